@@ -1,0 +1,181 @@
+"""The working calendar: the one arithmetic of working time for everything (M27).
+
+Every moment that goes in or comes out is aware. Days and hours are those of the office's own time zone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAY = timedelta(days=1)
+GRACE_AFTER_CLOSING = timedelta(hours=1)
+LONGEST_CLOSURE = 400  # days; a calendar without a working day in that time is a mistake, not an office
+END_OF_OFFICE_DAY = time(17, 0)
+START_OF_DUTY_DAY = time(8, 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One stretch of office hours within a day, both ends included."""
+
+    opens: time
+    closes: time
+
+
+DEFAULT_HOURS = (
+    Session(opens=time(7, 30), closes=time(11, 30)),
+    Session(opens=time(13, 0), closes=time(17, 0)),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Season:
+    """Office hours that differ from the default between two dates, both included."""
+
+    first: date
+    last: date
+    hours: tuple[Session, ...]
+
+
+class NoWorkingDay(Exception):
+    """The calendar has no working day for more than a year."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calendar:
+    """Which days and hours are worked. Maps carry the name or the notice of the day."""
+
+    timezone: ZoneInfo
+    hours: tuple[Session, ...] = DEFAULT_HOURS
+    seasons: tuple[Season, ...] = ()
+    days_off: Mapping[date, str] = field(default_factory=dict)
+    worked: Mapping[date, str] = field(default_factory=dict)
+    half_days: Mapping[date, str] = field(default_factory=dict)
+
+    # Days
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.timezone)
+
+    def day_of(self, moment: datetime) -> date:
+        return self.local(moment).date()
+
+    def at(self, day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, tzinfo=self.timezone)
+
+    def midnight_after(self, day: date) -> datetime:
+        """24:00 of the day: the first moment at which work due that day is late."""
+        return self.at(day + DAY, time(0))
+
+    def is_working_day(self, day: date) -> bool:
+        if day in self.worked:
+            return True
+        return day.weekday() < 5 and day not in self.days_off
+
+    def why_off(self, day: date) -> str | None:
+        """The holiday's name, an empty string for a plain weekend, None for a working day."""
+        if self.is_working_day(day):
+            return None
+        return self.days_off.get(day, "")
+
+    def next_working_day(self, day: date) -> date:
+        """The first working day after the given one."""
+        return self._step(day, DAY)
+
+    def working_day_on_or_after(self, day: date) -> date:
+        return day if self.is_working_day(day) else self.next_working_day(day)
+
+    def working_day_on_or_before(self, day: date) -> date:
+        return day if self.is_working_day(day) else self.working_days_before(day, 1)
+
+    def working_days_before(self, day: date, count: int) -> date:
+        """The Nth working day before the given one."""
+        for _ in range(count):
+            day = self._step(day, -DAY)
+        return day
+
+    def working_days_after(self, day: date, count: int) -> date:
+        for _ in range(count):
+            day = self._step(day, DAY)
+        return day
+
+    def _step(self, day: date, by: timedelta) -> date:
+        for _ in range(LONGEST_CLOSURE):
+            day += by
+            if self.is_working_day(day):
+                return day
+        raise NoWorkingDay
+
+    # Hours
+
+    def sessions(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """The stretches worked on that day, in order; none on a day off."""
+        if not self.is_working_day(day):
+            return ()
+        hours = next((season.hours for season in self.seasons if season.first <= day <= season.last), self.hours)
+        if day in self.half_days:
+            hours = hours[:1]
+        return tuple((self.at(day, session.opens), self.at(day, session.closes)) for session in hours)
+
+    def is_open(self, moment: datetime) -> bool:
+        return any(opens <= moment <= closes for opens, closes in self.sessions(self.day_of(moment)))
+
+    def next_opening(self, moment: datetime) -> datetime:
+        """The moment itself within office hours, else the start of the next stretch."""
+        for opens, closes in self._sessions_from(moment):
+            if moment <= closes:
+                return max(moment, opens)
+        raise NoWorkingDay
+
+    def may_go_out(self, planned_at: datetime, now: datetime) -> bool:
+        """Whether a message planned for one moment may be sent at another: planned in office hours, until an hour
+        after their closing; everything else only while the office is open."""
+        if self.is_open(now):
+            return True
+        stretch = self.sessions(self.day_of(planned_at))
+        return any(opens <= planned_at <= closes < now <= closes + GRACE_AFTER_CLOSING for opens, closes in stretch)
+
+    def goes_out_at(self, planned_at: datetime, now: datetime) -> datetime:
+        """When a message planned for one moment and ready at another is sent at the earliest."""
+        earliest = max(planned_at, now)
+        return earliest if self.may_go_out(planned_at, earliest) else self.next_opening(earliest)
+
+    # Working time
+
+    def add_working_days(self, moment: datetime, count: int) -> datetime:
+        """The same clock time that many working days later; never count × 8 hours."""
+        local = self.local(moment)
+        return self.at(self.working_days_after(local.date(), count), local.timetz().replace(tzinfo=None))
+
+    def add_working_time(self, moment: datetime, span: timedelta) -> datetime:
+        """The moment at which that much working time has passed."""
+        for opens, closes in self._sessions_from(moment):
+            start = max(moment, opens)
+            if closes < start:
+                continue
+            if span <= closes - start:
+                return start + span
+            span -= closes - start
+        raise NoWorkingDay
+
+    def working_time(self, start: datetime, end: datetime) -> timedelta:
+        """How much of the time between two moments is worked; zero where the end is before the start."""
+        total = timedelta()
+        day, last = self.day_of(start), self.day_of(end)
+        while day <= last:
+            for opens, closes in self.sessions(day):
+                overlap = min(end, closes) - max(start, opens)
+                total += max(overlap, timedelta())
+            day += DAY
+        return total
+
+    def _sessions_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
+        day, idle = self.day_of(moment), 0
+        while idle < LONGEST_CLOSURE:
+            stretch = self.sessions(day)
+            idle = 0 if stretch else idle + 1
+            yield from stretch
+            day += DAY

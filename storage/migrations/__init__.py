@@ -1,0 +1,1 @@
+"""Alembic migrations, run at start under a lock (design §6)."""

@@ -1,0 +1,182 @@
+"""What one person or unit owes in a case, and who holds it: the ball is in somebody's court (design §2).
+
+A move is a method that returns a new duty or raises a Refusal; which moves a phase allows stands in one table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from domain.calendar import Calendar
+from domain.cases import Deadline
+from domain.refusals import AlreadyClosed, NotNow
+
+
+class DutyKind(StrEnum):
+    LEAD = "lead"  # chủ trì: exactly one in a task
+    COORDINATING = "coordinating"  # phối hợp: due with the task, accepted by the lead
+    OPINION = "opinion"  # a unit's answer to an opinion request
+    READING = "reading"  # a circular to be acknowledged
+    DECISION = "decision"  # an answer owed to a request about another duty
+
+
+class Phase(StrEnum):
+    WORKING = "working"  # the holder owes the work itself
+    SUBMITTED = "submitted"  # the result waits for acceptance
+    DRAFTED = "drafted"  # the official's answer waits for the head's signature
+    LACKING = "lacking"  # the dossier is incomplete: the requester holds
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    ACCEPTED = "accepted"  # nghiệm thu
+    ANSWERED = "answered"  # a stance in time; which one stands with the answer
+    DEEMED = "deemed"  # mặc nhiên đồng ý
+    READ = "read"
+    GRANTED = "granted"
+    DENIED = "denied"
+    ENDED = "ended"  # with the case, without an act of the holder
+    WITHDRAWN = "withdrawn"
+
+
+class DecisionKind(StrEnum):
+    EXTENSION = "extension"  # gia hạn
+    REFUSAL = "refusal"  # từ chối nhiệm vụ
+    TRANSFER = "transfer"  # chuyển việc
+    DIRECTION = "direction"  # xin chỉ đạo
+
+
+class Move(StrEnum):
+    ACKNOWLEDGE = "acknowledge"
+    REPORT = "report"
+    DELEGATE = "delegate"
+    SUBMIT = "submit"
+    JUDGE = "judge"  # accept or return
+    ANSWER = "answer"
+    SIGN = "sign"
+    ASK = "ask"  # for an extension, a refusal, a transfer
+    DECIDE = "decide"
+
+
+_WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
+
+MOVES: dict[Move, frozenset[tuple[DutyKind, Phase]]] = {
+    Move.ACKNOWLEDGE: frozenset((kind, phase) for kind in DutyKind for phase in Phase if phase is not Phase.CLOSED),
+    Move.REPORT: frozenset((kind, Phase.WORKING) for kind in (*_WORK, DutyKind.OPINION)),
+    Move.DELEGATE: frozenset(
+        {
+            (DutyKind.LEAD, Phase.WORKING),
+            (DutyKind.COORDINATING, Phase.WORKING),
+            (DutyKind.OPINION, Phase.WORKING),
+            (DutyKind.OPINION, Phase.DRAFTED),
+        }
+    ),
+    Move.SUBMIT: frozenset((kind, Phase.WORKING) for kind in _WORK),
+    Move.JUDGE: frozenset((kind, Phase.SUBMITTED) for kind in _WORK),
+    Move.ANSWER: frozenset({(DutyKind.OPINION, Phase.WORKING), (DutyKind.OPINION, Phase.DRAFTED)}),
+    Move.SIGN: frozenset({(DutyKind.OPINION, Phase.DRAFTED)}),
+    Move.ASK: frozenset((kind, Phase.WORKING) for kind in (*_WORK, DutyKind.OPINION))
+    | {(DutyKind.OPINION, Phase.DRAFTED)},
+    Move.DECIDE: frozenset({(DutyKind.DECISION, Phase.WORKING)}),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Duty:
+    """`deadline` is the one in force, `act_by` when the present holder must act. `turn` counts the changes of holder
+    and phase: a button made for one turn is stale in the next. Steps up to `stepped_until` have been taken.
+    `unit_id` is the unit whose head is answerable; `to_unit` says that the duty was addressed to the unit itself."""
+
+    id: int
+    case_id: int
+    kind: DutyKind
+    unit_id: int | None = None
+    to_unit: bool = False
+    holder_id: int
+    held_since: datetime
+    turn: int = 1
+    phase: Phase = Phase.WORKING
+    outcome: Outcome | None = None
+    deadline: Deadline
+    act_by: datetime
+    opened_at: datetime
+    acknowledged_at: datetime | None = None
+    progress_at: datetime | None = None
+    submitted_at: datetime | None = None
+    closed_at: datetime | None = None
+    extensions: int = 0
+    decision: DecisionKind | None = None
+    about_id: int | None = None
+    asked_by_id: int | None = None
+    wanted: Deadline | None = None
+    reason: str = ""  # why a unit is asked; why a decision is asked for
+    stepped_until: datetime
+    next_step_at: datetime | None = None
+    version: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        return self.phase is not Phase.CLOSED
+
+    def late_from(self, calendar: Calendar) -> datetime:
+        """When overdue and deemed consent begin: the named hour, else 24:00 of the day (design §2)."""
+        if self.deadline.names_hour:
+            return self.deadline.moment
+        return calendar.midnight_after(calendar.day_of(self.deadline.moment))
+
+    def require(self, move: Move, code: str) -> None:
+        """Raise unless the move is one of those that the present phase allows."""
+        if self.phase is Phase.CLOSED:
+            assert self.closed_at is not None
+            raise AlreadyClosed(code=code, closed_at=self.closed_at, outcome=self.outcome or "")
+        if (self.kind, self.phase) not in MOVES[move]:
+            raise NotNow(code=code, phase=self.phase)
+
+    def acknowledge(self, *, at: datetime) -> Self:
+        """Any act of the holder acknowledges; the first one counts (M9)."""
+        return self if self.acknowledged_at is not None else replace(self, acknowledged_at=at)
+
+    def report(self, *, at: datetime) -> Self:
+        return replace(self.acknowledge(at=at), progress_at=at)
+
+    def hand_to(self, holder_id: int, *, at: datetime, phase: Phase | None = None, act_by: datetime) -> Self:
+        """The ball goes to another court: he acknowledges anew, and the old holder's interval ends."""
+        return replace(
+            self,
+            holder_id=holder_id,
+            held_since=at,
+            turn=self.turn + 1,
+            phase=phase or self.phase,
+            act_by=act_by,
+            acknowledged_at=None,
+        )
+
+    def submit(self, *, to_id: int, at: datetime, act_by: datetime) -> Self:
+        """The result goes to who accepts it; lateness is judged by this moment (M17)."""
+        handed = self.acknowledge(at=at).hand_to(to_id, at=at, phase=Phase.SUBMITTED, act_by=act_by)
+        return replace(handed, submitted_at=at, progress_at=at)
+
+    def give_back(self, *, to_id: int, at: datetime, calendar: Calendar) -> Self:
+        """A return: act_by is the later of the deadline and one working day after the return (design §2)."""
+        act_by = max(self.deadline.moment, calendar.add_working_days(at, 1))
+        handed = self.hand_to(to_id, at=at, phase=Phase.WORKING, act_by=act_by)
+        return replace(handed, submitted_at=None, progress_at=at)
+
+    def extend(self, deadline: Deadline) -> Self:
+        return replace(self, deadline=deadline, act_by=deadline.moment, extensions=self.extensions + 1)
+
+    def close(self, outcome: Outcome, *, at: datetime) -> Self:
+        return replace(self, phase=Phase.CLOSED, outcome=outcome, closed_at=at, turn=self.turn + 1, next_step_at=None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """One interval in which one person held a duty; the last one of an open duty has no end."""
+
+    duty_id: int
+    person_id: int
+    since: datetime
+    until: datetime | None = None

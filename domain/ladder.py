@@ -1,0 +1,307 @@
+"""The ladder: the whole plan of dated steps around a duty, and who hears each (design §4, M28).
+
+The engine, the preview at assignment, the next-step line of every nudge and `simulate` all ask these functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar
+from domain.cases import Case
+from domain.duties import Duty, DutyKind, Phase
+from domain.people import Chart, Person, Role, unique
+from domain.policy import Measure, Policy, Rungs, Span
+
+
+class StepKind(StrEnum):
+    UNACKNOWLEDGED = "unacknowledged"
+    UNACKNOWLEDGED_UP = "unacknowledged_up"
+    DUE_SOON = "due_soon"
+    OPINION_WARNING = "opinion_warning"  # one day before deemed consent: the unit's head is told
+    DEEMED_CONSENT = "deemed_consent"
+    OVERDUE = "overdue"
+    SILENT = "silent"
+    SILENT_UP = "silent_up"
+    WAITING = "waiting"
+    WAITING_UP = "waiting_up"
+    CLEARING = "clearing"  # the weekly dứt điểm list
+
+
+EFFECTS = frozenset({StepKind.DEEMED_CONSENT})
+
+
+class Part(StrEnum):
+    """Whom a step tells, by his part in the case; people are found at the moment of the step."""
+
+    HOLDER = "holder"
+    SUPERIOR = "superior"
+    UNIT_HEAD = "unit_head"
+    ASSIGNER = "assigner"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """`slot` is unique within a turn of the duty, so that a notice is owed once however often it is computed."""
+
+    kind: StepKind
+    at: datetime
+    slot: str
+    parts: tuple[Part, ...]
+
+    @property
+    def has_effect(self) -> bool:
+        return self.kind in EFFECTS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """Who hears a step, and whom it should have told but could not reach."""
+
+    people: tuple[Person, ...]
+    missed: tuple[Person, ...] = ()
+
+
+HOLDER_AND_SUPERIOR = (Part.HOLDER, Part.SUPERIOR)
+EVERYBODY = (Part.HOLDER, Part.SUPERIOR, Part.ASSIGNER, Part.OFFICE)
+
+
+def plan(duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: datetime) -> tuple[Step, ...]:
+    """The steps still to come after a moment, in their order. An open duty always has one: behind the last rung
+    stands the weekly list."""
+    if not duty.is_open:
+        return ()
+    rungs = policy.rungs[case.urgency]
+    steps = [step for step in _rungs_of(duty, policy=policy, rungs=rungs, calendar=calendar) if step.at > after]
+    steps.sort(key=lambda step: step.at)
+    if not any(step.has_effect for step in steps):
+        behind = max((step.at for step in steps), default=max(after, duty.held_since))
+        steps.append(_clearing(max(behind, duty.late_from(calendar)), calendar))
+    return tuple(steps)
+
+
+def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+    if duty.kind is DutyKind.DECISION or duty.phase in {Phase.SUBMITTED, Phase.LACKING}:
+        yield from _waiting(duty, rungs, calendar)
+        return
+    late_from = duty.late_from(calendar)
+    yield from _until(late_from, duty, _unacknowledged(duty, rungs, calendar))
+    if duty.kind is DutyKind.OPINION:
+        yield from _until(late_from, duty, _before_opinion(duty, policy, calendar))
+        yield Step(
+            kind=StepKind.DEEMED_CONSENT,
+            at=late_from,
+            slot="deemed",
+            parts=(Part.UNIT_HEAD, Part.HOLDER, Part.ASSIGNER, Part.OFFICE),
+        )
+        return
+    yield from _until(late_from, duty, _before(duty, rungs, calendar))
+    if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}:
+        yield from _until(late_from, duty, _silent(duty, rungs, calendar))
+    yield from _overdue(duty, policy, rungs, calendar)
+
+
+def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
+    """Only what lies strictly between the assignment and the deadline."""
+    return (step for step in steps if duty.opened_at < step.at < end)
+
+
+def _unacknowledged(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+    if duty.acknowledged_at is not None:
+        return
+    since = duty.held_since
+    yield Step(
+        kind=StepKind.UNACKNOWLEDGED,
+        at=rungs.unacknowledged.after(since, calendar),
+        slot="unacknowledged",
+        parts=(Part.HOLDER,),
+    )
+    yield Step(
+        kind=StepKind.UNACKNOWLEDGED_UP,
+        at=rungs.unacknowledged_up.after(since, calendar),
+        slot="unacknowledged-up",
+        # Hỏa tốc: the office hears at once with the superior.
+        parts=(*HOLDER_AND_SUPERIOR, Part.OFFICE)
+        if rungs.unacknowledged_up.measure is Measure.CLOCK_HOURS
+        else HOLDER_AND_SUPERIOR,
+    )
+
+
+def _before(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+    for span in rungs.before:
+        yield Step(
+            kind=StepKind.DUE_SOON,
+            at=_that_long_before(duty.deadline.moment, span, calendar),
+            slot=f"before-{span.amount}-{span.measure}",
+            parts=(Part.HOLDER,),
+        )
+
+
+def _that_long_before(moment: datetime, span: Span, calendar: Calendar) -> datetime:
+    """N days before: 08:00 of the Nth working day before the deadline's day; the day: 08:00 of it (design §4)."""
+    if span.measure is not Measure.WORKING_DAYS:
+        return moment - timedelta(hours=span.amount)
+    return calendar.at(calendar.working_days_before(calendar.day_of(moment), span.amount), START_OF_DUTY_DAY)
+
+
+def _before_opinion(duty: Duty, policy: Policy, calendar: Calendar) -> Iterator[Step]:
+    nudge, warning = (
+        calendar.at(calendar.working_days_before(calendar.day_of(duty.deadline.moment), count), START_OF_DUTY_DAY)
+        for count in policy.opinion_before
+    )
+    yield Step(kind=StepKind.DUE_SOON, at=nudge, slot=f"before-{policy.opinion_before[0]}", parts=(Part.HOLDER,))
+    if warning <= duty.opened_at:
+        # The head is always told before: where the time is short, at half of it.
+        half = calendar.working_time(duty.opened_at, duty.deadline.moment) / 2
+        warning = calendar.add_working_time(duty.opened_at, half)
+        if not duty.opened_at < warning < duty.late_from(calendar):
+            warning = duty.opened_at + (duty.late_from(calendar) - duty.opened_at) / 2
+    yield Step(
+        kind=StepKind.OPINION_WARNING,
+        at=warning,
+        slot="warning",
+        parts=(Part.HOLDER, Part.UNIT_HEAD),
+    )
+
+
+def _silent(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+    heard_at = max(moment for moment in (duty.held_since, duty.acknowledged_at, duty.progress_at) if moment)
+    if duty.acknowledged_at is None:
+        return
+    slot = f"{heard_at:%Y%m%d%H%M%S}"
+    yield Step(
+        kind=StepKind.SILENT,
+        at=rungs.silence.after(heard_at, calendar),
+        slot=f"silent-{slot}",
+        parts=(Part.HOLDER,),
+    )
+    yield Step(
+        kind=StepKind.SILENT_UP,
+        at=rungs.silence.twice().after(heard_at, calendar),
+        slot=f"silent-up-{slot}",
+        parts=HOLDER_AND_SUPERIOR,
+    )
+
+
+def _overdue(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+    """At once, then every so many working days; once also the assigner and the office."""
+    late_from = max(duty.late_from(calendar), duty.act_by)
+    at_days: dict[int, tuple[Part, ...]] = {
+        rungs.overdue_every * count: HOLDER_AND_SUPERIOR for count in range(policy.overdue_repeats + 1)
+    }
+    at_days[rungs.overdue_up] = EVERYBODY
+    for days, parts in sorted(at_days.items()):
+        at = calendar.add_working_days(late_from, days) if days else late_from
+        yield Step(kind=StepKind.OVERDUE, at=at, slot=f"overdue-{late_from:%Y%m%d%H%M}-{days}", parts=parts)
+
+
+def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+    """What waits for a decision, an acceptance or a supply nudges who owes it, then his superior (M16, M17)."""
+    yield Step(
+        kind=StepKind.WAITING,
+        at=rungs.waiting.after(duty.held_since, calendar),
+        slot="waiting",
+        parts=(Part.HOLDER,),
+    )
+    yield Step(
+        kind=StepKind.WAITING_UP,
+        at=rungs.waiting.twice().after(duty.held_since, calendar),
+        slot="waiting-up",
+        parts=HOLDER_AND_SUPERIOR,
+    )
+
+
+def _clearing(behind: datetime, calendar: Calendar) -> Step:
+    """08:00 of the next week's first working day, for as long as the duty stays open."""
+    day = calendar.day_of(behind) + DAY
+    while day.weekday() != 0:
+        day += DAY
+    day = calendar.working_day_on_or_after(day)
+    return Step(
+        kind=StepKind.CLEARING,
+        at=calendar.at(day, START_OF_DUTY_DAY),
+        slot=f"clearing-{day:%Y%m%d}",
+        parts=(Part.ASSIGNER, Part.OFFICE),
+    )
+
+
+def who_hears(step: Step, duty: Duty, case: Case, chart: Chart) -> Told:
+    """The people told, as the organisation stands: nobody twice; where a part is empty or unreachable the step goes
+    one up at once; nobody but the holder hears as holder."""
+    people: list[Person] = []
+    missed: list[Person] = []
+    for part in step.parts:
+        for person in _in_part(part, duty, case, chart):
+            reached, lost = _first_reachable(person, case, chart)
+            people.extend(reached)
+            missed.extend(lost)
+    return Told(people=unique(people), missed=unique(missed))
+
+
+def _in_part(part: Part, duty: Duty, case: Case, chart: Chart) -> tuple[Person, ...]:
+    holder, assigner = chart.person(duty.holder_id), chart.person(case.assigner_id)
+    match part:
+        case Part.HOLDER:
+            return (holder,)
+        case Part.SUPERIOR:
+            superiors = chart.superiors_of(holder, assigner=assigner)
+            deputies = chart.deputies_for(holder.unit_id, case.field)
+            return tuple(person for person in (*superiors, *deputies) if person.id != holder.id)
+        case Part.UNIT_HEAD:
+            head = chart.in_charge_of(duty.unit_id)
+            return (head,) if head is not None else chart.office
+        case Part.ASSIGNER:
+            return (assigner,)
+        case Part.OFFICE:
+            return chart.office
+
+
+def _first_reachable(person: Person, case: Case, chart: Chart) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """The person, or the first above him who can be written to; and those who could not (M31)."""
+    level: tuple[Person, ...] = (person,)
+    missed: list[Person] = []
+    while level:
+        reached = tuple(candidate for candidate in level if candidate.reachable)
+        if reached:
+            return reached, tuple(missed)
+        if any(candidate in missed for candidate in level):
+            break
+        missed.extend(level)
+        above = chart.superiors_of(level[0], assigner=chart.person(case.assigner_id))
+        level = above or (() if level[0].is_a(Role.OFFICE) else chart.office)
+    return (), tuple(missed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ahead:
+    """What comes next, and, where that reaches nobody new, the first step that does (promise 6)."""
+
+    step: Step
+    people: tuple[Person, ...]
+
+
+def ahead(
+    duty: Duty,
+    case: Case,
+    *,
+    policy: Policy,
+    calendar: Calendar,
+    chart: Chart,
+    after: datetime,
+    known: frozenset[int] = frozenset(),
+) -> tuple[Ahead, ...]:
+    """The next step and, if it tells only the holder and those in `known`, the first later one that tells more."""
+    known |= {duty.holder_id}
+    found: list[Ahead] = []
+    for step in plan(duty, case, policy=policy, calendar=calendar, after=after):
+        people = who_hears(step, duty, case, chart).people
+        reaches_new = any(person.id not in known for person in people)
+        if not found or reaches_new:
+            found.append(Ahead(step=step, people=people))
+        if reaches_new:
+            break
+    return tuple(found)

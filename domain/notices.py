@@ -1,0 +1,71 @@
+"""What is owed to be said to a person, and what sending it may come to (design §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from domain.policy import Urgency
+
+SPACING = timedelta(minutes=30)  # between two messages to one person that the clock caused
+
+
+class NoticeKind(StrEnum):
+    STEP = "step"  # a step of the ladder; data names which
+    ASSIGNED = "assigned"  # the ball is in your court: a task or an opinion to give
+    ASKED_AGAIN = "asked_again"
+    DELEGATED = "delegated"
+    JUDGE = "judge"  # a result waits for your acceptance
+    ACCEPTED = "accepted"
+    RETURNED = "returned"
+    DECIDE = "decide"  # a request waits for your decision
+    DECIDED = "decided"
+    SIGN = "sign"  # a draft waits for your signature
+    ANSWERED = "answered"  # told to the requester
+    ANSWERED_LATE = "answered_late"
+    LACKING = "lacking"
+    SUPPLIED = "supplied"
+    WATCHING = "watching"
+    ENDED = "ended"
+    LINKED = "linked"  # told to the office
+    UNREACHABLE = "unreachable"  # told to the office
+    ANCHOR = "anchor"  # the daily head of the journal
+
+
+# What may be dropped at send time when the ball has moved on meanwhile; the rest is said whatever happened.
+ABOUT_THE_TURN = frozenset(
+    {
+        NoticeKind.ASSIGNED,
+        NoticeKind.DELEGATED,
+        NoticeKind.JUDGE,
+        NoticeKind.DECIDE,
+        NoticeKind.SIGN,
+        NoticeKind.RETURNED,
+        NoticeKind.LACKING,
+        NoticeKind.SUPPLIED,
+    }
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """Unique by duty, kind, recipient and slot. `data` is plain JSON; `turn` in it is the duty's when it was owed."""
+
+    id: int = 0
+    recipient_id: int
+    kind: NoticeKind
+    slot: str
+    case_id: int | None = None
+    duty_id: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    planned_at: datetime
+    by_clock: bool = False
+    spaced: bool = False  # counts for and waits for the half hour between two messages
+    waits_for_opening: bool = True
+    urgency: Urgency = Urgency.NORMAL
+
+
+PRIORITY = {Urgency.FLASH: 0, Urgency.VERY_URGENT: 1, Urgency.URGENT: 2, Urgency.NORMAL: 3}

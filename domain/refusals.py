@@ -1,0 +1,194 @@
+"""Why something asked for is not done. A refusal carries data and no words: handlers/texts finds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class Refusal(Exception):
+    """The root: what was asked is refused, and nothing has changed."""
+
+
+class NotLinked(Refusal):
+    """The account belongs to nobody in the office."""
+
+
+class NotAllowed(Refusal):
+    """The act is not this person's to do."""
+
+
+class UnknownCase(Refusal):
+    """No such case, or none that this person may see: the answer is the same (promise 5)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass
+class UnknownPerson(Refusal):
+    """No person of that name; `similar` are those that it may mean."""
+
+    name: str
+    similar: tuple[str, ...] = ()
+
+
+@dataclass
+class SeveralPeople(Refusal):
+    """The name fits more than one person; `choices` tell them apart."""
+
+    name: str
+    choices: tuple[str, ...]
+
+
+@dataclass
+class UnknownUnit(Refusal):
+    """No unit of that name."""
+
+    name: str
+    similar: tuple[str, ...] = ()
+
+
+@dataclass
+class SeveralUnits(Refusal):
+    """The name fits more than one unit."""
+
+    name: str
+    choices: tuple[str, ...]
+
+
+@dataclass
+class NoAccountableHead(Refusal):
+    """Nobody heads the unit nor one above it: responsibility would be unclear (M1)."""
+
+    name: str
+
+
+@dataclass
+class UnitExists(Refusal):
+    """A unit of that name is there already."""
+
+    name: str
+
+
+@dataclass
+class MovedOrAnother(Refusal):
+    """A person of that name works in another unit: the office must say whether he moved or is another."""
+
+    name: str
+    unit: str
+
+
+class DeadlineInThePast(Refusal):
+    """A deadline must lie ahead."""
+
+    def __init__(self, due_at: datetime) -> None:
+        super().__init__(due_at)
+        self.due_at = due_at
+
+
+class DeadlineOnDayOff(Refusal):
+    """An opinion's deadline on a day off is not accepted (design §4)."""
+
+    def __init__(self, due_at: datetime, suggested_at: datetime) -> None:
+        super().__init__(due_at)
+        self.due_at = due_at
+        self.suggested_at = suggested_at
+
+
+class DeadlineNotLater(Refusal):
+    """An extension must lie after the deadline in force."""
+
+    def __init__(self, due_at: datetime) -> None:
+        super().__init__(due_at)
+        self.due_at = due_at
+
+
+@dataclass
+class TooLong(Refusal):
+    """A text is longer than its place allows; lengths in characters."""
+
+    limit: int
+    length: int
+
+
+@dataclass
+class NotTheHolder(Refusal):
+    """Only who holds the duty may do this; it lies with somebody else."""
+
+    holder_id: int
+    since: datetime
+
+
+@dataclass
+class AlreadyClosed(Refusal):
+    """The duty has ended."""
+
+    code: str
+    closed_at: datetime
+    outcome: str
+
+
+@dataclass
+class AlreadyDone(Refusal):
+    """The button or the command has been used, or the duty has moved on since it was shown."""
+
+    code: str
+    act: str | None = None
+    by_id: int | None = None
+    at: datetime | None = None
+
+
+@dataclass
+class NotNow(Refusal):
+    """The duty's present phase does not allow the move."""
+
+    code: str
+    phase: str
+
+
+@dataclass
+class NothingWaits(Refusal):
+    """No decision, acceptance or signature waits for this person on that case."""
+
+    code: str
+
+
+@dataclass
+class WhichUnit(Refusal):
+    """Several duties of the case wait: the unit must be named."""
+
+    code: str
+    units: tuple[str, ...]
+
+
+@dataclass
+class AlreadyAsked(Refusal):
+    """A request of this kind waits for its decision already."""
+
+    code: str
+    since: datetime
+
+
+class ReasonMissing(Refusal):
+    """The act needs a reason, and none was given."""
+
+
+class AlreadyUsed(Refusal):
+    """The command was carried out before: the same update came twice."""
+
+
+class InvitationUnknown(Refusal):
+    """No such invitation code, or it has been used or has run out."""
+
+
+@dataclass
+class UnitAskedTwice(Refusal):
+    """The same unit stands twice among those asked, or is the requester's own."""
+
+    name: str
+
+
+class Nobody(Refusal):
+    """A request must be addressed to somebody."""

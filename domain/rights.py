@@ -1,0 +1,133 @@
+"""Who may do what: the one table, asked by every action (M43, promise 5). *May see* never implies *may decide*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from domain.cases import Case
+from domain.duties import Duty, DutyKind
+from domain.people import Chart, Person, Role
+
+
+class Relation(StrEnum):
+    """What a person is to a case, a duty, or the office."""
+
+    LINKED = "linked"  # anybody the office has entered and linked
+    HOLDER = "holder"
+    PAST_HOLDER = "past_holder"
+    UNIT_HEAD = "unit_head"  # in charge of the unit that owes the duty
+    ABOVE = "above"  # heads a unit above it, or the holder's
+    ASSIGNER = "assigner"
+    REGISTRAR = "registrar"
+    LEAD = "lead"  # holds the lead of the task to which a coordinating duty belongs
+    HEAD = "head"  # heads some unit
+    LEADER = "leader"
+    OFFICE = "office"
+    INSPECTOR = "inspector"
+
+
+class Act(StrEnum):
+    SEE = "see"
+    ACKNOWLEDGE = "acknowledge"
+    REPORT = "report"
+    SUBMIT = "submit"
+    DELEGATE = "delegate"
+    ASK = "ask"  # for an extension
+    DECIDE = "decide"
+    JUDGE = "judge"  # accept or return a result
+    ANSWER = "answer"
+    SIGN = "sign"
+    SUPPLY = "supply"  # the missing dossier
+    ASSIGN = "assign"
+    ASSIGN_IN_UNIT = "assign_in_unit"
+    ASK_OPINION = "ask_opinion"
+    ENTER_PEOPLE = "enter_people"
+    INVITE = "invite"
+
+
+_ = Relation
+RIGHTS: dict[Act, frozenset[Relation]] = {
+    Act.SEE: frozenset(
+        {
+            _.HOLDER,
+            _.PAST_HOLDER,
+            _.UNIT_HEAD,
+            _.ABOVE,
+            _.ASSIGNER,
+            _.REGISTRAR,
+            _.LEAD,
+            _.LEADER,
+            _.OFFICE,
+            _.INSPECTOR,
+        }
+    ),
+    Act.ACKNOWLEDGE: frozenset({_.HOLDER}),
+    Act.REPORT: frozenset({_.HOLDER}),
+    Act.SUBMIT: frozenset({_.HOLDER}),
+    Act.DELEGATE: frozenset({_.UNIT_HEAD}),
+    Act.ASK: frozenset({_.HOLDER, _.UNIT_HEAD}),
+    Act.DECIDE: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.JUDGE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEAD}),
+    Act.ANSWER: frozenset({_.HOLDER, _.UNIT_HEAD}),
+    Act.SIGN: frozenset({_.UNIT_HEAD}),
+    Act.SUPPLY: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.ASSIGN: frozenset({_.OFFICE, _.LEADER}),
+    Act.ASSIGN_IN_UNIT: frozenset({_.HEAD}),
+    Act.ASK_OPINION: frozenset({_.OFFICE, _.LEADER, _.HEAD}),
+    Act.ENTER_PEOPLE: frozenset({_.OFFICE}),
+    Act.INVITE: frozenset({_.OFFICE}),
+}
+
+_BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSPECTOR}
+del _
+
+
+def may(act: Act, relations: Iterable[Relation]) -> bool:
+    return not RIGHTS[act].isdisjoint(relations)
+
+
+def relations_to_office(person: Person) -> frozenset[Relation]:
+    """What a person is before any case is looked at."""
+    relations = {_BY_ROLE[role] for role in person.roles if role in _BY_ROLE}
+    if person.is_a(Role.HEAD, Role.ACTING_HEAD):
+        relations.add(Relation.HEAD)
+    return frozenset({Relation.LINKED, *relations})
+
+
+def relations(
+    person: Person,
+    case: Case,
+    duty: Duty,
+    chart: Chart,
+    *,
+    past_holders: frozenset[int] = frozenset(),
+    lead_id: int | None = None,
+) -> frozenset[Relation]:
+    """What a person is to one duty of a case. `lead_id` is given for a coordinating duty alone: the holder of
+    the task's lead judges it in the assigner's place."""
+    found = set(relations_to_office(person))
+    if duty.holder_id == person.id:
+        found.add(Relation.HOLDER)
+    if person.id in past_holders:
+        found.add(Relation.PAST_HOLDER)
+    if chart.is_in_charge(person.id, duty.unit_id):
+        found.add(Relation.UNIT_HEAD)
+    if _is_above(person, duty, chart):
+        found.add(Relation.ABOVE)
+    if lead_id == person.id:
+        found.add(Relation.LEAD)
+    if case.assigner_id == person.id:
+        found.add(Relation.ASSIGNER)
+    if case.registrar_id == person.id:
+        found.add(Relation.REGISTRAR)
+    return frozenset(found)
+
+
+def _is_above(person: Person, duty: Duty, chart: Chart) -> bool:
+    holder = chart.people.get(duty.holder_id)
+    # A decision lies with the assigner; who heads *his* unit gains nothing by that.
+    of_holder = (
+        holder is not None and duty.kind is not DutyKind.DECISION and chart.answers_for(person.id, holder.unit_id)
+    )
+    return of_holder or (duty.unit_id is not None and chart.answers_for(person.id, duty.unit_id))

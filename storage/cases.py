@@ -1,0 +1,105 @@
+"""Cases and their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.cases import PREFIXES, Case, CaseKind, CaseState, Deadline
+from domain.policy import Urgency
+from storage.tables import cases, counters, watchers
+from storage.types import AnyRow
+
+_KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
+
+
+def _case(row: AnyRow) -> Case:
+    return Case(
+        id=row.id,
+        kind=CaseKind(row.kind),
+        number=row.number,
+        title=row.title,
+        product=row.product,
+        proposal=row.proposal,
+        draft_hash=row.draft_hash,
+        assigner_id=row.assigner_id,
+        registrar_id=row.registrar_id,
+        urgency=Urgency(row.urgency),
+        field=row.field,
+        document=row.document,
+        serves_case_id=row.serves_case_id,
+        policy_version=row.policy_version,
+        deadline=Deadline(moment=row.due_at, names_hour=row.due_names_hour),
+        original=Deadline(moment=row.original_due_at, names_hour=row.original_names_hour),
+        signing=row.signing,
+        state=CaseState(row.state),
+        opened_at=row.opened_at,
+        closed_at=row.closed_at,
+    )
+
+
+def _columns(case: Case) -> dict[str, Any]:
+    columns = asdict(case)
+    del columns["id"], columns["deadline"], columns["original"]
+    return columns | {
+        "due_at": case.deadline.moment,
+        "due_names_hour": case.deadline.names_hour,
+        "original_due_at": case.original.moment,
+        "original_names_hour": case.original.names_hour,
+    }
+
+
+async def next_number(connection: AsyncConnection, kind: CaseKind) -> int:
+    """Numbers run on without a gap within what was committed."""
+    number: int | None = await connection.scalar(
+        update(counters).where(counters.c.kind == kind).values(last=counters.c.last + 1).returning(counters.c.last)
+    )
+    if number is None:
+        await connection.execute(insert(counters).values(kind=kind, last=1))
+        number = 1
+    return number
+
+
+async def add_case(connection: AsyncConnection, case: Case, *, watching: Iterable[int] = ()) -> int:
+    key: int | None = await connection.scalar(insert(cases).values(_columns(case)).returning(cases.c.id))
+    assert key is not None
+    rows = [{"case_id": key, "unit_id": unit_id} for unit_id in watching]
+    if rows:
+        await connection.execute(insert(watchers), rows)
+    return key
+
+
+async def save_case(connection: AsyncConnection, case: Case) -> None:
+    await connection.execute(update(cases).where(cases.c.id == case.id).values(_columns(case)))
+
+
+async def case_by_code(connection: AsyncConnection, code: str) -> Case | None:
+    """The case of a code such as `NV-12`, None where there is none or the code is no code."""
+    prefix, _, number = code.partition("-")
+    if prefix not in _KINDS or not number.isdecimal() or len(number) > 9:
+        return None
+    row = (
+        await connection.execute(select(cases).where(cases.c.kind == _KINDS[prefix], cases.c.number == int(number)))
+    ).one_or_none()
+    return None if row is None else _case(row)
+
+
+async def cases_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Case]:
+    rows = await connection.execute(select(cases).where(cases.c.id.in_(set(ids))))
+    return {row.id: _case(row) for row in rows}
+
+
+async def watching_units(connection: AsyncConnection, case_id: int) -> tuple[int, ...]:
+    rows = await connection.execute(select(watchers.c.unit_id).where(watchers.c.case_id == case_id))
+    return tuple(row.unit_id for row in rows)
+
+
+async def close_case(connection: AsyncConnection, case_id: int, state: CaseState, *, at: datetime) -> None:
+    await connection.execute(
+        update(cases).where(cases.c.id == case_id, cases.c.state == "open").values(state=state, closed_at=at)
+    )

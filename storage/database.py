@@ -1,0 +1,125 @@
+"""One door to SQLite and PostgreSQL: addresses, connections, and what a transaction is on each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, make_url, text
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+BUSY_SECONDS = 30
+JOURNAL_LOCK = 0x646F6E  # advisory lock keys on PostgreSQL: arbitrary, but the same in every process
+MIGRATION_LOCK = JOURNAL_LOCK + 1
+
+
+class DatabaseAddressUnknown(ValueError):
+    """Neither SQLite nor PostgreSQL."""
+
+
+def driver_url(address: str) -> URL:
+    """The asynchronous driver for `sqlite://…` or `postgresql://…` as an office writes it."""
+    try:
+        url = make_url(address)
+    except Exception as wrong:
+        raise DatabaseAddressUnknown(str(wrong)) from wrong
+    match url.get_backend_name():
+        case "sqlite":
+            return url.set(drivername="sqlite+aiosqlite")
+        case "postgresql" | "postgres":
+            return url.set(drivername="postgresql+psycopg")
+        case other:
+            raise DatabaseAddressUnknown(other)
+
+
+class Database:
+    """Connections to one database. A writing transaction on SQLite takes the write lock when it begins, so that
+    nothing it has read can change under it; on PostgreSQL rows are fenced by conditional UPDATEs."""
+
+    def __init__(self, address: str) -> None:
+        url = driver_url(address)
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            if url.database:
+                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+            self.engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=8)
+            _prepare_sqlite(self.engine)
+        else:
+            self.engine = create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+        # In one process writers queue here rather than in SQLite's busy loop.
+        self._one_writer = asyncio.Lock() if self.is_sqlite else None
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        async with AsyncExitStack() as stack:
+            if self._one_writer is not None:
+                await stack.enter_async_context(self._one_writer)
+            connection = await stack.enter_async_context(self.engine.connect())
+            await connection.execution_options(writes=True)
+            await stack.enter_async_context(connection.begin())
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """One snapshot, never written to."""
+        async with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            async with connection.begin():
+                yield connection
+
+    @asynccontextmanager
+    async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
+        """A writing transaction for migrations. SQLite changes a table by rebuilding it, for which foreign keys must
+        be off, and that can only be said outside a transaction: hence a connection of its own."""
+        if not self.is_sqlite:
+            async with self.writing() as connection:
+                yield connection
+            return
+        engine = create_async_engine(self.engine.url, connect_args={"timeout": BUSY_SECONDS})
+        _prepare_sqlite(engine, foreign_keys=False)
+        try:
+            async with engine.connect() as connection:
+                await connection.execution_options(writes=True)
+                async with connection.begin():
+                    yield connection
+        finally:
+            await engine.dispose()
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+    async def answers(self) -> str | None:
+        """Why the database cannot be used, or None."""
+        try:
+            async with self.reading() as connection:
+                await connection.execute(text("SELECT 1"))
+        except (OperationalError, OSError) as wrong:
+            return type(wrong).__name__
+        return None
+
+
+def _prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # sqlite3 would open transactions of its own otherwise
+        cursor = connection.cursor()
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+            "recursive_triggers=ON",  # else INSERT OR REPLACE slips past the journal's triggers
+            f"busy_timeout={BUSY_SECONDS * 1000}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

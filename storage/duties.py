@@ -1,0 +1,212 @@
+"""Duties and the intervals in which they were held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.cases import Deadline
+from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
+from storage.tables import cases, duties, holdings
+from storage.types import AnyRow
+
+
+class DutyMoved(Exception):
+    """The duty changed between reading and writing: another process was faster; read again."""
+
+
+def _deadline(moment: datetime | None, names_hour: bool | None) -> Deadline | None:
+    return None if moment is None else Deadline(moment=moment, names_hour=bool(names_hour))
+
+
+def _duty(row: AnyRow) -> Duty:
+    return Duty(
+        id=row.id,
+        case_id=row.case_id,
+        kind=DutyKind(row.kind),
+        unit_id=row.unit_id,
+        to_unit=row.to_unit,
+        holder_id=row.holder_id,
+        held_since=row.held_since,
+        turn=row.turn,
+        phase=Phase(row.phase),
+        outcome=None if row.outcome is None else Outcome(row.outcome),
+        deadline=Deadline(moment=row.due_at, names_hour=row.due_names_hour),
+        act_by=row.act_by,
+        opened_at=row.opened_at,
+        acknowledged_at=row.acknowledged_at,
+        progress_at=row.progress_at,
+        submitted_at=row.submitted_at,
+        closed_at=row.closed_at,
+        extensions=row.extensions,
+        decision=None if row.decision is None else DecisionKind(row.decision),
+        about_id=row.about_id,
+        asked_by_id=row.asked_by_id,
+        wanted=_deadline(row.wanted_at, row.wanted_names_hour),
+        reason=row.reason,
+        stepped_until=row.stepped_until,
+        next_step_at=row.next_step_at,
+        version=row.version,
+    )
+
+
+def _columns(duty: Duty) -> dict[str, Any]:
+    columns = asdict(duty)
+    del columns["id"], columns["deadline"], columns["wanted"]
+    return columns | {
+        "due_at": duty.deadline.moment,
+        "due_names_hour": duty.deadline.names_hour,
+        "wanted_at": duty.wanted.moment if duty.wanted else None,
+        "wanted_names_hour": duty.wanted.names_hour if duty.wanted else None,
+    }
+
+
+async def add_duty(connection: AsyncConnection, duty: Duty) -> int:
+    """Store a new duty; its first holding interval begins."""
+    key: int | None = await connection.scalar(insert(duties).values(_columns(duty)).returning(duties.c.id))
+    assert key is not None
+    await connection.execute(
+        insert(holdings).values(duty_id=key, turn=duty.turn, person_id=duty.holder_id, since=duty.held_since)
+    )
+    return key
+
+
+async def save_duty(connection: AsyncConnection, before: Duty, after: Duty) -> None:
+    """Store the changed duty if it is still as it was read; a change of holder closes one interval and opens the
+    next, the end of the duty closes the last."""
+    columns = _columns(after) | {"version": before.version + 1}
+    saved = await connection.execute(
+        update(duties).where(duties.c.id == before.id, duties.c.version == before.version).values(columns)
+    )
+    if saved.rowcount != 1:
+        raise DutyMoved
+    if after.turn == before.turn:
+        return
+    ends_at = after.closed_at or after.held_since
+    await connection.execute(
+        update(holdings).where(holdings.c.duty_id == before.id, holdings.c.until.is_(None)).values(until=ends_at)
+    )
+    if after.is_open:
+        await connection.execute(
+            insert(holdings).values(
+                duty_id=after.id, turn=after.turn, person_id=after.holder_id, since=after.held_since
+            )
+        )
+
+
+async def _all(connection: AsyncConnection, query: Select[Any]) -> list[Duty]:
+    return [_duty(row) for row in await connection.execute(query)]
+
+
+async def duty_by_id(connection: AsyncConnection, duty_id: int) -> Duty | None:
+    row = (await connection.execute(select(duties).where(duties.c.id == duty_id))).one_or_none()
+    return None if row is None else _duty(row)
+
+
+async def duties_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Duty]:
+    return {duty.id: duty for duty in await _all(connection, select(duties).where(duties.c.id.in_(set(ids))))}
+
+
+async def duties_of_case(connection: AsyncConnection, case_id: int) -> list[Duty]:
+    return await _all(connection, select(duties).where(duties.c.case_id == case_id).order_by(duties.c.id))
+
+
+async def duties_of_cases(connection: AsyncConnection, case_ids: Iterable[int]) -> list[Duty]:
+    return await _all(connection, select(duties).where(duties.c.case_id.in_(set(case_ids))).order_by(duties.c.id))
+
+
+def due_before_query(now: datetime, limit: int) -> Select[Any]:
+    return select(duties).where(duties.c.next_step_at <= now).order_by(duties.c.next_step_at).limit(limit)
+
+
+async def due_before(connection: AsyncConnection, now: datetime, limit: int) -> list[Duty]:
+    """The duties of which a step has come, the longest waiting first; on PostgreSQL locked past those that another
+    process is working on."""
+    query = due_before_query(now, limit)
+    if connection.dialect.name != "sqlite":
+        query = query.with_for_update(skip_locked=True)
+    return await _all(connection, query)
+
+
+async def set_aside(connection: AsyncConnection, duty: Duty, until: datetime) -> None:
+    """Push a duty ahead whose step raised, so that it stops nobody else."""
+    await connection.execute(
+        update(duties).where(duties.c.id == duty.id, duties.c.version == duty.version).values(next_step_at=until)
+    )
+
+
+async def next_step_after_now(connection: AsyncConnection) -> datetime | None:
+    moment: datetime | None = await connection.scalar(select(func.min(duties.c.next_step_at)))
+    return moment
+
+
+async def open_held_by(connection: AsyncConnection, person_id: int, *, limit: int, offset: int = 0) -> list[Duty]:
+    """What the person must act on, most pressing first."""
+    return await _all(
+        connection,
+        select(duties)
+        .where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))
+        .order_by(duties.c.act_by, duties.c.id)
+        .limit(limit)
+        .offset(offset),
+    )
+
+
+async def count_held_by(connection: AsyncConnection, person_id: int) -> int:
+    count: int | None = await connection.scalar(
+        select(func.count()).select_from(duties).where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))
+    )
+    return count or 0
+
+
+async def open_duties(connection: AsyncConnection) -> list[Duty]:
+    """Every open duty in the order of its next step: for `simulate`."""
+    return await _all(
+        connection, select(duties).where(duties.c.closed_at.is_(None)).order_by(duties.c.next_step_at, duties.c.id)
+    )
+
+
+async def open_decision_about(connection: AsyncConnection, duty_id: int) -> Duty | None:
+    found = await _all(
+        connection, select(duties).where(duties.c.about_id == duty_id, duties.c.closed_at.is_(None)).limit(1)
+    )
+    return found[0] if found else None
+
+
+async def past_holders(connection: AsyncConnection, duty_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Who has ever held each duty."""
+    rows = await connection.execute(
+        select(holdings.c.duty_id, holdings.c.person_id).where(holdings.c.duty_id.in_(set(duty_ids)))
+    )
+    found: dict[int, frozenset[int]] = {}
+    for row in rows:
+        found[row.duty_id] = found.get(row.duty_id, frozenset()) | {row.person_id}
+    return found
+
+
+async def holdings_of(connection: AsyncConnection, duty_ids: Iterable[int]) -> list[Holding]:
+    rows = await connection.execute(
+        select(holdings).where(holdings.c.duty_id.in_(set(duty_ids))).order_by(holdings.c.duty_id, holdings.c.turn)
+    )
+    return [Holding(duty_id=row.duty_id, person_id=row.person_id, since=row.since, until=row.until) for row in rows]
+
+
+async def open_given_by(connection: AsyncConnection, person_id: int, *, limit: int) -> list[Duty]:
+    """Open duties of the cases that the person gave out, most pressing first."""
+    return await _all(
+        connection,
+        select(duties)
+        .join(cases, cases.c.id == duties.c.case_id)
+        .where(
+            cases.c.state == "open",
+            or_(cases.c.assigner_id == person_id, cases.c.registrar_id == person_id),
+            duties.c.closed_at.is_(None),
+        )
+        .order_by(duties.c.act_by, duties.c.id)
+        .limit(limit),
+    )

@@ -1,0 +1,53 @@
+"""Results and the files that prove them (M17)."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import files, submissions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """One round of handing in: words, a file, or both."""
+
+    duty_id: int
+    by_id: int
+    at: datetime
+    words_id: int | None
+    file_sha256: str | None
+    file_name: str | None
+
+
+async def keep_file(connection: AsyncConnection, content: bytes, *, at: datetime) -> str:
+    """Store a file once by its content; returns its SHA-256."""
+    digest = hashlib.sha256(content).hexdigest()
+    if await connection.scalar(select(files.c.sha256).where(files.c.sha256 == digest)) is None:
+        await connection.execute(insert(files).values(sha256=digest, content=content, size=len(content), kept_at=at))
+    return digest
+
+
+async def add_submission(connection: AsyncConnection, submission: Submission) -> int:
+    key: int | None = await connection.scalar(
+        insert(submissions)
+        .values({name: getattr(submission, name) for name in Submission.__dataclass_fields__})
+        .returning(submissions.c.id)
+    )
+    assert key is not None
+    return key
+
+
+async def last_submission(connection: AsyncConnection, duty_id: int) -> Submission | None:
+    row = (
+        await connection.execute(
+            select(submissions).where(submissions.c.duty_id == duty_id).order_by(submissions.c.id.desc()).limit(1)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    return Submission(**{name: getattr(row, name) for name in Submission.__dataclass_fields__})

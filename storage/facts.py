@@ -1,0 +1,82 @@
+"""Single values of the installation, what is remembered between two changes of them, and leases."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import facts, leases
+from storage.types import canonical, from_canonical
+
+T = TypeVar("T")
+ALIVE = "alive_at"
+
+
+async def fact(connection: AsyncConnection, name: str) -> str | None:
+    value: str | None = await connection.scalar(select(facts.c.value).where(facts.c.name == name))
+    return value
+
+
+async def set_fact(connection: AsyncConnection, name: str, value: str) -> None:
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = make(facts).values(name=name, value=value)
+    await connection.execute(
+        statement.on_conflict_do_update(index_elements=[facts.c.name], set_={"value": statement.excluded.value})
+    )
+
+
+async def changed(connection: AsyncConnection, name: str) -> None:
+    """Give what is remembered under that name a new revision, never used before, even by a transaction undone."""
+    await set_fact(connection, f"revision:{name}", secrets.token_hex(8))
+
+
+class Remembered:
+    """Values that are read often and change seldom, kept by their revision: one indexed read tells whether they
+    still hold, in every process."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, tuple[str | None, object]] = {}
+
+    async def get(self, connection: AsyncConnection, name: str, load: Callable[[AsyncConnection], Awaitable[T]]) -> T:
+        revision = await fact(connection, f"revision:{name}")
+        kept = self._values.get(name)
+        if kept is not None and kept[0] == revision:
+            return kept[1]  # type: ignore[return-value]  # one name, one loader
+        value = await load(connection)
+        self._values[name] = (revision, value)
+        return value
+
+
+async def last_alive(connection: AsyncConnection) -> datetime | None:
+    """When a process last ticked: what was pressed while all were down counts as pressed then."""
+    value = await fact(connection, ALIVE)
+    return None if value is None else from_canonical(value)
+
+
+async def note_alive(connection: AsyncConnection, now: datetime) -> None:
+    await set_fact(connection, ALIVE, canonical(now))
+
+
+async def take_lease(connection: AsyncConnection, name: str, owner: str, *, now: datetime, length: timedelta) -> bool:
+    """Whether the lease is this owner's for that long; who holds it renews it, others wait for its end."""
+    taken = await connection.execute(
+        update(leases)
+        .where(leases.c.name == name, (leases.c.owner == owner) | (leases.c.until <= now))
+        .values(owner=owner, until=now + length)
+    )
+    if taken.rowcount == 1:
+        return True
+    if await connection.scalar(select(leases.c.owner).where(leases.c.name == name)) is not None:
+        return False
+    await connection.execute(insert(leases).values(name=name, owner=owner, until=now + length))
+    return True
+
+
+async def leave_lease(connection: AsyncConnection, name: str, owner: str, *, now: datetime) -> None:
+    await connection.execute(update(leases).where(leases.c.name == name, leases.c.owner == owner).values(until=now))

@@ -1,0 +1,117 @@
+"""What people wrote, stored before it is confirmed to the platform (promise 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import InboxState, inbox
+from storage.types import AnyRow
+
+MOST_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Incoming:
+    """`said_at` is when it was said as far as anybody can know: the platform's date of a message; for a button, which
+    carries none, the moment of arrival or, where it was found waiting after a start, when the bot went down."""
+
+    id: int = 0
+    channel: str
+    update_id: str
+    chat_id: str
+    received_at: datetime
+    said_at: datetime
+    raw: str
+    secret: bool = False
+    attempts: int = 0
+
+
+def _incoming(row: AnyRow) -> Incoming:
+    return Incoming(
+        id=row.id,
+        channel=row.channel,
+        update_id=row.update_id,
+        chat_id=row.chat_id,
+        received_at=row.received_at,
+        said_at=row.said_at,
+        raw=row.raw,
+        secret=row.secret,
+        attempts=row.attempts,
+    )
+
+
+async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> None:
+    """Store what is new; what was stored before is passed over, so a platform may deliver twice."""
+    if not incoming:
+        return
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    rows: list[dict[str, Any]] = [
+        {
+            "channel": one.channel,
+            "update_id": one.update_id,
+            "chat_id": one.chat_id,
+            "received_at": one.received_at,
+            "said_at": one.said_at,
+            "raw": one.raw,
+            "secret": one.secret,
+            "state": InboxState.STORED,
+        }
+        for one in incoming
+    ]
+    await connection.execute(make(inbox).on_conflict_do_nothing(index_elements=["channel", "update_id"]), rows)
+
+
+async def waiting(connection: AsyncConnection, limit: int, *, after: int = 0) -> list[Incoming]:
+    """What has not been handled, in the order of arrival."""
+    rows = await connection.execute(
+        select(inbox).where(inbox.c.state == "stored", inbox.c.id > after).order_by(inbox.c.id).limit(limit)
+    )
+    return [_incoming(row) for row in rows]
+
+
+async def mark_handled(connection: AsyncConnection, inbox_id: int, *, at: datetime) -> bool:
+    """Whether it was still waiting. The raw text is blanked: it has served."""
+    marked = await connection.execute(
+        update(inbox)
+        .where(inbox.c.id == inbox_id, inbox.c.state == "stored")
+        .values(state=InboxState.HANDLED, handled_at=at, raw=None)
+    )
+    return marked.rowcount == 1
+
+
+async def mark_answered(connection: AsyncConnection, inbox_id: int, *, at: datetime) -> None:
+    """The person has his answer; what needed none of an action is handled by that."""
+    await mark_handled(connection, inbox_id, at=at)
+    await connection.execute(update(inbox).where(inbox.c.id == inbox_id).values(answered_at=at))
+
+
+async def mark_raised(connection: AsyncConnection, incoming: Incoming, *, at: datetime) -> bool:
+    """Count a failed attempt; whether it was the last, after which it is kept out of the way."""
+    given_up = incoming.attempts + 1 >= MOST_ATTEMPTS
+    values: dict[str, Any] = {"attempts": incoming.attempts + 1}
+    if given_up:
+        values |= {"state": InboxState.FAILED, "handled_at": at, "answered_at": at, "raw": None}
+    await connection.execute(update(inbox).where(inbox.c.id == incoming.id, inbox.c.state == "stored").values(values))
+    return given_up
+
+
+async def carried_out_unanswered(connection: AsyncConnection, limit: int) -> list[Incoming]:
+    """Carried out, but the answer was lost with the process that owed it. The text is gone; who and when remain."""
+    rows = await connection.execute(
+        select(inbox).where(inbox.c.answered_at.is_(None), inbox.c.state == "handled").order_by(inbox.c.id).limit(limit)
+    )
+    return [_incoming(row) for row in rows]
+
+
+async def newest_update(connection: AsyncConnection, channel: str) -> str | None:
+    value: str | None = await connection.scalar(
+        select(inbox.c.update_id).where(inbox.c.channel == channel).order_by(inbox.c.id.desc()).limit(1)
+    )
+    return value

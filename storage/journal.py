@@ -1,0 +1,243 @@
+"""The journal: append-only, hash-chained, written last in the transaction that it records (M32, promise 3)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import JOURNAL_LOCK
+from storage.tables import journal, journal_head, words
+from storage.types import AnyRow, canonical, from_canonical
+
+GENESIS = "0" * 64
+BATCH = 1000
+COLUMNS = (
+    "seq",
+    "at",
+    "actor_id",
+    "actor_unit_id",
+    "actor_position",
+    "via",
+    "case_id",
+    "duty_id",
+    "act",
+    "data",
+    "previous",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """What happened, by whom in which position; never a name, and free text only as a reference with its hash."""
+
+    at: datetime
+    act: str
+    via: str
+    actor_id: int | None = None
+    actor_unit_id: int | None = None
+    actor_position: str | None = None
+    case_id: int | None = None
+    duty_id: int | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    seq: int = 0
+
+
+class HeadMoved(Exception):
+    """Another writer appended in between: the write lock was not held."""
+
+
+def entry_hash(columns: Sequence[Any]) -> str:
+    """SHA-256 over the JSON array of every stored column but the hash itself, in the order of COLUMNS."""
+    return hashlib.sha256(json.dumps(list(columns), ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+
+async def append(connection: AsyncConnection, entries: Sequence[Entry]) -> None:
+    """Write the entries behind the head. Call it last: the lock is held until the transaction ends."""
+    if not entries:
+        return
+    if connection.dialect.name != "sqlite":
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": JOURNAL_LOCK})
+    head = (await connection.execute(select(journal_head.c.seq, journal_head.c.hash))).one()
+    seq, previous = head.seq, head.hash
+    rows: list[dict[str, Any]] = []
+    for entry in entries:
+        seq += 1
+        row = {
+            "seq": seq,
+            "at": canonical(entry.at),
+            "actor_id": entry.actor_id,
+            "actor_unit_id": entry.actor_unit_id,
+            "actor_position": entry.actor_position,
+            "via": entry.via,
+            "case_id": entry.case_id,
+            "duty_id": entry.duty_id,
+            "act": entry.act,
+            "data": json.dumps(entry.data, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            "previous": previous,
+        }
+        row["hash"] = previous = entry_hash([row[name] for name in COLUMNS])
+        rows.append(row)
+    await connection.execute(insert(journal), rows)
+    moved = await connection.execute(
+        update(journal_head).where(journal_head.c.seq == head.seq).values(seq=seq, hash=previous)
+    )
+    if moved.rowcount != 1:
+        raise HeadMoved
+
+
+async def keep_words(connection: AsyncConnection, content: str) -> tuple[int, str]:
+    """Store free text apart; what enters the chain is its id and salted hash (M52)."""
+    salt = secrets.token_hex(16)
+    key: int | None = await connection.scalar(insert(words).values(salt=salt, text=content).returning(words.c.id))
+    assert key is not None
+    return key, words_hash(salt, content)
+
+
+def words_hash(salt: str, content: str) -> str:
+    return hashlib.sha256(f"{salt}\n{content}".encode()).hexdigest()
+
+
+async def words_of(connection: AsyncConnection, keys: Sequence[int]) -> dict[int, str | None]:
+    rows = await connection.execute(select(words.c.id, words.c.text).where(words.c.id.in_(keys)))
+    return {row.id: row.text for row in rows}
+
+
+async def head(connection: AsyncConnection) -> tuple[int, str]:
+    row = (await connection.execute(select(journal_head.c.seq, journal_head.c.hash))).one()
+    return row.seq, row.hash
+
+
+async def entries_of_case(connection: AsyncConnection, case_id: int) -> list[Entry]:
+    rows = await connection.execute(select(journal).where(journal.c.case_id == case_id).order_by(journal.c.seq))
+    return [_from_row(row) for row in rows]
+
+
+async def stored_rows(connection: AsyncConnection) -> AsyncIterator[Sequence[AnyRow]]:
+    """Every row as stored, in order, a batch at a time."""
+    last: int | None = None
+    while True:
+        query = select(journal).order_by(journal.c.seq).limit(BATCH)
+        rows = (await connection.execute(query if last is None else query.where(journal.c.seq > last))).all()
+        if rows:
+            yield rows
+        if len(rows) < BATCH:
+            return
+        last = rows[-1].seq
+
+
+@dataclass(frozen=True, kw_only=True)
+class Break:
+    """The first place where the chain does not hold. `seq` is the entry concerned."""
+
+    seq: int
+    fault: str  # changed, gap, unlinked, cut, beyond, head_missing, anchor_missing, words_changed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Soundness:
+    count: int
+    head: str
+    broken: Break | None = None
+
+
+async def verify(connection: AsyncConnection, *, anchor: str | None = None) -> Soundness:
+    """Recompute the whole chain; with an anchor also look for that hash among its entries."""
+    kept = (await connection.execute(select(journal_head.c.seq, journal_head.c.hash))).one_or_none()
+    seq, previous, anchored = 0, GENESIS, anchor in {None, GENESIS}
+    broken: Break | None = None
+    async for rows in stored_rows(connection):
+        for row in rows:
+            fault = _fault(row, seq + 1, previous)
+            if fault is not None:
+                named = seq + 1 if fault == "gap" else row.seq
+                return Soundness(count=seq, head=previous, broken=Break(seq=named, fault=fault))
+            seq, previous = row.seq, row.hash
+            anchored = anchored or previous == anchor
+        broken = broken or await _changed_words(connection, rows)
+    if kept is None:
+        broken = Break(seq=seq, fault="head_missing")
+    elif kept.seq > seq:
+        broken = Break(seq=seq + 1, fault="cut")
+    elif kept.seq < seq:
+        broken = Break(seq=kept.seq + 1, fault="beyond")
+    elif kept.hash != previous:
+        broken = Break(seq=seq, fault="changed")
+    elif not anchored:
+        broken = Break(seq=seq, fault="anchor_missing")
+    return Soundness(count=seq, head=previous, broken=broken)
+
+
+def _fault(row: AnyRow, expected: int, previous: str) -> str | None:
+    if row.seq != expected:
+        return "gap"
+    if entry_hash([getattr(row, name) for name in COLUMNS]) != row.hash:
+        return "changed"
+    return "unlinked" if row.previous != previous else None
+
+
+async def _changed_words(connection: AsyncConnection, rows: Sequence[AnyRow]) -> Break | None:
+    """Free text that is gone or no longer what its hash says; erased text is not a fault."""
+    named = {
+        ref["id"]: (ref["hash"], row.seq) for row in rows for ref in json.loads(row.data).get("words", {}).values()
+    }
+    found = {row.id: row for row in await connection.execute(select(words).where(words.c.id.in_(named)))}
+    for key, (expected, seq) in named.items():
+        kept = found.get(key)
+        if kept is None or (kept.text is not None and words_hash(kept.salt, kept.text) != expected):
+            return Break(seq=seq, fault="words_changed")
+    return None
+
+
+def _from_row(row: AnyRow) -> Entry:
+    return Entry(
+        seq=row.seq,
+        at=from_canonical(row.at),
+        act=row.act,
+        via=row.via,
+        actor_id=row.actor_id,
+        actor_unit_id=row.actor_unit_id,
+        actor_position=row.actor_position,
+        case_id=row.case_id,
+        duty_id=row.duty_id,
+        data=json.loads(row.data),
+    )
+
+
+def journal_guards(dialect: str) -> list[str]:
+    """The triggers that refuse to change or remove an entry, and to move the head back."""
+    return _SQLITE_GUARDS if dialect == "sqlite" else _POSTGRESQL_GUARDS
+
+
+_SQLITE_GUARDS = [
+    f"CREATE TRIGGER journal_refuses_{verb.lower()} BEFORE {verb} ON journal "
+    f"BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+    for verb in ("UPDATE", "DELETE")
+] + [
+    "CREATE TRIGGER journal_head_stays BEFORE DELETE ON journal_head "
+    "BEGIN SELECT RAISE(ABORT, 'the journal head stays'); END",
+    "CREATE TRIGGER journal_head_goes_forward BEFORE UPDATE ON journal_head "
+    "WHEN NEW.seq <= OLD.seq OR NEW.id <> OLD.id "
+    "BEGIN SELECT RAISE(ABORT, 'the journal head goes forward'); END",
+]
+
+_POSTGRESQL_GUARDS = [
+    "CREATE FUNCTION journal_refuses() RETURNS trigger LANGUAGE plpgsql AS "
+    "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
+    "CREATE TRIGGER journal_refuses_change BEFORE UPDATE OR DELETE ON journal "
+    "FOR EACH ROW EXECUTE FUNCTION journal_refuses()",
+    "CREATE TRIGGER journal_refuses_truncate BEFORE TRUNCATE ON journal "
+    "FOR EACH STATEMENT EXECUTE FUNCTION journal_refuses()",
+    "CREATE TRIGGER journal_head_stays BEFORE DELETE ON journal_head FOR EACH ROW EXECUTE FUNCTION journal_refuses()",
+    "CREATE TRIGGER journal_head_refuses_truncate BEFORE TRUNCATE ON journal_head "
+    "FOR EACH STATEMENT EXECUTE FUNCTION journal_refuses()",
+    "CREATE TRIGGER journal_head_goes_forward BEFORE UPDATE ON journal_head "
+    "FOR EACH ROW WHEN (NEW.seq <= OLD.seq OR NEW.id <> OLD.id) EXECUTE FUNCTION journal_refuses()",
+]

@@ -1,0 +1,238 @@
+"""Units, people, their positions, accounts and invitations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.names import fold
+from domain.people import Chart, Person, Role, Unit
+from storage.facts import changed
+from storage.tables import accounts, invitations, memberships, people, units
+from storage.types import AnyRow
+
+CHART = "chart"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    id: int
+    person_id: int
+    channel: str
+    user_id: str
+    chat_id: str
+
+
+def _account(row: AnyRow) -> Account:
+    return Account(id=row.id, person_id=row.person_id, channel=row.channel, user_id=row.user_id, chat_id=row.chat_id)
+
+
+def _person(row: AnyRow) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        unit_id=row.unit_id,
+        position=row.position or "",
+        roles=frozenset(Role(role) for role in (row.roles or "").split(",") if role),
+        fields=tuple(name for name in (row.fields or "").split(",") if name),
+        reachable=bool(row.reachable),
+    )
+
+
+async def load_chart(connection: AsyncConnection) -> Chart:
+    """Everybody in his present position, and who can be written to."""
+    reachable = (
+        select(func.count())
+        .where(
+            accounts.c.person_id == people.c.id, accounts.c.unlinked_at.is_(None), accounts.c.unreachable_at.is_(None)
+        )
+        .scalar_subquery()
+    )
+    rows = await connection.execute(
+        select(
+            people.c.id,
+            people.c.name,
+            memberships.c.unit_id,
+            memberships.c.position,
+            memberships.c.roles,
+            memberships.c.fields,
+            reachable.label("reachable"),
+        )
+        .select_from(
+            people.outerjoin(memberships, (memberships.c.person_id == people.c.id) & memberships.c.until.is_(None))
+        )
+        .order_by(people.c.id)
+    )
+    members = {row.id: _person(row) for row in rows}
+    kept = await connection.execute(select(units.c.id, units.c.name, units.c.parent_id).order_by(units.c.id))
+    return Chart(
+        units={row.id: Unit(id=row.id, name=row.name, parent_id=row.parent_id) for row in kept}, people=members
+    )
+
+
+async def add_unit(connection: AsyncConnection, name: str, parent_id: int | None) -> int:
+    key: int | None = await connection.scalar(
+        insert(units).values(name=name, folded=fold(name), parent_id=parent_id).returning(units.c.id)
+    )
+    await changed(connection, CHART)
+    assert key is not None
+    return key
+
+
+async def add_person(connection: AsyncConnection, name: str) -> int:
+    key: int | None = await connection.scalar(
+        insert(people).values(name=name, folded=fold(name)).returning(people.c.id)
+    )
+    await changed(connection, CHART)
+    assert key is not None
+    return key
+
+
+async def rename_person(connection: AsyncConnection, person_id: int, name: str) -> None:
+    await connection.execute(update(people).where(people.c.id == person_id).values(name=name, folded=fold(name)))
+    await changed(connection, CHART)
+
+
+async def place_person(
+    connection: AsyncConnection,
+    person_id: int,
+    *,
+    unit_id: int | None,
+    position: str,
+    roles: Iterable[Role],
+    fields: Iterable[str],
+    at: datetime,
+) -> None:
+    """End the present position and begin the given one: what he was before stays on record."""
+    await connection.execute(
+        update(memberships).where(memberships.c.person_id == person_id, memberships.c.until.is_(None)).values(until=at)
+    )
+    await connection.execute(
+        insert(memberships).values(
+            person_id=person_id,
+            unit_id=unit_id,
+            position=position,
+            roles=",".join(sorted(roles)),
+            fields=",".join(fields),
+            since=at,
+        )
+    )
+    await changed(connection, CHART)
+
+
+async def account_of(connection: AsyncConnection, channel: str, user_id: str) -> Account | None:
+    row = (
+        await connection.execute(
+            select(accounts).where(
+                accounts.c.channel == channel, accounts.c.user_id == user_id, accounts.c.unlinked_at.is_(None)
+            )
+        )
+    ).one_or_none()
+    return None if row is None else _account(row)
+
+
+async def link_account(
+    connection: AsyncConnection, *, person_id: int, channel: str, user_id: str, chat_id: str, at: datetime
+) -> int:
+    """Link the account to the person; it leaves whomever it was linked to before."""
+    await connection.execute(
+        update(accounts)
+        .where(accounts.c.channel == channel, accounts.c.user_id == user_id, accounts.c.unlinked_at.is_(None))
+        .values(unlinked_at=at)
+    )
+    key: int | None = await connection.scalar(
+        insert(accounts)
+        .values(person_id=person_id, channel=channel, user_id=user_id, chat_id=chat_id, linked_at=at, heard_at=at)
+        .returning(accounts.c.id)
+    )
+    await changed(connection, CHART)
+    assert key is not None
+    return key
+
+
+async def unlink_person(connection: AsyncConnection, person_id: int, *, at: datetime) -> int:
+    """Withdraw every link of the person; returns how many there were."""
+    result = await connection.execute(
+        update(accounts)
+        .where(accounts.c.person_id == person_id, accounts.c.unlinked_at.is_(None))
+        .values(unlinked_at=at)
+    )
+    await changed(connection, CHART)
+    return result.rowcount
+
+
+async def heard_from(connection: AsyncConnection, account_id: int, *, chat_id: str, at: datetime) -> None:
+    """The person wrote: this account is the one to answer on, and reachable again."""
+    revived = await connection.execute(
+        update(accounts)
+        .where(accounts.c.id == account_id, accounts.c.unreachable_at.is_not(None))
+        .values(unreachable_at=None, unreachable_why=None)
+    )
+    await connection.execute(update(accounts).where(accounts.c.id == account_id).values(heard_at=at, chat_id=chat_id))
+    if revived.rowcount:
+        await changed(connection, CHART)
+
+
+async def lost_contact(connection: AsyncConnection, account_id: int, *, why: str, at: datetime) -> bool:
+    """Whether the account was reachable until now."""
+    result = await connection.execute(
+        update(accounts)
+        .where(accounts.c.id == account_id, accounts.c.unreachable_at.is_(None))
+        .values(unreachable_at=at, unreachable_why=why)
+    )
+    await changed(connection, CHART)
+    return result.rowcount == 1
+
+
+async def moved_chat(connection: AsyncConnection, account_id: int, chat_id: str) -> None:
+    await connection.execute(update(accounts).where(accounts.c.id == account_id).values(chat_id=chat_id))
+
+
+async def reachable_accounts(connection: AsyncConnection, person_ids: Iterable[int]) -> dict[int, Account]:
+    """For each person the account last heard from among those that can be written to."""
+    rows = await connection.execute(
+        select(accounts)
+        .where(
+            accounts.c.person_id.in_(tuple(person_ids)),
+            accounts.c.unlinked_at.is_(None),
+            accounts.c.unreachable_at.is_(None),
+        )
+        .order_by(accounts.c.heard_at, accounts.c.id)
+    )
+    return {row.person_id: _account(row) for row in rows}
+
+
+def code_hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+async def add_invitation(
+    connection: AsyncConnection, person_id: int, code: str, *, at: datetime, expires_at: datetime
+) -> None:
+    """Keep an invitation by its hash; earlier ones of the same person run out."""
+    await connection.execute(
+        update(invitations)
+        .where(invitations.c.person_id == person_id, invitations.c.used_at.is_(None), invitations.c.expires_at > at)
+        .values(expires_at=at)
+    )
+    await connection.execute(
+        insert(invitations).values(person_id=person_id, code_hash=code_hash(code), made_at=at, expires_at=expires_at)
+    )
+
+
+async def use_invitation(connection: AsyncConnection, code: str, *, at: datetime) -> int | None:
+    """The person invited, once; None where the code is unknown, used or has run out."""
+    person_id: int | None = await connection.scalar(
+        update(invitations)
+        .where(
+            invitations.c.code_hash == code_hash(code), invitations.c.used_at.is_(None), invitations.c.expires_at > at
+        )
+        .values(used_at=at)
+        .returning(invitations.c.person_id)
+    )
+    return person_id

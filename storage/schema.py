@@ -1,0 +1,79 @@
+"""Bring a database to the present schema, once, however many processes start together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import MIGRATION_LOCK, Database
+from storage.journal import journal_guards
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+class SchemaBroken(Exception):
+    """After a migration rows point at rows that are not there."""
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def newest() -> str | None:
+    return ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def _present(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+async def revision(connection: AsyncConnection) -> str | None:
+    """The revision that the database is at, None for an empty one."""
+    return await connection.run_sync(_present)
+
+
+async def migrate(database: Database) -> bool:
+    """Run the migrations that are missing, in one transaction; whether there were any."""
+    async with database.reading() as connection:
+        if await revision(connection) == newest():
+            return False
+    async with database.rebuilding() as connection:
+        if not database.is_sqlite:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+            return await _upgrade(connection)
+        changed = await _upgrade(connection)
+        await _check_foreign_keys(connection)
+        return changed
+
+
+async def _check_foreign_keys(connection: AsyncConnection) -> None:
+    if (await connection.exec_driver_sql("PRAGMA foreign_key_check")).first() is not None:
+        raise SchemaBroken
+
+
+async def _upgrade(connection: AsyncConnection) -> bool:
+    if await revision(connection) == newest():
+        return False  # another process was faster
+
+    def run(sync: Connection) -> None:
+        config = _config()
+        config.attributes["connection"] = sync
+        command.upgrade(config, "head")
+
+    await connection.run_sync(run)
+    return True
+
+
+def guard_journal(connection: Connection) -> None:
+    """Put the journal's triggers in place: the first migration's last act."""
+    for statement in journal_guards(connection.dialect.name):
+        connection.exec_driver_sql(statement)

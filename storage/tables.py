@@ -1,0 +1,531 @@
+"""The tables. Constraints hold what must never be, so that no program error can store it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from domain.cases import CaseKind, CaseState
+from domain.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.opinions import AnswerState, Stance
+from domain.policy import Urgency
+from storage.types import Moment
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _one_of(column: str, kinds: type[StrEnum], name: str | None = None) -> CheckConstraint:
+    values = ", ".join(f"'{member.value}'" for member in kinds)
+    return CheckConstraint(f"{column} IN ({values})", name=name or column)
+
+
+# People
+
+units = Table(
+    "units",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+    Column("parent_id", Integer, ForeignKey("units.id")),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, index=True),
+)
+
+memberships = Table(  # where a person worked, as what, from when to when
+    "memberships",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("unit_id", Integer, ForeignKey("units.id")),
+    Column("position", Text, nullable=False),
+    Column("roles", Text, nullable=False),
+    Column("fields", Text, nullable=False, server_default=""),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    Index(
+        "uq_memberships_present",
+        "person_id",
+        unique=True,
+        sqlite_where=text("until IS NULL"),
+        postgresql_where=text("until IS NULL"),
+    ),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("channel", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("chat_id", Text, nullable=False),
+    Column("linked_at", Moment, nullable=False),
+    Column("unlinked_at", Moment),
+    Column("heard_at", Moment, nullable=False),
+    Column("unreachable_at", Moment),
+    Column("unreachable_why", Text),
+    CheckConstraint("(unreachable_at IS NULL) = (unreachable_why IS NULL)", name="unreachable_has_reason"),
+    Index(
+        "uq_accounts_live",
+        "channel",
+        "user_id",
+        unique=True,
+        sqlite_where=text("unlinked_at IS NULL"),
+        postgresql_where=text("unlinked_at IS NULL"),
+    ),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("code_hash", Text, nullable=False, unique=True),
+    Column("made_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+# The rules of the office
+
+policies = Table(
+    "policies",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("data", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+calendar_days = Table(
+    "calendar_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    CheckConstraint("kind IN ('off', 'worked', 'half', 'plain')", name="kind"),
+    CheckConstraint("source IN ('base', 'office')", name="source"),
+)
+
+facts = Table(  # single values of the installation: revisions, when the bot was last alive
+    "facts",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+)
+
+# Cases and duties
+
+words = Table(  # free text apart from the journal, so that it can be erased while its salted hash stays
+    "words",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("salt", Text, nullable=False),
+    Column("text", Text),
+)
+
+files = Table(  # evidence by content; its hash stands in the journal
+    "files",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+    _one_of("kind", CaseKind),
+)
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("product", Text, nullable=False),
+    Column("proposal", Text, nullable=False),
+    Column("draft_hash", Text, nullable=False),
+    Column("assigner_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("urgency", Text, nullable=False),
+    Column("field", Text),
+    Column("document", Text, nullable=False),
+    Column("serves_case_id", Integer, ForeignKey("cases.id")),
+    Column("policy_version", Integer, ForeignKey("policies.version"), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("due_names_hour", Boolean, nullable=False),
+    Column("original_due_at", Moment, nullable=False),
+    Column("original_names_hour", Boolean, nullable=False),
+    Column("signing", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    UniqueConstraint("kind", "number"),
+    _one_of("kind", CaseKind),
+    _one_of("state", CaseState),
+    _one_of("urgency", Urgency),
+    CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_moment"),
+)
+
+watchers = Table(
+    "watchers",
+    metadata,
+    Column("case_id", Integer, ForeignKey("cases.id"), primary_key=True),
+    Column("unit_id", Integer, ForeignKey("units.id"), primary_key=True),
+)
+
+duties = Table(
+    "duties",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("unit_id", Integer, ForeignKey("units.id")),
+    Column("to_unit", Boolean, nullable=False),
+    Column("holder_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("held_since", Moment, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("phase", Text, nullable=False),
+    Column("outcome", Text),
+    Column("due_at", Moment, nullable=False),
+    Column("due_names_hour", Boolean, nullable=False),
+    Column("act_by", Moment, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("acknowledged_at", Moment),
+    Column("progress_at", Moment),
+    Column("submitted_at", Moment),
+    Column("closed_at", Moment),
+    Column("extensions", Integer, nullable=False),
+    Column("decision", Text),
+    Column("about_id", Integer, ForeignKey("duties.id"), index=True),
+    Column("asked_by_id", Integer, ForeignKey("people.id")),
+    Column("wanted_at", Moment),
+    Column("wanted_names_hour", Boolean),
+    Column("stepped_until", Moment, nullable=False),
+    Column("next_step_at", Moment),
+    Column("reason", Text, nullable=False, server_default=""),  # why a unit is asked; why a decision is asked for
+    Column("version", Integer, nullable=False),
+    _one_of("kind", DutyKind),
+    _one_of("phase", Phase),
+    _one_of("outcome", Outcome),
+    _one_of("decision", DecisionKind),
+    CheckConstraint("(phase = 'closed') = (closed_at IS NOT NULL)", name="closed_has_moment"),
+    CheckConstraint("(phase = 'closed') = (outcome IS NOT NULL)", name="closed_has_outcome"),
+    CheckConstraint("(phase = 'closed') = (next_step_at IS NULL)", name="open_has_next_step"),
+    CheckConstraint("(kind = 'decision') = (about_id IS NOT NULL)", name="decision_is_about_a_duty"),
+    CheckConstraint("(wanted_at IS NULL) = (wanted_names_hour IS NULL)", name="wanted_is_whole"),
+    Index(
+        "ix_duties_next_step",
+        "next_step_at",
+        sqlite_where=text("next_step_at IS NOT NULL"),
+        postgresql_where=text("next_step_at IS NOT NULL"),
+    ),
+    Index(
+        "ix_duties_held",
+        "holder_id",
+        "act_by",
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
+    # Exactly one lead (M4).
+    Index(
+        "uq_duties_lead",
+        "case_id",
+        unique=True,
+        sqlite_where=text("kind = 'lead'"),
+        postgresql_where=text("kind = 'lead'"),
+    ),
+)
+
+holdings = Table(
+    "holdings",
+    metadata,
+    Column("duty_id", Integer, ForeignKey("duties.id"), primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment),
+    CheckConstraint("until IS NULL OR until >= since", name="forward"),
+    Index(
+        "uq_holdings_present",
+        "duty_id",
+        unique=True,
+        sqlite_where=text("until IS NULL"),
+        postgresql_where=text("until IS NULL"),
+    ),
+)
+
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("duty_id", Integer, ForeignKey("duties.id"), nullable=False, index=True),
+    Column("by_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("words_id", Integer, ForeignKey("words.id")),
+    Column("file_sha256", Text, ForeignKey("files.sha256")),
+    Column("file_name", Text),
+    CheckConstraint("words_id IS NOT NULL OR file_sha256 IS NOT NULL", name="has_evidence"),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("duty_id", Integer, ForeignKey("duties.id"), nullable=False, index=True),
+    Column("stance", Text, nullable=False),
+    Column("words_id", Integer, ForeignKey("words.id")),
+    Column("author_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("said_at", Moment, nullable=False),
+    Column("signed_by_id", Integer, ForeignKey("people.id")),
+    Column("signed_at", Moment),
+    Column("state", Text, nullable=False),
+    _one_of("stance", Stance),
+    _one_of("state", AnswerState),
+    CheckConstraint("(signed_by_id IS NULL) = (signed_at IS NULL)", name="signature_is_whole"),
+    Index(
+        "uq_answers_final",
+        "duty_id",
+        unique=True,
+        sqlite_where=text("state = 'final'"),
+        postgresql_where=text("state = 'final'"),
+    ),
+)
+
+deemed = Table(  # who answers for a silence, and who held it at that moment (M23)
+    "deemed",
+    metadata,
+    Column("duty_id", Integer, ForeignKey("duties.id"), primary_key=True),
+    Column("answerable_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("holder_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+)
+
+# What comes in
+
+
+class InboxState(StrEnum):
+    STORED = "stored"
+    HANDLED = "handled"
+    FAILED = "failed"  # raised every time it was tried; kept out of the way, named in the log
+
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("update_id", Text, nullable=False),
+    Column("chat_id", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("said_at", Moment, nullable=False),
+    Column("raw", Text),
+    Column("secret", Boolean, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("handled_at", Moment),
+    Column("answered_at", Moment),
+    UniqueConstraint("channel", "update_id"),
+    _one_of("state", InboxState),
+    CheckConstraint("state <> 'stored' OR raw IS NOT NULL", name="stored_has_raw"),
+    Index("ix_inbox_waiting", "id", sqlite_where=text("state = 'stored'"), postgresql_where=text("state = 'stored'")),
+    Index(
+        "ix_inbox_unanswered",
+        "id",
+        sqlite_where=text("answered_at IS NULL"),
+        postgresql_where=text("answered_at IS NULL"),
+    ),
+)
+
+dialogues = Table(  # what a chat has begun and not finished; survives a restart
+    "dialogues",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("chat_id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("token", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+)
+
+# What goes out
+
+
+class MessageState(StrEnum):
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    UNCERTAIN = "uncertain"  # the request left, the answer never came
+    FAILED = "failed"
+    SUPERSEDED = "superseded"
+    SUPPRESSED = "suppressed"
+
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("recipient_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("account_id", Integer, ForeignKey("accounts.id")),
+    Column("state", Text, nullable=False),
+    Column("by_clock", Boolean, nullable=False),
+    Column("spaced", Boolean, nullable=False),
+    Column("waits_for_opening", Boolean, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("planned_at", Moment, nullable=False),
+    Column("not_before", Moment, nullable=False),
+    Column("queued_at", Moment, nullable=False),
+    Column("attempt", Integer, nullable=False),
+    Column("doubts", Integer, nullable=False),
+    Column("lease_until", Moment),
+    Column("attempted_at", Moment),
+    Column("first_attempt_at", Moment),
+    Column("sent_at", Moment),
+    Column("platform_id", Text),
+    Column("reason", Text),
+    _one_of("state", MessageState),
+    CheckConstraint("(state IN ('sending', 'uncertain')) = (lease_until IS NOT NULL)", name="lease"),
+    CheckConstraint("state NOT IN ('sending', 'uncertain', 'sent') OR attempt > 0", name="attempted"),
+    CheckConstraint("(state = 'sent') = (sent_at IS NOT NULL AND platform_id IS NOT NULL)", name="sent_has_proof"),
+    CheckConstraint("state NOT IN ('failed', 'superseded', 'suppressed') OR reason IS NOT NULL", name="end_has_reason"),
+    Index(
+        "ix_messages_queued",
+        "not_before",
+        sqlite_where=text("state = 'queued'"),
+        postgresql_where=text("state = 'queued'"),
+    ),
+    Index(
+        "ix_messages_leased",
+        "lease_until",
+        sqlite_where=text("lease_until IS NOT NULL"),
+        postgresql_where=text("lease_until IS NOT NULL"),
+    ),
+    Index("ix_messages_recipient", "recipient_id", "attempted_at"),
+    Index(
+        "ix_messages_open",
+        "recipient_id",
+        sqlite_where=text("state = 'queued'"),
+        postgresql_where=text("state = 'queued'"),
+    ),
+)
+
+
+class NoticeState(StrEnum):
+    OWED = "owed"
+    SAID = "said"
+    SUPERSEDED = "superseded"  # a newer one of the same duty, or an act, made it needless
+    SUPPRESSED = "suppressed"  # could not be said, with the reason
+
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("recipient_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("case_id", Integer, ForeignKey("cases.id")),
+    Column("duty_id", Integer, ForeignKey("duties.id"), index=True),
+    Column("kind", Text, nullable=False),
+    Column("slot", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("planned_at", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text),
+    Column("message_id", Integer, ForeignKey("messages.id"), index=True),
+    _one_of("state", NoticeState),
+    CheckConstraint("state NOT IN ('superseded', 'suppressed') OR reason IS NOT NULL", name="end_has_reason"),
+    CheckConstraint("state <> 'owed' OR message_id IS NOT NULL", name="owed_has_message"),
+    Index(
+        "uq_notices_of_duty",
+        "duty_id",
+        "kind",
+        "recipient_id",
+        "slot",
+        unique=True,
+        sqlite_where=text("duty_id IS NOT NULL"),
+        postgresql_where=text("duty_id IS NOT NULL"),
+    ),
+    Index(
+        "uq_notices_of_office",
+        "kind",
+        "recipient_id",
+        "slot",
+        unique=True,
+        sqlite_where=text("duty_id IS NULL"),
+        postgresql_where=text("duty_id IS NULL"),
+    ),
+)
+
+# The journal
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("actor_id", Integer),
+    Column("actor_unit_id", Integer),
+    Column("actor_position", Text),
+    Column("via", Text, nullable=False),
+    Column("case_id", Integer, index=True),
+    Column("duty_id", Integer, index=True),
+    Column("act", Text, nullable=False),
+    Column("data", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    CheckConstraint("seq > 0", name="seq"),
+)
+
+journal_head = Table(  # kept beside the chain: a cut tail shows here
+    "journal_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", Integer, nullable=False),
+    Column("hash", Text, nullable=False),
+    CheckConstraint("id = 1", name="single"),
+)

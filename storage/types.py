@@ -1,0 +1,46 @@
+"""Column types on which both databases agree."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Row, String
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+AnyRow = Row[*tuple[Any, ...]]
+
+CANONICAL = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def canonical(moment: datetime) -> str:
+    """The moment in UTC with microseconds: sorts as text, and is what the journal hashes."""
+    if moment.tzinfo is None:
+        raise ValueError("a naive moment")
+    return moment.astimezone(UTC).strftime(CANONICAL)
+
+
+def from_canonical(text: str) -> datetime:
+    return datetime.strptime(text, CANONICAL).replace(tzinfo=UTC)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, stored as UTC; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(String(27) if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        text = canonical(value)
+        return text if dialect.name == "sqlite" else from_canonical(text)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return from_canonical(value) if dialect.name == "sqlite" else value.astimezone(UTC)

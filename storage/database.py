@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url, text
-from sqlalchemy.engine import URL, Connection
+from sqlalchemy.engine import URL
+from sqlalchemy.engine import Connection as SyncConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+Connection = AsyncConnection  # the name under which actions know it
 BUSY_SECONDS = 30
 JOURNAL_LOCK = 0x646F6E  # advisory lock keys on PostgreSQL: arbitrary, but the same in every process
 MIGRATION_LOCK = JOURNAL_LOCK + 1
@@ -120,6 +122,6 @@ def _prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
-    def on_begin(connection: Connection) -> None:
+    def on_begin(connection: SyncConnection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

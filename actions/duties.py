@@ -1,0 +1,107 @@
+"""Acts on any duty, whatever its kind: acknowledge it, name the official who holds it (M4, M9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from actions.finding import Seen, duty_to, find_case, find_person
+from actions.work import Office, Order
+from domain.cases import Case
+from domain.duties import Duty, DutyKind, Move, Phase
+from domain.notices import NoticeKind
+from domain.people import Chart, Person
+from domain.refusals import NotAllowed, NothingWaits
+from domain.rights import Act
+from storage import cases, duties
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acknowledged:
+    """`first` is False where the duty was acknowledged before: nothing has changed."""
+
+    seen: Seen
+    duty: Duty
+    first: bool
+
+
+async def acknowledge_duty(office: Office, order: Order, *, code: str, unit: str | None = None) -> Acknowledged:
+    """The holder takes the duty in charge, each for himself."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        own = replace_open(seen)
+        duty = duty_to(work, own, act=Act.ACKNOWLEDGE, move=Move.ACKNOWLEDGE, unit=unit)
+        if duty.acknowledged_at is not None:
+            return Acknowledged(seen=seen, duty=duty, first=False)
+        after = await work.save(duty, duty.acknowledge(at=work.acted_at(duty)), seen.case)
+        await work.record("duty.acknowledged", case=seen.case, duty=duty)
+        return Acknowledged(seen=seen, duty=after, first=True)
+
+
+def replace_open(seen: Seen) -> Seen:
+    """The same, without the ended duties where any is open: what one answers for now comes before what is over."""
+    still_open = tuple(duty for duty in seen.duties if duty.is_open)
+    return replace(seen, duties=still_open) if still_open else seen
+
+
+async def delegate_duty(
+    office: Office, order: Order, *, code: str, name: str, unit: str | None = None
+) -> tuple[Seen, Duty, Person]:
+    """The unit's head names the official who holds the unit's duty; the head stays answerable (M4, M22)."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        duty = duty_to(work, _to_units(seen), act=Act.DELEGATE, move=Move.DELEGATE, unit=unit)
+        official = find_person(work.chart, name)
+        if not _within(work.chart, official, duty.unit_id):
+            raise NotAllowed
+        if official.id == duty.holder_id and duty.phase is Phase.WORKING:
+            return seen, duty, official
+        at = work.acted_at(duty)
+        acknowledged = duty.acknowledge(at=at)
+        handed = acknowledged.hand_to(official.id, at=at, phase=Phase.WORKING, act_by=duty.deadline.moment)
+        handed = await work.save(duty, handed, seen.case)
+        await work.record("duty.delegated", case=seen.case, duty=duty, holder=official.id, before=duty.holder_id)
+        told = {official.id: official, duty.holder_id: work.chart.person(duty.holder_id)}
+        work.owe(
+            told.values(),
+            NoticeKind.DELEGATED,
+            slot=f"turn-{handed.turn}",
+            case=seen.case,
+            duty=handed,
+            to=official.id,
+        )
+        return seen, handed, official
+
+
+def _to_units(seen: Seen) -> Seen:
+    addressed = tuple(duty for duty in seen.duties if duty.to_unit)
+    if not addressed:
+        raise NothingWaits(code=seen.case.code)
+    return replace(seen, duties=addressed)
+
+
+def _within(chart: Chart, person: Person, unit_id: int | None) -> bool:
+    return any(unit.id == unit_id for unit in chart.upward(person.unit_id))
+
+
+async def officials_for(office: Office, order: Order, *, duty_id: int, limit: int) -> tuple[Person, ...]:
+    """Those whom the head may name for the duty, himself left out."""
+    async with office.look(order) as view:
+        duty = await duties.duty_by_id(view.connection, duty_id)
+        sender = view.sender
+        if duty is None or not view.chart.is_in_charge(sender.id, duty.unit_id):
+            raise NotAllowed
+        within = (person for person in view.chart.people.values() if _within(view.chart, person, duty.unit_id))
+        return tuple(person for person in within if person.id != sender.id)[:limit]
+
+
+async def duty_shown(office: Office, order: Order, *, duty_id: int) -> tuple[Duty, Case]:
+    """The duty behind a button, for its case code and turn; raises NothingWaits where it is not there."""
+    async with office.look(order) as view:
+        duty = await duties.duty_by_id(view.connection, duty_id)
+        if duty is None:
+            raise NothingWaits(code="")
+        case = (await cases.cases_of(view.connection, [duty.case_id]))[duty.case_id]
+        return duty, case
+
+
+OPINION_KINDS = frozenset({DutyKind.OPINION})

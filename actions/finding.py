@@ -1,0 +1,161 @@
+"""From what people type to what is meant: names, units, case codes. Two candidates are never guessed between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from actions.work import View
+from domain.cases import Case
+from domain.duties import Duty, DutyKind, Move
+from domain.names import fold
+from domain.people import Chart, Person, Unit
+from domain.refusals import (
+    NothingWaits,
+    NotTheHolder,
+    Refusal,
+    SeveralPeople,
+    SeveralUnits,
+    UnknownCase,
+    UnknownPerson,
+    UnknownUnit,
+    WhichUnit,
+)
+from domain.rights import Act, Relation, may, relations
+from storage import cases, duties
+
+SIMILAR_ENOUGH = 70  # of 100; what is named as "perhaps you mean", never acted upon
+MOST_SUGGESTIONS = 3
+_TITLES = ("dong chi ", "d/c ", "anh ", "chi ", "ong ", "ba ")
+
+
+def find_person(chart: Chart, name: str) -> Person:
+    """The one person of that name, typed with or without accents; `Name (Unit)` tells namesakes apart."""
+    wanted = _untitled(fold(name))
+    found = [person for person in chart.people.values() if fold(person.name) == wanted]
+    if not found:
+        found = [person for person in chart.people.values() if fold(described(chart, person)) == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SeveralPeople(name=name, choices=tuple(described(chart, person) for person in found))
+    raise UnknownPerson(name=name, similar=_similar(wanted, [person.name for person in chart.people.values()]))
+
+
+def find_unit(chart: Chart, name: str) -> Unit:
+    wanted = fold(name)
+    found = [unit for unit in chart.units.values() if fold(unit.name) == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SeveralUnits(name=name, choices=tuple(unit.name for unit in found))
+    raise UnknownUnit(name=name, similar=_similar(wanted, [unit.name for unit in chart.units.values()]))
+
+
+def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
+    """A unit of that name comes before a person of it; neither raises as for a person."""
+    try:
+        return find_unit(chart, name)
+    except UnknownUnit as no_unit:
+        try:
+            return find_person(chart, name)
+        except UnknownPerson as nobody:
+            raise UnknownPerson(name=name, similar=(*nobody.similar, *no_unit.similar)[:MOST_SUGGESTIONS]) from nobody
+
+
+def described(chart: Chart, person: Person) -> str:
+    unit = chart.units.get(person.unit_id) if person.unit_id is not None else None
+    return f"{person.name} ({unit.name})" if unit else person.name
+
+
+def _untitled(folded: str) -> str:
+    for title in _TITLES:
+        folded = folded.removeprefix(title)
+    return folded
+
+
+def _similar(wanted: str, names: Sequence[str]) -> tuple[str, ...]:
+    choices = {name: fold(name) for name in names}
+    found = process.extract(
+        wanted, choices, scorer=fuzz.WRatio, limit=MOST_SUGGESTIONS, score_cutoff=SIMILAR_ENOUGH, processor=None
+    )
+    return tuple(name for _, _, name in found)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A case and those of its duties that the sender may see, with what he is to each."""
+
+    case: Case
+    duties: tuple[Duty, ...]
+    relations: dict[int, frozenset[Relation]]
+    everything: tuple[Duty, ...]
+
+    def lead(self) -> Duty | None:
+        return next((duty for duty in self.everything if duty.kind is DutyKind.LEAD), None)
+
+
+async def find_case(view: View, code: str) -> Seen:
+    """Raises UnknownCase for a code that is nobody's and for one that is not the sender's to see: the same answer."""
+    sender = view.sender
+    case = await cases.case_by_code(view.connection, code)
+    if case is None:
+        raise UnknownCase(code)
+    every = await duties.duties_of_case(view.connection, case.id)
+    held = await duties.past_holders(view.connection, [duty.id for duty in every])
+    lead = next((duty for duty in every if duty.kind is DutyKind.LEAD), None)
+    to_each = {
+        duty.id: relations(
+            sender,
+            case,
+            duty,
+            view.chart,
+            past_holders=held.get(duty.id, frozenset()),
+            lead_id=lead.holder_id if lead is not None and duty.kind is DutyKind.COORDINATING else None,
+        )
+        for duty in every
+    }
+    seen = tuple(duty for duty in every if may(Act.SEE, to_each[duty.id]))
+    if not seen:
+        raise UnknownCase(code)
+    return Seen(case=case, duties=seen, relations=to_each, everything=tuple(every))
+
+
+def duty_to(
+    view: View, seen: Seen, *, act: Act, move: Move, unit: str | None = None, kinds: Iterable[DutyKind] = DutyKind
+) -> Duty:
+    """The duty of the case on which the sender may make this move. Raises the refusal that tells him most:
+    whose it is, that it has ended, or which units he may mean."""
+    wanted_unit = find_unit(view.chart, unit).id if unit else None
+    candidates = [
+        duty for duty in seen.duties if duty.kind in set(kinds) and (wanted_unit is None or duty.unit_id == wanted_unit)
+    ]
+    if not candidates:
+        raise NothingWaits(code=seen.case.code)
+    mine = [duty for duty in candidates if may(act, seen.relations[duty.id])]
+    ready = [duty for duty in mine if _allows(duty, move, seen.case.code) is None]
+    if len(ready) == 1:
+        return ready[0]
+    if ready:
+        raise WhichUnit(code=seen.case.code, units=tuple(_unit_name(view.chart, duty) for duty in ready))
+    for duty in mine:
+        refusal = _allows(duty, move, seen.case.code)
+        assert refusal is not None
+        raise refusal
+    duty = next((duty for duty in candidates if duty.is_open), candidates[0])
+    duty.require(move, seen.case.code)
+    raise NotTheHolder(holder_id=duty.holder_id, since=duty.held_since)
+
+
+def _allows(duty: Duty, move: Move, code: str) -> Refusal | None:
+    try:
+        duty.require(move, code)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def _unit_name(chart: Chart, duty: Duty) -> str:
+    return chart.units[duty.unit_id].name if duty.unit_id is not None else chart.people[duty.holder_id].name

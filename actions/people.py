@@ -1,0 +1,190 @@
+"""Enter units and people, invite and link them (M3, M43)."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from actions.finding import find_person, find_unit
+from actions.work import Office, Order, Work
+from domain.names import fold
+from domain.notices import NoticeKind
+from domain.people import Person, Role, Unit
+from domain.refusals import InvitationUnknown, MovedOrAnother, UnitExists
+from domain.rights import Act, relations_to_office
+from storage import people
+
+INVITATION_LIFE = timedelta(days=7)
+CODE_BYTES = 9  # 72 bits: 12 characters that a deep link can carry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invitation:
+    person: Person
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """A person as entered, in his unit."""
+
+    person: Person
+    unit: Unit | None
+    is_new: bool = False
+    already_linked: bool = False
+
+
+async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> Unit:
+    """A new unit, under another or at the top."""
+    async with office.act(order) as work:
+        work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
+        if any(fold(unit.name) == fold(name) for unit in work.chart.units.values()):
+            raise UnitExists(name)
+        parent_id = find_unit(work.chart, parent).id if parent else None
+        unit_id = await people.add_unit(work.connection, name, parent_id)
+        await work.record("unit.entered", unit=unit_id, parent=parent_id)
+        return Unit(id=unit_id, name=name, parent_id=parent_id)
+
+
+async def enter_person(
+    office: Office,
+    order: Order,
+    *,
+    name: str,
+    unit: str,
+    position: str,
+    roles: frozenset[Role],
+    fields: tuple[str, ...] = (),
+    moved: bool | None = None,
+) -> Placed:
+    """A person in his position. The same name in the same unit is a correction; in another unit the office must say
+    whether he moved (True) or is another person (False)."""
+    async with office.act(order) as work:
+        work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
+        home = find_unit(work.chart, unit)
+        known = _known(work, name, home, moved)
+        person_id = await people.add_person(work.connection, name) if known is None else known.id
+        if known is not None and known.name != name:
+            await people.rename_person(work.connection, person_id, name)
+        await people.place_person(
+            work.connection,
+            person_id,
+            unit_id=home.id,
+            position=position,
+            roles=roles,
+            fields=fields,
+            at=work.now,
+        )
+        await work.record(
+            "person.entered" if known is None else "person.corrected",
+            person=person_id,
+            unit=home.id,
+            position=position,
+            roles=sorted(roles),
+        )
+        person = Person(id=person_id, name=name, unit_id=home.id, position=position, roles=roles, fields=fields)
+        return Placed(person=person, unit=home, is_new=known is None)
+
+
+def _known(work: Work, name: str, home: Unit, moved: bool | None) -> Person | None:
+    namesakes = [person for person in work.chart.people.values() if fold(person.name) == fold(name)]
+    here = next((person for person in namesakes if person.unit_id in {home.id, None}), None)
+    if here is not None or not namesakes or moved is False:
+        return here
+    if moved is None:
+        unit = work.chart.units[namesakes[0].unit_id] if namesakes[0].unit_id is not None else None
+        raise MovedOrAnother(name=name, unit=unit.name if unit else "")
+    return namesakes[0]
+
+
+async def invite(office: Office, order: Order, *, name: str) -> Invitation:
+    """A one-time code for the person, stored by its hash; an earlier one runs out."""
+    async with office.act(order) as work:
+        work.allow(Act.INVITE, relations_to_office(work.sender))
+        person = find_person(work.chart, name)
+        return Invitation(person=person, code=await _invitation(work, person))
+
+
+async def invite_from_console(office: Office, order: Order, *, name: str) -> Invitation:
+    """As `invite`, by whoever runs the program: there is no sender to ask the rights table about."""
+    async with office.act(order) as work:
+        person = find_person(work.chart, name)
+        return Invitation(person=person, code=await _invitation(work, person))
+
+
+async def _invitation(work: Work, person: Person) -> str:
+    code = secrets.token_urlsafe(CODE_BYTES)
+    await people.add_invitation(work.connection, person.id, code, at=work.now, expires_at=work.now + INVITATION_LIFE)
+    await work.record("person.invited", person=person.id)
+    return code
+
+
+async def link_account(office: Office, order: Order, *, code: str, channel: str, user_id: str, chat_id: str) -> Placed:
+    """Link the sender's account to the person whose invitation it is; the office is told who linked."""
+    async with office.act(order) as work:
+        person_id = await people.use_invitation(work.connection, code, at=work.now)
+        if person_id is None:
+            raise InvitationUnknown
+        account_id = await people.link_account(
+            work.connection,
+            person_id=person_id,
+            channel=channel,
+            user_id=user_id,
+            chat_id=chat_id,
+            at=work.now,
+        )
+        person = work.chart.people[person_id]
+        await work.record("account.linked", person=person_id, account=account_id, channel=channel)
+        others = tuple(member for member in work.chart.office if member.id != person_id)
+        work.owe(others, NoticeKind.LINKED, slot=f"account-{account_id}", person=person_id, account=account_id)
+        unit = work.chart.units.get(person.unit_id) if person.unit_id is not None else None
+        return Placed(person=person, unit=unit)
+
+
+async def withdraw_link(
+    office: Office, order: Order, *, name: str | None = None, person_id: int | None = None
+) -> Person:
+    """Take every account from a person, at once."""
+    async with office.act(order) as work:
+        work.allow(Act.INVITE, relations_to_office(work.sender))
+        person = find_person(work.chart, name) if name is not None else work.chart.people[person_id or 0]
+        count = await people.unlink_person(work.connection, person.id, at=work.now)
+        await work.record("account.withdrawn", person=person.id, accounts=count)
+        return person
+
+
+async def recognise(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str) -> Person | None:
+    """Whose account this is, noting that he can be written to; None for a stranger."""
+    async with office.database.reading() as connection:
+        account = await people.account_of(connection, channel, user_id)
+    if account is None:
+        return None
+    async with office.database.writing() as connection:
+        await people.heard_from(connection, account.id, chat_id=chat_id, at=order.now)
+        return (await office.chart(connection)).people.get(account.person_id)
+
+
+async def admit_admin(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str, name: str) -> Person:
+    """An account named in ADMIN_IDS that belongs to nobody yet: an office person of that name, linked."""
+    async with office.act(order) as work:
+        person_id = await people.add_person(work.connection, name)
+        await people.place_person(
+            work.connection,
+            person_id,
+            unit_id=None,
+            position="",
+            roles={Role.OFFICE},
+            fields=(),
+            at=work.now,
+        )
+        account_id = await people.link_account(
+            work.connection,
+            person_id=person_id,
+            channel=channel,
+            user_id=user_id,
+            chat_id=chat_id,
+            at=work.now,
+        )
+        await work.record("person.admitted", person=person_id, account=account_id, channel=channel)
+        return Person(id=person_id, name=name, roles=frozenset({Role.OFFICE}), reachable=True)

@@ -1,0 +1,235 @@
+"""What every action stands on: who orders what and when, and the transaction in which it is done and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from domain.calendar import Calendar
+from domain.cases import Case
+from domain.duties import Duty
+from domain.ladder import Step, plan
+from domain.notices import Notice, NoticeKind
+from domain.people import Chart, Person
+from domain.policy import Policy, Urgency
+from domain.refusals import AlreadyUsed, NotAllowed, NotLinked
+from domain.rights import Act, Relation, may
+from storage import cases, duties, facts, inbox, journal, notices
+from storage.calendars import CALENDAR, load_calendar
+from storage.database import Connection, Database
+from storage.people import CHART, load_chart
+from storage.policies import POLICIES, load_policies
+from storage.types import canonical
+
+V = TypeVar("V", bound="View")
+INSTANT = timedelta(microseconds=1)
+NOTEWORTHY_LAG = timedelta(minutes=1)  # between saying and recording; a longer one is journaled
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """Who asks for an act. `said_at` is when he said it, by which he is judged; `now` when it is recorded.
+    `inbox_id` names the update that carries it, so that it is carried out once."""
+
+    now: datetime
+    said_at: datetime
+    via: str = "telegram"
+    sender_id: int | None = None
+    inbox_id: int | None = None
+
+
+class Office:
+    """The installation: its database, its time zone, and what is remembered of chart, calendar and rules."""
+
+    def __init__(self, database: Database, *, timezone: ZoneInfo) -> None:
+        self.database = database
+        self.timezone = timezone
+        self._remembered = facts.Remembered()
+
+    async def chart(self, connection: Connection) -> Chart:
+        return await self._remembered.get(connection, CHART, load_chart)
+
+    async def calendar(self, connection: Connection) -> Calendar:
+        return await self._remembered.get(connection, CALENDAR, lambda read: load_calendar(read, self.timezone))
+
+    async def policies(self, connection: Connection) -> dict[int, Policy]:
+        return await self._remembered.get(connection, POLICIES, load_policies)
+
+    @asynccontextmanager
+    async def look(self, order: Order) -> AsyncIterator[View]:
+        """A reading of one moment; nothing is changed."""
+        async with self.database.reading() as connection:
+            yield await self._view(View, connection, order)
+
+    @asynccontextmanager
+    async def act(self, order: Order) -> AsyncIterator[Work]:
+        """One transaction: the changes, the notices that they cause, the update marked, and last the journal."""
+        async with self.database.writing() as connection:
+            work = await self._view(Work, connection, order)
+            yield work
+            await work.finish()
+
+    async def _view(self, kind: type[V], connection: Connection, order: Order) -> V:
+        return kind(
+            connection=connection,
+            order=order,
+            chart=await self.chart(connection),
+            calendar=await self.calendar(connection),
+            policies=await self.policies(connection),
+        )
+
+
+@dataclass(kw_only=True)
+class View:
+    """The office as one reader finds it."""
+
+    connection: Connection
+    order: Order
+    chart: Chart
+    calendar: Calendar
+    policies: Mapping[int, Policy]
+
+    @property
+    def now(self) -> datetime:
+        return self.order.now
+
+    @property
+    def sender(self) -> Person:
+        """Raises NotLinked for an account that is nobody's."""
+        person = None if self.order.sender_id is None else self.chart.people.get(self.order.sender_id)
+        if person is None:
+            raise NotLinked
+        return person
+
+    @property
+    def newest_policy(self) -> Policy:
+        return self.policies[max(self.policies)]
+
+    def policy_of(self, case: Case) -> Policy:
+        return self.policies[case.policy_version]
+
+    def allow(self, act: Act, relations: Iterable[Relation]) -> None:
+        if not may(act, relations):
+            raise NotAllowed
+
+    def plan(self, duty: Duty, case: Case, *, after: datetime) -> tuple[Step, ...]:
+        return plan(duty, case, policy=self.policy_of(case), calendar=self.calendar, after=after)
+
+
+@dataclass(kw_only=True)
+class Work(View):
+    """A transaction under way."""
+
+    entries: list[journal.Entry] = field(default_factory=list)
+    owed: list[Notice] = field(default_factory=list)
+    goes_out: dict[int, datetime] = field(default_factory=dict)
+
+    def acted_at(self, duty: Duty) -> datetime:
+        """When the sender acted on this duty: when he said so, but not before it came to its present holder."""
+        return max(duty.held_since, min(self.order.said_at, self.now))
+
+    async def record(
+        self,
+        act: str,
+        *,
+        case: Case | None = None,
+        duty: Duty | None = None,
+        words: Mapping[str, str] | None = None,
+        **data: Any,
+    ) -> dict[str, int]:
+        """Journal an act of the sender. Free text goes into the table of words; returns its keys by name."""
+        kept = {
+            name: await journal.keep_words(self.connection, content)
+            for name, content in (words or {}).items()
+            if content
+        }
+        if kept:
+            data["words"] = {name: {"id": key, "hash": digest} for name, (key, digest) in kept.items()}
+        if self.order.now - self.order.said_at > NOTEWORTHY_LAG:
+            data["said_at"] = canonical(self.order.said_at)
+        actor = None if self.order.sender_id is None else self.chart.people.get(self.order.sender_id)
+        self.entries.append(
+            journal.Entry(
+                at=self.now,
+                act=act,
+                via=self.order.via,
+                actor_id=self.order.sender_id,
+                actor_unit_id=actor.unit_id if actor else None,
+                actor_position=actor.position if actor else None,
+                case_id=case.id if case else None,
+                duty_id=duty.id if duty else None,
+                data=data,
+            )
+        )
+        return {name: key for name, (key, _) in kept.items()}
+
+    def owe(
+        self,
+        recipients: Iterable[Person],
+        kind: NoticeKind,
+        *,
+        slot: str,
+        case: Case | None = None,
+        duty: Duty | None = None,
+        **data: Any,
+    ) -> None:
+        """Owe each a word caused by a person's act. Nobody is told by notice what he did himself."""
+        urgency = case.urgency if case else Urgency.NORMAL
+        for person in recipients:
+            if person.id == self.order.sender_id:
+                continue
+            self.owed.append(
+                Notice(
+                    recipient_id=person.id,
+                    kind=kind,
+                    slot=slot,
+                    case_id=case.id if case else None,
+                    duty_id=duty.id if duty else None,
+                    data={"turn": duty.turn, **data} if duty else data,
+                    planned_at=self.now,
+                    waits_for_opening=urgency is not Urgency.FLASH,
+                    urgency=urgency,
+                )
+            )
+
+    def scheduled(self, before: Duty, after: Duty, case: Case) -> Duty:
+        """The duty with its next step found anew. What came due under the old plan and was not taken is let go
+        when the ball changed courts or the deadline moved, except a step with an effect: that always happens."""
+        if not after.is_open:
+            return after
+        stepped_until = before.stepped_until
+        if (after.turn, after.deadline) != (before.turn, before.deadline):
+            pending = (step for step in self.plan(after, case, after=stepped_until) if step.at <= self.now)
+            effect = next((step for step in pending if step.has_effect), None)
+            stepped_until = max(stepped_until, effect.at - INSTANT if effect else self.now)
+        steps = self.plan(after, case, after=stepped_until)
+        return replace(after, stepped_until=stepped_until, next_step_at=steps[0].at)
+
+    async def save(self, before: Duty, after: Duty, case: Case) -> Duty:
+        """Store a changed duty with its next step."""
+        after = self.scheduled(before, after, case)
+        await duties.save_duty(self.connection, before, after)
+        return replace(after, version=before.version + 1)
+
+    async def open_duty(self, duty: Duty, case: Case) -> Duty:
+        """Store a new duty with its first step."""
+        duty = replace(duty, case_id=case.id, next_step_at=self.plan(duty, case, after=duty.stepped_until)[0].at)
+        return replace(duty, id=await duties.add_duty(self.connection, duty))
+
+    async def open_case(self, case: Case, *, watching: Iterable[int] = ()) -> Case:
+        """Number and store a new case."""
+        number = await cases.next_number(self.connection, case.kind)
+        case = replace(case, number=number)
+        return replace(case, id=await cases.add_case(self.connection, case, watching=watching))
+
+    async def finish(self) -> None:
+        if self.order.inbox_id is not None and not await inbox.mark_handled(
+            self.connection, self.order.inbox_id, at=self.now
+        ):
+            raise AlreadyUsed
+        self.goes_out = await notices.owe(self.connection, self.owed, now=self.now, calendar=self.calendar)
+        await journal.append(self.connection, self.entries)

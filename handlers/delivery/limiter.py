@@ -75,10 +75,6 @@ class _Chat:
         self.queue.clear()
 
 
-async def _pause(seconds: float) -> None:
-    await asyncio.sleep(seconds)
-
-
 def _loop_time() -> float:
     return asyncio.get_running_loop().time()
 
@@ -87,8 +83,8 @@ class DeliveryLimiter(BaseRateLimiter[int]):
     """Thirty messages a second in all, one a second to a chat, twenty a minute to a group; each less two percent.
 
     `rate_limit_args` is the priority: the lower number goes first, then who came first, for as long as the more urgent
-    are there at all. PTB drops a 0, so none given is 0 is the answer to somebody's own command; what the bot sends of
-    its own accord is given 1 and more. Whose turn is not come for the spacing's sake waits here.
+    are there at all. None given is 0 (PTB passes no 0 on): an answer to somebody's own command. What the bot sends of
+    its own accord is given 1 and more. A call that the spacing alone holds up waits here, in a group up to a minute.
 
     A 429 goes through to the caller as `RetryAfter` and its chat waits; when another chat gets one within that wait,
     all wait. A wait longer than `patience` seconds is not spent here: the call ends at once with a `RetryAfter` of what
@@ -99,7 +95,7 @@ class DeliveryLimiter(BaseRateLimiter[int]):
         self,
         *,
         clock: Callable[[], float] = _loop_time,
-        pause: Callable[[float], Awaitable[None]] = _pause,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         patience: float = 5.0,
     ) -> None:
         self._clock = clock
@@ -186,7 +182,6 @@ class DeliveryLimiter(BaseRateLimiter[int]):
                 for window in chat.windows:
                     window.note(now)
             self._park(chat)
-            self._unpark(now)
         self._wake_at(self._next_moment())
 
     def _unpark(self, now: float) -> None:

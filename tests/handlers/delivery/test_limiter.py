@@ -34,7 +34,6 @@ class Day:
     def __init__(self) -> None:
         self.now = 1000.0
         self.limiter = DeliveryLimiter(clock=lambda: self.now, pause=self._pause)
-        self.arrived: list[tuple[float, Message]] = []
         self.sent: list[tuple[float, Message]] = []
         self.log: list[tuple[str, float, Message]] = []
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
@@ -94,6 +93,8 @@ def kept(moments: list[float], sends: int, seconds: float) -> bool:
     return all(later - earlier >= seconds for earlier, later in zip(moments, moments[sends:], strict=False))
 
 
+Arrival = tuple[float, int | str, int]
+
 traffic = st.lists(
     st.tuples(
         st.sampled_from([0.0, 0.0, 0.0, 0.01, 0.4, 2.0, 30.0]),
@@ -102,17 +103,25 @@ traffic = st.lists(
     ),
     max_size=120,
 )
+crowds = st.sampled_from([0, 29, 30, 31, 75])
 
 
-@given(traffic)
+async def live_through(day: Day, crowd: int, arrivals: list[Arrival]) -> None:
+    """A crowd of others is written to at once, then what arrives, then time enough for everything."""
+    for person in range(crowd):
+        await day.arrives(Message(chat=1000 + person, priority=1, number=-crowd + person))
+    for number, (gap, chat, priority) in enumerate(arrivals):
+        await day.forward(gap)
+        await day.arrives(Message(chat=chat, priority=priority, number=number))
+    await day.forward(3600)
+
+
+@given(crowds, traffic)
 @settings(max_examples=150, deadline=None)
-def test_no_limit_is_ever_passed_and_nobody_is_forgotten(arrivals: list[tuple[float, int | str, int]]) -> None:
+def test_no_limit_is_ever_passed_and_nobody_is_forgotten(crowd: int, arrivals: list[Arrival]) -> None:
     async def scenario(day: Day) -> None:
-        for number, (gap, chat, priority) in enumerate(arrivals):
-            await day.forward(gap)
-            await day.arrives(Message(chat=chat, priority=priority, number=number))
-        await day.forward(3600)
-        assert len(day.sent) == len(arrivals)
+        await live_through(day, crowd, arrivals)
+        assert len(day.sent) == crowd + len(arrivals)
         assert kept([moment for moment, _ in day.sent], 30, 1.0)
         for chat in {message.chat for _, message in day.sent}:
             assert kept(day.moments(chat), 1, 1.0)
@@ -125,9 +134,9 @@ def test_no_limit_is_ever_passed_and_nobody_is_forgotten(arrivals: list[tuple[fl
     on_a_day(scenario)
 
 
-@given(traffic)
+@given(crowds, traffic)
 @settings(max_examples=150, deadline=None)
-def test_whoever_is_overtaken_waited_for_the_own_chat(arrivals: list[tuple[float, int | str, int]]) -> None:
+def test_whoever_is_overtaken_waited_for_the_own_chat(crowd: int, arrivals: list[Arrival]) -> None:
     """At each send, whoever was more urgent or as urgent and earlier could not have been sent to at that moment."""
 
     def chat_is_closed(day: Day, chat: int | str, moment: float, before: int) -> bool:
@@ -136,10 +145,7 @@ def test_whoever_is_overtaken_waited_for_the_own_chat(arrivals: list[tuple[float
         return bool(times) and (moment - times[-1] < 1.03 or (group and len(times) >= 20 and moment - times[-20] < 62))
 
     async def scenario(day: Day) -> None:
-        for number, (gap, chat, priority) in enumerate(arrivals):
-            await day.forward(gap)
-            await day.arrives(Message(chat=chat, priority=priority, number=number))
-        await day.forward(3600)
+        await live_through(day, crowd, arrivals)
         waiting: set[Message] = set()
         for place, (kind, moment, message) in enumerate(day.log):
             if kind == "arrived":
@@ -198,6 +204,19 @@ def test_within_one_chat_the_urgent_goes_first_and_equals_keep_their_order() -> 
         await day.forward(10)
         assert [message.number for _, message in day.sent] == [0, 2, 4, 3, 1, 5]
         assert all(1.0 < later - earlier < 1.05 for earlier, later in pairwise(day.moments(AN)))
+
+    on_a_day(scenario)
+
+
+def test_the_urgent_overtakes_in_its_own_chat_too_when_everybody_waits() -> None:
+    async def scenario(day: Day) -> None:
+        for person in range(30):
+            await day.arrives(Message(chat=1000 + person))
+        await day.arrives(Message(chat=AN, priority=5, number=5))
+        await day.arrives(Message(chat=AN, priority=0, number=0))
+        await day.forward(10)
+        assert [message.number for _, message in day.sent[30:]] == [0, 5]
+        assert kept(day.moments(AN), 1, 1.0)
 
     on_a_day(scenario)
 

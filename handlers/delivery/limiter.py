@@ -1,0 +1,238 @@
+"""Telegram's limits kept beforehand, the urgent first."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import math
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
+from heapq import heappop, heappush
+from itertools import count
+from typing import Any, TypeAlias
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from handlers.delivery.request import NotSent
+
+Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
+
+# Telegram counts what arrives, not what leaves: the windows are a little longer than its own.
+MARGIN = 1.02
+EVERYBODY = (30, 1.0)
+ONE_CHAT = (1, 1.0)
+ONE_GROUP = (20, 60.0)
+
+
+class _Window:
+    """At most so many sends in so many seconds, whichever second they are counted from."""
+
+    __slots__ = ("_seconds", "_sent")
+
+    def __init__(self, sends: int, seconds: float) -> None:
+        self._sent: deque[float] = deque(maxlen=sends)
+        self._seconds = seconds * MARGIN
+
+    @property
+    def opens_at(self) -> float:
+        full = len(self._sent) == self._sent.maxlen
+        return self._sent[0] + self._seconds if full else -math.inf
+
+    @property
+    def empty_at(self) -> float:
+        return self._sent[-1] + self._seconds if self._sent else -math.inf
+
+    def note(self, moment: float) -> None:
+        self._sent.append(moment)
+
+
+class _Chat:
+    """What one chat was sent and waits for. It lies in the heap of the ready, or until `parked_until` in the other."""
+
+    __slots__ = ("key", "parked_until", "queue", "waits_until", "windows")
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.windows = [_Window(*ONE_CHAT)]
+        if key.startswith(("-", "@")):
+            self.windows.append(_Window(*ONE_GROUP))
+        self.queue: list[tuple[int, int, asyncio.Future[None]]] = []  # a heap: priority, number of arrival, go-ahead
+        self.waits_until = -math.inf  # a 429's wait
+        self.parked_until: float | None = None
+
+    @property
+    def due_at(self) -> float:
+        """When it may be sent its next message; with none waiting, when it can be forgotten."""
+        limits = (window.opens_at if self.queue else window.empty_at for window in self.windows)
+        return max(self.waits_until, *limits)
+
+    def refuse(self, error: Callable[[], Exception]) -> None:
+        for _, _, go_ahead in self.queue:
+            if not go_ahead.done():
+                go_ahead.set_exception(error())
+        self.queue.clear()
+
+
+def _loop_time() -> float:
+    return asyncio.get_running_loop().time()
+
+
+class DeliveryLimiter(BaseRateLimiter[int]):
+    """Thirty messages a second in all, one a second to a chat, twenty a minute to a group; each less two percent.
+
+    `rate_limit_args` is the priority: the lower number goes first, then who came first, for as long as the more urgent
+    are there at all. None given is 0 (PTB passes no 0 on): an answer to somebody's own command. What the bot sends of
+    its own accord is given 1 and more. A call that the spacing alone holds up waits here, in a group up to a minute.
+
+    A 429 goes through to the caller as `RetryAfter` and its chat waits; when another chat gets one within that wait,
+    all wait. A wait longer than `patience` seconds is not spent here: the call ends at once with a `RetryAfter` of what
+    remains, without having been sent. `clock` counts seconds and never goes back.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], float] = _loop_time,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        patience: float = 5.0,
+    ) -> None:
+        self._clock = clock
+        self._pause = pause
+        self._patience = patience
+        self._everybody = _Window(*EVERYBODY)
+        self._all_wait_until = -math.inf
+        self._chats: dict[str, _Chat] = {}
+        # Entries are never searched for: one that no longer holds is passed over when it comes up.
+        self._ready: list[tuple[int, int, _Chat]] = []  # by the first call in the chat's queue
+        self._parked: list[tuple[float, int, _Chat]] = []  # by parked_until
+        self._numbers = count()
+        self._waker: asyncio.Task[None] | None = None
+        self._wakes_at = math.inf
+
+    async def initialize(self) -> None:
+        """Nothing is to be prepared."""
+
+    async def shutdown(self) -> None:
+        """Calls still waiting end with `NotSent`."""
+        if self._waker is not None:
+            self._waker.cancel()
+            self._waker = None
+        for chat in self._chats.values():
+            chat.refuse(partial(NotSent, "the bot is stopping"))
+        self._chats.clear()
+        self._ready.clear()
+        self._parked.clear()
+
+    async def process_request(  # noqa: PLR0917 - the signature is PTB's
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Answer:
+        """Only messages are limited: `send…` with a chat, but for the sign that the bot is typing."""
+        if not endpoint.startswith("send") or endpoint == "sendChatAction" or data.get("chat_id") is None:
+            return await callback(*args, **kwargs)
+        key = str(data["chat_id"])
+        await self._turn(key, rate_limit_args or 0)
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter as flood:
+            self._note_flood(key, _seconds(flood))
+            raise
+
+    async def _turn(self, key: str, priority: int) -> None:
+        """Return when the chat may be sent a message, which is thereby counted as sent."""
+        chat = self._chats.get(key)
+        waits_until = max(self._all_wait_until, chat.waits_until if chat else -math.inf)
+        if (remaining := waits_until - self._clock()) > self._patience:
+            raise _retry_after(remaining)
+        if chat is None:
+            chat = self._chats[key] = _Chat(key)
+        go_ahead = asyncio.get_running_loop().create_future()
+        call = (priority, next(self._numbers), go_ahead)
+        heappush(chat.queue, call)
+        if chat.parked_until is not None:
+            self._park(chat)
+        elif chat.queue[0] is call:
+            heappush(self._ready, (call[0], call[1], chat))
+        self._let_go()
+        await go_ahead
+
+    def _park(self, chat: _Chat) -> None:
+        chat.parked_until = chat.due_at
+        heappush(self._parked, (chat.parked_until, next(self._numbers), chat))
+
+    def _let_go(self) -> None:
+        """Give their turn to all that may have it now, and see to it that the next are not missed."""
+        now = self._clock()
+        self._unpark(now)
+        while self._ready and max(self._everybody.opens_at, self._all_wait_until) <= now:
+            priority, number, chat = heappop(self._ready)
+            if chat.parked_until is not None or not chat.queue or chat.queue[0][:2] != (priority, number):
+                continue
+            _, _, go_ahead = heappop(chat.queue)
+            if not go_ahead.done():  # a cancelled call costs nobody anything
+                go_ahead.set_result(None)
+                self._everybody.note(now)
+                for window in chat.windows:
+                    window.note(now)
+            self._park(chat)
+        self._wake_at(self._next_moment())
+
+    def _unpark(self, now: float) -> None:
+        while self._parked and self._parked[0][0] <= now:
+            moment, _, chat = heappop(self._parked)
+            if chat.parked_until != moment:
+                continue
+            chat.parked_until = None
+            if chat.queue:
+                heappush(self._ready, (*chat.queue[0][:2], chat))
+            else:
+                del self._chats[chat.key]
+
+    def _next_moment(self) -> float:
+        parked = self._parked[0][0] if self._parked else math.inf
+        return min(parked, max(self._everybody.opens_at, self._all_wait_until)) if self._ready else parked
+
+    def _wake_at(self, moment: float) -> None:
+        """Keep one task asleep until the next moment at which something can change."""
+        if self._waker is not None and self._wakes_at <= moment:
+            return
+        if self._waker is not None:
+            self._waker.cancel()
+        self._wakes_at = moment
+        self._waker = asyncio.create_task(self._wake()) if moment < math.inf else None
+
+    async def _wake(self) -> None:
+        await self._pause(max(0.0, self._wakes_at - self._clock()))
+        self._waker = None
+        self._let_go()
+
+    def _note_flood(self, key: str, seconds: float) -> None:
+        """The chat waits, or all do if another is waiting already; looks at every chat, as a 429 is rare."""
+        now = self._clock()
+        others_wait = any(chat.waits_until > now for chat in self._chats.values() if chat.key != key)
+        chat = self._chats.setdefault(key, _Chat(key))
+        chat.waits_until = max(chat.waits_until, now + seconds)
+        if others_wait:
+            self._all_wait_until = max(self._all_wait_until, chat.waits_until)
+        for waiting in self._chats.values() if others_wait else [chat]:
+            remaining = max(self._all_wait_until, waiting.waits_until) - now
+            if remaining > self._patience:
+                waiting.refuse(partial(_retry_after, remaining))
+            self._park(waiting)
+        self._let_go()
+
+
+def _seconds(flood: RetryAfter) -> float:
+    wait = flood.retry_after
+    return wait.total_seconds() if isinstance(wait, dt.timedelta) else wait
+
+
+def _retry_after(seconds: float) -> RetryAfter:
+    return RetryAfter(math.ceil(seconds))

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.calendar import Calendar
-from domain.cases import Case
-from domain.duties import Duty
-from domain.ladder import Step, plan
+from domain.cases import Case, CaseState
+from domain.duties import Duty, Outcome
+from domain.ladder import Ahead, Step, ahead, plan
 from domain.notices import Notice, NoticeKind
 from domain.people import Chart, Person
 from domain.policy import Policy, Urgency
@@ -119,6 +119,17 @@ class View:
     def plan(self, duty: Duty, case: Case, *, after: datetime) -> tuple[Step, ...]:
         return plan(duty, case, policy=self.policy_of(case), calendar=self.calendar, after=after)
 
+    def ahead(self, duty: Duty, case: Case, *, known: frozenset[int] = frozenset()) -> tuple[Ahead, ...]:
+        return ahead(
+            duty,
+            case,
+            policy=self.policy_of(case),
+            calendar=self.calendar,
+            chart=self.chart,
+            after=max(self.now, duty.stepped_until),
+            known=known,
+        )
+
 
 @dataclass(kw_only=True)
 class Work(View):
@@ -151,21 +162,25 @@ class Work(View):
             data["words"] = {name: {"id": key, "hash": digest} for name, (key, digest) in kept.items()}
         if self.order.now - self.order.said_at > NOTEWORTHY_LAG:
             data["said_at"] = canonical(self.order.said_at)
-        actor = None if self.order.sender_id is None else self.chart.people.get(self.order.sender_id)
         self.entries.append(
-            journal.Entry(
-                at=self.now,
-                act=act,
-                via=self.order.via,
-                actor_id=self.order.sender_id,
-                actor_unit_id=actor.unit_id if actor else None,
-                actor_position=actor.position if actor else None,
-                case_id=case.id if case else None,
-                duty_id=duty.id if duty else None,
-                data=data,
-            )
+            self.entry(act, case_id=case.id if case else None, duty_id=duty.id if duty else None, data=data)
         )
         return {name: key for name, (key, _) in kept.items()}
+
+    def entry(self, act: str, *, case_id: int | None, duty_id: int | None, data: Mapping[str, Any]) -> journal.Entry:
+        """A journal entry of the sender in his present position."""
+        actor = None if self.order.sender_id is None else self.chart.people.get(self.order.sender_id)
+        return journal.Entry(
+            at=self.now,
+            act=act,
+            via=self.order.via,
+            actor_id=self.order.sender_id,
+            actor_unit_id=actor.unit_id if actor else None,
+            actor_position=actor.position if actor else None,
+            case_id=case_id,
+            duty_id=duty_id,
+            data=data,
+        )
 
     def owe(
         self,
@@ -225,6 +240,36 @@ class Work(View):
         number = await cases.next_number(self.connection, case.kind)
         case = replace(case, number=number)
         return replace(case, id=await cases.add_case(self.connection, case, watching=watching))
+
+    def owe_step(self, duty: Duty, case: Case, step: Step, person_id: int) -> None:
+        """Owe one person the word of a step that has come; the same step is owed to him once."""
+        flash = case.urgency is Urgency.FLASH
+        self.owed.append(
+            Notice(
+                recipient_id=person_id,
+                kind=NoticeKind.STEP,
+                slot=f"{duty.turn}:{step.slot}",
+                case_id=case.id,
+                duty_id=duty.id,
+                data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()},
+                planned_at=step.at,
+                by_clock=True,
+                spaced=not flash and not step.has_effect,
+                waits_for_opening=not flash,
+                urgency=case.urgency,
+            )
+        )
+
+    async def end_with(self, ended: Duty, case: Case, *, at: datetime) -> None:
+        """What hangs on an ended duty ends with it; the case closes behind its last duty."""
+        others = [duty for duty in await duties.duties_of_case(self.connection, case.id) if duty.id != ended.id]
+        for duty in others:
+            if duty.is_open and duty.about_id == ended.id:
+                await duties.save_duty(self.connection, duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)))
+                await self.record("duty.ended", case=case, duty=duty)
+        if not any(duty.is_open and duty.about_id != ended.id for duty in others):
+            await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)
+            await self.record("case.closed", case=case)
 
     async def finish(self) -> None:
         if self.order.inbox_id is not None and not await inbox.mark_handled(

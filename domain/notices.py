@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from domain.duties import Duty
+from domain.ladder import StepKind
 from domain.policy import Urgency
 
 SPACING = timedelta(minutes=30)  # between two messages to one person that the clock caused
@@ -69,3 +71,37 @@ class Notice:
 
 
 PRIORITY = {Urgency.FLASH: 0, Urgency.VERY_URGENT: 1, Urgency.URGENT: 2, Urgency.NORMAL: 3}
+
+
+def is_stale(notice: Notice, duty: Duty) -> bool:
+    """Whether an act made the notice needless before it went out: what was done meanwhile is dropped at send time."""
+    if notice.kind is NoticeKind.STEP:
+        return _step_is_stale(notice, duty)
+    return notice.kind in ABOUT_THE_TURN and (not duty.is_open or notice.data.get("turn") != duty.turn)
+
+
+def _step_is_stale(notice: Notice, duty: Duty) -> bool:
+    step = StepKind(notice.data["step"])
+    if step is StepKind.DEEMED_CONSENT:
+        return False
+    if not duty.is_open or notice.data.get("turn") != duty.turn:
+        return True
+    if step in {StepKind.UNACKNOWLEDGED, StepKind.UNACKNOWLEDGED_UP}:
+        return duty.acknowledged_at is not None
+    if step in {StepKind.SILENT, StepKind.SILENT_UP}:
+        return duty.progress_at is not None and duty.progress_at > notice.planned_at
+    return notice.data.get("due_at") != duty.deadline.moment.isoformat()
+
+
+def superseded_among(notices: Sequence[Notice]) -> tuple[Notice, ...]:
+    """Of several steps of one duty only the newest is said."""
+    newest: dict[int | None, Notice] = {}
+    for notice in notices:
+        if notice.kind is NoticeKind.STEP and notice.duty_id is not None:
+            known = newest.get(notice.duty_id)
+            newest[notice.duty_id] = notice if known is None else max(known, notice, key=lambda one: one.planned_at)
+    return tuple(
+        notice
+        for notice in notices
+        if notice.kind is NoticeKind.STEP and notice.duty_id is not None and newest[notice.duty_id] is not notice
+    )

@@ -49,10 +49,14 @@ class Database:
         if self.is_sqlite:
             if url.database:
                 Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=8)
+            self.engine = create_async_engine(
+                url, connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=8, hide_parameters=True
+            )
             _prepare_sqlite(self.engine)
         else:
-            self.engine = create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+            self.engine = create_async_engine(
+                url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True
+            )
         # In one process writers queue here rather than in SQLite's busy loop.
         self._one_writer = asyncio.Lock() if self.is_sqlite else None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Deadline
@@ -133,14 +133,24 @@ async def due_before(connection: AsyncConnection, now: datetime, limit: int) -> 
     return await _all(connection, query)
 
 
-async def set_aside(connection: AsyncConnection, duty: Duty, until: datetime) -> None:
-    """Push a duty ahead whose step raised, so that it stops nobody else."""
-    await connection.execute(
-        update(duties).where(duties.c.id == duty.id, duties.c.version == duty.version).values(next_step_at=until)
+async def advance(connection: AsyncConnection, stepped: Sequence[tuple[Duty, datetime, datetime]]) -> None:
+    """Note for each duty up to when its steps are taken and when the next one comes, in one statement."""
+    if not stepped:
+        return
+    advanced = await connection.execute(
+        update(duties)
+        .where(duties.c.id == bindparam("duty"), duties.c.version == bindparam("read"))
+        .values(stepped_until=bindparam("until"), next_step_at=bindparam("following"), version=duties.c.version + 1),
+        [
+            {"duty": duty.id, "read": duty.version, "until": until, "following": following}
+            for duty, until, following in stepped
+        ],
     )
+    if advanced.rowcount != len(stepped):
+        raise DutyMoved
 
 
-async def next_step_after_now(connection: AsyncConnection) -> datetime | None:
+async def earliest_step(connection: AsyncConnection) -> datetime | None:
     moment: datetime | None = await connection.scalar(select(func.min(duties.c.next_step_at)))
     return moment
 

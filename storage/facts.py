@@ -16,6 +16,7 @@ from storage.types import canonical, from_canonical
 
 T = TypeVar("T")
 ALIVE = "alive_at"
+HEARD = "heard_until"
 
 
 async def fact(connection: AsyncConnection, name: str) -> str | None:
@@ -61,6 +62,16 @@ async def last_alive(connection: AsyncConnection) -> datetime | None:
 
 async def note_alive(connection: AsyncConnection, now: datetime) -> None:
     await set_fact(connection, ALIVE, canonical(now))
+
+
+async def heard_until(connection: AsyncConnection) -> datetime | None:
+    """Everything that people said before this moment has been stored; None before the first reading."""
+    value = await fact(connection, HEARD)
+    return None if value is None else from_canonical(value)
+
+
+async def note_heard(connection: AsyncConnection, until: datetime) -> None:
+    await set_fact(connection, HEARD, canonical(until))
 
 
 async def take_lease(connection: AsyncConnection, name: str, owner: str, *, now: datetime, length: timedelta) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -74,6 +74,14 @@ async def waiting(connection: AsyncConnection, limit: int, *, after: int = 0) ->
         select(inbox).where(inbox.c.state == "stored", inbox.c.id > after).order_by(inbox.c.id).limit(limit)
     )
     return [_incoming(row) for row in rows]
+
+
+async def oldest_waiting(connection: AsyncConnection) -> datetime | None:
+    """When the earliest thing was said that has not been handled."""
+    moment: datetime | None = await connection.scalar(
+        select(func.min(inbox.c.said_at)).where(inbox.c.state == "stored")
+    )
+    return moment
 
 
 async def mark_handled(connection: AsyncConnection, inbox_id: int, *, at: datetime) -> bool:

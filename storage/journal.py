@@ -120,6 +120,23 @@ async def entries_of_case(connection: AsyncConnection, case_id: int) -> list[Ent
     return [_from_row(row) for row in rows]
 
 
+async def last_act_on(connection: AsyncConnection, duty_id: int) -> Entry | None:
+    """The newest entry of what a person, or a step with an effect, did to the duty; messages are no acts."""
+    row = (
+        await connection.execute(
+            select(journal)
+            .where(
+                journal.c.duty_id == duty_id,
+                journal.c.act.not_like("notice.%"),
+                journal.c.act != "step.taken",
+            )
+            .order_by(journal.c.seq.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    return None if row is None else _from_row(row)
+
+
 async def stored_rows(connection: AsyncConnection) -> AsyncIterator[Sequence[AnyRow]]:
     """Every row as stored, in order, a batch at a time."""
     last: int | None = None

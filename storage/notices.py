@@ -306,6 +306,12 @@ async def put_back(
     )
 
 
+async def wait_until(connection: AsyncConnection, message: Message, moment: datetime) -> None:
+    """Not at this hour: it waits for the opening, a repeat as well as a first attempt."""
+    waits = "not_before" if message.state is MessageState.QUEUED else "lease_until"
+    await _change(connection, message, **{waits: moment})
+
+
 async def doubt(connection: AsyncConnection, message: Message, *, until: datetime, reason: str) -> bool:
     """The request left and the answer never came: one repeat after the lease."""
     return await _change(

@@ -1,0 +1,244 @@
+"""The record of sending: claim a message, and note what came of it (promise 2, design §5). Sending itself happens
+between the two, outside any transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from actions.work import Office, Order, Work
+from domain.cases import Case
+from domain.duties import Duty
+from domain.ladder import Ahead, who_hears
+from domain.notices import Notice, NoticeKind, is_stale, superseded_among
+from domain.people import Chart, Person
+from storage import cases, duties, notices, people
+from storage.journal import words_of
+from storage.notices import Message
+from storage.opinions import Deemed, deemed_of
+from storage.people import Account
+from storage.tables import MessageState
+from storage.types import canonical
+
+BATCH = 50
+LEASE = timedelta(seconds=60)  # longer than any request may take
+DOUBTS_ALLOWED = 1  # one repeat; uncertain twice is not reached
+LONGEST_PAUSE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Saying:
+    """One notice with what is needed to say it, as it stands when it goes out."""
+
+    notice: Notice
+    case: Case | None = None
+    duty: Duty | None = None
+    ahead: tuple[Ahead, ...] = ()
+    words: str | None = None
+    deemed: Deemed | None = None
+    about: Duty | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """What the notices of a batch speak of, read at once."""
+
+    owing: Mapping[int, Duty]
+    cases: Mapping[int, Case]
+    words: Mapping[int, str | None]
+    deemed: Mapping[int, Deemed]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """A message in this sender's hands, with what it says. `repeats_at` is the moment of the first attempt where
+    nobody knows what came of it: the repeat is marked as one."""
+
+    message: Message
+    account: Account
+    recipient: Person
+    sayings: tuple[Saying, ...]
+    chart: Chart
+    repeats_at: datetime | None = None
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        return tuple(saying.notice for saying in self.sayings)
+
+
+async def claim_messages(office: Office, now: datetime) -> list[Outgoing]:
+    """Take one batch of the messages that may go out, re-reading their cases: what was done meanwhile is dropped.
+    Every attempt is in the journal before it is made."""
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        due = await notices.due_messages(work.connection, now, BATCH)
+        if not due:
+            return []
+        carried = await notices.notices_in(work.connection, [message.id for message in due])
+        material = await _material(work, [notice for group in carried.values() for notice in group])
+        reachable = await people.reachable_accounts(work.connection, [message.recipient_id for message in due])
+        claimed = []
+        for message in due:
+            outgoing = await _claim(work, message, carried.get(message.id, []), material, reachable)
+            if outgoing is not None:
+                claimed.append(outgoing)
+        return claimed
+
+
+async def _material(work: Work, owed: Sequence[Notice]) -> Material:
+    owing = await duties.duties_of(work.connection, [one.duty_id for one in owed if one.duty_id is not None])
+    about = [duty.about_id for duty in owing.values() if duty.about_id is not None]
+    owing |= await duties.duties_of(work.connection, about)
+    keys = [key for one in owed if (key := one.data.get("words")) is not None]
+    return Material(
+        owing=owing,
+        cases=await cases.cases_of(work.connection, [one.case_id for one in owed if one.case_id is not None]),
+        words=await words_of(work.connection, keys),
+        deemed=await deemed_of(work.connection, list(owing)),
+    )
+
+
+def _saying(work: Work, notice: Notice, material: Material) -> Saying:
+    duty = material.owing.get(notice.duty_id) if notice.duty_id is not None else None
+    case = material.cases.get(notice.case_id) if notice.case_id is not None else None
+    known = frozenset({notice.recipient_id})
+    key = notice.data.get("words")
+    return Saying(
+        notice=notice,
+        case=case,
+        duty=duty,
+        ahead=work.ahead(duty, case, known=known) if duty and case and duty.is_open else (),
+        words=material.words.get(key) if key is not None else None,
+        deemed=material.deemed.get(duty.id) if duty else None,
+        about=material.owing.get(duty.about_id) if duty and duty.about_id is not None else None,
+    )
+
+
+async def _claim(
+    work: Work,
+    message: Message,
+    owed: Sequence[Notice],
+    material: Material,
+    reachable: Mapping[int, Account],
+) -> Outgoing | None:
+    stale = [one for one in owed if one.duty_id is not None and is_stale(one, material.owing[one.duty_id])]
+    fresh = [one for one in owed if one not in stale]
+    stale += superseded_among(fresh)
+    fresh = [one for one in fresh if one not in stale]
+    await notices.supersede(work.connection, [one.id for one in stale], reason="overtaken")
+    if not fresh:
+        await notices.end(work.connection, message, MessageState.SUPERSEDED, reason="overtaken")
+        return None
+    doubts = message.doubts + (message.state is MessageState.SENDING)
+    account = reachable.get(message.recipient_id)
+    if account is None or doubts > DOUBTS_ALLOWED:
+        reason = "no account" if account is None else "uncertain twice"
+        state = MessageState.SUPPRESSED if account is None else MessageState.FAILED
+        await notices.end(work.connection, message, state, reason=reason)
+        await _pass_over(work, message, fresh, material, reason=reason)
+        return None
+    if message.waits_for_opening and not work.calendar.may_go_out(message.planned_at, work.now):
+        await notices.wait_until(work.connection, message, work.calendar.next_opening(work.now))
+        return None
+    claimed = await notices.claim(work.connection, message, account_id=account.id, now=work.now, lease=LEASE)
+    if claimed is None:
+        return None
+    await _journal(work, "notice.sending", claimed, fresh, repeat=claimed.doubts > 0)
+    return Outgoing(
+        message=claimed,
+        account=account,
+        recipient=work.chart.person(message.recipient_id),
+        sayings=tuple(_saying(work, one, material) for one in fresh),
+        chart=work.chart,
+        repeats_at=claimed.first_attempt_at if claimed.doubts else None,
+    )
+
+
+async def _journal(work: Work, act: str, message: Message, said: Sequence[Notice], **data: object) -> None:
+    for notice in said:
+        work.entries.append(
+            work.entry(
+                act,
+                case_id=notice.case_id,
+                duty_id=notice.duty_id,
+                data={
+                    "notice": notice.id,
+                    "kind": notice.kind,
+                    "step": notice.data.get("step"),
+                    "recipient": notice.recipient_id,
+                    "message": message.id,
+                    "attempt": message.attempt,
+                    "planned_at": canonical(notice.planned_at),
+                    **data,
+                },
+            )
+        )
+
+
+async def note_sent(office: Office, outgoing: Outgoing, *, platform_id: str, now: datetime) -> None:
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        if await notices.sent(work.connection, outgoing.message, platform_id=platform_id, now=now):
+            await _journal(work, "notice.sent", outgoing.message, outgoing.notices)
+
+
+async def note_not_sent(
+    office: Office, outgoing: Outgoing, *, now: datetime, reason: str, wait: timedelta | None = None
+) -> None:
+    """It certainly did not leave: it waits and is tried again, for days if need be."""
+    pause = wait or min(timedelta(seconds=2 ** min(outgoing.message.attempt, 10)), LONGEST_PAUSE)
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        if await notices.put_back(work.connection, outgoing.message, not_before=now + pause, reason=reason):
+            await _journal(work, "notice.not_sent", outgoing.message, outgoing.notices, reason=reason)
+
+
+async def note_uncertain(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
+    """The request left and no answer came: after the lease one repeat, marked as such."""
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        if await notices.doubt(work.connection, outgoing.message, until=now + LEASE, reason=reason):
+            await _journal(work, "notice.uncertain", outgoing.message, outgoing.notices, reason=reason)
+
+
+async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
+    """The account cannot be written to: recorded, the office told once, and another account tried; where there is
+    none, the next step that tells somebody else is taken at once (M31)."""
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        if await people.lost_contact(work.connection, outgoing.account.id, why=reason, at=now):
+            await work.record("account.unreachable", account=outgoing.account.id, reason=reason)
+            work.owe(
+                work.chart.office,
+                NoticeKind.UNREACHABLE,
+                slot=f"account-{outgoing.account.id}-{canonical(now)}",
+                person=outgoing.recipient.id,
+            )
+        if await notices.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
+            await _journal(work, "notice.not_sent", outgoing.message, outgoing.notices, reason=reason)
+
+
+async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: datetime) -> None:
+    """The group became a supergroup: its new id is stored, and the message goes there."""
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        await people.moved_chat(work.connection, outgoing.account.id, chat_id)
+        await work.record("account.moved", account=outgoing.account.id)
+        await notices.put_back(work.connection, outgoing.message, not_before=now, reason="moved")
+
+
+async def _pass_over(
+    work: Work,
+    message: Message,
+    unsaid: Sequence[Notice],
+    material: Material,
+    *,
+    reason: str,
+) -> None:
+    """The recipient was not reached: of each duty the next step that tells somebody else is taken at once."""
+    await _journal(work, "notice.unreached", message, unsaid, reason=reason)
+    for notice in unsaid:
+        if notice.duty_id is None or notice.case_id is None or not material.owing[notice.duty_id].is_open:
+            continue
+        duty, case = material.owing[notice.duty_id], material.cases[notice.case_id]
+        for step in work.plan(duty, case, after=work.now):
+            others = [one for one in who_hears(step, duty, case, work.chart).people if one.id != notice.recipient_id]
+            if others and not step.has_effect:
+                for person in others:
+                    work.owe_step(duty, case, step, person.id)
+                break

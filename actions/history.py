@@ -1,0 +1,80 @@
+"""Read a case: its card, and its whole history with who held it since when (M33)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from actions.finding import Seen, find_case
+from actions.work import Office, Order
+from domain.duties import Duty, Holding
+from domain.ladder import Ahead
+from domain.opinions import Answer
+from storage import duties, journal, opinions
+from storage.journal import Entry
+from storage.opinions import Deemed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One case as it stands, as far as the reader may see it."""
+
+    seen: Seen
+    ahead: Mapping[int, tuple[Ahead, ...]]
+    answers: Mapping[int, list[Answer]]
+    deemed: Mapping[int, Deemed]
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    card: Card
+    entries: tuple[Entry, ...]
+    words: Mapping[int, str | None]
+    holdings: tuple[Holding, ...]
+    last_seq: int
+    last_hash: str
+
+
+async def case_card(office: Office, order: Order, *, code: str) -> Card:
+    async with office.look(order) as view:
+        seen = await find_case(view, code)
+        visible = [duty.id for duty in seen.duties]
+        return Card(
+            seen=seen,
+            ahead={duty.id: view.ahead(duty, seen.case) for duty in seen.duties if duty.is_open},
+            answers=await opinions.answers_to(view.connection, visible),
+            deemed=await opinions.deemed_of(view.connection, visible),
+        )
+
+
+async def case_history(office: Office, order: Order, *, code: str) -> History:
+    """Every entry of the duties that the reader may see, in the order in which it was recorded."""
+    async with office.look(order) as view:
+        seen = await find_case(view, code)
+        visible = {duty.id for duty in seen.duties}
+        entries = [
+            entry
+            for entry in await journal.entries_of_case(view.connection, seen.case.id)
+            if entry.duty_id is None or entry.duty_id in visible
+        ]
+        keys = [ref["id"] for entry in entries for ref in entry.data.get("words", {}).values()]
+        seq, digest = await journal.head(view.connection)
+        return History(
+            card=Card(
+                seen=seen,
+                ahead={duty.id: view.ahead(duty, seen.case) for duty in seen.duties if duty.is_open},
+                answers=await opinions.answers_to(view.connection, visible),
+                deemed=await opinions.deemed_of(view.connection, visible),
+            ),
+            entries=tuple(entries),
+            words=await journal.words_of(view.connection, keys),
+            holdings=tuple(await duties.holdings_of(view.connection, visible)),
+            last_seq=seq,
+            last_hash=digest,
+        )
+
+
+async def last_act(office: Office, order: Order, *, duty: Duty) -> Entry | None:
+    """Who last moved the duty and when: what a stale button answers with."""
+    async with office.look(order) as view:
+        return await journal.last_act_on(view.connection, duty.id)

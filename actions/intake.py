@@ -1,0 +1,71 @@
+"""What people write is stored before the platform is told that it arrived (promise 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from actions.work import Office
+from storage import facts, inbox
+from storage.inbox import Incoming
+
+POLLING = "polling"
+
+
+async def store_updates(office: Office, incoming: Sequence[Incoming], *, heard_until: datetime | None) -> None:
+    """Store what came, and, where nothing more can be waiting at the platform, up to when all has been heard."""
+    async with office.database.writing() as connection:
+        await inbox.store(connection, incoming)
+        if heard_until is not None:
+            await facts.note_heard(connection, heard_until)
+
+
+async def went_down_at(office: Office) -> datetime | None:
+    """When the program was last alive before this start."""
+    async with office.database.reading() as connection:
+        return await facts.last_alive(connection)
+
+
+async def note_alive(office: Office, now: datetime) -> None:
+    async with office.database.writing() as connection:
+        await facts.note_alive(connection, now)
+
+
+async def waiting_updates(office: Office, limit: int, *, after: int = 0) -> list[Incoming]:
+    async with office.database.reading() as connection:
+        return await inbox.waiting(connection, limit, after=after)
+
+
+async def note_answered(office: Office, incoming: Incoming, now: datetime) -> None:
+    """The sender has his answer; an update that needed no act is handled by that."""
+    async with office.database.writing() as connection:
+        await inbox.mark_answered(connection, incoming.id, at=now)
+
+
+async def note_raised(office: Office, incoming: Incoming, now: datetime) -> bool:
+    """Handling it failed; whether it has been given up."""
+    async with office.database.writing() as connection:
+        return await inbox.mark_raised(connection, incoming, at=now)
+
+
+async def unanswered(office: Office, limit: int) -> list[Incoming]:
+    """Commands carried out whose answer was lost with the process that owed it."""
+    async with office.database.reading() as connection:
+        return await inbox.carried_out_unanswered(connection, limit)
+
+
+async def lead_polling(office: Office, owner: str, *, now: datetime, length: timedelta) -> bool:
+    """Whether this process is the one that polls; the lease is renewed by who holds it."""
+    async with office.database.writing() as connection:
+        return await facts.take_lease(connection, POLLING, owner, now=now, length=length)
+
+
+async def stop_polling(office: Office, owner: str, *, now: datetime) -> None:
+    async with office.database.writing() as connection:
+        await facts.leave_lease(connection, POLLING, owner, now=now)
+
+
+def without_text(incoming: Incoming, raw: str) -> Incoming:
+    """A message marked secret is not stored; only that one came, so that its sender can be told why (M51)."""
+    return replace(incoming, raw=raw, secret=True)

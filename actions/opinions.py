@@ -1,0 +1,420 @@
+"""Opinions: ask the units concerned, answer with a stance, sign as their head (M19–M24)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from actions.finding import Seen, duty_to, find_case, find_person, find_unit
+from actions.tasks import Confirmation, Prospect, check_length, prospect, use_up
+from actions.work import Office, Order, View, Work
+from domain.calendar import END_OF_OFFICE_DAY
+from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline
+from domain.duties import Duty, DutyKind, Move, Outcome, Phase
+from domain.notices import NoticeKind
+from domain.opinions import NEEDS_REASON, Answer, AnswerState, Stance
+from domain.people import Person
+from domain.policy import Urgency
+from domain.refusals import (
+    AlreadyClosed,
+    DeadlineInThePast,
+    DeadlineOnDayOff,
+    NoAccountableHead,
+    Nobody,
+    NotAllowed,
+    NothingWaits,
+    ReasonMissing,
+    UnitAskedTwice,
+)
+from domain.rights import Act, Relation, relations_to_office
+from storage import opinions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """What is asked of which units, and why each is concerned; names still as typed. No deadline: the rule's."""
+
+    title: str
+    proposal: str
+    asked: tuple[tuple[str, str], ...]
+    deadline: Deadline | None = None
+    urgency: Urgency = Urgency.NORMAL
+    document: str = ""
+    serves: str | None = None
+    assigner: str | None = None
+    signing: bool = True
+
+
+async def preview_question(office: Office, order: Order, question: Question) -> Prospect:
+    """What `ask_opinions` would do; nothing is stored."""
+    async with office.look(order) as view:
+        case, owed = await _prepared(view, question)
+        return prospect(view, case, owed)
+
+
+async def ask_opinions(
+    office: Office, order: Order, question: Question, *, confirmation: Confirmation | None = None
+) -> Prospect:
+    """Each unit's head gets the ball from the first moment (M22); silence will count as consent (M23)."""
+    async with office.act(order) as work:
+        if confirmation is not None:
+            await use_up(work, confirmation)
+        case, owed = await _prepared(work, question)
+        case = await work.open_case(case)
+        opened = [await work.open_duty(duty, case) for duty in owed]
+        await work.record(
+            "opinion.asked",
+            case=case,
+            words={"title": case.title, "proposal": case.proposal},
+            assigner=case.assigner_id,
+            due_at=case.deadline.moment.isoformat(),
+            document=case.document,
+        )
+        for duty in opened:
+            await work.record(
+                "duty.opened",
+                case=case,
+                duty=duty,
+                words={"reason": duty.reason},
+                kind=duty.kind,
+                holder=duty.holder_id,
+                unit=duty.unit_id,
+            )
+            work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
+        return prospect(work, case, opened)
+
+
+async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
+    sender = view.sender
+    has = relations_to_office(sender)
+    view.allow(Act.ASK_OPINION, has)
+    requester = find_person(view.chart, question.assigner) if question.assigner else sender
+    if requester.id != sender.id and Relation.OFFICE not in has:
+        raise NotAllowed
+    for text in (question.title, question.proposal):
+        check_length(text, TITLE_LIMIT)
+    if not question.asked:
+        raise Nobody
+    policy = view.newest_policy
+    deadline = question.deadline or _default_deadline(view, policy.opinion_days)
+    _check_deadline(view, deadline)
+    served = await find_case(view, question.serves) if question.serves else None
+    case = Case(
+        id=0,
+        kind=CaseKind.OPINION,
+        number=0,
+        title=question.title,
+        proposal=question.proposal,
+        assigner_id=requester.id,
+        registrar_id=sender.id,
+        urgency=question.urgency,
+        document=question.document,
+        serves_case_id=served.case.id if served else None,
+        policy_version=policy.version,
+        deadline=deadline,
+        original=deadline,
+        signing=question.signing,
+        opened_at=view.now,
+    )
+    return case, _asked(view, case, question.asked)
+
+
+def _default_deadline(view: View, days: int) -> Deadline:
+    day = view.calendar.working_days_after(view.calendar.day_of(view.now), days)
+    return Deadline(moment=view.calendar.at(day, END_OF_OFFICE_DAY), names_hour=False)
+
+
+def _check_deadline(view: View, deadline: Deadline) -> None:
+    if deadline.moment <= view.now:
+        raise DeadlineInThePast(deadline.moment)
+    day = view.calendar.day_of(deadline.moment)
+    if not view.calendar.is_working_day(day):
+        suggested = view.calendar.at(view.calendar.next_working_day(day), END_OF_OFFICE_DAY)
+        raise DeadlineOnDayOff(deadline.moment, suggested)
+
+
+def _asked(view: View, case: Case, asked: Sequence[tuple[str, str]]) -> list[Duty]:
+    owed: dict[int, Duty] = {}
+    for name, reason in asked:
+        unit = find_unit(view.chart, name)
+        if not reason:
+            raise ReasonMissing
+        check_length(reason, TITLE_LIMIT)
+        if unit.id in owed:
+            raise UnitAskedTwice(unit.name)
+        head = view.chart.in_charge_of(unit.id)
+        if head is None:
+            raise NoAccountableHead(unit.name)
+        owed[unit.id] = Duty(
+            id=0,
+            case_id=0,
+            kind=DutyKind.OPINION,
+            unit_id=unit.id,
+            to_unit=True,
+            holder_id=head.id,
+            held_since=view.now,
+            deadline=case.deadline,
+            act_by=case.deadline.moment,
+            opened_at=view.now,
+            reason=reason,
+            stepped_until=view.now,
+        )
+    return list(owed.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What came of an answer: FINAL closes the duty, DRAFT waits for `signer`, LATE is kept apart."""
+
+    seen: Seen
+    duty: Duty
+    stance: Stance
+    state: AnswerState | None
+    signer: Person | None = None
+
+
+async def answer_opinion(
+    office: Office, order: Order, *, code: str, stance: Stance, reasons: str = "", unit: str | None = None
+) -> Answered:
+    """The head's answer closes the duty; anybody else's is a draft that he signs, and the clock goes on (M22). After
+    deemed consent an answer is stored as late and undoes nothing (M23)."""
+    async with office.act(order) as work:
+        if stance in NEEDS_REASON and not reasons:
+            raise ReasonMissing
+        check_length(reasons, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        duty = _opinion_to(work, seen, unit)
+        if duty.outcome is Outcome.DEEMED:
+            return await _late(work, seen, duty, stance, reasons)
+        at = work.acted_at(duty)
+        if stance is Stance.LACKING:
+            return await _lacking(work, seen, duty, reasons, at=at)
+        by_head = Relation.UNIT_HEAD in seen.relations[duty.id]
+        if by_head or not seen.case.signing:
+            return await _final(work, seen, duty, stance, reasons, at=at)
+        return await _draft(work, seen, duty, stance, reasons, at=at)
+
+
+def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
+    kinds = (DutyKind.OPINION,)
+    try:
+        return duty_to(work, seen, act=Act.ANSWER, move=Move.ANSWER, unit=unit, kinds=kinds)
+    except AlreadyClosed:
+        wanted = find_unit(work.chart, unit).id if unit else None
+        late = [
+            duty
+            for duty in seen.duties
+            if duty.outcome is Outcome.DEEMED
+            and wanted in {None, duty.unit_id}
+            and not seen.relations[duty.id].isdisjoint({Relation.HOLDER, Relation.UNIT_HEAD})
+        ]
+        if len(late) != 1:
+            raise
+        return late[0]
+
+
+async def _late(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str) -> Answered:
+    key = await _store(
+        work,
+        seen,
+        duty,
+        stance=stance,
+        reasons=reasons,
+        state=AnswerState.LATE,
+        at=work.order.said_at,
+        act="opinion.late",
+    )
+    told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), *work.chart.office]
+    work.owe(
+        {person.id: person for person in told}.values(),
+        NoticeKind.ANSWERED_LATE,
+        slot=f"answer-{key}",
+        case=seen.case,
+        duty=duty,
+        stance=stance,
+        by=work.sender.id,
+    )
+    return Answered(seen=seen, duty=duty, stance=stance, state=AnswerState.LATE)
+
+
+async def _final(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str, *, at: datetime) -> Answered:
+    await opinions.replace_draft(work.connection, duty.id)
+    closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
+    key = await _store(
+        work,
+        seen,
+        duty,
+        stance=stance,
+        reasons=reasons,
+        state=AnswerState.FINAL,
+        at=at,
+        act="opinion.answered",
+        signed=True,
+    )
+    _tell_answered(work, seen, closed, stance, key)
+    await work.end_with(closed, seen.case, at=at)
+    return Answered(seen=seen, duty=closed, stance=stance, state=AnswerState.FINAL)
+
+
+async def _draft(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str, *, at: datetime) -> Answered:
+    head = work.chart.in_charge_of(duty.unit_id)
+    if head is None:
+        raise NoAccountableHead(work.chart.units[duty.unit_id].name if duty.unit_id is not None else "")
+    await opinions.replace_draft(work.connection, duty.id)
+    handed = duty.acknowledge(at=at).hand_to(head.id, at=at, phase=Phase.DRAFTED, act_by=duty.deadline.moment)
+    handed = await work.save(duty, handed, seen.case)
+    await _store(
+        work,
+        seen,
+        duty,
+        stance=stance,
+        reasons=reasons,
+        state=AnswerState.DRAFT,
+        at=at,
+        act="opinion.drafted",
+        holder=head.id,
+    )
+    work.owe(
+        [head],
+        NoticeKind.SIGN,
+        slot=f"turn-{handed.turn}",
+        case=seen.case,
+        duty=handed,
+        by=work.sender.id,
+        stance=stance,
+    )
+    return Answered(seen=seen, duty=handed, stance=stance, state=AnswerState.DRAFT, signer=head)
+
+
+async def _lacking(work: Work, seen: Seen, duty: Duty, missing: str, *, at: datetime) -> Answered:
+    """The dossier is incomplete, once: the requester holds the duty until he supplies what is missing (M24)."""
+    given = await opinions.answers_to(work.connection, [duty.id])
+    if any(answer.stance is Stance.LACKING for answer in given.get(duty.id, ())):
+        raise NotAllowed
+    requester = work.chart.person(seen.case.assigner_id)
+    waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
+    handed = duty.acknowledge(at=at).hand_to(
+        requester.id, at=at, phase=Phase.LACKING, act_by=waiting.after(at, work.calendar)
+    )
+    handed = await work.save(duty, handed, seen.case)
+    key = await _store(
+        work,
+        seen,
+        duty,
+        stance=Stance.LACKING,
+        reasons=missing,
+        state=AnswerState.REPLACED,
+        at=at,
+        act="opinion.lacking",
+        holder=requester.id,
+    )
+    work.owe([requester], NoticeKind.LACKING, slot=f"answer-{key}", case=seen.case, duty=handed, by=work.sender.id)
+    return Answered(seen=seen, duty=handed, stance=Stance.LACKING, state=None)
+
+
+async def supply_dossier(
+    office: Office, order: Order, *, code: str, what: str, unit: str | None = None
+) -> tuple[Seen, Duty]:
+    """The requester supplies what was missing: the full original length in working time starts anew (M24)."""
+    async with office.act(order) as work:
+        if not what:
+            raise ReasonMissing
+        check_length(what, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        duty = _lacking_duty(work, seen, unit)
+        at = work.acted_at(duty)
+        head = work.chart.in_charge_of(duty.unit_id)
+        assert head is not None
+        deadline = _anew(work, duty, at)
+        handed = duty.hand_to(head.id, at=at, phase=Phase.WORKING, act_by=deadline.moment)
+        handed = await work.save(duty, replace(handed, deadline=deadline, opened_at=at), seen.case)
+        await work.record(
+            "opinion.supplied",
+            case=seen.case,
+            duty=duty,
+            words={"text": what},
+            holder=head.id,
+            due_at=deadline.moment.isoformat(),
+        )
+        work.owe([head], NoticeKind.SUPPLIED, slot=f"turn-{handed.turn}", case=seen.case, duty=handed)
+        return seen, handed
+
+
+def _lacking_duty(work: Work, seen: Seen, unit: str | None) -> Duty:
+    waiting = replace(seen, duties=tuple(duty for duty in seen.duties if duty.phase is Phase.LACKING))
+    if not waiting.duties:
+        raise NothingWaits(code=seen.case.code)
+    return duty_to(work, waiting, act=Act.SUPPLY, move=Move.ACKNOWLEDGE, unit=unit)
+
+
+def _anew(work: Work, duty: Duty, at: datetime) -> Deadline:
+    """As much working time from now as there was from the first asking to the first deadline."""
+    length = work.calendar.working_time(duty.opened_at, duty.deadline.moment)
+    return Deadline(moment=work.calendar.add_working_time(at, length), names_hour=duty.deadline.names_hour)
+
+
+async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | None = None) -> Answered:
+    """The head signs the draft that waits: it becomes the unit's answer (M22)."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        duty = duty_to(work, seen, act=Act.SIGN, move=Move.SIGN, unit=unit, kinds=(DutyKind.OPINION,))
+        at = work.acted_at(duty)
+        given = (await opinions.answers_to(work.connection, [duty.id]))[duty.id]
+        draft = next(answer for answer in given if answer.state is AnswerState.DRAFT)
+        closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
+        await opinions.sign_draft(work.connection, draft.id, by_id=work.sender.id, at=at, state=AnswerState.FINAL)
+        await work.record(
+            "opinion.signed", case=seen.case, duty=duty, answer=draft.id, stance=draft.stance, author=draft.author_id
+        )
+        _tell_answered(work, seen, closed, draft.stance, draft.id)
+        await work.end_with(closed, seen.case, at=at)
+        return Answered(seen=seen, duty=closed, stance=draft.stance, state=AnswerState.FINAL)
+
+
+async def _store(
+    work: Work,
+    seen: Seen,
+    duty: Duty,
+    *,
+    stance: Stance,
+    reasons: str,
+    state: AnswerState,
+    at: datetime,
+    act: str,
+    signed: bool = False,
+    holder: int | None = None,
+) -> int:
+    words = await work.record(act, case=seen.case, duty=duty, words={"reasons": reasons}, stance=stance, holder=holder)
+    return await opinions.add_answer(
+        work.connection,
+        Answer(
+            id=0,
+            duty_id=duty.id,
+            stance=stance,
+            words_id=words.get("reasons"),
+            author_id=work.sender.id,
+            said_at=at,
+            signed_by_id=work.sender.id if signed else None,
+            signed_at=at if signed else None,
+            state=state,
+        ),
+    )
+
+
+def _heads(work: Work, duty: Duty) -> list[Person]:
+    head = work.chart.in_charge_of(duty.unit_id)
+    return [] if head is None else [head]
+
+
+def _tell_answered(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int) -> None:
+    told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), work.chart.person(duty.holder_id)]
+    work.owe(
+        {person.id: person for person in told}.values(),
+        NoticeKind.ANSWERED,
+        slot=f"answer-{answer_id}",
+        case=seen.case,
+        duty=duty,
+        stance=stance,
+        by=work.sender.id,
+    )

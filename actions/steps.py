@@ -1,0 +1,161 @@
+"""The clock's act: take the steps that have come (design §3, §4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from actions.work import INSTANT, Office, Order, Work
+from domain.cases import Case
+from domain.duties import Duty, Outcome
+from domain.ladder import Step, Told, who_hears
+from storage import cases, duties, facts, inbox, notices, opinions
+from storage.types import canonical
+
+log = structlog.get_logger()
+
+BATCH = 100
+SET_ASIDE = timedelta(hours=1)  # a duty whose step raised: it must stop nobody else, and is tried again
+UNHEARD = timedelta(seconds=1)  # an effect waits for what people may have said in time
+
+
+@dataclass(kw_only=True)
+class Taking:
+    """What one duty's due steps come to: whom to tell what, and what is recorded of it."""
+
+    duty: Duty
+    case: Case
+    steps: tuple[Step, ...]
+    told: dict[int, tuple[Step, Told]] = field(default_factory=dict)
+    superseded: list[tuple[int, Step]] = field(default_factory=list)
+
+
+async def take_due_steps(office: Office, now: datetime) -> int:
+    """Take one batch of the duties of which a step has come; returns how many there were. After downtime each person
+    gets the newest word per duty and the others are journaled as superseded; a step with an effect always happens,
+    at its planned moment, once everything said before it has been read."""
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        due = await duties.due_before(work.connection, now, BATCH)
+        if not due:
+            return 0
+        known = await cases.cases_of(work.connection, [duty.case_id for duty in due])
+        heard_until = await _heard_until(work)
+        advanced: list[tuple[Duty, datetime, datetime]] = []
+        for duty in due:
+            case = known[duty.case_id]
+            try:
+                advanced += await _take(work, duty, case, heard_until)
+            except duties.DutyMoved:
+                raise
+            except Exception:
+                # One broken row must not stop the ladder of everybody else; it is named, and tried again later.
+                log.exception("step_failed", duty=duty.id)
+                advanced.append((duty, duty.stepped_until, now + SET_ASIDE))
+        await duties.advance(work.connection, advanced)
+        return len(due)
+
+
+async def _heard_until(work: Work) -> datetime | None:
+    """Everything people said before this moment has been read and handled; None where that was never so."""
+    heard = await facts.heard_until(work.connection)
+    unread = await inbox.oldest_waiting(work.connection)
+    if heard is None or unread is None:
+        return heard
+    return min(heard, unread)
+
+
+async def _take(
+    work: Work, duty: Duty, case: Case, heard_until: datetime | None
+) -> list[tuple[Duty, datetime, datetime]]:
+    """Notices and journal entries of the duty's due steps; returns how far it has stepped and what comes next."""
+    due = tuple(step for step in work.plan(duty, case, after=duty.stepped_until) if step.at <= work.now)
+    effect = next((step for step in due if step.has_effect), None)
+    unheard = effect is not None and (heard_until is None or heard_until < effect.at)
+    if effect is not None:
+        due = tuple(step for step in due if step.at < effect.at or (step is effect and not unheard))
+    taking = _weigh(work, duty, case, due)
+    if effect is not None and not unheard:
+        await _deem_consent(work, taking, effect)
+        return []
+    await _tell(work, taking)
+    if effect is not None:
+        return [(duty, min(work.now, effect.at - INSTANT), work.now + UNHEARD)]
+    following = work.plan(duty, case, after=work.now)
+    return [(duty, work.now, following[0].at)]
+
+
+def _weigh(work: Work, duty: Duty, case: Case, due: tuple[Step, ...]) -> Taking:
+    """For each recipient the newest step; the earlier ones are superseded."""
+    taking = Taking(duty=duty, case=case, steps=due)
+    for step in due:
+        told = who_hears(step, duty, case, work.chart)
+        for person in told.people:
+            earlier = taking.told.get(person.id)
+            if earlier is not None:
+                taking.superseded.append((person.id, earlier[0]))
+            taking.told[person.id] = (step, told)
+    return taking
+
+
+async def _tell(work: Work, taking: Taking) -> None:
+    people_of: dict[Step, list[int]] = defaultdict(list)
+    for person_id, (step, _) in taking.told.items():
+        people_of[step].append(person_id)
+    old_of: dict[Step, list[int]] = defaultdict(list)
+    for person_id, step in taking.superseded:
+        old_of[step].append(person_id)
+    for step in taking.steps:
+        lost = who_hears(step, taking.duty, taking.case, work.chart).missed
+        await work.record(
+            "step.taken",
+            case=taking.case,
+            duty=taking.duty,
+            step=step.kind,
+            planned_at=canonical(step.at),
+            told=people_of[step],
+            superseded=old_of[step],
+            unreached=[person.id for person in lost],
+        )
+    for person_id, (step, _) in taking.told.items():
+        work.owe_step(taking.duty, taking.case, step, person_id)
+
+
+async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
+    """Silence counts as consent: answerable is the unit's head or who acts for him, and the holder is named beside
+    him (M23). Dated at its planned moment, with the moment of recording beside it."""
+    duty, case = taking.duty, taking.case
+    answerable = work.chart.in_charge_of(duty.unit_id) or work.chart.person(duty.holder_id)
+    closed_at = max(step.at, duty.held_since)
+    closed = duty.close(Outcome.DEEMED, at=closed_at)
+    await duties.save_duty(work.connection, duty, closed)
+    await opinions.add_deemed(
+        work.connection,
+        opinions.Deemed(
+            duty_id=duty.id,
+            answerable_id=answerable.id,
+            holder_id=duty.holder_id,
+            at=step.at,
+            recorded_at=work.now,
+        ),
+    )
+    await _tell(work, replace(taking, duty=duty))
+    await work.record(
+        "opinion.deemed",
+        case=case,
+        duty=duty,
+        answerable=answerable.id,
+        holder=duty.holder_id,
+        at=canonical(step.at),
+        acknowledged=duty.acknowledged_at is not None,
+    )
+    await work.end_with(duty, case, at=closed_at)
+
+
+async def next_moment(office: Office) -> datetime | None:
+    """When the clock next has something to do: a step or a message."""
+    async with office.database.reading() as connection:
+        moments = (await duties.earliest_step(connection), await notices.next_message_at(connection))
+    return min((moment for moment in moments if moment is not None), default=None)

@@ -282,7 +282,8 @@ class _Page:
         origin = request.headers.get("Origin")
         if request.method == "POST" and origin is not None and urlsplit(origin).netloc != request.host:
             raise _Mistake("Yêu cầu từ một trang khác không được nhận.", 403)
-        if request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+        # A link from anywhere may lead to the page itself, which cannot be framed.
+        if request.path != "/" and request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
             raise _Mistake("Yêu cầu từ một trang khác không được nhận.", 403)
 
 
@@ -290,7 +291,7 @@ async def _json(request: web.Request) -> Json:
     """The body, a JSON object of bounded size that says it is one (which no foreign form can)."""
     if request.content_type != "application/json":
         raise _Mistake("Yêu cầu không đúng.", 415)
-    if (request.content_length or 0) > LARGEST_REQUEST:
+    if request.content_length is None or request.content_length > LARGEST_REQUEST:
         raise _Mistake("Nội dung gửi lên quá lớn.", 413)
     try:
         given = await request.json()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.trial import markup
 from bot.trial.facts import Json
 from bot.trial.state import Change, Chat, State, photo_of, with_entities
 from storage.trial import TrialStore
+
+QUERY_LIVES = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +106,9 @@ class People(State):
             sender = change.chat(user_id).as_user()
             query = {"id": query_id, "from": sender, "message": message, "chat_instance": str(chat_id), "data": data}
             change.queue("callback_query", query)
-            self.queries[query_id] = Query(user_id=user_id, asked_at=self.clock.now())
+            now = self.clock.now()
+            self.queries = {key: q for key, q in self.queries.items() if now - q.asked_at <= QUERY_LIVES}
+            self.queries[query_id] = Query(user_id=user_id, asked_at=now)
         return query_id
 
     async def block(self, user_id: int) -> None:

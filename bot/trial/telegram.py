@@ -10,7 +10,6 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import PurePath
 from typing import Any
 
@@ -20,7 +19,7 @@ from bot.clock import Clock
 from bot.trial import facts, markup
 from bot.trial.facts import Json, Refused, Upload, bad_request
 from bot.trial.faults import Fault, FaultKind, Limits
-from bot.trial.people import People, quoted
+from bot.trial.people import QUERY_LIVES, People, quoted
 from bot.trial.state import Change, Chat, ChatMessage, file_path, photo_of, with_entities
 from storage.trial import TrialStore
 
@@ -31,7 +30,6 @@ LARGEST_DOWNLOAD = 20 * 1024 * 1024
 LONGEST_POLL = 50  # seconds
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
-QUERY_LIVES = timedelta(minutes=1)
 _CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 _WEBHOOK_ACTIVE = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete it first"
 _UNCHANGED = (
@@ -393,9 +391,13 @@ def application(api: BotApi) -> web.Application:
     app = web.Application(client_max_size=LARGEST_UPLOAD + 1024 * 1024)
     app.add_routes(api_routes(api))
 
+    async def start(_app: web.Application) -> None:
+        api.stopping.clear()
+
     async def stop(_app: web.Application) -> None:
         api.stop()
 
+    app.on_startup.append(start)
     app.on_shutdown.append(stop)
     return app
 

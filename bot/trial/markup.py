@@ -58,6 +58,7 @@ _SHOWN_LINK = re.compile(r"https?://", re.IGNORECASE)
 _BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
 _COMMAND = re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>])")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+_CARRIAGE_RETURN = re.compile(r"\r\n?")
 
 
 class MarkupError(ValueError):
@@ -74,6 +75,11 @@ def parse(source: str) -> tuple[str, list[Entity]]:
     parser = _Parser(source)
     parser.run()
     return "".join(parser.text), sorted(parser.entities, key=lambda e: (e["offset"], -e["length"]))
+
+
+def line_breaks(text: str) -> str:
+    """The text with line feeds alone; forms bring carriage returns along."""
+    return _CARRIAGE_RETURN.sub("\n", text)
 
 
 def trimmed(text: str, entities: Sequence[Entity]) -> tuple[str, list[Entity]]:

@@ -213,14 +213,14 @@ class People(State):
 
 
 def _text(text: str) -> Json:
-    kept, _ = markup.trimmed(text, ())
+    kept, _ = markup.trimmed(markup.line_breaks(text), ())
     return with_entities({"text": kept}, "entities", markup.commands(kept))
 
 
 def _caption(caption: str | None) -> Json:
     if not caption:
         return {}
-    kept, _ = markup.trimmed(caption, ())
+    kept, _ = markup.trimmed(markup.line_breaks(caption), ())
     return with_entities({"caption": kept}, "caption_entities", markup.commands(kept))
 
 

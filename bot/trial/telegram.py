@@ -356,7 +356,7 @@ class BotApi(People):
 
 def _formatted(given: Json, name: str, entities_name: str, longest: int) -> Json:
     """The text or caption, parsed. Raises `Refused`; lengths count after parsing, as at Telegram."""
-    text = given.get(name, "")
+    text = markup.line_breaks(given.get(name, ""))
     entities = given.get(entities_name) or []
     mode = given.get("parse_mode")
     if mode and mode.lower() != "html":

@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.clock import StandingClock
 from bot.trial.page import page_routes
 from bot.trial.telegram import BotApi, application
-from tests.trial.conftest import AN, BINH
+from .conftest import AN, BINH
 
 Page = TestClient[Any, Any]
 Post = Callable[..., Awaitable[tuple[int, dict[str, Any]]]]
@@ -112,12 +112,16 @@ async def test_saying_pressing_and_the_popup(page: Page, api: BotApi, post: Post
 
 
 async def test_sending_a_file_and_saving_it(page: Page, api: BotApi) -> None:
-    form = FormData({"user_id": str(AN), "caption": "/xong NV-1"}, quote_fields=False)  # as browsers do
+    form = FormData({"user_id": str(AN), "caption": "/xong NV-1\r\nđã xong"}, quote_fields=False)  # as browsers do
     form.add_field("file", "nội dung".encode(), filename="báo cáo.html", content_type="text/html")
     async with page.post("/trial/file", data=form) as response:
         assert response.status == 200
     (shown,) = (await get(page, f"chat/{AN}"))["messages"]
-    assert (shown["html"], shown["file"]["name"], shown["file"]["picture"]) == ("/xong NV-1", "báo cáo.html", False)
+    assert (shown["html"], shown["file"]["name"], shown["file"]["picture"]) == (
+        "/xong NV-1\nđã xong",
+        "báo cáo.html",
+        False,
+    )
     async with page.get(f"/trial/files/{shown['file']['id']}") as response:
         assert (await response.read()).decode() == "nội dung"
         assert response.headers["Content-Disposition"].startswith("attachment")

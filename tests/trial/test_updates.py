@@ -9,7 +9,7 @@ from telegram.error import BadRequest, Conflict
 
 from bot.clock import StandingClock
 from bot.trial.telegram import BotApi
-from tests.trial.conftest import AN, BINH, GROUP, STRANGER
+from .conftest import AN, BINH, GROUP, STRANGER
 
 ACKNOWLEDGE = InlineKeyboardMarkup([[InlineKeyboardButton("Đã nhận", callback_data="ack:1")]])
 

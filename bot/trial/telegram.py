@@ -21,7 +21,7 @@ from bot.trial.facts import Json, Refused, Upload, bad_request
 from bot.trial.faults import Fault, FaultKind, Limits
 from bot.trial.people import QUERY_LIVES, People, quoted
 from bot.trial.state import Change, Chat, ChatMessage, file_path, photo_of, with_entities
-from storage.trial import TrialStore
+from storage.trial import TrialRows, TrialStore
 
 __all__ = ["BotApi", "Chat", "ChatMessage", "Fault", "FaultKind", "Limits", "Popup", "api_routes", "application"]
 
@@ -132,7 +132,7 @@ class BotApi(People):
 
     # Updates
 
-    async def _remember(self, rows: Any) -> None:
+    async def _remember(self, rows: TrialRows) -> None:
         await super()._remember(rows)
         if rows.updates:
             self._end_poll("updates")
@@ -149,10 +149,10 @@ class BotApi(People):
         poll = self._poll = asyncio.get_running_loop().create_future()
         await self._confirm(given)
         timeout = min(given.get("timeout", 0), LONGEST_POLL)
-        if not self.updates and timeout > 0 and not self.stopping.is_set():
+        if timeout > 0 and not (self.updates or poll.done() or self.stopping.is_set()):
             self.polled.set()
             await asyncio.wait([poll], timeout=timeout)
-            if not poll.done():
+            if self._poll is poll:
                 self.polled.clear()
         if poll.done() and poll.result() == "conflict":
             raise Refused(409, _CONFLICT)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
 import pytest
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import BaseTestServer, TestServer
 from telegram import Bot
 
 from bot.clock import StandingClock
@@ -31,24 +31,24 @@ async def api(clock: StandingClock) -> BotApi:
 
 
 @pytest.fixture
-async def server(api: BotApi) -> AsyncIterator[TestServer]:
+async def server(api: BotApi) -> AsyncIterator[BaseTestServer]:
     async with TestServer(application(api)) as server:
         yield server
 
 
-def client(server: TestServer) -> Bot:
+def client(server: BaseTestServer) -> Bot:
     base = str(server.make_url("/")).rstrip("/")
     return Bot(TOKEN, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot")
 
 
 @pytest.fixture
-async def bot(server: TestServer) -> AsyncIterator[Bot]:
+async def bot(server: BaseTestServer) -> AsyncIterator[Bot]:
     async with client(server) as bot:
         yield bot
 
 
 @pytest.fixture
-async def other_bot(server: TestServer) -> AsyncIterator[Bot]:
+async def other_bot(server: BaseTestServer) -> AsyncIterator[Bot]:
     """The same bot once more, started by mistake."""
     async with client(server) as bot:
         yield bot

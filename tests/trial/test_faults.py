@@ -7,6 +7,7 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.trial.telegram import BotApi, Fault, FaultKind
+
 from .conftest import AN, BINH, GROUP, TOKEN
 
 # PTB warns of asking raw methods, and of a type that changes in a later version.

@@ -12,6 +12,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.clock import StandingClock
 from bot.trial.page import page_routes
 from bot.trial.telegram import BotApi, application
+
 from .conftest import AN, BINH
 
 Page = TestClient[Any, Any]

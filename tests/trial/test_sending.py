@@ -6,6 +6,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken
 
 from bot.clock import StandingClock
 from bot.trial.telegram import BotApi
+
 from .conftest import AN, BINH, GROUP, STRANGER
 
 # PTB warns of asking raw methods, and of a type that changes in a later version.

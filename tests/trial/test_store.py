@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock, MovedClock, StandingClock
 from bot.trial.telegram import BotApi
 from storage.trial import TrialStore
+
 from .conftest import AN, BINH, TOKEN
 
 # Speaks, is answered, presses, moves the clock; confirms the first update; and is killed in the middle of it all.

@@ -4,11 +4,13 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from aiohttp.test_utils import TestServer
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import BadRequest, Conflict
 
 from bot.clock import StandingClock
 from bot.trial.telegram import BotApi
+
 from .conftest import AN, BINH, GROUP, STRANGER
 
 ACKNOWLEDGE = InlineKeyboardMarkup([[InlineKeyboardButton("Đã nhận", callback_data="ack:1")]])
@@ -51,6 +53,13 @@ async def test_a_second_poll_ends_the_first(api: BotApi, bot: Bot, other_bot: Bo
     await api.polled.wait()
     await api.say(AN, "còn đây")
     assert len(await second) == 1
+
+
+async def test_a_server_that_stops_ends_the_poll(api: BotApi, bot: Bot, server: TestServer) -> None:
+    poll = asyncio.create_task(bot.get_updates(timeout=30))
+    await api.polled.wait()
+    await server.close()
+    assert await poll == ()
 
 
 async def test_kinds_that_were_not_asked_for_are_left_out(api: BotApi, bot: Bot) -> None:

@@ -37,7 +37,7 @@ async def ask_extension(
         at = work.acted_at(duty)
         decision = await work.open_duty(_decision(work, seen, duty, wanted), seen.case)
         await work.save(duty, duty.acknowledge(at=at), seen.case)
-        await work.record(
+        words = await work.record(
             "extension.asked",
             case=seen.case,
             duty=duty,
@@ -52,6 +52,7 @@ async def ask_extension(
             case=seen.case,
             duty=decision,
             by=work.sender.id,
+            words=words["reason"],
         )
         return seen, decision
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from actions.finding import Seen, duty_to, find_case, find_person
 from actions.work import Office, Order
 from domain.cases import Case
-from domain.duties import Duty, DutyKind, Move, Phase
+from domain.duties import Duty, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
-from domain.refusals import NotAllowed, NothingWaits
+from domain.refusals import NotAllowed, NothingWaits, NotInUnit
 from domain.rights import Act
 from storage import cases, duties
 
@@ -52,7 +52,8 @@ async def delegate_duty(
         duty = duty_to(work, _to_units(seen), act=Act.DELEGATE, move=Move.DELEGATE, unit=unit)
         official = find_person(work.chart, name)
         if not _within(work.chart, official, duty.unit_id):
-            raise NotAllowed
+            assert duty.unit_id is not None
+            raise NotInUnit(name=official.name, unit=work.chart.units[duty.unit_id].name)
         if official.id == duty.holder_id and duty.phase is Phase.WORKING:
             return seen, duty, official
         at = work.acted_at(duty)
@@ -102,6 +103,3 @@ async def duty_shown(office: Office, order: Order, *, duty_id: int) -> tuple[Dut
             raise NothingWaits(code="")
         case = (await cases.cases_of(view.connection, [duty.case_id]))[duty.case_id]
         return duty, case
-
-
-OPINION_KINDS = frozenset({DutyKind.OPINION})

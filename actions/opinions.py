@@ -20,6 +20,7 @@ from domain.refusals import (
     AlreadyClosed,
     DeadlineInThePast,
     DeadlineOnDayOff,
+    DossierAskedOnce,
     NoAccountableHead,
     Nobody,
     NotAllowed,
@@ -215,7 +216,7 @@ def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
 
 
 async def _late(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str) -> Answered:
-    key = await _store(
+    key, _ = await _store(
         work,
         seen,
         duty,
@@ -241,7 +242,7 @@ async def _late(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str
 async def _final(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str, *, at: datetime) -> Answered:
     await opinions.replace_draft(work.connection, duty.id)
     closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
-    key = await _store(
+    key, _ = await _store(
         work,
         seen,
         duty,
@@ -264,7 +265,7 @@ async def _draft(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: st
     await opinions.replace_draft(work.connection, duty.id)
     handed = duty.acknowledge(at=at).hand_to(head.id, at=at, phase=Phase.DRAFTED, act_by=duty.deadline.moment)
     handed = await work.save(duty, handed, seen.case)
-    await _store(
+    _, words = await _store(
         work,
         seen,
         duty,
@@ -283,6 +284,7 @@ async def _draft(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: st
         duty=handed,
         by=work.sender.id,
         stance=stance,
+        words=words,
     )
     return Answered(seen=seen, duty=handed, stance=stance, state=AnswerState.DRAFT, signer=head)
 
@@ -291,14 +293,14 @@ async def _lacking(work: Work, seen: Seen, duty: Duty, missing: str, *, at: date
     """The dossier is incomplete, once: the requester holds the duty until he supplies what is missing (M24)."""
     given = await opinions.answers_to(work.connection, [duty.id])
     if any(answer.stance is Stance.LACKING for answer in given.get(duty.id, ())):
-        raise NotAllowed
+        raise DossierAskedOnce
     requester = work.chart.person(seen.case.assigner_id)
     waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
     handed = duty.acknowledge(at=at).hand_to(
         requester.id, at=at, phase=Phase.LACKING, act_by=waiting.after(at, work.calendar)
     )
     handed = await work.save(duty, handed, seen.case)
-    key = await _store(
+    key, words = await _store(
         work,
         seen,
         duty,
@@ -309,7 +311,15 @@ async def _lacking(work: Work, seen: Seen, duty: Duty, missing: str, *, at: date
         act="opinion.lacking",
         holder=requester.id,
     )
-    work.owe([requester], NoticeKind.LACKING, slot=f"answer-{key}", case=seen.case, duty=handed, by=work.sender.id)
+    work.owe(
+        [requester],
+        NoticeKind.LACKING,
+        slot=f"answer-{key}",
+        case=seen.case,
+        duty=handed,
+        by=work.sender.id,
+        words=words,
+    )
     return Answered(seen=seen, duty=handed, stance=Stance.LACKING, state=None)
 
 
@@ -329,7 +339,7 @@ async def supply_dossier(
         deadline = _anew(work, duty, at)
         handed = duty.hand_to(head.id, at=at, phase=Phase.WORKING, act_by=deadline.moment)
         handed = await work.save(duty, replace(handed, deadline=deadline, opened_at=at), seen.case)
-        await work.record(
+        words = await work.record(
             "opinion.supplied",
             case=seen.case,
             duty=duty,
@@ -337,7 +347,14 @@ async def supply_dossier(
             holder=head.id,
             due_at=deadline.moment.isoformat(),
         )
-        work.owe([head], NoticeKind.SUPPLIED, slot=f"turn-{handed.turn}", case=seen.case, duty=handed)
+        work.owe(
+            [head],
+            NoticeKind.SUPPLIED,
+            slot=f"turn-{handed.turn}",
+            case=seen.case,
+            duty=handed,
+            words=words["text"],
+        )
         return seen, handed
 
 
@@ -384,9 +401,10 @@ async def _store(
     act: str,
     signed: bool = False,
     holder: int | None = None,
-) -> int:
+) -> tuple[int, int | None]:
+    """Journal and keep the answer; returns its key and that of its reasons."""
     words = await work.record(act, case=seen.case, duty=duty, words={"reasons": reasons}, stance=stance, holder=holder)
-    return await opinions.add_answer(
+    key = await opinions.add_answer(
         work.connection,
         Answer(
             id=0,
@@ -400,6 +418,7 @@ async def _store(
             state=state,
         ),
     )
+    return key, words.get("reasons")
 
 
 def _heads(work: Work, duty: Duty) -> list[Person]:

@@ -14,7 +14,7 @@ from domain.ladder import Step, Told, who_hears
 from domain.notices import NoticeKind
 from domain.people import Person, Unit
 from domain.policy import Urgency
-from domain.refusals import DeadlineInThePast, NoAccountableHead, NotAllowed, ReasonMissing, TooLong
+from domain.refusals import DeadlineInThePast, DraftGone, NoAccountableHead, NotAllowed, ReasonMissing, TooLong
 from domain.rights import Act, Relation, may, relations_to_office
 from storage import cases, dialogues, duties, evidence
 
@@ -112,12 +112,12 @@ async def assign_task(
 
 
 async def use_up(work: Work, confirmation: Confirmation) -> None:
-    """Raises NotAllowed where the draft has been confirmed or left: its button acts once."""
+    """Raises DraftGone where the draft has been confirmed or left: its button acts once."""
     held = await dialogues.end_dialogue(
         work.connection, confirmation.channel, confirmation.chat_id, token=confirmation.token
     )
     if not held:
-        raise NotAllowed
+        raise DraftGone
 
 
 def _prepared(view: View, assignment: Assignment) -> tuple[Case, list[Duty], list[Unit]]:

@@ -18,7 +18,6 @@ SPACING = timedelta(minutes=30)  # between two messages to one person that the c
 class NoticeKind(StrEnum):
     STEP = "step"  # a step of the ladder; data names which
     ASSIGNED = "assigned"  # the ball is in your court: a task or an opinion to give
-    ASKED_AGAIN = "asked_again"
     DELEGATED = "delegated"
     JUDGE = "judge"  # a result waits for your acceptance
     ACCEPTED = "accepted"

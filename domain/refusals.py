@@ -192,3 +192,62 @@ class UnitAskedTwice(Refusal):
 
 class Nobody(Refusal):
     """A request must be addressed to somebody."""
+
+
+class DossierAskedOnce(Refusal):
+    """A missing dossier may be named once (M24)."""
+
+
+@dataclass
+class NotInUnit(Refusal):
+    """The head may name only people of his own unit."""
+
+    name: str
+    unit: str
+
+
+class DraftGone(Refusal):
+    """The draft has been confirmed, left, or replaced by another: its button acts once."""
+
+
+class SecretsRefused(Refusal):
+    """The message is marked Mật, Tối mật or Tuyệt mật: it is not stored (M51)."""
+
+
+@dataclass
+class Unreadable(Refusal):
+    """What was typed does not fit the command; `command` names it so that its usage can be shown."""
+
+    command: str
+
+
+@dataclass
+class KeysMissing(Refusal):
+    """Nothing half-clear is stored: these keys of the form are missing (M1)."""
+
+    command: str
+    keys: tuple[str, ...]
+
+
+@dataclass
+class KeyUnknown(Refusal):
+    """A line of the form begins with a key that is none."""
+
+    key: str
+    similar: str | None = None
+
+
+@dataclass
+class KeyTwice(Refusal):
+    """A key stands twice in the form."""
+
+    key: str
+
+
+@dataclass
+class ValueUnknown(Refusal):
+    """The value of a key is none of those it can have."""
+
+    key: str
+    value: str
+    choices: tuple[str, ...]

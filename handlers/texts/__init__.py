@@ -1,0 +1,1 @@
+"""Every word that the bot says: typed functions of domain objects that return escaped HTML."""

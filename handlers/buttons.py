@@ -1,0 +1,111 @@
+"""Buttons: their labels, and the few bytes that each carries. A button is a typed command with a fence: the duty and
+the turn for which it was made. It is useless to anybody the command is useless to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.duties import Duty, DutyKind, Phase
+from domain.opinions import Stance
+from handlers.texts.words import STANCES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """What a pressed button says: its verb, the duty and turn it was made for, and perhaps a person chosen."""
+
+    verb: str
+    duty_id: int
+    turn: int
+    choice: int | None = None
+
+
+STANCE_VERBS = {
+    Stance.AGREE: "dy",
+    Stance.CONDITIONAL: "cdk",
+    Stance.DISAGREE: "kdy",
+    Stance.NOT_OURS: "ktt",
+    Stance.LACKING: "ths",
+}
+
+LABELS = {
+    "nhan": "Đã nhận",
+    "phancong": "Phân công",
+    "tiendo": "Tiến độ",
+    "xong": "Hoàn thành",
+    "giahan": "Xin gia hạn",
+    "lichsu": "Lịch sử",
+    "nghiemthu": "Nghiệm thu",
+    "tralai": "Trả lại",
+    "duyet": "Duyệt",
+    "khongduyet": "Không duyệt",
+    "ky": "Ký",
+    "suaykien": "Sửa ý kiến",
+    "bosung": "Bổ sung hồ sơ",
+} | {verb: STANCES[stance][:1].upper() + STANCES[stance][1:] for stance, verb in STANCE_VERBS.items()}
+LABELS["cdk"] = "Có điều kiện"
+
+_WORK = ("nhan", "phancong", "tiendo", "xong", "giahan", "lichsu")
+_OPINION = ("nhan", "phancong", *STANCE_VERBS.values(), "giahan", "lichsu")
+
+
+def duty_buttons(duty: Duty, *, for_head: bool = False) -> list[list[Button]]:
+    """What can be done with the duty in its phase, two buttons a row; `Phân công` only for the unit's head, `Đã nhận`
+    only until it is."""
+    match duty.kind, duty.phase:
+        case _, Phase.CLOSED:
+            verbs: tuple[str, ...] = ("lichsu",)
+        case DutyKind.DECISION, _:
+            verbs = ("duyet", "khongduyet", "lichsu")
+        case _, Phase.SUBMITTED:
+            verbs = ("nghiemthu", "tralai", "lichsu")
+        case _, Phase.DRAFTED:
+            verbs = ("ky", "suaykien", "lichsu")
+        case _, Phase.LACKING:
+            verbs = ("bosung", "lichsu")
+        case DutyKind.OPINION, _:
+            verbs = _OPINION
+        case _:
+            verbs = _WORK
+    left_out = {"nhan"} if duty.acknowledged_at is not None else set[str]()
+    if not (for_head and duty.to_unit):
+        left_out.add("phancong")
+    return rows([duty_button(verb, duty) for verb in verbs if verb not in left_out])
+
+
+def duty_button(verb: str, duty: Duty, *, label: str | None = None, choice: int | None = None) -> Button:
+    data = f"{verb}:{duty.id}:{duty.turn}" + (f":{choice}" if choice is not None else "")
+    return Button(label=label or LABELS[verb], data=data)
+
+
+def rows(buttons: list[Button], *, width: int = 2) -> list[list[Button]]:
+    return [buttons[start : start + width] for start in range(0, len(buttons), width)]
+
+
+def draft_buttons(token: str, *, confirm: str) -> list[list[Button]]:
+    """`Giao việc` or `Gửi`, `Sửa lại`, `Hủy`: what a draft waits for."""
+    return [
+        [Button(label=confirm, data=f"draft:ok:{token}")],
+        [Button(label="Sửa lại", data=f"draft:edit:{token}"), Button(label="Hủy", data=f"draft:leave:{token}")],
+    ]
+
+
+def parse_press(data: str) -> Press | None:
+    """None for what no button of ours carries."""
+    verb, *numbers = data.split(":")
+    if len(numbers) not in {2, 3} or not all(number.isdecimal() and len(number) < 16 for number in numbers):
+        return None
+    duty_id, turn, *rest = map(int, numbers)
+    return Press(verb=verb, duty_id=duty_id, turn=turn, choice=rest[0] if rest else None)
+
+
+def parse_draft_press(data: str) -> tuple[str, str] | None:
+    """What is to be done with which draft."""
+    parts = data.split(":")
+    return (parts[1], parts[2]) if len(parts) == 3 and parts[0] == "draft" else None

@@ -1,0 +1,77 @@
+"""What a handler works with: the desk that it sits at, what it is asked, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from actions.work import Office, Order, View
+from domain.people import Person
+from handlers.buttons import Button
+from handlers.texts.scene import Scene
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """The bot's place in the office; `username` is the bot's, for deep links."""
+
+    office: Office
+    username: str
+    agency: str = ""
+    admin_ids: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file that came with a message; read only when it is wanted."""
+
+    name: str
+    size: int
+    read: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One command: who gives it where, and the rest of the line after its name."""
+
+    desk: Desk
+    order: Order
+    channel: str
+    chat_id: str
+    user_id: str
+    sender: Person | None
+    profile: str = ""
+    command: str = ""
+    text: str = ""
+    attachment: Attachment | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def office(self) -> Office:
+        return self.desk.office
+
+    def with_text(self, text: str, *, command: str | None = None) -> Ask:
+        return replace(self, text=text, command=command or self.command)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What is said at once: HTML, buttons under it, perhaps a picture or a document."""
+
+    text: str
+    buttons: Sequence[Sequence[Button]] = ()
+    picture: bytes | None = None
+    document: tuple[str, bytes] | None = None
+
+
+Handler = Callable[[Ask], Awaitable[Reply]]
+
+
+def scene_of(view: View) -> Scene:
+    return Scene(timezone=view.calendar.timezone, chart=view.chart)
+
+
+async def scene(ask: Ask) -> Scene:
+    """The office by name, as it stands after the act."""
+    async with ask.office.look(ask.order) as view:
+        return scene_of(view)

@@ -1,0 +1,410 @@
+"""What the bot says of its own accord: every nudge says what is asked, by when, what comes next, what to press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from html import escape
+
+from actions.delivery import Outgoing, Saying
+from domain.cases import Case, CaseKind
+from domain.duties import Duty, DutyKind, Phase
+from domain.ladder import StepKind
+from domain.notices import NoticeKind
+from domain.opinions import Stance
+from domain.people import Person
+from handlers.texts.plans import next_steps
+from handlers.texts.scene import Scene, capital
+from handlers.texts.words import STANCES, URGENCIES
+
+MESSAGE_LIMIT = 3800  # characters; below the platform's 4096, so that a heading always fits
+SHORT_TITLE = 150
+
+
+def message(scene: Scene, outgoing: Outgoing) -> str:
+    """One message with everything that is owed to the person now."""
+    parts = []
+    if outgoing.repeats_at is not None:
+        parts.append(
+            f"<b>(Gửi lại)</b> Tin này đã gửi lần đầu lúc {scene.moment(outgoing.repeats_at)} nhưng chưa rõ đã tới hay chưa."
+        )
+    said = [saying_text(scene, saying, outgoing.recipient) for saying in outgoing.sayings]
+    if len(said) > 1:
+        parts.append(f"<b>Có {len(said)} nội dung cần đồng chí xem:</b>")
+    return "\n\n".join(fitting([*parts, *said]))
+
+
+def fitting(parts: Sequence[str]) -> list[str]:
+    """As many whole parts as one message holds; what is left out is counted and can be read by command."""
+    kept: list[str] = []
+    for index, part in enumerate(parts):
+        if sum(map(len, kept)) + len(part) > MESSAGE_LIMIT:
+            kept.append(f"… và {len(parts) - index} nội dung nữa. Gõ /viec để xem tất cả.")
+            break
+        kept.append(part)
+    return kept
+
+
+def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
+    return _SAYINGS[saying.notice.kind](scene, saying, recipient)
+
+
+def heading(case: Case) -> str:
+    """`NV-12 (Khẩn) – title`; the urgency is named only where it is more than ordinary."""
+    urgency = URGENCIES[case.urgency]
+    marked = f" ({urgency})" if urgency != "Thường" else ""
+    title = case.title if len(case.title) <= SHORT_TITLE else case.title[: SHORT_TITLE - 1] + "…"
+    return f"<b>{case.code}</b>{marked} – {escape(title)}"
+
+
+def _of(saying: Saying) -> tuple[Case, Duty]:
+    assert saying.case is not None
+    assert saying.duty is not None
+    return saying.case, saying.duty
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _by(scene: Scene, saying: Saying) -> str:
+    return scene.person(saying.notice.data.get("by"))
+
+
+def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    if duty.kind is DutyKind.OPINION:
+        return _opinion_asked(scene, saying)
+    part = "chủ trì" if duty.kind is DutyKind.LEAD else "phối hợp"
+    to = f"{scene.unit(duty.unit_id)} được giao {part}" if duty.to_unit else f"Đồng chí được giao {part}"
+    behalf = f" (qua {scene.person(case.registrar_id)})" if case.registrar_id != case.assigner_id else ""
+    delegate = f", <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên" if duty.to_unit else ""
+    return _lines(
+        f"{to}: {heading(case)}",
+        f"Sản phẩm: {escape(case.product)}",
+        f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        f"Người giao: {scene.person(case.assigner_id)}{behalf}",
+        f"Đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}) để xác nhận{delegate}.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _opinion_asked(scene: Scene, saying: Saying) -> str:
+    case, duty = _of(saying)
+    return _lines(
+        f"{scene.unit(duty.unit_id)} được lấy ý kiến: {heading(case)}",
+        f"Đề xuất của nơi hỏi: {escape(case.proposal)}",
+        f"Liên quan đến đơn vị: {escape(duty.reason)}",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        f"Người hỏi: {scene.person(case.assigner_id)}",
+        f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
+        f"Bấm ý kiến của đơn vị ở dưới, hoặc <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên dự thảo.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
+    case, duty = _of(saying)
+    to = saying.notice.data.get("to")
+    if to != recipient.id:
+        return f"{heading(case)}: đã được phân công cho {scene.person(to)}. Đồng chí không phải làm gì thêm."
+    what = "dự thảo ý kiến của đơn vị" if duty.kind is DutyKind.OPINION else "thực hiện"
+    press = (
+        "Bấm ý kiến dự thảo ở dưới; thủ trưởng đơn vị sẽ ký trước khi gửi đi."
+        if duty.kind is DutyKind.OPINION
+        else f"Đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}) để xác nhận."
+    )
+    return _lines(
+        f"Đồng chí được phân công {what}: {heading(case)}",
+        f"Đề xuất của nơi hỏi: {escape(case.proposal)}"
+        if case.kind is CaseKind.OPINION
+        else f"Sản phẩm: {escape(case.product)}",
+        f"Liên quan đến đơn vị: {escape(duty.reason)}" if duty.reason else "",
+        f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
+        press,
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _judge(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    assert duty.submitted_at is not None
+    return _lines(
+        f"{capital(_by(scene, saying))} đã nộp kết quả: {heading(case)}",
+        f"Nộp lúc {scene.moment(duty.submitted_at)}; hạn {scene.deadline(duty.deadline)}. Sản phẩm: {escape(case.product)}",
+        f"Đề nghị xem kết quả (/lichsu {case.code}) rồi bấm <b>Nghiệm thu</b> (/nghiemthu {case.code}) "
+        f"hoặc <b>Trả lại</b> kèm lý do (/tralai {case.code} lý do).",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _accepted(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, _duty = _of(saying)
+    late = "hoàn thành quá hạn" if saying.notice.data.get("late") else "hoàn thành đúng hạn"
+    return f"{heading(case)}: kết quả đã được nghiệm thu ({late}). Xem lại: /lichsu {case.code}"
+
+
+def _returned(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return _lines(
+        f"Kết quả bị trả lại để hoàn thiện: {heading(case)}",
+        f"Lý do: {escape(saying.words or '(đã xóa)')}",
+        f"Đề nghị hoàn thiện và nộp lại trước <b>{scene.moment(duty.act_by)}</b>: bấm <b>Hoàn thành</b> hoặc gõ /xong {case.code}.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _decide(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    assert duty.wanted is not None
+    now = f" (hạn hiện nay {scene.deadline(saying.about.deadline)})" if saying.about else ""
+    return _lines(
+        f"{capital(_by(scene, saying))} xin gia hạn: {heading(case)}",
+        f"Đề nghị hạn mới: <b>{scene.deadline(duty.wanted)}</b>{now}",
+        f"Lý do: {escape(saying.words)}" if saying.words else "",
+        f"Đề nghị bấm <b>Duyệt</b> (/duyet {case.code}) hoặc <b>Không duyệt</b> kèm lý do (/khongduyet {case.code} lý do) "
+        f"trước {scene.moment(duty.act_by)}. Thời hạn hiện nay vẫn tính cho đến khi có quyết định.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _decided(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    granted = saying.notice.data.get("granted")
+    outcome = "được duyệt" if granted else "không được duyệt"
+    return _lines(
+        f"Đề nghị gia hạn {outcome}: {heading(case)}",
+        f"Lý do: {escape(saying.words)}" if saying.words else "",
+        f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    stance = STANCES[Stance(saying.notice.data["stance"])]
+    return _lines(
+        f"{capital(_by(scene, saying))} đã dự thảo ý kiến của {scene.unit(duty.unit_id)}: {heading(case)}",
+        f"Ý kiến dự thảo: <b>{stance}</b>",
+        f"Lý do: {escape(saying.words)}" if saying.words else "",
+        f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính cho đến khi đồng chí ký.",
+        f"Bấm <b>Ký</b> (/ky {case.code}) để gửi đi, hoặc <b>Sửa ý kiến</b> (/ykien {case.code} ý kiến; lý do).",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _answered(scene: Scene, saying: Saying, recipient: Person) -> str:
+    case, duty = _of(saying)
+    stance = STANCES[Stance(saying.notice.data["stance"])]
+    more = f" Xem nội dung: /lichsu {case.code}" if recipient.id == case.assigner_id else ""
+    return f"{heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{stance}</b>.{more}"
+
+
+def _answered_late(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    stance = STANCES[Stance(saying.notice.data["stance"])]
+    return (
+        f"{heading(case)}: {scene.unit(duty.unit_id)} trả lời muộn – <b>{stance}</b> ({_by(scene, saying)}). "
+        f"Ý kiến được lưu là trả lời muộn và không thay đổi việc đã ghi nhận mặc nhiên đồng ý. Xem: /lichsu {case.code}"
+    )
+
+
+def _lacking(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return _lines(
+        f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ: {heading(case)}",
+        f"Còn thiếu: {escape(saying.words)}" if saying.words else "",
+        f"Đề nghị bổ sung: bấm <b>Bổ sung hồ sơ</b> hoặc gõ /bosung {case.code} nội dung bổ sung. "
+        "Khi đã bổ sung, thời hạn cho ý kiến tính lại từ đầu.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _supplied(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return _lines(
+        f"Hồ sơ đã được bổ sung: {heading(case)}",
+        f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
+        f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _watching(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    assert saying.case is not None
+    case = saying.case
+    return (
+        f"Để đồng chí theo dõi: {heading(case)} vừa được giao, hạn {scene.deadline(case.deadline)}. "
+        "Đồng chí không phải làm gì thêm."
+    )
+
+
+def _ended(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+    assert saying.case is not None
+    return f"{heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm."
+
+
+def _linked(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    person = scene.chart.people.get(saying.notice.data["person"])
+    who = scene.full(person) if person else scene.person(None)
+    return (
+        f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, gõ /thulienket và họ tên để thu hồi."
+    )
+
+
+def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    who = scene.person(saying.notice.data["person"])
+    return (
+        f"Dondoc không còn nhắn được cho {who} (đã chặn bot hoặc tài khoản không còn). Việc của đồng chí ấy được báo lên "
+        "cấp trên. Đề nghị liên hệ trực tiếp; gõ /moi và họ tên để cấp mã liên kết mới."
+    )
+
+
+def _anchor(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    return (
+        f"Mốc nhật ký {scene.moment(saying.notice.planned_at)}: mục số {data['seq']}\n<code>{escape(data['hash'])}</code>\n"
+        "Xin giữ tin này: nó chứng minh nhật ký đến lúc này không bị sửa."
+    )
+
+
+# Steps of the ladder
+
+
+def _step(scene: Scene, saying: Saying, recipient: Person) -> str:
+    case, duty = _of(saying)
+    step = StepKind(saying.notice.data["step"])
+    if step is StepKind.DEEMED_CONSENT:
+        return _deemed(scene, saying, recipient)
+    mine = recipient.id == duty.holder_id
+    ask = _asked_of_holder(case, duty) if mine else _asked_of_others(scene, case, duty)
+    return _lines(
+        _STEP_HEADS[step](scene, case, duty, mine),
+        "" if mine else f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
+        ask,
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _asked_of_holder(case: Case, duty: Duty) -> str:
+    match duty.kind, duty.phase:
+        case DutyKind.DECISION, _:
+            return f"Đề nghị bấm <b>Duyệt</b> (/duyet {case.code}) hoặc <b>Không duyệt</b> (/khongduyet {case.code} lý do)."
+        case _, Phase.SUBMITTED:
+            return f"Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {case.code}) hoặc <b>Trả lại</b> (/tralai {case.code} lý do)."
+        case _, Phase.DRAFTED:
+            return f"Đề nghị bấm <b>Ký</b> (/ky {case.code}) hoặc <b>Sửa ý kiến</b>."
+        case _, Phase.LACKING:
+            return f"Đề nghị bổ sung hồ sơ: /bosung {case.code} nội dung."
+        case DutyKind.OPINION, _:
+            return f"Đề nghị bấm ý kiến của đơn vị ở dưới, hoặc gõ /ykien {case.code} đồng ý."
+    acknowledge = f"<b>Đã nhận</b> (/nhan {case.code}), " if duty.acknowledged_at is None else ""
+    return (
+        f"Đề nghị bấm {acknowledge}<b>Tiến độ</b> (/tiendo {case.code} nội dung), <b>Hoàn thành</b> (/xong {case.code}) "
+        f"hoặc <b>Xin gia hạn</b> (/giahan {case.code} hạn mới; lý do)."
+    )
+
+
+def _asked_of_others(scene: Scene, case: Case, duty: Duty) -> str:
+    holder = scene.person(duty.holder_id)
+    return f"Đề nghị đồng chí nhắc {holder} hoặc chỉ đạo xử lý. Xem ai giữ việc, từ bao giờ: /lichsu {case.code}"
+
+
+def _deemed(scene: Scene, saying: Saying, recipient: Person) -> str:
+    case, duty = _of(saying)
+    assert saying.deemed is not None
+    consent = saying.deemed
+    late = (
+        f"Nếu có ý kiến khác, gõ /ykien {case.code} ý kiến; lý do – sẽ được lưu là trả lời muộn."
+        if recipient.id in {consent.answerable_id, consent.holder_id}
+        else f"Xem lại: /lichsu {case.code}"
+    )
+    return _lines(
+        f"{heading(case)}: {scene.unit(duty.unit_id)} không trả lời đến hết hạn {scene.deadline(duty.deadline)}, "
+        "được ghi nhận <b>mặc nhiên đồng ý</b> với đề xuất.",
+        f"Người chịu trách nhiệm: {scene.person(consent.answerable_id)}. "
+        f"Người đang giữ việc lúc hết hạn: {scene.person(consent.holder_id)}.",
+        f"Ghi nhận lúc {scene.moment(consent.recorded_at)}, tính từ {scene.moment(consent.at)}.",
+        late,
+    )
+
+
+def _unacknowledged(scene: Scene, case: Case, duty: Duty, mine: bool) -> str:
+    who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
+    return f"{heading(case)}: {who} (giao lúc {scene.moment(duty.held_since)}). Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+
+
+def _due_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return f"Sắp đến hạn: {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+
+
+def _opinion_warning(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return (
+        f"Sắp hết hạn cho ý kiến: {heading(case)}. {scene.unit(duty.unit_id)} chưa trả lời; "
+        f"hạn <b>{scene.deadline(duty.deadline)}</b>. Quá hạn sẽ ghi nhận mặc nhiên đồng ý, thủ trưởng đơn vị chịu trách nhiệm."
+    )
+
+
+def _overdue(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return f"<b>Quá hạn</b>: {heading(case)}. Hạn đã qua: <b>{scene.deadline(duty.deadline)}</b>"
+
+
+def _silent(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    last = duty.progress_at or duty.acknowledged_at or duty.held_since
+    return f"Chưa có tiến độ từ {scene.moment(last)}: {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+
+
+def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    what = {
+        Phase.SUBMITTED: "kết quả chờ nghiệm thu",
+        Phase.LACKING: "hồ sơ chờ bổ sung",
+    }.get(duty.phase, "đề nghị gia hạn chờ quyết định")
+    return f"{heading(case)}: {what} từ {scene.moment(duty.held_since)}."
+
+
+def _clearing(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return f"Cần <b>dứt điểm</b>: {heading(case)}. Hạn <b>{scene.deadline(duty.deadline)}</b>, đến nay chưa xong."
+
+
+_STEP_HEADS: dict[StepKind, Callable[[Scene, Case, Duty, bool], str]] = {
+    StepKind.UNACKNOWLEDGED: _unacknowledged,
+    StepKind.UNACKNOWLEDGED_UP: _unacknowledged,
+    StepKind.DUE_SOON: _due_soon,
+    StepKind.OPINION_WARNING: _opinion_warning,
+    StepKind.OVERDUE: _overdue,
+    StepKind.SILENT: _silent,
+    StepKind.SILENT_UP: _silent,
+    StepKind.WAITING: _waiting,
+    StepKind.WAITING_UP: _waiting,
+    StepKind.CLEARING: _clearing,
+}
+
+_SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
+    NoticeKind.STEP: _step,
+    NoticeKind.ASSIGNED: _assigned,
+    NoticeKind.DELEGATED: _delegated,
+    NoticeKind.JUDGE: _judge,
+    NoticeKind.ACCEPTED: _accepted,
+    NoticeKind.RETURNED: _returned,
+    NoticeKind.DECIDE: _decide,
+    NoticeKind.DECIDED: _decided,
+    NoticeKind.SIGN: _sign,
+    NoticeKind.ANSWERED: _answered,
+    NoticeKind.ANSWERED_LATE: _answered_late,
+    NoticeKind.LACKING: _lacking,
+    NoticeKind.SUPPLIED: _supplied,
+    NoticeKind.WATCHING: _watching,
+    NoticeKind.ENDED: _ended,
+    NoticeKind.LINKED: _linked,
+    NoticeKind.UNREACHABLE: _unreachable,
+    NoticeKind.ANCHOR: _anchor,
+}
+
+
+def fell_behind(scene: Scene, at: datetime) -> str:
+    """After a restart: the answer to a command was lost with the process, the command was not."""
+    return (
+        f"Dondoc vừa khởi động lại. Lệnh đồng chí gửi lúc {scene.moment(at)} đã được thực hiện và ghi nhận. "
+        "Gõ /viec để xem việc của mình."
+    )

@@ -1,0 +1,68 @@
+"""What every text is written in: the office's time zone and its people by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from html import escape
+from zoneinfo import ZoneInfo
+
+from domain.cases import Deadline
+from domain.duties import Duty
+from domain.people import Chart, Person
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    timezone: ZoneInfo
+    chart: Chart
+
+    def moment(self, moment: datetime) -> str:
+        """`Thứ Sáu 04/12/2026 16:30`."""
+        local = moment.astimezone(self.timezone)
+        return f"{WEEKDAYS[local.weekday()]} {local:%d/%m/%Y %H:%M}"
+
+    def deadline(self, deadline: Deadline) -> str:
+        """Without a named hour `Thứ Hai 30/11/2026 (17:00, hết ngày)`: late only from 24:00 (R1)."""
+        if deadline.names_hour:
+            return self.moment(deadline.moment)
+        local = deadline.moment.astimezone(self.timezone)
+        return f"{WEEKDAYS[local.weekday()]} {local:%d/%m/%Y} ({local:%H:%M}, hết ngày)"
+
+    def person(self, person_id: int | None) -> str:
+        """`đồng chí Nguyễn Văn An`, escaped; a person erased keeps no name."""
+        person = None if person_id is None else self.chart.people.get(person_id)
+        return f"đồng chí {escape(person.name)}" if person and person.name else "đồng chí (đã xóa dữ liệu)"
+
+    def full(self, person: Person) -> str:
+        """The person with position and unit."""
+        unit = self.chart.units.get(person.unit_id) if person.unit_id is not None else None
+        details = ", ".join(escape(part) for part in (person.position, unit.name if unit else "") if part)
+        return f"{self.person(person.id)} ({details})" if details else self.person(person.id)
+
+    def people(self, people: Iterable[Person]) -> str:
+        return ", ".join(self.person(person.id) for person in people)
+
+    def unit(self, unit_id: int | None) -> str:
+        unit = None if unit_id is None else self.chart.units.get(unit_id)
+        return escape(unit.name) if unit else ""
+
+    def party(self, duty: Duty) -> str:
+        """Whose duty it is: the unit, where it was addressed to one, else the holder."""
+        return self.unit(duty.unit_id) if duty.to_unit else self.person(duty.holder_id)
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def span(length: timedelta) -> str:
+    """Working time in words: hours and minutes, never days of eight hours."""
+    minutes = round(length.total_seconds() / 60)
+    hours, minutes = divmod(minutes, 60)
+    if not hours:
+        return f"{minutes} phút"
+    return f"{hours} giờ {minutes} phút" if minutes else f"{hours} giờ"

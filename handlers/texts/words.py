@@ -1,0 +1,78 @@
+"""The field's standard terms for what the domain names (docs/glossary.md)."""
+
+from __future__ import annotations
+
+from domain.cases import CaseKind
+from domain.duties import DutyKind, Phase
+from domain.ladder import StepKind
+from domain.opinions import Stance
+from domain.people import Role
+from domain.policy import Urgency
+
+URGENCIES = {
+    Urgency.NORMAL: "Thường",
+    Urgency.URGENT: "Khẩn",
+    Urgency.VERY_URGENT: "Thượng khẩn",
+    Urgency.FLASH: "Hỏa tốc",
+}
+
+ROLES = {
+    Role.HEAD: "thủ trưởng",
+    Role.ACTING_HEAD: "phụ trách",
+    Role.DEPUTY: "cấp phó",
+    Role.OFFICIAL: "chuyên viên",
+    Role.LEADER: "lãnh đạo",
+    Role.OFFICE: "văn phòng",
+    Role.INSPECTOR: "thanh tra",
+}
+
+STANCES = {
+    Stance.AGREE: "đồng ý",
+    Stance.CONDITIONAL: "đồng ý có điều kiện",
+    Stance.DISAGREE: "không đồng ý",
+    Stance.NOT_OURS: "không thuộc chức năng",
+    Stance.LACKING: "thiếu hồ sơ",
+}
+
+# What is typed after /ykien CODE, shortest form that the contract names.
+STANCE_TYPED = {
+    "dong y": Stance.AGREE,
+    "co dieu kien": Stance.CONDITIONAL,
+    "dong y co dieu kien": Stance.CONDITIONAL,
+    "khong dong y": Stance.DISAGREE,
+    "khong thuoc": Stance.NOT_OURS,
+    "khong thuoc chuc nang": Stance.NOT_OURS,
+    "thieu ho so": Stance.LACKING,
+}
+
+CASES = {CaseKind.TASK: "nhiệm vụ", CaseKind.OPINION: "lấy ý kiến", CaseKind.CIRCULAR: "phổ biến"}
+
+PARTS = {
+    DutyKind.LEAD: "chủ trì",
+    DutyKind.COORDINATING: "phối hợp",
+    DutyKind.OPINION: "cho ý kiến",
+    DutyKind.READING: "đọc và xác nhận",
+    DutyKind.DECISION: "quyết định đề nghị",
+}
+
+PHASES = {
+    Phase.WORKING: "đang thực hiện",
+    Phase.SUBMITTED: "chờ nghiệm thu",
+    Phase.DRAFTED: "chờ thủ trưởng ký ý kiến",
+    Phase.LACKING: "chờ bổ sung hồ sơ",
+    Phase.CLOSED: "đã kết thúc",
+}
+
+STEPS = {
+    StepKind.UNACKNOWLEDGED: "nhắc xác nhận đã nhận việc",
+    StepKind.UNACKNOWLEDGED_UP: "báo cấp trên: việc chưa được xác nhận",
+    StepKind.DUE_SOON: "nhắc sắp đến hạn",
+    StepKind.OPINION_WARNING: "báo thủ trưởng đơn vị: sắp hết hạn cho ý kiến",
+    StepKind.DEEMED_CONSENT: "ghi nhận mặc nhiên đồng ý",
+    StepKind.OVERDUE: "báo quá hạn",
+    StepKind.SILENT: "nhắc báo cáo tiến độ",
+    StepKind.SILENT_UP: "báo cấp trên: việc không có tiến độ",
+    StepKind.WAITING: "nhắc xử lý việc đang chờ",
+    StepKind.WAITING_UP: "báo cấp trên: việc chờ chưa được xử lý",
+    StepKind.CLEARING: "đưa vào danh sách dứt điểm hằng tuần",
+}

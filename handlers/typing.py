@@ -1,0 +1,117 @@
+"""From what people type to commands, forms and codes. Everything is hostile or mistaken until parsed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from domain.names import fold
+from domain.refusals import KeysMissing, KeyTwice, KeyUnknown, Unreadable, ValueUnknown
+
+_COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,40})(?:@(?P<bot>\w{1,64}))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
+_CODE = re.compile(r"(?P<prefix>nv|yk|pb)\s*[-–—.]?\s*(?P<number>\d{1,9})(?!\d)\s*", re.IGNORECASE)
+_KEY_LINE = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：]{0,29}?)\s*[:：]\s*(?P<value>.*)")
+_ITEM = re.compile(r"\s*[-–—•*+]\s*(?P<item>.*)")
+LIKE_A_KEY = 85  # of 100: a line that begins like this is a mistyped key, not a sentence with a colon
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """A command as typed: its name folded, so that /nhận is /nhan, and the rest as it stands."""
+
+    name: str
+    rest: str
+    bot: str | None = None
+
+
+def parse_command(text: str) -> Typed | None:
+    """None for anything that does not begin with a slash and a word."""
+    found = _COMMAND.fullmatch(clean(text))
+    if found is None:
+        return None
+    return Typed(name=fold(found["name"]).replace(" ", ""), rest=found["rest"].strip(), bot=found["bot"])
+
+
+def clean(text: str) -> str:
+    """NFC, one kind of line end, without control and formatting characters that only disguise."""
+    normal = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    kept = (letter for letter in normal if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cf"})
+    return "".join(kept).strip()
+
+
+def parse_code(command: str, text: str) -> tuple[str, str]:
+    """The case code at the beginning, as `NV-12`, and what follows. Raises Unreadable where there is none."""
+    found = _CODE.match(text)
+    if found is None:
+        raise Unreadable(command=command)
+    return f"{found['prefix'].upper()}-{int(found['number'])}", text[found.end() :].strip().removeprefix(";").strip()
+
+
+def parse_form(text: str, keys: Mapping[str, str], *, command: str, required: tuple[str, ...]) -> dict[str, str]:
+    """The lines `Key: value` of a form, keys in any order, with or without accents. `keys` gives the name as printed
+    for each folded spelling. A line without a key continues the value before it."""
+    values: dict[str, str] = {}
+    current: str | None = None
+    for line in text.splitlines():
+        key, value = _key_of(line, keys)
+        if key is not None:
+            if key in values:
+                raise KeyTwice(key)
+            values[key] = value
+            current = key
+        elif current is not None:
+            values[current] = f"{values[current]}\n{line.strip()}".strip()
+        elif line.strip():
+            raise KeyUnknown(key=line.strip()[:40])
+    missing = tuple(key for key in required if not values.get(key, "").strip())
+    if missing:
+        raise KeysMissing(command=command, keys=missing)
+    return {key: value.strip() for key, value in values.items()}
+
+
+def _key_of(line: str, keys: Mapping[str, str]) -> tuple[str | None, str]:
+    found = _KEY_LINE.fullmatch(line)
+    if found is None or _ITEM.fullmatch(line):
+        return None, line
+    folded = fold(found["key"])
+    if folded in keys:
+        return keys[folded], found["value"]
+    near = process.extractOne(folded, list(keys), scorer=fuzz.ratio, score_cutoff=LIKE_A_KEY)
+    if near is not None:
+        raise KeyUnknown(key=found["key"], similar=keys[near[0]])
+    return None, line
+
+
+def parse_items(value: str) -> list[str]:
+    """The lines of a list, with or without dashes."""
+    items = []
+    for line in value.splitlines():
+        found = _ITEM.fullmatch(line)
+        item = (found["item"] if found else line).strip()
+        if item:
+            items.append(item)
+    return items
+
+
+def parse_names(value: str) -> tuple[str, ...]:
+    """Names separated by commas, semicolons or lines."""
+    return tuple(name for part in parse_items(value) for name in map(str.strip, re.split("[,;]", part)) if name)
+
+
+def split_reason(text: str) -> tuple[str, str]:
+    """What stands before the first semicolon, and the reason behind it."""
+    first, _, rest = text.partition(";")
+    return first.strip(), rest.strip()
+
+
+def parse_choice(key: str, value: str, choices: Mapping[str, object]) -> str:
+    """The choice whose spelling was typed, accents optional. Raises ValueUnknown."""
+    wanted = fold(value)
+    for choice in choices:
+        if fold(choice) == wanted:
+            return choice
+    raise ValueUnknown(key=key, value=value[:40], choices=tuple(choices))

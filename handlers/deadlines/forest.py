@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from copy import copy
 from functools import cache
 from importlib.resources import files
 from itertools import product
 from typing import Any
 
 from lark import Lark, UnexpectedInput
+from lark.grammar import NonTerminal, Rule
 
 from handlers.deadlines.words import Vocabulary
 
+START = NonTerminal("start")
 MOST_DERIVATIONS = 400  # steps of evaluation for one phrase; the longest honest phrases need about fifty
 
 Value = Hashable
@@ -24,25 +26,71 @@ class TooManyDerivations(Exception):
     """The phrase has more derivations than are worth evaluating."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Language:
     """The grammar, ready to parse, and the words that it knows."""
 
-    vocabulary: Vocabulary
-    parser: Lark
+    def __init__(self) -> None:
+        source, self.vocabulary = _source()
+        self.grammar = Lark(source, parser="earley", ambiguity="forest", maybe_placeholders=False)
+        self._earley: Any = self.grammar.parser.parser
+        self._terminals = [(name, re.compile(pattern)) for name, pattern in _patterns(self.grammar)]
+        self._rules = [(rule, *_needs(rule)) for rule in self.grammar.rules]
+
+    def parse(self, text: str) -> Any:
+        """The root of the shared forest of all derivations, None without one."""
+        # Most of the time of an Earley parser goes into predicting rules that cannot come true. Those whose words
+        # do not occur in the phrase are left out beforehand, in a parser of this phrase's own.
+        parser = copy(self._earley)
+        parser.predictions = self._possible(text)
+        if not parser.predictions[START]:
+            return None
+        try:
+            return parser.parse(text, START.name)
+        except UnexpectedInput:
+            return None
+
+    def _possible(self, text: str) -> dict[NonTerminal, list[Rule]]:
+        found = {name for name, pattern in self._terminals if pattern.search(text)}
+        left = [(rule, symbols) for rule, words, symbols in self._rules if words <= found]
+        possible: set[str] = set()
+        grown = True
+        while grown:
+            known = len(possible)
+            possible.update(rule.origin.name for rule, symbols in left if symbols <= possible)
+            grown = len(possible) > known
+        predictions: dict[NonTerminal, list[Rule]] = {rule.origin: [] for rule, _, _ in self._rules}
+        for rule, symbols in left:
+            if symbols <= possible:
+                predictions[rule.origin].append(rule)
+        return predictions
 
 
 @cache
 def language() -> Language:
+    return Language()
+
+
+def _source() -> tuple[str, Vocabulary]:
+    """The grammar with every homograph written in, and the words that stand in its patterns."""
     source = files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
     source = re.sub(r"^//.*$", "", source, flags=re.MULTILINE)
     patterns = "".join(re.findall(r"(?<=/)(?:\\.|[^/\\\n])+(?=/)", source))
     vocabulary = Vocabulary(re.findall(r"[^\W\d_A-Z]+", patterns))
-    for bare, words in vocabulary.homographs.items():
-        for word in words:
-            source = re.sub(rf"(?<!\w){word}(?!\w)", f"(?:{word}|{bare.upper()})", source)
-    parser = Lark(source, parser="earley", ambiguity="forest", maybe_placeholders=False)
-    return Language(vocabulary=vocabulary, parser=parser)
+    homographs = {word: bare.upper() for bare, words in vocabulary.homographs.items() for word in words}
+    either = re.compile(rf"(?<!\w)(?:{'|'.join(homographs)})(?!\w)")
+    return either.sub(lambda word: f"(?:{word[0]}|{homographs[word[0]]})", source), vocabulary
+
+
+def _patterns(grammar: Lark) -> Iterator[tuple[str, str]]:
+    return ((terminal.name, terminal.pattern.to_regexp()) for terminal in grammar.terminals)
+
+
+def _needs(rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
+    """The terminals and the other symbols without which the rule cannot come true."""
+    return (
+        frozenset(symbol.name for symbol in rule.expansion if symbol.is_term),
+        frozenset(symbol.name for symbol in rule.expansion if not symbol.is_term),
+    )
 
 
 def derivations(text: str, evaluate: Evaluate) -> frozenset[Value]:
@@ -50,12 +98,8 @@ def derivations(text: str, evaluate: Evaluate) -> frozenset[Value]:
 
     Raises TooManyDerivations.
     """
-    try:
-        # With ambiguity='forest' this is the root of the shared forest, which lark's types do not say.
-        root: Any = language().parser.parse(text)
-    except UnexpectedInput:
-        return frozenset()
-    return frozenset(_Walk(evaluate).values(root))
+    root = language().parse(text)
+    return frozenset() if root is None else _Walk(evaluate).values(root)
 
 
 class _Walk:

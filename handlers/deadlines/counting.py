@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import count, islice
 from typing import Never
 
+from domain.calendar import DAY
 from handlers.deadlines.days import day_month, month_after
 from handlers.deadlines.periods import WEEK, Periods, months_from
 from handlers.deadlines.reading import Reason
@@ -23,11 +24,9 @@ from handlers.deadlines.values import (
     Span,
     Unit,
     When,
-    digits,
     numeral,
     plain,
 )
-from domain.calendar import DAY
 
 LEAP_YEAR = 2028
 MOST_ROUNDS = 40
@@ -69,7 +68,7 @@ class Counting(Periods):
     def half_an_hour(self) -> Hours:
         return Hours(span=HOUR / 2)
 
-    def working_hours(self, hours: str) -> Hours:
+    def worked(self, hours: str) -> Hours:
         return Hours(span=numeral(hours) * HOUR, worked=True)
 
     # From when
@@ -107,7 +106,8 @@ class Counting(Periods):
         """R11: the day itself does not count."""
         if not span.count:
             raise Asked(Reason.IMPOSSIBLE)
-        if span.unit is Unit.WORKING_DAY:
+        worked = span.unit is Unit.WORKING_DAY
+        if worked:
             end = self.calendar.working_days_after(start, span.count)
         elif span.unit is Unit.DAY:
             end = self.calendar.working_day_on_or_after(start + span.count * DAY)
@@ -115,7 +115,11 @@ class Counting(Periods):
             if span.count > 12 * self.rules.furthest_years:
                 raise Asked(Reason.TOO_FAR)
             end = self.calendar.working_day_on_or_after(_same_day(start, span.count))
-        return Due(moment=self.calendar.at(end, self.rules.end_of_day), names_hour=False, counted_from=start)
+        return Due(
+            moment=self.calendar.at(end, self.rules.end_of_day),
+            names_hour=False,
+            counted_from=start if worked else None,
+        )
 
     def _lasting(self, start: datetime, hours: Hours) -> Due:
         if not hours.span:
@@ -192,7 +196,7 @@ class Counting(Periods):
 
     def _period_at(self, months: int, number: int) -> Period:
         if not months:
-            week = self.relative_week("tuần")
+            week = self.this_week()
             return Period(first=week.first + number * WEEK, last=week.last + number * WEEK, kind=PeriodKind.NUMBERED)
         first = self.today.replace(month=self.today.month - (self.today.month - 1) % months, day=1)
         return months_from(month_after(first, number * months), months)

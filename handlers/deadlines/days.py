@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
+from domain.calendar import DAY
 from handlers.deadlines import lunar
 from handlers.deadlines.absolute import agrees
 from handlers.deadlines.clocks import Clocks
 from handlers.deadlines.reading import Reason
 from handlers.deadlines.values import Ask, Asked, Day, Due, Period, digits, numeral, plain
-from domain.calendar import DAY
 
 WEEKDAYS = {word: n for n, word in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "nhat"))}
 HUNG_KINGS_DAY = (10, 3)  # lunar
@@ -27,7 +27,8 @@ class Days(Clocks):
         on = self._date(day, month, year)
         if on.year > self.today.year + (2 if _short_year(text) else self.rules.furthest_years):
             raise Asked(Reason.TOO_FAR)
-        self._check(on, year)
+        if on >= self.today:
+            self._check(on, year)
         return Day(on=on)
 
     def dm(self, text: str) -> Day:
@@ -235,7 +236,7 @@ def _day_month_year(text: str) -> tuple[int, int, int]:
 
 
 def _short_year(text: str) -> bool:
-    return len(text.split()[-1]) == 2 and "tháng" not in text and not re_iso(text)
+    return len(text.rsplit(maxsplit=1)[-1]) == 2 and "tháng" not in text and not re_iso(text)
 
 
 def re_iso(text: str) -> bool:

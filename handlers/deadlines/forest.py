@@ -33,7 +33,9 @@ class Language:
         source, self.vocabulary = _source()
         self.grammar = Lark(source, parser="earley", ambiguity="forest", maybe_placeholders=False)
         self._earley: Any = self.grammar.parser.parser
-        self._terminals = [(name, re.compile(pattern)) for name, pattern in _patterns(self.grammar)]
+        patterns = dict(_patterns(self.grammar))
+        self.around = re.compile(patterns["_OUT"])
+        self._terminals = [(name, re.compile(pattern)) for name, pattern in patterns.items()]
         self._rules = [(rule, *_needs(rule)) for rule in self.grammar.rules]
 
     def parse(self, text: str) -> Any:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, Never
 
-from handlers.deadlines.clocks import Clocks
 from handlers.deadlines.counting import Counting
 from handlers.deadlines.reading import Reason
 from handlers.deadlines.rules import Part
 from handlers.deadlines.values import Ask, Asked, Clock, Day, Due, Period, Spoken, When, numeral
-from domain.calendar import DAY
 
 
 class Meaning(Counting):

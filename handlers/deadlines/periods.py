@@ -5,27 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from domain.calendar import DAY
 from handlers.deadlines.days import Days, month_after
 from handlers.deadlines.reading import Reason
 from handlers.deadlines.values import Asked, Day, Due, Period, PeriodKind, digits, numeral, plain
-from domain.calendar import DAY
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 WEEK = 7 * DAY
 
 
 class Periods(Days):
+    def this_week(self) -> Period:
+        return self._week(0, PeriodKind.CURRENT)
+
     def relative_week(self, text: str) -> Period:
-        offset, kind = _offset(text)
+        return self._week(_offset(text), PeriodKind.RELATIVE)
+
+    def _week(self, offset: int, kind: PeriodKind) -> Period:
         monday = self.today - self.today.weekday() * DAY + offset * WEEK
         return Period(first=monday, last=monday + WEEK - DAY, kind=kind)
 
     def iso_week(self, text: str, year: str = "") -> Period:
         return self._in_year(lambda y: _iso_week(numeral(text), y), year)
 
+    def weekday_in_numbered_week(self, text: str, week: str) -> Day:
+        return self.weekday_in_week(text, self.iso_week(week))
+
+    def in_week_weekday(self, week: Period, text: str) -> Day:
+        return self.weekday_in_week(text, week)
+
+    def this_month(self) -> Period:
+        return months_from(month_after(self.today, 0), 1, PeriodKind.CURRENT)
+
     def relative_month(self, text: str) -> Period:
-        offset, kind = _offset(text)
-        return months_from(month_after(self.today, offset), 1, kind)
+        return months_from(month_after(self.today, _offset(text)), 1, PeriodKind.RELATIVE)
 
     def numbered_month(self, text: str) -> Period:
         return self._month(numeral(text), "")
@@ -37,8 +50,13 @@ class Periods(Days):
         month, year = digits(text)
         return self._month(month, str(year))
 
+    def this_quarter(self) -> Period:
+        return self._quarter(0, PeriodKind.CURRENT)
+
     def relative_quarter(self, text: str) -> Period:
-        offset, kind = _offset(text)
+        return self._quarter(_offset(text), PeriodKind.RELATIVE)
+
+    def _quarter(self, offset: int, kind: PeriodKind) -> Period:
         start = date(self.today.year, self.today.month - (self.today.month - 1) % 3, 1)
         return months_from(month_after(start, 3 * offset), 3, kind)
 
@@ -55,8 +73,7 @@ class Periods(Days):
         )
 
     def relative_year(self, text: str) -> Period:
-        offset, kind = _offset(text)
-        return months_from(date(self.today.year + offset, 1, 1), 12, kind)
+        return months_from(date(self.today.year + _offset(text), 1, 1), 12, PeriodKind.RELATIVE)
 
     def numbered_year(self, text: str) -> Period:
         return self._in_year(lambda y: months_from(date(y, 1, 1), 12), text)
@@ -153,14 +170,14 @@ class Periods(Days):
         return self.working_day_due(Day(on=self.calendar.working_days_before(day.as_deadline, 1)))
 
 
-def _offset(text: str) -> tuple[int, PeriodKind]:
+def _offset(text: str) -> int:
+    """How many periods ahead: this, next, the one after next; behind for any other word."""
     _, *words = plain(text).split()
-    if not words:
-        return 0, PeriodKind.CURRENT
-    if words[0] in {"nay"}:
-        return 0, PeriodKind.RELATIVE
-    ahead = words[0] in {"sau", "toi", "ke"}
-    return (len(words) if words[-1] == "nua" else 1) if ahead else -1, PeriodKind.RELATIVE
+    if words == ["nay"]:
+        return 0
+    if words[0] in {"sau", "toi", "ke"}:
+        return 2 if words[-1] == "nua" else 1
+    return -1
 
 
 def months_from(first: date, count: int, kind: PeriodKind = PeriodKind.NUMBERED) -> Period:

@@ -7,13 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from domain.calendar import DAY, Calendar
 from handlers.deadlines.forest import TooManyDerivations, derivations, language
 from handlers.deadlines.meaning import Meaning
 from handlers.deadlines.reading import MOST_SUGGESTIONS, Question, Reading, Reason
 from handlers.deadlines.rules import RULES, Rules
 from handlers.deadlines.values import Ask, Context, Due
-from handlers.deadlines.words import UNKNOWN, STOPPERS, Wording
-from domain.calendar import DAY, Calendar
+from handlers.deadlines.words import Wording
 
 PRINTED = re.compile(
     r"(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?P<day>\d\d)/(?P<month>\d\d)/(?P<year>\d{4}) "
@@ -21,7 +21,7 @@ PRINTED = re.compile(
 )
 MOST_FRAGMENTS = 4
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
-FRACTION_WORDS = ("đạt", "chỉ tiêu")
+TIME_WORD = re.compile(r"[0-9]|\b(?:ngày|tháng|tuần|quý|năm|thứ|tết|rằm)\b")
 ANCHOR = re.compile(r"\b(?:khi|kể từ|sau khi|ngày ký|nhận đủ)\b")
 
 
@@ -71,16 +71,16 @@ def _meant(phrase: str, context: Context) -> Due | Ask:
 def _why_not(wording: Wording, meaning: Meaning) -> Ask:
     """A phrase that the grammar does not know: what it may be instead, and the dates that stand in it."""
     dues = tuple(_dues_within(wording.text, meaning))
-    if wording.names_document or any(words in wording.text for words in FRACTION_WORDS):
+    if wording.names_something_else:
         return Ask(Reason.NOT_A_DEADLINE, dues)
     if ANCHOR.search(wording.text):
         return Ask(Reason.NEEDS_ANCHOR, dues)
-    return Ask(Reason.UNCLEAR if dues or re.search("[0-9]", wording.text) else Reason.NO_DATE, dues)
+    return Ask(Reason.UNCLEAR if TIME_WORD.search(wording.text) else Reason.NO_DATE, dues)
 
 
 def _dues_within(text: str, meaning: Meaning) -> Iterable[Due]:
-    fragments = re.split(rf"{UNKNOWN} |§ |(?:\b(?:{'|'.join(sorted(STOPPERS))}) )", text)
-    for fragment in [found for found in fragments if found][:MOST_FRAGMENTS]:
+    fragments = [found for found in language().around.split(text) if found]
+    for fragment in fragments[:MOST_FRAGMENTS]:
         try:
             yield from (value for value in derivations(fragment, meaning) if isinstance(value, Due))
         except (TooManyDerivations, OverflowError):
@@ -104,9 +104,10 @@ def _printed(phrase: str, context: Context) -> Due | Ask | None:
 
 def _reading(due: Due, calendar: Calendar) -> Reading:
     day = calendar.day_of(due.moment)
+    around = (day, day) if due.names_day else (due.counted_from or day - DAY, day + DAY)
     return Reading(
         moment=due.moment,
         names_hour=due.names_hour,
         day_off=calendar.why_off(day) if due.names_day else None,
-        forecast=calendar.rests_on_forecast(due.counted_from or day - DAY, day + DAY),
+        forecast=calendar.rests_on_forecast(*around),
     )

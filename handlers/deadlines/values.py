@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from domain.calendar import Calendar
 from handlers.deadlines.reading import Reason
 from handlers.deadlines.rules import Rules
 from handlers.deadlines.words import fold
-from domain.calendar import Calendar
 
 
 @dataclass(frozen=True, kw_only=True)

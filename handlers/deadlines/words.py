@@ -18,12 +18,16 @@ DOCUMENT = "§"
 
 # Words that say nothing about the moment.
 FILLERS = frozenset(
-    "nhé ạ nha nhá nghe dạ vâng ơi em anh chị bác sếp cô chú giúp với lúc vào là của thì luôn xin".split()
+    """
+    nhé ạ nha nhá nghe dạ vâng ơi ạh em anh chị bác sếp cô chú giúp với lúc vào là của thì luôn xin mọi người mn ae
+    """.split()  # noqa: SIM905
 )
 # Words that turn a date into something else: where one stands outside the grammar's own phrases, the bot asks.
 STOPPERS = frozenset(
-    "không chưa đừng chớ nếu khi sau trừ gần khoảng tầm chừng độ hoặc hay gia quá trễ đúng sắp còn lùi dời hoãn đã "
-    "thay ngoài từ kể mấy vài ít hơn cách trên dưới ngoại chứ mà nhưng rồi vừa qua xưa cũ được".split()
+    """
+    không chưa đừng chớ nếu khi sau trừ gần khoảng tầm chừng độ hoặc hay gia quá trễ đúng sắp còn lùi dời hoãn đã thay
+    ngoài từ kể mấy vài ít hơn cách trên dưới ngoại chứ mà nhưng rồi vừa qua xưa cũ được lần kỳ như hồi phiên đợt
+    """.split()  # noqa: SIM905
 )
 SPELLINGS = {
     "quí": "quý",
@@ -48,11 +52,12 @@ ONLY_WITH_MARKS = frozenset(("kìa", "tầm", "từng"))
 DOCUMENT_NUMBER = re.compile(
     r"\bsố\s*:?\s*[0-9]+[^\s,;]*|\bso\s+[0-9]+[^\s,;]*|\b[0-9]+(?:/[0-9]+)*/(?=[^\s,;]*[^\W\d_]{2})[^\s,;]+"
 )
+FRACTION = re.compile(r"đạt|\bdat\b|chỉ tiêu|chi tieu|tỷ lệ|ty le|%")
 ISO_TIME = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9]{2}:)")
 PIECE = re.compile(rf"[^\W\d_]+|[0-9]+|[/:.-]|{DOCUMENT}|[^\s\w]")
 JOINERS = "/:."
 ROMAN = frozenset(("i", "ii", "iii", "iv"))
-SILENT = frozenset(".,;:!?\"'()[]“”…")
+SILENT = frozenset(".,;:!?\"'`´‘’ʼ()[]“”…")
 DASHES = str.maketrans("–—−", "---")
 
 
@@ -61,7 +66,7 @@ class Wording:
     """A phrase in the grammar's words."""
 
     text: str
-    names_document: bool
+    names_something_else: bool  # a document number or a fraction
 
 
 def fold(word: str) -> str:
@@ -103,7 +108,10 @@ class Vocabulary:
             for token in self._tokens(piece, pieces[place - 1 : place], pieces[place + 1 : place + 2], bare=bare):
                 if token != UNKNOWN or tokens[-1:] != [UNKNOWN]:
                     tokens.append(token)
-        return Wording(text="".join(f"{token} " for token in tokens), names_document=documents > 0)
+        return Wording(
+            text="".join(f"{token} " for token in tokens),
+            names_something_else=documents > 0 or FRACTION.search(typed) is not None,
+        )
 
     def _tokens(self, piece: str, before: list[str], after: list[str], *, bare: bool) -> list[str]:
         if piece[0].isdigit():

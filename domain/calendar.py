@@ -14,6 +14,7 @@ DAY = timedelta(days=1)
 GRACE_AFTER_CLOSING = timedelta(hours=1)
 LONGEST_CLOSURE = 400  # days; a calendar without a working day in that time is a mistake, not an office
 END_OF_OFFICE_DAY = time(17, 0)
+FORECAST = " (dự kiến)"  # ends the name of a day off whose yearly notice is not out yet
 START_OF_DUTY_DAY = time(8, 0)
 
 
@@ -80,6 +81,10 @@ class Calendar:
         if self.is_working_day(day):
             return None
         return self.days_off.get(day, "")
+
+    def rests_on_forecast(self, first: date, last: date) -> bool:
+        """Whether a day off between the two, both included, is only foreseen: its yearly notice is not out yet."""
+        return any(first <= day <= last and name.endswith(FORECAST) for day, name in self.days_off.items())
 
     def next_working_day(self, day: date) -> date:
         """The first working day after the given one."""

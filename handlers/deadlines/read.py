@@ -1,0 +1,113 @@
+"""A deadline phrase has exactly one reading, or the bot asks."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from domain.calendar import DAY, Calendar
+from handlers.deadlines.forest import TooManyDerivations, derivations, language
+from handlers.deadlines.meaning import Meaning
+from handlers.deadlines.reading import MOST_SUGGESTIONS, Question, Reading, Reason
+from handlers.deadlines.rules import RULES, Rules
+from handlers.deadlines.values import Ask, Context, Due
+from handlers.deadlines.words import Wording
+
+PRINTED = re.compile(
+    r"(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?P<day>\d\d)/(?P<month>\d\d)/(?P<year>\d{4}) "
+    r"(?:(?P<hour>\d\d):(?P<minute>\d\d)|\((?P<end>\d\d:\d\d), hết ngày\))"
+)
+MOST_FRAGMENTS = 4
+WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+TIME_WORD = re.compile(r"[0-9]|\b(?:ngày|tháng|tuần|quý|năm|thứ|tết|rằm)\b")
+ANCHOR = re.compile(r"\b(?:khi|kể từ|sau khi|ngày ký|nhận đủ)\b")
+
+
+def read_deadline(
+    phrase: str, *, now: datetime, calendar: Calendar, sent_at: datetime | None = None, rules: Rules = RULES
+) -> Reading | Question:
+    """The one moment that the phrase means, later than now, or why there is none.
+
+    `sent_at` is the moment of sending, from which "kể từ ngày nhận" counts; without it, now.
+    """
+    if len(phrase) > rules.longest_phrase:
+        return Question(reason=Reason.TOO_LONG)
+    context = Context(
+        now=calendar.local(now).replace(second=0, microsecond=0),
+        sent_at=calendar.local(sent_at or now).replace(second=0, microsecond=0),
+        calendar=calendar,
+        rules=rules,
+    )
+    found = _printed(phrase, context) or _meant(phrase, context)
+    if isinstance(found, Due):
+        if found.moment > now:
+            return _reading(found, calendar)
+        found = Ask(Reason.PAST)
+    suggestions = dict.fromkeys(_reading(due, calendar) for due in found.suggestions if due.moment > now)
+    return Question(reason=found.reason, suggestions=tuple(suggestions)[:MOST_SUGGESTIONS])
+
+
+def _meant(phrase: str, context: Context) -> Due | Ask:
+    wording = language().vocabulary.wording(phrase)
+    meaning = Meaning(context)
+    try:
+        values = derivations(wording.text, meaning)
+    except TooManyDerivations:
+        return Ask(Reason.UNCLEAR)
+    except OverflowError:  # the calendar of Python ends before the phrase does
+        return Ask(Reason.TOO_FAR)
+    if not values:
+        return _why_not(wording, meaning)
+    if len(values) == 1:
+        (value,) = values
+        assert isinstance(value, Due | Ask), (wording, value)
+        return value
+    dues = sorted((value for value in values if isinstance(value, Due)), key=lambda due: due.moment)
+    return Ask(Reason.AMBIGUOUS, tuple(dues))
+
+
+def _why_not(wording: Wording, meaning: Meaning) -> Ask:
+    """A phrase that the grammar does not know: what it may be instead, and the dates that stand in it."""
+    dues = tuple(_dues_within(wording.text, meaning))
+    if wording.names_something_else:
+        return Ask(Reason.NOT_A_DEADLINE, dues)
+    if ANCHOR.search(wording.text):
+        return Ask(Reason.NEEDS_ANCHOR, dues)
+    return Ask(Reason.UNCLEAR if TIME_WORD.search(wording.text) else Reason.NO_DATE, dues)
+
+
+def _dues_within(text: str, meaning: Meaning) -> Iterable[Due]:
+    fragments = [found for found in language().around.split(text) if found]
+    for fragment in fragments[:MOST_FRAGMENTS]:
+        try:
+            yield from (value for value in derivations(fragment, meaning) if isinstance(value, Due))
+        except (TooManyDerivations, OverflowError):
+            continue
+
+
+def _printed(phrase: str, context: Context) -> Due | Ask | None:
+    """What the bot itself printed, hour and all: 04:30 is 04:30 there."""
+    match = PRINTED.fullmatch(unicodedata.normalize("NFC", phrase).casefold().strip())
+    if match is None:
+        return None
+    try:
+        day = date(int(match["year"]), int(match["month"]), int(match["day"]))
+        at = context.rules.end_of_day if match["end"] else time(int(match["hour"]), int(match["minute"]))
+    except ValueError:
+        return Ask(Reason.IMPOSSIBLE)
+    if WEEKDAYS[day.weekday()] != match["weekday"]:
+        return Ask(Reason.WEEKDAY_CONTRADICTS_DATE)
+    return Due(moment=context.calendar.at(day, at), names_hour=match["hour"] is not None, names_day=True)
+
+
+def _reading(due: Due, calendar: Calendar) -> Reading:
+    day = calendar.day_of(due.moment)
+    around = (day, day) if due.names_day else (due.counted_from or day - DAY, day + DAY)
+    return Reading(
+        moment=due.moment,
+        names_hour=due.names_hour,
+        day_off=calendar.why_off(day) if due.names_day else None,
+        forecast=calendar.rests_on_forecast(*around),
+    )

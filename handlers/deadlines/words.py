@@ -1,0 +1,148 @@
+"""From what was typed to the words that the grammar knows.
+
+The grammar sees known words, numbers and signs, each followed by one space, so that every terminal has a right
+boundary; a run of unknown words is one "…". A word that lacks marks ("tuàn", "trươc") is taken for the one known word
+that it can be completed to. In a message without any mark, a word that stands for several (sau: after, six) is
+written in capitals, and the grammar takes it for each of them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+UNKNOWN = "…"
+DOCUMENT = "§"
+
+# Words that say nothing about the moment.
+FILLERS = frozenset(
+    """
+    nhé ạ nha nhá nghe dạ vâng ơi ạh em anh chị bác sếp cô chú giúp với lúc vào là của thì luôn xin mọi người mn ae
+    """.split()  # noqa: SIM905
+)
+# Words that turn a date into something else: where one stands outside the grammar's own phrases, the bot asks.
+STOPPERS = frozenset(
+    """
+    không chưa đừng chớ nếu khi sau trừ gần khoảng tầm chừng độ hoặc hay gia quá trễ đúng sắp còn lùi dời hoãn đã thay
+    ngoài từ kể mấy vài ít hơn cách trên dưới ngoại chứ mà nhưng rồi vừa qua xưa cũ được lần kỳ như hồi phiên đợt
+    """.split()  # noqa: SIM905
+)
+SPELLINGS = {
+    "quí": "quý",
+    "mồng": "mùng",
+    "hằng": "hàng",
+    "bẩy": "bảy",
+    "trc": "trước",
+    "hnay": "hôm nay",
+    "cn": "chủ nhật",
+    "dl": "dương lịch",
+    "al": "âm lịch",
+    "ph": "phút",
+    "dealine": "deadline",
+    "deadlines": "deadline",
+    "cv": "công văn",
+    "vb": "văn bản",
+    "bc": "báo cáo",
+}
+# Rare words that nobody means when typing without marks.
+ONLY_WITH_MARKS = frozenset(("kìa", "tầm", "từng"))
+
+DOCUMENT_NUMBER = re.compile(
+    r"\bsố\s*:?\s*[0-9]+[^\s,;]*|\bso\s+[0-9]+[^\s,;]*|\b[0-9]+(?:/[0-9]+)*/(?=[^\s,;]*[^\W\d_]{2})[^\s,;]+"
+)
+FRACTION = re.compile(r"đạt|\bdat\b|chỉ tiêu|chi tieu|tỷ lệ|ty le|%")
+ISO_TIME = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9]{2}:)")
+PIECE = re.compile(rf"[^\W\d_]+|[0-9]+|[/:.-]|{DOCUMENT}|[^\s\w]")
+JOINERS = "/:."
+ROMAN = frozenset(("i", "ii", "iii", "iv"))
+SILENT = frozenset(".,;:!?\"'`´‘’ʼ()[]“”…")
+DASHES = str.maketrans("–—−", "---")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A phrase in the grammar's words."""
+
+    text: str
+    names_something_else: bool  # a document number or a fraction
+
+
+def fold(word: str) -> str:
+    """The word without marks."""
+    plain = unicodedata.normalize("NFD", word).replace("đ", "d")
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def homographs(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Known words that look alike without marks, by that look."""
+    alike: dict[str, list[str]] = {}
+    for word in sorted(set(words) - ONLY_WITH_MARKS):
+        alike.setdefault(fold(word), []).append(word)
+    return {bare: tuple(found) for bare, found in alike.items() if len(found) > 1}
+
+
+class Vocabulary:
+    """The words of the grammar, with the ways in which they are typed."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._known = frozenset(words) | FILLERS | STOPPERS | SPELLINGS.keys()
+        self._alike: dict[str, list[str]] = {}
+        for word in sorted(self._known - ONLY_WITH_MARKS):
+            self._alike.setdefault(fold(word), []).append(word)
+
+    @property
+    def homographs(self) -> Mapping[str, tuple[str, ...]]:
+        return homographs(self._known)
+
+    def wording(self, phrase: str) -> Wording:
+        typed = unicodedata.normalize("NFC", phrase).casefold()
+        typed = unicodedata.normalize("NFC", typed).translate(DASHES)
+        typed = ISO_TIME.sub(" ", typed)
+        bare = fold(typed) == typed
+        typed, documents = DOCUMENT_NUMBER.subn(f" {DOCUMENT} ", typed)
+        pieces = PIECE.findall(typed)
+        tokens: list[str] = []
+        for place, piece in enumerate(pieces):
+            for token in self._tokens(piece, pieces[place - 1 : place], pieces[place + 1 : place + 2], bare=bare):
+                if token != UNKNOWN or tokens[-1:] != [UNKNOWN]:
+                    tokens.append(token)
+        return Wording(
+            text="".join(f"{token} " for token in tokens),
+            names_something_else=documents > 0 or FRACTION.search(typed) is not None,
+        )
+
+    def _tokens(self, piece: str, before: list[str], after: list[str], *, bare: bool) -> list[str]:
+        if piece[0].isdigit():
+            return [piece]
+        if piece[0].isalpha():
+            return [word for word in self._word(piece, bare=bare).split() if word not in FILLERS]
+        if piece == "-" or (piece in JOINERS and _joins(before) and _joins(after)):
+            return [piece]
+        return [] if piece in SILENT else [UNKNOWN]
+
+    def _word(self, word: str, *, bare: bool) -> str:
+        meant = [word] if word in self._known and not bare else self._meant_by(word, bare=bare)
+        if len(meant) == 1:
+            return SPELLINGS.get(meant[0], meant[0])
+        # Several: the grammar decides, but a bare word among marked ones is too little to go by.
+        return fold(word).upper() if meant and (bare or fold(word) != word) else UNKNOWN
+
+    def _meant_by(self, word: str, *, bare: bool) -> list[str]:
+        alike = [known for known in self._alike.get(fold(word), []) if bare or lacks(word, known)]
+        return alike[:1] if all(known in FILLERS for known in alike) else alike
+
+
+def _joins(pieces: list[str]) -> bool:
+    return bool(pieces) and (pieces[0].isdigit() or pieces[0] in ROMAN)
+
+
+def lacks(typed: str, word: str) -> bool:
+    """Whether the typed word is the other one with marks left out, letter by letter."""
+    pairs = list(zip(typed, word, strict=False))
+    return len(typed) == len(word) and all(_marks(a) <= _marks(b) for a, b in pairs)
+
+
+def _marks(letter: str) -> frozenset[str]:
+    return frozenset(unicodedata.normalize("NFD", letter.replace("đ", "d\u0335")))

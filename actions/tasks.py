@@ -374,7 +374,7 @@ async def _end_task(work: Work, seen: Seen, *, at: datetime) -> None:
     work.owe(heads, NoticeKind.ENDED, slot=f"closed-{seen.case.id}", case=replace(seen.case, state=CaseState.CLOSED))
 
 
-async def lists_of_sender(
+async def list_held(
     office: Office, order: Order, *, limit: int, offset: int = 0
 ) -> tuple[list[tuple[Duty, Case]], int]:
     """What the sender must act on, most pressing first, and how much there is in all."""

@@ -62,6 +62,7 @@ class Reply:
     buttons: Sequence[Sequence[Button]] = ()
     picture: bytes | None = None
     document: tuple[str, bytes] | None = None
+    more: Sequence[str] = ()
 
 
 Handler = Callable[[Ask], Awaitable[Reply]]

@@ -1,0 +1,58 @@
+"""How an answer or a message becomes calls of the platform."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import unescape
+
+import structlog
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+from telegram.ext import ExtBot
+
+from handlers.buttons import Button
+from handlers.desk import Reply
+
+log = structlog.get_logger()
+
+_TAG = re.compile(r"<[^>]+>")
+BAD_FORMAT = "can't parse entities"
+
+
+def keyboard(buttons: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(button.label, callback_data=button.data) for button in row] for row in buttons]
+    )
+
+
+async def say(bot: ExtBot[int], chat_id: str, reply: Reply) -> None:
+    """Answer a person: text with buttons under the last message, a picture or a document beside it."""
+    texts = [reply.text, *reply.more]
+    for index, text in enumerate(texts):
+        await send_text(bot, chat_id, text, reply.buttons if index == len(texts) - 1 else ())
+    if reply.picture is not None:
+        await bot.send_photo(chat_id, reply.picture)
+    if reply.document is not None:
+        name, content = reply.document
+        await bot.send_document(chat_id, content, filename=name)
+
+
+async def send_text(
+    bot: ExtBot[int], chat_id: str, html: str, buttons: Sequence[Sequence[Button]] = (), *, priority: int | None = None
+) -> Message:
+    """One message; `priority` is the limiter's, none for an answer to a command. What the platform cannot parse goes as
+    plain text: a fault of ours must not silence a nudge."""
+    try:
+        return await bot.send_message(
+            chat_id, html, parse_mode=ParseMode.HTML, reply_markup=keyboard(buttons), rate_limit_args=priority
+        )
+    except BadRequest as wrong:
+        if BAD_FORMAT not in wrong.message.casefold():
+            raise
+        log.exception("bad_format", kind=wrong.message[:80])
+        plain = unescape(_TAG.sub("", html))
+        return await bot.send_message(chat_id, plain, reply_markup=keyboard(buttons), rate_limit_args=priority)

@@ -1,0 +1,99 @@
+"""Set up the office by chat: units, people, invitations (M3)."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+
+from actions import people
+from domain.names import fold
+from domain.people import Role
+from domain.refusals import Unreadable
+from domain.rights import Act, may, relations_to_office
+from handlers.desk import Ask, Reply, scene
+from handlers.texts import replies
+from handlers.texts.words import ROLES
+from handlers.typing import parse_choice
+
+MOVES = {"chuyen": True, "nguoi khac": False}
+NAME_LIMIT = 120
+
+
+async def start(ask: Ask) -> Reply:
+    """Link by invitation code; without one say what this is."""
+    code = ask.text.strip()
+    if code:
+        placed = await people.link_account(
+            ask.office, ask.order, code=code, channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id
+        )
+        return Reply(text=replies.linked(await scene(ask), placed))
+    if ask.sender is None:
+        return Reply(text=replies.welcome_stranger(ask.desk.agency))
+    return Reply(text=replies.welcome(await scene(ask), ask.sender))
+
+
+async def help_me(ask: Ask) -> Reply:
+    has = relations_to_office(ask.sender) if ask.sender else frozenset()
+    return Reply(text=replies.helping(ask.sender, heads=may(Act.ASK_OPINION, has), office=may(Act.ENTER_PEOPLE, has)))
+
+
+def _parts(ask: Ask, *, least: int, most: int) -> list[str]:
+    parts = [part.strip() for part in ask.text.replace("\n", ";").split(";")]
+    while parts and not parts[-1]:
+        parts.pop()
+    if not least <= len(parts) <= most or not all(parts[:least]) or any(len(part) > NAME_LIMIT for part in parts):
+        raise Unreadable(command=ask.command)
+    return parts
+
+
+async def enter_unit(ask: Ask) -> Reply:
+    name, *parent = _parts(ask, least=1, most=2)
+    unit = await people.enter_unit(ask.office, ask.order, name=name, parent=parent[0] if parent else None)
+    return Reply(text=replies.unit_entered(unit, parent[0] if parent else None))
+
+
+async def enter_person(ask: Ask) -> Reply:
+    """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another."""
+    parts = _parts(ask, least=4, most=6)
+    moved = MOVES.get(fold(parts[-1])) if len(parts) > 4 else None
+    if moved is not None:
+        parts.pop()
+    if len(parts) > 5:
+        raise Unreadable(command=ask.command)
+    name, unit, position, roles, *fields = parts
+    placed = await people.enter_person(
+        ask.office,
+        ask.order,
+        name=name,
+        unit=unit,
+        position=position,
+        roles=_roles(roles),
+        fields=tuple(part.strip() for part in ",".join(fields).split(",") if part.strip()),
+        moved=moved,
+    )
+    return Reply(text=replies.person_entered(placed))
+
+
+def _roles(text: str) -> frozenset[Role]:
+    named = {word: role for role, word in ROLES.items()}
+    return frozenset(named[parse_choice("Vai trò", part, named)] for part in text.split(",") if part.strip())
+
+
+async def invite(ask: Ask) -> Reply:
+    """A one-time code, its link, and the link as a QR code."""
+    (name,) = _parts(ask, least=1, most=1)
+    made = await people.invite(ask.office, ask.order, name=name)
+    picture = io.BytesIO()
+    segno.make(replies.invitation_link(ask.desk.username, made.code), error="m").save(
+        picture, kind="png", scale=8, border=4
+    )
+    return Reply(
+        text=replies.invitation(await scene(ask), made, username=ask.desk.username), picture=picture.getvalue()
+    )
+
+
+async def withdraw_link(ask: Ask) -> Reply:
+    (name,) = _parts(ask, least=1, most=1)
+    person = await people.withdraw_link(ask.office, ask.order, name=name)
+    return Reply(text=replies.link_withdrawn(await scene(ask), person))

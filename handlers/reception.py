@@ -1,0 +1,211 @@
+"""Updates of the platform: screened and stored first, then handled in order per chat, then answered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+from telegram import Update
+from telegram.error import BadRequest, ChatMigrated, Forbidden
+from telegram.ext import ExtBot
+
+from actions import intake, people
+from actions.work import Order
+from domain.people import Person
+from domain.refusals import AlreadyUsed, Refusal, SecretsRefused
+from handlers import commands, drafts
+from handlers.delivery.request import Uncertain
+from handlers.delivery.speaking import say
+from handlers.desk import Ask, Attachment, Desk, Reply, scene, scene_of
+from handlers.secrecy import is_marked_secret
+from handlers.tasks import FileTooLarge
+from handlers.texts import replies
+from handlers.texts.notices import fell_behind
+from handlers.texts.refusals import refusal_text
+from handlers.typing import clean, parse_command
+from storage.inbox import Incoming
+
+log = structlog.get_logger()
+
+CHANNEL = "telegram"
+WANTED_UPDATES = ["message", "edited_message", "callback_query"]
+
+
+def incoming(update: Mapping[str, Any], *, now: datetime, pressed_at: datetime) -> Incoming:
+    """What is stored of an update. A message counts by its own date, never later than now; a button press, which
+    carries none, by `pressed_at`. Text marked secret does not enter the store (M51)."""
+    message = _message_of(update)
+    date = message.get("date") if "callback_query" not in update else None
+    said_at = min(datetime.fromtimestamp(date, UTC), now) if isinstance(date, int) and date > 0 else pressed_at
+    stored = Incoming(
+        channel=CHANNEL,
+        update_id=str(update["update_id"]),
+        chat_id=str((message.get("chat") or {}).get("id", "")),
+        received_at=now,
+        said_at=said_at,
+        raw=json.dumps(_trimmed(update), ensure_ascii=False),
+    )
+    if "callback_query" not in update and any(is_marked_secret(text) for text in _texts(message)):
+        return intake.without_text(stored, json.dumps(_bare(update), ensure_ascii=False))
+    return stored
+
+
+def _message_of(update: Mapping[str, Any]) -> Mapping[str, Any]:
+    pressed = update.get("callback_query") or {}
+    found: Mapping[str, Any] = update.get("message") or update.get("edited_message") or pressed.get("message") or {}
+    return found
+
+
+def _texts(message: Mapping[str, Any]) -> list[str]:
+    names = (message.get(kind) or {} for kind in ("document", "video", "audio"))
+    return [message.get("text") or "", message.get("caption") or "", *(name.get("file_name") or "" for name in names)]
+
+
+def _trimmed(update: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the messages quoted in it: of an earlier message its number is enough."""
+    trimmed = json.loads(json.dumps(update))
+    for place in (trimmed.get("message"), trimmed.get("edited_message")):
+        if place and "reply_to_message" in place:
+            quoted = place["reply_to_message"]
+            place["reply_to_message"] = {key: quoted[key] for key in ("message_id", "date", "chat") if key in quoted}
+    pressed = trimmed.get("callback_query", {}).get("message")
+    if pressed:
+        for key in ("text", "caption", "entities", "caption_entities", "reply_markup"):
+            pressed.pop(key, None)
+    return dict(trimmed)
+
+
+def _bare(update: Mapping[str, Any]) -> dict[str, Any]:
+    kind = "message" if "message" in update else "edited_message"
+    kept = {key: update[kind][key] for key in ("message_id", "date", "chat", "from") if key in update[kind]}
+    return {"update_id": update["update_id"], kind: kept}
+
+
+class Reception:
+    """Handles stored updates at one desk and answers them."""
+
+    def __init__(self, desk: Desk, bot: ExtBot[int]) -> None:
+        self.desk = desk
+        self.bot = bot
+
+    async def receive(self, stored: Incoming, now: datetime) -> None:
+        """Handle one update and answer it. What certainly was not sent raises, and the update is taken up again."""
+        update = Update.de_json(json.loads(stored.raw), self.bot)
+        reply = await self._answer(stored, update, now)
+        if update.callback_query is not None:
+            await self._stop_spinner(update)
+        if reply is not None and stored.chat_id:
+            await self._say(stored.chat_id, reply)
+        await intake.note_answered(self.desk.office, stored, now)
+
+    async def recall(self, stored: Incoming, now: datetime) -> None:
+        """After a restart: tell a sender that his command was carried out, whose answer was lost."""
+        order = Order(now=now, said_at=now)
+        async with self.desk.office.look(order) as view:
+            text = fell_behind(scene_of(view), stored.said_at)
+        await self._say(stored.chat_id, Reply(text=text))
+        await intake.note_answered(self.desk.office, stored, now)
+
+    async def apologise(self, stored: Incoming) -> None:
+        """Handling failed for good: say so once."""
+        await self._say(stored.chat_id, Reply(text=replies.broken()))
+
+    async def _answer(self, stored: Incoming, update: Update, now: datetime) -> Reply | None:
+        message = update.effective_message
+        user = update.effective_user
+        if message is None or user is None or user.is_bot:
+            return None
+        if update.effective_chat is not None and update.effective_chat.type != "private":
+            return await self._in_group(update)
+        order = Order(now=now, said_at=stored.said_at, inbox_id=stored.id)
+        sender = await self._sender(stored, update, order)
+        ask = Ask(
+            desk=self.desk,
+            order=Order(now=now, said_at=stored.said_at, sender_id=sender.id if sender else None, inbox_id=stored.id),
+            channel=CHANNEL,
+            chat_id=stored.chat_id,
+            user_id=str(user.id),
+            sender=sender,
+            text=clean(update.message.text or update.message.caption or "") if update.message else "",
+            attachment=_attachment(update) if update.message else None,
+        )
+        try:
+            if stored.secret:
+                raise SecretsRefused
+            return await self._carry_out(ask, update)
+        except AlreadyUsed:
+            return None
+        except FileTooLarge as refusal:
+            return Reply(text=replies.too_large(refusal.limit))
+        except Refusal as refusal:
+            return Reply(text=refusal_text(await scene(ask), refusal))
+
+    async def _carry_out(self, ask: Ask, update: Update) -> Reply | None:
+        if update.edited_message is not None:
+            text = update.edited_message.text or update.edited_message.caption or ""
+            return Reply(text=replies.edited()) if text.startswith("/") else None
+        if update.callback_query is not None:
+            return await commands.run_press(ask, update.callback_query.data or "")
+        typed = parse_command(ask.text)
+        if typed is not None and typed.bot not in {None, self.desk.username}:
+            return None
+        if typed is not None:
+            return await commands.run(ask, typed)
+        if not ask.text and ask.attachment is None:
+            return Reply(text=replies.not_understood()) if await drafts.current(ask) is None else None
+        return await commands.run_text(ask)
+
+    async def _in_group(self, update: Update) -> Reply | None:
+        message = update.message
+        addressed = message is not None and (message.text or "").startswith("/")
+        return Reply(text=replies.private_only()) if addressed else None
+
+    async def _sender(self, stored: Incoming, update: Update, order: Order) -> Person | None:
+        user = update.effective_user
+        assert user is not None
+        user_id = str(user.id)
+        known = await people.recognise(
+            self.desk.office, order, channel=CHANNEL, user_id=user_id, chat_id=stored.chat_id
+        )
+        if known is not None or user_id not in self.desk.admin_ids:
+            return known
+        return await people.admit_admin(
+            self.desk.office,
+            Order(now=order.now, said_at=order.said_at),
+            channel=CHANNEL,
+            user_id=user_id,
+            chat_id=stored.chat_id,
+            name=user.full_name,
+        )
+
+    async def _stop_spinner(self, update: Update) -> None:
+        assert update.callback_query is not None
+        try:
+            await update.callback_query.answer()
+        except BadRequest:
+            log.info("button_too_old")  # pressed long ago: the platform waits for no answer any more
+
+    async def _say(self, chat_id: str, reply: Reply) -> None:
+        try:
+            await say(self.bot, chat_id, reply)
+        except (Uncertain, Forbidden, BadRequest, ChatMigrated) as wrong:
+            # Nothing to try again: it may have arrived, or this chat cannot be answered.
+            log.warning("answer_not_sure", kind=type(wrong).__name__)
+
+
+def _attachment(update: Update) -> Attachment | None:
+    message = update.message
+    assert message is not None
+    file = message.document or (message.photo[-1] if message.photo else None) or message.video or message.audio
+    if file is None:
+        return None
+
+    async def read() -> bytes:
+        loaded = await file.get_file()
+        return bytes(await loaded.download_as_bytearray())
+
+    name = getattr(file, "file_name", None) or ("anh.jpg" if message.photo else "tep")
+    return Attachment(name=name[:200], size=file.file_size or 0, read=read)

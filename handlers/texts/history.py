@@ -1,0 +1,249 @@
+"""A case's card and its history in words: who held it, since when, for how long (M33)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from actions.history import Card, History
+from domain.calendar import Calendar
+from domain.cases import Case, CaseKind
+from domain.duties import Duty, DutyKind, Holding, Outcome
+from domain.ladder import StepKind
+from domain.opinions import Answer, AnswerState, Stance
+from handlers.texts.notices import heading
+from handlers.texts.plans import next_steps
+from handlers.texts.scene import Scene, capital, span
+from handlers.texts.words import PARTS, PHASES, STANCES, STEPS, URGENCIES
+from storage.journal import Entry
+from storage.types import from_canonical
+
+LINE_LIMIT = 300  # characters of one free text within a history line
+MESSAGE_LIMIT = 3800
+
+OUTCOMES = {
+    Outcome.ACCEPTED: "đã nghiệm thu",
+    Outcome.ANSWERED: "đã trả lời",
+    Outcome.DEEMED: "mặc nhiên đồng ý",
+    Outcome.READ: "đã đọc",
+    Outcome.GRANTED: "đã duyệt",
+    Outcome.DENIED: "không duyệt",
+    Outcome.ENDED: "kết thúc cùng nhiệm vụ",
+    Outcome.WITHDRAWN: "đã thu hồi",
+}
+
+
+def card(scene: Scene, shown: Card) -> str:
+    """One case as it stands."""
+    case = shown.seen.case
+    lines = [
+        heading(case),
+        f"Sản phẩm: {escape(case.product)}" if case.product else "",
+        f"Đề xuất của nơi hỏi: {escape(case.proposal)}" if case.proposal else "",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        f"Độ khẩn: {URGENCIES[case.urgency]}",
+        f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
+        f"Hạn ban đầu: {scene.deadline(case.original)}" if case.original != case.deadline else "",
+        f"{'Người hỏi' if case.kind is CaseKind.OPINION else 'Người giao'}: {scene.person(case.assigner_id)}",
+    ]
+    body = "\n".join(line for line in lines if line)
+    parts = [_duty_lines(scene, shown, duty) for duty in shown.seen.duties]
+    return "\n\n".join([body, *parts, f"Toàn bộ quá trình: /lichsu {case.code}"])
+
+
+def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
+    who = f"<b>{capital(PARTS[duty.kind])}</b>: {scene.party(duty)}"
+    if not duty.is_open:
+        return f"{who} – {_outcome(scene, shown, duty)}"
+    taken = "chưa xác nhận" if duty.acknowledged_at is None else f"xác nhận {scene.moment(duty.acknowledged_at)}"
+    held = (
+        f"Đang giữ: {scene.person(duty.holder_id)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
+    )
+    return "\n".join(line for line in (who, held, next_steps(scene, shown.ahead.get(duty.id, ()))) if line)
+
+
+def _outcome(scene: Scene, shown: Card, duty: Duty) -> str:
+    assert duty.outcome is not None
+    assert duty.closed_at is not None
+    text = f"{OUTCOMES[duty.outcome]} lúc {scene.moment(duty.closed_at)}"
+    final = next((one for one in shown.answers.get(duty.id, ()) if one.state is AnswerState.FINAL), None)
+    if final is not None:
+        text = f"<b>{STANCES[final.stance]}</b>, {_signature(scene, final)}"
+    consent = shown.deemed.get(duty.id)
+    if consent is not None:
+        text += (
+            f"; chịu trách nhiệm: {scene.person(consent.answerable_id)}, "
+            f"đang giữ lúc hết hạn: {scene.person(consent.holder_id)}"
+        )
+    late = [one for one in shown.answers.get(duty.id, ()) if one.state is AnswerState.LATE]
+    return text + "".join(f"; trả lời muộn: {STANCES[one.stance]} ({scene.moment(one.said_at)})" for one in late)
+
+
+def _signature(scene: Scene, answer: Answer) -> str:
+    assert answer.signed_at is not None
+    signed = f"{scene.person(answer.signed_by_id)} ký {scene.moment(answer.signed_at)}"
+    return signed if answer.author_id == answer.signed_by_id else f"{scene.person(answer.author_id)} dự thảo, {signed}"
+
+
+def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -> list[str]:
+    """The whole history as messages that each fit: how it stands, who held it how long, what happened."""
+    case = told.card.seen.case
+    parts = [card(scene, told.card).rsplit("\n\n", 1)[0]]
+    parts += [
+        _held_lines(scene, duty, told.holdings, calendar=calendar, now=now)
+        for duty in told.card.seen.duties
+        if duty.kind is not DutyKind.DECISION
+    ]
+    happened = [line for entry in told.entries if (line := _entry_line(scene, case, entry, told.words))]
+    parts.append("<b>Diễn biến</b>")
+    parts += happened
+    parts.append(f"Nhật ký đến mục số {told.last_seq}, mã <code>{told.last_hash[:16]}</code>")
+    return _messages(parts)
+
+
+def _messages(parts: list[str]) -> list[str]:
+    messages = [""]
+    for part in parts:
+        joint = "\n\n" if len(messages[-1]) > 0 and not part.startswith("•") else "\n"
+        if messages[-1] and len(messages[-1]) + len(part) + 2 > MESSAGE_LIMIT:
+            messages.append(part)
+        else:
+            messages[-1] = f"{messages[-1]}{joint}{part}" if messages[-1] else part
+    return messages
+
+
+def _held_lines(scene: Scene, duty: Duty, holdings: tuple[Holding, ...], *, calendar: Calendar, now: datetime) -> str:
+    lines = [f"<b>Ai giữ việc</b> – {PARTS[duty.kind]}, {scene.party(duty)}"]
+    for one in (holding for holding in holdings if holding.duty_id == duty.id):
+        end = one.until or now
+        until = scene.moment(one.until) if one.until else "nay"
+        worked = span(calendar.working_time(one.since, end))
+        lines.append(f"• {scene.person(one.person_id)}: {scene.moment(one.since)} → {until} ({worked} làm việc)")
+    return "\n".join(lines)
+
+
+def _entry_line(scene: Scene, case: Case, entry: Entry, words: Mapping[int, str | None]) -> str:
+    tell = _ACTS.get(entry.act)
+    if tell is None:
+        return ""
+    who = scene.person(entry.actor_id) if entry.actor_id is not None else "hệ thống"
+    text = tell(scene, entry, _Words(entry, words))
+    behalf = entry.data.get("on_behalf")
+    marked = f" (thay mặt {scene.person(behalf)})" if behalf else ""
+    late = f" (gửi lúc {scene.moment(from_canonical(entry.data['said_at']))})" if "said_at" in entry.data else ""
+    return f"• {scene.moment(entry.at)}: {who}{marked} {text}{late}"
+
+
+class _Words:
+    """The free texts of an entry by their name."""
+
+    def __init__(self, entry: Entry, words: Mapping[int, str | None]) -> None:
+        self._refs: Mapping[str, Any] = entry.data.get("words", {})
+        self._words = words
+
+    def __getitem__(self, name: str) -> str:
+        ref = self._refs.get(name)
+        if ref is None:
+            return ""
+        text = self._words.get(ref["id"])
+        if text is None:
+            return ": (nội dung đã xóa)"
+        shown = text if len(text) <= LINE_LIMIT else text[: LINE_LIMIT - 1] + "…"
+        return f": {escape(shown)}"
+
+
+def _moment(scene: Scene, iso: str) -> str:
+    return scene.moment(datetime.fromisoformat(iso))
+
+
+def _stance(entry: Entry) -> str:
+    return STANCES[Stance(entry.data["stance"])]
+
+
+def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
+    what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else "báo việc"
+    return f"{said} {scene.person(entry.data['recipient'])}: {what}"
+
+
+def _step_line(scene: Scene, entry: Entry, _words: _Words) -> str:
+    text = f"đến bước: {STEPS[StepKind(entry.data['step'])]} (dự kiến {scene.moment(from_canonical(entry.data['planned_at']))})"
+    if entry.data.get("superseded"):
+        text += "; tin cũ hơn không gửi vì đã có tin mới hơn"
+    if entry.data.get("unreached"):
+        names = ", ".join(scene.person(key) for key in entry.data["unreached"])
+        text += f"; không liên lạc được {names} nên báo lên cấp trên"
+    return text
+
+
+def _submitted_line(scene: Scene, entry: Entry, words: _Words) -> str:
+    late = "quá hạn" if entry.data.get("late") else "trong hạn"
+    file = " (kèm tệp)" if entry.data.get("file") else ""
+    return f"nộp kết quả {late}{file}, chuyển {scene.person(entry.data['holder'])} nghiệm thu{words['text']}"
+
+
+def _deemed_line(scene: Scene, entry: Entry, _words: _Words) -> str:
+    data = entry.data
+    return (
+        f"ghi nhận mặc nhiên đồng ý, tính từ {scene.moment(from_canonical(data['at']))}; chịu trách nhiệm "
+        f"{scene.person(data['answerable'])}, đang giữ việc {scene.person(data['holder'])}"
+    )
+
+
+_ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
+    "task.assigned": lambda scene, entry, _: f"giao nhiệm vụ, hạn {_moment(scene, entry.data['due_at'])}",
+    "opinion.asked": lambda scene, entry, _: f"gửi lấy ý kiến, hạn {_moment(scene, entry.data['due_at'])}",
+    "duty.opened": lambda scene, entry, words: f"chuyển việc đến {scene.person(entry.data['holder'])}{words['reason']}",
+    "duty.acknowledged": lambda _s, _e, _w: "xác nhận đã nhận việc",
+    "duty.reported": lambda _s, _e, words: f"báo cáo tiến độ{words['text']}",
+    "duty.delegated": lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
+    "duty.submitted": _submitted_line,
+    "duty.accepted": lambda _s, entry, _w: (
+        "nghiệm thu (hoàn thành quá hạn)" if entry.data.get("late") else "nghiệm thu (đúng hạn)"
+    ),
+    "duty.returned": lambda scene, entry, words: f"trả lại {scene.person(entry.data['holder'])}{words['reason']}",
+    "duty.ended": lambda _s, _e, _w: "kết thúc phần việc còn lại",
+    "extension.asked": lambda scene, entry, words: (
+        f"xin gia hạn đến {_moment(scene, entry.data['wanted'])}{words['reason']}"
+    ),
+    "extension.granted": lambda scene, entry, words: (
+        f"duyệt gia hạn đến {_moment(scene, entry.data['due_at'])}{words['reason']}"
+    ),
+    "extension.denied": lambda _s, _e, words: f"không duyệt gia hạn{words['reason']}",
+    "opinion.drafted": lambda _s, entry, words: f"dự thảo ý kiến {_stance(entry)}{words['reasons']}",
+    "opinion.answered": lambda _s, entry, words: f"trả lời {_stance(entry)}{words['reasons']}",
+    "opinion.signed": lambda _s, entry, _w: f"ký ý kiến {_stance(entry)}",
+    "opinion.late": lambda _s, entry, words: f"trả lời muộn {_stance(entry)}{words['reasons']}",
+    "opinion.lacking": lambda _s, _e, words: f"báo thiếu hồ sơ{words['reasons']}",
+    "opinion.supplied": lambda scene, entry, words: (
+        f"bổ sung hồ sơ, hạn mới {_moment(scene, entry.data['due_at'])}{words['text']}"
+    ),
+    "opinion.deemed": _deemed_line,
+    "case.closed": lambda _s, _e, _w: "kết thúc việc",
+    "step.taken": _step_line,
+    "notice.sent": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),
+    "notice.uncertain": lambda scene, entry, _: _notice_line(scene, entry, "chưa rõ đã tới hay chưa,"),
+    "notice.unreached": lambda scene, entry, _: _notice_line(scene, entry, "không gửi được tới"),
+}
+
+DONE_AS = {
+    "duty.opened": "việc đã được giao",
+    "duty.acknowledged": "đã xác nhận nhận việc",
+    "duty.reported": "đã báo cáo tiến độ",
+    "duty.delegated": "đã phân công",
+    "duty.submitted": "đã nộp kết quả",
+    "duty.accepted": "đã nghiệm thu",
+    "duty.returned": "đã trả lại",
+    "duty.ended": "đã kết thúc",
+    "extension.asked": "đã xin gia hạn",
+    "extension.granted": "đã duyệt gia hạn",
+    "extension.denied": "đã quyết định không duyệt",
+    "opinion.drafted": "đã dự thảo ý kiến",
+    "opinion.answered": "đã trả lời",
+    "opinion.signed": "đã ký ý kiến",
+    "opinion.late": "đã trả lời muộn",
+    "opinion.lacking": "đã báo thiếu hồ sơ",
+    "opinion.supplied": "đã bổ sung hồ sơ",
+    "opinion.deemed": "đã ghi nhận mặc nhiên đồng ý",
+}

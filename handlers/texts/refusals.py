@@ -1,0 +1,272 @@
+"""Every refusal in words: what is wrong, and what to type instead. Nothing has changed when one of these is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from domain import refusals as r
+from domain.duties import Phase
+from handlers.texts.deadlines import REASONS, deadline_words
+from handlers.texts.scene import Scene
+from handlers.texts.usage import example
+from handlers.texts.words import PHASES
+from handlers.when import DeadlineUnclear
+
+OUTCOMES = {
+    "accepted": "đã được nghiệm thu",
+    "answered": "đã có ý kiến chính thức",
+    "deemed": "đã ghi nhận mặc nhiên đồng ý",
+    "read": "đã đọc",
+    "granted": "đã duyệt",
+    "denied": "đã quyết định không duyệt",
+    "ended": "đã kết thúc",
+    "withdrawn": "đã thu hồi",
+}
+
+
+def refusal_text(scene: Scene, refusal: r.Refusal) -> str:
+    return _TEXTS[type(refusal)](scene, refusal)
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f"<b>{escape(name)}</b>" for name in names)
+
+
+def _maybe(names: tuple[str, ...]) -> str:
+    return f" Có phải ý đồng chí là: {_quoted(names)}?" if names else ""
+
+
+def _not_linked(_scene: Scene, _refusal: Any) -> str:
+    return (
+        "Tài khoản này chưa được liên kết với cán bộ nào nên Dondoc chưa thực hiện được. "
+        "Xin liên hệ Văn phòng để lấy mã mời, rồi gõ /start và mã đó."
+    )
+
+
+def _not_allowed(_scene: Scene, _refusal: Any) -> str:
+    return "Đồng chí không có thẩm quyền làm việc này. Gõ /trogiup để xem các lệnh dành cho mình."
+
+
+def _unknown_case(_scene: Scene, refusal: r.UnknownCase) -> str:
+    return (
+        f"Không tìm thấy việc <b>{escape(refusal.code)}</b> trong phạm vi của đồng chí. Gõ /viec để xem việc của mình."
+    )
+
+
+def _unknown_person(_scene: Scene, refusal: r.UnknownPerson) -> str:
+    return (
+        f"Không có cán bộ nào tên <b>{escape(refusal.name)}</b>.{_maybe(refusal.similar)} "
+        "Xin gõ lại đầy đủ họ tên (có dấu hoặc không dấu)."
+    )
+
+
+def _several_people(_scene: Scene, refusal: r.SeveralPeople) -> str:
+    return (
+        f"Có nhiều người tên <b>{escape(refusal.name)}</b>: {_quoted(refusal.choices)}. Xin gõ tên kèm đơn vị như trên."
+    )
+
+
+def _unknown_unit(_scene: Scene, refusal: r.UnknownUnit) -> str:
+    return (
+        f"Không có đơn vị nào tên <b>{escape(refusal.name)}</b>.{_maybe(refusal.similar)} Xin gõ lại đúng tên đơn vị."
+    )
+
+
+def _several_units(_scene: Scene, refusal: r.SeveralUnits) -> str:
+    return f"Có nhiều đơn vị tên <b>{escape(refusal.name)}</b>: {_quoted(refusal.choices)}. Xin gõ đúng tên."
+
+
+def _no_head(_scene: Scene, refusal: r.NoAccountableHead) -> str:
+    return (
+        f"Chưa giao được cho <b>{escape(refusal.name)}</b>: đơn vị chưa có thủ trưởng nên không rõ người chịu trách nhiệm. "
+        "Văn phòng xin bổ sung thủ trưởng bằng lệnh /canbo rồi giao lại."
+    )
+
+
+def _unit_exists(_scene: Scene, refusal: r.UnitExists) -> str:
+    return f"Đơn vị <b>{escape(refusal.name)}</b> đã có, không cần thêm."
+
+
+def _moved(_scene: Scene, refusal: r.MovedOrAnother) -> str:
+    name, unit = escape(refusal.name), escape(refusal.unit)
+    return (
+        f"Đã có <b>{name}</b> ở <b>{unit}</b>. Nếu đồng chí ấy chuyển đơn vị, gửi lại lệnh và thêm <code>; chuyển</code> "
+        "ở cuối; nếu là người khác trùng tên, thêm <code>; người khác</code>."
+    )
+
+
+def _past(scene: Scene, refusal: r.DeadlineInThePast) -> str:
+    return f"Hạn {scene.moment(refusal.due_at)} đã qua. Xin ghi một thời điểm còn ở phía trước, ví dụ: <code>17h ngày mai</code>."
+
+
+def _day_off(scene: Scene, refusal: r.DeadlineOnDayOff) -> str:
+    return (
+        f"Hạn lấy ý kiến không được rơi vào ngày nghỉ ({scene.moment(refusal.due_at)}). "
+        f"Có thể ghi: <code>{scene.moment(refusal.suggested_at)}</code>."
+    )
+
+
+def _not_later(scene: Scene, refusal: r.DeadlineNotLater) -> str:
+    return f"Hạn mới phải sau hạn đang có hiệu lực ({scene.moment(refusal.due_at)}). Xin ghi lại, ví dụ: {example('giahan')}"
+
+
+def _too_long(_scene: Scene, refusal: r.TooLong) -> str:
+    return f"Nội dung dài {refusal.length} ký tự, quá giới hạn {refusal.limit}. Xin rút gọn; phần chi tiết để trong tệp gửi kèm."
+
+
+def _not_holder(scene: Scene, refusal: r.NotTheHolder) -> str:
+    return (
+        f"Việc này đang do {scene.person(refusal.holder_id)} giữ, từ {scene.moment(refusal.since)}, "
+        "nên đồng chí chưa thực hiện được bước này. Gõ /viec để xem việc của mình."
+    )
+
+
+def _closed(scene: Scene, refusal: r.AlreadyClosed) -> str:
+    outcome = OUTCOMES.get(refusal.outcome, "đã kết thúc")
+    return f"<b>{refusal.code}</b> {outcome} lúc {scene.moment(refusal.closed_at)}, không cần làm gì thêm. Xem lại: /lichsu {refusal.code}"
+
+
+def _done(scene: Scene, refusal: r.AlreadyDone) -> str:
+    if refusal.at is None or refusal.act is None:
+        return (
+            f"Nút này đã cũ: <b>{refusal.code}</b> đã sang bước khác. Gõ /viec {refusal.code} để xem hiện nay đến đâu."
+        )
+    who = scene.person(refusal.by_id) if refusal.by_id is not None else "hệ thống"
+    return (
+        f"Nút này đã cũ: <b>{refusal.code}</b> – {refusal.act}, {who}, lúc {scene.moment(refusal.at)}. "
+        f"Gõ /viec {refusal.code} để xem hiện nay đến đâu."
+    )
+
+
+def _not_now(_scene: Scene, refusal: r.NotNow) -> str:
+    phase = PHASES[Phase(refusal.phase)]
+    return f"<b>{refusal.code}</b> đang ở bước: {phase}, nên chưa làm được việc này. Gõ /viec {refusal.code} để xem cần làm gì."
+
+
+def _nothing_waits(_scene: Scene, refusal: r.NothingWaits) -> str:
+    return (
+        f"Ở <b>{escape(refusal.code)}</b> không có việc nào như vậy đang chờ đồng chí. Gõ /viec để xem việc của mình."
+    )
+
+
+def _which_unit(_scene: Scene, refusal: r.WhichUnit) -> str:
+    lines = "\n".join(f"• {refusal.code} {escape(unit)}" for unit in refusal.units)
+    return f"<b>{refusal.code}</b> có nhiều phần đang chờ. Xin gõ lại lệnh kèm tên đơn vị:\n{lines}"
+
+
+def _asked(scene: Scene, refusal: r.AlreadyAsked) -> str:
+    return f"Đã có đề nghị chờ quyết định ở <b>{refusal.code}</b>, gửi lúc {scene.moment(refusal.since)}. Xin chờ người giao trả lời."
+
+
+def _no_reason(_scene: Scene, _refusal: Any) -> str:
+    return "Lệnh này cần kèm nội dung hoặc lý do. Xin gõ lại và ghi rõ sau mã việc. Gõ /trogiup để xem ví dụ."
+
+
+def _used(_scene: Scene, _refusal: Any) -> str:
+    return "Lệnh này đã được thực hiện. Gõ /viec để xem."
+
+
+def _invitation(_scene: Scene, _refusal: Any) -> str:
+    return "Mã mời không đúng, đã dùng hoặc đã hết hạn. Xin liên hệ Văn phòng để lấy mã mới."
+
+
+def _asked_twice(_scene: Scene, refusal: r.UnitAskedTwice) -> str:
+    return f"Đơn vị <b>{escape(refusal.name)}</b> được ghi hai lần. Xin bỏ một dòng rồi gửi lại."
+
+
+def _nobody(_scene: Scene, _refusal: Any) -> str:
+    return f"Chưa có đơn vị nào được hỏi. Dưới dòng <b>Hỏi:</b> xin ghi mỗi đơn vị một dòng kèm lý do, ví dụ:\n{example('xinykien')}"
+
+
+def _once(_scene: Scene, _refusal: Any) -> str:
+    return "Mỗi đơn vị chỉ báo thiếu hồ sơ một lần. Xin cho ý kiến theo hồ sơ đã bổ sung."
+
+
+def _not_in_unit(_scene: Scene, refusal: r.NotInUnit) -> str:
+    return f"<b>{escape(refusal.name)}</b> không thuộc <b>{escape(refusal.unit)}</b>. Chỉ phân công được người của đơn vị mình."
+
+
+def _draft_gone(_scene: Scene, _refusal: Any) -> str:
+    return (
+        "Bản nháp này đã được xác nhận hoặc đã bỏ; nút không còn tác dụng. Gõ /viec để xem, hoặc gửi lại lệnh nếu cần."
+    )
+
+
+def _secret(_scene: Scene, _refusal: Any) -> str:
+    return (
+        "Tin có dấu hiệu độ mật (Mật, Tối mật, Tuyệt mật) nên Dondoc không nhận và không lưu. Việc có độ mật xin xử lý theo "
+        "quy định bảo vệ bí mật nhà nước, không qua kênh này. Đồng chí nên xóa tin vừa gửi."
+    )
+
+
+def _unreadable(_scene: Scene, refusal: r.Unreadable) -> str:
+    return f"Dondoc chưa đọc được lệnh này. Xin gõ theo mẫu:\n{example(refusal.command)}"
+
+
+def _missing(_scene: Scene, refusal: r.KeysMissing) -> str:
+    keys = _quoted(refusal.keys)
+    return f"Còn thiếu: {keys}. Chưa có gì được ghi. Xin gửi lại đầy đủ theo mẫu (chạm để chép):\n{example(refusal.command)}"
+
+
+def _key_unknown(_scene: Scene, refusal: r.KeyUnknown) -> str:
+    meant = f" Có phải ý đồng chí là <b>{escape(refusal.similar)}</b>?" if refusal.similar else ""
+    return f"Dòng «{escape(refusal.key)}» chưa rõ thuộc mục nào.{meant} Xin sửa rồi gửi lại."
+
+
+def _key_twice(_scene: Scene, refusal: r.KeyTwice) -> str:
+    return f"Mục <b>{escape(refusal.key)}</b> được ghi hai lần. Xin giữ một rồi gửi lại."
+
+
+def _value(_scene: Scene, refusal: r.ValueUnknown) -> str:
+    return f"{escape(refusal.key)} «{escape(refusal.value)}» không đúng. Chọn một trong: {_quoted(refusal.choices)}."
+
+
+def _unclear(_scene: Scene, refusal: DeadlineUnclear) -> str:
+    lines = [f"Hạn «{escape(refusal.phrase[:80])}»: {REASONS[refusal.question.reason]}"]
+    if refusal.question.suggestions:
+        meant = ", ".join(f"<code>{deadline_words(reading)}</code>" for reading in refusal.question.suggestions)
+        lines.append(f"Có phải ý đồng chí là: {meant}?")
+    return "\n".join(lines)
+
+
+_TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
+    r.NotLinked: _not_linked,
+    r.NotAllowed: _not_allowed,
+    r.UnknownCase: _unknown_case,
+    r.UnknownPerson: _unknown_person,
+    r.SeveralPeople: _several_people,
+    r.UnknownUnit: _unknown_unit,
+    r.SeveralUnits: _several_units,
+    r.NoAccountableHead: _no_head,
+    r.UnitExists: _unit_exists,
+    r.MovedOrAnother: _moved,
+    r.DeadlineInThePast: _past,
+    r.DeadlineOnDayOff: _day_off,
+    r.DeadlineNotLater: _not_later,
+    r.TooLong: _too_long,
+    r.NotTheHolder: _not_holder,
+    r.AlreadyClosed: _closed,
+    r.AlreadyDone: _done,
+    r.NotNow: _not_now,
+    r.NothingWaits: _nothing_waits,
+    r.WhichUnit: _which_unit,
+    r.AlreadyAsked: _asked,
+    r.ReasonMissing: _no_reason,
+    r.AlreadyUsed: _used,
+    r.InvitationUnknown: _invitation,
+    r.UnitAskedTwice: _asked_twice,
+    r.Nobody: _nobody,
+    r.DossierAskedOnce: _once,
+    r.NotInUnit: _not_in_unit,
+    r.DraftGone: _draft_gone,
+    r.SecretsRefused: _secret,
+    r.Unreadable: _unreadable,
+    r.KeysMissing: _missing,
+    r.KeyUnknown: _key_unknown,
+    r.KeyTwice: _key_twice,
+    r.ValueUnknown: _value,
+    DeadlineUnclear: _unclear,
+}
+WORDED = frozenset(_TEXTS)

@@ -1,0 +1,249 @@
+"""What the bot answers to a command that was carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+from actions.opinions import Answered
+from actions.people import Invitation, Placed
+from actions.tasks import Prospect
+from domain.cases import Case, CaseKind
+from domain.duties import Duty
+from domain.opinions import AnswerState
+from domain.people import Person, Unit
+from domain.policy import Urgency
+from handlers.texts.scene import Scene, capital
+from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, example, menu_line
+from handlers.texts.words import ROLES, STANCES, URGENCIES
+
+
+def welcome_stranger(agency: str) -> str:
+    of = f" của {escape(agency)}" if agency else ""
+    return (
+        f"Đây là Dondoc, trợ lý đôn đốc công việc{of}. Dondoc nhắc người đang giữ việc khi đến hạn, báo cấp trên khi quá hạn "
+        "và lưu lại ai giữ việc, từ bao giờ.\n\nĐể sử dụng, xin liên hệ Văn phòng lấy mã mời, rồi mở liên kết được gửi "
+        "hoặc gõ /start và mã đó."
+    )
+
+
+def welcome(scene: Scene, person: Person) -> str:
+    return f"Xin chào {scene.full(person)}. Gõ /viec để xem việc của mình, /trogiup để xem các lệnh."
+
+
+def linked(scene: Scene, placed: Placed) -> str:
+    person = placed.person
+    details = [
+        f"Họ tên: <b>{escape(person.name)}</b>",
+        f"Đơn vị: {escape(placed.unit.name)}" if placed.unit else "",
+        f"Chức vụ: {escape(person.position)}" if person.position else "",
+    ]
+    body = "\n".join(line for line in details if line)
+    return f"Đã liên kết tài khoản này với:\n{body}\n\nNếu không đúng, xin báo ngay Văn phòng. Gõ /viec để xem việc của mình."
+
+
+def helping(person: Person | None, *, heads: bool, office: bool) -> str:
+    """Help for one's own role."""
+    if person is None:
+        return "Tài khoản chưa liên kết. Xin liên hệ Văn phòng lấy mã mời, rồi gõ /start và mã đó."
+    groups = [("Lệnh thường dùng", EVERYBODY), ("Khi đang giữ việc", HOLDERS)]
+    if heads:
+        groups.append(("Giao việc, quyết định", HEADS))
+    if office:
+        groups.append(("Văn phòng", OFFICE))
+    parts = [f"<b>{title}</b>\n" + "\n".join(map(menu_line, commands)) for title, commands in groups]
+    if heads:
+        parts.append(f"<b>Mẫu giao việc</b> (chạm để chép)\n{example('giaoviec')}")
+        parts.append(f"<b>Mẫu lấy ý kiến</b>\n{example('xinykien')}")
+    return "\n\n".join(parts)
+
+
+def unit_entered(unit: Unit, parent: str | None) -> str:
+    under = f", thuộc {escape(parent)}" if parent else ""
+    return f"Đã thêm đơn vị <b>{escape(unit.name)}</b>{under}. Thêm cán bộ: {example('canbo')}"
+
+
+def person_entered(placed: Placed) -> str:
+    person, unit = placed.person, placed.unit
+    did = "Đã thêm" if placed.is_new else "Đã cập nhật"
+    roles = ", ".join(ROLES[role] for role in ROLES if role in person.roles)
+    return (
+        f"{did}: <b>{escape(person.name)}</b>\nĐơn vị: {escape(unit.name) if unit else '–'}\n"
+        f"Chức vụ: {escape(person.position) or '–'}\nVai trò: {roles}\n\n"
+        f"Cấp mã mời: <code>/moi {escape(person.name)}</code>"
+    )
+
+
+def invitation(scene: Scene, made: Invitation, *, username: str) -> str:
+    link = invitation_link(username, made.code)
+    return (
+        f"Mã mời của {scene.full(made.person)}, dùng một lần, trong 7 ngày:\n<code>{made.code}</code>\n"
+        f"Liên kết: {link}\nXin gửi riêng cho đúng người; ai mở liên kết sẽ được nhận là người này."
+    )
+
+
+def invitation_link(username: str, code: str) -> str:
+    return f"https://t.me/{username}?start={code}"
+
+
+def link_withdrawn(scene: Scene, person: Person) -> str:
+    return (
+        f"Đã thu hồi liên kết tài khoản của {scene.full(person)}. Cấp lại bằng: <code>/moi {escape(person.name)}</code>"
+    )
+
+
+def assigned(scene: Scene, done: Prospect, *, now: datetime) -> str:
+    case = done.case
+    to = ", ".join(dict.fromkeys(scene.person(duty.holder_id) for duty in done.duties))
+    verb = "Đã giao" if case.kind is CaseKind.TASK else "Đã gửi lấy ý kiến"
+    when = "ngay" if done.goes_out_at <= now else f"lúc {scene.moment(done.goes_out_at)}"
+    return (
+        f"{verb} <b>{case.code}</b> – {escape(case.title)}\nHạn: <b>{scene.deadline(case.deadline)}</b>\n"
+        f"Tin báo gửi tới {to} {when}.\nTheo dõi: /lichsu {case.code}"
+    )
+
+
+def acknowledged(scene: Scene, case: Case, duty: Duty, *, first: bool) -> str:
+    if not first:
+        assert duty.acknowledged_at is not None
+        return f"<b>{case.code}</b>: đồng chí đã xác nhận từ {scene.moment(duty.acknowledged_at)}. Hạn: {scene.deadline(duty.deadline)}"
+    return f"Đã ghi nhận đồng chí nhận <b>{case.code}</b>. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+
+
+def reported(case: Case) -> str:
+    return f"Đã ghi tiến độ <b>{case.code}</b>. Khi hoàn thành, gõ /xong {case.code} hoặc bấm Hoàn thành."
+
+
+def wait_for(command: str, code: str) -> str:
+    """What the next message is taken for, after a button or a command that needs more."""
+    asked = {
+        "xong": f"Xin gửi kết quả <b>{code}</b>: một tệp, ảnh, hoặc nội dung (số văn bản, tóm tắt). Chưa có gì được nộp.",
+        "tiendo": f"Xin gõ tiến độ của <b>{code}</b>.",
+        "giahan": f"Xin gõ hạn mới và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 04/12; chờ số liệu</code>",
+        "tralai": f"Xin gõ lý do trả lại <b>{code}</b>.",
+        "khongduyet": f"Xin gõ lý do không duyệt ở <b>{code}</b>.",
+        "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>.",
+        "phancong": f"Xin gõ họ tên người được phân công <b>{code}</b>.",
+        "suaykien": f"Xin gõ ý kiến của đơn vị cho <b>{code}</b>, ví dụ: <code>có điều kiện; đề nghị bổ sung Điều 7</code>",
+    }
+    return asked.get(command, f"Xin gõ lý do cho <b>{code}</b>.") + " Gõ /huy để thôi."
+
+
+def choose_official(code: str) -> str:
+    return f"Chọn người giữ việc <b>{code}</b>, hoặc gõ <code>/phancong {code} Họ tên</code>."
+
+
+def submitted(scene: Scene, case: Case, judge: Person) -> str:
+    return f"Đã nộp kết quả <b>{case.code}</b>, chờ {scene.person(judge.id)} nghiệm thu. Theo dõi: /lichsu {case.code}"
+
+
+def judged(scene: Scene, case: Case, duty: Duty, *, accepted: bool) -> str:
+    if accepted:
+        return f"Đã nghiệm thu <b>{case.code}</b>. Xem lại: /lichsu {case.code}"
+    return f"Đã trả lại <b>{case.code}</b> cho {scene.person(duty.holder_id)}, làm lại đến {scene.moment(duty.act_by)}."
+
+
+def delegated(scene: Scene, case: Case, official: Person) -> str:
+    return (
+        f"Đã phân công <b>{case.code}</b> cho {scene.full(official)}. Đồng chí vẫn chịu trách nhiệm trước đơn vị giao."
+    )
+
+
+def extension_asked(scene: Scene, case: Case, decision: Duty) -> str:
+    assert decision.wanted is not None
+    return (
+        f"Đã gửi đề nghị gia hạn <b>{case.code}</b> đến {scene.deadline(decision.wanted)} cho "
+        f"{scene.person(decision.holder_id)}. Hạn hiện nay vẫn tính cho đến khi được duyệt."
+    )
+
+
+def decided(scene: Scene, case: Case, about: Duty, *, granted: bool) -> str:
+    did = "Đã duyệt gia hạn" if granted else "Đã ghi không duyệt gia hạn"
+    return f"{did} <b>{case.code}</b>. Hạn đang có hiệu lực: <b>{scene.deadline(about.deadline)}</b>"
+
+
+def answered(scene: Scene, given: Answered) -> str:
+    code, stance = given.seen.case.code, STANCES[given.stance]
+    match given.state:
+        case AnswerState.FINAL:
+            return f"Đã gửi ý kiến của {scene.unit(given.duty.unit_id)} cho <b>{code}</b>: <b>{stance}</b>."
+        case AnswerState.DRAFT:
+            assert given.signer is not None
+            return (
+                f"Đã ghi dự thảo ý kiến <b>{code}</b>: <b>{stance}</b>, chờ {scene.person(given.signer.id)} ký. "
+                f"Hạn vẫn tính: {scene.deadline(given.duty.deadline)}"
+            )
+        case AnswerState.LATE:
+            return (
+                f"Đã hết hạn: ý kiến <b>{stance}</b> cho <b>{code}</b> được lưu là <b>trả lời muộn</b>; "
+                "việc ghi nhận mặc nhiên đồng ý không thay đổi."
+            )
+        case _:
+            return f"Đã báo {scene.person(given.seen.case.assigner_id)} hồ sơ <b>{code}</b> còn thiếu. Khi được bổ sung, thời hạn tính lại."
+
+
+def supplied(scene: Scene, case: Case, duty: Duty) -> str:
+    return f"Đã báo bổ sung hồ sơ <b>{case.code}</b> cho {scene.unit(duty.unit_id)}. Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>"
+
+
+def left(anything: bool) -> str:
+    return (
+        "Đã bỏ, chưa có gì được ghi." if anything else "Không có việc nào đang nhập dở. Gõ /viec để xem việc của mình."
+    )
+
+
+def edit_again(original: str) -> str:
+    return f"Xin chép lại, sửa rồi gửi như một tin mới:\n<code>{escape(original)}</code>"
+
+
+def template(command: str) -> str:
+    return f"Xin gửi theo mẫu sau (chạm để chép, sửa rồi gửi):\n{example(command)}"
+
+
+def unknown_command(name: str) -> str:
+    return f"Dondoc chưa có lệnh /{escape(name[:30])}. Gõ /trogiup để xem các lệnh."
+
+
+def not_understood() -> str:
+    return "Dondoc chưa hiểu tin này và chưa ghi gì. Gõ /viec để xem việc của mình, /trogiup để xem các lệnh."
+
+
+def edited() -> str:
+    return (
+        "Dondoc không thực hiện lệnh đã sửa; lệnh gửi lúc đầu vẫn giữ nguyên. Nếu cần, xin gửi lại thành một tin mới."
+    )
+
+
+def private_only() -> str:
+    return "Xin nhắn riêng cho Dondoc; trong nhóm Dondoc không nhận lệnh."
+
+
+def too_large(limit_mb: int) -> str:
+    return f"Tệp quá lớn (giới hạn {limit_mb} MB) nên chưa nhận được. Xin gửi tệp nhỏ hơn hoặc ghi số văn bản."
+
+
+def broken() -> str:
+    return "Có lỗi khi xử lý tin này, chưa có gì được ghi; lỗi đã được lưu để khắc phục. Xin thử lại sau ít phút."
+
+
+# Lists and cards
+
+
+def held_list(scene: Scene, held: Sequence[tuple[Duty, Case]], total: int, *, now: datetime) -> str:
+    if not held:
+        return "Đồng chí không có việc nào đang chờ."
+    lines = [f"<b>{total} việc đang chờ đồng chí</b> (gấp nhất trước):"]
+    lines += [_held_line(scene, duty, case, now) for duty, case in held]
+    if total > len(held):
+        lines.append(f"… và {total - len(held)} việc nữa.")
+    lines.append("Xem một việc: gõ /viec kèm mã, ví dụ <code>/viec " + held[0][1].code + "</code>")
+    return "\n".join(lines)
+
+
+def _held_line(scene: Scene, duty: Duty, case: Case, now: datetime) -> str:
+    overdue = " – <b>quá hạn</b>" if duty.act_by < now else ""
+    urgency = f" ({URGENCIES[case.urgency]})" if case.urgency is not Urgency.NORMAL else ""
+    new = " – chưa xác nhận" if duty.acknowledged_at is None else ""
+    title = escape(case.title if len(case.title) <= 80 else case.title[:79] + "…")
+    return f"• <b>{case.code}</b>{urgency} {title}\n  {capital(scene.moment(duty.act_by))}{overdue}{new}"

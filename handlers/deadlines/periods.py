@@ -107,7 +107,7 @@ class Periods(Days):
         return self._in_year(lambda y: months_from(date(y, number, 1), 1) if number in range(1, 13) else None, year)
 
     def _in_year(self, in_year: Callable[[int], Period | None], year: str) -> Period:
-        """R8 for a period whose year is not named: the next one, unless the last one is so near that it may be meant."""
+        """R8 for a period whose year is not named."""
         here = int(year) if year else self.today.year
         if abs(here - self.today.year) > self.rules.furthest_years:
             raise Asked(Reason.TOO_FAR)

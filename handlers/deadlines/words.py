@@ -54,7 +54,7 @@ DOCUMENT_NUMBER = re.compile(
 )
 FRACTION = re.compile(r"đạt|\bdat\b|chỉ tiêu|chi tieu|tỷ lệ|ty le|%")
 ISO_TIME = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9]{2}:)")
-PIECE = re.compile(rf"[^\W\d_]+|[0-9]+|[/:.-]|{DOCUMENT}|[^\s\w]")
+PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[/:.-]|\S")
 JOINERS = "/:."
 ROMAN = frozenset(("i", "ii", "iii", "iv"))
 SILENT = frozenset(".,;:!?\"'`´‘’ʼ()[]“”…")

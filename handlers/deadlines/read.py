@@ -21,7 +21,7 @@ PRINTED = re.compile(
 )
 MOST_FRAGMENTS = 4
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
-TIME_WORD = re.compile(r"[0-9]|\b(?:ngày|tháng|tuần|quý|năm|thứ|tết|rằm)\b")
+TIME_WORD = re.compile(r"[0-9]|\b(?:ngày|tháng|tuần|quý|thứ|tết|rằm|hôm|mai|sáng|trưa|chiều|tối)\b")
 ANCHOR = re.compile(r"\b(?:khi|kể từ|KE TU)\b")
 
 

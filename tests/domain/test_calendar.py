@@ -54,6 +54,7 @@ def worked_minute(calendar: Calendar, moment: datetime) -> bool:
     return any(opens <= moment.time() < closes for opens, closes in hours(calendar, moment.date()))
 
 
+@settings(deadline=None)
 @given(calendar=calendars(), day=dates, count=st.integers(0, 30))
 def test_working_days_are_counted_one_by_one(calendar, day, count):
     after, left = day, count
@@ -68,6 +69,7 @@ def test_working_days_are_counted_one_by_one(calendar, day, count):
     assert calendar.working_days_before(day, count) == before
 
 
+@settings(deadline=None)
 @given(calendar=calendars(), moment=moments, count=st.integers(0, 20))
 def test_adding_working_days_keeps_the_clock(calendar, moment, count):
     later = calendar.add_working_days(moment, count)
@@ -78,6 +80,7 @@ def test_adding_working_days_keeps_the_clock(calendar, moment, count):
     )
 
 
+@settings(deadline=None)
 @given(calendar=calendars(), day=dates)
 def test_a_day_is_moved_only_when_off(calendar, day):
     on_or_after, on_or_before = calendar.working_day_on_or_after(day), calendar.working_day_on_or_before(day)
@@ -116,6 +119,7 @@ def test_the_next_opening_is_the_first_open_minute(calendar, moment):
     assert calendar.is_open(moment) == (opening == moment)
 
 
+@settings(deadline=None)
 @given(calendar=calendars(), now=moments, waited=st.integers(0, 12 * 60))
 def test_a_message_goes_out_in_office_hours_or_within_an_hour_of_their_end(calendar, now, waited):
     planned = now - waited * MINUTE

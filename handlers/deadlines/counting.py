@@ -115,11 +115,8 @@ class Counting(Periods):
             if span.count > 12 * self.rules.furthest_years:
                 raise Asked(Reason.TOO_FAR)
             end = self.calendar.working_day_on_or_after(_same_day(start, span.count))
-        return Due(
-            moment=self.calendar.at(end, self.rules.end_of_day),
-            names_hour=False,
-            counted_from=start if worked else None,
-        )
+        moment = self.calendar.at(end, self.rules.end_of_day)
+        return Due(moment=moment, names_hour=False, counted_from=start if worked else None)
 
     def _lasting(self, start: datetime, hours: Hours) -> Due:
         if not hours.span:

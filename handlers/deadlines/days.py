@@ -14,6 +14,7 @@ from handlers.deadlines.values import Ask, Asked, Day, Due, Period, digits, nume
 
 WEEKDAYS = {word: n for n, word in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "nhat"))}
 HUNG_KINGS_DAY = (10, 3)  # lunar
+MID_AUTUMN = (15, 8)  # lunar
 TET = (1, 1)  # lunar
 FIRST_DAYS_OF_TET = range(1, 11)
 LAST_DAYS_BEFORE_TET = range(23, 31)
@@ -146,7 +147,13 @@ class Days(Clocks):
         return Day(on=self._next(lunar.new_years_eve, lunar.lunar_year_of(self.today)))
 
     def tet(self) -> Day:
-        return Day(on=self._next(lambda year: lunar.solar_date(*TET, year), self.today.year))
+        return self._lunar_feast(*TET)
+
+    def mid_autumn(self) -> Day:
+        return self._lunar_feast(*MID_AUTUMN)
+
+    def christmas(self) -> Day:
+        return self._feast(25, 12)
 
     def solar_new_year(self) -> Day:
         return self._feast(1, 1)
@@ -162,10 +169,13 @@ class Days(Clocks):
     def hung_kings_day(self, text: str = "10 / 3") -> Day:
         if day_month(text) != HUNG_KINGS_DAY:
             raise Asked(Reason.WEEKDAY_CONTRADICTS_DATE)
-        return Day(on=self._next(lambda year: lunar.solar_date(*HUNG_KINGS_DAY, year), self.today.year))
+        return self._lunar_feast(*HUNG_KINGS_DAY)
 
     def _feast(self, day: int, month: int) -> Day:
         return Day(on=self._next(lambda year: _valid(day, month, year), self.today.year))
+
+    def _lunar_feast(self, day: int, month: int) -> Day:
+        return Day(on=self._next(lambda year: lunar.solar_date(day, month, year), self.today.year))
 
     def _next(self, in_year: Callable[[int], date | None], year: int) -> date:
         """R8: a feast is its next occurrence."""

@@ -101,10 +101,24 @@ class Meaning(Counting):
     # Ranges (R13)
 
     def range_of_days(self, start: When, end: When) -> Due:
+        assert start.day is not None
+        assert end.day is not None
         due = self.by(end)
-        if start.day and self.calendar.at(start.day.as_start, due.moment.time()) > due.moment:
+        if start.day.as_start > end.day.as_deadline:
             raise Asked(Reason.AMBIGUOUS, due)
         return due
+
+    def range_or_slip(self, start: When, end: When) -> Due:
+        """Without "từ", a bare weekday beside another date may contradict it: "thứ 5 - 27/11"."""
+        assert start.day is not None
+        assert end.day is not None
+        due = self.range_of_days(start, end)
+        if start.day.only_weekday != end.day.only_weekday and start.day.as_start != end.day.as_deadline:
+            raise Asked(Reason.AMBIGUOUS, due)
+        return due
+
+    def range_of_hours(self, _: Clock, end: When) -> Due:
+        return self.by(end)
 
     def short_range(self, start: str, end: Day) -> Due:
         due = self.whole_day_due(end.as_deadline)

@@ -107,7 +107,7 @@ class Periods(Days):
         return self._in_year(lambda y: months_from(date(y, number, 1), 1) if number in range(1, 13) else None, year)
 
     def _in_year(self, in_year: Callable[[int], Period | None], year: str) -> Period:
-        """R8 for a period whose year is not named: the next one, unless the last one is so near that it may be meant."""
+        """R8 for a period whose year is not named."""
         here = int(year) if year else self.today.year
         if abs(here - self.today.year) > self.rules.furthest_years:
             raise Asked(Reason.TOO_FAR)
@@ -127,10 +127,14 @@ class Periods(Days):
 
     def end_of(self, period: Period) -> Due:
         last = self.calendar.working_day_on_or_before(period.last)
+        if last < period.first:
+            raise Asked(Reason.AMBIGUOUS)
         return Due(moment=self.calendar.at(last, self.rules.end_of_day), names_hour=False)
 
     def start_of(self, period: Period) -> Day:
         first = Day(on=self.calendar.working_day_on_or_after(period.first))
+        if first.as_deadline > period.last:
+            raise Asked(Reason.AMBIGUOUS)
         if period.kind is PeriodKind.RELATIVE and _length(period) > 100:
             quarter = months_from(period.first, 3)
             raise Asked(Reason.AMBIGUOUS, self.working_day_due(first), self.end_of(quarter))

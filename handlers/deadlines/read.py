@@ -16,13 +16,13 @@ from handlers.deadlines.values import Ask, Context, Due
 from handlers.deadlines.words import Wording
 
 PRINTED = re.compile(
-    r"(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?P<day>\d\d)/(?P<month>\d\d)/(?P<year>\d{4}) "
-    r"(?:(?P<hour>\d\d):(?P<minute>\d\d)|\((?P<end>\d\d:\d\d), hết ngày\))"
+    r"(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4}) "
+    r"(?:(?P<hour>[0-9]{2}:[0-9]{2})|\((?P<end>[0-9]{2}:[0-9]{2}), hết ngày\))"
 )
 MOST_FRAGMENTS = 4
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
-TIME_WORD = re.compile(r"[0-9]|\b(?:ngày|tháng|tuần|quý|năm|thứ|tết|rằm)\b")
-ANCHOR = re.compile(r"\b(?:khi|kể từ|sau khi|ngày ký|nhận đủ)\b")
+TIME_WORD = re.compile(r"[0-9]|\b(?:ngày|tháng|tuần|quý|thứ|tết|rằm|hôm|mai|sáng|trưa|chiều|tối)\b")
+ANCHOR = re.compile(r"\b(?:khi|kể từ|KE TU)\b")
 
 
 def read_deadline(
@@ -32,6 +32,7 @@ def read_deadline(
 
     `sent_at` is the moment of sending, from which "kể từ ngày nhận" counts; without it, now.
     """
+    phrase = unicodedata.normalize("NFC", phrase).strip()
     if len(phrase) > rules.longest_phrase:
         return Question(reason=Reason.TOO_LONG)
     context = Context(
@@ -62,7 +63,7 @@ def _meant(phrase: str, context: Context) -> Due | Ask:
         return _why_not(wording, meaning)
     if len(values) == 1:
         (value,) = values
-        assert isinstance(value, Due | Ask), (wording, value)
+        assert isinstance(value, Due | Ask)
         return value
     dues = sorted((value for value in values if isinstance(value, Due)), key=lambda due: due.moment)
     return Ask(Reason.AMBIGUOUS, tuple(dues))
@@ -89,12 +90,12 @@ def _dues_within(text: str, meaning: Meaning) -> Iterable[Due]:
 
 def _printed(phrase: str, context: Context) -> Due | Ask | None:
     """What the bot itself printed, hour and all: 04:30 is 04:30 there."""
-    match = PRINTED.fullmatch(unicodedata.normalize("NFC", phrase).casefold().strip())
+    match = PRINTED.fullmatch(phrase.casefold())
     if match is None:
         return None
     try:
         day = date(int(match["year"]), int(match["month"]), int(match["day"]))
-        at = context.rules.end_of_day if match["end"] else time(int(match["hour"]), int(match["minute"]))
+        at = time.fromisoformat(match["end"] or match["hour"])
     except ValueError:
         return Ask(Reason.IMPOSSIBLE)
     if WEEKDAYS[day.weekday()] != match["weekday"]:

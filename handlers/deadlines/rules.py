@@ -1,4 +1,4 @@
-"""The office's reading rules as data; R numbers are those of the specification. Offices differ, the grammar does not."""
+"""The office's reading rules as data, with the specification's numbers. Offices differ, the grammar does not."""
 
 from __future__ import annotations
 

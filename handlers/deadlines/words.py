@@ -19,7 +19,7 @@ DOCUMENT = "§"
 # Words that say nothing about the moment.
 FILLERS = frozenset(
     """
-    nhé ạ nha nhá nghe dạ vâng ơi ạh em anh chị bác sếp cô chú giúp với lúc vào là của thì luôn xin mọi người mn ae
+    nhé ạ nha nhá nghe dạ vâng ơi ạh em anh chị bác sếp cô chú giúp với lúc vào là của thì luôn xin mọi người mn ae gấp
     """.split()  # noqa: SIM905
 )
 # Words that turn a date into something else: where one stands outside the grammar's own phrases, the bot asks.
@@ -54,7 +54,7 @@ DOCUMENT_NUMBER = re.compile(
 )
 FRACTION = re.compile(r"đạt|\bdat\b|chỉ tiêu|chi tieu|tỷ lệ|ty le|%")
 ISO_TIME = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9]{2}:)")
-PIECE = re.compile(rf"[^\W\d_]+|[0-9]+|[/:.-]|{DOCUMENT}|[^\s\w]")
+PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[/:.-]|\S")
 JOINERS = "/:."
 ROMAN = frozenset(("i", "ii", "iii", "iv"))
 SILENT = frozenset(".,;:!?\"'`´‘’ʼ()[]“”…")
@@ -87,14 +87,14 @@ class Vocabulary:
     """The words of the grammar, with the ways in which they are typed."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._known = frozenset(words) | FILLERS | STOPPERS | SPELLINGS.keys()
+        self.words = frozenset(words) | FILLERS | STOPPERS | SPELLINGS.keys()
         self._alike: dict[str, list[str]] = {}
-        for word in sorted(self._known - ONLY_WITH_MARKS):
+        for word in sorted(self.words - ONLY_WITH_MARKS):
             self._alike.setdefault(fold(word), []).append(word)
 
     @property
     def homographs(self) -> Mapping[str, tuple[str, ...]]:
-        return homographs(self._known)
+        return homographs(self.words)
 
     def wording(self, phrase: str) -> Wording:
         typed = unicodedata.normalize("NFC", phrase).casefold()
@@ -123,7 +123,7 @@ class Vocabulary:
         return [] if piece in SILENT else [UNKNOWN]
 
     def _word(self, word: str, *, bare: bool) -> str:
-        meant = [word] if word in self._known and not bare else self._meant_by(word, bare=bare)
+        meant = [word] if word in self.words and not bare else self._meant_by(word, bare=bare)
         if len(meant) == 1:
             return SPELLINGS.get(meant[0], meant[0])
         # Several: the grammar decides, but a bare word among marked ones is too little to go by.

@@ -1,0 +1,34 @@
+"""A Monday morning in an office in Hà Nội; the next day is a public holiday."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.calendar import Calendar
+from handlers.deadlines import Question, Reading, read_deadline
+from storage.holidays import public_holidays, worked_days
+
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+YEARS = range(2025, 2031)
+
+Read = Callable[..., Reading | Question]
+
+
+@pytest.fixture(scope="session")
+def calendar() -> Calendar:
+    return Calendar(timezone=HANOI, days_off=public_holidays(YEARS), worked=worked_days(YEARS))
+
+
+@pytest.fixture(scope="session")
+def monday() -> datetime:
+    return datetime(2026, 11, 23, 9, 0, tzinfo=HANOI)
+
+
+@pytest.fixture(scope="session")
+def read(calendar: Calendar, monday: datetime) -> Read:
+    def read_on_monday(phrase: str, **changed: datetime) -> Reading | Question:
+        return read_deadline(phrase, **{"now": monday, "calendar": calendar, **changed})
+
+    return read_on_monday

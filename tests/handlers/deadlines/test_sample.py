@@ -1,0 +1,28 @@
+"""The sample of phrases of the specification: at least 97 % right, and not one wrong moment."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from domain.calendar import Calendar
+from handlers.deadlines import Question, read_deadline
+
+SAMPLE = [json.loads(line) for line in Path(__file__).with_name("phrases.jsonl").read_text("utf-8").splitlines()]
+
+
+def moment(phrase: dict[str, str], calendar: Calendar) -> str | None:
+    now = datetime.fromisoformat(phrase["now"]).replace(tzinfo=calendar.timezone)
+    found = read_deadline(phrase["text"], now=now, calendar=calendar)
+    return None if isinstance(found, Question) else f"{found.moment:%Y-%m-%dT%H:%M}"
+
+
+@pytest.mark.parametrize("phrase", SAMPLE, ids=lambda phrase: phrase["text"])
+def test_no_moment_is_wrong(phrase, calendar):
+    assert moment(phrase, calendar) in {None, phrase["expect"]}
+
+
+def test_nearly_all_are_right(calendar):
+    right = [phrase for phrase in SAMPLE if moment(phrase, calendar) == phrase["expect"]]
+    assert len(right) >= 0.97 * len(SAMPLE)

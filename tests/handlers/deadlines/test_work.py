@@ -1,0 +1,89 @@
+"""However a phrase of 80 characters is made, the work on it is bounded: counted, not timed."""
+
+from itertools import cycle
+from random import Random
+
+import pytest
+from lark.parsers.earley_common import Item
+
+from handlers.deadlines.forest import MOST_DERIVATIONS, language
+from handlers.deadlines.meaning import Meaning
+
+MOST_ITEMS = 6_000  # of the parser, about ten microseconds each; the sample's phrases need a few hundred
+HOSTILE = [
+    "hết đến hết đến",
+    "trong vòng",
+    "5 h",
+    "mai",
+    "t2 5/1 hay",
+    "- 5",
+    "8h cn cn đến",
+    "nay đến",
+    "/ t 2 hạn",
+    "từ 5/1 đến",
+    "sau nam tu moi",
+    "sáng chiều",
+    "ngày mùng 5 tháng",
+    "1",
+    "...",
+    "hạn cuối",
+    "gửi báo cáo",
+    "không quá 1 ngày",
+    "năm năm",
+    "khoảng",
+    "chốt hạn",
+    "sau nua tu mot nay",
+]
+PIECES = [
+    "hết",
+    "đến",
+    "-",
+    "/",
+    "5",
+    "h",
+    "t2",
+    "mai",
+    "trong",
+    "nay",
+    "từ",
+    "trước",
+    "hạn",
+    "ngày",
+    "tháng",
+    "27/11",
+    "hay",
+]
+
+
+def repeated(words: str) -> str:
+    phrase = ""
+    for word in cycle(words.split()):
+        if len(phrase) + len(word) + 1 > 80:
+            return phrase
+        phrase += f" {word}"
+    raise AssertionError
+
+
+def shuffled(seed: int) -> str:
+    return " ".join(Random(seed).choices(PIECES, k=60))[:80]
+
+
+@pytest.mark.parametrize("phrase", [repeated(words) for words in HOSTILE] + [shuffled(seed) for seed in range(60)])
+def test_hostile_phrases_cost_little(phrase, read, monkeypatch):
+    made = {"items": 0, "values": 0}
+    init = Item.__init__
+
+    def counted(item, *args):
+        made["items"] += 1
+        init(item, *args)
+
+    def evaluated(meaning, rule, parts, evaluate=Meaning.__call__):
+        made["values"] += 1
+        return evaluate(meaning, rule, parts)
+
+    language()
+    monkeypatch.setattr(Item, "__init__", counted)
+    monkeypatch.setattr(Meaning, "__call__", evaluated)
+    read(phrase)
+    assert made["items"] <= MOST_ITEMS
+    assert made["values"] <= 5 * MOST_DERIVATIONS

@@ -188,3 +188,13 @@ async def admit_admin(office: Office, order: Order, *, channel: str, user_id: st
         )
         await work.record("person.admitted", person=person_id, account=account_id, channel=channel)
         return Person(id=person_id, name=name, roles=frozenset({Role.OFFICE}), reachable=True)
+
+
+async def link_sample_account(office: Office, order: Order, *, person_id: int, channel: str, user_id: str) -> None:
+    """Link an account of the trial's own platform, where everybody is seated beforehand."""
+    async with office.act(order) as work:
+        work.allow(Act.INVITE, relations_to_office(work.sender))
+        account_id = await people.link_account(
+            work.connection, person_id=person_id, channel=channel, user_id=user_id, chat_id=user_id, at=work.now
+        )
+        await work.record("account.linked", person=person_id, account=account_id, channel=channel)

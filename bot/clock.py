@@ -12,6 +12,12 @@ class Clock(Protocol):
         ...
 
 
+class MovableClock(Clock, Protocol):
+    def move_to(self, moment: datetime) -> None:
+        """From now on it is that moment."""
+        ...
+
+
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)

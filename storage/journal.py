@@ -115,6 +115,15 @@ async def head(connection: AsyncConnection) -> tuple[int, str]:
     return row.seq, row.hash
 
 
+async def head_is_last(connection: AsyncConnection) -> bool:
+    """Whether the newest entry is the one that the head row names, and its hash its own."""
+    seq, digest = await head(connection)
+    row = (await connection.execute(select(journal).order_by(journal.c.seq.desc()).limit(1))).one_or_none()
+    if row is None:
+        return seq == 0
+    return bool(row.seq == seq and row.hash == digest == entry_hash([getattr(row, name) for name in COLUMNS]))
+
+
 async def entries_of_case(connection: AsyncConnection, case_id: int) -> list[Entry]:
     rows = await connection.execute(select(journal).where(journal.c.case_id == case_id).order_by(journal.c.seq))
     return [_from_row(row) for row in rows]
@@ -148,6 +157,13 @@ async def stored_rows(connection: AsyncConnection) -> AsyncIterator[Sequence[Any
         if len(rows) < BATCH:
             return
         last = rows[-1].seq
+
+
+async def export_lines(connection: AsyncConnection) -> AsyncIterator[dict[str, Any]]:
+    """Every entry with all its stored columns, as plain data."""
+    async for rows in stored_rows(connection):
+        for row in rows:
+            yield {name: getattr(row, name) for name in (*COLUMNS, "hash")}
 
 
 @dataclass(frozen=True, kw_only=True)

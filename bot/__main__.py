@@ -1,0 +1,229 @@
+"""`python -m bot`: the command line of the contract."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from aiohttp import web
+
+from actions import audit, people
+from actions.setup import prepare_office
+from actions.work import Office, Order
+from bot import checking
+from bot.clock import SystemClock
+from bot.health import health_routes
+from bot.logs import set_up_logs
+from bot.program import Program, run_until_stopped
+from bot.settings import Settings, SettingsWrong
+from bot.trial.run import run_trial
+from domain.refusals import Refusal
+from handlers.console import deadline_line, journal_words, plan_words, refused_words
+from storage.backup import NoBackupHere
+from storage.backup import backup as back_up
+from storage.database import Database
+from storage.journal import export_lines
+from storage.schema import migrate as bring_up
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=False,
+    help="Dondoc: đôn đốc công việc qua Telegram.",
+    pretty_exceptions_enable=False,
+)
+journal_app = typer.Typer(help="The journal: verify it, write it out.")
+app.add_typer(journal_app, name="journal")
+
+
+def _settings() -> Settings:
+    try:
+        settings = Settings.read()
+    except SettingsWrong as wrong:
+        for fault in wrong.faults:
+            print(f"Cấu hình sai – {fault}", file=sys.stderr)
+        raise typer.Exit(2) from None
+    set_up_logs(settings.log_level, settings.log_format)
+    return settings
+
+
+def _with_office(act: Callable[[Office, datetime], Coroutine[Any, Any, int]], *, prepared: bool = True) -> None:
+    """Run an act on the database of the settings; its number is the exit code."""
+    settings = _settings()
+
+    async def run() -> int:
+        database = Database(settings.database_url)
+        now = SystemClock().now()
+        office = Office(database, timezone=settings.zone)
+        try:
+            if prepared:
+                await bring_up(database)
+                await prepare_office(office, now)
+            return await act(office, now)
+        finally:
+            await database.close()
+
+    raise typer.Exit(asyncio.run(run()))
+
+
+@app.callback(invoke_without_command=True)
+def main(context: typer.Context) -> None:
+    """Without a subcommand: run the bot, or trial mode where no token is set."""
+    if context.invoked_subcommand is not None:
+        return
+    settings = _settings()
+    if settings.token is None:
+        asyncio.run(run_trial(settings.http_port))
+        return
+    asyncio.run(_run(settings, settings.token))
+
+
+async def _run(settings: Settings, token: str) -> None:
+    program = Program(settings, SystemClock(), token=token)
+    await program.prepare()
+    served = web.Application()
+    served.add_routes(health_routes(program))
+    runner = web.AppRunner(served, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.http_host, settings.http_port).start()
+        await run_until_stopped(program)
+    finally:
+        await runner.cleanup()
+        await program.close()
+
+
+@app.command()
+def trial(port: Annotated[int | None, typer.Option(help="The page's port.")] = None) -> None:
+    """Trial mode: the bot on a platform of its own, with a page to play everybody and a clock to move."""
+    settings = _settings()
+    asyncio.run(run_trial(settings.http_port if port is None else port))
+
+
+@app.command()
+def check() -> None:
+    """Say in plain words what is wrong with the settings, the database, the token."""
+    raise typer.Exit(asyncio.run(checking.check()))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the present schema."""
+    settings = _settings()
+
+    async def run() -> None:
+        database = Database(settings.database_url)
+        try:
+            print("Đã cập nhật cơ sở dữ liệu." if await bring_up(database) else "Cơ sở dữ liệu đã ở bản mới nhất.")
+        finally:
+            await database.close()
+
+    asyncio.run(run())
+
+
+@app.command()
+def backup(file: Path) -> None:
+    """Copy the database into FILE while the bot runs; an existing file is not overwritten."""
+    settings = _settings()
+
+    async def run() -> int:
+        database = Database(settings.database_url)
+        try:
+            await asyncio.to_thread(back_up, database, file)
+        except NoBackupHere:
+            print("PostgreSQL được sao lưu bằng pg_dump.", file=sys.stderr)
+            return 1
+        except FileExistsError:
+            print(f"Tệp {file} đã có; xin chọn tên khác.", file=sys.stderr)
+            return 1
+        finally:
+            await database.close()
+        print(f"Đã sao lưu vào {file}.")
+        return 0
+
+    raise typer.Exit(asyncio.run(run()))
+
+
+@app.command()
+def invite(name: str) -> None:
+    """Print a one-time code for a person, and its link where the bot's name is known."""
+
+    async def act(office: Office, now: datetime) -> int:
+        order = Order(now=now, said_at=now, via="cli")
+        try:
+            made = await people.invite_from_console(office, order, name=name)
+        except Refusal as refusal:
+            async with office.look(order) as view:
+                print(refused_words(view, refusal), file=sys.stderr)
+            return 1
+        username = await checking.bot_username(_settings())
+        print(made.code)
+        if username is not None:
+            print(f"https://t.me/{username}?start={made.code}")
+        return 0
+
+    _with_office(act)
+
+
+@app.command()
+def deadline(now: Annotated[str | None, typer.Option(help="Local moment, e.g. 2026-11-23T09:00.")] = None) -> None:
+    """Read deadline phrases, one a line, from standard input."""
+
+    async def act(office: Office, clock_now: datetime) -> int:
+        moment = datetime.fromisoformat(now).replace(tzinfo=office.timezone) if now else clock_now
+        async with office.look(Order(now=moment, said_at=moment, via="cli")) as view:
+            calendar = view.calendar
+        for line in sys.stdin:
+            print(deadline_line(line.rstrip("\r\n"), now=moment, calendar=calendar), flush=False)
+        return 0
+
+    _with_office(act)
+
+
+@app.command()
+def simulate(days: Annotated[int, typer.Option(min=1, max=3660)] = 60) -> None:
+    """Print the dated plan of every open duty."""
+
+    async def act(office: Office, now: datetime) -> int:
+        chart, plans = await audit.simulate(office, now, now + timedelta(days=days))
+        for line in plan_words(office.timezone, chart, plans):
+            print(line)
+        return 0
+
+    _with_office(act)
+
+
+@journal_app.command()
+def verify(anchor: Annotated[str | None, typer.Option(help="A hash posted on some day.")] = None) -> None:
+    """Recompute the whole chain; exit 1 and name the first broken entry."""
+
+    async def act(office: Office, _now: datetime) -> int:
+        soundness = await audit.verify_journal(office, anchor=anchor)
+        print(journal_words(soundness))
+        return 0 if soundness.broken is None else 1
+
+    # A tampered database is looked at as it stands.
+    _with_office(act, prepared=False)
+
+
+@journal_app.command()
+def export(file: Path) -> None:
+    """Write every entry as a line of JSON."""
+
+    async def act(office: Office, _now: datetime) -> int:
+        with file.open("x", encoding="utf-8") as out:
+            async with office.database.reading() as connection:
+                async for entry in export_lines(connection):
+                    out.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        return 0
+
+    _with_office(act, prepared=False)
+
+
+if __name__ == "__main__":
+    app()

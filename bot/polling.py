@@ -1,0 +1,123 @@
+"""Long polling of our own: an update is stored before it is confirmed (promise 1).
+
+PTB's Updater confirms a batch on its next poll whatever became of it, and gives up at start without a network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from actions import intake
+from actions.work import Office
+from handlers.reception import WANTED_UPDATES, incoming
+
+log = structlog.get_logger()
+
+LIMIT = 100
+POLL_SECONDS = 10  # how long the platform holds a poll open; an effect waits for one poll after its moment
+LEASE = timedelta(seconds=45)
+GAP = timedelta(minutes=1)  # unheard for longer: what is found waiting was said meanwhile
+LONGEST_PAUSE = 30.0
+TOKEN_PAUSE = 60.0
+CONFLICT_PAUSE = 10.0
+
+
+class Polling:
+    def __init__(self, office: Office, bot: ExtBot[int], clock: Callable[[], datetime], *, owner: str) -> None:
+        self.office = office
+        self.bot = bot
+        self.clock = clock
+        self.owner = owner
+        self.stored = asyncio.Event()
+        self.fault: str | None = None  # why the platform cannot be read, for /healthz and /trangthai
+        self._offset: int | None = None
+        self._heard_at: datetime | None = None
+        self._one_poll = asyncio.Lock()
+        self._poll: asyncio.Task[int] | None = None
+
+    async def run(self) -> None:
+        """Poll for as long as this process holds the lease; others wait for it. Until cancelled."""
+        failures = 0
+        while True:
+            if not await intake.lead_polling(self.office, self.owner, now=self.clock(), length=LEASE):
+                await asyncio.sleep(POLL_SECONDS)
+                continue
+            try:
+                await self._held_poll()
+                failures, self.fault = 0, None
+            except TelegramError as wrong:
+                failures += 1
+                await asyncio.sleep(self._pause_after(wrong, failures))
+
+    def _pause_after(self, wrong: TelegramError, failures: int) -> float:
+        self.fault = type(wrong).__name__
+        match wrong:
+            case InvalidToken():
+                log.error("token_rejected", hint="TELEGRAM_BOT_TOKEN was refused: ask BotFather for a new one")
+                return TOKEN_PAUSE
+            case Conflict():
+                log.error("second_poller", hint="another program polls with this token")
+                return CONFLICT_PAUSE
+            case RetryAfter():
+                wait = wrong.retry_after
+                return float(wait.total_seconds() if isinstance(wait, timedelta) else wait)
+            case _:
+                if failures == 1:
+                    log.warning("platform_unreachable", kind=type(wrong).__name__)
+                return min(2.0 ** min(failures, 6) / 2, LONGEST_PAUSE)
+
+    async def _held_poll(self) -> None:
+        async with self._one_poll:
+            self._poll = asyncio.create_task(self.poll(POLL_SECONDS if self._is_current() else 0))
+            try:
+                await self._poll
+            except asyncio.CancelledError:
+                # Cut short by read_now; only the poll was cancelled, not this loop, unless both were.
+                if not self._poll.cancelled() or (current := asyncio.current_task()) is None or current.cancelling():
+                    raise
+            finally:
+                self._poll = None
+
+    async def read_now(self) -> None:
+        """Read everything that waits at the platform, at once. A poll held open is let go: it has confirmed nothing."""
+        if self._poll is not None:
+            self._poll.cancel()
+        async with self._one_poll:
+            while await self.poll(0) >= LIMIT:
+                pass
+
+    def _is_current(self) -> bool:
+        return self._heard_at is not None and self.clock() - self._heard_at <= GAP
+
+    async def poll(self, seconds: int) -> int:
+        """One poll, held open for that long where nothing waits; returns how many updates came."""
+        begun_at = self.clock()
+        updates = await self.bot.get_updates(
+            offset=self._offset, limit=LIMIT, timeout=seconds, allowed_updates=WANTED_UPDATES
+        )
+        now = self.clock()
+        pressed_at = now if self._is_current() else await self._unheard_since(now)
+        is_all = len(updates) < LIMIT
+        if updates or is_all:
+            await intake.store_updates(
+                self.office,
+                [incoming(update.to_dict(), now=now, pressed_at=pressed_at) for update in updates],
+                heard_until=begun_at if is_all else None,
+            )
+        if updates:
+            self._offset = updates[-1].update_id + 1
+            self.stored.set()
+        if is_all:
+            self._heard_at = now
+        return len(updates)
+
+    async def _unheard_since(self, now: datetime) -> datetime:
+        """When the program, or the network, went down: a press found waiting is judged by it."""
+        since = self._heard_at or await intake.went_down_at(self.office) or now
+        return min(since, now)

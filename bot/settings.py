@@ -1,0 +1,113 @@
+"""Settings from the environment or `.env` (the contract's list). All that is missing or wrong is named at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SECRETS = ("telegram_bot_token", "webhook_secret", "zalo_bot_token")
+
+
+class Settings(BaseSettings):
+    """A secret may also stand in a file named by `NAME_FILE`."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_bot_token_file: Path | None = None
+    telegram_api_base: str = "https://api.telegram.org"
+    telegram_proxy: str | None = None
+    admin_ids: str = ""
+    database_url: str = "sqlite:///data/dondoc.db"
+    timezone: str = "Asia/Ho_Chi_Minh"
+    agency_name: str = ""
+    tick_seconds: float = Field(default=5, gt=0, le=60)
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    webhook_secret_file: Path | None = None
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=8080, ge=0, le=65535)
+    zalo_bot_token: SecretStr | None = None
+    zalo_bot_token_file: Path | None = None
+    zalo_api_base: str | None = None
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _secrets_from_files(cls, values: dict[str, Any]) -> dict[str, Any]:
+        for name in SECRETS:
+            path = values.get(f"{name}_file")
+            if path and not values.get(name):
+                try:
+                    values[name] = Path(path).read_text(encoding="utf-8").strip()
+                except OSError as wrong:
+                    raise ValueError(f"{name.upper()}_FILE: {wrong.strerror}") from None
+        return values
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            raise ValueError("không có múi giờ này, ví dụ: Asia/Ho_Chi_Minh") from None
+        return name
+
+    @field_validator("admin_ids")
+    @classmethod
+    def _numbers(cls, text: str) -> str:
+        if any(not part.strip().isdecimal() for part in text.split(",") if part.strip()):
+            raise ValueError("phải là các số, cách nhau bằng dấu phẩy")
+        return text
+
+    @field_validator("telegram_api_base")
+    @classmethod
+    def _web_address(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError("phải bắt đầu bằng http:// hoặc https://")
+        return url.rstrip("/")
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _shape_of_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and ":" not in token.get_secret_value():
+            raise ValueError("không đúng dạng của BotFather: số:chữ")
+        return token
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def admins(self) -> frozenset[str]:
+        return frozenset(part.strip() for part in self.admin_ids.split(",") if part.strip())
+
+    @property
+    def token(self) -> str | None:
+        return None if self.telegram_bot_token is None else self.telegram_bot_token.get_secret_value()
+
+    @classmethod
+    def read(cls) -> Self:
+        """Raises SettingsWrong with every fault named, and no value repeated: one may be a secret."""
+        try:
+            return cls()
+        except ValidationError as wrong:
+            raise SettingsWrong(
+                tuple(
+                    f"{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg'].removeprefix('Value error, ')}".lstrip(
+                        ": "
+                    )
+                    for fault in wrong.errors(include_input=False, include_url=False)
+                )
+            ) from None
+
+
+class SettingsWrong(Exception):
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults

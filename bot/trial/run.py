@@ -1,0 +1,132 @@
+"""Trial mode: the real bot against a platform of our own on loopback, with a clock that can be moved (M49)."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+from aiohttp import web
+from pydantic import SecretStr
+
+from actions.work import Order
+from bot.clock import MovedClock, SystemClock
+from bot.health import health_routes
+from bot.program import Program, run_until_stopped
+from bot.settings import Settings
+from bot.trial.organisation import AGENCY, found_office, seat_people
+from bot.trial.page import page_routes
+from bot.trial.telegram import BotApi, api_routes
+from domain.calendar import START_OF_DUTY_DAY, Calendar
+from handlers.delivery.limiter import DeliveryLimiter
+from storage.trial import TrialStore
+
+log = structlog.get_logger()
+
+DATABASE = Path("data/trial.db")
+LARGEST_BODY = 51 * 1024 * 1024
+HOST = "127.0.0.1"
+
+
+class Unhurried:
+    """Time for a limiter that need not wait: the trial's platform has no limits."""
+
+    def __init__(self) -> None:
+        self.moment = 0.0
+
+    def clock(self) -> float:
+        return self.moment
+
+    async def pause(self, seconds: float) -> None:
+        self.moment += max(seconds, 0.001)
+
+
+def unhurried_limiter() -> DeliveryLimiter:
+    time = Unhurried()
+    return DeliveryLimiter(clock=time.clock, pause=time.pause)
+
+
+def next_working_morning(moment: datetime, calendar: Calendar) -> datetime:
+    """08:00 of the next working day."""
+    day = calendar.next_working_day(calendar.day_of(moment))
+    return calendar.at(day, START_OF_DUTY_DAY)
+
+
+@asynccontextmanager
+async def trial(port: int, *, database: Path = DATABASE) -> AsyncIterator[Program]:
+    """Server, page and bot, ready; the clock, the chats and the database are found again after a restart."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    clock = MovedClock()
+    store = await TrialStore.open(database)
+    token = f"1:{secrets.token_urlsafe(24)}"
+    api = await BotApi.load(store, clock, token)
+    app = web.Application(client_max_size=LARGEST_BODY)
+    runner = web.AppRunner(app, access_log=None)
+    program = Program(_settings(database, token, port), clock, token=token, limiter=unhurried_limiter())
+    try:
+        await program.prepare()
+        calendar = await _calendar(program)
+        if not api.chats:
+            clock.move_to(next_working_morning(SystemClock().now(), calendar))
+            await found_office(program.office, clock.now())
+            await seat_people(api)
+            await api.keep_clock()
+
+        async def forward(target: datetime) -> datetime:
+            await program.live_until(target, clock)
+            await api.keep_clock()
+            return clock.now()
+
+        app.add_routes(api_routes(api))
+        app.add_routes(health_routes(program))
+        app.add_routes(
+            page_routes(
+                api,
+                forward=forward,
+                next_working_day=lambda moment: next_working_morning(moment, calendar),
+                timezone=program.office.timezone,
+            )
+        )
+        api.stopping.clear()
+        await runner.setup()
+        await web.TCPSite(runner, HOST, port).start()
+        yield program
+    finally:
+        api.stop()
+        await runner.cleanup()
+        await program.close()
+        await store.close()
+
+
+def _settings(database: Path, token: str, port: int) -> Settings:
+    given = Settings.read()
+    return given.model_copy(
+        update={
+            "telegram_bot_token": SecretStr(token),
+            "telegram_api_base": f"http://{HOST}:{port}",
+            "telegram_proxy": None,
+            "admin_ids": "",
+            "database_url": f"sqlite:///{database}",
+            "agency_name": given.agency_name or AGENCY,
+            "tick_seconds": min(given.tick_seconds, 2.0),
+        }
+    )
+
+
+async def _calendar(program: Program) -> Calendar:
+    now = SystemClock().now()
+    async with program.office.look(Order(now=now, said_at=now, via="trial")) as view:
+        return view.calendar
+
+
+async def run_trial(port: int) -> None:
+    async with trial(port) as program:
+        print(
+            "\nDondoc đang chạy ở chế độ dùng thử (chưa có TELEGRAM_BOT_TOKEN; không có gì ra khỏi máy này).\n"
+            f"Mở trang: http://{HOST}:{port}/\nDừng: Ctrl+C. Dữ liệu giữ ở {DATABASE}; xóa tệp đó để bắt đầu lại.\n",
+            flush=True,
+        )
+        await run_until_stopped(program)

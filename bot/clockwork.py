@@ -30,7 +30,15 @@ class Clockwork(AsyncIOScheduler):  # type: ignore[misc]
     def __init__(self, tick: Callable[[], Awaitable[None]], *, seconds: float) -> None:
         super().__init__(timezone="UTC")
         self.trigger = FromNow(seconds)
-        self.add_job(tick, self.trigger, id=JOB, max_instances=1, coalesce=True, misfire_grace_time=None)
+        self.add_job(
+            tick,
+            self.trigger,
+            id=JOB,
+            next_run_time=SystemClock().now(),
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
 
     def _process_jobs(self) -> float | None:
         job = self.get_job(JOB)

@@ -33,6 +33,26 @@ class StepKind(StrEnum):
 
 EFFECTS = frozenset({StepKind.DEEMED_CONSENT})
 
+# Of two steps at the same moment the one that weighs more is the one that is said: it comes later in the plan.
+_WEIGHT = {
+    kind: weight
+    for weight, kind in enumerate(
+        (
+            StepKind.CLEARING,
+            StepKind.SILENT,
+            StepKind.UNACKNOWLEDGED,
+            StepKind.DUE_SOON,
+            StepKind.SILENT_UP,
+            StepKind.UNACKNOWLEDGED_UP,
+            StepKind.WAITING,
+            StepKind.WAITING_UP,
+            StepKind.OPINION_WARNING,
+            StepKind.OVERDUE,
+            StepKind.DEEMED_CONSENT,
+        )
+    )
+}
+
 
 class Part(StrEnum):
     """Whom a step tells, by his part in the case; people are found at the moment of the step."""
@@ -77,7 +97,7 @@ def plan(duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: d
         return ()
     rungs = policy.rungs[case.urgency]
     steps = [step for step in _rungs_of(duty, policy=policy, rungs=rungs, calendar=calendar) if step.at > after]
-    steps.sort(key=lambda step: step.at)
+    steps.sort(key=lambda step: (step.at, _WEIGHT[step.kind]))
     if not any(step.has_effect for step in steps):
         behind = max((step.at for step in steps), default=max(after, duty.held_since))
         steps.append(_clearing(max(behind, duty.late_from(calendar)), calendar))

@@ -21,7 +21,8 @@ log = structlog.get_logger()
 
 LIMIT = 100
 POLL_SECONDS = 10  # how long the platform holds a poll open; an effect waits for one poll after its moment
-LEASE = timedelta(seconds=45)
+LEASE = timedelta(seconds=20)  # outlives one poll; after a crash another process waits at most this long
+LEASE_PAUSE = 2.0
 GAP = timedelta(minutes=1)  # unheard for longer: what is found waiting was said meanwhile
 LONGEST_PAUSE = 30.0
 TOKEN_PAUSE = 60.0
@@ -46,7 +47,7 @@ class Polling:
         failures = 0
         while True:
             if not await intake.lead_polling(self.office, self.owner, now=self.clock(), length=LEASE):
-                await asyncio.sleep(POLL_SECONDS)
+                await asyncio.sleep(LEASE_PAUSE)
                 continue
             try:
                 await self._held_poll()

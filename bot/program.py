@@ -37,7 +37,8 @@ ANOTHER_TRY = timedelta(seconds=1)
 
 
 class Program:
-    """Everything that runs. `limiter` keeps the platform's limits; trial mode and tests need none."""
+    """Everything that runs. `limiter` keeps the platform's limits; trial mode and tests need none. `owner` names the
+    process in leases: where there is only one it may keep its name, and finds its leases again after a crash."""
 
     def __init__(self, settings: Settings, clock: Clock, *, token: str, limiter: DeliveryLimiter | None = None) -> None:
         self.settings = settings
@@ -45,7 +46,7 @@ class Program:
         self.database = Database(settings.database_url)
         self.office = Office(self.database, timezone=settings.zone)
         self.bot = _bot(settings, token, limiter or DeliveryLimiter())
-        self.owner = uuid.uuid4().hex
+        self.owner = owner or uuid.uuid4().hex
         self.desk = Desk(office=self.office, username="", agency=settings.agency_name, admin_ids=settings.admins)
         self.reception = Reception(self.desk, self.bot)
         self.sender = Sender(self.office, self.bot, clock.now)

@@ -33,7 +33,6 @@ class NoticeKind(StrEnum):
     ENDED = "ended"
     LINKED = "linked"  # told to the office
     UNREACHABLE = "unreachable"  # told to the office
-    ANCHOR = "anchor"  # the daily head of the journal
 
 
 # What may be dropped at send time when the ball has moved on meanwhile; the rest is said whatever happened.

@@ -29,6 +29,7 @@ log = structlog.get_logger()
 DATABASE = Path("data/trial.db")
 LARGEST_BODY = 51 * 1024 * 1024
 HOST = "127.0.0.1"
+OWNER = "trial"
 
 
 class Unhurried:
@@ -65,7 +66,7 @@ async def trial(port: int, *, database: Path = DATABASE) -> AsyncIterator[Progra
     api = await BotApi.load(store, clock, token)
     app = web.Application(client_max_size=LARGEST_BODY)
     runner = web.AppRunner(app, access_log=None)
-    program = Program(_settings(database, token, port), clock, token=token, limiter=unhurried_limiter())
+    program = Program(_settings(database, token, port), clock, token=token, limiter=unhurried_limiter(), owner=OWNER)
     try:
         await program.prepare()
         calendar = await _calendar(program)

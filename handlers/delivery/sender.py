@@ -33,7 +33,6 @@ INFORMING = frozenset(
         NoticeKind.ENDED,
         NoticeKind.LINKED,
         NoticeKind.UNREACHABLE,
-        NoticeKind.ANCHOR,
     }
 )
 CHAT_LOST = ("chat not found", "user is deactivated", "bot was blocked", "chat_write_forbidden", "peer_id_invalid")

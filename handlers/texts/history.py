@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import escape
 from typing import Any
 
@@ -12,14 +12,16 @@ from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Holding, Outcome
 from domain.ladder import StepKind
+from domain.notices import NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
 from handlers.texts.notices import heading
 from handlers.texts.plans import next_steps
 from handlers.texts.scene import Scene, capital, span
-from handlers.texts.words import PARTS, PHASES, STANCES, STEPS, URGENCIES
+from handlers.texts.words import NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
 from storage.journal import Entry
 from storage.types import from_canonical
 
+WORTH_A_WORD = timedelta(minutes=1)  # a step taken later than that names the moment for which it was planned
 LINE_LIMIT = 300  # characters of one free text within a history line
 MESSAGE_LIMIT = 3800
 
@@ -163,12 +165,15 @@ def _stance(entry: Entry) -> str:
 
 
 def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
-    what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else "báo việc"
+    what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else NOTICES[NoticeKind(entry.data["kind"])]
     return f"{said} {scene.person(entry.data['recipient'])}: {what}"
 
 
 def _step_line(scene: Scene, entry: Entry, _words: _Words) -> str:
-    text = f"đến bước: {STEPS[StepKind(entry.data['step'])]} (dự kiến {scene.moment(from_canonical(entry.data['planned_at']))})"
+    text = f"đến bước: {STEPS[StepKind(entry.data['step'])]}"
+    planned_at = from_canonical(entry.data["planned_at"])
+    if entry.at - planned_at > WORTH_A_WORD:
+        text += f" (dự kiến {scene.moment(planned_at)})"
     if entry.data.get("superseded"):
         text += "; tin cũ hơn không gửi vì đã có tin mới hơn"
     if entry.data.get("unreached"):

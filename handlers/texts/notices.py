@@ -16,6 +16,7 @@ from domain.people import Person
 from handlers.texts.plans import next_steps
 from handlers.texts.scene import Scene, capital
 from handlers.texts.words import STANCES, URGENCIES
+from storage.opinions import Deemed
 
 MESSAGE_LIMIT = 3800  # characters; below the platform's 4096, so that a heading always fits
 SHORT_TITLE = 150
@@ -261,14 +262,6 @@ def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _anchor(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    data = saying.notice.data
-    return (
-        f"Mốc nhật ký {scene.moment(saying.notice.planned_at)}: mục số {data['seq']}\n<code>{escape(data['hash'])}</code>\n"
-        "Xin giữ tin này: nó chứng minh nhật ký đến lúc này không bị sửa."
-    )
-
-
 # Steps of the ladder
 
 
@@ -325,9 +318,14 @@ def _deemed(scene: Scene, saying: Saying, recipient: Person) -> str:
         "được ghi nhận <b>mặc nhiên đồng ý</b> với đề xuất.",
         f"Người chịu trách nhiệm: {scene.person(consent.answerable_id)}. "
         f"Người đang giữ việc lúc hết hạn: {scene.person(consent.holder_id)}.",
-        f"Ghi nhận lúc {scene.moment(consent.recorded_at)}, tính từ {scene.moment(consent.at)}.",
+        _recorded(scene, consent),
         late,
     )
+
+
+def _recorded(scene: Scene, consent: Deemed) -> str:
+    at, recorded_at = scene.moment(consent.at), scene.moment(consent.recorded_at)
+    return f"Tính từ {at}." if at == recorded_at else f"Tính từ {at}, ghi nhận lúc {recorded_at}."
 
 
 def _unacknowledged(scene: Scene, case: Case, duty: Duty, mine: bool) -> str:
@@ -398,7 +396,6 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.ENDED: _ended,
     NoticeKind.LINKED: _linked,
     NoticeKind.UNREACHABLE: _unreachable,
-    NoticeKind.ANCHOR: _anchor,
 }
 
 

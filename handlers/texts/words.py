@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.cases import CaseKind
 from domain.duties import DutyKind, Phase
 from domain.ladder import StepKind
+from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Role
 from domain.policy import Urgency
@@ -75,4 +76,24 @@ STEPS = {
     StepKind.WAITING: "nhắc xử lý việc đang chờ",
     StepKind.WAITING_UP: "báo cấp trên: việc chờ chưa được xử lý",
     StepKind.CLEARING: "đưa vào danh sách dứt điểm hằng tuần",
+}
+
+NOTICES = {
+    NoticeKind.STEP: "nhắc việc",
+    NoticeKind.ASSIGNED: "báo việc mới",
+    NoticeKind.DELEGATED: "báo phân công",
+    NoticeKind.JUDGE: "đề nghị nghiệm thu",
+    NoticeKind.ACCEPTED: "báo đã nghiệm thu",
+    NoticeKind.RETURNED: "báo trả lại",
+    NoticeKind.DECIDE: "đề nghị quyết định",
+    NoticeKind.DECIDED: "báo quyết định",
+    NoticeKind.SIGN: "trình ký ý kiến",
+    NoticeKind.ANSWERED: "báo ý kiến trả lời",
+    NoticeKind.ANSWERED_LATE: "báo ý kiến trả lời muộn",
+    NoticeKind.LACKING: "báo thiếu hồ sơ",
+    NoticeKind.SUPPLIED: "báo đã bổ sung hồ sơ",
+    NoticeKind.WATCHING: "báo để theo dõi",
+    NoticeKind.ENDED: "báo kết thúc",
+    NoticeKind.LINKED: "báo liên kết tài khoản",
+    NoticeKind.UNREACHABLE: "báo không liên lạc được",
 }

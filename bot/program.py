@@ -40,7 +40,15 @@ class Program:
     """Everything that runs. `limiter` keeps the platform's limits; trial mode and tests need none. `owner` names the
     process in leases: where there is only one it may keep its name, and finds its leases again after a crash."""
 
-    def __init__(self, settings: Settings, clock: Clock, *, token: str, limiter: DeliveryLimiter | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        *,
+        token: str,
+        limiter: DeliveryLimiter | None = None,
+        owner: str | None = None,
+    ) -> None:
         self.settings = settings
         self.clock = clock
         self.database = Database(settings.database_url)

@@ -24,6 +24,7 @@ from storage.types import canonical
 BATCH = 50
 LEASE = timedelta(seconds=60)  # longer than any request may take
 DOUBTS_ALLOWED = 1  # one repeat; uncertain twice is not reached
+REFUSALS_BORNE = 4
 LONGEST_PAUSE = timedelta(minutes=5)
 
 
@@ -212,6 +213,18 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
             )
         if await notices.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
             await _journal(work, "notice.not_sent", outgoing.message, outgoing.notices, reason=reason)
+
+
+async def note_refused(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
+    """The platform will not have it: tried again a few times, for the fault may be its own; then it has failed, and
+    the next step that tells somebody else is taken."""
+    if outgoing.message.attempt < REFUSALS_BORNE:
+        await note_not_sent(office, outgoing, now=now, reason=reason)
+        return
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        if await notices.end(work.connection, outgoing.message, MessageState.FAILED, reason=reason):
+            material = await _material(work, outgoing.notices)
+            await _pass_over(work, outgoing.message, outgoing.notices, material, reason=reason)
 
 
 async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: datetime) -> None:

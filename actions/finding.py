@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -32,11 +33,14 @@ _TITLES = ("dong chi ", "d/c ", "anh ", "chi ", "ong ", "ba ")
 
 
 def find_person(chart: Chart, name: str) -> Person:
-    """The one person of that name, typed with or without accents; `Name (Unit)` tells namesakes apart."""
+    """The one person of that name, typed with or without accents; with them *An* is not *Ân*, and `Name (Unit)` tells
+    namesakes apart."""
     wanted = _untitled(fold(name))
     found = [person for person in chart.people.values() if fold(person.name) == wanted]
     if not found:
         found = [person for person in chart.people.values() if fold(described(chart, person)) == wanted]
+    if len(found) > 1:
+        found = [person for person in found if _same(person.name, name)] or found
     if len(found) == 1:
         return found[0]
     if found:
@@ -47,6 +51,8 @@ def find_person(chart: Chart, name: str) -> Person:
 def find_unit(chart: Chart, name: str) -> Unit:
     wanted = fold(name)
     found = [unit for unit in chart.units.values() if fold(unit.name) == wanted]
+    if len(found) > 1:
+        found = [unit for unit in found if _same(unit.name, name)] or found
     if len(found) == 1:
         return found[0]
     if found:
@@ -68,6 +74,15 @@ def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
 def described(chart: Chart, person: Person) -> str:
     unit = chart.units.get(person.unit_id) if person.unit_id is not None else None
     return f"{person.name} ({unit.name})" if unit else person.name
+
+
+def _same(name: str, typed: str) -> bool:
+    """The same letters with the same accents, whatever title stands before them."""
+    return _spelled(typed).endswith(_spelled(name))
+
+
+def _spelled(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _untitled(folded: str) -> str:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from actions.work import Office
+from domain.calendar import Calendar
 from storage import calendars, policies
 from storage.holidays import public_holidays, worked_days
 
 YEARS_AHEAD = 3
+
+
+def public_calendar(timezone: ZoneInfo, now: datetime) -> Calendar:
+    """The calendar of an office that has decided nothing of its own."""
+    years = _years(now.astimezone(timezone).year)
+    return Calendar(timezone=timezone, days_off=public_holidays(years), worked=worked_days(years))
+
+
+def _years(year: int) -> range:
+    return range(year - 1, year + YEARS_AHEAD + 1)
 
 
 async def prepare_office(office: Office, now: datetime) -> None:
@@ -18,5 +30,5 @@ async def prepare_office(office: Office, now: datetime) -> None:
         await policies.ensure_policy(connection, at=now)
         stored = await calendars.base_years(connection)
         if stored is None or stored[1] < year + YEARS_AHEAD:
-            years = range(year - 1, year + YEARS_AHEAD + 1)
+            years = _years(year)
             await calendars.store_base(connection, off=public_holidays(years), worked=worked_days(years).items())

@@ -14,7 +14,7 @@ import typer
 from aiohttp import web
 
 from actions import audit, people
-from actions.setup import prepare_office
+from actions.setup import prepare_office, public_calendar
 from actions.work import Office, Order
 from bot import checking
 from bot.clock import SystemClock
@@ -23,6 +23,7 @@ from bot.logs import set_up_logs
 from bot.program import Program, run_until_stopped
 from bot.settings import Settings, SettingsWrong
 from bot.trial.run import run_trial
+from domain.calendar import Calendar
 from domain.refusals import Refusal
 from handlers.console import deadline_line, journal_words, plan_words, refused_words
 from storage.backup import NoBackupHere
@@ -64,6 +65,9 @@ def _with_office(act: Callable[[Office, datetime], Coroutine[Any, Any, int]], *,
             if prepared:
                 await bring_up(database)
                 await prepare_office(office, now)
+            elif not database.is_there:
+                print("Chưa có cơ sở dữ liệu ở DATABASE_URL.", file=sys.stderr)
+                return 1
             return await act(office, now)
         finally:
             await database.close()
@@ -174,15 +178,26 @@ def invite(name: str) -> None:
 def deadline(now: Annotated[str | None, typer.Option(help="Local moment, e.g. 2026-11-23T09:00.")] = None) -> None:
     """Read deadline phrases, one a line, from standard input."""
 
-    async def act(office: Office, clock_now: datetime) -> int:
-        moment = datetime.fromisoformat(now).replace(tzinfo=office.timezone) if now else clock_now
-        async with office.look(Order(now=moment, said_at=moment, via="cli")) as view:
-            calendar = view.calendar
-        for line in sys.stdin:
-            print(deadline_line(line.rstrip("\r\n"), now=moment, calendar=calendar), flush=False)
-        return 0
+    settings = _settings()
+    moment = datetime.fromisoformat(now).replace(tzinfo=settings.zone) if now else SystemClock().now()
+    calendar = asyncio.run(_calendar(settings, moment))
+    for line in sys.stdin:
+        print(deadline_line(line.rstrip("\r\n"), now=moment, calendar=calendar))
 
-    _with_office(act)
+
+async def _calendar(settings: Settings, moment: datetime) -> Calendar:
+    """The office's own calendar, or the public holidays where there is no office yet."""
+    database = Database(settings.database_url)
+    try:
+        if not database.is_there:
+            return public_calendar(settings.zone, moment)
+        await bring_up(database)
+        office = Office(database, timezone=settings.zone)
+        await prepare_office(office, moment)
+        async with office.look(Order(now=moment, said_at=moment, via="cli")) as view:
+            return view.calendar
+    finally:
+        await database.close()
 
 
 @app.command()

@@ -43,7 +43,7 @@ def incoming(update: Mapping[str, Any], *, now: datetime, pressed_at: datetime) 
     stored = Incoming(
         channel=CHANNEL,
         update_id=str(update["update_id"]),
-        chat_id=str((message.get("chat") or {}).get("id", "")),
+        chat_id=_answered_in(update, message),
         received_at=now,
         said_at=said_at,
         raw=json.dumps(_trimmed(update), ensure_ascii=False),
@@ -51,6 +51,12 @@ def incoming(update: Mapping[str, Any], *, now: datetime, pressed_at: datetime) 
     if "callback_query" not in update and any(is_marked_secret(text) for text in _texts(message)):
         return intake.without_text(stored, json.dumps(_bare(update), ensure_ascii=False))
     return stored
+
+
+def _answered_in(update: Mapping[str, Any], message: Mapping[str, Any]) -> str:
+    """The chat of a message; for a button the private chat of who pressed it, wherever the button stood."""
+    place = (update.get("callback_query") or {}).get("from") or message.get("chat") or {}
+    return str(place.get("id", ""))
 
 
 def _message_of(update: Mapping[str, Any]) -> Mapping[str, Any]:

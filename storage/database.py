@@ -97,6 +97,12 @@ class Database:
         finally:
             await engine.dispose()
 
+    @property
+    def is_there(self) -> bool:
+        """Whether a SQLite file exists; a server is taken to be there. Looking at a database must not create one."""
+        name = self.engine.url.database
+        return not self.is_sqlite or not name or Path(name).exists()
+
     async def close(self) -> None:
         await self.engine.dispose()
 

@@ -91,7 +91,7 @@ class Sender:
             await self._unreachable(outgoing, wrong.message)
             return
         log.error("message_refused", message=outgoing.message.id, kind=wrong.message[:80])
-        await self._not_sent(outgoing, wrong.message[:120])
+        await delivery.note_refused(self.office, outgoing, now=self.clock(), reason=wrong.message[:120])
 
     async def _unreachable(self, outgoing: Outgoing, reason: str) -> None:
         await delivery.note_unreachable(self.office, outgoing, now=self.clock(), reason=reason[:120])

@@ -9,10 +9,11 @@ from html import unescape
 import structlog
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
 from handlers.buttons import Button
+from handlers.delivery.splitting import split
 from handlers.desk import Reply
 
 log = structlog.get_logger()
@@ -31,14 +32,22 @@ def keyboard(buttons: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None
 
 async def say(bot: ExtBot[int], chat_id: str, reply: Reply) -> None:
     """Answer a person: text with buttons under the last message, a picture or a document beside it."""
-    texts = [reply.text, *reply.more]
+    texts = [part for text in (reply.text, *reply.more) for part in split(text)]
     for index, text in enumerate(texts):
         await send_text(bot, chat_id, text, reply.buttons if index == len(texts) - 1 else ())
     if reply.picture is not None:
-        await bot.send_photo(chat_id, reply.picture)
+        await _show(bot, chat_id, reply.picture)
     if reply.document is not None:
         name, content = reply.document
         await bot.send_document(chat_id, content, filename=name)
+
+
+async def _show(bot: ExtBot[int], chat_id: str, picture: bytes) -> None:
+    """The picture only repeats what the text says: where none can be sent the answer stands without it."""
+    try:
+        await bot.send_photo(chat_id, picture)
+    except TelegramError as wrong:
+        log.warning("picture_not_sent", kind=type(wrong).__name__)
 
 
 async def send_text(

@@ -13,12 +13,13 @@ from domain.ladder import StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Person
+from handlers.delivery.splitting import units
 from handlers.texts.plans import next_steps
 from handlers.texts.scene import Scene, capital
 from handlers.texts.words import STANCES, URGENCIES
 from storage.opinions import Deemed
 
-MESSAGE_LIMIT = 3800  # characters; below the platform's 4096, so that a heading always fits
+MESSAGE_LIMIT = 3800  # UTF-16 units; below the platform's 4096, so that a heading always fits
 SHORT_TITLE = 150
 
 
@@ -39,7 +40,7 @@ def fitting(parts: Sequence[str]) -> list[str]:
     """As many whole parts as one message holds; what is left out is counted and can be read by command."""
     kept: list[str] = []
     for index, part in enumerate(parts):
-        if sum(map(len, kept)) + len(part) > MESSAGE_LIMIT:
+        if sum(map(units, kept)) + units(part) > MESSAGE_LIMIT:
             kept.append(f"… và {len(parts) - index} nội dung nữa. Gõ /viec để xem tất cả.")
             break
         kept.append(part)

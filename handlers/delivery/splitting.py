@@ -1,0 +1,54 @@
+"""Cut a long text into messages that each fit and are each well-formed."""
+
+from __future__ import annotations
+
+import re
+
+LIMIT = 4000  # UTF-16 units of HTML source; the platform allows 4096 of what is shown
+
+_PIECE = re.compile(r"<[^>]*>|&[a-z#0-9]+;|\n|[^<&\n]", re.IGNORECASE)
+
+
+def units(text: str) -> int:
+    """Length as the platform counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def split(html: str, *, limit: int = LIMIT) -> list[str]:
+    """The text in as few messages as need be, cut at line ends where there are any, else anywhere but within a tag or
+    an entity. A tag open at a cut is closed before it and opened again behind it."""
+    if units(html) <= limit:
+        return [html]
+    messages: list[str] = []
+    open_tags: list[str] = []
+    text, fits_until = "", 0
+    for piece in _PIECE.findall(html):
+        if units(text) + units(piece) + units(_closing(open_tags)) > limit:
+            cut = fits_until or len(text)
+            head, tail = text[:cut], text[cut:]
+            tags = _open_in(head)
+            messages.append(head + _closing(tags))
+            text, fits_until = "".join(tags) + tail.removeprefix("\n"), 0
+        if piece == "\n":
+            fits_until = len(text)
+        text += piece
+        _follow(open_tags, piece)
+    return [*messages, text] if text.strip() else messages
+
+
+def _follow(open_tags: list[str], piece: str) -> None:
+    if piece.startswith("</"):
+        open_tags.pop()
+    elif piece.startswith("<"):
+        open_tags.append(piece)
+
+
+def _open_in(text: str) -> list[str]:
+    open_tags: list[str] = []
+    for piece in _PIECE.findall(text):
+        _follow(open_tags, piece)
+    return open_tags
+
+
+def _closing(open_tags: list[str]) -> str:
+    return "".join(f"</{tag[1:-1].split()[0]}>" for tag in reversed(open_tags))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.duties import replace_open
 from actions.finding import Seen, duty_to, find_case
-from actions.tasks import check_length
+from actions.tasks import check_length, check_working_day
 from actions.work import Office, Order, Work
 from domain.cases import WORDS_LIMIT, Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome
@@ -31,6 +31,8 @@ async def ask_extension(
             raise DeadlineInThePast(wanted.moment)
         if wanted.moment <= duty.deadline.moment:
             raise DeadlineNotLater(duty.deadline.moment)
+        if duty.kind is DutyKind.OPINION:
+            check_working_day(work, wanted)
         waits = await duties.open_decision_about(work.connection, duty.id)
         if waits is not None:
             raise AlreadyAsked(code=code, since=waits.opened_at)

@@ -127,7 +127,7 @@ def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -
 
 def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
     """Only what lies strictly between the assignment and the deadline."""
-    return (step for step in steps if duty.opened_at < step.at < end)
+    return (step for step in steps if duty.clock_began_at < step.at < end)
 
 
 def _unacknowledged(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
@@ -174,12 +174,12 @@ def _before_opinion(duty: Duty, policy: Policy, calendar: Calendar) -> Iterator[
         for count in policy.opinion_before
     )
     yield Step(kind=StepKind.DUE_SOON, at=nudge, slot=f"before-{policy.opinion_before[0]}", parts=(Part.HOLDER,))
-    if warning <= duty.opened_at:
+    if warning <= duty.clock_began_at:
         # The head is always told before: where the time is short, at half of it.
-        half = calendar.working_time(duty.opened_at, duty.deadline.moment) / 2
-        warning = calendar.add_working_time(duty.opened_at, half)
-        if not duty.opened_at < warning < duty.late_from(calendar):
-            warning = duty.opened_at + (duty.late_from(calendar) - duty.opened_at) / 2
+        half = calendar.working_time(duty.clock_began_at, duty.deadline.moment) / 2
+        warning = calendar.add_working_time(duty.clock_began_at, half)
+        if not duty.clock_began_at < warning < duty.late_from(calendar):
+            warning = duty.clock_began_at + (duty.late_from(calendar) - duty.clock_began_at) / 2
     yield Step(
         kind=StepKind.OPINION_WARNING,
         at=warning,

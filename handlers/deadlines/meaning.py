@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Never
 
-from handlers.deadlines.counting import Counting
 from handlers.deadlines.reading import Reason
+from handlers.deadlines.recurring import Recurring
 from handlers.deadlines.rules import Part
 from handlers.deadlines.values import Ask, Asked, Clock, Day, Due, Period, Spoken, When, numeral
 
 
-class Meaning(Counting):
+class Meaning(Recurring):
     """Evaluates one derivation after another; a part that asks makes the whole ask."""
 
     def __call__(self, rule: str, parts: tuple[Any, ...]) -> Any:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from domain.calendar import DAY
-from handlers.deadlines.days import Days, month_after
+from handlers.deadlines.days import month_after
+from handlers.deadlines.feasts import Feasts
 from handlers.deadlines.reading import Reason
 from handlers.deadlines.values import Asked, Day, Due, Period, PeriodKind, digits, numeral, plain
 
@@ -14,7 +15,7 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 WEEK = 7 * DAY
 
 
-class Periods(Days):
+class Periods(Feasts):
     def this_week(self) -> Period:
         return self._week(0, PeriodKind.CURRENT)
 

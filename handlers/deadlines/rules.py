@@ -51,6 +51,7 @@ class Rules:
     middle_of_week: int = 2  # R10: Wednesday
     middle_of_month: int = 15  # R10
     furthest_years: int = 5  # further ahead is taken for a slip and asked
+    furthest_short_years: int = 2  # where the year is written in two digits
 
 
 RULES = Rules()

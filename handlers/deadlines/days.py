@@ -13,6 +13,7 @@ from handlers.deadlines.reading import Reason
 from handlers.deadlines.values import Ask, Asked, Day, Due, Period, digits, numeral, plain
 
 WEEKDAYS = {word: n for n, word in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "nhat"))}
+DAYS_OR_DATE = re.compile(r"\b[1-9][0-9]? - [1-9]")  # 2-3 may be two days of a month as well; 02-03 is not
 
 
 class Days(Clocks):
@@ -31,9 +32,12 @@ class Days(Clocks):
 
     def dm(self, text: str) -> Day:
         day, month = day_month(text)
-        return self._nearest(
+        found = self._nearest(
             lambda year: valid_date(day, month, year), self.today.year, check=lambda on: self._check(on, None)
         )
+        if DAYS_OR_DATE.search(text) and day < month and not isinstance(found.on, Ask):
+            return Day(on=Ask(Reason.AMBIGUOUS, (self.whole_day_due(found.on),)), start=found.start)
+        return found
 
     def dm_in_year(self, text: str, year: Period) -> Day:
         return Day(on=self._date(*day_month(text), year.first.year))

@@ -52,6 +52,9 @@ class Meaning(Recurring):
 
     # Deadlines
 
+    def said(self, due: Due) -> Due:
+        return due
+
     def by(self, when: When) -> Due:
         """R1, R2, R4"""
         if when.clock is None:

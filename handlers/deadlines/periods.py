@@ -157,6 +157,8 @@ class Periods(Feasts):
         return Due(moment=self.calendar.at(day.as_deadline, self.rules.end_of_day), names_hour=False)
 
     def bare_period(self, period: Period) -> Due:
+        if period.last < self.today:
+            raise Asked(Reason.PAST)
         if period.kind is not PeriodKind.NUMBERED:
             raise Asked(Reason.BARE_PERIOD, self.end_of(period))
         return self.end_of(period)

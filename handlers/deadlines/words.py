@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 UNKNOWN = "…"
-DOCUMENT = "§"
 
 # Words that say nothing about the moment.
 FILLERS = frozenset(
@@ -25,8 +24,8 @@ FILLERS = frozenset(
 # Words that turn a date into something else: where one stands outside the grammar's own phrases, the bot asks.
 STOPPERS = frozenset(
     """
-    không chưa đừng chớ nếu khi sau trừ gần khoảng tầm chừng độ hoặc hay gia quá trễ đúng sắp còn lùi dời hoãn đã thay
-    ngoài từ kể mấy vài ít hơn cách trên dưới ngoại chứ mà nhưng rồi vừa qua xưa cũ được lần kỳ như hồi phiên đợt
+    không chưa đừng nếu khi sau trừ gần khoảng tầm chừng độ hoặc hay gia quá trễ đúng sắp còn lùi dời hoãn đã thay
+    ngoài từ kể mấy vài ít hơn cách trên dưới ngoại mà nhưng rồi vừa qua xưa cũ được lần kỳ như hồi phiên đợt
     """.split()  # noqa: SIM905
 )
 SPELLINGS = {
@@ -54,10 +53,12 @@ DOCUMENT_NUMBER = re.compile(
 )
 FRACTION = re.compile(r"đạt|\bdat\b|chỉ tiêu|chi tieu|tỷ lệ|ty le|%")
 ISO_TIME = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9]{2}:)")
+# A minute and a day in one, as in 8h30/11: nobody knows which.
+GLUED = re.compile(r"(?<=[0-9](?:h|g))(?=[0-9]{1,2}[/.-][0-9])")
 PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[/:.-]|\S")
 JOINERS = "/:."
 ROMAN = frozenset(("i", "ii", "iii", "iv"))
-SILENT = frozenset(".,;:!?\"'`´‘’ʼ()[]“”…")
+SILENT = frozenset(".,;:!?\"'`´‘’ʼ()[]“”")
 DASHES = str.maketrans("–—−", "---")
 
 
@@ -97,11 +98,11 @@ class Vocabulary:
         return homographs(self.words)
 
     def wording(self, phrase: str) -> Wording:
-        typed = unicodedata.normalize("NFC", phrase).casefold()
+        typed = unicodedata.normalize("NFC", phrase).casefold().replace(UNKNOWN, " ")
         typed = unicodedata.normalize("NFC", typed).translate(DASHES)
-        typed = ISO_TIME.sub(" ", typed)
+        typed = GLUED.sub(UNKNOWN, ISO_TIME.sub(" ", typed))
         bare = fold(typed) == typed
-        typed, documents = DOCUMENT_NUMBER.subn(f" {DOCUMENT} ", typed)
+        typed, documents = DOCUMENT_NUMBER.subn(f" {UNKNOWN} ", typed)
         pieces = PIECE.findall(typed)
         tokens: list[str] = []
         for place, piece in enumerate(pieces):

@@ -73,6 +73,9 @@ class Meaning(Recurring):
             raise Asked(Reason.AMBIGUOUS, self.by(when))
         return self.by(when)
 
+    def whole_day(self, day: Day) -> Due:
+        return self.whole_day_due(day.as_deadline)
+
     def today_only(self) -> Due:
         return self.whole_day_due(self.today)
 

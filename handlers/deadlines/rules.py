@@ -41,7 +41,7 @@ class Rules:
         default_factory=lambda: {
             Part.MORNING: {hour: hour for hour in range(12)},
             Part.NOON: {11: 11, 12: 12, 13: 13, 1: 13},
-            Part.AFTERNOON: {**{hour: hour + 12 for hour in range(1, 7)}, **{hour: hour for hour in range(12, 19)}},
+            Part.AFTERNOON: {**{hour: hour + 12 for hour in range(1, 7)}, **{hour: hour for hour in range(13, 19)}},
             Part.EVENING: {**{hour: hour + 12 for hour in range(6, 12)}, **{hour: hour for hour in range(18, 24)}},
             Part.NIGHT: {**{hour: hour + 12 for hour in range(9, 12)}, **{hour: hour for hour in range(21, 24)}},
         }

@@ -100,7 +100,14 @@ class When:
 class PeriodKind(StrEnum):
     NUMBERED = "numbered"
     RELATIVE = "relative"
-    CURRENT = "current"  # "tuần" alone, as in "cuối tuần"
+    CURRENT = "current"  # "tuần" alone, which only "cuối tuần" and the like can say
+
+
+class PeriodUnit(StrEnum):
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +115,7 @@ class Period:
     first: date
     last: date
     kind: PeriodKind
+    unit: PeriodUnit
 
 
 class Unit(StrEnum):

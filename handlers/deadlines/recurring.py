@@ -52,6 +52,9 @@ class Recurring(Counting):
         return self._coming(*said, step=self.calendar.working_day_on_or_before)
 
     def next_before(self, cycle: Cycle) -> Due:
+        """R3, with its exception for the end of a period."""
+        if cycle.every is Every.END:
+            return self.next_of(cycle)
         return self._coming(cycle, step=lambda day: self.calendar.working_days_before(day, 1))
 
     def _coming(self, *said: Clock | Cycle, step: Callable[[date], date]) -> Due:

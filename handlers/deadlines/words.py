@@ -25,7 +25,7 @@ FILLERS = frozenset(
 STOPPERS = frozenset(
     """
     không chưa đừng nếu khi sau trừ gần khoảng tầm chừng độ hoặc hay gia quá trễ đúng sắp còn lùi dời hoãn đã thay
-    ngoài từ kể mấy vài ít hơn cách trên dưới ngoại mà nhưng rồi vừa qua xưa cũ được lần kỳ như hồi phiên đợt
+    ngoài từ kể mấy vài ít hơn mà nhưng rồi vừa qua xưa cũ được lần kỳ như hồi phiên đợt
     """.split()  # noqa: SIM905
 )
 SPELLINGS = {

@@ -89,6 +89,8 @@ MOMENTS = {
         "ngày 5 hàng tháng": "2026-12-04T17:00",
         "17h thứ 6 hàng tuần": "2026-11-27T17:00",
         "cuối mỗi tháng": "2026-11-30T17:00",
+        "trước cuối mỗi tháng": "2026-11-30T17:00",
+        "báo cáo cải cách hành chính trước ngày 15 hằng tháng": "2026-12-14T17:00",
     },
     "R15": {
         "mùng 5 Tết": "2027-02-10T17:00",

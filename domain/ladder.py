@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar
@@ -215,8 +215,18 @@ def _overdue(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> It
     }
     at_days[rungs.overdue_up] = EVERYBODY
     for days, parts in sorted(at_days.items()):
-        at = calendar.add_working_days(late_from, days) if days else late_from
+        at = _working_days_later(late_from, days, calendar)
         yield Step(kind=StepKind.OVERDUE, at=at, slot=f"overdue-{late_from:%Y%m%d%H%M}-{days}", parts=parts)
+
+
+def _working_days_later(moment: datetime, count: int, calendar: Calendar) -> datetime:
+    """The same clock time that many working days later; 24:00 belongs to the day that it ends, so that a deadline at
+    the end of a Friday is never pressed earlier than one within it."""
+    if count == 0:
+        return moment
+    if calendar.local(moment).time() != time():
+        return calendar.add_working_days(moment, count)
+    return calendar.midnight_after(calendar.working_days_after(calendar.day_of(moment) - DAY, count))
 
 
 def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar
@@ -156,9 +156,14 @@ def _before(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
         yield Step(
             kind=StepKind.DUE_SOON,
             at=_that_long_before(duty.deadline.moment, span, calendar),
-            slot=f"before-{span.amount}-{span.measure}",
+            slot=f"before-{span.amount}-{span.measure}-{_due(duty)}",
             parts=(Part.HOLDER,),
         )
+
+
+def _due(duty: Duty) -> str:
+    """The deadline in a slot: when it is moved, what was said of the old one is said anew of the new one."""
+    return f"{duty.deadline.moment.astimezone(UTC):%Y%m%d%H%M}"
 
 
 def _that_long_before(moment: datetime, span: Span, calendar: Calendar) -> datetime:
@@ -173,7 +178,7 @@ def _before_opinion(duty: Duty, policy: Policy, calendar: Calendar) -> Iterator[
         calendar.at(calendar.working_days_before(calendar.day_of(duty.deadline.moment), count), START_OF_DUTY_DAY)
         for count in policy.opinion_before
     )
-    yield Step(kind=StepKind.DUE_SOON, at=nudge, slot=f"before-{policy.opinion_before[0]}", parts=(Part.HOLDER,))
+    yield Step(kind=StepKind.DUE_SOON, at=nudge, slot=f"before-{_due(duty)}", parts=(Part.HOLDER,))
     if warning <= duty.opened_at:
         # The head is always told before: where the time is short, at half of it.
         half = calendar.working_time(duty.opened_at, duty.deadline.moment) / 2
@@ -183,7 +188,7 @@ def _before_opinion(duty: Duty, policy: Policy, calendar: Calendar) -> Iterator[
     yield Step(
         kind=StepKind.OPINION_WARNING,
         at=warning,
-        slot="warning",
+        slot=f"warning-{_due(duty)}",
         parts=(Part.HOLDER, Part.UNIT_HEAD),
     )
 

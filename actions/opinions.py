@@ -177,9 +177,10 @@ async def answer_opinion(
         check_length(reasons, WORDS_LIMIT)
         seen = await find_case(work, code)
         duty = _opinion_to(work, seen, unit)
-        if duty.outcome is Outcome.DEEMED:
-            return await _late(work, seen, duty, stance, reasons)
         at = work.acted_at(duty)
+        # Said after the deadline it is late even where the clock has not recorded the consent yet.
+        if duty.outcome is Outcome.DEEMED or at >= duty.late_from(work.calendar):
+            return await _late(work, seen, duty, stance, reasons)
         if stance is Stance.LACKING:
             return await _lacking(work, seen, duty, reasons, at=at)
         by_head = Relation.UNIT_HEAD in seen.relations[duty.id]
@@ -361,6 +362,9 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.SIGN, move=Move.SIGN, unit=unit, kinds=(DutyKind.OPINION,))
         at = work.acted_at(duty)
+        late_from = duty.late_from(work.calendar)
+        if at >= late_from:
+            raise AlreadyClosed(code=code, closed_at=late_from, outcome=Outcome.DEEMED)
         given = (await opinions.answers_to(work.connection, [duty.id]))[duty.id]
         draft = next(answer for answer in given if answer.state is AnswerState.DRAFT)
         closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
@@ -26,6 +28,45 @@ MONDAY = datetime(2026, 11, 30, 8, 0, tzinfo=HANOI)  # an ordinary working Monda
 
 AGENCY, ECONOMY, LAND, OFFICE = "UBND huyện", "Phòng Kinh tế", "Phòng Tài nguyên", "Văn phòng"
 
+TASK = {
+    "Chủ trì": "Nguyễn Văn An",
+    "Việc": "Báo cáo giải ngân vốn đầu tư công tháng 11",
+    "Sản phẩm": "Báo cáo bằng văn bản",
+    "Hạn": "16h30 ngày 07/12/2026",
+}
+QUESTION = {
+    "Nội dung": "Dự thảo quy chế phối hợp quản lý đất đai",
+    "Đề xuất": "Ban hành trong quý I/2027",
+    "Hỏi": "\n- Phòng Kinh tế: nguồn kinh phí thực hiện\n- Phòng Tài nguyên: quy hoạch liên quan",
+    "Hạn": "08/12/2026",
+}
+
+# What the office has on record. That somebody wrote, and what is owed as an answer to him, stands elsewhere.
+RECORD = (
+    *("units", "people", "memberships", "invitations", "cases", "watchers", "duties", "holdings", "submissions"),
+    *("answers", "deemed", "words", "files", "messages", "notices", "journal", "journal_head"),
+)
+
+
+def moment(day: int, hour: int = 0, minute: int = 0, *, month: int = 12) -> datetime:
+    """A moment of December 2026 by the clock on the office's wall."""
+    return datetime(2026, month, day, hour, minute, tzinfo=HANOI)
+
+
+def form(command: str, keys: Mapping[str, str], **changed: str | None) -> str:
+    """A form as it is sent; None leaves a key out. A key's blanks are written as underscores."""
+    named = {key.replace("_", " "): value for key, value in changed.items()}
+    lines = (f"{key}: {value}" for key, value in {**keys, **named}.items() if value is not None)
+    return "\n".join((f"/{command}", *lines))
+
+
+def giaoviec(**changed: str | None) -> str:
+    return form("giaoviec", TASK, **changed)
+
+
+def xinykien(**changed: str | None) -> str:
+    return form("xinykien", QUESTION, **changed)
+
 
 @dataclass
 class Player:
@@ -41,9 +82,32 @@ class Player:
         await self.world.api.say(self.user_id, text, date=at)
         await self.world.step()
 
+    async def is_told(self, command: str, *parts: str) -> ChatMessage:
+        """He types this and is answered in these words."""
+        await self.says(command)
+        return self.receives(*parts)
+
+    async def is_refused(self, text: str, *parts: str) -> ChatMessage:
+        """He types this, is told what is wrong and what to do instead, and nothing on record has changed."""
+        with self.world.changing_nothing():
+            return await self.is_told(text, *parts)
+
     async def sends_file(self, name: str, content: bytes, caption: str | None = None) -> None:
         await self.world.api.send_file(self.user_id, name, content, caption)
         await self.world.step()
+
+    async def assigns(self, **changed: str | None) -> ChatMessage:
+        """A task in one message, confirmed by the button; returns what the bot answered."""
+        return await self._sends(giaoviec(**changed), "Giao việc", "Đã giao")
+
+    async def asks_opinions(self, **changed: str | None) -> ChatMessage:
+        return await self._sends(xinykien(**changed), "Gửi", "Đã gửi lấy ý kiến")
+
+    async def _sends(self, draft: str, button: str, done: str) -> ChatMessage:
+        await self.says(draft)
+        self.receives("Dondoc hiểu")
+        await self.presses(button)
+        return self.receives(done)
 
     async def presses(self, label: str, *, on: str | None = None) -> None:
         """A button of the newest message that has it, or of the newest that speaks of `on`."""
@@ -88,7 +152,10 @@ class World:
     api: BotApi
     program: Program
     clock: StandingClock
+    address: str = ""  # of the Bot API
+    database: Path = Path()
     players: dict[str, Player] = field(default_factory=dict)
+    stay: AsyncExitStack = field(default_factory=AsyncExitStack)
 
     def __getattr__(self, name: str) -> Player:
         try:
@@ -105,9 +172,43 @@ class World:
     async def until(self, moment: datetime) -> None:
         await self.program.live_until(moment, self.clock)
 
+    async def stops(self) -> None:
+        """The program ends, whatever it had in hand."""
+        await self.stay.aclose()
+
     async def sleep_until(self, moment: datetime) -> None:
         """The program is down until then: nothing is read, taken or sent meanwhile."""
         self.clock.move_to(moment)
+
+    async def starts(self) -> None:
+        """Another process takes up the same database, as `python -m bot` does, and goes on until nothing is due."""
+        self.program = await self.stay.enter_async_context(
+            opened(self.address, f"sqlite:///{self.database}", self.clock)
+        )
+        await self.program.worker.recall()
+        await self.step()
+
+    async def is_down_until(self, moment: datetime) -> None:
+        await self.stops()
+        await self.sleep_until(moment)
+        await self.starts()
+
+    def stored(self, query: str) -> list[tuple[object, ...]]:
+        connection = sqlite3.connect(self.database)
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.close()
+
+    def on_record(self) -> dict[str, list[tuple[object, ...]]]:
+        return {table: self.stored(f"SELECT * FROM {table}") for table in RECORD}
+
+    @contextmanager
+    def changing_nothing(self) -> Iterator[None]:
+        """What happens meanwhile leaves the record of the office as it is: cases, duties, messages, journal."""
+        before = self.on_record()
+        yield
+        assert self.on_record() == before
 
     def nothing_else_was_said(self) -> None:
         for player in self.players.values():

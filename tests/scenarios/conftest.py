@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     """The cast on a Monday at 08:00, everybody linked, nothing assigned."""
     clock = StandingClock(MONDAY)
     api = BotApi(clock, TOKEN)
-    async with served(api) as base, opened(base, f"sqlite:///{tmp_path}/dondoc.db", clock) as program:
-        made = World(api=api, program=program, clock=clock)
+    database = tmp_path / "dondoc.db"
+    async with served(api) as base, AsyncExitStack() as stay:
+        program = await stay.enter_async_context(opened(base, f"sqlite:///{database}", clock))
+        made = World(api=api, program=program, clock=clock, address=base, database=database, stay=stay)
         await seat(made)
         yield made

@@ -242,7 +242,7 @@ class Work(View):
         return replace(case, id=await cases.add_case(self.connection, case, watching=watching))
 
     def owe_step(self, duty: Duty, case: Case, step: Step, person_id: int) -> None:
-        """Owe one person the word of a step that has come; the same step is owed to him once."""
+        """Owe one person the word of a step that has come, or is taken early; the same step is owed to him once."""
         flash = case.urgency is Urgency.FLASH
         self.owed.append(
             Notice(
@@ -252,7 +252,7 @@ class Work(View):
                 case_id=case.id,
                 duty_id=duty.id,
                 data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()},
-                planned_at=step.at,
+                planned_at=min(step.at, self.now),
                 by_clock=True,
                 spaced=not flash and not step.has_effect,
                 waits_for_opening=not flash,

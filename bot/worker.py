@@ -31,6 +31,7 @@ class Worker:
         self.wake = asyncio.Event()
         self.worked = asyncio.Event()  # something was handled: there may be something to send
         self._busy: dict[str, asyncio.Task[bool]] = {}
+        self._unsaid: dict[str, Incoming] = {}  # by chat: carried out perhaps, its answer waits for the network
         self._room = asyncio.Semaphore(CHATS_AT_ONCE)
 
     async def run(self) -> None:
@@ -63,12 +64,14 @@ class Worker:
                 return
 
     async def _take_up(self) -> None:
-        by_chat: dict[str, list[Incoming]] = {}
-        for stored in await intake.waiting_updates(self.office, BATCH):
-            by_chat.setdefault(stored.chat_id, []).append(stored)
-        for chat_id, waiting in by_chat.items():
-            if chat_id not in self._busy:
-                task = asyncio.create_task(self._handle(chat_id, waiting))
+        busy = set(self._busy)  # what they have in hand is read as waiting until they have done with it
+        waiting = await intake.waiting_updates(self.office, BATCH)
+        by_chat: dict[str, dict[int, Incoming]] = {}
+        for stored in (*self._unsaid.values(), *waiting):
+            by_chat.setdefault(stored.chat_id, {})[stored.id] = stored
+        for chat_id, mine in by_chat.items():
+            if chat_id not in busy and chat_id not in self._busy:
+                task = asyncio.create_task(self._handle(chat_id, list(mine.values())))
                 self._busy[chat_id] = task
 
     async def _handle(self, chat_id: str, waiting: list[Incoming]) -> bool:
@@ -76,7 +79,9 @@ class Worker:
         try:
             async with self._room:
                 for stored in waiting:
+                    self._unsaid[chat_id] = stored
                     await self._handle_one(stored)
+                    del self._unsaid[chat_id]
         except NOT_NOW as wrong:
             log.warning("answer_waits", kind=type(wrong).__name__)
             asyncio.get_running_loop().call_later(PAUSE, self.wake.set)

@@ -96,16 +96,20 @@ class Reception:
     def __init__(self, desk: Desk, bot: ExtBot[int]) -> None:
         self.desk = desk
         self.bot = bot
+        self._unsaid: dict[int, Reply | None] = {}  # answers by the update that they answer, until they are given
 
     async def receive(self, stored: Incoming, now: datetime) -> None:
-        """Handle one update and answer it. What certainly was not sent raises, and the update is taken up again."""
+        """Handle one update and answer it. What certainly was not sent raises; taken up again, it is answered only."""
         update = Update.de_json(json.loads(stored.raw), self.bot)
-        reply = await self._answer(stored, update, now)
+        if stored.id not in self._unsaid:
+            self._unsaid[stored.id] = await self._answer(stored, update, now)
+        reply = self._unsaid[stored.id]
         if update.callback_query is not None:
             await self._stop_spinner(update)
         if reply is not None and stored.chat_id:
             await self._say(stored.chat_id, reply)
         await intake.note_answered(self.desk.office, stored, now)
+        del self._unsaid[stored.id]
 
     async def recall(self, stored: Incoming, now: datetime) -> None:
         """After a restart: tell a sender that his command was carried out, whose answer was lost."""

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from actions import people
+from actions import people, steps
 from actions.work import Order
 from bot.clock import StandingClock
 from bot.program import Program
@@ -145,6 +145,34 @@ class Player:
         assert not self.unread(), f"{self.name} received\n" + "\n---\n".join(one.text for one in self.unread())
 
 
+class Network:
+    """The cast's Telegram on loopback. While it is cut, connections are refused."""
+
+    def __init__(self, api: BotApi) -> None:
+        self.api = api
+        self._port = 0
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    async def mend(self) -> None:
+        self._runner = web.AppRunner(application(self.api), access_log=None)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", self._port, reuse_address=True)
+        await site.start()
+        server = site._server
+        assert server is not None
+        self._port = server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
+
+    async def cut(self) -> None:
+        self.api.stop()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+
 @dataclass
 class World:
     """The office of the cast: clerk, leader, two units with head, deputy and officials, an inspector, a stranger."""
@@ -152,8 +180,8 @@ class World:
     api: BotApi
     program: Program
     clock: StandingClock
-    address: str = ""  # of the Bot API
-    database: Path = Path()
+    network: Network
+    database: Path
     players: dict[str, Player] = field(default_factory=dict)
     stay: AsyncExitStack = field(default_factory=AsyncExitStack)
 
@@ -183,7 +211,7 @@ class World:
     async def starts(self) -> None:
         """Another process takes up the same database, as `python -m bot` does, and goes on until nothing is due."""
         self.program = await self.stay.enter_async_context(
-            opened(self.address, f"sqlite:///{self.database}", self.clock)
+            opened(self.network.address, f"sqlite:///{self.database}", self.clock)
         )
         await self.program.worker.recall()
         await self.step()
@@ -192,6 +220,16 @@ class World:
         await self.stops()
         await self.sleep_until(moment)
         await self.starts()
+
+    async def without_network_until(self, moment: datetime) -> None:
+        """What the program does while it can reach nobody: it ticks, tries to send, and nothing gets through."""
+        await self.network.cut()
+        while (due := await steps.next_moment(self.program.office)) is not None and due <= moment:
+            self.clock.move_to(max(due, self.clock.now() + timedelta(minutes=5)))
+            await self.program.tick()
+            await self.program.sender.send_due()
+        self.clock.move_to(moment)
+        await self.network.mend()
 
     def stored(self, query: str) -> list[tuple[object, ...]]:
         connection = sqlite3.connect(self.database)
@@ -228,20 +266,13 @@ CAST: tuple[tuple[str, str, str, str, frozenset[Role]], ...] = (
 
 
 @asynccontextmanager
-async def served(api: BotApi) -> AsyncIterator[str]:
-    """The cast's Telegram on loopback; yields its address."""
-    runner = web.AppRunner(application(api), access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    server = site._server
-    assert server is not None
-    port = server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
+async def served(api: BotApi) -> AsyncIterator[Network]:
+    network = Network(api)
+    await network.mend()
     try:
-        yield f"http://127.0.0.1:{port}"
+        yield network
     finally:
-        api.stop()
-        await runner.cleanup()
+        await network.cut()
 
 
 def settings_for(base: str, database: str) -> Settings:

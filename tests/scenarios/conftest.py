@@ -17,8 +17,8 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     clock = StandingClock(MONDAY)
     api = BotApi(clock, TOKEN)
     database = tmp_path / "dondoc.db"
-    async with served(api) as base, AsyncExitStack() as stay:
-        program = await stay.enter_async_context(opened(base, f"sqlite:///{database}", clock))
-        made = World(api=api, program=program, clock=clock, address=base, database=database, stay=stay)
+    async with served(api) as network, AsyncExitStack() as stay:
+        program = await stay.enter_async_context(opened(network.address, f"sqlite:///{database}", clock))
+        made = World(api=api, program=program, clock=clock, network=network, database=database, stay=stay)
         await seat(made)
         yield made

@@ -1,0 +1,140 @@
+"""What goes wrong between bot and platform: nothing owed is lost, nothing is said twice unmarked (promise 2)."""
+
+from __future__ import annotations
+
+from actions import delivery
+from bot.trial.faults import Fault, FaultKind
+from tests.scenarios.cast import Player, World, moment
+
+URGENT = {"Khẩn": "Khẩn", "Hạn": "16h30 ngày 18/12/2026"}
+
+
+def goes_wrong(player: Player, kind: FaultKind, *, times: int = 1, retry_after: int = 1) -> None:
+    """The next so many messages to this person."""
+    fault = Fault(kind=kind, chat_id=player.user_id, times=times, retry_after=retry_after)
+    player.world.api.faults.append(fault)
+
+
+async def test_a_person_who_blocked_the_bot_is_no_dead_end(world: World) -> None:
+    clerk, an, binh = world.clerk, world.an, world.binh
+    await world.api.block(an.user_id)
+    await clerk.assigns(**URGENT)
+    clerk.receives("không còn nhắn được cho đồng chí Nguyễn Văn An", "liên hệ trực tiếp", "/moi")
+    binh.receives("chưa được xác nhận", "Đang giữ việc: đồng chí Nguyễn Văn An")
+    an.receives_nothing()
+
+    await clerk.says("/giaoviec\nChủ trì: Nguyễn Văn An\nViệc: Đo đạc\nSản phẩm: Bản đồ\nHạn: 18/12/2026")
+    clerk.receives("chưa nhắn được cho đồng chí Nguyễn Văn An", "bước đầu tiên sẽ báo cấp trên")
+    await clerk.is_told("hủy", "Đã bỏ")
+    await world.until(moment(1, 8))
+    binh.receives("chưa được xác nhận")
+    # He writes again: from now on he is written to.
+    await world.api.unblock(an.user_id)
+    await an.is_told("/nhan NV-1", "Đã ghi nhận đồng chí nhận NV-1")
+    await world.until(moment(9, 9))
+    an.receives("Chưa có tiến độ")
+    world.nothing_else_was_said()
+
+
+async def test_after_429_the_message_waits_as_long_as_asked_and_comes_unmarked(world: World) -> None:
+    goes_wrong(world.an, "too_many", retry_after=300)
+    await world.clerk.assigns()
+    world.an.receives_nothing()
+    await world.forward(minutes=4, seconds=59)
+    world.an.receives_nothing()
+    await world.forward(seconds=2)
+    told = world.an.receives("Đồng chí được giao chủ trì")
+    assert "Gửi lại" not in told.text
+    world.nothing_else_was_said()
+
+
+async def test_after_a_fault_of_the_server_the_message_comes_unmarked(world: World) -> None:
+    for kind in ("server_error", "bad_gateway_html"):
+        goes_wrong(world.an, kind, times=2)
+        await world.clerk.assigns()
+        world.an.receives_nothing()
+        await world.forward(minutes=1)
+        told = world.an.receives("Đồng chí được giao chủ trì")
+        assert "Gửi lại" not in told.text
+    world.nothing_else_was_said()
+
+
+async def test_where_no_answer_came_one_repeat_is_marked_and_its_button_acts_once(world: World) -> None:
+    clerk, an = world.clerk, world.an
+    goes_wrong(an, "reset_after")
+    await clerk.assigns()
+    first = an.receives("Đồng chí được giao chủ trì")
+    await world.forward(minutes=2)
+    repeat = an.receives("(Gửi lại)", "gửi lần đầu lúc Thứ Hai 30/11/2026 08:00", "Đồng chí được giao chủ trì")
+    assert repeat.buttons == first.buttons
+    for message in (first, repeat):
+        await world.api.press(an.user_id, message.message_id, "Đã nhận")
+        await world.step()
+    an.receives("Đã ghi nhận đồng chí nhận NV-1")
+    an.receives("đồng chí đã xác nhận từ Thứ Hai 30/11/2026 08:02")
+    assert world.stored("SELECT count(*) FROM journal WHERE act = 'duty.acknowledged'") == [(1,)]
+    await clerk.is_told("/lichsu NV-1", "chưa rõ đã tới hay chưa, đồng chí Nguyễn Văn An")
+    await world.forward(hours=1)
+    world.nothing_else_was_said()
+
+
+async def test_twice_without_an_answer_counts_as_not_reached(world: World) -> None:
+    clerk, an, binh = world.clerk, world.an, world.binh
+    goes_wrong(an, "reset_after", times=2)
+    await clerk.assigns(**URGENT)
+    an.receives("Đồng chí được giao chủ trì")
+    await world.forward(minutes=5)
+    an.receives("(Gửi lại)")
+    binh.receives("chưa được xác nhận", "Đang giữ việc: đồng chí Nguyễn Văn An")
+    await clerk.is_told("/lichsu NV-1", "không gửi được tới đồng chí Nguyễn Văn An")
+    world.nothing_else_was_said()
+
+
+async def test_the_program_killed_while_sending_repeats_and_says_so(world: World) -> None:
+    """The message has left, the program ends before it can note so: nobody knows, so the repeat is marked."""
+    await world.clerk.assigns()
+    world.an.receives("NV-1")
+    await world.sleep_until(moment(2, 8))
+    await world.program.tick()
+    claimed = await delivery.claim_messages(world.program.office, world.clock.now())
+    assert [one.recipient.name for one in claimed] == [world.an.name, world.binh.name]
+    await world.is_down_until(moment(2, 9))
+    for player in (world.an, world.binh):
+        player.receives("(Gửi lại)", "gửi lần đầu lúc Thứ Tư 02/12/2026 08:00", "NV-1")
+    world.nothing_else_was_said()
+
+
+async def test_what_the_platform_cannot_parse_goes_as_plain_text(world: World) -> None:
+    goes_wrong(world.an, "bad_request")
+    await world.clerk.assigns(Việc="Rà soát <quỹ đất> & công sản")
+    told = world.an.receives("Đồng chí được giao chủ trì: NV-1 – Rà soát <quỹ đất> & công sản")
+    assert "<b>" not in told.html
+    assert "Đã nhận" in world.an.labels(told)
+    world.nothing_else_was_said()
+
+
+async def test_an_answer_that_could_not_be_sent_is_given_later(world: World) -> None:
+    clerk, an = world.clerk, world.an
+    await clerk.assigns()
+    an.receives("NV-1")
+    goes_wrong(an, "server_error")
+    await an.says("/nhan NV-1")
+    an.receives_nothing()
+    await world.forward(minutes=1)
+    an.receives("NV-1")
+    await an.is_told("/viec", "1 việc đang chờ đồng chí")
+    world.nothing_else_was_said()
+
+
+async def test_while_the_network_is_gone_the_clock_goes_on_and_the_messages_come_later(world: World) -> None:
+    clerk, an, binh = world.clerk, world.an, world.binh
+    await clerk.assigns()
+    an.receives("NV-1")
+    await an.is_told("/nhan NV-1", "Đã ghi nhận")
+    await world.without_network_until(moment(7, 16, 40))
+    steps = [step for (step,) in world.stored("SELECT data ->> 'step' FROM journal WHERE act = 'step.taken'")]
+    assert steps == ["due_soon", "due_soon", "due_soon", "overdue"]
+    await world.forward(minutes=10)
+    an.receives("Quá hạn")
+    binh.receives("Quá hạn")
+    world.nothing_else_was_said()

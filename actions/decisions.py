@@ -133,5 +133,6 @@ async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
         await cases.save_case(work.connection, replace(seen.case, deadline=decision.wanted))
         for duty in seen.everything:
             if duty.kind is DutyKind.COORDINATING and duty.is_open:
-                await work.save(duty, replace(duty, deadline=decision.wanted, act_by=decision.wanted.moment), seen.case)
+                moved = replace(duty.extend(decision.wanted), extensions=duty.extensions)
+                await work.save(duty, moved, seen.case)
     return extended

@@ -173,7 +173,10 @@ class Duty:
         return replace(handed, submitted_at=None, progress_at=at)
 
     def extend(self, deadline: Deadline) -> Self:
-        return replace(self, deadline=deadline, act_by=deadline.moment, extensions=self.extensions + 1)
+        """A later deadline gives time to who works; who accepts or supplies meanwhile keeps his own act_by."""
+        works = self.phase in {Phase.WORKING, Phase.DRAFTED}
+        act_by = deadline.moment if works else self.act_by
+        return replace(self, deadline=deadline, act_by=act_by, extensions=self.extensions + 1)
 
     def close(self, outcome: Outcome, *, at: datetime) -> Self:
         return replace(self, phase=Phase.CLOSED, outcome=outcome, closed_at=at, turn=self.turn + 1, next_step_at=None)

@@ -151,10 +151,10 @@ def day_month_year(text: str) -> tuple[int, int, int]:
     """The numbers of a date as written, the year perhaps in two digits."""
     if "tháng" in text:
         day, _, rest = text.partition("tháng")
-        *month, year = rest.split()
-        if len(month) > 1 and month[-1] in YEAR_FOLLOWS:  # a single "năm" is May
-            month.pop()
-        return numeral(day), numeral(" ".join(month)), int(year)
+        *month_words, year = rest.split()
+        if len(month_words) > 1 and month_words[-1] in YEAR_FOLLOWS:  # a single "năm" is May
+            month_words.pop()
+        return numeral(day), numeral(" ".join(month_words)), int(year)
     first, month, last = digits(text)
     return (last, month, first) if first > 999 else (first, month, last)
 

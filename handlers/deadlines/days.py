@@ -13,6 +13,7 @@ from handlers.deadlines.reading import Reason
 from handlers.deadlines.values import Ask, Asked, Day, Due, Period, digits, numeral, plain
 
 WEEKDAYS = {word: n for n, word in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "nhat"))}
+YEAR_FOLLOWS = ("năm", "/", "-")
 DAYS_OR_DATE = re.compile(r"\b[1-9][0-9]? - [1-9]")  # 2-3 may be two days of a month as well; 02-03 is not
 
 
@@ -149,8 +150,11 @@ def day_month(text: str) -> tuple[int, int]:
 def day_month_year(text: str) -> tuple[int, int, int]:
     """The numbers of a date as written, the year perhaps in two digits."""
     if "tháng" in text:
-        date_words, year, _ = re.split(r"([0-9]{4}) $", text)
-        return (*day_month(re.sub(r"(?:năm|/|-) $", "", date_words)), int(year))
+        day, _, rest = text.partition("tháng")
+        *month_words, year = rest.split()
+        if len(month_words) > 1 and month_words[-1] in YEAR_FOLLOWS:  # a single "năm" is May
+            month_words.pop()
+        return numeral(day), numeral(" ".join(month_words)), int(year)
     first, month, last = digits(text)
     return (last, month, first) if first > 999 else (first, month, last)
 

@@ -40,9 +40,7 @@ def policies(draw: st.DrawFn) -> Policy:
     rungs = Rungs(
         unacknowledged=draw(spans),
         unacknowledged_up=draw(spans),
-        before=tuple(
-            draw(st.lists(st.one_of(st.integers(0, 6).map(days), st.integers(1, 20).map(clock_hours)), max_size=4))
-        ),
+        before=tuple(draw(st.lists(before, max_size=4, unique=True))),
         overdue_every=draw(st.integers(1, 5)),
         overdue_up=draw(st.integers(1, 9)),
         silence=draw(spans),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from handlers.typing import clean
 
 # The marks as they stand on papers: in capitals, in brackets, behind "độ mật", or as a line of their own. The bare word
 # in a sentence ("bảo mật", "mật độ", "bí mật") is none.
@@ -22,9 +23,10 @@ _UNACCENTED = re.compile(r"\b(?:tuyet|toi)\s+mat\b|\bdo\s+mat\s*[:\-]|[\[(]\s*ma
 
 def is_marked_secret(text: str) -> bool:
     """Whether the text carries a secrecy mark in any usual way of marking."""
-    normal = unicodedata.normalize("NFC", text)
+    normal = clean(text)
     if any(pattern.search(normal) for pattern in (_STRONG, _MARKED, _ALONE, _BRACKETED, _NUMBERED)):
         return True
-    if _UNACCENTED.search(normal) and normal.isascii():
+    # Without accents "mat" is half a dozen words: only in a line that has none at all is it taken for the mark.
+    if any(line.isascii() and _UNACCENTED.search(line) for line in normal.splitlines()):
         return True
     return any(not _BEFORE_CAPITALS.search(normal[: found.start()]) for found in _CAPITALS.finditer(normal))

@@ -15,7 +15,9 @@ from domain.refusals import KeysMissing, KeyTwice, KeyUnknown, Unreadable, Value
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,40})(?:@(?P<bot>\w{1,64}))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
 _CODE = re.compile(r"(?P<prefix>nv|yk|pb)\s*[-–—.]?\s*(?P<number>\d{1,9})(?!\d)\s*", re.IGNORECASE)
 _KEY_LINE = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：]{0,29}?)\s*[:：]\s*(?P<value>.*)")
+_OTHER_KEY = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：.,;]{0,29}?)\s*[:：](?:\s.*)?")
 _ITEM = re.compile(r"\s*[-–—•*+]\s*(?P<item>.*)")
+LISTS = frozenset({"Hỏi", "Mốc"})  # their lines name units or dates before a colon
 LIKE_A_KEY = 85  # of 100: a line that begins like this is a mistyped key, not a sentence with a colon
 
 
@@ -53,7 +55,8 @@ def parse_code(command: str, text: str) -> tuple[str, str]:
 
 def parse_form(text: str, keys: Mapping[str, str], *, command: str, required: tuple[str, ...]) -> dict[str, str]:
     """The lines `Key: value` of a form, keys in any order, with or without accents. `keys` gives the name as printed
-    for each folded spelling. A line without a key continues the value before it."""
+    for each folded spelling. A line without a key continues the value before it; one that begins like a key and is
+    none is asked about, except in a list."""
     values: dict[str, str] = {}
     current: str | None = None
     for line in text.splitlines():
@@ -63,6 +66,8 @@ def parse_form(text: str, keys: Mapping[str, str], *, command: str, required: tu
                 raise KeyTwice(key)
             values[key] = value
             current = key
+        elif current not in LISTS and (other := _other_key(line)):
+            raise KeyUnknown(key=other)
         elif current is not None:
             values[current] = f"{values[current]}\n{line.strip()}".strip()
         elif line.strip():
@@ -84,6 +89,12 @@ def _key_of(line: str, keys: Mapping[str, str]) -> tuple[str | None, str]:
     if near is not None:
         raise KeyUnknown(key=found["key"], similar=keys[near[0]])
     return None, line
+
+
+def _other_key(line: str) -> str | None:
+    """What stands before the colon of a line that looks like `Key: value`, none of ours."""
+    found = _OTHER_KEY.fullmatch(line)
+    return found["key"] if found and found["key"][0].isupper() else None
 
 
 def parse_items(value: str) -> list[str]:

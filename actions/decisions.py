@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.duties import replace_open
 from actions.finding import Seen, duty_to, find_case
-from actions.tasks import check_length
+from actions.tasks import check_length, check_working_day
 from actions.work import Office, Order, Work
 from domain.cases import WORDS_LIMIT, Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome
@@ -31,6 +31,8 @@ async def ask_extension(
             raise DeadlineInThePast(wanted.moment)
         if wanted.moment <= duty.deadline.moment:
             raise DeadlineNotLater(duty.deadline.moment)
+        if duty.kind is DutyKind.OPINION:
+            check_working_day(work, wanted)
         waits = await duties.open_decision_about(work.connection, duty.id)
         if waits is not None:
             raise AlreadyAsked(code=code, since=waits.opened_at)
@@ -131,5 +133,6 @@ async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
         await cases.save_case(work.connection, replace(seen.case, deadline=decision.wanted))
         for duty in seen.everything:
             if duty.kind is DutyKind.COORDINATING and duty.is_open:
-                await work.save(duty, replace(duty, deadline=decision.wanted, act_by=decision.wanted.moment), seen.case)
+                moved = replace(duty.extend(decision.wanted), extensions=duty.extensions)
+                await work.save(duty, moved, seen.case)
     return extended

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case, find_person, find_unit
-from actions.tasks import Confirmation, Prospect, check_length, prospect, use_up
+from actions.tasks import Confirmation, Prospect, check_length, check_working_day, prospect, use_up
 from actions.work import Office, Order, View, Work
 from domain.calendar import END_OF_OFFICE_DAY
 from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline
@@ -19,12 +19,10 @@ from domain.policy import Urgency
 from domain.refusals import (
     AlreadyClosed,
     DeadlineInThePast,
-    DeadlineOnDayOff,
     DossierAskedOnce,
     NoAccountableHead,
     Nobody,
     NotAllowed,
-    NothingWaits,
     ReasonMissing,
     UnitAskedTwice,
 )
@@ -99,7 +97,9 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
         raise Nobody
     policy = view.newest_policy
     deadline = question.deadline or _default_deadline(view, policy.opinion_days)
-    _check_deadline(view, deadline)
+    if deadline.moment <= view.now:
+        raise DeadlineInThePast(deadline.moment)
+    check_working_day(view, deadline)
     served = await find_case(view, question.serves) if question.serves else None
     case = Case(
         id=0,
@@ -124,15 +124,6 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
 def _default_deadline(view: View, days: int) -> Deadline:
     day = view.calendar.working_days_after(view.calendar.day_of(view.now), days)
     return Deadline(moment=view.calendar.at(day, END_OF_OFFICE_DAY), names_hour=False)
-
-
-def _check_deadline(view: View, deadline: Deadline) -> None:
-    if deadline.moment <= view.now:
-        raise DeadlineInThePast(deadline.moment)
-    day = view.calendar.day_of(deadline.moment)
-    if not view.calendar.is_working_day(day):
-        suggested = view.calendar.at(view.calendar.next_working_day(day), END_OF_OFFICE_DAY)
-        raise DeadlineOnDayOff(deadline.moment, suggested)
 
 
 def _asked(view: View, case: Case, asked: Sequence[tuple[str, str]]) -> list[Duty]:
@@ -333,13 +324,13 @@ async def supply_dossier(
             raise ReasonMissing
         check_length(what, WORDS_LIMIT)
         seen = await find_case(work, code)
-        duty = _lacking_duty(work, seen, unit)
+        duty = duty_to(work, seen, act=Act.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))
         at = work.acted_at(duty)
         head = work.chart.in_charge_of(duty.unit_id)
         assert head is not None
-        deadline = _anew(work, duty, at)
+        deadline = _anew(work, seen.case, at)
         handed = duty.hand_to(head.id, at=at, phase=Phase.WORKING, act_by=deadline.moment)
-        handed = await work.save(duty, replace(handed, deadline=deadline, opened_at=at), seen.case)
+        handed = await work.save(duty, replace(handed, deadline=deadline, restarted_at=at), seen.case)
         words = await work.record(
             "opinion.supplied",
             case=seen.case,
@@ -359,17 +350,10 @@ async def supply_dossier(
         return seen, handed
 
 
-def _lacking_duty(work: Work, seen: Seen, unit: str | None) -> Duty:
-    waiting = replace(seen, duties=tuple(duty for duty in seen.duties if duty.phase is Phase.LACKING))
-    if not waiting.duties:
-        raise NothingWaits(code=seen.case.code)
-    return duty_to(work, waiting, act=Act.SUPPLY, move=Move.ACKNOWLEDGE, unit=unit)
-
-
-def _anew(work: Work, duty: Duty, at: datetime) -> Deadline:
+def _anew(work: Work, case: Case, at: datetime) -> Deadline:
     """As much working time from now as there was from the first asking to the first deadline."""
-    length = work.calendar.working_time(duty.opened_at, duty.deadline.moment)
-    return Deadline(moment=work.calendar.add_working_time(at, length), names_hour=duty.deadline.names_hour)
+    length = work.calendar.working_time(case.opened_at, case.original.moment)
+    return Deadline(moment=work.calendar.add_working_time(at, length), names_hour=case.original.names_hour)
 
 
 async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | None = None) -> Answered:

@@ -8,13 +8,22 @@ from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case, find_person, find_person_or_unit, find_unit
 from actions.work import Office, Order, View, Work
+from domain.calendar import END_OF_OFFICE_DAY
 from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, CaseState, Deadline
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.ladder import Step, Told, who_hears
 from domain.notices import NoticeKind
 from domain.people import Person, Unit
 from domain.policy import Urgency
-from domain.refusals import DeadlineInThePast, DraftGone, NoAccountableHead, NotAllowed, ReasonMissing, TooLong
+from domain.refusals import (
+    DeadlineInThePast,
+    DeadlineOnDayOff,
+    DraftGone,
+    NoAccountableHead,
+    NotAllowed,
+    ReasonMissing,
+    TooLong,
+)
 from domain.rights import Act, Relation, may, relations_to_office
 from storage import cases, dialogues, duties, evidence
 
@@ -170,6 +179,14 @@ def _check_lengths(assignment: Assignment) -> None:
 def check_length(text: str, limit: int) -> None:
     if len(text) > limit:
         raise TooLong(limit=limit, length=len(text))
+
+
+def check_working_day(view: View, deadline: Deadline) -> None:
+    """The deadline of an opinion on a day off is not accepted: silence would count while nobody works (design §4)."""
+    day = view.calendar.day_of(deadline.moment)
+    if not view.calendar.is_working_day(day):
+        suggested = view.calendar.at(view.calendar.next_working_day(day), END_OF_OFFICE_DAY)
+        raise DeadlineOnDayOff(deadline.moment, suggested)
 
 
 def _allow_assigning(view: View, sender: Person, assigner: Person, lead_unit_id: int | None) -> None:

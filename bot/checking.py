@@ -31,6 +31,9 @@ async def _database(settings: Settings) -> bool:
     except DatabaseAddressUnknown:
         print("SAI   DATABASE_URL: phải bắt đầu bằng sqlite:/// hoặc postgresql://")
         return False
+    if not database.is_there:
+        print("TỐT   cơ sở dữ liệu chưa có; sẽ được tạo khi chạy")
+        return True
     try:
         fault = await database.answers()
         if fault is not None:

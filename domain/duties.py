@@ -59,6 +59,7 @@ class Move(StrEnum):
     SIGN = "sign"
     ASK = "ask"  # for an extension, a refusal, a transfer
     DECIDE = "decide"
+    SUPPLY = "supply"  # what a dossier lacked
 
 
 _WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
@@ -81,6 +82,7 @@ MOVES: dict[Move, frozenset[tuple[DutyKind, Phase]]] = {
     Move.ASK: frozenset((kind, Phase.WORKING) for kind in (*_WORK, DutyKind.OPINION))
     | {(DutyKind.OPINION, Phase.DRAFTED)},
     Move.DECIDE: frozenset({(DutyKind.DECISION, Phase.WORKING)}),
+    Move.SUPPLY: frozenset({(DutyKind.OPINION, Phase.LACKING)}),
 }
 
 
@@ -103,6 +105,7 @@ class Duty:
     deadline: Deadline
     act_by: datetime
     opened_at: datetime
+    restarted_at: datetime | None = None  # when a missing dossier was supplied and the clock began anew (M24)
     acknowledged_at: datetime | None = None
     progress_at: datetime | None = None
     submitted_at: datetime | None = None
@@ -120,6 +123,10 @@ class Duty:
     @property
     def is_open(self) -> bool:
         return self.phase is not Phase.CLOSED
+
+    @property
+    def clock_began_at(self) -> datetime:
+        return self.restarted_at or self.opened_at
 
     def late_from(self, calendar: Calendar) -> datetime:
         """When overdue and deemed consent begin: the named hour, else 24:00 of the day (design §2)."""
@@ -166,7 +173,10 @@ class Duty:
         return replace(handed, submitted_at=None, progress_at=at)
 
     def extend(self, deadline: Deadline) -> Self:
-        return replace(self, deadline=deadline, act_by=deadline.moment, extensions=self.extensions + 1)
+        """A later deadline gives time to who works; who accepts or supplies meanwhile keeps his own act_by."""
+        works = self.phase in {Phase.WORKING, Phase.DRAFTED}
+        act_by = deadline.moment if works else self.act_by
+        return replace(self, deadline=deadline, act_by=act_by, extensions=self.extensions + 1)
 
     def close(self, outcome: Outcome, *, at: datetime) -> Self:
         return replace(self, phase=Phase.CLOSED, outcome=outcome, closed_at=at, turn=self.turn + 1, next_step_at=None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar
@@ -127,7 +127,7 @@ def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -
 
 def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
     """Only what lies strictly between the assignment and the deadline."""
-    return (step for step in steps if duty.opened_at < step.at < end)
+    return (step for step in steps if duty.clock_began_at < step.at < end)
 
 
 def _unacknowledged(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
@@ -156,9 +156,14 @@ def _before(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
         yield Step(
             kind=StepKind.DUE_SOON,
             at=_that_long_before(duty.deadline.moment, span, calendar),
-            slot=f"before-{span.amount}-{span.measure}",
+            slot=f"before-{span.amount}-{span.measure}-{_due(duty)}",
             parts=(Part.HOLDER,),
         )
+
+
+def _due(duty: Duty) -> str:
+    """The deadline in a slot: when it is moved, what was said of the old one is said anew of the new one."""
+    return f"{duty.deadline.moment.astimezone(UTC):%Y%m%d%H%M}"
 
 
 def _that_long_before(moment: datetime, span: Span, calendar: Calendar) -> datetime:
@@ -173,17 +178,17 @@ def _before_opinion(duty: Duty, policy: Policy, calendar: Calendar) -> Iterator[
         calendar.at(calendar.working_days_before(calendar.day_of(duty.deadline.moment), count), START_OF_DUTY_DAY)
         for count in policy.opinion_before
     )
-    yield Step(kind=StepKind.DUE_SOON, at=nudge, slot=f"before-{policy.opinion_before[0]}", parts=(Part.HOLDER,))
-    if warning <= duty.opened_at:
+    yield Step(kind=StepKind.DUE_SOON, at=nudge, slot=f"before-{_due(duty)}", parts=(Part.HOLDER,))
+    if warning <= duty.clock_began_at:
         # The head is always told before: where the time is short, at half of it.
-        half = calendar.working_time(duty.opened_at, duty.deadline.moment) / 2
-        warning = calendar.add_working_time(duty.opened_at, half)
-        if not duty.opened_at < warning < duty.late_from(calendar):
-            warning = duty.opened_at + (duty.late_from(calendar) - duty.opened_at) / 2
+        half = calendar.working_time(duty.clock_began_at, duty.deadline.moment) / 2
+        warning = calendar.add_working_time(duty.clock_began_at, half)
+        if not duty.clock_began_at < warning < duty.late_from(calendar):
+            warning = duty.clock_began_at + (duty.late_from(calendar) - duty.clock_began_at) / 2
     yield Step(
         kind=StepKind.OPINION_WARNING,
         at=warning,
-        slot="warning",
+        slot=f"warning-{_due(duty)}",
         parts=(Part.HOLDER, Part.UNIT_HEAD),
     )
 
@@ -215,8 +220,18 @@ def _overdue(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> It
     }
     at_days[rungs.overdue_up] = EVERYBODY
     for days, parts in sorted(at_days.items()):
-        at = calendar.add_working_days(late_from, days) if days else late_from
+        at = _working_days_later(late_from, days, calendar)
         yield Step(kind=StepKind.OVERDUE, at=at, slot=f"overdue-{late_from:%Y%m%d%H%M}-{days}", parts=parts)
+
+
+def _working_days_later(moment: datetime, count: int, calendar: Calendar) -> datetime:
+    """The same clock time that many working days later; 24:00 belongs to the day that it ends, so that a deadline at
+    the end of a Friday is never pressed earlier than one within it."""
+    if count == 0:
+        return moment
+    if calendar.local(moment).time() != time():
+        return calendar.add_working_days(moment, count)
+    return calendar.midnight_after(calendar.working_days_after(calendar.day_of(moment) - DAY, count))
 
 
 def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:

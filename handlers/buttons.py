@@ -3,6 +3,7 @@ the turn for which it was made. It is useless to anybody the command is useless 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.duties import Duty, DutyKind, Phase
@@ -94,6 +95,11 @@ def draft_buttons(token: str, *, confirm: str) -> list[list[Button]]:
         [Button(label=confirm, data=f"draft:ok:{token}")],
         [Button(label="Sửa lại", data=f"draft:edit:{token}"), Button(label="Hủy", data=f"draft:leave:{token}")],
     ]
+
+
+def choice_buttons(token: str, labels: Sequence[str]) -> list[list[Button]]:
+    """One button for each thing that may have been meant, a row each."""
+    return [[Button(label=label, data=f"draft:{index}:{token}")] for index, label in enumerate(labels)]
 
 
 def parse_press(data: str) -> Press | None:

@@ -46,6 +46,7 @@ COMMANDS: dict[str, Handler] = {
 }
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
 CONFIRMERS: dict[str, Handler] = {tasks.DRAFT: tasks.confirm, opinions.DRAFT: opinions.confirm}
+GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS)
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}
 
 
@@ -56,14 +57,14 @@ async def run(ask: Ask, typed: Typed) -> Reply:
         raise NotLinked
     if handler is None:
         return Reply(text=replies.unknown_command(typed.name))
-    return await handler(ask.with_text(typed.rest, command=typed.name))
+    return await drafts.carry_out(ask.with_text(typed.rest, command=typed.name), handler)
 
 
 async def run_text(ask: Ask) -> Reply:
     """A plain text, or a file: it completes what the chat has begun, or is not understood and records nothing."""
     if ask.sender is None:
         raise NotLinked
-    reply = await drafts.typed(ask, CONFIRMERS, COMMANDS)
+    reply = await drafts.typed(ask, GO_ON)
     return reply or Reply(text=replies.not_understood())
 
 
@@ -73,7 +74,7 @@ async def run_press(ask: Ask, data: str) -> Reply:
         raise NotLinked
     draft = parse_draft_press(data)
     if draft is not None:
-        return await drafts.pressed(ask, *draft, CONFIRMERS)
+        return await drafts.pressed(ask, *draft, GO_ON)
     press = parse_press(data)
     if press is None:
         raise DraftGone

@@ -17,8 +17,9 @@ async def ask_extension(ask: Ask) -> Reply:
     if not rest:
         return await drafts.wait_for_text(ask, "giahan", code, prefix=f"{code} {unit};" if unit else code)
     phrase, reason = split_reason(rest)
+    wanted = await deadline(ask, phrase, previewed=False)
     seen, decision = await decisions.ask_extension(
-        ask.office, ask.order, code=code, wanted=await deadline(ask, phrase), reason=reason, unit=unit
+        ask.office, ask.order, code=code, wanted=wanted, reason=reason, unit=unit
     )
     return Reply(text=replies.extension_asked(await scene(ask), seen.case, decision))
 

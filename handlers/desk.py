@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from actions.work import Office, Order, View
 from domain.people import Person
@@ -44,7 +44,7 @@ class Ask:
     command: str = ""
     text: str = ""
     attachment: Attachment | None = None
-    extra: dict[str, str] = field(default_factory=dict)
+    day_off_confirmed: bool = False  # he pressed the button that names the day off (R6)
 
     @property
     def office(self) -> Office:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions import dialogues
 from domain.names import fold
 from domain.refusals import DraftGone
+from handlers.buttons import choice_buttons
+from handlers.deadlines import Reading
 from handlers.desk import Ask, Handler, Reply
-from handlers.texts import replies
+from handlers.texts import asked, replies
+from handlers.texts.deadlines import deadline_words
+from handlers.when import DayOffNamed, DeadlineUnclear
 from storage.dialogues import Dialogue
 
 COMPLETE = "complete"  # the next text or file completes a command
+MEANT = "meant"  # a deadline that must be chosen among what it may have meant
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}
 
 
@@ -37,15 +43,58 @@ async def leave(ask: Ask) -> Reply:
     return Reply(text=replies.left(await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id)))
 
 
-async def pressed(ask: Ask, verb: str, token: str, confirmers: Mapping[str, Handler]) -> Reply:
-    """A button of a draft: confirm it, take it back to edit, leave it. A button of another draft is stale."""
+@dataclass(frozen=True, kw_only=True)
+class Continuations:
+    """How what was begun goes on: a draft by its kind, a command by its name."""
+
+    confirmers: Mapping[str, Handler]
+    commands: Mapping[str, Handler]
+
+
+async def carry_out(ask: Ask, handler: Handler) -> Reply:
+    """Run a command; where its deadline has no single meaning, or names a day off, offer what may be meant."""
+    try:
+        return await handler(ask)
+    except DeadlineUnclear as unclear:
+        if not unclear.question.suggestions:
+            raise
+        return await _offer(ask, unclear.phrase, unclear.question.suggestions, asked.unclear_deadline(unclear))
+    except DayOffNamed as named:
+        return await _offer(ask, named.phrase, (named.reading,), asked.named_day_off(named), day_off=True)
+
+
+async def _offer(ask: Ask, phrase: str, readings: Sequence[Reading], text: str, *, day_off: bool = False) -> Reply:
+    labels = [deadline_words(reading) for reading in readings]
+    data = {"command": ask.command, "text": ask.text, "phrase": phrase, "choices": labels, "day_off": day_off}
+    dialogue = await begin(ask, MEANT, data)
+    return Reply(text=text, buttons=choice_buttons(dialogue.token, labels))
+
+
+async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Reply:
+    """A button of a draft: confirm it, choose, take it back to edit, leave it. A button of another draft is stale."""
     dialogue = await current(ask)
-    if dialogue is None or dialogue.token != token or dialogue.kind not in confirmers:
+    if dialogue is None or dialogue.token != token:
         raise DraftGone
-    return await _go_on(ask, verb, dialogue, confirmers)
+    if dialogue.kind == MEANT:
+        return await _choose(ask, verb, dialogue, go_on)
+    if dialogue.kind not in go_on.confirmers:
+        raise DraftGone
+    return await _go_on(ask, verb, dialogue, go_on.confirmers)
 
 
-async def typed(ask: Ask, confirmers: Mapping[str, Handler], commands: Mapping[str, Handler]) -> Reply | None:
+async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations) -> Reply:
+    """The command again, with the moment chosen in the place of the phrase."""
+    choices = dialogue.data["choices"]
+    if not verb.isdecimal() or int(verb) >= len(choices):
+        raise DraftGone
+    await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id, token=dialogue.token)
+    text = dialogue.data["text"].replace(dialogue.data["phrase"], choices[int(verb)], 1)
+    command = dialogue.data["command"]
+    meant = replace(ask, text=text, command=command, day_off_confirmed=dialogue.data["day_off"])
+    return await carry_out(meant, go_on.commands[command])
+
+
+async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
     """What a plain text or a file means in the dialogue of this chat; None where there is none that it fits."""
     dialogue = await current(ask)
     if dialogue is None:
@@ -53,9 +102,13 @@ async def typed(ask: Ask, confirmers: Mapping[str, Handler], commands: Mapping[s
     if dialogue.kind == COMPLETE:
         command = dialogue.data["command"]
         completed = ask.with_text(f"{dialogue.data['prefix']} {ask.text}".strip(), command=command)
-        reply = await commands[command](completed)
+        reply = await carry_out(completed, go_on.commands[command])
         await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id, token=dialogue.token)
         return reply
+    if dialogue.kind == MEANT:
+        number = int(ask.text) if ask.text in {"1", "2", "3"} else 0
+        return await _choose(ask, str(number - 1), dialogue, go_on) if number else None
+    confirmers = go_on.confirmers
     verb = CONFIRM_WORDS.get(fold(ask.text))
     if verb is None or dialogue.kind not in confirmers:
         return None

@@ -16,7 +16,7 @@ from actions import intake, people
 from actions.work import Order
 from domain.people import Person
 from domain.refusals import AlreadyUsed, Refusal, SecretsRefused
-from handlers import commands, drafts
+from handlers import commands
 from handlers.delivery.request import Uncertain
 from handlers.delivery.speaking import say
 from handlers.desk import Ask, Attachment, Desk, Reply, scene, scene_of
@@ -165,7 +165,7 @@ class Reception:
         if typed is not None:
             return await commands.run(ask, typed)
         if not ask.text and ask.attachment is None:
-            return Reply(text=replies.not_understood()) if await drafts.current(ask) is None else None
+            return Reply(text=replies.not_understood())
         return await commands.run_text(ask)
 
     async def _in_group(self, update: Update) -> Reply | None:

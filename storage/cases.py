@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import PREFIXES, Case, CaseKind, CaseState, Deadline
@@ -56,12 +57,14 @@ def _columns(case: Case) -> dict[str, Any]:
 
 async def next_number(connection: AsyncConnection, kind: CaseKind) -> int:
     """Numbers run on without a gap within what was committed."""
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     number: int | None = await connection.scalar(
-        update(counters).where(counters.c.kind == kind).values(last=counters.c.last + 1).returning(counters.c.last)
+        make(counters)
+        .values(kind=kind, last=1)
+        .on_conflict_do_update(index_elements=[counters.c.kind], set_={"last": counters.c.last + 1})
+        .returning(counters.c.last)
     )
-    if number is None:
-        await connection.execute(insert(counters).values(kind=kind, last=1))
-        number = 1
+    assert number is not None
     return number
 
 

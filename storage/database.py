@@ -47,8 +47,6 @@ class Database:
         url = driver_url(address)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            if url.database:
-                Path(url.database).parent.mkdir(parents=True, exist_ok=True)
             self.engine = create_async_engine(
                 url, connect_args={"timeout": BUSY_SECONDS}, pool_size=8, max_overflow=8, hide_parameters=True
             )
@@ -102,6 +100,11 @@ class Database:
         """Whether a SQLite file exists; a server is taken to be there. Looking at a database must not create one."""
         name = self.engine.url.database
         return not self.is_sqlite or not name or Path(name).exists()
+
+    def make_place(self) -> None:
+        """The folder of a SQLite file, before the file is made."""
+        if self.is_sqlite and self.engine.url.database:
+            Path(self.engine.url.database).parent.mkdir(parents=True, exist_ok=True)
 
     async def close(self) -> None:
         await self.engine.dispose()

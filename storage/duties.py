@@ -39,6 +39,7 @@ def _duty(row: AnyRow) -> Duty:
         deadline=Deadline(moment=row.due_at, names_hour=row.due_names_hour),
         act_by=row.act_by,
         opened_at=row.opened_at,
+        restarted_at=row.restarted_at,
         acknowledged_at=row.acknowledged_at,
         progress_at=row.progress_at,
         submitted_at=row.submitted_at,

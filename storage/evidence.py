@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import files, submissions
@@ -27,8 +28,12 @@ class Submission:
 async def keep_file(connection: AsyncConnection, content: bytes, *, at: datetime) -> str:
     """Store a file once by its content; returns its SHA-256."""
     digest = hashlib.sha256(content).hexdigest()
-    if await connection.scalar(select(files.c.sha256).where(files.c.sha256 == digest)) is None:
-        await connection.execute(insert(files).values(sha256=digest, content=content, size=len(content), kept_at=at))
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    await connection.execute(
+        make(files)
+        .values(sha256=digest, content=content, size=len(content), kept_at=at)
+        .on_conflict_do_nothing(index_elements=[files.c.sha256])
+    )
     return digest
 
 

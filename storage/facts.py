@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -83,10 +83,11 @@ async def take_lease(connection: AsyncConnection, name: str, owner: str, *, now:
     )
     if taken.rowcount == 1:
         return True
-    if await connection.scalar(select(leases.c.owner).where(leases.c.name == name)) is not None:
-        return False
-    await connection.execute(insert(leases).values(name=name, owner=owner, until=now + length))
-    return True
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    begun = await connection.execute(
+        make(leases).values(name=name, owner=owner, until=now + length).on_conflict_do_nothing()
+    )
+    return begun.rowcount == 1
 
 
 async def leave_lease(connection: AsyncConnection, name: str, owner: str, *, now: datetime) -> None:

@@ -43,6 +43,7 @@ async def revision(connection: AsyncConnection) -> str | None:
 
 async def migrate(database: Database) -> bool:
     """Run the migrations that are missing, in one transaction; whether there were any."""
+    database.make_place()
     async with database.reading() as connection:
         if await revision(connection) == newest():
             return False

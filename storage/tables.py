@@ -235,6 +235,7 @@ duties = Table(
     Column("due_names_hour", Boolean, nullable=False),
     Column("act_by", Moment, nullable=False),
     Column("opened_at", Moment, nullable=False),
+    Column("restarted_at", Moment),
     Column("acknowledged_at", Moment),
     Column("progress_at", Moment),
     Column("submitted_at", Moment),

@@ -47,10 +47,8 @@ class Clocks:
         """R9; an hour written 04 may be meant either way, and so may a quarter to seven."""
         if said.hour not in self.rules.afternoon_hours:
             at = self._clock(said.hour, said)
-            later = (
-                _time(said.hour * 60 - said.less + 720) if said.less and at.hour in self.rules.afternoon_hours else None
-            )
-            return Clock(at=at, other=later, by_half=said.hour <= 12)
+            either = said.less and at.hour in self.rules.afternoon_hours
+            return Clock(at=at, other=at.replace(hour=at.hour + 12) if either else None, by_half=said.hour <= 12)
         afternoon = self._clock(said.hour + 12, said)
         return Clock(at=afternoon, other=self._clock(said.hour, said) if said.padded else None)
 

@@ -1,38 +1,27 @@
-"""Counted days and hours, and what comes round again (R11, R14, R16)."""
+"""Counted days and hours (R11, R16)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import count, islice
 from typing import Never
 
 from domain.calendar import DAY
-from handlers.deadlines.days import day_month, month_after
-from handlers.deadlines.periods import WEEK, Periods, months_from
+from handlers.deadlines.days import month_after
+from handlers.deadlines.periods import Periods
 from handlers.deadlines.reading import Reason
 from handlers.deadlines.values import (
     Asked,
-    Clock,
-    Cycle,
     Day,
     Due,
-    Every,
     Hours,
-    Period,
-    PeriodKind,
     Span,
     Unit,
     When,
     numeral,
-    plain,
 )
 
-LEAP_YEAR = 2028
-MOST_ROUNDS = 40
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
-MONTHS_OF_QUARTER = {"dau": 0, "giua": 1, "cuoi": 2}
 
 
 class Counting(Periods):
@@ -127,82 +116,6 @@ class Counting(Periods):
             )
         # Through UTC, as hours run on over a change of the clocks.
         return Due(moment=self.calendar.local(start.astimezone(UTC) + hours.span), names_hour=True)
-
-    # What comes round again
-
-    def every_month(self, first: str, second: str) -> Cycle:
-        words = first if first[-2:-1].isdigit() or "ngày" in first or "mùng" in first else second
-        return Cycle(every=Every.DAY_OF_MONTH, day=self._day_number(words))
-
-    def every_week(self, text: str) -> Cycle:
-        return Cycle(every=Every.WEEKDAY, day=self.weekday(text).as_deadline.weekday())
-
-    def every_day(self) -> Cycle:
-        return Cycle(every=Every.DAY)
-
-    def every_year(self, text: str) -> Cycle:
-        day, month = day_month(text)
-        self._date(day, month, LEAP_YEAR)
-        return Cycle(every=Every.DAY_OF_YEAR, day=day, month=month)
-
-    def every_quarter(self, day: str, month: str) -> Cycle:
-        which = MONTHS_OF_QUARTER[plain(month).split()[1]]
-        return Cycle(every=Every.DAY_OF_QUARTER, day=self._day_number(day), month=which)
-
-    def every_end(self, text: str) -> Cycle:
-        return Cycle(every=Every.END, month={"tuan": 0, "thang": 1, "quy": 3, "nam": 12}[plain(text).split()[-1]])
-
-    def next_of(self, *said: Clock | Cycle) -> Due:
-        """R14: on a day off it is moved back."""
-        return self._coming(*said, step=self.calendar.working_day_on_or_before)
-
-    def next_before(self, cycle: Cycle) -> Due:
-        return self._coming(cycle, step=lambda day: self.calendar.working_days_before(day, 1))
-
-    def _coming(self, *said: Clock | Cycle, step: Callable[[date], date]) -> Due:
-        clock = next((part for part in said if isinstance(part, Clock)), None)
-        cycle = next(part for part in said if isinstance(part, Cycle))
-        if clock and clock.other:
-            raise Asked(Reason.AMBIGUOUS)
-        at = clock.at if clock else self.rules.end_of_day
-        moments = (self.calendar.at(step(day), at) for day in islice(self._days_of(cycle), MOST_ROUNDS))
-        moment = next((moment for moment in moments if moment > self.now), None)
-        if moment is None:
-            raise Asked(Reason.IMPOSSIBLE)
-        return Due(moment=moment, names_hour=clock is not None)
-
-    def _days_of(self, cycle: Cycle) -> Iterator[date]:
-        """The days of the cycle in order, from before today."""
-        first = self.today.replace(day=1)
-        if cycle.every is Every.DAY:
-            yield from (self.today + n * DAY for n in count())
-        elif cycle.every is Every.WEEKDAY:
-            start = self.today + (cycle.day - self.today.weekday()) % 7 * DAY
-            yield from (start + n * WEEK for n in count())
-        elif cycle.every is Every.END:
-            yield from (self._period_at(cycle.month, n).last for n in count())
-        else:
-            step = {Every.DAY_OF_MONTH: 1, Every.DAY_OF_QUARTER: 3, Every.DAY_OF_YEAR: 12}[cycle.every]
-            if cycle.every is Every.DAY_OF_YEAR:
-                first = first.replace(month=cycle.month)
-            elif cycle.every is Every.DAY_OF_QUARTER:
-                first = first.replace(month=first.month - (first.month - 1) % 3 + cycle.month)
-            for n in count():
-                month = month_after(first, n * step)
-                yield self._date(cycle.day, month.month, month.year)
-
-    def _period_at(self, months: int, number: int) -> Period:
-        if not months:
-            week = self.this_week()
-            return Period(first=week.first + number * WEEK, last=week.last + number * WEEK, kind=PeriodKind.NUMBERED)
-        first = self.today.replace(month=self.today.month - (self.today.month - 1) % months, day=1)
-        return months_from(month_after(first, number * months), months)
-
-    def _day_number(self, text: str) -> int:
-        number = numeral(text)
-        if number not in range(1, 32):
-            raise Asked(Reason.IMPOSSIBLE)
-        return number
 
 
 def _same_day(start: date, months: int) -> date:

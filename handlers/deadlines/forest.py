@@ -78,7 +78,7 @@ def _source() -> tuple[str, Vocabulary]:
     source = re.sub(r"^//.*$", "", source, flags=re.MULTILINE)
     patterns = "".join(re.findall(r"(?<=/)(?:\\.|[^/\\\n])+(?=/)", source))
     vocabulary = Vocabulary(re.findall(r"[^\W\d_A-Z]+", patterns))
-    homographs = {word: bare.upper() for bare, words in vocabulary.homographs.items() for word in words}
+    homographs = vocabulary.homographs
     either = re.compile(rf"(?<!\w)(?:{'|'.join(homographs)})(?!\w)")
     return either.sub(lambda word: f"(?:{word[0]}|{homographs[word[0]]})", source), vocabulary
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Never
 
-from handlers.deadlines.counting import Counting
 from handlers.deadlines.reading import Reason
+from handlers.deadlines.recurring import Recurring
 from handlers.deadlines.rules import Part
 from handlers.deadlines.values import Ask, Asked, Clock, Day, Due, Period, Spoken, When, numeral
 
 
-class Meaning(Counting):
+class Meaning(Recurring):
     """Evaluates one derivation after another; a part that asks makes the whole ask."""
 
     def __call__(self, rule: str, parts: tuple[Any, ...]) -> Any:
@@ -52,6 +52,9 @@ class Meaning(Counting):
 
     # Deadlines
 
+    def said(self, due: Due) -> Due:
+        return due
+
     def by(self, when: When) -> Due:
         """R1, R2, R4"""
         if when.clock is None:
@@ -69,6 +72,9 @@ class Meaning(Counting):
         if when.clock.stretch:
             raise Asked(Reason.AMBIGUOUS, self.by(when))
         return self.by(when)
+
+    def whole_day(self, day: Day) -> Due:
+        return self.whole_day_due(day.as_deadline)
 
     def today_only(self) -> Due:
         return self.whole_day_due(self.today)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from domain.calendar import DAY
-from handlers.deadlines.days import Days, month_after
+from handlers.deadlines.days import month_after
+from handlers.deadlines.feasts import Feasts
 from handlers.deadlines.reading import Reason
-from handlers.deadlines.values import Asked, Day, Due, Period, PeriodKind, digits, numeral, plain
+from handlers.deadlines.values import Asked, Day, Due, Period, PeriodKind, PeriodUnit, digits, numeral, plain
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 WEEK = 7 * DAY
 
 
-class Periods(Days):
+class Periods(Feasts):
     def this_week(self) -> Period:
         return self._week(0, PeriodKind.CURRENT)
 
@@ -23,7 +24,7 @@ class Periods(Days):
 
     def _week(self, offset: int, kind: PeriodKind) -> Period:
         monday = self.today - self.today.weekday() * DAY + offset * WEEK
-        return Period(first=monday, last=monday + WEEK - DAY, kind=kind)
+        return _week_from(monday, kind)
 
     def iso_week(self, text: str, year: str = "") -> Period:
         return self._in_year(lambda y: _iso_week(numeral(text), y), year)
@@ -78,9 +79,6 @@ class Periods(Days):
     def numbered_year(self, text: str) -> Period:
         return self._in_year(lambda y: months_from(date(y, 1, 1), 12), text)
 
-    def whole_year(self, year: Period) -> Period:
-        return year
-
     def this_year(self) -> Period:
         return months_from(date(self.today.year, 1, 1), 12, PeriodKind.CURRENT)
 
@@ -96,9 +94,8 @@ class Periods(Days):
 
     def half_month(self, which: str, month: Period) -> Period:
         middle = month.first.replace(day=self.rules.middle_of_month)
-        if "dau" in plain(which).split():
-            return Period(first=month.first, last=middle, kind=PeriodKind.NUMBERED)
-        return Period(first=middle + DAY, last=month.last, kind=PeriodKind.NUMBERED)
+        first, last = (month.first, middle) if "dau" in plain(which).split() else (middle + DAY, month.last)
+        return Period(first=first, last=last, kind=PeriodKind.NUMBERED, unit=PeriodUnit.OTHER)
 
     def half_year(self, which: str, year: Period) -> Period:
         return months_from(date(year.first.year, 1 if "dau" in plain(which).split() else 7, 1), 6)
@@ -135,18 +132,19 @@ class Periods(Days):
         first = Day(on=self.calendar.working_day_on_or_after(period.first))
         if first.as_deadline > period.last:
             raise Asked(Reason.AMBIGUOUS)
-        if period.kind is PeriodKind.RELATIVE and _length(period) > 100:
+        if period.kind is PeriodKind.RELATIVE and period.unit is PeriodUnit.YEAR:
             quarter = months_from(period.first, 3)
             raise Asked(Reason.AMBIGUOUS, self.working_day_due(first), self.end_of(quarter))
         return first
 
     def middle(self, period: Period) -> Due:
-        if _length(period) == 7:
-            middle = period.first + self.rules.middle_of_week * DAY
-        elif _length(period) <= 31 and period.first.day == 1 and _length(period) > 20:
-            middle = period.first.replace(day=self.rules.middle_of_month)
-        else:
-            raise Asked(Reason.AMBIGUOUS)
+        match period.unit:
+            case PeriodUnit.WEEK:
+                middle = period.first + self.rules.middle_of_week * DAY
+            case PeriodUnit.MONTH:
+                middle = period.first.replace(day=self.rules.middle_of_month)
+            case _:
+                raise Asked(Reason.AMBIGUOUS)
         if not self.calendar.is_working_day(middle):
             around = (self.calendar.working_day_on_or_before(middle), self.calendar.next_working_day(middle))
             raise Asked(Reason.AMBIGUOUS, *(self.working_day_due(Day(on=day)) for day in around))
@@ -156,6 +154,8 @@ class Periods(Days):
         return Due(moment=self.calendar.at(day.as_deadline, self.rules.end_of_day), names_hour=False)
 
     def bare_period(self, period: Period) -> Due:
+        if period.last < self.today:
+            raise Asked(Reason.PAST)
         if period.kind is not PeriodKind.NUMBERED:
             raise Asked(Reason.BARE_PERIOD, self.end_of(period))
         return self.end_of(period)
@@ -165,8 +165,6 @@ class Periods(Days):
         raise Asked(Reason.BARE_PERIOD, before, self.end_of(period))
 
     def before_period(self, period: Period) -> Due:
-        if period.kind is PeriodKind.CURRENT:
-            raise Asked(Reason.UNCLEAR)
         return self.before_day(Day(on=period.first))
 
     def before_day(self, day: Day) -> Due:
@@ -185,16 +183,16 @@ def _offset(text: str) -> int:
 
 
 def months_from(first: date, count: int, kind: PeriodKind = PeriodKind.NUMBERED) -> Period:
-    return Period(first=first, last=month_after(first, count) - DAY, kind=kind)
+    unit = {1: PeriodUnit.MONTH, 12: PeriodUnit.YEAR}.get(count, PeriodUnit.OTHER)
+    return Period(first=first, last=month_after(first, count) - DAY, kind=kind, unit=unit)
+
+
+def _week_from(monday: date, kind: PeriodKind) -> Period:
+    return Period(first=monday, last=monday + WEEK - DAY, kind=kind, unit=PeriodUnit.WEEK)
 
 
 def _iso_week(number: int, year: int) -> Period | None:
     try:
-        monday = date.fromisocalendar(year, number, 1)
+        return _week_from(date.fromisocalendar(year, number, 1), PeriodKind.NUMBERED)
     except ValueError:
         return None
-    return Period(first=monday, last=monday + WEEK - DAY, kind=PeriodKind.NUMBERED)
-
-
-def _length(period: Period) -> int:
-    return (period.last - period.first + timedelta(days=1)).days

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from domain.calendar import DAY, Calendar
-from handlers.deadlines.forest import TooManyDerivations, derivations, language
+from handlers.deadlines.forest import TooManyDerivations, Value, derivations, language
 from handlers.deadlines.meaning import Meaning
 from handlers.deadlines.reading import MOST_SUGGESTIONS, Question, Reading, Reason
 from handlers.deadlines.rules import RULES, Rules
@@ -59,14 +59,23 @@ def _meant(phrase: str, context: Context) -> Due | Ask:
         return Ask(Reason.UNCLEAR)
     except OverflowError:  # the calendar of Python ends before the phrase does
         return Ask(Reason.TOO_FAR)
-    if not values:
-        return _why_not(wording, meaning)
-    if len(values) == 1:
-        (value,) = values
-        assert isinstance(value, Due | Ask)
-        return value
-    dues = sorted((value for value in values if isinstance(value, Due)), key=lambda due: due.moment)
-    return Ask(Reason.AMBIGUOUS, tuple(dues))
+    return _settled(values) if values else _why_not(wording, meaning)
+
+
+def _settled(values: Iterable[Value]) -> Due | Ask:
+    """One moment where all derivations have it, else the question."""
+    dues = sorted((value for value in values if isinstance(value, Due)), key=_by_moment)
+    asks = [value for value in values if isinstance(value, Ask)]
+    if not asks and len({(due.moment, due.names_hour) for due in dues}) == 1:
+        return dues[0]
+    reasons = {ask.reason for ask in asks}
+    suggested = sorted((due for ask in asks for due in ask.suggestions), key=_by_moment)
+    reason = reasons.pop() if len(reasons) == 1 and not dues else Reason.AMBIGUOUS
+    return Ask(reason, (*dues, *(asks[0].suggestions if len(asks) == 1 else suggested)))
+
+
+def _by_moment(due: Due) -> tuple[datetime, bool]:
+    return due.moment, not due.names_day
 
 
 def _why_not(wording: Wording, meaning: Meaning) -> Ask:

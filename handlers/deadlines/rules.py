@@ -41,7 +41,7 @@ class Rules:
         default_factory=lambda: {
             Part.MORNING: {hour: hour for hour in range(12)},
             Part.NOON: {11: 11, 12: 12, 13: 13, 1: 13},
-            Part.AFTERNOON: {**{hour: hour + 12 for hour in range(1, 7)}, **{hour: hour for hour in range(12, 19)}},
+            Part.AFTERNOON: {**{hour: hour + 12 for hour in range(1, 7)}, **{hour: hour for hour in range(13, 19)}},
             Part.EVENING: {**{hour: hour + 12 for hour in range(6, 12)}, **{hour: hour for hour in range(18, 24)}},
             Part.NIGHT: {**{hour: hour + 12 for hour in range(9, 12)}, **{hour: hour for hour in range(21, 24)}},
         }
@@ -51,6 +51,7 @@ class Rules:
     middle_of_week: int = 2  # R10: Wednesday
     middle_of_month: int = 15  # R10
     furthest_years: int = 5  # further ahead is taken for a slip and asked
+    furthest_short_years: int = 2  # where the year is written in two digits
 
 
 RULES = Rules()

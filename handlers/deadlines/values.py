@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -32,8 +32,8 @@ class Due:
 
     moment: datetime
     names_hour: bool
-    names_day: bool = field(default=False, compare=False)  # the day itself was named, not computed (R6)
-    counted_from: date | None = field(default=None, compare=False)
+    names_day: bool = False  # the day itself was named, not computed (R6)
+    counted_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,14 @@ class When:
 class PeriodKind(StrEnum):
     NUMBERED = "numbered"
     RELATIVE = "relative"
-    CURRENT = "current"  # "tuần" alone, as in "cuối tuần"
+    CURRENT = "current"  # "tuần" alone, which only "cuối tuần" and the like can say
+
+
+class PeriodUnit(StrEnum):
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +115,7 @@ class Period:
     first: date
     last: date
     kind: PeriodKind
+    unit: PeriodUnit
 
 
 class Unit(StrEnum):

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 UNKNOWN = "…"
-DOCUMENT = "§"
 
 # Words that say nothing about the moment.
 FILLERS = frozenset(
@@ -25,8 +24,8 @@ FILLERS = frozenset(
 # Words that turn a date into something else: where one stands outside the grammar's own phrases, the bot asks.
 STOPPERS = frozenset(
     """
-    không chưa đừng chớ nếu khi sau trừ gần khoảng tầm chừng độ hoặc hay gia quá trễ đúng sắp còn lùi dời hoãn đã thay
-    ngoài từ kể mấy vài ít hơn cách trên dưới ngoại chứ mà nhưng rồi vừa qua xưa cũ được lần kỳ như hồi phiên đợt
+    không chưa đừng nếu khi sau trừ gần khoảng tầm chừng độ hoặc hay gia quá trễ đúng sắp còn lùi dời hoãn đã thay
+    ngoài từ kể mấy vài ít hơn mà nhưng rồi vừa qua xưa cũ được lần kỳ như hồi phiên đợt
     """.split()  # noqa: SIM905
 )
 SPELLINGS = {
@@ -54,10 +53,12 @@ DOCUMENT_NUMBER = re.compile(
 )
 FRACTION = re.compile(r"đạt|\bdat\b|chỉ tiêu|chi tieu|tỷ lệ|ty le|%")
 ISO_TIME = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9]{2}:)")
-PIECE = re.compile(r"[^\W\d_]+|[0-9]+|[/:.-]|\S")
-JOINERS = "/:."
-ROMAN = frozenset(("i", "ii", "iii", "iv"))
-SILENT = frozenset(".,;:!?\"'`´‘’ʼ()[]“”…")
+# A minute and a day in one, as in 8h30/11: nobody knows which.
+GLUED = re.compile(r"(?<=[0-9](?:h|g))(?=[0-9]{1,2}[/.-][0-9])")
+PIECE = re.compile(
+    r"(?P<word>[^\W\d_]+)|(?P<number>[0-9]+)|(?P<join>-|(?<=[0-9iv])(?:[.:]|\s*/\s*)(?=[0-9]))|(?P<sign>\S)"
+)
+SILENT = frozenset(".,;:!?\"'`´‘’ʼ()[]“”")
 DASHES = str.maketrans("–—−", "---")
 
 
@@ -75,14 +76,6 @@ def fold(word: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
-def homographs(words: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Known words that look alike without marks, by that look."""
-    alike: dict[str, list[str]] = {}
-    for word in sorted(set(words) - ONLY_WITH_MARKS):
-        alike.setdefault(fold(word), []).append(word)
-    return {bare: tuple(found) for bare, found in alike.items() if len(found) > 1}
-
-
 class Vocabulary:
     """The words of the grammar, with the ways in which they are typed."""
 
@@ -93,36 +86,32 @@ class Vocabulary:
             self._alike.setdefault(fold(word), []).append(word)
 
     @property
-    def homographs(self) -> Mapping[str, tuple[str, ...]]:
-        return homographs(self.words)
+    def homographs(self) -> dict[str, str]:
+        """The words that look like others without marks, each with the capitals that stand for all of them."""
+        return {word: bare.upper() for bare, words in self._alike.items() if len(words) > 1 for word in words}
 
     def wording(self, phrase: str) -> Wording:
-        typed = unicodedata.normalize("NFC", phrase).casefold()
-        typed = unicodedata.normalize("NFC", typed).translate(DASHES)
-        typed = ISO_TIME.sub(" ", typed)
+        typed = unicodedata.normalize("NFC", phrase.casefold()).translate(DASHES).replace(UNKNOWN, " ")
         bare = fold(typed) == typed
-        typed, documents = DOCUMENT_NUMBER.subn(f" {DOCUMENT} ", typed)
-        pieces = PIECE.findall(typed)
+        typed, documents = DOCUMENT_NUMBER.subn(f" {UNKNOWN} ", typed)
+        typed = GLUED.sub(UNKNOWN, ISO_TIME.sub(" ", typed))
         tokens: list[str] = []
-        for place, piece in enumerate(pieces):
-            for token in self._tokens(piece, pieces[place - 1 : place], pieces[place + 1 : place + 2], bare=bare):
-                if token != UNKNOWN or tokens[-1:] != [UNKNOWN]:
-                    tokens.append(token)
+        for piece in PIECE.finditer(typed):
+            found = self._tokens(piece, bare=bare)
+            tokens += found if found != tokens[-1:] or found != [UNKNOWN] else []
         return Wording(
             text="".join(f"{token} " for token in tokens),
             names_something_else=documents > 0 or FRACTION.search(typed) is not None,
         )
 
-    def _tokens(self, piece: str, before: list[str], after: list[str], *, bare: bool) -> list[str]:
-        if piece[0].isdigit():
-            return [piece]
-        if piece[0].isalpha():
-            return [word for word in self._word(piece, bare=bare).split() if word not in FILLERS]
-        if piece == "-" or (piece in JOINERS and _joins(before) and _joins(after)):
-            return [piece]
-        return [] if piece in SILENT else [UNKNOWN]
+    def _tokens(self, piece: re.Match[str], *, bare: bool) -> list[str]:
+        if piece["word"]:
+            return [word for word in self._known(piece["word"], bare=bare).split() if word not in FILLERS]
+        if piece["sign"]:
+            return [] if piece["sign"] in SILENT else [UNKNOWN]
+        return [piece[0].strip()]
 
-    def _word(self, word: str, *, bare: bool) -> str:
+    def _known(self, word: str, *, bare: bool) -> str:
         meant = [word] if word in self.words and not bare else self._meant_by(word, bare=bare)
         if len(meant) == 1:
             return SPELLINGS.get(meant[0], meant[0])
@@ -132,10 +121,6 @@ class Vocabulary:
     def _meant_by(self, word: str, *, bare: bool) -> list[str]:
         alike = [known for known in self._alike.get(fold(word), []) if bare or lacks(word, known)]
         return alike[:1] if all(known in FILLERS for known in alike) else alike
-
-
-def _joins(pieces: list[str]) -> bool:
-    return bool(pieces) and (pieces[0].isdigit() or pieces[0] in ROMAN)
 
 
 def lacks(typed: str, word: str) -> bool:

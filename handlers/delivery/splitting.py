@@ -23,7 +23,8 @@ def split(html: str, *, limit: int = LIMIT) -> list[str]:
     open_tags: list[str] = []
     text, fits_until = "", 0
     for piece in _PIECE.findall(html):
-        if units(text) + units(piece) + units(_closing(open_tags)) > limit:
+        _follow(open_tags, piece)
+        if units(text + piece + _closing(open_tags)) > limit:
             cut = fits_until or len(text)
             head, tail = text[:cut], text[cut:]
             tags = _open_in(head)
@@ -32,7 +33,6 @@ def split(html: str, *, limit: int = LIMIT) -> list[str]:
         if piece == "\n":
             fits_until = len(text)
         text += piece
-        _follow(open_tags, piece)
     return [*messages, text] if text.strip() else messages
 
 

@@ -63,7 +63,12 @@ def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
     held = (
         f"Đang giữ: {scene.person(duty.holder_id)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
     )
-    return "\n".join(line for line in (who, held, next_steps(scene, shown.ahead.get(duty.id, ()))) if line)
+    own = f"Hạn của phần này: <b>{scene.deadline(duty.deadline)}</b>" if _has_own_deadline(shown, duty) else ""
+    return "\n".join(line for line in (who, own, held, next_steps(scene, shown.ahead.get(duty.id, ()))) if line)
+
+
+def _has_own_deadline(shown: Card, duty: Duty) -> bool:
+    return duty.kind is not DutyKind.DECISION and duty.deadline != shown.seen.case.deadline
 
 
 def _outcome(scene: Scene, shown: Card, duty: Duty) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain import refusals as r
 from domain.duties import Phase
-from handlers.texts.deadlines import REASONS, deadline_words
+from handlers.texts.deadlines import REASONS
 from handlers.texts.scene import Scene
 from handlers.texts.usage import example
 from handlers.texts.words import PHASES
@@ -224,11 +224,7 @@ def _value(_scene: Scene, refusal: r.ValueUnknown) -> str:
 
 
 def _unclear(_scene: Scene, refusal: DeadlineUnclear) -> str:
-    lines = [f"Hạn «{escape(refusal.phrase[:80])}»: {REASONS[refusal.question.reason]}"]
-    if refusal.question.suggestions:
-        meant = ", ".join(f"<code>{deadline_words(reading)}</code>" for reading in refusal.question.suggestions)
-        lines.append(f"Có phải ý đồng chí là: {meant}?")
-    return "\n".join(lines)
+    return f"Hạn «{escape(refusal.phrase[:80])}»: {REASONS[refusal.question.reason]}"
 
 
 _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from handlers.deadlines import Question, Reading, Reason
+from handlers.deadlines.words import STOPPERS, fold
 from handlers.texts.deadlines import deadline_words
 
 MOMENTS = {
@@ -15,6 +16,9 @@ MOMENTS = {
         "ngày hai mươi lăm tháng mười hai": "2026-12-25T17:00",
         "Hạn: thứ Sáu, ngày 27/11/2026 nhé": "2026-11-27T17:00",
         "tuần sau thứ 6": "2026-12-04T17:00",
+        "8 tháng năm 2027": "2027-05-08T17:00",
+        "8 tháng năm năm 2027": "2027-05-08T17:00",
+        "ngày 10 tháng mười hai năm 2026": "2026-12-10T17:00",
         "27/11 năm sau": "2027-11-27T17:00",
     },
     "R2": {
@@ -88,6 +92,8 @@ MOMENTS = {
         "ngày 5 hàng tháng": "2026-12-04T17:00",
         "17h thứ 6 hàng tuần": "2026-11-27T17:00",
         "cuối mỗi tháng": "2026-11-30T17:00",
+        "trước cuối mỗi tháng": "2026-11-30T17:00",
+        "báo cáo cải cách hành chính trước ngày 15 hằng tháng": "2026-12-14T17:00",
     },
     "R15": {
         "mùng 5 Tết": "2027-02-10T17:00",
@@ -114,6 +120,8 @@ QUESTIONS = {
     "thứ 2 này": Reason.AMBIGUOUS,
     "04h30 ngày 26/11": Reason.AMBIGUOUS,
     "24h": Reason.AMBIGUOUS,
+    "ngày 2-3": Reason.AMBIGUOUS,
+    "trước 8h30/11": Reason.UNCLEAR,
     "trước chiều thứ 6": Reason.AMBIGUOUS,
     "từ thứ 2 đến thứ 6": Reason.AMBIGUOUS,
     "toi mai": Reason.AMBIGUOUS,
@@ -149,6 +157,13 @@ def test_the_bot_asks(phrase, reason, read):
     assert isinstance(found, Question), found
     assert found.reason is reason
     assert len(found.suggestions) <= 3
+
+
+@pytest.mark.parametrize("word", sorted(STOPPERS))
+@pytest.mark.parametrize("typed", [str, fold], ids=["as written", "without marks"])
+def test_a_word_that_may_change_the_meaning_is_asked_about(word, typed, read):
+    for phrase in (f"{word} trước ngày 27/11", f"{word} hạn 5 ngày", f"gửi {word} trước 17h mai", f"hạn {word} 27/11"):
+        assert isinstance(read(typed(phrase)), Question), phrase
 
 
 @pytest.mark.parametrize(("phrase", "name"), [("mai", "Ngày Văn hóa Việt Nam"), ("thứ 7", ""), ("thứ 4", None)])

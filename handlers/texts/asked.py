@@ -1,0 +1,22 @@
+"""What the bot asks back about a deadline, with what may have been meant as buttons."""
+
+from __future__ import annotations
+
+from html import escape
+
+from handlers.texts.deadlines import REASONS, day_off_words, deadline_words
+from handlers.when import DayOffNamed, DeadlineUnclear
+
+
+def unclear_deadline(unclear: DeadlineUnclear) -> str:
+    choices = "\n".join(
+        f"{number}. {deadline_words(reading)}" for number, reading in enumerate(unclear.question.suggestions, start=1)
+    )
+    return (
+        f"Hạn «{escape(unclear.phrase)}»: {REASONS[unclear.question.reason]}\n\nÝ đồng chí là:\n{choices}\n"
+        "Bấm một nút, gõ số thứ tự, hoặc gửi lại lệnh với hạn khác."
+    )
+
+
+def named_day_off(named: DayOffNamed) -> str:
+    return f"{day_off_words(named.reading)} Bấm nút dưới đây hoặc gõ <b>1</b> để giữ ngày này, hoặc gửi lại lệnh với hạn khác."

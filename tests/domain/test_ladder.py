@@ -1,0 +1,359 @@
+"""The ladder's table, row by row and urgency by urgency, with the dates that follow from it (design §4, M28)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from domain.calendar import Calendar
+from domain.cases import Deadline
+from domain.duties import Duty, DutyKind, Phase
+from domain.ladder import Part, Step, StepKind, plan
+from domain.policy import DEFAULT_POLICY, Urgency
+from tests.domain.cast import DUE_THAT_DAY, HANOI, OPENED, PLAIN, TASK, at, duty
+
+HOLDER, SUPERIOR, ASSIGNER, OFFICE = Part.HOLDER, Part.SUPERIOR, Part.ASSIGNER, Part.OFFICE
+EVERYBODY = (HOLDER, SUPERIOR, ASSIGNER, OFFICE)
+INSTANT = timedelta(microseconds=1)
+
+
+def planned(
+    owed: Duty, urgency: Urgency = Urgency.NORMAL, *, calendar: Calendar = PLAIN, after: str | None = None
+) -> tuple[Step, ...]:
+    case = replace(TASK, urgency=urgency, deadline=owed.deadline)
+    since = owed.stepped_until if after is None else at(after)
+    return plan(owed, case, policy=DEFAULT_POLICY, calendar=calendar, after=since)
+
+
+def when(steps: tuple[Step, ...], *kinds: StepKind) -> list[str]:
+    """The moments of the steps of these kinds on the office's clock."""
+    return [f"{step.at.astimezone(HANOI):%Y-%m-%d %H:%M}" for step in steps if step.kind in kinds]
+
+
+def told(steps: tuple[Step, ...], kind: StepKind) -> list[tuple[Part, ...]]:
+    return [step.parts for step in steps if step.kind is kind]
+
+
+# Not acknowledged
+
+
+@pytest.mark.parametrize(
+    ("urgency", "nudge", "up"),
+    [
+        (Urgency.NORMAL, "2026-12-01 09:00", "2026-12-02 09:00"),  # 1 day, 2 days
+        (Urgency.URGENT, "2026-11-30 14:30", "2026-12-01 09:00"),  # 4 working hours, 1 day
+        (Urgency.VERY_URGENT, "2026-11-30 11:00", "2026-11-30 14:30"),  # 2 and 4 working hours
+        (Urgency.FLASH, "2026-11-30 10:00", "2026-11-30 11:00"),  # 1 and 2 hours of the clock
+    ],
+)
+def test_who_does_not_acknowledge_is_nudged_then_his_superior_is_told(urgency: Urgency, nudge: str, up: str) -> None:
+    steps = planned(duty(), urgency)
+    assert when(steps, StepKind.UNACKNOWLEDGED) == [nudge]
+    assert when(steps, StepKind.UNACKNOWLEDGED_UP) == [up]
+    assert told(steps, StepKind.UNACKNOWLEDGED) == [(HOLDER,)]
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_of_what_is_flash_and_unacknowledged_the_office_hears_too(urgency: Urgency) -> None:
+    expected = (HOLDER, SUPERIOR, OFFICE) if urgency is Urgency.FLASH else (HOLDER, SUPERIOR)
+    assert told(planned(duty(), urgency), StepKind.UNACKNOWLEDGED_UP) == [expected]
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+def test_what_is_acknowledged_is_not_pressed_to_be(urgency: Urgency) -> None:
+    steps = planned(duty(acknowledged_at=at("2026-11-30 09:10")), urgency)
+    assert when(steps, StepKind.UNACKNOWLEDGED, StepKind.UNACKNOWLEDGED_UP) == []
+
+
+def test_hours_of_the_office_wait_for_it_to_open_and_those_of_flash_do_not() -> None:
+    friday_evening = duty(held_since=at("2026-12-04 16:00"), opened_at=at("2026-12-04 16:00"))
+    assert when(planned(friday_evening, Urgency.VERY_URGENT), StepKind.UNACKNOWLEDGED) == ["2026-12-07 08:30"]
+    assert when(planned(friday_evening, Urgency.FLASH), StepKind.UNACKNOWLEDGED) == ["2026-12-04 17:00"]
+
+
+def test_a_day_is_the_same_clock_time_on_the_next_working_day() -> None:
+    holiday = Calendar(timezone=HANOI, days_off={date(2026, 12, 1): "nghỉ"})
+    steps = planned(duty(), calendar=holiday)
+    assert when(steps, StepKind.UNACKNOWLEDGED, StepKind.UNACKNOWLEDGED_UP) == ["2026-12-02 09:00", "2026-12-03 09:00"]
+
+
+# Before the deadline
+
+
+@pytest.mark.parametrize(
+    ("urgency", "moments"),
+    [
+        (Urgency.NORMAL, ["2026-12-09 08:00", "2026-12-11 08:00", "2026-12-14 08:00"]),
+        (Urgency.URGENT, ["2026-12-09 08:00", "2026-12-11 08:00", "2026-12-14 08:00"]),
+        (Urgency.VERY_URGENT, ["2026-12-11 08:00", "2026-12-14 08:00"]),
+        (Urgency.FLASH, ["2026-12-14 08:00", "2026-12-14 14:30"]),
+    ],
+)
+def test_the_holder_is_reminded_before_the_deadline(urgency: Urgency, moments: list[str]) -> None:
+    steps = planned(duty(), urgency)
+    assert when(steps, StepKind.DUE_SOON) == moments
+    assert set(told(steps, StepKind.DUE_SOON)) == {(HOLDER,)}
+
+
+def test_days_before_are_working_days() -> None:
+    friday_off = Calendar(timezone=HANOI, days_off={date(2026, 12, 11): "nghỉ"})
+    assert when(planned(duty(), calendar=friday_off), StepKind.DUE_SOON) == [
+        "2026-12-08 08:00",
+        "2026-12-10 08:00",
+        "2026-12-14 08:00",
+    ]
+
+
+def test_a_step_not_strictly_between_assignment_and_deadline_is_left_out() -> None:
+    at_eight = at("2026-12-14 08:00")
+    on_the_hour = duty(opened_at=at("2026-12-11 08:00"), held_since=at("2026-12-11 08:00"))
+    on_the_hour = replace(on_the_hour, deadline=Deadline(moment=at_eight, names_hour=True), act_by=at_eight)
+    steps = planned(on_the_hour, after="2026-11-30 00:00")
+    # 1 day before is the moment of assignment itself, the day's 08:00 the deadline, 1 day unacknowledged too.
+    assert when(steps, StepKind.DUE_SOON, StepKind.UNACKNOWLEDGED, StepKind.UNACKNOWLEDGED_UP) == []
+    assert when(steps, StepKind.OVERDUE)[0] == "2026-12-14 08:00"
+
+
+def test_what_lies_an_instant_inside_assignment_and_deadline_is_planned() -> None:
+    opened, due = at("2026-12-11 08:00") - INSTANT, at("2026-12-14 08:00") + INSTANT
+    inside = duty(opened_at=opened, held_since=opened, deadline=Deadline(moment=due, names_hour=True))
+    assert when(planned(inside, after="2026-11-30 00:00"), StepKind.DUE_SOON) == [
+        "2026-12-11 08:00",
+        "2026-12-14 08:00",
+    ]
+
+
+# Overdue
+
+
+@pytest.mark.parametrize(
+    ("urgency", "to_holder_and_superior", "to_everybody"),
+    [
+        # every 3 days; everybody after 3 days
+        (
+            Urgency.NORMAL,
+            ["2026-12-14", "2026-12-22", "2026-12-25", "2026-12-30", "2027-01-04"],
+            "2026-12-17",
+        ),
+        # every 2 days; everybody after 3 days, between two repeats
+        (
+            Urgency.URGENT,
+            ["2026-12-14", "2026-12-16", "2026-12-18", "2026-12-22", "2026-12-24", "2026-12-28"],
+            "2026-12-17",
+        ),
+        # every day; everybody after 2 days
+        (
+            Urgency.VERY_URGENT,
+            ["2026-12-14", "2026-12-15", "2026-12-17", "2026-12-18", "2026-12-21"],
+            "2026-12-16",
+        ),
+        # every day; everybody after 1 day
+        (
+            Urgency.FLASH,
+            ["2026-12-14", "2026-12-16", "2026-12-17", "2026-12-18", "2026-12-21"],
+            "2026-12-15",
+        ),
+    ],
+)
+def test_overdue_is_said_at_once_repeated_five_times_and_once_to_everybody(
+    urgency: Urgency, to_holder_and_superior: list[str], to_everybody: str
+) -> None:
+    steps = [step for step in planned(duty(), urgency) if step.kind is StepKind.OVERDUE]
+    low = [f"{step.at:%Y-%m-%d %H:%M}" for step in steps if step.parts == (HOLDER, SUPERIOR)]
+    high = [f"{step.at:%Y-%m-%d %H:%M}" for step in steps if step.parts == EVERYBODY]
+    assert low == [f"{day} 16:30" for day in to_holder_and_superior]
+    assert high == [f"{to_everybody} 16:30"]
+
+
+@pytest.mark.parametrize(
+    ("urgency", "first"),
+    [
+        (Urgency.NORMAL, "2027-01-11 08:00"),
+        (Urgency.URGENT, "2027-01-04 08:00"),
+        (Urgency.VERY_URGENT, "2026-12-28 08:00"),
+        (Urgency.FLASH, "2026-12-28 08:00"),
+    ],
+)
+def test_behind_the_fifth_repeat_stands_the_weekly_list(urgency: Urgency, first: str) -> None:
+    last = planned(duty(), urgency)[-1]
+    assert last.kind is StepKind.CLEARING
+    assert f"{last.at:%Y-%m-%d %H:%M}" == first
+    assert last.parts == (ASSIGNER, OFFICE)
+
+
+def test_the_weekly_list_comes_every_week_on_its_first_working_day() -> None:
+    monday_off = Calendar(timezone=HANOI, days_off={date(2027, 1, 18): "nghỉ"})
+    moment, seen = "2027-01-04 16:30", []
+    for _ in range(4):
+        (step,) = planned(duty(), calendar=monday_off, after=moment)
+        assert step.kind is StepKind.CLEARING
+        moment = f"{step.at:%Y-%m-%d %H:%M}"
+        seen.append(moment)
+    assert seen == ["2027-01-11 08:00", "2027-01-19 08:00", "2027-01-25 08:00", "2027-02-01 08:00"]
+
+
+def test_a_date_without_an_hour_is_overdue_from_24_00_of_the_day() -> None:
+    steps = planned(duty(deadline=DUE_THAT_DAY))
+    assert when(steps, StepKind.OVERDUE)[:3] == ["2026-12-15 00:00", "2026-12-18 00:00", "2026-12-23 00:00"]
+    assert when(steps, StepKind.DUE_SOON)[-1] == "2026-12-14 08:00"
+
+
+def test_the_24_00_of_a_friday_is_counted_from_the_friday() -> None:
+    """The later of two deadlines on one day is never pressed earlier for it."""
+    friday = duty(deadline=Deadline(moment=at("2026-12-04 17:00"), names_hour=False))
+    at_half_past_four = duty(deadline=Deadline(moment=at("2026-12-04 16:30"), names_hour=True))
+    whole_day = when(planned(friday, Urgency.FLASH), StepKind.OVERDUE)
+    named_hour = when(planned(at_half_past_four, Urgency.FLASH), StepKind.OVERDUE)
+    assert named_hour[:3] == ["2026-12-04 16:30", "2026-12-07 16:30", "2026-12-08 16:30"]
+    assert whole_day[:3] == ["2026-12-05 00:00", "2026-12-08 00:00", "2026-12-09 00:00"]
+
+
+def test_returned_work_is_overdue_when_its_holder_had_his_working_day() -> None:
+    returned = duty(held_since=at("2026-12-15 10:00"), act_by=at("2026-12-16 10:00"))
+    assert when(planned(returned), StepKind.OVERDUE)[:2] == ["2026-12-16 10:00", "2026-12-21 10:00"]
+
+
+def test_after_a_moved_deadline_every_step_around_it_is_a_new_word() -> None:
+    """A notice is owed once by its slot: a reminder of the new deadline must not pass for the one already said."""
+    later = Deadline(moment=at("2026-12-21 16:30"), names_hour=True)
+    around_it = {StepKind.DUE_SOON, StepKind.OPINION_WARNING, StepKind.OVERDUE}
+    for kind in (DutyKind.LEAD, DutyKind.OPINION):
+        before = {step.slot for step in planned(duty(kind)) if step.kind in around_it}
+        after = {step.slot for step in planned(duty(kind, deadline=later)) if step.kind in around_it}
+        assert before
+        assert not before & after
+
+
+# No progress
+
+
+@pytest.mark.parametrize(
+    ("urgency", "nudge", "up"),
+    [
+        (Urgency.NORMAL, ["2026-12-14 10:00"], []),  # 10 days; 20 days lie behind the deadline
+        (Urgency.URGENT, ["2026-12-07 10:00"], ["2026-12-14 10:00"]),
+        (Urgency.VERY_URGENT, ["2026-12-02 10:00"], ["2026-12-04 10:00"]),
+        (Urgency.FLASH, ["2026-12-01 10:00"], ["2026-12-02 10:00"]),
+    ],
+)
+def test_silence_is_nudged_and_at_twice_the_time_told_to_the_superior(
+    urgency: Urgency, nudge: list[str], up: list[str]
+) -> None:
+    steps = planned(duty(acknowledged_at=at("2026-11-30 10:00")), urgency)
+    assert when(steps, StepKind.SILENT) == nudge
+    assert when(steps, StepKind.SILENT_UP) == up
+
+
+def test_silence_counts_from_the_last_report() -> None:
+    reported = duty(acknowledged_at=at("2026-11-30 10:00"), progress_at=at("2026-12-03 15:00"))
+    assert when(planned(reported, Urgency.VERY_URGENT), StepKind.SILENT) == ["2026-12-07 15:00"]
+
+
+def test_who_has_not_acknowledged_is_not_called_silent_besides() -> None:
+    assert when(planned(duty(), Urgency.FLASH), StepKind.SILENT, StepKind.SILENT_UP) == []
+
+
+# A decision or an acceptance waits
+
+
+@pytest.mark.parametrize(
+    ("urgency", "nudge", "up"),
+    [
+        (Urgency.NORMAL, "2026-12-02 09:00", "2026-12-04 09:00"),  # 2 days
+        (Urgency.URGENT, "2026-12-01 09:00", "2026-12-02 09:00"),  # 1 day
+        (Urgency.VERY_URGENT, "2026-11-30 14:30", "2026-12-01 09:00"),  # 4 working hours
+        (Urgency.FLASH, "2026-11-30 11:00", "2026-11-30 13:00"),  # 2 hours of the clock
+    ],
+)
+@pytest.mark.parametrize(
+    "waiting",
+    [duty(DutyKind.DECISION, about_id=7), duty(phase=Phase.SUBMITTED), duty(DutyKind.OPINION, phase=Phase.LACKING)],
+    ids=["decision", "acceptance", "missing dossier"],
+)
+def test_who_keeps_others_waiting_is_nudged_then_his_superior_is_told(
+    waiting: Duty, urgency: Urgency, nudge: str, up: str
+) -> None:
+    steps = planned(waiting, urgency)
+    assert when(steps, StepKind.WAITING) == [nudge]
+    assert when(steps, StepKind.WAITING_UP) == [up]
+    assert told(steps, StepKind.WAITING_UP) == [(HOLDER, SUPERIOR)]
+    assert {step.kind for step in steps} == {StepKind.WAITING, StepKind.WAITING_UP, StepKind.CLEARING}
+
+
+# Opinions
+
+
+OPINION = duty(DutyKind.OPINION, to_unit=True, deadline=Deadline(moment=at("2026-12-09 17:00"), names_hour=False))
+
+
+def test_the_ladder_of_an_opinion_ends_in_deemed_consent() -> None:
+    steps = planned(OPINION)
+    assert [(step.kind, f"{step.at:%Y-%m-%d %H:%M}") for step in steps] == [
+        (StepKind.UNACKNOWLEDGED, "2026-12-01 09:00"),
+        (StepKind.UNACKNOWLEDGED_UP, "2026-12-02 09:00"),
+        (StepKind.DUE_SOON, "2026-12-04 08:00"),
+        (StepKind.OPINION_WARNING, "2026-12-08 08:00"),
+        (StepKind.DEEMED_CONSENT, "2026-12-10 00:00"),
+    ]
+    assert steps[-2].parts == (HOLDER, Part.UNIT_HEAD)
+    assert steps[-1].parts == (Part.UNIT_HEAD, HOLDER, ASSIGNER, OFFICE)
+    assert [step.has_effect for step in steps] == [False, False, False, False, True]
+
+
+def test_consent_is_deemed_at_the_hour_that_was_named() -> None:
+    due = Deadline(moment=at("2026-12-09 10:00"), names_hour=True)
+    assert when(planned(replace(OPINION, deadline=due)), StepKind.DEEMED_CONSENT) == ["2026-12-09 10:00"]
+
+
+@pytest.mark.parametrize(
+    ("opened", "due", "warned"),
+    [
+        ("2026-11-30 09:00", "2026-12-01 10:00", "2026-11-30 15:00"),  # 9 working hours: after 4½ of them
+        ("2026-11-30 07:30", "2026-11-30 11:30", "2026-11-30 09:30"),
+        ("2026-12-04 16:00", "2026-12-07 08:30", "2026-12-04 17:00"),  # over the weekend
+        ("2026-11-30 18:00", "2026-11-30 20:00", "2026-11-30 19:00"),  # no working time at all: half of the clock's
+    ],
+)
+def test_where_time_is_short_the_head_is_told_at_half_of_it(opened: str, due: str, warned: str) -> None:
+    short = replace(
+        OPINION,
+        opened_at=at(opened),
+        held_since=at(opened),
+        stepped_until=at(opened),
+        deadline=Deadline(moment=at(due), names_hour=True),
+    )
+    assert when(planned(short), StepKind.OPINION_WARNING) == [warned]
+
+
+def test_a_draft_that_waits_for_its_signature_keeps_the_opinions_ladder() -> None:
+    drafted = replace(OPINION, phase=Phase.DRAFTED, acknowledged_at=at("2026-12-01 10:00"))
+    assert when(planned(drafted), StepKind.DEEMED_CONSENT) == ["2026-12-10 00:00"]
+
+
+# Circulars
+
+
+def test_a_circular_is_pressed_until_it_is_read() -> None:
+    reading = duty(DutyKind.READING, deadline=Deadline(moment=at("2026-12-03 17:00"), names_hour=False))
+    assert [(step.kind, f"{step.at:%Y-%m-%d %H:%M}") for step in planned(reading)][:4] == [
+        (StepKind.UNACKNOWLEDGED, "2026-12-01 09:00"),
+        (StepKind.DUE_SOON, "2026-12-02 08:00"),
+        (StepKind.UNACKNOWLEDGED_UP, "2026-12-02 09:00"),
+        (StepKind.DUE_SOON, "2026-12-03 08:00"),
+    ]
+
+
+# The whole
+
+
+def test_a_closed_duty_has_no_plan() -> None:
+    assert planned(duty(phase=Phase.CLOSED, closed_at=OPENED)) == ()
+
+
+def test_what_has_been_taken_is_not_planned_again() -> None:
+    everything = planned(duty())
+    for taken in everything[:-1]:
+        rest = plan(duty(), TASK, policy=DEFAULT_POLICY, calendar=PLAIN, after=taken.at)
+        assert rest == everything[everything.index(taken) + 1 :]

@@ -1,0 +1,145 @@
+"""Who may do what: what a person is to a duty, and what that lets him do (M43, promise 5)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from domain.duties import Duty, DutyKind
+from domain.people import Role
+from domain.rights import Act, Relation, may, relations, relations_to_office
+from tests.domain.cast import (
+    AN,
+    BINH,
+    CLERK,
+    CUC,
+    DUC,
+    ECONOMY,
+    INSPECTOR,
+    KHANH,
+    LAND,
+    LEADER,
+    PEOPLE,
+    TASK,
+    chart,
+    duty,
+    person,
+)
+
+BY_ID = {one.id: one for one in PEOPLE}
+R = Relation
+
+
+def to(
+    who: int, owed: Duty, *, past: frozenset[int] = frozenset(), lead: int | None = None, assigner: int = LEADER
+) -> frozenset[Relation]:
+    case = replace(TASK, assigner_id=assigner)
+    return relations(BY_ID[who], case, owed, chart(), past_holders=past, lead_id=lead) - {R.LINKED}
+
+
+def acts(who: int, owed: Duty, **given: object) -> set[Act]:
+    """What the person may do on this duty, apart from what his role lets him do anywhere."""
+    anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}
+    return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
+
+
+HOLDERS_ACTS = {Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.ANSWER}
+HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.ANSWER, Act.SIGN}
+ASSIGNERS_ACTS = {Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY}
+
+
+def test_what_each_is_to_a_lead_held_by_an_official() -> None:
+    owed = duty()
+    assert to(AN, owed) == {R.HOLDER}
+    assert to(BINH, owed) == {R.UNIT_HEAD, R.ABOVE, R.HEAD}
+    assert to(LEADER, owed) == {R.ASSIGNER, R.ABOVE, R.HEAD, R.LEADER}
+    assert to(CLERK, owed) == {R.REGISTRAR, R.OFFICE}
+    assert to(INSPECTOR, owed) == {R.INSPECTOR}
+    assert to(CUC, owed) == to(KHANH, owed) == frozenset()
+    assert to(DUC, owed) == {R.HEAD}
+
+
+def test_what_each_may_do_on_it() -> None:
+    owed = duty()
+    assert acts(AN, owed) == HOLDERS_ACTS
+    assert acts(BINH, owed) == HEADS_ACTS
+    assert acts(LEADER, owed) == ASSIGNERS_ACTS
+    assert acts(CLERK, owed) == ASSIGNERS_ACTS
+    assert acts(INSPECTOR, owed) == {Act.SEE}
+    for stranger in (CUC, KHANH, DUC):
+        assert acts(stranger, owed) == set()
+
+
+def test_seeing_is_not_deciding() -> None:
+    """A unit's head sees the leader's own task in his unit, and neither accepts it nor decides on it."""
+    for who in (BINH, INSPECTOR):
+        assert may(Act.SEE, to(who, duty()))
+        assert not may(Act.JUDGE, to(who, duty()))
+        assert not may(Act.DECIDE, to(who, duty()))
+        assert not may(Act.SUBMIT, to(who, duty()))
+
+
+def test_a_leader_who_gave_nothing_sees_and_decides_nothing() -> None:
+    other = to(LEADER, duty(), assigner=DUC)
+    assert may(Act.SEE, other)
+    assert not may(Act.JUDGE, other)
+    assert not may(Act.DECIDE, other)
+
+
+def test_who_held_it_once_may_still_see_it() -> None:
+    assert acts(KHANH, duty(), past=frozenset({KHANH})) == {Act.SEE}
+
+
+def test_who_leads_the_task_judges_its_coordinating_parts() -> None:
+    part = duty(DutyKind.COORDINATING, unit_id=LAND, holder_id=DUC)
+    assert Act.JUDGE in acts(AN, part, lead=AN)
+    assert Act.JUDGE not in acts(AN, part)
+    assert Act.DECIDE not in acts(AN, part, lead=AN)
+
+
+def test_a_decision_is_the_assigners_and_its_unit_sees_it() -> None:
+    decision = duty(DutyKind.DECISION, about_id=1, holder_id=LEADER)
+    assert Act.DECIDE in acts(LEADER, decision)
+    assert Act.DECIDE in acts(CLERK, decision)
+    assert Act.DECIDE not in acts(BINH, decision)
+    assert Act.SEE in acts(BINH, decision)
+
+
+def test_who_heads_the_assigners_unit_gains_nothing_by_a_decision_that_lies_there() -> None:
+    decision = duty(DutyKind.DECISION, about_id=1, unit_id=ECONOMY, holder_id=KHANH)
+    assert R.ABOVE not in to(DUC, decision, assigner=KHANH)
+
+
+def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
+    headless = chart(without=(BINH,))
+    found = relations(headless.person(LEADER), TASK, duty(DutyKind.OPINION), headless)
+    assert may(Act.SIGN, found)
+
+
+@pytest.mark.parametrize(
+    ("who", "rights"),
+    [
+        (CLERK, {Act.SEE, Act.ASSIGN, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}),
+        (LEADER, {Act.SEE, Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION}),
+        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION}),
+        (INSPECTOR, {Act.SEE}),
+        (CUC, set()),
+        (AN, set()),
+    ],
+)
+def test_what_a_role_lets_one_do_before_any_case_is_looked_at(who: int, rights: set[Act]) -> None:
+    assert {act for act in Act if may(act, relations_to_office(BY_ID[who]))} == rights
+
+
+def test_an_acting_head_heads() -> None:
+    acting = person(CUC, ECONOMY, Role.DEPUTY, Role.ACTING_HEAD)
+    assert may(Act.ASSIGN_IN_UNIT, relations_to_office(acting))
+
+
+def test_the_inspector_changes_nothing() -> None:
+    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == {Act.SEE}
+
+
+def test_being_linked_alone_lets_one_do_nothing() -> None:
+    assert not any(may(act, {R.LINKED}) for act in Act)

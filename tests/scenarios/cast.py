@@ -275,14 +275,14 @@ async def served(api: BotApi) -> AsyncIterator[Network]:
         await network.cut()
 
 
-def settings_for(base: str, database: str) -> Settings:
-    return Settings(_env_file=None, telegram_api_base=base, database_url=database)  # type: ignore[call-arg]
+def settings_for(base: str, database: str, admins: str) -> Settings:
+    return Settings(_env_file=None, telegram_api_base=base, database_url=database, admin_ids=admins)  # type: ignore[call-arg]
 
 
 @asynccontextmanager
-async def opened(base: str, database: str, clock: StandingClock) -> AsyncIterator[Program]:
+async def opened(base: str, database: str, clock: StandingClock, *, admins: str = "") -> AsyncIterator[Program]:
     """A program as after a start, connected."""
-    program = Program(settings_for(base, database), clock, token=TOKEN, limiter=unhurried_limiter())
+    program = Program(settings_for(base, database, admins), clock, token=TOKEN, limiter=unhurried_limiter())
     await program.prepare()
     await program.connect()
     try:

@@ -44,6 +44,7 @@ class Ask:
     command: str = ""
     text: str = ""
     attachment: Attachment | None = None
+    completes: str = ""  # the beginning of the command that this text goes on with
     day_off_confirmed: bool = False  # he pressed the button that names the day off (R6)
 
     @property

@@ -60,7 +60,9 @@ async def _assign_long_ago(network: Network, address: str) -> None:
     """Each a task an hour and a half ago; Hỏa tốc, so that nothing waits for the office to open. Each is owed the
     assignment and the nudge that followed it."""
     clock = StandingClock(SystemClock().now() - timedelta(minutes=90))
-    program = Program(settings_for(network.address, address), clock, token=TOKEN, limiter=unhurried_limiter())
+    program = Program(
+        settings_for(network.address, address, admins=""), clock, token=TOKEN, limiter=unhurried_limiter()
+    )
     await program.prepare()
     await seat(World(api=network.api, program=program, clock=clock, network=network, database=Path()))
     office, now = program.office, clock.now()

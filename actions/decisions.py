@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.duties import replace_open
 from actions.finding import Seen, duty_to, find_case
+from actions.opinions import check_deadline
 from actions.tasks import check_length
 from actions.work import Office, Order, Work
 from domain.cases import WORDS_LIMIT, Deadline
@@ -27,6 +28,8 @@ async def ask_extension(
         seen = await find_case(work, code)
         asked = _without_decisions(seen)
         duty = duty_to(work, asked, act=Act.ASK, move=Move.ASK, unit=unit)
+        if duty.kind is DutyKind.OPINION:
+            check_deadline(work, wanted)
         if wanted.moment <= work.now:
             raise DeadlineInThePast(wanted.moment)
         if wanted.moment <= duty.deadline.moment:

@@ -99,7 +99,7 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
         raise Nobody
     policy = view.newest_policy
     deadline = question.deadline or _default_deadline(view, policy.opinion_days)
-    _check_deadline(view, deadline)
+    check_deadline(view, deadline)
     served = await find_case(view, question.serves) if question.serves else None
     case = Case(
         id=0,
@@ -126,7 +126,8 @@ def _default_deadline(view: View, days: int) -> Deadline:
     return Deadline(moment=view.calendar.at(day, END_OF_OFFICE_DAY), names_hour=False)
 
 
-def _check_deadline(view: View, deadline: Deadline) -> None:
+def check_deadline(view: View, deadline: Deadline) -> None:
+    """An opinion's deadline lies ahead and on a working day: silence must not become consent on a day off."""
     if deadline.moment <= view.now:
         raise DeadlineInThePast(deadline.moment)
     day = view.calendar.day_of(deadline.moment)

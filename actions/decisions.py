@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.duties import replace_open
-from actions.finding import Seen, duty_to, find_case
+from actions.finding import Seen, deemed_already, duty_to, find_case
 from actions.opinions import check_deadline
 from actions.tasks import check_length
 from actions.work import Office, Order, Work
@@ -99,6 +99,8 @@ async def decide_request(
         if not about.is_open:
             assert about.closed_at is not None
             raise AlreadyClosed(code=code, closed_at=about.closed_at, outcome=about.outcome or "")
+        if deemed := deemed_already(work, about, code):
+            raise deemed
         at = work.acted_at(decision)
         outcome = Outcome.GRANTED if granted else Outcome.DENIED
         closed = await work.save(decision, decision.close(outcome, at=at), seen.case)

@@ -187,7 +187,7 @@ async def answer_opinion(
         check_length(reasons, WORDS_LIMIT)
         seen = await find_case(work, code)
         duty = _opinion_to(work, seen, unit)
-        if duty.outcome is Outcome.DEEMED:
+        if duty.is_deemed_at(work.acted_at(duty), work.calendar):
             return await _late(work, seen, duty, stance, reasons)
         at = work.acted_at(duty)
         if stance is Stance.LACKING:
@@ -207,7 +207,7 @@ def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
         late = [
             duty
             for duty in seen.duties
-            if duty.outcome is Outcome.DEEMED
+            if duty.is_deemed_at(work.acted_at(duty), work.calendar)
             and wanted in {None, duty.unit_id}
             and not seen.relations[duty.id].isdisjoint({Relation.HOLDER, Relation.UNIT_HEAD})
         ]

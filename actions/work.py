@@ -105,6 +105,10 @@ class View:
             raise NotLinked
         return person
 
+    def acted_at(self, duty: Duty) -> datetime:
+        """When the sender acted on this duty: when he said so, but not before it came to its present holder."""
+        return max(duty.held_since, min(self.order.said_at, self.now))
+
     @property
     def newest_policy(self) -> Policy:
         return self.policies[max(self.policies)]
@@ -139,10 +143,6 @@ class Work(View):
     owed: list[Notice] = field(default_factory=list)
     goes_out: dict[int, datetime] = field(default_factory=dict)
     ended: set[int] = field(default_factory=set)  # duties that ended with another
-
-    def acted_at(self, duty: Duty) -> datetime:
-        """When the sender acted on this duty: when he said so, but not before it came to its present holder."""
-        return max(duty.held_since, min(self.order.said_at, self.now))
 
     async def record(
         self,

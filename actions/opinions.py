@@ -337,7 +337,7 @@ async def supply_dossier(
         at = work.acted_at(duty)
         head = work.chart.in_charge_of(duty.unit_id)
         assert head is not None
-        deadline = _anew(work, duty, at)
+        deadline = _anew(work, seen.case, at)
         handed = duty.hand_to(head.id, at=at, phase=Phase.WORKING, act_by=deadline.moment)
         handed = await work.save(duty, replace(handed, deadline=deadline, opened_at=at), seen.case)
         words = await work.record(
@@ -366,10 +366,14 @@ def _lacking_duty(work: Work, seen: Seen, unit: str | None) -> Duty:
     return duty_to(work, waiting, act=Act.SUPPLY, move=Move.ACKNOWLEDGE, unit=unit)
 
 
-def _anew(work: Work, duty: Duty, at: datetime) -> Deadline:
-    """As much working time from now as there was from the first asking to the first deadline."""
-    length = work.calendar.working_time(duty.opened_at, duty.deadline.moment)
-    return Deadline(moment=work.calendar.add_working_time(at, length), names_hour=duty.deadline.names_hour)
+def _anew(work: Work, case: Case, at: datetime) -> Deadline:
+    """As much working time from now as there was from the first asking to the first deadline; where that named no
+    hour, the whole of the day in which it ends."""
+    length = work.calendar.working_time(case.opened_at, case.original.moment)
+    moment = work.calendar.add_working_time(at, length)
+    if not case.original.names_hour:
+        moment = work.calendar.at(work.calendar.day_of(moment), END_OF_OFFICE_DAY)
+    return Deadline(moment=moment, names_hour=case.original.names_hour)
 
 
 async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | None = None) -> Answered:

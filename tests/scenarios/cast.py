@@ -224,11 +224,11 @@ class World:
     async def without_network_until(self, moment: datetime) -> None:
         """What the program does while it can reach nobody: it ticks, tries to send, and nothing gets through."""
         await self.network.cut()
-        while (due := await steps.next_moment(self.program.office)) is not None and due <= moment:
-            self.clock.move_to(max(due, self.clock.now() + timedelta(minutes=5)))
+        while (now := self.clock.now()) < moment:
+            due = await steps.next_moment(self.program.office) or moment
+            self.clock.move_to(min(max(due, now + timedelta(hours=1)), moment))
             await self.program.tick()
             await self.program.sender.send_due()
-        self.clock.move_to(moment)
         await self.network.mend()
 
     def stored(self, query: str) -> list[tuple[object, ...]]:
@@ -267,6 +267,7 @@ CAST: tuple[tuple[str, str, str, str, frozenset[Role]], ...] = (
 
 @asynccontextmanager
 async def served(api: BotApi) -> AsyncIterator[Network]:
+    """The cast's Telegram on loopback."""
     network = Network(api)
     await network.mend()
     try:
@@ -275,7 +276,7 @@ async def served(api: BotApi) -> AsyncIterator[Network]:
         await network.cut()
 
 
-def settings_for(base: str, database: str, admins: str) -> Settings:
+def settings_for(base: str, database: str, admins: str = "") -> Settings:
     return Settings(_env_file=None, telegram_api_base=base, database_url=database, admin_ids=admins)  # type: ignore[call-arg]
 
 

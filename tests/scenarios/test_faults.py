@@ -73,7 +73,7 @@ async def test_where_no_answer_came_one_repeat_is_marked_and_its_button_acts_onc
     an.receives("Đã ghi nhận đồng chí nhận NV-1")
     an.receives("đồng chí đã xác nhận từ Thứ Hai 30/11/2026 08:02")
     assert world.stored("SELECT count(*) FROM journal WHERE act = 'duty.acknowledged'") == [(1,)]
-    await clerk.is_told("/lichsu NV-1", "chưa rõ đã tới hay chưa, đồng chí Nguyễn Văn An")
+    await clerk.is_told("/lichsu NV-1", "đã gửi, chưa rõ đã tới đồng chí Nguyễn Văn An")
     await world.forward(hours=1)
     world.nothing_else_was_said()
 

@@ -351,9 +351,16 @@ async def supply_dossier(
 
 
 def _anew(work: Work, case: Case, at: datetime) -> Deadline:
-    """As much working time from now as there was from the first asking to the first deadline."""
-    length = work.calendar.working_time(case.opened_at, case.original.moment)
-    return Deadline(moment=work.calendar.add_working_time(at, length), names_hour=case.original.names_hour)
+    """As much working time from now as there was from the first asking to the first deadline; where no hour was named,
+    as many working days."""
+    calendar, original = work.calendar, case.original
+    if not original.names_hour:
+        first, last = calendar.day_of(case.opened_at), calendar.day_of(original.moment)
+        day = calendar.working_days_after(calendar.day_of(at), calendar.count_working_days(first, last))
+        return Deadline(moment=calendar.at(day, END_OF_OFFICE_DAY), names_hour=False)
+    length = calendar.working_time(case.opened_at, original.moment)
+    moment = calendar.add_working_time(at, length)
+    return Deadline(moment=moment.replace(second=0, microsecond=0), names_hour=True)
 
 
 async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | None = None) -> Answered:

@@ -230,14 +230,28 @@ def prospect(view: View, case: Case, owed: Sequence[Duty]) -> Prospect:
     return Prospect(
         case=case,
         duties=tuple(owed),
-        plan=tuple(
-            PlannedStep(step=step, told=who_hears(step, first, case, view.chart))
-            for step in view.plan(first, case, after=view.now)
+        plan=said_steps(
+            [
+                PlannedStep(step=step, told=who_hears(step, first, case, view.chart))
+                for step in view.plan(first, case, after=view.now)
+            ]
         ),
         goes_out_at=view.calendar.goes_out_at(view.now, view.now) if waits else view.now,
         unreachable=tuple(person for person in holders if not person.reachable),
         day_off=view.calendar.why_off(view.calendar.day_of(case.deadline.moment)),
     )
+
+
+def said_steps(plan: Sequence[PlannedStep]) -> tuple[PlannedStep, ...]:
+    """The plan as it will be said: of steps at one moment each person hears the weightiest, which comes last."""
+    said: list[PlannedStep] = []
+    heard: set[tuple[datetime, int]] = set()
+    for planned in reversed(plan):
+        people = tuple(one for one in planned.told.people if (planned.step.at, one.id) not in heard)
+        heard |= {(planned.step.at, one.id) for one in people}
+        if people or not planned.told.people:
+            said.append(replace(planned, told=replace(planned.told, people=people)))
+    return tuple(reversed(said))
 
 
 async def report_progress(office: Office, order: Order, *, code: str, text: str, unit: str | None = None) -> Seen:

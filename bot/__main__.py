@@ -30,6 +30,7 @@ from storage.backup import NoBackupHere
 from storage.backup import backup as back_up
 from storage.database import Database
 from storage.journal import export_lines
+from storage.schema import is_set_up
 from storage.schema import migrate as bring_up
 
 app = typer.Typer(
@@ -65,8 +66,8 @@ def _with_office(act: Callable[[Office, datetime], Coroutine[Any, Any, int]], *,
             if prepared:
                 await bring_up(database)
                 await prepare_office(office, now)
-            elif not database.is_there:
-                print("Chưa có cơ sở dữ liệu ở DATABASE_URL.", file=sys.stderr)
+            elif not await is_set_up(database):
+                print("Chưa có cơ sở dữ liệu ở DATABASE_URL; chạy python -m bot migrate để tạo.", file=sys.stderr)
                 return 1
             return await act(office, now)
         finally:
@@ -179,7 +180,11 @@ def deadline(now: Annotated[str | None, typer.Option(help="Local moment, e.g. 20
     """Read deadline phrases, one a line, from standard input."""
 
     settings = _settings()
-    moment = datetime.fromisoformat(now).replace(tzinfo=settings.zone) if now else SystemClock().now()
+    try:
+        moment = datetime.fromisoformat(now).replace(tzinfo=settings.zone) if now else SystemClock().now()
+    except ValueError:
+        print("--now phải có dạng 2026-11-23T09:00", file=sys.stderr)
+        raise typer.Exit(2) from None
     calendar = asyncio.run(_calendar(settings, moment))
     for line in sys.stdin:
         print(deadline_line(line.rstrip("\r\n"), now=moment, calendar=calendar))
@@ -231,10 +236,14 @@ def export(file: Path) -> None:
     """Write every entry as a line of JSON."""
 
     async def act(office: Office, _now: datetime) -> int:
-        with file.open("x", encoding="utf-8") as out:
-            async with office.database.reading() as connection:
-                async for entry in export_lines(connection):
-                    out.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        try:
+            with file.open("x", encoding="utf-8") as out:
+                async with office.database.reading() as connection:
+                    async for entry in export_lines(connection):
+                        out.write(json.dumps(entry, ensure_ascii=False) + "\n")
+        except OSError as wrong:
+            print(f"Không ghi được {file}: {wrong.strerror}", file=sys.stderr)
+            return 1
         return 0
 
     _with_office(act, prepared=False)

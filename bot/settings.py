@@ -72,6 +72,20 @@ class Settings(BaseSettings):
             raise ValueError("phải bắt đầu bằng http:// hoặc https://")
         return url.rstrip("/")
 
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _web_proxy(cls, url: str | None) -> str | None:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("phải bắt đầu bằng http:// hoặc https:// (proxy SOCKS chưa dùng được)")
+        return url or None
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: str) -> str:
+        if not url.startswith(("sqlite://", "postgresql://", "postgres://")):
+            raise ValueError("phải bắt đầu bằng sqlite:/// hoặc postgresql://")
+        return url
+
     @field_validator("telegram_bot_token")
     @classmethod
     def _shape_of_token(cls, token: SecretStr | None) -> SecretStr | None:

@@ -107,6 +107,11 @@ class Calendar:
             day = self._step(day, DAY)
         return day
 
+    def count_working_days(self, first: date, last: date) -> int:
+        """How many working days lie after the first day up to the last, that one included."""
+        days = (first + DAY * number for number in range(1, (last - first).days + 1))
+        return sum(self.is_working_day(day) for day in days)
+
     def _step(self, day: date, by: timedelta) -> date:
         for _ in range(LONGEST_CLOSURE):
             day += by

@@ -109,7 +109,10 @@ def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -
         yield from _waiting(duty, rungs, calendar)
         return
     late_from = duty.late_from(calendar)
-    yield from _until(late_from, duty, _unacknowledged(duty, rungs, calendar))
+    if duty.phase is Phase.DRAFTED:
+        yield from _until(late_from, duty, _waiting(duty, rungs, calendar))
+    else:
+        yield from _until(late_from, duty, _unacknowledged(duty, rungs, calendar))
     if duty.kind is DutyKind.OPINION:
         yield from _until(late_from, duty, _before_opinion(duty, policy, calendar))
         yield Step(
@@ -130,10 +133,15 @@ def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
     return (step for step in steps if duty.clock_began_at < step.at < end)
 
 
+def _minute(moment: datetime) -> datetime:
+    """Without its seconds: steps that fall together for a person are said together."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def _unacknowledged(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     if duty.acknowledged_at is not None:
         return
-    since = duty.held_since
+    since = _minute(duty.held_since)
     yield Step(
         kind=StepKind.UNACKNOWLEDGED,
         at=rungs.unacknowledged.after(since, calendar),
@@ -200,13 +208,13 @@ def _silent(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     slot = f"{heard_at:%Y%m%d%H%M%S}"
     yield Step(
         kind=StepKind.SILENT,
-        at=rungs.silence.after(heard_at, calendar),
+        at=rungs.silence.after(_minute(heard_at), calendar),
         slot=f"silent-{slot}",
         parts=(Part.HOLDER,),
     )
     yield Step(
         kind=StepKind.SILENT_UP,
-        at=rungs.silence.twice().after(heard_at, calendar),
+        at=rungs.silence.twice().after(_minute(heard_at), calendar),
         slot=f"silent-up-{slot}",
         parts=HOLDER_AND_SUPERIOR,
     )
@@ -238,13 +246,13 @@ def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     """What waits for a decision, an acceptance or a supply nudges who owes it, then his superior (M16, M17)."""
     yield Step(
         kind=StepKind.WAITING,
-        at=rungs.waiting.after(duty.held_since, calendar),
+        at=rungs.waiting.after(_minute(duty.held_since), calendar),
         slot="waiting",
         parts=(Part.HOLDER,),
     )
     yield Step(
         kind=StepKind.WAITING_UP,
-        at=rungs.waiting.twice().after(duty.held_since, calendar),
+        at=rungs.waiting.twice().after(_minute(duty.held_since), calendar),
         slot="waiting-up",
         parts=HOLDER_AND_SUPERIOR,
     )

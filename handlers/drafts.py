@@ -20,6 +20,7 @@ from storage.dialogues import Dialogue
 
 COMPLETE = "complete"  # the next text or file completes a command
 MEANT = "meant"  # a deadline that must be chosen among what it may have meant
+NUMBERS = frozenset({"1", "2", "3"})
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}
 
 
@@ -65,7 +66,14 @@ async def carry_out(ask: Ask, handler: Handler) -> Reply:
 
 async def _offer(ask: Ask, phrase: str, readings: Sequence[Reading], text: str, *, day_off: bool = False) -> Reply:
     labels = [deadline_words(reading) for reading in readings]
-    data = {"command": ask.command, "text": ask.text, "phrase": phrase, "choices": labels, "day_off": day_off}
+    data = {
+        "command": ask.command,
+        "prefix": ask.completes,
+        "text": ask.text,
+        "phrase": phrase,
+        "choices": labels,
+        "day_off": day_off,
+    }
     dialogue = await begin(ask, MEANT, data)
     return Reply(text=text, buttons=choice_buttons(dialogue.token, labels))
 
@@ -83,14 +91,14 @@ async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Repl
 
 
 async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations) -> Reply:
-    """The command again, with the moment chosen in the place of the phrase."""
+    """The command again, in which the phrase stands for the moment chosen."""
     choices = dialogue.data["choices"]
     if not verb.isdecimal() or int(verb) >= len(choices):
         raise DraftGone
     await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id, token=dialogue.token)
-    text = dialogue.data["text"].replace(dialogue.data["phrase"], choices[int(verb)], 1)
-    command = dialogue.data["command"]
-    meant = replace(ask, text=text, command=command, day_off_confirmed=dialogue.data["day_off"])
+    data, command = dialogue.data, dialogue.data["command"]
+    chosen = {data["phrase"]: choices[int(verb)]}
+    meant = replace(ask, text=data["text"], command=command, chosen=chosen, day_off_confirmed=data["day_off"])
     return await carry_out(meant, go_on.commands[command])
 
 
@@ -99,20 +107,24 @@ async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
     dialogue = await current(ask)
     if dialogue is None:
         return None
-    if dialogue.kind == COMPLETE:
-        command = dialogue.data["command"]
-        completed = ask.with_text(f"{dialogue.data['prefix']} {ask.text}".strip(), command=command)
-        reply = await carry_out(completed, go_on.commands[command])
-        await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id, token=dialogue.token)
-        return reply
-    if dialogue.kind == MEANT:
-        number = int(ask.text) if ask.text in {"1", "2", "3"} else 0
-        return await _choose(ask, str(number - 1), dialogue, go_on) if number else None
+    if dialogue.kind == MEANT and ask.text in NUMBERS:
+        return await _choose(ask, str(int(ask.text) - 1), dialogue, go_on)
+    if dialogue.data.get("prefix"):
+        return await _complete(ask, dialogue, go_on)
     confirmers = go_on.confirmers
     verb = CONFIRM_WORDS.get(fold(ask.text))
     if verb is None or dialogue.kind not in confirmers:
         return None
     return await _go_on(ask, verb, dialogue, confirmers)
+
+
+async def _complete(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply:
+    """The command whose text this is; where it is refused the dialogue stays, and the text can be given again."""
+    command, prefix = dialogue.data["command"], dialogue.data["prefix"]
+    completed = replace(ask, text=f"{prefix} {ask.text}".strip(), command=command, completes=prefix)
+    reply = await carry_out(completed, go_on.commands[command])
+    await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id, token=dialogue.token)
+    return reply
 
 
 async def _go_on(ask: Ask, verb: str, dialogue: Dialogue, confirmers: Mapping[str, Handler]) -> Reply:

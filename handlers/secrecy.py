@@ -17,8 +17,13 @@ _ALONE = re.compile(r"^\W*(?:độ\s+mật\W*)?mật\W*$", re.IGNORECASE | re.MU
 _BRACKETED = re.compile(r"[\[(\"“<{]\s*mật\s*[\])\"”>}]", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<![^\W\d_])MẬT(?![^\W\d_])(?!\s+(?:ĐỘ|KHẨU|MÃ|ONG|THIẾT))")
 _BEFORE_CAPITALS = re.compile(r"(?:BẢO|BÍ|CƠ)\s+$")
-_NUMBERED = re.compile(r"\b\d+\s*/\s*(?:m|tm|tt?m)\s*[-–]\s*[a-zđ]{2,}", re.IGNORECASE)
-_UNACCENTED = re.compile(r"\b(?:tuyet|toi)\s+mat\b|\bdo\s+mat\s*[:\-]|[\[(]\s*mat\s*[\])]", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b\d+\s*/\s*(?:M|TM|TTM)\s*[-–]\s*[A-ZĐ]{2,}")
+# Typed without accents: "toi mat" alone is "tôi mất" as well, so it needs capitals, brackets or a line of its own.
+_UNACCENTED = re.compile(
+    r"\bTOI\s+MAT\b|\b(?i:tuyet\s+mat)\b|\b(?i:do\s+mat)\s*[:\-]|[\[(]\s*(?i:(?:toi\s+|tuyet\s+)?mat)\s*[\])]"
+    r"|^\W*(?i:(?:toi|tuyet)\s+mat)\W*$",
+    re.MULTILINE,
+)
 
 
 def is_marked_secret(text: str) -> bool:

@@ -11,7 +11,8 @@ from actions.tasks import Assignment, Confirmation, Result
 from domain.cases import Deadline
 from domain.names import fold
 from domain.policy import Urgency
-from domain.refusals import TooLong
+from domain.refusals import NotAllowed, TooLong
+from domain.rights import Act, may, relations_to_office
 from handlers import drafts
 from handlers.buttons import draft_buttons
 from handlers.cases import addressed
@@ -45,7 +46,7 @@ CLEARS = ("Chủ trì", "Việc", "Sản phẩm", "Hạn")
 async def assign(ask: Ask) -> Reply:
     """One message: preview first, done when confirmed (M1, promise 6)."""
     if not ask.text:
-        return Reply(text=replies.template("giaoviec"))
+        return template(ask, Act.ASSIGN, Act.ASSIGN_IN_UNIT)
     form = parse_form(ask.text, KEYS, command="giaoviec", required=CLEARS)
     assignment = Assignment(
         lead=form["Chủ trì"],
@@ -63,6 +64,14 @@ async def assign(ask: Ask) -> Reply:
     dialogue = await drafts.begin(ask, DRAFT, {"original": f"/giaoviec\n{ask.text}", "draft": stored_form(assignment)})
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm="Giao việc"))
+
+
+def template(ask: Ask, *acts: Act) -> Reply:
+    """The form to copy, for who may send it."""
+    assert ask.sender is not None
+    if not any(may(act, relations_to_office(ask.sender)) for act in acts):
+        raise NotAllowed
+    return Reply(text=replies.template(ask.command))
 
 
 def _one_line(text: str) -> str:

@@ -41,6 +41,14 @@ async def revision(connection: AsyncConnection) -> str | None:
     return await connection.run_sync(_present)
 
 
+async def is_set_up(database: Database) -> bool:
+    """Whether there is a database with tables, at whatever revision. Looking creates nothing."""
+    if not database.is_there:
+        return False
+    async with database.reading() as connection:
+        return await revision(connection) is not None
+
+
 async def migrate(database: Database) -> bool:
     """Run the migrations that are missing, in one transaction; whether there were any."""
     database.make_place()

@@ -358,6 +358,7 @@ def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     what = {
         Phase.SUBMITTED: "kết quả chờ nghiệm thu",
         Phase.LACKING: "hồ sơ chờ bổ sung",
+        Phase.DRAFTED: "ý kiến dự thảo chờ ký",
     }.get(duty.phase, "đề nghị gia hạn chờ quyết định")
     return f"{heading(case)}: {what} từ {scene.moment(duty.held_since)}."
 

@@ -26,6 +26,7 @@ ALLOWED: dict[DutyKind, dict[Phase, set[Move]]] = {
     DutyKind.OPINION: {
         Phase.WORKING: {Move.ACKNOWLEDGE, Move.REPORT, Move.DELEGATE, Move.ANSWER, Move.ASK},
         Phase.DRAFTED: {Move.ACKNOWLEDGE, Move.DELEGATE, Move.ANSWER, Move.SIGN, Move.ASK},
+        Phase.LACKING: {Move.ACKNOWLEDGE, Move.SUPPLY},
     },
     DutyKind.READING: {},
     DutyKind.DECISION: {Phase.WORKING: {Move.ACKNOWLEDGE, Move.DECIDE}},

@@ -99,7 +99,7 @@ def test_steps_of_different_duties_and_what_acts_caused_stand_beside_each_other(
     one = of_step(StepKind.OVERDUE)
     other = of_step(StepKind.DUE_SOON, duty_id=2, planned_at=at("2026-12-01 08:00"))
     act = replace(of_act(NoticeKind.RETURNED), planned_at=at("2026-11-30 08:00"))
-    of_office = Notice(recipient_id=AN, kind=NoticeKind.ANCHOR, slot="d", planned_at=at("2026-11-01 08:00"))
+    of_office = Notice(recipient_id=AN, kind=NoticeKind.LINKED, slot="d", planned_at=at("2026-11-01 08:00"))
     assert superseded_among([one, other, act, of_office]) == ()
 
 

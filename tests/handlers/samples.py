@@ -301,6 +301,7 @@ STEPS: dict[str, Saying] = {
     "đề nghị gia hạn chờ quyết định, cho cấp trên": _step(
         T.WAITING_UP, replace(TASK, assigner_id=BINH), replace(DECISION, holder_id=BINH), LEADER
     ),
+    "ý kiến dự thảo chờ ký": _step(T.WAITING, OPINION, DRAFTED, DUC),
     "hồ sơ chờ bổ sung": _step(T.WAITING, OPINION, LACKING, CLERK),
     "hồ sơ chờ bổ sung, cho cấp trên": _step(T.WAITING_UP, OPINION, LACKING, LEADER),
     "dứt điểm": _step(T.CLEARING, TASK, BUSY, CLERK),

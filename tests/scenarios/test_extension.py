@@ -97,5 +97,5 @@ async def test_what_is_no_extension_is_refused(world: World) -> None:
     await world.duc.is_refused("/giahan NV-1 11/12/2026; chờ số liệu", "Không tìm thấy việc NV-1")
     await an.is_told("/giahan NV-1 11/12/2026; chờ số liệu", "Đã gửi đề nghị")
     clerk.receives("xin gia hạn")
-    await an.is_refused("/giahan NV-1 14/12/2026; chờ nữa", "Đã có đề nghị chờ quyết định ở NV-1")
+    await an.is_refused("/giahan NV-1 11/12/2026; chờ nữa", "Đã có đề nghị chờ quyết định ở NV-1")
     world.nothing_else_was_said()

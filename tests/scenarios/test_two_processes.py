@@ -23,7 +23,7 @@ from domain.policy import Urgency
 from handlers.reception import CHANNEL
 from storage.database import Database
 from storage.journal import verify
-from tests.scenarios.cast import ECONOMY, TOKEN, World, seat, served, settings_for
+from tests.scenarios.cast import ECONOMY, TOKEN, Network, World, seat, served, settings_for
 from tests.scenarios.test_killed import ROOT, free_port
 
 PEOPLE = 30
@@ -32,9 +32,9 @@ FIRST = 2001  # their account numbers
 
 async def test_two_processes_say_every_nudge_once(database_address: str, tmp_path: Path) -> None:
     api = BotApi(SystemClock(), TOKEN)
-    async with served(api) as base:
-        await _assign_long_ago(api, base, database_address)
-        both = [await _start(base, database_address, tmp_path) for _ in range(2)]
+    async with served(api) as network:
+        await _assign_long_ago(network, database_address)
+        both = [await _start(network.address, database_address, tmp_path) for _ in range(2)]
         async with asyncio.timeout(60):
             while sum(_said(api).values()) < 2 * PEOPLE:  # noqa: ASYNC110  # other processes: no event to wait for
                 await asyncio.sleep(0.1)
@@ -56,13 +56,15 @@ def _said(api: BotApi) -> Counter[tuple[int, str]]:
     return Counter((user, one.text) for user in accounts for one in api.messages(user) if one.from_bot)
 
 
-async def _assign_long_ago(api: BotApi, base: str, address: str) -> None:
+async def _assign_long_ago(network: Network, address: str) -> None:
     """Each a task an hour and a half ago; Hỏa tốc, so that nothing waits for the office to open. Each is owed the
     assignment and the nudge that followed it."""
     clock = StandingClock(SystemClock().now() - timedelta(minutes=90))
-    program = Program(settings_for(base, address), clock, token=TOKEN, limiter=unhurried_limiter())
+    program = Program(
+        settings_for(network.address, address, admins=""), clock, token=TOKEN, limiter=unhurried_limiter()
+    )
     await program.prepare()
-    await seat(World(api=api, program=program, clock=clock))
+    await seat(World(api=network.api, program=program, clock=clock, network=network, database=Path()))
     office, now = program.office, clock.now()
     account = await people.recognise(
         office, Order(now=now, said_at=now), channel=CHANNEL, user_id="1001", chat_id="1001"
@@ -72,7 +74,7 @@ async def _assign_long_ago(api: BotApi, base: str, address: str) -> None:
     due = Deadline(moment=now + timedelta(days=3), names_hour=True)
     for number in range(PEOPLE):
         name = f"Người Thứ {number}"
-        await api.add_person(FIRST + number, name)
+        await network.api.add_person(FIRST + number, name)
         placed = await people.enter_person(
             office, order, name=name, unit=ECONOMY, position="Chuyên viên", roles=frozenset({Role.OFFICIAL})
         )

@@ -250,9 +250,7 @@ def _ended(_scene: Scene, saying: Saying, _recipient: Person) -> str:
 def _linked(scene: Scene, saying: Saying, _recipient: Person) -> str:
     person = scene.chart.people.get(saying.notice.data["person"])
     who = scene.full(person) if person else scene.person(None)
-    return (
-        f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, gõ /thulienket và họ tên để thu hồi."
-    )
+    return f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, bấm <b>Thu hồi liên kết</b> hoặc gõ /thulienket và họ tên."
 
 
 def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:

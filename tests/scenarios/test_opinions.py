@@ -70,7 +70,7 @@ async def test_an_official_drafts_and_the_head_signs(world: World) -> None:
     await duc.is_told("/phancong YK-1 Ngô Văn Khánh", "Đã phân công")
     khanh.receives("dự thảo ý kiến")
     await khanh.presses("Có điều kiện")
-    khanh.receives("Xin gõ lý do")
+    khanh.receives("Xin gõ điều kiện và lý do của đơn vị cho YK-1", "Chưa có gì được gửi")
     duc.receives_nothing()
     await khanh.is_told(
         "bổ sung Điều 7", "Đã ghi dự thảo ý kiến YK-1: đồng ý có điều kiện", "chờ đồng chí Hoàng Minh Đức ký"

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -249,8 +250,19 @@ class World:
         assert self.on_record() == before
 
     def nothing_else_was_said(self) -> None:
+        """What every scenario ends with. What must hold whatever happened is looked at as well."""
         for player in self.players.values():
             player.receives_nothing()
+        self._every_duty_was_held_without_a_gap()
+        assert not self.api.unknown_parameters, "the platform would have ignored these"
+
+    def _every_duty_was_held_without_a_gap(self) -> None:
+        """Each change of holder closes one interval and opens the next; only an open duty has one without an end."""
+        spans = self.stored("SELECT duty_id, since, until FROM holdings ORDER BY duty_id, turn")
+        for (duty, _, until), (following, since, _) in pairwise([*spans, (None, None, None)]):
+            assert until == since if duty == following else True, f"duty {duty} was held by nobody, or by two"
+        unended = {duty for duty, _, until in spans if until is None}
+        assert unended == {duty for (duty,) in self.stored("SELECT id FROM duties WHERE phase <> 'closed'")}
 
 
 CAST: tuple[tuple[str, str, str, str, frozenset[Role]], ...] = (

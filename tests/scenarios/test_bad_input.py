@@ -280,3 +280,28 @@ async def test_the_moment_chosen_takes_the_place_of_the_deadline_and_of_nothing_
     await world.clerk.presses(label)
     world.clerk.receives("Việc: Lịch công tác tuần sau", f"Hạn: {label}")
     world.nothing_else_was_said()
+
+
+async def test_a_file_that_belongs_to_nothing_is_not_kept(world: World) -> None:
+    with world.changing_nothing():
+        await world.an.sends_file("bao-cao.pdf", b"noi dung")
+        world.an.receives("chưa hiểu tin này và chưa ghi gì")
+        await world.an.sends_file("bao-cao.pdf", b"noi dung", "gửi anh")
+        world.an.receives("chưa hiểu tin này và chưa ghi gì")
+    world.nothing_else_was_said()
+
+
+async def test_a_very_long_message_that_is_no_command(world: World) -> None:
+    await world.an.is_refused("kính gửi anh " * 315, "chưa hiểu tin này và chưa ghi gì")
+    world.nothing_else_was_said()
+
+
+async def test_a_stranger_learns_nothing_and_changes_nothing(world: World) -> None:
+    await world.clerk.assigns()
+    world.an.receives("NV-1")
+    for text in ("/viec", "/viec NV-1", "/lichsu NV-1", "/nhan NV-1", giaoviec(), "xin chào", "/lamviec"):
+        await world.stranger.is_refused(text, "chưa được liên kết", "Văn phòng", "/start")
+    with world.changing_nothing():
+        await world.stranger.sends_file("x.pdf", b"x", "/xong NV-1")
+        world.stranger.receives("chưa được liên kết")
+    world.nothing_else_was_said()

@@ -11,7 +11,7 @@ from actions.work import Office, Order, Work
 from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import Person, Role, Unit
-from domain.refusals import InvitationUnknown, MovedOrAnother, UnitExists
+from domain.refusals import InvitationUnknown, MovedOrAnother, NothingWaits, UnitExists
 from domain.rights import Act, relations_to_office
 from storage import people
 
@@ -143,13 +143,23 @@ async def link_account(office: Office, order: Order, *, code: str, channel: str,
 
 
 async def withdraw_link(
-    office: Office, order: Order, *, name: str | None = None, person_id: int | None = None
+    office: Office,
+    order: Order,
+    *,
+    name: str | None = None,
+    person_id: int | None = None,
+    account_id: int | None = None,
 ) -> Person:
-    """Take every account from a person, at once."""
+    """Take every account from the person named, or one account of the person given, at once. Raises NothingWaits where
+    that account is linked no more: a button acts once, and never on a later link."""
     async with office.act(order) as work:
         work.allow(Act.INVITE, relations_to_office(work.sender))
-        person = find_person(work.chart, name) if name is not None else work.chart.people[person_id or 0]
-        count = await people.unlink_person(work.connection, person.id, at=work.now)
+        person = find_person(work.chart, name) if name is not None else work.chart.people.get(person_id or 0)
+        if person is None:
+            raise NothingWaits(code="")
+        count = await people.unlink_person(work.connection, person.id, at=work.now, account_id=account_id)
+        if account_id is not None and not count:
+            raise NothingWaits(code="")
         await work.record("account.withdrawn", person=person.id, accounts=count)
         return person
 

@@ -102,6 +102,17 @@ def choice_buttons(token: str, labels: Sequence[str]) -> list[list[Button]]:
     return [[Button(label=label, data=f"draft:{index}:{token}")] for index, label in enumerate(labels)]
 
 
+def link_button(person_id: int, account_id: int) -> Button:
+    """Takes from the person the account that has just been linked to him, and no later one."""
+    return Button(label="Thu hồi liên kết", data=f"link:{person_id}:{account_id}")
+
+
+def parse_link_press(data: str) -> tuple[int, int] | None:
+    """The person and the account behind a button of `link_button`."""
+    press = parse_press(data)
+    return (press.duty_id, press.turn) if press is not None and press.verb == "link" else None
+
+
 def parse_press(data: str) -> Press | None:
     """None for what no button of ours carries."""
     verb, *numbers = data.split(":")

@@ -11,7 +11,7 @@ from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers import cases, decisions, drafts, opinions, people, tasks
 from handlers import duties as duty_handlers
-from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_press
+from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_link_press, parse_press
 from handlers.desk import Ask, Handler, Reply
 from handlers.texts import replies
 from handlers.texts.history import DONE_AS
@@ -75,6 +75,9 @@ async def run_press(ask: Ask, data: str) -> Reply:
     draft = parse_draft_press(data)
     if draft is not None:
         return await drafts.pressed(ask, *draft, GO_ON)
+    link = parse_link_press(data)
+    if link is not None:
+        return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])
     press = parse_press(data)
     if press is None:
         raise DraftGone

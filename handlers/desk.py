@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from actions.work import Office, Order, View
 from domain.people import Person
@@ -45,6 +45,7 @@ class Ask:
     text: str = ""
     attachment: Attachment | None = None
     completes: str = ""  # the beginning of the command that this text goes on with
+    chosen: Mapping[str, str] = field(default_factory=dict)  # a deadline phrase, and the moment chosen for it
     day_off_confirmed: bool = False  # he pressed the button that names the day off (R6)
 
     @property

@@ -91,14 +91,14 @@ async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Repl
 
 
 async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations) -> Reply:
-    """The command again, with the moment chosen in the place of the phrase."""
+    """The command again, in which the phrase stands for the moment chosen."""
     choices = dialogue.data["choices"]
     if not verb.isdecimal() or int(verb) >= len(choices):
         raise DraftGone
     await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id, token=dialogue.token)
-    text = dialogue.data["text"].replace(dialogue.data["phrase"], choices[int(verb)], 1)
-    command = dialogue.data["command"]
-    meant = replace(ask, text=text, command=command, day_off_confirmed=dialogue.data["day_off"])
+    data, command = dialogue.data, dialogue.data["command"]
+    chosen = {data["phrase"]: choices[int(verb)]}
+    meant = replace(ask, text=data["text"], command=command, chosen=chosen, day_off_confirmed=data["day_off"])
     return await carry_out(meant, go_on.commands[command])
 
 

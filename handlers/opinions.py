@@ -10,7 +10,7 @@ from domain.policy import Urgency
 from domain.refusals import Nobody, ValueUnknown
 from domain.rights import Act
 from handlers import drafts
-from handlers.buttons import draft_buttons
+from handlers.buttons import STANCE_VERBS, draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
 from handlers.tasks import confirmation, parse_urgency, stored_deadline, stored_form, template
@@ -90,7 +90,8 @@ async def answer(ask: Ask) -> Reply:
         return await drafts.wait_for_text(ask, "ykien", code, prefix=prefix, about="suaykien")
     stance, reasons = parse_stance(rest)
     if stance in NEEDS_REASON and not reasons:
-        return await drafts.wait_for_text(ask, "ykien", code, prefix=f"{prefix} {STANCES[stance]};")
+        about = STANCE_VERBS[stance]
+        return await drafts.wait_for_text(ask, "ykien", code, prefix=f"{prefix} {STANCES[stance]};", about=about)
     given = await opinions.answer_opinion(ask.office, ask.order, code=code, stance=stance, reasons=reasons, unit=unit)
     return Reply(text=replies.answered(await scene(ask), given))
 

@@ -93,6 +93,12 @@ async def invite(ask: Ask) -> Reply:
     )
 
 
+async def withdraw_account(ask: Ask, *, person_id: int, account_id: int) -> Reply:
+    """Behind the button under the word that somebody linked."""
+    person = await people.withdraw_link(ask.office, ask.order, person_id=person_id, account_id=account_id)
+    return Reply(text=replies.link_withdrawn(await scene(ask), person))
+
+
 async def withdraw_link(ask: Ask) -> Reply:
     (name,) = _parts(ask, least=1, most=1)
     person = await people.withdraw_link(ask.office, ask.order, name=name)

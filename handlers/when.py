@@ -27,11 +27,13 @@ class DayOffNamed(Refusal):
 
 
 async def deadline(ask: Ask, phrase: str, *, previewed: bool = True) -> Deadline:
-    """The deadline meant by the phrase, counted from when it was said. Raises DeadlineUnclear; and DayOffNamed where no
-    preview follows in which a day off would be confirmed."""
+    """The deadline meant by the phrase, or chosen for it, counted from when it was said. Raises DeadlineUnclear; and
+    DayOffNamed where no preview follows in which a day off would be confirmed."""
     async with ask.office.look(ask.order) as view:
         calendar = view.calendar
-    read = read_deadline(phrase, now=ask.order.now, calendar=calendar, sent_at=ask.order.said_at)
+    read = read_deadline(
+        ask.chosen.get(phrase, phrase), now=ask.order.now, calendar=calendar, sent_at=ask.order.said_at
+    )
     if isinstance(read, Question):
         raise DeadlineUnclear(phrase, read)
     if read.day_off is not None and not previewed and not ask.day_off_confirmed:

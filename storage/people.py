@@ -155,13 +155,14 @@ async def link_account(
     return key
 
 
-async def unlink_person(connection: AsyncConnection, person_id: int, *, at: datetime) -> int:
-    """Withdraw every link of the person; returns how many there were."""
-    result = await connection.execute(
-        update(accounts)
-        .where(accounts.c.person_id == person_id, accounts.c.unlinked_at.is_(None))
-        .values(unlinked_at=at)
-    )
+async def unlink_person(
+    connection: AsyncConnection, person_id: int, *, at: datetime, account_id: int | None = None
+) -> int:
+    """Withdraw every link of the person, or the one named; returns how many there were."""
+    linked = update(accounts).where(accounts.c.person_id == person_id, accounts.c.unlinked_at.is_(None))
+    if account_id is not None:
+        linked = linked.where(accounts.c.id == account_id)
+    result = await connection.execute(linked.values(unlinked_at=at))
     await changed(connection, CHART)
     return result.rowcount
 

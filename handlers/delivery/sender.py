@@ -14,7 +14,7 @@ from actions import delivery
 from actions.delivery import Outgoing
 from actions.work import Office
 from domain.notices import NoticeKind
-from handlers.buttons import Button, duty_button, duty_buttons, rows
+from handlers.buttons import Button, duty_button, duty_buttons, link_button, rows
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.delivery.speaking import send_text
 from handlers.texts import notices as texts
@@ -118,6 +118,9 @@ def message_buttons(outgoing: Outgoing) -> list[list[Button]]:
             return [[duty_button("lichsu", saying.duty)]]
         head = outgoing.chart.is_in_charge(outgoing.recipient.id, saying.duty.unit_id)
         return duty_buttons(saying.duty, for_head=head)
+    if len(outgoing.notices) == 1 and outgoing.notices[0].kind is NoticeKind.LINKED:
+        data = outgoing.notices[0].data
+        return [[link_button(data["person"], data["account"])]]
     by_code: dict[str, Button] = {}
     for saying in sayings:
         assert saying.duty is not None

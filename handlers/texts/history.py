@@ -247,7 +247,7 @@ _ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
     "case.closed": lambda _s, _e, _w: "kết thúc việc",
     "step.taken": _step_line,
     "notice.sent": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),
-    "notice.uncertain": lambda scene, entry, _: _notice_line(scene, entry, "chưa rõ đã tới hay chưa,"),
+    "notice.uncertain": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi, chưa rõ đã tới"),
     "notice.unreached": lambda scene, entry, _: _notice_line(scene, entry, "không gửi được tới"),
 }
 

@@ -101,7 +101,7 @@ def _opinion_asked(scene: Scene, saying: Saying) -> str:
         f"Văn bản: {escape(case.document)}" if case.document else "",
         f"Người hỏi: {scene.person(case.assigner_id)}",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
-        f"Bấm ý kiến của đơn vị ở dưới, hoặc <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên dự thảo.",
+        f"Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do), hoặc <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên dự thảo.",
         next_steps(scene, saying.ahead),
     )
 
@@ -113,7 +113,7 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
         return f"{heading(case)}: đã được phân công cho {scene.person(to)}. Đồng chí không phải làm gì thêm."
     what = "dự thảo ý kiến của đơn vị" if duty.kind is DutyKind.OPINION else "thực hiện"
     press = (
-        "Bấm ý kiến dự thảo ở dưới; thủ trưởng đơn vị sẽ ký trước khi gửi đi."
+        f"Bấm ý kiến dự thảo ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do); thủ trưởng đơn vị sẽ ký trước khi gửi đi."
         if duty.kind is DutyKind.OPINION
         else f"Đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}) để xác nhận."
     )
@@ -234,7 +234,7 @@ def _supplied(scene: Scene, saying: Saying, _recipient: Person) -> str:
     return _lines(
         f"Hồ sơ đã được bổ sung: {heading(case)}",
         f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
-        f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới.",
+        f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do).",
         next_steps(scene, saying.ahead),
     )
 
@@ -256,16 +256,14 @@ def _ended(_scene: Scene, saying: Saying, _recipient: Person) -> str:
 def _linked(scene: Scene, saying: Saying, _recipient: Person) -> str:
     person = scene.chart.people.get(saying.notice.data["person"])
     who = scene.full(person) if person else scene.person(None)
-    return (
-        f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, gõ /thulienket và họ tên để thu hồi."
-    )
+    return f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, bấm <b>Thu hồi liên kết</b> hoặc gõ /thulienket và họ tên."
 
 
 def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
     who = scene.person(saying.notice.data["person"])
     return (
         f"Dondoc không còn nhắn được cho {who} (đã chặn bot hoặc tài khoản không còn). Việc của đồng chí ấy được báo lên "
-        "cấp trên. Đề nghị liên hệ trực tiếp; gõ /moi và họ tên để cấp mã liên kết mới."
+        "cấp trên. Đề nghị liên hệ trực tiếp; gõ /moi và họ tên để cấp mã mời mới."
     )
 
 

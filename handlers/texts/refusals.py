@@ -109,7 +109,7 @@ def _day_off(scene: Scene, refusal: r.DeadlineOnDayOff) -> str:
 
 
 def _not_later(scene: Scene, refusal: r.DeadlineNotLater) -> str:
-    return f"Hạn mới phải sau hạn đang có hiệu lực ({scene.moment(refusal.due_at)}). Xin ghi lại, ví dụ: {example('giahan')}"
+    return f"Hạn mới phải sau hạn đang có hiệu lực ({scene.moment(refusal.due_at)}). Xin ghi một hạn muộn hơn."
 
 
 def _too_long(_scene: Scene, refusal: r.TooLong) -> str:
@@ -146,6 +146,8 @@ def _not_now(_scene: Scene, refusal: r.NotNow) -> str:
 
 
 def _nothing_waits(_scene: Scene, refusal: r.NothingWaits) -> str:
+    if not refusal.code:
+        return "Nút này không còn tác dụng. Gõ /viec để xem việc của mình."
     return (
         f"Ở <b>{escape(refusal.code)}</b> không có việc nào như vậy đang chờ đồng chí. Gõ /viec để xem việc của mình."
     )
@@ -153,7 +155,7 @@ def _nothing_waits(_scene: Scene, refusal: r.NothingWaits) -> str:
 
 def _which_unit(_scene: Scene, refusal: r.WhichUnit) -> str:
     lines = "\n".join(f"• {refusal.code} {escape(unit)}" for unit in refusal.units)
-    return f"<b>{refusal.code}</b> có nhiều phần đang chờ. Xin gõ lại lệnh kèm tên đơn vị:\n{lines}"
+    return f"<b>{refusal.code}</b> có nhiều phần đang chờ. Xin gõ lại lệnh kèm tên đơn vị (nội dung khác, nếu có, ghi sau dấu chấm phẩy):\n{lines}"
 
 
 def _asked(scene: Scene, refusal: r.AlreadyAsked) -> str:
@@ -161,7 +163,10 @@ def _asked(scene: Scene, refusal: r.AlreadyAsked) -> str:
 
 
 def _no_reason(_scene: Scene, _refusal: Any) -> str:
-    return "Lệnh này cần kèm nội dung hoặc lý do. Xin gõ lại và ghi rõ sau mã việc. Gõ /trogiup để xem ví dụ."
+    return (
+        "Còn thiếu nội dung hoặc lý do nên chưa có gì được ghi. Xin gõ lại và ghi rõ, ví dụ: "
+        f"{example('giahan')}; khi lấy ý kiến, mỗi đơn vị một dòng: <code>- Sở Tài chính: nguồn kinh phí thực hiện</code>."
+    )
 
 
 def _used(_scene: Scene, _refusal: Any) -> str:

@@ -48,15 +48,18 @@ def helping(person: Person | None, *, heads: bool, office: bool) -> str:
     """Help for one's own role."""
     if person is None:
         return "Tài khoản chưa liên kết. Xin liên hệ Văn phòng lấy mã mời, rồi gõ /start và mã đó."
-    groups = [("Lệnh thường dùng", EVERYBODY), ("Khi đang giữ việc", HOLDERS)]
+    groups = [
+        ("<b>Lệnh thường dùng</b>", EVERYBODY),
+        ("<b>Khi đang giữ việc</b> (ghi mã việc sau lệnh, ví dụ <code>/nhan NV-12</code>)", HOLDERS),
+    ]
     if heads:
-        groups.append(("Giao việc, quyết định", HEADS))
+        groups.append(("<b>Giao việc, quyết định</b>", HEADS))
     if office:
-        groups.append(("Văn phòng", OFFICE))
-    parts = [f"<b>{title}</b>\n" + "\n".join(map(menu_line, commands)) for title, commands in groups]
+        groups.append(("<b>Văn phòng</b>", OFFICE))
+    parts = [f"{title}\n" + "\n".join(map(menu_line, commands)) for title, commands in groups]
     if heads:
         parts.append(f"<b>Mẫu giao việc</b> (chạm để chép)\n{example('giaoviec')}")
-        parts.append(f"<b>Mẫu lấy ý kiến</b>\n{example('xinykien')}")
+        parts.append(f"<b>Mẫu lấy ý kiến</b> (chạm để chép)\n{example('xinykien')}")
     return "\n\n".join(parts)
 
 
@@ -121,12 +124,16 @@ def wait_for(command: str, code: str) -> str:
     asked = {
         "xong": f"Xin gửi kết quả <b>{code}</b>: một tệp, ảnh, hoặc nội dung (số văn bản, tóm tắt). Chưa có gì được nộp.",
         "tiendo": f"Xin gõ tiến độ của <b>{code}</b>.",
-        "giahan": f"Xin gõ hạn mới và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 04/12; chờ số liệu</code>",
+        "giahan": f"Xin gõ hạn mới và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 04/12; chờ số liệu</code>.",
         "tralai": f"Xin gõ lý do trả lại <b>{code}</b>.",
         "khongduyet": f"Xin gõ lý do không duyệt ở <b>{code}</b>.",
         "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>.",
         "phancong": f"Xin gõ họ tên người được phân công <b>{code}</b>.",
-        "suaykien": f"Xin gõ ý kiến của đơn vị cho <b>{code}</b>, ví dụ: <code>có điều kiện; đề nghị bổ sung Điều 7</code>",
+        "suaykien": f"Xin gõ ý kiến của đơn vị cho <b>{code}</b>, ví dụ: <code>có điều kiện; đề nghị bổ sung Điều 7</code>.",
+        "cdk": f"Xin gõ điều kiện và lý do của đơn vị cho <b>{code}</b>. Chưa có gì được gửi.",
+        "kdy": f"Xin gõ lý do không đồng ý với <b>{code}</b>. Chưa có gì được gửi.",
+        "ktt": f"Xin gõ lý do <b>{code}</b> không thuộc chức năng của đơn vị. Chưa có gì được gửi.",
+        "ths": f"Xin gõ hồ sơ, tài liệu còn thiếu ở <b>{code}</b> (mỗi đơn vị báo thiếu một lần). Chưa có gì được gửi.",
     }
     return asked.get(command, f"Xin gõ lý do cho <b>{code}</b>.") + " Gõ /huy để thôi."
 

@@ -18,7 +18,6 @@ from domain.refusals import (
     DeadlineOnDayOff,
     DossierAskedOnce,
     NotAllowed,
-    NothingWaits,
     NotNow,
     NotTheHolder,
     ReasonMissing,

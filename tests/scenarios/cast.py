@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -224,11 +225,11 @@ class World:
     async def without_network_until(self, moment: datetime) -> None:
         """What the program does while it can reach nobody: it ticks, tries to send, and nothing gets through."""
         await self.network.cut()
-        while (due := await steps.next_moment(self.program.office)) is not None and due <= moment:
-            self.clock.move_to(max(due, self.clock.now() + timedelta(minutes=5)))
+        while (now := self.clock.now()) < moment:
+            due = await steps.next_moment(self.program.office) or moment
+            self.clock.move_to(min(max(due, now + timedelta(hours=1)), moment))
             await self.program.tick()
             await self.program.sender.send_due()
-        self.clock.move_to(moment)
         await self.network.mend()
 
     def stored(self, query: str) -> list[tuple[object, ...]]:
@@ -249,8 +250,19 @@ class World:
         assert self.on_record() == before
 
     def nothing_else_was_said(self) -> None:
+        """What every scenario ends with. What must hold whatever happened is looked at as well."""
         for player in self.players.values():
             player.receives_nothing()
+        self._every_duty_was_held_without_a_gap()
+        assert not self.api.unknown_parameters, "the platform would have ignored these"
+
+    def _every_duty_was_held_without_a_gap(self) -> None:
+        """Each change of holder closes one interval and opens the next; only an open duty has one without an end."""
+        spans = self.stored("SELECT duty_id, since, until FROM holdings ORDER BY duty_id, turn")
+        for (duty, _, until), (following, since, _) in pairwise([*spans, (None, None, None)]):
+            assert until == since if duty == following else True, f"duty {duty} was held by nobody, or by two"
+        unended = {duty for duty, _, until in spans if until is None}
+        assert unended == {duty for (duty,) in self.stored("SELECT id FROM duties WHERE phase <> 'closed'")}
 
 
 CAST: tuple[tuple[str, str, str, str, frozenset[Role]], ...] = (
@@ -267,6 +279,7 @@ CAST: tuple[tuple[str, str, str, str, frozenset[Role]], ...] = (
 
 @asynccontextmanager
 async def served(api: BotApi) -> AsyncIterator[Network]:
+    """The cast's Telegram on loopback."""
     network = Network(api)
     await network.mend()
     try:
@@ -275,7 +288,7 @@ async def served(api: BotApi) -> AsyncIterator[Network]:
         await network.cut()
 
 
-def settings_for(base: str, database: str, admins: str) -> Settings:
+def settings_for(base: str, database: str, admins: str = "") -> Settings:
     return Settings(_env_file=None, telegram_api_base=base, database_url=database, admin_ids=admins)  # type: ignore[call-arg]
 
 

@@ -258,6 +258,8 @@ async def test_a_wrong_completion_says_so_and_is_asked_for_again(world: World) -
     an.receives("NV-1")
     await an.is_told("/giahan NV-1", "Xin gõ hạn mới và lý do")
     await an.is_refused("tuần sau; chờ số liệu", "Hạn «tuần sau»")
+    with world.changing_nothing():
+        await an.is_told("12/12/2026; chờ số liệu", "Thứ Bảy 12/12/2026 là ngày nghỉ")
     await an.is_told("18/12/2026; chờ số liệu", "Đã gửi đề nghị gia hạn")
     clerk.receives("xin gia hạn")
     world.nothing_else_was_said()
@@ -268,4 +270,38 @@ async def test_a_deadline_on_a_day_off_is_pointed_out_before_confirming(world: W
     world.clerk.receives("Xin lưu ý", "hạn rơi vào ngày nghỉ; hạn vẫn giữ nguyên nếu đồng chí xác nhận")
     await world.clerk.is_told("hủy", "Đã bỏ")
     assert world.clock.now() < moment(5)
+    world.nothing_else_was_said()
+
+
+async def test_the_moment_chosen_takes_the_place_of_the_deadline_and_of_nothing_else(world: World) -> None:
+    await world.clerk.says(giaoviec(Việc="Lịch công tác tuần sau", Hạn="tuần sau"))
+    asked = world.clerk.receives("Hạn «tuần sau»")
+    (label, _), *_ = asked.buttons[0]
+    await world.clerk.presses(label)
+    world.clerk.receives("Việc: Lịch công tác tuần sau", f"Hạn: {label}")
+    world.nothing_else_was_said()
+
+
+async def test_a_file_that_belongs_to_nothing_is_not_kept(world: World) -> None:
+    with world.changing_nothing():
+        await world.an.sends_file("bao-cao.pdf", b"noi dung")
+        world.an.receives("chưa hiểu tin này và chưa ghi gì")
+        await world.an.sends_file("bao-cao.pdf", b"noi dung", "gửi anh")
+        world.an.receives("chưa hiểu tin này và chưa ghi gì")
+    world.nothing_else_was_said()
+
+
+async def test_a_very_long_message_that_is_no_command(world: World) -> None:
+    await world.an.is_refused("kính gửi anh " * 315, "chưa hiểu tin này và chưa ghi gì")
+    world.nothing_else_was_said()
+
+
+async def test_a_stranger_learns_nothing_and_changes_nothing(world: World) -> None:
+    await world.clerk.assigns()
+    world.an.receives("NV-1")
+    for text in ("/viec", "/viec NV-1", "/lichsu NV-1", "/nhan NV-1", giaoviec(), "xin chào", "/lamviec"):
+        await world.stranger.is_refused(text, "chưa được liên kết", "Văn phòng", "/start")
+    with world.changing_nothing():
+        await world.stranger.sends_file("x.pdf", b"x", "/xong NV-1")
+        world.stranger.receives("chưa được liên kết")
     world.nothing_else_was_said()

@@ -92,7 +92,7 @@ async def test_what_is_no_extension_is_refused(world: World) -> None:
     await clerk.assigns()
     an.receives("NV-1")
     await an.is_refused("/giahan NV-1 04/12/2026; chờ số liệu", "Hạn mới phải sau hạn đang có hiệu lực")
-    await an.is_refused("/giahan NV-1 11/12/2026", "kèm nội dung hoặc lý do")
+    await an.is_refused("/giahan NV-1 11/12/2026", "Còn thiếu nội dung hoặc lý do")
     await an.is_refused("/giahan NV-1 khi nào xong thì xong; chờ số liệu", "Hạn «khi nào xong thì xong»")
     await world.duc.is_refused("/giahan NV-1 11/12/2026; chờ số liệu", "Không tìm thấy việc NV-1")
     await an.is_told("/giahan NV-1 11/12/2026; chờ số liệu", "Đã gửi đề nghị")

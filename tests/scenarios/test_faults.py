@@ -73,7 +73,7 @@ async def test_where_no_answer_came_one_repeat_is_marked_and_its_button_acts_onc
     an.receives("Đã ghi nhận đồng chí nhận NV-1")
     an.receives("đồng chí đã xác nhận từ Thứ Hai 30/11/2026 08:02")
     assert world.stored("SELECT count(*) FROM journal WHERE act = 'duty.acknowledged'") == [(1,)]
-    await clerk.is_told("/lichsu NV-1", "chưa rõ đã tới hay chưa, đồng chí Nguyễn Văn An")
+    await clerk.is_told("/lichsu NV-1", "đã gửi, chưa rõ đã tới đồng chí Nguyễn Văn An")
     await world.forward(hours=1)
     world.nothing_else_was_said()
 
@@ -137,4 +137,35 @@ async def test_while_the_network_is_gone_the_clock_goes_on_and_the_messages_come
     await world.forward(minutes=10)
     an.receives("Quá hạn")
     binh.receives("Quá hạn")
+    world.nothing_else_was_said()
+
+
+async def test_an_account_that_is_gone_is_no_dead_end_either(world: World) -> None:
+    for player, kind in ((world.an, "deactivated"), (world.khanh, "chat_not_found")):
+        goes_wrong(player, kind)
+        await world.clerk.assigns(Chủ_trì=player.name, **URGENT)
+        world.clerk.receives(f"không còn nhắn được cho đồng chí {player.name}")
+    world.binh.receives("chưa được xác nhận", "Đang giữ việc: đồng chí Nguyễn Văn An")
+    world.duc.receives("chưa được xác nhận", "Đang giữ việc: đồng chí Ngô Văn Khánh")
+    world.nothing_else_was_said()
+
+
+async def test_a_pressed_button_acts_though_the_platform_takes_no_notice_of_it(world: World) -> None:
+    """The spinner of a button pressed long ago cannot be stopped any more: the act and its answer stand."""
+    await world.clerk.assigns()
+    shown = world.an.receives("NV-1")
+    await world.stops()
+    await world.api.press(world.an.user_id, shown.message_id, "Đã nhận")
+    await world.sleep_until(moment(30, 11, month=11))
+    await world.starts()
+    world.an.receives("Đã ghi nhận đồng chí nhận NV-1")
+    world.nothing_else_was_said()
+
+
+async def test_an_answer_that_may_have_arrived_is_not_said_twice(world: World) -> None:
+    await world.clerk.assigns()
+    world.an.receives("NV-1")
+    goes_wrong(world.an, "reset_after")
+    await world.an.is_told("/nhan NV-1", "Đã ghi nhận")
+    await world.forward(hours=1)
     world.nothing_else_was_said()

@@ -70,7 +70,7 @@ async def test_an_official_drafts_and_the_head_signs(world: World) -> None:
     await duc.is_told("/phancong YK-1 Ngô Văn Khánh", "Đã phân công")
     khanh.receives("dự thảo ý kiến")
     await khanh.presses("Có điều kiện")
-    khanh.receives("Xin gõ lý do")
+    khanh.receives("Xin gõ điều kiện và lý do của đơn vị cho YK-1", "Chưa có gì được gửi")
     duc.receives_nothing()
     await khanh.is_told(
         "bổ sung Điều 7", "Đã ghi dự thảo ý kiến YK-1: đồng ý có điều kiện", "chờ đồng chí Hoàng Minh Đức ký"
@@ -232,4 +232,55 @@ async def test_a_draft_that_is_not_signed_in_time_is_no_answer(world: World) -> 
     duc.receives("YK-1 đã ghi nhận mặc nhiên đồng ý lúc Thứ Tư 02/12/2026 16:00")
     duc.receives("mặc nhiên đồng ý", "Người chịu trách nhiệm: đồng chí Hoàng Minh Đức")
     clerk.receives("mặc nhiên đồng ý")
+    world.nothing_else_was_said()
+
+
+async def test_where_no_signature_is_wanted_the_officials_answer_is_the_units(world: World) -> None:
+    clerk, duc, khanh = world.clerk, world.duc, world.khanh
+    await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch", Ký="không")
+    duc.receives("YK-1")
+    await duc.is_told("/phancong YK-1 Ngô Văn Khánh", "Đã phân công")
+    khanh.receives("dự thảo ý kiến")
+    await khanh.is_told("/ykien YK-1 đồng ý", "Đã gửi ý kiến của Phòng Tài nguyên cho YK-1: đồng ý")
+    clerk.receives("đã trả lời đồng ý")
+    duc.receives("đã trả lời đồng ý")
+    world.nothing_else_was_said()
+
+
+async def test_every_stance_can_be_pressed(world: World) -> None:
+    clerk, binh, duc = world.clerk, world.binh, world.duc
+    for number, (label, stance) in enumerate(
+        (
+            ("Có điều kiện", "đồng ý có điều kiện"),
+            ("Không đồng ý", "không đồng ý"),
+            ("Không thuộc chức năng", "không thuộc chức năng"),
+        ),
+        start=1,
+    ):
+        await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch")
+        duc.receives(f"YK-{number}")
+        await duc.presses(label, on=f"YK-{number}")
+        duc.receives(f"YK-{number}", "Chưa có gì được gửi")
+        clerk.receives_nothing()
+        await duc.is_told("vì trái quy hoạch đã duyệt", f"YK-{number}: {stance}")
+        clerk.receives(f"Phòng Tài nguyên đã trả lời {stance}")
+        await clerk.is_told(f"/lichsu YK-{number}", "vì trái quy hoạch đã duyệt")
+    binh.receives_nothing()
+    world.nothing_else_was_said()
+
+
+async def test_an_extension_of_an_opinion_is_asked_and_granted(world: World) -> None:
+    clerk, duc = world.clerk, world.duc
+    await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch")
+    duc.receives("YK-1")
+    await duc.is_told("/giahan YK-1 11/12/2026; chờ bản đồ", "Đã gửi đề nghị gia hạn YK-1")
+    clerk.receives("xin gia hạn: YK-1", "Lý do: chờ bản đồ")
+    await clerk.presses("Duyệt")
+    clerk.receives("Đã duyệt gia hạn YK-1")
+    duc.receives("được duyệt", "Thứ Sáu 11/12/2026")
+    await world.until(moment(9, 9))
+    duc.receives("Sắp đến hạn", "Thứ Sáu 11/12/2026")
+    clerk.receives_nothing()
+    await duc.is_told("/ykien YK-1 đồng ý", "Đã gửi ý kiến")
+    clerk.receives("đã trả lời đồng ý")
     world.nothing_else_was_said()

@@ -95,6 +95,22 @@ async def test_the_office_is_told_who_linked(world: World) -> None:
     code = await invited(world, "Mai Thị Lan")
     await world.stranger.is_told(f"/start {code}", "Mai Thị Lan")
     world.clerk.receives("Đồng chí Mai Thị Lan (Văn thư, Văn phòng) vừa liên kết tài khoản", "/thulienket")
+    await world.clerk.presses("Thu hồi liên kết")
+    world.clerk.receives("Đã thu hồi liên kết tài khoản của đồng chí Mai Thị Lan")
+    await world.stranger.is_refused("/viec", "chưa được liên kết")
+    # Linked again, the old button takes nothing away.
+    code = await invited(world, "Mai Thị Lan")
+    await world.stranger.is_told(f"/start {code}", "Mai Thị Lan")
+    linked = world.clerk.receives("vừa liên kết tài khoản")
+    old = next(message for message in world.clerk.said_by_bot() if "vừa liên kết" in message.text)
+    assert old.buttons != linked.buttons
+    with world.changing_nothing():
+        await world.api.press(world.clerk.user_id, old.message_id, "Thu hồi liên kết")
+        await world.step()
+        world.clerk.receives("Nút này không còn tác dụng")
+        await world.api.press_data(world.binh.user_id, world.clerk.user_id, linked.message_id, linked.buttons[0][0][1])
+        await world.step()
+        world.binh.receives("không có thẩm quyền")
     world.nothing_else_was_said()
 
 

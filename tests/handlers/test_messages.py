@@ -1,0 +1,81 @@
+"""Every message stands in messages.txt as officials will read it; a changed word shows in the difference."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+from bot.trial import markup
+from domain import refusals as r
+from domain.ladder import StepKind
+from domain.notices import NoticeKind
+from handlers.commands import COMMANDS
+from handlers.delivery.splitting import split
+from handlers.texts import history, notices
+from handlers.texts.refusals import WORDED
+from handlers.texts.usage import EXAMPLES, PURPOSES
+from tests.handlers.samples import (
+    NOTICES,
+    PEOPLE,
+    REFUSALS,
+    SCENE,
+    STEPS,
+    STORED,
+    everything,
+    notice_samples,
+    refusal_samples,
+    reply_samples,
+)
+from tests.handlers.samples import _entries as entries
+
+SAMPLES = dict(chain(notice_samples(), reply_samples(), refusal_samples()))
+
+
+def test_every_message_is_as_it_was_read_and_approved() -> None:
+    """After a change on purpose: python -m tests.handlers.write_messages"""
+    assert everything() == STORED.read_text(encoding="utf-8")
+
+
+def all_kinds(of: type[r.Refusal]) -> set[type[r.Refusal]]:
+    return {kind for child in of.__subclasses__() for kind in {child, *all_kinds(child)}}
+
+
+def test_every_refusal_of_the_office_has_words() -> None:
+    kinds = {kind for kind in all_kinds(r.Refusal) if kind.__module__ == r.__name__}
+    assert kinds <= WORDED
+    assert kinds <= {type(refusal) for refusal in REFUSALS}, "each has a sample"
+
+
+def test_every_notice_and_every_step_has_a_sample() -> None:
+    assert {saying.notice.kind for saying in NOTICES.values()} | {NoticeKind.STEP} == set(NoticeKind)
+    assert {saying.notice.data["step"] for saying in STEPS.values()} == set(StepKind)
+
+
+def test_every_act_that_a_history_tells_has_a_sample() -> None:
+    assert {entry.act for entry in entries()} == set(history._ACTS)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_message_can_be_parsed_and_is_whole(name: str) -> None:
+    for part in split(SAMPLES[name]):
+        text, _ = markup.parse(part)
+        assert text.strip()
+        assert "None" not in text
+        assert "  " not in text.replace("\n  ", "\n")
+
+
+def test_every_nudge_says_what_to_press_or_to_read() -> None:
+    """M28: nobody is left with a message and nothing to do about it."""
+    told = {NoticeKind.WATCHING, NoticeKind.ENDED}
+    for name, saying in (NOTICES | STEPS).items():
+        text = notices.saying_text(SCENE, saying, PEOPLE[saying.notice.recipient_id])
+        if saying.notice.kind in told:
+            assert "không phải làm gì thêm" in text, name
+        else:
+            assert "/" in text or "không phải làm gì thêm" in text, name
+
+
+def test_every_command_has_a_purpose_and_where_it_takes_words_an_example() -> None:
+    assert set(COMMANDS) - {"start", "help"} <= set(PURPOSES)
+    assert set(COMMANDS) - {"trogiup", "help", "huy"} <= set(EXAMPLES)

@@ -40,7 +40,8 @@ async def ask_extension(
             raise AlreadyAsked(code=code, since=waits.opened_at)
         at = work.acted_at(duty)
         decision = await work.open_duty(_decision(work, seen, duty, wanted), seen.case)
-        await work.save(duty, duty.acknowledge(at=at), seen.case)
+        acknowledged = duty.acknowledge(at=at) if duty.holder_id == work.sender.id else duty
+        await work.save(duty, acknowledged, seen.case)
         words = await work.record(
             "extension.asked",
             case=seen.case,
@@ -102,6 +103,8 @@ async def decide_request(
             raise AlreadyClosed(code=code, closed_at=about.closed_at, outcome=about.outcome or "")
         if deemed := deemed_already(work, about, code):
             raise deemed
+        if granted:
+            _check_wanted(work, about, decision.wanted)
         at = work.acted_at(decision)
         outcome = Outcome.GRANTED if granted else Outcome.DENIED
         closed = await work.save(decision, decision.close(outcome, at=at), seen.case)
@@ -136,7 +139,25 @@ async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     if about.kind is DutyKind.LEAD:
         await cases.save_case(work.connection, replace(seen.case, deadline=decision.wanted))
         for duty in seen.everything:
-            if duty.kind is DutyKind.COORDINATING and duty.is_open:
+            shorter = duty.deadline.moment < decision.wanted.moment
+            if duty.kind is DutyKind.COORDINATING and duty.is_open and shorter:
                 moved = replace(duty.extend(decision.wanted), extensions=duty.extensions)
-                await work.save(duty, moved, seen.case)
+                moved = await work.save(duty, moved, seen.case)
+                work.owe(
+                    [work.chart.person(duty.holder_id)],
+                    NoticeKind.DECIDED,
+                    slot=f"decision-{decision.id}",
+                    case=seen.case,
+                    duty=moved,
+                    granted=True,
+                )
     return extended
+
+
+def _check_wanted(work: Work, about: Duty, wanted: Deadline | None) -> None:
+    """What was asked for must still lie ahead, and after the deadline that has come into force meanwhile."""
+    assert wanted is not None
+    if wanted.moment <= work.now:
+        raise DeadlineInThePast(wanted.moment)
+    if wanted.moment <= about.deadline.moment:
+        raise DeadlineNotLater(about.deadline.moment)

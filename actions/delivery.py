@@ -128,14 +128,15 @@ async def _claim(
     fresh = [one for one in fresh if one not in stale]
     await notices.supersede(work.connection, [one.id for one in stale], reason="overtaken")
     if not fresh:
-        await notices.end(work.connection, message, MessageState.SUPERSEDED, reason="overtaken")
+        await notices.end(work.connection, message, [], MessageState.SUPERSEDED, reason="overtaken", now=work.now)
         return None
     doubts = message.doubts + (message.state is MessageState.SENDING)
     account = reachable.get(message.recipient_id)
     if account is None or doubts > DOUBTS_ALLOWED:
         reason = "no account" if account is None else "uncertain twice"
         state = MessageState.SUPPRESSED if account is None else MessageState.FAILED
-        await notices.end(work.connection, message, state, reason=reason)
+        unsaid = [one.id for one in fresh]
+        await notices.end(work.connection, message, unsaid, state, reason=reason, now=work.now)
         await _pass_over(work, message, fresh, material, reason=reason)
         return None
     if message.waits_for_opening and not work.calendar.may_go_out(message.planned_at, work.now):
@@ -176,10 +177,14 @@ async def _journal(work: Work, act: str, message: Message, said: Sequence[Notice
         )
 
 
-async def note_sent(office: Office, outgoing: Outgoing, *, platform_id: str, now: datetime) -> None:
+async def note_sent(
+    office: Office, outgoing: Outgoing, said: Sequence[Notice], *, platform_id: str, now: datetime
+) -> None:
+    """What the message said has been said; what it had no room for goes out in another."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        if await notices.sent(work.connection, outgoing.message, platform_id=platform_id, now=now):
-            await _journal(work, "notice.sent", outgoing.message, outgoing.notices)
+        keys = [notice.id for notice in said]
+        if await notices.sent(work.connection, outgoing.message, keys, platform_id=platform_id, now=now):
+            await _journal(work, "notice.sent", outgoing.message, said)
 
 
 async def note_not_sent(
@@ -222,7 +227,8 @@ async def note_refused(office: Office, outgoing: Outgoing, *, now: datetime, rea
         await note_not_sent(office, outgoing, now=now, reason=reason)
         return
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        if await notices.end(work.connection, outgoing.message, MessageState.FAILED, reason=reason):
+        unsaid = [notice.id for notice in outgoing.notices]
+        if await notices.end(work.connection, outgoing.message, unsaid, MessageState.FAILED, reason=reason, now=now):
             material = await _material(work, outgoing.notices)
             await _pass_over(work, outgoing.message, outgoing.notices, material, reason=reason)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -21,20 +21,24 @@ async def store_updates(office: Office, incoming: Sequence[Incoming], *, heard_u
             await facts.note_heard(connection, heard_until)
 
 
-async def went_down_at(office: Office) -> datetime | None:
-    """When the program was last alive before this start."""
+async def heard_until(office: Office) -> datetime | None:
+    """Up to when all that people said has been stored, by whichever process; None before the first reading."""
     async with office.database.reading() as connection:
-        return await facts.last_alive(connection)
+        return await facts.heard_until(connection)
 
 
-async def note_alive(office: Office, now: datetime) -> None:
-    async with office.database.writing() as connection:
-        await facts.note_alive(connection, now)
-
-
-async def waiting_updates(office: Office, limit: int, *, after: int = 0) -> list[Incoming]:
+async def is_read_up_to(office: Office, moment: datetime) -> bool:
+    """Whether all that was said before the moment has been stored and handled."""
     async with office.database.reading() as connection:
-        return await inbox.waiting(connection, limit, after=after)
+        heard = await facts.heard_until(connection)
+        unread = await inbox.oldest_waiting(connection)
+    return heard is not None and heard >= moment and (unread is None or unread > moment)
+
+
+async def waiting_updates(office: Office, limit: int, *, busy: Collection[str] = ()) -> list[Incoming]:
+    """What waits to be handled, of no chat more than its share, and of none that is being handled."""
+    async with office.database.reading() as connection:
+        return await inbox.waiting(connection, limit, busy=busy)
 
 
 async def note_answered(office: Office, incoming: Incoming, now: datetime) -> None:
@@ -50,7 +54,7 @@ async def note_raised(office: Office, incoming: Incoming, now: datetime) -> bool
 
 
 async def unanswered(office: Office, limit: int) -> list[Incoming]:
-    """Commands carried out whose answer was lost with the process that owed it."""
+    """What was carried out, or given up, and whose answer was lost with the process that owed it."""
     async with office.database.reading() as connection:
         return await inbox.carried_out_unanswered(connection, limit)
 

@@ -23,6 +23,7 @@ from domain.refusals import (
     NoAccountableHead,
     Nobody,
     NotAllowed,
+    NothingWaits,
     ReasonMissing,
     UnitAskedTwice,
 )
@@ -181,11 +182,13 @@ async def answer_opinion(
         if duty.is_deemed_at(at, work.calendar):
             return await _late(work, seen, duty, stance, reasons)
         if stance is Stance.LACKING:
-            return await _lacking(work, seen, duty, reasons, at=at)
+            await _check_asked_once(work, duty)
         by_head = Relation.UNIT_HEAD in seen.relations[duty.id]
-        if by_head or not seen.case.signing:
-            return await _final(work, seen, duty, stance, reasons, at=at)
-        return await _draft(work, seen, duty, stance, reasons, at=at)
+        if seen.case.signing and not by_head:
+            return await _draft(work, seen, duty, stance, reasons, at=at)
+        if stance is Stance.LACKING:
+            return await _lacking(work, seen, duty, reasons, at=at)
+        return await _final(work, seen, duty, stance, reasons, at=at)
 
 
 def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
@@ -193,17 +196,23 @@ def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
     try:
         return duty_to(work, seen, act=Act.ANSWER, move=Move.ANSWER, unit=unit, kinds=kinds)
     except AlreadyClosed:
-        wanted = find_unit(work.chart, unit).id if unit else None
-        late = [
-            duty
-            for duty in seen.duties
-            if duty.is_deemed_at(work.acted_at(duty), work.calendar)
-            and wanted in {None, duty.unit_id}
-            and not seen.relations[duty.id].isdisjoint({Relation.HOLDER, Relation.UNIT_HEAD})
-        ]
-        if len(late) != 1:
+        late = _deemed_one(work, seen, unit, {Relation.HOLDER, Relation.UNIT_HEAD})
+        if late is None:
             raise
-        return late[0]
+        return late
+
+
+def _deemed_one(work: Work, seen: Seen, unit: str | None, whose: set[Relation]) -> Duty | None:
+    """The one duty of the sender's whose silence has become consent."""
+    wanted = find_unit(work.chart, unit).id if unit else None
+    late = [
+        duty
+        for duty in seen.duties
+        if duty.is_deemed_at(work.acted_at(duty), work.calendar)
+        and wanted in {None, duty.unit_id}
+        and not seen.relations[duty.id].isdisjoint(whose)
+    ]
+    return late[0] if len(late) == 1 else None
 
 
 async def _late(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str) -> Answered:
@@ -217,17 +226,21 @@ async def _late(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str
         at=work.order.said_at,
         act="opinion.late",
     )
+    _tell_late(work, seen, duty, stance, key)
+    return Answered(seen=seen, duty=duty, stance=stance, state=AnswerState.LATE)
+
+
+def _tell_late(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int) -> None:
     told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), *work.chart.office]
     work.owe(
         {person.id: person for person in told}.values(),
         NoticeKind.ANSWERED_LATE,
-        slot=f"answer-{key}",
+        slot=f"answer-{answer_id}",
         case=seen.case,
         duty=duty,
         stance=stance,
         by=work.sender.id,
     )
-    return Answered(seen=seen, duty=duty, stance=stance, state=AnswerState.LATE)
 
 
 async def _final(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str, *, at: datetime) -> Answered:
@@ -280,17 +293,15 @@ async def _draft(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: st
     return Answered(seen=seen, duty=handed, stance=stance, state=AnswerState.DRAFT, signer=head)
 
 
-async def _lacking(work: Work, seen: Seen, duty: Duty, missing: str, *, at: datetime) -> Answered:
-    """The dossier is incomplete, once: the requester holds the duty until he supplies what is missing (M24)."""
+async def _check_asked_once(work: Work, duty: Duty) -> None:
     given = await opinions.answers_to(work.connection, [duty.id])
-    if any(answer.stance is Stance.LACKING for answer in given.get(duty.id, ())):
+    if any(one.stance is Stance.LACKING and one.signed_by_id is not None for one in given.get(duty.id, ())):
         raise DossierAskedOnce
-    requester = work.chart.person(seen.case.assigner_id)
-    waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
-    handed = duty.acknowledge(at=at).hand_to(
-        requester.id, at=at, phase=Phase.LACKING, act_by=waiting.after(at, work.calendar)
-    )
-    handed = await work.save(duty, handed, seen.case)
+
+
+async def _lacking(work: Work, seen: Seen, duty: Duty, missing: str, *, at: datetime) -> Answered:
+    """The head says what is missing."""
+    await opinions.replace_draft(work.connection, duty.id)
     key, words = await _store(
         work,
         seen,
@@ -300,12 +311,26 @@ async def _lacking(work: Work, seen: Seen, duty: Duty, missing: str, *, at: date
         state=AnswerState.REPLACED,
         at=at,
         act="opinion.lacking",
-        holder=requester.id,
+        signed=True,
+        holder=seen.case.assigner_id,
     )
+    return await _hand_to_requester(work, seen, duty, at=at, answer_id=key, words=words)
+
+
+async def _hand_to_requester(
+    work: Work, seen: Seen, duty: Duty, *, at: datetime, answer_id: int, words: int | None
+) -> Answered:
+    """The dossier is incomplete, once: the requester holds the duty until he supplies what is missing (M24)."""
+    requester = work.chart.person(seen.case.assigner_id)
+    waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
+    handed = duty.acknowledge(at=at).hand_to(
+        requester.id, at=at, phase=Phase.LACKING, act_by=waiting.after(at, work.calendar)
+    )
+    handed = await work.save(duty, handed, seen.case)
     work.owe(
         [requester],
         NoticeKind.LACKING,
-        slot=f"answer-{key}",
+        slot=f"answer-{answer_id}",
         case=seen.case,
         duty=handed,
         by=work.sender.id,
@@ -324,7 +349,7 @@ async def supply_dossier(
         check_length(what, WORDS_LIMIT)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))
-        at = work.acted_at(duty)
+        at = work.now  # not when it was said: the head cannot answer before he hears of it
         head = work.chart.in_charge_of(duty.unit_id)
         assert head is not None
         deadline = _anew(work, seen.case, at)
@@ -360,24 +385,53 @@ def _anew(work: Work, case: Case, at: datetime) -> Deadline:
 
 
 async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | None = None) -> Answered:
-    """The head signs the draft that waits: it becomes the unit's answer (M22)."""
+    """The head signs the draft that waits: it becomes the unit's answer (M22), or a late one after the deadline."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
-        duty = duty_to(work, seen, act=Act.SIGN, move=Move.SIGN, unit=unit, kinds=(DutyKind.OPINION,))
+        duty = _draft_to_sign(work, seen, unit)
         at = work.acted_at(duty)
-        late_from = duty.late_from(work.calendar)
-        if at >= late_from:
-            raise AlreadyClosed(code=code, closed_at=late_from, outcome=Outcome.DEEMED)
-        given = (await opinions.answers_to(work.connection, [duty.id]))[duty.id]
-        draft = next(answer for answer in given if answer.state is AnswerState.DRAFT)
-        closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
-        await opinions.sign_draft(work.connection, draft.id, by_id=work.sender.id, at=at, state=AnswerState.FINAL)
+        given = await opinions.answers_to(work.connection, [duty.id])
+        draft = next((one for one in given.get(duty.id, ()) if one.state is AnswerState.DRAFT), None)
+        if draft is None:
+            raise NothingWaits(code=code)
+        if duty.is_deemed_at(at, work.calendar):
+            return await _sign_late(work, seen, duty, draft)
         await work.record(
             "opinion.signed", case=seen.case, duty=duty, answer=draft.id, stance=draft.stance, author=draft.author_id
         )
+        if draft.stance is Stance.LACKING:
+            await _check_asked_once(work, duty)
+            await _sign(work, draft, AnswerState.REPLACED, at=at)
+            return await _hand_to_requester(work, seen, duty, at=at, answer_id=draft.id, words=draft.words_id)
+        closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
+        await _sign(work, draft, AnswerState.FINAL, at=at)
         _tell_answered(work, seen, closed, draft.stance, draft.id)
         await work.end_with(closed, seen.case, at=at)
         return Answered(seen=seen, duty=closed, stance=draft.stance, state=AnswerState.FINAL)
+
+
+def _draft_to_sign(work: Work, seen: Seen, unit: str | None) -> Duty:
+    """The duty whose draft waits; after deemed consent the one whose draft was never signed."""
+    kinds = (DutyKind.OPINION,)
+    try:
+        return duty_to(work, seen, act=Act.SIGN, move=Move.SIGN, unit=unit, kinds=kinds)
+    except AlreadyClosed:
+        late = _deemed_one(work, seen, unit, {Relation.UNIT_HEAD})
+        if late is None:
+            raise
+        return late
+
+
+async def _sign(work: Work, draft: Answer, state: AnswerState, *, at: datetime) -> None:
+    await opinions.sign_draft(work.connection, draft.id, by_id=work.sender.id, at=at, state=state)
+
+
+async def _sign_late(work: Work, seen: Seen, duty: Duty, draft: Answer) -> Answered:
+    """Signed after the deadline: kept as a late answer; the consent stands (M23)."""
+    await _sign(work, draft, AnswerState.LATE, at=work.order.said_at)
+    await work.record("opinion.late", case=seen.case, duty=duty, answer=draft.id, stance=draft.stance)
+    _tell_late(work, seen, duty, draft.stance, draft.id)
+    return Answered(seen=seen, duty=duty, stance=draft.stance, state=AnswerState.LATE)
 
 
 async def _store(

@@ -8,12 +8,13 @@ from datetime import timedelta
 
 from actions.finding import find_person, find_unit
 from actions.work import Office, Order, Work
+from domain.duties import Phase
 from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import Person, Role, Unit
 from domain.refusals import InvitationUnknown, MovedOrAnother, NothingWaits, UnitExists
 from domain.rights import Act, relations_to_office
-from storage import people
+from storage import cases, duties, people
 
 INVITATION_LIFE = timedelta(days=7)
 CODE_BYTES = 9  # 72 bits: 12 characters that a deep link can carry
@@ -76,6 +77,7 @@ async def enter_person(
             fields=fields,
             at=work.now,
         )
+        await _hand_over_heads_duties(office, work)
         await work.record(
             "person.entered" if known is None else "person.corrected",
             person=person_id,
@@ -85,6 +87,25 @@ async def enter_person(
         )
         person = Person(id=person_id, name=name, unit_id=home.id, position=position, roles=roles, fields=fields)
         return Placed(person=person, unit=home, is_new=known is None)
+
+
+async def _hand_over_heads_duties(office: Office, work: Work) -> None:
+    """A change of head, or of who acts for him, moves what lies with the unit itself (design §2)."""
+    before, after = work.chart, await office.chart(work.connection)
+    heads = {unit_id: (before.in_charge_of(unit_id), after.in_charge_of(unit_id)) for unit_id in before.units}
+    changed = {unit_id: (old.id, new.id) for unit_id, (old, new) in heads.items() if old and new and old.id != new.id}
+    held = await duties.open_of_units(work.connection, changed)
+    known = await cases.cases_of(work.connection, [duty.case_id for duty in held])
+    work.chart = after
+    for duty in held:
+        assert duty.unit_id is not None
+        old, new = changed[duty.unit_id]
+        if duty.holder_id != old or not duty.to_unit or duty.phase not in {Phase.WORKING, Phase.DRAFTED}:
+            continue
+        case = known[duty.case_id]
+        handed = await work.save(duty, duty.hand_to(new, at=work.now, act_by=duty.act_by), case)
+        await work.record("duty.handed_over", case=case, duty=duty, holder=new, before=old)
+        work.owe([after.person(new)], NoticeKind.ASSIGNED, slot=f"turn-{handed.turn}", case=case, duty=handed)
 
 
 def _known(work: Work, name: str, home: Unit, moved: bool | None) -> Person | None:
@@ -126,6 +147,7 @@ async def link_account(office: Office, order: Order, *, code: str, channel: str,
         person_id = await people.use_invitation(work.connection, code, at=work.now)
         if person_id is None:
             raise InvitationUnknown
+        before = await people.account_of(work.connection, channel, user_id)
         account_id = await people.link_account(
             work.connection,
             person_id=person_id,
@@ -134,12 +156,21 @@ async def link_account(office: Office, order: Order, *, code: str, channel: str,
             chat_id=chat_id,
             at=work.now,
         )
+        if before is not None and before.person_id != person_id:
+            await _retire_stand_in(work, before.person_id)
         person = work.chart.people[person_id]
         await work.record("account.linked", person=person_id, account=account_id, channel=channel)
         others = tuple(member for member in work.chart.office if member.id != person_id)
         work.owe(others, NoticeKind.LINKED, slot=f"account-{account_id}", person=person_id, account=account_id)
         unit = work.chart.units.get(person.unit_id) if person.unit_id is not None else None
         return Placed(person=person, unit=unit)
+
+
+async def _retire_stand_in(work: Work, person_id: int) -> None:
+    """Who was only named after a profile, in no unit, gives way to the person whose account it turns out to be."""
+    if work.chart.people[person_id].unit_id is None:
+        await people.leave_post(work.connection, person_id, at=work.now)
+        await work.record("person.retired", person=person_id)
 
 
 async def withdraw_link(

@@ -48,14 +48,16 @@ async def take_due_steps(office: Office, now: datetime) -> int:
             if duty.id in work.ended:
                 continue
             case = known[duty.case_id]
+            entries, owed = len(work.entries), len(work.owed)
             try:
-                advanced += await _take(work, duty, case, heard_until)
-            except duties.DutyMoved:
-                raise
+                async with work.connection.begin_nested():
+                    stepped = await _take(work, duty, case, heard_until)
             except Exception:
                 # One broken row must not stop the ladder of everybody else; it is named, and tried again later.
                 log.exception("step_failed", duty=duty.id)
-                advanced.append((duty, duty.stepped_until, now + SET_ASIDE))
+                del work.entries[entries:], work.owed[owed:]
+                stepped = [(duty, duty.stepped_until, now + SET_ASIDE)]
+            advanced += stepped
         # A request ends with the duty that it was about, also where both had a step in this batch.
         await duties.advance(work.connection, [one for one in advanced if one[0].id not in work.ended])
         return len(due)

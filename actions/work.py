@@ -263,6 +263,7 @@ class Work(View):
 
     async def end_with(self, ended: Duty, case: Case, *, at: datetime) -> None:
         """What hangs on an ended duty ends with it; the case closes behind its last duty."""
+        await cases.hold_case(self.connection, case.id)
         others = [duty for duty in await duties.duties_of_case(self.connection, case.id) if duty.id != ended.id]
         for duty in others:
             if duty.is_open and duty.about_id == ended.id:

@@ -12,6 +12,7 @@ from bot.program import Program
 
 TICKS_MISSED = 6
 LONGEST_UNSENT = timedelta(minutes=15)
+STUMBLED_RECENTLY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +37,8 @@ async def health_of(program: Program) -> Health:
         faults.append("a due message is unsent")
     if not state.head_is_sound:
         faults.append("journal head is not sound")
+    recently = now - STUMBLED_RECENTLY
+    faults += [f"{name} stumbled" for name, at in program.stumbled.items() if at > recently]
     if program.polling.fault is not None:
         faults.append(f"platform: {program.polling.fault}")
     return Health(faults=tuple(faults), facts={"journal": str(state.journal_seq)})

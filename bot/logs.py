@@ -8,8 +8,13 @@ import sys
 import structlog
 
 
+def _console() -> structlog.dev.ConsoleRenderer:
+    # The default tracebacks show local variables, and with them tokens, texts and names.
+    return structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+
+
 def set_up_logs(level: str, style: str) -> None:
-    renderer = structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer(colors=False)
+    renderer = structlog.processors.JSONRenderer() if style == "json" else _console()
     processors: list[structlog.typing.Processor] = [
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),

@@ -36,6 +36,7 @@ class Polling:
         self.clock = clock
         self.owner = owner
         self.stored = asyncio.Event()
+        self.leads = False  # whether this process is the one that reads, and so handles what was read
         self.fault: str | None = None  # why the platform cannot be read, for /healthz and /trangthai
         self._offset: int | None = None
         self._heard_at: datetime | None = None
@@ -46,7 +47,8 @@ class Polling:
         """Poll for as long as this process holds the lease; others wait for it. Until cancelled."""
         failures = 0
         while True:
-            if not await intake.lead_polling(self.office, self.owner, now=self.clock(), length=LEASE):
+            self.leads = await intake.lead_polling(self.office, self.owner, now=self.clock(), length=LEASE)
+            if not self.leads:
                 await asyncio.sleep(LEASE_PAUSE)
                 continue
             try:
@@ -120,5 +122,5 @@ class Polling:
 
     async def _unheard_since(self, now: datetime) -> datetime:
         """When the program, or the network, went down: a press found waiting is judged by it."""
-        since = self._heard_at or await intake.went_down_at(self.office) or now
+        since = await intake.heard_until(self.office) or now
         return min(since, now)

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import signal
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -34,6 +34,10 @@ log = structlog.get_logger()
 CONNECT_PAUSE = 5.0
 TOKEN_PAUSE = 60.0
 ANOTHER_TRY = timedelta(seconds=1)
+WALK_PAUSE = 3.0
+PARTING = 15.0  # seconds that a batch being sent has to end in
+FRESHLY_HEARD = timedelta(seconds=45)  # longer than a poll is held open, and what it brings takes to be handled
+LONGEST_SILENCE = timedelta(minutes=5)
 
 
 class Program:
@@ -62,6 +66,9 @@ class Program:
         self.polling = Polling(self.office, self.bot, clock.now, owner=self.owner)
         self.ticked_at: datetime | None = None
         self.connected = asyncio.Event()
+        self.stumbled: dict[str, datetime] = {}  # when each walk last had to be begun again, for /healthz
+        self._stopping = asyncio.Event()
+        self._unheard_since: datetime | None = None
         self._kicked = asyncio.Event()
         self._one_step = asyncio.Lock()
 
@@ -92,22 +99,31 @@ class Program:
     async def tick(self) -> None:
         """Take every step that has come. Goes on whether or not the platform can be reached."""
         now = self.clock.now()
-        await intake.note_alive(self.office, now)
         while await steps.take_due_steps(self.office, now) == steps.BATCH:
             pass
         self.ticked_at = now
         self._kicked.set()
+        if self.polling.leads:
+            self.worker.wake.set()  # what a process that is gone has stored waits for somebody to take it up
 
     async def _send(self) -> None:
         await self.connected.wait()
-        while True:
+        while not self._stopping.is_set():
             await self._kicked.wait()
             self._kicked.clear()
-            try:
-                while await self.sender.send_due():
+            if await self._has_heard_people_out():
+                while not self._stopping.is_set() and await self.sender.send_due():
                     pass
-            except Exception:
-                log.exception("sending_failed")
+
+    async def _has_heard_people_out(self) -> bool:
+        """After downtime nothing is said before what people said meanwhile has been read: nobody is told *overdue*
+        whose result is waiting. Where the platform gives out no updates for long, what is due is said all the same."""
+        now = self.clock.now()
+        if await intake.is_read_up_to(self.office, now - FRESHLY_HEARD):
+            self._unheard_since = None
+            return True
+        self._unheard_since = self._unheard_since or now
+        return now - self._unheard_since >= LONGEST_SILENCE
 
     async def _kick_after_work(self) -> None:
         while True:
@@ -120,6 +136,10 @@ class Program:
         await self.worker.recall()
         await self.polling.run()
 
+    async def _handle(self) -> None:
+        await self.connected.wait()
+        await self.worker.run()
+
     async def _wake_worker(self) -> None:
         while True:
             await self.polling.stored.wait()
@@ -127,35 +147,54 @@ class Program:
             self.worker.wake.set()
 
     async def _connect_at_last(self) -> None:
-        while True:
+        while not self.connected.is_set():
             try:
                 await self.connect()
             except InvalidToken:
+                self.polling.fault = InvalidToken.__name__
                 log.critical("token_rejected", hint="TELEGRAM_BOT_TOKEN was refused: ask BotFather for a new one")
                 await asyncio.sleep(TOKEN_PAUSE)
             except TelegramError as wrong:
+                self.polling.fault = type(wrong).__name__
                 log.warning("platform_unreachable", kind=type(wrong).__name__)
                 await asyncio.sleep(CONNECT_PAUSE)
             else:
                 log.info("connected", bot=self.desk.username)
-                return
+
+    async def _keep_up(self, name: str, walk: Callable[[], Awaitable[None]]) -> None:
+        """A walk that stumbles, over a database that is away say, is named and begun again; it never just ends."""
+        while not self._stopping.is_set():
+            try:
+                await walk()
+            except Exception:
+                self.stumbled[name] = self.clock.now()
+                log.exception("walk_stumbled", walk=name)
+                await asyncio.sleep(WALK_PAUSE)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """All walks in the background until the block is left."""
+        """All walks in the background until the block is left; a batch being sent is sent out first."""
         clockwork = Clockwork(self._guarded_tick, seconds=self.settings.tick_seconds)
-        walks = (self._read(), self.worker.run(), self._wake_worker(), self._kick_after_work(), self._send())
-        tasks = [asyncio.create_task(walk) for walk in walks]
-        for task in tasks:
-            task.add_done_callback(_name_failure)
+        walks = {
+            "reading": self._read,
+            "handling": self._handle,
+            "waking": self._wake_worker,
+            "kicking": self._kick_after_work,
+        }
+        tasks = [asyncio.create_task(self._keep_up(name, walk)) for name, walk in walks.items()]
+        sending = asyncio.create_task(self._keep_up("sending", self._send))
         clockwork.start()
         try:
             yield
         finally:
-            clockwork.shutdown(wait=False)
-            for task in tasks:
+            self._stopping.set()
+            self._kicked.set()
+            async with self._one_step:
+                clockwork.shutdown(wait=False)
+            await asyncio.wait([sending], timeout=PARTING)
+            for task in (*tasks, sending):
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*tasks, sending, return_exceptions=True)
             await intake.stop_polling(self.office, self.owner, now=self.clock.now())
 
     async def _guarded_tick(self) -> None:
@@ -163,6 +202,7 @@ class Program:
             try:
                 await self.tick()
             except Exception:
+                self.stumbled["tick"] = self.clock.now()
                 log.exception("tick_failed")
 
     # One step at a time: trial mode's moved clock, and tests
@@ -200,11 +240,6 @@ def _bot(settings: Settings, token: str, limiter: DeliveryLimiter) -> ExtBot[int
         get_updates_request=AiohttpRequest(proxy=settings.telegram_proxy, connection_pool_size=1),
         rate_limiter=limiter,
     )
-
-
-def _name_failure(task: asyncio.Task[None]) -> None:
-    if not task.cancelled() and task.exception() is not None:
-        log.error("walk_ended", kind=type(task.exception()).__name__, exc_info=task.exception())
 
 
 async def run_until_stopped(program: Program) -> None:

@@ -97,7 +97,8 @@ def superseded_among(notices: Sequence[Notice]) -> tuple[Notice, ...]:
     for notice in notices:
         if notice.kind is NoticeKind.STEP and notice.duty_id is not None:
             known = newest.get(notice.duty_id)
-            newest[notice.duty_id] = notice if known is None else max(known, notice, key=lambda one: one.planned_at)
+            # Of two at one moment the later in the plan weighs more.
+            newest[notice.duty_id] = known if known and known.planned_at > notice.planned_at else notice
     return tuple(
         notice
         for notice in notices

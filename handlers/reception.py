@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from telegram import Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
 from actions import intake, people
@@ -46,10 +46,10 @@ def incoming(update: Mapping[str, Any], *, now: datetime, pressed_at: datetime) 
         chat_id=_answered_in(update, message),
         received_at=now,
         said_at=said_at,
-        raw=json.dumps(_trimmed(update), ensure_ascii=False),
+        raw=json.dumps(_trimmed(update)),
     )
     if "callback_query" not in update and any(is_marked_secret(text) for text in _texts(message)):
-        return intake.without_text(stored, json.dumps(_bare(update), ensure_ascii=False))
+        return intake.without_text(stored, json.dumps(_bare(update)))
     return stored
 
 
@@ -104,24 +104,29 @@ class Reception:
         if stored.id not in self._unsaid:
             self._unsaid[stored.id] = await self._answer(stored, update, now)
         reply = self._unsaid[stored.id]
-        if update.callback_query is not None:
-            await self._stop_spinner(update)
         if reply is not None and stored.chat_id:
             await self._say(stored.chat_id, reply)
+        if update.callback_query is not None:
+            await self._stop_spinner(update)
         await intake.note_answered(self.desk.office, stored, now)
         del self._unsaid[stored.id]
 
     async def recall(self, stored: Incoming, now: datetime) -> None:
-        """After a restart: tell a sender that his command was carried out, whose answer was lost."""
+        """After a restart: tell a sender that his command was carried out, or could not be, whose answer was lost."""
+        if stored.given_up:
+            await self.apologise(stored, now)
+            return
         order = Order(now=now, said_at=now)
         async with self.desk.office.look(order) as view:
             text = fell_behind(scene_of(view), stored.said_at)
         await self._say(stored.chat_id, Reply(text=text))
         await intake.note_answered(self.desk.office, stored, now)
 
-    async def apologise(self, stored: Incoming) -> None:
+    async def apologise(self, stored: Incoming, now: datetime) -> None:
         """Handling failed for good: say so once."""
         await self._say(stored.chat_id, Reply(text=replies.broken()))
+        await intake.note_answered(self.desk.office, stored, now)
+        self._unsaid.pop(stored.id, None)
 
     async def _answer(self, stored: Incoming, update: Update, now: datetime) -> Reply | None:
         message = update.effective_message
@@ -160,7 +165,7 @@ class Reception:
         if update.callback_query is not None:
             return await commands.run_press(ask, update.callback_query.data or "")
         typed = parse_command(ask.text)
-        if typed is not None and typed.bot not in {None, self.desk.username}:
+        if typed is not None and typed.bot and typed.bot.casefold() != self.desk.username.casefold():
             return None
         if typed is not None:
             return await commands.run(ask, typed)
@@ -195,8 +200,9 @@ class Reception:
         assert update.callback_query is not None
         try:
             await update.callback_query.answer()
-        except BadRequest:
-            log.info("button_too_old")  # pressed long ago: the platform waits for no answer any more
+        except TelegramError as wrong:
+            # Only the little wheel on the button; what was asked for has been done and answered.
+            log.info("button_not_released", kind=type(wrong).__name__)
 
     async def _say(self, chat_id: str, reply: Reply) -> None:
         try:

@@ -41,7 +41,7 @@ def parse_command(text: str) -> Typed | None:
 def clean(text: str) -> str:
     """NFC, one kind of line end, without control and formatting characters that only disguise."""
     normal = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    kept = (letter for letter in normal if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cf"})
+    kept = (letter for letter in normal if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})
     return "".join(kept).strip()
 
 

@@ -97,6 +97,11 @@ async def cases_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int,
     return {row.id: _case(row) for row in rows}
 
 
+async def hold_case(connection: AsyncConnection, case_id: int) -> None:
+    """Keep others from ending duties of the case until this transaction is over: the last one must see it is."""
+    await connection.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())
+
+
 async def watching_units(connection: AsyncConnection, case_id: int) -> tuple[int, ...]:
     rows = await connection.execute(select(watchers.c.unit_id).where(watchers.c.case_id == case_id))
     return tuple(row.unit_id for row in rows)

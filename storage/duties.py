@@ -168,6 +168,14 @@ async def open_held_by(connection: AsyncConnection, person_id: int, *, limit: in
     )
 
 
+async def open_of_units(connection: AsyncConnection, unit_ids: Iterable[int]) -> list[Duty]:
+    """Open duties for which the units answer."""
+    return await _all(
+        connection,
+        select(duties).where(duties.c.unit_id.in_(set(unit_ids)), duties.c.closed_at.is_(None)).order_by(duties.c.id),
+    )
+
+
 async def count_held_by(connection: AsyncConnection, person_id: int) -> int:
     count: int | None = await connection.scalar(
         select(func.count()).select_from(duties).where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))

@@ -15,7 +15,6 @@ from storage.tables import facts, leases
 from storage.types import canonical, from_canonical
 
 T = TypeVar("T")
-ALIVE = "alive_at"
 HEARD = "heard_until"
 
 
@@ -52,16 +51,6 @@ class Remembered:
         value = await load(connection)
         self._values[name] = (revision, value)
         return value
-
-
-async def last_alive(connection: AsyncConnection) -> datetime | None:
-    """When a process last ticked: what was pressed while all were down counts as pressed then."""
-    value = await fact(connection, ALIVE)
-    return None if value is None else from_canonical(value)
-
-
-async def note_alive(connection: AsyncConnection, now: datetime) -> None:
-    await set_fact(connection, ALIVE, canonical(now))
 
 
 async def heard_until(connection: AsyncConnection) -> datetime | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,6 +15,7 @@ from storage.tables import InboxState, inbox
 from storage.types import AnyRow
 
 MOST_ATTEMPTS = 3
+SHARE = 20  # of one chat in one batch
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +32,7 @@ class Incoming:
     raw: str
     secret: bool = False
     attempts: int = 0
+    given_up: bool = False
 
 
 def _incoming(row: AnyRow) -> Incoming:
@@ -44,6 +46,7 @@ def _incoming(row: AnyRow) -> Incoming:
         raw=row.raw,
         secret=row.secret,
         attempts=row.attempts,
+        given_up=row.state == InboxState.FAILED,
     )
 
 
@@ -68,12 +71,16 @@ async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> No
     await connection.execute(make(inbox).on_conflict_do_nothing(index_elements=["channel", "update_id"]), rows)
 
 
-async def waiting(connection: AsyncConnection, limit: int, *, after: int = 0) -> list[Incoming]:
-    """What has not been handled, in the order of arrival."""
-    rows = await connection.execute(
-        select(inbox).where(inbox.c.state == "stored", inbox.c.id > after).order_by(inbox.c.id).limit(limit)
-    )
-    return [_incoming(row) for row in rows]
+def waiting_query(limit: int, busy: Collection[str]) -> Select[Any]:
+    place = func.row_number().over(partition_by=inbox.c.chat_id, order_by=inbox.c.id).label("place")
+    mine = select(inbox, place).where(inbox.c.state == "stored", inbox.c.chat_id.not_in(busy)).subquery()
+    return select(mine).where(mine.c.place <= SHARE).order_by(mine.c.id).limit(limit)
+
+
+async def waiting(connection: AsyncConnection, limit: int, *, busy: Collection[str] = ()) -> list[Incoming]:
+    """What has not been handled, in the order of arrival: of no chat more than its share, so that a flood from one
+    keeps nobody else waiting."""
+    return [_incoming(row) for row in await connection.execute(waiting_query(limit, busy))]
 
 
 async def oldest_waiting(connection: AsyncConnection) -> datetime | None:
@@ -101,25 +108,18 @@ async def mark_answered(connection: AsyncConnection, inbox_id: int, *, at: datet
 
 
 async def mark_raised(connection: AsyncConnection, incoming: Incoming, *, at: datetime) -> bool:
-    """Count a failed attempt; whether it was the last, after which it is kept out of the way."""
+    """Count a failed attempt; whether it was the last, after which it is kept out of the way, with its text."""
     given_up = incoming.attempts + 1 >= MOST_ATTEMPTS
     values: dict[str, Any] = {"attempts": incoming.attempts + 1}
     if given_up:
-        values |= {"state": InboxState.FAILED, "handled_at": at, "answered_at": at, "raw": None}
+        values |= {"state": InboxState.FAILED, "handled_at": at}
     await connection.execute(update(inbox).where(inbox.c.id == incoming.id, inbox.c.state == "stored").values(values))
     return given_up
 
 
 async def carried_out_unanswered(connection: AsyncConnection, limit: int) -> list[Incoming]:
-    """Carried out, but the answer was lost with the process that owed it. The text is gone; who and when remain."""
+    """Carried out or given up, but the answer was lost with the process that owed it."""
     rows = await connection.execute(
-        select(inbox).where(inbox.c.answered_at.is_(None), inbox.c.state == "handled").order_by(inbox.c.id).limit(limit)
+        select(inbox).where(inbox.c.answered_at.is_(None), inbox.c.state != "stored").order_by(inbox.c.id).limit(limit)
     )
     return [_incoming(row) for row in rows]
-
-
-async def newest_update(connection: AsyncConnection, channel: str) -> str | None:
-    value: str | None = await connection.scalar(
-        select(inbox.c.update_id).where(inbox.c.channel == channel).order_by(inbox.c.id.desc()).limit(1)
-    )
-    return value

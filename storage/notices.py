@@ -281,12 +281,16 @@ async def claim(
     return claimed if held else None
 
 
-async def sent(connection: AsyncConnection, message: Message, *, platform_id: str, now: datetime) -> bool:
+async def sent(
+    connection: AsyncConnection, message: Message, said: Sequence[int], *, platform_id: str, now: datetime
+) -> bool:
+    """The notices said are said; what the message did not carry goes into another."""
     if not await _change(
         connection, message, state=MessageState.SENT, sent_at=now, platform_id=platform_id, lease_until=None
     ):
         return False
-    await _end_notices(connection, message.id, NoticeState.SAID, None)
+    await _end_notices(connection, said, NoticeState.SAID, None)
+    await _carry_over(connection, message, now=now)
     return True
 
 
@@ -325,21 +329,52 @@ async def doubt(connection: AsyncConnection, message: Message, *, until: datetim
     )
 
 
-async def end(connection: AsyncConnection, message: Message, state: MessageState, *, reason: str) -> bool:
-    """Nothing more is sent of this message; its notices say why."""
+async def end(
+    connection: AsyncConnection,
+    message: Message,
+    unsaid: Sequence[int],
+    state: MessageState,
+    *,
+    reason: str,
+    now: datetime,
+) -> bool:
+    """Nothing more is sent of this message; its notices say why. What joined it meanwhile goes into another."""
     if not await _change(connection, message, state=state, reason=reason, lease_until=None):
         return False
     ended = NoticeState.SUPERSEDED if state is MessageState.SUPERSEDED else NoticeState.SUPPRESSED
-    await _end_notices(connection, message.id, ended, reason)
+    await _end_notices(connection, unsaid, ended, reason)
+    await _carry_over(connection, message, now=now)
     return True
 
 
-async def _end_notices(connection: AsyncConnection, message_id: int, state: NoticeState, reason: str | None) -> None:
+async def _end_notices(
+    connection: AsyncConnection, notice_ids: Sequence[int], state: NoticeState, reason: str | None
+) -> None:
     await connection.execute(
         update(notices)
-        .where(notices.c.message_id == message_id, notices.c.state == "owed")
+        .where(notices.c.id.in_(notice_ids), notices.c.state == "owed")
         .values(state=state, reason=reason)
     )
+
+
+async def _carry_over(connection: AsyncConnection, message: Message, *, now: datetime) -> None:
+    """What is still owed of a message that is over is owed by a new one of the same kind, at once."""
+    left = notices.c.message_id == message.id, notices.c.state == "owed"
+    if await connection.scalar(select(notices.c.id).where(*left).limit(1)) is None:
+        return
+    another = replace(
+        message,
+        id=-1,
+        state=MessageState.QUEUED,
+        not_before=now,
+        attempt=0,
+        doubts=0,
+        attempted_at=None,
+        first_attempt_at=None,
+        lease_until=None,
+    )
+    keys = await _add_messages(connection, [another], now=now)
+    await connection.execute(update(notices).where(*left).values(message_id=keys[-1]))
 
 
 async def supersede(connection: AsyncConnection, notice_ids: Sequence[int], *, reason: str) -> None:

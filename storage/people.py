@@ -155,6 +155,14 @@ async def link_account(
     return key
 
 
+async def leave_post(connection: AsyncConnection, person_id: int, *, at: datetime) -> None:
+    """End the present position without another: what he was stays on record."""
+    await connection.execute(
+        update(memberships).where(memberships.c.person_id == person_id, memberships.c.until.is_(None)).values(until=at)
+    )
+    await changed(connection, CHART)
+
+
 async def unlink_person(
     connection: AsyncConnection, person_id: int, *, at: datetime, account_id: int | None = None
 ) -> int:

@@ -137,7 +137,7 @@ calendar_days = Table(
     CheckConstraint("source IN ('base', 'office')", name="source"),
 )
 
-facts = Table(  # single values of the installation: revisions, when the bot was last alive
+facts = Table(  # single values of the installation: revisions, up to when all has been heard
     "facts",
     metadata,
     Column("name", Text, primary_key=True),

@@ -54,20 +54,29 @@ class Sender:
         if self.paused_until is not None and now < self.paused_until:
             return 0
         claimed = await delivery.claim_messages(self.office, now)
-        await asyncio.gather(*(self._send(outgoing) for outgoing in claimed))
+        got_through = await asyncio.gather(*(self._send(outgoing) for outgoing in claimed))
+        if claimed and not any(got_through):
+            self._pause()
+        elif claimed:
+            self._failures, self.paused_until = 0, None
         return len(claimed)
 
-    async def _send(self, outgoing: Outgoing) -> None:
+    async def _send(self, outgoing: Outgoing) -> bool:
+        """Send one message and record what came of it; whether the platform could be reached."""
         scene = Scene(timezone=self.office.timezone, chart=outgoing.chart)
-        text, buttons = texts.message(scene, outgoing), message_buttons(outgoing)
+        text, said = texts.message(scene, outgoing)
         try:
             # 0 is for answers to a person's own command; what the bot says of itself comes after.
             sent = await send_text(
-                self.bot, outgoing.account.chat_id, text, buttons, priority=outgoing.message.priority + 1
+                self.bot,
+                outgoing.account.chat_id,
+                text,
+                message_buttons(outgoing),
+                priority=outgoing.message.priority + 1,
             )
         except (NotSent, ServerTrouble, InvalidToken) as wrong:
-            self._pause()
             await self._not_sent(outgoing, type(wrong).__name__)
+            return False
         except Uncertain as wrong:
             await delivery.note_uncertain(self.office, outgoing, now=self.clock(), reason=type(wrong).__name__)
         except RetryAfter as wait:
@@ -81,9 +90,9 @@ class Sender:
         except NetworkError as wrong:
             await self._not_sent(outgoing, type(wrong).__name__)
         else:
-            self._failures, self.paused_until = 0, None
             platform_id = str(sent.message_id)
-            await delivery.note_sent(self.office, outgoing, platform_id=platform_id, now=self.clock())
+            await delivery.note_sent(self.office, outgoing, said, platform_id=platform_id, now=self.clock())
+        return True
 
     async def _refused(self, outgoing: Outgoing, wrong: BadRequest) -> None:
         """400: a chat that is gone is a person unreachable; anything else is a fault of ours, named and tried later."""

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 LIMIT = 4000  # UTF-16 units of HTML source; the platform allows 4096 of what is shown
 
+_TAG = re.compile(r"<[^>]*>")
 _PIECE = re.compile(r"<[^>]*>|&[a-z#0-9]+;|\n|[^<&\n]", re.IGNORECASE)
 
 
 def units(text: str) -> int:
     """Length as the platform counts it."""
     return len(text.encode("utf-16-le")) // 2
+
+
+def shown_units(html: str) -> int:
+    """Length of what is shown: the platform's limit is on that, not on the marked-up source."""
+    return units(unescape(_TAG.sub("", html)))
 
 
 def split(html: str, *, limit: int = LIMIT) -> list[str]:

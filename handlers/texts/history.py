@@ -222,6 +222,9 @@ _ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
     "duty.acknowledged": lambda _s, _e, _w: "xác nhận đã nhận việc",
     "duty.reported": lambda _s, _e, words: f"báo cáo tiến độ{words['text']}",
     "duty.delegated": lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
+    "duty.handed_over": lambda scene, entry, _: (
+        f"thay đổi thủ trưởng: chuyển từ {scene.person(entry.data['before'])} sang {scene.person(entry.data['holder'])}"
+    ),
     "duty.submitted": _submitted_line,
     "duty.accepted": lambda _s, entry, _w: (
         "nghiệm thu (hoàn thành quá hạn)" if entry.data.get("late") else "nghiệm thu (đúng hạn)"
@@ -256,6 +259,7 @@ DONE_AS = {
     "duty.acknowledged": "đã xác nhận nhận việc",
     "duty.reported": "đã báo cáo tiến độ",
     "duty.delegated": "đã phân công",
+    "duty.handed_over": "đã chuyển cho thủ trưởng mới",
     "duty.submitted": "đã nộp kết quả",
     "duty.accepted": "đã nghiệm thu",
     "duty.returned": "đã trả lại",

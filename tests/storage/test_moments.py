@@ -11,7 +11,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
 from storage.database import Database
-from storage.facts import heard_until, last_alive, note_alive, note_heard
+from storage.facts import heard_until, note_heard
 from storage.tables import leases
 from storage.types import canonical, from_canonical
 from tests.storage.samples import HANOI, at
@@ -63,13 +63,11 @@ async def test_a_naive_moment_is_refused(database: Database) -> None:
 
 async def test_what_is_noted_as_a_fact_comes_back(database: Database) -> None:
     async with database.writing() as connection:
-        assert (await last_alive(connection), await heard_until(connection)) == (None, None)
+        assert await heard_until(connection) is None
         for moment in (at("2026-11-30 09:00"), at("2026-11-30 09:00:05")):
-            await note_alive(connection, moment)
-            await note_heard(connection, moment - timedelta(seconds=1))
+            await note_heard(connection, moment)
     async with database.reading() as connection:
-        assert await last_alive(connection) == at("2026-11-30 09:00:05")
-        assert await heard_until(connection) == at("2026-11-30 09:00:04")
+        assert await heard_until(connection) == at("2026-11-30 09:00:05")
 
 
 def test_what_the_journal_hashes_refuses_a_naive_moment() -> None:

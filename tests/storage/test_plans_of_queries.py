@@ -85,7 +85,6 @@ async def fill(connection: Connection) -> None:
             for number in range(ROWS)
         ],
     )
-    await facts.note_alive(connection, OPENED)
     await facts.note_heard(connection, OPENED)
     await connection.execute(insert(facts_table), [{"name": f"fact-{number}", "value": "x"} for number in range(ROWS)])
     await take_lease(connection, "polling", "me", now=OPENED, length=timedelta(minutes=1))
@@ -131,7 +130,6 @@ async def an_idle_tick(connection: Connection) -> None:
     assert await notices.next_message_at(connection) == FAR_AHEAD
     assert await notices.oldest_unsent(connection, OPENED) is None
     assert await facts.heard_until(connection) == OPENED
-    assert await facts.last_alive(connection) == OPENED
     assert await fact(connection, "revision:chart") is not None
     assert await take_lease(connection, "polling", "me", now=OPENED, length=timedelta(minutes=1))
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from actions.finding import Seen, find_case
-from actions.work import Office, Order
+from actions.work import Office, Order, View
 from domain.duties import Duty, Holding
 from domain.ladder import Ahead
 from domain.opinions import Answer
-from storage import duties, journal, opinions
+from storage import duties, evidence, journal, opinions
+from storage.evidence import Submission
 from storage.journal import Entry
 from storage.opinions import Deemed
 
@@ -23,6 +24,8 @@ class Card:
     ahead: Mapping[int, tuple[Ahead, ...]]
     answers: Mapping[int, list[Answer]]
     deemed: Mapping[int, Deemed]
+    submissions: Mapping[int, Submission]
+    words: Mapping[int, str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,14 +40,31 @@ class History:
 
 async def case_card(office: Office, order: Order, *, code: str) -> Card:
     async with office.look(order) as view:
-        seen = await find_case(view, code)
-        visible = [duty.id for duty in seen.duties]
-        return Card(
-            seen=seen,
-            ahead={duty.id: view.ahead(duty, seen.case) for duty in seen.duties if duty.is_open},
-            answers=await opinions.answers_to(view.connection, visible),
-            deemed=await opinions.deemed_of(view.connection, visible),
-        )
+        return await _card(view, await find_case(view, code))
+
+
+async def _card(view: View, seen: Seen) -> Card:
+    visible = [duty.id for duty in seen.duties]
+    submissions = await evidence.last_submissions(view.connection, visible)
+    keys = [one.words_id for one in submissions.values() if one.words_id is not None]
+    return Card(
+        seen=seen,
+        ahead={duty.id: view.ahead(duty, seen.case) for duty in seen.duties if duty.is_open},
+        answers=await opinions.answers_to(view.connection, visible),
+        deemed=await opinions.deemed_of(view.connection, visible),
+        submissions=submissions,
+        words=await journal.words_of(view.connection, keys),
+    )
+
+
+async def handed_in_file(office: Office, order: Order, *, card: Card) -> tuple[str, bytes] | None:
+    """The newest file handed in to a case that the reader may see: its name and content."""
+    for submission in reversed(tuple(card.submissions.values())):
+        if submission.file_sha256 is not None:
+            async with office.look(order) as view:
+                content = await evidence.file_content(view.connection, submission.file_sha256)
+            return submission.file_name or submission.file_sha256[:12], content
+    return None
 
 
 async def case_history(office: Office, order: Order, *, code: str) -> History:
@@ -60,12 +80,7 @@ async def case_history(office: Office, order: Order, *, code: str) -> History:
         keys = [ref["id"] for entry in entries for ref in entry.data.get("words", {}).values()]
         seq, digest = await journal.head(view.connection)
         return History(
-            card=Card(
-                seen=seen,
-                ahead={duty.id: view.ahead(duty, seen.case) for duty in seen.duties if duty.is_open},
-                answers=await opinions.answers_to(view.connection, visible),
-                deemed=await opinions.deemed_of(view.connection, visible),
-            ),
+            card=await _card(view, seen),
             entries=tuple(entries),
             words=await journal.words_of(view.connection, keys),
             holdings=tuple(await duties.holdings_of(view.connection, visible)),

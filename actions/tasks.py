@@ -304,7 +304,15 @@ async def submit_result(
                 file_name=result.file_name or None,
             ),
         )
-        work.owe([judge], NoticeKind.JUDGE, slot=f"turn-{handed.turn}", case=seen.case, duty=handed, by=duty.holder_id)
+        work.owe(
+            [judge],
+            NoticeKind.JUDGE,
+            slot=f"turn-{handed.turn}",
+            case=seen.case,
+            duty=handed,
+            by=duty.holder_id,
+            late=at > duty.late_from(work.calendar),
+        )
         return seen, judge
 
 

@@ -8,7 +8,7 @@ from domain.duties import Duty
 from domain.names import fold
 from domain.people import Chart
 from handlers.buttons import Button, duty_buttons
-from handlers.desk import Ask, Reply, scene, scene_of
+from handlers.desk import Ask, Reply, scene_of
 from handlers.texts import history as told
 from handlers.texts import replies
 from handlers.typing import parse_code
@@ -41,7 +41,9 @@ async def list_mine(ask: Ask) -> Reply:
     if ask.text:
         return await show_card(ask)
     held, total = await tasks.list_held(ask.office, ask.order, limit=LIST_LENGTH)
-    return Reply(text=replies.held_list(await scene(ask), held, total, now=ask.order.now), buttons=_card_buttons(held))
+    async with ask.office.look(ask.order) as view:
+        text = replies.held_list(scene_of(view), held, total, calendar=view.calendar, now=ask.order.now)
+    return Reply(text=text, buttons=_card_buttons(held))
 
 
 def _card_buttons(held: list[tuple[Duty, Case]]) -> list[list[Button]]:
@@ -54,10 +56,11 @@ async def show_card(ask: Ask) -> Reply:
     code, _ = parse_code("viec", ask.text)
     card = await history.case_card(ask.office, ask.order, code=code)
     assert ask.sender is not None
+    file = await history.handed_in_file(ask.office, ask.order, card=card)
     async with ask.office.look(ask.order) as view:
         mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id == ask.sender.id]
         buttons = buttons_for(view.chart, ask.sender.id, mine[0]) if len(mine) == 1 else []
-        return Reply(text=told.card(scene_of(view), card), buttons=buttons)
+        return Reply(text=told.card(scene_of(view), card), buttons=buttons, document=file)
 
 
 async def show_history(ask: Ask) -> Reply:

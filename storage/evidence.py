@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import files, submissions
+from storage.types import AnyRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +49,21 @@ async def add_submission(connection: AsyncConnection, submission: Submission) ->
     return key
 
 
+async def file_content(connection: AsyncConnection, sha256: str) -> bytes:
+    """The file as it was handed in. Raises NoResultFound for a hash that is not stored."""
+    row = (await connection.execute(select(files.c.content).where(files.c.sha256 == sha256))).one()
+    content: bytes = row.content
+    return content
+
+
+async def last_submissions(connection: AsyncConnection, duty_ids: Iterable[int]) -> dict[int, Submission]:
+    """The newest round of each duty that has one."""
+    rows = await connection.execute(
+        select(submissions).where(submissions.c.duty_id.in_(set(duty_ids))).order_by(submissions.c.id)
+    )
+    return {row.duty_id: _submission(row) for row in rows}
+
+
 async def last_submission(connection: AsyncConnection, duty_id: int) -> Submission | None:
     row = (
         await connection.execute(
@@ -55,4 +72,8 @@ async def last_submission(connection: AsyncConnection, duty_id: int) -> Submissi
     ).one_or_none()
     if row is None:
         return None
+    return _submission(row)
+
+
+def _submission(row: AnyRow) -> Submission:
     return Submission(**{name: getattr(row, name) for name in Submission.__dataclass_fields__})

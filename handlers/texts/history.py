@@ -10,7 +10,7 @@ from typing import Any
 from actions.history import Card, History
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
-from domain.duties import Duty, DutyKind, Holding, Outcome
+from domain.duties import Duty, DutyKind, Holding, Outcome, Phase
 from domain.ladder import StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
@@ -64,7 +64,19 @@ def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
         f"Đang giữ: {scene.person(duty.holder_id)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
     )
     own = f"Hạn của phần này: <b>{scene.deadline(duty.deadline)}</b>" if _has_own_deadline(shown, duty) else ""
-    return "\n".join(line for line in (who, own, held, next_steps(scene, shown.ahead.get(duty.id, ()))) if line)
+    result = _handed_in(scene, shown, duty)
+    return "\n".join(line for line in (who, own, held, result, next_steps(scene, shown.ahead.get(duty.id, ()))) if line)
+
+
+def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
+    """What waits for acceptance: its words, and that its file comes with this message."""
+    submission = shown.submissions.get(duty.id)
+    if submission is None or duty.phase is not Phase.SUBMITTED:
+        return ""
+    words = shown.words.get(submission.words_id) if submission.words_id is not None else None
+    file = f" (tệp {escape(submission.file_name or '')} gửi kèm)" if submission.file_sha256 else ""
+    said = f": {escape(words)}" if words else ""
+    return f"Kết quả {scene.person(submission.by_id)} nộp {scene.moment(submission.at)}{file}{said}"
 
 
 def _has_own_deadline(shown: Card, duty: Duty) -> bool:
@@ -178,7 +190,7 @@ def _step_line(scene: Scene, entry: Entry, _words: _Words) -> str:
     text = f"đến bước: {STEPS[StepKind(entry.data['step'])]}"
     planned_at = from_canonical(entry.data["planned_at"])
     if entry.at - planned_at > WORTH_A_WORD:
-        text += f" (dự kiến {scene.moment(planned_at)})"
+        text += f" (dự kiến {scene.step(planned_at)})"
     if entry.data.get("superseded"):
         text += "; tin cũ hơn không gửi vì đã có tin mới hơn"
     if entry.data.get("unreached"):
@@ -196,15 +208,17 @@ def _submitted_line(scene: Scene, entry: Entry, words: _Words) -> str:
 def _deemed_line(scene: Scene, entry: Entry, _words: _Words) -> str:
     data = entry.data
     return (
-        f"ghi nhận mặc nhiên đồng ý, tính từ {scene.moment(from_canonical(data['at']))}; chịu trách nhiệm "
-        f"{scene.person(data['answerable'])}, đang giữ việc {scene.person(data['holder'])}"
+        f"ghi nhận mặc nhiên đồng ý, tính từ {scene.step(from_canonical(data['at']))}; chịu trách nhiệm: "
+        f"{scene.person(data['answerable'])}, người đang giữ việc: {scene.person(data['holder'])}"
     )
 
 
 _ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
-    "task.assigned": lambda scene, entry, _: f"giao nhiệm vụ, hạn {_moment(scene, entry.data['due_at'])}",
-    "opinion.asked": lambda scene, entry, _: f"gửi lấy ý kiến, hạn {_moment(scene, entry.data['due_at'])}",
-    "duty.opened": lambda scene, entry, words: f"chuyển việc đến {scene.person(entry.data['holder'])}{words['reason']}",
+    "task.assigned": lambda _s, _e, _w: "giao nhiệm vụ",
+    "opinion.asked": lambda _s, _e, _w: "gửi lấy ý kiến",
+    "duty.opened": lambda scene, entry, words: (
+        f"{'gửi đến' if entry.data['kind'] == 'opinion' else 'giao cho'} {scene.person(entry.data['holder'])}{words['reason']}"
+    ),
     "duty.acknowledged": lambda _s, _e, _w: "xác nhận đã nhận việc",
     "duty.reported": lambda _s, _e, words: f"báo cáo tiến độ{words['text']}",
     "duty.delegated": lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",

@@ -124,6 +124,8 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
         else f"Sản phẩm: {escape(case.product)}",
         f"Liên quan đến đơn vị: {escape(duty.reason)}" if duty.reason else "",
         f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        f"{'Người hỏi' if case.kind is CaseKind.OPINION else 'Người giao'}: {scene.person(case.assigner_id)}",
         press,
         next_steps(scene, saying.ahead),
     )
@@ -134,11 +136,15 @@ def _judge(scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert duty.submitted_at is not None
     return _lines(
         f"{capital(_by(scene, saying))} đã nộp kết quả: {heading(case)}",
-        f"Nộp lúc {scene.moment(duty.submitted_at)}; hạn {scene.deadline(duty.deadline)}. Sản phẩm: {escape(case.product)}",
-        f"Đề nghị xem kết quả (/lichsu {case.code}) rồi bấm <b>Nghiệm thu</b> (/nghiemthu {case.code}) "
+        f"Nộp lúc {scene.moment(duty.submitted_at)} ({_timeliness(saying)}); hạn {scene.deadline(duty.deadline)}. Sản phẩm: {escape(case.product)}",
+        f"Đề nghị xem kết quả (/viec {case.code}) rồi bấm <b>Nghiệm thu</b> (/nghiemthu {case.code}) "
         f"hoặc <b>Trả lại</b> kèm lý do (/tralai {case.code} lý do).",
         next_steps(scene, saying.ahead),
     )
+
+
+def _timeliness(saying: Saying) -> str:
+    return "quá hạn" if saying.notice.data.get("late") else "trong hạn"
 
 
 def _accepted(_scene: Scene, saying: Saying, _recipient: Person) -> str:
@@ -290,7 +296,7 @@ def _asked_of_holder(case: Case, duty: Duty) -> str:
         case _, Phase.LACKING:
             return f"Đề nghị bổ sung hồ sơ: /bosung {case.code} nội dung."
         case DutyKind.OPINION, _:
-            return f"Đề nghị bấm ý kiến của đơn vị ở dưới, hoặc gõ /ykien {case.code} ý kiến; lý do."
+            return f"Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {case.code} ý kiến; lý do."
     acknowledge = f"<b>Đã nhận</b> (/nhan {case.code}), " if duty.acknowledged_at is None else ""
     return (
         f"Đề nghị bấm {acknowledge}<b>Tiến độ</b> (/tiendo {case.code} nội dung), <b>Hoàn thành</b> (/xong {case.code}) "
@@ -313,7 +319,7 @@ def _deemed(scene: Scene, saying: Saying, recipient: Person) -> str:
         else f"Xem lại: /lichsu {case.code}"
     )
     return _lines(
-        f"{heading(case)}: {scene.unit(duty.unit_id)} không trả lời đến hết hạn {scene.deadline(duty.deadline)}, "
+        f"{heading(case)}: {scene.unit(duty.unit_id)} không có ý kiến chính thức đến hết hạn {scene.deadline(duty.deadline)}, "
         "được ghi nhận <b>mặc nhiên đồng ý</b> với đề xuất.",
         f"Người chịu trách nhiệm: {scene.person(consent.answerable_id)}. "
         f"Người đang giữ việc lúc hết hạn: {scene.person(consent.holder_id)}.",
@@ -323,8 +329,9 @@ def _deemed(scene: Scene, saying: Saying, recipient: Person) -> str:
 
 
 def _recorded(scene: Scene, consent: Deemed) -> str:
-    at, recorded_at = scene.moment(consent.at), scene.moment(consent.recorded_at)
-    return f"Tính từ {at}." if at == recorded_at else f"Tính từ {at}, ghi nhận lúc {recorded_at}."
+    if consent.at == consent.recorded_at:
+        return f"Ghi nhận lúc {scene.step(consent.at)}."
+    return f"Tính từ {scene.step(consent.at)}, ghi nhận lúc {scene.moment(consent.recorded_at)}."
 
 
 def _unacknowledged(scene: Scene, case: Case, duty: Duty, mine: bool) -> str:
@@ -339,12 +346,12 @@ def _due_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
 def _opinion_warning(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     return (
         f"Sắp hết hạn cho ý kiến: {heading(case)}. {scene.unit(duty.unit_id)} chưa trả lời; "
-        f"hạn <b>{scene.deadline(duty.deadline)}</b>. Quá hạn sẽ ghi nhận mặc nhiên đồng ý, thủ trưởng đơn vị chịu trách nhiệm."
+        f"hạn <b>{scene.deadline(duty.deadline)}</b>. Đến hết hạn mà chưa trả lời thì được ghi nhận là mặc nhiên đồng ý; thủ trưởng đơn vị chịu trách nhiệm."
     )
 
 
 def _overdue(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"<b>Quá hạn</b>: {heading(case)}. Hạn đã qua: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"<b>Quá hạn</b>: {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _silent(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
@@ -356,7 +363,7 @@ def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     what = {
         Phase.SUBMITTED: "kết quả chờ nghiệm thu",
         Phase.LACKING: "hồ sơ chờ bổ sung",
-        Phase.DRAFTED: "ý kiến dự thảo chờ ký",
+        Phase.DRAFTED: "dự thảo ý kiến chờ thủ trưởng ký",
     }.get(duty.phase, "đề nghị gia hạn chờ quyết định")
     return f"{heading(case)}: {what} từ {scene.moment(duty.held_since)}."
 

@@ -27,14 +27,14 @@ def next_steps(scene: Scene, ahead: Sequence[Ahead]) -> str:
 
 def _ahead(scene: Scene, ahead: Ahead) -> str:
     told = scene.people(ahead.people) or "chưa liên lạc được ai"
-    return f"{scene.moment(ahead.step.at)} – {STEPS[ahead.step.kind]} ({told})"
+    return f"{scene.step(ahead.step.at)} – {STEPS[ahead.step.kind]} ({told})"
 
 
 def plan_lines(scene: Scene, plan: Iterable[PlannedStep]) -> str:
     lines = []
     for planned in plan:
         told = scene.people(planned.told.people) or "chưa liên lạc được ai"
-        lines.append(f"• {scene.moment(planned.step.at)}: {STEPS[planned.step.kind]} – {told}")
+        lines.append(f"• {scene.step(planned.step.at)}: {STEPS[planned.step.kind]} – {told}")
     shown = lines[:SHOWN_STEPS]
     if len(lines) > SHOWN_STEPS:
         shown.append(f"• … và {len(lines) - SHOWN_STEPS} bước nữa")
@@ -68,7 +68,7 @@ def _understood_task(scene: Scene, prospect: Prospect) -> str:
         f"Việc: {escape(case.title)}",
         f"Sản phẩm: {escape(case.product)}",
         f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
-        f"Khẩn: {URGENCIES[case.urgency]}",
+        f"Độ khẩn: {URGENCIES[case.urgency]}",
         f"Văn bản: {escape(case.document)}" if case.document else "",
         f"Lĩnh vực: {escape(case.field)}" if case.field else "",
         f"Người giao: {scene.person(case.assigner_id)}",
@@ -94,7 +94,7 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
         f"Nội dung: {escape(case.title)}",
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}",
         f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
-        f"Khẩn: {URGENCIES[case.urgency]}",
+        f"Độ khẩn: {URGENCIES[case.urgency]}",
         f"Văn bản: {escape(case.document)}" if case.document else "",
         f"Người hỏi: {scene.person(case.assigner_id)}",
         "Hỏi:",

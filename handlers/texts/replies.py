@@ -9,6 +9,7 @@ from html import escape
 from actions.opinions import Answered
 from actions.people import Invitation, Placed
 from actions.tasks import Prospect
+from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
 from domain.duties import Duty
 from domain.opinions import AnswerState
@@ -103,7 +104,7 @@ def assigned(scene: Scene, done: Prospect, *, now: datetime) -> str:
     when = "ngay" if done.goes_out_at <= now else f"lúc {scene.moment(done.goes_out_at)}"
     return (
         f"{verb} <b>{case.code}</b> – {escape(case.title)}\nHạn: <b>{scene.deadline(case.deadline)}</b>\n"
-        f"Tin báo gửi tới {to} {when}.\nTheo dõi: /lichsu {case.code}"
+        f"Tin báo được gửi {when} tới {to}.\nTheo dõi: /lichsu {case.code}"
     )
 
 
@@ -152,9 +153,7 @@ def judged(scene: Scene, case: Case, duty: Duty, *, accepted: bool) -> str:
 
 
 def delegated(scene: Scene, case: Case, official: Person) -> str:
-    return (
-        f"Đã phân công <b>{case.code}</b> cho {scene.full(official)}. Đồng chí vẫn chịu trách nhiệm trước đơn vị giao."
-    )
+    return f"Đã phân công <b>{case.code}</b> cho {scene.full(official)}. Thủ trưởng đơn vị vẫn là người chịu trách nhiệm về việc này."
 
 
 def extension_asked(scene: Scene, case: Case, decision: Duty) -> str:
@@ -166,7 +165,7 @@ def extension_asked(scene: Scene, case: Case, decision: Duty) -> str:
 
 
 def decided(scene: Scene, case: Case, about: Duty, *, granted: bool) -> str:
-    did = "Đã duyệt gia hạn" if granted else "Đã ghi không duyệt gia hạn"
+    did = "Đã duyệt gia hạn" if granted else "Đã ghi nhận không duyệt gia hạn"
     return f"{did} <b>{case.code}</b>. Hạn đang có hiệu lực: <b>{scene.deadline(about.deadline)}</b>"
 
 
@@ -237,19 +236,24 @@ def broken() -> str:
 # Lists and cards
 
 
-def held_list(scene: Scene, held: Sequence[tuple[Duty, Case]], total: int, *, now: datetime) -> str:
+def held_list(scene: Scene, held: Sequence[tuple[Duty, Case]], total: int, *, calendar: Calendar, now: datetime) -> str:
     if not held:
         return "Đồng chí không có việc nào đang chờ."
     lines = [f"<b>{total} việc đang chờ đồng chí</b> (gấp nhất trước):"]
-    lines += [_held_line(scene, duty, case, now) for duty, case in held]
+    lines += [_held_line(scene, duty, case, is_late=now >= late_from(duty, calendar)) for duty, case in held]
     if total > len(held):
         lines.append(f"… và {total - len(held)} việc nữa.")
     lines.append("Xem một việc: gõ /viec kèm mã, ví dụ <code>/viec " + held[0][1].code + "</code>")
     return "\n".join(lines)
 
 
-def _held_line(scene: Scene, duty: Duty, case: Case, now: datetime) -> str:
-    overdue = " – <b>quá hạn</b>" if duty.act_by < now else ""
+def late_from(duty: Duty, calendar: Calendar) -> datetime:
+    """Since when the holder is late: the deadline of the work itself, else his own."""
+    return duty.late_from(calendar) if duty.act_by == duty.deadline.moment else duty.act_by
+
+
+def _held_line(scene: Scene, duty: Duty, case: Case, *, is_late: bool) -> str:
+    overdue = " – <b>quá hạn</b>" if is_late else ""
     urgency = f" ({URGENCIES[case.urgency]})" if case.urgency is not Urgency.NORMAL else ""
     new = " – chưa xác nhận" if duty.acknowledged_at is None else ""
     title = escape(case.title if len(case.title) <= 80 else case.title[:79] + "…")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -24,6 +24,14 @@ class Scene:
         """`Thứ Sáu 04/12/2026 16:30`."""
         local = moment.astimezone(self.timezone)
         return f"{WEEKDAYS[local.weekday()]} {local:%d/%m/%Y %H:%M}"
+
+    def step(self, moment: datetime) -> str:
+        """The moment of a step; 00:00 is the end of the day before, which is how people count."""
+        local = moment.astimezone(self.timezone)
+        if local.time() != time():
+            return self.moment(moment)
+        day = local - timedelta(days=1)
+        return f"hết ngày {WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
 
     def deadline(self, deadline: Deadline) -> str:
         """Without a named hour `Thứ Hai 30/11/2026 (17:00, hết ngày)`: late only from 24:00 (R1)."""

@@ -6,7 +6,7 @@ from html import escape
 
 GIAOVIEC = (
     "/giaoviec\nChủ trì: Nguyễn Văn An\nViệc: Báo cáo giải ngân vốn đầu tư công tháng 11\nSản phẩm: Báo cáo bằng văn bản\n"
-    "Hạn: 16h30 ngày 30/11/2026\nVăn bản: 1234/UBND-TH\nKhẩn: Khẩn"
+    "Hạn: 16h30 thứ Sáu tuần sau\nVăn bản: 1234/UBND-TH\nKhẩn: Khẩn"
 )
 XINYKIEN = (
     "/xinykien\nNội dung: Dự thảo quy chế phối hợp quản lý đất đai\nĐề xuất: Ban hành trong quý I/2027\nHỏi:\n"
@@ -19,7 +19,7 @@ EXAMPLES = {
     "nhan": "/nhan NV-12",
     "tiendo": "/tiendo NV-12 Đã tổng hợp số liệu của 5/8 đơn vị",
     "xong": "/xong NV-12 Báo cáo số 45/BC-KT ngày 28/11",
-    "giahan": "/giahan NV-12 17h ngày 04/12; chờ số liệu của Kho bạc",
+    "giahan": "/giahan NV-12 17h thứ Sáu tuần sau; chờ số liệu của Kho bạc",
     "phancong": "/phancong NV-12 Nguyễn Văn An",
     "ykien": "/ykien YK-5 có điều kiện; đề nghị bổ sung nguồn kinh phí tại Điều 7",
     "ky": "/ky YK-5",

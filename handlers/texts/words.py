@@ -68,14 +68,14 @@ STEPS = {
     StepKind.UNACKNOWLEDGED: "nhắc xác nhận đã nhận việc",
     StepKind.UNACKNOWLEDGED_UP: "báo cấp trên: việc chưa được xác nhận",
     StepKind.DUE_SOON: "nhắc sắp đến hạn",
-    StepKind.OPINION_WARNING: "báo thủ trưởng đơn vị: sắp hết hạn cho ý kiến",
+    StepKind.OPINION_WARNING: "nhắc và báo thủ trưởng đơn vị: sắp hết hạn cho ý kiến",
     StepKind.DEEMED_CONSENT: "ghi nhận mặc nhiên đồng ý",
     StepKind.OVERDUE: "báo quá hạn",
     StepKind.SILENT: "nhắc báo cáo tiến độ",
     StepKind.SILENT_UP: "báo cấp trên: việc không có tiến độ",
     StepKind.WAITING: "nhắc xử lý việc đang chờ",
     StepKind.WAITING_UP: "báo cấp trên: việc chờ chưa được xử lý",
-    StepKind.CLEARING: "đưa vào danh sách dứt điểm hằng tuần",
+    StepKind.CLEARING: "nhắc dứt điểm hằng tuần",
 }
 
 NOTICES = {

@@ -13,7 +13,7 @@ async def test_by_button_with_the_official_chosen(world: World) -> None:
     chosen = binh.receives("Chọn người giữ việc NV-1")
     assert binh.labels(chosen) == [cuc.name, an.name]
     await binh.presses(an.name)
-    binh.receives("Đã phân công NV-1 cho đồng chí Nguyễn Văn An", "vẫn chịu trách nhiệm")
+    binh.receives("Đã phân công NV-1 cho đồng chí Nguyễn Văn An", "vẫn là người chịu trách nhiệm")
     handed = an.receives("Đồng chí được phân công thực hiện", "Sản phẩm: Báo cáo bằng văn bản", "/nhan NV-1")
     assert "Phân công" not in an.labels(handed)
     await an.presses("Đã nhận")

@@ -45,7 +45,7 @@ async def test_asked_by_command_and_denied_with_a_reason(world: World) -> None:
     await clerk.presses("Không duyệt")
     clerk.receives("Xin gõ lý do không duyệt ở NV-1")
     an.receives_nothing()
-    await clerk.is_told("Hội nghị họp ngày 08/12", "Đã ghi không duyệt gia hạn NV-1", "Thứ Hai 07/12/2026 16:30")
+    await clerk.is_told("Hội nghị họp ngày 08/12", "Đã ghi nhận không duyệt gia hạn NV-1", "Thứ Hai 07/12/2026 16:30")
     an.receives("không được duyệt", "Lý do: Hội nghị họp ngày 08/12", "Thứ Hai 07/12/2026 16:30")
     await clerk.is_refused("/khongduyet NV-1 đã nói rồi", "không có việc nào như vậy đang chờ")
     world.nothing_else_was_said()

@@ -17,7 +17,7 @@ async def test_nothing_is_handed_in_before_there_is_a_result(world: World) -> No
         await an.is_told("/xong NV-1", "một tệp, ảnh, hoặc nội dung", "Chưa có gì được nộp")
     clerk.receives_nothing()
     await an.is_told("Báo cáo số 45/BC-KT", "Đã nộp kết quả NV-1", "chờ đồng chí Lê Thị Hoa nghiệm thu")
-    clerk.receives("Đồng chí Nguyễn Văn An đã nộp kết quả", "Nghiệm thu", "Trả lại", "/lichsu NV-1")
+    clerk.receives("Đồng chí Nguyễn Văn An đã nộp kết quả", "Nghiệm thu", "Trả lại", "/viec NV-1")
     await clerk.is_told("/lichsu NV-1", "nộp kết quả trong hạn", "Báo cáo số 45/BC-KT")
     world.nothing_else_was_said()
 
@@ -70,7 +70,7 @@ async def test_returned_with_a_reason_and_handed_in_again(world: World) -> None:
     await world.until(moment(1, 16))
     an.receives("Sắp đến hạn")
     await an.is_told("/xong NV-1 Báo cáo số 45", "Đã nộp")
-    clerk.receives("đã nộp kết quả", "Nộp lúc Thứ Ba 01/12/2026 16:00; hạn Thứ Ba 01/12/2026 16:30")
+    clerk.receives("đã nộp kết quả", "Nộp lúc Thứ Ba 01/12/2026 16:00 (trong hạn); hạn Thứ Ba 01/12/2026 16:30")
     await clerk.presses("Trả lại")
     clerk.receives("Xin gõ lý do trả lại NV-1")
     an.receives_nothing()

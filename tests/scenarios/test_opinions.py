@@ -36,11 +36,11 @@ async def test_one_unit_answers_and_the_other_lets_it_lie(world: World) -> None:
     await world.until(moment(9, 9))
     for player in (khanh, duc, clerk):
         player.receives(
-            "Phòng Tài nguyên không trả lời đến hết hạn Thứ Ba 08/12/2026",
+            "Phòng Tài nguyên không có ý kiến chính thức đến hết hạn Thứ Ba 08/12/2026",
             "mặc nhiên đồng ý",
             "Người chịu trách nhiệm: đồng chí Hoàng Minh Đức",
             "Người đang giữ việc lúc hết hạn: đồng chí Ngô Văn Khánh",
-            "Tính từ Thứ Tư 09/12/2026 00:00",
+            "Ghi nhận lúc hết ngày Thứ Ba 08/12/2026",
         )
     await clerk.is_told("/lichsu YK-1", "mặc nhiên đồng ý", "chịu trách nhiệm: đồng chí Hoàng Minh Đức", "đồng ý, đồng")
     world.nothing_else_was_said()

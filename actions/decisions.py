@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.duties import replace_open
-from actions.finding import Seen, duty_to, find_case
+from actions.finding import Seen, deemed_already, duty_to, find_case
 from actions.tasks import check_length, check_working_day
 from actions.work import Office, Order, Work
 from domain.cases import WORDS_LIMIT, Deadline
@@ -27,6 +27,8 @@ async def ask_extension(
         seen = await find_case(work, code)
         asked = _without_decisions(seen)
         duty = duty_to(work, asked, act=Act.ASK, move=Move.ASK, unit=unit)
+        if duty.kind is DutyKind.OPINION:
+            check_working_day(work, wanted)
         if wanted.moment <= work.now:
             raise DeadlineInThePast(wanted.moment)
         if wanted.moment <= duty.deadline.moment:
@@ -98,6 +100,8 @@ async def decide_request(
         if not about.is_open:
             assert about.closed_at is not None
             raise AlreadyClosed(code=code, closed_at=about.closed_at, outcome=about.outcome or "")
+        if deemed := deemed_already(work, about, code):
+            raise deemed
         at = work.acted_at(decision)
         outcome = Outcome.GRANTED if granted else Outcome.DENIED
         closed = await work.save(decision, decision.close(outcome, at=at), seen.case)

@@ -10,10 +10,11 @@ from rapidfuzz import fuzz, process
 
 from actions.work import View
 from domain.cases import Case
-from domain.duties import Duty, DutyKind, Move
+from domain.duties import Duty, DutyKind, Move, Outcome
 from domain.names import fold
 from domain.people import Chart, Person, Unit
 from domain.refusals import (
+    AlreadyClosed,
     NothingWaits,
     NotTheHolder,
     Refusal,
@@ -150,13 +151,13 @@ def duty_to(
     if not candidates:
         raise NothingWaits(code=seen.case.code)
     mine = [duty for duty in candidates if may(act, seen.relations[duty.id])]
-    ready = [duty for duty in mine if _allows(duty, move, seen.case.code) is None]
+    ready = [duty for duty in mine if _allows(view, duty, move, seen.case.code) is None]
     if len(ready) == 1:
         return ready[0]
     if ready:
         raise WhichUnit(code=seen.case.code, units=tuple(_unit_name(view.chart, duty) for duty in ready))
     for duty in mine:
-        refusal = _allows(duty, move, seen.case.code)
+        refusal = _allows(view, duty, move, seen.case.code)
         assert refusal is not None
         raise refusal
     duty = next((duty for duty in candidates if duty.is_open), candidates[0])
@@ -164,12 +165,19 @@ def duty_to(
     raise NotTheHolder(holder_id=duty.holder_id, since=duty.held_since)
 
 
-def _allows(duty: Duty, move: Move, code: str) -> Refusal | None:
+def _allows(view: View, duty: Duty, move: Move, code: str) -> Refusal | None:
     try:
         duty.require(move, code)
     except Refusal as refusal:
         return refusal
-    return None
+    return deemed_already(view, duty, code)
+
+
+def deemed_already(view: View, duty: Duty, code: str) -> AlreadyClosed | None:
+    """What was said after an opinion's deadline comes after the consent, though the clock may not have recorded it."""
+    if not duty.is_deemed_at(view.acted_at(duty), view.calendar):
+        return None
+    return AlreadyClosed(code=code, closed_at=duty.late_from(view.calendar), outcome=Outcome.DEEMED)
 
 
 def _unit_name(chart: Chart, duty: Duty) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 from actions.finding import Seen, duty_to, find_case, find_person, find_unit
 from actions.tasks import Confirmation, Prospect, check_length, check_working_day, prospect, use_up
 from actions.work import Office, Order, View, Work
-from domain.calendar import END_OF_OFFICE_DAY
+from domain.calendar import END_OF_OFFICE_DAY, whole_minute
 from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
@@ -178,8 +178,7 @@ async def answer_opinion(
         seen = await find_case(work, code)
         duty = _opinion_to(work, seen, unit)
         at = work.acted_at(duty)
-        # Said after the deadline it is late even where the clock has not recorded the consent yet.
-        if duty.outcome is Outcome.DEEMED or at >= duty.late_from(work.calendar):
+        if duty.is_deemed_at(at, work.calendar):
             return await _late(work, seen, duty, stance, reasons)
         if stance is Stance.LACKING:
             return await _lacking(work, seen, duty, reasons, at=at)
@@ -198,7 +197,7 @@ def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
         late = [
             duty
             for duty in seen.duties
-            if duty.outcome is Outcome.DEEMED
+            if duty.is_deemed_at(work.acted_at(duty), work.calendar)
             and wanted in {None, duty.unit_id}
             and not seen.relations[duty.id].isdisjoint({Relation.HOLDER, Relation.UNIT_HEAD})
         ]
@@ -351,16 +350,13 @@ async def supply_dossier(
 
 
 def _anew(work: Work, case: Case, at: datetime) -> Deadline:
-    """As much working time from now as there was from the first asking to the first deadline; where no hour was named,
-    as many working days."""
-    calendar, original = work.calendar, case.original
-    if not original.names_hour:
-        first, last = calendar.day_of(case.opened_at), calendar.day_of(original.moment)
-        day = calendar.working_days_after(calendar.day_of(at), calendar.count_working_days(first, last))
-        return Deadline(moment=calendar.at(day, END_OF_OFFICE_DAY), names_hour=False)
-    length = calendar.working_time(case.opened_at, original.moment)
-    moment = calendar.add_working_time(at, length)
-    return Deadline(moment=moment.replace(second=0, microsecond=0), names_hour=True)
+    """As much working time from now as there was from the first asking to the first deadline; where that named no
+    hour, the whole of the day in which it ends."""
+    length = work.calendar.working_time(whole_minute(case.opened_at), case.original.moment)
+    moment = work.calendar.add_working_time(whole_minute(at), length)
+    if not case.original.names_hour:
+        moment = work.calendar.at(work.calendar.day_of(moment), END_OF_OFFICE_DAY)
+    return Deadline(moment=moment, names_hour=case.original.names_hour)
 
 
 async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | None = None) -> Answered:

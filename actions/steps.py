@@ -45,6 +45,8 @@ async def take_due_steps(office: Office, now: datetime) -> int:
         heard_until = await _heard_until(work)
         advanced: list[tuple[Duty, datetime, datetime]] = []
         for duty in due:
+            if duty.id in work.ended:
+                continue
             case = known[duty.case_id]
             try:
                 advanced += await _take(work, duty, case, heard_until)
@@ -54,7 +56,8 @@ async def take_due_steps(office: Office, now: datetime) -> int:
                 # One broken row must not stop the ladder of everybody else; it is named, and tried again later.
                 log.exception("step_failed", duty=duty.id)
                 advanced.append((duty, duty.stepped_until, now + SET_ASIDE))
-        await duties.advance(work.connection, advanced)
+        # A request ends with the duty that it was about, also where both had a step in this batch.
+        await duties.advance(work.connection, [one for one in advanced if one[0].id not in work.ended])
         return len(due)
 
 

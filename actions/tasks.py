@@ -341,6 +341,8 @@ async def accept_result(
         work.owe(told, NoticeKind.ACCEPTED, slot=f"turn-{duty.turn}", case=seen.case, duty=closed, late=late)
         if duty.kind is DutyKind.LEAD:
             await _end_task(work, seen, at=at)
+        else:
+            await work.end_with(closed, seen.case, at=at)
         return seen, closed
 
 

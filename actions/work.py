@@ -105,6 +105,10 @@ class View:
             raise NotLinked
         return person
 
+    def acted_at(self, duty: Duty) -> datetime:
+        """When the sender acted on this duty: when he said so, but not before it came to its present holder."""
+        return max(duty.held_since, min(self.order.said_at, self.now))
+
     @property
     def newest_policy(self) -> Policy:
         return self.policies[max(self.policies)]
@@ -138,10 +142,7 @@ class Work(View):
     entries: list[journal.Entry] = field(default_factory=list)
     owed: list[Notice] = field(default_factory=list)
     goes_out: dict[int, datetime] = field(default_factory=dict)
-
-    def acted_at(self, duty: Duty) -> datetime:
-        """When the sender acted on this duty: when he said so, but not before it came to its present holder."""
-        return max(duty.held_since, min(self.order.said_at, self.now))
+    ended: set[int] = field(default_factory=set)  # duties that ended with another
 
     async def record(
         self,
@@ -266,6 +267,7 @@ class Work(View):
         for duty in others:
             if duty.is_open and duty.about_id == ended.id:
                 await duties.save_duty(self.connection, duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)))
+                self.ended.add(duty.id)
                 await self.record("duty.ended", case=case, duty=duty)
         if not any(duty.is_open and duty.about_id != ended.id for duty in others):
             await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)

@@ -41,6 +41,11 @@ class Season:
     hours: tuple[Session, ...]
 
 
+def whole_minute(moment: datetime) -> datetime:
+    """Without its seconds: what is planned from it falls together with what else falls in that minute."""
+    return moment.replace(second=0, microsecond=0)
+
+
 class NoWorkingDay(Exception):
     """The calendar has no working day for more than a year."""
 
@@ -106,11 +111,6 @@ class Calendar:
         for _ in range(count):
             day = self._step(day, DAY)
         return day
-
-    def count_working_days(self, first: date, last: date) -> int:
-        """How many working days lie after the first day up to the last, that one included."""
-        days = (first + DAY * number for number in range(1, (last - first).days + 1))
-        return sum(self.is_working_day(day) for day in days)
 
     def _step(self, day: date, by: timedelta) -> date:
         for _ in range(LONGEST_CLOSURE):

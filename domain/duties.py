@@ -134,6 +134,11 @@ class Duty:
             return self.deadline.moment
         return calendar.midnight_after(calendar.day_of(self.deadline.moment))
 
+    def is_deemed_at(self, moment: datetime, calendar: Calendar) -> bool:
+        """Whether silence had become consent by then, recorded yet or not (M23)."""
+        in_force = self.kind is DutyKind.OPINION and self.phase in {Phase.WORKING, Phase.DRAFTED}
+        return self.outcome is Outcome.DEEMED or (in_force and moment > self.late_from(calendar))
+
     def require(self, move: Move, code: str) -> None:
         """Raise unless the move is one of those that the present phase allows."""
         if self.phase is Phase.CLOSED:

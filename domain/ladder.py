@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
-from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar
+from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar, whole_minute
 from domain.cases import Case
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role, unique
@@ -133,15 +133,10 @@ def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
     return (step for step in steps if duty.clock_began_at < step.at < end)
 
 
-def _minute(moment: datetime) -> datetime:
-    """Without its seconds: steps that fall together for a person are said together."""
-    return moment.replace(second=0, microsecond=0)
-
-
 def _unacknowledged(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     if duty.acknowledged_at is not None:
         return
-    since = _minute(duty.held_since)
+    since = whole_minute(duty.held_since)
     yield Step(
         kind=StepKind.UNACKNOWLEDGED,
         at=rungs.unacknowledged.after(since, calendar),
@@ -208,13 +203,13 @@ def _silent(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     slot = f"{heard_at:%Y%m%d%H%M%S}"
     yield Step(
         kind=StepKind.SILENT,
-        at=rungs.silence.after(_minute(heard_at), calendar),
+        at=rungs.silence.after(whole_minute(heard_at), calendar),
         slot=f"silent-{slot}",
         parts=(Part.HOLDER,),
     )
     yield Step(
         kind=StepKind.SILENT_UP,
-        at=rungs.silence.twice().after(_minute(heard_at), calendar),
+        at=rungs.silence.twice().after(whole_minute(heard_at), calendar),
         slot=f"silent-up-{slot}",
         parts=HOLDER_AND_SUPERIOR,
     )
@@ -246,13 +241,13 @@ def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     """What waits for a decision, an acceptance or a supply nudges who owes it, then his superior (M16, M17)."""
     yield Step(
         kind=StepKind.WAITING,
-        at=rungs.waiting.after(_minute(duty.held_since), calendar),
+        at=rungs.waiting.after(whole_minute(duty.held_since), calendar),
         slot="waiting",
         parts=(Part.HOLDER,),
     )
     yield Step(
         kind=StepKind.WAITING_UP,
-        at=rungs.waiting.twice().after(_minute(duty.held_since), calendar),
+        at=rungs.waiting.twice().after(whole_minute(duty.held_since), calendar),
         slot="waiting-up",
         parts=HOLDER_AND_SUPERIOR,
     )

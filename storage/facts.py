@@ -84,10 +84,8 @@ async def take_lease(connection: AsyncConnection, name: str, owner: str, *, now:
     if taken.rowcount == 1:
         return True
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    begun = await connection.execute(
-        make(leases).values(name=name, owner=owner, until=now + length).on_conflict_do_nothing()
-    )
-    return begun.rowcount == 1
+    begun = make(leases).values(name=name, owner=owner, until=now + length).on_conflict_do_nothing()
+    return await connection.scalar(begun.returning(leases.c.owner)) is not None
 
 
 async def leave_lease(connection: AsyncConnection, name: str, owner: str, *, now: datetime) -> None:

@@ -139,9 +139,10 @@ async def _not_yet_owed(connection: AsyncConnection, owed: Sequence[Notice]) -> 
 
 
 async def _queued_for(connection: AsyncConnection, recipients: Iterable[int]) -> list[Message]:
-    rows = await connection.execute(
-        select(messages).where(messages.c.recipient_id.in_(set(recipients)), messages.c.state == "queued")
-    )
+    """What can still be joined. On PostgreSQL locked, past what another process has in hand: a notice that joins a
+    message already being claimed would be taken for said with it."""
+    query = select(messages).where(messages.c.recipient_id.in_(set(recipients)), messages.c.state == "queued")
+    rows = await connection.execute(query.with_for_update(skip_locked=True))
     return [_message(row) for row in rows]
 
 

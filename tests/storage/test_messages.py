@@ -1,0 +1,348 @@
+"""The record of sending: what a message can be, who has it in his hands, and what joins what (promise 2, design §5)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import insert, select, text
+from sqlalchemy.exc import IntegrityError
+
+from domain.calendar import Calendar
+from domain.notices import Notice, NoticeKind
+from domain.policy import Urgency
+from storage import notices
+from storage.database import Connection, Database
+from storage.notices import Message
+from storage.people import reachable_accounts
+from storage.tables import MessageState, messages
+from storage.tables import notices as owed_notices
+from tests.storage.samples import HANOI, OPENED, at, seat
+
+CALENDAR = Calendar(timezone=HANOI)
+LEASE = timedelta(seconds=60)
+
+
+def notice(recipient_id: int, slot: str, *, by_clock: bool = True, planned_at: datetime = OPENED) -> Notice:
+    return Notice(
+        recipient_id=recipient_id,
+        kind=NoticeKind.ANCHOR,
+        slot=slot,
+        planned_at=planned_at,
+        by_clock=by_clock,
+        spaced=by_clock,
+    )
+
+
+async def owe(connection: Connection, *owed: Notice, now: datetime = OPENED) -> None:
+    await notices.owe(connection, owed, now=now, calendar=CALENDAR)
+
+
+async def due(connection: Connection, now: datetime = OPENED) -> list[Message]:
+    return await notices.due_messages(connection, now, 50)
+
+
+async def claim(connection: Connection, message: Message, now: datetime = OPENED) -> Message | None:
+    account = (await reachable_accounts(connection, [message.recipient_id]))[message.recipient_id]
+    return await notices.claim(connection, message, account_id=account.id, now=now, lease=LEASE)
+
+
+async def queued(database: Database, *slots: str) -> tuple[int, Message]:
+    async with database.writing() as connection:
+        person_id = await seat(connection)
+        await owe(connection, *(notice(person_id, slot) for slot in slots or ("a",)))
+        (message,) = await due(connection)
+    return person_id, message
+
+
+async def state_of(database: Database, message: Message) -> str | None:
+    async with database.reading() as connection:
+        return await connection.scalar(select(messages.c.state).where(messages.c.id == message.id))
+
+
+async def notice_states(database: Database) -> dict[str, str]:
+    async with database.reading() as connection:
+        rows = await connection.execute(select(owed_notices.c.slot, owed_notices.c.state))
+        return {row.slot: row.state for row in rows}
+
+
+# Owing
+
+
+async def test_the_same_word_is_owed_once(database: Database) -> None:
+    async with database.writing() as connection:
+        person_id = await seat(connection)
+        await owe(connection, notice(person_id, "a"), notice(person_id, "a"))
+        await owe(connection, notice(person_id, "a"), notice(person_id, "b"))
+    assert await notice_states(database) == {"a": "owed", "b": "owed"}
+
+
+async def test_words_that_fall_due_together_go_in_one_message(database: Database) -> None:
+    _, message = await queued(database, "a", "b", "c")
+    async with database.reading() as connection:
+        carried = await notices.notices_in(connection, [message.id])
+    assert [one.slot for one in carried[message.id]] == ["a", "b", "c"]
+
+
+async def test_nothing_joins_a_message_that_is_on_its_way(database: Database) -> None:
+    person_id, message = await queued(database)
+    async with database.writing() as connection:
+        assert await claim(connection, message) is not None
+        await owe(connection, notice(person_id, "late"))
+    async with database.reading() as connection:
+        carried = await notices.notices_in(connection, [message.id])
+    assert [one.slot for one in carried[message.id]] == ["a"]
+
+
+async def test_what_is_owed_while_its_message_is_being_claimed_is_not_taken_for_said(
+    database: Database, database_address: str
+) -> None:
+    """Two processes: one claims the waiting message, the other wants to join it. On PostgreSQL neither waits."""
+    person_id, _ = await queued(database)
+    other = Database(database_address)
+
+    async def join() -> None:
+        async with other.writing() as connection:
+            await owe(connection, notice(person_id, "late"))
+
+    joining: asyncio.Task[None]
+    async with database.writing() as connection:
+        (held,) = await due(connection)
+        claimed = await claim(connection, held)
+        assert claimed is not None
+        joining = asyncio.create_task(join())
+        if not database.is_sqlite:
+            await joining
+    await joining
+    async with database.writing() as connection:
+        assert await notices.sent(connection, claimed, platform_id="1", now=OPENED)
+    await other.close()
+    assert await notice_states(database) == {"a": "said", "late": "owed"}
+
+
+async def test_a_message_is_not_claimed_while_another_process_adds_to_it(
+    database: Database, database_address: str
+) -> None:
+    person_id, _ = await queued(database)
+    other = Database(database_address)
+
+    async def take() -> tuple[Message, list[str]] | None:
+        async with other.writing() as connection:
+            for message in await due(connection):
+                claimed = await claim(connection, message)
+                assert claimed is not None
+                carried = await notices.notices_in(connection, [message.id])
+                return claimed, [one.slot for one in carried[message.id]]
+        return None
+
+    async with database.writing() as connection:
+        await owe(connection, notice(person_id, "late"))
+        taking = asyncio.create_task(take())
+        if not database.is_sqlite:
+            assert await taking is None  # locked: left for the next round
+    if not database.is_sqlite:
+        taking = asyncio.create_task(take())
+    taken = await taking
+    await other.close()
+    assert taken is not None
+    assert taken[1] == ["a", "late"]
+
+
+@pytest.mark.parametrize(
+    ("planned", "now", "goes_out"),
+    [
+        ("2026-11-30 09:00", "2026-11-30 09:00", "2026-11-30 09:00"),
+        ("2026-11-30 00:00", "2026-11-30 00:00", "2026-11-30 07:30"),
+        ("2026-11-30 17:30", "2026-11-30 17:30", "2026-12-01 07:30"),
+        ("2026-11-30 16:59", "2026-11-30 17:40", "2026-11-30 17:40"),  # planned in office hours, within the hour
+        ("2026-12-05 09:00", "2026-12-05 09:00", "2026-12-07 07:30"),  # a Saturday
+    ],
+)
+async def test_a_word_waits_for_the_office_to_open(database: Database, planned: str, now: str, goes_out: str) -> None:
+    async with database.writing() as connection:
+        person_id = await seat(connection)
+        when = await notices.owe(
+            connection, [notice(person_id, "a", planned_at=at(planned))], now=at(now), calendar=CALENDAR
+        )
+        assert when == {person_id: at(goes_out)}
+        assert await due(connection, at(goes_out) - timedelta(seconds=1)) == []
+        assert len(await due(connection, at(goes_out))) == 1
+
+
+async def test_what_waits_for_the_same_opening_goes_together_whoever_caused_it(database: Database) -> None:
+    night = at("2026-11-30 20:00")
+    async with database.writing() as connection:
+        person_id = await seat(connection)
+        await owe(connection, notice(person_id, "clock", planned_at=night), now=night)
+        await owe(connection, notice(person_id, "act", by_clock=False, planned_at=night), now=night)
+        assert len(await due(connection, at("2026-12-01 07:30"))) == 1
+
+
+async def test_the_most_urgent_goes_first(database: Database) -> None:
+    async with database.writing() as connection:
+        for urgency in (Urgency.NORMAL, Urgency.FLASH, Urgency.URGENT):
+            person_id = await seat(connection, urgency)
+            await connection.execute(
+                insert(messages).values(
+                    recipient_id=person_id,
+                    state="queued",
+                    by_clock=False,
+                    spaced=False,
+                    waits_for_opening=False,
+                    priority=notices.PRIORITY[urgency],
+                    planned_at=OPENED,
+                    not_before=OPENED,
+                    queued_at=OPENED,
+                    attempt=0,
+                    doubts=0,
+                )
+            )
+        assert [one.priority for one in await due(connection)] == [0, 2, 3]
+
+
+# Claiming
+
+
+async def test_of_two_who_claim_one_message_exactly_one_has_it(database: Database, database_address: str) -> None:
+    _, message = await queued(database)
+    several = [Database(database_address) for _ in range(4)]
+
+    async def take(by: Database) -> Message | None:
+        async with by.writing() as connection:
+            return await claim(connection, message)
+
+    taken = await asyncio.gather(*(take(by) for by in several))
+    for one in several:
+        await one.close()
+    assert len([one for one in taken if one is not None]) == 1
+
+
+async def test_two_senders_share_what_is_due_and_send_nothing_twice(database: Database, database_address: str) -> None:
+    async with database.writing() as connection:
+        for number in range(20):
+            await owe(connection, notice(await seat(connection, str(number)), "a"))
+    other = Database(database_address)
+
+    async def take_all(by: Database) -> list[int]:
+        async with by.writing() as connection:
+            taken = [await claim(connection, message) for message in await due(connection)]
+        return [one.id for one in taken if one is not None]
+
+    first, second = await asyncio.gather(take_all(database), take_all(other))
+    await other.close()
+    assert sorted(first + second) == sorted(set(first + second))
+    async with database.writing() as connection:
+        rest = [one.id for one in await due(connection)]
+    assert len(first + second + rest) == 20
+
+
+async def test_a_claim_is_fenced_by_its_attempt(database: Database) -> None:
+    """A sender that comes back after its lease cannot speak for the attempt that followed."""
+    _, message = await queued(database)
+    async with database.writing() as connection:
+        slow = await claim(connection, message)
+    assert slow is not None
+    later = OPENED + LEASE
+    async with database.writing() as connection:
+        (abandoned,) = await due(connection, later)
+        second = await claim(connection, abandoned, later)
+        assert second is not None
+        assert (second.attempt, second.doubts, second.first_attempt_at) == (2, 1, OPENED)
+        assert not await notices.sent(connection, slow, platform_id="1", now=later)
+        assert not await notices.put_back(connection, slow, not_before=later)
+        assert not await notices.doubt(connection, slow, until=later, reason="r")
+        assert await notices.sent(connection, second, platform_id="2", now=later)
+    assert await state_of(database, message) == MessageState.SENT
+    assert await notice_states(database) == {"a": "said"}
+
+
+async def test_a_message_in_somebodys_hands_is_nobody_elses_until_the_lease_ends(database: Database) -> None:
+    _, message = await queued(database)
+    async with database.writing() as connection:
+        await claim(connection, message)
+        assert await due(connection, OPENED + LEASE - timedelta(seconds=1)) == []
+        assert await notices.next_message_at(connection) == OPENED + LEASE
+        assert [one.id for one in await due(connection, OPENED + LEASE)] == [message.id]
+
+
+async def test_what_certainly_did_not_leave_is_no_first_attempt(database: Database) -> None:
+    _, message = await queued(database)
+    async with database.writing() as connection:
+        claimed = await claim(connection, message)
+        assert claimed is not None
+        assert await notices.put_back(connection, claimed, not_before=at("2026-11-30 09:05"), reason="dns")
+        (again,) = await due(connection, at("2026-11-30 09:05"))
+    assert (again.first_attempt_at, again.attempted_at, again.doubts) == (None, None, 0)
+
+
+async def test_after_a_doubt_the_first_attempt_stays_known(database: Database) -> None:
+    _, message = await queued(database)
+    async with database.writing() as connection:
+        claimed = await claim(connection, message)
+        assert claimed is not None
+        assert await notices.doubt(connection, claimed, until=OPENED + LEASE, reason="read timeout")
+        (doubtful,) = await due(connection, OPENED + LEASE)
+        repeat = await claim(connection, doubtful, OPENED + LEASE)
+        assert repeat is not None
+        assert await notices.put_back(connection, repeat, not_before=OPENED + 2 * LEASE)
+        (again,) = await due(connection, OPENED + 2 * LEASE)
+    assert (again.first_attempt_at, again.doubts) == (OPENED, 1)
+
+
+# Impossible states
+
+
+IMPOSSIBLE: Sequence[str] = (
+    "state = 'sending'",  # without lease
+    "state = 'uncertain', attempt = 1",
+    "lease_until = not_before",  # queued with a lease
+    "state = 'sending', lease_until = not_before",  # never attempted
+    "state = 'sent', attempt = 1",  # without proof
+    "state = 'sent', attempt = 1, sent_at = not_before",
+    "state = 'sent', attempt = 1, platform_id = '9'",
+    "sent_at = not_before, platform_id = '9'",  # queued with proof
+    "state = 'sent', sent_at = not_before, platform_id = '9'",  # sent without attempt
+    "state = 'failed'",  # without reason
+    "state = 'superseded'",
+    "state = 'suppressed'",
+    "state = 'flying'",
+    "state = NULL",
+    "recipient_id = 999",
+)
+
+
+@pytest.mark.parametrize("change", IMPOSSIBLE)
+async def test_an_impossible_message_cannot_be_stored(database: Database, change: str) -> None:
+    await queued(database)
+    with pytest.raises(IntegrityError):
+        async with database.writing() as connection:
+            await connection.execute(text(f"UPDATE messages SET {change}"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "state = 'superseded'",  # without reason
+        "state = 'suppressed'",
+        "message_id = NULL",  # owed, and nothing carries it
+        "state = 'lost'",
+    ],
+)
+async def test_an_impossible_notice_cannot_be_stored(database: Database, change: str) -> None:
+    await queued(database)
+    with pytest.raises(IntegrityError):
+        async with database.writing() as connection:
+            await connection.execute(text(f"UPDATE notices SET {change}"))
+
+
+async def test_the_record_of_sending_does_not_go_with_a_person(database: Database) -> None:
+    await queued(database)
+    async with database.writing() as connection:
+        await connection.execute(text("DELETE FROM memberships"))
+        await connection.execute(text("DELETE FROM accounts"))
+    with pytest.raises(IntegrityError):
+        async with database.writing() as connection:
+            await connection.execute(text("DELETE FROM people"))
+    assert await notice_states(database) == {"a": "owed"}

@@ -22,7 +22,7 @@ from handlers.when import deadline
 DRAFT = "opinion"
 KEYS = {
     fold(key): key for key in ("Nội dung", "Đề xuất", "Hỏi", "Hạn", "Khẩn", "Cho việc", "Văn bản", "Người giao", "Ký")
-}
+} | {fold("Độ khẩn"): "Khẩn"}
 REQUIRED = ("Nội dung", "Đề xuất", "Hỏi")
 
 

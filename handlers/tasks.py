@@ -39,7 +39,7 @@ KEYS = {
         "Khẩn",
         "Lĩnh vực",
     )
-}
+} | {fold("Độ khẩn"): "Khẩn"}  # as the preview names it
 CLEARS = ("Chủ trì", "Việc", "Sản phẩm", "Hạn")
 
 

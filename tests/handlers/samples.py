@@ -34,6 +34,7 @@ from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import asked, history, notices, plans, refusals, replies, usage
 from handlers.texts.scene import Scene
 from handlers.when import DayOffNamed, DeadlineUnclear
+from storage.evidence import Submission
 from storage.journal import Entry
 from storage.notices import Message
 from storage.opinions import Deemed
@@ -431,7 +432,8 @@ def _entries() -> Iterator[Entry]:
     acts: tuple[tuple[int | None, str, dict[str, Any]], ...] = (
         (CLERK, "task.assigned", {"due_at": due, "on_behalf": LEADER}),
         (CLERK, "opinion.asked", {"due_at": due}),
-        (CLERK, "duty.opened", {"holder": AN}),
+        (CLERK, "duty.opened", {"kind": DutyKind.LEAD, "holder": AN}),
+        (CLERK, "duty.opened", {"kind": DutyKind.OPINION, "holder": DUC} | _words(("reason", 5))),
         (AN, "duty.acknowledged", {}),
         (AN, "duty.reported", _words(("text", 1)) | {"said_at": planned}),
         (BINH, "duty.delegated", {"holder": AN}),
@@ -462,6 +464,12 @@ def _entries() -> Iterator[Entry]:
         yield Entry(seq=number, at=moment, act=act, via="telegram", actor_id=actor, duty_id=LEAD.id, data=data)
 
 
+def _plain_card(*owed: Duty) -> Card:
+    submission = Submission(duty_id=LEAD.id, by_id=AN, at=at(3), words_id=1, file_sha256="abc", file_name="bao-cao.pdf")
+    seen = _seen(TASK, *owed)
+    return Card(seen=seen, ahead={}, answers={}, deemed={}, submissions={LEAD.id: submission}, words={1: WORDS[1]})
+
+
 def _card() -> Card:
     answer = Answer(
         id=1,
@@ -481,6 +489,8 @@ def _card() -> Card:
         ahead={},
         answers={ANSWERED.id: [answer], 99: [late]},
         deemed={99: replace(CONSENT, duty_id=99)},
+        submissions={},
+        words={},
     )
 
 
@@ -541,16 +551,17 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "trong nhóm", replies.private_only()
     yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)
     yield "có lỗi", replies.broken()
-    yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, now=NOW)
-    yield "danh sách việc", replies.held_list(SCENE, [(BUSY, TASK), (ASKED, OPINION)], 17, now=at(8))
-    yield "thẻ nhiệm vụ", history.card(SCENE, Card(seen=_seen(TASK, BUSY, PART), ahead={}, answers={}, deemed={}))
+    yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, now=NOW, calendar=CALENDAR)
+    yield "danh sách việc", replies.held_list(SCENE, [(BUSY, TASK), (ASKED, OPINION)], 17, now=at(8), calendar=CALENDAR)
+    yield "thẻ nhiệm vụ", history.card(SCENE, _plain_card(BUSY, PART))
+    yield "thẻ nhiệm vụ chờ nghiệm thu", history.card(SCENE, _plain_card(HANDED_IN))
     yield "thẻ lấy ý kiến", history.card(SCENE, _card())
     holdings = (
         Holding(duty_id=LEAD.id, person_id=BINH, since=NOW, until=at(1)),
         Holding(duty_id=LEAD.id, person_id=AN, since=at(1)),
     )
     told = History(
-        card=Card(seen=_seen(TASK, BUSY), ahead={}, answers={}, deemed={}),
+        card=_plain_card(BUSY),
         entries=tuple(_entries()),
         words=WORDS,
         holdings=holdings,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenarios.cast import World
+from tests.scenarios.cast import World, giaoviec, xinykien
 
 
 async def test_the_units_beside_the_lead_are_told_what_is_theirs(world: World) -> None:
@@ -106,4 +106,10 @@ async def test_outside_office_hours_the_word_waits_for_the_opening_but_not_for_h
     await an.is_told("/nhan NV-2", "Đã ghi nhận")
     await world.forward(hours=11, minutes=30)
     an.receives("NV-1")
+    world.nothing_else_was_said()
+
+
+async def test_the_labels_that_the_bot_shows_are_understood_when_typed(world: World) -> None:
+    await world.clerk.is_told(giaoviec(Độ_khẩn="thượng khẩn"), "Độ khẩn: Thượng khẩn")
+    await world.clerk.is_told(xinykien(Độ_khẩn="Khẩn"), "Độ khẩn: Khẩn")
     world.nothing_else_was_said()

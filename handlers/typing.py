@@ -13,7 +13,7 @@ from domain.names import fold
 from domain.refusals import KeysMissing, KeyTwice, KeyUnknown, Unreadable, ValueUnknown
 
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,40})(?:@(?P<bot>\w{1,64}))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
-_CODE = re.compile(r"(?P<prefix>nv|yk|pb)\s*[-–—.]?\s*(?P<number>\d{1,9})(?!\d)\s*", re.IGNORECASE)
+_CODE = re.compile(r"(?P<prefix>nv|yk|pb)\s{0,3}[-–—.]?\s{0,3}(?P<number>\d{1,9})(?!\d)\s*", re.IGNORECASE)
 _KEY_LINE = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：]{0,29}?)\s*[:：]\s*(?P<value>.*)")
 _OTHER_KEY = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：.,;]{0,29}?)\s*[:：](?:\s.*)?")
 _ITEM = re.compile(r"\s*[-–—•*+]\s*(?P<item>.*)")

@@ -431,7 +431,7 @@ def _entries() -> Iterator[Entry]:
     acts: tuple[tuple[int | None, str, dict[str, Any]], ...] = (
         (CLERK, "task.assigned", {"due_at": due, "on_behalf": LEADER}),
         (CLERK, "opinion.asked", {"due_at": due}),
-        (CLERK, "duty.opened", {"holder": AN}),
+        (CLERK, "duty.opened", {"holder": AN, "kind": "lead"}),
         (AN, "duty.acknowledged", {}),
         (AN, "duty.reported", _words(("text", 1)) | {"said_at": planned}),
         (BINH, "duty.delegated", {"holder": AN}),
@@ -481,6 +481,8 @@ def _card() -> Card:
         ahead={},
         answers={ANSWERED.id: [answer], 99: [late]},
         deemed={99: replace(CONSENT, duty_id=99)},
+        submissions={},
+        words={},
     )
 
 
@@ -541,16 +543,21 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "trong nhóm", replies.private_only()
     yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)
     yield "có lỗi", replies.broken()
-    yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, now=NOW)
-    yield "danh sách việc", replies.held_list(SCENE, [(BUSY, TASK), (ASKED, OPINION)], 17, now=at(8))
-    yield "thẻ nhiệm vụ", history.card(SCENE, Card(seen=_seen(TASK, BUSY, PART), ahead={}, answers={}, deemed={}))
+    yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, calendar=CALENDAR, now=NOW)
+    yield "danh sách việc", replies.held_list(SCENE, [(BUSY, TASK), (ASKED, OPINION)], 17, calendar=CALENDAR, now=at(8))
+    yield (
+        "thẻ nhiệm vụ",
+        history.card(
+            SCENE, Card(seen=_seen(TASK, BUSY, PART), ahead={}, answers={}, deemed={}, submissions={}, words={})
+        ),
+    )
     yield "thẻ lấy ý kiến", history.card(SCENE, _card())
     holdings = (
         Holding(duty_id=LEAD.id, person_id=BINH, since=NOW, until=at(1)),
         Holding(duty_id=LEAD.id, person_id=AN, since=at(1)),
     )
     told = History(
-        card=Card(seen=_seen(TASK, BUSY), ahead={}, answers={}, deemed={}),
+        card=Card(seen=_seen(TASK, BUSY), ahead={}, answers={}, deemed={}, submissions={}, words={}),
         entries=tuple(_entries()),
         words=WORDS,
         holdings=holdings,

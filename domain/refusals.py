@@ -251,3 +251,7 @@ class ValueUnknown(Refusal):
     key: str
     value: str
     choices: tuple[str, ...]
+
+
+class StanceUnknown(ValueUnknown):
+    """What stands before the reasons of an opinion is no stance; it is never guessed at (M20)."""

@@ -228,6 +228,10 @@ def _value(_scene: Scene, refusal: r.ValueUnknown) -> str:
     return f"{escape(refusal.key)} «{escape(refusal.value)}» không đúng. Chọn một trong: {_quoted(refusal.choices)}."
 
 
+def _stance(scene: Scene, refusal: r.StanceUnknown) -> str:
+    return f"{_value(scene, refusal)} Lý do, nếu có, ghi sau dấu chấm phẩy, ví dụ: {example('ykien')}"
+
+
 def _unclear(_scene: Scene, refusal: DeadlineUnclear) -> str:
     return f"Hạn «{escape(refusal.phrase[:80])}»: {REASONS[refusal.question.reason]}"
 
@@ -268,6 +272,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.KeyUnknown: _key_unknown,
     r.KeyTwice: _key_twice,
     r.ValueUnknown: _value,
+    r.StanceUnknown: _stance,
     DeadlineUnclear: _unclear,
 }
 WORDED = frozenset(_TEXTS)

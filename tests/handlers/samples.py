@@ -33,6 +33,7 @@ from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import asked, history, notices, plans, refusals, replies, usage
 from handlers.texts.scene import Scene
+from handlers.texts.words import STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
 from storage.journal import Entry
 from storage.notices import Message
@@ -366,6 +367,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.KeyUnknown(key="Ghi chú"),
     r.KeyTwice(key="Hạn"),
     r.ValueUnknown(key="Khẩn", value="gấp", choices=("Thường", "Khẩn", "Thượng khẩn", "Hỏa tốc")),
+    r.StanceUnknown(key="Ý kiến", value="đồng ý, có điều kiện", choices=tuple(STANCES.values())),
     *(DeadlineUnclear("cuối tuần này nhé", Question(reason=reason)) for reason in Reason),
 )
 

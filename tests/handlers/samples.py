@@ -368,6 +368,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.KeyTwice(key="Hạn"),
     r.ValueUnknown(key="Khẩn", value="gấp", choices=("Thường", "Khẩn", "Thượng khẩn", "Hỏa tốc")),
     r.StanceUnknown(key="Ý kiến", value="đồng ý, có điều kiện", choices=tuple(STANCES.values())),
+    r.KeyNotYet(key="Lặp lại"),
+    r.SeveralLeads(names="Nguyễn Văn An và Phòng Tài nguyên"),
     *(DeadlineUnclear("cuối tuần này nhé", Question(reason=reason)) for reason in Reason),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,8 +13,9 @@ from domain.calendar import END_OF_OFFICE_DAY
 from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, CaseState, Deadline
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.ladder import Step, Told, who_hears
+from domain.names import fold
 from domain.notices import NoticeKind
-from domain.people import Person, Unit
+from domain.people import Chart, Person, Unit
 from domain.policy import Urgency
 from domain.refusals import (
     DeadlineInThePast,
@@ -22,12 +24,16 @@ from domain.refusals import (
     NoAccountableHead,
     NotAllowed,
     ReasonMissing,
+    SeveralLeads,
+    SeveralPeople,
     TooLong,
+    UnknownPerson,
 )
 from domain.rights import Act, Relation, may, relations_to_office
 from storage import cases, dialogues, duties, evidence
 
 LABEL_LIMIT = 200  # characters of a document number, a field
+_BETWEEN_NAMES = re.compile("[,;&+]| va ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,7 +141,7 @@ def _prepared(view: View, assignment: Assignment) -> tuple[Case, list[Duty], lis
     _check_lengths(assignment)
     if assignment.deadline.moment <= view.now:
         raise DeadlineInThePast(assignment.deadline.moment)
-    lead = find_person_or_unit(view.chart, assignment.lead)
+    lead = _lead(view.chart, assignment.lead)
     lead_unit_id = lead.id if isinstance(lead, Unit) else lead.unit_id
     assigner = find_person(view.chart, assignment.assigner) if assignment.assigner else sender
     _allow_assigning(view, sender, assigner, lead_unit_id)
@@ -164,6 +170,28 @@ def _prepared(view: View, assignment: Assignment) -> tuple[Case, list[Duty], lis
             met.add(unit.id)
             owed.append(_duty(view, case, DutyKind.COORDINATING, unit))
     return case, owed, [find_unit(view.chart, name) for name in assignment.watching]
+
+
+def _lead(chart: Chart, typed: str) -> Person | Unit:
+    """The one person or unit named. Names of units hold commas and *và* themselves: several leads are seen only where
+    the whole is no name and a part of it is one."""
+    try:
+        return find_person_or_unit(chart, typed)
+    except UnknownPerson:
+        parts = _BETWEEN_NAMES.split(fold(typed.replace("\n", ",")))
+        if len(parts) > 1 and any(_is_name(chart, part) for part in parts):
+            raise SeveralLeads(typed[:LABEL_LIMIT]) from None
+        raise
+
+
+def _is_name(chart: Chart, part: str) -> bool:
+    try:
+        find_person_or_unit(chart, part)
+    except UnknownPerson:
+        return False
+    except SeveralPeople:
+        pass
+    return True
 
 
 def _check_lengths(assignment: Assignment) -> None:

@@ -251,3 +251,21 @@ class ValueUnknown(Refusal):
     key: str
     value: str
     choices: tuple[str, ...]
+
+
+class StanceUnknown(ValueUnknown):
+    """What stands before the reasons of an opinion is no stance; it is never guessed at (M20)."""
+
+
+@dataclass
+class KeyNotYet(Refusal):
+    """A key of the form that this version does not support: better refused than left out unsaid."""
+
+    key: str
+
+
+@dataclass
+class SeveralLeads(Refusal):
+    """A task has exactly one lead (design §2)."""
+
+    names: str

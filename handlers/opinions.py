@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import opinions
 from actions.opinions import Question
 from domain.names import fold
 from domain.opinions import NEEDS_REASON, Stance
 from domain.policy import Urgency
-from domain.refusals import Nobody, ValueUnknown
+from domain.refusals import Nobody, StanceUnknown, ValueUnknown
 from domain.rights import Act
 from handlers import drafts
 from handlers.buttons import STANCE_VERBS, draft_buttons
@@ -24,6 +26,7 @@ KEYS = {
     fold(key): key for key in ("Nội dung", "Đề xuất", "Hỏi", "Hạn", "Khẩn", "Cho việc", "Văn bản", "Người giao", "Ký")
 } | {fold("Độ khẩn"): "Khẩn"}
 REQUIRED = ("Nội dung", "Đề xuất", "Hỏi")
+_PARTED = re.compile("[;\n]")
 
 
 async def ask_opinions(ask: Ask) -> Reply:
@@ -97,15 +100,13 @@ async def answer(ask: Ask) -> Reply:
 
 
 def parse_stance(text: str) -> tuple[Stance, str]:
-    """The stance before the first `;`, `:`, `,` or line end, and the reasons behind it. The longest name wins, so that
-    *đồng ý có điều kiện* is never read as *đồng ý*; anything between the name and the mark is not guessed at."""
-    for mark in (";", "\n", ":", ",", "."):
-        head, found, tail = text.partition(mark)
-        if found and fold(head) in STANCE_TYPED:
-            return STANCE_TYPED[fold(head)], tail.strip()
-    if fold(text) in STANCE_TYPED:
-        return STANCE_TYPED[fold(text)], ""
-    raise ValueUnknown(key="Ý kiến", value=text[:40], choices=tuple(STANCES.values()))
+    """The stance before the first `;` or line end, and the reasons behind it; or a stance alone. Nothing else parts
+    them: *đồng ý, có điều kiện* is not *đồng ý*, and what follows a full stop may take back what stands before it."""
+    head, *reasons = _PARTED.split(text, maxsplit=1)
+    stance = STANCE_TYPED.get(fold(head if reasons else text.rstrip(" .")))
+    if stance is None:
+        raise StanceUnknown(key="Ý kiến", value=text[:40], choices=tuple(STANCES.values()))
+    return stance, "".join(reasons).strip()
 
 
 async def sign(ask: Ask) -> Reply:

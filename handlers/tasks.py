@@ -25,6 +25,7 @@ from handlers.when import deadline
 DRAFT = "task"
 FILE_LIMIT_MB = 20  # what the platform lets a bot download
 
+NOT_YET = ("Nguồn", "Nơi nhận", "Nhãn", "Lặp lại", "Mốc")  # keys of the contract that this version cannot serve
 KEYS = {
     fold(key): key
     for key in (
@@ -38,6 +39,7 @@ KEYS = {
         "Văn bản",
         "Khẩn",
         "Lĩnh vực",
+        *NOT_YET,
     )
 } | {fold("Độ khẩn"): "Khẩn"}  # as the preview names it
 CLEARS = ("Chủ trì", "Việc", "Sản phẩm", "Hạn")
@@ -47,7 +49,7 @@ async def assign(ask: Ask) -> Reply:
     """One message: preview first, done when confirmed (M1, promise 6)."""
     if not ask.text:
         return template(ask, Act.ASSIGN, Act.ASSIGN_IN_UNIT)
-    form = parse_form(ask.text, KEYS, command="giaoviec", required=CLEARS)
+    form = parse_form(ask.text, KEYS, command="giaoviec", required=CLEARS, not_yet=NOT_YET)
     assignment = Assignment(
         lead=form["Chủ trì"],
         title=_one_line(form["Việc"]),

@@ -228,6 +228,21 @@ def _value(_scene: Scene, refusal: r.ValueUnknown) -> str:
     return f"{escape(refusal.key)} «{escape(refusal.value)}» không đúng. Chọn một trong: {_quoted(refusal.choices)}."
 
 
+def _stance(scene: Scene, refusal: r.StanceUnknown) -> str:
+    return f"{_value(scene, refusal)} Lý do, nếu có, ghi sau dấu chấm phẩy, ví dụ: {example('ykien')}"
+
+
+def _key_not_yet(_scene: Scene, refusal: r.KeyNotYet) -> str:
+    return f"Mục <b>{escape(refusal.key)}</b> chưa dùng được ở bản này; xin bỏ dòng này rồi gửi lại."
+
+
+def _several_leads(_scene: Scene, refusal: r.SeveralLeads) -> str:
+    return (
+        f"Mỗi nhiệm vụ có đúng một đầu mối chủ trì, mà dòng <b>Chủ trì</b> ghi nhiều: «{escape(refusal.names)}». "
+        "Xin gửi mỗi đầu mối chủ trì một tin, hoặc giữ một và ghi các đơn vị khác ở dòng <b>Phối hợp</b>."
+    )
+
+
 def _unclear(_scene: Scene, refusal: DeadlineUnclear) -> str:
     return f"Hạn «{escape(refusal.phrase[:80])}»: {REASONS[refusal.question.reason]}"
 
@@ -267,7 +282,10 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.KeysMissing: _missing,
     r.KeyUnknown: _key_unknown,
     r.KeyTwice: _key_twice,
+    r.KeyNotYet: _key_not_yet,
     r.ValueUnknown: _value,
+    r.StanceUnknown: _stance,
+    r.SeveralLeads: _several_leads,
     DeadlineUnclear: _unclear,
 }
 WORDED = frozenset(_TEXTS)

@@ -207,7 +207,7 @@ class SmallOffice:
                 told.setdefault(self.name(one.recipient.id), []).extend(
                     str(notice.data.get("step", notice.kind)) for notice in one.notices
                 )
-                await delivery.note_sent(self.office, one, platform_id=f"m{one.message.id}", now=self.now)
+                await delivery.note_sent(self.office, one, one.notices, platform_id=f"m{one.message.id}", now=self.now)
         return told
 
     async def notices(self, *states: str) -> list[tuple[str, str, str]]:

@@ -258,7 +258,6 @@ async def test_no_other_act_after_the_deadline_comes_before_the_consent(small: S
     await ask_extension(small.office, small.by("binh"), code=code, wanted=DUE, reason="Chờ họp")
     small.now = at(AFTER)
     for act in (
-        lambda: sign_opinion(small.office, small.by("binh"), code=code),
         lambda: delegate_duty(small.office, small.by("binh"), code=code, name="Nguyễn Văn An"),
         lambda: acknowledge_duty(small.office, small.by("binh"), code=code),
         lambda: decide_request(small.office, small.by("duc"), code=code, granted=True),
@@ -269,6 +268,19 @@ async def test_no_other_act_after_the_deadline_comes_before_the_consent(small: S
     consent = await deemed(small, await small.duty(code, DutyKind.OPINION))
     assert consent is not None
     assert consent.holder_id == small.ids["binh"]
+
+
+async def test_a_draft_signed_after_the_deadline_is_a_late_answer(small: SmallOffice) -> None:
+    code = await small.asked(ECONOMY, deadline=THAT_DAY)
+    await handed_to_lan(small, code)
+    await agrees(small, code, "lan")
+    small.now = at(AFTER)
+    signed = await sign_opinion(small.office, small.by("binh"), code=code)
+    assert signed.state is AnswerState.LATE
+    await small.tick()
+    duty = await small.duty(code)
+    assert duty.outcome is Outcome.DEEMED
+    assert [answer.state for answer in await answers(small, duty)] == [AnswerState.LATE]
 
 
 async def test_a_missing_dossier_named_after_the_deadline_stops_no_clock(small: SmallOffice) -> None:

@@ -33,6 +33,7 @@ from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import asked, history, notices, plans, refusals, replies, usage
 from handlers.texts.scene import Scene
+from handlers.texts.words import STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
 from storage.evidence import Submission
 from storage.journal import Entry
@@ -212,7 +213,8 @@ def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
 def _shown(outgoing: Outgoing) -> str:
     """The text, and the labels of its buttons row by row."""
     rows = (" | ".join(f"[{button.label}]" for button in row) for row in message_buttons(outgoing))
-    return "\n".join((notices.message(SCENE, outgoing), *rows))
+    text, _ = notices.message(SCENE, outgoing)
+    return "\n".join((text, *rows))
 
 
 K, S = NoticeKind, Stance
@@ -367,6 +369,9 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.KeyUnknown(key="Ghi chú"),
     r.KeyTwice(key="Hạn"),
     r.ValueUnknown(key="Khẩn", value="gấp", choices=("Thường", "Khẩn", "Thượng khẩn", "Hỏa tốc")),
+    r.StanceUnknown(key="Ý kiến", value="đồng ý, có điều kiện", choices=tuple(STANCES.values())),
+    r.KeyNotYet(key="Lặp lại"),
+    r.SeveralLeads(names="Nguyễn Văn An và Phòng Tài nguyên"),
     *(DeadlineUnclear("cuối tuần này nhé", Question(reason=reason)) for reason in Reason),
 )
 
@@ -434,6 +439,7 @@ def _entries() -> Iterator[Entry]:
         (CLERK, "opinion.asked", {"due_at": due}),
         (CLERK, "duty.opened", {"kind": DutyKind.LEAD, "holder": AN}),
         (CLERK, "duty.opened", {"kind": DutyKind.OPINION, "holder": DUC} | _words(("reason", 5))),
+        (CLERK, "duty.handed_over", {"before": BINH, "holder": AN}),
         (AN, "duty.acknowledged", {}),
         (AN, "duty.reported", _words(("text", 1)) | {"said_at": planned}),
         (BINH, "duty.delegated", {"holder": AN}),

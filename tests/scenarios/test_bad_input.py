@@ -29,6 +29,18 @@ REFUSED = {
     ),
     "a mistyped key": (giaoviec().replace("Sản phẩm:", "Sản phẩn:"), ("«Sản phẩn»", "Sản phẩm")),
     "a line before any key": (giaoviec().replace("/giaoviec\n", "/giaoviec\nlàm ngay nhé\n"), ("«làm ngay nhé»",)),
+    "a key that this version does not support": (giaoviec(Lặp_lại="hằng tháng"), ("Mục Lặp lại chưa dùng được",)),
+    "such a key in small letters": (giaoviec() + "\nnguon: văn bản 12", ("Mục Nguồn chưa dùng được", "bỏ dòng này")),
+    "two leads with a comma": (giaoviec(Chủ_trì="Nguyễn Văn An, Phòng Tài nguyên"), ("đúng một đầu mối chủ trì",)),
+    "two leads with a word": (
+        giaoviec(Chủ_trì="nguyen van an va Hoàng Minh Đức"),
+        ("đúng một đầu mối chủ trì", "mỗi đầu mối chủ trì một tin"),
+    ),
+    "two leads on two lines": (
+        giaoviec(Chủ_trì="Phòng Kinh tế\nPhòng Tài nguyên"),
+        ("đúng một đầu mối chủ trì",),
+    ),
+    "one lead of a name that nobody has": (giaoviec(Chủ_trì="Sở Xây dựng và Giao thông"), ("Không có",)),
     "a key that stands twice": (giaoviec() + "\nHạn: 18/12/2026", ("Mục Hạn được ghi hai lần",)),
     "an urgency that is none": (giaoviec(Khẩn="gấp lắm"), ("Khẩn «gấp lắm» không đúng", "Hỏa tốc")),
     "a title of 4,096 characters": (

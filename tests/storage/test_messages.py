@@ -28,7 +28,7 @@ LEASE = timedelta(seconds=60)
 def notice(recipient_id: int, slot: str, *, by_clock: bool = True, planned_at: datetime = OPENED) -> Notice:
     return Notice(
         recipient_id=recipient_id,
-        kind=NoticeKind.ANCHOR,
+        kind=NoticeKind.LINKED,
         slot=slot,
         planned_at=planned_at,
         by_clock=by_clock,
@@ -112,12 +112,13 @@ async def test_what_is_owed_while_its_message_is_being_claimed_is_not_taken_for_
         (held,) = await due(connection)
         claimed = await claim(connection, held)
         assert claimed is not None
+        carried = [one.id for one in (await notices.notices_in(connection, [held.id]))[held.id]]
         joining = asyncio.create_task(join())
         if not database.is_sqlite:
             await joining
     await joining
     async with database.writing() as connection:
-        assert await notices.sent(connection, claimed, platform_id="1", now=OPENED)
+        assert await notices.sent(connection, claimed, carried, platform_id="1", now=OPENED)
     await other.close()
     assert await notice_states(database) == {"a": "said", "late": "owed"}
 
@@ -243,6 +244,7 @@ async def test_a_claim_is_fenced_by_its_attempt(database: Database) -> None:
     _, message = await queued(database)
     async with database.writing() as connection:
         slow = await claim(connection, message)
+        carried = [one.id for one in (await notices.notices_in(connection, [message.id]))[message.id]]
     assert slow is not None
     later = OPENED + LEASE
     async with database.writing() as connection:
@@ -250,10 +252,10 @@ async def test_a_claim_is_fenced_by_its_attempt(database: Database) -> None:
         second = await claim(connection, abandoned, later)
         assert second is not None
         assert (second.attempt, second.doubts, second.first_attempt_at) == (2, 1, OPENED)
-        assert not await notices.sent(connection, slow, platform_id="1", now=later)
+        assert not await notices.sent(connection, slow, carried, platform_id="1", now=later)
         assert not await notices.put_back(connection, slow, not_before=later)
         assert not await notices.doubt(connection, slow, until=later, reason="r")
-        assert await notices.sent(connection, second, platform_id="2", now=later)
+        assert await notices.sent(connection, second, carried, platform_id="2", now=later)
     assert await state_of(database, message) == MessageState.SENT
     assert await notice_states(database) == {"a": "said"}
 

@@ -1,0 +1,36 @@
+"""Commands, codes and forms as they are typed: nothing that is typed takes long to read."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.refusals import KeyUnknown, Unreadable
+from handlers.tasks import KEYS
+from handlers.typing import parse_code, parse_command, parse_form, parse_items
+
+LONGEST = 4096
+
+
+@pytest.mark.parametrize("typed", ["NV-12", "nv12", "nv 12", "NV - 12", "nv. 12", "Nv–0012"])
+def test_a_code_is_read_however_it_is_typed(typed: str) -> None:
+    assert parse_code("nhan", f"{typed} xong rồi") == ("NV-12", "xong rồi")
+
+
+@pytest.mark.parametrize(
+    "typed", ["NV" + " " * LONGEST, "NV" + " " * 2000 + "-" + " " * 2000, "nv" + " " * 4000 + "12"]
+)
+def test_a_code_is_not_sought_in_blanks(typed: str) -> None:
+    with pytest.raises(Unreadable):
+        parse_code("nhan", typed)
+
+
+@pytest.mark.parametrize("blanks", [" " * LONGEST, "\n" * LONGEST, " \n" * (LONGEST // 2), "\t" * LONGEST])
+def test_blanks_are_no_command_no_form_and_no_list(blanks: str) -> None:
+    assert parse_command(blanks) is None
+    assert parse_form(blanks, KEYS, command="giaoviec", required=()) == {}
+    assert parse_items(blanks) == []
+
+
+def test_a_line_of_blanks_and_a_letter_is_no_key() -> None:
+    with pytest.raises(KeyUnknown):
+        parse_form(" " * LONGEST + "x" + " " * 50 + "y", KEYS, command="giaoviec", required=())

@@ -31,7 +31,7 @@ def split(html: str, *, limit: int = LIMIT) -> list[str]:
     text, fits_until = "", 0
     for piece in _PIECE.findall(html):
         _follow(open_tags, piece)
-        if units(text + piece + _closing(open_tags)) > limit:
+        while units(text + piece + _closing(open_tags)) > limit and text != "".join(_open_in(text)):
             cut = fits_until or len(text)
             head, tail = text[:cut], text[cut:]
             tags = _open_in(head)

@@ -229,8 +229,9 @@ async def test_a_draft_that_is_not_signed_in_time_is_no_answer(world: World) -> 
     await world.api.say(duc.user_id, "/ky YK-1")
     await world.sleep_until(moment(3, 9))
     await world.starts()
-    duc.receives("YK-1 đã ghi nhận mặc nhiên đồng ý lúc Thứ Tư 02/12/2026 16:00")
+    duc.receives("không đồng ý cho YK-1 được lưu là trả lời muộn")
     duc.receives("mặc nhiên đồng ý", "Người chịu trách nhiệm: đồng chí Hoàng Minh Đức")
+    clerk.receives("trả lời muộn – không đồng ý")
     clerk.receives("mặc nhiên đồng ý")
     world.nothing_else_was_said()
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from actions.finding import Seen, duty_to, find_case, find_person, find_unit
+from actions.finding import Seen, duty_to, find_case, find_person, find_unit, meant
 from actions.tasks import Confirmation, Prospect, check_length, check_working_day, prospect, use_up
 from actions.work import Office, Order, View, Work
 from domain.calendar import END_OF_OFFICE_DAY, whole_minute
@@ -193,12 +193,10 @@ def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
     try:
         return duty_to(work, seen, act=Act.ANSWER, move=Move.ANSWER, unit=unit, kinds=kinds)
     except AlreadyClosed:
-        wanted = find_unit(work.chart, unit).id if unit else None
         late = [
             duty
-            for duty in seen.duties
+            for duty in meant(work, seen, unit)
             if duty.is_deemed_at(work.acted_at(duty), work.calendar)
-            and wanted in {None, duty.unit_id}
             and not seen.relations[duty.id].isdisjoint({Relation.HOLDER, Relation.UNIT_HEAD})
         ]
         if len(late) != 1:

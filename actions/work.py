@@ -33,13 +33,15 @@ NOTEWORTHY_LAG = timedelta(minutes=1)  # between saying and recording; a longer 
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """Who asks for an act. `said_at` is when he said it, by which he is judged; `now` when it is recorded.
-    `inbox_id` names the update that carries it, so that it is carried out once."""
+    `inbox_id` names the update that carries it, so that it is carried out once; `duty_id` the duty on which the button
+    stood that was pressed: it means that one, whichever others wait."""
 
     now: datetime
     said_at: datetime
     via: str = "telegram"
     sender_id: int | None = None
     inbox_id: int | None = None
+    duty_id: int | None = None
 
 
 class Office:

@@ -55,6 +55,10 @@ class Ask:
     def with_text(self, text: str, *, command: str | None = None) -> Ask:
         return replace(self, text=text, command=command or self.command)
 
+    def about(self, duty_id: int | None) -> Ask:
+        """The same, of the duty on which the button stood that was pressed."""
+        return replace(self, order=replace(self.order, duty_id=duty_id))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:

@@ -32,7 +32,7 @@ async def begin(ask: Ask, kind: str, data: Mapping[str, Any]) -> Dialogue:
 
 async def wait_for_text(ask: Ask, command: str, code: str, *, prefix: str = "", about: str | None = None) -> Reply:
     """The next text or file of this chat completes the command."""
-    await begin(ask, COMPLETE, {"command": command, "prefix": prefix or code})
+    await begin(ask, COMPLETE, {"command": command, "prefix": prefix or code, "duty": ask.order.duty_id})
     return Reply(text=replies.wait_for(about or command, code))
 
 
@@ -73,6 +73,7 @@ async def _offer(ask: Ask, phrase: str, readings: Sequence[Reading], text: str, 
         "phrase": phrase,
         "choices": labels,
         "day_off": day_off,
+        "duty": ask.order.duty_id,
     }
     dialogue = await begin(ask, MEANT, data)
     return Reply(text=text, buttons=choice_buttons(dialogue.token, labels))
@@ -99,7 +100,7 @@ async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations)
     data, command = dialogue.data, dialogue.data["command"]
     chosen = {data["phrase"]: choices[int(verb)]}
     meant = replace(ask, text=data["text"], command=command, chosen=chosen, day_off_confirmed=data["day_off"])
-    return await carry_out(meant, go_on.commands[command])
+    return await carry_out(meant.about(data.get("duty")), go_on.commands[command])
 
 
 async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
@@ -122,7 +123,7 @@ async def _complete(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply
     """The command whose text this is; where it is refused the dialogue stays, and the text can be given again."""
     command, prefix = dialogue.data["command"], dialogue.data["prefix"]
     completed = replace(ask, text=f"{prefix} {ask.text}".strip(), command=command, completes=prefix)
-    reply = await carry_out(completed, go_on.commands[command])
+    reply = await carry_out(completed.about(dialogue.data.get("duty")), go_on.commands[command])
     await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id, token=dialogue.token)
     return reply
 

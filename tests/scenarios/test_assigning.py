@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenarios.cast import World
+from tests.scenarios.cast import World, giaoviec
 
 
 async def test_the_units_beside_the_lead_are_told_what_is_theirs(world: World) -> None:
@@ -60,6 +60,38 @@ async def test_a_head_assigns_within_his_own_unit_and_nowhere_else(world: World)
         "Người giao: Trần Quốc Hùng",
         "không có thẩm quyền",
     )
+    world.nothing_else_was_said()
+
+
+async def test_a_head_names_no_foreign_unit_beside_the_lead_either(world: World) -> None:
+    binh, duc = world.binh, world.duc
+    for key in ("Phối_hợp", "Theo_dõi"):
+        await binh.is_refused(giaoviec(**{key: "Phòng Tài nguyên"}), "không có thẩm quyền")
+    duc.receives_nothing()
+    await binh.assigns(Phối_hợp="Phòng Kinh tế", Theo_dõi="Phòng Kinh tế")
+    world.an.receives("được giao chủ trì")
+    # Who answers for both may name both.
+    await world.leader.assigns(Phối_hợp="Phòng Tài nguyên")
+    world.an.receives("NV-2")
+    duc.receives("NV-2", "phối hợp")
+    world.nothing_else_was_said()
+
+
+async def test_a_unit_named_twice_has_one_part(world: World) -> None:
+    clerk, duc = world.clerk, world.duc
+    await clerk.assigns(Theo_dõi="Phòng Tài nguyên, phong tai nguyen")
+    world.an.receives("NV-1")
+    duc.receives("Để đồng chí theo dõi: NV-1")
+    await clerk.assigns(Phối_hợp="Phòng Tài nguyên, Phòng Tài nguyên", Theo_dõi="Phòng Tài nguyên")
+    world.an.receives("NV-2")
+    duc.receives("Phòng Tài nguyên được giao phối hợp: NV-2")
+    await clerk.assigns(Chủ_trì="Phòng Tài nguyên", Phối_hợp="Phòng Tài nguyên", Theo_dõi="Phòng Tài nguyên")
+    duc.receives("Phòng Tài nguyên được giao chủ trì: NV-3")
+    # Two units without a head of their own are watched by the one above them, who is told once.
+    await clerk.is_told("/donvimoi Tổ Văn thư; UBND huyện", "Đã thêm đơn vị")
+    await clerk.assigns(Theo_dõi="Văn phòng, Tổ Văn thư")
+    world.an.receives("NV-4")
+    world.leader.receives("Để đồng chí theo dõi: NV-4")
     world.nothing_else_was_said()
 
 

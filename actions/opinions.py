@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case, find_person, find_unit, meant
-from actions.tasks import Confirmation, Prospect, check_length, check_working_day, prospect, use_up
+from actions.tasks import Prospect, check_length, check_working_day, prospect
 from actions.work import Office, Order, View, Work
 from domain.calendar import END_OF_OFFICE_DAY, whole_minute
 from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline
@@ -52,13 +52,9 @@ async def preview_question(office: Office, order: Order, question: Question) -> 
         return prospect(view, case, owed)
 
 
-async def ask_opinions(
-    office: Office, order: Order, question: Question, *, confirmation: Confirmation | None = None
-) -> Prospect:
+async def ask_opinions(office: Office, order: Order, question: Question) -> Prospect:
     """Each unit's head gets the ball from the first moment (M22); silence will count as consent (M23)."""
     async with office.act(order) as work:
-        if confirmation is not None:
-            await use_up(work, confirmation)
         case, owed = await _prepared(work, question)
         case = await work.open_case(case)
         opened = [await work.open_duty(duty, case) for duty in owed]

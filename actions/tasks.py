@@ -20,7 +20,6 @@ from domain.policy import Urgency
 from domain.refusals import (
     DeadlineInThePast,
     DeadlineOnDayOff,
-    DraftGone,
     NoAccountableHead,
     NotAllowed,
     ReasonMissing,
@@ -30,7 +29,7 @@ from domain.refusals import (
     UnknownPerson,
 )
 from domain.rights import Act, Relation, may, relations_to_office
-from storage import cases, dialogues, duties, evidence
+from storage import cases, duties, evidence
 
 LABEL_LIMIT = 200  # characters of a document number, a field
 _BETWEEN_NAMES = re.compile("[,;&+]| va ")
@@ -71,15 +70,6 @@ class Prospect:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Confirmation:
-    """The draft in a chat that a confirmation uses up: confirmed twice, it acts once."""
-
-    channel: str
-    chat_id: str
-    token: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Result:
     """What is handed in: words, a file, or both."""
 
@@ -99,13 +89,9 @@ async def preview_assignment(office: Office, order: Order, assignment: Assignmen
         return prospect(view, case, owed)
 
 
-async def assign_task(
-    office: Office, order: Order, assignment: Assignment, *, confirmation: Confirmation | None = None
-) -> Prospect:
+async def assign_task(office: Office, order: Order, assignment: Assignment) -> Prospect:
     """Register the task; the lead and the coordinating units get the ball, the watching units a word."""
     async with office.act(order) as work:
-        if confirmation is not None:
-            await use_up(work, confirmation)
         case, owed, watching = _prepared(work, assignment)
         case = await work.open_case(case, watching=[unit.id for unit in watching])
         opened = [await work.open_duty(duty, case) for duty in owed]
@@ -125,15 +111,6 @@ async def assign_task(
             _in_charge(work, [unit.id for unit in watching]), NoticeKind.WATCHING, slot=f"opened-{case.id}", case=case
         )
         return prospect(work, case, opened)
-
-
-async def use_up(work: Work, confirmation: Confirmation) -> None:
-    """Raises DraftGone where the draft has been confirmed or left: its button acts once."""
-    held = await dialogues.end_dialogue(
-        work.connection, confirmation.channel, confirmation.chat_id, token=confirmation.token
-    )
-    if not held:
-        raise DraftGone
 
 
 def _prepared(view: View, assignment: Assignment) -> tuple[Case, list[Duty], list[Unit]]:

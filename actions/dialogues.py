@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.work import Office
 from storage import dialogues
-from storage.dialogues import Dialogue
+from storage.dialogues import Dialogue, DialogueKey
 
 
 async def begin_dialogue(office: Office, channel: str, chat_id: str, dialogue: Dialogue) -> None:
@@ -17,7 +17,13 @@ async def dialogue_of(office: Office, channel: str, chat_id: str) -> Dialogue | 
         return await dialogues.dialogue_of(connection, channel, chat_id)
 
 
-async def end_dialogue(office: Office, channel: str, chat_id: str, *, token: str | None = None) -> bool:
-    """Whether there was one, or, with a token, whether it was that one."""
+async def leave_dialogue(office: Office, channel: str, chat_id: str) -> bool:
+    """Whether the chat had begun anything."""
     async with office.database.writing() as connection:
-        return await dialogues.end_dialogue(connection, channel, chat_id, token=token)
+        return await dialogues.leave(connection, channel, chat_id)
+
+
+async def end_dialogue(office: Office, key: DialogueKey) -> bool:
+    """End what is not carried out; an act ends what it completes by itself."""
+    async with office.database.writing() as connection:
+        return await dialogues.end(connection, key)

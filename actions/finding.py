@@ -144,10 +144,7 @@ def duty_to(
 ) -> Duty:
     """The duty of the case on which the sender may make this move. Raises the refusal that tells him most:
     whose it is, that it has ended, or which units he may mean."""
-    wanted_unit = find_unit(view.chart, unit).id if unit else None
-    candidates = [
-        duty for duty in seen.duties if duty.kind in set(kinds) and (wanted_unit is None or duty.unit_id == wanted_unit)
-    ]
+    candidates = [duty for duty in meant(view, seen, unit) if duty.kind in set(kinds)]
     if not candidates:
         raise NothingWaits(code=seen.case.code)
     mine = [duty for duty in candidates if may(act, seen.relations[duty.id])]
@@ -163,6 +160,14 @@ def duty_to(
     duty = next((duty for duty in candidates if duty.is_open), candidates[0])
     duty.require(move, seen.case.code)
     raise NotTheHolder(holder_id=duty.holder_id, since=duty.held_since)
+
+
+def meant(view: View, seen: Seen, unit: str | None) -> list[Duty]:
+    """The duty whose button was pressed; for a typed command those of the unit that it names, else all."""
+    if view.order.duty_id is not None:
+        return [duty for duty in seen.duties if duty.id == view.order.duty_id]
+    wanted = find_unit(view.chart, unit).id if unit else None
+    return [duty for duty in seen.duties if wanted in {None, duty.unit_id}]
 
 
 def _allows(view: View, duty: Duty, move: Move, code: str) -> Refusal | None:

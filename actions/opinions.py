@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from actions.finding import Seen, duty_to, find_case, find_person, find_unit
-from actions.tasks import Confirmation, Prospect, check_length, check_working_day, prospect, use_up
+from actions.finding import Seen, duty_to, find_case, find_person, find_unit, meant
+from actions.tasks import Prospect, check_length, check_working_day, prospect
 from actions.work import Office, Order, View, Work
 from domain.calendar import END_OF_OFFICE_DAY, whole_minute
 from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline
@@ -53,13 +53,9 @@ async def preview_question(office: Office, order: Order, question: Question) -> 
         return prospect(view, case, owed)
 
 
-async def ask_opinions(
-    office: Office, order: Order, question: Question, *, confirmation: Confirmation | None = None
-) -> Prospect:
+async def ask_opinions(office: Office, order: Order, question: Question) -> Prospect:
     """Each unit's head gets the ball from the first moment (M22); silence will count as consent (M23)."""
     async with office.act(order) as work:
-        if confirmation is not None:
-            await use_up(work, confirmation)
         case, owed = await _prepared(work, question)
         case = await work.open_case(case)
         opened = [await work.open_duty(duty, case) for duty in owed]
@@ -204,13 +200,10 @@ def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
 
 def _deemed_one(work: Work, seen: Seen, unit: str | None, whose: set[Relation]) -> Duty | None:
     """The one duty of the sender's whose silence has become consent."""
-    wanted = find_unit(work.chart, unit).id if unit else None
     late = [
         duty
-        for duty in seen.duties
-        if duty.is_deemed_at(work.acted_at(duty), work.calendar)
-        and wanted in {None, duty.unit_id}
-        and not seen.relations[duty.id].isdisjoint(whose)
+        for duty in meant(work, seen, unit)
+        if duty.is_deemed_at(work.acted_at(duty), work.calendar) and not seen.relations[duty.id].isdisjoint(whose)
     ]
     return late[0] if len(late) == 1 else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,12 +15,11 @@ from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.ladder import Step, Told, who_hears
 from domain.names import fold
 from domain.notices import NoticeKind
-from domain.people import Chart, Person, Unit
+from domain.people import Chart, Person, Unit, unique
 from domain.policy import Urgency
 from domain.refusals import (
     DeadlineInThePast,
     DeadlineOnDayOff,
-    DraftGone,
     NoAccountableHead,
     NotAllowed,
     ReasonMissing,
@@ -30,7 +29,7 @@ from domain.refusals import (
     UnknownPerson,
 )
 from domain.rights import Act, Relation, may, relations_to_office
-from storage import cases, dialogues, duties, evidence
+from storage import cases, duties, evidence
 
 LABEL_LIMIT = 200  # characters of a document number, a field
 _BETWEEN_NAMES = re.compile("[,;&+]| va ")
@@ -71,15 +70,6 @@ class Prospect:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Confirmation:
-    """The draft in a chat that a confirmation uses up: confirmed twice, it acts once."""
-
-    channel: str
-    chat_id: str
-    token: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Result:
     """What is handed in: words, a file, or both."""
 
@@ -99,13 +89,9 @@ async def preview_assignment(office: Office, order: Order, assignment: Assignmen
         return prospect(view, case, owed)
 
 
-async def assign_task(
-    office: Office, order: Order, assignment: Assignment, *, confirmation: Confirmation | None = None
-) -> Prospect:
+async def assign_task(office: Office, order: Order, assignment: Assignment) -> Prospect:
     """Register the task; the lead and the coordinating units get the ball, the watching units a word."""
     async with office.act(order) as work:
-        if confirmation is not None:
-            await use_up(work, confirmation)
         case, owed, watching = _prepared(work, assignment)
         case = await work.open_case(case, watching=[unit.id for unit in watching])
         opened = [await work.open_duty(duty, case) for duty in owed]
@@ -121,18 +107,10 @@ async def assign_task(
         for duty in opened:
             await work.record("duty.opened", case=case, duty=duty, kind=duty.kind, holder=duty.holder_id)
             work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
-        heads = [head for unit in watching if (head := work.chart.in_charge_of(unit.id)) is not None]
-        work.owe(heads, NoticeKind.WATCHING, slot=f"opened-{case.id}", case=case)
+        work.owe(
+            _in_charge(work, [unit.id for unit in watching]), NoticeKind.WATCHING, slot=f"opened-{case.id}", case=case
+        )
         return prospect(work, case, opened)
-
-
-async def use_up(work: Work, confirmation: Confirmation) -> None:
-    """Raises DraftGone where the draft has been confirmed or left: its button acts once."""
-    held = await dialogues.end_dialogue(
-        work.connection, confirmation.channel, confirmation.chat_id, token=confirmation.token
-    )
-    if not held:
-        raise DraftGone
 
 
 def _prepared(view: View, assignment: Assignment) -> tuple[Case, list[Duty], list[Unit]]:
@@ -142,9 +120,12 @@ def _prepared(view: View, assignment: Assignment) -> tuple[Case, list[Duty], lis
     if assignment.deadline.moment <= view.now:
         raise DeadlineInThePast(assignment.deadline.moment)
     lead = _lead(view.chart, assignment.lead)
-    lead_unit_id = lead.id if isinstance(lead, Unit) else lead.unit_id
+    led = {lead.id} if isinstance(lead, Unit) else set[int]()
+    coordinating = _units(view.chart, assignment.coordinating, beside=led)
+    watching = _units(view.chart, assignment.watching, beside=led | {unit.id for unit in coordinating})
     assigner = find_person(view.chart, assignment.assigner) if assignment.assigner else sender
-    _allow_assigning(view, sender, assigner, lead_unit_id)
+    concerned = [lead.id if isinstance(lead, Unit) else lead.unit_id, *(unit.id for unit in (*coordinating, *watching))]
+    _allow_assigning(view, sender, assigner, concerned)
     policy = view.newest_policy
     case = Case(
         id=0,
@@ -163,13 +144,14 @@ def _prepared(view: View, assignment: Assignment) -> tuple[Case, list[Duty], lis
         opened_at=view.now,
     )
     owed = [_duty(view, case, DutyKind.LEAD, lead)]
-    met = {lead_unit_id} if isinstance(lead, Unit) else set[int | None]()
-    for name in assignment.coordinating:
-        unit = find_unit(view.chart, name)
-        if unit.id not in met:
-            met.add(unit.id)
-            owed.append(_duty(view, case, DutyKind.COORDINATING, unit))
-    return case, owed, [find_unit(view.chart, name) for name in assignment.watching]
+    owed += [_duty(view, case, DutyKind.COORDINATING, unit) for unit in coordinating]
+    return case, owed, watching
+
+
+def _units(chart: Chart, names: Sequence[str], *, beside: Collection[int]) -> list[Unit]:
+    """The units named, each once; those `beside` have their part already."""
+    found = {unit.id: unit for unit in (find_unit(chart, name) for name in names)}
+    return [unit for unit in found.values() if unit.id not in beside]
 
 
 def _lead(chart: Chart, typed: str) -> Person | Unit:
@@ -217,15 +199,16 @@ def check_working_day(view: View, deadline: Deadline) -> None:
         raise DeadlineOnDayOff(deadline.moment, suggested)
 
 
-def _allow_assigning(view: View, sender: Person, assigner: Person, lead_unit_id: int | None) -> None:
-    """The office and leaders assign anywhere, a head within his unit; only the office on another's behalf."""
+def _allow_assigning(view: View, sender: Person, assigner: Person, concerned: Iterable[int | None]) -> None:
+    """The office and leaders assign anywhere, a head only to units that he answers for, those that coordinate or watch
+    included; only the office on another's behalf."""
     has = relations_to_office(sender)
     if may(Act.ASSIGN, has):
         if assigner.id != sender.id and Relation.OFFICE not in has:
             raise NotAllowed
         return
     view.allow(Act.ASSIGN_IN_UNIT, has)
-    if assigner.id != sender.id or not view.chart.answers_for(sender.id, lead_unit_id):
+    if assigner.id != sender.id or not all(view.chart.answers_for(sender.id, unit_id) for unit_id in concerned):
         raise NotAllowed
 
 
@@ -424,6 +407,10 @@ def _heads(work: Work, duty: Duty) -> list[Person]:
     return [] if head is None else [head]
 
 
+def _in_charge(work: Work, unit_ids: Iterable[int]) -> tuple[Person, ...]:
+    return unique(head for unit_id in unit_ids if (head := work.chart.in_charge_of(unit_id)) is not None)
+
+
 async def _end_task(work: Work, seen: Seen, *, at: datetime) -> None:
     for duty in seen.everything:
         if duty.is_open and duty.kind is not DutyKind.LEAD:
@@ -439,7 +426,7 @@ async def _end_task(work: Work, seen: Seen, *, at: datetime) -> None:
     await cases.close_case(work.connection, seen.case.id, CaseState.CLOSED, at=at)
     await work.record("case.closed", case=seen.case)
     watching = await cases.watching_units(work.connection, seen.case.id)
-    heads = [head for unit_id in watching if (head := work.chart.in_charge_of(unit_id)) is not None]
+    heads = _in_charge(work, watching)
     work.owe(heads, NoticeKind.ENDED, slot=f"closed-{seen.case.id}", case=replace(seen.case, state=CaseState.CLOSED))
 
 

@@ -16,11 +16,12 @@ from domain.ladder import Ahead, Step, ahead, plan
 from domain.notices import Notice, NoticeKind
 from domain.people import Chart, Person
 from domain.policy import Policy, Urgency
-from domain.refusals import AlreadyUsed, NotAllowed, NotLinked
+from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
 from domain.rights import Act, Relation, may
-from storage import cases, duties, facts, inbox, journal, notices
+from storage import cases, dialogues, duties, facts, inbox, journal, notices
 from storage.calendars import CALENDAR, load_calendar
 from storage.database import Connection, Database
+from storage.dialogues import DialogueKey
 from storage.people import CHART, load_chart
 from storage.policies import POLICIES, load_policies
 from storage.types import canonical
@@ -33,13 +34,17 @@ NOTEWORTHY_LAG = timedelta(minutes=1)  # between saying and recording; a longer 
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """Who asks for an act. `said_at` is when he said it, by which he is judged; `now` when it is recorded.
-    `inbox_id` names the update that carries it, so that it is carried out once."""
+    `inbox_id` names the update that carries it, so that it is carried out once; `duty_id` the duty on which the button
+    stood that was pressed: it means that one, whichever others wait; `dialogue` what the chat had begun and this
+    completes: it ends with the act, so that it is completed once."""
 
     now: datetime
     said_at: datetime
     via: str = "telegram"
     sender_id: int | None = None
     inbox_id: int | None = None
+    duty_id: int | None = None
+    dialogue: DialogueKey | None = None
 
 
 class Office:
@@ -279,5 +284,7 @@ class Work(View):
             self.connection, self.order.inbox_id, at=self.now
         ):
             raise AlreadyUsed
+        if self.order.dialogue is not None and not await dialogues.end(self.connection, self.order.dialogue):
+            raise DraftGone
         self.goes_out = await notices.owe(self.connection, self.owed, now=self.now, calendar=self.calendar)
         await journal.append(self.connection, self.entries)

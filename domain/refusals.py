@@ -210,6 +210,14 @@ class DraftGone(Refusal):
     """The draft has been confirmed, left, or replaced by another: its button acts once."""
 
 
+class DraftLapsed(Refusal):
+    """The draft has waited too long for its confirmation."""
+
+    def __init__(self, begun_at: datetime) -> None:
+        super().__init__(begun_at)
+        self.begun_at = begun_at
+
+
 class SecretsRefused(Refusal):
     """The message is marked Mật, Tối mật or Tuyệt mật: it is not stored (M51)."""
 

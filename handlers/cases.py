@@ -17,8 +17,11 @@ LIST_LENGTH = 15
 
 
 async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
-    """`CODE [UNIT;] REST`: the case code, the unit where one is named, and the rest."""
+    """`CODE [UNIT;] REST`: the case code, the unit where one is named, and the rest. Behind a button no unit is named:
+    what is typed after it is all of it the rest."""
     code, rest = parse_code(command, ask.text)
+    if ask.order.duty_id is not None:
+        return code, None, rest
     if not rest:
         return code, None, ""
     async with ask.office.look(ask.order) as view:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from actions import duties, history
 from actions.finding import described, find_case
 from domain.duties import Duty
@@ -88,27 +86,25 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
     duty, case = await duties.duty_shown(ask.office, ask.order, duty_id=press.duty_id)
     async with ask.office.look(ask.order) as view:
         # Who may not see the case learns nothing from its buttons.
-        seen = await find_case(view, case.code)
-        unit = view.chart.units[duty.unit_id].name if duty.to_unit and duty.unit_id is not None else ""
+        await find_case(view, case.code)
         chosen = view.chart.people.get(press.choice) if press.choice is not None else None
     if press.verb in {"lichsu", "viec"}:
         return await COMMANDS[press.verb](ask.with_text(case.code))
     if duty.turn != press.turn:
         await _refuse_stale(ask, duty, case.code)
-    several = sum(other.kind is duty.kind for other in seen.duties) > 1
-    about = f"{case.code} {unit};" if unit and several else case.code
+    ask = ask.about(duty.id).with_text(case.code, command=press.verb)
     if press.verb in STANCES_BY_VERB:
-        return await opinions.answer(ask.with_text(f"{about} {STANCES[STANCES_BY_VERB[press.verb]]}"))
+        return await opinions.answer(ask.with_text(f"{case.code} {STANCES[STANCES_BY_VERB[press.verb]]}"))
     if press.verb == "phancong":
         return await duty_handlers.offer_officials(ask, case.code, duty.id)
     if press.verb == "chon" and chosen is not None:
-        return await duty_handlers.delegate(ask.with_text(f"{about} {described(view.chart, chosen)}"))
+        return await duty_handlers.delegate(ask.with_text(f"{case.code} {described(view.chart, chosen)}"))
     if press.verb == "suaykien":
-        return await opinions.answer(ask.with_text(about))
+        return await opinions.answer(ask)
     handler = COMMANDS.get(press.verb)
     if handler is None:
         raise DraftGone
-    return await handler(replace(ask, text=about, command=press.verb))
+    return await handler(ask)
 
 
 async def _refuse_stale(ask: Ask, duty: Duty, code: str) -> None:

@@ -9,6 +9,7 @@ from actions.work import Office, Order, View
 from domain.people import Person
 from handlers.buttons import Button
 from handlers.texts.scene import Scene
+from storage.dialogues import Dialogue, DialogueKey
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,17 @@ class Ask:
 
     def with_text(self, text: str, *, command: str | None = None) -> Ask:
         return replace(self, text=text, command=command or self.command)
+
+    def about(self, duty_id: int | None) -> Ask:
+        """The same, of the duty on which the button stood that was pressed."""
+        return replace(self, order=replace(self.order, duty_id=duty_id))
+
+    def completing(self, dialogue: Dialogue) -> Ask:
+        """The same, as what completes what the chat has begun: that ends with the act, and stays if it is refused."""
+        return replace(self, order=replace(self.order, dialogue=self.key_of(dialogue)))
+
+    def key_of(self, dialogue: Dialogue) -> DialogueKey:
+        return DialogueKey(channel=self.channel, chat_id=self.chat_id, token=dialogue.token)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from actions import dialogues
 from domain.names import fold
-from domain.refusals import DraftGone
+from domain.refusals import DraftGone, DraftLapsed
 from handlers.buttons import choice_buttons
 from handlers.deadlines import Reading
-from handlers.desk import Ask, Handler, Reply
+from handlers.desk import Ask, Handler, Reply, scene
 from handlers.texts import asked, replies
 from handlers.texts.deadlines import deadline_words
 from handlers.when import DayOffNamed, DeadlineUnclear
@@ -20,6 +21,8 @@ from storage.dialogues import Dialogue
 
 COMPLETE = "complete"  # the next text or file completes a command
 MEANT = "meant"  # a deadline that must be chosen among what it may have meant
+WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
+DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
 NUMBERS = frozenset({"1", "2", "3"})
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}
 
@@ -32,7 +35,7 @@ async def begin(ask: Ask, kind: str, data: Mapping[str, Any]) -> Dialogue:
 
 async def wait_for_text(ask: Ask, command: str, code: str, *, prefix: str = "", about: str | None = None) -> Reply:
     """The next text or file of this chat completes the command."""
-    await begin(ask, COMPLETE, {"command": command, "prefix": prefix or code})
+    await begin(ask, COMPLETE, {"command": command, "prefix": prefix or code, "duty": ask.order.duty_id})
     return Reply(text=replies.wait_for(about or command, code))
 
 
@@ -40,8 +43,14 @@ async def current(ask: Ask) -> Dialogue | None:
     return await dialogues.dialogue_of(ask.office, ask.channel, ask.chat_id)
 
 
+def _is_over(ask: Ask, dialogue: Dialogue) -> bool:
+    """Whether what was begun had lapsed when this was said or pressed."""
+    waits = WORD_WAITS if dialogue.kind in {COMPLETE, MEANT} else DRAFT_WAITS
+    return ask.order.said_at - dialogue.begun_at > waits
+
+
 async def leave(ask: Ask) -> Reply:
-    return Reply(text=replies.left(await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id)))
+    return Reply(text=replies.left(await dialogues.leave_dialogue(ask.office, ask.channel, ask.chat_id)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +82,7 @@ async def _offer(ask: Ask, phrase: str, readings: Sequence[Reading], text: str, 
         "phrase": phrase,
         "choices": labels,
         "day_off": day_off,
+        "duty": ask.order.duty_id,
     }
     dialogue = await begin(ask, MEANT, data)
     return Reply(text=text, buttons=choice_buttons(dialogue.token, labels))
@@ -83,6 +93,8 @@ async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Repl
     dialogue = await current(ask)
     if dialogue is None or dialogue.token != token:
         raise DraftGone
+    if _is_over(ask, dialogue):
+        raise DraftLapsed(dialogue.begun_at)
     if dialogue.kind == MEANT:
         return await _choose(ask, verb, dialogue, go_on)
     if dialogue.kind not in go_on.confirmers:
@@ -95,11 +107,10 @@ async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations)
     choices = dialogue.data["choices"]
     if not verb.isdecimal() or int(verb) >= len(choices):
         raise DraftGone
-    await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id, token=dialogue.token)
     data, command = dialogue.data, dialogue.data["command"]
     chosen = {data["phrase"]: choices[int(verb)]}
     meant = replace(ask, text=data["text"], command=command, chosen=chosen, day_off_confirmed=data["day_off"])
-    return await carry_out(meant, go_on.commands[command])
+    return await carry_out(meant.about(data.get("duty")).completing(dialogue), go_on.commands[command])
 
 
 async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
@@ -107,6 +118,9 @@ async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
     dialogue = await current(ask)
     if dialogue is None:
         return None
+    if _is_over(ask, dialogue):
+        await dialogues.end_dialogue(ask.office, ask.key_of(dialogue))
+        return Reply(text=replies.lapsed(await scene(ask), dialogue.begun_at))
     if dialogue.kind == MEANT and ask.text in NUMBERS:
         return await _choose(ask, str(int(ask.text) - 1), dialogue, go_on)
     if dialogue.data.get("prefix"):
@@ -122,17 +136,15 @@ async def _complete(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply
     """The command whose text this is; where it is refused the dialogue stays, and the text can be given again."""
     command, prefix = dialogue.data["command"], dialogue.data["prefix"]
     completed = replace(ask, text=f"{prefix} {ask.text}".strip(), command=command, completes=prefix)
-    reply = await carry_out(completed, go_on.commands[command])
-    await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id, token=dialogue.token)
-    return reply
+    return await carry_out(completed.about(dialogue.data.get("duty")).completing(dialogue), go_on.commands[command])
 
 
 async def _go_on(ask: Ask, verb: str, dialogue: Dialogue, confirmers: Mapping[str, Handler]) -> Reply:
     match verb:
         case "ok":
-            return await confirmers[dialogue.kind](ask)
+            return await confirmers[dialogue.kind](ask.completing(dialogue))
         case "edit":
-            await dialogues.end_dialogue(ask.office, ask.channel, ask.chat_id, token=dialogue.token)
+            await dialogues.end_dialogue(ask.office, ask.key_of(dialogue))
             return Reply(text=replies.edit_again(dialogue.data["original"]))
         case _:
             return await leave(ask)

@@ -15,7 +15,7 @@ from handlers import drafts
 from handlers.buttons import STANCE_VERBS, draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
-from handlers.tasks import confirmation, parse_urgency, stored_deadline, stored_form, template
+from handlers.tasks import parse_urgency, stored_deadline, stored_form, template
 from handlers.texts import plans, replies
 from handlers.texts.words import STANCE_TYPED, STANCES
 from handlers.typing import parse_code, parse_form, parse_items
@@ -81,7 +81,7 @@ async def confirm(ask: Ask) -> Reply:
             "asked": tuple((unit, reason) for unit, reason in data["asked"]),
         }
     )
-    done = await opinions.ask_opinions(ask.office, ask.order, question, confirmation=confirmation(ask, dialogue.token))
+    done = await opinions.ask_opinions(ask.office, ask.order, question)
     return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))
 
 

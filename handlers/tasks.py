@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from actions import tasks
-from actions.tasks import Assignment, Confirmation, Result
+from actions.tasks import Assignment, Result
 from domain.cases import Deadline
 from domain.names import fold
 from domain.policy import Urgency
@@ -116,12 +116,8 @@ async def confirm(ask: Ask) -> Reply:
             "watching": tuple(data["watching"]),
         }
     )
-    done = await tasks.assign_task(ask.office, ask.order, assignment, confirmation=confirmation(ask, dialogue.token))
+    done = await tasks.assign_task(ask.office, ask.order, assignment)
     return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))
-
-
-def confirmation(ask: Ask, token: str) -> Confirmation:
-    return Confirmation(channel=ask.channel, chat_id=ask.chat_id, token=token)
 
 
 async def report(ask: Ask) -> Reply:

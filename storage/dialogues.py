@@ -24,6 +24,15 @@ class Dialogue:
     begun_at: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class DialogueKey:
+    """One dialogue of one chat, and no earlier or later one of it."""
+
+    channel: str
+    chat_id: str
+    token: str
+
+
 async def dialogue_of(connection: AsyncConnection, channel: str, chat_id: str) -> Dialogue | None:
     row = (
         await connection.execute(
@@ -37,7 +46,7 @@ async def dialogue_of(connection: AsyncConnection, channel: str, chat_id: str) -
 
 async def begin_dialogue(connection: AsyncConnection, channel: str, chat_id: str, dialogue: Dialogue) -> None:
     """Put the dialogue in the place of any earlier one of the chat."""
-    await end_dialogue(connection, channel, chat_id)
+    await leave(connection, channel, chat_id)
     await connection.execute(
         insert(dialogues).values(
             channel=channel,
@@ -50,9 +59,15 @@ async def begin_dialogue(connection: AsyncConnection, channel: str, chat_id: str
     )
 
 
-async def end_dialogue(connection: AsyncConnection, channel: str, chat_id: str, *, token: str | None = None) -> bool:
-    """Whether there was one, or, with a token, whether it was that one: a draft is confirmed once."""
-    query = delete(dialogues).where(dialogues.c.channel == channel, dialogues.c.chat_id == chat_id)
-    if token is not None:
-        query = query.where(dialogues.c.token == token)
-    return (await connection.execute(query)).rowcount == 1
+async def leave(connection: AsyncConnection, channel: str, chat_id: str) -> bool:
+    """End whatever the chat has begun; whether there was anything."""
+    here = (dialogues.c.channel == channel) & (dialogues.c.chat_id == chat_id)
+    return (await connection.execute(delete(dialogues).where(here))).rowcount == 1
+
+
+async def end(connection: AsyncConnection, key: DialogueKey) -> bool:
+    """End this one dialogue; False where it has ended or another is in its place: a draft is confirmed once."""
+    this = (
+        (dialogues.c.channel == key.channel) & (dialogues.c.chat_id == key.chat_id) & (dialogues.c.token == key.token)
+    )
+    return (await connection.execute(delete(dialogues).where(this))).rowcount == 1

@@ -199,6 +199,10 @@ def _draft_gone(_scene: Scene, _refusal: Any) -> str:
     )
 
 
+def _draft_lapsed(scene: Scene, refusal: r.DraftLapsed) -> str:
+    return f"Bản nháp này lập lúc {scene.moment(refusal.begun_at)}, đã quá thời gian chờ nên không còn tác dụng. Nếu vẫn cần, xin gửi lại lệnh."
+
+
 def _secret(_scene: Scene, _refusal: Any) -> str:
     return (
         "Tin có dấu hiệu độ mật (Mật, Tối mật, Tuyệt mật) nên Dondoc không nhận và không lưu. Việc có độ mật xin xử lý theo "
@@ -277,6 +281,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.DossierAskedOnce: _once,
     r.NotInUnit: _not_in_unit,
     r.DraftGone: _draft_gone,
+    r.DraftLapsed: _draft_lapsed,
     r.SecretsRefused: _secret,
     r.Unreadable: _unreadable,
     r.KeysMissing: _missing,

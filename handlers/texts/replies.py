@@ -215,6 +215,11 @@ def not_understood() -> str:
     return "Dondoc chưa hiểu tin này và chưa ghi gì. Gõ /viec để xem việc của mình, /trogiup để xem các lệnh."
 
 
+def lapsed(scene: Scene, begun_at: datetime) -> str:
+    """The answer to a plain word where what the chat had begun waits no more."""
+    return f"{not_understood()}\nPhần nhập dở từ {scene.moment(begun_at)} đã quá thời gian chờ và đã bỏ; nếu vẫn cần, xin bấm lại nút hoặc gõ lại lệnh."
+
+
 def edited() -> str:
     return (
         "Dondoc không thực hiện lệnh đã sửa; lệnh gửi lúc đầu vẫn giữ nguyên. Nếu cần, xin gửi lại thành một tin mới."

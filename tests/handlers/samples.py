@@ -362,6 +362,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.DossierAskedOnce(),
     r.NotInUnit(name="Ngô Văn Khánh", unit="Phòng Kinh tế"),
     r.DraftGone(),
+    r.DraftLapsed(at(1, 15)),
     r.SecretsRefused(),
     r.Unreadable(command="xong"),
     r.KeysMissing(command="giaoviec", keys=("Sản phẩm", "Hạn")),
@@ -553,6 +554,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "mẫu giao việc", replies.template("giaoviec")
     yield "lệnh chưa có", replies.unknown_command("lamviec")
     yield "chưa hiểu", replies.not_understood()
+    yield "phần nhập dở đã quá thời gian chờ", replies.lapsed(SCENE, at(1, 15))
     yield "lệnh đã sửa", replies.edited()
     yield "trong nhóm", replies.private_only()
     yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)

@@ -63,6 +63,38 @@ async def test_a_head_assigns_within_his_own_unit_and_nowhere_else(world: World)
     world.nothing_else_was_said()
 
 
+async def test_a_head_names_no_foreign_unit_beside_the_lead_either(world: World) -> None:
+    binh, duc = world.binh, world.duc
+    for key in ("Phối_hợp", "Theo_dõi"):
+        await binh.is_refused(giaoviec(**{key: "Phòng Tài nguyên"}), "không có thẩm quyền")
+    duc.receives_nothing()
+    await binh.assigns(Phối_hợp="Phòng Kinh tế", Theo_dõi="Phòng Kinh tế")
+    world.an.receives("được giao chủ trì")
+    # Who answers for both may name both.
+    await world.leader.assigns(Phối_hợp="Phòng Tài nguyên")
+    world.an.receives("NV-2")
+    duc.receives("NV-2", "phối hợp")
+    world.nothing_else_was_said()
+
+
+async def test_a_unit_named_twice_has_one_part(world: World) -> None:
+    clerk, duc = world.clerk, world.duc
+    await clerk.assigns(Theo_dõi="Phòng Tài nguyên, phong tai nguyen")
+    world.an.receives("NV-1")
+    duc.receives("Để đồng chí theo dõi: NV-1")
+    await clerk.assigns(Phối_hợp="Phòng Tài nguyên, Phòng Tài nguyên", Theo_dõi="Phòng Tài nguyên")
+    world.an.receives("NV-2")
+    duc.receives("Phòng Tài nguyên được giao phối hợp: NV-2")
+    await clerk.assigns(Chủ_trì="Phòng Tài nguyên", Phối_hợp="Phòng Tài nguyên", Theo_dõi="Phòng Tài nguyên")
+    duc.receives("Phòng Tài nguyên được giao chủ trì: NV-3")
+    # Two units without a head of their own are watched by the one above them, who is told once.
+    await clerk.is_told("/donvimoi Tổ Văn thư; UBND huyện", "Đã thêm đơn vị")
+    await clerk.assigns(Theo_dõi="Văn phòng, Tổ Văn thư")
+    world.an.receives("NV-4")
+    world.leader.receives("Để đồng chí theo dõi: NV-4")
+    world.nothing_else_was_said()
+
+
 async def test_an_official_and_an_inspector_assign_nothing(world: World) -> None:
     for player in (world.khanh, world.cuc, world.inspector):
         await player.is_refused(

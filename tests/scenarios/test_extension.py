@@ -99,3 +99,41 @@ async def test_what_is_no_extension_is_refused(world: World) -> None:
     clerk.receives("xin gia hạn")
     await an.is_refused("/giahan NV-1 11/12/2026; chờ nữa", "Đã có đề nghị chờ quyết định ở NV-1")
     world.nothing_else_was_said()
+
+
+async def test_a_button_decides_exactly_the_request_that_it_stands_under(world: World) -> None:
+    clerk, binh, duc = world.clerk, world.binh, world.duc
+    await clerk.asks_opinions()
+    for head, day in ((binh, 10), (duc, 11)):
+        head.receives("YK-1")
+        await head.presses("Xin gia hạn")
+        head.receives("Xin gõ hạn mới")
+        await head.is_told(f"{day}/12/2026; chờ bản đồ", "Đã gửi đề nghị gia hạn YK-1")
+        clerk.receives(f"Đồng chí {head.name} xin gia hạn")
+    # Typed, the unit that asked must be named; a button needs no name.
+    await clerk.is_refused("/duyet YK-1", "nhiều phần đang chờ", "YK-1 Phòng Kinh tế", "YK-1 Phòng Tài nguyên")
+    await clerk.presses("Duyệt", on="Phạm Văn Bình xin gia hạn")
+    clerk.receives("Đã duyệt gia hạn YK-1", "Thứ Năm 10/12/2026")
+    binh.receives("được duyệt", "Thứ Năm 10/12/2026")
+    duc.receives_nothing()
+    await clerk.presses("Không duyệt", on="Hoàng Minh Đức xin gia hạn")
+    clerk.receives("Xin gõ lý do không duyệt")
+    await clerk.is_told("Phòng Kinh tế; không phải lý do", "Đã ghi nhận không duyệt", "Thứ Ba 08/12/2026")
+    duc.receives("không được duyệt", "Lý do: Phòng Kinh tế; không phải lý do")
+    binh.receives_nothing()
+    world.nothing_else_was_said()
+
+
+async def test_a_typed_decision_names_the_unit_that_asked(world: World) -> None:
+    clerk, binh, duc = world.clerk, world.binh, world.duc
+    await clerk.asks_opinions()
+    for head in (binh, duc):
+        head.receives("YK-1")
+        await head.is_told("/giahan YK-1 11/12/2026; chờ bản đồ", "Đã gửi đề nghị")
+        clerk.receives("xin gia hạn")
+    await clerk.is_told("/khongduyet YK-1 phong tai nguyen; đã đủ bản đồ", "Đã ghi nhận không duyệt")
+    duc.receives("không được duyệt", "Lý do: đã đủ bản đồ")
+    binh.receives_nothing()
+    await clerk.is_told("/duyet YK-1", "Đã duyệt gia hạn")
+    binh.receives("được duyệt")
+    world.nothing_else_was_said()

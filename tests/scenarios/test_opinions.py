@@ -231,8 +231,7 @@ async def test_a_draft_that_is_not_signed_in_time_is_no_answer(world: World) -> 
     await world.starts()
     duc.receives("không đồng ý cho YK-1 được lưu là trả lời muộn")
     duc.receives("mặc nhiên đồng ý", "Người chịu trách nhiệm: đồng chí Hoàng Minh Đức")
-    clerk.receives("trả lời muộn – không đồng ý")
-    clerk.receives("mặc nhiên đồng ý")
+    clerk.receives("trả lời muộn – không đồng ý", "được ghi nhận mặc nhiên đồng ý với đề xuất")
     world.nothing_else_was_said()
 
 

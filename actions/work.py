@@ -242,18 +242,21 @@ class Work(View):
         case = replace(case, number=number)
         return replace(case, id=await cases.add_case(self.connection, case, watching=watching))
 
-    def owe_step(self, duty: Duty, case: Case, step: Step, person_id: int) -> None:
-        """Owe one person the word of a step that has come; the same step is owed to him once."""
+    def owe_step(self, duty: Duty, case: Case, step: Step, person_id: int, *, in_place_of: int | None = None) -> None:
+        """Owe one person the word of a step that has come; the same step is owed to him once. `in_place_of` names
+        who was not reached: then it is said at once, and the step is said again when its moment comes."""
         flash = case.urgency is Urgency.FLASH
+        at_once = in_place_of is not None
         self.owed.append(
             Notice(
                 recipient_id=person_id,
                 kind=NoticeKind.STEP,
-                slot=f"{duty.turn}:{step.slot}",
+                slot=f"{duty.turn}:{step.slot}" + (f":for-{in_place_of}" if at_once else ""),
                 case_id=case.id,
                 duty_id=duty.id,
-                data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()},
-                planned_at=step.at,
+                data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()}
+                | ({"in_place_of": in_place_of} if at_once else {}),
+                planned_at=self.now if at_once else step.at,
                 by_clock=True,
                 spaced=not flash and not step.has_effect,
                 waits_for_opening=not flash,

@@ -202,7 +202,10 @@ class SmallOffice:
     async def delivered(self, moment: str | None = None) -> dict[str, list[str]]:
         """Send everything that may go out; what each was told, in the order in which it was said."""
         told: dict[str, list[str]] = {}
-        while outgoing := await self.claimed(moment):
+        rounds_without = 0
+        while rounds_without < 2:  # a message given up may have caused another
+            outgoing = await self.claimed(moment)
+            rounds_without = 0 if outgoing else rounds_without + 1
             for one in outgoing:
                 told.setdefault(self.name(one.recipient.id), []).extend(
                     str(notice.data.get("step", notice.kind)) for notice in one.notices

@@ -276,6 +276,16 @@ class Work(View):
             await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)
             await self.record("case.closed", case=case)
 
+    def mark(self) -> tuple[int, int, frozenset[int]]:
+        """What has been gathered so far to be journaled, owed and left alone."""
+        return len(self.entries), len(self.owed), frozenset(self.ended)
+
+    def forget_since(self, mark: tuple[int, int, frozenset[int]]) -> None:
+        """Drop what was gathered for a duty whose step raised: nothing is said of what was not done."""
+        entries, owed, ended = mark
+        del self.entries[entries:], self.owed[owed:]
+        self.ended &= ended
+
     async def finish(self) -> None:
         if self.order.inbox_id is not None and not await inbox.mark_handled(
             self.connection, self.order.inbox_id, at=self.now

@@ -16,6 +16,7 @@ from domain.duties import DutyKind, Outcome
 from domain.ladder import StepKind
 from domain.policy import DEFAULT_POLICY, Urgency
 from storage import policies
+from storage.opinions import Deemed, add_deemed
 from storage.policies import add_policy
 from storage.tables import policies as policies_table
 from tests.actions.office import DUE, ECONOMY, LAND, MONDAY, SmallOffice, at
@@ -195,6 +196,22 @@ async def test_one_duty_that_raises_stops_nobody_else_and_is_tried_again(small: 
         await policies.changed(connection, policies.POLICIES)
     await small.tick("2026-12-01 10:00")
     assert await steps_taken(small, broken) == ["unacknowledged", "unacknowledged_up"]
+
+
+async def test_a_database_error_in_one_effect_stops_nobody_else(small: SmallOffice) -> None:
+    broken = await small.asked(ECONOMY, deadline=Deadline(moment=at("2026-12-01 09:00"), names_hour=True))
+    whole = await small.assigned("an")
+    duty = await small.duty(broken)
+    async with small.database.writing() as connection:  # a row that should not be there
+        await add_deemed(
+            connection,
+            Deemed(duty_id=duty.id, answerable_id=1, holder_id=1, at=small.now, recorded_at=small.now),
+        )
+    await small.tick("2026-12-01 09:00")
+    assert await steps_taken(small, whole) == ["unacknowledged"]
+    assert (await small.duty(broken)).is_open
+    assert "opinion.deemed" not in await small.acts(broken)
+    assert not [slot for _, slot, _ in await small.notices() if "deemed" in slot]
 
 
 async def test_a_case_keeps_the_rules_under_which_it_began(small: SmallOffice) -> None:

@@ -57,11 +57,11 @@ DUE = Deadline(moment=at("2026-12-14 16:30"), names_hour=True)
 class SmallOffice:
     """An office with a clock that stands until it is moved. Every weekday is worked: no holidays are entered."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, ids: dict[str, int] | None = None) -> None:
         self.database = database
         self.office = Office(database, timezone=HANOI)
         self.now = MONDAY
-        self.ids: dict[str, int] = {}
+        self.ids = dict(ids or {})
 
     async def open(self) -> None:
         async with self.database.writing() as connection:

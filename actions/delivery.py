@@ -259,5 +259,5 @@ async def _pass_over(
             others = [one for one in who_hears(step, duty, case, work.chart).people if one.id != notice.recipient_id]
             if others and not step.has_effect:
                 for person in others:
-                    work.owe_step(duty, case, step, person.id)
+                    work.owe_step(duty, case, step, person.id, in_place_of=notice.recipient_id)
                 break

@@ -48,14 +48,13 @@ async def take_due_steps(office: Office, now: datetime) -> int:
             if duty.id in work.ended:
                 continue
             case = known[duty.case_id]
-            entries, owed = len(work.entries), len(work.owed)
+            mark = work.mark()
             try:
-                async with work.connection.begin_nested():
-                    stepped = await _take(work, duty, case, heard_until)
+                stepped = await _take(work, duty, case, heard_until)
             except Exception:
                 # One broken row must not stop the ladder of everybody else; it is named, and tried again later.
                 log.exception("step_failed", duty=duty.id)
-                del work.entries[entries:], work.owed[owed:]
+                work.forget_since(mark)
                 stepped = [(duty, duty.stepped_until, now + SET_ASIDE)]
             advanced += stepped
         # A request ends with the duty that it was about, also where both had a step in this batch.
@@ -83,7 +82,8 @@ async def _take(
         due = tuple(step for step in due if step.at < effect.at or (step is effect and not unheard))
     taking = _weigh(work, duty, case, due)
     if effect is not None and not unheard:
-        await _deem_consent(work, taking, effect)
+        async with work.connection.begin_nested():  # whole or not at all, whatever becomes of the batch
+            await _deem_consent(work, taking, effect)
         return []
     await _tell(work, taking)
     if effect is not None:

@@ -247,18 +247,21 @@ class Work(View):
         case = replace(case, number=number)
         return replace(case, id=await cases.add_case(self.connection, case, watching=watching))
 
-    def owe_step(self, duty: Duty, case: Case, step: Step, person_id: int) -> None:
-        """Owe one person the word of a step that has come, or is taken early; the same step is owed to him once."""
+    def owe_step(self, duty: Duty, case: Case, step: Step, person_id: int, *, in_place_of: int | None = None) -> None:
+        """Owe one person the word of a step that has come; the same step is owed to him once. `in_place_of` names
+        who was not reached: then it is said at once, and the step is said again when its moment comes."""
         flash = case.urgency is Urgency.FLASH
+        at_once = in_place_of is not None
         self.owed.append(
             Notice(
                 recipient_id=person_id,
                 kind=NoticeKind.STEP,
-                slot=f"{duty.turn}:{step.slot}",
+                slot=f"{duty.turn}:{step.slot}" + (f":for-{in_place_of}" if at_once else ""),
                 case_id=case.id,
                 duty_id=duty.id,
-                data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()},
-                planned_at=min(step.at, self.now),
+                data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()}
+                | ({"in_place_of": in_place_of} if at_once else {}),
+                planned_at=self.now if at_once else step.at,
                 by_clock=True,
                 spaced=not flash and not step.has_effect,
                 waits_for_opening=not flash,
@@ -278,6 +281,16 @@ class Work(View):
         if not any(duty.is_open and duty.about_id != ended.id for duty in others):
             await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)
             await self.record("case.closed", case=case)
+
+    def mark(self) -> tuple[int, int, frozenset[int]]:
+        """What has been gathered so far to be journaled, owed and left alone."""
+        return len(self.entries), len(self.owed), frozenset(self.ended)
+
+    def forget_since(self, mark: tuple[int, int, frozenset[int]]) -> None:
+        """Drop what was gathered for a duty whose step raised: nothing is said of what was not done."""
+        entries, owed, ended = mark
+        del self.entries[entries:], self.owed[owed:]
+        self.ended &= ended
 
     async def finish(self) -> None:
         if self.order.inbox_id is not None and not await inbox.mark_handled(

@@ -275,12 +275,26 @@ def _step(scene: Scene, saying: Saying, recipient: Person) -> str:
     step = StepKind(saying.notice.data["step"])
     if step is StepKind.DEEMED_CONSENT:
         return _deemed(scene, saying, recipient)
+    if "in_place_of" in saying.notice.data:
+        return _unreached(scene, saying)
     mine = recipient.id == duty.holder_id
     ask = _asked_of_holder(case, duty) if mine else _asked_of_others(scene, case, duty)
     return _lines(
         _STEP_HEADS[step](scene, case, duty, mine),
         "" if mine else f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
         ask,
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _unreached(scene: Scene, saying: Saying) -> str:
+    """Said at once to who would have heard later, for somebody before him could not be reached (M31)."""
+    case, duty = _of(saying)
+    missed = scene.person(saying.notice.data["in_place_of"])
+    return _lines(
+        f"Dondoc chưa nhắn được cho {missed} về {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
+        f"Đề nghị đồng chí liên hệ trực tiếp hoặc chỉ đạo người khác xử lý. Xem lại: /lichsu {case.code}",
         next_steps(scene, saying.ahead),
     )
 

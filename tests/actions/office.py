@@ -57,11 +57,11 @@ DUE = Deadline(moment=at("2026-12-14 16:30"), names_hour=True)
 class SmallOffice:
     """An office with a clock that stands until it is moved. Every weekday is worked: no holidays are entered."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, ids: dict[str, int] | None = None) -> None:
         self.database = database
         self.office = Office(database, timezone=HANOI)
         self.now = MONDAY
-        self.ids: dict[str, int] = {}
+        self.ids = dict(ids or {})
 
     async def open(self) -> None:
         async with self.database.writing() as connection:
@@ -202,7 +202,10 @@ class SmallOffice:
     async def delivered(self, moment: str | None = None) -> dict[str, list[str]]:
         """Send everything that may go out; what each was told, in the order in which it was said."""
         told: dict[str, list[str]] = {}
-        while outgoing := await self.claimed(moment):
+        rounds_without = 0
+        while rounds_without < 2:  # a message given up may have caused another
+            outgoing = await self.claimed(moment)
+            rounds_without = 0 if outgoing else rounds_without + 1
             for one in outgoing:
                 told.setdefault(self.name(one.recipient.id), []).extend(
                     str(notice.data.get("step", notice.kind)) for notice in one.notices

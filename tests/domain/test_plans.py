@@ -117,7 +117,7 @@ def case_of(owed: Duty, urgency: Urgency) -> Case:
 urgencies = st.sampled_from(Urgency)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(owed=duties(), urgency=urgencies, policy=policies(), calendar=calendars(), after=moments)
 def test_a_plan_is_in_order_lies_ahead_and_never_says_a_word_twice(
     owed: Duty, urgency: Urgency, policy: Policy, calendar: Calendar, after: datetime
@@ -129,7 +129,7 @@ def test_a_plan_is_in_order_lies_ahead_and_never_says_a_word_twice(
     assert all(step.parts for step in steps)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(owed=duties(), urgency=urgencies, policy=policies(), calendar=calendars(), after=moments)
 def test_an_open_duty_always_has_a_next_step(
     owed: Duty, urgency: Urgency, policy: Policy, calendar: Calendar, after: datetime
@@ -141,7 +141,7 @@ def test_an_open_duty_always_has_a_next_step(
         after = steps[-1].at
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(owed=duties((DutyKind.OPINION,)), urgency=urgencies, policy=policies(), calendar=calendars(), data=st.data())
 def test_an_opinion_in_force_is_deemed_exactly_once_and_nothing_comes_behind_it(
     owed: Duty, urgency: Urgency, policy: Policy, calendar: Calendar, data: st.DataObject
@@ -163,7 +163,7 @@ def test_an_opinion_in_force_is_deemed_exactly_once_and_nothing_comes_behind_it(
     assert steps[-1] == deemed[0]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(owed=duties((DutyKind.OPINION,)), urgency=urgencies, calendar=calendars())
 def test_the_head_is_told_before_every_deemed_consent(owed: Duty, urgency: Urgency, calendar: Calendar) -> None:
     if owed.phase is Phase.LACKING:
@@ -173,7 +173,7 @@ def test_the_head_is_told_before_every_deemed_consent(owed: Duty, urgency: Urgen
     assert owed.opened_at < warned < owed.late_from(calendar)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(owed=duties(), urgency=urgencies, policy=policies(), calendar=calendars(), after=moments, later=moments)
 def test_a_plan_seen_later_is_the_rest_of_the_plan_seen_before(
     owed: Duty, urgency: Urgency, policy: Policy, calendar: Calendar, after: datetime, later: datetime

@@ -95,31 +95,37 @@ async def test_every_change_of_holder_closes_one_interval_and_opens_the_next(dat
     ]
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        "UPDATE duties SET phase = 'closed'",
-        "UPDATE duties SET closed_at = opened_at",
-        "UPDATE duties SET outcome = 'accepted'",
-        "UPDATE duties SET next_step_at = NULL",
-        "UPDATE duties SET kind = 'decision'",
-        "UPDATE duties SET about_id = id",
-        "UPDATE duties SET wanted_at = due_at",
-        "UPDATE duties SET phase = 'resting'",
-        "UPDATE duties SET kind = 'favour'",
-        "UPDATE holdings SET until = '2020-01-01T00:00:00.000000Z'",
-        "INSERT INTO holdings (duty_id, turn, person_id, since) SELECT duty_id, 9, person_id, since FROM holdings",
-        "UPDATE cases SET state = 'closed'",
-        "UPDATE cases SET urgency = 'whenever'",
-        "DELETE FROM cases",
-        "DELETE FROM people",
-    ],
-)
-async def test_what_must_never_be_cannot_be_stored(database: Database, change: str) -> None:
+IMPOSSIBLE = [
+    "UPDATE duties SET phase = 'closed'",
+    "UPDATE duties SET closed_at = opened_at",
+    "UPDATE duties SET outcome = 'accepted'",
+    "UPDATE duties SET next_step_at = NULL",
+    "UPDATE duties SET kind = 'decision'",
+    "UPDATE duties SET about_id = id",
+    "UPDATE duties SET wanted_at = due_at",
+    "UPDATE duties SET phase = 'resting'",
+    "UPDATE duties SET kind = 'favour'",
+    "UPDATE holdings SET until = '2020-01-01T00:00:00.000000Z'",
+    "INSERT INTO holdings (duty_id, turn, person_id, since) SELECT duty_id, 9, person_id, since FROM holdings",
+    "UPDATE cases SET state = 'closed'",
+    "UPDATE cases SET urgency = 'whenever'",
+    "DELETE FROM cases",
+    "DELETE FROM people",
+]
+
+
+async def test_what_must_never_be_cannot_be_stored(database: Database) -> None:
     await stored(database)
-    with pytest.raises(IntegrityError):
-        async with database.writing() as connection:
-            await connection.execute(text(change))
+    accepted = []
+    for change in IMPOSSIBLE:
+        try:
+            async with database.writing() as connection:
+                await connection.execute(text(change))
+                await connection.rollback()
+        except IntegrityError:
+            continue
+        accepted.append(change)
+    assert accepted == []
 
 
 async def test_a_case_has_one_lead(database: Database) -> None:

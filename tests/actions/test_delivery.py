@@ -40,7 +40,7 @@ async def test_every_attempt_is_in_the_journal_before_it_is_made(small: SmallOff
     outgoing = await the_one(small)
     assert await sending(small, code) == ["sending"]
     assert outgoing.repeats_at is None
-    await delivery.note_sent(small.office, outgoing, platform_id="7", now=small.now)
+    await delivery.note_sent(small.office, outgoing, outgoing.notices, platform_id="7", now=small.now)
     assert await sending(small, code) == ["sending", "sent"]
     assert await states(small) == [MessageState.SENT]
     assert await small.claimed("2026-12-01 08:00") == []
@@ -60,7 +60,9 @@ async def test_what_certainly_did_not_leave_is_tried_again_unmarked_for_days(sma
         await delivery.note_not_sent(small.office, outgoing, now=small.now, reason="dns")
         assert await small.claimed() == []
         small.now += min(timedelta(seconds=2**attempt), delivery.LONGEST_PAUSE)
-    await delivery.note_sent(small.office, await the_one(small), platform_id="7", now=small.now)
+    await delivery.note_sent(
+        small.office, (again := await the_one(small)), again.notices, platform_id="7", now=small.now
+    )
     assert (await sending(small, code))[-2:] == ["sending", "sent"]
 
 
@@ -83,7 +85,7 @@ async def test_what_is_uncertain_is_repeated_once_and_marked(small: SmallOffice)
     small.now += SECOND
     repeat = await the_one(small)
     assert repeat.repeats_at == MONDAY
-    await delivery.note_sent(small.office, repeat, platform_id="8", now=small.now)
+    await delivery.note_sent(small.office, repeat, repeat.notices, platform_id="8", now=small.now)
     assert await sending(small, code) == ["sending", "uncertain", "sending", "sent"]
 
 
@@ -93,7 +95,7 @@ async def test_a_sender_that_died_before_the_record_left_a_doubt(small: SmallOff
     small.now += LEASE
     repeat = await the_one(small)
     assert repeat.repeats_at == MONDAY
-    await delivery.note_sent(small.office, lost, platform_id="9", now=small.now)  # it comes back too late
+    await delivery.note_sent(small.office, lost, lost.notices, platform_id="9", now=small.now)  # it comes back too late
     assert await states(small) == [MessageState.SENDING]
 
 

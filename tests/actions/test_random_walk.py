@@ -93,7 +93,7 @@ class Walk:
                 case 2:
                     pass  # the sender dies
                 case _:
-                    await delivery.note_sent(small.office, outgoing, platform_id="1", now=small.now)
+                    await delivery.note_sent(small.office, outgoing, outgoing.notices, platform_id="1", now=small.now)
 
     async def step(self) -> None:
         moves: list[tuple[int, Move]] = [

@@ -20,14 +20,15 @@ async def test_a_person_who_blocked_the_bot_is_no_dead_end(world: World) -> None
     await world.api.block(an.user_id)
     await clerk.assigns(**URGENT)
     clerk.receives("không còn nhắn được cho đồng chí Nguyễn Văn An", "liên hệ trực tiếp", "/moi")
-    binh.receives("chưa được xác nhận", "Đang giữ việc: đồng chí Nguyễn Văn An")
+    binh.receives("chưa nhắn được cho", "Đang giữ việc: đồng chí Nguyễn Văn An")
     an.receives_nothing()
 
     await clerk.says("/giaoviec\nChủ trì: Nguyễn Văn An\nViệc: Đo đạc\nSản phẩm: Bản đồ\nHạn: 18/12/2026")
     clerk.receives("chưa nhắn được cho đồng chí Nguyễn Văn An", "bước đầu tiên sẽ báo cấp trên")
     await clerk.is_told("hủy", "Đã bỏ")
     await world.until(moment(1, 8))
-    binh.receives("chưa được xác nhận")
+    binh.receives("chưa được xác nhận")  # in his place, at the moment at which he would have been nudged
+    binh.receives("chưa được xác nhận")  # and as his superior
     # He writes again: from now on he is written to.
     await world.api.unblock(an.user_id)
     await an.is_told("/nhan NV-1", "Đã ghi nhận đồng chí nhận NV-1")
@@ -85,7 +86,7 @@ async def test_twice_without_an_answer_counts_as_not_reached(world: World) -> No
     an.receives("Đồng chí được giao chủ trì")
     await world.forward(minutes=5)
     an.receives("(Gửi lại)")
-    binh.receives("chưa được xác nhận", "Đang giữ việc: đồng chí Nguyễn Văn An")
+    binh.receives("chưa nhắn được cho", "Đang giữ việc: đồng chí Nguyễn Văn An")
     await clerk.is_told("/lichsu NV-1", "không gửi được tới đồng chí Nguyễn Văn An")
     world.nothing_else_was_said()
 
@@ -145,8 +146,8 @@ async def test_an_account_that_is_gone_is_no_dead_end_either(world: World) -> No
         goes_wrong(player, kind)
         await world.clerk.assigns(Chủ_trì=player.name, **URGENT)
         world.clerk.receives(f"không còn nhắn được cho đồng chí {player.name}")
-    world.binh.receives("chưa được xác nhận", "Đang giữ việc: đồng chí Nguyễn Văn An")
-    world.duc.receives("chưa được xác nhận", "Đang giữ việc: đồng chí Ngô Văn Khánh")
+    world.binh.receives("chưa nhắn được cho", "Đang giữ việc: đồng chí Nguyễn Văn An")
+    world.duc.receives("chưa nhắn được cho", "Đang giữ việc: đồng chí Ngô Văn Khánh")
     world.nothing_else_was_said()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case, find_person, find_unit, meant
-from actions.tasks import Prospect, check_length, check_working_day, prospect
+from actions.tasks import LABEL_LIMIT, Prospect, check_length, check_working_day, prospect
 from actions.work import Office, Order, View, Work
 from domain.calendar import END_OF_OFFICE_DAY, whole_minute
 from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline
@@ -61,10 +61,9 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
         await work.record(
             "opinion.asked",
             case=case,
-            words={"title": case.title, "proposal": case.proposal},
+            words={"title": case.title, "proposal": case.proposal, "document": case.document},
             assigner=case.assigner_id,
             due_at=case.deadline.moment.isoformat(),
-            document=case.document,
         )
         for duty in opened:
             await work.record(
@@ -89,6 +88,7 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
         raise NotAllowed
     for text in (question.title, question.proposal):
         check_length(text, TITLE_LIMIT)
+    check_length(question.document, LABEL_LIMIT)
     if not question.asked:
         raise Nobody
     policy = view.newest_policy

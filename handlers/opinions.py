@@ -40,7 +40,7 @@ async def ask_opinions(ask: Ask) -> Reply:
         asked=_asked(form["Hỏi"]),
         deadline=await deadline(ask, form["Hạn"]) if form.get("Hạn") else None,
         urgency=parse_urgency(form.get("Khẩn", "")),
-        document=form.get("Văn bản", ""),
+        document=" ".join(form.get("Văn bản", "").split()),
         serves=parse_code("xinykien", form["Cho việc"])[0] if form.get("Cho việc") else None,
         assigner=form.get("Người giao") or None,
         signing=_signing(form.get("Ký", "")),

@@ -139,3 +139,19 @@ async def test_outside_office_hours_the_word_waits_for_the_opening_but_not_for_h
     await world.forward(hours=11, minutes=30)
     an.receives("NV-1")
     world.nothing_else_was_said()
+
+
+async def test_what_is_typed_freely_stands_in_no_entry_of_the_journal(world: World) -> None:
+    """M52: it is kept beside the chain, and can be erased."""
+    free = {"Việc": "Rà soát K870", "Sản_phẩm": "Danh mục K871", "Văn_bản": "Phiếu chuyển của ông Tám"}
+    asked = {"Nội_dung": "Quy chế K872", "Đề_xuất": "Ban hành K873", "Văn_bản": "Đơn của bà Chín"}
+    await world.clerk.assigns(**free)
+    await world.clerk.asks_opinions(**asked)
+    world.an.receives("Phiếu chuyển của ông Tám")
+    for head in (world.binh, world.duc):
+        head.receives("Đơn của bà Chín")
+    entries, words = str(world.stored("SELECT * FROM journal")), str(world.stored("SELECT text FROM words"))
+    for text in (*free.values(), *asked.values()):
+        assert text not in entries
+        assert text in words
+    world.nothing_else_was_said()

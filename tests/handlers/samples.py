@@ -548,6 +548,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "lệnh đã sửa", replies.edited()
     yield "trong nhóm", replies.private_only()
     yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)
+    yield "tệp không được nhận", replies.file_not_taken()
     yield "có lỗi", replies.broken()
     yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, calendar=CALENDAR, now=NOW)
     yield "danh sách việc", replies.held_list(SCENE, [(BUSY, TASK), (ASKED, OPINION)], 17, calendar=CALENDAR, now=at(8))

@@ -19,7 +19,6 @@ from domain.refusals import (
     NotTheHolder,
     Refusal,
     SeveralPeople,
-    SeveralUnits,
     UnknownCase,
     UnknownPerson,
     UnknownUnit,
@@ -56,13 +55,9 @@ def _named(chart: Chart, wanted: str) -> list[Person]:
 
 def find_unit(chart: Chart, name: str) -> Unit:
     wanted = fold(name)
-    found = [unit for unit in chart.units.values() if fold(unit.name) == wanted]
-    if len(found) > 1:
-        found = [unit for unit in found if _same(unit.name, name)] or found
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise SeveralUnits(name=name, choices=tuple(unit.name for unit in found))
+    found = next((unit for unit in chart.units.values() if fold(unit.name) == wanted), None)
+    if found is not None:
+        return found
     raise UnknownUnit(name=name, similar=_similar(wanted, [unit.name for unit in chart.units.values()]))
 
 

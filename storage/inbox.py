@@ -116,10 +116,3 @@ async def carried_out_unanswered(connection: AsyncConnection, limit: int) -> lis
         select(inbox).where(inbox.c.answered_at.is_(None), inbox.c.state == "handled").order_by(inbox.c.id).limit(limit)
     )
     return [_incoming(row) for row in rows]
-
-
-async def newest_update(connection: AsyncConnection, channel: str) -> str | None:
-    value: str | None = await connection.scalar(
-        select(inbox.c.update_id).where(inbox.c.channel == channel).order_by(inbox.c.id.desc()).limit(1)
-    )
-    return value

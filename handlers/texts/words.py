@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from domain.cases import CaseKind
 from domain.duties import DutyKind, Phase
 from domain.ladder import StepKind
 from domain.notices import NoticeKind
@@ -45,8 +44,6 @@ STANCE_TYPED = {
     "khong thuoc chuc nang": Stance.NOT_OURS,
     "thieu ho so": Stance.LACKING,
 }
-
-CASES = {CaseKind.TASK: "nhiệm vụ", CaseKind.OPINION: "lấy ý kiến", CaseKind.CIRCULAR: "phổ biến"}
 
 PARTS = {
     DutyKind.LEAD: "chủ trì",

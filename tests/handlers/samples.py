@@ -334,7 +334,6 @@ REFUSALS: tuple[r.Refusal, ...] = (
         name="Nguyễn Văn An", choices=("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
     ),
     r.UnknownUnit(name="Phòng Kinh doanh", similar=("Phòng Kinh tế",)),
-    r.SeveralUnits(name="Văn phòng", choices=("Văn phòng", "Văn Phòng")),
     r.NoAccountableHead(name="Phòng Kinh tế"),
     r.UnitExists(name="Phòng Kinh tế"),
     r.MovedOrAnother(name="Nguyễn Văn An", unit="Phòng Kinh tế"),

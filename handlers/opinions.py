@@ -17,7 +17,7 @@ from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
 from handlers.tasks import parse_urgency, stored_deadline, stored_form, template
 from handlers.texts import plans, replies
-from handlers.texts.words import STANCE_TYPED, STANCES
+from handlers.texts.words import LABELS, STANCE_TYPED, STANCES
 from handlers.typing import parse_code, parse_form, parse_items
 from handlers.when import deadline
 
@@ -48,7 +48,7 @@ async def ask_opinions(ask: Ask) -> Reply:
     prospect = await opinions.preview_question(ask.office, ask.order, question)
     dialogue = await drafts.begin(ask, DRAFT, {"original": f"/xinykien\n{ask.text}", "draft": stored_form(question)})
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)
-    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm="Gửi"))
+    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["xinykien"]))
 
 
 def _asked(value: str) -> tuple[tuple[str, str], ...]:

@@ -18,7 +18,7 @@ from handlers.buttons import draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
 from handlers.texts import plans, replies
-from handlers.texts.words import URGENCIES
+from handlers.texts.words import LABELS, URGENCIES
 from handlers.typing import parse_choice, parse_form, parse_names
 from handlers.when import deadline
 
@@ -65,7 +65,7 @@ async def assign(ask: Ask) -> Reply:
     prospect = await tasks.preview_assignment(ask.office, ask.order, assignment)
     dialogue = await drafts.begin(ask, DRAFT, {"original": f"/giaoviec\n{ask.text}", "draft": stored_form(assignment)})
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)
-    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm="Giao việc"))
+    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["giaoviec"]))
 
 
 def template(ask: Ask, *acts: Act) -> Reply:

@@ -9,6 +9,35 @@ from domain.opinions import Stance
 from domain.people import Role
 from domain.policy import Urgency
 
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+
+# Buttons by the verb that each carries (handlers/buttons.py).
+LABELS = {
+    "nhan": "Đã nhận",
+    "phancong": "Phân công",
+    "tiendo": "Tiến độ",
+    "xong": "Hoàn thành",
+    "giahan": "Xin gia hạn",
+    "lichsu": "Lịch sử",
+    "nghiemthu": "Nghiệm thu",
+    "tralai": "Trả lại",
+    "duyet": "Duyệt",
+    "khongduyet": "Không duyệt",
+    "dy": "Đồng ý",
+    "cdk": "Có điều kiện",
+    "kdy": "Không đồng ý",
+    "ktt": "Không thuộc chức năng",
+    "ths": "Thiếu hồ sơ",
+    "ky": "Ký",
+    "suaykien": "Sửa ý kiến",
+    "bosung": "Bổ sung hồ sơ",
+    "giaoviec": "Giao việc",
+    "xinykien": "Gửi",
+    "edit": "Sửa lại",
+    "leave": "Hủy",
+    "link": "Thu hồi liên kết",
+}
+
 URGENCIES = {
     Urgency.NORMAL: "Thường",
     Urgency.URGENT: "Khẩn",

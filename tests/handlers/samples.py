@@ -26,14 +26,13 @@ from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
-from handlers.buttons import LABELS
 from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import asked, history, notices, plans, refusals, replies, usage
 from handlers.texts.scene import Scene
-from handlers.texts.words import STANCES
+from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
 from storage.journal import Entry
 from storage.notices import Message

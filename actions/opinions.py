@@ -27,7 +27,7 @@ from domain.refusals import (
     UnitAskedTwice,
 )
 from domain.rights import Act, Relation, relations_to_office
-from storage import opinions
+from storage import evidence, opinions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +43,15 @@ class Question:
     serves: str | None = None
     assigner: str | None = None
     signing: bool = True
+    draft_name: str = ""
+    draft_hash: str = ""  # as `keep_draft` returned it
+
+
+async def keep_draft(office: Office, order: Order, content: bytes) -> str:
+    """Store the draft on which opinions will be asked, by its content; returns its SHA-256. It belongs to no case
+    before the request is confirmed."""
+    async with office.database.writing() as connection:
+        return await evidence.keep_file(connection, content, at=order.now)
 
 
 async def preview_question(office: Office, order: Order, question: Question) -> Prospect:
@@ -61,9 +70,10 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
         await work.record(
             "opinion.asked",
             case=case,
-            words={"title": case.title, "proposal": case.proposal, "document": case.document},
+            words={"title": case.title, "proposal": case.proposal, "document": case.document, "draft": case.draft_name},
             assigner=case.assigner_id,
             due_at=case.deadline.moment.isoformat(),
+            file=case.draft_hash or None,
         )
         for duty in opened:
             await work.record(
@@ -112,6 +122,8 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
         deadline=deadline,
         original=deadline,
         signing=question.signing,
+        draft_name=question.draft_name,
+        draft_hash=question.draft_hash,
         opened_at=view.now,
     )
     return case, _asked(view, case, question.asked)

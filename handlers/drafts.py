@@ -23,7 +23,7 @@ COMPLETE = "complete"  # the next text or file completes a command
 MEANT = "meant"  # a deadline that must be chosen among what it may have meant
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
-TAKING_FILES = frozenset({"xong"})
+TAKING_FILES = frozenset({"xong", "xinykien"})
 NUMBERS = frozenset({"1", "2", "3"})
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}
 
@@ -94,6 +94,8 @@ async def _offer(ask: Ask, phrase: str, readings: Sequence[Reading], text: str, 
         "duty": ask.order.duty_id,
     }
     dialogue = await begin(ask, MEANT, data)
+    if ask.attachment is not None and ask.command in TAKING_FILES:
+        text = f"{text}\n\n{replies.file_to_send_again()}"
     return Reply(text=text, buttons=choice_buttons(dialogue.token, labels))
 
 

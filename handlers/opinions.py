@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions import opinions
 from actions.opinions import Question
@@ -15,7 +16,7 @@ from handlers import drafts
 from handlers.buttons import STANCE_VERBS, draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
-from handlers.tasks import parse_urgency, stored_deadline, stored_form, template
+from handlers.tasks import content_of, parse_urgency, stored_deadline, stored_form, template
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS, STANCE_TYPED, STANCES
 from handlers.typing import parse_code, parse_form, parse_items
@@ -45,6 +46,10 @@ async def ask_opinions(ask: Ask) -> Reply:
         assigner=form.get("Người giao") or None,
         signing=_signing(form.get("Ký", "")),
     )
+    if ask.attachment is not None:
+        await opinions.preview_question(ask.office, ask.order, question)  # what is refused keeps no file
+        digest = await opinions.keep_draft(ask.office, ask.order, await content_of(ask.attachment))
+        question = replace(question, draft_name=ask.attachment.name, draft_hash=digest)
     prospect = await opinions.preview_question(ask.office, ask.order, question)
     dialogue = await drafts.begin(ask, DRAFT, {"original": f"/xinykien\n{ask.text}", "draft": stored_form(question)})
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)

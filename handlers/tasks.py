@@ -16,7 +16,7 @@ from domain.rights import Act, may, relations_to_office
 from handlers import drafts
 from handlers.buttons import draft_buttons
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Ask, Attachment, Reply, scene
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS, URGENCIES
 from handlers.typing import parse_choice, parse_form, parse_names
@@ -140,11 +140,14 @@ async def submit(ask: Ask) -> Reply:
 
 async def _with_file(ask: Ask, result: Result) -> Result:
     file = ask.attachment
-    if file is None:
-        return result
+    return result if file is None else replace(result, file=await content_of(file), file_name=file.name)
+
+
+async def content_of(file: Attachment) -> bytes:
+    """Raises FileTooLarge for what the platform would not hand over."""
     if file.size > FILE_LIMIT_MB * 1_000_000:
         raise FileTooLarge(limit=FILE_LIMIT_MB, length=file.size)
-    return replace(result, file=await file.read(), file_name=file.name)
+    return await file.read()
 
 
 class FileTooLarge(TooLong):

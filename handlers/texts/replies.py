@@ -238,8 +238,13 @@ def file_not_taken() -> str:
     """Beside the answer to a command that keeps no files."""
     return (
         "<b>Tệp gửi kèm chưa được nhận ở lệnh này</b>; xin gửi tệp qua hệ thống văn bản và ghi số, ký hiệu. "
-        "Tệp kết quả thì gửi cùng lệnh /xong."
+        "Tệp kết quả thì gửi cùng lệnh /xong, dự thảo cần lấy ý kiến cùng lệnh /xinykien."
     )
+
+
+def file_to_send_again() -> str:
+    """Where the command waits for another word: the file is not kept meanwhile."""
+    return "<b>Tệp gửi kèm chưa được nhận</b>; muốn kèm tệp, xin gửi lại cả tin và tệp với thời hạn đã chọn."
 
 
 def broken() -> str:

@@ -106,6 +106,8 @@ OPINION = Case(
     assigner_id=CLERK,
     registrar_id=CLERK,
     document="77/TTr-VP",
+    draft_name="du-thao-quy-che.docx",
+    draft_hash="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     policy_version=1,
     deadline=DUE_DAY,
     original=DUE_DAY,
@@ -547,6 +549,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "trong nhóm", replies.private_only()
     yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)
     yield "tệp không được nhận", replies.file_not_taken()
+    yield "tệp phải gửi lại", replies.file_to_send_again()
     yield "có lỗi", replies.broken()
     yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, calendar=CALENDAR, now=NOW)
     yield "danh sách việc", replies.held_list(SCENE, [(BUSY, TASK), (ASKED, OPINION)], 17, calendar=CALENDAR, now=at(8))

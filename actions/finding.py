@@ -19,7 +19,6 @@ from domain.refusals import (
     NotTheHolder,
     Refusal,
     SeveralPeople,
-    SeveralUnits,
     UnknownCase,
     UnknownPerson,
     UnknownUnit,
@@ -35,29 +34,30 @@ _TITLES = ("dong chi ", "d/c ", "anh ", "chi ", "ong ", "ba ")
 
 def find_person(chart: Chart, name: str) -> Person:
     """The one person of that name, typed with or without accents; with them *An* is not *Ân*, and `Name (Unit)` tells
-    namesakes apart."""
-    wanted = _untitled(fold(name))
-    found = [person for person in chart.people.values() if fold(person.name) == wanted]
-    if not found:
-        found = [person for person in chart.people.values() if fold(described(chart, person)) == wanted]
+    namesakes apart. A title before the name is left out only where it is no part of it (Ông Ích Khiêm)."""
+    readings = _with_fewer_titles(fold(name))
+    found = next((people for reading in readings if (people := _named(chart, reading))), [])
     if len(found) > 1:
         found = [person for person in found if _same(person.name, name)] or found
     if len(found) == 1:
         return found[0]
     if found:
         raise SeveralPeople(name=name, choices=tuple(described(chart, person) for person in found))
-    raise UnknownPerson(name=name, similar=_similar(wanted, [person.name for person in chart.people.values()]))
+    raise UnknownPerson(name=name, similar=_similar(readings[-1], [person.name for person in chart.people.values()]))
+
+
+def _named(chart: Chart, wanted: str) -> list[Person]:
+    people = chart.people.values()
+    return [person for person in people if fold(person.name) == wanted] or [
+        person for person in people if fold(described(chart, person)) == wanted
+    ]
 
 
 def find_unit(chart: Chart, name: str) -> Unit:
     wanted = fold(name)
-    found = [unit for unit in chart.units.values() if fold(unit.name) == wanted]
-    if len(found) > 1:
-        found = [unit for unit in found if _same(unit.name, name)] or found
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise SeveralUnits(name=name, choices=tuple(unit.name for unit in found))
+    found = next((unit for unit in chart.units.values() if fold(unit.name) == wanted), None)
+    if found is not None:
+        return found
     raise UnknownUnit(name=name, similar=_similar(wanted, [unit.name for unit in chart.units.values()]))
 
 
@@ -86,10 +86,12 @@ def _spelled(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-def _untitled(folded: str) -> str:
-    for title in _TITLES:
-        folded = folded.removeprefix(title)
-    return folded
+def _with_fewer_titles(folded: str) -> list[str]:
+    """The name as typed, then without its first title, without the next one, and so on."""
+    readings = [folded]
+    while title := next((title for title in _TITLES if readings[-1].startswith(title)), None):
+        readings.append(readings[-1].removeprefix(title))
+    return readings
 
 
 def _similar(wanted: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case, find_person, find_unit, meant
-from actions.tasks import Prospect, check_length, check_working_day, prospect
+from actions.tasks import LABEL_LIMIT, Prospect, check_length, check_working_day, prospect
 from actions.work import Office, Order, View, Work
 from domain.calendar import END_OF_OFFICE_DAY, whole_minute
 from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline
@@ -28,7 +28,7 @@ from domain.refusals import (
     UnitAskedTwice,
 )
 from domain.rights import Act, Relation, relations_to_office
-from storage import opinions
+from storage import evidence, opinions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +44,15 @@ class Question:
     serves: str | None = None
     assigner: str | None = None
     signing: bool = True
+    draft_name: str = ""
+    draft_hash: str = ""  # as `keep_draft` returned it
+
+
+async def keep_draft(office: Office, order: Order, content: bytes) -> str:
+    """Store the draft on which opinions will be asked, by its content; returns its SHA-256. It belongs to no case
+    before the request is confirmed."""
+    async with office.database.writing() as connection:
+        return await evidence.keep_file(connection, content, at=order.now)
 
 
 async def preview_question(office: Office, order: Order, question: Question) -> Prospect:
@@ -62,10 +71,10 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
         await work.record(
             "opinion.asked",
             case=case,
-            words={"title": case.title, "proposal": case.proposal},
+            words={"title": case.title, "proposal": case.proposal, "document": case.document, "draft": case.draft_name},
             assigner=case.assigner_id,
             due_at=case.deadline.moment.isoformat(),
-            document=case.document,
+            file=case.draft_hash or None,
         )
         for duty in opened:
             await work.record(
@@ -90,6 +99,7 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
         raise NotAllowed
     for text in (question.title, question.proposal):
         check_length(text, TITLE_LIMIT)
+    check_length(question.document, LABEL_LIMIT)
     if not question.asked:
         raise Nobody
     policy = view.newest_policy
@@ -113,6 +123,8 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
         deadline=deadline,
         original=deadline,
         signing=question.signing,
+        draft_name=question.draft_name,
+        draft_hash=question.draft_hash,
         opened_at=view.now,
     )
     return case, _asked(view, case, question.asked)

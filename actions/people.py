@@ -33,7 +33,6 @@ class Placed:
     person: Person
     unit: Unit | None
     is_new: bool = False
-    already_linked: bool = False
 
 
 async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> Unit:

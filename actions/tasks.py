@@ -98,11 +98,10 @@ async def assign_task(office: Office, order: Order, assignment: Assignment) -> P
         await work.record(
             "task.assigned",
             case=case,
-            words={"title": case.title, "product": case.product},
+            words={"title": case.title, "product": case.product, "document": case.document},
             assigner=case.assigner_id,
             due_at=case.deadline.moment.isoformat(),
             urgency=case.urgency,
-            document=case.document,
         )
         for duty in opened:
             await work.record("duty.opened", case=case, duty=duty, kind=duty.kind, holder=duty.holder_id)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
@@ -26,12 +28,15 @@ from bot.trial.run import run_trial
 from domain.calendar import Calendar
 from domain.refusals import Refusal
 from handlers.console import deadline_line, journal_words, plan_words, refused_words
-from storage.backup import NoBackupHere
+from handlers.texts import console
+from storage.backup import NoBackupHere, NothingToBackUp
 from storage.backup import backup as back_up
 from storage.database import Database
 from storage.journal import export_lines
 from storage.schema import is_set_up
 from storage.schema import migrate as bring_up
+
+PORT_FAULTS = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
 app = typer.Typer(
     add_completion=False,
@@ -48,7 +53,7 @@ def _settings() -> Settings:
         settings = Settings.read()
     except SettingsWrong as wrong:
         for fault in wrong.faults:
-            print(f"Cấu hình sai – {fault}", file=sys.stderr)
+            print(console.settings_wrong(fault), file=sys.stderr)
         raise typer.Exit(2) from None
     set_up_logs(settings.log_level, settings.log_format)
     return settings
@@ -67,7 +72,7 @@ def _with_office(act: Callable[[Office, datetime], Coroutine[Any, Any, int]], *,
                 await bring_up(database)
                 await prepare_office(office, now)
             elif not await is_set_up(database):
-                print("Chưa có cơ sở dữ liệu ở DATABASE_URL; chạy python -m bot migrate để tạo.", file=sys.stderr)
+                print(console.NO_DATABASE, file=sys.stderr)
                 return 1
             return await act(office, now)
         finally:
@@ -83,9 +88,19 @@ def main(context: typer.Context) -> None:
         return
     settings = _settings()
     if settings.token is None:
-        asyncio.run(run_trial(settings.http_port))
+        _serve(run_trial(settings.http_port), settings.http_port)
         return
-    asyncio.run(_run(settings, settings.token))
+    _serve(_run(settings, settings.token), settings.http_port)
+
+
+def _serve(running: Coroutine[Any, Any, None], port: int) -> None:
+    try:
+        asyncio.run(running)
+    except OSError as wrong:
+        if wrong.errno not in PORT_FAULTS:
+            raise
+        print(console.port_not_opened(port, os.strerror(wrong.errno)), file=sys.stderr)
+        raise typer.Exit(1) from None
 
 
 async def _run(settings: Settings, token: str) -> None:
@@ -107,7 +122,8 @@ async def _run(settings: Settings, token: str) -> None:
 def trial(port: Annotated[int | None, typer.Option(help="The page's port.")] = None) -> None:
     """Trial mode: the bot on a platform of its own, with a page to play everybody and a clock to move."""
     settings = _settings()
-    asyncio.run(run_trial(settings.http_port if port is None else port))
+    chosen = settings.http_port if port is None else port
+    _serve(run_trial(chosen), chosen)
 
 
 @app.command()
@@ -124,7 +140,7 @@ def migrate() -> None:
     async def run() -> None:
         database = Database(settings.database_url)
         try:
-            print("Đã cập nhật cơ sở dữ liệu." if await bring_up(database) else "Cơ sở dữ liệu đã ở bản mới nhất.")
+            print(console.MIGRATED if await bring_up(database) else console.ALREADY_MIGRATED)
         finally:
             await database.close()
 
@@ -141,14 +157,20 @@ def backup(file: Path) -> None:
         try:
             await asyncio.to_thread(back_up, database, file)
         except NoBackupHere:
-            print("PostgreSQL được sao lưu bằng pg_dump.", file=sys.stderr)
+            print(console.BACKUP_BY_POSTGRESQL, file=sys.stderr)
+            return 1
+        except NothingToBackUp:
+            print(console.NO_DATABASE, file=sys.stderr)
+            return 1
+        except FileNotFoundError:
+            print(console.folder_missing(file.parent), file=sys.stderr)
             return 1
         except FileExistsError:
-            print(f"Tệp {file} đã có; xin chọn tên khác.", file=sys.stderr)
+            print(console.file_exists(file), file=sys.stderr)
             return 1
         finally:
             await database.close()
-        print(f"Đã sao lưu vào {file}.")
+        print(console.backed_up(file))
         return 0
 
     raise typer.Exit(asyncio.run(run()))
@@ -183,7 +205,7 @@ def deadline(now: Annotated[str | None, typer.Option(help="Local moment, e.g. 20
     try:
         moment = datetime.fromisoformat(now).replace(tzinfo=settings.zone) if now else SystemClock().now()
     except ValueError:
-        print("--now phải có dạng 2026-11-23T09:00", file=sys.stderr)
+        print(console.NOW_UNREADABLE, file=sys.stderr)
         raise typer.Exit(2) from None
     calendar = asyncio.run(_calendar(settings, moment))
     for line in sys.stdin:
@@ -242,7 +264,7 @@ def export(file: Path) -> None:
                     async for entry in export_lines(connection):
                         out.write(json.dumps(entry, ensure_ascii=False) + "\n")
         except OSError as wrong:
-            print(f"Không ghi được {file}: {wrong.strerror}", file=sys.stderr)
+            print(console.not_written(file, wrong.strerror), file=sys.stderr)
             return 1
         return 0
 

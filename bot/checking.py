@@ -7,6 +7,7 @@ from telegram.ext import ExtBot
 
 from bot.settings import Settings, SettingsWrong
 from handlers.delivery.request import AiohttpRequest
+from handlers.texts import console
 from storage import journal
 from storage.database import Database, DatabaseAddressUnknown
 from storage.schema import newest, revision
@@ -18,9 +19,9 @@ async def check() -> int:
         settings = Settings.read()
     except SettingsWrong as wrong:
         for fault in wrong.faults:
-            print(f"SAI   cấu hình – {fault}")
+            print(console.settings_found_wrong(fault))
         return 1
-    print("TỐT   cấu hình")
+    print(console.SETTINGS_GOOD)
     results = [await _database(settings), await _token(settings)]
     return 0 if all(results) else 1
 
@@ -29,27 +30,27 @@ async def _database(settings: Settings) -> bool:
     try:
         database = Database(settings.database_url)
     except DatabaseAddressUnknown:
-        print("SAI   DATABASE_URL: phải bắt đầu bằng sqlite:/// hoặc postgresql://")
+        print(console.ADDRESS_WRONG)
         return False
     if not database.is_there:
-        print("TỐT   cơ sở dữ liệu chưa có; sẽ được tạo khi chạy")
+        print(console.DATABASE_TO_BE_MADE)
         return True
     try:
         fault = await database.answers()
         if fault is not None:
-            print(f"SAI   cơ sở dữ liệu không mở được ({fault}); kiểm tra DATABASE_URL và quyền ghi thư mục")
+            print(console.database_closed(fault))
             return False
         async with database.reading() as connection:
             present = await revision(connection)
             sound = present is None or await journal.head_is_last(connection)
         if present is None:
-            print("TỐT   cơ sở dữ liệu mở được, còn trống; sẽ được tạo khi chạy")
+            print(console.DATABASE_EMPTY)
         elif present != newest():
-            print("TỐT   cơ sở dữ liệu mở được, sẽ được nâng cấp khi chạy")
+            print(console.DATABASE_OLD)
         elif not sound:
-            print("SAI   nhật ký không khớp mục cuối; chạy: python -m bot journal verify")
+            print(console.JOURNAL_WRONG)
         else:
-            print("TỐT   cơ sở dữ liệu")
+            print(console.DATABASE_GOOD)
         return sound
     finally:
         await database.close()
@@ -57,19 +58,17 @@ async def _database(settings: Settings) -> bool:
 
 async def _token(settings: Settings) -> bool:
     if settings.token is None:
-        print("TỐT   chưa có TELEGRAM_BOT_TOKEN: sẽ chạy chế độ dùng thử")
+        print(console.NO_TOKEN)
         return True
     try:
         username = await _ask_username(settings, settings.token)
     except InvalidToken:
-        print("SAI   TELEGRAM_BOT_TOKEN bị từ chối; xin lấy mã mới từ BotFather")
+        print(console.TOKEN_REFUSED)
         return False
     except TelegramError as wrong:
-        print(
-            f"SAI   không kết nối được Telegram ({type(wrong).__name__}); xem mạng, TELEGRAM_PROXY, TELEGRAM_API_BASE"
-        )
+        print(console.platform_unreached(type(wrong).__name__))
         return False
-    print(f"TỐT   Telegram: @{username}")
+    print(console.platform_good(username))
     return True
 
 

@@ -49,6 +49,11 @@ class Settings(BaseSettings):
                     raise ValueError(f"{name.upper()}_FILE: {wrong.strerror}") from None
         return values
 
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _any_case(cls, name: object) -> object:
+        return name.upper() if isinstance(name, str) else name
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:

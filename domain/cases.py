@@ -43,7 +43,8 @@ class Case:
     title: str
     product: str = ""
     proposal: str = ""
-    draft_hash: str = ""
+    draft_name: str = ""
+    draft_hash: str = ""  # SHA-256 of the draft as sent: consent covers it and no other
     assigner_id: int
     registrar_id: int
     urgency: Urgency = Urgency.NORMAL

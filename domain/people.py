@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from domain.names import fold
+
 
 class Role(StrEnum):
     HEAD = "head"  # thủ trưởng
@@ -101,7 +103,9 @@ class Chart:
         """The unit's deputies in charge of a field, told with the head (M28)."""
         if unit_id is None or field is None:
             return ()
-        return tuple(person for person in self.members(unit_id) if person.is_a(Role.DEPUTY) and field in person.fields)
+        wanted = fold(field)
+        deputies = (person for person in self.members(unit_id) if person.is_a(Role.DEPUTY))
+        return tuple(person for person in deputies if wanted in map(fold, person.fields))
 
     def superiors_of(self, person: Person, *, assigner: Person | None) -> tuple[Person, ...]:
         """Who is told when this person lets a duty lie: his unit's head, for a head that of the parent unit; where

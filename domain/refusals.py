@@ -51,14 +51,6 @@ class UnknownUnit(Refusal):
 
 
 @dataclass
-class SeveralUnits(Refusal):
-    """The name fits more than one unit."""
-
-    name: str
-    choices: tuple[str, ...]
-
-
-@dataclass
 class NoAccountableHead(Refusal):
     """Nobody heads the unit nor one above it: responsibility would be unclear (M1)."""
 

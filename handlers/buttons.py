@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from domain.duties import Duty, DutyKind, Phase
 from domain.opinions import Stance
-from handlers.texts.words import STANCES
+from handlers.texts.words import LABELS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,23 +34,6 @@ STANCE_VERBS = {
     Stance.NOT_OURS: "ktt",
     Stance.LACKING: "ths",
 }
-
-LABELS = {
-    "nhan": "Đã nhận",
-    "phancong": "Phân công",
-    "tiendo": "Tiến độ",
-    "xong": "Hoàn thành",
-    "giahan": "Xin gia hạn",
-    "lichsu": "Lịch sử",
-    "nghiemthu": "Nghiệm thu",
-    "tralai": "Trả lại",
-    "duyet": "Duyệt",
-    "khongduyet": "Không duyệt",
-    "ky": "Ký",
-    "suaykien": "Sửa ý kiến",
-    "bosung": "Bổ sung hồ sơ",
-} | {verb: STANCES[stance][:1].upper() + STANCES[stance][1:] for stance, verb in STANCE_VERBS.items()}
-LABELS["cdk"] = "Có điều kiện"
 
 _WORK = ("nhan", "phancong", "tiendo", "xong", "giahan", "lichsu")
 _OPINION = ("nhan", "phancong", *STANCE_VERBS.values(), "giahan", "lichsu")
@@ -93,7 +76,10 @@ def draft_buttons(token: str, *, confirm: str) -> list[list[Button]]:
     """`Giao việc` or `Gửi`, `Sửa lại`, `Hủy`: what a draft waits for."""
     return [
         [Button(label=confirm, data=f"draft:ok:{token}")],
-        [Button(label="Sửa lại", data=f"draft:edit:{token}"), Button(label="Hủy", data=f"draft:leave:{token}")],
+        [
+            Button(label=LABELS["edit"], data=f"draft:edit:{token}"),
+            Button(label=LABELS["leave"], data=f"draft:leave:{token}"),
+        ],
     ]
 
 
@@ -104,7 +90,7 @@ def choice_buttons(token: str, labels: Sequence[str]) -> list[list[Button]]:
 
 def link_button(person_id: int, account_id: int) -> Button:
     """Takes from the person the account that has just been linked to him, and no later one."""
-    return Button(label="Thu hồi liên kết", data=f"link:{person_id}:{account_id}")
+    return Button(label=LABELS["link"], data=f"link:{person_id}:{account_id}")
 
 
 def parse_link_press(data: str) -> tuple[int, int] | None:

@@ -59,7 +59,7 @@ async def show_card(ask: Ask) -> Reply:
     code, _ = parse_code("viec", ask.text)
     card = await history.case_card(ask.office, ask.order, code=code)
     assert ask.sender is not None
-    file = await history.handed_in_file(ask.office, ask.order, card=card)
+    file = await history.file_shown(ask.office, ask.order, card=card)
     async with ask.office.look(ask.order) as view:
         mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id == ask.sender.id]
         buttons = buttons_for(view.chart, ask.sender.id, mine[0]) if len(mine) == 1 else []

@@ -15,21 +15,11 @@ from domain.people import Chart
 from domain.refusals import Refusal
 from handlers.deadlines import Question, read_deadline
 from handlers.desk import scene_of
+from handlers.texts.console import FAULTS
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene
 from handlers.texts.words import PARTS, STEPS
 from storage.journal import Soundness
-
-FAULTS = {
-    "changed": "nội dung đã bị sửa",
-    "gap": "mục này bị thiếu",
-    "unlinked": "không nối với mục trước",
-    "cut": "phần cuối nhật ký đã bị cắt từ mục này",
-    "beyond": "mục này nằm sau mốc cuối đã ghi",
-    "head_missing": "mất mốc cuối của nhật ký",
-    "anchor_missing": "không có mục nào mang mã đã cho; nhật ký không phải là bản đã công bố",
-    "words_changed": "lời văn kèm mục này đã bị sửa hoặc mất",
-}
 
 
 def deadline_line(phrase: str, *, now: datetime, calendar: Calendar) -> str:

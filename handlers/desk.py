@@ -41,7 +41,6 @@ class Ask:
     chat_id: str
     user_id: str
     sender: Person | None
-    profile: str = ""
     command: str = ""
     text: str = ""
     attachment: Attachment | None = None

@@ -23,6 +23,7 @@ COMPLETE = "complete"  # the next text or file completes a command
 MEANT = "meant"  # a deadline that must be chosen among what it may have meant
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
+TAKING_FILES = frozenset({"xong", "xinykien"})
 NUMBERS = frozenset({"1", "2", "3"})
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}
 
@@ -62,7 +63,15 @@ class Continuations:
 
 
 async def carry_out(ask: Ask, handler: Handler) -> Reply:
-    """Run a command; where its deadline has no single meaning, or names a day off, offer what may be meant."""
+    """Run a command; a file that came with one that keeps none is said to have been left out."""
+    reply = await _carry_out(ask, handler)
+    if ask.attachment is None or ask.command in TAKING_FILES:
+        return reply
+    return replace(reply, text=f"{reply.text}\n\n{replies.file_not_taken()}")
+
+
+async def _carry_out(ask: Ask, handler: Handler) -> Reply:
+    """Where the deadline of the command has no single meaning, or names a day off, offer what may be meant."""
     try:
         return await handler(ask)
     except DeadlineUnclear as unclear:
@@ -85,6 +94,8 @@ async def _offer(ask: Ask, phrase: str, readings: Sequence[Reading], text: str, 
         "duty": ask.order.duty_id,
     }
     dialogue = await begin(ask, MEANT, data)
+    if ask.attachment is not None and ask.command in TAKING_FILES:
+        text = f"{text}\n\n{replies.file_to_send_again()}"
     return Reply(text=text, buttons=choice_buttons(dialogue.token, labels))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions import opinions
 from actions.opinions import Question
@@ -15,9 +16,9 @@ from handlers import drafts
 from handlers.buttons import STANCE_VERBS, draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
-from handlers.tasks import parse_urgency, stored_deadline, stored_form, template
+from handlers.tasks import content_of, parse_urgency, stored_deadline, stored_form, template
 from handlers.texts import plans, replies
-from handlers.texts.words import STANCE_TYPED, STANCES
+from handlers.texts.words import LABELS, STANCE_TYPED, STANCES
 from handlers.typing import parse_code, parse_form, parse_items
 from handlers.when import deadline
 
@@ -40,15 +41,19 @@ async def ask_opinions(ask: Ask) -> Reply:
         asked=_asked(form["Hỏi"]),
         deadline=await deadline(ask, form["Hạn"]) if form.get("Hạn") else None,
         urgency=parse_urgency(form.get("Khẩn", "")),
-        document=form.get("Văn bản", ""),
+        document=" ".join(form.get("Văn bản", "").split()),
         serves=parse_code("xinykien", form["Cho việc"])[0] if form.get("Cho việc") else None,
         assigner=form.get("Người giao") or None,
         signing=_signing(form.get("Ký", "")),
     )
+    if ask.attachment is not None:
+        await opinions.preview_question(ask.office, ask.order, question)  # what is refused keeps no file
+        digest = await opinions.keep_draft(ask.office, ask.order, await content_of(ask.attachment))
+        question = replace(question, draft_name=ask.attachment.name, draft_hash=digest)
     prospect = await opinions.preview_question(ask.office, ask.order, question)
     dialogue = await drafts.begin(ask, DRAFT, {"original": f"/xinykien\n{ask.text}", "draft": stored_form(question)})
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)
-    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm="Gửi"))
+    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["xinykien"]))
 
 
 def _asked(value: str) -> tuple[tuple[str, str], ...]:

@@ -16,9 +16,9 @@ from domain.rights import Act, may, relations_to_office
 from handlers import drafts
 from handlers.buttons import draft_buttons
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Ask, Attachment, Reply, scene
 from handlers.texts import plans, replies
-from handlers.texts.words import URGENCIES
+from handlers.texts.words import LABELS, URGENCIES
 from handlers.typing import parse_choice, parse_form, parse_names
 from handlers.when import deadline
 
@@ -65,7 +65,7 @@ async def assign(ask: Ask) -> Reply:
     prospect = await tasks.preview_assignment(ask.office, ask.order, assignment)
     dialogue = await drafts.begin(ask, DRAFT, {"original": f"/giaoviec\n{ask.text}", "draft": stored_form(assignment)})
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)
-    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm="Giao việc"))
+    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["giaoviec"]))
 
 
 def template(ask: Ask, *acts: Act) -> Reply:
@@ -140,11 +140,14 @@ async def submit(ask: Ask) -> Reply:
 
 async def _with_file(ask: Ask, result: Result) -> Result:
     file = ask.attachment
-    if file is None:
-        return result
+    return result if file is None else replace(result, file=await content_of(file), file_name=file.name)
+
+
+async def content_of(file: Attachment) -> bytes:
+    """Raises FileTooLarge for what the platform would not hand over."""
     if file.size > FILE_LIMIT_MB * 1_000_000:
         raise FileTooLarge(limit=FILE_LIMIT_MB, length=file.size)
-    return replace(result, file=await file.read(), file_name=file.name)
+    return await file.read()
 
 
 class FileTooLarge(TooLong):

@@ -27,6 +27,7 @@ def _case(row: AnyRow) -> Case:
         title=row.title,
         product=row.product,
         proposal=row.proposal,
+        draft_name=row.draft_name,
         draft_hash=row.draft_hash,
         assigner_id=row.assigner_id,
         registrar_id=row.registrar_id,

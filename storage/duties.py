@@ -7,12 +7,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import Select, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
-from storage.tables import cases, duties, holdings
+from storage.tables import duties, holdings
 from storage.types import AnyRow
 
 
@@ -117,10 +117,6 @@ async def duties_of_case(connection: AsyncConnection, case_id: int) -> list[Duty
     return await _all(connection, select(duties).where(duties.c.case_id == case_id).order_by(duties.c.id))
 
 
-async def duties_of_cases(connection: AsyncConnection, case_ids: Iterable[int]) -> list[Duty]:
-    return await _all(connection, select(duties).where(duties.c.case_id.in_(set(case_ids))).order_by(duties.c.id))
-
-
 def due_before_query(now: datetime, limit: int) -> Select[Any]:
     return select(duties).where(duties.c.next_step_at <= now).order_by(duties.c.next_step_at).limit(limit)
 
@@ -213,19 +209,3 @@ async def holdings_of(connection: AsyncConnection, duty_ids: Iterable[int]) -> l
         select(holdings).where(holdings.c.duty_id.in_(set(duty_ids))).order_by(holdings.c.duty_id, holdings.c.turn)
     )
     return [Holding(duty_id=row.duty_id, person_id=row.person_id, since=row.since, until=row.until) for row in rows]
-
-
-async def open_given_by(connection: AsyncConnection, person_id: int, *, limit: int) -> list[Duty]:
-    """Open duties of the cases that the person gave out, most pressing first."""
-    return await _all(
-        connection,
-        select(duties)
-        .join(cases, cases.c.id == duties.c.case_id)
-        .where(
-            cases.c.state == "open",
-            or_(cases.c.assigner_id == person_id, cases.c.registrar_id == person_id),
-            duties.c.closed_at.is_(None),
-        )
-        .order_by(duties.c.act_by, duties.c.id)
-        .limit(limit),
-    )

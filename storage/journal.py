@@ -185,35 +185,42 @@ async def verify(connection: AsyncConnection, *, anchor: str | None = None) -> S
     """Recompute the whole chain; with an anchor also look for that hash among its entries."""
     kept = (await connection.execute(select(journal_head.c.seq, journal_head.c.hash))).one_or_none()
     seq, previous, anchored = 0, GENESIS, anchor in {None, GENESIS}
-    broken: Break | None = None
     async for rows in stored_rows(connection):
+        holding = 0
+        fault: Break | None = None
         for row in rows:
             fault = _fault(row, seq + 1, previous)
             if fault is not None:
-                named = seq + 1 if fault == "gap" else row.seq
-                return Soundness(count=seq, head=previous, broken=Break(seq=named, fault=fault))
+                break
+            holding += 1
             seq, previous = row.seq, row.hash
             anchored = anchored or previous == anchor
-        broken = broken or await _changed_words(connection, rows)
+        # The words of the entries before it come first: the first place that is broken is the one to name.
+        broken = await _changed_words(connection, rows[:holding]) or fault
+        if broken is not None:
+            return Soundness(count=seq, head=previous, broken=broken)
+    return Soundness(count=seq, head=previous, broken=_end_fault(kept, seq, previous, anchored=anchored))
+
+
+def _end_fault(kept: AnyRow | None, seq: int, last: str, *, anchored: bool) -> Break | None:
+    """What is wrong with the end of a chain that holds as far as it goes."""
     if kept is None:
-        broken = Break(seq=seq, fault="head_missing")
-    elif kept.seq > seq:
-        broken = Break(seq=seq + 1, fault="cut")
-    elif kept.seq < seq:
-        broken = Break(seq=kept.seq + 1, fault="beyond")
-    elif kept.hash != previous:
-        broken = Break(seq=seq, fault="changed")
-    elif not anchored:
-        broken = Break(seq=seq, fault="anchor_missing")
-    return Soundness(count=seq, head=previous, broken=broken)
+        return Break(seq=seq, fault="head_missing")
+    if kept.seq > seq:
+        return Break(seq=seq + 1, fault="cut")
+    if kept.seq < seq:
+        return Break(seq=kept.seq + 1, fault="beyond")
+    if kept.hash != last:
+        return Break(seq=seq, fault="changed")
+    return None if anchored else Break(seq=seq, fault="anchor_missing")
 
 
-def _fault(row: AnyRow, expected: int, previous: str) -> str | None:
+def _fault(row: AnyRow, expected: int, previous: str) -> Break | None:
     if row.seq != expected:
-        return "gap"
+        return Break(seq=expected, fault="gap")
     if entry_hash([getattr(row, name) for name in COLUMNS]) != row.hash:
-        return "changed"
-    return "unlinked" if row.previous != previous else None
+        return Break(seq=row.seq, fault="changed")
+    return Break(seq=row.seq, fault="unlinked") if row.previous != previous else None
 
 
 async def _changed_words(connection: AsyncConnection, rows: Sequence[AnyRow]) -> Break | None:

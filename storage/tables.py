@@ -188,6 +188,7 @@ cases = Table(
     Column("title", Text, nullable=False),
     Column("product", Text, nullable=False),
     Column("proposal", Text, nullable=False),
+    Column("draft_name", Text, nullable=False),
     Column("draft_hash", Text, nullable=False),
     Column("assigner_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False, index=True),

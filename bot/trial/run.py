@@ -22,6 +22,7 @@ from bot.trial.page import page_routes
 from bot.trial.telegram import BotApi, api_routes
 from domain.calendar import START_OF_DUTY_DAY, Calendar
 from handlers.delivery.limiter import DeliveryLimiter
+from handlers.texts.console import trial_runs
 from storage.trial import TrialStore
 
 log = structlog.get_logger()
@@ -125,9 +126,5 @@ async def _calendar(program: Program) -> Calendar:
 
 async def run_trial(port: int) -> None:
     async with trial(port) as program:
-        print(
-            "\nDondoc đang chạy ở chế độ dùng thử (chưa có TELEGRAM_BOT_TOKEN; không có gì ra khỏi máy này).\n"
-            f"Mở trang: http://{HOST}:{port}/\nDừng: Ctrl+C. Dữ liệu giữ ở {DATABASE}; xóa tệp đó để bắt đầu lại.\n",
-            flush=True,
-        )
+        print(trial_runs(f"http://{HOST}:{port}/", DATABASE), flush=True)
         await run_until_stopped(program)

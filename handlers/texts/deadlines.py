@@ -6,8 +6,7 @@ from html import escape
 
 from domain.calendar import FORECAST
 from handlers.deadlines.reading import Question, Reading, Reason
-
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+from handlers.texts.words import WEEKDAYS
 
 REASONS = {
     Reason.PAST: "Thời điểm này đã qua. Xin nhập một thời điểm còn ở phía trước, ví dụ: <code>thứ Sáu tuần sau</code>.",

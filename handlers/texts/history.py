@@ -15,7 +15,7 @@ from domain.ladder import StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
 from handlers.texts.notices import heading
-from handlers.texts.plans import next_steps
+from handlers.texts.plans import draft_with_hash, next_steps
 from handlers.texts.scene import Scene, capital, span
 from handlers.texts.words import NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
 from storage.journal import Entry
@@ -45,6 +45,7 @@ def card(scene: Scene, shown: Card) -> str:
         f"Sản phẩm: {escape(case.product)}" if case.product else "",
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}" if case.proposal else "",
         f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_with_hash(case),
         f"Độ khẩn: {URGENCIES[case.urgency]}",
         f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
         f"Hạn ban đầu: {scene.deadline(case.original)}" if case.original != case.deadline else "",

@@ -59,6 +59,11 @@ def heading(case: Case) -> str:
     return f"<b>{case.code}</b>{marked} – {escape(title)}"
 
 
+def draft_line(case: Case) -> str:
+    """The draft on which an opinion is asked, by name, and how to get it."""
+    return f"Dự thảo: {escape(case.draft_name)} (nhận tệp: /viec {case.code})" if case.draft_hash else ""
+
+
 def _of(saying: Saying) -> tuple[Case, Duty]:
     assert saying.case is not None
     assert saying.duty is not None
@@ -99,6 +104,7 @@ def _opinion_asked(scene: Scene, saying: Saying) -> str:
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}",
         f"Liên quan đến đơn vị: {escape(duty.reason)}",
         f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_line(case),
         f"Người hỏi: {scene.person(case.assigner_id)}",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
         f"Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do), hoặc <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên dự thảo.",
@@ -125,6 +131,7 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
         f"Liên quan đến đơn vị: {escape(duty.reason)}" if duty.reason else "",
         f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
         f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_line(case),
         f"{'Người hỏi' if case.kind is CaseKind.OPINION else 'Người giao'}: {scene.person(case.assigner_id)}",
         press,
         next_steps(scene, saying.ahead),

@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 
 from actions.tasks import PlannedStep, Prospect
-from domain.cases import CaseKind
+from domain.cases import Case, CaseKind
 from domain.duties import DutyKind
 from domain.ladder import Ahead
 from handlers.texts.scene import Scene, capital
@@ -96,6 +96,7 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
         f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
         f"Độ khẩn: {URGENCIES[case.urgency]}",
         f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_with_hash(case),
         f"Người hỏi: {scene.person(case.assigner_id)}",
         "Hỏi:",
     ]
@@ -105,6 +106,13 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
     ]
     lines.append("Đến hạn mà đơn vị không trả lời thì được ghi nhận là mặc nhiên đồng ý với đề xuất trên.")
     return "\n".join(line for line in lines if line)
+
+
+def draft_with_hash(case: Case) -> str:
+    """The draft by name and content: consent covers this one and no other."""
+    if not case.draft_hash:
+        return ""
+    return f"Dự thảo: {escape(case.draft_name)}, mã băm SHA-256 <code>{case.draft_hash}</code>"
 
 
 def _warnings(scene: Scene, prospect: Prospect) -> list[str]:

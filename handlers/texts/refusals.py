@@ -74,10 +74,6 @@ def _unknown_unit(_scene: Scene, refusal: r.UnknownUnit) -> str:
     )
 
 
-def _several_units(_scene: Scene, refusal: r.SeveralUnits) -> str:
-    return f"Có nhiều đơn vị tên <b>{escape(refusal.name)}</b>: {_quoted(refusal.choices)}. Xin gõ đúng tên."
-
-
 def _no_head(_scene: Scene, refusal: r.NoAccountableHead) -> str:
     return (
         f"Chưa giao được cho <b>{escape(refusal.name)}</b>: đơn vị chưa có thủ trưởng nên không rõ người chịu trách nhiệm. "
@@ -258,7 +254,6 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.UnknownPerson: _unknown_person,
     r.SeveralPeople: _several_people,
     r.UnknownUnit: _unknown_unit,
-    r.SeveralUnits: _several_units,
     r.NoAccountableHead: _no_head,
     r.UnitExists: _unit_exists,
     r.MovedOrAnother: _moved,

@@ -234,6 +234,19 @@ def too_large(limit_mb: int) -> str:
     return f"Tệp quá lớn (giới hạn {limit_mb} MB) nên chưa nhận được. Xin gửi tệp nhỏ hơn hoặc ghi số văn bản."
 
 
+def file_not_taken() -> str:
+    """Beside the answer to a command that keeps no files."""
+    return (
+        "<b>Tệp gửi kèm chưa được nhận ở lệnh này</b>; xin gửi tệp qua hệ thống văn bản và ghi số, ký hiệu. "
+        "Tệp kết quả thì gửi cùng lệnh /xong, dự thảo cần lấy ý kiến cùng lệnh /xinykien."
+    )
+
+
+def file_to_send_again() -> str:
+    """Where the command waits for another word: the file is not kept meanwhile."""
+    return "<b>Tệp gửi kèm chưa được nhận</b>; muốn kèm tệp, xin gửi lại cả tin và tệp với thời hạn đã chọn."
+
+
 def broken() -> str:
     return "Có lỗi khi xử lý tin này, chưa có gì được ghi; lỗi đã được lưu để khắc phục. Xin thử lại sau ít phút."
 

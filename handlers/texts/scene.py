@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 from domain.cases import Deadline
 from domain.duties import Duty
 from domain.people import Chart, Person
-
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+from handlers.texts.words import WEEKDAYS
 
 
 @dataclass(frozen=True, kw_only=True)

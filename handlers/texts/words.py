@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
-from domain.cases import CaseKind
 from domain.duties import DutyKind, Phase
 from domain.ladder import StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Role
 from domain.policy import Urgency
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+
+# Buttons by the verb that each carries (handlers/buttons.py).
+LABELS = {
+    "nhan": "Đã nhận",
+    "phancong": "Phân công",
+    "tiendo": "Tiến độ",
+    "xong": "Hoàn thành",
+    "giahan": "Xin gia hạn",
+    "lichsu": "Lịch sử",
+    "nghiemthu": "Nghiệm thu",
+    "tralai": "Trả lại",
+    "duyet": "Duyệt",
+    "khongduyet": "Không duyệt",
+    "dy": "Đồng ý",
+    "cdk": "Có điều kiện",
+    "kdy": "Không đồng ý",
+    "ktt": "Không thuộc chức năng",
+    "ths": "Thiếu hồ sơ",
+    "ky": "Ký",
+    "suaykien": "Sửa ý kiến",
+    "bosung": "Bổ sung hồ sơ",
+    "giaoviec": "Giao việc",
+    "xinykien": "Gửi",
+    "edit": "Sửa lại",
+    "leave": "Hủy",
+    "link": "Thu hồi liên kết",
+}
 
 URGENCIES = {
     Urgency.NORMAL: "Thường",
@@ -45,8 +73,6 @@ STANCE_TYPED = {
     "khong thuoc chuc nang": Stance.NOT_OURS,
     "thieu ho so": Stance.LACKING,
 }
-
-CASES = {CaseKind.TASK: "nhiệm vụ", CaseKind.OPINION: "lấy ý kiến", CaseKind.CIRCULAR: "phổ biến"}
 
 PARTS = {
     DutyKind.LEAD: "chủ trì",

@@ -79,6 +79,9 @@ def test_a_top_leader_has_no_superior() -> None:
 
 def test_a_deputy_in_charge_of_the_field_is_told_with_the_head() -> None:
     assert heard(chart(), Part.SUPERIOR, field="đất đai") == [BINH, CUC]
+    assert (
+        heard(chart(), Part.SUPERIOR, field="Đất  đai") == heard(chart(), Part.SUPERIOR, field="dat dai") == [BINH, CUC]
+    )
     assert heard(chart(), Part.SUPERIOR, field="đầu tư") == [BINH]
     assert heard(chart(), Part.SUPERIOR, holder=CUC, field="đất đai") == [BINH]
 

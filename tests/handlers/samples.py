@@ -26,14 +26,13 @@ from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
-from handlers.buttons import LABELS
 from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import asked, history, notices, plans, refusals, replies, usage
 from handlers.texts.scene import Scene
-from handlers.texts.words import STANCES
+from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
 from storage.evidence import Submission
 from storage.journal import Entry
@@ -108,6 +107,8 @@ OPINION = Case(
     assigner_id=CLERK,
     registrar_id=CLERK,
     document="77/TTr-VP",
+    draft_name="du-thao-quy-che.docx",
+    draft_hash="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     policy_version=1,
     deadline=DUE_DAY,
     original=DUE_DAY,
@@ -336,7 +337,6 @@ REFUSALS: tuple[r.Refusal, ...] = (
         name="Nguyễn Văn An", choices=("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
     ),
     r.UnknownUnit(name="Phòng Kinh doanh", similar=("Phòng Kinh tế",)),
-    r.SeveralUnits(name="Văn phòng", choices=("Văn phòng", "Văn Phòng")),
     r.NoAccountableHead(name="Phòng Kinh tế"),
     r.UnitExists(name="Phòng Kinh tế"),
     r.MovedOrAnother(name="Nguyễn Văn An", unit="Phòng Kinh tế"),
@@ -558,6 +558,8 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "lệnh đã sửa", replies.edited()
     yield "trong nhóm", replies.private_only()
     yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)
+    yield "tệp không được nhận", replies.file_not_taken()
+    yield "tệp phải gửi lại", replies.file_to_send_again()
     yield "có lỗi", replies.broken()
     yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, now=NOW, calendar=CALENDAR)
     yield "danh sách việc", replies.held_list(SCENE, [(BUSY, TASK), (ASKED, OPINION)], 17, now=at(8), calendar=CALENDAR)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenarios.cast import World, giaoviec, xinykien
+from tests.scenarios.cast import World, giaoviec
 
 
 async def test_the_units_beside_the_lead_are_told_what_is_theirs(world: World) -> None:
@@ -141,7 +141,17 @@ async def test_outside_office_hours_the_word_waits_for_the_opening_but_not_for_h
     world.nothing_else_was_said()
 
 
-async def test_the_labels_that_the_bot_shows_are_understood_when_typed(world: World) -> None:
-    await world.clerk.is_told(giaoviec(Độ_khẩn="thượng khẩn"), "Độ khẩn: Thượng khẩn")
-    await world.clerk.is_told(xinykien(Độ_khẩn="Khẩn"), "Độ khẩn: Khẩn")
+async def test_what_is_typed_freely_stands_in_no_entry_of_the_journal(world: World) -> None:
+    """M52: it is kept beside the chain, and can be erased."""
+    free = {"Việc": "Rà soát K870", "Sản_phẩm": "Danh mục K871", "Văn_bản": "Phiếu chuyển của ông Tám"}
+    asked = {"Nội_dung": "Quy chế K872", "Đề_xuất": "Ban hành K873", "Văn_bản": "Đơn của bà Chín"}
+    await world.clerk.assigns(**free)
+    await world.clerk.asks_opinions(**asked)
+    world.an.receives("Phiếu chuyển của ông Tám")
+    for head in (world.binh, world.duc):
+        head.receives("Đơn của bà Chín")
+    entries, words = str(world.stored("SELECT * FROM journal")), str(world.stored("SELECT text FROM words"))
+    for text in (*free.values(), *asked.values()):
+        assert text not in entries
+        assert text in words
     world.nothing_else_was_said()

@@ -47,6 +47,11 @@ REFUSED = {
         giaoviec(Việc="d" * (4096 - len(giaoviec(Việc="")))),
         ("ký tự, quá giới hạn 500", "rút gọn"),
     ),
+    "a document number of 201 characters": (giaoviec(Văn_bản="1" * 201), ("dài 201 ký tự, quá giới hạn 200",)),
+    "an opinion on a document number of 201 characters": (
+        xinykien(Văn_bản="1" * 201),
+        ("dài 201 ký tự, quá giới hạn 200",),
+    ),
     "an opinion asked of nobody": (xinykien(Hỏi=None), ("Còn thiếu: Hỏi",)),
     "an opinion asked without a reason": (xinykien(Hỏi="\n- Phòng Kinh tế"), ("lý do",)),
     "a unit asked twice": (

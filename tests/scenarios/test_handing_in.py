@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from tests.scenarios.cast import World, moment
+from tests.scenarios.cast import World, giaoviec, moment
 
 REPORT = b"%PDF-1.7 bao cao giai ngan"
 
@@ -133,4 +133,31 @@ async def test_the_lead_accepts_the_part_of_a_coordinating_unit(world: World) ->
     duc.receives("đã được nghiệm thu")
     await an.is_told("/viec NV-1", "Chủ trì", "đang thực hiện")
     clerk.receives_nothing()
+    world.nothing_else_was_said()
+
+
+async def test_a_file_that_is_not_kept_is_said_to_be_left_out(world: World) -> None:
+    clerk, an, duc = world.clerk, world.an, world.duc
+    left_out = "Tệp gửi kèm chưa được nhận ở lệnh này"
+    await clerk.sends_file("du-thao.docx", REPORT, giaoviec())
+    clerk.receives("Dondoc hiểu", left_out)
+    await clerk.presses("Giao việc")
+    clerk.receives("Đã giao")
+    await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch")
+    an.receives("NV-1")
+    duc.receives("YK-1")
+    await an.sends_file("anh.pdf", REPORT, "/tiendo NV-1 được nửa")
+    an.receives("Đã ghi tiến độ", left_out)
+    # The same where the file completes what a button began.
+    await an.presses("Tiến độ")
+    an.receives("Xin gõ tiến độ")
+    await an.sends_file("anh.pdf", REPORT, "gần xong")
+    an.receives("Đã ghi tiến độ", left_out)
+    await duc.sends_file("y-kien.pdf", REPORT, "/ykien YK-1 thiếu hồ sơ; bản đồ")
+    duc.receives("còn thiếu", left_out)
+    clerk.receives("báo thiếu hồ sơ")
+    await clerk.sends_file("ban-do.pdf", REPORT, "/bosung YK-1 bản đồ hiện trạng")
+    clerk.receives("Đã báo bổ sung", left_out, "ghi số, ký hiệu")
+    duc.receives("đã được bổ sung")
+    assert world.stored("SELECT * FROM files") == []
     world.nothing_else_was_said()

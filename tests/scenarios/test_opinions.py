@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.scenarios.cast import World, moment
+import hashlib
+
+from tests.scenarios.cast import World, moment, xinykien
 
 
 async def test_one_unit_answers_and_the_other_lets_it_lie(world: World) -> None:
@@ -283,4 +285,44 @@ async def test_an_extension_of_an_opinion_is_asked_and_granted(world: World) -> 
     clerk.receives_nothing()
     await duc.is_told("/ykien YK-1 đồng ý", "Đã gửi ý kiến")
     clerk.receives("đã trả lời đồng ý")
+    world.nothing_else_was_said()
+
+
+DRAFT = b"PK du thao quy che"
+HASH = hashlib.sha256(DRAFT).hexdigest()
+
+
+async def test_the_draft_is_kept_by_its_content_and_given_to_who_is_asked(world: World) -> None:
+    clerk, duc, khanh = world.clerk, world.duc, world.khanh
+    await clerk.sends_file("quy chế <1>.docx", DRAFT, xinykien(Hỏi="\n- Phòng Tài nguyên: quy hoạch"))
+    clerk.receives("Dondoc hiểu", f"Dự thảo: quy chế <1>.docx, mã băm SHA-256 {HASH}")
+    await clerk.presses("Gửi")
+    clerk.receives("Đã gửi lấy ý kiến YK-1")
+    duc.receives("Dự thảo: quy chế <1>.docx (nhận tệp: /viec YK-1)")
+    await duc.is_told("/viec YK-1", f"Dự thảo: quy chế <1>.docx, mã băm SHA-256 {HASH}")
+    sent = duc.receives()
+    file = await world.api.file(sent.file_id or "")
+    assert file is not None
+    assert (sent.file_name, file.content) == ("quy chế <1>.docx", DRAFT)
+    await duc.is_told("/phancong YK-1 Ngô Văn Khánh", "Đã phân công")
+    khanh.receives("dự thảo ý kiến", "Dự thảo: quy chế <1>.docx")
+    assert world.stored("SELECT draft_hash FROM cases") == [(HASH,)]
+    ((entry,),) = world.stored("SELECT data FROM journal WHERE act = 'opinion.asked'")
+    assert HASH in str(entry)
+    assert "quy chế" not in str(entry)
+    await world.binh.is_refused("/viec YK-1", "Không tìm thấy việc YK-1")
+    world.nothing_else_was_said()
+
+
+async def test_a_draft_with_a_request_that_is_refused_or_asked_back_is_not_kept(world: World) -> None:
+    clerk = world.clerk
+    await clerk.sends_file("quy-che.docx", DRAFT, xinykien(Hạn="05/12/2026"))
+    clerk.receives("không được rơi vào ngày nghỉ")
+    await clerk.sends_file("quy-che.docx", DRAFT, xinykien(Hạn="tuần sau"))
+    clerk.receives("Ý đồng chí là", "Tệp gửi kèm chưa được nhận", "gửi lại cả tin và tệp")
+    await clerk.is_told("1", "Dondoc hiểu")
+    assert "Dự thảo:" not in clerk.said_by_bot()[-1].text
+    await world.khanh.sends_file("quy-che.docx", DRAFT, xinykien())
+    world.khanh.receives("không có thẩm quyền")
+    assert world.stored("SELECT * FROM files") == []
     world.nothing_else_was_said()

@@ -358,6 +358,32 @@ async def test_a_journal_longer_than_a_batch_is_read_whole(database: Database) -
         assert (sound.count, sound.broken) == (count, None)
 
 
+async def test_of_several_broken_places_the_first_is_named(database: Database) -> None:
+    await write_chain(database, LENGTH)
+    further = (
+        delete(journal).where(journal.c.seq > LENGTH - 5),
+        update(journal).where(journal.c.seq == 10).values(act="other"),
+        delete(journal).where(journal.c.seq == 10),
+        delete(journal_head),
+        update(journal_head).values(seq=12),
+    )
+    async with database.writing() as connection:
+        await disarm(connection)
+        # The first entry that has words is the third.
+        await connection.execute(update(words).where(words.c.text == "lời thứ 3").values(text="lời khác"))
+        for also in further:
+            attempt = await connection.begin_nested()
+            await connection.execute(also)
+            found = (await verify(connection)).broken
+            assert found is not None
+            assert (found.seq, found.fault) == (3, "words_changed")
+            await attempt.rollback()
+        await connection.execute(update(journal).where(journal.c.seq == 2).values(act="other"))
+        found = (await verify(connection)).broken
+        assert found is not None
+        assert (found.seq, found.fault) == (2, "changed")
+
+
 # Free text
 
 

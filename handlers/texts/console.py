@@ -1,0 +1,83 @@
+"""What the command line prints for whoever runs the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+FAULTS = {
+    "changed": "nội dung đã bị sửa",
+    "gap": "mục này bị thiếu",
+    "unlinked": "không nối với mục trước",
+    "cut": "phần cuối nhật ký đã bị cắt từ mục này",
+    "beyond": "mục này nằm sau mốc cuối đã ghi",
+    "head_missing": "mất mốc cuối của nhật ký",
+    "anchor_missing": "không có mục nào mang mã đã cho; nhật ký không phải là bản đã công bố",
+    "words_changed": "lời văn kèm mục này đã bị sửa hoặc mất",
+}
+
+NO_DATABASE = "Chưa có cơ sở dữ liệu ở DATABASE_URL; chạy python -m bot migrate để tạo."
+MIGRATED = "Đã cập nhật cơ sở dữ liệu."
+ALREADY_MIGRATED = "Cơ sở dữ liệu đã ở bản mới nhất."
+BACKUP_BY_POSTGRESQL = "PostgreSQL được sao lưu bằng pg_dump."
+NOW_UNREADABLE = "--now phải có dạng 2026-11-23T09:00"
+
+# Lines of `python -m bot check`: what was looked at and how it stands.
+SETTINGS_GOOD = "TỐT   cấu hình"
+ADDRESS_WRONG = "SAI   DATABASE_URL: phải bắt đầu bằng sqlite:/// hoặc postgresql://"
+DATABASE_TO_BE_MADE = "TỐT   cơ sở dữ liệu chưa có; sẽ được tạo khi chạy"
+DATABASE_EMPTY = "TỐT   cơ sở dữ liệu mở được, còn trống; sẽ được tạo khi chạy"
+DATABASE_OLD = "TỐT   cơ sở dữ liệu mở được, sẽ được nâng cấp khi chạy"
+JOURNAL_WRONG = "SAI   nhật ký không khớp mục cuối; chạy: python -m bot journal verify"
+DATABASE_GOOD = "TỐT   cơ sở dữ liệu"
+NO_TOKEN = "TỐT   chưa có TELEGRAM_BOT_TOKEN: sẽ chạy chế độ dùng thử"  # noqa: S105  # no password
+TOKEN_REFUSED = "SAI   TELEGRAM_BOT_TOKEN bị từ chối; xin lấy mã mới từ BotFather"  # noqa: S105  # no password
+
+
+def settings_wrong(fault: str) -> str:
+    return f"Cấu hình sai – {fault}"
+
+
+def settings_found_wrong(fault: str) -> str:
+    return f"SAI   cấu hình – {fault}"
+
+
+def database_closed(fault: str) -> str:
+    return f"SAI   cơ sở dữ liệu không mở được ({fault}); kiểm tra DATABASE_URL và quyền ghi thư mục"
+
+
+def platform_unreached(kind: str) -> str:
+    return f"SAI   không kết nối được Telegram ({kind}); xem mạng, TELEGRAM_PROXY, TELEGRAM_API_BASE"
+
+
+def platform_good(username: str) -> str:
+    return f"TỐT   Telegram: @{username}"
+
+
+def backed_up(file: Path) -> str:
+    return f"Đã sao lưu vào {file}."
+
+
+def file_exists(file: Path) -> str:
+    return f"Tệp {file} đã có; xin chọn tên khác."
+
+
+def folder_missing(folder: Path) -> str:
+    return f"Không có thư mục {folder}; xin tạo trước hoặc chọn nơi khác."
+
+
+def not_written(file: Path, why: str | None) -> str:
+    return f"Không ghi được {file}: {why}"
+
+
+def port_not_opened(port: int, why: str | None) -> str:
+    return (
+        f"Không mở được cổng {port} ({why}): có thể Dondoc hoặc chương trình khác đang dùng cổng này. "
+        "Xin dừng chương trình kia, hoặc chọn cổng khác bằng HTTP_PORT (dùng thử: --port)."
+    )
+
+
+def trial_runs(address: str, database: Path) -> str:
+    return (
+        "\nDondoc đang chạy ở chế độ dùng thử (chưa có TELEGRAM_BOT_TOKEN; không có gì ra khỏi máy này).\n"
+        f"Mở trang: {address}\nDừng: Ctrl+C. Dữ liệu giữ ở {database}; xóa tệp đó để bắt đầu lại.\n"
+    )

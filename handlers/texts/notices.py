@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import escape
 
 from actions.delivery import Outgoing, Saying
@@ -350,7 +350,7 @@ def _deemed(scene: Scene, saying: Saying, recipient: Person) -> str:
 
 
 def _recorded(scene: Scene, consent: Deemed) -> str:
-    if consent.at == consent.recorded_at:
+    if consent.recorded_at - consent.at < timedelta(minutes=1):
         return f"Ghi nhận lúc {scene.step(consent.at)}."
     return f"Tính từ {scene.step(consent.at)}, ghi nhận lúc {scene.moment(consent.recorded_at)}."
 

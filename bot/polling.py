@@ -23,6 +23,7 @@ LIMIT = 100
 POLL_SECONDS = 10  # how long the platform holds a poll open; an effect waits for one poll after its moment
 LEASE = timedelta(seconds=20)  # outlives one poll; after a crash another process waits at most this long
 LEASE_PAUSE = 2.0
+SHORTEST_ROUND = 0.2  # seconds
 GAP = timedelta(minutes=1)  # unheard for longer: what is found waiting was said meanwhile
 LONGEST_PAUSE = 30.0
 TOKEN_PAUSE = 60.0
@@ -46,14 +47,18 @@ class Polling:
     async def run(self) -> None:
         """Poll for as long as this process holds the lease; others wait for it. Until cancelled."""
         failures = 0
+        loop = asyncio.get_running_loop()
         while True:
             self.leads = await intake.lead_polling(self.office, self.owner, now=self.clock(), length=LEASE)
             if not self.leads:
                 await asyncio.sleep(LEASE_PAUSE)
                 continue
             try:
+                begun = loop.time()
                 await self._held_poll()
                 failures, self.fault = 0, None
+                # Where the platform does not hold a poll open it is not asked without pause.
+                await asyncio.sleep(max(0.0, SHORTEST_ROUND - (loop.time() - begun)))
             except TelegramError as wrong:
                 failures += 1
                 await asyncio.sleep(self._pause_after(wrong, failures))

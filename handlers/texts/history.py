@@ -150,6 +150,8 @@ def _entry_line(scene: Scene, case: Case, entry: Entry, words: Mapping[int, str 
         return ""
     who = scene.person(entry.actor_id) if entry.actor_id is not None else "hệ thống"
     text = tell(scene, entry, _Words(entry, words))
+    if entry.act == "case.closed":
+        return f"• {scene.moment(entry.at)}: {text}"
     behalf = entry.data.get("on_behalf")
     marked = f" (thay mặt {scene.person(behalf)})" if behalf else ""
     late = f" (gửi lúc {scene.moment(from_canonical(entry.data['said_at']))})" if "said_at" in entry.data else ""
@@ -248,7 +250,7 @@ _ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
         f"bổ sung hồ sơ, hạn mới {_moment(scene, entry.data['due_at'])}{words['text']}"
     ),
     "opinion.deemed": _deemed_line,
-    "case.closed": lambda _s, _e, _w: "kết thúc việc",
+    "case.closed": lambda _s, _e, _w: "việc kết thúc",
     "step.taken": _step_line,
     "notice.sent": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),
     "notice.uncertain": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi, chưa rõ đã tới"),

@@ -50,16 +50,18 @@ async def test_nobody_is_told_overdue_whose_result_was_waiting(world: World) -> 
 async def test_a_walk_that_stumbles_over_the_database_is_begun_again(world: World) -> None:
     async with opened(world.network.address, f"sqlite:///{world.database}", world.clock) as program, program.running():
         await comes_true(lambda: program.polling.leads)
-        _run(world, "ALTER TABLE leases RENAME TO leases_away")
+        await asyncio.to_thread(_run, world, "ALTER TABLE leases RENAME TO leases_away")
         await comes_true(lambda: "reading" in program.stumbled)
         assert "reading stumbled" in (await health_of(program)).faults
-        _run(world, "ALTER TABLE leases_away RENAME TO leases")
+        await asyncio.to_thread(_run, world, "ALTER TABLE leases_away RENAME TO leases")
         await world.api.say(world.an.user_id, "/viec")
         await comes_true(lambda: any("không có việc nào" in one.text for one in world.an.unread()))
 
 
 def _run(world: World, statement: str) -> None:
-    connection = sqlite3.connect(world.database, timeout=10)
-    with connection:
-        connection.execute(statement)
+    """In a thread: the program's own writers need this loop to let go of the lock."""
+    connection = sqlite3.connect(world.database, timeout=30, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")  # the write lock first: to read and then ask for it can be refused at once
+    connection.execute(statement)
+    connection.execute("COMMIT")
     connection.close()

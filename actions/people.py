@@ -14,7 +14,7 @@ from domain.notices import NoticeKind
 from domain.people import Person, Role, Unit
 from domain.refusals import InvitationUnknown, MovedOrAnother, NothingWaits, UnitExists
 from domain.rights import Act, relations_to_office
-from storage import cases, duties, people
+from storage import cases, duties, journal, people
 
 INVITATION_LIFE = timedelta(days=7)
 CODE_BYTES = 9  # 72 bits: 12 characters that a deep link can carry
@@ -201,7 +201,15 @@ async def recognise(office: Office, order: Order, *, channel: str, user_id: str,
     if account is None:
         return None
     async with office.database.writing() as connection:
-        await people.heard_from(connection, account.id, chat_id=chat_id, at=order.now)
+        if await people.heard_from(connection, account.id, chat_id=chat_id, at=order.now):
+            again = journal.Entry(
+                at=order.now,
+                act="account.reachable",
+                via=order.via,
+                actor_id=account.person_id,
+                data={"account": account.id},
+            )
+            await journal.append(connection, [again])
         return (await office.chart(connection)).people.get(account.person_id)
 
 

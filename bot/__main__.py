@@ -27,7 +27,7 @@ from bot.settings import Settings, SettingsWrong
 from bot.trial.run import run_trial
 from domain.calendar import Calendar
 from domain.refusals import Refusal
-from handlers.console import deadline_line, journal_words, plan_words, refused_words
+from handlers.console import deadline_line, refused_words
 from handlers.texts import console
 from storage.backup import NoBackupHere, NothingToBackUp
 from storage.backup import backup as back_up
@@ -233,7 +233,7 @@ def simulate(days: Annotated[int, typer.Option(min=1, max=3660)] = 60) -> None:
 
     async def act(office: Office, now: datetime) -> int:
         chart, plans = await audit.simulate(office, now, now + timedelta(days=days))
-        for line in plan_words(office.timezone, chart, plans):
+        for line in console.plan_words(office.timezone, chart, plans):
             print(line)
         return 0
 
@@ -246,7 +246,7 @@ def verify(anchor: Annotated[str | None, typer.Option(help="A hash posted on som
 
     async def act(office: Office, _now: datetime) -> int:
         soundness = await audit.verify_journal(office, anchor=anchor)
-        print(journal_words(soundness))
+        print(console.journal_words(soundness))
         return 0 if soundness.broken is None else 1
 
     # A tampered database is looked at as it stands.

@@ -175,8 +175,8 @@ async def unlink_person(
     return result.rowcount
 
 
-async def heard_from(connection: AsyncConnection, account_id: int, *, chat_id: str, at: datetime) -> None:
-    """The person wrote: this account is the one to answer on, and reachable again."""
+async def heard_from(connection: AsyncConnection, account_id: int, *, chat_id: str, at: datetime) -> bool:
+    """The person wrote: this account is the one to answer on. Whether that made it reachable again."""
     revived = await connection.execute(
         update(accounts)
         .where(accounts.c.id == account_id, accounts.c.unreachable_at.is_not(None))
@@ -185,6 +185,7 @@ async def heard_from(connection: AsyncConnection, account_id: int, *, chat_id: s
     await connection.execute(update(accounts).where(accounts.c.id == account_id).values(heard_at=at, chat_id=chat_id))
     if revived.rowcount:
         await changed(connection, CHART)
+    return revived.rowcount == 1
 
 
 async def lost_contact(connection: AsyncConnection, account_id: int, *, why: str, at: datetime) -> bool:

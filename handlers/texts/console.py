@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from actions.audit import DutyPlan
+from domain.people import Chart
+from handlers.texts.scene import Scene
+from handlers.texts.words import PARTS, STEPS
+from storage.journal import Soundness
 
 FAULTS = {
     "changed": "nội dung đã bị sửa",
@@ -81,3 +90,19 @@ def trial_runs(address: str, database: Path) -> str:
         "\nDondoc đang chạy ở chế độ dùng thử (chưa có TELEGRAM_BOT_TOKEN; không có gì ra khỏi máy này).\n"
         f"Mở trang: {address}\nDừng: Ctrl+C. Dữ liệu giữ ở {database}; xóa tệp đó để bắt đầu lại.\n"
     )
+
+
+def journal_words(soundness: Soundness) -> str:
+    if soundness.broken is None:
+        return f"Nhật ký nguyên vẹn: {soundness.count} mục, mã cuối {soundness.head}"
+    return f"Nhật ký KHÔNG nguyên vẹn: mục số {soundness.broken.seq} – {FAULTS[soundness.broken.fault]}"
+
+
+def plan_words(timezone: ZoneInfo, chart: Chart, plans: Iterable[DutyPlan]) -> Iterator[str]:
+    """The plan of each duty: when, which step, who is told."""
+    scene = Scene(timezone=timezone, chart=chart)
+    for plan in plans:
+        yield f"{plan.case.code} – {PARTS[plan.duty.kind]}, {unescape(scene.party(plan.duty))}: {plan.case.title}"
+        for planned in plan.steps:
+            told = scene.people(planned.told.people) or "không liên lạc được ai"
+            yield unescape(f"  {scene.moment(planned.step.at)}  {STEPS[planned.step.kind]} – {told}")

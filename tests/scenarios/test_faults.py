@@ -32,6 +32,8 @@ async def test_a_person_who_blocked_the_bot_is_no_dead_end(world: World) -> None
     # He writes again: from now on he is written to.
     await world.api.unblock(an.user_id)
     await an.is_told("/nhan NV-1", "Đã ghi nhận đồng chí nhận NV-1")
+    contact = world.stored("SELECT act FROM journal WHERE act LIKE 'account.%reachable' ORDER BY seq")
+    assert contact == [("account.unreachable",), ("account.reachable",)]
     await world.until(moment(9, 9))
     an.receives("Chưa có tiến độ")
     world.nothing_else_was_said()

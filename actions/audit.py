@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.tasks import PlannedStep
 from actions.work import Office, Order
 from domain.cases import Case
 from domain.duties import Duty
-from domain.ladder import who_hears
+from domain.ladder import PlannedStep, who_hears
 from domain.people import Chart
 from storage import cases, duties, journal, notices
 from storage.journal import Soundness

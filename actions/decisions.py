@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from actions.duties import replace_open
 from actions.finding import Seen, deemed_already, duty_to, find_case
-from actions.tasks import check_length, check_working_day
 from actions.work import Office, Order, Work
-from domain.cases import WORDS_LIMIT, Deadline
+from domain.cases import WORDS_LIMIT, Deadline, require_length, require_working_day
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome
 from domain.notices import NoticeKind
 from domain.refusals import AlreadyAsked, AlreadyClosed, DeadlineInThePast, DeadlineNotLater, ReasonMissing
@@ -23,18 +22,18 @@ async def ask_extension(
     async with office.act(order) as work:
         if not reason:
             raise ReasonMissing
-        check_length(reason, WORDS_LIMIT)
+        require_length(reason, WORDS_LIMIT)
         seen = await find_case(work, code)
         asked = _without_decisions(seen)
         duty = duty_to(work, asked, act=Act.ASK, move=Move.ASK, unit=unit)
         if duty.kind is DutyKind.OPINION:
-            check_working_day(work, wanted)
+            require_working_day(wanted, work.calendar)
         if wanted.moment <= work.now:
             raise DeadlineInThePast(wanted.moment)
         if wanted.moment <= duty.deadline.moment:
             raise DeadlineNotLater(duty.deadline.moment)
         if duty.kind is DutyKind.OPINION:
-            check_working_day(work, wanted)
+            require_working_day(wanted, work.calendar)
         waits = await duties.open_decision_about(work.connection, duty.id)
         if waits is not None:
             raise AlreadyAsked(code=code, since=waits.opened_at)
@@ -93,7 +92,7 @@ async def decide_request(
     async with office.act(order) as work:
         if not granted and not reason:
             raise ReasonMissing
-        check_length(reason, WORDS_LIMIT)
+        require_length(reason, WORDS_LIMIT)
         seen = await find_case(work, code)
         open_ones = replace_open(seen)
         decision = duty_to(work, open_ones, act=Act.DECIDE, move=Move.DECIDE, unit=unit, kinds=(DutyKind.DECISION,))

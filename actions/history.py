@@ -60,9 +60,9 @@ async def _card(view: View, seen: Seen) -> Card:
 async def file_shown(office: Office, order: Order, *, card: Card) -> tuple[str, bytes] | None:
     """The draft on which opinions are asked, or the newest file handed in that the reader may see: name and content."""
     case = card.seen.case
-    if case.draft_hash:
+    if case.file_hash:
         async with office.look(order) as view:
-            return case.draft_name, await evidence.file_content(view.connection, case.draft_hash)
+            return case.file_name, await evidence.file_content(view.connection, case.file_hash)
     for submission in reversed(tuple(card.submissions.values())):
         if submission.file_sha256 is not None:
             async with office.look(order) as view:

@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case, find_person, find_unit, meant
-from actions.tasks import LABEL_LIMIT, Prospect, check_length, check_working_day, prospect
+from actions.prospects import Prospect, prospect
 from actions.work import Office, Order, View, Work
 from domain.calendar import END_OF_OFFICE_DAY, whole_minute
-from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline
+from domain.cases import (
+    LABEL_LIMIT,
+    TITLE_LIMIT,
+    WORDS_LIMIT,
+    Case,
+    CaseKind,
+    Deadline,
+    require_length,
+    require_working_day,
+)
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.opinions import NEEDS_REASON, Answer, AnswerState, Stance
@@ -44,8 +53,8 @@ class Question:
     serves: str | None = None
     assigner: str | None = None
     signing: bool = True
-    draft_name: str = ""
-    draft_hash: str = ""  # as `keep_draft` returned it
+    file_name: str = ""
+    file_hash: str = ""  # as `keep_draft` returned it
 
 
 async def keep_draft(office: Office, order: Order, content: bytes) -> str:
@@ -71,10 +80,10 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
         await work.record(
             "opinion.asked",
             case=case,
-            words={"title": case.title, "proposal": case.proposal, "document": case.document, "draft": case.draft_name},
+            words={"title": case.title, "proposal": case.proposal, "document": case.document, "draft": case.file_name},
             assigner=case.assigner_id,
             due_at=case.deadline.moment.isoformat(),
-            file=case.draft_hash or None,
+            file=case.file_hash or None,
         )
         for duty in opened:
             await work.record(
@@ -98,15 +107,15 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
     if requester.id != sender.id and Relation.OFFICE not in has:
         raise NotAllowed
     for text in (question.title, question.proposal):
-        check_length(text, TITLE_LIMIT)
-    check_length(question.document, LABEL_LIMIT)
+        require_length(text, TITLE_LIMIT)
+    require_length(question.document, LABEL_LIMIT)
     if not question.asked:
         raise Nobody
     policy = view.newest_policy
     deadline = question.deadline or _default_deadline(view, policy.opinion_days)
     if deadline.moment <= view.now:
         raise DeadlineInThePast(deadline.moment)
-    check_working_day(view, deadline)
+    require_working_day(deadline, view.calendar)
     served = await find_case(view, question.serves) if question.serves else None
     case = Case(
         id=0,
@@ -123,8 +132,8 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
         deadline=deadline,
         original=deadline,
         signing=question.signing,
-        draft_name=question.draft_name,
-        draft_hash=question.draft_hash,
+        file_name=question.file_name,
+        file_hash=question.file_hash,
         opened_at=view.now,
     )
     return case, _asked(view, case, question.asked)
@@ -141,7 +150,7 @@ def _asked(view: View, case: Case, asked: Sequence[tuple[str, str]]) -> list[Dut
         unit = find_unit(view.chart, name)
         if not reason:
             raise ReasonMissing
-        check_length(reason, TITLE_LIMIT)
+        require_length(reason, TITLE_LIMIT)
         if unit.id in owed:
             raise UnitAskedTwice(unit.name)
         head = view.chart.in_charge_of(unit.id)
@@ -183,7 +192,7 @@ async def answer_opinion(
     async with office.act(order) as work:
         if stance in NEEDS_REASON and not reasons:
             raise ReasonMissing
-        check_length(reasons, WORDS_LIMIT)
+        require_length(reasons, WORDS_LIMIT)
         seen = await find_case(work, code)
         duty = _opinion_to(work, seen, unit)
         at = work.acted_at(duty)
@@ -351,7 +360,7 @@ async def supply_dossier(
     async with office.act(order) as work:
         if not what:
             raise ReasonMissing
-        check_length(what, WORDS_LIMIT)
+        require_length(what, WORDS_LIMIT)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))
         at = work.now  # not when it was said: the head cannot answer before he hears of it

@@ -8,30 +8,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case, find_person, find_person_or_unit, find_unit
+from actions.prospects import Prospect, prospect
 from actions.work import Office, Order, View, Work
-from domain.calendar import END_OF_OFFICE_DAY
-from domain.cases import TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, CaseState, Deadline
+from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, CaseState, Deadline, require_length
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
-from domain.ladder import Step, Told, who_hears
 from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import Chart, Person, Unit, unique
 from domain.policy import Urgency
 from domain.refusals import (
     DeadlineInThePast,
-    DeadlineOnDayOff,
     NoAccountableHead,
     NotAllowed,
     ReasonMissing,
     SeveralLeads,
     SeveralPeople,
-    TooLong,
     UnknownPerson,
 )
 from domain.rights import Act, Relation, may, relations_to_office
 from storage import cases, duties, evidence
 
-LABEL_LIMIT = 200  # characters of a document number, a field
 _BETWEEN_NAMES = re.compile("[,;&+]| va ")
 
 
@@ -49,24 +45,6 @@ class Assignment:
     document: str = ""
     urgency: Urgency = Urgency.NORMAL
     field: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlannedStep:
-    step: Step
-    told: Told
-
-
-@dataclass(frozen=True, kw_only=True)
-class Prospect:
-    """What will be done if it is confirmed: the case, its duties, who is told what when, and what to mind."""
-
-    case: Case
-    duties: tuple[Duty, ...]
-    plan: tuple[PlannedStep, ...]
-    goes_out_at: datetime
-    unreachable: tuple[Person, ...] = ()
-    day_off: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,20 +160,7 @@ def _check_lengths(assignment: Assignment) -> None:
         (assignment.document, LABEL_LIMIT),
         (assignment.field or "", LABEL_LIMIT),
     ):
-        check_length(text, limit)
-
-
-def check_length(text: str, limit: int) -> None:
-    if len(text) > limit:
-        raise TooLong(limit=limit, length=len(text))
-
-
-def check_working_day(view: View, deadline: Deadline) -> None:
-    """The deadline of an opinion on a day off is not accepted: silence would count while nobody works (design §4)."""
-    day = view.calendar.day_of(deadline.moment)
-    if not view.calendar.is_working_day(day):
-        suggested = view.calendar.at(view.calendar.next_working_day(day), END_OF_OFFICE_DAY)
-        raise DeadlineOnDayOff(deadline.moment, suggested)
+        require_length(text, limit)
 
 
 def _allow_assigning(view: View, sender: Person, assigner: Person, concerned: Iterable[int | None]) -> None:
@@ -232,44 +197,12 @@ def _duty(view: View, case: Case, kind: DutyKind, to: Person | Unit) -> Duty:
     )
 
 
-def prospect(view: View, case: Case, owed: Sequence[Duty]) -> Prospect:
-    """The plan of the first duty, and what to mind before confirming (promise 6)."""
-    first = owed[0]
-    holders = [view.chart.person(duty.holder_id) for duty in owed]
-    waits = case.urgency is not Urgency.FLASH
-    return Prospect(
-        case=case,
-        duties=tuple(owed),
-        plan=said_steps(
-            [
-                PlannedStep(step=step, told=who_hears(step, first, case, view.chart))
-                for step in view.plan(first, case, after=view.now)
-            ]
-        ),
-        goes_out_at=view.calendar.goes_out_at(view.now, view.now) if waits else view.now,
-        unreachable=tuple(person for person in holders if not person.reachable),
-        day_off=view.calendar.why_off(view.calendar.day_of(case.deadline.moment)),
-    )
-
-
-def said_steps(plan: Sequence[PlannedStep]) -> tuple[PlannedStep, ...]:
-    """The plan as it will be said: of steps at one moment each person hears the weightiest, which comes last."""
-    said: list[PlannedStep] = []
-    heard: set[tuple[datetime, int]] = set()
-    for planned in reversed(plan):
-        people = tuple(one for one in planned.told.people if (planned.step.at, one.id) not in heard)
-        heard |= {(planned.step.at, one.id) for one in people}
-        if people or not planned.told.people:
-            said.append(replace(planned, told=replace(planned.told, people=people)))
-    return tuple(reversed(said))
-
-
 async def report_progress(office: Office, order: Order, *, code: str, text: str, unit: str | None = None) -> Seen:
     """The holder says how far the work is; that acknowledges and ends a silence (M11)."""
     async with office.act(order) as work:
         if not text:
             raise ReasonMissing
-        check_length(text, WORDS_LIMIT)
+        require_length(text, WORDS_LIMIT)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.REPORT, move=Move.REPORT, unit=unit)
         at = work.acted_at(duty)
@@ -285,7 +218,7 @@ async def submit_result(
     async with office.act(order) as work:
         if result.is_empty:
             raise ReasonMissing
-        check_length(result.text, WORDS_LIMIT)
+        require_length(result.text, WORDS_LIMIT)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.SUBMIT, move=Move.SUBMIT, unit=unit)
         at = work.acted_at(duty)
@@ -363,7 +296,7 @@ async def return_result(
     async with office.act(order) as work:
         if not reason:
             raise ReasonMissing
-        check_length(reason, WORDS_LIMIT)
+        require_length(reason, WORDS_LIMIT)
         seen, duty = await _to_judge(work, code, unit)
         at = work.acted_at(duty)
         submitted = await evidence.last_submission(work.connection, duty.id)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from domain.calendar import END_OF_OFFICE_DAY, Calendar
 from domain.policy import Urgency
+from domain.refusals import DeadlineOnDayOff, TooLong
 
 TITLE_LIMIT = 500  # characters; a subject line (trích yếu), not the document
 WORDS_LIMIT = 2000  # characters of any other free text: what one message can show again
+LABEL_LIMIT = 200  # characters of a document number, a field
 
 
 class CaseKind(StrEnum):
@@ -25,6 +28,23 @@ class CaseState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"  # every duty has ended
     WITHDRAWN = "withdrawn"
+
+
+class Source(StrEnum):
+    """Where a task comes from (M2)."""
+
+    DOCUMENT = "document"  # văn bản
+    CONCLUSION = "conclusion"  # thông báo kết luận
+    ORAL = "oral"  # chỉ đạo trực tiếp
+    COMPLAINT = "complaint"  # phản ánh, kiến nghị của công dân: closed only with a result (M45)
+
+
+class Label(StrEnum):
+    """What stands beside lateness when it is judged (M5, M54)."""
+
+    NEW = "new"  # mới
+    HARD = "hard"  # khó
+    PILOT = "pilot"  # thí điểm
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +63,20 @@ class Case:
     title: str
     product: str = ""
     proposal: str = ""
-    draft_name: str = ""
-    draft_hash: str = ""  # SHA-256 of the draft as sent: consent covers it and no other
+    file_name: str = ""
+    file_hash: str = ""  # SHA-256 of the document from which it comes, or of the draft: consent covers no other
     assigner_id: int
     registrar_id: int
     urgency: Urgency = Urgency.NORMAL
     field: str | None = None
-    document: str = ""
+    document: str = ""  # số, ký hiệu; may come later than the task
+    document_day: date | None = None
+    subject: str = ""  # trích yếu of the document
+    source: Source | None = None
+    recipients: str = ""  # nơi nhận, with the purpose of each
+    label: Label | None = None
+    bundle_id: int | None = None  # the first of the cases that one message made: they have one document (M3)
+    recurrence_id: int | None = None
     serves_case_id: int | None = None
     policy_version: int
     deadline: Deadline
@@ -62,6 +89,20 @@ class Case:
     @property
     def code(self) -> str:
         return case_code(self.kind, self.number)
+
+
+def require_length(text: str, limit: int) -> None:
+    """Raises TooLong for more characters than its place allows."""
+    if len(text) > limit:
+        raise TooLong(limit=limit, length=len(text))
+
+
+def require_working_day(deadline: Deadline, calendar: Calendar) -> None:
+    """The deadline of an opinion on a day off is not accepted: silence would count while nobody works (design §4)."""
+    day = calendar.day_of(deadline.moment)
+    if not calendar.is_working_day(day):
+        suggested = calendar.at(calendar.next_working_day(day), END_OF_OFFICE_DAY)
+        raise DeadlineOnDayOff(deadline.moment, suggested)
 
 
 def case_code(kind: CaseKind, number: int) -> str:

@@ -26,8 +26,10 @@ class DutyKind(StrEnum):
 class Phase(StrEnum):
     WORKING = "working"  # the holder owes the work itself
     SUBMITTED = "submitted"  # the result waits for acceptance
-    DRAFTED = "drafted"  # the official's answer waits for the head's signature
+    DRAFTED = "drafted"  # the official's answer, or his proposal to those above, waits for the head's signature
     LACKING = "lacking"  # the dossier is incomplete: the requester holds
+    PAUSED = "paused"  # by the assigner; the clock stands still until he resumes
+    FREED = "freed"  # the refusal was granted: the assigner holds until he has found another
     CLOSED = "closed"
 
 
@@ -47,6 +49,7 @@ class DecisionKind(StrEnum):
     REFUSAL = "refusal"  # từ chối nhiệm vụ
     TRANSFER = "transfer"  # chuyển việc
     DIRECTION = "direction"  # xin chỉ đạo
+    SUBMISSION = "submission"  # trình: the case has gone up for a decision (M18)
 
 
 class Move(StrEnum):
@@ -87,6 +90,15 @@ MOVES: dict[Move, frozenset[tuple[DutyKind, Phase]]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Milestone:
+    """A stage of a task with a day of its own (M6)."""
+
+    title: str
+    deadline: Deadline
+    reached_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Duty:
     """`deadline` is the one in force, `act_by` when the present holder must act. `turn` counts the changes of holder
     and phase: a button made for one turn is stale in the next. Steps up to `stepped_until` have been taken.
@@ -111,10 +123,15 @@ class Duty:
     submitted_at: datetime | None = None
     closed_at: datetime | None = None
     extensions: int = 0
+    transfers: int = 0
+    milestones: tuple[Milestone, ...] = ()
+    last: Deadline | None = None  # the one last deadline of what is long overdue (M53)
     decision: DecisionKind | None = None
     about_id: int | None = None
     asked_by_id: int | None = None
     wanted: Deadline | None = None
+    wanted_person_id: int | None = None  # to whom a transfer would go: a person, or a unit and so its head
+    wanted_unit_id: int | None = None
     reason: str = ""  # why a unit is asked; why a decision is asked for
     stepped_until: datetime
     next_step_at: datetime | None = None

@@ -5,8 +5,8 @@ The engine, the preview at assignment, the next-step line of every nudge and `si
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
@@ -312,6 +312,24 @@ def _first_reachable(person: Person, case: Case, chart: Chart) -> tuple[tuple[Pe
         above = chart.superiors_of(level[0], assigner=chart.person(case.assigner_id))
         level = above or (() if level[0].is_a(Role.OFFICE) else chart.office)
     return (), tuple(missed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedStep:
+    step: Step
+    told: Told
+
+
+def said_steps(plan: Sequence[PlannedStep]) -> tuple[PlannedStep, ...]:
+    """The plan as it will be said: of steps at one moment each person hears the weightiest, which comes last."""
+    said: list[PlannedStep] = []
+    heard: set[tuple[datetime, int]] = set()
+    for planned in reversed(plan):
+        people = tuple(one for one in planned.told.people if (planned.step.at, one.id) not in heard)
+        heard |= {(planned.step.at, one.id) for one in people}
+        if people or not planned.told.people:
+            said.append(replace(planned, told=replace(planned.told, people=people)))
+    return tuple(reversed(said))
 
 
 @dataclass(frozen=True, kw_only=True)

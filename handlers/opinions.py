@@ -49,7 +49,7 @@ async def ask_opinions(ask: Ask) -> Reply:
     if ask.attachment is not None:
         await opinions.preview_question(ask.office, ask.order, question)  # what is refused keeps no file
         digest = await opinions.keep_draft(ask.office, ask.order, await content_of(ask.attachment))
-        question = replace(question, draft_name=ask.attachment.name, draft_hash=digest)
+        question = replace(question, file_name=ask.attachment.name, file_hash=digest)
     prospect = await opinions.preview_question(ask.office, ask.order, question)
     dialogue = await drafts.begin(ask, DRAFT, {"original": f"/xinykien\n{ask.text}", "draft": stored_form(question)})
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)

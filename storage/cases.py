@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.cases import PREFIXES, Case, CaseKind, CaseState, Deadline
+from domain.cases import PREFIXES, Case, CaseKind, CaseState, Deadline, Label, Source
 from domain.policy import Urgency
 from storage.tables import cases, counters, watchers
 from storage.types import AnyRow
@@ -27,13 +27,20 @@ def _case(row: AnyRow) -> Case:
         title=row.title,
         product=row.product,
         proposal=row.proposal,
-        draft_name=row.draft_name,
-        draft_hash=row.draft_hash,
+        file_name=row.file_name,
+        file_hash=row.file_hash,
         assigner_id=row.assigner_id,
         registrar_id=row.registrar_id,
         urgency=Urgency(row.urgency),
         field=row.field,
         document=row.document,
+        document_day=row.document_day,
+        subject=row.subject,
+        source=None if row.source is None else Source(row.source),
+        recipients=row.recipients,
+        label=None if row.label is None else Label(row.label),
+        bundle_id=row.bundle_id,
+        recurrence_id=row.recurrence_id,
         serves_case_id=row.serves_case_id,
         policy_version=row.policy_version,
         deadline=Deadline(moment=row.due_at, names_hour=row.due_names_hour),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -11,9 +12,9 @@ from sqlalchemy import Select, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Deadline
-from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
+from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
 from storage.tables import duties, holdings
-from storage.types import AnyRow
+from storage.types import AnyRow, canonical, from_canonical
 
 
 class DutyMoved(Exception):
@@ -45,10 +46,15 @@ def _duty(row: AnyRow) -> Duty:
         submitted_at=row.submitted_at,
         closed_at=row.closed_at,
         extensions=row.extensions,
+        transfers=row.transfers,
+        milestones=_milestones(row.milestones),
+        last=_deadline(row.last_at, row.last_names_hour),
         decision=None if row.decision is None else DecisionKind(row.decision),
         about_id=row.about_id,
         asked_by_id=row.asked_by_id,
         wanted=_deadline(row.wanted_at, row.wanted_names_hour),
+        wanted_person_id=row.wanted_person_id,
+        wanted_unit_id=row.wanted_unit_id,
         reason=row.reason,
         stepped_until=row.stepped_until,
         next_step_at=row.next_step_at,
@@ -56,10 +62,33 @@ def _duty(row: AnyRow) -> Duty:
     )
 
 
+def _milestones(stored: str) -> tuple[Milestone, ...]:
+    return tuple(
+        Milestone(
+            title=one["title"],
+            deadline=Deadline(moment=from_canonical(one["due_at"]), names_hour=one["names_hour"]),
+            reached_at=None if one["reached_at"] is None else from_canonical(one["reached_at"]),
+        )
+        for one in json.loads(stored)
+    )
+
+
+def _milestone_data(milestone: Milestone) -> dict[str, Any]:
+    return {
+        "title": milestone.title,
+        "due_at": canonical(milestone.deadline.moment),
+        "names_hour": milestone.deadline.names_hour,
+        "reached_at": None if milestone.reached_at is None else canonical(milestone.reached_at),
+    }
+
+
 def _columns(duty: Duty) -> dict[str, Any]:
     columns = asdict(duty)
-    del columns["id"], columns["deadline"], columns["wanted"]
+    del columns["id"], columns["deadline"], columns["wanted"], columns["last"]
     return columns | {
+        "milestones": json.dumps([_milestone_data(one) for one in duty.milestones], ensure_ascii=False),
+        "last_at": duty.last.moment if duty.last else None,
+        "last_names_hour": duty.last.names_hour if duty.last else None,
         "due_at": duty.deadline.moment,
         "due_names_hour": duty.deadline.names_hour,
         "wanted_at": duty.wanted.moment if duty.wanted else None,

@@ -72,14 +72,14 @@ async def _check_foreign_keys(connection: AsyncConnection) -> None:
 async def _upgrade(connection: AsyncConnection) -> bool:
     if await revision(connection) == newest():
         return False  # another process was faster
-
-    def run(sync: Connection) -> None:
-        config = _config()
-        config.attributes["connection"] = sync
-        command.upgrade(config, "head")
-
-    await connection.run_sync(run)
+    await connection.run_sync(upgrade)
     return True
+
+
+def upgrade(connection: Connection, *, to: str = "head") -> None:
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, to)
 
 
 def guard_journal(connection: Connection) -> None:

@@ -20,10 +20,11 @@ from sqlalchemy import (
     text,
 )
 
-from domain.cases import CaseKind, CaseState
+from domain.cases import CaseKind, CaseState, Label, Source
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase
 from domain.opinions import AnswerState, Stance
 from domain.policy import Urgency
+from domain.statements import StatementKind
 from storage.types import Moment
 
 metadata = MetaData(
@@ -188,13 +189,20 @@ cases = Table(
     Column("title", Text, nullable=False),
     Column("product", Text, nullable=False),
     Column("proposal", Text, nullable=False),
-    Column("draft_name", Text, nullable=False),
-    Column("draft_hash", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("file_hash", Text, nullable=False),
     Column("assigner_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("urgency", Text, nullable=False),
     Column("field", Text),
     Column("document", Text, nullable=False),
+    Column("document_day", Date),
+    Column("subject", Text, nullable=False, server_default=""),
+    Column("source", Text),
+    Column("recipients", Text, nullable=False, server_default=""),
+    Column("label", Text),
+    Column("bundle_id", Integer, ForeignKey("cases.id"), index=True),
+    Column("recurrence_id", Integer, ForeignKey("recurrences.id"), index=True),
     Column("serves_case_id", Integer, ForeignKey("cases.id")),
     Column("policy_version", Integer, ForeignKey("policies.version"), nullable=False),
     Column("due_at", Moment, nullable=False),
@@ -209,6 +217,8 @@ cases = Table(
     _one_of("kind", CaseKind),
     _one_of("state", CaseState),
     _one_of("urgency", Urgency),
+    _one_of("source", Source),
+    _one_of("label", Label),
     CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_moment"),
 )
 
@@ -242,11 +252,17 @@ duties = Table(
     Column("submitted_at", Moment),
     Column("closed_at", Moment),
     Column("extensions", Integer, nullable=False),
+    Column("transfers", Integer, nullable=False, server_default="0"),
+    Column("milestones", Text, nullable=False, server_default="[]"),
+    Column("last_at", Moment),
+    Column("last_names_hour", Boolean),
     Column("decision", Text),
     Column("about_id", Integer, ForeignKey("duties.id"), index=True),
     Column("asked_by_id", Integer, ForeignKey("people.id")),
     Column("wanted_at", Moment),
     Column("wanted_names_hour", Boolean),
+    Column("wanted_person_id", Integer, ForeignKey("people.id")),
+    Column("wanted_unit_id", Integer, ForeignKey("units.id")),
     Column("stepped_until", Moment, nullable=False),
     Column("next_step_at", Moment),
     Column("reason", Text, nullable=False, server_default=""),  # why a unit is asked; why a decision is asked for
@@ -260,6 +276,7 @@ duties = Table(
     CheckConstraint("(phase = 'closed') = (next_step_at IS NULL)", name="open_has_next_step"),
     CheckConstraint("(kind = 'decision') = (about_id IS NOT NULL)", name="decision_is_about_a_duty"),
     CheckConstraint("(wanted_at IS NULL) = (wanted_names_hour IS NULL)", name="wanted_is_whole"),
+    CheckConstraint("(last_at IS NULL) = (last_names_hour IS NULL)", name="last_is_whole"),
     Index(
         "ix_duties_next_step",
         "next_step_at",
@@ -312,6 +329,63 @@ submissions = Table(
     Column("file_sha256", Text, ForeignKey("files.sha256")),
     Column("file_name", Text),
     CheckConstraint("words_id IS NOT NULL OR file_sha256 IS NOT NULL", name="has_evidence"),
+)
+
+statements = Table(  # what is said about a duty beside its moves: progress, blockers, initiatives, causes
+    "statements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("duty_id", Integer, ForeignKey("duties.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("detail", Text),
+    Column("by_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("words_id", Integer, ForeignKey("words.id"), nullable=False),
+    Column("proposal_id", Integer, ForeignKey("words.id")),
+    Column("confirmed_by_id", Integer, ForeignKey("people.id")),
+    Column("confirmed_at", Moment),
+    _one_of("kind", StatementKind),
+    CheckConstraint("(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmation_is_whole"),
+    Index("ix_statements_duty", "duty_id", "kind", "at"),
+)
+
+dossiers = Table(  # what a case goes up with (M18)
+    "dossiers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("duty_id", Integer, ForeignKey("duties.id"), nullable=False, index=True),
+    Column("author_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("basis_id", Integer, ForeignKey("words.id")),
+    Column("practice_id", Integer, ForeignKey("words.id")),
+    Column("position_id", Integer, ForeignKey("words.id"), nullable=False),
+    Column("beyond_id", Integer, ForeignKey("words.id")),
+    Column("signed_by_id", Integer, ForeignKey("people.id")),
+    Column("signed_at", Moment),
+    Column("for_head_id", Integer, ForeignKey("people.id")),
+    Column("decision_id", Integer, ForeignKey("duties.id")),
+    CheckConstraint("(signed_by_id IS NULL) = (signed_at IS NULL)", name="signature_is_whole"),
+    CheckConstraint("(signed_by_id IS NULL) = (decision_id IS NULL)", name="signed_goes_up"),
+    CheckConstraint("for_head_id IS NULL OR signed_by_id IS NOT NULL", name="signed_for_the_head"),
+)
+
+recurrences = Table(  # tasks that come again by a rule (M6)
+    "recurrences",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("began_at", Moment, nullable=False),
+    Column("next_at", Moment),
+    Column("ended_at", Moment),
+    CheckConstraint("(ended_at IS NULL) = (next_at IS NOT NULL)", name="open_has_next"),
+    Index(
+        "ix_recurrences_next",
+        "next_at",
+        sqlite_where=text("next_at IS NOT NULL"),
+        postgresql_where=text("next_at IS NOT NULL"),
+    ),
 )
 
 answers = Table(

@@ -61,7 +61,7 @@ def heading(case: Case) -> str:
 
 def draft_line(case: Case) -> str:
     """The draft on which an opinion is asked, by name, and how to get it."""
-    return f"Dự thảo: {escape(case.draft_name)} (nhận tệp: /viec {case.code})" if case.draft_hash else ""
+    return f"Dự thảo: {escape(case.file_name)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
 
 
 def _of(saying: Saying) -> tuple[Case, Duty]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
 
-from actions.tasks import PlannedStep, Prospect
+from actions.prospects import Prospect
 from domain.cases import Case, CaseKind
 from domain.duties import DutyKind
-from domain.ladder import Ahead
+from domain.ladder import Ahead, PlannedStep
 from handlers.texts.scene import Scene, capital
 from handlers.texts.words import PARTS, STEPS, URGENCIES
 
@@ -110,9 +110,9 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
 
 def draft_with_hash(case: Case) -> str:
     """The draft by name and content: consent covers this one and no other."""
-    if not case.draft_hash:
+    if not case.file_hash:
         return ""
-    return f"Dự thảo: {escape(case.draft_name)}, mã băm SHA-256 <code>{case.draft_hash}</code>"
+    return f"Dự thảo: {escape(case.file_name)}, mã băm SHA-256 <code>{case.file_hash}</code>"
 
 
 def _warnings(scene: Scene, prospect: Prospect) -> list[str]:

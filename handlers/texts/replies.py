@@ -8,7 +8,7 @@ from html import escape
 
 from actions.opinions import Answered
 from actions.people import Invitation, Placed
-from actions.tasks import Prospect
+from actions.prospects import Prospect
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
 from domain.duties import Duty

@@ -85,8 +85,10 @@ PARTS = {
 PHASES = {
     Phase.WORKING: "đang thực hiện",
     Phase.SUBMITTED: "chờ nghiệm thu",
-    Phase.DRAFTED: "chờ thủ trưởng ký ý kiến",
+    Phase.DRAFTED: "chờ thủ trưởng ký",
     Phase.LACKING: "chờ bổ sung hồ sơ",
+    Phase.PAUSED: "tạm dừng",
+    Phase.FREED: "chờ người giao giao lại",
     Phase.CLOSED: "đã kết thúc",
 }
 

@@ -16,12 +16,12 @@ from actions.finding import Seen
 from actions.history import Card, History
 from actions.opinions import Answered
 from actions.people import Invitation, Placed
-from actions.tasks import PlannedStep, Prospect
+from actions.prospects import Prospect
 from domain import refusals as r
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
-from domain.ladder import StepKind, ahead, plan, who_hears
+from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
 from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
 from domain.people import Chart, Person, Role, Unit
@@ -107,8 +107,8 @@ OPINION = Case(
     assigner_id=CLERK,
     registrar_id=CLERK,
     document="77/TTr-VP",
-    draft_name="du-thao-quy-che.docx",
-    draft_hash="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    file_name="du-thao-quy-che.docx",
+    file_hash="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     policy_version=1,
     deadline=DUE_DAY,
     original=DUE_DAY,

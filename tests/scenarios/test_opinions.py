@@ -306,7 +306,7 @@ async def test_the_draft_is_kept_by_its_content_and_given_to_who_is_asked(world:
     assert (sent.file_name, file.content) == ("quy chế <1>.docx", DRAFT)
     await duc.is_told("/phancong YK-1 Ngô Văn Khánh", "Đã phân công")
     khanh.receives("dự thảo ý kiến", "Dự thảo: quy chế <1>.docx")
-    assert world.stored("SELECT draft_hash FROM cases") == [(HASH,)]
+    assert world.stored("SELECT file_hash FROM cases") == [(HASH,)]
     ((entry,),) = world.stored("SELECT data FROM journal WHERE act = 'opinion.asked'")
     assert HASH in str(entry)
     assert "quy chế" not in str(entry)

@@ -1,12 +1,17 @@
-"""Migrations bring an empty database to the tables that the code knows, once."""
+"""Migrations bring an empty database to the tables that the code knows, once, and keep what was stored."""
 
 import asyncio
+import re
+from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect
 
+from storage.cases import cases_of
 from storage.database import Database
-from storage.schema import migrate, newest, revision
+from storage.duties import duties_of_case
+from storage.schema import migrate, newest, revision, upgrade
 from storage.tables import metadata
 
 
@@ -17,6 +22,76 @@ async def test_a_migrated_database_has_the_tables_that_the_code_knows(database: 
             lambda sync: compare_metadata(MigrationContext.configure(sync), metadata)
         )
     assert differences == []
+
+
+async def test_migrations_and_tables_agree_on_every_constraint_and_index(database: Database) -> None:
+    """compare_metadata looks at neither CHECK constraints nor the conditions of indexes."""
+    async with database.rebuilding() as connection:
+        migrated = await connection.run_sync(_described)
+        await connection.run_sync(_emptied)
+        await connection.run_sync(metadata.create_all)
+        assert await connection.run_sync(_described) == migrated
+        await connection.rollback()
+
+
+def _described(connection: Connection) -> dict[str, Any]:
+    found = inspect(connection)
+    return {
+        table: {
+            "checks": sorted((one["name"], _plain(one["sqltext"])) for one in found.get_check_constraints(table)),
+            "uniques": sorted(sorted(one["column_names"]) for one in found.get_unique_constraints(table)),
+            "indexes": sorted(
+                (one["name"], one["column_names"], one["unique"], _conditions(one)) for one in found.get_indexes(table)
+            ),
+            "foreign": sorted(
+                (one["constrained_columns"], one["referred_table"]) for one in found.get_foreign_keys(table)
+            ),
+        }
+        for table in sorted(metadata.tables)
+    }
+
+
+def _conditions(index: Any) -> list[tuple[str, str]]:
+    return sorted((name, _plain(str(value))) for name, value in index.get("dialect_options", {}).items())
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s()\"]+|::\w+(\[\])?", "", text)
+
+
+def _emptied(connection: Connection) -> None:
+    metadata.drop_all(connection)
+
+
+FIRST_ROWS = (
+    "INSERT INTO policies (version, data, since) VALUES (1, '{}', '2026-11-30T01:00:00.000000Z')",
+    "INSERT INTO people (id, name, folded) VALUES (1, 'Nguyễn Văn An', 'nguyen van an')",
+    "INSERT INTO cases (id, kind, number, title, product, proposal, draft_name, draft_hash, assigner_id, registrar_id,"
+    " urgency, document, policy_version, due_at, due_names_hour, original_due_at, original_names_hour, signing, state,"
+    " opened_at) VALUES (7, 'task', 1, 'Báo cáo', 'Báo cáo', '', 'tep.docx', 'abc', 1, 1, 'normal', '12/UBND', 1,"
+    " '2026-12-07T09:30:00.000000Z', true, '2026-12-07T09:30:00.000000Z', true, true, 'open',"
+    " '2026-11-30T01:00:00.000000Z')",
+    "INSERT INTO duties (id, case_id, kind, to_unit, holder_id, held_since, turn, phase, due_at, due_names_hour,"
+    " act_by, opened_at, extensions, stepped_until, next_step_at, version) VALUES (9, 7, 'lead', false, 1,"
+    " '2026-11-30T01:00:00.000000Z', 1, 'working', '2026-12-07T09:30:00.000000Z', true, '2026-12-07T09:30:00.000000Z',"
+    " '2026-11-30T01:00:00.000000Z', 0, '2026-11-30T01:00:00.000000Z', '2026-12-01T01:00:00.000000Z', 0)",
+    "INSERT INTO holdings (duty_id, turn, person_id, since) VALUES (9, 1, 1, '2026-11-30T01:00:00.000000Z')",
+)
+
+
+async def test_what_the_first_version_stored_is_there_after_every_migration(database_address: str) -> None:
+    database = Database(database_address)
+    async with database.rebuilding() as connection:
+        await connection.run_sync(lambda sync: upgrade(sync, to="0001"))
+        for statement in FIRST_ROWS:
+            await connection.exec_driver_sql(statement)
+    assert await migrate(database)
+    async with database.reading() as connection:
+        (duty,) = await duties_of_case(connection, 7)
+        case = (await cases_of(connection, [7]))[7]
+    await database.close()
+    assert (duty.id, duty.holder_id, duty.milestones) == (9, 1, ())
+    assert (case.file_name, case.document, case.source) == ("tep.docx", "12/UBND", None)
 
 
 async def test_two_processes_that_start_together_migrate_once(database_address: str) -> None:

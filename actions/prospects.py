@@ -1,0 +1,46 @@
+"""What will be done if it is confirmed: shown before anything is stored (promise 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from actions.work import View
+from domain.cases import Case
+from domain.duties import Duty
+from domain.ladder import PlannedStep, said_steps, who_hears
+from domain.people import Person
+from domain.policy import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prospect:
+    """What will be done if it is confirmed: the case, its duties, who is told what when, and what to mind."""
+
+    case: Case
+    duties: tuple[Duty, ...]
+    plan: tuple[PlannedStep, ...]
+    goes_out_at: datetime
+    unreachable: tuple[Person, ...] = ()
+    day_off: str | None = None
+
+
+def prospect(view: View, case: Case, owed: Sequence[Duty]) -> Prospect:
+    """The plan of the first duty, and what to mind before confirming (promise 6)."""
+    first = owed[0]
+    holders = [view.chart.person(duty.holder_id) for duty in owed]
+    waits = case.urgency is not Urgency.FLASH
+    return Prospect(
+        case=case,
+        duties=tuple(owed),
+        plan=said_steps(
+            [
+                PlannedStep(step=step, told=who_hears(step, first, case, view.chart))
+                for step in view.plan(first, case, after=view.now)
+            ]
+        ),
+        goes_out_at=view.calendar.goes_out_at(view.now, view.now) if waits else view.now,
+        unreachable=tuple(person for person in holders if not person.reachable),
+        day_off=view.calendar.why_off(view.calendar.day_of(case.deadline.moment)),
+    )

@@ -18,10 +18,10 @@ run: setup
 	$(BIN)/python -m bot
 
 test: setup
-	$(BIN)/python -m pytest -m "not packages"
+	$(BIN)/python -m pytest -n auto -m "not packages"
 
 test-all: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: setup
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from domain.names import fold
 from domain.people import Chart, Person, Unit
 from domain.refusals import (
     AlreadyClosed,
+    NotAllowed,
     NothingWaits,
     NotTheHolder,
     Refusal,
@@ -110,6 +111,11 @@ class Seen:
     duties: tuple[Duty, ...]
     relations: dict[int, frozenset[Relation]]
     everything: tuple[Duty, ...]
+    sender_id: int
+
+    def on_behalf(self) -> int | None:
+        """The assigner for whom the registrar records (*thay mặt*), None where he acts himself."""
+        return None if self.sender_id == self.case.assigner_id else self.case.assigner_id
 
     def lead(self) -> Duty | None:
         return next((duty for duty in self.everything if duty.kind is DutyKind.LEAD), None)
@@ -138,7 +144,7 @@ async def find_case(view: View, code: str) -> Seen:
     seen = tuple(duty for duty in every if may(Act.SEE, to_each[duty.id]))
     if not seen:
         raise UnknownCase(code)
-    return Seen(case=case, duties=seen, relations=to_each, everything=tuple(every))
+    return Seen(case=case, duties=seen, relations=to_each, everything=tuple(every), sender_id=sender.id)
 
 
 def duty_to(
@@ -162,6 +168,21 @@ def duty_to(
     duty = next((duty for duty in candidates if duty.is_open), candidates[0])
     duty.require(move, seen.case.code)
     raise NotTheHolder(holder_id=duty.holder_id, since=duty.held_since)
+
+
+def steered(view: View, seen: Seen, move: Move) -> list[Duty]:
+    """The duties of the case on which its assigner, or the registrar for him, may make this move now. Raises NotAllowed
+    for anybody else, and what stands against it where there is none."""
+    if not any(may(Act.STEER, seen.relations[duty.id]) for duty in seen.everything):
+        raise NotAllowed
+    ready = [duty for duty in seen.everything if _allows(view, duty, move, seen.case.code) is None]
+    if ready:
+        return ready
+    if seen.case.closed_at is not None:
+        raise AlreadyClosed(code=seen.case.code, closed_at=seen.case.closed_at, outcome=seen.case.state)
+    first = next(duty for duty in seen.everything if duty.is_open)
+    first.require(move, seen.case.code)
+    raise NothingWaits(code=seen.case.code)
 
 
 def meant(view: View, seen: Seen, unit: str | None) -> list[Duty]:

@@ -37,7 +37,7 @@ from domain.refusals import (
     UnitAskedTwice,
 )
 from domain.rights import Act, Relation, relations_to_office
-from storage import evidence, opinions
+from storage import opinions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,14 +54,7 @@ class Question:
     assigner: str | None = None
     signing: bool = True
     file_name: str = ""
-    file_hash: str = ""  # as `keep_draft` returned it
-
-
-async def keep_draft(office: Office, order: Order, content: bytes) -> str:
-    """Store the draft on which opinions will be asked, by its content; returns its SHA-256. It belongs to no case
-    before the request is confirmed."""
-    async with office.database.writing() as connection:
-        return await evidence.keep_file(connection, content, at=order.now)
+    file_hash: str = ""  # as `keep_file` returned it
 
 
 async def preview_question(office: Office, order: Order, question: Question) -> Prospect:

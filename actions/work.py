@@ -260,7 +260,8 @@ class Work(View):
                 case_id=case.id,
                 duty_id=duty.id,
                 data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()}
-                | ({"in_place_of": in_place_of} if at_once else {}),
+                | ({"in_place_of": in_place_of} if at_once else {})
+                | ({"milestone": step.milestone} if step.milestone else {}),
                 planned_at=self.now if at_once else step.at,
                 by_clock=True,
                 spaced=not flash and not step.has_effect,

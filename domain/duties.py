@@ -10,7 +10,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from domain.calendar import Calendar
+from domain.calendar import END_OF_OFFICE_DAY, Calendar, whole_minute
 from domain.cases import Deadline
 from domain.refusals import AlreadyClosed, NotNow
 
@@ -60,19 +60,28 @@ class Move(StrEnum):
     JUDGE = "judge"  # accept or return
     ANSWER = "answer"
     SIGN = "sign"
-    ASK = "ask"  # for an extension, a refusal, a transfer
+    ASK = "ask"  # for an extension or a direction
+    GIVE_UP = "give_up"  # ask to be freed of it: a refusal, a transfer
+    HAND_UP = "hand_up"  # to those above, with a dossier
     DECIDE = "decide"
     SUPPLY = "supply"  # what a dossier lacked
+    PAUSE = "pause"
+    RESUME = "resume"
+    REASSIGN = "reassign"
+    CORRECT = "correct"  # what was registered, or withdraw it
+    NAME_CAUSE = "name_cause"  # of a delay
 
 
 _WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
+_OPEN = frozenset((kind, phase) for kind in DutyKind for phase in Phase if phase is not Phase.CLOSED)
 
 MOVES: dict[Move, frozenset[tuple[DutyKind, Phase]]] = {
-    Move.ACKNOWLEDGE: frozenset((kind, phase) for kind in DutyKind for phase in Phase if phase is not Phase.CLOSED),
+    Move.ACKNOWLEDGE: frozenset((kind, phase) for kind, phase in _OPEN if phase is not Phase.PAUSED),
     Move.REPORT: frozenset((kind, Phase.WORKING) for kind in (*_WORK, DutyKind.OPINION)),
     Move.DELEGATE: frozenset(
         {
             (DutyKind.LEAD, Phase.WORKING),
+            (DutyKind.LEAD, Phase.DRAFTED),
             (DutyKind.COORDINATING, Phase.WORKING),
             (DutyKind.OPINION, Phase.WORKING),
             (DutyKind.OPINION, Phase.DRAFTED),
@@ -81,11 +90,18 @@ MOVES: dict[Move, frozenset[tuple[DutyKind, Phase]]] = {
     Move.SUBMIT: frozenset((kind, Phase.WORKING) for kind in _WORK),
     Move.JUDGE: frozenset((kind, Phase.SUBMITTED) for kind in _WORK),
     Move.ANSWER: frozenset({(DutyKind.OPINION, Phase.WORKING), (DutyKind.OPINION, Phase.DRAFTED)}),
-    Move.SIGN: frozenset({(DutyKind.OPINION, Phase.DRAFTED)}),
+    Move.SIGN: frozenset({(DutyKind.OPINION, Phase.DRAFTED), (DutyKind.LEAD, Phase.DRAFTED)}),
     Move.ASK: frozenset((kind, Phase.WORKING) for kind in (*_WORK, DutyKind.OPINION))
     | {(DutyKind.OPINION, Phase.DRAFTED)},
+    Move.GIVE_UP: frozenset((kind, Phase.WORKING) for kind in _WORK),
+    Move.HAND_UP: frozenset({(DutyKind.LEAD, Phase.WORKING), (DutyKind.LEAD, Phase.DRAFTED)}),
     Move.DECIDE: frozenset({(DutyKind.DECISION, Phase.WORKING)}),
     Move.SUPPLY: frozenset({(DutyKind.OPINION, Phase.LACKING)}),
+    Move.PAUSE: frozenset((kind, Phase.WORKING) for kind in _WORK),
+    Move.RESUME: frozenset((kind, Phase.PAUSED) for kind in _WORK),
+    Move.REASSIGN: frozenset((DutyKind.LEAD, phase) for phase in (Phase.WORKING, Phase.FREED)),
+    Move.CORRECT: _OPEN,
+    Move.NAME_CAUSE: frozenset((kind, phase) for kind in _WORK for phase in Phase),
 }
 
 
@@ -147,9 +163,7 @@ class Duty:
 
     def late_from(self, calendar: Calendar) -> datetime:
         """When overdue and deemed consent begin: the named hour, else 24:00 of the day (design §2)."""
-        if self.deadline.names_hour:
-            return self.deadline.moment
-        return calendar.midnight_after(calendar.day_of(self.deadline.moment))
+        return self.deadline.late_from(calendar)
 
     def is_deemed_at(self, moment: datetime, calendar: Calendar) -> bool:
         """Whether silence had become consent by then, recorded yet or not (M23)."""
@@ -158,11 +172,16 @@ class Duty:
 
     def require(self, move: Move, code: str) -> None:
         """Raise unless the move is one of those that the present phase allows."""
+        if (self.kind, self.phase) in MOVES[move]:
+            return
         if self.phase is Phase.CLOSED:
             assert self.closed_at is not None
             raise AlreadyClosed(code=code, closed_at=self.closed_at, outcome=self.outcome or "")
-        if (self.kind, self.phase) not in MOVES[move]:
-            raise NotNow(code=code, phase=self.phase)
+        raise NotNow(code=code, phase=self.phase)
+
+    def was_late(self, at: datetime, calendar: Calendar) -> bool:
+        """Whether it was handed in late, or is late by then where nothing has been (M17)."""
+        return (self.submitted_at or self.closed_at or at) > self.late_from(calendar)
 
     def acknowledge(self, *, at: datetime) -> Self:
         """Any act of the holder acknowledges; the first one counts (M9)."""
@@ -190,9 +209,46 @@ class Duty:
 
     def give_back(self, *, to_id: int, at: datetime, calendar: Calendar) -> Self:
         """A return: act_by is the later of the deadline and one working day after the return (design §2)."""
-        act_by = max(self.deadline.moment, calendar.add_working_days(at, 1))
-        handed = self.hand_to(to_id, at=at, phase=Phase.WORKING, act_by=act_by)
+        handed = self.hand_to(to_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar))
         return replace(handed, submitted_at=None, progress_at=at)
+
+    def give_to(self, holder_id: int, *, unit_id: int | None, to_unit: bool, at: datetime, calendar: Calendar) -> Self:
+        """Another takes the work over, by transfer or reassignment, and acknowledges anew. He does not answer for the
+        time before: where the deadline is past he has a working day to act."""
+        handed = self.hand_to(holder_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar))
+        return replace(handed, unit_id=unit_id, to_unit=to_unit, progress_at=None)
+
+    def _time_to_act(self, at: datetime, calendar: Calendar) -> datetime:
+        return max(self.deadline.moment, calendar.add_working_days(at, 1))
+
+    def pause(self, *, at: datetime) -> Self:
+        """The clock stands still; the holder stays the holder (design §2)."""
+        return replace(self, phase=Phase.PAUSED, held_since=at, turn=self.turn + 1)
+
+    def resume(self, *, at: datetime, calendar: Calendar) -> Self:
+        """As much working time is left as there was when it was paused; what was late by then stays late."""
+        deadline = _shifted(self.deadline, self.held_since, at, calendar)
+        milestones = tuple(
+            stage
+            if stage.reached_at
+            else replace(stage, deadline=_shifted(stage.deadline, self.held_since, at, calendar))
+            for stage in self.milestones
+        )
+        return replace(
+            self,
+            phase=Phase.WORKING,
+            held_since=at,
+            turn=self.turn + 1,
+            deadline=deadline,
+            act_by=max(deadline.moment, self.act_by),
+            milestones=milestones,
+        )
+
+    def reach(self, number: int, *, at: datetime) -> Self:
+        """The milestone of that number, counted from 1, is reached."""
+        stages = list(self.milestones)
+        stages[number - 1] = replace(stages[number - 1], reached_at=at)
+        return replace(self, milestones=tuple(stages))
 
     def extend(self, deadline: Deadline) -> Self:
         """A later deadline gives time to who works; who accepts or supplies meanwhile keeps his own act_by."""
@@ -202,6 +258,16 @@ class Duty:
 
     def close(self, outcome: Outcome, *, at: datetime) -> Self:
         return replace(self, phase=Phase.CLOSED, outcome=outcome, closed_at=at, turn=self.turn + 1, next_step_at=None)
+
+
+def _shifted(deadline: Deadline, paused_at: datetime, resumed_at: datetime, calendar: Calendar) -> Deadline:
+    if deadline.moment <= paused_at:
+        return deadline
+    left = calendar.working_time(whole_minute(paused_at), deadline.moment)
+    moment = calendar.add_working_time(whole_minute(resumed_at), left)
+    if not deadline.names_hour:
+        moment = calendar.at(calendar.day_of(moment), END_OF_OFFICE_DAY)
+    return Deadline(moment=moment, names_hour=deadline.names_hour)
 
 
 @dataclass(frozen=True, kw_only=True)

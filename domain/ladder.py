@@ -28,6 +28,9 @@ class StepKind(StrEnum):
     SILENT_UP = "silent_up"
     WAITING = "waiting"
     WAITING_UP = "waiting_up"
+    MILESTONE = "milestone"  # a stage of the task comes near
+    MILESTONE_LATE = "milestone_late"
+    PAUSED = "paused"  # the assigner is reminded of what he has paused
     CLEARING = "clearing"  # the weekly dứt điểm list
 
 
@@ -39,13 +42,16 @@ _WEIGHT = {
     for weight, kind in enumerate(
         (
             StepKind.CLEARING,
+            StepKind.PAUSED,
             StepKind.SILENT,
             StepKind.UNACKNOWLEDGED,
+            StepKind.MILESTONE,
             StepKind.DUE_SOON,
             StepKind.SILENT_UP,
             StepKind.UNACKNOWLEDGED_UP,
             StepKind.WAITING,
             StepKind.WAITING_UP,
+            StepKind.MILESTONE_LATE,
             StepKind.OPINION_WARNING,
             StepKind.OVERDUE,
             StepKind.DEEMED_CONSENT,
@@ -72,6 +78,7 @@ class Step:
     at: datetime
     slot: str
     parts: tuple[Part, ...]
+    milestone: int | None = None  # which one it speaks of, counted from 1
 
     @property
     def has_effect(self) -> bool:
@@ -105,7 +112,10 @@ def plan(duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: d
 
 
 def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
-    if duty.kind is DutyKind.DECISION or duty.phase in {Phase.SUBMITTED, Phase.LACKING}:
+    if duty.phase is Phase.PAUSED:
+        yield from _paused(duty, rungs, calendar)
+        return
+    if duty.kind is DutyKind.DECISION or duty.phase in {Phase.SUBMITTED, Phase.LACKING, Phase.FREED}:
         yield from _waiting(duty, rungs, calendar)
         return
     late_from = duty.late_from(calendar)
@@ -125,6 +135,7 @@ def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -
     yield from _until(late_from, duty, _before(duty, rungs, calendar))
     if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}:
         yield from _until(late_from, duty, _silent(duty, rungs, calendar))
+    yield from _until(late_from, duty, _milestones(duty, calendar))
     yield from _overdue(duty, policy, rungs, calendar)
 
 
@@ -251,6 +262,39 @@ def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
         slot="waiting-up",
         parts=HOLDER_AND_SUPERIOR,
     )
+
+
+def _paused(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+    """A pause must not become a way to forget."""
+    yield Step(
+        kind=StepKind.PAUSED,
+        at=rungs.silence.after(whole_minute(duty.held_since), calendar),
+        slot="paused",
+        parts=(Part.ASSIGNER,),
+    )
+
+
+def _milestones(duty: Duty, calendar: Calendar) -> Iterator[Step]:
+    """08:00 of the working day before each stage not yet reached; when it is late the superior hears too (M6)."""
+    for number, stage in enumerate(duty.milestones, start=1):
+        if stage.reached_at is not None:
+            continue
+        slot = f"{number}-{stage.deadline.moment.astimezone(UTC):%Y%m%d%H%M}"
+        day = calendar.working_days_before(calendar.day_of(stage.deadline.moment), 1)
+        yield Step(
+            kind=StepKind.MILESTONE,
+            at=calendar.at(day, START_OF_DUTY_DAY),
+            slot=f"milestone-{slot}",
+            parts=(Part.HOLDER,),
+            milestone=number,
+        )
+        yield Step(
+            kind=StepKind.MILESTONE_LATE,
+            at=stage.deadline.late_from(calendar),
+            slot=f"milestone-late-{slot}",
+            parts=HOLDER_AND_SUPERIOR,
+            milestone=number,
+        )
 
 
 def _clearing(behind: datetime, calendar: Calendar) -> Step:

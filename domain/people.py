@@ -99,6 +99,10 @@ class Chart:
         heads = (self.head_of(unit.id) for unit in self.upward(unit_id))
         return any(head is not None and head.id == person_id for head in heads)
 
+    def heads_of(self, unit_ids: Iterable[int | None]) -> tuple[Person, ...]:
+        """Who answers for these units, nobody twice."""
+        return unique(head for unit_id in unit_ids if (head := self.in_charge_of(unit_id)) is not None)
+
     def deputies_for(self, unit_id: int | None, field: str | None) -> tuple[Person, ...]:
         """The unit's deputies in charge of a field, told with the head (M28)."""
         if unit_id is None or field is None:

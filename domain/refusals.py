@@ -210,6 +210,83 @@ class DraftLapsed(Refusal):
         self.begun_at = begun_at
 
 
+@dataclass
+class NotLate(Refusal):
+    """A cause is named for what is late."""
+
+    code: str
+
+
+@dataclass
+class CauseConfirmed(Refusal):
+    """The cause of the delay has been confirmed."""
+
+    code: str
+    by_id: int
+    at: datetime
+
+
+@dataclass
+class TransferLoop(Refusal):
+    """It would go back to where it came from (M15); `chain` names the parties in their order."""
+
+    code: str
+    chain: tuple[str, ...]
+
+
+@dataclass
+class TransferToSelf(Refusal):
+    """It lies there already."""
+
+    name: str
+
+
+@dataclass
+class NothingChanges(Refusal):
+    """The correction says what stands there already."""
+
+    code: str
+
+
+@dataclass
+class ClosedByResultOnly(Refusal):
+    """A citizens' complaint is closed with a result, never withdrawn (M45)."""
+
+    code: str
+
+
+@dataclass
+class ObjectionsOpen(Refusal):
+    """Objections are reconciled before the case goes up (M18, M25); `requests` are the codes."""
+
+    code: str
+    requests: tuple[str, ...]
+
+
+@dataclass
+class MilestoneUnknown(Refusal):
+    """The duty has no milestone of that number."""
+
+    code: str
+    number: int
+    count: int
+
+
+@dataclass
+class MilestoneAfterDeadline(Refusal):
+    """A stage of the task must end before the task does."""
+
+    title: str
+    due_at: datetime
+
+
+@dataclass
+class GoesUpOnly(Refusal):
+    """What waits there is a question, answered with a direction."""
+
+    code: str
+
+
 class SecretsRefused(Refusal):
     """The message is marked Mật, Tối mật or Tuyệt mật: it is not stored (M51)."""
 
@@ -255,17 +332,3 @@ class ValueUnknown(Refusal):
 
 class StanceUnknown(ValueUnknown):
     """What stands before the reasons of an opinion is no stance; it is never guessed at (M20)."""
-
-
-@dataclass
-class KeyNotYet(Refusal):
-    """A key of the form that this version does not support: better refused than left out unsaid."""
-
-    key: str
-
-
-@dataclass
-class SeveralLeads(Refusal):
-    """A task has exactly one lead (design §2)."""
-
-    names: str

@@ -33,8 +33,14 @@ class Act(StrEnum):
     REPORT = "report"
     SUBMIT = "submit"
     DELEGATE = "delegate"
-    ASK = "ask"  # for an extension
+    ASK = "ask"  # for an extension or a direction
+    GIVE_UP = "give_up"  # ask to be freed of it: a refusal, a transfer
+    HAND_UP = "hand_up"
     DECIDE = "decide"
+    DIRECT = "direct"  # answer who asked for a direction
+    STEER = "steer"  # withdraw, pause, resume, reassign, correct
+    PROPOSE_CAUSE = "propose_cause"  # of a delay
+    CONFIRM_CAUSE = "confirm_cause"
     JUDGE = "judge"  # accept or return a result
     ANSWER = "answer"
     SIGN = "sign"
@@ -67,7 +73,13 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.SUBMIT: frozenset({_.HOLDER}),
     Act.DELEGATE: frozenset({_.UNIT_HEAD}),
     Act.ASK: frozenset({_.HOLDER, _.UNIT_HEAD}),
+    Act.GIVE_UP: frozenset({_.HOLDER}),
+    Act.HAND_UP: frozenset({_.HOLDER, _.UNIT_HEAD}),
     Act.DECIDE: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.DIRECT: frozenset({_.HOLDER, _.REGISTRAR}),
+    Act.STEER: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.PROPOSE_CAUSE: frozenset({_.HOLDER, _.PAST_HOLDER, _.UNIT_HEAD}),
+    Act.CONFIRM_CAUSE: frozenset({_.ASSIGNER, _.REGISTRAR}),
     Act.JUDGE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEAD}),
     Act.ANSWER: frozenset({_.HOLDER, _.UNIT_HEAD}),
     Act.SIGN: frozenset({_.UNIT_HEAD}),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.duties import Duty, DutyKind, Phase
+from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.opinions import Stance
 from handlers.texts.words import LABELS
 
@@ -35,7 +35,7 @@ STANCE_VERBS = {
     Stance.LACKING: "ths",
 }
 
-_WORK = ("nhan", "phancong", "tiendo", "xong", "giahan", "lichsu")
+_WORK = ("nhan", "phancong", "tiendo", "xong", "vuong", "giahan", "tuchoi", "lichsu")
 _OPINION = ("nhan", "phancong", *STANCE_VERBS.values(), "giahan", "lichsu")
 
 
@@ -45,8 +45,16 @@ def duty_buttons(duty: Duty, *, for_head: bool = False) -> list[list[Button]]:
     match duty.kind, duty.phase:
         case _, Phase.CLOSED:
             verbs: tuple[str, ...] = ("lichsu",)
+        case DutyKind.DECISION, _ if duty.decision is DecisionKind.DIRECTION:
+            verbs = ("chidao", "lichsu")
         case DutyKind.DECISION, _:
             verbs = ("duyet", "khongduyet", "lichsu")
+        case _, Phase.PAUSED:
+            verbs = ("lichsu",)
+        case _, Phase.FREED:
+            verbs = ("giaolai", "thuhoi", "lichsu")
+        case DutyKind.LEAD, Phase.DRAFTED:
+            verbs = ("ky", "phancong", "lichsu")
         case _, Phase.SUBMITTED:
             verbs = ("nghiemthu", "tralai", "lichsu")
         case _, Phase.DRAFTED:

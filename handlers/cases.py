@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import history, tasks
+from actions import history, lists
 from domain.cases import Case
 from domain.duties import Duty
 from domain.names import fold
@@ -43,7 +43,7 @@ async def list_mine(ask: Ask) -> Reply:
     """What one owes, most pressing first; with a code the card of that case."""
     if ask.text:
         return await show_card(ask)
-    held, total = await tasks.list_held(ask.office, ask.order, limit=LIST_LENGTH)
+    held, total = await lists.list_held(ask.office, ask.order, limit=LIST_LENGTH)
     async with ask.office.look(ask.order) as view:
         text = replies.held_list(scene_of(view), held, total, calendar=view.calendar, now=ask.order.now)
     return Reply(text=text, buttons=_card_buttons(held))

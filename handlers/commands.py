@@ -7,7 +7,21 @@ from actions.finding import described, find_case
 from domain.duties import Duty
 from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
-from handlers import cases, decisions, drafts, opinions, people, tasks
+from handlers import (
+    cases,
+    decisions,
+    dossiers,
+    drafts,
+    opinions,
+    people,
+    recurrences,
+    requests,
+    results,
+    signatures,
+    statements,
+    steering,
+    tasks,
+)
 from handlers import duties as duty_handlers
 from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_link_press, parse_press
 from handlers.desk import Ask, Handler, Reply
@@ -25,23 +39,38 @@ COMMANDS: dict[str, Handler] = {
     "lichsu": cases.show_history,
     "nhan": duty_handlers.acknowledge,
     "phancong": duty_handlers.delegate,
-    "tiendo": tasks.report,
-    "xong": tasks.submit,
-    "nghiemthu": tasks.accept,
-    "tralai": tasks.give_back,
-    "giahan": decisions.ask_extension,
+    "tiendo": statements.report,
+    "vuong": statements.block,
+    "nguyennhan": statements.name_cause,
+    "xong": results.submit,
+    "nghiemthu": results.accept,
+    "tralai": results.give_back,
+    "giahan": requests.ask_extension,
+    "tuchoi": requests.ask_refusal,
+    "chuyen": requests.ask_transfer,
+    "xinchidao": requests.ask_direction,
     "duyet": decisions.grant,
     "khongduyet": decisions.deny,
+    "chidao": decisions.direct,
+    "trinh": dossiers.hand_up,
+    "thuhoi": steering.withdraw,
+    "tamdung": steering.pause,
+    "tieptuc": steering.resume,
+    "giaolai": steering.reassign,
+    "sua": steering.correct,
+    "vanban": steering.name_document,
+    "dinhky": recurrences.list_or_stop,
     "giaoviec": tasks.assign,
     "xinykien": opinions.ask_opinions,
     "ykien": opinions.answer,
-    "ky": opinions.sign,
+    "ky": signatures.sign,
     "bosung": opinions.supply,
     "donvimoi": people.enter_unit,
     "canbo": people.enter_person,
     "moi": people.invite,
     "thulienket": people.withdraw_link,
 }
+ONLY_PRESSED: dict[str, Handler] = {"suaykien": opinions.answer, "xacnhan": statements.confirm_cause}
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
 CONFIRMERS: dict[str, Handler] = {tasks.DRAFT: tasks.confirm, opinions.DRAFT: opinions.confirm}
 GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS)
@@ -90,7 +119,7 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
         chosen = view.chart.people.get(press.choice) if press.choice is not None else None
     if press.verb in {"lichsu", "viec"}:
         return await COMMANDS[press.verb](ask.with_text(case.code))
-    if duty.turn != press.turn:
+    if press.verb != "xacnhan" and duty.turn != press.turn:
         await _refuse_stale(ask, duty, case.code)
     ask = ask.about(duty.id).with_text(case.code, command=press.verb)
     if press.verb in STANCES_BY_VERB:
@@ -99,9 +128,7 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
         return await duty_handlers.offer_officials(ask, case.code, duty.id)
     if press.verb == "chon" and chosen is not None:
         return await duty_handlers.delegate(ask.with_text(f"{case.code} {described(view.chart, chosen)}"))
-    if press.verb == "suaykien":
-        return await opinions.answer(ask)
-    handler = COMMANDS.get(press.verb)
+    handler = ONLY_PRESSED.get(press.verb) or COMMANDS.get(press.verb)
     if handler is None:
         raise DraftGone
     return await handler(ask)

@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions import opinions
+from pydantic import TypeAdapter
+
+from actions import files, opinions
 from actions.opinions import Question
 from domain.names import fold
 from domain.opinions import NEEDS_REASON, Stance
-from domain.policy import Urgency
 from domain.refusals import Nobody, StanceUnknown, ValueUnknown
 from domain.rights import Act
 from handlers import drafts
 from handlers.buttons import STANCE_VERBS, draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
-from handlers.tasks import content_of, parse_urgency, stored_deadline, stored_form, template
+from handlers.tasks import content_of, parse_urgency, template
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS, STANCE_TYPED, STANCES
 from handlers.typing import parse_code, parse_form, parse_items
 from handlers.when import deadline
 
 DRAFT = "opinion"
+QUESTION = TypeAdapter(Question)  # to and from the plain data of a draft that waits
 KEYS = {
     fold(key): key for key in ("Nội dung", "Đề xuất", "Hỏi", "Hạn", "Khẩn", "Cho việc", "Văn bản", "Người giao", "Ký")
 } | {fold("Độ khẩn"): "Khẩn"}
@@ -48,10 +50,12 @@ async def ask_opinions(ask: Ask) -> Reply:
     )
     if ask.attachment is not None:
         await opinions.preview_question(ask.office, ask.order, question)  # what is refused keeps no file
-        digest = await opinions.keep_draft(ask.office, ask.order, await content_of(ask.attachment))
+        digest = await files.keep_file(ask.office, ask.order, await content_of(ask.attachment))
         question = replace(question, file_name=ask.attachment.name, file_hash=digest)
     prospect = await opinions.preview_question(ask.office, ask.order, question)
-    dialogue = await drafts.begin(ask, DRAFT, {"original": f"/xinykien\n{ask.text}", "draft": stored_form(question)})
+    dialogue = await drafts.begin(
+        ask, DRAFT, {"original": f"/xinykien\n{ask.text}", "draft": QUESTION.dump_python(question, mode="json")}
+    )
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["xinykien"]))
 
@@ -77,15 +81,7 @@ def _signing(value: str) -> bool:
 async def confirm(ask: Ask) -> Reply:
     dialogue = await drafts.current(ask)
     assert dialogue is not None
-    data = dict(dialogue.data["draft"])
-    question = Question(
-        **data
-        | {
-            "deadline": stored_deadline(data["deadline"]),
-            "urgency": Urgency(data["urgency"]),
-            "asked": tuple((unit, reason) for unit, reason in data["asked"]),
-        }
-    )
+    question = QUESTION.validate_python(dialogue.data["draft"])
     done = await opinions.ask_opinions(ask.office, ask.order, question)
     return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))
 

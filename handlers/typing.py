@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from domain.names import fold
-from domain.refusals import KeyNotYet, KeysMissing, KeyTwice, KeyUnknown, Unreadable, ValueUnknown
+from domain.refusals import KeysMissing, KeyTwice, KeyUnknown, Unreadable, ValueUnknown
 
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,40})(?:@(?P<bot>\w{1,64}))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
 _CODE = re.compile(r"(?P<prefix>nv|yk|pb)\s{0,3}[-–—.]?\s{0,3}(?P<number>\d{1,9})(?!\d)\s*", re.IGNORECASE)
 _KEY_LINE = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：]{0,29}?)\s*[:：]\s*(?P<value>.*)")
 _OTHER_KEY = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：.,;]{0,29}?)\s*[:：](?:\s.*)?")
 _ITEM = re.compile(r"\s*[-–—•*+]\s*(?P<item>.*)")
-LISTS = frozenset({"Hỏi"})  # its lines name units before a colon
+LISTS = frozenset({"Hỏi", "Mốc"})  # their lines hold a colon of their own
 LIKE_A_KEY = 85  # of 100: a line that begins like this is a mistyped key, not a sentence with a colon
 
 
@@ -53,19 +53,15 @@ def parse_code(command: str, text: str) -> tuple[str, str]:
     return f"{found['prefix'].upper()}-{int(found['number'])}", text[found.end() :].strip().removeprefix(";").strip()
 
 
-def parse_form(
-    text: str, keys: Mapping[str, str], *, command: str, required: tuple[str, ...], not_yet: tuple[str, ...] = ()
-) -> dict[str, str]:
+def parse_form(text: str, keys: Mapping[str, str], *, command: str, required: tuple[str, ...]) -> dict[str, str]:
     """The lines `Key: value` of a form, keys in any order, with or without accents. `keys` gives the name as printed
     for each folded spelling. A line without a key continues the value before it; one that begins like a key and is
-    none is asked about, except in a list. Raises KeyNotYet for a key among `not_yet`."""
+    none is asked about, except in a list."""
     values: dict[str, str] = {}
     current: str | None = None
     for line in text.splitlines():
         key, value = _key_of(line, keys)
         if key is not None:
-            if key in not_yet:
-                raise KeyNotYet(key)
             if key in values:
                 raise KeyTwice(key)
             values[key] = value

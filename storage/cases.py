@@ -7,15 +7,17 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import PREFIXES, Case, CaseKind, CaseState, Deadline, Label, Source
+from domain.duties import DutyKind
 from domain.policy import Urgency
-from storage.tables import cases, counters, watchers
+from storage.tables import cases, counters, duties, watchers
 from storage.types import AnyRow
 
+COMPARED = 200  # open tasks of one person among which a similar one is looked for
 _KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
 
 
@@ -103,6 +105,27 @@ async def case_by_code(connection: AsyncConnection, code: str) -> Case | None:
 async def cases_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Case]:
     rows = await connection.execute(select(cases).where(cases.c.id.in_(set(ids))))
     return {row.id: _case(row) for row in rows}
+
+
+async def open_led_by(connection: AsyncConnection, person_id: int) -> list[Case]:
+    """The open tasks whose lead this person holds, the newest first; as many as are worth comparing."""
+    rows = await connection.execute(
+        select(cases)
+        .join(duties, duties.c.case_id == cases.c.id)
+        .where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None), duties.c.kind == DutyKind.LEAD)
+        .order_by(cases.c.id.desc())
+        .limit(COMPARED)
+    )
+    return [_case(row) for row in rows]
+
+
+async def in_bundle(connection: AsyncConnection, case: Case) -> list[Case]:
+    """The case and those that the same message made."""
+    first = case.bundle_id or case.id
+    rows = await connection.execute(
+        select(cases).where(or_(cases.c.id == first, cases.c.bundle_id == first)).order_by(cases.c.id)
+    )
+    return [_case(row) for row in rows]
 
 
 async def hold_case(connection: AsyncConnection, case_id: int) -> None:

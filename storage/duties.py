@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import Select, bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Deadline
@@ -208,6 +208,22 @@ async def count_held_by(connection: AsyncConnection, person_id: int) -> int:
     return count or 0
 
 
+async def open_counts(
+    connection: AsyncConnection, holder_ids: Iterable[int], now: datetime
+) -> dict[int, tuple[int, int]]:
+    """How much each has in hand, and how much of it he should have acted on by now."""
+    rows = await connection.execute(
+        select(
+            duties.c.holder_id,
+            func.count().label("number"),
+            func.sum(case((duties.c.act_by < now, 1), else_=0)).label("late"),
+        )
+        .where(duties.c.holder_id.in_(set(holder_ids)), duties.c.closed_at.is_(None))
+        .group_by(duties.c.holder_id)
+    )
+    return {row.holder_id: (row.number, row.late) for row in rows}
+
+
 async def open_duties(connection: AsyncConnection) -> list[Duty]:
     """Every open duty in the order of its next step: for `simulate`."""
     return await _all(
@@ -215,11 +231,26 @@ async def open_duties(connection: AsyncConnection) -> list[Duty]:
     )
 
 
-async def open_decision_about(connection: AsyncConnection, duty_id: int) -> Duty | None:
-    found = await _all(
-        connection, select(duties).where(duties.c.about_id == duty_id, duties.c.closed_at.is_(None)).limit(1)
+async def open_decisions_about(connection: AsyncConnection, duty_id: int) -> list[Duty]:
+    """The requests about a duty that wait for their answer."""
+    return await _all(
+        connection,
+        select(duties).where(duties.c.about_id == duty_id, duties.c.closed_at.is_(None)).order_by(duties.c.id),
     )
-    return found[0] if found else None
+
+
+async def transfers_of(connection: AsyncConnection, duty_id: int) -> list[Duty]:
+    """The granted transfers of a duty, in their order: each says by whom and from which unit it was passed on."""
+    return await _all(
+        connection,
+        select(duties)
+        .where(
+            duties.c.about_id == duty_id,
+            duties.c.decision == DecisionKind.TRANSFER,
+            duties.c.outcome == Outcome.GRANTED,
+        )
+        .order_by(duties.c.id),
+    )
 
 
 async def past_holders(connection: AsyncConnection, duty_ids: Iterable[int]) -> dict[int, frozenset[int]]:

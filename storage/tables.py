@@ -375,6 +375,7 @@ recurrences = Table(  # tasks that come again by a rule (M6)
     Column("id", Integer, primary_key=True),
     Column("rule", Text, nullable=False),
     Column("form", Text, nullable=False),
+    Column("lead_days", Integer, nullable=False),
     Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("began_at", Moment, nullable=False),
     Column("next_at", Moment),

@@ -123,6 +123,8 @@ def message_buttons(outgoing: Outgoing) -> list[list[Button]]:
     if len(outgoing.sayings) == 1 and sayings:
         (saying,) = sayings
         assert saying.duty is not None
+        if saying.notice.kind is NoticeKind.CAUSE:
+            return [[duty_button("xacnhan", saying.duty)], [duty_button("lichsu", saying.duty)]]
         if saying.notice.kind in INFORMING or saying.duty.holder_id != outgoing.recipient.id:
             return [[duty_button("lichsu", saying.duty)]]
         head = outgoing.chart.is_in_charge(outgoing.recipient.id, saying.duty.unit_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from html import escape
-from typing import Any
 
 from actions.history import Card, History
 from domain.calendar import Calendar
@@ -14,15 +13,15 @@ from domain.duties import Duty, DutyKind, Holding, Outcome, Phase
 from domain.ladder import StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
-from handlers.texts.notices import heading
-from handlers.texts.plans import draft_with_hash, next_steps
-from handlers.texts.scene import Scene, capital, span
+from handlers.texts import task_history as of_tasks
+from handlers.texts.entries import Words
+from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
+from handlers.texts.scene import Scene, capital, case_heading, span
 from handlers.texts.words import NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
 from storage.journal import Entry
 from storage.types import from_canonical
 
 WORTH_A_WORD = timedelta(minutes=1)  # a step taken later than that names the moment for which it was planned
-LINE_LIMIT = 300  # characters of one free text within a history line
 MESSAGE_LIMIT = 3800
 
 OUTCOMES = {
@@ -41,11 +40,12 @@ def card(scene: Scene, shown: Card) -> str:
     """One case as it stands."""
     case = shown.seen.case
     lines = [
-        heading(case),
+        case_heading(case),
         f"Sản phẩm: {escape(case.product)}" if case.product else "",
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}" if case.proposal else "",
-        f"Văn bản: {escape(case.document)}" if case.document else "",
-        draft_with_hash(case),
+        document_line(case),
+        source_lines(case),
+        draft_with_hash(case) if case.kind is CaseKind.OPINION else "",
         f"Độ khẩn: {URGENCIES[case.urgency]}",
         f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
         f"Hạn ban đầu: {scene.deadline(case.original)}" if case.original != case.deadline else "",
@@ -64,9 +64,12 @@ def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
     held = (
         f"Đang giữ: {scene.person(duty.holder_id)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
     )
+    stages = milestone_lines(scene, duty)
     own = f"Hạn của phần này: <b>{scene.deadline(duty.deadline)}</b>" if _has_own_deadline(shown, duty) else ""
     result = _handed_in(scene, shown, duty)
-    return "\n".join(line for line in (who, own, held, result, next_steps(scene, shown.ahead.get(duty.id, ()))) if line)
+    return "\n".join(
+        line for line in (who, own, stages, held, result, next_steps(scene, shown.ahead.get(duty.id, ()))) if line
+    )
 
 
 def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
@@ -149,31 +152,13 @@ def _entry_line(scene: Scene, case: Case, entry: Entry, words: Mapping[int, str 
     if tell is None:
         return ""
     who = scene.person(entry.actor_id) if entry.actor_id is not None else "hệ thống"
-    text = tell(scene, entry, _Words(entry, words))
+    text = tell(scene, entry, Words(entry, words))
     if entry.act == "case.closed":
         return f"• {scene.moment(entry.at)}: {text}"
     behalf = entry.data.get("on_behalf")
     marked = f" (thay mặt {scene.person(behalf)})" if behalf else ""
     late = f" (gửi lúc {scene.moment(from_canonical(entry.data['said_at']))})" if "said_at" in entry.data else ""
     return f"• {scene.moment(entry.at)}: {who}{marked} {text}{late}"
-
-
-class _Words:
-    """The free texts of an entry by their name."""
-
-    def __init__(self, entry: Entry, words: Mapping[int, str | None]) -> None:
-        self._refs: Mapping[str, Any] = entry.data.get("words", {})
-        self._words = words
-
-    def __getitem__(self, name: str) -> str:
-        ref = self._refs.get(name)
-        if ref is None:
-            return ""
-        text = self._words.get(ref["id"])
-        if text is None:
-            return ": (nội dung đã xóa)"
-        shown = text if len(text) <= LINE_LIMIT else text[: LINE_LIMIT - 1] + "…"
-        return f": {escape(shown)}"
 
 
 def _moment(scene: Scene, iso: str) -> str:
@@ -189,7 +174,7 @@ def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
     return f"{said} {scene.person(entry.data['recipient'])}: {what}"
 
 
-def _step_line(scene: Scene, entry: Entry, _words: _Words) -> str:
+def _step_line(scene: Scene, entry: Entry, _words: Words) -> str:
     text = f"đến bước: {STEPS[StepKind(entry.data['step'])]}"
     planned_at = from_canonical(entry.data["planned_at"])
     if entry.at - planned_at > WORTH_A_WORD:
@@ -202,13 +187,13 @@ def _step_line(scene: Scene, entry: Entry, _words: _Words) -> str:
     return text
 
 
-def _submitted_line(scene: Scene, entry: Entry, words: _Words) -> str:
+def _submitted_line(scene: Scene, entry: Entry, words: Words) -> str:
     late = "quá hạn" if entry.data.get("late") else "trong hạn"
     file = " (kèm tệp)" if entry.data.get("file") else ""
     return f"nộp kết quả {late}{file}, chuyển {scene.person(entry.data['holder'])} nghiệm thu{words['text']}"
 
 
-def _deemed_line(scene: Scene, entry: Entry, _words: _Words) -> str:
+def _deemed_line(scene: Scene, entry: Entry, _words: Words) -> str:
     data = entry.data
     return (
         f"ghi nhận mặc nhiên đồng ý, tính từ {scene.step(from_canonical(data['at']))}; chịu trách nhiệm: "
@@ -216,14 +201,13 @@ def _deemed_line(scene: Scene, entry: Entry, _words: _Words) -> str:
     )
 
 
-_ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
+_ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "task.assigned": lambda _s, _e, _w: "giao nhiệm vụ",
     "opinion.asked": lambda _s, _e, _w: "gửi lấy ý kiến",
     "duty.opened": lambda scene, entry, words: (
         f"{'gửi đến' if entry.data['kind'] == 'opinion' else 'giao cho'} {scene.person(entry.data['holder'])}{words['reason']}"
     ),
     "duty.acknowledged": lambda _s, _e, _w: "xác nhận đã nhận việc",
-    "duty.reported": lambda _s, _e, words: f"báo cáo tiến độ{words['text']}",
     "duty.delegated": lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
     "duty.handed_over": lambda scene, entry, _: (
         f"thay đổi thủ trưởng: chuyển từ {scene.person(entry.data['before'])} sang {scene.person(entry.data['holder'])}"
@@ -250,6 +234,7 @@ _ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
         f"bổ sung hồ sơ, hạn mới {_moment(scene, entry.data['due_at'])}{words['text']}"
     ),
     "opinion.deemed": _deemed_line,
+    **of_tasks.ACTS,
     "case.closed": lambda _s, _e, _w: "việc kết thúc",
     "step.taken": _step_line,
     "notice.sent": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),
@@ -270,6 +255,7 @@ DONE_AS = {
     "extension.asked": "đã xin gia hạn",
     "extension.granted": "đã duyệt gia hạn",
     "extension.denied": "đã quyết định không duyệt",
+    **of_tasks.DONE_AS,
     "opinion.drafted": "đã dự thảo ý kiến",
     "opinion.answered": "đã trả lời",
     "opinion.signed": "đã ký ý kiến",

@@ -8,19 +8,20 @@ from html import escape
 
 from actions.delivery import Outgoing, Saying
 from domain.cases import Case, CaseKind
-from domain.duties import Duty, DutyKind, Phase
+from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.ladder import StepKind
 from domain.notices import Notice, NoticeKind
 from domain.opinions import Stance
 from domain.people import Person
 from handlers.delivery.splitting import shown_units
-from handlers.texts.plans import next_steps
-from handlers.texts.scene import Scene, capital
-from handlers.texts.words import STANCES, URGENCIES
+from handlers.texts import task_notices
+from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
+from handlers.texts.scene import Scene, capital, case_heading, lines
+from handlers.texts.words import DECISIONS, STANCES
 from storage.opinions import Deemed
 
+MILESTONES = frozenset({StepKind.MILESTONE, StepKind.MILESTONE_LATE})
 MESSAGE_LIMIT = 3800  # UTF-16 units as shown; below the platform's 4096, so that a heading always fits
-SHORT_TITLE = 150
 
 
 def message(scene: Scene, outgoing: Outgoing) -> tuple[str, tuple[Notice, ...]]:
@@ -51,14 +52,6 @@ def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
     return _SAYINGS[saying.notice.kind](scene, saying, recipient)
 
 
-def heading(case: Case) -> str:
-    """`NV-12 (Khẩn) – title`; the urgency is named only where it is more than ordinary."""
-    urgency = URGENCIES[case.urgency]
-    marked = f" ({urgency})" if urgency != "Thường" else ""
-    title = case.title if len(case.title) <= SHORT_TITLE else case.title[: SHORT_TITLE - 1] + "…"
-    return f"<b>{case.code}</b>{marked} – {escape(title)}"
-
-
 def draft_line(case: Case) -> str:
     """The draft on which an opinion is asked, by name, and how to get it."""
     return f"Dự thảo: {escape(case.file_name)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
@@ -68,10 +61,6 @@ def _of(saying: Saying) -> tuple[Case, Duty]:
     assert saying.case is not None
     assert saying.duty is not None
     return saying.case, saying.duty
-
-
-def _lines(*lines: str) -> str:
-    return "\n".join(line for line in lines if line)
 
 
 def _by(scene: Scene, saying: Saying) -> str:
@@ -86,11 +75,13 @@ def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
     to = f"{scene.unit(duty.unit_id)} được giao {part}" if duty.to_unit else f"Đồng chí được giao {part}"
     behalf = f" (qua {scene.person(case.registrar_id)})" if case.registrar_id != case.assigner_id else ""
     delegate = f", <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên" if duty.to_unit else ""
-    return _lines(
-        f"{to}: {heading(case)}",
+    return lines(
+        f"{to}: {case_heading(case)}",
         f"Sản phẩm: {escape(case.product)}",
         f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
-        f"Văn bản: {escape(case.document)}" if case.document else "",
+        document_line(case),
+        source_lines(case),
+        milestone_lines(scene, duty),
         f"Người giao: {scene.person(case.assigner_id)}{behalf}",
         f"Đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}) để xác nhận{delegate}.",
         next_steps(scene, saying.ahead),
@@ -99,8 +90,8 @@ def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def _opinion_asked(scene: Scene, saying: Saying) -> str:
     case, duty = _of(saying)
-    return _lines(
-        f"{scene.unit(duty.unit_id)} được lấy ý kiến: {heading(case)}",
+    return lines(
+        f"{scene.unit(duty.unit_id)} được lấy ý kiến: {case_heading(case)}",
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}",
         f"Liên quan đến đơn vị: {escape(duty.reason)}",
         f"Văn bản: {escape(case.document)}" if case.document else "",
@@ -116,15 +107,15 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = _of(saying)
     to = saying.notice.data.get("to")
     if to != recipient.id:
-        return f"{heading(case)}: đã được phân công cho {scene.person(to)}. Đồng chí không phải làm gì thêm."
+        return f"{case_heading(case)}: đã được phân công cho {scene.person(to)}. Đồng chí không phải làm gì thêm."
     what = "dự thảo ý kiến của đơn vị" if duty.kind is DutyKind.OPINION else "thực hiện"
     press = (
         f"Bấm ý kiến dự thảo ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do); thủ trưởng đơn vị sẽ ký trước khi gửi đi."
         if duty.kind is DutyKind.OPINION
         else f"Đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}) để xác nhận."
     )
-    return _lines(
-        f"Đồng chí được phân công {what}: {heading(case)}",
+    return lines(
+        f"Đồng chí được phân công {what}: {case_heading(case)}",
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}"
         if case.kind is CaseKind.OPINION
         else f"Sản phẩm: {escape(case.product)}",
@@ -141,8 +132,8 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
 def _judge(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
     assert duty.submitted_at is not None
-    return _lines(
-        f"{capital(_by(scene, saying))} đã nộp kết quả: {heading(case)}",
+    return lines(
+        f"{capital(_by(scene, saying))} đã nộp kết quả: {case_heading(case)}",
         f"Nộp lúc {scene.moment(duty.submitted_at)} ({_timeliness(saying)}); hạn {scene.deadline(duty.deadline)}. Sản phẩm: {escape(case.product)}",
         f"Đề nghị xem kết quả (/viec {case.code}) rồi bấm <b>Nghiệm thu</b> (/nghiemthu {case.code}) "
         f"hoặc <b>Trả lại</b> kèm lý do (/tralai {case.code} lý do).",
@@ -157,50 +148,26 @@ def _timeliness(saying: Saying) -> str:
 def _accepted(_scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, _duty = _of(saying)
     late = "hoàn thành quá hạn" if saying.notice.data.get("late") else "hoàn thành đúng hạn"
-    return f"{heading(case)}: kết quả đã được nghiệm thu ({late}). Xem lại: /lichsu {case.code}"
+    return f"{case_heading(case)}: kết quả đã được nghiệm thu ({late}). Xem lại: /lichsu {case.code}"
 
 
 def _returned(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
-    return _lines(
-        f"Kết quả bị trả lại để hoàn thiện: {heading(case)}",
+    return lines(
+        f"Kết quả bị trả lại để hoàn thiện: {case_heading(case)}",
         f"Lý do: {escape(saying.words or '(đã xóa)')}",
         f"Đề nghị hoàn thiện và nộp lại trước <b>{scene.moment(duty.act_by)}</b>: bấm <b>Hoàn thành</b> hoặc gõ /xong {case.code}.",
         next_steps(scene, saying.ahead),
     )
 
 
-def _decide(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, duty = _of(saying)
-    assert duty.wanted is not None
-    now = f" (hạn hiện nay {scene.deadline(saying.about.deadline)})" if saying.about else ""
-    return _lines(
-        f"{capital(_by(scene, saying))} xin gia hạn: {heading(case)}",
-        f"Đề nghị hạn mới: <b>{scene.deadline(duty.wanted)}</b>{now}",
-        f"Lý do: {escape(saying.words)}" if saying.words else "",
-        f"Đề nghị bấm <b>Duyệt</b> (/duyet {case.code}) hoặc <b>Không duyệt</b> kèm lý do (/khongduyet {case.code} lý do) "
-        f"trước {scene.moment(duty.act_by)}. Thời hạn hiện nay vẫn tính cho đến khi có quyết định.",
-        next_steps(scene, saying.ahead),
-    )
-
-
-def _decided(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, duty = _of(saying)
-    granted = saying.notice.data.get("granted")
-    outcome = "được duyệt" if granted else "không được duyệt"
-    return _lines(
-        f"Đề nghị gia hạn {outcome}: {heading(case)}",
-        f"Lý do: {escape(saying.words)}" if saying.words else "",
-        f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>",
-        next_steps(scene, saying.ahead),
-    )
-
-
 def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
+    if duty.kind is DutyKind.LEAD:
+        return task_notices.sign_dossier(scene, saying)
     stance = STANCES[Stance(saying.notice.data["stance"])]
-    return _lines(
-        f"{capital(_by(scene, saying))} đã dự thảo ý kiến của {scene.unit(duty.unit_id)}: {heading(case)}",
+    return lines(
+        f"{capital(_by(scene, saying))} đã dự thảo ý kiến của {scene.unit(duty.unit_id)}: {case_heading(case)}",
         f"Ý kiến dự thảo: <b>{stance}</b>",
         f"Lý do: {escape(saying.words)}" if saying.words else "",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính cho đến khi đồng chí ký.",
@@ -213,22 +180,22 @@ def _answered(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = _of(saying)
     stance = STANCES[Stance(saying.notice.data["stance"])]
     more = f" Xem nội dung: /lichsu {case.code}" if recipient.id == case.assigner_id else ""
-    return f"{heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{stance}</b>.{more}"
+    return f"{case_heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{stance}</b>.{more}"
 
 
 def _answered_late(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
     stance = STANCES[Stance(saying.notice.data["stance"])]
     return (
-        f"{heading(case)}: {scene.unit(duty.unit_id)} trả lời muộn – <b>{stance}</b> ({_by(scene, saying)}). "
+        f"{case_heading(case)}: {scene.unit(duty.unit_id)} trả lời muộn – <b>{stance}</b> ({_by(scene, saying)}). "
         f"Ý kiến được lưu là trả lời muộn và không thay đổi việc đã ghi nhận mặc nhiên đồng ý. Xem: /lichsu {case.code}"
     )
 
 
 def _lacking(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
-    return _lines(
-        f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ: {heading(case)}",
+    return lines(
+        f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ: {case_heading(case)}",
         f"Còn thiếu: {escape(saying.words)}" if saying.words else "",
         f"Đề nghị bổ sung: bấm <b>Bổ sung hồ sơ</b> hoặc gõ /bosung {case.code} nội dung bổ sung. "
         "Khi đã bổ sung, thời hạn cho ý kiến tính lại từ đầu.",
@@ -238,8 +205,8 @@ def _lacking(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def _supplied(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
-    return _lines(
-        f"Hồ sơ đã được bổ sung: {heading(case)}",
+    return lines(
+        f"Hồ sơ đã được bổ sung: {case_heading(case)}",
         f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
         f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do).",
         next_steps(scene, saying.ahead),
@@ -250,14 +217,14 @@ def _watching(scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert saying.case is not None
     case = saying.case
     return (
-        f"Để đồng chí theo dõi: {heading(case)} vừa được giao, hạn {scene.deadline(case.deadline)}. "
+        f"Để đồng chí theo dõi: {case_heading(case)} vừa được giao, hạn {scene.deadline(case.deadline)}. "
         "Đồng chí không phải làm gì thêm."
     )
 
 
 def _ended(_scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert saying.case is not None
-    return f"{heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm."
+    return f"{case_heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm."
 
 
 def _linked(scene: Scene, saying: Saying, _recipient: Person) -> str:
@@ -284,10 +251,10 @@ def _step(scene: Scene, saying: Saying, recipient: Person) -> str:
         return _deemed(scene, saying, recipient)
     if "in_place_of" in saying.notice.data:
         return _unreached(scene, saying)
-    mine = recipient.id == duty.holder_id
+    mine = recipient.id == duty.holder_id and duty.phase is not Phase.PAUSED
     ask = _asked_of_holder(case, duty) if mine else _asked_of_others(scene, case, duty)
-    return _lines(
-        _STEP_HEADS[step](scene, case, duty, mine),
+    return lines(
+        _milestone(scene, saying) if step in MILESTONES else _STEP_HEADS[step](scene, case, duty, mine),
         "" if mine else f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
         ask,
         next_steps(scene, saying.ahead),
@@ -298,26 +265,33 @@ def _unreached(scene: Scene, saying: Saying) -> str:
     """Said at once to who would have heard later, for somebody before him could not be reached (M31)."""
     case, duty = _of(saying)
     missed = scene.person(saying.notice.data["in_place_of"])
-    return _lines(
-        f"Dondoc chưa nhắn được cho {missed} về {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>",
+    return lines(
+        f"Dondoc chưa nhắn được cho {missed} về {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>",
         f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
         f"Đề nghị đồng chí liên hệ trực tiếp hoặc chỉ đạo người khác xử lý. Xem lại: /lichsu {case.code}",
         next_steps(scene, saying.ahead),
     )
 
 
+_DIRECTION = "Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {code} nội dung)."
+_ANSWER = "Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {code} ý kiến; lý do."
+_GO_UP = "Đề nghị bấm <b>Ký</b> (/ky {code}) để trình lên trên, hoặc sửa bằng /trinh {code}."
+_DECISION = "Đề nghị bấm <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {code} lý do)."
+_BY_PHASE = {
+    Phase.SUBMITTED: "Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {code}) hoặc <b>Trả lại</b> (/tralai {code} lý do).",
+    Phase.DRAFTED: "Đề nghị bấm <b>Ký</b> (/ky {code}) hoặc <b>Sửa ý kiến</b>.",
+    Phase.LACKING: "Đề nghị bổ sung hồ sơ: /bosung {code} nội dung.",
+    Phase.FREED: "Đề nghị giao lại (/giaolai {code} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {code} lý do).",
+}
+
+
 def _asked_of_holder(case: Case, duty: Duty) -> str:
-    match duty.kind, duty.phase:
-        case DutyKind.DECISION, _:
-            return f"Đề nghị bấm <b>Duyệt</b> (/duyet {case.code}) hoặc <b>Không duyệt</b> (/khongduyet {case.code} lý do)."
-        case _, Phase.SUBMITTED:
-            return f"Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {case.code}) hoặc <b>Trả lại</b> (/tralai {case.code} lý do)."
-        case _, Phase.DRAFTED:
-            return f"Đề nghị bấm <b>Ký</b> (/ky {case.code}) hoặc <b>Sửa ý kiến</b>."
-        case _, Phase.LACKING:
-            return f"Đề nghị bổ sung hồ sơ: /bosung {case.code} nội dung."
-        case DutyKind.OPINION, _:
-            return f"Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {case.code} ý kiến; lý do."
+    if duty.kind is DutyKind.DECISION:
+        return (_DIRECTION if duty.decision is DecisionKind.DIRECTION else _DECISION).format(code=case.code)
+    if (duty.kind, duty.phase) == (DutyKind.LEAD, Phase.DRAFTED):
+        return _GO_UP.format(code=case.code)
+    if duty.phase in _BY_PHASE or duty.kind is DutyKind.OPINION:
+        return _BY_PHASE.get(duty.phase, _ANSWER).format(code=case.code)
     acknowledge = f"<b>Đã nhận</b> (/nhan {case.code}), " if duty.acknowledged_at is None else ""
     return (
         f"Đề nghị bấm {acknowledge}<b>Tiến độ</b> (/tiendo {case.code} nội dung), <b>Hoàn thành</b> (/xong {case.code}) "
@@ -326,6 +300,8 @@ def _asked_of_holder(case: Case, duty: Duty) -> str:
 
 
 def _asked_of_others(scene: Scene, case: Case, duty: Duty) -> str:
+    if duty.phase is Phase.PAUSED:
+        return f"Nếu đã hết lý do tạm dừng, đề nghị cho làm tiếp: /tieptuc {case.code}; nếu không cần nữa: /thuhoi {case.code} lý do."
     holder = scene.person(duty.holder_id)
     return f"Đề nghị đồng chí nhắc {holder} hoặc chỉ đạo xử lý. Xem ai giữ việc, từ bao giờ: /lichsu {case.code}"
 
@@ -339,8 +315,8 @@ def _deemed(scene: Scene, saying: Saying, recipient: Person) -> str:
         if recipient.id in {consent.answerable_id, consent.holder_id}
         else f"Xem lại: /lichsu {case.code}"
     )
-    return _lines(
-        f"{heading(case)}: {scene.unit(duty.unit_id)} không có ý kiến chính thức đến hết hạn {scene.deadline(duty.deadline)}, "
+    return lines(
+        f"{case_heading(case)}: {scene.unit(duty.unit_id)} không có ý kiến chính thức đến hết hạn {scene.deadline(duty.deadline)}, "
         "được ghi nhận <b>mặc nhiên đồng ý</b> với đề xuất.",
         f"Người chịu trách nhiệm: {scene.person(consent.answerable_id)}. "
         f"Người đang giữ việc lúc hết hạn: {scene.person(consent.holder_id)}.",
@@ -357,40 +333,55 @@ def _recorded(scene: Scene, consent: Deemed) -> str:
 
 def _unacknowledged(scene: Scene, case: Case, duty: Duty, mine: bool) -> str:
     who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
-    return f"{heading(case)}: {who} (giao lúc {scene.moment(duty.held_since)}). Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"{case_heading(case)}: {who} (giao lúc {scene.moment(duty.held_since)}). Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _due_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"Sắp đến hạn: {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"Sắp đến hạn: {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _opinion_warning(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     return (
-        f"Sắp hết hạn cho ý kiến: {heading(case)}. {scene.unit(duty.unit_id)} chưa trả lời; "
+        f"Sắp hết hạn cho ý kiến: {case_heading(case)}. {scene.unit(duty.unit_id)} chưa trả lời; "
         f"hạn <b>{scene.deadline(duty.deadline)}</b>. Đến hết hạn mà chưa trả lời thì được ghi nhận là mặc nhiên đồng ý; thủ trưởng đơn vị chịu trách nhiệm."
     )
 
 
 def _overdue(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"<b>Quá hạn</b>: {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"<b>Quá hạn</b>: {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _silent(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     last = duty.progress_at or duty.acknowledged_at or duty.held_since
-    return f"Chưa có tiến độ từ {scene.moment(last)}: {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"Chưa có tiến độ từ {scene.moment(last)}: {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     what = {
         Phase.SUBMITTED: "kết quả chờ nghiệm thu",
         Phase.LACKING: "hồ sơ chờ bổ sung",
-        Phase.DRAFTED: "dự thảo ý kiến chờ thủ trưởng ký",
-    }.get(duty.phase, "đề nghị gia hạn chờ quyết định")
-    return f"{heading(case)}: {what} từ {scene.moment(duty.held_since)}."
+        Phase.DRAFTED: "dự thảo chờ thủ trưởng ký",
+        Phase.FREED: "đã duyệt từ chối, chờ giao lại",
+    }.get(duty.phase, f"{DECISIONS[duty.decision or DecisionKind.EXTENSION]} chờ quyết định")
+    return f"{case_heading(case)}: {what} từ {scene.moment(duty.held_since)}."
+
+
+def _milestone(scene: Scene, saying: Saying) -> str:
+    case, duty = _of(saying)
+    number = saying.notice.data["milestone"]
+    stage = duty.milestones[number - 1]
+    near = StepKind(saying.notice.data["step"]) is StepKind.MILESTONE
+    head = "Sắp đến mốc" if near else "<b>Quá mốc</b>"
+    reached = f" Đã đạt thì gõ /tiendo {case.code} mốc {number}: nội dung."
+    return f"{head} {number} «{escape(stage.title)}», hạn <b>{scene.deadline(stage.deadline)}</b>: {case_heading(case)}.{reached}"
+
+
+def _paused(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return f"Đang tạm dừng từ {scene.moment(duty.held_since)}: {case_heading(case)}."
 
 
 def _clearing(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"Cần <b>dứt điểm</b>: {heading(case)}. Hạn <b>{scene.deadline(duty.deadline)}</b>, đến nay chưa xong."
+    return f"Cần <b>dứt điểm</b>: {case_heading(case)}. Hạn <b>{scene.deadline(duty.deadline)}</b>, đến nay chưa xong."
 
 
 _STEP_HEADS: dict[StepKind, Callable[[Scene, Case, Duty, bool], str]] = {
@@ -403,18 +394,18 @@ _STEP_HEADS: dict[StepKind, Callable[[Scene, Case, Duty, bool], str]] = {
     StepKind.SILENT_UP: _silent,
     StepKind.WAITING: _waiting,
     StepKind.WAITING_UP: _waiting,
+    StepKind.PAUSED: _paused,
     StepKind.CLEARING: _clearing,
 }
 
 _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
+    **task_notices.SAYINGS,
     NoticeKind.STEP: _step,
     NoticeKind.ASSIGNED: _assigned,
     NoticeKind.DELEGATED: _delegated,
     NoticeKind.JUDGE: _judge,
     NoticeKind.ACCEPTED: _accepted,
     NoticeKind.RETURNED: _returned,
-    NoticeKind.DECIDE: _decide,
-    NoticeKind.DECIDED: _decided,
     NoticeKind.SIGN: _sign,
     NoticeKind.ANSWERED: _answered,
     NoticeKind.ANSWERED_LATE: _answered_late,

@@ -232,15 +232,62 @@ def _stance(scene: Scene, refusal: r.StanceUnknown) -> str:
     return f"{_value(scene, refusal)} Lý do, nếu có, ghi sau dấu chấm phẩy, ví dụ: {example('ykien')}"
 
 
-def _key_not_yet(_scene: Scene, refusal: r.KeyNotYet) -> str:
-    return f"Mục <b>{escape(refusal.key)}</b> chưa dùng được ở bản này; xin bỏ dòng này rồi gửi lại."
+def _not_late(_scene: Scene, refusal: r.NotLate) -> str:
+    return f"<b>{refusal.code}</b> không chậm hạn nên không cần ghi nguyên nhân. Xem: /viec {refusal.code}"
 
 
-def _several_leads(_scene: Scene, refusal: r.SeveralLeads) -> str:
+def _cause_confirmed(scene: Scene, refusal: r.CauseConfirmed) -> str:
     return (
-        f"Mỗi nhiệm vụ có đúng một đầu mối chủ trì, mà dòng <b>Chủ trì</b> ghi nhiều: «{escape(refusal.names)}». "
-        "Xin gửi mỗi đầu mối chủ trì một tin, hoặc giữ một và ghi các đơn vị khác ở dòng <b>Phối hợp</b>."
+        f"Nguyên nhân chậm ở <b>{refusal.code}</b> đã được {scene.person(refusal.by_id)} xác nhận lúc "
+        f"{scene.moment(refusal.at)}. Muốn đổi, gõ lại /nguyennhan {refusal.code} kèm lý do."
     )
+
+
+def _loop(_scene: Scene, refusal: r.TransferLoop) -> str:
+    chain = " → ".join(escape(name) for name in refusal.chain)
+    return (
+        f"Không chuyển được <b>{refusal.code}</b> vì việc sẽ quay lại nơi đã chuyển đi: {chain}. "
+        f"Nếu cần, gõ /xinchidao {refusal.code} nội dung để người có thẩm quyền quyết định."
+    )
+
+
+def _to_self(_scene: Scene, refusal: r.TransferToSelf) -> str:
+    return f"Việc đang do <b>{escape(refusal.name)}</b> giữ rồi. Xin ghi người hoặc đơn vị khác."
+
+
+def _nothing_changes(_scene: Scene, refusal: r.NothingChanges) -> str:
+    return f"Nội dung ghi ở <b>{refusal.code}</b> đã đúng như vậy, không có gì phải sửa. Xem: /viec {refusal.code}"
+
+
+def _result_only(_scene: Scene, refusal: r.ClosedByResultOnly) -> str:
+    return (
+        f"<b>{refusal.code}</b> là phản ánh, kiến nghị của công dân nên chỉ kết thúc khi có kết quả, không thu hồi được. "
+        f"Giao người khác: /giaolai {refusal.code} họ tên; lý do."
+    )
+
+
+def _objections(_scene: Scene, refusal: r.ObjectionsOpen) -> str:
+    requests = _quoted(refusal.requests)
+    return (
+        f"Chưa trình được <b>{refusal.code}</b>: còn ý kiến khác nhau chưa thống nhất ở {requests}. "
+        f"Khi đã thống nhất, gõ /thongnhat {escape(refusal.requests[0])} kèm nội dung biên bản, rồi trình lại."
+    )
+
+
+def _milestone(_scene: Scene, refusal: r.MilestoneUnknown) -> str:
+    has = f"có {refusal.count} mốc, không có mốc {refusal.number}" if refusal.count else "không có mốc nào"
+    return f"<b>{refusal.code}</b> {has}. Xem các mốc: /viec {refusal.code}"
+
+
+def _milestone_late(scene: Scene, refusal: r.MilestoneAfterDeadline) -> str:
+    return (
+        f"Mốc «{escape(refusal.title)}» ({scene.moment(refusal.due_at)}) sau hạn của nhiệm vụ. "
+        "Xin ghi các mốc trước hạn rồi gửi lại."
+    )
+
+
+def _direction_only(_scene: Scene, refusal: r.GoesUpOnly) -> str:
+    return f"Ở <b>{refusal.code}</b> đang chờ ý kiến chỉ đạo. Xin trả lời bằng: /chidao {refusal.code} nội dung"
 
 
 def _unclear(_scene: Scene, refusal: DeadlineUnclear) -> str:
@@ -282,10 +329,18 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.KeysMissing: _missing,
     r.KeyUnknown: _key_unknown,
     r.KeyTwice: _key_twice,
-    r.KeyNotYet: _key_not_yet,
     r.ValueUnknown: _value,
     r.StanceUnknown: _stance,
-    r.SeveralLeads: _several_leads,
+    r.NotLate: _not_late,
+    r.CauseConfirmed: _cause_confirmed,
+    r.TransferLoop: _loop,
+    r.TransferToSelf: _to_self,
+    r.NothingChanges: _nothing_changes,
+    r.ClosedByResultOnly: _result_only,
+    r.ObjectionsOpen: _objections,
+    r.MilestoneUnknown: _milestone,
+    r.MilestoneAfterDeadline: _milestone_late,
+    r.GoesUpOnly: _direction_only,
     DeadlineUnclear: _unclear,
 }
 WORDED = frozenset(_TEXTS)

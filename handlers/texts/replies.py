@@ -97,14 +97,29 @@ def link_withdrawn(scene: Scene, person: Person) -> str:
     )
 
 
+def tasks_assigned(scene: Scene, done: Sequence[Prospect], *, now: datetime) -> str:
+    if len(done) == 1:
+        return assigned(scene, done[0], now=now)
+    tasks = [f"• <b>{one.case.code}</b> – {scene.party(one.duties[0])}" for one in done]
+    case = done[0].case
+    return (
+        f"Đã giao {len(done)} nhiệm vụ – {escape(case.title)}\nHạn: <b>{scene.deadline(case.deadline)}</b>\n"
+        + "\n".join(tasks)
+        + f"\nTin báo được gửi {_goes_out(scene, done[0], now)}. Theo dõi: /dagiao"
+    )
+
+
+def _goes_out(scene: Scene, done: Prospect, now: datetime) -> str:
+    return "ngay" if done.goes_out_at <= now else f"lúc {scene.moment(done.goes_out_at)}"
+
+
 def assigned(scene: Scene, done: Prospect, *, now: datetime) -> str:
     case = done.case
     to = ", ".join(dict.fromkeys(scene.person(duty.holder_id) for duty in done.duties))
     verb = "Đã giao" if case.kind is CaseKind.TASK else "Đã gửi lấy ý kiến"
-    when = "ngay" if done.goes_out_at <= now else f"lúc {scene.moment(done.goes_out_at)}"
     return (
         f"{verb} <b>{case.code}</b> – {escape(case.title)}\nHạn: <b>{scene.deadline(case.deadline)}</b>\n"
-        f"Tin báo được gửi {when} tới {to}.\nTheo dõi: /lichsu {case.code}"
+        f"Tin báo được gửi {_goes_out(scene, done, now)} tới {to}.\nTheo dõi: /lichsu {case.code}"
     )
 
 
@@ -115,10 +130,6 @@ def acknowledged(scene: Scene, case: Case, duty: Duty, *, first: bool) -> str:
     return f"Đã ghi nhận đồng chí nhận <b>{case.code}</b>. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
-def reported(case: Case) -> str:
-    return f"Đã ghi tiến độ <b>{case.code}</b>. Khi hoàn thành, gõ /xong {case.code} hoặc bấm Hoàn thành."
-
-
 def wait_for(command: str, code: str) -> str:
     """What the next message is taken for, after a button or a command that needs more."""
     asked = {
@@ -127,6 +138,18 @@ def wait_for(command: str, code: str) -> str:
         "giahan": f"Xin gõ hạn mới và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 04/12; chờ số liệu</code>.",
         "tralai": f"Xin gõ lý do trả lại <b>{code}</b>.",
         "khongduyet": f"Xin gõ lý do không duyệt ở <b>{code}</b>.",
+        "vuong": f"Xin gõ vướng mắc và đề xuất cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>thiếu số liệu của Kho bạc; đề nghị Văn phòng đôn đốc</code>.",
+        "xinchidao": f"Xin gõ nội dung cần xin chỉ đạo về <b>{code}</b>.",
+        "chidao": f"Xin gõ ý kiến chỉ đạo về <b>{code}</b>.",
+        "tuchoi": f"Xin gõ lý do từ chối <b>{code}</b>. Người giao sẽ quyết định; chưa có gì được gửi.",
+        "chuyen": f"Xin gõ người hoặc đơn vị nhận <b>{code}</b> và lý do, cách nhau bằng dấu chấm phẩy, ví dụ: <code>Phòng Tài nguyên; không thuộc chức năng của phòng</code>.",
+        "nguyennhan": f"Xin gõ nguyên nhân chậm của <b>{code}</b>: <code>chủ quan; nội dung</code> hoặc <code>khách quan; nội dung</code>.",
+        "trinh": f"Xin gõ nội dung trình <b>{code}</b>, mỗi mục một dòng:\n<code>Căn cứ: …\nThực tiễn: …\nChính kiến: …\nVượt thẩm quyền: …</code>\n",
+        "thuhoi": f"Xin gõ lý do thu hồi <b>{code}</b>.",
+        "tamdung": f"Xin gõ lý do tạm dừng <b>{code}</b>.",
+        "giaolai": f"Xin gõ người hoặc đơn vị nhận <b>{code}</b> và lý do, cách nhau bằng dấu chấm phẩy, ví dụ: <code>Nguyễn Văn An; điều chỉnh phân công</code>.",
+        "sua": f"Xin gõ mục cần sửa của <b>{code}</b>, ví dụ: <code>Hạn: 17h ngày 30/12</code>.",
+        "vanban": f"Xin gõ số, ký hiệu văn bản của <b>{code}</b>, ví dụ: <code>1234/UBND-TH ngày 20/11/2026</code>.",
         "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>.",
         "phancong": f"Xin gõ họ tên người được phân công <b>{code}</b>.",
         "suaykien": f"Xin gõ ý kiến của đơn vị cho <b>{code}</b>, ví dụ: <code>có điều kiện; đề nghị bổ sung Điều 7</code>.",
@@ -162,11 +185,6 @@ def extension_asked(scene: Scene, case: Case, decision: Duty) -> str:
         f"Đã gửi đề nghị gia hạn <b>{case.code}</b> đến {scene.deadline(decision.wanted)} cho "
         f"{scene.person(decision.holder_id)}. Hạn hiện nay vẫn tính cho đến khi được duyệt."
     )
-
-
-def decided(scene: Scene, case: Case, about: Duty, *, granted: bool) -> str:
-    did = "Đã duyệt gia hạn" if granted else "Đã ghi nhận không duyệt gia hạn"
-    return f"{did} <b>{case.code}</b>. Hạn đang có hiệu lực: <b>{scene.deadline(about.deadline)}</b>"
 
 
 def answered(scene: Scene, given: Answered) -> str:

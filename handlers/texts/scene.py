@@ -8,10 +8,12 @@ from datetime import datetime, time, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
 
-from domain.cases import Deadline
+from domain.cases import Case, Deadline
 from domain.duties import Duty
 from domain.people import Chart, Person
-from handlers.texts.words import WEEKDAYS
+from handlers.texts.words import URGENCIES, WEEKDAYS
+
+SHORT_TITLE = 150
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,19 @@ class Scene:
     def party(self, duty: Duty) -> str:
         """Whose duty it is: the unit, where it was addressed to one, else the holder."""
         return self.unit(duty.unit_id) if duty.to_unit else self.person(duty.holder_id)
+
+
+def case_heading(case: Case) -> str:
+    """`NV-12 (Khẩn) – title`; the urgency is named only where it is more than ordinary."""
+    urgency = URGENCIES[case.urgency]
+    marked = f" ({urgency})" if urgency != "Thường" else ""
+    title = case.title if len(case.title) <= SHORT_TITLE else case.title[: SHORT_TITLE - 1] + "…"
+    return f"<b>{case.code}</b>{marked} – {escape(title)}"
+
+
+def lines(*parts: str) -> str:
+    """One under the other, the empty ones left out."""
+    return "\n".join(part for part in parts if part)
 
 
 def capital(text: str) -> str:

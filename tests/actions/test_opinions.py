@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from actions.decisions import ask_extension, decide_request
+from actions.decisions import decide_request
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.intake import store_updates
 from actions.opinions import Question, answer_opinion, ask_opinions, sign_opinion, supply_dossier
+from actions.requests import ask_extension
 from domain.cases import CaseState, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.opinions import Answer, AnswerState, Stance

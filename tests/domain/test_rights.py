@@ -44,9 +44,12 @@ def acts(who: int, owed: Duty, **given: object) -> set[Act]:
     return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
 
-HOLDERS_ACTS = {Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.ANSWER}
-HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.ANSWER, Act.SIGN}
-ASSIGNERS_ACTS = {Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY}
+HOLDERS_ACTS = {
+    *(Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.GIVE_UP, Act.HAND_UP, Act.ANSWER),
+    *(Act.DIRECT, Act.PROPOSE_CAUSE),
+}
+HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.HAND_UP, Act.ANSWER, Act.SIGN, Act.PROPOSE_CAUSE}
+ASSIGNERS_ACTS = {Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY, Act.STEER, Act.CONFIRM_CAUSE}
 
 
 def test_what_each_is_to_a_lead_held_by_an_official() -> None:
@@ -65,7 +68,7 @@ def test_what_each_may_do_on_it() -> None:
     assert acts(AN, owed) == HOLDERS_ACTS
     assert acts(BINH, owed) == HEADS_ACTS
     assert acts(LEADER, owed) == ASSIGNERS_ACTS
-    assert acts(CLERK, owed) == ASSIGNERS_ACTS
+    assert acts(CLERK, owed) == ASSIGNERS_ACTS | {Act.DIRECT}
     assert acts(INSPECTOR, owed) == {Act.SEE}
     for stranger in (CUC, KHANH, DUC):
         assert acts(stranger, owed) == set()
@@ -88,7 +91,7 @@ def test_a_leader_who_gave_nothing_sees_and_decides_nothing() -> None:
 
 
 def test_who_held_it_once_may_still_see_it() -> None:
-    assert acts(KHANH, duty(), past=frozenset({KHANH})) == {Act.SEE}
+    assert acts(KHANH, duty(), past=frozenset({KHANH})) == {Act.SEE, Act.PROPOSE_CAUSE}
 
 
 def test_who_leads_the_task_judges_its_coordinating_parts() -> None:

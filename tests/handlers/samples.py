@@ -5,32 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.delivery import Outgoing, Saying
+from actions.dossiers import HandedUp
 from actions.finding import Seen
 from actions.history import Card, History
 from actions.opinions import Answered
 from actions.people import Invitation, Placed
-from actions.prospects import Prospect
+from actions.prospects import Prospect, Workload
+from actions.statements import Reported
 from domain import refusals as r
 from domain.calendar import Calendar
-from domain.cases import Case, CaseKind, Deadline
-from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
+from domain.cases import Case, CaseKind, Deadline, Label, Source
+from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
 from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
+from domain.recurrences import Recurrence
+from domain.statements import BlockerKind, Cause, Statement, StatementKind
+from domain.transfers import Way
 from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
-from handlers.texts import asked, history, notices, plans, refusals, replies, usage
+from handlers.texts import asked, history, notices, plans, recurring, refusals, replies, steering, usage, working
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
@@ -276,7 +281,8 @@ def _step(step: StepKind, case: Case, duty: Duty, to: int, **more: Any) -> Sayin
     """The word of the step as at its moment, so that what comes next is what follows it."""
     steps = plan(duty, case, policy=DEFAULT_POLICY, calendar=CALENDAR, after=duty.held_since)
     after = next((one.at for one in steps if one.kind is step), duty.held_since)
-    return _saying(K.STEP, case, duty, to, data={"step": step, "due_at": ""}, after=after, **more)
+    data = {"step": step, "due_at": ""} | ({"milestone": more.pop("milestone")} if "milestone" in more else {})
+    return _saying(K.STEP, case, duty, to, data=data, after=after, **more)
 
 
 BUSY = replace(LEAD, acknowledged_at=NOW)
@@ -309,6 +315,124 @@ STEPS: dict[str, Saying] = {
     "hồ sơ chờ bổ sung": _step(T.WAITING, OPINION, LACKING, CLERK),
     "hồ sơ chờ bổ sung, cho cấp trên": _step(T.WAITING_UP, OPINION, LACKING, LEADER),
     "dứt điểm": _step(T.CLEARING, TASK, BUSY, CLERK),
+}
+
+
+# Tasks: requests, statements, and what the assigner does
+
+STAGED = replace(
+    BUSY,
+    milestones=(
+        Milestone(title="Dự thảo báo cáo", deadline=Deadline(moment=at(2, 17), names_hour=True), reached_at=at(2)),
+        Milestone(title="Xin ý kiến các phòng", deadline=Deadline(moment=at(4, 17), names_hour=False)),
+    ),
+)
+PAUSED = replace(BUSY, phase=Phase.PAUSED, turn=2, held_since=at(2))
+FREED = replace(LEAD, holder_id=LEADER, phase=Phase.FREED, turn=2, held_since=at(2), act_by=at(3))
+GOING_UP = replace(LEAD, holder_id=BINH, phase=Phase.DRAFTED, turn=2, held_since=at(2))
+REFUSAL = replace(DECISION, decision=DecisionKind.REFUSAL, wanted=None)
+TRANSFER = replace(DECISION, decision=DecisionKind.TRANSFER, wanted=None, wanted_unit_id=3)
+DIRECTION = replace(DECISION, decision=DecisionKind.DIRECTION, wanted=None, holder_id=BINH)
+SUBMISSION = replace(DECISION, decision=DecisionKind.SUBMISSION, wanted=None)
+PASSED_ON = replace(LEAD, holder_id=DUC, unit_id=3, to_unit=True, turn=2, held_since=at(2), transfers=1)
+WHOLE_DOSSIER = {
+    "basis": "Điều 24 Luật Đầu tư công",
+    "practice": "3 dự án chậm bàn giao mặt bằng",
+    "position": "Đề nghị điều chuyển vốn trước 15/12",
+    "beyond": "Điều chuyển vốn do Chủ tịch quyết định",
+}
+CHANGED = {
+    "deadline": {
+        "before": {"moment": DUE.moment.isoformat(), "names_hour": True},
+        "after": {"moment": LATER.moment.isoformat(), "names_hour": True},
+    },
+    "source": {"before": None, "after": Source.COMPLAINT},
+}
+NOTICES |= {
+    "từ chối, cho người quyết định": _saying(
+        K.DECIDE, TASK, REFUSAL, LEADER, data={"by": AN}, words="Nội dung đã giao Phòng Tài nguyên"
+    ),
+    "từ chối, cho thủ trưởng biết": _saying(
+        K.ASKED, TASK, LEAD, BINH, data={"by": AN, "asked": "refusal"}, words="Nội dung đã giao Phòng Tài nguyên"
+    ),
+    "từ chối được duyệt, cho người xin": _saying(
+        K.DECIDED, TASK, FREED, AN, data={"granted": True, "asked": "refusal"}
+    ),
+    "từ chối không được duyệt": _saying(
+        K.DECIDED, TASK, BUSY, AN, data={"granted": False, "asked": "refusal"}, words="Vẫn thuộc chức năng của phòng"
+    ),
+    "chờ giao lại": _saying(K.FREED, TASK, FREED, LEADER),
+    "chuyển việc, cho người quyết định": _saying(
+        K.DECIDE, TASK, TRANSFER, LEADER, data={"by": AN, "way": "sideways"}, words="Không thuộc chức năng của phòng"
+    ),
+    "chuyển việc được duyệt, cho người xin": _saying(
+        K.DECIDED, TASK, PASSED_ON, AN, data={"granted": True, "asked": "transfer"}
+    ),
+    "chuyển việc được duyệt, cho nơi nhận": _saying(K.ASSIGNED, TASK, PASSED_ON, DUC),
+    "xin chỉ đạo, cho người được xin": _saying(
+        K.DECIDE, TASK, DIRECTION, BINH, data={"by": AN}, words="Có tính các dự án chuyển tiếp không?"
+    ),
+    "cho chỉ đạo": _saying(K.DIRECTED, TASK, BUSY, AN, data={"by": BINH}, words="Chỉ tính dự án khởi công trong năm"),
+    "trình, cho thủ trưởng ký": _saying(K.SIGN, TASK, GOING_UP, BINH, data={"by": AN}, texts=WHOLE_DOSSIER),
+    "trình, cho người quyết định": _saying(
+        K.DECIDE, TASK, SUBMISSION, LEADER, data={"by": BINH, "author": AN}, texts=WHOLE_DOSSIER
+    ),
+    "trình thiếu nội dung": _saying(
+        K.DECIDE,
+        TASK,
+        SUBMISSION,
+        LEADER,
+        data={"by": BINH, "author": BINH},
+        texts={"position": WHOLE_DOSSIER["position"]},
+    ),
+    "nội dung trình được duyệt": _saying(K.DECIDED, TASK, BUSY, AN, data={"granted": True, "asked": "submission"}),
+    "vướng mắc": _saying(
+        K.BLOCKER,
+        TASK,
+        BUSY,
+        CLERK,
+        data={"by": AN, "law": False},
+        texts={"blocker": "Kho bạc chưa gửi số liệu", "proposal": "Đề nghị Văn phòng đôn đốc Kho bạc"},
+    ),
+    "vướng mắc do quy định chồng chéo": _saying(
+        K.BLOCKER,
+        TASK,
+        BUSY,
+        LEADER,
+        data={"by": AN, "law": True},
+        texts={"blocker": "Hai nghị định quy định khác nhau", "proposal": "Đề nghị xin ý kiến Bộ"},
+    ),
+    "đề nghị xác nhận nguyên nhân chậm": _saying(
+        K.CAUSE,
+        TASK,
+        HANDED_IN,
+        LEADER,
+        data={"by": AN, "cause": Cause.OUTSIDE},
+        words="Mưa lũ kéo dài",
+    ),
+    "nguyên nhân chậm đã xác nhận": _saying(K.CAUSE_CONFIRMED, TASK, ACCEPTED, AN, data={"cause": Cause.OUTSIDE}),
+    "sửa nội dung": _saying(
+        K.CORRECTED,
+        TASK,
+        None,
+        AN,
+        data={"by": CLERK, "changes": CHANGED},
+        texts={"title.before": "Báo cáo giải ngân", "title.after": "Báo cáo giải ngân vốn đầu tư công"},
+    ),
+    "giao lại, cho người giữ trước": _saying(K.REASSIGNED, TASK, PASSED_ON, AN, words="Điều chỉnh phân công"),
+    "tạm dừng": _saying(K.PAUSED, TASK, PAUSED, AN, data={"by": LEADER}, words="Chờ kết luận thanh tra"),
+    "tiếp tục": _saying(K.RESUMED, TASK, replace(GRANTED, turn=3, held_since=at(7)), AN, data={"by": LEADER}),
+    "thu hồi": _saying(K.WITHDRAWN, TASK, None, AN, data={"by": CLERK}, words="Giao nhầm người"),
+    "nhiệm vụ định kỳ đến kỳ": _saying(K.RECURRED, None, None, CLERK, data={"recurrence": 1, "code": "NV-13"}),
+    "nhiệm vụ định kỳ chưa giao được": _saying(K.RECURRED, None, None, CLERK, data={"recurrence": 1, "code": None}),
+}
+STEPS |= {
+    "sắp đến mốc": _step(T.MILESTONE, TASK, STAGED, AN, milestone=2),
+    "quá mốc, cho cấp trên": _step(T.MILESTONE_LATE, TASK, STAGED, BINH, milestone=2),
+    "việc đang tạm dừng, cho người giao": _step(T.PAUSED, TASK, PAUSED, LEADER),
+    "chờ giao lại, nhắc": _step(T.WAITING, TASK, FREED, LEADER),
+    "chỉ đạo chưa có": _step(T.WAITING, TASK, DIRECTION, BINH),
+    "nội dung trình chờ ký": _step(T.WAITING, TASK, GOING_UP, BINH),
 }
 
 
@@ -371,8 +495,17 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.KeyTwice(key="Hạn"),
     r.ValueUnknown(key="Khẩn", value="gấp", choices=("Thường", "Khẩn", "Thượng khẩn", "Hỏa tốc")),
     r.StanceUnknown(key="Ý kiến", value="đồng ý, có điều kiện", choices=tuple(STANCES.values())),
-    r.KeyNotYet(key="Lặp lại"),
-    r.SeveralLeads(names="Nguyễn Văn An và Phòng Tài nguyên"),
+    r.NotLate(code="NV-12"),
+    r.CauseConfirmed(code="NV-12", by_id=LEADER, at=at(9)),
+    r.TransferLoop(code="NV-12", chain=("Phòng Kinh tế", "Phòng Tài nguyên", "Phòng Kinh tế")),
+    r.TransferToSelf(name="Phòng Kinh tế"),
+    r.NothingChanges(code="NV-12"),
+    r.ClosedByResultOnly(code="NV-12"),
+    r.ObjectionsOpen(code="NV-12", requests=("YK-5",)),
+    r.MilestoneUnknown(code="NV-12", number=3, count=2),
+    r.MilestoneUnknown(code="NV-12", number=1, count=0),
+    r.MilestoneAfterDeadline(title="Trình ký", due_at=LATER.moment),
+    r.GoesUpOnly(code="NV-12"),
     *(DeadlineUnclear("cuối tuần này nhé", Question(reason=reason)) for reason in Reason),
 )
 
@@ -409,7 +542,7 @@ def _prospect(case: Case, *owed: Duty, **more: Any) -> Prospect:
 
 
 def _seen(case: Case, *owed: Duty) -> Seen:
-    return Seen(case=case, duties=owed, relations={}, everything=owed)
+    return Seen(case=case, duties=owed, relations={}, everything=owed, sender_id=AN)
 
 
 def _answered(state: AnswerState | None, stance: Stance, signer: Person | None = None) -> Answered:
@@ -427,6 +560,34 @@ WORDS = {
     4: "Thiếu phụ lục",
     5: "Trái quy hoạch",
 }
+
+
+def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]:
+    yield AN, "duty.reported", {"milestone": 1} | _words(("text", 1))
+    yield AN, "duty.reported", {"repeats": True} | _words(("text", 1))
+    yield AN, "duty.initiative", _words(("text", 1))
+    yield AN, "blocker.raised", {"kind": BlockerKind.CONFLICTING_LAW} | _words(("blocker", 2), ("proposal", 1))
+    yield AN, "cause.proposed", {"cause": Cause.OUTSIDE} | _words(("text", 2))
+    yield CLERK, "cause.confirmed", {"cause": Cause.OWN, "on_behalf": LEADER} | _words(("text", 2))
+    for request in ("refusal", "submission"):
+        yield LEADER, f"{request}.granted", {"due_at": due}
+        yield LEADER, f"{request}.denied", _words(("reason", 4))
+    yield AN, "refusal.asked", _words(("reason", 5))
+    yield AN, "transfer.asked", {"to_person": None, "to_unit": 3, "way": "sideways"} | _words(("reason", 5))
+    yield AN, "transfer.asked", {"to_person": BINH, "to_unit": None, "way": "up"} | _words(("reason", 5))
+    yield LEADER, "transfer.granted", {"holder": DUC}
+    yield LEADER, "transfer.denied", _words(("reason", 4))
+    yield AN, "direction.asked", {"holder": BINH} | _words(("reason", 2))
+    yield BINH, "direction.given", _words(("text", 1))
+    yield AN, "dossier.drafted", _words(("basis", 5), ("position", 1))
+    yield BINH, "submission.asked", {"holder": LEADER, "for_head": None}
+    yield KHANH, "submission.asked", {"holder": LEADER, "for_head": BINH}
+    yield CLERK, "case.corrected", {"changes": CHANGED} | _words(("title.before", 1), ("title.after", 2))
+    yield CLERK, "case.corrected", {"changes": {}}
+    yield CLERK, "case.withdrawn", {"on_behalf": LEADER} | _words(("reason", 4))
+    yield LEADER, "task.paused", _words(("reason", 2))
+    yield LEADER, "task.resumed", {"due_at": due}
+    yield LEADER, "task.reassigned", {"holder": DUC, "before": AN} | _words(("reason", 4))
 
 
 def _entries() -> Iterator[Entry]:
@@ -464,6 +625,7 @@ def _entries() -> Iterator[Entry]:
         (None, "notice.uncertain", sent),
         (None, "notice.unreached", sent | {"kind": NoticeKind.ASSIGNED, "step": None}),
         (None, "duty.ended", {}),
+        *_acts_on_tasks(due),
         (LEADER, "case.closed", {}),
     )
     for number, (actor, act, data) in enumerate(acts, start=1):
@@ -501,6 +663,89 @@ def _card() -> Card:
     )
 
 
+def _several() -> tuple[Prospect, ...]:
+    case = replace(
+        TASK,
+        document_day=date(2026, 11, 20),
+        subject="báo cáo giải ngân",
+        source=Source.COMPLAINT,
+        label=Label.PILOT,
+        recipients="Chủ tịch (để b/c); Phòng Kinh tế (p/h)",
+        file_name="cong-van-1234.pdf",
+        file_hash="9f86d081",
+    )
+    more = {
+        "workload": {AN: Workload(still_open=7, overdue=2), DUC: Workload(still_open=3, overdue=0)},
+        "similar": (replace(TASK, number=9),),
+        "repeats": "FREQ=MONTHLY;BYMONTHDAY=25",
+    }
+    to_unit = replace(PART, kind=DutyKind.LEAD)
+    return _prospect(case, replace(STAGED, acknowledged_at=None), PART, **more), _prospect(case, to_unit, PART)
+
+
+def working_samples() -> Iterator[tuple[str, str]]:
+    """What the bot answers to who works, decides and steers."""
+    seen = _seen(TASK, BUSY)
+    said = Statement(id=1, duty_id=LEAD.id, kind=StatementKind.PROGRESS, by_id=AN, at=at(1), words_id=1)
+    plainly = Reported(seen=seen, duty=BUSY)
+    yield "tiến độ", working.reported(SCENE, plainly, is_initiative=False)
+    yield "tiến độ trùng", working.reported(SCENE, replace(plainly, repeats=said), is_initiative=False)
+    yield "đạt mốc", working.reported(SCENE, Reported(seen=seen, duty=STAGED, milestone=1), is_initiative=False)
+    every = replace(STAGED, milestones=STAGED.milestones[:1])
+    yield "đạt mốc cuối", working.reported(SCENE, Reported(seen=seen, duty=every, milestone=1), is_initiative=False)
+    yield "sáng kiến", working.reported(SCENE, plainly, is_initiative=True)
+    for kind in BlockerKind:
+        yield f"đã báo vướng mắc {kind}", working.blocked(TASK, kind)
+    cause = replace(said, kind=StatementKind.CAUSE, detail=Cause.OUTSIDE)
+    yield "đã đề nghị nguyên nhân", working.cause_named(SCENE, TASK, cause)
+    confirmed = replace(cause, confirmed_by_id=LEADER, confirmed_at=at(9))
+    yield "đã xác nhận nguyên nhân", working.cause_named(SCENE, TASK, confirmed)
+    yield "đã đề nghị từ chối", working.refusal_asked(SCENE, TASK, REFUSAL)
+    yield "đã đề nghị chuyển ngang", working.transfer_asked(SCENE, TASK, TRANSFER, Way.SIDEWAYS)
+    up = replace(TRANSFER, wanted_unit_id=None, wanted_person_id=BINH)
+    yield "đã đề nghị chuyển lên", working.transfer_asked(SCENE, TASK, up, Way.UP)
+    yield "đã xin chỉ đạo", working.direction_asked(SCENE, TASK, DIRECTION)
+    yield "đã cho chỉ đạo", working.directed(SCENE, TASK, DIRECTION)
+    ended = replace(PART, phase=Phase.CLOSED, outcome=Outcome.WITHDRAWN, closed_at=at(2))
+    for name, decision, about, granted in (
+        ("duyệt gia hạn", DECISION, GRANTED, True),
+        ("không duyệt gia hạn", DECISION, LEAD, False),
+        ("duyệt từ chối", REFUSAL, FREED, True),
+        ("duyệt thôi phối hợp", REFUSAL, ended, True),
+        ("không duyệt từ chối", REFUSAL, BUSY, False),
+        ("duyệt chuyển việc", TRANSFER, PASSED_ON, True),
+        ("không duyệt chuyển việc", TRANSFER, BUSY, False),
+        ("duyệt nội dung trình", SUBMISSION, BUSY, True),
+        ("không duyệt nội dung trình", SUBMISSION, BUSY, False),
+    ):
+        yield f"đã {name}", working.decided(SCENE, TASK, decision, about, granted=granted)
+    waits = HandedUp(seen=seen, duty=GOING_UP, missing=("basis", "beyond"), signer=PEOPLE[BINH])
+    yield "đã chuyển ký trình", working.handed_up(SCENE, waits)
+    yield "đã trình", working.handed_up(SCENE, HandedUp(seen=seen, duty=BUSY, missing=(), decision=SUBMISSION))
+    yield "đã thu hồi", steering.withdrawn(TASK)
+    yield "đã tạm dừng", steering.paused(TASK)
+    yield "đã cho tiếp tục", steering.resumed(SCENE, replace(TASK, deadline=LATER))
+    yield "đã giao lại", steering.reassigned(SCENE, TASK, PASSED_ON)
+    yield (
+        "đã sửa",
+        steering.corrected(SCENE, TASK, replace(TASK, deadline=LATER, label=Label.HARD, subject="vốn")),
+    )
+    series = Recurrence(
+        id=1,
+        rule="FREQ=MONTHLY;BYMONTHDAY=-1",
+        form={"title": TASK.title, "lead": "Nguyễn Văn An"},
+        lead_days=5,
+        registrar_id=CLERK,
+        began_at=NOW,
+        next_at=at(24),
+    )
+    rules = ("FREQ=WEEKLY;BYDAY=FR", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30;BYSETPOS=-1", "FREQ=DAILY;BYHOUR=8")
+    listed = [series, *(replace(series, id=number, rule=rule) for number, rule in enumerate(rules, start=2))]
+    yield "nhiệm vụ định kỳ", recurring.listed(SCENE, listed)
+    yield "nhiệm vụ định kỳ, trống", recurring.listed(SCENE, [])
+    yield "đã dừng nhiệm vụ định kỳ", recurring.stopped(series)
+
+
 def reply_samples() -> Iterator[tuple[str, str]]:
     an, binh = PEOPLE[AN], PEOPLE[BINH]
     task = _prospect(TASK, LEAD, PART)
@@ -516,12 +761,13 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "sửa cán bộ", replies.person_entered(Placed(person=binh, unit=UNITS[2]))
     yield "mã mời", replies.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot")
     yield "thu hồi liên kết", replies.link_withdrawn(SCENE, an)
-    yield "xem trước khi giao việc", plans.preview(SCENE, task, now=NOW)
+    yield "xem trước khi giao việc", plans.preview_tasks(SCENE, (task,), now=NOW)
+    yield "xem trước khi giao nhiều đầu mối", plans.preview_tasks(SCENE, _several(), now=NOW)
     yield (
         "xem trước, có điều phải lưu ý",
-        plans.preview(
+        plans.preview_tasks(
             SCENE,
-            _prospect(TASK, LEAD_UNIT, goes_out_at=at(1, 7, 30), unreachable=(binh,), day_off="Tết Dương lịch"),
+            (_prospect(TASK, LEAD_UNIT, goes_out_at=at(1, 7, 30), unreachable=(binh,), day_off="Tết Dương lịch"),),
             now=at(30, 20, month=11),
         ),
     )
@@ -530,7 +776,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã gửi lấy ý kiến, ngoài giờ", replies.assigned(SCENE, _prospect(OPINION, ASKED, goes_out_at=at(1)), now=NOW)
     yield "đã nhận", replies.acknowledged(SCENE, TASK, BUSY, first=True)
     yield "đã nhận từ trước", replies.acknowledged(SCENE, TASK, BUSY, first=False)
-    yield "tiến độ", replies.reported(TASK)
+    yield from working_samples()
     for command in ("xong", "tiendo", "giahan", "tralai", "khongduyet", "phancong"):
         yield f"chờ nội dung của /{command}", replies.wait_for(command, "NV-12")
     for about in ("bosung", "suaykien", "cdk", "kdy", "ktt", "ths"):
@@ -541,8 +787,6 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã trả lại", replies.judged(SCENE, TASK, LEAD, accepted=False)
     yield "đã phân công", replies.delegated(SCENE, TASK, an)
     yield "đã xin gia hạn", replies.extension_asked(SCENE, TASK, DECISION)
-    yield "đã duyệt gia hạn", replies.decided(SCENE, TASK, GRANTED, granted=True)
-    yield "đã không duyệt gia hạn", replies.decided(SCENE, TASK, LEAD, granted=False)
     yield "ý kiến đã gửi", replies.answered(SCENE, _answered(AnswerState.FINAL, Stance.AGREE))
     yield "ý kiến dự thảo", replies.answered(SCENE, _answered(AnswerState.DRAFT, Stance.CONDITIONAL, PEOPLE[DUC]))
     yield "ý kiến muộn", replies.answered(SCENE, _answered(AnswerState.LATE, Stance.DISAGREE))

@@ -24,7 +24,8 @@ from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
 from domain.people import unique
 from domain.refusals import DeadlineInThePast, DeadlineNotLater, NotAllowed, NothingChanges
-from storage import cases
+from storage import cases, duties
+from storage.types import canonical
 
 LIMITS = {
     Corrected.TITLE: TITLE_LIMIT,
@@ -48,13 +49,13 @@ async def correct_case(office: Office, order: Order, *, code: str, correction: C
         _check(work, seen.case, changes)
         after = corrected(seen.case, changes)
         await cases.save_case(work.connection, after)
-        duties = [await _moved(work, duty, seen.case, after) for duty in open_duties]
+        moved = [await _moved(work, duty, seen.case, after) for duty in open_duties]
         plain = _plain_changes(seen.case, changes)
         texts = await _record(work, seen, changes, plain)
-        _tell(work, after, duties, changes=plain, texts=texts)
+        _tell(work, after, moved, changes=plain, texts=texts)
         of_document = {key: value for key, value in changes.items() if key in OF_THE_DOCUMENT}
         if of_document:
-            await _correct_bundle(work, seen.case, of_document)
+            await _correct_bundle(work, seen, of_document)
         return seen, after
 
 
@@ -107,12 +108,12 @@ def _plain(value: object) -> Any:
 
 
 def _tell(
-    work: Work, after: Case, duties: Sequence[Duty], *, changes: Mapping[str, Any], texts: Mapping[str, int]
+    work: Work, after: Case, owing: Sequence[Duty], *, changes: Mapping[str, Any], texts: Mapping[str, int]
 ) -> None:
     told = unique(
         (
-            *(work.chart.person(duty.holder_id) for duty in duties),
-            *work.chart.heads_of(duty.unit_id for duty in duties),
+            *(work.chart.person(duty.holder_id) for duty in owing),
+            *work.chart.heads_of(duty.unit_id for duty in owing),
             work.chart.person(after.assigner_id),
             work.chart.person(after.registrar_id),
         )
@@ -120,7 +121,7 @@ def _tell(
     work.owe(
         told,
         NoticeKind.CORRECTED,
-        slot=f"corrected-{after.id}-{work.now:%Y%m%d%H%M%S%f}",
+        slot=f"corrected-{after.id}-{work.order.inbox_id or canonical(work.now)}",
         case=after,
         by=work.sender.id,
         changes=changes,
@@ -128,8 +129,13 @@ def _tell(
     )
 
 
-async def _correct_bundle(work: Work, case: Case, changes: Mapping[Corrected, Any]) -> None:
-    for other in await cases.in_bundle(work.connection, case):
-        if other.id != case.id:
-            await cases.save_case(work.connection, corrected(other, changes))
-            await work.record("case.corrected", case=other, changes={}, same_as=case.id)
+async def _correct_bundle(work: Work, seen: Seen, changes: Mapping[Corrected, Any]) -> None:
+    """The tasks of the same message have the same document; their people are told as well."""
+    others = [case for case in await cases.in_bundle(work.connection, seen.case) if case.id != seen.case.id]
+    owing = await duties.open_in_cases(work.connection, [case.id for case in others])
+    for other in others:
+        plain = _plain_changes(other, changes)
+        texts = await _record(work, replace(seen, case=other), changes, plain)
+        after = corrected(other, changes)
+        await cases.save_case(work.connection, after)
+        _tell(work, after, owing.get(other.id, []), changes=plain, texts=texts)

@@ -146,6 +146,15 @@ async def duties_of_case(connection: AsyncConnection, case_id: int) -> list[Duty
     return await _all(connection, select(duties).where(duties.c.case_id == case_id).order_by(duties.c.id))
 
 
+async def open_in_cases(connection: AsyncConnection, case_ids: Iterable[int]) -> dict[int, list[Duty]]:
+    """The open duties of several cases, by case."""
+    found: dict[int, list[Duty]] = {}
+    query = select(duties).where(duties.c.case_id.in_(set(case_ids)), duties.c.closed_at.is_(None))
+    for duty in await _all(connection, query.order_by(duties.c.id)):
+        found.setdefault(duty.case_id, []).append(duty)
+    return found
+
+
 def due_before_query(now: datetime, limit: int) -> Select[Any]:
     return select(duties).where(duties.c.next_step_at <= now).order_by(duties.c.next_step_at).limit(limit)
 

@@ -256,7 +256,7 @@ def file_not_taken() -> str:
     """Beside the answer to a command that keeps no files."""
     return (
         "<b>Tệp gửi kèm chưa được nhận ở lệnh này</b>; xin gửi tệp qua hệ thống văn bản và ghi số, ký hiệu. "
-        "Tệp kết quả thì gửi cùng lệnh /xong, dự thảo cần lấy ý kiến cùng lệnh /xinykien."
+        "Tệp kết quả thì gửi cùng lệnh /xong, văn bản giao việc cùng lệnh /giaoviec, dự thảo cần lấy ý kiến cùng lệnh /xinykien."
     )
 
 

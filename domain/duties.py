@@ -33,6 +33,9 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+AWAITED = frozenset({Phase.SUBMITTED, Phase.DRAFTED, Phase.LACKING})  # somebody waits for what the holder owes
+
+
 class Outcome(StrEnum):
     ACCEPTED = "accepted"  # nghiệm thu
     ANSWERED = "answered"  # a stance in time; which one stands with the answer
@@ -102,7 +105,8 @@ class Milestone:
 class Duty:
     """`deadline` is the one in force, `act_by` when the present holder must act. `turn` counts the changes of holder
     and phase: a button made for one turn is stale in the next. Steps up to `stepped_until` have been taken.
-    `unit_id` is the unit whose head is answerable; `to_unit` says that the duty was addressed to the unit itself."""
+    `unit_id` is the unit whose head is answerable; `to_unit` says that the duty was addressed to the unit itself.
+    `asked_by_id` asked for what the holder owes: a decision, or an acceptance, a signature, a supply by handing it on."""
 
     id: int
     case_id: int
@@ -181,7 +185,14 @@ class Duty:
             phase=phase or self.phase,
             act_by=act_by,
             acknowledged_at=None,
+            asked_by_id=self._asked_by_in(phase or self.phase),
         )
+
+    def _asked_by_in(self, phase: Phase) -> int | None:
+        """Who waits for the next holder: who hands on what must be accepted, signed or supplied."""
+        if phase is self.phase or self.kind is DutyKind.DECISION:
+            return self.asked_by_id
+        return self.holder_id if phase in AWAITED else None
 
     def submit(self, *, to_id: int, at: datetime, act_by: datetime) -> Self:
         """The result goes to who accepts it; lateness is judged by this moment (M17)."""

@@ -12,7 +12,7 @@ from typing import Self
 
 from domain.calendar import Calendar
 from domain.cases import Deadline
-from domain.refusals import AlreadyClosed, NotNow
+from domain.refusals import AlreadyClosed, LastDeadlineSet, NotNow
 
 
 class DutyKind(StrEnum):
@@ -66,6 +66,7 @@ class Move(StrEnum):
     ASK = "ask"  # for an extension, a refusal, a transfer
     DECIDE = "decide"
     SUPPLY = "supply"  # what a dossier lacked
+    SET_LAST = "set_last"  # the one last deadline of what is overdue
 
 
 _WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
@@ -89,6 +90,7 @@ MOVES: dict[Move, frozenset[tuple[DutyKind, Phase]]] = {
     | {(DutyKind.OPINION, Phase.DRAFTED)},
     Move.DECIDE: frozenset({(DutyKind.DECISION, Phase.WORKING)}),
     Move.SUPPLY: frozenset({(DutyKind.OPINION, Phase.LACKING)}),
+    Move.SET_LAST: frozenset((kind, Phase.WORKING) for kind in _WORK),
 }
 
 
@@ -106,7 +108,7 @@ class Duty:
     """`deadline` is the one in force, `act_by` when the present holder must act. `turn` counts the changes of holder
     and phase: a button made for one turn is stale in the next. Steps up to `stepped_until` have been taken.
     `unit_id` is the unit whose head is answerable; `to_unit` says that the duty was addressed to the unit itself.
-    `asked_by_id` asked for what the holder owes: a decision, or an acceptance, a signature, a supply by handing it on."""
+    `asked_by_id` asked for what the holder owes: a decision, or by handing on: acceptance, signature, supply."""
 
     id: int
     case_id: int
@@ -151,9 +153,7 @@ class Duty:
 
     def late_from(self, calendar: Calendar) -> datetime:
         """When overdue and deemed consent begin: the named hour, else 24:00 of the day (design §2)."""
-        if self.deadline.names_hour:
-            return self.deadline.moment
-        return calendar.midnight_after(calendar.day_of(self.deadline.moment))
+        return self.deadline.passes_at(calendar)
 
     def is_deemed_at(self, moment: datetime, calendar: Calendar) -> bool:
         """Whether silence had become consent by then, recorded yet or not (M23)."""
@@ -210,6 +210,12 @@ class Duty:
         works = self.phase in {Phase.WORKING, Phase.DRAFTED}
         act_by = deadline.moment if works else self.act_by
         return replace(self, deadline=deadline, act_by=act_by, extensions=self.extensions + 1)
+
+    def set_last(self, last: Deadline, *, code: str) -> Self:
+        """One last deadline, once; the deadline in force and what counts as late stay as they are (M53)."""
+        if self.last is not None:
+            raise LastDeadlineSet(code=code, due_at=self.last.moment)
+        return replace(self, last=last)
 
     def close(self, outcome: Outcome, *, at: datetime) -> Self:
         return replace(self, phase=Phase.CLOSED, outcome=outcome, closed_at=at, turn=self.turn + 1, next_step_at=None)

@@ -31,6 +31,8 @@ class NoticeKind(StrEnum):
     SUPPLIED = "supplied"
     WATCHING = "watching"
     ENDED = "ended"
+    NUDGED = "nudged"  # pressed by a person, beside the ladder
+    LAST_SET = "last_set"  # the one last deadline of what is overdue
     LINKED = "linked"  # told to the office
     UNREACHABLE = "unreachable"  # told to the office
 
@@ -46,6 +48,8 @@ ABOUT_THE_TURN = frozenset(
         NoticeKind.RETURNED,
         NoticeKind.LACKING,
         NoticeKind.SUPPLIED,
+        NoticeKind.NUDGED,
+        NoticeKind.LAST_SET,
     }
 )
 

@@ -3,7 +3,6 @@ pressed whom and when."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +10,7 @@ from actions.finding import Seen, find_case, meant
 from actions.work import Office, Order, View, Work
 from domain.duties import Duty, Phase
 from domain.notices import NoticeKind
+from domain.policy import Urgency
 from domain.refusals import AlreadyClosed, AlreadyNudged, NotAllowed, NothingWaits, YourOwnDuty
 from domain.rights import Act, Relation, may
 from storage import cases, journal
@@ -21,11 +21,11 @@ NUDGED = "duty.nudged"
 
 @dataclass(frozen=True, kw_only=True)
 class Nudged:
-    """Whom the sender has pressed now, when each is told, and who had pressed the others today."""
+    """Whom the sender has pressed now, when they are told, and who had pressed the others today."""
 
     seen: Seen
     pressed: tuple[Duty, ...]
-    goes_out: Mapping[int, datetime]
+    goes_out_at: datetime
     before: tuple[tuple[Duty, Entry], ...] = ()
 
 
@@ -58,7 +58,9 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
                 duty=duty,
                 by=work.sender.id,
             )
-        return Nudged(seen=seen, pressed=pressed, before=before, goes_out=work.goes_out)
+        waits = seen.case.urgency is not Urgency.FLASH
+        goes_out_at = work.calendar.goes_out_at(work.now, work.now) if waits else work.now
+        return Nudged(seen=seen, pressed=pressed, before=before, goes_out_at=goes_out_at)
 
 
 def _to_press(work: Work, seen: Seen, unit: str | None) -> list[Duty]:

@@ -95,7 +95,8 @@ async def list_mine(ask: Ask) -> Reply:
 
 async def _search(ask: Ask, wanted: Wanted) -> Reply:
     search = fold(words.SEARCH)
-    sought = search_words(_after(wanted.text, search) or wanted.text)
+    behind = _after(wanted.text, search)
+    sought = search_words(wanted.text if behind is None else behind)
     page = await lists.list_held(ask.office, ask.order, words=sought, page=wanted.page)
     async with ask.office.look(ask.order) as view:
         text = texts.found(scene_of(view), page, sought, calendar=view.calendar, now=ask.order.now)

@@ -64,9 +64,12 @@ def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
     held = (
         f"Đang giữ: {scene.person(duty.holder_id)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
     )
+    last = f"Hạn dứt điểm: <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
     own = f"Hạn của phần này: <b>{scene.deadline(duty.deadline)}</b>" if _has_own_deadline(shown, duty) else ""
     result = _handed_in(scene, shown, duty)
-    return "\n".join(line for line in (who, own, held, result, next_steps(scene, shown.ahead.get(duty.id, ()))) if line)
+    return "\n".join(
+        line for line in (who, own, last, held, result, next_steps(scene, shown.ahead.get(duty.id, ()))) if line
+    )
 
 
 def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:

@@ -154,7 +154,8 @@ def _by_when(scene: Scene, duty: Duty, *, calendar: Calendar, now: datetime) -> 
     due = scene.moment(duty.act_by) if own else scene.deadline(duty.deadline)
     late = is_late(duty, now=now, calendar=calendar)
     since = f" – <b>quá hạn</b> từ {scene.step(late_since(duty, calendar))}" if late else ""
-    return f"{due}{since}"
+    last = f" – hạn dứt điểm <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
+    return f"{due}{since}{last}"
 
 
 def _held_line(scene: Scene, line: Line, *, calendar: Calendar, now: datetime) -> str:

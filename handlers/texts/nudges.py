@@ -29,8 +29,9 @@ def _holder(scene: Scene, duty: Duty) -> str:
 def _when(scene: Scene, done: Nudged, duty: Duty, now: datetime) -> str:
     if not scene.chart.person(duty.holder_id).reachable:
         return "hiện không nhắn được; cấp trên của đồng chí ấy được báo thay"
-    goes_out = done.goes_out.get(duty.holder_id, now)
-    return "tin được gửi ngay" if goes_out <= now else f"ngoài giờ làm việc, tin được gửi lúc {scene.moment(goes_out)}"
+    if done.goes_out_at <= now:
+        return "tin được gửi ngay"
+    return f"ngoài giờ làm việc, tin được gửi lúc {scene.moment(done.goes_out_at)}"
 
 
 def label(chart: Chart, duty: Duty) -> str:

@@ -122,6 +122,7 @@ def wait_for(command: str, code: str) -> str:
         "xong": f"Xin gửi kết quả <b>{code}</b>: một tệp, ảnh, hoặc nội dung (số văn bản, tóm tắt). Chưa có gì được nộp.",
         "tiendo": f"Xin gõ tiến độ của <b>{code}</b>.",
         "giahan": f"Xin gõ hạn mới và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 04/12; chờ số liệu</code>.",
+        "dutdiem": f"Xin gõ hạn dứt điểm và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 15/01/2027; việc tồn từ quý III</code>. Hạn này chỉ đặt một lần.",
         "tralai": f"Xin gõ lý do trả lại <b>{code}</b>.",
         "khongduyet": f"Xin gõ lý do không duyệt ở <b>{code}</b>.",
         "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>.",

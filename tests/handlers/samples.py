@@ -595,10 +595,10 @@ def list_samples() -> Iterator[tuple[str, str]]:
         clearing.backlog(SCENE, replace(held, page=_page(), whole=False), age=30, now=late, calendar=CALENDAR),
     )
     yield "đã đặt hạn dứt điểm", clearing.last_set(SCENE, TASK, LIMITED)
-    pressed = Nudged(seen=_seen(TASK, BUSY, PART), pressed=(BUSY, PART), goes_out={AN: NOW, DUC: at(1, 7, 30)})
+    pressed = Nudged(seen=_seen(TASK, BUSY, PART), pressed=(BUSY, PART), goes_out_at=NOW)
     yield "đã đôn đốc", nudges.nudged(SCENE, pressed, now=NOW)
     entry = Entry(at=NOW, act="duty.nudged", via="telegram", actor_id=BINH, data={"holder": AN})
-    again = replace(pressed, pressed=(PART,), before=((BUSY, entry),))
+    again = replace(pressed, pressed=(PART,), before=((BUSY, entry),), goes_out_at=at(1, 7, 30))
     yield "đã đôn đốc, có phần đã đôn đốc trước", nudges.nudged(SCENE, again, now=NOW)
     in_force = Rules(reader=PEOPLE[AN], policy=DEFAULT_POLICY, since=NOW, calendar=FEAST)
     yield "quy định đang áp dụng", "\n\n".join(rules.rules(SCENE, in_force, now=NOW))
@@ -634,7 +634,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã nhận", replies.acknowledged(SCENE, TASK, BUSY, first=True)
     yield "đã nhận từ trước", replies.acknowledged(SCENE, TASK, BUSY, first=False)
     yield "tiến độ", replies.reported(TASK)
-    for command in ("xong", "tiendo", "giahan", "tralai", "khongduyet", "phancong"):
+    for command in ("xong", "tiendo", "giahan", "dutdiem", "tralai", "khongduyet", "phancong"):
         yield f"chờ nội dung của /{command}", replies.wait_for(command, "NV-12")
     for about in ("bosung", "suaykien", "cdk", "kdy", "ktt", "ths"):
         yield f"chờ nội dung của «{LABELS[about]}»", replies.wait_for(about, "YK-5")
@@ -665,6 +665,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "tệp phải gửi lại", replies.file_to_send_again()
     yield "có lỗi", replies.broken()
     yield "thẻ nhiệm vụ", history.card(SCENE, _plain_card(BUSY, PART))
+    yield "thẻ nhiệm vụ có hạn dứt điểm", history.card(SCENE, _plain_card(LIMITED))
     yield "thẻ nhiệm vụ chờ nghiệm thu", history.card(SCENE, _plain_card(HANDED_IN))
     yield "thẻ lấy ý kiến", history.card(SCENE, _card())
     holdings = (

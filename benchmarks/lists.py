@@ -32,7 +32,7 @@ from handlers.desk import Ask, Desk, Reply  # noqa: E402
 from handlers.typing import parse_command  # noqa: E402
 from storage import policies  # noqa: E402
 from storage.database import Connection, Database  # noqa: E402
-from storage.people import add_person, add_unit, give_post  # noqa: E402
+from storage.people import add_person, add_unit, place_person  # noqa: E402
 from storage.schema import migrate  # noqa: E402
 from storage.tables import cases, duties, holdings  # noqa: E402
 
@@ -50,13 +50,12 @@ SUBJECTS = (
 )
 
 COMMANDS = {
-    "official": ("/viec", "/viec trang 9", "/viec quá hạn", "/viec hôm nay", "/viec tuần này", "/viec chờ người khác")
-    + ("/viec tìm giải ngân", "/viec NV-1"),
-    "leader": ("/dagiao", "/dagiao trang 100", "/dagiao quá hạn", "/dagiao chờ tôi", "/dagiao Phòng 7", "/dutdiem")
-    + ("/dagiao tất cả",),
-    "clerk": ("/dagiao", "/dagiao tất cả", "/dagiao tất cả quá hạn", "/dagiao tất cả trang 100")
-    + ("/dagiao tất cả Phòng 7", "/dutdiem", "/dutdiem trên 30"),
-    "head": ("/viec", "/dagiao", "/dutdiem"),
+    "official": "/viec; /viec trang 9; /viec quá hạn; /viec hôm nay; /viec tuần này; /viec chờ người khác; "
+    "/viec tìm giải ngân; /viec NV-1",
+    "leader": "/dagiao; /dagiao trang 100; /dagiao quá hạn; /dagiao chờ tôi; /dagiao Phòng 7; /dagiao tất cả; /dutdiem",
+    "clerk": "/dagiao; /dagiao tất cả; /dagiao tất cả quá hạn; /dagiao tất cả trang 100; /dagiao tất cả Phòng 7; "
+    "/dutdiem; /dutdiem trên 30",
+    "head": "/viec; /dagiao; /dutdiem",
 }
 
 
@@ -74,7 +73,7 @@ async def seat(connection: Connection) -> dict[str, list[int]]:
         elif number < LEADERS + CLERKS + UNITS:
             part, role = "head", Role.HEAD
         person = await add_person(connection, f"Nguyễn Văn {number}")
-        await give_post(connection, person, unit_id=unit, position="", roles=frozenset({role}), fields=(), at=NOW)
+        await place_person(connection, person, unit_id=unit, position="", roles=[role], fields=(), at=NOW)
         seated[part].append(person)
     return seated
 
@@ -188,8 +187,8 @@ async def measure(name: str, address: str) -> None:
     worst = 0.0
     for part, commands in COMMANDS.items():
         person = seated[part][7 if part == "official" else 1]
-        await asked(office, person, commands[0])
-        for command in commands:
+        await asked(office, person, "/viec")
+        for command in commands.split("; "):
             times = [(await asked(office, person, command))[0] for _ in range(ROUNDS)]
             worst = max(worst, median(times))
             print(f"  {part:<9}{command:<28} median {median(times):6.1f} ms, longest {max(times):6.1f} ms")

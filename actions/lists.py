@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actions.finding import find_person_or_unit
@@ -72,7 +71,7 @@ async def list_held(
         choice = replace(_now(view), words=words)
         if which is Held.WAITING:
             wanted = replace(choice, awaited_by_id=view.sender.id)
-            return await _page(view, [(wanted, Arrangement.LONGEST_HELD)], page)
+            return await _page(view, wanted, Arrangement.LONGEST_HELD, page)
         choice = replace(choice, holder_id=view.sender.id)
         match which:
             case Held.LATE:
@@ -81,7 +80,7 @@ async def list_held(
                 choice = replace(choice, act_by=this_day(view.now, view.calendar))
             case Held.WEEK:
                 choice = replace(choice, act_by=this_week(view.now, view.calendar))
-        return await _page(view, [(choice, Arrangement.BY_DEADLINE)], page)
+        return await _page(view, choice, Arrangement.BY_DEADLINE, page)
 
 
 async def list_handed_out(
@@ -93,20 +92,21 @@ async def list_handed_out(
     whose: str | None = None,
     page: int = 1,
 ) -> HandedOut:
-    """Where what the sender handed out lies: what is late first, longest with one holder first, then by deadline. For
-    the office what it entered; `everything` is what anybody handed out. `whose` names a unit, with those below it, or
-    a person (M46)."""
+    """Where what the sender handed out lies: what its holder has let lie longest beyond his moment first, what is not
+    late behind it. For the office what it entered; `everything` is what anybody handed out. `whose` names a unit, with
+    those below it, or a person (M46)."""
     async with office.look(order) as view:
         has = relations_to_office(view.sender)
         view.allow(Act.LIST_ALL if everything else Act.LIST_GIVEN, has)
         owner = find_person_or_unit(view.chart, whose) if whose else None
         choice = _of_owner(view.chart, _given_by(view, everything=everything), owner)
-        if which is Given.MINE:
-            choice = replace(choice, holder_id=view.sender.id)
-        late = (replace(choice, passed=True), Arrangement.LONGEST_HELD)
-        ahead = (replace(choice, passed=False), Arrangement.BY_DEADLINE)
-        parts = [(replace(late[0], running=True), late[1])] if which is Given.LATE else [late, ahead]
-        page_of = await _page(view, parts, page)
+        match which:
+            case Given.LATE:
+                choice = replace(choice, passed=True, running=True)
+            case Given.MINE:
+                choice = replace(choice, holder_id=view.sender.id)
+        arrangement = Arrangement.LONGEST_HELD if which is Given.LONGEST else Arrangement.BY_DEADLINE
+        page_of = await _page(view, choice, arrangement, page)
         return HandedOut(page=page_of, everything=everything, whose=owner, may_all=may(Act.LIST_ALL, has))
 
 
@@ -124,7 +124,7 @@ async def list_backlog(
         sizes = await _sizes(view, choice)
         if age:
             choice = replace(choice, due_before=due_before(age, now=view.now, calendar=view.calendar))
-        found = await _page(view, [(choice, Arrangement.OLDEST)], page)
+        found = await _page(view, choice, Arrangement.OLDEST, page)
         return Backlog(page=found, whole=whole, sizes=sizes)
 
 
@@ -170,19 +170,11 @@ def _headed(view: View) -> list[int]:
     return [unit_id for unit_id in view.chart.units if view.chart.answers_for(view.sender.id, unit_id)]
 
 
-async def _page(view: View, parts: Sequence[tuple[Choice, Arrangement]], number: int) -> Page:
-    """A page of the parts one behind the other; where there are fewer pages by now, the last one."""
-    sizes: list[int] = []
-    for choice, _ in parts:
-        sizes.append(await lists.count(view.connection, choice, most=COUNTED + 1))
-    total = sum(sizes)
+async def _page(view: View, choice: Choice, arrangement: Arrangement, number: int) -> Page:
+    """The page asked for; where there are fewer by now, the last one."""
+    total = await lists.count(view.connection, choice, most=COUNTED + 1)
     number = max(1, min(number, -(-min(total, COUNTED) // PAGE)))
-    offset, found = (number - 1) * PAGE, list[Duty]()
-    for (choice, arrangement), size in zip(parts, sizes, strict=True):
-        room = PAGE - len(found)
-        if room and offset < size:
-            found += await lists.page(view.connection, choice, arrangement, limit=room, offset=offset)
-        offset = max(0, offset - size)
+    found = await lists.page(view.connection, choice, arrangement, limit=PAGE, offset=(number - 1) * PAGE)
     known = await cases.cases_of(view.connection, [duty.case_id for duty in found])
     return Page(
         lines=tuple((duty, known[duty.case_id]) for duty in found),

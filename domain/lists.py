@@ -30,6 +30,7 @@ class Given(StrEnum):
     ALL = "all"
     LATE = "late"
     MINE = "mine"  # it lies with the reader again: to be accepted or decided
+    LONGEST = "longest"  # what lies longest with one holder first, late or not
 
 
 class Arrangement(StrEnum):
@@ -49,7 +50,7 @@ class Window:
 @dataclass(frozen=True, kw_only=True)
 class Choice:
     """Which open duties are wanted, at `now`, on the day that began at `today`: all that is named must hold.
-    `awaited_by_id` handed them in or asked for them; `passed` is whether the holder's own moment has passed, `overdue`
+    `awaited_by_id` handed them in or asked for them; `passed` is that the holder's own moment has passed, `overdue`
     that the deadline in force has, and `due_before` before which it lay; `words` are folded."""
 
     now: datetime
@@ -59,7 +60,7 @@ class Choice:
     assigner_id: int | None = None
     registrar_id: int | None = None
     unit_ids: frozenset[int] | None = None
-    passed: bool | None = None
+    passed: bool = False
     running: bool = False  # without what is paused
     act_by: Window | None = None
     overdue: bool = False

@@ -109,7 +109,7 @@ async def _search(ask: Ask, wanted: Wanted) -> Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class GivenWanted:
-    """`[tất cả] [quá hạn | chờ tôi] [UNIT or PERSON]`, and the page."""
+    """`[tất cả] [quá hạn | chờ tôi | giữ lâu nhất] [UNIT or PERSON]`, and the page."""
 
     everything: bool = False
     which: Given = Given.ALL
@@ -126,7 +126,7 @@ def parse_given(text: str) -> GivenWanted:
     behind = _after(wanted.text, fold(words.EVERYTHING))
     found = GivenWanted(everything=behind is not None, page=wanted.page)
     rest = wanted.text if behind is None else behind
-    for which in (Given.LATE, Given.MINE):
+    for which in (Given.LATE, Given.MINE, Given.LONGEST):
         behind = _after(rest, fold(words.GIVEN[which]))
         if behind is not None:
             found, rest = replace(found, which=which), behind

@@ -85,12 +85,9 @@ def _titled(words: tuple[str, ...]) -> ColumnElement[bool]:
 def _passed(choice: Choice) -> Iterator[ColumnElement[bool]]:
     """Whether the holder's moment has passed: where no hour was named, at the end of its day (R1)."""
     whole_day = and_(duties.c.act_by == duties.c.due_at, duties.c.due_names_hour.is_(False))
-    if choice.passed is True:
+    if choice.passed:
         yield duties.c.act_by <= choice.now
         yield or_(duties.c.act_by < choice.today, ~whole_day)
-    elif choice.passed is False:
-        yield duties.c.act_by >= choice.today
-        yield or_(duties.c.act_by > choice.now, whole_day)
 
 
 def _overdue(choice: Choice) -> Iterator[ColumnElement[bool]]:

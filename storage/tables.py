@@ -300,7 +300,10 @@ duties = Table(
     _of_open("ix_duties_registered", "registrar_id", "act_by"),
     _of_open("ix_duties_of_unit", "unit_id", "act_by"),
     _of_open("ix_duties_pressing", "act_by"),
-    _of_open("ix_duties_backlog", "due_at"),
+    _of_open("ix_duties_backlog", "due_at", "phase"),
+    _of_open("ix_duties_given_longest", "assigner_id", "held_since"),
+    _of_open("ix_duties_registered_longest", "registrar_id", "held_since"),
+    _of_open("ix_duties_longest", "held_since"),
     # Exactly one lead (M4).
     Index(
         "uq_duties_lead",

@@ -19,7 +19,13 @@ SHORT_TITLE = 80
 BEFORE, BEHIND = "« Trang trước", "Trang sau »"
 BY_ME, BY_ANYBODY = "Tôi giao", "Cả cơ quan"
 OF_ALL_UNITS = "Mọi đơn vị"
-GIVEN_LABELS = {Given.ALL: "Chưa xong", Given.LATE: "Quá hạn", Given.MINE: "Chờ tôi"}
+GIVEN_LABELS = {Given.ALL: "Chưa xong", Given.LATE: "Quá hạn", Given.MINE: "Chờ tôi", Given.LONGEST: "Giữ lâu nhất"}
+_WHAT = {
+    Given.ALL: "chưa xong",
+    Given.LATE: "quá hạn",
+    Given.MINE: "đang chờ chính đồng chí",
+    Given.LONGEST: "chưa xong",
+}
 
 _HEADS = {
     Held.ALL: "{count} việc đang chờ đồng chí</b> (gấp nhất trước)",
@@ -72,12 +78,12 @@ def handed_out(scene: Scene, shown: HandedOut, *, which: Given, calendar: Calend
     """What was handed out: with whom it lies, since when."""
     whose = "Cả cơ quan" if shown.everything else "Đồng chí"
     of = f" ở {_owner(scene, shown)}" if shown.whose else ""
-    what = {Given.ALL: "chưa xong", Given.LATE: "quá hạn", Given.MINE: "đang chờ chính đồng chí"}[which]
+    what = _WHAT[which]
     if not shown.page.lines:
         back = " Tất cả việc đã giao: /dagiao" if which is not Given.ALL or shown.whose or shown.everything else ""
         return f"{whose} không có việc nào đã giao {what}{of}.{back}"
     head = f"<b>{whose} đã giao{of}: {counted(shown.page)} phần việc {what}</b>"
-    order = "quá hạn trước, ai giữ lâu nhất đứng đầu"
+    order = "ai giữ lâu nhất đứng đầu" if which is Given.LONGEST else "để quá hạn lâu nhất đứng đầu"
     return "\n".join(
         [
             f"{head} ({order}){pages(shown.page)}:",

@@ -65,7 +65,7 @@ HELD = {
     Held.WEEK: "tuần này",
     Held.WAITING: "chờ người khác",
 }
-GIVEN = {Given.ALL: "", Given.LATE: "quá hạn", Given.MINE: "chờ tôi"}
+GIVEN = {Given.ALL: "", Given.LATE: "quá hạn", Given.MINE: "chờ tôi", Given.LONGEST: "giữ lâu nhất"}
 EVERYTHING = "tất cả"
 SEARCH = "tìm"
 PAGE = "trang"

@@ -178,18 +178,20 @@ async def test_the_leader_sees_where_it_lies_what_is_late_first(world: World) ->
             player.receives("NV-")
     shown = await leader.is_told(
         "/dagiao",
-        "Đồng chí đã giao: 2 phần việc chưa xong (quá hạn trước, ai giữ lâu nhất đứng đầu):\n"
+        "Đồng chí đã giao: 2 phần việc chưa xong (để quá hạn lâu nhất đứng đầu):\n"
         "• NV-2 Đo đạc – chủ trì, Phòng Tài nguyên\n"
         "  Đồng chí Hoàng Minh Đức giữ từ Thứ Hai 30/11/2026 08:00; hạn Thứ Ba 01/12/2026 16:00"
         " – quá hạn từ Thứ Ba 01/12/2026 16:00 – chưa xác nhận\n• NV-1",
         "/dondoc NV-2",
     )
-    assert leader.labels(shown) == ["NV-2", "NV-1", "Quá hạn", "Chờ tôi", "Cả cơ quan"]
+    assert leader.labels(shown) == ["NV-2", "NV-1", "Quá hạn", "Chờ tôi", "Giữ lâu nhất", "Cả cơ quan"]
     await leader.presses("Quá hạn")
     late = leader.receives("1 phần việc quá hạn", "NV-2")
     assert "NV-1" not in late.text
-    await leader.presses("Cả cơ quan", on="quá hạn trước")
+    await leader.presses("Cả cơ quan", on="phần việc quá hạn")
     leader.receives("Cả cơ quan đã giao: 1 phần việc quá hạn", "NV-2")
+    longest = await leader.is_told("/dagiao giữ lâu nhất", "2 phần việc chưa xong (ai giữ lâu nhất đứng đầu):\n• NV-1")
+    assert "NV-2" in longest.text
     await leader.is_told("/dagiao tất cả", "3 phần việc chưa xong", "NV-3")
     world.nothing_else_was_said()
 

@@ -15,7 +15,10 @@ LISTS = {
     "ix_duties_registered": ["registrar_id", "act_by"],
     "ix_duties_of_unit": ["unit_id", "act_by"],
     "ix_duties_pressing": ["act_by"],
-    "ix_duties_backlog": ["due_at"],
+    "ix_duties_backlog": ["due_at", "phase"],
+    "ix_duties_given_longest": ["assigner_id", "held_since"],
+    "ix_duties_registered_longest": ["registrar_id", "held_since"],
+    "ix_duties_longest": ["held_since"],
 }
 
 

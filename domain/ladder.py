@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar, whole_minute
-from domain.cases import Case
+from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role, unique
 from domain.policy import Measure, Policy, Rungs, Span
@@ -32,6 +32,8 @@ class StepKind(StrEnum):
     MILESTONE_LATE = "milestone_late"
     PAUSED = "paused"  # the assigner is reminded of what he has paused
     CLEARING = "clearing"  # the weekly dứt điểm list
+    LAST_SOON = "last_soon"  # the one last deadline comes near (M53)
+    LAST_PASSED = "last_passed"
 
 
 EFFECTS = frozenset({StepKind.DEEMED_CONSENT})
@@ -47,6 +49,7 @@ _WEIGHT = {
             StepKind.UNACKNOWLEDGED,
             StepKind.MILESTONE,
             StepKind.DUE_SOON,
+            StepKind.LAST_SOON,
             StepKind.SILENT_UP,
             StepKind.UNACKNOWLEDGED_UP,
             StepKind.WAITING,
@@ -54,6 +57,7 @@ _WEIGHT = {
             StepKind.MILESTONE_LATE,
             StepKind.OPINION_WARNING,
             StepKind.OVERDUE,
+            StepKind.LAST_PASSED,
             StepKind.DEEMED_CONSENT,
         )
     )
@@ -137,6 +141,8 @@ def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -
         yield from _until(late_from, duty, _silent(duty, rungs, calendar))
     yield from _until(late_from, duty, _milestones(duty, calendar))
     yield from _overdue(duty, policy, rungs, calendar)
+    if duty.last is not None and duty.last.moment > duty.deadline.moment:
+        yield from _last(duty.last, calendar)
 
 
 def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
@@ -238,6 +244,18 @@ def _overdue(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> It
         yield Step(kind=StepKind.OVERDUE, at=at, slot=f"overdue-{late_from:%Y%m%d%H%M}-{days}", parts=parts)
 
 
+LAST_BEFORE = (1, 0)  # working days before the last deadline
+
+
+def _last(last: Deadline, calendar: Calendar) -> Iterator[Step]:
+    """Up to the last deadline the holder alone is nudged; when it passes everybody hears at once (M53)."""
+    for count in LAST_BEFORE:
+        at = calendar.at(calendar.working_days_before(calendar.day_of(last.moment), count), START_OF_DUTY_DAY)
+        if at < last.passes_at(calendar):
+            yield Step(kind=StepKind.LAST_SOON, at=at, slot=f"last-{count}", parts=(Part.HOLDER,))
+    yield Step(kind=StepKind.LAST_PASSED, at=last.passes_at(calendar), slot="last", parts=EVERYBODY)
+
+
 def _working_days_later(moment: datetime, count: int, calendar: Calendar) -> datetime:
     """The same clock time that many working days later; 24:00 belongs to the day that it ends, so that a deadline at
     the end of a Friday is never pressed earlier than one within it."""
@@ -290,7 +308,7 @@ def _milestones(duty: Duty, calendar: Calendar) -> Iterator[Step]:
         )
         yield Step(
             kind=StepKind.MILESTONE_LATE,
-            at=stage.deadline.late_from(calendar),
+            at=stage.deadline.passes_at(calendar),
             slot=f"milestone-late-{slot}",
             parts=HOLDER_AND_SUPERIOR,
             milestone=number,

@@ -43,6 +43,8 @@ class NoticeKind(StrEnum):
     RECURRED = "recurred"  # told to the registrar: the task has come again, or could not
     WATCHING = "watching"
     ENDED = "ended"
+    NUDGED = "nudged"  # pressed by a person, beside the ladder
+    LAST_SET = "last_set"  # the one last deadline of what is overdue
     LINKED = "linked"  # told to the office
     UNREACHABLE = "unreachable"  # told to the office
 
@@ -59,6 +61,8 @@ ABOUT_THE_TURN = frozenset(
         NoticeKind.LACKING,
         NoticeKind.SUPPLIED,
         NoticeKind.FREED,
+        NoticeKind.NUDGED,
+        NoticeKind.LAST_SET,
     }
 )
 

@@ -107,6 +107,22 @@ def parse_link_press(data: str) -> tuple[int, int] | None:
     return (press.duty_id, press.turn) if press is not None and press.verb == "link" else None
 
 
+LISTS = frozenset({"viec", "dagiao", "dutdiem"})
+WORDS_ROOM = 40  # bytes: a button carries 64, with the list's name, the words, and the page
+
+
+def list_button(label: str, command: str, text: str) -> Button:
+    """A list to be shown: the button carries the command as it would be typed, folded."""
+    return Button(label=label, data=f"list:{command}:{text}")
+
+
+def parse_list_press(data: str) -> tuple[str, str] | None:
+    """Which list, and what is typed behind its name."""
+    kind, _, rest = data.partition(":")
+    command, _, text = rest.partition(":")
+    return (command, text) if kind == "list" and command in LISTS else None
+
+
 def parse_press(data: str) -> Press | None:
     """None for what no button of ours carries."""
     verb, *numbers = data.split(":")

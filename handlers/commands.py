@@ -9,21 +9,25 @@ from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers import (
     cases,
+    clearing,
     decisions,
     dossiers,
     drafts,
+    lists,
+    nudges,
     opinions,
     people,
     recurrences,
     requests,
     results,
+    rules,
     signatures,
     statements,
     steering,
     tasks,
 )
 from handlers import duties as duty_handlers
-from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_link_press, parse_press
+from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_link_press, parse_list_press, parse_press
 from handlers.desk import Ask, Handler, Reply
 from handlers.texts import replies
 from handlers.texts.history import DONE_AS
@@ -35,7 +39,11 @@ COMMANDS: dict[str, Handler] = {
     "trogiup": people.help_me,
     "help": people.help_me,
     "huy": drafts.leave,
-    "viec": cases.list_mine,
+    "viec": lists.list_mine,
+    "dagiao": lists.list_handed_out,
+    "dondoc": nudges.nudge,
+    "dutdiem": clearing.clear,
+    "quytac": rules.show,
     "lichsu": cases.show_history,
     "nhan": duty_handlers.acknowledge,
     "phancong": duty_handlers.delegate,
@@ -102,6 +110,10 @@ async def run_press(ask: Ask, data: str) -> Reply:
     draft = parse_draft_press(data)
     if draft is not None:
         return await drafts.pressed(ask, *draft, GO_ON)
+    shown = parse_list_press(data)
+    if shown is not None:
+        command, text = shown
+        return await COMMANDS[command](ask.with_text(text, command=command))
     link = parse_link_press(data)
     if link is not None:
         return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
-from storage.tables import duties, holdings
+from storage.tables import cases, duties, holdings
 from storage.types import AnyRow, canonical, from_canonical
 
 
@@ -98,7 +98,10 @@ def _columns(duty: Duty) -> dict[str, Any]:
 
 async def add_duty(connection: AsyncConnection, duty: Duty) -> int:
     """Store a new duty; its first holding interval begins."""
-    key: int | None = await connection.scalar(insert(duties).values(_columns(duty)).returning(duties.c.id))
+    of_case = select(cases.c.assigner_id).where(cases.c.id == duty.case_id).scalar_subquery()
+    entered = select(cases.c.registrar_id).where(cases.c.id == duty.case_id).scalar_subquery()
+    columns = _columns(duty) | {"assigner_id": of_case, "registrar_id": entered}
+    key: int | None = await connection.scalar(insert(duties).values(columns).returning(duties.c.id))
     assert key is not None
     await connection.execute(
         insert(holdings).values(duty_id=key, turn=duty.turn, person_id=duty.holder_id, since=duty.held_since)
@@ -129,7 +132,8 @@ async def save_duty(connection: AsyncConnection, before: Duty, after: Duty) -> N
         )
 
 
-async def _all(connection: AsyncConnection, query: Select[Any]) -> list[Duty]:
+async def duties_by(connection: AsyncConnection, query: Select[Any]) -> list[Duty]:
+    """The duties whose rows a query selects, in its order."""
     return [_duty(row) for row in await connection.execute(query)]
 
 
@@ -139,18 +143,18 @@ async def duty_by_id(connection: AsyncConnection, duty_id: int) -> Duty | None:
 
 
 async def duties_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Duty]:
-    return {duty.id: duty for duty in await _all(connection, select(duties).where(duties.c.id.in_(set(ids))))}
+    return {duty.id: duty for duty in await duties_by(connection, select(duties).where(duties.c.id.in_(set(ids))))}
 
 
 async def duties_of_case(connection: AsyncConnection, case_id: int) -> list[Duty]:
-    return await _all(connection, select(duties).where(duties.c.case_id == case_id).order_by(duties.c.id))
+    return await duties_by(connection, select(duties).where(duties.c.case_id == case_id).order_by(duties.c.id))
 
 
 async def open_in_cases(connection: AsyncConnection, case_ids: Iterable[int]) -> dict[int, list[Duty]]:
     """The open duties of several cases, by case."""
     found: dict[int, list[Duty]] = {}
     query = select(duties).where(duties.c.case_id.in_(set(case_ids)), duties.c.closed_at.is_(None))
-    for duty in await _all(connection, query.order_by(duties.c.id)):
+    for duty in await duties_by(connection, query.order_by(duties.c.id)):
         found.setdefault(duty.case_id, []).append(duty)
     return found
 
@@ -165,7 +169,7 @@ async def due_before(connection: AsyncConnection, now: datetime, limit: int) -> 
     query = due_before_query(now, limit)
     if connection.dialect.name != "sqlite":
         query = query.with_for_update(skip_locked=True)
-    return await _all(connection, query)
+    return await duties_by(connection, query)
 
 
 async def advance(connection: AsyncConnection, stepped: Sequence[tuple[Duty, datetime, datetime]]) -> None:
@@ -190,21 +194,9 @@ async def earliest_step(connection: AsyncConnection) -> datetime | None:
     return moment
 
 
-async def open_held_by(connection: AsyncConnection, person_id: int, *, limit: int, offset: int = 0) -> list[Duty]:
-    """What the person must act on, most pressing first."""
-    return await _all(
-        connection,
-        select(duties)
-        .where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))
-        .order_by(duties.c.act_by, duties.c.id)
-        .limit(limit)
-        .offset(offset),
-    )
-
-
 async def open_of_units(connection: AsyncConnection, unit_ids: Iterable[int]) -> list[Duty]:
     """Open duties for which the units answer."""
-    return await _all(
+    return await duties_by(
         connection,
         select(duties).where(duties.c.unit_id.in_(set(unit_ids)), duties.c.closed_at.is_(None)).order_by(duties.c.id),
     )
@@ -235,14 +227,14 @@ async def open_counts(
 
 async def open_duties(connection: AsyncConnection) -> list[Duty]:
     """Every open duty in the order of its next step: for `simulate`."""
-    return await _all(
+    return await duties_by(
         connection, select(duties).where(duties.c.closed_at.is_(None)).order_by(duties.c.next_step_at, duties.c.id)
     )
 
 
 async def open_decisions_about(connection: AsyncConnection, duty_id: int) -> list[Duty]:
     """The requests about a duty that wait for their answer."""
-    return await _all(
+    return await duties_by(
         connection,
         select(duties).where(duties.c.about_id == duty_id, duties.c.closed_at.is_(None)).order_by(duties.c.id),
     )
@@ -250,7 +242,7 @@ async def open_decisions_about(connection: AsyncConnection, duty_id: int) -> lis
 
 async def transfers_of(connection: AsyncConnection, duty_id: int) -> list[Duty]:
     """The granted transfers of a duty, in their order: each says by whom and from which unit it was passed on."""
-    return await _all(
+    return await duties_by(
         connection,
         select(duties)
         .where(

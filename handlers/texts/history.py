@@ -66,9 +66,10 @@ def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
     )
     stages = milestone_lines(scene, duty)
     own = f"Hạn của phần này: <b>{scene.deadline(duty.deadline)}</b>" if _has_own_deadline(shown, duty) else ""
+    last = f"Hạn dứt điểm: <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
     result = _handed_in(scene, shown, duty)
     return "\n".join(
-        line for line in (who, own, stages, held, result, next_steps(scene, shown.ahead.get(duty.id, ()))) if line
+        line for line in (who, own, last, stages, held, result, next_steps(scene, shown.ahead.get(duty.id, ()))) if line
     )
 
 
@@ -235,6 +236,10 @@ _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     ),
     "opinion.deemed": _deemed_line,
     **of_tasks.ACTS,
+    "duty.nudged": lambda scene, entry, _: f"đôn đốc {scene.person(entry.data['holder'])}",
+    "duty.last_set": lambda scene, entry, words: (
+        f"đặt hạn dứt điểm {_moment(scene, entry.data['last_at'])}{words['reason']}"
+    ),
     "case.closed": lambda _s, _e, _w: "việc kết thúc",
     "step.taken": _step_line,
     "notice.sent": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),

@@ -290,6 +290,34 @@ def _direction_only(_scene: Scene, refusal: r.GoesUpOnly) -> str:
     return f"Ở <b>{refusal.code}</b> đang chờ ý kiến chỉ đạo. Xin trả lời bằng: /chidao {refusal.code} nội dung"
 
 
+def _nudged(scene: Scene, refusal: r.AlreadyNudged) -> str:
+    who = scene.person(refusal.by_id) if refusal.by_id is not None else "hệ thống"
+    return (
+        f"<b>{refusal.code}</b> hôm nay đã được đôn đốc: {who}, lúc {scene.moment(refusal.at)}. Mỗi ngày một lần; "
+        f"xem ai giữ việc, từ bao giờ: /lichsu {refusal.code}"
+    )
+
+
+def _own(_scene: Scene, refusal: r.YourOwnDuty) -> str:
+    return (
+        f"<b>{refusal.code}</b> đang do chính đồng chí giữ, không phải đôn đốc ai. Xem cần làm gì: /viec {refusal.code}"
+    )
+
+
+def _not_overdue(scene: Scene, refusal: r.NotOverdue) -> str:
+    return (
+        f"<b>{refusal.code}</b> chưa quá hạn (hạn {scene.moment(refusal.due_at)}), nên chưa đặt được hạn dứt điểm. "
+        f"Xem việc quá hạn: /dutdiem"
+    )
+
+
+def _last_set(scene: Scene, refusal: r.LastDeadlineSet) -> str:
+    return (
+        f"<b>{refusal.code}</b> đã có hạn dứt điểm: <b>{scene.moment(refusal.due_at)}</b>. Hạn dứt điểm chỉ đặt một lần; "
+        f"đôn đốc ngay: <code>/dondoc {refusal.code}</code>"
+    )
+
+
 def _unclear(_scene: Scene, refusal: DeadlineUnclear) -> str:
     return f"Hạn «{escape(refusal.phrase[:80])}»: {REASONS[refusal.question.reason]}"
 
@@ -341,6 +369,10 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.MilestoneUnknown: _milestone,
     r.MilestoneAfterDeadline: _milestone_late,
     r.GoesUpOnly: _direction_only,
+    r.AlreadyNudged: _nudged,
+    r.YourOwnDuty: _own,
+    r.NotOverdue: _not_overdue,
+    r.LastDeadlineSet: _last_set,
     DeadlineUnclear: _unclear,
 }
 WORDED = frozenset(_TEXTS)

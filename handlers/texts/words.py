@@ -6,6 +6,7 @@ from domain.cases import Label, Source
 from domain.corrections import Corrected
 from domain.duties import DecisionKind, DutyKind, Phase
 from domain.ladder import StepKind
+from domain.lists import Given, Held
 from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Role
@@ -47,6 +48,7 @@ LABELS = {
     "edit": "Sửa lại",
     "leave": "Hủy",
     "link": "Thu hồi liên kết",
+    "dondoc": "Đôn đốc",
 }
 
 URGENCIES = {
@@ -64,6 +66,26 @@ ROLES = {
     Role.LEADER: "lãnh đạo",
     Role.OFFICE: "văn phòng",
     Role.INSPECTOR: "thanh tra",
+}
+
+# Lists: the words by which each is chosen, typed as they stand here.
+HELD = {
+    Held.ALL: "tất cả",
+    Held.LATE: "quá hạn",
+    Held.TODAY: "hôm nay",
+    Held.WEEK: "tuần này",
+    Held.WAITING: "chờ người khác",
+}
+GIVEN = {Given.ALL: "", Given.LATE: "quá hạn", Given.MINE: "chờ tôi", Given.LONGEST: "giữ lâu nhất"}
+EVERYTHING = "tất cả"
+SEARCH = "tìm"
+PAGE = "trang"
+OLDER = "trên"
+WAITING_PARTS = {
+    Phase.SUBMITTED: "nghiệm thu",
+    Phase.DRAFTED: "ký ý kiến",
+    Phase.LACKING: "bổ sung hồ sơ",
+    Phase.FREED: "giao lại",
 }
 
 STANCES = {
@@ -160,6 +182,8 @@ STEPS = {
     StepKind.MILESTONE_LATE: "báo quá mốc",
     StepKind.PAUSED: "nhắc người giao: việc đang tạm dừng",
     StepKind.CLEARING: "nhắc dứt điểm hằng tuần",
+    StepKind.LAST_SOON: "nhắc sắp đến hạn dứt điểm",
+    StepKind.LAST_PASSED: "báo quá hạn dứt điểm",
 }
 
 NOTICES = {
@@ -190,6 +214,8 @@ NOTICES = {
     NoticeKind.RECURRED: "báo nhiệm vụ định kỳ",
     NoticeKind.WATCHING: "báo để theo dõi",
     NoticeKind.ENDED: "báo kết thúc",
+    NoticeKind.NUDGED: "đôn đốc",
+    NoticeKind.LAST_SET: "báo hạn dứt điểm",
     NoticeKind.LINKED: "báo liên kết tài khoản",
     NoticeKind.UNREACHABLE: "báo không liên lạc được",
 }

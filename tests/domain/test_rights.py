@@ -40,7 +40,7 @@ def to(
 
 def acts(who: int, owed: Duty, **given: object) -> set[Act]:
     """What the person may do on this duty, apart from what his role lets him do anywhere."""
-    anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}
+    anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE} | LISTS
     return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
 
@@ -48,8 +48,11 @@ HOLDERS_ACTS = {
     *(Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.GIVE_UP, Act.HAND_UP, Act.ANSWER),
     *(Act.DIRECT, Act.PROPOSE_CAUSE),
 }
-HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.HAND_UP, Act.ANSWER, Act.SIGN, Act.PROPOSE_CAUSE}
-ASSIGNERS_ACTS = {Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY, Act.STEER, Act.CONFIRM_CAUSE}
+HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.HAND_UP, Act.ANSWER, Act.SIGN, Act.PROPOSE_CAUSE, Act.PRESS}
+ASSIGNERS_ACTS = {
+    *(Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY, Act.STEER, Act.CONFIRM_CAUSE, Act.PRESS, Act.SET_LAST),
+}
+LISTS = {Act.LIST_GIVEN, Act.LIST_ENTERED, Act.LIST_ALL}
 
 
 def test_what_each_is_to_a_lead_held_by_an_official() -> None:
@@ -123,9 +126,9 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
 @pytest.mark.parametrize(
     ("who", "rights"),
     [
-        (CLERK, {Act.SEE, Act.ASSIGN, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}),
-        (LEADER, {Act.SEE, Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION}),
-        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION}),
+        (CLERK, {Act.SEE, Act.ASSIGN, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE, Act.PRESS} | LISTS),
+        (LEADER, {Act.SEE, Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.LIST_GIVEN, Act.LIST_ALL}),
+        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.LIST_GIVEN}),
         (INSPECTOR, {Act.SEE}),
         (CUC, set()),
         (AN, set()),

@@ -49,9 +49,9 @@ RECORD = (
 )
 
 
-def moment(day: int, hour: int = 0, minute: int = 0, *, month: int = 12) -> datetime:
+def moment(day: int, hour: int = 0, minute: int = 0, *, month: int = 12, year: int = 2026) -> datetime:
     """A moment of December 2026 by the clock on the office's wall."""
-    return datetime(2026, month, day, hour, minute, tzinfo=HANOI)
+    return datetime(year, month, day, hour, minute, tzinfo=HANOI)
 
 
 def form(command: str, keys: Mapping[str, str], **changed: str | None) -> str:

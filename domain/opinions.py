@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from domain.names import fold
 
 
 class Stance(StrEnum):
@@ -16,6 +20,7 @@ class Stance(StrEnum):
 
 
 NEEDS_REASON = frozenset(Stance) - {Stance.AGREE}
+OBJECTIONS = frozenset({Stance.CONDITIONAL, Stance.DISAGREE})  # to be reconciled before the case goes up (M25)
 
 
 class AnswerState(StrEnum):
@@ -23,10 +28,14 @@ class AnswerState(StrEnum):
     FINAL = "final"
     LATE = "late"  # came after deemed consent; undoes nothing
     REPLACED = "replaced"  # a draft amended or answered over by the head
+    SENT_BACK = "sent_back"  # empty phrases, given back to their author once; no answer yet (M21)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
+    """`is_empty` marks reasons that say nothing, insisted upon (M21); `by_deputy` a deputy's own answer (*phó ký*,
+    M22)."""
+
     id: int
     duty_id: int
     stance: Stance
@@ -36,3 +45,59 @@ class Answer:
     signed_by_id: int | None = None
     signed_at: datetime | None = None
     state: AnswerState
+    is_empty: bool = False
+    by_deputy: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reconciliation:
+    """How the requester settled a unit's objection, with the minutes as words, as a file, or both (M25)."""
+
+    duty_id: int
+    by_id: int
+    at: datetime
+    words_id: int | None
+    file_sha256: str | None = None
+    file_name: str | None = None
+
+
+# Words that carry no reason by themselves: what is left without them and without the office's phrases is the reason.
+_FILLERS = frozenset(
+    (
+        *(
+            "va",
+            "ve",
+            "voi",
+            "cac",
+            "noi",
+            "dung",
+            "du",
+            "thao",
+            "nay",
+            "tren",
+            "nhu",
+            "theo",
+            "cua",
+            "la",
+            "thi",
+            "da",
+        ),
+        *("de", "nghi", "kinh", "xin", "so", "phong", "ban", "don", "vi", "y", "kien", "co", "cho", "toi", "chung"),
+        *("them", "gi", "khac", "a", "nhe"),
+    )
+)
+_LETTERS = re.compile(r"[^\w\s]|_")
+
+
+def says_nothing(reasons: str, phrases: Iterable[str]) -> bool:
+    """Whether the reasons consist of empty phrases alone (M21): nothing is left once the office's list and the words
+    that only join them are taken away."""
+    left = f" {_plain(reasons)} "
+    for phrase in sorted(map(_plain, phrases), key=len, reverse=True):
+        if phrase:
+            left = re.sub(f"(?<= ){re.escape(phrase)}(?= )", "", left)
+    return not set(left.split()) - _FILLERS
+
+
+def _plain(text: str) -> str:
+    return " ".join(_LETTERS.sub(" ", fold(text)).split())

@@ -86,18 +86,20 @@ _FILLERS = frozenset(
         *("them", "gi", "khac", "a", "nhe"),
     )
 )
-_LETTERS = re.compile(r"[^\w\s]|_")
+_NO_LETTERS = re.compile(r"[^\w\s]|_")
 
 
 def says_nothing(reasons: str, phrases: Iterable[str]) -> bool:
-    """Whether the reasons consist of empty phrases alone (M21): nothing is left once the office's list and the words
-    that only join them are taken away."""
-    left = f" {_plain(reasons)} "
-    for phrase in sorted(map(_plain, phrases), key=len, reverse=True):
-        if phrase:
-            left = re.sub(f"(?<= ){re.escape(phrase)}(?= )", "", left)
-    return not set(left.split()) - _FILLERS
+    """Whether the reasons consist of empty phrases alone (M21): every word of them belongs to one that the office has
+    listed, or only joins them."""
+    said = _plain(reasons)
+    empty: set[int] = set()
+    for phrase in map(_plain, phrases):
+        for start in range(len(said) - len(phrase) + 1):
+            if said[start : start + len(phrase)] == phrase:
+                empty.update(range(start, start + len(phrase)))
+    return all(index in empty or word in _FILLERS for index, word in enumerate(said))
 
 
-def _plain(text: str) -> str:
-    return " ".join(_LETTERS.sub(" ", fold(text)).split())
+def _plain(text: str) -> list[str]:
+    return _NO_LETTERS.sub(" ", fold(text)).split()

@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     ANSWERED_LATE = "answered_late"
     LACKING = "lacking"
     SUPPLIED = "supplied"
+    RECONCILED = "reconciled"  # told to the unit that had objected
     WATCHING = "watching"
     ENDED = "ended"
     LINKED = "linked"  # told to the office

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.cases import Case
 from domain.duties import Duty, DutyKind, Phase
 from domain.opinions import Stance
 from handlers.texts.words import LABELS
@@ -53,6 +54,8 @@ def duty_buttons(duty: Duty, *, for_head: bool = False) -> list[list[Button]]:
             verbs = ("ky", "suaykien", "lichsu")
         case _, Phase.LACKING:
             verbs = ("bosung", "lichsu")
+        case DutyKind.READING, _:
+            verbs = ("nhan", "lichsu")
         case DutyKind.OPINION, _:
             verbs = _OPINION
         case _:
@@ -81,6 +84,26 @@ def draft_buttons(token: str, *, confirm: str) -> list[list[Button]]:
             Button(label=LABELS["leave"], data=f"draft:leave:{token}"),
         ],
     ]
+
+
+def insist_buttons(token: str) -> list[list[Button]]:
+    """Keeps an answer as it was given, though it says nothing (M21)."""
+    return [[Button(label=LABELS["insist"], data=f"draft:ok:{token}")]]
+
+
+CASE_VERBS = frozenset({"dondoc", "tonghop"})
+
+
+def board_buttons(case: Case, *, waiting: bool) -> list[list[Button]]:
+    """What can be done with a request or a circular as a whole; pressing again only while anybody is waited for."""
+    verbs = ("dondoc", "tonghop") if waiting else ("tonghop",)
+    return [[Button(label=LABELS[verb], data=f"case:{verb}:{case.code}") for verb in verbs]]
+
+
+def parse_case_press(data: str) -> tuple[str, str] | None:
+    """The verb and the code of the case behind a button of `board_buttons`."""
+    parts = data.split(":")
+    return (parts[1], parts[2]) if len(parts) == 3 and parts[0] == "case" and parts[1] in CASE_VERBS else None
 
 
 def choice_buttons(token: str, labels: Sequence[str]) -> list[list[Button]]:

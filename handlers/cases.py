@@ -7,6 +7,7 @@ from domain.cases import Case
 from domain.duties import Duty
 from domain.names import fold
 from domain.people import Chart
+from handlers.boards import has_board, show_board
 from handlers.buttons import Button, duty_buttons
 from handlers.desk import Ask, Reply, scene_of
 from handlers.texts import history as told
@@ -63,7 +64,9 @@ async def show_card(ask: Ask) -> Reply:
     async with ask.office.look(ask.order) as view:
         mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id == ask.sender.id]
         buttons = buttons_for(view.chart, ask.sender.id, mine[0]) if len(mine) == 1 else []
-        return Reply(text=told.card(scene_of(view), card), buttons=buttons, document=file)
+        if not has_board(card.seen):
+            return Reply(text=told.card(scene_of(view), card), buttons=buttons, document=file)
+    return await show_board(ask, code, own=buttons, file=file)
 
 
 async def show_history(ask: Ask) -> Reply:

@@ -7,9 +7,9 @@ from actions.finding import described, find_case
 from domain.duties import Duty
 from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
-from handlers import cases, decisions, drafts, opinions, people, tasks
+from handlers import answers, cases, circulars, decisions, drafts, opinions, people, policies, summaries, tasks
 from handlers import duties as duty_handlers
-from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_link_press, parse_press
+from handlers.buttons import STANCE_VERBS, Press, parse_case_press, parse_draft_press, parse_link_press, parse_press
 from handlers.desk import Ask, Handler, Reply
 from handlers.texts import replies
 from handlers.texts.history import DONE_AS
@@ -34,16 +34,25 @@ COMMANDS: dict[str, Handler] = {
     "khongduyet": decisions.deny,
     "giaoviec": tasks.assign,
     "xinykien": opinions.ask_opinions,
-    "ykien": opinions.answer,
-    "ky": opinions.sign,
+    "ykien": answers.answer,
+    "ky": answers.sign,
     "bosung": opinions.supply,
+    "phobien": circulars.send_circular,
+    "tonghop": summaries.hand_out,
+    "thongnhat": summaries.reconcile,
+    "quydinh": policies.set_rule,
     "donvimoi": people.enter_unit,
     "canbo": people.enter_person,
     "moi": people.invite,
     "thulienket": people.withdraw_link,
 }
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
-CONFIRMERS: dict[str, Handler] = {tasks.DRAFT: tasks.confirm, opinions.DRAFT: opinions.confirm}
+CONFIRMERS: dict[str, Handler] = {
+    tasks.DRAFT: tasks.confirm,
+    opinions.DRAFT: opinions.confirm,
+    answers.INSIST: answers.insist,
+    circulars.DRAFT: circulars.confirm,
+}
 GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS)
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}
 
@@ -73,6 +82,9 @@ async def run_press(ask: Ask, data: str) -> Reply:
     draft = parse_draft_press(data)
     if draft is not None:
         return await drafts.pressed(ask, *draft, GO_ON)
+    board = parse_case_press(data)
+    if board is not None:
+        return await COMMANDS[board[0]](ask.with_text(board[1], command=board[0]))
     link = parse_link_press(data)
     if link is not None:
         return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])
@@ -94,13 +106,13 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
         await _refuse_stale(ask, duty, case.code)
     ask = ask.about(duty.id).with_text(case.code, command=press.verb)
     if press.verb in STANCES_BY_VERB:
-        return await opinions.answer(ask.with_text(f"{case.code} {STANCES[STANCES_BY_VERB[press.verb]]}"))
+        return await answers.answer(ask.with_text(f"{case.code} {STANCES[STANCES_BY_VERB[press.verb]]}"))
     if press.verb == "phancong":
         return await duty_handlers.offer_officials(ask, case.code, duty.id)
     if press.verb == "chon" and chosen is not None:
         return await duty_handlers.delegate(ask.with_text(f"{case.code} {described(view.chart, chosen)}"))
     if press.verb == "suaykien":
-        return await opinions.answer(ask)
+        return await answers.answer(ask)
     handler = COMMANDS.get(press.verb)
     if handler is None:
         raise DraftGone

@@ -11,7 +11,7 @@ from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Phase
 from domain.ladder import StepKind
 from domain.notices import Notice, NoticeKind
-from domain.opinions import Stance
+from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
 from handlers.delivery.splitting import shown_units
 from handlers.texts.plans import next_steps
@@ -60,8 +60,9 @@ def heading(case: Case) -> str:
 
 
 def draft_line(case: Case) -> str:
-    """The draft on which an opinion is asked, by name, and how to get it."""
-    return f"Dự thảo: {escape(case.file_name)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
+    """The file that a case is about, by name, and how to get it."""
+    what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
+    return f"{what}: {escape(case.file_name)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
 
 
 def _of(saying: Saying) -> tuple[Case, Duty]:
@@ -82,6 +83,8 @@ def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
     if duty.kind is DutyKind.OPINION:
         return _opinion_asked(scene, saying)
+    if duty.kind is DutyKind.READING:
+        return _circular_sent(scene, saying)
     part = "chủ trì" if duty.kind is DutyKind.LEAD else "phối hợp"
     to = f"{scene.unit(duty.unit_id)} được giao {part}" if duty.to_unit else f"Đồng chí được giao {part}"
     behalf = f" (qua {scene.person(case.registrar_id)})" if case.registrar_id != case.assigner_id else ""
@@ -108,6 +111,19 @@ def _opinion_asked(scene: Scene, saying: Saying) -> str:
         f"Người hỏi: {scene.person(case.assigner_id)}",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
         f"Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do), hoặc <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên dự thảo.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _circular_sent(scene: Scene, saying: Saying) -> str:
+    case, duty = _of(saying)
+    return _lines(
+        f"Phổ biến để đồng chí đọc: {heading(case)}",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_line(case),
+        f"Người gửi: {scene.person(case.assigner_id)}",
+        f"Hạn đọc và xác nhận: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Đọc xong, đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}); mỗi người tự xác nhận cho mình.",
         next_steps(scene, saying.ahead),
     )
 
@@ -201,7 +217,7 @@ def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
     stance = STANCES[Stance(saying.notice.data["stance"])]
     return _lines(
         f"{capital(_by(scene, saying))} đã dự thảo ý kiến của {scene.unit(duty.unit_id)}: {heading(case)}",
-        f"Ý kiến dự thảo: <b>{stance}</b>",
+        f"Ý kiến dự thảo: <b>{stance}</b>{_flags(saying)}",
         f"Lý do: {escape(saying.words)}" if saying.words else "",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính cho đến khi đồng chí ký.",
         f"Bấm <b>Ký</b> (/ky {case.code}) để gửi đi, hoặc <b>Sửa ý kiến</b> (/ykien {case.code} ý kiến; lý do).",
@@ -209,11 +225,34 @@ def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _flags(saying: Saying) -> str:
+    """What is to be minded about an answer: that a deputy gave it, that its reasons say nothing (M21, M22)."""
+    notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
+    said = [words for name, words in notes.items() if saying.notice.data.get(name)]
+    return f" ({'; '.join(said)})" if said else ""
+
+
 def _answered(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = _of(saying)
-    stance = STANCES[Stance(saying.notice.data["stance"])]
-    more = f" Xem nội dung: /lichsu {case.code}" if recipient.id == case.assigner_id else ""
-    return f"{heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{stance}</b>.{more}"
+    stance = Stance(saying.notice.data["stance"])
+    text = f"{heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{STANCES[stance]}</b>{_flags(saying)}."
+    if recipient.id != case.assigner_id:
+        return text
+    settle = (
+        f" Trước khi trình cần thống nhất với đơn vị, rồi ghi biên bản: /thongnhat {case.code}."
+        if stance in OBJECTIONS
+        else ""
+    )
+    return f"{text}{settle} Xem nội dung: /lichsu {case.code}"
+
+
+def _reconciled(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return _lines(
+        f"{heading(case)}: {_by(scene, saying)} đã ghi việc thống nhất ý kiến của {scene.unit(duty.unit_id)}.",
+        f"Biên bản: {escape(saying.words)}" if saying.words else "",
+        f"Nếu không đúng, đề nghị báo ngay {scene.person(case.assigner_id)}. Xem lại: /lichsu {case.code}",
+    )
 
 
 def _answered_late(scene: Scene, saying: Saying, _recipient: Person) -> str:
@@ -257,6 +296,9 @@ def _watching(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def _ended(_scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert saying.case is not None
+    if saying.case.kind is CaseKind.CIRCULAR:
+        readers = saying.notice.data.get("readers")
+        return f"{heading(saying.case)}: cả {readers} người nhận đã đọc và xác nhận. Đồng chí không phải làm gì thêm. Xem lại: /viec {saying.case.code}"
     return f"{heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm."
 
 
@@ -307,22 +349,23 @@ def _unreached(scene: Scene, saying: Saying) -> str:
 
 
 def _asked_of_holder(case: Case, duty: Duty) -> str:
-    match duty.kind, duty.phase:
-        case DutyKind.DECISION, _:
-            return f"Đề nghị bấm <b>Duyệt</b> (/duyet {case.code}) hoặc <b>Không duyệt</b> (/khongduyet {case.code} lý do)."
-        case _, Phase.SUBMITTED:
-            return f"Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {case.code}) hoặc <b>Trả lại</b> (/tralai {case.code} lý do)."
-        case _, Phase.DRAFTED:
-            return f"Đề nghị bấm <b>Ký</b> (/ky {case.code}) hoặc <b>Sửa ý kiến</b>."
-        case _, Phase.LACKING:
-            return f"Đề nghị bổ sung hồ sơ: /bosung {case.code} nội dung."
-        case DutyKind.OPINION, _:
-            return f"Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {case.code} ý kiến; lý do."
-    acknowledge = f"<b>Đã nhận</b> (/nhan {case.code}), " if duty.acknowledged_at is None else ""
-    return (
-        f"Đề nghị bấm {acknowledge}<b>Tiến độ</b> (/tiendo {case.code} nội dung), <b>Hoàn thành</b> (/xong {case.code}) "
-        f"hoặc <b>Xin gia hạn</b> (/giahan {case.code} hạn mới; lý do)."
+    code = case.code
+    acknowledge = f"<b>Đã nhận</b> (/nhan {code}), " if duty.acknowledged_at is None else ""
+    asked: dict[DutyKind | Phase, str] = {
+        DutyKind.DECISION: f"Đề nghị bấm <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {code} lý do).",
+        Phase.SUBMITTED: f"Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {code}) hoặc <b>Trả lại</b> (/tralai {code} lý do).",
+        Phase.DRAFTED: f"Đề nghị bấm <b>Ký</b> (/ky {code}) hoặc <b>Sửa ý kiến</b>.",
+        Phase.LACKING: f"Đề nghị bổ sung hồ sơ: /bosung {code} nội dung.",
+        DutyKind.OPINION: f"Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {code} ý kiến; lý do.",
+        DutyKind.READING: f"Đề nghị đọc (/viec {code}) rồi bấm <b>Đã nhận</b> (/nhan {code}).",
+    }
+    work = (
+        f"Đề nghị bấm {acknowledge}<b>Tiến độ</b> (/tiendo {code} nội dung), <b>Hoàn thành</b> (/xong {code}) "
+        f"hoặc <b>Xin gia hạn</b> (/giahan {code} hạn mới; lý do)."
     )
+    # What a decision waits for does not depend on its phase; of everything else the phase comes first.
+    first = (duty.kind, duty.phase) if duty.kind is DutyKind.DECISION else (duty.phase, duty.kind)
+    return next((asked[one] for one in first if one in asked), work)
 
 
 def _asked_of_others(scene: Scene, case: Case, duty: Duty) -> str:
@@ -356,8 +399,12 @@ def _recorded(scene: Scene, consent: Deemed) -> str:
 
 
 def _unacknowledged(scene: Scene, case: Case, duty: Duty, mine: bool) -> str:
-    who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
-    return f"{heading(case)}: {who} (giao lúc {scene.moment(duty.held_since)}). Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    if duty.kind is DutyKind.READING:
+        who = "đồng chí chưa xác nhận đã đọc" if mine else "văn bản phổ biến chưa được xác nhận đã đọc"
+    else:
+        who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
+    sent = "gửi" if duty.kind is DutyKind.READING else "giao"
+    return f"{heading(case)}: {who} ({sent} lúc {scene.moment(duty.held_since)}). Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _due_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
@@ -420,6 +467,7 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.ANSWERED_LATE: _answered_late,
     NoticeKind.LACKING: _lacking,
     NoticeKind.SUPPLIED: _supplied,
+    NoticeKind.RECONCILED: _reconciled,
     NoticeKind.WATCHING: _watching,
     NoticeKind.ENDED: _ended,
     NoticeKind.LINKED: _linked,

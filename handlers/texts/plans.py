@@ -14,6 +14,7 @@ from handlers.texts.scene import Scene, capital
 from handlers.texts.words import PARTS, STEPS, URGENCIES
 
 SHOWN_STEPS = 12
+SHOWN_READERS = 60
 
 
 def next_steps(scene: Scene, ahead: Sequence[Ahead]) -> str:
@@ -44,7 +45,7 @@ def plan_lines(scene: Scene, plan: Iterable[PlannedStep]) -> str:
 def preview(scene: Scene, prospect: Prospect, *, now: datetime) -> str:
     """What was understood, who is told what when, and what to mind, before the button is pressed."""
     case = prospect.case
-    body = [_understood_task(scene, prospect) if case.kind is CaseKind.TASK else _understood_opinion(scene, prospect)]
+    body = [_UNDERSTOOD[case.kind](scene, prospect)]
     warnings = _warnings(scene, prospect)
     if warnings:
         body.append("<b>Xin lưu ý:</b>\n" + "\n".join(f"• {line}" for line in warnings))
@@ -98,6 +99,8 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
         f"Văn bản: {escape(case.document)}" if case.document else "",
         draft_with_hash(case),
         f"Người hỏi: {scene.person(case.assigner_id)}",
+        f"Lần lấy ý kiến thứ {case.round}" if case.round > 1 else "",
+        f"Lý do vượt giới hạn của cơ quan: {escape(case.excess)}" if case.excess else "",
         "Hỏi:",
     ]
     lines += [
@@ -108,11 +111,36 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _understood_circular(scene: Scene, prospect: Prospect) -> str:
+    case, readers = prospect.case, prospect.duties
+    lines = [
+        "<b>Dondoc hiểu văn bản cần phổ biến như sau:</b>",
+        f"Nội dung: {escape(case.title)}",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_with_hash(case),
+        f"Hạn đọc và xác nhận: <b>{scene.deadline(case.deadline)}</b>",
+        f"Độ khẩn: {URGENCIES[case.urgency]}",
+        f"Gửi {len(readers)} người, mỗi người tự xác nhận:",
+    ]
+    lines += [f"– {scene.full(scene.chart.person(duty.holder_id))}" for duty in readers[:SHOWN_READERS]]
+    if len(readers) > SHOWN_READERS:
+        lines.append(f"– … và {len(readers) - SHOWN_READERS} người nữa")
+    return "\n".join(line for line in lines if line)
+
+
+_UNDERSTOOD = {
+    CaseKind.TASK: _understood_task,
+    CaseKind.OPINION: _understood_opinion,
+    CaseKind.CIRCULAR: _understood_circular,
+}
+
+
 def draft_with_hash(case: Case) -> str:
     """The draft by name and content: consent covers this one and no other."""
     if not case.file_hash:
         return ""
-    return f"Dự thảo: {escape(case.file_name)}, mã băm SHA-256 <code>{case.file_hash}</code>"
+    what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
+    return f"{what}: {escape(case.file_name)}, mã băm SHA-256 <code>{case.file_hash}</code>"
 
 
 def _warnings(scene: Scene, prospect: Prospect) -> list[str]:

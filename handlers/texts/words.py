@@ -33,9 +33,13 @@ LABELS = {
     "bosung": "Bổ sung hồ sơ",
     "giaoviec": "Giao việc",
     "xinykien": "Gửi",
+    "phobien": "Gửi",
     "edit": "Sửa lại",
     "leave": "Hủy",
     "link": "Thu hồi liên kết",
+    "insist": "Giữ nguyên ý kiến",
+    "dondoc": "Đôn đốc lại",
+    "tonghop": "Bản tổng hợp",
 }
 
 URGENCIES = {
@@ -120,6 +124,7 @@ NOTICES = {
     NoticeKind.ANSWERED_LATE: "báo ý kiến trả lời muộn",
     NoticeKind.LACKING: "báo thiếu hồ sơ",
     NoticeKind.SUPPLIED: "báo đã bổ sung hồ sơ",
+    NoticeKind.RECONCILED: "báo ý kiến đã được thống nhất",
     NoticeKind.WATCHING: "báo để theo dõi",
     NoticeKind.ENDED: "báo kết thúc",
     NoticeKind.LINKED: "báo liên kết tài khoản",

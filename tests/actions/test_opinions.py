@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
+from actions.answers import answer_opinion, sign_opinion
 from actions.decisions import ask_extension, decide_request
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.intake import store_updates
-from actions.opinions import Question, answer_opinion, ask_opinions, sign_opinion, supply_dossier
+from actions.opinions import Question, ask_opinions, supply_dossier
 from domain.cases import CaseState, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.opinions import Answer, AnswerState, Stance

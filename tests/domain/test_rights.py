@@ -41,12 +41,14 @@ def to(
 def acts(who: int, owed: Duty, **given: object) -> set[Act]:
     """What the person may do on this duty, apart from what his role lets him do anywhere."""
     anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}
+    anywhere |= {Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.SET_RULES}
     return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
 
 HOLDERS_ACTS = {Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.ANSWER}
 HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.ANSWER, Act.SIGN}
-ASSIGNERS_ACTS = {Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY}
+ASSIGNERS_ACTS = {Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY, Act.RECONCILE, Act.SUMMARISE}
+READERS_ACTS = {Act.SEE, Act.SUMMARISE}
 
 
 def test_what_each_is_to_a_lead_held_by_an_official() -> None:
@@ -66,7 +68,7 @@ def test_what_each_may_do_on_it() -> None:
     assert acts(BINH, owed) == HEADS_ACTS
     assert acts(LEADER, owed) == ASSIGNERS_ACTS
     assert acts(CLERK, owed) == ASSIGNERS_ACTS
-    assert acts(INSPECTOR, owed) == {Act.SEE}
+    assert acts(INSPECTOR, owed) == READERS_ACTS
     for stranger in (CUC, KHANH, DUC):
         assert acts(stranger, owed) == set()
 
@@ -120,10 +122,16 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
 @pytest.mark.parametrize(
     ("who", "rights"),
     [
-        (CLERK, {Act.SEE, Act.ASSIGN, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}),
-        (LEADER, {Act.SEE, Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION}),
-        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION}),
-        (INSPECTOR, {Act.SEE}),
+        (
+            CLERK,
+            READERS_ACTS | {Act.ASSIGN, Act.ASK_OPINION, Act.CIRCULATE, Act.ENTER_PEOPLE, Act.INVITE, Act.SET_RULES},
+        ),
+        (
+            LEADER,
+            READERS_ACTS | {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT},
+        ),
+        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.CIRCULATE_IN_UNIT}),
+        (INSPECTOR, READERS_ACTS),
         (CUC, set()),
         (AN, set()),
     ],
@@ -138,7 +146,7 @@ def test_an_acting_head_heads() -> None:
 
 
 def test_the_inspector_changes_nothing() -> None:
-    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == {Act.SEE}
+    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == READERS_ACTS
 
 
 def test_being_linked_alone_lets_one_do_nothing() -> None:

@@ -17,7 +17,7 @@ from docx.table import Table, _Cell, _Row
 from handlers.texts.summaries import Sheet
 
 FONT = "Times New Roman"  # Decree 30/2020
-WIDTHS = {5: (12, 85, 60, 45, 55), 6: (12, 52, 33, 65, 52, 43)}  # millimetres, by the number of columns
+WIDTHS = {5: (12, 85, 60, 45, 55), 6: (12, 48, 30, 57, 50, 60)}  # millimetres, by the number of columns
 
 
 def as_docx(sheet: Sheet) -> bytes:
@@ -29,6 +29,7 @@ def as_docx(sheet: Sheet) -> bytes:
     for text in sheet.above:
         _line(document, text)
     _table(document, sheet)
+    _line(document, "")
     for text in sheet.below:
         _line(document, text, size=11, italic=True)
     written = io.BytesIO()
@@ -73,6 +74,7 @@ def _table(document: Docx, sheet: Sheet) -> None:
     for texts in sheet.rows:
         _fill(table.add_row(), texts)
     for column, width in zip(table.columns, WIDTHS[len(sheet.columns)], strict=True):
+        column.width = Mm(width)  # LibreOffice goes by the column, Word by its cells
         for cell in column.cells:
             cell.width = Mm(width)
 

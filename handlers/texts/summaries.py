@@ -170,7 +170,7 @@ def _opinion_row(scene: Scene, shown: Summary, duty: Duty) -> list[str]:
         capital(result_words(shown, duty)),
         escape(reasons(shown, final)),
         _answered_by(scene, duty, final),
-        "\n".join(map(capital, _whole_notes(scene, shown, duty))),
+        "\n".join(capital(note) for note in _plain(_whole_notes(scene, shown, duty))),
     ]
 
 
@@ -178,7 +178,7 @@ def _answered_by(scene: Scene, duty: Duty, final: Answer | None) -> str:
     if final is not None:
         return capital(signed(scene, final))
     if duty.closed_at is not None:
-        return f"Hết hạn {scene.step(duty.closed_at)}" if duty.outcome is Outcome.DEEMED else ""
+        return f"Hết hạn: {scene.step(duty.closed_at)}" if duty.outcome is Outcome.DEEMED else ""
     return capital(f"{scene.person(duty.holder_id)} giữ từ {scene.moment(duty.held_since)}; {PHASES[duty.phase]}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from actions.work import Office, Order, Work
+from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty
 from domain.ladder import Ahead, who_hears
@@ -61,6 +62,7 @@ class Outgoing:
     recipient: Person
     sayings: tuple[Saying, ...]
     chart: Chart
+    calendar: Calendar
     repeats_at: datetime | None = None
 
     @property
@@ -152,6 +154,7 @@ async def _claim(
         recipient=work.chart.person(message.recipient_id),
         sayings=tuple(_saying(work, one, material) for one in fresh),
         chart=work.chart,
+        calendar=work.calendar,
         repeats_at=claimed.first_attempt_at if claimed.doubts else None,
     )
 

@@ -26,7 +26,7 @@ from domain.refusals import (
     UnknownPerson,
 )
 from domain.rights import Act, Relation, may, relations_to_office
-from storage import cases, duties, evidence
+from storage import cases, evidence
 
 _BETWEEN_NAMES = re.compile("[,;&+]| va ")
 
@@ -360,15 +360,3 @@ async def _end_task(work: Work, seen: Seen, *, at: datetime) -> None:
     watching = await cases.watching_units(work.connection, seen.case.id)
     heads = _in_charge(work, watching)
     work.owe(heads, NoticeKind.ENDED, slot=f"closed-{seen.case.id}", case=replace(seen.case, state=CaseState.CLOSED))
-
-
-async def list_held(
-    office: Office, order: Order, *, limit: int, offset: int = 0
-) -> tuple[list[tuple[Duty, Case]], int]:
-    """What the sender must act on, most pressing first, and how much there is in all."""
-    async with office.look(order) as view:
-        sender = view.sender
-        held = await duties.open_held_by(view.connection, sender.id, limit=limit, offset=offset)
-        total = await duties.count_held_by(view.connection, sender.id)
-        known = await cases.cases_of(view.connection, [duty.case_id for duty in held])
-        return [(duty, known[duty.case_id]) for duty in held], total

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from domain.calendar import Calendar
 from domain.cases import Case, CaseState
 from domain.duties import Duty, Outcome
-from domain.ladder import Ahead, Step, ahead, plan
+from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.notices import Notice, NoticeKind
 from domain.people import Chart, Person
 from domain.policy import Policy, Urgency
@@ -223,7 +223,7 @@ class Work(View):
         if not after.is_open:
             return after
         stepped_until = before.stepped_until
-        if (after.turn, after.deadline) != (before.turn, before.deadline):
+        if (after.turn, after.deadline, after.last) != (before.turn, before.deadline, before.last):
             pending = (step for step in self.plan(after, case, after=stepped_until) if step.at <= self.now)
             effect = next((step for step in pending if step.has_effect), None)
             stepped_until = max(stepped_until, effect.at - INSTANT if effect else self.now)
@@ -247,7 +247,9 @@ class Work(View):
             replace(one, case_id=case.id, next_step_at=self.plan(one, case, after=one.stepped_until)[0].at)
             for one in owed
         ]
-        keys = await duties.add_duties(self.connection, opened)
+        keys = await duties.add_duties(
+            self.connection, opened, assigner_id=case.assigner_id, registrar_id=case.registrar_id
+        )
         return [replace(one, id=key) for one, key in zip(opened, keys, strict=True)]
 
     async def open_case(self, case: Case, *, watching: Iterable[int] = ()) -> Case:
@@ -259,7 +261,8 @@ class Work(View):
     def owe_step(self, duty: Duty, case: Case, step: Step, person_id: int, *, in_place_of: int | None = None) -> None:
         """Owe one person the word of a step that has come; the same step is owed to him once. `in_place_of` names
         who was not reached: then it is said at once, and the step is said again when its moment comes."""
-        flash = case.urgency is Urgency.FLASH
+        # The weekly list is one message, whatever the urgency of what stands in it.
+        flash = case.urgency is Urgency.FLASH and step.kind is not StepKind.CLEARING
         at_once = in_place_of is not None
         self.owed.append(
             Notice(

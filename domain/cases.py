@@ -54,6 +54,10 @@ class Deadline:
     moment: datetime
     names_hour: bool
 
+    def passes_at(self, calendar: Calendar) -> datetime:
+        """From when it is late: the named hour, else 24:00 of the day."""
+        return self.moment if self.names_hour else calendar.midnight_after(calendar.day_of(self.moment))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:

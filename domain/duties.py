@@ -12,7 +12,7 @@ from typing import Self
 
 from domain.calendar import Calendar
 from domain.cases import Deadline
-from domain.refusals import AlreadyClosed, NotNow
+from domain.refusals import AlreadyClosed, LastDeadlineSet, NotNow
 
 
 class DutyKind(StrEnum):
@@ -31,6 +31,9 @@ class Phase(StrEnum):
     PAUSED = "paused"  # by the assigner; the clock stands still until he resumes
     FREED = "freed"  # the refusal was granted: the assigner holds until he has found another
     CLOSED = "closed"
+
+
+AWAITED = frozenset({Phase.SUBMITTED, Phase.DRAFTED, Phase.LACKING})  # somebody waits for what the holder owes
 
 
 class Outcome(StrEnum):
@@ -63,6 +66,7 @@ class Move(StrEnum):
     ASK = "ask"  # for an extension, a refusal, a transfer
     DECIDE = "decide"
     SUPPLY = "supply"  # what a dossier lacked
+    SET_LAST = "set_last"  # the one last deadline of what is overdue
 
 
 _WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
@@ -86,6 +90,7 @@ MOVES: dict[Move, frozenset[tuple[DutyKind, Phase]]] = {
     | {(DutyKind.OPINION, Phase.DRAFTED)},
     Move.DECIDE: frozenset({(DutyKind.DECISION, Phase.WORKING)}),
     Move.SUPPLY: frozenset({(DutyKind.OPINION, Phase.LACKING)}),
+    Move.SET_LAST: frozenset((kind, Phase.WORKING) for kind in _WORK),
 }
 
 
@@ -102,7 +107,8 @@ class Milestone:
 class Duty:
     """`deadline` is the one in force, `act_by` when the present holder must act. `turn` counts the changes of holder
     and phase: a button made for one turn is stale in the next. Steps up to `stepped_until` have been taken.
-    `unit_id` is the unit whose head is answerable; `to_unit` says that the duty was addressed to the unit itself."""
+    `unit_id` is the unit whose head is answerable; `to_unit` says that the duty was addressed to the unit itself.
+    `asked_by_id` asked for what the holder owes: a decision, or by handing on: acceptance, signature, supply."""
 
     id: int
     case_id: int
@@ -147,9 +153,7 @@ class Duty:
 
     def late_from(self, calendar: Calendar) -> datetime:
         """When overdue and deemed consent begin: the named hour, else 24:00 of the day (design §2)."""
-        if self.deadline.names_hour:
-            return self.deadline.moment
-        return calendar.midnight_after(calendar.day_of(self.deadline.moment))
+        return self.deadline.passes_at(calendar)
 
     def is_deemed_at(self, moment: datetime, calendar: Calendar) -> bool:
         """Whether silence had become consent by then, recorded yet or not (M23)."""
@@ -185,7 +189,14 @@ class Duty:
             phase=phase or self.phase,
             act_by=act_by,
             acknowledged_at=None,
+            asked_by_id=self._asked_by_in(phase or self.phase),
         )
+
+    def _asked_by_in(self, phase: Phase) -> int | None:
+        """Who waits for the next holder: who hands on what must be accepted, signed or supplied."""
+        if phase is self.phase or self.kind is DutyKind.DECISION:
+            return self.asked_by_id
+        return self.holder_id if phase in AWAITED else None
 
     def submit(self, *, to_id: int, at: datetime, act_by: datetime) -> Self:
         """The result goes to who accepts it; lateness is judged by this moment (M17)."""
@@ -203,6 +214,12 @@ class Duty:
         works = self.phase in {Phase.WORKING, Phase.DRAFTED}
         act_by = deadline.moment if works else self.act_by
         return replace(self, deadline=deadline, act_by=act_by, extensions=self.extensions + 1)
+
+    def set_last(self, last: Deadline, *, code: str) -> Self:
+        """One last deadline, once; the deadline in force and what counts as late stay as they are (M53)."""
+        if self.last is not None:
+            raise LastDeadlineSet(code=code, due_at=self.last.moment)
+        return replace(self, last=last)
 
     def close(self, outcome: Outcome, *, at: datetime) -> Self:
         return replace(self, phase=Phase.CLOSED, outcome=outcome, closed_at=at, turn=self.turn + 1, next_step_at=None)

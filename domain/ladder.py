@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar, whole_minute
-from domain.cases import Case
+from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role, unique
 from domain.policy import Measure, Policy, Rungs, Span
@@ -29,6 +29,8 @@ class StepKind(StrEnum):
     WAITING = "waiting"
     WAITING_UP = "waiting_up"
     CLEARING = "clearing"  # the weekly dứt điểm list
+    LAST_SOON = "last_soon"  # the one last deadline comes near (M53)
+    LAST_PASSED = "last_passed"
 
 
 EFFECTS = frozenset({StepKind.DEEMED_CONSENT})
@@ -42,12 +44,14 @@ _WEIGHT = {
             StepKind.SILENT,
             StepKind.UNACKNOWLEDGED,
             StepKind.DUE_SOON,
+            StepKind.LAST_SOON,
             StepKind.SILENT_UP,
             StepKind.UNACKNOWLEDGED_UP,
             StepKind.WAITING,
             StepKind.WAITING_UP,
             StepKind.OPINION_WARNING,
             StepKind.OVERDUE,
+            StepKind.LAST_PASSED,
             StepKind.DEEMED_CONSENT,
         )
     )
@@ -126,6 +130,8 @@ def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -
     if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}:
         yield from _until(late_from, duty, _silent(duty, rungs, calendar))
     yield from _overdue(duty, policy, rungs, calendar)
+    if duty.last is not None and duty.last.moment > duty.deadline.moment:
+        yield from _last(duty.last, calendar)
 
 
 def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
@@ -225,6 +231,18 @@ def _overdue(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> It
     for days, parts in sorted(at_days.items()):
         at = _working_days_later(late_from, days, calendar)
         yield Step(kind=StepKind.OVERDUE, at=at, slot=f"overdue-{late_from:%Y%m%d%H%M}-{days}", parts=parts)
+
+
+LAST_BEFORE = (1, 0)  # working days before the last deadline
+
+
+def _last(last: Deadline, calendar: Calendar) -> Iterator[Step]:
+    """Up to the last deadline the holder alone is nudged; when it passes everybody hears at once (M53)."""
+    for count in LAST_BEFORE:
+        at = calendar.at(calendar.working_days_before(calendar.day_of(last.moment), count), START_OF_DUTY_DAY)
+        if at < last.passes_at(calendar):
+            yield Step(kind=StepKind.LAST_SOON, at=at, slot=f"last-{count}", parts=(Part.HOLDER,))
+    yield Step(kind=StepKind.LAST_PASSED, at=last.passes_at(calendar), slot="last", parts=EVERYBODY)
 
 
 def _working_days_later(moment: datetime, count: int, calendar: Calendar) -> datetime:

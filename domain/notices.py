@@ -32,6 +32,8 @@ class NoticeKind(StrEnum):
     RECONCILED = "reconciled"  # told to the unit that had objected
     WATCHING = "watching"
     ENDED = "ended"
+    NUDGED = "nudged"  # pressed by a person, beside the ladder
+    LAST_SET = "last_set"  # the one last deadline of what is overdue
     LINKED = "linked"  # told to the office
     UNREACHABLE = "unreachable"  # told to the office
 
@@ -47,6 +49,8 @@ ABOUT_THE_TURN = frozenset(
         NoticeKind.RETURNED,
         NoticeKind.LACKING,
         NoticeKind.SUPPLIED,
+        NoticeKind.NUDGED,
+        NoticeKind.LAST_SET,
     }
 )
 

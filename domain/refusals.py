@@ -265,6 +265,38 @@ class KeyNotYet(Refusal):
 
 
 @dataclass
+class AlreadyNudged(Refusal):
+    """Everybody whom the sender may press has been pressed on this day already."""
+
+    code: str
+    by_id: int | None
+    at: datetime
+
+
+@dataclass
+class YourOwnDuty(Refusal):
+    """Nobody presses himself."""
+
+    code: str
+
+
+@dataclass
+class NotOverdue(Refusal):
+    """A last deadline is for what is overdue; before that there is the extension (M53)."""
+
+    code: str
+    due_at: datetime
+
+
+@dataclass
+class LastDeadlineSet(Refusal):
+    """The one last deadline has been set already (M53)."""
+
+    code: str
+    due_at: datetime
+
+
+@dataclass
 class SeveralLeads(Refusal):
     """A task has exactly one lead (design §2)."""
 

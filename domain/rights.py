@@ -49,6 +49,12 @@ class Act(StrEnum):
     SET_RULES = "set_rules"
     ENTER_PEOPLE = "enter_people"
     INVITE = "invite"
+    # Lists, nudges, the backlog.
+    LIST_GIVEN = "list_given"  # what one handed out, and what is overdue in one's units
+    LIST_ENTERED = "list_entered"  # for whom that is what he entered
+    LIST_ALL = "list_all"
+    PRESS = "press"  # nudge now
+    SET_LAST = "set_last"  # the one last deadline of what is overdue
 
 
 _ = Relation
@@ -87,6 +93,11 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.SET_RULES: frozenset({_.OFFICE}),
     Act.ENTER_PEOPLE: frozenset({_.OFFICE}),
     Act.INVITE: frozenset({_.OFFICE}),
+    Act.LIST_GIVEN: frozenset({_.HEAD, _.LEADER, _.OFFICE}),
+    Act.LIST_ENTERED: frozenset({_.OFFICE}),
+    Act.LIST_ALL: frozenset({_.LEADER, _.OFFICE}),
+    Act.PRESS: frozenset({_.ABOVE, _.ASSIGNER, _.OFFICE}),
+    Act.SET_LAST: frozenset({_.ASSIGNER, _.REGISTRAR}),
 }
 
 _BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSPECTOR}

@@ -15,9 +15,11 @@ def has_board(seen: Seen) -> bool:
     return seen.case.kind in summaries.ON_A_BOARD and summaries.sees_the_whole(seen)
 
 
-async def show_board(ask: Ask, code: str, *, own: Sequence[Sequence[Button]], file: tuple[str, bytes] | None) -> Reply:
-    """Who has answered what; `own` are the buttons of what the reader himself holds in it."""
+async def show_board(
+    ask: Ask, code: str, *, own: Sequence[Sequence[Button]], pressing: bool, file: tuple[str, bytes] | None
+) -> Reply:
+    """Who has answered what; `own` are the buttons of what the reader himself holds in it, `pressing` says that he may
+    press the others."""
     shown = await summaries.summarise(ask.office, ask.order, code=code)
-    waiting = any(duty.is_open for duty in shown.duties)
-    buttons = [*own, *board_buttons(shown.case, waiting=waiting)]
-    return Reply(text=told.board(await scene(ask), shown), buttons=buttons, document=file)
+    buttons = [*own, *board_buttons(shown.case, pressing=pressing)]
+    return Reply(text=told.board(await scene(ask), shown, pressing=pressing), buttons=buttons, document=file)

@@ -94,9 +94,9 @@ def insist_buttons(token: str) -> list[list[Button]]:
 CASE_VERBS = frozenset({"dondoc", "tonghop"})
 
 
-def board_buttons(case: Case, *, waiting: bool) -> list[list[Button]]:
-    """What can be done with a request or a circular as a whole; pressing again only while anybody is waited for."""
-    verbs = ("dondoc", "tonghop") if waiting else ("tonghop",)
+def board_buttons(case: Case, *, pressing: bool) -> list[list[Button]]:
+    """What can be done with a request or a circular as a whole: one press for all who are waited for, the summary."""
+    verbs = ("dondoc", "tonghop") if pressing else ("tonghop",)
     return [[Button(label=LABELS[verb], data=f"case:{verb}:{case.code}") for verb in verbs]]
 
 
@@ -120,6 +120,22 @@ def parse_link_press(data: str) -> tuple[int, int] | None:
     """The person and the account behind a button of `link_button`."""
     press = parse_press(data)
     return (press.duty_id, press.turn) if press is not None and press.verb == "link" else None
+
+
+LISTS = frozenset({"viec", "dagiao", "dutdiem"})
+WORDS_ROOM = 40  # bytes: a button carries 64, with the list's name, the words, and the page
+
+
+def list_button(label: str, command: str, text: str) -> Button:
+    """A list to be shown: the button carries the command as it would be typed, folded."""
+    return Button(label=label, data=f"list:{command}:{text}")
+
+
+def parse_list_press(data: str) -> tuple[str, str] | None:
+    """Which list, and what is typed behind its name."""
+    kind, _, rest = data.partition(":")
+    command, _, text = rest.partition(":")
+    return (command, text) if kind == "list" and command in LISTS else None
 
 
 def parse_press(data: str) -> Press | None:

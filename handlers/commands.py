@@ -7,9 +7,32 @@ from actions.finding import described, find_case
 from domain.duties import Duty
 from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
-from handlers import answers, cases, circulars, decisions, drafts, opinions, people, policies, summaries, tasks
+from handlers import (
+    answers,
+    cases,
+    circulars,
+    clearing,
+    decisions,
+    drafts,
+    lists,
+    nudges,
+    opinions,
+    people,
+    policies,
+    rules,
+    summaries,
+    tasks,
+)
 from handlers import duties as duty_handlers
-from handlers.buttons import STANCE_VERBS, Press, parse_case_press, parse_draft_press, parse_link_press, parse_press
+from handlers.buttons import (
+    STANCE_VERBS,
+    Press,
+    parse_case_press,
+    parse_draft_press,
+    parse_link_press,
+    parse_list_press,
+    parse_press,
+)
 from handlers.desk import Ask, Handler, Reply
 from handlers.texts import replies
 from handlers.texts.history import DONE_AS
@@ -21,7 +44,11 @@ COMMANDS: dict[str, Handler] = {
     "trogiup": people.help_me,
     "help": people.help_me,
     "huy": drafts.leave,
-    "viec": cases.list_mine,
+    "viec": lists.list_mine,
+    "dagiao": lists.list_handed_out,
+    "dondoc": nudges.nudge,
+    "dutdiem": clearing.clear,
+    "quytac": rules.show,
     "lichsu": cases.show_history,
     "nhan": duty_handlers.acknowledge,
     "phancong": duty_handlers.delegate,
@@ -85,6 +112,10 @@ async def run_press(ask: Ask, data: str) -> Reply:
     board = parse_case_press(data)
     if board is not None:
         return await COMMANDS[board[0]](ask.with_text(board[1], command=board[0]))
+    shown = parse_list_press(data)
+    if shown is not None:
+        command, text = shown
+        return await COMMANDS[command](ask.with_text(text, command=command))
     link = parse_link_press(data)
     if link is not None:
         return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])

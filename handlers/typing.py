@@ -53,6 +53,11 @@ def parse_code(command: str, text: str) -> tuple[str, str]:
     return f"{found['prefix'].upper()}-{int(found['number'])}", text[found.end() :].strip().removeprefix(";").strip()
 
 
+def is_code(text: str) -> bool:
+    """Whether the text begins with a case code."""
+    return _CODE.match(text) is not None
+
+
 def parse_form(
     text: str, keys: Mapping[str, str], *, command: str, required: tuple[str, ...], not_yet: tuple[str, ...] = ()
 ) -> dict[str, str]:

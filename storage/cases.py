@@ -12,8 +12,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import PREFIXES, Case, CaseKind, CaseState, Deadline, Label, Source
+from domain.names import fold
 from domain.policy import Urgency
-from storage.tables import cases, counters, watchers
+from storage.tables import cases, counters, duties, watchers
 from storage.types import AnyRow
 
 _KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
@@ -58,6 +59,7 @@ def _columns(case: Case) -> dict[str, Any]:
     columns = asdict(case)
     del columns["id"], columns["deadline"], columns["original"]
     return columns | {
+        "folded": fold(case.title),
         "due_at": case.deadline.moment,
         "due_names_hour": case.deadline.names_hour,
         "original_due_at": case.original.moment,
@@ -88,7 +90,11 @@ async def add_case(connection: AsyncConnection, case: Case, *, watching: Iterabl
 
 
 async def save_case(connection: AsyncConnection, case: Case) -> None:
+    """Store the changed case; who gave it stands beside each of its duties too."""
     await connection.execute(update(cases).where(cases.c.id == case.id).values(_columns(case)))
+    given = {"assigner_id": case.assigner_id, "registrar_id": case.registrar_id}
+    differs = (duties.c.assigner_id != case.assigner_id) | (duties.c.registrar_id != case.registrar_id)
+    await connection.execute(update(duties).where(duties.c.case_id == case.id, differs).values(given))
 
 
 async def case_by_code(connection: AsyncConnection, code: str) -> Case | None:

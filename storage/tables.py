@@ -44,6 +44,12 @@ def _one_of(column: str, kinds: type[StrEnum], name: str | None = None) -> Check
     return CheckConstraint(f"{column} IN ({values})", name=name or column)
 
 
+def _of_open(name: str, *columns: str) -> Index:
+    """An index that holds the open duties alone."""
+    is_open = text("closed_at IS NULL")
+    return Index(name, *columns, sqlite_where=is_open, postgresql_where=is_open)
+
+
 # People
 
 units = Table(
@@ -188,6 +194,7 @@ cases = Table(
     Column("kind", Text, nullable=False),
     Column("number", Integer, nullable=False),
     Column("title", Text, nullable=False),
+    Column("folded", Text, nullable=False, server_default=""),  # the title as it is searched
     Column("product", Text, nullable=False),
     Column("proposal", Text, nullable=False),
     Column("file_name", Text, nullable=False),
@@ -262,6 +269,9 @@ duties = Table(
     Column("decision", Text),
     Column("about_id", Integer, ForeignKey("duties.id"), index=True),
     Column("asked_by_id", Integer, ForeignKey("people.id")),
+    # The case's, kept beside each duty: what one person handed out is found without reading every case of his.
+    Column("assigner_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False),
     Column("wanted_at", Moment),
     Column("wanted_names_hour", Boolean),
     Column("wanted_person_id", Integer, ForeignKey("people.id")),
@@ -286,13 +296,14 @@ duties = Table(
         sqlite_where=text("next_step_at IS NOT NULL"),
         postgresql_where=text("next_step_at IS NOT NULL"),
     ),
-    Index(
-        "ix_duties_held",
-        "holder_id",
-        "act_by",
-        sqlite_where=text("closed_at IS NULL"),
-        postgresql_where=text("closed_at IS NULL"),
-    ),
+    _of_open("ix_duties_held", "holder_id", "act_by"),
+    # The lists, each in its order: cost follows the page that is read.
+    _of_open("ix_duties_asked", "asked_by_id"),
+    _of_open("ix_duties_given", "assigner_id", "act_by"),
+    _of_open("ix_duties_registered", "registrar_id", "act_by"),
+    _of_open("ix_duties_of_unit", "unit_id", "act_by"),
+    _of_open("ix_duties_pressing", "act_by"),
+    _of_open("ix_duties_backlog", "due_at"),
     # Exactly one lead (M4).
     Index(
         "uq_duties_lead",

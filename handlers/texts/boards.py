@@ -13,7 +13,7 @@ from handlers.texts.summaries import counted, notes, reasons, result_words, shor
 from handlers.texts.words import PHASES
 
 
-def board(scene: Scene, shown: Summary) -> str:
+def board(scene: Scene, shown: Summary, *, pressing: bool = True) -> str:
     """Who has answered what, and who holds what is missing since when."""
     case = shown.case
     opinion = case.kind is CaseKind.OPINION
@@ -35,7 +35,7 @@ def board(scene: Scene, shown: Summary) -> str:
     if done:
         title = "Đã có kết quả" if opinion else "Đã đọc"
         parts.append("\n".join((f"<b>{title}:</b>", *(_done_line(scene, shown, duty) for duty in done))))
-    parts.append(_to_do(shown, waiting=bool(waiting)))
+    parts.append(_to_do(shown, pressing=pressing and bool(waiting)))
     return "\n\n".join(parts)
 
 
@@ -71,9 +71,9 @@ def _done_line(scene: Scene, shown: Summary, duty: Duty) -> str:
     return "".join(parts)
 
 
-def _to_do(shown: Summary, *, waiting: bool) -> str:
+def _to_do(shown: Summary, *, pressing: bool) -> str:
     code = shown.case.code
-    lines = [f"Đôn đốc lại phần còn chờ: /dondoc {code}" if waiting else "", f"Bản tổng hợp để in: /tonghop {code}"]
+    lines = [f"Đôn đốc lại phần còn chờ: /dondoc {code}" if pressing else "", f"Bản tổng hợp để in: /tonghop {code}"]
     if any(shown.objects(duty) for duty in shown.duties):
         lines.append(
             f"Ghi việc thống nhất với đơn vị còn ý kiến khác: /thongnhat {code} Tên đơn vị; cách thống nhất; biên bản"

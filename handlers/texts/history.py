@@ -266,6 +266,10 @@ _ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
         f"bổ sung hồ sơ, hạn mới {_moment(scene, entry.data['due_at'])}{words['text']}"
     ),
     "opinion.deemed": _deemed_line,
+    "duty.nudged": lambda scene, entry, _: f"đôn đốc {scene.person(entry.data['holder'])}",
+    "duty.last_set": lambda scene, entry, words: (
+        f"đặt hạn dứt điểm {_moment(scene, entry.data['last_at'])}{words['reason']}"
+    ),
     "case.closed": lambda _s, _e, _w: "việc kết thúc",
     "step.taken": _step_line,
     "notice.sent": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),

@@ -14,6 +14,7 @@ from domain.notices import Notice, NoticeKind
 from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
 from handlers.delivery.splitting import shown_units
+from handlers.texts.clearing import weekly
 from handlers.texts.plans import next_steps
 from handlers.texts.scene import Scene, capital
 from handlers.texts.words import STANCES, URGENCIES
@@ -30,11 +31,32 @@ def message(scene: Scene, outgoing: Outgoing) -> tuple[str, tuple[Notice, ...]]:
         if outgoing.repeats_at is not None
         else ""
     )
-    texts = [saying_text(scene, saying, outgoing.recipient) for saying in outgoing.sayings]
-    said = texts[: how_many_fit(texts)]
+    said = _parts(scene, outgoing)
+    said = said[: how_many_fit([text for text, _ in said])]
     heading = f"<b>Có {len(said)} nội dung cần đồng chí xem:</b>" if len(said) > 1 else ""
-    body = "\n\n".join(part for part in (repeat, heading, *said) if part)
-    return body, outgoing.notices[: len(said)]
+    body = "\n\n".join(part for part in (repeat, heading, *(text for text, _ in said)) if part)
+    return body, tuple(notice for _, notices in said for notice in notices)
+
+
+def _parts(scene: Scene, outgoing: Outgoing) -> list[tuple[str, tuple[Notice, ...]]]:
+    """Each text of the message and what it says; several duties to be cleared are one list."""
+    cleared = [saying for saying in outgoing.sayings if is_for_the_list(saying.notice)]
+    if len(cleared) < 2:
+        cleared = []
+    parts: list[tuple[str, tuple[Notice, ...]]] = [
+        (saying_text(scene, saying, outgoing.recipient), (saying.notice,))
+        for saying in outgoing.sayings
+        if saying not in cleared
+    ]
+    if cleared:
+        assert outgoing.message.attempted_at is not None
+        text = weekly(scene, cleared, calendar=outgoing.calendar, now=outgoing.message.attempted_at)
+        parts.append((text, tuple(saying.notice for saying in cleared)))
+    return parts
+
+
+def is_for_the_list(notice: Notice) -> bool:
+    return notice.data.get("step") == StepKind.CLEARING and "in_place_of" not in notice.data
 
 
 def how_many_fit(texts: Sequence[str]) -> int:
@@ -294,6 +316,37 @@ def _watching(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _nudged(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return _lines(
+        f"{capital(_by(scene, saying))} đôn đốc: {heading(case)}",
+        f"Đồng chí giữ việc từ {scene.moment(duty.held_since)}. Hạn: <b>{_own_deadline(scene, duty)}</b>",
+        _asked_of_holder(case, duty),
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _own_deadline(scene: Scene, duty: Duty) -> str:
+    """By when the holder must act: the deadline, or his own where he accepts, signs, supplies, or has it back."""
+    own = duty.act_by != duty.deadline.moment
+    return scene.moment(duty.act_by) if own else scene.deadline(duty.deadline)
+
+
+def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
+    case, duty = _of(saying)
+    assert duty.last is not None
+    mine = recipient.id == duty.holder_id
+    return _lines(
+        f"<b>Hạn dứt điểm</b>: {heading(case)}",
+        f"{capital(_by(scene, saying))} đặt hạn cuối cùng: <b>{scene.deadline(duty.last)}</b>. "
+        f"Hạn {scene.deadline(duty.deadline)} vẫn giữ nguyên; việc vẫn tính là quá hạn.",
+        f"Lý do: {escape(saying.words)}" if saying.words else "",
+        "" if mine else f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
+        _asked_of_holder(case, duty) if mine else _asked_of_others(scene, case, duty),
+        next_steps(scene, saying.ahead),
+    )
+
+
 def _ended(_scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert saying.case is not None
     if saying.case.kind is CaseKind.CIRCULAR:
@@ -440,6 +493,22 @@ def _clearing(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     return f"Cần <b>dứt điểm</b>: {heading(case)}. Hạn <b>{scene.deadline(duty.deadline)}</b>, đến nay chưa xong."
 
 
+def _last_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    assert duty.last is not None
+    return (
+        f"Sắp đến <b>hạn dứt điểm</b>: {heading(case)}. Hạn cuối cùng: <b>{scene.deadline(duty.last)}</b> "
+        f"(đã quá hạn {scene.deadline(duty.deadline)})"
+    )
+
+
+def _last_passed(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    assert duty.last is not None
+    return (
+        f"<b>Quá hạn dứt điểm</b>: {heading(case)}. Hạn cuối cùng <b>{scene.deadline(duty.last)}</b> đã qua; "
+        f"hạn ban đầu {scene.deadline(duty.deadline)}."
+    )
+
+
 _STEP_HEADS: dict[StepKind, Callable[[Scene, Case, Duty, bool], str]] = {
     StepKind.UNACKNOWLEDGED: _unacknowledged,
     StepKind.UNACKNOWLEDGED_UP: _unacknowledged,
@@ -451,6 +520,8 @@ _STEP_HEADS: dict[StepKind, Callable[[Scene, Case, Duty, bool], str]] = {
     StepKind.WAITING: _waiting,
     StepKind.WAITING_UP: _waiting,
     StepKind.CLEARING: _clearing,
+    StepKind.LAST_SOON: _last_soon,
+    StepKind.LAST_PASSED: _last_passed,
 }
 
 _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
@@ -470,6 +541,8 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.RECONCILED: _reconciled,
     NoticeKind.WATCHING: _watching,
     NoticeKind.ENDED: _ended,
+    NoticeKind.NUDGED: _nudged,
+    NoticeKind.LAST_SET: _last_told,
     NoticeKind.LINKED: _linked,
     NoticeKind.UNREACHABLE: _unreachable,
 }

@@ -277,6 +277,34 @@ def _rule_unchanged(_scene: Scene, _refusal: r.RuleUnchanged) -> str:
     return "Quy định đã đúng như vậy nên không có gì thay đổi. Xem lại: /quydinh"
 
 
+def _nudged(scene: Scene, refusal: r.AlreadyNudged) -> str:
+    who = scene.person(refusal.by_id) if refusal.by_id is not None else "hệ thống"
+    return (
+        f"<b>{refusal.code}</b> hôm nay đã được đôn đốc: {who}, lúc {scene.moment(refusal.at)}. Mỗi ngày một lần; "
+        f"xem ai giữ việc, từ bao giờ: /lichsu {refusal.code}"
+    )
+
+
+def _own(_scene: Scene, refusal: r.YourOwnDuty) -> str:
+    return (
+        f"<b>{refusal.code}</b> đang do chính đồng chí giữ, không phải đôn đốc ai. Xem cần làm gì: /viec {refusal.code}"
+    )
+
+
+def _not_overdue(scene: Scene, refusal: r.NotOverdue) -> str:
+    return (
+        f"<b>{refusal.code}</b> chưa quá hạn (hạn {scene.moment(refusal.due_at)}), nên chưa đặt được hạn dứt điểm. "
+        f"Xem việc quá hạn: /dutdiem"
+    )
+
+
+def _last_set(scene: Scene, refusal: r.LastDeadlineSet) -> str:
+    return (
+        f"<b>{refusal.code}</b> đã có hạn dứt điểm: <b>{scene.moment(refusal.due_at)}</b>. Hạn dứt điểm chỉ đặt một lần; "
+        f"đôn đốc ngay: <code>/dondoc {refusal.code}</code>"
+    )
+
+
 def _unclear(_scene: Scene, refusal: DeadlineUnclear) -> str:
     return f"Hạn «{escape(refusal.phrase[:80])}»: {REASONS[refusal.question.reason]}"
 
@@ -327,6 +355,10 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NobodyToRead: _nobody_to_read,
     r.RuleOutOfRange: _rule_range,
     r.RuleUnchanged: _rule_unchanged,
+    r.AlreadyNudged: _nudged,
+    r.YourOwnDuty: _own,
+    r.NotOverdue: _not_overdue,
+    r.LastDeadlineSet: _last_set,
     DeadlineUnclear: _unclear,
 }
 WORDED = frozenset(_TEXTS)

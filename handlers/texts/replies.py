@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
@@ -10,15 +9,13 @@ from actions.answers import Answered
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect
 from actions.reconciliations import Settled
-from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind
 from domain.opinions import AnswerState, Stance
 from domain.people import Person, Unit
-from domain.policy import Urgency
-from handlers.texts.scene import Scene, capital
+from handlers.texts.scene import Scene
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, example, menu_line
-from handlers.texts.words import ROLES, STANCES, URGENCIES
+from handlers.texts.words import ROLES, STANCES
 
 
 def welcome_stranger(agency: str) -> str:
@@ -49,7 +46,7 @@ def helping(person: Person | None, *, heads: bool, office: bool) -> str:
     """Help for one's own role."""
     if person is None:
         return "Tài khoản chưa liên kết. Xin liên hệ Văn phòng lấy mã mời, rồi gõ /start và mã đó."
-    groups = [
+    groups: list[tuple[str, tuple[str, ...]]] = [
         ("<b>Lệnh thường dùng</b>", EVERYBODY),
         ("<b>Khi đang giữ việc</b> (ghi mã việc sau lệnh, ví dụ <code>/nhan NV-12</code>)", HOLDERS),
     ]
@@ -304,30 +301,3 @@ def file_to_send_again() -> str:
 
 def broken() -> str:
     return "Có lỗi khi xử lý tin này, chưa có gì được ghi; lỗi đã được lưu để khắc phục. Xin thử lại sau ít phút."
-
-
-# Lists and cards
-
-
-def held_list(scene: Scene, held: Sequence[tuple[Duty, Case]], total: int, *, calendar: Calendar, now: datetime) -> str:
-    if not held:
-        return "Đồng chí không có việc nào đang chờ."
-    lines = [f"<b>{total} việc đang chờ đồng chí</b> (gấp nhất trước):"]
-    lines += [_held_line(scene, duty, case, is_late=now >= late_from(duty, calendar)) for duty, case in held]
-    if total > len(held):
-        lines.append(f"… và {total - len(held)} việc nữa.")
-    lines.append("Xem một việc: gõ /viec kèm mã, ví dụ <code>/viec " + held[0][1].code + "</code>")
-    return "\n".join(lines)
-
-
-def late_from(duty: Duty, calendar: Calendar) -> datetime:
-    """Since when the holder is late: the deadline of the work itself, else his own."""
-    return duty.late_from(calendar) if duty.act_by == duty.deadline.moment else duty.act_by
-
-
-def _held_line(scene: Scene, duty: Duty, case: Case, *, is_late: bool) -> str:
-    overdue = " – <b>quá hạn</b>" if is_late else ""
-    urgency = f" ({URGENCIES[case.urgency]})" if case.urgency is not Urgency.NORMAL else ""
-    new = " – chưa xác nhận" if duty.acknowledged_at is None else ""
-    title = escape(case.title if len(case.title) <= 80 else case.title[:79] + "…")
-    return f"• <b>{case.code}</b>{urgency} {title}\n  {capital(scene.moment(duty.act_by))}{overdue}{new}"

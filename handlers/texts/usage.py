@@ -19,7 +19,11 @@ PHOBIEN = (
 
 EXAMPLES = {
     "start": "/start MÃMỜI",
-    "viec": "/viec NV-12",
+    "quytac": "/quytac",
+    "viec": "/viec tìm giải ngân",
+    "dondoc": "/dondoc NV-12",
+    "dutdiem": "/dutdiem NV-12 17h ngày 15/01/2027; việc tồn từ quý III",
+    "dagiao": "/dagiao quá hạn Phòng Kinh tế",
     "nhan": "/nhan NV-12",
     "tiendo": "/tiendo NV-12 Đã tổng hợp số liệu của 5/8 đơn vị",
     "xong": "/xong NV-12 Báo cáo số 45/BC-KT ngày 28/11",
@@ -46,7 +50,10 @@ EXAMPLES = {
 }
 
 PURPOSES = {
-    "viec": "việc đang chờ mình; thêm mã để xem một việc",
+    "viec": "việc đang chờ mình; thêm mã để xem một việc, thêm «quá hạn», «hôm nay», «tuần này», «chờ người khác» hoặc từ trong tên để lọc",
+    "dondoc": "đôn đốc ngay người đang giữ việc",
+    "dutdiem": "việc quá hạn theo độ dài; đặt hạn dứt điểm cho một việc",
+    "dagiao": "việc mình đã giao đang ở đâu, từ bao giờ",
     "nhan": "xác nhận đã nhận việc",
     "tiendo": "báo cáo tiến độ",
     "xong": "nộp kết quả, kèm tệp hoặc số văn bản",
@@ -70,17 +77,21 @@ PURPOSES = {
     "canbo": "thêm hoặc sửa thông tin cán bộ",
     "moi": "cấp mã mời liên kết tài khoản",
     "thulienket": "thu hồi liên kết tài khoản",
+    "quytac": "quy định đang áp dụng: lịch nhắc, giờ làm việc, ngày nghỉ",
     "huy": "bỏ việc đang nhập dở",
     "trogiup": "hướng dẫn",
 }
 
-EVERYBODY = ("viec", "lichsu", "huy", "trogiup")
+EVERYBODY = ("viec", "lichsu", "quytac", "huy", "trogiup")
 HOLDERS = ("nhan", "tiendo", "xong", "giahan", "ykien")
 HEADS = (
     "phancong",
     "ky",
     "giaoviec",
     "xinykien",
+    "dagiao",
+    "dondoc",
+    "dutdiem",
     "nghiemthu",
     "tralai",
     "duyet",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.duties import DutyKind, Phase
 from domain.ladder import StepKind
+from domain.lists import Given, Held
 from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Role
@@ -38,8 +39,8 @@ LABELS = {
     "leave": "Hủy",
     "link": "Thu hồi liên kết",
     "insist": "Giữ nguyên ý kiến",
-    "dondoc": "Đôn đốc lại",
     "tonghop": "Bản tổng hợp",
+    "dondoc": "Đôn đốc",
 }
 
 URGENCIES = {
@@ -57,6 +58,26 @@ ROLES = {
     Role.LEADER: "lãnh đạo",
     Role.OFFICE: "văn phòng",
     Role.INSPECTOR: "thanh tra",
+}
+
+# Lists: the words by which each is chosen, typed as they stand here.
+HELD = {
+    Held.ALL: "tất cả",
+    Held.LATE: "quá hạn",
+    Held.TODAY: "hôm nay",
+    Held.WEEK: "tuần này",
+    Held.WAITING: "chờ người khác",
+}
+GIVEN = {Given.ALL: "", Given.LATE: "quá hạn", Given.MINE: "chờ tôi"}
+EVERYTHING = "tất cả"
+SEARCH = "tìm"
+PAGE = "trang"
+OLDER = "trên"
+WAITING_PARTS = {
+    Phase.SUBMITTED: "nghiệm thu",
+    Phase.DRAFTED: "ký ý kiến",
+    Phase.LACKING: "bổ sung hồ sơ",
+    Phase.FREED: "giao lại",
 }
 
 STANCES = {
@@ -108,6 +129,8 @@ STEPS = {
     StepKind.WAITING: "nhắc xử lý việc đang chờ",
     StepKind.WAITING_UP: "báo cấp trên: việc chờ chưa được xử lý",
     StepKind.CLEARING: "nhắc dứt điểm hằng tuần",
+    StepKind.LAST_SOON: "nhắc sắp đến hạn dứt điểm",
+    StepKind.LAST_PASSED: "báo quá hạn dứt điểm",
 }
 
 NOTICES = {
@@ -127,6 +150,8 @@ NOTICES = {
     NoticeKind.RECONCILED: "báo ý kiến đã được thống nhất",
     NoticeKind.WATCHING: "báo để theo dõi",
     NoticeKind.ENDED: "báo kết thúc",
+    NoticeKind.NUDGED: "đôn đốc",
+    NoticeKind.LAST_SET: "báo hạn dứt điểm",
     NoticeKind.LINKED: "báo liên kết tài khoản",
     NoticeKind.UNREACHABLE: "báo không liên lạc được",
 }

@@ -18,7 +18,7 @@ WORK = (DutyKind.LEAD, DutyKind.COORDINATING)
 ALLOWED: dict[DutyKind, dict[Phase, set[Move]]] = {
     **{
         kind: {
-            Phase.WORKING: {Move.ACKNOWLEDGE, Move.REPORT, Move.DELEGATE, Move.SUBMIT, Move.ASK},
+            Phase.WORKING: {Move.ACKNOWLEDGE, Move.REPORT, Move.DELEGATE, Move.SUBMIT, Move.ASK, Move.SET_LAST},
             Phase.SUBMITTED: {Move.ACKNOWLEDGE, Move.JUDGE},
         }
         for kind in WORK

@@ -40,14 +40,18 @@ def to(
 
 def acts(who: int, owed: Duty, **given: object) -> set[Act]:
     """What the person may do on this duty, apart from what his role lets him do anywhere."""
-    anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}
+    anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE} | LISTS
     anywhere |= {Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.SET_RULES}
     return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
 
+LISTS = {Act.LIST_GIVEN, Act.LIST_ENTERED, Act.LIST_ALL}
 HOLDERS_ACTS = {Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.ANSWER}
-HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.ANSWER, Act.SIGN}
-ASSIGNERS_ACTS = {Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY, Act.RECONCILE, Act.SUMMARISE}
+HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.ANSWER, Act.SIGN, Act.PRESS}
+ASSIGNERS_ACTS = {
+    *(Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY, Act.PRESS, Act.SET_LAST),
+    *(Act.RECONCILE, Act.SUMMARISE),
+}
 READERS_ACTS = {Act.SEE, Act.SUMMARISE}
 
 
@@ -124,13 +128,17 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
     [
         (
             CLERK,
-            READERS_ACTS | {Act.ASSIGN, Act.ASK_OPINION, Act.CIRCULATE, Act.ENTER_PEOPLE, Act.INVITE, Act.SET_RULES},
+            READERS_ACTS
+            | LISTS
+            | {Act.ASSIGN, Act.ASK_OPINION, Act.CIRCULATE, Act.ENTER_PEOPLE, Act.INVITE, Act.SET_RULES, Act.PRESS},
         ),
         (
             LEADER,
-            READERS_ACTS | {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT},
+            READERS_ACTS
+            | {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT}
+            | {Act.LIST_GIVEN, Act.LIST_ALL},
         ),
-        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.CIRCULATE_IN_UNIT}),
+        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN}),
         (INSPECTOR, READERS_ACTS),
         (CUC, set()),
         (AN, set()),

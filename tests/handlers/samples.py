@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -15,15 +15,19 @@ from actions.answers import Answered
 from actions.delivery import Outgoing, Saying
 from actions.finding import Seen
 from actions.history import Card, History
+from actions.lists import Backlog, HandedOut, Line, Page
+from actions.nudges import Nudged
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect
 from actions.reconciliations import Settled
+from actions.rules import Rules
 from actions.summaries import Summary
 from domain import refusals as r
-from domain.calendar import Calendar
+from domain.calendar import FORECAST, Calendar, Season, Session
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
+from domain.lists import Given, Held
 from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Reconciliation, Stance
 from domain.people import Chart, Person, Role, Unit
@@ -33,9 +37,24 @@ from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
-from handlers.texts import asked, boards, history, notices, plans, policies, refusals, replies, summaries, usage
+from handlers.texts import (
+    asked,
+    boards,
+    clearing,
+    history,
+    lists,
+    notices,
+    nudges,
+    plans,
+    policies,
+    refusals,
+    replies,
+    rules,
+    summaries,
+    usage,
+)
 from handlers.texts.scene import Scene
-from handlers.texts.words import LABELS, STANCES
+from handlers.texts.words import HELD, LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
 from storage.evidence import Submission
 from storage.journal import Entry
@@ -49,8 +68,8 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 CALENDAR = Calendar(timezone=HANOI)
 
 
-def at(day: int, hour: int = 8, minute: int = 0, *, month: int = 12) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=HANOI)
+def at(day: int, hour: int = 8, minute: int = 0, *, month: int = 12, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=HANOI)
 
 
 NOW = at(30, month=11)
@@ -226,7 +245,13 @@ def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
     )
     account = Account(id=to, person_id=to, channel="telegram", user_id=str(to), chat_id=str(to))
     return Outgoing(
-        message=message, account=account, recipient=PEOPLE[to], sayings=sayings, chart=CHART, repeats_at=repeats_at
+        message=message,
+        account=account,
+        recipient=PEOPLE[to],
+        sayings=sayings,
+        chart=CHART,
+        calendar=CALENDAR,
+        repeats_at=repeats_at,
     )
 
 
@@ -237,6 +262,8 @@ def _shown(outgoing: Outgoing) -> str:
     return "\n".join((text, *rows))
 
 
+BUSY = replace(LEAD, acknowledged_at=NOW)
+LIMITED = replace(BUSY, last=Deadline(moment=at(15, 17, month=1, year=2027), names_hour=True))
 K, S = NoticeKind, Stance
 NOTICES: dict[str, Saying] = {
     "giao việc, cho người chủ trì": _saying(K.ASSIGNED, TASK, LEAD, AN),
@@ -300,6 +327,14 @@ NOTICES: dict[str, Saying] = {
     "kết thúc phần phối hợp": _saying(
         K.ENDED, TASK, replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)), DUC
     ),
+    "đôn đốc, cho người giữ việc": _saying(K.NUDGED, TASK, BUSY, AN, data={"by": BINH}),
+    "đôn đốc, ý kiến chờ ký": _saying(K.NUDGED, OPINION, DRAFTED, DUC, data={"by": CLERK}),
+    "đặt hạn dứt điểm, cho người giữ việc": _saying(
+        K.LAST_SET, TASK, LIMITED, AN, data={"by": LEADER}, words="Tồn từ quý III", after=at(8)
+    ),
+    "đặt hạn dứt điểm, cho thủ trưởng": _saying(
+        K.LAST_SET, TASK, LIMITED, BINH, data={"by": LEADER}, words="Tồn từ quý III", after=at(8)
+    ),
     "có người liên kết tài khoản, cho Văn phòng": _saying(
         K.LINKED, None, None, CLERK, data={"person": AN, "account": 7}
     ),
@@ -314,7 +349,6 @@ def _step(step: StepKind, case: Case, duty: Duty, to: int, **more: Any) -> Sayin
     return _saying(K.STEP, case, duty, to, data={"step": step, "due_at": ""}, after=after, **more)
 
 
-BUSY = replace(LEAD, acknowledged_at=NOW)
 T = StepKind
 STEPS: dict[str, Saying] = {
     "chưa xác nhận, cho người giữ việc": _step(T.UNACKNOWLEDGED, TASK, LEAD, AN),
@@ -346,6 +380,9 @@ STEPS: dict[str, Saying] = {
     "hồ sơ chờ bổ sung": _step(T.WAITING, OPINION, LACKING, CLERK),
     "hồ sơ chờ bổ sung, cho cấp trên": _step(T.WAITING_UP, OPINION, LACKING, LEADER),
     "dứt điểm": _step(T.CLEARING, TASK, BUSY, CLERK),
+    "sắp đến hạn dứt điểm": _step(T.LAST_SOON, TASK, LIMITED, AN),
+    "quá hạn dứt điểm, cho người giữ việc": _step(T.LAST_PASSED, TASK, LIMITED, AN),
+    "quá hạn dứt điểm, cho người giao": _step(T.LAST_PASSED, TASK, LIMITED, LEADER),
 }
 
 
@@ -354,6 +391,16 @@ def notice_samples() -> Iterator[tuple[str, str]]:
         yield name, _shown(_outgoing(saying))
     many = (STEPS["quá hạn, cho cấp trên"], replace_recipient(STEPS["sắp hết hạn cho ý kiến, cho thủ trưởng"], BINH))
     yield "nhiều nội dung trong một tin", _shown(_outgoing(*many))
+    one = STEPS["dứt điểm"]
+    weekly = (
+        one,
+        replace(one, duty=replace(LIMITED, id=77)),
+        replace(one, duty=HANDED_IN),
+        NOTICES["không nhắn được, cho Văn phòng"],
+    )
+    yield "danh sách dứt điểm hằng tuần", _shown(_outgoing(*weekly[:3]))
+    yield "danh sách dứt điểm hằng tuần, với nội dung khác", _shown(_outgoing(*weekly))
+    yield "danh sách dứt điểm hằng tuần, dài", _shown(_outgoing(*[one] * 40))
     yield "tin gửi lại", _shown(_outgoing(NOTICES["theo dõi"], repeats_at=NOW))
     yield "sau khi khởi động lại", notices.fell_behind(SCENE, NOW)
 
@@ -409,6 +456,10 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.ValueUnknown(key="Khẩn", value="gấp", choices=("Thường", "Khẩn", "Thượng khẩn", "Hỏa tốc")),
     r.StanceUnknown(key="Ý kiến", value="đồng ý, có điều kiện", choices=tuple(STANCES.values())),
     r.KeyNotYet(key="Lặp lại"),
+    r.AlreadyNudged(code="NV-12", by_id=BINH, at=at(1)),
+    r.YourOwnDuty(code="NV-12"),
+    r.NotOverdue(code="NV-12", due_at=at(7, 16, 30)),
+    r.LastDeadlineSet(code="NV-12", due_at=at(15, 17, month=1, year=2027)),
     r.SeveralLeads(names="Nguyễn Văn An và Phòng Tài nguyên"),
     r.TooManyUnits(asked=60, cap=10),
     r.TooManyRounds(round=3, cap=2),
@@ -513,6 +564,8 @@ def _entries() -> Iterator[Entry]:
         (None, "notice.sent", sent),
         (None, "notice.uncertain", sent),
         (None, "notice.unreached", sent | {"kind": NoticeKind.ASSIGNED, "step": None}),
+        (BINH, "duty.nudged", {"holder": AN}),
+        (CLERK, "duty.last_set", {"last_at": due, "on_behalf": LEADER} | _words(("reason", 2))),
         (None, "duty.ended", {}),
         (LEADER, "case.closed", {}),
     )
@@ -590,6 +643,71 @@ def _sheet(shown: Summary) -> str:
     sheet = summaries.sheet(SCENE, shown, agency="UBND huyện")
     table = [" | ".join(cell.replace("\n", " / ") or "–" for cell in row) for row in (sheet.columns, *sheet.rows)]
     return escape("\n".join((sheet.file_name, sheet.agency, sheet.title, *sheet.above, *table, *sheet.below)))
+
+
+# Lists, nudges, the backlog, the rules
+
+
+def _page(*lines: Line, number: int = 1, total: int | None = None, counted: bool = True) -> Page:
+    return Page(lines=lines, number=number, total=len(lines) if total is None else total, counted=counted)
+
+
+FEAST = Calendar(
+    timezone=HANOI,
+    seasons=(
+        Season(first=date(2027, 4, 16), last=date(2027, 10, 15), hours=(Session(opens=time(7), closes=time(11)),)),
+    ),
+    days_off={date(2027, 1, 1): "Tết Dương lịch"}
+    | {date(2027, 2, day): f"Tết Nguyên đán{FORECAST}" for day in range(4, 11)},
+    worked={date(2027, 1, 9): "hoán đổi ngày 02/01"},
+    half_days={date(2026, 12, 31): "tổng kết năm"},
+)
+
+
+def list_samples() -> Iterator[tuple[str, str]]:
+    given = (BUSY, TASK), (ASKED, OPINION)
+    waits = (DECISION, TASK), (HANDED_IN, TASK), (DRAFTED, OPINION), (LACKING, OPINION)
+    for which in Held:
+        yield (
+            f"danh sách việc: {HELD[which]}, trống",
+            lists.held(SCENE, _page(), which=which, now=NOW, calendar=CALENDAR),
+        )
+        lines = waits if which is Held.WAITING else given
+        shown = _page(*lines, total=17, number=2 if which is Held.ALL else 1)
+        yield f"danh sách việc: {HELD[which]}", lists.held(SCENE, shown, which=which, now=at(8), calendar=CALENDAR)
+    many = _page(given[0], number=100, total=1000, counted=False)
+    yield "danh sách việc: hơn 1000", lists.held(SCENE, many, which=Held.ALL, now=NOW, calendar=CALENDAR)
+    yield "tìm việc", lists.found(SCENE, _page(given[0]), ("giai", "ngan"), now=NOW, calendar=CALENDAR)
+    yield "tìm việc, không có", lists.found(SCENE, _page(), ("<b>",), now=NOW, calendar=CALENDAR)
+    for given_which in Given:
+        out = HandedOut(page=_page(*given, *waits, total=17), everything=False, whose=None, may_all=True)
+        empty = replace(out, page=_page())
+        for name, one in (("", out), (", trống", empty)):
+            text = lists.handed_out(SCENE, one, which=given_which, now=at(8), calendar=CALENDAR)
+            yield f"việc đã giao: {lists.GIVEN_LABELS[given_which]}{name}", text
+    for whose in (UNITS[2], PEOPLE[AN]):
+        out = HandedOut(page=_page(given[0]), everything=True, whose=whose, may_all=True)
+        yield (
+            f"việc cả cơ quan đã giao: {whose.name}",
+            lists.handed_out(SCENE, out, which=Given.ALL, now=at(8), calendar=CALENDAR),
+        )
+    late = at(27, month=1, year=2027)
+    held = Backlog(
+        page=_page((LIMITED, TASK), (HANDED_IN, TASK)), whole=True, sizes=((90, 0), (60, 0), (30, 2), (0, 1000))
+    )
+    yield "việc quá hạn theo độ dài", clearing.backlog(SCENE, held, age=0, now=late, calendar=CALENDAR)
+    yield (
+        "việc quá hạn, trống",
+        clearing.backlog(SCENE, replace(held, page=_page(), whole=False), age=30, now=late, calendar=CALENDAR),
+    )
+    yield "đã đặt hạn dứt điểm", clearing.last_set(SCENE, TASK, LIMITED)
+    pressed = Nudged(seen=_seen(TASK, BUSY, PART), pressed=(BUSY, PART), goes_out={AN: NOW, DUC: at(1, 7, 30)})
+    yield "đã đôn đốc", nudges.nudged(SCENE, pressed, now=NOW)
+    entry = Entry(at=NOW, act="duty.nudged", via="telegram", actor_id=BINH, data={"holder": AN})
+    again = replace(pressed, pressed=(PART,), before=((BUSY, entry),))
+    yield "đã đôn đốc, có phần đã đôn đốc trước", nudges.nudged(SCENE, again, now=NOW)
+    in_force = Rules(reader=PEOPLE[AN], policy=DEFAULT_POLICY, since=NOW, calendar=FEAST)
+    yield "quy định đang áp dụng", "\n\n".join(rules.rules(SCENE, in_force, now=NOW))
 
 
 def reply_samples() -> Iterator[tuple[str, str]]:
@@ -681,8 +799,6 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "tệp không được nhận", replies.file_not_taken()
     yield "tệp phải gửi lại", replies.file_to_send_again()
     yield "có lỗi", replies.broken()
-    yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, now=NOW, calendar=CALENDAR)
-    yield "danh sách việc", replies.held_list(SCENE, [(BUSY, TASK), (ASKED, OPINION)], 17, now=at(8), calendar=CALENDAR)
     yield "thẻ nhiệm vụ", history.card(SCENE, _plain_card(BUSY, PART))
     yield "thẻ nhiệm vụ chờ nghiệm thu", history.card(SCENE, _plain_card(HANDED_IN))
     yield "thẻ lấy ý kiến", history.card(SCENE, _card())
@@ -705,6 +821,7 @@ PARTS = {
     "DONDOC TỰ NHẮN": notice_samples,
     "CHƯA THỰC HIỆN ĐƯỢC": refusal_samples,
     "TRẢ LỜI LỆNH": reply_samples,
+    "DANH SÁCH, ĐÔN ĐỐC, DỨT ĐIỂM, QUY ĐỊNH": list_samples,
 }
 
 

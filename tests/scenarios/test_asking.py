@@ -195,7 +195,13 @@ async def test_the_requester_sees_at_a_glance_who_has_answered_what(world: World
         "Phòng Kinh tế – không đồng ý: không còn kinh phí – đồng chí Phạm Văn Bình ký",
         "cần thống nhất trước khi trình",
     )
-    await clerk.presses("Bản tổng hợp")
+    # One press for all who are waited for, once a day, on record.
+    await clerk.presses("Đôn đốc")
+    clerk.receives("Hoàng Minh Đức")
+    duc.receives("YK-1", "đôn đốc")
+    await clerk.is_refused("/dondoc YK-1", "hôm nay đã được đôn đốc")
+    await clerk.is_told("/lichsu YK-1", "đôn đốc")
+    await clerk.presses("Bản tổng hợp", on="Đã có kết quả")
     clerk.receives("Bản tổng hợp YK-1 ở tệp kèm theo")
     assert clerk.receives().file_name == "tong-hop-YK-1.docx"
     await duc.is_refused("/tonghop YK-1", "không có thẩm quyền")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -241,6 +241,17 @@ class Work(View):
         duty = replace(duty, case_id=case.id, next_step_at=self.plan(duty, case, after=duty.stepped_until)[0].at)
         return replace(duty, id=await duties.add_duty(self.connection, duty))
 
+    async def open_duties(self, owed: Sequence[Duty], case: Case) -> list[Duty]:
+        """Store many new duties of one case, each with its first step."""
+        opened = [
+            replace(one, case_id=case.id, next_step_at=self.plan(one, case, after=one.stepped_until)[0].at)
+            for one in owed
+        ]
+        keys = await duties.add_duties(
+            self.connection, opened, assigner_id=case.assigner_id, registrar_id=case.registrar_id
+        )
+        return [replace(one, id=key) for one, key in zip(opened, keys, strict=True)]
+
     async def open_case(self, case: Case, *, watching: Iterable[int] = ()) -> Case:
         """Number and store a new case."""
         number = await cases.next_number(self.connection, case.kind)
@@ -271,8 +282,8 @@ class Work(View):
             )
         )
 
-    async def end_with(self, ended: Duty, case: Case, *, at: datetime) -> None:
-        """What hangs on an ended duty ends with it; the case closes behind its last duty."""
+    async def end_with(self, ended: Duty, case: Case, *, at: datetime) -> bool:
+        """What hangs on an ended duty ends with it; the case closes behind its last duty. Whether it closed."""
         await cases.hold_case(self.connection, case.id)
         others = [duty for duty in await duties.duties_of_case(self.connection, case.id) if duty.id != ended.id]
         for duty in others:
@@ -280,9 +291,11 @@ class Work(View):
                 await duties.save_duty(self.connection, duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)))
                 self.ended.add(duty.id)
                 await self.record("duty.ended", case=case, duty=duty)
-        if not any(duty.is_open and duty.about_id != ended.id for duty in others):
-            await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)
-            await self.record("case.closed", case=case)
+        if any(duty.is_open and duty.about_id != ended.id for duty in others):
+            return False
+        await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)
+        await self.record("case.closed", case=case)
+        return True
 
     def mark(self) -> tuple[int, int, frozenset[int]]:
         """What has been gathered so far to be journaled, owed and left alone."""

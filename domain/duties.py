@@ -193,6 +193,10 @@ class Duty:
         """Any act of the holder acknowledges; the first one counts (M9)."""
         return self if self.acknowledged_at is not None else replace(self, acknowledged_at=at)
 
+    def read(self, *, at: datetime) -> Self:
+        """Of a circular nothing more is owed than that it is taken note of (M10)."""
+        return self.acknowledge(at=at).close(Outcome.READ, at=at)
+
     def report(self, *, at: datetime) -> Self:
         return replace(self.acknowledge(at=at), progress_at=at)
 

@@ -41,6 +41,7 @@ class NoticeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     FREED = "freed"  # you granted the refusal: find another
     RECURRED = "recurred"  # told to the registrar: the task has come again, or could not
+    RECONCILED = "reconciled"  # told to the unit that had objected
     WATCHING = "watching"
     ENDED = "ended"
     NUDGED = "nudged"  # pressed by a person, beside the ladder

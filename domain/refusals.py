@@ -364,3 +364,55 @@ class LastDeadlineSet(Refusal):
 
     code: str
     due_at: datetime
+
+
+# Opinions, circulars, rules of the office
+
+
+@dataclass
+class TooManyUnits(Refusal):
+    """More units are asked than the rule of the office allows without a reason (M20)."""
+
+    asked: int
+    cap: int
+
+
+@dataclass
+class TooManyRounds(Refusal):
+    """The same task or draft has been asked about as often as the rule allows without a reason (M19)."""
+
+    round: int
+    cap: int
+
+
+@dataclass
+class NotATask(Refusal):
+    """What a request for opinions serves is a task; this case is none."""
+
+    code: str
+
+
+@dataclass
+class NothingToReconcile(Refusal):
+    """No final objection of the request, or of the unit named, waits to be settled (M25)."""
+
+    code: str
+
+
+@dataclass
+class NobodyToRead(Refusal):
+    """The circular would reach nobody: the unit has no people, or only its sender is named (M10)."""
+
+    name: str
+
+
+@dataclass
+class RuleOutOfRange(Refusal):
+    """The value of a rule is no number within its bounds."""
+
+    least: int
+    most: int
+
+
+class RuleUnchanged(Refusal):
+    """The rule says so already: no new version is made of it."""

@@ -48,6 +48,11 @@ class Act(StrEnum):
     ASSIGN = "assign"
     ASSIGN_IN_UNIT = "assign_in_unit"
     ASK_OPINION = "ask_opinion"
+    RECONCILE = "reconcile"  # record how an objection was settled
+    SUMMARISE = "summarise"  # see at a glance who has answered or read, and who has not
+    CIRCULATE = "circulate"
+    CIRCULATE_IN_UNIT = "circulate_in_unit"
+    SET_RULES = "set_rules"
     ENTER_PEOPLE = "enter_people"
     INVITE = "invite"
     # Lists, nudges, the backlog.
@@ -93,6 +98,11 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.ASSIGN: frozenset({_.OFFICE, _.LEADER}),
     Act.ASSIGN_IN_UNIT: frozenset({_.HEAD}),
     Act.ASK_OPINION: frozenset({_.OFFICE, _.LEADER, _.HEAD}),
+    Act.RECONCILE: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.SUMMARISE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEADER, _.OFFICE, _.INSPECTOR}),
+    Act.CIRCULATE: frozenset({_.OFFICE, _.LEADER}),
+    Act.CIRCULATE_IN_UNIT: frozenset({_.HEAD}),
+    Act.SET_RULES: frozenset({_.OFFICE}),
     Act.ENTER_PEOPLE: frozenset({_.OFFICE}),
     Act.INVITE: frozenset({_.OFFICE}),
     Act.LIST_GIVEN: frozenset({_.HEAD, _.LEADER, _.OFFICE}),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.cases import Case
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.opinions import Stance
 from handlers.texts.words import LABELS
@@ -39,36 +40,37 @@ _WORK = ("nhan", "phancong", "tiendo", "xong", "vuong", "giahan", "tuchoi", "lic
 _OPINION = ("nhan", "phancong", *STANCE_VERBS.values(), "giahan", "lichsu")
 
 
+_BY_PHASE: dict[Phase, tuple[str, ...]] = {
+    Phase.CLOSED: ("lichsu",),
+    Phase.PAUSED: ("lichsu",),
+    Phase.FREED: ("giaolai", "thuhoi", "lichsu"),
+    Phase.SUBMITTED: ("nghiemthu", "tralai", "lichsu"),
+    Phase.LACKING: ("bosung", "lichsu"),
+}
+_BY_KIND: dict[DutyKind, tuple[str, ...]] = {
+    DutyKind.DECISION: ("duyet", "khongduyet", "lichsu"),
+    DutyKind.READING: ("nhan", "lichsu"),
+    DutyKind.OPINION: _OPINION,
+}
+
+
 def duty_buttons(duty: Duty, *, for_head: bool = False) -> list[list[Button]]:
     """What can be done with the duty in its phase, two buttons a row; `Phân công` only for the unit's head, `Đã nhận`
     only until it is."""
-    match duty.kind, duty.phase:
-        case _, Phase.CLOSED:
-            verbs: tuple[str, ...] = ("lichsu",)
-        case DutyKind.DECISION, _ if duty.decision is DecisionKind.DIRECTION:
-            verbs = ("chidao", "lichsu")
-        case DutyKind.DECISION, _:
-            verbs = ("duyet", "khongduyet", "lichsu")
-        case _, Phase.PAUSED:
-            verbs = ("lichsu",)
-        case _, Phase.FREED:
-            verbs = ("giaolai", "thuhoi", "lichsu")
-        case DutyKind.LEAD, Phase.DRAFTED:
-            verbs = ("ky", "phancong", "lichsu")
-        case _, Phase.SUBMITTED:
-            verbs = ("nghiemthu", "tralai", "lichsu")
-        case _, Phase.DRAFTED:
-            verbs = ("ky", "suaykien", "lichsu")
-        case _, Phase.LACKING:
-            verbs = ("bosung", "lichsu")
-        case DutyKind.OPINION, _:
-            verbs = _OPINION
-        case _:
-            verbs = _WORK
     left_out = {"nhan"} if duty.acknowledged_at is not None else set[str]()
     if not (for_head and duty.to_unit):
         left_out.add("phancong")
-    return rows([duty_button(verb, duty) for verb in verbs if verb not in left_out])
+    return rows([duty_button(verb, duty) for verb in _verbs(duty) if verb not in left_out])
+
+
+def _verbs(duty: Duty) -> tuple[str, ...]:
+    if duty.phase in _BY_PHASE:
+        return _BY_PHASE[duty.phase]
+    if duty.decision is DecisionKind.DIRECTION:
+        return ("chidao", "lichsu")
+    if duty.phase is Phase.DRAFTED:
+        return ("ky", "phancong" if duty.kind is DutyKind.LEAD else "suaykien", "lichsu")
+    return _BY_KIND.get(duty.kind, _WORK)
 
 
 def duty_button(verb: str, duty: Duty, *, label: str | None = None, choice: int | None = None) -> Button:
@@ -89,6 +91,26 @@ def draft_buttons(token: str, *, confirm: str) -> list[list[Button]]:
             Button(label=LABELS["leave"], data=f"draft:leave:{token}"),
         ],
     ]
+
+
+def insist_buttons(token: str) -> list[list[Button]]:
+    """Keeps an answer as it was given, though it says nothing (M21)."""
+    return [[Button(label=LABELS["insist"], data=f"draft:ok:{token}")]]
+
+
+CASE_VERBS = frozenset({"dondoc", "tonghop"})
+
+
+def board_buttons(case: Case, *, pressing: bool) -> list[list[Button]]:
+    """What can be done with a request or a circular as a whole: one press for all who are waited for, the summary."""
+    verbs = ("dondoc", "tonghop") if pressing else ("tonghop",)
+    return [[Button(label=LABELS[verb], data=f"case:{verb}:{case.code}") for verb in verbs]]
+
+
+def parse_case_press(data: str) -> tuple[str, str] | None:
+    """The verb and the code of the case behind a button of `board_buttons`."""
+    parts = data.split(":")
+    return (parts[1], parts[2]) if len(parts) == 3 and parts[0] == "case" and parts[1] in CASE_VERBS else None
 
 
 def choice_buttons(token: str, labels: Sequence[str]) -> list[list[Button]]:

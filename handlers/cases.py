@@ -8,6 +8,7 @@ from actions.work import View
 from domain.duties import Duty
 from domain.names import fold
 from domain.people import Chart
+from handlers.boards import has_board, show_board
 from handlers.buttons import Button, duty_button, duty_buttons, rows
 from handlers.desk import Ask, Reply, scene_of
 from handlers.texts import history as told
@@ -56,8 +57,11 @@ async def show_card(ask: Ask) -> Reply:
     async with ask.office.look(ask.order) as view:
         mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id == ask.sender.id]
         buttons = buttons_for(view.chart, ask.sender.id, mine[0]) if len(mine) == 1 else []
-        buttons += nudge_buttons(view, card.seen)
-        return Reply(text=told.card(scene_of(view), card), buttons=buttons, document=file)
+        if not has_board(card.seen):
+            buttons += nudge_buttons(view, card.seen)
+            return Reply(text=told.card(scene_of(view), card), buttons=buttons, document=file)
+        pressing = bool(nudges.pressable(view, card.seen))
+    return await show_board(ask, code, own=buttons, pressing=pressing, file=file)
 
 
 async def show_history(ask: Ask) -> Reply:

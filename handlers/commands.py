@@ -8,7 +8,9 @@ from domain.duties import Duty
 from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers import (
+    answers,
     cases,
+    circulars,
     clearing,
     decisions,
     dossiers,
@@ -17,6 +19,7 @@ from handlers import (
     nudges,
     opinions,
     people,
+    policies,
     recurrences,
     requests,
     results,
@@ -24,10 +27,19 @@ from handlers import (
     signatures,
     statements,
     steering,
+    summaries,
     tasks,
 )
 from handlers import duties as duty_handlers
-from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_link_press, parse_list_press, parse_press
+from handlers.buttons import (
+    STANCE_VERBS,
+    Press,
+    parse_case_press,
+    parse_draft_press,
+    parse_link_press,
+    parse_list_press,
+    parse_press,
+)
 from handlers.desk import Ask, Handler, Reply
 from handlers.texts import replies
 from handlers.texts.history import DONE_AS
@@ -70,17 +82,26 @@ COMMANDS: dict[str, Handler] = {
     "dinhky": recurrences.list_or_stop,
     "giaoviec": tasks.assign,
     "xinykien": opinions.ask_opinions,
-    "ykien": opinions.answer,
+    "ykien": answers.answer,
     "ky": signatures.sign,
     "bosung": opinions.supply,
+    "phobien": circulars.send_circular,
+    "tonghop": summaries.hand_out,
+    "thongnhat": summaries.reconcile,
+    "quydinh": policies.set_rule,
     "donvimoi": people.enter_unit,
     "canbo": people.enter_person,
     "moi": people.invite,
     "thulienket": people.withdraw_link,
 }
-ONLY_PRESSED: dict[str, Handler] = {"suaykien": opinions.answer, "xacnhan": statements.confirm_cause}
+ONLY_PRESSED: dict[str, Handler] = {"suaykien": answers.answer, "xacnhan": statements.confirm_cause}
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
-CONFIRMERS: dict[str, Handler] = {tasks.DRAFT: tasks.confirm, opinions.DRAFT: opinions.confirm}
+CONFIRMERS: dict[str, Handler] = {
+    tasks.DRAFT: tasks.confirm,
+    opinions.DRAFT: opinions.confirm,
+    answers.INSIST: answers.insist,
+    circulars.DRAFT: circulars.confirm,
+}
 GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS)
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}
 
@@ -110,6 +131,9 @@ async def run_press(ask: Ask, data: str) -> Reply:
     draft = parse_draft_press(data)
     if draft is not None:
         return await drafts.pressed(ask, *draft, GO_ON)
+    board = parse_case_press(data)
+    if board is not None:
+        return await COMMANDS[board[0]](ask.with_text(board[1], command=board[0]))
     shown = parse_list_press(data)
     if shown is not None:
         command, text = shown
@@ -135,7 +159,7 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
         await _refuse_stale(ask, duty, case.code)
     ask = ask.about(duty.id).with_text(case.code, command=press.verb)
     if press.verb in STANCES_BY_VERB:
-        return await opinions.answer(ask.with_text(f"{case.code} {STANCES[STANCES_BY_VERB[press.verb]]}"))
+        return await answers.answer(ask.with_text(f"{case.code} {STANCES[STANCES_BY_VERB[press.verb]]}"))
     if press.verb == "phancong":
         return await duty_handlers.offer_officials(ask, case.code, duty.id)
     if press.verb == "chon" and chosen is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.cases import PREFIXES, CaseKind
-from handlers import dossiers, opinions
+from handlers import answers, dossiers
 from handlers.desk import Ask, Reply
 from handlers.typing import parse_code
 
@@ -11,4 +11,4 @@ from handlers.typing import parse_code
 async def sign(ask: Ask) -> Reply:
     code, _ = parse_code("ky", ask.text)
     is_task = code.startswith(f"{PREFIXES[CaseKind.TASK]}-")
-    return await (dossiers.sign(ask, code) if is_task else opinions.sign(ask))
+    return await (dossiers.sign(ask, code) if is_task else answers.sign(ask))

@@ -45,6 +45,8 @@ def _case(row: AnyRow) -> Case:
         bundle_id=row.bundle_id,
         recurrence_id=row.recurrence_id,
         serves_case_id=row.serves_case_id,
+        round=row.round,
+        excess=row.excess,
         policy_version=row.policy_version,
         deadline=Deadline(moment=row.due_at, names_hour=row.due_names_hour),
         original=Deadline(moment=row.original_due_at, names_hour=row.original_names_hour),

@@ -109,6 +109,27 @@ async def add_duty(connection: AsyncConnection, duty: Duty) -> int:
     return key
 
 
+async def add_duties(
+    connection: AsyncConnection, opened: Sequence[Duty], *, assigner_id: int, registrar_id: int
+) -> list[int]:
+    """Store many new duties of one case at once; their first holding intervals begin. Returns their keys in the same
+    order."""
+    of_case = {"assigner_id": assigner_id, "registrar_id": registrar_id}
+    found = await connection.scalars(
+        insert(duties).returning(duties.c.id, sort_by_parameter_order=True),
+        [_columns(duty) | of_case for duty in opened],
+    )
+    keys = list(found)
+    await connection.execute(
+        insert(holdings),
+        [
+            {"duty_id": key, "turn": duty.turn, "person_id": duty.holder_id, "since": duty.held_since}
+            for key, duty in zip(keys, opened, strict=True)
+        ],
+    )
+    return keys
+
+
 async def save_duty(connection: AsyncConnection, before: Duty, after: Duty) -> None:
     """Store the changed duty if it is still as it was read; a change of holder closes one interval and opens the
     next, the end of the duty closes the last."""

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -197,12 +198,12 @@ cases = Table(
     Column("product", Text, nullable=False),
     Column("proposal", Text, nullable=False),
     Column("file_name", Text, nullable=False),
-    Column("file_hash", Text, nullable=False),
+    Column("file_hash", Text, nullable=False, index=True),
     Column("assigner_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("urgency", Text, nullable=False),
     Column("field", Text),
-    Column("document", Text, nullable=False),
+    Column("document", Text, nullable=False, index=True),
     Column("document_day", Date),
     Column("subject", Text, nullable=False, server_default=""),
     Column("source", Text),
@@ -210,7 +211,9 @@ cases = Table(
     Column("label", Text),
     Column("bundle_id", Integer, ForeignKey("cases.id"), index=True),
     Column("recurrence_id", Integer, ForeignKey("recurrences.id"), index=True),
-    Column("serves_case_id", Integer, ForeignKey("cases.id")),
+    Column("serves_case_id", Integer, ForeignKey("cases.id"), index=True),
+    Column("round", Integer, nullable=False, server_default="1"),
+    Column("excess", Text, nullable=False, server_default=""),
     Column("policy_version", Integer, ForeignKey("policies.version"), nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("due_names_hour", Boolean, nullable=False),
@@ -415,6 +418,8 @@ answers = Table(
     Column("signed_by_id", Integer, ForeignKey("people.id")),
     Column("signed_at", Moment),
     Column("state", Text, nullable=False),
+    Column("is_empty", Boolean, nullable=False, server_default=false()),
+    Column("by_deputy", Boolean, nullable=False, server_default=false()),
     _one_of("stance", Stance),
     _one_of("state", AnswerState),
     CheckConstraint("(signed_by_id IS NULL) = (signed_at IS NULL)", name="signature_is_whole"),
@@ -435,6 +440,18 @@ deemed = Table(  # who answers for a silence, and who held it at that moment (M2
     Column("holder_id", Integer, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("recorded_at", Moment, nullable=False),
+)
+
+reconciliations = Table(  # how an objection was settled, with the minutes (M25)
+    "reconciliations",
+    metadata,
+    Column("duty_id", Integer, ForeignKey("duties.id"), primary_key=True),
+    Column("by_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("words_id", Integer, ForeignKey("words.id")),
+    Column("file_sha256", Text, ForeignKey("files.sha256")),
+    Column("file_name", Text),
+    CheckConstraint("words_id IS NOT NULL OR file_sha256 IS NOT NULL", name="has_minutes"),
 )
 
 # What comes in

@@ -29,6 +29,7 @@ INFORMING = frozenset(
         NoticeKind.ACCEPTED,
         NoticeKind.ANSWERED,
         NoticeKind.ANSWERED_LATE,
+        NoticeKind.RECONCILED,
         NoticeKind.WATCHING,
         NoticeKind.ENDED,
         NoticeKind.LINKED,

@@ -22,6 +22,8 @@ from storage.journal import Entry
 from storage.types import from_canonical
 
 WORTH_A_WORD = timedelta(minutes=1)  # a step taken later than that names the moment for which it was planned
+WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
+LINE_LIMIT = 300  # characters of one free text within a history line
 MESSAGE_LIMIT = 3800
 
 OUTCOMES = {
@@ -34,6 +36,9 @@ OUTCOMES = {
     Outcome.ENDED: "kết thúc cùng nhiệm vụ",
     Outcome.WITHDRAWN: "đã thu hồi",
 }
+
+
+SENDERS = {CaseKind.TASK: "Người giao", CaseKind.OPINION: "Người hỏi", CaseKind.CIRCULAR: "Người gửi"}
 
 
 def card(scene: Scene, shown: Card) -> str:
@@ -49,7 +54,7 @@ def card(scene: Scene, shown: Card) -> str:
         f"Độ khẩn: {URGENCIES[case.urgency]}",
         f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
         f"Hạn ban đầu: {scene.deadline(case.original)}" if case.original != case.deadline else "",
-        f"{'Người hỏi' if case.kind is CaseKind.OPINION else 'Người giao'}: {scene.person(case.assigner_id)}",
+        f"{SENDERS[case.kind]}: {scene.person(case.assigner_id)}",
     ]
     body = "\n".join(line for line in lines if line)
     parts = [_duty_lines(scene, shown, duty) for duty in shown.seen.duties]
@@ -170,6 +175,12 @@ def _stance(entry: Entry) -> str:
     return STANCES[Stance(entry.data["stance"])]
 
 
+def _flags(entry: Entry) -> str:
+    notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
+    said = [words for name, words in notes.items() if entry.data.get(name)]
+    return f" ({'; '.join(said)})" if said else ""
+
+
 def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
     what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else NOTICES[NoticeKind(entry.data["kind"])]
     return f"{said} {scene.person(entry.data['recipient'])}: {what}"
@@ -205,8 +216,10 @@ def _deemed_line(scene: Scene, entry: Entry, _words: Words) -> str:
 _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "task.assigned": lambda _s, _e, _w: "giao nhiệm vụ",
     "opinion.asked": lambda _s, _e, _w: "gửi lấy ý kiến",
+    "circular.sent": lambda _s, _e, _w: "phổ biến văn bản",
+    "circular.read": lambda _s, entry, _w: f"xác nhận đã đọc{' (quá hạn)' if entry.data.get('late') else ''}",
     "duty.opened": lambda scene, entry, words: (
-        f"{'gửi đến' if entry.data['kind'] == 'opinion' else 'giao cho'} {scene.person(entry.data['holder'])}{words['reason']}"
+        f"{'giao cho' if entry.data['kind'] in WORK else 'gửi đến'} {scene.person(entry.data['holder'])}{words['reason']}"
     ),
     "duty.acknowledged": lambda _s, _e, _w: "xác nhận đã nhận việc",
     "duty.delegated": lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
@@ -226,8 +239,12 @@ _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
         f"duyệt gia hạn đến {_moment(scene, entry.data['due_at'])}{words['reason']}"
     ),
     "extension.denied": lambda _s, _e, words: f"không duyệt gia hạn{words['reason']}",
-    "opinion.drafted": lambda _s, entry, words: f"dự thảo ý kiến {_stance(entry)}{words['reasons']}",
-    "opinion.answered": lambda _s, entry, words: f"trả lời {_stance(entry)}{words['reasons']}",
+    "opinion.drafted": lambda _s, entry, words: f"dự thảo ý kiến {_stance(entry)}{words['reasons']}{_flags(entry)}",
+    "opinion.sent_back": lambda _s, entry, words: (
+        f"gõ ý kiến {_stance(entry)}{words['reasons']}; câu chữ chung chung nên được đề nghị nêu rõ"
+    ),
+    "opinion.answered": lambda _s, entry, words: f"trả lời {_stance(entry)}{words['reasons']}{_flags(entry)}",
+    "opinion.reconciled": lambda _s, _e, words: f"ghi việc thống nhất ý kiến của đơn vị{words['minutes']}",
     "opinion.signed": lambda _s, entry, _w: f"ký ý kiến {_stance(entry)}",
     "opinion.late": lambda _s, entry, words: f"trả lời muộn {_stance(entry)}{words['reasons']}",
     "opinion.lacking": lambda _s, _e, words: f"báo thiếu hồ sơ{words['reasons']}",
@@ -262,7 +279,10 @@ DONE_AS = {
     "extension.denied": "đã quyết định không duyệt",
     **of_tasks.DONE_AS,
     "opinion.drafted": "đã dự thảo ý kiến",
+    "opinion.sent_back": "đã được đề nghị nêu rõ lý do",
     "opinion.answered": "đã trả lời",
+    "opinion.reconciled": "đã ghi việc thống nhất ý kiến",
+    "circular.read": "đã xác nhận đã đọc",
     "opinion.signed": "đã ký ý kiến",
     "opinion.late": "đã trả lời muộn",
     "opinion.lacking": "đã báo thiếu hồ sơ",

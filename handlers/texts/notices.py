@@ -11,12 +11,12 @@ from domain.cases import Case, CaseKind
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.ladder import StepKind
 from domain.notices import Notice, NoticeKind
-from domain.opinions import Stance
+from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
 from handlers.delivery.splitting import shown_units
 from handlers.texts import task_notices
 from handlers.texts.clearing import weekly
-from handlers.texts.plans import document_line, next_steps
+from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.words import DECISIONS, STANCES
 from storage.opinions import Deemed
@@ -75,8 +75,9 @@ def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
 
 
 def draft_line(case: Case) -> str:
-    """The draft on which an opinion is asked, by name, and how to get it."""
-    return f"Dự thảo: {escape(case.file_name)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
+    """The file that a case is about, by name, and how to get it."""
+    what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
+    return f"{what}: {escape(case.file_name)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
 
 
 def _of(saying: Saying) -> tuple[Case, Duty]:
@@ -93,6 +94,8 @@ def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
     if duty.kind is DutyKind.OPINION:
         return _opinion_asked(scene, saying)
+    if duty.kind is DutyKind.READING:
+        return _circular_sent(scene, saying)
     part = "chủ trì" if duty.kind is DutyKind.LEAD else "phối hợp"
     to = f"{scene.unit(duty.unit_id)} được giao {part}" if duty.to_unit else f"Đồng chí được giao {part}"
     behalf = f" (qua {scene.person(case.registrar_id)})" if case.registrar_id != case.assigner_id else ""
@@ -121,6 +124,19 @@ def _opinion_asked(scene: Scene, saying: Saying) -> str:
         f"Người hỏi: {scene.person(case.assigner_id)}",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
         f"Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do), hoặc <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên dự thảo.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _circular_sent(scene: Scene, saying: Saying) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"Phổ biến để đồng chí đọc: {case_heading(case)}",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_line(case),
+        f"Người gửi: {scene.person(case.assigner_id)}",
+        f"Hạn đọc và xác nhận: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Đọc xong, đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}); mỗi người tự xác nhận cho mình.",
         next_steps(scene, saying.ahead),
     )
 
@@ -190,7 +206,7 @@ def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
     stance = STANCES[Stance(saying.notice.data["stance"])]
     return lines(
         f"{capital(_by(scene, saying))} đã dự thảo ý kiến của {scene.unit(duty.unit_id)}: {case_heading(case)}",
-        f"Ý kiến dự thảo: <b>{stance}</b>",
+        f"Ý kiến dự thảo: <b>{stance}</b>{_flags(saying)}",
         f"Lý do: {escape(saying.words)}" if saying.words else "",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính cho đến khi đồng chí ký.",
         f"Bấm <b>Ký</b> (/ky {case.code}) để gửi đi, hoặc <b>Sửa ý kiến</b> (/ykien {case.code} ý kiến; lý do).",
@@ -198,11 +214,34 @@ def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _flags(saying: Saying) -> str:
+    """What is to be minded about an answer: that a deputy gave it, that its reasons say nothing (M21, M22)."""
+    notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
+    said = [words for name, words in notes.items() if saying.notice.data.get(name)]
+    return f" ({'; '.join(said)})" if said else ""
+
+
 def _answered(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = _of(saying)
-    stance = STANCES[Stance(saying.notice.data["stance"])]
-    more = f" Xem nội dung: /lichsu {case.code}" if recipient.id == case.assigner_id else ""
-    return f"{case_heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{stance}</b>.{more}"
+    stance = Stance(saying.notice.data["stance"])
+    text = f"{case_heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{STANCES[stance]}</b>{_flags(saying)}."
+    if recipient.id != case.assigner_id:
+        return text
+    settle = (
+        f" Trước khi trình cần thống nhất với đơn vị, rồi ghi biên bản: /thongnhat {case.code}."
+        if stance in OBJECTIONS
+        else ""
+    )
+    return f"{text}{settle} Xem nội dung: /lichsu {case.code}"
+
+
+def _reconciled(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"{case_heading(case)}: {_by(scene, saying)} đã ghi việc thống nhất ý kiến của {scene.unit(duty.unit_id)}.",
+        f"Biên bản: {escape(saying.words)}" if saying.words else "",
+        f"Nếu không đúng, đề nghị báo ngay {scene.person(case.assigner_id)}. Xem lại: /lichsu {case.code}",
+    )
 
 
 def _answered_late(scene: Scene, saying: Saying, _recipient: Person) -> str:
@@ -277,6 +316,9 @@ def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
 
 def _ended(_scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert saying.case is not None
+    if saying.case.kind is CaseKind.CIRCULAR:
+        readers = saying.notice.data.get("readers")
+        return f"{case_heading(saying.case)}: cả {readers} người nhận đã đọc và xác nhận. Đồng chí không phải làm gì thêm. Xem lại: /viec {saying.case.code}"
     return f"{case_heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm."
 
 
@@ -328,6 +370,7 @@ def _unreached(scene: Scene, saying: Saying) -> str:
 
 _DIRECTION = "Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {code} nội dung)."
 _ANSWER = "Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {code} ý kiến; lý do."
+_READ = "Đề nghị đọc (/viec {code}) rồi bấm <b>Đã nhận</b> (/nhan {code})."
 _GO_UP = "Đề nghị bấm <b>Ký</b> (/ky {code}) để trình lên trên, hoặc sửa bằng /trinh {code}."
 _DECISION = "Đề nghị bấm <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {code} lý do)."
 _BY_PHASE = {
@@ -341,6 +384,8 @@ _BY_PHASE = {
 def _asked_of_holder(case: Case, duty: Duty) -> str:
     if duty.kind is DutyKind.DECISION:
         return (_DIRECTION if duty.decision is DecisionKind.DIRECTION else _DECISION).format(code=case.code)
+    if duty.kind is DutyKind.READING:
+        return _READ.format(code=case.code)
     if (duty.kind, duty.phase) == (DutyKind.LEAD, Phase.DRAFTED):
         return _GO_UP.format(code=case.code)
     if duty.phase in _BY_PHASE or duty.kind is DutyKind.OPINION:
@@ -385,8 +430,12 @@ def _recorded(scene: Scene, consent: Deemed) -> str:
 
 
 def _unacknowledged(scene: Scene, case: Case, duty: Duty, mine: bool) -> str:
-    who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
-    return f"{case_heading(case)}: {who} (giao lúc {scene.moment(duty.held_since)}). Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    if duty.kind is DutyKind.READING:
+        who = "đồng chí chưa xác nhận đã đọc" if mine else "văn bản phổ biến chưa được xác nhận đã đọc"
+    else:
+        who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
+    sent = "gửi" if duty.kind is DutyKind.READING else "giao"
+    return f"{case_heading(case)}: {who} ({sent} lúc {scene.moment(duty.held_since)}). Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _due_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
@@ -482,6 +531,7 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.ANSWERED_LATE: _answered_late,
     NoticeKind.LACKING: _lacking,
     NoticeKind.SUPPLIED: _supplied,
+    NoticeKind.RECONCILED: _reconciled,
     NoticeKind.WATCHING: _watching,
     NoticeKind.ENDED: _ended,
     NoticeKind.NUDGED: _nudged,

@@ -16,6 +16,7 @@ from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.words import LABEL_NAMES, PARTS, SOURCES, STEPS, URGENCIES
 
 SHOWN_STEPS = 12
+SHOWN_READERS = 60
 
 
 def next_steps(scene: Scene, ahead: Sequence[Ahead]) -> str:
@@ -54,8 +55,8 @@ def preview_tasks(scene: Scene, prospects: Sequence[Prospect], *, now: datetime)
 
 
 def preview(scene: Scene, prospect: Prospect, *, now: datetime) -> str:
-    """The same of a request for opinions."""
-    body = [_understood_opinion(scene, prospect), _warned(scene, (prospect,)), _planned(scene, prospect)]
+    """The same of a request for opinions and of a circular."""
+    body = [_UNDERSTOOD[prospect.case.kind](scene, prospect), _warned(scene, (prospect,)), _planned(scene, prospect)]
     body += [_goes_out(scene, prospect, now), _press("Gửi")]
     return "\n\n".join(part for part in body if part)
 
@@ -148,6 +149,8 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
         f"Văn bản: {escape(case.document)}" if case.document else "",
         draft_with_hash(case),
         f"Người hỏi: {scene.person(case.assigner_id)}",
+        f"Lần lấy ý kiến thứ {case.round}" if case.round > 1 else "",
+        f"Lý do vượt giới hạn của cơ quan: {escape(case.excess)}" if case.excess else "",
         "Hỏi:",
     ]
     lines += [
@@ -158,11 +161,32 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _understood_circular(scene: Scene, prospect: Prospect) -> str:
+    case, readers = prospect.case, prospect.duties
+    lines = [
+        "<b>Dondoc hiểu văn bản cần phổ biến như sau:</b>",
+        f"Nội dung: {escape(case.title)}",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_with_hash(case),
+        f"Hạn đọc và xác nhận: <b>{scene.deadline(case.deadline)}</b>",
+        f"Độ khẩn: {URGENCIES[case.urgency]}",
+        f"Gửi {len(readers)} người, mỗi người tự xác nhận:",
+    ]
+    lines += [f"– {scene.full(scene.chart.person(duty.holder_id))}" for duty in readers[:SHOWN_READERS]]
+    if len(readers) > SHOWN_READERS:
+        lines.append(f"– … và {len(readers) - SHOWN_READERS} người nữa")
+    return "\n".join(line for line in lines if line)
+
+
+_UNDERSTOOD = {CaseKind.OPINION: _understood_opinion, CaseKind.CIRCULAR: _understood_circular}
+
+
 def draft_with_hash(case: Case) -> str:
     """The draft by name and content: consent covers this one and no other."""
     if not case.file_hash:
         return ""
-    return f"Dự thảo: {escape(case.file_name)}, mã băm SHA-256 <code>{case.file_hash}</code>"
+    what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
+    return f"{what}: {escape(case.file_name)}, mã băm SHA-256 <code>{case.file_hash}</code>"
 
 
 def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:

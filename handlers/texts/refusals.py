@@ -290,6 +290,40 @@ def _direction_only(_scene: Scene, refusal: r.GoesUpOnly) -> str:
     return f"Ở <b>{refusal.code}</b> đang chờ ý kiến chỉ đạo. Xin trả lời bằng: /chidao {refusal.code} nội dung"
 
 
+def _too_many_units(_scene: Scene, refusal: r.TooManyUnits) -> str:
+    return (
+        f"Yêu cầu hỏi {refusal.asked} đơn vị, quá {refusal.cap} đơn vị theo quy định của cơ quan. Xin chỉ hỏi đơn vị liên quan "
+        "trực tiếp; nếu vẫn cần hỏi hết, thêm dòng <code>Lý do: vì sao phải hỏi nhiều đơn vị như vậy</code> rồi gửi lại."
+    )
+
+
+def _too_many_rounds(_scene: Scene, refusal: r.TooManyRounds) -> str:
+    return (
+        f"Đây là lần lấy ý kiến thứ {refusal.round} về cùng nội dung, quá {refusal.cap} lần theo quy định của cơ quan. "
+        "Nếu vẫn cần hỏi, thêm dòng <code>Lý do: vì sao phải hỏi thêm lần nữa</code> rồi gửi lại."
+    )
+
+
+def _not_a_task(_scene: Scene, refusal: r.NotATask) -> str:
+    return f"<b>{refusal.code}</b> không phải nhiệm vụ. Dòng <b>Cho việc</b> xin ghi mã nhiệm vụ, ví dụ <code>NV-12</code>, hoặc bỏ dòng này."
+
+
+def _nothing_to_reconcile(_scene: Scene, refusal: r.NothingToReconcile) -> str:
+    return f"Ở <b>{escape(refusal.code)}</b> không có ý kiến khác nào đang chờ thống nhất. Xem ai đã trả lời gì: /viec {escape(refusal.code)}"
+
+
+def _nobody_to_read(_scene: Scene, refusal: r.NobodyToRead) -> str:
+    return f"Gửi <b>{escape(refusal.name)}</b> thì không đến ai: đơn vị chưa có người, hoặc chỉ có chính người gửi. Xin ghi người hoặc đơn vị khác."
+
+
+def _rule_range(_scene: Scene, refusal: r.RuleOutOfRange) -> str:
+    return f"Giá trị phải trong khoảng từ {refusal.least} đến {refusal.most}. Xin gõ lại, ví dụ: {example('quydinh')}"
+
+
+def _rule_unchanged(_scene: Scene, _refusal: r.RuleUnchanged) -> str:
+    return "Quy định đã đúng như vậy nên không có gì thay đổi. Xem lại: /quydinh"
+
+
 def _nudged(scene: Scene, refusal: r.AlreadyNudged) -> str:
     who = scene.person(refusal.by_id) if refusal.by_id is not None else "hệ thống"
     return (
@@ -369,6 +403,13 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.MilestoneUnknown: _milestone,
     r.MilestoneAfterDeadline: _milestone_late,
     r.GoesUpOnly: _direction_only,
+    r.TooManyUnits: _too_many_units,
+    r.TooManyRounds: _too_many_rounds,
+    r.NotATask: _not_a_task,
+    r.NothingToReconcile: _nothing_to_reconcile,
+    r.NobodyToRead: _nobody_to_read,
+    r.RuleOutOfRange: _rule_range,
+    r.RuleUnchanged: _rule_unchanged,
     r.AlreadyNudged: _nudged,
     r.YourOwnDuty: _own,
     r.NotOverdue: _not_overdue,

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
-from actions.opinions import Answered
+from actions.answers import Answered
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect
+from actions.reconciliations import Settled
 from domain.cases import Case, CaseKind
-from domain.duties import Duty
-from domain.opinions import AnswerState
+from domain.duties import Duty, DutyKind
+from domain.opinions import AnswerState, Stance
 from domain.people import Person, Unit
 from handlers.texts.scene import Scene
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, example, menu_line
@@ -58,6 +59,7 @@ def helping(person: Person | None, *, heads: bool, office: bool) -> str:
     if heads:
         parts.append(f"<b>Mẫu giao việc</b> (chạm để chép)\n{example('giaoviec')}")
         parts.append(f"<b>Mẫu lấy ý kiến</b> (chạm để chép)\n{example('xinykien')}")
+        parts.append(f"<b>Mẫu phổ biến văn bản</b> (chạm để chép)\n{example('phobien')}")
     return "\n\n".join(parts)
 
 
@@ -111,17 +113,30 @@ def _goes_out(scene: Scene, done: Prospect, now: datetime) -> str:
     return "ngay" if done.goes_out_at <= now else f"lúc {scene.moment(done.goes_out_at)}"
 
 
+NAMED = 10  # of those who are written to, after which they are counted
+_DONE = {
+    CaseKind.TASK: "Đã giao",
+    CaseKind.OPINION: "Đã gửi lấy ý kiến",
+    CaseKind.CIRCULAR: "Đã phổ biến",
+}
+
+
 def assigned(scene: Scene, done: Prospect, *, now: datetime) -> str:
     case = done.case
-    to = ", ".join(dict.fromkeys(scene.person(duty.holder_id) for duty in done.duties))
-    verb = "Đã giao" if case.kind is CaseKind.TASK else "Đã gửi lấy ý kiến"
+    people = list(dict.fromkeys(scene.person(duty.holder_id) for duty in done.duties))
+    more = f" và {len(people) - NAMED} người nữa" if len(people) > NAMED else ""
+    to = ", ".join(people[:NAMED]) + more
+    verb = _DONE[case.kind]
+    follow = "lichsu" if case.kind is CaseKind.TASK else "viec"
     return (
         f"{verb} <b>{case.code}</b> – {escape(case.title)}\nHạn: <b>{scene.deadline(case.deadline)}</b>\n"
-        f"Tin báo được gửi {_goes_out(scene, done, now)} tới {to}.\nTheo dõi: /lichsu {case.code}"
+        f"Tin báo được gửi {_goes_out(scene, done, now)} tới {to}.\nTheo dõi: /{follow} {case.code}"
     )
 
 
 def acknowledged(scene: Scene, case: Case, duty: Duty, *, first: bool) -> str:
+    if duty.kind is DutyKind.READING:
+        return f"Đã ghi nhận đồng chí đã đọc và xác nhận <b>{case.code}</b>. Xem lại: /viec {case.code}"
     if not first:
         assert duty.acknowledged_at is not None
         return f"<b>{case.code}</b>: đồng chí đã xác nhận từ {scene.moment(duty.acknowledged_at)}. Hạn: {scene.deadline(duty.deadline)}"
@@ -150,6 +165,10 @@ def wait_for(command: str, code: str) -> str:
         "sua": f"Xin gõ mục cần sửa của <b>{code}</b>, ví dụ: <code>Hạn: 17h ngày 30/12</code>.",
         "vanban": f"Xin gõ số, ký hiệu văn bản của <b>{code}</b>, ví dụ: <code>1234/UBND-TH ngày 20/11/2026</code>.",
         "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>.",
+        "thongnhat": (
+            f"Xin gõ việc thống nhất ở <b>{code}</b>: cách thống nhất; với ai; số biên bản – hoặc gửi tệp biên bản. "
+            "Nhiều đơn vị còn ý kiến khác thì ghi tên đơn vị, hoặc <b>tất cả</b>, trước dấu chấm phẩy đầu tiên."
+        ),
         "phancong": f"Xin gõ họ tên người được phân công <b>{code}</b>.",
         "suaykien": f"Xin gõ ý kiến của đơn vị cho <b>{code}</b>, ví dụ: <code>có điều kiện; đề nghị bổ sung Điều 7</code>.",
         "cdk": f"Xin gõ điều kiện và lý do của đơn vị cho <b>{code}</b>. Chưa có gì được gửi.",
@@ -190,13 +209,17 @@ def answered(scene: Scene, given: Answered) -> str:
     code, stance = given.seen.case.code, STANCES[given.stance]
     match given.state:
         case AnswerState.FINAL:
-            return f"Đã gửi ý kiến của {scene.unit(given.duty.unit_id)} cho <b>{code}</b>: <b>{stance}</b>."
+            flag = " Nội dung được lưu kèm ghi chú: chưa nêu lý do cụ thể." if given.is_empty else ""
+            return f"Đã gửi ý kiến của {scene.unit(given.duty.unit_id)} cho <b>{code}</b>: <b>{stance}</b>.{flag}"
         case AnswerState.DRAFT:
             assert given.signer is not None
+            deputy = " Ý kiến của cấp phó được ghi chú là <b>phó ký</b>." if given.by_deputy else ""
             return (
-                f"Đã ghi dự thảo ý kiến <b>{code}</b>: <b>{stance}</b>, chờ {scene.person(given.signer.id)} ký. "
+                f"Đã ghi dự thảo ý kiến <b>{code}</b>: <b>{stance}</b>, chờ {scene.person(given.signer.id)} ký.{deputy} "
                 f"Hạn vẫn tính: {scene.deadline(given.duty.deadline)}"
             )
+        case AnswerState.SENT_BACK:
+            return _sent_back(scene, given)
         case AnswerState.LATE:
             return (
                 f"Đã hết hạn: ý kiến <b>{stance}</b> cho <b>{code}</b> được lưu là <b>trả lời muộn</b>; "
@@ -206,8 +229,40 @@ def answered(scene: Scene, given: Answered) -> str:
             return f"Đã báo {scene.person(given.seen.case.assigner_id)} hồ sơ <b>{code}</b> còn thiếu. Khi được bổ sung, thời hạn tính lại."
 
 
+_MISSING = {
+    Stance.AGREE: "Nếu đồng ý hoàn toàn, chỉ cần gõ <code>/ykien {code} đồng ý</code>; nếu còn điều gì phải sửa, xin nêu rõ.",
+    Stance.CONDITIONAL: "Còn thiếu <b>điều kiện cụ thể</b>: điều, khoản nào; sửa, bổ sung thế nào; căn cứ nào.",
+    Stance.DISAGREE: "Còn thiếu <b>lý do cụ thể</b>: không đồng ý với nội dung nào; vì sao, căn cứ nào; đề nghị thay bằng gì.",
+    Stance.NOT_OURS: "Còn thiếu <b>lý do cụ thể</b>: việc thuộc chức năng của cơ quan nào, theo văn bản nào.",
+    Stance.LACKING: "Còn thiếu <b>tên hồ sơ, tài liệu</b> cần bổ sung.",
+}
+
+
+def _sent_back(scene: Scene, given: Answered) -> str:
+    """What an answer of empty phrases lacks; said once (M21)."""
+    code = given.seen.case.code
+    return (
+        f"Ý kiến <b>{STANCES[given.stance]}</b> cho <b>{code}</b> mới có câu chữ chung chung nên <b>chưa được gửi</b>. "
+        f"{_MISSING[given.stance].format(code=code)}\nXin gõ lại phần lý do. Muốn giữ nguyên, bấm <b>Giữ nguyên ý kiến</b> "
+        "hoặc gửi lại đúng câu vừa rồi: ý kiến sẽ được lưu kèm ghi chú chưa nêu lý do cụ thể. "
+        f"Hạn vẫn tính: {scene.deadline(given.duty.deadline)}"
+    )
+
+
 def supplied(scene: Scene, case: Case, duty: Duty) -> str:
     return f"Đã báo bổ sung hồ sơ <b>{case.code}</b> cho {scene.unit(duty.unit_id)}. Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>"
+
+
+def summary(case: Case) -> str:
+    return f"Bản tổng hợp <b>{case.code}</b> ở tệp kèm theo. Xem nhanh: /viec {case.code}"
+
+
+def reconciled(scene: Scene, settled: Settled) -> str:
+    code = settled.seen.case.code
+    units = ", ".join(scene.unit(duty.unit_id) for duty in settled.duties)
+    left = ", ".join(scene.unit(duty.unit_id) for duty in settled.waiting)
+    rest = f" Còn phải thống nhất với: {left}." if left else f" Không còn ý kiến khác nào ở <b>{code}</b>."
+    return f"Đã ghi việc thống nhất với {units} về <b>{code}</b>; thủ trưởng đơn vị được báo.{rest} Xem lại: /lichsu {code}"
 
 
 def left(anything: bool) -> str:
@@ -255,7 +310,7 @@ def file_not_taken() -> str:
     """Beside the answer to a command that keeps no files."""
     return (
         "<b>Tệp gửi kèm chưa được nhận ở lệnh này</b>; xin gửi tệp qua hệ thống văn bản và ghi số, ký hiệu. "
-        "Tệp kết quả thì gửi cùng lệnh /xong, văn bản giao việc cùng lệnh /giaoviec, dự thảo cần lấy ý kiến cùng lệnh /xinykien."
+        "Tệp kết quả thì gửi cùng lệnh /xong, văn bản giao việc cùng lệnh /giaoviec, dự thảo cần lấy ý kiến cùng lệnh /xinykien, văn bản cần phổ biến cùng lệnh /phobien, biên bản thống nhất cùng lệnh /thongnhat."
     )
 
 

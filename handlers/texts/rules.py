@@ -53,6 +53,11 @@ RULES: dict[str, Callable[[Any], str]] = {
         "Đến hạn không trả lời: ghi nhận mặc nhiên đồng ý"
     ),
     "opinion_days": lambda days: f"Lấy ý kiến không ghi hạn: {days} ngày làm việc",
+    "opinion_units": lambda count: f"Lấy ý kiến quá {count} đơn vị một lần: phải nêu lý do",
+    "opinion_rounds": lambda count: f"Lấy ý kiến quá {count} lần về cùng nhiệm vụ hoặc dự thảo: phải nêu lý do",
+    "empty_phrases": lambda phrases: (
+        f"Ý kiến chỉ có câu chữ chung chung (danh sách {len(phrases)} câu): đề nghị nêu rõ một lần, giữ nguyên thì lưu kèm ghi chú"
+    ),
     "circular_days": lambda days: f"Phổ biến văn bản không ghi hạn: {days} ngày làm việc",
     "overdue_repeats": lambda count: (
         f"Nhắc quá hạn nhiều nhất {count} lần nữa sau lần đầu; sau đó mỗi tuần một danh sách dứt điểm cho người giao và Văn phòng"

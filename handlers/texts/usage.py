@@ -12,6 +12,10 @@ XINYKIEN = (
     "/xinykien\nNội dung: Dự thảo quy chế phối hợp quản lý đất đai\nĐề xuất: Ban hành trong quý I/2027\nHỏi:\n"
     "- Sở Tài chính: nguồn kinh phí thực hiện\n- Sở Xây dựng: quy hoạch liên quan\nHạn: 07 ngày làm việc"
 )
+PHOBIEN = (
+    "/phobien\nNội dung: Quy chế làm việc mới của cơ quan\nGửi: Phòng Kinh tế, Nguyễn Văn An\nHạn: 03 ngày làm việc\n"
+    "Văn bản: 56/QĐ-UBND"
+)
 
 EXAMPLES = {
     "start": "/start MÃMỜI",
@@ -51,6 +55,10 @@ EXAMPLES = {
     "lichsu": "/lichsu NV-12",
     "giaoviec": GIAOVIEC,
     "xinykien": XINYKIEN,
+    "phobien": PHOBIEN,
+    "tonghop": "/tonghop YK-5",
+    "thongnhat": "/thongnhat YK-5 Sở Tài chính; tiếp thu, bỏ khoản 3 Điều 7; họp ngày 02/12 với Giám đốc Sở; biên bản số 15/BB",
+    "quydinh": "/quydinh Số đơn vị mỗi lần lấy ý kiến: 15",
     "donvimoi": "/donvimoi Phòng Kinh tế; Sở Công Thương",
     "canbo": "/canbo Nguyễn Văn An; Phòng Kinh tế; Chuyên viên; chuyên viên",
     "moi": "/moi Nguyễn Văn An",
@@ -91,6 +99,10 @@ PURPOSES = {
     "lichsu": "toàn bộ quá trình: ai giữ việc, từ bao giờ",
     "giaoviec": "giao một nhiệm vụ",
     "xinykien": "lấy ý kiến các đơn vị",
+    "phobien": "phổ biến văn bản để từng người đọc và xác nhận",
+    "tonghop": "bảng tổng hợp ý kiến, hoặc danh sách đã đọc, thành tệp để in",
+    "thongnhat": "ghi việc thống nhất với đơn vị còn ý kiến khác, kèm biên bản",
+    "quydinh": "xem và đổi quy định của cơ quan",
     "donvimoi": "thêm đơn vị",
     "canbo": "thêm hoặc sửa thông tin cán bộ",
     "moi": "cấp mã mời liên kết tài khoản",
@@ -107,8 +119,9 @@ HOLDERS = (
 HEADS = (
     *("phancong", "ky", "chidao", "giaoviec", "xinykien", "nghiemthu", "tralai", "duyet", "khongduyet", "bosung"),
     *("sua", "vanban", "giaolai", "tamdung", "tieptuc", "thuhoi", "dinhky", "dagiao", "dondoc", "dutdiem"),
+    *("phobien", "tonghop", "thongnhat"),
 )
-OFFICE = ("donvimoi", "canbo", "moi", "thulienket")
+OFFICE = ("quydinh", "donvimoi", "canbo", "moi", "thulienket")
 
 
 def example(command: str) -> str:

@@ -45,9 +45,12 @@ LABELS = {
     "xacnhan": "Xác nhận nguyên nhân",
     "giaoviec": "Giao việc",
     "xinykien": "Gửi",
+    "phobien": "Gửi",
     "edit": "Sửa lại",
     "leave": "Hủy",
     "link": "Thu hồi liên kết",
+    "insist": "Giữ nguyên ý kiến",
+    "tonghop": "Bản tổng hợp",
     "dondoc": "Đôn đốc",
 }
 
@@ -212,6 +215,7 @@ NOTICES = {
     NoticeKind.WITHDRAWN: "báo thu hồi",
     NoticeKind.FREED: "đề nghị giao lại",
     NoticeKind.RECURRED: "báo nhiệm vụ định kỳ",
+    NoticeKind.RECONCILED: "báo ý kiến đã được thống nhất",
     NoticeKind.WATCHING: "báo để theo dõi",
     NoticeKind.ENDED: "báo kết thúc",
     NoticeKind.NUDGED: "đôn đốc",

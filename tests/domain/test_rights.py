@@ -41,6 +41,7 @@ def to(
 def acts(who: int, owed: Duty, **given: object) -> set[Act]:
     """What the person may do on this duty, apart from what his role lets him do anywhere."""
     anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE} | LISTS
+    anywhere |= {Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.SET_RULES}
     return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
 
@@ -51,7 +52,9 @@ HOLDERS_ACTS = {
 HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.HAND_UP, Act.ANSWER, Act.SIGN, Act.PROPOSE_CAUSE, Act.PRESS}
 ASSIGNERS_ACTS = {
     *(Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY, Act.STEER, Act.CONFIRM_CAUSE, Act.PRESS, Act.SET_LAST),
+    *(Act.RECONCILE, Act.SUMMARISE),
 }
+READERS_ACTS = {Act.SEE, Act.SUMMARISE}
 LISTS = {Act.LIST_GIVEN, Act.LIST_ENTERED, Act.LIST_ALL}
 
 
@@ -72,7 +75,7 @@ def test_what_each_may_do_on_it() -> None:
     assert acts(BINH, owed) == HEADS_ACTS
     assert acts(LEADER, owed) == ASSIGNERS_ACTS
     assert acts(CLERK, owed) == ASSIGNERS_ACTS | {Act.DIRECT}
-    assert acts(INSPECTOR, owed) == {Act.SEE}
+    assert acts(INSPECTOR, owed) == READERS_ACTS
     for stranger in (CUC, KHANH, DUC):
         assert acts(stranger, owed) == set()
 
@@ -126,10 +129,20 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
 @pytest.mark.parametrize(
     ("who", "rights"),
     [
-        (CLERK, {Act.SEE, Act.ASSIGN, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE, Act.PRESS} | LISTS),
-        (LEADER, {Act.SEE, Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.LIST_GIVEN, Act.LIST_ALL}),
-        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.LIST_GIVEN}),
-        (INSPECTOR, {Act.SEE}),
+        (
+            CLERK,
+            READERS_ACTS
+            | LISTS
+            | {Act.ASSIGN, Act.ASK_OPINION, Act.CIRCULATE, Act.ENTER_PEOPLE, Act.INVITE, Act.SET_RULES, Act.PRESS},
+        ),
+        (
+            LEADER,
+            READERS_ACTS
+            | {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT}
+            | {Act.LIST_GIVEN, Act.LIST_ALL},
+        ),
+        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN}),
+        (INSPECTOR, READERS_ACTS),
         (CUC, set()),
         (AN, set()),
     ],
@@ -144,7 +157,7 @@ def test_an_acting_head_heads() -> None:
 
 
 def test_the_inspector_changes_nothing() -> None:
-    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == {Act.SEE}
+    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == READERS_ACTS
 
 
 def test_being_linked_alone_lets_one_do_nothing() -> None:

@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.answers import Answered
 from actions.delivery import Outgoing, Saying
 from actions.dossiers import HandedUp
 from actions.finding import Seen
 from actions.history import Card, History
 from actions.lists import Backlog, HandedOut, Line, Page
 from actions.nudges import Nudged
-from actions.opinions import Answered
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect, Workload
+from actions.reconciliations import Settled
 from actions.rules import Rules
 from actions.statements import Reported
+from actions.summaries import Summary
 from domain import refusals as r
 from domain.calendar import FORECAST, Calendar, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
@@ -29,10 +31,11 @@ from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outc
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
 from domain.lists import Given, Held
 from domain.notices import Notice, NoticeKind
-from domain.opinions import Answer, AnswerState, Stance
+from domain.opinions import Answer, AnswerState, Reconciliation, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
 from domain.recurrences import Recurrence
+from domain.rules import Rule
 from domain.statements import BlockerKind, Cause, Statement, StatementKind
 from domain.transfers import Way
 from handlers.deadlines import Question, Reading
@@ -41,17 +44,20 @@ from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import (
     asked,
+    boards,
     clearing,
     history,
     lists,
     notices,
     nudges,
     plans,
+    policies,
     recurring,
     refusals,
     replies,
     rules,
     steering,
+    summaries,
     usage,
     working,
 )
@@ -138,6 +144,21 @@ OPINION = Case(
     original=DUE_DAY,
     opened_at=NOW,
 )
+CIRCULAR = Case(
+    id=3,
+    kind=CaseKind.CIRCULAR,
+    number=3,
+    title="Quy chế làm việc mới của cơ quan",
+    assigner_id=CLERK,
+    registrar_id=CLERK,
+    document="56/QĐ-UBND",
+    file_name="quy-che.pdf",
+    file_hash=OPINION.file_hash,
+    policy_version=1,
+    deadline=DUE_DAY,
+    original=DUE_DAY,
+    opened_at=NOW,
+)
 
 
 def _duty(case: Case, kind: DutyKind, holder: int, unit: int, **more: Any) -> Duty:
@@ -160,6 +181,7 @@ ASKED = _duty(OPINION, DutyKind.OPINION, DUC, 3, to_unit=True, reason="quy hoạ
 DRAFTING = replace(ASKED, holder_id=KHANH, acknowledged_at=at(1), turn=2)
 DRAFTED = replace(ASKED, phase=Phase.DRAFTED, turn=3)
 LACKING = replace(ASKED, holder_id=CLERK, phase=Phase.LACKING, turn=2, act_by=at(2))
+READING = _duty(CIRCULAR, DutyKind.READING, AN, 2)
 HANDED_IN = replace(LEAD, holder_id=LEADER, phase=Phase.SUBMITTED, held_since=at(3), submitted_at=at(3), turn=2)
 DECISION = _duty(
     TASK,
@@ -292,6 +314,22 @@ NOTICES: dict[str, Saying] = {
     "hồ sơ đã bổ sung, cho đơn vị được hỏi": _saying(
         K.SUPPLIED, OPINION, replace(ASKED, turn=3, held_since=at(2)), DUC, words="Đã gửi bản đồ kèm công văn 77"
     ),
+    "trình ký ý kiến của cấp phó, chung chung": _saying(
+        K.SIGN,
+        OPINION,
+        DRAFTED,
+        DUC,
+        data={"by": KHANH, "stance": S.CONDITIONAL, "by_deputy": True, "is_empty": True},
+        words="Thực hiện theo quy định",
+    ),
+    "đơn vị còn ý kiến khác, cho người hỏi": _saying(
+        K.ANSWERED, OPINION, ANSWERED, CLERK, data={"stance": S.DISAGREE, "by": DUC, "is_empty": True}
+    ),
+    "ý kiến khác đã được thống nhất, cho thủ trưởng đơn vị": _saying(
+        K.RECONCILED, OPINION, ANSWERED, DUC, data={"by": CLERK}, words="Tiếp thu, bỏ khoản 3; biên bản số 15/BB"
+    ),
+    "phổ biến văn bản": _saying(K.ASSIGNED, CIRCULAR, READING, AN),
+    "mọi người đã đọc, cho người gửi": _saying(K.ENDED, CIRCULAR, None, CLERK, data={"readers": 24}),
     "theo dõi": _saying(K.WATCHING, TASK, None, BINH),
     "kết thúc": _saying(K.ENDED, TASK, None, BINH),
     "kết thúc phần phối hợp": _saying(
@@ -325,6 +363,8 @@ STEPS: dict[str, Saying] = {
     "chưa xác nhận, cho người giữ việc": _step(T.UNACKNOWLEDGED, TASK, LEAD, AN),
     "chưa xác nhận, cho cấp trên": _step(T.UNACKNOWLEDGED_UP, TASK, LEAD, BINH),
     "chưa xác nhận lấy ý kiến, cho thủ trưởng": _step(T.UNACKNOWLEDGED, OPINION, ASKED, DUC),
+    "chưa đọc văn bản phổ biến": _step(T.UNACKNOWLEDGED, CIRCULAR, READING, AN),
+    "chưa đọc văn bản phổ biến, cho cấp trên": _step(T.UNACKNOWLEDGED_UP, CIRCULAR, READING, BINH),
     "sắp đến hạn": _step(T.DUE_SOON, TASK, BUSY, AN),
     "sắp đến hạn cho ý kiến": _step(T.DUE_SOON, OPINION, DRAFTING, KHANH),
     "sắp đến hạn, ý kiến chờ ký": _step(T.DUE_SOON, OPINION, DRAFTED, DUC),
@@ -557,6 +597,13 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.YourOwnDuty(code="NV-12"),
     r.NotOverdue(code="NV-12", due_at=at(7, 16, 30)),
     r.LastDeadlineSet(code="NV-12", due_at=at(15, 17, month=1, year=2027)),
+    r.TooManyUnits(asked=60, cap=10),
+    r.TooManyRounds(round=3, cap=2),
+    r.NotATask(code="YK-4"),
+    r.NothingToReconcile(code="YK-5"),
+    r.NobodyToRead(name="Phòng Kinh tế"),
+    r.RuleOutOfRange(least=1, most=60),
+    r.RuleUnchanged(),
     *(DeadlineUnclear("cuối tuần này nhé", Question(reason=reason)) for reason in Reason),
 )
 
@@ -610,6 +657,8 @@ WORDS = {
     3: None,
     4: "Thiếu phụ lục",
     5: "Trái quy hoạch",
+    6: "Thực hiện theo quy định",
+    7: "Tiếp thu, bỏ khoản 3; biên bản số 15/BB",
 }
 
 
@@ -662,7 +711,11 @@ def _entries() -> Iterator[Entry]:
         (AN, "duty.submitted", {"holder": LEADER, "late": False, "file": "abc"} | _words(("text", 1))),
         (LEADER, "duty.returned", {"holder": AN} | _words(("reason", 4))),
         (LEADER, "duty.accepted", {"late": True}),
-        (KHANH, "opinion.drafted", signed | _words(("reasons", 5))),
+        (CLERK, "circular.sent", {"due_at": due, "readers": 24}),
+        (AN, "circular.read", {"late": True}),
+        (KHANH, "opinion.sent_back", signed | _words(("reasons", 6))),
+        (KHANH, "opinion.drafted", signed | _words(("reasons", 5)) | {"by_deputy": True}),
+        (CLERK, "opinion.reconciled", _words(("minutes", 7))),
         (DUC, "opinion.answered", {"stance": Stance.DISAGREE} | _words(("reasons", 5))),
         (DUC, "opinion.signed", {"stance": Stance.CONDITIONAL}),
         (DUC, "opinion.late", {"stance": Stance.DISAGREE}),
@@ -803,6 +856,47 @@ def working_samples() -> Iterator[tuple[str, str]]:
     yield "đã dừng nhiệm vụ định kỳ", recurring.stopped(series)
 
 
+def _summary() -> Summary:
+    card = _card()
+    silent, waiting = card.seen.duties[1], replace(ASKED, id=98, unit_id=4, holder_id=CLERK)
+    (answer,), (late,) = card.answers[ANSWERED.id], card.answers[99]
+    lacked = replace(answer, id=3, stance=Stance.LACKING, state=AnswerState.REPLACED, words_id=4, said_at=at(1))
+    return Summary(
+        case=replace(OPINION, round=3, excess="Dự thảo đã thay đổi căn bản"),
+        at=at(10),
+        duties=(ANSWERED, silent, waiting),
+        answers={ANSWERED.id: [lacked, answer], 99: [late]},
+        deemed=card.deemed,
+        reconciled={},
+        words=WORDS,
+        late_readers=frozenset(),
+    )
+
+
+def _settled() -> Summary:
+    shown = _summary()
+    settled = Reconciliation(
+        duty_id=ANSWERED.id, by_id=CLERK, at=at(10), words_id=7, file_sha256="abc", file_name="bien-ban.pdf"
+    )
+    return replace(shown, duties=(ANSWERED,), reconciled={ANSWERED.id: settled})
+
+
+def _readers() -> Summary:
+    read = replace(
+        READING, id=31, holder_id=KHANH, unit_id=3, phase=Phase.CLOSED, outcome=Outcome.READ, closed_at=at(9)
+    )
+    return replace(
+        _summary(), case=CIRCULAR, duties=(READING, read), answers={}, deemed={}, late_readers=frozenset({31})
+    )
+
+
+def _sheet(shown: Summary) -> str:
+    """A document's words, a row of its table to a line."""
+    sheet = summaries.sheet(SCENE, shown, agency="UBND huyện")
+    table = [" | ".join(cell.replace("\n", " / ") or "–" for cell in row) for row in (sheet.columns, *sheet.rows)]
+    return escape("\n".join((sheet.file_name, sheet.agency, sheet.title, *sheet.above, *table, *sheet.below)))
+
+
 # Lists, nudges, the backlog, the rules
 
 
@@ -894,6 +988,11 @@ def reply_samples() -> Iterator[tuple[str, str]]:
         ),
     )
     yield "xem trước khi lấy ý kiến", plans.preview(SCENE, _prospect(OPINION, ASKED), now=NOW)
+    yield "xem trước khi phổ biến", plans.preview(SCENE, _prospect(CIRCULAR, READING), now=NOW)
+    beyond = replace(OPINION, round=3, excess="Dự thảo đã thay đổi căn bản")
+    yield "xem trước, lấy ý kiến vượt giới hạn", plans.preview(SCENE, _prospect(beyond, ASKED), now=NOW)
+    yield "đã phổ biến", replies.assigned(SCENE, _prospect(CIRCULAR, *[READING] * 12), now=NOW)
+    yield "đã đọc", replies.acknowledged(SCENE, CIRCULAR, READING.read(at=at(1)), first=True)
     yield "đã giao việc", replies.assigned(SCENE, task, now=NOW)
     yield "đã gửi lấy ý kiến, ngoài giờ", replies.assigned(SCENE, _prospect(OPINION, ASKED, goes_out_at=at(1)), now=NOW)
     yield "đã nhận", replies.acknowledged(SCENE, TASK, BUSY, first=True)
@@ -912,8 +1011,32 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "ý kiến đã gửi", replies.answered(SCENE, _answered(AnswerState.FINAL, Stance.AGREE))
     yield "ý kiến dự thảo", replies.answered(SCENE, _answered(AnswerState.DRAFT, Stance.CONDITIONAL, PEOPLE[DUC]))
     yield "ý kiến muộn", replies.answered(SCENE, _answered(AnswerState.LATE, Stance.DISAGREE))
+    for stance in Stance:
+        yield (
+            f"câu chữ chung chung, {STANCES[stance]}",
+            replies.answered(SCENE, _answered(AnswerState.SENT_BACK, stance)),
+        )
+    empty = replace(_answered(AnswerState.FINAL, Stance.DISAGREE), is_empty=True)
+    yield "ý kiến đã gửi, chung chung", replies.answered(SCENE, empty)
+    deputy = replace(_answered(AnswerState.DRAFT, Stance.AGREE, PEOPLE[DUC]), by_deputy=True)
+    yield "ý kiến dự thảo của cấp phó", replies.answered(SCENE, deputy)
     yield "đã báo thiếu hồ sơ", replies.answered(SCENE, _answered(None, Stance.LACKING))
     yield "đã bổ sung hồ sơ", replies.supplied(SCENE, OPINION, ASKED)
+    yield "bảng theo dõi ý kiến", boards.board(SCENE, _summary())
+    yield "bảng theo dõi, đã thống nhất", boards.board(SCENE, _settled())
+    yield "bảng theo dõi phổ biến", boards.board(SCENE, _readers())
+    yield "bản tổng hợp gửi kèm", replies.summary(OPINION)
+    yield "tệp tổng hợp ý kiến", _sheet(_summary())
+    yield "tệp danh sách đã đọc", _sheet(_readers())
+    settled = Settled(seen=_seen(OPINION, ANSWERED), duties=(ANSWERED,), waiting=())
+    yield "đã thống nhất", replies.reconciled(SCENE, settled)
+    more = replace(settled, waiting=(replace(ANSWERED, unit_id=2),))
+    yield "đã thống nhất, còn đơn vị khác", replies.reconciled(SCENE, more)
+    yield "chờ nội dung của /thongnhat", replies.wait_for("thongnhat", "YK-5")
+    yield "quy định đổi được", policies.changeable(DEFAULT_POLICY)
+    yield "đã đổi quy định", policies.changed(replace(DEFAULT_POLICY, version=2, opinion_units=15), Rule.OPINION_UNITS)
+    yield "đã đổi câu chung chung", policies.changed(replace(DEFAULT_POLICY, version=3), Rule.EMPTY_PHRASES)
+    yield "mẫu phổ biến", replies.template("phobien")
     yield "/huy, có việc dở", replies.left(True)
     yield "/huy, không có gì", replies.left(False)
     yield "sửa lại bản nháp", replies.edit_again(f"{usage.GIAOVIEC}")

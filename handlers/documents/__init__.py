@@ -1,0 +1,1 @@
+"""Documents handed out by the bot, in the layout that offices expect."""

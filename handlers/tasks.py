@@ -17,9 +17,10 @@ from handlers import drafts
 from handlers.buttons import draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Attachment, Reply, scene
+from handlers.names import listed
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS, URGENCIES
-from handlers.typing import parse_choice, parse_form, parse_names
+from handlers.typing import parse_choice, parse_form
 from handlers.when import deadline
 
 DRAFT = "task"
@@ -55,8 +56,8 @@ async def assign(ask: Ask) -> Reply:
         title=_one_line(form["Việc"]),
         product=_one_line(form["Sản phẩm"]),
         deadline=await deadline(ask, form["Hạn"]),
-        coordinating=parse_names(form.get("Phối hợp", "")),
-        watching=parse_names(form.get("Theo dõi", "")),
+        coordinating=await listed(ask, form.get("Phối hợp", "")),
+        watching=await listed(ask, form.get("Theo dõi", "")),
         assigner=form.get("Người giao") or None,
         document=_one_line(form.get("Văn bản", "")),
         urgency=parse_urgency(form.get("Khẩn", "")),

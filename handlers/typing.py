@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from actions.names import is_near
 from domain.names import fold
 from domain.refusals import KeyNotYet, KeysMissing, KeyTwice, KeyUnknown, Unreadable, ValueUnknown
 
@@ -112,9 +113,26 @@ def parse_items(value: str) -> list[str]:
     return items
 
 
-def parse_names(value: str) -> tuple[str, ...]:
-    """Names separated by commas, semicolons or lines."""
-    return tuple(name for part in parse_items(value) for name in map(str.strip, re.split("[,;]", part)) if name)
+def parse_names(value: str, *, whole: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names separated by commas, semicolons or lines. Of the names in `whole`, which hold commas, the longest
+    that is found stays one."""
+    known = {tuple(map(fold, name.split(","))) for name in whole}
+    return tuple(name for part in parse_items(value) for piece in part.split(";") for name in _whole(piece, known))
+
+
+def _whole(piece: str, known: Collection[tuple[str, ...]]) -> Iterator[str]:
+    parts = [part for part in map(str.strip, piece.split(",")) if part]
+    longest = max(map(len, known), default=1)
+    while parts:
+        runs = [tuple(map(fold, parts[:run])) for run in range(min(longest, len(parts)), 1, -1)]
+        found = [run for run in runs if run in known] or [run for run in runs if _is_near_one(run, known)]
+        length = len(found[0]) if found else 1
+        yield ", ".join(parts[:length])
+        del parts[:length]
+
+
+def _is_near_one(run: Sequence[str], known: Iterable[Sequence[str]]) -> bool:
+    return any(is_near(", ".join(run), ", ".join(name)) for name in known)
 
 
 def split_reason(text: str) -> tuple[str, str]:

@@ -333,6 +333,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.UnknownCase("NV-12"),
     r.UnknownPerson(name="Nguyễn Văn Anh", similar=("Nguyễn Văn An",)),
     r.UnknownPerson(name="Mai Thị Lan"),
+    r.UnknownParty(name="Sở Xây dựng"),
     r.SeveralPeople(
         name="Nguyễn Văn An", choices=("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
     ),
@@ -383,9 +384,20 @@ def _data(refusal: r.Refusal) -> str:
     return ""
 
 
+def name_samples() -> Iterator[tuple[str, str]]:
+    namesakes = ("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
+    yield "hỏi lại tên, trùng tên", asked.unclear_name(r.SeveralPeople("Nguyễn Văn An", namesakes), namesakes)
+    yield "hỏi lại tên người", asked.unclear_name(r.UnknownPerson("Văn Anh", namesakes), namesakes)
+    mixed = (*namesakes[:1], "Phòng Tài nguyên")
+    yield "hỏi lại tên người hoặc đơn vị", asked.unclear_name(r.UnknownParty("An tài nguyên", mixed), mixed)
+    yield "hỏi lại tên đơn vị", asked.unclear_name(r.UnknownUnit("Kinh tế", ("Phòng Kinh tế",)), ("Phòng Kinh tế",))
+    yield "hiểu tên gõ nhầm một chữ", asked.taken_for("Nguyễn Văn Am", "Nguyễn Văn An (Phòng Kinh tế)")
+
+
 def refusal_samples() -> Iterator[tuple[str, str]]:
     for refusal in REFUSALS:
         yield f"{type(refusal).__name__}{_data(refusal)}", refusals.refusal_text(SCENE, refusal)
+    yield from name_samples()
     reading = Reading(moment=at(11, 17), names_hour=False)
     yield (
         "hỏi lại hạn, có gợi ý",

@@ -7,10 +7,11 @@ from actions.finding import described, find_case
 from domain.duties import Duty
 from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
-from handlers import cases, decisions, drafts, opinions, people, tasks
+from handlers import cases, decisions, drafts, guiding, opinions, people, tasks
 from handlers import duties as duty_handlers
-from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_link_press, parse_press
+from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_guide_press, parse_link_press, parse_press
 from handlers.desk import Ask, Handler, Reply
+from handlers.guides import GUIDES
 from handlers.texts import replies
 from handlers.texts.history import DONE_AS
 from handlers.texts.words import STANCES
@@ -44,7 +45,7 @@ COMMANDS: dict[str, Handler] = {
 }
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
 CONFIRMERS: dict[str, Handler] = {tasks.DRAFT: tasks.confirm, opinions.DRAFT: opinions.confirm}
-GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS)
+GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered)
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}
 
 
@@ -55,7 +56,10 @@ async def run(ask: Ask, typed: Typed) -> Reply:
         raise NotLinked
     if handler is None:
         return Reply(text=replies.unknown_command(typed.name))
-    return await drafts.carry_out(ask.with_text(typed.rest, command=typed.name), handler)
+    ask = ask.with_text(typed.rest, command=typed.name)
+    if not ask.text and ask.command in GUIDES:
+        return await guiding.begin(ask)
+    return await drafts.carry_out(ask, handler)
 
 
 async def run_text(ask: Ask) -> Reply:
@@ -66,13 +70,16 @@ async def run_text(ask: Ask) -> Reply:
     return reply or Reply(text=replies.not_understood())
 
 
-async def run_press(ask: Ask, data: str) -> Reply:
+async def run_press(ask: Ask, data: str) -> Reply | None:
     """A pressed button: a command for that duty, refused where the duty has moved on since the button was shown."""
     if ask.sender is None:
         raise NotLinked
     draft = parse_draft_press(data)
     if draft is not None:
         return await drafts.pressed(ask, *draft, GO_ON)
+    guided = parse_guide_press(data)
+    if guided is not None:
+        return await guiding.pressed(ask, *guided, COMMANDS)
     link = parse_link_press(data)
     if link is not None:
         return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])

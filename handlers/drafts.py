@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -20,6 +20,7 @@ from storage.dialogues import Dialogue
 
 COMPLETE = "complete"  # the next text or file completes a command
 MEANT = "meant"  # a deadline or a name that must be chosen among what it may have meant
+GUIDE = "guide"  # a form that is made by one question after the other
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
 TAKING_FILES = frozenset({"xong", "xinykien"})
@@ -28,9 +29,10 @@ MOST_SLIPS = 5  # in the names of one command; where there are more its sender l
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}
 
 
-async def begin(ask: Ask, kind: str, data: Mapping[str, Any]) -> Dialogue:
+async def begin(ask: Ask, kind: str, data: Mapping[str, Any], *, token: str | None = None) -> Dialogue:
+    """Remember what the chat has begun, in the place of anything before; with its token it goes on."""
     data = {"chosen": dict(ask.chosen), **data}
-    dialogue = Dialogue(kind=kind, token=secrets.token_hex(6), data=data, begun_at=ask.order.now)
+    dialogue = Dialogue(kind=kind, token=token or secrets.token_hex(6), data=data, begun_at=ask.order.now)
     await dialogues.begin_dialogue(ask.office, ask.channel, ask.chat_id, dialogue)
     return dialogue
 
@@ -45,9 +47,9 @@ async def current(ask: Ask) -> Dialogue | None:
     return await dialogues.dialogue_of(ask.office, ask.channel, ask.chat_id)
 
 
-def _is_over(ask: Ask, dialogue: Dialogue) -> bool:
+def is_over(ask: Ask, dialogue: Dialogue) -> bool:
     """Whether what was begun had lapsed when this was said or pressed."""
-    waits = WORD_WAITS if dialogue.kind in {COMPLETE, MEANT} else DRAFT_WAITS
+    waits = WORD_WAITS if dialogue.kind in {COMPLETE, MEANT, GUIDE} else DRAFT_WAITS
     return ask.order.said_at - dialogue.begun_at > waits
 
 
@@ -57,10 +59,11 @@ async def leave(ask: Ask) -> Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class Continuations:
-    """How what was begun goes on: a draft by its kind, a command by its name."""
+    """How what was begun goes on: a draft by its kind, a command by its name, a guide by the answer to its question."""
 
     confirmers: Mapping[str, Handler]
     commands: Mapping[str, Handler]
+    guide: Callable[[Ask, Dialogue, Mapping[str, Handler]], Awaitable[Reply]]
 
 
 async def carry_out(ask: Ask, handler: Handler) -> Reply:
@@ -120,7 +123,7 @@ async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Repl
     dialogue = await current(ask)
     if dialogue is None or dialogue.token != token:
         raise DraftGone
-    if _is_over(ask, dialogue):
+    if is_over(ask, dialogue):
         raise DraftLapsed(dialogue.begun_at)
     if dialogue.kind == MEANT:
         return await _choose(ask, verb, dialogue, go_on)
@@ -154,19 +157,24 @@ async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
     dialogue = await current(ask)
     if dialogue is None:
         return None
-    if _is_over(ask, dialogue):
+    if is_over(ask, dialogue):
         await dialogues.end_dialogue(ask.office, ask.key_of(dialogue))
         return Reply(text=replies.lapsed(await scene(ask), dialogue.begun_at))
+    if dialogue.kind == GUIDE:
+        return await go_on.guide(ask, dialogue, go_on.commands)
+    return await _typed(ask, dialogue, go_on)
+
+
+async def _typed(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply | None:
     number = number_typed(ask.text, dialogue.data["choices"]) if dialogue.kind == MEANT else None
     if number is not None:
         return await _choose(ask, str(number), dialogue, go_on)
     if dialogue.data.get("prefix"):
         return await _complete(ask, dialogue, go_on)
-    confirmers = go_on.confirmers
     verb = CONFIRM_WORDS.get(fold(ask.text))
-    if verb is None or dialogue.kind not in confirmers:
+    if verb is None or dialogue.kind not in go_on.confirmers:
         return None
-    return await _go_on(ask, verb, dialogue, confirmers)
+    return await _go_on(ask, verb, dialogue, go_on.confirmers)
 
 
 async def _complete(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply:

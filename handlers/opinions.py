@@ -11,12 +11,11 @@ from domain.names import fold
 from domain.opinions import NEEDS_REASON, Stance
 from domain.policy import Urgency
 from domain.refusals import Nobody, StanceUnknown, ValueUnknown
-from domain.rights import Act
 from handlers import drafts
 from handlers.buttons import STANCE_VERBS, draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
-from handlers.tasks import content_of, parse_urgency, stored_deadline, stored_form, template
+from handlers.tasks import content_of, parse_urgency, stored_deadline, stored_form
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS, STANCE_TYPED, STANCES
 from handlers.typing import parse_code, parse_form, parse_items
@@ -32,8 +31,6 @@ _PARTED = re.compile("[;\n]")
 
 async def ask_opinions(ask: Ask) -> Reply:
     """One message: preview first, sent when confirmed."""
-    if not ask.text:
-        return template(ask, Act.ASK_OPINION)
     form = parse_form(ask.text, KEYS, command="xinykien", required=REQUIRED)
     question = Question(
         title=" ".join(form["Nội dung"].split()),

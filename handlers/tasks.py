@@ -48,8 +48,6 @@ CLEARS = ("Chủ trì", "Việc", "Sản phẩm", "Hạn")
 
 async def assign(ask: Ask) -> Reply:
     """One message: preview first, done when confirmed (M1, promise 6)."""
-    if not ask.text:
-        return template(ask, Act.ASSIGN, Act.ASSIGN_IN_UNIT)
     form = parse_form(ask.text, KEYS, command="giaoviec", required=CLEARS, not_yet=NOT_YET)
     assignment = Assignment(
         lead=form["Chủ trì"],

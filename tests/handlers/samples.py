@@ -29,8 +29,10 @@ from domain.policy import DEFAULT_POLICY, Urgency
 from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
+from handlers.guides import GUIDES, Progress, place
+from handlers.questions import Kind
 from handlers.tasks import FILE_LIMIT_MB
-from handlers.texts import asked, history, notices, plans, refusals, replies, usage
+from handlers.texts import asked, guides, history, notices, plans, refusals, replies, usage
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
@@ -513,6 +515,52 @@ def _card() -> Card:
     )
 
 
+def guide_samples() -> Iterator[tuple[str, str]]:
+    """Every question of every guide, the first one bare, the others with what was answered before."""
+    for command, guide in GUIDES.items():
+        progress = Progress(command=command, at=guide.steps[0].key)
+        for number, step in enumerate(guide.steps):
+            beside = (("calendar", step.kind is Kind.DEADLINE), ("skip", step.optional), ("done", step.optional))
+            shown = replace(progress, at=step.key, answers=FIRST[command] if step.optional else progress.answers)
+            yield (
+                f"hỏi từng mục, /{command}: {step.key}",
+                guides.question(
+                    command,
+                    step.key,
+                    answers=shown.answers,
+                    about="",
+                    place=place(guide.steps, shown),
+                    controls=[name for name, fits in (*beside, ("back", number > 0), ("leave", True)) if fits],
+                ),
+            )
+            if step.key in GUIDED:
+                progress = replace(progress, at=step.key).answering(GUIDED[step.key])
+    controls, answers = ["next", "done", "back", "leave"], {"Hỏi": "- Phòng Kinh tế: nguồn kinh phí"}
+    asked = {"answers": answers, "place": (3, 3), "controls": controls}
+    yield "hỏi từng mục, vì sao hỏi đơn vị", guides.question("xinykien", "Hỏi", about="Phòng Tài nguyên", **asked)
+    yield "hỏi từng mục, còn đơn vị nào nữa", guides.question("xinykien", "Hỏi", about="", **asked)
+    yield "chọn ngày", guides.month_note(working_only=False)
+    yield "chọn ngày làm việc", guides.month_note(working_only=True)
+    yield "nút của câu đã qua", guides.answered_before()
+    yield "chưa tới lúc xem trước", guides.not_here("xong", "Việc")
+    yield "còn thiếu mục bắt buộc", guides.missing("Hạn")
+    yield "hiểu tên gõ nhầm một chữ, khi hỏi từng mục", guides.taken_for("Nguyễn Văn Am", "Nguyễn Văn An")
+    yield "tệp được giữ khi hỏi từng mục", guides.file_kept("du-thao.docx")
+    yield "tệp không được nhận khi hỏi từng mục", guides.file_not_taken()
+
+
+FIRST = {"giaoviec": {"Chủ trì": "Phòng Kinh tế"}, "xinykien": {"Nội dung": "Dự thảo quy chế"}}
+GUIDED = {
+    "Chủ trì": "Nguyễn Văn An (Phòng Kinh tế)",
+    "Việc": "Báo cáo giải ngân vốn đầu tư công tháng 11",
+    "Sản phẩm": "Báo cáo bằng văn bản",
+    "Hạn": "Thứ Sáu 11/12/2026 (17:00, hết ngày)",
+    "Nội dung": "Dự thảo quy chế phối hợp quản lý đất đai",
+    "Đề xuất": "Ban hành trong quý I/2027",
+    "Hỏi": "- Phòng Kinh tế: nguồn kinh phí",
+}
+
+
 def reply_samples() -> Iterator[tuple[str, str]]:
     an, binh = PEOPLE[AN], PEOPLE[BINH]
     task = _prospect(TASK, LEAD, PART)
@@ -597,6 +645,7 @@ PARTS = {
     "DONDOC TỰ NHẮN": notice_samples,
     "CHƯA THỰC HIỆN ĐƯỢC": refusal_samples,
     "TRẢ LỜI LỆNH": reply_samples,
+    "HỎI TỪNG MỤC": guide_samples,
 }
 
 

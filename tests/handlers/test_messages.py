@@ -23,13 +23,14 @@ from tests.handlers.samples import (
     STEPS,
     STORED,
     everything,
+    guide_samples,
     notice_samples,
     refusal_samples,
     reply_samples,
 )
 from tests.handlers.samples import _entries as entries
 
-SAMPLES = dict(chain(notice_samples(), reply_samples(), refusal_samples()))
+SAMPLES = dict(chain(notice_samples(), reply_samples(), refusal_samples(), guide_samples()))
 
 
 def test_every_message_is_as_it_was_read_and_approved() -> None:

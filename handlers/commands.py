@@ -7,7 +7,7 @@ from actions.finding import described, find_case
 from domain.duties import Duty
 from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
-from handlers import cases, decisions, drafts, guiding, opinions, people, tasks
+from handlers import cases, decisions, drafts, guiding, opinions, people, remarks, tasks
 from handlers import duties as duty_handlers
 from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_guide_press, parse_link_press, parse_press
 from handlers.desk import Ask, Handler, Reply
@@ -63,11 +63,15 @@ async def run(ask: Ask, typed: Typed) -> Reply:
 
 
 async def run_text(ask: Ask) -> Reply:
-    """A plain text, or a file: it completes what the chat has begun, or is not understood and records nothing."""
+    """A plain text, or a file: it completes what the chat has begun, or is offered the buttons that it may mean, and
+    records nothing. In reply to a nudge it speaks of that one, whatever was begun about others."""
     if ask.sender is None:
         raise NotLinked
-    reply = await drafts.typed(ask, GO_ON)
-    return reply or Reply(text=replies.not_understood())
+    about = await remarks.replied_to(ask)
+    duty_ids, codes = {one.duty.id for one in about}, {one.case.code for one in about}
+    if about and not await drafts.waits_for_word_on(ask, duty_ids, codes):
+        return await remarks.offer(ask, about)
+    return await drafts.typed(ask, GO_ON) or await remarks.answer(ask)
 
 
 async def run_press(ask: Ask, data: str) -> Reply | None:
@@ -100,14 +104,15 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
     if duty.turn != press.turn:
         await _refuse_stale(ask, duty, case.code)
     ask = ask.about(duty.id).with_text(case.code, command=press.verb)
-    if press.verb in STANCES_BY_VERB:
-        return await opinions.answer(ask.with_text(f"{case.code} {STANCES[STANCES_BY_VERB[press.verb]]}"))
+    if press.verb in STANCES_BY_VERB or press.verb == "suaykien":
+        stance = STANCES_BY_VERB.get(press.verb)
+        return await opinions.answer(ask if stance is None else ask.with_text(f"{case.code} {STANCES[stance]}"))
     if press.verb == "phancong":
         return await duty_handlers.offer_officials(ask, case.code, duty.id)
     if press.verb == "chon" and chosen is not None:
         return await duty_handlers.delegate(ask.with_text(f"{case.code} {described(view.chart, chosen)}"))
-    if press.verb == "suaykien":
-        return await opinions.answer(ask)
+    if press.verb == "giahan" and press.choice is not None:
+        return await remarks.ask_reason(ask, case.code, press.choice)
     handler = COMMANDS.get(press.verb)
     if handler is None:
         raise DraftGone

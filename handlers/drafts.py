@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -37,10 +37,21 @@ async def begin(ask: Ask, kind: str, data: Mapping[str, Any], *, token: str | No
     return dialogue
 
 
-async def wait_for_text(ask: Ask, command: str, code: str, *, prefix: str = "", about: str | None = None) -> Reply:
-    """The next text or file of this chat completes the command."""
+async def wait_for_text(
+    ask: Ask, command: str, code: str, *, prefix: str = "", about: str | None = None, text: str | None = None
+) -> Reply:
+    """The next text or file of this chat completes the command. `text` asks for it, if not in the usual words."""
     await begin(ask, COMPLETE, {"command": command, "prefix": prefix or code, "duty": ask.order.duty_id})
-    return Reply(text=replies.wait_for(about or command, code))
+    return Reply(text=text or replies.wait_for(about or command, code))
+
+
+async def waits_for_word_on(ask: Ask, duty_ids: Collection[int], codes: Collection[str]) -> bool:
+    """Whether the chat waits for a word that completes a command on one of these duties."""
+    dialogue = await current(ask)
+    if dialogue is None or dialogue.kind not in {COMPLETE, MEANT} or is_over(ask, dialogue):
+        return False
+    begun = str(dialogue.data["prefix"]).partition(" ")[0]
+    return dialogue.data.get("duty") in duty_ids or begun in codes
 
 
 async def current(ask: Ask) -> Dialogue | None:

@@ -15,6 +15,7 @@ from domain.refusals import KeyNotYet, KeysMissing, KeyTwice, KeyUnknown, Unread
 
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,40})(?:@(?P<bot>\w{1,64}))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
 _CODE = re.compile(r"(?P<prefix>nv|yk|pb)\s{0,3}[-–—.]?\s{0,3}(?P<number>\d{1,9})(?!\d)\s*", re.IGNORECASE)
+_CODE_WITHIN = re.compile(r"\b(?P<prefix>nv|yk|pb)\s?[-–—.]?\s?(?P<number>\d{1,9})\b", re.IGNORECASE)
 _KEY_LINE = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：]{0,29}?)\s*[:：]\s*(?P<value>.*)")
 _OTHER_KEY = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：.,;]{0,29}?)\s*[:：](?:\s.*)?")
 _ITEM = re.compile(r"\s*[-–—•*+]\s*(?P<item>.*)")
@@ -52,6 +53,12 @@ def parse_code(command: str, text: str) -> tuple[str, str]:
     if found is None:
         raise Unreadable(command=command)
     return f"{found['prefix'].upper()}-{int(found['number'])}", text[found.end() :].strip().removeprefix(";").strip()
+
+
+def find_code(text: str) -> str | None:
+    """The only case code within a sentence, None where there is none or more than one."""
+    found = {f"{one['prefix'].upper()}-{int(one['number'])}" for one in _CODE_WITHIN.finditer(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def parse_form(

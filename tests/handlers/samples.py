@@ -32,7 +32,7 @@ from handlers.delivery.sender import message_buttons
 from handlers.guides import GUIDES, Progress, place
 from handlers.questions import Kind
 from handlers.tasks import FILE_LIMIT_MB
-from handlers.texts import asked, guides, history, notices, plans, refusals, replies, usage
+from handlers.texts import asked, guides, history, notices, plans, refusals, remarks, replies, usage
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
@@ -549,6 +549,23 @@ def guide_samples() -> Iterator[tuple[str, str]]:
     yield "tệp không được nhận khi hỏi từng mục", guides.file_not_taken()
 
 
+def remark_samples() -> Iterator[tuple[str, str]]:
+    def offered(case: Case, duty: Duty, *verbs: str, **more: Any) -> str:
+        usual = {"verbs": verbs, "understood": bool(verbs), "holds": True, "wanted": None, "file": False}
+        return remarks.offered(SCENE, case, duty, **(usual | more))
+
+    yield "em làm xong rồi", offered(TASK, BUSY, "xong")
+    yield "cho em xin đến thứ Sáu tuần sau", offered(TASK, BUSY, "giahan", wanted=LATER)
+    yield "chưa xong", offered(TASK, BUSY, "tiendo", "giahan")
+    yield "không phải việc của phòng em", offered(OPINION, ASKED, "ktt")
+    yield "đồng ý nhưng…", offered(OPINION, ASKED, "dy", "cdk")
+    yield "một câu chưa hiểu", offered(TASK, BUSY)
+    yield "một tệp gửi kèm lời", offered(TASK, BUSY, "xong", file=True)
+    yield "việc không còn giữ", offered(TASK, HANDED_IN, holds=False)
+    yield "hỏi lại về việc nào", remarks.which([TASK, OPINION], 4)
+    yield "hỏi lý do gia hạn", remarks.reason_for("NV-12", SCENE.deadline(LATER))
+
+
 FIRST = {"giaoviec": {"Chủ trì": "Phòng Kinh tế"}, "xinykien": {"Nội dung": "Dự thảo quy chế"}}
 GUIDED = {
     "Chủ trì": "Nguyễn Văn An (Phòng Kinh tế)",
@@ -646,6 +663,7 @@ PARTS = {
     "CHƯA THỰC HIỆN ĐƯỢC": refusal_samples,
     "TRẢ LỜI LỆNH": reply_samples,
     "HỎI TỪNG MỤC": guide_samples,
+    "TRẢ LỜI LỜI THƯỜNG": remark_samples,
 }
 
 

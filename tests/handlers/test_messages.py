@@ -26,11 +26,12 @@ from tests.handlers.samples import (
     guide_samples,
     notice_samples,
     refusal_samples,
+    remark_samples,
     reply_samples,
 )
 from tests.handlers.samples import _entries as entries
 
-SAMPLES = dict(chain(notice_samples(), reply_samples(), refusal_samples(), guide_samples()))
+SAMPLES = dict(chain(notice_samples(), reply_samples(), refusal_samples(), guide_samples(), remark_samples()))
 
 
 def test_every_message_is_as_it_was_read_and_approved() -> None:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 6  # folded letters: in a shorter name one letter makes another name (An, Ân, Anh)
+FEWEST_LETTERS = 4  # of what can be said to be like a name
 SIMILAR_ENOUGH = 70  # of 100
 MOST_SUGGESTIONS = 5
 _FIGURES = re.compile(r"\d+|\b[ivx]+\b")
@@ -37,7 +38,7 @@ def likely(readings: Sequence[str], known: Mapping[str, Iterable[str]]) -> Likel
     spelled = {name: tuple(spellings) for name, spellings in known.items()}
     near = [name for name, ways in spelled.items() if any(is_near(one, way) for one in readings for way in ways)]
     ends = [name for name, ways in spelled.items() if any(_is_end_of(one, way) for one in readings for way in ways)]
-    found = dict.fromkeys((*near, *ends, *_alike(readings[-1], spelled)))
+    found = dict.fromkeys((*near, *ends) or _alike(readings[-1], spelled))
     return Likely(names=tuple(found)[:MOST_SUGGESTIONS], near=near[0] if len(near) == 1 else None)
 
 
@@ -47,6 +48,9 @@ def _is_end_of(typed: str, name: str) -> bool:
 
 
 def _alike(typed: str, spelled: Mapping[str, Sequence[str]]) -> list[str]:
+    """Nothing for a letter or two: they stand in every name."""
+    if len(typed) < FEWEST_LETTERS:
+        return []
     choices = {name: ways[0] for name, ways in spelled.items()}
     found = process.extract(
         typed, choices, scorer=fuzz.WRatio, limit=MOST_SUGGESTIONS, score_cutoff=SIMILAR_ENOUGH, processor=None

@@ -50,7 +50,7 @@ def month_rows(
             return Button(label="·", data=data(NOTHING))
         return Button(label=f"({day.day})" if off else str(day.day), data=data(f"d{day:%Y%m%d}"))
 
-    weeks = months.Calendar().monthdatescalendar(month.year, month.month)
+    weeks = [week for week in months.Calendar().monthdatescalendar(month.year, month.month) if week[-1] >= first]
     header = [Button(label=name, data=data(NOTHING)) for name in COLUMNS]
     return [_turning(month, Month.of(first), data), header, *([cell(day) for day in week] for week in weeks)]
 

@@ -18,8 +18,9 @@ from handlers.guides import GUIDES, Progress, form_text, missing, place, step_ba
 from handlers.questions import LISTS, Kind, Option, Step, instead_of, options, read
 from handlers.tasks import FileTooLarge, content_of, template
 from handlers.texts import guides as texts
-from handlers.texts.refusals import refusal_text
 from storage.dialogues import Dialogue
+
+SHORT_LABEL = 20  # letters of a button, of which two stand side by side on a phone
 
 
 async def begin(ask: Ask) -> Reply:
@@ -78,12 +79,14 @@ def _controls(ask: Ask, progress: Progress) -> list[str]:
     ]
 
 
-def _buttons(ask: Ask, progress: Progress, token: str) -> list[list[Button]]:
+def _buttons(ask: Ask, progress: Progress, token: str, *, without: str = "") -> list[list[Button]]:
     def button(label: str, what: str) -> Button:
         return Button(label=label, data=guide_data(token, progress.asked, what))
 
-    offered = [[button(one["label"], str(number))] for number, one in enumerate(progress.options)]
-    return offered + rows([button(texts.CONTROLS[name], name) for name in _controls(ask, progress)])
+    offered = [button(one["label"], str(number)) for number, one in enumerate(progress.options)]
+    width = 2 if all(len(one.label) <= SHORT_LABEL for one in offered) else 1
+    beside = [name for name in _controls(ask, progress) if name != without]
+    return rows(offered, width=width) + rows([button(texts.CONTROLS[name], name) for name in beside])
 
 
 async def answered(ask: Ask, dialogue: Dialogue, handlers: Mapping[str, Handler]) -> Reply:
@@ -148,9 +151,9 @@ async def _month(ask: Ask, progress: Progress, token: str, month: Month | None =
         data=lambda what: guide_data(token, progress.asked, what),
         working_only=step.working_only,
     )
-    shown = _shown(ask, replace(progress, options=()), token)
-    note = texts.month_note(working_only=step.working_only)
-    return replace(shown, text=f"{shown.text}\n\n{note}", buttons=(*days, *shown.buttons), in_place=True)
+    text = f"{_shown(ask, progress, token).text}\n\n{texts.month_note(working_only=step.working_only)}"
+    beside = _buttons(ask, replace(progress, options=()), token, without="calendar")
+    return Reply(text=text, buttons=(*days, *beside), in_place=True)
 
 
 async def _control(ask: Ask, progress: Progress, token: str, what: str, handlers: Mapping[str, Handler]) -> Reply:
@@ -188,7 +191,8 @@ async def _take(
 
 async def _refused(ask: Ask, progress: Progress, token: str, refusal: Refusal) -> Reply:
     instead = await instead_of(ask, refusal)
-    return await _put(ask, progress, note=refusal_text(await scene(ask), refusal), instead=instead, token=token)
+    note = texts.refused(await scene(ask), refusal, [option.label for option in instead])
+    return await _put(ask, progress, note=note, instead=instead, token=token)
 
 
 async def _go_on(ask: Ask, progress: Progress, token: str, handlers: Mapping[str, Handler], *, note: str = "") -> Reply:

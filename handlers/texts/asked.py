@@ -10,6 +10,8 @@ from handlers.texts.deadlines import REASONS, day_off_words, deadline_words
 from handlers.texts.refusals import fits_nobody
 from handlers.when import DayOffNamed, DeadlineUnclear
 
+NameUnclear = SeveralPeople | UnknownPerson | UnknownUnit
+
 
 def unclear_deadline(unclear: DeadlineUnclear) -> str:
     choices = "\n".join(
@@ -25,14 +27,19 @@ def named_day_off(named: DayOffNamed) -> str:
     return f"{day_off_words(named.reading)} Bấm nút dưới đây hoặc gõ <b>1</b> để giữ ngày này, hoặc gửi lại lệnh với hạn khác."
 
 
-def unclear_name(unclear: SeveralPeople | UnknownPerson | UnknownUnit, choices: Sequence[str]) -> str:
-    numbered = "\n".join(f"{number}. <b>{escape(name)}</b>" for number, name in enumerate(choices, start=1))
-    what = (
-        f"Có nhiều người tên <b>{escape(unclear.name)}</b>."
-        if isinstance(unclear, SeveralPeople)
-        else fits_nobody(unclear)
-    )
-    return f"{what}\n\nÝ đồng chí là:\n{numbered}\nBấm một nút, gõ số thứ tự, hoặc gửi lại lệnh với tên khác."
+def unclear_name(unclear: NameUnclear, choices: Sequence[str]) -> str:
+    return f"{name_words(unclear)}\n\n{numbered(choices)}\nBấm một nút, gõ số thứ tự, hoặc gửi lại lệnh với tên khác."
+
+
+def name_words(unclear: NameUnclear) -> str:
+    if isinstance(unclear, SeveralPeople):
+        return f"Có nhiều người tên <b>{escape(unclear.name)}</b>."
+    return fits_nobody(unclear)
+
+
+def numbered(choices: Sequence[str]) -> str:
+    lines = (f"{number}. <b>{escape(choice)}</b>" for number, choice in enumerate(choices, start=1))
+    return "Ý đồng chí là:\n" + "\n".join(lines)
 
 
 def taken_for(typed: str, name: str) -> str:

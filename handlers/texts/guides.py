@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from domain.refusals import Refusal
+from handlers.texts.asked import NameUnclear, name_words, numbered
+from handlers.texts.refusals import refusal_text
+from handlers.texts.scene import Scene
+
 CONTROLS = {
     "calendar": "Chọn ngày",
     "next": "Tiếp tục",
@@ -105,6 +110,14 @@ def month_note(*, working_only: bool) -> str:
 
 def answered_before() -> str:
     return "Nút vừa bấm thuộc câu đã qua nên không có gì thay đổi. Câu đang chờ trả lời:"
+
+
+def refused(scene: Scene, refusal: Refusal, choices: Sequence[str]) -> str:
+    """Why an answer was not taken, and what may have been meant by it."""
+    if not choices:
+        return refusal_text(scene, refusal)
+    what = name_words(refusal) if isinstance(refusal, NameUnclear) else refusal_text(scene, refusal)
+    return f"{what}\n{numbered(choices)}\nBấm một nút, gõ số thứ tự, hoặc trả lời lại câu dưới đây."
 
 
 def not_here(word: str, key: str) -> str:

@@ -133,3 +133,10 @@ def test_who_is_called_by_his_last_names_is_offered_and_not_taken(typed: str) ->
         find_person(chart_of(["Nguyễn Văn An", "Trần Thị Hoa"]), typed)
     assert refused.value.near is None
     assert refused.value.similar[0] == "Nguyễn Văn An (Phòng Tài nguyên)"
+
+
+@pytest.mark.parametrize("typed", ["a", "An", "ph", "ông"])
+def test_a_few_letters_are_like_no_name_in_which_they_only_stand(typed: str) -> None:
+    with pytest.raises(UnknownPerson) as refused:
+        find_person(chart_of(["Phạm Văn Anh", "Trần Quốc Hùng", "Ngô Thị Lan"]), typed)
+    assert refused.value.similar == ()

@@ -541,6 +541,10 @@ def guide_samples() -> Iterator[tuple[str, str]]:
     yield "hỏi từng mục, còn đơn vị nào nữa", guides.question("xinykien", "Hỏi", about="", **asked)
     yield "chọn ngày", guides.month_note(working_only=False)
     yield "chọn ngày làm việc", guides.month_note(working_only=True)
+    unknown, meant = r.UnknownParty("An", ("Nguyễn Văn An (Phòng Kinh tế)",)), ["Nguyễn Văn An (Phòng Kinh tế)"]
+    yield "trả lời chưa đúng, có gợi ý", guides.refused(SCENE, unknown, meant)
+    unclear = DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD))
+    yield "hạn chưa rõ, có gợi ý", guides.refused(SCENE, unclear, ["Thứ Sáu 11/12/2026 (17:00, hết ngày)"])
     yield "nút của câu đã qua", guides.answered_before()
     yield "chưa tới lúc xem trước", guides.not_here("xong", "Việc")
     yield "còn thiếu mục bắt buộc", guides.missing("Hạn")

@@ -44,7 +44,11 @@ _PHRASES = sorted(
 _NOT_DONE = re.compile(r"\b(?:chua|khong)(?: \w+){0,3} (?:xong|hoan thanh|nop|gui|bao cao|trinh)\b")
 _UNFINISHED = ("tiendo", "giahan", "vuong")
 _LONGER = re.compile(r"\b(?:them|gia han|lui|keo dai|cham)(?: \w+){0,2}? (\d{1,3}) (ngay lam viec|ngay|tuan)\b")
-LONGEST_PHRASE = 25  # words of a sentence that are looked at for a date
+_BEGINNINGS = frozenset(
+    {"den", "toi", "sang", "truoc", "cham", "vao", "thu", "chu", "ngay", "cuoi", "dau", "giua", "het", "trong"}
+    | {"mai", "mot", "tuan", "thang", "quy", "chieu", "trua", "ram", "mung"}
+)
+LONGEST_PHRASE = 15  # words of a sentence that are looked at for a date
 
 
 def verbs_meant(text: str) -> tuple[str, ...]:
@@ -85,10 +89,14 @@ def _longer(text: str, duty: Duty, *, now: datetime, calendar: Calendar) -> Dead
     return Deadline(moment=calendar.at(day, due.time()), names_hour=duty.deadline.names_hour)
 
 
+def _may_begin_a_date(word: str) -> bool:
+    return fold(word) in _BEGINNINGS or any(letter.isdecimal() for letter in word)
+
+
 def _date_in(text: str, *, now: datetime, said_at: datetime, calendar: Calendar) -> Deadline | None:
     """What the longest end of the sentence says that is a deadline by itself."""
     words = text.split()[-LONGEST_PHRASE:]
-    for start in range(len(words)):
+    for start in (number for number, word in enumerate(words) if _may_begin_a_date(word)):
         read = read_deadline(" ".join(words[start:]), now=now, calendar=calendar, sent_at=said_at)
         if isinstance(read, Reading):
             return Deadline(moment=read.moment, names_hour=read.names_hour)

@@ -10,7 +10,7 @@ from actions import guides
 from actions.finding import described, find_case, find_person, find_person_or_unit, find_unit
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, require_length, require_working_day
 from domain.duties import DutyKind
-from domain.people import Person
+from domain.people import Chart, Person
 from domain.refusals import (
     DeadlineOnDayOff,
     NoAccountableHead,
@@ -116,29 +116,30 @@ async def _party(ask: Ask, step: Step, text: str) -> Taken:
 
 
 async def _named(ask: Ask, step: Step, name: str) -> str:
-    async with ask.office.look(ask.order) as view:
-        find = find_person_or_unit if step.kind is Kind.PARTY else find_person
-        found = find(view.chart, name)
-        if not isinstance(found, Person) and view.chart.in_charge_of(found.id) is None:
-            raise NoAccountableHead(found.name)
-        return described(view.chart, found) if isinstance(found, Person) else found.name
+    chart = await _chart(ask)
+    found = find_person_or_unit(chart, name) if step.kind is Kind.PARTY else find_person(chart, name)
+    return described(chart, found) if isinstance(found, Person) else _unit(chart, found.name)
 
 
-async def _unit(ask: Ask, name: str) -> str:
+async def _chart(ask: Ask) -> Chart:
     async with ask.office.look(ask.order) as view:
-        unit = find_unit(view.chart, name)
-        if view.chart.in_charge_of(unit.id) is None:
-            raise NoAccountableHead(unit.name)
-        return unit.name
+        return view.chart
+
+
+def _unit(chart: Chart, name: str) -> str:
+    unit = find_unit(chart, name)
+    if chart.in_charge_of(unit.id) is None:
+        raise NoAccountableHead(unit.name)
+    return unit.name
 
 
 async def _units(ask: Ask, text: str, so_far: str) -> Taken:
     """The units named beside those before; what is no unit is asked about after the others were taken."""
-    taken = [name for name in so_far.split("; ") if name]
+    chart, taken = await _chart(ask), [name for name in so_far.split("; ") if name]
     unread: Refusal | None = None
     for name in await listed(ask, one_line("; ".join(text.splitlines()), TITLE_LIMIT)):
         try:
-            taken.append(await _unit(ask, name))
+            taken.append(_unit(chart, name))
         except Refusal as refusal:
             unread = unread or refusal
     return Taken(value="; ".join(dict.fromkeys(taken)), unread=unread)
@@ -146,12 +147,12 @@ async def _units(ask: Ask, text: str, so_far: str) -> Taken:
 
 async def _asked(ask: Ask, text: str, so_far: str, about: str) -> Taken:
     """`UNIT: why it is concerned`, the reason in the same line or as the next answer."""
-    lines = so_far.splitlines()
+    chart, lines = await _chart(ask), so_far.splitlines()
     if about:
         return Taken(value="\n".join((*lines, f"- {about}: {one_line(text, TITLE_LIMIT)}")))
     for item in parse_items(text):
         name, _, reason = item.partition(":")
-        unit = await _unit(ask, one_line(name))
+        unit = _unit(chart, one_line(name))
         if any(line.startswith(f"- {unit}: ") for line in lines):
             raise UnitAskedTwice(unit)
         if not reason.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from actions.finding import find_person, find_person_or_unit, find_unit
@@ -48,6 +48,7 @@ def slipped(draw: st.DrawFn, name: str) -> str:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(NAME, min_size=1, max_size=12), st.data())
 def test_a_name_with_one_slip_is_never_taken_for_somebody_else(names: list[str], data: st.DataObject) -> None:
     meant = data.draw(st.sampled_from(names))
@@ -59,6 +60,7 @@ def test_a_name_with_one_slip_is_never_taken_for_somebody_else(names: list[str],
     assert near is None or fold(near).startswith(f"{fold(meant)} (")
 
 
+@settings(deadline=None)
 @given(st.lists(NAME, min_size=1, max_size=12), st.data())
 def test_whoever_was_meant_is_among_those_offered(names: list[str], data: st.DataObject) -> None:
     meant = data.draw(st.sampled_from(names))
@@ -69,6 +71,7 @@ def test_whoever_was_meant_is_among_those_offered(names: list[str], data: st.Dat
     assert any(fold(one).startswith(fold(meant)) for one in refused.value.similar)
 
 
+@settings(deadline=None)
 @given(NAME, st.sampled_from((str.upper, str.lower, fold)))
 def test_namesakes_are_always_asked_about(name: str, spelled: object) -> None:
     chart = chart_of([name, name])
@@ -82,6 +85,7 @@ def test_namesakes_are_always_asked_about(name: str, spelled: object) -> None:
     assert set(asked.value.choices) <= set(refused.value.similar)
 
 
+@settings(deadline=None)
 @given(st.lists(NAME, min_size=1, max_size=12, unique_by=fold), st.data())
 def test_what_is_offered_means_exactly_one(names: list[str], data: st.DataObject) -> None:
     """Whatever is pressed can be carried out; nobody is asked in a circle."""
@@ -100,6 +104,7 @@ def test_what_is_offered_means_exactly_one(names: list[str], data: st.DataObject
         assert f"{find_person(called, typed).name} (" in choice
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_being_a_slip_apart_is_mutual_and_never_the_same(one: str, other: str) -> None:
     if len(one) >= 6 and len(other) >= 6:

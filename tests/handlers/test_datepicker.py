@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.calendar import Calendar
@@ -26,6 +26,7 @@ def shown(month: Month, now: datetime, *, working_only: bool = False) -> dict[st
     return {button.label: button.data for row in rows for button in row if button.data != NOTHING}
 
 
+@settings(deadline=None)
 @given(MOMENTS, st.integers(0, 24), st.booleans())
 def test_every_day_that_can_be_pressed_lies_ahead_within_the_month(now: datetime, ahead: int, working: bool) -> None:
     month = Month.of(first_day(now, CALENDAR)).after(ahead)
@@ -37,6 +38,7 @@ def test_every_day_that_can_be_pressed_lies_ahead_within_the_month(now: datetime
         assert CALENDAR.is_working_day(day) or not working
 
 
+@settings(deadline=None)
 @given(MOMENTS)
 def test_no_day_that_lies_ahead_is_left_out(now: datetime) -> None:
     first = first_day(now, CALENDAR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.buttons import duty_buttons
@@ -86,6 +86,7 @@ def test_no_date_or_none_behind_the_deadline_is_none(said: str) -> None:
     assert date_meant(said, BUSY, now=NOW, said_at=NOW, calendar=CALENDAR) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200) | st.lists(st.sampled_from([*SAID, *WANTED, "999 ngày"]), max_size=4).map(" ".join))
 def test_what_is_shown_lies_behind_the_deadline_in_force(said: str) -> None:
     found = date_meant(said, BUSY, now=NOW, said_at=NOW, calendar=CALENDAR)

@@ -61,8 +61,8 @@ async def test_a_task_is_registered_by_buttons_wherever_there_are_some(world: Wo
     assert "17h ngày mai (Thứ Ba 01/12)" in leader.labels(asked)
     await leader.presses("17h ngày mai (Thứ Ba 01/12)")
     leader.receives("Hạn: Thứ Ba 01/12/2026 17:00", "phối hợp")
-    await leader.presses("Phòng Tài nguyên")
-    leader.receives("Phối hợp: Phòng Tài nguyên", "Còn đơn vị nào nữa")
+    # What is a unit is taken, what is none is asked about.
+    await leader.is_told("Phòng Tài nguyên, Phòng Thuế", "Phòng Thuế", "Phối hợp: Phòng Tài nguyên", "đơn vị nào nữa")
     await leader.presses("Xong, xem trước")
     leader.receives("Dondoc hiểu nhiệm vụ như sau", "Phòng Kinh tế (đồng chí Phạm Văn Bình)")
     await leader.presses("Giao việc")
@@ -101,6 +101,7 @@ async def _up_to_the_deadline(world: World) -> None:
 async def test_a_deadline_that_is_not_clear_is_asked_back_inside(world: World) -> None:
     clerk = world.clerk
     await _up_to_the_deadline(world)
+    await clerk.is_told("chọn ngày", "trong ngoặc là ngày nghỉ", "câu 4/4")
     asked = await clerk.is_refused("tuần sau", "Hạn «tuần sau»", "câu 4/4", "Hạn khi nào?")
     label = clerk.labels(asked)[0]
     await clerk.presses(label)

@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
+from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.work import View
 from domain.cases import Case
 from domain.duties import Duty, DutyKind, Move, Outcome
@@ -21,6 +20,7 @@ from domain.refusals import (
     Refusal,
     SeveralPeople,
     UnknownCase,
+    UnknownParty,
     UnknownPerson,
     UnknownUnit,
     WhichUnit,
@@ -28,14 +28,13 @@ from domain.refusals import (
 from domain.rights import Act, Relation, may, relations
 from storage import cases, duties
 
-SIMILAR_ENOUGH = 70  # of 100; what is named as "perhaps you mean", never acted upon
-MOST_SUGGESTIONS = 3
 _TITLES = ("dong chi ", "d/c ", "anh ", "chi ", "ong ", "ba ")
 
 
 def find_person(chart: Chart, name: str) -> Person:
     """The one person of that name, typed with or without accents; with them *An* is not *Ân*, and `Name (Unit)` tells
     namesakes apart. A title before the name is left out only where it is no part of it (Ông Ích Khiêm)."""
+    typed, name = name, chart.called.get(name, name)
     readings = _with_fewer_titles(fold(name))
     found = next((people for reading in readings if (people := _named(chart, reading))), [])
     if len(found) > 1:
@@ -43,8 +42,9 @@ def find_person(chart: Chart, name: str) -> Person:
     if len(found) == 1:
         return found[0]
     if found:
-        raise SeveralPeople(name=name, choices=tuple(described(chart, person) for person in found))
-    raise UnknownPerson(name=name, similar=_similar(readings[-1], [person.name for person in chart.people.values()]))
+        raise SeveralPeople(name=typed, choices=tuple(described(chart, person) for person in found))
+    perhaps = _likely_people(chart, readings)
+    raise UnknownPerson(name=typed, similar=perhaps.names, near=perhaps.near)
 
 
 def _named(chart: Chart, wanted: str) -> list[Person]:
@@ -55,22 +55,34 @@ def _named(chart: Chart, wanted: str) -> list[Person]:
 
 
 def find_unit(chart: Chart, name: str) -> Unit:
-    wanted = fold(name)
+    wanted = fold(chart.called.get(name, name))
     found = next((unit for unit in chart.units.values() if fold(unit.name) == wanted), None)
     if found is not None:
         return found
-    raise UnknownUnit(name=name, similar=_similar(wanted, [unit.name for unit in chart.units.values()]))
+    perhaps = likely([wanted], {unit.name: [fold(unit.name)] for unit in chart.units.values()})
+    raise UnknownUnit(name=name, similar=perhaps.names, near=perhaps.near)
 
 
 def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
-    """A unit of that name comes before a person of it; neither raises as for a person."""
+    """A unit of that name comes before a person of it. Raises UnknownParty or SeveralPeople."""
     try:
         return find_unit(chart, name)
     except UnknownUnit as no_unit:
         try:
             return find_person(chart, name)
         except UnknownPerson as nobody:
-            raise UnknownPerson(name=name, similar=(*nobody.similar, *no_unit.similar)[:MOST_SUGGESTIONS]) from nobody
+            similar = tuple(dict.fromkeys((nobody.near, no_unit.near, *nobody.similar, *no_unit.similar)))
+            only = [near for near in (nobody.near, no_unit.near) if near is not None]
+            raise UnknownParty(
+                name=name,
+                similar=tuple(one for one in similar if one is not None)[:MOST_SUGGESTIONS],
+                near=only[0] if len(only) == 1 else None,
+            ) from nobody
+
+
+def _likely_people(chart: Chart, readings: Sequence[str]) -> Likely:
+    labels = {person: described(chart, person) for person in chart.people.values() if person.name}
+    return likely(readings, {label: (fold(person.name), fold(label)) for person, label in labels.items()})
 
 
 def described(chart: Chart, person: Person) -> str:
@@ -93,14 +105,6 @@ def _with_fewer_titles(folded: str) -> list[str]:
     while title := next((title for title in _TITLES if readings[-1].startswith(title)), None):
         readings.append(readings[-1].removeprefix(title))
     return readings
-
-
-def _similar(wanted: str, names: Sequence[str]) -> tuple[str, ...]:
-    choices = {name: fold(name) for name in names}
-    found = process.extract(
-        wanted, choices, scorer=fuzz.WRatio, limit=MOST_SUGGESTIONS, score_cutoff=SIMILAR_ENOUGH, processor=None
-    )
-    return tuple(name for _, _, name in found)
 
 
 @dataclass(frozen=True, kw_only=True)

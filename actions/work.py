@@ -36,7 +36,7 @@ class Order:
     """Who asks for an act. `said_at` is when he said it, by which he is judged; `now` when it is recorded.
     `inbox_id` names the update that carries it, so that it is carried out once; `duty_id` the duty on which the button
     stood that was pressed: it means that one, whichever others wait; `dialogue` what the chat had begun and this
-    completes: it ends with the act, so that it is completed once."""
+    completes: it ends with the act, so that it is completed once; `meant` whom he chose for a name that was unclear."""
 
     now: datetime
     said_at: datetime
@@ -45,6 +45,7 @@ class Order:
     inbox_id: int | None = None
     duty_id: int | None = None
     dialogue: DialogueKey | None = None
+    meant: Mapping[str, str] = field(default_factory=dict)
 
 
 class Office:
@@ -82,10 +83,14 @@ class Office:
         return kind(
             connection=connection,
             order=order,
-            chart=await self.chart(connection),
+            chart=_as_called(await self.chart(connection), order.meant),
             calendar=await self.calendar(connection),
             policies=await self.policies(connection),
         )
+
+
+def _as_called(chart: Chart, meant: Mapping[str, str]) -> Chart:
+    return replace(chart, called=meant) if meant else chart
 
 
 @dataclass(kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -45,10 +45,12 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """The organisation as it stands at one moment."""
+    """The organisation as it stands at one moment. `called` is what the reader meant by names that fit nobody or
+    several, as he said when he was asked."""
 
     units: Mapping[int, Unit]
     people: Mapping[int, Person]
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _members(self) -> Mapping[int, tuple[Person, ...]]:

@@ -28,10 +28,15 @@ class UnknownCase(Refusal):
 
 @dataclass
 class UnknownPerson(Refusal):
-    """No person of that name; `similar` are those that it may mean."""
+    """No person of that name; `similar` are those that it may mean, `near` the only one a slip of the finger away."""
 
     name: str
     similar: tuple[str, ...] = ()
+    near: str | None = None
+
+
+class UnknownParty(UnknownPerson):
+    """Neither a person nor a unit of that name."""
 
 
 @dataclass
@@ -44,10 +49,11 @@ class SeveralPeople(Refusal):
 
 @dataclass
 class UnknownUnit(Refusal):
-    """No unit of that name."""
+    """No unit of that name; `similar` and `near` as of a person."""
 
     name: str
     similar: tuple[str, ...] = ()
+    near: str | None = None
 
 
 @dataclass

@@ -118,6 +118,19 @@ def choice_buttons(token: str, labels: Sequence[str]) -> list[list[Button]]:
     return [[Button(label=label, data=f"draft:{index}:{token}")] for index, label in enumerate(labels)]
 
 
+def guide_data(token: str, asked: int, what: str) -> str:
+    """A button of a guide's question, of no use once the next one has been asked."""
+    return f"guide:{token}:{asked}:{what}"
+
+
+def parse_guide_press(data: str) -> tuple[str, int, str] | None:
+    """Of which guide, of which of its questions, and what was pressed."""
+    parts = data.split(":")
+    if len(parts) != 4 or parts[0] != "guide" or not parts[2].isdecimal() or len(parts[2]) > 9:
+        return None
+    return parts[1], int(parts[2]), parts[3]
+
+
 def link_button(person_id: int, account_id: int) -> Button:
     """Takes from the person the account that has just been linked to him, and no later one."""
     return Button(label=LABELS["link"], data=f"link:{person_id}:{account_id}")

@@ -9,11 +9,10 @@ from pydantic import TypeAdapter
 from actions import circulars, files
 from actions.circulars import Circular
 from domain.names import fold
-from domain.rights import Act
 from handlers import drafts
 from handlers.buttons import draft_buttons
 from handlers.desk import Ask, Reply, scene
-from handlers.tasks import content_of, parse_urgency, template
+from handlers.tasks import content_of, parse_urgency
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS
 from handlers.typing import parse_form, parse_items
@@ -27,8 +26,6 @@ REQUIRED = ("Nội dung", "Gửi")
 
 async def send_circular(ask: Ask) -> Reply:
     """One message: preview first, sent when confirmed."""
-    if not ask.text:
-        return template(ask, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT)
     form = parse_form(ask.text, KEYS, command="phobien", required=REQUIRED)
     circular = Circular(
         title=" ".join(form["Nội dung"].split()),

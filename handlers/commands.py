@@ -15,12 +15,14 @@ from handlers import (
     decisions,
     dossiers,
     drafts,
+    guiding,
     lists,
     nudges,
     opinions,
     people,
     policies,
     recurrences,
+    remarks,
     requests,
     results,
     rules,
@@ -36,11 +38,13 @@ from handlers.buttons import (
     Press,
     parse_case_press,
     parse_draft_press,
+    parse_guide_press,
     parse_link_press,
     parse_list_press,
     parse_press,
 )
 from handlers.desk import Ask, Handler, Reply
+from handlers.guides import GUIDES
 from handlers.texts import replies
 from handlers.texts.history import DONE_AS
 from handlers.texts.words import STANCES
@@ -102,7 +106,7 @@ CONFIRMERS: dict[str, Handler] = {
     answers.INSIST: answers.insist,
     circulars.DRAFT: circulars.confirm,
 }
-GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS)
+GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered)
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}
 
 
@@ -113,18 +117,25 @@ async def run(ask: Ask, typed: Typed) -> Reply:
         raise NotLinked
     if handler is None:
         return Reply(text=replies.unknown_command(typed.name))
-    return await drafts.carry_out(ask.with_text(typed.rest, command=typed.name), handler)
+    ask = ask.with_text(typed.rest, command=typed.name)
+    if not ask.text and ask.command in GUIDES:
+        return await guiding.begin(ask)
+    return await drafts.carry_out(ask, handler)
 
 
 async def run_text(ask: Ask) -> Reply:
-    """A plain text, or a file: it completes what the chat has begun, or is not understood and records nothing."""
+    """A plain text, or a file: it completes what the chat has begun, or is offered the buttons that it may mean, and
+    records nothing. In reply to a nudge it speaks of that one, whatever was begun about others."""
     if ask.sender is None:
         raise NotLinked
-    reply = await drafts.typed(ask, GO_ON)
-    return reply or Reply(text=replies.not_understood())
+    about = await remarks.replied_to(ask)
+    duty_ids, codes = {one.duty.id for one in about}, {one.case.code for one in about}
+    if about and not await drafts.waits_for_word_on(ask, duty_ids, codes):
+        return await remarks.offer(ask, about)
+    return await drafts.typed(ask, GO_ON) or await remarks.answer(ask)
 
 
-async def run_press(ask: Ask, data: str) -> Reply:
+async def run_press(ask: Ask, data: str) -> Reply | None:
     """A pressed button: a command for that duty, refused where the duty has moved on since the button was shown."""
     if ask.sender is None:
         raise NotLinked
@@ -138,6 +149,9 @@ async def run_press(ask: Ask, data: str) -> Reply:
     if shown is not None:
         command, text = shown
         return await COMMANDS[command](ask.with_text(text, command=command))
+    guided = parse_guide_press(data)
+    if guided is not None:
+        return await guiding.pressed(ask, *guided, COMMANDS)
     link = parse_link_press(data)
     if link is not None:
         return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])
@@ -164,6 +178,8 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
         return await duty_handlers.offer_officials(ask, case.code, duty.id)
     if press.verb == "chon" and chosen is not None:
         return await duty_handlers.delegate(ask.with_text(f"{case.code} {described(view.chart, chosen)}"))
+    if press.verb == "giahan" and press.choice is not None:
+        return await remarks.ask_reason(ask, case.code, press.choice)
     handler = ONLY_PRESSED.get(press.verb) or COMMANDS.get(press.verb)
     if handler is None:
         raise DraftGone

@@ -10,12 +10,11 @@ from actions import files, opinions
 from actions.opinions import Question
 from domain.names import fold
 from domain.refusals import Nobody, ValueUnknown
-from domain.rights import Act
 from handlers import drafts
 from handlers.buttons import draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
-from handlers.tasks import content_of, parse_urgency, template
+from handlers.tasks import content_of, parse_urgency
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS
 from handlers.typing import parse_code, parse_form, parse_items
@@ -32,8 +31,6 @@ REQUIRED = ("Nội dung", "Đề xuất", "Hỏi")
 
 async def ask_opinions(ask: Ask) -> Reply:
     """One message: preview first, sent when confirmed."""
-    if not ask.text:
-        return template(ask, Act.ASK_OPINION)
     form = parse_form(ask.text, KEYS, command="xinykien", required=REQUIRED)
     question = Question(
         title=" ".join(form["Nội dung"].split()),

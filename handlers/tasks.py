@@ -14,11 +14,12 @@ from domain.rights import Act, may, relations_to_office
 from handlers import drafts
 from handlers.buttons import draft_buttons
 from handlers.desk import Ask, Attachment, Reply, scene
+from handlers.names import listed
 from handlers.repeats import parse_repeats
 from handlers.sources import parse_document, parse_label, parse_source
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS, URGENCIES
-from handlers.typing import parse_choice, parse_form, parse_items, parse_names
+from handlers.typing import parse_choice, parse_form, parse_items
 from handlers.when import deadline
 
 DRAFT = "task"
@@ -49,8 +50,6 @@ CLEARS = ("Chủ trì", "Việc", "Sản phẩm", "Hạn")
 
 async def assign(ask: Ask) -> Reply:
     """One message: preview first, done when confirmed (M1, promise 6)."""
-    if not ask.text:
-        return template(ask, Act.ASSIGN, Act.ASSIGN_IN_UNIT)
     assignment = await parse_assignment(ask, parse_form(ask.text, KEYS, command="giaoviec", required=CLEARS))
     await tasks.preview_assignment(ask.office, ask.order, assignment)  # what is refused keeps no file
     assignment = await with_source_file(ask, assignment)
@@ -73,8 +72,8 @@ async def parse_assignment(ask: Ask, form: dict[str, str]) -> Assignment:
         title=one_line(form["Việc"]),
         product=one_line(form["Sản phẩm"]),
         deadline=due,
-        coordinating=parse_names(form.get("Phối hợp", "")),
-        watching=parse_names(form.get("Theo dõi", "")),
+        coordinating=await listed(ask, form.get("Phối hợp", "")),
+        watching=await listed(ask, form.get("Theo dõi", "")),
         assigner=form.get("Người giao") or None,
         document=document.number,
         document_day=document.day,

@@ -223,11 +223,15 @@ async def open_of_units(connection: AsyncConnection, unit_ids: Iterable[int]) ->
     )
 
 
-async def count_held_by(connection: AsyncConnection, person_id: int) -> int:
-    count: int | None = await connection.scalar(
-        select(func.count()).select_from(duties).where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))
+async def open_held_by(connection: AsyncConnection, person_id: int, *, limit: int) -> list[Duty]:
+    """What the person must act on, most pressing first."""
+    return await duties_by(
+        connection,
+        select(duties)
+        .where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))
+        .order_by(duties.c.act_by, duties.c.id)
+        .limit(limit),
     )
-    return count or 0
 
 
 async def open_counts(

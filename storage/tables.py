@@ -230,6 +230,7 @@ cases = Table(
     _one_of("source", Source),
     _one_of("label", Label),
     CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_moment"),
+    Index("ix_cases_registered", "registrar_id", "id"),  # the latest of one registrar
 )
 
 watchers = Table(
@@ -554,6 +555,13 @@ messages = Table(
         postgresql_where=text("lease_until IS NOT NULL"),
     ),
     Index("ix_messages_recipient", "recipient_id", "attempted_at"),
+    Index(  # the message that a word replies to
+        "ix_messages_replied",
+        "platform_id",
+        "recipient_id",
+        sqlite_where=text("platform_id IS NOT NULL"),
+        postgresql_where=text("platform_id IS NOT NULL"),
+    ),
     Index(
         "ix_messages_open",
         "recipient_id",

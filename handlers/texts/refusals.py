@@ -55,11 +55,19 @@ def _unknown_case(_scene: Scene, refusal: r.UnknownCase) -> str:
     )
 
 
+def fits_nobody(refusal: r.UnknownPerson | r.UnknownUnit) -> str:
+    who = "đơn vị" if isinstance(refusal, r.UnknownUnit) else "cán bộ"
+    if isinstance(refusal, r.UnknownParty):
+        who = "cán bộ hay đơn vị"
+    return f"Không có {who} nào tên <b>{escape(refusal.name)}</b>."
+
+
 def _unknown_person(_scene: Scene, refusal: r.UnknownPerson) -> str:
-    return (
-        f"Không có cán bộ nào tên <b>{escape(refusal.name)}</b>.{_maybe(refusal.similar)} "
-        "Xin gõ lại đầy đủ họ tên (có dấu hoặc không dấu)."
-    )
+    return f"{fits_nobody(refusal)}{_maybe(refusal.similar)} Xin gõ lại đầy đủ họ tên (có dấu hoặc không dấu)."
+
+
+def _unknown_party(_scene: Scene, refusal: r.UnknownParty) -> str:
+    return f"{fits_nobody(refusal)}{_maybe(refusal.similar)} Xin gõ lại đầy đủ họ tên hoặc tên đơn vị."
 
 
 def _several_people(_scene: Scene, refusal: r.SeveralPeople) -> str:
@@ -69,9 +77,7 @@ def _several_people(_scene: Scene, refusal: r.SeveralPeople) -> str:
 
 
 def _unknown_unit(_scene: Scene, refusal: r.UnknownUnit) -> str:
-    return (
-        f"Không có đơn vị nào tên <b>{escape(refusal.name)}</b>.{_maybe(refusal.similar)} Xin gõ lại đúng tên đơn vị."
-    )
+    return f"{fits_nobody(refusal)}{_maybe(refusal.similar)} Xin gõ lại đúng tên đơn vị."
 
 
 def _no_head(_scene: Scene, refusal: r.NoAccountableHead) -> str:
@@ -361,6 +367,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotAllowed: _not_allowed,
     r.UnknownCase: _unknown_case,
     r.UnknownPerson: _unknown_person,
+    r.UnknownParty: _unknown_party,
     r.SeveralPeople: _several_people,
     r.UnknownUnit: _unknown_unit,
     r.NoAccountableHead: _no_head,

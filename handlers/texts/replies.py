@@ -316,7 +316,7 @@ def file_not_taken() -> str:
 
 def file_to_send_again() -> str:
     """Where the command waits for another word: the file is not kept meanwhile."""
-    return "<b>Tệp gửi kèm chưa được nhận</b>; muốn kèm tệp, xin gửi lại cả tin và tệp với thời hạn đã chọn."
+    return "<b>Tệp gửi kèm chưa được nhận</b>; muốn kèm tệp, xin gửi lại cả tin và tệp, ghi đúng như lựa chọn."
 
 
 def broken() -> str:

@@ -41,11 +41,14 @@ from domain.transfers import Way
 from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
+from handlers.guides import GUIDES, Progress, place
+from handlers.questions import Kind
 from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import (
     asked,
     boards,
     clearing,
+    guides,
     history,
     lists,
     notices,
@@ -54,6 +57,7 @@ from handlers.texts import (
     policies,
     recurring,
     refusals,
+    remarks,
     replies,
     rules,
     steering,
@@ -544,6 +548,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.UnknownCase("NV-12"),
     r.UnknownPerson(name="Nguyễn Văn Anh", similar=("Nguyễn Văn An",)),
     r.UnknownPerson(name="Mai Thị Lan"),
+    r.UnknownParty(name="Sở Xây dựng"),
     r.SeveralPeople(
         name="Nguyễn Văn An", choices=("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
     ),
@@ -614,9 +619,20 @@ def _data(refusal: r.Refusal) -> str:
     return ""
 
 
+def name_samples() -> Iterator[tuple[str, str]]:
+    namesakes = ("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
+    yield "hỏi lại tên, trùng tên", asked.unclear_name(r.SeveralPeople("Nguyễn Văn An", namesakes), namesakes)
+    yield "hỏi lại tên người", asked.unclear_name(r.UnknownPerson("Văn Anh", namesakes), namesakes)
+    mixed = (*namesakes[:1], "Phòng Tài nguyên")
+    yield "hỏi lại tên người hoặc đơn vị", asked.unclear_name(r.UnknownParty("An tài nguyên", mixed), mixed)
+    yield "hỏi lại tên đơn vị", asked.unclear_name(r.UnknownUnit("Kinh tế", ("Phòng Kinh tế",)), ("Phòng Kinh tế",))
+    yield "hiểu tên gõ nhầm một chữ", asked.taken_for("Nguyễn Văn Am", "Nguyễn Văn An (Phòng Kinh tế)")
+
+
 def refusal_samples() -> Iterator[tuple[str, str]]:
     for refusal in REFUSALS:
         yield f"{type(refusal).__name__}{_data(refusal)}", refusals.refusal_text(SCENE, refusal)
+    yield from name_samples()
     reading = Reading(moment=at(11, 17), names_hour=False)
     yield (
         "hỏi lại hạn, có gợi ý",
@@ -962,6 +978,78 @@ def list_samples() -> Iterator[tuple[str, str]]:
     yield "quy định đang áp dụng", "\n\n".join(rules.rules(SCENE, in_force, now=NOW))
 
 
+def guide_samples() -> Iterator[tuple[str, str]]:
+    """Every question of every guide, the first one bare, the others with what was answered before."""
+    for command, guide in GUIDES.items():
+        progress = Progress(command=command, at=guide.steps[0].key)
+        for number, step in enumerate(guide.steps):
+            beside = (("calendar", step.kind is Kind.DEADLINE), ("skip", step.optional), ("done", step.optional))
+            shown = replace(progress, at=step.key, answers=FIRST[command] if step.optional else progress.answers)
+            yield (
+                f"hỏi từng mục, /{command}: {step.key}",
+                guides.question(
+                    command,
+                    step.key,
+                    answers=shown.answers,
+                    about="",
+                    place=place(guide.steps, shown),
+                    controls=[name for name, fits in (*beside, ("back", number > 0), ("leave", True)) if fits],
+                ),
+            )
+            if step.key in GUIDED:
+                progress = replace(progress, at=step.key).answering(GUIDED[step.key])
+    controls, answers = ["next", "done", "back", "leave"], {"Hỏi": "- Phòng Kinh tế: nguồn kinh phí"}
+    asked = {"answers": answers, "place": (3, 3), "controls": controls}
+    yield "hỏi từng mục, vì sao hỏi đơn vị", guides.question("xinykien", "Hỏi", about="Phòng Tài nguyên", **asked)
+    yield "hỏi từng mục, còn đơn vị nào nữa", guides.question("xinykien", "Hỏi", about="", **asked)
+    yield "chọn ngày", guides.month_note(working_only=False)
+    yield "chọn ngày làm việc", guides.month_note(working_only=True)
+    unknown, meant = r.UnknownParty("An", ("Nguyễn Văn An (Phòng Kinh tế)",)), ["Nguyễn Văn An (Phòng Kinh tế)"]
+    yield "trả lời chưa đúng, có gợi ý", guides.refused(SCENE, unknown, meant)
+    unclear = DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD))
+    yield "hạn chưa rõ, có gợi ý", guides.refused(SCENE, unclear, ["Thứ Sáu 11/12/2026 (17:00, hết ngày)"])
+    yield "nút của câu đã qua", guides.answered_before()
+    yield "chưa tới lúc xem trước", guides.not_here("xong", "Việc")
+    yield "còn thiếu mục bắt buộc", guides.missing("Hạn")
+    yield "hiểu tên gõ nhầm một chữ, khi hỏi từng mục", guides.taken_for("Nguyễn Văn Am", "Nguyễn Văn An")
+    yield "tệp được giữ khi hỏi từng mục", guides.file_kept("du-thao.docx")
+    yield "tệp không được nhận khi hỏi từng mục", guides.file_not_taken()
+
+
+def remark_samples() -> Iterator[tuple[str, str]]:
+    def offered(case: Case, duty: Duty, *verbs: str, **more: Any) -> str:
+        usual = {"verbs": verbs, "understood": bool(verbs), "holds": True, "wanted": None, "file": False}
+        return remarks.offered(SCENE, case, duty, **(usual | more))
+
+    yield "em làm xong rồi", offered(TASK, BUSY, "xong")
+    yield "cho em xin đến thứ Sáu tuần sau", offered(TASK, BUSY, "giahan", wanted=LATER)
+    yield "chưa xong", offered(TASK, BUSY, "tiendo", "giahan")
+    yield "không phải việc của phòng em", offered(OPINION, ASKED, "ktt")
+    yield "đồng ý nhưng…", offered(OPINION, ASKED, "dy", "cdk")
+    yield "một câu chưa hiểu", offered(TASK, BUSY)
+    yield "một tệp gửi kèm lời", offered(TASK, BUSY, "xong", file=True)
+    yield "việc không còn giữ", offered(TASK, HANDED_IN, holds=False)
+    yield "hỏi lại về việc nào", remarks.which([TASK, OPINION], 4)
+    yield "hỏi lý do gia hạn", remarks.reason_for("NV-12", SCENE.deadline(LATER))
+
+
+FIRST = {
+    "giaoviec": {"Chủ trì": "Phòng Kinh tế"},
+    "xinykien": {"Nội dung": "Dự thảo quy chế"},
+    "phobien": {"Nội dung": "Quy chế làm việc"},
+}
+GUIDED = {
+    "Chủ trì": "Nguyễn Văn An (Phòng Kinh tế)",
+    "Việc": "Báo cáo giải ngân vốn đầu tư công tháng 11",
+    "Sản phẩm": "Báo cáo bằng văn bản",
+    "Hạn": "Thứ Sáu 11/12/2026 (17:00, hết ngày)",
+    "Nội dung": "Dự thảo quy chế phối hợp quản lý đất đai",
+    "Đề xuất": "Ban hành trong quý I/2027",
+    "Hỏi": "- Phòng Kinh tế: nguồn kinh phí",
+    "Gửi": "Phòng Kinh tế",
+}
+
+
 def reply_samples() -> Iterator[tuple[str, str]]:
     an, binh = PEOPLE[AN], PEOPLE[BINH]
     task = _prospect(TASK, LEAD, PART)
@@ -1074,6 +1162,8 @@ PARTS = {
     "CHƯA THỰC HIỆN ĐƯỢC": refusal_samples,
     "TRẢ LỜI LỆNH": reply_samples,
     "DANH SÁCH, ĐÔN ĐỐC, DỨT ĐIỂM, QUY ĐỊNH": list_samples,
+    "HỎI TỪNG MỤC": guide_samples,
+    "TRẢ LỜI LỜI THƯỜNG": remark_samples,
 }
 
 

@@ -83,6 +83,11 @@ class Player:
         await self.world.api.say(self.user_id, text, date=at)
         await self.world.step()
 
+    async def replies(self, text: str, *, to: ChatMessage) -> None:
+        """As one answers a message of the bot on a phone: by drawing it aside."""
+        await self.world.api.say(self.user_id, text, reply_to=to.message_id)
+        await self.world.step()
+
     async def is_told(self, command: str, *parts: str) -> ChatMessage:
         """He types this and is answered in these words."""
         await self.says(command)

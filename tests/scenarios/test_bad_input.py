@@ -11,7 +11,7 @@ FORM = ("Chủ trì", "Việc", "Sản phẩm", "Hạn")
 REFUSED = {
     "an unknown person is met with those he may be": (
         giaoviec(Chủ_trì="Nguyễn Văn Ăn Thị"),
-        ("Không có cán bộ nào tên Nguyễn Văn Ăn Thị", "Có phải ý đồng chí là: Nguyễn Văn An", "họ tên"),
+        ("Không có cán bộ hay đơn vị nào tên Nguyễn Văn Ăn Thị", "1. Nguyễn Văn An", "gõ số thứ tự"),
     ),
     "an unknown unit": (giaoviec(Phối_hợp="Phòng Kinh tê 2"), ("Không có đơn vị nào", "Phòng Kinh tế")),
     "a deadline that has passed": (giaoviec(Hạn="16h ngày 27/11/2026"), ("đã qua", "ví dụ")),

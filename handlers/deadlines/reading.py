@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 MOST_SUGGESTIONS = 3
@@ -17,6 +17,21 @@ class Reading:
     names_hour: bool  # an hour or a part of the day was named; without one the day is late only from 24:00 (R1)
     day_off: str | None = None  # the named day is not worked: its name, or '' for a weekend (R6); never moved silently
     forecast: bool = False  # rests on a holiday whose yearly notice is not out yet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interval:
+    """The days of a report or of a change of the calendar, the first and the last included."""
+
+    first: date
+    last: date
+
+
+class Lean(StrEnum):
+    """Which way a date without its year is looked for."""
+
+    PAST = "past"  # reports: the latest that has begun
+    AHEAD = "ahead"  # the calendar, absences: as a deadline is read (R8)
 
 
 class Reason(StrEnum):

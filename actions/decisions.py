@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.duties import replace_open
 from actions.finding import Seen, deemed_already, duty_to, find_case
 from actions.work import Office, Order, Work
-from domain.cases import WORDS_LIMIT, Deadline, require_length, require_working_day
+from domain.cases import WORDS_LIMIT, Deadline, on_working_day, require_length, require_working_day
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome
 from domain.notices import NoticeKind
 from domain.refusals import AlreadyAsked, AlreadyClosed, DeadlineInThePast, DeadlineNotLater, ReasonMissing
@@ -134,7 +134,9 @@ async def decide_request(
 async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     """The new deadline is in force for the duty; the lead's moves the case with its coordinating parts."""
     assert decision.wanted is not None
-    extended = await work.save(about, about.extend(decision.wanted), seen.case)
+    # The day asked for may have become a day off while the request waited.
+    wanted = on_working_day(decision.wanted, work.calendar) if about.kind is DutyKind.OPINION else decision.wanted
+    extended = await work.save(about, about.extend(wanted), seen.case)
     if about.kind is DutyKind.LEAD:
         await cases.save_case(work.connection, replace(seen.case, deadline=decision.wanted))
         for duty in seen.everything:

@@ -44,6 +44,7 @@ class Act(StrEnum):
     ASK_OPINION = "ask_opinion"
     ENTER_PEOPLE = "enter_people"
     INVITE = "invite"
+    CHANGE_CALENDAR = "change_calendar"
 
 
 _ = Relation
@@ -77,6 +78,7 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.ASK_OPINION: frozenset({_.OFFICE, _.LEADER, _.HEAD}),
     Act.ENTER_PEOPLE: frozenset({_.OFFICE}),
     Act.INVITE: frozenset({_.OFFICE}),
+    Act.CHANGE_CALENDAR: frozenset({_.OFFICE}),
 }
 
 _BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSPECTOR}

@@ -215,6 +215,14 @@ async def open_duties(connection: AsyncConnection) -> list[Duty]:
     )
 
 
+async def open_after(connection: AsyncConnection, duty_id: int, limit: int) -> list[Duty]:
+    """Open duties in the order in which they were opened, those behind the given one."""
+    return await _all(
+        connection,
+        select(duties).where(duties.c.closed_at.is_(None), duties.c.id > duty_id).order_by(duties.c.id).limit(limit),
+    )
+
+
 async def open_decision_about(connection: AsyncConnection, duty_id: int) -> Duty | None:
     found = await _all(
         connection, select(duties).where(duties.c.about_id == duty_id, duties.c.closed_at.is_(None)).limit(1)

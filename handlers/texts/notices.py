@@ -14,6 +14,7 @@ from domain.notices import Notice, NoticeKind
 from domain.opinions import Stance
 from domain.people import Person
 from handlers.delivery.splitting import shown_units
+from handlers.texts.calendars import changed as calendar_changed
 from handlers.texts.plans import next_steps
 from handlers.texts.scene import Scene, capital
 from handlers.texts.words import STANCES, URGENCIES
@@ -274,6 +275,10 @@ def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _calendar(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    return calendar_changed(scene, saying.notice.data)
+
+
 # Steps of the ladder
 
 
@@ -424,6 +429,7 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.ENDED: _ended,
     NoticeKind.LINKED: _linked,
     NoticeKind.UNREACHABLE: _unreachable,
+    NoticeKind.CALENDAR: _calendar,
 }
 
 

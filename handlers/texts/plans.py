@@ -14,6 +14,7 @@ from handlers.texts.scene import Scene, capital
 from handlers.texts.words import PARTS, STEPS, URGENCIES
 
 SHOWN_STEPS = 12
+FORESEEN = "theo lịch nghỉ dự kiến"
 
 
 def next_steps(scene: Scene, ahead: Sequence[Ahead]) -> str:
@@ -27,7 +28,8 @@ def next_steps(scene: Scene, ahead: Sequence[Ahead]) -> str:
 
 def _ahead(scene: Scene, ahead: Ahead) -> str:
     told = scene.people(ahead.people) or "chưa liên lạc được ai"
-    return f"{scene.step(ahead.step.at)} – {STEPS[ahead.step.kind]} ({told})"
+    foreseen = f" ({FORESEEN})" if ahead.forecast else ""
+    return f"{scene.step(ahead.step.at)}{foreseen} – {STEPS[ahead.step.kind]} ({told})"
 
 
 def plan_lines(scene: Scene, plan: Iterable[PlannedStep]) -> str:
@@ -120,6 +122,11 @@ def _warnings(scene: Scene, prospect: Prospect) -> list[str]:
     if prospect.day_off is not None:
         name = f" ({escape(prospect.day_off)})" if prospect.day_off else ""
         warnings.append(f"hạn rơi vào ngày nghỉ{name}; hạn vẫn giữ nguyên nếu đồng chí xác nhận")
+    if prospect.forecast:
+        warnings.append(
+            "hạn hoặc lịch đôn đốc dưới đây dựa vào lịch nghỉ lễ, Tết mới là dự kiến, chưa có thông báo chính thức; "
+            "khi có thông báo, Dondoc tính lại và báo cho người liên quan"
+        )
     if prospect.unreachable:
         warnings.append(
             f"chưa nhắn được cho {scene.people(prospect.unreachable)} vì chưa liên kết tài khoản; "

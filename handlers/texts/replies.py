@@ -48,7 +48,7 @@ def helping(person: Person | None, *, heads: bool, office: bool) -> str:
     """Help for one's own role."""
     if person is None:
         return "Tài khoản chưa liên kết. Xin liên hệ Văn phòng lấy mã mời, rồi gõ /start và mã đó."
-    groups = [
+    groups: list[tuple[str, tuple[str, ...]]] = [
         ("<b>Lệnh thường dùng</b>", EVERYBODY),
         ("<b>Khi đang giữ việc</b> (ghi mã việc sau lệnh, ví dụ <code>/nhan NV-12</code>)", HOLDERS),
     ]
@@ -156,12 +156,13 @@ def delegated(scene: Scene, case: Case, official: Person) -> str:
     return f"Đã phân công <b>{case.code}</b> cho {scene.full(official)}. Thủ trưởng đơn vị vẫn là người chịu trách nhiệm về việc này."
 
 
-def extension_asked(scene: Scene, case: Case, decision: Duty) -> str:
+def extension_asked(scene: Scene, case: Case, decision: Duty, *, note: str | None = None) -> str:
     assert decision.wanted is not None
-    return (
+    said = (
         f"Đã gửi đề nghị gia hạn <b>{case.code}</b> đến {scene.deadline(decision.wanted)} cho "
         f"{scene.person(decision.holder_id)}. Hạn hiện nay vẫn tính cho đến khi được duyệt."
     )
+    return f"{said}\n{note}" if note else said
 
 
 def decided(scene: Scene, case: Case, about: Duty, *, granted: bool) -> str:

@@ -13,6 +13,12 @@ XINYKIEN = (
     "- Sở Tài chính: nguồn kinh phí thực hiện\n- Sở Xây dựng: quy hoạch liên quan\nHạn: 07 ngày làm việc"
 )
 
+LICHNGHI = (
+    "/lichnghi nghỉ 04/02/2027 - 10/02/2027; Thông báo 123/TB-BNV\n/lichnghi làm bù 13/02/2027; Công văn 45/UBND-VP\n"
+    "/lichnghi nửa ngày 31/12/2026; Công văn 46/UBND-VP\n"
+    "/lichnghi giờ 15/04/2027 - 15/10/2027; 7h00-11h30, 13h30-17h00\n/lichnghi bỏ 13/02/2027"
+)
+
 EXAMPLES = {
     "start": "/start MÃMỜI",
     "viec": "/viec NV-12",
@@ -35,6 +41,7 @@ EXAMPLES = {
     "canbo": "/canbo Nguyễn Văn An; Phòng Kinh tế; Chuyên viên; chuyên viên",
     "moi": "/moi Nguyễn Văn An",
     "thulienket": "/thulienket Nguyễn Văn An",
+    "lichnghi": LICHNGHI,
 }
 
 PURPOSES = {
@@ -58,11 +65,12 @@ PURPOSES = {
     "canbo": "thêm hoặc sửa thông tin cán bộ",
     "moi": "cấp mã mời liên kết tài khoản",
     "thulienket": "thu hồi liên kết tài khoản",
+    "lichnghi": "lịch làm việc, ngày nghỉ; Văn phòng thêm và bỏ ngày nghỉ, làm bù, giờ theo mùa",
     "huy": "bỏ việc đang nhập dở",
     "trogiup": "hướng dẫn",
 }
 
-EVERYBODY = ("viec", "lichsu", "huy", "trogiup")
+EVERYBODY = ("viec", "lichsu", "lichnghi", "huy", "trogiup")
 HOLDERS = ("nhan", "tiendo", "xong", "giahan", "ykien")
 HEADS = ("phancong", "ky", "giaoviec", "xinykien", "nghiemthu", "tralai", "duyet", "khongduyet", "bosung")
 OFFICE = ("donvimoi", "canbo", "moi", "thulienket")

@@ -124,4 +124,5 @@ NOTICES = {
     NoticeKind.ENDED: "báo kết thúc",
     NoticeKind.LINKED: "báo liên kết tài khoản",
     NoticeKind.UNREACHABLE: "báo không liên lạc được",
+    NoticeKind.CALENDAR: "báo thay đổi lịch làm việc",
 }

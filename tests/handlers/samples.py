@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.calendars import Entered, Shown
 from actions.delivery import Outgoing, Saying
 from actions.finding import Seen
 from actions.history import Card, History
@@ -18,7 +19,7 @@ from actions.opinions import Answered
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect
 from domain import refusals as r
-from domain.calendar import Calendar
+from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
@@ -30,10 +31,12 @@ from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
-from handlers.texts import asked, history, notices, plans, refusals, replies, usage
+from handlers.texts import asked, calendars, history, notices, plans, refusals, replies, usage
+from handlers.texts.deadlines import forecast_words
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABELS, STANCES
-from handlers.when import DayOffNamed, DeadlineUnclear
+from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
+from storage.calendars import DayKind, EnteredDay, EnteredHours
 from storage.evidence import Submission
 from storage.journal import Entry
 from storage.notices import Message
@@ -46,8 +49,8 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 CALENDAR = Calendar(timezone=HANOI)
 
 
-def at(day: int, hour: int = 8, minute: int = 0, *, month: int = 12) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=HANOI)
+def at(day: int, hour: int = 8, minute: int = 0, *, month: int = 12, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=HANOI)
 
 
 NOW = at(30, month=11)
@@ -218,6 +221,23 @@ def _shown(outgoing: Outgoing) -> str:
     return "\n".join((text, *rows))
 
 
+CHANGED = [
+    {
+        "code": "YK-5",
+        "title": OPINION.title,
+        "effect": CalendarEffect.MOVED,
+        "at": at(9, 17).isoformat(),
+        "names_hour": False,
+    },
+    {
+        "code": "NV-12",
+        "title": TASK.title,
+        "effect": CalendarEffect.ON_DAY_OFF,
+        "at": DUE.moment.isoformat(),
+        "names_hour": True,
+    },
+    {"code": "NV-15", "title": "Rà soát quy hoạch", "effect": CalendarEffect.REPLANNED, "at": at(3).isoformat()},
+]
 K, S = NoticeKind, Stance
 NOTICES: dict[str, Saying] = {
     "giao việc, cho người chủ trì": _saying(K.ASSIGNED, TASK, LEAD, AN),
@@ -269,6 +289,7 @@ NOTICES: dict[str, Saying] = {
         K.LINKED, None, None, CLERK, data={"person": AN, "account": 7}
     ),
     "không nhắn được, cho Văn phòng": _saying(K.UNREACHABLE, None, None, CLERK, data={"person": AN}),
+    "lịch làm việc thay đổi": _saying(K.CALENDAR, None, None, CLERK, data={"items": CHANGED, "more": 3}),
 }
 
 
@@ -374,6 +395,15 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.KeyNotYet(key="Lặp lại"),
     r.SeveralLeads(names="Nguyễn Văn An và Phòng Tài nguyên"),
     *(DeadlineUnclear("cuối tuần này nhé", Question(reason=reason)) for reason in Reason),
+    IntervalUnclear("hôm nọ", Question(reason=Reason.NO_DATE)),
+    r.OffAlready(date(2026, 12, 5)),
+    r.WorkedAlready(date(2026, 12, 4)),
+    r.NothingEntered(date(2026, 12, 4)),
+    r.NothingEntered(date(2026, 12, 4), hours=True),
+    r.HoursOverlap(date(2027, 4, 15), date(2027, 10, 15)),
+    r.DaysOutOfReach(date(2026, 12, 4), date(2028, 12, 4)),
+    r.HoursUnclear("7 giờ đến chiều"),
+    r.NoticeMissing(),
 )
 
 
@@ -444,6 +474,7 @@ def _entries() -> Iterator[Entry]:
         (AN, "duty.acknowledged", {}),
         (AN, "duty.reported", _words(("text", 1)) | {"said_at": planned}),
         (BINH, "duty.delegated", {"holder": AN}),
+        (None, "deadline.moved", {"before": due, "due_at": LATER.moment.isoformat()}),
         (AN, "extension.asked", {"wanted": LATER.moment.isoformat()} | _words(("reason", 2))),
         (CLERK, "extension.granted", {"due_at": LATER.moment.isoformat(), "on_behalf": LEADER}),
         (LEADER, "extension.denied", _words(("reason", 3))),
@@ -501,6 +532,36 @@ def _card() -> Card:
     )
 
 
+def calendar_samples() -> Iterator[tuple[str, str]]:
+    tet = [
+        EnteredDay(day=date(2027, 2, day), kind=DayKind.OFF, name="Tết Nguyên Đán" + FORECAST) for day in range(4, 11)
+    ]
+    decided = EnteredDay(day=date(2026, 12, 4), kind=DayKind.OFF, notice="Công văn 45/UBND-VP")
+    swapped = EnteredDay(day=date(2026, 12, 12), kind=DayKind.WORKED, notice="Công văn 45/UBND-VP")
+    half = EnteredDay(day=date(2026, 12, 31), kind=DayKind.HALF, notice="Công văn 46/UBND-VP")
+    summer = Season(
+        first=date(2027, 4, 15),
+        last=date(2027, 10, 15),
+        hours=(Session(opens=time(7), closes=time(11, 30)), Session(opens=time(13, 30), closes=time(17))),
+    )
+    days = (decided, swapped, half, *tet)
+    shown = Shown(
+        calendar=CALENDAR, today=NOW.date(), days=days, hours=(EnteredHours(season=summer, notice="QĐ 12/QĐ-UBND"),)
+    )
+    one = Entered(first=decided.day, last=decided.day, days=(decided.day,))
+    season = Entered(first=summer.first, last=summer.last)
+    yield "lịch làm việc", calendars.shown(shown)
+    yield "lịch làm việc, chưa có ngày nào", calendars.shown(replace(shown, days=(), hours=()))
+    yield "đã ghi ngày nghỉ", calendars.entered(one, DayKind.OFF, decided.notice)
+    long = Entered(first=tet[0].day, last=tet[-1].day, days=tuple(day.day for day in tet))
+    yield "đã ghi nhiều ngày nghỉ", calendars.entered(long, DayKind.OFF, "Thông báo 123/TB-BNV")
+    yield "đã ghi ngày làm bù", calendars.entered(one, DayKind.WORKED, decided.notice)
+    yield "đã ghi nửa ngày", calendars.entered(one, DayKind.HALF, decided.notice)
+    yield "đã ghi giờ theo mùa", calendars.hours_entered(season, summer.hours, "QĐ 12/QĐ-UBND")
+    yield "đã bỏ ngày nghỉ", calendars.taken_back(one, CALENDAR)
+    yield "đã bỏ giờ theo mùa", calendars.hours_taken_back(season)
+
+
 def reply_samples() -> Iterator[tuple[str, str]]:
     an, binh = PEOPLE[AN], PEOPLE[BINH]
     task = _prospect(TASK, LEAD, PART)
@@ -521,7 +582,14 @@ def reply_samples() -> Iterator[tuple[str, str]]:
         "xem trước, có điều phải lưu ý",
         plans.preview(
             SCENE,
-            _prospect(TASK, LEAD_UNIT, goes_out_at=at(1, 7, 30), unreachable=(binh,), day_off="Tết Dương lịch"),
+            _prospect(
+                TASK,
+                LEAD_UNIT,
+                goes_out_at=at(1, 7, 30),
+                unreachable=(binh,),
+                day_off="Tết Dương lịch",
+                forecast=True,
+            ),
             now=at(30, 20, month=11),
         ),
     )
@@ -542,6 +610,16 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã phân công", replies.delegated(SCENE, TASK, an)
     yield "đã xin gia hạn", replies.extension_asked(SCENE, TASK, DECISION)
     yield "đã duyệt gia hạn", replies.decided(SCENE, TASK, GRANTED, granted=True)
+    yield (
+        "đã xin gia hạn qua kỳ nghỉ dự kiến",
+        replies.extension_asked(
+            SCENE,
+            TASK,
+            replace(DECISION, wanted=Deadline(moment=at(3, 17, month=2, year=2027), names_hour=False)),
+            note=forecast_words(Reading(moment=at(3, 17, month=2, year=2027), names_hour=False, forecast=True)),
+        ),
+    )
+    yield from calendar_samples()
     yield "đã không duyệt gia hạn", replies.decided(SCENE, TASK, LEAD, granted=False)
     yield "ý kiến đã gửi", replies.answered(SCENE, _answered(AnswerState.FINAL, Stance.AGREE))
     yield "ý kiến dự thảo", replies.answered(SCENE, _answered(AnswerState.DRAFT, Stance.CONDITIONAL, PEOPLE[DUC]))

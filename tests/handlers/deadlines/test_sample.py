@@ -1,5 +1,5 @@
-"""The sample of phrases of the specification: at least 97 % right, and not one wrong moment. Hundreds more that officials
-would type, on ordinary and on awkward days, each answer examined by hand, stand in `examined.jsonl`."""
+"""The sample of phrases of the specification: at least 97 % right, and not one wrong moment. Hundreds more that
+officials would type, on ordinary and on awkward days, each answer examined by hand, stand in `examined.jsonl`."""
 
 import json
 from datetime import datetime

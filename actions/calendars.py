@@ -20,7 +20,7 @@ from domain.refusals import (
 )
 from domain.rights import Act, relations_to_office
 from storage import calendars, reviews
-from storage.calendars import DayKind, Decided, EnteredDay, EnteredHours
+from storage.calendars import DayKind, EnteredDay, EnteredHours
 
 LONGEST_OFF = 60  # days; more at once is a slip of the finger
 FURTHEST_BACK = timedelta(days=366)  # a storm is entered when it is over; what is older has been reported on
@@ -181,8 +181,7 @@ def _days(first: date, last: date) -> Iterable[date]:
 
 async def _begin_review(work: Work) -> None:
     """Every open duty is looked at under the new calendar, by the clock and in batches (actions/reviews.py)."""
-    decided: Decided = await calendars.decided(work.connection)
-    await reviews.begin_review(work.connection, decided, at=work.now)
+    await reviews.begin_review(work.connection, await calendars.stored_calendar(work.connection), at=work.now)
 
 
 async def _record(work: Work, change: str, days: list[date], notice: str, *, hours: str | None = None) -> None:

@@ -16,7 +16,7 @@ from domain.duties import Duty
 from domain.ladder import Step, who_hears
 from domain.notices import NoticeKind
 from domain.replanning import Replanned, replan
-from storage import calendars, cases, duties, reviews
+from storage import cases, duties, reviews
 from storage.reviews import Review
 from storage.types import canonical
 
@@ -50,7 +50,7 @@ async def review_duties(office: Office, now: datetime) -> bool:
 
 
 async def _look_at(work: Work, review: Review, batch: list[Duty]) -> None:
-    before = calendars.calendar_of(await calendars.base_days(work.connection), review.prior, work.calendar.timezone)
+    before = review.prior.calendar(work.calendar.timezone)
     known = await cases.cases_of(work.connection, [duty.case_id for duty in batch])
     found: list[tuple[int, CalendarEffect]] = []
     advanced: list[tuple[Duty, datetime, datetime]] = []

@@ -12,11 +12,10 @@ from actions import dialogues
 from domain.names import fold
 from domain.refusals import DraftGone, DraftLapsed
 from handlers.buttons import choice_buttons
-from handlers.deadlines import Reading
 from handlers.desk import Ask, Handler, Reply, scene
 from handlers.texts import asked, replies
-from handlers.texts.deadlines import deadline_words
-from handlers.when import DayOffNamed, DeadlineUnclear
+from handlers.texts.deadlines import deadline_words, interval_words
+from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from storage.dialogues import Dialogue
 
 COMPLETE = "complete"  # the next text or file completes a command
@@ -77,19 +76,25 @@ async def _carry_out(ask: Ask, handler: Handler) -> Reply:
     except DeadlineUnclear as unclear:
         if not unclear.question.suggestions:
             raise
-        return await _offer(ask, unclear.phrase, unclear.question.suggestions, asked.unclear_deadline(unclear))
+        labels = [deadline_words(reading) for reading in unclear.question.suggestions]
+        return await _offer(ask, unclear.phrase, labels, asked.unclear_deadline(unclear))
     except DayOffNamed as named:
-        return await _offer(ask, named.phrase, (named.reading,), asked.named_day_off(named), day_off=True)
+        labels = [deadline_words(named.reading)]
+        return await _offer(ask, named.phrase, labels, asked.named_day_off(named), day_off=True)
+    except IntervalUnclear as unclear:
+        if not unclear.question.intervals:
+            raise
+        labels = [interval_words(days) for days in unclear.question.intervals]
+        return await _offer(ask, unclear.phrase, labels, asked.unclear_interval(unclear))
 
 
-async def _offer(ask: Ask, phrase: str, readings: Sequence[Reading], text: str, *, day_off: bool = False) -> Reply:
-    labels = [deadline_words(reading) for reading in readings]
+async def _offer(ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False) -> Reply:
     data = {
         "command": ask.command,
         "prefix": ask.completes,
         "text": ask.text,
         "phrase": phrase,
-        "choices": labels,
+        "choices": list(labels),
         "day_off": day_off,
         "duty": ask.order.duty_id,
     }

@@ -38,7 +38,7 @@ class IntervalUnclear(Refusal):
 async def interval(ask: Ask, phrase: str, *, lean: Lean = Lean.PAST) -> Interval:
     """The days meant: past or coming, one or many. Raises IntervalUnclear."""
     async with ask.office.look(ask.order) as view:
-        read = read_interval(phrase, now=ask.order.said_at, calendar=view.calendar, lean=lean)
+        read = read_interval(ask.chosen.get(phrase, phrase), now=ask.order.said_at, calendar=view.calendar, lean=lean)
     if isinstance(read, Question):
         raise IntervalUnclear(phrase, read)
     return read

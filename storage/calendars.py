@@ -52,8 +52,23 @@ class Decided:
     hours: tuple[EnteredHours, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """Everything of which a calendar is made."""
+
+    base: tuple[EnteredDay, ...]
+    decided: Decided
+
+    def calendar(self, timezone: ZoneInfo) -> Calendar:
+        return calendar_of(self.base, self.decided, timezone)
+
+
 async def load_calendar(connection: AsyncConnection, timezone: ZoneInfo) -> Calendar:
-    return calendar_of(await base_days(connection), await decided(connection), timezone)
+    return (await stored_calendar(connection)).calendar(timezone)
+
+
+async def stored_calendar(connection: AsyncConnection) -> Stored:
+    return Stored(base=await base_days(connection), decided=await decided(connection))
 
 
 def calendar_of(base: Iterable[EnteredDay], above: Decided, timezone: ZoneInfo) -> Calendar:
@@ -144,33 +159,37 @@ async def forget_hours(connection: AsyncConnection, season: Season) -> None:
     await changed(connection, CALENDAR)
 
 
-def decided_data(above: Decided) -> dict[str, Any]:
+def stored_data(stored: Stored) -> dict[str, Any]:
     """As plain JSON data."""
     return {
-        "days": [[one.day.isoformat(), one.kind, one.name, one.notice] for one in above.days],
+        "base": [_day_data(one) for one in stored.base],
+        "days": [_day_data(one) for one in stored.decided.days],
         "hours": [
             [one.season.first.isoformat(), one.season.last.isoformat(), hours_text(one.season.hours), one.notice]
-            for one in above.hours
+            for one in stored.decided.hours
         ],
     }
 
 
-def decided_from(data: Mapping[str, Any]) -> Decided:
-    return Decided(
-        days=tuple(
-            EnteredDay(day=date.fromisoformat(day), kind=DayKind(kind), name=name, notice=notice)
-            for day, kind, name, notice in data["days"]
-        ),
-        hours=tuple(
-            EnteredHours(
-                season=Season(
-                    first=date.fromisoformat(first), last=date.fromisoformat(last), hours=hours_from_text(hours)
-                ),
-                notice=notice,
-            )
-            for first, last, hours, notice in data["hours"]
-        ),
+def stored_from(data: Mapping[str, Any]) -> Stored:
+    hours = tuple(
+        EnteredHours(
+            season=Season(first=date.fromisoformat(first), last=date.fromisoformat(last), hours=hours_from_text(text)),
+            notice=notice,
+        )
+        for first, last, text, notice in data["hours"]
     )
+    days = tuple(_day_from(one) for one in data["days"])
+    return Stored(base=tuple(_day_from(one) for one in data["base"]), decided=Decided(days=days, hours=hours))
+
+
+def _day_data(one: EnteredDay) -> list[str]:
+    return [one.day.isoformat(), one.kind, one.name, one.notice]
+
+
+def _day_from(data: Sequence[str]) -> EnteredDay:
+    day, kind, name, notice = data
+    return EnteredDay(day=date.fromisoformat(day), kind=DayKind(kind), name=name, notice=notice)
 
 
 async def base_years(connection: AsyncConnection) -> tuple[int, int] | None:

@@ -11,26 +11,26 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.calendar import CalendarEffect
-from storage.calendars import Decided, decided_data, decided_from
+from storage.calendars import Stored, stored_data, stored_from
 from storage.tables import calendar_effects, calendar_reviews
 from storage.types import AnyRow
 
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
-    """`prior` is what the office had decided before the change; duties up to `reached` have been looked at."""
+    """`prior` is what the calendar was made of before the change; duties up to `reached` have been looked at."""
 
     id: int
     begun_at: datetime
-    prior: Decided
+    prior: Stored
     reached: int
 
 
 def _review(row: AnyRow) -> Review:
-    return Review(id=row.id, begun_at=row.begun_at, prior=decided_from(json.loads(row.prior)), reached=row.reached)
+    return Review(id=row.id, begun_at=row.begun_at, prior=stored_from(json.loads(row.prior)), reached=row.reached)
 
 
-async def begin_review(connection: AsyncConnection, prior: Decided, *, at: datetime) -> None:
+async def begin_review(connection: AsyncConnection, prior: Stored, *, at: datetime) -> None:
     """Open duties will be looked at from the first one on. A review still under way begins anew: what it is measured
     against stays what was in force before the first of the changes."""
     begun = await connection.execute(
@@ -38,7 +38,7 @@ async def begin_review(connection: AsyncConnection, prior: Decided, *, at: datet
     )
     if begun.rowcount == 0:
         await connection.execute(
-            insert(calendar_reviews).values(begun_at=at, prior=json.dumps(decided_data(prior)), reached=0)
+            insert(calendar_reviews).values(begun_at=at, prior=json.dumps(stored_data(prior)), reached=0)
         )
 
 

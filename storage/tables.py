@@ -155,7 +155,7 @@ calendar_reviews = Table(  # a change of the calendar, until every open duty has
     metadata,
     Column("id", Integer, primary_key=True),
     Column("begun_at", Moment, nullable=False),
-    Column("prior", Text, nullable=False),  # what the office had decided until then
+    Column("prior", Text, nullable=False),  # what the calendar was made of until then
     Column("reached", Integer, nullable=False),  # the last duty looked at
     Column("finished_at", Moment),
     Index(

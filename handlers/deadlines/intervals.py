@@ -29,8 +29,17 @@ def read_interval(
     if len(phrase) > rules.longest_phrase:
         return Question(reason=Reason.TOO_LONG)
     local = calendar.local(now).replace(second=0, microsecond=0)
-    meaning = _MEANINGS[lean](Context(now=local, sent_at=local, calendar=calendar, rules=rules))
+    context = Context(now=local, sent_at=local, calendar=calendar, rules=rules)
     wording = language().vocabulary.wording(phrase)
+    found = _read(wording, _MEANINGS[lean](context))
+    if isinstance(found, Question):
+        # Looked for the other way it may be certain: then that is what may have been meant.
+        others = (_read(wording, meaning(context)) for other, meaning in _MEANINGS.items() if other is not lean)
+        return replace(found, intervals=tuple(one for one in others if isinstance(one, Interval)))
+    return found
+
+
+def _read(wording: Wording, meaning: Meaning) -> Interval | Question:
     try:
         values = derivations(wording.text, meaning, start=INTERVAL)
     except TooManyDerivations:

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from actions import reviews
+from actions import reviews, setup
 from actions.calendars import enter_days, enter_hours, show_calendar, take_back_days, take_back_hours
 from actions.decisions import ask_extension, decide_request
+from actions.setup import prepare_office
 from actions.work import Office
 from domain.calendar import FORECAST, Session
 from domain.cases import Deadline
@@ -264,3 +265,17 @@ async def test_the_journal_says_who_entered_what_on_which_notice(small: SmallOff
     assert row.actor_id == small.ids["hoa"]
     assert '"days":["2026-12-04"]' in row.data.replace(" ", "")
     assert words == NOTICE
+
+
+async def test_other_public_holidays_of_a_new_version_plan_open_work_anew(
+    small: SmallOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await prepare_office(small.office, small.now)
+    code = await small.asked(ECONOMY, by="hoa", deadline=DAY_DUE)
+    await prepare_office(small.office, small.now)
+    assert await reviewed(small) == 0  # nothing new
+    monkeypatch.setattr(setup, "base_version", lambda: "another")
+    monkeypatch.setattr(setup, "public_holidays", lambda _: {day(8): "Lễ mới", date(2029, 12, 31): ""})
+    await prepare_office(small.office, small.now)
+    await reviewed(small)
+    assert (await small.duty(code)).deadline.moment == at("2026-12-09 17:00")

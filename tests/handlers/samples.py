@@ -27,7 +27,7 @@ from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
-from handlers.deadlines import Question, Reading
+from handlers.deadlines import Interval, Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
@@ -329,6 +329,10 @@ STEPS: dict[str, Saying] = {
     "ý kiến dự thảo chờ ký": _step(T.WAITING, OPINION, DRAFTED, DUC),
     "hồ sơ chờ bổ sung": _step(T.WAITING, OPINION, LACKING, CLERK),
     "hồ sơ chờ bổ sung, cho cấp trên": _step(T.WAITING_UP, OPINION, LACKING, LEADER),
+    "lịch nghỉ mới là dự kiến": replace(
+        due_soon := _step(T.DUE_SOON, TASK, BUSY, AN),
+        ahead=tuple(replace(one, forecast=True) for one in due_soon.ahead),
+    ),
     "dứt điểm": _step(T.CLEARING, TASK, BUSY, CLERK),
 }
 
@@ -422,6 +426,11 @@ def refusal_samples() -> Iterator[tuple[str, str]]:
         asked.unclear_deadline(
             DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD, suggestions=(reading,)))
         ),
+    )
+    days = Interval(first=date(2026, 11, 20), last=date(2026, 11, 20))
+    yield (
+        "hỏi lại ngày, có gợi ý",
+        asked.unclear_interval(IntervalUnclear("20/11", Question(reason=Reason.PAST, intervals=(days,)))),
     )
     yield (
         "hỏi lại hạn vào ngày nghỉ",

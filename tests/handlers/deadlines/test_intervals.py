@@ -92,7 +92,15 @@ def test_without_its_year_a_report_looks_back_and_the_calendar_ahead(phrase, exp
     ],
 )
 def test_what_is_not_certain_is_asked_about(phrase, lean, reason, interval):
-    assert interval(phrase, lean) == Question(reason=reason)
+    found = interval(phrase, lean)
+    assert isinstance(found, Question)
+    assert found.reason is reason
+
+
+def test_what_the_other_way_makes_certain_is_suggested(interval):
+    assert interval("20/11", Lean.AHEAD).intervals == (days("2026-11-20", "2026-11-20"),)
+    assert interval("thứ 2", Lean.PAST).intervals == (days("2026-11-30", "2026-11-30"),)
+    assert interval("31/11", Lean.PAST).intervals == ()
 
 
 @settings(max_examples=150, deadline=None)

@@ -59,6 +59,7 @@ class Days(Clocks):
         return Day(on=self._date(*day_month(text), year.first.year))
 
     def day_number(self, text: str) -> Day:
+        require_number(text)
         number = numeral(text)
         here = valid_date(number, self.today.month, self.today.year)
         following = month_after(self.today, 1)
@@ -71,6 +72,7 @@ class Days(Clocks):
         return Day(on=later, start=here)
 
     def day_in_month(self, text: str, month: Period) -> Day:
+        require_number(text)
         return Day(on=self._date(numeral(text), month.first.month, month.first.year))
 
     def _date(self, day: int, month: int, year: int) -> date:

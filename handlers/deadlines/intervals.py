@@ -13,7 +13,7 @@ from handlers.deadlines.forest import INTERVAL, TooManyDerivations, Value, deriv
 from handlers.deadlines.meaning import Meaning
 from handlers.deadlines.reading import Interval, Lean, Question, Reason
 from handlers.deadlines.rules import RULES, Rules
-from handlers.deadlines.values import Ask, Asked, Context, Day, Period, PeriodUnit, numeral
+from handlers.deadlines.values import Ask, Asked, Context, Day, Period, PeriodUnit, numeral, require_number
 from handlers.deadlines.words import Wording
 
 FURTHEST_BACK = 30  # years; further is taken for a slip and asked
@@ -119,6 +119,7 @@ class Recalling(Spanning):
         return super().agreeing(*days)
 
     def day_number(self, text: str) -> Day:
+        require_number(text)
         number = numeral(text)
         months = (month_after(self.today, -back) for back in range(2))
         days = [valid_date(number, month.month, month.year) for month in months]

@@ -180,9 +180,9 @@ def numeral(text: str) -> int:
 
 def require_number(text: str, *mistakable: str) -> None:
     """Typed without marks, a number at the head of a phrase may be a little word as well: "sau gio hanh chinh" is six
-    office hours, and after office hours."""
-    head = text.split()[:1]
-    if head and head[0] in mistakable:
+    office hours, and after office hours; "ngay sau tet" is the sixth day of Tết, and right after it."""
+    head = text.split()[:2]
+    if head[:1] and (head[0] in mistakable or head == ["ngày", SIX_OR_AFTER]):
         raise Asked(Reason.AMBIGUOUS)
 
 

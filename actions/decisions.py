@@ -10,7 +10,7 @@ from actions.finding import Seen, deemed_already, duty_to, find_case
 from actions.requests import GIVING_UP, require_later
 from actions.tasks import new_duty
 from actions.work import Office, Order, Work
-from domain.cases import WORDS_LIMIT, require_length
+from domain.cases import WORDS_LIMIT, on_working_day, require_length
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.refusals import AlreadyClosed, GoesUpOnly, NothingWaits, ReasonMissing
@@ -97,8 +97,10 @@ async def _carry_out(work: Work, seen: Seen, about: Duty, decision: Duty) -> Dut
 async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     """The new deadline is in force for the duty; the lead's moves the case with its coordinating parts."""
     assert decision.wanted is not None
-    require_later(work, about, decision.wanted)
-    extended = await work.save(about, about.extend(decision.wanted), seen.case)
+    # The day asked for may have become a day off while the request waited.
+    wanted = on_working_day(decision.wanted, work.calendar) if about.kind is DutyKind.OPINION else decision.wanted
+    require_later(work, about, wanted)
+    extended = await work.save(about, about.extend(wanted), seen.case)
     if about.kind is DutyKind.LEAD:
         await cases.save_case(work.connection, replace(seen.case, deadline=decision.wanted))
         for duty in seen.everything:

@@ -12,6 +12,7 @@ from domain.duties import Duty
 from domain.ladder import PlannedStep, said_steps, who_hears
 from domain.people import Person
 from domain.policy import Urgency
+from domain.replanning import rests_on_forecast
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,7 @@ class Prospect:
     workload: Mapping[int, Workload] = field(default_factory=dict)  # by person
     similar: tuple[Case, ...] = ()
     repeats: str = ""  # the rule by which it comes again
+    forecast: bool = False  # the deadline or the plan rests on a holiday whose yearly notice is not out yet
 
 
 def prospect(view: View, case: Case, owed: Sequence[Duty]) -> Prospect:
@@ -54,4 +56,5 @@ def prospect(view: View, case: Case, owed: Sequence[Duty]) -> Prospect:
         goes_out_at=view.calendar.goes_out_at(view.now, view.now) if waits else view.now,
         unreachable=tuple(person for person in holders if not person.reachable),
         day_off=view.calendar.why_off(view.calendar.day_of(case.deadline.moment)),
+        forecast=rests_on_forecast(first, case, policy=view.policy_of(case), calendar=view.calendar, after=view.now),
     )

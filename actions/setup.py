@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from actions.work import Office
+from actions.work import Office, Order
 from domain.calendar import Calendar
-from storage import calendars, policies
-from storage.holidays import public_holidays, worked_days
+from storage import calendars, facts, policies, reviews
+from storage.holidays import base_version, public_holidays, worked_days
 
 YEARS_AHEAD = 3
+BASE_VERSION = "holidays_version"
 
 
 def public_calendar(timezone: ZoneInfo, now: datetime) -> Calendar:
@@ -24,11 +25,19 @@ def _years(year: int) -> range:
 
 
 async def prepare_office(office: Office, now: datetime) -> None:
-    """The default rules where there are none, and the public holidays of last year and the coming ones."""
+    """The default rules where there are none, and the public holidays of last year and the coming ones. Where a new
+    version of the program knows other holidays, open duties are planned anew by them."""
     year = now.astimezone(office.timezone).year
-    async with office.database.writing() as connection:
-        await policies.ensure_policy(connection, at=now)
-        stored = await calendars.base_years(connection)
-        if stored is None or stored[1] < year + YEARS_AHEAD:
-            years = _years(year)
-            await calendars.store_base(connection, off=public_holidays(years), worked=worked_days(years).items())
+    async with office.act(Order(now=now, said_at=now, via="start")) as work:
+        await policies.ensure_policy(work.connection, at=now)
+        stored = await calendars.base_years(work.connection)
+        known = await facts.fact(work.connection, BASE_VERSION)
+        if stored is not None and stored[1] >= year + YEARS_AHEAD and known == base_version():
+            return
+        if stored is not None:
+            before = await calendars.stored_calendar(work.connection)
+            await reviews.begin_review(work.connection, before, at=now)
+            await work.record("calendar.holidays_stored", version=base_version())
+        years = _years(year)
+        await calendars.store_base(work.connection, off=public_holidays(years), worked=worked_days(years).items())
+        await facts.set_fact(work.connection, BASE_VERSION, base_version())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -273,7 +273,9 @@ class Work(View):
             Notice(
                 recipient_id=person_id,
                 kind=NoticeKind.STEP,
-                slot=f"{duty.turn}:{step.slot}" + (f":for-{in_place_of}" if at_once else ""),
+                # With its moment: a step that a change of the calendar puts on another day is said on that day.
+                slot=f"{duty.turn}:{step.slot}:{step.at.astimezone(UTC):%Y%m%d%H%M}"
+                + (f":for-{in_place_of}" if at_once else ""),
                 case_id=case.id,
                 duty_id=duty.id,
                 data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()}

@@ -13,7 +13,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import intake, recurrences, steps
+from actions import intake, recurrences, reviews, steps
 from actions.setup import prepare_office
 from actions.work import Office
 from bot.clock import Clock, MovableClock
@@ -100,6 +100,8 @@ class Program:
         """Take every step that has come. Goes on whether or not the platform can be reached."""
         now = self.clock.now()
         while await recurrences.assign_recurring(self.office, now) == recurrences.BATCH:
+            pass
+        while await reviews.review_duties(self.office, now):
             pass
         while await steps.take_due_steps(self.office, now) == steps.BATCH:
             pass

@@ -5,9 +5,11 @@ Every moment that goes in or comes out is aware. Days and hours are those of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
@@ -16,6 +18,7 @@ LONGEST_CLOSURE = 400  # days; a calendar without a working day in that time is 
 END_OF_OFFICE_DAY = time(17, 0)
 FORECAST = " (dự kiến)"  # ends the name of a day off whose yearly notice is not out yet
 START_OF_DUTY_DAY = time(8, 0)
+NOON = time(12, 0)  # where the worked half of a half day ends
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,21 @@ class Season:
     hours: tuple[Session, ...]
 
 
+class CalendarEffect(StrEnum):
+    """What a change of the calendar means for an open duty."""
+
+    MOVED = "moved"  # an opinion's deadline went to the next working day
+    ON_DAY_OFF = "on_day_off"  # a task's deadline now falls on a day off; it is not moved
+    REPLANNED = "replanned"  # its next step comes at another moment
+
+
+def hours_in_order(hours: Sequence[Session]) -> bool:
+    """Whether these are hours that an office can keep: stretches one after the other, the first begun before noon, so
+    that half a day has some."""
+    ends = [clock for session in hours for clock in (session.opens, session.closes)]
+    return bool(ends) and ends == sorted(set(ends)) and ends[0] < NOON
+
+
 def whole_minute(moment: datetime) -> datetime:
     """Without its seconds: what is planned from it falls together with what else falls in that minute."""
     return moment.replace(second=0, microsecond=0)
@@ -52,7 +70,8 @@ class NoWorkingDay(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Calendar:
-    """Which days and hours are worked. Maps carry the name or the notice of the day."""
+    """Which days and hours are worked. Maps carry the name or the notice of the day. Of a half day the morning is
+    worked; a half day that is off otherwise, at a weekend say, stays off."""
 
     timezone: ZoneInfo
     hours: tuple[Session, ...] = DEFAULT_HOURS
@@ -89,7 +108,19 @@ class Calendar:
 
     def rests_on_forecast(self, first: date, last: date) -> bool:
         """Whether a day off between the two, both included, is only foreseen: its yearly notice is not out yet."""
-        return any(first <= day <= last and name.endswith(FORECAST) for day, name in self.days_off.items())
+        return any(first <= day <= last for day in self._forecasts)
+
+    @cached_property
+    def _forecasts(self) -> tuple[date, ...]:
+        return tuple(day for day, name in self.days_off.items() if name.endswith(FORECAST))
+
+    @cached_property
+    def announced(self) -> Calendar:
+        """The same, were none of the days off that are only foreseen."""
+        if not self._forecasts:
+            return self
+        foreseen = set(self._forecasts)
+        return replace(self, days_off={day: name for day, name in self.days_off.items() if day not in foreseen})
 
     def next_working_day(self, day: date) -> date:
         """The first working day after the given one."""
@@ -126,9 +157,10 @@ class Calendar:
         if not self.is_working_day(day):
             return ()
         hours = next((season.hours for season in self.seasons if season.first <= day <= season.last), self.hours)
+        ends = [(session.opens, session.closes) for session in hours]
         if day in self.half_days:
-            hours = hours[:1]
-        return tuple((self.at(day, session.opens), self.at(day, session.closes)) for session in hours)
+            ends = [(opens, min(closes, NOON)) for opens, closes in ends if opens < NOON]
+        return tuple((self.at(day, opens), self.at(day, closes)) for opens, closes in ends)
 
     def is_open(self, moment: datetime) -> bool:
         return any(opens <= moment <= closes for opens, closes in self.sessions(self.day_of(moment)))

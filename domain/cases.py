@@ -111,5 +111,13 @@ def require_working_day(deadline: Deadline, calendar: Calendar) -> None:
         raise DeadlineOnDayOff(deadline.moment, suggested)
 
 
+def on_working_day(deadline: Deadline, calendar: Calendar) -> Deadline:
+    """The same, or where its day has become a day off the end of the next working day (design §4)."""
+    day = calendar.day_of(deadline.moment)
+    if calendar.is_working_day(day):
+        return deadline
+    return Deadline(moment=calendar.at(calendar.next_working_day(day), END_OF_OFFICE_DAY), names_hour=False)
+
+
 def case_code(kind: CaseKind, number: int) -> str:
     return f"{PREFIXES[kind]}-{number}"

@@ -400,6 +400,7 @@ class Ahead:
 
     step: Step
     people: tuple[Person, ...]
+    forecast: bool = False  # its moment rests on a holiday whose yearly notice is not out yet
 
 
 def ahead(
@@ -414,12 +415,13 @@ def ahead(
 ) -> tuple[Ahead, ...]:
     """The next step and, if it tells only the holder and those in `known`, the first later one that tells more."""
     known |= {duty.holder_id}
+    announced = plan(duty, case, policy=policy, calendar=calendar.announced, after=after)
     found: list[Ahead] = []
     for step in plan(duty, case, policy=policy, calendar=calendar, after=after):
         people = who_hears(step, duty, case, chart).people
         reaches_new = any(person.id not in known for person in people)
         if not found or reaches_new:
-            found.append(Ahead(step=step, people=people))
+            found.append(Ahead(step=step, people=people, forecast=step not in announced))
         if reaches_new:
             break
     return tuple(found)

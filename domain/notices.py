@@ -48,6 +48,7 @@ class NoticeKind(StrEnum):
     LAST_SET = "last_set"  # the one last deadline of what is overdue
     LINKED = "linked"  # told to the office
     UNREACHABLE = "unreachable"  # told to the office
+    CALENDAR = "calendar"  # the working calendar changed: what that means for one's cases, in one list
 
 
 # What may be dropped at send time when the ball has moved on meanwhile; the rest is said whatever happened.

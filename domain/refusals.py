@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 class Refusal(Exception):
@@ -422,3 +422,55 @@ class RuleOutOfRange(Refusal):
 
 class RuleUnchanged(Refusal):
     """The rule says so already: no new version is made of it."""
+
+
+# The working calendar
+
+
+@dataclass
+class OffAlready(Refusal):
+    """The day is not worked anyway: nothing to enter."""
+
+    day: date
+
+
+@dataclass
+class WorkedAlready(Refusal):
+    """The day is an ordinary working day: it makes up for nothing."""
+
+    day: date
+
+
+@dataclass
+class NothingEntered(Refusal):
+    """Nothing stands in the calendar that could be taken back for that day; `hours` asks about office hours."""
+
+    day: date
+    hours: bool = False
+
+
+@dataclass
+class HoursOverlap(Refusal):
+    """Other office hours apply within those days already."""
+
+    first: date
+    last: date
+
+
+@dataclass
+class DaysOutOfReach(Refusal):
+    """So long, so long ago or so far ahead that it can only be a slip of the finger."""
+
+    first: date
+    last: date
+
+
+@dataclass
+class HoursUnclear(Refusal):
+    """What was typed are no office hours: begin before noon, in their order, none twice."""
+
+    text: str
+
+
+class NoticeMissing(Refusal):
+    """Every day entered rests on a notice, and none was named (M27)."""

@@ -61,6 +61,7 @@ class Act(StrEnum):
     LIST_ALL = "list_all"
     PRESS = "press"  # nudge now
     SET_LAST = "set_last"  # the one last deadline of what is overdue
+    CHANGE_CALENDAR = "change_calendar"
 
 
 _ = Relation
@@ -110,6 +111,7 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.LIST_ALL: frozenset({_.LEADER, _.OFFICE}),
     Act.PRESS: frozenset({_.ABOVE, _.ASSIGNER, _.OFFICE}),
     Act.SET_LAST: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.CHANGE_CALENDAR: frozenset({_.OFFICE}),
 }
 
 _BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSPECTOR}

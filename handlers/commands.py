@@ -9,6 +9,7 @@ from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers import (
     answers,
+    calendars,
     cases,
     circulars,
     clearing,
@@ -97,6 +98,7 @@ COMMANDS: dict[str, Handler] = {
     "canbo": people.enter_person,
     "moi": people.invite,
     "thulienket": people.withdraw_link,
+    "lichnghi": calendars.calendar,
 }
 ONLY_PRESSED: dict[str, Handler] = {"suaykien": answers.answer, "xacnhan": statements.confirm_cause}
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})

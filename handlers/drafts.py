@@ -14,8 +14,8 @@ from domain.refusals import DraftGone, DraftLapsed, SeveralPeople, UnknownPerson
 from handlers.buttons import choice_buttons
 from handlers.desk import Ask, Handler, Reply, scene
 from handlers.texts import asked, replies
-from handlers.texts.deadlines import deadline_words
-from handlers.when import DayOffNamed, DeadlineUnclear
+from handlers.texts.deadlines import deadline_words, interval_words
+from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from storage.dialogues import Dialogue
 
 COMPLETE = "complete"  # the next text or file completes a command
@@ -97,6 +97,11 @@ async def _carry_out(ask: Ask, handler: Handler) -> Reply:
     except DayOffNamed as named:
         labels = [deadline_words(named.reading)]
         return await _offer(ask, named.phrase, labels, asked.named_day_off(named), day_off=True)
+    except IntervalUnclear as unclear:
+        if not unclear.question.intervals:
+            raise
+        labels = [interval_words(days) for days in unclear.question.intervals]
+        return await _offer(ask, unclear.phrase, labels, asked.unclear_interval(unclear))
     except SeveralPeople as several:
         return await _offer(ask, several.name, several.choices, asked.unclear_name(several, several.choices))
     except (UnknownPerson, UnknownUnit) as unknown:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from actions import requests
+from domain.cases import Deadline
 from domain.refusals import ReasonMissing
 from handlers import drafts
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
 from handlers.texts import replies, working
+from handlers.texts.deadlines import forecast_words
 from handlers.typing import parse_code, split_reason
-from handlers.when import deadline
+from handlers.when import deadline_reading
 
 
 async def ask_extension(ask: Ask) -> Reply:
@@ -18,11 +20,12 @@ async def ask_extension(ask: Ask) -> Reply:
     if not rest:
         return await drafts.wait_for_text(ask, "giahan", code, prefix=f"{code} {unit};" if unit else code)
     phrase, reason = split_reason(rest)
-    wanted = await deadline(ask, phrase, previewed=False)
+    read = await deadline_reading(ask, phrase, previewed=False)
+    wanted = Deadline(moment=read.moment, names_hour=read.names_hour)
     seen, decision = await requests.ask_extension(
         ask.office, ask.order, code=code, wanted=wanted, reason=reason, unit=unit
     )
-    return Reply(text=replies.extension_asked(await scene(ask), seen.case, decision))
+    return Reply(text=replies.extension_asked(await scene(ask), seen.case, decision, note=forecast_words(read)))
 
 
 async def ask_refusal(ask: Ask) -> Reply:

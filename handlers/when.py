@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.cases import Deadline
 from domain.refusals import Refusal
-from handlers.deadlines import Question, Reading, read_deadline
+from handlers.deadlines import Interval, Lean, Question, Reading, read_deadline, read_interval
 from handlers.desk import Ask
 
 
@@ -26,8 +26,32 @@ class DayOffNamed(Refusal):
         self.reading = reading
 
 
+class IntervalUnclear(Refusal):
+    """The days of a report or of the calendar have no single meaning."""
+
+    def __init__(self, phrase: str, question: Question) -> None:
+        super().__init__(phrase)
+        self.phrase = phrase
+        self.question = question
+
+
+async def interval(ask: Ask, phrase: str, *, lean: Lean = Lean.PAST) -> Interval:
+    """The days meant: past or coming, one or many. Raises IntervalUnclear."""
+    async with ask.office.look(ask.order) as view:
+        read = read_interval(ask.chosen.get(phrase, phrase), now=ask.order.said_at, calendar=view.calendar, lean=lean)
+    if isinstance(read, Question):
+        raise IntervalUnclear(phrase, read)
+    return read
+
+
 async def deadline(ask: Ask, phrase: str, *, previewed: bool = True) -> Deadline:
-    """The deadline meant by the phrase, or chosen for it, counted from when it was said. Raises DeadlineUnclear; and
+    """The deadline meant by the phrase. Raises as `deadline_reading` does."""
+    read = await deadline_reading(ask, phrase, previewed=previewed)
+    return Deadline(moment=read.moment, names_hour=read.names_hour)
+
+
+async def deadline_reading(ask: Ask, phrase: str, *, previewed: bool = True) -> Reading:
+    """What the phrase means, or what was chosen for it, counted from when it was said. Raises DeadlineUnclear; and
     DayOffNamed where no preview follows in which a day off would be confirmed."""
     async with ask.office.look(ask.order) as view:
         calendar = view.calendar
@@ -38,4 +62,4 @@ async def deadline(ask: Ask, phrase: str, *, previewed: bool = True) -> Deadline
         raise DeadlineUnclear(phrase, read)
     if read.day_off is not None and not previewed and not ask.day_off_confirmed:
         raise DayOffNamed(phrase, read)
-    return Deadline(moment=read.moment, names_hour=read.names_hour)
+    return read

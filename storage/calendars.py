@@ -2,35 +2,201 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, Season, Session
 from storage.facts import changed
-from storage.tables import calendar_days
+from storage.tables import calendar_days, office_hours
+from storage.types import AnyRow
 
 CALENDAR = "calendar"
+BASE, OFFICE = "base", "office"
+
+
+class DayKind(StrEnum):
+    OFF = "off"
+    WORKED = "worked"  # a weekend day or a holiday that is worked instead of another
+    HALF = "half"  # the morning alone is worked
+    PLAIN = "plain"  # nothing special, whatever the public holidays say
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnteredDay:
+    """What is entered about a day: `name` is the holiday's, `notice` the document on which it rests."""
+
+    day: date
+    kind: DayKind
+    name: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnteredHours:
+    season: Season
+    notice: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """What the office itself has entered."""
+
+    days: tuple[EnteredDay, ...] = ()
+    hours: tuple[EnteredHours, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """Everything of which a calendar is made."""
+
+    base: tuple[EnteredDay, ...]
+    decided: Decided
+
+    def calendar(self, timezone: ZoneInfo) -> Calendar:
+        return calendar_of(self.base, self.decided, timezone)
 
 
 async def load_calendar(connection: AsyncConnection, timezone: ZoneInfo) -> Calendar:
-    rows = await connection.execute(select(calendar_days).order_by(calendar_days.c.day, calendar_days.c.source))
-    days: dict[str, dict[date, str]] = {"off": {}, "worked": {}, "half": {}, "plain": {}}
-    for row in rows:  # the office's row of a day comes after its base row and replaces it
-        for kind in days.values():
-            kind.pop(row.day, None)
-        days[row.kind][row.day] = row.name
-    return Calendar(timezone=timezone, days_off=days["off"], worked=days["worked"], half_days=days["half"])
+    return (await stored_calendar(connection)).calendar(timezone)
+
+
+async def stored_calendar(connection: AsyncConnection) -> Stored:
+    return Stored(base=await base_days(connection), decided=await decided(connection))
+
+
+def calendar_of(base: Iterable[EnteredDay], above: Decided, timezone: ZoneInfo) -> Calendar:
+    """The public holidays with the office's own decisions above them. Half a day of a weekend day that is worked is
+    worked in the morning."""
+    days: dict[DayKind, dict[date, str]] = {kind: {} for kind in DayKind}
+    for entered in (*base, *above.days):  # the office's word on a day comes after the base's and replaces it
+        for kind in DayKind:
+            if (kind, entered.kind) != (DayKind.WORKED, DayKind.HALF):
+                days[kind].pop(entered.day, None)
+        days[entered.kind][entered.day] = entered.name or entered.notice
+    return Calendar(
+        timezone=timezone,
+        days_off=days[DayKind.OFF],
+        worked=days[DayKind.WORKED],
+        half_days=days[DayKind.HALF],
+        seasons=tuple(entered.season for entered in above.hours),
+    )
+
+
+async def base_days(connection: AsyncConnection) -> tuple[EnteredDay, ...]:
+    return await _days(connection, BASE)
+
+
+async def decided(connection: AsyncConnection) -> Decided:
+    rows = await connection.execute(select(office_hours).order_by(office_hours.c.first))
+    return Decided(days=await _days(connection, OFFICE), hours=tuple(_hours(row) for row in rows))
+
+
+async def _days(connection: AsyncConnection, source: str) -> tuple[EnteredDay, ...]:
+    query = select(calendar_days).where(calendar_days.c.source == source).order_by(calendar_days.c.day)
+    return tuple(
+        EnteredDay(day=row.day, kind=DayKind(row.kind), name=row.name, notice=row.notice)
+        for row in await connection.execute(query)
+    )
+
+
+def _hours(row: AnyRow) -> EnteredHours:
+    return EnteredHours(
+        season=Season(first=row.first, last=row.last, hours=hours_from_text(row.hours)), notice=row.notice
+    )
+
+
+def hours_text(hours: Sequence[Session]) -> str:
+    """`07:30-11:30 13:00-17:00`"""
+    return " ".join(f"{session.opens:%H:%M}-{session.closes:%H:%M}" for session in hours)
+
+
+def hours_from_text(text: str) -> tuple[Session, ...]:
+    pairs = (session.split("-") for session in text.split())
+    return tuple(Session(opens=time.fromisoformat(opens), closes=time.fromisoformat(closes)) for opens, closes in pairs)
+
+
+async def enter_days(connection: AsyncConnection, entered: Sequence[EnteredDay]) -> None:
+    """The office's word on each of these days, in place of an earlier one."""
+    await forget_days(connection, [one.day for one in entered])
+    if entered:
+        await connection.execute(
+            insert(calendar_days),
+            [
+                {"day": one.day, "source": OFFICE, "kind": one.kind, "name": one.name, "notice": one.notice}
+                for one in entered
+            ],
+        )
+    await changed(connection, CALENDAR)
+
+
+async def forget_days(connection: AsyncConnection, days: Iterable[date]) -> None:
+    """What the office said of these days; the public holidays stay."""
+    await connection.execute(
+        delete(calendar_days).where(calendar_days.c.source == OFFICE, calendar_days.c.day.in_(set(days)))
+    )
+    await changed(connection, CALENDAR)
+
+
+async def enter_hours(connection: AsyncConnection, entered: EnteredHours) -> None:
+    season = entered.season
+    await connection.execute(
+        insert(office_hours).values(
+            first=season.first, last=season.last, hours=hours_text(season.hours), notice=entered.notice
+        )
+    )
+    await changed(connection, CALENDAR)
+
+
+async def forget_hours(connection: AsyncConnection, season: Season) -> None:
+    await connection.execute(delete(office_hours).where(office_hours.c.first == season.first))
+    await changed(connection, CALENDAR)
+
+
+def stored_data(stored: Stored) -> dict[str, Any]:
+    """As plain JSON data."""
+    return {
+        "base": [_day_data(one) for one in stored.base],
+        "days": [_day_data(one) for one in stored.decided.days],
+        "hours": [
+            [one.season.first.isoformat(), one.season.last.isoformat(), hours_text(one.season.hours), one.notice]
+            for one in stored.decided.hours
+        ],
+    }
+
+
+def stored_from(data: Mapping[str, Any]) -> Stored:
+    hours = tuple(
+        EnteredHours(
+            season=Season(first=date.fromisoformat(first), last=date.fromisoformat(last), hours=hours_from_text(text)),
+            notice=notice,
+        )
+        for first, last, text, notice in data["hours"]
+    )
+    days = tuple(_day_from(one) for one in data["days"])
+    return Stored(base=tuple(_day_from(one) for one in data["base"]), decided=Decided(days=days, hours=hours))
+
+
+def _day_data(one: EnteredDay) -> list[str]:
+    return [one.day.isoformat(), one.kind, one.name, one.notice]
+
+
+def _day_from(data: Sequence[str]) -> EnteredDay:
+    day, kind, name, notice = data
+    return EnteredDay(day=date.fromisoformat(day), kind=DayKind(kind), name=name, notice=notice)
 
 
 async def base_years(connection: AsyncConnection) -> tuple[int, int] | None:
     """The first and last year of which public holidays are stored."""
     row = (
         await connection.execute(
-            select(func.min(calendar_days.c.day), func.max(calendar_days.c.day)).where(calendar_days.c.source == "base")
+            select(func.min(calendar_days.c.day), func.max(calendar_days.c.day)).where(calendar_days.c.source == BASE)
         )
     ).one()
     return None if row[0] is None else (row[0].year, row[1].year)
@@ -40,8 +206,8 @@ async def store_base(
     connection: AsyncConnection, *, off: Mapping[date, str], worked: Iterable[tuple[date, str]] = ()
 ) -> None:
     """Replace the public holidays; what the office decided stays."""
-    await connection.execute(delete(calendar_days).where(calendar_days.c.source == "base"))
-    rows = [{"day": day, "source": "base", "kind": "off", "name": name} for day, name in off.items()]
-    rows += [{"day": day, "source": "base", "kind": "worked", "name": name} for day, name in worked]
+    await connection.execute(delete(calendar_days).where(calendar_days.c.source == BASE))
+    rows = [{"day": day, "source": BASE, "kind": DayKind.OFF, "name": name} for day, name in off.items()]
+    rows += [{"day": day, "source": BASE, "kind": DayKind.WORKED, "name": name} for day, name in worked]
     await connection.execute(insert(calendar_days), rows)
     await changed(connection, CALENDAR)

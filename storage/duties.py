@@ -257,6 +257,14 @@ async def open_duties(connection: AsyncConnection) -> list[Duty]:
     )
 
 
+async def open_after(connection: AsyncConnection, duty_id: int, limit: int) -> list[Duty]:
+    """Open duties in the order in which they were opened, those behind the given one."""
+    return await duties_by(
+        connection,
+        select(duties).where(duties.c.closed_at.is_(None), duties.c.id > duty_id).order_by(duties.c.id).limit(limit),
+    )
+
+
 async def open_decisions_about(connection: AsyncConnection, duty_id: int) -> list[Duty]:
     """The requests about a duty that wait for their answer."""
     return await duties_by(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from importlib.metadata import version
 
 from domain.calendar import FORECAST
 
@@ -14,6 +15,11 @@ FIXED_BY_LAW = frozenset(((1, 1), (4, 30), (5, 1), (9, 2), (11, 24)))
 # What the package misses. Days off, then days worked instead.
 DAYS_OFF_BY_NOTICE = {date(2026, 1, 2): "Ngày nghỉ (thay cho ngày 10/01/2026)"}
 WORKED_BY_NOTICE = {date(2026, 1, 10): "Làm bù cho ngày 02/01/2026"}
+
+
+def base_version() -> str:
+    """Which package and which notices the public holidays come from: another one may say other days off."""
+    return f"{version('holidays')} with the notices up to {LAST_YEAR_WITH_NOTICE}, {len(DAYS_OFF_BY_NOTICE)} more"
 
 
 def public_holidays(years: Iterable[int]) -> dict[date, str]:

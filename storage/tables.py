@@ -21,6 +21,7 @@ from sqlalchemy import (
     text,
 )
 
+from domain.calendar import CalendarEffect
 from domain.cases import CaseKind, CaseState, Label, Source
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase
 from domain.opinions import AnswerState, Stance
@@ -142,7 +143,43 @@ calendar_days = Table(
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
     CheckConstraint("kind IN ('off', 'worked', 'half', 'plain')", name="kind"),
+    Column("notice", Text, nullable=False, server_default=""),
     CheckConstraint("source IN ('base', 'office')", name="source"),
+)
+
+office_hours = Table(  # that differ from the default between two days, by season
+    "office_hours",
+    metadata,
+    Column("first", Date, primary_key=True),
+    Column("last", Date, nullable=False),
+    Column("hours", Text, nullable=False),
+    Column("notice", Text, nullable=False, server_default=""),
+    CheckConstraint("first <= last", name="forward"),
+)
+
+calendar_reviews = Table(  # a change of the calendar, until every open duty has been looked at
+    "calendar_reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("begun_at", Moment, nullable=False),
+    Column("prior", Text, nullable=False),  # what the calendar was made of until then
+    Column("reached", Integer, nullable=False),  # the last duty looked at
+    Column("finished_at", Moment),
+    Index(
+        "ix_calendar_reviews_open",
+        "id",
+        sqlite_where=text("finished_at IS NULL"),
+        postgresql_where=text("finished_at IS NULL"),
+    ),
+)
+
+calendar_effects = Table(  # what a change of the calendar means for a duty: told at its end, once to each person
+    "calendar_effects",
+    metadata,
+    Column("review_id", Integer, ForeignKey("calendar_reviews.id"), primary_key=True),
+    Column("duty_id", Integer, ForeignKey("duties.id"), primary_key=True),
+    Column("kind", Text, nullable=False),
+    _one_of("kind", CalendarEffect),
 )
 
 facts = Table(  # single values of the installation: revisions, up to when all has been heard
@@ -298,6 +335,8 @@ duties = Table(
         postgresql_where=text("next_step_at IS NOT NULL"),
     ),
     _of_open("ix_duties_held", "holder_id", "act_by"),
+    # What a change of the calendar is looked through by: open duties alone, however many have ended.
+    _of_open("ix_duties_open", "id"),
     # The lists, each in its order: cost follows the page that is read.
     _of_open("ix_duties_asked", "asked_by_id"),
     _of_open("ix_duties_given", "assigner_id", "act_by"),

@@ -6,7 +6,19 @@ from datetime import time
 
 from handlers.deadlines.reading import Reason
 from handlers.deadlines.rules import Part
-from handlers.deadlines.values import Asked, Clock, Context, Spoken, digits, numeral, plain
+from handlers.deadlines.values import (
+    FOUR_OR_FROM,
+    SEVEN_OR_NOW,
+    SIX_OR_AFTER,
+    Asked,
+    Clock,
+    Context,
+    Spoken,
+    digits,
+    numeral,
+    plain,
+    require_number,
+)
 from handlers.deadlines.words import fold
 
 PARTS = {fold(part.value): part for part in Part}
@@ -23,16 +35,20 @@ class Clocks:
     # What is said
 
     def hour(self, hour: str) -> Spoken:
-        return Spoken(hour=numeral(hour), padded=hour.startswith("0"))
+        return self._spoken(hour)
 
     def hour_minute(self, hour: str, minute: str) -> Spoken:
-        return Spoken(hour=numeral(hour), minute=numeral(minute), padded=hour.startswith("0"))
+        return self._spoken(hour, minute=numeral(minute))
 
     def half_past(self, hour: str) -> Spoken:
-        return Spoken(hour=numeral(hour), minute=30, padded=hour.startswith("0"))
+        return self._spoken(hour, minute=30)
 
     def minutes_to(self, hour: str, less: str) -> Spoken:
-        return Spoken(hour=numeral(hour), less=numeral(less), padded=hour.startswith("0"))
+        return self._spoken(hour, less=numeral(less))
+
+    def _spoken(self, hour: str, *, minute: int = 0, less: int = 0) -> Spoken:
+        require_number(hour, SIX_OR_AFTER, FOUR_OR_FROM, SEVEN_OR_NOW)
+        return Spoken(hour=numeral(hour), minute=minute, less=less, padded=hour.startswith("0"))
 
     def colon(self, text: str) -> Spoken:
         hour, minute, *_ = digits(text)

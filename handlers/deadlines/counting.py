@@ -10,6 +10,8 @@ from handlers.deadlines.days import month_after
 from handlers.deadlines.periods import Periods
 from handlers.deadlines.reading import Reason
 from handlers.deadlines.values import (
+    FOUR_OR_FROM,
+    SIX_OR_AFTER,
     Asked,
     Day,
     Due,
@@ -18,6 +20,7 @@ from handlers.deadlines.values import (
     Unit,
     When,
     numeral,
+    require_number,
 )
 
 MINUTE = timedelta(minutes=1)
@@ -28,28 +31,28 @@ class Counting(Periods):
     # How long
 
     def working_days(self, number: str) -> Span:
-        return Span(unit=Unit.WORKING_DAY, count=numeral(number))
+        return Span(unit=Unit.WORKING_DAY, count=_count(number))
 
     def calendar_days(self, number: str) -> Span:
-        return Span(unit=Unit.DAY, count=numeral(number))
+        return Span(unit=Unit.DAY, count=_count(number))
 
     def weeks(self, number: str) -> Span:
-        return Span(unit=Unit.DAY, count=7 * numeral(number))
+        return Span(unit=Unit.DAY, count=7 * _count(number))
 
     def months(self, number: str) -> Span:
-        return Span(unit=Unit.MONTH, count=numeral(number))
+        return Span(unit=Unit.MONTH, count=_count(number))
 
     def years(self, number: str) -> Span:
-        return Span(unit=Unit.MONTH, count=12 * numeral(number))
+        return Span(unit=Unit.MONTH, count=12 * _count(number))
 
     def half_a_month(self) -> Span:
         return Span(unit=Unit.DAY, count=self.rules.middle_of_month)
 
     def clock_hours(self, hours: str, minutes: str = "") -> Hours:
-        return Hours(span=numeral(hours) * HOUR + (numeral(minutes) * MINUTE if minutes else timedelta()))
+        return Hours(span=_count(hours) * HOUR + (numeral(minutes) * MINUTE if minutes else timedelta()))
 
     def clock_hours_half(self, hours: str) -> Hours:
-        return Hours(span=numeral(hours) * HOUR + HOUR / 2)
+        return Hours(span=_count(hours) * HOUR + HOUR / 2)
 
     def clock_minutes(self, minutes: str) -> Hours:
         return Hours(span=numeral(minutes) * MINUTE)
@@ -58,7 +61,7 @@ class Counting(Periods):
         return Hours(span=HOUR / 2)
 
     def worked(self, hours: str) -> Hours:
-        return Hours(span=numeral(hours) * HOUR, worked=True)
+        return Hours(span=_count(hours) * HOUR, worked=True)
 
     # From when
 
@@ -116,6 +119,11 @@ class Counting(Periods):
             )
         # Through UTC, as hours run on over a change of the clocks.
         return Due(moment=self.calendar.local(start.astimezone(UTC) + hours.span), names_hour=True)
+
+
+def _count(number: str) -> int:
+    require_number(number, SIX_OR_AFTER, FOUR_OR_FROM)
+    return numeral(number)
 
 
 def _same_day(start: date, months: int) -> date:

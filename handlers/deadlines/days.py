@@ -10,7 +10,19 @@ from domain.calendar import DAY
 from handlers.deadlines.absolute import agrees
 from handlers.deadlines.clocks import Clocks
 from handlers.deadlines.reading import Reason
-from handlers.deadlines.values import Ask, Asked, Day, Due, Period, digits, numeral, plain
+from handlers.deadlines.values import (
+    FOUR_OR_FROM,
+    SIX_OR_AFTER,
+    Ask,
+    Asked,
+    Day,
+    Due,
+    Period,
+    digits,
+    numeral,
+    plain,
+    require_number,
+)
 
 WEEKDAYS = {word: n for n, word in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "nhat"))}
 YEAR_FOLLOWS = ("năm", "/", "-")
@@ -21,6 +33,7 @@ class Days(Clocks):
     # Dates
 
     def dmy(self, text: str) -> Day:
+        require_number(text, SIX_OR_AFTER, FOUR_OR_FROM)
         day, month, written = day_month_year(text)
         year = full_year(written)
         furthest = self.rules.furthest_years if written == year else self.rules.furthest_short_years
@@ -32,6 +45,7 @@ class Days(Clocks):
         return Day(on=on)
 
     def dm(self, text: str) -> Day:
+        require_number(text, SIX_OR_AFTER, FOUR_OR_FROM)
         day, month = day_month(text)
         found = self._nearest(
             lambda year: valid_date(day, month, year), self.today.year, check=lambda on: self._check(on, None)
@@ -41,9 +55,11 @@ class Days(Clocks):
         return found
 
     def dm_in_year(self, text: str, year: Period) -> Day:
+        require_number(text, SIX_OR_AFTER, FOUR_OR_FROM)
         return Day(on=self._date(*day_month(text), year.first.year))
 
     def day_number(self, text: str) -> Day:
+        require_number(text)
         number = numeral(text)
         here = valid_date(number, self.today.month, self.today.year)
         following = month_after(self.today, 1)
@@ -56,6 +72,7 @@ class Days(Clocks):
         return Day(on=later, start=here)
 
     def day_in_month(self, text: str, month: Period) -> Day:
+        require_number(text)
         return Day(on=self._date(numeral(text), month.first.month, month.first.year))
 
     def _date(self, day: int, month: int, year: int) -> date:

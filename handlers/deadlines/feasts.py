@@ -8,7 +8,7 @@ from datetime import date
 from handlers.deadlines import lunar
 from handlers.deadlines.days import Days, day_month, day_month_year, full_year, valid_date
 from handlers.deadlines.reading import Reason
-from handlers.deadlines.values import Asked, Day, numeral, plain
+from handlers.deadlines.values import Asked, Day, numeral, plain, require_number
 
 # Day and month of the lunar year.
 TET = (1, 1)
@@ -20,6 +20,7 @@ LAST_DAYS_BEFORE_TET = range(23, 31)
 
 class Feasts(Days):
     def lunar_day(self, text: str, month: str = "") -> Day:
+        require_number(text)
         day, number = (numeral(text), _lunar_month(month)) if month else day_month(text)
         return self._lunar(day, number)
 
@@ -34,6 +35,7 @@ class Feasts(Days):
         return Day(on=self._lunar_in_year(day, month, year))
 
     def day_of_tet(self, text: str) -> Day:
+        require_number(text)
         day = numeral(text)
         if day in FIRST_DAYS_OF_TET:
             return self._lunar(day, 1)

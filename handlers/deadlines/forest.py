@@ -15,7 +15,7 @@ from lark.grammar import NonTerminal, Rule
 
 from handlers.deadlines.words import Vocabulary
 
-START = NonTerminal("start")
+DEADLINE, INTERVAL = "start", "interval"  # what a phrase can be read as
 MOST_DERIVATIONS = 400  # steps of evaluation for one phrase; the longest honest phrases need about fifty
 
 Value = Hashable
@@ -31,23 +31,25 @@ class Language:
 
     def __init__(self) -> None:
         source, self.vocabulary = _source()
-        self.grammar = Lark(source, parser="earley", ambiguity="forest", maybe_placeholders=False)
+        self.grammar = Lark(
+            source, start=[DEADLINE, INTERVAL], parser="earley", ambiguity="forest", maybe_placeholders=False
+        )
         self._earley: Any = self.grammar.parser.parser
         patterns = dict(_patterns(self.grammar))
         self.around = re.compile(patterns["_OUT"])
         self._terminals = [(name, re.compile(pattern)) for name, pattern in patterns.items()]
         self._rules = [(rule, *_needs(rule)) for rule in self.grammar.rules]
 
-    def parse(self, text: str) -> Any:
+    def parse(self, text: str, start: str) -> Any:
         """The root of the shared forest of all derivations, None without one."""
         # Most of the time of an Earley parser goes into predicting rules that cannot come true. Those whose words
         # do not occur in the phrase are left out beforehand, in a parser of this phrase's own.
         parser = copy(self._earley)
         parser.predictions = self._possible(text)
-        if not parser.predictions[START]:
+        if not parser.predictions[NonTerminal(start)]:
             return None
         try:
-            return parser.parse(text, START.name)
+            return parser.parse(text, start)
         except UnexpectedInput:
             return None
 
@@ -95,12 +97,12 @@ def _needs(rule: Rule) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def derivations(text: str, evaluate: Evaluate) -> frozenset[Value]:
+def derivations(text: str, evaluate: Evaluate, *, start: str = DEADLINE) -> frozenset[Value]:
     """The distinct values of all derivations of the text; none where the grammar does not know it.
 
     Raises TooManyDerivations.
     """
-    root = language().parse(text)
+    root = language().parse(text, start)
     return frozenset() if root is None else _Walk(evaluate).values(root)
 
 

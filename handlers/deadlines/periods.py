@@ -13,6 +13,7 @@ from handlers.deadlines.values import Asked, Day, Due, Period, PeriodKind, Perio
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 WEEK = 7 * DAY
+NAMES_OF_WEEKDAYS = range(2, 8)
 
 
 class Periods(Feasts):
@@ -27,6 +28,8 @@ class Periods(Feasts):
         return _week_from(monday, kind)
 
     def iso_week(self, text: str, year: str = "") -> Period:
+        if not year and "thu" in plain(text).split() and numeral(text) in NAMES_OF_WEEKDAYS:
+            raise Asked(Reason.AMBIGUOUS)  # "cuối tuần thứ 6": the sixth week, or the Friday at the end of this one
         return self._in_year(lambda y: _iso_week(numeral(text), y), year)
 
     def weekday_in_numbered_week(self, text: str, week: str) -> Day:

@@ -59,7 +59,12 @@ def _meant(phrase: str, context: Context) -> Due | Ask:
         return Ask(Reason.UNCLEAR)
     except OverflowError:  # the calendar of Python ends before the phrase does
         return Ask(Reason.TOO_FAR)
-    return _settled(values) if values else _why_not(wording, meaning)
+    if not values:
+        return _why_not(wording, meaning)
+    settled = _settled(values)
+    if isinstance(settled, Due) and wording.is_of_a_document:
+        return Ask(Reason.UNCLEAR, (settled,))
+    return settled
 
 
 def _settled(values: Iterable[Value]) -> Due | Ask:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 MOST_SUGGESTIONS = 3
@@ -36,8 +36,25 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Interval:
+    """The days of a report or of a change of the calendar, the first and the last included."""
+
+    first: date
+    last: date
+
+
+class Lean(StrEnum):
+    """Which way a date without its year is looked for."""
+
+    PAST = "past"  # reports: the latest that has begun
+    AHEAD = "ahead"  # the calendar, absences: as a deadline is read (R8)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
-    """A phrase without exactly one meaning: why, and what may have been meant, at most three."""
+    """A phrase without exactly one meaning: why, and what may have been meant, at most three: moments where a deadline
+    was wanted, else days."""
 
     reason: Reason
     suggestions: tuple[Reading, ...] = ()
+    intervals: tuple[Interval, ...] = ()

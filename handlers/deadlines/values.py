@@ -59,6 +59,7 @@ class Day:
     on: date | Ask
     start: date | None = None
     only_weekday: bool = False
+    without_year: bool = False
 
     @property
     def as_deadline(self) -> date:
@@ -116,6 +117,7 @@ class Period:
     last: date
     kind: PeriodKind
     unit: PeriodUnit
+    without_year: bool = False
 
 
 class Unit(StrEnum):
@@ -153,6 +155,7 @@ class Cycle:
 
 
 UNITS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi")
+SIX_OR_AFTER, FOUR_OR_FROM, SEVEN_OR_NOW = "SAU", "TU", "BAY"
 NUMERALS = {word: value for value, word in enumerate(UNITS, start=1)} | {"tu": 4, "lam": 5}
 
 
@@ -173,6 +176,14 @@ def numeral(text: str) -> int:
         else:
             value = NUMERALS.get(word, 0)
     return tens + value
+
+
+def require_number(text: str, *mistakable: str) -> None:
+    """Typed without marks, a number at the head of a phrase may be a little word as well: "sau gio hanh chinh" is six
+    office hours, and after office hours; "ngay sau tet" is the sixth day of Tết, and right after it."""
+    head = text.split()[:2]
+    if head[:1] and (head[0] in mistakable or head == ["ngày", SIX_OR_AFTER]):
+        raise Asked(Reason.AMBIGUOUS)
 
 
 def digits(text: str) -> list[int]:

@@ -51,6 +51,12 @@ ONLY_WITH_MARKS = frozenset(("kìa", "tầm", "từng"))
 DOCUMENT_NUMBER = re.compile(
     r"\bsố\s*:?\s*[0-9]+[^\s,;]*|\bso\s+[0-9]+[^\s,;]*|\b[0-9]+(?:/[0-9]+)*/(?=[^\s,;]*[^\W\d_]{2})[^\s,;]+"
 )
+# A date right behind a document is the document's own, a period behind one is what it is about.
+OF_A_DOCUMENT = re.compile(
+    r"\b(?:van ban|cong van|ke hoach|phieu|giay|thong bao|tai lieu) (?:ngay )?(?:mung )?[0-9]"
+    r"|\b(?:bao cao|van ban|cong van|ke hoach|phieu|ho so|tai lieu|y kien|ket qua|so lieu)"
+    r" (?:[0-9]+ thang|tuan|thang|quy|nam|nua) "
+)
 FRACTION = re.compile(r"đạt|\bdat\b|chỉ tiêu|chi tieu|tỷ lệ|ty le|%")
 ISO_TIME = re.compile(r"(?<=[0-9]{4}-[0-9]{2}-[0-9]{2})t(?=[0-9]{2}:)")
 # A minute and a day in one, as in 8h30/11: nobody knows which.
@@ -68,6 +74,10 @@ class Wording:
 
     text: str
     names_something_else: bool  # a document number or a fraction
+
+    @property
+    def is_of_a_document(self) -> bool:
+        return OF_A_DOCUMENT.search(fold(self.text.lower())) is not None
 
 
 def fold(word: str) -> str:

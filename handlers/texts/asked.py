@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from html import escape
 
 from domain.refusals import SeveralPeople, UnknownPerson, UnknownUnit
-from handlers.texts.deadlines import REASONS, day_off_words, deadline_words
+from handlers.texts.deadlines import REASONS, day_off_words, deadline_words, interval_words
 from handlers.texts.refusals import fits_nobody
-from handlers.when import DayOffNamed, DeadlineUnclear
+from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
 
 NameUnclear = SeveralPeople | UnknownPerson | UnknownUnit
 
@@ -20,6 +20,16 @@ def unclear_deadline(unclear: DeadlineUnclear) -> str:
     return (
         f"Hạn «{escape(unclear.phrase)}»: {REASONS[unclear.question.reason]}\n\nÝ đồng chí là:\n{choices}\n"
         "Bấm một nút, gõ số thứ tự, hoặc gửi lại lệnh với hạn khác."
+    )
+
+
+def unclear_interval(unclear: IntervalUnclear) -> str:
+    choices = "\n".join(
+        f"{number}. {interval_words(days)}" for number, days in enumerate(unclear.question.intervals, start=1)
+    )
+    return (
+        f"Dondoc chưa chắc «{escape(unclear.phrase)}» là những ngày nào. Ý đồng chí là:\n{choices}\n"
+        "Bấm một nút, gõ số thứ tự, hoặc gửi lại lệnh và ghi rõ cả năm."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from domain.calendar import FORECAST
-from handlers.deadlines.reading import Question, Reading, Reason
+from handlers.deadlines.reading import Interval, Question, Reading, Reason
 from handlers.texts.words import WEEKDAYS
 
 REASONS = {
@@ -88,3 +88,10 @@ def forecast_words(reading: Reading) -> str | None:
     if not reading.forecast:
         return None
     return "ℹ️ Lịch nghỉ lễ, Tết dùng để tính thời hạn này mới là dự kiến, chưa có thông báo chính thức."
+
+
+def interval_words(interval: Interval) -> str:
+    """One day, or the first and the last; typed again, it is the same interval."""
+    if interval.first == interval.last:
+        return f"{WEEKDAYS[interval.first.weekday()]} {interval.first:%d/%m/%Y}"
+    return f"{interval.first:%d/%m/%Y} – {interval.last:%d/%m/%Y}"

@@ -232,6 +232,9 @@ _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     ),
     "duty.returned": lambda scene, entry, words: f"trả lại {scene.person(entry.data['holder'])}{words['reason']}",
     "duty.ended": lambda _s, _e, _w: "kết thúc phần việc còn lại",
+    "deadline.moved": lambda scene, entry, _: (
+        f"chuyển hạn theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['due_at'])}"
+    ),
     "extension.asked": lambda scene, entry, words: (
         f"xin gia hạn đến {_moment(scene, entry.data['wanted'])}{words['reason']}"
     ),
@@ -274,6 +277,7 @@ DONE_AS = {
     "duty.accepted": "đã nghiệm thu",
     "duty.returned": "đã trả lại",
     "duty.ended": "đã kết thúc",
+    "deadline.moved": "hạn đã chuyển theo lịch làm việc",
     "extension.asked": "đã xin gia hạn",
     "extension.granted": "đã duyệt gia hạn",
     "extension.denied": "đã quyết định không duyệt",

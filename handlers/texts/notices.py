@@ -15,6 +15,7 @@ from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
 from handlers.delivery.splitting import shown_units
 from handlers.texts import task_notices
+from handlers.texts.calendars import changed as calendar_changed
 from handlers.texts.clearing import weekly
 from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
 from handlers.texts.scene import Scene, capital, case_heading, lines
@@ -336,6 +337,10 @@ def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _calendar(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    return calendar_changed(scene, saying.notice.data)
+
+
 # Steps of the ladder
 
 
@@ -538,6 +543,7 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.LAST_SET: _last_told,
     NoticeKind.LINKED: _linked,
     NoticeKind.UNREACHABLE: _unreachable,
+    NoticeKind.CALENDAR: _calendar,
 }
 
 

@@ -17,6 +17,7 @@ from handlers.texts.words import LABEL_NAMES, PARTS, SOURCES, STEPS, URGENCIES
 
 SHOWN_STEPS = 12
 SHOWN_READERS = 60
+FORESEEN = "theo lịch nghỉ dự kiến"
 
 
 def next_steps(scene: Scene, ahead: Sequence[Ahead]) -> str:
@@ -30,7 +31,8 @@ def next_steps(scene: Scene, ahead: Sequence[Ahead]) -> str:
 
 def _ahead(scene: Scene, ahead: Ahead) -> str:
     told = scene.people(ahead.people) or "chưa liên lạc được ai"
-    return f"{scene.step(ahead.step.at)} – {STEPS[ahead.step.kind]} ({told})"
+    foreseen = f" ({FORESEEN})" if ahead.forecast else ""
+    return f"{scene.step(ahead.step.at)}{foreseen} – {STEPS[ahead.step.kind]} ({told})"
 
 
 def plan_lines(scene: Scene, plan: Iterable[PlannedStep]) -> str:
@@ -195,6 +197,11 @@ def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
     if first.day_off is not None:
         name = f" ({escape(first.day_off)})" if first.day_off else ""
         warnings.append(f"hạn rơi vào ngày nghỉ{name}; hạn vẫn giữ nguyên nếu đồng chí xác nhận")
+    if first.forecast:
+        warnings.append(
+            "hạn hoặc lịch đôn đốc dưới đây dựa vào lịch nghỉ lễ, Tết mới là dự kiến, chưa có thông báo chính thức; "
+            "khi có thông báo, Dondoc tính lại và báo cho người liên quan"
+        )
     unreachable = unique(person for prospect in prospects for person in prospect.unreachable)
     if unreachable:
         warnings.append(

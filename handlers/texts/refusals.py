@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from html import escape
 from typing import Any
 
@@ -11,8 +12,8 @@ from domain.duties import Phase
 from handlers.texts.deadlines import REASONS
 from handlers.texts.scene import Scene
 from handlers.texts.usage import example
-from handlers.texts.words import PHASES
-from handlers.when import DeadlineUnclear
+from handlers.texts.words import PHASES, WEEKDAYS
+from handlers.when import DeadlineUnclear, IntervalUnclear
 
 OUTCOMES = {
     "accepted": "đã được nghiệm thu",
@@ -362,6 +363,66 @@ def _unclear(_scene: Scene, refusal: DeadlineUnclear) -> str:
     return f"Hạn «{escape(refusal.phrase[:80])}»: {REASONS[refusal.question.reason]}"
 
 
+def _interval(_scene: Scene, refusal: IntervalUnclear) -> str:
+    return (
+        f"Dondoc chưa chắc «{escape(refusal.phrase[:80])}» là những ngày nào. Xin ghi rõ cả năm, ví dụ: "
+        "<code>tháng 11/2026</code>, <code>quý IV/2026</code>, <code>05/12/2026</code>, "
+        "<code>01/11/2026 - 15/11/2026</code>."
+    )
+
+
+# The working calendar
+
+
+def _off_already(_scene: Scene, refusal: r.OffAlready) -> str:
+    return f"{_date(refusal.day)} vốn là ngày nghỉ, không cần ghi thêm. Xem lịch: /lichnghi"
+
+
+def _worked_already(_scene: Scene, refusal: r.WorkedAlready) -> str:
+    return f"{_date(refusal.day)} vốn là ngày làm việc nên không phải ngày làm bù. Xem lịch: /lichnghi"
+
+
+def _nothing_entered(_scene: Scene, refusal: r.NothingEntered) -> str:
+    if refusal.hours:
+        return f"Ngày {refusal.day:%d/%m/%Y} không có giờ làm việc riêng nào để bỏ. Xem lịch: /lichnghi"
+    return (
+        f"Ngày {refusal.day:%d/%m/%Y} không có gì trong lịch nghỉ để bỏ. Xem lịch: /lichnghi. "
+        f"Muốn bỏ giờ theo mùa, gõ: <code>/lichnghi bỏ giờ {refusal.day:%d/%m/%Y}</code>"
+    )
+
+
+def _hours_overlap(_scene: Scene, refusal: r.HoursOverlap) -> str:
+    return (
+        f"Từ {refusal.first:%d/%m/%Y} đến {refusal.last:%d/%m/%Y} đã có giờ làm việc riêng. Xin bỏ trước "
+        f"(<code>/lichnghi bỏ giờ {refusal.first:%d/%m/%Y}</code>) rồi gửi lại."
+    )
+
+
+def _out_of_reach(_scene: Scene, refusal: r.DaysOutOfReach) -> str:
+    return (
+        f"Khoảng {refusal.first:%d/%m/%Y} – {refusal.last:%d/%m/%Y} quá dài, đã quá một năm hoặc còn quá ba năm nữa, "
+        "có thể gõ nhầm. Xin kiểm tra lại; mỗi lệnh ghi nhiều nhất 60 ngày nghỉ, giờ theo mùa nhiều nhất một năm."
+    )
+
+
+def _hours_unclear(_scene: Scene, refusal: r.HoursUnclear) -> str:
+    return (
+        f"Giờ làm việc «{escape(refusal.text[:80])}» chưa rõ. Xin ghi các buổi theo thứ tự, bắt đầu trước 12 giờ, ví dụ: "
+        "<code>/lichnghi giờ 15/04/2027 - 15/10/2027; 7h00-11h30, 13h30-17h00</code>"
+    )
+
+
+def _notice_missing(_scene: Scene, _refusal: Any) -> str:
+    return (
+        "Còn thiếu số văn bản làm căn cứ nên chưa có gì được ghi. Xin ghi sau dấu chấm phẩy, ví dụ: "
+        "<code>/lichnghi nghỉ 04/12/2026; Công văn 45/UBND-VP</code>"
+    )
+
+
+def _date(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
+
+
 _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotLinked: _not_linked,
     r.NotAllowed: _not_allowed,
@@ -422,5 +483,13 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotOverdue: _not_overdue,
     r.LastDeadlineSet: _last_set,
     DeadlineUnclear: _unclear,
+    IntervalUnclear: _interval,
+    r.OffAlready: _off_already,
+    r.WorkedAlready: _worked_already,
+    r.NothingEntered: _nothing_entered,
+    r.HoursOverlap: _hours_overlap,
+    r.DaysOutOfReach: _out_of_reach,
+    r.HoursUnclear: _hours_unclear,
+    r.NoticeMissing: _notice_missing,
 }
 WORDED = frozenset(_TEXTS)

@@ -197,12 +197,13 @@ def delegated(scene: Scene, case: Case, official: Person) -> str:
     return f"Đã phân công <b>{case.code}</b> cho {scene.full(official)}. Thủ trưởng đơn vị vẫn là người chịu trách nhiệm về việc này."
 
 
-def extension_asked(scene: Scene, case: Case, decision: Duty) -> str:
+def extension_asked(scene: Scene, case: Case, decision: Duty, *, note: str | None = None) -> str:
     assert decision.wanted is not None
-    return (
+    said = (
         f"Đã gửi đề nghị gia hạn <b>{case.code}</b> đến {scene.deadline(decision.wanted)} cho "
         f"{scene.person(decision.holder_id)}. Hạn hiện nay vẫn tính cho đến khi được duyệt."
     )
+    return f"{said}\n{note}" if note else said
 
 
 def answered(scene: Scene, given: Answered) -> str:

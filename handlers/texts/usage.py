@@ -17,6 +17,12 @@ PHOBIEN = (
     "Văn bản: 56/QĐ-UBND"
 )
 
+LICHNGHI = (
+    "/lichnghi nghỉ 04/02/2027 - 10/02/2027; Thông báo 123/TB-BNV\n/lichnghi làm bù 13/02/2027; Công văn 45/UBND-VP\n"
+    "/lichnghi nửa ngày 31/12/2026; Công văn 46/UBND-VP\n"
+    "/lichnghi giờ 15/04/2027 - 15/10/2027; 7h00-11h30, 13h30-17h00\n/lichnghi bỏ 13/02/2027"
+)
+
 EXAMPLES = {
     "start": "/start MÃMỜI",
     "quytac": "/quytac",
@@ -63,6 +69,7 @@ EXAMPLES = {
     "canbo": "/canbo Nguyễn Văn An; Phòng Kinh tế; Chuyên viên; chuyên viên",
     "moi": "/moi Nguyễn Văn An",
     "thulienket": "/thulienket Nguyễn Văn An",
+    "lichnghi": LICHNGHI,
 }
 
 PURPOSES = {
@@ -108,11 +115,12 @@ PURPOSES = {
     "moi": "cấp mã mời liên kết tài khoản",
     "thulienket": "thu hồi liên kết tài khoản",
     "quytac": "quy định đang áp dụng: lịch nhắc, giờ làm việc, ngày nghỉ",
+    "lichnghi": "lịch làm việc, ngày nghỉ; Văn phòng thêm và bỏ ngày nghỉ, làm bù, giờ theo mùa",
     "huy": "bỏ việc đang nhập dở",
     "trogiup": "hướng dẫn",
 }
 
-EVERYBODY = ("viec", "lichsu", "quytac", "huy", "trogiup")
+EVERYBODY = ("viec", "lichsu", "quytac", "lichnghi", "huy", "trogiup")
 HOLDERS = (
     *("nhan", "tiendo", "xong", "vuong", "xinchidao", "giahan", "tuchoi", "chuyen", "trinh", "nguyennhan", "ykien"),
 )

@@ -222,4 +222,5 @@ NOTICES = {
     NoticeKind.LAST_SET: "báo hạn dứt điểm",
     NoticeKind.LINKED: "báo liên kết tài khoản",
     NoticeKind.UNREACHABLE: "báo không liên lạc được",
+    NoticeKind.CALENDAR: "báo thay đổi lịch làm việc",
 }

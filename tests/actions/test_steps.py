@@ -147,7 +147,7 @@ async def test_a_word_overtaken_by_an_act_before_it_goes_out_is_dropped(small: S
     await small.tick("2026-12-01 09:00")
     await acknowledge_duty(small.office, small.by("an"), code=code)
     assert await small.delivered() == {}
-    assert [slot for _, slot, _ in await small.notices("superseded")] == ["1:unacknowledged"]
+    assert [slot for _, slot, _ in await small.notices("superseded")] == ["1:unacknowledged:202612010200"]
 
 
 async def test_of_an_unreachable_holder_the_step_goes_one_up_and_the_journal_says_why(small: SmallOffice) -> None:

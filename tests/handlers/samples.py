@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.answers import Answered
+from actions.calendars import Entered, Shown
 from actions.delivery import Outgoing, Saying
 from actions.dossiers import HandedUp
 from actions.finding import Seen
@@ -25,7 +26,7 @@ from actions.rules import Rules
 from actions.statements import Reported
 from actions.summaries import Summary
 from domain import refusals as r
-from domain.calendar import FORECAST, Calendar, Season, Session
+from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
@@ -38,7 +39,7 @@ from domain.recurrences import Recurrence
 from domain.rules import Rule
 from domain.statements import BlockerKind, Cause, Statement, StatementKind
 from domain.transfers import Way
-from handlers.deadlines import Question, Reading
+from handlers.deadlines import Interval, Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.guides import GUIDES, Progress, place
@@ -47,6 +48,7 @@ from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import (
     asked,
     boards,
+    calendars,
     clearing,
     guides,
     history,
@@ -65,9 +67,11 @@ from handlers.texts import (
     usage,
     working,
 )
+from handlers.texts.deadlines import forecast_words
 from handlers.texts.scene import Scene
 from handlers.texts.words import HELD, LABELS, STANCES
-from handlers.when import DayOffNamed, DeadlineUnclear
+from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
+from storage.calendars import DayKind, EnteredDay, EnteredHours
 from storage.evidence import Submission
 from storage.journal import Entry
 from storage.notices import Message
@@ -276,6 +280,23 @@ def _shown(outgoing: Outgoing) -> str:
 
 BUSY = replace(LEAD, acknowledged_at=NOW)
 LIMITED = replace(BUSY, last=Deadline(moment=at(15, 17, month=1, year=2027), names_hour=True))
+MOVED_BY_CALENDAR = [
+    {
+        "code": "YK-5",
+        "title": OPINION.title,
+        "effect": CalendarEffect.MOVED,
+        "at": at(9, 17).isoformat(),
+        "names_hour": False,
+    },
+    {
+        "code": "NV-12",
+        "title": TASK.title,
+        "effect": CalendarEffect.ON_DAY_OFF,
+        "at": DUE.moment.isoformat(),
+        "names_hour": True,
+    },
+    {"code": "NV-15", "title": "Rà soát quy hoạch", "effect": CalendarEffect.REPLANNED, "at": at(3).isoformat()},
+]
 K, S = NoticeKind, Stance
 NOTICES: dict[str, Saying] = {
     "giao việc, cho người chủ trì": _saying(K.ASSIGNED, TASK, LEAD, AN),
@@ -351,6 +372,7 @@ NOTICES: dict[str, Saying] = {
         K.LINKED, None, None, CLERK, data={"person": AN, "account": 7}
     ),
     "không nhắn được, cho Văn phòng": _saying(K.UNREACHABLE, None, None, CLERK, data={"person": AN}),
+    "lịch làm việc thay đổi": _saying(K.CALENDAR, None, None, CLERK, data={"items": MOVED_BY_CALENDAR, "more": 3}),
 }
 
 
@@ -392,6 +414,10 @@ STEPS: dict[str, Saying] = {
     "ý kiến dự thảo chờ ký": _step(T.WAITING, OPINION, DRAFTED, DUC),
     "hồ sơ chờ bổ sung": _step(T.WAITING, OPINION, LACKING, CLERK),
     "hồ sơ chờ bổ sung, cho cấp trên": _step(T.WAITING_UP, OPINION, LACKING, LEADER),
+    "lịch nghỉ mới là dự kiến": replace(
+        due_soon := _step(T.DUE_SOON, TASK, BUSY, AN),
+        ahead=tuple(replace(one, forecast=True) for one in due_soon.ahead),
+    ),
     "dứt điểm": _step(T.CLEARING, TASK, BUSY, CLERK),
     "sắp đến hạn dứt điểm": _step(T.LAST_SOON, TASK, LIMITED, AN),
     "quá hạn dứt điểm, cho người giữ việc": _step(T.LAST_PASSED, TASK, LIMITED, AN),
@@ -422,7 +448,7 @@ WHOLE_DOSSIER = {
     "position": "Đề nghị điều chuyển vốn trước 15/12",
     "beyond": "Điều chuyển vốn do Chủ tịch quyết định",
 }
-CHANGED = {
+SET_RIGHT = {
     "deadline": {
         "before": {"moment": DUE.moment.isoformat(), "names_hour": True},
         "after": {"moment": LATER.moment.isoformat(), "names_hour": True},
@@ -497,7 +523,7 @@ NOTICES |= {
         TASK,
         None,
         AN,
-        data={"by": CLERK, "changes": CHANGED},
+        data={"by": CLERK, "changes": SET_RIGHT},
         texts={"title.before": "Báo cáo giải ngân", "title.after": "Báo cáo giải ngân vốn đầu tư công"},
     ),
     "giao lại, cho người giữ trước": _saying(K.REASSIGNED, TASK, PASSED_ON, AN, words="Điều chỉnh phân công"),
@@ -610,6 +636,15 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.RuleOutOfRange(least=1, most=60),
     r.RuleUnchanged(),
     *(DeadlineUnclear("cuối tuần này nhé", Question(reason=reason)) for reason in Reason),
+    IntervalUnclear("hôm nọ", Question(reason=Reason.NO_DATE)),
+    r.OffAlready(date(2026, 12, 5)),
+    r.WorkedAlready(date(2026, 12, 4)),
+    r.NothingEntered(date(2026, 12, 4)),
+    r.NothingEntered(date(2026, 12, 4), hours=True),
+    r.HoursOverlap(date(2027, 4, 15), date(2027, 10, 15)),
+    r.DaysOutOfReach(date(2026, 12, 4), date(2028, 12, 4)),
+    r.HoursUnclear("7 giờ đến chiều"),
+    r.NoticeMissing(),
 )
 
 
@@ -639,6 +674,11 @@ def refusal_samples() -> Iterator[tuple[str, str]]:
         asked.unclear_deadline(
             DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD, suggestions=(reading,)))
         ),
+    )
+    days = Interval(first=date(2026, 11, 20), last=date(2026, 11, 20))
+    yield (
+        "hỏi lại ngày, có gợi ý",
+        asked.unclear_interval(IntervalUnclear("20/11", Question(reason=Reason.PAST, intervals=(days,)))),
     )
     yield (
         "hỏi lại hạn vào ngày nghỉ",
@@ -698,7 +738,7 @@ def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]
     yield AN, "dossier.drafted", _words(("basis", 5), ("position", 1))
     yield BINH, "submission.asked", {"holder": LEADER, "for_head": None}
     yield KHANH, "submission.asked", {"holder": LEADER, "for_head": BINH}
-    yield CLERK, "case.corrected", {"changes": CHANGED} | _words(("title.before", 1), ("title.after", 2))
+    yield CLERK, "case.corrected", {"changes": SET_RIGHT} | _words(("title.before", 1), ("title.after", 2))
     yield CLERK, "case.corrected", {"changes": {}}
     yield CLERK, "case.withdrawn", {"on_behalf": LEADER} | _words(("reason", 4))
     yield LEADER, "task.paused", _words(("reason", 2))
@@ -721,6 +761,7 @@ def _entries() -> Iterator[Entry]:
         (AN, "duty.acknowledged", {}),
         (AN, "duty.reported", _words(("text", 1)) | {"said_at": planned}),
         (BINH, "duty.delegated", {"holder": AN}),
+        (None, "deadline.moved", {"before": due, "due_at": LATER.moment.isoformat()}),
         (AN, "extension.asked", {"wanted": LATER.moment.isoformat()} | _words(("reason", 2))),
         (CLERK, "extension.granted", {"due_at": LATER.moment.isoformat(), "on_behalf": LEADER}),
         (LEADER, "extension.denied", _words(("reason", 3))),
@@ -1050,6 +1091,36 @@ GUIDED = {
 }
 
 
+def calendar_samples() -> Iterator[tuple[str, str]]:
+    tet = [
+        EnteredDay(day=date(2027, 2, day), kind=DayKind.OFF, name="Tết Nguyên Đán" + FORECAST) for day in range(4, 11)
+    ]
+    decided = EnteredDay(day=date(2026, 12, 4), kind=DayKind.OFF, notice="Công văn 45/UBND-VP")
+    swapped = EnteredDay(day=date(2026, 12, 12), kind=DayKind.WORKED, notice="Công văn 45/UBND-VP")
+    half = EnteredDay(day=date(2026, 12, 31), kind=DayKind.HALF, notice="Công văn 46/UBND-VP")
+    summer = Season(
+        first=date(2027, 4, 15),
+        last=date(2027, 10, 15),
+        hours=(Session(opens=time(7), closes=time(11, 30)), Session(opens=time(13, 30), closes=time(17))),
+    )
+    days = (decided, swapped, half, *tet)
+    shown = Shown(
+        calendar=CALENDAR, today=NOW.date(), days=days, hours=(EnteredHours(season=summer, notice="QĐ 12/QĐ-UBND"),)
+    )
+    one = Entered(first=decided.day, last=decided.day, days=(decided.day,))
+    season = Entered(first=summer.first, last=summer.last)
+    yield "lịch làm việc", calendars.shown(shown)
+    yield "lịch làm việc, chưa có ngày nào", calendars.shown(replace(shown, days=(), hours=()))
+    yield "đã ghi ngày nghỉ", calendars.entered(one, DayKind.OFF, decided.notice)
+    long = Entered(first=tet[0].day, last=tet[-1].day, days=tuple(day.day for day in tet))
+    yield "đã ghi nhiều ngày nghỉ", calendars.entered(long, DayKind.OFF, "Thông báo 123/TB-BNV")
+    yield "đã ghi ngày làm bù", calendars.entered(one, DayKind.WORKED, decided.notice)
+    yield "đã ghi nửa ngày", calendars.entered(one, DayKind.HALF, decided.notice)
+    yield "đã ghi giờ theo mùa", calendars.hours_entered(season, summer.hours, "QĐ 12/QĐ-UBND")
+    yield "đã bỏ ngày nghỉ", calendars.taken_back(one, CALENDAR)
+    yield "đã bỏ giờ theo mùa", calendars.hours_taken_back(season)
+
+
 def reply_samples() -> Iterator[tuple[str, str]]:
     an, binh = PEOPLE[AN], PEOPLE[BINH]
     task = _prospect(TASK, LEAD, PART)
@@ -1071,7 +1142,16 @@ def reply_samples() -> Iterator[tuple[str, str]]:
         "xem trước, có điều phải lưu ý",
         plans.preview_tasks(
             SCENE,
-            (_prospect(TASK, LEAD_UNIT, goes_out_at=at(1, 7, 30), unreachable=(binh,), day_off="Tết Dương lịch"),),
+            (
+                _prospect(
+                    TASK,
+                    LEAD_UNIT,
+                    goes_out_at=at(1, 7, 30),
+                    unreachable=(binh,),
+                    day_off="Tết Dương lịch",
+                    forecast=True,
+                ),
+            ),
             now=at(30, 20, month=11),
         ),
     )
@@ -1086,6 +1166,16 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã nhận", replies.acknowledged(SCENE, TASK, BUSY, first=True)
     yield "đã nhận từ trước", replies.acknowledged(SCENE, TASK, BUSY, first=False)
     yield from working_samples()
+    yield (
+        "đã xin gia hạn qua kỳ nghỉ dự kiến",
+        replies.extension_asked(
+            SCENE,
+            TASK,
+            replace(DECISION, wanted=Deadline(moment=at(3, 17, month=2, year=2027), names_hour=False)),
+            note=forecast_words(Reading(moment=at(3, 17, month=2, year=2027), names_hour=False, forecast=True)),
+        ),
+    )
+    yield from calendar_samples()
     for command in ("xong", "tiendo", "giahan", "dutdiem", "tralai", "khongduyet", "phancong"):
         yield f"chờ nội dung của /{command}", replies.wait_for(command, "NV-12")
     for about in ("bosung", "suaykien", "cdk", "kdy", "ktt", "ths"):

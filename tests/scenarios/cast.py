@@ -45,6 +45,7 @@ QUESTION = {
 # What the office has on record. That somebody wrote, and what is owed as an answer to him, stands elsewhere.
 RECORD = (
     *("units", "people", "memberships", "invitations", "cases", "watchers", "duties", "holdings", "submissions"),
+    *("calendar_days", "office_hours", "calendar_reviews", "calendar_effects"),
     *("answers", "deemed", "words", "files", "messages", "notices", "journal", "journal_head"),
 )
 

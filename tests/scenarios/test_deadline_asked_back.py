@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenarios.cast import World
+from tests.scenarios.cast import World, xinykien
 
 FORM = "/giaoviec\nChủ trì: Nguyễn Văn An\nViệc: Rà soát\nSản phẩm: Danh sách\nHạn: {deadline}"
 
@@ -35,4 +35,36 @@ async def test_an_extension_to_a_day_off_is_confirmed_first(world: World) -> Non
     await world.an.says("1")
     world.an.receives("Đã gửi đề nghị gia hạn NV-1 đến Thứ Bảy 12/12/2026")
     world.clerk.receives("xin gia hạn", "Thứ Bảy 12/12/2026")
+    world.nothing_else_was_said()
+
+
+async def test_the_deadline_of_an_opinion_request_is_asked_back_too(world: World) -> None:
+    await world.clerk.says(xinykien(Hạn="tuần sau"))
+    asked = world.clerk.receives("Hạn «tuần sau»", "Ý đồng chí là:")
+    (label, _), *_ = asked.buttons[0]
+    await world.clerk.presses(label)
+    world.clerk.receives("Dondoc hiểu yêu cầu lấy ý kiến như sau", f"Hạn: {label}")
+    world.nothing_else_was_said()
+
+
+async def test_a_new_deadline_typed_behind_the_button_is_asked_back_too(world: World) -> None:
+    await world.clerk.assigns()
+    world.an.receives("NV-1")
+    await world.an.presses("Xin gia hạn")
+    world.an.receives("Xin gõ hạn mới")
+    await world.an.says("15/12 hoặc 16/12; chờ số liệu")
+    asked = world.an.receives("Hạn «15/12 hoặc 16/12»", "1. Thứ Ba 15/12/2026", "2. Thứ Tư 16/12/2026")
+    (second, _), *_ = asked.buttons[1]
+    await world.an.presses(second)
+    world.an.receives("Đã gửi đề nghị gia hạn NV-1 đến Thứ Tư 16/12/2026")
+    world.clerk.receives("xin gia hạn", "Lý do: chờ số liệu")
+    world.nothing_else_was_said()
+
+
+async def test_an_extension_asked_in_one_line_is_asked_back_by_number(world: World) -> None:
+    await world.clerk.assigns()
+    world.an.receives("NV-1")
+    await world.an.is_told("/giahan NV-1 tuần sau; chờ số liệu", "Ý đồng chí là:")
+    await world.an.is_told("1", "Đã gửi đề nghị gia hạn NV-1 đến Thứ Sáu 11/12/2026")
+    world.clerk.receives("xin gia hạn")
     world.nothing_else_was_said()

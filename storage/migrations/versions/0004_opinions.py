@@ -7,7 +7,7 @@ from storage.migrations.changing import change_checks
 from storage.types import Moment
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 ANSWERS = {"state": "state IN ('draft', 'final', 'late', 'replaced', 'sent_back')"}
 

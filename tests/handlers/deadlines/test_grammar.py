@@ -5,14 +5,14 @@ from hypothesis import strategies as st
 
 from handlers.deadlines.clocks import Clocks
 from handlers.deadlines.forest import language
-from handlers.deadlines.meaning import Meaning
+from handlers.deadlines.intervals import Spanning
 
 STATE = {"context", "now", "today", "calendar", "rules"}
 
 
 def test_every_alias_is_a_method_of_the_meaning():
     aliases = {rule.alias for rule in language().grammar.rules if rule.alias}
-    assert {alias for alias in aliases if not callable(getattr(Meaning, alias, None))} == set()
+    assert {alias for alias in aliases if not callable(getattr(Spanning, alias, None))} == set()
 
 
 def test_no_rule_is_named_like_the_state(calendar, monday):

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from lark.parsers.earley_common import Item
 
+from handlers.deadlines import Lean, read_interval
 from handlers.deadlines.forest import MOST_DERIVATIONS, language
 from handlers.deadlines.meaning import Meaning
 
@@ -68,8 +69,22 @@ def shuffled(seed: int) -> str:
     return " ".join(Random(seed).choices(PIECES, k=60))[:80]
 
 
-@pytest.mark.parametrize("phrase", [repeated(words) for words in HOSTILE] + [shuffled(seed) for seed in range(60)])
-def test_hostile_phrases_cost_little(phrase, read, monkeypatch):
+def from_vocabulary(seed: int) -> str:
+    """A few of all the words that the grammar knows, again and again."""
+    chance, words = Random(seed), sorted(language().vocabulary.words)
+    return " ".join(chance.choices([*words, "5", "27/11", "8h", "12/2026"], k=chance.randint(1, 5)) * 40)[:80]
+
+
+PHRASES = [
+    *(repeated(words) for words in HOSTILE),
+    *(shuffled(seed) for seed in range(60)),
+    *(from_vocabulary(seed) for seed in range(30)),
+]
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+@pytest.mark.parametrize("wanted", ["deadline", "interval"])
+def test_hostile_phrases_cost_little(phrase, wanted, read, calendar, monday, monkeypatch):
     made = {"items": 0, "values": 0}
     init = Item.__init__
 
@@ -84,6 +99,9 @@ def test_hostile_phrases_cost_little(phrase, read, monkeypatch):
     language()
     monkeypatch.setattr(Item, "__init__", counted)
     monkeypatch.setattr(Meaning, "__call__", evaluated)
-    read(phrase)
+    if wanted == "deadline":
+        read(phrase)
+    else:
+        read_interval(phrase, now=monday, calendar=calendar, lean=Lean.AHEAD)
     assert made["items"] <= MOST_ITEMS
     assert made["values"] <= 5 * MOST_DERIVATIONS

@@ -1,0 +1,156 @@
+"""The clock's act after a change of the calendar: every open duty is planned anew, and its people are told once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from actions.work import Office, Order, Work
+from domain.calendar import Calendar, CalendarEffect
+from domain.cases import Case, CaseKind
+from domain.duties import Duty
+from domain.ladder import Step, who_hears
+from domain.notices import NoticeKind
+from domain.replanning import Replanned, replan
+from storage import cases, duties, reviews
+from storage.reviews import Review
+from storage.types import canonical
+
+log = structlog.get_logger()
+
+BATCH = 200
+MOST_NAMED = 15  # cases in one message; the rest is a number
+TITLE_SHOWN = 80
+
+_WEIGHT = {effect: weight for weight, effect in enumerate(CalendarEffect)}
+
+
+async def review_duties(office: Office, now: datetime) -> bool:
+    """Look at one batch of open duties; whether there is more to do. Each batch is a transaction of its own: a crash
+    between two goes on where the last one ended."""
+    async with office.database.reading() as connection:
+        if not await reviews.is_review_open(connection):
+            return False
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        review = await reviews.open_review(work.connection)
+        if review is None:
+            return False
+        batch = await duties.open_after(work.connection, review.reached, BATCH)
+        if batch:
+            await _look_at(work, review, batch)
+            await reviews.note_reached(work.connection, review, batch[-1].id)
+        else:
+            await _tell(work, review)
+            await reviews.finish_review(work.connection, review, at=now)
+        return True
+
+
+async def _look_at(work: Work, review: Review, batch: list[Duty]) -> None:
+    before = review.prior.calendar(work.calendar.timezone)
+    known = await cases.cases_of(work.connection, [duty.case_id for duty in batch])
+    found: list[tuple[int, CalendarEffect]] = []
+    advanced: list[tuple[Duty, datetime, datetime]] = []
+    for duty in batch:
+        case = known[duty.case_id]
+        try:
+            replanned = _replan(work, duty, case, before)
+        except Exception:
+            # One broken row must not keep the calendar from everybody else; it is named, and its steps go on.
+            log.exception("review_failed", duty=duty.id)
+            continue
+        if replanned.effect is CalendarEffect.MOVED:
+            known[case.id] = await _move_deadline(work, duty, replanned.duty, case)
+        elif replanned.duty is not duty and replanned.duty.next_step_at is not None:
+            advanced.append((duty, duty.stepped_until, replanned.duty.next_step_at))
+        for step in replanned.missed:
+            await _take_at_once(work, replanned.duty, case, step)
+        if replanned.effect is not None:
+            found.append((duty.id, replanned.effect))
+    await duties.advance(work.connection, advanced)
+    await reviews.keep_effects(work.connection, review, found)
+
+
+def _replan(work: Work, duty: Duty, case: Case, before: Calendar) -> Replanned:
+    policy = work.policy_of(case)
+    return replan(duty, case, policy=policy, before=before, calendar=work.calendar, now=work.now)
+
+
+async def _move_deadline(work: Work, duty: Duty, moved: Duty, case: Case) -> Case:
+    """The opinion's new deadline, the old one in the journal; the case's own moves with it, its first one stays."""
+    await duties.save_duty(work.connection, duty, moved)
+    await work.record(
+        "deadline.moved",
+        case=case,
+        duty=duty,
+        before=duty.deadline.moment.isoformat(),
+        due_at=moved.deadline.moment.isoformat(),
+    )
+    if case.kind is CaseKind.OPINION and case.deadline == duty.deadline:
+        case = replace(case, deadline=moved.deadline)
+        await cases.save_case(work.connection, case)
+    return case
+
+
+async def _take_at_once(work: Work, duty: Duty, case: Case, step: Step) -> None:
+    """A step whose moment, counted by the new calendar, lies behind those taken already."""
+    told = who_hears(step, duty, case, work.chart)
+    await work.record(
+        "step.taken",
+        case=case,
+        duty=duty,
+        step=step.kind,
+        planned_at=canonical(step.at),
+        told=[person.id for person in told.people],
+        superseded=[],
+        unreached=[person.id for person in told.missed],
+    )
+    for person in told.people:
+        work.owe_step(duty, case, step, person.id)
+
+
+async def _tell(work: Work, review: Review) -> None:
+    """One list for each person: what moved, what falls on a day off now, what comes at another moment."""
+    effects = await reviews.effects_of(work.connection, review)
+    concerned = await duties.duties_of(work.connection, effects)
+    known = await cases.cases_of(work.connection, {duty.case_id for duty in concerned.values()})
+    lists: dict[int, dict[tuple[int, CalendarEffect], Duty]] = {}
+    for duty_id, effect in effects.items():
+        duty = concerned[duty_id]
+        if duty.is_open:
+            for person_id in _concerned(work, duty, known[duty.case_id], effect):
+                lists.setdefault(person_id, {}).setdefault((duty.case_id, effect), duty)
+    for person_id, mine in lists.items():
+        items = sorted(mine.items(), key=lambda item: (_WEIGHT[item[0][1]], item[1].id))
+        work.owe(
+            [work.chart.person(person_id)],
+            NoticeKind.CALENDAR,
+            slot=f"review-{review.id}",
+            items=[_item(known, duty, effect) for (_, effect), duty in items[:MOST_NAMED]],
+            more=max(len(items) - MOST_NAMED, 0),
+        )
+
+
+def _concerned(work: Work, duty: Duty, case: Case, effect: CalendarEffect) -> Iterable[int]:
+    """Of a deadline the holder, the assigner and who registered the case; of an opinion's also the unit's head; of the
+    plan alone the holder."""
+    told = {duty.holder_id}
+    if effect is not CalendarEffect.REPLANNED:
+        told |= {case.assigner_id, case.registrar_id}
+    if effect is CalendarEffect.MOVED:
+        head = work.chart.in_charge_of(duty.unit_id)
+        told |= {head.id} if head is not None else set()
+    return sorted(told & set(work.chart.people))
+
+
+def _item(known: Mapping[int, Case], duty: Duty, effect: CalendarEffect) -> dict[str, Any]:
+    case = known[duty.case_id]
+    shown = case.title if len(case.title) <= TITLE_SHOWN else case.title[: TITLE_SHOWN - 1] + "…"
+    item: dict[str, Any] = {"code": case.code, "title": shown, "effect": effect}
+    if effect is CalendarEffect.REPLANNED:
+        assert duty.next_step_at is not None
+        return item | {"at": duty.next_step_at.isoformat()}
+    return item | {"at": duty.deadline.moment.isoformat(), "names_hour": duty.deadline.names_hour}

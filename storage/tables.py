@@ -334,14 +334,14 @@ duties = Table(
         sqlite_where=text("next_step_at IS NOT NULL"),
         postgresql_where=text("next_step_at IS NOT NULL"),
     ),
-    _of_open("ix_duties_held", "holder_id", "act_by"),
+    _of_open("ix_duties_held", "holder_id", "act_by", "assigner_id"),
     # What a change of the calendar is looked through by: open duties alone, however many have ended.
     _of_open("ix_duties_open", "id"),
     # The lists, each in its order: cost follows the page that is read.
     _of_open("ix_duties_asked", "asked_by_id"),
     _of_open("ix_duties_given", "assigner_id", "act_by"),
     _of_open("ix_duties_registered", "registrar_id", "act_by"),
-    _of_open("ix_duties_of_unit", "unit_id", "act_by"),
+    _of_open("ix_duties_of_unit", "unit_id", "act_by", "assigner_id"),
     _of_open("ix_duties_pressing", "act_by"),
     _of_open("ix_duties_backlog", "due_at", "phase"),
     _of_open("ix_duties_given_longest", "assigner_id", "held_since"),

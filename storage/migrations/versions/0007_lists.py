@@ -13,7 +13,8 @@ LISTS = {
     "ix_duties_asked": ["asked_by_id"],
     "ix_duties_given": ["assigner_id", "act_by"],
     "ix_duties_registered": ["registrar_id", "act_by"],
-    "ix_duties_of_unit": ["unit_id", "act_by"],
+    "ix_duties_of_unit": ["unit_id", "act_by", "assigner_id"],
+    "ix_duties_held": ["holder_id", "act_by", "assigner_id"],
     "ix_duties_pressing": ["act_by"],
     "ix_duties_backlog": ["due_at", "phase"],
     "ix_duties_given_longest": ["assigner_id", "held_since"],
@@ -35,6 +36,7 @@ def upgrade() -> None:
             duties.alter_column(column, existing_type=sa.Integer(), nullable=False)
             duties.create_foreign_key(op.f(f"fk_duties_{column}"), "people", [column], ["id"])
     _name_who_waits()
+    op.drop_index("ix_duties_held", "duties")
     for name, columns in LISTS.items():
         is_open = sa.text("closed_at IS NULL")
         op.create_index(name, "duties", columns, unique=False, sqlite_where=is_open, postgresql_where=is_open)

@@ -36,7 +36,7 @@ async def replied_to(
         )
         if not said:
             return ()
-        held = await duties.open_held_by(view.connection, view.sender.id, limit=MOST_HELD)
+        held = await _held(view)
         named = await duties.duties_of(view.connection, [duty_id for _, duty_id in said if duty_id is not None])
         found: dict[int, Duty] = {}
         for case_id, duty_id in said:
@@ -55,11 +55,17 @@ async def spoken_of(office: Office, order: Order, *, code: str | None) -> tuple[
             seen = await find_case(view, code)
             own = [duty for duty in seen.duties if duty.is_open and duty.holder_id == sender.id]
             return await _seen(view, own or list(seen.duties[:1]))
-        held = await duties.open_held_by(view.connection, sender.id, limit=MOST_HELD)
+        held = await _held(view)
         if len(held) > 1:
             last = await remarks.last_said(view.connection, sender.id)
             held = [duty for duty in held if duty.id in last] or held
         return await _seen(view, held)
+
+
+async def _held(view: View) -> list[Duty]:
+    ids = await remarks.held_by(view.connection, view.sender.id, limit=MOST_HELD)
+    found = await duties.duties_of(view.connection, ids)
+    return [found[duty_id] for duty_id in ids]
 
 
 async def _seen(view: View, found: Sequence[Duty]) -> tuple[About, ...]:

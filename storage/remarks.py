@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import accounts, messages, notices
+from storage.tables import accounts, duties, messages, notices
 
 
 def said_in_query(recipient_id: int, channel: str, chat_id: str, platform_id: str) -> Select[Any]:
@@ -49,3 +49,14 @@ def last_said_query(recipient_id: int) -> Select[Any]:
 async def last_said(connection: AsyncConnection, recipient_id: int) -> set[int]:
     """The duties of which the newest message to this person spoke."""
     return set(await connection.scalars(last_said_query(recipient_id)))
+
+
+async def held_by(connection: AsyncConnection, person_id: int, *, limit: int) -> list[int]:
+    """The duties that he must act on, most pressing first."""
+    query = (
+        select(duties.c.id)
+        .where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))
+        .order_by(duties.c.act_by, duties.c.id)
+        .limit(limit)
+    )
+    return list(await connection.scalars(query))

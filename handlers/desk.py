@@ -69,12 +69,13 @@ class Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """What is said at once: HTML, buttons under it, perhaps a picture or a document."""
+    """What is said at once: HTML, buttons under it, perhaps a picture or documents."""
 
     text: str
     buttons: Sequence[Sequence[Button]] = ()
     picture: bytes | None = None
     document: tuple[str, bytes] | None = None
+    documents: Sequence[tuple[str, bytes]] = ()  # where there may be several
     more: Sequence[str] = ()
 
 

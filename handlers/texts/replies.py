@@ -139,7 +139,7 @@ def wait_for(command: str, code: str) -> str:
         "giahan": f"Xin gõ hạn mới và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 04/12; chờ số liệu</code>.",
         "tralai": f"Xin gõ lý do trả lại <b>{code}</b>.",
         "khongduyet": f"Xin gõ lý do không duyệt ở <b>{code}</b>.",
-        "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>.",
+        "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>, hoặc gửi tệp.",
         "thongnhat": (
             f"Xin gõ việc thống nhất ở <b>{code}</b>: cách thống nhất; với ai; số biên bản – hoặc gửi tệp biên bản. "
             "Nhiều đơn vị còn ý kiến khác thì ghi tên đơn vị, hoặc <b>tất cả</b>, trước dấu chấm phẩy đầu tiên."
@@ -290,7 +290,7 @@ def file_not_taken() -> str:
     """Beside the answer to a command that keeps no files."""
     return (
         "<b>Tệp gửi kèm chưa được nhận ở lệnh này</b>; xin gửi tệp qua hệ thống văn bản và ghi số, ký hiệu. "
-        "Tệp kết quả thì gửi cùng lệnh /xong, dự thảo cần lấy ý kiến cùng lệnh /xinykien, văn bản cần phổ biến cùng lệnh /phobien, biên bản thống nhất cùng lệnh /thongnhat."
+        "Tệp kết quả thì gửi cùng lệnh /xong, dự thảo cần lấy ý kiến cùng lệnh /xinykien, văn bản cần phổ biến cùng lệnh /phobien, hồ sơ bổ sung cùng lệnh /bosung, biên bản thống nhất cùng lệnh /thongnhat."
     )
 
 

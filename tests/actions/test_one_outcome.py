@@ -18,7 +18,7 @@ from actions import people
 from actions.answers import answer_opinion, sign_opinion
 from actions.decisions import ask_extension, decide_request
 from actions.duties import acknowledge_duty, delegate_duty
-from actions.opinions import supply_dossier
+from actions.opinions import Supply, supply_dossier
 from actions.work import Order
 from domain.calendar import Calendar
 from domain.cases import Deadline
@@ -109,7 +109,9 @@ class Play:
         await acknowledge_duty(self.small.office, order, code=self.code, unit=unit)
 
     async def do_supply(self, unit: str) -> None:
-        await supply_dossier(self.small.office, self.order("hung"), code=self.code, what="bản đồ", unit=unit)
+        await supply_dossier(
+            self.small.office, self.order("hung"), code=self.code, what=Supply(text="bản đồ"), unit=unit
+        )
 
     async def do_extend(self, unit: str, granted: bool) -> None:
         day = (self.small.now + timedelta(days=9)).replace(hour=17, minute=0)

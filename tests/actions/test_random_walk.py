@@ -13,7 +13,7 @@ from actions.answers import answer_opinion, sign_opinion
 from actions.audit import verify_journal
 from actions.decisions import ask_extension, decide_request
 from actions.duties import acknowledge_duty, delegate_duty
-from actions.opinions import supply_dossier
+from actions.opinions import Supply, supply_dossier
 from actions.tasks import Result, accept_result, report_progress, return_result, submit_result
 from actions.work import Order
 from domain.cases import Deadline
@@ -126,7 +126,12 @@ class Walk:
                 ),
             ),
             (2, lambda w: sign_opinion(w.small.office, w.order(), code=w.code, unit=w.unit)),
-            (2, lambda w: supply_dossier(w.small.office, w.order(), code=w.code, what="hồ sơ", unit=w.unit)),
+            (
+                2,
+                lambda w: supply_dossier(
+                    w.small.office, w.order(), code=w.code, what=Supply(text="hồ sơ"), unit=w.unit
+                ),
+            ),
         ]
         (move,) = self.chance.choices([move for _, move in moves], [weight for weight, _ in moves])
         try:

@@ -33,6 +33,7 @@ from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at
 
 UNITS = (ECONOMY, LAND)
 IN = {ECONOMY: ("binh", "cuc", "an", "lan"), LAND: ("duc", "khanh")}
+SUPPLY = Supply(text="bản đồ")
 REASONS = ("thiếu vốn", "theo quy định")
 
 units = st.sampled_from(UNITS)
@@ -109,9 +110,7 @@ class Play:
         await acknowledge_duty(self.small.office, order, code=self.code, unit=unit)
 
     async def do_supply(self, unit: str) -> None:
-        await supply_dossier(
-            self.small.office, self.order("hung"), code=self.code, what=Supply(text="bản đồ"), unit=unit
-        )
+        await supply_dossier(self.small.office, self.order("hung"), code=self.code, what=SUPPLY, unit=unit)
 
     async def do_extend(self, unit: str, granted: bool) -> None:
         day = (self.small.now + timedelta(days=9)).replace(hour=17, minute=0)

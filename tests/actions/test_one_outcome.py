@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions import people
-from actions.answers import answer_opinion, sign_opinion
+from actions.answers import answer_opinion
 from actions.decisions import ask_extension, decide_request
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.opinions import Supply, supply_dossier
+from actions.signatures import sign_opinion
 from actions.work import Order
 from domain.calendar import Calendar
 from domain.cases import Deadline

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from actions.answers import answer_opinion, sign_opinion
+from actions.answers import answer_opinion
 from actions.decisions import ask_extension, decide_request
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.intake import store_updates
 from actions.opinions import Question, Supply, ask_opinions, supply_dossier
 from actions.policies import change_rule
+from actions.signatures import sign_opinion
 from domain.cases import Case, CaseState, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.opinions import Answer, AnswerState, Stance

@@ -9,13 +9,14 @@ from datetime import timedelta
 import pytest
 
 from actions import delivery
-from actions.answers import answer_opinion, sign_opinion
+from actions.answers import answer_opinion
 from actions.audit import verify_journal
 from actions.circulars import Circular, send_circular
 from actions.decisions import ask_extension, decide_request
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.opinions import Supply, supply_dossier
 from actions.reconciliations import Minutes, reconcile_opinions
+from actions.signatures import sign_opinion
 from actions.tasks import Result, accept_result, report_progress, return_result, submit_result
 from actions.work import Order
 from domain.cases import Deadline

@@ -13,7 +13,7 @@ from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.opinions import NEEDS_REASON, Answer, AnswerState, Stance, says_nothing
 from domain.people import Person, Role
-from domain.refusals import AlreadyClosed, DossierAskedOnce, NoAccountableHead, NothingWaits, ReasonMissing
+from domain.refusals import AlreadyClosed, DossierAskedOnce, NoAccountableHead, ReasonMissing
 from domain.rights import Act, Relation
 from storage import opinions
 
@@ -60,7 +60,7 @@ async def answer_opinion(
             return await _late(work, seen, duty, said)
         given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
         if stance is Stance.LACKING:
-            _check_asked_once(given)
+            check_asked_once(given)
         if said.is_empty and not _was_sent_back(given, work.sender):
             return await _send_back(work, seen, duty, said)
         if not _closes(seen, duty):
@@ -121,13 +121,13 @@ def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
     try:
         return duty_to(work, seen, act=Act.ANSWER, move=Move.ANSWER, unit=unit, kinds=kinds)
     except AlreadyClosed:
-        late = _deemed_one(work, seen, unit, {Relation.HOLDER, Relation.UNIT_HEAD})
+        late = deemed_one(work, seen, unit, {Relation.HOLDER, Relation.UNIT_HEAD})
         if late is None:
             raise
         return late
 
 
-def _deemed_one(work: Work, seen: Seen, unit: str | None, whose: set[Relation]) -> Duty | None:
+def deemed_one(work: Work, seen: Seen, unit: str | None, whose: set[Relation]) -> Duty | None:
     """The one duty of the sender's whose silence has become consent."""
     late = [
         duty
@@ -140,11 +140,11 @@ def _deemed_one(work: Work, seen: Seen, unit: str | None, whose: set[Relation]) 
 async def _late(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     said = replace(said, at=work.order.said_at)
     key, _ = await _store(work, seen, duty, said, state=AnswerState.LATE, act="opinion.late")
-    _tell_late(work, seen, duty, said.stance, key)
+    tell_late(work, seen, duty, said.stance, key)
     return _answered(seen, duty, said, AnswerState.LATE)
 
 
-def _tell_late(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int) -> None:
+def tell_late(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int) -> None:
     told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), *work.chart.office]
     work.owe(
         {person.id: person for person in told}.values(),
@@ -161,7 +161,7 @@ async def _final(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     await opinions.replace_draft(work.connection, duty.id)
     closed = await work.save(duty, duty.acknowledge(at=said.at).close(Outcome.ANSWERED, at=said.at), seen.case)
     key, _ = await _store(work, seen, duty, said, state=AnswerState.FINAL, act="opinion.answered", signed=True)
-    _tell_answered(work, seen, closed, said.stance, key, flags=_flags(said))
+    tell_answered(work, seen, closed, said.stance, key, flags=flags_of(said))
     await work.end_with(closed, seen.case, at=said.at)
     return _answered(seen, closed, said, AnswerState.FINAL)
 
@@ -183,17 +183,17 @@ async def _draft(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
         by=work.sender.id,
         stance=said.stance,
         words=words,
-        **_flags(said),
+        **flags_of(said),
     )
     return _answered(seen, handed, said, AnswerState.DRAFT, signer=head)
 
 
-def _flags(said: Said | Answer) -> dict[str, bool]:
+def flags_of(said: Said | Answer) -> dict[str, bool]:
     """What is to be minded about an answer, as a notice and the journal carry it: only what is so."""
     return {name: True for name in ("is_empty", "by_deputy") if getattr(said, name)}
 
 
-def _check_asked_once(given: list[Answer]) -> None:
+def check_asked_once(given: list[Answer]) -> None:
     if any(one.stance is Stance.LACKING and one.signed_by_id is not None for one in given):
         raise DossierAskedOnce
 
@@ -211,10 +211,10 @@ async def _lacking(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
         signed=True,
         holder=seen.case.assigner_id,
     )
-    return await _hand_to_requester(work, seen, duty, at=said.at, answer_id=key, words=words)
+    return await hand_to_requester(work, seen, duty, at=said.at, answer_id=key, words=words)
 
 
-async def _hand_to_requester(
+async def hand_to_requester(
     work: Work, seen: Seen, duty: Duty, *, at: datetime, answer_id: int, words: int | None
 ) -> Answered:
     """The dossier is incomplete, once: the requester holds the duty until he supplies what is missing (M24)."""
@@ -236,56 +236,6 @@ async def _hand_to_requester(
     return Answered(seen=seen, duty=handed, stance=Stance.LACKING, state=None)
 
 
-async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | None = None) -> Answered:
-    """The head signs the draft that waits: it becomes the unit's answer (M22), or a late one after the deadline."""
-    async with office.act(order) as work:
-        seen = await find_case(work, code)
-        duty = _draft_to_sign(work, seen, unit)
-        at = work.acted_at(duty)
-        given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
-        draft = next((one for one in given if one.state is AnswerState.DRAFT), None)
-        if draft is None:
-            raise NothingWaits(code=code)
-        if duty.is_deemed_at(at, work.calendar):
-            return await _sign_late(work, seen, duty, draft)
-        await work.record(
-            "opinion.signed", case=seen.case, duty=duty, answer=draft.id, stance=draft.stance, author=draft.author_id
-        )
-        if draft.stance is Stance.LACKING:
-            _check_asked_once(given)
-            await _sign(work, draft, AnswerState.REPLACED, at=at)
-            return await _hand_to_requester(work, seen, duty, at=at, answer_id=draft.id, words=draft.words_id)
-        closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
-        await _sign(work, draft, AnswerState.FINAL, at=at)
-        _tell_answered(work, seen, closed, draft.stance, draft.id, flags=_flags(draft))
-        await work.end_with(closed, seen.case, at=at)
-        return Answered(seen=seen, duty=closed, stance=draft.stance, state=AnswerState.FINAL, is_empty=draft.is_empty)
-
-
-def _draft_to_sign(work: Work, seen: Seen, unit: str | None) -> Duty:
-    """The duty whose draft waits; after deemed consent the one whose draft was never signed."""
-    kinds = (DutyKind.OPINION,)
-    try:
-        return duty_to(work, seen, act=Act.SIGN, move=Move.SIGN, unit=unit, kinds=kinds)
-    except AlreadyClosed:
-        late = _deemed_one(work, seen, unit, {Relation.UNIT_HEAD})
-        if late is None:
-            raise
-        return late
-
-
-async def _sign(work: Work, draft: Answer, state: AnswerState, *, at: datetime) -> None:
-    await opinions.sign_draft(work.connection, draft.id, by_id=work.sender.id, at=at, state=state)
-
-
-async def _sign_late(work: Work, seen: Seen, duty: Duty, draft: Answer) -> Answered:
-    """Signed after the deadline: kept as a late answer; the consent stands (M23)."""
-    await _sign(work, draft, AnswerState.LATE, at=work.order.said_at)
-    await work.record("opinion.late", case=seen.case, duty=duty, answer=draft.id, stance=draft.stance)
-    _tell_late(work, seen, duty, draft.stance, draft.id)
-    return Answered(seen=seen, duty=duty, stance=draft.stance, state=AnswerState.LATE)
-
-
 async def _store(
     work: Work,
     seen: Seen,
@@ -305,7 +255,7 @@ async def _store(
         words={"reasons": said.reasons},
         stance=said.stance,
         holder=holder,
-        **_flags(said),
+        **flags_of(said),
     )
     key = await opinions.add_answer(
         work.connection,
@@ -331,7 +281,7 @@ def _heads(work: Work, duty: Duty) -> list[Person]:
     return [] if head is None else [head]
 
 
-def _tell_answered(
+def tell_answered(
     work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int, *, flags: Mapping[str, bool]
 ) -> None:
     told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), work.chart.person(duty.holder_id)]

@@ -12,9 +12,9 @@ from domain.dossiers import Dossier
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
-from domain.refusals import AlreadyAsked, NoAccountableHead, NothingWaits, ReasonMissing
+from domain.refusals import AlreadyAsked, NoAccountableHead, NothingWaits, ObjectionsOpen, ReasonMissing
 from domain.rights import Act, Relation
-from storage import dossiers, duties
+from storage import dossiers, duties, opinions
 
 PARTS = ("basis", "practice", "position", "beyond")
 
@@ -51,6 +51,7 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.HAND_UP, move=Move.HAND_UP, kinds=(DutyKind.LEAD,))
         await _refuse_while_one_waits(work, seen, duty)
+        await _refuse_over_objections(work, seen)
         dossier, texts = await _keep(work, seen, duty, proposal)
         missing = tuple(part for part in PARTS if part not in texts)
         head = work.chart.in_charge_of(duty.unit_id)
@@ -79,6 +80,13 @@ async def _refuse_while_one_waits(work: Work, seen: Seen, duty: Duty) -> None:
     for waits in await duties.open_decisions_about(work.connection, duty.id):
         if waits.decision is DecisionKind.SUBMISSION:
             raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)
+
+
+async def _refuse_over_objections(work: Work, seen: Seen) -> None:
+    """Diverging opinions are reconciled before the case goes up (M25)."""
+    open_ones = await opinions.unreconciled_for(work.connection, seen.case.id)
+    if open_ones:
+        raise ObjectionsOpen(code=seen.case.code, requests=tuple(open_ones))
 
 
 async def _keep(work: Work, seen: Seen, duty: Duty, proposal: Proposal) -> tuple[Dossier, dict[str, int]]:
@@ -110,6 +118,7 @@ async def sign_dossier(office: Office, order: Order, *, code: str) -> HandedUp:
         dossier = await dossiers.unsigned_dossier(work.connection, duty.id)
         if dossier is None:
             raise NothingWaits(code=code)
+        await _refuse_over_objections(work, seen)
         after, decision = await _go_up(work, seen, duty, dossier)
         missing = tuple(part for part in PARTS if part not in dossier.texts())
         return HandedUp(seen=seen, duty=after, missing=missing, decision=decision)

@@ -57,18 +57,18 @@ async def _card(view: View, seen: Seen) -> Card:
     )
 
 
-async def file_shown(office: Office, order: Order, *, card: Card) -> tuple[str, bytes] | None:
-    """The draft on which opinions are asked, or the newest file handed in that the reader may see: name and content."""
+async def files_shown(office: Office, order: Order, *, card: Card) -> list[tuple[str, bytes]]:
+    """The file that the case is about, and the newest file handed in or supplied that the reader may see: name and
+    content of each."""
     case = card.seen.case
-    if case.file_hash:
-        async with office.look(order) as view:
-            return case.file_name, await evidence.file_content(view.connection, case.file_hash)
-    for submission in reversed(tuple(card.submissions.values())):
-        if submission.file_sha256 is not None:
-            async with office.look(order) as view:
-                content = await evidence.file_content(view.connection, submission.file_sha256)
-            return submission.file_name or submission.file_sha256[:12], content
-    return None
+    named = [(case.file_name, case.file_hash)] if case.file_hash else []
+    handed = [one for one in card.submissions.values() if one.file_sha256 is not None]
+    if handed:
+        newest = max(handed, key=lambda one: one.at)
+        assert newest.file_sha256 is not None
+        named.append((newest.file_name or newest.file_sha256[:12], newest.file_sha256))
+    async with office.look(order) as view:
+        return [(name, await evidence.file_content(view.connection, digest)) for name, digest in named]
 
 
 async def case_history(office: Office, order: Order, *, code: str) -> History:

@@ -36,7 +36,7 @@ from domain.refusals import (
     UnitAskedTwice,
 )
 from domain.rights import Act, Relation, relations_to_office
-from storage import opinions
+from storage import evidence, opinions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,14 +203,23 @@ def _asked(view: View, case: Case, asked: Sequence[tuple[str, str]]) -> list[Dut
     return list(owed.values())
 
 
+@dataclass(frozen=True, kw_only=True)
+class Supply:
+    """What a dossier lacked: words that say where it is, the document itself, or both."""
+
+    text: str = ""
+    file: bytes | None = None
+    file_name: str = ""
+
+
 async def supply_dossier(
-    office: Office, order: Order, *, code: str, what: str, unit: str | None = None
+    office: Office, order: Order, *, code: str, what: Supply, unit: str | None = None
 ) -> tuple[Seen, Duty]:
     """The requester supplies what was missing: the full original length in working time starts anew (M24)."""
     async with office.act(order) as work:
-        if not what:
+        if not what.text and what.file is None:
             raise ReasonMissing
-        require_length(what, WORDS_LIMIT)
+        require_length(what.text, WORDS_LIMIT)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))
         at = work.now  # not when it was said: the head cannot answer before he hears of it
@@ -220,13 +229,26 @@ async def supply_dossier(
         deadline = _anew(work, seen.case, at)
         handed = duty.hand_to(head.id, at=at, phase=Phase.WORKING, act_by=deadline.moment)
         handed = await work.save(duty, replace(handed, deadline=deadline, restarted_at=at), seen.case)
+        digest = await evidence.keep_file(work.connection, what.file, at=at) if what.file is not None else None
         words = await work.record(
             "opinion.supplied",
             case=seen.case,
             duty=duty,
-            words={"text": what},
+            words={"text": what.text},
             holder=head.id,
             due_at=deadline.moment.isoformat(),
+            file=digest,
+        )
+        await evidence.add_submission(
+            work.connection,
+            evidence.Submission(
+                duty_id=duty.id,
+                by_id=work.sender.id,
+                at=at,
+                words_id=words.get("text"),
+                file_sha256=digest,
+                file_name=what.file_name or None,
+            ),
         )
         work.owe(
             [head],
@@ -234,7 +256,8 @@ async def supply_dossier(
             slot=f"turn-{handed.turn}",
             case=seen.case,
             duty=handed,
-            words=words["text"],
+            words=words.get("text"),
+            file=digest is not None,
         )
         return seen, handed
 

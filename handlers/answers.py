@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions import answers
+from actions import answers, signatures
 from actions.answers import Answered
 from domain.names import fold
 from domain.opinions import NEEDS_REASON, AnswerState, Stance
@@ -68,5 +68,5 @@ def parse_stance(text: str) -> tuple[Stance, str]:
 
 async def sign(ask: Ask) -> Reply:
     code, unit, _ = await addressed(ask, "ky")
-    given = await answers.sign_opinion(ask.office, ask.order, code=code, unit=unit)
+    given = await signatures.sign_opinion(ask.office, ask.order, code=code, unit=unit)
     return Reply(text=replies.answered(await scene(ask), given))

@@ -16,10 +16,10 @@ def has_board(seen: Seen) -> bool:
 
 
 async def show_board(
-    ask: Ask, code: str, *, own: Sequence[Sequence[Button]], pressing: bool, file: tuple[str, bytes] | None
+    ask: Ask, code: str, *, own: Sequence[Sequence[Button]], pressing: bool, files: Sequence[tuple[str, bytes]]
 ) -> Reply:
     """Who has answered what; `own` are the buttons of what the reader himself holds in it, `pressing` says that he may
     press the others."""
     shown = await summaries.summarise(ask.office, ask.order, code=code)
     buttons = [*own, *board_buttons(shown.case, pressing=pressing)]
-    return Reply(text=told.board(await scene(ask), shown, pressing=pressing), buttons=buttons, document=file)
+    return Reply(text=told.board(await scene(ask), shown, pressing=pressing), buttons=buttons, documents=files)

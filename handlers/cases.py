@@ -53,15 +53,15 @@ async def show_card(ask: Ask) -> Reply:
     code, _ = parse_code("viec", ask.text)
     card = await history.case_card(ask.office, ask.order, code=code)
     assert ask.sender is not None
-    file = await history.file_shown(ask.office, ask.order, card=card)
+    files = await history.files_shown(ask.office, ask.order, card=card)
     async with ask.office.look(ask.order) as view:
         mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id == ask.sender.id]
         buttons = buttons_for(view.chart, ask.sender.id, mine[0]) if len(mine) == 1 else []
         if not has_board(card.seen):
             buttons += nudge_buttons(view, card.seen)
-            return Reply(text=told.card(scene_of(view), card), buttons=buttons, document=file)
+            return Reply(text=told.card(scene_of(view), card), buttons=buttons, documents=files)
         pressing = bool(nudges.pressable(view, card.seen))
-    return await show_board(ask, code, own=buttons, pressing=pressing, file=file)
+    return await show_board(ask, code, own=buttons, pressing=pressing, files=files)
 
 
 async def show_history(ask: Ask) -> Reply:

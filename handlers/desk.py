@@ -75,13 +75,14 @@ class Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """What is said at once: HTML, buttons under it, perhaps a picture or a document; `in_place` of the message whose
+    """What is said at once: HTML, buttons under it, perhaps a picture or documents; `in_place` of the message whose
     button was pressed, where that can still be changed."""
 
     text: str
     buttons: Sequence[Sequence[Button]] = ()
     picture: bytes | None = None
     document: tuple[str, bytes] | None = None
+    documents: Sequence[tuple[str, bytes]] = ()  # where there may be several
     more: Sequence[str] = ()
     in_place: bool = False
 

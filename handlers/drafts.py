@@ -23,7 +23,7 @@ MEANT = "meant"  # a deadline or a name that must be chosen among what it may ha
 GUIDE = "guide"  # a form that is made by one question after the other
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
-TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat"})
+TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung"})
 PREVIEWED = frozenset({"giaoviec", "xinykien", "phobien"})  # what is understood is shown before anything is done
 MOST_SLIPS = 5  # in the names of one command; where there are more its sender looks at them first
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}

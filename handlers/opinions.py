@@ -7,7 +7,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from actions import files, opinions
-from actions.opinions import Question
+from actions.opinions import Question, Supply
 from domain.names import fold
 from domain.refusals import Nobody, ValueUnknown
 from handlers import drafts
@@ -84,7 +84,11 @@ async def confirm(ask: Ask) -> Reply:
 
 async def supply(ask: Ask) -> Reply:
     code, unit, what = await addressed(ask, "bosung")
-    if not what:
+    file = ask.attachment
+    if not what and file is None:
         return await drafts.wait_for_text(ask, "bosung", code, prefix=f"{code} {unit};" if unit else code)
-    seen, duty = await opinions.supply_dossier(ask.office, ask.order, code=code, what=what, unit=unit)
+    supply = Supply(
+        text=what, file=await content_of(file) if file else None, file_name=file.name if file is not None else ""
+    )
+    seen, duty = await opinions.supply_dossier(ask.office, ask.order, code=code, what=supply, unit=unit)
     return Reply(text=replies.supplied(await scene(ask), seen.case, duty))

@@ -41,8 +41,7 @@ async def say(bot: ExtBot[int], chat_id: str, reply: Reply, *, pressed: int | No
         await send_text(bot, chat_id, text, reply.buttons if index == len(texts) - 1 else ())
     if reply.picture is not None:
         await _show(bot, chat_id, reply.picture)
-    if reply.document is not None:
-        name, content = reply.document
+    for name, content in (*([reply.document] if reply.document else []), *reply.documents):
         await bot.send_document(chat_id, content, filename=name)
 
 

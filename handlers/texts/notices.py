@@ -270,6 +270,7 @@ def _supplied(scene: Scene, saying: Saying, _recipient: Person) -> str:
     return lines(
         f"Hồ sơ đã được bổ sung: {case_heading(case)}",
         f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
+        f"Tệp bổ sung: nhận bằng /viec {case.code}" if saying.notice.data.get("file") else "",
         f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do).",
         next_steps(scene, saying.ahead),
     )

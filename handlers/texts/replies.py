@@ -164,7 +164,7 @@ def wait_for(command: str, code: str) -> str:
         "giaolai": f"Xin gõ người hoặc đơn vị nhận <b>{code}</b> và lý do, cách nhau bằng dấu chấm phẩy, ví dụ: <code>Nguyễn Văn An; điều chỉnh phân công</code>.",
         "sua": f"Xin gõ mục cần sửa của <b>{code}</b>, ví dụ: <code>Hạn: 17h ngày 30/12</code>.",
         "vanban": f"Xin gõ số, ký hiệu văn bản của <b>{code}</b>, ví dụ: <code>1234/UBND-TH ngày 20/11/2026</code>.",
-        "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>.",
+        "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>, hoặc gửi tệp.",
         "thongnhat": (
             f"Xin gõ việc thống nhất ở <b>{code}</b>: cách thống nhất; với ai; số biên bản – hoặc gửi tệp biên bản. "
             "Nhiều đơn vị còn ý kiến khác thì ghi tên đơn vị, hoặc <b>tất cả</b>, trước dấu chấm phẩy đầu tiên."
@@ -311,7 +311,7 @@ def file_not_taken() -> str:
     """Beside the answer to a command that keeps no files."""
     return (
         "<b>Tệp gửi kèm chưa được nhận ở lệnh này</b>; xin gửi tệp qua hệ thống văn bản và ghi số, ký hiệu. "
-        "Tệp kết quả thì gửi cùng lệnh /xong, văn bản giao việc cùng lệnh /giaoviec, dự thảo cần lấy ý kiến cùng lệnh /xinykien, văn bản cần phổ biến cùng lệnh /phobien, biên bản thống nhất cùng lệnh /thongnhat."
+        "Tệp kết quả thì gửi cùng lệnh /xong, văn bản giao việc cùng lệnh /giaoviec, dự thảo cần lấy ý kiến cùng lệnh /xinykien, văn bản cần phổ biến cùng lệnh /phobien, hồ sơ bổ sung cùng lệnh /bosung, biên bản thống nhất cùng lệnh /thongnhat."
     )
 
 

@@ -15,10 +15,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from actions import people
-from actions.answers import answer_opinion, sign_opinion
+from actions.answers import answer_opinion
 from actions.decisions import ask_extension, decide_request
 from actions.duties import acknowledge_duty, delegate_duty
-from actions.opinions import supply_dossier
+from actions.opinions import Supply, supply_dossier
+from actions.signatures import sign_opinion
 from actions.work import Order
 from domain.calendar import Calendar
 from domain.cases import Deadline
@@ -33,6 +34,7 @@ from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at
 
 UNITS = (ECONOMY, LAND)
 IN = {ECONOMY: ("binh", "cuc", "an", "lan"), LAND: ("duc", "khanh")}
+SUPPLY = Supply(text="bản đồ")
 REASONS = ("thiếu vốn", "theo quy định")
 
 units = st.sampled_from(UNITS)
@@ -109,7 +111,7 @@ class Play:
         await acknowledge_duty(self.small.office, order, code=self.code, unit=unit)
 
     async def do_supply(self, unit: str) -> None:
-        await supply_dossier(self.small.office, self.order("hung"), code=self.code, what="bản đồ", unit=unit)
+        await supply_dossier(self.small.office, self.order("hung"), code=self.code, what=SUPPLY, unit=unit)
 
     async def do_extend(self, unit: str, granted: bool) -> None:
         day = (self.small.now + timedelta(days=9)).replace(hour=17, minute=0)

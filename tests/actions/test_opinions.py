@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from actions.answers import answer_opinion, sign_opinion
+from actions.answers import answer_opinion
 from actions.decisions import decide_request
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.intake import store_updates
-from actions.opinions import Question, ask_opinions, supply_dossier
+from actions.opinions import Question, Supply, ask_opinions, supply_dossier
 from actions.policies import change_rule
 from actions.requests import ask_extension
+from actions.signatures import sign_opinion
 from domain.cases import Case, CaseState, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.opinions import Answer, AnswerState, Stance
@@ -349,8 +350,8 @@ async def test_supplied_the_whole_length_begins_anew(small: SmallOffice) -> None
     await lacking(small, code)
     small.now = at("2026-12-07 09:00")
     async with small.refused(UnknownCase):
-        await supply_dossier(small.office, small.by("an"), code=code, what="Tờ trình")
-    await supply_dossier(small.office, small.by("duc"), code=code, what="Tờ trình")
+        await supply_dossier(small.office, small.by("an"), code=code, what=Supply(text="Tờ trình"))
+    await supply_dossier(small.office, small.by("duc"), code=code, what=Supply(text="Tờ trình"))
     duty = await small.duty(code)
     assert (duty.phase, small.name(duty.holder_id)) == (Phase.WORKING, "binh")
     # From Monday 09:00 to Friday 11:30, and so it is a week later.
@@ -365,7 +366,7 @@ async def test_a_deadline_without_an_hour_stays_one(small: SmallOffice) -> None:
     small.now = at("2026-12-02 09:00")
     await lacking(small, code)
     small.now = at("2026-12-07 10:00")
-    await supply_dossier(small.office, small.by("duc"), code=code, what="Tờ trình")
+    await supply_dossier(small.office, small.by("duc"), code=code, what=Supply(text="Tờ trình"))
     assert (await small.duty(code)).deadline == Deadline(moment=at("2026-12-17 17:00"), names_hour=False)
 
 
@@ -376,20 +377,20 @@ async def test_the_length_that_begins_anew_is_the_original_one(small: SmallOffic
     await decide_request(small.office, small.by("duc"), code=code, granted=True)
     small.now = at("2026-12-07 09:00")
     await lacking(small, code)
-    await supply_dossier(small.office, small.by("duc"), code=code, what="Tờ trình")
+    await supply_dossier(small.office, small.by("duc"), code=code, what=Supply(text="Tờ trình"))
     assert (await small.duty(code)).deadline.moment == at("2026-12-11 09:00")
 
 
 async def test_a_dossier_is_called_incomplete_once(small: SmallOffice) -> None:
     code = await small.asked(ECONOMY)
     async with small.refused(NotNow):
-        await supply_dossier(small.office, small.by("duc"), code=code, what="Tờ trình")
+        await supply_dossier(small.office, small.by("duc"), code=code, what=Supply(text="Tờ trình"))
     await lacking(small, code)
-    await supply_dossier(small.office, small.by("duc"), code=code, what="Tờ trình")
+    await supply_dossier(small.office, small.by("duc"), code=code, what=Supply(text="Tờ trình"))
     async with small.refused(DossierAskedOnce):
         await lacking(small, code)
     async with small.refused(ReasonMissing):
-        await supply_dossier(small.office, small.by("duc"), code=code, what="")
+        await supply_dossier(small.office, small.by("duc"), code=code, what=Supply())
 
 
 # More than the rule allows (M19, M20)

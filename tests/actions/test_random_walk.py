@@ -9,13 +9,16 @@ from datetime import timedelta
 import pytest
 
 from actions import delivery
-from actions.answers import answer_opinion, sign_opinion
+from actions.answers import answer_opinion
 from actions.audit import verify_journal
+from actions.circulars import Circular, send_circular
 from actions.decisions import decide_request
 from actions.duties import acknowledge_duty, delegate_duty
-from actions.opinions import supply_dossier
+from actions.opinions import Supply, supply_dossier
+from actions.reconciliations import Minutes, reconcile_opinions
 from actions.requests import ask_extension
 from actions.results import Result, accept_result, return_result, submit_result
+from actions.signatures import sign_opinion
 from actions.statements import report_progress
 from actions.work import Order
 from domain.cases import Deadline
@@ -25,6 +28,7 @@ from domain.refusals import Refusal
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice
 
 MOVES = 120
+SUPPLY, MINUTES = Supply(text="hồ sơ"), Minutes(text="đã họp")
 Move = Callable[["Walk"], Awaitable[object]]
 
 
@@ -78,6 +82,11 @@ class Walk:
             self.small.office, self.order(), code=self.code, stance=stance, reasons="lý do", unit=self.unit
         )
 
+    async def circulate(self) -> None:
+        to = self.chance.choice([(ECONOMY,), (LAND, "Nguyễn Văn An"), ("Phạm Văn Bình",)])
+        sent = await send_circular(self.small.office, self.order(), Circular(title="Quy chế", to=to))
+        self.codes.append(sent.case.code)
+
     async def wait(self) -> None:
         """Time passes, the clock ticks, and the post goes out with more or less luck."""
         small = self.small
@@ -127,8 +136,13 @@ class Walk:
                     w.small.office, w.order(), code=w.code, granted=w.chance.random() < 0.6, reason="r", unit=w.unit
                 ),
             ),
+            (1, Walk.circulate),
+            (2, lambda w: reconcile_opinions(w.small.office, w.order(), code=w.code, minutes=MINUTES, unit=w.unit)),
             (2, lambda w: sign_opinion(w.small.office, w.order(), code=w.code, unit=w.unit)),
-            (2, lambda w: supply_dossier(w.small.office, w.order(), code=w.code, what="hồ sơ", unit=w.unit)),
+            (
+                2,
+                lambda w: supply_dossier(w.small.office, w.order(), code=w.code, what=SUPPLY, unit=w.unit),
+            ),
         ]
         (move,) = self.chance.choices([move for _, move in moves], [weight for weight, _ in moves])
         try:

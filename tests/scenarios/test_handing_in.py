@@ -153,8 +153,5 @@ async def test_a_file_that_is_not_kept_is_said_to_be_left_out(world: World) -> N
     await duc.sends_file("y-kien.pdf", REPORT, "/ykien YK-1 thiếu hồ sơ; bản đồ")
     duc.receives("còn thiếu", left_out)
     clerk.receives("báo thiếu hồ sơ")
-    await clerk.sends_file("ban-do.pdf", REPORT, "/bosung YK-1 bản đồ hiện trạng")
-    clerk.receives("Đã báo bổ sung", left_out, "ghi số, ký hiệu")
-    duc.receives("đã được bổ sung")
     assert world.stored("SELECT * FROM files") == []
     world.nothing_else_was_said()

@@ -143,6 +143,24 @@ async def test_a_missing_dossier_is_named_once_and_starts_the_clock_anew(world: 
     world.nothing_else_was_said()
 
 
+async def test_a_missing_dossier_is_supplied_as_a_file(world: World) -> None:
+    clerk, duc = world.clerk, world.duc
+    await clerk.sends_file("quy-che.docx", DRAFT, xinykien(Hỏi="\n- Phòng Tài nguyên: quy hoạch"))
+    clerk.receives("Dondoc hiểu")
+    await clerk.presses("Gửi")
+    clerk.receives("Đã gửi lấy ý kiến YK-1")
+    duc.receives("YK-1")
+    await duc.is_told("/ykien YK-1 thiếu hồ sơ; bản đồ hiện trạng", "còn thiếu")
+    clerk.receives("báo thiếu hồ sơ")
+    await clerk.is_told("/bosung YK-1", "hoặc gửi tệp")
+    await clerk.sends_file("ban-do.pdf", b"%PDF ban do")
+    clerk.receives("Đã báo bổ sung hồ sơ YK-1")
+    duc.receives("Hồ sơ đã được bổ sung", "Tệp bổ sung: nhận bằng /viec YK-1")
+    await duc.is_told("/viec YK-1", "quy-che.docx")
+    assert [duc.receives().file_name for _ in range(2)] == ["quy-che.docx", "ban-do.pdf"]
+    world.nothing_else_was_said()
+
+
 async def test_where_no_deadline_is_named_it_is_seven_working_days(world: World) -> None:
     await world.clerk.says("/xinykien\nNội dung: Quy chế\nĐề xuất: Ban hành\nHỏi:\n- Phòng Tài nguyên: quy hoạch")
     world.clerk.receives("Hạn: Thứ Tư 09/12/2026 (17:00, hết ngày)")

@@ -241,3 +241,22 @@ async def test_a_citizens_complaint_is_closed_with_a_result_only(world: World) -
     world.an.receives("được nghiệm thu")
     world.binh.receives("được nghiệm thu")
     world.nothing_else_was_said()
+
+
+async def test_no_case_goes_up_while_an_objection_is_open(world: World) -> None:
+    """M18, M25: what a unit objected to in an opinion asked for the task is settled first."""
+    await world.clerk.assigns(Chủ_trì="Phòng Kinh tế", Người_giao="Trần Quốc Hùng")
+    world.binh.receives("được giao chủ trì")
+    await world.binh.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch liên quan", Cho_việc="NV-1")
+    world.duc.receives("được lấy ý kiến")
+    await world.duc.is_told("/ykien YK-1 không đồng ý; trái quy hoạch đã duyệt", "không đồng ý")
+    world.binh.receives("không đồng ý")
+    going_up = "/trinh NV-1\nChính kiến: ban hành ngay"
+    await world.binh.is_refused(going_up, "chưa thống nhất ở YK-1", "/thongnhat YK-1")
+    await world.binh.is_told(
+        "/thongnhat YK-1 hai bên họp ngày 30/11, bỏ Điều 7 theo ý kiến của Phòng Tài nguyên", "thống nhất"
+    )
+    world.duc.receives("thống nhất")
+    await world.binh.is_told(going_up, "Đã trình NV-1 lên đồng chí Trần Quốc Hùng")
+    world.leader.receives("trình", "ban hành ngay")
+    world.nothing_else_was_said()

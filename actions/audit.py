@@ -11,7 +11,7 @@ from domain.cases import Case
 from domain.duties import Duty
 from domain.ladder import PlannedStep, who_hears
 from domain.people import Chart
-from storage import cases, duties, journal, notices
+from storage import cases, duties, journal, messages
 from storage.journal import Soundness
 
 
@@ -27,7 +27,7 @@ async def look_over(office: Office, now: datetime) -> State:
     async with office.database.reading() as connection:
         seq, _ = await journal.head(connection)
         return State(
-            unsent_since=await notices.oldest_unsent(connection, now),
+            unsent_since=await messages.oldest_unsent(connection, now),
             head_is_sound=await journal.head_is_last(connection),
             journal_seq=seq,
         )

@@ -12,7 +12,7 @@ from actions.work import INSTANT, Office, Order, Work
 from domain.cases import Case
 from domain.duties import Duty, Outcome
 from domain.ladder import Step, Told, who_hears
-from storage import cases, duties, facts, inbox, notices, opinions
+from storage import cases, duties, facts, inbox, messages, opinions
 from storage.types import canonical
 
 log = structlog.get_logger()
@@ -162,5 +162,5 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
 async def next_moment(office: Office) -> datetime | None:
     """When the clock next has something to do: a step or a message."""
     async with office.database.reading() as connection:
-        moments = (await duties.earliest_step(connection), await notices.next_message_at(connection))
+        moments = (await duties.earliest_step(connection), await messages.next_message_at(connection))
     return min((moment for moment in moments if moment is not None), default=None)

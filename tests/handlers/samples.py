@@ -36,7 +36,7 @@ from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
 from storage.evidence import Submission
 from storage.journal import Entry
-from storage.notices import Message
+from storage.messages import Message
 from storage.opinions import Deemed
 from storage.people import Account
 from storage.tables import MessageState
@@ -201,6 +201,7 @@ def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
         not_before=NOW,
         attempt=1,
         doubts=0,
+        refusals=0,
         attempted_at=NOW,
         first_attempt_at=NOW,
         lease_until=NOW,

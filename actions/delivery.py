@@ -3,9 +3,10 @@ between the two, outside any transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from actions.work import Office, Order, Work
 from domain.cases import Case
@@ -63,31 +64,41 @@ class Outgoing:
     sayings: tuple[Saying, ...]
     chart: Chart
     repeats_at: datetime | None = None
+    after_holiday: bool = False  # some of it fell due on a holiday
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         return tuple(saying.notice for saying in self.sayings)
 
 
-async def claim_messages(office: Office, now: datetime, limit: int = BATCH) -> list[Outgoing]:
+Fits: TypeAlias = Callable[[Outgoing], Sequence[Saying]]  # what of it one message holds
+
+
+def everything(outgoing: Outgoing) -> Sequence[Saying]:
+    return outgoing.sayings
+
+
+async def claim_messages(
+    office: Office, now: datetime, limit: int = BATCH, *, fits: Fits = everything
+) -> list[Outgoing]:
     """Take at most about so many of the messages that may go out, re-reading their cases: what was done meanwhile is
-    dropped. Every attempt is in the journal before it is made."""
+    dropped, what one message has no room for goes into another. Every attempt is in the journal before it is made."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         seen: set[int] = set()
         while due := [one for one in await messages.due_messages(work.connection, now, limit) if one.id not in seen]:
             seen |= {message.id for message in due}
-            if claimed := await _claim_all(work, due):
+            if claimed := await _claim_all(work, due, fits):
                 return claimed
         return []
 
 
-async def _claim_all(work: Work, due: Sequence[Message]) -> list[Outgoing]:
+async def _claim_all(work: Work, due: Sequence[Message], fits: Fits) -> list[Outgoing]:
     carried = await notices.notices_in(work.connection, [message.id for message in due])
     material = await _material(work, [notice for group in carried.values() for notice in group])
     reachable = await people.reachable_accounts(work.connection, [message.recipient_id for message in due])
     claimed = []
     for message in due:
-        outgoing = await _claim(work, message, carried.get(message.id, []), material, reachable)
+        outgoing = await _claim(work, message, carried.get(message.id, []), material, reachable, fits=fits)
         if outgoing is not None:
             claimed.append(outgoing)
     return claimed
@@ -128,6 +139,8 @@ async def _claim(
     owed: Sequence[Notice],
     material: Material,
     reachable: Mapping[int, Account],
+    *,
+    fits: Fits,
 ) -> Outgoing | None:
     stale = [one for one in owed if one.duty_id is not None and is_stale(one, material.owing[one.duty_id])]
     fresh = [one for one in owed if one not in stale]
@@ -152,15 +165,22 @@ async def _claim(
     claimed = await messages.claim(work.connection, message, account_id=account.id, now=work.now, lease=LEASE)
     if claimed is None:
         return None
-    await _journal(work, "notice.sending", claimed, fresh, repeat=message.first_attempt_at is not None)
-    return Outgoing(
+    outgoing = Outgoing(
         message=claimed,
         account=account,
         recipient=work.chart.person(message.recipient_id),
         sayings=tuple(_saying(work, one, material) for one in fresh),
         chart=work.chart,
         repeats_at=message.first_attempt_at,
+        after_holiday=any(work.calendar.why_off(work.calendar.day_of(one.planned_at)) for one in fresh),
     )
+    outgoing = replace(outgoing, sayings=tuple(fits(outgoing)))
+    said = {one.id for one in outgoing.notices}
+    left = [one.id for one in fresh if one.id not in said]
+    first = message.first_attempt_at
+    await messages.carry_over(work.connection, claimed, left, now=work.now, first_attempt_at=first)
+    await _journal(work, "notice.sending", claimed, outgoing.notices, repeat=message.first_attempt_at is not None)
+    return outgoing
 
 
 async def _journal(work: Work, act: str, message: Message, said: Sequence[Notice], **data: object) -> None:

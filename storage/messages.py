@@ -218,7 +218,7 @@ async def sent(
     ):
         return False
     await _end_notices(connection, said, NoticeState.SAID, None)
-    await _carry_over(connection, message, now=now)
+    await _carry_over_rest(connection, message, now=now)
     return True
 
 
@@ -280,7 +280,7 @@ async def end(
         return False
     ended = NoticeState.SUPERSEDED if state is MessageState.SUPERSEDED else NoticeState.SUPPRESSED
     await _end_notices(connection, unsaid, ended, reason)
-    await _carry_over(connection, message, now=now)
+    await _carry_over_rest(connection, message, now=now)
     return True
 
 
@@ -294,10 +294,22 @@ async def _end_notices(
     )
 
 
-async def _carry_over(connection: AsyncConnection, message: Message, *, now: datetime) -> None:
-    """What is still owed of a message that is over is owed by a new one of the same kind, at once."""
-    left = notices.c.message_id == message.id, notices.c.state == "owed"
-    if await connection.scalar(select(notices.c.id).where(*left).limit(1)) is None:
+async def _carry_over_rest(connection: AsyncConnection, message: Message, *, now: datetime) -> None:
+    left = select(notices.c.id).where(notices.c.message_id == message.id, notices.c.state == "owed")
+    await carry_over(connection, message, (await connection.scalars(left)).all(), now=now)
+
+
+async def carry_over(
+    connection: AsyncConnection,
+    message: Message,
+    notice_ids: Sequence[int],
+    *,
+    now: datetime,
+    first_attempt_at: datetime | None = None,
+) -> None:
+    """What a message does not carry, or no longer, is owed by a new one of the same kind, at once; where it may have
+    arrived with the old one, as a repeat."""
+    if not notice_ids:
         return
     another = replace(
         message,
@@ -308,8 +320,8 @@ async def _carry_over(connection: AsyncConnection, message: Message, *, now: dat
         doubts=0,
         refusals=0,
         attempted_at=None,
-        first_attempt_at=None,
+        first_attempt_at=first_attempt_at,
         lease_until=None,
     )
     keys = await add_messages(connection, [another], now=now)
-    await connection.execute(update(notices).where(*left).values(message_id=keys[-1]))
+    await connection.execute(update(notices).where(notices.c.id.in_(notice_ids)).values(message_id=keys[-1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -12,13 +12,13 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from telegram.ext import ExtBot
 
 from actions import delivery
-from actions.delivery import Outgoing
+from actions.delivery import Outgoing, Saying
 from actions.work import Office
 from domain.notices import NoticeKind
 from handlers.buttons import Button, duty_button, duty_buttons, link_button, rows
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.delivery.speaking import send_text
-from handlers.texts import notices as texts
+from handlers.texts import messages as texts
 from handlers.texts.scene import Scene
 
 log = structlog.get_logger()
@@ -100,7 +100,10 @@ class Sender:
         now = self.clock()
         if self.paused_until is not None and now < self.paused_until <= now + delivery.LONGEST_PAUSE:
             return []
-        return await delivery.claim_messages(self.office, now, room if not self._pauses else 1)
+        return await delivery.claim_messages(self.office, now, room if not self._pauses else 1, fits=self._fits)
+
+    def _fits(self, outgoing: Outgoing) -> Sequence[Saying]:
+        return texts.fitting(Scene(timezone=self.office.timezone, chart=outgoing.chart), outgoing)
 
     async def _send(self, outgoing: Outgoing) -> bool:
         """Send one message and record what came of it; whether the platform could be reached."""
@@ -116,7 +119,7 @@ class Sender:
 
     async def _attempt(self, outgoing: Outgoing) -> str:
         scene = Scene(timezone=self.office.timezone, chart=outgoing.chart)
-        text, said = texts.message(scene, outgoing)
+        text = texts.message(scene, outgoing)
         try:
             # 0 is for answers to a person's own command; what the bot says of itself comes after.
             sent = await send_text(
@@ -129,7 +132,7 @@ class Sender:
         except TelegramError as wrong:
             return await self._failed(outgoing, wrong)
         platform_id = str(sent.message_id)
-        await delivery.note_sent(self.office, outgoing, said, platform_id=platform_id, now=self.clock())
+        await delivery.note_sent(self.office, outgoing, outgoing.notices, platform_id=platform_id, now=self.clock())
         return "sent"
 
     async def _failed(self, outgoing: Outgoing, wrong: TelegramError) -> str:

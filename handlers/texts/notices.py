@@ -2,49 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import escape
 
-from actions.delivery import Outgoing, Saying
+from actions.delivery import Saying
 from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Phase
 from domain.ladder import StepKind
-from domain.notices import Notice, NoticeKind
+from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Person
-from handlers.delivery.splitting import shown_units
 from handlers.texts.plans import next_steps
 from handlers.texts.scene import Scene, capital
 from handlers.texts.words import STANCES, URGENCIES
 from storage.opinions import Deemed
 
-MESSAGE_LIMIT = 3800  # UTF-16 units as shown; below the platform's 4096, so that a heading always fits
 SHORT_TITLE = 150
-
-
-def message(scene: Scene, outgoing: Outgoing) -> tuple[str, tuple[Notice, ...]]:
-    """One message with as much of what is owed to the person now as it holds, and what that is."""
-    repeat = (
-        f"<b>(Gửi lại)</b> Tin này đã gửi lần đầu lúc {scene.moment(outgoing.repeats_at)} nhưng chưa rõ đã tới hay chưa."
-        if outgoing.repeats_at is not None
-        else ""
-    )
-    texts = [saying_text(scene, saying, outgoing.recipient) for saying in outgoing.sayings]
-    said = texts[: how_many_fit(texts)]
-    heading = f"<b>Có {len(said)} nội dung cần đồng chí xem:</b>" if len(said) > 1 else ""
-    body = "\n\n".join(part for part in (repeat, heading, *said) if part)
-    return body, outgoing.notices[: len(said)]
-
-
-def how_many_fit(texts: Sequence[str]) -> int:
-    """How many of the texts one message holds, the first at any rate: the rest goes out in the next."""
-    room = MESSAGE_LIMIT
-    for index, text in enumerate(texts):
-        room -= shown_units(text) + 2
-        if room < 0 and index:
-            return index
-    return len(texts)
 
 
 def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:

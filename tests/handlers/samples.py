@@ -30,7 +30,7 @@ from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
-from handlers.texts import asked, history, notices, plans, refusals, replies, usage
+from handlers.texts import asked, history, messages, notices, plans, refusals, replies, usage
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
@@ -166,6 +166,8 @@ def plain(html: str) -> str:
 
 # What the bot says of its own accord
 
+K, S = NoticeKind, Stance
+
 
 def _saying(kind: NoticeKind, case: Case | None, duty: Duty | None, to: int, **more: Any) -> Saying:
     words, data = more.pop("words", None), more.pop("data", {})
@@ -212,14 +214,43 @@ def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
     )
 
 
+def reminders(count: int, kind: StepKind, to: int) -> list[Saying]:
+    """So many reminders to one person, each of a case of its own, held by An."""
+    return [
+        replace(
+            _saying(
+                K.STEP, case, replace(LEAD, id=1000 + number, case_id=case.id), to, data={"step": kind}, after=at(8)
+            ),
+            notice=Notice(
+                id=number,
+                recipient_id=to,
+                kind=K.STEP,
+                slot="s",
+                case_id=case.id,
+                duty_id=1000 + number,
+                data={"step": kind, "turn": 1},
+                planned_at=NOW,
+            ),
+        )
+        for number in range(1, count + 1)
+        for case in [replace(TASK, id=100 + number, number=number, title=f"Báo cáo số {number}")]
+    ]
+
+
+def digest_samples() -> Iterator[tuple[str, str]]:
+    few = [*reminders(3, StepKind.OVERDUE, BINH), *reminders(5, StepKind.UNACKNOWLEDGED_UP, BINH)[3:]]
+    yield "nhiều lời nhắc trong một tin", _shown(_outgoing(*few))
+    yield "nhiều lời nhắc, sau kỳ nghỉ", _shown(replace(_outgoing(*few), after_holiday=True))
+    yield "rất nhiều lời nhắc trong một tin", _shown(_outgoing(*reminders(300, StepKind.OVERDUE, BINH)))
+
+
 def _shown(outgoing: Outgoing) -> str:
     """The text, and the labels of its buttons row by row."""
     rows = (" | ".join(f"[{button.label}]" for button in row) for row in message_buttons(outgoing))
-    text, _ = notices.message(SCENE, outgoing)
+    text = messages.message(SCENE, outgoing)
     return "\n".join((text, *rows))
 
 
-K, S = NoticeKind, Stance
 NOTICES: dict[str, Saying] = {
     "giao việc, cho người chủ trì": _saying(K.ASSIGNED, TASK, LEAD, AN),
     "giao việc, cho thủ trưởng đơn vị chủ trì": _saying(K.ASSIGNED, TASK, LEAD_UNIT, BINH),
@@ -318,6 +349,7 @@ def notice_samples() -> Iterator[tuple[str, str]]:
         yield name, _shown(_outgoing(saying))
     many = (STEPS["quá hạn, cho cấp trên"], replace_recipient(STEPS["sắp hết hạn cho ý kiến, cho thủ trưởng"], BINH))
     yield "nhiều nội dung trong một tin", _shown(_outgoing(*many))
+    yield from digest_samples()
     yield "tin gửi lại", _shown(_outgoing(NOTICES["theo dõi"], repeats_at=NOW))
     yield "sau khi khởi động lại", notices.fell_behind(SCENE, NOW)
 

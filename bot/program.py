@@ -13,7 +13,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import delivery, intake, steps
+from actions import audit, delivery, intake, steps
 from actions.setup import prepare_office
 from actions.work import Office
 from bot.clock import Clock, MovableClock
@@ -36,6 +36,7 @@ TOKEN_PAUSE = 60.0
 ANOTHER_TRY = timedelta(seconds=1)
 WALK_PAUSE = 3.0
 SHARE = timedelta(seconds=20)  # how often a process says that it sends
+AUDIT_PAUSE = 20.0  # seconds between two looks whether the hour is over
 PARTING = 15.0  # seconds in which what is being sent has to end
 FRESHLY_HEARD = timedelta(seconds=45)  # longer than a poll is held open, and what it brings takes to be handled
 LONGEST_SILENCE = timedelta(minutes=5)
@@ -136,6 +137,13 @@ class Program:
         self._unheard_since = self._unheard_since or now
         return now - self._unheard_since >= LONGEST_SILENCE
 
+    async def _audit(self) -> None:
+        """Apart from the tick, which does not wait for a long journal to be walked."""
+        while True:
+            await asyncio.sleep(AUDIT_PAUSE)
+            if await audit.audit_hourly(self.office, self.clock.now()):
+                self._kicked.set()
+
     async def _kick_after_work(self) -> None:
         while True:
             await self.worker.worked.wait()
@@ -191,6 +199,7 @@ class Program:
             "handling": self._handle,
             "waking": self._wake_worker,
             "kicking": self._kick_after_work,
+            "auditing": self._audit,
         }
         tasks = [asyncio.create_task(self._keep_up(name, walk)) for name, walk in walks.items()]
         sending = asyncio.create_task(self._keep_up("sending", self._send))

@@ -33,6 +33,7 @@ class NoticeKind(StrEnum):
     ENDED = "ended"
     LINKED = "linked"  # told to the office
     UNREACHABLE = "unreachable"  # told to the office
+    UNSOUND = "unsound"  # told to the office: what an audit found
 
 
 # What may be dropped at send time when the ball has moved on meanwhile; the rest is said whatever happened.

@@ -44,6 +44,7 @@ class Act(StrEnum):
     ASK_OPINION = "ask_opinion"
     ENTER_PEOPLE = "enter_people"
     INVITE = "invite"
+    SEE_HEALTH = "see_health"  # how the bot itself is doing
 
 
 _ = Relation
@@ -77,6 +78,7 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.ASK_OPINION: frozenset({_.OFFICE, _.LEADER, _.HEAD}),
     Act.ENTER_PEOPLE: frozenset({_.OFFICE}),
     Act.INVITE: frozenset({_.OFFICE}),
+    Act.SEE_HEALTH: frozenset({_.OFFICE}),
 }
 
 _BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSPECTOR}

@@ -32,6 +32,7 @@ class Message:
     priority: int
     planned_at: datetime
     not_before: datetime
+    promised_at: datetime
     attempt: int
     doubts: int
     refusals: int
@@ -170,11 +171,19 @@ async def next_message_at(connection: AsyncConnection) -> datetime | None:
 
 
 async def oldest_unsent(connection: AsyncConnection, now: datetime) -> datetime | None:
-    """Since when the longest waiting message could have been sent."""
+    """Since when the longest waiting message could have been sent, however often it has been tried."""
     moment: datetime | None = await connection.scalar(
-        select(func.min(messages.c.not_before)).where(messages.c.state == "queued", messages.c.not_before <= now)
+        select(func.min(messages.c.promised_at)).where(messages.c.state == "queued", messages.c.promised_at <= now)
     )
     return moment
+
+
+async def count_due(connection: AsyncConnection, now: datetime) -> int:
+    """How many could be sent now."""
+    count: int | None = await connection.scalar(
+        select(func.count()).select_from(messages).where(messages.c.state == "queued", messages.c.not_before <= now)
+    )
+    return count or 0
 
 
 # One attempt, and what came of it
@@ -251,7 +260,7 @@ async def put_back(
 async def wait_until(connection: AsyncConnection, message: Message, moment: datetime) -> None:
     """Not at this hour: it waits for the opening, a repeat as well as a first attempt."""
     waits = "not_before" if message.state is MessageState.QUEUED else "lease_until"
-    await _change(connection, message, **{waits: moment})
+    await _change(connection, message, **{waits: moment, "promised_at": moment})
 
 
 async def doubt(connection: AsyncConnection, message: Message, *, until: datetime, reason: str) -> bool:
@@ -316,6 +325,7 @@ async def carry_over(
         id=-1,
         state=MessageState.QUEUED,
         not_before=now,
+        promised_at=now,
         attempt=0,
         doubts=0,
         refusals=0,

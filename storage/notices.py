@@ -166,6 +166,7 @@ def _new_message(notice: Notice, earliest: datetime, *, placeholder: int) -> Mes
         priority=PRIORITY[notice.urgency],
         planned_at=notice.planned_at,
         not_before=earliest,
+        promised_at=earliest,
         attempt=0,
         doubts=0,
         refusals=0,

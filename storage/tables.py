@@ -495,6 +495,7 @@ messages = Table(
     Column("priority", Integer, nullable=False),
     Column("planned_at", Moment, nullable=False),
     Column("not_before", Moment, nullable=False),
+    Column("promised_at", Moment, nullable=False),
     Column("queued_at", Moment, nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),
@@ -521,6 +522,12 @@ messages = Table(
         "lease_until",
         sqlite_where=text("lease_until IS NOT NULL"),
         postgresql_where=text("lease_until IS NOT NULL"),
+    ),
+    Index(
+        "ix_messages_promised",
+        "promised_at",
+        sqlite_where=text("state = 'queued'"),
+        postgresql_where=text("state = 'queued'"),
     ),
     Index(
         "ix_messages_rank",

@@ -38,6 +38,7 @@ INFORMING = frozenset(
         NoticeKind.ENDED,
         NoticeKind.LINKED,
         NoticeKind.UNREACHABLE,
+        NoticeKind.UNSOUND,
     }
 )
 CHAT_LOST = ("chat not found", "user is deactivated", "bot was blocked", "chat_write_forbidden", "peer_id_invalid")

@@ -15,6 +15,7 @@ from domain.opinions import Stance
 from domain.people import Person
 from handlers.texts.plans import next_steps
 from handlers.texts.scene import Scene, capital
+from handlers.texts.status import ASK_FOR_HELP, defect
 from handlers.texts.words import STANCES, URGENCIES
 from storage.opinions import Deemed
 
@@ -248,6 +249,13 @@ def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _unsound(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+    return (
+        f"Dondoc tự kiểm tra và thấy <b>có vấn đề</b>: {defect(saying.notice.data)}. {ASK_FOR_HELP} "
+        "Gõ /trangthai để xem tình trạng hiện tại."
+    )
+
+
 # Steps of the ladder
 
 
@@ -398,6 +406,7 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.ENDED: _ended,
     NoticeKind.LINKED: _linked,
     NoticeKind.UNREACHABLE: _unreachable,
+    NoticeKind.UNSOUND: _unsound,
 }
 
 

@@ -35,6 +35,7 @@ EXAMPLES = {
     "canbo": "/canbo Nguyễn Văn An; Phòng Kinh tế; Chuyên viên; chuyên viên",
     "moi": "/moi Nguyễn Văn An",
     "thulienket": "/thulienket Nguyễn Văn An",
+    "trangthai": "/trangthai",
 }
 
 PURPOSES = {
@@ -58,6 +59,7 @@ PURPOSES = {
     "canbo": "thêm hoặc sửa thông tin cán bộ",
     "moi": "cấp mã mời liên kết tài khoản",
     "thulienket": "thu hồi liên kết tài khoản",
+    "trangthai": "Dondoc hoạt động thế nào, ai chưa nhắn được",
     "huy": "bỏ việc đang nhập dở",
     "trogiup": "hướng dẫn",
 }
@@ -65,7 +67,7 @@ PURPOSES = {
 EVERYBODY = ("viec", "lichsu", "huy", "trogiup")
 HOLDERS = ("nhan", "tiendo", "xong", "giahan", "ykien")
 HEADS = ("phancong", "ky", "giaoviec", "xinykien", "nghiemthu", "tralai", "duyet", "khongduyet", "bosung")
-OFFICE = ("donvimoi", "canbo", "moi", "thulienket")
+OFFICE = ("donvimoi", "canbo", "moi", "thulienket", "trangthai")
 
 
 def example(command: str) -> str:

@@ -139,4 +139,5 @@ NOTICES = {
     NoticeKind.ENDED: "báo kết thúc",
     NoticeKind.LINKED: "báo liên kết tài khoản",
     NoticeKind.UNREACHABLE: "báo không liên lạc được",
+    NoticeKind.UNSOUND: "báo kết quả tự kiểm tra",
 }

@@ -40,7 +40,7 @@ def to(
 
 def acts(who: int, owed: Duty, **given: object) -> set[Act]:
     """What the person may do on this duty, apart from what his role lets him do anywhere."""
-    anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}
+    anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE, Act.SEE_HEALTH}
     return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
 
@@ -120,7 +120,7 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
 @pytest.mark.parametrize(
     ("who", "rights"),
     [
-        (CLERK, {Act.SEE, Act.ASSIGN, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}),
+        (CLERK, {Act.SEE, Act.ASSIGN, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE, Act.SEE_HEALTH}),
         (LEADER, {Act.SEE, Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION}),
         (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION}),
         (INSPECTOR, {Act.SEE}),

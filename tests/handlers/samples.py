@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.audit import State
 from actions.delivery import Outgoing, Saying
 from actions.finding import Seen
 from actions.history import Card, History
@@ -18,6 +19,7 @@ from actions.opinions import Answered
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect
 from domain import refusals as r
+from domain.audits import Defect, Finding
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
@@ -30,7 +32,7 @@ from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
-from handlers.texts import asked, history, messages, notices, plans, refusals, replies, usage
+from handlers.texts import asked, history, messages, notices, plans, refusals, replies, status, usage
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
@@ -201,6 +203,7 @@ def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
         priority=3,
         planned_at=NOW,
         not_before=NOW,
+        promised_at=NOW,
         attempt=1,
         doubts=0,
         refusals=0,
@@ -242,6 +245,25 @@ def digest_samples() -> Iterator[tuple[str, str]]:
     yield "nhiều lời nhắc trong một tin", _shown(_outgoing(*few))
     yield "nhiều lời nhắc, sau kỳ nghỉ", _shown(replace(_outgoing(*few), after_holiday=True))
     yield "rất nhiều lời nhắc trong một tin", _shown(_outgoing(*reminders(300, StepKind.OVERDUE, BINH)))
+
+
+GOOD = State(
+    unsent_since=None,
+    due=0,
+    heard_until=NOW,
+    unread_since=None,
+    head_is_sound=True,
+    journal_seq=1234,
+    audited_at=NOW,
+    found=(),
+)
+
+
+def status_samples() -> Iterator[tuple[str, str]]:
+    yield "tình trạng, mọi sự tốt", status.status(SCENE, GOOD, (), now=NOW)
+    found = (Finding(defect=Defect.NOTICE_LATE, count=3, first=17),)
+    bad = replace(GOOD, unsent_since=NOW, due=4, head_is_sound=False, found=found, heard_until=None, audited_at=None)
+    yield "tình trạng, có vấn đề", status.status(SCENE, bad, (PEOPLE[AN],), now=NOW + timedelta(hours=1))
 
 
 def _shown(outgoing: Outgoing) -> str:
@@ -301,6 +323,12 @@ NOTICES: dict[str, Saying] = {
         K.LINKED, None, None, CLERK, data={"person": AN, "account": 7}
     ),
     "không nhắn được, cho Văn phòng": _saying(K.UNREACHABLE, None, None, CLERK, data={"person": AN}),
+    **{
+        f"tự kiểm tra, {defect}, cho Văn phòng": _saying(
+            K.UNSOUND, None, None, CLERK, data={"defect": defect, "count": 3, "first": 17, "fault": "changed"}
+        )
+        for defect in Defect
+    },
 }
 
 
@@ -350,6 +378,7 @@ def notice_samples() -> Iterator[tuple[str, str]]:
     many = (STEPS["quá hạn, cho cấp trên"], replace_recipient(STEPS["sắp hết hạn cho ý kiến, cho thủ trưởng"], BINH))
     yield "nhiều nội dung trong một tin", _shown(_outgoing(*many))
     yield from digest_samples()
+    yield from status_samples()
     yield "tin gửi lại", _shown(_outgoing(NOTICES["theo dõi"], repeats_at=NOW))
     yield "sau khi khởi động lại", notices.fell_behind(SCENE, NOW)
 

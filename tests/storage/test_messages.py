@@ -200,6 +200,7 @@ async def test_the_most_urgent_goes_first(database: Database) -> None:
                     priority=PRIORITY[urgency],
                     planned_at=OPENED,
                     not_before=OPENED,
+                    promised_at=OPENED,
                     queued_at=OPENED,
                     attempt=0,
                     doubts=0,

@@ -38,6 +38,7 @@ def a_message(person_id: int, number: int) -> dict[str, Any]:
         "priority": number % 4,
         "planned_at": LONG_AGO,
         "not_before": LONG_AGO if sent else FAR_AHEAD + timedelta(minutes=number),
+        "promised_at": LONG_AGO if sent else FAR_AHEAD,
         "queued_at": LONG_AGO,
         "attempt": 1,
         "doubts": 0,

@@ -1,7 +1,10 @@
-"""Sending: refusals counted apart from attempts, and an index for each thing that is looked for."""
+"""Sending: refusals counted apart from attempts, what was promised apart from the next attempt, an index for each
+thing that is looked for."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from storage.types import Moment
 
 revision = "0006"
 down_revision = "0002"
@@ -9,6 +12,11 @@ down_revision = "0002"
 
 def upgrade() -> None:
     op.add_column("messages", sa.Column("refusals", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("messages", sa.Column("promised_at", Moment(), nullable=True))
+    op.execute("UPDATE messages SET promised_at = not_before")
+    with op.batch_alter_table("messages") as batch:
+        batch.alter_column("promised_at", existing_type=Moment(), nullable=False)
+    _index("ix_messages_promised", "messages", ["promised_at"], where="state = 'queued'")
     _index("ix_messages_rank", "messages", ["priority", "not_before"], where="state = 'queued'")
     _index("ix_messages_spaced", "messages", ["recipient_id", "attempted_at"], where="spaced", on_sqlite="spaced = 1")
     op.drop_index("ix_messages_open", "messages")

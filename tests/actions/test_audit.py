@@ -84,6 +84,7 @@ async def test_a_step_that_nobody_takes_is_found_and_told_once_a_day(small: Smal
     assert await audited(small) == [(Defect.STEP_UNTAKEN, 1)]
     assert await small.delivered() == {}
     await small.tick()
+    await small.delivered()
     small.now += HOUR
     assert await audited(small) == []
 

@@ -38,6 +38,7 @@ URGENCIES = (Urgency.FLASH, Urgency.URGENT, Urgency.VERY_URGENT)
 STEADY = ("blocked", "deactivated", "chat_not_found", "unauthorized", "conflict", "migrated")  # these change the office
 PASSING: tuple[FaultKind, ...] = tuple(kind for kind in get_args(FaultKind) if kind not in STEADY)
 WORDS_EACH = 3
+LEASES_END = timedelta(minutes=2)
 GROUPS = 12  # assigned in turn, so that something falls due all the time
 
 
@@ -112,17 +113,20 @@ class Chaos:
         )
 
     async def settle(self) -> None:
-        """No more faults and deaths: live on until everything owed has come to its end."""
-        self.api.faults.clear()
-        quiet = 0
-        while quiet < 3:
-            await asyncio.sleep(2)
-            rests = await at_rest(self.database, self.clock.now())
-            quiet = quiet + 1 if rests and not self.api.updates else 0
-            self.clock.move_to(self.clock.now() + timedelta(seconds=30))
-        for process in self.running:
-            process.send_signal(signal.SIGTERM)
-            await process.wait()
+        """No more faults and deaths: what is left behind is taken up once its leases are over, and comes to its end."""
+        while True:
+            for process in self.running:
+                process.send_signal(signal.SIGTERM)
+                await process.wait()
+            if await at_rest(self.database, self.clock.now()) and not self.api.updates:
+                return
+            self.api.faults.clear()
+            self.clock.move_to(self.clock.now() + LEASES_END)
+            self.running = [await self._start()]
+            for _ in range(60):
+                await asyncio.sleep(0.5)
+                if await at_rest(self.database, self.clock.now()) and not self.api.updates:
+                    break
 
     async def findings(self) -> Findings:
         return await findings(self.database, self.api, self.said)

@@ -15,7 +15,7 @@ from sqlalchemy import func, or_, select
 from actions.work import Office, Order
 from benchmarks.bulk import HANOI, account_of
 from bot.trial.telegram import BotApi
-from storage import cases, duties, journal
+from storage import cases, duties, inbox, journal
 from storage.database import Database
 from storage.tables import duties as duties_table
 from storage.tables import journal as entries
@@ -72,7 +72,8 @@ async def holder_of(database: Database, case_id: int) -> int:
 async def at_rest(database: Database, now: datetime) -> bool:
     """Whether nothing is due, and nothing is on its way."""
     async with database.reading() as connection:
-        due = await duties.due_before(connection, now, 1) if database.is_sqlite else []
+        step_at = await duties.earliest_step(connection)
+        unread = await inbox.oldest_waiting(connection)
         going = await connection.scalar(
             select(func.count())
             .select_from(messages)
@@ -83,7 +84,7 @@ async def at_rest(database: Database, now: datetime) -> bool:
                 )
             )
         )
-    return not due and not going
+    return not going and unread is None and (step_at is None or step_at > now)
 
 
 async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, str]]) -> Findings:

@@ -14,6 +14,7 @@ import random
 import signal
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ URGENCIES = (Urgency.FLASH, Urgency.URGENT, Urgency.VERY_URGENT)
 STEADY = ("blocked", "deactivated", "chat_not_found", "unauthorized", "conflict", "migrated")  # these change the office
 PASSING: tuple[FaultKind, ...] = tuple(kind for kind in get_args(FaultKind) if kind not in STEADY)
 WORDS_EACH = 3
+LONGEST_LIFE = 12.0  # seconds, where nothing is due
 LEASES_END = timedelta(minutes=2)
 GROUPS = 12  # assigned in turn, so that something falls due all the time
 
@@ -53,7 +55,7 @@ class Chaos:
     chance: random.Random
     said: list[tuple[int, str]] = field(default_factory=list)
     kills: int = 0
-    heard: asyncio.Event = field(default_factory=asyncio.Event)
+    calls: Counter[str] = field(default_factory=Counter)
 
     @asynccontextmanager
     async def office(self) -> AsyncIterator[None]:
@@ -71,7 +73,7 @@ class Chaos:
             )
         self.api: BotApi = await peopled(self.clock, TOKEN, people)
         self.api.enforce_limits = True
-        async with served(self.api, heard=self.heard) as base:
+        async with served(self.api, calls=self.calls) as base:
             self.base = base
             self.running = [await self._start() for _ in range(self.processes)]
             yield
@@ -89,9 +91,7 @@ class Chaos:
             holder = await holder_of(self.database, number)
             await self.api.say(bulk.account_of(holder), f"/tiendo NV-{number} {text}")
         self.api.faults[:] = [self._fault() for _ in range(self.chance.randrange(4))]
-        if self.chance.random() < 0.8:  # else it dies while it starts
-            await asyncio.wait_for(self.heard.wait(), timeout=60)
-        await asyncio.sleep(self.chance.uniform(0, 2))
+        await self._a_random_moment()
         falls = self.running if self.chance.random() < 0.5 else [self.chance.choice(self.running)]
         for process in falls:
             process.send_signal(signal.SIGKILL)
@@ -99,10 +99,20 @@ class Chaos:
             self.kills += 1
         self.running = [process for process in self.running if process not in falls]
         if not self.running:
-            self.clock.move_to(self.clock.now() + timedelta(seconds=self.chance.choice((30, 90, 600, 1800))))
-        self.heard.clear()
+            self.clock.move_to(self.clock.now() + timedelta(seconds=self.chance.choice((30, 90, 600, 1200))))
         while len(self.running) < self.processes:
             self.running.append(await self._start())
+
+    async def _a_random_moment(self) -> None:
+        """While they start, or when so many messages have been begun: then some are always on their way."""
+        if self.chance.random() < 0.2:
+            await asyncio.sleep(self.chance.uniform(0, 3))
+            return
+        begun = self.calls["sendMessage"] + self.chance.randrange(1, 70)
+        until = monotonic() + LONGEST_LIFE
+        while self.calls["sendMessage"] < begun and monotonic() < until:  # noqa: ASYNC110  # as coarse as death is
+            await asyncio.sleep(0.005)
+        await asyncio.sleep(self.chance.uniform(0, 0.1))
 
     def _fault(self) -> Fault:
         return Fault(

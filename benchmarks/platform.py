@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
@@ -15,14 +15,14 @@ from bot.trial.telegram import BotApi, application
 
 
 @asynccontextmanager
-async def served(api: BotApi, *, heard: asyncio.Event | None = None) -> AsyncIterator[str]:
-    """Its address, while the block lasts; `heard` is set by every call."""
+async def served(api: BotApi, *, calls: Counter[str] | None = None) -> AsyncIterator[str]:
+    """Its address, while the block lasts; `calls` counts what is asked of it, by method."""
     app = application(api)
 
     @web.middleware
     async def note(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if heard is not None:
-            heard.set()
+        if calls is not None:
+            calls[request.path.rpartition("/")[2]] += 1
         return await handler(request)
 
     app.middlewares.append(note)

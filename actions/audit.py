@@ -5,32 +5,81 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from actions.work import Office, Order
+from domain.audits import Finding
 from domain.cases import Case
 from domain.duties import Duty
 from domain.ladder import PlannedStep, who_hears
-from domain.people import Chart
-from storage import cases, duties, journal, notices
+from domain.notices import NoticeKind
+from domain.people import Chart, Person
+from domain.rights import Act, relations_to_office
+from storage import audits, cases, duties, facts, inbox, journal, messages
+from storage.database import Connection
 from storage.journal import Soundness
 
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    unsent_since: datetime | None
+    """How the installation stands, as far as its database tells."""
+
+    unsent_since: datetime | None  # the oldest message that could have gone out
+    due: int  # messages that could go out now
+    heard_until: datetime | None  # everything said before this moment has been read
+    unread_since: datetime | None  # the oldest word that has not been handled
     head_is_sound: bool
     journal_seq: int
+    audited_at: datetime | None
+    found: tuple[Finding, ...]  # by the last audit
 
 
 async def look_over(office: Office, now: datetime) -> State:
-    """By indexed reads alone: since when a message could have been sent, and whether the last entry is the head."""
+    """By indexed reads alone."""
     async with office.database.reading() as connection:
-        seq, _ = await journal.head(connection)
-        return State(
-            unsent_since=await notices.oldest_unsent(connection, now),
-            head_is_sound=await journal.head_is_last(connection),
-            journal_seq=seq,
-        )
+        return await _state(connection, now)
+
+
+async def _state(connection: Connection, now: datetime) -> State:
+    seq, _ = await journal.head(connection)
+    return State(
+        unsent_since=await messages.oldest_unsent(connection, now),
+        due=await messages.count_due(connection, now),
+        heard_until=await facts.heard_until(connection),
+        unread_since=await inbox.oldest_waiting(connection),
+        head_is_sound=await journal.head_is_last(connection),
+        journal_seq=seq,
+        audited_at=await audits.audited_at(connection),
+        found=await audits.last_found(connection),
+    )
+
+
+async def state_of_office(office: Office, order: Order) -> tuple[State, tuple[Person, ...]]:
+    """For the office: how the installation stands, and who cannot be written to (M31)."""
+    async with office.look(order) as view:
+        view.allow(Act.SEE_HEALTH, relations_to_office(view.sender))
+        lost = tuple(one for one in view.chart.people.values() if one.roles and not one.reachable)
+        return await _state(view.connection, view.now), lost
+
+
+async def audit_hourly(office: Office, now: datetime) -> bool:
+    """Where an hour has passed since the last audit, by whichever process: look whether anything has been lost or left
+    lying, or the journal is broken, and tell the office what is found, each kind once a day. Whether it was done."""
+    async with office.database.reading() as connection:
+        if not await audits.is_due(connection, now):
+            return False
+        before = await audits.audited_at(connection)
+        broken, walked = await audits.journal_defects(connection)
+        found = [*await audits.defects(connection, now), *broken]
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        if not await audits.note_audit(work.connection, found, before=before, at=now, walked=walked):
+            return False
+        for one in found:
+            data: dict[str, Any] = {"defect": one.defect, "count": one.count, "first": one.first, "fault": one.fault}
+            await work.record("audit.found", **data)
+            slot = f"audit-{one.defect}-{work.calendar.day_of(now)}"
+            work.owe(work.chart.office, NoticeKind.UNSOUND, slot=slot, **data)
+    return True
 
 
 async def verify_journal(office: Office, *, anchor: str | None = None) -> Soundness:

@@ -3,9 +3,10 @@ between the two, outside any transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from actions.work import Office, Order, Work
 from domain.calendar import Calendar
@@ -14,9 +15,9 @@ from domain.duties import Duty
 from domain.ladder import Ahead, who_hears
 from domain.notices import Notice, NoticeKind, is_stale, superseded_among
 from domain.people import Chart, Person
-from storage import cases, duties, notices, people
+from storage import cases, duties, facts, messages, notices, people
 from storage.journal import words_of
-from storage.notices import Message
+from storage.messages import Message
 from storage.opinions import Deemed, deemed_of
 from storage.people import Account
 from storage.tables import MessageState
@@ -27,6 +28,7 @@ LEASE = timedelta(seconds=60)  # longer than any request may take
 DOUBTS_ALLOWED = 1  # one repeat; uncertain twice is not reached
 REFUSALS_BORNE = 4
 LONGEST_PAUSE = timedelta(minutes=5)
+SENDER = "sender:"  # the leases by which processes know of each other
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,28 +67,44 @@ class Outgoing:
     chart: Chart
     calendar: Calendar
     repeats_at: datetime | None = None
+    after_holiday: bool = False  # some of it fell due on a holiday
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         return tuple(saying.notice for saying in self.sayings)
 
 
-async def claim_messages(office: Office, now: datetime) -> list[Outgoing]:
-    """Take one batch of the messages that may go out, re-reading their cases: what was done meanwhile is dropped.
-    Every attempt is in the journal before it is made."""
+Fits: TypeAlias = Callable[[Outgoing], Sequence[Saying]]  # what of it one message holds
+
+
+def everything(outgoing: Outgoing) -> Sequence[Saying]:
+    return outgoing.sayings
+
+
+async def claim_messages(
+    office: Office, now: datetime, limit: int = BATCH, *, fits: Fits = everything
+) -> list[Outgoing]:
+    """Take at most about so many of the messages that may go out, re-reading their cases: what was done meanwhile is
+    dropped, what one message has no room for goes into another. Every attempt is in the journal before it is made."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        due = await notices.due_messages(work.connection, now, BATCH)
-        if not due:
-            return []
-        carried = await notices.notices_in(work.connection, [message.id for message in due])
-        material = await _material(work, [notice for group in carried.values() for notice in group])
-        reachable = await people.reachable_accounts(work.connection, [message.recipient_id for message in due])
-        claimed = []
-        for message in due:
-            outgoing = await _claim(work, message, carried.get(message.id, []), material, reachable)
-            if outgoing is not None:
-                claimed.append(outgoing)
-        return claimed
+        seen: set[int] = set()
+        while due := [one for one in await messages.due_messages(work.connection, now, limit) if one.id not in seen]:
+            seen |= {message.id for message in due}
+            if claimed := await _claim_all(work, due, fits):
+                return claimed
+        return []
+
+
+async def _claim_all(work: Work, due: Sequence[Message], fits: Fits) -> list[Outgoing]:
+    carried = await notices.notices_in(work.connection, [message.id for message in due])
+    material = await _material(work, [notice for group in carried.values() for notice in group])
+    reachable = await people.reachable_accounts(work.connection, [message.recipient_id for message in due])
+    claimed = []
+    for message in due:
+        outgoing = await _claim(work, message, carried.get(message.id, []), material, reachable, fits=fits)
+        if outgoing is not None:
+            claimed.append(outgoing)
+    return claimed
 
 
 async def _material(work: Work, owed: Sequence[Notice]) -> Material:
@@ -126,6 +144,8 @@ async def _claim(
     owed: Sequence[Notice],
     material: Material,
     reachable: Mapping[int, Account],
+    *,
+    fits: Fits,
 ) -> Outgoing | None:
     stale = [one for one in owed if one.duty_id is not None and is_stale(one, material.owing[one.duty_id])]
     fresh = [one for one in owed if one not in stale]
@@ -133,7 +153,7 @@ async def _claim(
     fresh = [one for one in fresh if one not in stale]
     await notices.supersede(work.connection, [one.id for one in stale], reason="overtaken")
     if not fresh:
-        await notices.end(work.connection, message, [], MessageState.SUPERSEDED, reason="overtaken", now=work.now)
+        await messages.end(work.connection, message, [], MessageState.SUPERSEDED, reason="overtaken", now=work.now)
         return None
     doubts = message.doubts + (message.state is MessageState.SENDING)
     account = reachable.get(message.recipient_id)
@@ -141,25 +161,32 @@ async def _claim(
         reason = "no account" if account is None else "uncertain twice"
         state = MessageState.SUPPRESSED if account is None else MessageState.FAILED
         unsaid = [one.id for one in fresh]
-        await notices.end(work.connection, message, unsaid, state, reason=reason, now=work.now)
+        await messages.end(work.connection, message, unsaid, state, reason=reason, now=work.now)
         await _pass_over(work, message, fresh, material, reason=reason)
         return None
     if message.waits_for_opening and not work.calendar.may_go_out(message.planned_at, work.now):
-        await notices.wait_until(work.connection, message, work.calendar.next_opening(work.now))
+        await messages.wait_until(work.connection, message, work.calendar.next_opening(work.now))
         return None
-    claimed = await notices.claim(work.connection, message, account_id=account.id, now=work.now, lease=LEASE)
+    claimed = await messages.claim(work.connection, message, account_id=account.id, now=work.now, lease=LEASE)
     if claimed is None:
         return None
-    await _journal(work, "notice.sending", claimed, fresh, repeat=claimed.doubts > 0)
-    return Outgoing(
+    outgoing = Outgoing(
         message=claimed,
         account=account,
         recipient=work.chart.person(message.recipient_id),
         sayings=tuple(_saying(work, one, material) for one in fresh),
         chart=work.chart,
         calendar=work.calendar,
-        repeats_at=claimed.first_attempt_at if claimed.doubts else None,
+        repeats_at=message.first_attempt_at,
+        after_holiday=any(work.calendar.why_off(work.calendar.day_of(one.planned_at)) for one in fresh),
     )
+    outgoing = replace(outgoing, sayings=tuple(fits(outgoing)))
+    said = {one.id for one in outgoing.notices}
+    left = [one.id for one in fresh if one.id not in said]
+    first = message.first_attempt_at
+    await messages.carry_over(work.connection, claimed, left, now=work.now, first_attempt_at=first)
+    await _journal(work, "notice.sending", claimed, outgoing.notices, repeat=message.first_attempt_at is not None)
+    return outgoing
 
 
 async def _journal(work: Work, act: str, message: Message, said: Sequence[Notice], **data: object) -> None:
@@ -189,24 +216,40 @@ async def note_sent(
     """What the message said has been said; what it had no room for goes out in another."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         keys = [notice.id for notice in said]
-        if await notices.sent(work.connection, outgoing.message, keys, platform_id=platform_id, now=now):
+        if await messages.sent(work.connection, outgoing.message, keys, platform_id=platform_id, now=now):
             await _journal(work, "notice.sent", outgoing.message, said)
 
 
 async def note_not_sent(
-    office: Office, outgoing: Outgoing, *, now: datetime, reason: str, wait: timedelta | None = None
+    office: Office,
+    outgoing: Outgoing,
+    *,
+    now: datetime,
+    reason: str,
+    wait: timedelta | None = None,
+    may_have_arrived: bool = False,
+    refused: bool = False,
 ) -> None:
-    """It certainly did not leave: it waits and is tried again, for days if need be."""
+    """It waits and is tried again, for days if need be: unmarked where it certainly did not leave, marked as a repeat
+    where something on the way failed and may have passed it on before."""
     pause = wait or min(timedelta(seconds=2 ** min(outgoing.message.attempt, 10)), LONGEST_PAUSE)
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        if await notices.put_back(work.connection, outgoing.message, not_before=now + pause, reason=reason):
-            await _journal(work, "notice.not_sent", outgoing.message, outgoing.notices, reason=reason)
+        if await messages.put_back(
+            work.connection,
+            outgoing.message,
+            not_before=now + pause,
+            reason=reason,
+            may_have_arrived=may_have_arrived,
+            refused=refused,
+        ):
+            act = "notice.uncertain" if may_have_arrived else "notice.not_sent"
+            await _journal(work, act, outgoing.message, outgoing.notices, reason=reason)
 
 
 async def note_uncertain(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
     """The request left and no answer came: after the lease one repeat, marked as such."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        if await notices.doubt(work.connection, outgoing.message, until=now + LEASE, reason=reason):
+        if await messages.doubt(work.connection, outgoing.message, until=now + LEASE, reason=reason):
             await _journal(work, "notice.uncertain", outgoing.message, outgoing.notices, reason=reason)
 
 
@@ -222,21 +265,28 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
                 slot=f"account-{outgoing.account.id}-{canonical(now)}",
                 person=outgoing.recipient.id,
             )
-        if await notices.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
+        if await messages.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
             await _journal(work, "notice.not_sent", outgoing.message, outgoing.notices, reason=reason)
 
 
 async def note_refused(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
     """The platform will not have it: tried again a few times, for the fault may be its own; then it has failed, and
     the next step that tells somebody else is taken."""
-    if outgoing.message.attempt < REFUSALS_BORNE:
-        await note_not_sent(office, outgoing, now=now, reason=reason)
+    if outgoing.message.refusals + 1 < REFUSALS_BORNE:
+        await note_not_sent(office, outgoing, now=now, reason=reason, refused=True)
         return
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         unsaid = [notice.id for notice in outgoing.notices]
-        if await notices.end(work.connection, outgoing.message, unsaid, MessageState.FAILED, reason=reason, now=now):
+        if await messages.end(work.connection, outgoing.message, unsaid, MessageState.FAILED, reason=reason, now=now):
             material = await _material(work, outgoing.notices)
             await _pass_over(work, outgoing.message, outgoing.notices, material, reason=reason)
+
+
+async def count_senders(office: Office, owner: str, *, now: datetime, length: timedelta) -> int:
+    """How many processes send with this one's token, itself included; it says so for that long."""
+    async with office.database.writing() as connection:
+        await facts.take_lease(connection, f"{SENDER}{owner}", owner, now=now, length=length)
+        return await facts.count_leases(connection, SENDER, now=now)
 
 
 async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: datetime) -> None:
@@ -244,7 +294,7 @@ async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: d
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         await people.moved_chat(work.connection, outgoing.account.id, chat_id)
         await work.record("account.moved", account=outgoing.account.id)
-        await notices.put_back(work.connection, outgoing.message, not_before=now, reason="moved")
+        await messages.put_back(work.connection, outgoing.message, not_before=now, reason="moved")
 
 
 async def _pass_over(

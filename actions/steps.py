@@ -12,7 +12,7 @@ from actions.work import INSTANT, Office, Order, Work
 from domain.cases import Case
 from domain.duties import Duty, Outcome
 from domain.ladder import Step, Told, who_hears
-from storage import cases, duties, facts, inbox, notices, opinions, recurrences
+from storage import cases, duties, facts, inbox, messages, opinions, recurrences
 from storage.types import canonical
 
 log = structlog.get_logger()
@@ -164,7 +164,7 @@ async def next_moment(office: Office) -> datetime | None:
     async with office.database.reading() as connection:
         moments = (
             await duties.earliest_step(connection),
-            await notices.next_message_at(connection),
+            await messages.next_message_at(connection),
             await recurrences.earliest_recurrence(connection),
         )
     return min((moment for moment in moments if moment is not None), default=None)

@@ -63,13 +63,13 @@ def main() -> None:
     print(f"sample   median {median(times):.2f} ms, longest {max(times):.2f} ms")
 
     words = [*sorted(language().vocabulary.words), "5", "27/11", "8h", "t2", "-", "17:00", "12/2026"]
-    chance = Random(2026)  # noqa: S311  # the same phrases every time
+    chance = Random(2026)  # the same phrases every time
     hostile = [" ".join(chance.choices(words, k=chance.randint(1, 5)) * 40)[:80] for _ in range(HOSTILE_PHRASES)]
     times = [1000 * read(phrase, now)[0] for phrase in hostile]
     print(f"hostile  median {median(times):.2f} ms, longest {max(times):.2f} ms, {len(hostile)} phrases")
 
     starts = [
-        float(subprocess.run([sys.executable, "-c", COLD_START], cwd=ROOT, check=True, capture_output=True).stdout)  # noqa: S603
+        float(subprocess.run([sys.executable, "-c", COLD_START], cwd=ROOT, check=True, capture_output=True).stdout)
         for _ in range(5)
     ]
     print(f"start    import and first phrase {1000 * median(starts):.0f} ms")

@@ -80,7 +80,7 @@ async def seat(connection: Connection) -> dict[str, list[int]]:
 
 async def fill(database: Database) -> dict[str, list[int]]:
     """A tenth overdue, a tenth handed in and waiting for the leader, the rest due within two months."""
-    chance = Random(2026)  # noqa: S311  # the same office every time
+    chance = Random(2026)  # the same office every time
     async with database.writing() as connection:
         await policies.ensure_policy(connection, at=NOW)
         seated = await seat(connection)

@@ -1,24 +1,27 @@
-"""`GET /healthz`: 200 only while the program does its work."""
+"""`GET /healthz`: 200 only while the program does its work. `GET /metrics`: its figures."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from actions import audit
+from actions.audit import State
+from bot.metrics import metrics_page
 from bot.program import Program
+from domain.audits import LONGEST_UNSENT
 
 TICKS_MISSED = 6
-LONGEST_UNSENT = timedelta(minutes=15)
 STUMBLED_RECENTLY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Health:
-    faults: tuple[str, ...] = ()
-    facts: dict[str, str] = field(default_factory=dict)
+    faults: tuple[str, ...]
+    state: State
 
     @property
     def is_good(self) -> bool:
@@ -39,16 +42,23 @@ async def health_of(program: Program) -> Health:
         faults.append("journal head is not sound")
     recently = now - STUMBLED_RECENTLY
     faults += [f"{name} stumbled" for name, at in program.stumbled.items() if at > recently]
-    if program.polling.fault is not None:
-        faults.append(f"platform: {program.polling.fault}")
-    return Health(faults=tuple(faults), facts={"journal": str(state.journal_seq)})
+    faults += [
+        f"platform: {fault}" for fault in sorted({program.polling.fault, program.sender.fault} - {None}, key=str)
+    ]
+    faults += [f"audit: {one.defect} ({one.count}, first {one.first})" for one in state.found]
+    return Health(faults=tuple(faults), state=state)
 
 
 def health_routes(program: Program) -> list[web.RouteDef]:
     async def healthz(_request: web.Request) -> web.Response:
         health = await health_of(program)
         return web.json_response(
-            {"ok": health.is_good, "faults": health.faults, **health.facts}, status=200 if health.is_good else 503
+            {"ok": health.is_good, "faults": health.faults, "journal": str(health.state.journal_seq)},
+            status=200 if health.is_good else 503,
         )
 
-    return [web.get("/healthz", healthz)]
+    async def metrics(_request: web.Request) -> web.Response:
+        page = metrics_page(program, await audit.look_over(program.office, program.clock.now()))
+        return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+    return [web.get("/healthz", healthz), web.get("/metrics", metrics)]

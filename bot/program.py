@@ -13,7 +13,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import intake, recurrences, reviews, steps
+from actions import audit, delivery, intake, recurrences, reviews, steps
 from actions.setup import prepare_office
 from actions.work import Office
 from bot.clock import Clock, MovableClock
@@ -35,7 +35,9 @@ CONNECT_PAUSE = 5.0
 TOKEN_PAUSE = 60.0
 ANOTHER_TRY = timedelta(seconds=1)
 WALK_PAUSE = 3.0
-PARTING = 15.0  # seconds that a batch being sent has to end in
+SHARE = timedelta(seconds=20)  # how often a process says that it sends
+AUDIT_PAUSE = 20.0  # seconds between two looks whether the hour is over
+PARTING = 15.0  # seconds in which what is being sent has to end
 FRESHLY_HEARD = timedelta(seconds=45)  # longer than a poll is held open, and what it brings takes to be handled
 LONGEST_SILENCE = timedelta(minutes=5)
 
@@ -57,11 +59,13 @@ class Program:
         self.clock = clock
         self.database = Database(settings.database_url)
         self.office = Office(self.database, timezone=settings.zone)
-        self.bot = _bot(settings, token, limiter or DeliveryLimiter())
+        self.limiter = limiter or DeliveryLimiter()
+        self.bot = _bot(settings, token, self.limiter)
         self.owner = owner or uuid.uuid4().hex
         self.desk = Desk(office=self.office, username="", agency=settings.agency_name, admin_ids=settings.admins)
         self.reception = Reception(self.desk, self.bot)
-        self.sender = Sender(self.office, self.bot, clock.now)
+        self._kicked = asyncio.Event()
+        self.sender = Sender(self.office, self.bot, clock.now, on_room=self._kicked.set)
         self.worker = Worker(self.office, self.reception, clock.now)
         self.polling = Polling(self.office, self.bot, clock.now, owner=self.owner)
         self.ticked_at: datetime | None = None
@@ -69,7 +73,7 @@ class Program:
         self.stumbled: dict[str, datetime] = {}  # when each walk last had to be begun again, for /healthz
         self._stopping = asyncio.Event()
         self._unheard_since: datetime | None = None
-        self._kicked = asyncio.Event()
+        self._shares_until: datetime | None = None
         self._one_step = asyncio.Lock()
 
     async def prepare(self) -> None:
@@ -105,19 +109,27 @@ class Program:
             pass
         while await steps.take_due_steps(self.office, now) == steps.BATCH:
             pass
+        await self._share_limits(now)
         self.ticked_at = now
         self._kicked.set()
         if self.polling.leads:
             self.worker.wake.set()  # what a process that is gone has stored waits for somebody to take it up
 
+    async def _share_limits(self, now: datetime) -> None:
+        """The platform's limits are the token's: whoever else sends with it leaves that much less to this process."""
+        if self._shares_until is None or not now < self._shares_until <= now + SHARE:
+            senders = await delivery.count_senders(self.office, self.owner, now=now, length=SHARE * 2)
+            self.limiter.share(senders)
+            self._shares_until = now + SHARE
+
     async def _send(self) -> None:
+        """Not in the middle of a tick, which may be making up for days: what falls due together is said together."""
         await self.connected.wait()
         while not self._stopping.is_set():
             await self._kicked.wait()
             self._kicked.clear()
-            if await self._has_heard_people_out():
-                while not self._stopping.is_set() and await self.sender.send_due():
-                    pass
+            if not self._one_step.locked() and await self._has_heard_people_out():
+                await self.sender.fill()
 
     async def _has_heard_people_out(self) -> bool:
         """After downtime nothing is said before what people said meanwhile has been read: nobody is told *overdue*
@@ -128,6 +140,13 @@ class Program:
             return True
         self._unheard_since = self._unheard_since or now
         return now - self._unheard_since >= LONGEST_SILENCE
+
+    async def _audit(self) -> None:
+        """Apart from the tick, which does not wait for a long journal to be walked."""
+        while True:
+            await asyncio.sleep(AUDIT_PAUSE)
+            if await audit.audit_hourly(self.office, self.clock.now()):
+                self._kicked.set()
 
     async def _kick_after_work(self) -> None:
         while True:
@@ -184,6 +203,7 @@ class Program:
             "handling": self._handle,
             "waking": self._wake_worker,
             "kicking": self._kick_after_work,
+            "auditing": self._audit,
         }
         tasks = [asyncio.create_task(self._keep_up(name, walk)) for name, walk in walks.items()]
         sending = asyncio.create_task(self._keep_up("sending", self._send))
@@ -195,7 +215,7 @@ class Program:
             self._kicked.set()
             async with self._one_step:
                 clockwork.shutdown(wait=False)
-            await asyncio.wait([sending], timeout=PARTING)
+            await asyncio.wait([sending, *self.sender.under_way], timeout=PARTING)
             for task in (*tasks, sending):
                 task.cancel()
             await asyncio.gather(*tasks, sending, return_exceptions=True)
@@ -208,6 +228,8 @@ class Program:
             except Exception:
                 self.stumbled["tick"] = self.clock.now()
                 log.exception("tick_failed")
+            finally:
+                self._kicked.set()  # what is owed already does not wait for the clock to be mended
 
     # One step at a time: trial mode's moved clock, and tests
 

@@ -177,8 +177,13 @@ class Calendar:
         after their closing; everything else only while the office is open."""
         if self.is_open(now):
             return True
+        until = self.goes_out_until(planned_at)
+        return until is not None and until - GRACE_AFTER_CLOSING < now <= until
+
+    def goes_out_until(self, planned_at: datetime) -> datetime | None:
+        """An hour after the closing of the stretch in which it was planned; None outside office hours."""
         stretch = self.sessions(self.day_of(planned_at))
-        return any(opens <= planned_at <= closes < now <= closes + GRACE_AFTER_CLOSING for opens, closes in stretch)
+        return next((closes + GRACE_AFTER_CLOSING for opens, closes in stretch if opens <= planned_at <= closes), None)
 
     def goes_out_at(self, planned_at: datetime, now: datetime) -> datetime:
         """When a message planned for one moment and ready at another is sent at the earliest."""

@@ -49,6 +49,7 @@ class NoticeKind(StrEnum):
     LINKED = "linked"  # told to the office
     UNREACHABLE = "unreachable"  # told to the office
     CALENDAR = "calendar"  # the working calendar changed: what that means for one's cases, in one list
+    UNSOUND = "unsound"  # told to the office: what an audit found
 
 
 # What may be dropped at send time when the ball has moved on meanwhile; the rest is said whatever happened.

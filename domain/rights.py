@@ -62,6 +62,7 @@ class Act(StrEnum):
     PRESS = "press"  # nudge now
     SET_LAST = "set_last"  # the one last deadline of what is overdue
     CHANGE_CALENDAR = "change_calendar"
+    SEE_HEALTH = "see_health"  # how the bot itself is doing
 
 
 _ = Relation
@@ -112,6 +113,7 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.PRESS: frozenset({_.ABOVE, _.ASSIGNER, _.OFFICE}),
     Act.SET_LAST: frozenset({_.ASSIGNER, _.REGISTRAR}),
     Act.CHANGE_CALENDAR: frozenset({_.OFFICE}),
+    Act.SEE_HEALTH: frozenset({_.OFFICE}),
 }
 
 _BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSPECTOR}

@@ -29,6 +29,7 @@ from handlers import (
     rules,
     signatures,
     statements,
+    status,
     steering,
     summaries,
     tasks,
@@ -99,6 +100,7 @@ COMMANDS: dict[str, Handler] = {
     "moi": people.invite,
     "thulienket": people.withdraw_link,
     "lichnghi": calendars.calendar,
+    "trangthai": status.show,
 }
 ONLY_PRESSED: dict[str, Handler] = {"suaykien": answers.answer, "xacnhan": statements.confirm_cause}
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})

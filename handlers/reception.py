@@ -21,6 +21,7 @@ from handlers.delivery.request import Uncertain
 from handlers.delivery.speaking import say
 from handlers.desk import Ask, Attachment, Desk, Reply, scene, scene_of
 from handlers.secrecy import is_marked_secret
+from handlers.strangers import Strangers
 from handlers.tasks import FileTooLarge
 from handlers.texts import replies
 from handlers.texts.notices import fell_behind
@@ -96,6 +97,7 @@ class Reception:
     def __init__(self, desk: Desk, bot: ExtBot[int]) -> None:
         self.desk = desk
         self.bot = bot
+        self._strangers = Strangers()
         self._unsaid: dict[int, Reply | None] = {}  # answers by the update that they answer, until they are given
 
     async def receive(self, stored: Incoming, now: datetime) -> None:
@@ -137,12 +139,17 @@ class Reception:
             return await self._in_group(update)
         order = Order(now=now, said_at=stored.said_at, inbox_id=stored.id)
         sender = await self._sender(stored, update, order)
+        if sender is None and not self._strangers.may_be_answered(stored.chat_id, now):
+            return None
+        return await self._answer_to(stored, update, sender, now)
+
+    async def _answer_to(self, stored: Incoming, update: Update, sender: Person | None, now: datetime) -> Reply | None:
         ask = Ask(
             desk=self.desk,
             order=Order(now=now, said_at=stored.said_at, sender_id=sender.id if sender else None, inbox_id=stored.id),
             channel=CHANNEL,
             chat_id=stored.chat_id,
-            user_id=str(user.id),
+            user_id=str(update.effective_user.id) if update.effective_user else "",
             sender=sender,
             text=clean(update.message.text or update.message.caption or "") if update.message else "",
             attachment=_attachment(update) if update.message else None,

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -79,3 +79,11 @@ async def take_lease(connection: AsyncConnection, name: str, owner: str, *, now:
 
 async def leave_lease(connection: AsyncConnection, name: str, owner: str, *, now: datetime) -> None:
     await connection.execute(update(leases).where(leases.c.name == name, leases.c.owner == owner).values(until=now))
+
+
+async def count_leases(connection: AsyncConnection, prefix: str, *, now: datetime) -> int:
+    """How many leases of that kind are in force; those long over are forgotten."""
+    mine = leases.c.name.startswith(prefix)
+    await connection.execute(delete(leases).where(mine, leases.c.until <= now))
+    count: int | None = await connection.scalar(select(func.count()).select_from(leases).where(mine))
+    return count or 0

@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -160,9 +160,9 @@ async def last_act_on(connection: AsyncConnection, duty_id: int) -> Entry | None
     return None if row is None else _from_row(row)
 
 
-async def stored_rows(connection: AsyncConnection) -> AsyncIterator[Sequence[AnyRow]]:
-    """Every row as stored, in order, a batch at a time."""
-    last: int | None = None
+async def stored_rows(connection: AsyncConnection, *, after: int | None = None) -> AsyncIterator[Sequence[AnyRow]]:
+    """Every row as stored, in order, a batch at a time; with `after` those behind that number."""
+    last = after
     while True:
         query = select(journal).order_by(journal.c.seq).limit(BATCH)
         rows = (await connection.execute(query if last is None else query.where(journal.c.seq > last))).all()
@@ -193,13 +193,27 @@ class Soundness:
     count: int
     head: str
     broken: Break | None = None
+    anchored: bool = True  # the hash looked for was met, or none was looked for
 
 
 async def verify(connection: AsyncConnection, *, anchor: str | None = None) -> Soundness:
     """Recompute the whole chain; with an anchor also look for that hash among its entries."""
     kept = (await connection.execute(select(journal_head.c.seq, journal_head.c.hash))).one_or_none()
-    seq, previous, anchored = 0, GENESIS, anchor in {None, GENESIS}
-    async for rows in stored_rows(connection):
+    whole = await verify_part(connection, after=None, previous=GENESIS, limit=None, anchor=anchor)
+    if whole.broken is not None:
+        return whole
+    broken = _end_fault(kept, whole.count, whole.head, anchored=whole.anchored)
+    return replace(whole, broken=broken)
+
+
+async def verify_part(
+    connection: AsyncConnection, *, after: int | None, previous: str, limit: int | None, anchor: str | None = None
+) -> Soundness:
+    """Recompute the chain behind an entry whose hash is `previous`, over about so many entries; `count` is the number
+    of the last that holds. What lies beyond is not looked at."""
+    begun = seq = after or 0
+    anchored = anchor in {None, GENESIS}
+    async for rows in stored_rows(connection, after=after):
         holding = 0
         fault: Break | None = None
         for row in rows:
@@ -213,7 +227,9 @@ async def verify(connection: AsyncConnection, *, anchor: str | None = None) -> S
         broken = await _changed_words(connection, rows[:holding]) or fault
         if broken is not None:
             return Soundness(count=seq, head=previous, broken=broken)
-    return Soundness(count=seq, head=previous, broken=_end_fault(kept, seq, previous, anchored=anchored))
+        if limit is not None and seq - begun >= limit:
+            break
+    return Soundness(count=seq, head=previous, anchored=anchored)
 
 
 def _end_fault(kept: AnyRow | None, seq: int, last: str, *, anchored: bool) -> Break | None:

@@ -567,9 +567,11 @@ messages = Table(
     Column("priority", Integer, nullable=False),
     Column("planned_at", Moment, nullable=False),
     Column("not_before", Moment, nullable=False),
+    Column("promised_at", Moment, nullable=False),
     Column("queued_at", Moment, nullable=False),
     Column("attempt", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),
+    Column("refusals", Integer, nullable=False, server_default="0"),
     Column("lease_until", Moment),
     Column("attempted_at", Moment),
     Column("first_attempt_at", Moment),
@@ -602,11 +604,27 @@ messages = Table(
         postgresql_where=text("platform_id IS NOT NULL"),
     ),
     Index(
-        "ix_messages_open",
-        "recipient_id",
+        "ix_messages_promised",
+        "promised_at",
         sqlite_where=text("state = 'queued'"),
         postgresql_where=text("state = 'queued'"),
     ),
+    Index(
+        "ix_messages_rank",
+        "priority",
+        "not_before",
+        sqlite_where=text("state = 'queued'"),
+        postgresql_where=text("state = 'queued'"),
+    ),
+    Index(
+        "ix_messages_spaced",
+        "recipient_id",
+        "attempted_at",
+        sqlite_where=text("spaced = 1"),
+        postgresql_where=text("spaced"),
+    ),
+    # Not partial: PostgreSQL would take the smallest index of what is queued, whatever it is ordered by.
+    Index("ix_messages_open", "recipient_id", "state"),
 )
 
 
@@ -635,6 +653,12 @@ notices = Table(
     _one_of("state", NoticeState),
     CheckConstraint("state NOT IN ('superseded', 'suppressed') OR reason IS NOT NULL", name="end_has_reason"),
     CheckConstraint("state <> 'owed' OR message_id IS NOT NULL", name="owed_has_message"),
+    Index(
+        "ix_notices_owed",
+        "message_id",
+        sqlite_where=text("state = 'owed'"),
+        postgresql_where=text("state = 'owed'"),
+    ),
     Index(
         "uq_notices_of_duty",
         "duty_id",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import math
-from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from dataclasses import dataclass
 from functools import partial
-from heapq import heappop, heappush
+from heapq import heappop, heappush, nlargest
 from itertools import count
 from typing import Any, TypeAlias
 
@@ -19,33 +19,50 @@ from handlers.delivery.request import NotSent
 
 Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
-# Telegram counts what arrives, not what leaves: the windows are a little longer than its own.
-MARGIN = 1.02
+# Telegram counts what arrives, not what leaves. When that was is known from its answer: at the latest then. Only where
+# no answer comes is it assumed, so that a call that hangs does not keep its place for as long as it hangs.
+LONGEST_TRIP = 2.0
+MARGIN = 1.002
+HEAD_START = 5.0  # seconds by which one degree of urgency goes before the next: whoever waits long enough goes first
+LONGEST_TURN = 15.0  # seconds for which the bot's own messages wait here; longer, and their claim would run out
 EVERYBODY = (30, 1.0)
 ONE_CHAT = (1, 1.0)
 ONE_GROUP = (20, 60.0)
 
 
+@dataclass(slots=True)
+class _Send:
+    """One message, and when it has arrived at the latest."""
+
+    moment: float
+
+
 class _Window:
     """At most so many sends in so many seconds, whichever second they are counted from."""
 
-    __slots__ = ("_seconds", "_sent")
+    __slots__ = ("_limit", "_seconds", "_sent")
 
-    def __init__(self, sends: int, seconds: float) -> None:
-        self._sent: deque[float] = deque(maxlen=sends)
+    def __init__(self, sends: int, seconds: float, *, earlier: Iterable[_Send] = ()) -> None:
+        self._limit = sends
+        self._sent = list(earlier)
         self._seconds = seconds * MARGIN
 
     @property
     def opens_at(self) -> float:
-        full = len(self._sent) == self._sent.maxlen
-        return self._sent[0] + self._seconds if full else -math.inf
+        if len(self._sent) < self._limit:
+            return -math.inf
+        return nlargest(self._limit, (send.moment for send in self._sent))[-1] + self._seconds
 
     @property
     def empty_at(self) -> float:
-        return self._sent[-1] + self._seconds if self._sent else -math.inf
+        return max((send.moment for send in self._sent), default=-math.inf) + self._seconds
 
-    def note(self, moment: float) -> None:
-        self._sent.append(moment)
+    def note(self, send: _Send, now: float) -> None:
+        self._sent = [one for one in self._sent if one.moment + self._seconds > now]
+        self._sent.append(send)
+
+    def resized(self, sends: int) -> _Window:
+        return _Window(sends, self._seconds / MARGIN, earlier=self._sent)
 
 
 class _Chat:
@@ -58,7 +75,7 @@ class _Chat:
         self.windows = [_Window(*ONE_CHAT)]
         if key.startswith(("-", "@")):
             self.windows.append(_Window(*ONE_GROUP))
-        self.queue: list[tuple[int, int, asyncio.Future[None]]] = []  # a heap: priority, number of arrival, go-ahead
+        self.queue: list[tuple[float, int, asyncio.Future[_Send]]] = []  # a heap: rank, number of arrival, go-ahead
         self.waits_until = -math.inf  # a 429's wait
         self.parked_until: float | None = None
 
@@ -80,11 +97,12 @@ def _loop_time() -> float:
 
 
 class DeliveryLimiter(BaseRateLimiter[int]):
-    """Thirty messages a second in all, one a second to a chat, twenty a minute to a group; each less two percent.
+    """Thirty messages a second in all, one a second to a chat, twenty a minute to a group, counted where they arrive.
 
-    `rate_limit_args` is the priority: the lower number goes first, then who came first, for as long as the more urgent
-    are there at all. None given is 0 (PTB passes no 0 on): an answer to somebody's own command. What the bot sends of
-    its own accord is given 1 and more. A call that the spacing alone holds up waits here, in a group up to a minute.
+    `rate_limit_args` is the priority: the lower number goes first, then who came first; each degree counts as a head
+    start of so many seconds, so that a flood of the urgent starves nobody. None given is 0 (PTB passes no 0 on): an
+    answer to somebody's own command. What the bot sends of its own accord is given 1 and more. A call that the spacing
+    alone holds up waits here; the bot's own, in a full group say, for `LONGEST_TURN`, and ends then as after a 429.
 
     A 429 goes through to the caller as `RetryAfter` and its chat waits; when another chat gets one within that wait,
     all wait. A wait longer than `patience` seconds is not spent here: the call ends at once with a `RetryAfter` of what
@@ -102,10 +120,11 @@ class DeliveryLimiter(BaseRateLimiter[int]):
         self._pause = pause
         self._patience = patience
         self._everybody = _Window(*EVERYBODY)
+        self._sends = EVERYBODY[0]
         self._all_wait_until = -math.inf
         self._chats: dict[str, _Chat] = {}
         # Entries are never searched for: one that no longer holds is passed over when it comes up.
-        self._ready: list[tuple[int, int, _Chat]] = []  # by the first call in the chat's queue
+        self._ready: list[tuple[float, int, _Chat]] = []  # by the first call in the chat's queue
         self._parked: list[tuple[float, int, _Chat]] = []  # by parked_until
         self._numbers = count()
         self._waker: asyncio.Task[None] | None = None
@@ -138,14 +157,16 @@ class DeliveryLimiter(BaseRateLimiter[int]):
         if not endpoint.startswith("send") or endpoint == "sendChatAction" or data.get("chat_id") is None:
             return await callback(*args, **kwargs)
         key = str(data["chat_id"])
-        await self._turn(key, rate_limit_args or 0)
+        send = await self._turn(key, rate_limit_args or 0)
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as flood:
             self._note_flood(key, _seconds(flood))
             raise
+        finally:
+            self._note_arrival(key, send)
 
-    async def _turn(self, key: str, priority: int) -> None:
+    async def _turn(self, key: str, priority: int) -> _Send:
         """Return when the chat may be sent a message, which is thereby counted as sent."""
         chat = self._chats.get(key)
         waits_until = max(self._all_wait_until, chat.waits_until if chat else -math.inf)
@@ -153,15 +174,27 @@ class DeliveryLimiter(BaseRateLimiter[int]):
             raise _retry_after(remaining)
         if chat is None:
             chat = self._chats[key] = _Chat(key)
-        go_ahead = asyncio.get_running_loop().create_future()
-        call = (priority, next(self._numbers), go_ahead)
+        go_ahead: asyncio.Future[_Send] = asyncio.get_running_loop().create_future()
+        call = (self._clock() + HEAD_START * priority, next(self._numbers), go_ahead)
         heappush(chat.queue, call)
         if chat.parked_until is not None:
             self._park(chat)
         elif chat.queue[0] is call:
             heappush(self._ready, (call[0], call[1], chat))
         self._let_go()
-        await go_ahead
+        try:
+            async with asyncio.timeout(LONGEST_TURN if priority else None):
+                return await go_ahead
+        except TimeoutError:
+            raise _retry_after(max(1.0, chat.due_at - self._clock())) from None
+
+    def share(self, senders: int) -> None:
+        """This is one of so many processes that send with one token: the limit in all is shared, those of a chat are
+        too seldom met by two of them to be."""
+        sends = max(1, EVERYBODY[0] // max(1, senders))
+        if sends != self._sends:
+            self._sends, self._everybody = sends, self._everybody.resized(sends)
+            self._let_go()
 
     def _park(self, chat: _Chat) -> None:
         chat.parked_until = chat.due_at
@@ -172,17 +205,25 @@ class DeliveryLimiter(BaseRateLimiter[int]):
         now = self._clock()
         self._unpark(now)
         while self._ready and max(self._everybody.opens_at, self._all_wait_until) <= now:
-            priority, number, chat = heappop(self._ready)
-            if chat.parked_until is not None or not chat.queue or chat.queue[0][:2] != (priority, number):
+            rank, number, chat = heappop(self._ready)
+            if chat.parked_until is not None or not chat.queue or chat.queue[0][:2] != (rank, number):
                 continue
             _, _, go_ahead = heappop(chat.queue)
             if not go_ahead.done():  # a cancelled call costs nobody anything
-                go_ahead.set_result(None)
-                self._everybody.note(now)
-                for window in chat.windows:
-                    window.note(now)
+                send = _Send(now + LONGEST_TRIP)
+                go_ahead.set_result(send)
+                for window in (self._everybody, *chat.windows):
+                    window.note(send, now)
             self._park(chat)
         self._wake_at(self._next_moment())
+
+    def _note_arrival(self, key: str, send: _Send) -> None:
+        """Its answer has come, or it has failed: it arrived no later than now."""
+        send.moment = min(send.moment, self._clock())
+        chat = self._chats.get(key)
+        if chat is not None and chat.parked_until is not None:
+            self._park(chat)
+        self._let_go()
 
     def _unpark(self, now: float) -> None:
         while self._parked and self._parked[0][0] <= now:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from actions import delivery
-from actions.delivery import Outgoing
+from actions.delivery import Outgoing, Saying
 from actions.work import Office
 from domain.notices import NoticeKind
 from handlers.buttons import Button, duty_button, duty_buttons, link_button, rows
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.delivery.speaking import send_text
-from handlers.texts import notices as texts
+from handlers.texts import messages as texts
 from handlers.texts.scene import Scene
 
 log = structlog.get_logger()
 
+ROOM = 60  # messages under way at once: two seconds' worth
+CLAIM = 10  # claimed together, where there is room: one transaction for each would be too many
+FAILURES_BORNE = 3  # in a row; then nothing gets through, and all wait
+NOT_THROUGH = frozenset({"not_sent", "server_trouble"})
 MOST_CASE_BUTTONS = 9
 # Who only hears of it gets no buttons to act with.
 INFORMING = frozenset(
@@ -35,38 +40,89 @@ INFORMING = frozenset(
         NoticeKind.LINKED,
         NoticeKind.UNREACHABLE,
         NoticeKind.CALENDAR,
+        NoticeKind.UNSOUND,
     }
 )
 CHAT_LOST = ("chat not found", "user is deactivated", "bot was blocked", "chat_write_forbidden", "peer_id_invalid")
 
 
 class Sender:
-    """Sends what is due. While nothing gets through it pauses as a whole, longer each time, and claims nothing."""
+    """Sends what is due, many messages side by side. While nothing gets through it pauses as a whole, longer each time,
+    and tries with one message. `on_room` is called when more may be claimed."""
 
-    def __init__(self, office: Office, bot: ExtBot[int], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        office: Office,
+        bot: ExtBot[int],
+        clock: Callable[[], datetime],
+        *,
+        on_room: Callable[[], None] = lambda: None,
+    ) -> None:
         self.office = office
         self.bot = bot
         self.clock = clock
+        self.outcomes: Counter[str] = Counter()  # since the start, for /metrics
+        self.under_way: set[asyncio.Task[bool]] = set()
         self.paused_until: datetime | None = None
-        self._failures = 0
+        self.fault: str | None = None  # why nothing gets through, for /healthz
+        self._on_room = on_room
+        self._more_waits = False
+        self._failed_in_a_row = 0
+        self._pauses = 0
 
     async def send_due(self) -> int:
-        """Claim one batch and send it; returns how many were claimed."""
-        now = self.clock()
-        if self.paused_until is not None and now < self.paused_until:
-            return 0
-        claimed = await delivery.claim_messages(self.office, now)
-        got_through = await asyncio.gather(*(self._send(outgoing) for outgoing in claimed))
-        if claimed and not any(got_through):
-            self._pause()
-        elif claimed:
-            self._failures, self.paused_until = 0, None
+        """Claim as much as may be under way and send it; returns how many were claimed."""
+        claimed = await self._claim(ROOM)
+        await asyncio.gather(*(self._send(outgoing) for outgoing in claimed))
         return len(claimed)
+
+    async def fill(self) -> None:
+        """Put under way what there is room for, and go on as room comes: the next are claimed while the last are still
+        being sent, so that a slow answer keeps nobody waiting and the limits are used to the full."""
+        self._more_waits = False
+        room = ROOM - len(self.under_way)
+        if room < CLAIM:
+            self._more_waits = True
+            return
+        claimed = await self._claim(room)
+        self._more_waits = bool(claimed)
+        for outgoing in claimed:
+            task = asyncio.create_task(self._send(outgoing))
+            self.under_way.add(task)
+            task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[bool]) -> None:
+        self.under_way.discard(task)
+        if not task.cancelled() and (wrong := task.exception()) is not None:
+            # Its message stays claimed until its lease ends; then it is repeated.
+            log.error("outcome_not_recorded", kind=type(wrong).__name__)
+        if self._more_waits and ROOM - len(self.under_way) >= CLAIM:
+            self._on_room()
+
+    async def _claim(self, room: int) -> list[Outgoing]:
+        now = self.clock()
+        if self.paused_until is not None and now < self.paused_until <= now + delivery.LONGEST_PAUSE:
+            return []
+        return await delivery.claim_messages(self.office, now, room if not self._pauses else 1, fits=self._fits)
+
+    def _fits(self, outgoing: Outgoing) -> Sequence[Saying]:
+        return texts.fitting(Scene(timezone=self.office.timezone, chart=outgoing.chart), outgoing)
 
     async def _send(self, outgoing: Outgoing) -> bool:
         """Send one message and record what came of it; whether the platform could be reached."""
+        outcome = await self._attempt(outgoing)
+        self.outcomes[outcome] += 1
+        got_through = outcome not in NOT_THROUGH
+        if got_through:
+            self._failed_in_a_row, self._pauses, self.paused_until, self.fault = 0, 0, None, None
+        else:
+            self._failed_in_a_row += 1
+            self._pause()
+        return got_through
+
+    async def _attempt(self, outgoing: Outgoing) -> str:
         scene = Scene(timezone=self.office.timezone, chart=outgoing.chart)
-        text, said = texts.message(scene, outgoing)
+        text = texts.message(scene, outgoing)
         try:
             # 0 is for answers to a person's own command; what the bot says of itself comes after.
             sent = await send_text(
@@ -76,43 +132,73 @@ class Sender:
                 message_buttons(outgoing),
                 priority=outgoing.message.priority + 1,
             )
-        except (NotSent, ServerTrouble, InvalidToken) as wrong:
-            await self._not_sent(outgoing, type(wrong).__name__)
-            return False
-        except Uncertain as wrong:
-            await delivery.note_uncertain(self.office, outgoing, now=self.clock(), reason=type(wrong).__name__)
-        except RetryAfter as wait:
-            await self._not_sent(outgoing, "429", wait=_seconds(wait.retry_after))
-        except ChatMigrated as moved:
-            await delivery.note_moved(self.office, outgoing, chat_id=str(moved.new_chat_id), now=self.clock())
-        except Forbidden as lost:
-            await self._unreachable(outgoing, lost.message)
-        except BadRequest as wrong:
-            await self._refused(outgoing, wrong)
-        except NetworkError as wrong:
-            await self._not_sent(outgoing, type(wrong).__name__)
-        else:
-            platform_id = str(sent.message_id)
-            await delivery.note_sent(self.office, outgoing, said, platform_id=platform_id, now=self.clock())
-        return True
+        except TelegramError as wrong:
+            return await self._failed(outgoing, wrong)
+        platform_id = str(sent.message_id)
+        await delivery.note_sent(self.office, outgoing, outgoing.notices, platform_id=platform_id, now=self.clock())
+        return "sent"
 
-    async def _refused(self, outgoing: Outgoing, wrong: BadRequest) -> None:
+    async def _failed(self, outgoing: Outgoing, wrong: TelegramError) -> str:
+        """Record why it was not sent, or may not have been (the table of design §5)."""
+        kind, now = type(wrong).__name__, self.clock()
+        match wrong:
+            case NotSent() | InvalidToken():
+                self.fault, outcome = kind, "not_sent"
+                await self._not_sent(outgoing, kind)
+            case ServerTrouble():
+                self.fault, outcome = kind, "server_trouble"
+                await self._not_sent(outgoing, wrong.message, may_have_arrived=True)
+            case Uncertain():
+                outcome = "uncertain"
+                await delivery.note_uncertain(self.office, outgoing, now=now, reason=kind)
+            case RetryAfter():
+                outcome = "too_many"
+                await self._not_sent(outgoing, "429", wait=_seconds(wrong.retry_after))
+            case ChatMigrated():
+                outcome = "moved"
+                await delivery.note_moved(self.office, outgoing, chat_id=str(wrong.new_chat_id), now=now)
+            case Forbidden():
+                outcome = "unreachable"
+                await self._unreachable(outgoing, wrong.message)
+            case BadRequest():
+                outcome = await self._refused(outgoing, wrong)
+            case _:
+                outcome = "refused"
+                await self._not_sent(outgoing, kind)
+        return outcome
+
+    async def _refused(self, outgoing: Outgoing, wrong: BadRequest) -> str:
         """400: a chat that is gone is a person unreachable; anything else is a fault of ours, named and tried later."""
         if any(reason in wrong.message.casefold() for reason in CHAT_LOST):
             await self._unreachable(outgoing, wrong.message)
-            return
+            return "unreachable"
         log.error("message_refused", message=outgoing.message.id, kind=wrong.message[:80])
         await delivery.note_refused(self.office, outgoing, now=self.clock(), reason=wrong.message[:120])
+        return "refused"
 
     async def _unreachable(self, outgoing: Outgoing, reason: str) -> None:
         await delivery.note_unreachable(self.office, outgoing, now=self.clock(), reason=reason[:120])
 
-    async def _not_sent(self, outgoing: Outgoing, reason: str, *, wait: timedelta | None = None) -> None:
-        await delivery.note_not_sent(self.office, outgoing, now=self.clock(), reason=reason, wait=wait)
+    async def _not_sent(
+        self, outgoing: Outgoing, reason: str, *, wait: timedelta | None = None, may_have_arrived: bool = False
+    ) -> None:
+        await delivery.note_not_sent(
+            self.office,
+            outgoing,
+            now=self.clock(),
+            reason=reason[:120],
+            wait=wait,
+            may_have_arrived=may_have_arrived,
+        )
 
     def _pause(self) -> None:
-        self._failures += 1
-        self.paused_until = self.clock() + min(timedelta(seconds=2 ** min(self._failures, 10)), delivery.LONGEST_PAUSE)
+        """A message that fails alone waits alone. Those still under way when a pause began do not lengthen it."""
+        now = self.clock()
+        paused = self.paused_until is not None and now < self.paused_until
+        if paused or self._failed_in_a_row < FAILURES_BORNE:
+            return
+        self._pauses += 1
+        self.paused_until = now + min(timedelta(seconds=2 ** min(self._pauses, 10)), delivery.LONGEST_PAUSE)
 
 
 def _seconds(wait: int | timedelta) -> timedelta:

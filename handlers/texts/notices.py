@@ -2,73 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import escape
 
-from actions.delivery import Outgoing, Saying
+from actions.delivery import Saying
 from domain.cases import Case, CaseKind
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.ladder import StepKind
-from domain.notices import Notice, NoticeKind
+from domain.notices import NoticeKind
 from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
-from handlers.delivery.splitting import shown_units
 from handlers.texts import task_notices
 from handlers.texts.calendars import changed as calendar_changed
-from handlers.texts.clearing import weekly
 from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
 from handlers.texts.scene import Scene, capital, case_heading, lines
+from handlers.texts.status import ASK_FOR_HELP, defect
 from handlers.texts.words import DECISIONS, STANCES
 from storage.opinions import Deemed
 
 MILESTONES = frozenset({StepKind.MILESTONE, StepKind.MILESTONE_LATE})
-MESSAGE_LIMIT = 3800  # UTF-16 units as shown; below the platform's 4096, so that a heading always fits
-
-
-def message(scene: Scene, outgoing: Outgoing) -> tuple[str, tuple[Notice, ...]]:
-    """One message with as much of what is owed to the person now as it holds, and what that is."""
-    repeat = (
-        f"<b>(Gửi lại)</b> Tin này đã gửi lần đầu lúc {scene.moment(outgoing.repeats_at)} nhưng chưa rõ đã tới hay chưa."
-        if outgoing.repeats_at is not None
-        else ""
-    )
-    said = _parts(scene, outgoing)
-    said = said[: how_many_fit([text for text, _ in said])]
-    heading = f"<b>Có {len(said)} nội dung cần đồng chí xem:</b>" if len(said) > 1 else ""
-    body = "\n\n".join(part for part in (repeat, heading, *(text for text, _ in said)) if part)
-    return body, tuple(notice for _, notices in said for notice in notices)
-
-
-def _parts(scene: Scene, outgoing: Outgoing) -> list[tuple[str, tuple[Notice, ...]]]:
-    """Each text of the message and what it says; several duties to be cleared are one list."""
-    cleared = [saying for saying in outgoing.sayings if is_for_the_list(saying.notice)]
-    if len(cleared) < 2:
-        cleared = []
-    parts: list[tuple[str, tuple[Notice, ...]]] = [
-        (saying_text(scene, saying, outgoing.recipient), (saying.notice,))
-        for saying in outgoing.sayings
-        if saying not in cleared
-    ]
-    if cleared:
-        assert outgoing.message.attempted_at is not None
-        text = weekly(scene, cleared, calendar=outgoing.calendar, now=outgoing.message.attempted_at)
-        parts.append((text, tuple(saying.notice for saying in cleared)))
-    return parts
-
-
-def is_for_the_list(notice: Notice) -> bool:
-    return notice.data.get("step") == StepKind.CLEARING and "in_place_of" not in notice.data
-
-
-def how_many_fit(texts: Sequence[str]) -> int:
-    """How many of the texts one message holds, the first at any rate: the rest goes out in the next."""
-    room = MESSAGE_LIMIT
-    for index, text in enumerate(texts):
-        room -= shown_units(text) + 2
-        if room < 0 and index:
-            return index
-    return len(texts)
 
 
 def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
@@ -342,6 +295,13 @@ def _calendar(scene: Scene, saying: Saying, _recipient: Person) -> str:
     return calendar_changed(scene, saying.notice.data)
 
 
+def _unsound(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+    return (
+        f"Dondoc tự kiểm tra và thấy <b>có vấn đề</b>: {defect(saying.notice.data)}. {ASK_FOR_HELP} "
+        "Gõ /trangthai để xem tình trạng hiện tại."
+    )
+
+
 # Steps of the ladder
 
 
@@ -545,6 +505,7 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.LINKED: _linked,
     NoticeKind.UNREACHABLE: _unreachable,
     NoticeKind.CALENDAR: _calendar,
+    NoticeKind.UNSOUND: _unsound,
 }
 
 

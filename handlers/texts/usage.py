@@ -70,6 +70,7 @@ EXAMPLES = {
     "moi": "/moi Nguyễn Văn An",
     "thulienket": "/thulienket Nguyễn Văn An",
     "lichnghi": LICHNGHI,
+    "trangthai": "/trangthai",
 }
 
 PURPOSES = {
@@ -116,6 +117,7 @@ PURPOSES = {
     "thulienket": "thu hồi liên kết tài khoản",
     "quytac": "quy định đang áp dụng: lịch nhắc, giờ làm việc, ngày nghỉ",
     "lichnghi": "lịch làm việc, ngày nghỉ; Văn phòng thêm và bỏ ngày nghỉ, làm bù, giờ theo mùa",
+    "trangthai": "Dondoc hoạt động thế nào, ai chưa nhắn được",
     "huy": "bỏ việc đang nhập dở",
     "trogiup": "hướng dẫn",
 }
@@ -129,7 +131,7 @@ HEADS = (
     *("sua", "vanban", "giaolai", "tamdung", "tieptuc", "thuhoi", "dinhky", "dagiao", "dondoc", "dutdiem"),
     *("phobien", "tonghop", "thongnhat"),
 )
-OFFICE = ("quydinh", "donvimoi", "canbo", "moi", "thulienket")
+OFFICE = ("quydinh", "donvimoi", "canbo", "moi", "thulienket", "trangthai")
 
 
 def example(command: str) -> str:

@@ -189,6 +189,21 @@ STEPS = {
     StepKind.LAST_PASSED: "báo quá hạn dứt điểm",
 }
 
+# How a duty stands when that step comes, in a line of a digest.
+STANDINGS = {
+    StepKind.UNACKNOWLEDGED: "chưa xác nhận đã nhận",
+    StepKind.UNACKNOWLEDGED_UP: "chưa xác nhận đã nhận",
+    StepKind.DUE_SOON: "sắp đến hạn",
+    StepKind.OPINION_WARNING: "sắp hết hạn cho ý kiến",
+    StepKind.DEEMED_CONSENT: "mặc nhiên đồng ý",
+    StepKind.OVERDUE: "quá hạn",
+    StepKind.SILENT: "chưa có tiến độ",
+    StepKind.SILENT_UP: "chưa có tiến độ",
+    StepKind.WAITING: "đang chờ xử lý",
+    StepKind.WAITING_UP: "đang chờ xử lý",
+    StepKind.CLEARING: "cần dứt điểm",
+}
+
 NOTICES = {
     NoticeKind.STEP: "nhắc việc",
     NoticeKind.ASSIGNED: "báo việc mới",
@@ -223,4 +238,5 @@ NOTICES = {
     NoticeKind.LINKED: "báo liên kết tài khoản",
     NoticeKind.UNREACHABLE: "báo không liên lạc được",
     NoticeKind.CALENDAR: "báo thay đổi lịch làm việc",
+    NoticeKind.UNSOUND: "báo kết quả tự kiểm tra",
 }

@@ -41,7 +41,7 @@ def to(
 def acts(who: int, owed: Duty, **given: object) -> set[Act]:
     """What the person may do on this duty, apart from what his role lets him do anywhere."""
     anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE} | LISTS
-    anywhere |= {Act.CHANGE_CALENDAR}
+    anywhere |= {Act.CHANGE_CALENDAR, Act.SEE_HEALTH}
     anywhere |= {Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.SET_RULES}
     return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
@@ -135,7 +135,7 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
             READERS_ACTS
             | LISTS
             | {Act.ASSIGN, Act.ASK_OPINION, Act.CIRCULATE, Act.ENTER_PEOPLE, Act.INVITE, Act.SET_RULES, Act.PRESS}
-            | {Act.CHANGE_CALENDAR},
+            | {Act.CHANGE_CALENDAR, Act.SEE_HEALTH},
         ),
         (
             LEADER,

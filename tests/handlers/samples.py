@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.answers import Answered
+from actions.audit import State
 from actions.calendars import Entered, Shown
 from actions.delivery import Outgoing, Saying
 from actions.dossiers import HandedUp
@@ -26,6 +27,7 @@ from actions.rules import Rules
 from actions.statements import Reported
 from actions.summaries import Summary
 from domain import refusals as r
+from domain.audits import Defect, Finding
 from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
@@ -53,6 +55,7 @@ from handlers.texts import (
     guides,
     history,
     lists,
+    messages,
     notices,
     nudges,
     plans,
@@ -62,6 +65,7 @@ from handlers.texts import (
     remarks,
     replies,
     rules,
+    status,
     steering,
     summaries,
     usage,
@@ -74,7 +78,7 @@ from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from storage.evidence import Submission
 from storage.journal import Entry
-from storage.notices import Message
+from storage.messages import Message
 from storage.opinions import Deemed
 from storage.people import Account
 from storage.tables import MessageState
@@ -220,6 +224,8 @@ def plain(html: str) -> str:
 
 # What the bot says of its own accord
 
+K, S = NoticeKind, Stance
+
 
 def _saying(kind: NoticeKind, case: Case | None, duty: Duty | None, to: int, **more: Any) -> Saying:
     words, data = more.pop("words", None), more.pop("data", {})
@@ -253,8 +259,10 @@ def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
         priority=3,
         planned_at=NOW,
         not_before=NOW,
+        promised_at=NOW,
         attempt=1,
         doubts=0,
+        refusals=0,
         attempted_at=NOW,
         first_attempt_at=NOW,
         lease_until=NOW,
@@ -271,10 +279,59 @@ def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
     )
 
 
+def reminders(count: int, kind: StepKind, to: int) -> list[Saying]:
+    """So many reminders to one person, each of a case of its own, held by An."""
+    return [
+        replace(
+            _saying(
+                K.STEP, case, replace(LEAD, id=1000 + number, case_id=case.id), to, data={"step": kind}, after=at(8)
+            ),
+            notice=Notice(
+                id=number,
+                recipient_id=to,
+                kind=K.STEP,
+                slot="s",
+                case_id=case.id,
+                duty_id=1000 + number,
+                data={"step": kind, "turn": 1},
+                planned_at=NOW,
+            ),
+        )
+        for number in range(1, count + 1)
+        for case in [replace(TASK, id=100 + number, number=number, title=f"Báo cáo số {number}")]
+    ]
+
+
+def digest_samples() -> Iterator[tuple[str, str]]:
+    few = [*reminders(3, StepKind.OVERDUE, BINH), *reminders(5, StepKind.UNACKNOWLEDGED_UP, BINH)[3:]]
+    yield "nhiều lời nhắc trong một tin", _shown(_outgoing(*few))
+    yield "nhiều lời nhắc, sau kỳ nghỉ", _shown(replace(_outgoing(*few), after_holiday=True))
+    yield "rất nhiều lời nhắc trong một tin", _shown(_outgoing(*reminders(300, StepKind.OVERDUE, BINH)))
+
+
+GOOD = State(
+    unsent_since=None,
+    due=0,
+    heard_until=NOW,
+    unread_since=None,
+    head_is_sound=True,
+    journal_seq=1234,
+    audited_at=NOW,
+    found=(),
+)
+
+
+def status_samples() -> Iterator[tuple[str, str]]:
+    yield "tình trạng, mọi sự tốt", status.status(SCENE, GOOD, (), now=NOW)
+    found = (Finding(defect=Defect.NOTICE_LATE, count=3, first=17),)
+    bad = replace(GOOD, unsent_since=NOW, due=4, head_is_sound=False, found=found, heard_until=None, audited_at=None)
+    yield "tình trạng, có vấn đề", status.status(SCENE, bad, (PEOPLE[AN],), now=NOW + timedelta(hours=1))
+
+
 def _shown(outgoing: Outgoing) -> str:
     """The text, and the labels of its buttons row by row."""
     rows = (" | ".join(f"[{button.label}]" for button in row) for row in message_buttons(outgoing))
-    text, _ = notices.message(SCENE, outgoing)
+    text = messages.message(SCENE, outgoing)
     return "\n".join((text, *rows))
 
 
@@ -373,6 +430,12 @@ NOTICES: dict[str, Saying] = {
     ),
     "không nhắn được, cho Văn phòng": _saying(K.UNREACHABLE, None, None, CLERK, data={"person": AN}),
     "lịch làm việc thay đổi": _saying(K.CALENDAR, None, None, CLERK, data={"items": MOVED_BY_CALENDAR, "more": 3}),
+    **{
+        f"tự kiểm tra, {defect}, cho Văn phòng": _saying(
+            K.UNSOUND, None, None, CLERK, data={"defect": defect, "count": 3, "first": 17, "fault": "changed"}
+        )
+        for defect in Defect
+    },
 }
 
 
@@ -558,6 +621,8 @@ def notice_samples() -> Iterator[tuple[str, str]]:
     yield "danh sách dứt điểm hằng tuần", _shown(_outgoing(*weekly[:3]))
     yield "danh sách dứt điểm hằng tuần, với nội dung khác", _shown(_outgoing(*weekly))
     yield "danh sách dứt điểm hằng tuần, dài", _shown(_outgoing(*[one] * 40))
+    yield from digest_samples()
+    yield from status_samples()
     yield "tin gửi lại", _shown(_outgoing(NOTICES["theo dõi"], repeats_at=NOW))
     yield "sau khi khởi động lại", notices.fell_behind(SCENE, NOW)
 

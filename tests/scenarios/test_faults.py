@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+
+import pytest
+from telegram.error import RetryAfter
+from telegram.ext import ExtBot
+
 from actions import delivery
+from bot.health import health_of
 from bot.trial.faults import Fault, FaultKind
-from tests.scenarios.cast import Player, World, moment
+from handlers.delivery.limiter import DeliveryLimiter
+from handlers.delivery.request import AiohttpRequest
+from storage.tables import accounts
+from tests.scenarios.cast import TOKEN, Player, World, moment
 
 URGENT = {"Khẩn": "Khẩn", "Hạn": "16h30 ngày 18/12/2026"}
 
@@ -51,14 +61,15 @@ async def test_after_429_the_message_waits_as_long_as_asked_and_comes_unmarked(w
     world.nothing_else_was_said()
 
 
-async def test_after_a_fault_of_the_server_the_message_comes_unmarked(world: World) -> None:
-    for kind in ("server_error", "bad_gateway_html"):
-        goes_wrong(world.an, kind, times=2)
-        await world.clerk.assigns()
-        world.an.receives_nothing()
-        await world.forward(minutes=1)
-        told = world.an.receives("Đồng chí được giao chủ trì")
-        assert "Gửi lại" not in told.text
+@pytest.mark.parametrize("kind", ["server_error", "bad_gateway_html"])
+async def test_after_a_fault_of_the_server_the_message_comes_again_and_says_so(world: World, kind: FaultKind) -> None:
+    """What answered in Telegram's place may have passed it on before it failed; it is tried for as long as it takes."""
+    goes_wrong(world.an, kind, times=4)
+    await world.clerk.assigns()
+    world.an.receives_nothing()
+    await world.forward(minutes=1)
+    world.an.receives("(Gửi lại)", "gửi lần đầu lúc Thứ Hai 30/11/2026 08:00", "Đồng chí được giao chủ trì")
+    assert world.stored("SELECT state, attempt FROM messages") == [("sent", 5)]
     world.nothing_else_was_said()
 
 
@@ -171,4 +182,128 @@ async def test_an_answer_that_may_have_arrived_is_not_said_twice(world: World) -
     goes_wrong(world.an, "reset_after")
     await world.an.is_told("/nhan NV-1", "Đã ghi nhận")
     await world.forward(hours=1)
+    world.nothing_else_was_said()
+
+
+# Every row of the table in design §5, each with the fault switched on at the platform
+
+
+ROWS: dict[FaultKind, tuple[str, bool]] = {  # the fault once, then: the message's end, and whether a repeat is marked
+    "reset_before": ("sent", True),  # the request had left: nobody can know
+    "reset_after": ("sent", True),
+    "bad_json": ("sent", True),
+    "server_error": ("sent", True),
+    "bad_gateway_html": ("sent", True),
+    "too_many": ("sent", False),
+    "bad_request": ("sent", False),
+    "blocked": ("suppressed", False),
+    "deactivated": ("suppressed", False),
+    "chat_not_found": ("suppressed", False),
+    "unauthorized": ("sent", False),
+}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+async def test_each_row_of_the_table(world: World, kind: FaultKind) -> None:
+    ends, is_marked = ROWS[kind]
+    goes_wrong(world.khanh, kind)
+    await world.clerk.assigns(Chủ_trì="Ngô Văn Khánh", **URGENT)
+    await world.forward(minutes=3)
+    states = world.stored("SELECT state, doubts FROM messages ORDER BY id LIMIT 1")
+    assert states[0][0] == ends
+    told = world.khanh.said_by_bot()
+    assert [one.text.startswith("(Gửi lại)") for one in told] in (
+        ([[True], [False, True]] if is_marked else [[False]]) if ends == "sent" else [[]]
+    )
+    owed = world.stored("SELECT count(*) FROM notices WHERE state = 'owed'")
+    assert owed == [(0,)], "everything owed has come to its end"
+
+
+async def test_an_answer_that_never_comes_holds_up_nobody_else(world: World) -> None:
+    """The request of one hangs until its time is over; the others have their word long before."""
+    clerk, an, khanh = world.clerk, world.an, world.khanh
+    request = world.program.bot._request[1]
+    assert isinstance(request, AiohttpRequest)
+    request._read_timeout = 0.3
+    goes_wrong(an, "stall")
+    await clerk.assigns(Phối_hợp="Phòng Tài nguyên")
+    an.receives("Đồng chí được giao chủ trì")
+    world.duc.receives("được giao phối hợp")
+    assert world.stored("SELECT state, reason FROM messages ORDER BY id LIMIT 1") == [("uncertain", "Uncertain")]
+    await world.forward(minutes=2)
+    an.receives("(Gửi lại)")
+    khanh.receives_nothing()
+    world.nothing_else_was_said()
+
+
+async def test_a_refused_connection_is_tried_again_unmarked(world: World) -> None:
+    await world.clerk.assigns()
+    world.an.receives("NV-1")
+    await world.without_network_until(moment(1, 9))
+    await world.forward(minutes=10)
+    assert "Gửi lại" not in world.an.receives("chưa xác nhận đã nhận việc").text
+    world.nothing_else_was_said()
+
+
+async def test_a_429_in_one_chat_holds_up_that_chat_and_in_two_all(world: World) -> None:
+    """With the time of the loop, not the scenarios' own: what must wait is not even asked for."""
+    api = world.api
+    async with ExtBot(
+        TOKEN, base_url=f"{world.network.address}/bot", request=AiohttpRequest(), rate_limiter=DeliveryLimiter()
+    ) as bot:
+        for player in (world.an, world.khanh):
+            goes_wrong(player, "too_many", retry_after=600)
+        with pytest.raises(RetryAfter):
+            await bot.send_message(world.an.user_id, "một")
+        await bot.send_message(world.duc.user_id, "hai")
+        with pytest.raises(RetryAfter):
+            await bot.send_message(world.khanh.user_id, "ba")
+        with pytest.raises(RetryAfter):
+            await bot.send_message(world.binh.user_id, "bốn")
+    assert not api.faults
+    world.duc.receives("hai")
+    world.nothing_else_was_said()
+
+
+async def test_a_group_that_became_a_supergroup_is_written_to_where_it_is(world: World) -> None:
+    group, supergroup = -5001, -1005001
+    await world.api.add_group(group, "Phòng Kinh tế")
+    await world.api.migrate_group(group, supergroup)
+    async with world.program.office.database.writing() as connection:
+        await connection.execute(
+            accounts.update().where(accounts.c.user_id == str(world.an.user_id)).values(chat_id=str(group))
+        )
+    await world.clerk.assigns()
+    assert any("Đồng chí được giao chủ trì" in one.text for one in world.api.messages(supergroup) if one.from_bot)
+    assert world.stored(f"SELECT chat_id FROM accounts WHERE user_id = '{world.an.user_id}'") == [(str(supergroup),)]
+    world.nothing_else_was_said()
+
+
+@pytest.mark.parametrize(("kind", "fault"), [("unauthorized", "InvalidToken"), ("conflict", "Conflict")])
+async def test_a_revoked_token_or_a_second_poller_is_shown_and_tried_slowly(
+    world: World, kind: FaultKind, fault: str
+) -> None:
+    world.api.faults.append(Fault(kind=kind, method="getUpdates", times=1000))
+    polling = asyncio.create_task(world.program.polling.run())
+    try:
+        async with asyncio.timeout(10):
+            while world.program.polling.fault is None:  # noqa: ASYNC110  # the loop sleeps after its first failure
+                await asyncio.sleep(0.01)
+        health = await health_of(world.program)
+        assert f"platform: {fault}" in health.faults
+        assert not health.is_good
+        await asyncio.sleep(0.3)
+        assert world.api.faults[0].times == 999, "asked once, and then not for a long while"
+    finally:
+        polling.cancel()
+        await asyncio.gather(polling, return_exceptions=True)
+
+
+async def test_while_the_token_is_revoked_what_is_due_waits_and_health_says_so(world: World) -> None:
+    goes_wrong(world.an, "unauthorized", times=4)
+    await world.clerk.assigns()
+    assert "platform: InvalidToken" in (await health_of(world.program)).faults
+    await world.forward(minutes=2)
+    assert "platform: InvalidToken" not in (await health_of(world.program)).faults
+    world.an.receives("Đồng chí được giao chủ trì")
     world.nothing_else_was_said()

@@ -12,7 +12,9 @@ import pytest
 from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from storage.audits import WALKED, journal_defects
 from storage.database import Connection, Database
+from storage.facts import set_fact
 from storage.journal import (
     BATCH,
     COLUMNS,
@@ -400,3 +402,45 @@ async def test_the_same_words_have_another_hash_each_time(database: Database) ->
         first, second = await keep_words(connection, "đồng ý"), await keep_words(connection, "đồng ý")
         assert first[1] != second[1]
         assert await words_of(connection, [first[0], second[0]]) == {first[0]: "đồng ý", second[0]: "đồng ý"}
+
+
+# Walked a part at a time, by the hourly audit
+
+
+async def walked(database: Database) -> list[tuple[int, str]]:
+    """What an audit finds in the journal, by number and fault; how far it came is kept for the next."""
+    async with database.reading() as connection:
+        found, reached = await journal_defects(connection)
+    async with database.writing() as connection:
+        await set_fact(connection, WALKED, reached)
+    return [(one.first, one.fault) for one in found]
+
+
+async def spoil(database: Database, number: int) -> None:
+    """Change an entry behind the journal's back."""
+    async with database.rebuilding() as connection:
+        if database.is_sqlite:
+            await connection.execute(text("DROP TRIGGER journal_refuses_update"))
+        else:
+            await connection.execute(text("ALTER TABLE journal DISABLE TRIGGER USER"))
+        await connection.execute(update(journal).where(journal.c.seq == number).values(via="other"))
+
+
+async def test_an_audit_walks_what_is_new_and_in_time_what_is_old(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.audits.OLD_ENTRIES", 2)
+    monkeypatch.setattr("storage.journal.BATCH", 2)
+    await write_chain(database, 9)
+    assert await walked(database) == []
+    await spoil(database, 6)
+    found = [await walked(database) for _ in range(3)]
+    assert found == [[], [(6, "changed")], [(6, "changed")]], "until somebody has seen to it"
+
+
+async def test_an_audit_finds_a_new_entry_that_was_changed(database: Database) -> None:
+    await write_chain(database, 3)
+    assert await walked(database) == []
+    await write_chain(database, 2)
+    await spoil(database, 4)
+    assert await walked(database) == [(4, "changed")]

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from domain.calendar import Calendar
-from domain.notices import Notice, NoticeKind
+from domain.notices import PRIORITY, Notice, NoticeKind
 from domain.policy import Urgency
+from storage import messages as sending
 from storage import notices
 from storage.database import Connection, Database
-from storage.notices import Message
+from storage.messages import Message
 from storage.people import reachable_accounts
 from storage.tables import MessageState, messages
 from storage.tables import notices as owed_notices
@@ -23,6 +27,7 @@ from tests.storage.samples import HANOI, OPENED, at, seat
 
 CALENDAR = Calendar(timezone=HANOI)
 LEASE = timedelta(seconds=60)
+MINUTE = timedelta(minutes=1)
 
 
 def notice(recipient_id: int, slot: str, *, by_clock: bool = True, planned_at: datetime = OPENED) -> Notice:
@@ -41,12 +46,12 @@ async def owe(connection: Connection, *owed: Notice, now: datetime = OPENED) -> 
 
 
 async def due(connection: Connection, now: datetime = OPENED) -> list[Message]:
-    return await notices.due_messages(connection, now, 50)
+    return await sending.due_messages(connection, now, 50)
 
 
 async def claim(connection: Connection, message: Message, now: datetime = OPENED) -> Message | None:
     account = (await reachable_accounts(connection, [message.recipient_id]))[message.recipient_id]
-    return await notices.claim(connection, message, account_id=account.id, now=now, lease=LEASE)
+    return await sending.claim(connection, message, account_id=account.id, now=now, lease=LEASE)
 
 
 async def queued(database: Database, *slots: str) -> tuple[int, Message]:
@@ -118,7 +123,7 @@ async def test_what_is_owed_while_its_message_is_being_claimed_is_not_taken_for_
             await joining
     await joining
     async with database.writing() as connection:
-        assert await notices.sent(connection, claimed, carried, platform_id="1", now=OPENED)
+        assert await sending.sent(connection, claimed, carried, platform_id="1", now=OPENED)
     await other.close()
     assert await notice_states(database) == {"a": "said", "late": "owed"}
 
@@ -192,12 +197,14 @@ async def test_the_most_urgent_goes_first(database: Database) -> None:
                     by_clock=False,
                     spaced=False,
                     waits_for_opening=False,
-                    priority=notices.PRIORITY[urgency],
+                    priority=PRIORITY[urgency],
                     planned_at=OPENED,
                     not_before=OPENED,
+                    promised_at=OPENED,
                     queued_at=OPENED,
                     attempt=0,
                     doubts=0,
+                    refusals=0,
                 )
             )
         assert [one.priority for one in await due(connection)] == [0, 2, 3]
@@ -252,10 +259,10 @@ async def test_a_claim_is_fenced_by_its_attempt(database: Database) -> None:
         second = await claim(connection, abandoned, later)
         assert second is not None
         assert (second.attempt, second.doubts, second.first_attempt_at) == (2, 1, OPENED)
-        assert not await notices.sent(connection, slow, carried, platform_id="1", now=later)
-        assert not await notices.put_back(connection, slow, not_before=later)
-        assert not await notices.doubt(connection, slow, until=later, reason="r")
-        assert await notices.sent(connection, second, carried, platform_id="2", now=later)
+        assert not await sending.sent(connection, slow, carried, platform_id="1", now=later)
+        assert not await sending.put_back(connection, slow, not_before=later)
+        assert not await sending.doubt(connection, slow, until=later, reason="r")
+        assert await sending.sent(connection, second, carried, platform_id="2", now=later)
     assert await state_of(database, message) == MessageState.SENT
     assert await notice_states(database) == {"a": "said"}
 
@@ -265,7 +272,7 @@ async def test_a_message_in_somebodys_hands_is_nobody_elses_until_the_lease_ends
     async with database.writing() as connection:
         await claim(connection, message)
         assert await due(connection, OPENED + LEASE - timedelta(seconds=1)) == []
-        assert await notices.next_message_at(connection) == OPENED + LEASE
+        assert await sending.next_message_at(connection) == OPENED + LEASE
         assert [one.id for one in await due(connection, OPENED + LEASE)] == [message.id]
 
 
@@ -274,7 +281,7 @@ async def test_what_certainly_did_not_leave_is_no_first_attempt(database: Databa
     async with database.writing() as connection:
         claimed = await claim(connection, message)
         assert claimed is not None
-        assert await notices.put_back(connection, claimed, not_before=at("2026-11-30 09:05"), reason="dns")
+        assert await sending.put_back(connection, claimed, not_before=at("2026-11-30 09:05"), reason="dns")
         (again,) = await due(connection, at("2026-11-30 09:05"))
     assert (again.first_attempt_at, again.attempted_at, again.doubts) == (None, None, 0)
 
@@ -284,11 +291,11 @@ async def test_after_a_doubt_the_first_attempt_stays_known(database: Database) -
     async with database.writing() as connection:
         claimed = await claim(connection, message)
         assert claimed is not None
-        assert await notices.doubt(connection, claimed, until=OPENED + LEASE, reason="read timeout")
+        assert await sending.doubt(connection, claimed, until=OPENED + LEASE, reason="read timeout")
         (doubtful,) = await due(connection, OPENED + LEASE)
         repeat = await claim(connection, doubtful, OPENED + LEASE)
         assert repeat is not None
-        assert await notices.put_back(connection, repeat, not_before=OPENED + 2 * LEASE)
+        assert await sending.put_back(connection, repeat, not_before=OPENED + 2 * LEASE)
         (again,) = await due(connection, OPENED + 2 * LEASE)
     assert (again.first_attempt_at, again.doubts) == (OPENED, 1)
 
@@ -361,3 +368,118 @@ async def test_the_record_of_sending_does_not_go_with_a_person(database: Databas
         async with database.writing() as connection:
             await connection.execute(text("DELETE FROM people"))
     assert await notice_states(database) == {"a": "owed"}
+
+
+# What joins what, and who goes first
+
+
+async def messages_of(connection: Connection, person_id: int) -> list[tuple[int, datetime]]:
+    """Priority and moment of each message waiting for the person."""
+    rows = await connection.execute(
+        select(messages.c.priority, messages.c.not_before)
+        .where(messages.c.recipient_id == person_id)
+        .order_by(messages.c.id)
+    )
+    return [(row.priority, row.not_before) for row in rows]
+
+
+def pressing(recipient_id: int, slot: str, urgency: Urgency, *, planned_at: datetime = OPENED) -> Notice:
+    waits = urgency is not Urgency.FLASH
+    return replace(
+        notice(recipient_id, slot, planned_at=planned_at), urgency=urgency, waits_for_opening=waits, spaced=waits
+    )
+
+
+async def test_the_message_that_an_urgent_word_joins_is_as_urgent_as_it(database: Database) -> None:
+    async with database.writing() as connection:
+        person_id = await seat(connection)
+        await owe(connection, notice(person_id, "plain"))
+        await owe(connection, pressing(person_id, "urgent", Urgency.VERY_URGENT))
+        assert await messages_of(connection, person_id) == [(1, OPENED)]
+
+
+async def test_an_urgent_word_does_not_wait_behind_one_that_the_network_holds_up(database: Database) -> None:
+    person_id, message = await queued(database)
+    later = OPENED + timedelta(minutes=5)
+    async with database.writing() as connection:
+        claimed = await claim(connection, message)
+        assert claimed is not None
+        assert await sending.put_back(connection, claimed, not_before=later, reason="dns")
+        await owe(connection, notice(person_id, "like it"))
+        await owe(connection, pressing(person_id, "urgent", Urgency.VERY_URGENT))
+        assert await messages_of(connection, person_id) == [(3, later), (1, OPENED)]
+
+
+async def test_nothing_joins_what_somebody_may_have_read(database: Database) -> None:
+    person_id, message = await queued(database)
+    async with database.writing() as connection:
+        claimed = await claim(connection, message)
+        assert claimed is not None
+        assert await sending.put_back(connection, claimed, not_before=OPENED, reason="502", may_have_arrived=True)
+        await owe(connection, notice(person_id, "new"))
+        assert len(await messages_of(connection, person_id)) == 2
+
+
+async def test_a_word_planned_after_closing_does_not_go_out_with_one_planned_before(database: Database) -> None:
+    """Of the two only the first may still go out within the hour after closing."""
+    closing, after = at("2026-11-30 16:50"), at("2026-11-30 17:20")
+    async with database.writing() as connection:
+        person_id = await seat(connection)
+        await owe(connection, notice(person_id, "in hours", planned_at=closing), now=after)
+        await owe(connection, notice(person_id, "after", planned_at=after), now=after)
+        assert await messages_of(connection, person_id) == [(3, after), (3, at("2026-12-01 07:30"))]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(
+        st.tuples(st.sampled_from(Urgency), st.integers(0, 40), st.integers(0, 40), st.booleans()),
+        min_size=1,
+        max_size=8,
+    )
+)
+async def test_joining_delays_nothing_hurries_nothing_and_makes_nothing_less_urgent(
+    database: Database, words: list[tuple[Urgency, int, int, bool]]
+) -> None:
+    """Whatever falls due in whichever order: each goes out when it would have gone out alone."""
+    async with database.writing() as connection:
+        person_id = await seat(connection)
+        now = OPENED
+        for number, (urgency, hours, lag, by_clock) in enumerate(sorted(words, key=lambda word: word[1])):
+            planned = OPENED + timedelta(hours=hours)
+            now = max(now, planned + timedelta(minutes=lag))
+            one = replace(pressing(person_id, str(number), urgency, planned_at=planned), by_clock=by_clock)
+            await owe(connection, one, now=now)
+            carried = select(owed_notices.c.message_id).where(owed_notices.c.slot == str(number))
+            row = (await connection.execute(select(messages).where(messages.c.id.in_(carried)))).one()
+            alone = CALENDAR.goes_out_at(planned, now) if one.waits_for_opening else now
+            assert max(row.not_before, now) == alone
+            assert row.priority <= PRIORITY[urgency]
+            if one.waits_for_opening and not CALENDAR.may_go_out(planned, now):
+                assert not CALENDAR.may_go_out(row.planned_at, now)
+        await connection.rollback()
+
+
+async def test_who_has_waited_longest_is_not_left_behind_by_the_urgent(database: Database) -> None:
+    async with database.writing() as connection:
+        patient = await seat(connection)
+        await owe(connection, notice(patient, "plain"))
+        for number in range(60):
+            await owe(connection, pressing(await seat(connection), str(number), Urgency.FLASH), now=OPENED + MINUTE)
+        found = await sending.due_messages(connection, OPENED + MINUTE, 50)
+    assert [message.recipient_id for message in found][-1] == patient
+    assert [message.priority for message in found[:-1]] == [0] * (len(found) - 1)
+
+
+async def test_of_equals_goes_first_who_was_least_recently_written_to(database: Database) -> None:
+    async with database.writing() as connection:
+        people = [await seat(connection) for _ in range(3)]
+        for minutes, person_id in enumerate(people):
+            await owe(connection, notice(person_id, "before", by_clock=False))
+            (message,) = [one for one in await due(connection) if one.recipient_id == person_id]
+            claimed = await claim(connection, message, OPENED - timedelta(minutes=minutes))
+            assert claimed is not None
+            assert await sending.sent(connection, claimed, [1 + minutes], platform_id="1", now=OPENED)
+        for person_id in people:
+            await owe(connection, notice(person_id, "now", by_clock=False))
+        assert [message.recipient_id for message in await due(connection)] == people[::-1]

@@ -6,7 +6,7 @@ from alembic import op
 from domain.names import fold
 
 revision = "0007"
-down_revision = "0004"
+down_revision = "0006"
 
 GIVEN = ("assigner_id", "registrar_id")
 LISTS = {

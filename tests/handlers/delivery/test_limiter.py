@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from heapq import heappop, heappush
 from itertools import count, pairwise
 
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from handlers.delivery.limiter import DeliveryLimiter
+from handlers.delivery import limiter
+from handlers.delivery.limiter import HEAD_START, DeliveryLimiter
 from handlers.delivery.request import NotSent
 
 AN, BINH, CHI, OFFICE = 1, 2, 3, -100
@@ -137,7 +139,8 @@ def test_no_limit_is_ever_passed_and_nobody_is_forgotten(crowd: int, arrivals: l
 @given(crowds, traffic)
 @settings(max_examples=150, deadline=None)
 def test_whoever_is_overtaken_waited_for_the_own_chat(crowd: int, arrivals: list[Arrival]) -> None:
-    """At each send, whoever was more urgent or as urgent and earlier could not have been sent to at that moment."""
+    """At each send, whoever was more urgent or as urgent and earlier could not have been sent to at that moment; a
+    degree of urgency counts as a head start of some seconds."""
 
     def chat_is_closed(day: Day, chat: int | str, moment: float, before: int) -> bool:
         times = [at for kind, at, message in day.log[:before] if kind == "sent" and message.chat == chat]
@@ -147,13 +150,15 @@ def test_whoever_is_overtaken_waited_for_the_own_chat(crowd: int, arrivals: list
     async def scenario(day: Day) -> None:
         await live_through(day, crowd, arrivals)
         waiting: set[Message] = set()
+        rank: dict[Message, tuple[float, int]] = {}
         for place, (kind, moment, message) in enumerate(day.log):
             if kind == "arrived":
                 waiting.add(message)
+                rank[message] = (moment + HEAD_START * (message.priority or 0), message.number)
                 continue
             waiting.discard(message)
             for other in waiting:
-                if (other.priority or 0, other.number) < (message.priority or 0, message.number):
+                if rank[other] < rank[message]:
                     assert chat_is_closed(day, other.chat, moment, place)
 
     on_a_day(scenario)
@@ -195,6 +200,53 @@ def test_an_answer_overtakes_a_flood() -> None:
         assert answered - asked <= 1.03
 
     on_a_day(scenario)
+
+
+def test_a_flood_of_the_urgent_starves_nobody() -> None:
+    async def scenario(day: Day) -> None:
+        for chat in range(1, 61):
+            await day.arrives(Message(chat=chat, priority=1))
+        asked = day.now
+        await day.arrives(Message(chat=999, priority=4))
+        for second in range(40):
+            for chat in range(30):
+                await day.arrives(Message(chat=1000 + 30 * second + chat, priority=1))
+            await day.forward(1.02)
+        [reached] = day.moments(999)
+        assert 0 < reached - asked <= 3 * HEAD_START + 3
+
+    on_a_day(scenario)
+
+
+def test_processes_that_send_with_one_token_share_the_limit_of_all() -> None:
+    async def scenario(day: Day) -> None:
+        day.limiter.share(3)
+        for chat in range(1, 41):
+            await day.arrives(Message(chat=chat))
+        await day.forward(0.5)
+        assert len(day.sent) == 10
+        day.limiter.share(1)
+        await day.forward(0.6)
+        assert len(day.sent) == 40
+        assert kept([moment for moment, _ in day.sent], 30, 1.0)
+
+    on_a_day(scenario)
+
+
+async def test_a_turn_that_does_not_come_in_time_ends_as_after_a_429(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a full group the wait would outlast the sender's claim on the message."""
+    monkeypatch.setattr(limiter, "LONGEST_TURN", 0.01)
+
+    async def callback() -> bool:
+        return True
+
+    one = DeliveryLimiter()
+    data = {"chat_id": OFFICE}
+    assert await one.process_request(callback, (), {}, "sendMessage", data, 1)
+    with pytest.raises(RetryAfter) as waits:
+        await one.process_request(callback, (), {}, "sendMessage", data, 1)
+    assert timedelta() < waits.value._retry_after <= timedelta(seconds=2)
+    await one.shutdown()
 
 
 def test_within_one_chat_the_urgent_goes_first_and_equals_keep_their_order() -> None:

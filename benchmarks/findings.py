@@ -1,0 +1,196 @@
+"""What is looked at after a run: was everything due sent, or recorded with the reason why not; was every repeat marked;
+was every word of the people carried out once; does the journal hold?"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from actions.work import Office, Order
+from benchmarks.bulk import HANOI, account_of
+from bot.trial.telegram import BotApi
+from storage import cases, duties, inbox, journal
+from storage.database import Database
+from storage.tables import duties as duties_table
+from storage.tables import journal as entries
+from storage.tables import messages, notices, words
+from storage.types import canonical
+
+REPEAT = "(Gửi lại)"
+UNNAMED = "việc khác (gõ /viec)"
+# What the bot answers to a command may be the same twice, and rightly so.
+ANSWERS = ("Đã ghi", "Dondoc vừa khởi động lại", "Chưa ghi")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    notices: int  # owed in all
+    said: int
+    superseded: int
+    suppressed: int
+    still_owed: int  # with nothing left that would say them: lost
+    unsent: int  # recorded as said, and not at the platform: lost
+    untold: int  # a step that came, and of which no notice was owed: lost
+    untaken: int  # a step of the plan that was never taken: lost
+    repeats: int
+    unmarked: int  # a repeat that does not say so
+    words: int
+    words_lost: int
+    words_twice: int
+    journal: int
+    broken: str | None
+
+    @property
+    def is_good(self) -> bool:
+        bad = (
+            self.still_owed,
+            self.unsent,
+            self.untold,
+            self.untaken,
+            self.unmarked,
+            self.words_lost,
+            self.words_twice,
+        )
+        return not any(bad) and self.broken is None
+
+    def __str__(self) -> str:
+        return "\n".join(f"{one.name:>12}  {getattr(self, one.name)}" for one in fields(self))
+
+
+async def holder_of(database: Database, case_id: int) -> int:
+    async with database.reading() as connection:
+        found: int = await connection.scalar(select(duties_table.c.holder_id).where(duties_table.c.case_id == case_id))
+        return found
+
+
+async def at_rest(database: Database, now: datetime) -> bool:
+    """Whether nothing is due, and nothing is on its way."""
+    async with database.reading() as connection:
+        step_at = await duties.earliest_step(connection)
+        unread = await inbox.oldest_waiting(connection)
+        going = await connection.scalar(
+            select(func.count())
+            .select_from(messages)
+            .where(
+                or_(
+                    messages.c.state.in_(("sending", "uncertain")),
+                    (messages.c.state == "queued") & (messages.c.not_before <= now),
+                )
+            )
+        )
+    return not going and unread is None and (step_at is None or step_at > now)
+
+
+async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, str]]) -> Findings:
+    async with database.reading() as connection:
+        owed = (await connection.execute(select(notices))).all()
+        carried = {row.id: row for row in await connection.execute(select(messages))}
+        acts = (await connection.execute(select(entries).order_by(entries.c.seq))).all()
+        kept: dict[int, str] = {row.id: row.text for row in await connection.execute(select(words))}
+        sound = await journal.verify(connection)
+    states = Counter(row.state for row in owed)
+    reported = Counter(kept[json.loads(row.data)["words"]["text"]["id"]] for row in acts if row.act == "duty.reported")
+    repeats, unmarked = _repeats(api)
+    return Findings(
+        notices=len(owed),
+        said=states["said"],
+        superseded=states["superseded"],
+        suppressed=states["suppressed"],
+        still_owed=sum(row.state == "owed" and carried[row.message_id].state != "queued" for row in owed),
+        unsent=sum(row.state == "said" and not _arrived(api, row, carried[row.message_id]) for row in owed),
+        untold=_untold(acts, owed),
+        untaken=await _untaken(database, acts),
+        repeats=repeats,
+        unmarked=unmarked + _unmarked_attempts(acts),
+        words=len(said),
+        words_lost=sum(reported[text] == 0 for _, text in said),
+        words_twice=sum(reported[text] > 1 for _, text in said),
+        journal=sound.count,
+        broken=None if sound.broken is None else f"{sound.broken.fault} at {sound.broken.seq}",
+    )
+
+
+def _arrived(api: BotApi, notice: Any, message: Any) -> bool:
+    """The platform has the message in that chat, and it speaks of that case, if only by number in a long digest."""
+    try:
+        shown = api.raw_message(account_of(notice.recipient_id), int(message.platform_id))
+    except (KeyError, TypeError):
+        return False
+    return notice.case_id is None or f"NV-{notice.case_id}" in shown["text"] or UNNAMED in shown["text"]
+
+
+def _repeats(api: BotApi) -> tuple[int, int]:
+    """Messages that say that they are repeats, and passages that were read twice though the later does not."""
+    marked, unmarked = 0, 0
+    for chat_id in api.chats:
+        read: Counter[str] = Counter()
+        for message in api.messages(chat_id):
+            if not message.from_bot:
+                continue
+            marked += message.text.startswith(REPEAT)
+            for passage in set(message.text.split("\n\n")):
+                if "NV-" in passage and not passage.startswith(ANSWERS):
+                    unmarked += bool(read[passage]) and not message.text.startswith(REPEAT)
+                    read[passage] += 1
+    return marked, unmarked
+
+
+def _unmarked_attempts(acts: Sequence[Any]) -> int:
+    """The same by the journal: an attempt that is no repeat, after one of which is not known that the notice did not
+    leave with it, nor that the message arrived without it for want of room."""
+    arrived: dict[tuple[int, int], set[int]] = defaultdict(set)
+    attempts: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    unmarked: list[tuple[int, tuple[tuple[int, int], ...]]] = []
+    for row in acts:
+        if not row.act.startswith("notice."):
+            continue
+        data = json.loads(row.data)
+        attempt, notice = (data["message"], data["attempt"]), data["notice"]
+        if row.act == "notice.sending":
+            if not data["repeat"]:
+                unmarked.append((notice, tuple(attempts[notice])))
+            attempts[notice].add(attempt)
+        elif row.act == "notice.not_sent":
+            attempts[notice].discard(attempt)
+        elif row.act == "notice.sent":
+            arrived[attempt].add(notice)
+    return sum(any(one not in arrived or notice in arrived[one] for one in earlier) for notice, earlier in unmarked)
+
+
+def _untold(acts: Sequence[Any], owed: Sequence[Any]) -> int:
+    """Steps that name somebody as told to whom no notice is owed."""
+    known = {(row.duty_id, row.recipient_id, canonical(row.planned_at)) for row in owed if row.kind == "step"}
+    return sum(
+        (row.duty_id, person, data["planned_at"]) not in known
+        for row in acts
+        if row.act == "step.taken"
+        for data in [json.loads(row.data)]
+        for person in data["told"]
+    )
+
+
+async def _untaken(database: Database, acts: Sequence[Any]) -> int:
+    """Steps of the plan, of duties on which nobody acted, that have passed and are not in the journal."""
+    acted = {row.duty_id for row in acts if row.act.startswith("duty.")}
+    taken = {
+        (row.duty_id, data["step"], data["planned_at"])
+        for row in acts
+        if row.act == "step.taken"
+        for data in [json.loads(row.data)]
+    }
+    office = Office(database, timezone=HANOI)
+    now = datetime.now(HANOI)  # noqa: TID251  # only named by the order; nothing here depends on it
+    async with office.look(Order(now=now, said_at=now, via="test")) as view:
+        untouched = [one for one in await duties.open_duties(view.connection) if one.id not in acted]
+        known = await cases.cases_of(view.connection, [one.case_id for one in untouched])
+        return sum(
+            step.at <= duty.stepped_until and (duty.id, step.kind, canonical(step.at)) not in taken
+            for duty in untouched
+            for step in view.plan(duty, known[duty.case_id], after=duty.opened_at)
+        )

@@ -1,0 +1,70 @@
+"""The real program as a process of its own, on a clock that stands in a file: `python -m benchmarks.process`.
+
+Settings come from the environment as for `python -m bot`; CLOCK_FILE holds by how many seconds the clock is ahead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.clock import MovedClock
+from bot.logs import set_up_logs
+from bot.program import Program, run_until_stopped
+from bot.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+TOKEN = "1:test"
+
+
+class FileClock(MovedClock):
+    """The system's clock, moved by what the file says: several processes live in one time."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.file = file
+
+    def now(self) -> datetime:
+        self.offset = timedelta(seconds=float(self.file.read_text()))
+        return super().now()
+
+    def move_to(self, moment: datetime) -> None:
+        super().move_to(moment)
+        written = self.file.with_suffix(".new")
+        written.write_text(str(self.offset.total_seconds()))
+        written.replace(self.file)
+
+
+async def start(folder: Path, *, base: str, address: str, clock: FileClock) -> asyncio.subprocess.Process:
+    """Start one, as an installation would; its log goes to a file in the folder."""
+    settings = {
+        "PYTHONPATH": str(ROOT),
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "TELEGRAM_API_BASE": base,
+        "DATABASE_URL": address,
+        "TICK_SECONDS": "0.2",
+        "CLOCK_FILE": str(clock.file),
+    }
+    with (folder / "log").open("ab") as log:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "benchmarks.process", cwd=folder, env={**os.environ, **settings}, stderr=log
+        )
+
+
+async def main() -> None:
+    settings = Settings.read()
+    set_up_logs(settings.log_level, settings.log_format)
+    assert settings.token is not None
+    program = Program(settings, FileClock(Path(os.environ["CLOCK_FILE"])), token=settings.token)
+    await program.prepare()
+    try:
+        await run_until_stopped(program)
+    finally:
+        await program.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,60 @@
+"""`GET /metrics` for Prometheus: what was sent with which outcome, what waits, how old the oldest of it is.
+
+No names, no texts; every figure is read by index or counted in the process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from prometheus_client import CollectorRegistry, Metric, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+from actions.audit import State
+from bot.program import Program
+from domain.audits import Defect
+
+
+class Figures(Collector):
+    """One reading of the program and its database."""
+
+    def __init__(self, program: Program, state: State) -> None:
+        self.program = program
+        self.state = state
+
+    def collect(self) -> Iterator[Metric]:
+        now, state, sender = self.program.clock.now(), self.state, self.program.sender
+        outcomes = CounterMetricFamily("dondoc_messages", "Attempts to send, by outcome.", labels=["outcome"])
+        for outcome, count in sorted(sender.outcomes.items()):
+            outcomes.add_metric([outcome], count)
+        yield outcomes
+        yield _gauge("messages_under_way", "Messages in this process's hands.", len(sender.under_way))
+        yield _gauge("messages_due", "Messages that could go out now.", state.due)
+        yield _gauge("oldest_due_seconds", "How long the oldest of them could.", _age(state.unsent_since, now))
+        yield _gauge("oldest_unread_seconds", "How long the oldest word waits.", _age(state.unread_since, now))
+        yield _gauge("tick_age_seconds", "Since the clock was last looked at.", _age(self.program.ticked_at, now))
+        yield _gauge("audit_age_seconds", "Since the last audit.", _age(state.audited_at, now))
+        yield _gauge("reads_updates", "Whether this process polls.", self.program.polling.leads)
+        yield _gauge("journal_entries", "Number of the last entry.", state.journal_seq)
+        found = GaugeMetricFamily("dondoc_audit_findings", "What the last audit found.", labels=["defect"])
+        counts = {one.defect: one.count for one in state.found}
+        for defect in Defect:
+            found.add_metric([defect], counts.get(defect, 0))
+        yield found
+
+
+def _gauge(name: str, documentation: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(f"dondoc_{name}", documentation, value)
+
+
+def _age(moment: datetime | None, now: datetime) -> float:
+    """Seconds since then; 0 where there is nothing to be old."""
+    return 0.0 if moment is None else max(0.0, (now - moment).total_seconds())
+
+
+def metrics_page(program: Program, state: State) -> bytes:
+    registry = CollectorRegistry()
+    registry.register(Figures(program, state))
+    page: bytes = generate_latest(registry)
+    return page

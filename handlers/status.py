@@ -1,0 +1,12 @@
+"""`/trangthai`: how the bot itself is doing, for the office."""
+
+from __future__ import annotations
+
+from actions import audit
+from handlers.desk import Ask, Reply, scene
+from handlers.texts import status
+
+
+async def show(ask: Ask) -> Reply:
+    state, lost = await audit.state_of_office(ask.office, ask.order)
+    return Reply(text=status.status(await scene(ask), state, lost, now=ask.order.now))

@@ -1,0 +1,105 @@
+"""Calm: what falls due together is one message, after a holiday and after days of downtime too (M27, M29)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from actions import delivery, steps
+from actions.work import Office
+from benchmarks import bulk
+from benchmarks.delivery import deliver
+from benchmarks.start import measure
+from domain.policy import Urgency
+from handlers.delivery.sender import message_buttons
+from handlers.texts.messages import fitting
+from handlers.texts.scene import Scene
+from storage.database import Database
+from storage.tables import notices
+from tests.scenarios.cast import HANOI, World, moment
+
+MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=HANOI)
+
+
+async def test_a_head_has_one_message_for_all_his_people_with_a_button_for_each_case(world: World) -> None:
+    for _ in range(6):
+        await world.clerk.assigns(Hạn="18/12/2026")
+        world.an.receives("Đồng chí được giao chủ trì")
+    await world.until(moment(2, 8, 1))
+    told = world.binh.receives("Tổng hợp 6 việc", "chưa xác nhận đã nhận 6", "NV-1", "NV-6", "Tiếp theo:")
+    assert world.binh.labels(told) == [f"NV-{number}" for number in range(1, 7)]
+    world.an.receives("Tổng hợp 6 việc")  # a day before
+    world.an.receives("Tổng hợp 6 việc")
+    world.nothing_else_was_said()
+
+
+async def test_what_was_done_meanwhile_is_left_out_of_the_digest(world: World) -> None:
+    for number in range(6):
+        await world.clerk.assigns(Hạn="18/12/2026")
+        world.an.receives(f"NV-{number + 1}")
+    await world.sleep_until(moment(1, 8))
+    await world.program.tick()
+    await world.an.is_told("/nhan NV-3", "Đã ghi nhận")
+    told = world.an.receives("Tổng hợp 5 việc")
+    assert "NV-3" not in told.text
+    world.nothing_else_was_said()
+
+
+async def test_the_first_working_day_after_a_holiday_opens_with_one_digest(world: World) -> None:
+    """New Year's Day 2027 is a Friday: what fell due on it, and over the weekend, is said on Monday at 07:30."""
+    for number in range(5):
+        await world.clerk.assigns(Hạn="12h ngày 01/01/2027", Khẩn="Khẩn")
+        world.an.receives(f"NV-{number + 1}")
+        await world.an.is_told(f"/nhan NV-{number + 1}", "Đã ghi nhận")
+    await world.until(moment(31, 18))
+    for player in (world.an, world.binh, world.clerk, world.leader):
+        player.read = len(player.said_by_bot())
+    await world.until(moment(3, 23, month=1).replace(year=2027))
+    world.an.receives_nothing()
+    await world.until(moment(4, 7, 30, month=1).replace(year=2027))
+    for player in (world.an, world.binh):
+        player.receives("Sau kỳ nghỉ, có 5 việc cần đồng chí xem", "quá hạn 5")
+    world.nothing_else_was_said()
+
+
+async def test_after_a_week_of_downtime_each_has_a_message_or_two_and_the_rest_is_superseded(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/dondoc.db")
+    people = await bulk.found(database, people=60, now=MONDAY)
+    for _ in range(10):
+        await bulk.assign(database, people[1:], at=MONDAY, due_in=timedelta(days=3, hours=7), urgency=Urgency.URGENT)
+    office, back = Office(database, timezone=HANOI), MONDAY + timedelta(days=8)
+    while await steps.take_due_steps(office, back) == steps.BATCH:
+        pass
+    sent: dict[int, int] = {}
+    while claimed := await delivery.claim_messages(
+        office, back, fits=lambda one: fitting(Scene(timezone=HANOI, chart=one.chart), one)
+    ):
+        for one in claimed:
+            sent[one.recipient.id] = sent.get(one.recipient.id, 0) + 1
+            assert message_buttons(one)
+            await delivery.note_sent(office, one, one.notices, platform_id="1", now=back)
+    assert sent == dict.fromkeys(people, 1), "one message each, the office and the heads among them"
+    async with database.reading() as connection:
+        states = (await connection.execute(select(notices.c.state, func.count()).group_by(notices.c.state))).all()
+        assert {state for state, _ in states} <= {"said", "superseded"}
+    await database.close()
+
+
+async def test_who_is_out_of_reach_delays_nobody_and_no_limit_is_passed(tmp_path: Path) -> None:
+    """`python -m benchmarks.delivery --people 1000 --lost 1` in short."""
+    speed = await deliver(tmp_path, f"sqlite:///{tmp_path}/dondoc.db", people=45, lost=1)
+    assert speed.refused == 0
+    assert speed.states["sent"] >= 43
+    assert speed.seconds < 10, "the answer that never comes is waited for by nobody"
+
+
+async def test_a_start_and_an_idle_tick_do_not_depend_on_what_is_stored(tmp_path: Path) -> None:
+    """`python -m benchmarks.start --duties 100000` in short."""
+    for name in ("few", "many"):
+        (tmp_path / name).mkdir()
+    few = await measure(f"sqlite:///{tmp_path}/few/dondoc.db", duties=10, ticks=30)
+    many = await measure(f"sqlite:///{tmp_path}/many/dondoc.db", duties=2000, ticks=30)
+    assert many.start - few.start < 2
+    assert many.idle < 5 * few.idle

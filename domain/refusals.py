@@ -269,3 +269,21 @@ class SeveralLeads(Refusal):
     """A task has exactly one lead (design §2)."""
 
     names: str
+
+
+# Absences and delegations
+
+
+@dataclass
+class AbsentAlready(Refusal):
+    """The person is away in that time by an absence already entered."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass
+class SubstitutesInCircle(Refusal):
+    """Somebody would, by a chain of substitutes, stand in for himself; the people of the circle by their ids."""
+
+    people: tuple[int, ...]

@@ -149,7 +149,7 @@ async def _claim(
     return Outgoing(
         message=claimed,
         account=account,
-        recipient=work.chart.person(message.recipient_id),
+        recipient=work.chart.recipient(message.recipient_id),
         sayings=tuple(_saying(work, one, material) for one in fresh),
         chart=work.chart,
         repeats_at=claimed.first_attempt_at if claimed.doubts else None,

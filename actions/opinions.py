@@ -101,7 +101,7 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
 
 async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
     sender = view.sender
-    has = relations_to_office(sender)
+    has = relations_to_office(sender, view.chart)
     view.allow(Act.ASK_OPINION, has)
     requester = find_person(view.chart, question.assigner) if question.assigner else sender
     if requester.id != sender.id and Relation.OFFICE not in has:
@@ -200,7 +200,7 @@ async def answer_opinion(
             return await _late(work, seen, duty, stance, reasons)
         if stance is Stance.LACKING:
             await _check_asked_once(work, duty)
-        by_head = Relation.UNIT_HEAD in seen.relations[duty.id]
+        by_head = not seen.relations[duty.id].isdisjoint({Relation.UNIT_HEAD, Relation.EMPOWERED})
         if seen.case.signing and not by_head:
             return await _draft(work, seen, duty, stance, reasons, at=at)
         if stance is Stance.LACKING:

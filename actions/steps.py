@@ -12,7 +12,7 @@ from actions.work import INSTANT, Office, Order, Work
 from domain.cases import Case
 from domain.duties import Duty, Outcome
 from domain.ladder import Step, Told, who_hears
-from storage import cases, duties, facts, inbox, notices, opinions
+from storage import absences, cases, duties, facts, inbox, notices, opinions
 from storage.types import canonical
 
 log = structlog.get_logger()
@@ -113,7 +113,7 @@ async def _tell(work: Work, taking: Taking) -> None:
     for person_id, step in taking.superseded:
         old_of[step].append(person_id)
     for step in taking.steps:
-        lost = who_hears(step, taking.duty, taking.case, work.chart).missed
+        told = who_hears(step, taking.duty, taking.case, work.chart)
         await work.record(
             "step.taken",
             case=taking.case,
@@ -122,7 +122,8 @@ async def _tell(work: Work, taking: Taking) -> None:
             planned_at=canonical(step.at),
             told=people_of[step],
             superseded=old_of[step],
-            unreached=[person.id for person in lost],
+            unreached=[person.id for person in told.missed],
+            empty=list(told.empty),
         )
     for person_id, (step, _) in taking.told.items():
         work.owe_step(taking.duty, taking.case, step, person_id)
@@ -160,7 +161,11 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
 
 
 async def next_moment(office: Office) -> datetime | None:
-    """When the clock next has something to do: a step or a message."""
+    """When the clock next has something to do: a step, a message, an absence that begins or ends."""
     async with office.database.reading() as connection:
-        moments = (await duties.earliest_step(connection), await notices.next_message_at(connection))
+        moments = (
+            await duties.earliest_step(connection),
+            await notices.next_message_at(connection),
+            await absences.next_turn(connection),
+        )
     return min((moment for moment in moments if moment is not None), default=None)

@@ -166,7 +166,7 @@ def _check_lengths(assignment: Assignment) -> None:
 def _allow_assigning(view: View, sender: Person, assigner: Person, concerned: Iterable[int | None]) -> None:
     """The office and leaders assign anywhere, a head only to units that he answers for, those that coordinate or watch
     included; only the office on another's behalf."""
-    has = relations_to_office(sender)
+    has = relations_to_office(sender, view.chart)
     if may(Act.ASSIGN, has):
         if assigner.id != sender.id and Relation.OFFICE not in has:
             raise NotAllowed
@@ -365,10 +365,11 @@ async def _end_task(work: Work, seen: Seen, *, at: datetime) -> None:
 async def list_held(
     office: Office, order: Order, *, limit: int, offset: int = 0
 ) -> tuple[list[tuple[Duty, Case]], int]:
-    """What the sender must act on, most pressing first, and how much there is in all."""
+    """What the sender must act on, also for those for whom he stands in, most pressing first, and how much there is
+    in all."""
     async with office.look(order) as view:
-        sender = view.sender
-        held = await duties.open_held_by(view.connection, sender.id, limit=limit, offset=offset)
-        total = await duties.count_held_by(view.connection, sender.id)
+        desk = view.chart.acts_as(view.sender.id)
+        held = await duties.open_held_by(view.connection, *desk, limit=limit, offset=offset)
+        total = await duties.count_held_by(view.connection, *desk)
         known = await cases.cases_of(view.connection, [duty.case_id for duty in held])
         return [(duty, known[duty.case_id]) for duty in held], total

@@ -33,6 +33,9 @@ class NoticeKind(StrEnum):
     ENDED = "ended"
     LINKED = "linked"  # told to the office
     UNREACHABLE = "unreachable"  # told to the office
+    STANDING_IN = "standing_in"  # told to a substitute: what he takes over, until when
+    BACK = "back"  # told to who was away and to who stood in: what goes back
+    EMPOWERED = "empowered"  # told to who may sign for the head
 
 
 # What may be dropped at send time when the ball has moved on meanwhile; the rest is said whatever happened.

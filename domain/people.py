@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -55,6 +55,7 @@ class Chart:
     people: Mapping[int, Person]
     absences: tuple[Absence, ...] = ()
     delegations: tuple[Delegation, ...] = ()
+    groups: Mapping[int, Person] = field(default_factory=dict)  # by their unit; written to, but nobody of the office
     moment: datetime | None = None
 
     def at(self, moment: datetime) -> Chart:
@@ -84,6 +85,11 @@ class Chart:
 
     def person(self, person_id: int) -> Person:
         return self.people[person_id]
+
+    def recipient(self, person_id: int) -> Person:
+        """Who is written to: a person, or the group of a unit."""
+        found = self.people.get(person_id)
+        return found or next(group for group in self.groups.values() if group.id == person_id)
 
     def members(self, unit_id: int) -> tuple[Person, ...]:
         return self._members.get(unit_id, ())

@@ -287,3 +287,11 @@ class SubstitutesInCircle(Refusal):
     """Somebody would, by a chain of substitutes, stand in for himself; the people of the circle by their ids."""
 
     people: tuple[int, ...]
+
+
+@dataclass
+class SpanUnclear(Refusal):
+    """The time would end before it begins, or lies behind."""
+
+    since: datetime
+    until: datetime

@@ -34,7 +34,7 @@ async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
 
 def buttons_for(chart: Chart, person_id: int, duty: Duty) -> list[list[Button]]:
     """The buttons of a duty as far as the person may press them."""
-    if duty.holder_id == person_id:
+    if duty.holder_id in chart.acts_as(person_id):
         return duty_buttons(duty, for_head=chart.is_in_charge(person_id, duty.unit_id))
     return []
 
@@ -45,7 +45,9 @@ async def list_mine(ask: Ask) -> Reply:
         return await show_card(ask)
     held, total = await tasks.list_held(ask.office, ask.order, limit=LIST_LENGTH)
     async with ask.office.look(ask.order) as view:
-        text = replies.held_list(scene_of(view), held, total, calendar=view.calendar, now=ask.order.now)
+        text = replies.held_list(
+            scene_of(view), held, total, calendar=view.calendar, now=ask.order.now, reader=view.sender.id
+        )
     return Reply(text=text, buttons=_card_buttons(held))
 
 
@@ -61,7 +63,8 @@ async def show_card(ask: Ask) -> Reply:
     assert ask.sender is not None
     file = await history.file_shown(ask.office, ask.order, card=card)
     async with ask.office.look(ask.order) as view:
-        mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id == ask.sender.id]
+        desk = view.chart.acts_as(ask.sender.id)
+        mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id in desk]
         buttons = buttons_for(view.chart, ask.sender.id, mine[0]) if len(mine) == 1 else []
         return Reply(text=told.card(scene_of(view), card), buttons=buttons, document=file)
 

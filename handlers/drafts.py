@@ -92,6 +92,7 @@ async def _offer(ask: Ask, phrase: str, readings: Sequence[Reading], text: str, 
         "choices": labels,
         "day_off": day_off,
         "duty": ask.order.duty_id,
+        "chosen": dict(ask.chosen),
     }
     dialogue = await begin(ask, MEANT, data)
     if ask.attachment is not None and ask.command in TAKING_FILES:
@@ -119,7 +120,7 @@ async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations)
     if not verb.isdecimal() or int(verb) >= len(choices):
         raise DraftGone
     data, command = dialogue.data, dialogue.data["command"]
-    chosen = {data["phrase"]: choices[int(verb)]}
+    chosen = {**data.get("chosen", {}), data["phrase"]: choices[int(verb)]}
     meant = replace(ask, text=data["text"], command=command, chosen=chosen, day_off_confirmed=data["day_off"])
     return await carry_out(meant.about(data.get("duty")).completing(dialogue), go_on.commands[command])
 

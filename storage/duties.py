@@ -181,12 +181,12 @@ async def earliest_step(connection: AsyncConnection) -> datetime | None:
     return moment
 
 
-async def open_held_by(connection: AsyncConnection, person_id: int, *, limit: int, offset: int = 0) -> list[Duty]:
-    """What the person must act on, most pressing first."""
+async def open_held_by(connection: AsyncConnection, *person_ids: int, limit: int, offset: int = 0) -> list[Duty]:
+    """What these people must act on, most pressing first."""
     return await _all(
         connection,
         select(duties)
-        .where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))
+        .where(duties.c.holder_id.in_(person_ids), duties.c.closed_at.is_(None))
         .order_by(duties.c.act_by, duties.c.id)
         .limit(limit)
         .offset(offset),
@@ -201,9 +201,9 @@ async def open_of_units(connection: AsyncConnection, unit_ids: Iterable[int]) ->
     )
 
 
-async def count_held_by(connection: AsyncConnection, person_id: int) -> int:
+async def count_held_by(connection: AsyncConnection, *person_ids: int) -> int:
     count: int | None = await connection.scalar(
-        select(func.count()).select_from(duties).where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))
+        select(func.count()).select_from(duties).where(duties.c.holder_id.in_(person_ids), duties.c.closed_at.is_(None))
     )
     return count or 0
 

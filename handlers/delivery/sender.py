@@ -123,7 +123,8 @@ def message_buttons(outgoing: Outgoing) -> list[list[Button]]:
     if len(outgoing.sayings) == 1 and sayings:
         (saying,) = sayings
         assert saying.duty is not None
-        if saying.notice.kind in INFORMING or saying.duty.holder_id != outgoing.recipient.id:
+        his = saying.duty.holder_id in outgoing.chart.acts_as(outgoing.recipient.id)
+        if saying.notice.kind in INFORMING or not his:
             return [[duty_button("lichsu", saying.duty)]]
         head = outgoing.chart.is_in_charge(outgoing.recipient.id, saying.duty.unit_id)
         return duty_buttons(saying.duty, for_head=head)

@@ -11,13 +11,13 @@ from actions.history import Card, History
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Holding, Outcome, Phase
-from domain.ladder import StepKind
+from domain.ladder import Part, StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
 from handlers.texts.notices import heading
 from handlers.texts.plans import draft_with_hash, next_steps
 from handlers.texts.scene import Scene, capital, span
-from handlers.texts.words import NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
+from handlers.texts.words import LADDER_PARTS, NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
 from storage.journal import Entry
 from storage.types import from_canonical
 
@@ -34,6 +34,13 @@ OUTCOMES = {
     Outcome.DENIED: "không duyệt",
     Outcome.ENDED: "kết thúc cùng nhiệm vụ",
     Outcome.WITHDRAWN: "đã thu hồi",
+}
+
+# Why what lies with a unit went from one to another.
+HANDED = {
+    "head": "thay đổi thủ trưởng",
+    "away": "thủ trưởng vắng mặt",
+    "back": "thủ trưởng trở lại",
 }
 
 
@@ -154,6 +161,8 @@ def _entry_line(scene: Scene, case: Case, entry: Entry, words: Mapping[int, str 
         return f"• {scene.moment(entry.at)}: {text}"
     behalf = entry.data.get("on_behalf")
     marked = f" (thay mặt {scene.person(behalf)})" if behalf else ""
+    away = entry.data.get("substitutes")
+    marked += f" (thay {scene.person(away)} vắng mặt)" if away else ""
     late = f" (gửi lúc {scene.moment(from_canonical(entry.data['said_at']))})" if "said_at" in entry.data else ""
     return f"• {scene.moment(entry.at)}: {who}{marked} {text}{late}"
 
@@ -199,6 +208,8 @@ def _step_line(scene: Scene, entry: Entry, _words: _Words) -> str:
     if entry.data.get("unreached"):
         names = ", ".join(scene.person(key) for key in entry.data["unreached"])
         text += f"; không liên lạc được {names} nên báo lên cấp trên"
+    if entry.data.get("empty"):
+        text += f"; không có {', '.join(LADDER_PARTS[Part(part)] for part in entry.data['empty'])} để báo"
     return text
 
 
@@ -226,7 +237,8 @@ _ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
     "duty.reported": lambda _s, _e, words: f"báo cáo tiến độ{words['text']}",
     "duty.delegated": lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
     "duty.handed_over": lambda scene, entry, _: (
-        f"thay đổi thủ trưởng: chuyển từ {scene.person(entry.data['before'])} sang {scene.person(entry.data['holder'])}"
+        f"{HANDED[entry.data.get('why', 'head')]}: chuyển từ {scene.person(entry.data['before'])} sang "
+        f"{scene.person(entry.data['holder'])}"
     ),
     "duty.submitted": _submitted_line,
     "duty.accepted": lambda _s, entry, _w: (

@@ -48,7 +48,17 @@ def how_many_fit(texts: Sequence[str]) -> int:
 
 
 def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
-    return _SAYINGS[saying.notice.kind](scene, saying, recipient)
+    text = _SAYINGS[saying.notice.kind](scene, saying, recipient)
+    behalf = _standing_in_line(scene, saying, recipient)
+    return f"{behalf}\n{text}" if behalf else text
+
+
+def _standing_in_line(scene: Scene, saying: Saying, recipient: Person) -> str:
+    """Who is told of another's duty as his substitute reads for whom (M30)."""
+    duty = saying.duty
+    if duty is None or duty.holder_id == recipient.id or duty.holder_id not in scene.chart.acts_as(recipient.id):
+        return ""
+    return f"<i>Thay {scene.person(duty.holder_id)} vắng mặt:</i>"
 
 
 def heading(case: Case) -> str:
@@ -274,6 +284,57 @@ def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _standing_in(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    until = scene.step(datetime.fromisoformat(data["until"]))
+    if data["acting"] != recipient.id:
+        return (
+            f"{capital(scene.person(data['person']))} vắng mặt đến {until} và cử đồng chí làm thay; vì đồng chí cũng vắng mặt nên "
+            f"{scene.person(data['acting'])} làm thay. Đồng chí không phải làm gì thêm."
+        )
+    return _lines(
+        f"Từ nay đến {until}, đồng chí thay {scene.person(data['person'])} vắng mặt.",
+        f"Việc của đơn vị chuyển sang đồng chí giữ: {_listed(data['handed'], data['handed_count'])}."
+        if data["handed_count"]
+        else "",
+        f"Việc {scene.person(data['person'])} đang giữ, đồng chí được nhắc cùng và được làm thay: "
+        f"{_listed(data['kept'], data['kept_count'])}."
+        if data["kept_count"]
+        else "",
+        "Hiện không có việc nào đang chờ." if not data["handed_count"] + data["kept_count"] else "",
+        "Việc mới trong thời gian này cũng đến đồng chí; mỗi việc làm thay được ghi rõ trong nhật ký. Gõ /viec để xem.",
+    )
+
+
+def _listed(codes: Sequence[str], count: int) -> str:
+    more = f" và {count - len(codes)} việc nữa" if count > len(codes) else ""
+    return f"{', '.join(codes)}{more}"
+
+
+def _back(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    if data["person"] != recipient.id:
+        return f"{capital(scene.person(data['person']))} đã trở lại: đồng chí thôi làm thay, không phải làm gì thêm."
+    handed = (
+        f"Việc của đơn vị chuyển lại đồng chí giữ: {_listed(data['handed'], data['handed_count'])}."
+        if data["handed_count"]
+        else ""
+    )
+    acted = f" {capital(scene.person(data['acted']))} thôi làm thay." if data["acted"] != recipient.id else ""
+    return _lines(f"Hết thời gian vắng mặt.{acted}", handed, "Gõ /viec để xem việc đang chờ.")
+
+
+def _empowered(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
+    return _lines(
+        f"{capital(_by(scene, saying))} ủy quyền cho đồng chí ký thay (KT.) thủ trưởng {scene.unit(data['unit'])}.",
+        f"Phạm vi: {escape(', '.join(data['fields'])) or 'mọi lĩnh vực'}",
+        f"Từ {scene.beginning(since)} đến {scene.step(until)}.",
+        "Trong phạm vi này, ý kiến đồng chí trả lời (/ykien) hoặc ký (/ky) là ý kiến chính thức của đơn vị.",
+    )
+
+
 # Steps of the ladder
 
 
@@ -284,7 +345,7 @@ def _step(scene: Scene, saying: Saying, recipient: Person) -> str:
         return _deemed(scene, saying, recipient)
     if "in_place_of" in saying.notice.data:
         return _unreached(scene, saying)
-    mine = recipient.id == duty.holder_id
+    mine = duty.holder_id in scene.chart.acts_as(recipient.id)
     ask = _asked_of_holder(case, duty) if mine else _asked_of_others(scene, case, duty)
     return _lines(
         _STEP_HEADS[step](scene, case, duty, mine),
@@ -424,6 +485,9 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.ENDED: _ended,
     NoticeKind.LINKED: _linked,
     NoticeKind.UNREACHABLE: _unreachable,
+    NoticeKind.STANDING_IN: _standing_in,
+    NoticeKind.BACK: _back,
+    NoticeKind.EMPOWERED: _empowered,
 }
 
 

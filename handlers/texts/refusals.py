@@ -247,6 +247,25 @@ def _unclear(_scene: Scene, refusal: DeadlineUnclear) -> str:
     return f"Hạn «{escape(refusal.phrase[:80])}»: {REASONS[refusal.question.reason]}"
 
 
+def _absent_already(scene: Scene, refusal: r.AbsentAlready) -> str:
+    return (
+        f"Đồng chí đã báo vắng mặt từ {scene.beginning(refusal.since)} đến {scene.step(refusal.until)}. Muốn đổi, gõ "
+        "<code>/vangmat hủy</code> rồi báo lại."
+    )
+
+
+def _circle(scene: Scene, refusal: r.SubstitutesInCircle) -> str:
+    names = " → ".join(scene.person(key) for key in refusal.people)
+    return f"Chưa ghi được vì không còn ai làm thay: {names}. Xin chọn người thay có mặt trong thời gian này."
+
+
+def _span(scene: Scene, refusal: r.SpanUnclear) -> str:
+    return (
+        f"Thời gian từ {scene.beginning(refusal.since)} đến {scene.step(refusal.until)} chưa đúng: phải kết thúc sau lúc "
+        f"bắt đầu và còn ở phía trước. Ví dụ: {example('vangmat')}"
+    )
+
+
 _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotLinked: _not_linked,
     r.NotAllowed: _not_allowed,
@@ -286,6 +305,9 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.ValueUnknown: _value,
     r.StanceUnknown: _stance,
     r.SeveralLeads: _several_leads,
+    r.AbsentAlready: _absent_already,
+    r.SubstitutesInCircle: _circle,
+    r.SpanUnclear: _span,
     DeadlineUnclear: _unclear,
 }
 WORDED = frozenset(_TEXTS)

@@ -48,7 +48,7 @@ def helping(person: Person | None, *, heads: bool, office: bool) -> str:
     """Help for one's own role."""
     if person is None:
         return "Tài khoản chưa liên kết. Xin liên hệ Văn phòng lấy mã mời, rồi gõ /start và mã đó."
-    groups = [
+    groups: list[tuple[str, tuple[str, ...]]] = [
         ("<b>Lệnh thường dùng</b>", EVERYBODY),
         ("<b>Khi đang giữ việc</b> (ghi mã việc sau lệnh, ví dụ <code>/nhan NV-12</code>)", HOLDERS),
     ]
@@ -254,11 +254,15 @@ def broken() -> str:
 # Lists and cards
 
 
-def held_list(scene: Scene, held: Sequence[tuple[Duty, Case]], total: int, *, calendar: Calendar, now: datetime) -> str:
+def held_list(
+    scene: Scene, held: Sequence[tuple[Duty, Case]], total: int, *, calendar: Calendar, now: datetime, reader: int
+) -> str:
     if not held:
         return "Đồng chí không có việc nào đang chờ."
     lines = [f"<b>{total} việc đang chờ đồng chí</b> (gấp nhất trước):"]
-    lines += [_held_line(scene, duty, case, is_late=now >= late_from(duty, calendar)) for duty, case in held]
+    lines += [
+        _held_line(scene, duty, case, is_late=now >= late_from(duty, calendar), reader=reader) for duty, case in held
+    ]
     if total > len(held):
         lines.append(f"… và {total - len(held)} việc nữa.")
     lines.append("Xem một việc: gõ /viec kèm mã, ví dụ <code>/viec " + held[0][1].code + "</code>")
@@ -270,9 +274,18 @@ def late_from(duty: Duty, calendar: Calendar) -> datetime:
     return duty.late_from(calendar) if duty.act_by == duty.deadline.moment else duty.act_by
 
 
-def _held_line(scene: Scene, duty: Duty, case: Case, *, is_late: bool) -> str:
+def _held_line(scene: Scene, duty: Duty, case: Case, *, is_late: bool, reader: int) -> str:
     overdue = " – <b>quá hạn</b>" if is_late else ""
     urgency = f" ({URGENCIES[case.urgency]})" if case.urgency is not Urgency.NORMAL else ""
     new = " – chưa xác nhận" if duty.acknowledged_at is None else ""
     title = escape(case.title if len(case.title) <= 80 else case.title[:79] + "…")
-    return f"• <b>{case.code}</b>{urgency} {title}\n  {capital(scene.moment(duty.act_by))}{overdue}{new}"
+    behalf = in_place_of(scene, duty, reader)
+    return f"• <b>{case.code}</b>{urgency} {title}\n  {capital(scene.moment(duty.act_by))}{overdue}{new}{behalf}"
+
+
+def in_place_of(scene: Scene, duty: Duty, reader: int) -> str:
+    """For whom the reader would act: the holder who is away, or the head for whom he holds it (M30)."""
+    away = {person.id for person in scene.chart.stood_in_for_by(reader)}
+    head = scene.chart.post_in_charge_of(duty.unit_id) if duty.to_unit else None
+    found = next((one for one in (duty.holder_id, head.id if head else None) if one in away), None)
+    return f" – thay {scene.person(found)}" if found is not None else ""

@@ -32,6 +32,11 @@ class Scene:
         day = local - timedelta(days=1)
         return f"hết ngày {WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
 
+    def beginning(self, moment: datetime) -> str:
+        """The moment at which a time begins: a whole day is named without an hour."""
+        local = moment.astimezone(self.timezone)
+        return self.moment(moment) if local.time() != time() else f"{WEEKDAYS[local.weekday()]} {local:%d/%m/%Y}"
+
     def deadline(self, deadline: Deadline) -> str:
         """Without a named hour `Thứ Hai 30/11/2026 (17:00, hết ngày)`: late only from 24:00 (R1)."""
         if deadline.names_hour:

@@ -35,6 +35,8 @@ EXAMPLES = {
     "canbo": "/canbo Nguyễn Văn An; Phòng Kinh tế; Chuyên viên; chuyên viên",
     "moi": "/moi Nguyễn Văn An",
     "thulienket": "/thulienket Nguyễn Văn An",
+    "vangmat": "/vangmat 07/12 - 11/12; Đỗ Thị Cúc",
+    "uyquyen": "/uyquyen Đỗ Thị Cúc; đất đai, môi trường; 07/12 - 31/12",
 }
 
 PURPOSES = {
@@ -58,13 +60,15 @@ PURPOSES = {
     "canbo": "thêm hoặc sửa thông tin cán bộ",
     "moi": "cấp mã mời liên kết tài khoản",
     "thulienket": "thu hồi liên kết tài khoản",
+    "vangmat": "báo vắng mặt và người thay; thêm <code>hủy</code> để trở lại sớm",
+    "uyquyen": "ủy quyền ký thay (KT.)",
     "huy": "bỏ việc đang nhập dở",
     "trogiup": "hướng dẫn",
 }
 
-EVERYBODY = ("viec", "lichsu", "huy", "trogiup")
+EVERYBODY = ("viec", "lichsu", "vangmat", "huy", "trogiup")
 HOLDERS = ("nhan", "tiendo", "xong", "giahan", "ykien")
-HEADS = ("phancong", "ky", "giaoviec", "xinykien", "nghiemthu", "tralai", "duyet", "khongduyet", "bosung")
+HEADS = ("phancong", "ky", "giaoviec", "xinykien", "nghiemthu", "tralai", "duyet", "khongduyet", "bosung", "uyquyen")
 OFFICE = ("donvimoi", "canbo", "moi", "thulienket")
 
 

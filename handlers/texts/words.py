@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.duties import DutyKind, Phase
-from domain.ladder import StepKind
+from domain.ladder import Part, StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Role
@@ -106,6 +106,15 @@ STEPS = {
     StepKind.CLEARING: "nhắc dứt điểm hằng tuần",
 }
 
+# Whom a step tells, where there is nobody to be told.
+LADDER_PARTS = {
+    Part.HOLDER: "người giữ việc",
+    Part.SUPERIOR: "cấp trên trực tiếp",
+    Part.UNIT_HEAD: "thủ trưởng đơn vị",
+    Part.ASSIGNER: "người giao",
+    Part.OFFICE: "Văn phòng",
+}
+
 NOTICES = {
     NoticeKind.STEP: "nhắc việc",
     NoticeKind.ASSIGNED: "báo việc mới",
@@ -124,4 +133,7 @@ NOTICES = {
     NoticeKind.ENDED: "báo kết thúc",
     NoticeKind.LINKED: "báo liên kết tài khoản",
     NoticeKind.UNREACHABLE: "báo không liên lạc được",
+    NoticeKind.STANDING_IN: "báo thay người vắng mặt",
+    NoticeKind.BACK: "báo người vắng mặt trở lại",
+    NoticeKind.EMPOWERED: "báo ủy quyền",
 }

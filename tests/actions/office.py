@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from actions import delivery, people, steps
+from actions import absences, delivery, people, steps
 from actions.audit import verify_journal
 from actions.delivery import Outgoing
 from actions.opinions import Question, ask_opinions
@@ -151,7 +151,7 @@ class SmallOffice:
             case = await cases.case_by_code(connection, code)
             assert case is not None
             owed = await duties.duties_of_case(connection, case.id)
-            chart = await self.office.chart(connection)
+            chart = await self.office.chart(connection, self.now)
         named = [
             one
             for one in owed
@@ -188,6 +188,7 @@ class SmallOffice:
         if heard:
             await self.heard()
         taken = 0
+        await absences.turn_absences(self.office, self.now)
         while count := await steps.take_due_steps(self.office, self.now):
             taken += count
             if not heard:

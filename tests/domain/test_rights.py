@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from domain.absences import Absence, Delegation
 from domain.duties import Duty, DutyKind
 from domain.people import Role
 from domain.rights import Act, Relation, may, relations, relations_to_office
 from tests.domain.cast import (
+    AGENCY,
     AN,
     BINH,
     CLERK,
@@ -20,8 +22,10 @@ from tests.domain.cast import (
     KHANH,
     LAND,
     LEADER,
+    OPENED,
     PEOPLE,
     TASK,
+    at,
     chart,
     duty,
     person,
@@ -40,10 +44,14 @@ def to(
 
 def acts(who: int, owed: Duty, **given: object) -> set[Act]:
     """What the person may do on this duty, apart from what his role lets him do anywhere."""
-    anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}
+    anywhere = ANYWHERE | OWN
     return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
 
+OWN = {Act.BE_AWAY, Act.READ_OWN}
+OFFICES = {Act.ENTER_PEOPLE, Act.INVITE, Act.ERASE, Act.RECORD_PAPER, Act.IMPORT}
+HEADS = {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.EMPOWER, Act.SEE_UNIT, Act.REGISTER_GROUP}
+ANYWHERE = {Act.ASSIGN} | OFFICES | HEADS
 HOLDERS_ACTS = {Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.ANSWER}
 HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.ANSWER, Act.SIGN}
 ASSIGNERS_ACTS = {Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY}
@@ -120,16 +128,16 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
 @pytest.mark.parametrize(
     ("who", "rights"),
     [
-        (CLERK, {Act.SEE, Act.ASSIGN, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE}),
-        (LEADER, {Act.SEE, Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION}),
-        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION}),
+        (CLERK, {Act.SEE, Act.ASSIGN, Act.ASK_OPINION, Act.SEE_UNIT} | OFFICES),
+        (LEADER, {Act.SEE, Act.ASSIGN} | HEADS),
+        (BINH, HEADS),
         (INSPECTOR, {Act.SEE}),
         (CUC, set()),
         (AN, set()),
     ],
 )
 def test_what_a_role_lets_one_do_before_any_case_is_looked_at(who: int, rights: set[Act]) -> None:
-    assert {act for act in Act if may(act, relations_to_office(BY_ID[who]))} == rights
+    assert {act for act in Act if may(act, relations_to_office(BY_ID[who]))} == rights | OWN
 
 
 def test_an_acting_head_heads() -> None:
@@ -138,8 +146,32 @@ def test_an_acting_head_heads() -> None:
 
 
 def test_the_inspector_changes_nothing() -> None:
-    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == {Act.SEE}
+    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == {Act.SEE} | OWN
 
 
-def test_being_linked_alone_lets_one_do_nothing() -> None:
-    assert not any(may(act, {R.LINKED}) for act in Act)
+def test_being_linked_alone_lets_one_look_after_oneself() -> None:
+    assert {act for act in Act if may(act, {R.LINKED})} == OWN
+
+
+def test_who_stands_in_is_to_a_duty_what_the_one_away_is() -> None:
+    away = Absence(person_id=BINH, substitute_id=CUC, since=OPENED, until=at("2026-12-31 00:00"))
+    of = replace(chart(), absences=(away,)).at(at("2026-12-01 09:00"))
+    found = relations(of.person(CUC), TASK, duty(to_unit=True, holder_id=BINH), of)
+    assert found == {R.LINKED, R.HEAD, R.HOLDER, R.UNIT_HEAD, R.ABOVE}
+    assert R.UNIT_HEAD not in relations(of.person(BINH), TASK, duty(to_unit=True), of)
+    assert R.LEADER not in relations(of.person(CUC), TASK, duty(), of), "an office is not stood in for"
+
+
+def test_a_delegation_lets_its_bearer_sign_and_no_more() -> None:
+    given = Delegation(head_id=BINH, person_id=CUC, unit_id=ECONOMY, since=OPENED, until=at("2026-12-31 00:00"))
+    of = replace(chart(), delegations=(given,)).at(at("2026-12-01 09:00"))
+    found = relations(of.person(CUC), TASK, duty(DutyKind.OPINION, to_unit=True, holder_id=BINH), of)
+    assert found == {R.LINKED, R.EMPOWERED}
+    assert {act for act in Act if may(act, found)} - OWN == {Act.SEE, Act.ANSWER, Act.SIGN}
+
+
+def test_an_inspector_sees_within_his_scope() -> None:
+    scoped = person(INSPECTOR, AGENCY, Role.INSPECTOR, fields=("Phòng Tài nguyên",))
+    of = chart(scoped)
+    assert not may(Act.SEE, relations(scoped, TASK, duty(), of))
+    assert may(Act.SEE, relations(scoped, TASK, duty(unit_id=LAND, holder_id=DUC), of))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.absences import Declared
 from actions.delivery import Outgoing, Saying
 from actions.finding import Seen
 from actions.history import Card, History
@@ -18,6 +19,7 @@ from actions.opinions import Answered
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect
 from domain import refusals as r
+from domain.absences import Absence, Delegation
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
@@ -30,7 +32,7 @@ from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
-from handlers.texts import asked, history, notices, plans, refusals, replies, usage
+from handlers.texts import absences, asked, history, notices, plans, refusals, replies, usage
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
@@ -77,6 +79,9 @@ PEOPLE = {
 }
 CHART = Chart(units=UNITS, people=PEOPLE)
 SCENE = Scene(timezone=HANOI, chart=CHART)
+
+AN_AWAY = Absence(id=1, person_id=AN, substitute_id=BINH, since=at(7, 0), until=at(12, 0))
+SOMEBODY_AWAY = Scene(timezone=HANOI, chart=replace(CHART, absences=(AN_AWAY,), moment=at(8)))
 
 DUE = Deadline(moment=at(7, 16, 30), names_hour=True)
 DUE_DAY = Deadline(moment=at(8, 17), names_hour=False)
@@ -219,6 +224,7 @@ def _shown(outgoing: Outgoing) -> str:
 
 
 K, S = NoticeKind, Stance
+AWAY = {"person": DUC, "until": at(12, 0).isoformat(), "handed": [], "handed_count": 0, "kept": [], "kept_count": 0}
 NOTICES: dict[str, Saying] = {
     "giao việc, cho người chủ trì": _saying(K.ASSIGNED, TASK, LEAD, AN),
     "giao việc, cho thủ trưởng đơn vị chủ trì": _saying(K.ASSIGNED, TASK, LEAD_UNIT, BINH),
@@ -269,6 +275,33 @@ NOTICES: dict[str, Saying] = {
         K.LINKED, None, None, CLERK, data={"person": AN, "account": 7}
     ),
     "không nhắn được, cho Văn phòng": _saying(K.UNREACHABLE, None, None, CLERK, data={"person": AN}),
+    "bắt đầu thay người vắng mặt": _saying(
+        K.STANDING_IN,
+        None,
+        None,
+        KHANH,
+        data=AWAY
+        | {"acting": KHANH, "handed": ["NV-12", "YK-5"], "handed_count": 2, "kept": ["NV-7"], "kept_count": 1},
+    ),
+    "bắt đầu thay, chưa có việc": _saying(K.STANDING_IN, None, None, KHANH, data=AWAY | {"acting": KHANH}),
+    "người được cử thay cũng vắng mặt": _saying(K.STANDING_IN, None, None, KHANH, data=AWAY | {"acting": CLERK}),
+    "trở lại": _saying(
+        K.BACK, None, None, DUC, data={"person": DUC, "acted": KHANH, "handed": ["NV-12"], "handed_count": 1}
+    ),
+    "thôi thay": _saying(K.BACK, None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 1}),
+    "được ủy quyền": _saying(
+        K.EMPOWERED,
+        None,
+        None,
+        KHANH,
+        data={
+            "by": DUC,
+            "unit": 3,
+            "fields": ["đất đai"],
+            "since": at(7, 0).isoformat(),
+            "until": at(12, 0).isoformat(),
+        },
+    ),
 }
 
 
@@ -318,6 +351,7 @@ def notice_samples() -> Iterator[tuple[str, str]]:
     many = (STEPS["quá hạn, cho cấp trên"], replace_recipient(STEPS["sắp hết hạn cho ý kiến, cho thủ trưởng"], BINH))
     yield "nhiều nội dung trong một tin", _shown(_outgoing(*many))
     yield "tin gửi lại", _shown(_outgoing(NOTICES["theo dõi"], repeats_at=NOW))
+    yield "nhắc người làm thay", notices.saying_text(SOMEBODY_AWAY, STEPS["quá hạn, cho người giữ việc"], PEOPLE[BINH])
     yield "sau khi khởi động lại", notices.fell_behind(SCENE, NOW)
 
 
@@ -328,6 +362,9 @@ def replace_recipient(saying: Saying, to: int) -> Saying:
 # Refusals
 
 REFUSALS: tuple[r.Refusal, ...] = (
+    r.AbsentAlready(since=at(7, 0), until=at(12, 0)),
+    r.SubstitutesInCircle((DUC, KHANH, DUC)),
+    r.SpanUnclear(since=at(12, 0), until=at(7, 0)),
     r.NotLinked(),
     r.NotAllowed(),
     r.UnknownCase("NV-12"),
@@ -501,6 +538,27 @@ def _card() -> Card:
     )
 
 
+def absence_samples() -> Iterator[tuple[str, str]]:
+    declared = Declared(absence=AN_AWAY, substitute=PEOPLE[BINH])
+    yield "báo vắng mặt", absences.declared(SCENE, declared)
+    lost = replace(PEOPLE[BINH], reachable=False)
+    chained = Absence(person_id=BINH, substitute_id=KHANH, since=at(9, 0), until=at(10, 0))
+    yield (
+        "báo vắng mặt, người thay cũng vắng",
+        absences.declared(SCENE, replace(declared, substitute=lost, chained=(chained,))),
+    )
+    yield "vắng mặt đã báo", absences.own_absences(SCENE, [AN_AWAY])
+    yield "chưa báo vắng mặt", absences.own_absences(SCENE, [])
+    yield "trở lại sớm", absences.came_back([AN_AWAY])
+    given = Delegation(head_id=DUC, person_id=KHANH, unit_id=3, fields=("đất đai",), since=at(7, 8), until=at(12, 0))
+    yield "ủy quyền", absences.empowered(SCENE, given, PEOPLE[KHANH])
+    yield "ủy quyền đang có", absences.own_delegations(SCENE, [given, replace(given, fields=())])
+    yield "chưa ủy quyền", absences.own_delegations(SCENE, [])
+    yield "thu hồi ủy quyền", absences.delegation_withdrawn(SCENE, PEOPLE[KHANH])
+    listed = replies.held_list(SOMEBODY_AWAY, [(BUSY, TASK)], 1, now=at(8), calendar=CALENDAR, reader=BINH)
+    yield "danh sách việc của người làm thay", listed
+
+
 def reply_samples() -> Iterator[tuple[str, str]]:
     an, binh = PEOPLE[AN], PEOPLE[BINH]
     task = _prospect(TASK, LEAD, PART)
@@ -561,8 +619,9 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "tệp không được nhận", replies.file_not_taken()
     yield "tệp phải gửi lại", replies.file_to_send_again()
     yield "có lỗi", replies.broken()
-    yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, now=NOW, calendar=CALENDAR)
-    yield "danh sách việc", replies.held_list(SCENE, [(BUSY, TASK), (ASKED, OPINION)], 17, now=at(8), calendar=CALENDAR)
+    yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, now=NOW, calendar=CALENDAR, reader=AN)
+    listed = [(BUSY, TASK), (ASKED, OPINION)]
+    yield "danh sách việc", replies.held_list(SCENE, listed, 17, now=at(8), calendar=CALENDAR, reader=AN)
     yield "thẻ nhiệm vụ", history.card(SCENE, _plain_card(BUSY, PART))
     yield "thẻ nhiệm vụ chờ nghiệm thu", history.card(SCENE, _plain_card(HANDED_IN))
     yield "thẻ lấy ý kiến", history.card(SCENE, _card())
@@ -578,6 +637,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
         last_seq=27,
         last_hash="0123456789abcdef0123456789abcdef",
     )
+    yield from absence_samples()
     yield "toàn bộ quá trình", "\n\n".join(history.history(SCENE, told, calendar=CALENDAR, now=at(3)))
 
 

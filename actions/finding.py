@@ -36,26 +36,21 @@ def find_person(chart: Chart, name: str) -> Person:
     """The one person of that name, typed with or without accents; with them *An* is not *Ân*, and `Name (Unit)` tells
     namesakes apart. A title before the name is left out only where it is no part of it (Ông Ích Khiêm)."""
     readings = _with_fewer_titles(fold(name))
-    found = next((people for reading in readings if (people := _named(chart, reading))), [])
+    found = next((list(people) for reading in readings if (people := chart.people_named(reading))), [])
     if len(found) > 1:
         found = [person for person in found if _same(person.name, name)] or found
     if len(found) == 1:
         return found[0]
     if found:
         raise SeveralPeople(name=name, choices=tuple(described(chart, person) for person in found))
-    raise UnknownPerson(name=name, similar=_similar(readings[-1], [person.name for person in chart.people.values()]))
-
-
-def _named(chart: Chart, wanted: str) -> list[Person]:
-    people = chart.people.values()
-    return [person for person in people if fold(person.name) == wanted] or [
-        person for person in people if fold(described(chart, person)) == wanted
-    ]
+    raise UnknownPerson(
+        name=name, similar=_similar(readings[-1], [person.name for person in chart.people.values() if person.name])
+    )
 
 
 def find_unit(chart: Chart, name: str) -> Unit:
     wanted = fold(name)
-    found = next((unit for unit in chart.units.values() if fold(unit.name) == wanted), None)
+    found = chart.unit_named(wanted)
     if found is not None:
         return found
     raise UnknownUnit(name=name, similar=_similar(wanted, [unit.name for unit in chart.units.values()]))
@@ -63,13 +58,14 @@ def find_unit(chart: Chart, name: str) -> Unit:
 
 def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
     """A unit of that name comes before a person of it; neither raises as for a person."""
+    unit = chart.unit_named(fold(name))
+    if unit is not None:
+        return unit
     try:
-        return find_unit(chart, name)
-    except UnknownUnit as no_unit:
-        try:
-            return find_person(chart, name)
-        except UnknownPerson as nobody:
-            raise UnknownPerson(name=name, similar=(*nobody.similar, *no_unit.similar)[:MOST_SUGGESTIONS]) from nobody
+        return find_person(chart, name)
+    except UnknownPerson as nobody:
+        units = _similar(fold(name), [unit.name for unit in chart.units.values()])
+        raise UnknownPerson(name=name, similar=(*nobody.similar, *units)[:MOST_SUGGESTIONS]) from nobody
 
 
 def described(chart: Chart, person: Person) -> str:

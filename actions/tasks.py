@@ -373,3 +373,8 @@ async def list_held(
         total = await duties.count_held_by(view.connection, *desk)
         known = await cases.cases_of(view.connection, [duty.case_id for duty in held])
         return [(duty, known[duty.case_id]) for duty in held], total
+
+
+def prepared_assignment(view: View, assignment: Assignment) -> tuple[Case, list[Duty], list[Unit]]:
+    """The case, its duties and the watching units as `assign_task` would store them, for who stores many at once."""
+    return _prepared(view, assignment)

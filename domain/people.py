@@ -62,7 +62,8 @@ class Chart:
         """The same people at another moment: others are away then."""
         then = replace(self, moment=moment)
         # Who works where is the same at both, and takes long to find in a large office.
-        vars(then).update(_members=self._members, office=self.office)
+        kept = ("_members", "office", "_people_by_name", "_units_by_name")
+        vars(then).update({name: getattr(self, name) for name in kept})
         return then
 
     @cached_property
@@ -72,6 +73,31 @@ class Chart:
             if person.unit_id is not None:
                 members.setdefault(person.unit_id, []).append(person)
         return {unit_id: tuple(people) for unit_id, people in members.items()}
+
+    @cached_property
+    def _people_by_name(self) -> Mapping[str, tuple[Person, ...]]:
+        """By the folded name, and by the folded name with the unit in brackets, which tells namesakes apart."""
+        found: dict[str, list[Person]] = {}
+        for person in self.people.values():
+            if not person.name:
+                continue
+            name = fold(person.name)
+            found.setdefault(name, []).append(person)
+            unit = self.units.get(person.unit_id) if person.unit_id is not None else None
+            if unit is not None:
+                found.setdefault(f"{name} ({fold(unit.name)})", []).append(person)
+        return {name: tuple(people) for name, people in found.items()}
+
+    @cached_property
+    def _units_by_name(self) -> Mapping[str, Unit]:
+        return {fold(unit.name): unit for unit in self.units.values()}
+
+    def people_named(self, folded: str) -> tuple[Person, ...]:
+        """Everybody of that folded name, or of that folded `name (unit)`."""
+        return self._people_by_name.get(folded, ())
+
+    def unit_named(self, folded: str) -> Unit | None:
+        return self._units_by_name.get(folded)
 
     @cached_property
     def office(self) -> tuple[Person, ...]:

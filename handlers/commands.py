@@ -7,7 +7,7 @@ from actions.finding import described, find_case
 from domain.duties import Duty
 from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
-from handlers import absences, cases, decisions, drafts, opinions, people, tasks
+from handlers import absences, cases, decisions, drafts, imports, opinions, people, tasks
 from handlers import duties as duty_handlers
 from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_link_press, parse_press
 from handlers.desk import Ask, Handler, Reply
@@ -43,6 +43,7 @@ COMMANDS: dict[str, Handler] = {
     "thulienket": people.withdraw_link,
     "vangmat": absences.be_away,
     "uyquyen": absences.empower,
+    "nhapfile": imports.import_file,
 }
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
 CONFIRMERS: dict[str, Handler] = {tasks.DRAFT: tasks.confirm, opinions.DRAFT: opinions.confirm}

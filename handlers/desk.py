@@ -47,6 +47,7 @@ class Ask:
     completes: str = ""  # the beginning of the command that this text goes on with
     chosen: Mapping[str, str] = field(default_factory=dict)  # a deadline phrase, and the moment chosen for it
     day_off_confirmed: bool = False  # he pressed the button that names the day off (R6)
+    tell: Callable[[str], Awaitable[None]] | None = None  # a word on the way to an answer that takes long
 
     @property
     def office(self) -> Office:

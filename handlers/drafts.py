@@ -23,7 +23,7 @@ COMPLETE = "complete"  # the next text or file completes a command
 MEANT = "meant"  # a deadline that must be chosen among what it may have meant
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
-TAKING_FILES = frozenset({"xong", "xinykien"})
+TAKING_FILES = frozenset({"xong", "xinykien", "nhapfile"})
 NUMBERS = frozenset({"1", "2", "3"})
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}
 

@@ -146,6 +146,7 @@ class Reception:
             sender=sender,
             text=clean(update.message.text or update.message.caption or "") if update.message else "",
             attachment=_attachment(update) if update.message else None,
+            tell=lambda text: self._tell(stored.chat_id, text),
         )
         try:
             if stored.secret:
@@ -195,6 +196,13 @@ class Reception:
             chat_id=stored.chat_id,
             name=user.full_name,
         )
+
+    async def _tell(self, chat_id: str, text: str) -> None:
+        """A word on the way; where it cannot be said the answer will do."""
+        try:
+            await self._say(chat_id, Reply(text=text))
+        except TelegramError as wrong:
+            log.info("progress_not_sent", kind=type(wrong).__name__)
 
     async def _stop_spinner(self, update: Update) -> None:
         assert update.callback_query is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +24,7 @@ def _deadline(moment: datetime | None, names_hour: bool | None) -> Deadline | No
     return None if moment is None else Deadline(moment=moment, names_hour=bool(names_hour))
 
 
-def _duty(row: AnyRow) -> Duty:
+def duty_of(row: AnyRow) -> Duty:
     return Duty(
         id=row.id,
         case_id=row.case_id,
@@ -82,8 +81,8 @@ def _milestone_data(milestone: Milestone) -> dict[str, Any]:
     }
 
 
-def _columns(duty: Duty) -> dict[str, Any]:
-    columns = asdict(duty)
+def duty_columns(duty: Duty) -> dict[str, Any]:
+    columns = dict(vars(duty))
     del columns["id"], columns["deadline"], columns["wanted"], columns["last"]
     return columns | {
         "milestones": json.dumps([_milestone_data(one) for one in duty.milestones], ensure_ascii=False),
@@ -98,7 +97,7 @@ def _columns(duty: Duty) -> dict[str, Any]:
 
 async def add_duty(connection: AsyncConnection, duty: Duty) -> int:
     """Store a new duty; its first holding interval begins."""
-    key: int | None = await connection.scalar(insert(duties).values(_columns(duty)).returning(duties.c.id))
+    key: int | None = await connection.scalar(insert(duties).values(duty_columns(duty)).returning(duties.c.id))
     assert key is not None
     await connection.execute(
         insert(holdings).values(duty_id=key, turn=duty.turn, person_id=duty.holder_id, since=duty.held_since)
@@ -109,7 +108,7 @@ async def add_duty(connection: AsyncConnection, duty: Duty) -> int:
 async def save_duty(connection: AsyncConnection, before: Duty, after: Duty) -> None:
     """Store the changed duty if it is still as it was read; a change of holder closes one interval and opens the
     next, the end of the duty closes the last."""
-    columns = _columns(after) | {"version": before.version + 1}
+    columns = duty_columns(after) | {"version": before.version + 1}
     saved = await connection.execute(
         update(duties).where(duties.c.id == before.id, duties.c.version == before.version).values(columns)
     )
@@ -130,12 +129,12 @@ async def save_duty(connection: AsyncConnection, before: Duty, after: Duty) -> N
 
 
 async def _all(connection: AsyncConnection, query: Select[Any]) -> list[Duty]:
-    return [_duty(row) for row in await connection.execute(query)]
+    return [duty_of(row) for row in await connection.execute(query)]
 
 
 async def duty_by_id(connection: AsyncConnection, duty_id: int) -> Duty | None:
     row = (await connection.execute(select(duties).where(duties.c.id == duty_id))).one_or_none()
-    return None if row is None else _duty(row)
+    return None if row is None else duty_of(row)
 
 
 async def duties_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Duty]:

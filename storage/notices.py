@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -81,18 +82,20 @@ async def owe(
     if not owed:
         return {}
     recipients = {notice.recipient_id for notice in owed}
-    waiting = await _queued_for(connection, recipients)
+    waiting: dict[int, list[Message]] = defaultdict(list)
+    for message in await _queued_for(connection, recipients):
+        waiting[message.recipient_id].append(message)
     written_at = await _last_written(connection, recipients)
     fresh: list[Message] = []
     carried: list[tuple[Notice, Message]] = []
     goes_out: dict[int, datetime] = {}
     for notice in owed:
         earliest = _earliest(notice, now=now, calendar=calendar, written_at=written_at)
-        message = _to_join(notice, earliest, waiting)
-        if message is None:
-            message = _new_message(notice, earliest, placeholder=-1 - len(fresh))
+        joined = _to_join(notice, earliest, waiting[notice.recipient_id])
+        message = joined or _new_message(notice, earliest, placeholder=-1 - len(fresh))
+        if joined is None:
             fresh.append(message)
-            waiting.append(message)
+            waiting[notice.recipient_id].append(message)
         carried.append((notice, message))
         goes_out[notice.recipient_id] = min(message.not_before, goes_out.get(notice.recipient_id, message.not_before))
     keys = await _add_messages(connection, fresh, now=now)
@@ -167,10 +170,8 @@ def _earliest(notice: Notice, *, now: datetime, calendar: Calendar, written_at: 
 
 
 def _to_join(notice: Notice, earliest: datetime, waiting: Iterable[Message]) -> Message | None:
-    """A message still waiting that this notice can go with: of the same class, or bound for the same opening."""
+    """A message to him still waiting that this notice can go with: of the same class, or bound for the same opening."""
     for message in waiting:
-        if message.recipient_id != notice.recipient_id:
-            continue
         same_class = (message.by_clock, message.spaced, message.waits_for_opening) == (
             notice.by_clock,
             notice.spaced,

@@ -335,6 +335,15 @@ def _empowered(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _taken_on(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    return _lines(
+        f"Đồng chí vừa được giao <b>{data['count']} việc</b> (Văn phòng nhập từ bảng tính): {_listed(data['codes'], data['count'])}.",
+        f"Hạn sớm nhất: <b>{scene.moment(datetime.fromisoformat(data['due_at']))}</b>",
+        "Đề nghị gõ /viec để xem, rồi xác nhận từng việc: <code>/nhan</code> kèm mã.",
+    )
+
+
 # Steps of the ladder
 
 
@@ -488,6 +497,7 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.STANDING_IN: _standing_in,
     NoticeKind.BACK: _back,
     NoticeKind.EMPOWERED: _empowered,
+    NoticeKind.TAKEN_ON: _taken_on,
 }
 
 

@@ -266,6 +266,30 @@ def _span(scene: Scene, refusal: r.SpanUnclear) -> str:
     )
 
 
+def _not_a_spreadsheet(_scene: Scene, _refusal: Any) -> str:
+    return "Không đọc được tệp: phải là XLSX không đặt mật khẩu, có trang Đơn vị, Cán bộ hoặc Nhiệm vụ. Gõ /nhapfile để lấy mẫu."
+
+
+def _too_many_rows(_scene: Scene, refusal: r.TooManyRows) -> str:
+    return f"Tệp quá lớn: mỗi lần nhập nhiều nhất {refusal.limit} dòng. Xin chia thành nhiều tệp."
+
+
+def _cell_missing(_scene: Scene, _refusal: Any) -> str:
+    return "Ô này bắt buộc phải có."
+
+
+def _row_twice(_scene: Scene, refusal: r.RowTwice) -> str:
+    return f"Đã có ở dòng {refusal.row}; xin giữ một dòng."
+
+
+def _units_in_circle(_scene: Scene, _refusal: Any) -> str:
+    return "Đơn vị không thể thuộc chính mình hay thuộc đơn vị cấp dưới của mình."
+
+
+def _code_of_another(_scene: Scene, refusal: r.CodeOfAnother) -> str:
+    return f"Mã {escape(refusal.code)} là của một việc khác. Xin để trống cột Mã cho việc mới."
+
+
 _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotLinked: _not_linked,
     r.NotAllowed: _not_allowed,
@@ -308,6 +332,12 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.AbsentAlready: _absent_already,
     r.SubstitutesInCircle: _circle,
     r.SpanUnclear: _span,
+    r.NotASpreadsheet: _not_a_spreadsheet,
+    r.TooManyRows: _too_many_rows,
+    r.CellMissing: _cell_missing,
+    r.RowTwice: _row_twice,
+    r.UnitsInCircle: _units_in_circle,
+    r.CodeOfAnother: _code_of_another,
     DeadlineUnclear: _unclear,
 }
 WORDED = frozenset(_TEXTS)

@@ -36,6 +36,7 @@ EXAMPLES = {
     "moi": "/moi Nguyễn Văn An",
     "thulienket": "/thulienket Nguyễn Văn An",
     "vangmat": "/vangmat 07/12 - 11/12; Đỗ Thị Cúc",
+    "nhapfile": "/nhapfile",
     "uyquyen": "/uyquyen Đỗ Thị Cúc; đất đai, môi trường; 07/12 - 31/12",
 }
 
@@ -62,6 +63,7 @@ PURPOSES = {
     "thulienket": "thu hồi liên kết tài khoản",
     "vangmat": "báo vắng mặt và người thay; thêm <code>hủy</code> để trở lại sớm",
     "uyquyen": "ủy quyền ký thay (KT.)",
+    "nhapfile": "nhập đơn vị, cán bộ, nhiệm vụ từ tệp XLSX",
     "huy": "bỏ việc đang nhập dở",
     "trogiup": "hướng dẫn",
 }
@@ -69,7 +71,7 @@ PURPOSES = {
 EVERYBODY = ("viec", "lichsu", "vangmat", "huy", "trogiup")
 HOLDERS = ("nhan", "tiendo", "xong", "giahan", "ykien")
 HEADS = ("phancong", "ky", "giaoviec", "xinykien", "nghiemthu", "tralai", "duyet", "khongduyet", "bosung", "uyquyen")
-OFFICE = ("donvimoi", "canbo", "moi", "thulienket")
+OFFICE = ("donvimoi", "canbo", "moi", "thulienket", "nhapfile")
 
 
 def example(command: str) -> str:

@@ -136,4 +136,5 @@ NOTICES = {
     NoticeKind.STANDING_IN: "báo thay người vắng mặt",
     NoticeKind.BACK: "báo người vắng mặt trở lại",
     NoticeKind.EMPOWERED: "báo ủy quyền",
+    NoticeKind.TAKEN_ON: "báo các việc mới",
 }

@@ -15,6 +15,7 @@ from actions.absences import Declared
 from actions.delivery import Outgoing, Saying
 from actions.finding import Seen
 from actions.history import Card, History
+from actions.imports import Fault, Imported, Sheet
 from actions.opinions import Answered
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect
@@ -32,7 +33,7 @@ from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
-from handlers.texts import absences, asked, history, notices, plans, refusals, replies, usage
+from handlers.texts import absences, asked, history, imports, notices, plans, refusals, replies, usage
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
@@ -289,6 +290,13 @@ NOTICES: dict[str, Saying] = {
         K.BACK, None, None, DUC, data={"person": DUC, "acted": KHANH, "handed": ["NV-12"], "handed_count": 1}
     ),
     "thôi thay": _saying(K.BACK, None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 1}),
+    "các việc nhập từ bảng tính": _saying(
+        K.TAKEN_ON,
+        None,
+        None,
+        AN,
+        data={"count": 12, "codes": [f"NV-{number}" for number in range(1, 11)], "due_at": at(7, 17).isoformat()},
+    ),
     "được ủy quyền": _saying(
         K.EMPOWERED,
         None,
@@ -365,6 +373,12 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.AbsentAlready(since=at(7, 0), until=at(12, 0)),
     r.SubstitutesInCircle((DUC, KHANH, DUC)),
     r.SpanUnclear(since=at(12, 0), until=at(7, 0)),
+    r.NotASpreadsheet(),
+    r.TooManyRows(100000),
+    r.CellMissing(),
+    r.RowTwice(3),
+    r.UnitsInCircle(),
+    r.CodeOfAnother("NV-12"),
     r.NotLinked(),
     r.NotAllowed(),
     r.UnknownCase("NV-12"),
@@ -559,6 +573,21 @@ def absence_samples() -> Iterator[tuple[str, str]]:
     yield "danh sách việc của người làm thay", listed
 
 
+def import_samples() -> Iterator[tuple[str, str]]:
+    yield "mẫu nhập", imports.template()
+    yield "đang đọc tệp", imports.progress(20_000)
+    yield "đã đọc tệp", imports.checking(60_000)
+    yield "đã nhập", imports.done(Imported(units=12, people=340, tasks=1200, known_tasks=3, unreachable=20))
+    fault = Fault(
+        sheet=Sheet.TASKS,
+        row=7,
+        column="deadline",
+        refusal=DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD)),
+    )
+    yield "chưa nhập được", imports.refused(SCENE, (fault, replace(fault, row=9, refusal=r.CellMissing())) * 10)
+    yield "tệp gửi đến không phải XLSX", imports.not_a_spreadsheet_sent()
+
+
 def reply_samples() -> Iterator[tuple[str, str]]:
     an, binh = PEOPLE[AN], PEOPLE[BINH]
     task = _prospect(TASK, LEAD, PART)
@@ -638,6 +667,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
         last_hash="0123456789abcdef0123456789abcdef",
     )
     yield from absence_samples()
+    yield from import_samples()
     yield "toàn bộ quá trình", "\n\n".join(history.history(SCENE, told, calendar=CALENDAR, now=at(3)))
 
 

@@ -1,0 +1,1 @@
+"""Documents that are read and written: spreadsheets and sheets of paper."""

@@ -11,7 +11,7 @@ import structlog
 from actions.work import INSTANT, Office, Order, Work
 from domain.cases import Case
 from domain.duties import Duty, Outcome
-from domain.ladder import Step, Told, who_hears
+from domain.ladder import Step, StepKind, Told, who_hears
 from storage import absences, cases, duties, facts, inbox, notices, opinions
 from storage.types import canonical
 
@@ -19,6 +19,7 @@ log = structlog.get_logger()
 
 BATCH = 100
 SET_ASIDE = timedelta(hours=1)  # a duty whose step raised: it must stop nobody else, and is tried again
+TOLD_TO_GROUPS = frozenset({StepKind.OVERDUE, StepKind.OPINION_WARNING})  # of the unit, without details
 UNHEARD = timedelta(seconds=1)  # an effect waits for what people may have said in time
 
 
@@ -127,6 +128,10 @@ async def _tell(work: Work, taking: Taking) -> None:
         )
     for person_id, (step, _) in taking.told.items():
         work.owe_step(taking.duty, taking.case, step, person_id)
+    group = work.chart.groups.get(taking.duty.unit_id or 0)
+    if group is not None and group.reachable:
+        for step in [one for one in taking.steps if one.kind in TOLD_TO_GROUPS][-1:]:
+            work.owe_step(taking.duty, taking.case, step, group.id)
 
 
 async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:

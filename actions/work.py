@@ -46,6 +46,7 @@ class Order:
     inbox_id: int | None = None
     duty_id: int | None = None
     dialogue: DialogueKey | None = None
+    recorded_by_id: int | None = None  # who wrote down what the sender reported on paper
 
 
 class Office:
@@ -173,6 +174,8 @@ class Work(View):
         away = self._in_place_of(case, duty)
         if away is not None:
             data["substitutes"] = away
+        if self.order.recorded_by_id is not None:
+            data["recorded_by"] = self.order.recorded_by_id
         self.entries.append(
             self.entry(act, case_id=case.id if case else None, duty_id=duty.id if duty else None, data=data)
         )

@@ -13,7 +13,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import absences, intake, steps
+from actions import absences, intake, reach, steps
 from actions.setup import prepare_office
 from actions.work import Office
 from bot.clock import Clock, MovableClock
@@ -100,6 +100,7 @@ class Program:
         """Take every step that has come. Goes on whether or not the platform can be reached."""
         now = self.clock.now()
         await absences.turn_absences(self.office, now)
+        await reach.list_unreached(self.office, now)
         while await steps.take_due_steps(self.office, now) == steps.BATCH:
             pass
         self.ticked_at = now

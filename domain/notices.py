@@ -36,6 +36,7 @@ class NoticeKind(StrEnum):
     STANDING_IN = "standing_in"  # told to a substitute: what he takes over, until when
     BACK = "back"  # told to who was away and to who stood in: what goes back
     EMPOWERED = "empowered"  # told to who may sign for the head
+    UNREACHED = "unreached"  # the office's daily list of who cannot be written to
     TAKEN_ON = "taken_on"  # one message per person of what an import gave him
 
 

@@ -331,3 +331,26 @@ class CodeOfAnother(Refusal):
     """The code belongs to another task of the office."""
 
     code: str
+
+
+# People leaving, paper
+
+
+@dataclass
+class StillHolds(Refusal):
+    """Who is to be erased still holds open duties: they are handed over first. `codes` are the first of them."""
+
+    name: str
+    codes: tuple[str, ...]
+    count: int
+
+
+@dataclass
+class NotOnPaper(Refusal):
+    """Only what a holder does can be reported on paper."""
+
+    command: str
+
+
+class NotInGroup(Refusal):
+    """The command is given in the group that it concerns."""

@@ -7,7 +7,20 @@ from actions.finding import described, find_case
 from domain.duties import Duty
 from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
-from handlers import absences, cases, decisions, drafts, imports, opinions, people, tasks
+from handlers import (
+    absences,
+    boards,
+    cases,
+    decisions,
+    drafts,
+    groups,
+    imports,
+    opinions,
+    paper,
+    people,
+    personal,
+    tasks,
+)
 from handlers import duties as duty_handlers
 from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_link_press, parse_press
 from handlers.desk import Ask, Handler, Reply
@@ -44,7 +57,12 @@ COMMANDS: dict[str, Handler] = {
     "vangmat": absences.be_away,
     "uyquyen": absences.empower,
     "nhapfile": imports.import_file,
+    "donvi": boards.show_board,
+    "toi": personal.show_own,
+    "xoacanbo": personal.erase,
+    "nhom": groups.only_in_group,
 }
+COMMANDS["ghigiay"] = paper.recording(COMMANDS)
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
 CONFIRMERS: dict[str, Handler] = {tasks.DRAFT: tasks.confirm, opinions.DRAFT: opinions.confirm}
 GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS)

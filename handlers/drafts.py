@@ -10,7 +10,7 @@ from typing import Any
 
 from actions import dialogues
 from domain.names import fold
-from domain.refusals import DraftGone, DraftLapsed
+from domain.refusals import DraftGone, DraftLapsed, Unreadable
 from handlers.buttons import choice_buttons
 from handlers.deadlines import Reading
 from handlers.desk import Ask, Handler, Reply, scene
@@ -35,7 +35,9 @@ async def begin(ask: Ask, kind: str, data: Mapping[str, Any]) -> Dialogue:
 
 
 async def wait_for_text(ask: Ask, command: str, code: str, *, prefix: str = "", about: str | None = None) -> Reply:
-    """The next text or file of this chat completes the command."""
+    """The next text or file of this chat completes the command; what is reported on paper is reported whole."""
+    if ask.order.recorded_by_id is not None:
+        raise Unreadable(command=command)
     await begin(ask, COMPLETE, {"command": command, "prefix": prefix or code, "duty": ask.order.duty_id})
     return Reply(text=replies.wait_for(about or command, code))
 

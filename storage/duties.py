@@ -207,6 +207,14 @@ async def count_held_by(connection: AsyncConnection, *person_ids: int) -> int:
     return count or 0
 
 
+async def count_by_holder(connection: AsyncConnection) -> dict[int, int]:
+    """How many open duties each person holds."""
+    rows = await connection.execute(
+        select(duties.c.holder_id, func.count()).where(duties.c.closed_at.is_(None)).group_by(duties.c.holder_id)
+    )
+    return {holder_id: count for holder_id, count in rows}
+
+
 async def open_duties(connection: AsyncConnection) -> list[Duty]:
     """Every open duty in the order of its next step: for `simulate`."""
     return await _all(

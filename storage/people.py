@@ -53,6 +53,18 @@ async def add_unit(connection: AsyncConnection, name: str, parent_id: int | None
     return key
 
 
+async def add_group(connection: AsyncConnection, unit_id: int) -> int:
+    """The group of a unit, written to like a person; there is one for each unit."""
+    known: int | None = await connection.scalar(select(people.c.id).where(people.c.group_of_id == unit_id))
+    if known is not None:
+        return known
+    key: int | None = await connection.scalar(
+        insert(people).values(name="", folded="", group_of_id=unit_id).returning(people.c.id)
+    )
+    assert key is not None
+    return key
+
+
 async def add_person(connection: AsyncConnection, name: str) -> int:
     key: int | None = await connection.scalar(
         insert(people).values(name=name, folded=fold(name)).returning(people.c.id)

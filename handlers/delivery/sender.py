@@ -119,6 +119,8 @@ def _seconds(wait: int | timedelta) -> timedelta:
 
 def message_buttons(outgoing: Outgoing) -> list[list[Button]]:
     """One notice: all its buttons; several: one button per case."""
+    if outgoing.recipient.id not in outgoing.chart.people:
+        return []  # a group: what is anybody's there is nobody's to press
     sayings = [one for one in outgoing.sayings if one.duty is not None and one.case is not None]
     if len(outgoing.sayings) == 1 and sayings:
         (saying,) = sayings

@@ -163,6 +163,8 @@ def _entry_line(scene: Scene, case: Case, entry: Entry, words: Mapping[int, str 
     marked = f" (thay mặt {scene.person(behalf)})" if behalf else ""
     away = entry.data.get("substitutes")
     marked += f" (thay {scene.person(away)} vắng mặt)" if away else ""
+    noted = entry.data.get("recorded_by")
+    marked += f" (báo trên giấy, {scene.person(noted)} ghi)" if noted else ""
     late = f" (gửi lúc {scene.moment(from_canonical(entry.data['said_at']))})" if "said_at" in entry.data else ""
     return f"• {scene.moment(entry.at)}: {who}{marked} {text}{late}"
 

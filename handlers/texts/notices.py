@@ -14,6 +14,7 @@ from domain.notices import Notice, NoticeKind
 from domain.opinions import Stance
 from domain.people import Person
 from handlers.delivery.splitting import shown_units
+from handlers.texts.groups import nudge
 from handlers.texts.plans import next_steps
 from handlers.texts.scene import Scene, capital
 from handlers.texts.words import STANCES, URGENCIES
@@ -335,6 +336,19 @@ def _empowered(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _unreached_list(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    lines = [f"• {capital(scene.person(person))}: {count} việc" for person, count in data["people"]]
+    more = f"… và {data['count'] - len(lines)} người nữa." if data["count"] > len(lines) else ""
+    return _lines(
+        f"<b>{data['count']} người đang giữ việc mà Dondoc chưa nhắn được</b> (chưa liên kết, đã chặn, hoặc tài khoản không còn):",
+        *lines,
+        more,
+        "Lời nhắc được báo lên cấp trên. Đề nghị cấp mã mời (<code>/moi Họ tên</code>), ghi việc báo trên giấy (<code>/ghigiay Họ tên; /nhan NV-12</code>) "
+        "hoặc in phiếu (<code>/donvi Tên đơn vị; in</code>).",
+    )
+
+
 def _taken_on(scene: Scene, saying: Saying, _recipient: Person) -> str:
     data = saying.notice.data
     return _lines(
@@ -350,6 +364,8 @@ def _taken_on(scene: Scene, saying: Saying, _recipient: Person) -> str:
 def _step(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = _of(saying)
     step = StepKind(saying.notice.data["step"])
+    if recipient in scene.chart.groups.values():
+        return nudge(scene.unit(duty.unit_id), case, step)
     if step is StepKind.DEEMED_CONSENT:
         return _deemed(scene, saying, recipient)
     if "in_place_of" in saying.notice.data:
@@ -497,6 +513,7 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.STANDING_IN: _standing_in,
     NoticeKind.BACK: _back,
     NoticeKind.EMPOWERED: _empowered,
+    NoticeKind.UNREACHED: _unreached_list,
     NoticeKind.TAKEN_ON: _taken_on,
 }
 

@@ -290,6 +290,21 @@ def _code_of_another(_scene: Scene, refusal: r.CodeOfAnother) -> str:
     return f"Mã {escape(refusal.code)} là của một việc khác. Xin để trống cột Mã cho việc mới."
 
 
+def _still_holds(_scene: Scene, refusal: r.StillHolds) -> str:
+    return (
+        f"<b>{escape(refusal.name)}</b> còn giữ {refusal.count} việc đang mở: {', '.join(refusal.codes)}. Xin chuyển hoặc kết thúc các việc này trước, "
+        "rồi gõ lại lệnh /xoacanbo."
+    )
+
+
+def _not_on_paper(_scene: Scene, refusal: r.NotOnPaper) -> str:
+    return f"Lệnh /{escape(refusal.command)} không ghi theo giấy được; chỉ ghi được việc người giữ việc tự làm, ví dụ: {example('ghigiay')}"
+
+
+def _not_in_group(_scene: Scene, _refusal: Any) -> str:
+    return f"Xin gõ lệnh này trong nhóm của đơn vị (đã mời Dondoc vào nhóm): {example('nhom')}"
+
+
 _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotLinked: _not_linked,
     r.NotAllowed: _not_allowed,
@@ -338,6 +353,9 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.RowTwice: _row_twice,
     r.UnitsInCircle: _units_in_circle,
     r.CodeOfAnother: _code_of_another,
+    r.StillHolds: _still_holds,
+    r.NotOnPaper: _not_on_paper,
+    r.NotInGroup: _not_in_group,
     DeadlineUnclear: _unclear,
 }
 WORDED = frozenset(_TEXTS)

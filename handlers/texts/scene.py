@@ -47,6 +47,9 @@ class Scene:
     def person(self, person_id: int | None) -> str:
         """`đồng chí Nguyễn Văn An`, escaped; a person erased keeps no name."""
         person = None if person_id is None else self.chart.people.get(person_id)
+        group = next((unit for unit, one in self.chart.groups.items() if one.id == person_id), None)
+        if group is not None:
+            return f"nhóm của {self.unit(group)}"
         return f"đồng chí {escape(person.name)}" if person and person.name else "đồng chí (đã xóa dữ liệu)"
 
     def full(self, person: Person) -> str:

@@ -37,6 +37,11 @@ EXAMPLES = {
     "thulienket": "/thulienket Nguyễn Văn An",
     "vangmat": "/vangmat 07/12 - 11/12; Đỗ Thị Cúc",
     "nhapfile": "/nhapfile",
+    "donvi": "/donvi Phòng Kinh tế",
+    "toi": "/toi",
+    "xoacanbo": "/xoacanbo Nguyễn Văn An; nghỉ hưu, theo đề nghị của cá nhân",
+    "ghigiay": "/ghigiay Nguyễn Văn An; /nhan NV-12",
+    "nhom": "/nhom Phòng Kinh tế",
     "uyquyen": "/uyquyen Đỗ Thị Cúc; đất đai, môi trường; 07/12 - 31/12",
 }
 
@@ -63,15 +68,33 @@ PURPOSES = {
     "thulienket": "thu hồi liên kết tài khoản",
     "vangmat": "báo vắng mặt và người thay; thêm <code>hủy</code> để trở lại sớm",
     "uyquyen": "ủy quyền ký thay (KT.)",
+    "donvi": "bảng việc của đơn vị: quá hạn, chưa xác nhận, đang chờ; thêm <code>; in</code> để lấy phiếu giấy",
+    "toi": "dữ liệu Dondoc lưu về mình",
+    "xoacanbo": "xóa dữ liệu cá nhân của một người",
+    "ghigiay": "ghi việc cán bộ báo trên giấy",
+    "nhom": "đăng ký nhóm của đơn vị (gõ trong nhóm)",
     "nhapfile": "nhập đơn vị, cán bộ, nhiệm vụ từ tệp XLSX",
     "huy": "bỏ việc đang nhập dở",
     "trogiup": "hướng dẫn",
 }
 
-EVERYBODY = ("viec", "lichsu", "vangmat", "huy", "trogiup")
+EVERYBODY = ("viec", "lichsu", "vangmat", "toi", "huy", "trogiup")
 HOLDERS = ("nhan", "tiendo", "xong", "giahan", "ykien")
-HEADS = ("phancong", "ky", "giaoviec", "xinykien", "nghiemthu", "tralai", "duyet", "khongduyet", "bosung", "uyquyen")
-OFFICE = ("donvimoi", "canbo", "moi", "thulienket", "nhapfile")
+HEADS = (
+    "phancong",
+    "ky",
+    "giaoviec",
+    "xinykien",
+    "nghiemthu",
+    "tralai",
+    "duyet",
+    "khongduyet",
+    "bosung",
+    "uyquyen",
+    "donvi",
+    "nhom",
+)
+OFFICE = ("donvimoi", "canbo", "moi", "thulienket", "nhapfile", "donvi", "ghigiay", "xoacanbo")
 
 
 def example(command: str) -> str:

@@ -136,5 +136,6 @@ NOTICES = {
     NoticeKind.STANDING_IN: "báo thay người vắng mặt",
     NoticeKind.BACK: "báo người vắng mặt trở lại",
     NoticeKind.EMPOWERED: "báo ủy quyền",
+    NoticeKind.UNREACHED: "báo danh sách người chưa liên lạc được",
     NoticeKind.TAKEN_ON: "báo các việc mới",
 }

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from actions import absences, delivery, people, steps
+from actions import absences, delivery, people, reach, steps
 from actions.audit import verify_journal
 from actions.delivery import Outgoing
 from actions.opinions import Question, ask_opinions
@@ -189,6 +189,7 @@ class SmallOffice:
             await self.heard()
         taken = 0
         await absences.turn_absences(self.office, self.now)
+        await reach.list_unreached(self.office, self.now)
         while count := await steps.take_due_steps(self.office, self.now):
             taken += count
             if not heard:

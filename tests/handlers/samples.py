@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.absences import Declared
+from actions.boards import Board
 from actions.delivery import Outgoing, Saying
 from actions.finding import Seen
 from actions.history import Card, History
@@ -33,7 +34,21 @@ from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.tasks import FILE_LIMIT_MB
-from handlers.texts import absences, asked, history, imports, notices, plans, refusals, replies, usage
+from handlers.texts import (
+    absences,
+    asked,
+    boards,
+    groups,
+    history,
+    imports,
+    notices,
+    paper,
+    personal,
+    plans,
+    refusals,
+    replies,
+    usage,
+)
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
@@ -290,6 +305,9 @@ NOTICES: dict[str, Saying] = {
         K.BACK, None, None, DUC, data={"person": DUC, "acted": KHANH, "handed": ["NV-12"], "handed_count": 1}
     ),
     "thôi thay": _saying(K.BACK, None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 1}),
+    "chưa liên lạc được, cho Văn phòng": _saying(
+        K.UNREACHED, None, None, CLERK, data={"people": [[AN, 3], [KHANH, 1]], "count": 2}
+    ),
     "các việc nhập từ bảng tính": _saying(
         K.TAKEN_ON,
         None,
@@ -379,6 +397,9 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.RowTwice(3),
     r.UnitsInCircle(),
     r.CodeOfAnother("NV-12"),
+    r.StillHolds(name="Nguyễn Văn An", codes=("NV-12", "YK-5"), count=2),
+    r.NotOnPaper(command="giaoviec"),
+    r.NotInGroup(),
     r.NotLinked(),
     r.NotAllowed(),
     r.UnknownCase("NV-12"),
@@ -573,6 +594,27 @@ def absence_samples() -> Iterator[tuple[str, str]]:
     yield "danh sách việc của người làm thay", listed
 
 
+def people_samples() -> Iterator[tuple[str, str]]:
+    held = (BUSY, LEAD_UNIT, HANDED_IN)
+    board = Board(
+        unit=UNITS[2], overdue=held[:1], unacknowledged=held[1:2], waiting=held[2:], others=(), cases={TASK.id: TASK}
+    )
+    yield "bảng việc của đơn vị", boards.board(SCENE, board)
+    yield "phiếu giấy", boards.sheet_made(board)
+    kept = {
+        "accounts": [{"unlinked_at": None}],
+        "held": [{}] * 12,
+        "submissions": [{}] * 5,
+        "absences": [{}],
+    }
+    yield "dữ liệu của mình", personal.own_data(SCENE, PEOPLE[AN], kept)
+    yield "đã xóa dữ liệu", personal.erased(PEOPLE[AN], 4)
+    yield "nhóm của đơn vị", groups.registered(UNITS[2])
+    yield "thôi nhóm của đơn vị", groups.left(UNITS[2])
+    yield "nhắc trong nhóm", groups.nudge("Phòng Kinh tế", TASK, StepKind.OVERDUE)
+    yield "ghi theo giấy", paper.recorded(SCENE, PEOPLE[AN], replies.acknowledged(SCENE, TASK, BUSY, first=True))
+
+
 def import_samples() -> Iterator[tuple[str, str]]:
     yield "mẫu nhập", imports.template()
     yield "đang đọc tệp", imports.progress(20_000)
@@ -668,6 +710,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     )
     yield from absence_samples()
     yield from import_samples()
+    yield from people_samples()
     yield "toàn bộ quá trình", "\n\n".join(history.history(SCENE, told, calendar=CALENDAR, now=at(3)))
 
 

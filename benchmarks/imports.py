@@ -73,9 +73,9 @@ def main() -> None:
         used = resource.getrusage(resource.RUSAGE_CHILDREN)
         memory, busy = used.ru_maxrss / 1024, used.ru_utime + used.ru_stime
         size = file.stat().st_size / 1e6
-        print(
-            f"{sizes.people} people, {sizes.tasks} tasks ({size:.1f} MB): {took:.1f} s ({busy:.1f} s of one processor), {memory:.0f} MB at most"
-        )
+        what = f"{sizes.people} people, {sizes.tasks} tasks ({size:.1f} MB)"
+        spent = f"{took:.1f} s ({busy:.1f} s of one processor)"
+        print(f"{what}: {spent}, {memory:.0f} MB at most")
 
 
 if __name__ == "__main__":

@@ -210,9 +210,11 @@ async def count_held_by(connection: AsyncConnection, *person_ids: int) -> int:
 async def count_by_holder(connection: AsyncConnection) -> dict[int, int]:
     """How many open duties each person holds."""
     rows = await connection.execute(
-        select(duties.c.holder_id, func.count()).where(duties.c.closed_at.is_(None)).group_by(duties.c.holder_id)
+        select(duties.c.holder_id, func.count().label("held"))
+        .where(duties.c.closed_at.is_(None))
+        .group_by(duties.c.holder_id)
     )
-    return {holder_id: count for holder_id, count in rows}
+    return {row.holder_id: row.held for row in rows}
 
 
 async def open_duties(connection: AsyncConnection) -> list[Duty]:

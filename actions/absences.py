@@ -142,7 +142,7 @@ def _codes(handed: list[tuple[Duty, Case]]) -> list[str]:
 
 
 async def _end(office: Office, work: Work, absence: Absence) -> None:
-    before = work.chart.at(min(absence.until, work.now) - INSTANT)
+    before = work.chart.at(max(absence.since, min(absence.until, work.now) - INSTANT))
     acted = before.acting_for(before.person(absence.person_id))
     if not await absences.end_absence(work.connection, absence, at=work.now):
         return

@@ -112,7 +112,8 @@ async def _begin(office: Office, work: Work, absence: Absence) -> None:
     handed = await hand_over(work, before, why="away")
     there = work.chart.acting_for(work.chart.person(absence.person_id))
     kept = await duties.open_held_by(work.connection, absence.person_id, limit=CODES_NAMED)
-    count = await duties.count_held_by(work.connection, absence.person_id)
+    counts = await duties.open_counts(work.connection, [absence.person_id], work.now)
+    count = counts.get(absence.person_id, (0, 0))[0]
     known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])
     await work.record(
         "absence.began",

@@ -1,88 +1,23 @@
-"""Requests about a duty and the decision owed to them: nobody stops his own clock by asking (M13)."""
+"""Decide what was asked about a duty, and answer who asked for a direction (M13–M16, M18)."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from actions.duties import replace_open
 from actions.finding import Seen, deemed_already, duty_to, find_case
+from actions.requests import GIVING_UP, require_later
+from actions.tasks import new_duty
 from actions.work import Office, Order, Work
-from domain.cases import WORDS_LIMIT, Deadline, require_length, require_working_day
-from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome
+from domain.cases import WORDS_LIMIT, require_length
+from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
-from domain.refusals import AlreadyAsked, AlreadyClosed, DeadlineInThePast, DeadlineNotLater, ReasonMissing
+from domain.refusals import AlreadyClosed, GoesUpOnly, NothingWaits, ReasonMissing
 from domain.rights import Act, Relation
-from storage import cases, duties
+from storage import cases
 
-
-async def ask_extension(
-    office: Office, order: Order, *, code: str, wanted: Deadline, reason: str, unit: str | None = None
-) -> tuple[Seen, Duty]:
-    """Ask the assigner for a later deadline: a decision with a clock of its own; the duty's clock goes on."""
-    async with office.act(order) as work:
-        if not reason:
-            raise ReasonMissing
-        require_length(reason, WORDS_LIMIT)
-        seen = await find_case(work, code)
-        asked = _without_decisions(seen)
-        duty = duty_to(work, asked, act=Act.ASK, move=Move.ASK, unit=unit)
-        if duty.kind is DutyKind.OPINION:
-            require_working_day(wanted, work.calendar)
-        if wanted.moment <= work.now:
-            raise DeadlineInThePast(wanted.moment)
-        if wanted.moment <= duty.deadline.moment:
-            raise DeadlineNotLater(duty.deadline.moment)
-        if duty.kind is DutyKind.OPINION:
-            require_working_day(wanted, work.calendar)
-        waits = await duties.open_decision_about(work.connection, duty.id)
-        if waits is not None:
-            raise AlreadyAsked(code=code, since=waits.opened_at)
-        at = work.acted_at(duty)
-        decision = await work.open_duty(_decision(work, seen, duty, wanted), seen.case)
-        acknowledged = duty.acknowledge(at=at) if duty.holder_id == work.sender.id else duty
-        await work.save(duty, acknowledged, seen.case)
-        words = await work.record(
-            "extension.asked",
-            case=seen.case,
-            duty=duty,
-            words={"reason": reason},
-            wanted=wanted.moment.isoformat(),
-            decision=decision.id,
-        )
-        work.owe(
-            [work.chart.person(decision.holder_id)],
-            NoticeKind.DECIDE,
-            slot="opened",
-            case=seen.case,
-            duty=decision,
-            by=work.sender.id,
-            words=words["reason"],
-        )
-        return seen, decision
-
-
-def _without_decisions(seen: Seen) -> Seen:
-    return replace_open(replace(seen, duties=tuple(duty for duty in seen.duties if duty.kind is not DutyKind.DECISION)))
-
-
-def _decision(work: Work, seen: Seen, duty: Duty, wanted: Deadline) -> Duty:
-    act_by = work.policy_of(seen.case).rungs[seen.case.urgency].waiting.after(work.now, work.calendar)
-    return Duty(
-        id=0,
-        case_id=seen.case.id,
-        kind=DutyKind.DECISION,
-        unit_id=duty.unit_id,
-        holder_id=seen.case.assigner_id,
-        held_since=work.now,
-        deadline=Deadline(moment=act_by, names_hour=True),
-        act_by=act_by,
-        opened_at=work.now,
-        decision=DecisionKind.EXTENSION,
-        about_id=duty.id,
-        asked_by_id=work.sender.id,
-        wanted=wanted,
-        stepped_until=work.now,
-    )
+DECIDED = frozenset(DecisionKind) - {DecisionKind.DIRECTION}
 
 
 async def decide_request(
@@ -94,46 +29,75 @@ async def decide_request(
             raise ReasonMissing
         require_length(reason, WORDS_LIMIT)
         seen = await find_case(work, code)
-        open_ones = replace_open(seen)
-        decision = duty_to(work, open_ones, act=Act.DECIDE, move=Move.DECIDE, unit=unit, kinds=(DutyKind.DECISION,))
-        about = next(duty for duty in seen.everything if duty.id == decision.about_id)
-        if not about.is_open:
-            assert about.closed_at is not None
-            raise AlreadyClosed(code=code, closed_at=about.closed_at, outcome=about.outcome or "")
-        if deemed := deemed_already(work, about, code):
-            raise deemed
-        if granted:
-            _check_wanted(work, about, decision.wanted)
+        decision = _waiting(work, seen, unit, Act.DECIDE, DECIDED)
+        about = _about(work, seen, decision)
+        before = about
         at = work.acted_at(decision)
-        outcome = Outcome.GRANTED if granted else Outcome.DENIED
-        closed = await work.save(decision, decision.close(outcome, at=at), seen.case)
+        closed = await work.save(decision, decision.close(_outcome(granted), at=at), seen.case)
         if granted:
-            about = await _extend(work, seen, about, decision)
-        own = Relation.ASSIGNER in seen.relations[decision.id]
+            about = await _carry_out(work, seen, about, decision)
         words = await work.record(
-            "extension.granted" if granted else "extension.denied",
+            f"{decision.decision}.{_outcome(granted)}",
             case=seen.case,
             duty=about,
             words={"reason": reason},
             due_at=about.deadline.moment.isoformat(),
-            on_behalf=None if own else seen.case.assigner_id,
+            holder=about.holder_id,
+            on_behalf=_on_behalf(seen, decision),
         )
-        told = {about.holder_id, decision.asked_by_id or about.holder_id}
-        work.owe(
-            [work.chart.person(key) for key in sorted(told)],
-            NoticeKind.DECIDED,
-            slot=f"decision-{decision.id}",
-            case=seen.case,
-            duty=about,
-            granted=granted,
-            words=words.get("reason"),
-        )
+        told = {about.holder_id, before.holder_id, decision.asked_by_id or about.holder_id}
+        if decision.decision in GIVING_UP:
+            told |= {head.id for head in work.chart.heads_of({before.unit_id, about.unit_id})}
+        _tell_decided(work, seen, about, decision, told, granted=granted, words=words.get("reason"))
         return seen, closed, about
+
+
+def _outcome(granted: bool) -> Outcome:
+    return Outcome.GRANTED if granted else Outcome.DENIED
+
+
+def _waiting(work: Work, seen: Seen, unit: str | None, act: Act, kinds: Container[DecisionKind | None]) -> Duty:
+    """The decision of these kinds that waits for the sender."""
+    decisions = tuple(duty for duty in replace_open(seen).duties if duty.kind is DutyKind.DECISION)
+    asked = tuple(duty for duty in decisions if duty.decision in kinds)
+    if decisions and not asked and any(duty.id == work.order.duty_id for duty in decisions):
+        raise GoesUpOnly(seen.case.code)
+    if not asked:
+        raise NothingWaits(code=seen.case.code)
+    return duty_to(work, replace(seen, duties=asked), act=act, move=Move.DECIDE, unit=unit)
+
+
+def _about(work: Work, seen: Seen, decision: Duty) -> Duty:
+    about = next(duty for duty in seen.everything if duty.id == decision.about_id)
+    if not about.is_open:
+        assert about.closed_at is not None
+        raise AlreadyClosed(code=seen.case.code, closed_at=about.closed_at, outcome=about.outcome or "")
+    if deemed := deemed_already(work, about, seen.case.code):
+        raise deemed
+    return about
+
+
+def _on_behalf(seen: Seen, decision: Duty) -> int | None:
+    own = Relation.ASSIGNER in seen.relations[decision.id] or Relation.HOLDER in seen.relations[decision.id]
+    return None if own else decision.holder_id
+
+
+async def _carry_out(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
+    match decision.decision:
+        case DecisionKind.EXTENSION:
+            return await _extend(work, seen, about, decision)
+        case DecisionKind.REFUSAL:
+            return await _free(work, seen, about)
+        case DecisionKind.TRANSFER:
+            return await _pass_on(work, seen, about, decision)
+        case _:
+            return about
 
 
 async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     """The new deadline is in force for the duty; the lead's moves the case with its coordinating parts."""
     assert decision.wanted is not None
+    require_later(work, about, decision.wanted)
     extended = await work.save(about, about.extend(decision.wanted), seen.case)
     if about.kind is DutyKind.LEAD:
         await cases.save_case(work.connection, replace(seen.case, deadline=decision.wanted))
@@ -142,21 +106,99 @@ async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
             if duty.kind is DutyKind.COORDINATING and duty.is_open and shorter:
                 moved = replace(duty.extend(decision.wanted), extensions=duty.extensions)
                 moved = await work.save(duty, moved, seen.case)
-                work.owe(
-                    [work.chart.person(duty.holder_id)],
-                    NoticeKind.DECIDED,
-                    slot=f"decision-{decision.id}",
-                    case=seen.case,
-                    duty=moved,
-                    granted=True,
-                )
+                _tell_decided(work, seen, moved, decision, {duty.holder_id}, granted=True)
     return extended
 
 
-def _check_wanted(work: Work, about: Duty, wanted: Deadline | None) -> None:
-    """What was asked for must still lie ahead, and after the deadline that has come into force meanwhile."""
-    assert wanted is not None
-    if wanted.moment <= work.now:
-        raise DeadlineInThePast(wanted.moment)
-    if wanted.moment <= about.deadline.moment:
-        raise DeadlineNotLater(about.deadline.moment)
+async def _free(work: Work, seen: Seen, about: Duty) -> Duty:
+    """A coordinating part ends; the lead is held by the assigner until he has found another (docs/decisions/0013)."""
+    at = work.now
+    if about.kind is not DutyKind.LEAD:
+        closed = await work.save(about, about.close(Outcome.WITHDRAWN, at=max(at, about.held_since)), seen.case)
+        await work.end_with(closed, seen.case, at=at)
+        return closed
+    assigner = work.chart.person(seen.case.assigner_id)
+    waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
+    freed = about.hand_to(assigner.id, at=at, phase=Phase.FREED, act_by=waiting.after(at, work.calendar))
+    freed = await work.save(about, freed, seen.case)
+    work.owe([assigner], NoticeKind.FREED, slot=f"turn-{freed.turn}", case=seen.case, duty=freed)
+    return freed
+
+
+async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
+    """Whom it goes to as the organisation stands now; he acknowledges anew."""
+    chart = work.chart
+    to = (
+        chart.person(decision.wanted_person_id)
+        if decision.wanted_person_id is not None
+        else chart.units[decision.wanted_unit_id or 0]
+    )
+    new = new_duty(work, seen.case, about.kind, to)
+    given = about.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar)
+    given = await work.save(about, replace(given, transfers=about.transfers + 1), seen.case)
+    work.owe(
+        [chart.person(given.holder_id)], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given
+    )
+    return given
+
+
+def _tell_decided(
+    work: Work, seen: Seen, duty: Duty, decision: Duty, told: set[int], *, granted: bool, words: int | None = None
+) -> None:
+    """Who holds the work now learns of it by its own notice."""
+    passed_on = granted and decision.decision is DecisionKind.TRANSFER
+    keys = told - ({duty.holder_id} if passed_on else set())
+    if duty.phase is Phase.FREED:
+        keys -= {duty.holder_id}
+    work.owe(
+        [work.chart.person(key) for key in sorted(keys)],
+        NoticeKind.DECIDED,
+        slot=f"decision-{decision.id}",
+        case=seen.case,
+        duty=duty,
+        granted=granted,
+        asked=decision.decision,
+        words=words,
+    )
+
+
+async def give_direction(
+    office: Office, order: Order, *, code: str, text: str, unit: str | None = None
+) -> tuple[Seen, Duty, Duty]:
+    """Answer who asked for a direction; where the assigner was asked, the registrar may record his word (M16)."""
+    async with office.act(order) as work:
+        if not text:
+            raise ReasonMissing
+        require_length(text, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        decision = _waiting(work, _asked_of(seen), unit, Act.DIRECT, {DecisionKind.DIRECTION})
+        about = _about(work, seen, decision)
+        closed = await work.save(decision, decision.close(Outcome.GRANTED, at=work.acted_at(decision)), seen.case)
+        words = await work.record(
+            "direction.given",
+            case=seen.case,
+            duty=about,
+            words={"text": text},
+            on_behalf=_on_behalf(seen, decision),
+        )
+        told = {about.holder_id, decision.asked_by_id or about.holder_id}
+        work.owe(
+            [work.chart.person(key) for key in sorted(told)],
+            NoticeKind.DIRECTED,
+            slot=f"decision-{decision.id}",
+            case=seen.case,
+            duty=about,
+            by=decision.holder_id,
+            words=words["text"],
+        )
+        return seen, closed, about
+
+
+def _asked_of(seen: Seen) -> Seen:
+    """What is asked of the sender himself, and what the registrar may record for the assigner."""
+    asked = tuple(
+        duty
+        for duty in seen.duties
+        if Relation.HOLDER in seen.relations[duty.id] or duty.holder_id == seen.case.assigner_id
+    )
+    return replace(seen, duties=asked)

@@ -4,10 +4,11 @@ between the two, outside any transaction."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from actions.work import Office, Order, Work
+from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty
 from domain.ladder import Ahead, who_hears
@@ -37,6 +38,7 @@ class Saying:
     duty: Duty | None = None
     ahead: tuple[Ahead, ...] = ()
     words: str | None = None
+    texts: Mapping[str, str | None] = field(default_factory=dict)  # free texts by their part in what is said
     deemed: Deemed | None = None
     about: Duty | None = None
 
@@ -61,6 +63,7 @@ class Outgoing:
     recipient: Person
     sayings: tuple[Saying, ...]
     chart: Chart
+    calendar: Calendar
     repeats_at: datetime | None = None
 
     @property
@@ -91,6 +94,7 @@ async def _material(work: Work, owed: Sequence[Notice]) -> Material:
     about = [duty.about_id for duty in owing.values() if duty.about_id is not None]
     owing |= await duties.duties_of(work.connection, about)
     keys = [key for one in owed if (key := one.data.get("words")) is not None]
+    keys += [key for one in owed for key in one.data.get("texts", {}).values()]
     return Material(
         owing=owing,
         cases=await cases.cases_of(work.connection, [one.case_id for one in owed if one.case_id is not None]),
@@ -110,6 +114,7 @@ def _saying(work: Work, notice: Notice, material: Material) -> Saying:
         duty=duty,
         ahead=work.ahead(duty, case, known=known) if duty and case and duty.is_open else (),
         words=material.words.get(key) if key is not None else None,
+        texts={name: material.words.get(part) for name, part in notice.data.get("texts", {}).items()},
         deemed=material.deemed.get(duty.id) if duty else None,
         about=material.owing.get(duty.about_id) if duty and duty.about_id is not None else None,
     )
@@ -152,6 +157,7 @@ async def _claim(
         recipient=work.chart.recipient(message.recipient_id),
         sayings=tuple(_saying(work, one, material) for one in fresh),
         chart=work.chart,
+        calendar=work.calendar,
         repeats_at=claimed.first_attempt_at if claimed.doubts else None,
     )
 

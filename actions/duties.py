@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from actions.finding import Seen, duty_to, find_case, find_person
-from actions.work import Office, Order
+from actions.work import Office, Order, Work
 from domain.cases import Case
-from domain.duties import Duty, Move, Phase
+from domain.duties import Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit
@@ -25,16 +25,31 @@ class Acknowledged:
 
 
 async def acknowledge_duty(office: Office, order: Order, *, code: str, unit: str | None = None) -> Acknowledged:
-    """The holder takes the duty in charge, each for himself."""
+    """The holder takes the duty in charge, each for himself; of a circular nothing more is owed (M9, M10)."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
         own = replace_open(seen)
         duty = duty_to(work, own, act=Act.ACKNOWLEDGE, move=Move.ACKNOWLEDGE, unit=unit)
+        if duty.kind is DutyKind.READING:
+            return await _read(work, seen, duty)
         if duty.acknowledged_at is not None:
             return Acknowledged(seen=seen, duty=duty, first=False)
         after = await work.save(duty, duty.acknowledge(at=work.acted_at(duty)), seen.case)
         await work.record("duty.acknowledged", case=seen.case, duty=duty)
         return Acknowledged(seen=seen, duty=after, first=True)
+
+
+async def _read(work: Work, seen: Seen, duty: Duty) -> Acknowledged:
+    """Taken note of, the duty ends; behind the last reader the circular closes, and its sender hears of it."""
+    at = work.acted_at(duty)
+    closed = await work.save(duty, duty.read(at=at), seen.case)
+    await work.record("circular.read", case=seen.case, duty=duty, late=at > duty.late_from(work.calendar))
+    if await work.end_with(closed, seen.case, at=at):
+        sender = work.chart.person(seen.case.assigner_id)
+        work.owe(
+            [sender], NoticeKind.ENDED, slot=f"closed-{seen.case.id}", case=seen.case, readers=len(seen.everything)
+        )
+    return Acknowledged(seen=seen, duty=closed, first=True)
 
 
 def replace_open(seen: Seen) -> Seen:

@@ -6,8 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
+from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.work import View
 from domain.cases import Case
 from domain.duties import Duty, DutyKind, Move, Outcome
@@ -15,11 +14,13 @@ from domain.names import fold
 from domain.people import Chart, Person, Unit
 from domain.refusals import (
     AlreadyClosed,
+    NotAllowed,
     NothingWaits,
     NotTheHolder,
     Refusal,
     SeveralPeople,
     UnknownCase,
+    UnknownParty,
     UnknownPerson,
     UnknownUnit,
     WhichUnit,
@@ -27,14 +28,13 @@ from domain.refusals import (
 from domain.rights import Act, Relation, may, relations
 from storage import cases, duties
 
-SIMILAR_ENOUGH = 70  # of 100; what is named as "perhaps you mean", never acted upon
-MOST_SUGGESTIONS = 3
 _TITLES = ("dong chi ", "d/c ", "anh ", "chi ", "ong ", "ba ")
 
 
 def find_person(chart: Chart, name: str) -> Person:
     """The one person of that name, typed with or without accents; with them *An* is not *Ân*, and `Name (Unit)` tells
     namesakes apart. A title before the name is left out only where it is no part of it (Ông Ích Khiêm)."""
+    typed, name = name, chart.called.get(name, name)
     readings = _with_fewer_titles(fold(name))
     found = next((list(people) for reading in readings if (people := chart.people_named(reading))), [])
     if len(found) > 1:
@@ -42,30 +42,43 @@ def find_person(chart: Chart, name: str) -> Person:
     if len(found) == 1:
         return found[0]
     if found:
-        raise SeveralPeople(name=name, choices=tuple(described(chart, person) for person in found))
-    raise UnknownPerson(
-        name=name, similar=_similar(readings[-1], [person.name for person in chart.people.values() if person.name])
-    )
+        raise SeveralPeople(name=typed, choices=tuple(described(chart, person) for person in found))
+    perhaps = _likely_people(chart, readings)
+    raise UnknownPerson(name=typed, similar=perhaps.names, near=perhaps.near)
 
 
 def find_unit(chart: Chart, name: str) -> Unit:
-    wanted = fold(name)
+    wanted = fold(chart.called.get(name, name))
     found = chart.unit_named(wanted)
     if found is not None:
         return found
-    raise UnknownUnit(name=name, similar=_similar(wanted, [unit.name for unit in chart.units.values()]))
+    perhaps = likely([wanted], {unit.name: [fold(unit.name)] for unit in chart.units.values()})
+    raise UnknownUnit(name=name, similar=perhaps.names, near=perhaps.near)
 
 
 def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
-    """A unit of that name comes before a person of it; neither raises as for a person."""
-    unit = chart.unit_named(fold(name))
-    if unit is not None:
-        return unit
+    """A unit of that name comes before a person of it. Raises UnknownParty or SeveralPeople."""
+    known = chart.unit_named(fold(chart.called.get(name, name)))
+    if known is None and (people := chart.people_named(fold(chart.called.get(name, name)))):
+        return people[0] if len(people) == 1 else find_person(chart, name)
     try:
-        return find_person(chart, name)
-    except UnknownPerson as nobody:
-        units = _similar(fold(name), [unit.name for unit in chart.units.values()])
-        raise UnknownPerson(name=name, similar=(*nobody.similar, *units)[:MOST_SUGGESTIONS]) from nobody
+        return find_unit(chart, name)
+    except UnknownUnit as no_unit:
+        try:
+            return find_person(chart, name)
+        except UnknownPerson as nobody:
+            similar = tuple(dict.fromkeys((nobody.near, no_unit.near, *nobody.similar, *no_unit.similar)))
+            only = [near for near in (nobody.near, no_unit.near) if near is not None]
+            raise UnknownParty(
+                name=name,
+                similar=tuple(one for one in similar if one is not None)[:MOST_SUGGESTIONS],
+                near=only[0] if len(only) == 1 else None,
+            ) from nobody
+
+
+def _likely_people(chart: Chart, readings: Sequence[str]) -> Likely:
+    labels = {person: described(chart, person) for person in chart.people.values() if person.name}
+    return likely(readings, {label: (fold(person.name), fold(label)) for person, label in labels.items()})
 
 
 def described(chart: Chart, person: Person) -> str:
@@ -90,14 +103,6 @@ def _with_fewer_titles(folded: str) -> list[str]:
     return readings
 
 
-def _similar(wanted: str, names: Sequence[str]) -> tuple[str, ...]:
-    choices = {name: fold(name) for name in names}
-    found = process.extract(
-        wanted, choices, scorer=fuzz.WRatio, limit=MOST_SUGGESTIONS, score_cutoff=SIMILAR_ENOUGH, processor=None
-    )
-    return tuple(name for _, _, name in found)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Seen:
     """A case and those of its duties that the sender may see, with what he is to each."""
@@ -106,6 +111,11 @@ class Seen:
     duties: tuple[Duty, ...]
     relations: dict[int, frozenset[Relation]]
     everything: tuple[Duty, ...]
+    sender_id: int
+
+    def on_behalf(self) -> int | None:
+        """The assigner for whom the registrar records (*thay mặt*), None where he acts himself."""
+        return None if self.sender_id == self.case.assigner_id else self.case.assigner_id
 
     def lead(self) -> Duty | None:
         return next((duty for duty in self.everything if duty.kind is DutyKind.LEAD), None)
@@ -134,7 +144,7 @@ async def find_case(view: View, code: str) -> Seen:
     seen = tuple(duty for duty in every if may(Act.SEE, to_each[duty.id]))
     if not seen:
         raise UnknownCase(code)
-    return Seen(case=case, duties=seen, relations=to_each, everything=tuple(every))
+    return Seen(case=case, duties=seen, relations=to_each, everything=tuple(every), sender_id=sender.id)
 
 
 def duty_to(
@@ -158,6 +168,21 @@ def duty_to(
     duty = next((duty for duty in candidates if duty.is_open), candidates[0])
     duty.require(move, seen.case.code)
     raise NotTheHolder(holder_id=duty.holder_id, since=duty.held_since)
+
+
+def steered(view: View, seen: Seen, move: Move) -> list[Duty]:
+    """The duties of the case on which its assigner, or the registrar for him, may make this move now. Raises NotAllowed
+    for anybody else, and what stands against it where there is none."""
+    if not any(may(Act.STEER, seen.relations[duty.id]) for duty in seen.everything):
+        raise NotAllowed
+    ready = [duty for duty in seen.everything if _allows(view, duty, move, seen.case.code) is None]
+    if ready:
+        return ready
+    if seen.case.closed_at is not None:
+        raise AlreadyClosed(code=seen.case.code, closed_at=seen.case.closed_at, outcome=seen.case.state)
+    first = next(duty for duty in seen.everything if duty.is_open)
+    first.require(move, seen.case.code)
+    raise NothingWaits(code=seen.case.code)
 
 
 def meant(view: View, seen: Seen, unit: str | None) -> list[Duty]:

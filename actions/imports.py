@@ -10,9 +10,10 @@ from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 
+from actions.assignments import Assignment
 from actions.finding import find_person, find_person_or_unit, find_unit
 from actions.heads import turn_to
-from actions.tasks import Assignment, prepared_assignment
+from actions.tasks import prepared
 from actions.work import Office, Order, View, Work
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, require_length
 from domain.duties import Duty
@@ -312,7 +313,7 @@ def _require_ahead(moment: datetime, now: datetime) -> None:
 
 def _try_whole(found: Checking, view: View, line: TaskRow) -> None:
     try:
-        prepared_assignment(view, line.assignment)
+        prepared(view, view.sender, line.assignment)
     except Refusal as refusal:
         found.blame(Sheet.TASKS, line.row, "lead", refusal)
     else:
@@ -400,20 +401,20 @@ async def _store_tasks(work: Work, tasks: Sequence[TaskRow]) -> dict[int, list[t
     first_steps: dict[tuple[object, ...], datetime] = {}
     lines = iter(tasks)
     while chunk := list(islice(lines, CHUNK)):
-        prepared = [prepared_assignment(work, line.assignment) for line in chunk]
-        opened = [replace(case, number=number + index) for index, (case, _, _) in enumerate(prepared)]
+        drafts = [draft for line in chunk for draft in prepared(work, work.sender, line.assignment)]
+        opened = [replace(draft.case, number=number + index) for index, draft in enumerate(drafts)]
         number += len(chunk)
         keys = await imports.add_cases(work.connection, opened)
         opened = [replace(case, id=key) for case, key in zip(opened, keys, strict=True)]
         owed = [
             (case, _with_first_step(work, replace(duty, case_id=case.id), case, first_steps))
-            for case, (_, duties, _) in zip(opened, prepared, strict=True)
-            for duty in duties
+            for case, draft in zip(opened, drafts, strict=True)
+            for duty in draft.duties
         ]
-        duty_ids = await imports.add_duties(work.connection, [duty for _, duty in owed])
+        duty_ids = await imports.add_duties(work.connection, owed)
         await imports.add_watchers(
             work.connection,
-            [(case.id, unit) for case, (_, _, units) in zip(opened, prepared, strict=True) for unit in units],
+            [(case.id, unit) for case, draft in zip(opened, drafts, strict=True) for unit in draft.watching],
         )
         stored = [(case, replace(duty, id=key)) for (case, duty), key in zip(owed, duty_ids, strict=True)]
         await _journal(work, opened, stored)

@@ -40,7 +40,7 @@ async def erase_person(office: Office, order: Order, *, name: str, reason: str) 
             raise StillHolds(
                 name=person.name,
                 codes=tuple(dict.fromkeys(known[duty.case_id].code for duty in held)),
-                count=await duties.count_held_by(work.connection, person.id),
+                count=(await duties.open_counts(work.connection, [person.id], work.now))[person.id][0],
             )
         for absence in work.chart.absences:
             if person.id in {absence.person_id, absence.substitute_id}:

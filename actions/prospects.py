@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from actions.work import View
@@ -12,6 +12,14 @@ from domain.duties import Duty
 from domain.ladder import PlannedStep, said_steps, who_hears
 from domain.people import Person
 from domain.policy import Urgency
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workload:
+    """What somebody has in hand already."""
+
+    still_open: int
+    overdue: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +32,9 @@ class Prospect:
     goes_out_at: datetime
     unreachable: tuple[Person, ...] = ()
     day_off: str | None = None
+    workload: Mapping[int, Workload] = field(default_factory=dict)  # by person
+    similar: tuple[Case, ...] = ()
+    repeats: str = ""  # the rule by which it comes again
 
 
 def prospect(view: View, case: Case, owed: Sequence[Duty]) -> Prospect:

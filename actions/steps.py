@@ -12,7 +12,7 @@ from actions.work import INSTANT, Office, Order, Work
 from domain.cases import Case
 from domain.duties import Duty, Outcome
 from domain.ladder import Step, StepKind, Told, who_hears
-from storage import absences, cases, duties, facts, inbox, notices, opinions
+from storage import absences, cases, duties, facts, inbox, notices, opinions, recurrences
 from storage.types import canonical
 
 log = structlog.get_logger()
@@ -166,11 +166,12 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
 
 
 async def next_moment(office: Office) -> datetime | None:
-    """When the clock next has something to do: a step, a message, an absence that begins or ends."""
+    """When the clock next has something to do: a step, a message, an absence that turns, a task that comes again."""
     async with office.database.reading() as connection:
         moments = (
             await duties.earliest_step(connection),
             await notices.next_message_at(connection),
             await absences.next_turn(connection),
+            await recurrences.earliest_recurrence(connection),
         )
     return min((moment for moment in moments if moment is not None), default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from domain.calendar import Calendar
 from domain.cases import Case, CaseState
 from domain.duties import Duty, Outcome
-from domain.ladder import Ahead, Step, ahead, plan
+from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind
 from domain.people import Chart, Person, unique
 from domain.policy import Policy, Urgency
@@ -37,7 +37,7 @@ class Order:
     """Who asks for an act. `said_at` is when he said it, by which he is judged; `now` when it is recorded.
     `inbox_id` names the update that carries it, so that it is carried out once; `duty_id` the duty on which the button
     stood that was pressed: it means that one, whichever others wait; `dialogue` what the chat had begun and this
-    completes: it ends with the act, so that it is completed once."""
+    completes: it ends with the act, so that it is completed once; `meant` whom he chose for a name that was unclear."""
 
     now: datetime
     said_at: datetime
@@ -47,6 +47,7 @@ class Order:
     duty_id: int | None = None
     dialogue: DialogueKey | None = None
     recorded_by_id: int | None = None  # who wrote down what the sender reported on paper
+    meant: Mapping[str, str] = field(default_factory=dict)
 
 
 class Office:
@@ -85,10 +86,14 @@ class Office:
         return kind(
             connection=connection,
             order=order,
-            chart=await self.chart(connection, order.now),
+            chart=_as_called(await self.chart(connection, order.now), order.meant),
             calendar=await self.calendar(connection),
             policies=await self.policies(connection),
         )
+
+
+def _as_called(chart: Chart, meant: Mapping[str, str]) -> Chart:
+    return chart.with_names(meant) if meant else chart
 
 
 @dataclass(kw_only=True)
@@ -246,7 +251,7 @@ class Work(View):
         if not after.is_open:
             return after
         stepped_until = before.stepped_until
-        if (after.turn, after.deadline) != (before.turn, before.deadline):
+        if (after.turn, after.deadline, after.last) != (before.turn, before.deadline, before.last):
             pending = (step for step in self.plan(after, case, after=stepped_until) if step.at <= self.now)
             effect = next((step for step in pending if step.has_effect), None)
             stepped_until = max(stepped_until, effect.at - INSTANT if effect else self.now)
@@ -264,6 +269,17 @@ class Work(View):
         duty = replace(duty, case_id=case.id, next_step_at=self.plan(duty, case, after=duty.stepped_until)[0].at)
         return replace(duty, id=await duties.add_duty(self.connection, duty))
 
+    async def open_duties(self, owed: Sequence[Duty], case: Case) -> list[Duty]:
+        """Store many new duties of one case, each with its first step."""
+        opened = [
+            replace(one, case_id=case.id, next_step_at=self.plan(one, case, after=one.stepped_until)[0].at)
+            for one in owed
+        ]
+        keys = await duties.add_duties(
+            self.connection, opened, assigner_id=case.assigner_id, registrar_id=case.registrar_id
+        )
+        return [replace(one, id=key) for one, key in zip(opened, keys, strict=True)]
+
     async def open_case(self, case: Case, *, watching: Iterable[int] = ()) -> Case:
         """Number and store a new case."""
         number = await cases.next_number(self.connection, case.kind)
@@ -273,7 +289,8 @@ class Work(View):
     def owe_step(self, duty: Duty, case: Case, step: Step, person_id: int, *, in_place_of: int | None = None) -> None:
         """Owe one person the word of a step that has come; the same step is owed to him once. `in_place_of` names
         who was not reached: then it is said at once, and the step is said again when its moment comes."""
-        flash = case.urgency is Urgency.FLASH
+        # The weekly list is one message, whatever the urgency of what stands in it.
+        flash = case.urgency is Urgency.FLASH and step.kind is not StepKind.CLEARING
         at_once = in_place_of is not None
         self.owed.append(
             Notice(
@@ -283,7 +300,8 @@ class Work(View):
                 case_id=case.id,
                 duty_id=duty.id,
                 data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()}
-                | ({"in_place_of": in_place_of} if at_once else {}),
+                | ({"in_place_of": in_place_of} if at_once else {})
+                | ({"milestone": step.milestone} if step.milestone else {}),
                 planned_at=self.now if at_once else step.at,
                 by_clock=True,
                 spaced=not flash and not step.has_effect,
@@ -292,8 +310,8 @@ class Work(View):
             )
         )
 
-    async def end_with(self, ended: Duty, case: Case, *, at: datetime) -> None:
-        """What hangs on an ended duty ends with it; the case closes behind its last duty."""
+    async def end_with(self, ended: Duty, case: Case, *, at: datetime) -> bool:
+        """What hangs on an ended duty ends with it; the case closes behind its last duty. Whether it closed."""
         await cases.hold_case(self.connection, case.id)
         others = [duty for duty in await duties.duties_of_case(self.connection, case.id) if duty.id != ended.id]
         for duty in others:
@@ -301,9 +319,11 @@ class Work(View):
                 await duties.save_duty(self.connection, duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)))
                 self.ended.add(duty.id)
                 await self.record("duty.ended", case=case, duty=duty)
-        if not any(duty.is_open and duty.about_id != ended.id for duty in others):
-            await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)
-            await self.record("case.closed", case=case)
+        if any(duty.is_open and duty.about_id != ended.id for duty in others):
+            return False
+        await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)
+        await self.record("case.closed", case=case)
+        return True
 
     def mark(self) -> tuple[int, int, frozenset[int]]:
         """What has been gathered so far to be journaled, owed and left alone."""

@@ -13,7 +13,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import absences, intake, reach, steps
+from actions import absences, intake, reach, recurrences, steps
 from actions.setup import prepare_office
 from actions.work import Office
 from bot.clock import Clock, MovableClock
@@ -101,6 +101,8 @@ class Program:
         now = self.clock.now()
         await absences.turn_absences(self.office, now)
         await reach.list_unreached(self.office, now)
+        while await recurrences.assign_recurring(self.office, now) == recurrences.BATCH:
+            pass
         while await steps.take_due_steps(self.office, now) == steps.BATCH:
             pass
         self.ticked_at = now

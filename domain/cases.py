@@ -54,6 +54,10 @@ class Deadline:
     moment: datetime
     names_hour: bool
 
+    def passes_at(self, calendar: Calendar) -> datetime:
+        """From when it is late: the named hour, else 24:00 of the day."""
+        return self.moment if self.names_hour else calendar.midnight_after(calendar.day_of(self.moment))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
@@ -78,6 +82,8 @@ class Case:
     bundle_id: int | None = None  # the first of the cases that one message made: they have one document (M3)
     recurrence_id: int | None = None
     serves_case_id: int | None = None
+    round: int = 1  # of asking for opinions about the same task or the same draft (M19)
+    excess: str = ""  # why more units or rounds are asked than the rule of the office allows (M19, M20)
     policy_version: int
     deadline: Deadline
     original: Deadline

@@ -10,9 +10,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from domain.calendar import Calendar
+from domain.calendar import END_OF_OFFICE_DAY, Calendar, whole_minute
 from domain.cases import Deadline
-from domain.refusals import AlreadyClosed, NotNow
+from domain.refusals import AlreadyClosed, LastDeadlineSet, NotNow
 
 
 class DutyKind(StrEnum):
@@ -31,6 +31,9 @@ class Phase(StrEnum):
     PAUSED = "paused"  # by the assigner; the clock stands still until he resumes
     FREED = "freed"  # the refusal was granted: the assigner holds until he has found another
     CLOSED = "closed"
+
+
+AWAITED = frozenset({Phase.SUBMITTED, Phase.DRAFTED, Phase.LACKING})  # somebody waits for what the holder owes
 
 
 class Outcome(StrEnum):
@@ -60,19 +63,29 @@ class Move(StrEnum):
     JUDGE = "judge"  # accept or return
     ANSWER = "answer"
     SIGN = "sign"
-    ASK = "ask"  # for an extension, a refusal, a transfer
+    ASK = "ask"  # for an extension or a direction
+    GIVE_UP = "give_up"  # ask to be freed of it: a refusal, a transfer
+    HAND_UP = "hand_up"  # to those above, with a dossier
     DECIDE = "decide"
     SUPPLY = "supply"  # what a dossier lacked
+    PAUSE = "pause"
+    RESUME = "resume"
+    REASSIGN = "reassign"
+    CORRECT = "correct"  # what was registered, or withdraw it
+    NAME_CAUSE = "name_cause"  # of a delay
+    SET_LAST = "set_last"  # the one last deadline of what is overdue
 
 
 _WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
+_OPEN = frozenset((kind, phase) for kind in DutyKind for phase in Phase if phase is not Phase.CLOSED)
 
 MOVES: dict[Move, frozenset[tuple[DutyKind, Phase]]] = {
-    Move.ACKNOWLEDGE: frozenset((kind, phase) for kind in DutyKind for phase in Phase if phase is not Phase.CLOSED),
+    Move.ACKNOWLEDGE: frozenset((kind, phase) for kind, phase in _OPEN if phase is not Phase.PAUSED),
     Move.REPORT: frozenset((kind, Phase.WORKING) for kind in (*_WORK, DutyKind.OPINION)),
     Move.DELEGATE: frozenset(
         {
             (DutyKind.LEAD, Phase.WORKING),
+            (DutyKind.LEAD, Phase.DRAFTED),
             (DutyKind.COORDINATING, Phase.WORKING),
             (DutyKind.OPINION, Phase.WORKING),
             (DutyKind.OPINION, Phase.DRAFTED),
@@ -81,11 +94,19 @@ MOVES: dict[Move, frozenset[tuple[DutyKind, Phase]]] = {
     Move.SUBMIT: frozenset((kind, Phase.WORKING) for kind in _WORK),
     Move.JUDGE: frozenset((kind, Phase.SUBMITTED) for kind in _WORK),
     Move.ANSWER: frozenset({(DutyKind.OPINION, Phase.WORKING), (DutyKind.OPINION, Phase.DRAFTED)}),
-    Move.SIGN: frozenset({(DutyKind.OPINION, Phase.DRAFTED)}),
+    Move.SIGN: frozenset({(DutyKind.OPINION, Phase.DRAFTED), (DutyKind.LEAD, Phase.DRAFTED)}),
     Move.ASK: frozenset((kind, Phase.WORKING) for kind in (*_WORK, DutyKind.OPINION))
     | {(DutyKind.OPINION, Phase.DRAFTED)},
+    Move.GIVE_UP: frozenset((kind, Phase.WORKING) for kind in _WORK),
+    Move.HAND_UP: frozenset({(DutyKind.LEAD, Phase.WORKING), (DutyKind.LEAD, Phase.DRAFTED)}),
     Move.DECIDE: frozenset({(DutyKind.DECISION, Phase.WORKING)}),
     Move.SUPPLY: frozenset({(DutyKind.OPINION, Phase.LACKING)}),
+    Move.PAUSE: frozenset((kind, Phase.WORKING) for kind in _WORK),
+    Move.RESUME: frozenset((kind, Phase.PAUSED) for kind in _WORK),
+    Move.REASSIGN: frozenset((DutyKind.LEAD, phase) for phase in (Phase.WORKING, Phase.FREED)),
+    Move.CORRECT: _OPEN,
+    Move.NAME_CAUSE: frozenset((kind, phase) for kind in _WORK for phase in Phase),
+    Move.SET_LAST: frozenset((kind, Phase.WORKING) for kind in _WORK),
 }
 
 
@@ -102,7 +123,8 @@ class Milestone:
 class Duty:
     """`deadline` is the one in force, `act_by` when the present holder must act. `turn` counts the changes of holder
     and phase: a button made for one turn is stale in the next. Steps up to `stepped_until` have been taken.
-    `unit_id` is the unit whose head is answerable; `to_unit` says that the duty was addressed to the unit itself."""
+    `unit_id` is the unit whose head is answerable; `to_unit` says that the duty was addressed to the unit itself.
+    `asked_by_id` asked for what the holder owes: a decision, or by handing on: acceptance, signature, supply."""
 
     id: int
     case_id: int
@@ -147,9 +169,7 @@ class Duty:
 
     def late_from(self, calendar: Calendar) -> datetime:
         """When overdue and deemed consent begin: the named hour, else 24:00 of the day (design §2)."""
-        if self.deadline.names_hour:
-            return self.deadline.moment
-        return calendar.midnight_after(calendar.day_of(self.deadline.moment))
+        return self.deadline.passes_at(calendar)
 
     def is_deemed_at(self, moment: datetime, calendar: Calendar) -> bool:
         """Whether silence had become consent by then, recorded yet or not (M23)."""
@@ -158,15 +178,24 @@ class Duty:
 
     def require(self, move: Move, code: str) -> None:
         """Raise unless the move is one of those that the present phase allows."""
+        if (self.kind, self.phase) in MOVES[move]:
+            return
         if self.phase is Phase.CLOSED:
             assert self.closed_at is not None
             raise AlreadyClosed(code=code, closed_at=self.closed_at, outcome=self.outcome or "")
-        if (self.kind, self.phase) not in MOVES[move]:
-            raise NotNow(code=code, phase=self.phase)
+        raise NotNow(code=code, phase=self.phase)
+
+    def was_late(self, at: datetime, calendar: Calendar) -> bool:
+        """Whether it was handed in late, or is late by then where nothing has been (M17)."""
+        return (self.submitted_at or self.closed_at or at) > self.late_from(calendar)
 
     def acknowledge(self, *, at: datetime) -> Self:
         """Any act of the holder acknowledges; the first one counts (M9)."""
         return self if self.acknowledged_at is not None else replace(self, acknowledged_at=at)
+
+    def read(self, *, at: datetime) -> Self:
+        """Of a circular nothing more is owed than that it is taken note of (M10)."""
+        return self.acknowledge(at=at).close(Outcome.READ, at=at)
 
     def report(self, *, at: datetime) -> Self:
         return replace(self.acknowledge(at=at), progress_at=at)
@@ -181,7 +210,14 @@ class Duty:
             phase=phase or self.phase,
             act_by=act_by,
             acknowledged_at=None,
+            asked_by_id=self._asked_by_in(phase or self.phase),
         )
+
+    def _asked_by_in(self, phase: Phase) -> int | None:
+        """Who waits for the next holder: who hands on what must be accepted, signed or supplied."""
+        if phase is self.phase or self.kind is DutyKind.DECISION:
+            return self.asked_by_id
+        return self.holder_id if phase in AWAITED else None
 
     def submit(self, *, to_id: int, at: datetime, act_by: datetime) -> Self:
         """The result goes to who accepts it; lateness is judged by this moment (M17)."""
@@ -190,9 +226,46 @@ class Duty:
 
     def give_back(self, *, to_id: int, at: datetime, calendar: Calendar) -> Self:
         """A return: act_by is the later of the deadline and one working day after the return (design §2)."""
-        act_by = max(self.deadline.moment, calendar.add_working_days(at, 1))
-        handed = self.hand_to(to_id, at=at, phase=Phase.WORKING, act_by=act_by)
+        handed = self.hand_to(to_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar))
         return replace(handed, submitted_at=None, progress_at=at)
+
+    def give_to(self, holder_id: int, *, unit_id: int | None, to_unit: bool, at: datetime, calendar: Calendar) -> Self:
+        """Another takes the work over, by transfer or reassignment, and acknowledges anew. He does not answer for the
+        time before: where the deadline is past he has a working day to act."""
+        handed = self.hand_to(holder_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar))
+        return replace(handed, unit_id=unit_id, to_unit=to_unit, progress_at=None)
+
+    def _time_to_act(self, at: datetime, calendar: Calendar) -> datetime:
+        return max(self.deadline.moment, calendar.add_working_days(at, 1))
+
+    def pause(self, *, at: datetime) -> Self:
+        """The clock stands still; the holder stays the holder (design §2)."""
+        return replace(self, phase=Phase.PAUSED, held_since=at, turn=self.turn + 1)
+
+    def resume(self, *, at: datetime, calendar: Calendar) -> Self:
+        """As much working time is left as there was when it was paused; what was late by then stays late."""
+        deadline = _shifted(self.deadline, self.held_since, at, calendar)
+        milestones = tuple(
+            stage
+            if stage.reached_at
+            else replace(stage, deadline=_shifted(stage.deadline, self.held_since, at, calendar))
+            for stage in self.milestones
+        )
+        return replace(
+            self,
+            phase=Phase.WORKING,
+            held_since=at,
+            turn=self.turn + 1,
+            deadline=deadline,
+            act_by=max(deadline.moment, self.act_by),
+            milestones=milestones,
+        )
+
+    def reach(self, number: int, *, at: datetime) -> Self:
+        """The milestone of that number, counted from 1, is reached."""
+        stages = list(self.milestones)
+        stages[number - 1] = replace(stages[number - 1], reached_at=at)
+        return replace(self, milestones=tuple(stages))
 
     def extend(self, deadline: Deadline) -> Self:
         """A later deadline gives time to who works; who accepts or supplies meanwhile keeps his own act_by."""
@@ -200,8 +273,24 @@ class Duty:
         act_by = deadline.moment if works else self.act_by
         return replace(self, deadline=deadline, act_by=act_by, extensions=self.extensions + 1)
 
+    def set_last(self, last: Deadline, *, code: str) -> Self:
+        """One last deadline, once; the deadline in force and what counts as late stay as they are (M53)."""
+        if self.last is not None:
+            raise LastDeadlineSet(code=code, due_at=self.last.moment)
+        return replace(self, last=last)
+
     def close(self, outcome: Outcome, *, at: datetime) -> Self:
         return replace(self, phase=Phase.CLOSED, outcome=outcome, closed_at=at, turn=self.turn + 1, next_step_at=None)
+
+
+def _shifted(deadline: Deadline, paused_at: datetime, resumed_at: datetime, calendar: Calendar) -> Deadline:
+    if deadline.moment <= paused_at:
+        return deadline
+    left = calendar.working_time(whole_minute(paused_at), deadline.moment)
+    moment = calendar.add_working_time(whole_minute(resumed_at), left)
+    if not deadline.names_hour:
+        moment = calendar.at(calendar.day_of(moment), END_OF_OFFICE_DAY)
+    return Deadline(moment=moment, names_hour=deadline.names_hour)
 
 
 @dataclass(frozen=True, kw_only=True)

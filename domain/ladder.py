@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar, whole_minute
-from domain.cases import Case
+from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role, unique
 from domain.policy import Measure, Policy, Rungs, Span
@@ -28,7 +28,12 @@ class StepKind(StrEnum):
     SILENT_UP = "silent_up"
     WAITING = "waiting"
     WAITING_UP = "waiting_up"
+    MILESTONE = "milestone"  # a stage of the task comes near
+    MILESTONE_LATE = "milestone_late"
+    PAUSED = "paused"  # the assigner is reminded of what he has paused
     CLEARING = "clearing"  # the weekly dứt điểm list
+    LAST_SOON = "last_soon"  # the one last deadline comes near (M53)
+    LAST_PASSED = "last_passed"
 
 
 EFFECTS = frozenset({StepKind.DEEMED_CONSENT})
@@ -39,15 +44,20 @@ _WEIGHT = {
     for weight, kind in enumerate(
         (
             StepKind.CLEARING,
+            StepKind.PAUSED,
             StepKind.SILENT,
             StepKind.UNACKNOWLEDGED,
+            StepKind.MILESTONE,
             StepKind.DUE_SOON,
+            StepKind.LAST_SOON,
             StepKind.SILENT_UP,
             StepKind.UNACKNOWLEDGED_UP,
             StepKind.WAITING,
             StepKind.WAITING_UP,
+            StepKind.MILESTONE_LATE,
             StepKind.OPINION_WARNING,
             StepKind.OVERDUE,
+            StepKind.LAST_PASSED,
             StepKind.DEEMED_CONSENT,
         )
     )
@@ -72,6 +82,7 @@ class Step:
     at: datetime
     slot: str
     parts: tuple[Part, ...]
+    milestone: int | None = None  # which one it speaks of, counted from 1
 
     @property
     def has_effect(self) -> bool:
@@ -106,7 +117,10 @@ def plan(duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: d
 
 
 def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
-    if duty.kind is DutyKind.DECISION or duty.phase in {Phase.SUBMITTED, Phase.LACKING}:
+    if duty.phase is Phase.PAUSED:
+        yield from _paused(duty, rungs, calendar)
+        return
+    if duty.kind is DutyKind.DECISION or duty.phase in {Phase.SUBMITTED, Phase.LACKING, Phase.FREED}:
         yield from _waiting(duty, rungs, calendar)
         return
     late_from = duty.late_from(calendar)
@@ -126,7 +140,10 @@ def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -
     yield from _until(late_from, duty, _before(duty, rungs, calendar))
     if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}:
         yield from _until(late_from, duty, _silent(duty, rungs, calendar))
+    yield from _until(late_from, duty, _milestones(duty, calendar))
     yield from _overdue(duty, policy, rungs, calendar)
+    if duty.last is not None and duty.last.moment > duty.deadline.moment:
+        yield from _last(duty.last, calendar)
 
 
 def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
@@ -228,6 +245,18 @@ def _overdue(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> It
         yield Step(kind=StepKind.OVERDUE, at=at, slot=f"overdue-{late_from:%Y%m%d%H%M}-{days}", parts=parts)
 
 
+LAST_BEFORE = (1, 0)  # working days before the last deadline
+
+
+def _last(last: Deadline, calendar: Calendar) -> Iterator[Step]:
+    """Up to the last deadline the holder alone is nudged; when it passes everybody hears at once (M53)."""
+    for count in LAST_BEFORE:
+        at = calendar.at(calendar.working_days_before(calendar.day_of(last.moment), count), START_OF_DUTY_DAY)
+        if at < last.passes_at(calendar):
+            yield Step(kind=StepKind.LAST_SOON, at=at, slot=f"last-{count}", parts=(Part.HOLDER,))
+    yield Step(kind=StepKind.LAST_PASSED, at=last.passes_at(calendar), slot="last", parts=EVERYBODY)
+
+
 def _working_days_later(moment: datetime, count: int, calendar: Calendar) -> datetime:
     """The same clock time that many working days later; 24:00 belongs to the day that it ends, so that a deadline at
     the end of a Friday is never pressed earlier than one within it."""
@@ -252,6 +281,39 @@ def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
         slot="waiting-up",
         parts=HOLDER_AND_SUPERIOR,
     )
+
+
+def _paused(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+    """A pause must not become a way to forget."""
+    yield Step(
+        kind=StepKind.PAUSED,
+        at=rungs.silence.after(whole_minute(duty.held_since), calendar),
+        slot="paused",
+        parts=(Part.ASSIGNER,),
+    )
+
+
+def _milestones(duty: Duty, calendar: Calendar) -> Iterator[Step]:
+    """08:00 of the working day before each stage not yet reached; when it is late the superior hears too (M6)."""
+    for number, stage in enumerate(duty.milestones, start=1):
+        if stage.reached_at is not None:
+            continue
+        slot = f"{number}-{stage.deadline.moment.astimezone(UTC):%Y%m%d%H%M}"
+        day = calendar.working_days_before(calendar.day_of(stage.deadline.moment), 1)
+        yield Step(
+            kind=StepKind.MILESTONE,
+            at=calendar.at(day, START_OF_DUTY_DAY),
+            slot=f"milestone-{slot}",
+            parts=(Part.HOLDER,),
+            milestone=number,
+        )
+        yield Step(
+            kind=StepKind.MILESTONE_LATE,
+            at=stage.deadline.passes_at(calendar),
+            slot=f"milestone-late-{slot}",
+            parts=HOLDER_AND_SUPERIOR,
+            milestone=number,
+        )
 
 
 def _clearing(behind: datetime, calendar: Calendar) -> Step:

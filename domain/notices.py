@@ -29,8 +29,23 @@ class NoticeKind(StrEnum):
     ANSWERED_LATE = "answered_late"
     LACKING = "lacking"
     SUPPLIED = "supplied"
+    ASKED = "asked"  # told to the head whose official asks to be freed of a duty
+    DIRECTED = "directed"
+    BLOCKER = "blocker"  # told to the office, the assigner and the head (M12)
+    CAUSE = "cause"  # a cause of delay waits for the assigner's word (M34)
+    CAUSE_CONFIRMED = "cause_confirmed"
+    CORRECTED = "corrected"  # told to both sides, with what changed
+    REASSIGNED = "reassigned"  # told to who need not do it any more
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    WITHDRAWN = "withdrawn"
+    FREED = "freed"  # you granted the refusal: find another
+    RECURRED = "recurred"  # told to the registrar: the task has come again, or could not
+    RECONCILED = "reconciled"  # told to the unit that had objected
     WATCHING = "watching"
     ENDED = "ended"
+    NUDGED = "nudged"  # pressed by a person, beside the ladder
+    LAST_SET = "last_set"  # the one last deadline of what is overdue
     LINKED = "linked"  # told to the office
     UNREACHABLE = "unreachable"  # told to the office
     STANDING_IN = "standing_in"  # told to a substitute: what he takes over, until when
@@ -51,6 +66,9 @@ ABOUT_THE_TURN = frozenset(
         NoticeKind.RETURNED,
         NoticeKind.LACKING,
         NoticeKind.SUPPLIED,
+        NoticeKind.FREED,
+        NoticeKind.NUDGED,
+        NoticeKind.LAST_SET,
     }
 )
 
@@ -93,6 +111,8 @@ def _step_is_stale(notice: Notice, duty: Duty) -> bool:
         return duty.acknowledged_at is not None
     if step in {StepKind.SILENT, StepKind.SILENT_UP}:
         return duty.progress_at is not None and duty.progress_at > notice.planned_at
+    if step in {StepKind.MILESTONE, StepKind.MILESTONE_LATE}:
+        return duty.milestones[notice.data["milestone"] - 1].reached_at is not None
     return notice.data.get("due_at") != duty.deadline.moment.isoformat()
 
 

@@ -49,7 +49,7 @@ class Person:
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """The organisation as it stands at one moment. Who is away then is stood in for; where no moment is given
-    nobody is away."""
+    nobody is away. `called` is what the reader meant by names that fit nobody or several, as he said when asked."""
 
     units: Mapping[int, Unit]
     people: Mapping[int, Person]
@@ -58,13 +58,21 @@ class Chart:
     groups: Mapping[int, Person] = field(default_factory=dict)  # by their unit; written to, but nobody of the office
     moment: datetime | None = None
 
+    called: Mapping[str, str] = field(default_factory=dict)
+
     def at(self, moment: datetime) -> Chart:
         """The same people at another moment: others are away then."""
-        then = replace(self, moment=moment)
-        # Who works where is the same at both, and takes long to find in a large office.
+        return self._alike(replace(self, moment=moment))
+
+    def with_names(self, called: Mapping[str, str]) -> Chart:
+        """The same people, for a reader who said whom he meant."""
+        return self._alike(replace(self, called=called))
+
+    def _alike(self, other: Chart) -> Chart:
+        """Who works where is the same in both, and takes long to find in a large office."""
         kept = ("_members", "office", "_people_by_name", "_units_by_name")
-        vars(then).update({name: getattr(self, name) for name in kept})
-        return then
+        vars(other).update({name: getattr(self, name) for name in kept})
+        return other
 
     @cached_property
     def _members(self) -> Mapping[int, tuple[Person, ...]]:
@@ -213,6 +221,10 @@ class Chart:
         """Whether the unit lies in the inspector's scope."""
         scope = set(map(fold, person.fields))
         return not scope or any(fold(unit.name) in scope for unit in self.upward(unit_id))
+
+    def heads_of(self, unit_ids: Iterable[int | None]) -> tuple[Person, ...]:
+        """Who answers for these units, nobody twice."""
+        return unique(head for unit_id in unit_ids if (head := self.in_charge_of(unit_id)) is not None)
 
     def deputies_for(self, unit_id: int | None, field: str | None) -> tuple[Person, ...]:
         """The unit's deputies in charge of a field, told with the head (M28)."""

@@ -28,10 +28,15 @@ class UnknownCase(Refusal):
 
 @dataclass
 class UnknownPerson(Refusal):
-    """No person of that name; `similar` are those that it may mean."""
+    """No person of that name; `similar` are those that it may mean, `near` the only one a slip of the finger away."""
 
     name: str
     similar: tuple[str, ...] = ()
+    near: str | None = None
+
+
+class UnknownParty(UnknownPerson):
+    """Neither a person nor a unit of that name."""
 
 
 @dataclass
@@ -44,10 +49,11 @@ class SeveralPeople(Refusal):
 
 @dataclass
 class UnknownUnit(Refusal):
-    """No unit of that name."""
+    """No unit of that name; `similar` and `near` as of a person."""
 
     name: str
     similar: tuple[str, ...] = ()
+    near: str | None = None
 
 
 @dataclass
@@ -210,6 +216,83 @@ class DraftLapsed(Refusal):
         self.begun_at = begun_at
 
 
+@dataclass
+class NotLate(Refusal):
+    """A cause is named for what is late."""
+
+    code: str
+
+
+@dataclass
+class CauseConfirmed(Refusal):
+    """The cause of the delay has been confirmed."""
+
+    code: str
+    by_id: int
+    at: datetime
+
+
+@dataclass
+class TransferLoop(Refusal):
+    """It would go back to where it came from (M15); `chain` names the parties in their order."""
+
+    code: str
+    chain: tuple[str, ...]
+
+
+@dataclass
+class TransferToSelf(Refusal):
+    """It lies there already."""
+
+    name: str
+
+
+@dataclass
+class NothingChanges(Refusal):
+    """The correction says what stands there already."""
+
+    code: str
+
+
+@dataclass
+class ClosedByResultOnly(Refusal):
+    """A citizens' complaint is closed with a result, never withdrawn (M45)."""
+
+    code: str
+
+
+@dataclass
+class ObjectionsOpen(Refusal):
+    """Objections are reconciled before the case goes up (M18, M25); `requests` are the codes."""
+
+    code: str
+    requests: tuple[str, ...]
+
+
+@dataclass
+class MilestoneUnknown(Refusal):
+    """The duty has no milestone of that number."""
+
+    code: str
+    number: int
+    count: int
+
+
+@dataclass
+class MilestoneAfterDeadline(Refusal):
+    """A stage of the task must end before the task does."""
+
+    title: str
+    due_at: datetime
+
+
+@dataclass
+class GoesUpOnly(Refusal):
+    """What waits there is a question, answered with a direction."""
+
+    code: str
+
+
 class SecretsRefused(Refusal):
     """The message is marked Mật, Tối mật or Tuyệt mật: it is not stored (M51)."""
 
@@ -258,17 +341,87 @@ class StanceUnknown(ValueUnknown):
 
 
 @dataclass
-class KeyNotYet(Refusal):
-    """A key of the form that this version does not support: better refused than left out unsaid."""
+class AlreadyNudged(Refusal):
+    """Everybody whom the sender may press has been pressed on this day already."""
 
-    key: str
+    code: str
+    by_id: int | None
+    at: datetime
 
 
 @dataclass
-class SeveralLeads(Refusal):
-    """A task has exactly one lead (design §2)."""
+class YourOwnDuty(Refusal):
+    """Nobody presses himself."""
 
-    names: str
+    code: str
+
+
+@dataclass
+class NotOverdue(Refusal):
+    """A last deadline is for what is overdue; before that there is the extension (M53)."""
+
+    code: str
+    due_at: datetime
+
+
+@dataclass
+class LastDeadlineSet(Refusal):
+    """The one last deadline has been set already (M53)."""
+
+    code: str
+    due_at: datetime
+
+
+# Opinions, circulars, rules of the office
+
+
+@dataclass
+class TooManyUnits(Refusal):
+    """More units are asked than the rule of the office allows without a reason (M20)."""
+
+    asked: int
+    cap: int
+
+
+@dataclass
+class TooManyRounds(Refusal):
+    """The same task or draft has been asked about as often as the rule allows without a reason (M19)."""
+
+    round: int
+    cap: int
+
+
+@dataclass
+class NotATask(Refusal):
+    """What a request for opinions serves is a task; this case is none."""
+
+    code: str
+
+
+@dataclass
+class NothingToReconcile(Refusal):
+    """No final objection of the request, or of the unit named, waits to be settled (M25)."""
+
+    code: str
+
+
+@dataclass
+class NobodyToRead(Refusal):
+    """The circular would reach nobody: the unit has no people, or only its sender is named (M10)."""
+
+    name: str
+
+
+@dataclass
+class RuleOutOfRange(Refusal):
+    """The value of a rule is no number within its bounds."""
+
+    least: int
+    most: int
+
+
+class RuleUnchanged(Refusal):
+    """The rule says so already: no new version is made of it."""
 
 
 # Absences and delegations

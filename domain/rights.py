@@ -34,8 +34,14 @@ class Act(StrEnum):
     REPORT = "report"
     SUBMIT = "submit"
     DELEGATE = "delegate"
-    ASK = "ask"  # for an extension
+    ASK = "ask"  # for an extension or a direction
+    GIVE_UP = "give_up"  # ask to be freed of it: a refusal, a transfer
+    HAND_UP = "hand_up"
     DECIDE = "decide"
+    DIRECT = "direct"  # answer who asked for a direction
+    STEER = "steer"  # withdraw, pause, resume, reassign, correct
+    PROPOSE_CAUSE = "propose_cause"  # of a delay
+    CONFIRM_CAUSE = "confirm_cause"
     JUDGE = "judge"  # accept or return a result
     ANSWER = "answer"
     SIGN = "sign"
@@ -43,6 +49,11 @@ class Act(StrEnum):
     ASSIGN = "assign"
     ASSIGN_IN_UNIT = "assign_in_unit"
     ASK_OPINION = "ask_opinion"
+    RECONCILE = "reconcile"  # record how an objection was settled
+    SUMMARISE = "summarise"  # see at a glance who has answered or read, and who has not
+    CIRCULATE = "circulate"
+    CIRCULATE_IN_UNIT = "circulate_in_unit"
+    SET_RULES = "set_rules"
     ENTER_PEOPLE = "enter_people"
     INVITE = "invite"
     BE_AWAY = "be_away"  # name one's own substitute
@@ -53,6 +64,12 @@ class Act(StrEnum):
     RECORD_PAPER = "record_paper"  # an act reported on paper
     IMPORT = "import"
     READ_OWN = "read_own"  # one's own data
+    # Lists, nudges, the backlog.
+    LIST_GIVEN = "list_given"  # what one handed out, and what is overdue in one's units
+    LIST_ENTERED = "list_entered"  # for whom that is what he entered
+    LIST_ALL = "list_all"
+    PRESS = "press"  # nudge now
+    SET_LAST = "set_last"  # the one last deadline of what is overdue
 
 
 _ = Relation
@@ -77,7 +94,13 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.SUBMIT: frozenset({_.HOLDER}),
     Act.DELEGATE: frozenset({_.UNIT_HEAD}),
     Act.ASK: frozenset({_.HOLDER, _.UNIT_HEAD}),
+    Act.GIVE_UP: frozenset({_.HOLDER}),
+    Act.HAND_UP: frozenset({_.HOLDER, _.UNIT_HEAD}),
     Act.DECIDE: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.DIRECT: frozenset({_.HOLDER, _.REGISTRAR}),
+    Act.STEER: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.PROPOSE_CAUSE: frozenset({_.HOLDER, _.PAST_HOLDER, _.UNIT_HEAD}),
+    Act.CONFIRM_CAUSE: frozenset({_.ASSIGNER, _.REGISTRAR}),
     Act.JUDGE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEAD}),
     Act.ANSWER: frozenset({_.HOLDER, _.UNIT_HEAD, _.EMPOWERED}),
     Act.SIGN: frozenset({_.UNIT_HEAD, _.EMPOWERED}),
@@ -85,6 +108,11 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.ASSIGN: frozenset({_.OFFICE, _.LEADER}),
     Act.ASSIGN_IN_UNIT: frozenset({_.HEAD}),
     Act.ASK_OPINION: frozenset({_.OFFICE, _.LEADER, _.HEAD}),
+    Act.RECONCILE: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.SUMMARISE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEADER, _.OFFICE, _.INSPECTOR}),
+    Act.CIRCULATE: frozenset({_.OFFICE, _.LEADER}),
+    Act.CIRCULATE_IN_UNIT: frozenset({_.HEAD}),
+    Act.SET_RULES: frozenset({_.OFFICE}),
     Act.ENTER_PEOPLE: frozenset({_.OFFICE}),
     Act.INVITE: frozenset({_.OFFICE}),
     Act.BE_AWAY: frozenset({_.LINKED}),
@@ -95,6 +123,11 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.RECORD_PAPER: frozenset({_.OFFICE}),
     Act.IMPORT: frozenset({_.OFFICE}),
     Act.READ_OWN: frozenset({_.LINKED}),
+    Act.LIST_GIVEN: frozenset({_.HEAD, _.LEADER, _.OFFICE}),
+    Act.LIST_ENTERED: frozenset({_.OFFICE}),
+    Act.LIST_ALL: frozenset({_.LEADER, _.OFFICE}),
+    Act.PRESS: frozenset({_.ABOVE, _.ASSIGNER, _.OFFICE}),
+    Act.SET_LAST: frozenset({_.ASSIGNER, _.REGISTRAR}),
 }
 
 _BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSPECTOR}

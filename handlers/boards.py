@@ -1,28 +1,25 @@
-"""The unit's board by chat, and the same as a sheet to print for who has no telephone (M46)."""
+"""The board of a request or a circular: what `/viec CODE` shows to who may see the whole (M10, M26)."""
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Sequence
 
-from actions import boards
-from domain.names import fold
-from handlers.desk import Ask, Reply, scene_of
-from handlers.documents.sheets import unit_sheet
-from handlers.texts import boards as texts
-
-PRINTED = frozenset({"in", "in ra", "giay", "ban in"})
+from actions import summaries
+from actions.finding import Seen
+from handlers.buttons import Button, board_buttons
+from handlers.desk import Ask, Reply, scene
+from handlers.texts import boards as told
 
 
-async def show_board(ask: Ask) -> Reply:
-    """`[UNIT][; in]`: what is overdue, unacknowledged and waiting; as a sheet where it is to be printed."""
-    name, _, how = (part.strip() for part in ask.text.partition(";"))
-    if fold(name) in PRINTED:
-        name, how = "", name
-    board = await boards.unit_board(ask.office, ask.order, unit=name or None)
-    async with ask.office.look(ask.order) as view:
-        about, now = scene_of(view), view.now
-    text = texts.board(about, board)
-    if fold(how) not in PRINTED:
-        return Reply(text=text)
-    content = await asyncio.to_thread(unit_sheet, about, board, now)
-    return Reply(text=texts.sheet_made(board), document=(f"{fold(board.unit.name).replace(' ', '-')}.docx", content))
+def has_board(seen: Seen) -> bool:
+    return seen.case.kind in summaries.ON_A_BOARD and summaries.sees_the_whole(seen)
+
+
+async def show_board(
+    ask: Ask, code: str, *, own: Sequence[Sequence[Button]], pressing: bool, file: tuple[str, bytes] | None
+) -> Reply:
+    """Who has answered what; `own` are the buttons of what the reader himself holds in it, `pressing` says that he may
+    press the others."""
+    shown = await summaries.summarise(ask.office, ask.order, code=code)
+    buttons = [*own, *board_buttons(shown.case, pressing=pressing)]
+    return Reply(text=told.board(await scene(ask), shown, pressing=pressing), buttons=buttons, document=file)

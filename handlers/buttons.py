@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.duties import Duty, DutyKind, Phase
+from domain.cases import Case
+from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.opinions import Stance
 from handlers.texts.words import LABELS
 
@@ -35,32 +36,41 @@ STANCE_VERBS = {
     Stance.LACKING: "ths",
 }
 
-_WORK = ("nhan", "phancong", "tiendo", "xong", "giahan", "lichsu")
+_WORK = ("nhan", "phancong", "tiendo", "xong", "vuong", "giahan", "tuchoi", "lichsu")
 _OPINION = ("nhan", "phancong", *STANCE_VERBS.values(), "giahan", "lichsu")
+
+
+_BY_PHASE: dict[Phase, tuple[str, ...]] = {
+    Phase.CLOSED: ("lichsu",),
+    Phase.PAUSED: ("lichsu",),
+    Phase.FREED: ("giaolai", "thuhoi", "lichsu"),
+    Phase.SUBMITTED: ("nghiemthu", "tralai", "lichsu"),
+    Phase.LACKING: ("bosung", "lichsu"),
+}
+_BY_KIND: dict[DutyKind, tuple[str, ...]] = {
+    DutyKind.DECISION: ("duyet", "khongduyet", "lichsu"),
+    DutyKind.READING: ("nhan", "lichsu"),
+    DutyKind.OPINION: _OPINION,
+}
 
 
 def duty_buttons(duty: Duty, *, for_head: bool = False) -> list[list[Button]]:
     """What can be done with the duty in its phase, two buttons a row; `Phân công` only for the unit's head, `Đã nhận`
     only until it is."""
-    match duty.kind, duty.phase:
-        case _, Phase.CLOSED:
-            verbs: tuple[str, ...] = ("lichsu",)
-        case DutyKind.DECISION, _:
-            verbs = ("duyet", "khongduyet", "lichsu")
-        case _, Phase.SUBMITTED:
-            verbs = ("nghiemthu", "tralai", "lichsu")
-        case _, Phase.DRAFTED:
-            verbs = ("ky", "suaykien", "lichsu")
-        case _, Phase.LACKING:
-            verbs = ("bosung", "lichsu")
-        case DutyKind.OPINION, _:
-            verbs = _OPINION
-        case _:
-            verbs = _WORK
     left_out = {"nhan"} if duty.acknowledged_at is not None else set[str]()
     if not (for_head and duty.to_unit):
         left_out.add("phancong")
-    return rows([duty_button(verb, duty) for verb in verbs if verb not in left_out])
+    return rows([duty_button(verb, duty) for verb in _verbs(duty) if verb not in left_out])
+
+
+def _verbs(duty: Duty) -> tuple[str, ...]:
+    if duty.phase in _BY_PHASE:
+        return _BY_PHASE[duty.phase]
+    if duty.decision is DecisionKind.DIRECTION:
+        return ("chidao", "lichsu")
+    if duty.phase is Phase.DRAFTED:
+        return ("ky", "phancong" if duty.kind is DutyKind.LEAD else "suaykien", "lichsu")
+    return _BY_KIND.get(duty.kind, _WORK)
 
 
 def duty_button(verb: str, duty: Duty, *, label: str | None = None, choice: int | None = None) -> Button:
@@ -83,9 +93,42 @@ def draft_buttons(token: str, *, confirm: str) -> list[list[Button]]:
     ]
 
 
+def insist_buttons(token: str) -> list[list[Button]]:
+    """Keeps an answer as it was given, though it says nothing (M21)."""
+    return [[Button(label=LABELS["insist"], data=f"draft:ok:{token}")]]
+
+
+CASE_VERBS = frozenset({"dondoc", "tonghop"})
+
+
+def board_buttons(case: Case, *, pressing: bool) -> list[list[Button]]:
+    """What can be done with a request or a circular as a whole: one press for all who are waited for, the summary."""
+    verbs = ("dondoc", "tonghop") if pressing else ("tonghop",)
+    return [[Button(label=LABELS[verb], data=f"case:{verb}:{case.code}") for verb in verbs]]
+
+
+def parse_case_press(data: str) -> tuple[str, str] | None:
+    """The verb and the code of the case behind a button of `board_buttons`."""
+    parts = data.split(":")
+    return (parts[1], parts[2]) if len(parts) == 3 and parts[0] == "case" and parts[1] in CASE_VERBS else None
+
+
 def choice_buttons(token: str, labels: Sequence[str]) -> list[list[Button]]:
     """One button for each thing that may have been meant, a row each."""
     return [[Button(label=label, data=f"draft:{index}:{token}")] for index, label in enumerate(labels)]
+
+
+def guide_data(token: str, asked: int, what: str) -> str:
+    """A button of a guide's question, of no use once the next one has been asked."""
+    return f"guide:{token}:{asked}:{what}"
+
+
+def parse_guide_press(data: str) -> tuple[str, int, str] | None:
+    """Of which guide, of which of its questions, and what was pressed."""
+    parts = data.split(":")
+    if len(parts) != 4 or parts[0] != "guide" or not parts[2].isdecimal() or len(parts[2]) > 9:
+        return None
+    return parts[1], int(parts[2]), parts[3]
 
 
 def link_button(person_id: int, account_id: int) -> Button:
@@ -97,6 +140,22 @@ def parse_link_press(data: str) -> tuple[int, int] | None:
     """The person and the account behind a button of `link_button`."""
     press = parse_press(data)
     return (press.duty_id, press.turn) if press is not None and press.verb == "link" else None
+
+
+LISTS = frozenset({"viec", "dagiao", "dutdiem"})
+WORDS_ROOM = 40  # bytes: a button carries 64, with the list's name, the words, and the page
+
+
+def list_button(label: str, command: str, text: str) -> Button:
+    """A list to be shown: the button carries the command as it would be typed, folded."""
+    return Button(label=label, data=f"list:{command}:{text}")
+
+
+def parse_list_press(data: str) -> tuple[str, str] | None:
+    """Which list, and what is typed behind its name."""
+    kind, _, rest = data.partition(":")
+    command, _, text = rest.partition(":")
+    return (command, text) if kind == "list" and command in LISTS else None
 
 
 def parse_press(data: str) -> Press | None:

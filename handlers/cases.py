@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from actions import history, tasks
-from domain.cases import Case
+from actions import history, nudges
+from actions.finding import Seen
+from actions.work import View
 from domain.duties import Duty
 from domain.names import fold
 from domain.people import Chart
-from handlers.buttons import Button, duty_buttons
+from handlers.boards import has_board, show_board
+from handlers.buttons import Button, duty_button, duty_buttons, rows
 from handlers.desk import Ask, Reply, scene_of
 from handlers.texts import history as told
-from handlers.texts import replies
+from handlers.texts.nudges import label
 from handlers.typing import parse_code
 
-LIST_LENGTH = 15
+MOST_NUDGES = 8  # buttons; the whole case is pressed by typing /dondoc CODE
 
 
 async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
@@ -39,22 +41,12 @@ def buttons_for(chart: Chart, person_id: int, duty: Duty) -> list[list[Button]]:
     return []
 
 
-async def list_mine(ask: Ask) -> Reply:
-    """What one owes, most pressing first; with a code the card of that case."""
-    if ask.text:
-        return await show_card(ask)
-    held, total = await tasks.list_held(ask.office, ask.order, limit=LIST_LENGTH)
-    async with ask.office.look(ask.order) as view:
-        text = replies.held_list(
-            scene_of(view), held, total, calendar=view.calendar, now=ask.order.now, reader=view.sender.id
-        )
-    return Reply(text=text, buttons=_card_buttons(held))
-
-
-def _card_buttons(held: list[tuple[Duty, Case]]) -> list[list[Button]]:
-    codes = {case.code: duty for duty, case in held[:9]}
-    buttons = [Button(label=code, data=f"viec:{duty.id}:{duty.turn}") for code, duty in codes.items()]
-    return [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
+def nudge_buttons(view: View, seen: Seen) -> list[list[Button]]:
+    """`Đôn đốc` for each duty whose holder the reader may press, named where there are several."""
+    pressed = nudges.pressable(view, seen)[:MOST_NUDGES]
+    if len(pressed) == 1:
+        return [[duty_button("dondoc", pressed[0])]]
+    return rows([duty_button("dondoc", duty, label=label(view.chart, duty)) for duty in pressed], width=1)
 
 
 async def show_card(ask: Ask) -> Reply:
@@ -66,7 +58,11 @@ async def show_card(ask: Ask) -> Reply:
         desk = view.chart.acts_as(ask.sender.id)
         mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id in desk]
         buttons = buttons_for(view.chart, ask.sender.id, mine[0]) if len(mine) == 1 else []
-        return Reply(text=told.card(scene_of(view), card), buttons=buttons, document=file)
+        if not has_board(card.seen):
+            buttons += nudge_buttons(view, card.seen)
+            return Reply(text=told.card(scene_of(view), card), buttons=buttons, document=file)
+        pressing = bool(nudges.pressable(view, card.seen))
+    return await show_board(ask, code, own=buttons, pressing=pressing, file=file)
 
 
 async def show_history(ask: Ask) -> Reply:

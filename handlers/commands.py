@@ -9,21 +9,48 @@ from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers import (
     absences,
-    boards,
+    answers,
     cases,
+    circulars,
+    clearing,
     decisions,
+    dossiers,
     drafts,
     groups,
+    guiding,
     imports,
+    lists,
+    nudges,
     opinions,
     paper,
     people,
     personal,
+    policies,
+    recurrences,
+    remarks,
+    requests,
+    results,
+    rules,
+    signatures,
+    statements,
+    steering,
+    summaries,
     tasks,
+    units,
 )
 from handlers import duties as duty_handlers
-from handlers.buttons import STANCE_VERBS, Press, parse_draft_press, parse_link_press, parse_press
+from handlers.buttons import (
+    STANCE_VERBS,
+    Press,
+    parse_case_press,
+    parse_draft_press,
+    parse_guide_press,
+    parse_link_press,
+    parse_list_press,
+    parse_press,
+)
 from handlers.desk import Ask, Handler, Reply
+from handlers.guides import GUIDES
 from handlers.texts import replies
 from handlers.texts.history import DONE_AS
 from handlers.texts.words import STANCES
@@ -34,22 +61,44 @@ COMMANDS: dict[str, Handler] = {
     "trogiup": people.help_me,
     "help": people.help_me,
     "huy": drafts.leave,
-    "viec": cases.list_mine,
+    "viec": lists.list_mine,
+    "dagiao": lists.list_handed_out,
+    "dondoc": nudges.nudge,
+    "dutdiem": clearing.clear,
+    "quytac": rules.show,
     "lichsu": cases.show_history,
     "nhan": duty_handlers.acknowledge,
     "phancong": duty_handlers.delegate,
-    "tiendo": tasks.report,
-    "xong": tasks.submit,
-    "nghiemthu": tasks.accept,
-    "tralai": tasks.give_back,
-    "giahan": decisions.ask_extension,
+    "tiendo": statements.report,
+    "vuong": statements.block,
+    "nguyennhan": statements.name_cause,
+    "xong": results.submit,
+    "nghiemthu": results.accept,
+    "tralai": results.give_back,
+    "giahan": requests.ask_extension,
+    "tuchoi": requests.ask_refusal,
+    "chuyen": requests.ask_transfer,
+    "xinchidao": requests.ask_direction,
     "duyet": decisions.grant,
     "khongduyet": decisions.deny,
+    "chidao": decisions.direct,
+    "trinh": dossiers.hand_up,
+    "thuhoi": steering.withdraw,
+    "tamdung": steering.pause,
+    "tieptuc": steering.resume,
+    "giaolai": steering.reassign,
+    "sua": steering.correct,
+    "vanban": steering.name_document,
+    "dinhky": recurrences.list_or_stop,
     "giaoviec": tasks.assign,
     "xinykien": opinions.ask_opinions,
-    "ykien": opinions.answer,
-    "ky": opinions.sign,
+    "ykien": answers.answer,
+    "ky": signatures.sign,
     "bosung": opinions.supply,
+    "phobien": circulars.send_circular,
+    "tonghop": summaries.hand_out,
+    "thongnhat": summaries.reconcile,
+    "quydinh": policies.set_rule,
     "donvimoi": people.enter_unit,
     "canbo": people.enter_person,
     "moi": people.invite,
@@ -57,15 +106,21 @@ COMMANDS: dict[str, Handler] = {
     "vangmat": absences.be_away,
     "uyquyen": absences.empower,
     "nhapfile": imports.import_file,
-    "donvi": boards.show_board,
+    "donvi": units.show_board,
     "toi": personal.show_own,
     "xoacanbo": personal.erase,
     "nhom": groups.only_in_group,
 }
 COMMANDS["ghigiay"] = paper.recording(COMMANDS)
+ONLY_PRESSED: dict[str, Handler] = {"suaykien": answers.answer, "xacnhan": statements.confirm_cause}
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
-CONFIRMERS: dict[str, Handler] = {tasks.DRAFT: tasks.confirm, opinions.DRAFT: opinions.confirm}
-GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS)
+CONFIRMERS: dict[str, Handler] = {
+    tasks.DRAFT: tasks.confirm,
+    opinions.DRAFT: opinions.confirm,
+    answers.INSIST: answers.insist,
+    circulars.DRAFT: circulars.confirm,
+}
+GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered)
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}
 
 
@@ -76,24 +131,41 @@ async def run(ask: Ask, typed: Typed) -> Reply:
         raise NotLinked
     if handler is None:
         return Reply(text=replies.unknown_command(typed.name))
-    return await drafts.carry_out(ask.with_text(typed.rest, command=typed.name), handler)
+    ask = ask.with_text(typed.rest, command=typed.name)
+    if not ask.text and ask.command in GUIDES:
+        return await guiding.begin(ask)
+    return await drafts.carry_out(ask, handler)
 
 
 async def run_text(ask: Ask) -> Reply:
-    """A plain text, or a file: it completes what the chat has begun, or is not understood and records nothing."""
+    """A plain text, or a file: it completes what the chat has begun, or is offered the buttons that it may mean, and
+    records nothing. In reply to a nudge it speaks of that one, whatever was begun about others."""
     if ask.sender is None:
         raise NotLinked
-    reply = await drafts.typed(ask, GO_ON)
-    return reply or Reply(text=replies.not_understood())
+    about = await remarks.replied_to(ask)
+    duty_ids, codes = {one.duty.id for one in about}, {one.case.code for one in about}
+    if about and not await drafts.waits_for_word_on(ask, duty_ids, codes):
+        return await remarks.offer(ask, about)
+    return await drafts.typed(ask, GO_ON) or await remarks.answer(ask)
 
 
-async def run_press(ask: Ask, data: str) -> Reply:
+async def run_press(ask: Ask, data: str) -> Reply | None:
     """A pressed button: a command for that duty, refused where the duty has moved on since the button was shown."""
     if ask.sender is None:
         raise NotLinked
     draft = parse_draft_press(data)
     if draft is not None:
         return await drafts.pressed(ask, *draft, GO_ON)
+    board = parse_case_press(data)
+    if board is not None:
+        return await COMMANDS[board[0]](ask.with_text(board[1], command=board[0]))
+    shown = parse_list_press(data)
+    if shown is not None:
+        command, text = shown
+        return await COMMANDS[command](ask.with_text(text, command=command))
+    guided = parse_guide_press(data)
+    if guided is not None:
+        return await guiding.pressed(ask, *guided, COMMANDS)
     link = parse_link_press(data)
     if link is not None:
         return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])
@@ -111,18 +183,18 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
         chosen = view.chart.people.get(press.choice) if press.choice is not None else None
     if press.verb in {"lichsu", "viec"}:
         return await COMMANDS[press.verb](ask.with_text(case.code))
-    if duty.turn != press.turn:
+    if press.verb != "xacnhan" and duty.turn != press.turn:
         await _refuse_stale(ask, duty, case.code)
     ask = ask.about(duty.id).with_text(case.code, command=press.verb)
     if press.verb in STANCES_BY_VERB:
-        return await opinions.answer(ask.with_text(f"{case.code} {STANCES[STANCES_BY_VERB[press.verb]]}"))
+        return await answers.answer(ask.with_text(f"{case.code} {STANCES[STANCES_BY_VERB[press.verb]]}"))
     if press.verb == "phancong":
         return await duty_handlers.offer_officials(ask, case.code, duty.id)
     if press.verb == "chon" and chosen is not None:
         return await duty_handlers.delegate(ask.with_text(f"{case.code} {described(view.chart, chosen)}"))
-    if press.verb == "suaykien":
-        return await opinions.answer(ask)
-    handler = COMMANDS.get(press.verb)
+    if press.verb == "giahan" and press.choice is not None:
+        return await remarks.ask_reason(ask, case.code, press.choice)
+    handler = ONLY_PRESSED.get(press.verb) or COMMANDS.get(press.verb)
     if handler is None:
         raise DraftGone
     return await handler(ask)

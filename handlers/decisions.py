@@ -1,4 +1,4 @@
-"""Extensions by chat: asked with a reason, decided by the assigner (M13)."""
+"""What was asked about a duty is decided by chat, and a direction given (M13–M16)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,7 @@ from actions import decisions
 from handlers import drafts
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
-from handlers.texts import replies
-from handlers.typing import split_reason
-from handlers.when import deadline
-
-
-async def ask_extension(ask: Ask) -> Reply:
-    """`CODE DEADLINE; REASON`."""
-    code, unit, rest = await addressed(ask, "giahan")
-    if not rest:
-        return await drafts.wait_for_text(ask, "giahan", code, prefix=f"{code} {unit};" if unit else code)
-    phrase, reason = split_reason(rest)
-    wanted = await deadline(ask, phrase, previewed=False)
-    seen, decision = await decisions.ask_extension(
-        ask.office, ask.order, code=code, wanted=wanted, reason=reason, unit=unit
-    )
-    return Reply(text=replies.extension_asked(await scene(ask), seen.case, decision))
+from handlers.texts import working
 
 
 async def grant(ask: Ask) -> Reply:
@@ -37,7 +22,16 @@ async def deny(ask: Ask) -> Reply:
 
 
 async def _decide(ask: Ask, code: str, unit: str | None, *, granted: bool, reason: str) -> Reply:
-    seen, _, about = await decisions.decide_request(
+    seen, decision, about = await decisions.decide_request(
         ask.office, ask.order, code=code, granted=granted, reason=reason, unit=unit
     )
-    return Reply(text=replies.decided(await scene(ask), seen.case, about, granted=granted))
+    return Reply(text=working.decided(await scene(ask), seen.case, decision, about, granted=granted))
+
+
+async def direct(ask: Ask) -> Reply:
+    """`CODE TEXT`: the direction that was asked for."""
+    code, unit, text = await addressed(ask, "chidao")
+    if not text:
+        return await drafts.wait_for_text(ask, "chidao", code, prefix=f"{code} {unit};" if unit else code)
+    seen, decision, _ = await decisions.give_direction(ask.office, ask.order, code=code, text=text, unit=unit)
+    return Reply(text=working.directed(await scene(ask), seen.case, decision))

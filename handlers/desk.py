@@ -44,8 +44,9 @@ class Ask:
     command: str = ""
     text: str = ""
     attachment: Attachment | None = None
+    replies_to: str | None = None  # the platform's number of the message that this one answers
     completes: str = ""  # the beginning of the command that this text goes on with
-    chosen: Mapping[str, str] = field(default_factory=dict)  # a deadline phrase, and the moment chosen for it
+    chosen: Mapping[str, str] = field(default_factory=dict)  # a deadline phrase or a name, and what was chosen for it
     day_off_confirmed: bool = False  # he pressed the button that names the day off (R6)
     tell: Callable[[str], Awaitable[None]] | None = None  # a word on the way to an answer that takes long
 
@@ -55,6 +56,11 @@ class Ask:
 
     def with_text(self, text: str, *, command: str | None = None) -> Ask:
         return replace(self, text=text, command=command or self.command)
+
+    def choosing(self, chosen: Mapping[str, str]) -> Ask:
+        """The same, these phrases and names standing for what was chosen for them."""
+        every = {**self.chosen, **chosen}
+        return replace(self, chosen=every, order=replace(self.order, meant=every))
 
     def about(self, duty_id: int | None) -> Ask:
         """The same, of the duty on which the button stood that was pressed."""
@@ -70,20 +76,22 @@ class Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """What is said at once: HTML, buttons under it, perhaps a picture or a document."""
+    """What is said at once: HTML, buttons under it, perhaps a picture or a document; `in_place` of the message whose
+    button was pressed, where that can still be changed."""
 
     text: str
     buttons: Sequence[Sequence[Button]] = ()
     picture: bytes | None = None
     document: tuple[str, bytes] | None = None
     more: Sequence[str] = ()
+    in_place: bool = False
 
 
 Handler = Callable[[Ask], Awaitable[Reply]]
 
 
 def scene_of(view: View) -> Scene:
-    return Scene(timezone=view.calendar.timezone, chart=view.chart)
+    return Scene(timezone=view.calendar.timezone, chart=view.chart, reader=view.order.sender_id)
 
 
 async def scene(ask: Ask) -> Scene:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from actions import dialogues
 from domain.names import fold
-from domain.refusals import DraftGone, DraftLapsed, Unreadable
+from domain.refusals import DraftGone, DraftLapsed, SeveralPeople, UnknownPerson, UnknownUnit, Unreadable
 from handlers.buttons import choice_buttons
-from handlers.deadlines import Reading
 from handlers.desk import Ask, Handler, Reply, scene
 from handlers.texts import asked, replies
 from handlers.texts.deadlines import deadline_words
@@ -20,35 +19,51 @@ from handlers.when import DayOffNamed, DeadlineUnclear
 from storage.dialogues import Dialogue
 
 COMPLETE = "complete"  # the next text or file completes a command
-MEANT = "meant"  # a deadline that must be chosen among what it may have meant
+MEANT = "meant"  # a deadline or a name that must be chosen among what it may have meant
+GUIDE = "guide"  # a form that is made by one question after the other
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
-TAKING_FILES = frozenset({"xong", "xinykien", "nhapfile"})
-NUMBERS = frozenset({"1", "2", "3"})
+TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "nhapfile"})
+PREVIEWED = frozenset({"giaoviec", "xinykien", "phobien"})  # what is understood is shown before anything is done
+MOST_SLIPS = 5  # in the names of one command; where there are more its sender looks at them first
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}
 
 
-async def begin(ask: Ask, kind: str, data: Mapping[str, Any]) -> Dialogue:
-    dialogue = Dialogue(kind=kind, token=secrets.token_hex(6), data=data, begun_at=ask.order.now)
+async def begin(ask: Ask, kind: str, data: Mapping[str, Any], *, token: str | None = None) -> Dialogue:
+    """Remember what the chat has begun, in the place of anything before; with its token it goes on."""
+    data = {"chosen": dict(ask.chosen), **data}
+    dialogue = Dialogue(kind=kind, token=token or secrets.token_hex(6), data=data, begun_at=ask.order.now)
     await dialogues.begin_dialogue(ask.office, ask.channel, ask.chat_id, dialogue)
     return dialogue
 
 
-async def wait_for_text(ask: Ask, command: str, code: str, *, prefix: str = "", about: str | None = None) -> Reply:
-    """The next text or file of this chat completes the command; what is reported on paper is reported whole."""
+async def wait_for_text(
+    ask: Ask, command: str, code: str, *, prefix: str = "", about: str | None = None, text: str | None = None
+) -> Reply:
+    """The next text or file of this chat completes the command. `text` asks for it, if not in the usual words. What is
+    reported on paper is reported whole: raises Unreadable."""
     if ask.order.recorded_by_id is not None:
         raise Unreadable(command=command)
     await begin(ask, COMPLETE, {"command": command, "prefix": prefix or code, "duty": ask.order.duty_id})
-    return Reply(text=replies.wait_for(about or command, code))
+    return Reply(text=text or replies.wait_for(about or command, code))
+
+
+async def waits_for_word_on(ask: Ask, duty_ids: Collection[int], codes: Collection[str]) -> bool:
+    """Whether the chat waits for a word that completes a command on one of these duties."""
+    dialogue = await current(ask)
+    if dialogue is None or dialogue.kind not in {COMPLETE, MEANT} or is_over(ask, dialogue):
+        return False
+    begun = str(dialogue.data["prefix"]).partition(" ")[0]
+    return dialogue.data.get("duty") in duty_ids or begun in codes
 
 
 async def current(ask: Ask) -> Dialogue | None:
     return await dialogues.dialogue_of(ask.office, ask.channel, ask.chat_id)
 
 
-def _is_over(ask: Ask, dialogue: Dialogue) -> bool:
+def is_over(ask: Ask, dialogue: Dialogue) -> bool:
     """Whether what was begun had lapsed when this was said or pressed."""
-    waits = WORD_WAITS if dialogue.kind in {COMPLETE, MEANT} else DRAFT_WAITS
+    waits = WORD_WAITS if dialogue.kind in {COMPLETE, MEANT, GUIDE} else DRAFT_WAITS
     return ask.order.said_at - dialogue.begun_at > waits
 
 
@@ -58,10 +73,11 @@ async def leave(ask: Ask) -> Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class Continuations:
-    """How what was begun goes on: a draft by its kind, a command by its name."""
+    """How what was begun goes on: a draft by its kind, a command by its name, a guide by the answer to its question."""
 
     confirmers: Mapping[str, Handler]
     commands: Mapping[str, Handler]
+    guide: Callable[[Ask, Dialogue, Mapping[str, Handler]], Awaitable[Reply]]
 
 
 async def carry_out(ask: Ask, handler: Handler) -> Reply:
@@ -73,26 +89,41 @@ async def carry_out(ask: Ask, handler: Handler) -> Reply:
 
 
 async def _carry_out(ask: Ask, handler: Handler) -> Reply:
-    """Where the deadline of the command has no single meaning, or names a day off, offer what may be meant."""
+    """Where a deadline or a name has no single meaning, or a day off is named, offer what may be meant."""
     try:
         return await handler(ask)
     except DeadlineUnclear as unclear:
         if not unclear.question.suggestions:
             raise
-        return await _offer(ask, unclear.phrase, unclear.question.suggestions, asked.unclear_deadline(unclear))
+        labels = [deadline_words(reading) for reading in unclear.question.suggestions]
+        return await _offer(ask, unclear.phrase, labels, asked.unclear_deadline(unclear))
     except DayOffNamed as named:
-        return await _offer(ask, named.phrase, (named.reading,), asked.named_day_off(named), day_off=True)
+        labels = [deadline_words(named.reading)]
+        return await _offer(ask, named.phrase, labels, asked.named_day_off(named), day_off=True)
+    except SeveralPeople as several:
+        return await _offer(ask, several.name, several.choices, asked.unclear_name(several, several.choices))
+    except (UnknownPerson, UnknownUnit) as unknown:
+        return await _but_for_a_slip(ask, handler, unknown)
 
 
-async def _offer(ask: Ask, phrase: str, readings: Sequence[Reading], text: str, *, day_off: bool = False) -> Reply:
-    labels = [deadline_words(reading) for reading in readings]
+async def _but_for_a_slip(ask: Ask, handler: Handler, unknown: UnknownPerson | UnknownUnit) -> Reply:
+    """The one name that is a slip away is taken where it is shown before anything is done; else all are offered."""
+    if not unknown.similar:
+        raise unknown
+    if unknown.near is None or ask.command not in PREVIEWED or len(ask.chosen) >= MOST_SLIPS:
+        return await _offer(ask, unknown.name, unknown.similar, asked.unclear_name(unknown, unknown.similar))
+    reply = await _carry_out(ask.choosing({unknown.name: unknown.near}), handler)
+    return replace(reply, text=f"{asked.taken_for(unknown.name, unknown.near)}\n\n{reply.text}")
+
+
+async def _offer(ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False) -> Reply:
     data = {
         "command": ask.command,
         "prefix": ask.completes,
         "text": ask.text,
         "phrase": phrase,
-        "choices": labels,
-        "day_off": day_off,
+        "choices": list(labels),
+        "day_off": day_off or ask.day_off_confirmed,
         "duty": ask.order.duty_id,
         "chosen": dict(ask.chosen),
     }
@@ -107,7 +138,7 @@ async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Repl
     dialogue = await current(ask)
     if dialogue is None or dialogue.token != token:
         raise DraftGone
-    if _is_over(ask, dialogue):
+    if is_over(ask, dialogue):
         raise DraftLapsed(dialogue.begun_at)
     if dialogue.kind == MEANT:
         return await _choose(ask, verb, dialogue, go_on)
@@ -117,14 +148,23 @@ async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Repl
 
 
 async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations) -> Reply:
-    """The command again, in which the phrase stands for the moment chosen."""
+    """The command again, in which the phrase or the name stands for what was chosen for it."""
     choices = dialogue.data["choices"]
     if not verb.isdecimal() or int(verb) >= len(choices):
         raise DraftGone
     data, command = dialogue.data, dialogue.data["command"]
-    chosen = {**data.get("chosen", {}), data["phrase"]: choices[int(verb)]}
-    meant = replace(ask, text=data["text"], command=command, chosen=chosen, day_off_confirmed=data["day_off"])
+    again = replace(
+        ask, text=data["text"], command=command, completes=data["prefix"], day_off_confirmed=data["day_off"]
+    )
+    meant = again.choosing({**data.get("chosen", {}), data["phrase"]: choices[int(verb)]})
     return await carry_out(meant.about(data.get("duty")).completing(dialogue), go_on.commands[command])
+
+
+def number_typed(text: str, choices: Sequence[str]) -> int | None:
+    """Which of the choices was typed, by its number or in its own words."""
+    if text.isdecimal() and len(text) < 3:
+        return int(text) - 1 if 1 <= int(text) <= len(choices) else None
+    return next((number for number, choice in enumerate(choices) if fold(choice) == fold(text)), None)
 
 
 async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
@@ -132,18 +172,24 @@ async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
     dialogue = await current(ask)
     if dialogue is None:
         return None
-    if _is_over(ask, dialogue):
+    if is_over(ask, dialogue):
         await dialogues.end_dialogue(ask.office, ask.key_of(dialogue))
         return Reply(text=replies.lapsed(await scene(ask), dialogue.begun_at))
-    if dialogue.kind == MEANT and ask.text in NUMBERS:
-        return await _choose(ask, str(int(ask.text) - 1), dialogue, go_on)
+    if dialogue.kind == GUIDE:
+        return await go_on.guide(ask, dialogue, go_on.commands)
+    return await _typed(ask, dialogue, go_on)
+
+
+async def _typed(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply | None:
+    number = number_typed(ask.text, dialogue.data["choices"]) if dialogue.kind == MEANT else None
+    if number is not None:
+        return await _choose(ask, str(number), dialogue, go_on)
     if dialogue.data.get("prefix"):
         return await _complete(ask, dialogue, go_on)
-    confirmers = go_on.confirmers
     verb = CONFIRM_WORDS.get(fold(ask.text))
-    if verb is None or dialogue.kind not in confirmers:
+    if verb is None or dialogue.kind not in go_on.confirmers:
         return None
-    return await _go_on(ask, verb, dialogue, confirmers)
+    return await _go_on(ask, verb, dialogue, go_on.confirmers)
 
 
 async def _complete(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply:
@@ -156,7 +202,8 @@ async def _complete(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply
 async def _go_on(ask: Ask, verb: str, dialogue: Dialogue, confirmers: Mapping[str, Handler]) -> Reply:
     match verb:
         case "ok":
-            return await confirmers[dialogue.kind](ask.completing(dialogue))
+            drafted = ask.completing(dialogue).choosing(dialogue.data.get("chosen", {}))
+            return await confirmers[dialogue.kind](drafted)
         case "edit":
             await dialogues.end_dialogue(ask.office, ask.key_of(dialogue))
             return Reply(text=replies.edit_again(dialogue.data["original"]))

@@ -107,7 +107,7 @@ class Reception:
             self._unsaid[stored.id] = await self._answer(stored, update, now)
         reply = self._unsaid[stored.id]
         if reply is not None and stored.chat_id:
-            await self._say(stored.chat_id, reply)
+            await self._say(stored.chat_id, reply, pressed=_pressed(update))
         if update.callback_query is not None:
             await self._stop_spinner(update)
         await intake.note_answered(self.desk.office, stored, now)
@@ -149,6 +149,7 @@ class Reception:
             text=clean(update.message.text or update.message.caption or "") if update.message else "",
             attachment=_attachment(update) if update.message else None,
             tell=lambda text: self._tell(stored.chat_id, text),
+            replies_to=_replies_to(update),
         )
         try:
             if stored.secret:
@@ -237,12 +238,23 @@ class Reception:
             # Only the little wheel on the button; what was asked for has been done and answered.
             log.info("button_not_released", kind=type(wrong).__name__)
 
-    async def _say(self, chat_id: str, reply: Reply) -> None:
+    async def _say(self, chat_id: str, reply: Reply, *, pressed: int | None = None) -> None:
         try:
-            await say(self.bot, chat_id, reply)
+            await say(self.bot, chat_id, reply, pressed=pressed)
         except (Uncertain, Forbidden, BadRequest, ChatMigrated) as wrong:
             # Nothing to try again: it may have arrived, or this chat cannot be answered.
             log.warning("answer_not_sure", kind=type(wrong).__name__)
+
+
+def _pressed(update: Update) -> int | None:
+    """The message whose button was pressed, in the private chat in which it is answered."""
+    pressed = update.callback_query.message if update.callback_query else None
+    return None if pressed is None or pressed.chat.type != "private" else pressed.message_id
+
+
+def _replies_to(update: Update) -> str | None:
+    quoted = update.message.reply_to_message if update.message else None
+    return None if quoted is None else str(quoted.message_id)
 
 
 def _attachment(update: Update) -> Attachment | None:

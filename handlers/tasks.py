@@ -1,31 +1,30 @@
-"""Tasks by chat: assign, report, hand in, accept or return."""
+"""Assign by chat: one message, shown before it is done (M1, promise 6)."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
-from datetime import datetime
-from typing import Any
+from dataclasses import replace
 
-from actions import tasks
-from actions.tasks import Assignment, Result
-from domain.cases import Deadline
+from actions import files, tasks
+from actions.assignments import ASSIGNMENT, Assignment, Stage
+from domain.cases import Source
 from domain.names import fold
 from domain.policy import Urgency
-from domain.refusals import NotAllowed, TooLong
+from domain.refusals import NotAllowed, TooLong, Unreadable
 from domain.rights import Act, may, relations_to_office
 from handlers import drafts
 from handlers.buttons import draft_buttons
-from handlers.cases import addressed
 from handlers.desk import Ask, Attachment, Reply, scene
+from handlers.names import listed
+from handlers.repeats import parse_repeats
+from handlers.sources import parse_document, parse_label, parse_source
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS, URGENCIES
-from handlers.typing import parse_choice, parse_form, parse_names
+from handlers.typing import parse_choice, parse_form, parse_items
 from handlers.when import deadline
 
 DRAFT = "task"
 FILE_LIMIT_MB = 20  # what the platform lets a bot download
 
-NOT_YET = ("Nguồn", "Nơi nhận", "Nhãn", "Lặp lại", "Mốc")  # keys of the contract that this version cannot serve
 KEYS = {
     fold(key): key
     for key in (
@@ -37,9 +36,13 @@ KEYS = {
         "Hạn",
         "Người giao",
         "Văn bản",
+        "Nguồn",
+        "Nơi nhận",
         "Khẩn",
         "Lĩnh vực",
-        *NOT_YET,
+        "Nhãn",
+        "Lặp lại",
+        "Mốc",
     )
 } | {fold("Độ khẩn"): "Khẩn"}  # as the preview names it
 CLEARS = ("Chủ trì", "Việc", "Sản phẩm", "Hạn")
@@ -47,25 +50,61 @@ CLEARS = ("Chủ trì", "Việc", "Sản phẩm", "Hạn")
 
 async def assign(ask: Ask) -> Reply:
     """One message: preview first, done when confirmed (M1, promise 6)."""
-    if not ask.text:
-        return template(ask, Act.ASSIGN, Act.ASSIGN_IN_UNIT)
-    form = parse_form(ask.text, KEYS, command="giaoviec", required=CLEARS, not_yet=NOT_YET)
-    assignment = Assignment(
+    assignment = await parse_assignment(ask, parse_form(ask.text, KEYS, command="giaoviec", required=CLEARS))
+    await tasks.preview_assignment(ask.office, ask.order, assignment)  # what is refused keeps no file
+    assignment = await with_source_file(ask, assignment)
+    prospects = await tasks.preview_assignment(ask.office, ask.order, assignment)
+    data = {"original": f"/giaoviec\n{ask.text}", "draft": ASSIGNMENT.dump_python(assignment, mode="json")}
+    dialogue = await drafts.begin(ask, DRAFT, data)
+    text = plans.preview_tasks(await scene(ask), prospects, now=ask.order.now)
+    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["giaoviec"]))
+
+
+async def parse_assignment(ask: Ask, form: dict[str, str]) -> Assignment:
+    """What the form says, its moments read from the words."""
+    due = await deadline(ask, form["Hạn"])
+    document = parse_document(form.get("Văn bản", ""))
+    repeats = form.get("Lặp lại", "")
+    async with ask.office.look(ask.order) as view:
+        first = view.calendar.day_of(due.moment)
+    return Assignment(
         lead=form["Chủ trì"],
-        title=_one_line(form["Việc"]),
-        product=_one_line(form["Sản phẩm"]),
-        deadline=await deadline(ask, form["Hạn"]),
-        coordinating=parse_names(form.get("Phối hợp", "")),
-        watching=parse_names(form.get("Theo dõi", "")),
+        title=one_line(form["Việc"]),
+        product=one_line(form["Sản phẩm"]),
+        deadline=due,
+        coordinating=await listed(ask, form.get("Phối hợp", "")),
+        watching=await listed(ask, form.get("Theo dõi", "")),
         assigner=form.get("Người giao") or None,
-        document=_one_line(form.get("Văn bản", "")),
+        document=document.number,
+        document_day=document.day,
+        subject=document.subject,
+        source=parse_source(form.get("Nguồn", "")) or (Source.DOCUMENT if document.number else None),
+        recipients=form.get("Nơi nhận", ""),
         urgency=parse_urgency(form.get("Khẩn", "")),
         field=form.get("Lĩnh vực") or None,
+        label=parse_label(form.get("Nhãn", "")),
+        milestones=await _stages(ask, form.get("Mốc", "")),
+        repeats=parse_repeats(repeats, first=first) if repeats else "",
     )
-    prospect = await tasks.preview_assignment(ask.office, ask.order, assignment)
-    dialogue = await drafts.begin(ask, DRAFT, {"original": f"/giaoviec\n{ask.text}", "draft": stored_form(assignment)})
-    text = plans.preview(await scene(ask), prospect, now=ask.order.now)
-    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["giaoviec"]))
+
+
+async def _stages(ask: Ask, text: str) -> tuple[Stage, ...]:
+    """One to a line: `Tên mốc: hạn`, in the order of their days."""
+    stages = []
+    for item in parse_items(text):
+        title, colon, phrase = item.partition(":")
+        if not colon or not title.strip() or not phrase.strip():
+            raise Unreadable(command="mốc")
+        stages.append(Stage(title=one_line(title), deadline=await deadline(ask, phrase.strip())))
+    return tuple(sorted(stages, key=lambda stage: stage.deadline.moment))
+
+
+async def with_source_file(ask: Ask, assignment: Assignment) -> Assignment:
+    """The document itself, where it came with the message."""
+    if ask.attachment is None:
+        return assignment
+    digest = await files.keep_file(ask.office, ask.order, await content_of(ask.attachment))
+    return replace(assignment, file_name=ask.attachment.name, file_hash=digest)
 
 
 def template(ask: Ask, *acts: Act) -> Reply:
@@ -76,7 +115,7 @@ def template(ask: Ask, *acts: Act) -> Reply:
     return Reply(text=replies.template(ask.command))
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
@@ -87,60 +126,12 @@ def parse_urgency(text: str) -> Urgency:
     return named[parse_choice("Khẩn", text, named)]
 
 
-def stored_form(value: Any) -> dict[str, Any]:
-    """A draft as plain data, its deadline spelled out."""
-    data: dict[str, Any] = asdict(value)
-    if data["deadline"] is not None:
-        data["deadline"]["moment"] = data["deadline"]["moment"].isoformat()
-    return data
-
-
-def stored_deadline(data: dict[str, Any] | None) -> Deadline | None:
-    if data is None:
-        return None
-    return Deadline(moment=datetime.fromisoformat(data["moment"]), names_hour=data["names_hour"])
-
-
 async def confirm(ask: Ask) -> Reply:
     dialogue = await drafts.current(ask)
     assert dialogue is not None
-    data = dict(dialogue.data["draft"])
-    due = stored_deadline(data["deadline"])
-    assert due is not None
-    assignment = Assignment(
-        **data
-        | {
-            "deadline": due,
-            "urgency": Urgency(data["urgency"]),
-            "coordinating": tuple(data["coordinating"]),
-            "watching": tuple(data["watching"]),
-        }
-    )
-    done = await tasks.assign_task(ask.office, ask.order, assignment)
-    return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))
-
-
-async def report(ask: Ask) -> Reply:
-    code, unit, text = await addressed(ask, "tiendo")
-    if not text:
-        return await drafts.wait_for_text(ask, "tiendo", code, prefix=f"{code} {unit};" if unit else code)
-    seen = await tasks.report_progress(ask.office, ask.order, code=code, text=text, unit=unit)
-    return Reply(text=replies.reported(seen.case))
-
-
-async def submit(ask: Ask) -> Reply:
-    """Without result or file it waits for the next of either, and submits nothing before (M17)."""
-    code, unit, text = await addressed(ask, "xong")
-    result = await _with_file(ask, Result(text=text))
-    if result.is_empty:
-        return await drafts.wait_for_text(ask, "xong", code, prefix=f"{code} {unit};" if unit else code)
-    seen, judge = await tasks.submit_result(ask.office, ask.order, code=code, result=result, unit=unit)
-    return Reply(text=replies.submitted(await scene(ask), seen.case, judge))
-
-
-async def _with_file(ask: Ask, result: Result) -> Result:
-    file = ask.attachment
-    return result if file is None else replace(result, file=await content_of(file), file_name=file.name)
+    assignment = ASSIGNMENT.validate_python(dialogue.data["draft"])
+    done = await tasks.assign_tasks(ask.office, ask.order, assignment)
+    return Reply(text=replies.tasks_assigned(await scene(ask), done, now=ask.order.now))
 
 
 async def content_of(file: Attachment) -> bytes:
@@ -152,17 +143,3 @@ async def content_of(file: Attachment) -> bytes:
 
 class FileTooLarge(TooLong):
     """The platform does not hand a bot files of this size; `limit` in megabytes."""
-
-
-async def accept(ask: Ask) -> Reply:
-    code, unit, _ = await addressed(ask, "nghiemthu")
-    seen, duty = await tasks.accept_result(ask.office, ask.order, code=code, unit=unit)
-    return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=True))
-
-
-async def give_back(ask: Ask) -> Reply:
-    code, unit, reason = await addressed(ask, "tralai")
-    if not reason:
-        return await drafts.wait_for_text(ask, "tralai", code, prefix=f"{code} {unit};" if unit else code)
-    seen, duty = await tasks.return_result(ask.office, ask.order, code=code, reason=reason, unit=unit)
-    return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=False))

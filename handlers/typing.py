@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from actions.names import is_near
 from domain.names import fold
-from domain.refusals import KeyNotYet, KeysMissing, KeyTwice, KeyUnknown, Unreadable, ValueUnknown
+from domain.refusals import KeysMissing, KeyTwice, KeyUnknown, Unreadable, ValueUnknown
 
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,40})(?:@(?P<bot>\w{1,64}))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
 _CODE = re.compile(r"(?P<prefix>nv|yk|pb)\s{0,3}[-–—.]?\s{0,3}(?P<number>\d{1,9})(?!\d)\s*", re.IGNORECASE)
+_CODE_WITHIN = re.compile(r"\b(?P<prefix>nv|yk|pb)\s?[-–—.]?\s?(?P<number>\d{1,9})\b", re.IGNORECASE)
 _KEY_LINE = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：]{0,29}?)\s*[:：]\s*(?P<value>.*)")
 _OTHER_KEY = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：.,;]{0,29}?)\s*[:：](?:\s.*)?")
 _ITEM = re.compile(r"\s*[-–—•*+]\s*(?P<item>.*)")
-LISTS = frozenset({"Hỏi"})  # its lines name units before a colon
+LISTS = frozenset({"Hỏi", "Mốc"})  # their lines hold a colon of their own
 LIKE_A_KEY = 85  # of 100: a line that begins like this is a mistyped key, not a sentence with a colon
 
 
@@ -53,19 +55,26 @@ def parse_code(command: str, text: str) -> tuple[str, str]:
     return f"{found['prefix'].upper()}-{int(found['number'])}", text[found.end() :].strip().removeprefix(";").strip()
 
 
-def parse_form(
-    text: str, keys: Mapping[str, str], *, command: str, required: tuple[str, ...], not_yet: tuple[str, ...] = ()
-) -> dict[str, str]:
+def is_code(text: str) -> bool:
+    """Whether the text begins with a case code."""
+    return _CODE.match(text) is not None
+
+
+def find_code(text: str) -> str | None:
+    """The only case code within a sentence, None where there is none or more than one."""
+    found = {f"{one['prefix'].upper()}-{int(one['number'])}" for one in _CODE_WITHIN.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def parse_form(text: str, keys: Mapping[str, str], *, command: str, required: tuple[str, ...]) -> dict[str, str]:
     """The lines `Key: value` of a form, keys in any order, with or without accents. `keys` gives the name as printed
     for each folded spelling. A line without a key continues the value before it; one that begins like a key and is
-    none is asked about, except in a list. Raises KeyNotYet for a key among `not_yet`."""
+    none is asked about, except in a list."""
     values: dict[str, str] = {}
     current: str | None = None
     for line in text.splitlines():
         key, value = _key_of(line, keys)
         if key is not None:
-            if key in not_yet:
-                raise KeyNotYet(key)
             if key in values:
                 raise KeyTwice(key)
             values[key] = value
@@ -112,9 +121,26 @@ def parse_items(value: str) -> list[str]:
     return items
 
 
-def parse_names(value: str) -> tuple[str, ...]:
-    """Names separated by commas, semicolons or lines."""
-    return tuple(name for part in parse_items(value) for name in map(str.strip, re.split("[,;]", part)) if name)
+def parse_names(value: str, *, whole: Iterable[str] = ()) -> tuple[str, ...]:
+    """Names separated by commas, semicolons or lines. Of the names in `whole`, which hold commas, the longest
+    that is found stays one."""
+    known = {tuple(map(fold, name.split(","))) for name in whole}
+    return tuple(name for part in parse_items(value) for piece in part.split(";") for name in _whole(piece, known))
+
+
+def _whole(piece: str, known: Collection[tuple[str, ...]]) -> Iterator[str]:
+    parts = [part for part in map(str.strip, piece.split(",")) if part]
+    longest = max(map(len, known), default=1)
+    while parts:
+        runs = [tuple(map(fold, parts[:run])) for run in range(min(longest, len(parts)), 1, -1)]
+        found = [run for run in runs if run in known] or [run for run in runs if _is_near_one(run, known)]
+        length = len(found[0]) if found else 1
+        yield ", ".join(parts[:length])
+        del parts[:length]
+
+
+def _is_near_one(run: Sequence[str], known: Iterable[Sequence[str]]) -> bool:
+    return any(is_near(", ".join(run), ", ".join(name)) for name in known)
 
 
 def split_reason(text: str) -> tuple[str, str]:

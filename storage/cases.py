@@ -6,15 +6,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import PREFIXES, Case, CaseKind, CaseState, Deadline, Label, Source
+from domain.duties import DutyKind
+from domain.names import fold
 from domain.policy import Urgency
-from storage.tables import cases, counters, watchers
+from storage.tables import cases, counters, duties, watchers
 from storage.types import AnyRow
 
+COMPARED = 200  # open tasks of one person among which a similar one is looked for
 _KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
 
 
@@ -41,6 +44,8 @@ def case_of(row: AnyRow) -> Case:
         bundle_id=row.bundle_id,
         recurrence_id=row.recurrence_id,
         serves_case_id=row.serves_case_id,
+        round=row.round,
+        excess=row.excess,
         policy_version=row.policy_version,
         deadline=Deadline(moment=row.due_at, names_hour=row.due_names_hour),
         original=Deadline(moment=row.original_due_at, names_hour=row.original_names_hour),
@@ -55,6 +60,7 @@ def case_columns(case: Case) -> dict[str, Any]:
     columns = dict(vars(case))
     del columns["id"], columns["deadline"], columns["original"]
     return columns | {
+        "folded": fold(case.title),
         "due_at": case.deadline.moment,
         "due_names_hour": case.deadline.names_hour,
         "original_due_at": case.original.moment,
@@ -85,7 +91,11 @@ async def add_case(connection: AsyncConnection, case: Case, *, watching: Iterabl
 
 
 async def save_case(connection: AsyncConnection, case: Case) -> None:
+    """Store the changed case; who gave it stands beside each of its duties too."""
     await connection.execute(update(cases).where(cases.c.id == case.id).values(case_columns(case)))
+    given = {"assigner_id": case.assigner_id, "registrar_id": case.registrar_id}
+    differs = (duties.c.assigner_id != case.assigner_id) | (duties.c.registrar_id != case.registrar_id)
+    await connection.execute(update(duties).where(duties.c.case_id == case.id, differs).values(given))
 
 
 async def case_by_code(connection: AsyncConnection, code: str) -> Case | None:
@@ -102,6 +112,27 @@ async def case_by_code(connection: AsyncConnection, code: str) -> Case | None:
 async def cases_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Case]:
     rows = await connection.execute(select(cases).where(cases.c.id.in_(set(ids))))
     return {row.id: case_of(row) for row in rows}
+
+
+async def open_led_by(connection: AsyncConnection, person_id: int) -> list[Case]:
+    """The open tasks whose lead this person holds, the newest first; as many as are worth comparing."""
+    rows = await connection.execute(
+        select(cases)
+        .join(duties, duties.c.case_id == cases.c.id)
+        .where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None), duties.c.kind == DutyKind.LEAD)
+        .order_by(cases.c.id.desc())
+        .limit(COMPARED)
+    )
+    return [case_of(row) for row in rows]
+
+
+async def in_bundle(connection: AsyncConnection, case: Case) -> list[Case]:
+    """The case and those that the same message made."""
+    first = case.bundle_id or case.id
+    rows = await connection.execute(
+        select(cases).where(or_(cases.c.id == first, cases.c.bundle_id == first)).order_by(cases.c.id)
+    )
+    return [case_of(row) for row in rows]
 
 
 async def hold_case(connection: AsyncConnection, case_id: int) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import Select, bindparam, case, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
-from storage.tables import duties, holdings
+from storage.tables import cases, duties, holdings
 from storage.types import AnyRow, canonical, from_canonical
 
 
@@ -97,12 +97,36 @@ def duty_columns(duty: Duty) -> dict[str, Any]:
 
 async def add_duty(connection: AsyncConnection, duty: Duty) -> int:
     """Store a new duty; its first holding interval begins."""
-    key: int | None = await connection.scalar(insert(duties).values(duty_columns(duty)).returning(duties.c.id))
+    of_case = select(cases.c.assigner_id).where(cases.c.id == duty.case_id).scalar_subquery()
+    entered = select(cases.c.registrar_id).where(cases.c.id == duty.case_id).scalar_subquery()
+    columns = duty_columns(duty) | {"assigner_id": of_case, "registrar_id": entered}
+    key: int | None = await connection.scalar(insert(duties).values(columns).returning(duties.c.id))
     assert key is not None
     await connection.execute(
         insert(holdings).values(duty_id=key, turn=duty.turn, person_id=duty.holder_id, since=duty.held_since)
     )
     return key
+
+
+async def add_duties(
+    connection: AsyncConnection, opened: Sequence[Duty], *, assigner_id: int, registrar_id: int
+) -> list[int]:
+    """Store many new duties of one case at once; their first holding intervals begin. Returns their keys in the same
+    order."""
+    of_case = {"assigner_id": assigner_id, "registrar_id": registrar_id}
+    found = await connection.scalars(
+        insert(duties).returning(duties.c.id, sort_by_parameter_order=True),
+        [duty_columns(duty) | of_case for duty in opened],
+    )
+    keys = list(found)
+    await connection.execute(
+        insert(holdings),
+        [
+            {"duty_id": key, "turn": duty.turn, "person_id": duty.holder_id, "since": duty.held_since}
+            for key, duty in zip(keys, opened, strict=True)
+        ],
+    )
+    return keys
 
 
 async def save_duty(connection: AsyncConnection, before: Duty, after: Duty) -> None:
@@ -128,7 +152,8 @@ async def save_duty(connection: AsyncConnection, before: Duty, after: Duty) -> N
         )
 
 
-async def _all(connection: AsyncConnection, query: Select[Any]) -> list[Duty]:
+async def duties_by(connection: AsyncConnection, query: Select[Any]) -> list[Duty]:
+    """The duties whose rows a query selects, in its order."""
     return [duty_of(row) for row in await connection.execute(query)]
 
 
@@ -138,11 +163,20 @@ async def duty_by_id(connection: AsyncConnection, duty_id: int) -> Duty | None:
 
 
 async def duties_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Duty]:
-    return {duty.id: duty for duty in await _all(connection, select(duties).where(duties.c.id.in_(set(ids))))}
+    return {duty.id: duty for duty in await duties_by(connection, select(duties).where(duties.c.id.in_(set(ids))))}
 
 
 async def duties_of_case(connection: AsyncConnection, case_id: int) -> list[Duty]:
-    return await _all(connection, select(duties).where(duties.c.case_id == case_id).order_by(duties.c.id))
+    return await duties_by(connection, select(duties).where(duties.c.case_id == case_id).order_by(duties.c.id))
+
+
+async def open_in_cases(connection: AsyncConnection, case_ids: Iterable[int]) -> dict[int, list[Duty]]:
+    """The open duties of several cases, by case."""
+    found: dict[int, list[Duty]] = {}
+    query = select(duties).where(duties.c.case_id.in_(set(case_ids)), duties.c.closed_at.is_(None))
+    for duty in await duties_by(connection, query.order_by(duties.c.id)):
+        found.setdefault(duty.case_id, []).append(duty)
+    return found
 
 
 def due_before_query(now: datetime, limit: int) -> Select[Any]:
@@ -155,7 +189,7 @@ async def due_before(connection: AsyncConnection, now: datetime, limit: int) -> 
     query = due_before_query(now, limit)
     if connection.dialect.name != "sqlite":
         query = query.with_for_update(skip_locked=True)
-    return await _all(connection, query)
+    return await duties_by(connection, query)
 
 
 async def advance(connection: AsyncConnection, stepped: Sequence[tuple[Duty, datetime, datetime]]) -> None:
@@ -180,31 +214,39 @@ async def earliest_step(connection: AsyncConnection) -> datetime | None:
     return moment
 
 
-async def open_held_by(connection: AsyncConnection, *person_ids: int, limit: int, offset: int = 0) -> list[Duty]:
-    """What these people must act on, most pressing first."""
-    return await _all(
-        connection,
-        select(duties)
-        .where(duties.c.holder_id.in_(person_ids), duties.c.closed_at.is_(None))
-        .order_by(duties.c.act_by, duties.c.id)
-        .limit(limit)
-        .offset(offset),
-    )
-
-
 async def open_of_units(connection: AsyncConnection, unit_ids: Iterable[int]) -> list[Duty]:
     """Open duties for which the units answer."""
-    return await _all(
+    return await duties_by(
         connection,
         select(duties).where(duties.c.unit_id.in_(set(unit_ids)), duties.c.closed_at.is_(None)).order_by(duties.c.id),
     )
 
 
-async def count_held_by(connection: AsyncConnection, *person_ids: int) -> int:
-    count: int | None = await connection.scalar(
-        select(func.count()).select_from(duties).where(duties.c.holder_id.in_(person_ids), duties.c.closed_at.is_(None))
+async def open_held_by(connection: AsyncConnection, person_id: int, *, limit: int) -> list[Duty]:
+    """What the person must act on, most pressing first."""
+    return await duties_by(
+        connection,
+        select(duties)
+        .where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None))
+        .order_by(duties.c.act_by, duties.c.id)
+        .limit(limit),
     )
-    return count or 0
+
+
+async def open_counts(
+    connection: AsyncConnection, holder_ids: Iterable[int], now: datetime
+) -> dict[int, tuple[int, int]]:
+    """How much each has in hand, and how much of it he should have acted on by now."""
+    rows = await connection.execute(
+        select(
+            duties.c.holder_id,
+            func.count().label("number"),
+            func.sum(case((duties.c.act_by < now, 1), else_=0)).label("late"),
+        )
+        .where(duties.c.holder_id.in_(set(holder_ids)), duties.c.closed_at.is_(None))
+        .group_by(duties.c.holder_id)
+    )
+    return {row.holder_id: (row.number, row.late) for row in rows}
 
 
 async def count_by_holder(connection: AsyncConnection) -> dict[int, int]:
@@ -219,16 +261,31 @@ async def count_by_holder(connection: AsyncConnection) -> dict[int, int]:
 
 async def open_duties(connection: AsyncConnection) -> list[Duty]:
     """Every open duty in the order of its next step: for `simulate`."""
-    return await _all(
+    return await duties_by(
         connection, select(duties).where(duties.c.closed_at.is_(None)).order_by(duties.c.next_step_at, duties.c.id)
     )
 
 
-async def open_decision_about(connection: AsyncConnection, duty_id: int) -> Duty | None:
-    found = await _all(
-        connection, select(duties).where(duties.c.about_id == duty_id, duties.c.closed_at.is_(None)).limit(1)
+async def open_decisions_about(connection: AsyncConnection, duty_id: int) -> list[Duty]:
+    """The requests about a duty that wait for their answer."""
+    return await duties_by(
+        connection,
+        select(duties).where(duties.c.about_id == duty_id, duties.c.closed_at.is_(None)).order_by(duties.c.id),
     )
-    return found[0] if found else None
+
+
+async def transfers_of(connection: AsyncConnection, duty_id: int) -> list[Duty]:
+    """The granted transfers of a duty, in their order: each says by whom and from which unit it was passed on."""
+    return await duties_by(
+        connection,
+        select(duties)
+        .where(
+            duties.c.about_id == duty_id,
+            duties.c.decision == DecisionKind.TRANSFER,
+            duties.c.outcome == Outcome.GRANTED,
+        )
+        .order_by(duties.c.id),
+    )
 
 
 async def past_holders(connection: AsyncConnection, duty_ids: Iterable[int]) -> dict[int, frozenset[int]]:

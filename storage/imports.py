@@ -116,14 +116,18 @@ async def add_watchers(connection: AsyncConnection, watching: Iterable[tuple[int
         await connection.execute(insert(watchers), rows)
 
 
-async def add_duties(connection: AsyncConnection, opened: Sequence[Duty]) -> list[int]:
+async def add_duties(connection: AsyncConnection, opened: Sequence[tuple[Case, Duty]]) -> list[int]:
     """New duties, each with its first holding interval."""
-    keys = await _insert(connection, duties, [duty_columns(duty) for duty in opened])
+    rows = [
+        duty_columns(duty) | {"assigner_id": case.assigner_id, "registrar_id": case.registrar_id}
+        for case, duty in opened
+    ]
+    keys = await _insert(connection, duties, rows)
     await connection.execute(
         insert(holdings),
         [
             {"duty_id": key, "turn": duty.turn, "person_id": duty.holder_id, "since": duty.held_since}
-            for key, duty in zip(keys, opened, strict=True)
+            for key, (_, duty) in zip(keys, opened, strict=True)
         ],
     )
     return keys

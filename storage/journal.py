@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import JOURNAL_LOCK
@@ -129,6 +129,20 @@ async def entries_of_case(connection: AsyncConnection, case_id: int) -> list[Ent
     return [_from_row(row) for row in rows]
 
 
+MOVING_NOTHING = ("duty.nudged", "duty.last_set")  # after these a button is as good as before
+
+
+async def newest_of(connection: AsyncConnection, act: str, duty_ids: Iterable[int]) -> dict[int, Entry]:
+    """The newest entry of one kind of act for each duty that has one."""
+    newest = (
+        select(func.max(journal.c.seq))
+        .where(journal.c.duty_id.in_(set(duty_ids)), journal.c.act == act)
+        .group_by(journal.c.duty_id)
+    )
+    rows = await connection.execute(select(journal).where(journal.c.seq.in_(newest)))
+    return {row.duty_id: _from_row(row) for row in rows}
+
+
 async def last_act_on(connection: AsyncConnection, duty_id: int) -> Entry | None:
     """The newest entry of what a person, or a step with an effect, did to the duty; messages are no acts."""
     row = (
@@ -137,7 +151,7 @@ async def last_act_on(connection: AsyncConnection, duty_id: int) -> Entry | None
             .where(
                 journal.c.duty_id == duty_id,
                 journal.c.act.not_like("notice.%"),
-                journal.c.act != "step.taken",
+                journal.c.act.not_in(("step.taken", *MOVING_NOTHING)),
             )
             .order_by(journal.c.seq.desc())
             .limit(1)

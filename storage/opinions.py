@@ -1,4 +1,4 @@
-"""Answers to opinion requests, and who answers for a silence."""
+"""Answers to opinion requests, who answers for a silence, and how objections were settled."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.opinions import Answer, AnswerState, Stance
-from storage.tables import answers, deemed
+from domain.cases import CaseKind, CaseState, case_code
+from domain.opinions import OBJECTIONS, Answer, AnswerState, Reconciliation, Stance
+from storage.tables import answers, cases, deemed, duties, reconciliations
 from storage.types import AnyRow
 
 
@@ -37,6 +38,8 @@ def _answer(row: AnyRow) -> Answer:
         signed_by_id=row.signed_by_id,
         signed_at=row.signed_at,
         state=AnswerState(row.state),
+        is_empty=row.is_empty,
+        by_deputy=row.by_deputy,
     )
 
 
@@ -91,3 +94,60 @@ async def deemed_of(connection: AsyncConnection, duty_ids: Iterable[int]) -> dic
         )
         for row in rows
     }
+
+
+# Rounds of asking
+
+
+async def rounds_before(
+    connection: AsyncConnection, *, serves_case_id: int | None, file_hash: str, document: str
+) -> int:
+    """How many requests have asked about the same task; standing alone, about the same draft or document (M19)."""
+    if serves_case_id is not None:
+        same = [cases.c.serves_case_id == serves_case_id]
+    elif file_hash:
+        same = [cases.c.file_hash == file_hash, cases.c.serves_case_id.is_(None)]
+    elif document:
+        same = [cases.c.document == document, cases.c.serves_case_id.is_(None)]
+    else:
+        return 0
+    asked = [*same, cases.c.kind == CaseKind.OPINION, cases.c.state != CaseState.WITHDRAWN]
+    return await connection.scalar(select(func.count()).select_from(cases).where(*asked)) or 0
+
+
+# Objections
+
+
+async def add_reconciliation(connection: AsyncConnection, settled: Reconciliation) -> None:
+    await connection.execute(
+        insert(reconciliations).values({name: getattr(settled, name) for name in Reconciliation.__dataclass_fields__})
+    )
+
+
+async def reconciliations_of(connection: AsyncConnection, duty_ids: Iterable[int]) -> dict[int, Reconciliation]:
+    rows = await connection.execute(select(reconciliations).where(reconciliations.c.duty_id.in_(set(duty_ids))))
+    return {
+        row.duty_id: Reconciliation(
+            **{name: getattr(row, name) for name in Reconciliation.__dataclass_fields__},
+        )
+        for row in rows
+    }
+
+
+async def unreconciled_for(connection: AsyncConnection, case_id: int) -> list[str]:
+    """The codes of the requests serving this case in which a unit's final objection has not been settled (M25)."""
+    rows = await connection.execute(
+        select(cases.c.kind, cases.c.number)
+        .join_from(cases, duties, duties.c.case_id == cases.c.id)
+        .join(answers, answers.c.duty_id == duties.c.id)
+        .outerjoin(reconciliations, reconciliations.c.duty_id == duties.c.id)
+        .where(
+            cases.c.serves_case_id == case_id,
+            answers.c.state == AnswerState.FINAL,
+            answers.c.stance.in_(sorted(OBJECTIONS)),
+            reconciliations.c.duty_id.is_(None),
+        )
+        .distinct()
+        .order_by(cases.c.number)
+    )
+    return [case_code(CaseKind(row.kind), row.number) for row in rows]

@@ -31,3 +31,10 @@ async def add_policy(connection: AsyncConnection, policy: Policy, *, at: datetim
 async def ensure_policy(connection: AsyncConnection, *, at: datetime) -> None:
     if await connection.scalar(select(func.count()).select_from(policies)) == 0:
         await add_policy(connection, DEFAULT_POLICY, at=at)
+
+
+async def since(connection: AsyncConnection, version: int) -> datetime:
+    """Since when that version has been in force for new cases."""
+    moment: datetime | None = await connection.scalar(select(policies.c.since).where(policies.c.version == version))
+    assert moment is not None
+    return moment

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -41,6 +42,12 @@ metadata = MetaData(
 def _one_of(column: str, kinds: type[StrEnum], name: str | None = None) -> CheckConstraint:
     values = ", ".join(f"'{member.value}'" for member in kinds)
     return CheckConstraint(f"{column} IN ({values})", name=name or column)
+
+
+def _of_open(name: str, *columns: str) -> Index:
+    """An index that holds the open duties alone."""
+    is_open = text("closed_at IS NULL")
+    return Index(name, *columns, sqlite_where=is_open, postgresql_where=is_open)
 
 
 # People
@@ -237,15 +244,16 @@ cases = Table(
     Column("kind", Text, nullable=False),
     Column("number", Integer, nullable=False),
     Column("title", Text, nullable=False),
+    Column("folded", Text, nullable=False, server_default=""),  # the title as it is searched
     Column("product", Text, nullable=False),
     Column("proposal", Text, nullable=False),
     Column("file_name", Text, nullable=False),
-    Column("file_hash", Text, nullable=False),
+    Column("file_hash", Text, nullable=False, index=True),
     Column("assigner_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("urgency", Text, nullable=False),
     Column("field", Text),
-    Column("document", Text, nullable=False),
+    Column("document", Text, nullable=False, index=True),
     Column("document_day", Date),
     Column("subject", Text, nullable=False, server_default=""),
     Column("source", Text),
@@ -253,7 +261,9 @@ cases = Table(
     Column("label", Text),
     Column("bundle_id", Integer, ForeignKey("cases.id"), index=True),
     Column("recurrence_id", Integer, ForeignKey("recurrences.id"), index=True),
-    Column("serves_case_id", Integer, ForeignKey("cases.id")),
+    Column("serves_case_id", Integer, ForeignKey("cases.id"), index=True),
+    Column("round", Integer, nullable=False, server_default="1"),
+    Column("excess", Text, nullable=False, server_default=""),
     Column("policy_version", Integer, ForeignKey("policies.version"), nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("due_names_hour", Boolean, nullable=False),
@@ -270,6 +280,7 @@ cases = Table(
     _one_of("source", Source),
     _one_of("label", Label),
     CheckConstraint("(state = 'open') = (closed_at IS NULL)", name="closed_has_moment"),
+    Index("ix_cases_registered", "registrar_id", "id"),  # the latest of one registrar
 )
 
 watchers = Table(
@@ -309,6 +320,9 @@ duties = Table(
     Column("decision", Text),
     Column("about_id", Integer, ForeignKey("duties.id"), index=True),
     Column("asked_by_id", Integer, ForeignKey("people.id")),
+    # The case's, kept beside each duty: what one person handed out is found without reading every case of his.
+    Column("assigner_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False),
     Column("wanted_at", Moment),
     Column("wanted_names_hour", Boolean),
     Column("wanted_person_id", Integer, ForeignKey("people.id")),
@@ -333,13 +347,17 @@ duties = Table(
         sqlite_where=text("next_step_at IS NOT NULL"),
         postgresql_where=text("next_step_at IS NOT NULL"),
     ),
-    Index(
-        "ix_duties_held",
-        "holder_id",
-        "act_by",
-        sqlite_where=text("closed_at IS NULL"),
-        postgresql_where=text("closed_at IS NULL"),
-    ),
+    _of_open("ix_duties_held", "holder_id", "act_by"),
+    # The lists, each in its order: cost follows the page that is read.
+    _of_open("ix_duties_asked", "asked_by_id"),
+    _of_open("ix_duties_given", "assigner_id", "act_by"),
+    _of_open("ix_duties_registered", "registrar_id", "act_by"),
+    _of_open("ix_duties_of_unit", "unit_id", "act_by"),
+    _of_open("ix_duties_pressing", "act_by"),
+    _of_open("ix_duties_backlog", "due_at", "phase"),
+    _of_open("ix_duties_given_longest", "assigner_id", "held_since"),
+    _of_open("ix_duties_registered_longest", "registrar_id", "held_since"),
+    _of_open("ix_duties_longest", "held_since"),
     # Exactly one lead (M4).
     Index(
         "uq_duties_lead",
@@ -425,6 +443,7 @@ recurrences = Table(  # tasks that come again by a rule (M6)
     Column("id", Integer, primary_key=True),
     Column("rule", Text, nullable=False),
     Column("form", Text, nullable=False),
+    Column("lead_days", Integer, nullable=False),
     Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("began_at", Moment, nullable=False),
     Column("next_at", Moment),
@@ -450,6 +469,8 @@ answers = Table(
     Column("signed_by_id", Integer, ForeignKey("people.id")),
     Column("signed_at", Moment),
     Column("state", Text, nullable=False),
+    Column("is_empty", Boolean, nullable=False, server_default=false()),
+    Column("by_deputy", Boolean, nullable=False, server_default=false()),
     _one_of("stance", Stance),
     _one_of("state", AnswerState),
     CheckConstraint("(signed_by_id IS NULL) = (signed_at IS NULL)", name="signature_is_whole"),
@@ -470,6 +491,18 @@ deemed = Table(  # who answers for a silence, and who held it at that moment (M2
     Column("holder_id", Integer, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("recorded_at", Moment, nullable=False),
+)
+
+reconciliations = Table(  # how an objection was settled, with the minutes (M25)
+    "reconciliations",
+    metadata,
+    Column("duty_id", Integer, ForeignKey("duties.id"), primary_key=True),
+    Column("by_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("words_id", Integer, ForeignKey("words.id")),
+    Column("file_sha256", Text, ForeignKey("files.sha256")),
+    Column("file_name", Text),
+    CheckConstraint("words_id IS NOT NULL OR file_sha256 IS NOT NULL", name="has_minutes"),
 )
 
 # What comes in
@@ -572,6 +605,13 @@ messages = Table(
         postgresql_where=text("lease_until IS NOT NULL"),
     ),
     Index("ix_messages_recipient", "recipient_id", "attempted_at"),
+    Index(  # the message that a word replies to
+        "ix_messages_replied",
+        "platform_id",
+        "recipient_id",
+        sqlite_where=text("platform_id IS NOT NULL"),
+        postgresql_where=text("platform_id IS NOT NULL"),
+    ),
     Index(
         "ix_messages_open",
         "recipient_id",

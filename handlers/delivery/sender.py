@@ -29,6 +29,7 @@ INFORMING = frozenset(
         NoticeKind.ACCEPTED,
         NoticeKind.ANSWERED,
         NoticeKind.ANSWERED_LATE,
+        NoticeKind.RECONCILED,
         NoticeKind.WATCHING,
         NoticeKind.ENDED,
         NoticeKind.LINKED,
@@ -125,6 +126,8 @@ def message_buttons(outgoing: Outgoing) -> list[list[Button]]:
     if len(outgoing.sayings) == 1 and sayings:
         (saying,) = sayings
         assert saying.duty is not None
+        if saying.notice.kind is NoticeKind.CAUSE:
+            return [[duty_button("xacnhan", saying.duty)], [duty_button("lichsu", saying.duty)]]
         his = saying.duty.holder_id in outgoing.chart.acts_as(outgoing.recipient.id)
         if saying.notice.kind in INFORMING or not his:
             return [[duty_button("lichsu", saying.duty)]]

@@ -20,6 +20,7 @@ log = structlog.get_logger()
 
 _TAG = re.compile(r"<[^>]+>")
 BAD_FORMAT = "can't parse entities"
+NOT_MODIFIED = "message is not modified"
 
 
 def keyboard(buttons: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
@@ -30,8 +31,11 @@ def keyboard(buttons: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None
     )
 
 
-async def say(bot: ExtBot[int], chat_id: str, reply: Reply) -> None:
-    """Answer a person: text with buttons under the last message, a picture or a document beside it."""
+async def say(bot: ExtBot[int], chat_id: str, reply: Reply, *, pressed: int | None = None) -> None:
+    """Answer a person: text with buttons under the last message, a picture or a document beside it. `pressed` is the
+    number of the message whose button this answers."""
+    if reply.in_place and pressed is not None and await _changed(bot, chat_id, pressed, reply):
+        return
     texts = [part for text in (reply.text, *reply.more) for part in split(text)]
     for index, text in enumerate(texts):
         await send_text(bot, chat_id, text, reply.buttons if index == len(texts) - 1 else ())
@@ -40,6 +44,21 @@ async def say(bot: ExtBot[int], chat_id: str, reply: Reply) -> None:
     if reply.document is not None:
         name, content = reply.document
         await bot.send_document(chat_id, content, filename=name)
+
+
+async def _changed(bot: ExtBot[int], chat_id: str, message_id: int, reply: Reply) -> bool:
+    """Whether the message now says this; one that is gone or too old is not changed."""
+    try:
+        await bot.edit_message_text(
+            reply.text,
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard(reply.buttons),
+        )
+    except BadRequest as wrong:
+        return NOT_MODIFIED in wrong.message.casefold()
+    return True
 
 
 async def _show(bot: ExtBot[int], chat_id: str, picture: bytes) -> None:

@@ -1,1 +1,1 @@
-"""Documents that are read and written: spreadsheets and sheets of paper."""
+"""Documents handed out by the bot, in the layout that offices expect."""

@@ -12,8 +12,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
+from actions.assignments import Assignment
 from actions.imports import Contents, Fault, PersonRow, Sheet, TaskRow, UnitRow
-from actions.tasks import Assignment
 from domain.calendar import END_OF_OFFICE_DAY, Calendar
 from domain.cases import CaseState, Deadline
 from domain.names import fold

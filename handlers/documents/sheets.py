@@ -9,8 +9,8 @@ from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
-from actions.boards import Board
-from handlers.texts import boards as texts
+from actions.units import Board
+from handlers.texts import units as texts
 from handlers.texts.scene import Scene
 
 

@@ -1,11 +1,16 @@
-"""What the bot asks back about a deadline, with what may have been meant as buttons."""
+"""What the bot asks back about a deadline or a name, with what may have been meant as buttons."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
+from domain.refusals import SeveralPeople, UnknownPerson, UnknownUnit
 from handlers.texts.deadlines import REASONS, day_off_words, deadline_words
+from handlers.texts.refusals import fits_nobody
 from handlers.when import DayOffNamed, DeadlineUnclear
+
+NameUnclear = SeveralPeople | UnknownPerson | UnknownUnit
 
 
 def unclear_deadline(unclear: DeadlineUnclear) -> str:
@@ -20,3 +25,23 @@ def unclear_deadline(unclear: DeadlineUnclear) -> str:
 
 def named_day_off(named: DayOffNamed) -> str:
     return f"{day_off_words(named.reading)} Bấm nút dưới đây hoặc gõ <b>1</b> để giữ ngày này, hoặc gửi lại lệnh với hạn khác."
+
+
+def unclear_name(unclear: NameUnclear, choices: Sequence[str]) -> str:
+    return f"{name_words(unclear)}\n\n{numbered(choices)}\nBấm một nút, gõ số thứ tự, hoặc gửi lại lệnh với tên khác."
+
+
+def name_words(unclear: NameUnclear) -> str:
+    if isinstance(unclear, SeveralPeople):
+        return f"Có nhiều người tên <b>{escape(unclear.name)}</b>."
+    return fits_nobody(unclear)
+
+
+def numbered(choices: Sequence[str]) -> str:
+    lines = (f"{number}. <b>{escape(choice)}</b>" for number, choice in enumerate(choices, start=1))
+    return "Ý đồng chí là:\n" + "\n".join(lines)
+
+
+def taken_for(typed: str, name: str) -> str:
+    """Above a preview in which a name was read as the only one that is a slip of the finger away."""
+    return f"⚠️ Không có tên «{escape(typed)}»; Dondoc hiểu là <b>{escape(name)}</b>. Nếu không đúng, xin bấm <b>Sửa lại</b>."

@@ -1,74 +1,82 @@
-"""The unit's board in words, and the words of its printed sheet."""
+"""The board in the chat: who has answered what or has read, and who holds what is missing since when (M10, M26)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
 from html import escape
 
-from actions.boards import Board
-from domain.cases import Case
-from domain.duties import Duty
-from handlers.texts.scene import Scene, capital
-from handlers.texts.words import PARTS, PHASES
-
-SHOWN = 8  # duties under one heading
-TITLE = 70
-HEADINGS = (
-    ("overdue", "Quá hạn"),
-    ("unacknowledged", "Chưa xác nhận"),
-    ("waiting", "Đang chờ nghiệm thu, ký, quyết định"),
-    ("others", "Đang thực hiện"),
-)
-COLUMNS = ("Mã", "Việc", "Phần việc", "Người giữ", "Hạn", "Tình trạng", "Ký nhận / kết quả")
+from actions.summaries import Summary
+from domain.cases import CaseKind
+from domain.duties import Duty, DutyKind, Phase
+from handlers.texts.notices import draft_line
+from handlers.texts.scene import Scene, capital, case_heading
+from handlers.texts.summaries import counted, notes, reasons, result_words, short, signed
+from handlers.texts.words import PHASES
 
 
-def board(scene: Scene, shown: Board) -> str:
-    counts = ", ".join(f"{title.lower()} {len(getattr(shown, name))}" for name, title in HEADINGS)
-    parts = [f"<b>{escape(shown.unit.name)}</b>: {len(shown.everything)} phần việc đang mở ({counts})."]
-    for name, title in HEADINGS:
-        listed: Sequence[Duty] = getattr(shown, name)
-        if listed and name != "others":
-            lines = [_line(scene, duty, shown.cases[duty.case_id]) for duty in listed[:SHOWN]]
-            more = [f"… và {len(listed) - SHOWN} việc nữa."] if len(listed) > SHOWN else []
-            parts.append("\n".join([f"<b>{title}</b> ({len(listed)})", *lines, *more]))
-    parts.append(
-        f"Xem một việc: /viec kèm mã. In phiếu cho người không dùng điện thoại: <code>/donvi {escape(shown.unit.name)}; in</code>"
-    )
+def board(scene: Scene, shown: Summary, *, pressing: bool = True) -> str:
+    """Who has answered what, and who holds what is missing since when."""
+    case = shown.case
+    opinion = case.kind is CaseKind.OPINION
+    head = [
+        case_heading(case),
+        f"Đề xuất của nơi hỏi: {escape(case.proposal)}" if case.proposal else "",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_line(case),
+        f"{'Người hỏi' if opinion else 'Người gửi'}: {scene.person(case.assigner_id)}",
+        f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
+        counted(shown),
+    ]
+    done = [duty for duty in shown.duties if not duty.is_open]
+    waiting = [duty for duty in shown.duties if duty.is_open]
+    parts = ["\n".join(line for line in head if line)]
+    if waiting:
+        title = "Chưa trả lời" if opinion else "Chưa đọc"
+        parts.append("\n".join((f"<b>{title}:</b>", *(_waiting_line(scene, shown, duty) for duty in waiting))))
+    if done:
+        title = "Đã có kết quả" if opinion else "Đã đọc"
+        parts.append("\n".join((f"<b>{title}:</b>", *(_done_line(scene, shown, duty) for duty in done))))
+    parts.append(_to_do(shown, pressing=pressing and bool(waiting)))
     return "\n\n".join(parts)
 
 
-def _line(scene: Scene, duty: Duty, case: Case) -> str:
-    title = case.title if len(case.title) <= TITLE else case.title[: TITLE - 1] + "…"
-    return f"• <b>{case.code}</b> {escape(title)}\n  {scene.person(duty.holder_id)} giữ từ {scene.moment(duty.held_since)}; hạn {scene.moment(duty.act_by)}"
+def _party(scene: Scene, duty: Duty) -> str:
+    if duty.kind is DutyKind.READING:
+        return capital(scene.full(scene.chart.person(duty.holder_id)))
+    return scene.unit(duty.unit_id)
 
 
-def sheet_made(shown: Board) -> str:
-    return (
-        f"Phiếu theo dõi của <b>{escape(shown.unit.name)}</b> ({len(shown.everything)} phần việc) gửi kèm để in. Việc báo trên giấy do Văn phòng ghi: "
-        "<code>/ghigiay Họ tên; /nhan NV-12</code>"
+def _waiting_line(scene: Scene, shown: Summary, duty: Duty) -> str:
+    taken = "chưa xác nhận" if duty.acknowledged_at is None else "đã nhận"
+    if duty.kind is DutyKind.READING:
+        return f"• {_party(scene, duty)}"
+    phase = taken if duty.phase is Phase.WORKING else PHASES[duty.phase]
+    own = f"; hạn riêng {scene.deadline(duty.deadline)}" if duty.deadline != shown.case.deadline else ""
+    held = f"{scene.person(duty.holder_id)} từ {scene.moment(duty.held_since)}"
+    return f"• {_party(scene, duty)} – Đang giữ: {held} ({phase}){own}"
+
+
+def _done_line(scene: Scene, shown: Summary, duty: Duty) -> str:
+    assert duty.closed_at is not None
+    if duty.kind is DutyKind.READING:
+        late = " (quá hạn)" if duty.id in shown.late_readers else ""
+        return f"• {_party(scene, duty)}: {scene.moment(duty.closed_at)}{late}"
+    final = shown.final(duty)
+    said, minded = reasons(shown, final), "; ".join(notes(scene, shown, duty))
+    parts = (
+        f"• {_party(scene, duty)} – <b>{result_words(shown, duty)}</b>",
+        f": {escape(short(said))}" if said else "",
+        f" – {signed(scene, final)}" if final is not None else "",
+        f" ({minded})" if minded else "",
     )
+    return "".join(parts)
 
 
-def sheet_title(shown: Board) -> str:
-    return f"PHIẾU THEO DÕI CÔNG VIỆC – {shown.unit.name}"
-
-
-def sheet_date(scene: Scene, now: datetime) -> str:
-    return f"Lập lúc {scene.moment(now)}. Người thực hiện ký nhận, ghi kết quả và gửi lại Văn phòng."
-
-
-def sheet_row(scene: Scene, duty: Duty, case: Case) -> tuple[str, ...]:
-    """As plain text: it goes into a document, not into a message."""
-    holder = scene.chart.people.get(duty.holder_id)
-    taken = "" if duty.acknowledged_at is not None else "; chưa xác nhận"
-    state = capital(PHASES[duty.phase])
-    return (
-        case.code,
-        case.title,
-        PARTS[duty.kind],
-        holder.name if holder else "",
-        scene.moment(duty.act_by),
-        f"{state}{taken}",
-        "",
-    )
+def _to_do(shown: Summary, *, pressing: bool) -> str:
+    code = shown.case.code
+    lines = [f"Đôn đốc lại phần còn chờ: /dondoc {code}" if pressing else "", f"Bản tổng hợp để in: /tonghop {code}"]
+    if any(shown.objects(duty) for duty in shown.duties):
+        lines.append(
+            f"Ghi việc thống nhất với đơn vị còn ý kiến khác: /thongnhat {code} Tên đơn vị; cách thống nhất; biên bản"
+        )
+    lines.append(f"Toàn bộ quá trình: /lichsu {code}")
+    return "\n".join(line for line in lines if line)

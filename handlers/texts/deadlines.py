@@ -62,6 +62,11 @@ def deadline_words(reading: Reading) -> str:
     return f"{day} {moment:%H:%M}" if reading.names_hour else f"{day} ({moment:%H:%M}, hết ngày)"
 
 
+def deadline_label(phrase: str, reading: Reading) -> str:
+    """A button for a usual phrase, with the day that it means now."""
+    return f"{phrase} ({WEEKDAYS[reading.moment.weekday()]} {reading.moment:%d/%m})"
+
+
 def question_words(question: Question) -> str:
     """Why there is no deadline yet, and what to type; the suggestions become buttons."""
     if question.suggestions:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from html import escape
-from typing import Any
 
 from actions.history import Card, History
 from domain.calendar import Calendar
@@ -14,14 +13,16 @@ from domain.duties import Duty, DutyKind, Holding, Outcome, Phase
 from domain.ladder import Part, StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
-from handlers.texts.notices import heading
-from handlers.texts.plans import draft_with_hash, next_steps
-from handlers.texts.scene import Scene, capital, span
+from handlers.texts import task_history as of_tasks
+from handlers.texts.entries import Words
+from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
+from handlers.texts.scene import Scene, capital, case_heading, span
 from handlers.texts.words import LADDER_PARTS, NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
 from storage.journal import Entry
 from storage.types import from_canonical
 
 WORTH_A_WORD = timedelta(minutes=1)  # a step taken later than that names the moment for which it was planned
+WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
 LINE_LIMIT = 300  # characters of one free text within a history line
 MESSAGE_LIMIT = 3800
 
@@ -44,19 +45,23 @@ HANDED = {
 }
 
 
+SENDERS = {CaseKind.TASK: "Người giao", CaseKind.OPINION: "Người hỏi", CaseKind.CIRCULAR: "Người gửi"}
+
+
 def card(scene: Scene, shown: Card) -> str:
     """One case as it stands."""
     case = shown.seen.case
     lines = [
-        heading(case),
+        case_heading(case),
         f"Sản phẩm: {escape(case.product)}" if case.product else "",
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}" if case.proposal else "",
-        f"Văn bản: {escape(case.document)}" if case.document else "",
-        draft_with_hash(case),
+        document_line(case),
+        source_lines(case),
+        draft_with_hash(case) if case.kind is CaseKind.OPINION else "",
         f"Độ khẩn: {URGENCIES[case.urgency]}",
         f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
         f"Hạn ban đầu: {scene.deadline(case.original)}" if case.original != case.deadline else "",
-        f"{'Người hỏi' if case.kind is CaseKind.OPINION else 'Người giao'}: {scene.person(case.assigner_id)}",
+        f"{SENDERS[case.kind]}: {scene.person(case.assigner_id)}",
     ]
     body = "\n".join(line for line in lines if line)
     parts = [_duty_lines(scene, shown, duty) for duty in shown.seen.duties]
@@ -71,9 +76,13 @@ def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
     held = (
         f"Đang giữ: {scene.person(duty.holder_id)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
     )
+    stages = milestone_lines(scene, duty)
     own = f"Hạn của phần này: <b>{scene.deadline(duty.deadline)}</b>" if _has_own_deadline(shown, duty) else ""
+    last = f"Hạn dứt điểm: <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
     result = _handed_in(scene, shown, duty)
-    return "\n".join(line for line in (who, own, held, result, next_steps(scene, shown.ahead.get(duty.id, ()))) if line)
+    return "\n".join(
+        line for line in (who, own, last, stages, held, result, next_steps(scene, shown.ahead.get(duty.id, ()))) if line
+    )
 
 
 def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
@@ -156,7 +165,7 @@ def _entry_line(scene: Scene, case: Case, entry: Entry, words: Mapping[int, str 
     if tell is None:
         return ""
     who = scene.person(entry.actor_id) if entry.actor_id is not None else "hệ thống"
-    text = tell(scene, entry, _Words(entry, words))
+    text = tell(scene, entry, Words(entry, words))
     if entry.act == "case.closed":
         return f"• {scene.moment(entry.at)}: {text}"
     behalf = entry.data.get("on_behalf")
@@ -169,24 +178,6 @@ def _entry_line(scene: Scene, case: Case, entry: Entry, words: Mapping[int, str 
     return f"• {scene.moment(entry.at)}: {who}{marked} {text}{late}"
 
 
-class _Words:
-    """The free texts of an entry by their name."""
-
-    def __init__(self, entry: Entry, words: Mapping[int, str | None]) -> None:
-        self._refs: Mapping[str, Any] = entry.data.get("words", {})
-        self._words = words
-
-    def __getitem__(self, name: str) -> str:
-        ref = self._refs.get(name)
-        if ref is None:
-            return ""
-        text = self._words.get(ref["id"])
-        if text is None:
-            return ": (nội dung đã xóa)"
-        shown = text if len(text) <= LINE_LIMIT else text[: LINE_LIMIT - 1] + "…"
-        return f": {escape(shown)}"
-
-
 def _moment(scene: Scene, iso: str) -> str:
     return scene.moment(datetime.fromisoformat(iso))
 
@@ -195,12 +186,18 @@ def _stance(entry: Entry) -> str:
     return STANCES[Stance(entry.data["stance"])]
 
 
+def _flags(entry: Entry) -> str:
+    notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
+    said = [words for name, words in notes.items() if entry.data.get(name)]
+    return f" ({'; '.join(said)})" if said else ""
+
+
 def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
     what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else NOTICES[NoticeKind(entry.data["kind"])]
     return f"{said} {scene.person(entry.data['recipient'])}: {what}"
 
 
-def _step_line(scene: Scene, entry: Entry, _words: _Words) -> str:
+def _step_line(scene: Scene, entry: Entry, _words: Words) -> str:
     text = f"đến bước: {STEPS[StepKind(entry.data['step'])]}"
     planned_at = from_canonical(entry.data["planned_at"])
     if entry.at - planned_at > WORTH_A_WORD:
@@ -215,13 +212,13 @@ def _step_line(scene: Scene, entry: Entry, _words: _Words) -> str:
     return text
 
 
-def _submitted_line(scene: Scene, entry: Entry, words: _Words) -> str:
+def _submitted_line(scene: Scene, entry: Entry, words: Words) -> str:
     late = "quá hạn" if entry.data.get("late") else "trong hạn"
     file = " (kèm tệp)" if entry.data.get("file") else ""
     return f"nộp kết quả {late}{file}, chuyển {scene.person(entry.data['holder'])} nghiệm thu{words['text']}"
 
 
-def _deemed_line(scene: Scene, entry: Entry, _words: _Words) -> str:
+def _deemed_line(scene: Scene, entry: Entry, _words: Words) -> str:
     data = entry.data
     return (
         f"ghi nhận mặc nhiên đồng ý, tính từ {scene.step(from_canonical(data['at']))}; chịu trách nhiệm: "
@@ -229,14 +226,15 @@ def _deemed_line(scene: Scene, entry: Entry, _words: _Words) -> str:
     )
 
 
-_ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
+_ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "task.assigned": lambda _s, _e, _w: "giao nhiệm vụ",
     "opinion.asked": lambda _s, _e, _w: "gửi lấy ý kiến",
+    "circular.sent": lambda _s, _e, _w: "phổ biến văn bản",
+    "circular.read": lambda _s, entry, _w: f"xác nhận đã đọc{' (quá hạn)' if entry.data.get('late') else ''}",
     "duty.opened": lambda scene, entry, words: (
-        f"{'gửi đến' if entry.data['kind'] == 'opinion' else 'giao cho'} {scene.person(entry.data['holder'])}{words['reason']}"
+        f"{'giao cho' if entry.data['kind'] in WORK else 'gửi đến'} {scene.person(entry.data['holder'])}{words['reason']}"
     ),
     "duty.acknowledged": lambda _s, _e, _w: "xác nhận đã nhận việc",
-    "duty.reported": lambda _s, _e, words: f"báo cáo tiến độ{words['text']}",
     "duty.delegated": lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
     "duty.handed_over": lambda scene, entry, _: (
         f"{HANDED[entry.data.get('why', 'head')]}: chuyển từ {scene.person(entry.data['before'])} sang "
@@ -255,8 +253,12 @@ _ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
         f"duyệt gia hạn đến {_moment(scene, entry.data['due_at'])}{words['reason']}"
     ),
     "extension.denied": lambda _s, _e, words: f"không duyệt gia hạn{words['reason']}",
-    "opinion.drafted": lambda _s, entry, words: f"dự thảo ý kiến {_stance(entry)}{words['reasons']}",
-    "opinion.answered": lambda _s, entry, words: f"trả lời {_stance(entry)}{words['reasons']}",
+    "opinion.drafted": lambda _s, entry, words: f"dự thảo ý kiến {_stance(entry)}{words['reasons']}{_flags(entry)}",
+    "opinion.sent_back": lambda _s, entry, words: (
+        f"gõ ý kiến {_stance(entry)}{words['reasons']}; câu chữ chung chung nên được đề nghị nêu rõ"
+    ),
+    "opinion.answered": lambda _s, entry, words: f"trả lời {_stance(entry)}{words['reasons']}{_flags(entry)}",
+    "opinion.reconciled": lambda _s, _e, words: f"ghi việc thống nhất ý kiến của đơn vị{words['minutes']}",
     "opinion.signed": lambda _s, entry, _w: f"ký ý kiến {_stance(entry)}",
     "opinion.late": lambda _s, entry, words: f"trả lời muộn {_stance(entry)}{words['reasons']}",
     "opinion.lacking": lambda _s, _e, words: f"báo thiếu hồ sơ{words['reasons']}",
@@ -264,6 +266,11 @@ _ACTS: dict[str, Callable[[Scene, Entry, _Words], str]] = {
         f"bổ sung hồ sơ, hạn mới {_moment(scene, entry.data['due_at'])}{words['text']}"
     ),
     "opinion.deemed": _deemed_line,
+    **of_tasks.ACTS,
+    "duty.nudged": lambda scene, entry, _: f"đôn đốc {scene.person(entry.data['holder'])}",
+    "duty.last_set": lambda scene, entry, words: (
+        f"đặt hạn dứt điểm {_moment(scene, entry.data['last_at'])}{words['reason']}"
+    ),
     "case.closed": lambda _s, _e, _w: "việc kết thúc",
     "step.taken": _step_line,
     "notice.sent": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),
@@ -284,8 +291,12 @@ DONE_AS = {
     "extension.asked": "đã xin gia hạn",
     "extension.granted": "đã duyệt gia hạn",
     "extension.denied": "đã quyết định không duyệt",
+    **of_tasks.DONE_AS,
     "opinion.drafted": "đã dự thảo ý kiến",
+    "opinion.sent_back": "đã được đề nghị nêu rõ lý do",
     "opinion.answered": "đã trả lời",
+    "opinion.reconciled": "đã ghi việc thống nhất ý kiến",
+    "circular.read": "đã xác nhận đã đọc",
     "opinion.signed": "đã ký ý kiến",
     "opinion.late": "đã trả lời muộn",
     "opinion.lacking": "đã báo thiếu hồ sơ",

@@ -8,20 +8,22 @@ from html import escape
 
 from actions.delivery import Outgoing, Saying
 from domain.cases import Case, CaseKind
-from domain.duties import Duty, DutyKind, Phase
+from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.ladder import StepKind
 from domain.notices import Notice, NoticeKind
-from domain.opinions import Stance
+from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
 from handlers.delivery.splitting import shown_units
+from handlers.texts import task_notices
+from handlers.texts.clearing import weekly
 from handlers.texts.groups import nudge
-from handlers.texts.plans import next_steps
-from handlers.texts.scene import Scene, capital
-from handlers.texts.words import STANCES, URGENCIES
+from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
+from handlers.texts.scene import Scene, capital, case_heading, lines
+from handlers.texts.words import DECISIONS, STANCES
 from storage.opinions import Deemed
 
+MILESTONES = frozenset({StepKind.MILESTONE, StepKind.MILESTONE_LATE})
 MESSAGE_LIMIT = 3800  # UTF-16 units as shown; below the platform's 4096, so that a heading always fits
-SHORT_TITLE = 150
 
 
 def message(scene: Scene, outgoing: Outgoing) -> tuple[str, tuple[Notice, ...]]:
@@ -31,11 +33,32 @@ def message(scene: Scene, outgoing: Outgoing) -> tuple[str, tuple[Notice, ...]]:
         if outgoing.repeats_at is not None
         else ""
     )
-    texts = [saying_text(scene, saying, outgoing.recipient) for saying in outgoing.sayings]
-    said = texts[: how_many_fit(texts)]
+    said = _parts(scene, outgoing)
+    said = said[: how_many_fit([text for text, _ in said])]
     heading = f"<b>Có {len(said)} nội dung cần đồng chí xem:</b>" if len(said) > 1 else ""
-    body = "\n\n".join(part for part in (repeat, heading, *said) if part)
-    return body, outgoing.notices[: len(said)]
+    body = "\n\n".join(part for part in (repeat, heading, *(text for text, _ in said)) if part)
+    return body, tuple(notice for _, notices in said for notice in notices)
+
+
+def _parts(scene: Scene, outgoing: Outgoing) -> list[tuple[str, tuple[Notice, ...]]]:
+    """Each text of the message and what it says; several duties to be cleared are one list."""
+    cleared = [saying for saying in outgoing.sayings if is_for_the_list(saying.notice)]
+    if len(cleared) < 2:
+        cleared = []
+    parts: list[tuple[str, tuple[Notice, ...]]] = [
+        (saying_text(scene, saying, outgoing.recipient), (saying.notice,))
+        for saying in outgoing.sayings
+        if saying not in cleared
+    ]
+    if cleared:
+        assert outgoing.message.attempted_at is not None
+        text = weekly(scene, cleared, calendar=outgoing.calendar, now=outgoing.message.attempted_at)
+        parts.append((text, tuple(saying.notice for saying in cleared)))
+    return parts
+
+
+def is_for_the_list(notice: Notice) -> bool:
+    return notice.data.get("step") == StepKind.CLEARING and "in_place_of" not in notice.data
 
 
 def how_many_fit(texts: Sequence[str]) -> int:
@@ -62,27 +85,16 @@ def _standing_in_line(scene: Scene, saying: Saying, recipient: Person) -> str:
     return f"<i>Thay {scene.person(duty.holder_id)} vắng mặt:</i>"
 
 
-def heading(case: Case) -> str:
-    """`NV-12 (Khẩn) – title`; the urgency is named only where it is more than ordinary."""
-    urgency = URGENCIES[case.urgency]
-    marked = f" ({urgency})" if urgency != "Thường" else ""
-    title = case.title if len(case.title) <= SHORT_TITLE else case.title[: SHORT_TITLE - 1] + "…"
-    return f"<b>{case.code}</b>{marked} – {escape(title)}"
-
-
 def draft_line(case: Case) -> str:
-    """The draft on which an opinion is asked, by name, and how to get it."""
-    return f"Dự thảo: {escape(case.file_name)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
+    """The file that a case is about, by name, and how to get it."""
+    what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
+    return f"{what}: {escape(case.file_name)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
 
 
 def _of(saying: Saying) -> tuple[Case, Duty]:
     assert saying.case is not None
     assert saying.duty is not None
     return saying.case, saying.duty
-
-
-def _lines(*lines: str) -> str:
-    return "\n".join(line for line in lines if line)
 
 
 def _by(scene: Scene, saying: Saying) -> str:
@@ -93,15 +105,19 @@ def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
     if duty.kind is DutyKind.OPINION:
         return _opinion_asked(scene, saying)
+    if duty.kind is DutyKind.READING:
+        return _circular_sent(scene, saying)
     part = "chủ trì" if duty.kind is DutyKind.LEAD else "phối hợp"
     to = f"{scene.unit(duty.unit_id)} được giao {part}" if duty.to_unit else f"Đồng chí được giao {part}"
     behalf = f" (qua {scene.person(case.registrar_id)})" if case.registrar_id != case.assigner_id else ""
     delegate = f", <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên" if duty.to_unit else ""
-    return _lines(
-        f"{to}: {heading(case)}",
+    return lines(
+        f"{to}: {case_heading(case)}",
         f"Sản phẩm: {escape(case.product)}",
         f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
-        f"Văn bản: {escape(case.document)}" if case.document else "",
+        document_line(case),
+        source_lines(case),
+        milestone_lines(scene, duty),
         f"Người giao: {scene.person(case.assigner_id)}{behalf}",
         f"Đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}) để xác nhận{delegate}.",
         next_steps(scene, saying.ahead),
@@ -110,8 +126,8 @@ def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def _opinion_asked(scene: Scene, saying: Saying) -> str:
     case, duty = _of(saying)
-    return _lines(
-        f"{scene.unit(duty.unit_id)} được lấy ý kiến: {heading(case)}",
+    return lines(
+        f"{scene.unit(duty.unit_id)} được lấy ý kiến: {case_heading(case)}",
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}",
         f"Liên quan đến đơn vị: {escape(duty.reason)}",
         f"Văn bản: {escape(case.document)}" if case.document else "",
@@ -123,19 +139,32 @@ def _opinion_asked(scene: Scene, saying: Saying) -> str:
     )
 
 
+def _circular_sent(scene: Scene, saying: Saying) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"Phổ biến để đồng chí đọc: {case_heading(case)}",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_line(case),
+        f"Người gửi: {scene.person(case.assigner_id)}",
+        f"Hạn đọc và xác nhận: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Đọc xong, đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}); mỗi người tự xác nhận cho mình.",
+        next_steps(scene, saying.ahead),
+    )
+
+
 def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = _of(saying)
     to = saying.notice.data.get("to")
     if to != recipient.id:
-        return f"{heading(case)}: đã được phân công cho {scene.person(to)}. Đồng chí không phải làm gì thêm."
+        return f"{case_heading(case)}: đã được phân công cho {scene.person(to)}. Đồng chí không phải làm gì thêm."
     what = "dự thảo ý kiến của đơn vị" if duty.kind is DutyKind.OPINION else "thực hiện"
     press = (
         f"Bấm ý kiến dự thảo ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do); thủ trưởng đơn vị sẽ ký trước khi gửi đi."
         if duty.kind is DutyKind.OPINION
         else f"Đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}) để xác nhận."
     )
-    return _lines(
-        f"Đồng chí được phân công {what}: {heading(case)}",
+    return lines(
+        f"Đồng chí được phân công {what}: {case_heading(case)}",
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}"
         if case.kind is CaseKind.OPINION
         else f"Sản phẩm: {escape(case.product)}",
@@ -152,8 +181,8 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
 def _judge(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
     assert duty.submitted_at is not None
-    return _lines(
-        f"{capital(_by(scene, saying))} đã nộp kết quả: {heading(case)}",
+    return lines(
+        f"{capital(_by(scene, saying))} đã nộp kết quả: {case_heading(case)}",
         f"Nộp lúc {scene.moment(duty.submitted_at)} ({_timeliness(saying)}); hạn {scene.deadline(duty.deadline)}. Sản phẩm: {escape(case.product)}",
         f"Đề nghị xem kết quả (/viec {case.code}) rồi bấm <b>Nghiệm thu</b> (/nghiemthu {case.code}) "
         f"hoặc <b>Trả lại</b> kèm lý do (/tralai {case.code} lý do).",
@@ -168,51 +197,27 @@ def _timeliness(saying: Saying) -> str:
 def _accepted(_scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, _duty = _of(saying)
     late = "hoàn thành quá hạn" if saying.notice.data.get("late") else "hoàn thành đúng hạn"
-    return f"{heading(case)}: kết quả đã được nghiệm thu ({late}). Xem lại: /lichsu {case.code}"
+    return f"{case_heading(case)}: kết quả đã được nghiệm thu ({late}). Xem lại: /lichsu {case.code}"
 
 
 def _returned(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
-    return _lines(
-        f"Kết quả bị trả lại để hoàn thiện: {heading(case)}",
+    return lines(
+        f"Kết quả bị trả lại để hoàn thiện: {case_heading(case)}",
         f"Lý do: {escape(saying.words or '(đã xóa)')}",
         f"Đề nghị hoàn thiện và nộp lại trước <b>{scene.moment(duty.act_by)}</b>: bấm <b>Hoàn thành</b> hoặc gõ /xong {case.code}.",
         next_steps(scene, saying.ahead),
     )
 
 
-def _decide(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, duty = _of(saying)
-    assert duty.wanted is not None
-    now = f" (hạn hiện nay {scene.deadline(saying.about.deadline)})" if saying.about else ""
-    return _lines(
-        f"{capital(_by(scene, saying))} xin gia hạn: {heading(case)}",
-        f"Đề nghị hạn mới: <b>{scene.deadline(duty.wanted)}</b>{now}",
-        f"Lý do: {escape(saying.words)}" if saying.words else "",
-        f"Đề nghị bấm <b>Duyệt</b> (/duyet {case.code}) hoặc <b>Không duyệt</b> kèm lý do (/khongduyet {case.code} lý do) "
-        f"trước {scene.moment(duty.act_by)}. Thời hạn hiện nay vẫn tính cho đến khi có quyết định.",
-        next_steps(scene, saying.ahead),
-    )
-
-
-def _decided(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, duty = _of(saying)
-    granted = saying.notice.data.get("granted")
-    outcome = "được duyệt" if granted else "không được duyệt"
-    return _lines(
-        f"Đề nghị gia hạn {outcome}: {heading(case)}",
-        f"Lý do: {escape(saying.words)}" if saying.words else "",
-        f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>",
-        next_steps(scene, saying.ahead),
-    )
-
-
 def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
+    if duty.kind is DutyKind.LEAD:
+        return task_notices.sign_dossier(scene, saying)
     stance = STANCES[Stance(saying.notice.data["stance"])]
-    return _lines(
-        f"{capital(_by(scene, saying))} đã dự thảo ý kiến của {scene.unit(duty.unit_id)}: {heading(case)}",
-        f"Ý kiến dự thảo: <b>{stance}</b>",
+    return lines(
+        f"{capital(_by(scene, saying))} đã dự thảo ý kiến của {scene.unit(duty.unit_id)}: {case_heading(case)}",
+        f"Ý kiến dự thảo: <b>{stance}</b>{_flags(saying)}",
         f"Lý do: {escape(saying.words)}" if saying.words else "",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính cho đến khi đồng chí ký.",
         f"Bấm <b>Ký</b> (/ky {case.code}) để gửi đi, hoặc <b>Sửa ý kiến</b> (/ykien {case.code} ý kiến; lý do).",
@@ -220,26 +225,49 @@ def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _flags(saying: Saying) -> str:
+    """What is to be minded about an answer: that a deputy gave it, that its reasons say nothing (M21, M22)."""
+    notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
+    said = [words for name, words in notes.items() if saying.notice.data.get(name)]
+    return f" ({'; '.join(said)})" if said else ""
+
+
 def _answered(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = _of(saying)
-    stance = STANCES[Stance(saying.notice.data["stance"])]
-    more = f" Xem nội dung: /lichsu {case.code}" if recipient.id == case.assigner_id else ""
-    return f"{heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{stance}</b>.{more}"
+    stance = Stance(saying.notice.data["stance"])
+    text = f"{case_heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{STANCES[stance]}</b>{_flags(saying)}."
+    if recipient.id != case.assigner_id:
+        return text
+    settle = (
+        f" Trước khi trình cần thống nhất với đơn vị, rồi ghi biên bản: /thongnhat {case.code}."
+        if stance in OBJECTIONS
+        else ""
+    )
+    return f"{text}{settle} Xem nội dung: /lichsu {case.code}"
+
+
+def _reconciled(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"{case_heading(case)}: {_by(scene, saying)} đã ghi việc thống nhất ý kiến của {scene.unit(duty.unit_id)}.",
+        f"Biên bản: {escape(saying.words)}" if saying.words else "",
+        f"Nếu không đúng, đề nghị báo ngay {scene.person(case.assigner_id)}. Xem lại: /lichsu {case.code}",
+    )
 
 
 def _answered_late(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
     stance = STANCES[Stance(saying.notice.data["stance"])]
     return (
-        f"{heading(case)}: {scene.unit(duty.unit_id)} trả lời muộn – <b>{stance}</b> ({_by(scene, saying)}). "
+        f"{case_heading(case)}: {scene.unit(duty.unit_id)} trả lời muộn – <b>{stance}</b> ({_by(scene, saying)}). "
         f"Ý kiến được lưu là trả lời muộn và không thay đổi việc đã ghi nhận mặc nhiên đồng ý. Xem: /lichsu {case.code}"
     )
 
 
 def _lacking(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
-    return _lines(
-        f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ: {heading(case)}",
+    return lines(
+        f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ: {case_heading(case)}",
         f"Còn thiếu: {escape(saying.words)}" if saying.words else "",
         f"Đề nghị bổ sung: bấm <b>Bổ sung hồ sơ</b> hoặc gõ /bosung {case.code} nội dung bổ sung. "
         "Khi đã bổ sung, thời hạn cho ý kiến tính lại từ đầu.",
@@ -249,8 +277,8 @@ def _lacking(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def _supplied(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
-    return _lines(
-        f"Hồ sơ đã được bổ sung: {heading(case)}",
+    return lines(
+        f"Hồ sơ đã được bổ sung: {case_heading(case)}",
         f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
         f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do).",
         next_steps(scene, saying.ahead),
@@ -261,14 +289,48 @@ def _watching(scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert saying.case is not None
     case = saying.case
     return (
-        f"Để đồng chí theo dõi: {heading(case)} vừa được giao, hạn {scene.deadline(case.deadline)}. "
+        f"Để đồng chí theo dõi: {case_heading(case)} vừa được giao, hạn {scene.deadline(case.deadline)}. "
         "Đồng chí không phải làm gì thêm."
+    )
+
+
+def _nudged(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"{capital(_by(scene, saying))} đôn đốc: {case_heading(case)}",
+        f"Đồng chí giữ việc từ {scene.moment(duty.held_since)}. Hạn: <b>{_own_deadline(scene, duty)}</b>",
+        _asked_of_holder(case, duty),
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _own_deadline(scene: Scene, duty: Duty) -> str:
+    """By when the holder must act: the deadline, or his own where he accepts, signs, supplies, or has it back."""
+    own = duty.act_by != duty.deadline.moment
+    return scene.moment(duty.act_by) if own else scene.deadline(duty.deadline)
+
+
+def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
+    case, duty = _of(saying)
+    assert duty.last is not None
+    mine = recipient.id == duty.holder_id
+    return lines(
+        f"<b>Hạn dứt điểm</b>: {case_heading(case)}",
+        f"{capital(_by(scene, saying))} đặt hạn cuối cùng: <b>{scene.deadline(duty.last)}</b>. "
+        f"Hạn {scene.deadline(duty.deadline)} vẫn giữ nguyên; việc vẫn tính là quá hạn.",
+        f"Lý do: {escape(saying.words)}" if saying.words else "",
+        "" if mine else f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
+        _asked_of_holder(case, duty) if mine else _asked_of_others(scene, case, duty),
+        next_steps(scene, saying.ahead),
     )
 
 
 def _ended(_scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert saying.case is not None
-    return f"{heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm."
+    if saying.case.kind is CaseKind.CIRCULAR:
+        readers = saying.notice.data.get("readers")
+        return f"{case_heading(saying.case)}: cả {readers} người nhận đã đọc và xác nhận. Đồng chí không phải làm gì thêm. Xem lại: /viec {saying.case.code}"
+    return f"{case_heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm."
 
 
 def _linked(scene: Scene, saying: Saying, _recipient: Person) -> str:
@@ -293,7 +355,7 @@ def _standing_in(scene: Scene, saying: Saying, recipient: Person) -> str:
             f"{capital(scene.person(data['person']))} vắng mặt đến {until} và cử đồng chí làm thay; vì đồng chí cũng vắng mặt nên "
             f"{scene.person(data['acting'])} làm thay. Đồng chí không phải làm gì thêm."
         )
-    return _lines(
+    return lines(
         f"Từ nay đến {until}, đồng chí thay {scene.person(data['person'])} vắng mặt.",
         f"Việc của đơn vị chuyển sang đồng chí giữ: {_listed(data['handed'], data['handed_count'])}."
         if data["handed_count"]
@@ -322,13 +384,13 @@ def _back(scene: Scene, saying: Saying, recipient: Person) -> str:
         else ""
     )
     acted = f" {capital(scene.person(data['acted']))} thôi làm thay." if data["acted"] != recipient.id else ""
-    return _lines(f"Hết thời gian vắng mặt.{acted}", handed, "Gõ /viec để xem việc đang chờ.")
+    return lines(f"Hết thời gian vắng mặt.{acted}", handed, "Gõ /viec để xem việc đang chờ.")
 
 
 def _empowered(scene: Scene, saying: Saying, _recipient: Person) -> str:
     data = saying.notice.data
     since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
-    return _lines(
+    return lines(
         f"{capital(_by(scene, saying))} ủy quyền cho đồng chí ký thay (KT.) thủ trưởng {scene.unit(data['unit'])}.",
         f"Phạm vi: {escape(', '.join(data['fields'])) or 'mọi lĩnh vực'}",
         f"Từ {scene.beginning(since)} đến {scene.step(until)}.",
@@ -338,11 +400,11 @@ def _empowered(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def _unreached_list(scene: Scene, saying: Saying, _recipient: Person) -> str:
     data = saying.notice.data
-    lines = [f"• {capital(scene.person(person))}: {count} việc" for person, count in data["people"]]
-    more = f"… và {data['count'] - len(lines)} người nữa." if data["count"] > len(lines) else ""
-    return _lines(
+    named = [f"• {capital(scene.person(person))}: {count} việc" for person, count in data["people"]]
+    more = f"… và {data['count'] - len(named)} người nữa." if data["count"] > len(named) else ""
+    return lines(
         f"<b>{data['count']} người đang giữ việc mà Dondoc chưa nhắn được</b> (chưa liên kết, đã chặn, hoặc tài khoản không còn):",
-        *lines,
+        *named,
         more,
         "Lời nhắc được báo lên cấp trên. Đề nghị cấp mã mời (<code>/moi Họ tên</code>), ghi việc báo trên giấy (<code>/ghigiay Họ tên; /nhan NV-12</code>) "
         "hoặc in phiếu (<code>/donvi Tên đơn vị; in</code>).",
@@ -351,7 +413,7 @@ def _unreached_list(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def _taken_on(scene: Scene, saying: Saying, _recipient: Person) -> str:
     data = saying.notice.data
-    return _lines(
+    return lines(
         f"Đồng chí vừa được giao <b>{data['count']} việc</b> (Văn phòng nhập từ bảng tính): {_listed(data['codes'], data['count'])}.",
         f"Hạn sớm nhất: <b>{scene.moment(datetime.fromisoformat(data['due_at']))}</b>",
         "Đề nghị gõ /viec để xem, rồi xác nhận từng việc: <code>/nhan</code> kèm mã.",
@@ -370,10 +432,10 @@ def _step(scene: Scene, saying: Saying, recipient: Person) -> str:
         return _deemed(scene, saying, recipient)
     if "in_place_of" in saying.notice.data:
         return _unreached(scene, saying)
-    mine = duty.holder_id in scene.chart.acts_as(recipient.id)
+    mine = duty.holder_id in scene.chart.acts_as(recipient.id) and duty.phase is not Phase.PAUSED
     ask = _asked_of_holder(case, duty) if mine else _asked_of_others(scene, case, duty)
-    return _lines(
-        _STEP_HEADS[step](scene, case, duty, mine),
+    return lines(
+        _milestone(scene, saying) if step in MILESTONES else _STEP_HEADS[step](scene, case, duty, mine),
         "" if mine else f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
         ask,
         next_steps(scene, saying.ahead),
@@ -384,26 +446,36 @@ def _unreached(scene: Scene, saying: Saying) -> str:
     """Said at once to who would have heard later, for somebody before him could not be reached (M31)."""
     case, duty = _of(saying)
     missed = scene.person(saying.notice.data["in_place_of"])
-    return _lines(
-        f"Dondoc chưa nhắn được cho {missed} về {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>",
+    return lines(
+        f"Dondoc chưa nhắn được cho {missed} về {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>",
         f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
         f"Đề nghị đồng chí liên hệ trực tiếp hoặc chỉ đạo người khác xử lý. Xem lại: /lichsu {case.code}",
         next_steps(scene, saying.ahead),
     )
 
 
+_DIRECTION = "Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {code} nội dung)."
+_ANSWER = "Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {code} ý kiến; lý do."
+_READ = "Đề nghị đọc (/viec {code}) rồi bấm <b>Đã nhận</b> (/nhan {code})."
+_GO_UP = "Đề nghị bấm <b>Ký</b> (/ky {code}) để trình lên trên, hoặc sửa bằng /trinh {code}."
+_DECISION = "Đề nghị bấm <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {code} lý do)."
+_BY_PHASE = {
+    Phase.SUBMITTED: "Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {code}) hoặc <b>Trả lại</b> (/tralai {code} lý do).",
+    Phase.DRAFTED: "Đề nghị bấm <b>Ký</b> (/ky {code}) hoặc <b>Sửa ý kiến</b>.",
+    Phase.LACKING: "Đề nghị bổ sung hồ sơ: /bosung {code} nội dung.",
+    Phase.FREED: "Đề nghị giao lại (/giaolai {code} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {code} lý do).",
+}
+
+
 def _asked_of_holder(case: Case, duty: Duty) -> str:
-    match duty.kind, duty.phase:
-        case DutyKind.DECISION, _:
-            return f"Đề nghị bấm <b>Duyệt</b> (/duyet {case.code}) hoặc <b>Không duyệt</b> (/khongduyet {case.code} lý do)."
-        case _, Phase.SUBMITTED:
-            return f"Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {case.code}) hoặc <b>Trả lại</b> (/tralai {case.code} lý do)."
-        case _, Phase.DRAFTED:
-            return f"Đề nghị bấm <b>Ký</b> (/ky {case.code}) hoặc <b>Sửa ý kiến</b>."
-        case _, Phase.LACKING:
-            return f"Đề nghị bổ sung hồ sơ: /bosung {case.code} nội dung."
-        case DutyKind.OPINION, _:
-            return f"Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {case.code} ý kiến; lý do."
+    if duty.kind is DutyKind.DECISION:
+        return (_DIRECTION if duty.decision is DecisionKind.DIRECTION else _DECISION).format(code=case.code)
+    if duty.kind is DutyKind.READING:
+        return _READ.format(code=case.code)
+    if (duty.kind, duty.phase) == (DutyKind.LEAD, Phase.DRAFTED):
+        return _GO_UP.format(code=case.code)
+    if duty.phase in _BY_PHASE or duty.kind is DutyKind.OPINION:
+        return _BY_PHASE.get(duty.phase, _ANSWER).format(code=case.code)
     acknowledge = f"<b>Đã nhận</b> (/nhan {case.code}), " if duty.acknowledged_at is None else ""
     return (
         f"Đề nghị bấm {acknowledge}<b>Tiến độ</b> (/tiendo {case.code} nội dung), <b>Hoàn thành</b> (/xong {case.code}) "
@@ -412,6 +484,8 @@ def _asked_of_holder(case: Case, duty: Duty) -> str:
 
 
 def _asked_of_others(scene: Scene, case: Case, duty: Duty) -> str:
+    if duty.phase is Phase.PAUSED:
+        return f"Nếu đã hết lý do tạm dừng, đề nghị cho làm tiếp: /tieptuc {case.code}; nếu không cần nữa: /thuhoi {case.code} lý do."
     holder = scene.person(duty.holder_id)
     return f"Đề nghị đồng chí nhắc {holder} hoặc chỉ đạo xử lý. Xem ai giữ việc, từ bao giờ: /lichsu {case.code}"
 
@@ -425,8 +499,8 @@ def _deemed(scene: Scene, saying: Saying, recipient: Person) -> str:
         if recipient.id in {consent.answerable_id, consent.holder_id}
         else f"Xem lại: /lichsu {case.code}"
     )
-    return _lines(
-        f"{heading(case)}: {scene.unit(duty.unit_id)} không có ý kiến chính thức đến hết hạn {scene.deadline(duty.deadline)}, "
+    return lines(
+        f"{case_heading(case)}: {scene.unit(duty.unit_id)} không có ý kiến chính thức đến hết hạn {scene.deadline(duty.deadline)}, "
         "được ghi nhận <b>mặc nhiên đồng ý</b> với đề xuất.",
         f"Người chịu trách nhiệm: {scene.person(consent.answerable_id)}. "
         f"Người đang giữ việc lúc hết hạn: {scene.person(consent.holder_id)}.",
@@ -442,41 +516,76 @@ def _recorded(scene: Scene, consent: Deemed) -> str:
 
 
 def _unacknowledged(scene: Scene, case: Case, duty: Duty, mine: bool) -> str:
-    who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
-    return f"{heading(case)}: {who} (giao lúc {scene.moment(duty.held_since)}). Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    if duty.kind is DutyKind.READING:
+        who = "đồng chí chưa xác nhận đã đọc" if mine else "văn bản phổ biến chưa được xác nhận đã đọc"
+    else:
+        who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
+    sent = "gửi" if duty.kind is DutyKind.READING else "giao"
+    return f"{case_heading(case)}: {who} ({sent} lúc {scene.moment(duty.held_since)}). Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _due_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"Sắp đến hạn: {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"Sắp đến hạn: {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _opinion_warning(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     return (
-        f"Sắp hết hạn cho ý kiến: {heading(case)}. {scene.unit(duty.unit_id)} chưa trả lời; "
+        f"Sắp hết hạn cho ý kiến: {case_heading(case)}. {scene.unit(duty.unit_id)} chưa trả lời; "
         f"hạn <b>{scene.deadline(duty.deadline)}</b>. Đến hết hạn mà chưa trả lời thì được ghi nhận là mặc nhiên đồng ý; thủ trưởng đơn vị chịu trách nhiệm."
     )
 
 
 def _overdue(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"<b>Quá hạn</b>: {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"<b>Quá hạn</b>: {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _silent(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     last = duty.progress_at or duty.acknowledged_at or duty.held_since
-    return f"Chưa có tiến độ từ {scene.moment(last)}: {heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"Chưa có tiến độ từ {scene.moment(last)}: {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     what = {
         Phase.SUBMITTED: "kết quả chờ nghiệm thu",
         Phase.LACKING: "hồ sơ chờ bổ sung",
-        Phase.DRAFTED: "dự thảo ý kiến chờ thủ trưởng ký",
-    }.get(duty.phase, "đề nghị gia hạn chờ quyết định")
-    return f"{heading(case)}: {what} từ {scene.moment(duty.held_since)}."
+        Phase.DRAFTED: "dự thảo chờ thủ trưởng ký",
+        Phase.FREED: "đã duyệt từ chối, chờ giao lại",
+    }.get(duty.phase, f"{DECISIONS[duty.decision or DecisionKind.EXTENSION]} chờ quyết định")
+    return f"{case_heading(case)}: {what} từ {scene.moment(duty.held_since)}."
+
+
+def _milestone(scene: Scene, saying: Saying) -> str:
+    case, duty = _of(saying)
+    number = saying.notice.data["milestone"]
+    stage = duty.milestones[number - 1]
+    near = StepKind(saying.notice.data["step"]) is StepKind.MILESTONE
+    head = "Sắp đến mốc" if near else "<b>Quá mốc</b>"
+    reached = f" Đã đạt thì gõ /tiendo {case.code} mốc {number}: nội dung."
+    return f"{head} {number} «{escape(stage.title)}», hạn <b>{scene.deadline(stage.deadline)}</b>: {case_heading(case)}.{reached}"
+
+
+def _paused(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return f"Đang tạm dừng từ {scene.moment(duty.held_since)}: {case_heading(case)}."
 
 
 def _clearing(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"Cần <b>dứt điểm</b>: {heading(case)}. Hạn <b>{scene.deadline(duty.deadline)}</b>, đến nay chưa xong."
+    return f"Cần <b>dứt điểm</b>: {case_heading(case)}. Hạn <b>{scene.deadline(duty.deadline)}</b>, đến nay chưa xong."
+
+
+def _last_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    assert duty.last is not None
+    return (
+        f"Sắp đến <b>hạn dứt điểm</b>: {case_heading(case)}. Hạn cuối cùng: <b>{scene.deadline(duty.last)}</b> "
+        f"(đã quá hạn {scene.deadline(duty.deadline)})"
+    )
+
+
+def _last_passed(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    assert duty.last is not None
+    return (
+        f"<b>Quá hạn dứt điểm</b>: {case_heading(case)}. Hạn cuối cùng <b>{scene.deadline(duty.last)}</b> đã qua; "
+        f"hạn ban đầu {scene.deadline(duty.deadline)}."
+    )
 
 
 _STEP_HEADS: dict[StepKind, Callable[[Scene, Case, Duty, bool], str]] = {
@@ -489,25 +598,30 @@ _STEP_HEADS: dict[StepKind, Callable[[Scene, Case, Duty, bool], str]] = {
     StepKind.SILENT_UP: _silent,
     StepKind.WAITING: _waiting,
     StepKind.WAITING_UP: _waiting,
+    StepKind.PAUSED: _paused,
     StepKind.CLEARING: _clearing,
+    StepKind.LAST_SOON: _last_soon,
+    StepKind.LAST_PASSED: _last_passed,
 }
 
 _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
+    **task_notices.SAYINGS,
     NoticeKind.STEP: _step,
     NoticeKind.ASSIGNED: _assigned,
     NoticeKind.DELEGATED: _delegated,
     NoticeKind.JUDGE: _judge,
     NoticeKind.ACCEPTED: _accepted,
     NoticeKind.RETURNED: _returned,
-    NoticeKind.DECIDE: _decide,
-    NoticeKind.DECIDED: _decided,
     NoticeKind.SIGN: _sign,
     NoticeKind.ANSWERED: _answered,
     NoticeKind.ANSWERED_LATE: _answered_late,
     NoticeKind.LACKING: _lacking,
     NoticeKind.SUPPLIED: _supplied,
+    NoticeKind.RECONCILED: _reconciled,
     NoticeKind.WATCHING: _watching,
     NoticeKind.ENDED: _ended,
+    NoticeKind.NUDGED: _nudged,
+    NoticeKind.LAST_SET: _last_told,
     NoticeKind.LINKED: _linked,
     NoticeKind.UNREACHABLE: _unreachable,
     NoticeKind.STANDING_IN: _standing_in,

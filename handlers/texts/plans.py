@@ -7,13 +7,16 @@ from datetime import datetime
 from html import escape
 
 from actions.prospects import Prospect
-from domain.cases import Case, CaseKind
-from domain.duties import DutyKind
+from domain.cases import Case, CaseKind, Source
+from domain.duties import Duty, DutyKind
 from domain.ladder import Ahead, PlannedStep
-from handlers.texts.scene import Scene, capital
-from handlers.texts.words import PARTS, STEPS, URGENCIES
+from domain.people import unique
+from handlers.texts.recurring import rule_words
+from handlers.texts.scene import Scene, capital, case_heading, lines
+from handlers.texts.words import LABEL_NAMES, PARTS, SOURCES, STEPS, URGENCIES
 
 SHOWN_STEPS = 12
+SHOWN_READERS = 60
 
 
 def next_steps(scene: Scene, ahead: Sequence[Ahead]) -> str:
@@ -41,44 +44,92 @@ def plan_lines(scene: Scene, plan: Iterable[PlannedStep]) -> str:
     return "\n".join(shown)
 
 
-def preview(scene: Scene, prospect: Prospect, *, now: datetime) -> str:
+def preview_tasks(scene: Scene, prospects: Sequence[Prospect], *, now: datetime) -> str:
     """What was understood, who is told what when, and what to mind, before the button is pressed."""
-    case = prospect.case
-    body = [_understood_task(scene, prospect) if case.kind is CaseKind.TASK else _understood_opinion(scene, prospect)]
-    warnings = _warnings(scene, prospect)
-    if warnings:
-        body.append("<b>Xin lưu ý:</b>\n" + "\n".join(f"• {line}" for line in warnings))
-    body.append(f"<b>Lịch đôn đốc nếu chưa xử lý:</b>\n{plan_lines(scene, prospect.plan)}")
-    body.append(_goes_out(scene, prospect, now))
-    confirm = "Giao việc" if case.kind is CaseKind.TASK else "Gửi"
-    body.append(
-        f"Bấm <b>{confirm}</b> để thực hiện, <b>Sửa lại</b> để chỉnh nội dung, <b>Hủy</b> để bỏ (hoặc gõ chữ đó)."
-    )
-    return "\n\n".join(body)
+    first = prospects[0]
+    body = [_understood_task(scene, prospects), _warned(scene, prospects)]
+    body.append(_planned(scene, first, of_several=len(prospects) > 1))
+    body.append(_goes_out(scene, first, now))
+    body.append(_press("Giao việc"))
+    return "\n\n".join(part for part in body if part)
 
 
-def _understood_task(scene: Scene, prospect: Prospect) -> str:
-    case = prospect.case
-    lead = next(duty for duty in prospect.duties if duty.kind is DutyKind.LEAD)
-    head = scene.chart.in_charge_of(lead.unit_id)
-    lines = [
-        "<b>Dondoc hiểu nhiệm vụ như sau:</b>",
-        f"Chủ trì: {_addressee(scene, lead.unit_id if lead.to_unit else None, lead.holder_id)}",
-        f"Người chịu trách nhiệm: {scene.full(head)}" if head else "",
+def preview(scene: Scene, prospect: Prospect, *, now: datetime) -> str:
+    """The same of a request for opinions and of a circular."""
+    body = [_UNDERSTOOD[prospect.case.kind](scene, prospect), _warned(scene, (prospect,)), _planned(scene, prospect)]
+    body += [_goes_out(scene, prospect, now), _press("Gửi")]
+    return "\n\n".join(part for part in body if part)
+
+
+def _press(confirm: str) -> str:
+    return f"Bấm <b>{confirm}</b> để thực hiện, <b>Sửa lại</b> để chỉnh nội dung, <b>Hủy</b> để bỏ (hoặc gõ chữ đó)."
+
+
+def _planned(scene: Scene, prospect: Prospect, *, of_several: bool = False) -> str:
+    whose = f" ({scene.party(prospect.duties[0])}; các nhiệm vụ khác tương tự)" if of_several else ""
+    return f"<b>Lịch đôn đốc nếu chưa xử lý{whose}:</b>\n{plan_lines(scene, prospect.plan)}"
+
+
+def _warned(scene: Scene, prospects: Sequence[Prospect]) -> str:
+    warnings = _warnings(scene, prospects)
+    return "<b>Xin lưu ý:</b>\n" + "\n".join(f"• {line}" for line in warnings) if warnings else ""
+
+
+def _understood_task(scene: Scene, prospects: Sequence[Prospect]) -> str:
+    first = prospects[0]
+    case, leads = first.case, [prospect.duties[0] for prospect in prospects]
+    heads = unique(head for lead in leads if (head := scene.chart.in_charge_of(lead.unit_id)) is not None)
+    several = f"<b>Dondoc hiểu {len(prospects)} nhiệm vụ như sau, mỗi đầu mối chủ trì một nhiệm vụ:</b>"
+    return lines(
+        several if len(prospects) > 1 else "<b>Dondoc hiểu nhiệm vụ như sau:</b>",
+        *(f"Chủ trì: {_addressee(scene, lead.unit_id if lead.to_unit else None, lead.holder_id)}" for lead in leads),
+        f"Người chịu trách nhiệm: {', '.join(scene.full(head) for head in heads)}" if heads else "",
         f"Việc: {escape(case.title)}",
         f"Sản phẩm: {escape(case.product)}",
         f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
+        milestone_lines(scene, leads[0]),
         f"Độ khẩn: {URGENCIES[case.urgency]}",
-        f"Văn bản: {escape(case.document)}" if case.document else "",
+        document_line(case),
+        source_lines(case),
         f"Lĩnh vực: {escape(case.field)}" if case.field else "",
         f"Người giao: {scene.person(case.assigner_id)}",
+        *(
+            f"{capital(PARTS[duty.kind])}: {_addressee(scene, duty.unit_id, duty.holder_id)}"
+            for duty in first.duties
+            if duty.kind is DutyKind.COORDINATING
+        ),
+        f"Lặp lại: {rule_words(first.repeats)}; hạn rơi vào ngày nghỉ thì lùi về ngày làm việc trước đó"
+        if first.repeats
+        else "",
+    )
+
+
+def document_line(case: Case) -> str:
+    """`Văn bản: 1234/UBND-TH ngày 20/11/2026 – V/v …`, as far as it is known."""
+    day = f"ngày {case.document_day:%d/%m/%Y}" if case.document_day else ""
+    named = " ".join(part for part in (escape(case.document), day) if part)
+    whole = " – ".join(part for part in (named, f"V/v {escape(case.subject)}" if case.subject else "") if part)
+    return f"Văn bản: {whole}" if whole else ""
+
+
+def source_lines(case: Case) -> str:
+    """Kind of source, label, recipients and the file, as far as they are given."""
+    return lines(
+        f"Nguồn: {SOURCES[case.source]}" if case.source and case.source is not Source.DOCUMENT else "",
+        f"Nhãn: {LABEL_NAMES[case.label]}" if case.label else "",
+        f"Nơi nhận: {escape(case.recipients)}" if case.recipients else "",
+        f"Tệp: {escape(case.file_name)}" if case.file_hash and case.kind is CaseKind.TASK else "",
+    )
+
+
+def milestone_lines(scene: Scene, duty: Duty) -> str:
+    """The stages of the task with their days, those reached marked."""
+    stages = [
+        f"Mốc {number}: {escape(stage.title)} – {scene.deadline(stage.deadline)}"
+        + (f" (đạt {scene.moment(stage.reached_at)})" if stage.reached_at else "")
+        for number, stage in enumerate(duty.milestones, start=1)
     ]
-    lines += [
-        f"{capital(PARTS[duty.kind])}: {_addressee(scene, duty.unit_id, duty.holder_id)}"
-        for duty in prospect.duties
-        if duty.kind is DutyKind.COORDINATING
-    ]
-    return "\n".join(line for line in lines if line)
+    return "\n".join(stages)
 
 
 def _addressee(scene: Scene, unit_id: int | None, holder_id: int) -> str:
@@ -98,6 +149,8 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
         f"Văn bản: {escape(case.document)}" if case.document else "",
         draft_with_hash(case),
         f"Người hỏi: {scene.person(case.assigner_id)}",
+        f"Lần lấy ý kiến thứ {case.round}" if case.round > 1 else "",
+        f"Lý do vượt giới hạn của cơ quan: {escape(case.excess)}" if case.excess else "",
         "Hỏi:",
     ]
     lines += [
@@ -108,23 +161,53 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _understood_circular(scene: Scene, prospect: Prospect) -> str:
+    case, readers = prospect.case, prospect.duties
+    lines = [
+        "<b>Dondoc hiểu văn bản cần phổ biến như sau:</b>",
+        f"Nội dung: {escape(case.title)}",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_with_hash(case),
+        f"Hạn đọc và xác nhận: <b>{scene.deadline(case.deadline)}</b>",
+        f"Độ khẩn: {URGENCIES[case.urgency]}",
+        f"Gửi {len(readers)} người, mỗi người tự xác nhận:",
+    ]
+    lines += [f"– {scene.full(scene.chart.person(duty.holder_id))}" for duty in readers[:SHOWN_READERS]]
+    if len(readers) > SHOWN_READERS:
+        lines.append(f"– … và {len(readers) - SHOWN_READERS} người nữa")
+    return "\n".join(line for line in lines if line)
+
+
+_UNDERSTOOD = {CaseKind.OPINION: _understood_opinion, CaseKind.CIRCULAR: _understood_circular}
+
+
 def draft_with_hash(case: Case) -> str:
     """The draft by name and content: consent covers this one and no other."""
     if not case.file_hash:
         return ""
-    return f"Dự thảo: {escape(case.file_name)}, mã băm SHA-256 <code>{case.file_hash}</code>"
+    what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
+    return f"{what}: {escape(case.file_name)}, mã băm SHA-256 <code>{case.file_hash}</code>"
 
 
-def _warnings(scene: Scene, prospect: Prospect) -> list[str]:
+def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
+    first = prospects[0]
     warnings = []
-    if prospect.day_off is not None:
-        name = f" ({escape(prospect.day_off)})" if prospect.day_off else ""
+    if first.day_off is not None:
+        name = f" ({escape(first.day_off)})" if first.day_off else ""
         warnings.append(f"hạn rơi vào ngày nghỉ{name}; hạn vẫn giữ nguyên nếu đồng chí xác nhận")
-    if prospect.unreachable:
+    unreachable = unique(person for prospect in prospects for person in prospect.unreachable)
+    if unreachable:
         warnings.append(
-            f"chưa nhắn được cho {scene.people(prospect.unreachable)} vì chưa liên kết tài khoản; "
+            f"chưa nhắn được cho {scene.people(unreachable)} vì chưa liên kết tài khoản; "
             "bước đầu tiên sẽ báo cấp trên. Gõ /moi và họ tên để lấy mã mời"
         )
+    for key, load in first.workload.items():
+        late = f", {load.overdue} việc đã quá hạn" if load.overdue else ""
+        warnings.append(f"{scene.person(key)} đang giữ {load.still_open} việc{late}")
+    warnings += [
+        f"đã có việc gần giống đang mở: {case_heading(case)}, hạn {scene.deadline(case.deadline)}"
+        for case in first.similar
+    ]
     return warnings
 
 

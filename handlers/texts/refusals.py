@@ -55,11 +55,19 @@ def _unknown_case(_scene: Scene, refusal: r.UnknownCase) -> str:
     )
 
 
+def fits_nobody(refusal: r.UnknownPerson | r.UnknownUnit) -> str:
+    who = "đơn vị" if isinstance(refusal, r.UnknownUnit) else "cán bộ"
+    if isinstance(refusal, r.UnknownParty):
+        who = "cán bộ hay đơn vị"
+    return f"Không có {who} nào tên <b>{escape(refusal.name)}</b>."
+
+
 def _unknown_person(_scene: Scene, refusal: r.UnknownPerson) -> str:
-    return (
-        f"Không có cán bộ nào tên <b>{escape(refusal.name)}</b>.{_maybe(refusal.similar)} "
-        "Xin gõ lại đầy đủ họ tên (có dấu hoặc không dấu)."
-    )
+    return f"{fits_nobody(refusal)}{_maybe(refusal.similar)} Xin gõ lại đầy đủ họ tên (có dấu hoặc không dấu)."
+
+
+def _unknown_party(_scene: Scene, refusal: r.UnknownParty) -> str:
+    return f"{fits_nobody(refusal)}{_maybe(refusal.similar)} Xin gõ lại đầy đủ họ tên hoặc tên đơn vị."
 
 
 def _several_people(_scene: Scene, refusal: r.SeveralPeople) -> str:
@@ -69,9 +77,7 @@ def _several_people(_scene: Scene, refusal: r.SeveralPeople) -> str:
 
 
 def _unknown_unit(_scene: Scene, refusal: r.UnknownUnit) -> str:
-    return (
-        f"Không có đơn vị nào tên <b>{escape(refusal.name)}</b>.{_maybe(refusal.similar)} Xin gõ lại đúng tên đơn vị."
-    )
+    return f"{fits_nobody(refusal)}{_maybe(refusal.similar)} Xin gõ lại đúng tên đơn vị."
 
 
 def _no_head(_scene: Scene, refusal: r.NoAccountableHead) -> str:
@@ -232,14 +238,123 @@ def _stance(scene: Scene, refusal: r.StanceUnknown) -> str:
     return f"{_value(scene, refusal)} Lý do, nếu có, ghi sau dấu chấm phẩy, ví dụ: {example('ykien')}"
 
 
-def _key_not_yet(_scene: Scene, refusal: r.KeyNotYet) -> str:
-    return f"Mục <b>{escape(refusal.key)}</b> chưa dùng được ở bản này; xin bỏ dòng này rồi gửi lại."
+def _not_late(_scene: Scene, refusal: r.NotLate) -> str:
+    return f"<b>{refusal.code}</b> không chậm hạn nên không cần ghi nguyên nhân. Xem: /viec {refusal.code}"
 
 
-def _several_leads(_scene: Scene, refusal: r.SeveralLeads) -> str:
+def _cause_confirmed(scene: Scene, refusal: r.CauseConfirmed) -> str:
     return (
-        f"Mỗi nhiệm vụ có đúng một đầu mối chủ trì, mà dòng <b>Chủ trì</b> ghi nhiều: «{escape(refusal.names)}». "
-        "Xin gửi mỗi đầu mối chủ trì một tin, hoặc giữ một và ghi các đơn vị khác ở dòng <b>Phối hợp</b>."
+        f"Nguyên nhân chậm ở <b>{refusal.code}</b> đã được {scene.person(refusal.by_id)} xác nhận lúc "
+        f"{scene.moment(refusal.at)}. Muốn đổi, gõ lại /nguyennhan {refusal.code} kèm lý do."
+    )
+
+
+def _loop(_scene: Scene, refusal: r.TransferLoop) -> str:
+    chain = " → ".join(escape(name) for name in refusal.chain)
+    return (
+        f"Không chuyển được <b>{refusal.code}</b> vì việc sẽ quay lại nơi đã chuyển đi: {chain}. "
+        f"Nếu cần, gõ /xinchidao {refusal.code} nội dung để người có thẩm quyền quyết định."
+    )
+
+
+def _to_self(_scene: Scene, refusal: r.TransferToSelf) -> str:
+    return f"Việc đang do <b>{escape(refusal.name)}</b> giữ rồi. Xin ghi người hoặc đơn vị khác."
+
+
+def _nothing_changes(_scene: Scene, refusal: r.NothingChanges) -> str:
+    return f"Nội dung ghi ở <b>{refusal.code}</b> đã đúng như vậy, không có gì phải sửa. Xem: /viec {refusal.code}"
+
+
+def _result_only(_scene: Scene, refusal: r.ClosedByResultOnly) -> str:
+    return (
+        f"<b>{refusal.code}</b> là phản ánh, kiến nghị của công dân nên chỉ kết thúc khi có kết quả, không thu hồi được. "
+        f"Giao người khác: /giaolai {refusal.code} họ tên; lý do."
+    )
+
+
+def _objections(_scene: Scene, refusal: r.ObjectionsOpen) -> str:
+    requests = _quoted(refusal.requests)
+    return (
+        f"Chưa trình được <b>{refusal.code}</b>: còn ý kiến khác nhau chưa thống nhất ở {requests}. "
+        f"Khi đã thống nhất, gõ /thongnhat {escape(refusal.requests[0])} kèm nội dung biên bản, rồi trình lại."
+    )
+
+
+def _milestone(_scene: Scene, refusal: r.MilestoneUnknown) -> str:
+    has = f"có {refusal.count} mốc, không có mốc {refusal.number}" if refusal.count else "không có mốc nào"
+    return f"<b>{refusal.code}</b> {has}. Xem các mốc: /viec {refusal.code}"
+
+
+def _milestone_late(scene: Scene, refusal: r.MilestoneAfterDeadline) -> str:
+    return (
+        f"Mốc «{escape(refusal.title)}» ({scene.moment(refusal.due_at)}) sau hạn của nhiệm vụ. "
+        "Xin ghi các mốc trước hạn rồi gửi lại."
+    )
+
+
+def _direction_only(_scene: Scene, refusal: r.GoesUpOnly) -> str:
+    return f"Ở <b>{refusal.code}</b> đang chờ ý kiến chỉ đạo. Xin trả lời bằng: /chidao {refusal.code} nội dung"
+
+
+def _too_many_units(_scene: Scene, refusal: r.TooManyUnits) -> str:
+    return (
+        f"Yêu cầu hỏi {refusal.asked} đơn vị, quá {refusal.cap} đơn vị theo quy định của cơ quan. Xin chỉ hỏi đơn vị liên quan "
+        "trực tiếp; nếu vẫn cần hỏi hết, thêm dòng <code>Lý do: vì sao phải hỏi nhiều đơn vị như vậy</code> rồi gửi lại."
+    )
+
+
+def _too_many_rounds(_scene: Scene, refusal: r.TooManyRounds) -> str:
+    return (
+        f"Đây là lần lấy ý kiến thứ {refusal.round} về cùng nội dung, quá {refusal.cap} lần theo quy định của cơ quan. "
+        "Nếu vẫn cần hỏi, thêm dòng <code>Lý do: vì sao phải hỏi thêm lần nữa</code> rồi gửi lại."
+    )
+
+
+def _not_a_task(_scene: Scene, refusal: r.NotATask) -> str:
+    return f"<b>{refusal.code}</b> không phải nhiệm vụ. Dòng <b>Cho việc</b> xin ghi mã nhiệm vụ, ví dụ <code>NV-12</code>, hoặc bỏ dòng này."
+
+
+def _nothing_to_reconcile(_scene: Scene, refusal: r.NothingToReconcile) -> str:
+    return f"Ở <b>{escape(refusal.code)}</b> không có ý kiến khác nào đang chờ thống nhất. Xem ai đã trả lời gì: /viec {escape(refusal.code)}"
+
+
+def _nobody_to_read(_scene: Scene, refusal: r.NobodyToRead) -> str:
+    return f"Gửi <b>{escape(refusal.name)}</b> thì không đến ai: đơn vị chưa có người, hoặc chỉ có chính người gửi. Xin ghi người hoặc đơn vị khác."
+
+
+def _rule_range(_scene: Scene, refusal: r.RuleOutOfRange) -> str:
+    return f"Giá trị phải trong khoảng từ {refusal.least} đến {refusal.most}. Xin gõ lại, ví dụ: {example('quydinh')}"
+
+
+def _rule_unchanged(_scene: Scene, _refusal: r.RuleUnchanged) -> str:
+    return "Quy định đã đúng như vậy nên không có gì thay đổi. Xem lại: /quydinh"
+
+
+def _nudged(scene: Scene, refusal: r.AlreadyNudged) -> str:
+    who = scene.person(refusal.by_id) if refusal.by_id is not None else "hệ thống"
+    return (
+        f"<b>{refusal.code}</b> hôm nay đã được đôn đốc: {who}, lúc {scene.moment(refusal.at)}. Mỗi ngày một lần; "
+        f"xem ai giữ việc, từ bao giờ: /lichsu {refusal.code}"
+    )
+
+
+def _own(_scene: Scene, refusal: r.YourOwnDuty) -> str:
+    return (
+        f"<b>{refusal.code}</b> đang do chính đồng chí giữ, không phải đôn đốc ai. Xem cần làm gì: /viec {refusal.code}"
+    )
+
+
+def _not_overdue(scene: Scene, refusal: r.NotOverdue) -> str:
+    return (
+        f"<b>{refusal.code}</b> chưa quá hạn (hạn {scene.moment(refusal.due_at)}), nên chưa đặt được hạn dứt điểm. "
+        f"Xem việc quá hạn: /dutdiem"
+    )
+
+
+def _last_set(scene: Scene, refusal: r.LastDeadlineSet) -> str:
+    return (
+        f"<b>{refusal.code}</b> đã có hạn dứt điểm: <b>{scene.moment(refusal.due_at)}</b>. Hạn dứt điểm chỉ đặt một lần; "
+        f"đôn đốc ngay: <code>/dondoc {refusal.code}</code>"
     )
 
 
@@ -310,6 +425,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotAllowed: _not_allowed,
     r.UnknownCase: _unknown_case,
     r.UnknownPerson: _unknown_person,
+    r.UnknownParty: _unknown_party,
     r.SeveralPeople: _several_people,
     r.UnknownUnit: _unknown_unit,
     r.NoAccountableHead: _no_head,
@@ -340,10 +456,8 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.KeysMissing: _missing,
     r.KeyUnknown: _key_unknown,
     r.KeyTwice: _key_twice,
-    r.KeyNotYet: _key_not_yet,
     r.ValueUnknown: _value,
     r.StanceUnknown: _stance,
-    r.SeveralLeads: _several_leads,
     r.AbsentAlready: _absent_already,
     r.SubstitutesInCircle: _circle,
     r.SpanUnclear: _span,
@@ -356,6 +470,27 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.StillHolds: _still_holds,
     r.NotOnPaper: _not_on_paper,
     r.NotInGroup: _not_in_group,
+    r.NotLate: _not_late,
+    r.CauseConfirmed: _cause_confirmed,
+    r.TransferLoop: _loop,
+    r.TransferToSelf: _to_self,
+    r.NothingChanges: _nothing_changes,
+    r.ClosedByResultOnly: _result_only,
+    r.ObjectionsOpen: _objections,
+    r.MilestoneUnknown: _milestone,
+    r.MilestoneAfterDeadline: _milestone_late,
+    r.GoesUpOnly: _direction_only,
+    r.TooManyUnits: _too_many_units,
+    r.TooManyRounds: _too_many_rounds,
+    r.NotATask: _not_a_task,
+    r.NothingToReconcile: _nothing_to_reconcile,
+    r.NobodyToRead: _nobody_to_read,
+    r.RuleOutOfRange: _rule_range,
+    r.RuleUnchanged: _rule_unchanged,
+    r.AlreadyNudged: _nudged,
+    r.YourOwnDuty: _own,
+    r.NotOverdue: _not_overdue,
+    r.LastDeadlineSet: _last_set,
     DeadlineUnclear: _unclear,
 }
 WORDED = frozenset(_TEXTS)

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 
-from actions.opinions import Answered
+from actions.answers import Answered
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect
-from domain.calendar import Calendar
+from actions.reconciliations import Settled
 from domain.cases import Case, CaseKind
-from domain.duties import Duty
-from domain.opinions import AnswerState
+from domain.duties import Duty, DutyKind
+from domain.opinions import AnswerState, Stance
 from domain.people import Person, Unit
-from domain.policy import Urgency
-from handlers.texts.scene import Scene, capital
+from handlers.texts.scene import Scene
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, example, menu_line
-from handlers.texts.words import ROLES, STANCES, URGENCIES
+from handlers.texts.words import ROLES, STANCES
 
 
 def welcome_stranger(agency: str) -> str:
@@ -60,6 +59,7 @@ def helping(person: Person | None, *, heads: bool, office: bool) -> str:
     if heads:
         parts.append(f"<b>Mẫu giao việc</b> (chạm để chép)\n{example('giaoviec')}")
         parts.append(f"<b>Mẫu lấy ý kiến</b> (chạm để chép)\n{example('xinykien')}")
+        parts.append(f"<b>Mẫu phổ biến văn bản</b> (chạm để chép)\n{example('phobien')}")
     return "\n\n".join(parts)
 
 
@@ -97,26 +97,50 @@ def link_withdrawn(scene: Scene, person: Person) -> str:
     )
 
 
+def tasks_assigned(scene: Scene, done: Sequence[Prospect], *, now: datetime) -> str:
+    if len(done) == 1:
+        return assigned(scene, done[0], now=now)
+    tasks = [f"• <b>{one.case.code}</b> – {scene.party(one.duties[0])}" for one in done]
+    case = done[0].case
+    return (
+        f"Đã giao {len(done)} nhiệm vụ – {escape(case.title)}\nHạn: <b>{scene.deadline(case.deadline)}</b>\n"
+        + "\n".join(tasks)
+        + f"\nTin báo được gửi {_goes_out(scene, done[0], now)}. Theo dõi: /dagiao"
+    )
+
+
+def _goes_out(scene: Scene, done: Prospect, now: datetime) -> str:
+    return "ngay" if done.goes_out_at <= now else f"lúc {scene.moment(done.goes_out_at)}"
+
+
+NAMED = 10  # of those who are written to, after which they are counted
+_DONE = {
+    CaseKind.TASK: "Đã giao",
+    CaseKind.OPINION: "Đã gửi lấy ý kiến",
+    CaseKind.CIRCULAR: "Đã phổ biến",
+}
+
+
 def assigned(scene: Scene, done: Prospect, *, now: datetime) -> str:
     case = done.case
-    to = ", ".join(dict.fromkeys(scene.person(duty.holder_id) for duty in done.duties))
-    verb = "Đã giao" if case.kind is CaseKind.TASK else "Đã gửi lấy ý kiến"
-    when = "ngay" if done.goes_out_at <= now else f"lúc {scene.moment(done.goes_out_at)}"
+    people = list(dict.fromkeys(scene.person(duty.holder_id) for duty in done.duties))
+    more = f" và {len(people) - NAMED} người nữa" if len(people) > NAMED else ""
+    to = ", ".join(people[:NAMED]) + more
+    verb = _DONE[case.kind]
+    follow = "lichsu" if case.kind is CaseKind.TASK else "viec"
     return (
         f"{verb} <b>{case.code}</b> – {escape(case.title)}\nHạn: <b>{scene.deadline(case.deadline)}</b>\n"
-        f"Tin báo được gửi {when} tới {to}.\nTheo dõi: /lichsu {case.code}"
+        f"Tin báo được gửi {_goes_out(scene, done, now)} tới {to}.\nTheo dõi: /{follow} {case.code}"
     )
 
 
 def acknowledged(scene: Scene, case: Case, duty: Duty, *, first: bool) -> str:
+    if duty.kind is DutyKind.READING:
+        return f"Đã ghi nhận đồng chí đã đọc và xác nhận <b>{case.code}</b>. Xem lại: /viec {case.code}"
     if not first:
         assert duty.acknowledged_at is not None
         return f"<b>{case.code}</b>: đồng chí đã xác nhận từ {scene.moment(duty.acknowledged_at)}. Hạn: {scene.deadline(duty.deadline)}"
     return f"Đã ghi nhận đồng chí nhận <b>{case.code}</b>. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
-
-
-def reported(case: Case) -> str:
-    return f"Đã ghi tiến độ <b>{case.code}</b>. Khi hoàn thành, gõ /xong {case.code} hoặc bấm Hoàn thành."
 
 
 def wait_for(command: str, code: str) -> str:
@@ -125,9 +149,26 @@ def wait_for(command: str, code: str) -> str:
         "xong": f"Xin gửi kết quả <b>{code}</b>: một tệp, ảnh, hoặc nội dung (số văn bản, tóm tắt). Chưa có gì được nộp.",
         "tiendo": f"Xin gõ tiến độ của <b>{code}</b>.",
         "giahan": f"Xin gõ hạn mới và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 04/12; chờ số liệu</code>.",
+        "dutdiem": f"Xin gõ hạn dứt điểm và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 15/01/2027; việc tồn từ quý III</code>. Hạn này chỉ đặt một lần.",
         "tralai": f"Xin gõ lý do trả lại <b>{code}</b>.",
         "khongduyet": f"Xin gõ lý do không duyệt ở <b>{code}</b>.",
+        "vuong": f"Xin gõ vướng mắc và đề xuất cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>thiếu số liệu của Kho bạc; đề nghị Văn phòng đôn đốc</code>.",
+        "xinchidao": f"Xin gõ nội dung cần xin chỉ đạo về <b>{code}</b>.",
+        "chidao": f"Xin gõ ý kiến chỉ đạo về <b>{code}</b>.",
+        "tuchoi": f"Xin gõ lý do từ chối <b>{code}</b>. Người giao sẽ quyết định; chưa có gì được gửi.",
+        "chuyen": f"Xin gõ người hoặc đơn vị nhận <b>{code}</b> và lý do, cách nhau bằng dấu chấm phẩy, ví dụ: <code>Phòng Tài nguyên; không thuộc chức năng của phòng</code>.",
+        "nguyennhan": f"Xin gõ nguyên nhân chậm của <b>{code}</b>: <code>chủ quan; nội dung</code> hoặc <code>khách quan; nội dung</code>.",
+        "trinh": f"Xin gõ nội dung trình <b>{code}</b>, mỗi mục một dòng:\n<code>Căn cứ: …\nThực tiễn: …\nChính kiến: …\nVượt thẩm quyền: …</code>\n",
+        "thuhoi": f"Xin gõ lý do thu hồi <b>{code}</b>.",
+        "tamdung": f"Xin gõ lý do tạm dừng <b>{code}</b>.",
+        "giaolai": f"Xin gõ người hoặc đơn vị nhận <b>{code}</b> và lý do, cách nhau bằng dấu chấm phẩy, ví dụ: <code>Nguyễn Văn An; điều chỉnh phân công</code>.",
+        "sua": f"Xin gõ mục cần sửa của <b>{code}</b>, ví dụ: <code>Hạn: 17h ngày 30/12</code>.",
+        "vanban": f"Xin gõ số, ký hiệu văn bản của <b>{code}</b>, ví dụ: <code>1234/UBND-TH ngày 20/11/2026</code>.",
         "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>.",
+        "thongnhat": (
+            f"Xin gõ việc thống nhất ở <b>{code}</b>: cách thống nhất; với ai; số biên bản – hoặc gửi tệp biên bản. "
+            "Nhiều đơn vị còn ý kiến khác thì ghi tên đơn vị, hoặc <b>tất cả</b>, trước dấu chấm phẩy đầu tiên."
+        ),
         "phancong": f"Xin gõ họ tên người được phân công <b>{code}</b>.",
         "suaykien": f"Xin gõ ý kiến của đơn vị cho <b>{code}</b>, ví dụ: <code>có điều kiện; đề nghị bổ sung Điều 7</code>.",
         "cdk": f"Xin gõ điều kiện và lý do của đơn vị cho <b>{code}</b>. Chưa có gì được gửi.",
@@ -164,22 +205,21 @@ def extension_asked(scene: Scene, case: Case, decision: Duty) -> str:
     )
 
 
-def decided(scene: Scene, case: Case, about: Duty, *, granted: bool) -> str:
-    did = "Đã duyệt gia hạn" if granted else "Đã ghi nhận không duyệt gia hạn"
-    return f"{did} <b>{case.code}</b>. Hạn đang có hiệu lực: <b>{scene.deadline(about.deadline)}</b>"
-
-
 def answered(scene: Scene, given: Answered) -> str:
     code, stance = given.seen.case.code, STANCES[given.stance]
     match given.state:
         case AnswerState.FINAL:
-            return f"Đã gửi ý kiến của {scene.unit(given.duty.unit_id)} cho <b>{code}</b>: <b>{stance}</b>."
+            flag = " Nội dung được lưu kèm ghi chú: chưa nêu lý do cụ thể." if given.is_empty else ""
+            return f"Đã gửi ý kiến của {scene.unit(given.duty.unit_id)} cho <b>{code}</b>: <b>{stance}</b>.{flag}"
         case AnswerState.DRAFT:
             assert given.signer is not None
+            deputy = " Ý kiến của cấp phó được ghi chú là <b>phó ký</b>." if given.by_deputy else ""
             return (
-                f"Đã ghi dự thảo ý kiến <b>{code}</b>: <b>{stance}</b>, chờ {scene.person(given.signer.id)} ký. "
+                f"Đã ghi dự thảo ý kiến <b>{code}</b>: <b>{stance}</b>, chờ {scene.person(given.signer.id)} ký.{deputy} "
                 f"Hạn vẫn tính: {scene.deadline(given.duty.deadline)}"
             )
+        case AnswerState.SENT_BACK:
+            return _sent_back(scene, given)
         case AnswerState.LATE:
             return (
                 f"Đã hết hạn: ý kiến <b>{stance}</b> cho <b>{code}</b> được lưu là <b>trả lời muộn</b>; "
@@ -189,8 +229,40 @@ def answered(scene: Scene, given: Answered) -> str:
             return f"Đã báo {scene.person(given.seen.case.assigner_id)} hồ sơ <b>{code}</b> còn thiếu. Khi được bổ sung, thời hạn tính lại."
 
 
+_MISSING = {
+    Stance.AGREE: "Nếu đồng ý hoàn toàn, chỉ cần gõ <code>/ykien {code} đồng ý</code>; nếu còn điều gì phải sửa, xin nêu rõ.",
+    Stance.CONDITIONAL: "Còn thiếu <b>điều kiện cụ thể</b>: điều, khoản nào; sửa, bổ sung thế nào; căn cứ nào.",
+    Stance.DISAGREE: "Còn thiếu <b>lý do cụ thể</b>: không đồng ý với nội dung nào; vì sao, căn cứ nào; đề nghị thay bằng gì.",
+    Stance.NOT_OURS: "Còn thiếu <b>lý do cụ thể</b>: việc thuộc chức năng của cơ quan nào, theo văn bản nào.",
+    Stance.LACKING: "Còn thiếu <b>tên hồ sơ, tài liệu</b> cần bổ sung.",
+}
+
+
+def _sent_back(scene: Scene, given: Answered) -> str:
+    """What an answer of empty phrases lacks; said once (M21)."""
+    code = given.seen.case.code
+    return (
+        f"Ý kiến <b>{STANCES[given.stance]}</b> cho <b>{code}</b> mới có câu chữ chung chung nên <b>chưa được gửi</b>. "
+        f"{_MISSING[given.stance].format(code=code)}\nXin gõ lại phần lý do. Muốn giữ nguyên, bấm <b>Giữ nguyên ý kiến</b> "
+        "hoặc gửi lại đúng câu vừa rồi: ý kiến sẽ được lưu kèm ghi chú chưa nêu lý do cụ thể. "
+        f"Hạn vẫn tính: {scene.deadline(given.duty.deadline)}"
+    )
+
+
 def supplied(scene: Scene, case: Case, duty: Duty) -> str:
     return f"Đã báo bổ sung hồ sơ <b>{case.code}</b> cho {scene.unit(duty.unit_id)}. Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>"
+
+
+def summary(case: Case) -> str:
+    return f"Bản tổng hợp <b>{case.code}</b> ở tệp kèm theo. Xem nhanh: /viec {case.code}"
+
+
+def reconciled(scene: Scene, settled: Settled) -> str:
+    code = settled.seen.case.code
+    units = ", ".join(scene.unit(duty.unit_id) for duty in settled.duties)
+    left = ", ".join(scene.unit(duty.unit_id) for duty in settled.waiting)
+    rest = f" Còn phải thống nhất với: {left}." if left else f" Không còn ý kiến khác nào ở <b>{code}</b>."
+    return f"Đã ghi việc thống nhất với {units} về <b>{code}</b>; thủ trưởng đơn vị được báo.{rest} Xem lại: /lichsu {code}"
 
 
 def left(anything: bool) -> str:
@@ -238,54 +310,14 @@ def file_not_taken() -> str:
     """Beside the answer to a command that keeps no files."""
     return (
         "<b>Tệp gửi kèm chưa được nhận ở lệnh này</b>; xin gửi tệp qua hệ thống văn bản và ghi số, ký hiệu. "
-        "Tệp kết quả thì gửi cùng lệnh /xong, dự thảo cần lấy ý kiến cùng lệnh /xinykien."
+        "Tệp kết quả thì gửi cùng lệnh /xong, văn bản giao việc cùng lệnh /giaoviec, dự thảo cần lấy ý kiến cùng lệnh /xinykien, văn bản cần phổ biến cùng lệnh /phobien, biên bản thống nhất cùng lệnh /thongnhat."
     )
 
 
 def file_to_send_again() -> str:
     """Where the command waits for another word: the file is not kept meanwhile."""
-    return "<b>Tệp gửi kèm chưa được nhận</b>; muốn kèm tệp, xin gửi lại cả tin và tệp với thời hạn đã chọn."
+    return "<b>Tệp gửi kèm chưa được nhận</b>; muốn kèm tệp, xin gửi lại cả tin và tệp, ghi đúng như lựa chọn."
 
 
 def broken() -> str:
     return "Có lỗi khi xử lý tin này, chưa có gì được ghi; lỗi đã được lưu để khắc phục. Xin thử lại sau ít phút."
-
-
-# Lists and cards
-
-
-def held_list(
-    scene: Scene, held: Sequence[tuple[Duty, Case]], total: int, *, calendar: Calendar, now: datetime, reader: int
-) -> str:
-    if not held:
-        return "Đồng chí không có việc nào đang chờ."
-    lines = [f"<b>{total} việc đang chờ đồng chí</b> (gấp nhất trước):"]
-    lines += [
-        _held_line(scene, duty, case, is_late=now >= late_from(duty, calendar), reader=reader) for duty, case in held
-    ]
-    if total > len(held):
-        lines.append(f"… và {total - len(held)} việc nữa.")
-    lines.append("Xem một việc: gõ /viec kèm mã, ví dụ <code>/viec " + held[0][1].code + "</code>")
-    return "\n".join(lines)
-
-
-def late_from(duty: Duty, calendar: Calendar) -> datetime:
-    """Since when the holder is late: the deadline of the work itself, else his own."""
-    return duty.late_from(calendar) if duty.act_by == duty.deadline.moment else duty.act_by
-
-
-def _held_line(scene: Scene, duty: Duty, case: Case, *, is_late: bool, reader: int) -> str:
-    overdue = " – <b>quá hạn</b>" if is_late else ""
-    urgency = f" ({URGENCIES[case.urgency]})" if case.urgency is not Urgency.NORMAL else ""
-    new = " – chưa xác nhận" if duty.acknowledged_at is None else ""
-    title = escape(case.title if len(case.title) <= 80 else case.title[:79] + "…")
-    behalf = in_place_of(scene, duty, reader)
-    return f"• <b>{case.code}</b>{urgency} {title}\n  {capital(scene.moment(duty.act_by))}{overdue}{new}{behalf}"
-
-
-def in_place_of(scene: Scene, duty: Duty, reader: int) -> str:
-    """For whom the reader would act: the holder who is away, or the head for whom he holds it (M30)."""
-    away = {person.id for person in scene.chart.stood_in_for_by(reader)}
-    head = scene.chart.post_in_charge_of(duty.unit_id) if duty.to_unit else None
-    found = next((one for one in (duty.holder_id, head.id if head else None) if one in away), None)
-    return f" – thay {scene.person(found)}" if found is not None else ""

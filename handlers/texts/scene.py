@@ -8,16 +8,19 @@ from datetime import datetime, time, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
 
-from domain.cases import Deadline
+from domain.cases import Case, Deadline
 from domain.duties import Duty
 from domain.people import Chart, Person
-from handlers.texts.words import WEEKDAYS
+from handlers.texts.words import URGENCIES, WEEKDAYS
+
+SHORT_TITLE = 150
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
     timezone: ZoneInfo
     chart: Chart
+    reader: int | None = None  # who reads it, where that makes a difference
 
     def moment(self, moment: datetime) -> str:
         """`Thứ Sáu 04/12/2026 16:30`."""
@@ -58,6 +61,13 @@ class Scene:
         details = ", ".join(escape(part) for part in (person.position, unit.name if unit else "") if part)
         return f"{self.person(person.id)} ({details})" if details else self.person(person.id)
 
+    def in_place_of(self, duty: Duty) -> str:
+        """For whom the reader would act: the holder who is away, or the head for whom he holds it (M30)."""
+        away = {person.id for person in self.chart.stood_in_for_by(self.reader or 0)}
+        head = self.chart.post_in_charge_of(duty.unit_id) if duty.to_unit else None
+        found = next((one for one in (duty.holder_id, head.id if head else None) if one in away), None)
+        return f" – thay {self.person(found)}" if found is not None else ""
+
     def people(self, people: Iterable[Person]) -> str:
         return ", ".join(self.person(person.id) for person in people)
 
@@ -68,6 +78,19 @@ class Scene:
     def party(self, duty: Duty) -> str:
         """Whose duty it is: the unit, where it was addressed to one, else the holder."""
         return self.unit(duty.unit_id) if duty.to_unit else self.person(duty.holder_id)
+
+
+def case_heading(case: Case) -> str:
+    """`NV-12 (Khẩn) – title`; the urgency is named only where it is more than ordinary."""
+    urgency = URGENCIES[case.urgency]
+    marked = f" ({urgency})" if urgency != "Thường" else ""
+    title = case.title if len(case.title) <= SHORT_TITLE else case.title[: SHORT_TITLE - 1] + "…"
+    return f"<b>{case.code}</b>{marked} – {escape(title)}"
+
+
+def lines(*parts: str) -> str:
+    """One under the other, the empty ones left out."""
+    return "\n".join(part for part in parts if part)
 
 
 def capital(text: str) -> str:

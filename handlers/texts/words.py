@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from domain.duties import DutyKind, Phase
+from domain.cases import Label, Source
+from domain.corrections import Corrected
+from domain.duties import DecisionKind, DutyKind, Phase
 from domain.ladder import Part, StepKind
+from domain.lists import Given, Held
 from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Role
 from domain.policy import Urgency
+from domain.statements import Cause
+from domain.transfers import Way
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
@@ -31,11 +36,22 @@ LABELS = {
     "ky": "Ký",
     "suaykien": "Sửa ý kiến",
     "bosung": "Bổ sung hồ sơ",
+    "vuong": "Vướng mắc",
+    "tuchoi": "Từ chối",
+    "chidao": "Cho chỉ đạo",
+    "giaolai": "Giao lại",
+    "thuhoi": "Thu hồi",
+    "tieptuc": "Tiếp tục",
+    "xacnhan": "Xác nhận nguyên nhân",
     "giaoviec": "Giao việc",
     "xinykien": "Gửi",
+    "phobien": "Gửi",
     "edit": "Sửa lại",
     "leave": "Hủy",
     "link": "Thu hồi liên kết",
+    "insist": "Giữ nguyên ý kiến",
+    "tonghop": "Bản tổng hợp",
+    "dondoc": "Đôn đốc",
 }
 
 URGENCIES = {
@@ -55,12 +71,74 @@ ROLES = {
     Role.INSPECTOR: "thanh tra",
 }
 
+# Lists: the words by which each is chosen, typed as they stand here.
+HELD = {
+    Held.ALL: "tất cả",
+    Held.LATE: "quá hạn",
+    Held.TODAY: "hôm nay",
+    Held.WEEK: "tuần này",
+    Held.WAITING: "chờ người khác",
+}
+GIVEN = {Given.ALL: "", Given.LATE: "quá hạn", Given.MINE: "chờ tôi", Given.LONGEST: "giữ lâu nhất"}
+EVERYTHING = "tất cả"
+SEARCH = "tìm"
+PAGE = "trang"
+OLDER = "trên"
+WAITING_PARTS = {
+    Phase.SUBMITTED: "nghiệm thu",
+    Phase.DRAFTED: "ký ý kiến",
+    Phase.LACKING: "bổ sung hồ sơ",
+    Phase.FREED: "giao lại",
+}
+
 STANCES = {
     Stance.AGREE: "đồng ý",
     Stance.CONDITIONAL: "đồng ý có điều kiện",
     Stance.DISAGREE: "không đồng ý",
     Stance.NOT_OURS: "không thuộc chức năng",
     Stance.LACKING: "thiếu hồ sơ",
+}
+
+SOURCES = {
+    Source.DOCUMENT: "văn bản",
+    Source.CONCLUSION: "kết luận",
+    Source.ORAL: "chỉ đạo trực tiếp",
+    Source.COMPLAINT: "phản ánh kiến nghị",
+}
+
+LABEL_NAMES = {Label.NEW: "mới", Label.HARD: "khó", Label.PILOT: "thí điểm"}
+
+CAUSES = {Cause.OWN: "chủ quan", Cause.OUTSIDE: "khách quan"}
+
+WAYS = {Way.UP: "vượt thẩm quyền", Way.SIDEWAYS: "không thuộc chức năng"}
+
+DECISIONS = {
+    DecisionKind.EXTENSION: "đề nghị gia hạn",
+    DecisionKind.REFUSAL: "đề nghị từ chối nhiệm vụ",
+    DecisionKind.TRANSFER: "đề nghị chuyển việc",
+    DecisionKind.DIRECTION: "nội dung xin chỉ đạo",
+    DecisionKind.SUBMISSION: "nội dung trình",
+}
+
+DOSSIER_PARTS = {
+    "basis": "Căn cứ pháp lý",
+    "practice": "Thực tiễn",
+    "position": "Chính kiến",
+    "beyond": "Lý do vượt thẩm quyền",
+}
+
+CORRECTED = {
+    Corrected.TITLE: "Việc",
+    Corrected.PRODUCT: "Sản phẩm",
+    Corrected.DEADLINE: "Hạn",
+    Corrected.URGENCY: "Độ khẩn",
+    Corrected.FIELD: "Lĩnh vực",
+    Corrected.DOCUMENT: "Văn bản",
+    Corrected.DOCUMENT_DAY: "Ngày văn bản",
+    Corrected.SUBJECT: "Trích yếu",
+    Corrected.SOURCE: "Nguồn",
+    Corrected.RECIPIENTS: "Nơi nhận",
+    Corrected.LABEL: "Nhãn",
 }
 
 # What is typed after /ykien CODE, shortest form that the contract names.
@@ -103,7 +181,12 @@ STEPS = {
     StepKind.SILENT_UP: "báo cấp trên: việc không có tiến độ",
     StepKind.WAITING: "nhắc xử lý việc đang chờ",
     StepKind.WAITING_UP: "báo cấp trên: việc chờ chưa được xử lý",
+    StepKind.MILESTONE: "nhắc sắp đến mốc",
+    StepKind.MILESTONE_LATE: "báo quá mốc",
+    StepKind.PAUSED: "nhắc người giao: việc đang tạm dừng",
     StepKind.CLEARING: "nhắc dứt điểm hằng tuần",
+    StepKind.LAST_SOON: "nhắc sắp đến hạn dứt điểm",
+    StepKind.LAST_PASSED: "báo quá hạn dứt điểm",
 }
 
 # Whom a step tells, where there is nobody to be told.
@@ -129,8 +212,23 @@ NOTICES = {
     NoticeKind.ANSWERED_LATE: "báo ý kiến trả lời muộn",
     NoticeKind.LACKING: "báo thiếu hồ sơ",
     NoticeKind.SUPPLIED: "báo đã bổ sung hồ sơ",
+    NoticeKind.ASKED: "báo đề nghị thôi giữ việc",
+    NoticeKind.DIRECTED: "báo ý kiến chỉ đạo",
+    NoticeKind.BLOCKER: "báo vướng mắc",
+    NoticeKind.CAUSE: "đề nghị xác nhận nguyên nhân chậm",
+    NoticeKind.CAUSE_CONFIRMED: "báo nguyên nhân chậm đã xác nhận",
+    NoticeKind.CORRECTED: "báo nội dung đã sửa",
+    NoticeKind.REASSIGNED: "báo đã giao lại cho người khác",
+    NoticeKind.PAUSED: "báo tạm dừng",
+    NoticeKind.RESUMED: "báo tiếp tục",
+    NoticeKind.WITHDRAWN: "báo thu hồi",
+    NoticeKind.FREED: "đề nghị giao lại",
+    NoticeKind.RECURRED: "báo nhiệm vụ định kỳ",
+    NoticeKind.RECONCILED: "báo ý kiến đã được thống nhất",
     NoticeKind.WATCHING: "báo để theo dõi",
     NoticeKind.ENDED: "báo kết thúc",
+    NoticeKind.NUDGED: "đôn đốc",
+    NoticeKind.LAST_SET: "báo hạn dứt điểm",
     NoticeKind.LINKED: "báo liên kết tài khoản",
     NoticeKind.UNREACHABLE: "báo không liên lạc được",
     NoticeKind.STANDING_IN: "báo thay người vắng mặt",

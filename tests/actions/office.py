@@ -13,10 +13,11 @@ import pytest
 from sqlalchemy import select
 
 from actions import absences, delivery, people, reach, steps
+from actions.assignments import Assignment
 from actions.audit import verify_journal
 from actions.delivery import Outgoing
 from actions.opinions import Question, ask_opinions
-from actions.tasks import Assignment, assign_task
+from actions.tasks import assign_tasks
 from actions.work import Office, Order
 from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind, Holding
@@ -108,7 +109,7 @@ class SmallOffice:
         watching: tuple[str, ...] = (),
     ) -> str:
         """A task for a person of the cast, or for a unit by its name; returns its code."""
-        prospect = await assign_task(
+        (prospect,) = await assign_tasks(
             self.office,
             self.by(by),
             Assignment(

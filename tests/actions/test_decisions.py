@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from actions.decisions import ask_extension, decide_request
-from actions.tasks import Result, accept_result, submit_result
+from actions.decisions import decide_request
+from actions.requests import ask_extension
+from actions.results import Result, accept_result, submit_result
 from domain.cases import Deadline
 from domain.duties import Duty, DutyKind, Outcome
 from domain.refusals import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import dialogues
-from actions.tasks import report_progress
+from actions.statements import report_progress
 from domain.refusals import DraftGone, ReasonMissing
 from storage.dialogues import Dialogue, DialogueKey
 from tests.actions.office import SmallOffice

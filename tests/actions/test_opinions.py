@@ -6,11 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from actions.decisions import ask_extension, decide_request
+from actions.answers import answer_opinion, sign_opinion
+from actions.decisions import decide_request
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.intake import store_updates
-from actions.opinions import Question, answer_opinion, ask_opinions, sign_opinion, supply_dossier
-from domain.cases import CaseState, Deadline
+from actions.opinions import Question, ask_opinions, supply_dossier
+from actions.policies import change_rule
+from actions.requests import ask_extension
+from domain.cases import Case, CaseState, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.opinions import Answer, AnswerState, Stance
 from domain.refusals import (
@@ -21,9 +24,12 @@ from domain.refusals import (
     NotNow,
     NotTheHolder,
     ReasonMissing,
+    TooManyRounds,
+    TooManyUnits,
     UnitAskedTwice,
     UnknownCase,
 )
+from domain.rules import Rule
 from storage import opinions
 from storage.inbox import Incoming
 from storage.opinions import Deemed
@@ -384,3 +390,78 @@ async def test_a_dossier_is_called_incomplete_once(small: SmallOffice) -> None:
         await lacking(small, code)
     async with small.refused(ReasonMissing):
         await supply_dossier(small.office, small.by("duc"), code=code, what="")
+
+
+# More than the rule allows (M19, M20)
+
+
+async def asked_about(small: SmallOffice, excess: str = "", **more: str) -> Case:
+    question = Question(title="t", proposal="p", asked=((ECONOMY, "vốn"),), excess=excess, **more)
+    return (await ask_opinions(small.office, small.by("duc"), question)).case
+
+
+async def test_a_third_request_about_one_draft_needs_a_reason(small: SmallOffice) -> None:
+    assert [(await asked_about(small, document="77/TTr")).round for _ in range(2)] == [1, 2]
+    async with small.refused(TooManyRounds):
+        await asked_about(small, document="77/TTr")
+    third = await asked_about(small, document="77/TTr", excess="dự thảo đã thay đổi")
+    assert (third.round, third.excess) == (3, "dự thảo đã thay đổi")
+    other = await asked_about(small, document="78/TTr", excess="không cần")
+    assert (other.round, other.excess) == (1, "")  # a reason that nothing calls for is not kept
+    assert [(await asked_about(small)).round for _ in range(3)] == [1, 1, 1]
+
+
+async def test_more_units_than_the_rule_allows_need_a_reason(small: SmallOffice) -> None:
+    await change_rule(small.office, small.by("hoa"), rule=Rule.OPINION_UNITS, value="1")
+    async with small.refused(TooManyUnits):
+        await small.asked(ECONOMY, LAND, by="hung")
+    async with small.refused(NotAllowed):
+        await change_rule(small.office, small.by("hung"), rule=Rule.OPINION_UNITS, value="5")
+    await small.asked(ECONOMY)
+
+
+# Answers that say nothing (M21), and deputies (M22)
+
+
+async def test_empty_phrases_are_sent_back_once_to_each_author(small: SmallOffice) -> None:
+    code = await small.asked(ECONOMY)
+    await handed_to_lan(small, code)
+    before = await small.duty(code)
+    first = await disagrees(small, code, "lan", "theo quy định")
+    assert first is AnswerState.SENT_BACK
+    duty = await small.duty(code)
+    assert (duty.phase, duty.turn, duty.holder_id) == (before.phase, before.turn, before.holder_id)
+    assert await disagrees(small, code, "lan", "thực hiện đúng pháp luật") is AnswerState.DRAFT
+    assert await disagrees(small, code, "binh", "theo quy định") is AnswerState.SENT_BACK
+    assert await disagrees(small, code, "binh", "theo quy định") is AnswerState.FINAL
+    states = [(one.state, one.is_empty) for one in await answers(small, await small.duty(code))]
+    assert states == [
+        (AnswerState.SENT_BACK, True),
+        (AnswerState.REPLACED, True),
+        (AnswerState.SENT_BACK, True),
+        (AnswerState.FINAL, True),
+    ]
+
+
+async def disagrees(small: SmallOffice, code: str, by: str, reasons: str) -> AnswerState | None:
+    given = await answer_opinion(small.office, small.by(by), code=code, stance=Stance.DISAGREE, reasons=reasons)
+    return given.state
+
+
+async def test_an_answer_sent_back_is_none_when_the_deadline_comes(small: SmallOffice) -> None:
+    code = await small.asked(ECONOMY, deadline=THAT_DAY)
+    await disagrees(small, code, "binh", "theo quy định")
+    await small.tick(AFTER)
+    assert (await small.duty(code)).outcome is Outcome.DEEMED
+    assert await disagrees(small, code, "binh", "theo quy định") is AnswerState.LATE
+
+
+async def test_a_deputys_answer_is_a_draft_and_flagged(small: SmallOffice) -> None:
+    code = await small.asked(ECONOMY)
+    await delegate_duty(small.office, small.by("binh"), code=code, name="Đỗ Thị Cúc")
+    assert await agrees(small, code, "cuc") is AnswerState.DRAFT
+    async with small.refused(NotTheHolder):
+        await sign_opinion(small.office, small.by("cuc"), code=code)
+    await sign_opinion(small.office, small.by("binh"), code=code)
+    (answer,) = await answers(small, await small.duty(code))
+    assert (answer.by_deputy, answer.state, answer.signed_by_id) == (True, AnswerState.FINAL, small.ids["binh"])

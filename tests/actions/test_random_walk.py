@@ -9,11 +9,14 @@ from datetime import timedelta
 import pytest
 
 from actions import delivery
+from actions.answers import answer_opinion, sign_opinion
 from actions.audit import verify_journal
-from actions.decisions import ask_extension, decide_request
+from actions.decisions import decide_request
 from actions.duties import acknowledge_duty, delegate_duty
-from actions.opinions import answer_opinion, sign_opinion, supply_dossier
-from actions.tasks import Result, accept_result, report_progress, return_result, submit_result
+from actions.opinions import supply_dossier
+from actions.requests import ask_extension
+from actions.results import Result, accept_result, return_result, submit_result
+from actions.statements import report_progress
 from actions.work import Order
 from domain.cases import Deadline
 from domain.opinions import Stance

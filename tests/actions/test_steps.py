@@ -8,9 +8,10 @@ from dataclasses import replace
 from sqlalchemy import update
 
 from actions import steps
-from actions.decisions import ask_extension
 from actions.duties import acknowledge_duty
-from actions.tasks import Result, report_progress, submit_result
+from actions.requests import ask_extension
+from actions.results import Result, submit_result
+from actions.statements import report_progress
 from domain.cases import Deadline
 from domain.duties import DutyKind, Outcome
 from domain.ladder import StepKind

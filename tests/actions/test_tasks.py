@@ -8,7 +8,8 @@ import pytest
 
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.history import case_card
-from actions.tasks import Result, accept_result, report_progress, return_result, submit_result
+from actions.results import Result, accept_result, return_result, submit_result
+from actions.statements import report_progress
 from domain.cases import CaseState, Deadline
 from domain.duties import DutyKind, Outcome, Phase
 from domain.refusals import (

@@ -8,12 +8,13 @@ from datetime import datetime
 import pytest
 
 from domain.cases import Deadline
-from domain.duties import Duty, DutyKind, Outcome
+from domain.duties import Duty, DutyKind, Milestone, Outcome
 from domain.ladder import StepKind
 from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_stale, superseded_among
 from tests.domain.cast import AN, BINH, DUE, at, duty
 
 OWED_AT = at("2026-12-09 08:00")
+STAGE = Milestone(title="Dự thảo", deadline=Deadline(moment=at("2026-12-10 16:30"), names_hour=True))
 STEPS = [kind for kind in StepKind if kind is not StepKind.DEEMED_CONSENT]
 
 
@@ -23,7 +24,7 @@ def of_step(kind: StepKind, *, duty_id: int = 1, planned_at: datetime = OWED_AT)
         kind=NoticeKind.STEP,
         slot=f"1:{kind}",
         duty_id=duty_id,
-        data={"step": kind, "turn": 1, "due_at": DUE.moment.isoformat()},
+        data={"step": kind, "turn": 1, "due_at": DUE.moment.isoformat(), "milestone": 1},
         planned_at=planned_at,
     )
 
@@ -42,7 +43,12 @@ def handed(owed: Duty) -> Duty:
 
 @pytest.mark.parametrize("kind", STEPS)
 def test_a_step_is_said_while_the_ball_lies_where_it_lay(kind: StepKind) -> None:
-    assert not is_stale(of_step(kind), duty())
+    assert not is_stale(of_step(kind), duty(milestones=(STAGE,)))
+
+
+@pytest.mark.parametrize("kind", [StepKind.MILESTONE, StepKind.MILESTONE_LATE])
+def test_a_milestone_reached_meanwhile_is_not_pressed_for(kind: StepKind) -> None:
+    assert is_stale(of_step(kind), duty(milestones=(STAGE,)).reach(1, at=OWED_AT))
 
 
 @pytest.mark.parametrize("kind", STEPS)

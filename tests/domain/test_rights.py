@@ -49,12 +49,20 @@ def acts(who: int, owed: Duty, **given: object) -> set[Act]:
 
 
 OWN = {Act.BE_AWAY, Act.READ_OWN}
+LISTS = {Act.LIST_GIVEN, Act.LIST_ENTERED, Act.LIST_ALL}
 OFFICES = {Act.ENTER_PEOPLE, Act.INVITE, Act.ERASE, Act.RECORD_PAPER, Act.IMPORT}
 HEADS = {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.EMPOWER, Act.SEE_UNIT, Act.REGISTER_GROUP}
-ANYWHERE = {Act.ASSIGN} | OFFICES | HEADS
-HOLDERS_ACTS = {Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.ANSWER}
-HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.ANSWER, Act.SIGN}
-ASSIGNERS_ACTS = {Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY}
+ANYWHERE = {Act.ASSIGN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.SET_RULES} | OFFICES | HEADS | LISTS
+HOLDERS_ACTS = {
+    *(Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.GIVE_UP, Act.HAND_UP, Act.ANSWER),
+    *(Act.DIRECT, Act.PROPOSE_CAUSE),
+}
+HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.HAND_UP, Act.ANSWER, Act.SIGN, Act.PROPOSE_CAUSE, Act.PRESS}
+ASSIGNERS_ACTS = {
+    *(Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY, Act.STEER, Act.CONFIRM_CAUSE, Act.PRESS, Act.SET_LAST),
+    *(Act.RECONCILE, Act.SUMMARISE),
+}
+READERS_ACTS = {Act.SEE, Act.SUMMARISE}
 
 
 def test_what_each_is_to_a_lead_held_by_an_official() -> None:
@@ -73,8 +81,8 @@ def test_what_each_may_do_on_it() -> None:
     assert acts(AN, owed) == HOLDERS_ACTS
     assert acts(BINH, owed) == HEADS_ACTS
     assert acts(LEADER, owed) == ASSIGNERS_ACTS
-    assert acts(CLERK, owed) == ASSIGNERS_ACTS
-    assert acts(INSPECTOR, owed) == {Act.SEE}
+    assert acts(CLERK, owed) == ASSIGNERS_ACTS | {Act.DIRECT}
+    assert acts(INSPECTOR, owed) == READERS_ACTS
     for stranger in (CUC, KHANH, DUC):
         assert acts(stranger, owed) == set()
 
@@ -96,7 +104,7 @@ def test_a_leader_who_gave_nothing_sees_and_decides_nothing() -> None:
 
 
 def test_who_held_it_once_may_still_see_it() -> None:
-    assert acts(KHANH, duty(), past=frozenset({KHANH})) == {Act.SEE}
+    assert acts(KHANH, duty(), past=frozenset({KHANH})) == {Act.SEE, Act.PROPOSE_CAUSE}
 
 
 def test_who_leads_the_task_judges_its_coordinating_parts() -> None:
@@ -128,10 +136,19 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
 @pytest.mark.parametrize(
     ("who", "rights"),
     [
-        (CLERK, {Act.SEE, Act.ASSIGN, Act.ASK_OPINION, Act.SEE_UNIT} | OFFICES),
-        (LEADER, {Act.SEE, Act.ASSIGN} | HEADS),
-        (BINH, HEADS),
-        (INSPECTOR, {Act.SEE}),
+        (
+            CLERK,
+            READERS_ACTS
+            | LISTS
+            | OFFICES
+            | {Act.ASSIGN, Act.ASK_OPINION, Act.CIRCULATE, Act.SET_RULES, Act.PRESS, Act.SEE_UNIT},
+        ),
+        (
+            LEADER,
+            READERS_ACTS | HEADS | {Act.ASSIGN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN, Act.LIST_ALL},
+        ),
+        (BINH, HEADS | {Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN}),
+        (INSPECTOR, READERS_ACTS),
         (CUC, set()),
         (AN, set()),
     ],
@@ -146,7 +163,7 @@ def test_an_acting_head_heads() -> None:
 
 
 def test_the_inspector_changes_nothing() -> None:
-    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == {Act.SEE} | OWN
+    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == READERS_ACTS | OWN
 
 
 def test_being_linked_alone_lets_one_look_after_oneself() -> None:

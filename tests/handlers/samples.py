@@ -5,52 +5,78 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
-from html import unescape
+from datetime import date, datetime, time, timedelta
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.absences import Declared
-from actions.boards import Board
+from actions.answers import Answered
 from actions.delivery import Outgoing, Saying
+from actions.dossiers import HandedUp
 from actions.finding import Seen
 from actions.history import Card, History
 from actions.imports import Fault, Imported, Sheet
-from actions.opinions import Answered
+from actions.lists import Backlog, HandedOut, Line, Page
+from actions.nudges import Nudged
 from actions.people import Invitation, Placed
-from actions.prospects import Prospect
+from actions.prospects import Prospect, Workload
+from actions.reconciliations import Settled
+from actions.rules import Rules
+from actions.statements import Reported
+from actions.summaries import Summary
+from actions.units import Board
 from domain import refusals as r
 from domain.absences import Absence, Delegation
-from domain.calendar import Calendar
-from domain.cases import Case, CaseKind, Deadline
-from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
+from domain.calendar import FORECAST, Calendar, Season, Session
+from domain.cases import Case, CaseKind, Deadline, Label, Source
+from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
+from domain.lists import Given, Held
 from domain.notices import Notice, NoticeKind
-from domain.opinions import Answer, AnswerState, Stance
+from domain.opinions import Answer, AnswerState, Reconciliation, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
+from domain.recurrences import Recurrence
+from domain.rules import Rule
+from domain.statements import BlockerKind, Cause, Statement, StatementKind
+from domain.transfers import Way
 from handlers.deadlines import Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
+from handlers.guides import GUIDES, Progress, place
+from handlers.questions import Kind
 from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import (
     absences,
     asked,
     boards,
+    clearing,
     groups,
+    guides,
     history,
     imports,
+    lists,
     notices,
+    nudges,
     paper,
     personal,
     plans,
+    policies,
+    recurring,
     refusals,
+    remarks,
     replies,
+    rules,
+    steering,
+    summaries,
+    units,
     usage,
+    working,
 )
 from handlers.texts.scene import Scene
-from handlers.texts.words import LABELS, STANCES
+from handlers.texts.words import HELD, LABELS, STANCES
 from handlers.when import DayOffNamed, DeadlineUnclear
 from storage.evidence import Submission
 from storage.journal import Entry
@@ -64,8 +90,8 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 CALENDAR = Calendar(timezone=HANOI)
 
 
-def at(day: int, hour: int = 8, minute: int = 0, *, month: int = 12) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=HANOI)
+def at(day: int, hour: int = 8, minute: int = 0, *, month: int = 12, year: int = 2026) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=HANOI)
 
 
 NOW = at(30, month=11)
@@ -135,6 +161,21 @@ OPINION = Case(
     original=DUE_DAY,
     opened_at=NOW,
 )
+CIRCULAR = Case(
+    id=3,
+    kind=CaseKind.CIRCULAR,
+    number=3,
+    title="Quy chế làm việc mới của cơ quan",
+    assigner_id=CLERK,
+    registrar_id=CLERK,
+    document="56/QĐ-UBND",
+    file_name="quy-che.pdf",
+    file_hash=OPINION.file_hash,
+    policy_version=1,
+    deadline=DUE_DAY,
+    original=DUE_DAY,
+    opened_at=NOW,
+)
 
 
 def _duty(case: Case, kind: DutyKind, holder: int, unit: int, **more: Any) -> Duty:
@@ -157,6 +198,7 @@ ASKED = _duty(OPINION, DutyKind.OPINION, DUC, 3, to_unit=True, reason="quy hoạ
 DRAFTING = replace(ASKED, holder_id=KHANH, acknowledged_at=at(1), turn=2)
 DRAFTED = replace(ASKED, phase=Phase.DRAFTED, turn=3)
 LACKING = replace(ASKED, holder_id=CLERK, phase=Phase.LACKING, turn=2, act_by=at(2))
+READING = _duty(CIRCULAR, DutyKind.READING, AN, 2)
 HANDED_IN = replace(LEAD, holder_id=LEADER, phase=Phase.SUBMITTED, held_since=at(3), submitted_at=at(3), turn=2)
 DECISION = _duty(
     TASK,
@@ -228,7 +270,13 @@ def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
     )
     account = Account(id=to, person_id=to, channel="telegram", user_id=str(to), chat_id=str(to))
     return Outgoing(
-        message=message, account=account, recipient=PEOPLE[to], sayings=sayings, chart=CHART, repeats_at=repeats_at
+        message=message,
+        account=account,
+        recipient=PEOPLE[to],
+        sayings=sayings,
+        chart=CHART,
+        calendar=CALENDAR,
+        repeats_at=repeats_at,
     )
 
 
@@ -239,6 +287,8 @@ def _shown(outgoing: Outgoing) -> str:
     return "\n".join((text, *rows))
 
 
+BUSY = replace(LEAD, acknowledged_at=NOW)
+LIMITED = replace(BUSY, last=Deadline(moment=at(15, 17, month=1, year=2027), names_hour=True))
 K, S = NoticeKind, Stance
 AWAY = {"person": DUC, "until": at(12, 0).isoformat(), "handed": [], "handed_count": 0, "kept": [], "kept_count": 0}
 NOTICES: dict[str, Saying] = {
@@ -282,10 +332,34 @@ NOTICES: dict[str, Saying] = {
     "hồ sơ đã bổ sung, cho đơn vị được hỏi": _saying(
         K.SUPPLIED, OPINION, replace(ASKED, turn=3, held_since=at(2)), DUC, words="Đã gửi bản đồ kèm công văn 77"
     ),
+    "trình ký ý kiến của cấp phó, chung chung": _saying(
+        K.SIGN,
+        OPINION,
+        DRAFTED,
+        DUC,
+        data={"by": KHANH, "stance": S.CONDITIONAL, "by_deputy": True, "is_empty": True},
+        words="Thực hiện theo quy định",
+    ),
+    "đơn vị còn ý kiến khác, cho người hỏi": _saying(
+        K.ANSWERED, OPINION, ANSWERED, CLERK, data={"stance": S.DISAGREE, "by": DUC, "is_empty": True}
+    ),
+    "ý kiến khác đã được thống nhất, cho thủ trưởng đơn vị": _saying(
+        K.RECONCILED, OPINION, ANSWERED, DUC, data={"by": CLERK}, words="Tiếp thu, bỏ khoản 3; biên bản số 15/BB"
+    ),
+    "phổ biến văn bản": _saying(K.ASSIGNED, CIRCULAR, READING, AN),
+    "mọi người đã đọc, cho người gửi": _saying(K.ENDED, CIRCULAR, None, CLERK, data={"readers": 24}),
     "theo dõi": _saying(K.WATCHING, TASK, None, BINH),
     "kết thúc": _saying(K.ENDED, TASK, None, BINH),
     "kết thúc phần phối hợp": _saying(
         K.ENDED, TASK, replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)), DUC
+    ),
+    "đôn đốc, cho người giữ việc": _saying(K.NUDGED, TASK, BUSY, AN, data={"by": BINH}),
+    "đôn đốc, ý kiến chờ ký": _saying(K.NUDGED, OPINION, DRAFTED, DUC, data={"by": CLERK}),
+    "đặt hạn dứt điểm, cho người giữ việc": _saying(
+        K.LAST_SET, TASK, LIMITED, AN, data={"by": LEADER}, words="Tồn từ quý III", after=at(8)
+    ),
+    "đặt hạn dứt điểm, cho thủ trưởng": _saying(
+        K.LAST_SET, TASK, LIMITED, BINH, data={"by": LEADER}, words="Tồn từ quý III", after=at(8)
     ),
     "có người liên kết tài khoản, cho Văn phòng": _saying(
         K.LINKED, None, None, CLERK, data={"person": AN, "account": 7}
@@ -335,15 +409,17 @@ def _step(step: StepKind, case: Case, duty: Duty, to: int, **more: Any) -> Sayin
     """The word of the step as at its moment, so that what comes next is what follows it."""
     steps = plan(duty, case, policy=DEFAULT_POLICY, calendar=CALENDAR, after=duty.held_since)
     after = next((one.at for one in steps if one.kind is step), duty.held_since)
-    return _saying(K.STEP, case, duty, to, data={"step": step, "due_at": ""}, after=after, **more)
+    data = {"step": step, "due_at": ""} | ({"milestone": more.pop("milestone")} if "milestone" in more else {})
+    return _saying(K.STEP, case, duty, to, data=data, after=after, **more)
 
 
-BUSY = replace(LEAD, acknowledged_at=NOW)
 T = StepKind
 STEPS: dict[str, Saying] = {
     "chưa xác nhận, cho người giữ việc": _step(T.UNACKNOWLEDGED, TASK, LEAD, AN),
     "chưa xác nhận, cho cấp trên": _step(T.UNACKNOWLEDGED_UP, TASK, LEAD, BINH),
     "chưa xác nhận lấy ý kiến, cho thủ trưởng": _step(T.UNACKNOWLEDGED, OPINION, ASKED, DUC),
+    "chưa đọc văn bản phổ biến": _step(T.UNACKNOWLEDGED, CIRCULAR, READING, AN),
+    "chưa đọc văn bản phổ biến, cho cấp trên": _step(T.UNACKNOWLEDGED_UP, CIRCULAR, READING, BINH),
     "sắp đến hạn": _step(T.DUE_SOON, TASK, BUSY, AN),
     "sắp đến hạn cho ý kiến": _step(T.DUE_SOON, OPINION, DRAFTING, KHANH),
     "sắp đến hạn, ý kiến chờ ký": _step(T.DUE_SOON, OPINION, DRAFTED, DUC),
@@ -368,6 +444,127 @@ STEPS: dict[str, Saying] = {
     "hồ sơ chờ bổ sung": _step(T.WAITING, OPINION, LACKING, CLERK),
     "hồ sơ chờ bổ sung, cho cấp trên": _step(T.WAITING_UP, OPINION, LACKING, LEADER),
     "dứt điểm": _step(T.CLEARING, TASK, BUSY, CLERK),
+    "sắp đến hạn dứt điểm": _step(T.LAST_SOON, TASK, LIMITED, AN),
+    "quá hạn dứt điểm, cho người giữ việc": _step(T.LAST_PASSED, TASK, LIMITED, AN),
+    "quá hạn dứt điểm, cho người giao": _step(T.LAST_PASSED, TASK, LIMITED, LEADER),
+}
+
+
+# Tasks: requests, statements, and what the assigner does
+
+STAGED = replace(
+    BUSY,
+    milestones=(
+        Milestone(title="Dự thảo báo cáo", deadline=Deadline(moment=at(2, 17), names_hour=True), reached_at=at(2)),
+        Milestone(title="Xin ý kiến các phòng", deadline=Deadline(moment=at(4, 17), names_hour=False)),
+    ),
+)
+PAUSED = replace(BUSY, phase=Phase.PAUSED, turn=2, held_since=at(2))
+FREED = replace(LEAD, holder_id=LEADER, phase=Phase.FREED, turn=2, held_since=at(2), act_by=at(3))
+GOING_UP = replace(LEAD, holder_id=BINH, phase=Phase.DRAFTED, turn=2, held_since=at(2))
+REFUSAL = replace(DECISION, decision=DecisionKind.REFUSAL, wanted=None)
+TRANSFER = replace(DECISION, decision=DecisionKind.TRANSFER, wanted=None, wanted_unit_id=3)
+DIRECTION = replace(DECISION, decision=DecisionKind.DIRECTION, wanted=None, holder_id=BINH)
+SUBMISSION = replace(DECISION, decision=DecisionKind.SUBMISSION, wanted=None)
+PASSED_ON = replace(LEAD, holder_id=DUC, unit_id=3, to_unit=True, turn=2, held_since=at(2), transfers=1)
+WHOLE_DOSSIER = {
+    "basis": "Điều 24 Luật Đầu tư công",
+    "practice": "3 dự án chậm bàn giao mặt bằng",
+    "position": "Đề nghị điều chuyển vốn trước 15/12",
+    "beyond": "Điều chuyển vốn do Chủ tịch quyết định",
+}
+CHANGED = {
+    "deadline": {
+        "before": {"moment": DUE.moment.isoformat(), "names_hour": True},
+        "after": {"moment": LATER.moment.isoformat(), "names_hour": True},
+    },
+    "source": {"before": None, "after": Source.COMPLAINT},
+}
+NOTICES |= {
+    "từ chối, cho người quyết định": _saying(
+        K.DECIDE, TASK, REFUSAL, LEADER, data={"by": AN}, words="Nội dung đã giao Phòng Tài nguyên"
+    ),
+    "từ chối, cho thủ trưởng biết": _saying(
+        K.ASKED, TASK, LEAD, BINH, data={"by": AN, "asked": "refusal"}, words="Nội dung đã giao Phòng Tài nguyên"
+    ),
+    "từ chối được duyệt, cho người xin": _saying(
+        K.DECIDED, TASK, FREED, AN, data={"granted": True, "asked": "refusal"}
+    ),
+    "từ chối không được duyệt": _saying(
+        K.DECIDED, TASK, BUSY, AN, data={"granted": False, "asked": "refusal"}, words="Vẫn thuộc chức năng của phòng"
+    ),
+    "chờ giao lại": _saying(K.FREED, TASK, FREED, LEADER),
+    "chuyển việc, cho người quyết định": _saying(
+        K.DECIDE, TASK, TRANSFER, LEADER, data={"by": AN, "way": "sideways"}, words="Không thuộc chức năng của phòng"
+    ),
+    "chuyển việc được duyệt, cho người xin": _saying(
+        K.DECIDED, TASK, PASSED_ON, AN, data={"granted": True, "asked": "transfer"}
+    ),
+    "chuyển việc được duyệt, cho nơi nhận": _saying(K.ASSIGNED, TASK, PASSED_ON, DUC),
+    "xin chỉ đạo, cho người được xin": _saying(
+        K.DECIDE, TASK, DIRECTION, BINH, data={"by": AN}, words="Có tính các dự án chuyển tiếp không?"
+    ),
+    "cho chỉ đạo": _saying(K.DIRECTED, TASK, BUSY, AN, data={"by": BINH}, words="Chỉ tính dự án khởi công trong năm"),
+    "trình, cho thủ trưởng ký": _saying(K.SIGN, TASK, GOING_UP, BINH, data={"by": AN}, texts=WHOLE_DOSSIER),
+    "trình, cho người quyết định": _saying(
+        K.DECIDE, TASK, SUBMISSION, LEADER, data={"by": BINH, "author": AN}, texts=WHOLE_DOSSIER
+    ),
+    "trình thiếu nội dung": _saying(
+        K.DECIDE,
+        TASK,
+        SUBMISSION,
+        LEADER,
+        data={"by": BINH, "author": BINH},
+        texts={"position": WHOLE_DOSSIER["position"]},
+    ),
+    "nội dung trình được duyệt": _saying(K.DECIDED, TASK, BUSY, AN, data={"granted": True, "asked": "submission"}),
+    "vướng mắc": _saying(
+        K.BLOCKER,
+        TASK,
+        BUSY,
+        CLERK,
+        data={"by": AN, "law": False},
+        texts={"blocker": "Kho bạc chưa gửi số liệu", "proposal": "Đề nghị Văn phòng đôn đốc Kho bạc"},
+    ),
+    "vướng mắc do quy định chồng chéo": _saying(
+        K.BLOCKER,
+        TASK,
+        BUSY,
+        LEADER,
+        data={"by": AN, "law": True},
+        texts={"blocker": "Hai nghị định quy định khác nhau", "proposal": "Đề nghị xin ý kiến Bộ"},
+    ),
+    "đề nghị xác nhận nguyên nhân chậm": _saying(
+        K.CAUSE,
+        TASK,
+        HANDED_IN,
+        LEADER,
+        data={"by": AN, "cause": Cause.OUTSIDE},
+        words="Mưa lũ kéo dài",
+    ),
+    "nguyên nhân chậm đã xác nhận": _saying(K.CAUSE_CONFIRMED, TASK, ACCEPTED, AN, data={"cause": Cause.OUTSIDE}),
+    "sửa nội dung": _saying(
+        K.CORRECTED,
+        TASK,
+        None,
+        AN,
+        data={"by": CLERK, "changes": CHANGED},
+        texts={"title.before": "Báo cáo giải ngân", "title.after": "Báo cáo giải ngân vốn đầu tư công"},
+    ),
+    "giao lại, cho người giữ trước": _saying(K.REASSIGNED, TASK, PASSED_ON, AN, words="Điều chỉnh phân công"),
+    "tạm dừng": _saying(K.PAUSED, TASK, PAUSED, AN, data={"by": LEADER}, words="Chờ kết luận thanh tra"),
+    "tiếp tục": _saying(K.RESUMED, TASK, replace(GRANTED, turn=3, held_since=at(7)), AN, data={"by": LEADER}),
+    "thu hồi": _saying(K.WITHDRAWN, TASK, None, AN, data={"by": CLERK}, words="Giao nhầm người"),
+    "nhiệm vụ định kỳ đến kỳ": _saying(K.RECURRED, None, None, CLERK, data={"recurrence": 1, "code": "NV-13"}),
+    "nhiệm vụ định kỳ chưa giao được": _saying(K.RECURRED, None, None, CLERK, data={"recurrence": 1, "code": None}),
+}
+STEPS |= {
+    "sắp đến mốc": _step(T.MILESTONE, TASK, STAGED, AN, milestone=2),
+    "quá mốc, cho cấp trên": _step(T.MILESTONE_LATE, TASK, STAGED, BINH, milestone=2),
+    "việc đang tạm dừng, cho người giao": _step(T.PAUSED, TASK, PAUSED, LEADER),
+    "chờ giao lại, nhắc": _step(T.WAITING, TASK, FREED, LEADER),
+    "chỉ đạo chưa có": _step(T.WAITING, TASK, DIRECTION, BINH),
+    "nội dung trình chờ ký": _step(T.WAITING, TASK, GOING_UP, BINH),
 }
 
 
@@ -376,6 +573,16 @@ def notice_samples() -> Iterator[tuple[str, str]]:
         yield name, _shown(_outgoing(saying))
     many = (STEPS["quá hạn, cho cấp trên"], replace_recipient(STEPS["sắp hết hạn cho ý kiến, cho thủ trưởng"], BINH))
     yield "nhiều nội dung trong một tin", _shown(_outgoing(*many))
+    one = STEPS["dứt điểm"]
+    weekly = (
+        one,
+        replace(one, duty=replace(LIMITED, id=77)),
+        replace(one, duty=HANDED_IN),
+        NOTICES["không nhắn được, cho Văn phòng"],
+    )
+    yield "danh sách dứt điểm hằng tuần", _shown(_outgoing(*weekly[:3]))
+    yield "danh sách dứt điểm hằng tuần, với nội dung khác", _shown(_outgoing(*weekly))
+    yield "danh sách dứt điểm hằng tuần, dài", _shown(_outgoing(*[one] * 40))
     yield "tin gửi lại", _shown(_outgoing(NOTICES["theo dõi"], repeats_at=NOW))
     yield "nhắc người làm thay", notices.saying_text(SOMEBODY_AWAY, STEPS["quá hạn, cho người giữ việc"], PEOPLE[BINH])
     yield "sau khi khởi động lại", notices.fell_behind(SCENE, NOW)
@@ -405,6 +612,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.UnknownCase("NV-12"),
     r.UnknownPerson(name="Nguyễn Văn Anh", similar=("Nguyễn Văn An",)),
     r.UnknownPerson(name="Mai Thị Lan"),
+    r.UnknownParty(name="Sở Xây dựng"),
     r.SeveralPeople(
         name="Nguyễn Văn An", choices=("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
     ),
@@ -443,8 +651,28 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.KeyTwice(key="Hạn"),
     r.ValueUnknown(key="Khẩn", value="gấp", choices=("Thường", "Khẩn", "Thượng khẩn", "Hỏa tốc")),
     r.StanceUnknown(key="Ý kiến", value="đồng ý, có điều kiện", choices=tuple(STANCES.values())),
-    r.KeyNotYet(key="Lặp lại"),
-    r.SeveralLeads(names="Nguyễn Văn An và Phòng Tài nguyên"),
+    r.NotLate(code="NV-12"),
+    r.CauseConfirmed(code="NV-12", by_id=LEADER, at=at(9)),
+    r.TransferLoop(code="NV-12", chain=("Phòng Kinh tế", "Phòng Tài nguyên", "Phòng Kinh tế")),
+    r.TransferToSelf(name="Phòng Kinh tế"),
+    r.NothingChanges(code="NV-12"),
+    r.ClosedByResultOnly(code="NV-12"),
+    r.ObjectionsOpen(code="NV-12", requests=("YK-5",)),
+    r.MilestoneUnknown(code="NV-12", number=3, count=2),
+    r.MilestoneUnknown(code="NV-12", number=1, count=0),
+    r.MilestoneAfterDeadline(title="Trình ký", due_at=LATER.moment),
+    r.GoesUpOnly(code="NV-12"),
+    r.AlreadyNudged(code="NV-12", by_id=BINH, at=at(1)),
+    r.YourOwnDuty(code="NV-12"),
+    r.NotOverdue(code="NV-12", due_at=at(7, 16, 30)),
+    r.LastDeadlineSet(code="NV-12", due_at=at(15, 17, month=1, year=2027)),
+    r.TooManyUnits(asked=60, cap=10),
+    r.TooManyRounds(round=3, cap=2),
+    r.NotATask(code="YK-4"),
+    r.NothingToReconcile(code="YK-5"),
+    r.NobodyToRead(name="Phòng Kinh tế"),
+    r.RuleOutOfRange(least=1, most=60),
+    r.RuleUnchanged(),
     *(DeadlineUnclear("cuối tuần này nhé", Question(reason=reason)) for reason in Reason),
 )
 
@@ -455,9 +683,20 @@ def _data(refusal: r.Refusal) -> str:
     return ""
 
 
+def name_samples() -> Iterator[tuple[str, str]]:
+    namesakes = ("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
+    yield "hỏi lại tên, trùng tên", asked.unclear_name(r.SeveralPeople("Nguyễn Văn An", namesakes), namesakes)
+    yield "hỏi lại tên người", asked.unclear_name(r.UnknownPerson("Văn Anh", namesakes), namesakes)
+    mixed = (*namesakes[:1], "Phòng Tài nguyên")
+    yield "hỏi lại tên người hoặc đơn vị", asked.unclear_name(r.UnknownParty("An tài nguyên", mixed), mixed)
+    yield "hỏi lại tên đơn vị", asked.unclear_name(r.UnknownUnit("Kinh tế", ("Phòng Kinh tế",)), ("Phòng Kinh tế",))
+    yield "hiểu tên gõ nhầm một chữ", asked.taken_for("Nguyễn Văn Am", "Nguyễn Văn An (Phòng Kinh tế)")
+
+
 def refusal_samples() -> Iterator[tuple[str, str]]:
     for refusal in REFUSALS:
         yield f"{type(refusal).__name__}{_data(refusal)}", refusals.refusal_text(SCENE, refusal)
+    yield from name_samples()
     reading = Reading(moment=at(11, 17), names_hour=False)
     yield (
         "hỏi lại hạn, có gợi ý",
@@ -481,7 +720,7 @@ def _prospect(case: Case, *owed: Duty, **more: Any) -> Prospect:
 
 
 def _seen(case: Case, *owed: Duty) -> Seen:
-    return Seen(case=case, duties=owed, relations={}, everything=owed)
+    return Seen(case=case, duties=owed, relations={}, everything=owed, sender_id=AN)
 
 
 def _answered(state: AnswerState | None, stance: Stance, signer: Person | None = None) -> Answered:
@@ -498,7 +737,37 @@ WORDS = {
     3: None,
     4: "Thiếu phụ lục",
     5: "Trái quy hoạch",
+    6: "Thực hiện theo quy định",
+    7: "Tiếp thu, bỏ khoản 3; biên bản số 15/BB",
 }
+
+
+def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]:
+    yield AN, "duty.reported", {"milestone": 1} | _words(("text", 1))
+    yield AN, "duty.reported", {"repeats": True} | _words(("text", 1))
+    yield AN, "duty.initiative", _words(("text", 1))
+    yield AN, "blocker.raised", {"kind": BlockerKind.CONFLICTING_LAW} | _words(("blocker", 2), ("proposal", 1))
+    yield AN, "cause.proposed", {"cause": Cause.OUTSIDE} | _words(("text", 2))
+    yield CLERK, "cause.confirmed", {"cause": Cause.OWN, "on_behalf": LEADER} | _words(("text", 2))
+    for request in ("refusal", "submission"):
+        yield LEADER, f"{request}.granted", {"due_at": due}
+        yield LEADER, f"{request}.denied", _words(("reason", 4))
+    yield AN, "refusal.asked", _words(("reason", 5))
+    yield AN, "transfer.asked", {"to_person": None, "to_unit": 3, "way": "sideways"} | _words(("reason", 5))
+    yield AN, "transfer.asked", {"to_person": BINH, "to_unit": None, "way": "up"} | _words(("reason", 5))
+    yield LEADER, "transfer.granted", {"holder": DUC}
+    yield LEADER, "transfer.denied", _words(("reason", 4))
+    yield AN, "direction.asked", {"holder": BINH} | _words(("reason", 2))
+    yield BINH, "direction.given", _words(("text", 1))
+    yield AN, "dossier.drafted", _words(("basis", 5), ("position", 1))
+    yield BINH, "submission.asked", {"holder": LEADER, "for_head": None}
+    yield KHANH, "submission.asked", {"holder": LEADER, "for_head": BINH}
+    yield CLERK, "case.corrected", {"changes": CHANGED} | _words(("title.before", 1), ("title.after", 2))
+    yield CLERK, "case.corrected", {"changes": {}}
+    yield CLERK, "case.withdrawn", {"on_behalf": LEADER} | _words(("reason", 4))
+    yield LEADER, "task.paused", _words(("reason", 2))
+    yield LEADER, "task.resumed", {"due_at": due}
+    yield LEADER, "task.reassigned", {"holder": DUC, "before": AN} | _words(("reason", 4))
 
 
 def _entries() -> Iterator[Entry]:
@@ -522,7 +791,11 @@ def _entries() -> Iterator[Entry]:
         (AN, "duty.submitted", {"holder": LEADER, "late": False, "file": "abc"} | _words(("text", 1))),
         (LEADER, "duty.returned", {"holder": AN} | _words(("reason", 4))),
         (LEADER, "duty.accepted", {"late": True}),
-        (KHANH, "opinion.drafted", signed | _words(("reasons", 5))),
+        (CLERK, "circular.sent", {"due_at": due, "readers": 24}),
+        (AN, "circular.read", {"late": True}),
+        (KHANH, "opinion.sent_back", signed | _words(("reasons", 6))),
+        (KHANH, "opinion.drafted", signed | _words(("reasons", 5)) | {"by_deputy": True}),
+        (CLERK, "opinion.reconciled", _words(("minutes", 7))),
         (DUC, "opinion.answered", {"stance": Stance.DISAGREE} | _words(("reasons", 5))),
         (DUC, "opinion.signed", {"stance": Stance.CONDITIONAL}),
         (DUC, "opinion.late", {"stance": Stance.DISAGREE}),
@@ -535,7 +808,10 @@ def _entries() -> Iterator[Entry]:
         (None, "notice.sent", sent),
         (None, "notice.uncertain", sent),
         (None, "notice.unreached", sent | {"kind": NoticeKind.ASSIGNED, "step": None}),
+        (BINH, "duty.nudged", {"holder": AN}),
+        (CLERK, "duty.last_set", {"last_at": due, "on_behalf": LEADER} | _words(("reason", 2))),
         (None, "duty.ended", {}),
+        *_acts_on_tasks(due),
         (LEADER, "case.closed", {}),
     )
     for number, (actor, act, data) in enumerate(acts, start=1):
@@ -590,8 +866,12 @@ def absence_samples() -> Iterator[tuple[str, str]]:
     yield "ủy quyền đang có", absences.own_delegations(SCENE, [given, replace(given, fields=())])
     yield "chưa ủy quyền", absences.own_delegations(SCENE, [])
     yield "thu hồi ủy quyền", absences.delegation_withdrawn(SCENE, PEOPLE[KHANH])
-    listed = replies.held_list(SOMEBODY_AWAY, [(BUSY, TASK)], 1, now=at(8), calendar=CALENDAR, reader=BINH)
-    yield "danh sách việc của người làm thay", listed
+    shown = _page((BUSY, TASK))
+    about = replace(SOMEBODY_AWAY, reader=BINH)
+    yield (
+        "danh sách việc của người làm thay",
+        lists.held(about, shown, which=Held.ALL, now=at(8), calendar=CALENDAR),
+    )
 
 
 def people_samples() -> Iterator[tuple[str, str]]:
@@ -599,8 +879,8 @@ def people_samples() -> Iterator[tuple[str, str]]:
     board = Board(
         unit=UNITS[2], overdue=held[:1], unacknowledged=held[1:2], waiting=held[2:], others=(), cases={TASK.id: TASK}
     )
-    yield "bảng việc của đơn vị", boards.board(SCENE, board)
-    yield "phiếu giấy", boards.sheet_made(board)
+    yield "bảng việc của đơn vị", units.board(SCENE, board)
+    yield "phiếu giấy", units.sheet_made(board)
     kept = {
         "accounts": [{"unlinked_at": None}],
         "held": [{}] * 12,
@@ -630,6 +910,271 @@ def import_samples() -> Iterator[tuple[str, str]]:
     yield "tệp gửi đến không phải XLSX", imports.not_a_spreadsheet_sent()
 
 
+def _several() -> tuple[Prospect, ...]:
+    case = replace(
+        TASK,
+        document_day=date(2026, 11, 20),
+        subject="báo cáo giải ngân",
+        source=Source.COMPLAINT,
+        label=Label.PILOT,
+        recipients="Chủ tịch (để b/c); Phòng Kinh tế (p/h)",
+        file_name="cong-van-1234.pdf",
+        file_hash="9f86d081",
+    )
+    more = {
+        "workload": {AN: Workload(still_open=7, overdue=2), DUC: Workload(still_open=3, overdue=0)},
+        "similar": (replace(TASK, number=9),),
+        "repeats": "FREQ=MONTHLY;BYMONTHDAY=25",
+    }
+    to_unit = replace(PART, kind=DutyKind.LEAD)
+    return _prospect(case, replace(STAGED, acknowledged_at=None), PART, **more), _prospect(case, to_unit, PART)
+
+
+def working_samples() -> Iterator[tuple[str, str]]:
+    """What the bot answers to who works, decides and steers."""
+    seen = _seen(TASK, BUSY)
+    said = Statement(id=1, duty_id=LEAD.id, kind=StatementKind.PROGRESS, by_id=AN, at=at(1), words_id=1)
+    plainly = Reported(seen=seen, duty=BUSY)
+    yield "tiến độ", working.reported(SCENE, plainly, is_initiative=False)
+    yield "tiến độ trùng", working.reported(SCENE, replace(plainly, repeats=said), is_initiative=False)
+    yield "đạt mốc", working.reported(SCENE, Reported(seen=seen, duty=STAGED, milestone=1), is_initiative=False)
+    every = replace(STAGED, milestones=STAGED.milestones[:1])
+    yield "đạt mốc cuối", working.reported(SCENE, Reported(seen=seen, duty=every, milestone=1), is_initiative=False)
+    yield "sáng kiến", working.reported(SCENE, plainly, is_initiative=True)
+    for kind in BlockerKind:
+        yield f"đã báo vướng mắc {kind}", working.blocked(TASK, kind)
+    cause = replace(said, kind=StatementKind.CAUSE, detail=Cause.OUTSIDE)
+    yield "đã đề nghị nguyên nhân", working.cause_named(SCENE, TASK, cause)
+    confirmed = replace(cause, confirmed_by_id=LEADER, confirmed_at=at(9))
+    yield "đã xác nhận nguyên nhân", working.cause_named(SCENE, TASK, confirmed)
+    yield "đã đề nghị từ chối", working.refusal_asked(SCENE, TASK, REFUSAL)
+    yield "đã đề nghị chuyển ngang", working.transfer_asked(SCENE, TASK, TRANSFER, Way.SIDEWAYS)
+    up = replace(TRANSFER, wanted_unit_id=None, wanted_person_id=BINH)
+    yield "đã đề nghị chuyển lên", working.transfer_asked(SCENE, TASK, up, Way.UP)
+    yield "đã xin chỉ đạo", working.direction_asked(SCENE, TASK, DIRECTION)
+    yield "đã cho chỉ đạo", working.directed(SCENE, TASK, DIRECTION)
+    ended = replace(PART, phase=Phase.CLOSED, outcome=Outcome.WITHDRAWN, closed_at=at(2))
+    for name, decision, about, granted in (
+        ("duyệt gia hạn", DECISION, GRANTED, True),
+        ("không duyệt gia hạn", DECISION, LEAD, False),
+        ("duyệt từ chối", REFUSAL, FREED, True),
+        ("duyệt thôi phối hợp", REFUSAL, ended, True),
+        ("không duyệt từ chối", REFUSAL, BUSY, False),
+        ("duyệt chuyển việc", TRANSFER, PASSED_ON, True),
+        ("không duyệt chuyển việc", TRANSFER, BUSY, False),
+        ("duyệt nội dung trình", SUBMISSION, BUSY, True),
+        ("không duyệt nội dung trình", SUBMISSION, BUSY, False),
+    ):
+        yield f"đã {name}", working.decided(SCENE, TASK, decision, about, granted=granted)
+    waits = HandedUp(seen=seen, duty=GOING_UP, missing=("basis", "beyond"), signer=PEOPLE[BINH])
+    yield "đã chuyển ký trình", working.handed_up(SCENE, waits)
+    yield "đã trình", working.handed_up(SCENE, HandedUp(seen=seen, duty=BUSY, missing=(), decision=SUBMISSION))
+    yield "đã thu hồi", steering.withdrawn(TASK)
+    yield "đã tạm dừng", steering.paused(TASK)
+    yield "đã cho tiếp tục", steering.resumed(SCENE, replace(TASK, deadline=LATER))
+    yield "đã giao lại", steering.reassigned(SCENE, TASK, PASSED_ON)
+    yield (
+        "đã sửa",
+        steering.corrected(SCENE, TASK, replace(TASK, deadline=LATER, label=Label.HARD, subject="vốn")),
+    )
+    series = Recurrence(
+        id=1,
+        rule="FREQ=MONTHLY;BYMONTHDAY=-1",
+        form={"title": TASK.title, "lead": "Nguyễn Văn An"},
+        lead_days=5,
+        registrar_id=CLERK,
+        began_at=NOW,
+        next_at=at(24),
+    )
+    by_rules = (
+        "FREQ=WEEKLY;BYDAY=FR",
+        "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30;BYSETPOS=-1",
+        "FREQ=DAILY;BYHOUR=8",
+    )
+    listed = [series, *(replace(series, id=number, rule=rule) for number, rule in enumerate(by_rules, start=2))]
+    yield "nhiệm vụ định kỳ", recurring.listed(SCENE, listed)
+    yield "nhiệm vụ định kỳ, trống", recurring.listed(SCENE, [])
+    yield "đã dừng nhiệm vụ định kỳ", recurring.stopped(series)
+
+
+def _summary() -> Summary:
+    card = _card()
+    silent, waiting = card.seen.duties[1], replace(ASKED, id=98, unit_id=4, holder_id=CLERK)
+    (answer,), (late,) = card.answers[ANSWERED.id], card.answers[99]
+    lacked = replace(answer, id=3, stance=Stance.LACKING, state=AnswerState.REPLACED, words_id=4, said_at=at(1))
+    return Summary(
+        case=replace(OPINION, round=3, excess="Dự thảo đã thay đổi căn bản"),
+        at=at(10),
+        duties=(ANSWERED, silent, waiting),
+        answers={ANSWERED.id: [lacked, answer], 99: [late]},
+        deemed=card.deemed,
+        reconciled={},
+        words=WORDS,
+        late_readers=frozenset(),
+    )
+
+
+def _settled() -> Summary:
+    shown = _summary()
+    settled = Reconciliation(
+        duty_id=ANSWERED.id, by_id=CLERK, at=at(10), words_id=7, file_sha256="abc", file_name="bien-ban.pdf"
+    )
+    return replace(shown, duties=(ANSWERED,), reconciled={ANSWERED.id: settled})
+
+
+def _readers() -> Summary:
+    read = replace(
+        READING, id=31, holder_id=KHANH, unit_id=3, phase=Phase.CLOSED, outcome=Outcome.READ, closed_at=at(9)
+    )
+    return replace(
+        _summary(), case=CIRCULAR, duties=(READING, read), answers={}, deemed={}, late_readers=frozenset({31})
+    )
+
+
+def _sheet(shown: Summary) -> str:
+    """A document's words, a row of its table to a line."""
+    sheet = summaries.sheet(SCENE, shown, agency="UBND huyện")
+    table = [" | ".join(cell.replace("\n", " / ") or "–" for cell in row) for row in (sheet.columns, *sheet.rows)]
+    return escape("\n".join((sheet.file_name, sheet.agency, sheet.title, *sheet.above, *table, *sheet.below)))
+
+
+# Lists, nudges, the backlog, the rules
+
+
+def _page(*lines: Line, number: int = 1, total: int | None = None, counted: bool = True) -> Page:
+    return Page(lines=lines, number=number, total=len(lines) if total is None else total, counted=counted)
+
+
+FEAST = Calendar(
+    timezone=HANOI,
+    seasons=(
+        Season(first=date(2027, 4, 16), last=date(2027, 10, 15), hours=(Session(opens=time(7), closes=time(11)),)),
+    ),
+    days_off={date(2027, 1, 1): "Tết Dương lịch"}
+    | {date(2027, 2, day): f"Tết Nguyên đán{FORECAST}" for day in range(4, 11)},
+    worked={date(2027, 1, 9): "hoán đổi ngày 02/01"},
+    half_days={date(2026, 12, 31): "tổng kết năm"},
+)
+
+
+def list_samples() -> Iterator[tuple[str, str]]:
+    given = (BUSY, TASK), (ASKED, OPINION)
+    waits = (DECISION, TASK), (HANDED_IN, TASK), (DRAFTED, OPINION), (LACKING, OPINION)
+    for which in Held:
+        yield (
+            f"danh sách việc: {HELD[which]}, trống",
+            lists.held(SCENE, _page(), which=which, now=NOW, calendar=CALENDAR),
+        )
+        lines = waits if which is Held.WAITING else given
+        shown = _page(*lines, total=17, number=2 if which is Held.ALL else 1)
+        yield f"danh sách việc: {HELD[which]}", lists.held(SCENE, shown, which=which, now=at(8), calendar=CALENDAR)
+    many = _page(given[0], number=100, total=1000, counted=False)
+    yield "danh sách việc: hơn 1000", lists.held(SCENE, many, which=Held.ALL, now=NOW, calendar=CALENDAR)
+    yield "tìm việc", lists.found(SCENE, _page(given[0]), ("giai", "ngan"), now=NOW, calendar=CALENDAR)
+    yield "tìm việc, không có", lists.found(SCENE, _page(), ("<b>",), now=NOW, calendar=CALENDAR)
+    for given_which in Given:
+        out = HandedOut(page=_page(*given, *waits, total=17), everything=False, whose=None, may_all=True)
+        empty = replace(out, page=_page())
+        for name, one in (("", out), (", trống", empty)):
+            text = lists.handed_out(SCENE, one, which=given_which, now=at(8), calendar=CALENDAR)
+            yield f"việc đã giao: {lists.GIVEN_LABELS[given_which]}{name}", text
+    for whose in (UNITS[2], PEOPLE[AN]):
+        out = HandedOut(page=_page(given[0]), everything=True, whose=whose, may_all=True)
+        yield (
+            f"việc cả cơ quan đã giao: {whose.name}",
+            lists.handed_out(SCENE, out, which=Given.ALL, now=at(8), calendar=CALENDAR),
+        )
+    late = at(27, month=1, year=2027)
+    held = Backlog(
+        page=_page((LIMITED, TASK), (HANDED_IN, TASK)), whole=True, sizes=((90, 0), (60, 0), (30, 2), (0, 1000))
+    )
+    yield "việc quá hạn theo độ dài", clearing.backlog(SCENE, held, age=0, now=late, calendar=CALENDAR)
+    yield (
+        "việc quá hạn, trống",
+        clearing.backlog(SCENE, replace(held, page=_page(), whole=False), age=30, now=late, calendar=CALENDAR),
+    )
+    yield "đã đặt hạn dứt điểm", clearing.last_set(SCENE, TASK, LIMITED)
+    pressed = Nudged(seen=_seen(TASK, BUSY, PART), pressed=(BUSY, PART), goes_out_at=NOW)
+    yield "đã đôn đốc", nudges.nudged(SCENE, pressed, now=NOW)
+    entry = Entry(at=NOW, act="duty.nudged", via="telegram", actor_id=BINH, data={"holder": AN})
+    again = replace(pressed, pressed=(PART,), before=((BUSY, entry),), goes_out_at=at(1, 7, 30))
+    yield "đã đôn đốc, có phần đã đôn đốc trước", nudges.nudged(SCENE, again, now=NOW)
+    in_force = Rules(reader=PEOPLE[AN], policy=DEFAULT_POLICY, since=NOW, calendar=FEAST)
+    yield "quy định đang áp dụng", "\n\n".join(rules.rules(SCENE, in_force, now=NOW))
+
+
+def guide_samples() -> Iterator[tuple[str, str]]:
+    """Every question of every guide, the first one bare, the others with what was answered before."""
+    for command, guide in GUIDES.items():
+        progress = Progress(command=command, at=guide.steps[0].key)
+        for number, step in enumerate(guide.steps):
+            beside = (("calendar", step.kind is Kind.DEADLINE), ("skip", step.optional), ("done", step.optional))
+            shown = replace(progress, at=step.key, answers=FIRST[command] if step.optional else progress.answers)
+            yield (
+                f"hỏi từng mục, /{command}: {step.key}",
+                guides.question(
+                    command,
+                    step.key,
+                    answers=shown.answers,
+                    about="",
+                    place=place(guide.steps, shown),
+                    controls=[name for name, fits in (*beside, ("back", number > 0), ("leave", True)) if fits],
+                ),
+            )
+            if step.key in GUIDED:
+                progress = replace(progress, at=step.key).answering(GUIDED[step.key])
+    controls, answers = ["next", "done", "back", "leave"], {"Hỏi": "- Phòng Kinh tế: nguồn kinh phí"}
+    asked = {"answers": answers, "place": (3, 3), "controls": controls}
+    yield "hỏi từng mục, vì sao hỏi đơn vị", guides.question("xinykien", "Hỏi", about="Phòng Tài nguyên", **asked)
+    yield "hỏi từng mục, còn đơn vị nào nữa", guides.question("xinykien", "Hỏi", about="", **asked)
+    yield "chọn ngày", guides.month_note(working_only=False)
+    yield "chọn ngày làm việc", guides.month_note(working_only=True)
+    unknown, meant = r.UnknownParty("An", ("Nguyễn Văn An (Phòng Kinh tế)",)), ["Nguyễn Văn An (Phòng Kinh tế)"]
+    yield "trả lời chưa đúng, có gợi ý", guides.refused(SCENE, unknown, meant)
+    unclear = DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD))
+    yield "hạn chưa rõ, có gợi ý", guides.refused(SCENE, unclear, ["Thứ Sáu 11/12/2026 (17:00, hết ngày)"])
+    yield "nút của câu đã qua", guides.answered_before()
+    yield "chưa tới lúc xem trước", guides.not_here("xong", "Việc")
+    yield "còn thiếu mục bắt buộc", guides.missing("Hạn")
+    yield "hiểu tên gõ nhầm một chữ, khi hỏi từng mục", guides.taken_for("Nguyễn Văn Am", "Nguyễn Văn An")
+    yield "tệp được giữ khi hỏi từng mục", guides.file_kept("du-thao.docx")
+    yield "tệp không được nhận khi hỏi từng mục", guides.file_not_taken()
+
+
+def remark_samples() -> Iterator[tuple[str, str]]:
+    def offered(case: Case, duty: Duty, *verbs: str, **more: Any) -> str:
+        usual = {"verbs": verbs, "understood": bool(verbs), "holds": True, "wanted": None, "file": False}
+        return remarks.offered(SCENE, case, duty, **(usual | more))
+
+    yield "em làm xong rồi", offered(TASK, BUSY, "xong")
+    yield "cho em xin đến thứ Sáu tuần sau", offered(TASK, BUSY, "giahan", wanted=LATER)
+    yield "chưa xong", offered(TASK, BUSY, "tiendo", "giahan")
+    yield "không phải việc của phòng em", offered(OPINION, ASKED, "ktt")
+    yield "đồng ý nhưng…", offered(OPINION, ASKED, "dy", "cdk")
+    yield "một câu chưa hiểu", offered(TASK, BUSY)
+    yield "một tệp gửi kèm lời", offered(TASK, BUSY, "xong", file=True)
+    yield "việc không còn giữ", offered(TASK, HANDED_IN, holds=False)
+    yield "hỏi lại về việc nào", remarks.which([TASK, OPINION], 4)
+    yield "hỏi lý do gia hạn", remarks.reason_for("NV-12", SCENE.deadline(LATER))
+
+
+FIRST = {
+    "giaoviec": {"Chủ trì": "Phòng Kinh tế"},
+    "xinykien": {"Nội dung": "Dự thảo quy chế"},
+    "phobien": {"Nội dung": "Quy chế làm việc"},
+}
+GUIDED = {
+    "Chủ trì": "Nguyễn Văn An (Phòng Kinh tế)",
+    "Việc": "Báo cáo giải ngân vốn đầu tư công tháng 11",
+    "Sản phẩm": "Báo cáo bằng văn bản",
+    "Hạn": "Thứ Sáu 11/12/2026 (17:00, hết ngày)",
+    "Nội dung": "Dự thảo quy chế phối hợp quản lý đất đai",
+    "Đề xuất": "Ban hành trong quý I/2027",
+    "Hỏi": "- Phòng Kinh tế: nguồn kinh phí",
+    "Gửi": "Phòng Kinh tế",
+}
+
+
 def reply_samples() -> Iterator[tuple[str, str]]:
     an, binh = PEOPLE[AN], PEOPLE[BINH]
     task = _prospect(TASK, LEAD, PART)
@@ -645,22 +1190,28 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "sửa cán bộ", replies.person_entered(Placed(person=binh, unit=UNITS[2]))
     yield "mã mời", replies.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot")
     yield "thu hồi liên kết", replies.link_withdrawn(SCENE, an)
-    yield "xem trước khi giao việc", plans.preview(SCENE, task, now=NOW)
+    yield "xem trước khi giao việc", plans.preview_tasks(SCENE, (task,), now=NOW)
+    yield "xem trước khi giao nhiều đầu mối", plans.preview_tasks(SCENE, _several(), now=NOW)
     yield (
         "xem trước, có điều phải lưu ý",
-        plans.preview(
+        plans.preview_tasks(
             SCENE,
-            _prospect(TASK, LEAD_UNIT, goes_out_at=at(1, 7, 30), unreachable=(binh,), day_off="Tết Dương lịch"),
+            (_prospect(TASK, LEAD_UNIT, goes_out_at=at(1, 7, 30), unreachable=(binh,), day_off="Tết Dương lịch"),),
             now=at(30, 20, month=11),
         ),
     )
     yield "xem trước khi lấy ý kiến", plans.preview(SCENE, _prospect(OPINION, ASKED), now=NOW)
+    yield "xem trước khi phổ biến", plans.preview(SCENE, _prospect(CIRCULAR, READING), now=NOW)
+    beyond = replace(OPINION, round=3, excess="Dự thảo đã thay đổi căn bản")
+    yield "xem trước, lấy ý kiến vượt giới hạn", plans.preview(SCENE, _prospect(beyond, ASKED), now=NOW)
+    yield "đã phổ biến", replies.assigned(SCENE, _prospect(CIRCULAR, *[READING] * 12), now=NOW)
+    yield "đã đọc", replies.acknowledged(SCENE, CIRCULAR, READING.read(at=at(1)), first=True)
     yield "đã giao việc", replies.assigned(SCENE, task, now=NOW)
     yield "đã gửi lấy ý kiến, ngoài giờ", replies.assigned(SCENE, _prospect(OPINION, ASKED, goes_out_at=at(1)), now=NOW)
     yield "đã nhận", replies.acknowledged(SCENE, TASK, BUSY, first=True)
     yield "đã nhận từ trước", replies.acknowledged(SCENE, TASK, BUSY, first=False)
-    yield "tiến độ", replies.reported(TASK)
-    for command in ("xong", "tiendo", "giahan", "tralai", "khongduyet", "phancong"):
+    yield from working_samples()
+    for command in ("xong", "tiendo", "giahan", "dutdiem", "tralai", "khongduyet", "phancong"):
         yield f"chờ nội dung của /{command}", replies.wait_for(command, "NV-12")
     for about in ("bosung", "suaykien", "cdk", "kdy", "ktt", "ths"):
         yield f"chờ nội dung của «{LABELS[about]}»", replies.wait_for(about, "YK-5")
@@ -670,13 +1221,35 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã trả lại", replies.judged(SCENE, TASK, LEAD, accepted=False)
     yield "đã phân công", replies.delegated(SCENE, TASK, an)
     yield "đã xin gia hạn", replies.extension_asked(SCENE, TASK, DECISION)
-    yield "đã duyệt gia hạn", replies.decided(SCENE, TASK, GRANTED, granted=True)
-    yield "đã không duyệt gia hạn", replies.decided(SCENE, TASK, LEAD, granted=False)
     yield "ý kiến đã gửi", replies.answered(SCENE, _answered(AnswerState.FINAL, Stance.AGREE))
     yield "ý kiến dự thảo", replies.answered(SCENE, _answered(AnswerState.DRAFT, Stance.CONDITIONAL, PEOPLE[DUC]))
     yield "ý kiến muộn", replies.answered(SCENE, _answered(AnswerState.LATE, Stance.DISAGREE))
+    for stance in Stance:
+        yield (
+            f"câu chữ chung chung, {STANCES[stance]}",
+            replies.answered(SCENE, _answered(AnswerState.SENT_BACK, stance)),
+        )
+    empty = replace(_answered(AnswerState.FINAL, Stance.DISAGREE), is_empty=True)
+    yield "ý kiến đã gửi, chung chung", replies.answered(SCENE, empty)
+    deputy = replace(_answered(AnswerState.DRAFT, Stance.AGREE, PEOPLE[DUC]), by_deputy=True)
+    yield "ý kiến dự thảo của cấp phó", replies.answered(SCENE, deputy)
     yield "đã báo thiếu hồ sơ", replies.answered(SCENE, _answered(None, Stance.LACKING))
     yield "đã bổ sung hồ sơ", replies.supplied(SCENE, OPINION, ASKED)
+    yield "bảng theo dõi ý kiến", boards.board(SCENE, _summary())
+    yield "bảng theo dõi, đã thống nhất", boards.board(SCENE, _settled())
+    yield "bảng theo dõi phổ biến", boards.board(SCENE, _readers())
+    yield "bản tổng hợp gửi kèm", replies.summary(OPINION)
+    yield "tệp tổng hợp ý kiến", _sheet(_summary())
+    yield "tệp danh sách đã đọc", _sheet(_readers())
+    settled = Settled(seen=_seen(OPINION, ANSWERED), duties=(ANSWERED,), waiting=())
+    yield "đã thống nhất", replies.reconciled(SCENE, settled)
+    more = replace(settled, waiting=(replace(ANSWERED, unit_id=2),))
+    yield "đã thống nhất, còn đơn vị khác", replies.reconciled(SCENE, more)
+    yield "chờ nội dung của /thongnhat", replies.wait_for("thongnhat", "YK-5")
+    yield "quy định đổi được", policies.changeable(DEFAULT_POLICY)
+    yield "đã đổi quy định", policies.changed(replace(DEFAULT_POLICY, version=2, opinion_units=15), Rule.OPINION_UNITS)
+    yield "đã đổi câu chung chung", policies.changed(replace(DEFAULT_POLICY, version=3), Rule.EMPTY_PHRASES)
+    yield "mẫu phổ biến", replies.template("phobien")
     yield "/huy, có việc dở", replies.left(True)
     yield "/huy, không có gì", replies.left(False)
     yield "sửa lại bản nháp", replies.edit_again(f"{usage.GIAOVIEC}")
@@ -690,10 +1263,8 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "tệp không được nhận", replies.file_not_taken()
     yield "tệp phải gửi lại", replies.file_to_send_again()
     yield "có lỗi", replies.broken()
-    yield "danh sách việc, trống", replies.held_list(SCENE, [], 0, now=NOW, calendar=CALENDAR, reader=AN)
-    listed = [(BUSY, TASK), (ASKED, OPINION)]
-    yield "danh sách việc", replies.held_list(SCENE, listed, 17, now=at(8), calendar=CALENDAR, reader=AN)
     yield "thẻ nhiệm vụ", history.card(SCENE, _plain_card(BUSY, PART))
+    yield "thẻ nhiệm vụ có hạn dứt điểm", history.card(SCENE, _plain_card(LIMITED))
     yield "thẻ nhiệm vụ chờ nghiệm thu", history.card(SCENE, _plain_card(HANDED_IN))
     yield "thẻ lấy ý kiến", history.card(SCENE, _card())
     holdings = (
@@ -718,6 +1289,9 @@ PARTS = {
     "DONDOC TỰ NHẮN": notice_samples,
     "CHƯA THỰC HIỆN ĐƯỢC": refusal_samples,
     "TRẢ LỜI LỆNH": reply_samples,
+    "DANH SÁCH, ĐÔN ĐỐC, DỨT ĐIỂM, QUY ĐỊNH": list_samples,
+    "HỎI TỪNG MỤC": guide_samples,
+    "TRẢ LỜI LỜI THƯỜNG": remark_samples,
 }
 
 

@@ -23,13 +23,18 @@ from tests.handlers.samples import (
     STEPS,
     STORED,
     everything,
+    guide_samples,
+    list_samples,
     notice_samples,
     refusal_samples,
+    remark_samples,
     reply_samples,
 )
 from tests.handlers.samples import _entries as entries
 
-SAMPLES = dict(chain(notice_samples(), reply_samples(), refusal_samples()))
+SAMPLES = dict(
+    chain(notice_samples(), reply_samples(), list_samples(), refusal_samples(), guide_samples(), remark_samples())
+)
 
 
 def test_every_message_is_as_it_was_read_and_approved() -> None:

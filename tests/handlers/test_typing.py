@@ -6,7 +6,7 @@ import pytest
 
 from domain.refusals import KeyUnknown, Unreadable
 from handlers.tasks import KEYS
-from handlers.typing import parse_code, parse_command, parse_form, parse_items
+from handlers.typing import parse_code, parse_command, parse_form, parse_items, parse_names
 
 LONGEST = 4096
 
@@ -34,3 +34,29 @@ def test_blanks_are_no_command_no_form_and_no_list(blanks: str) -> None:
 def test_a_line_of_blanks_and_a_letter_is_no_key() -> None:
     with pytest.raises(KeyUnknown):
         parse_form(" " * LONGEST + "x" + " " * 50 + "y", KEYS, command="giaoviec", required=())
+
+
+CARE = "Phòng Lao động, Thương binh và Xã hội"
+LISTED = {
+    f"{CARE}, Văn phòng": (CARE, "Văn phòng"),
+    f"Văn phòng, {CARE}; Phòng Kinh tế": ("Văn phòng", CARE, "Phòng Kinh tế"),
+    "phong lao dong,thuong binh va xa hoi\nVăn phòng": ("phong lao dong, thuong binh va xa hoi", "Văn phòng"),
+    "- Phòng Lao động, Thương bin và Xã hội\n- Phòng Kinh tế": (
+        "Phòng Lao động, Thương bin và Xã hội",
+        "Phòng Kinh tế",
+    ),
+    "Phòng Lao động, Văn phòng": ("Phòng Lao động", "Văn phòng"),
+    "Phòng Lao động; Thương binh và Xã hội": ("Phòng Lao động", "Thương binh và Xã hội"),
+    "Phòng A, B, C": ("Phòng A, B, C",),
+    "Phòng A, B, D": ("Phòng A, B", "D"),
+    " , ;; ,": (),
+}
+
+
+@pytest.mark.parametrize("value", LISTED)
+def test_a_unit_whose_name_holds_commas_stays_whole(value: str) -> None:
+    assert parse_names(value, whole=[CARE, "Phòng A, B", "Phòng A, B, C"]) == LISTED[value]
+
+
+def test_the_longest_list_is_read_at_once() -> None:
+    assert len(parse_names("a," * (LONGEST // 2), whole=[CARE])) == LONGEST // 2

@@ -49,9 +49,9 @@ RECORD = (
 )
 
 
-def moment(day: int, hour: int = 0, minute: int = 0, *, month: int = 12) -> datetime:
+def moment(day: int, hour: int = 0, minute: int = 0, *, month: int = 12, year: int = 2026) -> datetime:
     """A moment of December 2026 by the clock on the office's wall."""
-    return datetime(2026, month, day, hour, minute, tzinfo=HANOI)
+    return datetime(year, month, day, hour, minute, tzinfo=HANOI)
 
 
 def form(command: str, keys: Mapping[str, str], **changed: str | None) -> str:
@@ -81,6 +81,11 @@ class Player:
 
     async def says(self, text: str, *, at: datetime | None = None) -> None:
         await self.world.api.say(self.user_id, text, date=at)
+        await self.world.step()
+
+    async def replies(self, text: str, *, to: ChatMessage) -> None:
+        """As one answers a message of the bot on a phone: by drawing it aside."""
+        await self.world.api.say(self.user_id, text, reply_to=to.message_id)
         await self.world.step()
 
     async def is_told(self, command: str, *parts: str) -> ChatMessage:

@@ -45,9 +45,7 @@ async def test_only_to_people_of_the_unit_and_only_by_its_head(world: World) -> 
     await clerk.assigns(Chủ_trì="Phòng Kinh tế")
     binh.receives("NV-1")
     await binh.is_refused("/phancong NV-1 Ngô Văn Khánh", "không thuộc Phòng Kinh tế")
-    await binh.is_refused(
-        "/phancong NV-1 Nguyễn Văn Anh", "Không có cán bộ nào", "Có phải ý đồng chí là: Nguyễn Văn An"
-    )
+    await binh.is_refused("/phancong NV-1 Nguyễn Văn Anh", "Không có cán bộ nào", "Ý đồng chí là:", "Nguyễn Văn An")
     await clerk.is_refused("/phancong NV-1 Nguyễn Văn An", "đang do đồng chí Phạm Văn Bình giữ")
     await an.is_refused("/phancong NV-1 Nguyễn Văn An", "Không tìm thấy việc NV-1 trong phạm vi của đồng chí")
     world.nothing_else_was_said()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from tests.scenarios.cast import World, giaoviec, moment
+from tests.scenarios.cast import World, moment
 
 REPORT = b"%PDF-1.7 bao cao giai ngan"
 
@@ -139,10 +139,7 @@ async def test_the_lead_accepts_the_part_of_a_coordinating_unit(world: World) ->
 async def test_a_file_that_is_not_kept_is_said_to_be_left_out(world: World) -> None:
     clerk, an, duc = world.clerk, world.an, world.duc
     left_out = "Tệp gửi kèm chưa được nhận ở lệnh này"
-    await clerk.sends_file("du-thao.docx", REPORT, giaoviec())
-    clerk.receives("Dondoc hiểu", left_out)
-    await clerk.presses("Giao việc")
-    clerk.receives("Đã giao")
+    await clerk.assigns()
     await clerk.asks_opinions(Hỏi="\n- Phòng Tài nguyên: quy hoạch")
     an.receives("NV-1")
     duc.receives("YK-1")

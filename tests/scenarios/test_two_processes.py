@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from actions import people, tasks
-from actions.tasks import Assignment
+from actions.assignments import Assignment
 from actions.work import Order
 from bot.clock import StandingClock, SystemClock
 from bot.program import Program
@@ -82,7 +82,7 @@ async def _assign_long_ago(network: Network, address: str) -> None:
             office, order, person_id=placed.person.id, channel=CHANNEL, user_id=str(FIRST + number)
         )
         task = Assignment(lead=name, title="Việc gấp", product="Báo cáo", deadline=due, urgency=Urgency.FLASH)
-        await tasks.assign_task(office, order, task)
+        await tasks.assign_tasks(office, order, task)
     await program.close()
 
 

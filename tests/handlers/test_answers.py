@@ -6,7 +6,7 @@ import pytest
 
 from domain.opinions import Stance
 from domain.refusals import StanceUnknown
-from handlers.opinions import parse_stance
+from handlers.answers import parse_stance
 
 UNDERSTOOD = {
     "đồng ý": (Stance.AGREE, ""),

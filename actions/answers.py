@@ -1,0 +1,348 @@
+"""Answers to opinion requests: a stance with its reasons, drafted by an official, signed by the head (M20–M24)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from actions.finding import Seen, duty_to, find_case, meant
+from actions.work import Office, Order, Work
+from domain.cases import WORDS_LIMIT, require_length
+from domain.duties import Duty, DutyKind, Move, Outcome, Phase
+from domain.notices import NoticeKind
+from domain.opinions import NEEDS_REASON, Answer, AnswerState, Stance, says_nothing
+from domain.people import Person, Role
+from domain.refusals import AlreadyClosed, DossierAskedOnce, NoAccountableHead, NothingWaits, ReasonMissing
+from domain.rights import Act, Relation
+from storage import opinions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """One answer as it was given: what, when, whether its reasons say nothing, whether a deputy gave it."""
+
+    stance: Stance
+    reasons: str
+    at: datetime
+    is_empty: bool
+    by_deputy: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What came of an answer: FINAL closes the duty, DRAFT waits for `signer`, LATE is kept apart, SENT_BACK is none
+    yet; no state where the dossier was found incomplete."""
+
+    seen: Seen
+    duty: Duty
+    stance: Stance
+    state: AnswerState | None
+    signer: Person | None = None
+    is_empty: bool = False
+    by_deputy: bool = False
+
+
+async def answer_opinion(
+    office: Office, order: Order, *, code: str, stance: Stance, reasons: str = "", unit: str | None = None
+) -> Answered:
+    """The head's answer closes the duty; anybody else's is a draft that he signs, and the clock goes on (M22). Reasons
+    that say nothing are sent back once and kept with a flag when they come again (M21). After deemed consent an
+    answer is stored as late and undoes nothing (M23)."""
+    async with office.act(order) as work:
+        if stance in NEEDS_REASON and not reasons:
+            raise ReasonMissing
+        require_length(reasons, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        duty = _opinion_to(work, seen, unit)
+        said = _said(work, seen, duty, stance, reasons)
+        if duty.is_deemed_at(said.at, work.calendar):
+            return await _late(work, seen, duty, said)
+        given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
+        if stance is Stance.LACKING:
+            _check_asked_once(given)
+        if said.is_empty and not _was_sent_back(given, work.sender):
+            return await _send_back(work, seen, duty, said)
+        if not _closes(seen, duty):
+            return await _draft(work, seen, duty, said)
+        if stance is Stance.LACKING:
+            return await _lacking(work, seen, duty, said)
+        return await _final(work, seen, duty, said)
+
+
+def _said(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str) -> Said:
+    return Said(
+        stance=stance,
+        reasons=reasons,
+        at=work.acted_at(duty),
+        is_empty=bool(reasons) and says_nothing(reasons, work.policy_of(seen.case).empty_phrases),
+        by_deputy=work.sender.is_a(Role.DEPUTY) and not _is_head(seen, duty),
+    )
+
+
+def _is_head(seen: Seen, duty: Duty) -> bool:
+    """Whether the sender heads the unit, or signs for its head (*KT.*) under a delegation in force."""
+    return not seen.relations[duty.id].isdisjoint({Relation.UNIT_HEAD, Relation.EMPOWERED})
+
+
+def _closes(seen: Seen, duty: Duty) -> bool:
+    """Whether the sender's word is the unit's answer: its head's, or anybody's where no signature is asked for (M22).
+    A deputy's is a draft like an official's."""
+    return _is_head(seen, duty) or not seen.case.signing
+
+
+def _was_sent_back(given: list[Answer], author: Person) -> bool:
+    return any(one.state is AnswerState.SENT_BACK and one.author_id == author.id for one in given)
+
+
+async def _send_back(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
+    """Empty phrases are no answer yet: their author is told once what is missing, and the clock goes on (M21)."""
+    if duty.holder_id == work.sender.id:
+        await work.save(duty, duty.acknowledge(at=said.at), seen.case)
+    await _store(work, seen, duty, said, state=AnswerState.SENT_BACK, act="opinion.sent_back")
+    return _answered(seen, duty, said, AnswerState.SENT_BACK)
+
+
+def _answered(
+    seen: Seen, duty: Duty, said: Said, state: AnswerState | None, *, signer: Person | None = None
+) -> Answered:
+    return Answered(
+        seen=seen,
+        duty=duty,
+        stance=said.stance,
+        state=state,
+        signer=signer,
+        is_empty=said.is_empty,
+        by_deputy=said.by_deputy,
+    )
+
+
+def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
+    kinds = (DutyKind.OPINION,)
+    try:
+        return duty_to(work, seen, act=Act.ANSWER, move=Move.ANSWER, unit=unit, kinds=kinds)
+    except AlreadyClosed:
+        late = _deemed_one(work, seen, unit, {Relation.HOLDER, Relation.UNIT_HEAD})
+        if late is None:
+            raise
+        return late
+
+
+def _deemed_one(work: Work, seen: Seen, unit: str | None, whose: set[Relation]) -> Duty | None:
+    """The one duty of the sender's whose silence has become consent."""
+    late = [
+        duty
+        for duty in meant(work, seen, unit)
+        if duty.is_deemed_at(work.acted_at(duty), work.calendar) and not seen.relations[duty.id].isdisjoint(whose)
+    ]
+    return late[0] if len(late) == 1 else None
+
+
+async def _late(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
+    said = replace(said, at=work.order.said_at)
+    key, _ = await _store(work, seen, duty, said, state=AnswerState.LATE, act="opinion.late")
+    _tell_late(work, seen, duty, said.stance, key)
+    return _answered(seen, duty, said, AnswerState.LATE)
+
+
+def _tell_late(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int) -> None:
+    told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), *work.chart.office]
+    work.owe(
+        {person.id: person for person in told}.values(),
+        NoticeKind.ANSWERED_LATE,
+        slot=f"answer-{answer_id}",
+        case=seen.case,
+        duty=duty,
+        stance=stance,
+        by=work.sender.id,
+    )
+
+
+async def _final(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
+    await opinions.replace_draft(work.connection, duty.id)
+    closed = await work.save(duty, duty.acknowledge(at=said.at).close(Outcome.ANSWERED, at=said.at), seen.case)
+    key, _ = await _store(work, seen, duty, said, state=AnswerState.FINAL, act="opinion.answered", signed=True)
+    _tell_answered(work, seen, closed, said.stance, key, flags=_flags(said))
+    await work.end_with(closed, seen.case, at=said.at)
+    return _answered(seen, closed, said, AnswerState.FINAL)
+
+
+async def _draft(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
+    head = work.chart.in_charge_of(duty.unit_id)
+    if head is None:
+        raise NoAccountableHead(work.chart.units[duty.unit_id].name if duty.unit_id is not None else "")
+    await opinions.replace_draft(work.connection, duty.id)
+    handed = duty.acknowledge(at=said.at).hand_to(head.id, at=said.at, phase=Phase.DRAFTED, act_by=duty.deadline.moment)
+    handed = await work.save(duty, handed, seen.case)
+    _, words = await _store(work, seen, duty, said, state=AnswerState.DRAFT, act="opinion.drafted", holder=head.id)
+    work.owe(
+        [head],
+        NoticeKind.SIGN,
+        slot=f"turn-{handed.turn}",
+        case=seen.case,
+        duty=handed,
+        by=work.sender.id,
+        stance=said.stance,
+        words=words,
+        **_flags(said),
+    )
+    return _answered(seen, handed, said, AnswerState.DRAFT, signer=head)
+
+
+def _flags(said: Said | Answer) -> dict[str, bool]:
+    """What is to be minded about an answer, as a notice and the journal carry it: only what is so."""
+    return {name: True for name in ("is_empty", "by_deputy") if getattr(said, name)}
+
+
+def _check_asked_once(given: list[Answer]) -> None:
+    if any(one.stance is Stance.LACKING and one.signed_by_id is not None for one in given):
+        raise DossierAskedOnce
+
+
+async def _lacking(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
+    """The head says what is missing."""
+    await opinions.replace_draft(work.connection, duty.id)
+    key, words = await _store(
+        work,
+        seen,
+        duty,
+        said,
+        state=AnswerState.REPLACED,
+        act="opinion.lacking",
+        signed=True,
+        holder=seen.case.assigner_id,
+    )
+    return await _hand_to_requester(work, seen, duty, at=said.at, answer_id=key, words=words)
+
+
+async def _hand_to_requester(
+    work: Work, seen: Seen, duty: Duty, *, at: datetime, answer_id: int, words: int | None
+) -> Answered:
+    """The dossier is incomplete, once: the requester holds the duty until he supplies what is missing (M24)."""
+    requester = work.chart.person(seen.case.assigner_id)
+    waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
+    handed = duty.acknowledge(at=at).hand_to(
+        requester.id, at=at, phase=Phase.LACKING, act_by=waiting.after(at, work.calendar)
+    )
+    handed = await work.save(duty, handed, seen.case)
+    work.owe(
+        [requester],
+        NoticeKind.LACKING,
+        slot=f"answer-{answer_id}",
+        case=seen.case,
+        duty=handed,
+        by=work.sender.id,
+        words=words,
+    )
+    return Answered(seen=seen, duty=handed, stance=Stance.LACKING, state=None)
+
+
+async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | None = None) -> Answered:
+    """The head signs the draft that waits: it becomes the unit's answer (M22), or a late one after the deadline."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        duty = _draft_to_sign(work, seen, unit)
+        at = work.acted_at(duty)
+        given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
+        draft = next((one for one in given if one.state is AnswerState.DRAFT), None)
+        if draft is None:
+            raise NothingWaits(code=code)
+        if duty.is_deemed_at(at, work.calendar):
+            return await _sign_late(work, seen, duty, draft)
+        await work.record(
+            "opinion.signed", case=seen.case, duty=duty, answer=draft.id, stance=draft.stance, author=draft.author_id
+        )
+        if draft.stance is Stance.LACKING:
+            _check_asked_once(given)
+            await _sign(work, draft, AnswerState.REPLACED, at=at)
+            return await _hand_to_requester(work, seen, duty, at=at, answer_id=draft.id, words=draft.words_id)
+        closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
+        await _sign(work, draft, AnswerState.FINAL, at=at)
+        _tell_answered(work, seen, closed, draft.stance, draft.id, flags=_flags(draft))
+        await work.end_with(closed, seen.case, at=at)
+        return Answered(seen=seen, duty=closed, stance=draft.stance, state=AnswerState.FINAL, is_empty=draft.is_empty)
+
+
+def _draft_to_sign(work: Work, seen: Seen, unit: str | None) -> Duty:
+    """The duty whose draft waits; after deemed consent the one whose draft was never signed."""
+    kinds = (DutyKind.OPINION,)
+    try:
+        return duty_to(work, seen, act=Act.SIGN, move=Move.SIGN, unit=unit, kinds=kinds)
+    except AlreadyClosed:
+        late = _deemed_one(work, seen, unit, {Relation.UNIT_HEAD})
+        if late is None:
+            raise
+        return late
+
+
+async def _sign(work: Work, draft: Answer, state: AnswerState, *, at: datetime) -> None:
+    await opinions.sign_draft(work.connection, draft.id, by_id=work.sender.id, at=at, state=state)
+
+
+async def _sign_late(work: Work, seen: Seen, duty: Duty, draft: Answer) -> Answered:
+    """Signed after the deadline: kept as a late answer; the consent stands (M23)."""
+    await _sign(work, draft, AnswerState.LATE, at=work.order.said_at)
+    await work.record("opinion.late", case=seen.case, duty=duty, answer=draft.id, stance=draft.stance)
+    _tell_late(work, seen, duty, draft.stance, draft.id)
+    return Answered(seen=seen, duty=duty, stance=draft.stance, state=AnswerState.LATE)
+
+
+async def _store(
+    work: Work,
+    seen: Seen,
+    duty: Duty,
+    said: Said,
+    *,
+    state: AnswerState,
+    act: str,
+    signed: bool = False,
+    holder: int | None = None,
+) -> tuple[int, int | None]:
+    """Journal and keep the answer; returns its key and that of its reasons."""
+    words = await work.record(
+        act,
+        case=seen.case,
+        duty=duty,
+        words={"reasons": said.reasons},
+        stance=said.stance,
+        holder=holder,
+        **_flags(said),
+    )
+    key = await opinions.add_answer(
+        work.connection,
+        Answer(
+            id=0,
+            duty_id=duty.id,
+            stance=said.stance,
+            words_id=words.get("reasons"),
+            author_id=work.sender.id,
+            said_at=said.at,
+            signed_by_id=work.sender.id if signed else None,
+            signed_at=said.at if signed else None,
+            state=state,
+            is_empty=said.is_empty,
+            by_deputy=said.by_deputy,
+        ),
+    )
+    return key, words.get("reasons")
+
+
+def _heads(work: Work, duty: Duty) -> list[Person]:
+    head = work.chart.in_charge_of(duty.unit_id)
+    return [] if head is None else [head]
+
+
+def _tell_answered(
+    work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int, *, flags: Mapping[str, bool]
+) -> None:
+    told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), work.chart.person(duty.holder_id)]
+    work.owe(
+        {person.id: person for person in told}.values(),
+        NoticeKind.ANSWERED,
+        slot=f"answer-{answer_id}",
+        case=seen.case,
+        duty=duty,
+        stance=stance,
+        by=work.sender.id,
+        **flags,
+    )

@@ -1,0 +1,56 @@
+"""Clear the backlog: one last deadline for what is overdue, set by the assigner (dứt điểm, M53)."""
+
+from __future__ import annotations
+
+from actions.finding import Seen, duty_to, find_case
+from actions.work import Office, Order, Work
+from domain.cases import WORDS_LIMIT, Deadline, require_length
+from domain.duties import Duty, DutyKind, Move
+from domain.lists import is_overdue
+from domain.notices import NoticeKind
+from domain.people import unique
+from domain.refusals import DeadlineInThePast, NotOverdue, ReasonMissing
+from domain.rights import Act, Relation
+from storage import cases
+
+
+async def set_last_deadline(
+    office: Office, order: Order, *, code: str, last: Deadline, reason: str, unit: str | None = None
+) -> tuple[Seen, Duty]:
+    """Set it once, with a reason. It moves neither the deadline in force nor the lateness. Where no unit is named it is
+    the lead's."""
+    async with office.act(order) as work:
+        if not reason:
+            raise ReasonMissing
+        require_length(reason, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        await cases.hold_case(work.connection, seen.case.id)
+        duty = duty_to(work, seen, act=Act.SET_LAST, move=Move.SET_LAST, unit=unit, kinds=_kinds(seen, unit))
+        limited = duty.set_last(last, code=code)
+        if not is_overdue(duty, now=work.now, calendar=work.calendar):
+            raise NotOverdue(code=code, due_at=duty.deadline.moment)
+        if last.moment <= work.now:
+            raise DeadlineInThePast(last.moment)
+        limited = await work.save(duty, limited, seen.case)
+        words = await work.record(
+            "duty.last_set",
+            case=seen.case,
+            duty=duty,
+            words={"reason": reason},
+            last_at=last.moment.isoformat(),
+            on_behalf=None if Relation.ASSIGNER in seen.relations[duty.id] else seen.case.assigner_id,
+        )
+        _tell(work, seen, limited, words["reason"])
+        return seen, limited
+
+
+def _kinds(seen: Seen, unit: str | None) -> tuple[DutyKind, ...]:
+    if unit is None and seen.lead() is not None:
+        return (DutyKind.LEAD,)
+    return (DutyKind.LEAD, DutyKind.COORDINATING)
+
+
+def _tell(work: Work, seen: Seen, duty: Duty, words: int) -> None:
+    head = work.chart.in_charge_of(duty.unit_id)
+    told = unique([work.chart.person(duty.holder_id), *([head] if head else [])])
+    work.owe(told, NoticeKind.LAST_SET, slot="last", case=seen.case, duty=duty, by=work.sender.id, words=words)

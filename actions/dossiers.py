@@ -1,0 +1,157 @@
+"""Hand a case up: with its dossier, signed by the head, and not over open objections (M18, M25)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from actions.finding import Seen, duty_to, find_case
+from actions.requests import Request, new_decision
+from actions.work import Office, Order, Work
+from domain.cases import WORDS_LIMIT, require_length
+from domain.dossiers import Dossier
+from domain.duties import DecisionKind, Duty, DutyKind, Move, Phase
+from domain.notices import NoticeKind
+from domain.people import Person
+from domain.refusals import AlreadyAsked, NoAccountableHead, NothingWaits, ReasonMissing
+from domain.rights import Act, Relation
+from storage import dossiers, duties
+
+PARTS = ("basis", "practice", "position", "beyond")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """The four parts as they were written; only the own position cannot be missing."""
+
+    basis: str = ""
+    practice: str = ""
+    position: str
+    beyond: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedUp:
+    """`decision` where the case has gone up; else it waits for `signer`."""
+
+    seen: Seen
+    duty: Duty
+    missing: tuple[str, ...]
+    signer: Person | None = None
+    decision: Duty | None = None
+
+
+async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal) -> HandedUp:
+    """What the head hands up goes to the assigner at once; an official's waits for the head's signature, and the clock
+    of the task goes on."""
+    async with office.act(order) as work:
+        if not proposal.position:
+            raise ReasonMissing
+        for part in PARTS:
+            require_length(getattr(proposal, part), WORDS_LIMIT)
+        seen = await find_case(work, code)
+        duty = duty_to(work, seen, act=Act.HAND_UP, move=Move.HAND_UP, kinds=(DutyKind.LEAD,))
+        await _refuse_while_one_waits(work, seen, duty)
+        dossier, texts = await _keep(work, seen, duty, proposal)
+        missing = tuple(part for part in PARTS if part not in texts)
+        head = work.chart.in_charge_of(duty.unit_id)
+        if head is None:
+            raise NoAccountableHead("")
+        if head.id in {work.sender.id, seen.case.assigner_id}:
+            after, decision = await _go_up(work, seen, duty, dossier)
+            return HandedUp(seen=seen, duty=after, missing=missing, decision=decision)
+        handed = duty.acknowledge(at=work.now).hand_to(
+            head.id, at=work.acted_at(duty), phase=Phase.DRAFTED, act_by=max(duty.act_by, duty.deadline.moment)
+        )
+        handed = await work.save(duty, handed, seen.case)
+        work.owe(
+            [head],
+            NoticeKind.SIGN,
+            slot=f"turn-{handed.turn}",
+            case=seen.case,
+            duty=handed,
+            by=work.sender.id,
+            texts=texts,
+        )
+        return HandedUp(seen=seen, duty=handed, missing=missing, signer=head)
+
+
+async def _refuse_while_one_waits(work: Work, seen: Seen, duty: Duty) -> None:
+    for waits in await duties.open_decisions_about(work.connection, duty.id):
+        if waits.decision is DecisionKind.SUBMISSION:
+            raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)
+
+
+async def _keep(work: Work, seen: Seen, duty: Duty, proposal: Proposal) -> tuple[Dossier, dict[str, int]]:
+    texts = await work.record(
+        "dossier.drafted",
+        case=seen.case,
+        duty=duty,
+        words={part: getattr(proposal, part) for part in PARTS},
+    )
+    dossier = Dossier(
+        id=0,
+        duty_id=duty.id,
+        author_id=work.sender.id,
+        made_at=work.now,
+        basis_id=texts.get("basis"),
+        practice_id=texts.get("practice"),
+        position_id=texts["position"],
+        beyond_id=texts.get("beyond"),
+    )
+    key = await dossiers.add_dossier(work.connection, dossier)
+    return replace(dossier, id=key), texts
+
+
+async def sign_dossier(office: Office, order: Order, *, code: str) -> HandedUp:
+    """The head signs what waits: the case goes up, and who drafted it holds the work again."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        duty = duty_to(work, seen, act=Act.SIGN, move=Move.SIGN, kinds=(DutyKind.LEAD,))
+        dossier = await dossiers.unsigned_dossier(work.connection, duty.id)
+        if dossier is None:
+            raise NothingWaits(code=code)
+        after, decision = await _go_up(work, seen, duty, dossier)
+        missing = tuple(part for part in PARTS if part not in dossier.texts())
+        return HandedUp(seen=seen, duty=after, missing=missing, decision=decision)
+
+
+async def _go_up(work: Work, seen: Seen, duty: Duty, dossier: Dossier) -> tuple[Duty, Duty]:
+    """The assigner gets the decision; the work is with who drafted, or where it was."""
+    at = work.acted_at(duty)
+    after = duty.acknowledge(at=at) if duty.holder_id == work.sender.id else duty
+    if duty.phase is Phase.DRAFTED:
+        after = after.hand_to(
+            dossier.author_id, at=at, phase=Phase.WORKING, act_by=max(duty.act_by, duty.deadline.moment)
+        ).acknowledge(at=at)
+    after = await work.save(duty, after, seen.case)
+    request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=seen.case.assigner_id)
+    decision = await work.open_duty(new_decision(work, seen, after, request), seen.case)
+    for_head = None if Relation.UNIT_HEAD in seen.relations[duty.id] else work.chart.in_charge_of(duty.unit_id)
+    await dossiers.sign_dossier(
+        work.connection,
+        dossier.id,
+        by_id=work.sender.id,
+        at=at,
+        for_head_id=for_head.id if for_head else None,
+        decision_id=decision.id,
+    )
+    await work.record(
+        "submission.asked",
+        case=seen.case,
+        duty=after,
+        dossier=dossier.id,
+        decision=decision.id,
+        holder=decision.holder_id,
+        for_head=for_head.id if for_head else None,
+    )
+    work.owe(
+        [work.chart.person(decision.holder_id)],
+        NoticeKind.DECIDE,
+        slot="opened",
+        case=seen.case,
+        duty=decision,
+        by=work.sender.id,
+        author=dossier.author_id,
+        texts=dossier.texts(),
+    )
+    return after, decision

@@ -1,0 +1,72 @@
+"""Pause and resume a task: only the assigner stops a clock, with his reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.finding import Seen, find_case, steered
+from actions.work import Office, Order, Work
+from domain.cases import WORDS_LIMIT, require_length
+from domain.duties import Duty, DutyKind, Move
+from domain.notices import NoticeKind
+from domain.people import unique
+from domain.refusals import ReasonMissing
+from storage import cases
+
+
+async def pause_task(office: Office, order: Order, *, code: str, reason: str) -> Seen:
+    """The clock of everything that is being worked on stands still until it is resumed."""
+    if not reason:
+        raise ReasonMissing
+    async with office.act(order) as work:
+        require_length(reason, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        paused = [(duty, duty.pause(at=work.now)) for duty in steered(work, seen, Move.PAUSE)]
+        return await _save(work, seen, paused, NoticeKind.PAUSED, reason)
+
+
+async def resume_task(office: Office, order: Order, *, code: str) -> Seen:
+    """As much working time is left as there was; the holders are told their new deadline."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        ready = steered(work, seen, Move.RESUME)
+        resumed = [(duty, duty.resume(at=work.now, calendar=work.calendar)) for duty in ready]
+        return await _save(work, seen, resumed, NoticeKind.RESUMED)
+
+
+async def _save(
+    work: Work, seen: Seen, changed: Sequence[tuple[Duty, Duty]], kind: NoticeKind, reason: str = ""
+) -> Seen:
+    after = [await work.save(before, duty, seen.case) for before, duty in changed]
+    seen = await _with_deadline(work, seen, after)
+    assigner = work.chart.person(seen.case.assigner_id)
+    for duty in after:
+        words = await work.record(
+            f"task.{kind}",
+            case=seen.case,
+            duty=duty,
+            words={"reason": reason},
+            due_at=duty.deadline.moment.isoformat(),
+            on_behalf=seen.on_behalf(),
+        )
+        work.owe(
+            unique((work.chart.person(duty.holder_id), *work.chart.heads_of([duty.unit_id]), assigner)),
+            kind,
+            slot=f"turn-{duty.turn}",
+            case=seen.case,
+            duty=duty,
+            by=work.sender.id,
+            words=words.get("reason"),
+        )
+    return seen
+
+
+async def _with_deadline(work: Work, seen: Seen, after: list[Duty]) -> Seen:
+    """The lead's deadline is the case's."""
+    lead = next((duty for duty in after if duty.kind is DutyKind.LEAD), None)
+    if lead is None or lead.deadline == seen.case.deadline:
+        return seen
+    case = replace(seen.case, deadline=lead.deadline)
+    await cases.save_case(work.connection, case)
+    return replace(seen, case=case)

@@ -1,0 +1,58 @@
+"""Give the lead of a task to somebody else: he acknowledges anew, and what was asked about it is settled by that."""
+
+from __future__ import annotations
+
+from actions.finding import Seen, find_case, find_person_or_unit, steered
+from actions.tasks import allow_assigning, new_duty, unit_of
+from actions.work import Office, Order
+from domain.cases import WORDS_LIMIT, require_length
+from domain.duties import Duty, Move, Outcome
+from domain.notices import NoticeKind
+from domain.people import unique
+from domain.refusals import ReasonMissing, TransferToSelf
+from storage import duties
+
+
+async def reassign_task(office: Office, order: Order, *, code: str, to: str, reason: str) -> tuple[Seen, Duty]:
+    """By the assigner or on his behalf, who may give it to this person or unit as he might have at first."""
+    async with office.act(order) as work:
+        if not reason:
+            raise ReasonMissing
+        require_length(reason, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        (lead,) = steered(work, seen, Move.REASSIGN)
+        party = find_person_or_unit(work.chart, to)
+        allow_assigning(work, work.sender, work.chart.person(seen.case.assigner_id), [unit_of(party)])
+        new = new_duty(work, seen.case, lead.kind, party)
+        if (new.holder_id, new.unit_id, new.to_unit) == (lead.holder_id, lead.unit_id, lead.to_unit):
+            raise TransferToSelf(party.name)
+        for waits in await duties.open_decisions_about(work.connection, lead.id):
+            ended = waits.close(Outcome.ENDED, at=max(work.now, waits.held_since))
+            await work.save(waits, ended, seen.case)
+            await work.record("duty.ended", case=seen.case, duty=waits)
+        given = await work.save(
+            lead,
+            lead.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar),
+            seen.case,
+        )
+        words = await work.record(
+            "task.reassigned",
+            case=seen.case,
+            duty=given,
+            words={"reason": reason},
+            holder=given.holder_id,
+            before=lead.holder_id,
+            on_behalf=seen.on_behalf(),
+        )
+        holder = work.chart.person(given.holder_id)
+        work.owe([holder], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given)
+        no_more = (work.chart.person(lead.holder_id), *work.chart.heads_of([lead.unit_id]))
+        work.owe(
+            [one for one in unique(no_more) if one.id not in {holder.id, seen.case.assigner_id}],
+            NoticeKind.REASSIGNED,
+            slot=f"turn-{given.turn}",
+            case=seen.case,
+            duty=given,
+            words=words["reason"],
+        )
+        return seen, given

@@ -1,0 +1,81 @@
+"""Of which duty somebody speaks who writes in plain words. Nothing is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.finding import find_case
+from actions.work import Office, Order, View
+from domain.cases import Case
+from domain.duties import Duty
+from domain.rights import Act, may, relations
+from storage import cases, duties, remarks
+
+MOST_HELD = 50  # of what he holds, the most pressing first, is looked at
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """A duty of which he may speak; `for_head` where he is in charge of its unit."""
+
+    duty: Duty
+    case: Case
+    holds: bool
+    for_head: bool
+
+
+async def replied_to(
+    office: Office, order: Order, *, channel: str, chat_id: str, platform_id: str
+) -> tuple[About, ...]:
+    """What the message of the bot spoke of that was replied to: of each case what he holds there now, else the duty
+    that was spoken of, if he may still see it. Empty for any other message."""
+    async with office.look(order) as view:
+        said = await remarks.said_in(
+            view.connection, view.sender.id, channel=channel, chat_id=chat_id, platform_id=platform_id
+        )
+        if not said:
+            return ()
+        held = await duties.open_held_by(view.connection, view.sender.id, limit=MOST_HELD)
+        named = await duties.duties_of(view.connection, [duty_id for _, duty_id in said if duty_id is not None])
+        found: dict[int, Duty] = {}
+        for case_id, duty_id in said:
+            own = [duty for duty in held if duty.case_id == case_id]
+            same = [duty for duty in own if duty.id == duty_id]
+            spoken_of = [named[duty_id]] if duty_id in named else []
+            found |= {duty.id: duty for duty in (same or own or spoken_of)}
+        return await _seen(view, list(found.values()))
+
+
+async def spoken_of(office: Office, order: Order, *, code: str | None) -> tuple[About, ...]:
+    """The duties of the case named; else the only one that he holds, or those of the newest message to him, or all."""
+    async with office.look(order) as view:
+        sender = view.sender
+        if code is not None:
+            seen = await find_case(view, code)
+            own = [duty for duty in seen.duties if duty.is_open and duty.holder_id == sender.id]
+            return await _seen(view, own or list(seen.duties[:1]))
+        held = await duties.open_held_by(view.connection, sender.id, limit=MOST_HELD)
+        if len(held) > 1:
+            last = await remarks.last_said(view.connection, sender.id)
+            held = [duty for duty in held if duty.id in last] or held
+        return await _seen(view, held)
+
+
+async def _seen(view: View, found: Sequence[Duty]) -> tuple[About, ...]:
+    sender = view.sender
+    known = await cases.cases_of(view.connection, [duty.case_id for duty in found])
+    past = await duties.past_holders(view.connection, [duty.id for duty in found])
+    return tuple(
+        About(
+            duty=duty,
+            case=known[duty.case_id],
+            holds=duty.is_open and duty.holder_id == sender.id,
+            for_head=view.chart.is_in_charge(sender.id, duty.unit_id),
+        )
+        for duty in found
+        if may(
+            Act.SEE,
+            relations(sender, known[duty.case_id], duty, view.chart, past_holders=past.get(duty.id, frozenset())),
+        )
+    )

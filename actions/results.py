@@ -1,0 +1,171 @@
+"""Hand in a result with its evidence; accept it or give it back (M17)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from actions.finding import Seen, duty_to, find_case
+from actions.work import Office, Order, View, Work
+from domain.cases import WORDS_LIMIT, CaseState, require_length
+from domain.duties import Duty, DutyKind, Move, Outcome, Phase
+from domain.notices import NoticeKind
+from domain.people import Person
+from domain.refusals import ReasonMissing
+from domain.rights import Act, Relation
+from storage import cases, evidence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What is handed in: words, a file, or both."""
+
+    text: str = ""
+    file: bytes | None = None
+    file_name: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text and self.file is None
+
+
+async def submit_result(
+    office: Office, order: Order, *, code: str, result: Result, unit: str | None = None
+) -> tuple[Seen, Person]:
+    """Hand in the result with its evidence: the ball goes to who accepts it, and the days count against him (M17)."""
+    async with office.act(order) as work:
+        if result.is_empty:
+            raise ReasonMissing
+        require_length(result.text, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        duty = duty_to(work, seen, act=Act.SUBMIT, move=Move.SUBMIT, unit=unit)
+        at = work.acted_at(duty)
+        judge = _judge(work, seen, duty)
+        waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
+        handed = duty.submit(to_id=judge.id, at=at, act_by=waiting.after(at, work.calendar))
+        handed = await work.save(duty, handed, seen.case)
+        digest = await evidence.keep_file(work.connection, result.file, at=at) if result.file is not None else None
+        words = await work.record(
+            "duty.submitted",
+            case=seen.case,
+            duty=duty,
+            words={"text": result.text},
+            holder=judge.id,
+            late=at > duty.late_from(work.calendar),
+            file=digest,
+        )
+        await evidence.add_submission(
+            work.connection,
+            evidence.Submission(
+                duty_id=duty.id,
+                by_id=work.sender.id,
+                at=at,
+                words_id=words.get("text"),
+                file_sha256=digest,
+                file_name=result.file_name or None,
+            ),
+        )
+        work.owe(
+            [judge],
+            NoticeKind.JUDGE,
+            slot=f"turn-{handed.turn}",
+            case=seen.case,
+            duty=handed,
+            by=duty.holder_id,
+            late=at > duty.late_from(work.calendar),
+        )
+        return seen, judge
+
+
+def _judge(view: View, seen: Seen, duty: Duty) -> Person:
+    """The assigner; for the part of a coordinating unit, who leads the task."""
+    lead = seen.lead()
+    if duty.kind is DutyKind.COORDINATING and lead is not None and lead.phase is Phase.WORKING:
+        return view.chart.person(lead.holder_id)
+    return view.chart.person(seen.case.assigner_id)
+
+
+async def accept_result(
+    office: Office, order: Order, *, code: str, unit: str | None = None, turn: int | None = None
+) -> tuple[Seen, Duty]:
+    """Accept what was handed in. The lead's acceptance ends the task, and with it the coordinating parts."""
+    async with office.act(order) as work:
+        seen, duty = await _to_judge(work, code, unit)
+        assert duty.submitted_at is not None
+        at = work.acted_at(duty)
+        closed = await work.save(duty, duty.close(Outcome.ACCEPTED, at=at), seen.case)
+        late = duty.submitted_at > duty.late_from(work.calendar)
+        await work.record("duty.accepted", case=seen.case, duty=duty, late=late, on_behalf=_on_behalf(work, seen, duty))
+        submitter = await evidence.last_submission(work.connection, duty.id)
+        assert submitter is not None
+        told = [work.chart.person(submitter.by_id), *work.chart.heads_of([duty.unit_id])]
+        work.owe(told, NoticeKind.ACCEPTED, slot=f"turn-{duty.turn}", case=seen.case, duty=closed, late=late)
+        if duty.kind is DutyKind.LEAD:
+            await _end_task(work, seen, at=at)
+        else:
+            await work.end_with(closed, seen.case, at=at)
+        return seen, closed
+
+
+async def return_result(
+    office: Office, order: Order, *, code: str, reason: str, unit: str | None = None
+) -> tuple[Seen, Duty]:
+    """Give it back with the reason; who handed it in holds it again."""
+    async with office.act(order) as work:
+        if not reason:
+            raise ReasonMissing
+        require_length(reason, WORDS_LIMIT)
+        seen, duty = await _to_judge(work, code, unit)
+        at = work.acted_at(duty)
+        submitted = await evidence.last_submission(work.connection, duty.id)
+        assert submitted is not None
+        returned = duty.give_back(to_id=submitted.by_id, at=at, calendar=work.calendar)
+        returned = await work.save(duty, returned, seen.case)
+        words = await work.record(
+            "duty.returned",
+            case=seen.case,
+            duty=duty,
+            words={"reason": reason},
+            holder=returned.holder_id,
+            on_behalf=_on_behalf(work, seen, duty),
+        )
+        work.owe(
+            [work.chart.person(returned.holder_id)],
+            NoticeKind.RETURNED,
+            slot=f"turn-{returned.turn}",
+            case=seen.case,
+            duty=returned,
+            words=words["reason"],
+        )
+        return seen, returned
+
+
+async def _to_judge(work: Work, code: str, unit: str | None) -> tuple[Seen, Duty]:
+    seen = await find_case(work, code)
+    kinds = (DutyKind.LEAD, DutyKind.COORDINATING)
+    return seen, duty_to(work, seen, act=Act.JUDGE, move=Move.JUDGE, unit=unit, kinds=kinds)
+
+
+def _on_behalf(work: Work, seen: Seen, duty: Duty) -> int | None:
+    """The assigner in whose place the registrar acts (*thay mặt*), None where he acts himself."""
+    own = seen.relations[duty.id] & {Relation.ASSIGNER, Relation.LEAD}
+    return None if own else seen.case.assigner_id
+
+
+async def _end_task(work: Work, seen: Seen, *, at: datetime) -> None:
+    for duty in seen.everything:
+        if duty.is_open and duty.kind is not DutyKind.LEAD:
+            ended = await work.save(duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)), seen.case)
+            await work.record("duty.ended", case=seen.case, duty=duty)
+            work.owe(
+                [work.chart.person(duty.holder_id)],
+                NoticeKind.ENDED,
+                slot=f"turn-{duty.turn}",
+                case=seen.case,
+                duty=ended,
+            )
+    await cases.close_case(work.connection, seen.case.id, CaseState.CLOSED, at=at)
+    await work.record("case.closed", case=seen.case)
+    watching = await cases.watching_units(work.connection, seen.case.id)
+    heads = work.chart.heads_of(watching)
+    work.owe(heads, NoticeKind.ENDED, slot=f"closed-{seen.case.id}", case=replace(seen.case, state=CaseState.CLOSED))

@@ -1,0 +1,226 @@
+"""What is said about a duty beside its moves: progress, blockers, initiatives, causes (M11, M12, M34, M54)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from actions.finding import Seen, duty_to, find_case, meant
+from actions.work import Office, Order, Work
+from domain.cases import WORDS_LIMIT, require_length
+from domain.duties import Duty, DutyKind, Move
+from domain.names import fold
+from domain.notices import NoticeKind
+from domain.people import unique
+from domain.refusals import CauseConfirmed, MilestoneUnknown, NothingWaits, NotLate, ReasonMissing
+from domain.rights import Act, Relation, may
+from domain.statements import REPEATED, BlockerKind, Cause, Statement, StatementKind
+from storage import statements
+from storage.journal import words_of
+
+THE_SAME = 92  # of 100: a report this near to the last one says nothing new
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reported:
+    """`repeats` is the earlier report that this one repeats: it ends no silence. `milestone` is the stage reached."""
+
+    seen: Seen
+    duty: Duty
+    repeats: Statement | None = None
+    milestone: int | None = None
+
+
+async def report_progress(
+    office: Office,
+    order: Order,
+    *,
+    code: str,
+    text: str,
+    unit: str | None = None,
+    milestone: int | None = None,
+    is_initiative: bool = False,
+) -> Reported:
+    """The holder says how far the work is; that acknowledges, and ends a silence unless it says the same twice (M11).
+    `milestone`, counted from 1, is reached with it (M6); an initiative is kept to stand beside any lateness (M54)."""
+    async with office.act(order) as work:
+        if not text:
+            raise ReasonMissing
+        require_length(text, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        duty = duty_to(work, seen, act=Act.REPORT, move=Move.REPORT, unit=unit)
+        if milestone is not None and not 1 <= milestone <= len(duty.milestones):
+            raise MilestoneUnknown(code=code, number=milestone, count=len(duty.milestones))
+        repeats = None if milestone or is_initiative else await _repeated(work, duty, text)
+        at = work.acted_at(duty)
+        after = duty.acknowledge(at=at) if repeats else duty.report(at=at)
+        after = await work.save(duty, after.reach(milestone, at=at) if milestone else after, seen.case)
+        kind = StatementKind.INITIATIVE if is_initiative else StatementKind.PROGRESS
+        act = "duty.initiative" if is_initiative else "duty.reported"
+        words = await work.record(
+            act,
+            case=seen.case,
+            duty=duty,
+            words={"text": text},
+            milestone=milestone,
+            repeats=repeats is not None,
+        )
+        await _keep(work, duty, kind, words["text"], detail=REPEATED if repeats else None)
+        return Reported(seen=seen, duty=after, repeats=repeats, milestone=milestone)
+
+
+async def _repeated(work: Work, duty: Duty, text: str) -> Statement | None:
+    """The last report, where this one says the same in the same words or nearly."""
+    last = await statements.last_statement(work.connection, duty.id, StatementKind.PROGRESS)
+    if last is None or last.by_id != work.sender.id:
+        return None
+    said = (await words_of(work.connection, [last.words_id])).get(last.words_id)
+    return last if said and fuzz.ratio(fold(said), fold(text)) >= THE_SAME else None
+
+
+async def _keep(work: Work, duty: Duty, kind: StatementKind, words_id: int, **more: str | int | None) -> int:
+    statement = Statement(
+        id=0, duty_id=duty.id, kind=kind, by_id=work.sender.id, at=work.acted_at(duty), words_id=words_id
+    )
+    return await statements.add_statement(work.connection, replace(statement, **more))  # type: ignore[arg-type]
+
+
+async def raise_blocker(
+    office: Office,
+    order: Order,
+    *,
+    code: str,
+    blocker: str,
+    proposal: str,
+    kind: BlockerKind = BlockerKind.ORDINARY,
+    unit: str | None = None,
+) -> tuple[Seen, Duty]:
+    """What stands in the way, with a proposal: it goes to the office, the assigner and the head, ends a silence, and
+    does not stop the clock (M12)."""
+    async with office.act(order) as work:
+        if not blocker or not proposal:
+            raise ReasonMissing
+        require_length(blocker, WORDS_LIMIT)
+        require_length(proposal, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        duty = duty_to(work, seen, act=Act.REPORT, move=Move.REPORT, unit=unit)
+        after = await work.save(duty, duty.report(at=work.acted_at(duty)), seen.case)
+        words = await work.record(
+            "blocker.raised",
+            case=seen.case,
+            duty=duty,
+            words={"blocker": blocker, "proposal": proposal},
+            kind=kind,
+        )
+        key = await _keep(
+            work, duty, StatementKind.BLOCKER, words["blocker"], detail=kind, proposal_id=words["proposal"]
+        )
+        assigner = work.chart.person(seen.case.assigner_id)
+        work.owe(
+            unique((*work.chart.office, assigner, *work.chart.heads_of([duty.unit_id]))),
+            NoticeKind.BLOCKER,
+            slot=f"statement-{key}",
+            case=seen.case,
+            duty=after,
+            by=work.sender.id,
+            law=kind is BlockerKind.CONFLICTING_LAW,
+            texts=words,
+        )
+        return seen, after
+
+
+async def name_cause(
+    office: Office, order: Order, *, code: str, cause: Cause, text: str, unit: str | None = None
+) -> tuple[Seen, Duty, Statement]:
+    """The cause of a delay: proposed by who held it, confirmed by the assigner or, on his behalf, the registrar (M34).
+    Raises NotLate where there is no delay."""
+    async with office.act(order) as work:
+        require_length(text, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        kinds = (DutyKind.LEAD, DutyKind.COORDINATING)
+        confirms = any(may(Act.CONFIRM_CAUSE, seen.relations[duty.id]) for duty in seen.duties)
+        act = Act.CONFIRM_CAUSE if confirms else Act.PROPOSE_CAUSE
+        duty = duty_to(work, seen, act=act, move=Move.NAME_CAUSE, unit=unit, kinds=kinds)
+        if not duty.was_late(work.now, work.calendar):
+            raise NotLate(code)
+        proposed = await statements.last_statement(work.connection, duty.id, StatementKind.CAUSE)
+        if not text and (not confirms or proposed is None):
+            raise ReasonMissing
+        if not text and proposed is not None and proposed.confirmed_at is not None and proposed.detail == cause:
+            assert proposed.confirmed_by_id is not None
+            raise CauseConfirmed(code=code, by_id=proposed.confirmed_by_id, at=proposed.confirmed_at)
+        if confirms and proposed is not None and proposed.detail == cause and not text:
+            named = await _confirm(work, seen, duty, proposed)
+        else:
+            earlier = None if text or proposed is None else proposed.words_id
+            named = await _propose(work, seen, duty, cause, text=text, earlier=earlier, confirmed=confirms)
+        _tell_cause(work, seen, duty, named)
+        return seen, duty, named
+
+
+async def proposed_cause(office: Office, order: Order, *, code: str) -> Cause:
+    """What the holder has proposed for the delay of the duty. Raises NothingWaits where that is nothing."""
+    async with office.look(order) as view:
+        seen = await find_case(view, code)
+        said = await statements.statements_on(view.connection, [duty.id for duty in meant(view, seen, None)])
+        causes = [one for of_duty in said.values() for one in of_duty if one.kind is StatementKind.CAUSE]
+        if not causes:
+            raise NothingWaits(code=code)
+        return Cause(causes[-1].detail or "")
+
+
+async def _confirm(work: Work, seen: Seen, duty: Duty, proposed: Statement) -> Statement:
+    await statements.confirm_statement(work.connection, proposed.id, by_id=work.sender.id, at=work.now)
+    await work.record(
+        "cause.confirmed", case=seen.case, duty=duty, cause=proposed.detail, on_behalf=_on_behalf(work, seen, duty)
+    )
+    return replace(proposed, confirmed_by_id=work.sender.id, confirmed_at=work.now)
+
+
+async def _propose(
+    work: Work, seen: Seen, duty: Duty, cause: Cause, *, text: str, earlier: int | None, confirmed: bool
+) -> Statement:
+    words = await work.record(
+        "cause.confirmed" if confirmed else "cause.proposed",
+        case=seen.case,
+        duty=duty,
+        words={"text": text},
+        cause=cause,
+        on_behalf=_on_behalf(work, seen, duty) if confirmed else None,
+    )
+    named = Statement(
+        id=0,
+        duty_id=duty.id,
+        kind=StatementKind.CAUSE,
+        detail=cause,
+        by_id=work.sender.id,
+        at=work.now,
+        words_id=words["text"] if earlier is None else earlier,
+        confirmed_by_id=work.sender.id if confirmed else None,
+        confirmed_at=work.now if confirmed else None,
+    )
+    return replace(named, id=await statements.add_statement(work.connection, named))
+
+
+def _on_behalf(work: Work, seen: Seen, duty: Duty) -> int | None:
+    return None if Relation.ASSIGNER in seen.relations[duty.id] else seen.case.assigner_id
+
+
+def _tell_cause(work: Work, seen: Seen, duty: Duty, named: Statement) -> None:
+    confirmed = named.confirmed_by_id is not None
+    to = (
+        (work.chart.person(named.by_id), work.chart.person(duty.holder_id), *work.chart.heads_of([duty.unit_id]))
+        if confirmed
+        else (work.chart.person(seen.case.assigner_id),)
+    )
+    work.owe(
+        unique(to),
+        NoticeKind.CAUSE_CONFIRMED if confirmed else NoticeKind.CAUSE,
+        slot=f"statement-{named.id}" + ("-confirmed" if confirmed else ""),
+        case=seen.case,
+        duty=duty,
+        by=named.by_id,
+        cause=named.detail,
+        words=named.words_id,
+    )

@@ -1,0 +1,119 @@
+"""What a list of open duties shows: whose, of which days, since when late, by age (M46, M53)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from domain.calendar import DAY, Calendar
+from domain.duties import Duty, Phase
+
+PAGE = 10  # lines of one page: what a phone shows with its buttons
+COUNTED = 1000  # counting and turning pages end here: nobody reads on, and the cost must not follow what is stored
+AGES = (90, 60, 30)  # working days: the groups of the backlog, oldest first
+
+
+class Held(StrEnum):
+    """What one reads of one's own list."""
+
+    ALL = "all"
+    LATE = "late"  # quá hạn
+    TODAY = "today"
+    WEEK = "week"  # Monday to Sunday (R7)
+    WAITING = "waiting"  # handed in or asked for: it lies with somebody else
+
+
+class Given(StrEnum):
+    """What one reads of what one has handed out."""
+
+    ALL = "all"
+    LATE = "late"
+    MINE = "mine"  # it lies with the reader again: to be accepted or decided
+    LONGEST = "longest"  # what lies longest with one holder first, late or not
+
+
+class Arrangement(StrEnum):
+    BY_DEADLINE = "by_deadline"  # whose holder must act first
+    LONGEST_HELD = "longest_held"  # by one holder
+    OLDEST = "oldest"  # by the deadline in force
+
+
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """The moments from `first` until before `end`."""
+
+    first: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Which open duties are wanted, at `now`, on the day that began at `today`: all that is named must hold.
+    `awaited_by_id` handed them in or asked for them; `passed` is that the holder's own moment has passed, `overdue`
+    that the deadline in force has, and `due_before` before which it lay; `words` are folded."""
+
+    now: datetime
+    today: datetime
+    holder_id: int | None = None
+    holder_ids: frozenset[int] | None = None  # he himself and those for whom he stands in
+    awaited_by_id: int | None = None
+    assigner_id: int | None = None
+    registrar_id: int | None = None
+    unit_ids: frozenset[int] | None = None
+    passed: bool = False
+    running: bool = False  # without what is paused
+    act_by: Window | None = None
+    overdue: bool = False
+    due_before: datetime | None = None
+    words: tuple[str, ...] = ()
+
+
+def start_of(day: date, calendar: Calendar) -> datetime:
+    return calendar.at(day, time())
+
+
+def this_day(now: datetime, calendar: Calendar) -> Window:
+    today = calendar.day_of(now)
+    return Window(first=start_of(today, calendar), end=start_of(today + DAY, calendar))
+
+
+def this_week(now: datetime, calendar: Calendar) -> Window:
+    today = calendar.day_of(now)
+    monday = today - timedelta(days=today.weekday())
+    return Window(first=start_of(monday, calendar), end=start_of(monday + 7 * DAY, calendar))
+
+
+def late_since(duty: Duty, calendar: Calendar) -> datetime:
+    """Since when the holder is late: the deadline of the work itself, else his own moment."""
+    return duty.late_from(calendar) if duty.act_by == duty.deadline.moment else duty.act_by
+
+
+def is_late(duty: Duty, *, now: datetime, calendar: Calendar) -> bool:
+    """Whether the holder lets it lie beyond his moment; what is paused has none."""
+    return duty.is_open and duty.phase is not Phase.PAUSED and now >= late_since(duty, calendar)
+
+
+def is_overdue(duty: Duty, *, now: datetime, calendar: Calendar) -> bool:
+    """Whether the deadline in force has passed, whoever holds it now."""
+    return duty.is_open and duty.phase is not Phase.PAUSED and now >= duty.late_from(calendar)
+
+
+def working_days_late(duty: Duty, *, now: datetime, calendar: Calendar) -> int:
+    """How many working days have begun since the day of the deadline in force."""
+    day, today, count = calendar.day_of(duty.deadline.moment), calendar.day_of(now), 0
+    while day < today:
+        day += DAY
+        count += calendar.is_working_day(day)
+    return count
+
+
+def due_before(age: int, *, now: datetime, calendar: Calendar) -> datetime:
+    """What was due before this moment is more than that many working days late."""
+    last = calendar.working_day_on_or_before(calendar.day_of(now))
+    return start_of(calendar.working_days_before(last, age), calendar)
+
+
+def age_of(days_late: int) -> int:
+    """The group of the backlog: the greatest of AGES that is exceeded, else 0."""
+    return next((age for age in AGES if days_late > age), 0)

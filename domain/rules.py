@@ -1,0 +1,65 @@
+"""The rules that the office changes by command, each one line of a table (M8, M44)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from enum import StrEnum
+
+from domain.names import fold
+from domain.policy import Policy
+from domain.refusals import RuleOutOfRange, RuleUnchanged
+
+PHRASE_LIMIT = 200  # characters of one phrase
+MOST_PHRASES = 300
+
+
+class Rule(StrEnum):
+    OPINION_DAYS = "opinion_days"  # working days to answer where no deadline is named
+    OPINION_UNITS = "opinion_units"  # units asked at once without a reason
+    OPINION_ROUNDS = "opinion_rounds"  # requests about one task or draft without a reason
+    EMPTY_PHRASES = "empty_phrases"  # what says nothing in an answer (M21)
+    CIRCULAR_DAYS = "circular_days"  # working days to read where no deadline is named
+
+
+Change = Callable[[Policy, str], Policy]  # what was typed, put in force; raises RuleOutOfRange or RuleUnchanged
+
+
+def _number(least: int, most: int, with_number: Callable[[Policy, int], Policy]) -> Change:
+    def change(policy: Policy, value: str) -> Policy:
+        if not value.isdecimal() or len(value) > 6 or not least <= int(value) <= most:
+            raise RuleOutOfRange(least=least, most=most)
+        changed = with_number(policy, int(value))
+        if changed == policy:
+            raise RuleUnchanged
+        return changed
+
+    return change
+
+
+def _phrases(policy: Policy, value: str) -> Policy:
+    """Phrases between semicolons are added to the list, behind a minus taken from it."""
+    removing = value.startswith(("-", "–", "—"))
+    named = tuple(one for part in value.lstrip("-–—+ ").split(";") if (one := " ".join(part.split())))
+    if any(len(one) > PHRASE_LIMIT for one in named):
+        raise RuleOutOfRange(least=1, most=PHRASE_LIMIT)
+    folded = {fold(one) for one in named}
+    known = {fold(one) for one in policy.empty_phrases}
+    if removing:
+        phrases = tuple(one for one in policy.empty_phrases if fold(one) not in folded)
+    else:
+        phrases = (*policy.empty_phrases, *(one for one in named if fold(one) not in known))
+    if phrases == policy.empty_phrases:
+        raise RuleUnchanged
+    if len(phrases) > MOST_PHRASES:
+        raise RuleOutOfRange(least=0, most=MOST_PHRASES)
+    return replace(policy, empty_phrases=phrases)
+
+
+RULES: dict[Rule, Change] = {
+    Rule.OPINION_DAYS: _number(1, 60, lambda policy, number: replace(policy, opinion_days=number)),
+    Rule.OPINION_UNITS: _number(1, 500, lambda policy, number: replace(policy, opinion_units=number)),
+    Rule.OPINION_ROUNDS: _number(1, 20, lambda policy, number: replace(policy, opinion_rounds=number)),
+    Rule.EMPTY_PHRASES: _phrases,
+    Rule.CIRCULAR_DAYS: _number(1, 60, lambda policy, number: replace(policy, circular_days=number)),
+}

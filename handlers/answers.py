@@ -1,0 +1,72 @@
+"""Answers to opinion requests by chat: a stance with its reasons, signed by the head (M20–M24)."""
+
+from __future__ import annotations
+
+import re
+
+from actions import answers
+from actions.answers import Answered
+from domain.names import fold
+from domain.opinions import NEEDS_REASON, AnswerState, Stance
+from domain.refusals import StanceUnknown
+from handlers import drafts
+from handlers.buttons import STANCE_VERBS, insist_buttons
+from handlers.cases import addressed
+from handlers.desk import Ask, Reply, scene
+from handlers.texts import replies
+from handlers.texts.words import STANCE_TYPED, STANCES
+
+INSIST = "insist"
+_PARTED = re.compile("[;\n]")
+
+
+async def answer(ask: Ask) -> Reply:
+    """`CODE STANCE; REASONS`; a stance that needs reasons waits for them, and sends nothing before."""
+    code, unit, rest = await addressed(ask, "ykien")
+    prefix = f"{code} {unit};" if unit else code
+    if not rest:
+        return await drafts.wait_for_text(ask, "ykien", code, prefix=prefix, about="suaykien")
+    stance, reasons = parse_stance(rest)
+    if stance in NEEDS_REASON and not reasons:
+        about = STANCE_VERBS[stance]
+        return await drafts.wait_for_text(ask, "ykien", code, prefix=f"{prefix} {STANCES[stance]};", about=about)
+    given = await answers.answer_opinion(ask.office, ask.order, code=code, stance=stance, reasons=reasons, unit=unit)
+    text = replies.answered(await scene(ask), given)
+    if given.state is not AnswerState.SENT_BACK:
+        return Reply(text=text)
+    return await _wait_for_better(ask, given, code, said=rest, text=text)
+
+
+async def _wait_for_better(ask: Ask, given: Answered, code: str, *, said: str, text: str) -> Reply:
+    """Empty phrases: the next text stands in their place, or a button insists on them as they are (M21)."""
+    data = {
+        "command": "ykien",
+        "prefix": f"{code} {STANCES[given.stance]};",
+        "duty": given.duty.id,
+        "said": f"{code} {said}",
+    }
+    dialogue = await drafts.begin(ask, INSIST, data)
+    return Reply(text=text, buttons=insist_buttons(dialogue.token))
+
+
+async def insist(ask: Ask) -> Reply:
+    """The same answer again, as it was: it is kept with a flag."""
+    dialogue = await drafts.current(ask)
+    assert dialogue is not None
+    return await answer(ask.about(dialogue.data["duty"]).with_text(dialogue.data["said"], command="ykien"))
+
+
+def parse_stance(text: str) -> tuple[Stance, str]:
+    """The stance before the first `;` or line end, and the reasons behind it; or a stance alone. Nothing else parts
+    them: *đồng ý, có điều kiện* is not *đồng ý*, and what follows a full stop may take back what stands before it."""
+    head, *reasons = _PARTED.split(text, maxsplit=1)
+    stance = STANCE_TYPED.get(fold(head if reasons else text.rstrip(" .")))
+    if stance is None:
+        raise StanceUnknown(key="Ý kiến", value=text[:40], choices=tuple(STANCES.values()))
+    return stance, "".join(reasons).strip()
+
+
+async def sign(ask: Ask) -> Reply:
+    code, unit, _ = await addressed(ask, "ky")
+    given = await answers.sign_opinion(ask.office, ask.order, code=code, unit=unit)
+    return Reply(text=replies.answered(await scene(ask), given))

@@ -1,0 +1,58 @@
+"""Circulars by chat: what is made known to whom, previewed and sent (M10)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import TypeAdapter
+
+from actions import circulars, files
+from actions.circulars import Circular
+from domain.names import fold
+from handlers import drafts
+from handlers.buttons import draft_buttons
+from handlers.desk import Ask, Reply, scene
+from handlers.tasks import content_of, parse_urgency
+from handlers.texts import plans, replies
+from handlers.texts.words import LABELS
+from handlers.typing import parse_form, parse_items
+from handlers.when import deadline
+
+DRAFT = "circular"
+CIRCULAR = TypeAdapter(Circular)  # to and from the plain data of a draft that waits
+KEYS = {fold(key): key for key in ("Nội dung", "Gửi", "Hạn", "Khẩn", "Văn bản")} | {fold("Độ khẩn"): "Khẩn"}
+REQUIRED = ("Nội dung", "Gửi")
+
+
+async def send_circular(ask: Ask) -> Reply:
+    """One message: preview first, sent when confirmed."""
+    form = parse_form(ask.text, KEYS, command="phobien", required=REQUIRED)
+    circular = Circular(
+        title=" ".join(form["Nội dung"].split()),
+        to=_addressees(form["Gửi"]),
+        deadline=await deadline(ask, form["Hạn"]) if form.get("Hạn") else None,
+        urgency=parse_urgency(form.get("Khẩn", "")),
+        document=" ".join(form.get("Văn bản", "").split()),
+    )
+    if ask.attachment is not None:
+        await circulars.preview_circular(ask.office, ask.order, circular)  # what is refused keeps no file
+        digest = await files.keep_file(ask.office, ask.order, await content_of(ask.attachment))
+        circular = replace(circular, file_name=ask.attachment.name, file_hash=digest)
+    prospect = await circulars.preview_circular(ask.office, ask.order, circular)
+    data = {"original": f"/phobien\n{ask.text}", "draft": CIRCULAR.dump_python(circular, mode="json")}
+    dialogue = await drafts.begin(ask, DRAFT, data)
+    text = plans.preview(await scene(ask), prospect, now=ask.order.now)
+    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["phobien"]))
+
+
+def _addressees(value: str) -> tuple[str, ...]:
+    """People and units, by lines or semicolons; commas are parted where the office is known."""
+    return tuple(name for item in parse_items(value) for name in map(str.strip, item.split(";")) if name)
+
+
+async def confirm(ask: Ask) -> Reply:
+    dialogue = await drafts.current(ask)
+    assert dialogue is not None
+    circular = CIRCULAR.validate_python(dialogue.data["draft"])
+    done = await circulars.send_circular(ask.office, ask.order, circular)
+    return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))

@@ -1,0 +1,55 @@
+"""The backlog by chat: what is overdue by age, and the one last deadline (M53)."""
+
+from __future__ import annotations
+
+import re
+
+from actions import clearing, lists
+from domain.lists import AGES
+from domain.names import fold
+from domain.refusals import Unreadable
+from handlers import drafts
+from handlers.buttons import list_button
+from handlers.cases import addressed
+from handlers.desk import Ask, Reply, scene, scene_of
+from handlers.lists import list_buttons, parse_wanted
+from handlers.texts import clearing as texts
+from handlers.texts import words
+from handlers.typing import is_code, split_reason
+from handlers.when import deadline
+
+_OLDER = re.compile(rf"{fold(words.OLDER)} (?P<age>\d{{1,4}})(?: ngay(?: lam viec)?)?")
+
+
+async def clear(ask: Ask) -> Reply:
+    """`CODE DEADLINE; REASON` sets the last deadline; `[trên N] [trang N]` lists what is overdue."""
+    return await _set_last(ask) if is_code(ask.text) else await _list(ask)
+
+
+async def _set_last(ask: Ask) -> Reply:
+    code, unit, rest = await addressed(ask, "dutdiem")
+    if not rest:
+        return await drafts.wait_for_text(ask, "dutdiem", code, prefix=f"{code} {unit};" if unit else code)
+    phrase, reason = split_reason(rest)
+    last = await deadline(ask, phrase, previewed=False)
+    seen, duty = await clearing.set_last_deadline(ask.office, ask.order, code=code, last=last, reason=reason, unit=unit)
+    return Reply(text=texts.last_set(await scene(ask), seen.case, duty))
+
+
+async def _list(ask: Ask) -> Reply:
+    wanted = parse_wanted(ask.text)
+    older = _OLDER.fullmatch(wanted.text)
+    if wanted.text and older is None:
+        raise Unreadable(command="dutdiem")
+    age = int(older["age"]) if older else 0
+    if age and age not in AGES:
+        raise Unreadable(command="dutdiem")
+    found = await lists.list_backlog(ask.office, ask.order, age=age, page=wanted.page)
+    async with ask.office.look(ask.order) as view:
+        text = texts.backlog(scene_of(view), found, age=age, calendar=view.calendar, now=ask.order.now)
+    others = [list_button(texts.age_label(one), "dutdiem", _typed(one)) for one in (*AGES, 0) if one != age]
+    return Reply(text=text, buttons=list_buttons("dutdiem", _typed(age), found.page, others))
+
+
+def _typed(age: int) -> str:
+    return f"{fold(words.OLDER)} {age}" if age else ""

@@ -1,0 +1,39 @@
+"""Hand a case up by chat, and sign what waits to go up (M18)."""
+
+from __future__ import annotations
+
+from actions import dossiers
+from actions.dossiers import Proposal
+from domain.names import fold
+from handlers import drafts
+from handlers.desk import Ask, Reply, scene
+from handlers.texts import working
+from handlers.typing import parse_code, parse_form
+
+KEYS = {fold(key): key for key in ("Căn cứ", "Thực tiễn", "Chính kiến", "Vượt thẩm quyền")} | {
+    fold("Căn cứ pháp lý"): "Căn cứ",
+    fold("Căn cứ pháp luật"): "Căn cứ",
+    fold("Quan điểm"): "Chính kiến",
+    fold("Lý do vượt thẩm quyền"): "Vượt thẩm quyền",
+}
+
+
+async def hand_up(ask: Ask) -> Reply:
+    """`CODE` and the four parts, a line each."""
+    code, rest = parse_code("trinh", ask.text)
+    if not rest:
+        return await drafts.wait_for_text(ask, "trinh", code)
+    form = parse_form(rest, KEYS, command="trinh", required=("Chính kiến",))
+    proposal = Proposal(
+        basis=form.get("Căn cứ", ""),
+        practice=form.get("Thực tiễn", ""),
+        position=form["Chính kiến"],
+        beyond=form.get("Vượt thẩm quyền", ""),
+    )
+    done = await dossiers.hand_up(ask.office, ask.order, code=code, proposal=proposal)
+    return Reply(text=working.handed_up(await scene(ask), done))
+
+
+async def sign(ask: Ask, code: str) -> Reply:
+    done = await dossiers.sign_dossier(ask.office, ask.order, code=code)
+    return Reply(text=working.handed_up(await scene(ask), done))

@@ -1,0 +1,134 @@
+"""What a guide is: the questions that make a command's form, and how far somebody has come with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from domain.cases import LABEL_LIMIT
+from domain.duties import DutyKind
+from domain.people import Person
+from domain.rights import Act, Relation, relations_to_office
+from handlers.questions import Kind, Step
+from handlers.texts.words import URGENCIES
+
+SOON = ("17h ngày mai", "cuối tuần này", "5 ngày làm việc", "cuối tháng này")
+LATER = ("3 ngày làm việc", "5 ngày làm việc", "7 ngày làm việc", "10 ngày làm việc")
+PRODUCTS = ("Báo cáo bằng văn bản", "Tờ trình", "Kế hoạch", "Dự thảo văn bản")
+URGENCY = Step(key="Khẩn", kind=Kind.CHOICE, optional=True, options=tuple(URGENCIES.values()))
+DOCUMENT = Step(key="Văn bản", optional=True, limit=LABEL_LIMIT)
+ASSIGNER = Step(key="Người giao", kind=Kind.PERSON, optional=True, office_only=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guide:
+    """A command's questions in order, and the acts of which its sender must be allowed one."""
+
+    acts: tuple[Act, ...]
+    steps: tuple[Step, ...]
+
+
+GUIDES: dict[str, Guide] = {
+    "giaoviec": Guide(
+        acts=(Act.ASSIGN, Act.ASSIGN_IN_UNIT),
+        steps=(
+            Step(key="Chủ trì", kind=Kind.PARTY, gives=DutyKind.LEAD),
+            Step(key="Việc"),
+            Step(key="Sản phẩm", options=PRODUCTS),
+            Step(key="Hạn", kind=Kind.DEADLINE, options=SOON),
+            ASSIGNER,
+            Step(key="Phối hợp", kind=Kind.UNITS, optional=True, gives=DutyKind.COORDINATING),
+            DOCUMENT,
+            URGENCY,
+            Step(key="Theo dõi", kind=Kind.UNITS, optional=True, gives=DutyKind.COORDINATING),
+            Step(key="Lĩnh vực", optional=True, limit=LABEL_LIMIT),
+        ),
+    ),
+    "xinykien": Guide(
+        acts=(Act.ASK_OPINION,),
+        steps=(
+            Step(key="Nội dung"),
+            Step(key="Đề xuất"),
+            Step(key="Hỏi", kind=Kind.ASKED, gives=DutyKind.OPINION),
+            Step(key="Hạn", kind=Kind.DEADLINE, optional=True, options=LATER, working_only=True),
+            ASSIGNER,
+            Step(key="Cho việc", kind=Kind.CASE, optional=True),
+            DOCUMENT,
+            URGENCY,
+            Step(key="Ký", kind=Kind.CHOICE, optional=True, options=("có", "không")),
+        ),
+    ),
+    "phobien": Guide(
+        acts=(Act.CIRCULATE, Act.CIRCULATE_IN_UNIT),
+        steps=(
+            Step(key="Nội dung"),
+            Step(key="Gửi", kind=Kind.PARTIES, gives=DutyKind.READING),
+            Step(key="Hạn", kind=Kind.DEADLINE, optional=True, options=LATER),
+            DOCUMENT,
+            URGENCY,
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far a guide has come. `at` is the key asked for, `asked` counts the questions put, so that a button of an
+    earlier one is known; `options` are what the buttons stand for; `about` the unit whose reason is asked for; `update`
+    the word that was taken last: after a crash it may come again, and is not the answer to the next question."""
+
+    command: str
+    at: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    asked: int = 0
+    options: Sequence[Mapping[str, str]] = ()
+    about: str = ""
+    file: Mapping[str, Any] | None = None
+    update: int | None = None
+
+    def answering(self, value: str, **changed: Any) -> Progress:
+        return replace(self, answers={**self.answers, self.at: value}, **changed)
+
+    def without(self, key: str, **changed: Any) -> Progress:
+        return replace(self, answers={name: value for name, value in self.answers.items() if name != key}, **changed)
+
+    @property
+    def step(self) -> Step:
+        return next(step for step in GUIDES[self.command].steps if step.key == self.at)
+
+
+def steps_for(command: str, sender: Person | None) -> tuple[Step, ...]:
+    """The questions in order; nobody is asked what only the office may say."""
+    is_office = sender is not None and Relation.OFFICE in relations_to_office(sender)
+    return tuple(step for step in GUIDES[command].steps if is_office or not step.office_only)
+
+
+def missing(steps: Sequence[Step], progress: Progress) -> list[str]:
+    return [step.key for step in steps if not step.optional and not progress.answers.get(step.key)]
+
+
+def place(steps: Sequence[Step], progress: Progress) -> tuple[int, int] | None:
+    """Which of how many required questions this is, None for an optional one."""
+    required = [step.key for step in steps if not step.optional]
+    return (required.index(progress.at) + 1, len(required)) if progress.at in required else None
+
+
+def step_back(steps: Sequence[Step], progress: Progress) -> Progress:
+    """The question before; of a list the whole list is asked for anew."""
+    if progress.about:
+        return replace(progress, about="")
+    keys = [step.key for step in steps]
+    before = keys[max(keys.index(progress.at) - 1, 0)]
+    return progress.without(before, at=before)
+
+
+def form_text(progress: Progress) -> str:
+    """The one message that says the same."""
+    order = {step.key: step for step in GUIDES[progress.command].steps}
+    lines = [
+        f"{key}:\n{progress.answers[key]}" if step.kind is Kind.ASKED else f"{key}: {progress.answers[key]}"
+        for key, step in order.items()
+        if progress.answers.get(key)
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,25 @@
+"""The rules of the office by chat (M8, M44)."""
+
+from __future__ import annotations
+
+from actions import policies
+from domain.names import fold
+from domain.refusals import NotAllowed, ValueUnknown
+from domain.rights import Act, may, relations_to_office
+from handlers.desk import Ask, Reply
+from handlers.texts import policies as told
+
+
+async def set_rule(ask: Ask) -> Reply:
+    """`KEY: VALUE` changes one rule; without them those that can be changed are shown as they stand."""
+    assert ask.sender is not None
+    if not may(Act.SET_RULES, relations_to_office(ask.sender)):
+        raise NotAllowed
+    key, _, value = ask.text.partition(":")
+    if not ask.text:
+        return Reply(text=told.changeable(await policies.rules_in_force(ask.office, ask.order)))
+    rule = next((one for one, name in told.NAMES.items() if fold(name) == fold(key)), None)
+    if rule is None or not value.strip():
+        raise ValueUnknown(key="Quy định", value=ask.text[:40], choices=tuple(told.NAMES.values()))
+    policy = await policies.change_rule(ask.office, ask.order, rule=rule, value=value.strip())
+    return Reply(text=told.changed(policy, rule))

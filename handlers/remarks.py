@@ -1,0 +1,119 @@
+"""Plain words, in reply to a nudge or not: the buttons that they may mean are offered, and nothing is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from actions import remarks
+from actions.remarks import About
+from domain.cases import Deadline
+from domain.duties import Duty, DutyKind, Phase
+from domain.refusals import DraftGone, UnknownCase
+from handlers import drafts
+from handlers.buttons import Button, duty_button, duty_buttons, rows
+from handlers.desk import Ask, Reply, scene_of
+from handlers.meanings import date_meant, verbs_meant
+from handlers.texts import remarks as texts
+from handlers.texts import replies
+from handlers.texts.usage import EXAMPLES
+from handlers.typing import find_code
+
+MOST_CASES = 9
+WORK_ONLY = frozenset({"vuong", "tuchoi", "chuyen", "xinchidao"})  # offered to be typed where there is no button
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+
+
+async def replied_to(ask: Ask) -> tuple[About, ...]:
+    """What the message speaks of that this one replies to; nothing where it is none of the bot's own accord."""
+    if ask.replies_to is None:
+        return ()
+    return await remarks.replied_to(
+        ask.office, ask.order, channel=ask.channel, chat_id=ask.chat_id, platform_id=ask.replies_to
+    )
+
+
+async def answer(ask: Ask) -> Reply:
+    """To words that no dialogue waits for: the buttons of the duty that they may be about."""
+    try:
+        about = await remarks.spoken_of(ask.office, ask.order, code=find_code(ask.text))
+    except UnknownCase:
+        about = ()
+    return await offer(ask, about) if about else Reply(text=replies.not_understood())
+
+
+async def offer(ask: Ask, about: Sequence[About]) -> Reply:
+    """The matching buttons of the one duty, or the codes to choose from; nothing is recorded."""
+    if len(about) > 1:
+        return Reply(text=texts.which([one.case for one in about[:MOST_CASES]], len(about)), buttons=_codes(about))
+    (one,) = about
+    async with ask.office.look(ask.order) as view:
+        calendar, scene = view.calendar, scene_of(view)
+    meant = verbs_meant(ask.text)
+    wanted = (
+        date_meant(ask.text, one.duty, now=ask.order.now, said_at=ask.order.said_at, calendar=calendar)
+        if "giahan" in meant and one.holds
+        else None
+    )
+    everything = _everything(one)
+    fitting = [button for button in everything if _verb(button) in meant]
+    typed = [verb for verb in meant if verb in EXAMPLES and _is_typed_only(verb, one, everything)]
+    understood = bool(fitting or typed)
+    shown = [_until(button, one.duty, wanted) for button in (fitting if understood else everything)]
+    text = texts.offered(
+        scene,
+        one.case,
+        one.duty,
+        verbs=[_verb(button) for button in fitting] + typed,
+        understood=understood,
+        holds=one.holds,
+        wanted=wanted if fitting else None,
+        file=ask.attachment is not None,
+    )
+    card = duty_button("viec", one.duty, label=texts.card_label(one.case.code))
+    return Reply(text=text, buttons=[*rows(shown), [card]] if understood else rows(shown))
+
+
+def _everything(one: About) -> list[Button]:
+    """All the buttons of the duty for who holds it; others may look."""
+    if not one.holds:
+        return [duty_button("lichsu", one.duty)]
+    return [button for row in duty_buttons(one.duty, for_head=one.for_head) for button in row]
+
+
+def _verb(button: Button) -> str:
+    return button.data.partition(":")[0]
+
+
+def _is_typed_only(verb: str, one: About, everything: Iterable[Button]) -> bool:
+    """A command of work that has no button of its own."""
+    works = one.duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING} and one.duty.phase is Phase.WORKING
+    return verb in WORK_ONLY and one.holds and works and verb not in map(_verb, everything)
+
+
+def _until(button: Button, duty: Duty, wanted: Deadline | None) -> Button:
+    """The button of an extension carries the date that was understood, so that only the reason is left to say."""
+    if wanted is None or _verb(button) != "giahan":
+        return button
+    return duty_button("giahan", duty, choice=_packed(wanted))
+
+
+def _packed(deadline: Deadline) -> int:
+    return int(deadline.moment.timestamp()) // 60 * 2 + deadline.names_hour
+
+
+def _codes(about: Sequence[About]) -> list[list[Button]]:
+    codes = {one.case.code: one.duty for one in about[:MOST_CASES]}
+    return rows([duty_button("viec", duty, label=code) for code, duty in codes.items()], width=3)
+
+
+async def ask_reason(ask: Ask, code: str, packed: int) -> Reply:
+    """Behind `Xin gia hạn` with the date that was understood: the reason is all that is still asked for."""
+    if packed // 2 * 60 > LATEST.timestamp():
+        raise DraftGone
+    wanted = Deadline(moment=datetime.fromtimestamp(packed // 2 * 60, UTC), names_hour=bool(packed % 2))
+    async with ask.office.look(ask.order) as view:
+        words = scene_of(view).deadline(wanted)
+    return await drafts.wait_for_text(
+        ask, "giahan", code, prefix=f"{code} {words};", text=texts.reason_for(code, words)
+    )

@@ -1,0 +1,55 @@
+"""Requests about a duty by chat: extension, refusal, transfer, direction (M13–M16)."""
+
+from __future__ import annotations
+
+from actions import requests
+from domain.refusals import ReasonMissing
+from handlers import drafts
+from handlers.cases import addressed
+from handlers.desk import Ask, Reply, scene
+from handlers.texts import replies, working
+from handlers.typing import parse_code, split_reason
+from handlers.when import deadline
+
+
+async def ask_extension(ask: Ask) -> Reply:
+    """`CODE DEADLINE; REASON`."""
+    code, unit, rest = await addressed(ask, "giahan")
+    if not rest:
+        return await drafts.wait_for_text(ask, "giahan", code, prefix=f"{code} {unit};" if unit else code)
+    phrase, reason = split_reason(rest)
+    wanted = await deadline(ask, phrase, previewed=False)
+    seen, decision = await requests.ask_extension(
+        ask.office, ask.order, code=code, wanted=wanted, reason=reason, unit=unit
+    )
+    return Reply(text=replies.extension_asked(await scene(ask), seen.case, decision))
+
+
+async def ask_refusal(ask: Ask) -> Reply:
+    """`CODE REASON`."""
+    code, unit, reason = await addressed(ask, "tuchoi")
+    if not reason:
+        return await drafts.wait_for_text(ask, "tuchoi", code, prefix=f"{code} {unit};" if unit else code)
+    seen, decision = await requests.ask_refusal(ask.office, ask.order, code=code, reason=reason, unit=unit)
+    return Reply(text=working.refusal_asked(await scene(ask), seen.case, decision))
+
+
+async def ask_transfer(ask: Ask) -> Reply:
+    """`CODE TO; REASON`: what stands before the semicolon names to whom, also where that is a unit."""
+    code, rest = parse_code("chuyen", ask.text)
+    if not rest:
+        return await drafts.wait_for_text(ask, "chuyen", code)
+    to, reason = split_reason(rest)
+    if not reason:
+        raise ReasonMissing
+    seen, decision, way = await requests.ask_transfer(ask.office, ask.order, code=code, to=to, reason=reason)
+    return Reply(text=working.transfer_asked(await scene(ask), seen.case, decision, way))
+
+
+async def ask_direction(ask: Ask) -> Reply:
+    """`CODE QUESTION`."""
+    code, unit, question = await addressed(ask, "xinchidao")
+    if not question:
+        return await drafts.wait_for_text(ask, "xinchidao", code, prefix=f"{code} {unit};" if unit else code)
+    seen, decision = await requests.ask_direction(ask.office, ask.order, code=code, question=question, unit=unit)
+    return Reply(text=working.direction_asked(await scene(ask), seen.case, decision))

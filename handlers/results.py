@@ -1,0 +1,42 @@
+"""Results by chat: hand in with evidence, accept or return (M17)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions import results
+from actions.results import Result
+from handlers import drafts
+from handlers.cases import addressed
+from handlers.desk import Ask, Reply, scene
+from handlers.tasks import content_of
+from handlers.texts import replies
+
+
+async def submit(ask: Ask) -> Reply:
+    """Without result or file it waits for the next of either, and submits nothing before (M17)."""
+    code, unit, text = await addressed(ask, "xong")
+    result = await _with_file(ask, Result(text=text))
+    if result.is_empty:
+        return await drafts.wait_for_text(ask, "xong", code, prefix=f"{code} {unit};" if unit else code)
+    seen, judge = await results.submit_result(ask.office, ask.order, code=code, result=result, unit=unit)
+    return Reply(text=replies.submitted(await scene(ask), seen.case, judge))
+
+
+async def _with_file(ask: Ask, result: Result) -> Result:
+    file = ask.attachment
+    return result if file is None else replace(result, file=await content_of(file), file_name=file.name)
+
+
+async def accept(ask: Ask) -> Reply:
+    code, unit, _ = await addressed(ask, "nghiemthu")
+    seen, duty = await results.accept_result(ask.office, ask.order, code=code, unit=unit)
+    return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=True))
+
+
+async def give_back(ask: Ask) -> Reply:
+    code, unit, reason = await addressed(ask, "tralai")
+    if not reason:
+        return await drafts.wait_for_text(ask, "tralai", code, prefix=f"{code} {unit};" if unit else code)
+    seen, duty = await results.return_result(ask.office, ask.order, code=code, reason=reason, unit=unit)
+    return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=False))

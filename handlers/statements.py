@@ -1,0 +1,99 @@
+"""Progress, blockers and causes by chat (M11, M12, M34, M54)."""
+
+from __future__ import annotations
+
+import re
+
+from actions import statements
+from domain.names import fold
+from domain.refusals import Unreadable, ValueUnknown
+from domain.statements import BlockerKind, Cause
+from handlers import drafts
+from handlers.cases import addressed
+from handlers.desk import Ask, Reply, scene
+from handlers.texts import working
+from handlers.texts.words import CAUSES
+from handlers.typing import split_reason
+
+_MILESTONE = re.compile(r"(?:mốc|moc)\s+(?:số\s+|so\s+)?(\d{1,2})\s*[:;,.\-–]?\s*", re.IGNORECASE)
+_INITIATIVE = re.compile(r"(?:sáng kiến|sang kien)\s*[:;,\-–]\s*", re.IGNORECASE)
+_LAW = frozenset(
+    {
+        "mau thuan phap luat",
+        "mau thuan quy dinh",
+        "quy dinh mau thuan",
+        "quy dinh chong cheo",
+        "chong cheo",
+        "phap luat mau thuan",
+        "phap luat chong cheo",
+        "vuong phap luat",
+    }
+)
+
+
+async def report(ask: Ask) -> Reply:
+    """`CODE TEXT`; `CODE mốc 2: TEXT` for a milestone reached, `CODE sáng kiến: TEXT` for an initiative."""
+    code, unit, text = await addressed(ask, "tiendo")
+    if not text:
+        return await drafts.wait_for_text(ask, "tiendo", code, prefix=f"{code} {unit};" if unit else code)
+    stage = _MILESTONE.match(text)
+    idea = _INITIATIVE.match(text)
+    done = await statements.report_progress(
+        ask.office,
+        ask.order,
+        code=code,
+        text=text[idea.end() :] if idea else text,
+        unit=unit,
+        milestone=int(stage[1]) if stage else None,
+        is_initiative=idea is not None,
+    )
+    return Reply(text=working.reported(await scene(ask), done, is_initiative=idea is not None))
+
+
+async def block(ask: Ask) -> Reply:
+    """`CODE BLOCKER; PROPOSAL`, and a third part where the law is in conflict with itself."""
+    code, unit, text = await addressed(ask, "vuong")
+    if not text:
+        return await drafts.wait_for_text(ask, "vuong", code, prefix=f"{code} {unit};" if unit else code)
+    parts = [part.strip() for part in text.split(";")]
+    kind = BlockerKind.ORDINARY
+    if len(parts) > 2 and fold(parts[-1]) in _LAW:
+        kind = BlockerKind.CONFLICTING_LAW
+        parts.pop()
+    if len(parts) < 2 or not parts[0] or not parts[1]:
+        raise Unreadable(command="vuong")
+    seen, _ = await statements.raise_blocker(
+        ask.office,
+        ask.order,
+        code=code,
+        blocker=parts[0],
+        proposal="; ".join(parts[1:]),
+        kind=kind,
+        unit=unit,
+    )
+    return Reply(text=working.blocked(seen.case, kind))
+
+
+async def name_cause(ask: Ask) -> Reply:
+    """`CODE chủ quan|khách quan; TEXT`; who confirms need not repeat the text."""
+    code, unit, rest = await addressed(ask, "nguyennhan")
+    if not rest:
+        return await drafts.wait_for_text(ask, "nguyennhan", code, prefix=f"{code} {unit};" if unit else code)
+    word, text = split_reason(rest)
+    named = {fold(name): cause for cause, name in CAUSES.items()}
+    cause = named.get(fold(word))
+    if cause is None:
+        raise ValueUnknown(key="Nguyên nhân", value=word[:40], choices=tuple(CAUSES.values()))
+    return await _name(ask, code, unit, cause, text)
+
+
+async def _name(ask: Ask, code: str, unit: str | None, cause: Cause, text: str) -> Reply:
+    seen, _, named = await statements.name_cause(ask.office, ask.order, code=code, cause=cause, text=text, unit=unit)
+    return Reply(text=working.cause_named(await scene(ask), seen.case, named))
+
+
+async def confirm_cause(ask: Ask) -> Reply:
+    """Behind the button under a proposed cause: it is as he said."""
+    code, _, _ = await addressed(ask, "nguyennhan")
+    proposed = await statements.proposed_cause(ask.office, ask.order, code=code)
+    return await _name(ask, code, None, proposed, "")

@@ -1,0 +1,41 @@
+"""What who presses is answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actions.nudges import Nudged
+from domain.duties import Duty
+from domain.people import Chart
+from handlers.texts.scene import Scene
+from handlers.texts.words import LABELS
+
+
+def nudged(scene: Scene, done: Nudged, *, now: datetime) -> str:
+    code = done.seen.case.code
+    lines = [f"Đã đôn đốc <b>{code}</b>:"]
+    lines += [f"• {_holder(scene, duty)} – {_when(scene, done, duty, now)}" for duty in done.pressed]
+    lines += [
+        f"• {_holder(scene, duty)} – hôm nay đã được {scene.person(entry.actor_id)} đôn đốc lúc {scene.moment(entry.at)}, không nhắc thêm"
+        for duty, entry in done.before
+    ]
+    return "\n".join([*lines, f"Mỗi phần việc được đôn đốc như vậy mỗi ngày một lần. Theo dõi: /lichsu {code}"])
+
+
+def _holder(scene: Scene, duty: Duty) -> str:
+    return f"{scene.person(duty.holder_id)}, giữ từ {scene.moment(duty.held_since)}"
+
+
+def _when(scene: Scene, done: Nudged, duty: Duty, now: datetime) -> str:
+    if not scene.chart.person(duty.holder_id).reachable:
+        return "hiện không nhắn được; cấp trên của đồng chí ấy được báo thay"
+    if done.goes_out_at <= now:
+        return "tin được gửi ngay"
+    return f"ngoài giờ làm việc, tin được gửi lúc {scene.moment(done.goes_out_at)}"
+
+
+def label(chart: Chart, duty: Duty) -> str:
+    """The button of one duty among several: its unit, else its holder."""
+    unit = chart.units.get(duty.unit_id) if duty.unit_id is not None and duty.to_unit else None
+    name = unit.name if unit else chart.person(duty.holder_id).name
+    return f"{LABELS['dondoc']}: {name}"

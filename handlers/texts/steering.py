@@ -1,0 +1,88 @@
+"""What the bot answers to the assigner who withdraws, pauses, resumes, reassigns or corrects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from html import escape
+from typing import Any
+
+from domain.cases import Case, Deadline, Label, Source
+from domain.corrections import Corrected
+from domain.duties import Duty
+from domain.policy import Urgency
+from handlers.texts.scene import Scene
+from handlers.texts.words import CORRECTED, LABEL_NAMES, SOURCES, URGENCIES
+
+NOTHING = "(trống)"
+
+
+def withdrawn(case: Case) -> str:
+    return f"Đã thu hồi <b>{case.code}</b>; những người liên quan được báo kèm lý do. Xem lại: /lichsu {case.code}"
+
+
+def paused(case: Case) -> str:
+    return (
+        f"Đã tạm dừng <b>{case.code}</b>: thời hạn ngừng tính, không đôn đốc người giữ việc. "
+        f"Khi cho làm tiếp, gõ /tieptuc {case.code}."
+    )
+
+
+def resumed(scene: Scene, case: Case) -> str:
+    return (
+        f"Đã cho tiếp tục <b>{case.code}</b>. Thời gian còn lại như lúc tạm dừng; hạn mới: "
+        f"<b>{scene.deadline(case.deadline)}</b>. Hạn ban đầu vẫn được lưu."
+    )
+
+
+def reassigned(scene: Scene, case: Case, lead: Duty) -> str:
+    return (
+        f"Đã giao lại <b>{case.code}</b> cho {scene.party(lead)}, hạn <b>{scene.deadline(lead.deadline)}</b>. "
+        "Người nhận sẽ xác nhận lại từ đầu."
+    )
+
+
+def corrected(scene: Scene, before: Case, after: Case) -> str:
+    lines = [
+        change_line(scene, key, getattr(before, key), getattr(after, key))
+        for key in Corrected
+        if getattr(before, key) != getattr(after, key)
+    ]
+    body = "\n".join(lines)
+    return f"Đã sửa <b>{after.code}</b>, hai bên đều được báo:\n{body}"
+
+
+def change_line(scene: Scene, key: Corrected, before: object, after: object) -> str:
+    """`Hạn: cũ → mới`."""
+    return f"• {CORRECTED[key]}: {value(scene, before)} → <b>{value(scene, after)}</b>"
+
+
+_WORDS: dict[type, Callable[[Any], str]] = {
+    Urgency: lambda stored: URGENCIES[stored],
+    Source: lambda stored: SOURCES[stored],
+    Label: lambda stored: LABEL_NAMES[stored],
+    date: lambda stored: f"{stored:%d/%m/%Y}",
+    str: escape,
+}
+
+_FROM_PLAIN: dict[Corrected, Callable[[Any], object]] = {
+    Corrected.DEADLINE: lambda plain: Deadline(
+        moment=datetime.fromisoformat(plain["moment"]), names_hour=plain["names_hour"]
+    ),
+    Corrected.DOCUMENT_DAY: date.fromisoformat,
+    Corrected.URGENCY: Urgency,
+    Corrected.SOURCE: Source,
+    Corrected.LABEL: Label,
+}
+
+
+def value(scene: Scene, stored: object) -> str:
+    """A field of a case as it is read."""
+    if stored is None or stored == "":
+        return NOTHING
+    return scene.deadline(stored) if isinstance(stored, Deadline) else _WORDS[type(stored)](stored)
+
+
+def from_plain(key: Corrected, plain: Any) -> object:
+    """A field as the journal and the notices keep it."""
+    return None if plain is None else _FROM_PLAIN[key](plain)

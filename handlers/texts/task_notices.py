@@ -1,0 +1,285 @@
+"""What the bot says of its own accord about requests, blockers, causes and the assigner's acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from actions.delivery import Saying
+from domain.cases import Case
+from domain.corrections import FREE_TEXT, Corrected
+from domain.duties import DecisionKind, Duty
+from domain.notices import NoticeKind
+from domain.people import Person
+from domain.statements import Cause
+from domain.transfers import Way
+from handlers.texts.plans import next_steps
+from handlers.texts.scene import Scene, capital, case_heading, lines
+from handlers.texts.steering import change_line, from_plain
+from handlers.texts.words import CAUSES, DOSSIER_PARTS, WAYS
+
+ERASED = "(đã xóa)"
+
+
+def _of(saying: Saying) -> tuple[Case, Duty]:
+    assert saying.case is not None
+    assert saying.duty is not None
+    return saying.case, saying.duty
+
+
+def _by(scene: Scene, saying: Saying) -> str:
+    return scene.person(saying.notice.data.get("by"))
+
+
+def _reason(saying: Saying) -> str:
+    return f"Lý do: {escape(saying.words)}" if saying.words else ""
+
+
+def decide(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    """A request waits for a decision: what is asked, why, by when, what to press."""
+    case, duty = _of(saying)
+    asked = _ASKED[duty.decision or DecisionKind.EXTENSION](scene, saying, case, duty)
+    if duty.decision is DecisionKind.DIRECTION:
+        press = f"Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {case.code} nội dung) trước {scene.moment(duty.act_by)}."
+    else:
+        press = (
+            f"Đề nghị bấm <b>Duyệt</b> (/duyet {case.code}) hoặc <b>Không duyệt</b> kèm lý do (/khongduyet {case.code} "
+            f"lý do) trước {scene.moment(duty.act_by)}."
+        )
+    return lines(asked, f"{press} Thời hạn của việc vẫn tính.", next_steps(scene, saying.ahead))
+
+
+def _extension(scene: Scene, saying: Saying, case: Case, duty: Duty) -> str:
+    assert duty.wanted is not None
+    now = f" (hạn hiện nay {scene.deadline(saying.about.deadline)})" if saying.about else ""
+    return lines(
+        f"{capital(_by(scene, saying))} xin gia hạn: {case_heading(case)}",
+        f"Đề nghị hạn mới: <b>{scene.deadline(duty.wanted)}</b>{now}",
+        _reason(saying),
+    )
+
+
+def _refusal(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
+    return lines(
+        f"{capital(_by(scene, saying))} đề nghị <b>từ chối</b>: {case_heading(case)}",
+        _reason(saying),
+        "Nếu duyệt, đề nghị giao người khác hoặc thu hồi việc.",
+    )
+
+
+def _transfer(scene: Scene, saying: Saying, case: Case, duty: Duty) -> str:
+    to = scene.person(duty.wanted_person_id) if duty.wanted_person_id is not None else scene.unit(duty.wanted_unit_id)
+    way = WAYS[Way(saying.notice.data["way"])]
+    return lines(
+        f"{capital(_by(scene, saying))} đề nghị <b>chuyển việc</b> cho {to} ({way}): {case_heading(case)}",
+        _reason(saying),
+    )
+
+
+def _direction(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
+    question = f"Nội dung: {escape(saying.words)}" if saying.words else ""
+    return lines(f"{capital(_by(scene, saying))} xin chỉ đạo: {case_heading(case)}", question)
+
+
+def _submission(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
+    signed = _by(scene, saying)
+    author = saying.notice.data.get("author")
+    by = (
+        f"{capital(scene.person(author))} soạn, {signed} ký"
+        if author != saying.notice.data.get("by")
+        else capital(signed)
+    )
+    return lines(f"{by} <b>trình</b>: {case_heading(case)}", dossier_lines(saying))
+
+
+def dossier_lines(saying: Saying) -> str:
+    """The four parts; one that was not given is said to be missing (M18)."""
+    return "\n".join(
+        f"{name}: {escape(saying.texts[part] or ERASED)}" if part in saying.texts else f"{name}: <b>chưa nêu</b>"
+        for part, name in DOSSIER_PARTS.items()
+    )
+
+
+_ASKED: dict[DecisionKind, Callable[[Scene, Saying, Case, Duty], str]] = {
+    DecisionKind.EXTENSION: _extension,
+    DecisionKind.REFUSAL: _refusal,
+    DecisionKind.TRANSFER: _transfer,
+    DecisionKind.DIRECTION: _direction,
+    DecisionKind.SUBMISSION: _submission,
+}
+
+_WHAT = {
+    DecisionKind.EXTENSION: "Đề nghị gia hạn",
+    DecisionKind.REFUSAL: "Đề nghị từ chối nhiệm vụ",
+    DecisionKind.TRANSFER: "Đề nghị chuyển việc",
+    DecisionKind.SUBMISSION: "Nội dung trình",
+}
+
+
+def decided(scene: Scene, saying: Saying, recipient: Person) -> str:
+    case, duty = _of(saying)
+    granted = saying.notice.data.get("granted")
+    asked = DecisionKind(saying.notice.data.get("asked", DecisionKind.EXTENSION))
+    outcome = "được duyệt" if granted else "không được duyệt"
+    return lines(
+        f"{_WHAT[asked]} {outcome}: {case_heading(case)}",
+        _reason(saying),
+        _now(scene, duty, recipient, asked, granted=bool(granted)),
+        next_steps(scene, saying.ahead) if duty.holder_id == recipient.id else "",
+    )
+
+
+def _now(scene: Scene, duty: Duty, recipient: Person, asked: DecisionKind, *, granted: bool) -> str:
+    """What is in force after the decision."""
+    if granted and asked in {DecisionKind.REFUSAL, DecisionKind.TRANSFER}:
+        if duty.holder_id != recipient.id:
+            return f"Việc hiện do {scene.person(duty.holder_id)} giữ. Đồng chí không phải làm gì thêm."
+        return ""
+    return f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>"
+
+
+def sign_dossier(scene: Scene, saying: Saying) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"{capital(_by(scene, saying))} trình đồng chí ký để trình lên trên: {case_heading(case)}",
+        dossier_lines(saying),
+        f"Hạn của việc: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
+        f"Bấm <b>Ký</b> (/ky {case.code}) để trình, hoặc gõ lại /trinh {case.code} với nội dung đồng chí sửa.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _asked(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, _duty = _of(saying)
+    what = {"refusal": "từ chối nhiệm vụ", "transfer": "chuyển việc"}[saying.notice.data["asked"]]
+    return lines(
+        f"{capital(_by(scene, saying))} đã đề nghị {what}: {case_heading(case)}",
+        _reason(saying),
+        f"Người giao sẽ quyết định. Nếu có ý kiến, đồng chí trao đổi trực tiếp với {scene.person(case.assigner_id)}.",
+    )
+
+
+def _directed(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"{capital(_by(scene, saying))} cho chỉ đạo: {case_heading(case)}",
+        f"Nội dung: {escape(saying.words or ERASED)}",
+        f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _blocker(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    law = " (<b>quy định mâu thuẫn, chồng chéo</b>)" if saying.notice.data.get("law") else ""
+    return lines(
+        f"{capital(_by(scene, saying))} báo vướng mắc{law}: {case_heading(case)}",
+        f"Vướng mắc: {escape(saying.texts.get('blocker') or ERASED)}",
+        f"Đề xuất: {escape(saying.texts.get('proposal') or ERASED)}",
+        f"Hạn: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
+        f"Đề nghị đồng chí tháo gỡ trong thẩm quyền. Xem lại: /lichsu {case.code}",
+    )
+
+
+def _cause(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, _duty = _of(saying)
+    cause = CAUSES[Cause(saying.notice.data["cause"])]
+    other = next(name for name in CAUSES.values() if name != cause)
+    return lines(
+        f"{capital(_by(scene, saying))} đề nghị xác nhận nguyên nhân chậm: {case_heading(case)}",
+        f"Nguyên nhân: <b>{cause}</b> – {escape(saying.words or ERASED)}",
+        f"Đề nghị bấm <b>Xác nhận nguyên nhân</b> (/nguyennhan {case.code} {cause}) hoặc gõ "
+        f"/nguyennhan {case.code} {other}; lý do.",
+    )
+
+
+def _cause_confirmed(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, _duty = _of(saying)
+    cause = CAUSES[Cause(saying.notice.data["cause"])]
+    return f"{case_heading(case)}: nguyên nhân chậm được xác nhận là <b>{cause}</b>. Xem lại: /lichsu {case.code}"
+
+
+def _corrected(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    assert saying.case is not None
+    plain = saying.notice.data.get("changes", {})
+    changed = [
+        change_line(scene, key, from_plain(key, plain[key]["before"]), from_plain(key, plain[key]["after"]))
+        if key in plain
+        else change_line(scene, key, saying.texts.get(f"{key}.before"), saying.texts.get(f"{key}.after"))
+        for key in Corrected
+        if key in plain or (key in FREE_TEXT and f"{key}.after" in saying.texts)
+    ]
+    return lines(
+        f"{capital(_by(scene, saying))} sửa nội dung giao việc: {case_heading(saying.case)}",
+        *changed,
+        f"Nếu chưa rõ, đồng chí hỏi lại người giao. Xem việc: /viec {saying.case.code}",
+    )
+
+
+def _reassigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"{case_heading(case)}: đã được giao lại cho {scene.party(duty)}. Đồng chí không phải làm gì thêm.",
+        _reason(saying),
+    )
+
+
+def _paused(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, _duty = _of(saying)
+    return lines(
+        f"Tạm dừng: {case_heading(case)} ({_by(scene, saying)}). Thời hạn ngừng tính cho đến khi cho làm tiếp.",
+        _reason(saying),
+    )
+
+
+def _resumed(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"Tiếp tục thực hiện: {case_heading(case)} ({_by(scene, saying)}). Hạn mới: <b>{scene.deadline(duty.deadline)}</b>",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _withdrawn(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    assert saying.case is not None
+    return lines(
+        f"Đã thu hồi: {case_heading(saying.case)} ({_by(scene, saying)}). Đồng chí không phải làm gì thêm.",
+        _reason(saying),
+    )
+
+
+def _freed(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"Việc chờ đồng chí giao lại: {case_heading(case)}. Hạn của việc: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Đề nghị gõ /giaolai {case.code} họ tên hoặc đơn vị; lý do – hoặc /thuhoi {case.code} lý do.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _recurred(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+    code, number = saying.notice.data.get("code"), saying.notice.data["recurrence"]
+    if code:
+        return f"Đến kỳ, Dondoc đã giao <b>{code}</b> theo nhiệm vụ định kỳ DK-{number}. Xem: /viec {code}"
+    return (
+        f"Nhiệm vụ định kỳ DK-{number} đến kỳ nhưng chưa giao được, vì người hoặc đơn vị được giao đã thay đổi. Đề nghị "
+        f"giao kỳ này bằng /giaoviec, và dừng bằng <code>/dinhky dừng DK-{number}; lý do</code> rồi lập lại."
+    )
+
+
+SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
+    NoticeKind.DECIDE: decide,
+    NoticeKind.DECIDED: decided,
+    NoticeKind.ASKED: _asked,
+    NoticeKind.DIRECTED: _directed,
+    NoticeKind.BLOCKER: _blocker,
+    NoticeKind.CAUSE: _cause,
+    NoticeKind.CAUSE_CONFIRMED: _cause_confirmed,
+    NoticeKind.CORRECTED: _corrected,
+    NoticeKind.REASSIGNED: _reassigned,
+    NoticeKind.PAUSED: _paused,
+    NoticeKind.RESUMED: _resumed,
+    NoticeKind.WITHDRAWN: _withdrawn,
+    NoticeKind.FREED: _freed,
+    NoticeKind.RECURRED: _recurred,
+}

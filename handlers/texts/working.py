@@ -1,0 +1,133 @@
+"""What the bot answers to who works on a duty, and to who decides what he asked."""
+
+from __future__ import annotations
+
+from actions.dossiers import HandedUp
+from actions.statements import Reported
+from domain.cases import Case
+from domain.duties import DecisionKind, Duty, Phase
+from domain.statements import BlockerKind, Cause, Statement
+from domain.transfers import Way
+from handlers.texts.scene import Scene
+from handlers.texts.words import CAUSES, DOSSIER_PARTS, WAYS
+
+
+def reported(scene: Scene, done: Reported, *, is_initiative: bool) -> str:
+    code = done.seen.case.code
+    if is_initiative:
+        return f"Đã ghi sáng kiến ở <b>{code}</b>. Sáng kiến được nêu cạnh kết quả khi đánh giá."
+    if done.repeats is not None:
+        return (
+            f"Đã ghi, nhưng nội dung trùng với báo cáo {scene.moment(done.repeats.at)} nên <b>{code}</b> chưa được tính "
+            f"là có tiến độ mới. Nếu có việc đã làm thêm, xin gõ /tiendo {code} và nêu rõ; nếu đang vướng, gõ "
+            f"/vuong {code} vướng mắc; đề xuất."
+        )
+    if done.milestone is not None:
+        return _milestone(scene, done)
+    return f"Đã ghi tiến độ <b>{code}</b>. Khi hoàn thành, gõ /xong {code} hoặc bấm Hoàn thành."
+
+
+def _milestone(scene: Scene, done: Reported) -> str:
+    stages = done.duty.milestones
+    left = [(number, stage) for number, stage in enumerate(stages, start=1) if stage.reached_at is None]
+    text = f"Đã ghi <b>{done.seen.case.code}</b> đạt mốc {done.milestone}/{len(stages)}."
+    if not left:
+        return f"{text} Mọi mốc đã đạt; khi hoàn thành, gõ /xong {done.seen.case.code}."
+    number, stage = left[0]
+    return f"{text} Mốc tiếp theo: mốc {number}, hạn {scene.deadline(stage.deadline)}."
+
+
+def blocked(case: Case, kind: BlockerKind) -> str:
+    law = " về <b>quy định mâu thuẫn, chồng chéo</b>" if kind is BlockerKind.CONFLICTING_LAW else ""
+    more = (
+        ""
+        if kind is BlockerKind.CONFLICTING_LAW
+        else f" Nếu vướng do quy định mâu thuẫn, chồng chéo, gõ thêm <code>; quy định chồng chéo</code> ở cuối lệnh /vuong {case.code}."
+    )
+    return (
+        f"Đã ghi vướng mắc{law} ở <b>{case.code}</b> kèm đề xuất, báo Văn phòng, người giao và thủ trưởng đơn vị. "
+        f"Thời hạn vẫn tính; nếu cần thêm thời gian, gõ /giahan {case.code} hạn mới; lý do.{more}"
+    )
+
+
+def cause_named(scene: Scene, case: Case, named: Statement) -> str:
+    cause = CAUSES[Cause(named.detail or "")]
+    if named.confirmed_by_id is not None:
+        return f"Đã xác nhận nguyên nhân chậm ở <b>{case.code}</b>: <b>{cause}</b>."
+    return (
+        f"Đã ghi đề nghị nguyên nhân chậm ở <b>{case.code}</b>: <b>{cause}</b>, gửi {scene.person(case.assigner_id)} "
+        "xác nhận. Nguyên nhân khách quan chỉ được tính khi đã xác nhận."
+    )
+
+
+def refusal_asked(scene: Scene, case: Case, decision: Duty) -> str:
+    return (
+        f"Đã gửi đề nghị từ chối <b>{case.code}</b> cho {scene.person(decision.holder_id)} quyết định. "
+        "Đồng chí vẫn giữ việc và thời hạn vẫn tính cho đến khi được duyệt."
+    )
+
+
+def transfer_asked(scene: Scene, case: Case, decision: Duty, way: Way) -> str:
+    to = (
+        scene.person(decision.wanted_person_id)
+        if decision.wanted_person_id is not None
+        else scene.unit(decision.wanted_unit_id)
+    )
+    return (
+        f"Đã gửi đề nghị chuyển <b>{case.code}</b> cho {to} ({WAYS[way]}); {scene.person(decision.holder_id)} "
+        "quyết định. Đồng chí vẫn giữ việc và thời hạn vẫn tính cho đến khi được duyệt."
+    )
+
+
+def direction_asked(scene: Scene, case: Case, decision: Duty) -> str:
+    return (
+        f"Đã xin chỉ đạo của {scene.person(decision.holder_id)} về <b>{case.code}</b>, đề nghị trả lời trước "
+        f"{scene.moment(decision.act_by)}. Thời hạn của việc vẫn tính."
+    )
+
+
+def directed(scene: Scene, case: Case, decision: Duty) -> str:
+    return f"Đã gửi ý kiến chỉ đạo về <b>{case.code}</b> tới {scene.person(decision.asked_by_id)}."
+
+
+def decided(scene: Scene, case: Case, decision: Duty, about: Duty, *, granted: bool) -> str:
+    """What the decision was, and what is in force now."""
+    match decision.decision:
+        case DecisionKind.EXTENSION:
+            did = "Đã duyệt gia hạn" if granted else "Đã ghi nhận không duyệt gia hạn"
+            return f"{did} <b>{case.code}</b>. Hạn đang có hiệu lực: <b>{scene.deadline(about.deadline)}</b>"
+        case DecisionKind.REFUSAL if granted:
+            return _refusal_granted(scene, case, about)
+        case DecisionKind.TRANSFER if granted:
+            return f"Đã duyệt chuyển <b>{case.code}</b> cho {scene.party(about)}. Hạn: <b>{scene.deadline(about.deadline)}</b>"
+        case DecisionKind.SUBMISSION:
+            did = "Đã duyệt nội dung trình" if granted else "Đã ghi nhận không duyệt nội dung trình"
+            return f"{did} ở <b>{case.code}</b>; đã báo {scene.person(about.holder_id)}."
+        case _:
+            what = "từ chối" if decision.decision is DecisionKind.REFUSAL else "chuyển việc"
+            return (
+                f"Đã ghi nhận không duyệt đề nghị {what} ở <b>{case.code}</b>; {scene.person(about.holder_id)} tiếp tục "
+                f"thực hiện. Hạn: <b>{scene.deadline(about.deadline)}</b>"
+            )
+
+
+def _refusal_granted(scene: Scene, case: Case, about: Duty) -> str:
+    if about.phase is not Phase.FREED:
+        return f"Đã duyệt cho {scene.unit(about.unit_id)} thôi phối hợp ở <b>{case.code}</b>."
+    return (
+        f"Đã duyệt từ chối <b>{case.code}</b>. Việc hiện do {scene.person(about.holder_id)} giữ: đề nghị giao người khác "
+        f"(/giaolai {case.code} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {case.code} lý do)."
+    )
+
+
+def handed_up(scene: Scene, done: HandedUp) -> str:
+    code = done.seen.case.code
+    missing = ", ".join(DOSSIER_PARTS[part].lower() for part in done.missing)
+    flagged = f" Còn thiếu: <b>{missing}</b>; người quyết định sẽ thấy điều này." if missing else ""
+    if done.decision is not None:
+        return (
+            f"Đã trình <b>{code}</b> lên {scene.person(done.decision.holder_id)}, đề nghị quyết định trước "
+            f"{scene.moment(done.decision.act_by)}.{flagged} Thời hạn của việc vẫn tính."
+        )
+    assert done.signer is not None
+    return f"Đã chuyển {scene.person(done.signer.id)} ký trình <b>{code}</b>.{flagged} Thời hạn của việc vẫn tính."

@@ -14,9 +14,10 @@ from domain.notices import NoticeKind
 from domain.people import Person, Role, Unit
 from domain.refusals import InvitationUnknown, MovedOrAnother, NothingWaits, UnitExists
 from domain.rights import Act, relations_to_office
-from storage import journal, people
+from storage import cases, duties, journal, people
 
 INVITATION_LIFE = timedelta(days=7)
+CODES_NAMED = 10
 CODE_BYTES = 9  # 72 bits: 12 characters that a deep link can carry
 
 
@@ -33,6 +34,7 @@ class Placed:
     person: Person
     unit: Unit | None
     is_new: bool = False
+    left_behind: tuple[str, ...] = ()  # the first codes of what he still holds for the unit that he left
 
 
 async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> Unit:
@@ -85,7 +87,17 @@ async def enter_person(
             roles=sorted(roles),
         )
         person = Person(id=person_id, name=name, unit_id=home.id, position=position, roles=roles, fields=fields)
-        return Placed(person=person, unit=home, is_new=known is None)
+        left = await _left_behind(work, known, home)
+        return Placed(person=person, unit=home, is_new=known is None, left_behind=left)
+
+
+async def _left_behind(work: Work, known: Person | None, home: Unit) -> tuple[str, ...]:
+    """What a person who moves still holds in person: it goes to nobody unless it is handed over."""
+    if known is None or known.unit_id in {None, home.id}:
+        return ()
+    held = await duties.open_held_by(work.connection, known.id, limit=CODES_NAMED)
+    cases_held = await cases.cases_of(work.connection, [duty.case_id for duty in held if duty.unit_id != home.id])
+    return tuple(dict.fromkeys(case.code for case in cases_held.values()))
 
 
 def _known(work: Work, name: str, home: Unit, moved: bool | None) -> Person | None:

@@ -22,6 +22,7 @@ from handlers.delivery.request import Uncertain
 from handlers.delivery.speaking import say
 from handlers.desk import Ask, Attachment, Desk, Reply, scene, scene_of
 from handlers.groups import register as register_group
+from handlers.menus import Menus
 from handlers.secrecy import is_marked_secret
 from handlers.tasks import FileTooLarge
 from handlers.texts import replies
@@ -98,6 +99,7 @@ class Reception:
     def __init__(self, desk: Desk, bot: ExtBot[int]) -> None:
         self.desk = desk
         self.bot = bot
+        self.menus = Menus()
         self._unsaid: dict[int, Reply | None] = {}  # answers by the update that they answer, until they are given
 
     async def receive(self, stored: Incoming, now: datetime) -> None:
@@ -151,6 +153,8 @@ class Reception:
             tell=lambda text: self._tell(stored.chat_id, text),
             replies_to=_replies_to(update),
         )
+        if sender is not None:
+            await self.menus.show(self.bot, stored.chat_id, sender)
         try:
             if stored.secret:
                 raise SecretsRefused

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
@@ -13,6 +14,7 @@ from handlers.texts.scene import Scene, capital
 from handlers.texts.words import PARTS, PHASES
 
 SHOWN = 8  # duties under one heading
+MOST_LOADS = 12  # people named with what they hold
 TITLE = 70
 HEADINGS = (
     ("overdue", "Quá hạn"),
@@ -32,6 +34,11 @@ def board(scene: Scene, shown: Board) -> str:
             lines = [_line(scene, duty, shown.cases[duty.case_id]) for duty in listed[:SHOWN]]
             more = [f"… và {len(listed) - SHOWN} việc nữa."] if len(listed) > SHOWN else []
             parts.append("\n".join([f"<b>{title}</b> ({len(listed)})", *lines, *more]))
+    loads = Counter(duty.holder_id for duty in shown.everything)
+    if loads:
+        late = Counter(duty.holder_id for duty in shown.overdue)
+        named = [f"{scene.person(key)} {count} ({late[key]} quá hạn)" for key, count in loads.most_common(MOST_LOADS)]
+        parts.append(f"<b>Khối lượng việc đang giữ</b>: {'; '.join(named)}")
     parts.append(
         f"Xem một việc: /viec kèm mã. In phiếu cho người không dùng điện thoại: <code>/donvi {escape(shown.unit.name)}; in</code>"
     )

@@ -1187,6 +1187,8 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "trợ giúp, văn phòng", replies.helping(PEOPLE[CLERK], heads=True, office=True)
     yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
     yield "thêm cán bộ", replies.person_entered(Placed(person=an, unit=UNITS[2], is_new=True))
+    moved = Placed(person=an, unit=UNITS[3], left_behind=("NV-12", "YK-5"))
+    yield "cán bộ chuyển đơn vị, còn giữ việc", replies.person_entered(moved)
     yield "sửa cán bộ", replies.person_entered(Placed(person=binh, unit=UNITS[2]))
     yield "mã mời", replies.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot")
     yield "thu hồi liên kết", replies.link_withdrawn(SCENE, an)

@@ -81,7 +81,8 @@ def _said(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str) -> S
 
 
 def _is_head(seen: Seen, duty: Duty) -> bool:
-    return Relation.UNIT_HEAD in seen.relations[duty.id]
+    """Whether the sender heads the unit, or signs for its head (*KT.*) under a delegation in force."""
+    return not seen.relations[duty.id].isdisjoint({Relation.UNIT_HEAD, Relation.EMPOWERED})
 
 
 def _closes(seen: Seen, duty: Duty) -> bool:

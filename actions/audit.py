@@ -104,7 +104,9 @@ async def simulate(office: Office, now: datetime, until: datetime) -> tuple[Char
                 case=known[duty.case_id],
                 duty=duty,
                 steps=[
-                    PlannedStep(step=step, told=who_hears(step, duty, known[duty.case_id], view.chart))
+                    PlannedStep(
+                        step=step, told=who_hears(step, duty, known[duty.case_id], view.chart.at(max(now, step.at)))
+                    )
                     for step in view.plan(duty, known[duty.case_id], after=duty.stepped_until)
                     if step.at <= until
                 ],

@@ -173,7 +173,7 @@ async def _claim(
     outgoing = Outgoing(
         message=claimed,
         account=account,
-        recipient=work.chart.person(message.recipient_id),
+        recipient=work.chart.recipient(message.recipient_id),
         sayings=tuple(_saying(work, one, material) for one in fresh),
         chart=work.chart,
         calendar=work.calendar,

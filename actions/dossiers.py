@@ -57,7 +57,8 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         head = work.chart.in_charge_of(duty.unit_id)
         if head is None:
             raise NoAccountableHead("")
-        if head.id in {work.sender.id, seen.case.assigner_id}:
+        signs = not seen.relations[duty.id].isdisjoint({Relation.UNIT_HEAD, Relation.EMPOWERED})
+        if signs or head.id == seen.case.assigner_id:
             after, decision = await _go_up(work, seen, duty, dossier)
             return HandedUp(seen=seen, duty=after, missing=missing, decision=decision)
         handed = duty.acknowledge(at=work.now).hand_to(
@@ -135,7 +136,9 @@ async def _go_up(work: Work, seen: Seen, duty: Duty, dossier: Dossier) -> tuple[
     after = await work.save(duty, after, seen.case)
     request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=seen.case.assigner_id)
     decision = await work.open_duty(new_decision(work, seen, after, request), seen.case)
-    for_head = None if Relation.UNIT_HEAD in seen.relations[duty.id] else work.chart.in_charge_of(duty.unit_id)
+    has = seen.relations[duty.id]
+    empowered = Relation.EMPOWERED in has and Relation.UNIT_HEAD not in has
+    for_head = work.chart.in_charge_of(duty.unit_id) if empowered else None  # KT.: in the head's place
     await dossiers.sign_dossier(
         work.connection,
         dossier.id,

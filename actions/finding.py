@@ -36,7 +36,7 @@ def find_person(chart: Chart, name: str) -> Person:
     namesakes apart. A title before the name is left out only where it is no part of it (Ông Ích Khiêm)."""
     typed, name = name, chart.called.get(name, name)
     readings = _with_fewer_titles(fold(name))
-    found = next((people for reading in readings if (people := _named(chart, reading))), [])
+    found = next((list(people) for reading in readings if (people := chart.people_named(reading))), [])
     if len(found) > 1:
         found = [person for person in found if _same(person.name, name)] or found
     if len(found) == 1:
@@ -47,16 +47,9 @@ def find_person(chart: Chart, name: str) -> Person:
     raise UnknownPerson(name=typed, similar=perhaps.names, near=perhaps.near)
 
 
-def _named(chart: Chart, wanted: str) -> list[Person]:
-    people = chart.people.values()
-    return [person for person in people if fold(person.name) == wanted] or [
-        person for person in people if fold(described(chart, person)) == wanted
-    ]
-
-
 def find_unit(chart: Chart, name: str) -> Unit:
     wanted = fold(chart.called.get(name, name))
-    found = next((unit for unit in chart.units.values() if fold(unit.name) == wanted), None)
+    found = chart.unit_named(wanted)
     if found is not None:
         return found
     perhaps = likely([wanted], {unit.name: [fold(unit.name)] for unit in chart.units.values()})
@@ -65,6 +58,9 @@ def find_unit(chart: Chart, name: str) -> Unit:
 
 def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
     """A unit of that name comes before a person of it. Raises UnknownParty or SeveralPeople."""
+    known = chart.unit_named(fold(chart.called.get(name, name)))
+    if known is None and (people := chart.people_named(fold(chart.called.get(name, name)))):
+        return people[0] if len(people) == 1 else find_person(chart, name)
     try:
         return find_unit(chart, name)
     except UnknownUnit as no_unit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from actions.finding import find_person_or_unit
 from actions.work import Office, Order, View
@@ -72,7 +73,7 @@ async def list_held(
         if which is Held.WAITING:
             wanted = replace(choice, awaited_by_id=view.sender.id)
             return await _page(view, wanted, Arrangement.LONGEST_HELD, page)
-        choice = replace(choice, holder_id=view.sender.id)
+        choice = replace(choice, **_on_his_desk(view))
         match which:
             case Held.LATE:
                 choice = replace(choice, passed=True, running=True)
@@ -81,6 +82,12 @@ async def list_held(
             case Held.WEEK:
                 choice = replace(choice, act_by=this_week(view.now, view.calendar))
         return await _page(view, choice, Arrangement.BY_DEADLINE, page)
+
+
+def _on_his_desk(view: View) -> dict[str, Any]:
+    """What he holds, and what those hold for whom he stands in (M30)."""
+    desk = view.chart.acts_as(view.sender.id)
+    return {"holder_ids": desk} if len(desk) > 1 else {"holder_id": view.sender.id}
 
 
 async def list_handed_out(
@@ -96,7 +103,7 @@ async def list_handed_out(
     late behind it. For the office what it entered; `everything` is what anybody handed out. `whose` names a unit, with
     those below it, or a person (M46)."""
     async with office.look(order) as view:
-        has = relations_to_office(view.sender)
+        has = relations_to_office(view.sender, view.chart)
         view.allow(Act.LIST_ALL if everything else Act.LIST_GIVEN, has)
         owner = find_person_or_unit(view.chart, whose) if whose else None
         choice = _of_owner(view.chart, _given_by(view, everything=everything), owner)
@@ -116,7 +123,7 @@ async def list_backlog(
     """What is overdue, oldest first, more than `age` working days: for the office and leaders all of it, for heads
     what their units owe (M53)."""
     async with office.look(order) as view:
-        has = relations_to_office(view.sender)
+        has = relations_to_office(view.sender, view.chart)
         view.allow(Act.LIST_GIVEN, has)
         whole = may(Act.LIST_ALL, has)
         own = None if whole else frozenset(_headed(view))

@@ -139,7 +139,7 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
 
 
 def _requester(view: View, question: Question) -> Person:
-    has = relations_to_office(view.sender)
+    has = relations_to_office(view.sender, view.chart)
     view.allow(Act.ASK_OPINION, has)
     requester = find_person(view.chart, question.assigner) if question.assigner else view.sender
     if requester.id != view.sender.id and Relation.OFFICE not in has:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from actions.finding import find_person, find_unit
+from actions.heads import turn_to
 from actions.work import Office, Order, Work
-from domain.duties import Phase
 from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import Person, Role, Unit
@@ -17,6 +17,7 @@ from domain.rights import Act, relations_to_office
 from storage import cases, duties, journal, people
 
 INVITATION_LIFE = timedelta(days=7)
+CODES_NAMED = 10
 CODE_BYTES = 9  # 72 bits: 12 characters that a deep link can carry
 
 
@@ -33,6 +34,7 @@ class Placed:
     person: Person
     unit: Unit | None
     is_new: bool = False
+    left_behind: tuple[str, ...] = ()  # the first codes of what he still holds for the unit that he left
 
 
 async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> Unit:
@@ -76,7 +78,7 @@ async def enter_person(
             fields=fields,
             at=work.now,
         )
-        await _hand_over_heads_duties(office, work)
+        await turn_to(office, work)
         await work.record(
             "person.entered" if known is None else "person.corrected",
             person=person_id,
@@ -85,26 +87,17 @@ async def enter_person(
             roles=sorted(roles),
         )
         person = Person(id=person_id, name=name, unit_id=home.id, position=position, roles=roles, fields=fields)
-        return Placed(person=person, unit=home, is_new=known is None)
+        left = await _left_behind(work, known, home)
+        return Placed(person=person, unit=home, is_new=known is None, left_behind=left)
 
 
-async def _hand_over_heads_duties(office: Office, work: Work) -> None:
-    """A change of head, or of who acts for him, moves what lies with the unit itself (design §2)."""
-    before, after = work.chart, await office.chart(work.connection)
-    heads = {unit_id: (before.in_charge_of(unit_id), after.in_charge_of(unit_id)) for unit_id in before.units}
-    changed = {unit_id: (old.id, new.id) for unit_id, (old, new) in heads.items() if old and new and old.id != new.id}
-    held = await duties.open_of_units(work.connection, changed)
-    known = await cases.cases_of(work.connection, [duty.case_id for duty in held])
-    work.chart = after
-    for duty in held:
-        assert duty.unit_id is not None
-        old, new = changed[duty.unit_id]
-        if duty.holder_id != old or not duty.to_unit or duty.phase not in {Phase.WORKING, Phase.DRAFTED}:
-            continue
-        case = known[duty.case_id]
-        handed = await work.save(duty, duty.hand_to(new, at=work.now, act_by=duty.act_by), case)
-        await work.record("duty.handed_over", case=case, duty=duty, holder=new, before=old)
-        work.owe([after.person(new)], NoticeKind.ASSIGNED, slot=f"turn-{handed.turn}", case=case, duty=handed)
+async def _left_behind(work: Work, known: Person | None, home: Unit) -> tuple[str, ...]:
+    """What a person who moves still holds in person: it goes to nobody unless it is handed over."""
+    if known is None or known.unit_id in {None, home.id}:
+        return ()
+    held = await duties.open_held_by(work.connection, known.id, limit=CODES_NAMED)
+    cases_held = await cases.cases_of(work.connection, [duty.case_id for duty in held if duty.unit_id != home.id])
+    return tuple(dict.fromkeys(case.code for case in cases_held.values()))
 
 
 def _known(work: Work, name: str, home: Unit, moved: bool | None) -> Person | None:
@@ -210,7 +203,7 @@ async def recognise(office: Office, order: Order, *, channel: str, user_id: str,
                 data={"account": account.id},
             )
             await journal.append(connection, [again])
-        return (await office.chart(connection)).people.get(account.person_id)
+        return (await office.chart(connection, order.now)).people.get(account.person_id)
 
 
 async def admit_admin(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str, name: str) -> Person:

@@ -49,7 +49,7 @@ def prospect(view: View, case: Case, owed: Sequence[Duty]) -> Prospect:
         duties=tuple(owed),
         plan=said_steps(
             [
-                PlannedStep(step=step, told=who_hears(step, first, case, view.chart))
+                PlannedStep(step=step, told=who_hears(step, first, case, view.chart.at(step.at)))
                 for step in view.plan(first, case, after=view.now)
             ]
         ),

@@ -11,14 +11,15 @@ import structlog
 from actions.work import INSTANT, Office, Order, Work
 from domain.cases import Case
 from domain.duties import Duty, Outcome
-from domain.ladder import Step, Told, who_hears
-from storage import cases, duties, facts, inbox, messages, opinions, recurrences
+from domain.ladder import Step, StepKind, Told, who_hears
+from storage import absences, cases, duties, facts, inbox, messages, opinions, recurrences
 from storage.types import canonical
 
 log = structlog.get_logger()
 
 BATCH = 100
 SET_ASIDE = timedelta(hours=1)  # a duty whose step raised: it must stop nobody else, and is tried again
+TOLD_TO_GROUPS = frozenset({StepKind.OVERDUE, StepKind.OPINION_WARNING})  # of the unit, without details
 UNHEARD = timedelta(seconds=1)  # an effect waits for what people may have said in time
 
 
@@ -113,7 +114,7 @@ async def _tell(work: Work, taking: Taking) -> None:
     for person_id, step in taking.superseded:
         old_of[step].append(person_id)
     for step in taking.steps:
-        lost = who_hears(step, taking.duty, taking.case, work.chart).missed
+        told = who_hears(step, taking.duty, taking.case, work.chart)
         await work.record(
             "step.taken",
             case=taking.case,
@@ -122,10 +123,15 @@ async def _tell(work: Work, taking: Taking) -> None:
             planned_at=canonical(step.at),
             told=people_of[step],
             superseded=old_of[step],
-            unreached=[person.id for person in lost],
+            unreached=[person.id for person in told.missed],
+            empty=list(told.empty),
         )
     for person_id, (step, _) in taking.told.items():
         work.owe_step(taking.duty, taking.case, step, person_id)
+    group = work.chart.groups.get(taking.duty.unit_id or 0)
+    if group is not None and group.reachable:
+        for step in [one for one in taking.steps if one.kind in TOLD_TO_GROUPS][-1:]:
+            work.owe_step(taking.duty, taking.case, step, group.id)
 
 
 async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
@@ -160,11 +166,12 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
 
 
 async def next_moment(office: Office) -> datetime | None:
-    """When the clock next has something to do: a step, a message, a task that comes again."""
+    """When the clock next has something to do: a step, a message, an absence that turns, a task that comes again."""
     async with office.database.reading() as connection:
         moments = (
             await duties.earliest_step(connection),
             await messages.next_message_at(connection),
+            await absences.next_turn(connection),
             await recurrences.earliest_recurrence(connection),
         )
     return min((moment for moment in moments if moment is not None), default=None)

@@ -238,7 +238,7 @@ def _check(view: View, assignment: Assignment) -> None:
 def allow_assigning(view: View, sender: Person, assigner: Person, concerned: Iterable[int | None]) -> None:
     """The office and leaders assign anywhere, a head only to units that he answers for, those that coordinate or watch
     included; only the office on another's behalf."""
-    has = relations_to_office(sender)
+    has = relations_to_office(sender, view.chart)
     if may(Act.ASSIGN, has):
         if assigner.id != sender.id and Relation.OFFICE not in has:
             raise NotAllowed

@@ -13,16 +13,17 @@ from domain.calendar import Calendar
 from domain.cases import Case, CaseState
 from domain.duties import Duty, Outcome
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
-from domain.notices import Notice, NoticeKind
-from domain.people import Chart, Person
+from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind
+from domain.people import Chart, Person, unique
 from domain.policy import Policy, Urgency
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
 from domain.rights import Act, Relation, may
 from storage import cases, dialogues, duties, facts, inbox, journal, notices
 from storage.calendars import CALENDAR, load_calendar
+from storage.charts import load_chart
 from storage.database import Connection, Database
 from storage.dialogues import DialogueKey
-from storage.people import CHART, load_chart
+from storage.people import CHART
 from storage.policies import POLICIES, load_policies
 from storage.types import canonical
 
@@ -45,6 +46,7 @@ class Order:
     inbox_id: int | None = None
     duty_id: int | None = None
     dialogue: DialogueKey | None = None
+    recorded_by_id: int | None = None  # who wrote down what the sender reported on paper
     meant: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -56,8 +58,9 @@ class Office:
         self.timezone = timezone
         self._remembered = facts.Remembered()
 
-    async def chart(self, connection: Connection) -> Chart:
-        return await self._remembered.get(connection, CHART, load_chart)
+    async def chart(self, connection: Connection, now: datetime) -> Chart:
+        """The organisation as it stands now: who is away is known without asking again."""
+        return (await self._remembered.get(connection, CHART, load_chart)).at(now)
 
     async def calendar(self, connection: Connection) -> Calendar:
         return await self._remembered.get(connection, CALENDAR, lambda read: load_calendar(read, self.timezone))
@@ -83,14 +86,14 @@ class Office:
         return kind(
             connection=connection,
             order=order,
-            chart=_as_called(await self.chart(connection), order.meant),
+            chart=_as_called(await self.chart(connection, order.now), order.meant),
             calendar=await self.calendar(connection),
             policies=await self.policies(connection),
         )
 
 
 def _as_called(chart: Chart, meant: Mapping[str, str]) -> Chart:
-    return replace(chart, called=meant) if meant else chart
+    return chart.with_names(meant) if meant else chart
 
 
 @dataclass(kw_only=True)
@@ -173,10 +176,26 @@ class Work(View):
             data["words"] = {name: {"id": key, "hash": digest} for name, (key, digest) in kept.items()}
         if self.order.now - self.order.said_at > NOTEWORTHY_LAG:
             data["said_at"] = canonical(self.order.said_at)
+        away = self._in_place_of(case, duty)
+        if away is not None:
+            data["substitutes"] = away
+        if self.order.recorded_by_id is not None:
+            data["recorded_by"] = self.order.recorded_by_id
         self.entries.append(
             self.entry(act, case_id=case.id if case else None, duty_id=duty.id if duty else None, data=data)
         )
         return {name: key for name, (key, _) in kept.items()}
+
+    def _in_place_of(self, case: Case | None, duty: Duty | None) -> int | None:
+        """Who is away and for whom the sender acts in this (M30): the holder, the unit's head or the assigner. None
+        for what is his own."""
+        sender = self.order.sender_id
+        if case is None or duty is None or sender is None or (duty.holder_id == sender and not duty.to_unit):
+            return None
+        head = self.chart.post_in_charge_of(duty.unit_id) if duty.to_unit else None
+        parts = [duty.holder_id, head.id if head else None, case.assigner_id if case.registrar_id != sender else None]
+        away = self.chart.acts_as(sender) - {sender}
+        return next((part for part in parts if part in away), None)
 
     def entry(self, act: str, *, case_id: int | None, duty_id: int | None, data: Mapping[str, Any]) -> journal.Entry:
         """A journal entry of the sender in his present position."""
@@ -203,9 +222,13 @@ class Work(View):
         duty: Duty | None = None,
         **data: Any,
     ) -> None:
-        """Owe each a word caused by a person's act. Nobody is told by notice what he did himself."""
+        """Owe each a word caused by a person's act. Nobody is told by notice what he did himself; of what must be done
+        who stands in for one who is away is told with him."""
         urgency = case.urgency if case else Urgency.NORMAL
-        for person in recipients:
+        told = list(recipients)
+        if kind in ABOUT_THE_TURN:
+            told += [self.chart.acting_for(person) for person in told]
+        for person in unique(told):
             if person.id == self.order.sender_id:
                 continue
             self.owed.append(

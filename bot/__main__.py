@@ -8,14 +8,16 @@ import json
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from aiohttp import web
+from xlsxwriter.exceptions import FileCreateError
 
 from actions import audit, people
+from actions.imports import import_contents
 from actions.setup import prepare_office, public_calendar
 from actions.work import Office, Order
 from bot import checking
@@ -27,6 +29,7 @@ from bot.settings import Settings, SettingsWrong
 from bot.trial.run import run_trial
 from domain.calendar import Calendar
 from domain.refusals import Refusal
+from handlers import imports
 from handlers.console import deadline_line, refused_words
 from handlers.texts import console
 from storage.backup import NoBackupHere, NothingToBackUp
@@ -36,6 +39,7 @@ from storage.journal import export_lines
 from storage.schema import is_set_up
 from storage.schema import migrate as bring_up
 
+FILE_FAULTS = (OSError, FileCreateError)
 PORT_FAULTS = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
 app = typer.Typer(
@@ -192,6 +196,74 @@ def invite(name: str) -> None:
         print(made.code)
         if username is not None:
             print(f"https://t.me/{username}?start={made.code}")
+        return 0
+
+    _with_office(act)
+
+
+@app.command("import")
+def import_file(
+    file: Path, as_person: Annotated[str | None, typer.Option("--as", help="Who imports; the office's first.")] = None
+) -> None:
+    """Import units, people and tasks from FILE.xlsx, all or nothing; every bad cell is named."""
+
+    async def tell(text: str) -> None:
+        print(console.plain(text), file=sys.stderr)
+
+    async def act(office: Office, now: datetime) -> int:
+        order = Order(now=now, said_at=now, via="cli")
+        async with office.look(order) as view:
+            calendar = view.calendar
+        try:
+            content = await asyncio.to_thread(file.read_bytes)
+            contents = await imports.read_contents(content, now=now, calendar=calendar, tell=tell)
+            result = await import_contents(office, order, contents, by=as_person)
+        except OSError as wrong:
+            print(console.not_read(file, wrong.strerror or type(wrong).__name__), file=sys.stderr)
+            return 1
+        except Refusal as refusal:
+            async with office.look(order) as view:
+                print(refused_words(view, refusal), file=sys.stderr)
+            return 1
+        async with office.look(order) as view:
+            for line in console.import_refused(office.timezone, view.chart, result) if result.faults else ():
+                print(line, file=sys.stderr)
+        if result.faults:
+            return 1
+        print(console.imported(result))
+        return 0
+
+    _with_office(act)
+
+
+@app.command("export")
+def export_file(
+    file: Path,
+    since: Annotated[str | None, typer.Option("--from", help="First day of assignment, e.g. 2026-11-01.")] = None,
+    until: Annotated[str | None, typer.Option("--to", help="Last day of assignment.")] = None,
+) -> None:
+    """Export units, people and the tasks of a time to FILE.xlsx, in the columns of the import."""
+
+    async def act(office: Office, now: datetime) -> int:
+        order = Order(now=now, said_at=now, via="cli")
+        try:
+            first, last = (None if day is None else date.fromisoformat(day) for day in (since, until))
+        except ValueError:
+            print(console.DATE_UNREADABLE, file=sys.stderr)
+            return 2
+        async with office.look(order) as view:
+            calendar = view.calendar
+        begins = None if first is None else calendar.at(first, time())
+        ends = None if last is None else calendar.midnight_after(last)
+        if await asyncio.to_thread(file.exists):
+            print(console.file_exists(file), file=sys.stderr)
+            return 1
+        try:
+            counts = await imports.export_file(office, order, file, since=begins, until=ends)
+        except FILE_FAULTS as wrong:
+            print(console.not_written(file, str(wrong)), file=sys.stderr)
+            return 1
+        print(console.exported(file, counts))
         return 0
 
     _with_office(act)

@@ -13,7 +13,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import audit, delivery, intake, recurrences, reviews, steps
+from actions import absences, audit, delivery, intake, reach, recurrences, reviews, steps
 from actions.setup import prepare_office
 from actions.work import Office
 from bot.clock import Clock, MovableClock
@@ -103,6 +103,8 @@ class Program:
     async def tick(self) -> None:
         """Take every step that has come. Goes on whether or not the platform can be reached."""
         now = self.clock.now()
+        await absences.turn_absences(self.office, now)
+        await reach.list_unreached(self.office, now)
         while await recurrences.assign_recurring(self.office, now) == recurrences.BATCH:
             pass
         while await reviews.review_duties(self.office, now):

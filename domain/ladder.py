@@ -91,10 +91,11 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """Who hears a step, and whom it should have told but could not reach."""
+    """Who hears a step, whom it should have told but could not reach, and the parts that nobody has."""
 
     people: tuple[Person, ...]
     missed: tuple[Person, ...] = ()
+    empty: tuple[Part, ...] = ()
 
 
 HOLDER_AND_SUPERIOR = (Part.HOLDER, Part.SUPERIOR)
@@ -330,29 +331,36 @@ def _clearing(behind: datetime, calendar: Calendar) -> Step:
 
 
 def who_hears(step: Step, duty: Duty, case: Case, chart: Chart) -> Told:
-    """The people told, as the organisation stands: nobody twice; where a part is empty or unreachable the step goes
-    one up at once; nobody but the holder hears as holder."""
+    """The people told, as the organisation stands at the chart's moment: nobody twice; in place of who is away who
+    stands in for him; where a part is empty or unreachable the step goes one up at once; nobody but the holder, and
+    who stands in for him, hears as holder."""
     people: list[Person] = []
     missed: list[Person] = []
+    empty: list[Part] = []
     for part in step.parts:
-        for person in _in_part(part, duty, case, chart):
-            reached, lost = _first_reachable(person, case, chart)
+        found = _in_part(part, duty, case, chart)
+        if not found:
+            empty.append(part)
+        for person in found:
+            along = (person,) if part is Part.HOLDER else ()  # away or not, the duty is his
+            reached, lost = _first_reachable(person, duty, case, chart, along=along)
             people.extend(reached)
             missed.extend(lost)
-    return Told(people=unique(people), missed=unique(missed))
+    return Told(people=unique(people), missed=unique(missed), empty=tuple(empty))
 
 
 def _in_part(part: Part, duty: Duty, case: Case, chart: Chart) -> tuple[Person, ...]:
+    """Who has this part, away or not."""
     holder, assigner = chart.person(duty.holder_id), chart.person(case.assigner_id)
     match part:
         case Part.HOLDER:
             return (holder,)
         case Part.SUPERIOR:
-            superiors = chart.superiors_of(holder, assigner=assigner)
+            superiors = chart.posts_above(holder, assigner=assigner)
             deputies = chart.deputies_for(holder.unit_id, case.field)
-            return tuple(person for person in (*superiors, *deputies) if person.id != holder.id)
+            return tuple(one for one in (*superiors, *deputies) if chart.acting_for(one).id != holder.id)
         case Part.UNIT_HEAD:
-            head = chart.in_charge_of(duty.unit_id)
+            head = chart.post_in_charge_of(duty.unit_id)
             return (head,) if head is not None else chart.office
         case Part.ASSIGNER:
             return (assigner,)
@@ -360,18 +368,25 @@ def _in_part(part: Part, duty: Duty, case: Case, chart: Chart) -> tuple[Person, 
             return chart.office
 
 
-def _first_reachable(person: Person, case: Case, chart: Chart) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-    """The person, or the first above him who can be written to; and those who could not (M31)."""
+def _first_reachable(
+    person: Person, duty: Duty, case: Case, chart: Chart, *, along: tuple[Person, ...]
+) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
+    """Who acts for the person, with those told `along`, or the first above him who can be written to; and those who
+    could not (M31)."""
     level: tuple[Person, ...] = (person,)
     missed: list[Person] = []
+    met: set[int] = set()
     while level:
-        reached = tuple(candidate for candidate in level if candidate.reachable)
+        there = unique((*(() if met else along), *map(chart.acting_for, level)))
+        # Going up for somebody else never ends at the holder: he is no answer to who could not be told about him.
+        reached = tuple(one for one in there if one.reachable and (not met or one.id != duty.holder_id))
+        missed.extend(one for one in there if not one.reachable)
         if reached:
             return reached, tuple(missed)
-        if any(candidate in missed for candidate in level):
+        if not met.isdisjoint(one.id for one in level):
             break
-        missed.extend(level)
-        above = chart.superiors_of(level[0], assigner=chart.person(case.assigner_id))
+        met |= {one.id for one in level}
+        above = chart.posts_above(level[0], assigner=chart.person(case.assigner_id))
         level = above or (() if level[0].is_a(Role.OFFICE) else chart.office)
     return (), tuple(missed)
 
@@ -418,7 +433,7 @@ def ahead(
     announced = plan(duty, case, policy=policy, calendar=calendar.announced, after=after)
     found: list[Ahead] = []
     for step in plan(duty, case, policy=policy, calendar=calendar, after=after):
-        people = who_hears(step, duty, case, chart).people
+        people = who_hears(step, duty, case, chart.at(step.at)).people
         reaches_new = any(person.id not in known for person in people)
         if not found or reaches_new:
             found.append(Ahead(step=step, people=people, forecast=step not in announced))

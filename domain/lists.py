@@ -56,6 +56,7 @@ class Choice:
     now: datetime
     today: datetime
     holder_id: int | None = None
+    holder_ids: frozenset[int] | None = None  # he himself and those for whom he stands in
     awaited_by_id: int | None = None
     assigner_id: int | None = None
     registrar_id: int | None = None

@@ -50,6 +50,11 @@ class NoticeKind(StrEnum):
     UNREACHABLE = "unreachable"  # told to the office
     CALENDAR = "calendar"  # the working calendar changed: what that means for one's cases, in one list
     UNSOUND = "unsound"  # told to the office: what an audit found
+    STANDING_IN = "standing_in"  # told to a substitute: what he takes over, until when
+    BACK = "back"  # told to who was away and to who stood in: what goes back
+    EMPOWERED = "empowered"  # told to who may sign for the head
+    UNREACHED = "unreached"  # the office's daily list of who cannot be written to
+    TAKEN_ON = "taken_on"  # one message per person of what an import gave him
 
 
 # What may be dropped at send time when the ball has moved on meanwhile; the rest is said whatever happened.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
+from domain.absences import Absence, Delegation, in_force, last_of_chain
 from domain.names import fold
 
 
@@ -29,7 +31,8 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """A person in his present position. `reachable` says whether any account of his can be written to."""
+    """A person in his present position. `reachable` says whether any account of his can be written to. `fields` are
+    those of a deputy; of an inspector they are the units that he inspects, all where none is named."""
 
     id: int
     name: str
@@ -45,30 +48,123 @@ class Person:
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:
-    """The organisation as it stands at one moment. `called` is what the reader meant by names that fit nobody or
-    several, as he said when he was asked."""
+    """The organisation as it stands at one moment. Who is away then is stood in for; where no moment is given
+    nobody is away. `called` is what the reader meant by names that fit nobody or several, as he said when asked."""
 
     units: Mapping[int, Unit]
     people: Mapping[int, Person]
+    absences: tuple[Absence, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    groups: Mapping[int, Person] = field(default_factory=dict)  # by their unit; written to, but nobody of the office
+    moment: datetime | None = None
+
     called: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, moment: datetime) -> Chart:
+        """The same people at another moment: others are away then."""
+        return self._alike(replace(self, moment=moment))
+
+    def with_names(self, called: Mapping[str, str]) -> Chart:
+        """The same people, for a reader who said whom he meant."""
+        return self._alike(replace(self, called=called))
+
+    def _alike(self, other: Chart) -> Chart:
+        """Who works where is the same in both, and takes long to find in a large office."""
+        kept = ("_members", "office", "_people_by_name", "_units_by_name")
+        vars(other).update({name: getattr(self, name) for name in kept})
+        return other
 
     @cached_property
     def _members(self) -> Mapping[int, tuple[Person, ...]]:
-        members: dict[int, tuple[Person, ...]] = {}
+        members: dict[int, list[Person]] = {}
         for person in self.people.values():
             if person.unit_id is not None:
-                members[person.unit_id] = (*members.get(person.unit_id, ()), person)
-        return members
+                members.setdefault(person.unit_id, []).append(person)
+        return {unit_id: tuple(people) for unit_id, people in members.items()}
+
+    @cached_property
+    def _people_by_name(self) -> Mapping[str, tuple[Person, ...]]:
+        """By the folded name, and by the folded name with the unit in brackets, which tells namesakes apart."""
+        found: dict[str, list[Person]] = {}
+        for person in self.people.values():
+            if not person.name:
+                continue
+            name = fold(person.name)
+            found.setdefault(name, []).append(person)
+            unit = self.units.get(person.unit_id) if person.unit_id is not None else None
+            if unit is not None:
+                found.setdefault(f"{name} ({fold(unit.name)})", []).append(person)
+        return {name: tuple(people) for name, people in found.items()}
+
+    @cached_property
+    def _units_by_name(self) -> Mapping[str, Unit]:
+        return {fold(unit.name): unit for unit in self.units.values()}
+
+    def people_named(self, folded: str) -> tuple[Person, ...]:
+        """Everybody of that folded name, or of that folded `name (unit)`."""
+        return self._people_by_name.get(folded, ())
+
+    def unit_named(self, folded: str) -> Unit | None:
+        return self._units_by_name.get(folded)
 
     @cached_property
     def office(self) -> tuple[Person, ...]:
         return tuple(person for person in self.people.values() if person.is_a(Role.OFFICE))
 
+    @cached_property
+    def _stand_ins(self) -> Mapping[int, int]:
+        named = in_force(self.absences, self.moment)
+        found = {person_id: last_of_chain(person_id, named) for person_id in named}
+        return {away: there for away, there in found.items() if there is not None and there in self.people}
+
     def person(self, person_id: int) -> Person:
         return self.people[person_id]
 
+    def recipient(self, person_id: int) -> Person:
+        """Who is written to: a person, or the group of a unit."""
+        found = self.people.get(person_id)
+        return found or next(group for group in self.groups.values() if group.id == person_id)
+
     def members(self, unit_id: int) -> tuple[Person, ...]:
         return self._members.get(unit_id, ())
+
+    # Who is away, and who acts for him
+
+    def stand_in_for(self, person_id: int) -> Person | None:
+        """Who stands in for a person who is away; None for one who is there."""
+        there = self._stand_ins.get(person_id)
+        return None if there is None else self.people[there]
+
+    def acting_for(self, person: Person) -> Person:
+        """Himself, or who stands in for him."""
+        return self.stand_in_for(person.id) or person
+
+    def stood_in_for_by(self, person_id: int) -> tuple[Person, ...]:
+        """Those who are away and for whom this person stands in."""
+        return tuple(
+            self.people[away] for away, there in self._stand_ins.items() if there == person_id and away in self.people
+        )
+
+    def acts_as(self, person_id: int) -> frozenset[int]:
+        """Himself and everybody for whom he stands in."""
+        return frozenset({person_id, *(person.id for person in self.stood_in_for_by(person_id))})
+
+    def delegation_to(
+        self, person_id: int, unit_id: int | None, *, field: str | None = None, at: datetime | None = None
+    ) -> Delegation | None:
+        """The delegation in force by which the person signs for the head of the unit (*KT.*), for a case of that
+        field; at the chart's own moment unless another is given. It ends with the office of the head who gave it."""
+        moment = at or self.moment
+        if moment is None or unit_id is None:
+            return None
+        for one in self.delegations:
+            given = one.person_id == person_id and one.unit_id == unit_id and one.covers(moment, field)
+            head = self.titular_head_of(unit_id)
+            if given and head is not None and head.id == one.head_id:
+                return one
+        return None
+
+    # Who stands above whom
 
     def upward(self, unit_id: int | None) -> Iterator[Unit]:
         """The unit, its parent, and so on; a unit is never met twice."""
@@ -79,27 +175,52 @@ class Chart:
             yield unit
             unit_id = unit.parent_id
 
-    def head_of(self, unit_id: int) -> Person | None:
-        """The unit's own head, else the deputy recorded as acting."""
+    def is_within(self, unit_id: int | None, above_id: int) -> bool:
+        """Whether the unit is the other, or lies under it."""
+        return any(unit.id == above_id for unit in self.upward(unit_id))
+
+    def titular_head_of(self, unit_id: int) -> Person | None:
+        """The unit's own head, else the deputy recorded as acting, whether or not he is away."""
         for role in (Role.HEAD, Role.ACTING_HEAD):
             for person in self.members(unit_id):
                 if person.is_a(role):
                     return person
         return None
 
-    def in_charge_of(self, unit_id: int | None) -> Person | None:
-        """Who answers for the unit: its head, the acting one, else the parent unit's (design §2)."""
-        heads = (self.head_of(unit.id) for unit in self.upward(unit_id))
+    def head_of(self, unit_id: int) -> Person | None:
+        """Who heads the unit now: its own head, else the deputy recorded as acting; while he is away his stand-in."""
+        head = self.titular_head_of(unit_id)
+        return None if head is None else self.acting_for(head)
+
+    def post_in_charge_of(self, unit_id: int | None) -> Person | None:
+        """The head of the unit, else of the nearest one above that has a head, away or not."""
+        heads = (self.titular_head_of(unit.id) for unit in self.upward(unit_id))
         return next((head for head in heads if head is not None), None)
+
+    def in_charge_of(self, unit_id: int | None) -> Person | None:
+        """Who answers for the unit: its head, or who acts for him, else the parent unit's (design §2)."""
+        head = self.post_in_charge_of(unit_id)
+        return None if head is None else self.acting_for(head)
 
     def is_in_charge(self, person_id: int, unit_id: int | None) -> bool:
         head = self.in_charge_of(unit_id)
         return head is not None and head.id == person_id
 
     def answers_for(self, person_id: int, unit_id: int | None) -> bool:
-        """Whether the person heads the unit or one above it."""
-        heads = (self.head_of(unit.id) for unit in self.upward(unit_id))
-        return any(head is not None and head.id == person_id for head in heads)
+        """Whether the person heads the unit or one above it; while he is away he and his stand-in both do."""
+        heads = (self.titular_head_of(unit.id) for unit in self.upward(unit_id))
+        return any(head is not None and person_id in {head.id, self.acting_for(head).id} for head in heads)
+
+    def heads_any(self, person_id: int) -> bool:
+        """Whether the person heads some unit, or stands in for somebody who does."""
+        return any(
+            one in self.people and self.people[one].is_a(Role.HEAD, Role.ACTING_HEAD) for one in self.acts_as(person_id)
+        )
+
+    def inspects(self, person: Person, unit_id: int | None) -> bool:
+        """Whether the unit lies in the inspector's scope."""
+        scope = set(map(fold, person.fields))
+        return not scope or any(fold(unit.name) in scope for unit in self.upward(unit_id))
 
     def heads_of(self, unit_ids: Iterable[int | None]) -> tuple[Person, ...]:
         """Who answers for these units, nobody twice."""
@@ -114,17 +235,27 @@ class Chart:
         return tuple(person for person in deputies if wanted in map(fold, person.fields))
 
     def superiors_of(self, person: Person, *, assigner: Person | None) -> tuple[Person, ...]:
-        """Who is told when this person lets a duty lie: his unit's head, for a head that of the parent unit; where
-        there is none the assigner if a leader, else the office. A top leader has none."""
-        for unit in self.upward(person.unit_id):
-            head = self.head_of(unit.id)
-            if head is not None and head.id != person.id:
+        """Who is told when this person lets a duty lie; who is away is stood in for."""
+        return unique(map(self.acting_for, self.posts_above(person, assigner=assigner)))
+
+    def posts_above(self, person: Person, *, assigner: Person | None) -> tuple[Person, ...]:
+        """Those to whom this person answers, away or not: his unit's head, for a head that of the parent unit; where
+        there is none the assigner if a leader, else the office. A top leader has none. A post is passed over where who
+        acts in it is the person himself, or does his work while he is away."""
+        desk = self._desk_of(person)
+        heads = (self.titular_head_of(unit.id) for unit in self.upward(person.unit_id))
+        for head in heads:
+            if head is not None and not self._desk_of(head) & desk:
                 return (head,)
         if person.is_a(Role.LEADER):
             return ()
-        if assigner is not None and assigner.is_a(Role.LEADER):
+        if assigner is not None and assigner.is_a(Role.LEADER) and not self._desk_of(assigner) & desk:
             return (assigner,)
-        return tuple(member for member in self.office if member.id != person.id)
+        return tuple(member for member in self.office if not self._desk_of(member) & desk)
+
+    def _desk_of(self, person: Person) -> set[int]:
+        """Himself and, while he is away, who does his work."""
+        return {person.id, self.acting_for(person).id}
 
 
 def unique(people: Iterable[Person]) -> tuple[Person, ...]:

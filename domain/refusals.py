@@ -474,3 +474,88 @@ class HoursUnclear(Refusal):
 
 class NoticeMissing(Refusal):
     """Every day entered rests on a notice, and none was named (M27)."""
+
+
+# Absences and delegations
+
+
+@dataclass
+class AbsentAlready(Refusal):
+    """The person is away in that time by an absence already entered."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass
+class SubstitutesInCircle(Refusal):
+    """Somebody would, by a chain of substitutes, stand in for himself; the people of the circle by their ids."""
+
+    people: tuple[int, ...]
+
+
+@dataclass
+class SpanUnclear(Refusal):
+    """The time would end before it begins, or lies behind."""
+
+    since: datetime
+    until: datetime
+
+
+# Import
+
+
+class NotASpreadsheet(Refusal):
+    """The file is no XLSX that can be read, or none of its sheets is ours."""
+
+
+@dataclass
+class TooManyRows(Refusal):
+    """The spreadsheet has more rows than are read at once, or is larger than it may be."""
+
+    limit: int
+
+
+class CellMissing(Refusal):
+    """The cell must not be empty."""
+
+
+@dataclass
+class RowTwice(Refusal):
+    """The same unit or person stands in the sheet before; `row` is where."""
+
+    row: int
+
+
+class UnitsInCircle(Refusal):
+    """A unit would lie under itself."""
+
+
+@dataclass
+class CodeOfAnother(Refusal):
+    """The code belongs to another task of the office."""
+
+    code: str
+
+
+# People leaving, paper
+
+
+@dataclass
+class StillHolds(Refusal):
+    """Who is to be erased still holds open duties: they are handed over first. `codes` are the first of them."""
+
+    name: str
+    codes: tuple[str, ...]
+    count: int
+
+
+@dataclass
+class NotOnPaper(Refusal):
+    """Only what a holder does can be reported on paper."""
+
+    command: str
+
+
+class NotInGroup(Refusal):
+    """The command is given in the group that it concerns."""

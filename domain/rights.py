@@ -17,6 +17,7 @@ class Relation(StrEnum):
     HOLDER = "holder"
     PAST_HOLDER = "past_holder"
     UNIT_HEAD = "unit_head"  # in charge of the unit that owes the duty
+    EMPOWERED = "empowered"  # signs for that head under a delegation in force
     ABOVE = "above"  # heads a unit above it, or the holder's
     ASSIGNER = "assigner"
     REGISTRAR = "registrar"
@@ -55,6 +56,14 @@ class Act(StrEnum):
     SET_RULES = "set_rules"
     ENTER_PEOPLE = "enter_people"
     INVITE = "invite"
+    BE_AWAY = "be_away"  # name one's own substitute
+    EMPOWER = "empower"  # let another sign for oneself
+    SEE_UNIT = "see_unit"  # its board, its sheet
+    REGISTER_GROUP = "register_group"
+    ERASE = "erase"
+    RECORD_PAPER = "record_paper"  # an act reported on paper
+    IMPORT = "import"
+    READ_OWN = "read_own"  # one's own data
     # Lists, nudges, the backlog.
     LIST_GIVEN = "list_given"  # what one handed out, and what is overdue in one's units
     LIST_ENTERED = "list_entered"  # for whom that is what he entered
@@ -72,6 +81,7 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
             _.HOLDER,
             _.PAST_HOLDER,
             _.UNIT_HEAD,
+            _.EMPOWERED,
             _.ABOVE,
             _.ASSIGNER,
             _.REGISTRAR,
@@ -94,8 +104,8 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.PROPOSE_CAUSE: frozenset({_.HOLDER, _.PAST_HOLDER, _.UNIT_HEAD}),
     Act.CONFIRM_CAUSE: frozenset({_.ASSIGNER, _.REGISTRAR}),
     Act.JUDGE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEAD}),
-    Act.ANSWER: frozenset({_.HOLDER, _.UNIT_HEAD}),
-    Act.SIGN: frozenset({_.UNIT_HEAD}),
+    Act.ANSWER: frozenset({_.HOLDER, _.UNIT_HEAD, _.EMPOWERED}),
+    Act.SIGN: frozenset({_.UNIT_HEAD, _.EMPOWERED}),
     Act.SUPPLY: frozenset({_.ASSIGNER, _.REGISTRAR}),
     Act.ASSIGN: frozenset({_.OFFICE, _.LEADER}),
     Act.ASSIGN_IN_UNIT: frozenset({_.HEAD}),
@@ -107,6 +117,14 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.SET_RULES: frozenset({_.OFFICE}),
     Act.ENTER_PEOPLE: frozenset({_.OFFICE}),
     Act.INVITE: frozenset({_.OFFICE}),
+    Act.BE_AWAY: frozenset({_.LINKED}),
+    Act.EMPOWER: frozenset({_.HEAD}),
+    Act.SEE_UNIT: frozenset({_.HEAD, _.LEADER, _.OFFICE}),
+    Act.REGISTER_GROUP: frozenset({_.HEAD}),
+    Act.ERASE: frozenset({_.OFFICE}),
+    Act.RECORD_PAPER: frozenset({_.OFFICE}),
+    Act.IMPORT: frozenset({_.OFFICE}),
+    Act.READ_OWN: frozenset({_.LINKED}),
     Act.LIST_GIVEN: frozenset({_.HEAD, _.LEADER, _.OFFICE}),
     Act.LIST_ENTERED: frozenset({_.OFFICE}),
     Act.LIST_ALL: frozenset({_.LEADER, _.OFFICE}),
@@ -124,10 +142,10 @@ def may(act: Act, relations: Iterable[Relation]) -> bool:
     return not RIGHTS[act].isdisjoint(relations)
 
 
-def relations_to_office(person: Person) -> frozenset[Relation]:
-    """What a person is before any case is looked at."""
+def relations_to_office(person: Person, chart: Chart | None = None) -> frozenset[Relation]:
+    """What a person is before any case is looked at; with the chart, also while he stands in for a head."""
     relations = {_BY_ROLE[role] for role in person.roles if role in _BY_ROLE}
-    if person.is_a(Role.HEAD, Role.ACTING_HEAD):
+    if person.is_a(Role.HEAD, Role.ACTING_HEAD) or (chart is not None and chart.heads_any(person.id)):
         relations.add(Relation.HEAD)
     return frozenset({Relation.LINKED, *relations})
 
@@ -141,23 +159,26 @@ def relations(
     past_holders: frozenset[int] = frozenset(),
     lead_id: int | None = None,
 ) -> frozenset[Relation]:
-    """What a person is to one duty of a case. `lead_id` is given for a coordinating duty alone: the holder of
-    the task's lead judges it in the assigner's place."""
-    found = set(relations_to_office(person))
-    if duty.holder_id == person.id:
-        found.add(Relation.HOLDER)
-    if person.id in past_holders:
-        found.add(Relation.PAST_HOLDER)
+    """What a person is to one duty of a case, himself or for one who is away and for whom he stands in. `lead_id` is
+    given for a coordinating duty alone: the holder of the task's lead judges it in the assigner's place."""
+    found = set(relations_to_office(person, chart))
+    if not chart.inspects(person, duty.unit_id):
+        found.discard(Relation.INSPECTOR)
+    desk = chart.acts_as(person.id)
+    to_desk = {
+        Relation.HOLDER: {duty.holder_id},
+        Relation.PAST_HOLDER: past_holders,
+        Relation.LEAD: {lead_id},
+        Relation.ASSIGNER: {case.assigner_id},
+        Relation.REGISTRAR: {case.registrar_id},
+    }
+    found |= {relation for relation, people in to_desk.items() if not desk.isdisjoint(people)}
     if chart.is_in_charge(person.id, duty.unit_id):
         found.add(Relation.UNIT_HEAD)
     if _is_above(person, duty, chart):
         found.add(Relation.ABOVE)
-    if lead_id == person.id:
-        found.add(Relation.LEAD)
-    if case.assigner_id == person.id:
-        found.add(Relation.ASSIGNER)
-    if case.registrar_id == person.id:
-        found.add(Relation.REGISTRAR)
+    if duty.to_unit and chart.delegation_to(person.id, duty.unit_id, field=case.field) is not None:
+        found.add(Relation.EMPOWERED)
     return frozenset(found)
 
 

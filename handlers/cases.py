@@ -36,7 +36,7 @@ async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
 
 def buttons_for(chart: Chart, person_id: int, duty: Duty) -> list[list[Button]]:
     """The buttons of a duty as far as the person may press them."""
-    if duty.holder_id == person_id:
+    if duty.holder_id in chart.acts_as(person_id):
         return duty_buttons(duty, for_head=chart.is_in_charge(person_id, duty.unit_id))
     return []
 
@@ -55,7 +55,8 @@ async def show_card(ask: Ask) -> Reply:
     assert ask.sender is not None
     files = await history.files_shown(ask.office, ask.order, card=card)
     async with ask.office.look(ask.order) as view:
-        mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id == ask.sender.id]
+        desk = view.chart.acts_as(ask.sender.id)
+        mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id in desk]
         buttons = buttons_for(view.chart, ask.sender.id, mine[0]) if len(mine) == 1 else []
         if not has_board(card.seen):
             buttons += nudge_buttons(view, card.seen)

@@ -8,6 +8,7 @@ from domain.duties import Duty
 from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers import (
+    absences,
     answers,
     calendars,
     cases,
@@ -16,11 +17,15 @@ from handlers import (
     decisions,
     dossiers,
     drafts,
+    groups,
     guiding,
+    imports,
     lists,
     nudges,
     opinions,
+    paper,
     people,
+    personal,
     policies,
     recurrences,
     remarks,
@@ -33,6 +38,7 @@ from handlers import (
     steering,
     summaries,
     tasks,
+    units,
 )
 from handlers import duties as duty_handlers
 from handlers.buttons import (
@@ -101,7 +107,15 @@ COMMANDS: dict[str, Handler] = {
     "thulienket": people.withdraw_link,
     "lichnghi": calendars.calendar,
     "trangthai": status.show,
+    "vangmat": absences.be_away,
+    "uyquyen": absences.empower,
+    "nhapfile": imports.import_file,
+    "donvi": units.show_board,
+    "toi": personal.show_own,
+    "xoacanbo": personal.erase,
+    "nhom": groups.only_in_group,
 }
+COMMANDS["ghigiay"] = paper.recording(COMMANDS)
 ONLY_PRESSED: dict[str, Handler] = {"suaykien": answers.answer, "xacnhan": statements.confirm_cause}
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
 CONFIRMERS: dict[str, Handler] = {

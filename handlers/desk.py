@@ -48,6 +48,7 @@ class Ask:
     completes: str = ""  # the beginning of the command that this text goes on with
     chosen: Mapping[str, str] = field(default_factory=dict)  # a deadline phrase or a name, and what was chosen for it
     day_off_confirmed: bool = False  # he pressed the button that names the day off (R6)
+    tell: Callable[[str], Awaitable[None]] | None = None  # a word on the way to an answer that takes long
 
     @property
     def office(self) -> Office:
@@ -91,7 +92,7 @@ Handler = Callable[[Ask], Awaitable[Reply]]
 
 
 def scene_of(view: View) -> Scene:
-    return Scene(timezone=view.calendar.timezone, chart=view.chart)
+    return Scene(timezone=view.calendar.timezone, chart=view.chart, reader=view.order.sender_id)
 
 
 async def scene(ask: Ask) -> Scene:

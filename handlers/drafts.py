@@ -10,7 +10,7 @@ from typing import Any
 
 from actions import dialogues
 from domain.names import fold
-from domain.refusals import DraftGone, DraftLapsed, SeveralPeople, UnknownPerson, UnknownUnit
+from domain.refusals import DraftGone, DraftLapsed, SeveralPeople, UnknownPerson, UnknownUnit, Unreadable
 from handlers.buttons import choice_buttons
 from handlers.desk import Ask, Handler, Reply, scene
 from handlers.texts import asked, replies
@@ -23,7 +23,7 @@ MEANT = "meant"  # a deadline or a name that must be chosen among what it may ha
 GUIDE = "guide"  # a form that is made by one question after the other
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
-TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung"})
+TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
 PREVIEWED = frozenset({"giaoviec", "xinykien", "phobien"})  # what is understood is shown before anything is done
 MOST_SLIPS = 5  # in the names of one command; where there are more its sender looks at them first
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}
@@ -40,7 +40,10 @@ async def begin(ask: Ask, kind: str, data: Mapping[str, Any], *, token: str | No
 async def wait_for_text(
     ask: Ask, command: str, code: str, *, prefix: str = "", about: str | None = None, text: str | None = None
 ) -> Reply:
-    """The next text or file of this chat completes the command. `text` asks for it, if not in the usual words."""
+    """The next text or file of this chat completes the command. `text` asks for it, if not in the usual words. What is
+    reported on paper is reported whole: raises Unreadable."""
+    if ask.order.recorded_by_id is not None:
+        raise Unreadable(command=command)
     await begin(ask, COMPLETE, {"command": command, "prefix": prefix or code, "duty": ask.order.duty_id})
     return Reply(text=text or replies.wait_for(about or command, code))
 
@@ -127,6 +130,7 @@ async def _offer(ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day
         "choices": list(labels),
         "day_off": day_off or ask.day_off_confirmed,
         "duty": ask.order.duty_id,
+        "chosen": dict(ask.chosen),
     }
     dialogue = await begin(ask, MEANT, data)
     if ask.attachment is not None and ask.command in TAKING_FILES:

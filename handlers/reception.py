@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from actions import intake, people
+from actions import groups, intake, people
 from actions.work import Order
 from domain.people import Person
 from domain.refusals import AlreadyUsed, Refusal, SecretsRefused
@@ -20,6 +21,8 @@ from handlers import commands
 from handlers.delivery.request import Uncertain
 from handlers.delivery.speaking import say
 from handlers.desk import Ask, Attachment, Desk, Reply, scene, scene_of
+from handlers.groups import register as register_group
+from handlers.menus import Menus
 from handlers.secrecy import is_marked_secret
 from handlers.strangers import Strangers
 from handlers.tasks import FileTooLarge
@@ -98,6 +101,7 @@ class Reception:
         self.desk = desk
         self.bot = bot
         self._strangers = Strangers()
+        self.menus = Menus()
         self._unsaid: dict[int, Reply | None] = {}  # answers by the update that they answer, until they are given
 
     async def receive(self, stored: Incoming, now: datetime) -> None:
@@ -136,7 +140,7 @@ class Reception:
         if message is None or user is None or user.is_bot:
             return None
         if update.effective_chat is not None and update.effective_chat.type != "private":
-            return await self._in_group(update)
+            return await self._in_group(stored, update, now)
         order = Order(now=now, said_at=stored.said_at, inbox_id=stored.id)
         sender = await self._sender(stored, update, order)
         if sender is None and not self._strangers.may_be_answered(stored.chat_id, now):
@@ -153,8 +157,11 @@ class Reception:
             sender=sender,
             text=clean(update.message.text or update.message.caption or "") if update.message else "",
             attachment=_attachment(update) if update.message else None,
+            tell=lambda text: self._tell(stored.chat_id, text),
             replies_to=_replies_to(update),
         )
+        if sender is not None:
+            await self.menus.show(self.bot, stored.chat_id, sender)
         try:
             if stored.secret:
                 raise SecretsRefused
@@ -181,10 +188,33 @@ class Reception:
             return Reply(text=replies.not_understood())
         return await commands.run_text(ask)
 
-    async def _in_group(self, update: Update) -> Reply | None:
-        message = update.message
-        addressed = message is not None and (message.text or "").startswith("/")
-        return Reply(text=replies.private_only()) if addressed else None
+    async def _in_group(self, stored: Incoming, update: Update, now: datetime) -> Reply | None:
+        """In a group only that it is a unit's can be said; a command to another bot is not answered."""
+        message, user = update.message, update.effective_user
+        typed = parse_command(message.text or "") if message is not None else None
+        if typed is None or user is None:
+            return None
+        if typed.bot and typed.bot.casefold() != self.desk.username.casefold():
+            return None
+        if typed.name != "nhom":
+            return Reply(text=replies.private_only())
+        order = Order(now=now, said_at=stored.said_at, inbox_id=stored.id)
+        sender = await groups.whose_account(self.desk.office, channel=CHANNEL, user_id=str(user.id), order=order)
+        ask = Ask(
+            desk=self.desk,
+            order=replace(order, sender_id=sender.id if sender else None),
+            channel=CHANNEL,
+            chat_id=stored.chat_id,
+            user_id=str(user.id),
+            sender=sender,
+            text=typed.rest,
+        )
+        try:
+            return await register_group(ask)
+        except AlreadyUsed:
+            return None
+        except Refusal as refusal:
+            return Reply(text=refusal_text(await scene(ask), refusal))
 
     async def _sender(self, stored: Incoming, update: Update, order: Order) -> Person | None:
         user = update.effective_user
@@ -203,6 +233,13 @@ class Reception:
             chat_id=stored.chat_id,
             name=user.full_name,
         )
+
+    async def _tell(self, chat_id: str, text: str) -> None:
+        """A word on the way; where it cannot be said the answer will do."""
+        try:
+            await self._say(chat_id, Reply(text=text))
+        except TelegramError as wrong:
+            log.info("progress_not_sent", kind=type(wrong).__name__)
 
     async def _stop_spinner(self, update: Update) -> None:
         assert update.callback_query is not None

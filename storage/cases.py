@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +21,7 @@ COMPARED = 200  # open tasks of one person among which a similar one is looked f
 _KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
 
 
-def _case(row: AnyRow) -> Case:
+def case_of(row: AnyRow) -> Case:
     return Case(
         id=row.id,
         kind=CaseKind(row.kind),
@@ -57,8 +56,8 @@ def _case(row: AnyRow) -> Case:
     )
 
 
-def _columns(case: Case) -> dict[str, Any]:
-    columns = asdict(case)
+def case_columns(case: Case) -> dict[str, Any]:
+    columns = dict(vars(case))
     del columns["id"], columns["deadline"], columns["original"]
     return columns | {
         "folded": fold(case.title),
@@ -83,7 +82,7 @@ async def next_number(connection: AsyncConnection, kind: CaseKind) -> int:
 
 
 async def add_case(connection: AsyncConnection, case: Case, *, watching: Iterable[int] = ()) -> int:
-    key: int | None = await connection.scalar(insert(cases).values(_columns(case)).returning(cases.c.id))
+    key: int | None = await connection.scalar(insert(cases).values(case_columns(case)).returning(cases.c.id))
     assert key is not None
     rows = [{"case_id": key, "unit_id": unit_id} for unit_id in watching]
     if rows:
@@ -93,7 +92,7 @@ async def add_case(connection: AsyncConnection, case: Case, *, watching: Iterabl
 
 async def save_case(connection: AsyncConnection, case: Case) -> None:
     """Store the changed case; who gave it stands beside each of its duties too."""
-    await connection.execute(update(cases).where(cases.c.id == case.id).values(_columns(case)))
+    await connection.execute(update(cases).where(cases.c.id == case.id).values(case_columns(case)))
     given = {"assigner_id": case.assigner_id, "registrar_id": case.registrar_id}
     differs = (duties.c.assigner_id != case.assigner_id) | (duties.c.registrar_id != case.registrar_id)
     await connection.execute(update(duties).where(duties.c.case_id == case.id, differs).values(given))
@@ -107,12 +106,12 @@ async def case_by_code(connection: AsyncConnection, code: str) -> Case | None:
     row = (
         await connection.execute(select(cases).where(cases.c.kind == _KINDS[prefix], cases.c.number == int(number)))
     ).one_or_none()
-    return None if row is None else _case(row)
+    return None if row is None else case_of(row)
 
 
 async def cases_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Case]:
     rows = await connection.execute(select(cases).where(cases.c.id.in_(set(ids))))
-    return {row.id: _case(row) for row in rows}
+    return {row.id: case_of(row) for row in rows}
 
 
 async def open_led_by(connection: AsyncConnection, person_id: int) -> list[Case]:
@@ -124,7 +123,7 @@ async def open_led_by(connection: AsyncConnection, person_id: int) -> list[Case]
         .order_by(cases.c.id.desc())
         .limit(COMPARED)
     )
-    return [_case(row) for row in rows]
+    return [case_of(row) for row in rows]
 
 
 async def in_bundle(connection: AsyncConnection, case: Case) -> list[Case]:
@@ -133,7 +132,7 @@ async def in_bundle(connection: AsyncConnection, case: Case) -> list[Case]:
     rows = await connection.execute(
         select(cases).where(or_(cases.c.id == first, cases.c.bundle_id == first)).order_by(cases.c.id)
     )
-    return [_case(row) for row in rows]
+    return [case_of(row) for row in rows]
 
 
 async def hold_case(connection: AsyncConnection, case_id: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -25,7 +24,7 @@ def _deadline(moment: datetime | None, names_hour: bool | None) -> Deadline | No
     return None if moment is None else Deadline(moment=moment, names_hour=bool(names_hour))
 
 
-def _duty(row: AnyRow) -> Duty:
+def duty_of(row: AnyRow) -> Duty:
     return Duty(
         id=row.id,
         case_id=row.case_id,
@@ -82,8 +81,8 @@ def _milestone_data(milestone: Milestone) -> dict[str, Any]:
     }
 
 
-def _columns(duty: Duty) -> dict[str, Any]:
-    columns = asdict(duty)
+def duty_columns(duty: Duty) -> dict[str, Any]:
+    columns = dict(vars(duty))
     del columns["id"], columns["deadline"], columns["wanted"], columns["last"]
     return columns | {
         "milestones": json.dumps([_milestone_data(one) for one in duty.milestones], ensure_ascii=False),
@@ -100,7 +99,7 @@ async def add_duty(connection: AsyncConnection, duty: Duty) -> int:
     """Store a new duty; its first holding interval begins."""
     of_case = select(cases.c.assigner_id).where(cases.c.id == duty.case_id).scalar_subquery()
     entered = select(cases.c.registrar_id).where(cases.c.id == duty.case_id).scalar_subquery()
-    columns = _columns(duty) | {"assigner_id": of_case, "registrar_id": entered}
+    columns = duty_columns(duty) | {"assigner_id": of_case, "registrar_id": entered}
     key: int | None = await connection.scalar(insert(duties).values(columns).returning(duties.c.id))
     assert key is not None
     await connection.execute(
@@ -117,7 +116,7 @@ async def add_duties(
     of_case = {"assigner_id": assigner_id, "registrar_id": registrar_id}
     found = await connection.scalars(
         insert(duties).returning(duties.c.id, sort_by_parameter_order=True),
-        [_columns(duty) | of_case for duty in opened],
+        [duty_columns(duty) | of_case for duty in opened],
     )
     keys = list(found)
     await connection.execute(
@@ -133,7 +132,7 @@ async def add_duties(
 async def save_duty(connection: AsyncConnection, before: Duty, after: Duty) -> None:
     """Store the changed duty if it is still as it was read; a change of holder closes one interval and opens the
     next, the end of the duty closes the last."""
-    columns = _columns(after) | {"version": before.version + 1}
+    columns = duty_columns(after) | {"version": before.version + 1}
     saved = await connection.execute(
         update(duties).where(duties.c.id == before.id, duties.c.version == before.version).values(columns)
     )
@@ -155,12 +154,12 @@ async def save_duty(connection: AsyncConnection, before: Duty, after: Duty) -> N
 
 async def duties_by(connection: AsyncConnection, query: Select[Any]) -> list[Duty]:
     """The duties whose rows a query selects, in its order."""
-    return [_duty(row) for row in await connection.execute(query)]
+    return [duty_of(row) for row in await connection.execute(query)]
 
 
 async def duty_by_id(connection: AsyncConnection, duty_id: int) -> Duty | None:
     row = (await connection.execute(select(duties).where(duties.c.id == duty_id))).one_or_none()
-    return None if row is None else _duty(row)
+    return None if row is None else duty_of(row)
 
 
 async def duties_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Duty]:
@@ -248,6 +247,16 @@ async def open_counts(
         .group_by(duties.c.holder_id)
     )
     return {row.holder_id: (row.number, row.late) for row in rows}
+
+
+async def count_by_holder(connection: AsyncConnection) -> dict[int, int]:
+    """How many open duties each person holds."""
+    rows = await connection.execute(
+        select(duties.c.holder_id, func.count().label("held"))
+        .where(duties.c.closed_at.is_(None))
+        .group_by(duties.c.holder_id)
+    )
+    return {row.holder_id: row.held for row in rows}
 
 
 async def open_duties(connection: AsyncConnection) -> list[Duty]:

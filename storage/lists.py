@@ -53,6 +53,8 @@ def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
     ):
         if wanted is not None:
             yield column == wanted
+    if choice.holder_ids is not None:
+        yield duties.c.holder_id.in_(sorted(choice.holder_ids))
     if choice.unit_ids is not None:
         yield duties.c.unit_id.in_(sorted(choice.unit_ids))
     if choice.awaited_by_id is not None:

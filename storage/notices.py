@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -45,22 +46,28 @@ async def owe(
         return {}
     recipients = {notice.recipient_id for notice in owed}
     written_at = await _last_written(connection, recipients)
-    waiting = {message.id: message for message in await queued_for(connection, recipients)}
-    known = dict(waiting)
+    known = {message.id: message for message in await queued_for(connection, recipients)}
+    waiting: dict[int, dict[int, Message]] = defaultdict(dict)
+    for message in known.values():
+        waiting[message.recipient_id][message.id] = message
+    fresh = 0
     carried: list[tuple[Notice, int]] = []
     goes_out: dict[int, datetime] = {}
     for notice in owed:
         earliest = _earliest(notice, now=now, calendar=calendar, written_at=written_at)
-        found = _to_join(notice, earliest, waiting.values(), now=now)
+        of_his = waiting[notice.recipient_id]
+        found = _to_join(notice, earliest, of_his.values(), now=now)
         if found is None:
-            message = _new_message(notice, earliest, placeholder=-1 - len(waiting))
+            fresh += 1
+            message = _new_message(notice, earliest, placeholder=-fresh)
         else:
             message = _joined(found, notice, calendar)
-        waiting[message.id] = message
+        of_his[message.id] = message
         carried.append((notice, message.id))
         goes_out[notice.recipient_id] = min(message.not_before, goes_out.get(notice.recipient_id, message.not_before))
-    await join(connection, [one for key, one in waiting.items() if key in known and one != known[key]])
-    keys = await add_messages(connection, [one for key, one in waiting.items() if key not in known], now=now)
+    messages = [message for of_his in waiting.values() for message in of_his.values()]
+    await join(connection, [one for one in messages if one.id in known and one != known[one.id]])
+    keys = await add_messages(connection, [one for one in messages if one.id not in known], now=now)
     await connection.execute(
         insert(notices), [_columns(notice, keys.get(message_id, message_id), now) for notice, message_id in carried]
     )
@@ -127,8 +134,6 @@ def _to_join(notice: Notice, earliest: datetime, waiting: Iterable[Message], *, 
     """A message still waiting that goes when this notice would: of the same class, or bound for the same opening. What
     the network keeps waiting is joined by its like; the more urgent goes alone, and tries by itself."""
     for message in waiting:
-        if message.recipient_id != notice.recipient_id:
-            continue
         both_wait = message.waits_for_opening and notice.waits_for_opening
         same_class = (message.by_clock, message.spaced, message.waits_for_opening) == (
             notice.by_clock,

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.names import fold
-from domain.people import Chart, Person, Role, Unit
+from domain.people import Person, Role
 from storage.facts import changed
 from storage.tables import accounts, invitations, memberships, people, units
 from storage.types import AnyRow
@@ -32,7 +32,7 @@ def _account(row: AnyRow) -> Account:
     return Account(id=row.id, person_id=row.person_id, channel=row.channel, user_id=row.user_id, chat_id=row.chat_id)
 
 
-def _person(row: AnyRow) -> Person:
+def person_of(row: AnyRow) -> Person:
     return Person(
         id=row.id,
         name=row.name,
@@ -44,42 +44,23 @@ def _person(row: AnyRow) -> Person:
     )
 
 
-async def load_chart(connection: AsyncConnection) -> Chart:
-    """Everybody in his present position, and who can be written to."""
-    reachable = (
-        select(func.count())
-        .where(
-            accounts.c.person_id == people.c.id, accounts.c.unlinked_at.is_(None), accounts.c.unreachable_at.is_(None)
-        )
-        .scalar_subquery()
-    )
-    rows = await connection.execute(
-        select(
-            people.c.id,
-            people.c.name,
-            memberships.c.unit_id,
-            memberships.c.position,
-            memberships.c.roles,
-            memberships.c.fields,
-            reachable.label("reachable"),
-        )
-        .select_from(
-            people.outerjoin(memberships, (memberships.c.person_id == people.c.id) & memberships.c.until.is_(None))
-        )
-        .order_by(people.c.id)
-    )
-    members = {row.id: _person(row) for row in rows}
-    kept = await connection.execute(select(units.c.id, units.c.name, units.c.parent_id).order_by(units.c.id))
-    return Chart(
-        units={row.id: Unit(id=row.id, name=row.name, parent_id=row.parent_id) for row in kept}, people=members
-    )
-
-
 async def add_unit(connection: AsyncConnection, name: str, parent_id: int | None) -> int:
     key: int | None = await connection.scalar(
         insert(units).values(name=name, folded=fold(name), parent_id=parent_id).returning(units.c.id)
     )
     await changed(connection, CHART)
+    assert key is not None
+    return key
+
+
+async def add_group(connection: AsyncConnection, unit_id: int) -> int:
+    """The group of a unit, written to like a person; there is one for each unit."""
+    known: int | None = await connection.scalar(select(people.c.id).where(people.c.group_of_id == unit_id))
+    if known is not None:
+        return known
+    key: int | None = await connection.scalar(
+        insert(people).values(name="", folded="", group_of_id=unit_id).returning(people.c.id)
+    )
     assert key is not None
     return key
 

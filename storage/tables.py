@@ -68,6 +68,8 @@ people = Table(
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
+    Column("group_of_id", Integer, ForeignKey("units.id"), unique=True),  # a unit's group is written to like a person
+    Column("erased_at", Moment),
 )
 
 memberships = Table(  # where a person worked, as what, from when to when
@@ -123,6 +125,54 @@ invitations = Table(
     Column("made_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
+)
+
+absences = Table(  # `due_at`: when it next begins or ends, taken by the clock; none when it is over
+    "absences",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("substitute_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("entered_at", Moment, nullable=False),
+    Column("entered_by_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("began_at", Moment),
+    Column("ended_at", Moment),
+    Column("due_at", Moment),
+    CheckConstraint("since < until", name="forward"),
+    CheckConstraint("substitute_id <> person_id", name="by_another"),
+    CheckConstraint("(ended_at IS NULL) = (due_at IS NOT NULL)", name="open_has_moment"),
+    Index(
+        "ix_absences_due",
+        "due_at",
+        sqlite_where=text("due_at IS NOT NULL"),
+        postgresql_where=text("due_at IS NOT NULL"),
+    ),
+)
+
+delegations = Table(  # who signs for a head (KT.), in which fields; `due_at` as for absences
+    "delegations",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("head_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("person_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("unit_id", Integer, ForeignKey("units.id"), nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("entered_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("due_at", Moment),
+    CheckConstraint("since < until", name="forward"),
+    CheckConstraint("head_id <> person_id", name="to_another"),
+    CheckConstraint("(ended_at IS NULL) = (due_at IS NOT NULL)", name="open_has_moment"),
+    Index(
+        "ix_delegations_due",
+        "due_at",
+        sqlite_where=text("due_at IS NOT NULL"),
+        postgresql_where=text("due_at IS NOT NULL"),
+    ),
 )
 
 # The rules of the office

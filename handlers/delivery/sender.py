@@ -207,13 +207,16 @@ def _seconds(wait: int | timedelta) -> timedelta:
 
 def message_buttons(outgoing: Outgoing) -> list[list[Button]]:
     """One notice: all its buttons; several: one button per case."""
+    if outgoing.recipient.id not in outgoing.chart.people:
+        return []  # a group: what is anybody's there is nobody's to press
     sayings = [one for one in outgoing.sayings if one.duty is not None and one.case is not None]
     if len(outgoing.sayings) == 1 and sayings:
         (saying,) = sayings
         assert saying.duty is not None
         if saying.notice.kind is NoticeKind.CAUSE:
             return [[duty_button("xacnhan", saying.duty)], [duty_button("lichsu", saying.duty)]]
-        if saying.notice.kind in INFORMING or saying.duty.holder_id != outgoing.recipient.id:
+        his = saying.duty.holder_id in outgoing.chart.acts_as(outgoing.recipient.id)
+        if saying.notice.kind in INFORMING or not his:
             return [[duty_button("lichsu", saying.duty)]]
         head = outgoing.chart.is_in_charge(outgoing.recipient.id, saying.duty.unit_id)
         return duty_buttons(saying.duty, for_head=head)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from actions.audit import DutyPlan
+from actions.imports import Imported, Sheet
 from domain.people import Chart
+from handlers.documents.columns import NAMES
+from handlers.texts import imports
 from handlers.texts.scene import Scene
 from handlers.texts.words import PARTS, STEPS
 from storage.journal import Soundness
@@ -106,3 +110,31 @@ def plan_words(timezone: ZoneInfo, chart: Chart, plans: Iterable[DutyPlan]) -> I
         for planned in plan.steps:
             told = scene.people(planned.told.people) or "không liên lạc được ai"
             yield unescape(f"  {scene.moment(planned.step.at)}  {STEPS[planned.step.kind]} – {told}")
+
+
+def not_read(file: Path, why: str) -> str:
+    return f"Không đọc được {file}: {why}"
+
+
+def imported(result: Imported) -> str:
+    return plain(imports.done(result))
+
+
+def import_refused(timezone: ZoneInfo, chart: Chart, result: Imported) -> Iterator[str]:
+    """Every bad cell on a line of its own."""
+    scene = Scene(timezone=timezone, chart=chart)
+    yield f"Chưa nhập được: {len(result.faults)} chỗ cần sửa; chưa có gì được ghi."
+    for fault in result.faults:
+        yield imports.fault_line(scene, fault)
+
+
+def exported(file: Path, counts: Mapping[Sheet, int]) -> str:
+    rows = ", ".join(f"{count} dòng {NAMES[sheet]}" for sheet, count in counts.items())
+    return f"Đã ghi {file}: {rows}."
+
+
+DATE_UNREADABLE = "Ngày phải có dạng 2026-11-23."
+
+
+def plain(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", html))

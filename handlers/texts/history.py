@@ -10,14 +10,14 @@ from actions.history import Card, History
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Holding, Outcome, Phase
-from domain.ladder import StepKind
+from domain.ladder import Part, StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
 from handlers.texts import task_history as of_tasks
 from handlers.texts.entries import Words
 from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
 from handlers.texts.scene import Scene, capital, case_heading, span
-from handlers.texts.words import NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
+from handlers.texts.words import LADDER_PARTS, NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
 from storage.journal import Entry
 from storage.types import from_canonical
 
@@ -35,6 +35,13 @@ OUTCOMES = {
     Outcome.DENIED: "không duyệt",
     Outcome.ENDED: "kết thúc cùng nhiệm vụ",
     Outcome.WITHDRAWN: "đã thu hồi",
+}
+
+# Why what lies with a unit went from one to another.
+HANDED = {
+    "head": "thay đổi thủ trưởng",
+    "away": "thủ trưởng vắng mặt",
+    "back": "thủ trưởng trở lại",
 }
 
 
@@ -163,6 +170,10 @@ def _entry_line(scene: Scene, case: Case, entry: Entry, words: Mapping[int, str 
         return f"• {scene.moment(entry.at)}: {text}"
     behalf = entry.data.get("on_behalf")
     marked = f" (thay mặt {scene.person(behalf)})" if behalf else ""
+    away = entry.data.get("substitutes")
+    marked += f" (thay {scene.person(away)} vắng mặt)" if away else ""
+    noted = entry.data.get("recorded_by")
+    marked += f" (báo trên giấy, {scene.person(noted)} ghi)" if noted else ""
     late = f" (gửi lúc {scene.moment(from_canonical(entry.data['said_at']))})" if "said_at" in entry.data else ""
     return f"• {scene.moment(entry.at)}: {who}{marked} {text}{late}"
 
@@ -196,6 +207,8 @@ def _step_line(scene: Scene, entry: Entry, _words: Words) -> str:
     if entry.data.get("unreached"):
         names = ", ".join(scene.person(key) for key in entry.data["unreached"])
         text += f"; không liên lạc được {names} nên báo lên cấp trên"
+    if entry.data.get("empty"):
+        text += f"; không có {', '.join(LADDER_PARTS[Part(part)] for part in entry.data['empty'])} để báo"
     return text
 
 
@@ -224,7 +237,8 @@ _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "duty.acknowledged": lambda _s, _e, _w: "xác nhận đã nhận việc",
     "duty.delegated": lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
     "duty.handed_over": lambda scene, entry, _: (
-        f"thay đổi thủ trưởng: chuyển từ {scene.person(entry.data['before'])} sang {scene.person(entry.data['holder'])}"
+        f"{HANDED[entry.data.get('why', 'head')]}: chuyển từ {scene.person(entry.data['before'])} sang "
+        f"{scene.person(entry.data['holder'])}"
     ),
     "duty.submitted": _submitted_line,
     "duty.accepted": lambda _s, entry, _w: (

@@ -167,7 +167,8 @@ def _by_when(scene: Scene, duty: Duty, *, calendar: Calendar, now: datetime) -> 
 def _held_line(scene: Scene, line: Line, *, calendar: Calendar, now: datetime) -> str:
     duty, case = line
     new = " – chưa xác nhận" if duty.acknowledged_at is None else ""
-    return f"• {title(case)} – {part(duty)}\n  Hạn {_by_when(scene, duty, calendar=calendar, now=now)}{new}"
+    when = _by_when(scene, duty, calendar=calendar, now=now)
+    return f"• {title(case)} – {part(duty)}\n  Hạn {when}{new}{scene.in_place_of(duty)}"
 
 
 def _waiting_line(scene: Scene, line: Line, *, calendar: Calendar, now: datetime) -> str:

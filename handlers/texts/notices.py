@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from html import escape
 
@@ -15,6 +15,7 @@ from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
 from handlers.texts import task_notices
 from handlers.texts.calendars import changed as calendar_changed
+from handlers.texts.groups import nudge
 from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.status import ASK_FOR_HELP, defect
@@ -25,7 +26,17 @@ MILESTONES = frozenset({StepKind.MILESTONE, StepKind.MILESTONE_LATE})
 
 
 def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
-    return _SAYINGS[saying.notice.kind](scene, saying, recipient)
+    text = _SAYINGS[saying.notice.kind](scene, saying, recipient)
+    behalf = _standing_in_line(scene, saying, recipient)
+    return f"{behalf}\n{text}" if behalf else text
+
+
+def _standing_in_line(scene: Scene, saying: Saying, recipient: Person) -> str:
+    """Who is told of another's duty as his substitute reads for whom (M30)."""
+    duty = saying.duty
+    if duty is None or duty.holder_id == recipient.id or duty.holder_id not in scene.chart.acts_as(recipient.id):
+        return ""
+    return f"<i>Thay {scene.person(duty.holder_id)} vắng mặt:</i>"
 
 
 def draft_line(case: Case) -> str:
@@ -302,17 +313,92 @@ def _unsound(_scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _standing_in(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    until = scene.step(datetime.fromisoformat(data["until"]))
+    if data["acting"] != recipient.id:
+        return (
+            f"{capital(scene.person(data['person']))} vắng mặt đến {until} và cử đồng chí làm thay; vì đồng chí cũng vắng mặt nên "
+            f"{scene.person(data['acting'])} làm thay. Đồng chí không phải làm gì thêm."
+        )
+    return lines(
+        f"Từ nay đến {until}, đồng chí thay {scene.person(data['person'])} vắng mặt.",
+        f"Việc của đơn vị chuyển sang đồng chí giữ: {_listed(data['handed'], data['handed_count'])}."
+        if data["handed_count"]
+        else "",
+        f"Việc {scene.person(data['person'])} đang giữ, đồng chí được nhắc cùng và được làm thay: "
+        f"{_listed(data['kept'], data['kept_count'])}."
+        if data["kept_count"]
+        else "",
+        "Hiện không có việc nào đang chờ." if not data["handed_count"] + data["kept_count"] else "",
+        "Việc mới trong thời gian này cũng đến đồng chí; mỗi việc làm thay được ghi rõ trong nhật ký. Gõ /viec để xem.",
+    )
+
+
+def _listed(codes: Sequence[str], count: int) -> str:
+    more = f" và {count - len(codes)} việc nữa" if count > len(codes) else ""
+    return f"{', '.join(codes)}{more}"
+
+
+def _back(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    if data["person"] != recipient.id:
+        return f"{capital(scene.person(data['person']))} đã trở lại: đồng chí thôi làm thay, không phải làm gì thêm."
+    handed = (
+        f"Việc của đơn vị chuyển lại đồng chí giữ: {_listed(data['handed'], data['handed_count'])}."
+        if data["handed_count"]
+        else ""
+    )
+    acted = f" {capital(scene.person(data['acted']))} thôi làm thay." if data["acted"] != recipient.id else ""
+    return lines(f"Hết thời gian vắng mặt.{acted}", handed, "Gõ /viec để xem việc đang chờ.")
+
+
+def _empowered(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
+    return lines(
+        f"{capital(_by(scene, saying))} ủy quyền cho đồng chí ký thay (KT.) thủ trưởng {scene.unit(data['unit'])}.",
+        f"Phạm vi: {escape(', '.join(data['fields'])) or 'mọi lĩnh vực'}",
+        f"Từ {scene.beginning(since)} đến {scene.step(until)}.",
+        "Trong phạm vi này, ý kiến đồng chí trả lời (/ykien) hoặc ký (/ky) là ý kiến chính thức của đơn vị.",
+    )
+
+
+def _unreached_list(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    named = [f"• {capital(scene.person(person))}: {count} việc" for person, count in data["people"]]
+    more = f"… và {data['count'] - len(named)} người nữa." if data["count"] > len(named) else ""
+    return lines(
+        f"<b>{data['count']} người đang giữ việc mà Dondoc chưa nhắn được</b> (chưa liên kết, đã chặn, hoặc tài khoản không còn):",
+        *named,
+        more,
+        "Lời nhắc được báo lên cấp trên. Đề nghị cấp mã mời (<code>/moi Họ tên</code>), ghi việc báo trên giấy (<code>/ghigiay Họ tên; /nhan NV-12</code>) "
+        "hoặc in phiếu (<code>/donvi Tên đơn vị; in</code>).",
+    )
+
+
+def _taken_on(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    return lines(
+        f"Đồng chí vừa được giao <b>{data['count']} việc</b> (Văn phòng nhập từ bảng tính): {_listed(data['codes'], data['count'])}.",
+        f"Hạn sớm nhất: <b>{scene.moment(datetime.fromisoformat(data['due_at']))}</b>",
+        "Đề nghị gõ /viec để xem, rồi xác nhận từng việc: <code>/nhan</code> kèm mã.",
+    )
+
+
 # Steps of the ladder
 
 
 def _step(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = _of(saying)
     step = StepKind(saying.notice.data["step"])
+    if recipient in scene.chart.groups.values():
+        return nudge(scene.unit(duty.unit_id), case, step)
     if step is StepKind.DEEMED_CONSENT:
         return _deemed(scene, saying, recipient)
     if "in_place_of" in saying.notice.data:
         return _unreached(scene, saying)
-    mine = recipient.id == duty.holder_id and duty.phase is not Phase.PAUSED
+    mine = duty.holder_id in scene.chart.acts_as(recipient.id) and duty.phase is not Phase.PAUSED
     ask = _asked_of_holder(case, duty) if mine else _asked_of_others(scene, case, duty)
     return lines(
         _milestone(scene, saying) if step in MILESTONES else _STEP_HEADS[step](scene, case, duty, mine),
@@ -506,6 +592,11 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.UNREACHABLE: _unreachable,
     NoticeKind.CALENDAR: _calendar,
     NoticeKind.UNSOUND: _unsound,
+    NoticeKind.STANDING_IN: _standing_in,
+    NoticeKind.BACK: _back,
+    NoticeKind.EMPOWERED: _empowered,
+    NoticeKind.UNREACHED: _unreached_list,
+    NoticeKind.TAKEN_ON: _taken_on,
 }
 
 

@@ -423,6 +423,64 @@ def _date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
 
 
+def _absent_already(scene: Scene, refusal: r.AbsentAlready) -> str:
+    return (
+        f"Đồng chí đã báo vắng mặt từ {scene.beginning(refusal.since)} đến {scene.step(refusal.until)}. Muốn đổi, gõ "
+        "<code>/vangmat hủy</code> rồi báo lại."
+    )
+
+
+def _circle(scene: Scene, refusal: r.SubstitutesInCircle) -> str:
+    names = " → ".join(scene.person(key) for key in refusal.people)
+    return f"Chưa ghi được vì không còn ai làm thay: {names}. Xin chọn người thay có mặt trong thời gian này."
+
+
+def _span(scene: Scene, refusal: r.SpanUnclear) -> str:
+    return (
+        f"Thời gian từ {scene.beginning(refusal.since)} đến {scene.step(refusal.until)} chưa đúng: phải kết thúc sau lúc "
+        f"bắt đầu và còn ở phía trước. Ví dụ: {example('vangmat')}"
+    )
+
+
+def _not_a_spreadsheet(_scene: Scene, _refusal: Any) -> str:
+    return "Không đọc được tệp: phải là XLSX không đặt mật khẩu, có trang Đơn vị, Cán bộ hoặc Nhiệm vụ. Gõ /nhapfile để lấy mẫu."
+
+
+def _too_many_rows(_scene: Scene, refusal: r.TooManyRows) -> str:
+    return f"Tệp quá lớn: mỗi lần nhập nhiều nhất {refusal.limit} dòng. Xin chia thành nhiều tệp."
+
+
+def _cell_missing(_scene: Scene, _refusal: Any) -> str:
+    return "Ô này bắt buộc phải có."
+
+
+def _row_twice(_scene: Scene, refusal: r.RowTwice) -> str:
+    return f"Đã có ở dòng {refusal.row}; xin giữ một dòng."
+
+
+def _units_in_circle(_scene: Scene, _refusal: Any) -> str:
+    return "Đơn vị không thể thuộc chính mình hay thuộc đơn vị cấp dưới của mình."
+
+
+def _code_of_another(_scene: Scene, refusal: r.CodeOfAnother) -> str:
+    return f"Mã {escape(refusal.code)} là của một việc khác. Xin để trống cột Mã cho việc mới."
+
+
+def _still_holds(_scene: Scene, refusal: r.StillHolds) -> str:
+    return (
+        f"<b>{escape(refusal.name)}</b> còn giữ {refusal.count} việc đang mở: {', '.join(refusal.codes)}. Xin chuyển hoặc kết thúc các việc này trước, "
+        "rồi gõ lại lệnh /xoacanbo."
+    )
+
+
+def _not_on_paper(_scene: Scene, refusal: r.NotOnPaper) -> str:
+    return f"Lệnh /{escape(refusal.command)} không ghi theo giấy được; chỉ ghi được việc người giữ việc tự làm, ví dụ: {example('ghigiay')}"
+
+
+def _not_in_group(_scene: Scene, _refusal: Any) -> str:
+    return f"Xin gõ lệnh này trong nhóm của đơn vị (đã mời Dondoc vào nhóm): {example('nhom')}"
+
+
 _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotLinked: _not_linked,
     r.NotAllowed: _not_allowed,
@@ -461,6 +519,18 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.KeyTwice: _key_twice,
     r.ValueUnknown: _value,
     r.StanceUnknown: _stance,
+    r.AbsentAlready: _absent_already,
+    r.SubstitutesInCircle: _circle,
+    r.SpanUnclear: _span,
+    r.NotASpreadsheet: _not_a_spreadsheet,
+    r.TooManyRows: _too_many_rows,
+    r.CellMissing: _cell_missing,
+    r.RowTwice: _row_twice,
+    r.UnitsInCircle: _units_in_circle,
+    r.CodeOfAnother: _code_of_another,
+    r.StillHolds: _still_holds,
+    r.NotOnPaper: _not_on_paper,
+    r.NotInGroup: _not_in_group,
     r.NotLate: _not_late,
     r.CauseConfirmed: _cause_confirmed,
     r.TransferLoop: _loop,

@@ -75,7 +75,17 @@ def person_entered(placed: Placed) -> str:
     return (
         f"{did}: <b>{escape(person.name)}</b>\nĐơn vị: {escape(unit.name) if unit else '–'}\n"
         f"Chức vụ: {escape(person.position) or '–'}\nVai trò: {roles}\n\n"
-        f"Cấp mã mời: <code>/moi {escape(person.name)}</code>"
+        f"Cấp mã mời: <code>/moi {escape(person.name)}</code>{_left_behind(placed)}"
+    )
+
+
+def _left_behind(placed: Placed) -> str:
+    if not placed.left_behind:
+        return ""
+    codes = ", ".join(placed.left_behind)
+    return (
+        f"\n\n<b>Đồng chí này còn giữ việc của đơn vị cũ</b>: {codes}. Việc chưa chuyển cho ai; xin giao lại từng việc, "
+        f"ví dụ: <code>/giaolai {placed.left_behind[0]} Họ tên; chuyển đơn vị</code>"
     )
 
 

@@ -20,6 +20,7 @@ SHORT_TITLE = 150
 class Scene:
     timezone: ZoneInfo
     chart: Chart
+    reader: int | None = None  # who reads it, where that makes a difference
 
     def moment(self, moment: datetime) -> str:
         """`Thứ Sáu 04/12/2026 16:30`."""
@@ -34,6 +35,11 @@ class Scene:
         day = local - timedelta(days=1)
         return f"hết ngày {WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
 
+    def beginning(self, moment: datetime) -> str:
+        """The moment at which a time begins: a whole day is named without an hour."""
+        local = moment.astimezone(self.timezone)
+        return self.moment(moment) if local.time() != time() else f"{WEEKDAYS[local.weekday()]} {local:%d/%m/%Y}"
+
     def deadline(self, deadline: Deadline) -> str:
         """Without a named hour `Thứ Hai 30/11/2026 (17:00, hết ngày)`: late only from 24:00 (R1)."""
         if deadline.names_hour:
@@ -44,6 +50,9 @@ class Scene:
     def person(self, person_id: int | None) -> str:
         """`đồng chí Nguyễn Văn An`, escaped; a person erased keeps no name."""
         person = None if person_id is None else self.chart.people.get(person_id)
+        group = next((unit for unit, one in self.chart.groups.items() if one.id == person_id), None)
+        if group is not None:
+            return f"nhóm của {self.unit(group)}"
         return f"đồng chí {escape(person.name)}" if person and person.name else "đồng chí (đã xóa dữ liệu)"
 
     def full(self, person: Person) -> str:
@@ -51,6 +60,13 @@ class Scene:
         unit = self.chart.units.get(person.unit_id) if person.unit_id is not None else None
         details = ", ".join(escape(part) for part in (person.position, unit.name if unit else "") if part)
         return f"{self.person(person.id)} ({details})" if details else self.person(person.id)
+
+    def in_place_of(self, duty: Duty) -> str:
+        """For whom the reader would act: the holder who is away, or the head for whom he holds it (M30)."""
+        away = {person.id for person in self.chart.stood_in_for_by(self.reader or 0)}
+        head = self.chart.post_in_charge_of(duty.unit_id) if duty.to_unit else None
+        found = next((one for one in (duty.holder_id, head.id if head else None) if one in away), None)
+        return f" – thay {self.person(found)}" if found is not None else ""
 
     def people(self, people: Iterable[Person]) -> str:
         return ", ".join(self.person(person.id) for person in people)

@@ -71,6 +71,14 @@ EXAMPLES = {
     "thulienket": "/thulienket Nguyễn Văn An",
     "lichnghi": LICHNGHI,
     "trangthai": "/trangthai",
+    "vangmat": "/vangmat 07/12 - 11/12; Đỗ Thị Cúc",
+    "nhapfile": "/nhapfile",
+    "donvi": "/donvi Phòng Kinh tế",
+    "toi": "/toi",
+    "xoacanbo": "/xoacanbo Nguyễn Văn An; nghỉ hưu, theo đề nghị của cá nhân",
+    "ghigiay": "/ghigiay Nguyễn Văn An; /nhan NV-12",
+    "nhom": "/nhom Phòng Kinh tế",
+    "uyquyen": "/uyquyen Đỗ Thị Cúc; đất đai, môi trường; 07/12 - 31/12",
 }
 
 PURPOSES = {
@@ -115,6 +123,14 @@ PURPOSES = {
     "canbo": "thêm hoặc sửa thông tin cán bộ",
     "moi": "cấp mã mời liên kết tài khoản",
     "thulienket": "thu hồi liên kết tài khoản",
+    "vangmat": "báo vắng mặt và người thay; thêm <code>hủy</code> để trở lại sớm",
+    "uyquyen": "ủy quyền ký thay (KT.)",
+    "donvi": "bảng việc của đơn vị: quá hạn, chưa xác nhận, đang chờ; thêm <code>; in</code> để lấy phiếu giấy",
+    "toi": "dữ liệu Dondoc lưu về mình",
+    "xoacanbo": "xóa dữ liệu cá nhân của một người",
+    "ghigiay": "ghi việc cán bộ báo trên giấy",
+    "nhom": "đăng ký nhóm của đơn vị (gõ trong nhóm)",
+    "nhapfile": "nhập đơn vị, cán bộ, nhiệm vụ từ tệp XLSX",
     "quytac": "quy định đang áp dụng: lịch nhắc, giờ làm việc, ngày nghỉ",
     "lichnghi": "lịch làm việc, ngày nghỉ; Văn phòng thêm và bỏ ngày nghỉ, làm bù, giờ theo mùa",
     "trangthai": "Dondoc hoạt động thế nào, ai chưa nhắn được",
@@ -122,16 +138,16 @@ PURPOSES = {
     "trogiup": "hướng dẫn",
 }
 
-EVERYBODY = ("viec", "lichsu", "quytac", "lichnghi", "huy", "trogiup")
+EVERYBODY = ("viec", "lichsu", "quytac", "lichnghi", "vangmat", "toi", "huy", "trogiup")
 HOLDERS = (
     *("nhan", "tiendo", "xong", "vuong", "xinchidao", "giahan", "tuchoi", "chuyen", "trinh", "nguyennhan", "ykien"),
 )
 HEADS = (
     *("phancong", "ky", "chidao", "giaoviec", "xinykien", "nghiemthu", "tralai", "duyet", "khongduyet", "bosung"),
     *("sua", "vanban", "giaolai", "tamdung", "tieptuc", "thuhoi", "dinhky", "dagiao", "dondoc", "dutdiem"),
-    *("phobien", "tonghop", "thongnhat"),
+    *("phobien", "tonghop", "thongnhat", "donvi", "uyquyen", "nhom"),
 )
-OFFICE = ("quydinh", "donvimoi", "canbo", "moi", "thulienket", "trangthai")
+OFFICE = ("quydinh", "donvimoi", "canbo", "moi", "thulienket", "nhapfile", "ghigiay", "xoacanbo", "trangthai")
 
 
 def example(command: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.cases import Label, Source
 from domain.corrections import Corrected
 from domain.duties import DecisionKind, DutyKind, Phase
-from domain.ladder import StepKind
+from domain.ladder import Part, StepKind
 from domain.lists import Given, Held
 from domain.notices import NoticeKind
 from domain.opinions import Stance
@@ -201,7 +201,21 @@ STANDINGS = {
     StepKind.SILENT_UP: "chưa có tiến độ",
     StepKind.WAITING: "đang chờ xử lý",
     StepKind.WAITING_UP: "đang chờ xử lý",
+    StepKind.MILESTONE: "sắp đến mốc",
+    StepKind.MILESTONE_LATE: "quá mốc",
+    StepKind.PAUSED: "đang tạm dừng",
+    StepKind.LAST_SOON: "sắp đến hạn dứt điểm",
+    StepKind.LAST_PASSED: "quá hạn dứt điểm",
     StepKind.CLEARING: "cần dứt điểm",
+}
+
+# Whom a step tells, where there is nobody to be told.
+LADDER_PARTS = {
+    Part.HOLDER: "người giữ việc",
+    Part.SUPERIOR: "cấp trên trực tiếp",
+    Part.UNIT_HEAD: "thủ trưởng đơn vị",
+    Part.ASSIGNER: "người giao",
+    Part.OFFICE: "Văn phòng",
 }
 
 NOTICES = {
@@ -239,4 +253,9 @@ NOTICES = {
     NoticeKind.UNREACHABLE: "báo không liên lạc được",
     NoticeKind.CALENDAR: "báo thay đổi lịch làm việc",
     NoticeKind.UNSOUND: "báo kết quả tự kiểm tra",
+    NoticeKind.STANDING_IN: "báo thay người vắng mặt",
+    NoticeKind.BACK: "báo người vắng mặt trở lại",
+    NoticeKind.EMPOWERED: "báo ủy quyền",
+    NoticeKind.UNREACHED: "báo danh sách người chưa liên lạc được",
+    NoticeKind.TAKEN_ON: "báo các việc mới",
 }

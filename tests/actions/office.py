@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from actions import delivery, people, steps
+from actions import absences, delivery, people, reach, steps
 from actions.assignments import Assignment
 from actions.audit import verify_journal
 from actions.delivery import Outgoing
@@ -152,7 +152,7 @@ class SmallOffice:
             case = await cases.case_by_code(connection, code)
             assert case is not None
             owed = await duties.duties_of_case(connection, case.id)
-            chart = await self.office.chart(connection)
+            chart = await self.office.chart(connection, self.now)
         named = [
             one
             for one in owed
@@ -189,6 +189,8 @@ class SmallOffice:
         if heard:
             await self.heard()
         taken = 0
+        await absences.turn_absences(self.office, self.now)
+        await reach.list_unreached(self.office, self.now)
         while count := await steps.take_due_steps(self.office, self.now):
             taken += count
             if not heard:

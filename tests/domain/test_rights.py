@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from domain.absences import Absence, Delegation
 from domain.duties import Duty, DutyKind
 from domain.people import Role
 from domain.rights import Act, Relation, may, relations, relations_to_office
 from tests.domain.cast import (
+    AGENCY,
     AN,
     BINH,
     CLERK,
@@ -20,8 +22,10 @@ from tests.domain.cast import (
     KHANH,
     LAND,
     LEADER,
+    OPENED,
     PEOPLE,
     TASK,
+    at,
     chart,
     duty,
     person,
@@ -40,12 +44,15 @@ def to(
 
 def acts(who: int, owed: Duty, **given: object) -> set[Act]:
     """What the person may do on this duty, apart from what his role lets him do anywhere."""
-    anywhere = {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.ENTER_PEOPLE, Act.INVITE} | LISTS
-    anywhere |= {Act.CHANGE_CALENDAR, Act.SEE_HEALTH}
-    anywhere |= {Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.SET_RULES}
+    anywhere = ANYWHERE | OWN
     return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
 
+OWN = {Act.BE_AWAY, Act.READ_OWN}
+LISTS = {Act.LIST_GIVEN, Act.LIST_ENTERED, Act.LIST_ALL}
+OFFICES = {Act.ENTER_PEOPLE, Act.INVITE, Act.ERASE, Act.RECORD_PAPER, Act.IMPORT, Act.CHANGE_CALENDAR, Act.SEE_HEALTH}
+HEADS = {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.EMPOWER, Act.SEE_UNIT, Act.REGISTER_GROUP}
+ANYWHERE = {Act.ASSIGN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.SET_RULES} | OFFICES | HEADS | LISTS
 HOLDERS_ACTS = {
     *(Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.GIVE_UP, Act.HAND_UP, Act.ANSWER),
     *(Act.DIRECT, Act.PROPOSE_CAUSE),
@@ -56,7 +63,6 @@ ASSIGNERS_ACTS = {
     *(Act.RECONCILE, Act.SUMMARISE),
 }
 READERS_ACTS = {Act.SEE, Act.SUMMARISE}
-LISTS = {Act.LIST_GIVEN, Act.LIST_ENTERED, Act.LIST_ALL}
 
 
 def test_what_each_is_to_a_lead_held_by_an_official() -> None:
@@ -134,23 +140,21 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
             CLERK,
             READERS_ACTS
             | LISTS
-            | {Act.ASSIGN, Act.ASK_OPINION, Act.CIRCULATE, Act.ENTER_PEOPLE, Act.INVITE, Act.SET_RULES, Act.PRESS}
-            | {Act.CHANGE_CALENDAR, Act.SEE_HEALTH},
+            | OFFICES
+            | {Act.ASSIGN, Act.ASK_OPINION, Act.CIRCULATE, Act.SET_RULES, Act.PRESS, Act.SEE_UNIT},
         ),
         (
             LEADER,
-            READERS_ACTS
-            | {Act.ASSIGN, Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT}
-            | {Act.LIST_GIVEN, Act.LIST_ALL},
+            READERS_ACTS | HEADS | {Act.ASSIGN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN, Act.LIST_ALL},
         ),
-        (BINH, {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN}),
+        (BINH, HEADS | {Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN}),
         (INSPECTOR, READERS_ACTS),
         (CUC, set()),
         (AN, set()),
     ],
 )
 def test_what_a_role_lets_one_do_before_any_case_is_looked_at(who: int, rights: set[Act]) -> None:
-    assert {act for act in Act if may(act, relations_to_office(BY_ID[who]))} == rights
+    assert {act for act in Act if may(act, relations_to_office(BY_ID[who]))} == rights | OWN
 
 
 def test_an_acting_head_heads() -> None:
@@ -159,8 +163,32 @@ def test_an_acting_head_heads() -> None:
 
 
 def test_the_inspector_changes_nothing() -> None:
-    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == READERS_ACTS
+    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == READERS_ACTS | OWN
 
 
-def test_being_linked_alone_lets_one_do_nothing() -> None:
-    assert not any(may(act, {R.LINKED}) for act in Act)
+def test_being_linked_alone_lets_one_look_after_oneself() -> None:
+    assert {act for act in Act if may(act, {R.LINKED})} == OWN
+
+
+def test_who_stands_in_is_to_a_duty_what_the_one_away_is() -> None:
+    away = Absence(person_id=BINH, substitute_id=CUC, since=OPENED, until=at("2026-12-31 00:00"))
+    of = replace(chart(), absences=(away,)).at(at("2026-12-01 09:00"))
+    found = relations(of.person(CUC), TASK, duty(to_unit=True, holder_id=BINH), of)
+    assert found == {R.LINKED, R.HEAD, R.HOLDER, R.UNIT_HEAD, R.ABOVE}
+    assert R.UNIT_HEAD not in relations(of.person(BINH), TASK, duty(to_unit=True), of)
+    assert R.LEADER not in relations(of.person(CUC), TASK, duty(), of), "an office is not stood in for"
+
+
+def test_a_delegation_lets_its_bearer_sign_and_no_more() -> None:
+    given = Delegation(head_id=BINH, person_id=CUC, unit_id=ECONOMY, since=OPENED, until=at("2026-12-31 00:00"))
+    of = replace(chart(), delegations=(given,)).at(at("2026-12-01 09:00"))
+    found = relations(of.person(CUC), TASK, duty(DutyKind.OPINION, to_unit=True, holder_id=BINH), of)
+    assert found == {R.LINKED, R.EMPOWERED}
+    assert {act for act in Act if may(act, found)} - OWN == {Act.SEE, Act.ANSWER, Act.SIGN}
+
+
+def test_an_inspector_sees_within_his_scope() -> None:
+    scoped = person(INSPECTOR, AGENCY, Role.INSPECTOR, fields=("Phòng Tài nguyên",))
+    of = chart(scoped)
+    assert not may(Act.SEE, relations(scoped, TASK, duty(), of))
+    assert may(Act.SEE, relations(scoped, TASK, duty(unit_id=LAND, holder_id=DUC), of))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.absences import Declared
 from actions.answers import Answered
 from actions.audit import State
 from actions.calendars import Entered, Shown
@@ -18,6 +19,7 @@ from actions.delivery import Outgoing, Saying
 from actions.dossiers import HandedUp
 from actions.finding import Seen
 from actions.history import Card, History
+from actions.imports import Fault, Imported, Sheet
 from actions.lists import Backlog, HandedOut, Line, Page
 from actions.nudges import Nudged
 from actions.people import Invitation, Placed
@@ -26,7 +28,9 @@ from actions.reconciliations import Settled
 from actions.rules import Rules
 from actions.statements import Reported
 from actions.summaries import Summary
+from actions.units import Board
 from domain import refusals as r
+from domain.absences import Absence, Delegation
 from domain.audits import Defect, Finding
 from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
@@ -48,16 +52,21 @@ from handlers.guides import GUIDES, Progress, place
 from handlers.questions import Kind
 from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import (
+    absences,
     asked,
     boards,
     calendars,
     clearing,
+    groups,
     guides,
     history,
+    imports,
     lists,
     messages,
     notices,
     nudges,
+    paper,
+    personal,
     plans,
     policies,
     recurring,
@@ -68,6 +77,7 @@ from handlers.texts import (
     status,
     steering,
     summaries,
+    units,
     usage,
     working,
 )
@@ -119,6 +129,9 @@ PEOPLE = {
 }
 CHART = Chart(units=UNITS, people=PEOPLE)
 SCENE = Scene(timezone=HANOI, chart=CHART)
+
+AN_AWAY = Absence(id=1, person_id=AN, substitute_id=BINH, since=at(7, 0), until=at(12, 0))
+SOMEBODY_AWAY = Scene(timezone=HANOI, chart=replace(CHART, absences=(AN_AWAY,), moment=at(8)))
 
 DUE = Deadline(moment=at(7, 16, 30), names_hour=True)
 DUE_DAY = Deadline(moment=at(8, 17), names_hour=False)
@@ -355,6 +368,7 @@ MOVED_BY_CALENDAR = [
     {"code": "NV-15", "title": "Rà soát quy hoạch", "effect": CalendarEffect.REPLANNED, "at": at(3).isoformat()},
 ]
 K, S = NoticeKind, Stance
+AWAY = {"person": DUC, "until": at(12, 0).isoformat(), "handed": [], "handed_count": 0, "kept": [], "kept_count": 0}
 NOTICES: dict[str, Saying] = {
     "giao việc, cho người chủ trì": _saying(K.ASSIGNED, TASK, LEAD, AN),
     "giao việc, cho thủ trưởng đơn vị chủ trì": _saying(K.ASSIGNED, TASK, LEAD_UNIT, BINH),
@@ -436,6 +450,43 @@ NOTICES: dict[str, Saying] = {
         )
         for defect in Defect
     },
+    "bắt đầu thay người vắng mặt": _saying(
+        K.STANDING_IN,
+        None,
+        None,
+        KHANH,
+        data=AWAY
+        | {"acting": KHANH, "handed": ["NV-12", "YK-5"], "handed_count": 2, "kept": ["NV-7"], "kept_count": 1},
+    ),
+    "bắt đầu thay, chưa có việc": _saying(K.STANDING_IN, None, None, KHANH, data=AWAY | {"acting": KHANH}),
+    "người được cử thay cũng vắng mặt": _saying(K.STANDING_IN, None, None, KHANH, data=AWAY | {"acting": CLERK}),
+    "trở lại": _saying(
+        K.BACK, None, None, DUC, data={"person": DUC, "acted": KHANH, "handed": ["NV-12"], "handed_count": 1}
+    ),
+    "thôi thay": _saying(K.BACK, None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 1}),
+    "chưa liên lạc được, cho Văn phòng": _saying(
+        K.UNREACHED, None, None, CLERK, data={"people": [[AN, 3], [KHANH, 1]], "count": 2}
+    ),
+    "các việc nhập từ bảng tính": _saying(
+        K.TAKEN_ON,
+        None,
+        None,
+        AN,
+        data={"count": 12, "codes": [f"NV-{number}" for number in range(1, 11)], "due_at": at(7, 17).isoformat()},
+    ),
+    "được ủy quyền": _saying(
+        K.EMPOWERED,
+        None,
+        None,
+        KHANH,
+        data={
+            "by": DUC,
+            "unit": 3,
+            "fields": ["đất đai"],
+            "since": at(7, 0).isoformat(),
+            "until": at(12, 0).isoformat(),
+        },
+    ),
 }
 
 
@@ -624,6 +675,7 @@ def notice_samples() -> Iterator[tuple[str, str]]:
     yield from digest_samples()
     yield from status_samples()
     yield "tin gửi lại", _shown(_outgoing(NOTICES["theo dõi"], repeats_at=NOW))
+    yield "nhắc người làm thay", notices.saying_text(SOMEBODY_AWAY, STEPS["quá hạn, cho người giữ việc"], PEOPLE[BINH])
     yield "sau khi khởi động lại", notices.fell_behind(SCENE, NOW)
 
 
@@ -634,6 +686,18 @@ def replace_recipient(saying: Saying, to: int) -> Saying:
 # Refusals
 
 REFUSALS: tuple[r.Refusal, ...] = (
+    r.AbsentAlready(since=at(7, 0), until=at(12, 0)),
+    r.SubstitutesInCircle((DUC, KHANH, DUC)),
+    r.SpanUnclear(since=at(12, 0), until=at(7, 0)),
+    r.NotASpreadsheet(),
+    r.TooManyRows(100000),
+    r.CellMissing(),
+    r.RowTwice(3),
+    r.UnitsInCircle(),
+    r.CodeOfAnother("NV-12"),
+    r.StillHolds(name="Nguyễn Văn An", codes=("NV-12", "YK-5"), count=2),
+    r.NotOnPaper(command="giaoviec"),
+    r.NotInGroup(),
     r.NotLinked(),
     r.NotAllowed(),
     r.UnknownCase("NV-12"),
@@ -889,6 +953,67 @@ def _card() -> Card:
         submissions={},
         words={},
     )
+
+
+def absence_samples() -> Iterator[tuple[str, str]]:
+    declared = Declared(absence=AN_AWAY, substitute=PEOPLE[BINH])
+    yield "báo vắng mặt", absences.declared(SCENE, declared)
+    lost = replace(PEOPLE[BINH], reachable=False)
+    chained = Absence(person_id=BINH, substitute_id=KHANH, since=at(9, 0), until=at(10, 0))
+    yield (
+        "báo vắng mặt, người thay cũng vắng",
+        absences.declared(SCENE, replace(declared, substitute=lost, chained=(chained,))),
+    )
+    yield "vắng mặt đã báo", absences.own_absences(SCENE, [AN_AWAY])
+    yield "chưa báo vắng mặt", absences.own_absences(SCENE, [])
+    yield "trở lại sớm", absences.came_back([AN_AWAY])
+    given = Delegation(head_id=DUC, person_id=KHANH, unit_id=3, fields=("đất đai",), since=at(7, 8), until=at(12, 0))
+    yield "ủy quyền", absences.empowered(SCENE, given, PEOPLE[KHANH])
+    yield "ủy quyền đang có", absences.own_delegations(SCENE, [given, replace(given, fields=())])
+    yield "chưa ủy quyền", absences.own_delegations(SCENE, [])
+    yield "thu hồi ủy quyền", absences.delegation_withdrawn(SCENE, PEOPLE[KHANH])
+    shown = _page((BUSY, TASK))
+    about = replace(SOMEBODY_AWAY, reader=BINH)
+    yield (
+        "danh sách việc của người làm thay",
+        lists.held(about, shown, which=Held.ALL, now=at(8), calendar=CALENDAR),
+    )
+
+
+def people_samples() -> Iterator[tuple[str, str]]:
+    held = (BUSY, LEAD_UNIT, HANDED_IN)
+    board = Board(
+        unit=UNITS[2], overdue=held[:1], unacknowledged=held[1:2], waiting=held[2:], others=(), cases={TASK.id: TASK}
+    )
+    yield "bảng việc của đơn vị", units.board(SCENE, board)
+    yield "phiếu giấy", units.sheet_made(board)
+    kept = {
+        "accounts": [{"unlinked_at": None}],
+        "held": [{}] * 12,
+        "submissions": [{}] * 5,
+        "absences": [{}],
+    }
+    yield "dữ liệu của mình", personal.own_data(SCENE, PEOPLE[AN], kept)
+    yield "đã xóa dữ liệu", personal.erased(PEOPLE[AN], 4)
+    yield "nhóm của đơn vị", groups.registered(UNITS[2])
+    yield "thôi nhóm của đơn vị", groups.left(UNITS[2])
+    yield "nhắc trong nhóm", groups.nudge("Phòng Kinh tế", TASK, StepKind.OVERDUE)
+    yield "ghi theo giấy", paper.recorded(SCENE, PEOPLE[AN], replies.acknowledged(SCENE, TASK, BUSY, first=True))
+
+
+def import_samples() -> Iterator[tuple[str, str]]:
+    yield "mẫu nhập", imports.template()
+    yield "đang đọc tệp", imports.progress(20_000)
+    yield "đã đọc tệp", imports.checking(60_000)
+    yield "đã nhập", imports.done(Imported(units=12, people=340, tasks=1200, known_tasks=3, unreachable=20))
+    fault = Fault(
+        sheet=Sheet.TASKS,
+        row=7,
+        column="deadline",
+        refusal=DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD)),
+    )
+    yield "chưa nhập được", imports.refused(SCENE, (fault, replace(fault, row=9, refusal=r.CellMissing())) * 10)
+    yield "tệp gửi đến không phải XLSX", imports.not_a_spreadsheet_sent()
 
 
 def _several() -> tuple[Prospect, ...]:
@@ -1198,6 +1323,8 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "trợ giúp, văn phòng", replies.helping(PEOPLE[CLERK], heads=True, office=True)
     yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
     yield "thêm cán bộ", replies.person_entered(Placed(person=an, unit=UNITS[2], is_new=True))
+    moved = Placed(person=an, unit=UNITS[3], left_behind=("NV-12", "YK-5"))
+    yield "cán bộ chuyển đơn vị, còn giữ việc", replies.person_entered(moved)
     yield "sửa cán bộ", replies.person_entered(Placed(person=binh, unit=UNITS[2]))
     yield "mã mời", replies.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot")
     yield "thu hồi liên kết", replies.link_withdrawn(SCENE, an)
@@ -1309,6 +1436,9 @@ def reply_samples() -> Iterator[tuple[str, str]]:
         last_seq=27,
         last_hash="0123456789abcdef0123456789abcdef",
     )
+    yield from absence_samples()
+    yield from import_samples()
+    yield from people_samples()
     yield "toàn bộ quá trình", "\n\n".join(history.history(SCENE, told, calendar=CALENDAR, now=at(3)))
 
 

@@ -1,0 +1,241 @@
+"""Absences and delegations: entered by people, begun and ended by the clock (M30)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from actions.finding import find_person
+from actions.heads import hand_over
+from actions.work import INSTANT, Office, Order, View, Work
+from domain.absences import Absence, Delegation, require_no_circle
+from domain.cases import Case
+from domain.duties import Duty
+from domain.notices import NoticeKind
+from domain.people import Person, unique
+from domain.refusals import NotAllowed, NothingWaits, NotInUnit, SpanUnclear
+from domain.rights import Act, relations_to_office
+from storage import absences, cases, duties
+
+CODES_NAMED = 20  # in the message to a substitute; the rest is counted, and shown by /viec
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """An absence as entered, and the absences of substitutes that fall into it: then another stands in for them."""
+
+    absence: Absence
+    substitute: Person
+    chained: tuple[Absence, ...] = ()
+
+
+async def be_away(office: Office, order: Order, *, since: datetime, until: datetime, substitute: str) -> Declared:
+    """Enter one's own absence and who stands in; it begins and ends by itself. Raises AbsentAlready,
+    SubstitutesInCircle; SpanUnclear where it would end before it begins, or before now."""
+    async with office.act(order) as work:
+        sender = work.sender
+        work.allow(Act.BE_AWAY, relations_to_office(sender, work.chart))
+        there = find_person(work.chart, substitute)
+        since = max(since, work.now)
+        if until <= since:
+            raise SpanUnclear(since=since, until=until)
+        absence = Absence(person_id=sender.id, substitute_id=there.id, since=since, until=until)
+        chained = require_no_circle(absence, work.chart.absences)
+        key = await absences.add_absence(work.connection, absence, by_id=sender.id, at=work.now)
+        await work.record(
+            "absence.entered",
+            absence=key,
+            person=sender.id,
+            substitute=there.id,
+            since=since.isoformat(),
+            until=until.isoformat(),
+        )
+        return Declared(absence=replace(absence, id=key), substitute=there, chained=chained)
+
+
+async def come_back(office: Office, order: Order) -> tuple[Absence, ...]:
+    """End one's absence before its time, or give up those entered. Raises NothingWaits where there is none."""
+    async with office.act(order) as work:
+        sender = work.sender
+        work.allow(Act.BE_AWAY, relations_to_office(sender, work.chart))
+        own = tuple(one for one in work.chart.absences if one.person_id == sender.id)
+        if not own:
+            raise NothingWaits(code="")
+        for absence in own:
+            if absence.covers(work.now):
+                await _end(office, work, absence)
+            else:
+                await absences.end_absence(work.connection, absence, at=work.now)
+                await work.record("absence.given_up", absence=absence.id, person=sender.id)
+        return own
+
+
+async def own_absences(office: Office, order: Order) -> tuple[Absence, ...]:
+    """Those of the sender that are not over."""
+    async with office.look(order) as view:
+        return tuple(one for one in view.chart.absences if one.person_id == view.sender.id)
+
+
+async def turn_absences(office: Office, now: datetime) -> int:
+    """Begin and end what has come to its moment; returns how many there were."""
+    async with office.database.reading() as connection:
+        moment = await absences.next_turn(connection)
+    if moment is None or moment > now:
+        return 0
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        come = await absences.turning(work.connection, now)
+        for turn in come:
+            if turn.begins and turn.absence.until > now:
+                await _begin(office, work, turn.absence)
+            elif await _is_last_turn(work, turn):
+                await _end(office, work, turn.absence)
+        over = await absences.delegations_over(work.connection, now)
+        if over:
+            await absences.end_delegations(work.connection, [one.id for one in over], at=now)
+        for one in over:
+            await work.record("delegation.ended", delegation=one.id, head=one.head_id, person=one.person_id)
+        return len(come) + len(over)
+
+
+async def _is_last_turn(work: Work, turn: absences.Turning) -> bool:
+    """An absence that began and ended while the program was down is ended, and nothing was ever handed over."""
+    if turn.begins:
+        await absences.end_absence(work.connection, turn.absence, at=work.now)
+        await work.record("absence.passed", absence=turn.absence.id, person=turn.absence.person_id)
+    return not turn.begins
+
+
+async def _begin(office: Office, work: Work, absence: Absence) -> None:
+    if not await absences.begin_absence(work.connection, absence, at=work.now):
+        return
+    before = work.chart.at(absence.since - INSTANT)
+    handed = await hand_over(work, before, why="away")
+    there = work.chart.acting_for(work.chart.person(absence.person_id))
+    kept = await duties.open_held_by(work.connection, absence.person_id, limit=CODES_NAMED)
+    counts = await duties.open_counts(work.connection, [absence.person_id], work.now)
+    count = counts.get(absence.person_id, (0, 0))[0]
+    known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])
+    await work.record(
+        "absence.began",
+        absence=absence.id,
+        person=absence.person_id,
+        substitute=absence.substitute_id,
+        acting=there.id,
+        handed=[duty.id for duty, _ in handed],
+        kept=count,
+    )
+    work.owe(
+        unique((there, work.chart.person(absence.substitute_id))) if there.id != absence.person_id else (),
+        NoticeKind.STANDING_IN,
+        slot=f"absence-{absence.id}",
+        person=absence.person_id,
+        acting=there.id,
+        until=absence.until.isoformat(),
+        handed=_codes(handed),
+        handed_count=len(handed),
+        kept=[known[duty.case_id].code for duty in kept],
+        kept_count=count,
+    )
+
+
+def _codes(handed: list[tuple[Duty, Case]]) -> list[str]:
+    return [case.code for _, case in handed[:CODES_NAMED]]
+
+
+async def _end(office: Office, work: Work, absence: Absence) -> None:
+    before = work.chart.at(max(absence.since, min(absence.until, work.now) - INSTANT))
+    acted = before.acting_for(before.person(absence.person_id))
+    if not await absences.end_absence(work.connection, absence, at=work.now):
+        return
+    work.chart = await office.chart(work.connection, work.now)
+    handed = await hand_over(work, before, why="back")
+    person = work.chart.person(absence.person_id)
+    await work.record(
+        "absence.ended",
+        absence=absence.id,
+        person=person.id,
+        substitute=absence.substitute_id,
+        handed=[duty.id for duty, _ in handed],
+    )
+    work.owe(
+        unique((person, acted)),
+        NoticeKind.BACK,
+        slot=f"absence-{absence.id}",
+        person=person.id,
+        acted=acted.id,
+        handed=_codes(handed),
+        handed_count=len(handed),
+    )
+
+
+# Delegations
+
+
+async def empower(
+    office: Office, order: Order, *, name: str, fields: tuple[str, ...], since: datetime, until: datetime
+) -> tuple[Delegation, Person]:
+    """The head of a unit lets one of its people sign for him (*KT.*, M22), in these fields or in all. Raises NotInUnit;
+    NotAllowed for who heads no unit himself."""
+    async with office.act(order) as work:
+        unit_id = _own_unit(work)
+        person = find_person(work.chart, name)
+        if person.id == work.sender.id or not work.chart.is_within(person.unit_id, unit_id):
+            raise NotInUnit(name=person.name, unit=work.chart.units[unit_id].name)
+        since = max(since, work.now)
+        if until <= since:
+            raise SpanUnclear(since=since, until=until)
+        given = Delegation(
+            head_id=work.sender.id, person_id=person.id, unit_id=unit_id, fields=fields, since=since, until=until
+        )
+        given = replace(given, id=await absences.add_delegation(work.connection, given, at=work.now))
+        await work.record(
+            "delegation.given",
+            words={"fields": ", ".join(fields)},
+            delegation=given.id,
+            person=person.id,
+            unit=unit_id,
+            since=since.isoformat(),
+            until=until.isoformat(),
+        )
+        work.owe(
+            [person],
+            NoticeKind.EMPOWERED,
+            slot=f"delegation-{given.id}",
+            by=work.sender.id,
+            unit=unit_id,
+            fields=list(fields),
+            since=since.isoformat(),
+            until=until.isoformat(),
+        )
+        return given, person
+
+
+async def withdraw_delegation(office: Office, order: Order, *, name: str) -> Person:
+    """Take back what was delegated to this person, at once. Raises NothingWaits where there is nothing."""
+    async with office.act(order) as work:
+        _own_unit(work)
+        person = find_person(work.chart, name)
+        own = [one for one in work.chart.delegations if one.head_id == work.sender.id and one.person_id == person.id]
+        if not own:
+            raise NothingWaits(code="")
+        await absences.end_delegations(work.connection, [one.id for one in own], at=work.now)
+        for one in own:
+            await work.record("delegation.withdrawn", delegation=one.id, person=person.id)
+        return person
+
+
+async def own_delegations(office: Office, order: Order) -> tuple[Delegation, ...]:
+    """Those that the sender has given and that are not over."""
+    async with office.look(order) as view:
+        _own_unit(view)
+        return tuple(one for one in view.chart.delegations if one.head_id == view.sender.id)
+
+
+def _own_unit(view: View) -> int:
+    """The unit that the sender himself heads: nobody delegates what he holds as a substitute."""
+    view.allow(Act.EMPOWER, relations_to_office(view.sender))
+    unit_id = view.sender.unit_id
+    head = None if unit_id is None else view.chart.titular_head_of(unit_id)
+    if unit_id is None or head is None or head.id != view.sender.id:
+        raise NotAllowed
+    return unit_id

@@ -1,0 +1,31 @@
+"""What is said in a unit's group: no title, no name, nothing that is not the whole group's to know."""
+
+from __future__ import annotations
+
+from html import escape
+
+from domain.cases import Case
+from domain.ladder import StepKind
+from domain.people import Unit
+
+ABOUT = {StepKind.OVERDUE: "quá hạn", StepKind.OPINION_WARNING: "sắp hết hạn cho ý kiến"}
+
+
+def registered(unit: Unit) -> str:
+    return (
+        f"Nhóm này từ nay là nhóm của <b>{escape(unit.name)}</b>: Dondoc báo ở đây khi đơn vị có việc quá hạn hoặc sắp hết hạn cho ý kiến, "
+        "chỉ nêu mã việc. Việc cụ thể xin nhắn riêng cho Dondoc. Thôi: "
+        f"<code>/nhom {escape(unit.name)}; hủy</code>"
+    )
+
+
+def left(unit: Unit) -> str:
+    return f"Nhóm này không còn là nhóm của <b>{escape(unit.name)}</b>; Dondoc không báo ở đây nữa."
+
+
+def nudge(unit_name: str, case: Case, step: StepKind) -> str:
+    """`unit_name` escaped."""
+    return (
+        f"{unit_name} có việc {ABOUT[step]}: <b>{case.code}</b>. Đề nghị người giữ việc mở tin riêng của Dondoc, "
+        f"hoặc nhắn riêng /viec {case.code}."
+    )

@@ -1,0 +1,81 @@
+"""The unit's board in words, and the words of its printed sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+from actions.units import Board
+from domain.cases import Case
+from domain.duties import Duty
+from handlers.texts.scene import Scene, capital
+from handlers.texts.words import PARTS, PHASES
+
+SHOWN = 8  # duties under one heading
+MOST_LOADS = 12  # people named with what they hold
+TITLE = 70
+HEADINGS = (
+    ("overdue", "Quá hạn"),
+    ("unacknowledged", "Chưa xác nhận"),
+    ("waiting", "Đang chờ nghiệm thu, ký, quyết định"),
+    ("others", "Đang thực hiện"),
+)
+COLUMNS = ("Mã", "Việc", "Phần việc", "Người giữ", "Hạn", "Tình trạng", "Ký nhận / kết quả")
+
+
+def board(scene: Scene, shown: Board) -> str:
+    counts = ", ".join(f"{title.lower()} {len(getattr(shown, name))}" for name, title in HEADINGS)
+    parts = [f"<b>{escape(shown.unit.name)}</b>: {len(shown.everything)} phần việc đang mở ({counts})."]
+    for name, title in HEADINGS:
+        listed: Sequence[Duty] = getattr(shown, name)
+        if listed and name != "others":
+            lines = [_line(scene, duty, shown.cases[duty.case_id]) for duty in listed[:SHOWN]]
+            more = [f"… và {len(listed) - SHOWN} việc nữa."] if len(listed) > SHOWN else []
+            parts.append("\n".join([f"<b>{title}</b> ({len(listed)})", *lines, *more]))
+    loads = Counter(duty.holder_id for duty in shown.everything)
+    if loads:
+        late = Counter(duty.holder_id for duty in shown.overdue)
+        named = [f"{scene.person(key)} {count} ({late[key]} quá hạn)" for key, count in loads.most_common(MOST_LOADS)]
+        parts.append(f"<b>Khối lượng việc đang giữ</b>: {'; '.join(named)}")
+    parts.append(
+        f"Xem một việc: /viec kèm mã. In phiếu cho người không dùng điện thoại: <code>/donvi {escape(shown.unit.name)}; in</code>"
+    )
+    return "\n\n".join(parts)
+
+
+def _line(scene: Scene, duty: Duty, case: Case) -> str:
+    title = case.title if len(case.title) <= TITLE else case.title[: TITLE - 1] + "…"
+    return f"• <b>{case.code}</b> {escape(title)}\n  {scene.person(duty.holder_id)} giữ từ {scene.moment(duty.held_since)}; hạn {scene.moment(duty.act_by)}"
+
+
+def sheet_made(shown: Board) -> str:
+    return (
+        f"Phiếu theo dõi của <b>{escape(shown.unit.name)}</b> ({len(shown.everything)} phần việc) gửi kèm để in. Việc báo trên giấy do Văn phòng ghi: "
+        "<code>/ghigiay Họ tên; /nhan NV-12</code>"
+    )
+
+
+def sheet_title(shown: Board) -> str:
+    return f"PHIẾU THEO DÕI CÔNG VIỆC – {shown.unit.name}"
+
+
+def sheet_date(scene: Scene, now: datetime) -> str:
+    return f"Lập lúc {scene.moment(now)}. Người thực hiện ký nhận, ghi kết quả và gửi lại Văn phòng."
+
+
+def sheet_row(scene: Scene, duty: Duty, case: Case) -> tuple[str, ...]:
+    """As plain text: it goes into a document, not into a message."""
+    holder = scene.chart.people.get(duty.holder_id)
+    taken = "" if duty.acknowledged_at is not None else "; chưa xác nhận"
+    state = capital(PHASES[duty.phase])
+    return (
+        case.code,
+        case.title,
+        PARTS[duty.kind],
+        holder.name if holder else "",
+        scene.moment(duty.act_by),
+        f"{state}{taken}",
+        "",
+    )

@@ -1,0 +1,47 @@
+"""The organisation as the rules are handed it: everybody in his present position, and who is away when."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.people import Chart, Unit
+from storage.absences import live_absences, live_delegations
+from storage.people import person_of
+from storage.tables import accounts, memberships, people, units
+
+
+async def load_chart(connection: AsyncConnection) -> Chart:
+    """Everybody in his present position, who can be written to, and who is or will be away."""
+    reachable = (
+        select(func.count())
+        .where(
+            accounts.c.person_id == people.c.id, accounts.c.unlinked_at.is_(None), accounts.c.unreachable_at.is_(None)
+        )
+        .scalar_subquery()
+    )
+    rows = await connection.execute(
+        select(
+            people.c.id,
+            people.c.name,
+            people.c.group_of_id,
+            memberships.c.unit_id,
+            memberships.c.position,
+            memberships.c.roles,
+            memberships.c.fields,
+            reachable.label("reachable"),
+        )
+        .select_from(
+            people.outerjoin(memberships, (memberships.c.person_id == people.c.id) & memberships.c.until.is_(None))
+        )
+        .order_by(people.c.id)
+    )
+    found = rows.all()
+    kept = await connection.execute(select(units.c.id, units.c.name, units.c.parent_id).order_by(units.c.id))
+    return Chart(
+        units={row.id: Unit(id=row.id, name=row.name, parent_id=row.parent_id) for row in kept},
+        people={row.id: person_of(row) for row in found if row.group_of_id is None},
+        groups={row.group_of_id: person_of(row) for row in found if row.group_of_id is not None},
+        absences=await live_absences(connection),
+        delegations=await live_delegations(connection),
+    )

@@ -1,0 +1,66 @@
+"""What an export reads: tasks of a time with who leads, coordinates and watches, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.cases import Case, CaseKind
+from domain.duties import Duty
+from storage.cases import case_of
+from storage.duties import duty_of
+from storage.tables import cases, duties, holdings, watchers
+
+BATCH = 1000
+
+
+@dataclass(kw_only=True)
+class Whole:
+    """A case with its duties, who held each first, and the units that watch."""
+
+    case: Case
+    duties: list[Duty] = field(default_factory=list)
+    first_holders: dict[int, int] = field(default_factory=dict)
+    watching: list[int] = field(default_factory=list)
+
+
+async def tasks_opened(
+    connection: AsyncConnection, *, since: datetime | None, until: datetime | None
+) -> AsyncIterator[Sequence[Whole]]:
+    """The tasks opened in that time, by their numbers."""
+    last = 0
+    while True:
+        query = select(cases).where(cases.c.kind == CaseKind.TASK, cases.c.number > last)
+        if since is not None:
+            query = query.where(cases.c.opened_at >= since)
+        if until is not None:
+            query = query.where(cases.c.opened_at < until)
+        found = [case_of(row) for row in await connection.execute(query.order_by(cases.c.number).limit(BATCH))]
+        if not found:
+            return
+        yield await _whole(connection, found)
+        last = found[-1].number
+
+
+async def _whole(connection: AsyncConnection, found: Sequence[Case]) -> Sequence[Whole]:
+    by_id = {case.id: Whole(case=case) for case in found}
+    owed = await connection.execute(select(duties).where(duties.c.case_id.in_(by_id)).order_by(duties.c.id))
+    for row in owed:
+        by_id[row.case_id].duties.append(duty_of(row))
+    held = await connection.execute(
+        select(duties.c.case_id, holdings.c.duty_id, holdings.c.person_id)
+        .join(duties, duties.c.id == holdings.c.duty_id)
+        .where(duties.c.case_id.in_(by_id), holdings.c.turn == 1)
+    )
+    for row in held:
+        by_id[row.case_id].first_holders[row.duty_id] = row.person_id
+    seen = await connection.execute(
+        select(watchers).where(watchers.c.case_id.in_(by_id)).order_by(watchers.c.case_id, watchers.c.unit_id)
+    )
+    for row in seen:
+        by_id[row.case_id].watching.append(row.unit_id)
+    return list(by_id.values())

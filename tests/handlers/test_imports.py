@@ -1,0 +1,242 @@
+"""A spreadsheet is read as a whole: what fits is entered, and every bad cell is named (M3)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from actions.imports import Contents, Imported, Sheet, import_contents
+from actions.work import Office, Order
+from domain.people import Role
+from domain.refusals import NotASpreadsheet, TooManyRows
+from handlers.documents.columns import COLUMNS, NAMES
+from handlers.documents.reading import ROW_LIMIT, Reader
+from handlers.documents.writing import export_to, marked_copy, template
+from handlers.imports import export_file, read_contents
+from handlers.texts import imports as texts
+from handlers.texts.scene import Scene
+from storage import journal, policies
+from storage.database import Database
+from storage.schema import migrate
+from tests.domain.cast import HANOI, PLAIN, at
+
+NOW = at("2026-11-30 09:00")
+Rows = Mapping[Sheet, list[dict[str, Any]]]
+OFFICE: dict[Sheet, list[dict[str, Any]]] = {
+    Sheet.UNITS: [{"name": "UBND huyện"}, {"name": "Phòng Kinh tế", "parent": "UBND huyện"}],
+    Sheet.PEOPLE: [
+        {"name": "Lê Thị Hoa", "unit": "UBND huyện", "position": "Chuyên viên", "roles": "văn phòng"},
+        {"name": "Phạm Văn Bình", "unit": "Phòng Kinh tế", "position": "Trưởng phòng", "roles": "thủ trưởng"},
+        {"name": "Đỗ Thị Cúc", "unit": "Phòng Kinh tế", "roles": "cấp phó", "fields": "đất đai, môi trường"},
+        {"name": "Nguyễn Văn An", "unit": "Phòng Kinh tế", "position": "=HYPERLINK(1)", "roles": "chuyên viên"},
+    ],
+    Sheet.TASKS: [
+        {
+            "lead": "Nguyễn Văn An",
+            "title": "=1+1 báo cáo",
+            "product": "@Báo cáo",
+            "deadline": datetime(2026, 12, 14, 16, 30),  # noqa: DTZ001
+            "document": "+12/UBND",
+            "urgency": "Khẩn",
+            "field": "đất đai",
+        },
+        {
+            "lead": "Phòng Kinh tế",
+            "title": "Kiểm kê",
+            "product": "Biên bản",
+            "deadline": "17/12/2026",
+            "assigner": "Lê Thị Hoa",
+            "watching": "UBND huyện",
+        },
+    ],
+}
+
+
+def sheet_of(rows: Rows) -> bytes:
+    made = io.BytesIO()
+    export_to(made, rows)
+    return made.getvalue()
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> Any:
+    database = Database(f"sqlite:///{tmp_path}/office.db")
+    await migrate(database)
+    async with database.writing() as connection:
+        await policies.ensure_policy(connection, at=NOW)
+    yield Office(database, timezone=HANOI)
+    await database.close()
+
+
+ORDER = Order(now=NOW, said_at=NOW, via="cli")
+
+
+async def entered(office: Office, rows: Rows) -> Imported:
+    read = await read_contents(sheet_of(rows), now=NOW, calendar=PLAIN, tell=None)
+    return await import_contents(office, ORDER, read)
+
+
+def cells(content: bytes) -> dict[str, list[list[Any]]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+
+
+async def test_an_office_is_entered_from_one_file(office: Office) -> None:
+    result = await entered(office, OFFICE)
+    assert (result.units, result.people, result.tasks, result.faults) == (2, 4, 2, ())
+    async with office.look(ORDER) as view:
+        cuc = view.chart.people_named("do thi cuc")[0]
+        assert cuc.fields == ("đất đai", "môi trường")
+        assert cuc.roles == {Role.DEPUTY}
+        assert (await journal.verify(view.connection)).broken is None
+
+
+async def test_what_is_exported_reads_back_to_the_same(office: Office, tmp_path: Path) -> None:
+    await entered(office, OFFICE)
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    await export_file(office, ORDER, first, since=None, until=None)
+    other = Database(f"sqlite:///{tmp_path}/other.db")
+    await migrate(other)
+    async with other.writing() as connection:
+        await policies.ensure_policy(connection, at=NOW)
+    copy = Office(other, timezone=HANOI)
+    read = await read_contents(first.read_bytes(), now=NOW, calendar=PLAIN, tell=None)
+    assert (await import_contents(copy, ORDER, read)).tasks == 2
+    await export_file(copy, ORDER, second, since=None, until=None)
+    assert cells(first.read_bytes()) == cells(second.read_bytes())
+    again = await import_contents(copy, ORDER, read)
+    assert (again.tasks, again.known_tasks) == (0, 2), "a task exported before is not entered twice"
+    await other.close()
+
+
+async def test_what_begins_like_a_formula_stays_text(office: Office, tmp_path: Path) -> None:
+    await entered(office, OFFICE)
+    file = tmp_path / "out.xlsx"
+    await export_file(office, ORDER, file, since=None, until=None)
+    with zipfile.ZipFile(file) as archive:
+        pages = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/")]
+    assert not any("<f>" in page for page in pages)
+    assert "=1+1 báo cáo" in cells(file.read_bytes())["Nhiệm vụ"][1]
+
+
+async def test_the_template_is_read_as_empty() -> None:
+    read = await read_contents(template(), now=NOW, calendar=PLAIN, tell=None)
+    assert read == Contents()
+
+
+BAD_UNITS = [
+    {"name": "A", "parent": "B"},
+    {"name": "B", "parent": "A"},
+    {"name": "A"},
+    {"name": "", "parent": "UBND huyện"},
+    {"name": "Z", "parent": "Không có"},
+    {"name": "x" * 130},
+]
+BAD_PEOPLE = [
+    {"name": "", "unit": "UBND huyện"},
+    {"name": "Người Một", "unit": ""},
+    {"name": "Người Hai", "unit": "Đơn vị lạ"},
+    {"name": "Người Ba", "unit": "UBND huyện", "roles": "giám đốc"},
+    {"name": "Người Bốn", "unit": "UBND huyện", "moved": "có"},
+    {"name": "Người Năm", "unit": "UBND huyện"},
+    {"name": "Người Năm", "unit": "UBND huyện"},
+    {"name": "Phạm Văn Bình", "unit": "UBND huyện"},
+    {"name": "y" * 121, "unit": "UBND huyện"},
+    {"name": "Người Sáu", "unit": "z" * 121},
+]
+GOOD_TASK = {"lead": "Nguyễn Văn An", "title": "Việc", "product": "Báo cáo", "deadline": "17/12/2026"}
+BAD_TASKS = [
+    {**GOOD_TASK, "lead": ""},
+    {**GOOD_TASK, "title": ""},
+    {**GOOD_TASK, "product": ""},
+    {**GOOD_TASK, "deadline": ""},
+    {**GOOD_TASK, "deadline": "tuần sau"},
+    {**GOOD_TASK, "deadline": "31/02/2027"},
+    {**GOOD_TASK, "deadline": datetime(2020, 1, 1)},  # noqa: DTZ001
+    {**GOOD_TASK, "deadline": "sớm nhé"},
+    {**GOOD_TASK, "lead": "Người Lạ Mặt"},
+    {**GOOD_TASK, "lead": "Nguyễn Văn An và Phòng Kinh tế"},
+    {**GOOD_TASK, "assigner": "Ai Đó"},
+    {**GOOD_TASK, "coordinating": "Phòng Không Có"},
+    {**GOOD_TASK, "coordinating": "Phòng Kinh tế; Phòng Hai; Phòng Ba"},
+    {**GOOD_TASK, "watching": "Phòng Bốn"},
+    {**GOOD_TASK, "urgency": "gấp"},
+    {**GOOD_TASK, "number": "mười"},
+    {**GOOD_TASK, "title": "t" * 501},
+    {**GOOD_TASK, "product": "p" * 501},
+    {**GOOD_TASK, "document": "d" * 201},
+    {**GOOD_TASK, "field": "f" * 201},
+    {**GOOD_TASK, "lead": "Ai Kia", "assigner": "Ai Đấy", "watching": "Phòng Sáu"},
+    {**GOOD_TASK, "lead": "", "deadline": "bao giờ cũng được"},
+]
+
+
+async def test_forty_mistakes_are_all_named_at_once_and_nothing_is_stored(office: Office) -> None:
+    await entered(office, OFFICE)
+    async with office.look(ORDER) as view:
+        before = (view.chart.units, view.chart.people, await journal.head(view.connection))
+    content = sheet_of({Sheet.UNITS: BAD_UNITS, Sheet.PEOPLE: BAD_PEOPLE, Sheet.TASKS: BAD_TASKS})
+    read = await read_contents(content, now=NOW, calendar=PLAIN, tell=None)
+    result = await import_contents(office, ORDER, read)
+    named = {(fault.sheet, fault.row, fault.column) for fault in result.faults}
+    assert len(result.faults) >= 40
+    assert {(Sheet.TASKS, 22, column) for column in ("lead", "assigner", "watching")} <= named
+    assert {(Sheet.TASKS, 23, "lead"), (Sheet.TASKS, 23, "deadline")} <= named
+    assert {row for sheet, row, _ in named if sheet is Sheet.TASKS} == set(range(2, 2 + len(BAD_TASKS)))
+    assert {row for sheet, row, _ in named if sheet is Sheet.UNITS} == {2, 3, 4, 5, 6, 7}
+    assert {row for sheet, row, _ in named if sheet is Sheet.PEOPLE} == {2, 3, 4, 5, 6, 8, 9, 10, 11}
+    async with office.look(ORDER) as view:
+        assert (view.chart.units, view.chart.people, await journal.head(view.connection)) == before
+        scene = Scene(timezone=HANOI, chart=view.chart)
+    marked = marked_copy(content, result.faults, lambda fault: texts.reason(scene, fault))
+    listed = cells(marked)["Lỗi"]
+    assert len(listed) == len(result.faults) + 1
+    assert any(line[:3] == ["Nhiệm vụ", 6.0, "Hạn"] for line in listed)
+    assert cells(marked)["Nhiệm vụ"] == cells(content)["Nhiệm vụ"]
+
+
+@pytest.mark.parametrize("content", [b"", b"abc", b"PK\x03\x04 not a workbook"])
+async def test_what_is_no_spreadsheet_is_said_to_be_none(content: bytes) -> None:
+    with pytest.raises(NotASpreadsheet):
+        await read_contents(content, now=NOW, calendar=PLAIN, tell=None)
+
+
+async def test_a_spreadsheet_without_our_sheets_is_none_of_ours() -> None:
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made)
+    book.add_worksheet("Khác").write(0, 0, "x")
+    book.close()
+    with pytest.raises(NotASpreadsheet):
+        await read_contents(made.getvalue(), now=NOW, calendar=PLAIN, tell=None)
+
+
+async def test_the_reading_is_told_as_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.imports.PROGRESS", 10)
+    told: list[str] = []
+
+    async def tell(text: str) -> None:
+        told.append(text)
+
+    people = [{"name": f"Người {number}", "unit": "A"} for number in range(25)]
+    await read_contents(sheet_of({Sheet.PEOPLE: people}), now=NOW, calendar=PLAIN, tell=tell)
+    assert told == [texts.progress(10), texts.progress(20), texts.checking(25)]
+
+
+async def test_more_rows_than_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.documents.reading.ROW_LIMIT", 3)
+    with pytest.raises(TooManyRows):
+        list(Reader(now=NOW, calendar=PLAIN).rows(sheet_of({Sheet.UNITS: [{"name": str(n)} for n in range(5)]})))
+    assert ROW_LIMIT >= 60_000
+
+
+def test_every_column_is_read_and_written_under_one_name() -> None:
+    for sheet, columns in COLUMNS.items():
+        assert len({column.title for column in columns}) == len(columns), NAMES[sheet]

@@ -1,0 +1,374 @@
+"""Every command and every button of the bot, tried by every member of the cast and by a stranger: only what the
+table of rights allows succeeds; everything else is answered politely and changes nothing (M43, promise 5)."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from actions.answers import answer_opinion
+from actions.duties import delegate_duty
+from actions.finding import find_case
+from actions.people import enter_person
+from actions.requests import ask_extension
+from actions.results import Result, submit_result
+from actions.work import Office, Order, View
+from domain.cases import Deadline
+from domain.duties import MOVES, Move
+from domain.opinions import Stance
+from domain.people import Person, Role
+from domain.refusals import NotLinked, Refusal, UnknownCase
+from domain.rights import Act, may, relations_to_office
+from handlers import commands
+from handlers.commands import COMMANDS, OPEN_TO_STRANGERS
+from handlers.desk import Ask, Desk, Reply
+from handlers.texts.refusals import refusal_text
+from handlers.texts.scene import Scene
+from handlers.texts.words import LABELS
+from handlers.typing import parse_command
+from storage import duties
+from storage.cases import cases_of
+from storage.database import Database
+from storage.schema import migrate
+from tests.actions.office import CAST, DUE, ECONOMY, HANOI, LAND, MONDAY, SmallOffice, at
+
+# What shows that anything of the office has changed; what a chat has begun stands elsewhere.
+CHANGES = (
+    "SELECT seq FROM journal_head",
+    "SELECT count(*), sum(version), sum(turn) FROM duties",
+    "SELECT count(*), count(unlinked_at), max(heard_at) FROM accounts",
+    "SELECT count(*), group_concat(name) FROM people",
+    "SELECT count(*), count(ended_at) FROM absences",
+    "SELECT count(*), count(ended_at) FROM delegations",
+    *(f"SELECT count(*) FROM {table}" for table in ("cases", "units", "memberships", "notices", "words", "answers")),
+)
+PEOPLE = [*CAST, "stranger"]
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A command as it is typed, what follows to confirm it, and whom the table lets do it."""
+
+    text: str
+    allowed: Callable[[View, Person], Awaitable[bool]]
+    confirm: str = ""
+    reads: bool = False
+    never: bool = False
+    loose: bool = False
+
+
+def on(
+    text: str, act: Act, move: Move | None = None, *, never: bool = False, loose: bool = False, reads: bool = False
+) -> Trial:
+    """A command on the case that it names: allowed where the table gives the act on a duty in the right phase. `never`
+    where the case is not such that anybody could now; `loose` where more than the table is asked of who may."""
+    code = text.split()[1]
+
+    async def allowed(view: View, _person: Person) -> bool:
+        try:
+            seen = await find_case(view, code)
+        except UnknownCase:
+            return False
+        fitting = (one for one in seen.duties if move is None or (one.kind, one.phase) in MOVES[move])
+        return any(may(act, seen.relations[one.id]) for one in fitting)
+
+    return Trial(text, allowed, reads=reads or act is Act.SEE, never=never, loose=loose)
+
+
+def of_office(text: str, *acts: Act, within: str | None = None, confirm: str = "", reads: bool = False) -> Trial:
+    """A command on no case; `within` names the unit for which a head must answer."""
+
+    async def allowed(view: View, person: Person) -> bool:
+        has = relations_to_office(person, view.chart)
+        unit = view.chart.unit_named(" ".join(within.lower().split())) if within else None
+        heads_it = unit is None or view.chart.answers_for(person.id, unit.id)
+        in_unit = {Act.ASSIGN_IN_UNIT, Act.CIRCULATE_IN_UNIT, Act.EMPOWER, Act.REGISTER_GROUP}
+        return any(may(act, has) and (act not in in_unit or heads_it) for act in acts)
+
+    return Trial(text, allowed, confirm, reads)
+
+
+def nobody(text: str) -> Trial:
+    async def allowed(_view: View, _person: Person) -> bool:
+        return False
+
+    return Trial(text, allowed)
+
+
+def all_linked(text: str) -> Trial:
+    async def allowed(_view: View, _person: Person) -> bool:
+        return True
+
+    return Trial(text, allowed, reads=True)
+
+
+GIAOVIEC = f"/giaoviec\nChủ trì: {ECONOMY}\nViệc: Việc mới\nSản phẩm: Báo cáo\nHạn: 16h30 ngày 14/12/2026"
+XINYKIEN = f"/xinykien\nNội dung: Dự thảo\nĐề xuất: Ban hành\nHỏi:\n- {LAND}: liên quan\nHạn: 14/12/2026"
+
+PHOBIEN = "/phobien\nNội dung: Quy chế làm việc\nGửi: Phòng Kinh tế\nHạn: 14/12/2026"
+
+TRIALS: dict[str, Trial] = {
+    "start": all_linked("/start"),
+    "trogiup": all_linked("/trogiup"),
+    "help": all_linked("/help"),
+    "huy": all_linked("/huy"),
+    "viec": on("/viec NV-1", Act.SEE),
+    "lichsu": on("/lichsu YK-1", Act.SEE),
+    "nhan": on("/nhan NV-1", Act.ACKNOWLEDGE, Move.ACKNOWLEDGE),
+    "tiendo": on("/tiendo NV-1 xong một nửa", Act.REPORT, Move.REPORT),
+    "xong": on("/xong NV-1 báo cáo số 12", Act.SUBMIT, Move.SUBMIT),
+    "phancong": on("/phancong NV-2 Nguyễn Văn An", Act.DELEGATE, Move.DELEGATE),
+    "giahan": on("/giahan NV-1 17h ngày 18/12/2026; chờ số liệu", Act.ASK, Move.ASK),
+    "nghiemthu": on("/nghiemthu NV-3", Act.JUDGE, Move.JUDGE),
+    "tralai": on("/tralai NV-3 thiếu phụ lục", Act.JUDGE, Move.JUDGE),
+    "duyet": on("/duyet NV-4", Act.DECIDE, Move.DECIDE),
+    "khongduyet": on("/khongduyet NV-4 không kịp", Act.DECIDE, Move.DECIDE),
+    "ykien": on("/ykien YK-1 đồng ý", Act.ANSWER, Move.ANSWER),
+    "ky": on("/ky YK-2", Act.SIGN, Move.SIGN),
+    "bosung": on("/bosung YK-3 đã gửi bản đồ", Act.SUPPLY, Move.SUPPLY),
+    "giaoviec": of_office(GIAOVIEC, Act.ASSIGN, Act.ASSIGN_IN_UNIT, within="phong kinh te", confirm="giao việc"),
+    "xinykien": of_office(XINYKIEN, Act.ASK_OPINION, confirm="gửi"),
+    "donvimoi": of_office("/donvimoi Phòng Mới", Act.ENTER_PEOPLE),
+    "canbo": of_office("/canbo Người Mới; Phòng Kinh tế; Chuyên viên; chuyên viên", Act.ENTER_PEOPLE),
+    "moi": of_office("/moi Nguyễn Văn An", Act.INVITE),
+    "thulienket": of_office("/thulienket Ngô Văn Khánh", Act.INVITE),
+    "vangmat": of_office("/vangmat 07/12/2026 - 08/12/2026; Người Thay", Act.BE_AWAY),
+    "uyquyen": of_office("/uyquyen Đỗ Thị Cúc; tất cả; 07/12/2026 - 08/12/2026", Act.EMPOWER, within="phong kinh te"),
+    "donvi": of_office("/donvi", Act.SEE_UNIT, reads=True),
+    "toi": of_office("/toi", Act.READ_OWN, reads=True),
+    "xoacanbo": of_office("/xoacanbo Vũ Thị Thanh; nghỉ hưu", Act.ERASE),
+    "ghigiay": of_office("/ghigiay Nguyễn Văn An; /nhan NV-1", Act.RECORD_PAPER),
+    "nhapfile": of_office("/nhapfile", Act.IMPORT, reads=True),
+    "nhom": nobody("/nhom Phòng Kinh tế"),
+    "dagiao": of_office("/dagiao", Act.LIST_GIVEN, reads=True),
+    "quytac": all_linked("/quytac"),
+    "dinhky": all_linked("/dinhky"),
+    "dutdiem": on("/dutdiem NV-1 17h ngày 30/12/2026; tồn lâu", Act.SET_LAST, never=True),
+    "dondoc": on("/dondoc NV-2", Act.PRESS, Move.ACKNOWLEDGE, loose=True),
+    "vuong": on("/vuong NV-1 chưa có số liệu; đề nghị gửi", Act.REPORT, Move.REPORT),
+    "nguyennhan": on("/nguyennhan NV-1 khách quan; mưa lũ", Act.PROPOSE_CAUSE, never=True),
+    "tuchoi": on("/tuchoi NV-1 thuộc nhiệm vụ của đơn vị khác", Act.GIVE_UP, Move.GIVE_UP),
+    "chuyen": on("/chuyen NV-1 Phòng Tài nguyên; không thuộc chức năng", Act.GIVE_UP, Move.GIVE_UP, loose=True),
+    "xinchidao": on("/xinchidao NV-1 Xin ý kiến về phạm vi số liệu", Act.ASK, Move.ASK, loose=True),
+    "chidao": on("/chidao NV-1 Chỉ tính năm nay", Act.DIRECT, never=True),
+    "trinh": on("/trinh NV-1\nChính kiến: đề nghị điều chuyển vốn", Act.HAND_UP, Move.HAND_UP, loose=True),
+    "thuhoi": on("/thuhoi NV-1 giao nhầm người", Act.STEER),
+    "tamdung": on("/tamdung NV-1 chờ kết luận thanh tra", Act.STEER),
+    "tieptuc": on("/tieptuc NV-1", Act.STEER, never=True),
+    "giaolai": on("/giaolai NV-1 Vũ Thị Lan; điều chỉnh", Act.STEER),
+    "sua": on("/sua NV-1 Hạn: 17h ngày 30/12/2026", Act.STEER),
+    "vanban": on("/vanban NV-1 1234/UBND-TH", Act.STEER),
+    "phobien": of_office(PHOBIEN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, within="phong kinh te", confirm="gửi"),
+    "tonghop": on("/tonghop YK-1", Act.SUMMARISE, reads=True),
+    "thongnhat": on("/thongnhat YK-1 Phòng Kinh tế; tiếp thu; biên bản số 15", Act.RECONCILE, never=True),
+    "quydinh": of_office("/quydinh Số đơn vị mỗi lần lấy ý kiến: 15", Act.SET_RULES),
+}
+
+# Buttons that act at once, and what each needs; all others only ask for a word, or show.
+ACTING = {
+    "nhan": (Act.ACKNOWLEDGE, Move.ACKNOWLEDGE),
+    "nghiemthu": (Act.JUDGE, Move.JUDGE),
+    "duyet": (Act.DECIDE, Move.DECIDE),
+    "dy": (Act.ANSWER, Move.ANSWER),
+    "ky": (Act.SIGN, Move.SIGN),
+}
+
+
+async def _prepare(small: SmallOffice) -> None:
+    """A case in every phase in which somebody must act."""
+    office = small.office
+    await enter_person(
+        office, small.by("hoa"), name="Người Thay", unit=LAND, position="", roles=frozenset({Role.OFFICIAL})
+    )
+    await small.assigned("an", coordinating=(LAND,))
+    await small.assigned(ECONOMY)
+    for _ in range(2):
+        await small.assigned("an")
+    await submit_result(office, small.by("an"), code="NV-3", result=Result(text="báo cáo"))
+    later = Deadline(moment=at("2026-12-18 16:30"), names_hour=True)
+    await ask_extension(office, small.by("an"), code="NV-4", wanted=later, reason="chờ số liệu")
+    for _ in range(3):
+        await small.asked(ECONOMY, deadline=DUE)
+    await delegate_duty(office, small.by("binh"), code="YK-2", name=CAST["an"][0])
+    await answer_opinion(office, small.by("an"), code="YK-2", stance=Stance.AGREE)
+    await answer_opinion(office, small.by("binh"), code="YK-3", stance=Stance.LACKING, reasons="thiếu bản đồ")
+
+
+async def _seat(place: Path) -> dict[str, int]:
+    database = Database(f"sqlite:///{place}")
+    await migrate(database)
+    small = SmallOffice(database)
+    await small.open()
+    await _prepare(small)
+    await database.close()
+    return small.ids
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
+    place = tmp_path_factory.mktemp("rights") / "dondoc.db"
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return place, thread.submit(asyncio.run, _seat(place)).result()
+
+
+class Bench:
+    """One member of the cast at a copy of the office, made anew whenever something was changed in it."""
+
+    def __init__(self, original: Path, place: Path, key: str, person_id: int | None) -> None:
+        self.original, self.place, self.key, self.person_id = original, place, key, person_id
+        self.database: Database | None = None
+
+    async def renew(self) -> None:
+        await self.close()
+        for rest in self.place.parent.glob(self.place.name + "*"):
+            rest.unlink()
+        shutil.copy(self.original, self.place)
+        self.database = Database(f"sqlite:///{self.place}")
+        self.office = Office(self.database, timezone=HANOI)
+
+    async def close(self) -> None:
+        if self.database is not None:
+            await self.database.close()
+
+    @property
+    def is_office(self) -> bool:
+        return self.key == "hoa"
+
+    @property
+    def order(self) -> Order:
+        return Order(now=MONDAY, said_at=MONDAY, via="test", sender_id=self.person_id)
+
+    async def ask(self) -> Ask:
+        async with self.office.look(self.order) as view:
+            sender = None if self.person_id is None else view.chart.people[self.person_id]
+        desk = Desk(office=self.office, username="dondoc_bot")
+        return Ask(desk=desk, order=self.order, channel="test", chat_id="c", user_id="u", sender=sender)
+
+    def state(self) -> list[object]:
+        connection = sqlite3.connect(self.place)
+        try:
+            return [connection.execute(query).fetchall() for query in CHANGES]
+        finally:
+            connection.close()
+
+    async def tries(self, act: Callable[[Ask], Awaitable[Reply]]) -> tuple[Refusal | None, bool]:
+        """The refusal if it was one, in words; whether anything changed."""
+        before = self.state()
+        refused: Refusal | None = None
+        try:
+            said = (await act(await self.ask())).text
+        except Refusal as refusal:
+            refused = refusal
+            async with self.office.look(self.order) as view:
+                said = refusal_text(Scene(timezone=HANOI, chart=view.chart), refusal)
+        assert said
+        changed = self.state() != before
+        assert not (refused and changed), "refused, and yet something has changed"
+        return refused, changed
+
+
+@pytest.fixture
+async def bench(
+    request: pytest.FixtureRequest, prepared: tuple[Path, dict[str, int]], tmp_path: Path
+) -> AsyncIterator[Bench]:
+    original, ids = prepared
+    made = Bench(original, tmp_path / "dondoc.db", request.param, ids.get(request.param))
+    await made.renew()
+    yield made
+    await made.close()
+
+
+def test_every_command_is_tried() -> None:
+    """A command added to the bot is added here, with whom the table of rights lets give it."""
+    assert set(TRIALS) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("bench", PEOPLE, indirect=True)
+async def test_only_what_the_table_allows_succeeds(bench: Bench) -> None:
+    for name, trial in TRIALS.items():
+        typed = parse_command(trial.text)
+        assert typed is not None
+        expected = await _expected(bench, trial, name)
+        refused, changed = await bench.tries(lambda ask, typed=typed: commands.run(ask, typed))  # type: ignore[misc]
+        if trial.confirm and not refused:
+            refused, changed = await bench.tries(
+                lambda ask, trial=trial: commands.run_text(ask.with_text(trial.confirm))  # type: ignore[misc]
+            )
+        if trial.never or (trial.loose and not changed):
+            assert not changed, name
+        elif trial.reads:
+            assert (refused is None, changed) == (expected, False), (name, refused)
+        else:
+            assert changed == expected, (name, refused)
+            assert (refused is None) == expected, (name, refused)
+        if changed:
+            await bench.renew()
+
+
+async def _expected(bench: Bench, trial: Trial, name: str) -> bool:
+    async with bench.office.look(bench.order) as view:
+        if bench.person_id is None:
+            return name in OPEN_TO_STRANGERS
+        return await trial.allowed(view, view.chart.people[bench.person_id])
+
+
+@pytest.mark.parametrize("bench", PEOPLE, indirect=True)
+async def test_a_button_is_useless_to_anybody_but_its_addressee(bench: Bench) -> None:
+    async with bench.office.look(bench.order) as view:
+        owed = await duties.open_duties(view.connection)
+    for count, duty in enumerate(owed):
+        for verb in sorted(ACTING if count % 3 else set(LABELS) - {"link"}):
+            data = f"{verb}:{duty.id}:{duty.turn}"
+            refused, changed = await bench.tries(
+                lambda ask, data=data: commands.run_press(ask, data)  # type: ignore[misc]
+            )
+            if verb == "dondoc":  # more than the table is asked of who may: nobody is pressed twice, or by himself
+                assert not changed or await _may_press(bench, duty.id, Act.PRESS, Move.ACKNOWLEDGE), data
+            elif verb not in ACTING:
+                assert not changed, data
+            else:
+                assert changed == await _may_press(bench, duty.id, *ACTING[verb]), (data, duty, refused)
+            if changed:
+                await bench.renew()
+
+
+@pytest.mark.parametrize("bench", PEOPLE, indirect=True)
+async def test_only_the_office_takes_an_account_back_by_button(bench: Bench) -> None:
+    _, changed = await bench.tries(lambda ask: commands.run_press(ask, "link:6:6"))
+    assert changed == bench.is_office
+
+
+async def _may_press(bench: Bench, duty_id: int, act: Act, move: Move) -> bool:
+    if bench.person_id is None:
+        return False
+    copy = Database(f"sqlite:///{bench.original}")
+    try:
+        async with Office(copy, timezone=HANOI).look(bench.order) as view:
+            duty = await duties.duty_by_id(view.connection, duty_id)
+            assert duty is not None
+            case = (await cases_of(view.connection, [duty.case_id]))[duty.case_id]
+            try:
+                seen = await find_case(view, case.code)
+            except UnknownCase:
+                return False
+            done = act is Act.ACKNOWLEDGE and duty.acknowledged_at is not None
+            return may(act, seen.relations[duty_id]) and (duty.kind, duty.phase) in MOVES[move] and not done
+    finally:
+        await copy.close()
+
+
+@pytest.mark.parametrize("bench", ["stranger"], indirect=True)
+async def test_a_stranger_learns_only_how_to_be_invited(bench: Bench) -> None:
+    for name in set(COMMANDS) - OPEN_TO_STRANGERS:
+        refused, changed = await bench.tries(
+            lambda ask, name=name: commands.run(ask, parse_command(TRIALS[name].text))  # type: ignore[misc,arg-type]
+        )
+        assert isinstance(refused, NotLinked)
+        assert not changed

@@ -26,7 +26,7 @@ from storage.tables import (
     units,
     words,
 )
-from storage.types import canonical
+from storage.types import Moment, canonical
 
 NAMED_IN = (cases.c.title, cases.c.product, cases.c.proposal, cases.c.recipients, cases.c.subject, cases.c.file_name)
 
@@ -89,7 +89,7 @@ async def erase(connection: AsyncConnection, person_id: int, name: str, *, at: d
         .values(
             user_id=literal("erased-") + cast(accounts.c.id, Text),
             chat_id="",
-            unlinked_at=func.coalesce(accounts.c.unlinked_at, at),
+            unlinked_at=func.coalesce(accounts.c.unlinked_at, literal(at, Moment())),
         )
     )
     await connection.execute(delete(invitations).where(invitations.c.person_id == person_id))

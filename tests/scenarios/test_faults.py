@@ -37,6 +37,7 @@ async def test_a_person_who_blocked_the_bot_is_no_dead_end(world: World) -> None
     clerk.receives("chưa nhắn được cho đồng chí Nguyễn Văn An", "bước đầu tiên sẽ báo cấp trên")
     await clerk.is_told("hủy", "Đã bỏ")
     await world.until(moment(1, 8))
+    clerk.receives("1 người đang giữ việc mà Dondoc chưa nhắn được", "Đồng chí Nguyễn Văn An: 1 việc")
     binh.receives("chưa được xác nhận")  # in his place, at the moment at which he would have been nudged
     binh.receives("chưa được xác nhận")  # and as his superior
     # He writes again: from now on he is written to.

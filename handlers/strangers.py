@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from datetime import datetime, timedelta
 
-ANSWERS = 3
+ANSWERS = 10
 WITHIN = timedelta(minutes=1)
 MOST_REMEMBERED = 10_000  # chats; more strangers than that within a minute are answered anew
 

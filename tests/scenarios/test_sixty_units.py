@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import shutil
 import subprocess
 from collections import Counter
 from pathlib import Path
@@ -134,7 +133,6 @@ def convert(document: Path) -> None:
 
 
 @pytest.mark.packages
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="libreoffice-writer is not installed")
 async def test_libreoffice_opens_the_summary_and_shows_all_sixty(world: World, tmp_path: Path) -> None:
     (tmp_path / "tong-hop.docx").write_bytes(await asked_and_answered(world))
     await asyncio.to_thread(convert, tmp_path / "tong-hop.docx")

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 
 from actions import people
 from actions.answers import answer_opinion
-from actions.decisions import ask_extension, decide_request
+from actions.decisions import decide_request
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.opinions import Supply, supply_dossier
+from actions.requests import ask_extension
 from actions.signatures import sign_opinion
 from actions.work import Order
 from domain.calendar import Calendar

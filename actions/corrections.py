@@ -51,7 +51,8 @@ async def correct_case(office: Office, order: Order, *, code: str, correction: C
         await cases.save_case(work.connection, after)
         moved = [await _moved(work, duty, seen.case, after) for duty in open_duties]
         plain = _plain_changes(seen.case, changes)
-        texts = await _record(work, seen, changes, plain)
+        shifted = [duty.id for duty, now in zip(open_duties, moved, strict=True) if now.deadline != duty.deadline]
+        texts = await _record(work, seen, changes, plain, moved=shifted)
         _tell(work, after, moved, changes=plain, texts=texts)
         of_document = {key: value for key, value in changes.items() if key in OF_THE_DOCUMENT}
         if of_document:
@@ -79,7 +80,7 @@ async def _moved(work: Work, duty: Duty, before: Case, after: Case) -> Duty:
     """The duty under the corrected case: its deadline, where that was the case's, and its next step."""
     moved = duty
     if duty.kind is not DutyKind.DECISION and duty.deadline == before.deadline and after.deadline != before.deadline:
-        moved = replace(duty.extend(after.deadline), extensions=duty.extensions)
+        moved = duty.move_to(after.deadline)
     return await work.save(duty, moved, after)
 
 
@@ -92,13 +93,23 @@ def _plain_changes(case: Case, changes: Mapping[Corrected, Any]) -> dict[str, An
     }
 
 
-async def _record(work: Work, seen: Seen, changes: Mapping[Corrected, Any], plain: Mapping[str, Any]) -> dict[str, int]:
+async def _record(
+    work: Work, seen: Seen, changes: Mapping[Corrected, Any], plain: Mapping[str, Any], moved: Sequence[int] = ()
+) -> dict[str, int]:
+    """`moved` are the duties whose deadline was the case's and goes with it."""
     words = {
         f"{key}.{when}": text
         for key in sorted(FREE_TEXT & changes.keys())
         for when, text in (("before", str(getattr(seen.case, key) or "")), ("after", str(changes[key])))
     }
-    return await work.record("case.corrected", case=seen.case, words=words, changes=plain, on_behalf=seen.on_behalf())
+    return await work.record(
+        "case.corrected",
+        case=seen.case,
+        words=words,
+        changes=plain,
+        moved=list(moved),
+        on_behalf=seen.on_behalf(),
+    )
 
 
 def _plain(value: object) -> Any:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from actions.duties import replace_open
 from actions.finding import Seen, deemed_already, duty_to, find_case
-from actions.requests import GIVING_UP, require_later
+from actions.requests import GIVING_UP, refuse_loop, require_later
 from actions.tasks import new_duty
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Work, due
 from domain.cases import WORDS_LIMIT, on_working_day, require_length
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
@@ -34,21 +34,28 @@ async def decide_request(
         before = about
         at = work.acted_at(decision)
         closed = await work.save(decision, decision.close(_outcome(granted), at=at), seen.case)
+        moved: tuple[Duty, ...] = ()
         if granted:
-            about = await _carry_out(work, seen, about, decision)
+            about, *parts = await _carry_out(work, seen, about, decision)
+            moved = tuple(parts)
         words = await work.record(
             f"{decision.decision}.{_outcome(granted)}",
             case=seen.case,
             duty=about,
             words={"reason": reason},
-            due_at=about.deadline.moment.isoformat(),
+            decision=decision.id,
             holder=about.holder_id,
+            phase=about.phase,
+            **due(about.deadline),
+            moved=[duty.id for duty in moved],
             on_behalf=_on_behalf(seen, decision),
         )
         told = {about.holder_id, before.holder_id, decision.asked_by_id or about.holder_id}
         if decision.decision in GIVING_UP:
             told |= {head.id for head in work.chart.heads_of({before.unit_id, about.unit_id})}
         _tell_decided(work, seen, about, decision, told, granted=granted, words=words.get("reason"))
+        for part in moved:
+            _tell_decided(work, seen, part, decision, {part.holder_id}, granted=True)
         return seen, closed, about
 
 
@@ -82,34 +89,38 @@ def _on_behalf(seen: Seen, decision: Duty) -> int | None:
     return None if own else decision.holder_id
 
 
-async def _carry_out(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
+async def _carry_out(work: Work, seen: Seen, about: Duty, decision: Duty) -> tuple[Duty, ...]:
+    """The duty as it is then, and those that moved with it."""
+    if decision.decision in GIVING_UP:
+        # What was handed in, paused or passed on meanwhile is not taken from under who has it.
+        about.require(Move.GIVE_UP, seen.case.code)
     match decision.decision:
         case DecisionKind.EXTENSION:
             return await _extend(work, seen, about, decision)
         case DecisionKind.REFUSAL:
-            return await _free(work, seen, about)
+            return (await _free(work, seen, about),)
         case DecisionKind.TRANSFER:
-            return await _pass_on(work, seen, about, decision)
+            return (await _pass_on(work, seen, about, decision),)
         case _:
-            return about
+            return (about,)
 
 
-async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
+async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> tuple[Duty, ...]:
     """The new deadline is in force for the duty; the lead's moves the case with its coordinating parts."""
     assert decision.wanted is not None
     # The day asked for may have become a day off while the request waited.
     wanted = on_working_day(decision.wanted, work.calendar) if about.kind is DutyKind.OPINION else decision.wanted
     require_later(work, about, wanted)
     extended = await work.save(about, about.extend(wanted), seen.case)
-    if about.kind is DutyKind.LEAD:
-        await cases.save_case(work.connection, replace(seen.case, deadline=decision.wanted))
-        for duty in seen.everything:
-            shorter = duty.deadline.moment < decision.wanted.moment
-            if duty.kind is DutyKind.COORDINATING and duty.is_open and shorter:
-                moved = replace(duty.extend(decision.wanted), extensions=duty.extensions)
-                moved = await work.save(duty, moved, seen.case)
-                _tell_decided(work, seen, moved, decision, {duty.holder_id}, granted=True)
-    return extended
+    if about.kind is not DutyKind.LEAD:
+        return (extended,)
+    await cases.save_case(work.connection, replace(seen.case, deadline=wanted))
+    shorter = [
+        duty
+        for duty in seen.everything
+        if duty.kind is DutyKind.COORDINATING and duty.is_open and duty.deadline.moment < wanted.moment
+    ]
+    return (extended, *[await work.save(duty, duty.move_to(wanted), seen.case) for duty in shorter])
 
 
 async def _free(work: Work, seen: Seen, about: Duty) -> Duty:
@@ -135,6 +146,7 @@ async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
         if decision.wanted_person_id is not None
         else chart.units[decision.wanted_unit_id or 0]
     )
+    await refuse_loop(work, seen, about, to)
     new = new_duty(work, seen.case, about.kind, to)
     given = about.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar)
     given = await work.save(about, replace(given, transfers=about.transfers + 1), seen.case)
@@ -181,6 +193,7 @@ async def give_direction(
             case=seen.case,
             duty=about,
             words={"text": text},
+            decision=decision.id,
             on_behalf=_on_behalf(seen, decision),
         )
         told = {about.holder_id, decision.asked_by_id or about.holder_id}

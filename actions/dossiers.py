@@ -13,7 +13,7 @@ from domain.duties import DecisionKind, Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
 from domain.refusals import AlreadyAsked, NoAccountableHead, NothingWaits, ObjectionsOpen, ReasonMissing
-from domain.rights import Act, Relation
+from domain.rights import Act
 from storage import dossiers, duties, opinions
 
 PARTS = ("basis", "practice", "position", "beyond")
@@ -52,17 +52,19 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         duty = duty_to(work, seen, act=Act.HAND_UP, move=Move.HAND_UP, kinds=(DutyKind.LEAD,))
         await _refuse_while_one_waits(work, seen, duty)
         await _refuse_over_objections(work, seen)
-        dossier, texts = await _keep(work, seen, duty, proposal)
-        missing = tuple(part for part in PARTS if part not in texts)
         head = work.chart.in_charge_of(duty.unit_id)
         if head is None:
             raise NoAccountableHead("")
         signs = not seen.relations[duty.id].isdisjoint({Relation.UNIT_HEAD, Relation.EMPOWERED})
-        if signs or head.id == seen.case.assigner_id:
+        goes_up = signs or head.id == seen.case.assigner_id
+        dossier, texts = await _keep(work, seen, duty, proposal, signer=None if goes_up else head.id)
+        missing = tuple(part for part in PARTS if part not in texts)
+        if goes_up:
             after, decision = await _go_up(work, seen, duty, dossier)
             return HandedUp(seen=seen, duty=after, missing=missing, decision=decision)
-        handed = duty.acknowledge(at=work.now).hand_to(
-            head.id, at=work.acted_at(duty), phase=Phase.DRAFTED, act_by=max(duty.act_by, duty.deadline.moment)
+        at = work.acted_at(duty)
+        handed = duty.acknowledge(at=at).hand_to(
+            head.id, at=at, phase=Phase.DRAFTED, act_by=max(duty.act_by, duty.deadline.moment)
         )
         handed = await work.save(duty, handed, seen.case)
         work.owe(
@@ -90,18 +92,21 @@ async def _refuse_over_objections(work: Work, seen: Seen) -> None:
         raise ObjectionsOpen(code=seen.case.code, requests=tuple(open_ones))
 
 
-async def _keep(work: Work, seen: Seen, duty: Duty, proposal: Proposal) -> tuple[Dossier, dict[str, int]]:
+async def _keep(
+    work: Work, seen: Seen, duty: Duty, proposal: Proposal, *, signer: int | None
+) -> tuple[Dossier, dict[str, int]]:
     texts = await work.record(
         "dossier.drafted",
         case=seen.case,
         duty=duty,
         words={part: getattr(proposal, part) for part in PARTS},
+        signer=signer,
     )
     dossier = Dossier(
         id=0,
         duty_id=duty.id,
         author_id=work.sender.id,
-        made_at=work.now,
+        made_at=work.acted_at(duty),
         basis_id=texts.get("basis"),
         practice_id=texts.get("practice"),
         position_id=texts["position"],
@@ -138,7 +143,9 @@ async def _go_up(work: Work, seen: Seen, duty: Duty, dossier: Dossier) -> tuple[
     decision = await work.open_duty(new_decision(work, seen, after, request), seen.case)
     has = seen.relations[duty.id]
     empowered = Relation.EMPOWERED in has and Relation.UNIT_HEAD not in has
-    for_head = work.chart.in_charge_of(duty.unit_id) if empowered else None  # KT.: in the head's place
+    head = work.chart.in_charge_of(duty.unit_id) if empowered else None
+    # KT.: in the head's place. Where the head is the assigner it goes to himself, and nobody signs for him.
+    for_head = None if head is None or head.id == seen.case.assigner_id else head
     await dossiers.sign_dossier(
         work.connection,
         dossier.id,
@@ -154,6 +161,8 @@ async def _go_up(work: Work, seen: Seen, duty: Duty, dossier: Dossier) -> tuple[
         dossier=dossier.id,
         decision=decision.id,
         holder=decision.holder_id,
+        decide_by=decision.deadline.moment.isoformat(),
+        back_to=after.holder_id,
         for_head=for_head.id if for_head else None,
     )
     work.owe(

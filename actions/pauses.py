@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.finding import Seen, find_case, steered
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Work, due
 from domain.cases import WORDS_LIMIT, require_length
 from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
@@ -22,7 +22,10 @@ async def pause_task(office: Office, order: Order, *, code: str, reason: str) ->
     async with office.act(order) as work:
         require_length(reason, WORDS_LIMIT)
         seen = await find_case(work, code)
-        paused = [(duty, duty.pause(at=work.now)) for duty in steered(work, seen, Move.PAUSE)]
+        ready = steered(work, seen, Move.PAUSE)
+        if (lead := seen.lead()) is not None:  # a task is paused as a whole, never its parts behind the lead's back
+            lead.require(Move.PAUSE, code)
+        paused = [(duty, duty.pause(at=work.acted_at(duty))) for duty in ready]
         return await _save(work, seen, paused, NoticeKind.PAUSED, reason)
 
 
@@ -31,7 +34,7 @@ async def resume_task(office: Office, order: Order, *, code: str) -> Seen:
     async with office.act(order) as work:
         seen = await find_case(work, code)
         ready = steered(work, seen, Move.RESUME)
-        resumed = [(duty, duty.resume(at=work.now, calendar=work.calendar)) for duty in ready]
+        resumed = [(duty, duty.resume(at=work.acted_at(duty), calendar=work.calendar)) for duty in ready]
         return await _save(work, seen, resumed, NoticeKind.RESUMED)
 
 
@@ -40,18 +43,18 @@ async def _save(
 ) -> Seen:
     after = [await work.save(before, duty, seen.case) for before, duty in changed]
     seen = await _with_deadline(work, seen, after)
-    assigner = work.chart.person(seen.case.assigner_id)
+    assigner = [work.chart.person(seen.case.assigner_id)]
     for duty in after:
         words = await work.record(
             f"task.{kind}",
             case=seen.case,
             duty=duty,
             words={"reason": reason},
-            due_at=duty.deadline.moment.isoformat(),
+            **due(duty.deadline),
             on_behalf=seen.on_behalf(),
         )
         work.owe(
-            unique((work.chart.person(duty.holder_id), *work.chart.heads_of([duty.unit_id]), assigner)),
+            unique((work.chart.person(duty.holder_id), *work.chart.heads_of([duty.unit_id]), *assigner)),
             kind,
             slot=f"turn-{duty.turn}",
             case=seen.case,
@@ -59,6 +62,7 @@ async def _save(
             by=work.sender.id,
             words=words.get("reason"),
         )
+        assigner = []  # he hears of the task once, not of each part
     return seen
 
 

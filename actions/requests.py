@@ -72,7 +72,7 @@ async def ask_transfer(
         seen, duty = await _duty_asked_about(work, code, unit, reason=reason, act=Act.GIVE_UP, move=Move.GIVE_UP)
         party = find_person_or_unit(work.chart, to)
         new_duty(work, seen.case, duty.kind, party)  # somebody must answer for it there
-        await _refuse_loop(work, seen, duty, party)
+        await refuse_loop(work, seen, duty, party)
         way = way_of(work.chart, duty, _party(party))
         request = Request(kind=DecisionKind.TRANSFER, reason=reason, of_id=seen.case.assigner_id, to=party, way=way)
         return seen, await _open(work, seen, duty, request), way
@@ -109,7 +109,9 @@ def require_later(view: View, duty: Duty, wanted: Deadline) -> None:
         raise DeadlineNotLater(duty.deadline.moment)
 
 
-async def _refuse_loop(work: Work, seen: Seen, duty: Duty, to: Person | Unit) -> None:
+async def refuse_loop(work: Work, seen: Seen, duty: Duty, to: Person | Unit) -> None:
+    """Raises TransferToSelf or TransferLoop: when it is asked for, and again when it is granted, for the work may have
+    moved meanwhile."""
     target = _party(to)
     if lies_with(duty, target):
         raise TransferToSelf(to.name)
@@ -150,6 +152,7 @@ async def _open(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
         wanted=request.wanted.moment.isoformat() if request.wanted else None,
         decision=decision.id,
         holder=decision.holder_id,
+        decide_by=decision.deadline.moment.isoformat(),
         to_person=decision.wanted_person_id,
         to_unit=decision.wanted_unit_id,
         way=request.way,

@@ -8,7 +8,7 @@ from datetime import datetime
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, View, Work
 from domain.cases import WORDS_LIMIT, CaseState, require_length
-from domain.duties import Duty, DutyKind, Move, Outcome, Phase
+from domain.duties import Duty, DutyKind, Move, Outcome
 from domain.notices import NoticeKind
 from domain.people import Person
 from domain.refusals import ReasonMissing
@@ -78,9 +78,9 @@ async def submit_result(
 
 
 def _judge(view: View, seen: Seen, duty: Duty) -> Person:
-    """The assigner; for the part of a coordinating unit, who leads the task."""
+    """The assigner; for the part of a coordinating unit, who holds the lead: `Work.save` lets it follow him."""
     lead = seen.lead()
-    if duty.kind is DutyKind.COORDINATING and lead is not None and lead.phase is Phase.WORKING:
+    if duty.kind is DutyKind.COORDINATING and lead is not None and lead.is_open:
         return view.chart.person(lead.holder_id)
     return view.chart.person(seen.case.assigner_id)
 

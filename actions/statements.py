@@ -195,7 +195,7 @@ async def _propose(
         kind=StatementKind.CAUSE,
         detail=cause,
         by_id=work.sender.id,
-        at=work.now,
+        at=work.acted_at(duty),
         words_id=words["text"] if earlier is None else earlier,
         confirmed_by_id=work.sender.id if confirmed else None,
         confirmed_at=work.now if confirmed else None,

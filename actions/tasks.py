@@ -12,7 +12,7 @@ from actions.assignments import Assignment
 from actions.finding import find_person, find_person_or_unit, find_unit
 from actions.prospects import Prospect, Workload, prospect
 from actions.repeating import begun
-from actions.work import Office, Order, View, Work
+from actions.work import Office, Order, View, Work, due
 from domain.cases import (
     LABEL_LIMIT,
     TITLE_LIMIT,
@@ -121,7 +121,7 @@ async def _record(work: Work, case: Case, opened: Sequence[Duty]) -> None:
             "recipients": case.recipients,
         },
         assigner=case.assigner_id,
-        due_at=case.deadline.moment.isoformat(),
+        **due(case.deadline),
         urgency=case.urgency,
         source=case.source,
         label=case.label,

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actions.finding import Seen, find_case, steered
-from actions.work import Office, Order
-from domain.cases import WORDS_LIMIT, CaseState, Source, require_length
-from domain.duties import DutyKind, Move, Outcome
+from actions.finding import Seen, deemed_already, find_case, steered
+from actions.work import Office, Order, Work
+from domain.cases import WORDS_LIMIT, Case, CaseState, Source, require_length
+from domain.duties import Duty, DutyKind, Move, Outcome
 from domain.notices import NoticeKind
 from domain.people import unique
 from domain.refusals import ClosedByResultOnly, ReasonMissing
-from storage import cases
+from storage import cases, duties
 
 
 async def withdraw_case(office: Office, order: Order, *, code: str, reason: str) -> Seen:
-    """The case ends without a result. Raises ClosedByResultOnly for a citizens' complaint (M45)."""
+    """The case ends without a result, and what was asked for it with it: nobody is held to answer what nobody needs.
+    Raises ClosedByResultOnly for a citizens' complaint (M45)."""
     async with office.act(order) as work:
         if not reason:
             raise ReasonMissing
@@ -24,22 +26,59 @@ async def withdraw_case(office: Office, order: Order, *, code: str, reason: str)
         open_duties = steered(work, seen, Move.CORRECT)
         if seen.case.source is Source.COMPLAINT:
             raise ClosedByResultOnly(code)
-        for duty in open_duties:
-            closed = duty.close(Outcome.WITHDRAWN, at=max(work.now, duty.held_since))
-            await work.save(duty, closed, seen.case)
-        case = replace(seen.case, state=CaseState.WITHDRAWN, closed_at=work.now)
-        await cases.close_case(work.connection, case.id, CaseState.WITHDRAWN, at=work.now)
-        words = await work.record("case.withdrawn", case=case, words={"reason": reason}, on_behalf=seen.on_behalf())
-        watching = await cases.watching_units(work.connection, case.id)
-        worked_on = [duty for duty in open_duties if duty.kind is not DutyKind.DECISION]
-        told = unique(
-            (
-                *(work.chart.person(duty.holder_id) for duty in worked_on),
-                *work.chart.heads_of([*(duty.unit_id for duty in worked_on), *watching]),
-                work.chart.person(case.assigner_id),
-            )
-        )
-        work.owe(
-            told, NoticeKind.WITHDRAWN, slot=f"closed-{case.id}", case=case, by=work.sender.id, words=words["reason"]
-        )
+        behalf = seen.on_behalf()
+        case = await _withdraw(work, seen.case, open_duties, reason, on_behalf=behalf)
+        serving = await cases.open_serving(work.connection, case.id)
+        owed = await duties.open_in_cases(work.connection, [one.id for one in serving])
+        for one in serving:
+            await _withdraw(work, one, _still_asked(work, one, owed), reason, on_behalf=behalf, because_of=case.id)
         return replace(seen, case=case)
+
+
+def _still_asked(work: Work, case: Case, owed: Mapping[int, Sequence[Duty]]) -> list[Duty]:
+    """Without those whose silence has become consent, recorded yet or not."""
+    return [duty for duty in owed.get(case.id, ()) if deemed_already(work, duty, case.code) is None]
+
+
+async def _withdraw(
+    work: Work,
+    case: Case,
+    open_duties: Sequence[Duty],
+    reason: str,
+    *,
+    on_behalf: int | None,
+    because_of: int | None = None,
+) -> Case:
+    """At the moment at which it was said. What has been consented to by silence ends by itself, and the case with it."""
+    await cases.hold_case(work.connection, case.id)
+    closed = [
+        await work.save(duty, duty.close(Outcome.WITHDRAWN, at=work.acted_at(duty)), case) for duty in open_duties
+    ]
+    still_open = await duties.open_in_cases(work.connection, [case.id])
+    if closed and not still_open:
+        at = max(duty.closed_at for duty in closed if duty.closed_at is not None)
+        case = replace(case, state=CaseState.WITHDRAWN, closed_at=at)
+        await cases.close_case(work.connection, case.id, CaseState.WITHDRAWN, at=at)
+    words = await work.record(
+        "case.withdrawn",
+        case=case,
+        words={"reason": reason},
+        ended=[duty.id for duty in closed],
+        because_of=because_of,
+        on_behalf=on_behalf,
+    )
+    await _tell(work, case, open_duties, words["reason"])
+    return case
+
+
+async def _tell(work: Work, case: Case, ended: Sequence[Duty], words: int) -> None:
+    watching = await cases.watching_units(work.connection, case.id)
+    worked_on = [duty for duty in ended if duty.kind is not DutyKind.DECISION]
+    told = unique(
+        (
+            *(work.chart.person(duty.holder_id) for duty in worked_on),
+            *work.chart.heads_of([*(duty.unit_id for duty in worked_on), *watching]),
+            work.chart.person(case.assigner_id),
+        )
+    )
+    work.owe(told, NoticeKind.WITHDRAWN, slot=f"closed-{case.id}", case=case, by=work.sender.id, words=words)

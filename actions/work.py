@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.calendar import Calendar
-from domain.cases import Case, CaseState
-from domain.duties import Duty, Outcome
+from domain.cases import Case, CaseState, Deadline
+from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind
 from domain.people import Chart, Person, unique
@@ -30,6 +30,11 @@ from storage.types import canonical
 V = TypeVar("V", bound="View")
 INSTANT = timedelta(microseconds=1)
 NOTEWORTHY_LAG = timedelta(minutes=1)  # between saying and recording; a longer one is journaled
+
+
+def due(deadline: Deadline) -> dict[str, Any]:
+    """A deadline as a journal entry keeps it: what is needed to set it again."""
+    return {"due_at": deadline.moment.isoformat(), "names_hour": deadline.names_hour}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -262,7 +267,31 @@ class Work(View):
         """Store a changed duty with its next step."""
         after = self.scheduled(before, after, case)
         await duties.save_duty(self.connection, before, after)
+        if after.kind is DutyKind.LEAD and after.is_open and after.holder_id != before.holder_id:
+            await self._parts_follow(after, case)
         return replace(after, version=before.version + 1)
+
+    async def _parts_follow(self, lead: Duty, case: Case) -> None:
+        """What coordinating units have handed in waits with who holds the lead: nobody else could accept it."""
+        for part in await duties.duties_of_case(self.connection, case.id):
+            if part.kind is not DutyKind.COORDINATING or part.phase is not Phase.SUBMITTED:
+                continue
+            if part.holder_id == lead.holder_id:
+                continue
+            at = max(self.now, part.held_since)
+            waiting = self.policy_of(case).rungs[case.urgency].waiting.after(at, self.calendar)
+            handed = part.hand_to(lead.holder_id, at=at, act_by=waiting)
+            handed = await self.save(part, handed, case)
+            await self.record("part.followed", case=case, duty=part, holder=handed.holder_id, before=part.holder_id)
+            self.owe(
+                [self.chart.person(handed.holder_id)],
+                NoticeKind.JUDGE,
+                slot=f"turn-{handed.turn}",
+                case=case,
+                duty=handed,
+                by=part.asked_by_id,
+                late=(part.submitted_at or at) > part.late_from(self.calendar),
+            )
 
     async def open_duty(self, duty: Duty, case: Case) -> Duty:
         """Store a new duty with its first step."""

@@ -243,9 +243,11 @@ class Duty:
         return replace(self, phase=Phase.PAUSED, held_since=at, turn=self.turn + 1)
 
     def resume(self, *, at: datetime, calendar: Calendar) -> Self:
-        """As much working time is left as there was when it was paused; what was late by then stays late."""
+        """As much working time is left as there was when it was paused, to the deadline and to each stage; what was
+        late by then stays late."""
         deadline = _shifted(self.deadline, self.held_since, at, calendar)
-        milestones = tuple(
+        act_by = _shifted(Deadline(moment=self.act_by, names_hour=True), self.held_since, at, calendar)
+        stages = tuple(
             stage
             if stage.reached_at
             else replace(stage, deadline=_shifted(stage.deadline, self.held_since, at, calendar))
@@ -257,8 +259,8 @@ class Duty:
             held_since=at,
             turn=self.turn + 1,
             deadline=deadline,
-            act_by=max(deadline.moment, self.act_by),
-            milestones=milestones,
+            act_by=max(deadline.moment, act_by.moment),
+            milestones=_within(stages, deadline),
         )
 
     def reach(self, number: int, *, at: datetime) -> Self:
@@ -268,10 +270,15 @@ class Duty:
         return replace(self, milestones=tuple(stages))
 
     def extend(self, deadline: Deadline) -> Self:
-        """A later deadline gives time to who works; who accepts or supplies meanwhile keeps his own act_by."""
-        works = self.phase in {Phase.WORKING, Phase.DRAFTED}
+        """A later deadline, granted to who asked for it."""
+        return replace(self.move_to(deadline), extensions=self.extensions + 1)
+
+    def move_to(self, deadline: Deadline) -> Self:
+        """Another deadline gives its time to who works; who accepts or supplies meanwhile keeps his own act_by. No
+        stage is due after the whole (M6)."""
+        works = self.phase in {Phase.WORKING, Phase.DRAFTED, Phase.PAUSED}
         act_by = deadline.moment if works else self.act_by
-        return replace(self, deadline=deadline, act_by=act_by, extensions=self.extensions + 1)
+        return replace(self, deadline=deadline, act_by=act_by, milestones=_within(self.milestones, deadline))
 
     def set_last(self, last: Deadline, *, code: str) -> Self:
         """One last deadline, once; the deadline in force and what counts as late stay as they are (M53)."""
@@ -284,13 +291,22 @@ class Duty:
 
 
 def _shifted(deadline: Deadline, paused_at: datetime, resumed_at: datetime, calendar: Calendar) -> Deadline:
-    if deadline.moment <= paused_at:
+    if deadline.passes_at(calendar) <= paused_at:
         return deadline
     left = calendar.working_time(whole_minute(paused_at), deadline.moment)
     moment = calendar.add_working_time(whole_minute(resumed_at), left)
     if not deadline.names_hour:
         moment = calendar.at(calendar.day_of(moment), END_OF_OFFICE_DAY)
+    elif not left:  # what is due in the evening or on a day off has no working time left, but it has time
+        moment = resumed_at + (deadline.moment - paused_at)
     return Deadline(moment=moment, names_hour=deadline.names_hour)
+
+
+def _within(stages: tuple[Milestone, ...], deadline: Deadline) -> tuple[Milestone, ...]:
+    return tuple(
+        stage if stage.reached_at or stage.deadline.moment <= deadline.moment else replace(stage, deadline=deadline)
+        for stage in stages
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -135,6 +135,14 @@ async def in_bundle(connection: AsyncConnection, case: Case) -> list[Case]:
     return [case_of(row) for row in rows]
 
 
+async def open_serving(connection: AsyncConnection, case_id: int) -> list[Case]:
+    """The open requests for opinions about a task."""
+    rows = await connection.execute(
+        select(cases).where(cases.c.serves_case_id == case_id, cases.c.state == CaseState.OPEN).order_by(cases.c.id)
+    )
+    return [_case(row) for row in rows]
+
+
 async def hold_case(connection: AsyncConnection, case_id: int) -> None:
     """Keep others from ending duties of the case until this transaction is over: the last one must see it is."""
     await connection.execute(select(cases.c.id).where(cases.c.id == case_id).with_for_update())

@@ -79,6 +79,9 @@ ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "submission.asked": _signed_up,
     "submission.granted": lambda _s, _e, words: f"duyệt nội dung trình{words['reason']}",
     "submission.denied": lambda _s, _e, words: f"không duyệt nội dung trình{words['reason']}",
+    "part.followed": lambda scene, entry, _: (
+        f"phần phối hợp chờ nghiệm thu chuyển sang {scene.person(entry.data['holder'])} theo việc chủ trì"
+    ),
     "case.corrected": _corrected,
     "case.withdrawn": lambda _s, _e, words: f"thu hồi{words['reason']}",
     "task.paused": lambda _s, _e, words: f"tạm dừng{words['reason']}",
@@ -107,6 +110,7 @@ DONE_AS = {
     "submission.asked": "đã trình",
     "submission.granted": "đã duyệt nội dung trình",
     "submission.denied": "đã quyết định không duyệt nội dung trình",
+    "part.followed": "đã chuyển theo việc chủ trì",
     "case.corrected": "đã sửa nội dung",
     "case.withdrawn": "đã thu hồi",
     "task.paused": "đã tạm dừng",

@@ -9,7 +9,8 @@ import pytest
 
 from actions import reviews, setup
 from actions.calendars import enter_days, enter_hours, show_calendar, take_back_days, take_back_hours
-from actions.decisions import ask_extension, decide_request
+from actions.decisions import decide_request
+from actions.requests import ask_extension
 from actions.setup import prepare_office
 from actions.work import Office
 from domain.calendar import FORECAST, Session

@@ -1,0 +1,188 @@
+"""What became of the duties of tasks, rebuilt from the journal's entries alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from domain.cases import CaseState, Deadline
+from domain.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
+from storage.journal import Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A duty as far as the journal tells of it."""
+
+    case_id: int
+    kind: DutyKind
+    holder: int
+    deadline: Deadline
+    phase: Phase = Phase.WORKING
+    outcome: Outcome | None = None
+    extensions: int = 0
+    transfers: int = 0
+    last: datetime | None = None
+    about: int | None = None
+
+    @classmethod
+    def of(cls, duty: Duty) -> Told:
+        return cls(
+            case_id=duty.case_id,
+            kind=duty.kind,
+            holder=duty.holder_id,
+            deadline=duty.deadline,
+            phase=duty.phase,
+            outcome=duty.outcome,
+            extensions=duty.extensions,
+            transfers=duty.transfers,
+            last=duty.last.moment if duty.last else None,
+            about=duty.about_id,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return self.phase is not Phase.CLOSED
+
+    def closed(self, outcome: Outcome) -> Told:
+        return replace(self, phase=Phase.CLOSED, outcome=outcome)
+
+
+@dataclass
+class Replay:
+    """The state as of the last entry read: cases by their deadline and state, duties."""
+
+    deadlines: dict[int, Deadline] = field(default_factory=dict)
+    states: dict[int, CaseState] = field(default_factory=dict)
+    duties: dict[int, Told] = field(default_factory=dict)
+
+    def read(self, entries: Iterable[Entry]) -> Replay:
+        for entry in entries:
+            about, _, what = entry.act.partition(".")
+            if what in {"asked", "granted", "denied", "given"} and about in set(DecisionKind):
+                self._request(entry, DecisionKind(about), what)
+            elif entry.act in _READ:
+                _READ[entry.act](self, entry)
+        return self
+
+    def change(self, duty_id: int | None, **changed: Any) -> None:
+        assert duty_id is not None
+        assert self.duties[duty_id].is_open, "the journal tells of an ended duty"
+        self.duties[duty_id] = replace(self.duties[duty_id], **changed)
+
+    def end(self, duty_id: int | None, outcome: Outcome) -> None:
+        self.change(duty_id, phase=Phase.CLOSED, outcome=outcome)
+
+    def begin(self, entry: Entry) -> None:
+        assert entry.case_id is not None
+        self.deadlines[entry.case_id] = due_in(entry.data)
+        self.states[entry.case_id] = CaseState.OPEN
+
+    def open(self, entry: Entry) -> None:
+        assert entry.case_id is not None
+        assert entry.duty_id is not None
+        self.duties[entry.duty_id] = Told(
+            case_id=entry.case_id,
+            kind=DutyKind(entry.data["kind"]),
+            holder=entry.data["holder"],
+            deadline=self.deadlines[entry.case_id],
+        )
+
+    def _request(self, entry: Entry, kind: DecisionKind, what: str) -> None:
+        data = entry.data
+        assert entry.case_id is not None
+        if what == "asked":
+            self.duties[data["decision"]] = Told(
+                case_id=entry.case_id,
+                kind=DutyKind.DECISION,
+                holder=data["holder"],
+                deadline=Deadline(moment=datetime.fromisoformat(data["decide_by"]), names_hour=True),
+                about=entry.duty_id,
+            )
+            if kind is DecisionKind.SUBMISSION:
+                self.change(entry.duty_id, holder=data["back_to"], phase=Phase.WORKING)
+            return
+        self.end(data["decision"], Outcome.DENIED if what == "denied" else Outcome.GRANTED)
+        if what == "granted":
+            self._granted(entry, kind)
+
+    def _granted(self, entry: Entry, kind: DecisionKind) -> None:
+        assert entry.duty_id is not None
+        assert entry.case_id is not None
+        before, data = self.duties[entry.duty_id], entry.data
+        match kind:
+            case DecisionKind.EXTENSION:
+                self.change(entry.duty_id, deadline=due_in(data), extensions=before.extensions + 1)
+                for moved in data["moved"]:
+                    self.change(moved, deadline=due_in(data))
+                if before.kind is DutyKind.LEAD:
+                    self.deadlines[entry.case_id] = due_in(data)
+            case DecisionKind.TRANSFER:
+                self.change(entry.duty_id, holder=data["holder"], phase=Phase.WORKING, transfers=before.transfers + 1)
+            case DecisionKind.REFUSAL if data["phase"] == Phase.CLOSED:
+                self.end(entry.duty_id, Outcome.WITHDRAWN)
+            case DecisionKind.REFUSAL:
+                self.change(entry.duty_id, holder=data["holder"], phase=Phase.FREED)
+
+    def hand(self, entry: Entry, phase: Phase | None = None) -> None:
+        before = self.duties[entry.duty_id or 0]
+        self.change(entry.duty_id, holder=entry.data["holder"], phase=phase or before.phase)
+
+    def draft(self, entry: Entry) -> None:
+        if entry.data["signer"] is not None:
+            self.change(entry.duty_id, holder=entry.data["signer"], phase=Phase.DRAFTED)
+
+    def pause(self, entry: Entry) -> None:
+        self.change(entry.duty_id, phase=Phase.PAUSED)
+
+    def resume(self, entry: Entry) -> None:
+        self.change(entry.duty_id, phase=Phase.WORKING, deadline=due_in(entry.data))
+        if self.duties[entry.duty_id or 0].kind is DutyKind.LEAD:
+            self.deadlines[entry.case_id or 0] = due_in(entry.data)
+
+    def correct(self, entry: Entry) -> None:
+        if (changed := entry.data["changes"].get("deadline")) is None:
+            return
+        after = changed["after"]
+        deadline = Deadline(moment=datetime.fromisoformat(after["moment"]), names_hour=after["names_hour"])
+        self.deadlines[entry.case_id or 0] = deadline
+        for moved in entry.data["moved"]:
+            self.change(moved, deadline=deadline)
+
+    def set_last(self, entry: Entry) -> None:
+        self.change(entry.duty_id, last=datetime.fromisoformat(entry.data["last_at"]))
+
+    def close(self, entry: Entry) -> None:
+        self.states[entry.case_id or 0] = CaseState.CLOSED
+
+    def withdraw(self, entry: Entry) -> None:
+        self.states[entry.case_id or 0] = CaseState.WITHDRAWN
+        for ended in entry.data["ended"]:
+            self.end(ended, Outcome.WITHDRAWN)
+
+
+def due_in(data: Any) -> Deadline:
+    return Deadline(moment=datetime.fromisoformat(data["due_at"]), names_hour=data["names_hour"])
+
+
+_READ: dict[str, Callable[[Replay, Entry], None]] = {
+    "task.assigned": Replay.begin,
+    "duty.opened": Replay.open,
+    "duty.delegated": lambda replay, entry: replay.hand(entry, Phase.WORKING),
+    "duty.handed_over": lambda replay, entry: replay.hand(entry),
+    "part.followed": lambda replay, entry: replay.hand(entry),
+    "duty.submitted": lambda replay, entry: replay.hand(entry, Phase.SUBMITTED),
+    "duty.returned": lambda replay, entry: replay.hand(entry, Phase.WORKING),
+    "duty.accepted": lambda replay, entry: replay.end(entry.duty_id, Outcome.ACCEPTED),
+    "duty.ended": lambda replay, entry: replay.end(entry.duty_id, Outcome.ENDED),
+    "duty.last_set": Replay.set_last,
+    "task.paused": Replay.pause,
+    "task.resumed": Replay.resume,
+    "task.reassigned": lambda replay, entry: replay.hand(entry, Phase.WORKING),
+    "dossier.drafted": Replay.draft,
+    "case.corrected": Replay.correct,
+    "case.closed": Replay.close,
+    "case.withdrawn": Replay.withdraw,
+}

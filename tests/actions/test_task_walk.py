@@ -1,0 +1,419 @@
+"""Whatever anybody does with a task, in whatever order and at whatever times: who holds what since when is never in
+doubt, what is refused changes nothing, and the journal alone tells how everything stands (M1–M19, M32, M45, M53)."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import uuid
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, ClassVar
+
+import psycopg
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import select
+
+from actions import (
+    clearing,
+    corrections,
+    decisions,
+    dossiers,
+    nudges,
+    pauses,
+    reassignments,
+    requests,
+    results,
+    statements,
+    withdrawals,
+)
+from actions.assignments import Assignment, Stage
+from actions.audit import verify_journal
+from actions.duties import acknowledge_duty, delegate_duty
+from actions.opinions import Question, ask_opinions
+from actions.results import Result
+from actions.tasks import assign_tasks
+from actions.work import Order
+from domain.cases import Case, CaseState, Deadline, Label, Source
+from domain.corrections import Correction
+from domain.duties import Duty, DutyKind, Phase
+from domain.policy import Urgency
+from domain.refusals import Refusal
+from domain.statements import BlockerKind, Cause
+from storage import cases, duties, journal
+from storage.database import Database
+from storage.tables import journal as journal_table
+from storage.tables import metadata
+from tests.actions.conftest import Seated
+from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, check_holdings
+from tests.actions.replaying import Replay, Told
+
+UNTOUCHED = ("cases", "duties", "holdings", "notices", "messages", "statements", "dossiers", "words", "journal_head")
+PEOPLE = tuple(CAST)
+TO = ("Nguyễn Văn An", "Vũ Thị Lan", "Ngô Văn Khánh", "Phạm Văn Bình", "Trần Quốc Hùng", ECONOMY, LAND)
+
+WHO = st.one_of(
+    # Those whose move it may be, so that much of what is tried is done; and anybody, so that much is refused.
+    *[st.sampled_from(("the holder", "the assigner", "the head", "the registrar"))] * 3,
+    st.sampled_from(PEOPLE),
+)
+UNITS = st.sampled_from((None, None, None, ECONOMY, LAND))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What a move is tried with."""
+
+    small: SmallOffice
+    order: Order
+    code: str
+    unit: str | None
+    to: str
+    deadline: Deadline
+    number: int  # a choice among a few
+
+    @property
+    def yes(self) -> bool:
+        return self.number % 3 > 0
+
+
+def _correction(given: Given) -> Correction:
+    return (
+        Correction(deadline=given.deadline),
+        Correction(urgency=list(Urgency)[given.number]),
+        Correction(deadline=given.deadline, title=f"Tên khác {given.number}"),
+        Correction(document="45/UBND", source=Source.CONCLUSION, label=Label.HARD),
+    )[given.number]
+
+
+def _proposal(given: Given) -> dossiers.Proposal:
+    return dossiers.Proposal(position="đề nghị điều chuyển", basis="Điều 24" if given.yes else "")
+
+
+MOVES: dict[str, Callable[[Given], Awaitable[object]]] = {
+    "acknowledge": lambda g: acknowledge_duty(g.small.office, g.order, code=g.code, unit=g.unit),
+    "delegate": lambda g: delegate_duty(g.small.office, g.order, code=g.code, name=g.to, unit=g.unit),
+    "report": lambda g: statements.report_progress(g.small.office, g.order, code=g.code, text="tiến độ", unit=g.unit),
+    "reach a milestone": lambda g: statements.report_progress(
+        g.small.office, g.order, code=g.code, text="xong bước", milestone=g.number, unit=g.unit
+    ),
+    "take an initiative": lambda g: statements.report_progress(
+        g.small.office, g.order, code=g.code, text="sáng kiến", is_initiative=True, unit=g.unit
+    ),
+    "raise a blocker": lambda g: statements.raise_blocker(
+        g.small.office, g.order, code=g.code, blocker="vướng", proposal="sửa", kind=BlockerKind.ORDINARY, unit=g.unit
+    ),
+    "submit": lambda g: results.submit_result(
+        g.small.office, g.order, code=g.code, result=Result(text="đã xong"), unit=g.unit
+    ),
+    "accept": lambda g: results.accept_result(g.small.office, g.order, code=g.code, unit=g.unit),
+    "return": lambda g: results.return_result(g.small.office, g.order, code=g.code, reason="chưa đạt", unit=g.unit),
+    "ask for an extension": lambda g: requests.ask_extension(
+        g.small.office, g.order, code=g.code, wanted=g.deadline, reason="chờ số liệu", unit=g.unit
+    ),
+    "ask to be freed": lambda g: requests.ask_refusal(
+        g.small.office, g.order, code=g.code, reason="không đúng chức năng", unit=g.unit
+    ),
+    "ask for a transfer": lambda g: requests.ask_transfer(
+        g.small.office, g.order, code=g.code, to=g.to, reason="đúng chức năng", unit=g.unit
+    ),
+    "ask for a direction": lambda g: requests.ask_direction(
+        g.small.office, g.order, code=g.code, question="Làm thế nào?", unit=g.unit
+    ),
+    "decide": lambda g: decisions.decide_request(
+        g.small.office, g.order, code=g.code, granted=g.yes, reason="lý do", unit=g.unit
+    ),
+    "give a direction": lambda g: decisions.give_direction(
+        g.small.office, g.order, code=g.code, text="làm thế này", unit=g.unit
+    ),
+    "hand up": lambda g: dossiers.hand_up(g.small.office, g.order, code=g.code, proposal=_proposal(g)),
+    "sign": lambda g: dossiers.sign_dossier(g.small.office, g.order, code=g.code),
+    "pause": lambda g: pauses.pause_task(g.small.office, g.order, code=g.code, reason="chờ"),
+    "resume": lambda g: pauses.resume_task(g.small.office, g.order, code=g.code),
+    "reassign": lambda g: reassignments.reassign_task(
+        g.small.office, g.order, code=g.code, to=g.to, reason="đúng việc"
+    ),
+    "withdraw": lambda g: withdrawals.withdraw_case(g.small.office, g.order, code=g.code, reason="giao nhầm"),
+    "correct": lambda g: corrections.correct_case(g.small.office, g.order, code=g.code, correction=_correction(g)),
+    "set the last deadline": lambda g: clearing.set_last_deadline(
+        g.small.office, g.order, code=g.code, last=g.deadline, reason="tồn đọng", unit=g.unit
+    ),
+    "nudge": lambda g: nudges.nudge_holders(g.small.office, g.order, code=g.code, unit=g.unit),
+    "name the cause": lambda g: statements.name_cause(
+        g.small.office,
+        g.order,
+        code=g.code,
+        cause=list(Cause)[g.number % 2],
+        text="mưa lũ" if g.yes else "",
+        unit=g.unit,
+    ),
+}
+# Moves that end a task are tried less often, so that there is something left to end.
+TRIED = st.one_of(
+    *[st.sampled_from([move for move in MOVES if move not in {"withdraw", "accept", "sign"}])] * 4,
+    st.sampled_from(sorted(MOVES)),
+)
+
+
+class TaskWalk(RuleBasedStateMachine):
+    """The cast does anything at any time with a few tasks; after every step all that must hold is looked at."""
+
+    seated: ClassVar[Seated]
+    opens: ClassVar[Callable[[], tuple[str, Callable[[], None]]]]
+    done: ClassVar[dict[str, int]] = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        address, self.drop = type(self).opens()
+        self.small = SmallOffice(Database(address), self.seated.ids)
+        self.codes: list[str] = []
+        self.said_until = self.small.now
+
+    def run(self, doing: Coroutine[Any, Any, Any]) -> Any:
+        return self.loop.run_until_complete(doing)
+
+    def teardown(self) -> None:
+        async def end() -> None:
+            sound = await verify_journal(self.small.office)
+            assert sound.broken is None
+            await self.small.database.close()
+
+        self.run(end())
+        self.loop.close()
+        self.drop()
+
+    # What people and the clock do
+
+    @initialize(urgency=st.sampled_from(Urgency), hour=st.booleans())
+    def begin(self, urgency: Urgency, hour: bool) -> None:
+        self.assign(lead=ECONOMY, parts=(LAND,), days=5, hour=hour, urgency=urgency, stages=2, who="hoa")
+
+    @precondition(lambda self: len(self.codes) < 5)
+    @rule(
+        lead=st.sampled_from((*TO, f"{ECONOMY}; {LAND}", "Vũ Thị Lan\nNgô Văn Khánh")),
+        parts=st.sampled_from(((), (LAND,), (ECONOMY, LAND))),
+        days=st.integers(0, 9),
+        hour=st.booleans(),
+        urgency=st.sampled_from(Urgency),
+        stages=st.integers(0, 2),
+        who=st.sampled_from(("hoa", "hoa", "hung", "binh", "an")),
+    )
+    def assign(
+        self, lead: str, parts: tuple[str, ...], days: int, hour: bool, urgency: Urgency, stages: int, who: str
+    ) -> None:
+        deadline = self.deadline(days, hour)
+        milestones = tuple(
+            Stage(
+                title=f"Mốc {number}",
+                deadline=Deadline(moment=deadline.moment - timedelta(hours=number), names_hour=True),
+            )
+            for number in range(stages)
+        )
+        form = Assignment(
+            lead=lead,
+            title="Báo cáo giải ngân",
+            product="Báo cáo",
+            deadline=deadline,
+            coordinating=parts,
+            watching=(ECONOMY,) if days % 2 else (),
+            assigner=CAST["hung"][0] if who == "hoa" else None,
+            urgency=urgency,
+            milestones=milestones,
+            source=Source.COMPLAINT if days == 9 else None,
+        )
+        assigned = self.attempt(lambda: assign_tasks(self.small.office, self.order(who, 0), form))
+        self.codes += [one.case.code for one in assigned or ()]
+
+    @rule(about=st.integers(0, 9))
+    def ask_for_an_opinion(self, about: int) -> None:
+        question = Question(
+            title="Dự thảo",
+            proposal="Ban hành",
+            asked=((LAND, "liên quan"),),
+            deadline=self.deadline(5, True),
+            serves=self.code(about),
+        )
+        self.attempt(lambda: ask_opinions(self.small.office, self.order("binh", 0), question))
+
+    @rule(
+        move=TRIED,
+        who=WHO,
+        which=st.integers(0, 9),
+        unit=UNITS,
+        to=st.sampled_from(TO),
+        days=st.integers(-1, 20),
+        hour=st.booleans(),
+        number=st.integers(0, 3),
+        ago=st.sampled_from((0, 0, 0, 5, 700)),
+    )
+    def do(
+        self, move: str, who: str, which: int, unit: str | None, to: str, days: int, hour: bool, number: int, ago: int
+    ) -> None:
+        code = self.code(which)
+        given = Given(
+            small=self.small,
+            order=self.order(self.run(self.person(who, code)), ago),
+            code=code,
+            unit=unit,
+            to=to,
+            deadline=self.deadline(days, hour),
+            number=number,
+        )
+        if self.attempt(lambda: MOVES[move](given)) is not None:
+            self.done[move] = self.done.get(move, 0) + 1
+
+    @rule(minutes=st.sampled_from((1, 30, 300, 1440, 4000, 20000)))
+    def time_passes(self, minutes: int) -> None:
+        self.small.now += timedelta(minutes=minutes)
+        self.run(self.small.tick())
+
+    # What they need for it
+
+    def code(self, which: int) -> str:
+        return self.codes[which % len(self.codes)]
+
+    def deadline(self, days: int, hour: bool) -> Deadline:
+        day = self.small.now + timedelta(days=days)
+        return Deadline(moment=day.replace(hour=17, minute=0, second=0, microsecond=0), names_hour=hour)
+
+    def order(self, who: str, ago: int) -> Order:
+        said = self.small.now - timedelta(minutes=ago)
+        return Order(now=self.small.now, said_at=said, via="test", sender_id=self.small.ids[who])
+
+    async def person(self, who: str, code: str) -> str:
+        if who in self.small.ids:
+            return who
+        case, lead = await self.small.case(code), await self.small.duty(code, DutyKind.LEAD)
+        async with self.small.office.look(self.small.by("hoa")) as view:
+            head = view.chart.in_charge_of(lead.unit_id)
+        assert head is not None
+        meant = {"the holder": lead.holder_id, "the assigner": case.assigner_id, "the head": head.id}
+        return self.small.name(meant.get(who, case.registrar_id))
+
+    def attempt(self, act: Callable[[], Awaitable[Any]]) -> Any:
+        """Do it, or be refused and find everything as it was."""
+
+        async def attempted() -> Any:
+            before = await self.rows()
+            try:
+                return await act()
+            except Refusal:
+                assert await self.rows() == before
+                return None
+
+        return self.run(attempted())
+
+    async def rows(self) -> list[Any]:
+        async with self.small.database.reading() as connection:
+            return [
+                (
+                    await connection.execute(select(metadata.tables[name]).order_by(*metadata.tables[name].primary_key))
+                ).all()
+                for name in UNTOUCHED
+            ]
+
+    # What must hold
+
+    @invariant()
+    def everything_is_in_order(self) -> None:
+        if self.codes:
+            self.run(self._check())
+
+    async def _check(self) -> None:
+        async with self.small.database.reading() as connection:
+            known = await cases.cases_of(connection, range(1, 100))
+            every = [one for key in known for one in await duties.duties_of_case(connection, key)]
+            held = await duties.holdings_of(connection, [duty.id for duty in every])
+            entries = [
+                journal._from_row(row)
+                for row in await connection.execute(select(journal_table).order_by(journal_table.c.seq))
+            ]
+        by_id = {duty.id: duty for duty in every}
+        for duty in every:
+            check_holdings(duty, [one for one in held if one.duty_id == duty.id])
+            check_duty(duty, known[duty.case_id], by_id)
+        tasks = {case.id: case for case in known.values() if case.code.startswith("NV")}
+        for case in tasks.values():
+            check_case(case, [duty for duty in every if duty.case_id == case.id])
+        told = Replay().read(one for one in entries if one.case_id in tasks)
+        assert told.duties == {duty.id: Told.of(duty) for duty in every if duty.case_id in tasks}
+        assert told.states == {case.id: case.state for case in tasks.values()}
+        assert told.deadlines == {case.id: case.deadline for case in tasks.values()}
+
+
+def check_duty(duty: Duty, case: Case, by_id: dict[int, Duty]) -> None:
+    assert duty.is_open == (duty.next_step_at is not None)
+    assert not duty.is_open or case.closed_at is None
+    assert all(stage.reached_at or stage.deadline.moment <= duty.deadline.moment for stage in duty.milestones)
+    if duty.is_open and duty.about_id is not None:
+        assert by_id[duty.about_id].is_open, "a request waits about what has ended"
+
+
+def check_case(case: Case, owed: list[Duty]) -> None:
+    (lead,) = (duty for duty in owed if duty.kind is DutyKind.LEAD)
+    assert (case.state is CaseState.OPEN) == any(duty.is_open for duty in owed) == lead.is_open
+    assert lead.deadline == case.deadline
+    for part in owed:
+        if part.kind is DutyKind.COORDINATING and part.phase is Phase.SUBMITTED:
+            assert part.holder_id == lead.holder_id, "a part waits with somebody who cannot accept it"
+
+
+@pytest.fixture
+def a_copy(
+    request: pytest.FixtureRequest, database_kind: str, seated: Seated, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], tuple[str, Callable[[], None]]]]:
+    """Opens a new copy of the seated office; returns its address, and what does away with it."""
+    if database_kind == "sqlite":
+        folder = tmp_path_factory.mktemp("walks")
+
+        def copied() -> tuple[str, Callable[[], None]]:
+            place = folder / f"{uuid.uuid4().hex}.db"
+            shutil.copy(seated.place, place)
+            return f"sqlite:///{place}", lambda: Path(place).unlink()
+
+        yield copied
+        return
+    server: str = request.getfixturevalue("postgresql_server")
+    with psycopg.connect(server, autocommit=True) as connection:
+
+        def made() -> tuple[str, Callable[[], None]]:
+            name = f"w{uuid.uuid4().hex[:12]}"
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{seated.place}"')
+            return server.replace("/postgres?", f"/{name}?"), lambda: connection.execute(
+                f'DROP DATABASE "{name}" WITH (FORCE)'
+            )
+
+        yield made
+
+
+EXAMPLES = {"sqlite": int(__import__("os").environ.get("EX", "12")), "postgresql": 2}
+
+
+def test_whatever_is_done_with_a_task_leaves_everything_in_order(
+    database_kind: str, seated: Seated, a_copy: Callable[[], tuple[str, Callable[[], None]]]
+) -> None:
+    TaskWalk.seated, TaskWalk.opens = seated, staticmethod(a_copy)
+    run_state_machine_as_test(
+        TaskWalk,
+        settings=settings(
+            max_examples=EXAMPLES[database_kind],
+            stateful_step_count=60,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            print_blob=True,
+        ),
+    )
+    print(sorted(TaskWalk.done.items(), key=lambda p: p[1]))

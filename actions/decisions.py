@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.duties import replace_open
 from actions.finding import Seen, deemed_already, duty_to, find_case
+from actions.parts import pass_on_parts
 from actions.requests import GIVING_UP, require_later
 from actions.tasks import new_duty
 from actions.work import Office, Order, Work
@@ -31,6 +32,8 @@ async def decide_request(
         seen = await find_case(work, code)
         decision = _waiting(work, seen, unit, Act.DECIDE, DECIDED)
         about = _about(work, seen, decision)
+        if granted and decision.decision in GIVING_UP:
+            about.require(Move.GIVE_UP, seen.case.code)  # what has been handed in meanwhile is judged first
         before = about
         at = work.acted_at(decision)
         closed = await work.save(decision, decision.close(_outcome(granted), at=at), seen.case)
@@ -108,7 +111,9 @@ async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
             if duty.kind is DutyKind.COORDINATING and duty.is_open and shorter:
                 moved = replace(duty.extend(decision.wanted), extensions=duty.extensions)
                 moved = await work.save(duty, moved, seen.case)
-                _tell_decided(work, seen, moved, decision, {duty.holder_id}, granted=True)
+                # Who waits for the part has his own moment; and who asked is told once, about what he asked for.
+                works = {duty.holder_id} if duty.phase is Phase.WORKING else set[int]()
+                _tell_decided(work, seen, moved, decision, works - {about.holder_id}, granted=True)
     return extended
 
 
@@ -123,6 +128,7 @@ async def _free(work: Work, seen: Seen, about: Duty) -> Duty:
     waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
     freed = about.hand_to(assigner.id, at=at, phase=Phase.FREED, act_by=waiting.after(at, work.calendar))
     freed = await work.save(about, freed, seen.case)
+    await pass_on_parts(work, seen, before=about, lead=freed)
     work.owe([assigner], NoticeKind.FREED, slot=f"turn-{freed.turn}", case=seen.case, duty=freed)
     return freed
 
@@ -138,6 +144,8 @@ async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     new = new_duty(work, seen.case, about.kind, to)
     given = about.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar)
     given = await work.save(about, replace(given, transfers=about.transfers + 1), seen.case)
+    if given.kind is DutyKind.LEAD:
+        await pass_on_parts(work, seen, before=about, lead=given)
     work.owe(
         [chart.person(given.holder_id)], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given
     )

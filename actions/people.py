@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from actions.finding import find_person, find_unit
+from actions.heads import hand_over_posts
 from actions.work import Office, Order, Work
-from domain.duties import Phase
 from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import Person, Role, Unit
 from domain.refusals import InvitationUnknown, MovedOrAnother, NothingWaits, UnitExists
 from domain.rights import Act, relations_to_office
-from storage import cases, duties, journal, people
+from storage import journal, people
 
 INVITATION_LIFE = timedelta(days=7)
 CODE_BYTES = 9  # 72 bits: 12 characters that a deep link can carry
@@ -76,7 +76,7 @@ async def enter_person(
             fields=fields,
             at=work.now,
         )
-        await _hand_over_heads_duties(office, work)
+        await hand_over_posts(work, await office.chart(work.connection))
         await work.record(
             "person.entered" if known is None else "person.corrected",
             person=person_id,
@@ -86,25 +86,6 @@ async def enter_person(
         )
         person = Person(id=person_id, name=name, unit_id=home.id, position=position, roles=roles, fields=fields)
         return Placed(person=person, unit=home, is_new=known is None)
-
-
-async def _hand_over_heads_duties(office: Office, work: Work) -> None:
-    """A change of head, or of who acts for him, moves what lies with the unit itself (design §2)."""
-    before, after = work.chart, await office.chart(work.connection)
-    heads = {unit_id: (before.in_charge_of(unit_id), after.in_charge_of(unit_id)) for unit_id in before.units}
-    changed = {unit_id: (old.id, new.id) for unit_id, (old, new) in heads.items() if old and new and old.id != new.id}
-    held = await duties.open_of_units(work.connection, changed)
-    known = await cases.cases_of(work.connection, [duty.case_id for duty in held])
-    work.chart = after
-    for duty in held:
-        assert duty.unit_id is not None
-        old, new = changed[duty.unit_id]
-        if duty.holder_id != old or not duty.to_unit or duty.phase not in {Phase.WORKING, Phase.DRAFTED}:
-            continue
-        case = known[duty.case_id]
-        handed = await work.save(duty, duty.hand_to(new, at=work.now, act_by=duty.act_by), case)
-        await work.record("duty.handed_over", case=case, duty=duty, holder=new, before=old)
-        work.owe([after.person(new)], NoticeKind.ASSIGNED, slot=f"turn-{handed.turn}", case=case, duty=handed)
 
 
 def _known(work: Work, name: str, home: Unit, moved: bool | None) -> Person | None:

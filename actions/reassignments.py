@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.finding import Seen, find_case, find_person_or_unit, steered
+from actions.parts import pass_on_parts
 from actions.tasks import allow_assigning, new_duty, unit_of
 from actions.work import Office, Order
 from domain.cases import WORDS_LIMIT, require_length
@@ -35,6 +36,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             lead.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar),
             seen.case,
         )
+        await pass_on_parts(work, seen, before=lead, lead=given)
         words = await work.record(
             "task.reassigned",
             case=seen.case,

@@ -245,6 +245,7 @@ class Duty:
     def resume(self, *, at: datetime, calendar: Calendar) -> Self:
         """As much working time is left as there was when it was paused; what was late by then stays late."""
         deadline = _shifted(self.deadline, self.held_since, at, calendar)
+        own = _shifted(Deadline(moment=self.act_by, names_hour=True), self.held_since, at, calendar)
         milestones = tuple(
             stage
             if stage.reached_at
@@ -257,7 +258,7 @@ class Duty:
             held_since=at,
             turn=self.turn + 1,
             deadline=deadline,
-            act_by=max(deadline.moment, self.act_by),
+            act_by=max(deadline.moment, own.moment),
             milestones=milestones,
         )
 

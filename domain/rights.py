@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from domain.cases import Case
-from domain.duties import Duty, DutyKind
+from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role
 
 
@@ -150,7 +150,9 @@ def relations(
         found.add(Relation.UNIT_HEAD)
     if _is_above(person, duty, chart):
         found.add(Relation.ABOVE)
-    if lead_id == person.id:
+    # A part that was handed in to him stays his to judge when he has handed in the task itself.
+    judges = duty.kind is DutyKind.COORDINATING and duty.phase is Phase.SUBMITTED and duty.holder_id == person.id
+    if lead_id == person.id or judges:
         found.add(Relation.LEAD)
     if case.assigner_id == person.id:
         found.add(Relation.ASSIGNER)

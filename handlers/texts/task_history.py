@@ -85,6 +85,9 @@ ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "task.resumed": lambda scene, entry, _: (
         f"cho tiếp tục, hạn mới {scene.moment(datetime.fromisoformat(entry.data['due_at']))}"
     ),
+    "part.passed_on": lambda scene, entry, _: (
+        f"chuyển phần phối hợp đã nộp sang {scene.person(entry.data['holder'])} nghiệm thu"
+    ),
     "task.reassigned": lambda scene, entry, words: (
         f"giao lại cho {scene.person(entry.data['holder'])}, thay {scene.person(entry.data['before'])}{words['reason']}"
     ),
@@ -111,5 +114,6 @@ DONE_AS = {
     "case.withdrawn": "đã thu hồi",
     "task.paused": "đã tạm dừng",
     "task.resumed": "đã cho tiếp tục",
+    "part.passed_on": "đã chuyển người nghiệm thu",
     "task.reassigned": "đã giao lại",
 }

@@ -1,0 +1,63 @@
+"""A change of head, or of who acts for him, moves what goes with the post (design §2)."""
+
+from __future__ import annotations
+
+from actions.work import Work
+from domain.cases import Case
+from domain.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.notices import NoticeKind
+from domain.people import Chart, Person
+from storage import cases, dossiers, duties, journal
+
+
+async def hand_over_posts(work: Work, after: Chart) -> None:
+    """What lay with the heads of before goes to those of `after`, and they are told; from then on `work` knows it."""
+    before = work.chart
+    heads = {unit_id: (before.in_charge_of(unit_id), after.in_charge_of(unit_id)) for unit_id in before.units}
+    changed = {unit_id: (old.id, new.id) for unit_id, (old, new) in heads.items() if old and new and old.id != new.id}
+    held = await duties.open_of_units(work.connection, changed)
+    known = await cases.cases_of(work.connection, [duty.case_id for duty in held])
+    work.chart = after
+    for duty in held:
+        assert duty.unit_id is not None
+        old, new = changed[duty.unit_id]
+        case = known[duty.case_id]
+        if duty.holder_id != old or not _goes_with_the_post(duty, case):
+            continue
+        handed = await work.save(duty, _handed_over(work, duty, new), case)
+        await work.record("duty.handed_over", case=case, duty=duty, holder=new, before=old)
+        await _tell(work, handed, case, after.person(new))
+
+
+def _goes_with_the_post(duty: Duty, case: Case) -> bool:
+    """What was addressed to the unit, what waits for its head's signature, and what he, and not the assigner, was asked
+    to direct."""
+    if duty.kind is DutyKind.DECISION:
+        return duty.decision is DecisionKind.DIRECTION and duty.holder_id != case.assigner_id
+    return duty.phase is Phase.DRAFTED or (duty.to_unit and duty.phase in {Phase.WORKING, Phase.PAUSED})
+
+
+def _handed_over(work: Work, duty: Duty, new: int) -> Duty:
+    """What is paused stays so, with the working time that was left."""
+    if duty.phase is not Phase.PAUSED:
+        return duty.hand_to(new, at=work.now, act_by=duty.act_by)
+    left = duty.resume(at=work.now, calendar=work.calendar)
+    return left.hand_to(new, at=work.now, act_by=left.act_by).pause(at=work.now)
+
+
+async def _tell(work: Work, duty: Duty, case: Case, head: Person) -> None:
+    """What he must do with it now; of what is paused he hears when it goes on."""
+    slot = f"turn-{duty.turn}"
+    if duty.phase is Phase.PAUSED:
+        return
+    if duty.kind is DutyKind.DECISION:
+        asked = await journal.newest_of(work.connection, "direction.asked", [duty.about_id or 0])
+        words = asked[duty.about_id or 0].data["words"]["reason"]["id"]
+        work.owe([head], NoticeKind.DECIDE, slot=slot, case=case, duty=duty, by=duty.asked_by_id, words=words)
+        return
+    dossier = await dossiers.unsigned_dossier(work.connection, duty.id) if duty.phase is Phase.DRAFTED else None
+    if dossier is None:
+        work.owe([head], NoticeKind.ASSIGNED, slot=slot, case=case, duty=duty)
+        return
+    texts = dossier.texts()
+    work.owe([head], NoticeKind.SIGN, slot=slot, case=case, duty=duty, by=dossier.author_id, texts=texts)

@@ -16,6 +16,7 @@ from domain.cases import (
     Case,
     CaseKind,
     Deadline,
+    Source,
     require_length,
     require_working_day,
 )
@@ -23,7 +24,7 @@ from domain.corrections import FREE_TEXT, LIMITED_WHILE_ASKED, OF_THE_DOCUMENT, 
 from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
 from domain.people import unique
-from domain.refusals import DeadlineInThePast, DeadlineNotLater, NotAllowed, NothingChanges
+from domain.refusals import ClosedByResultOnly, DeadlineInThePast, DeadlineNotLater, NotAllowed, NothingChanges
 from storage import cases, duties
 from storage.types import canonical
 
@@ -65,6 +66,8 @@ def _check(work: Work, case: Case, changes: Mapping[Corrected, Any]) -> None:
         require_length(str(changes[key]), LIMITS[key])
     if case.kind is not CaseKind.TASK and not changes.keys() <= LIMITED_WHILE_ASKED:
         raise NotAllowed
+    if case.source is Source.COMPLAINT and Corrected.SOURCE in changes:
+        raise ClosedByResultOnly(case.code)  # else it could be withdrawn as something else
     deadline = changes.get(Corrected.DEADLINE)
     if not isinstance(deadline, Deadline):
         return

@@ -55,7 +55,9 @@ async def decide_request(
             told |= {head.id for head in work.chart.heads_of({before.unit_id, about.unit_id})}
         _tell_decided(work, seen, about, decision, told, granted=granted, words=words.get("reason"))
         for part in moved:
-            _tell_decided(work, seen, part, decision, {part.holder_id}, granted=True)
+            # Who waits for the part has his own moment; and who asked is told once, about what he asked for.
+            works = {part.holder_id} if part.phase is Phase.WORKING else set[int]()
+            _tell_decided(work, seen, part, decision, works - told, granted=True)
         return seen, closed, about
 
 

@@ -13,7 +13,7 @@ from domain.duties import DecisionKind, Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
 from domain.refusals import AlreadyAsked, NoAccountableHead, NothingWaits, ObjectionsOpen, ReasonMissing
-from domain.rights import Act
+from domain.rights import Act, Relation
 from storage import dossiers, duties, opinions
 
 PARTS = ("basis", "practice", "position", "beyond")
@@ -135,8 +135,12 @@ async def _go_up(work: Work, seen: Seen, duty: Duty, dossier: Dossier) -> tuple[
     at = work.acted_at(duty)
     after = duty.acknowledge(at=at) if duty.holder_id == work.sender.id else duty
     if duty.phase is Phase.DRAFTED:
+        # Who drafted first goes on with the work, also where the head writes a dossier of his own instead.
         after = after.hand_to(
-            dossier.author_id, at=at, phase=Phase.WORKING, act_by=max(duty.act_by, duty.deadline.moment)
+            duty.asked_by_id or dossier.author_id,
+            at=at,
+            phase=Phase.WORKING,
+            act_by=max(duty.act_by, duty.deadline.moment),
         ).acknowledge(at=at)
     after = await work.save(duty, after, seen.case)
     request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=seen.case.assigner_id)

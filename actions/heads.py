@@ -1,29 +1,26 @@
-"""What lies with a unit itself lies with who heads it: it is handed over when that becomes another (design §2)."""
+"""What goes with a post lies with who heads the unit: it is handed over when that becomes another (design §2)."""
 
 from __future__ import annotations
 
 from actions.work import Office, Work
 from domain.cases import Case
-from domain.duties import Duty, Phase
+from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.notices import NoticeKind
-from domain.people import Chart
-from storage import cases, duties
-
-WITH_THE_UNIT = frozenset({Phase.WORKING, Phase.DRAFTED, Phase.PAUSED})
+from domain.people import Chart, Person
+from storage import cases, dossiers, duties, journal
 
 
 async def turn_to(office: Office, work: Work) -> None:
     """Go on with the organisation as it is after what this transaction has changed of it; who becomes head by that is
-    handed what the head holds, and told of each."""
+    handed what goes with the post, and told of each."""
     before = work.chart
     work.chart = await office.chart(work.connection, work.now)
     for duty, case in await hand_over(work, before):
-        holder = work.chart.person(duty.holder_id)
-        work.owe([holder], NoticeKind.ASSIGNED, slot=f"turn-{duty.turn}", case=case, duty=duty)
+        await _tell(work, duty, case, work.chart.person(duty.holder_id))
 
 
 async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tuple[Duty, Case]]:
-    """Hand what lies with the unit itself from who headed it before to who heads it now. What the head had given to
+    """Hand what goes with the post from who headed the unit before to who heads it now. What the head had given to
     an official by name stays with him, though he be the one who acted as head."""
     after = work.chart
     heads = {unit_id: (before.in_charge_of(unit_id), after.in_charge_of(unit_id)) for unit_id in before.units}
@@ -34,11 +31,45 @@ async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tup
     for duty in held:
         assert duty.unit_id is not None
         old, new = changed[duty.unit_id]
-        as_head = duty.holder_id == old and before.at(duty.held_since).is_in_charge(old, duty.unit_id)
-        if not (as_head and duty.to_unit and duty.phase in WITH_THE_UNIT):
-            continue
         case = known[duty.case_id]
-        moved = await work.save(duty, duty.hand_to(new, at=work.now, act_by=duty.act_by), case)
+        as_head = duty.holder_id == old and before.at(duty.held_since).is_in_charge(old, duty.unit_id)
+        if not (as_head and _goes_with_the_post(duty, case)):
+            continue
+        moved = await work.save(duty, _handed_over(work, duty, new), case)
         await work.record("duty.handed_over", case=case, duty=duty, holder=new, before=old, why=why)
         handed.append((moved, case))
     return handed
+
+
+def _goes_with_the_post(duty: Duty, case: Case) -> bool:
+    """What was addressed to the unit, what waits for its head's signature, and what he, and not the assigner, was asked
+    to direct."""
+    if duty.kind is DutyKind.DECISION:
+        return duty.decision is DecisionKind.DIRECTION and duty.holder_id != case.assigner_id
+    return duty.phase is Phase.DRAFTED or (duty.to_unit and duty.phase in {Phase.WORKING, Phase.PAUSED})
+
+
+def _handed_over(work: Work, duty: Duty, new: int) -> Duty:
+    """What is paused stays so, with the working time that was left."""
+    if duty.phase is not Phase.PAUSED:
+        return duty.hand_to(new, at=work.now, act_by=duty.act_by)
+    left = duty.resume(at=work.now, calendar=work.calendar)
+    return left.hand_to(new, at=work.now, act_by=left.act_by).pause(at=work.now)
+
+
+async def _tell(work: Work, duty: Duty, case: Case, head: Person) -> None:
+    """What he must do with it now; of what is paused he hears when it goes on."""
+    slot = f"turn-{duty.turn}"
+    if duty.phase is Phase.PAUSED:
+        return
+    if duty.kind is DutyKind.DECISION:
+        asked = await journal.newest_of(work.connection, "direction.asked", [duty.about_id or 0])
+        words = asked[duty.about_id or 0].data["words"]["reason"]["id"]
+        work.owe([head], NoticeKind.DECIDE, slot=slot, case=case, duty=duty, by=duty.asked_by_id, words=words)
+        return
+    dossier = await dossiers.unsigned_dossier(work.connection, duty.id) if duty.phase is Phase.DRAFTED else None
+    if dossier is None:
+        work.owe([head], NoticeKind.ASSIGNED, slot=slot, case=case, duty=duty)
+        return
+    texts = dossier.texts()
+    work.owe([head], NoticeKind.SIGN, slot=slot, case=case, duty=duty, by=dossier.author_id, texts=texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -21,6 +21,7 @@ from storage import recurrences
 log = structlog.get_logger()
 
 BATCH = 20
+SET_ASIDE = timedelta(hours=1)
 
 
 async def assign_recurring(office: Office, now: datetime) -> int:
@@ -29,10 +30,22 @@ async def assign_recurring(office: Office, now: datetime) -> int:
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         due = await recurrences.due_recurrences(work.connection, now, BATCH)
         for one in due:
-            after = following(one, now=now, calendar=work.calendar)
-            if await recurrences.save_recurrence(work.connection, one, after):
-                await _assign(work, one)
+            mark = work.mark()
+            try:
+                async with work.connection.begin_nested():
+                    await _take_turn(work, one)
+            except Exception:
+                # One broken rule must not keep the others from coming; it is named, and tried again later.
+                log.exception("recurrence_failed", recurrence=one.id)
+                work.forget_since(mark)
+                await recurrences.save_recurrence(work.connection, one, replace(one, next_at=now + SET_ASIDE))
         return len(due)
+
+
+async def _take_turn(work: Work, one: Recurrence) -> None:
+    after = following(one, now=work.now, calendar=work.calendar)
+    if await recurrences.save_recurrence(work.connection, one, after):
+        await _assign(work, one)
 
 
 async def _assign(work: Work, one: Recurrence) -> None:

@@ -18,7 +18,7 @@ from domain.people import Chart, Person, unique
 from domain.policy import Policy, Urgency
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
 from domain.rights import Act, Relation, may
-from storage import cases, dialogues, duties, facts, inbox, journal, notices
+from storage import cases, dialogues, duties, evidence, facts, inbox, journal, notices
 from storage.calendars import CALENDAR, load_calendar
 from storage.charts import load_chart
 from storage.database import Connection, Database
@@ -273,14 +273,18 @@ class Work(View):
 
     async def _parts_follow(self, lead: Duty, case: Case) -> None:
         """What coordinating units have handed in waits with who holds the lead: nobody else could accept it."""
-        for part in await duties.duties_of_case(self.connection, case.id):
-            if part.kind is not DutyKind.COORDINATING or part.phase is not Phase.SUBMITTED:
-                continue
-            if part.holder_id == lead.holder_id:
-                continue
+        parts = [
+            part
+            for part in await duties.duties_of_case(self.connection, case.id)
+            if part.kind is DutyKind.COORDINATING and part.phase is Phase.SUBMITTED and part.holder_id != lead.holder_id
+        ]
+        if not parts:
+            return
+        submitted = await evidence.last_submissions(self.connection, [part.id for part in parts])
+        waiting = self.policy_of(case).rungs[case.urgency].waiting
+        for part in parts:
             at = max(self.now, part.held_since)
-            waiting = self.policy_of(case).rungs[case.urgency].waiting.after(at, self.calendar)
-            handed = part.hand_to(lead.holder_id, at=at, act_by=waiting)
+            handed = part.hand_to(lead.holder_id, at=at, act_by=waiting.after(at, self.calendar))
             handed = await self.save(part, handed, case)
             await self.record("part.followed", case=case, duty=part, holder=handed.holder_id, before=part.holder_id)
             self.owe(
@@ -289,8 +293,8 @@ class Work(View):
                 slot=f"turn-{handed.turn}",
                 case=case,
                 duty=handed,
-                by=part.asked_by_id,
-                late=(part.submitted_at or at) > part.late_from(self.calendar),
+                by=submitted[part.id].by_id,
+                late=part.was_late(at, self.calendar),
             )
 
     async def open_duty(self, duty: Duty, case: Case) -> Duty:

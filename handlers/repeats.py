@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from dateutil.rrule import rrulestr
-
 from domain.names import fold
 from domain.refusals import ValueUnknown
 
@@ -31,13 +29,12 @@ _DAY_OF_MONTH = re.compile(rf"(?:vao )?ngay (?:mung )?(\d{{1,2}}) {_EVERY} (than
 _WEEKDAY = re.compile(rf"(?:vao )?(?:thu (\w+)|(t[2-7])) {_EVERY} tuan")
 _PERIOD = re.compile(rf"{_EVERY} (ngay(?: lam viec)?|tuan|thang|quy|nua nam|nam)")
 _NTH = re.compile(r"(?:moi )?(\d{1,2}) (tuan|thang|nam) (?:mot|1) lan")
-_PART = re.compile(r"(FREQ|INTERVAL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|UNTIL)=([A-Z0-9,+\-]{1,60})")
-_FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 
 
 def parse_repeats(text: str, *, first: date) -> str:
-    """The rule, counted from the first deadline's day. Raises ValueUnknown for what is none."""
-    rule = _rule(fold(text.rstrip(" .")), first) or _raw(text.strip())
+    """The rule, counted from the first deadline's day. Raises ValueUnknown for what is none: an RRULE itself is not
+    taken either, for one that never comes is looked for until the year 9999."""
+    rule = _rule(fold(text.rstrip(" .")), first)
     if rule is None:
         raise ValueUnknown(key=KEY, value=text[:40], choices=CHOICES)
     return rule
@@ -83,23 +80,3 @@ def _monthly(months: int, day: int) -> str:
         days = ",".join(str(number) for number in range(28, day + 1))
         return f"{every};BYMONTHDAY={days};BYSETPOS=-1"
     return f"{every};BYMONTHDAY={day}"
-
-
-def _raw(text: str) -> str | None:
-    """An RRULE as such, of days and longer, without a count."""
-    parts = text.upper().removeprefix("RRULE:").split(";")
-    if not 1 <= len(parts) <= 6 or not all(_PART.fullmatch(part) for part in parts):
-        return None
-    named = dict(part.split("=", 1) for part in parts)
-    if named.get("FREQ") not in _FREQUENCIES or not 1 <= _number(named.get("INTERVAL", "1")) <= 100:
-        return None
-    rule = ";".join(parts)
-    try:
-        rrulestr(rule)
-    except (ValueError, KeyError, TypeError):
-        return None
-    return rule
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else 0

@@ -38,11 +38,12 @@ async def report(ask: Ask) -> Reply:
         return await drafts.wait_for_text(ask, "tiendo", code, prefix=f"{code} {unit};" if unit else code)
     stage = _MILESTONE.match(text)
     idea = _INITIATIVE.match(text)
+    prefix = stage or idea
     done = await statements.report_progress(
         ask.office,
         ask.order,
         code=code,
-        text=text[idea.end() :] if idea else text,
+        text=(text[prefix.end() :] if prefix else text) or text,
         unit=unit,
         milestone=int(stage[1]) if stage else None,
         is_initiative=idea is not None,

@@ -140,7 +140,7 @@ async def open_serving(connection: AsyncConnection, case_id: int) -> list[Case]:
     rows = await connection.execute(
         select(cases).where(cases.c.serves_case_id == case_id, cases.c.state == CaseState.OPEN).order_by(cases.c.id)
     )
-    return [_case(row) for row in rows]
+    return [case_of(row) for row in rows]
 
 
 async def hold_case(connection: AsyncConnection, case_id: int) -> None:

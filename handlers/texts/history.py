@@ -9,7 +9,7 @@ from html import escape
 from actions.history import Card, History
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
-from domain.duties import Duty, DutyKind, Holding, Outcome, Phase
+from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
 from domain.ladder import Part, StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
@@ -17,7 +17,7 @@ from handlers.texts import task_history as of_tasks
 from handlers.texts.entries import Words
 from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
 from handlers.texts.scene import Scene, capital, case_heading, span
-from handlers.texts.words import LADDER_PARTS, NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
+from handlers.texts.words import DECISIONS, LADDER_PARTS, NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
 from storage.journal import Entry
 from storage.types import from_canonical
 
@@ -69,7 +69,8 @@ def card(scene: Scene, shown: Card) -> str:
 
 
 def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
-    who = f"<b>{capital(PARTS[duty.kind])}</b>: {scene.party(duty)}"
+    part = PARTS[duty.kind] if duty.decision is None else f"quyết định {DECISIONS[duty.decision]}"
+    who = f"<b>{capital(part)}</b>: {scene.party(duty)}"
     if not duty.is_open:
         return f"{who} – {_outcome(scene, shown, duty)}"
     taken = "chưa xác nhận" if duty.acknowledged_at is None else f"xác nhận {scene.moment(duty.acknowledged_at)}"
@@ -103,7 +104,8 @@ def _has_own_deadline(shown: Card, duty: Duty) -> bool:
 def _outcome(scene: Scene, shown: Card, duty: Duty) -> str:
     assert duty.outcome is not None
     assert duty.closed_at is not None
-    text = f"{OUTCOMES[duty.outcome]} lúc {scene.moment(duty.closed_at)}"
+    directed = duty.decision is DecisionKind.DIRECTION and duty.outcome is Outcome.GRANTED
+    text = f"{'đã cho chỉ đạo' if directed else OUTCOMES[duty.outcome]} lúc {scene.moment(duty.closed_at)}"
     final = next((one for one in shown.answers.get(duty.id, ()) if one.state is AnswerState.FINAL), None)
     if final is not None:
         text = f"<b>{STANCES[final.stance]}</b>, {_signature(scene, final)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from domain.recurrences import Recurrence
@@ -21,38 +21,33 @@ WEEKDAYS = {
 SHOWN_TITLE = 80
 
 
+WORKING_DAYS = "MO,TU,WE,TH,FR"
+LAST_OF = {"3,6,9,12": "quý", "12": "năm"}  # by the months whose last day it is
+
+
 def rule_words(rule: str) -> str:
-    """The rule as people say it; parts of an iCalendar rule that nobody says are shown as they stand."""
+    """The rule as people say it."""
     parts = dict(part.split("=", 1) for part in rule.split(";"))
-    period = PERIODS[parts.pop("FREQ")]
-    count = int(parts.pop("INTERVAL", "1"))
+    if parts.get("BYDAY") == WORKING_DAYS:
+        return "mỗi ngày làm việc"
+    if parts.get("BYMONTH") in LAST_OF:
+        return f"ngày làm việc cuối mỗi {LAST_OF[parts['BYMONTH']]}"
+    period, count = PERIODS[parts["FREQ"]], int(parts.get("INTERVAL", "1"))
     every = f"{count} {period} một lần" if count > 1 else f"hằng {period}"
-    if (count, period) == (3, "tháng"):
-        every = "hằng quý"
-    day = _day(parts)
-    rest = ";".join(f"{key}={value}" for key, value in parts.items())
-    return " ".join(part for part in (day, every, f"({escape(rest)})" if rest else "") if part)
+    return f"{_day(parts)} {_MONTHS.get((period, count), every)}".strip()
 
 
-def _day(parts: dict[str, str]) -> str:
-    """Which day of the period; what it says is taken out of `parts`."""
-    if parts.get("BYDAY") == "MO,TU,WE,TH,FR":
-        del parts["BYDAY"]
-        return "mỗi ngày làm việc,"
-    if parts.get("BYDAY") in WEEKDAYS:
-        return WEEKDAYS[parts.pop("BYDAY")]
+_MONTHS = {("tháng", 3): "hằng quý", ("tháng", 12): "hằng năm"}
+
+
+def _day(parts: Mapping[str, str]) -> str:
+    """Which day of the period."""
+    if "BYDAY" in parts:
+        return WEEKDAYS[parts["BYDAY"]]
     days = parts.get("BYMONTHDAY")
-    if days is None:
-        return ""
     if days == "-1":
-        del parts["BYMONTHDAY"]
-        of = {"3,6,9,12": "quý", "12": "năm"}.get(parts.pop("BYMONTH", ""), "")
-        return f"ngày làm việc cuối {of}," if of else "ngày làm việc cuối"
-    if "," not in days or parts.get("BYSETPOS") == "-1":
-        del parts["BYMONTHDAY"]
-        parts.pop("BYSETPOS", None)
-        return f"ngày {days.rsplit(',', 1)[-1]}"
-    return ""
+        return "ngày làm việc cuối"
+    return f"ngày {days.rsplit(',', 1)[-1]}" if days else ""
 
 
 def listed(scene: Scene, going_on: Sequence[Recurrence]) -> str:

@@ -268,7 +268,7 @@ def _nothing_changes(_scene: Scene, refusal: r.NothingChanges) -> str:
 
 def _result_only(_scene: Scene, refusal: r.ClosedByResultOnly) -> str:
     return (
-        f"<b>{refusal.code}</b> là phản ánh, kiến nghị của công dân nên chỉ kết thúc khi có kết quả, không thu hồi được. "
+        f"<b>{refusal.code}</b> là phản ánh, kiến nghị của công dân nên chỉ kết thúc khi có kết quả, không thu hồi, không đổi nguồn được. "
         f"Giao người khác: /giaolai {refusal.code} họ tên; lý do."
     )
 

@@ -80,7 +80,7 @@ ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "submission.granted": lambda _s, _e, words: f"duyệt nội dung trình{words['reason']}",
     "submission.denied": lambda _s, _e, words: f"không duyệt nội dung trình{words['reason']}",
     "part.followed": lambda scene, entry, _: (
-        f"phần phối hợp chờ nghiệm thu chuyển sang {scene.person(entry.data['holder'])} theo việc chủ trì"
+        f"phần phối hợp đã nộp theo việc chủ trì sang {scene.person(entry.data['holder'])} nghiệm thu"
     ),
     "case.corrected": _corrected,
     "case.withdrawn": lambda _s, _e, words: f"thu hồi{words['reason']}",
@@ -110,7 +110,7 @@ DONE_AS = {
     "submission.asked": "đã trình",
     "submission.granted": "đã duyệt nội dung trình",
     "submission.denied": "đã quyết định không duyệt nội dung trình",
-    "part.followed": "đã chuyển theo việc chủ trì",
+    "part.followed": "đã chuyển người nghiệm thu",
     "case.corrected": "đã sửa nội dung",
     "case.withdrawn": "đã thu hồi",
     "task.paused": "đã tạm dừng",

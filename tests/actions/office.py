@@ -109,21 +109,26 @@ class SmallOffice:
         watching: tuple[str, ...] = (),
     ) -> str:
         """A task for a person of the cast, or for a unit by its name; returns its code."""
-        (prospect,) = await assign_tasks(
-            self.office,
-            self.by(by),
-            Assignment(
-                lead=CAST[lead][0] if lead in CAST else lead,
-                title="Báo cáo giải ngân",
-                product="Báo cáo",
-                deadline=deadline,
-                coordinating=coordinating,
-                watching=watching,
-                assigner=CAST[assigner][0] if assigner else None,
-                urgency=urgency,
-            ),
+        assignment = self.assignment(
+            lead,
+            assigner=assigner,
+            urgency=urgency,
+            deadline=deadline,
+            coordinating=coordinating,
+            watching=watching,
         )
+        (prospect,) = await assign_tasks(self.office, self.by(by), assignment)
         return prospect.case.code
+
+    def assignment(self, lead: str, *, assigner: str | None = "hung", **more: Any) -> Assignment:
+        """What the office writes for such a task."""
+        return Assignment(
+            lead=CAST[lead][0] if lead in CAST else lead,
+            title="Báo cáo giải ngân",
+            product="Báo cáo",
+            assigner=CAST[assigner][0] if assigner else None,
+            **{"deadline": DUE, **more},
+        )
 
     async def asked(self, *units: str, by: str = "duc", deadline: Deadline = DUE, signing: bool = True) -> str:
         """An opinion asked of these units; returns its code."""

@@ -172,6 +172,14 @@ def test_what_was_late_when_it_was_paused_stays_late() -> None:
     assert paused.resume(at=at("2026-12-21 10:00"), calendar=PLAIN).deadline == duty().deadline
 
 
+def test_the_working_day_after_a_return_is_not_used_up_by_a_pause() -> None:
+    returned = duty().submit(to_id=LEADER, at=at("2026-12-14 10:00"), act_by=at("2026-12-16 10:00"))
+    returned = returned.give_back(to_id=AN, at=at("2026-12-15 10:00"), calendar=PLAIN)
+    paused = returned.pause(at=at("2026-12-15 15:00"))
+    assert returned.act_by == at("2026-12-16 10:00")
+    assert paused.resume(at=at("2026-12-21 15:00"), calendar=PLAIN).act_by == at("2026-12-22 10:00")
+
+
 # Milestones
 
 

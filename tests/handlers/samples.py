@@ -873,6 +873,7 @@ def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]
     yield LEADER, "task.paused", _words(("reason", 2))
     yield LEADER, "task.resumed", {"due_at": due}
     yield LEADER, "task.reassigned", {"holder": DUC, "before": AN} | _words(("reason", 4))
+    yield LEADER, "part.followed", {"holder": DUC, "before": AN}
 
 
 def _entries() -> Iterator[Entry]:
@@ -1095,7 +1096,8 @@ def working_samples() -> Iterator[tuple[str, str]]:
     by_rules = (
         "FREQ=WEEKLY;BYDAY=FR",
         "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30;BYSETPOS=-1",
-        "FREQ=DAILY;BYHOUR=8",
+        "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+        "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
     )
     listed = [series, *(replace(series, id=number, rule=rule) for number, rule in enumerate(by_rules, start=2))]
     yield "nhiệm vụ định kỳ", recurring.listed(SCENE, listed)

@@ -33,6 +33,10 @@ REFUSED = {
     "a label that is none": (giaoviec(Nhãn="gấp"), ("Nhãn «gấp» không đúng", "thí điểm")),
     "a rule of repetition that is none": (giaoviec(Lặp_lại="thỉnh thoảng"), ("Lặp lại «thỉnh thoảng» không đúng",)),
     "a rule that would come every second": (giaoviec(Lặp_lại="FREQ=SECONDLY"), ("không đúng", "hằng tháng")),
+    "a rule that would never come": (
+        giaoviec(Lặp_lại="FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"),
+        ("không đúng", "hằng tháng"),
+    ),
     "a milestone without a day": (giaoviec(Mốc="\n- Dự thảo báo cáo"), ("chưa đọc được", "Mốc:")),
     "a milestone after the deadline": (giaoviec(Mốc="\n- Trình ký: 10/12/2026"), ("«Trình ký»", "sau hạn")),
     "a document of a day that is none": (giaoviec(Văn_bản="12/UBND ngày 31/11/2026"), ("Văn bản «ngày 31/11/2026»",)),

@@ -179,4 +179,13 @@ async def _go_up(work: Work, seen: Seen, duty: Duty, dossier: Dossier) -> tuple[
         author=dossier.author_id,
         texts=dossier.texts(),
     )
+    # Who drafted holds the work again, and learns of it.
+    work.owe(
+        [work.chart.person(after.holder_id)] if after.turn != duty.turn else [],
+        NoticeKind.GONE_UP,
+        slot=f"decision-{decision.id}",
+        case=seen.case,
+        duty=after,
+        by=work.sender.id,
+    )
     return after, decision

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.work import View
 from domain.cases import Case
-from domain.duties import Duty, DutyKind, Move, Outcome
+from domain.duties import MOVES, Duty, DutyKind, Move, Outcome
 from domain.names import fold
 from domain.people import Chart, Person, Unit
 from domain.refusals import (
@@ -19,6 +19,7 @@ from domain.refusals import (
     NotTheHolder,
     Refusal,
     SeveralPeople,
+    TasksOnly,
     UnknownCase,
     UnknownParty,
     UnknownPerson,
@@ -181,6 +182,8 @@ def steered(view: View, seen: Seen, move: Move) -> list[Duty]:
     if seen.case.closed_at is not None:
         raise AlreadyClosed(code=seen.case.code, closed_at=seen.case.closed_at, outcome=seen.case.state)
     first = next(duty for duty in seen.everything if duty.is_open)
+    if not any(kind is first.kind for kind, _ in MOVES[move]):
+        raise TasksOnly(seen.case.code)
     first.require(move, seen.case.code)
     raise NothingWaits(code=seen.case.code)
 

@@ -31,6 +31,7 @@ from domain.refusals import (
     NoAccountableHead,
     NotAllowed,
     SeveralPeople,
+    TooManyMilestones,
     UnknownPerson,
 )
 from domain.rights import Act, Relation, may, relations_to_office
@@ -104,6 +105,7 @@ async def register(work: Work, drafts: Sequence[Draft], *, recurrence_id: int | 
         opened = [await work.open_duty(duty, case) for duty in draft.duties]
         await _record(work, case, opened)
         heads = work.chart.heads_of(unit.id for unit in draft.watching)
+        heads = tuple(head for head in heads if head.id != case.assigner_id)  # he knows what he has assigned
         work.owe(heads, NoticeKind.WATCHING, slot=f"opened-{case.id}", case=case)
         done.append(prospect(work, case, opened))
     return tuple(done)
@@ -223,9 +225,9 @@ def _check(view: View, assignment: Assignment) -> None:
         (assignment.recipients, WORDS_LIMIT),
         (assignment.field or "", LABEL_LIMIT),
         *((stage.title, LABEL_LIMIT) for stage in assignment.milestones),
-        ("." * len(assignment.milestones), MOST_MILESTONES),
     ):
         require_length(text, limit)
+    require_few_milestones(len(assignment.milestones))
     if assignment.deadline.moment <= view.now:
         raise DeadlineInThePast(assignment.deadline.moment)
     for stage in assignment.milestones:
@@ -233,6 +235,11 @@ def _check(view: View, assignment: Assignment) -> None:
             raise DeadlineInThePast(stage.deadline.moment)
         if stage.deadline.moment > assignment.deadline.moment:
             raise MilestoneAfterDeadline(title=stage.title, due_at=stage.deadline.moment)
+
+
+def require_few_milestones(count: int) -> None:
+    if count > MOST_MILESTONES:
+        raise TooManyMilestones(most=MOST_MILESTONES, count=count)
 
 
 def allow_assigning(view: View, sender: Person, assigner: Person, concerned: Iterable[int | None]) -> None:

@@ -30,6 +30,7 @@ class NoticeKind(StrEnum):
     LACKING = "lacking"
     SUPPLIED = "supplied"
     ASKED = "asked"  # told to the head whose official asks to be freed of a duty
+    GONE_UP = "gone_up"  # told to who drafted the dossier: his head has signed, and he holds the work again
     DIRECTED = "directed"
     BLOCKER = "blocker"  # told to the office, the assigner and the head (M12)
     CAUSE = "cause"  # a cause of delay waits for the assigner's word (M34)

@@ -399,6 +399,21 @@ class NotATask(Refusal):
 
 
 @dataclass
+class TooManyMilestones(Refusal):
+    """A task is divided into no more stages than one message can show."""
+
+    most: int
+    count: int
+
+
+@dataclass
+class TasksOnly(Refusal):
+    """What is asked for is done with tasks alone; this case is none."""
+
+    code: str
+
+
+@dataclass
 class NothingToReconcile(Refusal):
     """No final objection of the request, or of the unit named, waits to be settled (M25)."""
 

@@ -13,7 +13,10 @@ from handlers.deadlines import Reading, read_deadline
 
 # Folded phrases and the verbs that they may mean; of two that overlap the longer one counts, and some mean nothing.
 MEANINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("da nhan", "nhan viec", "nhan duoc", "tiep nhan", "em nhan", "toi nhan", "da ro", "ro roi", "ok"), ("nhan",)),
+    (
+        ("da nhan", "nhan viec", "nhan duoc", "tiep nhan", "em nhan", "toi nhan", "da ro", "ro roi", "ok", "da doc"),
+        ("nhan",),
+    ),
     (("chua nhan", "chua nhan duoc", "khong nhan duoc"), ()),
     (("xong", "hoan thanh", "da nop", "da gui", "lam roi", "da lam", "da bao cao", "da trinh"), ("xong",)),
     (("dang lam", "dang trien khai", "dang thuc hien", "dang tong hop", "dang soan", "dang xu ly"), ("tiendo",)),

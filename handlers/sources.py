@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.cases import Label, Source
+from domain.names import fold
 from domain.refusals import ValueUnknown
 from handlers.texts.words import LABEL_NAMES, SOURCES
 from handlers.typing import parse_choice
@@ -52,6 +53,10 @@ def parse_source(text: str) -> Source | None:
     if not text:
         return None
     named = {word: source for source, word in SOURCES.items()}
+    wanted = " ".join(fold(text).replace(",", " ").split())
+    begun = [word for word in named if fold(word).startswith(wanted)]
+    if len(begun) == 1:  # `phản ánh`, `phản ánh, kiến nghị`
+        return named[begun[0]]
     return named[parse_choice("Nguồn", text, named)]
 
 

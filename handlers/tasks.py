@@ -91,7 +91,9 @@ async def parse_assignment(ask: Ask, form: dict[str, str]) -> Assignment:
 async def _stages(ask: Ask, text: str) -> tuple[Stage, ...]:
     """One to a line: `Tên mốc: hạn`, in the order of their days."""
     stages = []
-    for item in parse_items(text):
+    items = parse_items(text)
+    tasks.require_few_milestones(len(items))  # before each is read as a deadline, which takes its time
+    for item in items:
         title, colon, phrase = item.partition(":")
         if not colon or not title.strip() or not phrase.strip():
             raise Unreadable(command="mốc")

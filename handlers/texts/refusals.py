@@ -315,6 +315,16 @@ def _not_a_task(_scene: Scene, refusal: r.NotATask) -> str:
     return f"<b>{refusal.code}</b> không phải nhiệm vụ. Dòng <b>Cho việc</b> xin ghi mã nhiệm vụ, ví dụ <code>NV-12</code>, hoặc bỏ dòng này."
 
 
+def _milestones(_scene: Scene, refusal: r.TooManyMilestones) -> str:
+    return f"Một nhiệm vụ có nhiều nhất {refusal.most} mốc, đồng chí ghi {refusal.count}. Xin gộp bớt rồi gửi lại."
+
+
+def _tasks_only(_scene: Scene, refusal: r.TasksOnly) -> str:
+    return (
+        f"<b>{refusal.code}</b> không phải nhiệm vụ, lệnh này chỉ dùng cho nhiệm vụ (mã NV). Xem: /viec {refusal.code}"
+    )
+
+
 def _nothing_to_reconcile(_scene: Scene, refusal: r.NothingToReconcile) -> str:
     return f"Ở <b>{escape(refusal.code)}</b> không có ý kiến khác nào đang chờ thống nhất. Xem ai đã trả lời gì: /viec {escape(refusal.code)}"
 
@@ -544,6 +554,8 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.TooManyUnits: _too_many_units,
     r.TooManyRounds: _too_many_rounds,
     r.NotATask: _not_a_task,
+    r.TooManyMilestones: _milestones,
+    r.TasksOnly: _tasks_only,
     r.NothingToReconcile: _nothing_to_reconcile,
     r.NobodyToRead: _nobody_to_read,
     r.RuleOutOfRange: _rule_range,

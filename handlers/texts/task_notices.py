@@ -159,6 +159,15 @@ def _asked(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _gone_up(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = _of(saying)
+    return lines(
+        f"{capital(_by(scene, saying))} đã ký và trình lên {scene.person(case.assigner_id)}: {case_heading(case)}",
+        f"Đồng chí tiếp tục giữ việc. Hạn: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
+        next_steps(scene, saying.ahead),
+    )
+
+
 def _directed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = _of(saying)
     return lines(
@@ -262,8 +271,9 @@ def _recurred(_scene: Scene, saying: Saying, _recipient: Person) -> str:
     if code:
         return f"Đến kỳ, Dondoc đã giao <b>{code}</b> theo nhiệm vụ định kỳ DK-{number}. Xem: /viec {code}"
     return (
-        f"Nhiệm vụ định kỳ DK-{number} đến kỳ nhưng chưa giao được, vì người hoặc đơn vị được giao đã thay đổi. Đề nghị "
-        f"giao kỳ này bằng /giaoviec, và dừng bằng <code>/dinhky dừng DK-{number}; lý do</code> rồi lập lại."
+        f"Nhiệm vụ định kỳ DK-{number} đến kỳ nhưng chưa giao được, vì người hoặc đơn vị được giao đã thay đổi, hoặc hạn "
+        "của kỳ này đã qua. Nếu vẫn cần, đề nghị giao kỳ này bằng /giaoviec; nếu người hoặc đơn vị đã thay đổi, dừng bằng "
+        f"<code>/dinhky dừng DK-{number}; lý do</code> rồi lập lại."
     )
 
 
@@ -271,6 +281,7 @@ SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.DECIDE: decide,
     NoticeKind.DECIDED: decided,
     NoticeKind.ASKED: _asked,
+    NoticeKind.GONE_UP: _gone_up,
     NoticeKind.DIRECTED: _directed,
     NoticeKind.BLOCKER: _blocker,
     NoticeKind.CAUSE: _cause,

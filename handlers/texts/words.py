@@ -233,6 +233,7 @@ NOTICES = {
     NoticeKind.LACKING: "báo thiếu hồ sơ",
     NoticeKind.SUPPLIED: "báo đã bổ sung hồ sơ",
     NoticeKind.ASKED: "báo đề nghị thôi giữ việc",
+    NoticeKind.GONE_UP: "báo đã ký trình",
     NoticeKind.DIRECTED: "báo ý kiến chỉ đạo",
     NoticeKind.BLOCKER: "báo vướng mắc",
     NoticeKind.CAUSE: "đề nghị xác nhận nguyên nhân chậm",

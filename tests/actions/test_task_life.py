@@ -23,7 +23,7 @@ from domain.cases import Deadline, Source
 from domain.corrections import Correction
 from domain.duties import DutyKind, Phase
 from domain.people import Role
-from domain.refusals import ClosedByResultOnly, NotNow
+from domain.refusals import ClosedByResultOnly, NotNow, TasksOnly
 from storage.tables import cases, recurrences
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at
 
@@ -125,6 +125,30 @@ async def test_who_drafted_goes_on_with_the_work_though_the_head_writes_the_doss
     await hand_up(small.office, small.by("binh"), code=code, proposal=Proposal(position="Đề nghị không cho phép"))
     lead = await small.duty(code, LEAD)
     assert (small.name(lead.holder_id), lead.phase) == ("an", Phase.WORKING)
+
+
+async def test_who_drafted_learns_that_the_case_has_gone_up_and_that_he_holds_it_again(
+    small: SmallOffice,
+) -> None:
+    code = await small.assigned("an")
+    await hand_up(small.office, small.by("an"), code=code, proposal=Proposal(position="Đề nghị cho phép"))
+    await small.delivered()
+    await sign_dossier(small.office, small.by("binh"), code=code)
+    assert await small.delivered() == {"an": ["gone_up"], "hung": ["decide"]}
+
+
+# Steering
+
+
+async def test_what_is_no_task_is_said_to_be_none(small: SmallOffice) -> None:
+    code = await small.asked(ECONOMY)
+    async with small.refused(TasksOnly):
+        await pause_task(small.office, small.by("duc"), code=code, reason="thử")
+
+
+async def test_the_assigner_is_not_told_of_his_own_task_though_his_unit_watches(small: SmallOffice) -> None:
+    await small.assigned("khanh", by="hoa", assigner="binh", watching=(ECONOMY,))
+    assert await small.delivered() == {"khanh": ["assigned"]}
 
 
 # A change of head

@@ -594,6 +594,7 @@ NOTICES |= {
         K.DECIDE, TASK, DIRECTION, BINH, data={"by": AN}, words="Có tính các dự án chuyển tiếp không?"
     ),
     "cho chỉ đạo": _saying(K.DIRECTED, TASK, BUSY, AN, data={"by": BINH}, words="Chỉ tính dự án khởi công trong năm"),
+    "đã ký và trình lên": _saying(K.GONE_UP, TASK, BUSY, AN, data={"by": BINH}),
     "trình, cho thủ trưởng ký": _saying(K.SIGN, TASK, GOING_UP, BINH, data={"by": AN}, texts=WHOLE_DOSSIER),
     "trình, cho người quyết định": _saying(
         K.DECIDE, TASK, SUBMISSION, LEADER, data={"by": BINH, "author": AN}, texts=WHOLE_DOSSIER
@@ -760,6 +761,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.TooManyUnits(asked=60, cap=10),
     r.TooManyRounds(round=3, cap=2),
     r.NotATask(code="YK-4"),
+    r.TasksOnly(code="YK-4"),
+    r.TooManyMilestones(most=20, count=60),
     r.NothingToReconcile(code="YK-5"),
     r.NobodyToRead(name="Phòng Kinh tế"),
     r.RuleOutOfRange(least=1, most=60),

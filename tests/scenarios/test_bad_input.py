@@ -33,6 +33,10 @@ REFUSED = {
     "a label that is none": (giaoviec(Nhãn="gấp"), ("Nhãn «gấp» không đúng", "thí điểm")),
     "a rule of repetition that is none": (giaoviec(Lặp_lại="thỉnh thoảng"), ("Lặp lại «thỉnh thoảng» không đúng",)),
     "a rule that would come every second": (giaoviec(Lặp_lại="FREQ=SECONDLY"), ("không đúng", "hằng tháng")),
+    "more milestones than are kept": (
+        giaoviec(Mốc="\n" + "\n".join(f"- Mốc {number}: thứ Sáu tuần sau" for number in range(60))),
+        ("nhiều nhất 20 mốc",),
+    ),
     "a rule that would never come": (
         giaoviec(Lặp_lại="FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"),
         ("không đúng", "hằng tháng"),

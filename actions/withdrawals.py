@@ -49,7 +49,7 @@ async def _withdraw(
     on_behalf: int | None,
     because_of: int | None = None,
 ) -> Case:
-    """At the moment at which it was said. What has been consented to by silence ends by itself, and the case with it."""
+    """At the moment at which it was said. What silence has consented to ends by itself, and the case with it."""
     await cases.hold_case(work.connection, case.id)
     closed = [
         await work.save(duty, duty.close(Outcome.WITHDRAWN, at=work.acted_at(duty)), case) for duty in open_duties

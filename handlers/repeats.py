@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time
 
-from dateutil.rrule import rrulestr
-
+from actions.repeating import next_on_wall
 from domain.names import fold
 from domain.refusals import ValueUnknown
 
@@ -32,15 +31,23 @@ _WEEKDAY = re.compile(rf"(?:vao )?(?:thu (\w+)|(t[2-7])) {_EVERY} tuan")
 _PERIOD = re.compile(rf"{_EVERY} (ngay(?: lam viec)?|tuan|thang|quy|nua nam|nam)")
 _NTH = re.compile(r"(?:moi )?(\d{1,2}) (tuan|thang|nam) (?:mot|1) lan")
 _PART = re.compile(r"(FREQ|INTERVAL|BYDAY|BYMONTHDAY|BYMONTH|BYSETPOS|UNTIL)=([A-Z0-9,+\-]{1,60})")
+MOST_INTERVAL = 120  # ten years of months
 _FREQUENCIES = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 
 
 def parse_repeats(text: str, *, first: date) -> str:
-    """The rule, counted from the first deadline's day. Raises ValueUnknown for what is none."""
+    """The rule, counted from the first deadline's day. Raises ValueUnknown for what is none, or never comes again."""
     rule = _rule(fold(text.rstrip(" .")), first) or _raw(text.strip())
-    if rule is None:
+    if rule is None or not _comes_again(rule, first):
         raise ValueUnknown(key=KEY, value=text[:40], choices=CHOICES)
     return rule
+
+
+def _comes_again(rule: str, first: date) -> bool:
+    try:
+        return next_on_wall(rule, datetime.combine(first, time())) is not None
+    except (ValueError, KeyError, TypeError, OverflowError):  # what the library says of parts that it cannot read
+        return False
 
 
 def _rule(words: str, first: date) -> str | None:
@@ -91,14 +98,9 @@ def _raw(text: str) -> str | None:
     if not 1 <= len(parts) <= 6 or not all(_PART.fullmatch(part) for part in parts):
         return None
     named = dict(part.split("=", 1) for part in parts)
-    if named.get("FREQ") not in _FREQUENCIES or not 1 <= _number(named.get("INTERVAL", "1")) <= 100:
+    if len(named) < len(parts) or named.get("FREQ") not in _FREQUENCIES:
         return None
-    rule = ";".join(parts)
-    try:
-        rrulestr(rule)
-    except (ValueError, KeyError, TypeError):
-        return None
-    return rule
+    return ";".join(parts) if 1 <= _number(named.get("INTERVAL", "1")) <= MOST_INTERVAL else None
 
 
 def _number(text: str) -> int:

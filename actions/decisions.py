@@ -148,8 +148,8 @@ async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
         if decision.wanted_person_id is not None
         else chart.units[decision.wanted_unit_id or 0]
     )
-    await refuse_loop(work, seen, about, to)
     new = new_duty(work, seen.case, about.kind, to)
+    await refuse_loop(work, seen, about, to, holder_id=new.holder_id)
     given = about.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar)
     given = await work.save(about, replace(given, transfers=about.transfers + 1), seen.case)
     work.owe(

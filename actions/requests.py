@@ -71,8 +71,8 @@ async def ask_transfer(
     async with office.act(order) as work:
         seen, duty = await _duty_asked_about(work, code, unit, reason=reason, act=Act.GIVE_UP, move=Move.GIVE_UP)
         party = find_person_or_unit(work.chart, to)
-        new_duty(work, seen.case, duty.kind, party)  # somebody must answer for it there
-        await refuse_loop(work, seen, duty, party)
+        would = new_duty(work, seen.case, duty.kind, party)  # somebody must answer for it there
+        await refuse_loop(work, seen, duty, party, holder_id=would.holder_id)
         way = way_of(work.chart, duty, _party(party))
         request = Request(kind=DecisionKind.TRANSFER, reason=reason, of_id=seen.case.assigner_id, to=party, way=way)
         return seen, await _open(work, seen, duty, request), way
@@ -109,17 +109,17 @@ def require_later(view: View, duty: Duty, wanted: Deadline) -> None:
         raise DeadlineNotLater(duty.deadline.moment)
 
 
-async def refuse_loop(work: Work, seen: Seen, duty: Duty, to: Person | Unit) -> None:
+async def refuse_loop(work: Work, seen: Seen, duty: Duty, to: Person | Unit, *, holder_id: int) -> None:
     """Raises TransferToSelf or TransferLoop: when it is asked for, and again when it is granted, for the work may have
     moved meanwhile."""
     target = _party(to)
-    if lies_with(duty, target):
+    if lies_with(duty, target) or holder_id == duty.holder_id:
         raise TransferToSelf(to.name)
     passed = [
         Party(unit_id=one.unit_id, person_id=one.asked_by_id)
         for one in await duties.transfers_of(work.connection, duty.id)
     ]
-    if comes_back(passed, duty, target):
+    if comes_back(passed, duty, target, holder_id=holder_id):
         here = Party(unit_id=duty.unit_id, person_id=duty.holder_id)
         chain = tuple(_named(work, party) for party in (*passed, here, target))
         raise TransferLoop(code=seen.case.code, chain=chain)

@@ -299,7 +299,8 @@ def _shifted(deadline: Deadline, paused_at: datetime, resumed_at: datetime, cale
         moment = calendar.at(calendar.day_of(moment), END_OF_OFFICE_DAY)
     elif not left:  # what is due in the evening or on a day off has no working time left, but it has time
         moment = resumed_at + (deadline.moment - paused_at)
-    return Deadline(moment=moment, names_hour=deadline.names_hour)
+    # On a day off or in the evening it may lie behind the working time that is left.
+    return Deadline(moment=max(moment, deadline.moment), names_hour=deadline.names_hour)
 
 
 def _within(stages: tuple[Milestone, ...], deadline: Deadline) -> tuple[Milestone, ...]:

@@ -30,9 +30,10 @@ def lies_with(duty: Duty, to: Party) -> bool:
     return duty.to_unit and to.unit_id == duty.unit_id
 
 
-def comes_back(passed: Sequence[Party], duty: Duty, to: Party) -> bool:
-    """Whether the work would go back: to a person who has passed it on, or into a unit that it has left."""
-    if to.person_id is not None and any(party.person_id == to.person_id for party in passed):
+def comes_back(passed: Sequence[Party], duty: Duty, to: Party, *, holder_id: int) -> bool:
+    """Whether the work would go back: to a person who has passed it on, be it as the head of the unit that it goes to,
+    or into a unit that it has left. `holder_id` would hold it then."""
+    if any(party.person_id == holder_id for party in passed):
         return True
     return to.unit_id != duty.unit_id and any(party.unit_id == to.unit_id for party in passed)
 

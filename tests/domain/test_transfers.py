@@ -1,0 +1,54 @@
+"""Work that is passed on never comes back, however often and to whom it is passed (M15)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.transfers import Party, Way, comes_back, lies_with, way_of
+from tests.domain.cast import AGENCY, AN, BINH, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, PEOPLE, UNITS, chart, duty
+
+CHART = chart()
+HEADS = {AGENCY: LEADER, ECONOMY: BINH, LAND: DUC}
+units = [Party(unit_id=unit.id) for unit in UNITS if unit.id in HEADS]
+people = [Party(unit_id=person.unit_id, person_id=person.id) for person in PEOPLE]
+parties = st.sampled_from([*units, *people])
+
+
+@given(asked=st.lists(parties, max_size=25))
+def test_no_sequence_of_granted_transfers_ever_comes_back(asked: list[Party]) -> None:
+    """No person gets it twice, no unit that it has left gets it again, and so it comes to rest."""
+    held = duty(unit_id=ECONOMY, to_unit=True, holder_id=BINH)
+    passed: list[Party] = []
+    holders, stays = [held.holder_id], [held.unit_id]
+    for to in asked:
+        holder = to.person_id if to.person_id is not None else HEADS[to.unit_id or 0]
+        if lies_with(held, to) or holder == held.holder_id or comes_back(passed, held, to, holder_id=holder):
+            continue
+        passed.append(Party(unit_id=held.unit_id, person_id=held.holder_id))
+        held = replace(held, unit_id=to.unit_id, to_unit=to.person_id is None, holder_id=holder)
+        holders.append(holder)
+        if stays[-1] != to.unit_id:
+            stays.append(to.unit_id)
+    assert len(set(stays)) == len(stays), "a unit that it had left has it again"
+    named = [one for one, earlier in zip(holders[1:], holders, strict=False) if one != earlier]
+    assert len(set(named)) == len(named), "somebody who had passed it on has it again"
+    assert len(passed) <= len(PEOPLE) + len(units)
+
+
+@given(to=parties)
+def test_up_is_to_who_stands_above_and_everything_else_is_sideways(to: Party) -> None:
+    held = duty(unit_id=ECONOMY, holder_id=AN)
+    above = {BINH, LEADER} if to.person_id is not None else {ECONOMY, AGENCY}
+    expected = Way.UP if (to.person_id or to.unit_id) in above else Way.SIDEWAYS
+    assert way_of(CHART, held, to) is expected
+
+
+def test_what_lies_with_an_official_may_go_to_his_unit_but_not_to_himself() -> None:
+    held = duty(unit_id=ECONOMY, to_unit=False, holder_id=AN)
+    assert lies_with(held, Party(unit_id=ECONOMY, person_id=AN))
+    assert not lies_with(held, Party(unit_id=ECONOMY))
+    assert not lies_with(held, Party(unit_id=ECONOMY, person_id=CUC))
+    assert not lies_with(held, Party(unit_id=LAND, person_id=KHANH))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from dateutil.rrule import rrulestr
@@ -16,7 +16,6 @@ from domain.cases import Deadline
 from domain.recurrences import Recurrence
 
 MOST_LEAD_DAYS = 60
-HORIZON = timedelta(days=10 * 366)  # rules are made for years, not for generations
 
 
 def begun(view: View, assignment: Assignment) -> Recurrence:
@@ -60,35 +59,9 @@ def following(this: Recurrence, *, now: datetime, calendar: Calendar) -> Recurre
 
 def next_by_rule(rule: str, moment: datetime, calendar: Calendar) -> datetime | None:
     """The next moment of the rule after one of its moments, by the clock on the office's wall."""
-    after = next_on_wall(rule, calendar.local(moment).replace(tzinfo=None))
+    local = calendar.local(moment).replace(tzinfo=None)
+    after: datetime | None = rrulestr(rule, dtstart=local).after(local)
     return None if after is None else after.replace(tzinfo=calendar.timezone)
-
-
-def next_on_wall(rule: str, local: datetime) -> datetime | None:
-    """The same in naive wall-clock time. A rule that comes to nothing for as long as HORIZON has ended.
-
-    dateutil looks for a 30 February until the year 9999, which takes minutes; so it is asked in a year near that end
-    whose calendar is the same."""
-    parts = rule.split(";")
-    until = next((part.removeprefix("UNTIL=") for part in parts if part.startswith("UNTIL=")), None)
-    asked = local.replace(year=_like_year(local.year))
-    endless = ";".join(part for part in parts if not part.startswith("UNTIL="))
-    found: datetime | None = rrulestr(endless, dtstart=asked).after(asked)
-    if found is None or found - asked > HORIZON:
-        return None
-    found = found.replace(year=found.year - asked.year + local.year)
-    return None if until is not None and found > _end_of(until) else found
-
-
-def _like_year(year: int) -> int:
-    """The year of the last decades before 9999 that begins on the same weekday and is as near to a leap year."""
-    like = date(year, 1, 1).weekday()
-    return next(one for one in range(9961, 9989) if one % 4 == year % 4 and date(one, 1, 1).weekday() == like)
-
-
-def _end_of(until: str) -> datetime:
-    """`20271231` or `20271231T170000Z`: the whole of that day. Raises ValueError for what is no date."""
-    return datetime.combine(date.fromisoformat(until[:8]) + timedelta(days=1), time())
 
 
 def moved_back(moment: datetime, calendar: Calendar) -> datetime:

@@ -168,6 +168,8 @@ def duty_to(
         raise refusal
     duty = next((duty for duty in candidates if duty.is_open), candidates[0])
     duty.require(move, seen.case.code)
+    if duty.holder_id == view.sender.id:  # that he holds it himself tells him nothing
+        raise NotAllowed
     raise NotTheHolder(holder_id=duty.holder_id, since=duty.held_since)
 
 

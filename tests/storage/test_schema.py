@@ -2,8 +2,11 @@
 
 import asyncio
 import re
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
@@ -11,6 +14,7 @@ from sqlalchemy import Connection, inspect
 from storage.cases import cases_of
 from storage.database import Database
 from storage.duties import duties_of_case
+from storage.migrations import versions
 from storage.schema import migrate, newest, revision, upgrade
 from storage.tables import metadata
 
@@ -92,6 +96,29 @@ async def test_what_the_first_version_stored_is_there_after_every_migration(data
     await database.close()
     assert (duty.id, duty.holder_id, duty.milestones) == (9, 1, ())
     assert (case.file_name, case.document, case.source) == ("tep.docx", "12/UBND", None)
+
+
+PUBLISHED = {
+    "0001_first": "07ea8ecf034f8bad00799d3c8b2f85362e16313f4371c3432fd7d93bec089d71",
+    "0002_tasks": "f2c4b9f69860261863bc355a94b2f33e50be9ff92370085a6036b0127945330f",
+}
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_a_published_migration_is_never_touched(name: str) -> None:
+    """Where it has run already, what is changed in it never comes: that belongs into a later one."""
+    text = Path(versions.__path__[0], f"{name}.py").read_text(encoding="utf-8")
+    assert sha256(text.encode()).hexdigest() == PUBLISHED[name]
+
+
+async def test_a_database_that_has_the_column_already_is_left_as_it_is(database_address: str) -> None:
+    """For a while 0002 made it."""
+    database = Database(database_address)
+    async with database.rebuilding() as connection:
+        await connection.run_sync(lambda sync: upgrade(sync, to="0002"))
+        await connection.exec_driver_sql("ALTER TABLE recurrences ADD COLUMN lead_days INTEGER NOT NULL DEFAULT 0")
+    assert await migrate(database)
+    await database.close()
 
 
 async def test_two_processes_that_start_together_migrate_once(database_address: str) -> None:

@@ -26,7 +26,6 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("rule", sa.Text(), nullable=False),
         sa.Column("form", sa.Text(), nullable=False),
-        sa.Column("lead_days", sa.Integer(), nullable=False),
         sa.Column("registrar_id", sa.Integer(), nullable=False),
         sa.Column("began_at", Moment(), nullable=False),
         sa.Column("next_at", Moment(), nullable=True),

@@ -2,8 +2,11 @@
 
 import asyncio
 import re
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
@@ -11,6 +14,7 @@ from sqlalchemy import Connection, inspect
 from storage.cases import cases_of
 from storage.database import Database
 from storage.duties import duties_of_case
+from storage.migrations import versions
 from storage.schema import migrate, newest, revision, upgrade
 from storage.tables import metadata
 
@@ -92,6 +96,25 @@ async def test_what_the_first_version_stored_is_there_after_every_migration(data
     await database.close()
     assert (duty.id, duty.holder_id, duty.milestones) == (9, 1, ())
     assert (case.file_name, case.document, case.source) == ("tep.docx", "12/UBND", None)
+
+
+PUBLISHED = {
+    "0001_first": "07ea8ecf034f8bad00799d3c8b2f85362e16313f4371c3432fd7d93bec089d71",
+    "0002_tasks": "ab3625c557d76d4c4629a462d836019b99a436dd8acb13498c84ffa99d0c46de",
+    "0003_calendar": "c6eaf1b431e0f774258883fb2d28d3f430d4133c3ee5e1c60785d851ded26b49",
+    "0004_opinions": "4d4e269faf0d9c0363f14f37911ff123e5196b6c63c66470d0540c090ffa6e68",
+    "0005_people": "209230f05354daeb47b5ca7918cb98c2606bf0d208bc9e6af023d3ed8e40ed3c",
+    "0006_sending": "00c4ecaad9d5c811a5b7b8db2a7bb2e00466c9d4f3940e25afb397dd6af9c4bf",
+    "0007_lists": "d40a0d383d03c879dedb8878078f8eb2338f7cd649937da3edb31b4656078787",
+    "0008_dialogues": "0f8e774bb1735b6d760f5425df9814399caa88f00490a51a39c86c7f4ce4d234",
+}
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_a_published_migration_is_never_touched(name: str) -> None:
+    """Where it has run already, what is changed in it never comes: that belongs into a later one."""
+    text = Path(versions.__path__[0], f"{name}.py").read_text(encoding="utf-8")
+    assert sha256(text.encode()).hexdigest() == PUBLISHED[name]
 
 
 async def test_two_processes_that_start_together_migrate_once(database_address: str) -> None:

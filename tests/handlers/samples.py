@@ -744,6 +744,7 @@ def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]
     yield LEADER, "task.paused", _words(("reason", 2))
     yield LEADER, "task.resumed", {"due_at": due}
     yield LEADER, "task.reassigned", {"holder": DUC, "before": AN} | _words(("reason", 4))
+    yield LEADER, "part.followed", {"holder": DUC, "before": AN}
 
 
 def _entries() -> Iterator[Entry]:

@@ -128,8 +128,8 @@ async def _free(work: Work, seen: Seen, about: Duty) -> Duty:
     waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
     freed = about.hand_to(assigner.id, at=at, phase=Phase.FREED, act_by=waiting.after(at, work.calendar))
     freed = await work.save(about, freed, seen.case)
-    await pass_on_parts(work, seen, before=about, lead=freed)
     work.owe([assigner], NoticeKind.FREED, slot=f"turn-{freed.turn}", case=seen.case, duty=freed)
+    await pass_on_parts(work, seen, before=about, lead=freed)
     return freed
 
 
@@ -144,11 +144,11 @@ async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     new = new_duty(work, seen.case, about.kind, to)
     given = about.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar)
     given = await work.save(about, replace(given, transfers=about.transfers + 1), seen.case)
-    if given.kind is DutyKind.LEAD:
-        await pass_on_parts(work, seen, before=about, lead=given)
     work.owe(
         [chart.person(given.holder_id)], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given
     )
+    if given.kind is DutyKind.LEAD:
+        await pass_on_parts(work, seen, before=about, lead=given)
     return given
 
 

@@ -36,7 +36,6 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             lead.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar),
             seen.case,
         )
-        await pass_on_parts(work, seen, before=lead, lead=given)
         words = await work.record(
             "task.reassigned",
             case=seen.case,
@@ -48,6 +47,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         )
         holder = work.chart.person(given.holder_id)
         work.owe([holder], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given)
+        await pass_on_parts(work, seen, before=lead, lead=given)
         no_more = (work.chart.person(lead.holder_id), *work.chart.heads_of([lead.unit_id]))
         work.owe(
             [one for one in unique(no_more) if one.id not in {holder.id, seen.case.assigner_id}],

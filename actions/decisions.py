@@ -137,7 +137,6 @@ async def _free(work: Work, seen: Seen, about: Duty) -> Duty:
     freed = about.hand_to(assigner.id, at=at, phase=Phase.FREED, act_by=waiting.after(at, work.calendar))
     freed = await work.save(about, freed, seen.case)
     work.owe([assigner], NoticeKind.FREED, slot=f"turn-{freed.turn}", case=seen.case, duty=freed)
-    await pass_on_parts(work, seen, before=about, lead=freed)
     return freed
 
 
@@ -156,8 +155,6 @@ async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     work.owe(
         [chart.person(given.holder_id)], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given
     )
-    if given.kind is DutyKind.LEAD:
-        await pass_on_parts(work, seen, before=about, lead=given)
     return given
 
 

@@ -46,7 +46,6 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         )
         holder = work.chart.person(given.holder_id)
         work.owe([holder], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given)
-        await pass_on_parts(work, seen, before=lead, lead=given)
         no_more = (work.chart.person(lead.holder_id), *work.chart.heads_of([lead.unit_id]))
         work.owe(
             [one for one in unique(no_more) if one.id not in {holder.id, seen.case.assigner_id}],

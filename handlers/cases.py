@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from actions import history, nudges
-from actions.finding import Seen
+from actions.finding import Seen, find_unit
 from actions.work import View
 from domain.duties import Duty
-from domain.names import fold
 from domain.people import Chart
+from domain.refusals import UnknownUnit
 from handlers.boards import has_board, show_board
 from handlers.buttons import Button, duty_button, duty_buttons, rows
 from handlers.desk import Ask, Reply, scene_of
@@ -20,7 +20,8 @@ MOST_NUDGES = 8  # buttons; the whole case is pressed by typing /dondoc CODE
 
 async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
     """`CODE [UNIT;] REST`: the case code, the unit where one is named, and the rest. Behind a button no unit is named:
-    what is typed after it is all of it the rest."""
+    what is typed after it is all of it the rest. Raises UnknownUnit for a name that is a slip away from a unit's: what
+    was meant for a part must not be done to the whole."""
     code, rest = parse_code(command, ask.text)
     if ask.order.duty_id is not None:
         return code, None, rest
@@ -28,10 +29,13 @@ async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
         return code, None, ""
     async with ask.office.look(ask.order) as view:
         first, _, tail = rest.partition(";")
-        wanted = fold(first)
-        if any(fold(unit.name) == wanted for unit in view.chart.units.values()):
-            return code, first.strip(), tail.strip()
-    return code, None, rest
+        try:
+            find_unit(view.chart, first.strip())
+        except UnknownUnit as unknown:
+            if unknown.near is not None:
+                raise
+            return code, None, rest
+        return code, first.strip(), tail.strip()
 
 
 def buttons_for(chart: Chart, person_id: int, duty: Duty) -> list[list[Button]]:

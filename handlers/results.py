@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import results
+from actions.finding import find_unit
 from actions.results import Result
 from handlers import drafts
 from handlers.cases import addressed
@@ -29,7 +30,11 @@ async def _with_file(ask: Ask, result: Result) -> Result:
 
 
 async def accept(ask: Ask) -> Reply:
-    code, unit, _ = await addressed(ask, "nghiemthu")
+    """Behind the code there is nothing but the unit: any other word is taken for one that was written wrong."""
+    code, unit, rest = await addressed(ask, "nghiemthu")
+    if rest:
+        async with ask.office.look(ask.order) as view:
+            find_unit(view.chart, rest)
     seen, duty = await results.accept_result(ask.office, ask.order, code=code, unit=unit)
     return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=True))
 

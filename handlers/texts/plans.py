@@ -93,7 +93,6 @@ def _understood_task(scene: Scene, prospects: Sequence[Prospect]) -> str:
         f"Độ khẩn: {URGENCIES[case.urgency]}",
         document_line(case),
         source_lines(case),
-        f"Lĩnh vực: {escape(case.field)}" if case.field else "",
         f"Người giao: {scene.person(case.assigner_id)}",
         *(
             f"{capital(PARTS[duty.kind])}: {_addressee(scene, duty.unit_id, duty.holder_id)}"
@@ -115,9 +114,10 @@ def document_line(case: Case) -> str:
 
 
 def source_lines(case: Case) -> str:
-    """Kind of source, label, recipients and the file, as far as they are given."""
+    """Kind of source, field, label, recipients and the file, as far as they are given."""
     return lines(
         f"Nguồn: {SOURCES[case.source]}" if case.source and case.source is not Source.DOCUMENT else "",
+        f"Lĩnh vực: {escape(case.field)}" if case.field else "",
         f"Nhãn: {LABEL_NAMES[case.label]}" if case.label else "",
         f"Nơi nhận: {escape(case.recipients)}" if case.recipients else "",
         f"Tệp: {escape(case.file_name)}" if case.file_hash and case.kind is CaseKind.TASK else "",

@@ -80,7 +80,7 @@ ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "submission.granted": lambda _s, _e, words: f"duyệt nội dung trình{words['reason']}",
     "submission.denied": lambda _s, _e, words: f"không duyệt nội dung trình{words['reason']}",
     "part.followed": lambda scene, entry, _: (
-        f"phần phối hợp đã nộp theo việc chủ trì sang {scene.person(entry.data['holder'])} nghiệm thu"
+        f"chuyển phần phối hợp đã nộp sang {scene.person(entry.data['holder'])} nghiệm thu, theo việc chủ trì"
     ),
     "case.corrected": _corrected,
     "case.withdrawn": lambda _s, _e, words: f"thu hồi{words['reason']}",

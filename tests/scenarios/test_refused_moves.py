@@ -125,5 +125,18 @@ async def test_a_part_that_was_handed_in_waits_with_whoever_leads_by_then(world:
         world.binh.receives("đã nộp kết quả")
     await world.binh.is_told("/nghiemthu NV-1 Phòng Tài nguyên", "Đã nghiệm thu")
     world.duc.receives("được nghiệm thu")
-    await world.an.is_told("/lichsu NV-1", "phần phối hợp chờ nghiệm thu chuyển sang")
+    await world.an.is_told("/lichsu NV-1", "chuyển phần phối hợp đã nộp sang")
+    world.nothing_else_was_said()
+
+
+async def test_a_unit_that_is_misspelt_is_asked_about_and_not_taken_for_the_whole(world: World) -> None:
+    """What was meant for the part of one unit is never done to the task itself."""
+    await world.clerk.assigns(Người_giao="Trần Quốc Hùng", Phối_hợp="Phòng Tài nguyên")
+    world.an.receives("được giao chủ trì")
+    world.duc.receives("được giao phối hợp")
+    await world.an.is_told("/xong NV-1 Báo cáo số 45/BC-KT", "nghiệm thu")
+    world.leader.receives("đã nộp kết quả")
+    await world.leader.is_refused("/nghiemthu NV-1 Phòng Tài nguyêm", "Phòng Tài nguyên")
+    await world.leader.is_refused("/tralai NV-1 Phòng Tài nguyêm; thiếu biểu 03", "Phòng Tài nguyên")
+    await world.leader.is_refused("/nghiemthu NV-1 phần của anh Đức", "phần của anh Đức")
     world.nothing_else_was_said()

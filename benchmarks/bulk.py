@@ -141,7 +141,7 @@ async def assign(
             connection,
             tables.cases,
             (
-                cases._columns(replace(case, number=one.case_id, title=f"Báo cáo số {one.case_id}"))
+                cases.case_columns(replace(case, number=one.case_id, title=f"Báo cáo số {one.case_id}"))
                 | {"id": one.case_id}
                 for one in owed
             ),
@@ -149,7 +149,7 @@ async def assign(
         await add(
             connection,
             tables.duties,
-            (duties._columns(replace(one, next_step_at=step_at)) | {"id": one.case_id} for one in owed),
+            (duties.duty_columns(replace(one, next_step_at=step_at)) | {"id": one.case_id} for one in owed),
         )
         await add(
             connection,

@@ -120,7 +120,7 @@ def source_lines(case: Case) -> str:
         f"Lĩnh vực: {escape(case.field)}" if case.field else "",
         f"Nhãn: {LABEL_NAMES[case.label]}" if case.label else "",
         f"Nơi nhận: {escape(case.recipients)}" if case.recipients else "",
-        f"Tệp: {escape(case.file_name)}" if case.file_hash and case.kind is CaseKind.TASK else "",
+        f"Tệp: {escape(case.file_name)}" if case.file_hash and case.kind is not CaseKind.OPINION else "",
     )
 
 

@@ -26,8 +26,7 @@ async def test_the_units_beside_the_lead_are_told_what_is_theirs(world: World) -
     an.receives("Đồng chí được giao chủ trì", "Người giao: đồng chí Trần Quốc Hùng (qua đồng chí Lê Thị Hoa)")
     duc.receives("Phòng Tài nguyên được giao phối hợp", "Phân công")
     binh.receives("Để đồng chí theo dõi", "không phải làm gì thêm")
-    # The office has no head of its own: the head above it watches in its place.
-    world.leader.receives("Để đồng chí theo dõi")
+    # The office has no head of its own: the head above it would watch in its place, and he assigns the task himself.
     world.nothing_else_was_said()
 
 

@@ -91,5 +91,5 @@ async def test_what_cannot_be_made_known_is_refused(world: World) -> None:
     await clerk.is_refused(phobien(Gửi="Lê Thị Hoa"), "không đến ai")
     await clerk.is_refused(phobien(Nội_dung=None), "Còn thiếu", "Nội dung")
     await clerk.is_refused(phobien(Hạn="16h ngày 27/11/2026"), "đã qua")
-    await clerk.is_told("/phobien", "/phobien", "Gửi:")
+    await clerk.is_told("/phobien", "câu 1/2", "Phổ biến nội dung gì?")
     world.nothing_else_was_said()

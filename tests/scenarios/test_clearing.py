@@ -101,8 +101,8 @@ async def test_only_by_the_assigner_or_the_registrar_for_him_with_a_reason_and_a
     await overdue(world, "Việc cũ", Phối_hợp="Phòng Tài nguyên")
     await world.until(moment(28, 9, month=12))
     heard_out(world)
-    for who in (an, binh):
-        await who.is_refused("/dutdiem NV-1 14/01/2027; tồn lâu", "đang do đồng chí Nguyễn Văn An giữ")
+    await an.is_refused("/dutdiem NV-1 14/01/2027; tồn lâu", "không có thẩm quyền")
+    await binh.is_refused("/dutdiem NV-1 14/01/2027; tồn lâu", "đang do đồng chí Nguyễn Văn An giữ")
     await world.khanh.is_refused("/dutdiem NV-1 14/01/2027; tồn lâu", "Không tìm thấy việc NV-1")
     await clerk.is_refused("/dutdiem NV-1 14/01/2027", "Còn thiếu nội dung hoặc lý do")
     await clerk.is_refused("/dutdiem NV-1 24/12/2026; tồn lâu", "đã qua")

@@ -62,7 +62,7 @@ async def test_a_task_is_registered_by_buttons_wherever_there_are_some(world: Wo
     await leader.presses("17h ngày mai (Thứ Ba 01/12)")
     leader.receives("Hạn: Thứ Ba 01/12/2026 17:00", "phối hợp")
     # What is a unit is taken, what is none is asked about.
-    await leader.is_told("Phòng Tài nguyên, Phòng Thuế", "Phòng Thuế", "Phối hợp: Phòng Tài nguyên", "đơn vị nào nữa")
+    await leader.is_told("Phòng Tài nguyên, Phòng Thuế", "Phòng Thuế", "Phối hợp: Phòng Tài nguyên", "Còn ai nữa")
     await leader.presses("Xong, xem trước")
     leader.receives("Dondoc hiểu nhiệm vụ như sau", "Phòng Kinh tế (đồng chí Phạm Văn Bình)")
     await leader.presses("Giao việc")

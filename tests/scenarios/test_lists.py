@@ -213,7 +213,7 @@ async def test_narrowed_to_one_unit_or_person_and_to_what_waits_for_me(world: Wo
     await an.is_told("/xong NV-1 Báo cáo số 45", "Đã nộp")
     leader.receives("đã nộp kết quả")
     await leader.is_told("/dagiao cho toi", "1 phần việc đang chờ chính đồng chí", "nghiệm thu, Phòng Kinh tế")
-    await leader.is_refused("/dagiao Phòng Kinh doanh", "Có phải ý đồng chí là", "Phòng Kinh tế")
+    await leader.is_refused("/dagiao Phòng Kinh doanh", "Ý đồng chí là", "Phòng Kinh tế")
     world.nothing_else_was_said()
 
 

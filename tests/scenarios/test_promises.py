@@ -32,6 +32,7 @@ async def test_1_nothing_due_is_lost_nor_a_word_of_a_user(world: World) -> None:
     an.receives("Quá hạn")
     binh.receives("Quá hạn")
     world.leader.receives("Quá hạn", "Đang giữ việc: đồng chí Hoàng Minh Đức")
+    clerk.receives("chưa nhắn được", "Hoàng Minh Đức: 1 việc")
     await clerk.is_told("/lichsu NV-1", "đã xong phần số liệu", "không liên lạc được đồng chí Hoàng Minh Đức")
     world.nothing_else_was_said()
 

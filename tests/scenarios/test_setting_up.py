@@ -127,6 +127,7 @@ async def test_a_withdrawn_link_is_gone_at_once(world: World) -> None:
     await world.until(moment(1, 9))
     an.receives_nothing()
     world.binh.receives("chưa được xác nhận")
+    clerk.receives("chưa nhắn được", "Nguyễn Văn An: 1 việc")
     code = await invited(world, "Nguyễn Văn An")
     await an.is_told(f"/start {code}", "Đã liên kết")
     world.clerk.receives("vừa liên kết tài khoản")

@@ -149,7 +149,11 @@ async def assign(
         await add(
             connection,
             tables.duties,
-            (duties.duty_columns(replace(one, next_step_at=step_at)) | {"id": one.case_id} for one in owed),
+            (
+                duties.duty_columns(replace(one, next_step_at=step_at))
+                | {"id": one.case_id, "assigner_id": case.assigner_id, "registrar_id": case.registrar_id}
+                for one in owed
+            ),
         )
         await add(
             connection,

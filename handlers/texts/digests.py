@@ -18,6 +18,7 @@ DIGEST_FROM = 5  # reminders; fewer are said in full
 SHORT_TITLE = 60
 ROOM_FOR_CODES = 700  # UTF-16 units as shown
 WEIGHTS = (
+    StepKind.LAST_PASSED,
     StepKind.OVERDUE,
     StepKind.OPINION_WARNING,
     StepKind.UNACKNOWLEDGED_UP,
@@ -26,7 +27,11 @@ WEIGHTS = (
     StepKind.WAITING,
     StepKind.SILENT_UP,
     StepKind.SILENT,
+    StepKind.LAST_SOON,
+    StepKind.MILESTONE_LATE,
     StepKind.DUE_SOON,
+    StepKind.MILESTONE,
+    StepKind.PAUSED,
     StepKind.CLEARING,
 )
 

@@ -297,7 +297,7 @@ def reminders(count: int, kind: StepKind, to: int) -> list[Saying]:
     return [
         replace(
             _saying(
-                K.STEP, case, replace(LEAD, id=1000 + number, case_id=case.id), to, data={"step": kind}, after=at(8)
+                K.STEP, case, replace(STAGED, id=1000 + number, case_id=case.id), to, data={"step": kind}, after=at(8)
             ),
             notice=Notice(
                 id=number,
@@ -306,7 +306,7 @@ def reminders(count: int, kind: StepKind, to: int) -> list[Saying]:
                 slot="s",
                 case_id=case.id,
                 duty_id=1000 + number,
-                data={"step": kind, "turn": 1},
+                data={"step": kind, "turn": 1, "milestone": 1},
                 planned_at=NOW,
             ),
         )

@@ -168,6 +168,8 @@ TRIALS: dict[str, Trial] = {
     "phobien": of_office(PHOBIEN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, within="phong kinh te", confirm="gửi"),
     "tonghop": on("/tonghop YK-1", Act.SUMMARISE, reads=True),
     "thongnhat": on("/thongnhat YK-1 Phòng Kinh tế; tiếp thu; biên bản số 15", Act.RECONCILE, never=True),
+    "lichnghi": of_office("/lichnghi nghỉ 24/12/2026; Thông báo 12/TB-UBND", Act.CHANGE_CALENDAR),
+    "trangthai": of_office("/trangthai", Act.SEE_HEALTH, reads=True),
     "quydinh": of_office("/quydinh Số đơn vị mỗi lần lấy ý kiến: 15", Act.SET_RULES),
 }
 

@@ -1,4 +1,4 @@
-"""The rules in force can be read by command, by everybody whom the office has entered (M44)."""
+"""Everybody whom the office has entered reads the rules in force, with the default time limits (M8, M44)."""
 
 from __future__ import annotations
 

@@ -34,6 +34,8 @@ def rule_words(rule: str) -> str:
         return f"ngày làm việc cuối mỗi {LAST_OF[parts['BYMONTH']]}"
     period, count = PERIODS[parts["FREQ"]], int(parts.get("INTERVAL", "1"))
     every = f"{count} {period} một lần" if count > 1 else f"hằng {period}"
+    if parts.get("BYMONTHDAY") == "-1" and count > 1:  # the end of every third month need not be that of a quarter
+        return f"ngày làm việc cuối tháng, {every}"
     return f"{_day(parts)} {_MONTHS.get((period, count), every)}".strip()
 
 

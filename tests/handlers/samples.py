@@ -292,12 +292,20 @@ def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
     )
 
 
+LAST = Deadline(moment=at(15, 17, month=1, year=2027), names_hour=True)
+
+
 def reminders(count: int, kind: StepKind, to: int) -> list[Saying]:
     """So many reminders to one person, each of a case of its own, held by An."""
     return [
         replace(
             _saying(
-                K.STEP, case, replace(STAGED, id=1000 + number, case_id=case.id), to, data={"step": kind}, after=at(8)
+                K.STEP,
+                case,
+                replace(STAGED, id=1000 + number, case_id=case.id, last=LAST),
+                to,
+                data={"step": kind},
+                after=at(8),
             ),
             notice=Notice(
                 id=number,
@@ -349,7 +357,7 @@ def _shown(outgoing: Outgoing) -> str:
 
 
 BUSY = replace(LEAD, acknowledged_at=NOW)
-LIMITED = replace(BUSY, last=Deadline(moment=at(15, 17, month=1, year=2027), names_hour=True))
+LIMITED = replace(BUSY, last=LAST)
 MOVED_BY_CALENDAR = [
     {
         "code": "YK-5",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actions.finding import find_person_or_unit
 from actions.prospects import Prospect, prospect
-from actions.work import Office, Order, View
+from actions.work import Office, Order, View, due
 from domain.calendar import END_OF_OFFICE_DAY
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties import Duty, DutyKind
@@ -49,12 +49,12 @@ async def send_circular(office: Office, order: Order, circular: Circular) -> Pro
             "circular.sent",
             case=case,
             words={"title": case.title, "document": case.document, "file": case.file_name},
-            due_at=case.deadline.moment.isoformat(),
+            **due(case.deadline),
             readers=len(opened),
             file=case.file_hash or None,
         )
         for duty in opened:
-            await work.record("duty.opened", case=case, duty=duty, kind=duty.kind, holder=duty.holder_id)
+            await work.record_opened(duty, case)
             work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
         return prospect(work, case, opened)
 

@@ -45,6 +45,7 @@ async def decide_request(
             words={"reason": reason},
             decision=decision.id,
             holder=about.holder_id,
+            unit=about.unit_id,
             phase=about.phase,
             **due(about.deadline),
             moved=[duty.id for duty in moved],

@@ -13,8 +13,8 @@ from itertools import islice
 from actions.assignments import Assignment
 from actions.finding import find_person, find_person_or_unit, find_unit
 from actions.heads import turn_to
-from actions.tasks import prepared
-from actions.work import Office, Order, View, Work
+from actions.tasks import assigned_data, assigned_words, prepared
+from actions.work import Office, Order, View, Work, opened_data
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, require_length
 from domain.duties import Duty
 from domain.names import fold
@@ -433,7 +433,7 @@ def _with_first_step(work: Work, duty: Duty, case: Case, known: dict[tuple[objec
 
 async def _journal(work: Work, opened: Sequence[Case], owed: Sequence[tuple[Case, Duty]]) -> None:
     """The entries that `assign_task` would write, behind those of the batches before."""
-    texts = [(case.id, name, text) for case in opened for name, text in _texts(case) if text]
+    texts = [(case.id, name, text) for case in opened for name, text in assigned_words(case).items() if text]
     kept = await imports.keep_many_words(work.connection, [text for _, _, text in texts])
     refs: dict[int, dict[str, dict[str, object]]] = defaultdict(dict)
     for (case_id, name, _), (key, digest) in zip(texts, kept, strict=True):
@@ -443,25 +443,13 @@ async def _journal(work: Work, opened: Sequence[Case], owed: Sequence[tuple[Case
         by_case[case.id].append(duty)
     entries = []
     for case in opened:
-        data = {
-            "assigner": case.assigner_id,
-            "due_at": case.deadline.moment.isoformat(),
-            "urgency": case.urgency,
-            "words": refs[case.id],
-            "imported": True,
-        }
+        data = assigned_data(case) | {"words": refs[case.id], "imported": True}
         entries.append(work.entry("task.assigned", case_id=case.id, duty_id=None, data=data))
         entries += [
-            work.entry(
-                "duty.opened", case_id=case.id, duty_id=duty.id, data={"kind": duty.kind, "holder": duty.holder_id}
-            )
+            work.entry("duty.opened", case_id=case.id, duty_id=duty.id, data=opened_data(duty))
             for duty in by_case[case.id]
         ]
     await journal.append(work.connection, entries)
-
-
-def _texts(case: Case) -> tuple[tuple[str, str], ...]:
-    return ("title", case.title), ("product", case.product), ("document", case.document)
 
 
 def _tell(work: Work, given: dict[int, list[tuple[str, datetime]]]) -> None:

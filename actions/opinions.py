@@ -8,7 +8,7 @@ from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case, find_person, find_unit
 from actions.prospects import Prospect, prospect
-from actions.work import Office, Order, View, Work
+from actions.work import Office, Order, View, Work, due
 from domain.calendar import END_OF_OFFICE_DAY, whole_minute
 from domain.cases import (
     LABEL_LIMIT,
@@ -81,21 +81,17 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
                 "excess": case.excess,
             },
             assigner=case.assigner_id,
+            registrar=case.registrar_id,
+            serves=case.serves_case_id,
+            policy=case.policy_version,
+            urgency=case.urgency,
             units=len(opened),
             round=case.round,
-            due_at=case.deadline.moment.isoformat(),
+            **due(case.deadline),
             file=case.file_hash or None,
         )
         for duty in opened:
-            await work.record(
-                "duty.opened",
-                case=case,
-                duty=duty,
-                words={"reason": duty.reason},
-                kind=duty.kind,
-                holder=duty.holder_id,
-                unit=duty.unit_id,
-            )
+            await work.record_opened(duty, case)
             work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
         return prospect(work, case, opened)
 
@@ -236,7 +232,7 @@ async def supply_dossier(
             duty=duty,
             words={"text": what.text},
             holder=head.id,
-            due_at=deadline.moment.isoformat(),
+            **due(deadline),
             file=digest,
         )
         await evidence.add_submission(

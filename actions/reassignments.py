@@ -42,6 +42,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             words={"reason": reason},
             holder=given.holder_id,
             before=lead.holder_id,
+            unit=given.unit_id,
             on_behalf=seen.on_behalf(),
         )
         holder = work.chart.person(given.holder_id)

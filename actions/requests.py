@@ -201,5 +201,6 @@ def new_decision(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
         wanted=request.wanted,
         wanted_person_id=request.to.id if isinstance(request.to, Person) else None,
         wanted_unit_id=request.to.id if isinstance(request.to, Unit) else None,
+        upward=request.way is Way.UP,
         stepped_until=work.now,
     )

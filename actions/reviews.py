@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Work, due
 from domain.calendar import Calendar, CalendarEffect
 from domain.cases import Case, CaseKind
 from domain.duties import Duty
@@ -81,13 +81,13 @@ def _replan(work: Work, duty: Duty, case: Case, before: Calendar) -> Replanned:
 
 async def _move_deadline(work: Work, duty: Duty, moved: Duty, case: Case) -> Case:
     """The opinion's new deadline, the old one in the journal; the case's own moves with it, its first one stays."""
-    await duties.save_duty(work.connection, duty, moved)
+    await duties.save_duty(work.connection, duty, moved, at=work.now)
     await work.record(
         "deadline.moved",
         case=case,
         duty=duty,
         before=duty.deadline.moment.isoformat(),
-        due_at=moved.deadline.moment.isoformat(),
+        **due(moved.deadline),
     )
     if case.kind is CaseKind.OPINION and case.deadline == duty.deadline:
         case = replace(case, deadline=moved.deadline)

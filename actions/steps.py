@@ -141,7 +141,7 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
     answerable = work.chart.in_charge_of(duty.unit_id) or work.chart.person(duty.holder_id)
     closed_at = max(step.at, duty.held_since)
     closed = duty.close(Outcome.DEEMED, at=closed_at)
-    await duties.save_duty(work.connection, duty, closed)
+    await duties.save_duty(work.connection, duty, closed, at=work.now)
     await opinions.add_deemed(
         work.connection,
         opinions.Deemed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -115,25 +116,39 @@ async def _record(work: Work, case: Case, opened: Sequence[Duty]) -> None:
     await work.record(
         "task.assigned",
         case=case,
-        words={
-            "title": case.title,
-            "product": case.product,
-            "document": case.document,
-            "subject": case.subject,
-            "recipients": case.recipients,
-        },
-        assigner=case.assigner_id,
-        **due(case.deadline),
-        urgency=case.urgency,
-        source=case.source,
-        label=case.label,
-        file=case.file_hash or None,
-        bundle=case.bundle_id,
-        recurrence=case.recurrence_id,
+        words=assigned_words(case),
+        **assigned_data(case),
     )
     for duty in opened:
-        await work.record("duty.opened", case=case, duty=duty, kind=duty.kind, holder=duty.holder_id)
+        await work.record_opened(duty, case)
         work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
+
+
+def assigned_words(case: Case) -> dict[str, str]:
+    """The texts that the journal keeps of a task given, where there are any."""
+    return {
+        "title": case.title,
+        "product": case.product,
+        "document": case.document,
+        "subject": case.subject,
+        "recipients": case.recipients,
+        "field": case.field or "",
+    }
+
+
+def assigned_data(case: Case) -> dict[str, Any]:
+    return {
+        "assigner": case.assigner_id,
+        "registrar": case.registrar_id,
+        "policy": case.policy_version,
+        **due(case.deadline),
+        "urgency": case.urgency,
+        "source": case.source,
+        "label": case.label,
+        "file": case.file_hash or None,
+        "bundle": case.bundle_id,
+        "recurrence": case.recurrence_id,
+    }
 
 
 def prepared(view: View, registrar: Person, assignment: Assignment) -> list[Draft]:

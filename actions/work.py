@@ -29,12 +29,16 @@ from storage.types import canonical
 
 V = TypeVar("V", bound="View")
 INSTANT = timedelta(microseconds=1)
-NOTEWORTHY_LAG = timedelta(minutes=1)  # between saying and recording; a longer one is journaled
 
 
 def due(deadline: Deadline) -> dict[str, Any]:
     """A deadline as a journal entry keeps it: what is needed to set it again."""
     return {"due_at": deadline.moment.isoformat(), "names_hour": deadline.names_hour}
+
+
+def opened_data(duty: Duty) -> dict[str, Any]:
+    """What the journal keeps of the beginning of a duty."""
+    return {"kind": duty.kind, "holder": duty.holder_id, "unit": duty.unit_id}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +183,7 @@ class Work(View):
         }
         if kept:
             data["words"] = {name: {"id": key, "hash": digest} for name, (key, digest) in kept.items()}
-        if self.order.now - self.order.said_at > NOTEWORTHY_LAG:
+        if self.order.said_at != self.now:
             data["said_at"] = canonical(self.order.said_at)
         away = self._in_place_of(case, duty)
         if away is not None:
@@ -266,7 +270,7 @@ class Work(View):
     async def save(self, before: Duty, after: Duty, case: Case) -> Duty:
         """Store a changed duty with its next step."""
         after = self.scheduled(before, after, case)
-        await duties.save_duty(self.connection, before, after)
+        await duties.save_duty(self.connection, before, after, at=self.now)
         if after.kind is DutyKind.LEAD and after.is_open and after.holder_id != before.holder_id:
             await self._parts_follow(after, case)
         return replace(after, version=before.version + 1)
@@ -296,6 +300,15 @@ class Work(View):
                 by=submitted[part.id].by_id,
                 late=part.was_late(at, self.calendar),
             )
+
+    async def record_opened(self, duty: Duty, case: Case) -> None:
+        await self.record(
+            "duty.opened",
+            case=case,
+            duty=duty,
+            words={"reason": duty.reason},
+            **opened_data(duty),
+        )
 
     async def open_duty(self, duty: Duty, case: Case) -> Duty:
         """Store a new duty with its first step."""
@@ -351,7 +364,8 @@ class Work(View):
         others = [duty for duty in await duties.duties_of_case(self.connection, case.id) if duty.id != ended.id]
         for duty in others:
             if duty.is_open and duty.about_id == ended.id:
-                await duties.save_duty(self.connection, duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)))
+                closed = duty.close(Outcome.ENDED, at=max(at, duty.held_since))
+                await duties.save_duty(self.connection, duty, closed, at=self.now)
                 self.ended.add(duty.id)
                 await self.record("duty.ended", case=case, duty=duty)
         if any(duty.is_open and duty.about_id != ended.id for duty in others):

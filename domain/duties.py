@@ -141,6 +141,7 @@ class Duty:
     opened_at: datetime
     restarted_at: datetime | None = None  # when a missing dossier was supplied and the clock began anew (M24)
     acknowledged_at: datetime | None = None
+    left_acknowledged_at: datetime | None = None  # of who had it in the turn before: goes to his interval
     progress_at: datetime | None = None
     submitted_at: datetime | None = None
     closed_at: datetime | None = None
@@ -154,6 +155,7 @@ class Duty:
     wanted: Deadline | None = None
     wanted_person_id: int | None = None  # to whom a transfer would go: a person, or a unit and so its head
     wanted_unit_id: int | None = None
+    upward: bool = False  # the transfer is asked for lack of authority, not of function (M15)
     reason: str = ""  # why a unit is asked; why a decision is asked for
     stepped_until: datetime
     next_step_at: datetime | None = None
@@ -210,6 +212,7 @@ class Duty:
             phase=phase or self.phase,
             act_by=act_by,
             acknowledged_at=None,
+            left_acknowledged_at=self.acknowledged_at,
             asked_by_id=self._asked_by_in(phase or self.phase),
         )
 
@@ -240,7 +243,9 @@ class Duty:
 
     def pause(self, *, at: datetime) -> Self:
         """The clock stands still; the holder stays the holder (design §2)."""
-        return replace(self, phase=Phase.PAUSED, held_since=at, turn=self.turn + 1)
+        return replace(
+            self, phase=Phase.PAUSED, held_since=at, turn=self.turn + 1, left_acknowledged_at=self.acknowledged_at
+        )
 
     def resume(self, *, at: datetime, calendar: Calendar) -> Self:
         """As much working time is left as there was when it was paused, to the deadline and to each stage; what was
@@ -258,6 +263,7 @@ class Duty:
             phase=Phase.WORKING,
             held_since=at,
             turn=self.turn + 1,
+            left_acknowledged_at=self.acknowledged_at,
             deadline=deadline,
             act_by=max(deadline.moment, act_by.moment),
             milestones=_within(stages, deadline),
@@ -287,7 +293,15 @@ class Duty:
         return replace(self, last=last)
 
     def close(self, outcome: Outcome, *, at: datetime) -> Self:
-        return replace(self, phase=Phase.CLOSED, outcome=outcome, closed_at=at, turn=self.turn + 1, next_step_at=None)
+        return replace(
+            self,
+            phase=Phase.CLOSED,
+            outcome=outcome,
+            closed_at=at,
+            turn=self.turn + 1,
+            left_acknowledged_at=self.acknowledged_at,
+            next_step_at=None,
+        )
 
 
 def _shifted(deadline: Deadline, paused_at: datetime, resumed_at: datetime, calendar: Calendar) -> Deadline:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
-from storage.tables import cases, duties, holdings
+from storage.tables import cases, duties, holdings, terms
 from storage.types import AnyRow, canonical, from_canonical
 
 
@@ -54,6 +54,7 @@ def duty_of(row: AnyRow) -> Duty:
         wanted=_deadline(row.wanted_at, row.wanted_names_hour),
         wanted_person_id=row.wanted_person_id,
         wanted_unit_id=row.wanted_unit_id,
+        upward=row.upward,
         reason=row.reason,
         stepped_until=row.stepped_until,
         next_step_at=row.next_step_at,
@@ -83,7 +84,7 @@ def _milestone_data(milestone: Milestone) -> dict[str, Any]:
 
 def duty_columns(duty: Duty) -> dict[str, Any]:
     columns = dict(vars(duty))
-    del columns["id"], columns["deadline"], columns["wanted"], columns["last"]
+    del columns["id"], columns["deadline"], columns["wanted"], columns["last"], columns["left_acknowledged_at"]
     return columns | {
         "milestones": json.dumps([_milestone_data(one) for one in duty.milestones], ensure_ascii=False),
         "last_at": duty.last.moment if duty.last else None,
@@ -102,9 +103,8 @@ async def add_duty(connection: AsyncConnection, duty: Duty) -> int:
     columns = duty_columns(duty) | {"assigner_id": of_case, "registrar_id": entered}
     key: int | None = await connection.scalar(insert(duties).values(columns).returning(duties.c.id))
     assert key is not None
-    await connection.execute(
-        insert(holdings).values(duty_id=key, turn=duty.turn, person_id=duty.holder_id, since=duty.held_since)
-    )
+    await connection.execute(insert(holdings).values(holding_columns(duty, key)))
+    await connection.execute(insert(terms).values(term_columns(duty, key, since=duty.opened_at)))
     return key
 
 
@@ -119,37 +119,52 @@ async def add_duties(
         [duty_columns(duty) | of_case for duty in opened],
     )
     keys = list(found)
-    await connection.execute(
-        insert(holdings),
-        [
-            {"duty_id": key, "turn": duty.turn, "person_id": duty.holder_id, "since": duty.held_since}
-            for key, duty in zip(keys, opened, strict=True)
-        ],
-    )
+    keyed = list(zip(keys, opened, strict=True))
+    await connection.execute(insert(holdings), [holding_columns(duty, key) for key, duty in keyed])
+    await connection.execute(insert(terms), [term_columns(duty, key, since=duty.opened_at) for key, duty in keyed])
     return keys
 
 
-async def save_duty(connection: AsyncConnection, before: Duty, after: Duty) -> None:
+def holding_columns(duty: Duty, key: int) -> dict[str, Any]:
+    """The interval that begins with the duty's present turn."""
+    return {
+        "duty_id": key,
+        "turn": duty.turn,
+        "person_id": duty.holder_id,
+        "unit_id": duty.unit_id,
+        "phase": duty.phase,
+        "since": duty.held_since,
+        "acknowledged_at": duty.acknowledged_at,
+    }
+
+
+def term_columns(duty: Duty, key: int, *, since: datetime) -> dict[str, Any]:
+    """The deadline in force from then on."""
+    deadline = duty.deadline
+    return {"duty_id": key, "since": since, "due_at": deadline.moment, "names_hour": deadline.names_hour}
+
+
+async def save_duty(connection: AsyncConnection, before: Duty, after: Duty, *, at: datetime) -> None:
     """Store the changed duty if it is still as it was read; a change of holder closes one interval and opens the
-    next, the end of the duty closes the last."""
+    next, the end of the duty closes the last. Another deadline is in force from `at`, when it is recorded."""
     columns = duty_columns(after) | {"version": before.version + 1}
     saved = await connection.execute(
         update(duties).where(duties.c.id == before.id, duties.c.version == before.version).values(columns)
     )
     if saved.rowcount != 1:
         raise DutyMoved
+    if after.deadline != before.deadline:
+        await connection.execute(insert(terms).values(term_columns(after, before.id, since=at)))
+    present = update(holdings).where(holdings.c.duty_id == before.id, holdings.c.until.is_(None))
     if after.turn == before.turn:
+        if after.acknowledged_at != before.acknowledged_at:
+            await connection.execute(present.values(acknowledged_at=after.acknowledged_at))
         return
     ends_at = after.closed_at or after.held_since
-    await connection.execute(
-        update(holdings).where(holdings.c.duty_id == before.id, holdings.c.until.is_(None)).values(until=ends_at)
-    )
+    left = after.left_acknowledged_at or before.acknowledged_at
+    await connection.execute(present.values(until=ends_at, acknowledged_at=left))
     if after.is_open:
-        await connection.execute(
-            insert(holdings).values(
-                duty_id=after.id, turn=after.turn, person_id=after.holder_id, since=after.held_since
-            )
-        )
+        await connection.execute(insert(holdings).values(holding_columns(after, after.id)))
 
 
 async def duties_by(connection: AsyncConnection, query: Select[Any]) -> list[Duty]:

@@ -27,7 +27,7 @@ class Deemed:
     recorded_at: datetime
 
 
-def _answer(row: AnyRow) -> Answer:
+def answer_of(row: AnyRow) -> Answer:
     return Answer(
         id=row.id,
         duty_id=row.duty_id,
@@ -72,7 +72,7 @@ async def answers_to(connection: AsyncConnection, duty_ids: Iterable[int]) -> di
     rows = await connection.execute(select(answers).where(answers.c.duty_id.in_(set(duty_ids))).order_by(answers.c.id))
     found: dict[int, list[Answer]] = {}
     for row in rows:
-        found.setdefault(row.duty_id, []).append(_answer(row))
+        found.setdefault(row.duty_id, []).append(answer_of(row))
     return found
 
 

@@ -14,7 +14,7 @@ from storage.tables import statements
 from storage.types import AnyRow
 
 
-def _statement(row: AnyRow) -> Statement:
+def statement_of(row: AnyRow) -> Statement:
     return Statement(
         id=row.id,
         duty_id=row.duty_id,
@@ -46,7 +46,7 @@ async def last_statement(connection: AsyncConnection, duty_id: int, kind: Statem
             .limit(1)
         )
     ).one_or_none()
-    return None if row is None else _statement(row)
+    return None if row is None else statement_of(row)
 
 
 async def statements_on(connection: AsyncConnection, duty_ids: Iterable[int]) -> dict[int, list[Statement]]:
@@ -56,7 +56,7 @@ async def statements_on(connection: AsyncConnection, duty_ids: Iterable[int]) ->
     )
     found: dict[int, list[Statement]] = {}
     for row in rows:
-        found.setdefault(row.duty_id, []).append(_statement(row))
+        found.setdefault(row.duty_id, []).append(statement_of(row))
     return found
 
 

@@ -309,7 +309,7 @@ cases = Table(
     Column("signing", Boolean, nullable=False),
     Column("state", Text, nullable=False),
     Column("opened_at", Moment, nullable=False),
-    Column("closed_at", Moment),
+    Column("closed_at", Moment, index=True),
     UniqueConstraint("kind", "number"),
     _one_of("kind", CaseKind),
     _one_of("state", CaseState),
@@ -364,6 +364,7 @@ duties = Table(
     Column("wanted_names_hour", Boolean),
     Column("wanted_person_id", Integer, ForeignKey("people.id")),
     Column("wanted_unit_id", Integer, ForeignKey("units.id")),
+    Column("upward", Boolean, nullable=False, server_default=false()),
     Column("stepped_until", Moment, nullable=False),
     Column("next_step_at", Moment),
     Column("reason", Text, nullable=False, server_default=""),  # why a unit is asked; why a decision is asked for
@@ -413,9 +414,13 @@ holdings = Table(
     Column("duty_id", Integer, ForeignKey("duties.id"), primary_key=True),
     Column("turn", Integer, primary_key=True),
     Column("person_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
+    Column("unit_id", Integer, ForeignKey("units.id")),  # which unit answered for the duty then
+    Column("phase", Text, nullable=False, server_default=Phase.WORKING),
     Column("since", Moment, nullable=False),
+    Column("acknowledged_at", Moment),
     Column("until", Moment),
     CheckConstraint("until IS NULL OR until >= since", name="forward"),
+    _one_of("phase", Phase),
     Index(
         "uq_holdings_present",
         "duty_id",
@@ -423,6 +428,16 @@ holdings = Table(
         sqlite_where=text("until IS NULL"),
         postgresql_where=text("until IS NULL"),
     ),
+)
+
+terms = Table(  # each deadline of a duty, from when it was in force: the newest that had begun is the one
+    "terms",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("duty_id", Integer, ForeignKey("duties.id"), nullable=False, index=True),
+    Column("since", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("names_hour", Boolean, nullable=False),
 )
 
 submissions = Table(

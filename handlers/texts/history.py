@@ -21,7 +21,9 @@ from handlers.texts.words import DECISIONS, LADDER_PARTS, NOTICES, PARTS, PHASES
 from storage.journal import Entry
 from storage.types import from_canonical
 
-WORTH_A_WORD = timedelta(minutes=1)  # a step taken later than that names the moment for which it was planned
+WORTH_A_WORD = timedelta(
+    minutes=1
+)  # what is recorded later than that names the moment for which it was planned, or said
 WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
 LINE_LIMIT = 300  # characters of one free text within a history line
 MESSAGE_LIMIT = 3800
@@ -176,8 +178,13 @@ def _entry_line(scene: Scene, case: Case, entry: Entry, words: Mapping[int, str 
     marked += f" (thay {scene.person(away)} vắng mặt)" if away else ""
     noted = entry.data.get("recorded_by")
     marked += f" (báo trên giấy, {scene.person(noted)} ghi)" if noted else ""
-    late = f" (gửi lúc {scene.moment(from_canonical(entry.data['said_at']))})" if "said_at" in entry.data else ""
-    return f"• {scene.moment(entry.at)}: {who}{marked} {text}{late}"
+    return f"• {scene.moment(entry.at)}: {who}{marked} {text}{_said(scene, entry)}"
+
+
+def _said(scene: Scene, entry: Entry) -> str:
+    """When it was said, where the bot heard of it later."""
+    said_at = from_canonical(entry.data["said_at"]) if "said_at" in entry.data else entry.at
+    return f" (gửi lúc {scene.moment(said_at)})" if entry.at - said_at > WORTH_A_WORD else ""
 
 
 def _moment(scene: Scene, iso: str) -> str:

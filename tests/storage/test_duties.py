@@ -44,10 +44,10 @@ async def test_a_duty_comes_back_as_it_was_stored(database: Database) -> None:
 async def test_who_saves_what_another_has_changed_meanwhile_is_told_so(database: Database) -> None:
     duty = await stored(database)
     async with database.writing() as connection:
-        await duties.save_duty(connection, duty, duty.acknowledge(at=at("2026-11-30 10:00")))
+        await duties.save_duty(connection, duty, duty.acknowledge(at=at("2026-11-30 10:00")), at=at("2026-11-30 12:00"))
     with pytest.raises(DutyMoved):
         async with database.writing() as connection:
-            await duties.save_duty(connection, duty, duty.report(at=at("2026-11-30 11:00")))
+            await duties.save_duty(connection, duty, duty.report(at=at("2026-11-30 11:00")), at=at("2026-11-30 12:00"))
     assert (await read(database, duty.id)).progress_at is None
 
 
@@ -60,7 +60,7 @@ async def test_of_two_who_save_at_once_one_wins_and_the_other_is_told(
     async def save(by: Database, minute: int) -> None:
         async with by.writing() as connection:
             changed = duty.acknowledge(at=OPENED + timedelta(minutes=minute))
-            await duties.save_duty(connection, duty, changed)
+            await duties.save_duty(connection, duty, changed, at=at("2026-11-30 12:00"))
 
     outcomes = await asyncio.gather(save(database, 1), save(other, 2), return_exceptions=True)
     await other.close()
@@ -71,7 +71,7 @@ async def test_of_two_who_save_at_once_one_wins_and_the_other_is_told(
 async def test_a_step_taken_on_a_duty_that_moved_is_refused(database: Database) -> None:
     duty = await stored(database)
     async with database.writing() as connection:
-        await duties.save_duty(connection, duty, duty.acknowledge(at=at("2026-11-30 10:00")))
+        await duties.save_duty(connection, duty, duty.acknowledge(at=at("2026-11-30 10:00")), at=at("2026-11-30 12:00"))
     with pytest.raises(DutyMoved):
         async with database.writing() as connection:
             await duties.advance(connection, [(duty, at("2026-12-01 09:00"), at("2026-12-02 09:00"))])
@@ -83,9 +83,9 @@ async def test_every_change_of_holder_closes_one_interval_and_opens_the_next(dat
     async with database.writing() as connection:
         binh = await seat(connection, "Phạm Văn Bình")
         handed = replace(duty.hand_to(binh, at=at("2026-12-01 08:00"), act_by=DUE.moment), version=1)
-        await duties.save_duty(connection, duty, handed)
+        await duties.save_duty(connection, duty, handed, at=at("2026-11-30 12:00"))
         ended = handed.close(Outcome.ACCEPTED, at=at("2026-12-02 08:00"))
-        await duties.save_duty(connection, handed, ended)
+        await duties.save_duty(connection, handed, ended, at=at("2026-11-30 12:00"))
     async with database.reading() as connection:
         held = await duties.holdings_of(connection, [duty.id])
         assert await duties.past_holders(connection, [duty.id]) == {duty.id: {duty.holder_id, binh}}

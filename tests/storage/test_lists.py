@@ -126,13 +126,13 @@ async def test_who_handed_in_waits_until_it_is_given_back(database: Database) ->
         duty = await a_duty(connection)
         judge = await seat(connection, "Người nghiệm thu")
         handed = duty.submit(to_id=judge, at=NOW, act_by=NOW + timedelta(days=2))
-        await duties.save_duty(connection, duty, handed)
+        await duties.save_duty(connection, duty, handed, at=at("2026-11-30 12:00"))
     waits = replace(NOWHERE, awaited_by_id=duty.holder_id)
     assert await read(database, waits, Arrangement.LONGEST_HELD) == [duty.id]
     assert await read(database, replace(NOWHERE, awaited_by_id=judge)) == []
     async with database.writing() as connection:
         back = replace(handed, version=1).give_back(to_id=duty.holder_id, at=NOW, calendar=CALENDAR)
-        await duties.save_duty(connection, replace(handed, version=1), back)
+        await duties.save_duty(connection, replace(handed, version=1), back, at=at("2026-11-30 12:00"))
     assert await read(database, waits) == []
 
 

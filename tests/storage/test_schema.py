@@ -107,6 +107,7 @@ PUBLISHED = {
     "0006_sending": "00c4ecaad9d5c811a5b7b8db2a7bb2e00466c9d4f3940e25afb397dd6af9c4bf",
     "0007_lists": "d40a0d383d03c879dedb8878078f8eb2338f7cd649937da3edb31b4656078787",
     "0008_dialogues": "0f8e774bb1735b6d760f5425df9814399caa88f00490a51a39c86c7f4ce4d234",
+    "0009_records": "40097e3a179bafaae7aa31ef262ac7d6c3c33b92b3cff9314ff6dc486adbf8ae",
 }
 
 

@@ -1,0 +1,172 @@
+"""The record of a duty: everything that has become of it, told as of any moment, so that a report of last month stays
+what it was (M33, M35). Figures are taken from records alone (docs/figures.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import pairwise
+
+from domain.calendar import Calendar
+from domain.cases import Case, Deadline
+from domain.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.opinions import Answer
+from domain.people import Role
+from domain.statements import Statement
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """One interval in which one person held a duty in one phase; `unit_id` is the unit that answered for it then."""
+
+    person_id: int
+    unit_id: int | None
+    phase: Phase
+    since: datetime
+    acknowledged_at: datetime | None = None
+    until: datetime | None = None
+
+    def end(self, at: datetime) -> datetime:
+        return at if self.until is None else min(self.until, at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A deadline and from when it was in force."""
+
+    since: datetime
+    deadline: Deadline
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A request about a duty and what became of it: a decision's own record, as far as figures need it."""
+
+    kind: DecisionKind
+    holder_id: int
+    asked_by_id: int | None
+    opened_at: datetime
+    act_by: datetime
+    closed_at: datetime | None
+    outcome: Outcome | None
+    upward: bool = False  # a transfer for lack of authority, not of function (M15)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """A duty of a case with its whole past. Stretches, terms and requests are in the order of time."""
+
+    case: Case
+    duty_id: int
+    kind: DutyKind
+    to_unit: bool
+    opened_at: datetime
+    closed_at: datetime | None
+    outcome: Outcome | None
+    restarted_at: datetime | None
+    stretches: tuple[Stretch, ...]
+    terms: tuple[Term, ...]
+    asked: tuple[Asked, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    answerable_id: int | None = None  # for a silence that became consent (M23)
+
+    def deadline(self, at: datetime) -> Deadline:
+        """The one in force then."""
+        begun = [term for term in self.terms if term.since <= at]
+        return (begun[-1] if begun else self.terms[0]).deadline
+
+    def stretch(self, at: datetime) -> Stretch:
+        """Who had it then; of an ended duty the last who did."""
+        begun = [one for one in self.stretches if one.since <= at]
+        return begun[-1] if begun else self.stretches[0]
+
+    def is_closed(self, at: datetime) -> bool:
+        return self.closed_at is not None and self.closed_at <= at
+
+    def handed_in_at(self, at: datetime) -> datetime | None:
+        """When the result that waits then, or was accepted, was handed in; None where it is still being worked on."""
+        found = None
+        for stretch in self.stretches:
+            if stretch.since > at:
+                break
+            if stretch.phase is not Phase.SUBMITTED:
+                found = None
+            elif found is None:
+                found = stretch.since
+        return found
+
+    def returned(self, at: datetime) -> int:
+        """How many times a result was given back by then."""
+        begun = [one.phase for one in self.stretches if one.since <= at]
+        return sum(earlier is Phase.SUBMITTED and later is Phase.WORKING for earlier, later in pairwise(begun))
+
+    def is_late(self, at: datetime, calendar: Calendar) -> bool:
+        """By the moment of handing in; while it is paused by that of the pause; else by then (M17)."""
+        return self._judged_at(at) > self.deadline(at).passes_at(calendar)
+
+    def _judged_at(self, at: datetime) -> datetime:
+        if (handed_in := self.handed_in_at(at)) is not None:
+            return handed_in
+        if self.is_closed(at):
+            assert self.closed_at is not None
+            return self.closed_at
+        present = self.stretch(at)
+        return present.since if present.phase is Phase.PAUSED else at
+
+
+class Box(StrEnum):
+    """Where a task stands at a moment: the four boxes add up, what was withdrawn stands beside them (M35)."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    OPEN_ON_TIME = "open_on_time"
+    OPEN_OVERDUE = "open_overdue"
+    CANCELLED = "cancelled"
+
+
+def box_of(lead: Record, at: datetime, calendar: Calendar) -> Box:
+    """Of the record of a task's lead. Paused, handed in and not yet accepted is open (M17)."""
+    late = lead.is_late(at, calendar)
+    if not lead.is_closed(at):
+        return Box.OPEN_OVERDUE if late else Box.OPEN_ON_TIME
+    if lead.outcome is not Outcome.ACCEPTED:
+        return Box.CANCELLED
+    return Box.DONE_LATE if late else Box.DONE_ON_TIME
+
+
+@dataclass(frozen=True, kw_only=True)
+class Post:
+    """Where a person worked, as what, from when to when."""
+
+    unit_id: int | None
+    position: str
+    roles: frozenset[Role]
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Away:
+    """A time in which a person was absent: it counts against nobody's time to answer."""
+
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    """What a report is made from: the records of the cases that were open at any moment of a time, who worked where,
+    and who was away."""
+
+    records: tuple[Record, ...]
+    posts: Mapping[int, tuple[Post, ...]]
+    away: Mapping[int, tuple[Away, ...]]
+
+    def post(self, person_id: int, at: datetime) -> Post | None:
+        """The person's post then; before his first one, that."""
+        posts = self.posts.get(person_id, ())
+        begun = [post for post in posts if post.since <= at]
+        return begun[-1] if begun else next(iter(posts), None)

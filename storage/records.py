@@ -1,0 +1,148 @@
+"""The records of a time: a few queries, however many cases there are (M35)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.cases import Case, CaseKind, Deadline
+from domain.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.opinions import Answer
+from domain.people import Role
+from domain.records import Asked, Away, Post, Record, Register, Stretch, Term
+from domain.statements import Statement
+from storage.cases import case_of
+from storage.opinions import answer_of
+from storage.statements import statement_of
+from storage.tables import absences, answers, cases, deemed, duties, holdings, memberships, statements, terms
+from storage.types import AnyRow
+
+
+async def register_between(
+    connection: AsyncConnection, since: datetime, until: datetime, *, kinds: Iterable[CaseKind] = CaseKind
+) -> Register:
+    """The cases of these kinds that were open at any moment from `since` until before `until`, with their past and,
+    where `until` lies in the past, also with what became of them since."""
+    chosen = [
+        cases.c.kind.in_([kind.value for kind in kinds]),
+        cases.c.opened_at < until,
+        or_(cases.c.closed_at.is_(None), cases.c.closed_at >= since),
+    ]
+    return await _register(connection, chosen)
+
+
+async def register_of(connection: AsyncConnection, case_id: int) -> Register:
+    """The same of one case."""
+    return await _register(connection, [cases.c.id == case_id])
+
+
+async def _register(connection: AsyncConnection, chosen: list[ColumnElement[bool]]) -> Register:
+    found = {row.id: case_of(row) for row in await connection.execute(select(cases).where(*chosen))}
+    of_cases = select(duties.c.id).join(cases, cases.c.id == duties.c.case_id).where(*chosen).scalar_subquery()
+    owed = (await connection.execute(select(duties).where(duties.c.id.in_(of_cases)).order_by(duties.c.id))).all()
+    asked = defaultdict[int, list[Asked]](list)
+    for row in owed:
+        if row.kind == DutyKind.DECISION:
+            asked[row.about_id].append(_asked(row))
+    parts = _Parts(asked=asked)
+    for row in await connection.execute(
+        select(holdings).where(holdings.c.duty_id.in_(of_cases)).order_by(holdings.c.duty_id, holdings.c.turn)
+    ):
+        parts.stretches[row.duty_id].append(_stretch(row))
+    for row in await connection.execute(select(terms).where(terms.c.duty_id.in_(of_cases)).order_by(terms.c.id)):
+        parts.terms[row.duty_id].append(_term(row))
+    for row in await connection.execute(
+        select(statements).where(statements.c.duty_id.in_(of_cases)).order_by(statements.c.at, statements.c.id)
+    ):
+        parts.statements[row.duty_id].append(statement_of(row))
+    for row in await connection.execute(select(answers).where(answers.c.duty_id.in_(of_cases)).order_by(answers.c.id)):
+        parts.answers[row.duty_id].append(answer_of(row))
+    for row in await connection.execute(select(deemed).where(deemed.c.duty_id.in_(of_cases))):
+        parts.answerable[row.duty_id] = row.answerable_id
+    return Register(
+        records=tuple(parts.record(row, found[row.case_id]) for row in owed if row.kind != DutyKind.DECISION),
+        posts=await _posts(connection),
+        away=await _away(connection),
+    )
+
+
+class _Parts:
+    """What hangs on each duty, by its number."""
+
+    def __init__(self, *, asked: dict[int, list[Asked]]) -> None:
+        self.asked = asked
+        self.stretches = defaultdict[int, list[Stretch]](list)
+        self.terms = defaultdict[int, list[Term]](list)
+        self.statements = defaultdict[int, list[Statement]](list)
+        self.answers = defaultdict[int, list[Answer]](list)
+        self.answerable: dict[int, int] = {}
+
+    def record(self, row: AnyRow, case: Case) -> Record:
+        return Record(
+            case=case,
+            duty_id=row.id,
+            kind=DutyKind(row.kind),
+            to_unit=row.to_unit,
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+            outcome=None if row.outcome is None else Outcome(row.outcome),
+            restarted_at=row.restarted_at,
+            stretches=tuple(self.stretches[row.id]),
+            terms=tuple(self.terms[row.id]),
+            asked=tuple(self.asked[row.id]),
+            statements=tuple(self.statements[row.id]),
+            answers=tuple(self.answers[row.id]),
+            answerable_id=self.answerable.get(row.id),
+        )
+
+
+def _stretch(row: AnyRow) -> Stretch:
+    return Stretch(
+        person_id=row.person_id,
+        unit_id=row.unit_id,
+        phase=Phase(row.phase),
+        since=row.since,
+        acknowledged_at=row.acknowledged_at,
+        until=row.until,
+    )
+
+
+def _term(row: AnyRow) -> Term:
+    return Term(since=row.since, deadline=Deadline(moment=row.due_at, names_hour=row.names_hour))
+
+
+def _asked(row: AnyRow) -> Asked:
+    return Asked(
+        kind=DecisionKind(row.decision),
+        holder_id=row.holder_id,
+        asked_by_id=row.asked_by_id,
+        opened_at=row.opened_at,
+        act_by=row.act_by,
+        closed_at=row.closed_at,
+        outcome=None if row.outcome is None else Outcome(row.outcome),
+        upward=row.upward,
+    )
+
+
+async def _posts(connection: AsyncConnection) -> dict[int, tuple[Post, ...]]:
+    posts = defaultdict[int, list[Post]](list)
+    for row in await connection.execute(select(memberships).order_by(memberships.c.since, memberships.c.id)):
+        roles = frozenset(Role(role) for role in row.roles.split(",") if role)
+        posts[row.person_id].append(
+            Post(unit_id=row.unit_id, position=row.position, roles=roles, since=row.since, until=row.until)
+        )
+    return {person_id: tuple(those) for person_id, those in posts.items()}
+
+
+async def _away(connection: AsyncConnection) -> dict[int, tuple[Away, ...]]:
+    """Absences as they were: one that ended early was over then, one given up before it began never was."""
+    away = defaultdict[int, list[Away]](list)
+    for row in await connection.execute(select(absences).order_by(absences.c.since, absences.c.id)):
+        until = row.until if row.ended_at is None else min(row.until, row.ended_at)
+        if until > row.since:
+            away[row.person_id].append(Away(since=row.since, until=until))
+    return {person_id: tuple(those) for person_id, those in away.items()}

@@ -900,7 +900,7 @@ def _entries() -> Iterator[Entry]:
         (CLERK, "duty.opened", {"kind": DutyKind.OPINION, "holder": DUC} | _words(("reason", 5))),
         (CLERK, "duty.handed_over", {"before": BINH, "holder": AN}),
         (AN, "duty.acknowledged", {}),
-        (AN, "duty.reported", _words(("text", 1)) | {"said_at": planned}),
+        (AN, "duty.reported", _words(("text", 1)) | {"said_at": "2026-11-30T00:30:00.000000Z"}),
         (BINH, "duty.delegated", {"holder": AN}),
         (None, "deadline.moved", {"before": due, "due_at": LATER.moment.isoformat()}),
         (AN, "extension.asked", {"wanted": LATER.moment.isoformat()} | _words(("reason", 2))),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.work import Office, Order
-from domain.policy import Policy
+from actions.work import Office, Order, Work
+from domain.policy import Policy, Span, Urgency
 from domain.rights import Act, relations_to_office
 from domain.rules import RULES, Rule
+from domain.rungs import Rung, change_rung
 from storage import policies
 
 
@@ -15,10 +17,23 @@ async def change_rule(office: Office, order: Order, *, rule: Rule, value: str) -
     """Put a rule in force as a new version. Raises RuleOutOfRange, RuleUnchanged."""
     async with office.act(order) as work:
         work.allow(Act.SET_RULES, relations_to_office(work.sender))
-        changed = RULES[rule](work.newest_policy, value)
-        version = await policies.add_policy(work.connection, changed, at=work.now)
-        await work.record("rule.changed", words={"value": value}, rule=rule, version=version)
-        return replace(changed, version=version)
+        return await _put_in_force(work, RULES[rule](work.newest_policy, value), rule=rule, value=value)
+
+
+async def change_ladder(
+    office: Office, order: Order, *, urgency: Urgency, rung: Rung, spans: Sequence[Span], value: str
+) -> Policy:
+    """Put a step of the ladder in force as a new version; `value` is how it was typed. Raises as `change_rung`."""
+    async with office.act(order) as work:
+        work.allow(Act.SET_RULES, relations_to_office(work.sender))
+        changed = change_rung(work.newest_policy, urgency, rung, spans)
+        return await _put_in_force(work, changed, rule=f"{urgency}.{rung}", value=value)
+
+
+async def _put_in_force(work: Work, changed: Policy, *, rule: str, value: str) -> Policy:
+    version = await policies.add_policy(work.connection, changed, at=work.now)
+    await work.record("rule.changed", words={"value": value}, rule=rule, version=version)
+    return replace(changed, version=version)
 
 
 async def rules_in_force(office: Office, order: Order) -> Policy:

@@ -435,6 +435,18 @@ class RuleOutOfRange(Refusal):
     most: int
 
 
+@dataclass
+class RungOutOfRange(Refusal):
+    """The time of a step of the ladder is none that it can have; `most` of them are taken, in whole days or not."""
+
+    most: int
+    in_days: bool
+
+
+class LadderOutOfOrder(Refusal):
+    """The superior would be told before, or together with, who holds the work."""
+
+
 class RuleUnchanged(Refusal):
     """The rule says so already: no new version is made of it."""
 

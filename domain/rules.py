@@ -12,6 +12,7 @@ from domain.refusals import RuleOutOfRange, RuleUnchanged
 
 PHRASE_LIMIT = 200  # characters of one phrase
 MOST_PHRASES = 300
+MOST_DAYS_BEFORE = 30
 
 
 class Rule(StrEnum):
@@ -20,6 +21,8 @@ class Rule(StrEnum):
     OPINION_ROUNDS = "opinion_rounds"  # requests about one task or draft without a reason
     EMPTY_PHRASES = "empty_phrases"  # what says nothing in an answer (M21)
     CIRCULAR_DAYS = "circular_days"  # working days to read where no deadline is named
+    OPINION_BEFORE = "opinion_before"  # working days before its end: the nudge; the nudge with the head told
+    OVERDUE_REPEATS = "overdue_repeats"  # after which only the weekly list
 
 
 Change = Callable[[Policy, str], Policy]  # what was typed, put in force; raises RuleOutOfRange or RuleUnchanged
@@ -56,10 +59,23 @@ def _phrases(policy: Policy, value: str) -> Policy:
     return replace(policy, empty_phrases=phrases)
 
 
+def _opinion_before(policy: Policy, value: str) -> Policy:
+    """Two numbers of working days, the greater one first."""
+    days = [int(part) for part in value.replace(",", " ").split() if part.isdecimal() and len(part) < 3]
+    if len(days) != 2 or not MOST_DAYS_BEFORE >= days[0] > days[1] >= 1 or not set(value) <= set("0123456789, "):
+        raise RuleOutOfRange(least=1, most=MOST_DAYS_BEFORE)
+    changed = replace(policy, opinion_before=(days[0], days[1]))
+    if changed == policy:
+        raise RuleUnchanged
+    return changed
+
+
 RULES: dict[Rule, Change] = {
     Rule.OPINION_DAYS: _number(1, 60, lambda policy, number: replace(policy, opinion_days=number)),
     Rule.OPINION_UNITS: _number(1, 500, lambda policy, number: replace(policy, opinion_units=number)),
     Rule.OPINION_ROUNDS: _number(1, 20, lambda policy, number: replace(policy, opinion_rounds=number)),
     Rule.EMPTY_PHRASES: _phrases,
     Rule.CIRCULAR_DAYS: _number(1, 60, lambda policy, number: replace(policy, circular_days=number)),
+    Rule.OPINION_BEFORE: _opinion_before,
+    Rule.OVERDUE_REPEATS: _number(1, 50, lambda policy, number: replace(policy, overdue_repeats=number)),
 }

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from actions import policies
+from domain.cases import LABEL_LIMIT, require_length
 from domain.names import fold
-from domain.refusals import NotAllowed, ValueUnknown
+from domain.policy import Urgency
+from domain.refusals import NotAllowed, RungOutOfRange, ValueUnknown
 from domain.rights import Act, may, relations_to_office
+from domain.rungs import COUNTED, MOST_BEFORE, Rung
 from handlers.desk import Ask, Reply
+from handlers.rungs import parse_rung, parse_spans
 from handlers.texts import policies as told
 
 
@@ -18,8 +22,19 @@ async def set_rule(ask: Ask) -> Reply:
     key, _, value = ask.text.partition(":")
     if not ask.text:
         return Reply(text=told.changeable(await policies.rules_in_force(ask.office, ask.order)))
+    if (named := parse_rung(key)) is not None:
+        return await _set_rung(ask, *named, value=value.strip())
     rule = next((one for one, name in told.NAMES.items() if fold(name) == fold(key)), None)
     if rule is None or not value.strip():
         raise ValueUnknown(key="Quy định", value=ask.text[:40], choices=tuple(told.NAMES.values()))
     policy = await policies.change_rule(ask.office, ask.order, rule=rule, value=value.strip())
     return Reply(text=told.changed(policy, rule))
+
+
+async def _set_rung(ask: Ask, urgency: Urgency, rung: Rung, *, value: str) -> Reply:
+    require_length(value, LABEL_LIMIT)
+    spans = parse_spans(value, urgency)
+    if spans is None:
+        raise RungOutOfRange(most=MOST_BEFORE if rung is Rung.BEFORE else 1, in_days=rung in COUNTED)
+    policy = await policies.change_ladder(ask.office, ask.order, urgency=urgency, rung=rung, spans=spans, value=value)
+    return Reply(text=told.ladder_changed(policy, urgency, rung))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from html import escape
 
-from domain.policy import Policy
+from domain.policy import Policy, Urgency
 from domain.rules import Rule
+from domain.rungs import Rung
+from handlers.texts.rules import RUNGS
+from handlers.texts.words import URGENCIES
 
 NAMES = {
     Rule.OPINION_DAYS: "Số ngày cho ý kiến",
@@ -13,6 +16,18 @@ NAMES = {
     Rule.OPINION_ROUNDS: "Số lần lấy ý kiến",
     Rule.EMPTY_PHRASES: "Câu chung chung",
     Rule.CIRCULAR_DAYS: "Số ngày đọc văn bản phổ biến",
+    Rule.OPINION_BEFORE: "Nhắc trước hạn lấy ý kiến",
+    Rule.OVERDUE_REPEATS: "Số lần nhắc quá hạn",
+}
+
+RUNG_NAMES = {
+    Rung.UNACKNOWLEDGED: "Chưa xác nhận",
+    Rung.UNACKNOWLEDGED_UP: "Chưa xác nhận báo cấp trên",
+    Rung.BEFORE: "Nhắc trước hạn",
+    Rung.OVERDUE_EVERY: "Nhắc lại quá hạn",
+    Rung.OVERDUE_UP: "Quá hạn báo người giao",
+    Rung.SILENCE: "Không có tiến độ",
+    Rung.WAITING: "Chờ quyết định",
 }
 
 _MEANINGS = {
@@ -21,20 +36,30 @@ _MEANINGS = {
     Rule.OPINION_ROUNDS: "lần cho cùng một nhiệm vụ hoặc dự thảo; nhiều hơn phải nêu lý do",
     Rule.EMPTY_PHRASES: "câu; ý kiến chỉ gồm những câu này bị đề nghị nêu rõ một lần",
     Rule.CIRCULAR_DAYS: "ngày làm việc, khi văn bản phổ biến không ghi hạn",
+    Rule.OPINION_BEFORE: "ngày làm việc trước hạn: lần đầu nhắc đơn vị, lần sau báo cả thủ trưởng",
+    Rule.OVERDUE_REPEATS: "lần sau lần báo đầu; sau đó chỉ còn danh sách dứt điểm hằng tuần",
 }
 
 
 def _value(policy: Policy, rule: Rule) -> str:
     if rule is Rule.EMPTY_PHRASES:
         return f"<b>{len(policy.empty_phrases)}</b> {_MEANINGS[rule]}"
+    if rule is Rule.OPINION_BEFORE:
+        return f"<b>{policy.opinion_before[0]}, {policy.opinion_before[1]}</b> {_MEANINGS[rule]}"
     return f"<b>{getattr(policy, rule)}</b> {_MEANINGS[rule]}"
 
 
 def changed(policy: Policy, rule: Rule) -> str:
-    return (
-        f"Đã đổi quy định <b>{NAMES[rule]}</b>: {_value(policy, rule)}. Áp dụng cho việc mới (bản quy định số "
-        f"{policy.version}); việc đang làm giữ quy định lúc bắt đầu. Xem lại: /quydinh"
-    )
+    return f"Đã đổi quy định <b>{NAMES[rule]}</b>: {_value(policy, rule)}. {_in_force(policy)} Xem lại: /quydinh"
+
+
+def ladder_changed(policy: Policy, urgency: Urgency, rung: Rung) -> str:
+    said = RUNGS[rung](getattr(policy.rungs[urgency], rung))
+    return f"Đã đổi thang đôn đốc <b>{URGENCIES[urgency]}</b>. {said}. {_in_force(policy)} Xem lại: /quytac"
+
+
+def _in_force(policy: Policy) -> str:
+    return f"Áp dụng cho việc mới (bản quy định số {policy.version}); việc đang làm giữ quy định lúc bắt đầu."
 
 
 def changeable(policy: Policy) -> str:
@@ -47,6 +72,10 @@ def changeable(policy: Policy) -> str:
             *lines,
             f"Các câu chung chung: {phrases}",
             "Đổi một số: <code>/quydinh Số lần lấy ý kiến: 3</code>",
+            f"Đổi thang đôn đốc của một mức khẩn ({', '.join(URGENCIES.values())}): "
+            "<code>/quydinh Khẩn, không có tiến độ: 3 ngày</code>, "
+            "<code>/quydinh Hỏa tốc, nhắc trước hạn: trong ngày, 4 giờ</code>. "
+            f"Các bậc: {', '.join(name.lower() for name in RUNG_NAMES.values())}. Thang đang áp dụng: /quytac",
             "Thêm câu chung chung: <code>/quydinh Câu chung chung: phối hợp chặt chẽ</code>; "
             "bỏ một câu: <code>/quydinh Câu chung chung: - phối hợp chặt chẽ</code>",
         )

@@ -337,6 +337,26 @@ def _rule_range(_scene: Scene, refusal: r.RuleOutOfRange) -> str:
     return f"Giá trị phải trong khoảng từ {refusal.least} đến {refusal.most}. Xin gõ lại, ví dụ: {example('quydinh')}"
 
 
+def _ladder_span(_scene: Scene, refusal: r.RungOutOfRange) -> str:
+    if refusal.in_days:
+        return (
+            "Bậc này tính bằng ngày làm việc, từ 1 đến 60. Ví dụ: <code>/quydinh Khẩn, nhắc lại quá hạn: 2 ngày</code>"
+        )
+    if refusal.most > 1:
+        return (
+            f"Xin ghi nhiều nhất {refusal.most} mốc nhắc trước hạn, ngày làm việc hoặc giờ. Ví dụ: "
+            "<code>/quydinh Khẩn, nhắc trước hạn: 3 ngày, 1 ngày, trong ngày</code>"
+        )
+    return (
+        "Xin ghi một khoảng thời gian: 1–60 ngày làm việc, hoặc số giờ. Ví dụ: "
+        "<code>/quydinh Khẩn, chưa xác nhận: 4 giờ</code>"
+    )
+
+
+def _ladder_order(_scene: Scene, _refusal: r.LadderOutOfOrder) -> str:
+    return "Báo cấp trên phải muộn hơn nhắc người giữ việc. Thang đang áp dụng: /quytac"
+
+
 def _rule_unchanged(_scene: Scene, _refusal: r.RuleUnchanged) -> str:
     return "Quy định đã đúng như vậy nên không có gì thay đổi. Xem lại: /quydinh"
 
@@ -559,6 +579,8 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NothingToReconcile: _nothing_to_reconcile,
     r.NobodyToRead: _nobody_to_read,
     r.RuleOutOfRange: _rule_range,
+    r.RungOutOfRange: _ladder_span,
+    r.LadderOutOfOrder: _ladder_order,
     r.RuleUnchanged: _rule_unchanged,
     r.AlreadyNudged: _nudged,
     r.YourOwnDuty: _own,

@@ -9,15 +9,25 @@ from domain.refusals import RuleOutOfRange, RuleUnchanged
 from domain.rules import RULES, Rule
 
 
-@pytest.mark.parametrize("rule", [rule for rule in Rule if rule is not Rule.EMPTY_PHRASES])
+@pytest.mark.parametrize("rule", [rule for rule in Rule if rule not in {Rule.EMPTY_PHRASES, Rule.OPINION_BEFORE}])
 def test_a_number_is_changed_within_its_bounds(rule: Rule) -> None:
-    changed = RULES[rule](DEFAULT_POLICY, "5")
-    assert getattr(changed, rule) == 5
+    changed = RULES[rule](DEFAULT_POLICY, "6")
+    assert getattr(changed, rule) == 6
     for wrong in ("0", "-1", "9999999", "năm", "5,5", ""):
         with pytest.raises(RuleOutOfRange):
             RULES[rule](DEFAULT_POLICY, wrong)
     with pytest.raises(RuleUnchanged):
-        RULES[rule](changed, "5")
+        RULES[rule](changed, "6")
+
+
+def test_an_opinion_is_nudged_for_twice_the_first_time_earlier() -> None:
+    change = RULES[Rule.OPINION_BEFORE]
+    assert change(DEFAULT_POLICY, "5, 2").opinion_before == (5, 2)
+    for wrong in ("2, 5", "3", "3, 3", "3, 0", "31, 1", "3, 1, 1", "ba, một", "3 và 1"):
+        with pytest.raises(RuleOutOfRange):
+            change(DEFAULT_POLICY, wrong)
+    with pytest.raises(RuleUnchanged):
+        change(DEFAULT_POLICY, "3, 1")
 
 
 def test_phrases_are_added_and_taken_away_whatever_their_accents() -> None:

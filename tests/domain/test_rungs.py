@@ -1,0 +1,80 @@
+"""The office changes its ladder: within bounds, in order, and the plan follows (M8, M28)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.policy import DEFAULT_POLICY, Measure, Policy, Span, Urgency, clock_hours, days, hours
+from domain.refusals import LadderOutOfOrder, RuleUnchanged, RungOutOfRange
+from domain.rungs import Rung, change_rung
+from handlers.rungs import parse_rung, parse_spans
+from handlers.texts.policies import RUNG_NAMES
+from handlers.texts.words import URGENCIES
+
+spans = st.builds(Span, amount=st.integers(-1, 300), measure=st.sampled_from(Measure))
+
+
+@given(st.sampled_from(Urgency), st.sampled_from(Rung), st.lists(spans, max_size=8))
+def test_whatever_is_taken_is_stored_and_read_again_and_keeps_the_order(
+    urgency: Urgency, rung: Rung, typed: list[Span]
+) -> None:
+    try:
+        changed = change_rung(DEFAULT_POLICY, urgency, rung, typed)
+    except (RungOutOfRange, LadderOutOfOrder, RuleUnchanged):
+        return
+    assert Policy.from_data(1, changed.to_data()) == changed
+    others = [one for one in Urgency if one is not urgency]
+    assert all(changed.rungs[one] == DEFAULT_POLICY.rungs[one] for one in others)
+    assert all(span.amount >= (0 if rung is Rung.BEFORE else 1) for span in typed)
+
+
+def test_the_superior_never_hears_before_the_holder() -> None:
+    with pytest.raises(LadderOutOfOrder):
+        change_rung(DEFAULT_POLICY, Urgency.NORMAL, Rung.UNACKNOWLEDGED, [days(2)])
+    with pytest.raises(LadderOutOfOrder):
+        change_rung(DEFAULT_POLICY, Urgency.NORMAL, Rung.UNACKNOWLEDGED_UP, [hours(4)])
+
+
+def test_nudges_before_the_deadline_stand_in_order_each_once() -> None:
+    typed = [clock_hours(2), days(0), days(5), days(1), days(5)]
+    rungs = change_rung(DEFAULT_POLICY, Urgency.FLASH, Rung.BEFORE, typed).rungs[Urgency.FLASH]
+    assert rungs.before == (days(5), days(1), days(0), clock_hours(2))
+    assert change_rung(DEFAULT_POLICY, Urgency.FLASH, Rung.BEFORE, []).rungs[Urgency.FLASH].before == ()
+
+
+@pytest.mark.parametrize("rung", [Rung.OVERDUE_EVERY, Rung.OVERDUE_UP])
+def test_what_counts_in_days_is_not_given_in_hours(rung: Rung) -> None:
+    assert getattr(change_rung(DEFAULT_POLICY, Urgency.FLASH, rung, [days(4)]).rungs[Urgency.FLASH], rung) == 4
+    for wrong in ([hours(4)], [days(0)], [days(1), days(2)], []):
+        with pytest.raises(RungOutOfRange):
+            change_rung(DEFAULT_POLICY, Urgency.FLASH, rung, wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "urgency", "expected"),
+    [
+        ("4 giờ", Urgency.URGENT, (hours(4),)),
+        ("4 gio", Urgency.FLASH, (clock_hours(4),)),
+        ("4 giờ làm việc", Urgency.FLASH, (hours(4),)),
+        ("2 giờ đồng hồ", Urgency.NORMAL, (clock_hours(2),)),
+        ("3 ngày làm việc trước, 1 ngày và trong ngày.", Urgency.NORMAL, (days(3), days(1), days(0))),
+        ("không", Urgency.NORMAL, ()),
+        ("ba ngày", Urgency.NORMAL, None),
+        ("3", Urgency.NORMAL, None),
+        ("3 ngày,", Urgency.NORMAL, None),
+        ("", Urgency.NORMAL, None),
+    ],
+)
+def test_times_are_read_or_asked_for_again(text: str, urgency: Urgency, expected: tuple[Span, ...] | None) -> None:
+    assert parse_spans(text, urgency) == expected
+
+
+def test_every_step_of_every_urgency_has_its_name_in_either_order() -> None:
+    for urgency, of_urgency in URGENCIES.items():
+        for rung, name in RUNG_NAMES.items():
+            assert parse_rung(f"{of_urgency}, {name}") == (urgency, rung)
+            assert parse_rung(f"{name.upper()} ,  {of_urgency.lower()}") == (urgency, rung)
+    assert parse_rung("Khẩn") is None
+    assert parse_rung("Khẩn, hỏa tốc, không có tiến độ") is None

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
-from storage.tables import cases, duties, holdings, terms
+from storage.tables import cases, duties, holdings, past_terms
 from storage.types import AnyRow, canonical, from_canonical
 
 
@@ -104,7 +104,6 @@ async def add_duty(connection: AsyncConnection, duty: Duty) -> int:
     key: int | None = await connection.scalar(insert(duties).values(columns).returning(duties.c.id))
     assert key is not None
     await connection.execute(insert(holdings).values(holding_columns(duty, key)))
-    await connection.execute(insert(terms).values(term_columns(duty, key, since=duty.opened_at)))
     return key
 
 
@@ -119,9 +118,8 @@ async def add_duties(
         [duty_columns(duty) | of_case for duty in opened],
     )
     keys = list(found)
-    keyed = list(zip(keys, opened, strict=True))
-    await connection.execute(insert(holdings), [holding_columns(duty, key) for key, duty in keyed])
-    await connection.execute(insert(terms), [term_columns(duty, key, since=duty.opened_at) for key, duty in keyed])
+    held = [holding_columns(duty, key) for key, duty in zip(keys, opened, strict=True)]
+    await connection.execute(insert(holdings), held)
     return keys
 
 
@@ -138,15 +136,10 @@ def holding_columns(duty: Duty, key: int) -> dict[str, Any]:
     }
 
 
-def term_columns(duty: Duty, key: int, *, since: datetime) -> dict[str, Any]:
-    """The deadline in force from then on."""
-    deadline = duty.deadline
-    return {"duty_id": key, "since": since, "due_at": deadline.moment, "names_hour": deadline.names_hour}
-
-
 async def save_duty(connection: AsyncConnection, before: Duty, after: Duty, *, at: datetime) -> None:
     """Store the changed duty if it is still as it was read; a change of holder closes one interval and opens the
-    next, the end of the duty closes the last. Another deadline is in force from `at`, when it is recorded."""
+    next, the end of the duty closes the last. A deadline that another one follows was in force until `at`, when that
+    is recorded."""
     columns = duty_columns(after) | {"version": before.version + 1}
     saved = await connection.execute(
         update(duties).where(duties.c.id == before.id, duties.c.version == before.version).values(columns)
@@ -154,7 +147,8 @@ async def save_duty(connection: AsyncConnection, before: Duty, after: Duty, *, a
     if saved.rowcount != 1:
         raise DutyMoved
     if after.deadline != before.deadline:
-        await connection.execute(insert(terms).values(term_columns(after, before.id, since=at)))
+        past = {"due_at": before.deadline.moment, "names_hour": before.deadline.names_hour}
+        await connection.execute(insert(past_terms).values(duty_id=before.id, until=at, **past))
     present = update(holdings).where(holdings.c.duty_id == before.id, holdings.c.until.is_(None))
     if after.turn == before.turn:
         if after.acknowledged_at != before.acknowledged_at:

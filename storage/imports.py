@@ -16,11 +16,11 @@ from domain.duties import Duty
 from domain.names import fold
 from domain.people import Person, Unit
 from storage.cases import case_columns
-from storage.duties import duty_columns, holding_columns, term_columns
+from storage.duties import duty_columns, holding_columns
 from storage.facts import changed
 from storage.journal import words_hash
 from storage.people import CHART
-from storage.tables import cases, counters, duties, holdings, memberships, people, terms, units, watchers, words
+from storage.tables import cases, counters, duties, holdings, memberships, people, units, watchers, words
 
 LOOKED_UP = 10_000  # codes asked about in one query
 
@@ -123,9 +123,8 @@ async def add_duties(connection: AsyncConnection, opened: Sequence[tuple[Case, D
         for case, duty in opened
     ]
     keys = await _insert(connection, duties, rows)
-    keyed = [(key, duty) for key, (_, duty) in zip(keys, opened, strict=True)]
-    await connection.execute(insert(holdings), [holding_columns(duty, key) for key, duty in keyed])
-    await connection.execute(insert(terms), [term_columns(duty, key, since=duty.opened_at) for key, duty in keyed])
+    held = [holding_columns(duty, key) for key, (_, duty) in zip(keys, opened, strict=True)]
+    await connection.execute(insert(holdings), held)
     return keys
 
 

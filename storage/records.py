@@ -18,7 +18,7 @@ from domain.statements import Statement
 from storage.cases import case_of
 from storage.opinions import answer_of
 from storage.statements import statement_of
-from storage.tables import absences, answers, cases, deemed, duties, holdings, memberships, statements, terms
+from storage.tables import absences, answers, cases, deemed, duties, holdings, memberships, past_terms, statements
 from storage.types import AnyRow
 
 
@@ -53,8 +53,10 @@ async def _register(connection: AsyncConnection, chosen: list[ColumnElement[bool
         select(holdings).where(holdings.c.duty_id.in_(of_cases)).order_by(holdings.c.duty_id, holdings.c.turn)
     ):
         parts.stretches[row.duty_id].append(_stretch(row))
-    for row in await connection.execute(select(terms).where(terms.c.duty_id.in_(of_cases)).order_by(terms.c.id)):
-        parts.terms[row.duty_id].append(_term(row))
+    for row in await connection.execute(
+        select(past_terms).where(past_terms.c.duty_id.in_(of_cases)).order_by(past_terms.c.id)
+    ):
+        parts.past_terms[row.duty_id].append(row)
     for row in await connection.execute(
         select(statements).where(statements.c.duty_id.in_(of_cases)).order_by(statements.c.at, statements.c.id)
     ):
@@ -76,7 +78,7 @@ class _Parts:
     def __init__(self, *, asked: dict[int, list[Asked]]) -> None:
         self.asked = asked
         self.stretches = defaultdict[int, list[Stretch]](list)
-        self.terms = defaultdict[int, list[Term]](list)
+        self.past_terms = defaultdict[int, list[AnyRow]](list)
         self.statements = defaultdict[int, list[Statement]](list)
         self.answers = defaultdict[int, list[Answer]](list)
         self.answerable: dict[int, int] = {}
@@ -92,7 +94,7 @@ class _Parts:
             outcome=None if row.outcome is None else Outcome(row.outcome),
             restarted_at=row.restarted_at,
             stretches=tuple(self.stretches[row.id]),
-            terms=tuple(self.terms[row.id]),
+            terms=_terms(row, self.past_terms[row.id]),
             asked=tuple(self.asked[row.id]),
             statements=tuple(self.statements[row.id]),
             answers=tuple(self.answers[row.id]),
@@ -111,8 +113,12 @@ def _stretch(row: AnyRow) -> Stretch:
     )
 
 
-def _term(row: AnyRow) -> Term:
-    return Term(since=row.since, deadline=Deadline(moment=row.due_at, names_hour=row.names_hour))
+def _terms(duty: AnyRow, past: list[AnyRow]) -> tuple[Term, ...]:
+    """Each from the end of the one before it; the present one last."""
+    begun = [duty.opened_at, *(row.until for row in past)]
+    deadlines = [Deadline(moment=row.due_at, names_hour=row.names_hour) for row in past]
+    deadlines.append(Deadline(moment=duty.due_at, names_hour=duty.due_names_hour))
+    return tuple(Term(since=since, deadline=one) for since, one in zip(begun, deadlines, strict=True))
 
 
 def _asked(row: AnyRow) -> Asked:

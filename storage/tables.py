@@ -430,12 +430,12 @@ holdings = Table(
     ),
 )
 
-terms = Table(  # each deadline of a duty, from when it was in force: the newest that had begun is the one
-    "terms",
+past_terms = Table(  # the deadlines that a duty had before its present one, until when each was in force
+    "past_terms",
     metadata,
     Column("id", Integer, primary_key=True),
     Column("duty_id", Integer, ForeignKey("duties.id"), nullable=False, index=True),
-    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("names_hour", Boolean, nullable=False),
 )

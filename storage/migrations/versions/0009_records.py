@@ -1,4 +1,4 @@
-"""What reports are made of: in which phase and for which unit each holder had a duty, and which deadline was in force."""
+"""What reports are made of: in which phase and for which unit each holder had a duty, and which deadlines it has had."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,23 +20,23 @@ def upgrade() -> None:
         holdings.create_foreign_key(op.f("fk_holdings_unit_id"), "units", ["unit_id"], ["id"])
         holdings.create_check_constraint(op.f("ck_holdings_phase"), f"phase IN ({PHASES})")
     op.create_table(
-        "terms",
+        "past_terms",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("duty_id", sa.Integer(), nullable=False),
-        sa.Column("since", Moment(), nullable=False),
+        sa.Column("until", Moment(), nullable=False),
         sa.Column("due_at", Moment(), nullable=False),
         sa.Column("names_hour", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["duty_id"], ["duties.id"], name=op.f("fk_terms_duty_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_terms")),
+        sa.ForeignKeyConstraint(["duty_id"], ["duties.id"], name=op.f("fk_past_terms_duty_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_past_terms")),
     )
-    op.create_index(op.f("ix_terms_duty_id"), "terms", ["duty_id"])
+    op.create_index(op.f("ix_past_terms_duty_id"), "past_terms", ["duty_id"])
     op.create_index(op.f("ix_cases_closed_at"), "cases", ["closed_at"])
     _fill_in()
 
 
 def _fill_in() -> None:
     """As well as the tables so far tell it: the present interval exactly, an earlier one as handed in where something
-    was handed in at its beginning, else as work; of the deadlines the first and the one in force."""
+    was handed in at its beginning, else as work; of the past deadlines the first."""
     op.execute(
         "UPDATE duties SET upward = (1 = 1) WHERE decision = 'transfer' AND EXISTS (SELECT 1 FROM journal"
         " WHERE journal.duty_id = duties.about_id AND journal.act = 'transfer.asked'"
@@ -54,13 +54,8 @@ def _fill_in() -> None:
         f" WHERE until IS NULL AND EXISTS (SELECT 1 {present})"
     )
     op.execute(
-        "INSERT INTO terms (duty_id, since, due_at, names_hour)"
+        "INSERT INTO past_terms (duty_id, until, due_at, names_hour)"
         " SELECT duties.id, duties.opened_at, cases.original_due_at, cases.original_names_hour"
-        " FROM duties JOIN cases ON cases.id = duties.case_id WHERE duties.kind <> 'decision'"
-    )
-    op.execute(
-        "INSERT INTO terms (duty_id, since, due_at, names_hour)"
-        " SELECT duties.id, COALESCE(duties.restarted_at, duties.opened_at), duties.due_at, duties.due_names_hour"
         " FROM duties JOIN cases ON cases.id = duties.case_id"
-        " WHERE duties.kind = 'decision' OR duties.due_at <> cases.original_due_at"
+        " WHERE duties.kind <> 'decision' AND duties.due_at <> cases.original_due_at"
     )

@@ -11,7 +11,9 @@ from domain.duties import DutyKind
 from domain.people import Person
 from domain.rights import Act, Relation, relations_to_office
 from handlers.questions import Kind, Step
-from handlers.texts.words import URGENCIES
+from handlers.repeats import CHOICES
+from handlers.repeats import KEY as REPEATS
+from handlers.texts.words import LABEL_NAMES, SOURCES, URGENCIES
 
 SOON = ("17h ngày mai", "cuối tuần này", "5 ngày làm việc", "cuối tháng này")
 LATER = ("3 ngày làm việc", "5 ngày làm việc", "7 ngày làm việc", "10 ngày làm việc")
@@ -43,6 +45,10 @@ GUIDES: dict[str, Guide] = {
             URGENCY,
             Step(key="Theo dõi", kind=Kind.UNITS, optional=True, gives=DutyKind.COORDINATING),
             Step(key="Lĩnh vực", optional=True, limit=LABEL_LIMIT),
+            Step(key="Nguồn", kind=Kind.CHOICE, optional=True, options=tuple(SOURCES.values())),
+            Step(key="Nhãn", kind=Kind.CHOICE, optional=True, options=tuple(LABEL_NAMES.values())),
+            Step(key=REPEATS, optional=True, options=CHOICES, limit=LABEL_LIMIT),
+            Step(key="Nơi nhận", optional=True),
         ),
     ),
     "xinykien": Guide(

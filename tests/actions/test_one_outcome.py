@@ -1,5 +1,5 @@
-"""Whatever the order of answers, signatures, changes of head and moves of the clock: each unit that is asked ends in
-exactly one outcome, and consent is never deemed of one that answered in time (M22, M23)."""
+"""Whatever the order of answers, signatures, absences, changes of head and moves of the clock: each unit that is
+asked ends in exactly one outcome, and consent is never deemed of one that answered in time (M22, M23)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions import people
+from actions import absences, people
 from actions.answers import answer_opinion
 from actions.decisions import decide_request
 from actions.duties import acknowledge_duty, delegate_duty
@@ -48,6 +48,8 @@ moves = st.one_of(
     st.tuples(st.just("supply"), units),
     st.tuples(st.just("extend"), units, st.booleans()),
     st.tuples(st.just("change_head"), units, st.integers(0, 3)),
+    st.tuples(st.just("leave"), units, st.integers(0, 3), st.integers(0, 3), st.sampled_from([1, 600, 6000])),
+    st.tuples(st.just("come_back"), units, st.integers(0, 3)),
     st.tuples(st.just("wait"), st.sampled_from([1, 40, 300, 1440, 5000]), st.booleans()),
 )
 
@@ -137,6 +139,21 @@ class Play:
                     position="Chức vụ",
                     roles=frozenset({role}),
                 )
+
+    async def do_leave(self, unit: str, who: int, substitute: int, minutes: int) -> None:
+        """Away from now on, or from tomorrow; it begins and ends by the clock, and what the head holds goes with it."""
+        others = [*IN[unit], "hung"]
+        since = self.small.now if minutes < 6000 else self.small.now + timedelta(days=1)
+        await absences.be_away(
+            self.small.office,
+            self.small.by(IN[unit][who % len(IN[unit])]),
+            since=since,
+            until=since + timedelta(minutes=minutes),
+            substitute=CAST[others[substitute % len(others)]][0],
+        )
+
+    async def do_come_back(self, unit: str, who: int) -> None:
+        await absences.come_back(self.small.office, self.small.by(IN[unit][who % len(IN[unit])]))
 
     async def do_wait(self, minutes: int, heard: bool) -> None:
         self.small.now += timedelta(minutes=minutes)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,11 @@ import structlog
 
 from actions.work import Office, Order, Work, due
 from domain.calendar import Calendar, CalendarEffect
-from domain.cases import Case, CaseKind
-from domain.duties import Duty
+from domain.cases import Case, CaseKind, Deadline
+from domain.duties import Duty, DutyKind
 from domain.ladder import Step, who_hears
 from domain.notices import NoticeKind
-from domain.replanning import Replanned, replan
+from domain.replanning import Dated, Replanned, now_off, owes_an_answer, replan
 from storage import cases, duties, reviews
 from storage.reviews import Review
 from storage.types import canonical
@@ -63,7 +63,7 @@ async def _look_at(work: Work, review: Review, batch: list[Duty]) -> None:
             log.exception("review_failed", duty=duty.id)
             continue
         if replanned.effect is CalendarEffect.MOVED:
-            known[case.id] = await _move_deadline(work, duty, replanned.duty, case)
+            known[case.id] = await _move(work, duty, replanned.duty, case)
         elif replanned.duty is not duty and replanned.duty.next_step_at is not None:
             advanced.append((duty, duty.stepped_until, replanned.duty.next_step_at))
         for step in replanned.missed:
@@ -79,9 +79,14 @@ def _replan(work: Work, duty: Duty, case: Case, before: Calendar) -> Replanned:
     return replan(duty, case, policy=policy, before=before, calendar=work.calendar, now=work.now)
 
 
-async def _move_deadline(work: Work, duty: Duty, moved: Duty, case: Case) -> Case:
-    """The opinion's new deadline, the old one in the journal; the case's own moves with it, its first one stays."""
+async def _move(work: Work, duty: Duty, moved: Duty, case: Case) -> Case:
+    """The new moment, the old one in the journal. With an opinion's deadline the case's own moves; its first one
+    stays."""
     await duties.save_duty(work.connection, duty, moved, at=work.now)
+    if moved.deadline == duty.deadline:
+        before, now = duty.act_by.isoformat(), moved.act_by.isoformat()
+        await work.record("act_by.moved", case=case, duty=duty, before=before, act_by=now)
+        return case
     await work.record(
         "deadline.moved",
         case=case,
@@ -89,7 +94,7 @@ async def _move_deadline(work: Work, duty: Duty, moved: Duty, case: Case) -> Cas
         before=duty.deadline.moment.isoformat(),
         **due(moved.deadline),
     )
-    if case.kind is CaseKind.OPINION and case.deadline == duty.deadline:
+    if duty.kind is DutyKind.OPINION and case.kind is CaseKind.OPINION and case.deadline == duty.deadline:
         case = replace(case, deadline=moved.deadline)
         await cases.save_case(work.connection, case)
     return case
@@ -117,40 +122,69 @@ async def _tell(work: Work, review: Review) -> None:
     effects = await reviews.effects_of(work.connection, review)
     concerned = await duties.duties_of(work.connection, effects)
     known = await cases.cases_of(work.connection, {duty.case_id for duty in concerned.values()})
-    lists: dict[int, dict[tuple[int, CalendarEffect], Duty]] = {}
+    before = review.prior.calendar(work.calendar.timezone)
+    lists: dict[int, dict[Said, Duty]] = {}
     for duty_id, effect in effects.items():
         duty = concerned[duty_id]
         if duty.is_open:
-            for person_id in _concerned(work, duty, known[duty.case_id], effect):
-                lists.setdefault(person_id, {}).setdefault((duty.case_id, effect), duty)
+            people = _concerned(work, duty, known[duty.case_id], effect)
+            for said in _said(work, duty, effect, before):
+                for person_id in people:
+                    lists.setdefault(person_id, {}).setdefault(said, duty)
     for person_id, mine in lists.items():
-        items = sorted(mine.items(), key=lambda item: (_WEIGHT[item[0][1]], item[1].id))
+        items = sorted(mine.items(), key=lambda item: (_WEIGHT[item[0].effect], item[1].id))
         work.owe(
             [work.chart.person(person_id)],
             NoticeKind.CALENDAR,
             slot=f"review-{review.id}",
-            items=[_item(known, duty, effect) for (_, effect), duty in items[:MOST_NAMED]],
+            items=[_item(known[duty.case_id], duty, said) for said, duty in items[:MOST_NAMED]],
             more=max(len(items) - MOST_NAMED, 0),
         )
 
 
+@dataclass(frozen=True)
+class Said:
+    """One line of somebody's list: the same for several duties of one case is said once."""
+
+    case_id: int
+    effect: CalendarEffect
+    what: Dated = Dated.DEADLINE
+    number: int | None = None
+    deadline: Deadline | None = None
+
+
+def _said(work: Work, duty: Duty, effect: CalendarEffect, before: Calendar) -> Iterator[Said]:
+    match effect:
+        case CalendarEffect.REPLANNED:
+            yield Said(duty.case_id, effect)
+        case CalendarEffect.MOVED if owes_an_answer(duty):
+            moved = Deadline(moment=duty.act_by, names_hour=True)
+            yield Said(duty.case_id, effect, Dated.ANSWER, deadline=moved)
+        case CalendarEffect.MOVED:
+            yield Said(duty.case_id, effect, deadline=duty.deadline)
+        case CalendarEffect.ON_DAY_OFF:
+            for off in now_off(duty, before, work.calendar, work.now):
+                yield Said(duty.case_id, effect, off.what, off.number, off.deadline)
+
+
 def _concerned(work: Work, duty: Duty, case: Case, effect: CalendarEffect) -> Iterable[int]:
-    """Of a deadline the holder, the assigner and who registered the case; of an opinion's also the unit's head; of the
-    plan alone the holder."""
+    """Of a deadline the holder, the assigner and who registered the case; of an opinion's also the unit's head; of an
+    answer who owes it and who waits for it; of the plan alone the holder."""
     told = {duty.holder_id}
-    if effect is not CalendarEffect.REPLANNED:
+    if effect is CalendarEffect.MOVED and owes_an_answer(duty):
+        told |= {duty.asked_by_id} if duty.asked_by_id is not None else set()
+    elif effect is not CalendarEffect.REPLANNED:
         told |= {case.assigner_id, case.registrar_id}
-    if effect is CalendarEffect.MOVED:
-        head = work.chart.in_charge_of(duty.unit_id)
+        head = work.chart.in_charge_of(duty.unit_id) if effect is CalendarEffect.MOVED else None
         told |= {head.id} if head is not None else set()
     return sorted(told & set(work.chart.people))
 
 
-def _item(known: Mapping[int, Case], duty: Duty, effect: CalendarEffect) -> dict[str, Any]:
-    case = known[duty.case_id]
+def _item(case: Case, duty: Duty, said: Said) -> dict[str, Any]:
     shown = case.title if len(case.title) <= TITLE_SHOWN else case.title[: TITLE_SHOWN - 1] + "…"
-    item: dict[str, Any] = {"code": case.code, "title": shown, "effect": effect}
-    if effect is CalendarEffect.REPLANNED:
+    item: dict[str, Any] = {"code": case.code, "title": shown, "effect": said.effect}
+    if said.deadline is None:
         assert duty.next_step_at is not None
         return item | {"at": duty.next_step_at.isoformat()}
-    return item | {"at": duty.deadline.moment.isoformat(), "names_hour": duty.deadline.names_hour}
+    dated = {"at": said.deadline.moment.isoformat(), "names_hour": said.deadline.names_hour}
+    return item | {"what": said.what, "number": said.number} | dated

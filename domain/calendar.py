@@ -47,8 +47,8 @@ class Season:
 class CalendarEffect(StrEnum):
     """What a change of the calendar means for an open duty."""
 
-    MOVED = "moved"  # an opinion's deadline went to the next working day
-    ON_DAY_OFF = "on_day_off"  # a task's deadline now falls on a day off; it is not moved
+    MOVED = "moved"  # an opinion's deadline went to the next working day, or who owes an answer has more time
+    ON_DAY_OFF = "on_day_off"  # a deadline, milestone or last deadline now falls on a day off; it is not moved
     REPLANNED = "replanned"  # its next step comes at another moment
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date
 
 from domain.calendar import DAY
-from handlers.deadlines.absolute import agrees
 from handlers.deadlines.clocks import Clocks
 from handlers.deadlines.reading import Reason
 from handlers.deadlines.values import (
@@ -39,17 +38,12 @@ class Days(Clocks):
         furthest = self.rules.furthest_years if written == year else self.rules.furthest_short_years
         if year > self.today.year + furthest:
             raise Asked(Reason.TOO_FAR)
-        on = self._date(day, month, year)
-        if on >= self.today:
-            self._check(on, year)
-        return Day(on=on)
+        return Day(on=self._date(day, month, year))
 
     def dm(self, text: str) -> Day:
         require_number(text, SIX_OR_AFTER, FOUR_OR_FROM)
         day, month = day_month(text)
-        found = self._nearest(
-            lambda year: valid_date(day, month, year), self.today.year, check=lambda on: self._check(on, None)
-        )
+        found = self._nearest(lambda year: valid_date(day, month, year), self.today.year)
         if DAYS_OR_DATE.search(text) and day < month and not isinstance(found.on, Ask):
             return Day(on=Ask(Reason.AMBIGUOUS, (self.whole_day_due(found.on),)), start=found.start)
         return found
@@ -81,14 +75,7 @@ class Days(Clocks):
             raise Asked(Reason.IMPOSSIBLE)
         return on
 
-    def _check(self, on: date, year: int | None) -> None:
-        written = f"{on.day:02}/{on.month:02}" + (f"/{year}" if year else "")
-        if not agrees(written, on, today=self.today):
-            raise Asked(Reason.UNCLEAR)
-
-    def _nearest(
-        self, in_year: Callable[[int], date | None], year: int, check: Callable[[date], None] | None = None
-    ) -> Day:
+    def _nearest(self, in_year: Callable[[int], date | None], year: int) -> Day:
         """R8: the next occurrence, unless the last one is so near that it may be meant."""
         found = [on for offset in (-1, 0, 1) if (on := in_year(year + offset))]
         past = max((on for on in found if on < self.today), default=None)
@@ -98,8 +85,6 @@ class Days(Clocks):
         if past and ahead != self.today and (self.today - past).days <= self.rules.past_days_asked:
             near = past if self.today - past <= ahead - self.today else ahead
             return Day(on=Ask(Reason.PAST, (self.whole_day_due(ahead),)), start=near)
-        if check:
-            check(ahead)
         return Day(on=ahead)
 
     # Days by their distance

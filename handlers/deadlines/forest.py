@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Hashable, Iterator
 from copy import copy
 from functools import cache
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from lark import Lark, UnexpectedInput
@@ -76,7 +76,7 @@ def language() -> Language:
 
 def _source() -> tuple[str, Vocabulary]:
     """The grammar with every homograph written in, and the words that stand in its patterns."""
-    source = files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
+    source = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
     source = re.sub(r"^//.*$", "", source, flags=re.MULTILINE)
     patterns = "".join(re.findall(r"(?<=/)(?:\\.|[^/\\\n])+(?=/)", source))
     vocabulary = Vocabulary(re.findall(r"[^\W\d_A-Z]+", patterns))

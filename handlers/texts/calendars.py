@@ -10,6 +10,7 @@ from typing import Any
 from actions.calendars import Entered, Shown
 from domain.calendar import DAY, FORECAST, Calendar, CalendarEffect, Session
 from domain.cases import Deadline
+from domain.replanning import Dated
 from handlers.deadlines.reading import Interval
 from handlers.texts.deadlines import interval_words
 from handlers.texts.scene import Scene
@@ -123,10 +124,19 @@ def _days(days: Iterable[date]) -> str:
 # What it means for one's cases
 
 _EFFECTS = {
-    CalendarEffect.MOVED: "hạn cho ý kiến rơi vào ngày nghỉ nên chuyển sang <b>{at}</b>",
-    CalendarEffect.ON_DAY_OFF: "hạn <b>{at}</b> nay rơi vào ngày nghỉ và vẫn giữ nguyên; cần đổi thì người giữ việc xin gia hạn: /giahan {code} hạn mới; lý do",
-    CalendarEffect.REPLANNED: "lịch nhắc thay đổi, lần tới: {at}",
+    (CalendarEffect.MOVED, Dated.DEADLINE): "hạn cho ý kiến rơi vào ngày nghỉ nên chuyển sang <b>{at}</b>",
+    (CalendarEffect.MOVED, Dated.ANSWER): "thời hạn giải quyết việc đang chờ chuyển sang <b>{at}</b>",
+    (
+        CalendarEffect.ON_DAY_OFF,
+        Dated.DEADLINE,
+    ): "hạn <b>{at}</b> nay rơi vào ngày nghỉ và vẫn giữ nguyên; cần đổi thì người giữ việc xin gia hạn: /giahan {code} hạn mới; lý do",
+    (
+        CalendarEffect.ON_DAY_OFF,
+        Dated.MILESTONE,
+    ): "mốc {number}, <b>{at}</b>, nay rơi vào ngày nghỉ và vẫn giữ nguyên; đạt mốc thì gõ /tiendo {code} mốc {number}: kết quả",
+    (CalendarEffect.ON_DAY_OFF, Dated.LAST): "hạn dứt điểm <b>{at}</b> nay rơi vào ngày nghỉ và vẫn giữ nguyên",
 }
+_REPLANNED = "lịch nhắc thay đổi, lần tới: {at}"
 
 
 def changed(scene: Scene, data: Mapping[str, Any]) -> str:
@@ -146,7 +156,10 @@ def changed(scene: Scene, data: Mapping[str, Any]) -> str:
 def _effect(scene: Scene, item: Mapping[str, Any]) -> str:
     effect, at = CalendarEffect(item["effect"]), datetime.fromisoformat(item["at"])
     if effect is CalendarEffect.REPLANNED:
-        return _EFFECTS[effect].format(at=scene.step(at))
-    return _EFFECTS[effect].format(
-        at=scene.deadline(Deadline(moment=at, names_hour=item["names_hour"])), code=item["code"]
+        return _REPLANNED.format(at=scene.step(at))
+    said = _EFFECTS[effect, Dated(item.get("what", Dated.DEADLINE))]  # notices owed by an older version name none
+    return said.format(
+        at=scene.deadline(Deadline(moment=at, names_hour=item["names_hour"])),
+        code=item["code"],
+        number=item.get("number"),
     )

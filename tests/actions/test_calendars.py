@@ -9,13 +9,17 @@ import pytest
 
 from actions import reviews, setup
 from actions.calendars import enter_days, enter_hours, show_calendar, take_back_days, take_back_hours
+from actions.clearing import set_last_deadline
 from actions.decisions import decide_request
 from actions.requests import ask_extension
+from actions.results import Result, submit_result
 from actions.setup import prepare_office
+from actions.statements import report_progress
+from actions.tasks import assign_tasks
 from actions.work import Office
 from domain.calendar import FORECAST, Session
 from domain.cases import Deadline
-from domain.duties import DutyKind, Outcome
+from domain.duties import DutyKind, Milestone, Outcome
 from domain.refusals import (
     DaysOutOfReach,
     HoursOverlap,
@@ -27,7 +31,7 @@ from domain.refusals import (
     WorkedAlready,
 )
 from storage.calendars import DayKind, store_base
-from tests.actions.office import ECONOMY, HANOI, LAND, SmallOffice, at
+from tests.actions.office import DUE, ECONOMY, HANOI, LAND, SmallOffice, at
 
 NOTICE = "Công văn 45/UBND-VP"
 SUMMER = (Session(opens=time(7), closes=time(11)), Session(opens=time(14), closes=time(17, 30)))
@@ -280,3 +284,78 @@ async def test_other_public_holidays_of_a_new_version_plan_open_work_anew(
     await prepare_office(small.office, small.now)
     await reviewed(small)
     assert (await small.duty(code)).deadline.moment == at("2026-12-09 17:00")
+
+
+async def said(small: SmallOffice) -> dict[str, list[tuple[Any, ...]]]:
+    """What each is told of the change: which of a case's days, and its moment."""
+    return {
+        small.name(one.recipient.id): [
+            (item["effect"], item.get("what"), item.get("number"), at_local(item["at"]))
+            for notice in one.notices
+            for item in notice.data.get("items", ())
+        ]
+        for one in await small.claimed()
+    }
+
+
+def at_local(written: str) -> str:
+    return f"{datetime.fromisoformat(written).astimezone(HANOI):%d %H:%M}"
+
+
+async def test_milestones_and_the_last_deadline_that_fall_on_a_day_off_are_told_and_stay(small: SmallOffice) -> None:
+    stages = tuple(
+        Milestone(title=title, deadline=Deadline(moment=at(f"2026-12-{number:02} 17:00"), names_hour=False))
+        for number, title in ((8, "Đề cương"), (9, "Dự thảo"), (11, "Trình ký"))
+    )
+    staged = small.assignment("an", assigner=None, milestones=stages)
+    (task,) = await assign_tasks(small.office, small.by("hoa"), staged)
+    await report_progress(small.office, small.by("an"), code=task.case.code, text="Đã xong đề cương", milestone=1)
+    overdue = await small.assigned(
+        "lan", assigner=None, deadline=Deadline(moment=at("2026-12-01 17:00"), names_hour=False)
+    )
+    await small.tick("2026-12-03 09:00")
+    last = Deadline(moment=at("2026-12-09 17:00"), names_hour=False)
+    await set_last_deadline(small.office, small.by("hoa"), code=overdue, last=last, reason="Đã quá hạn")
+    await small.delivered("2026-12-03 10:00")
+
+    await off(small, day(8), day(9))
+    await reviewed(small)
+
+    told = await said(small)
+    kept = [one for one in told["hoa"] if one[0] == "on_day_off"]
+    assert kept == [("on_day_off", "milestone", 2, "09 17:00"), ("on_day_off", "last", None, "09 17:00")]
+    assert ("on_day_off", "milestone", 2, "09 17:00") in told["an"]
+    assert (await small.duty(task.case.code)).milestones[1:] == stages[1:]
+    assert (await small.duty(overdue)).last == last
+
+
+async def test_who_decides_or_accepts_has_his_working_time_after_a_day_off(small: SmallOffice) -> None:
+    asked = await small.assigned("an")
+    wanted = Deadline(moment=at("2026-12-20 17:00"), names_hour=True)
+    await ask_extension(small.office, small.by("an"), code=asked, wanted=wanted, reason="Chờ số liệu")
+    handed_in = await small.assigned("lan")
+    await submit_result(small.office, small.by("lan"), code=handed_in, result=Result(text="Báo cáo đã ký"))
+    await small.delivered()
+    before = await small.duty(asked, DutyKind.DECISION)
+    assert before.act_by == at("2026-12-02 09:00")
+
+    await off(small, day(1))
+    await reviewed(small)
+
+    decision, work = await small.duty(asked, DutyKind.DECISION), await small.duty(handed_in)
+    assert decision.act_by == decision.deadline.moment == work.act_by == at("2026-12-03 09:00")
+    assert work.deadline == DUE
+    assert {(one.act, one.data["before"]) for one in await small.entries(asked) if one.act.endswith(".moved")} == {
+        ("deadline.moved", "2026-12-02T02:00:00+00:00")
+    }
+    assert "act_by.moved" in await small.acts(handed_in)
+    told = await said(small)
+    moved = ("moved", "answer", None, "03 09:00")
+    assert told["hung"][:2] == [moved, moved]
+    assert moved in told["an"]  # who waits for it
+    await small.is_in_order()
+    # Late is late: a day off entered afterwards gives no time back.
+    await small.tick("2026-12-04 09:00")
+    await off(small, day(3))
+    await reviewed(small)
+    assert (await small.duty(asked, DutyKind.DECISION)).act_by == at("2026-12-03 09:00")

@@ -98,6 +98,7 @@ def test_only_an_opinions_deadline_moves_and_only_off_a_day_off(duty, before, af
         assert found.effect is not CalendarEffect.MOVED
 
 
+@settings(deadline=None)
 @given(duty=duties(), same=calendars)
 def test_the_same_calendar_changes_nothing(duty, same):
     worked = replace(same, worked=dict(same.worked) | {same.day_of(duty.deadline.moment): "bù"})
@@ -156,3 +157,31 @@ def test_a_plan_rests_on_a_forecast_only_where_it_would_be_another_without():
     assert rests(10, foreseen)  # the deadline itself
     assert not rests(9, foreseen)
     assert not rests(11, announced)
+
+
+@settings(max_examples=150, deadline=None)
+@given(asked=st.integers(0, 24 * 14), since=st.integers(0, 24 * 5), before=calendars, after=calendars)
+def test_who_owes_an_answer_never_has_less_time_for_a_change_and_what_is_late_stays_late(asked, since, before, after):
+    opened = OPENED + timedelta(hours=asked)
+    waiting = DEFAULT_POLICY.rungs[Urgency.NORMAL].waiting
+    act_by = waiting.after(opened, before)
+    decision = Duty(
+        id=2,
+        case_id=1,
+        kind=DutyKind.DECISION,
+        holder_id=3,
+        held_since=opened + timedelta(hours=since),  # a new head has taken it over with its time
+        deadline=Deadline(moment=act_by, names_hour=True),
+        act_by=act_by,
+        opened_at=opened,
+        stepped_until=opened,
+    )
+    case = replace(TASK, urgency=Urgency.NORMAL)
+
+    for now in (opened, act_by):
+        found = replan(decision, case, policy=DEFAULT_POLICY, before=before, calendar=after, now=now)
+
+        late = now == act_by
+        assert found.duty.act_by == (act_by if late else max(act_by, waiting.after(opened, after)))
+        assert found.duty.deadline.moment == found.duty.act_by
+        assert (found.effect is CalendarEffect.MOVED) == (found.duty.act_by != act_by)

@@ -42,6 +42,7 @@ from domain.opinions import Answer, AnswerState, Reconciliation, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
 from domain.recurrences import Recurrence
+from domain.replanning import Dated
 from domain.rules import Rule
 from domain.statements import BlockerKind, Cause, Statement, StatementKind
 from domain.transfers import Way
@@ -370,6 +371,32 @@ MOVED_BY_CALENDAR = [
         "code": "NV-12",
         "title": TASK.title,
         "effect": CalendarEffect.ON_DAY_OFF,
+        "what": Dated.DEADLINE,
+        "at": DUE.moment.isoformat(),
+        "names_hour": True,
+    },
+    {
+        "code": "NV-12",
+        "title": TASK.title,
+        "effect": CalendarEffect.ON_DAY_OFF,
+        "what": Dated.MILESTONE,
+        "number": 2,
+        "at": at(9, 17).isoformat(),
+        "names_hour": False,
+    },
+    {
+        "code": "NV-9",
+        "title": "Bàn giao mặt bằng",
+        "effect": CalendarEffect.ON_DAY_OFF,
+        "what": Dated.LAST,
+        "at": at(9, 17).isoformat(),
+        "names_hour": False,
+    },
+    {
+        "code": "NV-14",
+        "title": "Thống kê hồ sơ tồn đọng",
+        "effect": CalendarEffect.MOVED,
+        "what": Dated.ANSWER,
         "at": DUE.moment.isoformat(),
         "names_hour": True,
     },
@@ -907,6 +934,7 @@ def _entries() -> Iterator[Entry]:
         (AN, "duty.reported", _words(("text", 1)) | {"said_at": "2026-11-30T00:30:00.000000Z"}),
         (BINH, "duty.delegated", {"holder": AN}),
         (None, "deadline.moved", {"before": due, "due_at": LATER.moment.isoformat()}),
+        (None, "act_by.moved", {"before": due, "act_by": LATER.moment.isoformat()}),
         (AN, "extension.asked", {"wanted": LATER.moment.isoformat()} | _words(("reason", 2))),
         (CLERK, "extension.granted", {"due_at": LATER.moment.isoformat(), "on_behalf": LEADER}),
         (LEADER, "extension.denied", _words(("reason", 3))),

@@ -20,6 +20,7 @@ SMALL = 22  # pixels; nothing is written smaller
 LARGE = 30
 DOTS = 72  # per inch, so that a point is a pixel
 LINE = 1.3  # from one line to the next, by the height of the letters
+SLACK = 1.02  # letters are set on whole pixels
 MISSING = "□"  # stands for a letter that the font has not
 
 INK, GREY, PALE, RED, BLUE = "#1f2933", "#5f6b7a", "#e3e7ec", "#c62828", "#1565c0"
@@ -58,7 +59,7 @@ class Canvas:
     def png(self) -> bytes:
         """The picture; the canvas is of no use afterwards."""
         content = io.BytesIO()
-        self.figure.savefig(content, format="png", dpi=DOTS)
+        self.figure.savefig(content, format="png", dpi=DOTS, pil_kwargs={"compress_level": 4})
         self.figure.clear()
         return content.getvalue()
 
@@ -89,7 +90,7 @@ class Canvas:
         )
 
     def width_of(self, words: str, *, size: int = SMALL, bold: bool = False) -> float:
-        return size * sum(_advance(letter, bold) for letter in _writable(words))
+        return SLACK * size * sum(_advance(letter, bold) for letter in _writable(words))
 
     def fits(self, words: str, room: float, *, size: int = SMALL, bold: bool = False) -> bool:
         return self.width_of(words, size=size, bold=bold) <= room
@@ -156,7 +157,7 @@ class Canvas:
         """A coloured rectangle; a hatched one is drawn in white on its colour."""
         from matplotlib.patches import Rectangle  # noqa: PLC0415
 
-        self.axes.add_patch(
+        self.axes.add_artist(
             Rectangle(
                 (left, top),
                 width,
@@ -181,20 +182,28 @@ class Canvas:
         name: str = "",
         order: float = 1,
     ) -> None:
-        self.axes.plot(xs, ys, color=colour, linewidth=width, linestyle=style, gid=name or None, zorder=order)
+        from matplotlib.lines import Line2D  # noqa: PLC0415
+
+        self.axes.add_artist(
+            Line2D(xs, ys, color=colour, linewidth=width, linestyle=style, gid=name or None, zorder=order)
+        )
 
     def mark(self, x: float, y: float, marker: str, colour: str, *, size: float = 15, name: str = "") -> None:
-        self.axes.plot(
-            [x],
-            [y],
-            marker=marker,
-            markersize=size,
-            markerfacecolor=colour,
-            markeredgecolor="white",
-            markeredgewidth=1.5,
-            linestyle="none",
-            gid=name or None,
-            zorder=4,
+        from matplotlib.lines import Line2D  # noqa: PLC0415
+
+        self.axes.add_artist(
+            Line2D(
+                [x],
+                [y],
+                marker=marker,
+                markersize=size,
+                markerfacecolor=colour,
+                markeredgecolor="white",
+                markeredgewidth=1.5,
+                linestyle="none",
+                gid=name or None,
+                zorder=4,
+            )
         )
 
     def legend(self, top: float, keys: Iterable[Key]) -> float:

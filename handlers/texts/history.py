@@ -17,7 +17,7 @@ from handlers.texts import task_history as of_tasks
 from handlers.texts.entries import Words
 from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
 from handlers.texts.scene import Scene, capital, case_heading, span
-from handlers.texts.words import DECISIONS, LADDER_PARTS, NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
+from handlers.texts.words import DECISIONS, LADDER_PARTS, NOTICES, OUTCOMES, PARTS, PHASES, STANCES, STEPS, URGENCIES
 from storage.journal import Entry
 from storage.types import from_canonical
 
@@ -27,17 +27,6 @@ WORTH_A_WORD = timedelta(
 WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
 LINE_LIMIT = 300  # characters of one free text within a history line
 MESSAGE_LIMIT = 3800
-
-OUTCOMES = {
-    Outcome.ACCEPTED: "đã nghiệm thu",
-    Outcome.ANSWERED: "đã trả lời",
-    Outcome.DEEMED: "mặc nhiên đồng ý",
-    Outcome.READ: "đã đọc",
-    Outcome.GRANTED: "đã duyệt",
-    Outcome.DENIED: "không duyệt",
-    Outcome.ENDED: "kết thúc cùng nhiệm vụ",
-    Outcome.WITHDRAWN: "đã thu hồi",
-}
 
 # Why what lies with a unit went from one to another.
 HANDED = {

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontProperties
@@ -26,6 +26,9 @@ MISSING = "□"  # stands for a letter that the font has not
 INK, GREY, PALE, RED, BLUE = "#1f2933", "#5f6b7a", "#e3e7ec", "#c62828", "#1565c0"
 
 
+LineStyle = Literal["-", "--", ":"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Key:
     """One thing explained below a picture: a coloured field, a mark, or a line."""
@@ -33,7 +36,7 @@ class Key:
     words: str
     colour: str
     marker: str | None = None
-    line: str | None = None
+    line: LineStyle | None = None
 
 
 class Canvas:
@@ -178,7 +181,7 @@ class Canvas:
         colour: str,
         *,
         width: float = 2,
-        style: str = "-",
+        style: LineStyle = "-",
         name: str = "",
         order: float = 1,
     ) -> None:

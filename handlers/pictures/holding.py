@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.duties import Phase
-from handlers.pictures.canvas import GREY, INK, LARGE, MARGIN, PALE, RED, SMALL, WIDTH, Canvas, Key
+from handlers.pictures.canvas import GREY, INK, LARGE, MARGIN, PALE, RED, SMALL, WIDTH, Canvas, Key, LineStyle
 from handlers.pictures.courses import Band, Course, Row
 from handlers.texts import pictures as texts
 from handlers.texts.pictures import Mark
@@ -39,7 +39,10 @@ MARK_SIGNS = {
 }
 ABOVE = (Mark.ESCALATED, Mark.NUDGED)  # the bar; an escalation hides a nudge of the same moment
 BELOW = (Mark.DEEMED, Mark.RETURNED, Mark.EXTENDED)
-FIRST, BETWEEN, IN_FORCE = ("--", GREY), (":", GREY), ("-", RED)
+Sign = tuple[LineStyle, str]
+FIRST: Sign = ("--", GREY)
+BETWEEN: Sign = (":", GREY)
+IN_FORCE: Sign = ("-", RED)
 
 
 def holding_picture(course: Course) -> bytes:
@@ -97,7 +100,7 @@ def _days(canvas: Canvas, course: Course, spot: _Spot, top: float) -> None:
     days = course.axis.days()
     with_year = bool(days) and days[0][0].year != days[-1][0].year
     apart = TICK_APART + (30 if with_year else 0)
-    last = LEFT - apart
+    last = float(LEFT - apart)
     for day, before in days:
         x = LEFT + before.total_seconds() * spot.scale
         label = texts.day_label(day, with_year=with_year)
@@ -122,28 +125,29 @@ def _band(canvas: Canvas, course: Course, band: Band, spot: _Spot, top: float) -
             colour=GREY,
             name="ended",
         )
-    y = begin = top + TITLE_HEIGHT
+    begin = top + TITLE_HEIGHT
+    y = begin
     for row in band.rows:
         _row(canvas, row, spot, y)
         y += ROW_HEIGHT
-    _lines(canvas, course, band, spot, begin, y - 6)
+    _lines(canvas, band, spot, now=course.now, top=begin, end=y - 6)
     if band.left_out:
         canvas.text(MARGIN, y + 14, texts.holders_left_out(band.left_out), colour=GREY)
         y += 36
     return y
 
 
-def _lines(canvas: Canvas, course: Course, band: Band, spot: _Spot, top: float, end: float) -> None:
+def _lines(canvas: Canvas, band: Band, spot: _Spot, *, now: datetime | None, top: float, end: float) -> None:
     """The deadlines, and the moment at which it is looked at."""
     for moment, (style, colour) in _deadlines(band, spot):
         x = spot(moment)
         canvas.line([x, x], [top, end], colour, width=3, style=style, name="deadline", order=3)
-    if course.now is not None:
-        x = spot(course.now)
+    if now is not None:
+        x = spot(now)
         canvas.line([x, x], [top, end], INK, width=1.5, name="now", order=3)
 
 
-def _deadlines(band: Band, spot: _Spot) -> list[tuple[datetime, tuple[str, str]]]:
+def _deadlines(band: Band, spot: _Spot) -> list[tuple[datetime, Sign]]:
     last = len(band.deadlines) - 1
     signs = [IN_FORCE if index == last else FIRST if index == 0 else BETWEEN for index in range(last + 1)]
     return [(moment, sign) for moment, sign in zip(band.deadlines, signs, strict=True) if spot.shows(moment)]

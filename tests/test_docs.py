@@ -20,7 +20,7 @@ from handlers.deadlines.reading import Reason
 from storage.database import Database
 from storage.holidays import public_holidays, worked_days
 from storage.journal import Entry, append, export_lines
-from storage.schema import migrate
+from tests.copies import Databases
 
 ROOT = Path(__file__).parent.parent
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -112,10 +112,9 @@ def anchors(text: str) -> set[str]:
 
 
 @pytest.fixture
-async def export(tmp_path: Path) -> list[str]:
+async def export(sqlite_databases: Databases, migrated_sqlite: str) -> list[str]:
     """A small journal as `python -m bot journal export` writes it, with every kind of value."""
-    database = Database(f"sqlite:///{tmp_path}/journal.db")
-    await migrate(database)
+    database = Database(sqlite_databases.copy(migrated_sqlite))
     at = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
     async with database.writing() as connection:
         await append(connection, [Entry(at=at, act="step.taken", via="clock", data={"told": [1, 2], "step": None})])

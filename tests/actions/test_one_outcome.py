@@ -4,13 +4,10 @@ asked ends in exactly one outcome, and consent is never deemed of one that answe
 from __future__ import annotations
 
 import asyncio
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -32,6 +29,7 @@ from storage import duties, opinions
 from storage.database import Database
 from tests.actions.conftest import Seated
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at
+from tests.copies import Databases
 
 UNITS = (ECONOMY, LAND)
 IN = {ECONOMY: ("binh", "cuc", "an", "lan"), LAND: ("duc", "khanh")}
@@ -187,10 +185,11 @@ class Play:
         await self.small.is_in_order()
 
 
-async def played(seated: Seated, place: Path, taken: list[tuple[object, ...]], lags: list[int], hour: bool) -> None:
-    shutil.copy(seated.place, place)
-    database = Database(f"sqlite:///{place}")
-    small = SmallOffice(database, seated.ids)
+async def played(
+    address: str, ids: dict[str, int], taken: list[tuple[object, ...]], lags: list[int], hour: bool
+) -> None:
+    database = Database(address)
+    small = SmallOffice(database, ids)
     due = Deadline(moment=at("2026-12-03 17:00"), names_hour=hour)
     code = await small.asked(*UNITS, by="hung", deadline=due)
     async with small.office.look(small.by("hoa")) as view:
@@ -210,10 +209,11 @@ async def played(seated: Seated, place: Path, taken: list[tuple[object, ...]], l
 )
 def test_each_unit_ends_in_exactly_one_outcome(
     seated_sqlite: Seated,
-    tmp_path_factory: pytest.TempPathFactory,
+    sqlite_databases: Databases,
     taken: list[tuple[object, ...]],
     lags: list[int],
     hour: bool,
 ) -> None:
-    place = tmp_path_factory.mktemp("play") / "dondoc.db"
-    asyncio.run(played(seated_sqlite, place, taken, list(lags), hour))
+    address = sqlite_databases.copy(seated_sqlite.address)
+    asyncio.run(played(address, seated_sqlite.ids, taken, list(lags), hour))
+    sqlite_databases.drop(address)

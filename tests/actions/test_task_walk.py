@@ -5,15 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import random
-import shutil
-import uuid
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 from typing import Any, ClassVar
 
-import psycopg
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -59,6 +55,7 @@ from storage.tables import metadata
 from tests.actions.conftest import Seated
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, check_holdings
 from tests.actions.replaying import Replay, Told
+from tests.copies import Databases
 
 MOST_TRIES = 5
 UNTOUCHED = ("cases", "duties", "holdings", "notices", "messages", "statements", "dossiers", "words", "journal_head")
@@ -187,14 +184,14 @@ class TaskWalk(RuleBasedStateMachine):
     """The cast does anything at any time with a few tasks; after every step all that must hold is looked at."""
 
     seated: ClassVar[Seated]
-    opens: ClassVar[Callable[[], tuple[str, Callable[[], None]]]]
+    databases: ClassVar[Databases]
     done: ClassVar[dict[str, int]] = {}
 
     def __init__(self) -> None:
         super().__init__()
         self.loop = asyncio.new_event_loop()
-        address, self.drop = type(self).opens()
-        self.small = SmallOffice(Database(address), self.seated.ids)
+        self.address = self.databases.copy(self.seated.address)
+        self.small = SmallOffice(Database(self.address), self.seated.ids)
         self.codes: list[str] = []
 
     def run(self, doing: Coroutine[Any, Any, Any]) -> Any:
@@ -208,7 +205,7 @@ class TaskWalk(RuleBasedStateMachine):
 
         self.run(end())
         self.loop.close()
-        self.drop()
+        self.databases.drop(self.address)
 
     # What people and the clock do
 
@@ -378,43 +375,15 @@ def check_case(case: Case, owed: list[Duty]) -> None:
             assert part.holder_id == lead.holder_id, "a part waits with somebody who cannot accept it"
 
 
-@pytest.fixture
-def a_copy(
-    request: pytest.FixtureRequest, database_kind: str, seated: Seated, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Callable[[], tuple[str, Callable[[], None]]]]:
-    """Opens a new copy of the seated office; returns its address, and what does away with it."""
-    if database_kind == "sqlite":
-        folder = tmp_path_factory.mktemp("walks")
-
-        def copied() -> tuple[str, Callable[[], None]]:
-            place = folder / f"{uuid.uuid4().hex}.db"
-            shutil.copy(seated.place, place)
-            return f"sqlite:///{place}", lambda: Path(place).unlink()
-
-        yield copied
-        return
-    server: str = request.getfixturevalue("postgresql_server")
-    with psycopg.connect(server, autocommit=True) as connection:
-
-        def made() -> tuple[str, Callable[[], None]]:
-            name = f"w{uuid.uuid4().hex[:12]}"
-            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{seated.place}"')
-            return server.replace("/postgres?", f"/{name}?"), lambda: connection.execute(
-                f'DROP DATABASE "{name}" WITH (FORCE)'
-            )
-
-        yield made
-
-
 EXAMPLES = {"sqlite": 4, "postgresql": 1}
 STEPS = 45
 
 
 def test_whatever_is_done_with_a_task_leaves_everything_in_order(
-    database_kind: str, seated: Seated, a_copy: Callable[[], tuple[str, Callable[[], None]]]
+    database_kind: str, seated: Seated, databases: Databases
 ) -> None:
     """Walks that hypothesis looks for, and shortens where one fails."""
-    TaskWalk.seated, TaskWalk.opens = seated, staticmethod(a_copy)
+    TaskWalk.seated, TaskWalk.databases = seated, databases
     run_state_machine_as_test(
         TaskWalk,
         settings=settings(
@@ -428,11 +397,9 @@ def test_whatever_is_done_with_a_task_leaves_everything_in_order(
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_a_long_walk_leaves_everything_in_order(
-    seated: Seated, a_copy: Callable[[], tuple[str, Callable[[], None]]], seed: int
-) -> None:
+def test_a_long_walk_leaves_everything_in_order(seated: Seated, databases: Databases, seed: int) -> None:
     """The same for longer, along paths that are known to try nearly every move."""
-    TaskWalk.seated, TaskWalk.opens, TaskWalk.done = seated, staticmethod(a_copy), {}
+    TaskWalk.seated, TaskWalk.databases, TaskWalk.done = seated, databases, {}
     walk, chance = TaskWalk(), random.Random(seed)
     try:
         walk.begin()

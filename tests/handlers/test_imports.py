@@ -25,7 +25,7 @@ from handlers.texts import imports as texts
 from handlers.texts.scene import Scene
 from storage import journal, policies
 from storage.database import Database
-from storage.schema import migrate
+from tests.copies import Databases
 from tests.domain.cast import HANOI, PLAIN, at
 
 NOW = at("2026-11-30 09:00")
@@ -67,9 +67,8 @@ def sheet_of(rows: Rows) -> bytes:
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> Any:
-    database = Database(f"sqlite:///{tmp_path}/office.db")
-    await migrate(database)
+async def office(sqlite_databases: Databases, migrated_sqlite: str) -> Any:
+    database = Database(sqlite_databases.copy(migrated_sqlite))
     async with database.writing() as connection:
         await policies.ensure_policy(connection, at=NOW)
     yield Office(database, timezone=HANOI)
@@ -99,12 +98,13 @@ async def test_an_office_is_entered_from_one_file(office: Office) -> None:
         assert (await journal.verify(view.connection)).broken is None
 
 
-async def test_what_is_exported_reads_back_to_the_same(office: Office, tmp_path: Path) -> None:
+async def test_what_is_exported_reads_back_to_the_same(
+    office: Office, tmp_path: Path, sqlite_databases: Databases, migrated_sqlite: str
+) -> None:
     await entered(office, OFFICE)
     first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
     await export_file(office, ORDER, first, since=None, until=None)
-    other = Database(f"sqlite:///{tmp_path}/other.db")
-    await migrate(other)
+    other = Database(sqlite_databases.copy(migrated_sqlite))
     async with other.writing() as connection:
         await policies.ensure_policy(connection, at=NOW)
     copy = Office(other, timezone=HANOI)

@@ -3,11 +3,9 @@ table of rights allows succeeds; everything else is answered politely and change
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +34,8 @@ from handlers.typing import parse_command
 from storage import duties
 from storage.cases import cases_of
 from storage.database import Database
-from storage.schema import migrate
 from tests.actions.office import CAST, DUE, ECONOMY, HANOI, LAND, MONDAY, SmallOffice, at
+from tests.copies import Databases, at_once, file_of
 
 # What shows that anything of the office has changed; what a chat has begun stands elsewhere.
 CHANGES = (
@@ -203,9 +201,8 @@ async def _prepare(small: SmallOffice) -> None:
     await answer_opinion(office, small.by("binh"), code="YK-3", stance=Stance.LACKING, reasons="thiếu bản đồ")
 
 
-async def _seat(place: Path) -> dict[str, int]:
-    database = Database(f"sqlite:///{place}")
-    await migrate(database)
+async def _seat(address: str) -> dict[str, int]:
+    database = Database(address)
     small = SmallOffice(database)
     await small.open()
     await _prepare(small)
@@ -214,10 +211,9 @@ async def _seat(place: Path) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, int]]:
-    place = tmp_path_factory.mktemp("rights") / "dondoc.db"
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return place, thread.submit(asyncio.run, _seat(place)).result()
+def prepared(sqlite_databases: Databases, migrated_sqlite: str) -> tuple[Path, dict[str, int]]:
+    address = sqlite_databases.copy(migrated_sqlite)
+    return file_of(address), at_once(_seat(address))
 
 
 class Bench:

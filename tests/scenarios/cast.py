@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from actions import people, steps
-from actions.work import Order
+from actions.work import Office, Order
 from bot.clock import StandingClock
 from bot.program import Program
 from bot.settings import Settings
@@ -310,13 +310,14 @@ async def opened(base: str, database: str, clock: StandingClock, *, admins: str 
         await program.close()
 
 
-async def seat(world: World) -> None:
+FIRST_ACCOUNT = 1001
+STRANGER = 1999
+
+
+async def seat(office: Office, now: datetime) -> None:
     """Enter the cast by the acts that an office is entered by, and link their accounts."""
-    office, now = world.program.office, world.clock.now()
     opening = Order(now=now, said_at=now, via="test")
-    for number, (key, name, unit, position, roles) in enumerate(CAST, start=1001):
-        await world.api.add_person(number, name)
-        world.players[key] = Player(world=world, user_id=number, name=name)
+    for number, (key, name, unit, position, roles) in enumerate(CAST, start=FIRST_ACCOUNT):
         account = str(number)
         if key == "clerk":
             clerk = await people.admit_admin(
@@ -331,5 +332,17 @@ async def seat(world: World) -> None:
             await people.link_sample_account(
                 office, order, person_id=placed.person.id, channel=CHANNEL, user_id=account
             )
-    await world.api.add_person(1999, "Người lạ")
-    world.players["stranger"] = Player(world=world, user_id=1999, name="Người lạ")
+
+
+async def open_accounts(api: BotApi) -> None:
+    """At the platform, the cast's and a stranger's."""
+    for number, (_, name, *_) in enumerate(CAST, start=FIRST_ACCOUNT):
+        await api.add_person(number, name)
+    await api.add_person(STRANGER, "Người lạ")
+
+
+def call_in(world: World) -> None:
+    """The cast as players of this world, and a stranger."""
+    for number, (key, name, *_) in enumerate(CAST, start=FIRST_ACCOUNT):
+        world.players[key] = Player(world=world, user_id=number, name=name)
+    world.players["stranger"] = Player(world=world, user_id=STRANGER, name="Người lạ")

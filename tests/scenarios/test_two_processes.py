@@ -23,7 +23,7 @@ from domain.policy import Urgency
 from handlers.reception import CHANNEL
 from storage.database import Database
 from storage.journal import verify
-from tests.scenarios.cast import ECONOMY, TOKEN, Network, World, seat, served, settings_for
+from tests.scenarios.cast import ECONOMY, TOKEN, Network, open_accounts, seat, served, settings_for
 from tests.scenarios.test_killed import ROOT, free_port
 
 PEOPLE = 30
@@ -64,8 +64,9 @@ async def _assign_long_ago(network: Network, address: str) -> None:
         settings_for(network.address, address, admins=""), clock, token=TOKEN, limiter=unhurried_limiter()
     )
     await program.prepare()
-    await seat(World(api=network.api, program=program, clock=clock, network=network, database=Path()))
     office, now = program.office, clock.now()
+    await seat(office, now)
+    await open_accounts(network.api)
     account = await people.recognise(
         office, Order(now=now, said_at=now), channel=CHANNEL, user_id="1001", chat_id="1001"
     )

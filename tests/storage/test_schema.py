@@ -83,8 +83,8 @@ FIRST_ROWS = (
 )
 
 
-async def test_what_the_first_version_stored_is_there_after_every_migration(database_address: str) -> None:
-    database = Database(database_address)
+async def test_what_the_first_version_stored_is_there_after_every_migration(empty_address: str) -> None:
+    database = Database(empty_address)
     async with database.rebuilding() as connection:
         await connection.run_sync(lambda sync: upgrade(sync, to="0001"))
         for statement in FIRST_ROWS:
@@ -118,8 +118,8 @@ def test_a_published_migration_is_never_touched(name: str) -> None:
     assert sha256(text.encode()).hexdigest() == PUBLISHED[name]
 
 
-async def test_two_processes_that_start_together_migrate_once(database_address: str) -> None:
-    first, second = Database(database_address), Database(database_address)
+async def test_two_processes_that_start_together_migrate_once(empty_address: str) -> None:
+    first, second = Database(empty_address), Database(empty_address)
     changed = await asyncio.gather(migrate(first), migrate(second))
     assert sorted(changed) == [False, True]
     await first.close()

@@ -18,8 +18,10 @@ from domain.people import Chart, Person, Unit
 from domain.records import Record, Stretch, Term
 from handlers.pictures.courses import course_of
 from handlers.pictures.holding import holding_picture
+from handlers.pictures.reports import report_picture
 from handlers.texts.scene import Scene
 from storage.journal import Entry
+from tests.handlers.pictures import figures
 from tests.handlers.samples import CALENDAR, HANOI, OPINION, PEOPLE, TASK, UNITS, at
 
 NAMES = (
@@ -231,6 +233,8 @@ def main(folder: Path) -> None:
         course = course_of(SCENE, history, calendar=CALENDAR, now=now)
         assert course is not None
         (folder / f"{name}.png").write_bytes(holding_picture(course))
+    for name, report in {"report": figures.BUSY, "report-quiet": figures.QUIET, "report-empty": figures.EMPTY}.items():
+        (folder / f"{name}.png").write_bytes(report_picture(SCENE, report))
 
 
 if __name__ == "__main__":

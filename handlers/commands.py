@@ -9,6 +9,7 @@ from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers import (
     absences,
+    agendas,
     answers,
     calendars,
     cases,
@@ -112,6 +113,7 @@ COMMANDS: dict[str, Handler] = {
     "nhapfile": imports.import_file,
     "donvi": units.show_board,
     "toi": personal.show_own,
+    "lich": agendas.hand_out,
     "xoacanbo": personal.erase,
     "nhom": groups.only_in_group,
 }

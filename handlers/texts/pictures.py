@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.cases import Case
 from domain.duties import Duty, DutyKind, Phase
+from domain.figures import Report
 from handlers.texts.scene import Scene, capital, plain
 from handlers.texts.words import OUTCOMES, PARTS, PHASES
 
@@ -101,3 +102,54 @@ def holders_left_out(count: int) -> str:
 
 def parts_left_out(count: int) -> str:
     return f"Còn {count} phần việc nữa không vẽ ở đây: xem trong tin nhắn."
+
+
+# The report
+
+NO_TASKS = "Không có nhiệm vụ nào trong thời gian này."
+NO_FIGURES = "Chưa có số liệu."
+NO_UNIT = "(không thuộc đơn vị nào)"
+BY_UNIT = "Kết quả theo đơn vị (số nhiệm vụ)"
+TREND = "Theo tháng"
+SHARE = "Tỷ lệ hoàn thành đúng hạn (%) trên số nhiệm vụ đã đến hạn"
+MEDIAN = "Thời gian xử lý, trung vị (giờ làm việc)"
+LOADS = "Ai đang giữ bao nhiêu việc"
+BOXES = ("hoàn thành đúng hạn", "hoàn thành quá hạn", "đang làm, trong hạn", "đang làm, quá hạn")
+IN_HAND, OVERDUE = "đang giữ, trong hạn", "đang giữ, quá hạn"
+
+
+def report_heading(scene: Scene, report: Report) -> str:
+    first, last = report.since.astimezone(scene.timezone), report.until.astimezone(scene.timezone)
+    last -= timedelta(microseconds=1)  # the end is not part of the time
+    return f"Tình hình nhiệm vụ từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}"
+
+
+def report_note(scene: Scene, report: Report) -> str:
+    boxes = report.whole.boxes
+    withdrawn = f"; ngoài ra đã thu hồi {boxes.cancelled}" if boxes.cancelled else ""
+    return f"Số liệu đến {scene.moment(report.at)}. Tổng số {boxes.total} nhiệm vụ{withdrawn}."
+
+
+def unit_name(scene: Scene, key: int | str | None) -> str:
+    return (plain(scene.unit(key)) if isinstance(key, int) else "") or NO_UNIT
+
+
+def units_left_out(count: int) -> str:
+    return f"{count} đơn vị khác"
+
+
+def people_left_out(count: int) -> str:
+    return f"… và {count} người nữa đang giữ ít việc hơn."
+
+
+def share_of(done: int, fallen_due: int) -> str:
+    """What the share is of: the denominator is always printed."""
+    return f"{done}/{fallen_due}"
+
+
+def month_label(first: date) -> str:
+    return f"{first:%m/%y}"
+
+
+def load_words(open_now: int, overdue_now: int) -> str:
+    return f"{open_now} ({overdue_now} quá hạn)" if overdue_now else f"{open_now}"

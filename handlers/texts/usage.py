@@ -75,6 +75,7 @@ EXAMPLES = {
     "nhapfile": "/nhapfile",
     "donvi": "/donvi Phòng Kinh tế",
     "toi": "/toi",
+    "lich": "/lich",
     "xoacanbo": "/xoacanbo Nguyễn Văn An; nghỉ hưu, theo đề nghị của cá nhân",
     "ghigiay": "/ghigiay Nguyễn Văn An; /nhan NV-12",
     "nhom": "/nhom Phòng Kinh tế",
@@ -127,6 +128,7 @@ PURPOSES = {
     "uyquyen": "ủy quyền ký thay (KT.)",
     "donvi": "bảng việc của đơn vị: quá hạn, chưa xác nhận, đang chờ; thêm <code>; in</code> để lấy phiếu giấy",
     "toi": "dữ liệu Dondoc lưu về mình",
+    "lich": "hạn các việc mình đang giữ, thành tệp lịch cho điện thoại, máy tính",
     "xoacanbo": "xóa dữ liệu cá nhân của một người",
     "ghigiay": "ghi việc cán bộ báo trên giấy",
     "nhom": "đăng ký nhóm của đơn vị (gõ trong nhóm)",
@@ -138,7 +140,7 @@ PURPOSES = {
     "trogiup": "hướng dẫn",
 }
 
-EVERYBODY = ("viec", "lichsu", "quytac", "lichnghi", "vangmat", "toi", "huy", "trogiup")
+EVERYBODY = ("viec", "lichsu", "quytac", "lichnghi", "lich", "vangmat", "toi", "huy", "trogiup")
 HOLDERS = (
     *("nhan", "tiendo", "xong", "vuong", "xinchidao", "giahan", "tuchoi", "chuyen", "trinh", "nguyennhan", "ykien"),
 )

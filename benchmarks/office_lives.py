@@ -20,7 +20,7 @@ from storage.calendars import DayKind
 from storage.tables import MessageState, NoticeState, messages, notices
 
 
-async def clock(year: Year, hours: tuple[time, ...] = (time(0, 20), time(7, 20))) -> Life:
+async def clock(year: Year, hours: tuple[time, ...] = (time(6, 0),)) -> Life:
     """The tick: absences begin and end, steps come, silence becomes consent, the post goes out."""
     day = year.calendar.day_of(year.now)
     while True:

@@ -26,7 +26,7 @@ async def request(year: Year) -> Life:
     asking = [*staff.heads.values(), *staff.heads.values(), *staff.leaders, *staff.clerks]
     requester = chance.choice(asking)
     units = [unit for unit in staff.departments if unit in staff.heads and unit != staff.unit_of[requester]]
-    wanted = chance.sample(units, min(len(units), chance.choice((1, 2, 2, 3, 3, 4, 6))))
+    wanted = chance.sample(units, min(len(units), chance.choice((1, 1, 2, 2, 3, 3, 6))))
     question = Question(
         title=f"Dự thảo số {chance.randrange(100_000)}",
         proposal="Ban hành trong quý tới",

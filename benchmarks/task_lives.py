@@ -340,7 +340,7 @@ async def clear(year: Year, duty: Duty, case: Case) -> None:
 
 
 INCIDENTS = (
-    (report, 1.2),
+    (report, 0.8),
     (initiate, 0.03),
     (block, 0.08),
     (extend, 0.16),

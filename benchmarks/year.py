@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,11 +18,10 @@ from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import event
-
 from actions.setup import public_calendar
 from actions.work import Office
 from benchmarks import office_lives
+from benchmarks.at_once import hurry
 from benchmarks.clockwork import Life, Year
 from benchmarks.opinion_lives import request
 from benchmarks.staff import engage
@@ -79,17 +79,6 @@ def _around(year: Year, size: Size, end: datetime) -> list[Life]:
     ]
 
 
-def hurry(database: Database) -> None:
-    """A file that is made anew after a power cut need not wait for the disk."""
-
-    @event.listens_for(database.engine.sync_engine, "connect")
-    def on_connect(connection: Any, _record: Any) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA synchronous=OFF")
-        cursor.execute("PRAGMA cache_size=-200000")
-        cursor.close()
-
-
 def _telling(year: Year) -> Any:
     began = perf_counter()
     last = year.now
@@ -118,6 +107,7 @@ def sizes(arguments: list[str]) -> tuple[str, Size]:
 async def main(arguments: list[str]) -> None:
     address, size = sizes(arguments)
     database = Database(address)
+    gc.set_threshold(100_000, 50, 100)  # what an act leaves behind is no circle
     began = perf_counter()
     year = await generate(database, size, tell=True)
     for name, counted in (("done", year.done), ("refused", year.refused)):

@@ -176,9 +176,7 @@ async def explain(year: Year, duty_id: int, case: Case) -> Life:
     if year.happens(0.6):
         cause = year.chance.choice(tuple(Cause))
         order = year.by(_worker(year, duty), duty)
-        await year.do(
-            "propose cause", name_cause(year.office, order, code=case.code, cause=cause, text="Chờ số liệu")
-        )
+        await year.do("propose cause", name_cause(year.office, order, code=case.code, cause=cause, text="Chờ số liệu"))
     if year.happens(0.5):
         yield year.later(16)
         cause = year.chance.choice((Cause.OUTSIDE, Cause.OUTSIDE, Cause.OWN))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import count
@@ -54,10 +55,8 @@ class Year:
         while self._queue and self._queue[0][0] < until:
             moment, _, life = heapq.heappop(self._queue)
             self.now = max(self.now, moment)
-            try:
+            with suppress(StopAsyncIteration):
                 self.begin(life, max(self.now, await anext(life)))
-            except StopAsyncIteration:
-                pass
             every()
 
     # What is done

@@ -1,9 +1,8 @@
-"""What else happens in the generated year: the clock ticks, people are away, move, and come to head a unit; a day off is
-decided."""
+"""What else happens in the generated year: the clock ticks, people are away, move, come to head a unit; a day off comes."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from sqlalchemy import update
 
@@ -80,9 +79,9 @@ async def back(year: Year, person_id: int) -> Life:
     yield
 
 
-async def moves(year: Year, times: int, until: datetime) -> Life:
+async def moves(year: Year, times: int, last: date) -> Life:
     """Officials go to another unit, heads are followed by their deputies."""
-    days = year.working_days(year.calendar.day_of(year.now) + DAY, year.calendar.day_of(until))
+    days = year.working_days(year.calendar.day_of(year.now) + DAY, last)
     for day in sorted(year.chance.sample(days, min(times, len(days)))):
         yield year.on_day(day)
         await (follow(year) if year.happens(0.4) else move(year))

@@ -1,4 +1,4 @@
-"""Every figure of a report once more, from the journal alone: slowly, plainly, and apart from the code that makes reports.
+"""Every figure of a report once more, from the journal alone: slowly, plainly, apart from the code that makes reports.
 
 Nothing is taken from what computes figures (domain/reports.py and what it stands on) or loads records; the shapes are
 shared, so that the two can be compared. The formulas are those of docs/figures.md.
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from benchmarks.retelling import Retelling
@@ -182,7 +183,7 @@ class Recount:
         leaves = [(max(leave.since, since), min(leave.until, until)) for leave in self.told.leaves.get(person, [])]
         edges = sorted({since, until, *(edge for leave in leaves if leave[0] < leave[1] for edge in leave)})
         total = timedelta()
-        for begins, ends in zip(edges, edges[1:], strict=False):
+        for begins, ends in pairwise(edges):
             if not any(leave[0] <= begins and ends <= leave[1] for leave in leaves):
                 total += self.slow.worked(begins, ends)
         return total
@@ -253,7 +254,7 @@ class Recount:
         begins, ends = max(owed.opened, self.since), min(owed.closed or self.end, self.end)
         edges = sorted({begins, ends, *(edge for pair in asked for edge in pair)})
         together = timedelta()
-        for first, second in zip(edges, edges[1:], strict=False):
+        for first, second in pairwise(edges):
             if begins <= first and second <= ends and any(one[0] <= first and second <= one[1] for one in asked):
                 together += self.slow.worked(first, second)
         yield Row("asking", together, *whose)
@@ -310,9 +311,9 @@ class Recount:
                 if turn.acknowledged >= turn.since:
                     time = self.at_work(turn.person, turn.since, turn.acknowledged)
                     yield Row("acknowledging", time, turn.person, self.unit_of_turn(turn), owed)
-            if number and turn.phase == "working" and owed.turns[number - 1].phase == "submitted":
-                if self.within(turn.since):
-                    yield Row("returns", 1, worked.person, self.unit_of_turn(worked), owed)
+            given_back = number and turn.phase == "working" and owed.turns[number - 1].phase == "submitted"
+            if given_back and self.within(turn.since):
+                yield Row("returns", 1, worked.person, self.unit_of_turn(worked), owed)
             if turn.phase == "working":
                 worked = turn
 

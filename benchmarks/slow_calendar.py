@@ -34,6 +34,8 @@ class SlowCalendar:
 
     def worked(self, since: datetime, until: datetime) -> timedelta:
         total = timedelta()
+        if until <= since:
+            return total
         day = self.day(since)
         while day <= self.day(until):
             for opens, closes in self.hours(day):

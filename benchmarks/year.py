@@ -46,15 +46,14 @@ class Size:
     absent: float = 0.004  # of the people, each working day
 
 
-async def generate(database: Database, size: Size, *, tell: bool = False) -> Year:
-    """The whole year, into a database at the present schema; returns what was done and what was refused."""
+async def begun(database: Database, size: Size) -> Year:
+    """The office at the beginning of the year, with everything that is to come in it, into an empty database."""
     if database.is_sqlite:
         hurry(database)
     await migrate(database)
     chance = Random(size.seed)
     office = Office(database, timezone=HANOI)
     begin = datetime.combine(size.first, time(7, 30), HANOI)
-    end = datetime.combine(size.last, time(23, 0), HANOI)
     calendar = public_calendar(HANOI, begin)
     staff = await engage(office, chance, units=size.units, people=size.people, at=begin - timedelta(days=3))
     year = Year(office=office, staff=staff, chance=chance, calendar=calendar, now=begin)
@@ -62,19 +61,18 @@ async def generate(database: Database, size: Size, *, tell: bool = False) -> Yea
     for life, number in ((task, size.tasks), (request, size.opinions)):
         for _ in range(number):
             year.begin(life(year), year.on_day(chance.choice(days)))
-    for life in _around(year, size, end):
+    for life in _around(year, size):
         year.begin(life)
-    await year.run(end, every=_telling(year) if tell else lambda: None)
     return year
 
 
-def _around(year: Year, size: Size, end: datetime) -> list[Life]:
+def _around(year: Year, size: Size) -> list[Life]:
     """What happens beside the cases."""
     storms = (STORM,) if size.first < STORM - timedelta(days=7) and size.last > STORM else ()
     return [
         office_lives.clock(year),
         office_lives.absences(year, size.absent),
-        office_lives.moves(year, size.moves, end),
+        office_lives.moves(year, size.moves, size.last),
         office_lives.days_off(year, storms),
     ]
 
@@ -109,7 +107,8 @@ async def main(arguments: list[str]) -> None:
     database = Database(address)
     gc.set_threshold(100_000, 50, 100)  # what an act leaves behind is no circle
     began = perf_counter()
-    year = await generate(database, size, tell=True)
+    year = await begun(database, size)
+    await year.run(datetime.combine(size.last, time(23, 0), HANOI), every=_telling(year))
     for name, counted in (("done", year.done), ("refused", year.refused)):
         print(f"{name}: " + ", ".join(f"{what} {number}" for what, number in counted.most_common()))
     print(f"{sum(year.done.values())} acts in {perf_counter() - began:.0f} s")

@@ -1,4 +1,4 @@
-"""What else happens in the generated year: the clock ticks, people are away, move, come to head a unit; a day off comes."""
+"""What else happens in the generated year: the clock ticks, people are away, move, head a unit; a day off comes."""
 
 from __future__ import annotations
 

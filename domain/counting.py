@@ -60,7 +60,7 @@ class Counting:
                 self._book.count(whose, Count.OWN_CAUSES)
             case Cause.OUTSIDE:
                 self._book.count(whose, Count.OUTSIDE_CAUSES)
-        if standing.is_protected(self._calendar):
+        if standing.is_protected():
             self._book.count(whose, Count.PROTECTED)
 
     def _accepting(self, record: Record) -> None:
@@ -202,7 +202,7 @@ def is_early(standing: Standing, calendar: Calendar) -> bool:
     """Whether a whole working day was left when it was handed in (M42)."""
     if standing.box is not Box.DONE_ON_TIME:
         return False
-    return calendar.add_working_days(standing.judged_at, 1) <= standing.deadline.passes_at(calendar)
+    return calendar.add_working_days(standing.judged_at, 1) <= standing.passes_at
 
 
 def _fate(standing: Standing) -> OpinionCount:

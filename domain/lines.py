@@ -55,7 +55,7 @@ def _line(lead: Standing, whose: Whose, parts: Sequence[Standing], calendar: Cal
         blockers=_words(said, StatementKind.BLOCKER),
         conflicting_law=any(one.detail == BlockerKind.CONFLICTING_LAW for one in said),
         initiatives=_words(said, StatementKind.INITIATIVE),
-        is_protected=lead.is_protected(calendar),
+        is_protected=lead.is_protected(),
     )
 
 

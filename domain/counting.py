@@ -120,14 +120,18 @@ class Counting:
             begun = record.restarted_at or record.opened_at
             self._book.take(whose, Taken.ANSWERING, self._calendar.working_time(begun, record.closed_at))
         for answer in record.answers:
-            self._answer(record, answer, whose)
+            if self._period.has(answer.signed_at or answer.said_at):
+                self._answer(record, answer, whose)
         self._happenings(record)
 
+    def late_answers(self, record: Record) -> None:
+        """They come after the consent, so of opinions closed before the time too; each is counted to its author."""
+        for answer in record.answers:
+            if answer.state is AnswerState.LATE and self._period.has(answer.said_at):
+                whose = whose_word(record, answer.author_id, answer.said_at, self._register)
+                self._book.count_opinion(whose, OpinionCount.LATE_ANSWERS)
+
     def _answer(self, record: Record, answer: Answer, whose: Whose) -> None:
-        if not self._period.has(answer.signed_at or answer.said_at):
-            return
-        if answer.state is AnswerState.LATE:
-            self._book.count_opinion(whose, OpinionCount.LATE_ANSWERS)
         if answer.stance is Stance.LACKING and answer.signed_by_id is not None:
             self._book.count_opinion(whose, OpinionCount.LACKING)
         if answer.state is not AnswerState.FINAL:

@@ -10,7 +10,7 @@ from domain.calendar import Calendar
 from domain.counting import Counting
 from domain.duties import DutyKind
 from domain.figures import Report
-from domain.lines import lines_of, parts_by_case
+from domain.lines import lines_of
 from domain.people import Unit
 from domain.points import points_of
 from domain.policy import Policy
@@ -45,7 +45,7 @@ def report_of(
     asking = Asking(register, period, calendar)
     found = Standings(register, calendar)
     standings = found.of(period)
-    leads, parts = [], []
+    leads = []
     for standing in standings:
         match standing.record.kind:
             case DutyKind.LEAD:
@@ -56,16 +56,17 @@ def report_of(
                     leads.append((standing, whose))
             case DutyKind.COORDINATING:
                 counting.part(standing)
-                parts.append(standing)
             case DutyKind.OPINION:
                 counting.opinion(standing)
+    for record in register.records:
+        counting.late_answers(record)
     return Report(
         since=since,
         until=until,
         at=at,
         whole=book.whole.figures(),
         groups=book.groups(),
-        lines=lines_of(leads, parts_by_case(parts), calendar),
+        lines=lines_of(leads, register, calendar),
         loads=loads_of(standings, register, period, keys=keys, calendar=calendar),
         points=points_of(found.by_month(months_within(period, calendar)), register, keys=keys, calendar=calendar),
         trend=trend_of(found.by_month(months_until(period.moment, calendar)), register, keys=keys, calendar=calendar),

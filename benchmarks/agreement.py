@@ -94,14 +94,20 @@ def _of_case(case: Case) -> dict[str, Any]:
 def lines_of(recount: Recount) -> dict[int, dict[str, Any]]:
     """Each task as one row, by its case."""
     parts: dict[int, list[Seen]] = {}
-    for owed in recount.duties:
+    for owed in recount.told.duties.values():
         if owed.kind == "coordinating":
-            parts.setdefault(owed.case.id, []).append(recount.seen[owed.id])
+            parts.setdefault(owed.case.id, []).append(Seen(owed, recount.moment, recount.slow))
     return {
         owed.case.id: _line(recount, recount.seen[owed.id], parts.get(owed.case.id, []))
         for owed in recount.duties
         if owed.kind == "lead"
     }
+
+
+def takes_part(part: Seen) -> bool:
+    begun = part.owed.opened <= part.at
+    freed = part.closed is not None and part.owed.outcome == "withdrawn"
+    return begun and not freed and part.present.unit is not None
 
 
 def _line(recount: Recount, seen: Seen, parts: list[Seen]) -> dict[str, Any]:
@@ -116,7 +122,7 @@ def _line(recount: Recount, seen: Seen, parts: list[Seen]) -> dict[str, Any]:
         "responsible_id": seen.worker.person,
         "holder_id": seen.present.person,
         "held_since": seen.present.since,
-        "coordinating": tuple(part.present.unit for part in parts if part.present.unit is not None),
+        "coordinating": tuple(part.present.unit for part in parts if takes_part(part)),
         "original": owed.case.original,
         "deadline": seen.deadline,
         "handed_in_at": seen.handed_in,

@@ -197,6 +197,8 @@ class Recount:
             count = {"lead": self._lead, "coordinating": self._part, "opinion": self._opinion}[owed.kind]
             found += count(owed, self.seen[owed.id])
             found += self._happenings(owed)
+        for owed in self.told.duties.values():
+            found += self._late_answers(owed)
         return found
 
     def _lead(self, owed: Owed, seen: Seen) -> Iterable[Row]:
@@ -286,8 +288,6 @@ class Recount:
         for reply in owed.replies:
             if not self.within(reply.signed or reply.said):
                 continue
-            if reply.state == "late":
-                yield Row("opinion late_answers", 1, *whose)
             if reply.stance == "lacking" and reply.signed is not None:
                 yield Row("opinion lacking", 1, *whose)
             if reply.state == "final" and reply.is_empty:
@@ -295,6 +295,14 @@ class Recount:
             if reply.state == "final" and reply.stance == "not_ours":
                 asker = owed.case.assigner
                 yield Row("opinion not_ours", 1, asker, self.unit_of(asker, owed.case.opened), owed)
+
+    def _late_answers(self, owed: Owed) -> Iterable[Row]:
+        """Also to what was closed before the time."""
+        for reply in owed.replies:
+            came = reply.signed or reply.said
+            if reply.state == "late" and self.within(came):
+                unit = self.unit_of_turn(self.turn_at(owed, came))
+                yield Row("opinion late_answers", 1, reply.by, unit, owed)
 
     def _happenings(self, owed: Owed) -> Iterable[Row]:
         yield from self._requests(owed)

@@ -243,7 +243,14 @@ class Retelling:
         state = {"answered": "final", "drafted": "draft", "lacking": "replaced"}.get(what, what)
         is_empty = entry.data.get("is_empty", False)
         owed.replies.append(
-            Reply(stance=entry.data["stance"], state=state, said=said, signed=signed, is_empty=is_empty)
+            Reply(
+                stance=entry.data["stance"],
+                state=state,
+                by=_actor(entry),
+                said=said,
+                signed=signed,
+                is_empty=is_empty,
+            )
         )
         if what in {"answered", "drafted", "lacking"} or (what == "sent_back" and entry.actor_id == owed.now.person):
             owed.acknowledge(at)

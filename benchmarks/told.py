@@ -50,6 +50,7 @@ class Saying:
 class Reply:
     stance: str
     state: str
+    by: int
     said: datetime
     signed: datetime | None = None
     is_empty: bool = False

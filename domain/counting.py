@@ -125,10 +125,12 @@ class Counting:
         self._happenings(record)
 
     def late_answers(self, record: Record) -> None:
-        """They come after the consent, so of opinions closed before the time too; each is counted to its author."""
+        """They come after the consent, so of opinions closed before the time too; each is counted to its author. A
+        draft signed too late comes with the signature."""
         for answer in record.answers:
-            if answer.state is AnswerState.LATE and self._period.has(answer.said_at):
-                whose = whose_word(record, answer.author_id, answer.said_at, self._register)
+            came_at = answer.signed_at or answer.said_at
+            if answer.state is AnswerState.LATE and self._period.has(came_at):
+                whose = whose_word(record, answer.author_id, came_at, self._register)
                 self._book.count_opinion(whose, OpinionCount.LATE_ANSWERS)
 
     def _answer(self, record: Record, answer: Answer, whose: Whose) -> None:

@@ -26,7 +26,7 @@ from storage.schema import migrate
 from storage.tables import metadata
 
 T = TypeVar("T")
-SIZE = Size(tasks=130, opinions=45, people=40, units=6, seed=7, last=date(2026, 5, 15), moves=12, absent=0.02)
+SIZE = Size(tasks=110, opinions=40, people=40, units=6, seed=7, last=date(2026, 5, 15), moves=12, absent=0.02)
 WRITTEN_AT = time(6, 30)  # of the first day of a month: the clock has ticked, nothing has been said
 
 
@@ -159,7 +159,7 @@ async def test_a_report_about_one_thing_is_its_group(played_sqlite: Played) -> N
         Grouping.ASSIGNER: lambda key: Scope(assigner_id=key),
     }
     for grouping, scope in scopes.items():
-        for group in report.groups[grouping]:
+        for group in report.groups[grouping][:9]:
             if group.key is not None:
                 alone = report_of(
                     register,

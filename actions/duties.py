@@ -96,8 +96,8 @@ async def _settle_requests(work: Work, seen: Seen, duty: Duty, *, at: datetime) 
     for waits in await duties.open_decisions_about(work.connection, duty.id):
         own = waits.asked_by_id == duty.holder_id != work.sender.id
         if own and waits.decision in {DecisionKind.REFUSAL, DecisionKind.TRANSFER}:
-            await work.save(waits, waits.close(Outcome.ENDED, at=max(at, waits.held_since)), seen.case)
-            await work.record("duty.ended", case=seen.case, duty=waits)
+            ended = await work.save(waits, waits.close(Outcome.ENDED, at=max(at, waits.held_since)), seen.case)
+            await work.record_ended(ended, seen.case)
 
 
 def _to_units(seen: Seen) -> Seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.work import Office, Work
+from actions.work import Office, Work, due
 from domain.cases import Case
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.notices import NoticeKind
@@ -36,7 +36,9 @@ async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tup
         if not (as_head and _goes_with_the_post(duty, case)):
             continue
         moved = await work.save(duty, _handed_over(work, duty, new), case)
-        await work.record("duty.handed_over", case=case, duty=duty, holder=new, before=old, why=why)
+        await work.record(
+            "duty.handed_over", case=case, duty=duty, holder=new, before=old, why=why, **due(moved.deadline)
+        )
         handed.append((moved, case))
     return handed
 

@@ -28,8 +28,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             raise TransferToSelf(party.name)
         for waits in await duties.open_decisions_about(work.connection, lead.id):
             ended = waits.close(Outcome.ENDED, at=max(work.now, waits.held_since))
-            await work.save(waits, ended, seen.case)
-            await work.record("duty.ended", case=seen.case, duty=waits)
+            await work.record_ended(await work.save(waits, ended, seen.case), seen.case)
         given = await work.save(
             lead,
             lead.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar),

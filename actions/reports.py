@@ -5,20 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from domain.figures import Rank, Report
+from domain.figures import Report
+from domain.scopes import Scope
 
-
-@dataclass(frozen=True, kw_only=True)
-class Scope:
-    """What a report is about: the whole agency, or one unit with those below it, person, field, rank of the assigner,
-    assigner or source document."""
-
-    unit_id: int | None = None
-    person_id: int | None = None
-    field: str | None = None
-    rank: Rank | None = None
-    assigner_id: int | None = None
-    document: str | None = None
+__all__ = ["Scope", "Told"]
 
 
 @dataclass(frozen=True, kw_only=True)

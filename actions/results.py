@@ -156,7 +156,7 @@ async def _end_task(work: Work, seen: Seen, *, at: datetime) -> None:
     for duty in seen.everything:
         if duty.is_open and duty.kind is not DutyKind.LEAD:
             ended = await work.save(duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)), seen.case)
-            await work.record("duty.ended", case=seen.case, duty=duty)
+            await work.record_ended(ended, seen.case)
             work.owe(
                 [work.chart.person(duty.holder_id)],
                 NoticeKind.ENDED,

@@ -310,6 +310,11 @@ class Work(View):
             **opened_data(duty),
         )
 
+    async def record_ended(self, ended: Duty, case: Case) -> None:
+        """Of a duty that ended with another, and when: that was as little said as done."""
+        assert ended.closed_at is not None
+        await self.record("duty.ended", case=case, duty=ended, ended_at=canonical(ended.closed_at))
+
     async def open_duty(self, duty: Duty, case: Case) -> Duty:
         """Store a new duty with its first step."""
         duty = replace(duty, case_id=case.id, next_step_at=self.plan(duty, case, after=duty.stepped_until)[0].at)
@@ -367,7 +372,7 @@ class Work(View):
                 closed = duty.close(Outcome.ENDED, at=max(at, duty.held_since))
                 await duties.save_duty(self.connection, duty, closed, at=self.now)
                 self.ended.add(duty.id)
-                await self.record("duty.ended", case=case, duty=duty)
+                await self.record_ended(closed, case)
         if any(duty.is_open and duty.about_id != ended.id for duty in others):
             return False
         await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)

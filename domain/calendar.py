@@ -5,6 +5,7 @@ Every moment that goes in or comes out is aware. Days and hours are those of the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -66,6 +67,24 @@ def whole_minute(moment: datetime) -> datetime:
 
 class NoWorkingDay(Exception):
     """The calendar has no working day for more than a year."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Year:
+    """A year added up: its stretches of office hours with what is worked before each, and by day of the year, from 0,
+    how many working days there have been by then."""
+
+    opens: tuple[datetime, ...]
+    closes: tuple[datetime, ...]
+    before: tuple[timedelta, ...]
+    worked: timedelta
+    working_days: tuple[int, ...]
+
+    def worked_until(self, local: datetime) -> timedelta:
+        index = bisect_right(self.opens, local) - 1
+        if index < 0:
+            return timedelta()
+        return self.before[index] + (min(local, self.closes[index]) - self.opens[index])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,14 +229,52 @@ class Calendar:
 
     def working_time(self, start: datetime, end: datetime) -> timedelta:
         """How much of the time between two moments is worked; zero where the end is before the start."""
-        total = timedelta()
-        day, last = self.day_of(start), self.day_of(end)
-        while day <= last:
+        if end <= start:
+            return timedelta()
+        first, last = start.astimezone(self.timezone), end.astimezone(self.timezone)
+        worked = self._year(last.year).worked_until(last) - self._year(first.year).worked_until(first)
+        for year in range(first.year, last.year):
+            worked += self._year(year).worked
+        return worked
+
+    def working_days_since(self, day: date, last: date) -> int:
+        """How many working days come after the day, up to the last one, which counts; zero where that is no later."""
+        if last <= day:
+            return 0
+        years = sum(self._year(year).working_days[-1] for year in range(day.year, last.year))
+        return years + self._number(last) - self._number(day)
+
+    def _number(self, day: date) -> int:
+        """Which working day of the year it is, or the last one before it."""
+        return self._year(day.year).working_days[day.timetuple().tm_yday - 1]
+
+    def _year(self, year: int) -> _Year:
+        """Added up once: reports ask for working time ten thousand times."""
+        found = self._years.get(year)
+        if found is None:
+            found = self._years[year] = self._added_up(year)
+        return found
+
+    @cached_property
+    def _years(self) -> dict[int, _Year]:
+        return {}
+
+    def _added_up(self, year: int) -> _Year:
+        opened, closed, before, days = [], [], [], []
+        worked, number = timedelta(), 0
+        day = date(year, 1, 1)
+        while day.year == year:
             for opens, closes in self.sessions(day):
-                overlap = min(end, closes) - max(start, opens)
-                total += max(overlap, timedelta())
+                opened.append(opens)
+                closed.append(closes)
+                before.append(worked)
+                worked += closes - opens
+            number += self.is_working_day(day)
+            days.append(number)
             day += DAY
-        return total
+        return _Year(
+            opens=tuple(opened), closes=tuple(closed), before=tuple(before), worked=worked, working_days=tuple(days)
+        )
 
     def _sessions_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         day, idle = self.day_of(moment), 0

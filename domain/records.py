@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import TypeVar
 
 from domain.calendar import Calendar
 from domain.cases import Case, Deadline
@@ -38,6 +39,9 @@ class Term:
 
     since: datetime
     deadline: Deadline
+
+
+S = TypeVar("S", Stretch, Term)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +79,11 @@ class Record:
 
     def deadline(self, at: datetime) -> Deadline:
         """The one in force then."""
-        begun = [term for term in self.terms if term.since <= at]
-        return (begun[-1] if begun else self.terms[0]).deadline
+        return _in_force(self.terms, at).deadline
 
     def stretch(self, at: datetime) -> Stretch:
         """Who had it then; of an ended duty the last who did."""
-        begun = [one for one in self.stretches if one.since <= at]
-        return begun[-1] if begun else self.stretches[0]
+        return _in_force(self.stretches, at)
 
     def is_closed(self, at: datetime) -> bool:
         return self.closed_at is not None and self.closed_at <= at
@@ -105,9 +107,10 @@ class Record:
 
     def is_late(self, at: datetime, calendar: Calendar) -> bool:
         """By the moment of handing in; while it is paused by that of the pause; else by then (M17)."""
-        return self._judged_at(at) > self.deadline(at).passes_at(calendar)
+        return self.judged_at(at) > self.deadline(at).passes_at(calendar)
 
-    def _judged_at(self, at: datetime) -> datetime:
+    def judged_at(self, at: datetime) -> datetime:
+        """The moment that is held against the deadline."""
         if (handed_in := self.handed_in_at(at)) is not None:
             return handed_in
         if self.is_closed(at):
@@ -115,6 +118,14 @@ class Record:
             return self.closed_at
         present = self.stretch(at)
         return present.since if present.phase is Phase.PAUSED else at
+
+
+def _in_force(ordered: tuple[S, ...], at: datetime) -> S:
+    """The last that had begun by then; before the first, that."""
+    for one in reversed(ordered):
+        if one.since <= at:
+            return one
+    return ordered[0]
 
 
 class Box(StrEnum):
@@ -127,14 +138,20 @@ class Box(StrEnum):
     CANCELLED = "cancelled"
 
 
-def box_of(lead: Record, at: datetime, calendar: Calendar) -> Box:
-    """Of the record of a task's lead. Paused, handed in and not yet accepted is open (M17)."""
-    late = lead.is_late(at, calendar)
-    if not lead.is_closed(at):
-        return Box.OPEN_OVERDUE if late else Box.OPEN_ON_TIME
-    if lead.outcome is not Outcome.ACCEPTED:
+_DONE = frozenset({Outcome.ACCEPTED, Outcome.ENDED})  # a coordinating part ends with the task
+
+
+def box_of(record: Record, at: datetime, calendar: Calendar) -> Box:
+    """Of the lead of a task, or of a coordinating part. Paused, handed in and not yet accepted is open (M17)."""
+    return boxed(record, is_closed=record.is_closed(at), is_late=record.is_late(at, calendar))
+
+
+def boxed(record: Record, *, is_closed: bool, is_late: bool) -> Box:
+    if not is_closed:
+        return Box.OPEN_OVERDUE if is_late else Box.OPEN_ON_TIME
+    if record.outcome not in _DONE:
         return Box.CANCELLED
-    return Box.DONE_LATE if late else Box.DONE_ON_TIME
+    return Box.DONE_LATE if is_late else Box.DONE_ON_TIME
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,3 +187,18 @@ class Register:
         posts = self.posts.get(person_id, ())
         begun = [post for post in posts if post.since <= at]
         return begun[-1] if begun else next(iter(posts), None)
+
+    def unit_of(self, person_id: int, at: datetime) -> int | None:
+        post = self.post(person_id, at)
+        return None if post is None else post.unit_id
+
+    def worked(self, person_id: int, since: datetime, until: datetime, calendar: Calendar) -> timedelta:
+        """The working time between two moments without that in which the person was away."""
+        worked = calendar.working_time(since, until)
+        if person_id not in self.away:
+            return worked
+        reached = since
+        for away in sorted(self.away[person_id], key=lambda away: away.since):
+            worked -= calendar.working_time(max(away.since, reached), min(away.until, until))
+            reached = max(reached, away.until)
+        return worked

@@ -127,7 +127,7 @@ async def head_is_last(connection: AsyncConnection) -> bool:
 
 async def entries_of_case(connection: AsyncConnection, case_id: int) -> list[Entry]:
     rows = await connection.execute(select(journal).where(journal.c.case_id == case_id).order_by(journal.c.seq))
-    return [_from_row(row) for row in rows]
+    return [entry_of(row) for row in rows]
 
 
 MOVING_NOTHING = ("duty.nudged", "duty.last_set")  # after these a button is as good as before
@@ -141,7 +141,7 @@ async def newest_of(connection: AsyncConnection, act: str, duty_ids: Iterable[in
         .group_by(journal.c.duty_id)
     )
     rows = await connection.execute(select(journal).where(journal.c.seq.in_(newest)))
-    return {row.duty_id: _from_row(row) for row in rows}
+    return {row.duty_id: entry_of(row) for row in rows}
 
 
 async def last_act_on(connection: AsyncConnection, duty_id: int) -> Entry | None:
@@ -158,7 +158,7 @@ async def last_act_on(connection: AsyncConnection, duty_id: int) -> Entry | None
             .limit(1)
         )
     ).one_or_none()
-    return None if row is None else _from_row(row)
+    return None if row is None else entry_of(row)
 
 
 async def stored_rows(connection: AsyncConnection, *, after: int | None = None) -> AsyncIterator[Sequence[AnyRow]]:
@@ -267,7 +267,7 @@ async def _changed_words(connection: AsyncConnection, rows: Sequence[AnyRow]) ->
     return None
 
 
-def _from_row(row: AnyRow) -> Entry:
+def entry_of(row: AnyRow) -> Entry:
     return Entry(
         seq=row.seq,
         at=from_canonical(row.at),

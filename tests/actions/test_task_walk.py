@@ -342,7 +342,7 @@ class TaskWalk(RuleBasedStateMachine):
             every = [one for key in known for one in await duties.duties_of_case(connection, key)]
             held = await duties.holdings_of(connection, [duty.id for duty in every])
             entries = [
-                journal._from_row(row)
+                journal.entry_of(row)
                 for row in await connection.execute(select(journal_table).order_by(journal_table.c.seq))
             ]
         by_id = {duty.id: duty for duty in every}

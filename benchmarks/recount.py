@@ -1,0 +1,512 @@
+"""Every figure of a report once more, from the journal alone: slowly, plainly, apart from the code that makes reports.
+
+Nothing is taken from what computes figures (domain/reports.py and what it stands on) or loads records; the shapes are
+shared, so that the two can be compared. The formulas are those of docs/figures.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from benchmarks.retelling import Retelling
+from benchmarks.slow_calendar import SlowCalendar
+from benchmarks.told import Owed, Saying, Turn
+from domain.figures import Boxes, Figures, Group, Grouping, Load, Month, OpinionFigures, Points, Spread
+from domain.policy import Policy
+from domain.records import Box
+from domain.statements import Cause
+
+MOMENT = timedelta(microseconds=1)
+OWN_WORK = {"lead": ("working", "paused"), "coordinating": ("working", "paused"), "opinion": ("working", "drafted")}
+RANKS = (("leader", "leader"), ("head", "head"), ("acting_head", "head"), ("office", "office"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to be counted: what, how much of it, and to whom it is counted."""
+
+    what: str
+    value: Any
+    person: int
+    unit: int | None
+    owed: Owed
+
+
+class Seen:
+    """A duty as it stood at a moment."""
+
+    def __init__(self, owed: Owed, at: datetime, slow: SlowCalendar) -> None:
+        self.owed, self.at, self.slow = owed, at, slow
+        self.turns = [turn for turn in owed.turns if turn.since <= at] or owed.turns[:1]
+        self.present = self.turns[-1]
+        self.closed = owed.closed if owed.closed is not None and owed.closed <= at else None
+        in_force = [deadline for since, deadline in owed.terms if since <= at]
+        self.deadline = in_force[-1] if in_force else owed.terms[0][1]
+
+    @cached_property
+    def handed_in(self) -> datetime | None:
+        since = None
+        for turn in reversed(self.turns):
+            if turn.phase != "submitted":
+                break
+            since = turn.since
+        return since
+
+    @cached_property
+    def judged(self) -> datetime:
+        if self.handed_in is not None:
+            return self.handed_in
+        if self.closed is not None:
+            return self.closed
+        return self.present.since if self.present.phase == "paused" else self.at
+
+    @cached_property
+    def passes(self) -> datetime:
+        return self.slow.passes(self.deadline)
+
+    @cached_property
+    def box(self) -> Box:
+        late = self.judged > self.passes
+        if self.closed is None:
+            return Box.OPEN_OVERDUE if late else Box.OPEN_ON_TIME
+        if self.owed.outcome not in {"accepted", "ended"}:
+            return Box.CANCELLED
+        return Box.DONE_LATE if late else Box.DONE_ON_TIME
+
+    @property
+    def is_late(self) -> bool:
+        return self.box in {Box.DONE_LATE, Box.OPEN_OVERDUE}
+
+    @property
+    def is_done(self) -> bool:
+        return self.box in {Box.DONE_ON_TIME, Box.DONE_LATE}
+
+    @cached_property
+    def worker(self) -> Turn:
+        if self.present.phase == "freed":
+            return self.present
+        own = [turn for turn in self.turns if turn.phase in OWN_WORK[self.owed.kind]]
+        return own[-1] if own else self.owed.turns[0]
+
+    def days_late(self) -> int:
+        if not self.is_late:
+            return 0
+        return self.slow.days_between(self.slow.day(self.deadline.moment), self.slow.day(self.judged))
+
+    def cause(self) -> tuple[Saying | None, bool]:
+        """What was named as the cause, and whether it had been confirmed."""
+        named = sorted(
+            (one for one in self.owed.sayings if one.kind == "cause" and one.at <= self.at), key=lambda one: one.at
+        )
+        confirmed = [one for one in named if one.confirmed is not None and one.confirmed <= self.at]
+        if confirmed:
+            return max(reversed(confirmed), key=lambda one: one.confirmed or one.at), True
+        return (named[-1], False) if named else (None, False)
+
+    def confirmed_cause(self) -> str | None:
+        cause, confirmed = self.cause()
+        return cause.detail if cause is not None and confirmed else None
+
+    def is_protected(self) -> bool:
+        if not self.is_late:
+            return False
+        beside = self.owed.case.label is not None
+        for one in self.owed.sayings:
+            beside |= one.at <= self.at and one.kind == "initiative"
+            beside |= one.at <= self.at and one.kind == "blocker" and one.at <= self.passes
+        return beside
+
+    def handling(self) -> timedelta:
+        paused = [turn for turn in self.owed.turns if turn.phase == "paused"]
+        spent = self.slow.worked(self.owed.opened, self.judged)
+        for turn in paused:
+            end = self.judged if turn.until is None else min(turn.until, self.judged)
+            spent -= self.slow.worked(turn.since, end)
+        return spent
+
+
+class Recount:
+    """The figures of one time as of one moment, each computed anew."""
+
+    def __init__(
+        self,
+        told: Retelling,
+        *,
+        since: datetime,
+        until: datetime,
+        at: datetime,
+        slow: SlowCalendar,
+        policies: Mapping[int, Policy],
+    ) -> None:
+        self.told, self.since, self.until = told, since, until
+        self.slow, self.policies = slow, policies
+        self.end = min(at, until)
+        self.moment = at if at < until else until - MOMENT
+        self.duties = [owed for owed in told.duties.values() if self.was_open(owed, since, self.moment)]
+        self.seen = {owed.id: Seen(owed, self.moment, slow) for owed in self.duties}
+
+    @staticmethod
+    def was_open(owed: Owed, since: datetime, moment: datetime) -> bool:
+        return owed.opened <= moment and (owed.closed is None or owed.closed >= since)
+
+    def within(self, moment: datetime | None) -> bool:
+        return moment is not None and self.since <= moment <= self.moment
+
+    # Where people are
+
+    def unit_of(self, person: int, at: datetime) -> int | None:
+        works = self.told.works.get(person, [])
+        begun = [work for work in works if work.since <= at] or works[:1]
+        return begun[-1].unit if begun else None
+
+    def unit_of_turn(self, turn: Turn) -> int | None:
+        if turn.phase in {"working", "paused", "drafted"} and turn.unit is not None:
+            return turn.unit
+        return self.unit_of(turn.person, turn.since)
+
+    def turn_at(self, owed: Owed, at: datetime) -> Turn:
+        return ([turn for turn in owed.turns if turn.since <= at] or owed.turns[:1])[-1]
+
+    def rank(self, owed: Owed) -> str:
+        works = self.told.works.get(owed.case.assigner, [])
+        begun = [work for work in works if work.since <= owed.case.opened] or works[:1]
+        roles = begun[-1].roles if begun else frozenset()
+        return next((rank for role, rank in RANKS if role in roles), "other")
+
+    def at_work(self, person: int, since: datetime, until: datetime) -> timedelta:
+        """Working time without that in which the person was away."""
+        leaves = [(max(leave.since, since), min(leave.until, until)) for leave in self.told.leaves.get(person, [])]
+        edges = sorted({since, until, *(edge for leave in leaves if leave[0] < leave[1] for edge in leave)})
+        total = timedelta()
+        for begins, ends in pairwise(edges):
+            if not any(leave[0] <= begins and ends <= leave[1] for leave in leaves):
+                total += self.slow.worked(begins, ends)
+        return total
+
+    # What is counted
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        found: list[Row] = []
+        for owed in self.duties:
+            count = {"lead": self._lead, "coordinating": self._part, "opinion": self._opinion}[owed.kind]
+            found += count(owed, self.seen[owed.id])
+            found += self._happenings(owed)
+        for owed in self.told.duties.values():
+            found += self._late_answers(owed)
+        return found
+
+    def _lead(self, owed: Owed, seen: Seen) -> Iterable[Row]:
+        whose = (seen.worker.person, self.unit_of_turn(seen.worker), owed)
+        yield Row(f"box {seen.box}", 1, *whose)
+        yield Row("carried_over" if owed.opened < self.since else "begun", 1, *whose)
+        if seen.closed is None and seen.present.phase == "paused":
+            yield Row("paused", 1, *whose)
+        if seen.closed is None and seen.present.phase == "submitted":
+            yield Row("waiting", 1, *whose)
+        if seen.is_late:
+            yield Row("days_late", seen.days_late(), *whose)
+            if (cause := seen.confirmed_cause()) is not None:
+                yield Row("own_causes" if cause == Cause.OWN else "outside_causes", 1, *whose)
+            if seen.is_protected():
+                yield Row("protected", 1, *whose)
+        if seen.is_done:
+            yield Row("handling", seen.handling(), *whose)
+            if seen.box is Box.DONE_ON_TIME and self.slow.days_later(seen.judged, 1) <= seen.passes:
+                yield Row("early", 1, *whose)
+        yield from self._accepting(owed)
+        yield from self._silences(owed)
+        yield from self._asking(owed, whose)
+
+    def _accepting(self, owed: Owed) -> Iterable[Row]:
+        for number, turn in enumerate(owed.turns):
+            if turn.phase != "submitted" or not self.within(turn.until):
+                continue
+            last = number + 1 == len(owed.turns)
+            if (owed.outcome == "accepted") if last else (owed.turns[number + 1].phase == "working"):
+                assert turn.until is not None
+                time = self.at_work(turn.person, turn.since, turn.until)
+                yield Row("accepting", time, turn.person, self.unit_of(turn.person, turn.since), owed)
+
+    def _silences(self, owed: Owed) -> Iterable[Row]:
+        allowed = self.policies[owed.case.policy].rungs[owed.case.urgency].silence
+        for turn in owed.turns:
+            ends = self.end if turn.until is None else min(turn.until, self.end)
+            if turn.phase != "working" or ends <= self.since:
+                continue
+            signs = [one.at for one in owed.sayings if one.kind != "cause" and one.detail != "repeated"]
+            signs += [turn.acknowledged] if turn.acknowledged else []
+            heard = turn.since
+            for sign in [*sorted(sign for sign in signs if turn.since < sign < ends), ends]:
+                limit = self.slow.span_later(heard, allowed)
+                if limit < sign and self.within(limit):
+                    yield Row("silences", 1, turn.person, self.unit_of_turn(turn), owed)
+                heard = sign
+
+    def _asking(self, owed: Owed, whose: tuple[int, int | None, Owed]) -> Iterable[Row]:
+        opinions = [one for one in self._serving.get(owed.case.id, []) if one.id in self.seen]
+        if not opinions:
+            return
+        asked = [(max(one.opened, self.since), min(one.closed or self.end, self.end)) for one in opinions]
+        begins, ends = max(owed.opened, self.since), min(owed.closed or self.end, self.end)
+        edges = sorted({begins, ends, *(edge for pair in asked for edge in pair)})
+        together = timedelta()
+        for first, second in pairwise(edges):
+            if begins <= first and second <= ends and any(one[0] <= first and second <= one[1] for one in asked):
+                together += self.slow.worked(first, second)
+        yield Row("asking", together, *whose)
+        yield Row("asked_about", self.slow.worked(begins, ends), *whose)
+
+    @cached_property
+    def _serving(self) -> dict[int, list[Owed]]:
+        found: dict[int, list[Owed]] = {}
+        for owed in self.told.duties.values():
+            if owed.kind == "opinion" and owed.case.serves is not None:
+                found.setdefault(owed.case.serves, []).append(owed)
+        return found
+
+    def _part(self, owed: Owed, seen: Seen) -> Iterable[Row]:
+        yield Row(f"part {seen.box}", 1, seen.worker.person, self.unit_of_turn(seen.worker), owed)
+
+    def _opinion(self, owed: Owed, seen: Seen) -> Iterable[Row]:
+        unit = self.unit_of_turn(seen.worker)
+        deemed = seen.closed is not None and owed.outcome == "deemed"
+        person = owed.answerable if deemed and owed.answerable is not None else seen.worker.person
+        whose = (person, unit, owed)
+        fates = {"answered": "in_time", "deemed": "deemed"}
+        fate = "still_open" if seen.closed is None else fates.get(owed.outcome or "", "withdrawn")
+        yield Row("opinion asked", 1, *whose)
+        yield Row(f"opinion {fate}", 1, *whose)
+        if fate == "in_time":
+            assert owed.closed is not None
+            yield Row("answering", self.slow.worked(owed.restarted or owed.opened, owed.closed), *whose)
+        for reply in owed.replies:
+            if not self.within(reply.signed or reply.said):
+                continue
+            if reply.stance == "lacking" and reply.signed is not None:
+                yield Row("opinion lacking", 1, *whose)
+            if reply.state == "final" and reply.is_empty:
+                yield Row("opinion empty", 1, *whose)
+            if reply.state == "final" and reply.stance == "not_ours":
+                asker = owed.case.assigner
+                yield Row("opinion not_ours", 1, asker, self.unit_of(asker, owed.case.opened), owed)
+
+    def _late_answers(self, owed: Owed) -> Iterable[Row]:
+        """Also to what was closed before the time."""
+        for reply in owed.replies:
+            came = reply.signed or reply.said
+            if reply.state == "late" and self.within(came):
+                unit = self.unit_of_turn(self.turn_at(owed, came))
+                yield Row("opinion late_answers", 1, reply.by, unit, owed)
+
+    def _happenings(self, owed: Owed) -> Iterable[Row]:
+        yield from self._requests(owed)
+        for said in owed.sayings:
+            if self.within(said.at) and said.kind in {"initiative", "blocker"}:
+                whose = (said.by, self.unit_of_turn(self.turn_at(owed, said.at)), owed)
+                yield Row(f"{said.kind}s", 1, *whose)
+                if said.detail == "conflicting_law":
+                    yield Row("conflicting_law", 1, *whose)
+        worked = owed.turns[0]
+        for number, turn in enumerate(owed.turns):
+            if turn.phase == "working" and self.within(turn.acknowledged):
+                assert turn.acknowledged is not None
+                if turn.acknowledged >= turn.since:
+                    time = self.at_work(turn.person, turn.since, turn.acknowledged)
+                    yield Row("acknowledging", time, turn.person, self.unit_of_turn(turn), owed)
+            given_back = number and turn.phase == "working" and owed.turns[number - 1].phase == "submitted"
+            if given_back and self.within(turn.since):
+                yield Row("returns", 1, worked.person, self.unit_of_turn(worked), owed)
+            if turn.phase == "working":
+                worked = turn
+
+    def _requests(self, owed: Owed) -> Iterable[Row]:
+        for plea in owed.pleas:
+            turn = self.turn_at(owed, plea.opened)
+            whose = (turn.person if plea.by is None else plea.by, self.unit_of_turn(turn), owed)
+            if plea.kind == "extension" and self.within(plea.opened):
+                yield Row("extensions_asked", 1, *whose)
+            if not self.within(plea.closed):
+                continue
+            assert plea.closed is not None
+            if plea.outcome in {"granted", "denied"}:
+                time = self.at_work(plea.of, plea.opened, plea.closed)
+                yield Row("deciding", time, plea.of, self.unit_of(plea.of, plea.opened), owed)
+            counted = {
+                "extension": "extensions_granted",
+                "refusal": "refusals",
+                "transfer": "transfers_up" if plea.upward else "transfers_sideways",
+            }
+            if plea.outcome == "granted" and plea.kind in counted:
+                yield Row(counted[plea.kind], 1, *whose)
+
+    # What becomes of it
+
+    @cached_property
+    def whole(self) -> Figures:
+        return figures_of(self.rows)
+
+    @cached_property
+    def groups(self) -> dict[Grouping, dict[int | str | None, Figures]]:
+        keys: dict[Grouping, Callable[[Row], int | str | None]] = {
+            Grouping.UNIT: lambda row: row.unit,
+            Grouping.PERSON: lambda row: row.person,
+            Grouping.FIELD: lambda row: row.owed.case.field or None,
+            Grouping.RANK: lambda row: self.rank(row.owed),
+            Grouping.ASSIGNER: lambda row: row.owed.case.assigner,
+            Grouping.DOCUMENT: lambda row: row.owed.case.document or None,
+        }
+        found: dict[Grouping, dict[int | str | None, Figures]] = {}
+        for grouping, key in keys.items():
+            parted: dict[int | str | None, list[Row]] = {}
+            for row in self.rows:
+                parted.setdefault(key(row), []).append(row)
+            found[grouping] = {name: figures_of(rows) for name, rows in parted.items()}
+        return found
+
+    @cached_property
+    def loads(self) -> dict[int, Load]:
+        found: dict[int, Load] = {}
+        held: dict[int, set[int]] = {}
+        for owed in self.duties:
+            seen = self.seen[owed.id]
+            for turn in owed.turns:
+                if turn.since > self.moment or (turn.until is not None and turn.until < self.since):
+                    continue
+                unit = self.unit_of(turn.person, self.moment)
+                empty = Load(
+                    person_id=turn.person,
+                    unit_id=unit,
+                    held=0,
+                    open_now=0,
+                    overdue_now=0,
+                    holding=timedelta(),
+                    holding_late=timedelta(),
+                )
+                load = found.get(turn.person, empty)
+                held.setdefault(turn.person, set()).add(owed.id)
+                since = max(turn.since, self.since)
+                until = self.end if turn.until is None else min(turn.until, self.end)
+                has_it = seen.closed is None and turn is seen.present
+                late_since = max(since, seen.passes)
+                found[turn.person] = replace(
+                    load,
+                    held=len(held[turn.person]),
+                    open_now=load.open_now + has_it,
+                    overdue_now=load.overdue_now + (has_it and seen.is_late),
+                    holding=load.holding + (timedelta() if turn.phase == "paused" else self.slow.worked(since, until)),
+                    holding_late=load.holding_late
+                    + (timedelta() if turn.phase in {"paused", "lacking"} else self.slow.worked(late_since, until)),
+                )
+        return found
+
+    @cached_property
+    def points(self) -> dict[tuple[date, int], Points]:
+        found: dict[tuple[date, int], Points] = {}
+        first = self.since
+        while first < self.end:
+            following = min(self.slow.next_month(first), self.until)
+            at = min(following, self.moment + MOMENT)
+            month = Recount(self.told, since=first, until=following, at=at, slow=self.slow, policies=self.policies)
+            found |= {(self.slow.day(first).replace(day=1), one.person_id): one for one in month._points()}
+            first = following
+        return found
+
+    def _points(self) -> Iterable[Points]:
+        month = self.slow.day(self.since).replace(day=1)
+        marks: dict[int, list[str]] = {}
+        for owed in self.duties:
+            if owed.kind not in {"lead", "coordinating"}:
+                continue
+            seen = self.seen[owed.id]
+            for row in self._happenings(owed):
+                if row.what == "returns":
+                    marks.setdefault(row.person, []).append("returned")
+            completed = seen.closed is not None and owed.outcome == "accepted"
+            overdue = seen.box is Box.OPEN_OVERDUE and seen.present.phase not in {"submitted", "paused"}
+            if completed or overdue:
+                mine = marks.setdefault(seen.worker.person, [])
+                mine.append("completed" if completed else "outstanding")
+                if seen.is_late:
+                    mine.append("excused" if seen.confirmed_cause() == Cause.OUTSIDE else "delays")
+        for person, mine in marks.items():
+            products, delays = mine.count("completed") + mine.count("outstanding"), mine.count("delays")
+            yield Points(
+                person_id=person,
+                unit_id=self.unit_of(person, self.moment),
+                month=month,
+                products=products,
+                completed=mine.count("completed"),
+                delays=delays,
+                excused=mine.count("excused"),
+                returned=mine.count("returned"),
+                progress=100 * (1 - 0.25 * delays / products) if products else None,
+            )
+
+    @cached_property
+    def trend(self) -> list[Month]:
+        """Twelve months, from the first in which there was a task."""
+        found: list[Month] = []
+        today = self.slow.day(self.moment)
+        first = self.slow.months_ago(today, 11)
+        for _ in range(12):
+            following = self.slow.next_month(first)
+            end = min(following, self.moment)
+            moment = end if end < following else following - MOMENT
+            leads = [one for one in self.told.duties.values() if one.kind == "lead"]
+            seen = [Seen(one, moment, self.slow) for one in leads if self.was_open(one, first, moment)]
+            rows = [Row(f"box {one.box}", 1, 0, None, one.owed) for one in seen]
+            rows += [Row("handling", one.handling(), 0, None, one.owed) for one in seen if one.is_done]
+            if found or rows:
+                figures = figures_of(rows)
+                found.append(Month(first=self.slow.day(first), boxes=figures.boxes, handling=figures.handling))
+            first = following
+        return found
+
+
+def figures_of(rows: Iterable[Row]) -> Figures:
+    """Rows of one group, added up or put in order."""
+    by: dict[str, list[Any]] = {}
+    for row in rows:
+        by.setdefault(row.what, []).append(row.value)
+    spreads = ("handling", "acknowledging", "accepting", "deciding")
+    lengths = ("asking", "asked_about")
+    prefixed = ("box ", "part ", "opinion ")
+    plain = {
+        what: sum(values)
+        for what, values in by.items()
+        if what not in {*spreads, *lengths, "answering"} and not what.startswith(prefixed)
+    }
+    return Figures(
+        boxes=Boxes(**_part_of(by, "box ")),
+        coordinating=Boxes(**_part_of(by, "part ")),
+        opinions=OpinionFigures(time_to_answer=_spread(by.get("answering", [])), **_part_of(by, "opinion ")),
+        **{what: _spread(by.get(what, [])) for what in spreads},
+        **{what: sum(by.get(what, []), timedelta()) for what in lengths},
+        **plain,
+    )
+
+
+def _part_of(by: Mapping[str, list[Any]], prefix: str) -> dict[str, int]:
+    return {what.removeprefix(prefix): sum(values) for what, values in by.items() if what.startswith(prefix)}
+
+
+def _spread(times: list[timedelta]) -> Spread:
+    """Nearest rank: the first, in order, that enough of them do not exceed."""
+    if not times:
+        return Spread()
+
+    def rank(percent: int) -> timedelta:
+        return next(one for number, one in enumerate(sorted(times), start=1) if number * 100 >= percent * len(times))
+
+    return Spread(count=len(times), median=rank(50), ninth_decile=rank(90))
+
+
+def by_key(groups: Mapping[Grouping, tuple[Group, ...]]) -> dict[Grouping, dict[int | str | None, Figures]]:
+    """The groups of a report as a recount has them."""
+    return {grouping: {group.key: group.figures for group in those} for grouping, those in groups.items()}

@@ -1,0 +1,134 @@
+"""How long a report takes and how much memory, from the database to the three files; whether every figure of it is what
+the journal says.
+
+Run from the root of the project, with a database that `python -m benchmarks.year` has made (it is only read):
+    python -m benchmarks.reports --database sqlite:////tmp/year.db [--month 2026-11] [--months 1] [--no-recount]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import resource
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from itertools import islice, pairwise
+from time import perf_counter, process_time
+
+from actions.reports import Told
+from actions.work import Office
+from benchmarks.agreement import compared, differences, sums_that_fail
+from benchmarks.told_twice import Rules, Span, made, recounted, register_for, retold, rules_of
+from benchmarks.year import HANOI
+from domain.figures import Report
+from domain.scopes import Scope
+from handlers.texts.scene import Scene
+from storage.database import Connection, Database
+from storage.journal import words_of
+
+AGENCY = "UBND tỉnh"
+SHOWN = 10  # differences printed
+
+
+def files_of(scene: Scene, told: Told) -> dict[str, bytes]:
+    """The three files of a report, by their names."""
+    from handlers.documents.report_papers import paper  # noqa: PLC0415 (what they need is part of the measure)
+    from handlers.documents.report_sheets import workbook  # noqa: PLC0415
+    from handlers.pictures.reports import report_picture  # noqa: PLC0415
+
+    picture = report_picture(scene, told.report)
+    return {
+        "picture": picture,
+        "spreadsheet": workbook(scene, told, agency=AGENCY),
+        "document": paper(scene, told, agency=AGENCY, pictures=[picture]),
+    }
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    began, computed = perf_counter(), process_time()
+    yield
+    took, busy = perf_counter() - began, process_time() - computed
+    print(f"  {what:22} {took:6.2f} s ({busy:.2f} s of computing), {_memory():.0f} MB at most so far")
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def months(first: date, count: int) -> list[Span]:
+    """So many months from that one on, each as of its end."""
+    edges = [
+        datetime.combine(date(first.year + (first.month - 1 + ago) // 12, (first.month - 1 + ago) % 12 + 1, 1), time())
+        for ago in range(count + 1)
+    ]
+    local = [edge.replace(tzinfo=HANOI) for edge in edges]
+    return [Span(since=since, until=until, at=until) for since, until in pairwise(local)]
+
+
+async def measure(database: Database, span: Span) -> tuple[Report, Rules]:
+    """The report and its files, as the program makes them."""
+    async with database.reading() as connection:
+        rules = await rules_of(connection, HANOI)
+        with timed("loading"):
+            register = await register_for(connection, span, rules)
+        with timed("figures"):
+            report = made(register, span, rules)
+        told = await _told(connection, report)
+        scene = await _scene(database, connection, span)
+    print(f"  {len(register.records)} records, {len(report.lines)} tasks in the report")
+    with timed("three files"):
+        files = files_of(scene, told)
+    print("  " + ", ".join(f"{name} {len(content) // 1024} KiB" for name, content in files.items()))
+    return report, rules
+
+
+async def _told(connection: Connection, report: Report) -> Told:
+    keys = {key for line in report.lines for key in (*line.blockers, *line.initiatives, line.cause_words) if key}
+    sample = tuple(line.case.code for line in report.lines[:5])
+    return Told(report=report, scope=Scope(), words=await words_of(connection, sorted(keys)), seed=1, sample=sample)
+
+
+async def _scene(database: Database, connection: Connection, span: Span) -> Scene:
+    office = Office(database, timezone=HANOI)
+    return Scene(timezone=HANOI, chart=await office.chart(connection, span.at))
+
+
+async def compare(database: Database, spans: Sequence[Span], reports: Sequence[Report], rules: Rules) -> int:
+    """How many figures are not what the journal says; each is printed, up to a few."""
+    with timed("reading the journal"):
+        told = await retold(database)
+    wrong = 0
+    for span, report in zip(spans, reports, strict=True):
+        with timed(f"recount of {span.since:%m/%Y}"):
+            found = [*differences(report, recounted(told, span, rules)), *sums_that_fail(report)]
+        print(f"  {compared(report)} figures compared, {len(found)} differ or do not add up")
+        print("".join(f"    {sentence}\n" for sentence in islice(found, SHOWN)), end="")
+        wrong += len(found)
+    return wrong
+
+
+async def main(arguments: list[str]) -> int:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--database", required=True)
+    asked.add_argument("--month", default="2026-11")
+    asked.add_argument("--months", type=int, default=1)
+    asked.add_argument("--no-recount", action="store_true")
+    wanted = asked.parse_args(arguments)
+    database = Database(wanted.database)
+    spans = months(date.fromisoformat(f"{wanted.month}-01"), wanted.months)
+    reports = []
+    for span in spans:
+        print(f"report of {span.since:%m/%Y}")
+        with timed("in all"):
+            report, rules = await measure(database, span)
+        reports.append(report)
+    wrong = 0 if wanted.no_recount else await compare(database, spans, reports, rules)
+    await database.close()
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main(sys.argv[1:])))

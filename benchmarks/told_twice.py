@@ -1,0 +1,77 @@
+"""A report as it is made, and what is needed to make it once more from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from benchmarks.recount import Recount
+from benchmarks.retelling import Retelling
+from benchmarks.slow_calendar import SlowCalendar
+from domain.calendar import Calendar
+from domain.figures import Report
+from domain.policy import Policy
+from domain.records import Register
+from domain.reports import report_of
+from domain.trends import reach_of
+from storage import journal
+from storage.calendars import load_calendar
+from storage.database import Connection, Database
+from storage.policies import load_policies
+from storage.records import register_between
+from storage.tables import words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """A report's time, and as of when it is told."""
+
+    since: datetime
+    until: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rules:
+    calendar: Calendar
+    policies: Mapping[int, Policy]
+
+
+async def rules_of(connection: Connection, timezone: ZoneInfo) -> Rules:
+    return Rules(calendar=await load_calendar(connection, timezone), policies=await load_policies(connection))
+
+
+async def register_for(connection: Connection, span: Span, rules: Rules) -> Register:
+    reach = reach_of(span.since, min(span.at, span.until), rules.calendar)
+    return await register_between(connection, reach, min(span.at, span.until))
+
+
+def made(register: Register, span: Span, rules: Rules) -> Report:
+    return report_of(
+        register, since=span.since, until=span.until, at=span.at, calendar=rules.calendar, policies=rules.policies
+    )
+
+
+async def retold(database: Database) -> Retelling:
+    """What the whole journal tells."""
+    async with database.reading() as connection:
+        texts = {row.id: row.text for row in await connection.execute(select(words.c.id, words.c.text))}
+        told = Retelling(texts)
+        async for rows in journal.stored_rows(connection):
+            told.read(journal.entry_of(row) for row in rows)
+    return told
+
+
+def recounted(told: Retelling, span: Span, rules: Rules) -> Recount:
+    return Recount(
+        told,
+        since=span.since,
+        until=span.until,
+        at=span.at,
+        slow=SlowCalendar(rules.calendar),
+        policies=rules.policies,
+    )

@@ -1,0 +1,186 @@
+"""A small year, played through the real actions: every figure of every report is what the journal alone says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Any, TypeVar
+
+import psycopg
+import pytest
+from sqlalchemy import insert, select, text
+
+from benchmarks.agreement import compared, differences, sums_that_fail
+from benchmarks.retelling import Retelling
+from benchmarks.told_twice import Rules, Span, made, recounted, register_for, retold, rules_of
+from benchmarks.year import HANOI, Size, begun
+from domain.figures import Grouping
+from domain.records import Register
+from domain.reports import report_of
+from domain.scopes import Scope
+from storage.database import Database
+from storage.schema import migrate
+from storage.tables import metadata
+
+T = TypeVar("T")
+SIZE = Size(tasks=110, opinions=40, people=40, units=6, seed=7, last=date(2026, 5, 15), moves=12, absent=0.02)
+WRITTEN_AT = time(6, 30)  # of the first day of a month: the clock has ticked, nothing has been said
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=HANOI)
+
+
+def month(number: int, *, asked: str | None = None) -> Span:
+    until = at(f"2026-{number + 1:02}-01")
+    return Span(since=at(f"2026-{number:02}-01"), until=until, at=at(asked) if asked else until)
+
+
+TIMES = {
+    "a month": month(3),
+    "a month with Tết in it, as of much later": month(2, asked="2026-05-15 10:00"),
+    "a month under way": month(4, asked="2026-04-09 14:20"),
+    "a month at its first minute": month(4, asked="2026-04-01 00:00"),
+    "a quarter": Span(since=at("2026-01-01"), until=at("2026-04-01"), at=at("2026-04-02 08:00")),
+    "a year under way": Span(since=at("2026-01-01"), until=at("2027-01-01"), at=at("2026-05-15 23:00")),
+    "a year as of a past moment": Span(since=at("2026-01-01"), until=at("2027-01-01"), at=at("2026-03-17 15:03")),
+    "any days": Span(since=at("2026-03-04 09:11"), until=at("2026-03-20 15:02"), at=at("2026-03-18 10:10")),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Played:
+    """The year in a database, what its journal tells, and the registers from which reports were made on the way."""
+
+    address: str
+    told: Retelling
+    rules: Rules
+    then: dict[int, Register]
+
+
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """In a thread of its own: session fixtures have no event loop to stand on."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+async def _play(address: str) -> Played:
+    database = Database(address)
+    year = await begun(database, SIZE)
+    then: dict[int, Register] = {}
+    for number in (1, 2, 3):
+        await year.run(datetime.combine(date(2026, number + 1, 1), WRITTEN_AT, HANOI))
+        async with database.reading() as connection:
+            rules = await rules_of(connection, HANOI)
+            then[number] = await register_for(connection, month(number), rules)
+    await year.run(datetime.combine(SIZE.last, time(23), HANOI))
+    assert year.done["submit"] > 50
+    assert sum(year.refused.values()) < sum(year.done.values()) / 10
+    async with database.reading() as connection:
+        rules = await rules_of(connection, HANOI)
+    told = await retold(database)
+    await database.close()
+    return Played(address=address, told=told, rules=rules, then=then)
+
+
+async def _copy(played: Played, address: str) -> Played:
+    """The same rows in PostgreSQL."""
+    source, target = Database(played.address), Database(address)
+    await migrate(target)
+    async with source.reading() as reading, target.writing() as writing:
+        await writing.execute(text("SET session_replication_role = replica"))  # rows refer to later ones
+        for table in metadata.sorted_tables:
+            rows = [dict(row._mapping) for row in await reading.execute(select(table))]
+            await writing.execute(table.delete())
+            if rows:
+                await writing.execute(insert(table), rows)
+    told = await retold(target)
+    await source.close()
+    await target.close()
+    return replace(played, address=address, told=told)
+
+
+@pytest.fixture(scope="session")
+def played_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    return apart(_play(f"sqlite:///{tmp_path_factory.mktemp('year')}/year.db"))
+
+
+@pytest.fixture(scope="session")
+def played_postgresql(played_sqlite: Played, postgresql_server: str) -> Played:
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE year")
+    return apart(_copy(played_sqlite, postgresql_server.replace("/postgres?", "/year?")))
+
+
+@pytest.fixture
+def played(request: pytest.FixtureRequest, database_kind: str) -> Played:
+    found: Played = request.getfixturevalue(f"played_{database_kind}")
+    return found
+
+
+async def register_now(played: Played, span: Span) -> Register:
+    database = Database(played.address)
+    async with database.reading() as connection:
+        register = await register_for(connection, span, played.rules)
+    await database.close()
+    return register
+
+
+@pytest.mark.parametrize("when", TIMES)
+async def test_every_figure_is_what_the_journal_says(played: Played, when: str) -> None:
+    span = TIMES[when]
+    report = made(await register_now(played, span), span, played.rules)
+    assert list(differences(report, recounted(played.told, span, played.rules))) == []
+    assert list(sums_that_fail(report)) == []
+    assert compared(report) > 300, "there was something to compare"
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+async def test_last_months_report_stays_what_it_was(played: Played, number: int) -> None:
+    """Only what was registered wrongly and set right since is right in it now."""
+    span = month(number)
+    then, now = played.then[number], await register_now(played, span)
+    as_registered = {record.case.id: record.case for record in then.records}
+    records = tuple(replace(record, case=as_registered.get(record.case.id, record.case)) for record in now.records)
+    assert made(replace(now, records=records), span, played.rules) == made(then, span, played.rules)
+
+
+async def test_a_report_about_one_thing_is_its_group(played_sqlite: Played) -> None:
+    span = TIMES["a quarter"]
+    register = await register_now(played_sqlite, span)
+    report = made(register, span, played_sqlite.rules)
+    scopes = {
+        Grouping.PERSON: lambda key: Scope(person_id=key),
+        Grouping.FIELD: lambda key: Scope(field=key),
+        Grouping.RANK: lambda key: Scope(rank=key),
+        Grouping.ASSIGNER: lambda key: Scope(assigner_id=key),
+    }
+    for grouping, scope in scopes.items():
+        for group in report.groups[grouping][:9]:
+            if group.key is not None:
+                alone = report_of(
+                    register,
+                    since=span.since,
+                    until=span.until,
+                    at=span.at,
+                    calendar=played_sqlite.rules.calendar,
+                    policies=played_sqlite.rules.policies,
+                    scope=scope(group.key),
+                )
+                assert alone.whole == group.figures
+
+
+async def test_a_figure_that_is_wrong_by_one_is_found(played_sqlite: Played) -> None:
+    span = TIMES["a month"]
+    report = made(await register_now(played_sqlite, span), span, played_sqlite.rules)
+    recount = recounted(played_sqlite.told, span, played_sqlite.rules)
+    boxes = replace(report.whole.boxes, done_late=report.whole.boxes.done_late + 1)
+    line = replace(report.lines[0], days_late=report.lines[0].days_late + 1)
+    wrong = replace(
+        report, whole=replace(report.whole, boxes=boxes), lines=(line, *report.lines[1:]), loads=report.loads[1:]
+    )
+    assert len(list(differences(wrong, recount))) == 3
+    assert list(sums_that_fail(wrong))

@@ -29,10 +29,11 @@ COUNTS = (
     "extensions_asked", "extensions_granted", "transfers_up", "transfers_sideways", "refusals", "returns", "silences",
     "blockers", "conflicting_law", "initiatives", "protected",
 )  # fmt: skip
-COUNTS_OF_A_PERSON = (
+FEWER_COUNTS = (
     "early", "waiting", "days_late", "own_causes", "outside_causes", "extensions_granted", "returns", "blockers",
     "initiatives", "protected",
 )  # fmt: skip
+COUNT_WIDTH, SHARE_WIDTH = 5.3, 6.7
 SPREADS = {
     "handling": "handling.median",
     "handling_long": "handling.ninth_decile",
@@ -81,7 +82,7 @@ def _count(key: str, of: Callable[[Any], Any], path: str | None = None) -> Colum
     return Column(
         key=key,
         title=FIGURE_TITLES[key],
-        width=6.5,
+        width=COUNT_WIDTH,
         look=Look.NUMBER,
         value=lambda row: take(of(row)),
         totalled=True,
@@ -94,7 +95,7 @@ def _hours(key: str, of: Callable[[Any], Any], path: str, *, totalled: bool = Fa
     return Column(
         key=key,
         title=FIGURE_TITLES[key],
-        width=8,
+        width=SHARE_WIDTH,
         look=Look.DECIMAL,
         value=lambda row: hours(take(of(row))),
         totalled=totalled,
@@ -113,7 +114,7 @@ def _computed(key: str) -> Column[Any]:
     return Column(
         key=key,
         title=FIGURE_TITLES[key],
-        width=8 if share else 6.5,
+        width=SHARE_WIDTH if share else COUNT_WIDTH,
         look=look,
         sum_of=SUMS.get(key, ()),
         share_of=share,
@@ -130,12 +131,15 @@ def _view(named: Named, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> 
 
 
 def _groups(scene: Scene, told: Told, grouping: Grouping) -> View[Group]:
-    figures = attrgetter("figures")
+    figures, whole = attrgetter("figures"), grouping is Grouping.UNIT
     columns = [
         _text("name", texts.GROUP_TITLES[grouping], 32, lambda one: rw.group(scene, grouping, one)),
         *_boxes(attrgetter("figures.boxes")),
-        *(_count(key, figures) for key in COUNTS),
-        *(_hours(key, figures, path, totalled=key == "asking") for key, path in SPREADS.items()),
+        *(_count(key, figures) for key in (COUNTS if whole else FEWER_COUNTS)),
+        *(
+            _hours(key, figures, SPREADS[key], totalled=key == "asking")
+            for key in (SPREADS if whole else ("handling",))
+        ),
     ]
     if grouping is Grouping.DOCUMENT:
         subjects = {line.case.document: line.case.subject for line in told.report.lines if line.case.subject}
@@ -151,7 +155,7 @@ def _together(scene: Scene, units: Sequence[Group]) -> View[Group]:
     settled = Column[Any](
         key="settled",
         title=FIGURE_TITLES["settled"],
-        width=8,
+        width=SHARE_WIDTH,
         look=Look.NUMBER,
         sum_of=("in_time", "deemed"),
         totalled=True,
@@ -193,7 +197,7 @@ def _people(scene: Scene, told: Told) -> View[OfPerson]:
         _text("name", texts.GROUP_TITLES[Grouping.PERSON], 26, lambda one: one.name),
         _text("unit", texts.UNIT, 26, lambda one: one.unit),
         *_boxes(attrgetter("figures.boxes")),
-        *(_count(key, attrgetter("figures")) for key in COUNTS_OF_A_PERSON),
+        *(_count(key, attrgetter("figures")) for key in FEWER_COUNTS),
         *(_hours(key, attrgetter("figures"), SPREADS[key]) for key in ("handling", "acknowledging")),
         *(_of_load(_count(key, load)) for key in ("held", "open_now", "overdue_now")),
         *(_of_load(_hours(key, load, key, totalled=True)) for key in ("holding", "holding_late")),
@@ -215,7 +219,12 @@ def _month_points(month: str) -> Column[OfPerson]:
         return found.progress if found else None
 
     return Column(
-        key=f"points {month}", title=texts.points_of(month), width=8, look=Look.DECIMAL, value=value, turned=True
+        key=f"points {month}",
+        title=texts.points_of(month),
+        width=SHARE_WIDTH,
+        look=Look.DECIMAL,
+        value=value,
+        turned=True,
     )
 
 

@@ -13,20 +13,20 @@ from domain.figures import Report, Spread
 from domain.records import Box
 from handlers.documents import report_groups, report_lists
 from handlers.documents.report_groups import COUNTS, hours
-from handlers.documents.views import FIRST_ROW, Look, Pages, View, quotient, share_formula
+from handlers.documents.views import FIRST_ROW, Look, Pages, View, height, quotient, share_formula
 from handlers.documents.writing import Book
 from handlers.texts import report_summary as texts
 from handlers.texts import report_words as rw
 from handlers.texts.report_views import FIGURE_TITLES, LIST, SUMMARY
 from handlers.texts.scene import Scene
 
-WIDTHS = (58, 13, 15, 11, 78)
+WIDTHS = (44, 11, 12, 12, 62)
 
 
 def workbook(scene: Scene, told: Told, *, agency: str = "") -> bytes:
     """The file's content. Moments stand in it as dates of the office's time zone, lengths as hours of working time."""
     made = io.BytesIO()
-    book = Book(made, keeps_rows=True)  # the header of a sheet is measured after its rows
+    book = Book(made, keeps_rows=True)  # names and units come again and again: kept, each is stored once
     counted = f"{rw.counted(scene, told.report)} Phạm vi: {rw.about(scene, told.scope)}."
     pages = Pages(book, timezone=scene.timezone, counted=counted, agency=agency)
     lists = list(report_lists.views(scene, told))
@@ -43,7 +43,9 @@ class _Summary:
     def __init__(self, pages: Pages, report: Report, everything: View[report_lists.Numbered]) -> None:
         self._pages, self._report, self._list = pages, report, everything
         self._sheet = pages.sheet(SUMMARY.name, SUMMARY.title, SUMMARY.note, frozen_rows=0)
-        self._row = 4
+        self._sheet.set_portrait()
+        self._sheet.fit_to_pages(1, 1)
+        self._row = 3
         for index, width in enumerate(WIDTHS):
             self._sheet.set_column(index, index, width)
 
@@ -69,19 +71,27 @@ class _Summary:
         self._row += 1
         for index, title in enumerate(titles):
             self._sheet.write_string(self._row, index, title, self._pages.header)
+        self._sheet.set_row(self._row, 18)
         self._row += 1
 
     def _line(self, title: str, value: Any, said: str, look: Look = Look.NUMBER) -> None:
         self._sheet.write_string(self._row, 0, title, self._pages.label)
         self._pages.put(self._sheet, self._row, 1, value, look)
-        self._sheet.write_string(self._row, 4, said, self._pages.explained)
+        self._explain(said)
         self._row += 1
+
+    def _explain(self, said: str) -> None:
+        for index in (2, 3):
+            self._sheet.write_blank(self._row, index, None, self._pages.label)
+        self._sheet.write_string(self._row, 4, said, self._pages.explained)
+        self._sheet.set_row(self._row, height([(said, WIDTHS[4])]))
 
     def _formula(self, title: str, formula: str, value: float, *, of: tuple[int, float] | None, said: str) -> int:
         """A computed line; `of` is the row and value of its denominator. Returns its row."""
         row, number = self._row, self._pages.cells[Look.NUMBER]
         self._sheet.write_string(row, 0, title, self._pages.strong)
         self._sheet.write_formula(row, 1, formula, number, value)
+        self._explain(said)
         if of is not None:
             below, total = of
             self._sheet.write_formula(row, 2, f"=B{below + 1}", number, total)
@@ -89,7 +99,6 @@ class _Summary:
             self._sheet.write_formula(
                 row, 3, share_formula(f"B{row + 1}", f"C{row + 1}"), share, quotient(value, total)
             )
-        self._sheet.write_string(row, 4, said, self._pages.explained)
         self._row += 1
         return row
 

@@ -5,7 +5,8 @@ changes or filters rows sees the sums follow, and a program that computes nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +21,8 @@ FONT = "Times New Roman"  # Decree 30/2020
 HEADER_ROW = 3  # from 0: below the title, the time and a note
 FIRST_ROW = HEADER_ROW + 1
 CELL_LIMIT = 1000  # characters of free text in a cell: the card of the case has it whole
+SIZE = 10  # points
+LINE_HEIGHT, HIGHEST_ROW = 13.2, 409.0  # points; the second is Excel's own limit
 TOTAL = "Cộng"
 Row = TypeVar("Row")
 
@@ -39,6 +42,7 @@ NUMBER_FORMATS = {
     Look.DECIMAL: "#,##0.0",
     Look.MOMENT: "dd/mm/yyyy hh:mm",
 }
+ALIGNED = {Look.NUMBER: "center", Look.MOMENT: "center"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,22 +85,28 @@ class Pages:
     def __init__(self, book: Book, *, timezone: ZoneInfo, counted: str, agency: str) -> None:
         self._book, self._timezone = book, timezone
         self.counted, self._agency = counted, agency
-        font = {"font_name": FONT, "font_size": 11}
+        font = {"font_name": FONT, "font_size": SIZE}
         cell = {**font, "border": 1, "border_color": "#A6A6A6", "valign": "top"}
         self.title = book.style(**{**font, "bold": True, "font_size": 14})
         self.plain = book.style(**font)
         self.quiet = book.style(**font, italic=True, font_color="#595959")
-        self.explained = book.style(**font, italic=True, font_color="#595959", text_wrap=True, valign="top")
+        self.explained = book.style(**cell, italic=True, font_color="#595959", text_wrap=True)
         header = {**cell, "bold": True, "bg_color": "#DDEBF7", "text_wrap": True, "align": "center"}
         self.header = book.style(**{**header, "valign": "vcenter"})
         self.turned = book.style(**{**header, "valign": "vcenter", "rotation": 90})
         self.label = book.style(**cell, text_wrap=True)
         self.strong = book.style(**cell, text_wrap=True, bold=True)
         self._quoted = book.style(**cell, text_wrap=True, quote_prefix=True)
-        self.cells = {look: book.style(**cell, num_format=NUMBER_FORMATS[look]) for look in Look}
+        self.cells = {
+            look: book.style(**cell, num_format=NUMBER_FORMATS[look], align=ALIGNED.get(look, "right")) for look in Look
+        }
         self.cells[Look.TEXT] = self.label
         total = {**cell, "bold": True, "bg_color": "#F2F2F2"}
-        self.totals = {look: book.style(**total, num_format=NUMBER_FORMATS[look]) for look in Look}
+        self.totals = {
+            look: book.style(**total, num_format=NUMBER_FORMATS[look], align=ALIGNED.get(look, "right"))
+            for look in Look
+        }
+        self.totals[Look.TEXT] = book.style(**total)
 
     def sheet(self, name: str, title: str, note: str, *, frozen_rows: int, kept: int = 0) -> Any:
         """An empty sheet with its three lines above, to be printed across on A4, as wide as the page."""
@@ -107,8 +117,9 @@ class Pages:
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(1, 0)
-        sheet.set_header(f"&L&9 {_printed(self._agency)}&R&9 {_printed(name)}")
-        sheet.set_footer(f"&L&9 {_printed(self.counted)}&R&9 Trang &P/&N")
+        edge = f'&"{FONT},Regular"&9 '
+        sheet.set_header(f"&L{edge}{_printed(self._agency)}&R{edge}{_printed(name)}")
+        sheet.set_footer(f"&L{edge}{_printed(self.counted)}&R{edge}Trang &P/&N")
         for row, (text, style) in enumerate(((title, self.title), (self.counted, self.plain), (note, self.quiet))):
             sheet.write_string(row, 0, text, style)
         return sheet
@@ -134,7 +145,7 @@ class Pages:
         for index, column in enumerate(view.columns):
             sheet.set_column(index, index, column.width)
             sheet.write_string(HEADER_ROW, index, column.title, self.turned if column.turned else self.header)
-        sheet.set_row(HEADER_ROW, 130 if any(column.turned for column in view.columns) else 33)
+        sheet.set_row(HEADER_ROW, 140 if any(column.turned for column in view.columns) else 30)
         sums = {column.key: 0.0 for column in view.columns}
         for row, one in enumerate(view.rows, start=FIRST_ROW):
             values: dict[str, Any] = {}
@@ -142,6 +153,7 @@ class Pages:
                 values[column.key] = self._cell(sheet, row, index, column, one=one, values=values, letters=letters)
                 if column.totalled:
                     sums[column.key] += values[column.key] or 0
+            sheet.set_row(row, height((values[column.key], column.width) for column in view.columns))
         last = FIRST_ROW + max(len(view.rows), 1) - 1
         if not view.rows and view.empty:
             sheet.write_string(FIRST_ROW, 0, view.empty, self.quiet)
@@ -209,6 +221,13 @@ class Pages:
                 self._computed(sheet, row, index, column, values=sums, letters=letters, style=style)
             else:
                 sheet.write_string(row, index, TOTAL if index == 0 else "", style)
+
+
+def height(cells: Iterable[tuple[Any, float]]) -> float:
+    """How high a row must be for its texts to stand whole in columns that wide: not every program finds out by
+    itself. Somewhat more characters fit than the width says, and some room is lost where words are not parted."""
+    lines = (math.ceil(len(value) / (1.3 * width - 2)) for value, width in cells if isinstance(value, str) and value)
+    return min(HIGHEST_ROW, LINE_HEIGHT * max(lines, default=1) + 2)
 
 
 def share_formula(of: str, by: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from actions.reports import Told
+from domain.duties import Phase
 from domain.figures import Line
 from domain.policy import Urgency
 from domain.records import Box
@@ -86,13 +87,18 @@ def cause(told: Told, line: Line, limit: int) -> str:
 
 
 def blockers(told: Told, line: Line, limit: int) -> str:
-    said = "; ".join(rw.words(told, key, limit) for key in line.blockers)
+    said = _joined(told, line.blockers, limit)
     marked = f"[{CONFLICTING}]" if line.conflicting_law else ""
     return rw.bounded(" ".join(part for part in (marked, said) if part), limit)
 
 
 def initiatives(told: Told, line: Line, limit: int) -> str:
-    return rw.bounded("; ".join(rw.words(told, key, limit) for key in line.initiatives), limit)
+    return rw.bounded(_joined(told, line.initiatives, limit), limit)
+
+
+def _joined(told: Told, keys: Sequence[int], limit: int) -> str:
+    """Several sentences as one: their full stops would stand before the semicolons."""
+    return "; ".join(rw.words(told, key, limit).rstrip(". ") for key in keys)
 
 
 def protection(told: Told, line: Line, limit: int) -> str:
@@ -117,7 +123,8 @@ def notes(scene: Scene, line: Line, *, protected: bool) -> str:
         f"gia hạn {line.extensions} lần" if line.extensions else "",
         f"chuyển {line.transfers} lần" if line.transfers else "",
         f"trả lại {line.returns} lần" if line.returns else "",
-        f"đã nộp ngày {rw.day(scene, waiting)}, chờ nghiệm thu" if waiting else "",
+        f"đã nộp ngày {rw.day(scene, waiting)}" if waiting else "",
+        "" if line.closed_at or line.phase is Phase.WORKING else PHASES[line.phase],
         f"kết thúc ngày {rw.day(scene, line.closed_at)}" if line.box is Box.CANCELLED else "",
         "có căn cứ bảo vệ" if protected and line.is_protected and line.box in LATE else "",
     ]

@@ -71,7 +71,7 @@ def group(scene: Scene, grouping: Grouping, one: Group) -> str:
     if one.key is None:
         return NOTHING[grouping]
     if grouping is Grouping.RANK:
-        return RANKS[Rank(one.key)]
+        return RANKS[Rank(str(one.key))]
     if isinstance(one.key, str):
         return bounded(one.key, 200)
     return unit(scene, one.key) if grouping is Grouping.UNIT else person(scene, one.key)

@@ -88,7 +88,7 @@ def line(number: int, box: Box, draw: random.Random) -> Line:
     days_late = draw.randint(1, 15) if late else 0
     handed_in = extended.moment + timedelta(days=days_late or -draw.randint(0, 6), hours=-draw.randint(0, 8))
     document = draw.choice(DOCUMENTS)
-    cause = draw.choice((Cause.OWN, Cause.OUTSIDE, None)) if late else None
+    cause = draw.choice((Cause.OWN, Cause.OWN, Cause.OUTSIDE, None)) if late else None
     blockers = tuple(draw.sample((1, 2, 6), draw.randint(1, 2))) if draw.random() < 0.3 else ()
     initiatives = (3,) if draw.random() < 0.15 else ()
     label = draw.choice((None, None, None, *Label))

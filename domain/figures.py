@@ -106,8 +106,10 @@ class Figures:
     handling: Spread = field(default_factory=Spread)  # from the beginning to the handing in that was accepted
     acknowledging: Spread = field(default_factory=Spread)
     accepting: Spread = field(default_factory=Spread)  # what the assigner took from handing in to his word
+    deciding: Spread = field(default_factory=Spread)  # what was taken for a decision or a direction (M16)
     coordinating: Boxes = field(default_factory=Boxes)  # the parts of coordinating units
     asking: timedelta = timedelta()  # working time in which an opinion request that serves the task was open (M19)
+    asked_about: timedelta = timedelta()  # working time in which the tasks served by such requests were open
     opinions: OpinionFigures = field(default_factory=OpinionFigures)
 
 
@@ -188,7 +190,8 @@ class Points:
     person_id: int
     unit_id: int | None
     month: date
-    products: int
+    products: int  # completed, or due and not completed
+    completed: int = 0
     delays: int  # those without a confirmed outside cause
     excused: int
     returned: int

@@ -19,8 +19,8 @@ from handlers.texts.scene import Scene
 ANNEX_LIMIT = 200  # tasks: a hundred pages more are not read; the spreadsheet has them all
 PICTURE_WIDTH = 150  # millimetres
 INDENT = 10  # millimetres, of the first line
-UNIT_WIDTHS = (9, 48, 14, 15, 15, 15, 15, 15, 16)
-LIST_WIDTHS = (8, 14, 36, 22, 17, 22, 17, 17, 15.5, 15.5, 15.5, 15, 9, 18, 20, 18)  # millimetres
+UNIT_WIDTHS = (11, 46, 13, 15, 15, 15, 15, 15, 15)
+LIST_WIDTHS = (10, 15, 29, 20, 15, 21, 15, 15, 18.7, 18.7, 18.7, 14, 10, 16, 16, 15)  # millimetres
 CENTRED = (0, 8, 9, 10, 12)
 
 
@@ -73,10 +73,10 @@ def _pictures(document: Docx, pictures: Sequence[bytes]) -> None:
 
 def _annex(document: Docx, scene: Scene, told: Told, *, issuer: str) -> None:
     lines = told.report.lines
-    if not lines:
+    shown = texts.annexed(lines, ANNEX_LIMIT)
+    if not shown:
         return
     annex_across(document)
-    shown = texts.annexed(lines, ANNEX_LIMIT)
     say(document.add_paragraph(), texts.ANNEX, bold=True, align=CENTRE)
     say(document.add_paragraph(), texts.annex_title(whole=len(shown) == len(lines)), bold=True, align=CENTRE)
     say(document.add_paragraph(), texts.ANNEX_OF.format(issuer=issuer), italic=True, align=CENTRE)

@@ -60,10 +60,11 @@ class _Summary:
                 "handling": whole.handling,
                 "acknowledging": whole.acknowledging,
                 "accepting": whole.accepting,
+                "deciding": whole.deciding,
                 "time_to_answer": whole.opinions.time_to_answer,
             }
         )
-        self._line(texts.ASKING, hours(whole.asking), texts.COUNTED["asking"], Look.DECIMAL)
+        self._asking()
         self._coordinating()
         self._opinions()
 
@@ -153,6 +154,16 @@ class _Summary:
             self._line(texts.SPREADS[key], spread.count, texts.COUNTED[key])
             self._pages.put(self._sheet, self._row - 1, 2, hours(spread.median), Look.DECIMAL)
             self._pages.put(self._sheet, self._row - 1, 3, hours(spread.ninth_decile), Look.DECIMAL)
+
+    def _asking(self) -> None:
+        """Its share of the time in which the tasks were open (M19)."""
+        asking, about = hours(self._report.whole.asking) or 0, hours(self._report.whole.asked_about) or 0
+        self._titles(texts.ASKING_TITLES)
+        self._line(texts.ASKING, asking, texts.COUNTED["asking"], Look.DECIMAL)
+        row = self._row - 1
+        self._pages.put(self._sheet, row, 2, about, Look.DECIMAL)
+        share = self._pages.cells[Look.SHARE]
+        self._sheet.write_formula(row, 3, share_formula(f"B{row + 1}", f"C{row + 1}"), share, quotient(asking, about))
 
     def _coordinating(self) -> None:
         boxes = self._report.whole.coordinating

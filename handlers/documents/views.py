@@ -98,7 +98,8 @@ class Pages:
         self.strong = book.style(**cell, text_wrap=True, bold=True)
         self._quoted = book.style(**cell, text_wrap=True, quote_prefix=True)
         self.cells = {
-            look: book.style(**cell, num_format=NUMBER_FORMATS[look], align=ALIGNED.get(look, "right")) for look in Look
+            look: book.style(**cell, num_format=shown, align=ALIGNED.get(look, "right"))
+            for look, shown in NUMBER_FORMATS.items()
         }
         self.cells[Look.TEXT] = self.label
         total = {**cell, "bold": True, "bg_color": "#F2F2F2"}
@@ -124,8 +125,8 @@ class Pages:
             sheet.write_string(row, 0, text, style)
         return sheet
 
-    def put(self, sheet: Any, row: int, column: int, value: Any, look: Look, style: Any = None) -> None:
-        style = style or self.cells[look]
+    def put(self, sheet: Any, row: int, column: int, value: Any, look: Look) -> None:
+        style = self.cells[look]
         match value:
             case None | "":
                 sheet.write_blank(row, column, None, style)

@@ -49,7 +49,7 @@ def annex_across(document: Docx) -> None:
     section.left_margin = section.right_margin = Mm(15)
     restart = OxmlElement("w:pgNumType")
     restart.set(qn("w:start"), "1")
-    section._sectPr.append(restart)  # noqa: SLF001 – the library has no public way
+    section._sectPr.find(qn("w:cols")).addprevious(restart)  # noqa: SLF001 – the library has no public way
 
 
 def _lay_out(section: Section, size: tuple[int, int]) -> None:
@@ -100,7 +100,7 @@ def add_title(document: Docx, name: str, subject: str) -> None:
 
 def add_end(document: Docx, *, recipients: tuple[str, Sequence[str]], signature: tuple[str, str, str]) -> None:
     """Recipients on the left, who signs on the right; never parted from each other."""
-    document.add_paragraph()
+    document.add_paragraph().paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=2)
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
     left, right = table.rows[0].cells

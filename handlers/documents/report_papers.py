@@ -62,7 +62,8 @@ def _part(document: Docx, part: Part, *, style: str) -> None:
             bold_last=True,
         )
     if part.to_write:
-        say(document.add_paragraph(), part.to_write, before=6, indent=INDENT, marked=True)
+        last = say(document.add_paragraph(), part.to_write, before=6, indent=INDENT, marked=True)
+        last.paragraph_format.keep_with_next = True  # a signature never stands alone on a page
 
 
 def _pictures(document: Docx, pictures: Sequence[bytes]) -> None:

@@ -34,6 +34,9 @@ def empty() -> Docx:
     normal.font.name, normal.font.size = FONT, Pt(BODY)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     normal.element.rPr.rFonts.set(qn("w:cs"), FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")  # else Word marks every word as misspelt
+    normal.element.rPr.append(language)
     normal.paragraph_format.space_after = Pt(0)
     section = document.sections[0]
     _lay_out(section, A4)

@@ -10,6 +10,7 @@ from typing import Any
 
 from actions.reports import Told
 from domain.figures import Figures, Group, Grouping, Load, Month, Points
+from domain.names import fold
 from handlers.documents.views import CELL_LIMIT, Column, Look, View
 from handlers.texts import report_views as texts
 from handlers.texts import report_words as rw
@@ -194,7 +195,7 @@ def _people(scene: Scene, told: Told) -> View[OfPerson]:
         )
         for key in dict.fromkeys((*figures, *loads, *points))
     ]
-    rows.sort(key=lambda one: (one.unit, one.name))
+    rows.sort(key=lambda one: (fold(one.unit), fold(one.name)))
     months = dict.fromkeys(rw.month(one.month) for one in sorted(report.points, key=lambda one: one.month))
     load = attrgetter("load")
     columns = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import UTC
 
 from docx.document import Document as Docx
 from docx.shared import Mm
@@ -28,6 +29,9 @@ def paper(scene: Scene, told: Told, *, agency: str = "", pictures: Sequence[byte
     """The file's content. `pictures` are PNG files that stand after the figures by unit."""
     document = empty()
     above, issuer = texts.issuer(scene, told, agency)
+    about = document.core_properties
+    about.author, about.title, about.comments = issuer, texts.title(scene, told), ""
+    about.created = about.modified = told.report.at.astimezone(UTC).replace(tzinfo=None)
     add_head(document, above=above, issuer=issuer, place=texts.place(scene, told))
     add_title(document, texts.NAME, texts.title(scene, told))
     say(document.add_paragraph(), texts.made_by(scene, told), italic=True, size=12, before=6, marked=True)

@@ -27,6 +27,7 @@ def workbook(scene: Scene, told: Told, *, agency: str = "") -> bytes:
     """The file's content. Moments stand in it as dates of the office's time zone, lengths as hours of working time."""
     made = io.BytesIO()
     book = Book(made, keeps_rows=True)  # names and units come again and again: kept, each is stored once
+    book.describe(title=SUMMARY.title, author=rw.bounded(agency, 200), created=told.report.at)
     counted = f"{rw.counted(scene, told.report)} Phạm vi: {rw.about(scene, told.scope)}."
     pages = Pages(book, timezone=scene.timezone, counted=counted, agency=agency)
     lists = list(report_lists.views(scene, told))

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from xlsxwriter.utility import xl_col_to_name
 
 from handlers.documents.writing import LIKE_A_FORMULA, Book
+from handlers.texts.report_words import bounded
 
 FONT = "Times New Roman"  # Decree 30/2020
 HEADER_ROW = 3  # from 0: below the title, the time and a note
@@ -237,4 +238,4 @@ def share_formula(of: str, by: str) -> str:
 
 def _printed(text: str) -> str:
     """What stands at the edge of a printed page: an ampersand there begins an instruction, and 255 are the most."""
-    return text.replace("&", "&&")[:100]
+    return bounded(text, 100).replace("&", "&&")

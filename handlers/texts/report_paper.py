@@ -11,7 +11,7 @@ from domain.records import Box
 from domain.statements import Cause
 from handlers.texts import report_rows as rows
 from handlers.texts import report_words as rw
-from handlers.texts.scene import Scene
+from handlers.texts.scene import Scene, capital
 
 LISTED = 10  # tasks named in a section; the annex and the spreadsheet have the others
 SHORT, LONG = 120, 300  # characters of a title and of free text
@@ -51,7 +51,7 @@ def title(scene: Scene, told: Told) -> str:
 
 def made_by(scene: Scene, told: Told) -> str:
     return (
-        f"[Dự thảo do Dondoc lập từ sổ theo dõi, số liệu tính đến {scene.moment(told.report.at)}. Người soạn kiểm tra, "
+        f"[Dự thảo do Dondoc lập từ sổ theo dõi, số liệu tính đến {scene.step(told.report.at)}. Người soạn kiểm tra, "
         "bổ sung những chỗ trong ngoặc vuông và xóa dòng này trước khi trình ký.]"
     )
 
@@ -80,13 +80,16 @@ def parts(scene: Scene, told: Told) -> tuple[Part, ...]:
 def _results(scene: Scene, told: Told) -> Part:
     whole, boxes = told.report.whole, told.report.whole.boxes
     when, about = rw.period(scene, told.report), rw.about(scene, told.scope)
+    as_of = f"Trong thời gian báo cáo ({when}; {about}), tính đến {scene.step(told.report.at)},"
+    if rw.is_moment(told.report):
+        as_of = f"{capital(when)} ({about})"
     if not boxes.total and not boxes.cancelled:
-        said = f"Trong thời gian báo cáo ({when}; {about}) không có nhiệm vụ nào."
+        said = f"{as_of} không có nhiệm vụ nào."
         return Part(heading="I. KẾT QUẢ THỰC HIỆN", sentences=(said,))
     withdrawn = f", không kể {rw.number(boxes.cancelled)} nhiệm vụ đã thu hồi" if boxes.cancelled else ""
     with_withdrawn = " (kể cả nhiệm vụ đã thu hồi)" if boxes.cancelled else ""
     sentences = [
-        f"Trong thời gian báo cáo ({when}; {about}), tính đến {scene.moment(told.report.at)}, có "
+        f"{as_of} có "
         f"{rw.number(boxes.total)} nhiệm vụ phải theo dõi{withdrawn}. Kỳ trước chuyển sang "
         f"{rw.number(whole.carried_over)}, giao trong kỳ {rw.number(whole.begun)}{with_withdrawn}. Cụ thể:",
     ]
@@ -276,6 +279,6 @@ def issuer(scene: Scene, told: Told, agency: str) -> tuple[str, str]:
     else:
         own = units.get(unit_id)
     if own is None:
-        return "", agency or "[TÊN CƠ QUAN BÁO CÁO]"
+        return "", rw.bounded(agency, 200) or "[TÊN CƠ QUAN BÁO CÁO]"
     above = units.get(own.parent_id) if own.parent_id is not None else None
-    return above.name if above else "", own.name
+    return rw.bounded(above.name, 200) if above else "", rw.bounded(own.name, 200)

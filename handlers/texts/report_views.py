@@ -172,7 +172,7 @@ FIGURE_TITLES = {
     "in_time": "Trả lời đúng hạn",
     "deemed": "Mặc nhiên đồng ý",
     "still_open": "Còn chờ trả lời",
-    "withdrawn": "Đã thu hồi",
+    "withdrawn": "Lượt hỏi đã thu hồi",
     "settled": "Đã hết hạn hoặc đã trả lời",
     "answered_in_time": "Tỷ lệ trả lời đúng hạn",
     "late_answers": "Trả lời muộn",

@@ -104,10 +104,15 @@ def length(took: timedelta | None) -> str:
 # Time and scope
 
 
+def is_moment(report: Report) -> bool:
+    """Whether it tells how things stood at one moment, not what went on in a time (M37)."""
+    return report.since == report.until
+
+
 def period(scene: Scene, report: Report) -> str:
     """`tháng 11 năm 2026`, `quý IV năm 2026`, `năm 2026`, else `từ ngày … đến hết ngày …`."""
     since, until = (moment.astimezone(scene.timezone) for moment in (report.since, report.until))
-    if since == until:
+    if is_moment(report):
         return f"tại thời điểm {since:%H:%M} ngày {since:%d/%m/%Y}"
     if since.time() != time() or until.time() != time():
         return f"từ {since:%H:%M} ngày {since:%d/%m/%Y} đến {until:%H:%M} ngày {until:%d/%m/%Y}"
@@ -145,7 +150,9 @@ def about(scene: Scene, scope: Scope) -> str:
 
 def counted(scene: Scene, report: Report) -> str:
     """Since when, until when, as of when."""
-    return f"Thời gian: {period(scene, report)}. Số liệu tính đến {scene.moment(report.at)}."
+    if is_moment(report):
+        return f"Tình trạng {period(scene, report)}."
+    return f"Thời gian: {period(scene, report)}. Số liệu tính đến {scene.step(report.at)}."
 
 
 def day(scene: Scene, moment: datetime | None) -> str:

@@ -32,7 +32,7 @@ from handlers.documents.report_papers import ANNEX_LIMIT, paper
 from handlers.documents.report_sheets import workbook
 from handlers.documents.views import CELL_LIMIT, HIGHEST_ROW, height
 from handlers.texts import report_words as rw
-from tests.handlers.report_samples import AGENCY, PEOPLE, UNITS, scene, told
+from tests.handlers.report_samples import AGENCY, HANOI, PEOPLE, UNITS, scene, told
 
 SCENE = scene()
 FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]+)</f><v>([^<]*)</v></c>')
@@ -207,13 +207,13 @@ def hostile(month: Told) -> Told:
 def test_what_people_wrote_stays_text() -> None:
     usual, plain, _ = thirty()
     month = hostile(usual)
-    content = workbook(SCENE, month, agency="A&B =1")
+    content = workbook(SCENE, month, agency="A&B =1\x00")
     assert len(FORMULA.findall(xml(content))) == len(FORMULA.findall(xml(plain)))
     assert b"<hyperlink" not in xml(content)
     titles = [row["Nội dung nhiệm vụ"] for row in table(content, "Danh sách")]
     assert titles[:4] == list(HOSTILE[:4])
     assert (titles[5], titles[6]) == ("_x0041_", "abcd")
-    written = Document(io.BytesIO(paper(SCENE, month, agency="A&B <x>")))
+    written = Document(io.BytesIO(paper(SCENE, month, agency="A&B <x>\x00")))
     assert [row.cells[2].text for row in written.tables[-1].rows][1:5] == list(HOSTILE[:4])
     assert written.tables[0].cell(0, 0).text.startswith("A&B <X>")
 
@@ -247,7 +247,7 @@ def test_a_time_without_tasks_has_files_that_say_so() -> None:
     assert summary["Tỷ lệ đúng hạn trên số xong"] == [0, 0, ""]
     document = Document(io.BytesIO(paper(SCENE, empty, agency=AGENCY)))
     said = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert "(tháng 11 năm 2026; toàn cơ quan) không có nhiệm vụ nào" in said
+    assert "(tháng 11 năm 2026; toàn cơ quan), tính đến Thứ Ba 01/12/2026 08:00, không có nhiệm vụ nào." in said
     assert len(document.sections) == 1
 
 
@@ -292,6 +292,34 @@ def test_the_sentences_print_each_share_with_its_denominator() -> None:
     assert units[-1] == ["", "Cộng", "27", "12", "6", "3", "6", "66,7%", "50%"]
     for line in those(month, Box.OPEN_OVERDUE):
         assert f"- {line.case.code} – " in said
+
+
+def test_a_moment_is_told_as_one_and_the_end_of_a_day_as_people_count() -> None:
+    month = told(5)
+    snapshot = replace(month, report=replace(month.report, since=month.report.at, until=month.report.at))
+    said = [one.text for one in Document(io.BytesIO(paper(SCENE, snapshot, agency=AGENCY))).paragraphs]
+    assert "Kết quả thực hiện nhiệm vụ được giao tại thời điểm 08:00 ngày 01/12/2026" in said
+    assert any(one.startswith("Tại thời điểm 08:00 ngày 01/12/2026 (toàn cơ quan) có 5 nhiệm vụ") for one in said)
+    ended = replace(month, report=replace(month.report, at=month.report.until))
+    line = cells(workbook(SCENE, ended, agency=AGENCY), "Tổng hợp")[1][0]
+    assert line == (
+        "Thời gian: tháng 11 năm 2026. Số liệu tính đến hết ngày Thứ Hai 30/11/2026. Phạm vi: toàn cơ quan."
+    )
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "said"),
+    [
+        ("2026-10-01", "2027-01-01", "quý IV năm 2026"),
+        ("2026-01-01", "2027-01-01", "năm 2026"),
+        ("2026-02-01", "2026-05-01", "từ ngày 01/02/2026 đến hết ngày 30/04/2026"),
+        ("2026-11-15", "2026-11-16", "ngày 15/11/2026"),
+        ("2026-11-01T00:00", "2026-11-15T12:30", "từ 00:00 ngày 01/11/2026 đến 12:30 ngày 15/11/2026"),
+    ],
+)
+def test_a_time_is_named_as_people_name_it(since: str, until: str, said: str) -> None:
+    ends = [datetime.fromisoformat(one).replace(tzinfo=HANOI) for one in (since, until)]
+    assert rw.period(SCENE, replace(told(0).report, since=ends[0], until=ends[1])) == said
 
 
 def test_a_unit_reports_under_the_name_of_the_body_above_it() -> None:

@@ -113,7 +113,7 @@ PURPOSES = {
     "duyet": "duyệt đề nghị đang chờ",
     "khongduyet": "không duyệt, kèm lý do",
     "bosung": "bổ sung hồ sơ mà đơn vị được hỏi báo thiếu",
-    "lichsu": "toàn bộ quá trình: ai giữ việc, từ bao giờ",
+    "lichsu": "toàn bộ quá trình: ai giữ việc, từ bao giờ, kèm hình; thêm «hồ sơ» sau mã để lấy tệp in",
     "giaoviec": "giao một nhiệm vụ; chỉ gõ lệnh thì được hỏi từng mục",
     "xinykien": "lấy ý kiến các đơn vị; chỉ gõ lệnh thì được hỏi từng mục",
     "phobien": "phổ biến văn bản để từng người đọc và xác nhận; chỉ gõ lệnh thì được hỏi từng mục",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from actions.reports import Scope, Told
+from actions.reports import Told
 from domain.figures import Boxes, Group, Grouping, Rank, Report
 from domain.records import Box
+from domain.scopes import Scope
 from handlers.texts.scene import Scene, span
 
 BOXES = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
@@ -73,7 +72,7 @@ CLEAR = {
     "danh sách quá hạn": Wanted(forms=(Form.OVERDUE,)),
     "xlsx docx": Wanted(forms=(Form.XLSX, Form.DOCX)),
     "mẫu 20 hạt giống 7 tháng 11/2026": Wanted(days=NOVEMBER, drawn=20, seed=7),
-    "11/2026 u#2 l" + "inh vuc nv-12 vuong mac": Wanted(
+    "11/2026 u#2 linh vuc nv-12 vuong mac": Wanted(
         days=NOVEMBER, scope=Scope(unit_id=2, field="nv-12"), forms=(Form.BLOCKERS,)
     ),
     "quy iv/2026 p#6": Wanted(days=QUARTER, scope=Scope(person_id=KHANH)),
@@ -87,12 +86,14 @@ def test_what_is_clear(text: str, expected: Wanted) -> None:
     assert parsed(text) == expected
 
 
-def test_the_parts_come_in_any_order() -> None:
-    parts = ("tháng 11/2026", "Phòng Kinh tế", "lĩnh vực đất đai", "xlsx", "mẫu 20", "hạt giống 7")
-    expected = parsed(" ".join(parts))
-    assert expected.drawn == 20
-    for some in permutations(parts):
-        assert parsed(" ".join(some)) == expected, some
+PARTS = ("tháng 11/2026", "Phòng Kinh tế", "lĩnh vực đất đai", "xlsx", "mẫu 20", "hạt giống 7")
+
+
+@settings(max_examples=40, deadline=None)
+@given(parts=st.permutations(PARTS))
+def test_the_parts_come_in_any_order(parts: list[str]) -> None:
+    scope = Scope(unit_id=2, field="đất đai")
+    assert parsed(" ".join(parts)) == Wanted(days=NOVEMBER, scope=scope, forms=(Form.XLSX,), drawn=20, seed=7)
 
 
 ASKED = {
@@ -147,7 +148,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=8).map(" ".join)))
 def test_whatever_is_typed_is_understood_or_asked_back(text: str) -> None:
     try:
@@ -157,7 +158,7 @@ def test_whatever_is_typed_is_understood_or_asked_back(text: str) -> None:
     assert wanted.days is None or wanted.days.first <= wanted.days.last
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(first=st.dates(date(2020, 1, 1), date(2026, 11, 30)), length=st.integers(0, 800))
 def test_the_time_is_printed_and_carried_by_buttons_as_it_is_read(first: date, length: int) -> None:
     days = Interval(first=first, last=first + timedelta(days=length))

@@ -9,6 +9,7 @@ from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers import (
     absences,
+    agendas,
     answers,
     calendars,
     cases,
@@ -114,6 +115,7 @@ COMMANDS: dict[str, Handler] = {
     "donvi": units.show_board,
     "baocao": reports.report,
     "toi": personal.show_own,
+    "lich": agendas.hand_out,
     "xoacanbo": personal.erase,
     "nhom": groups.only_in_group,
 }

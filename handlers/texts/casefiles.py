@@ -78,7 +78,7 @@ def case_file(scene: Scene, told: History, *, agency: str, calendar: Calendar, n
 def _facts(scene: Scene, told: History, now: datetime) -> Iterator[str]:
     case = told.card.seen.case
     yield from plain(case_lines(scene, case)).split("\n")
-    yield f"Giao lúc {scene.moment(case.opened_at)}; {_ended(scene, case)}"
+    yield f"Bắt đầu {scene.moment(case.opened_at)}; {_ended(scene, case)}"
     if case.registrar_id != case.assigner_id:
         yield f"Người nhập: {plain(scene.person(case.registrar_id))}"
     for part in part_lines(scene, told.card):
@@ -114,7 +114,7 @@ def _hours(length: timedelta) -> str:
 
 def _journal_note(left_out: int) -> str:
     if not left_out:
-        return "Mọi mục nhật ký của các phần việc trên. Mục không có lời là mục kỹ thuật (lần gửi tin), ghi nguyên tên."
+        return "Mọi mục nhật ký của việc này trong phạm vi nói trên. Mục không có lời là mục kỹ thuật (lần gửi tin), ghi nguyên tên."
     return f"{MOST_ENTRIES} mục mới nhất; {left_out} mục cũ hơn có trong bản xuất toàn bộ nhật ký."
 
 

@@ -76,6 +76,7 @@ EXAMPLES = {
     "donvi": "/donvi Phòng Kinh tế",
     "baocao": "/baocao tháng 11/2026 Phòng Kinh tế",
     "toi": "/toi tháng 11/2026",
+    "lich": "/lich",
     "xoacanbo": "/xoacanbo Nguyễn Văn An; nghỉ hưu, theo đề nghị của cá nhân",
     "ghigiay": "/ghigiay Nguyễn Văn An; /nhan NV-12",
     "nhom": "/nhom Phòng Kinh tế",
@@ -129,6 +130,7 @@ PURPOSES = {
     "donvi": "bảng việc của đơn vị: quá hạn, chưa xác nhận, đang chờ; thêm <code>; in</code> để lấy phiếu giấy",
     "baocao": "báo cáo: gõ thêm kỳ, đơn vị, người, lĩnh vực; thêm <code>xlsx</code>, <code>docx</code> để lấy tệp",
     "toi": "dữ liệu Dondoc lưu về mình và số liệu của mình; thêm kỳ để xem kỳ khác",
+    "lich": "hạn các việc mình đang giữ, thành tệp lịch cho điện thoại, máy tính",
     "xoacanbo": "xóa dữ liệu cá nhân của một người",
     "ghigiay": "ghi việc cán bộ báo trên giấy",
     "nhom": "đăng ký nhóm của đơn vị (gõ trong nhóm)",
@@ -140,7 +142,7 @@ PURPOSES = {
     "trogiup": "hướng dẫn",
 }
 
-EVERYBODY = ("viec", "lichsu", "quytac", "lichnghi", "vangmat", "toi", "huy", "trogiup")
+EVERYBODY = ("viec", "lichsu", "quytac", "lichnghi", "lich", "vangmat", "toi", "huy", "trogiup")
 HOLDERS = (
     *("nhan", "tiendo", "xong", "vuong", "xinchidao", "giahan", "tuchoi", "chuyen", "trinh", "nguyennhan", "ykien"),
 )

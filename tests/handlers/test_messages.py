@@ -23,6 +23,7 @@ from tests.handlers.samples import (
     SCENE,
     STEPS,
     STORED,
+    document_samples,
     everything,
     guide_samples,
     list_samples,
@@ -34,7 +35,16 @@ from tests.handlers.samples import (
 from tests.handlers.samples import _entries as entries
 
 SAMPLES = dict(
-    chain(notice_samples(), reply_samples(), list_samples(), refusal_samples(), guide_samples(), remark_samples(), report_samples())
+    chain(
+        notice_samples(),
+        reply_samples(),
+        list_samples(),
+        refusal_samples(),
+        guide_samples(),
+        remark_samples(),
+        document_samples(),
+        report_samples(),
+    )
 )
 
 

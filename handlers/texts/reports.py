@@ -11,6 +11,7 @@ from actions.reports import Told
 from domain.figures import Boxes, Figures, Group, Grouping, Report
 from domain.names import fold
 from domain.records import Box
+from domain.scopes import Scope
 from handlers.deadlines import Interval
 from handlers.texts import report_words as rw
 from handlers.texts.deadlines import interval_words
@@ -66,7 +67,8 @@ def about(scene: Scene, told: Told) -> str:
     if scope.within is None:
         return rw.about(scene, scope)
     units = ", ".join(sorted(rw.unit(scene, unit_id) for unit_id in scope.within))
-    return f"{rw.about(scene, scope)}, trong các đơn vị đồng chí được xem: {units}"
+    seen = f"các đơn vị đồng chí được xem ({units})"
+    return seen if scope == Scope(within=scope.within) else f"{rw.about(scene, scope)}; trong {seen}"
 
 
 def is_moment(made: Report) -> bool:
@@ -86,10 +88,10 @@ def boxes(figures: Figures, *, moment: bool = False) -> str:
         )
     parts = " + ".join(rw.number(rw.of_box(four, box)) for box in FOUR)
     return lines(
-        f"<b>Tổng số: {rw.number(four.total)} nhiệm vụ</b> "
-        f"(kỳ trước chuyển sang {rw.number(figures.carried_over)}, giao trong kỳ {rw.number(figures.begun)})",
+        f"<b>Tổng số: {rw.number(four.total)} nhiệm vụ</b>",
         *(f"• {rw.BOXES[box]}: {rw.number(rw.of_box(four, box))}" for box in FOUR),
         f"Cộng: {parts} = {rw.number(four.total)}. Đã thu hồi: {rw.number(four.cancelled)}, không tính vào tổng.",
+        f"Kỳ trước chuyển sang {rw.number(figures.carried_over)}, giao trong kỳ {rw.number(figures.begun)} (kể cả đã thu hồi).",
         _rates(four),
         _standing(figures),
     )

@@ -1,4 +1,4 @@
-"""Who may read which figures, what a report is of, and that what was reported and drawn can be proven (M36, M37, M43)."""
+"""Who may read which figures, of what a report is, that what was reported and drawn can be proven (M36, M37, M43)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be typed behind /baocao: a time, what about and in which form, in any order; what is unclear is asked back."""
+"""What may be typed behind /baocao: a time, what about, in which form, in any order; what is unclear is asked back."""
 
 from __future__ import annotations
 

@@ -134,6 +134,10 @@ def stepped(duty: Duty, step: StepKind, moment: datetime, *told: int) -> Entry:
     return happened(duty, "step.taken", moment, step=step, planned_at=moment.isoformat(), told=list(told))
 
 
+def granted(duty: Duty, moment: datetime) -> Entry:
+    return happened(duty, "extension.granted", moment, due_at=duty.deadline.moment.isoformat())
+
+
 def told(case: Case, parts: Sequence[tuple[Duty, Record]], entries: Sequence[Entry] = ()) -> History:
     duties = tuple(duty for duty, _ in parts)
     seen = Seen(case=case, duties=duties, relations={}, everything=duties, sender_id=1)
@@ -185,10 +189,10 @@ def long_case() -> tuple[History, datetime]:
     start = TASK.opened_at
     entries = [stepped(duty, StepKind.DUE_SOON, hours_on(start, hours), 100) for hours in (20, 36, 44, 68, 69, 110)]
     entries += [stepped(duty, StepKind.OVERDUE, hours_on(start, hours), 100, 2) for hours in (46, 130, 195, 205, 215)]
-    entries += [happened(duty, "extension.granted", hours_on(start, hours)) for hours in (50, 100, 150)]
+    entries += [granted(duty, hours_on(start, hours)) for hours in (50, 100, 150)]
     entries += [
-        happened(duty, "duty.returned", hours_on(start, 182)),
-        happened(duty, "duty.nudged", hours_on(start, 200)),
+        happened(duty, "duty.returned", hours_on(start, 182), holder=106),
+        happened(duty, "duty.nudged", hours_on(start, 200), holder=105),
     ]
     moved = replace(TASK, deadline=duty.deadline)
     return told(moved, [(duty, record), other], entries), hours_on(start, 268)

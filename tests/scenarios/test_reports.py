@@ -125,7 +125,7 @@ async def _anothers_button_gives_him_nothing(december: World) -> None:
 
 async def test_a_sample_that_can_be_drawn_again_lists_and_what_is_asked_back(december: World) -> None:
     inspector = december.inspector
-    await inspector.is_told("/baocao nay", "Tình trạng tại thời điểm: Thứ Năm 03/12/2026 09:00", "Quá hạn: 1/2 (50%)")
+    await inspector.is_told("/baocao nay", "Tình trạng tại thời điểm 09:00 ngày 03/12/2026", "Quá hạn: 1/2 (50%)")
     assert inspector.receives().is_picture
     first = await inspector.is_told("/baocao tháng 12/2026 mẫu 2 hạt giống 7", "2 trong 5 nhiệm vụ, hạt giống 7")
     again = await inspector.is_told("/baocao mẫu 2 hạt giống 7 tháng này", "2 trong 5 nhiệm vụ")

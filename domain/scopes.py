@@ -17,7 +17,8 @@ Key = int | str | None
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """What a report is about: the whole agency, or one unit with those below it, person, field, rank of the assigner,
-    assigner or source document."""
+    assigner or source document. `within` are the units to which the reader's sight is limited, where they are not
+    one with those below it."""
 
     unit_id: int | None = None
     person_id: int | None = None
@@ -25,6 +26,7 @@ class Scope:
     rank: Rank | None = None
     assigner_id: int | None = None
     document: str | None = None
+    within: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ class Keys:
         wanted: dict[Grouping, frozenset[Key]] = {}
         if scope.unit_id is not None:
             wanted[Grouping.UNIT] = frozenset(units_within(units, scope.unit_id))
+        elif scope.within is not None:
+            wanted[Grouping.UNIT] = frozenset(scope.within)
         if scope.field is not None:
             wanted[Grouping.FIELD] = frozenset({self._fields.get(fold(scope.field), scope.field)})
         for grouping, key in (

@@ -81,7 +81,7 @@ def sample(seed: int, drawn: int, of: int) -> Named:
     return Named(
         name="Mẫu kiểm tra",
         title="MẪU NGẪU NHIÊN ĐỂ KIỂM TRA",
-        note=f"Rút ngẫu nhiên {drawn} trên {of} nhiệm vụ; số rút {seed}: cùng số này và cùng số liệu thì rút ra đúng các nhiệm vụ này.",
+        note=f"Rút ngẫu nhiên {drawn} trên {of} nhiệm vụ; hạt giống {seed}: cùng hạt giống này và cùng số liệu thì rút ra đúng các nhiệm vụ này.",
     )
 
 

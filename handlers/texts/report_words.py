@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from actions.reports import Scope, Told
+from actions.reports import Told
 from domain.figures import Boxes, Group, Grouping, Rank, Report
 from domain.records import Box
+from domain.scopes import Scope
 from handlers.texts.scene import Scene, span
 
 BOXES = {
@@ -137,7 +138,9 @@ def month(first: date) -> str:
 
 def about(scene: Scene, scope: Scope) -> str:
     """What the report is about, as it stands within a sentence."""
+    within = "; ".join(sorted(unit(scene, unit_id) for unit_id in scope.within or ()))
     parts = [
+        f"các đơn vị {bounded(within, 400)}" if within else "",
         f"{unit(scene, scope.unit_id)} và các đơn vị trực thuộc" if scope.unit_id is not None else "",
         f"nhiệm vụ của {person(scene, scope.person_id)}" if scope.person_id is not None else "",
         f"lĩnh vực {bounded(scope.field, 200)}" if scope.field is not None else "",

@@ -74,7 +74,8 @@ EXAMPLES = {
     "vangmat": "/vangmat 07/12 - 11/12; Đỗ Thị Cúc",
     "nhapfile": "/nhapfile",
     "donvi": "/donvi Phòng Kinh tế",
-    "toi": "/toi",
+    "baocao": "/baocao tháng 11/2026 Phòng Kinh tế",
+    "toi": "/toi tháng 11/2026",
     "lich": "/lich",
     "xoacanbo": "/xoacanbo Nguyễn Văn An; nghỉ hưu, theo đề nghị của cá nhân",
     "ghigiay": "/ghigiay Nguyễn Văn An; /nhan NV-12",
@@ -127,7 +128,8 @@ PURPOSES = {
     "vangmat": "báo vắng mặt và người thay; thêm <code>hủy</code> để trở lại sớm",
     "uyquyen": "ủy quyền ký thay (KT.)",
     "donvi": "bảng việc của đơn vị: quá hạn, chưa xác nhận, đang chờ; thêm <code>; in</code> để lấy phiếu giấy",
-    "toi": "dữ liệu Dondoc lưu về mình",
+    "baocao": "báo cáo: gõ thêm kỳ, đơn vị, người, lĩnh vực; thêm <code>xlsx</code>, <code>docx</code> để lấy tệp",
+    "toi": "dữ liệu Dondoc lưu về mình và số liệu của mình; thêm kỳ để xem kỳ khác",
     "lich": "hạn các việc mình đang giữ, thành tệp lịch cho điện thoại, máy tính",
     "xoacanbo": "xóa dữ liệu cá nhân của một người",
     "ghigiay": "ghi việc cán bộ báo trên giấy",
@@ -149,6 +151,7 @@ HEADS = (
     *("sua", "vanban", "giaolai", "tamdung", "tieptuc", "thuhoi", "dinhky", "dagiao", "dondoc", "dutdiem"),
     *("phobien", "tonghop", "thongnhat", "donvi", "uyquyen", "nhom"),
 )
+REPORTS = ("baocao",)
 OFFICE = ("quydinh", "donvimoi", "canbo", "moi", "thulienket", "nhapfile", "ghigiay", "xoacanbo", "trangthai")
 
 

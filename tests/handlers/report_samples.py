@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from actions.reports import Scope, Told
+from actions.reports import Told
 from domain.cases import Case, CaseKind, Deadline, Label
 from domain.duties import Phase
 from domain.figures import (
@@ -28,6 +28,7 @@ from domain.figures import (
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import Urgency
 from domain.records import Box
+from domain.scopes import Scope
 from domain.statements import Cause
 from handlers.texts.scene import Scene
 

@@ -99,6 +99,7 @@ from storage.messages import Message
 from storage.opinions import Deemed
 from storage.people import Account
 from storage.tables import MessageState
+from tests.handlers.report_messages import report_samples
 
 STORED = Path(__file__).with_name("messages.txt")
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -737,6 +738,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.RowTwice(3),
     r.UnitsInCircle(),
     r.CodeOfAnother("NV-12"),
+    r.NotBegun(date(2027, 1, 1)),
     r.StillHolds(name="Nguyễn Văn An", codes=("NV-12", "YK-5"), count=2),
     r.NotOnPaper(command="giaoviec"),
     r.NotInGroup(),
@@ -1457,10 +1459,10 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "người lạ", replies.welcome_stranger("UBND huyện")
     yield "chào", replies.welcome(SCENE, an)
     yield "đã liên kết", replies.linked(SCENE, Placed(person=an, unit=UNITS[2]))
-    yield "trợ giúp, chưa liên kết", replies.helping(None, heads=False, office=False)
-    yield "trợ giúp, chuyên viên", replies.helping(an, heads=False, office=False)
-    yield "trợ giúp, thủ trưởng", replies.helping(binh, heads=True, office=False)
-    yield "trợ giúp, văn phòng", replies.helping(PEOPLE[CLERK], heads=True, office=True)
+    yield "trợ giúp, chưa liên kết", replies.helping(None, heads=False, office=False, reports=False)
+    yield "trợ giúp, chuyên viên", replies.helping(an, heads=False, office=False, reports=False)
+    yield "trợ giúp, thủ trưởng", replies.helping(binh, heads=True, office=False, reports=True)
+    yield "trợ giúp, văn phòng", replies.helping(PEOPLE[CLERK], heads=True, office=True, reports=True)
     yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
     yield "thêm cán bộ", replies.person_entered(Placed(person=an, unit=UNITS[2], is_new=True))
     moved = Placed(person=an, unit=UNITS[3], left_behind=("NV-12", "YK-5"))
@@ -1578,6 +1580,7 @@ PARTS = {
     "HỎI TỪNG MỤC": guide_samples,
     "TRẢ LỜI LỜI THƯỜNG": remark_samples,
     "HÌNH, HỒ SƠ, LỊCH": document_samples,
+    "BÁO CÁO": report_samples,
 }
 
 

@@ -15,6 +15,7 @@ from handlers.delivery.splitting import split
 from handlers.texts import history, notices
 from handlers.texts.refusals import WORDED
 from handlers.texts.usage import EXAMPLES, PURPOSES
+from tests.handlers.report_messages import report_samples
 from tests.handlers.samples import (
     NOTICES,
     PEOPLE,
@@ -42,6 +43,7 @@ SAMPLES = dict(
         guide_samples(),
         remark_samples(),
         document_samples(),
+        report_samples(),
     )
 )
 

@@ -175,7 +175,7 @@ def test_lists_hold_who_belongs_there_and_protection_stands_beside_lateness() ->
     blocked = table(content, "Vướng mắc")
     assert set(codes(blocked)) == {line.case.code for line in month.report.lines if line.blockers}
     assert set(codes(table(content, "Mẫu kiểm tra"))) == set(month.sample)
-    assert f"số rút {month.seed}" in cells(content, "Mẫu kiểm tra")[2][0]
+    assert f"hạt giống {month.seed}" in cells(content, "Mẫu kiểm tra")[2][0]
 
 
 def test_a_person_has_load_and_points_of_each_month_beside_his_boxes() -> None:

@@ -12,13 +12,13 @@ from bot.trial.telegram import ChatMessage
 from tests.scenarios.cast import Player, World, moment
 
 
-async def file_of(world: World, player: Player) -> tuple[ChatMessage, bytes]:
-    """The next message, which is a picture or a document."""
-    message = player.receives("")
+async def content_of(world: World, message: ChatMessage | None) -> bytes:
+    """Of a picture or a document."""
+    assert message is not None
     assert message.file_id is not None
     sent = await world.api.file(message.file_id)
     assert sent is not None
-    return message, sent.content
+    return sent.content
 
 
 async def test_the_history_comes_with_a_picture_of_who_held_it_and_as_a_file_to_print(world: World) -> None:
@@ -31,13 +31,12 @@ async def test_the_history_comes_with_a_picture_of_who_held_it_and_as_a_file_to_
     with world.changing_nothing():
         told = await an.is_told("/lichsu NV-1", "Ai giữ việc", "/lichsu NV-1 hồ sơ")
         assert an.labels(told) == ["Hồ sơ"]
-        _, picture = await file_of(world, an)
-        assert picture.startswith(b"\x89PNG")
+        assert (await content_of(world, an.picture)).startswith(b"\x89PNG")
         await an.presses("Hồ sơ")
         an.receives("Hồ sơ theo dõi của NV-1", "gửi kèm")
-        message, content = await file_of(world, an)
+        message = an.receives()
         assert message.file_name == "ho-so-NV-1.docx"
-    document = Document(io.BytesIO(content))
+    document = Document(io.BytesIO(await content_of(world, message)))
     assert len(document.inline_shapes) == 1
     holders, journal = document.tables
     assert [row.cells[1].text for row in holders.rows[1:]] == [
@@ -62,8 +61,7 @@ async def test_only_what_one_may_see_is_in_the_picture_and_in_the_file(world: Wo
     await world.khanh.is_refused("/lichsu YK-1 hồ sơ", "Không tìm thấy việc YK-1")
     await duc.says("/lichsu YK-1 HO SO")
     duc.receives("Hồ sơ theo dõi của YK-1")
-    _, content = await file_of(world, duc)
-    document = Document(io.BytesIO(content))
+    document = Document(io.BytesIO(await content_of(world, duc.receives())))
     words = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     words += " ".join(paragraph.text for paragraph in document.paragraphs)
     assert "Hoàng Minh Đức" in words
@@ -104,6 +102,6 @@ async def test_ones_own_deadlines_go_into_ones_own_calendar(world: World) -> Non
 async def calendar_of(world: World, player: Player) -> Ics:
     await player.says("/lich")
     player.receives("1 việc có hạn", "lich-cua-toi.ics")
-    message, content = await file_of(world, player)
+    message = player.receives()
     assert message.file_name == "lich-cua-toi.ics"
-    return Ics.from_ical(content)
+    return Ics.from_ical(await content_of(world, message))

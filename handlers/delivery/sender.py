@@ -224,8 +224,10 @@ def message_buttons(outgoing: Outgoing) -> list[list[Button]]:
         data = outgoing.notices[0].data
         return [[link_button(data["person"], data["account"])]]
     by_code: dict[str, Button] = {}
-    for saying in sayings:
-        assert saying.duty is not None
-        assert saying.case is not None
-        by_code.setdefault(saying.case.code, duty_button("viec", saying.duty, label=saying.case.code))
+    named = [(saying.duty, saying.case) for saying in sayings]
+    named += [(one.duty, one.case) for saying in outgoing.sayings for one in saying.listed.values() if one.duty.is_open]
+    for duty, case in named:
+        assert duty is not None
+        assert case is not None
+        by_code.setdefault(case.code, duty_button("viec", duty, label=case.code))
     return rows(list(by_code.values())[:MOST_CASE_BUTTONS], width=3)

@@ -16,6 +16,7 @@ from actions.rules import Rules
 from domain.calendar import DAY, FORECAST, Calendar, Session
 from domain.policy import Measure, Policy, Rungs, Span, Urgency
 from handlers.texts.scene import Scene
+from handlers.texts.sheets import review_day, wanted
 from handlers.texts.words import URGENCIES, WEEKDAYS
 
 DAYS_AHEAD = 400  # of the calendar that is looked through
@@ -62,6 +63,7 @@ RULES: dict[str, Callable[[Any], str]] = {
     "overdue_repeats": lambda count: (
         f"Nhắc quá hạn nhiều nhất {count} lần nữa sau lần đầu; sau đó mỗi tuần một danh sách dứt điểm cho người giao và Văn phòng"
     ),
+    "sheets": lambda sheets: f"{wanted(sheets.wanted)}\n• {review_day(sheets.review_day)}",
 }
 APART = frozenset({"version", "rungs"})  # the heading; the ladder
 

@@ -199,6 +199,7 @@ class Soundness:
     head: str
     broken: Break | None = None
     anchored: bool = True  # the hash looked for was met, or none was looked for
+    anchored_at: int | None = None  # the entry that has it
 
 
 def read_anchor(text: str) -> str:
@@ -227,6 +228,7 @@ async def verify_part(
     of the last that holds. What lies beyond is not looked at."""
     begun = seq = after or 0
     anchored = anchor is None or GENESIS.startswith(anchor)
+    anchored_at = None
     async for rows in stored_rows(connection, after=after):
         holding = 0
         fault: Break | None = None
@@ -236,14 +238,15 @@ async def verify_part(
                 break
             holding += 1
             seq, previous = row.seq, row.hash
-            anchored = anchored or previous.startswith(anchor or "")
+            if anchor is not None and previous.startswith(anchor):
+                anchored, anchored_at = True, seq
         # The words of the entries before it come first: the first place that is broken is the one to name.
         broken = await _changed_words(connection, rows[:holding]) or fault
         if broken is not None:
             return Soundness(count=seq, head=previous, broken=broken)
         if limit is not None and seq - begun >= limit:
             break
-    return Soundness(count=seq, head=previous, anchored=anchored)
+    return Soundness(count=seq, head=previous, anchored=anchored, anchored_at=anchored_at)
 
 
 def _end_fault(kept: AnyRow | None, seq: int, last: str, *, anchored: bool) -> Break | None:

@@ -102,7 +102,8 @@ def trial_runs(address: str, database: Path) -> str:
 
 def journal_words(soundness: Soundness) -> str:
     if soundness.broken is None:
-        return f"Nhật ký nguyên vẹn: {soundness.count} mục, mã cuối {soundness.head}"
+        met = f"; mã đã công bố là của mục số {soundness.anchored_at}" if soundness.anchored_at else ""
+        return f"Nhật ký nguyên vẹn: {soundness.count} mục, mã cuối {soundness.head}{met}"
     return f"Nhật ký KHÔNG nguyên vẹn: mục số {soundness.broken.seq} – {FAULTS[soundness.broken.fault]}"
 
 

@@ -36,7 +36,9 @@ def _value(policy: Policy, rule: Rule) -> str:
         return f"<b>{ON if kind in policy.sheets.wanted else OFF}</b> ({SHEETS[kind][1]})"
     if rule is Rule.REVIEW_DAY:
         day = policy.sheets.review_day
-        return f"<b>{LAST_DAY if day is None else f'ngày {day}'}</b>; trúng ngày nghỉ thì ngày làm việc liền trước"
+        return (
+            f"<b>{LAST_DAY}</b>" if day is None else f"<b>ngày {day}</b>; trúng ngày nghỉ thì ngày làm việc liền trước"
+        )
     if rule is Rule.EMPTY_PHRASES:
         return f"<b>{len(policy.empty_phrases)}</b> {_MEANINGS[rule]}"
     return f"<b>{getattr(policy, rule)}</b> {_MEANINGS[rule]}"

@@ -15,14 +15,15 @@ from handlers.texts.lists import title
 from handlers.texts.scene import Scene, lines
 from handlers.texts.words import DECISIONS, SHEETS, WAITING_PARTS, WEEKDAYS
 
+NO_UNIT = "Không thuộc đơn vị nào"
 GROUP = 8  # characters of a hash that are read in one go
 
 # The columns of the draft's table, by the name of the figure.
 BOXES = {
     "done_on_time": "hoàn thành đúng hạn",
     "done_late": "hoàn thành quá hạn",
-    "open_on_time": "đang làm, trong hạn",
-    "open_overdue": "đang làm, quá hạn",
+    "open_on_time": "chưa xong còn hạn",
+    "open_overdue": "chưa xong quá hạn",
 }
 
 
@@ -46,9 +47,7 @@ def month(scene: Scene, saying: Saying, _recipient: Person) -> str:
     data = saying.notice.data
     meeting, first = (date.fromisoformat(data[name]) for name in ("meeting", "month"))
     name = f"tháng {first.month}/{first.year}"
-    units = [
-        f"• {scene.unit(unit_id) or 'Không thuộc đơn vị nào'}: {_boxes(boxes)}" for unit_id, boxes in data["units"]
-    ]
+    units = [f"• {scene.unit(unit_id) or NO_UNIT}: {_sum(boxes)}" for unit_id, boxes in data["units"]]
     rest = data["unit_count"] - len(units)
     cancelled = data["whole"]["cancelled"]
     return lines(
@@ -58,9 +57,10 @@ def month(scene: Scene, saying: Saying, _recipient: Person) -> str:
         else f"Không có nhiệm vụ nào trong {name}.",
         _shares(data["whole"]),
         f"Ngoài ra {cancelled} nhiệm vụ đã thu hồi, không tính vào các số trên." if cancelled else "",
+        "Theo đơn vị, cùng thứ tự các số:" if units else "",
         *units,
         f"… và {rest} đơn vị nữa." if rest > 0 else "",
-        "Lấy báo cáo đầy đủ để rà soát trước khi họp: "
+        "Đây là số Dondoc tự tính, để Văn phòng rà soát trước khi họp. Lấy báo cáo đầy đủ: "
         f"<code>/baocao {name} docx</code> (văn bản), <code>/baocao {name} xlsx</code> (bảng tính), <code>/baocao {name}</code> (xem tại đây).",
     )
 
@@ -72,6 +72,11 @@ def _total(boxes: dict[str, int]) -> int:
 def _boxes(boxes: dict[str, int]) -> str:
     """`12 nhiệm vụ = 5 hoàn thành đúng hạn + …`: the four that add up."""
     return f"<b>{_total(boxes)}</b> nhiệm vụ = " + " + ".join(f"{boxes[name]} {words}" for name, words in BOXES.items())
+
+
+def _sum(boxes: dict[str, int]) -> str:
+    """`12 = 5 + 2 + 4 + 1`, in the order of BOXES."""
+    return f"<b>{_total(boxes)}</b> = " + " + ".join(str(boxes[name]) for name in BOXES)
 
 
 def _shares(boxes: dict[str, int]) -> str:
@@ -183,16 +188,16 @@ def _deemed(scene: Scene, one: Listed) -> str:
 
 
 def wanted(kinds: frozenset[SheetKind]) -> str:
-    """One line of the rules: what the bot says by itself, and what the office has turned off."""
-    off = [SHEETS[kind][0] for kind in SheetKind if kind not in kinds]
-    on = [f"{name.lower()} ({when})" for kind, (name, when) in SHEETS.items() if kind in kinds]
-    without = f". Đã tắt: {', '.join(name.lower() for name in off)}" if off else ""
-    return f"Dondoc tự gửi: {'; '.join(on)}{without}" if on else "Dondoc không tự gửi phiếu nào (đã tắt)"
+    """What the bot says by itself, and what the office has turned off: a line each."""
+    return "\n".join(
+        f"• Tự gửi <b>{name.lower()}</b>: {when if kind in kinds else 'đã tắt'}"
+        for kind, (name, when) in SHEETS.items()
+    )
 
 
 def review_day(day_of_month: int | None) -> str:
     when = "ngày làm việc cuối cùng của tháng" if day_of_month is None else f"ngày {day_of_month} hằng tháng"
-    return f"Họp giao ban tháng: {when}"
+    return f"• Họp giao ban tháng: {when}"
 
 
 def _day(day: date) -> str:

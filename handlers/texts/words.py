@@ -94,7 +94,7 @@ WAITING_PARTS = {
 
 # What the bot says by itself: its name, and when it comes.
 SHEETS = {
-    SheetKind.ANCHOR: ("Mốc nhật ký", "mỗi ngày làm việc 15 phút trước giờ đóng cửa, cho Văn phòng và thanh tra"),
+    SheetKind.ANCHOR: ("Mốc nhật ký", "mỗi ngày làm việc, 15 phút trước khi hết giờ, cho Văn phòng và thanh tra"),
     SheetKind.MONTH: ("Dự thảo báo cáo tháng", "hai ngày làm việc trước họp giao ban, cho Văn phòng"),
     SheetKind.WEEK: ("Phiếu tuần", "08:00 ngày làm việc đầu tuần, cho thủ trưởng đơn vị"),
     SheetKind.DAY: ("Phiếu ngày", "08:00 mỗi ngày làm việc, cho lãnh đạo"),

@@ -200,7 +200,7 @@ def _data(shown: Mapping[str, Few]) -> Data:
     }
 
 
-CONTENTS: Mapping[SheetKind, Callable[[View, Schedule, datetime], Awaitable[Sheet]]] = {
+CONTENTS: dict[SheetKind, Callable[[View, Schedule, datetime], Awaitable[Sheet]]] = {
     SheetKind.ANCHOR: _anchor,
     SheetKind.MONTH: _month,
     SheetKind.WEEK: _week,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import case, func, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.sheets import SheetKind
 from storage.tables import deemed, duties, sheets
+from storage.types import Moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,7 @@ async def ensure_sheets(connection: AsyncConnection, *, at: datetime) -> None:
 
 async def look_again(connection: AsyncConnection, *, at: datetime) -> None:
     """Calendar or rules have changed: the next moments are computed anew. What was off until now begins now."""
-    begun = case((sheets.c.due_at.is_(None), at), else_=sheets.c.taken_until)
+    begun = case((sheets.c.due_at.is_(None), literal(at, Moment())), else_=sheets.c.taken_until)
     await connection.execute(update(sheets).values(taken_until=begun, due_at=at))
 
 

@@ -262,7 +262,7 @@ async def test_the_draft_has_the_four_boxes_of_the_month(office: SmallOffice) ->
     await submit_result(office.office, office.by("khanh"), code="NV-3", result=Result(text="xong"))
     await accept_result(office.office, office.by("hung"), code="NV-3")
     await change_rule(office.office, office.by("hoa"), rule=Rule.REVIEW_DAY, value="5")
-    await live(office, at("2026-12-31 08:00"))
+    await live(office, at("2027-01-01 08:00"))
     draft = (await data_of(office, NoticeKind.MONTH_SHEET))["hoa"]
     assert (draft["meeting"], draft["month"]) == ("2027-01-05", "2026-12-01")
     assert draft["whole"] == none | {"done_late": 1, "open_overdue": 1}

@@ -77,6 +77,12 @@ def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
             ) from nobody
 
 
+def is_name(chart: Chart, text: str) -> bool:
+    """Whether this is the whole name of a unit or of somebody, perhaps with a title before it."""
+    folded = fold(chart.called.get(text, text))
+    return chart.unit_named(folded) is not None or any(map(chart.people_named, _with_fewer_titles(folded)))
+
+
 def _likely_people(chart: Chart, readings: Sequence[str]) -> Likely:
     labels = {person: described(chart, person) for person in chart.people.values() if person.name}
     return likely(readings, {label: (fold(person.name), fold(label)) for person, label in labels.items()})

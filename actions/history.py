@@ -10,7 +10,8 @@ from actions.work import Office, Order, View
 from domain.duties import Duty, Holding
 from domain.ladder import Ahead
 from domain.opinions import Answer
-from storage import duties, evidence, journal, opinions
+from domain.records import Record
+from storage import duties, evidence, journal, opinions, records
 from storage.evidence import Submission
 from storage.journal import Entry
 from storage.opinions import Deemed
@@ -30,10 +31,14 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class History:
+    """What became of a case, as far as the reader may see its duties. `records` are those of the duties in which work
+    is owed; the last number and hash are those of the whole journal."""
+
     card: Card
     entries: tuple[Entry, ...]
     words: Mapping[int, str | None]
     holdings: tuple[Holding, ...]
+    records: tuple[Record, ...]
     last_seq: int
     last_hash: str
 
@@ -83,11 +88,13 @@ async def case_history(office: Office, order: Order, *, code: str) -> History:
         ]
         keys = [ref["id"] for entry in entries for ref in entry.data.get("words", {}).values()]
         seq, digest = await journal.head(view.connection)
+        register = await records.register_of(view.connection, seen.case.id)
         return History(
             card=await _card(view, seen),
             entries=tuple(entries),
             words=await journal.words_of(view.connection, keys),
             holdings=tuple(await duties.holdings_of(view.connection, visible)),
+            records=tuple(one for one in register.records if one.duty_id in visible),
             last_seq=seq,
             last_hash=digest,
         )

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
+import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time
+from typing import Any
 
-from domain.figures import Rank, Report
+from actions.work import Office, Order, View
+from domain.calendar import Calendar
+from domain.cases import CaseKind
+from domain.figures import Report
+from domain.names import fold
+from domain.people import Unit
+from domain.policy import Policy
+from domain.records import Register
+from domain.refusals import NotAllowed, NotBegun, ValueUnknown
+from domain.reports import report_of
+from domain.rights import Act, Relation, may, relations_to_office
+from domain.scopes import Scope, units_within
+from domain.trends import reach_of
+from storage.journal import words_of
+from storage.records import register_between
+from storage.types import canonical
 
-
-@dataclass(frozen=True, kw_only=True)
-class Scope:
-    """What a report is about: the whole agency, or one unit with those below it, person, field, rank of the assigner,
-    assigner or source document."""
-
-    unit_id: int | None = None
-    person_id: int | None = None
-    field: str | None = None
-    rank: Rank | None = None
-    assigner_id: int | None = None
-    document: str | None = None
+MOST_DRAWN = 200  # tasks of one sample: what an inspection reads
+FIELDS_NAMED = 10
+WORDS_AT_ONCE = 10_000  # parameters of one query
+KINDS = (CaseKind.TASK, CaseKind.OPINION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,3 +42,216 @@ class Told:
     words: Mapping[int, str | None]
     seed: int
     sample: tuple[str, ...]  # codes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """The time of a report, and as of which moment it is told: of a time that is over, its end."""
+
+    since: datetime
+    until: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawing:
+    """How many tasks are drawn for inspection, and by which number: the same number draws the same tasks."""
+
+    count: int = 0
+    seed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """A file that was made of a report: its form and the SHA-256 of its bytes."""
+
+    form: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """What a report is made of, read in one moment: its making needs no database."""
+
+    register: Register
+    scope: Scope
+    span: Span
+    units: Mapping[int, Unit]
+    calendar: Calendar
+    policies: Mapping[int, Policy]
+
+
+async def make_report(
+    office: Office,
+    order: Order,
+    *,
+    scope: Scope,
+    first: date,
+    last: date,
+    moment: bool = False,
+    drawing: Drawing = Drawing(),  # frozen
+) -> Told:
+    """Of these days, the last included, told as of their end or of now; `moment` asks how things stood then alone.
+    Raises NotAllowed for what is not the reader's to see, NotBegun, ValueUnknown for a field that nothing has."""
+    async with office.look(order) as view:
+        scope = _allowed(view, scope)
+        span = span_of(first, last, moment=moment, now=view.now, calendar=view.calendar)
+        material = await gather(view, scope=scope, span=span)
+    return await tell(office, order, material, drawing=drawing)
+
+
+async def own_report(office: Office, order: Order, *, first: date, last: date) -> Told:
+    """The sender's own figures (M39, M40)."""
+    async with office.look(order) as view:
+        view.allow(Act.READ_OWN, relations_to_office(view.sender))
+        span = span_of(first, last, now=view.now, calendar=view.calendar)
+        material = await gather(view, scope=Scope(person_id=view.sender.id), span=span)
+    return await tell(office, order, material)
+
+
+async def record_report(office: Office, order: Order, told: Told, made: tuple[Made, ...]) -> None:
+    """Put on record what was reported: of what, as of when, and the hash of each file, so that it can be proven later
+    what stood in it (M37)."""
+    async with office.act(order) as work:
+        work.allow(Act.READ_OWN, relations_to_office(work.sender))
+        scope = {name: value for name, value in asdict(told.scope).items() if value is not None}
+        words: dict[str, str] = {name: scope.pop(name) for name in ("field", "document") if name in scope}
+        if told.scope.within is not None:
+            scope["within"] = sorted(told.scope.within)
+        drawn: dict[str, Any] = {"seed": told.seed, "sample": list(told.sample)} if told.sample else {}
+        await work.record(
+            "report.made",
+            words=words,
+            scope=scope,
+            since=canonical(told.report.since),
+            until=canonical(told.report.until),
+            as_of=canonical(told.report.at),
+            files={one.form: one.digest for one in made},
+            **drawn,
+        )
+
+
+def span_of(first: date, last: date, *, moment: bool = False, now: datetime, calendar: Calendar) -> Span:
+    """Raises NotBegun for days that all lie ahead."""
+    since, until = calendar.at(first, time()), calendar.midnight_after(last)
+    if since > now:
+        raise NotBegun(first)
+    at = min(now, until)
+    return Span(since=at, until=at, at=at) if moment else Span(since=since, until=until, at=at)
+
+
+async def gather(view: View, *, scope: Scope, span: Span) -> Material:
+    """Read what a report of this needs; who may read it is the caller's to ask."""
+    since = reach_of(span.since, span.at, view.calendar)
+    register = await register_between(view.connection, since, span.until, kinds=KINDS)
+    return Material(
+        register=register,
+        scope=_settled(scope, register, view.chart.units, span.at),
+        span=span,
+        units=view.chart.units,
+        calendar=view.calendar,
+        policies=view.policies,
+    )
+
+
+async def tell(
+    office: Office,
+    order: Order,
+    material: Material,
+    *,
+    drawing: Drawing = Drawing(),  # frozen
+) -> Told:
+    """Make the report, aside so that others are answered meanwhile, and fetch its words."""
+    span = material.span
+    report = await asyncio.to_thread(
+        report_of,
+        material.register,
+        since=span.since,
+        until=span.until,
+        at=span.at,
+        scope=material.scope,
+        units=material.units,
+        calendar=material.calendar,
+        policies=material.policies,
+    )
+    keys = sorted(
+        {key for line in report.lines for key in (line.cause_words, *line.blockers, *line.initiatives) if key}
+    )
+    words: dict[int, str | None] = {}
+    async with office.look(order) as view:
+        for start in range(0, len(keys), WORDS_AT_ONCE):
+            words |= await words_of(view.connection, keys[start : start + WORDS_AT_ONCE])
+    return Told(
+        report=report,
+        scope=material.scope,
+        words=words,
+        seed=drawing.seed,
+        sample=drawn(report, drawing) if drawing.count else (),
+    )
+
+
+def drawn(report: Report, drawing: Drawing) -> tuple[str, ...]:
+    """The codes drawn, in their order: who knows the tasks and the seed can draw them again."""
+    codes = sorted(line.case.code for line in report.lines)
+    found = random.Random(drawing.seed).sample(codes, min(drawing.count, len(codes)))  # noqa: S311  # to be repeated
+    return tuple(sorted(found))
+
+
+# What the reader may see
+
+
+def _allowed(view: View, scope: Scope) -> Scope:
+    """What was asked for as far as the reader's sight goes. Raises NotAllowed for what lies outside it."""
+    seen = _units_seen(view)
+    if seen is None:
+        return scope
+    if scope.unit_id is not None:
+        if scope.unit_id not in seen:
+            raise NotAllowed
+        return scope
+    if scope.person_id is not None and view.chart.person(scope.person_id).unit_id not in seen:
+        raise NotAllowed
+    tops = [unit_id for unit_id in seen if view.chart.units[unit_id].parent_id not in seen]
+    return replace(scope, unit_id=tops[0]) if len(tops) == 1 else replace(scope, within=seen)
+
+
+def _units_seen(view: View) -> frozenset[int] | None:
+    """The units whose figures the sender may read, each with those below it; None for everything."""
+    sender, chart = view.sender, view.chart
+    has = relations_to_office(sender, chart)
+    view.allow(Act.READ_FIGURES, has)
+    inspects = Relation.INSPECTOR in has
+    if may(Act.READ_ALL_FIGURES, has) or (inspects and chart.inspects(sender, None)):
+        return None
+    seen = frozenset(
+        unit_id
+        for unit_id in chart.units
+        if chart.answers_for(sender.id, unit_id) or (inspects and chart.inspects(sender, unit_id))
+    )
+    if not seen:
+        raise NotAllowed
+    return seen
+
+
+def _settled(scope: Scope, register: Register, units: Mapping[int, Unit], at: datetime) -> Scope:
+    """The field or the document as the tasks in sight have it; a code stands for that of its task. Raises ValueUnknown
+    for a field that no task has."""
+    if scope.field is None and scope.document is None:
+        return scope
+    seen = units_within(units, scope.unit_id) if scope.unit_id is not None else scope.within
+    in_sight = (one for one in register.records if seen is None or one.stretch(at).unit_id in seen)
+    cases = {fold(record.case.code): record.case for record in in_sight}
+    if scope.field is not None:
+        fields = {fold(case.field): case.field for case in cases.values() if case.field}
+        meant = cases.get(fold(scope.field))
+        field = meant.field if meant is not None else fields.get(fold(scope.field))
+        if field is None and fields:
+            choices = tuple(sorted(fields.values())[:FIELDS_NAMED])
+            raise ValueUnknown(key="Lĩnh vực", value=scope.field[:40], choices=choices)
+        scope = replace(scope, field=field or scope.field)
+    if scope.document is not None:
+        documents = {fold(case.document): case.document for case in cases.values() if case.document}
+        meant = cases.get(fold(scope.document))
+        document = meant.document if meant is not None else documents.get(fold(scope.document))
+        scope = replace(scope, document=document or scope.document)
+    return scope

@@ -69,6 +69,22 @@ class NoWorkingDay(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Day:
+    """`number` counts the working days of the year up to this one, which counts."""
+
+    number: int
+    worked_before: timedelta
+    sessions: tuple[tuple[datetime, datetime], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Year:
+    days: tuple[_Day, ...]
+    working_days: int
+    worked: timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
 class Calendar:
     """Which days and hours are worked. Maps carry the name or the notice of the day. Of a half day the morning is
     worked; a half day that is off otherwise, at a weekend say, stays off."""
@@ -210,14 +226,49 @@ class Calendar:
 
     def working_time(self, start: datetime, end: datetime) -> timedelta:
         """How much of the time between two moments is worked; zero where the end is before the start."""
-        total = timedelta()
-        day, last = self.day_of(start), self.day_of(end)
-        while day <= last:
-            for opens, closes in self.sessions(day):
-                overlap = min(end, closes) - max(start, opens)
-                total += max(overlap, timedelta())
-            day += DAY
-        return total
+        if end <= start:
+            return timedelta()
+        first, last = self.local(start), self.local(end)
+        years = sum((self._year(year).worked for year in range(first.year, last.year)), timedelta())
+        return years + self._worked_before(last) - self._worked_before(first)
+
+    def working_days_since(self, day: date, last: date) -> int:
+        """How many working days come after the day, up to the last one, which counts; zero where that is no later."""
+        if last <= day:
+            return 0
+        years = sum(self._year(year).working_days for year in range(day.year, last.year))
+        return years + self._day(last).number - self._day(day).number
+
+    def _worked_before(self, local: datetime) -> timedelta:
+        """How much of the year is worked before the moment."""
+        day = self._day(local.date())
+        return day.worked_before + sum(
+            (min(local, closes) - opens for opens, closes in day.sessions if local > opens), timedelta()
+        )
+
+    def _day(self, day: date) -> _Day:
+        return self._year(day.year).days[day.timetuple().tm_yday - 1]
+
+    def _year(self, year: int) -> _Year:
+        """Added up once: reports ask for the working time of many years ten thousand times."""
+        if year not in self._years:
+            self._years[year] = self._added_up(year)
+        return self._years[year]
+
+    @cached_property
+    def _years(self) -> dict[int, _Year]:
+        return {}
+
+    def _added_up(self, year: int) -> _Year:
+        days, number, worked = [], 0, timedelta()
+        for day in (date(year, 1, 1) + count * DAY for count in range(366)):
+            if day.year != year:
+                break
+            sessions = self.sessions(day)
+            number += self.is_working_day(day)
+            days.append(_Day(number=number, worked_before=worked, sessions=sessions))
+            worked += sum((closes - opens for opens, closes in sessions), timedelta())
+        return _Year(days=tuple(days), working_days=number, worked=worked)
 
     def _sessions_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         day, idle = self.day_of(moment), 0

@@ -11,11 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from domain.calendar import Calendar
 from domain.cases import Case, Deadline
 from domain.duties import Phase
-from domain.policy import Policy
-from domain.records import Box, Register
+from domain.records import Box
 from domain.statements import Cause
 
 
@@ -106,8 +104,10 @@ class Figures:
     handling: Spread = field(default_factory=Spread)  # from the beginning to the handing in that was accepted
     acknowledging: Spread = field(default_factory=Spread)
     accepting: Spread = field(default_factory=Spread)  # what the assigner took from handing in to his word
+    deciding: Spread = field(default_factory=Spread)  # what was taken for a decision or a direction (M16)
     coordinating: Boxes = field(default_factory=Boxes)  # the parts of coordinating units
     asking: timedelta = timedelta()  # working time in which an opinion request that serves the task was open (M19)
+    asked_about: timedelta = timedelta()  # working time in which the tasks served by such requests were open
     opinions: OpinionFigures = field(default_factory=OpinionFigures)
 
 
@@ -188,7 +188,8 @@ class Points:
     person_id: int
     unit_id: int | None
     month: date
-    products: int
+    products: int  # completed, or due and not completed
+    completed: int = 0
     delays: int  # those without a confirmed outside cause
     excused: int
     returned: int
@@ -217,17 +218,3 @@ class Report:
     loads: tuple[Load, ...]
     points: tuple[Points, ...]
     trend: tuple[Month, ...]
-
-
-def report_of(
-    register: Register,
-    *,
-    since: datetime,
-    until: datetime,
-    at: datetime,
-    calendar: Calendar,
-    policies: Mapping[int, Policy],
-) -> Report:
-    """The figures of the tasks and opinion requests in the register that were open at any moment of the time. The
-    register reaches back as far as the trend does."""
-    raise NotImplementedError

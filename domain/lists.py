@@ -123,11 +123,7 @@ def is_overdue(duty: Duty, *, now: datetime, calendar: Calendar) -> bool:
 
 def working_days_late(duty: Duty, *, now: datetime, calendar: Calendar) -> int:
     """How many working days have begun since the day of the deadline in force."""
-    day, today, count = calendar.day_of(duty.deadline.moment), calendar.day_of(now), 0
-    while day < today:
-        day += DAY
-        count += calendar.is_working_day(day)
-    return count
+    return calendar.working_days_since(calendar.day_of(duty.deadline.moment), calendar.day_of(now))
 
 
 def due_before(age: int, *, now: datetime, calendar: Calendar) -> datetime:

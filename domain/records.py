@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -105,9 +105,10 @@ class Record:
 
     def is_late(self, at: datetime, calendar: Calendar) -> bool:
         """By the moment of handing in; while it is paused by that of the pause; else by then (M17)."""
-        return self._judged_at(at) > self.deadline(at).passes_at(calendar)
+        return self.judged_at(at) > self.deadline(at).passes_at(calendar)
 
-    def _judged_at(self, at: datetime) -> datetime:
+    def judged_at(self, at: datetime) -> datetime:
+        """The moment that is held against the deadline."""
         if (handed_in := self.handed_in_at(at)) is not None:
             return handed_in
         if self.is_closed(at):
@@ -127,12 +128,15 @@ class Box(StrEnum):
     CANCELLED = "cancelled"
 
 
-def box_of(lead: Record, at: datetime, calendar: Calendar) -> Box:
-    """Of the record of a task's lead. Paused, handed in and not yet accepted is open (M17)."""
-    late = lead.is_late(at, calendar)
-    if not lead.is_closed(at):
+DONE = frozenset({Outcome.ACCEPTED, Outcome.ENDED})  # a coordinating part ends with the task
+
+
+def box_of(record: Record, at: datetime, calendar: Calendar) -> Box:
+    """Of the lead of a task, or of a coordinating part. Paused, handed in and not yet accepted is open (M17)."""
+    late = record.is_late(at, calendar)
+    if not record.is_closed(at):
         return Box.OPEN_OVERDUE if late else Box.OPEN_ON_TIME
-    if lead.outcome is not Outcome.ACCEPTED:
+    if record.outcome not in DONE:
         return Box.CANCELLED
     return Box.DONE_LATE if late else Box.DONE_ON_TIME
 
@@ -170,3 +174,17 @@ class Register:
         posts = self.posts.get(person_id, ())
         begun = [post for post in posts if post.since <= at]
         return begun[-1] if begun else next(iter(posts), None)
+
+    def unit_of(self, person_id: int, at: datetime) -> int | None:
+        post = self.post(person_id, at)
+        return None if post is None else post.unit_id
+
+    def worked(self, person_id: int, since: datetime, until: datetime, calendar: Calendar) -> timedelta:
+        """The working time between two moments without that in which the person was away."""
+        worked = calendar.working_time(since, until)
+        reached = since
+        for away in sorted(self.away.get(person_id, ()), key=lambda away: away.since):
+            begins, ends = max(away.since, reached), min(away.until, until)
+            worked -= calendar.working_time(begins, ends)
+            reached = max(reached, ends)
+        return worked

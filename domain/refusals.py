@@ -565,6 +565,13 @@ class CodeOfAnother(Refusal):
 
 
 @dataclass
+class NotBegun(Refusal):
+    """The days of a report all lie ahead."""
+
+    first: date
+
+
+@dataclass
 class StillHolds(Refusal):
     """Who is to be erased still holds open duties: they are handed over first. `codes` are the first of them."""
 

@@ -72,6 +72,8 @@ class Act(StrEnum):
     SET_LAST = "set_last"  # the one last deadline of what is overdue
     CHANGE_CALENDAR = "change_calendar"
     SEE_HEALTH = "see_health"  # how the bot itself is doing
+    READ_FIGURES = "read_figures"  # of the units that one heads or inspects
+    READ_ALL_FIGURES = "read_all_figures"
 
 
 _ = Relation
@@ -132,6 +134,8 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.SET_LAST: frozenset({_.ASSIGNER, _.REGISTRAR}),
     Act.CHANGE_CALENDAR: frozenset({_.OFFICE}),
     Act.SEE_HEALTH: frozenset({_.OFFICE}),
+    Act.READ_FIGURES: frozenset({_.HEAD, _.LEADER, _.OFFICE, _.INSPECTOR}),
+    Act.READ_ALL_FIGURES: frozenset({_.LEADER, _.OFFICE}),
 }
 
 _BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSPECTOR}

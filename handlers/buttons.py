@@ -98,17 +98,22 @@ def insist_buttons(token: str) -> list[list[Button]]:
     return [[Button(label=LABELS["insist"], data=f"draft:ok:{token}")]]
 
 
-CASE_VERBS = frozenset({"dondoc", "tonghop"})
+CASE_VERBS = frozenset({"dondoc", "tonghop", "hoso"})
 
 
 def board_buttons(case: Case, *, pressing: bool) -> list[list[Button]]:
     """What can be done with a request or a circular as a whole: one press for all who are waited for, the summary."""
     verbs = ("dondoc", "tonghop") if pressing else ("tonghop",)
-    return [[Button(label=LABELS[verb], data=f"case:{verb}:{case.code}") for verb in verbs]]
+    return [[case_button(verb, case) for verb in verbs]]
+
+
+def case_button(verb: str, case: Case) -> Button:
+    """What is done with a case as a whole: of use however often the ball has changed courts since."""
+    return Button(label=LABELS[verb], data=f"case:{verb}:{case.code}")
 
 
 def parse_case_press(data: str) -> tuple[str, str] | None:
-    """The verb and the code of the case behind a button of `board_buttons`."""
+    """The verb and the code of the case behind a `case_button`."""
     parts = data.split(":")
     return (parts[1], parts[2]) if len(parts) == 3 and parts[0] == "case" and parts[1] in CASE_VERBS else None
 
@@ -142,7 +147,8 @@ def parse_link_press(data: str) -> tuple[int, int] | None:
     return (press.duty_id, press.turn) if press is not None and press.verb == "link" else None
 
 
-LISTS = frozenset({"viec", "dagiao", "dutdiem"})
+LISTS = frozenset({"viec", "dagiao", "dutdiem", "baocao"})
+DATA_LIMIT = 64  # bytes that a button carries, by the platform
 WORDS_ROOM = 40  # bytes: a button carries 64, with the list's name, the words, and the page
 
 

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import datetime
+
 from actions import history, nudges
 from actions.finding import Seen, find_unit
+from actions.history import History
 from actions.work import View
+from domain.calendar import Calendar
 from domain.duties import Duty
+from domain.names import fold
 from domain.people import Chart
 from domain.refusals import UnknownUnit
 from handlers.boards import has_board, show_board
-from handlers.buttons import Button, duty_button, duty_buttons, rows
+from handlers.buttons import Button, case_button, duty_button, duty_buttons, rows
 from handlers.desk import Ask, Reply, scene_of
+from handlers.documents.casefiles import as_docx
+from handlers.pictures import drawn
+from handlers.pictures.courses import course_of
+from handlers.pictures.holding import holding_picture
+from handlers.texts import casefiles
 from handlers.texts import history as told
 from handlers.texts.nudges import label
+from handlers.texts.scene import Scene
 from handlers.typing import parse_code
 
 MOST_NUDGES = 8  # buttons; the whole case is pressed by typing /dondoc CODE
+FILE = "ho so"
 
 
 async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
@@ -70,9 +83,38 @@ async def show_card(ask: Ask) -> Reply:
 
 
 async def show_history(ask: Ask) -> Reply:
-    """The whole history in words, in as many messages as it takes."""
+    """`CODE`: the whole history in words, in as many messages as it takes, and who held it as a picture; `CODE hồ sơ`:
+    all of it as a document."""
+    code, rest = parse_code("lichsu", ask.text)
+    if fold(rest) == FILE:
+        return await hand_out_file(ask.with_text(code))
+    read = await history.case_history(ask.office, ask.order, code=code)
+    async with ask.office.look(ask.order) as view:
+        scene, calendar = scene_of(view), view.calendar
+    first, *more = told.history(scene, read, calendar=calendar, now=ask.order.now)
+    return Reply(
+        text=first,
+        more=tuple(more),
+        buttons=[[case_button("hoso", read.card.seen.case)]],
+        picture=await _picture(scene, read, calendar=calendar, now=ask.order.now),
+    )
+
+
+async def hand_out_file(ask: Ask) -> Reply:
+    """What was registered, who held it, the picture, the journal of it and how to check that, to print and to keep."""
     code, _ = parse_code("lichsu", ask.text)
     read = await history.case_history(ask.office, ask.order, code=code)
     async with ask.office.look(ask.order) as view:
-        first, *more = told.history(scene_of(view), read, calendar=view.calendar, now=ask.order.now)
-    return Reply(text=first, more=tuple(more))
+        scene, calendar = scene_of(view), view.calendar
+    picture = await _picture(scene, read, calendar=calendar, now=ask.order.now)
+
+    def written() -> tuple[str, bytes]:
+        file = casefiles.case_file(scene, read, agency=ask.desk.agency, calendar=calendar, now=ask.order.now)
+        return file.file_name, as_docx(file, picture)
+
+    return Reply(text=casefiles.handed_out(read.card.seen.case), document=await asyncio.to_thread(written))
+
+
+async def _picture(scene: Scene, read: History, *, calendar: Calendar, now: datetime) -> bytes | None:
+    course = course_of(scene, read, calendar=calendar, now=now)
+    return None if course is None else await drawn(lambda: holding_picture(course))

@@ -9,6 +9,7 @@ from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers import (
     absences,
+    agendas,
     answers,
     calendars,
     cases,
@@ -29,6 +30,7 @@ from handlers import (
     policies,
     recurrences,
     remarks,
+    reports,
     requests,
     results,
     rules,
@@ -111,12 +113,18 @@ COMMANDS: dict[str, Handler] = {
     "uyquyen": absences.empower,
     "nhapfile": imports.import_file,
     "donvi": units.show_board,
+    "baocao": reports.report,
     "toi": personal.show_own,
+    "lich": agendas.hand_out,
     "xoacanbo": personal.erase,
     "nhom": groups.only_in_group,
 }
 COMMANDS["ghigiay"] = paper.recording(COMMANDS)
-ONLY_PRESSED: dict[str, Handler] = {"suaykien": answers.answer, "xacnhan": statements.confirm_cause}
+ONLY_PRESSED: dict[str, Handler] = {
+    "suaykien": answers.answer,
+    "xacnhan": statements.confirm_cause,
+    "hoso": cases.hand_out_file,
+}
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
 CONFIRMERS: dict[str, Handler] = {
     tasks.DRAFT: tasks.confirm,
@@ -162,7 +170,8 @@ async def run_press(ask: Ask, data: str) -> Reply | None:
         return await drafts.pressed(ask, *draft, GO_ON)
     board = parse_case_press(data)
     if board is not None:
-        return await COMMANDS[board[0]](ask.with_text(board[1], command=board[0]))
+        verb, code = board
+        return await (ONLY_PRESSED.get(verb) or COMMANDS[verb])(ask.with_text(code, command=verb))
     shown = parse_list_press(data)
     if shown is not None:
         command, text = shown

@@ -12,7 +12,7 @@ from telegram.ext import ExtBot
 
 from domain.people import Person
 from domain.rights import Act, may, relations_to_office
-from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, PURPOSES
+from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, PURPOSES, REPORTS
 
 log = structlog.get_logger()
 
@@ -24,8 +24,9 @@ def menu_of(person: Person) -> tuple[str, ...]:
     """The commands of his part, nobody's twice, in the order of the help."""
     has = relations_to_office(person)
     heads = HEADS if may(Act.ASK_OPINION, has) else ()
+    reports = REPORTS if may(Act.READ_FIGURES, has) else ()
     office = OFFICE if may(Act.ENTER_PEOPLE, has) else ()
-    return tuple(dict.fromkeys((*EVERYBODY, *HOLDERS, *heads, *office)))
+    return tuple(dict.fromkeys((*EVERYBODY, *HOLDERS, *heads, *reports, *office)))
 
 
 class Menus:

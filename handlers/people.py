@@ -35,7 +35,13 @@ async def start(ask: Ask) -> Reply:
 
 async def help_me(ask: Ask) -> Reply:
     has = relations_to_office(ask.sender) if ask.sender else frozenset()
-    return Reply(text=replies.helping(ask.sender, heads=may(Act.ASK_OPINION, has), office=may(Act.ENTER_PEOPLE, has)))
+    text = replies.helping(
+        ask.sender,
+        heads=may(Act.ASK_OPINION, has),
+        office=may(Act.ENTER_PEOPLE, has),
+        reports=may(Act.READ_FIGURES, has),
+    )
+    return Reply(text=text)
 
 
 def _parts(ask: Ask, *, least: int, most: int) -> list[str]:

@@ -49,6 +49,7 @@ class Entry:
     duty_id: int | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     seq: int = 0
+    hash: str = ""  # as stored; an entry yet to be written has none
 
 
 class HeadMoved(Exception):
@@ -295,6 +296,7 @@ def _from_row(row: AnyRow) -> Entry:
         case_id=row.case_id,
         duty_id=row.duty_id,
         data=json.loads(row.data),
+        hash=row.hash,
     )
 
 

@@ -24,10 +24,11 @@ _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_num
 
 
 class Book:
-    """A workbook under way, its rows written in their order and not kept."""
+    """A workbook under way. Its rows are written in their order and not kept, unless it `keeps_rows`."""
 
-    def __init__(self, to: IO[bytes] | Path) -> None:
-        self._book = xlsxwriter.Workbook(str(to) if isinstance(to, Path) else to, {**_SAFE, "constant_memory": True})
+    def __init__(self, to: IO[bytes] | Path, *, keeps_rows: bool = False) -> None:
+        options = {**_SAFE, "constant_memory": not keeps_rows}
+        self._book = xlsxwriter.Workbook(str(to) if isinstance(to, Path) else to, options)
         self.title = self._book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True})
         self.hint = self._book.add_format({"italic": True, "font_color": "#7F7F7F", "text_wrap": True})
         self.wrong = self._book.add_format(_WRONG)
@@ -36,9 +37,12 @@ class Book:
         self.moment = self._book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         self.day = self._book.add_format({"num_format": "dd/mm/yyyy"})
 
-    def sheet(self, name: str) -> Any:
+    def style(self, **properties: Any) -> Any:
+        return self._book.add_format(properties)
+
+    def sheet(self, name: str, *, frozen_rows: int = 1) -> Any:
         found = self._book.add_worksheet(name)
-        found.freeze_panes(1, 0)
+        found.freeze_panes(frozen_rows, 0)
         return found
 
     def put(self, sheet: Any, row: int, column: int, value: Any, style: Any = None) -> None:

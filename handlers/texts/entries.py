@@ -12,11 +12,12 @@ LINE_LIMIT = 300  # characters of one free text within a history line
 
 
 class Words:
-    """The free texts of an entry by their name."""
+    """The free texts of an entry by their name, each up to `limit` characters."""
 
-    def __init__(self, entry: Entry, words: Mapping[int, str | None]) -> None:
+    def __init__(self, entry: Entry, words: Mapping[int, str | None], *, limit: int = LINE_LIMIT) -> None:
         self._refs: Mapping[str, Any] = entry.data.get("words", {})
         self._words = words
+        self._limit = limit
 
     def __getitem__(self, name: str) -> str:
         ref = self._refs.get(name)
@@ -25,5 +26,5 @@ class Words:
         text = self._words.get(ref["id"])
         if text is None:
             return ": (nội dung đã xóa)"
-        shown = text if len(text) <= LINE_LIMIT else text[: LINE_LIMIT - 1] + "…"
+        shown = text if len(text) <= self._limit else text[: self._limit - 1] + "…"
         return f": {escape(shown)}"

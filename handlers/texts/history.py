@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import escape
 
@@ -17,7 +17,7 @@ from handlers.texts import task_history as of_tasks
 from handlers.texts.entries import Words
 from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
 from handlers.texts.scene import Scene, capital, case_heading, span
-from handlers.texts.words import DECISIONS, LADDER_PARTS, NOTICES, PARTS, PHASES, STANCES, STEPS, URGENCIES
+from handlers.texts.words import DECISIONS, LADDER_PARTS, NOTICES, OUTCOMES, PARTS, PHASES, STANCES, STEPS, URGENCIES
 from storage.journal import Entry
 from storage.types import from_canonical
 
@@ -25,19 +25,7 @@ WORTH_A_WORD = timedelta(
     minutes=1
 )  # what is recorded later than that names the moment for which it was planned, or said
 WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
-LINE_LIMIT = 300  # characters of one free text within a history line
 MESSAGE_LIMIT = 3800
-
-OUTCOMES = {
-    Outcome.ACCEPTED: "đã nghiệm thu",
-    Outcome.ANSWERED: "đã trả lời",
-    Outcome.DEEMED: "mặc nhiên đồng ý",
-    Outcome.READ: "đã đọc",
-    Outcome.GRANTED: "đã duyệt",
-    Outcome.DENIED: "không duyệt",
-    Outcome.ENDED: "kết thúc cùng nhiệm vụ",
-    Outcome.WITHDRAWN: "đã thu hồi",
-}
 
 # Why what lies with a unit went from one to another.
 HANDED = {
@@ -52,7 +40,14 @@ SENDERS = {CaseKind.TASK: "Người giao", CaseKind.OPINION: "Người hỏi", C
 
 def card(scene: Scene, shown: Card) -> str:
     """One case as it stands."""
-    case = shown.seen.case
+    parts = part_lines(scene, shown)
+    return "\n\n".join(
+        [case_lines(scene, shown.seen.case), *parts, f"Toàn bộ quá trình: /lichsu {shown.seen.case.code}"]
+    )
+
+
+def case_lines(scene: Scene, case: Case) -> str:
+    """What was registered, a line each."""
     lines = [
         case_heading(case),
         f"Sản phẩm: {escape(case.product)}" if case.product else "",
@@ -65,9 +60,12 @@ def card(scene: Scene, shown: Card) -> str:
         f"Hạn ban đầu: {scene.deadline(case.original)}" if case.original != case.deadline else "",
         f"{SENDERS[case.kind]}: {scene.person(case.assigner_id)}",
     ]
-    body = "\n".join(line for line in lines if line)
-    parts = [_duty_lines(scene, shown, duty) for duty in shown.seen.duties]
-    return "\n\n".join([body, *parts, f"Toàn bộ quá trình: /lichsu {case.code}"])
+    return "\n".join(line for line in lines if line)
+
+
+def part_lines(scene: Scene, shown: Card) -> list[str]:
+    """How each duty stands."""
+    return [_duty_lines(scene, shown, duty) for duty in shown.seen.duties]
 
 
 def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
@@ -129,17 +127,24 @@ def _signature(scene: Scene, answer: Answer) -> str:
 
 def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -> list[str]:
     """The whole history as messages that each fit: how it stands, who held it how long, what happened."""
-    case = told.card.seen.case
-    parts = [card(scene, told.card).rsplit("\n\n", 1)[0]]
+    parts = ["\n\n".join([case_lines(scene, told.card.seen.case), *part_lines(scene, told.card)])]
     parts += [
         _held_lines(scene, duty, told.holdings, calendar=calendar, now=now)
         for duty in told.card.seen.duties
         if duty.kind is not DutyKind.DECISION
     ]
-    happened = [line for entry in told.entries if (line := _entry_line(scene, case, entry, told.words))]
+    happened = [
+        f"• {scene.moment(entry.at)}: {line}"
+        for entry in told.entries
+        if (line := entry_line(scene, entry, Words(entry, told.words)))
+    ]
     parts.append("<b>Diễn biến</b>")
     parts += happened
-    parts.append(f"Nhật ký đến mục số {told.last_seq}, mã <code>{told.last_hash[:16]}</code>")
+    code = told.card.seen.case.code
+    parts.append(
+        f"Nhật ký đến mục số {told.last_seq}, mã <code>{told.last_hash[:16]}</code>\n"
+        f"Tệp hồ sơ để in, kèm hình và mã băm từng mục: <code>/lichsu {code} hồ sơ</code>"
+    )
     return _messages(parts)
 
 
@@ -164,21 +169,22 @@ def _held_lines(scene: Scene, duty: Duty, holdings: tuple[Holding, ...], *, cale
     return "\n".join(lines)
 
 
-def _entry_line(scene: Scene, case: Case, entry: Entry, words: Mapping[int, str | None]) -> str:
+def entry_line(scene: Scene, entry: Entry, words: Words) -> str:
+    """Who did what; empty for what says nothing to a person, such as the attempts to send."""
     tell = _ACTS.get(entry.act)
     if tell is None:
         return ""
     who = scene.person(entry.actor_id) if entry.actor_id is not None else "hệ thống"
-    text = tell(scene, entry, Words(entry, words))
+    text = tell(scene, entry, words)
     if entry.act == "case.closed":
-        return f"• {scene.moment(entry.at)}: {text}"
+        return text
     behalf = entry.data.get("on_behalf")
     marked = f" (thay mặt {scene.person(behalf)})" if behalf else ""
     away = entry.data.get("substitutes")
     marked += f" (thay {scene.person(away)} vắng mặt)" if away else ""
     noted = entry.data.get("recorded_by")
     marked += f" (báo trên giấy, {scene.person(noted)} ghi)" if noted else ""
-    return f"• {scene.moment(entry.at)}: {who}{marked} {text}{_said(scene, entry)}"
+    return f"{who}{marked} {text}{_said(scene, entry)}"
 
 
 def _said(scene: Scene, entry: Entry) -> str:

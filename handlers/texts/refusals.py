@@ -392,6 +392,13 @@ def _interval(_scene: Scene, refusal: IntervalUnclear) -> str:
     )
 
 
+def _not_begun(_scene: Scene, refusal: r.NotBegun) -> str:
+    return (
+        f"Kỳ này chưa bắt đầu ({_date(refusal.first)}) nên chưa có số liệu. Xin chọn kỳ đã bắt đầu, ví dụ: "
+        "<code>/baocao tháng này</code>, <code>/baocao quý trước</code>."
+    )
+
+
 # The working calendar
 
 
@@ -579,6 +586,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.LastDeadlineSet: _last_set,
     DeadlineUnclear: _unclear,
     IntervalUnclear: _interval,
+    r.NotBegun: _not_begun,
     r.OffAlready: _off_already,
     r.WorkedAlready: _worked_already,
     r.NothingEntered: _nothing_entered,

@@ -15,7 +15,7 @@ from domain.duties import Duty, DutyKind
 from domain.opinions import AnswerState, Stance
 from domain.people import Person, Unit
 from handlers.texts.scene import Scene
-from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, example, menu_line
+from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, REPORTS, example, menu_line
 from handlers.texts.words import ROLES, STANCES
 
 
@@ -43,7 +43,7 @@ def linked(scene: Scene, placed: Placed) -> str:
     return f"Đã liên kết tài khoản này với:\n{body}\n\nNếu không đúng, xin báo ngay Văn phòng. Gõ /viec để xem việc của mình."
 
 
-def helping(person: Person | None, *, heads: bool, office: bool) -> str:
+def helping(person: Person | None, *, heads: bool, office: bool, reports: bool) -> str:
     """Help for one's own role."""
     if person is None:
         return "Tài khoản chưa liên kết. Xin liên hệ Văn phòng lấy mã mời, rồi gõ /start và mã đó."
@@ -53,6 +53,8 @@ def helping(person: Person | None, *, heads: bool, office: bool) -> str:
     ]
     if heads:
         groups.append(("<b>Giao việc, quyết định</b>", HEADS))
+    if reports:
+        groups.append(("<b>Báo cáo</b>", REPORTS))
     if office:
         groups.append(("<b>Văn phòng</b>", OFFICE))
     parts = [f"{title}\n" + "\n".join(map(menu_line, commands)) for title, commands in groups]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from html import escape
+from html import escape, unescape
 from zoneinfo import ZoneInfo
 
 from domain.cases import Case, Deadline
@@ -91,6 +91,11 @@ def case_heading(case: Case) -> str:
 def lines(*parts: str) -> str:
     """One under the other, the empty ones left out."""
     return "\n".join(part for part in parts if part)
+
+
+def plain(html: str) -> str:
+    """What was written for a message, for a document or a picture: names not escaped, nothing bold."""
+    return unescape(html.replace("<b>", "").replace("</b>", ""))
 
 
 def capital(text: str) -> str:

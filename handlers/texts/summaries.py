@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape, unescape
+from html import escape
 
 from actions.summaries import Summary
 from domain.cases import CaseKind
 from domain.duties import Duty, DutyKind, Outcome
 from domain.opinions import Answer, Stance
 from domain.policy import Urgency
-from handlers.texts.scene import Scene, capital
+from handlers.texts.scene import Scene, capital, plain
 from handlers.texts.words import PHASES, STANCES, URGENCIES
 
 SHOWN = 160  # characters of reasons in a board's line; the document has them whole
@@ -141,8 +141,7 @@ CIRCULAR_COLUMNS = ("STT", "Họ tên, chức vụ", "Đơn vị", "Tình trạn
 
 
 def _plain(texts: Sequence[str]) -> tuple[str, ...]:
-    """Names come escaped and moments marked: a document wants neither."""
-    return tuple(unescape(text.replace("<b>", "").replace("</b>", "")) for text in texts)
+    return tuple(map(plain, texts))
 
 
 def _above(scene: Scene, shown: Summary) -> list[str]:

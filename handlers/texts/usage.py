@@ -74,7 +74,9 @@ EXAMPLES = {
     "vangmat": "/vangmat 07/12 - 11/12; Đỗ Thị Cúc",
     "nhapfile": "/nhapfile",
     "donvi": "/donvi Phòng Kinh tế",
-    "toi": "/toi",
+    "baocao": "/baocao tháng 11/2026 Phòng Kinh tế",
+    "toi": "/toi tháng 11/2026",
+    "lich": "/lich",
     "xoacanbo": "/xoacanbo Nguyễn Văn An; nghỉ hưu, theo đề nghị của cá nhân",
     "ghigiay": "/ghigiay Nguyễn Văn An; /nhan NV-12",
     "nhom": "/nhom Phòng Kinh tế",
@@ -112,7 +114,7 @@ PURPOSES = {
     "duyet": "duyệt đề nghị đang chờ",
     "khongduyet": "không duyệt, kèm lý do",
     "bosung": "bổ sung hồ sơ mà đơn vị được hỏi báo thiếu",
-    "lichsu": "toàn bộ quá trình: ai giữ việc, từ bao giờ",
+    "lichsu": "toàn bộ quá trình: ai giữ việc, từ bao giờ, kèm hình; thêm «hồ sơ» sau mã để lấy tệp in",
     "giaoviec": "giao một nhiệm vụ; chỉ gõ lệnh thì được hỏi từng mục",
     "xinykien": "lấy ý kiến các đơn vị; chỉ gõ lệnh thì được hỏi từng mục",
     "phobien": "phổ biến văn bản để từng người đọc và xác nhận; chỉ gõ lệnh thì được hỏi từng mục",
@@ -126,7 +128,9 @@ PURPOSES = {
     "vangmat": "báo vắng mặt và người thay; thêm <code>hủy</code> để trở lại sớm",
     "uyquyen": "ủy quyền ký thay (KT.)",
     "donvi": "bảng việc của đơn vị: quá hạn, chưa xác nhận, đang chờ; thêm <code>; in</code> để lấy phiếu giấy",
-    "toi": "dữ liệu Dondoc lưu về mình",
+    "baocao": "báo cáo: gõ thêm kỳ, đơn vị, người, lĩnh vực; thêm <code>xlsx</code>, <code>docx</code> để lấy tệp",
+    "toi": "dữ liệu Dondoc lưu về mình và số liệu của mình; thêm kỳ để xem kỳ khác",
+    "lich": "hạn các việc mình đang giữ, thành tệp lịch cho điện thoại, máy tính",
     "xoacanbo": "xóa dữ liệu cá nhân của một người",
     "ghigiay": "ghi việc cán bộ báo trên giấy",
     "nhom": "đăng ký nhóm của đơn vị (gõ trong nhóm)",
@@ -138,7 +142,7 @@ PURPOSES = {
     "trogiup": "hướng dẫn",
 }
 
-EVERYBODY = ("viec", "lichsu", "quytac", "lichnghi", "vangmat", "toi", "huy", "trogiup")
+EVERYBODY = ("viec", "lichsu", "quytac", "lichnghi", "lich", "vangmat", "toi", "huy", "trogiup")
 HOLDERS = (
     *("nhan", "tiendo", "xong", "vuong", "xinchidao", "giahan", "tuchoi", "chuyen", "trinh", "nguyennhan", "ykien"),
 )
@@ -147,6 +151,7 @@ HEADS = (
     *("sua", "vanban", "giaolai", "tamdung", "tieptuc", "thuhoi", "dinhky", "dagiao", "dondoc", "dutdiem"),
     *("phobien", "tonghop", "thongnhat", "donvi", "uyquyen", "nhom"),
 )
+REPORTS = ("baocao",)
 OFFICE = ("quydinh", "donvimoi", "canbo", "moi", "thulienket", "nhapfile", "ghigiay", "xoacanbo", "trangthai")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.cases import Label, Source
 from domain.corrections import Corrected
-from domain.duties import DecisionKind, DutyKind, Phase
+from domain.duties import DecisionKind, DutyKind, Outcome, Phase
 from domain.ladder import Part, StepKind
 from domain.lists import Given, Held
 from domain.notices import NoticeKind
@@ -25,6 +25,7 @@ LABELS = {
     "xong": "Hoàn thành",
     "giahan": "Xin gia hạn",
     "lichsu": "Lịch sử",
+    "hoso": "Hồ sơ",
     "nghiemthu": "Nghiệm thu",
     "tralai": "Trả lại",
     "duyet": "Duyệt",
@@ -178,6 +179,17 @@ PHASES = {
     Phase.PAUSED: "tạm dừng",
     Phase.FREED: "chờ người giao giao lại",
     Phase.CLOSED: "đã kết thúc",
+}
+
+OUTCOMES = {
+    Outcome.ACCEPTED: "đã nghiệm thu",
+    Outcome.ANSWERED: "đã trả lời",
+    Outcome.DEEMED: "mặc nhiên đồng ý",
+    Outcome.READ: "đã đọc",
+    Outcome.GRANTED: "đã duyệt",
+    Outcome.DENIED: "không duyệt",
+    Outcome.ENDED: "kết thúc cùng nhiệm vụ",
+    Outcome.WITHDRAWN: "đã thu hồi",
 }
 
 STEPS = {

@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.absences import Declared
+from actions.agendas import Agenda
 from actions.answers import Answered
 from actions.audit import State
 from actions.calendars import Entered, Shown
@@ -35,12 +36,14 @@ from domain.audits import Defect, Finding
 from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
+from domain.figures import Boxes, Figures, Report
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
 from domain.lists import Given, Held
 from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Reconciliation, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
+from domain.records import Record, Stretch, Term
 from domain.recurrences import Recurrence
 from domain.rules import Rule
 from domain.sheets import SheetKind, SheetRules
@@ -54,9 +57,11 @@ from handlers.questions import Kind
 from handlers.tasks import FILE_LIMIT_MB
 from handlers.texts import (
     absences,
+    agendas,
     asked,
     boards,
     calendars,
+    casefiles,
     clearing,
     groups,
     guides,
@@ -68,6 +73,7 @@ from handlers.texts import (
     nudges,
     paper,
     personal,
+    pictures,
     plans,
     policies,
     recurring,
@@ -94,6 +100,7 @@ from storage.messages import Message
 from storage.opinions import Deemed
 from storage.people import Account
 from storage.tables import MessageState
+from tests.handlers.report_messages import report_samples
 
 STORED = Path(__file__).with_name("messages.txt")
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -771,6 +778,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.RowTwice(3),
     r.UnitsInCircle(),
     r.CodeOfAnother("NV-12"),
+    r.NotBegun(date(2027, 1, 1)),
     r.StillHolds(name="Nguyễn Văn An", codes=("NV-12", "YK-5"), count=2),
     r.NotOnPaper(command="giaoviec"),
     r.NotInGroup(),
@@ -1226,6 +1234,95 @@ def _sheet(shown: Summary) -> str:
     return escape("\n".join((sheet.file_name, sheet.agency, sheet.title, *sheet.above, *table, *sheet.below)))
 
 
+LEAD_RECORD = Record(
+    case=TASK,
+    duty_id=LEAD.id,
+    kind=DutyKind.LEAD,
+    to_unit=False,
+    opened_at=NOW,
+    closed_at=None,
+    outcome=None,
+    restarted_at=None,
+    stretches=(
+        Stretch(person_id=BINH, unit_id=2, phase=Phase.WORKING, since=NOW, acknowledged_at=at(1), until=at(2)),
+        Stretch(person_id=AN, unit_id=2, phase=Phase.WORKING, since=at(2)),
+    ),
+    terms=(Term(since=NOW, deadline=DUE),),
+)
+
+
+def document_samples() -> Iterator[tuple[str, str]]:
+    """What is handed out as a picture or a document."""
+    told = replace(_told(), entries=tuple(_entries())[:6])
+    reader = replace(SCENE, reader=LEADER)
+    file = casefiles.case_file(reader, told, agency="UBND huyện", calendar=CALENDAR, now=at(9))
+    tables = (casefiles.HOLDER_COLUMNS, *file.holders, casefiles.JOURNAL_COLUMNS, *file.journal)
+    table = [" | ".join(cell or "–" for cell in row) for row in tables]
+    above = (file.file_name, file.agency, file.title, *file.facts, file.holders_note, file.journal_note)
+    yield "hồ sơ gửi kèm", casefiles.handed_out(TASK)
+    yield "tệp hồ sơ", escape("\n".join((*above, *table, *file.check)))
+    yield "chữ trong hình ai giữ việc", escape("\n".join(_course_words()))
+    yield "chữ trong hình báo cáo", escape("\n".join(_report_words()))
+    agenda = Agenda(duties=(BUSY,), cases={TASK.id: TASK}, paused=0, left_out=0, calendar=CALENDAR)
+    yield "lịch của mình", agendas.handed_out(agenda)
+    yield "lịch của mình, có việc tạm dừng, quá dài", agendas.handed_out(replace(agenda, paused=2, left_out=7))
+    yield "lịch của mình, trống", agendas.nothing_held(replace(agenda, duties=(), cases={}, paused=1))
+    for name, duty, case in (
+        ("chủ trì", BUSY, TASK),
+        ("ý kiến", ASKED, OPINION),
+        ("nghiệm thu", HANDED_IN, TASK),
+        ("quyết định", DECISION, TASK),
+    ):
+        event = (agendas.CALENDAR_NAME, agendas.event_title(duty, case), agendas.event_text(SCENE, duty, case))
+        yield f"mục trong lịch, {name}", escape("\n".join(event))
+
+
+def _told() -> History:
+    holdings = (
+        Holding(duty_id=LEAD.id, person_id=BINH, since=NOW, until=at(1)),
+        Holding(duty_id=LEAD.id, person_id=AN, since=at(1)),
+    )
+    return History(
+        card=_plain_card(BUSY),
+        entries=tuple(_entries()),
+        words=WORDS,
+        holdings=holdings,
+        records=(LEAD_RECORD,),
+        last_seq=27,
+        last_hash="0123456789abcdef0123456789abcdef",
+    )
+
+
+def _course_words() -> Iterator[str]:
+    yield pictures.course_heading(TASK)
+    yield pictures.course_deadline(SCENE, replace(TASK, deadline=LATER))
+    yield pictures.course_note(SCENE, NOW)
+    yield f"{pictures.part_title(SCENE, PART)} / {pictures.part_ended(ACCEPTED)}"
+    yield f"{pictures.holder_name(SCENE, AN)} / {pictures.holder_name(SCENE, 99)}"
+    yield pictures.spent(timedelta(hours=37, minutes=30), timedelta(hours=8))
+    yield pictures.holders_left_out(3)
+    yield pictures.parts_left_out(12)
+    yield "; ".join(pictures.phase_words(phase, frozenset({DutyKind.LEAD})) for phase in Phase)
+    yield pictures.phase_words(Phase.WORKING, frozenset({DutyKind.READING}))
+    yield "; ".join((*pictures.MARKS.values(), pictures.UNACKNOWLEDGED, pictures.AFTER_DEADLINE, pictures.NOW))
+    yield f"{pictures.FIRST_DEADLINE}; {pictures.OTHER_DEADLINE}; {pictures.DEADLINE}"
+
+
+def _report_words() -> Iterator[str]:
+    figures = Figures(boxes=Boxes(done_on_time=6, done_late=2, open_on_time=3, open_overdue=1, cancelled=1))
+    report = Report(
+        since=NOW, until=at(31, 0), at=at(30), whole=figures, groups={}, lines=(), loads=(), points=(), trend=()
+    )
+    yield pictures.report_heading(SCENE, report)
+    yield pictures.report_note(SCENE, report)
+    yield "; ".join((pictures.BY_UNIT, pictures.NO_UNIT, pictures.units_left_out(6), *pictures.BOXES))
+    yield "; ".join((pictures.TREND, pictures.SHARE, pictures.share_of(15, 18), pictures.MEDIAN))
+    yield pictures.month_label(date(2026, 11, 1))
+    yield "; ".join((pictures.LOADS, pictures.load_words(12, 3), pictures.OVERDUE, pictures.IN_HAND))
+    yield pictures.people_left_out(3)
+    yield f"{pictures.NO_TASKS} {pictures.NO_FIGURES}"
+
+
 # Lists, nudges, the backlog, the rules
 
 
@@ -1399,10 +1496,10 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "người lạ", replies.welcome_stranger("UBND huyện")
     yield "chào", replies.welcome(SCENE, an)
     yield "đã liên kết", replies.linked(SCENE, Placed(person=an, unit=UNITS[2]))
-    yield "trợ giúp, chưa liên kết", replies.helping(None, heads=False, office=False)
-    yield "trợ giúp, chuyên viên", replies.helping(an, heads=False, office=False)
-    yield "trợ giúp, thủ trưởng", replies.helping(binh, heads=True, office=False)
-    yield "trợ giúp, văn phòng", replies.helping(PEOPLE[CLERK], heads=True, office=True)
+    yield "trợ giúp, chưa liên kết", replies.helping(None, heads=False, office=False, reports=False)
+    yield "trợ giúp, chuyên viên", replies.helping(an, heads=False, office=False, reports=False)
+    yield "trợ giúp, thủ trưởng", replies.helping(binh, heads=True, office=False, reports=True)
+    yield "trợ giúp, văn phòng", replies.helping(PEOPLE[CLERK], heads=True, office=True, reports=True)
     yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
     yield "thêm cán bộ", replies.person_entered(Placed(person=an, unit=UNITS[2], is_new=True))
     moved = Placed(person=an, unit=UNITS[3], left_behind=("NV-12", "YK-5"))
@@ -1512,22 +1609,10 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "thẻ nhiệm vụ có hạn dứt điểm", history.card(SCENE, _plain_card(LIMITED))
     yield "thẻ nhiệm vụ chờ nghiệm thu", history.card(SCENE, _plain_card(HANDED_IN))
     yield "thẻ lấy ý kiến", history.card(SCENE, _card())
-    holdings = (
-        Holding(duty_id=LEAD.id, person_id=BINH, since=NOW, until=at(1)),
-        Holding(duty_id=LEAD.id, person_id=AN, since=at(1)),
-    )
-    told = History(
-        card=_plain_card(BUSY),
-        entries=tuple(_entries()),
-        words=WORDS,
-        holdings=holdings,
-        last_seq=27,
-        last_hash="0123456789abcdef0123456789abcdef",
-    )
     yield from absence_samples()
     yield from import_samples()
     yield from people_samples()
-    yield "toàn bộ quá trình", "\n\n".join(history.history(SCENE, told, calendar=CALENDAR, now=at(3)))
+    yield "toàn bộ quá trình", "\n\n".join(history.history(SCENE, _told(), calendar=CALENDAR, now=at(3)))
 
 
 PARTS = {
@@ -1537,6 +1622,8 @@ PARTS = {
     "DANH SÁCH, ĐÔN ĐỐC, DỨT ĐIỂM, QUY ĐỊNH": list_samples,
     "HỎI TỪNG MỤC": guide_samples,
     "TRẢ LỜI LỜI THƯỜNG": remark_samples,
+    "HÌNH, HỒ SƠ, LỊCH": document_samples,
+    "BÁO CÁO": report_samples,
 }
 
 

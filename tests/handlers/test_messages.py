@@ -15,6 +15,7 @@ from handlers.delivery.splitting import split
 from handlers.texts import history, notices
 from handlers.texts.refusals import WORDED
 from handlers.texts.usage import EXAMPLES, PURPOSES
+from tests.handlers.report_messages import report_samples
 from tests.handlers.samples import (
     NOTICES,
     PEOPLE,
@@ -22,6 +23,7 @@ from tests.handlers.samples import (
     SCENE,
     STEPS,
     STORED,
+    document_samples,
     everything,
     guide_samples,
     list_samples,
@@ -33,7 +35,16 @@ from tests.handlers.samples import (
 from tests.handlers.samples import _entries as entries
 
 SAMPLES = dict(
-    chain(notice_samples(), reply_samples(), list_samples(), refusal_samples(), guide_samples(), remark_samples())
+    chain(
+        notice_samples(),
+        reply_samples(),
+        list_samples(),
+        refusal_samples(),
+        guide_samples(),
+        remark_samples(),
+        document_samples(),
+        report_samples(),
+    )
 )
 
 

@@ -1,0 +1,77 @@
+"""The list of a report: each task as one row, as of the moment of the report (M35, M36, M38, M54)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from domain.calendar import Calendar
+from domain.duties import DecisionKind, Outcome
+from domain.figures import Line
+from domain.scopes import Whose
+from domain.standings import Standing
+from domain.statements import BlockerKind, Cause, Statement, StatementKind
+
+
+def lines_of(
+    leads: Iterable[tuple[Standing, Whose]], parts: Mapping[int, Sequence[Standing]], calendar: Calendar
+) -> tuple[Line, ...]:
+    """By unit, what has none at the end, then by deadline. `parts` are the coordinating parts by their case."""
+    lines = [_line(lead, whose, parts.get(lead.record.case.id, ()), calendar) for lead, whose in leads]
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (line.unit_id is None, line.unit_id or 0, line.deadline.moment, line.case.number),
+        )
+    )
+
+
+def _line(lead: Standing, whose: Whose, parts: Sequence[Standing], calendar: Calendar) -> Line:
+    record = lead.record
+    cause = lead.cause()
+    said = sorted(
+        (one for part in (lead, *parts) for one in part.record.statements if one.at <= lead.at),
+        key=lambda one: (one.at, one.id),
+    )
+    return Line(
+        case=record.case,
+        unit_id=whose.unit_id,
+        responsible_id=whose.person_id,
+        holder_id=lead.present.person_id,
+        held_since=lead.present.since,
+        coordinating=tuple(unit_id for part in parts if (unit_id := part.present.unit_id) is not None),
+        original=record.terms[0].deadline,
+        deadline=lead.deadline,
+        handed_in_at=lead.handed_in_at,
+        closed_at=record.closed_at if lead.is_closed else None,
+        box=lead.box,
+        phase=lead.present.phase,
+        days_late=lead.days_late(calendar),
+        extensions=_granted(lead, DecisionKind.EXTENSION),
+        transfers=_granted(lead, DecisionKind.TRANSFER),
+        returns=record.returned(lead.at),
+        cause=None if cause is None else Cause(cause.detail or ""),
+        cause_confirmed=cause is not None and lead.has_confirmed(cause),
+        cause_words=None if cause is None else cause.words_id,
+        blockers=_words(said, StatementKind.BLOCKER),
+        conflicting_law=any(one.detail == BlockerKind.CONFLICTING_LAW for one in said),
+        initiatives=_words(said, StatementKind.INITIATIVE),
+        is_protected=lead.is_protected(calendar),
+    )
+
+
+def _granted(lead: Standing, kind: DecisionKind) -> int:
+    return sum(
+        one.kind is kind and one.outcome is Outcome.GRANTED and one.closed_at is not None and one.closed_at <= lead.at
+        for one in lead.record.asked
+    )
+
+
+def _words(said: Sequence[Statement], kind: StatementKind) -> tuple[int, ...]:
+    return tuple(one.words_id for one in said if one.kind is kind)
+
+
+def parts_by_case(parts: Iterable[Standing]) -> dict[int, list[Standing]]:
+    found: dict[int, list[Standing]] = {}
+    for part in parts:
+        found.setdefault(part.record.case.id, []).append(part)
+    return found

@@ -1,0 +1,124 @@
+"""What the bot can measure of the points of Decree 335/2025/NĐ-CP: per person and month how many products fell due, how
+many were completed, how many late (M39). Conversion, quality, the common criteria and the class are for people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.calendar import Calendar
+from domain.duties import DutyKind, Outcome, Phase
+from domain.figures import Points
+from domain.records import Box, Record, Register
+from domain.scopes import Keys
+from domain.standings import Period, Standing, returns_of, standing_of, whose_stretch
+from domain.statements import Cause
+
+OFF_EACH_DELAY = 0.25  # of a product's progress points
+PRODUCTS = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
+WITH_OTHERS = frozenset({Phase.SUBMITTED, Phase.PAUSED})  # meanwhile nothing is owed by who works on it
+
+
+@dataclass(kw_only=True)
+class _Made:
+    completed: int = 0
+    outstanding: int = 0
+    delays: int = 0
+    excused: int = 0
+    returned: int = 0
+
+    def points(self, person_id: int, unit_id: int | None, month: date) -> Points:
+        products = self.completed + self.outstanding
+        return Points(
+            person_id=person_id,
+            unit_id=unit_id,
+            month=month,
+            products=products,
+            completed=self.completed,
+            delays=self.delays,
+            excused=self.excused,
+            returned=self.returned,
+            progress=progress_of(products, self.delays),
+        )
+
+
+def progress_of(products: int, delays: int) -> float | None:
+    """Of 100: each product keeps all of its progress points, less a quarter for each delay that is not excused."""
+    return 100 * (1 - OFF_EACH_DELAY * delays / products) if products else None
+
+
+def points_of(
+    records: Sequence[Record], register: Register, months: Iterable[Period], *, keys: Keys, calendar: Calendar
+) -> tuple[Points, ...]:
+    """By month, unit and person, who is counted where he worked at the end of the month. A product is a lead or a
+    coordinating part that was accepted in the month, or is overdue with who works on it at its end: one that stays
+    overdue is a delay in each month. What waits for acceptance is a product of the month in which it is accepted."""
+    found: list[Points] = []
+    for period in months:
+        made = defaultdict[int, _Made](_Made)
+        for record in records:
+            if record.kind in PRODUCTS and period.has_open(record):
+                _look_at(made, standing_of(record, period.moment, calendar), register, period, keys)
+        month = calendar.day_of(period.since).replace(day=1)
+        of_month = (
+            one.points(person_id, register.unit_of(person_id, period.moment), month) for person_id, one in made.items()
+        )
+        found += sorted(of_month, key=lambda one: (one.unit_id is None, one.unit_id or 0, one.person_id))
+    return tuple(found)
+
+
+def _look_at(made: dict[int, _Made], standing: Standing, register: Register, period: Period, keys: Keys) -> None:
+    record = standing.record
+    for at, worked in returns_of(record):
+        if period.has(at) and keys.admit(whose_stretch(record, worked, register)):
+            made[worked.person_id].returned += 1
+    completed = standing.is_closed and record.outcome is Outcome.ACCEPTED
+    outstanding = standing.box is Box.OPEN_OVERDUE and standing.present.phase not in WITH_OTHERS
+    whose = whose_stretch(record, standing.worker, register)
+    if not (completed or outstanding) or not keys.admit(whose):
+        return
+    one = made[whose.person_id]
+    one.completed += completed
+    one.outstanding += outstanding
+    if standing.is_late:
+        excused = standing.confirmed_cause() is Cause.OUTSIDE
+        one.excused += excused
+        one.delays += not excused
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitPoints:
+    """The points of those who worked in a unit, added up; `progress` is over all of their products."""
+
+    unit_id: int | None
+    month: date
+    people: int
+    products: int
+    completed: int
+    delays: int
+    excused: int
+    returned: int
+    progress: float | None
+
+
+def rolled_up(points: Iterable[Points]) -> tuple[UnitPoints, ...]:
+    """From person to unit, in the order in which the units come (M39)."""
+    groups: dict[tuple[date, int | None], list[Points]] = {}
+    for one in points:
+        groups.setdefault((one.month, one.unit_id), []).append(one)
+    return tuple(
+        UnitPoints(
+            unit_id=unit_id,
+            month=month,
+            people=len(those),
+            products=(products := sum(one.products for one in those)),
+            completed=sum(one.completed for one in those),
+            delays=(delays := sum(one.delays for one in those)),
+            excused=sum(one.excused for one in those),
+            returned=sum(one.returned for one in those),
+            progress=progress_of(products, delays),
+        )
+        for (month, unit_id), those in groups.items()
+    )

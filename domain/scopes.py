@@ -1,0 +1,110 @@
+"""What a report is about, and to whom each thing in it is counted (M36)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.cases import Case
+from domain.figures import Grouping, Rank
+from domain.names import fold
+from domain.people import Role, Unit
+from domain.records import Register
+
+Key = int | str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """What a report is about: the whole agency, or one unit with those below it, person, field, rank of the assigner,
+    assigner or source document. `within` are the units to which the reader's sight is limited, where they are not
+    one with those below it."""
+
+    unit_id: int | None = None
+    person_id: int | None = None
+    field: str | None = None
+    rank: Rank | None = None
+    assigner_id: int | None = None
+    document: str | None = None
+    within: frozenset[int] | None = None
+
+
+@dataclass(frozen=True)
+class Whose:
+    """To whom something is counted: who did it or owes it, for which unit, in which case."""
+
+    person_id: int
+    unit_id: int | None
+    case: Case
+
+
+class Keys:
+    """The key of each grouping, and whether a scope takes in what has these keys. `units` say what lies below what."""
+
+    def __init__(self, register: Register, scope: Scope, units: Mapping[int, Unit]) -> None:
+        self._register = register
+        self._fields: dict[str, str] = {}
+        for record in register.records:
+            if record.case.field:
+                self._fields.setdefault(fold(record.case.field), record.case.field)
+        self._of_cases: dict[int, dict[Grouping, Key]] = {}
+        self._wanted = self._wanted_by(scope, units)
+
+    def of(self, whose: Whose) -> dict[Grouping, Key]:
+        return {Grouping.UNIT: whose.unit_id, Grouping.PERSON: whose.person_id, **self._of_case(whose.case)}
+
+    def admit(self, whose: Whose) -> bool:
+        keys = self.of(whose)
+        return all(keys[grouping] in wanted for grouping, wanted in self._wanted.items())
+
+    def _of_case(self, case: Case) -> dict[Grouping, Key]:
+        if case.id not in self._of_cases:
+            self._of_cases[case.id] = {
+                Grouping.FIELD: self._fields[fold(case.field)] if case.field else None,
+                Grouping.RANK: rank_of(case, self._register),
+                Grouping.ASSIGNER: case.assigner_id,
+                Grouping.DOCUMENT: case.document or None,
+            }
+        return self._of_cases[case.id]
+
+    def _wanted_by(self, scope: Scope, units: Mapping[int, Unit]) -> dict[Grouping, frozenset[Key]]:
+        wanted: dict[Grouping, frozenset[Key]] = {}
+        if scope.unit_id is not None:
+            wanted[Grouping.UNIT] = frozenset(units_within(units, scope.unit_id))
+        elif scope.within is not None:
+            wanted[Grouping.UNIT] = frozenset(scope.within)
+        if scope.field is not None:
+            wanted[Grouping.FIELD] = frozenset({self._fields.get(fold(scope.field), scope.field)})
+        for grouping, key in (
+            (Grouping.PERSON, scope.person_id),
+            (Grouping.RANK, scope.rank),
+            (Grouping.ASSIGNER, scope.assigner_id),
+            (Grouping.DOCUMENT, scope.document),
+        ):
+            if key is not None:
+                wanted[grouping] = frozenset({key})
+        return wanted
+
+
+def units_within(units: Mapping[int, Unit], unit_id: int) -> set[int]:
+    """The unit and all those below it."""
+    below: dict[int, list[int]] = {}
+    for unit in units.values():
+        if unit.parent_id is not None:
+            below.setdefault(unit.parent_id, []).append(unit.id)
+    found, waiting = {unit_id}, [unit_id]
+    while waiting:
+        new = set(below.get(waiting.pop(), ())) - found
+        found |= new
+        waiting += new
+    return found
+
+
+_RANKS = {Role.LEADER: Rank.LEADER, Role.HEAD: Rank.HEAD, Role.ACTING_HEAD: Rank.HEAD, Role.OFFICE: Rank.OFFICE}
+
+
+def rank_of(case: Case, register: Register) -> Rank:
+    """What the assigner was when he assigned, the highest of what he was (M7)."""
+    post = register.post(case.assigner_id, case.opened_at)
+    roles = frozenset() if post is None else post.roles
+    return next((rank for role, rank in _RANKS.items() if role in roles), Rank.OTHER)

@@ -1,0 +1,168 @@
+"""Where a duty stands at a moment, and what of a report's time it has been open: what every figure begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from domain.calendar import Calendar
+from domain.cases import Deadline
+from domain.duties import DutyKind, Outcome, Phase
+from domain.records import Box, Record, Register, Stretch, box_of
+from domain.scopes import Whose
+from domain.statements import Cause, Statement, StatementKind
+
+INSTANT = timedelta(microseconds=1)
+LATE = frozenset({Box.DONE_LATE, Box.OPEN_OVERDUE})
+DONE = frozenset({Box.DONE_ON_TIME, Box.DONE_LATE})
+
+# Phases in which the holder does the work itself; in the others he owes a word about it.
+_WORKED_ON = {
+    DutyKind.LEAD: frozenset({Phase.WORKING, Phase.PAUSED}),
+    DutyKind.COORDINATING: frozenset({Phase.WORKING, Phase.PAUSED}),
+    DutyKind.OPINION: frozenset({Phase.WORKING, Phase.DRAFTED}),
+}
+_FOR_THE_UNIT = frozenset({Phase.WORKING, Phase.PAUSED, Phase.DRAFTED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """The time from `since` until before `until`, as of `at`. What happens at `until` itself is of the next period."""
+
+    since: datetime
+    until: datetime
+    at: datetime
+
+    @property
+    def end(self) -> datetime:
+        """Up to when lengths of time are counted."""
+        return min(self.at, self.until)
+
+    @property
+    def moment(self) -> datetime:
+        """The last moment of the time at which anything can have happened: as of it everything is told."""
+        return self.at if self.at < self.until else self.until - INSTANT
+
+    def has(self, moment: datetime | None) -> bool:
+        return moment is not None and self.since <= moment <= self.moment
+
+    def has_open(self, record: Record) -> bool:
+        """Whether the duty was open at any moment of the time, as far as it has gone."""
+        return record.opened_at <= self.moment and (record.closed_at is None or record.closed_at >= self.since)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """A duty as of a moment. `worker` is the stretch of who works on it, or handed it in; while a granted refusal lies
+    with the assigner, his."""
+
+    record: Record
+    at: datetime
+    box: Box
+    deadline: Deadline
+    judged_at: datetime
+    handed_in_at: datetime | None
+    present: Stretch
+    worker: Stretch
+    is_closed: bool
+
+    @property
+    def is_late(self) -> bool:
+        return self.box in LATE
+
+    @property
+    def is_done(self) -> bool:
+        return self.box in DONE
+
+    def days_late(self, calendar: Calendar) -> int:
+        """The working days that have begun since the day of the deadline; 0 for late on that very day, and in time."""
+        if not self.is_late:
+            return 0
+        return calendar.working_days_since(calendar.day_of(self.deadline.moment), calendar.day_of(self.judged_at))
+
+    def cause(self) -> Statement | None:
+        """What was said of the cause of the delay: as confirmed last, else as proposed last."""
+        named = [one for one in self.record.statements if one.kind is StatementKind.CAUSE and one.at <= self.at]
+        confirmed = [one for one in named if self.has_confirmed(one)]
+        if confirmed:
+            return max(confirmed, key=lambda one: (one.confirmed_at, one.id))
+        return named[-1] if named else None
+
+    def has_confirmed(self, cause: Statement) -> bool:
+        return cause.confirmed_at is not None and cause.confirmed_at <= self.at
+
+    def confirmed_cause(self) -> Cause | None:
+        cause = self.cause()
+        return Cause(cause.detail or "") if cause is not None and self.has_confirmed(cause) else None
+
+    def is_protected(self, calendar: Calendar) -> bool:
+        """Late, and beside it stands a label, an initiative, or a blocker reported before the deadline (M54)."""
+        if not self.is_late:
+            return False
+        passes_at = self.deadline.passes_at(calendar)
+        return self.record.case.label is not None or any(
+            one.at <= self.at
+            and (one.kind is StatementKind.INITIATIVE or (one.kind is StatementKind.BLOCKER and one.at <= passes_at))
+            for one in self.record.statements
+        )
+
+
+def standing_of(record: Record, at: datetime, calendar: Calendar) -> Standing:
+    present = record.stretch(at)
+    return Standing(
+        record=record,
+        at=at,
+        box=box_of(record, at, calendar),
+        deadline=record.deadline(at),
+        judged_at=record.judged_at(at),
+        handed_in_at=record.handed_in_at(at),
+        present=present,
+        worker=_worker(record, present, at),
+        is_closed=record.is_closed(at),
+    )
+
+
+def _worker(record: Record, present: Stretch, at: datetime) -> Stretch:
+    if present.phase is Phase.FREED:
+        return present
+    phases = _WORKED_ON.get(record.kind, frozenset(Phase))
+    found = record.stretches[0]
+    for stretch in record.stretches:
+        if stretch.since <= at and stretch.phase in phases:
+            found = stretch
+    return found
+
+
+def whose_stretch(record: Record, stretch: Stretch, register: Register) -> Whose:
+    """Who works does it for the unit that answered for the duty then; who accepts, decides or supplies for his own."""
+    unit_id = stretch.unit_id if stretch.phase in _FOR_THE_UNIT else None
+    if unit_id is None:
+        unit_id = register.unit_of(stretch.person_id, stretch.since)
+    return Whose(stretch.person_id, unit_id, record.case)
+
+
+def whose_word(record: Record, person_id: int, at: datetime, register: Register) -> Whose:
+    """What somebody says or asks about a duty is counted to him, for the unit that answered for the duty then."""
+    stretch = record.stretch(at)
+    return Whose(person_id, whose_stretch(record, stretch, register).unit_id, record.case)
+
+
+def whose_answer(standing: Standing, register: Register) -> Whose:
+    """The unit asked for an opinion; of it who answered or must, or who is answerable for the silence (M23)."""
+    record = standing.record
+    whose = whose_stretch(record, standing.worker, register)
+    if standing.is_closed and record.outcome is Outcome.DEEMED and record.answerable_id is not None:
+        return Whose(record.answerable_id, whose.unit_id, record.case)
+    return whose
+
+
+def returns_of(record: Record) -> tuple[tuple[datetime, Stretch], ...]:
+    """When a result was given back, and the stretch of who had handed it in."""
+    found, worked = [], record.stretches[0]
+    for earlier, later in pairwise(record.stretches):
+        if earlier.phase is Phase.WORKING:
+            worked = earlier
+        if earlier.phase is Phase.SUBMITTED and later.phase is Phase.WORKING:
+            found.append((later.since, worked))
+    return tuple(found)

@@ -1,0 +1,105 @@
+"""A duty's past as it is looked at: who held it in which phase, before and after the deadline, along working time
+(M33)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import pairwise
+
+from domain.calendar import DAY, Calendar
+from domain.duties import Phase
+from domain.records import Record, Stretch
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A part of one stretch, all of it before or all of it after the deadline that was in force then."""
+
+    person_id: int
+    phase: Phase
+    since: datetime
+    until: datetime
+    late: bool
+
+
+def pieces_of(record: Record, stretch: Stretch, at: datetime, calendar: Calendar) -> tuple[Piece, ...]:
+    """The stretch up to `at`, parted where the deadline passed or another came into force; none of it where it began
+    later. What is paused is never late: its clock stands still."""
+    end = stretch.end(at)
+    if end <= stretch.since:
+        return ()
+    cuts = sorted({stretch.since, end, *(one for one in _turns(record, calendar) if stretch.since < one < end)})
+    found: list[Piece] = []
+    for since, until in pairwise(cuts):
+        late = stretch.phase is not Phase.PAUSED and since >= record.deadline(since).passes_at(calendar)
+        if found and found[-1].late == late:
+            since = found.pop().since  # noqa: PLW2901 – a new deadline that changed nothing
+        found.append(
+            Piece(person_id=stretch.person_id, phase=stretch.phase, since=since, until=until, late=late),
+        )
+    return tuple(found)
+
+
+def _turns(record: Record, calendar: Calendar) -> Iterator[datetime]:
+    """When a deadline came into force, and when it passed."""
+    for term in record.terms:
+        yield term.since
+        yield term.deadline.passes_at(calendar)
+
+
+def late_time(record: Record, stretch: Stretch, at: datetime, calendar: Calendar) -> timedelta:
+    """How much of the holding was worked after the deadline in force at each moment."""
+    late = (one for one in pieces_of(record, stretch, at, calendar) if one.late)
+    return sum((calendar.working_time(one.since, one.until) for one in late), timedelta())
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingAxis:
+    """The working time between two moments as a line: nights and days off have no length on it."""
+
+    calendar: Calendar
+    first: datetime
+    last: datetime
+
+    @cached_property
+    def _sessions(self) -> tuple[tuple[datetime, datetime, timedelta], ...]:
+        """Each stretch worked, with the working time before it."""
+        found = []
+        before = timedelta()
+        day, last = self.calendar.day_of(self.first), self.calendar.day_of(self.last)
+        while day <= last:
+            for opens, closes in self.calendar.sessions(day):
+                start, end = max(opens, self.first), min(closes, self.last)
+                if start < end:
+                    found.append((start, end, before))
+                    before += end - start
+            day += DAY
+        return tuple(found)
+
+    @cached_property
+    def _starts(self) -> tuple[datetime, ...]:
+        return tuple(start for start, _, _ in self._sessions)
+
+    @property
+    def whole(self) -> timedelta:
+        """The working time between the ends; zero where nobody worked."""
+        return self.at(self.last)
+
+    def at(self, moment: datetime) -> timedelta:
+        """How much was worked before the moment; what lies outside the line lies at its end."""
+        index = bisect_right(self._starts, moment) - 1
+        if index < 0:
+            return timedelta()
+        start, end, before = self._sessions[index]
+        return before + (min(moment, end) - start)
+
+    def days(self) -> tuple[tuple[date, timedelta], ...]:
+        """Each day worked, and where it begins on the line."""
+        found: dict[date, timedelta] = {}
+        for start, _, before in self._sessions:
+            found.setdefault(self.calendar.day_of(start), before)
+        return tuple(found.items())

@@ -1,0 +1,73 @@
+"""How it went month by month (M42)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from domain.calendar import Calendar
+from domain.counting import handling_time
+from domain.figures import Month
+from domain.records import Box, Record, Register
+from domain.scopes import Keys
+from domain.standings import INSTANT, Period, standing_of, whose_stretch
+from domain.tallies import boxes_of, spread_of
+
+MONTHS = 12
+
+
+def reach_of(since: datetime, at: datetime, calendar: Calendar) -> datetime:
+    """From when a register must tell for a report from `since`, as of `at`, to be whole: its trend is of a year."""
+    return min(since, _first_of(calendar.day_of(at - INSTANT), MONTHS - 1, calendar))
+
+
+def months_until(at: datetime, calendar: Calendar) -> list[Period]:
+    """The twelve months up to the one of that moment, the last as far as it has gone."""
+    today = calendar.day_of(at)
+    edges = [_first_of(today, ago, calendar) for ago in range(MONTHS - 1, -2, -1)]
+    return [Period(since=first, until=following, at=min(following, at)) for first, following in pairwise(edges)]
+
+
+def months_within(period: Period, calendar: Calendar) -> list[Period]:
+    """The months of a time, the first and the last as far as they lie in it, none that had not begun."""
+    found: list[Period] = []
+    since = period.since
+    while since < period.end:
+        until = min(_first_of(calendar.day_of(since), -1, calendar), period.until)
+        found.append(Period(since=since, until=until, at=min(until, period.at)))
+        since = until
+    return found
+
+
+def _first_of(day: date, months_ago: int, calendar: Calendar) -> datetime:
+    years, month = divmod(day.year * 12 + day.month - 1 - months_ago, 12)
+    return calendar.at(date(years, month + 1, 1), time())
+
+
+def trend_of(
+    leads: Sequence[Record], register: Register, at: datetime, *, keys: Keys, calendar: Calendar
+) -> tuple[Month, ...]:
+    """From the first month in which there was a task. Each is told as of its end."""
+    months: list[Month] = []
+    for period in months_until(at, calendar):
+        month = _month(leads, register, period, keys, calendar)
+        if months or month.boxes.total + month.boxes.cancelled:
+            months.append(month)
+    return tuple(months)
+
+
+def _month(leads: Sequence[Record], register: Register, period: Period, keys: Keys, calendar: Calendar) -> Month:
+    boxes: Counter[Box] = Counter()
+    times: list[timedelta] = []
+    for record in leads:
+        if not period.has_open(record):
+            continue
+        standing = standing_of(record, period.moment, calendar)
+        if not keys.admit(whose_stretch(record, standing.worker, register)):
+            continue
+        boxes[standing.box] += 1
+        if standing.is_done:
+            times.append(handling_time(standing, calendar))
+    return Month(first=calendar.day_of(period.since), boxes=boxes_of(boxes), handling=spread_of(times))

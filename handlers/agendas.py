@@ -1,0 +1,20 @@
+"""One's own deadlines as a calendar file, by chat."""
+
+from __future__ import annotations
+
+import asyncio
+
+from actions import agendas
+from handlers.desk import Ask, Reply, scene
+from handlers.texts import agendas as texts
+
+
+async def hand_out(ask: Ask) -> Reply:
+    agenda = await agendas.own_agenda(ask.office, ask.order)
+    if not agenda.duties:
+        return Reply(text=texts.nothing_held(agenda))
+    from handlers.documents.agendas import as_ics  # noqa: PLC0415 – the program's start need not wait for its library
+
+    about = await scene(ask)
+    content = await asyncio.to_thread(as_ics, about, agenda, username=ask.desk.username, now=ask.order.now)
+    return Reply(text=texts.handed_out(agenda), document=(texts.FILE_NAME, content))

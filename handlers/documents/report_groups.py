@@ -1,0 +1,260 @@
+"""The figures of a report by unit, person, field, assigner, document and month, each a view (M36, M39, M40, M42)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from operator import attrgetter
+from typing import Any
+
+from actions.reports import Told
+from domain.figures import Figures, Group, Grouping, Load, Month, Points
+from handlers.documents.views import CELL_LIMIT, Column, Look, View
+from handlers.texts import report_views as texts
+from handlers.texts import report_words as rw
+from handlers.texts.report_views import FIGURE_TITLES, Named
+from handlers.texts.scene import Scene
+
+BOXES = ("done_on_time", "done_late", "open_on_time", "open_overdue")
+SUMS = {"total": BOXES, "done": BOXES[:2], "fallen_due": (*BOXES[:2], BOXES[3])}
+SHARES = {
+    "on_time_of_done": ("done_on_time", "done"),
+    "on_time_of_fallen_due": ("done_on_time", "fallen_due"),
+    "answered_in_time": ("in_time", "settled"),
+}
+BOX_COLUMNS = (*BOXES, "total", "done", "fallen_due", "on_time_of_done", "on_time_of_fallen_due", "cancelled")
+COUNTS = (
+    "carried_over", "begun", "early", "paused", "waiting", "days_late", "own_causes", "outside_causes",
+    "extensions_asked", "extensions_granted", "transfers_up", "transfers_sideways", "refusals", "returns", "silences",
+    "blockers", "conflicting_law", "initiatives", "protected",
+)  # fmt: skip
+FEWER_COUNTS = (
+    "early", "waiting", "days_late", "own_causes", "outside_causes", "extensions_granted", "returns", "blockers",
+    "initiatives", "protected",
+)  # fmt: skip
+COUNT_WIDTH, SHARE_WIDTH = 5.3, 6.7
+SPREADS = {
+    "handling": "handling.median",
+    "handling_long": "handling.ninth_decile",
+    "acknowledging": "acknowledging.median",
+    "accepting": "accepting.median",
+    "asking": "asking",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfPerson:
+    """Everything about one person, from three places of the report."""
+
+    name: str
+    unit: str
+    figures: Figures
+    load: Load | None
+    points: dict[str, Points]  # by the name of their month
+
+
+def views(scene: Scene, told: Told) -> Iterator[View[Any]]:
+    groups = told.report.groups
+    yield _groups(scene, told, Grouping.UNIT)
+    yield _together(scene, groups.get(Grouping.UNIT, ()))
+    yield _people(scene, told)
+    yield _points(scene, told.report.points)
+    for grouping in (Grouping.FIELD, Grouping.RANK, Grouping.ASSIGNER, Grouping.DOCUMENT):
+        yield _groups(scene, told, grouping)
+    yield _trend(told.report.trend)
+
+
+# Columns
+
+
+def hours(length: timedelta | None) -> float | None:
+    return None if length is None else round(length / timedelta(hours=1), 2)
+
+
+def _text(key: str, title: str, width: float, say: Callable[[Any], str]) -> Column[Any]:
+    return Column(key=key, title=title, width=width, value=say)
+
+
+def _count(key: str, of: Callable[[Any], Any], path: str | None = None) -> Column[Any]:
+    """A number that adds up, taken from the row by its path."""
+    take = attrgetter(path or key)
+    return Column(
+        key=key,
+        title=FIGURE_TITLES[key],
+        width=COUNT_WIDTH,
+        look=Look.NUMBER,
+        value=lambda row: take(of(row)),
+        totalled=True,
+        turned=True,
+    )
+
+
+def _hours(key: str, of: Callable[[Any], Any], path: str, *, totalled: bool = False) -> Column[Any]:
+    take = attrgetter(path)
+    return Column(
+        key=key,
+        title=FIGURE_TITLES[key],
+        width=SHARE_WIDTH,
+        look=Look.DECIMAL,
+        value=lambda row: hours(take(of(row))),
+        totalled=totalled,
+        turned=True,
+    )
+
+
+def _boxes(of: Callable[[Any], Any], keys: Sequence[str] = BOX_COLUMNS) -> list[Column[Any]]:
+    """What stands in the row is counted; sums and rates are computed in the sheet."""
+    return [_computed(key) if key in SUMS or key in SHARES else _count(key, of) for key in keys]
+
+
+def _computed(key: str) -> Column[Any]:
+    share = SHARES.get(key)
+    look = Look.SHARE if share else Look.NUMBER
+    return Column(
+        key=key,
+        title=FIGURE_TITLES[key],
+        width=SHARE_WIDTH if share else COUNT_WIDTH,
+        look=look,
+        sum_of=SUMS.get(key, ()),
+        share_of=share,
+        totalled=share is None,
+        turned=True,
+    )
+
+
+def _view(named: Named, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> View[Any]:
+    return View(name=named.name, title=named.title, note=named.note, columns=columns, rows=rows, empty=rw.NO_TASK)
+
+
+# Views
+
+
+def _groups(scene: Scene, told: Told, grouping: Grouping) -> View[Group]:
+    figures, whole = attrgetter("figures"), grouping is Grouping.UNIT
+    columns = [
+        _text("name", texts.GROUP_TITLES[grouping], 32, lambda one: rw.group(scene, grouping, one)),
+        *_boxes(attrgetter("figures.boxes")),
+        *(_count(key, figures) for key in (COUNTS if whole else FEWER_COUNTS)),
+        *(
+            _hours(key, figures, SPREADS[key], totalled=key == "asking")
+            for key in (SPREADS if whole else ("handling",))
+        ),
+    ]
+    if grouping is Grouping.DOCUMENT:
+        subjects = {line.case.document: line.case.subject for line in told.report.lines if line.case.subject}
+        columns.insert(
+            1, _text("subject", texts.SUBJECT, 32, lambda one: rw.bounded(subjects.get(one.key, ""), CELL_LIMIT))
+        )
+    return _view(texts.GROUPS[grouping], columns, told.report.groups.get(grouping, ()))
+
+
+def _together(scene: Scene, units: Sequence[Group]) -> View[Group]:
+    """What units did for others: their parts of others' tasks, and what they were asked (M20–M24)."""
+    opinions = attrgetter("figures.opinions")
+    settled = Column[Any](
+        key="settled",
+        title=FIGURE_TITLES["settled"],
+        width=SHARE_WIDTH,
+        look=Look.NUMBER,
+        sum_of=("in_time", "deemed"),
+        totalled=True,
+        turned=True,
+    )
+    columns = [
+        _text("name", texts.GROUP_TITLES[Grouping.UNIT], 32, lambda one: rw.group(scene, Grouping.UNIT, one)),
+        *_boxes(attrgetter("figures.coordinating")),
+        *(_count(key, opinions) for key in ("asked", "in_time", "deemed", "still_open", "withdrawn")),
+        settled,
+        _computed("answered_in_time"),
+        *(_count(key, opinions) for key in ("late_answers", "empty", "not_ours", "lacking")),
+        _hours("time_to_answer", opinions, "time_to_answer.median"),
+    ]
+    return _view(texts.TOGETHER, columns, units)
+
+
+def _people(scene: Scene, told: Told) -> View[OfPerson]:
+    report = told.report
+    figures = {group.key: group.figures for group in report.groups.get(Grouping.PERSON, ())}
+    loads = {load.person_id: load for load in report.loads}
+    points: dict[int, dict[str, Points]] = {}
+    for one in report.points:
+        points.setdefault(one.person_id, {})[rw.month(one.month)] = one
+    units = {one.person_id: one.unit_id for one in (*report.points, *report.loads)}
+    rows = [
+        OfPerson(
+            name=rw.person(scene, key) if isinstance(key, int) else rw.NOTHING[Grouping.PERSON],
+            unit=rw.unit(scene, units[key]) if isinstance(key, int) and key in units else "",
+            figures=figures.get(key, Figures()),
+            load=loads.get(key) if isinstance(key, int) else None,
+            points=points.get(key, {}) if isinstance(key, int) else {},
+        )
+        for key in dict.fromkeys((*figures, *loads, *points))
+    ]
+    months = dict.fromkeys(rw.month(one.month) for one in sorted(report.points, key=lambda one: one.month))
+    load = attrgetter("load")
+    columns = [
+        _text("name", texts.GROUP_TITLES[Grouping.PERSON], 26, lambda one: one.name),
+        _text("unit", texts.UNIT, 26, lambda one: one.unit),
+        *_boxes(attrgetter("figures.boxes")),
+        *(_count(key, attrgetter("figures")) for key in FEWER_COUNTS),
+        *(_hours(key, attrgetter("figures"), SPREADS[key]) for key in ("handling", "acknowledging")),
+        *(_of_load(_count(key, load)) for key in ("held", "open_now", "overdue_now")),
+        *(_of_load(_hours(key, load, key, totalled=True)) for key in ("holding", "holding_late")),
+        *(_month_points(month) for month in months),
+    ]
+    return _view(texts.GROUPS[Grouping.PERSON], columns, rows)
+
+
+def _of_load(column: Column[Any]) -> Column[Any]:
+    """The same for those who held nothing: an empty cell."""
+    value = column.value
+    assert value is not None
+    return replace(column, value=lambda row: None if row.load is None else value(row))
+
+
+def _month_points(month: str) -> Column[OfPerson]:
+    def value(row: OfPerson) -> float | None:
+        found = row.points.get(month)
+        return found.progress if found else None
+
+    return Column(
+        key=f"points {month}",
+        title=texts.points_of(month),
+        width=SHARE_WIDTH,
+        look=Look.DECIMAL,
+        value=value,
+        turned=True,
+    )
+
+
+def _points(scene: Scene, points: Sequence[Points]) -> View[Points]:
+    def whole(row: Points) -> Points:
+        return row
+
+    columns = [
+        _text("name", texts.GROUP_TITLES[Grouping.PERSON], 28, lambda one: rw.person(scene, one.person_id)),
+        _text("unit", texts.UNIT, 32, lambda one: rw.unit(scene, one.unit_id)),
+        _text("month", FIGURE_TITLES["month"], 12, lambda one: rw.month(one.month)),
+        *(_count(key, whole) for key in ("products", "delays", "excused", "returned")),
+        Column[Any](
+            key="progress",
+            title=FIGURE_TITLES["progress"],
+            width=12,
+            look=Look.DECIMAL,
+            value=attrgetter("progress"),
+            turned=True,
+        ),
+    ]
+    return _view(texts.POINTS, columns, points)
+
+
+def _trend(months: Sequence[Month]) -> View[Month]:
+    columns = [
+        _text("month", FIGURE_TITLES["month"], 14, lambda one: rw.month(one.first)),
+        *_boxes(attrgetter("boxes")),
+        _hours("handling", lambda row: row, "handling.median"),
+        _hours("handling_long", lambda row: row, "handling.ninth_decile"),
+    ]
+    # The boxes of months do not add up: what stays open stands in several.
+    return _view(texts.TREND, [replace(column, totalled=False) for column in columns], months)

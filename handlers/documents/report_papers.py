@@ -1,0 +1,93 @@
+"""A report as an administrative document by Decree 30/2020/NĐ-CP: a draft that people finish (M35, M36, M38, M41)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from docx.document import Document as Docx
+from docx.shared import Mm
+
+from actions.reports import Told
+from handlers.documents.letterhead import CENTRE, FONT, add_end, add_head, add_title, annex_across, empty, say
+from handlers.documents.tables import add_table, cell_style
+from handlers.texts import report_paper as texts
+from handlers.texts import report_rows as rows
+from handlers.texts.report_paper import Part
+from handlers.texts.scene import Scene
+
+ANNEX_LIMIT = 200  # tasks: a hundred pages more are not read; the spreadsheet has them all
+PICTURE_WIDTH = 150  # millimetres
+INDENT = 10  # millimetres, of the first line
+UNIT_WIDTHS = (9, 48, 14, 15, 15, 15, 15, 15, 16)
+LIST_WIDTHS = (8, 14, 36, 22, 17, 22, 17, 17, 15.5, 15.5, 15.5, 15, 9, 18, 20, 18)  # millimetres
+CENTRED = (0, 8, 9, 10, 12)
+
+
+def paper(scene: Scene, told: Told, *, agency: str = "", pictures: Sequence[bytes] = ()) -> bytes:
+    """The file's content. `pictures` are PNG files that stand after the figures by unit."""
+    document = empty()
+    above, issuer = texts.issuer(scene, told, agency)
+    add_head(document, above=above, issuer=issuer, place=texts.place(scene, told))
+    add_title(document, texts.NAME, texts.title(scene, told))
+    say(document.add_paragraph(), texts.made_by(scene, told), italic=True, size=12, before=6, marked=True)
+    units = cell_style(document, "Bảng theo đơn vị", font=FONT, points=11)
+    for part in texts.parts(scene, told):
+        _part(document, part, style=units)
+        if part.table:
+            _pictures(document, pictures)
+    add_end(document, recipients=texts.RECIPIENTS, signature=texts.SIGNATURE)
+    _annex(document, scene, told, issuer=issuer)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _part(document: Docx, part: Part, *, style: str) -> None:
+    heading = say(document.add_paragraph(), part.heading, bold=True, before=10, indent=INDENT)
+    heading.paragraph_format.keep_with_next = True
+    for sentence in part.sentences:
+        say(document.add_paragraph(), sentence, before=6, indent=INDENT)
+    for item in part.items:
+        say(document.add_paragraph(), f"- {item}", before=4, indent=INDENT)
+    if part.table:
+        say(document.add_paragraph(), "", size=6)
+        add_table(
+            document,
+            titles=texts.UNIT_COLUMNS,
+            widths=UNIT_WIDTHS,
+            rows=part.table,
+            style=style,
+            centred=(0, *range(2, len(UNIT_WIDTHS))),
+            bold_last=True,
+        )
+    if part.to_write:
+        say(document.add_paragraph(), part.to_write, before=6, indent=INDENT, marked=True)
+
+
+def _pictures(document: Docx, pictures: Sequence[bytes]) -> None:
+    for picture in pictures:
+        paragraph = say(document.add_paragraph(), "", align=CENTRE, before=8)
+        paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(PICTURE_WIDTH))
+
+
+def _annex(document: Docx, scene: Scene, told: Told, *, issuer: str) -> None:
+    lines = told.report.lines
+    if not lines:
+        return
+    annex_across(document)
+    shown = texts.annexed(lines, ANNEX_LIMIT)
+    say(document.add_paragraph(), texts.ANNEX, bold=True, align=CENTRE)
+    say(document.add_paragraph(), texts.annex_title(whole=len(shown) == len(lines)), bold=True, align=CENTRE)
+    say(document.add_paragraph(), texts.ANNEX_OF.format(issuer=issuer), italic=True, align=CENTRE)
+    note = texts.annex_note(len(shown), len(lines), len(rows.late(lines)))
+    say(document.add_paragraph(), note, italic=True, size=12, before=4, after=4)
+    row = texts.list_row(scene, told)
+    add_table(
+        document,
+        titles=texts.LIST_COLUMNS,
+        widths=LIST_WIDTHS,
+        rows=(row(number, line) for number, line in enumerate(shown, start=1)),
+        style=cell_style(document, "Bảng danh sách", font=FONT, points=10),
+        centred=CENTRED,
+    )

@@ -1,0 +1,168 @@
+"""Reports by chat: told in few lines with a picture, as files, as lists (M35–M42). Files are made aside, and put on
+record with their hashes."""
+
+from __future__ import annotations
+
+import asyncio
+import calendar as months
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+
+from actions import reports
+from actions.reports import Drawing, Made, Told
+from domain.names import fold
+from domain.refusals import Unreadable
+from domain.scopes import Scope
+from handlers.buttons import DATA_LIMIT, Button, list_button, rows
+from handlers.deadlines import Interval, Question, read_interval
+from handlers.desk import Ask, Reply, scene
+from handlers.documents.report_papers import paper
+from handlers.documents.report_sheets import workbook
+from handlers.pictures import drawn
+from handlers.pictures.reports import report_picture
+from handlers.report_parsing import Wanted, parse_wanted
+from handlers.texts import report_lists, report_people
+from handlers.texts import reports as texts
+from handlers.texts.report_forms import LABELS, RANKS_TYPED, TYPED, Form
+from handlers.texts.scene import Scene
+
+SEEDS = 1_000_000
+_LISTS: dict[Form, Callable[[Scene, Told], str]] = {
+    Form.OVERDUE: report_lists.overdue,
+    Form.PRAISE: report_lists.praise,
+    Form.PUBLICATION: report_lists.publication,
+    Form.BLOCKERS: report_lists.blockers,
+}
+_FILES = (Form.XLSX, Form.DOCX)
+
+
+async def report(ask: Ask) -> Reply:
+    """`[TIME] [UNIT or PERSON or other scope] [FORM …] [mẫu N [hạt giống S]]` in any order; alone the present month."""
+    wanted = await parse(ask)
+    days = wanted.days or present_days(ask, wanted)
+    seed = secrets.randbelow(SEEDS) if wanted.seed is None else wanted.seed
+    told = await reports.make_report(
+        ask.office,
+        ask.order,
+        scope=wanted.scope,
+        first=days.first,
+        last=days.last,
+        moment=bool(wanted.moment),
+        drawing=Drawing(count=wanted.drawn or 0, seed=seed),
+    )
+    return await _answer(ask, told, wanted)
+
+
+async def own_figures(ask: Ask) -> Reply:
+    """The sender's own: `[TIME] [xlsx] [docx]`."""
+    wanted = await parse(ask)
+    if wanted.scope != Scope() or wanted.drawn or wanted.moment or not set(wanted.forms) <= set(_FILES):
+        raise Unreadable(command=ask.command)
+    days = wanted.days or present_days(ask, wanted)
+    told = await reports.own_report(ask.office, ask.order, first=days.first, last=days.last)
+    if wanted.forms:
+        return await _with_files(ask, told, wanted)
+    return Reply(text=report_people.dossier(await scene(ask), told, typed=""))
+
+
+async def parse(ask: Ask) -> Wanted:
+    """What was typed, as the parser reads it now; a time or a name chosen for what was unclear stands for it."""
+    async with ask.office.look(ask.order) as view:
+        chart, calendar = view.chart, view.calendar
+
+    def read(phrase: str) -> Interval | Question:
+        return read_interval(ask.chosen.get(phrase, phrase), now=ask.order.said_at, calendar=calendar)
+
+    return parse_wanted(ask.text, chart, read, command=ask.command or "baocao")
+
+
+def present_days(ask: Ask, wanted: Wanted) -> Interval:
+    """Where no time is named: this month, or this day where a moment is asked for."""
+    today = ask.order.said_at.astimezone(ask.office.timezone).date()
+    if wanted.moment:
+        return Interval(first=today, last=today)
+    last = months.monthrange(today.year, today.month)[1]
+    return Interval(first=today.replace(day=1), last=today.replace(day=last))
+
+
+# The answer
+
+
+async def _answer(ask: Ask, told: Told, wanted: Wanted) -> Reply:
+    if set(wanted.forms) & set(_FILES):
+        return await _with_files(ask, told, wanted)
+    about = await scene(ask)
+    typed = _typed(about, told, ask)
+    said = [say(about, told) for form, say in _LISTS.items() if form in wanted.forms]
+    if told.sample or wanted.drawn:
+        await reports.record_report(ask.office, ask.order, told, ())
+        said.append(report_lists.sample(about, told, typed=typed))
+    buttons = _buttons(about, told, ask)
+    if said:
+        first, *more = said
+        return Reply(text=first, more=more, buttons=buttons)
+    if Form.PICTURE in wanted.forms:
+        return await _with_picture(Reply(text=texts.head(about, told)), about, told)
+    if told.scope.person_id is not None:
+        return Reply(text=report_people.dossier(about, told, typed=typed), buttons=buttons)
+    return await _with_picture(Reply(text=texts.report(about, told, typed=typed), buttons=buttons), about, told)
+
+
+async def _with_picture(reply: Reply, about: Scene, told: Told) -> Reply:
+    """Where there is nothing to be shown, the words alone."""
+    if not told.report.whole.boxes.total:
+        return replace(reply, text=reply.text if reply.buttons else texts.nothing_to_draw(about, told))
+    return replace(reply, picture=await drawn(lambda: report_picture(about, told.report)))
+
+
+async def _with_files(ask: Ask, told: Told, wanted: Wanted) -> Reply:
+    """The files that were asked for, put on record with their hashes before they are sent."""
+    about = await scene(ask)
+    made = [(form, await _file(ask, about, told, form)) for form in _FILES if form in wanted.forms]
+    digests = tuple(Made(form=form, digest=hashlib.sha256(content).hexdigest()) for form, content in made)
+    await reports.record_report(ask.office, ask.order, told, digests)
+    named = [(texts.file_name(about, told, form), content) for form, content in made]
+    text = texts.files(about, told, [name for name, _ in named])
+    more = [say(about, told) for form, say in _LISTS.items() if form in wanted.forms]
+    return Reply(text=text, documents=named, more=more)
+
+
+async def _file(ask: Ask, about: Scene, told: Told, form: Form) -> bytes:
+    agency = ask.desk.agency
+    if form is Form.XLSX:
+        return await asyncio.to_thread(workbook, about, told, agency=agency)
+    pictures = [await drawn(lambda: report_picture(about, told.report))] if told.report.whole.boxes.total else []
+    return await asyncio.to_thread(paper, about, told, agency=agency, pictures=pictures)
+
+
+def _typed(about: Scene, told: Told, ask: Ask) -> str:
+    """What asks for the same again: time and scope, as people write them."""
+    when = texts.period_typed(about, told.report, now=ask.order.now)
+    return f"{when} {texts.scope_typed(about, told)}".strip()
+
+
+def _buttons(about: Scene, told: Told, ask: Ask) -> list[list[Button]]:
+    """The other forms. Who presses one is asked for his own right to it; where a button cannot carry so much, typing
+    does."""
+    if not told.report.lines:
+        return []
+    when = texts.period_typed(about, told.report, now=ask.order.now)
+    carried = f"{texts.carried(when)} {_scope_carried(told)}".strip()
+    found = [list_button(label, "baocao", f"{carried} {fold(TYPED[form])}") for form, label in LABELS.items()]
+    return [] if any(len(button.data) > DATA_LIMIT for button in found) else rows(found)
+
+
+def _scope_carried(told: Told) -> str:
+    """By numbers, and free text by the code of a task that has it."""
+    scope, code = told.scope, told.report.lines[0].case.code
+    parts = (
+        f"u#{scope.unit_id}" if scope.unit_id is not None else "",
+        f"p#{scope.person_id}" if scope.person_id is not None else "",
+        f"g#{scope.assigner_id}" if scope.assigner_id is not None else "",
+        RANKS_TYPED[scope.rank] if scope.rank is not None else "",
+        f"linh vuc {code}" if scope.field is not None else "",
+        f"van ban {code}" if scope.document is not None else "",
+    )
+    return fold(" ".join(part for part in parts if part))

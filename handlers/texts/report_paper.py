@@ -1,0 +1,268 @@
+"""What a report says as an administrative document: a draft that people finish (M35, M36, M38, M41, M54)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from actions.reports import Told
+from domain.figures import Figures, Grouping, Line
+from domain.records import Box
+from domain.statements import Cause
+from handlers.texts import report_rows as rows
+from handlers.texts import report_words as rw
+from handlers.texts.scene import Scene
+
+LISTED = 10  # tasks named in a section; the annex and the spreadsheet have the others
+SHORT, LONG = 120, 300  # characters of a title and of free text
+DRAFT = "DỰ THẢO"
+MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+NAME = "BÁO CÁO"
+NUMBER = "Số:          /BC-……"
+ANNEX = "PHỤ LỤC"
+ANNEX_OF = "(Kèm theo Báo cáo số          /BC-…… ngày …… tháng …… năm …… của {issuer})"
+RECIPIENTS = ("Nơi nhận:", ("- ……………………;", "- ……………………;", "- Lưu: VT, ……"))
+SIGNATURE = ("QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ", "(Chữ ký, dấu)", "Họ và tên")
+UNIT_COLUMNS = (
+    "STT", "Đơn vị", "Tổng số", "Xong đúng hạn", "Xong quá hạn", "Đang làm, trong hạn", "Đang làm, quá hạn",
+    "Đúng hạn trên số xong", "Đúng hạn trên số phải xong",
+)  # fmt: skip
+LIST_COLUMNS = (
+    "STT", "Mã", "Nội dung", "Văn bản giao", "Người giao", "Chủ trì", "Phối hợp", "Sản phẩm", "Hạn gốc", "Hạn gia hạn",
+    "Ngày hoàn thành", "Tình trạng", "Số ngày trễ", "Nguyên nhân", "Vướng mắc", "Ghi chú",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A section: its heading, sentences and items, then the table of units where it has one, then what a human adds."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    items: tuple[str, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+    to_write: str = ""
+
+
+def title(scene: Scene, told: Told) -> str:
+    """The subject below the name of the document."""
+    return f"Kết quả thực hiện nhiệm vụ được giao {rw.period(scene, told.report)}"
+
+
+def made_by(scene: Scene, told: Told) -> str:
+    return (
+        f"[Dự thảo do Dondoc lập từ sổ theo dõi, số liệu tính đến {scene.moment(told.report.at)}. Người soạn kiểm tra, "
+        "bổ sung những chỗ trong ngoặc vuông và xóa dòng này trước khi trình ký.]"
+    )
+
+
+def place(scene: Scene, told: Told) -> str:
+    local = told.report.at.astimezone(scene.timezone)
+    month = f"{local.month:02}" if local.month < 3 else str(local.month)  # Decree 30/2020 writes 01 and 02
+    return f"……………, ngày …… tháng {month} năm {local.year}"
+
+
+def parts(scene: Scene, told: Told) -> tuple[Part, ...]:
+    return (
+        _results(scene, told),
+        _by_unit(scene, told),
+        _late(scene, told),
+        _together(told.report.whole),
+        _blockers(scene, told),
+        Part(
+            heading="VI. KIẾN NGHỊ, ĐỀ XUẤT",
+            sentences=(),
+            to_write="[Người soạn viết: kiến nghị, đề xuất với cấp trên; nhiệm vụ trọng tâm kỳ tới.]",
+        ),
+    )
+
+
+def _results(scene: Scene, told: Told) -> Part:
+    whole, boxes = told.report.whole, told.report.whole.boxes
+    when, about = rw.period(scene, told.report), rw.about(scene, told.scope)
+    if not boxes.total and not boxes.cancelled:
+        said = f"Trong thời gian báo cáo ({when}; {about}) không có nhiệm vụ nào."
+        return Part(heading="I. KẾT QUẢ THỰC HIỆN", sentences=(said,))
+    withdrawn = f", không kể {rw.number(boxes.cancelled)} nhiệm vụ đã thu hồi" if boxes.cancelled else ""
+    sentences = [
+        f"Trong thời gian báo cáo ({when}; {about}), tính đến {scene.moment(told.report.at)}, có "
+        f"{rw.number(boxes.total)} nhiệm vụ phải theo dõi{withdrawn}. Số kỳ trước chuyển sang là "
+        f"{rw.number(whole.carried_over)}, số giao trong kỳ là {rw.number(whole.begun)}. Cụ thể:",
+    ]
+    items = [
+        f"{rw.BOXES[box]}: {rw.share(rw.of_box(boxes, box), boxes.total)};"
+        for box in (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE)
+    ]
+    items += [
+        f"Tỷ lệ đúng hạn trên số đã hoàn thành: {rw.share(boxes.done_on_time, boxes.done)};",
+        "Tỷ lệ đúng hạn trên số phải xong (đã hoàn thành và đang quá hạn): "
+        f"{rw.share(boxes.done_on_time, boxes.fallen_due)};",
+        f"Hoàn thành trước hạn ít nhất một ngày làm việc: {rw.number(whole.early)}; đã nộp, chờ nghiệm thu: "
+        f"{rw.number(whole.waiting)}; đang tạm dừng: {rw.number(whole.paused)};",
+        f"Thời gian xử lý: trung vị {rw.length(whole.handling.median)} làm việc, 90% không quá "
+        f"{rw.length(whole.handling.ninth_decile)} làm việc ({rw.number(whole.handling.count)} nhiệm vụ).",
+    ]
+    return Part(heading="I. KẾT QUẢ THỰC HIỆN", sentences=tuple(sentences), items=tuple(items))
+
+
+def _by_unit(scene: Scene, told: Told) -> Part:
+    groups = told.report.groups.get(Grouping.UNIT, ())
+    table = tuple(
+        _unit_row(str(number), rw.group(scene, Grouping.UNIT, group), group.figures)
+        for number, group in enumerate(groups, start=1)
+    )
+    total = (_unit_row("", "Cộng", told.report.whole),) if table else ()
+    return Part(
+        heading="II. KẾT QUẢ THEO ĐƠN VỊ",
+        sentences=("Mỗi nhiệm vụ tính một lần, ở đơn vị chủ trì; nhiệm vụ đã thu hồi không tính.",)
+        if table
+        else (rw.NO_TASK,),
+        table=(*table, *total),
+    )
+
+
+def _unit_row(number: str, name: str, figures: Figures) -> tuple[str, ...]:
+    boxes = figures.boxes
+    counts = (boxes.total, boxes.done_on_time, boxes.done_late, boxes.open_on_time, boxes.open_overdue)
+    rates = (rw.percent(boxes.on_time_of_done), rw.percent(boxes.on_time_of_fallen_due))
+    return (number, name, *map(rw.number, counts), *rates)
+
+
+def _late(scene: Scene, told: Told) -> Part:
+    whole, lines = told.report.whole, told.report.lines
+    boxes, found = whole.boxes, rows.late(lines)
+    if not found:
+        return Part(heading="III. NHIỆM VỤ QUÁ HẠN, NGUYÊN NHÂN", sentences=("Không có nhiệm vụ chậm hoặc quá hạn.",))
+    confirmed = sum(line.cause is Cause.OWN and line.cause_confirmed for line in found)
+    sentences = [
+        f"Có {rw.number(len(found))} nhiệm vụ chậm: {rw.number(boxes.open_overdue)} đang quá hạn, "
+        f"{rw.number(boxes.done_late)} đã hoàn thành nhưng quá hạn; tổng số ngày trễ {rw.number(whole.days_late)} ngày "
+        "làm việc.",
+        f"Nguyên nhân chủ quan: {rw.number(whole.own_causes)} (đã xác nhận {rw.number(confirmed)}); nguyên nhân khách "
+        f"quan được người có thẩm quyền xác nhận: {rw.number(whole.outside_causes)}. Được gia hạn "
+        f"{rw.number(whole.extensions_granted)} trên {rw.number(whole.extensions_asked)} lần xin.",
+        f"Bảo vệ cán bộ dám nghĩ, dám làm: {rw.number(whole.protected)} nhiệm vụ chậm nhưng có sáng kiến, có vướng mắc "
+        "báo kịp thời hoặc là nhiệm vụ mới, khó, thí điểm; căn cứ ghi ngay bên cạnh để xem xét khi đánh giá.",
+        f"Các nhiệm vụ chậm nhiều nhất{_of(len(found))}:",
+    ]
+    return Part(
+        heading="III. NHIỆM VỤ QUÁ HẠN, NGUYÊN NHÂN",
+        sentences=tuple(sentences),
+        items=tuple(_late_item(scene, told, line) for line in found[:LISTED]),
+    )
+
+
+def _late_item(scene: Scene, told: Told, line: Line) -> str:
+    why, protected = rows.cause(told, line, LONG), rows.protection(told, line, LONG)
+    state = "đang quá hạn" if line.box is Box.OPEN_OVERDUE else "hoàn thành quá hạn"
+    return (
+        f"{_task(scene, line)}, {state} {rw.number(line.days_late)} ngày. Nguyên nhân: {why or 'chưa nêu'}."
+        + (f" Căn cứ bảo vệ: {protected}." if protected else "")
+    ).replace("..", ".")
+
+
+def _task(scene: Scene, line: Line) -> str:
+    unit, person = rw.unit(scene, line.unit_id), rw.person(scene, line.responsible_id)
+    return f"{line.case.code} – {rw.bounded(line.case.title, SHORT)} ({unit}; {person})"
+
+
+def _of(count: int) -> str:
+    return f" ({LISTED} trên {rw.number(count)}, đủ ở bảng tính kèm theo)" if count > LISTED else ""
+
+
+def _together(whole: Figures) -> Part:
+    boxes, opinions = whole.coordinating, whole.opinions
+    settled = opinions.in_time + opinions.deemed
+    sentences = [
+        f"Phần việc phối hợp: {rw.number(boxes.total)}; hoàn thành đúng hạn "
+        f"{rw.share(boxes.done_on_time, boxes.total)}, đang quá hạn {rw.share(boxes.open_overdue, boxes.total)}.",
+        f"Lấy ý kiến: {rw.number(opinions.asked)} lượt đơn vị được hỏi; trả lời đúng hạn "
+        f"{rw.share(opinions.in_time, settled)}; mặc nhiên đồng ý do im lặng hoặc trả lời muộn "
+        f"{rw.share(opinions.deemed, settled)}; còn chờ {rw.number(opinions.still_open)}. Thời gian trả lời: trung vị "
+        f"{rw.length(opinions.time_to_answer.median)} làm việc.",
+        f"Hỏi không đúng nơi (được trả lời không thuộc chức năng): {rw.number(opinions.not_ours)}; báo thiếu hồ sơ: "
+        f"{rw.number(opinions.lacking)}; ý kiến không nêu lý do: {rw.number(opinions.empty)}. Thời gian có lấy ý kiến "
+        f"phục vụ nhiệm vụ: {rw.length(whole.asking)} làm việc; hạn của nhiệm vụ vẫn tính.",
+    ]
+    return Part(heading="IV. PHỐI HỢP VÀ LẤY Ý KIẾN", sentences=tuple(sentences))
+
+
+def _blockers(scene: Scene, told: Told) -> Part:
+    whole = told.report.whole
+    found = sorted((line for line in told.report.lines if line.blockers), key=lambda line: not line.conflicting_law)
+    if not found:
+        return Part(
+            heading="V. VƯỚNG MẮC, QUY ĐỊNH CHỒNG CHÉO", sentences=("Không có vướng mắc nào được báo trong kỳ.",)
+        )
+    said = (
+        f"Có {rw.number(whole.blockers)} vướng mắc đã báo, trong đó {rw.number(whole.conflicting_law)} do quy định mâu "
+        f"thuẫn, chồng chéo{_of(len(found))}:"
+    )
+    return Part(
+        heading="V. VƯỚNG MẮC, QUY ĐỊNH CHỒNG CHÉO",
+        sentences=(said,),
+        items=tuple(f"{_task(scene, line)}: {rows.blockers(told, line, LONG)}." for line in found[:LISTED]),
+    )
+
+
+# The annex
+
+
+def annexed(lines: Sequence[Line], most: int) -> list[Line]:
+    """Which tasks stand in the annex: all, or where there are too many what is late, the longest first."""
+    return list(lines) if len(lines) <= most else rows.late(lines)[:most]
+
+
+def annex_title(*, whole: bool) -> str:
+    return "DANH SÁCH NHIỆM VỤ" if whole else "DANH SÁCH NHIỆM VỤ CHẬM, QUÁ HẠN"
+
+
+def annex_note(shown: int, of: int, late: int) -> str:
+    """What the annex holds, where it does not hold everything."""
+    if shown == of:
+        return f"Gồm {rw.number(of)} nhiệm vụ. Ngày hoàn thành là ngày nộp kết quả được nghiệm thu."
+    return (
+        f"Gồm {rw.number(shown)} trên {rw.number(late)} nhiệm vụ chậm hoặc quá hạn, trễ nhiều nhất đứng trước. Đủ "
+        f"{rw.number(of)} nhiệm vụ ở bảng tính kèm theo, trang Danh sách."
+    )
+
+
+def list_row(scene: Scene, told: Told) -> Callable[[int, Line], tuple[str, ...]]:
+    """Writes a line of the list, numbered from 1."""
+
+    def row(number: int, line: Line) -> tuple[str, ...]:
+        case = line.case
+        extended = line.deadline.moment if line.deadline != line.original else None
+        return (
+            str(number),
+            case.code,
+            rw.bounded(case.title, LONG),
+            rows.document(scene, line, SHORT),
+            rw.person(scene, case.assigner_id),
+            f"{rw.unit(scene, line.unit_id)}; {rw.person(scene, line.responsible_id)}",
+            rw.bounded(rows.coordinating(scene, line), LONG),
+            rw.bounded(case.product, SHORT),
+            rw.day(scene, line.original.moment),
+            rw.day(scene, extended),
+            rw.day(scene, rows.done_at(line)),
+            rw.BOXES[line.box],
+            rw.number(line.days_late) if line.box in rows.LATE else "",
+            rows.cause(told, line, LONG),
+            rows.blockers(told, line, LONG),
+            rows.notes(scene, line, protected=True),
+        )
+
+    return row
+
+
+def issuer(scene: Scene, told: Told, agency: str) -> tuple[str, str]:
+    """Whose report it is: the body above it, and its own name (Decree 30/2020); empty where unknown."""
+    units, unit_id = scene.chart.units, told.scope.unit_id
+    if unit_id is None:
+        own = next((unit for unit in units.values() if unit.name == agency), None)
+    else:
+        own = units.get(unit_id)
+    if own is None:
+        return "", agency or "[TÊN CƠ QUAN BÁO CÁO]"
+    above = units.get(own.parent_id) if own.parent_id is not None else None
+    return above.name if above else "", own.name

@@ -1,0 +1,131 @@
+"""One task of a report as the words of a row: how it stands, why it is late, what stands beside the lateness (M54)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from actions.reports import Told
+from domain.duties import Phase
+from domain.figures import Line
+from domain.policy import Urgency
+from domain.records import Box
+from domain.statements import Cause
+from handlers.texts import report_words as rw
+from handlers.texts.scene import Scene, capital
+from handlers.texts.words import CAUSES, LABEL_NAMES, PHASES, URGENCIES
+
+DONE = frozenset({Box.DONE_ON_TIME, Box.DONE_LATE})
+LATE = frozenset({Box.DONE_LATE, Box.OPEN_OVERDUE})
+CONFLICTING = "quy định chồng chéo"
+
+
+# Which lines stand in which list
+
+
+def overdue(lines: Sequence[Line]) -> list[Line]:
+    """What is open and overdue, the longest first."""
+    return sorted((line for line in lines if line.box is Box.OPEN_OVERDUE), key=lambda line: -line.days_late)
+
+
+def late(lines: Sequence[Line]) -> list[Line]:
+    """What is overdue, the longest first, then what was done late."""
+    done = sorted((line for line in lines if line.box is Box.DONE_LATE), key=lambda line: -line.days_late)
+    return [*overdue(lines), *done]
+
+
+def for_praise(scene: Scene, lines: Sequence[Line]) -> list[Line]:
+    """What was done on time, the earliest before its deadline first (M38)."""
+    done = (line for line in lines if line.box is Box.DONE_ON_TIME)
+    return sorted(done, key=lambda line: -(days_before(scene, line) or 0))
+
+
+def for_publication(lines: Sequence[Line]) -> list[Line]:
+    """What is or was late by a cause of one's own that a competent person has confirmed, and nothing else (M34, M38)."""
+    return [line for line in late(lines) if line.cause is Cause.OWN and line.cause_confirmed]
+
+
+def done_at(line: Line) -> datetime | None:
+    """When the result that was accepted was handed in: by that it is judged (M17)."""
+    return (line.handed_in_at or line.closed_at) if line.box in DONE else None
+
+
+def days_before(scene: Scene, line: Line) -> int | None:
+    """Days of the calendar between the handing in and the deadline."""
+    done = done_at(line)
+    if done is None:
+        return None
+    zone = scene.timezone
+    return (line.deadline.moment.astimezone(zone).date() - done.astimezone(zone).date()).days
+
+
+# What stands in a row
+
+
+def coordinating(scene: Scene, line: Line) -> str:
+    return "; ".join(rw.unit(scene, unit_id) for unit_id in line.coordinating)
+
+
+def document(scene: Scene, line: Line, limit: int) -> str:
+    """Number, day and subject of the document from which the task comes."""
+    case = line.case
+    dated = f" ngày {case.document_day:%d/%m/%Y}" if case.document_day and case.document else ""
+    return rw.bounded("; ".join(part for part in (case.document + dated, case.subject) if part), limit)
+
+
+def step(line: Line) -> str:
+    """In which phase it is, while it is open."""
+    return "" if line.closed_at is not None else capital(PHASES[line.phase])
+
+
+def cause(told: Told, line: Line, limit: int) -> str:
+    if line.cause is None:
+        return ""
+    weight = "đã xác nhận" if line.cause_confirmed else "tự nêu, chưa được xác nhận"
+    said = rw.words(told, line.cause_words, limit)
+    return capital(CAUSES[line.cause]) + f" ({weight})" + (f": {said}" if said else "")
+
+
+def blockers(told: Told, line: Line, limit: int) -> str:
+    said = _joined(told, line.blockers, limit)
+    marked = f"[{CONFLICTING}]" if line.conflicting_law else ""
+    return rw.bounded(" ".join(part for part in (marked, said) if part), limit)
+
+
+def initiatives(told: Told, line: Line, limit: int) -> str:
+    return rw.bounded(_joined(told, line.initiatives, limit), limit)
+
+
+def _joined(told: Told, keys: Sequence[int], limit: int) -> str:
+    """Several sentences as one: their full stops would stand before the semicolons."""
+    return "; ".join(rw.words(told, key, limit).rstrip(". ") for key in keys)
+
+
+def protection(told: Told, line: Line, limit: int) -> str:
+    """Why its lateness is not to be judged alone; empty where nothing stands beside it."""
+    if not line.is_protected:
+        return ""
+    reasons = [
+        f"sáng kiến: {initiatives(told, line, limit)}" if line.initiatives else "",
+        f"vướng mắc đã báo: {blockers(told, line, limit)}" if line.blockers else "",
+        f"nhiệm vụ {LABEL_NAMES[line.case.label]}" if line.case.label else "",
+    ]
+    return capital(rw.bounded("; ".join(reason for reason in reasons if reason), limit))
+
+
+def notes(scene: Scene, line: Line, *, protected: bool) -> str:
+    """What else is to be known of it; `protected` adds the mark where no column has it."""
+    case, handed_in = line.case, line.handed_in_at
+    waiting = handed_in if line.closed_at is None else None
+    found = [
+        f"độ khẩn: {URGENCIES[case.urgency]}" if case.urgency is not Urgency.NORMAL else "",
+        f"nhiệm vụ {LABEL_NAMES[case.label]}" if case.label else "",
+        f"gia hạn {line.extensions} lần" if line.extensions else "",
+        f"chuyển {line.transfers} lần" if line.transfers else "",
+        f"trả lại {line.returns} lần" if line.returns else "",
+        f"đã nộp ngày {rw.day(scene, waiting)}" if waiting else "",
+        "" if line.closed_at or line.phase is Phase.WORKING else PHASES[line.phase],
+        f"kết thúc ngày {rw.day(scene, line.closed_at)}" if line.box is Box.CANCELLED else "",
+        "có căn cứ bảo vệ" if protected and line.is_protected and line.box in LATE else "",
+    ]
+    return capital("; ".join(note for note in found if note))

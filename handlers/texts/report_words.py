@@ -1,0 +1,155 @@
+"""What a report calls things: its time, what it is about, boxes, ranks, people and numbers; plain text for documents."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from actions.reports import Told
+from domain.figures import Boxes, Group, Grouping, Rank, Report
+from domain.records import Box
+from domain.scopes import Scope
+from handlers.texts.scene import Scene, span
+
+BOXES = {
+    Box.DONE_ON_TIME: "Hoàn thành đúng hạn",
+    Box.DONE_LATE: "Hoàn thành quá hạn",
+    Box.OPEN_ON_TIME: "Đang thực hiện, trong hạn",
+    Box.OPEN_OVERDUE: "Đang thực hiện, quá hạn",
+    Box.CANCELLED: "Đã thu hồi",
+}
+RANKS = {
+    Rank.LEADER: "Lãnh đạo",
+    Rank.HEAD: "Thủ trưởng đơn vị",
+    Rank.OFFICE: "Văn phòng",
+    Rank.OTHER: "Người khác",
+}
+NOTHING = {
+    Grouping.UNIT: "(không thuộc đơn vị nào)",
+    Grouping.PERSON: "(không rõ người thực hiện)",
+    Grouping.FIELD: "(không ghi lĩnh vực)",
+    Grouping.RANK: "(không rõ cấp giao)",
+    Grouping.ASSIGNER: "(không rõ người giao)",
+    Grouping.DOCUMENT: "(chưa có số văn bản)",
+}
+ERASED_NAME = "(đã xóa dữ liệu)"
+ERASED_WORDS = "(nội dung đã xóa)"
+NO_TASK = "Không có nhiệm vụ nào."
+_QUARTERS = {1: "I", 4: "II", 7: "III", 10: "IV"}
+# What XML does not allow: Word and Excel refuse a file in which it stands.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def bounded(text: str, limit: int) -> str:
+    """In one line, without what no document may hold, cut at the limit with a mark."""
+    whole = " ".join(_UNWRITABLE.sub("", text).split())
+    return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"
+
+
+def words(told: Told, key: int | None, limit: int) -> str:
+    """Free text by its key; what was erased says so."""
+    if key is None:
+        return ""
+    found = told.words.get(key)
+    return ERASED_WORDS if found is None else bounded(found, limit)
+
+
+# Names. Unlike in messages nobody is addressed: no `đồng chí`, no marks.
+
+
+def person(scene: Scene, person_id: int | None) -> str:
+    found = None if person_id is None else scene.chart.people.get(person_id)
+    return bounded(found.name, 120) if found and found.name else ERASED_NAME
+
+
+def unit(scene: Scene, unit_id: int | None) -> str:
+    found = None if unit_id is None else scene.chart.units.get(unit_id)
+    return bounded(found.name, 200) if found else NOTHING[Grouping.UNIT]
+
+
+def group(scene: Scene, grouping: Grouping, one: Group) -> str:
+    """The name of a group of tasks."""
+    if one.key is None:
+        return NOTHING[grouping]
+    if grouping is Grouping.RANK:
+        return RANKS[Rank(str(one.key))]
+    if isinstance(one.key, str):
+        return bounded(one.key, 200)
+    return unit(scene, one.key) if grouping is Grouping.UNIT else person(scene, one.key)
+
+
+# Numbers, as they are written in Vietnamese.
+
+
+def number(count: int) -> str:
+    """`3.000`."""
+    return f"{count:,}".replace(",", ".")
+
+
+def percent(share: float | None) -> str:
+    """`58,3%`; a dash where there is nothing to divide by."""
+    if share is None:
+        return "–"
+    return f"{100 * share:.1f}%".replace(".0%", "%").replace(".", ",")
+
+
+def share(of: int, by: int) -> str:
+    """`70/120 (58,3%)`: never a rate without its denominator."""
+    return f"{number(of)}/{number(by)} ({percent(of / by if by else None)})"
+
+
+def length(took: timedelta | None) -> str:
+    return "–" if took is None else span(took)
+
+
+# Time and scope
+
+
+def period(scene: Scene, report: Report) -> str:
+    """`tháng 11 năm 2026`, `quý IV năm 2026`, `năm 2026`, else `từ ngày … đến hết ngày …`."""
+    since, until = (moment.astimezone(scene.timezone) for moment in (report.since, report.until))
+    first, after = since.date(), until.date()
+    if since.time() != time() or until.time() != time():
+        return f"từ {since:%H:%M} ngày {since:%d/%m/%Y} đến {until:%H:%M} ngày {until:%d/%m/%Y}"
+    months = 12 * (after.year - first.year) + after.month - first.month
+    if first.day == after.day == 1:
+        if months == 1:
+            return f"tháng {first.month} năm {first.year}"
+        if months == 3 and first.month in _QUARTERS:
+            return f"quý {_QUARTERS[first.month]} năm {first.year}"
+        if months == 12 and first.month == 1:
+            return f"năm {first.year}"
+    last = after - timedelta(days=1)
+    if last == first:
+        return f"ngày {first:%d/%m/%Y}"
+    return f"từ ngày {first:%d/%m/%Y} đến hết ngày {last:%d/%m/%Y}"
+
+
+def month(first: date) -> str:
+    return f"{first:%m/%Y}"
+
+
+def about(scene: Scene, scope: Scope) -> str:
+    """What the report is about, as it stands within a sentence."""
+    parts = [
+        f"{unit(scene, scope.unit_id)} và các đơn vị trực thuộc" if scope.unit_id is not None else "",
+        f"nhiệm vụ của {person(scene, scope.person_id)}" if scope.person_id is not None else "",
+        f"lĩnh vực {bounded(scope.field, 200)}" if scope.field is not None else "",
+        f"nhiệm vụ do cấp {RANKS[scope.rank].lower()} giao" if scope.rank is not None else "",
+        f"nhiệm vụ do {person(scene, scope.assigner_id)} giao" if scope.assigner_id is not None else "",
+        f"nhiệm vụ theo văn bản {bounded(scope.document, 200)}" if scope.document is not None else "",
+    ]
+    return "; ".join(part for part in parts if part) or "toàn cơ quan"
+
+
+def counted(scene: Scene, report: Report) -> str:
+    """Since when, until when, as of when."""
+    return f"Thời gian: {period(scene, report)}. Số liệu tính đến {scene.moment(report.at)}."
+
+
+def day(scene: Scene, moment: datetime | None) -> str:
+    return "" if moment is None else f"{moment.astimezone(scene.timezone):%d/%m/%Y}"
+
+
+def of_box(boxes: Boxes, box: Box) -> int:
+    return int(getattr(boxes, box.value))

@@ -1,0 +1,277 @@
+"""A report in the chat: few lines that a phone shows, each rate with what it was divided by (M35). The files have all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from html import escape
+
+from actions.reports import Told
+from domain.figures import Boxes, Figures, Group, Grouping, Report
+from domain.names import fold
+from domain.records import Box
+from domain.scopes import Scope
+from handlers.deadlines import Interval
+from handlers.texts import report_words as rw
+from handlers.texts.deadlines import interval_words
+from handlers.texts.report_forms import RANKS_TYPED, TYPED
+from handlers.texts.scene import Scene, lines
+
+MOST_UNITS = 5
+FOUR = (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE)
+LONGEST_SLUG = 80
+_NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+_QUARTERS = ("I", "II", "III", "IV")
+
+
+def report(scene: Scene, told: Told, *, typed: str) -> str:
+    """The whole in few lines; `typed` is the command that asks for it again."""
+    made = told.report
+    if not made.whole.boxes.total and not made.whole.boxes.cancelled and not made.whole.opinions.asked:
+        return f"{head(scene, told)}\n\nKhông có nhiệm vụ nào trong phạm vi và thời gian này. Chọn kỳ khác, ví dụ: <code>/baocao tháng trước</code>"
+    return "\n\n".join(
+        part
+        for part in (
+            head(scene, told),
+            boxes(made.whole, moment=is_moment(made)),
+            _units(scene, made),
+            events(made.whole),
+            _reading(),
+            _more(typed),
+        )
+        if part
+    )
+
+
+def head(scene: Scene, told: Told, title: str = "Báo cáo thực hiện nhiệm vụ") -> str:
+    """What it is, of what time, about what, as of when."""
+    made = told.report
+    return lines(
+        f"<b>{title}</b>",
+        f"{_time(scene, made)}",
+        f"Phạm vi: {escape(about(scene, told))}",
+        "" if is_moment(made) else f"Số liệu tính đến: {scene.step(made.at)}",
+    )
+
+
+def _time(scene: Scene, made: Report) -> str:
+    if is_moment(made):
+        return f"Tình trạng tại thời điểm: {scene.step(made.at)}"
+    return f"Thời gian: {escape(rw.period(scene, made))}"
+
+
+def about(scene: Scene, told: Told) -> str:
+    """What the report is about, plain."""
+    scope = told.scope
+    if scope.within is None:
+        return rw.about(scene, scope)
+    units = ", ".join(sorted(rw.unit(scene, unit_id) for unit_id in scope.within))
+    seen = f"các đơn vị đồng chí được xem ({units})"
+    return seen if scope == Scope(within=scope.within) else f"{rw.about(scene, scope)}; trong {seen}"
+
+
+def is_moment(made: Report) -> bool:
+    """Whether it tells how things stood at one moment and not what went on in a time."""
+    return made.since == made.until
+
+
+def boxes(figures: Figures, *, moment: bool = False) -> str:
+    """The four boxes with their sum, and both rates with their denominators."""
+    four = figures.boxes
+    if moment:
+        return lines(
+            f"<b>Đang thực hiện: {rw.number(four.total)} nhiệm vụ</b>",
+            f"• Trong hạn: {rw.number(four.open_on_time)}",
+            f"• Quá hạn: {rw.share(four.open_overdue, four.total)}",
+            _standing(figures),
+        )
+    parts = " + ".join(rw.number(rw.of_box(four, box)) for box in FOUR)
+    return lines(
+        f"<b>Tổng số: {rw.number(four.total)} nhiệm vụ</b>",
+        *(f"• {rw.BOXES[box]}: {rw.number(rw.of_box(four, box))}" for box in FOUR),
+        f"Cộng: {parts} = {rw.number(four.total)}. Đã thu hồi: {rw.number(four.cancelled)}, không tính vào tổng.",
+        f"Kỳ trước chuyển sang {rw.number(figures.carried_over)}, giao trong kỳ {rw.number(figures.begun)} (kể cả đã thu hồi).",
+        _rates(four),
+        _standing(figures),
+    )
+
+
+def _rates(four: Boxes) -> str:
+    return lines(
+        f"Đúng hạn trong số đã hoàn thành: <b>{rw.share(four.done_on_time, four.done)}</b>",
+        "Đúng hạn trong số phải hoàn thành (đã xong, và quá hạn chưa xong): "
+        f"<b>{rw.share(four.done_on_time, four.fallen_due)}</b>",
+    )
+
+
+def _standing(figures: Figures) -> str:
+    found = (
+        f"{rw.number(figures.waiting)} đã nộp, chờ nghiệm thu" if figures.waiting else "",
+        f"{rw.number(figures.paused)} đang tạm dừng" if figures.paused else "",
+    )
+    said = "; ".join(part for part in found if part)
+    return f"Trong số đang thực hiện: {said}." if said else ""
+
+
+def _units(scene: Scene, made: Report) -> str:
+    """The units with most that is overdue; nothing where the report is about one unit or none is."""
+    late = [one for one in made.groups.get(Grouping.UNIT, ()) if one.figures.boxes.open_overdue]
+    if not late:
+        return ""
+    late.sort(key=lambda one: (-one.figures.boxes.open_overdue, rw.group(scene, Grouping.UNIT, one)))
+    shown = [f"{number}. {_unit(scene, one)}" for number, one in enumerate(late[:MOST_UNITS], start=1)]
+    rest = len(late) - MOST_UNITS
+    more = f"… và {rest} đơn vị khác còn việc quá hạn." if rest > 0 else ""
+    return lines("<b>Đơn vị còn nhiều việc quá hạn</b>", *shown, more)
+
+
+def _unit(scene: Scene, one: Group) -> str:
+    four = one.figures.boxes
+    name = escape(rw.group(scene, Grouping.UNIT, one))
+    return f"{name}: {rw.number(four.open_overdue)} quá hạn trong {rw.number(four.total)} nhiệm vụ"
+
+
+def events(figures: Figures) -> str:
+    """What happened beside the work; what did not is left out."""
+    asked = figures.opinions
+    found = (
+        f"Xin gia hạn: {rw.number(figures.extensions_asked)}, được duyệt {rw.number(figures.extensions_granted)}."
+        if figures.extensions_asked
+        else "",
+        f"Kết quả bị trả lại: {rw.number(figures.returns)} lần." if figures.returns else "",
+        f"Chuyển việc: {rw.number(figures.transfers_up)} vượt thẩm quyền, "
+        f"{rw.number(figures.transfers_sideways)} không thuộc chức năng."
+        if figures.transfers_up or figures.transfers_sideways
+        else "",
+        f"Đề nghị từ chối: {rw.number(figures.refusals)}." if figures.refusals else "",
+        f"Lấy ý kiến: {rw.number(asked.asked)} lượt hỏi; trả lời trong hạn {rw.share(asked.in_time, asked.asked)}; "
+        f"mặc nhiên đồng ý {rw.number(asked.deemed)}; còn chờ {rw.number(asked.still_open)}."
+        if asked.asked
+        else "",
+        f"Vướng mắc đã báo: {rw.number(figures.blockers)}, trong đó vướng quy định chồng chéo "
+        f"{rw.number(figures.conflicting_law)}."
+        if figures.blockers
+        else "",
+        f"Nguyên nhân chậm: khách quan đã xác nhận {rw.number(figures.outside_causes)}, "
+        f"chủ quan {rw.number(figures.own_causes)}."
+        if figures.outside_causes or figures.own_causes
+        else "",
+        f"Việc chậm có căn cứ bảo vệ (sáng kiến, vướng mắc báo kịp thời, việc mới, khó, thí điểm): "
+        f"{rw.share(figures.protected, figures.boxes.done_late + figures.boxes.open_overdue)}."
+        if figures.protected
+        else "",
+    )
+    return "\n".join(part for part in found if part)
+
+
+def _reading() -> str:
+    return (
+        "<i>Chậm hay không tính theo lúc nộp kết quả được nghiệm thu; đã nộp mà chưa nghiệm thu vẫn là đang thực hiện. "
+        "Mỗi nhiệm vụ tính một lần, cho đơn vị chủ trì.</i>"
+    )
+
+
+def _more(typed: str) -> str:
+    kinds = ", ".join(f"<code>{word}</code>" for word in TYPED.values())
+    return (
+        f"Bấm nút để lấy tệp và danh sách, hoặc gõ thêm vào lệnh: {kinds}, <code>mẫu 20</code> (rút ngẫu nhiên 20 nhiệm vụ "
+        f"để kiểm tra). Ví dụ: <code>/baocao {escape(typed)} xlsx</code>"
+    )
+
+
+# What is typed, and how files are named
+
+
+def period_typed(scene: Scene, made: Report, *, now: datetime) -> str:
+    """The time as it is typed to mean the same days: `tháng 11/2026`, `nay`, `tại 15/11/2026`."""
+    if is_moment(made):
+        last = (made.at - timedelta(microseconds=1)).astimezone(scene.timezone).date()
+        return "nay" if made.at == now else f"tại {last:%d/%m/%Y}"
+    return days_typed(days(scene, made))
+
+
+def days(scene: Scene, made: Report) -> Interval:
+    """The days of the report, the last one included."""
+    first = made.since.astimezone(scene.timezone).date()
+    return Interval(first=first, last=(made.until - timedelta(microseconds=1)).astimezone(scene.timezone).date())
+
+
+def days_typed(of: Interval) -> str:
+    name = _whole(of)
+    return name if name is not None else interval_words(of).replace("–", "-")
+
+
+def carried(typed: str) -> str:
+    """The same in the few bytes of a button."""
+    return fold(typed.removeprefix("tháng ")).replace(" - ", "-")
+
+
+def _whole(of: Interval) -> str | None:
+    """The name of a whole month, quarter or year."""
+    after = of.last + timedelta(days=1)
+    if of.first.day != 1 or after.day != 1:
+        return None
+    months = 12 * (after.year - of.first.year) + after.month - of.first.month
+    if months == 1:
+        return f"tháng {of.first.month}/{of.first.year}"
+    if months == 3 and of.first.month % 3 == 1:
+        return f"quý {_QUARTERS[of.first.month // 3]}/{of.first.year}"
+    return f"năm {of.first.year}" if months == 12 and of.first.month == 1 else None
+
+
+def scope_typed(scene: Scene, told: Told) -> str:
+    """What it is about as it is typed; names that several have are followed by their unit."""
+    scope = told.scope
+    person = None if scope.person_id is None else scene.chart.people.get(scope.person_id)
+    assigner = None if scope.assigner_id is None else scene.chart.people.get(scope.assigner_id)
+    parts = [
+        person.name if person else rw.unit(scene, scope.unit_id) if scope.unit_id is not None else "",
+        f"lĩnh vực {scope.field}" if scope.field else "",
+        RANKS_TYPED[scope.rank] if scope.rank else "",
+        f"người giao {assigner.name}" if assigner else "",
+        f"văn bản {scope.document}" if scope.document else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def file_name(scene: Scene, told: Told, ending: str) -> str:
+    """`bao-cao-thang-11-2026.xlsx`, with what it is about where that is not everything."""
+    made = told.report
+    when = (
+        f"den-{made.at.astimezone(scene.timezone):%d-%m-%Y-%H%M}" if is_moment(made) else days_typed(days(scene, made))
+    )
+    return f"bao-cao-{slug(when)}{_slugged(scope_typed(scene, told))}.{ending}"
+
+
+def _slugged(text: str) -> str:
+    name = slug(text)
+    return f"-{name}" if name else ""
+
+
+def slug(text: str) -> str:
+    """Letters without marks, digits and hyphens: a name that every system takes."""
+    return _NOT_IN_A_NAME.sub("-", fold(text)).strip("-")[:LONGEST_SLUG].strip("-")
+
+
+def files(scene: Scene, told: Told, names: Sequence[str]) -> str:
+    """What goes with files: of what they are, and that this has been put on record."""
+    return lines(
+        head(scene, told),
+        _drawn(told),
+        f"Tệp gửi kèm: {', '.join(escape(name) for name in names)}. Mã băm của tệp đã ghi vào nhật ký để đối chiếu.",
+    )
+
+
+def _drawn(told: Told) -> str:
+    if not told.sample:
+        return ""
+    return f"Mẫu kiểm tra: {len(told.sample)} nhiệm vụ, hạt giống {told.seed}."
+
+
+def picture(scene: Scene, told: Told) -> str:
+    return head(scene, told)
+
+
+def nothing_to_draw(scene: Scene, told: Told) -> str:
+    return f"{head(scene, told)}\n\nKhông có nhiệm vụ nào nên không có ảnh."

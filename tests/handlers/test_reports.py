@@ -1,0 +1,172 @@
+"""What may be typed behind /baocao: a time, what about and in which form, in any order; what is unclear is asked back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from domain.figures import Rank
+from domain.people import Chart, Unit
+from domain.refusals import Refusal, SeveralPeople, UnknownPerson, Unreadable, ValueUnknown
+from domain.scopes import Scope
+from handlers.deadlines import Interval, Question, read_interval
+from handlers.report_parsing import Wanted, parse_wanted
+from handlers.texts import reports as texts
+from handlers.texts.report_forms import Form
+from handlers.when import IntervalUnclear
+from tests.handlers.samples import AN, CALENDAR, KHANH, LEADER, NOW, PEOPLE, UNITS, _person
+
+LABOUR = "Phòng Lao động, Thương binh và Xã hội"
+OTHER_AN, QUY = 11, 12
+CHART = Chart(
+    units={**UNITS, 9: Unit(id=9, name=LABOUR, parent_id=1)},
+    people={**PEOPLE, OTHER_AN: _person(OTHER_AN, "Lê Thị Ảnh", 9, ""), QUY: _person(QUY, "Trần Thị Quý", 3, "")},
+)
+
+
+def read(phrase: str) -> Interval | Question:
+    return read_interval(phrase, now=NOW, calendar=CALENDAR)
+
+
+def parsed(text: str, chart: Chart = CHART) -> Wanted:
+    return parse_wanted(text, chart, read)
+
+
+NOVEMBER = Interval(first=date(2026, 11, 1), last=date(2026, 11, 30))
+OCTOBER = Interval(first=date(2026, 10, 1), last=date(2026, 10, 31))
+QUARTER = Interval(first=date(2026, 10, 1), last=date(2026, 12, 31))
+YEAR = Interval(first=date(2026, 1, 1), last=date(2026, 12, 31))
+
+CLEAR = {
+    "": Wanted(),
+    "tháng 11/2026": Wanted(days=NOVEMBER),
+    "thang 11/2026": Wanted(days=NOVEMBER),
+    "tháng trước": Wanted(days=OCTOBER),
+    "quý IV/2026": Wanted(days=QUARTER),
+    "6 tháng đầu năm 2026": Wanted(days=Interval(first=date(2026, 1, 1), last=date(2026, 6, 30))),
+    "01/11/2026 - 15/11/2026": Wanted(days=Interval(first=date(2026, 11, 1), last=date(2026, 11, 15))),
+    "từ đầu năm đến nay": Wanted(days=Interval(first=date(2026, 1, 1), last=date(2026, 11, 30))),
+    "nay": Wanted(moment=True),
+    "tại thời điểm này": Wanted(moment=True),
+    "tại 15/11/2026": Wanted(days=Interval(first=date(2026, 11, 15), last=date(2026, 11, 15)), moment=True),
+    "tháng 11/2026 Phòng Kinh tế": Wanted(days=NOVEMBER, scope=Scope(unit_id=2)),
+    "Phòng Kinh tế tháng 11/2026": Wanted(days=NOVEMBER, scope=Scope(unit_id=2)),
+    "phong kinh te thang 11/2026 xlsx": Wanted(days=NOVEMBER, scope=Scope(unit_id=2), forms=(Form.XLSX,)),
+    "tháng 11/2026 của Phòng Kinh tế": Wanted(days=NOVEMBER, scope=Scope(unit_id=2)),
+    f"{LABOUR} quý IV/2026": Wanted(days=QUARTER, scope=Scope(unit_id=9)),
+    "năm 2026 Nguyễn Văn An": Wanted(days=YEAR, scope=Scope(person_id=AN)),
+    "năm 2026 đồng chí Nguyễn Văn An (Phòng Kinh tế)": Wanted(days=YEAR, scope=Scope(person_id=AN)),
+    "Lê Thị Ảnh ảnh": Wanted(scope=Scope(person_id=OTHER_AN), forms=(Form.PICTURE,)),
+    "Trần Thị Quý quý IV/2026": Wanted(days=QUARTER, scope=Scope(person_id=QUY)),
+    "lĩnh vực đất đai tháng 11/2026 docx": Wanted(days=NOVEMBER, scope=Scope(field="đất đai"), forms=(Form.DOCX,)),
+    "tháng 11/2026 lĩnh vực đất đai": Wanted(days=NOVEMBER, scope=Scope(field="đất đai")),
+    "người giao Trần Quốc Hùng tháng này": Wanted(days=NOVEMBER, scope=Scope(assigner_id=LEADER)),
+    "cấp lãnh đạo": Wanted(scope=Scope(rank=Rank.LEADER)),
+    "cấp văn phòng": Wanted(scope=Scope(rank=Rank.OFFICE)),
+    "Văn phòng": Wanted(scope=Scope(unit_id=4)),
+    "văn bản 1234/UBND-TH": Wanted(scope=Scope(document="1234/UBND-TH")),
+    "văn bản số 1234/UBND-TH văn bản docx": Wanted(scope=Scope(document="1234/UBND-TH"), forms=(Form.DOCX,)),
+    "danh sách quá hạn": Wanted(forms=(Form.OVERDUE,)),
+    "xlsx docx": Wanted(forms=(Form.XLSX, Form.DOCX)),
+    "mẫu 20 hạt giống 7 tháng 11/2026": Wanted(days=NOVEMBER, drawn=20, seed=7),
+    "11/2026 u#2 linh vuc nv-12 vuong mac": Wanted(
+        days=NOVEMBER, scope=Scope(unit_id=2, field="nv-12"), forms=(Form.BLOCKERS,)
+    ),
+    "quy iv/2026 p#6": Wanted(days=QUARTER, scope=Scope(person_id=KHANH)),
+    "tháng 11/2026; Phòng Kinh tế; xlsx": Wanted(days=NOVEMBER, scope=Scope(unit_id=2), forms=(Form.XLSX,)),
+    "cả cơ quan tháng 11/2026": Wanted(days=NOVEMBER),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CLEAR.items(), ids=CLEAR.keys())
+def test_what_is_clear(text: str, expected: Wanted) -> None:
+    assert parsed(text) == expected
+
+
+PARTS = ("tháng 11/2026", "Phòng Kinh tế", "lĩnh vực đất đai", "xlsx", "mẫu 20", "hạt giống 7")
+
+
+@settings(max_examples=40, deadline=None)
+@given(parts=st.permutations(PARTS))
+def test_the_parts_come_in_any_order(parts: list[str]) -> None:
+    scope = Scope(unit_id=2, field="đất đai")
+    assert parsed(" ".join(parts)) == Wanted(days=NOVEMBER, scope=scope, forms=(Form.XLSX,), drawn=20, seed=7)
+
+
+ASKED = {
+    "tháng 13/2026": IntervalUnclear,
+    "tháng 10 11": IntervalUnclear,
+    "tháng 10 tháng 11": IntervalUnclear,
+    "thứ 2 tuần": IntervalUnclear,
+    "2026": IntervalUnclear,
+    "tháng 11/2026 Phòng Kinh": UnknownPerson,
+    "Nguyễn Văn Am": UnknownPerson,
+    "người giao Trần Quốc Hưn": UnknownPerson,
+    "lĩnh vực": Unreadable,
+    "người giao": Unreadable,
+    "mẫu 0": ValueUnknown,
+    "mẫu 999999999999999": ValueUnknown,
+    "u#99": Unreadable,
+    "Phòng Kinh tế Phòng Tài nguyên": Unreadable,
+    "x" * 400: Unreadable,
+}
+
+
+@pytest.mark.parametrize(("text", "refusal"), ASKED.items(), ids=[text[:40] for text in ASKED])
+def test_what_is_unclear_is_asked_back(text: str, refusal: type[Refusal]) -> None:
+    with pytest.raises(refusal):
+        parsed(text)
+
+
+def test_a_name_of_several_is_asked_back_and_what_was_chosen_stands_for_it() -> None:
+    namesake = _person(13, "Nguyễn Văn An", 3, "")
+    chart = Chart(units=CHART.units, people={**CHART.people, 13: namesake})
+    text = "tháng 11/2026 Nguyễn Văn An xlsx"
+    with pytest.raises(SeveralPeople) as asked:
+        parsed(text, chart)
+    chosen = chart.with_names({asked.value.name: "Nguyễn Văn An (Phòng Tài nguyên)"})
+    assert parsed(text, chosen).scope == Scope(person_id=13)
+    with pytest.raises(UnknownPerson) as unknown:
+        parsed("quý IV/2026 Nguyễn Văn Am", chart)
+    meant = chart.with_names({unknown.value.name: "Ngô Văn Khánh"})
+    assert parsed("quý IV/2026 Nguyễn Văn Am", meant).scope == Scope(person_id=KHANH)
+
+
+def test_a_time_chosen_for_an_unclear_one_stands_for_it() -> None:
+    with pytest.raises(IntervalUnclear) as asked:
+        parsed("Phòng Kinh tế 30/11 - 01/11 xlsx")
+    chosen = {asked.value.phrase: "01/11/2026 – 30/11/2026"}
+    found = parse_wanted("Phòng Kinh tế 30/11 - 01/11 xlsx", CHART, lambda phrase: read(chosen.get(phrase, phrase)))
+    assert found == Wanted(days=NOVEMBER, scope=Scope(unit_id=2), forms=(Form.XLSX,))
+
+
+PIECES = st.sampled_from(
+    [*CLEAR, *ASKED, "tháng", "11", "đến", "-", ";", "\n", "của", "mẫu", "quý", "nay", "tại", "Phòng", "văn bản", "u#1"]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.one_of(st.text(max_size=120), st.lists(PIECES, max_size=8).map(" ".join)))
+def test_whatever_is_typed_is_understood_or_asked_back(text: str) -> None:
+    try:
+        wanted = parsed(text)
+    except Refusal:
+        return
+    assert wanted.days is None or wanted.days.first <= wanted.days.last
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=st.dates(date(2020, 1, 1), date(2026, 11, 30)), length=st.integers(0, 800))
+def test_the_time_is_printed_and_carried_by_buttons_as_it_is_read(first: date, length: int) -> None:
+    days = Interval(first=first, last=first + timedelta(days=length))
+    typed = texts.days_typed(days)
+    assert parsed(typed).days == days
+    assert parsed(texts.carried(typed)).days == days
+
+
+def test_whole_months_quarters_and_years_are_named() -> None:
+    assert [texts.days_typed(days) for days in (NOVEMBER, QUARTER, YEAR)] == ["tháng 11/2026", "quý IV/2026", "năm 2026"]
+    assert texts.slug("tháng 11/2026") == "thang-11-2026"

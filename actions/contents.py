@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from actions.reach import unreached
+from actions.reports import gather, reckon, span_of
 from actions.work import View
-from domain.cases import CaseKind
-from domain.duties import DutyKind
-from domain.figures import Boxes
+from domain.calendar import DAY
+from domain.figures import Grouping
 from domain.lists import COUNTED, Arrangement, Choice, Few, Per, Window, start_of
 from domain.people import Person, Role, unique
-from domain.records import Box, Register, box_of
+from domain.scopes import Scope
 from domain.sheets import SheetKind, review_drafted_on, week_of
-from storage import journal, lists, records, sheets
+from storage import journal, lists, sheets
 from storage.sheets import Schedule
 
 MOST = 5  # lines under one heading; the rest is a number
@@ -52,35 +52,18 @@ async def _month(view: View, _schedule: Schedule, planned_at: datetime) -> Sheet
     calendar = view.calendar
     review = review_drafted_on(calendar.day_of(planned_at), rules=view.newest_policy.sheets, calendar=calendar)
     assert review is not None
-    since, end = (calendar.at(day, time()) for day in (review.first, review.end))
-    at = min(view.now, end)
-    register = await records.register_between(view.connection, since, end, kinds=[CaseKind.TASK])
-    whole, units = _boxes(view, register, at)
-    most = sorted(units.items(), key=lambda one: (-one[1].total, one[0] or 0))
+    span = span_of(review.first, review.end - DAY, now=view.now, calendar=calendar)
+    report = await reckon(await gather(view, scope=Scope(), span=span))
+    units = sorted(report.groups.get(Grouping.UNIT, ()), key=lambda one: -one.figures.boxes.total)
     data = {
         "meeting": review.meeting.isoformat(),
         "month": review.first.isoformat(),
-        "at": at.isoformat(),
-        "whole": asdict(whole),
-        "units": [[unit_id, asdict(boxes)] for unit_id, boxes in most[:UNITS_NAMED]],
+        "at": span.at.isoformat(),
+        "whole": asdict(report.whole.boxes),
+        "units": [[one.key, asdict(one.figures.boxes)] for one in units[:UNITS_NAMED]],
         "unit_count": len(units),
     }
     return Sheet(told=tuple((person, data) for person in view.chart.office), recorded={"month": data["month"]})
-
-
-def _boxes(view: View, register: Register, at: datetime) -> tuple[Boxes, Mapping[int | None, Boxes]]:
-    """Of the tasks by their lead, in all and by the unit that answered for them."""
-    whole, units = Boxes(), defaultdict[int | None, Boxes](Boxes)
-    for record in register.records:
-        if record.kind is not DutyKind.LEAD or record.opened_at > at:
-            continue
-        box, unit_id = box_of(record, at, view.calendar), record.stretch(at).unit_id
-        whole, units[unit_id] = _with(whole, box), _with(units[unit_id], box)
-    return whole, units
-
-
-def _with(boxes: Boxes, box: Box) -> Boxes:
-    return replace(boxes, **{box.value: getattr(boxes, box.value) + 1})
 
 
 # What falls due, lies, waits

@@ -45,8 +45,7 @@ def anchor(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def month(scene: Scene, saying: Saying, _recipient: Person) -> str:
     data = saying.notice.data
-    meeting, first = (date.fromisoformat(data[name]) for name in ("meeting", "month"))
-    name = f"tháng {first.month}/{first.year}"
+    meeting, name = date.fromisoformat(data["meeting"]), month_typed(data)
     units = [f"• {scene.unit(unit_id) or NO_UNIT}: {_sum(boxes)}" for unit_id, boxes in data["units"]]
     rest = data["unit_count"] - len(units)
     cancelled = data["whole"]["cancelled"]
@@ -61,8 +60,13 @@ def month(scene: Scene, saying: Saying, _recipient: Person) -> str:
         *units,
         f"… và {rest} đơn vị nữa." if rest > 0 else "",
         "Đây là số Dondoc tự tính, để Văn phòng rà soát trước khi họp. Lấy báo cáo đầy đủ: "
-        f"<code>/baocao {name} docx</code> (văn bản), <code>/baocao {name} xlsx</code> (bảng tính), <code>/baocao {name}</code> (xem tại đây).",
+        f"bấm nút ở dưới, hoặc gõ <code>/baocao {name} docx</code> (văn bản), <code>/baocao {name} xlsx</code> (bảng tính), <code>/baocao {name}</code> (xem tại đây).",
     )
+
+
+def month_typed(data: Mapping[str, Any]) -> str:
+    """`tháng 11/2026`, as it is typed behind /baocao."""
+    return f"tháng {date.fromisoformat(data['month']):%-m/%Y}"
 
 
 def _total(boxes: dict[str, int]) -> int:

@@ -323,8 +323,8 @@ def verify(
 ) -> None:
     """Recompute the whole chain; exit 1 and name the first broken entry."""
     try:
-        posted = " ".join([*([anchor] if anchor else []), *(groups or [])])
-        looked_for = read_anchor(posted) if posted else None
+        posted = [*([] if anchor is None else [anchor]), *(groups or [])]
+        looked_for = read_anchor(" ".join(posted)) if posted else None
     except AnchorUnreadable:
         print(console.ANCHOR_UNREADABLE, file=sys.stderr)
         raise typer.Exit(2) from None

@@ -168,5 +168,9 @@ def test_the_time_is_printed_and_carried_by_buttons_as_it_is_read(first: date, l
 
 
 def test_whole_months_quarters_and_years_are_named() -> None:
-    assert [texts.days_typed(days) for days in (NOVEMBER, QUARTER, YEAR)] == ["tháng 11/2026", "quý IV/2026", "năm 2026"]
+    assert [texts.days_typed(days) for days in (NOVEMBER, QUARTER, YEAR)] == [
+        "tháng 11/2026",
+        "quý IV/2026",
+        "năm 2026",
+    ]
     assert texts.slug("tháng 11/2026") == "thang-11-2026"

@@ -8,16 +8,20 @@ from dataclasses import replace
 from actions.work import Office, Order, Work
 from domain.policy import Policy, Span, Urgency
 from domain.rights import Act, relations_to_office
-from domain.rules import RULES, Rule
+from domain.rules import ABOUT_SHEETS, RULES, Rule
 from domain.rungs import Rung, change_rung
-from storage import policies
+from storage import policies, sheets
 
 
 async def change_rule(office: Office, order: Order, *, rule: Rule, value: str) -> Policy:
-    """Put a rule in force as a new version. Raises RuleOutOfRange, RuleUnchanged."""
+    """Put a rule in force as a new version. Raises RuleOutOfRange, RuleUnchanged, SwitchUnclear,
+    ReviewDayUnclear."""
     async with office.act(order) as work:
         work.allow(Act.SET_RULES, relations_to_office(work.sender))
-        return await _put_in_force(work, RULES[rule](work.newest_policy, value), rule=rule, value=value)
+        changed = await _put_in_force(work, RULES[rule](work.newest_policy, value), rule=rule, value=value)
+        if rule in ABOUT_SHEETS:
+            await sheets.look_again(work.connection, at=work.now)
+        return changed
 
 
 async def change_ladder(

@@ -8,11 +8,13 @@ from enum import StrEnum
 
 from domain.names import fold
 from domain.policy import Policy
-from domain.refusals import RuleOutOfRange, RuleUnchanged
+from domain.refusals import ReviewDayUnclear, RuleOutOfRange, RuleUnchanged, SwitchUnclear
+from domain.sheets import SheetKind, SheetRules
 
 PHRASE_LIMIT = 200  # characters of one phrase
 MOST_PHRASES = 300
 MOST_DAYS_BEFORE = 30
+ON, OFF, LAST = "on", "off", "last"
 
 
 class Rule(StrEnum):
@@ -23,9 +25,14 @@ class Rule(StrEnum):
     CIRCULAR_DAYS = "circular_days"  # working days to read where no deadline is named
     OPINION_BEFORE = "opinion_before"  # working days before its end: the nudge; the nudge with the head told
     OVERDUE_REPEATS = "overdue_repeats"  # after which only the weekly list
+    ANCHOR = "anchor"  # what the bot says by itself (domain/sheets.py), each on or off
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    REVIEW_DAY = "review_day"  # of the monthly meeting: a day of the month, or the last working day
 
 
-Change = Callable[[Policy, str], Policy]  # what was typed, put in force; raises RuleOutOfRange or RuleUnchanged
+Change = Callable[[Policy, str], Policy]  # what was typed, put in force; raises what says why not
 
 
 def _number(least: int, most: int, with_number: Callable[[Policy, int], Policy]) -> Change:
@@ -70,6 +77,33 @@ def _opinion_before(policy: Policy, value: str) -> Policy:
     return changed
 
 
+def _switch(kind: SheetKind) -> Change:
+    """ON or OFF."""
+
+    def change(policy: Policy, value: str) -> Policy:
+        if value not in {ON, OFF}:
+            raise SwitchUnclear
+        wanted = policy.sheets.wanted | {kind} if value == ON else policy.sheets.wanted - {kind}
+        return _with_sheets(policy, replace(policy.sheets, wanted=wanted))
+
+    return change
+
+
+def _review_day(policy: Policy, value: str) -> Policy:
+    """A day of the month, or LAST."""
+    if value == LAST:
+        return _with_sheets(policy, replace(policy.sheets, review_day=None))
+    if not value.isdecimal() or len(value) > 2 or not 1 <= int(value) <= 31:
+        raise ReviewDayUnclear
+    return _with_sheets(policy, replace(policy.sheets, review_day=int(value)))
+
+
+def _with_sheets(policy: Policy, sheets: SheetRules) -> Policy:
+    if sheets == policy.sheets:
+        raise RuleUnchanged
+    return replace(policy, sheets=sheets)
+
+
 RULES: dict[Rule, Change] = {
     Rule.OPINION_DAYS: _number(1, 60, lambda policy, number: replace(policy, opinion_days=number)),
     Rule.OPINION_UNITS: _number(1, 500, lambda policy, number: replace(policy, opinion_units=number)),
@@ -78,4 +112,8 @@ RULES: dict[Rule, Change] = {
     Rule.CIRCULAR_DAYS: _number(1, 60, lambda policy, number: replace(policy, circular_days=number)),
     Rule.OPINION_BEFORE: _opinion_before,
     Rule.OVERDUE_REPEATS: _number(1, 50, lambda policy, number: replace(policy, overdue_repeats=number)),
+    **{Rule(kind.value): _switch(kind) for kind in SheetKind},
+    Rule.REVIEW_DAY: _review_day,
 }
+SWITCHES = frozenset(Rule(kind.value) for kind in SheetKind)
+ABOUT_SHEETS = SWITCHES | {Rule.REVIEW_DAY}

@@ -5,10 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from domain.policy import Policy, Urgency
-from domain.rules import Rule
+from domain.rules import ABOUT_SHEETS, SWITCHES, Rule
 from domain.rungs import Rung
+from domain.sheets import SheetKind
 from handlers.texts.rules import RUNGS
-from handlers.texts.words import URGENCIES
+from handlers.texts.words import OFF, ON, SHEETS, URGENCIES
+
+LAST_DAY = "ngày làm việc cuối"
 
 NAMES = {
     Rule.OPINION_DAYS: "Số ngày cho ý kiến",
@@ -18,6 +21,8 @@ NAMES = {
     Rule.CIRCULAR_DAYS: "Số ngày đọc văn bản phổ biến",
     Rule.OPINION_BEFORE: "Nhắc trước hạn lấy ý kiến",
     Rule.OVERDUE_REPEATS: "Số lần nhắc quá hạn",
+    **{Rule(kind.value): name for kind, (name, _) in SHEETS.items()},
+    Rule.REVIEW_DAY: "Họp giao ban tháng",
 }
 
 RUNG_NAMES = {
@@ -42,6 +47,14 @@ _MEANINGS = {
 
 
 def _value(policy: Policy, rule: Rule) -> str:
+    if rule in SWITCHES:
+        kind = SheetKind(rule.value)
+        return f"<b>{ON if kind in policy.sheets.wanted else OFF}</b> ({SHEETS[kind][1]})"
+    if rule is Rule.REVIEW_DAY:
+        day = policy.sheets.review_day
+        return (
+            f"<b>{LAST_DAY}</b>" if day is None else f"<b>ngày {day}</b>; trúng ngày nghỉ thì ngày làm việc liền trước"
+        )
     if rule is Rule.EMPTY_PHRASES:
         return f"<b>{len(policy.empty_phrases)}</b> {_MEANINGS[rule]}"
     if rule is Rule.OPINION_BEFORE:
@@ -50,7 +63,8 @@ def _value(policy: Policy, rule: Rule) -> str:
 
 
 def changed(policy: Policy, rule: Rule) -> str:
-    return f"Đã đổi quy định <b>{NAMES[rule]}</b>: {_value(policy, rule)}. {_in_force(policy)} Xem lại: /quydinh"
+    since = f"Áp dụng ngay (bản quy định số {policy.version})." if rule in ABOUT_SHEETS else _in_force(policy)
+    return f"Đã đổi quy định <b>{NAMES[rule]}</b>: {_value(policy, rule)}. {since} Xem lại: /quydinh"
 
 
 def ladder_changed(policy: Policy, urgency: Urgency, rung: Rung) -> str:
@@ -76,6 +90,8 @@ def changeable(policy: Policy) -> str:
             "<code>/quydinh Khẩn, không có tiến độ: 3 ngày</code>, "
             "<code>/quydinh Hỏa tốc, nhắc trước hạn: trong ngày, 4 giờ</code>. "
             f"Các bậc: {', '.join(name.lower() for name in RUNG_NAMES.values())}. Thang đang áp dụng: /quytac",
+            "Bật, tắt phiếu tự gửi: <code>/quydinh Phiếu ngày: tắt</code>; ngày họp: <code>/quydinh Họp giao ban tháng: ngày 28</code> "
+            f"hoặc <code>/quydinh Họp giao ban tháng: {LAST_DAY}</code>",
             "Thêm câu chung chung: <code>/quydinh Câu chung chung: phối hợp chặt chẽ</code>; "
             "bỏ một câu: <code>/quydinh Câu chung chung: - phối hợp chặt chẽ</code>",
         )

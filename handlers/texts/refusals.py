@@ -357,6 +357,17 @@ def _ladder_order(_scene: Scene, _refusal: r.LadderOutOfOrder) -> str:
     return "Báo cấp trên phải muộn hơn nhắc người giữ việc. Thang đang áp dụng: /quytac"
 
 
+def _switch_unclear(_scene: Scene, _refusal: r.SwitchUnclear) -> str:
+    return "Phiếu này chỉ bật hoặc tắt được, ví dụ: <code>/quydinh Phiếu ngày: tắt</code>. Xem: /quydinh"
+
+
+def _review_day_unclear(_scene: Scene, _refusal: r.ReviewDayUnclear) -> str:
+    return (
+        "Ngày họp giao ban là một ngày trong tháng (từ 1 đến 31), ví dụ <code>/quydinh Họp giao ban tháng: ngày 28</code>, "
+        "hoặc <code>/quydinh Họp giao ban tháng: ngày làm việc cuối</code>. Quy định chưa thay đổi."
+    )
+
+
 def _rule_unchanged(_scene: Scene, _refusal: r.RuleUnchanged) -> str:
     return "Quy định đã đúng như vậy nên không có gì thay đổi. Xem lại: /quydinh"
 
@@ -589,6 +600,8 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.RungOutOfRange: _ladder_span,
     r.LadderOutOfOrder: _ladder_order,
     r.RuleUnchanged: _rule_unchanged,
+    r.SwitchUnclear: _switch_unclear,
+    r.ReviewDayUnclear: _review_day_unclear,
     r.AlreadyNudged: _nudged,
     r.YourOwnDuty: _own,
     r.NotOverdue: _not_overdue,

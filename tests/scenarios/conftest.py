@@ -13,7 +13,19 @@ from bot.clock import StandingClock
 from bot.trial.telegram import BotApi
 from storage.database import Database
 from tests.copies import Databases, at_once, file_of
-from tests.scenarios.cast import HANOI, MONDAY, TOKEN, Player, World, call_in, open_accounts, opened, seat, served
+from tests.scenarios.cast import (
+    HANOI,
+    MONDAY,
+    TOKEN,
+    Player,
+    World,
+    call_in,
+    open_accounts,
+    opened,
+    seat,
+    served,
+    turn_sheets_off,
+)
 
 
 async def _seat(address: str) -> None:
@@ -40,6 +52,7 @@ async def a_world(folder: Path, template: str, *, admins: str = "") -> AsyncIter
     shutil.copy(file_of(template), database)
     async with served(api) as network, AsyncExitStack() as stay:
         program = await stay.enter_async_context(opened(network.address, f"sqlite:///{database}", clock, admins=admins))
+        await turn_sheets_off(program)
         yield World(api=api, program=program, clock=clock, network=network, database=database, stay=stay)
 
 

@@ -171,14 +171,14 @@ def _late(scene: Scene, told: Told) -> Part:
 def _late_item(scene: Scene, told: Told, line: Line) -> str:
     why, protected = rows.cause(told, line, LONG), rows.protection(told, line, LONG)
     state = "đang quá hạn" if line.box is Box.OPEN_OVERDUE else "hoàn thành quá hạn"
-    return (
-        (
-            f"{_task(scene, line)}, {state} {rw.number(line.days_late)} ngày. Nguyên nhân: {why or 'chưa nêu'}."
-            + (f" Căn cứ bảo vệ: {protected}." if protected else "")
-        )
-        .replace("..", ".")
-        .replace("….", "…")
-    )
+    long = f"{rw.number(line.days_late)} ngày" if line.days_late else "ngay trong ngày đến hạn"
+    said = f"{_task(scene, line)}, {state} {long}. {_ended(f'Nguyên nhân: {why}' if why else 'Nguyên nhân: chưa nêu')}"
+    return f"{said} {_ended(f'Căn cứ bảo vệ: {protected}')}" if protected else said
+
+
+def _ended(text: str) -> str:
+    """With one full stop, unless it is cut."""
+    return text if text.endswith("…") else f"{text.rstrip('. ')}."
 
 
 def _task(scene: Scene, line: Line) -> str:
@@ -222,7 +222,7 @@ def _blockers(scene: Scene, told: Told) -> Part:
     return Part(
         heading="V. VƯỚNG MẮC, QUY ĐỊNH CHỒNG CHÉO",
         sentences=(said,),
-        items=tuple(f"{_task(scene, line)}: {rows.blockers(told, line, LONG)}." for line in found[:LISTED]),
+        items=tuple(f"{_task(scene, line)}: {_ended(rows.blockers(told, line, LONG))}" for line in found[:LISTED]),
     )
 
 

@@ -10,8 +10,7 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
 from storage.journal import COLUMNS, GENESIS, entry_hash

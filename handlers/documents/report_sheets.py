@@ -55,7 +55,11 @@ class _Summary:
         self._boxes()
         self._titles(texts.COUNTS_TITLES)
         for key in COUNTS:
-            self._line(FIGURE_TITLES[key], getattr(whole, key), texts.COUNTED.get(key, ""))
+            if key == "days_late":
+                reach = self._reach(key)
+                self._formula(FIGURE_TITLES[key], f"=SUM({reach})", whole.days_late, of=None, said=texts.COUNTED[key])
+            else:
+                self._line(FIGURE_TITLES[key], getattr(whole, key), texts.COUNTED[key])
         self._spreads(
             {
                 "handling": whole.handling,

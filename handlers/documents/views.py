@@ -237,5 +237,6 @@ def share_formula(of: str, by: str) -> str:
 
 
 def _printed(text: str) -> str:
-    """What stands at the edge of a printed page: an ampersand there begins an instruction, and 255 are the most."""
-    return bounded(text, 100).replace("&", "&&")
+    """What stands at the edge of a printed page: an ampersand there begins an instruction, and 255 characters are the
+    most for both sides."""
+    return bounded(text, max(10, 150 - text.count("&"))).replace("&", "&&")

@@ -14,7 +14,8 @@ from handlers.texts import report_words as rw
 from handlers.texts.scene import Scene, capital
 
 LISTED = 10  # tasks named in a section; the annex and the spreadsheet have the others
-SHORT, LONG = 120, 300  # characters of a title and of free text
+SHORT, LONG = 120, 300  # characters of a title and of free text in a sentence
+NARROW = 150  # in a cell of the annex; the spreadsheet has it whole
 DRAFT = "DỰ THẢO"
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 NAME = "BÁO CÁO"
@@ -170,10 +171,14 @@ def _late(scene: Scene, told: Told) -> Part:
 def _late_item(scene: Scene, told: Told, line: Line) -> str:
     why, protected = rows.cause(told, line, LONG), rows.protection(told, line, LONG)
     state = "đang quá hạn" if line.box is Box.OPEN_OVERDUE else "hoàn thành quá hạn"
-    return (
-        f"{_task(scene, line)}, {state} {rw.number(line.days_late)} ngày. Nguyên nhân: {why or 'chưa nêu'}."
-        + (f" Căn cứ bảo vệ: {protected}." if protected else "")
-    ).replace("..", ".")
+    long = f"{rw.number(line.days_late)} ngày" if line.days_late else "ngay trong ngày đến hạn"
+    said = f"{_task(scene, line)}, {state} {long}. {_ended(f'Nguyên nhân: {why}' if why else 'Nguyên nhân: chưa nêu')}"
+    return f"{said} {_ended(f'Căn cứ bảo vệ: {protected}')}" if protected else said
+
+
+def _ended(text: str) -> str:
+    """With one full stop, unless it is cut."""
+    return text if text.endswith("…") else f"{text.rstrip('. ')}."
 
 
 def _task(scene: Scene, line: Line) -> str:
@@ -217,7 +222,7 @@ def _blockers(scene: Scene, told: Told) -> Part:
     return Part(
         heading="V. VƯỚNG MẮC, QUY ĐỊNH CHỒNG CHÉO",
         sentences=(said,),
-        items=tuple(f"{_task(scene, line)}: {rows.blockers(told, line, LONG)}." for line in found[:LISTED]),
+        items=tuple(f"{_task(scene, line)}: {_ended(rows.blockers(told, line, LONG))}" for line in found[:LISTED]),
     )
 
 
@@ -252,19 +257,19 @@ def list_row(scene: Scene, told: Told) -> Callable[[int, Line], tuple[str, ...]]
         return (
             str(number),
             case.code,
-            rw.bounded(case.title, LONG),
+            rw.bounded(case.title, NARROW),
             rows.document(scene, line, SHORT),
             rw.person(scene, case.assigner_id),
             f"{rw.unit(scene, line.unit_id)}; {rw.person(scene, line.responsible_id)}",
-            rw.bounded(rows.coordinating(scene, line), LONG),
+            rw.bounded(rows.coordinating(scene, line), NARROW),
             rw.bounded(case.product, SHORT),
             rw.day(scene, line.original.moment),
             rw.day(scene, extended),
             rw.day(scene, rows.done_at(line)),
             rw.BOXES[line.box],
             rw.number(line.days_late) if line.box in rows.LATE else "",
-            rows.cause(told, line, LONG),
-            rows.blockers(told, line, LONG),
+            rows.cause(told, line, NARROW),
+            rows.blockers(told, line, NARROW),
             rows.notes(scene, line, protected=True),
         )
 

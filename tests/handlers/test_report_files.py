@@ -18,7 +18,6 @@ import pytest
 import segno
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -322,6 +321,13 @@ def test_a_time_is_named_as_people_name_it(since: str, until: str, said: str) ->
     assert rw.period(SCENE, replace(told(0).report, since=ends[0], until=ends[1])) == said
 
 
+def test_late_on_the_very_day_of_the_deadline_is_said_in_words() -> None:
+    month = told(5, change=lambda line: replace(line, days_late=0))
+    said = [one.text for one in Document(io.BytesIO(paper(SCENE, month, agency=AGENCY))).paragraphs]
+    assert any("đang quá hạn ngay trong ngày đến hạn. Nguyên nhân:" in one for one in said)
+    assert {row["Số ngày trễ"] for row in table(workbook(SCENE, month), "Quá hạn")} == {0}
+
+
 def test_a_unit_reports_under_the_name_of_the_body_above_it() -> None:
     document = Document(io.BytesIO(paper(SCENE, told(5, scope=Scope(unit_id=6)), agency=AGENCY)))
     head = document.tables[0].cell(0, 0).text
@@ -344,7 +350,7 @@ def test_pictures_stand_in_the_document() -> None:
     made = io.BytesIO()
     segno.make("một hình").save(made, kind="png", scale=4)
     document = Document(io.BytesIO(paper(SCENE, told(5), agency=AGENCY, pictures=[made.getvalue()] * 2)))
-    assert [shape.width for shape in document.inline_shapes] == [Mm(150)] * 2
+    assert [(round(shape.width.mm), round(shape.height.mm)) for shape in document.inline_shapes] == [(160, 160)] * 2
 
 
 # What they rest on

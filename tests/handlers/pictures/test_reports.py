@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from domain.figures import Load, Report
 from handlers.pictures.reports import MOST_PEOPLE, MOST_UNITS, draw, report_picture
 from tests.handlers.pictures.cases import SCENE
-from tests.handlers.pictures.figures import BUSY, EMPTY, QUIET, boxes, load, month, report
+from tests.handlers.pictures.figures import BUSY, EMPTY, OFFICE, QUIET, boxes, load, month, report
 from tests.handlers.pictures.looking import can_be_read, named, texts
 
 
-@pytest.mark.parametrize("shown", [BUSY, QUIET, EMPTY], ids=["busy", "quiet", "empty"])
+@pytest.mark.parametrize("shown", [OFFICE, BUSY, QUIET, EMPTY], ids=["office", "busy", "quiet", "empty"])
 def test_the_reports_to_be_looked_at_can_be_read(shown: Report) -> None:
     can_be_read(draw(SCENE, shown))
     assert report_picture(SCENE, shown).startswith(b"\x89PNG")

@@ -35,7 +35,7 @@ async def exported(
         return {
             Sheet.UNITS: [
                 {"name": unit.name, "parent": view.chart.units[unit.parent_id].name if unit.parent_id else None}
-                for unit in view.chart.units.values()
+                for unit in view.chart.present_units
             ],
             Sheet.PEOPLE: [
                 _person(view, person, wording)

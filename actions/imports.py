@@ -28,6 +28,7 @@ from domain.refusals import (
     Refusal,
     RowTwice,
     UnitsInCircle,
+    UnknownUnit,
 )
 from domain.rights import Act, relations_to_office
 from storage import imports, journal
@@ -185,17 +186,27 @@ def _importer(chart: Chart, order: Order, by: str | None) -> Person:
 
 def _check_units(found: Checking) -> None:
     """Every unit once, under one that is there or that the file brings, and none under itself."""
-    by_name = {fold(unit.name): unit for unit in found.units.values()}
+    before = found.view.chart
+    by_name = {fold(unit.name): unit for unit in before.present_units}
     first: dict[str, int] = {}
     for line in found.contents.units:
         key = fold(line.name)
         if key in first:
             found.blame(Sheet.UNITS, line.row, "name", RowTwice(first[key]))
         first.setdefault(key, line.row)
+        heir = before.unit_once_named(key)
+        if heir is not None:
+            gone = UnknownUnit(name=line.name, similar=(heir.name,), near=heir.name, changed=True)
+            found.blame(Sheet.UNITS, line.row, "name", gone)
+            continue
         by_name.setdefault(key, Unit(id=-len(by_name) - 1, name=line.name))
-    found.units = {unit.id: unit for unit in by_name.values()}
+    found.units |= {unit.id: unit for unit in by_name.values()}
     chart = Chart(units=found.units, people={})
-    once = [line for line in found.contents.units if first[fold(line.name)] == line.row]
+    once = [
+        line
+        for line in found.contents.units
+        if first[fold(line.name)] == line.row and before.unit_once_named(fold(line.name)) is None
+    ]
     for line in once:
         unit = by_name[fold(line.name)]
         try:

@@ -57,6 +57,8 @@ def _unknown_case(_scene: Scene, refusal: r.UnknownCase) -> str:
 
 
 def fits_nobody(refusal: r.UnknownPerson | r.UnknownUnit) -> str:
+    if isinstance(refusal, r.UnknownUnit) and refusal.changed:
+        return f"Đơn vị <b>{escape(refusal.name)}</b> đã sáp nhập hoặc đổi tên."
     who = "đơn vị" if isinstance(refusal, r.UnknownUnit) else "cán bộ"
     if isinstance(refusal, r.UnknownParty):
         who = "cán bộ hay đơn vị"
@@ -88,8 +90,12 @@ def _no_head(_scene: Scene, refusal: r.NoAccountableHead) -> str:
     )
 
 
+def _merged_into_itself(_scene: Scene, refusal: r.MergedIntoItself) -> str:
+    return f"<b>{escape(refusal.name)}</b> không thể sáp nhập vào chính nó. Xin gõ lại hai đơn vị khác nhau: {example('sapnhap')}"
+
+
 def _unit_exists(_scene: Scene, refusal: r.UnitExists) -> str:
-    return f"Đơn vị <b>{escape(refusal.name)}</b> đã có, không cần thêm."
+    return f"Đã có đơn vị tên <b>{escape(refusal.name)}</b>."
 
 
 def _moved(_scene: Scene, refusal: r.MovedOrAnother) -> str:
@@ -500,6 +506,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.SeveralPeople: _several_people,
     r.UnknownUnit: _unknown_unit,
     r.NoAccountableHead: _no_head,
+    r.MergedIntoItself: _merged_into_itself,
     r.UnitExists: _unit_exists,
     r.MovedOrAnother: _moved,
     r.DeadlineInThePast: _past,

@@ -18,6 +18,7 @@ from actions.calendars import Entered, Shown
 from actions.delivery import Outgoing, Saying
 from actions.dossiers import HandedUp
 from actions.finding import Seen
+from actions.heads import GoingOver
 from actions.history import Card, History
 from actions.imports import Fault, Imported, Sheet
 from actions.lists import Backlog, HandedOut, Line, Page
@@ -25,6 +26,7 @@ from actions.nudges import Nudged
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect, Workload
 from actions.reconciliations import Settled
+from actions.reorganising import Merging
 from actions.rules import Rules
 from actions.statements import Reported
 from actions.summaries import Summary
@@ -42,6 +44,7 @@ from domain.opinions import Answer, AnswerState, Reconciliation, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
 from domain.recurrences import Recurrence
+from domain.reorganising import merger
 from domain.replanning import Dated
 from domain.rules import Rule
 from domain.statements import BlockerKind, Cause, Statement, StatementKind
@@ -73,6 +76,7 @@ from handlers.texts import (
     recurring,
     refusals,
     remarks,
+    reorganising,
     replies,
     rules,
     status,
@@ -359,6 +363,13 @@ def _shown(outgoing: Outgoing) -> str:
 
 BUSY = replace(LEAD, acknowledged_at=NOW)
 LIMITED = replace(BUSY, last=LAST)
+MERGING = Merging(
+    merger=merger(CHART, UNITS[2], UNITS[3]),
+    notice="Nghị quyết 12/NQ-HĐND",
+    going=(GoingOver(duty=LEAD_UNIT, case=TASK, before_id=BINH, after_id=DUC),),
+    delegations=(1,),
+    group_id=9,
+)
 MOVED_BY_CALENDAR = [
     {
         "code": "YK-5",
@@ -746,6 +757,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.UnknownUnit(name="Phòng Kinh doanh", similar=("Phòng Kinh tế",)),
     r.NoAccountableHead(name="Phòng Kinh tế"),
     r.UnitExists(name="Phòng Kinh tế"),
+    r.UnknownUnit(name="Phòng Công Thương", similar=("Phòng Kinh tế",), near="Phòng Kinh tế", changed=True),
+    r.MergedIntoItself(name="Phòng Kinh tế"),
     r.MovedOrAnother(name="Nguyễn Văn An", unit="Phòng Kinh tế"),
     r.DeadlineInThePast(at(27, 16, month=11)),
     r.DeadlineOnDayOff(at(5, 17), at(7, 17)),
@@ -1362,6 +1375,9 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "trợ giúp, chuyên viên", replies.helping(an, heads=False, office=False)
     yield "trợ giúp, thủ trưởng", replies.helping(binh, heads=True, office=False)
     yield "trợ giúp, văn phòng", replies.helping(PEOPLE[CLERK], heads=True, office=True)
+    yield "sáp nhập đơn vị, xem trước", reorganising.merging(SCENE, MERGING)
+    yield "đã sáp nhập đơn vị", reorganising.merged(MERGING)
+    yield "đã đổi tên đơn vị", reorganising.renamed(UNITS[2], "Phòng Công Thương")
     yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
     yield "thêm cán bộ", replies.person_entered(Placed(person=an, unit=UNITS[2], is_new=True))
     moved = Placed(person=an, unit=UNITS[3], left_behind=("NV-12", "YK-5"))

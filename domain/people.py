@@ -81,7 +81,7 @@ class Chart:
 
     def _alike(self, other: Chart) -> Chart:
         """Who works where is the same in both, and takes long to find in a large office."""
-        kept = ("_members", "office", "_people_by_name", "_units_by_name", "_heirs_by_name", "present_units")
+        kept = ("_members", "office", "_people_by_name", "_units_by_name", "_heirs_by_name", "_heirs", "present_units")
         vars(other).update({name: getattr(self, name) for name in kept})
         return other
 
@@ -160,7 +160,20 @@ class Chart:
         return found or next(group for group in self.groups.values() if group.id == person_id)
 
     def members(self, unit_id: int) -> tuple[Person, ...]:
-        return self._members.get(unit_id, ())
+        """Who works in the unit, or in what it has become."""
+        return self._members.get(self._heir_id(unit_id), ())
+
+    def group_of(self, unit_id: int | None) -> Person | None:
+        """The group of the unit, or of what it has become."""
+        return None if unit_id is None else self.groups.get(self._heir_id(unit_id))
+
+    @cached_property
+    def _heirs(self) -> Mapping[int, int]:
+        """What each unit that has ended has become."""
+        return {unit.id: self.heir_of(unit).id for unit in self.units.values() if unit.ended_at is not None}
+
+    def _heir_id(self, unit_id: int) -> int:
+        return self._heirs.get(unit_id, unit_id)
 
     # Who is away, and who acts for him
 
@@ -191,6 +204,7 @@ class Chart:
         moment = at or self.moment
         if moment is None or unit_id is None:
             return None
+        unit_id = self._heir_id(unit_id)
         for one in self.delegations:
             given = one.person_id == person_id and one.unit_id == unit_id and one.covers(moment, field)
             head = self.titular_head_of(unit_id)
@@ -210,7 +224,8 @@ class Chart:
             unit_id = unit.parent_id
 
     def is_within(self, unit_id: int | None, above_id: int) -> bool:
-        """Whether the unit is the other, or lies under it."""
+        """Whether the unit is the other, or lies under it, or under what that has become."""
+        above_id = self._heir_id(above_id)
         return any(unit.id == above_id for unit in self.upward(unit_id))
 
     def titular_head_of(self, unit_id: int) -> Person | None:

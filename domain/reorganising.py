@@ -41,10 +41,8 @@ def merger(chart: Chart, unit: Unit, into: Unit) -> Merger:
     stepping_down = frozenset(one.id for one in members if has_head and one.is_a(*_HEADING))
     inspecting = {one.id: one for one in inspecting_by_name(chart, unit.name, into.name)}
     moved = (
-        replace(
-            inspecting.get(one.id, one), unit_id=into.id, roles=_below(one) if one.id in stepping_down else one.roles
-        )
-        for one in members
+        replace(one, unit_id=into.id, roles=_below(one) if one.id in stepping_down else one.roles)
+        for one in (inspecting.get(member.id, member) for member in members)
     )
     return Merger(
         unit=unit,

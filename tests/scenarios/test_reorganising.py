@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenarios.cast import World
+from tests.scenarios.cast import World, giaoviec
 
 
 async def test_a_unit_is_merged_and_its_work_goes_on_under_the_other_head(world: World) -> None:
@@ -29,18 +29,16 @@ async def test_a_unit_is_merged_and_its_work_goes_on_under_the_other_head(world:
     # The other head is told what he takes over, and can act; who held work in person still does.
     duc.receives("NV-1")
     await duc.presses("Đã nhận")
-    duc.receives("Đã nhận")
+    duc.receives("Đã ghi nhận đồng chí nhận NV-1")
     await an.is_told("/tiendo NV-2 Đã tổng hợp", "Đã ghi")
     await binh.is_refused("/nhan NV-1", "Hoàng Minh Đức")
-    await duc.is_told("/donvi", "NV-1", "NV-2")
+    await duc.is_told("/donvi", "2 phần việc đang mở", "đồng chí Nguyễn Văn An 1")
     await duc.is_told("/phancong NV-1 Nguyễn Văn An", "Đã phân công")
     an.receives("NV-1")
     await clerk.is_told("/lichsu NV-1", "Phòng Kinh tế", "sáp nhập đơn vị: chuyển từ đồng chí Phạm Văn Bình")
 
     # The old name leads to the new one, and is no unit to give work to.
-    await clerk.is_told(
-        "/giaoviec\nChủ trì: Phòng Kinh tế\nViệc: Báo cáo\nSản phẩm: Báo cáo\nHạn: 30/12/2026", "Tài nguyên"
-    )
+    await clerk.is_told(giaoviec(**{"Chủ trì": "Phòng Kinh tế"}), "hiểu là Phòng Tài nguyên")
     await clerk.is_told("/donvi Phòng Kinh tế", "đã sáp nhập hoặc đổi tên", "Phòng Tài nguyên")
 
 

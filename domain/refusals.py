@@ -408,6 +408,13 @@ class NotATask(Refusal):
 
 
 @dataclass
+class StageUnclear(Refusal):
+    """A milestone is a title, a colon and its day."""
+
+    value: str
+
+
+@dataclass
 class TooManyMilestones(Refusal):
     """A task is divided into no more stages than one message can show."""
 

@@ -321,6 +321,10 @@ def _not_a_task(_scene: Scene, refusal: r.NotATask) -> str:
     return f"<b>{refusal.code}</b> không phải nhiệm vụ. Dòng <b>Cho việc</b> xin ghi mã nhiệm vụ, ví dụ <code>NV-12</code>, hoặc bỏ dòng này."
 
 
+def _stage_unclear(_scene: Scene, refusal: r.StageUnclear) -> str:
+    return f"Mốc «{escape(refusal.value[:80])}» chưa rõ. Xin ghi mỗi dòng một mốc: tên mốc, dấu hai chấm, hạn; ví dụ «Dự thảo báo cáo: 02/12/2026»."
+
+
 def _milestones(_scene: Scene, refusal: r.TooManyMilestones) -> str:
     return f"Một nhiệm vụ có nhiều nhất {refusal.most} mốc, đồng chí ghi {refusal.count}. Xin gộp bớt rồi gửi lại."
 
@@ -561,6 +565,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.TooManyUnits: _too_many_units,
     r.TooManyRounds: _too_many_rounds,
     r.NotATask: _not_a_task,
+    r.StageUnclear: _stage_unclear,
     r.TooManyMilestones: _milestones,
     r.TasksOnly: _tasks_only,
     r.NothingToReconcile: _nothing_to_reconcile,

@@ -810,6 +810,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.TooManyRounds(round=3, cap=2),
     r.NotATask(code="YK-4"),
     r.TasksOnly(code="YK-4"),
+    r.StageUnclear(value="Dự thảo báo cáo 02/12"),
     r.TooManyMilestones(most=20, count=60),
     r.NothingToReconcile(code="YK-5"),
     r.NobodyToRead(name="Phòng Kinh tế"),

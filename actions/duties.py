@@ -108,7 +108,7 @@ def _to_units(seen: Seen) -> Seen:
 
 
 def _within(chart: Chart, person: Person, unit_id: int | None) -> bool:
-    return any(unit.id == unit_id for unit in chart.upward(person.unit_id))
+    return unit_id is not None and chart.is_within(person.unit_id, unit_id)
 
 
 async def officials_for(office: Office, order: Order, *, duty_id: int, limit: int) -> tuple[Person, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from actions.finding import described
 from actions.imports import Sheet
 from actions.work import Office, Order, View
-from domain.cases import CaseState, Deadline
+from domain.cases import Case, CaseState, Deadline, Label, Source
 from domain.duties import Duty, DutyKind, Phase
 from domain.names import fold
 from domain.people import Person, Role
@@ -25,6 +25,9 @@ class Wording:
     roles: Mapping[Role, str]
     urgencies: Mapping[Urgency, str]
     states: Mapping[CaseState, str]
+    sources: Mapping[Source, str]
+    labels: Mapping[Label, str]
+    deadline: Callable[[Deadline], str]
 
 
 async def exported(
@@ -35,7 +38,7 @@ async def exported(
         return {
             Sheet.UNITS: [
                 {"name": unit.name, "parent": view.chart.units[unit.parent_id].name if unit.parent_id else None}
-                for unit in view.chart.units.values()
+                for unit in view.chart.present_units
             ],
             Sheet.PEOPLE: [
                 _person(view, person, wording)
@@ -77,10 +80,28 @@ def _task(view: View, whole: Whole, wording: Wording) -> dict[str, Any]:
         "coordinating": _units(view, coordinating),
         "watching": _units(view, whole.watching),
         "document": case.document,
+        "document_day": case.document_day,
+        "subject": case.subject,
+        "source": _source(case, wording),
+        "recipients": case.recipients,
         "urgency": wording.urgencies[case.urgency],
         "field": case.field,
+        "label": None if case.label is None else wording.labels[case.label],
+        "milestones": _stages(lead, wording),
         "state": wording.states[case.state],
     }
+
+
+def _source(case: Case, wording: Wording) -> str | None:
+    """A document is the source where one is named and no other."""
+    source = case.source or (Source.DOCUMENT if case.document else None)
+    return None if source is None else wording.sources[source]
+
+
+def _stages(lead: Duty, wording: Wording) -> str:
+    """Those still to be reached, in words that read back to the same."""
+    ahead = (stage for stage in lead.milestones if stage.reached_at is None)
+    return "\n".join(f"{stage.title}: {wording.deadline(stage.deadline)}" for stage in ahead)
 
 
 def _lead(view: View, lead: Duty, whole: Whole) -> str:

@@ -53,7 +53,10 @@ def find_unit(chart: Chart, name: str) -> Unit:
     found = chart.unit_named(wanted)
     if found is not None:
         return found
-    perhaps = likely([wanted], {unit.name: [fold(unit.name)] for unit in chart.units.values()})
+    heir = chart.unit_once_named(wanted)
+    if heir is not None:
+        raise UnknownUnit(name=name, similar=(heir.name,), near=heir.name, changed=True)
+    perhaps = likely([wanted], {unit.name: [fold(unit.name)] for unit in chart.present_units})
     raise UnknownUnit(name=name, similar=perhaps.names, near=perhaps.near)
 
 
@@ -200,8 +203,19 @@ def meant(view: View, seen: Seen, unit: str | None) -> list[Duty]:
     """The duty whose button was pressed; for a typed command those of the unit that it names, else all."""
     if view.order.duty_id is not None:
         return [duty for duty in seen.duties if duty.id == view.order.duty_id]
-    wanted = find_unit(view.chart, unit).id if unit else None
-    return [duty for duty in seen.duties if wanted in {None, duty.unit_id}]
+    wanted = _units_meant(view.chart, seen, unit) if unit else None
+    return [duty for duty in seen.duties if wanted is None or duty.unit_id in wanted]
+
+
+def _units_meant(chart: Chart, seen: Seen, name: str) -> set[int]:
+    """The unit of that name among those of the case, which may have been merged since, or what has become of them."""
+    concerned = [chart.units[duty.unit_id] for duty in seen.duties if duty.unit_id is not None]
+    wanted = fold(chart.called.get(name, name))
+    called_so = {unit.id for unit in concerned if fold(unit.name) == wanted}
+    if called_so:
+        return called_so
+    found = find_unit(chart, name)
+    return {found.id, *(unit.id for unit in concerned if chart.heir_of(unit).id == found.id)}
 
 
 def _allows(view: View, duty: Duty, move: Move, code: str) -> Refusal | None:

@@ -34,7 +34,7 @@ def _within_reach(view: View, kind: DutyKind) -> Iterator[Person | Unit]:
     anywhere = kind is DutyKind.OPINION or may(Act.ASSIGN, relations_to_office(sender))
     if not anywhere and kind is DutyKind.LEAD and sender.unit_id is not None:
         yield from (person for person in view.chart.members(sender.unit_id) if person.id != sender.id)
-    for unit in view.chart.units.values():
+    for unit in view.chart.present_units:
         if view.chart.in_charge_of(unit.id) is None or view.chart.is_in_charge(sender.id, unit.id):
             continue
         if anywhere or view.chart.answers_for(sender.id, unit.id):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from actions.work import Office, Work, due
+from dataclasses import dataclass
+
+from actions.work import Office, View, Work, due
 from domain.cases import Case
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.notices import NoticeKind
@@ -10,37 +12,62 @@ from domain.people import Chart, Person
 from storage import cases, dossiers, duties, journal
 
 
-async def turn_to(office: Office, work: Work) -> None:
+@dataclass(frozen=True, kw_only=True)
+class GoingOver:
+    """An open duty that goes from one head to another."""
+
+    duty: Duty
+    case: Case
+    before_id: int
+    after_id: int
+
+
+async def turn_to(office: Office, work: Work, *, why: str = "head") -> list[tuple[Duty, Case]]:
     """Go on with the organisation as it is after what this transaction has changed of it; who becomes head by that is
-    handed what goes with the post, and told of each."""
+    handed what goes with the post, and told of each. Returns what was handed."""
     before = work.chart
     work.chart = await office.chart(work.connection, work.now)
-    for duty, case in await hand_over(work, before):
+    handed = await hand_over(work, before, why=why)
+    for duty, case in handed:
         await _tell(work, duty, case, work.chart.person(duty.holder_id))
+    return handed
 
 
 async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tuple[Duty, Case]]:
     """Hand what goes with the post from who headed the unit before to who heads it now. What the head had given to
     an official by name stays with him, though he be the one who acted as head."""
-    after = work.chart
+    handed = []
+    for one in await going_over(work, before, work.chart):
+        duty, case = one.duty, one.case
+        moved = await work.save(duty, _handed_over(work, duty, one.after_id), case)
+        await work.record(
+            "duty.handed_over",
+            case=case,
+            duty=duty,
+            holder=one.after_id,
+            before=one.before_id,
+            why=why,
+            **due(moved.deadline),
+        )
+        handed.append((moved, case))
+    return handed
+
+
+async def going_over(view: View, before: Chart, after: Chart) -> list[GoingOver]:
+    """The open duties that go from one head to another when the organisation changes so."""
     heads = {unit_id: (before.in_charge_of(unit_id), after.in_charge_of(unit_id)) for unit_id in before.units}
     changed = {unit_id: (old.id, new.id) for unit_id, (old, new) in heads.items() if old and new and old.id != new.id}
-    held = await duties.open_of_units(work.connection, changed) if changed else []
-    known = await cases.cases_of(work.connection, [duty.case_id for duty in held])
-    handed = []
+    held = await duties.open_of_units(view.connection, changed) if changed else []
+    known = await cases.cases_of(view.connection, [duty.case_id for duty in held])
+    going = []
     for duty in held:
         assert duty.unit_id is not None
         old, new = changed[duty.unit_id]
         case = known[duty.case_id]
         as_head = duty.holder_id == old and before.at(duty.held_since).is_in_charge(old, duty.unit_id)
-        if not (as_head and _goes_with_the_post(duty, case)):
-            continue
-        moved = await work.save(duty, _handed_over(work, duty, new), case)
-        await work.record(
-            "duty.handed_over", case=case, duty=duty, holder=new, before=old, why=why, **due(moved.deadline)
-        )
-        handed.append((moved, case))
-    return handed
+        if as_head and _goes_with_the_post(duty, case):
+            going.append(GoingOver(duty=duty, case=case, before_id=old, after_id=new))
+    return going
 
 
 def _goes_with_the_post(duty: Duty, case: Case) -> bool:

@@ -13,21 +13,21 @@ from itertools import islice
 from actions.assignments import Assignment
 from actions.finding import find_person, find_person_or_unit, find_unit
 from actions.heads import turn_to
-from actions.tasks import assigned_data, assigned_words, prepared
+from actions.tasks import assigned_data, assigned_words, prepared, require_ahead, require_stages_within
 from actions.work import Office, Order, View, Work, opened_data
-from domain.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, require_length
+from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, require_length
 from domain.duties import Duty
 from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import Chart, Person, Role, Unit
 from domain.refusals import (
     CodeOfAnother,
-    DeadlineInThePast,
     MovedOrAnother,
     NotAllowed,
     Refusal,
     RowTwice,
     UnitsInCircle,
+    UnknownUnit,
 )
 from domain.rights import Act, relations_to_office
 from storage import imports, journal
@@ -185,17 +185,27 @@ def _importer(chart: Chart, order: Order, by: str | None) -> Person:
 
 def _check_units(found: Checking) -> None:
     """Every unit once, under one that is there or that the file brings, and none under itself."""
-    by_name = {fold(unit.name): unit for unit in found.units.values()}
+    before = found.view.chart
+    by_name = {fold(unit.name): unit for unit in before.present_units}
     first: dict[str, int] = {}
     for line in found.contents.units:
         key = fold(line.name)
         if key in first:
             found.blame(Sheet.UNITS, line.row, "name", RowTwice(first[key]))
         first.setdefault(key, line.row)
+        heir = before.unit_once_named(key)
+        if heir is not None:
+            gone = UnknownUnit(name=line.name, similar=(heir.name,), near=heir.name, changed=True)
+            found.blame(Sheet.UNITS, line.row, "name", gone)
+            continue
         by_name.setdefault(key, Unit(id=-len(by_name) - 1, name=line.name))
-    found.units = {unit.id: unit for unit in by_name.values()}
+    found.units |= {unit.id: unit for unit in by_name.values()}
     chart = Chart(units=found.units, people={})
-    once = [line for line in found.contents.units if first[fold(line.name)] == line.row]
+    once = [
+        line
+        for line in found.contents.units
+        if first[fold(line.name)] == line.row and before.unit_once_named(fold(line.name)) is None
+    ]
     for line in once:
         unit = by_name[fold(line.name)]
         try:
@@ -292,8 +302,11 @@ def _faults_of(view: View, assignment: Assignment) -> Iterator[tuple[str, Refusa
         ("title", lambda: require_length(assignment.title, TITLE_LIMIT)),
         ("product", lambda: require_length(assignment.product, TITLE_LIMIT)),
         ("document", lambda: require_length(assignment.document, LABEL_LIMIT)),
+        ("subject", lambda: require_length(assignment.subject, TITLE_LIMIT)),
+        ("recipients", lambda: require_length(assignment.recipients, WORDS_LIMIT)),
+        ("milestones", lambda: require_stages_within(assignment, view.now)),
         ("field", lambda: require_length(assignment.field or "", LABEL_LIMIT)),
-        ("deadline", lambda: _require_ahead(assignment.deadline.moment, view.now)),
+        ("deadline", lambda: require_ahead(assignment.deadline, view.now)),
     ]
     if assignment.assigner:
         checks.append(("assigner", lambda: find_person(view.chart, assignment.assigner or "")))
@@ -304,11 +317,6 @@ def _faults_of(view: View, assignment: Assignment) -> Iterator[tuple[str, Refusa
             check()
         except Refusal as refusal:
             yield column, refusal
-
-
-def _require_ahead(moment: datetime, now: datetime) -> None:
-    if moment <= now:
-        raise DeadlineInThePast(moment)
 
 
 def _try_whole(found: Checking, view: View, line: TaskRow) -> None:

@@ -41,7 +41,7 @@ async def enter_unit(office: Office, order: Order, *, name: str, parent: str | N
     """A new unit, under another or at the top."""
     async with office.act(order) as work:
         work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
-        if any(fold(unit.name) == fold(name) for unit in work.chart.units.values()):
+        if work.chart.unit_named(fold(name)) is not None:
             raise UnitExists(name)
         parent_id = find_unit(work.chart, parent).id if parent else None
         unit_id = await people.add_unit(work.connection, name, parent_id)

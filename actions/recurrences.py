@@ -54,6 +54,7 @@ async def _assign(work: Work, one: Recurrence) -> None:
     try:
         if registrar is None:
             raise NotAllowed
+        work.chart = work.chart.following()  # it was written before units were merged or renamed
         drafts = prepared(work, registrar, assignment)
     except Refusal as refusal:
         log.warning("recurrence_refused", recurrence=one.id, kind=type(refusal).__name__)

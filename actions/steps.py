@@ -128,7 +128,7 @@ async def _tell(work: Work, taking: Taking) -> None:
         )
     for person_id, (step, _) in taking.told.items():
         work.owe_step(taking.duty, taking.case, step, person_id)
-    group = work.chart.groups.get(taking.duty.unit_id or 0)
+    group = work.chart.group_of(taking.duty.unit_id)
     if group is not None and group.reachable:
         for step in [one for one in taking.steps if one.kind in TOLD_TO_GROUPS][-1:]:
             work.owe_step(taking.duty, taking.case, step, group.id)

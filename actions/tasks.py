@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -20,6 +21,7 @@ from domain.cases import (
     WORDS_LIMIT,
     Case,
     CaseKind,
+    Deadline,
     require_length,
 )
 from domain.duties import Duty, DutyKind, Milestone
@@ -239,15 +241,23 @@ def _check(view: View, assignment: Assignment) -> None:
         (assignment.subject, TITLE_LIMIT),
         (assignment.recipients, WORDS_LIMIT),
         (assignment.field or "", LABEL_LIMIT),
-        *((stage.title, LABEL_LIMIT) for stage in assignment.milestones),
     ):
         require_length(text, limit)
+    require_ahead(assignment.deadline, view.now)
+    require_stages_within(assignment, view.now)
+
+
+def require_ahead(deadline: Deadline, now: datetime) -> None:
+    if deadline.moment <= now:
+        raise DeadlineInThePast(deadline.moment)
+
+
+def require_stages_within(assignment: Assignment, now: datetime) -> None:
+    """Not too many, each with a title that can be shown, between now and the deadline of the whole (M6)."""
     require_few_milestones(len(assignment.milestones))
-    if assignment.deadline.moment <= view.now:
-        raise DeadlineInThePast(assignment.deadline.moment)
     for stage in assignment.milestones:
-        if stage.deadline.moment <= view.now:
-            raise DeadlineInThePast(stage.deadline.moment)
+        require_length(stage.title, LABEL_LIMIT)
+        require_ahead(stage.deadline, now)
         if stage.deadline.moment > assignment.deadline.moment:
             raise MilestoneAfterDeadline(title=stage.title, due_at=stage.deadline.moment)
 

@@ -13,7 +13,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import absences, audit, delivery, intake, reach, recurrences, reviews, sheets, steps
+from actions import absences, audit, delivery, intake, reach, recurrences, retention, reviews, sheets, steps
 from actions.setup import prepare_office
 from actions.work import Office
 from bot.clock import Clock, MovableClock
@@ -145,9 +145,11 @@ class Program:
         return now - self._unheard_since >= LONGEST_SILENCE
 
     async def _audit(self) -> None:
-        """Apart from the tick, which does not wait for a long journal to be walked."""
+        """Apart from the tick, which does not wait for a long journal to be walked, nor for what is cleared away."""
         while True:
             await asyncio.sleep(AUDIT_PAUSE)
+            while await retention.clear_leftovers(self.office, self.clock.now()):
+                pass
             if await audit.audit_hourly(self.office, self.clock.now()):
                 self._kicked.set()
 

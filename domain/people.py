@@ -24,9 +24,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Unit:
+    """A unit that has been merged into another has ended, and lies under that one from then on: its head answers for
+    what it leaves. `former` are the names that it had before."""
+
     id: int
     name: str
     parent_id: int | None = None
+    ended_at: datetime | None = None
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +54,8 @@ class Person:
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """The organisation as it stands at one moment. Who is away then is stood in for; where no moment is given
-    nobody is away. `called` is what the reader meant by names that fit nobody or several, as he said when asked."""
+    nobody is away. `called` is what the reader meant by names that fit nobody or several, as he said when asked;
+    where nobody can be asked, `follows` lets a former name stand for the unit that it has become."""
 
     units: Mapping[int, Unit]
     people: Mapping[int, Person]
@@ -59,6 +65,7 @@ class Chart:
     moment: datetime | None = None
 
     called: Mapping[str, str] = field(default_factory=dict)
+    follows: bool = False
 
     def at(self, moment: datetime) -> Chart:
         """The same people at another moment: others are away then."""
@@ -68,9 +75,13 @@ class Chart:
         """The same people, for a reader who said whom he meant."""
         return self._alike(replace(self, called=called))
 
+    def following(self) -> Chart:
+        """The same people, for what was written before units were merged or renamed."""
+        return self._alike(replace(self, follows=True))
+
     def _alike(self, other: Chart) -> Chart:
         """Who works where is the same in both, and takes long to find in a large office."""
-        kept = ("_members", "office", "_people_by_name", "_units_by_name")
+        kept = ("_members", "office", "_people_by_name", "_units_by_name", "_heirs_by_name", "_heirs", "present_units")
         vars(other).update({name: getattr(self, name) for name in kept})
         return other
 
@@ -97,15 +108,38 @@ class Chart:
         return {name: tuple(people) for name, people in found.items()}
 
     @cached_property
+    def present_units(self) -> tuple[Unit, ...]:
+        """Those that have not been merged into others."""
+        return tuple(unit for unit in self.units.values() if unit.ended_at is None)
+
+    @cached_property
     def _units_by_name(self) -> Mapping[str, Unit]:
-        return {fold(unit.name): unit for unit in self.units.values()}
+        return {fold(unit.name): unit for unit in self.present_units}
+
+    @cached_property
+    def _heirs_by_name(self) -> Mapping[str, Unit]:
+        """By the folded names that no unit has any longer: what it has become. Of two that had one name the later."""
+        found = {}
+        for unit in self.units.values():
+            names = unit.former if unit.ended_at is None else (*unit.former, unit.name)
+            found.update({fold(name): self.heir_of(unit) for name in names})
+        return found
 
     def people_named(self, folded: str) -> tuple[Person, ...]:
         """Everybody of that folded name, or of that folded `name (unit)`."""
         return self._people_by_name.get(folded, ())
 
     def unit_named(self, folded: str) -> Unit | None:
-        return self._units_by_name.get(folded)
+        """The unit that has this folded name now; where former names are followed, else the one that has had it."""
+        return self._units_by_name.get(folded) or (self.unit_once_named(folded) if self.follows else None)
+
+    def unit_once_named(self, folded: str) -> Unit | None:
+        """What the unit has become that had this folded name, where no unit has it now."""
+        return None if folded in self._units_by_name else self._heirs_by_name.get(folded)
+
+    def heir_of(self, unit: Unit) -> Unit:
+        """The unit itself, or the one that it has gone into."""
+        return next(one for one in self.upward(unit.id) if one.ended_at is None)
 
     @cached_property
     def office(self) -> tuple[Person, ...]:
@@ -126,7 +160,20 @@ class Chart:
         return found or next(group for group in self.groups.values() if group.id == person_id)
 
     def members(self, unit_id: int) -> tuple[Person, ...]:
-        return self._members.get(unit_id, ())
+        """Who works in the unit, or in what it has become."""
+        return self._members.get(self._heir_id(unit_id), ())
+
+    def group_of(self, unit_id: int | None) -> Person | None:
+        """The group of the unit, or of what it has become."""
+        return None if unit_id is None else self.groups.get(self._heir_id(unit_id))
+
+    @cached_property
+    def _heirs(self) -> Mapping[int, int]:
+        """What each unit that has ended has become."""
+        return {unit.id: self.heir_of(unit).id for unit in self.units.values() if unit.ended_at is not None}
+
+    def _heir_id(self, unit_id: int) -> int:
+        return self._heirs.get(unit_id, unit_id)
 
     # Who is away, and who acts for him
 
@@ -157,6 +204,7 @@ class Chart:
         moment = at or self.moment
         if moment is None or unit_id is None:
             return None
+        unit_id = self._heir_id(unit_id)
         for one in self.delegations:
             given = one.person_id == person_id and one.unit_id == unit_id and one.covers(moment, field)
             head = self.titular_head_of(unit_id)
@@ -176,7 +224,8 @@ class Chart:
             unit_id = unit.parent_id
 
     def is_within(self, unit_id: int | None, above_id: int) -> bool:
-        """Whether the unit is the other, or lies under it."""
+        """Whether the unit is the other, or lies under it, or under what that has become."""
+        above_id = self._heir_id(above_id)
         return any(unit.id == above_id for unit in self.upward(unit_id))
 
     def titular_head_of(self, unit_id: int) -> Person | None:

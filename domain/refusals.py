@@ -49,16 +49,25 @@ class SeveralPeople(Refusal):
 
 @dataclass
 class UnknownUnit(Refusal):
-    """No unit of that name; `similar` and `near` as of a person."""
+    """No unit of that name; `similar` and `near` as of a person. `changed` says that there was one: it was merged into
+    the unit in `near`, or has that name now."""
 
     name: str
     similar: tuple[str, ...] = ()
     near: str | None = None
+    changed: bool = False
 
 
 @dataclass
 class NoAccountableHead(Refusal):
     """Nobody heads the unit nor one above it: responsibility would be unclear (M1)."""
+
+    name: str
+
+
+@dataclass
+class MergedIntoItself(Refusal):
+    """A unit goes into another one."""
 
     name: str
 
@@ -396,6 +405,13 @@ class NotATask(Refusal):
     """What a request for opinions serves is a task; this case is none."""
 
     code: str
+
+
+@dataclass
+class StageUnclear(Refusal):
+    """A milestone is a title, a colon and its day."""
+
+    value: str
 
 
 @dataclass

@@ -93,6 +93,16 @@ def draft_buttons(token: str, *, confirm: str) -> list[list[Button]]:
     ]
 
 
+def confirm_buttons(token: str, *, confirm: str) -> list[list[Button]]:
+    """For what was typed in one line: it is done, or left."""
+    return [
+        [
+            Button(label=confirm, data=f"draft:ok:{token}"),
+            Button(label=LABELS["leave"], data=f"draft:leave:{token}"),
+        ]
+    ]
+
+
 def insist_buttons(token: str) -> list[list[Button]]:
     """Keeps an answer as it was given, though it says nothing (M21)."""
     return [[Button(label=LABELS["insist"], data=f"draft:ok:{token}")]]

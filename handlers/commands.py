@@ -30,6 +30,7 @@ from handlers import (
     policies,
     recurrences,
     remarks,
+    reorganising,
     reports,
     requests,
     results,
@@ -104,6 +105,8 @@ COMMANDS: dict[str, Handler] = {
     "thongnhat": summaries.reconcile,
     "quydinh": policies.set_rule,
     "donvimoi": people.enter_unit,
+    "sapnhap": reorganising.merge,
+    "doiten": reorganising.rename,
     "canbo": people.enter_person,
     "moi": people.invite,
     "thulienket": people.withdraw_link,
@@ -131,6 +134,7 @@ CONFIRMERS: dict[str, Handler] = {
     opinions.DRAFT: opinions.confirm,
     answers.INSIST: answers.insist,
     circulars.DRAFT: circulars.confirm,
+    reorganising.DRAFT: reorganising.confirm,
 }
 GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered)
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}

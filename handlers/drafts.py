@@ -26,7 +26,7 @@ DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was wri
 TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
 PREVIEWED = frozenset({"giaoviec", "xinykien", "phobien"})  # what is understood is shown before anything is done
 MOST_SLIPS = 5  # in the names of one command; where there are more its sender looks at them first
-CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sua lai": "edit", "huy": "leave"}
+CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sap nhap": "ok", "sua lai": "edit", "huy": "leave"}
 
 
 async def begin(ask: Ask, kind: str, data: Mapping[str, Any], *, token: str | None = None) -> Dialogue:

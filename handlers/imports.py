@@ -17,13 +17,13 @@ from domain.calendar import Calendar
 from domain.refusals import NotAllowed
 from domain.rights import Act, may, relations_to_office
 from handlers import drafts
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Ask, Reply, scene, scene_of
 from handlers.documents.columns import STATES
 from handlers.documents.reading import Reader
 from handlers.documents.writing import export_to, marked_copy, template
 from handlers.tasks import content_of
 from handlers.texts import imports as texts
-from handlers.texts.words import ROLES, URGENCIES
+from handlers.texts.words import LABEL_NAMES, ROLES, SOURCES, URGENCIES
 
 PROGRESS = 10_000  # rows between two words on how far the reading is
 TEMPLATE_NAME = "mau-nhap-dondoc.xlsx"
@@ -83,6 +83,15 @@ async def export_file(
     office: Office, order: Order, to: Path, *, since: datetime | None, until: datetime | None
 ) -> dict[imports.Sheet, int]:
     """Write what the office has, in the columns of the template; returns the rows of each sheet."""
-    wording = Wording(roles=ROLES, urgencies=URGENCIES, states=STATES)
+    async with office.look(order) as view:
+        about = scene_of(view)
+    wording = Wording(
+        roles=ROLES,
+        urgencies=URGENCIES,
+        states=STATES,
+        sources=SOURCES,
+        labels=LABEL_NAMES,
+        deadline=about.deadline,
+    )
     tables = await exports.exported(office, order, wording=wording, since=since, until=until)
     return await asyncio.to_thread(export_to, to, tables)

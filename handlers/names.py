@@ -9,5 +9,5 @@ from handlers.typing import parse_names
 async def listed(ask: Ask, value: str) -> tuple[str, ...]:
     """The names of a list; a unit whose name holds commas stays whole (Phòng Lao động, Thương binh và Xã hội)."""
     async with ask.office.look(ask.order) as view:
-        units = view.chart.units.values()
+        units = view.chart.units.values()  # those merged since lead to what they have become
     return parse_names(value, whole=[unit.name for unit in units if "," in unit.name])

@@ -44,30 +44,31 @@ async def help_me(ask: Ask) -> Reply:
     return Reply(text=text)
 
 
-def _parts(ask: Ask, *, least: int, most: int) -> list[str]:
-    parts = [part.strip() for part in ask.text.replace("\n", ";").split(";")]
-    while parts and not parts[-1]:
-        parts.pop()
-    if not least <= len(parts) <= most or not all(parts[:least]) or any(len(part) > NAME_LIMIT for part in parts):
+def parts(ask: Ask, *, least: int, most: int) -> list[str]:
+    """What stands between the semicolons. Raises Unreadable for fewer or more, and for what is too long for a name."""
+    given = [part.strip() for part in ask.text.replace("\n", ";").split(";")]
+    while given and not given[-1]:
+        given.pop()
+    if not least <= len(given) <= most or not all(given[:least]) or any(len(part) > NAME_LIMIT for part in given):
         raise Unreadable(command=ask.command)
-    return parts
+    return given
 
 
 async def enter_unit(ask: Ask) -> Reply:
-    name, *parent = _parts(ask, least=1, most=2)
+    name, *parent = parts(ask, least=1, most=2)
     unit = await people.enter_unit(ask.office, ask.order, name=name, parent=parent[0] if parent else None)
     return Reply(text=replies.unit_entered(unit, parent[0] if parent else None))
 
 
 async def enter_person(ask: Ask) -> Reply:
     """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another."""
-    parts = _parts(ask, least=4, most=6)
-    moved = MOVES.get(fold(parts[-1])) if len(parts) > 4 else None
+    given = parts(ask, least=4, most=6)
+    moved = MOVES.get(fold(given[-1])) if len(given) > 4 else None
     if moved is not None:
-        parts.pop()
-    if len(parts) > 5:
+        given.pop()
+    if len(given) > 5:
         raise Unreadable(command=ask.command)
-    name, unit, position, roles, *fields = parts
+    name, unit, position, roles, *fields = given
     placed = await people.enter_person(
         ask.office,
         ask.order,
@@ -88,7 +89,7 @@ def _roles(text: str) -> frozenset[Role]:
 
 async def invite(ask: Ask) -> Reply:
     """A one-time code, its link, and the link as a QR code."""
-    (name,) = _parts(ask, least=1, most=1)
+    (name,) = parts(ask, least=1, most=1)
     made = await people.invite(ask.office, ask.order, name=name)
     picture = io.BytesIO()
     segno.make(replies.invitation_link(ask.desk.username, made.code), error="m").save(
@@ -106,6 +107,6 @@ async def withdraw_account(ask: Ask, *, person_id: int, account_id: int) -> Repl
 
 
 async def withdraw_link(ask: Ask) -> Reply:
-    (name,) = _parts(ask, least=1, most=1)
+    (name,) = parts(ask, least=1, most=1)
     person = await people.withdraw_link(ask.office, ask.order, name=name)
     return Reply(text=replies.link_withdrawn(await scene(ask), person))

@@ -9,6 +9,17 @@ from domain.people import Chart, Unit
 from storage.absences import live_absences, live_delegations
 from storage.people import person_of
 from storage.tables import accounts, memberships, people, units
+from storage.types import AnyRow
+
+
+def _unit(row: AnyRow) -> Unit:
+    return Unit(
+        id=row.id,
+        name=row.name,
+        parent_id=row.parent_id,
+        ended_at=row.ended_at,
+        former=tuple(row.former.splitlines()),
+    )
 
 
 async def load_chart(connection: AsyncConnection) -> Chart:
@@ -37,9 +48,9 @@ async def load_chart(connection: AsyncConnection) -> Chart:
         .order_by(people.c.id)
     )
     found = rows.all()
-    kept = await connection.execute(select(units.c.id, units.c.name, units.c.parent_id).order_by(units.c.id))
+    kept = await connection.execute(select(units).order_by(units.c.id))
     return Chart(
-        units={row.id: Unit(id=row.id, name=row.name, parent_id=row.parent_id) for row in kept},
+        units={row.id: _unit(row) for row in kept},
         people={row.id: person_of(row) for row in found if row.group_of_id is None},
         groups={row.group_of_id: person_of(row) for row in found if row.group_of_id is not None},
         absences=await live_absences(connection),

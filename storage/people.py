@@ -53,6 +53,24 @@ async def add_unit(connection: AsyncConnection, name: str, parent_id: int | None
     return key
 
 
+async def rename_unit(connection: AsyncConnection, unit_id: int, name: str, *, former: Iterable[str]) -> None:
+    await connection.execute(
+        update(units).where(units.c.id == unit_id).values(name=name, folded=fold(name), former="\n".join(former))
+    )
+    await changed(connection, CHART)
+
+
+async def end_unit(
+    connection: AsyncConnection, unit_id: int, *, into_id: int, above_into: int | None, at: datetime
+) -> None:
+    """The unit goes into another, under which lie from now on what it leaves and the units that were under it; that
+    one's own place is given, as it may have been among them."""
+    await connection.execute(update(units).where(units.c.parent_id == unit_id).values(parent_id=into_id))
+    await connection.execute(update(units).where(units.c.id == into_id).values(parent_id=above_into))
+    await connection.execute(update(units).where(units.c.id == unit_id).values(parent_id=into_id, ended_at=at))
+    await changed(connection, CHART)
+
+
 async def add_group(connection: AsyncConnection, unit_id: int) -> int:
     """The group of a unit, written to like a person; there is one for each unit."""
     known: int | None = await connection.scalar(select(people.c.id).where(people.c.group_of_id == unit_id))

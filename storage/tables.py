@@ -59,8 +59,17 @@ units = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False, unique=True),
-    Column("parent_id", Integer, ForeignKey("units.id")),
+    Column("folded", Text, nullable=False),
+    Column("parent_id", Integer, ForeignKey("units.id")),  # of one that has ended: the unit into which it was merged
+    Column("ended_at", Moment),
+    Column("former", Text, nullable=False, server_default=""),  # the names that it had before, a line each
+    Index(
+        "uq_units_present",
+        "folded",
+        unique=True,
+        sqlite_where=text("ended_at IS NULL"),
+        postgresql_where=text("ended_at IS NULL"),
+    ),
 )
 
 people = Table(

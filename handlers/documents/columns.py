@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from actions.imports import Sheet
 from domain.cases import CaseState
-from handlers.texts.words import ROLES, URGENCIES
+from handlers.texts.words import LABEL_NAMES, ROLES, SOURCES, URGENCIES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,11 +47,20 @@ COLUMNS: dict[Sheet, tuple[Column, ...]] = {
         Column(key="coordinating", title="Phối hợp", hint="các đơn vị, cách nhau bằng dấu chấm phẩy"),
         Column(key="watching", title="Theo dõi", hint="các đơn vị, cách nhau bằng dấu chấm phẩy"),
         Column(key="document", title="Văn bản", hint="số, ký hiệu", example="1234/UBND-TH"),
+        Column(key="document_day", title="Ngày văn bản", hint="ngày, tháng, năm", example="20/11/2026", width=14),
+        Column(key="subject", title="Trích yếu", hint="của văn bản", example="V/v giải ngân vốn đầu tư công", width=44),
+        Column(key="source", title="Nguồn", hint=f"{', '.join(SOURCES.values())}; trống mà có văn bản: văn bản"),
+        Column(key="recipients", title="Nơi nhận", hint="để b/c, p/h, lưu"),
         Column(key="urgency", title="Khẩn", hint=", ".join(URGENCIES.values()), example="Thường", width=16),
         Column(key="field", title="Lĩnh vực", hint="để báo cấp phó phụ trách"),
+        Column(key="label", title="Nhãn", hint=", ".join(LABEL_NAMES.values()), width=12),
+        Column(key="milestones", title="Mốc", hint="mỗi dòng trong ô một mốc, «tên mốc: hạn»", width=44),
         Column(key="state", title="Trạng thái", hint="có khi xuất từ Dondoc; việc đã kết thúc không nhập lại"),
     ),
 }
+
+
+REQUIRED = {sheet: frozenset(one.key for one in columns if one.required) for sheet, columns in COLUMNS.items()}
 
 
 def title_of(sheet: Sheet, key: str) -> str:

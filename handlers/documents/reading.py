@@ -12,18 +12,21 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
-from actions.assignments import Assignment
+from actions.assignments import Assignment, Stage
 from actions.imports import Contents, Fault, PersonRow, Sheet, TaskRow, UnitRow
+from actions.tasks import require_few_milestones
 from domain.calendar import END_OF_OFFICE_DAY, Calendar
-from domain.cases import CaseState, Deadline
+from domain.cases import CaseState, Deadline, Source
 from domain.names import fold
 from domain.people import Role
 from domain.policy import Urgency
-from domain.refusals import CellMissing, NotASpreadsheet, Refusal, TooLong, TooManyRows, ValueUnknown
+from domain.refusals import CellMissing, NotASpreadsheet, Refusal, StageUnclear, TooLong, TooManyRows, ValueUnknown
 from handlers.deadlines import Question, read_deadline
-from handlers.documents.columns import COLUMNS, NAMES, STATES
+from handlers.deadlines.days import valid_date
+from handlers.documents.columns import COLUMNS, NAMES, REQUIRED, STATES
+from handlers.sources import parse_label, parse_source
 from handlers.texts.words import ROLES, URGENCIES
-from handlers.typing import clean, parse_choice
+from handlers.typing import clean, parse_choice, parse_items
 from handlers.when import DeadlineUnclear
 
 ROW_LIMIT = 100_000
@@ -33,6 +36,7 @@ NAME_LIMIT = 120
 MOVES = {"chuyển": True, "người khác": False}
 ENDED = frozenset(fold(word) for state, word in STATES.items() if state is not CaseState.OPEN)
 _CODE = re.compile(r"nv-?(\d{1,9})", re.IGNORECASE)
+_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LIST = re.compile(r"[;\n]")
 
 
@@ -100,13 +104,31 @@ class Reader:
             "watching": row.read("watching", _names, ()),
             "assigner": row.text("assigner") or None,
             "document": row.text("document"),
+            "document_day": row.read("document_day", _day, None),
+            "subject": " ".join(row.text("subject").split()),
+            "source": row.read("source", parse_source, Source.DOCUMENT if row.values.get("document") else None),
+            "recipients": row.text("recipients"),
             "urgency": row.read("urgency", _urgency, Urgency.NORMAL),
             "field": row.text("field") or None,
+            "label": row.read("label", parse_label, None),
+            "milestones": row.read("milestones", self._stages, ()),
         }
         number = row.read("number", _number, None)
         if row.is_good() and deadline is not None:
             assignment = Assignment(deadline=deadline, **task)
             self.contents.tasks.append(TaskRow(row=row.number, assignment=assignment, number=number))
+
+    def _stages(self, text: str) -> tuple[Stage, ...]:
+        """`Tên mốc: hạn`, one to a line. Raises StageUnclear, TooManyMilestones, DeadlineUnclear."""
+        items = parse_items(text)
+        require_few_milestones(len(items))
+        stages = []
+        for item in items:
+            title, _, phrase = map(str.strip, item.partition(":"))
+            if not title or not phrase:
+                raise StageUnclear(item)
+            stages.append(Stage(title=" ".join(title.split()), deadline=self._deadline(phrase, None)))
+        return tuple(sorted(stages, key=lambda stage: stage.deadline.moment))
 
     def _deadline(self, text: str, cell: Any) -> Deadline:
         """A date of the spreadsheet as it is; words by the grammar of deadlines. Raises DeadlineUnclear."""
@@ -143,7 +165,7 @@ class _Row:
 
     def text(self, key: str, limit: int = CELL_LIMIT) -> str:
         value = self.values.get(key, "")
-        if not value and any(column.key == key and column.required for column in COLUMNS[self.sheet]):
+        if not value and key in REQUIRED[self.sheet]:
             self.blame(key, CellMissing())
         if len(value) > limit:
             self.blame(key, TooLong(limit=limit, length=len(value)))
@@ -227,6 +249,14 @@ def _roles(text: str) -> frozenset[Role]:
 def _urgency(text: str) -> Urgency:
     named = {word: urgency for urgency, word in URGENCIES.items()}
     return named[parse_choice("Khẩn", text, named)]
+
+
+def _day(text: str) -> date:
+    found = _DATE.fullmatch(text)
+    day = None if found is None else valid_date(int(found[1]), int(found[2]), int(found[3]))
+    if day is None:
+        raise ValueUnknown(key="Ngày văn bản", value=text[:40], choices=("20/11/2026",))
+    return day
 
 
 def _moved(text: str) -> bool:

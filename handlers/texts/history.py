@@ -32,6 +32,7 @@ HANDED = {
     "head": "thay đổi thủ trưởng",
     "away": "thủ trưởng vắng mặt",
     "back": "thủ trưởng trở lại",
+    "merged": "sáp nhập đơn vị",
 }
 
 

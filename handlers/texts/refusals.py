@@ -57,6 +57,8 @@ def _unknown_case(_scene: Scene, refusal: r.UnknownCase) -> str:
 
 
 def fits_nobody(refusal: r.UnknownPerson | r.UnknownUnit) -> str:
+    if isinstance(refusal, r.UnknownUnit) and refusal.changed:
+        return f"Đơn vị <b>{escape(refusal.name)}</b> đã sáp nhập hoặc đổi tên."
     who = "đơn vị" if isinstance(refusal, r.UnknownUnit) else "cán bộ"
     if isinstance(refusal, r.UnknownParty):
         who = "cán bộ hay đơn vị"
@@ -88,8 +90,12 @@ def _no_head(_scene: Scene, refusal: r.NoAccountableHead) -> str:
     )
 
 
+def _merged_into_itself(_scene: Scene, refusal: r.MergedIntoItself) -> str:
+    return f"<b>{escape(refusal.name)}</b> không thể sáp nhập vào chính nó. Xin gõ lại hai đơn vị khác nhau: {example('sapnhap')}"
+
+
 def _unit_exists(_scene: Scene, refusal: r.UnitExists) -> str:
-    return f"Đơn vị <b>{escape(refusal.name)}</b> đã có, không cần thêm."
+    return f"Đã có đơn vị tên <b>{escape(refusal.name)}</b>."
 
 
 def _moved(_scene: Scene, refusal: r.MovedOrAnother) -> str:
@@ -315,6 +321,10 @@ def _not_a_task(_scene: Scene, refusal: r.NotATask) -> str:
     return f"<b>{refusal.code}</b> không phải nhiệm vụ. Dòng <b>Cho việc</b> xin ghi mã nhiệm vụ, ví dụ <code>NV-12</code>, hoặc bỏ dòng này."
 
 
+def _stage_unclear(_scene: Scene, refusal: r.StageUnclear) -> str:
+    return f"Mốc «{escape(refusal.value[:80])}» chưa rõ. Xin ghi mỗi dòng một mốc: tên mốc, dấu hai chấm, hạn; ví dụ «Dự thảo báo cáo: 02/12/2026»."
+
+
 def _milestones(_scene: Scene, refusal: r.TooManyMilestones) -> str:
     return f"Một nhiệm vụ có nhiều nhất {refusal.most} mốc, đồng chí ghi {refusal.count}. Xin gộp bớt rồi gửi lại."
 
@@ -538,6 +548,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.SeveralPeople: _several_people,
     r.UnknownUnit: _unknown_unit,
     r.NoAccountableHead: _no_head,
+    r.MergedIntoItself: _merged_into_itself,
     r.UnitExists: _unit_exists,
     r.MovedOrAnother: _moved,
     r.DeadlineInThePast: _past,
@@ -592,6 +603,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.TooManyUnits: _too_many_units,
     r.TooManyRounds: _too_many_rounds,
     r.NotATask: _not_a_task,
+    r.StageUnclear: _stage_unclear,
     r.TooManyMilestones: _milestones,
     r.TasksOnly: _tasks_only,
     r.NothingToReconcile: _nothing_to_reconcile,

@@ -66,6 +66,8 @@ EXAMPLES = {
     "thongnhat": "/thongnhat YK-5 Sở Tài chính; tiếp thu, bỏ khoản 3 Điều 7; họp ngày 02/12 với Giám đốc Sở; biên bản số 15/BB",
     "quydinh": "/quydinh Số đơn vị mỗi lần lấy ý kiến: 15",
     "donvimoi": "/donvimoi Phòng Kinh tế; Sở Công Thương",
+    "sapnhap": "/sapnhap Phòng Kinh tế; Phòng Tài nguyên; Nghị quyết 12/NQ-HĐND",
+    "doiten": "/doiten Phòng Tài nguyên; Phòng Kinh tế, Hạ tầng và Đô thị",
     "canbo": "/canbo Nguyễn Văn An; Phòng Kinh tế; Chuyên viên; chuyên viên",
     "moi": "/moi Nguyễn Văn An",
     "thulienket": "/thulienket Nguyễn Văn An",
@@ -122,6 +124,8 @@ PURPOSES = {
     "thongnhat": "ghi việc thống nhất với đơn vị còn ý kiến khác, kèm biên bản",
     "quydinh": "xem và đổi quy định của cơ quan",
     "donvimoi": "thêm đơn vị",
+    "sapnhap": "sáp nhập đơn vị này vào đơn vị kia, xem trước rồi mới thực hiện",
+    "doiten": "đổi tên đơn vị",
     "canbo": "thêm hoặc sửa thông tin cán bộ",
     "moi": "cấp mã mời liên kết tài khoản",
     "thulienket": "thu hồi liên kết tài khoản",
@@ -152,7 +156,19 @@ HEADS = (
     *("phobien", "tonghop", "thongnhat", "donvi", "uyquyen", "nhom"),
 )
 REPORTS = ("baocao",)
-OFFICE = ("quydinh", "donvimoi", "canbo", "moi", "thulienket", "nhapfile", "ghigiay", "xoacanbo", "trangthai")
+OFFICE = (
+    "quydinh",
+    "donvimoi",
+    "sapnhap",
+    "doiten",
+    "canbo",
+    "moi",
+    "thulienket",
+    "nhapfile",
+    "ghigiay",
+    "xoacanbo",
+    "trangthai",
+)
 
 
 def example(command: str) -> str:

@@ -19,6 +19,7 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 
 # Buttons by the verb that each carries (handlers/buttons.py).
 LABELS = {
+    "sapnhap": "Sáp nhập",
     "nhan": "Đã nhận",
     "phancong": "Phân công",
     "tiendo": "Tiến độ",

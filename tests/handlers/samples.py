@@ -19,6 +19,7 @@ from actions.calendars import Entered, Shown
 from actions.delivery import Listed, Outgoing, Saying
 from actions.dossiers import HandedUp
 from actions.finding import Seen
+from actions.heads import GoingOver
 from actions.history import Card, History
 from actions.imports import Fault, Imported, Sheet
 from actions.lists import Backlog, HandedOut, Line, Page
@@ -26,6 +27,7 @@ from actions.nudges import Nudged
 from actions.people import Invitation, Placed
 from actions.prospects import Prospect, Workload
 from actions.reconciliations import Settled
+from actions.reorganising import Merging
 from actions.rules import Rules
 from actions.statements import Reported
 from actions.summaries import Summary
@@ -45,6 +47,7 @@ from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
 from domain.records import Record, Stretch, Term
 from domain.recurrences import Recurrence
+from domain.reorganising import merger
 from domain.replanning import Dated
 from domain.rules import Rule
 from domain.sheets import SheetKind, SheetRules
@@ -80,6 +83,7 @@ from handlers.texts import (
     recurring,
     refusals,
     remarks,
+    reorganising,
     replies,
     rules,
     sheets,
@@ -368,6 +372,13 @@ def _shown(outgoing: Outgoing) -> str:
 
 BUSY = replace(LEAD, acknowledged_at=NOW)
 LIMITED = replace(BUSY, last=LAST)
+MERGING = Merging(
+    merger=merger(CHART, UNITS[2], UNITS[3]),
+    notice="Nghị quyết 12/NQ-HĐND",
+    going=(GoingOver(duty=LEAD_UNIT, case=TASK, before_id=BINH, after_id=DUC),),
+    delegations=(1,),
+    group_id=9,
+)
 MOVED_BY_CALENDAR = [
     {
         "code": "YK-5",
@@ -821,6 +832,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.UnknownUnit(name="Phòng Kinh doanh", similar=("Phòng Kinh tế",)),
     r.NoAccountableHead(name="Phòng Kinh tế"),
     r.UnitExists(name="Phòng Kinh tế"),
+    r.UnknownUnit(name="Phòng Công Thương", similar=("Phòng Kinh tế",), near="Phòng Kinh tế", changed=True),
+    r.MergedIntoItself(name="Phòng Kinh tế"),
     r.MovedOrAnother(name="Nguyễn Văn An", unit="Phòng Kinh tế"),
     r.DeadlineInThePast(at(27, 16, month=11)),
     r.DeadlineOnDayOff(at(5, 17), at(7, 17)),
@@ -872,6 +885,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.TooManyRounds(round=3, cap=2),
     r.NotATask(code="YK-4"),
     r.TasksOnly(code="YK-4"),
+    r.StageUnclear(value="Dự thảo báo cáo 02/12"),
     r.TooManyMilestones(most=20, count=60),
     r.NothingToReconcile(code="YK-5"),
     r.NobodyToRead(name="Phòng Kinh tế"),
@@ -1532,6 +1546,9 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "trợ giúp, chuyên viên", replies.helping(an, heads=False, office=False, reports=False)
     yield "trợ giúp, thủ trưởng", replies.helping(binh, heads=True, office=False, reports=True)
     yield "trợ giúp, văn phòng", replies.helping(PEOPLE[CLERK], heads=True, office=True, reports=True)
+    yield "sáp nhập đơn vị, xem trước", reorganising.merging(SCENE, MERGING)
+    yield "đã sáp nhập đơn vị", reorganising.merged(MERGING)
+    yield "đã đổi tên đơn vị", reorganising.renamed(UNITS[2], "Phòng Công Thương")
     yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
     yield "thêm cán bộ", replies.person_entered(Placed(person=an, unit=UNITS[2], is_new=True))
     moved = Placed(person=an, unit=UNITS[3], left_behind=("NV-12", "YK-5"))

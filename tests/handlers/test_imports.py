@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from actions.imports import Contents, Imported, Sheet, import_contents
 from actions.work import Office, Order
+from domain.cases import Label, Source
 from domain.people import Role
 from domain.refusals import NotASpreadsheet, TooManyRows
 from handlers.documents.columns import COLUMNS, NAMES
@@ -24,7 +25,9 @@ from handlers.imports import export_file, read_contents
 from handlers.texts import imports as texts
 from handlers.texts.scene import Scene
 from storage import journal, policies
+from storage.cases import case_by_code
 from storage.database import Database
+from storage.duties import duties_of_case
 from tests.copies import Databases
 from tests.domain.cast import HANOI, PLAIN, at
 
@@ -45,8 +48,14 @@ OFFICE: dict[Sheet, list[dict[str, Any]]] = {
             "product": "@Báo cáo",
             "deadline": datetime(2026, 12, 14, 16, 30),  # noqa: DTZ001
             "document": "+12/UBND",
+            "document_day": datetime(2026, 11, 20),  # noqa: DTZ001
+            "subject": "V/v giải ngân; quý IV: đợt 2",
+            "source": "kết luận",
+            "recipients": "TT. UBND (để b/c)\nPhòng Kinh tế (để t/h)",
             "urgency": "Khẩn",
             "field": "đất đai",
+            "label": "khó",
+            "milestones": "Dự thảo: 16h30 ngày 08/12/2026\n- Đề cương: 02/12/2026\nTrình ký: 10/12/2026",
         },
         {
             "lead": "Phòng Kinh tế",
@@ -96,6 +105,25 @@ async def test_an_office_is_entered_from_one_file(office: Office) -> None:
         assert cuc.fields == ("đất đai", "môi trường")
         assert cuc.roles == {Role.DEPUTY}
         assert (await journal.verify(view.connection)).broken is None
+
+
+async def test_a_task_is_entered_with_all_that_stands_in_its_line(office: Office) -> None:
+    await entered(office, OFFICE)
+    async with office.look(ORDER) as view:
+        case = await case_by_code(view.connection, "NV-1")
+        assert case is not None
+        (lead,) = await duties_of_case(view.connection, case.id)
+        other = await case_by_code(view.connection, "NV-2")
+    assert (case.document_day, case.subject) == (date(2026, 11, 20), "V/v giải ngân; quý IV: đợt 2")
+    assert (case.source, case.label) == (Source.CONCLUSION, Label.HARD)
+    assert case.recipients == "TT. UBND (để b/c)\nPhòng Kinh tế (để t/h)"
+    stages = [
+        (one.title, f"{one.deadline.moment.astimezone(HANOI):%d %H:%M}", one.deadline.names_hour)
+        for one in lead.milestones
+    ]
+    assert stages == [("Đề cương", "02 17:00", False), ("Dự thảo", "08 16:30", True), ("Trình ký", "10 17:00", False)]
+    assert other is not None
+    assert (other.source, other.label, other.document_day) == (None, None, None)
 
 
 async def test_what_is_exported_reads_back_to_the_same(
@@ -174,6 +202,17 @@ BAD_TASKS = [
     {**GOOD_TASK, "product": "p" * 501},
     {**GOOD_TASK, "document": "d" * 201},
     {**GOOD_TASK, "field": "f" * 201},
+    {**GOOD_TASK, "document_day": "31/02/2026"},
+    {**GOOD_TASK, "document_day": "hôm qua"},
+    {**GOOD_TASK, "subject": "s" * 501},
+    {**GOOD_TASK, "source": "nghe nói"},
+    {**GOOD_TASK, "recipients": "r" * 2001},
+    {**GOOD_TASK, "label": "dễ"},
+    {**GOOD_TASK, "milestones": "Dự thảo 02/12/2026"},
+    {**GOOD_TASK, "milestones": "Dự thảo: sớm nhé"},
+    {**GOOD_TASK, "milestones": "Dự thảo: 18/12/2026"},
+    {**GOOD_TASK, "milestones": f"{'m' * 201}: 02/12/2026"},
+    {**GOOD_TASK, "milestones": "\n".join(f"Bước {n}: 02/12/2026" for n in range(21))},
     {**GOOD_TASK, "lead": "Ai Kia", "assigner": "Ai Đấy", "watching": "Phòng Sáu"},
     {**GOOD_TASK, "lead": "", "deadline": "bao giờ cũng được"},
 ]
@@ -188,8 +227,11 @@ async def test_forty_mistakes_are_all_named_at_once_and_nothing_is_stored(office
     result = await import_contents(office, ORDER, read)
     named = {(fault.sheet, fault.row, fault.column) for fault in result.faults}
     assert len(result.faults) >= 40
-    assert {(Sheet.TASKS, 22, column) for column in ("lead", "assigner", "watching")} <= named
-    assert {(Sheet.TASKS, 23, "lead"), (Sheet.TASKS, 23, "deadline")} <= named
+    assert {(Sheet.TASKS, 33, column) for column in ("lead", "assigner", "watching")} <= named
+    assert {(Sheet.TASKS, 34, "lead"), (Sheet.TASKS, 34, "deadline")} <= named
+    # The cell that is wrong is named, not the line: rows 22 to 32 have one mistake each.
+    of_new = ["document_day"] * 2 + ["subject", "source", "recipients", "label"] + ["milestones"] * 5
+    assert [column for sheet, row, column in sorted(named) if sheet is Sheet.TASKS and 22 <= row <= 32] == of_new
     assert {row for sheet, row, _ in named if sheet is Sheet.TASKS} == set(range(2, 2 + len(BAD_TASKS)))
     assert {row for sheet, row, _ in named if sheet is Sheet.UNITS} == {2, 3, 4, 5, 6, 7}
     assert {row for sheet, row, _ in named if sheet is Sheet.PEOPLE} == {2, 3, 4, 5, 6, 8, 9, 10, 11}

@@ -163,7 +163,7 @@ async def test_what_is_mistyped_in_setting_up_changes_nothing(world: World) -> N
     clerk = world.clerk
     for text, parts in (
         ("/donvimoi", ("/donvimoi Phòng Kinh tế; Sở Công Thương",)),
-        ("/donvimoi phong kinh te", ("đã có, không cần thêm",)),
+        ("/donvimoi phong kinh te", ("Đã có đơn vị tên",)),
         ("/donvimoi Tổ 1; Phòng Kinh té học", ("Không có đơn vị nào", "Phòng Kinh tế")),
         ("/canbo Mai Thị Lan; Văn phòng; Văn thư", ("/canbo Nguyễn Văn An; Phòng Kinh tế; Chuyên viên; chuyên viên",)),
         ("/canbo Mai Thị Lan; Văn phòng; Văn thư; sếp", ("Vai trò «sếp» không đúng", "thủ trưởng", "thanh tra")),

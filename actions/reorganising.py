@@ -1,0 +1,103 @@
+"""Merge units and rename them: shown before it is done, nothing deleted, what lay with a head handed over (M4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.finding import find_unit
+from actions.heads import GoingOver, going_over, turn_to
+from actions.work import Office, Order, View, Work
+from domain.cases import LABEL_LIMIT, require_length
+from domain.names import fold
+from domain.people import Unit
+from domain.refusals import NoticeMissing, UnitExists
+from domain.reorganising import Merger, after, inspecting_by_name, merger
+from domain.rights import Act, relations_to_office
+from storage import absences, imports, people
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merging:
+    """A merger with what it takes along: the open duties that go to another head, how many delegations of the ended
+    unit's head end, and whether its group is written to no more."""
+
+    merger: Merger
+    notice: str
+    going: tuple[GoingOver, ...]
+    delegations: tuple[int, ...]
+    group_id: int | None
+
+
+async def preview_merger(office: Office, order: Order, *, unit: str, into: str, notice: str) -> Merging:
+    """What would be done, which is nothing yet."""
+    async with office.look(order) as view:
+        return await _planned(view, unit, into, notice)
+
+
+async def merge_units(office: Office, order: Order, *, unit: str, into: str, notice: str) -> Merging:
+    """The unit ends: its people go into the other with their history kept, the units under it lie under the other, and
+    what its head held as head goes to the other's, who is told of each. What was done in its name stays in its name."""
+    async with office.act(order) as work:
+        plan = await _planned(work, unit, into, notice)
+        done = plan.merger
+        await people.end_unit(
+            work.connection, done.unit.id, into_id=done.into.id, above_into=done.above_into, at=work.now
+        )
+        await imports.place_people(work.connection, done.placed, at=work.now)
+        await absences.end_delegations(work.connection, plan.delegations, at=work.now)
+        if plan.group_id is not None:
+            await people.unlink_person(work.connection, plan.group_id, at=work.now)
+        handed = await turn_to(office, work, why="merged")
+        await _record(work, plan, [duty.id for duty, _ in handed])
+        return plan
+
+
+async def _record(work: Work, plan: Merging, handed: list[int]) -> None:
+    done = plan.merger
+    await work.record(
+        "unit.merged",
+        words={"notice": plan.notice},
+        unit=done.unit.id,
+        into=done.into.id,
+        parent=done.unit.parent_id,
+        below=[unit.id for unit in done.below],
+        people=[person.id for person in done.moved],
+        stepping_down=sorted(done.stepping_down),
+        inspecting=[person.id for person in done.inspecting],
+        delegations=list(plan.delegations),
+        handed=handed,
+    )
+
+
+async def _planned(view: View, unit: str, into: str, notice: str) -> Merging:
+    view.allow(Act.ENTER_PEOPLE, relations_to_office(view.sender))
+    if not notice:
+        raise NoticeMissing
+    require_length(notice, LABEL_LIMIT)
+    chart = view.chart
+    done = merger(chart, find_unit(chart, unit), find_unit(chart, into))
+    group = chart.groups.get(done.unit.id)
+    return Merging(
+        merger=done,
+        notice=notice,
+        going=tuple(await going_over(view, chart, after(chart, done, at=view.now))),
+        delegations=tuple(one.id for one in chart.delegations if one.unit_id == done.unit.id),
+        group_id=group.id if group is not None and group.reachable else None,
+    )
+
+
+async def rename_unit(office: Office, order: Order, *, unit: str, name: str) -> tuple[Unit, str]:
+    """Another name for a unit; the former one leads to it until another unit takes it. Returns the unit, and what it
+    was called. Raises UnitExists."""
+    async with office.act(order) as work:
+        work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
+        before = find_unit(work.chart, unit)
+        other = work.chart.unit_named(fold(name))
+        if before.name == name or (other is not None and other.id != before.id):
+            raise UnitExists(name)
+        former = tuple(dict.fromkeys(one for one in (*before.former, before.name) if fold(one) != fold(name)))
+        await people.rename_unit(work.connection, before.id, name, former=former)
+        inspectors = inspecting_by_name(work.chart, before.name, name)
+        await imports.place_people(work.connection, inspectors, at=work.now)
+        await work.record("unit.renamed", words={"before": before.name, "name": name}, unit=before.id)
+        return Unit(id=before.id, name=name, parent_id=before.parent_id, former=former), before.name

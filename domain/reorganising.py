@@ -1,0 +1,82 @@
+"""Units merged into others and renamed: the organisation as it is after (M4). Nothing is deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.names import fold
+from domain.people import Chart, Person, Role, Unit
+from domain.refusals import MergedIntoItself
+
+_HEADING = frozenset({Role.HEAD, Role.ACTING_HEAD})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Merger:
+    """One unit goes into another. `moved` are the people of the unit that ends and `inspecting` those who inspected it,
+    as they are after it; `stepping_down` are those of the first who headed it, where the other has a head.
+    `above_into` is where the other lies then."""
+
+    unit: Unit
+    into: Unit
+    below: tuple[Unit, ...]
+    moved: tuple[Person, ...]
+    inspecting: tuple[Person, ...]
+    stepping_down: frozenset[int]
+    above_into: int | None
+
+    @property
+    def placed(self) -> tuple[Person, ...]:
+        """Everybody whose place, part or scope changes."""
+        return (*self.moved, *self.inspecting)
+
+
+def merger(chart: Chart, unit: Unit, into: Unit) -> Merger:
+    """Raises MergedIntoItself. A unit may go into one that lies under it: that one takes its place."""
+    if unit.id == into.id:
+        raise MergedIntoItself(unit.name)
+    members = chart.members(unit.id)
+    has_head = chart.titular_head_of(into.id) is not None
+    stepping_down = frozenset(one.id for one in members if has_head and one.is_a(*_HEADING))
+    inspecting = {one.id: one for one in inspecting_by_name(chart, unit.name, into.name)}
+    moved = (
+        replace(one, unit_id=into.id, roles=_below(one) if one.id in stepping_down else one.roles)
+        for one in (inspecting.get(member.id, member) for member in members)
+    )
+    return Merger(
+        unit=unit,
+        into=into,
+        below=tuple(one for one in chart.present_units if one.parent_id == unit.id and one.id != into.id),
+        moved=tuple(moved),
+        inspecting=tuple(one for one in inspecting.values() if one.unit_id != unit.id),
+        stepping_down=stepping_down,
+        above_into=unit.parent_id if chart.is_within(into.id, unit.id) else into.parent_id,
+    )
+
+
+def _below(person: Person) -> frozenset[Role]:
+    """A unit has one head: who headed the other is a deputy until the office says what he is."""
+    return frozenset({*(person.roles - _HEADING), Role.DEPUTY})
+
+
+def inspecting_by_name(chart: Chart, name: str, now: str) -> list[Person]:
+    """The inspectors for whom the unit of that name is named, with its other name in the place of it."""
+    found = []
+    for person in chart.people.values():
+        if person.is_a(Role.INSPECTOR) and fold(name) in map(fold, person.fields):
+            fields = dict.fromkeys(now if fold(one) == fold(name) else one for one in person.fields)
+            found.append(replace(person, fields=tuple(fields)))
+    return found
+
+
+def after(chart: Chart, done: Merger, *, at: datetime) -> Chart:
+    """The organisation once that is done."""
+    units = {
+        unit.id: replace(unit, parent_id=done.into.id) if unit.parent_id == done.unit.id else unit
+        for unit in chart.units.values()
+    }
+    units[done.into.id] = replace(done.into, parent_id=done.above_into)
+    units[done.unit.id] = replace(done.unit, parent_id=done.into.id, ended_at=at)
+    people = {**chart.people, **{person.id: person for person in done.placed}}
+    return replace(chart, units=units, people=people)

@@ -1,0 +1,39 @@
+"""Units merged and renamed by chat (M4)."""
+
+from __future__ import annotations
+
+from actions import reorganising
+from handlers import drafts
+from handlers.buttons import confirm_buttons
+from handlers.desk import Ask, Reply, scene
+from handlers.people import parts
+from handlers.texts import reorganising as texts
+from handlers.texts.words import LABELS
+
+DRAFT = "merger"
+
+
+async def merge(ask: Ask) -> Reply:
+    """`UNIT; INTO UNIT; NOTICE`: what goes along is shown first, done when confirmed."""
+    unit, into, notice = parts(ask, least=3, most=3)
+    planned = await reorganising.preview_merger(ask.office, ask.order, unit=unit, into=into, notice=notice)
+    done = planned.merger
+    data = {"unit": done.unit.name, "into": done.into.name, "notice": notice, "original": f"/sapnhap {ask.text}"}
+    dialogue = await drafts.begin(ask, DRAFT, data)
+    text = texts.merging(await scene(ask), planned)
+    return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["sapnhap"]))
+
+
+async def confirm(ask: Ask) -> Reply:
+    dialogue = await drafts.current(ask)
+    assert dialogue is not None
+    named = {key: dialogue.data[key] for key in ("unit", "into", "notice")}
+    done = await reorganising.merge_units(ask.office, ask.order, **named)
+    return Reply(text=texts.merged(done))
+
+
+async def rename(ask: Ask) -> Reply:
+    """`UNIT; NEW NAME`."""
+    unit, name = parts(ask, least=2, most=2)
+    now, before = await reorganising.rename_unit(ask.office, ask.order, unit=unit, name=name)
+    return Reply(text=texts.renamed(now, before))

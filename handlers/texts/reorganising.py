@@ -1,0 +1,76 @@
+"""Units merged and renamed: what goes along, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from actions.heads import GoingOver
+from actions.reorganising import Merging
+from domain.people import Unit
+from handlers.texts.scene import Scene
+
+MOST_NAMED = 15  # in one list; the rest is a number
+
+
+def merging(scene: Scene, planned: Merging) -> str:
+    """Everything that happens when the button is pressed."""
+    done = planned.merger
+    unit, into = escape(done.unit.name), escape(done.into.name)
+    as_now = [scene.chart.person(one.id) for one in done.moved]
+    moved = [person for person in as_now if person.id not in done.stepping_down]
+    stepping_down = [person for person in as_now if person.id in done.stepping_down]
+    lines = [
+        f"<b>Sáp nhập {unit} vào {into}</b> (căn cứ: {escape(planned.notice)}). Khi đồng chí bấm <b>Sáp nhập</b>:",
+        f"• Cán bộ chuyển sang {into}: {_named(map(scene.full, moved))}.",
+    ]
+    if stepping_down:
+        names = _named(map(scene.full, stepping_down))
+        lines.append(f"• Chuyển sang {into} với vai trò cấp phó, vì {into} đã có thủ trưởng: {names}.")
+    if done.below:
+        lines.append(f"• Đơn vị trực thuộc chuyển sang {into}: {_named(escape(one.name) for one in done.below)}.")
+    lines += _going(scene, planned.going)
+    if planned.delegations:
+        lines.append(f"• {len(planned.delegations)} ủy quyền ký thay của thủ trưởng {unit} chấm dứt.")
+    if planned.group_id is not None:
+        lines.append(f"• Nhóm của {unit} không nhận tin nữa.")
+    lines += [
+        f"• Việc cán bộ đang trực tiếp giữ vẫn do người đó giữ. Lịch sử, nhật ký và việc đã giao vẫn mang tên {unit}; "
+        f"thủ trưởng {into} chịu trách nhiệm tiếp.",
+        f"• {unit} không nhận việc mới; ai gõ tên cũ thì Dondoc gợi ý {into}.",
+        "Bấm <b>Sáp nhập</b> để thực hiện, <b>Hủy</b> để thôi.",
+    ]
+    return "\n".join(lines)
+
+
+def _going(scene: Scene, going: Sequence[GoingOver]) -> list[str]:
+    """By who takes over, so that each list is one head's."""
+    by_head: dict[tuple[int, int], list[str]] = {}
+    for one in going:
+        by_head.setdefault((one.before_id, one.after_id), []).append(one.case.code)
+    return [
+        f"• {scene.person(after)} tiếp nhận từ {scene.person(before)} {len(codes)} việc: {_named(dict.fromkeys(codes))}."
+        for (before, after), codes in by_head.items()
+    ] or ["• Không có việc nào của đơn vị phải bàn giao giữa hai thủ trưởng."]
+
+
+def _named(names: Iterable[str]) -> str:
+    shown = list(names)
+    more = f" và {len(shown) - MOST_NAMED} nữa" if len(shown) > MOST_NAMED else ""
+    return (", ".join(shown[:MOST_NAMED]) + more) if shown else "không có"
+
+
+def merged(done: Merging) -> str:
+    unit, into = escape(done.merger.unit.name), escape(done.merger.into.name)
+    return (
+        f"Đã sáp nhập <b>{unit}</b> vào <b>{into}</b>: {len(done.merger.moved)} cán bộ, {len(done.merger.below)} đơn vị trực thuộc, "
+        f"{len(done.going)} việc bàn giao; từng thủ trưởng được báo việc mình tiếp nhận.\n"
+        f"Chức vụ mới ghi bằng /canbo. Đổi tên đơn vị: <code>/doiten {into}; tên mới</code>"
+    )
+
+
+def renamed(unit: Unit, before: str) -> str:
+    return (
+        f"<b>{escape(before)}</b> từ nay là <b>{escape(unit.name)}</b>. Người, việc và lịch sử giữ nguyên; ai gõ tên cũ thì "
+        "Dondoc gợi ý tên mới."
+    )

@@ -1,0 +1,70 @@
+"""Clears away what has been kept long enough, a bounded number of rows at a time; the record is never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Delete, Text, Update, cast, delete, literal, or_, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.retention import Leftover
+from storage.facts import fact
+from storage.tables import InboxState, accounts, dialogues, facts, inbox, invitations
+from storage.types import canonical, from_canonical
+
+DUE = "retention:due_at"
+GONE = "gone-"  # in place of the platform's number of an account
+
+
+async def due_at(connection: AsyncConnection) -> datetime | None:
+    """When it is to be done next; None before the first time."""
+    value = await fact(connection, DUE)
+    return None if value is None else from_canonical(value)
+
+
+async def claim(connection: AsyncConnection, before: datetime | None, following: datetime) -> bool:
+    """Whether this process is the one that does it now; it is due again then."""
+    if before is not None:
+        mine = update(facts).where(facts.c.name == DUE, facts.c.value == canonical(before))
+        return (await connection.execute(mine.values(value=canonical(following)))).rowcount == 1
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    begun = make(facts).values(name=DUE, value=canonical(following)).on_conflict_do_nothing()
+    return await connection.scalar(begun.returning(facts.c.name)) is not None
+
+
+async def clear(
+    connection: AsyncConnection, kept: Mapping[Leftover, timedelta], *, now: datetime, limit: int
+) -> dict[Leftover, int]:
+    """Of each kind at most so many, the oldest first; how many they were."""
+    return {
+        kind: (await connection.execute(_clearing(kind, now - length, limit))).rowcount for kind, length in kept.items()
+    }
+
+
+def _clearing(kind: Leftover, until: datetime, limit: int) -> Delete | Update:
+    match kind:
+        case Leftover.DIALOGUES:
+            key = (dialogues.c.channel, dialogues.c.chat_id)
+            old = select(*key).where(dialogues.c.begun_at < until).order_by(dialogues.c.begun_at).limit(limit)
+            return delete(dialogues).where(tuple_(*key).in_(old))
+        case Leftover.WORDS_SET_ASIDE:
+            failed = (inbox.c.state == InboxState.FAILED, inbox.c.raw.is_not(None), inbox.c.handled_at < until)
+            chosen = select(inbox.c.id).where(*failed).order_by(inbox.c.id).limit(limit)
+            return update(inbox).where(inbox.c.id.in_(chosen)).values(raw=None)
+        case Leftover.INBOX:
+            # What still owes its sender an answer stays: it is given after the next start.
+            over = (inbox.c.state != InboxState.STORED, inbox.c.handled_at < until, inbox.c.answered_at < until)
+            chosen = select(inbox.c.id).where(*over, inbox.c.raw.is_(None)).order_by(inbox.c.id).limit(limit)
+            return delete(inbox).where(inbox.c.id.in_(chosen))
+        case Leftover.INVITATIONS:
+            ended = or_(invitations.c.used_at < until, invitations.c.expires_at < until)
+            chosen = select(invitations.c.id).where(ended).order_by(invitations.c.id).limit(limit)
+            return delete(invitations).where(invitations.c.id.in_(chosen))
+        case Leftover.ACCOUNTS:
+            # The row stays: it is part of the record of what was sent to whom.
+            numbered = accounts.c.chat_id != ""
+            chosen = select(accounts.c.id).where(accounts.c.unlinked_at < until, numbered).limit(limit)
+            number = literal(GONE) + cast(accounts.c.id, Text)
+            return update(accounts).where(accounts.c.id.in_(chosen)).values(user_id=number, chat_id="")

@@ -18,10 +18,10 @@ run: setup
 	$(BIN)/python -m bot
 
 test: setup
-	$(BIN)/python -m pytest -n auto -m "not packages"
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not packages"
 
 test-all: setup
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: setup
 	$(BIN)/ruff check .

@@ -39,7 +39,8 @@ URGENCIES = (Urgency.FLASH, Urgency.URGENT, Urgency.VERY_URGENT)
 STEADY = ("blocked", "deactivated", "chat_not_found", "unauthorized", "conflict", "migrated")  # these change the office
 PASSING: tuple[FaultKind, ...] = tuple(kind for kind in get_args(FaultKind) if kind not in STEADY)
 WORDS_EACH = 3
-LONGEST_LIFE = 12.0  # seconds, where nothing is due
+LONGEST_LIFE = 12.0  # seconds from the first question for updates, where nothing is due
+STILL = 30.0  # seconds without a message after which there is nothing more to wait for
 LEASES_END = timedelta(minutes=2)
 GROUPS = 12  # assigned in turn, so that something falls due all the time
 
@@ -104,14 +105,18 @@ class Chaos:
             self.running.append(await self._start())
 
     async def _a_random_moment(self) -> None:
-        """While they start, or when so many messages have been begun: then some are always on their way."""
+        """While they start, or when so many messages have been begun: then some are always on their way. However slow
+        the machine is, a life is counted from the moment at which the program asks for updates."""
         if self.chance.random() < 0.2:
             await asyncio.sleep(self.chance.uniform(0, 3))
             return
         begun = self.calls["sendMessage"] + self.chance.randrange(1, 70)
-        until = monotonic() + LONGEST_LIFE
-        while self.calls["sendMessage"] < begun and monotonic() < until:  # noqa: ASYNC110  # as coarse as death is
+        asked, until = self.calls["getUpdates"], None
+        while self.calls["sendMessage"] < begun and (until is None or monotonic() < until):
             await asyncio.sleep(0.005)
+            assert all(process.returncode is None for process in self.running), "one ended by itself: see the log"
+            if until is None and self.calls["getUpdates"] > asked:
+                until = monotonic() + LONGEST_LIFE
         await asyncio.sleep(self.chance.uniform(0, 0.1))
 
     def _fault(self) -> Fault:
@@ -133,10 +138,16 @@ class Chaos:
             self.api.faults.clear()
             self.clock.move_to(self.clock.now() + LEASES_END)
             self.running = [await self._start()]
-            for _ in range(60):
-                await asyncio.sleep(0.5)
-                if await at_rest(self.database, self.clock.now()) and not self.api.updates:
-                    break
+            await self._until_nothing_moves()
+
+    async def _until_nothing_moves(self) -> None:
+        moved, said = monotonic(), self.calls["sendMessage"]
+        while monotonic() - moved < STILL:
+            await asyncio.sleep(0.5)
+            if self.calls["sendMessage"] != said:
+                moved, said = monotonic(), self.calls["sendMessage"]
+            if await at_rest(self.database, self.clock.now()) and not self.api.updates:
+                return
 
     async def findings(self) -> Findings:
         return await findings(self.database, self.api, self.said)
@@ -188,6 +199,7 @@ async def main() -> int:
             )
             found = await live_through(chaos, kills=chosen.kills, seconds=chosen.hours * 3600)
     print(f"{chaos.kills} kills, {chosen.processes} processes on {chosen.database}, seed {chosen.seed}")
+    print(f"{chaos.calls['sendMessage']} messages were begun to be sent")
     print(found)
     return 0 if found.is_good else 1
 

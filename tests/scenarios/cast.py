@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -250,14 +250,12 @@ class World:
         await self.network.mend()
 
     def stored(self, query: str) -> list[tuple[object, ...]]:
-        connection = sqlite3.connect(self.database)
-        try:
+        with closing(sqlite3.connect(self.database)) as connection:
             return connection.execute(query).fetchall()
-        finally:
-            connection.close()
 
     def on_record(self) -> dict[str, list[tuple[object, ...]]]:
-        return {table: self.stored(f"SELECT * FROM {table}") for table in RECORD}
+        with closing(sqlite3.connect(self.database)) as connection:
+            return {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in RECORD}
 
     @contextmanager
     def changing_nothing(self) -> Iterator[None]:

@@ -47,7 +47,7 @@ async def rules_of(connection: Connection, timezone: ZoneInfo) -> Rules:
 
 async def register_for(connection: Connection, span: Span, rules: Rules) -> Register:
     reach = reach_of(span.since, min(span.at, span.until), rules.calendar)
-    return await register_between(connection, reach, min(span.at, span.until))
+    return await register_between(connection, span.since, min(span.at, span.until), reach=reach)
 
 
 def made(register: Register, span: Span, rules: Rules) -> Report:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from benchmarks.recount import Recount
+from benchmarks.recount_people import WholeRecount
 from benchmarks.retelling import Retelling
 from benchmarks.slow_calendar import SlowCalendar
 from domain.calendar import Calendar
@@ -66,8 +66,8 @@ async def retold(database: Database) -> Retelling:
     return told
 
 
-def recounted(told: Retelling, span: Span, rules: Rules) -> Recount:
-    return Recount(
+def recounted(told: Retelling, span: Span, rules: Rules) -> WholeRecount:
+    return WholeRecount(
         told,
         since=span.since,
         until=span.until,

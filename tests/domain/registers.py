@@ -97,10 +97,17 @@ class Life:
         return self.goes(when, Phase.WORKING, self.worker.person_id)
 
     def paused(self, when: str | datetime) -> Life:
-        return self.goes(when, Phase.PAUSED)
+        return self._stays(when, Phase.PAUSED)
 
     def resumed(self, when: str | datetime, due: Deadline) -> Life:
-        return self.goes(when, Phase.WORKING).now_due(when, due)
+        return self._stays(when, Phase.WORKING).now_due(when, due)
+
+    def _stays(self, when: str | datetime, phase: Phase) -> Life:
+        """The holder stays the holder: what he has acknowledged he need not acknowledge anew."""
+        acknowledged_at = self.present.acknowledged_at
+        self.goes(when, phase)
+        self.stretches[-1] = replace(self.present, acknowledged_at=acknowledged_at)
+        return self
 
     def now_due(self, when: str | datetime, due: Deadline) -> Life:
         self.terms.append(Term(since=moment(when), deadline=due))

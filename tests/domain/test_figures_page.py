@@ -168,7 +168,7 @@ def points_example() -> dict[str, object]:
 
 @pytest.mark.parametrize(
     ("number", "computed"),
-    enumerate([boxes_example, times_example, holding_example, asking_example, points_example], start=1),
+    list(enumerate([boxes_example, times_example, holding_example, asking_example, points_example], start=1)),
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_an_example_is_as_written(number, computed):

@@ -114,7 +114,7 @@ async def work(year: Year, duty_id: int, case: Case, *, is_lead: bool) -> Life:
 def _incidents(year: Year, is_lead: bool) -> list[Incident]:
     """What comes between, in its order."""
     share = 1.0 if is_lead else 0.5
-    found = [act for act, likely in INCIDENTS for _ in range(2) if year.happens(likely * share / 2)]
+    found: list[Incident] = [act for act, likely in INCIDENTS for _ in range(2) if year.happens(likely * share / 2)]
     year.chance.shuffle(found)
     return found
 

@@ -7,7 +7,8 @@ from dataclasses import fields
 from itertools import pairwise
 from typing import Any
 
-from benchmarks.recount import Recount, Seen
+from benchmarks.recount_people import WholeRecount
+from benchmarks.seen import Seen
 from domain.cases import Case
 from domain.figures import Boxes, Figures, Line, Report
 
@@ -15,7 +16,7 @@ OF_THE_CASE = ("title", "assigner", "urgency", "field", "document", "label", "po
 BOXES = ("done_on_time", "done_late", "open_on_time", "open_overdue")
 
 
-def differences(report: Report, recount: Recount) -> Iterator[str]:
+def differences(report: Report, recount: WholeRecount) -> Iterator[str]:
     """One sentence for each figure in which they differ."""
     yield from _compare("whole", report.whole, recount.whole)
     groups = {grouping: {group.key: group.figures for group in those} for grouping, those in report.groups.items()}
@@ -91,7 +92,7 @@ def _of_case(case: Case) -> dict[str, Any]:
     }
 
 
-def lines_of(recount: Recount) -> dict[int, dict[str, Any]]:
+def lines_of(recount: WholeRecount) -> dict[int, dict[str, Any]]:
     """Each task as one row, by its case."""
     parts: dict[int, list[Seen]] = {}
     for owed in recount.told.duties.values():
@@ -110,7 +111,7 @@ def takes_part(part: Seen) -> bool:
     return begun and not freed and part.present.unit is not None
 
 
-def _line(recount: Recount, seen: Seen, parts: list[Seen]) -> dict[str, Any]:
+def _line(recount: WholeRecount, seen: Seen, parts: list[Seen]) -> dict[str, Any]:
     owed = seen.owed
     said = [one for part in (seen, *parts) for one in part.owed.sayings if one.at <= seen.at]
     said.sort(key=lambda one: (one.at, one.words or 0))

@@ -9,7 +9,8 @@ from actions.reconciliations import Minutes, reconcile_opinions
 from actions.signatures import sign_opinion
 from actions.withdrawals import withdraw_case
 from benchmarks.clockwork import Life, Year
-from benchmarks.task_lives import delegate, extend
+from benchmarks.incidents import extend
+from benchmarks.task_lives import delegate
 from domain.cases import Case
 from domain.duties import Duty, Outcome, Phase
 from domain.opinions import OBJECTIONS, Stance

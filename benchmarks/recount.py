@@ -7,22 +7,22 @@ shared, so that the two can be compared. The formulas are those of docs/figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from benchmarks.retelling import Retelling
+from benchmarks.seen import Seen
 from benchmarks.slow_calendar import SlowCalendar
-from benchmarks.told import Owed, Saying, Turn
-from domain.figures import Boxes, Figures, Group, Grouping, Load, Month, OpinionFigures, Points, Spread
+from benchmarks.told import Owed, Turn
+from domain.figures import Boxes, Figures, Grouping, OpinionFigures, Spread
 from domain.policy import Policy
 from domain.records import Box
 from domain.statements import Cause
 
 MOMENT = timedelta(microseconds=1)
-OWN_WORK = {"lead": ("working", "paused"), "coordinating": ("working", "paused"), "opinion": ("working", "drafted")}
 RANKS = (("leader", "leader"), ("head", "head"), ("acting_head", "head"), ("office", "office"))
 
 
@@ -35,99 +35,6 @@ class Row:
     person: int
     unit: int | None
     owed: Owed
-
-
-class Seen:
-    """A duty as it stood at a moment."""
-
-    def __init__(self, owed: Owed, at: datetime, slow: SlowCalendar) -> None:
-        self.owed, self.at, self.slow = owed, at, slow
-        self.turns = [turn for turn in owed.turns if turn.since <= at] or owed.turns[:1]
-        self.present = self.turns[-1]
-        self.closed = owed.closed if owed.closed is not None and owed.closed <= at else None
-        in_force = [deadline for since, deadline in owed.terms if since <= at]
-        self.deadline = in_force[-1] if in_force else owed.terms[0][1]
-
-    @cached_property
-    def handed_in(self) -> datetime | None:
-        since = None
-        for turn in reversed(self.turns):
-            if turn.phase != "submitted":
-                break
-            since = turn.since
-        return since
-
-    @cached_property
-    def judged(self) -> datetime:
-        if self.handed_in is not None:
-            return self.handed_in
-        if self.closed is not None:
-            return self.closed
-        return self.present.since if self.present.phase == "paused" else self.at
-
-    @cached_property
-    def passes(self) -> datetime:
-        return self.slow.passes(self.deadline)
-
-    @cached_property
-    def box(self) -> Box:
-        late = self.judged > self.passes
-        if self.closed is None:
-            return Box.OPEN_OVERDUE if late else Box.OPEN_ON_TIME
-        if self.owed.outcome not in {"accepted", "ended"}:
-            return Box.CANCELLED
-        return Box.DONE_LATE if late else Box.DONE_ON_TIME
-
-    @property
-    def is_late(self) -> bool:
-        return self.box in {Box.DONE_LATE, Box.OPEN_OVERDUE}
-
-    @property
-    def is_done(self) -> bool:
-        return self.box in {Box.DONE_ON_TIME, Box.DONE_LATE}
-
-    @cached_property
-    def worker(self) -> Turn:
-        if self.present.phase == "freed":
-            return self.present
-        own = [turn for turn in self.turns if turn.phase in OWN_WORK[self.owed.kind]]
-        return own[-1] if own else self.owed.turns[0]
-
-    def days_late(self) -> int:
-        if not self.is_late:
-            return 0
-        return self.slow.days_between(self.slow.day(self.deadline.moment), self.slow.day(self.judged))
-
-    def cause(self) -> tuple[Saying | None, bool]:
-        """What was named as the cause, and whether it had been confirmed."""
-        named = sorted(
-            (one for one in self.owed.sayings if one.kind == "cause" and one.at <= self.at), key=lambda one: one.at
-        )
-        confirmed = [one for one in named if one.confirmed is not None and one.confirmed <= self.at]
-        if confirmed:
-            return max(reversed(confirmed), key=lambda one: one.confirmed or one.at), True
-        return (named[-1], False) if named else (None, False)
-
-    def confirmed_cause(self) -> str | None:
-        cause, confirmed = self.cause()
-        return cause.detail if cause is not None and confirmed else None
-
-    def is_protected(self) -> bool:
-        if not self.is_late:
-            return False
-        beside = self.owed.case.label is not None
-        for one in self.owed.sayings:
-            beside |= one.at <= self.at and one.kind == "initiative"
-            beside |= one.at <= self.at and one.kind == "blocker" and one.at <= self.passes
-        return beside
-
-    def handling(self) -> timedelta:
-        paused = [turn for turn in self.owed.turns if turn.phase == "paused"]
-        spent = self.slow.worked(self.owed.opened, self.judged)
-        for turn in paused:
-            end = self.judged if turn.until is None else min(turn.until, self.judged)
-            spent -= self.slow.worked(turn.since, end)
-        return spent
 
 
 class Recount:
@@ -369,105 +276,6 @@ class Recount:
             found[grouping] = {name: figures_of(rows) for name, rows in parted.items()}
         return found
 
-    @cached_property
-    def loads(self) -> dict[int, Load]:
-        found: dict[int, Load] = {}
-        held: dict[int, set[int]] = {}
-        for owed in self.duties:
-            seen = self.seen[owed.id]
-            for turn in owed.turns:
-                if turn.since > self.moment or (turn.until is not None and turn.until < self.since):
-                    continue
-                unit = self.unit_of(turn.person, self.moment)
-                empty = Load(
-                    person_id=turn.person,
-                    unit_id=unit,
-                    held=0,
-                    open_now=0,
-                    overdue_now=0,
-                    holding=timedelta(),
-                    holding_late=timedelta(),
-                )
-                load = found.get(turn.person, empty)
-                held.setdefault(turn.person, set()).add(owed.id)
-                since = max(turn.since, self.since)
-                until = self.end if turn.until is None else min(turn.until, self.end)
-                has_it = seen.closed is None and turn is seen.present
-                late_since = max(since, seen.passes)
-                found[turn.person] = replace(
-                    load,
-                    held=len(held[turn.person]),
-                    open_now=load.open_now + has_it,
-                    overdue_now=load.overdue_now + (has_it and seen.is_late),
-                    holding=load.holding + (timedelta() if turn.phase == "paused" else self.slow.worked(since, until)),
-                    holding_late=load.holding_late
-                    + (timedelta() if turn.phase in {"paused", "lacking"} else self.slow.worked(late_since, until)),
-                )
-        return found
-
-    @cached_property
-    def points(self) -> dict[tuple[date, int], Points]:
-        found: dict[tuple[date, int], Points] = {}
-        first = self.since
-        while first < self.end:
-            following = min(self.slow.next_month(first), self.until)
-            at = min(following, self.moment + MOMENT)
-            month = Recount(self.told, since=first, until=following, at=at, slow=self.slow, policies=self.policies)
-            found |= {(self.slow.day(first).replace(day=1), one.person_id): one for one in month._points()}
-            first = following
-        return found
-
-    def _points(self) -> Iterable[Points]:
-        month = self.slow.day(self.since).replace(day=1)
-        marks: dict[int, list[str]] = {}
-        for owed in self.duties:
-            if owed.kind not in {"lead", "coordinating"}:
-                continue
-            seen = self.seen[owed.id]
-            for row in self._happenings(owed):
-                if row.what == "returns":
-                    marks.setdefault(row.person, []).append("returned")
-            completed = seen.closed is not None and owed.outcome == "accepted"
-            overdue = seen.box is Box.OPEN_OVERDUE and seen.present.phase not in {"submitted", "paused"}
-            if completed or overdue:
-                mine = marks.setdefault(seen.worker.person, [])
-                mine.append("completed" if completed else "outstanding")
-                if seen.is_late:
-                    mine.append("excused" if seen.confirmed_cause() == Cause.OUTSIDE else "delays")
-        for person, mine in marks.items():
-            products, delays = mine.count("completed") + mine.count("outstanding"), mine.count("delays")
-            yield Points(
-                person_id=person,
-                unit_id=self.unit_of(person, self.moment),
-                month=month,
-                products=products,
-                completed=mine.count("completed"),
-                delays=delays,
-                excused=mine.count("excused"),
-                returned=mine.count("returned"),
-                progress=100 * (1 - 0.25 * delays / products) if products else None,
-            )
-
-    @cached_property
-    def trend(self) -> list[Month]:
-        """Twelve months, from the first in which there was a task."""
-        found: list[Month] = []
-        today = self.slow.day(self.moment)
-        first = self.slow.months_ago(today, 11)
-        for _ in range(12):
-            following = self.slow.next_month(first)
-            end = min(following, self.moment)
-            moment = end if end < following else following - MOMENT
-            leads = [one for one in self.told.duties.values() if one.kind == "lead"]
-            seen = [Seen(one, moment, self.slow) for one in leads if self.was_open(one, first, moment)]
-            rows = [Row(f"box {one.box}", 1, 0, None, one.owed) for one in seen]
-            rows += [Row("handling", one.handling(), 0, None, one.owed) for one in seen if one.is_done]
-            if found or rows:
-                figures = figures_of(rows)
-                found.append(Month(first=self.slow.day(first), boxes=figures.boxes, handling=figures.handling))
-            first = following
-        return found
-
 
 def figures_of(rows: Iterable[Row]) -> Figures:
     """Rows of one group, added up or put in order."""
@@ -505,8 +313,3 @@ def _spread(times: list[timedelta]) -> Spread:
         return next(one for number, one in enumerate(sorted(times), start=1) if number * 100 >= percent * len(times))
 
     return Spread(count=len(times), median=rank(50), ninth_decile=rank(90))
-
-
-def by_key(groups: Mapping[Grouping, tuple[Group, ...]]) -> dict[Grouping, dict[int | str | None, Figures]]:
-    """The groups of a report as a recount has them."""
-    return {grouping: {group.key: group.figures for group in those} for grouping, those in groups.items()}

@@ -38,12 +38,13 @@ def files_of(scene: Scene, told: Told) -> dict[str, bytes]:
     from handlers.documents.report_sheets import workbook  # noqa: PLC0415
     from handlers.pictures.reports import report_picture  # noqa: PLC0415
 
-    picture = report_picture(scene, told.report)
-    return {
-        "picture": picture,
-        "spreadsheet": workbook(scene, told, agency=AGENCY),
-        "document": paper(scene, told, agency=AGENCY, pictures=[picture]),
-    }
+    with timed("picture"):
+        picture = report_picture(scene, told.report)
+    with timed("spreadsheet"):
+        spreadsheet = workbook(scene, told, agency=AGENCY)
+    with timed("document"):
+        document = paper(scene, told, agency=AGENCY, pictures=[picture])
+    return {"picture": picture, "spreadsheet": spreadsheet, "document": document}
 
 
 @contextmanager
@@ -79,8 +80,7 @@ async def measure(database: Database, span: Span) -> tuple[Report, Rules]:
         told = await _told(connection, report)
         scene = await _scene(database, connection, span)
     print(f"  {len(register.records)} records, {len(report.lines)} tasks in the report")
-    with timed("three files"):
-        files = files_of(scene, told)
+    files = files_of(scene, told)
     print("  " + ", ".join(f"{name} {len(content) // 1024} KiB" for name, content in files.items()))
     return report, rules
 

@@ -6,27 +6,18 @@ domain/records.py, so that a report can be recomputed without them (docs/journal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
 
-from benchmarks.told import Leave, Owed, Plea, Reply, Saying, Told, Turn, Work
+from benchmarks.retold import Retold, acted_of, actor_of, due_of
+from benchmarks.told import Owed, Plea, Saying, Told, Turn
 from domain.cases import Deadline, Label
 from domain.policy import Urgency
 from storage.journal import Entry
 
 
-class Retelling:
-    """Everything that the entries read so far have told."""
-
-    def __init__(self, words: Mapping[int, str | None]) -> None:
-        self.words = words
-        self.cases: dict[int, Told] = {}
-        self.duties: dict[int, Owed] = {}
-        self.pleas: dict[int, Plea] = {}
-        self.works: dict[int, list[Work]] = {}
-        self.leaves: dict[int, list[Leave]] = {}
-        self._leave: dict[int, Leave] = {}
+class Retelling(Retold):
+    """What the entries tell of tasks, and of all that is told of opinions and people."""
 
     def read(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
@@ -35,20 +26,10 @@ class Retelling:
             elif entry.act in _PLEAS:
                 self.plead(entry, *entry.act.split("."))
 
-    # What an entry says
-
-    def text(self, entry: Entry, name: str) -> str:
-        word = entry.data.get("words", {}).get(name)
-        return "" if word is None else self.words[word["id"]] or ""
-
-    def duty(self, entry: Entry) -> Owed:
-        assert entry.duty_id is not None
-        return self.duties[entry.duty_id]
-
     # Cases begin and change
 
     def begin(self, entry: Entry) -> None:
-        data, deadline = entry.data, _due(entry.data)
+        data, deadline = entry.data, due_of(entry.data)
         assert entry.case_id is not None
         label = data.get("label")
         self.cases[entry.case_id] = Told(
@@ -101,10 +82,10 @@ class Retelling:
     def withdraw(self, entry: Entry) -> None:
         for key in entry.data["ended"]:
             if key in self.duties:
-                self.duties[key].close(_acted(entry, self.duties[key].now.since), "withdrawn")
+                self.duties[key].close(acted_of(entry, self.duties[key].now.since), "withdrawn")
             elif key in self.pleas:
                 plea = self.pleas[key]
-                plea.closed, plea.outcome = _acted(entry, plea.held_since), "withdrawn"
+                plea.closed, plea.outcome = acted_of(entry, plea.held_since), "withdrawn"
 
     def end(self, entry: Entry) -> None:
         at = datetime.fromisoformat(entry.data["ended_at"])
@@ -119,24 +100,24 @@ class Retelling:
     def acknowledge(self, entry: Entry) -> None:
         if entry.duty_id in self.duties:
             owed = self.duty(entry)
-            owed.acknowledge(_acted(entry, owed.now.since))
+            owed.acknowledge(acted_of(entry, owed.now.since))
 
     def say(self, entry: Entry) -> None:
         owed = self.duty(entry)
-        at = _acted(entry, owed.now.since)
+        at = acted_of(entry, owed.now.since)
         owed.acknowledge(at)
         kind, name = _SAID[entry.act]
         detail = entry.data.get("kind") if kind == "blocker" else None
         if entry.data.get("repeats"):
             detail = "repeated"
         owed.sayings.append(
-            Saying(kind=kind, detail=detail, by=_actor(entry), at=at, words=entry.data["words"][name]["id"])
+            Saying(kind=kind, detail=detail, by=actor_of(entry), at=at, words=entry.data["words"][name]["id"])
         )
 
     def move(self, entry: Entry) -> None:
         """The ball goes to another court, by an act of whoever may: it acknowledges what he had."""
         owed = self.duty(entry)
-        at = _acted(entry, owed.now.since)
+        at = acted_of(entry, owed.now.since)
         if entry.act != "duty.returned":
             owed.acknowledge(at)
         phase = {"duty.submitted": "submitted", "dossier.drafted": "drafted"}.get(entry.act, "working")
@@ -148,7 +129,7 @@ class Retelling:
 
     def accept(self, entry: Entry) -> None:
         owed = self.duty(entry)
-        owed.close(_acted(entry, owed.now.since), "accepted")
+        owed.close(acted_of(entry, owed.now.since), "accepted")
 
     def hand_over(self, entry: Entry) -> None:
         if entry.duty_id in self.pleas:
@@ -157,7 +138,7 @@ class Retelling:
         elif entry.duty_id in self.duties:
             owed = self.duty(entry)
             owed.hand(entry.at, entry.data["holder"], owed.now.phase)
-            owed.set(_due(entry.data), entry.at)
+            owed.set(due_of(entry.data), entry.at)
 
     def follow(self, entry: Entry) -> None:
         owed = self.duty(entry)
@@ -169,9 +150,9 @@ class Retelling:
     def pause(self, entry: Entry) -> None:
         owed = self.duty(entry)
         phase = "paused" if entry.act == "task.paused" else "working"
-        at = _acted(entry, owed.now.since)
+        at = acted_of(entry, owed.now.since)
         owed.hand(at, owed.now.person, phase, acknowledged=owed.now.acknowledged)
-        owed.set(_due(entry.data), entry.at)
+        owed.set(due_of(entry.data), entry.at)
 
     def cause(self, entry: Entry) -> None:
         owed = self.duty(entry)
@@ -185,8 +166,8 @@ class Retelling:
             Saying(
                 kind="cause",
                 detail=entry.data["cause"],
-                by=_actor(entry),
-                at=_acted(entry, owed.now.since),
+                by=actor_of(entry),
+                at=acted_of(entry, owed.now.since),
                 words=causes[-1].words if words is None else words["id"],
                 confirmed=confirmed,
             )
@@ -200,13 +181,13 @@ class Retelling:
             self._ask(owed, entry, kind)
             return
         plea = self.pleas[data["decision"]]
-        plea.closed = _acted(entry, plea.held_since)
+        plea.closed = acted_of(entry, plea.held_since)
         plea.outcome = "denied" if what == "denied" else "granted"
         if what != "granted" or kind == "submission":
             return
         if kind == "extension":
             for key in (owed.id, *data["moved"]):
-                self.duties[key].set(_due(data), entry.at)
+                self.duties[key].set(due_of(data), entry.at)
         elif data["phase"] == "closed":
             owed.close(max(entry.at, owed.now.since), "withdrawn")
         else:
@@ -224,106 +205,11 @@ class Retelling:
         )
         owed.pleas.append(plea)
         self.pleas[data["decision"]] = plea
-        at = _acted(entry, owed.now.since)
+        at = acted_of(entry, owed.now.since)
         if entry.actor_id == owed.now.person:
             owed.acknowledge(at)
         if owed.now.phase == "drafted" and kind == "submission":
             owed.hand(at, data["back_to"], "working", acknowledged=at)
-
-    # Opinions
-
-    def reply(self, entry: Entry) -> None:
-        owed, what = self.duty(entry), entry.act.partition(".")[2]
-        at = _acted(entry, owed.now.since)
-        if what in {"answered", "drafted", "lacking"}:
-            for earlier in owed.replies:
-                earlier.state = "replaced" if earlier.state == "draft" else earlier.state
-        signed = at if what in {"answered", "lacking"} else None
-        said = _said(entry) if what == "late" else at
-        state = {"answered": "final", "drafted": "draft", "lacking": "replaced"}.get(what, what)
-        is_empty = entry.data.get("is_empty", False)
-        owed.replies.append(
-            Reply(
-                stance=entry.data["stance"],
-                state=state,
-                by=_actor(entry),
-                said=said,
-                signed=signed,
-                is_empty=is_empty,
-            )
-        )
-        if what in {"answered", "drafted", "lacking"} or (what == "sent_back" and entry.actor_id == owed.now.person):
-            owed.acknowledge(at)
-        if what == "answered":
-            owed.close(at, "answered")
-        elif what in {"drafted", "lacking"}:
-            owed.hand(at, entry.data["holder"], what)
-
-    def sign(self, entry: Entry) -> None:
-        owed = self.duty(entry)
-        at = _acted(entry, owed.now.since)
-        draft = next(one for one in owed.replies if one.state == "draft")
-        draft.signed = at
-        owed.acknowledge(at)
-        if draft.stance == "lacking":
-            draft.state = "replaced"
-            owed.hand(at, owed.case.assigner, "lacking")
-        else:
-            draft.state = "final"
-            owed.close(at, "answered")
-
-    def late(self, entry: Entry) -> None:
-        if "answer" not in entry.data:
-            self.reply(entry)
-            return
-        draft = next(one for one in self.duty(entry).replies if one.state == "draft")
-        draft.state, draft.signed = "late", _said(entry)
-
-    def supply(self, entry: Entry) -> None:
-        owed = self.duty(entry)
-        owed.hand(entry.at, entry.data["holder"], "working")
-        owed.restarted = entry.at
-        owed.set(_due(entry.data), entry.at)
-
-    def deem(self, entry: Entry) -> None:
-        owed = self.duty(entry)
-        owed.close(max(datetime.fromisoformat(entry.data["at"]), owed.now.since), "deemed")
-        owed.answerable = entry.data["answerable"]
-
-    # People
-
-    def place(self, entry: Entry) -> None:
-        roles = frozenset(entry.data.get("roles", ["office"]))
-        work = Work(unit=entry.data.get("unit"), roles=roles, since=entry.at)
-        self.works.setdefault(entry.data["person"], []).append(work)
-
-    def leave(self, entry: Entry) -> None:
-        since, until = (datetime.fromisoformat(entry.data[name]) for name in ("since", "until"))
-        found = self._leave[entry.data["absence"]] = Leave(since=since, until=until)
-        self.leaves.setdefault(entry.data["person"], []).append(found)
-
-    def be_back(self, entry: Entry) -> None:
-        leave = self._leave[entry.data["absence"]]
-        leave.until = max(leave.since, min(leave.until, entry.at))
-
-
-def _due(data: Mapping[str, Any]) -> Deadline:
-    return Deadline(moment=datetime.fromisoformat(data["due_at"]), names_hour=data["names_hour"])
-
-
-def _said(entry: Entry) -> datetime:
-    said = entry.data.get("said_at")
-    return entry.at if said is None else datetime.fromisoformat(said)
-
-
-def _acted(entry: Entry, held_since: datetime) -> datetime:
-    """What was said while the program was down counts from then, but not before the ball came."""
-    return max(held_since, min(_said(entry), entry.at))
-
-
-def _actor(entry: Entry) -> int:
-    assert entry.actor_id is not None
-    return entry.actor_id
 
 
 _SAID = {
@@ -359,7 +245,7 @@ _READ: dict[str, Callable[[Retelling, Entry], None]] = {
     "task.resumed": Retelling.pause,
     "cause.proposed": Retelling.cause,
     "cause.confirmed": Retelling.cause,
-    "deadline.moved": lambda retelling, entry: retelling.duty(entry).set(_due(entry.data), entry.at),
+    "deadline.moved": lambda retelling, entry: retelling.duty(entry).set(due_of(entry.data), entry.at),
     "opinion.answered": Retelling.reply,
     "opinion.drafted": Retelling.reply,
     "opinion.sent_back": Retelling.reply,

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from random import Random
 
 from actions.assignments import Assignment
-from actions.clearing import set_last_deadline
-from actions.corrections import correct_case
-from actions.decisions import decide_request, give_direction
-from actions.dossiers import Proposal, hand_up, sign_dossier
 from actions.duties import acknowledge_duty, delegate_duty
-from actions.pauses import pause_task, resume_task
-from actions.reassignments import reassign_task
-from actions.requests import ask_direction, ask_extension, ask_refusal, ask_transfer
 from actions.results import Result, accept_result, return_result, submit_result
-from actions.statements import name_cause, raise_blocker, report_progress
+from actions.statements import name_cause
 from actions.tasks import assign_tasks
-from actions.withdrawals import withdraw_case
 from benchmarks.clockwork import Life, Year
+from benchmarks.incidents import INCIDENTS, Incident, corrected, paused, reassigned, withdrawn
 from benchmarks.staff import FIELDS
 from domain.cases import Case, Label, Source
-from domain.corrections import Correction
-from domain.duties import DecisionKind, Duty, Phase
+from domain.duties import Duty, Phase
 from domain.policy import Urgency
-from domain.statements import BlockerKind, Cause
+from domain.statements import Cause
 
 SUBJECTS = ("Báo cáo giải ngân", "Rà soát quy hoạch", "Trả lời kiến nghị cử tri", "Lập dự toán", "Kiểm tra hiện trường")
 URGENCIES = (Urgency.NORMAL, Urgency.URGENT, Urgency.VERY_URGENT, Urgency.FLASH)
@@ -120,10 +111,10 @@ async def work(year: Year, duty_id: int, case: Case, *, is_lead: bool) -> Life:
         yield moment
 
 
-def _incidents(year: Year, is_lead: bool) -> list:
+def _incidents(year: Year, is_lead: bool) -> list[Incident]:
     """What comes between, in its order."""
     share = 1.0 if is_lead else 0.5
-    found = [act for act, likely in INCIDENTS for _ in range(2) if year.happens(likely * share / 2)]
+    found: list[Incident] = [act for act, likely in INCIDENTS for _ in range(2) if year.happens(likely * share / 2)]
     year.chance.shuffle(found)
     return found
 
@@ -188,163 +179,3 @@ async def explain(year: Year, duty_id: int, case: Case) -> Life:
 def _worker(year: Year, duty: Duty) -> int:
     head = year.staff.heads.get(duty.unit_id or 0, duty.holder_id)
     return head if duty.phase in {Phase.CLOSED, Phase.SUBMITTED} else duty.holder_id
-
-
-# What comes between
-
-
-async def report(year: Year, duty: Duty, case: Case) -> None:
-    text = year.chance.choice(("Đang tổng hợp số liệu", "Đã xong bước một", f"Xong {year.chance.randrange(100)} phần"))
-    order = year.by(duty.holder_id, duty)
-    await year.do("report", report_progress(year.office, order, code=case.code, text=text))
-
-
-async def initiate(year: Year, duty: Duty, case: Case) -> None:
-    order = year.by(duty.holder_id, duty)
-    act = report_progress(year.office, order, code=case.code, text="Làm mẫu điện tử", is_initiative=True)
-    await year.do("initiative", act)
-
-
-async def block(year: Year, duty: Duty, case: Case) -> None:
-    kind = BlockerKind.CONFLICTING_LAW if year.happens(0.25) else BlockerKind.ORDINARY
-    order = year.by(duty.holder_id, duty)
-    act = raise_blocker(
-        year.office, order, code=case.code, blocker="Chưa có định mức", proposal="Tạm áp dụng", kind=kind
-    )
-    await year.do("blocker", act)
-
-
-async def extend(year: Year, duty: Duty, case: Case) -> None:
-    wanted = year.deadline(year.chance.choice((5, 10, 20, 40)))
-    order = year.by(duty.holder_id, duty)
-    act = ask_extension(year.office, order, code=case.code, wanted=wanted, reason="Chờ số liệu")
-    await ask(year, "extension", act, case, granted=0.7)
-
-
-async def refuse(year: Year, duty: Duty, case: Case) -> None:
-    order = year.by(duty.holder_id, duty)
-    act = ask_refusal(year.office, order, code=case.code, reason="Không đủ người")
-    if await ask(year, "refusal", act, case, granted=0.4) and duty.kind == "lead":
-        year.begin(reassigned(year, duty.id, case), year.later(40))
-
-
-async def transfer(year: Year, duty: Duty, case: Case) -> None:
-    staff = year.staff
-    if year.happens(0.4) and duty.unit_id in staff.heads:
-        to = staff.names[staff.heads[duty.unit_id]]
-    else:
-        to = staff.units[year.chance.choice(staff.departments)]
-    order = year.by(duty.holder_id, duty)
-    found = await year.do("ask transfer", ask_transfer(year.office, order, code=case.code, to=to, reason="Không thuộc"))
-    if found is not None:
-        year.begin(decided(year, found[1].id, case, granted=0.6), year.later(16))
-
-
-async def ask(year: Year, name: str, act, case: Case, *, granted: float) -> bool:
-    found = await year.do(f"ask {name}", act)
-    if found is not None and year.happens(0.9):
-        year.begin(decided(year, found[1].id, case, granted=granted), year.later(16))
-    return found is not None
-
-
-async def question(year: Year, duty: Duty, case: Case) -> None:
-    order = year.by(duty.holder_id, duty)
-    act = ask_direction(year.office, order, code=case.code, question="Theo mẫu nào?")
-    await ask(year, "direction", act, case, granted=1)
-
-
-async def propose(year: Year, duty: Duty, case: Case) -> None:
-    """The case goes up, by way of the head's signature where an official wrote the dossier."""
-    order = year.by(duty.holder_id, duty)
-    act = hand_up(year.office, order, code=case.code, proposal=Proposal(position="Đề nghị thông qua"))
-    handed = await year.do("hand up", act)
-    if handed is None:
-        return
-    if handed.decision is not None:
-        year.begin(decided(year, handed.decision.id, case, granted=0.8), year.later(16))
-    else:
-        year.begin(signed(year, duty.id, case), year.later(12))
-
-
-async def signed(year: Year, duty_id: int, case: Case) -> Life:
-    duty = await year.duty(duty_id)
-    handed = await year.do("sign dossier", sign_dossier(year.office, year.by(duty.holder_id, duty), code=case.code))
-    if handed is not None and handed.decision is not None:
-        yield year.later(16)
-        async for moment in decided(year, handed.decision.id, case, granted=0.8):
-            yield moment
-
-
-async def decided(year: Year, decision_id: int, case: Case, *, granted: float) -> Life:
-    """The word of who was asked, if he ever gives it."""
-    decision = await year.duty(decision_id)
-    order = year.by(decision.holder_id, decision)
-    if decision.decision is DecisionKind.DIRECTION:
-        await year.do("direct", give_direction(year.office, order, code=case.code, text="Theo mẫu cũ"))
-        return
-    yes = year.happens(granted)
-    act = decide_request(year.office, order, code=case.code, granted=yes, reason="" if yes else "Không đủ căn cứ")
-    await year.do(f"{decision.decision} {'granted' if yes else 'denied'}", act)
-    return
-    yield
-
-
-# What the assigner does
-
-
-async def withdrawn(year: Year, duty_id: int, case: Case) -> Life:
-    await year.do("withdraw", withdraw_case(year.office, year.by(case.assigner_id), code=case.code, reason="Nhầm"))
-    return
-    yield
-
-
-async def paused(year: Year, duty_id: int, case: Case) -> Life:
-    order = year.by(case.assigner_id)
-    if await year.do("pause", pause_task(year.office, order, code=case.code, reason="Chờ trung ương")) is None:
-        return
-    if year.happens(0.9):
-        yield year.later(80)
-        await year.do("resume", resume_task(year.office, year.by(case.registrar_id), code=case.code))
-
-
-async def corrected(year: Year, duty_id: int, case: Case) -> Life:
-    chance: Random = year.chance
-    changes = (
-        Correction(deadline=year.deadline(15)),
-        Correction(field=chance.choice(FIELDS)),
-        Correction(document=f"{chance.randrange(400)}/UBND"),
-        Correction(label=Label.HARD, urgency=Urgency.URGENT),
-        Correction(deadline=year.deadline(3), field=chance.choice(FIELDS)),
-    )
-    order = year.by(case.registrar_id)
-    await year.do("correct", correct_case(year.office, order, code=case.code, correction=chance.choice(changes)))
-    return
-    yield
-
-
-async def reassigned(year: Year, duty_id: int, case: Case) -> Life:
-    unit = year.chance.choice(year.staff.departments)
-    order = year.by(case.assigner_id)
-    act = reassign_task(year.office, order, code=case.code, to=year.staff.units[unit], reason="Đúng việc hơn")
-    await year.do("reassign", act)
-    return
-    yield
-
-
-async def clear(year: Year, duty: Duty, case: Case) -> None:
-    order = year.by(case.assigner_id, duty)
-    act = set_last_deadline(year.office, order, code=case.code, last=year.deadline(10), reason="Dứt điểm")
-    await year.do("last deadline", act)
-
-
-INCIDENTS = (
-    (report, 0.8),
-    (initiate, 0.03),
-    (block, 0.08),
-    (extend, 0.16),
-    (refuse, 0.02),
-    (transfer, 0.06),
-    (question, 0.03),
-    (propose, 0.04),
-    (clear, 0.03),
-)

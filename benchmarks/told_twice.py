@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from benchmarks.recount import Recount
+from benchmarks.recount_people import WholeRecount
 from benchmarks.retelling import Retelling
 from benchmarks.slow_calendar import SlowCalendar
 from domain.calendar import Calendar
@@ -47,7 +47,7 @@ async def rules_of(connection: Connection, timezone: ZoneInfo) -> Rules:
 
 async def register_for(connection: Connection, span: Span, rules: Rules) -> Register:
     reach = reach_of(span.since, min(span.at, span.until), rules.calendar)
-    return await register_between(connection, reach, min(span.at, span.until))
+    return await register_between(connection, span.since, min(span.at, span.until), reach=reach)
 
 
 def made(register: Register, span: Span, rules: Rules) -> Report:
@@ -66,8 +66,8 @@ async def retold(database: Database) -> Retelling:
     return told
 
 
-def recounted(told: Retelling, span: Span, rules: Rules) -> Recount:
-    return Recount(
+def recounted(told: Retelling, span: Span, rules: Rules) -> WholeRecount:
+    return WholeRecount(
         told,
         since=span.since,
         until=span.until,

@@ -58,9 +58,9 @@ async def begun(database: Database, size: Size) -> Year:
     staff = await engage(office, chance, units=size.units, people=size.people, at=begin - timedelta(days=3))
     year = Year(office=office, staff=staff, chance=chance, calendar=calendar, now=begin)
     days = year.working_days(size.first, size.last)
-    for life, number in ((task, size.tasks), (request, size.opinions)):
+    for begin_life, number in ((task, size.tasks), (request, size.opinions)):
         for _ in range(number):
-            year.begin(life(year), year.on_day(chance.choice(days)))
+            year.begin(begin_life(year), year.on_day(chance.choice(days)))
     for life in _around(year, size):
         year.begin(life)
     return year

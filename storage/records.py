@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase
-from domain.opinions import Answer
+from domain.opinions import Answer, AnswerState
 from domain.people import Role
 from domain.records import Asked, Away, Post, Record, Register, Stretch, Term
 from domain.statements import Statement
@@ -23,40 +23,57 @@ from storage.types import AnyRow
 
 
 async def register_between(
-    connection: AsyncConnection, since: datetime, until: datetime, *, kinds: Iterable[CaseKind] = CaseKind
+    connection: AsyncConnection,
+    since: datetime,
+    until: datetime,
+    *,
+    kinds: Iterable[CaseKind] = CaseKind,
+    reach: datetime | None = None,
 ) -> Register:
     """The cases of these kinds that were open at any moment from `since` until before `until`, with their past and,
-    where `until` lies in the past, also with what became of them since."""
+    where `until` lies in the past, also with what became of them since; and the opinions closed before to which a late
+    answer has come in that time. With `reach` the register tells from there on also of the tasks that were over
+    before, as much as a trend asks for: who held the lead, under which deadline."""
     chosen = [
         cases.c.kind.in_([kind.value for kind in kinds]),
         cases.c.opened_at < until,
-        or_(cases.c.closed_at.is_(None), cases.c.closed_at >= since),
+        or_(cases.c.closed_at.is_(None), cases.c.closed_at >= since, cases.c.id.in_(_answered_late(since, until))),
     ]
-    return await _register(connection, chosen)
+    records = await _records(connection, chosen)
+    if reach is not None and reach < since:
+        over = [cases.c.kind == CaseKind.TASK.value, cases.c.closed_at >= reach, cases.c.closed_at < since]
+        records = sorted([*records, *await _leads(connection, over)], key=lambda record: record.duty_id)
+    return await _register(connection, records)
 
 
 async def register_of(connection: AsyncConnection, case_id: int) -> Register:
     """The same of one case."""
-    return await _register(connection, [cases.c.id == case_id])
+    return await _register(connection, await _records(connection, [cases.c.id == case_id]))
 
 
-async def _register(connection: AsyncConnection, chosen: list[ColumnElement[bool]]) -> Register:
-    found = {row.id: case_of(row) for row in await connection.execute(select(cases).where(*chosen))}
-    of_cases = select(duties.c.id).join(cases, cases.c.id == duties.c.case_id).where(*chosen).scalar_subquery()
+def _answered_late(since: datetime, until: datetime) -> ScalarSelect[int]:
+    came_at = func.coalesce(answers.c.signed_at, answers.c.said_at)
+    return (
+        select(duties.c.case_id)
+        .join(answers, answers.c.duty_id == duties.c.id)
+        .where(answers.c.state == AnswerState.LATE.value, came_at >= since, came_at < until)
+        .scalar_subquery()
+    )
+
+
+async def _register(connection: AsyncConnection, records: Sequence[Record]) -> Register:
+    return Register(records=tuple(records), posts=await _posts(connection), away=await _away(connection))
+
+
+async def _records(connection: AsyncConnection, chosen: list[ColumnElement[bool]]) -> list[Record]:
+    found = await _cases(connection, chosen)
+    of_cases = _duties_in(chosen)
     owed = (await connection.execute(select(duties).where(duties.c.id.in_(of_cases)).order_by(duties.c.id))).all()
-    asked = defaultdict[int, list[Asked]](list)
+    parts = _Parts()
     for row in owed:
         if row.kind == DutyKind.DECISION:
-            asked[row.about_id].append(_asked(row))
-    parts = _Parts(asked=asked)
-    for row in await connection.execute(
-        select(holdings).where(holdings.c.duty_id.in_(of_cases)).order_by(holdings.c.duty_id, holdings.c.turn)
-    ):
-        parts.stretches[row.duty_id].append(_stretch(row))
-    for row in await connection.execute(
-        select(past_terms).where(past_terms.c.duty_id.in_(of_cases)).order_by(past_terms.c.id)
-    ):
-        parts.past_terms[row.duty_id].append(row)
+            parts.asked[row.about_id].append(_asked(row))
+    await parts.read_past(connection, of_cases)
     for row in await connection.execute(
         select(statements).where(statements.c.duty_id.in_(of_cases)).order_by(statements.c.at, statements.c.id)
     ):
@@ -65,23 +82,48 @@ async def _register(connection: AsyncConnection, chosen: list[ColumnElement[bool
         parts.answers[row.duty_id].append(answer_of(row))
     for row in await connection.execute(select(deemed).where(deemed.c.duty_id.in_(of_cases))):
         parts.answerable[row.duty_id] = row.answerable_id
-    return Register(
-        records=tuple(parts.record(row, found[row.case_id]) for row in owed if row.kind != DutyKind.DECISION),
-        posts=await _posts(connection),
-        away=await _away(connection),
-    )
+    return [parts.record(row, found[row.case_id]) for row in owed if row.kind != DutyKind.DECISION]
+
+
+async def _leads(connection: AsyncConnection, chosen: list[ColumnElement[bool]]) -> list[Record]:
+    """The leads alone, without what was asked and said about them."""
+    found = await _cases(connection, chosen)
+    of_cases = _duties_in([*chosen, duties.c.kind == DutyKind.LEAD.value])
+    parts = _Parts()
+    await parts.read_past(connection, of_cases)
+    rows = await connection.execute(select(duties).where(duties.c.id.in_(of_cases)).order_by(duties.c.id))
+    return [parts.record(row, found[row.case_id]) for row in rows]
+
+
+async def _cases(connection: AsyncConnection, chosen: list[ColumnElement[bool]]) -> dict[int, Case]:
+    return {row.id: case_of(row) for row in await connection.execute(select(cases).where(*chosen))}
+
+
+def _duties_in(chosen: list[ColumnElement[bool]]) -> ScalarSelect[int]:
+    return select(duties.c.id).join(cases, cases.c.id == duties.c.case_id).where(*chosen).scalar_subquery()
 
 
 class _Parts:
     """What hangs on each duty, by its number."""
 
-    def __init__(self, *, asked: dict[int, list[Asked]]) -> None:
-        self.asked = asked
+    def __init__(self) -> None:
+        self.asked = defaultdict[int, list[Asked]](list)
         self.stretches = defaultdict[int, list[Stretch]](list)
         self.past_terms = defaultdict[int, list[AnyRow]](list)
         self.statements = defaultdict[int, list[Statement]](list)
         self.answers = defaultdict[int, list[Answer]](list)
         self.answerable: dict[int, int] = {}
+
+    async def read_past(self, connection: AsyncConnection, of_cases: ScalarSelect[int]) -> None:
+        """Who held the duties and under which deadlines."""
+        for row in await connection.execute(
+            select(holdings).where(holdings.c.duty_id.in_(of_cases)).order_by(holdings.c.duty_id, holdings.c.turn)
+        ):
+            self.stretches[row.duty_id].append(_stretch(row))
+        for row in await connection.execute(
+            select(past_terms).where(past_terms.c.duty_id.in_(of_cases)).order_by(past_terms.c.id)
+        ):
+            self.past_terms[row.duty_id].append(row)
 
     def record(self, row: AnyRow, case: Case) -> Record:
         return Record(

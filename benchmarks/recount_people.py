@@ -1,0 +1,117 @@
+"""Who had how much in hand, the points of each month and the trend once more, from the journal alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from benchmarks.recount import MOMENT, Recount, Row, figures_of
+from benchmarks.seen import Seen
+from domain.figures import Load, Month, Points
+from domain.records import Box
+from domain.statements import Cause
+
+
+class WholeRecount(Recount):
+    """The figures of one time with those of people and months."""
+
+    @cached_property
+    def loads(self) -> dict[int, Load]:
+        found: dict[int, Load] = {}
+        held: dict[int, set[int]] = {}
+        for owed in self.duties:
+            seen = self.seen[owed.id]
+            for turn in owed.turns:
+                if turn.since > self.moment or (turn.until is not None and turn.until < self.since):
+                    continue
+                unit = self.unit_of(turn.person, self.moment)
+                empty = Load(
+                    person_id=turn.person,
+                    unit_id=unit,
+                    held=0,
+                    open_now=0,
+                    overdue_now=0,
+                    holding=timedelta(),
+                    holding_late=timedelta(),
+                )
+                load = found.get(turn.person, empty)
+                held.setdefault(turn.person, set()).add(owed.id)
+                since = max(turn.since, self.since)
+                until = self.end if turn.until is None else min(turn.until, self.end)
+                has_it = seen.closed is None and turn is seen.present
+                late_since = max(since, seen.passes)
+                found[turn.person] = replace(
+                    load,
+                    held=len(held[turn.person]),
+                    open_now=load.open_now + has_it,
+                    overdue_now=load.overdue_now + (has_it and seen.is_late),
+                    holding=load.holding + (timedelta() if turn.phase == "paused" else self.slow.worked(since, until)),
+                    holding_late=load.holding_late
+                    + (timedelta() if turn.phase in {"paused", "lacking"} else self.slow.worked(late_since, until)),
+                )
+        return found
+
+    @cached_property
+    def points(self) -> dict[tuple[date, int], Points]:
+        found: dict[tuple[date, int], Points] = {}
+        first = self.since
+        while first < self.end:
+            following = min(self.slow.next_month(first), self.until)
+            at = min(following, self.moment + MOMENT)
+            month = WholeRecount(self.told, since=first, until=following, at=at, slow=self.slow, policies=self.policies)
+            found |= {(self.slow.day(first).replace(day=1), one.person_id): one for one in month._points()}
+            first = following
+        return found
+
+    def _points(self) -> Iterable[Points]:
+        month = self.slow.day(self.since).replace(day=1)
+        marks: dict[int, list[str]] = {}
+        for owed in self.duties:
+            if owed.kind not in {"lead", "coordinating"}:
+                continue
+            seen = self.seen[owed.id]
+            for row in self._happenings(owed):
+                if row.what == "returns":
+                    marks.setdefault(row.person, []).append("returned")
+            completed = seen.closed is not None and owed.outcome == "accepted"
+            overdue = seen.box is Box.OPEN_OVERDUE and seen.present.phase not in {"submitted", "paused"}
+            if completed or overdue:
+                mine = marks.setdefault(seen.worker.person, [])
+                mine.append("completed" if completed else "outstanding")
+                if seen.is_late:
+                    mine.append("excused" if seen.confirmed_cause() == Cause.OUTSIDE else "delays")
+        for person, mine in marks.items():
+            products, delays = mine.count("completed") + mine.count("outstanding"), mine.count("delays")
+            yield Points(
+                person_id=person,
+                unit_id=self.unit_of(person, self.moment),
+                month=month,
+                products=products,
+                completed=mine.count("completed"),
+                delays=delays,
+                excused=mine.count("excused"),
+                returned=mine.count("returned"),
+                progress=100 * (1 - 0.25 * delays / products) if products else None,
+            )
+
+    @cached_property
+    def trend(self) -> list[Month]:
+        """Twelve months, from the first in which there was a task."""
+        found: list[Month] = []
+        today = self.slow.day(self.moment)
+        first = self.slow.months_ago(today, 11)
+        for _ in range(12):
+            following = self.slow.next_month(first)
+            end = min(following, self.moment)
+            moment = end if end < following else following - MOMENT
+            leads = [one for one in self.told.duties.values() if one.kind == "lead"]
+            seen = [Seen(one, moment, self.slow) for one in leads if self.was_open(one, first, moment)]
+            rows = [Row(f"box {one.box}", 1, 0, None, one.owed) for one in seen]
+            rows += [Row("handling", one.handling(), 0, None, one.owed) for one in seen if one.is_done]
+            if found or rows:
+                figures = figures_of(rows)
+                found.append(Month(first=self.slow.day(first), boxes=figures.boxes, handling=figures.handling))
+            first = following
+        return found

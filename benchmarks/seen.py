@@ -1,0 +1,105 @@
+"""A duty as it stood at a moment, told from the journal: its box, who worked on it, how late it was and why."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from benchmarks.slow_calendar import SlowCalendar
+from benchmarks.told import Owed, Saying, Turn
+from domain.records import Box
+
+OWN_WORK = {"lead": ("working", "paused"), "coordinating": ("working", "paused"), "opinion": ("working", "drafted")}
+
+
+class Seen:
+    """A duty as it stood at a moment."""
+
+    def __init__(self, owed: Owed, at: datetime, slow: SlowCalendar) -> None:
+        self.owed, self.at, self.slow = owed, at, slow
+        self.turns = [turn for turn in owed.turns if turn.since <= at] or owed.turns[:1]
+        self.present = self.turns[-1]
+        self.closed = owed.closed if owed.closed is not None and owed.closed <= at else None
+        in_force = [deadline for since, deadline in owed.terms if since <= at]
+        self.deadline = in_force[-1] if in_force else owed.terms[0][1]
+
+    @cached_property
+    def handed_in(self) -> datetime | None:
+        since = None
+        for turn in reversed(self.turns):
+            if turn.phase != "submitted":
+                break
+            since = turn.since
+        return since
+
+    @cached_property
+    def judged(self) -> datetime:
+        if self.handed_in is not None:
+            return self.handed_in
+        if self.closed is not None:
+            return self.closed
+        return self.present.since if self.present.phase == "paused" else self.at
+
+    @cached_property
+    def passes(self) -> datetime:
+        return self.slow.passes(self.deadline)
+
+    @cached_property
+    def box(self) -> Box:
+        late = self.judged > self.passes
+        if self.closed is None:
+            return Box.OPEN_OVERDUE if late else Box.OPEN_ON_TIME
+        if self.owed.outcome not in {"accepted", "ended"}:
+            return Box.CANCELLED
+        return Box.DONE_LATE if late else Box.DONE_ON_TIME
+
+    @property
+    def is_late(self) -> bool:
+        return self.box in {Box.DONE_LATE, Box.OPEN_OVERDUE}
+
+    @property
+    def is_done(self) -> bool:
+        return self.box in {Box.DONE_ON_TIME, Box.DONE_LATE}
+
+    @cached_property
+    def worker(self) -> Turn:
+        if self.present.phase == "freed":
+            return self.present
+        own = [turn for turn in self.turns if turn.phase in OWN_WORK[self.owed.kind]]
+        return own[-1] if own else self.owed.turns[0]
+
+    def days_late(self) -> int:
+        if not self.is_late:
+            return 0
+        return self.slow.days_between(self.slow.day(self.deadline.moment), self.slow.day(self.judged))
+
+    def cause(self) -> tuple[Saying | None, bool]:
+        """What was named as the cause, and whether it had been confirmed."""
+        named = sorted(
+            (one for one in self.owed.sayings if one.kind == "cause" and one.at <= self.at), key=lambda one: one.at
+        )
+        confirmed = [one for one in named if one.confirmed is not None and one.confirmed <= self.at]
+        if confirmed:
+            return max(reversed(confirmed), key=lambda one: one.confirmed or one.at), True
+        return (named[-1], False) if named else (None, False)
+
+    def confirmed_cause(self) -> str | None:
+        cause, confirmed = self.cause()
+        return cause.detail if cause is not None and confirmed else None
+
+    def is_protected(self) -> bool:
+        if not self.is_late:
+            return False
+        beside = self.owed.case.label is not None
+        for one in self.owed.sayings:
+            beside |= one.at <= self.at and one.kind == "initiative"
+            beside |= one.at <= self.at and one.kind == "blocker" and one.at <= self.passes
+        return beside
+
+    def handling(self) -> timedelta:
+        paused = [turn for turn in self.owed.turns if turn.phase == "paused"]
+        spent = self.slow.worked(self.owed.opened, self.judged)
+        for turn in paused:
+            end = self.judged if turn.until is None else min(turn.until, self.judged)
+            spent -= self.slow.worked(turn.since, end)
+        return spent

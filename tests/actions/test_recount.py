@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from typing import Any, TypeVar
 
-import psycopg
 import pytest
 from sqlalchemy import insert, select, text
 
@@ -24,8 +19,8 @@ from domain.scopes import Scope
 from storage.database import Database
 from storage.schema import migrate
 from storage.tables import metadata
+from tests.copies import Databases, at_once
 
-T = TypeVar("T")
 SIZE = Size(tasks=110, opinions=40, people=40, units=6, seed=7, last=date(2026, 5, 15), moves=12, absent=0.02)
 WRITTEN_AT = time(6, 30)  # of the first day of a month: the clock has ticked, nothing has been said
 
@@ -59,12 +54,6 @@ class Played:
     told: Retelling
     rules: Rules
     then: dict[int, Register]
-
-
-def apart(work: Coroutine[Any, Any, T]) -> T:
-    """In a thread of its own: session fixtures have no event loop to stand on."""
-    with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 async def _play(address: str) -> Played:
@@ -104,15 +93,13 @@ async def _copy(played: Played, address: str) -> Played:
 
 
 @pytest.fixture(scope="session")
-def played_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    return apart(_play(f"sqlite:///{tmp_path_factory.mktemp('year')}/year.db"))
+def played_sqlite(sqlite_databases: Databases) -> Played:
+    return at_once(_play(sqlite_databases.empty()))
 
 
 @pytest.fixture(scope="session")
-def played_postgresql(played_sqlite: Played, postgresql_server: str) -> Played:
-    with psycopg.connect(postgresql_server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE year")
-    return apart(_copy(played_sqlite, postgresql_server.replace("/postgres?", "/year?")))
+def played_postgresql(played_sqlite: Played, postgresql_databases: Databases) -> Played:
+    return at_once(_copy(played_sqlite, postgresql_databases.empty()))
 
 
 @pytest.fixture

@@ -38,12 +38,15 @@ SIZE = Size(
     unrest=3,
     storm=date(2026, 4, 7),
 )
-PLAYED = """task.assigned duty.opened duty.acknowledged duty.delegated duty.reported duty.initiative blocker.raised
-duty.submitted duty.returned duty.accepted duty.ended duty.handed_over part.followed case.closed case.withdrawn
-case.corrected task.paused task.resumed task.reassigned extension.asked extension.granted extension.denied refusal.asked
-transfer.asked transfer.granted direction.asked direction.given dossier.drafted submission.asked submission.granted
-cause.proposed cause.confirmed opinion.asked opinion.drafted opinion.signed opinion.answered
-opinion.lacking opinion.supplied opinion.deemed opinion.late deadline.moved person.corrected absence.began absence.ended"""
+PLAYED = """
+task.assigned duty.opened duty.acknowledged duty.delegated duty.reported duty.initiative blocker.raised
+duty.submitted duty.returned duty.accepted duty.ended duty.handed_over part.followed case.closed
+case.withdrawn case.corrected task.paused task.resumed task.reassigned extension.asked extension.granted
+extension.denied refusal.asked transfer.asked transfer.granted direction.asked direction.given dossier.drafted
+submission.asked submission.granted cause.proposed cause.confirmed opinion.asked opinion.drafted
+opinion.signed opinion.answered opinion.lacking opinion.supplied opinion.deemed opinion.late deadline.moved
+person.corrected absence.began absence.ended
+"""
 WRITTEN_AT = time(6, 30)  # of the first day of a month: the clock has ticked, nothing has been said
 
 

@@ -75,9 +75,18 @@ def test_a_cause_that_is_proposed_is_shown_and_not_counted():
         .cause(Cause.OWN, "2026-11-16 09:00", confirmed="2026-11-17 09:00")
         .cause(Cause.OUTSIDE, "2026-11-18 09:00")
     )
-    told = report(register([proposed, changed]))
-    assert (told.whole.own_causes, told.whole.outside_causes) == (1, 0)
-    assert [(line.cause, line.cause_confirmed) for line in told.lines] == [(Cause.OWN, False), (Cause.OWN, True)]
+    crossed = (
+        task(3)
+        .cause(Cause.OUTSIDE, "2026-11-12 09:00", confirmed="2026-11-19 09:00")
+        .cause(Cause.OWN, "2026-11-16 09:00", confirmed="2026-11-17 09:00")
+    )
+    told = report(register([proposed, changed, crossed]))
+    assert (told.whole.own_causes, told.whole.outside_causes) == (1, 1)
+    assert [(line.cause, line.cause_confirmed) for line in told.lines] == [
+        (Cause.OWN, False),
+        (Cause.OWN, True),
+        (Cause.OUTSIDE, True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,6 +184,7 @@ def test_a_silence_counts_where_the_rule_is_passed():
     known = register([life])
     assert report(known).whole.silences == 0
     assert report(known, "2026-12-01", "2026-12-31").whole.silences == 1
+    assert report(known, "2027-01-01", "2027-01-31").whole.silences == 0
 
 
 def test_requests_count_to_who_asked_and_their_time_to_who_decided():

@@ -14,7 +14,8 @@ from domain.policy import Urgency
 from domain.records import Box
 from domain.scopes import Scope
 from domain.statements import REPEATED, BlockerKind, Cause, StatementKind
-from tests.domain.cast import AGENCY, AN, BINH, CLERK, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, at
+from domain.trends import reach_of
+from tests.domain.cast import AGENCY, AN, BINH, CLERK, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, PLAIN, at
 from tests.domain.registers import Life, due, question, register, report
 
 HOUR = timedelta(hours=1)
@@ -287,3 +288,44 @@ def test_overlapping_absences_count_once():
     life = task(opened="2026-11-02 07:30").acknowledged("2026-11-05 11:30")
     known = register([life], away={AN: [*away, ("2026-11-20 00:00", "2026-11-21 00:00")]})
     assert report(known).whole.acknowledging.median == 12 * HOUR
+
+
+def test_a_question_that_outlives_its_task_takes_only_the_tasks_time():
+    lead = task(1, by="2026-11-06").submitted("2026-11-06 16:00").closed("2026-11-06 17:00")
+    asked = question(2, opened="2026-11-05 07:30", due=due("2026-12-01"), unit=LAND, head=DUC, serves_case_id=1)
+    figures = whole(lead, asked)
+    assert (figures.asking, figures.asked_about) == (16 * HOUR, 40 * HOUR)
+
+
+def test_a_dossier_that_is_incomplete_makes_nobody_late():
+    asked = question(1, opened="2026-11-02 07:30", due=due("2026-11-03"), unit=LAND, head=DUC)
+    asked.goes("2026-11-03 07:30", Phase.LACKING, BINH)
+    (holds,) = (load for load in report(register([asked]), as_of="2026-11-05 07:30").loads if load.person_id == BINH)
+    assert (holds.holding, holds.holding_late) == (16 * HOUR, 0 * HOUR)
+
+
+def test_the_trend_goes_as_far_as_the_report_and_is_of_its_scope():
+    known = register([task(1, by="2026-11-12"), task(2, by="2026-11-20", holder=DUC, unit=LAND)])
+    told = report(known, as_of="2026-11-16 09:00")
+    assert [(month.first.month, month.boxes) for month in told.trend] == [(11, told.whole.boxes)]
+    assert (told.whole.boxes.open_overdue, told.whole.boxes.open_on_time) == (1, 1)
+    (month,) = report(known, as_of="2026-11-16 09:00", scope=Scope(unit_id=LAND)).trend
+    assert (month.boxes.open_overdue, month.boxes.open_on_time) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "reach"),
+    [
+        ("2026-11-16 09:00", "2025-12-01 00:00"),
+        ("2026-12-01 00:00", "2025-12-01 00:00"),
+        ("2026-12-01 00:01", "2026-01-01 00:00"),
+    ],
+)
+def test_a_register_reaches_back_as_far_as_the_trend(moment, reach):
+    assert reach_of(at("2026-11-01 00:00"), at(moment), PLAIN) == at(reach)
+    assert reach_of(at("2020-11-01 00:00"), at(moment), PLAIN) == at("2020-11-01 00:00")
+
+
+def test_what_is_paused_is_nobodys_product_of_the_month():
+    life = task(by="2026-11-05").paused("2026-11-09 09:00")
+    assert report(register([life])).points == ()

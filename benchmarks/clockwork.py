@@ -41,6 +41,7 @@ class Year:
     chance: Random
     calendar: Calendar
     now: datetime
+    unrest: float = 1  # how many times as often as usual something comes between
     done: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     codes: list[str] = field(default_factory=list)  # of open tasks

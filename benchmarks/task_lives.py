@@ -55,7 +55,7 @@ async def task(year: Year) -> Life:
     for part in prospect.duties[1:]:
         year.begin(work(year, part.id, prospect.case, is_lead=False), year.later(4))
     for life, share in ((withdrawn, 0.02), (paused, 0.02), (corrected, 0.03), (reassigned, 0.02)):
-        if year.happens(share):
+        if year.happens(share * year.unrest):
             year.begin(life(year, prospect.duties[0].id, prospect.case), year.later(40))
     yield year.later(5)
     async for moment in work(year, prospect.duties[0].id, prospect.case, is_lead=True):
@@ -113,7 +113,7 @@ async def work(year: Year, duty_id: int, case: Case, *, is_lead: bool) -> Life:
 
 def _incidents(year: Year, is_lead: bool) -> list[Incident]:
     """What comes between, in its order."""
-    share = 1.0 if is_lead else 0.5
+    share = year.unrest if is_lead else year.unrest / 2
     found: list[Incident] = [act for act, likely in INCIDENTS for _ in range(2) if year.happens(likely * share / 2)]
     year.chance.shuffle(found)
     return found

@@ -30,7 +30,6 @@ from storage.database import Database
 from storage.schema import migrate
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
-STORM = date(2026, 9, 10)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +43,8 @@ class Size:
     last: date = date(2026, 12, 31)
     moves: int = 40
     absent: float = 0.004  # of the people, each working day
+    unrest: float = 1  # how many times as often as usual something comes between
+    storm: date = date(2026, 9, 10)  # the office is closed
 
 
 async def begun(database: Database, size: Size) -> Year:
@@ -56,7 +57,7 @@ async def begun(database: Database, size: Size) -> Year:
     begin = datetime.combine(size.first, time(7, 30), HANOI)
     calendar = public_calendar(HANOI, begin)
     staff = await engage(office, chance, units=size.units, people=size.people, at=begin - timedelta(days=3))
-    year = Year(office=office, staff=staff, chance=chance, calendar=calendar, now=begin)
+    year = Year(office=office, staff=staff, chance=chance, calendar=calendar, now=begin, unrest=size.unrest)
     days = year.working_days(size.first, size.last)
     for begin_life, number in ((task, size.tasks), (request, size.opinions)):
         for _ in range(number):
@@ -68,7 +69,7 @@ async def begun(database: Database, size: Size) -> Year:
 
 def _around(year: Year, size: Size) -> list[Life]:
     """What happens beside the cases."""
-    storms = (STORM,) if size.first < STORM - timedelta(days=7) and size.last > STORM else ()
+    storms = (size.storm,) if size.first < size.storm - timedelta(days=7) and size.last > size.storm else ()
     return [
         office_lives.clock(year),
         office_lives.absences(year, size.absent),

@@ -19,7 +19,7 @@ from domain.refusals import (
     WorkedAlready,
 )
 from domain.rights import Act, relations_to_office
-from storage import calendars, reviews
+from storage import calendars, reviews, sheets
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 
 LONGEST_OFF = 60  # days; more at once is a slip of the finger
@@ -180,8 +180,10 @@ def _days(first: date, last: date) -> Iterable[date]:
 
 
 async def _begin_review(work: Work) -> None:
-    """Every open duty is looked at under the new calendar, by the clock and in batches (actions/reviews.py)."""
+    """Every open duty is looked at under the new calendar, by the clock and in batches (actions/reviews.py); the sheets
+    are planned anew."""
     await reviews.begin_review(work.connection, await calendars.stored_calendar(work.connection), at=work.now)
+    await sheets.look_again(work.connection, at=work.now)
 
 
 async def _record(work: Work, change: str, days: list[date], notice: str, *, hours: str | None = None) -> None:

@@ -13,7 +13,7 @@ from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty
 from domain.ladder import Ahead, who_hears
-from domain.notices import Notice, NoticeKind, is_stale, superseded_among
+from domain.notices import Notice, NoticeKind, is_stale, listed_in, superseded_among
 from domain.people import Chart, Person
 from storage import cases, duties, facts, messages, notices, people
 from storage.journal import words_of
@@ -43,6 +43,16 @@ class Saying:
     texts: Mapping[str, str | None] = field(default_factory=dict)  # free texts by their part in what is said
     deemed: Deemed | None = None
     about: Duty | None = None
+    listed: Mapping[int, Listed] = field(default_factory=dict)  # the duties of a sheet by their id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A line of a sheet, as it stands when the sheet goes out."""
+
+    duty: Duty
+    case: Case
+    deemed: Deemed | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,12 +120,18 @@ async def _claim_all(work: Work, due: Sequence[Message], fits: Fits) -> list[Out
 async def _material(work: Work, owed: Sequence[Notice]) -> Material:
     owing = await duties.duties_of(work.connection, [one.duty_id for one in owed if one.duty_id is not None])
     about = [duty.about_id for duty in owing.values() if duty.about_id is not None]
-    owing |= await duties.duties_of(work.connection, about)
+    owing |= await duties.duties_of(work.connection, [*about, *(key for one in owed for key in listed_in(one))])
     keys = [key for one in owed if (key := one.data.get("words")) is not None]
     keys += [key for one in owed for key in one.data.get("texts", {}).values()]
     return Material(
         owing=owing,
-        cases=await cases.cases_of(work.connection, [one.case_id for one in owed if one.case_id is not None]),
+        cases=await cases.cases_of(
+            work.connection,
+            [
+                *(one.case_id for one in owed if one.case_id is not None),
+                *(owing[key].case_id for one in owed for key in listed_in(one)),
+            ],
+        ),
         words=await words_of(work.connection, keys),
         deemed=await deemed_of(work.connection, list(owing)),
     )
@@ -135,7 +151,13 @@ def _saying(work: Work, notice: Notice, material: Material) -> Saying:
         texts={name: material.words.get(part) for name, part in notice.data.get("texts", {}).items()},
         deemed=material.deemed.get(duty.id) if duty else None,
         about=material.owing.get(duty.about_id) if duty and duty.about_id is not None else None,
+        listed={key: _listed(material, key) for key in listed_in(notice)},
     )
+
+
+def _listed(material: Material, duty_id: int) -> Listed:
+    duty = material.owing[duty_id]
+    return Listed(duty=duty, case=material.cases[duty.case_id], deemed=material.deemed.get(duty_id))
 
 
 async def _claim(

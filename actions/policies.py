@@ -7,16 +7,19 @@ from dataclasses import replace
 from actions.work import Office, Order
 from domain.policy import Policy
 from domain.rights import Act, relations_to_office
-from domain.rules import RULES, Rule
-from storage import policies
+from domain.rules import ABOUT_SHEETS, RULES, Rule
+from storage import policies, sheets
 
 
 async def change_rule(office: Office, order: Order, *, rule: Rule, value: str) -> Policy:
-    """Put a rule in force as a new version. Raises RuleOutOfRange, RuleUnchanged."""
+    """Put a rule in force as a new version. Raises RuleOutOfRange, RuleUnchanged, SwitchUnclear,
+    ReviewDayUnclear."""
     async with office.act(order) as work:
         work.allow(Act.SET_RULES, relations_to_office(work.sender))
         changed = RULES[rule](work.newest_policy, value)
         version = await policies.add_policy(work.connection, changed, at=work.now)
+        if rule in ABOUT_SHEETS:
+            await sheets.look_again(work.connection, at=work.now)
         await work.record("rule.changed", words={"value": value}, rule=rule, version=version)
         return replace(changed, version=version)
 

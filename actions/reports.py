@@ -161,19 +161,8 @@ async def tell(
     *,
     drawing: Drawing = Drawing(),  # frozen
 ) -> Told:
-    """Make the report, aside so that others are answered meanwhile, and fetch its words."""
-    span = material.span
-    report = await asyncio.to_thread(
-        report_of,
-        material.register,
-        since=span.since,
-        until=span.until,
-        at=span.at,
-        scope=material.scope,
-        units=material.units,
-        calendar=material.calendar,
-        policies=material.policies,
-    )
+    """Make the report and fetch its words."""
+    report = await reckon(material)
     keys = sorted(
         {key for line in report.lines for key in (line.cause_words, *line.blockers, *line.initiatives) if key}
     )
@@ -187,6 +176,22 @@ async def tell(
         words=words,
         seed=drawing.seed,
         sample=drawn(report, drawing) if drawing.count else (),
+    )
+
+
+async def reckon(material: Material) -> Report:
+    """The figures alone, made aside so that others are answered meanwhile."""
+    span = material.span
+    return await asyncio.to_thread(
+        report_of,
+        material.register,
+        since=span.since,
+        until=span.until,
+        at=span.at,
+        scope=material.scope,
+        units=material.units,
+        calendar=material.calendar,
+        policies=material.policies,
     )
 
 

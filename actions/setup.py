@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from actions.work import Office, Order
 from domain.calendar import Calendar
-from storage import calendars, facts, policies, reviews
+from storage import calendars, facts, policies, reviews, sheets
 from storage.holidays import base_version, public_holidays, worked_days
 
 YEARS_AHEAD = 3
@@ -30,6 +30,7 @@ async def prepare_office(office: Office, now: datetime) -> None:
     year = now.astimezone(office.timezone).year
     async with office.act(Order(now=now, said_at=now, via="start")) as work:
         await policies.ensure_policy(work.connection, at=now)
+        await sheets.ensure_sheets(work.connection, at=now)
         stored = await calendars.base_years(work.connection)
         known = await facts.fact(work.connection, BASE_VERSION)
         if stored is not None and stored[1] >= year + YEARS_AHEAD and known == base_version():
@@ -37,6 +38,7 @@ async def prepare_office(office: Office, now: datetime) -> None:
         if stored is not None:
             before = await calendars.stored_calendar(work.connection)
             await reviews.begin_review(work.connection, before, at=now)
+            await sheets.look_again(work.connection, at=now)
             await work.record("calendar.holidays_stored", version=base_version())
         years = _years(year)
         await calendars.store_base(work.connection, off=public_holidays(years), worked=worked_days(years).items())

@@ -10,13 +10,11 @@ from actions.finding import find_unit
 from actions.work import Office, Order, View
 from domain.calendar import Calendar
 from domain.cases import Case
-from domain.duties import Duty, DutyKind, Phase
+from domain.duties import WAITING, Duty, DutyKind, Phase
 from domain.people import Unit
 from domain.refusals import NotAllowed, Unreadable
 from domain.rights import Act, Relation, relations_to_office
 from storage import cases, duties
-
-WAITING = frozenset({Phase.SUBMITTED, Phase.DRAFTED, Phase.LACKING, Phase.FREED})
 
 
 @dataclass(frozen=True, kw_only=True)

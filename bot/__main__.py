@@ -16,7 +16,7 @@ import typer
 from aiohttp import web
 from xlsxwriter.exceptions import FileCreateError
 
-from actions import audit, people
+from actions import audit, people, sheets
 from actions.imports import import_contents
 from actions.setup import prepare_office, public_calendar
 from actions.work import Office, Order
@@ -35,7 +35,7 @@ from handlers.texts import console
 from storage.backup import NoBackupHere, NothingToBackUp
 from storage.backup import backup as back_up
 from storage.database import Database
-from storage.journal import export_lines
+from storage.journal import AnchorUnreadable, export_lines, read_anchor
 from storage.schema import is_set_up
 from storage.schema import migrate as bring_up
 
@@ -303,11 +303,13 @@ async def _calendar(settings: Settings, moment: datetime) -> Calendar:
 
 @app.command()
 def simulate(days: Annotated[int, typer.Option(min=1, max=3660)] = 60) -> None:
-    """Print the dated plan of every open duty."""
+    """Print the dated plan of every open duty, and when the bot next says something by itself."""
 
     async def act(office: Office, now: datetime) -> int:
         chart, plans = await audit.simulate(office, now, now + timedelta(days=days))
         for line in console.plan_words(office.timezone, chart, plans):
+            print(line)
+        for line in console.sheet_words(office.timezone, chart, await sheets.sheets_ahead(office, now)):
             print(line)
         return 0
 
@@ -315,11 +317,22 @@ def simulate(days: Annotated[int, typer.Option(min=1, max=3660)] = 60) -> None:
 
 
 @journal_app.command()
-def verify(anchor: Annotated[str | None, typer.Option(help="A hash posted on some day.")] = None) -> None:
+def verify(
+    anchor: Annotated[
+        str | None, typer.Option(help="A hash posted on some day, as it was posted, or its first 16 characters.")
+    ] = None,
+    groups: Annotated[list[str] | None, typer.Argument(hidden=True, help="The groups behind its first.")] = None,
+) -> None:
     """Recompute the whole chain; exit 1 and name the first broken entry."""
+    try:
+        posted = [*([] if anchor is None else [anchor]), *(groups or [])]
+        looked_for = read_anchor(" ".join(posted)) if posted else None
+    except AnchorUnreadable:
+        print(console.ANCHOR_UNREADABLE, file=sys.stderr)
+        raise typer.Exit(2) from None
 
     async def act(office: Office, _now: datetime) -> int:
-        soundness = await audit.verify_journal(office, anchor=anchor)
+        soundness = await audit.verify_journal(office, anchor=looked_for)
         print(console.journal_words(soundness))
         return 0 if soundness.broken is None else 1
 

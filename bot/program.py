@@ -13,7 +13,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import absences, audit, delivery, intake, reach, recurrences, reviews, steps
+from actions import absences, audit, delivery, intake, reach, recurrences, reviews, sheets, steps
 from actions.setup import prepare_office
 from actions.work import Office
 from bot.clock import Clock, MovableClock
@@ -111,6 +111,7 @@ class Program:
             pass
         while await steps.take_due_steps(self.office, now) == steps.BATCH:
             pass
+        await sheets.make_sheets(self.office, now)
         await self._share_limits(now)
         self.ticked_at = now
         self._kicked.set()

@@ -34,6 +34,7 @@ class Phase(StrEnum):
 
 
 AWAITED = frozenset({Phase.SUBMITTED, Phase.DRAFTED, Phase.LACKING})  # somebody waits for what the holder owes
+WAITING = AWAITED | {Phase.FREED}  # it lies with the holder for his word: to accept, sign, supply or give anew
 
 
 class Outcome(StrEnum):

@@ -33,10 +33,26 @@ class Given(StrEnum):
     LONGEST = "longest"  # what lies longest with one holder first, late or not
 
 
+class Per(StrEnum):
+    """Whose lists are read at once, each with its first lines: by the column that names the owner."""
+
+    UNIT = "unit_id"
+    HOLDER = "holder_id"
+    ASSIGNER = "assigner_id"
+
+
 class Arrangement(StrEnum):
     BY_DEADLINE = "by_deadline"  # whose holder must act first
     LONGEST_HELD = "longest_held"  # by one holder
     OLDEST = "oldest"  # by the deadline in force
+
+
+@dataclass(frozen=True, kw_only=True)
+class Few:
+    """The first lines of a list, by the moment that orders them and the duty's id; and how many it has."""
+
+    total: int = 0
+    first: tuple[tuple[datetime, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +67,7 @@ class Window:
 class Choice:
     """Which open duties are wanted, at `now`, on the day that began at `today`: all that is named must hold.
     `awaited_by_id` handed them in or asked for them; `passed` is that the holder's own moment has passed, `overdue`
-    that the deadline in force has, and `due_before` before which it lay; `words` are folded."""
+    that the deadline in force has, `due_before` before which it lies, `due_from` from when on; `words` are folded."""
 
     now: datetime
     today: datetime
@@ -67,6 +83,12 @@ class Choice:
     overdue: bool = False
     due_before: datetime | None = None
     words: tuple[str, ...] = ()
+    assigner_ids: frozenset[int] | None = None
+    in_work: bool = False  # the work itself is still owed: nothing waits for a word of somebody else
+    waiting: bool = False  # for the holder's word: a decision, an acceptance, a signature, a supply
+    coming: Window | None = None  # its deadline lies in this time and has not passed
+    due_from: datetime | None = None
+    unacknowledged: bool = False
 
 
 def start_of(day: date, calendar: Calendar) -> datetime:

@@ -11,6 +11,7 @@ from typing import Any
 from domain.duties import Duty
 from domain.ladder import StepKind
 from domain.policy import Urgency
+from domain.sheets import SheetKind
 
 SPACING = timedelta(minutes=30)  # between two messages to one person that the clock caused
 
@@ -56,6 +57,19 @@ class NoticeKind(StrEnum):
     EMPOWERED = "empowered"  # told to who may sign for the head
     UNREACHED = "unreached"  # the office's daily list of who cannot be written to
     TAKEN_ON = "taken_on"  # one message per person of what an import gave him
+    ANCHOR = "anchor"  # the sheets that the bot makes by itself (domain/sheets.py)
+    MONTH_SHEET = "month_sheet"
+    WEEK_SHEET = "week_sheet"
+    DAY_SHEET = "day_sheet"
+
+
+OF_SHEET = {
+    SheetKind.ANCHOR: NoticeKind.ANCHOR,
+    SheetKind.MONTH: NoticeKind.MONTH_SHEET,
+    SheetKind.WEEK: NoticeKind.WEEK_SHEET,
+    SheetKind.DAY: NoticeKind.DAY_SHEET,
+}
+SHEETS = frozenset(OF_SHEET.values())
 
 
 # What may be dropped at send time when the ball has moved on meanwhile; the rest is said whatever happened.
@@ -120,15 +134,28 @@ def _step_is_stale(notice: Notice, duty: Duty) -> bool:
 
 
 def superseded_among(notices: Sequence[Notice]) -> tuple[Notice, ...]:
-    """Of several steps of one duty only the newest is said."""
-    newest: dict[int | None, Notice] = {}
+    """Of several steps of one duty, and of several sheets of one kind, only the newest is said."""
+    newest: dict[object, Notice] = {}
     for notice in notices:
-        if notice.kind is NoticeKind.STEP and notice.duty_id is not None:
-            known = newest.get(notice.duty_id)
+        subject = _subject(notice)
+        if subject is not None:
+            known = newest.get(subject)
             # Of two at one moment the later in the plan weighs more.
-            newest[notice.duty_id] = known if known and known.planned_at > notice.planned_at else notice
+            newest[subject] = known if known and known.planned_at > notice.planned_at else notice
     return tuple(
-        notice
-        for notice in notices
-        if notice.kind is NoticeKind.STEP and notice.duty_id is not None and newest[notice.duty_id] is not notice
+        notice for notice in notices if (subject := _subject(notice)) is not None and newest[subject] is not notice
     )
+
+
+def listed_in(notice: Notice) -> list[int]:
+    """The duties that a sheet names, by their ids."""
+    if notice.kind not in SHEETS:
+        return []
+    return [duty_id for few in notice.data.get("lists", {}).values() for duty_id in few["duties"]]
+
+
+def _subject(notice: Notice) -> object:
+    """What a newer one says anew; None for what is said whatever came after."""
+    if notice.kind in SHEETS:
+        return notice.kind
+    return notice.duty_id if notice.kind is NoticeKind.STEP else None

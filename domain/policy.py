@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 from domain.calendar import Calendar
+from domain.sheets import DEFAULT_SHEETS, EVERY_SHEET, SheetKind, SheetRules
 
 
 class Urgency(StrEnum):
@@ -168,6 +169,7 @@ class Policy:
     empty_phrases: tuple[str, ...] = EMPTY_PHRASES
     circular_days: int = 3
     overdue_repeats: int = 5  # after them only the weekly list
+    sheets: SheetRules = DEFAULT_SHEETS  # what the bot says by itself, and when
 
     def to_data(self) -> dict[str, Any]:
         """The policy as plain JSON data."""
@@ -191,6 +193,8 @@ class Policy:
             "empty_phrases": list(self.empty_phrases),
             "circular_days": self.circular_days,
             "overdue_repeats": self.overdue_repeats,
+            "sheets": sorted(self.sheets.wanted),
+            "review_day": self.sheets.review_day,
         }
 
     @classmethod
@@ -218,6 +222,9 @@ class Policy:
             empty_phrases=tuple(data.get("empty_phrases", EMPTY_PHRASES)),
             circular_days=data["circular_days"],
             overdue_repeats=data["overdue_repeats"],
+            sheets=SheetRules(
+                wanted=frozenset(map(SheetKind, data.get("sheets", EVERY_SHEET))), review_day=data.get("review_day")
+            ),
         )
 
 

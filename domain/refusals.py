@@ -439,6 +439,14 @@ class RuleUnchanged(Refusal):
     """The rule says so already: no new version is made of it."""
 
 
+class SwitchUnclear(Refusal):
+    """A rule that is on or off was given neither."""
+
+
+class ReviewDayUnclear(Refusal):
+    """What was given is no day of the month, nor its last working day."""
+
+
 # The working calendar
 
 

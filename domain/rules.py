@@ -8,10 +8,12 @@ from enum import StrEnum
 
 from domain.names import fold
 from domain.policy import Policy
-from domain.refusals import RuleOutOfRange, RuleUnchanged
+from domain.refusals import ReviewDayUnclear, RuleOutOfRange, RuleUnchanged, SwitchUnclear
+from domain.sheets import SheetKind, SheetRules
 
 PHRASE_LIMIT = 200  # characters of one phrase
 MOST_PHRASES = 300
+ON, OFF, LAST = "on", "off", "last"
 
 
 class Rule(StrEnum):
@@ -20,9 +22,14 @@ class Rule(StrEnum):
     OPINION_ROUNDS = "opinion_rounds"  # requests about one task or draft without a reason
     EMPTY_PHRASES = "empty_phrases"  # what says nothing in an answer (M21)
     CIRCULAR_DAYS = "circular_days"  # working days to read where no deadline is named
+    ANCHOR = "anchor"  # what the bot says by itself (domain/sheets.py), each on or off
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    REVIEW_DAY = "review_day"  # of the monthly meeting: a day of the month, or the last working day
 
 
-Change = Callable[[Policy, str], Policy]  # what was typed, put in force; raises RuleOutOfRange or RuleUnchanged
+Change = Callable[[Policy, str], Policy]  # what was typed, put in force; raises what says why not
 
 
 def _number(least: int, most: int, with_number: Callable[[Policy, int], Policy]) -> Change:
@@ -56,10 +63,41 @@ def _phrases(policy: Policy, value: str) -> Policy:
     return replace(policy, empty_phrases=phrases)
 
 
+def _switch(kind: SheetKind) -> Change:
+    """ON or OFF."""
+
+    def change(policy: Policy, value: str) -> Policy:
+        if value not in {ON, OFF}:
+            raise SwitchUnclear
+        wanted = policy.sheets.wanted | {kind} if value == ON else policy.sheets.wanted - {kind}
+        return _with_sheets(policy, replace(policy.sheets, wanted=wanted))
+
+    return change
+
+
+def _review_day(policy: Policy, value: str) -> Policy:
+    """A day of the month, or LAST."""
+    if value == LAST:
+        return _with_sheets(policy, replace(policy.sheets, review_day=None))
+    if not value.isdecimal() or len(value) > 2 or not 1 <= int(value) <= 31:
+        raise ReviewDayUnclear
+    return _with_sheets(policy, replace(policy.sheets, review_day=int(value)))
+
+
+def _with_sheets(policy: Policy, sheets: SheetRules) -> Policy:
+    if sheets == policy.sheets:
+        raise RuleUnchanged
+    return replace(policy, sheets=sheets)
+
+
 RULES: dict[Rule, Change] = {
     Rule.OPINION_DAYS: _number(1, 60, lambda policy, number: replace(policy, opinion_days=number)),
     Rule.OPINION_UNITS: _number(1, 500, lambda policy, number: replace(policy, opinion_units=number)),
     Rule.OPINION_ROUNDS: _number(1, 20, lambda policy, number: replace(policy, opinion_rounds=number)),
     Rule.EMPTY_PHRASES: _phrases,
     Rule.CIRCULAR_DAYS: _number(1, 60, lambda policy, number: replace(policy, circular_days=number)),
+    **{Rule(kind.value): _switch(kind) for kind in SheetKind},
+    Rule.REVIEW_DAY: _review_day,
 }
+SWITCHES = frozenset(Rule(kind.value) for kind in SheetKind)
+ABOUT_SHEETS = SWITCHES | {Rule.REVIEW_DAY}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from actions import policies
+from domain import rules
 from domain.names import fold
 from domain.refusals import NotAllowed, ValueUnknown
 from domain.rights import Act, may, relations_to_office
+from domain.rules import SWITCHES, Rule
 from handlers.desk import Ask, Reply
 from handlers.texts import policies as told
+from handlers.texts.words import OFF, ON
 
 
 async def set_rule(ask: Ask) -> Reply:
@@ -21,5 +24,17 @@ async def set_rule(ask: Ask) -> Reply:
     rule = next((one for one, name in told.NAMES.items() if fold(name) == fold(key)), None)
     if rule is None or not value.strip():
         raise ValueUnknown(key="Quy định", value=ask.text[:40], choices=tuple(told.NAMES.values()))
-    policy = await policies.change_rule(ask.office, ask.order, rule=rule, value=value.strip())
+    policy = await policies.change_rule(ask.office, ask.order, rule=rule, value=_meant(rule, value.strip()))
     return Reply(text=told.changed(policy, rule))
+
+
+def _meant(rule: Rule, value: str) -> str:
+    """What was typed as the rule knows it; anything else goes on as it is, and is refused there."""
+    folded = " ".join(fold(value).split())
+    if rule in SWITCHES:
+        return {fold(ON): rules.ON, fold(OFF): rules.OFF}.get(folded, value)
+    if rule is Rule.REVIEW_DAY:
+        if folded.startswith(fold(told.LAST_DAY)):
+            return rules.LAST
+        return folded.removeprefix("ngay ").strip()
+    return value

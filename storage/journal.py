@@ -18,6 +18,7 @@ from storage.tables import journal, journal_head, words
 from storage.types import AnyRow, canonical, from_canonical
 
 GENESIS = "0" * 64
+SHORTEST_ANCHOR = 16  # characters of a hash, as a history shows it: 64 bits are not met by chance
 BATCH = 1000
 COLUMNS = (
     "seq",
@@ -53,6 +54,10 @@ class Entry:
 
 class HeadMoved(Exception):
     """Another writer appended in between: the write lock was not held."""
+
+
+class AnchorUnreadable(ValueError):
+    """No hash, and no beginning of one that is long enough."""
 
 
 def entry_hash(columns: Sequence[Any]) -> str:
@@ -195,10 +200,20 @@ class Soundness:
     head: str
     broken: Break | None = None
     anchored: bool = True  # the hash looked for was met, or none was looked for
+    anchored_at: int | None = None  # the entry that has it
+
+
+def read_anchor(text: str) -> str:
+    """A hash as somebody copied it from where it was posted: in groups, in capitals, or its beginning alone. Raises
+    AnchorUnreadable where that is no hash, or too little of one to tell chains apart."""
+    digest = "".join(text.split()).lower()
+    if not SHORTEST_ANCHOR <= len(digest) <= len(GENESIS) or not set(digest) <= set("0123456789abcdef"):
+        raise AnchorUnreadable(text)
+    return digest
 
 
 async def verify(connection: AsyncConnection, *, anchor: str | None = None) -> Soundness:
-    """Recompute the whole chain; with an anchor also look for that hash among its entries."""
+    """Recompute the whole chain; with an anchor also look for the entry whose hash is, or begins with, that."""
     kept = (await connection.execute(select(journal_head.c.seq, journal_head.c.hash))).one_or_none()
     whole = await verify_part(connection, after=None, previous=GENESIS, limit=None, anchor=anchor)
     if whole.broken is not None:
@@ -213,7 +228,8 @@ async def verify_part(
     """Recompute the chain behind an entry whose hash is `previous`, over about so many entries; `count` is the number
     of the last that holds. What lies beyond is not looked at."""
     begun = seq = after or 0
-    anchored = anchor in {None, GENESIS}
+    anchored = anchor is None or GENESIS.startswith(anchor)
+    anchored_at = None
     async for rows in stored_rows(connection, after=after):
         holding = 0
         fault: Break | None = None
@@ -223,14 +239,15 @@ async def verify_part(
                 break
             holding += 1
             seq, previous = row.seq, row.hash
-            anchored = anchored or previous == anchor
+            if anchor is not None and previous.startswith(anchor):
+                anchored, anchored_at = True, seq
         # The words of the entries before it come first: the first place that is broken is the one to name.
         broken = await _changed_words(connection, rows[:holding]) or fault
         if broken is not None:
             return Soundness(count=seq, head=previous, broken=broken)
         if limit is not None and seq - begun >= limit:
             break
-    return Soundness(count=seq, head=previous, anchored=anchored)
+    return Soundness(count=seq, head=previous, anchored=anchored, anchored_at=anchored_at)
 
 
 def _end_fault(kept: AnyRow | None, seq: int, last: str, *, anchored: bool) -> Break | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.duties import Duty, DutyKind, Phase
-from domain.lists import Arrangement, Choice
+from domain.duties import WAITING, Duty, DutyKind, Phase
+from domain.lists import Arrangement, Choice, Few, Per
 from storage.duties import duties_by
 from storage.tables import cases, duties
 
@@ -44,6 +44,33 @@ async def count(connection: AsyncConnection, choice: Choice, *, most: int) -> in
     return found or 0
 
 
+def each_query(choice: Choice, per: Per, arrangement: Arrangement, *, most: int) -> Select[Any]:
+    owner, order = duties.c[per], _ORDERS[arrangement]
+    ranked = (
+        select(
+            duties.c.id,
+            owner.label("owner"),
+            order[0].label("moment"),
+            func.row_number().over(partition_by=owner, order_by=order).label("rank"),
+            func.count().over(partition_by=owner).label("total"),
+        )
+        .where(*_conditions(choice), owner.is_not(None))
+        .subquery()
+    )
+    return select(ranked).where(ranked.c.rank <= most).order_by(ranked.c.owner, ranked.c.rank)
+
+
+async def first_of_each(
+    connection: AsyncConnection, choice: Choice, per: Per, arrangement: Arrangement, *, most: int
+) -> dict[int, Few]:
+    """Of every owner at once: how many there are, and the first of them. One query, however many owners."""
+    found: dict[int, Few] = {}
+    for row in await connection.execute(each_query(choice, per, arrangement, most=most)):
+        few = found.get(row.owner, Few(total=row.total))
+        found[row.owner] = Few(total=row.total, first=(*few.first, (row.moment, row.id)))
+    return found
+
+
 def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
     yield _OPEN
     for column, wanted in (
@@ -57,6 +84,8 @@ def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
         yield duties.c.holder_id.in_(sorted(choice.holder_ids))
     if choice.unit_ids is not None:
         yield duties.c.unit_id.in_(sorted(choice.unit_ids))
+    if choice.assigner_ids is not None:
+        yield duties.c.assigner_id.in_(sorted(choice.assigner_ids))
     if choice.awaited_by_id is not None:
         yield _awaited_by(choice.awaited_by_id)
     if choice.running:
@@ -66,8 +95,21 @@ def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
         yield duties.c.act_by < choice.act_by.end
     if choice.words:
         yield _titled(choice.words)
+    yield from _owed(choice)
     yield from _passed(choice)
     yield from _overdue(choice)
+
+
+def _owed(choice: Choice) -> Iterator[ColumnElement[bool]]:
+    """What the holder owes: the work itself, or his word on that of another."""
+    decision = duties.c.kind == DutyKind.DECISION.value
+    if choice.in_work:
+        yield duties.c.phase == Phase.WORKING
+        yield ~decision
+    if choice.waiting:
+        yield or_(decision, duties.c.phase.in_(sorted(WAITING)))
+    if choice.unacknowledged:
+        yield duties.c.acknowledged_at.is_(None)
 
 
 def _awaited_by(person_id: int) -> ColumnElement[bool]:
@@ -93,8 +135,17 @@ def _passed(choice: Choice) -> Iterator[ColumnElement[bool]]:
 
 
 def _overdue(choice: Choice) -> Iterator[ColumnElement[bool]]:
+    gone = (
+        duties.c.due_at <= choice.now,
+        or_(duties.c.due_at < choice.today, duties.c.due_names_hour.is_(True)),
+    )
     if choice.overdue:
-        yield duties.c.due_at <= choice.now
-        yield or_(duties.c.due_at < choice.today, duties.c.due_names_hour.is_(True))
+        yield from gone
     if choice.due_before is not None:
         yield duties.c.due_at < choice.due_before
+    if choice.due_from is not None:
+        yield duties.c.due_at >= choice.due_from
+    if choice.coming is not None:
+        yield duties.c.due_at >= choice.coming.first
+        yield duties.c.due_at < choice.coming.end
+        yield not_(and_(*gone))

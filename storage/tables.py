@@ -26,6 +26,7 @@ from domain.cases import CaseKind, CaseState, Label, Source
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase
 from domain.opinions import AnswerState, Stance
 from domain.policy import Urgency
+from domain.sheets import SheetKind
 from domain.statements import StatementKind
 from storage.types import Moment
 
@@ -245,6 +246,15 @@ leases = Table(
     Column("name", Text, primary_key=True),
     Column("owner", Text, nullable=False),
     Column("until", Moment, nullable=False),
+)
+
+sheets = Table(  # what the bot says by itself; `due_at`: its next moment, none while the office does not want it
+    "sheets",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("taken_until", Moment, nullable=False),  # up to when its moments have been taken
+    Column("due_at", Moment),
+    _one_of("kind", SheetKind),
 )
 
 # Cases and duties
@@ -544,7 +554,7 @@ deemed = Table(  # who answers for a silence, and who held it at that moment (M2
     Column("answerable_id", Integer, ForeignKey("people.id"), nullable=False),
     Column("holder_id", Integer, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
-    Column("recorded_at", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False, index=True),
 )
 
 reconciliations = Table(  # how an objection was settled, with the minutes (M25)

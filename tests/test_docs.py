@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from datetime import UTC, datetime
@@ -13,10 +14,12 @@ import pytest
 
 from bot.settings import Settings
 from domain.calendar import Calendar
+from domain.duties import DecisionKind, Outcome
 from domain.rights import RIGHTS, Relation
 from handlers.commands import COMMANDS
 from handlers.deadlines import Question, read_deadline
 from handlers.deadlines.reading import Reason
+from handlers.texts import history
 from storage.database import Database
 from storage.holidays import public_holidays, worked_days
 from storage.journal import Entry, append, export_lines
@@ -149,3 +152,37 @@ def test_the_documented_verifier_finds_what_was_falsified(export: list[str], ver
         verifier([*export[:3], export[3].replace("duty.reported", "duty.accepted"), export[4]]) == "entry 4 was changed"
     )
     assert "end was cut" in verifier(export[:-1], last)
+
+
+ACT = re.compile(r"[a-z]+\.[a-z_]+")
+# What becomes of a request is recorded under a name that is put together of both.
+DECIDED = {f"{kind}.{outcome}" for kind in DecisionKind for outcome in (Outcome.GRANTED, Outcome.DENIED)}
+
+
+def recorded() -> tuple[set[str], list[str]]:
+    """The acts that the code records by their whole name, and patterns of those of which it knows one half."""
+    named, made = set[str](), list[str]()
+    for path in ROOT.glob("actions/*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and ACT.fullmatch(node.value):
+                named.add(node.value)
+            if isinstance(node, ast.JoinedStr):
+                parts = [str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values]
+                if re.fullmatch(r"\*\.[a-z_]+|[a-z]+\.\*", "".join(parts)):
+                    made.append("".join(parts).replace(".", r"\.").replace("*", "[a-z_]+"))
+    return named, made
+
+
+def test_the_journals_page_explains_every_act_that_is_recorded_and_no_other() -> None:
+    table = page("docs/journal.md").split("## The acts")[1]
+    listed = [act for line in table.splitlines()[4:] for act in re.findall(r"`([a-z]+\.[a-z_]+)`", cells_of_acts(line))]
+    named, made = recorded()
+    assert len(listed) == len(set(listed))
+    assert named | set(history._ACTS) <= set(listed)
+    assert [pattern for pattern in made if not any(re.fullmatch(pattern, act) for act in listed)] == []
+    whole = named | DECIDED
+    assert [act for act in listed if act not in whole and not any(re.fullmatch(one, act) for one in made)] == []
+
+
+def cells_of_acts(line: str) -> str:
+    return line.strip().strip("|").split("|")[0]

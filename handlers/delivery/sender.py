@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,12 +14,17 @@ from telegram.ext import ExtBot
 from actions import delivery
 from actions.delivery import Outgoing, Saying
 from actions.work import Office
-from domain.notices import NoticeKind
-from handlers.buttons import Button, duty_button, duty_buttons, link_button, rows
+from domain.cases import Case
+from domain.duties import Duty
+from domain.names import fold
+from domain.notices import Notice, NoticeKind
+from handlers.buttons import Button, duty_button, duty_buttons, link_button, list_button, rows
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.delivery.speaking import send_text
 from handlers.texts import messages as texts
+from handlers.texts.report_forms import LABELS, TYPED, Form
 from handlers.texts.scene import Scene
+from handlers.texts.sheets import month_typed
 
 log = structlog.get_logger()
 
@@ -209,23 +214,44 @@ def message_buttons(outgoing: Outgoing) -> list[list[Button]]:
     """One notice: all its buttons; several: one button per case."""
     if outgoing.recipient.id not in outgoing.chart.people:
         return []  # a group: what is anybody's there is nobody's to press
-    sayings = [one for one in outgoing.sayings if one.duty is not None and one.case is not None]
-    if len(outgoing.sayings) == 1 and sayings:
-        (saying,) = sayings
-        assert saying.duty is not None
-        if saying.notice.kind is NoticeKind.CAUSE:
-            return [[duty_button("xacnhan", saying.duty)], [duty_button("lichsu", saying.duty)]]
-        his = saying.duty.holder_id in outgoing.chart.acts_as(outgoing.recipient.id)
-        if saying.notice.kind in INFORMING or not his:
-            return [[duty_button("lichsu", saying.duty)]]
-        head = outgoing.chart.is_in_charge(outgoing.recipient.id, saying.duty.unit_id)
-        return duty_buttons(saying.duty, for_head=head)
-    if len(outgoing.notices) == 1 and outgoing.notices[0].kind is NoticeKind.LINKED:
-        data = outgoing.notices[0].data
-        return [[link_button(data["person"], data["account"])]]
+    if len(outgoing.sayings) == 1:
+        (saying,) = outgoing.sayings
+        if saying.duty is not None and saying.case is not None:
+            return _duty_buttons(outgoing, saying, saying.duty)
+        if saying.notice.kind in _BUTTONS:
+            return _BUTTONS[saying.notice.kind](saying.notice)
     by_code: dict[str, Button] = {}
-    for saying in sayings:
-        assert saying.duty is not None
-        assert saying.case is not None
-        by_code.setdefault(saying.case.code, duty_button("viec", saying.duty, label=saying.case.code))
+    for duty, case in _named(outgoing.sayings):
+        by_code.setdefault(case.code, duty_button("viec", duty, label=case.code))
     return rows(list(by_code.values())[:MOST_CASE_BUTTONS], width=3)
+
+
+def _duty_buttons(outgoing: Outgoing, saying: Saying, duty: Duty) -> list[list[Button]]:
+    if saying.notice.kind is NoticeKind.CAUSE:
+        return [[duty_button("xacnhan", duty)], [duty_button("lichsu", duty)]]
+    his = duty.holder_id in outgoing.chart.acts_as(outgoing.recipient.id)
+    if saying.notice.kind in INFORMING or not his:
+        return [[duty_button("lichsu", duty)]]
+    return duty_buttons(duty, for_head=outgoing.chart.is_in_charge(outgoing.recipient.id, duty.unit_id))
+
+
+def _named(sayings: Sequence[Saying]) -> Iterator[tuple[Duty, Case]]:
+    """What the message speaks of: the duty of each notice, and the lines of a sheet that are still open."""
+    for saying in sayings:
+        if saying.duty is not None and saying.case is not None:
+            yield saying.duty, saying.case
+        yield from ((one.duty, one.case) for one in saying.listed.values() if one.duty.is_open)
+
+
+def _link_buttons(notice: Notice) -> list[list[Button]]:
+    return [[link_button(notice.data["person"], notice.data["account"])]]
+
+
+def _draft_buttons(notice: Notice) -> list[list[Button]]:
+    """The draft of the monthly report as files: each is the command that can be typed."""
+    month = month_typed(notice.data)
+    files = [list_button(LABELS[form], "baocao", fold(f"{month} {TYPED[form]}")) for form in (Form.DOCX, Form.XLSX)]
+    return rows(files)
+
+
+_BUTTONS = {NoticeKind.LINKED: _link_buttons, NoticeKind.MONTH_SHEET: _draft_buttons}

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from actions.audit import DutyPlan
 from actions.imports import Imported, Sheet
+from actions.sheets import Ahead
 from domain.people import Chart
 from handlers.deadlines import Interval
 from handlers.documents.columns import NAMES
 from handlers.texts import imports
 from handlers.texts.deadlines import interval_words
 from handlers.texts.scene import Scene
-from handlers.texts.words import PARTS, STEPS
+from handlers.texts.words import OFF, PARTS, SHEETS, STEPS
 from storage.journal import Soundness
 
 FAULTS = {
@@ -34,6 +35,9 @@ NO_DATABASE = "Chưa có cơ sở dữ liệu ở DATABASE_URL; chạy python -m
 MIGRATED = "Đã cập nhật cơ sở dữ liệu."
 ALREADY_MIGRATED = "Cơ sở dữ liệu đã ở bản mới nhất."
 BACKUP_BY_POSTGRESQL = "PostgreSQL được sao lưu bằng pg_dump."
+ANCHOR_UNREADABLE = (
+    "--anchor phải là mã đã công bố: 64 ký tự 0-9, a-f (có thể cách từng nhóm), hoặc ít nhất 16 ký tự đầu."
+)
 NOW_UNREADABLE = "--now phải có dạng 2026-11-23T09:00"
 
 # Lines of `python -m bot check`: what was looked at and how it stands.
@@ -100,7 +104,8 @@ def trial_runs(address: str, database: Path) -> str:
 
 def journal_words(soundness: Soundness) -> str:
     if soundness.broken is None:
-        return f"Nhật ký nguyên vẹn: {soundness.count} mục, mã cuối {soundness.head}"
+        met = f"; mã đã công bố là của mục số {soundness.anchored_at}" if soundness.anchored_at else ""
+        return f"Nhật ký nguyên vẹn: {soundness.count} mục, mã cuối {soundness.head}{met}"
     return f"Nhật ký KHÔNG nguyên vẹn: mục số {soundness.broken.seq} – {FAULTS[soundness.broken.fault]}"
 
 
@@ -112,6 +117,13 @@ def plan_words(timezone: ZoneInfo, chart: Chart, plans: Iterable[DutyPlan]) -> I
         for planned in plan.steps:
             told = scene.people(planned.told.people) or "không liên lạc được ai"
             yield unescape(f"  {scene.moment(planned.step.at)}  {STEPS[planned.step.kind]} – {told}")
+
+
+def sheet_words(timezone: ZoneInfo, chart: Chart, coming: Iterable[Ahead]) -> Iterator[str]:
+    """When each sheet comes next."""
+    scene = Scene(timezone=timezone, chart=chart)
+    for one in coming:
+        yield f"{SHEETS[one.kind][0]} – {scene.moment(one.at) if one.at else OFF}"
 
 
 def not_read(file: Path, why: str) -> str:

@@ -13,7 +13,7 @@ from domain.ladder import StepKind
 from domain.notices import NoticeKind
 from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
-from handlers.texts import task_notices
+from handlers.texts import sheets, task_notices
 from handlers.texts.calendars import changed as calendar_changed
 from handlers.texts.groups import nudge
 from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
@@ -597,6 +597,10 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.EMPOWERED: _empowered,
     NoticeKind.UNREACHED: _unreached_list,
     NoticeKind.TAKEN_ON: _taken_on,
+    NoticeKind.ANCHOR: sheets.anchor,
+    NoticeKind.MONTH_SHEET: sheets.month,
+    NoticeKind.WEEK_SHEET: sheets.week,
+    NoticeKind.DAY_SHEET: sheets.day,
 }
 
 

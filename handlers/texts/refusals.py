@@ -337,6 +337,17 @@ def _rule_range(_scene: Scene, refusal: r.RuleOutOfRange) -> str:
     return f"Giá trị phải trong khoảng từ {refusal.least} đến {refusal.most}. Xin gõ lại, ví dụ: {example('quydinh')}"
 
 
+def _switch_unclear(_scene: Scene, _refusal: r.SwitchUnclear) -> str:
+    return "Phiếu này chỉ bật hoặc tắt được, ví dụ: <code>/quydinh Phiếu ngày: tắt</code>. Xem: /quydinh"
+
+
+def _review_day_unclear(_scene: Scene, _refusal: r.ReviewDayUnclear) -> str:
+    return (
+        "Ngày họp giao ban là một ngày trong tháng (từ 1 đến 31), ví dụ <code>/quydinh Họp giao ban tháng: ngày 28</code>, "
+        "hoặc <code>/quydinh Họp giao ban tháng: ngày làm việc cuối</code>. Quy định chưa thay đổi."
+    )
+
+
 def _rule_unchanged(_scene: Scene, _refusal: r.RuleUnchanged) -> str:
     return "Quy định đã đúng như vậy nên không có gì thay đổi. Xem lại: /quydinh"
 
@@ -567,6 +578,8 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NobodyToRead: _nobody_to_read,
     r.RuleOutOfRange: _rule_range,
     r.RuleUnchanged: _rule_unchanged,
+    r.SwitchUnclear: _switch_unclear,
+    r.ReviewDayUnclear: _review_day_unclear,
     r.AlreadyNudged: _nudged,
     r.YourOwnDuty: _own,
     r.NotOverdue: _not_overdue,

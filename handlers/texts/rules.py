@@ -16,6 +16,7 @@ from actions.rules import Rules
 from domain.calendar import DAY, FORECAST, Calendar, Session
 from domain.policy import Measure, Policy, Rungs, Span, Urgency
 from handlers.texts.scene import Scene
+from handlers.texts.sheets import review_day, wanted
 from handlers.texts.words import URGENCIES, WEEKDAYS
 
 DAYS_AHEAD = 400  # of the calendar that is looked through
@@ -63,7 +64,7 @@ RULES: dict[str, Callable[[Any], str]] = {
         f"Nhắc quá hạn nhiều nhất {count} lần nữa sau lần đầu; sau đó mỗi tuần một danh sách dứt điểm cho người giao và Văn phòng"
     ),
 }
-APART = frozenset({"version", "rungs"})  # the heading; the ladder
+APART = frozenset({"version", "rungs", "sheets"})  # the heading; the ladder; what is said without being asked
 
 
 def rules(scene: Scene, found: Rules, *, now: datetime) -> list[str]:
@@ -88,6 +89,8 @@ def _general(policy: Policy) -> Iterator[str]:
             yield f"• {RULES[field.name](getattr(policy, field.name))}"
     yield "• Đôn đốc ngay bằng /dondoc: mỗi phần việc mỗi ngày một lần"
     yield "• Hạn chỉ ghi ngày: nhắc đến 17:00, hết ngày (24:00) mới quá hạn"
+    yield wanted(policy.sheets.wanted)
+    yield review_day(policy.sheets.review_day)
 
 
 def _hours(calendar: Calendar) -> Iterator[str]:

@@ -11,6 +11,7 @@ from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Role
 from domain.policy import Urgency
+from domain.sheets import SheetKind
 from domain.statements import Cause
 from domain.transfers import Way
 
@@ -91,6 +92,15 @@ WAITING_PARTS = {
     Phase.LACKING: "bổ sung hồ sơ",
     Phase.FREED: "giao lại",
 }
+
+# What the bot says by itself: its name, and when it comes.
+SHEETS = {
+    SheetKind.ANCHOR: ("Mốc nhật ký", "mỗi ngày làm việc, 15 phút trước khi hết giờ, cho Văn phòng và thanh tra"),
+    SheetKind.MONTH: ("Dự thảo báo cáo tháng", "hai ngày làm việc trước họp giao ban, cho Văn phòng"),
+    SheetKind.WEEK: ("Phiếu tuần", "08:00 ngày làm việc đầu tuần, cho thủ trưởng đơn vị"),
+    SheetKind.DAY: ("Phiếu ngày", "08:00 mỗi ngày làm việc, cho lãnh đạo"),
+}
+ON, OFF = "bật", "tắt"
 
 STANCES = {
     Stance.AGREE: "đồng ý",

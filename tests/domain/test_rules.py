@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from domain.policy import DEFAULT_POLICY, Policy
-from domain.refusals import RuleOutOfRange, RuleUnchanged
-from domain.rules import RULES, Rule
+from domain.refusals import ReviewDayUnclear, RuleOutOfRange, RuleUnchanged, SwitchUnclear
+from domain.rules import ABOUT_SHEETS, LAST, OFF, ON, RULES, SWITCHES, Rule
+from domain.sheets import SheetKind
 
 
-@pytest.mark.parametrize("rule", [rule for rule in Rule if rule is not Rule.EMPTY_PHRASES])
+@pytest.mark.parametrize("rule", set(Rule) - ABOUT_SHEETS - {Rule.EMPTY_PHRASES})
 def test_a_number_is_changed_within_its_bounds(rule: Rule) -> None:
     changed = RULES[rule](DEFAULT_POLICY, "5")
     assert getattr(changed, rule) == 5
@@ -37,6 +38,33 @@ def test_rules_stored_before_a_rule_was_there_are_read_with_its_default() -> Non
     data = DEFAULT_POLICY.to_data()
     for rule in (Rule.OPINION_UNITS, Rule.OPINION_ROUNDS, Rule.EMPTY_PHRASES):
         del data[rule]
+    del data["sheets"], data["review_day"]
     assert Policy.from_data(1, data) == DEFAULT_POLICY
     changed = RULES[Rule.OPINION_UNITS](DEFAULT_POLICY, "3")
     assert Policy.from_data(1, changed.to_data()) == changed
+
+
+@pytest.mark.parametrize("rule", sorted(SWITCHES))
+def test_a_sheet_is_turned_off_and_on(rule: Rule) -> None:
+    off = RULES[rule](DEFAULT_POLICY, OFF)
+    assert off.sheets.wanted == frozenset(SheetKind) - {SheetKind(rule.value)}
+    assert Policy.from_data(1, off.to_data()) == off
+    assert RULES[rule](off, ON) == DEFAULT_POLICY
+    with pytest.raises(RuleUnchanged):
+        RULES[rule](DEFAULT_POLICY, ON)
+    for wrong in ("", "5", "bật", "ON"):
+        with pytest.raises(SwitchUnclear):
+            RULES[rule](DEFAULT_POLICY, wrong)
+
+
+def test_the_meeting_is_on_a_day_of_the_month_or_on_the_last_working_day() -> None:
+    change = RULES[Rule.REVIEW_DAY]
+    changed = change(DEFAULT_POLICY, "28")
+    assert changed.sheets.review_day == 28
+    assert Policy.from_data(1, changed.to_data()) == changed
+    assert change(changed, LAST) == DEFAULT_POLICY
+    with pytest.raises(RuleUnchanged):
+        change(DEFAULT_POLICY, LAST)
+    for wrong in ("0", "32", "028", "hai mươi tám", "", "-1"):
+        with pytest.raises(ReviewDayUnclear):
+            change(changed, wrong)

@@ -16,7 +16,7 @@ from actions.agendas import Agenda
 from actions.answers import Answered
 from actions.audit import State
 from actions.calendars import Entered, Shown
-from actions.delivery import Outgoing, Saying
+from actions.delivery import Listed, Outgoing, Saying
 from actions.dossiers import HandedUp
 from actions.finding import Seen
 from actions.history import Card, History
@@ -46,6 +46,7 @@ from domain.policy import DEFAULT_POLICY, Urgency
 from domain.records import Record, Stretch, Term
 from domain.recurrences import Recurrence
 from domain.rules import Rule
+from domain.sheets import SheetKind, SheetRules
 from domain.statements import BlockerKind, Cause, Statement, StatementKind
 from domain.transfers import Way
 from handlers.deadlines import Interval, Question, Reading
@@ -80,6 +81,7 @@ from handlers.texts import (
     remarks,
     replies,
     rules,
+    sheets,
     status,
     steering,
     summaries,
@@ -673,6 +675,71 @@ STEPS |= {
 }
 
 
+def _sheet_of(kind: NoticeKind, to: int, lists: dict[str, tuple[int, tuple[Listed, ...]]], **data: Any) -> Saying:
+    """A sheet with its lists: under each heading how many there are, and the first of them."""
+    named = {name: {"total": total, "duties": [one.duty.id for one in shown]} for name, (total, shown) in lists.items()}
+    listed = {one.duty.id: one for _, shown in lists.values() for one in shown}
+    return _saying(kind, None, None, to, data={"lists": named, "at": NOW.isoformat(), **data}, listed=listed)
+
+
+LATE = Listed(duty=replace(LEAD, id=901, acknowledged_at=NOW), case=TASK)
+COMING = Listed(
+    duty=replace(PART, id=902), case=replace(TASK, id=9, number=15, title="Rà soát quy hoạch", urgency=Urgency.NORMAL)
+)
+TO_JUDGE = Listed(duty=replace(HANDED_IN, id=903), case=replace(TASK, id=10, number=16))
+TO_DECIDE = Listed(duty=replace(DECISION, id=904), case=replace(TASK, id=13, number=17))
+SILENT = Listed(duty=replace(DEEMED, id=905), case=OPINION, deemed=CONSENT)
+BOXES = {"done_on_time": 20, "done_late": 4, "open_on_time": 11, "open_overdue": 3, "cancelled": 1}
+NO_BOXES = dict.fromkeys(BOXES, 0)
+DRAFT = {"meeting": "2026-11-30", "month": "2026-11-01", "at": at(26, month=11).isoformat()}
+NOTICES |= {
+    "mốc nhật ký hằng ngày": _saying(
+        K.ANCHOR,
+        None,
+        None,
+        CLERK,
+        data={"seq": 118, "hash": OPINION.file_hash, "at": at(30, 16, 45, month=11).isoformat()},
+    ),
+    "dự thảo báo cáo tháng": _saying(
+        K.MONTH_SHEET,
+        None,
+        None,
+        CLERK,
+        data=DRAFT
+        | {
+            "whole": BOXES,
+            "unit_count": 15,
+            "units": [[2, BOXES], [3, NO_BOXES | {"open_on_time": 2}], [None, NO_BOXES]],
+        },
+    ),
+    "dự thảo báo cáo tháng, không có nhiệm vụ": _saying(
+        K.MONTH_SHEET, None, None, CLERK, data=DRAFT | {"whole": NO_BOXES, "unit_count": 0, "units": []}
+    ),
+    "phiếu tuần": _sheet_of(
+        K.WEEK_SHEET,
+        BINH,
+        {
+            "overdue": (12, (LATE,)),
+            "coming": (1, (COMING,)),
+            "unacknowledged": (1, (replace(COMING, duty=replace(PART, id=906)),)),
+            "waiting": (2, (TO_JUDGE, TO_DECIDE)),
+        },
+        units=[2, 3, 4, 1],
+    ),
+    "phiếu ngày": _sheet_of(
+        K.DAY_SHEET,
+        LEADER,
+        {"overdue": (1001, (LATE,)), "waiting": (1, (TO_JUDGE,)), "deemed": (1, (SILENT,))},
+        whole=True,
+        unreached=[AN, KHANH],
+        unreached_count=7,
+    ),
+    "phiếu ngày, của lãnh đạo phụ trách": _sheet_of(
+        K.DAY_SHEET, LEADER, {"overdue": (1, (LATE,))}, whole=False, unreached=[], unreached_count=0
+    ),
+}
+
+
 def notice_samples() -> Iterator[tuple[str, str]]:
     for name, saying in (NOTICES | STEPS).items():
         yield name, _shown(_outgoing(saying))
@@ -783,6 +850,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.NobodyToRead(name="Phòng Kinh tế"),
     r.RuleOutOfRange(least=1, most=60),
     r.RuleUnchanged(),
+    r.SwitchUnclear(),
+    r.ReviewDayUnclear(),
     *(DeadlineUnclear("cuối tuần này nhé", Question(reason=reason)) for reason in Reason),
     IntervalUnclear("hôm nọ", Question(reason=Reason.NO_DATE)),
     r.OffAlready(date(2026, 12, 5)),
@@ -1515,6 +1584,12 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "chờ nội dung của /thongnhat", replies.wait_for("thongnhat", "YK-5")
     yield "quy định đổi được", policies.changeable(DEFAULT_POLICY)
     yield "đã đổi quy định", policies.changed(replace(DEFAULT_POLICY, version=2, opinion_units=15), Rule.OPINION_UNITS)
+    quiet = replace(DEFAULT_POLICY, version=3, sheets=SheetRules(wanted=frozenset({SheetKind.ANCHOR}), review_day=28))
+    yield "đã tắt một phiếu", policies.changed(quiet, Rule.DAY)
+    yield "đã đổi ngày họp", policies.changed(quiet, Rule.REVIEW_DAY)
+    yield "đã đổi ngày họp về ngày cuối", policies.changed(DEFAULT_POLICY, Rule.REVIEW_DAY)
+    yield "quy định về phiếu, phần lớn đã tắt", sheets.wanted(quiet.sheets.wanted)
+    yield "quy định về ngày họp", sheets.review_day(28)
     yield "đã đổi câu chung chung", policies.changed(replace(DEFAULT_POLICY, version=3), Rule.EMPTY_PHRASES)
     yield "mẫu phổ biến", replies.template("phobien")
     yield "/huy, có việc dở", replies.left(True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
+from sqlalchemy import update
 
 from actions import people, steps
 from actions.work import Order
@@ -21,7 +23,12 @@ from bot.settings import Settings
 from bot.trial.run import unhurried_limiter
 from bot.trial.telegram import BotApi, ChatMessage, application
 from domain.people import Role
+from domain.policy import DEFAULT_POLICY
+from domain.sheets import SheetRules
 from handlers.reception import CHANNEL
+from storage import facts, sheets
+from storage.policies import POLICIES
+from storage.tables import policies
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 TOKEN = "1:test"
@@ -312,6 +319,15 @@ async def opened(base: str, database: str, clock: StandingClock, *, admins: str 
         yield program
     finally:
         await program.close()
+
+
+async def turn_sheets_off(program: Program) -> None:
+    """The office does without what the bot says by itself, so that a scenario speaks of its own matter alone."""
+    quiet = replace(DEFAULT_POLICY, sheets=SheetRules(wanted=frozenset()))
+    async with program.database.writing() as connection:
+        await connection.execute(update(policies).values(data=json.dumps(quiet.to_data())))
+        await facts.changed(connection, POLICIES)
+        await sheets.look_again(connection, at=program.clock.now())
 
 
 async def seat(world: World) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.clock import StandingClock
 from bot.trial.telegram import BotApi
-from tests.scenarios.cast import MONDAY, TOKEN, Player, World, opened, seat, served
+from tests.scenarios.cast import MONDAY, TOKEN, Player, World, opened, seat, served, turn_sheets_off
 
 
 @asynccontextmanager
@@ -18,6 +18,7 @@ async def a_world(folder: Path, *, admins: str = "") -> AsyncIterator[World]:
     database = folder / "dondoc.db"
     async with served(api) as network, AsyncExitStack() as stay:
         program = await stay.enter_async_context(opened(network.address, f"sqlite:///{database}", clock, admins=admins))
+        await turn_sheets_off(program)
         yield World(api=api, program=program, clock=clock, network=network, database=database, stay=stay)
 
 

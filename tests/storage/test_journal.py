@@ -19,6 +19,7 @@ from storage.journal import (
     BATCH,
     COLUMNS,
     GENESIS,
+    AnchorUnreadable,
     Soundness,
     append,
     entries_of_case,
@@ -27,6 +28,7 @@ from storage.journal import (
     head,
     head_is_last,
     keep_words,
+    read_anchor,
     verify,
     words_of,
 )
@@ -338,8 +340,22 @@ async def test_every_earlier_head_is_an_anchor_that_holds(database: Database) ->
     await write_chain(database, 6)
     async with database.reading() as connection:
         heads = [line["hash"] async for line in export_lines(connection)]
-    for anchor in (GENESIS, *heads):
-        assert (await verified(database, anchor)).broken is None
+    assert (await verified(database, GENESIS)).broken is None
+    for seq, anchor in enumerate(heads, start=1):
+        for copied in (anchor, anchor.upper(), " ".join(anchor[start : start + 8] for start in range(0, 64, 8))):
+            found = await verified(database, read_anchor(copied))
+            assert (found.broken, found.anchored_at) == (None, seq)
+        assert (await verified(database, read_anchor(anchor[:16]))).anchored_at == seq
+        changed = anchor[:-1] + ("0" if anchor[-1] != "0" else "1")
+        broken = (await verified(database, changed)).broken
+        assert broken is not None
+        assert broken.fault == "anchor_missing"
+
+
+@pytest.mark.parametrize("text", ["", "0123456789abcde", "0" * 65, "g" * 64, "c040 " * 3, "mã cuối"])
+def test_what_is_too_little_of_a_hash_is_no_anchor(text: str) -> None:
+    with pytest.raises(AnchorUnreadable):
+        read_anchor(text)
 
 
 async def test_a_missing_head_row_is_named(database: Database) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, insert, select, text
 
-from storage import duties, facts, inbox
+from storage import duties, facts, inbox, sheets
 from storage import messages as sending
 from storage.database import Connection, Database
 from storage.facts import fact, take_lease
@@ -88,6 +88,7 @@ async def fill(connection: Connection) -> None:
         ],
     )
     await facts.note_heard(connection, OPENED)
+    await sheets.ensure_sheets(connection, at=FAR_AHEAD)
     await connection.execute(insert(facts_table), [{"name": f"fact-{number}", "value": "x"} for number in range(ROWS)])
     await take_lease(connection, "polling", "me", now=OPENED, length=timedelta(minutes=1))
 
@@ -133,6 +134,8 @@ async def an_idle_tick(connection: Connection) -> None:
     assert await sending.oldest_unsent(connection, OPENED) is None
     assert await facts.heard_until(connection) == OPENED
     assert await fact(connection, "revision:chart") is not None
+    assert await sheets.due_sheets(connection, OPENED) == []
+    assert await sheets.next_sheet_at(connection) == FAR_AHEAD
     assert await take_lease(connection, "polling", "me", now=OPENED, length=timedelta(minutes=1))
 
 

@@ -1,0 +1,208 @@
+"""What the bot says by itself at fixed moments, in words: the anchor, the draft for the review, the week, the day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from actions.delivery import Listed, Saying
+from domain.duties import WAITING, DecisionKind, DutyKind, Phase
+from domain.lists import COUNTED
+from domain.people import Person
+from domain.sheets import SheetKind
+from handlers.texts.lists import title
+from handlers.texts.scene import Scene, lines
+from handlers.texts.words import DECISIONS, SHEETS, WAITING_PARTS, WEEKDAYS
+
+NO_UNIT = "Không thuộc đơn vị nào"
+GROUP = 8  # characters of a hash that are read in one go
+
+# The columns of the draft's table, by the name of the figure.
+BOXES = {
+    "done_on_time": "hoàn thành đúng hạn",
+    "done_late": "hoàn thành quá hạn",
+    "open_on_time": "chưa xong còn hạn",
+    "open_overdue": "chưa xong quá hạn",
+}
+
+
+def grouped(digest: str) -> str:
+    """The hash as it is read aloud or copied by hand: `c040a2b1 3c4d5e6f …`."""
+    return " ".join(digest[start : start + GROUP] for start in range(0, len(digest), GROUP))
+
+
+def anchor(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    return lines(
+        f"<b>Mốc nhật ký</b> {scene.moment(datetime.fromisoformat(data['at']))}: đến mục số <b>{data['seq']}</b>, mã",
+        f"<code>{grouped(data['hash'])}</code>",
+        "Đề nghị đồng chí giữ tin này (không xóa): về sau nếu có ai sửa, xóa hoặc viết lại nhật ký đến mục này thì mã trên sẽ không còn khớp.",
+        f"Kiểm tra (người vận hành): <code>python -m bot journal verify --anchor {data['hash']}</code>",
+        "Đồng chí không phải làm gì thêm.",
+    )
+
+
+def month(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    meeting, name = date.fromisoformat(data["meeting"]), month_typed(data)
+    units = [f"• {scene.unit(unit_id) or NO_UNIT}: {_sum(boxes)}" for unit_id, boxes in data["units"]]
+    rest = data["unit_count"] - len(units)
+    cancelled = data["whole"]["cancelled"]
+    return lines(
+        f"<b>Dự thảo báo cáo {name}</b> cho cuộc họp giao ban {_day(meeting)}; số liệu đến {scene.moment(datetime.fromisoformat(data['at']))}.",
+        f"<b>Cả cơ quan</b>: {_boxes(data['whole'])}"
+        if _total(data["whole"])
+        else f"Không có nhiệm vụ nào trong {name}.",
+        _shares(data["whole"]),
+        f"Ngoài ra {cancelled} nhiệm vụ đã thu hồi, không tính vào các số trên." if cancelled else "",
+        "Theo đơn vị, cùng thứ tự các số:" if units else "",
+        *units,
+        f"… và {rest} đơn vị nữa." if rest > 0 else "",
+        "Đây là số Dondoc tự tính, để Văn phòng rà soát trước khi họp. Lấy báo cáo đầy đủ: "
+        f"bấm nút ở dưới, hoặc gõ <code>/baocao {name} docx</code> (văn bản), <code>/baocao {name} xlsx</code> (bảng tính), <code>/baocao {name}</code> (xem tại đây).",
+    )
+
+
+def month_typed(data: Mapping[str, Any]) -> str:
+    """`tháng 11/2026`, as it is typed behind /baocao."""
+    return f"tháng {date.fromisoformat(data['month']):%-m/%Y}"
+
+
+def _total(boxes: dict[str, int]) -> int:
+    return sum(boxes[name] for name in BOXES)
+
+
+def _boxes(boxes: dict[str, int]) -> str:
+    """`12 nhiệm vụ = 5 hoàn thành đúng hạn + …`: the four that add up."""
+    return f"<b>{_total(boxes)}</b> nhiệm vụ = " + " + ".join(f"{boxes[name]} {words}" for name, words in BOXES.items())
+
+
+def _sum(boxes: dict[str, int]) -> str:
+    """`12 = 5 + 2 + 4 + 1`, in the order of BOXES."""
+    return f"<b>{_total(boxes)}</b> = " + " + ".join(str(boxes[name]) for name in BOXES)
+
+
+def _shares(boxes: dict[str, int]) -> str:
+    """Each share with what it is a share of (M35)."""
+    done = boxes["done_on_time"] + boxes["done_late"]
+    due = done + boxes["open_overdue"]
+    parts = [
+        f"{_percent(boxes['done_on_time'], of)} ({boxes['done_on_time']}/{of} {what})"
+        for of, what in ((done, "đã hoàn thành"), (due, "đã hoàn thành hoặc quá hạn"))
+        if of
+    ]
+    return f"Đúng hạn: {'; '.join(parts)}." if parts else ""
+
+
+def _percent(part: int, of: int) -> str:
+    return f"{100 * part / of:.1f}".replace(".", ",") + "%"
+
+
+# Lists under their headings
+
+Line = Callable[[Scene, Listed], str]
+
+
+def week(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    units = ", ".join(scene.unit(unit_id) for unit_id in data["units"][:3])
+    more = f" và {len(data['units']) - 3} đơn vị nữa" if len(data["units"]) > 3 else ""
+    return lines(
+        f"<b>Phiếu tuần</b> của {units}{more}, lúc {_at(scene, data)}",
+        _listed(saying, "overdue", "Quá hạn", _of_unit, scene),
+        _listed(saying, "coming", "Đến hạn trong tuần này", _of_unit, scene),
+        _listed(saying, "unacknowledged", "Hạn sau tuần này, chưa ai xác nhận đã nhận", _of_unit, scene),
+        _listed(saying, "waiting", "Đang chờ đồng chí", _of_reader, scene),
+        "Xem thêm: /donvi (cả đơn vị), /viec (việc chờ đồng chí). Đôn đốc một việc: <code>/dondoc</code> kèm mã.",
+    )
+
+
+def day(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    whose = "Quá hạn ở cả cơ quan" if data["whole"] else "Quá hạn trong số việc đồng chí giao"
+    lost, count = [scene.person(one) for one in data["unreached"]], data["unreached_count"]
+    more = f" và {count - len(lost)} người nữa" if count > len(lost) else ""
+    return lines(
+        f"<b>Phiếu ngày</b> lúc {_at(scene, data)}",
+        _listed(saying, "overdue", whose, _late, scene),
+        _listed(saying, "waiting", "Đang chờ đồng chí", _of_reader, scene),
+        _listed(saying, "deemed", "Mới ghi nhận mặc nhiên đồng ý", _deemed, scene),
+        f"<b>Đang giữ việc mà chưa nhắn được: {count} người</b> – {', '.join(lost)}{more}" if count else "",
+        "Xem thêm: /dutdiem (quá hạn), /dagiao (việc đã giao), /viec (việc chờ đồng chí).",
+    )
+
+
+def _at(scene: Scene, data: Mapping[str, Any]) -> str:
+    return scene.moment(datetime.fromisoformat(data["at"]))
+
+
+def _listed(saying: Saying, name: str, heading: str, line: Line, scene: Scene) -> str:
+    """A heading with its number, and the first lines; what was done since the sheet was made is left out."""
+    few = saying.notice.data["lists"].get(name)
+    if few is None:
+        return ""
+    named = [saying.listed[duty_id] for duty_id in few["duties"]]
+    shown = [one for one in named if _still_fits(name, one)]
+    total = few["total"] - (len(named) - len(shown))
+    if not shown:
+        return ""
+    rest = total - len(shown)
+    return lines(
+        f"<b>{heading}: {total if total <= COUNTED else f'hơn {COUNTED}'}</b>",
+        *(f"• {line(scene, one)}" for one in shown),
+        f"… và {rest if total <= COUNTED else 'nhiều'} việc nữa" if rest > 0 else "",
+    )
+
+
+def _still_fits(name: str, one: Listed) -> bool:
+    if name == "deemed":
+        return one.deemed is not None
+    if name == "waiting":
+        return one.duty.is_open and (one.duty.kind is DutyKind.DECISION or one.duty.phase in WAITING)
+    return one.duty.is_open and one.duty.phase is Phase.WORKING
+
+
+def _of_unit(scene: Scene, one: Listed) -> str:
+    new = "" if one.duty.acknowledged_at else ", chưa xác nhận"
+    return f"{title(one.case)} – hạn {scene.deadline(one.duty.deadline)}; {scene.person(one.duty.holder_id)} giữ{new}"
+
+
+def _of_reader(scene: Scene, one: Listed) -> str:
+    duty = one.duty
+    part = WAITING_PARTS.get(duty.phase)
+    what = f"chờ {part}" if part else f"{DECISIONS[duty.decision or DecisionKind.EXTENSION]} chờ quyết định"
+    return f"{title(one.case)} – {what} từ {scene.moment(duty.held_since)}"
+
+
+def _late(scene: Scene, one: Listed) -> str:
+    unit = f" ({scene.unit(one.duty.unit_id)})" if one.duty.unit_id is not None else ""
+    return f"{title(one.case)} – quá hạn từ {scene.deadline(one.duty.deadline)}; {scene.person(one.duty.holder_id)}{unit} giữ"
+
+
+def _deemed(scene: Scene, one: Listed) -> str:
+    assert one.deemed is not None
+    return (
+        f"{title(one.case)} – {scene.unit(one.duty.unit_id)} không trả lời; "
+        f"{scene.person(one.deemed.answerable_id)} chịu trách nhiệm"
+    )
+
+
+# The rules of them
+
+
+def wanted(kinds: frozenset[SheetKind]) -> str:
+    """What the bot says by itself, and what the office has turned off: a line each."""
+    return "\n".join(
+        f"• Tự gửi <b>{name.lower()}</b>: {when if kind in kinds else 'đã tắt'}"
+        for kind, (name, when) in SHEETS.items()
+    )
+
+
+def review_day(day_of_month: int | None) -> str:
+    when = "ngày làm việc cuối cùng của tháng" if day_of_month is None else f"ngày {day_of_month} hằng tháng"
+    return f"• Họp giao ban tháng: {when}"
+
+
+def _day(day: date) -> str:
+    return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"

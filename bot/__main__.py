@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,7 +30,7 @@ from bot.trial.run import run_trial
 from domain.calendar import Calendar
 from domain.refusals import Refusal
 from handlers import imports
-from handlers.console import deadline_line, refused_words
+from handlers.console import SpanUnreadable, deadline_line, read_span, refused_words
 from handlers.texts import console
 from storage.backup import NoBackupHere, NothingToBackUp
 from storage.backup import backup as back_up
@@ -239,22 +239,24 @@ def import_file(
 @app.command("export")
 def export_file(
     file: Path,
-    since: Annotated[str | None, typer.Option("--from", help="First day of assignment, e.g. 2026-11-01.")] = None,
-    until: Annotated[str | None, typer.Option("--to", help="Last day of assignment.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="First day of assignment, or a time: 2026-11-01, tháng 11/2026.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="Last day of assignment, or a time: 2026-11-30, quý IV/2026.")
+    ] = None,
 ) -> None:
     """Export units, people and the tasks of a time to FILE.xlsx, in the columns of the import."""
 
     async def act(office: Office, now: datetime) -> int:
         order = Order(now=now, said_at=now, via="cli")
-        try:
-            first, last = (None if day is None else date.fromisoformat(day) for day in (since, until))
-        except ValueError:
-            print(console.DATE_UNREADABLE, file=sys.stderr)
-            return 2
         async with office.look(order) as view:
             calendar = view.calendar
-        begins = None if first is None else calendar.at(first, time())
-        ends = None if last is None else calendar.midnight_after(last)
+        try:
+            begins, ends = read_span(since, until, now=now, calendar=calendar)
+        except SpanUnreadable as unreadable:
+            print(console.span_unreadable(unreadable.option, unreadable.phrase, unreadable.meant), file=sys.stderr)
+            return 2
         if await asyncio.to_thread(file.exists):
             print(console.file_exists(file), file=sys.stderr)
             return 1

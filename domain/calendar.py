@@ -5,6 +5,7 @@ Every moment that goes in or comes out is aware. Days and hours are those of the
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -69,19 +70,21 @@ class NoWorkingDay(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Day:
-    """`number` counts the working days of the year up to this one, which counts."""
-
-    number: int
-    worked_before: timedelta
-    sessions: tuple[tuple[datetime, datetime], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class _Year:
-    days: tuple[_Day, ...]
-    working_days: int
+    """A year added up: its stretches of office hours with what is worked before each, and by day of the year, from 0,
+    how many working days there have been by then."""
+
+    opens: tuple[datetime, ...]
+    closes: tuple[datetime, ...]
+    before: tuple[timedelta, ...]
     worked: timedelta
+    working_days: tuple[int, ...]
+
+    def worked_until(self, local: datetime) -> timedelta:
+        index = bisect_right(self.opens, local) - 1
+        if index < 0:
+            return timedelta()
+        return self.before[index] + (min(local, self.closes[index]) - self.opens[index])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,47 +231,50 @@ class Calendar:
         """How much of the time between two moments is worked; zero where the end is before the start."""
         if end <= start:
             return timedelta()
-        first, last = self.local(start), self.local(end)
-        years = sum((self._year(year).worked for year in range(first.year, last.year)), timedelta())
-        return years + self._worked_before(last) - self._worked_before(first)
+        first, last = start.astimezone(self.timezone), end.astimezone(self.timezone)
+        worked = self._year(last.year).worked_until(last) - self._year(first.year).worked_until(first)
+        for year in range(first.year, last.year):
+            worked += self._year(year).worked
+        return worked
 
     def working_days_since(self, day: date, last: date) -> int:
         """How many working days come after the day, up to the last one, which counts; zero where that is no later."""
         if last <= day:
             return 0
-        years = sum(self._year(year).working_days for year in range(day.year, last.year))
-        return years + self._day(last).number - self._day(day).number
+        years = sum(self._year(year).working_days[-1] for year in range(day.year, last.year))
+        return years + self._number(last) - self._number(day)
 
-    def _worked_before(self, local: datetime) -> timedelta:
-        """How much of the year is worked before the moment."""
-        day = self._day(local.date())
-        return day.worked_before + sum(
-            (min(local, closes) - opens for opens, closes in day.sessions if local > opens), timedelta()
-        )
-
-    def _day(self, day: date) -> _Day:
-        return self._year(day.year).days[day.timetuple().tm_yday - 1]
+    def _number(self, day: date) -> int:
+        """Which working day of the year it is, or the last one before it."""
+        return self._year(day.year).working_days[day.timetuple().tm_yday - 1]
 
     def _year(self, year: int) -> _Year:
-        """Added up once: reports ask for the working time of many years ten thousand times."""
-        if year not in self._years:
-            self._years[year] = self._added_up(year)
-        return self._years[year]
+        """Added up once: reports ask for working time ten thousand times."""
+        found = self._years.get(year)
+        if found is None:
+            found = self._years[year] = self._added_up(year)
+        return found
 
     @cached_property
     def _years(self) -> dict[int, _Year]:
         return {}
 
     def _added_up(self, year: int) -> _Year:
-        days, number, worked = [], 0, timedelta()
-        for day in (date(year, 1, 1) + count * DAY for count in range(366)):
-            if day.year != year:
-                break
-            sessions = self.sessions(day)
+        opened, closed, before, days = [], [], [], []
+        worked, number = timedelta(), 0
+        day = date(year, 1, 1)
+        while day.year == year:
+            for opens, closes in self.sessions(day):
+                opened.append(opens)
+                closed.append(closes)
+                before.append(worked)
+                worked += closes - opens
             number += self.is_working_day(day)
-            days.append(_Day(number=number, worked_before=worked, sessions=sessions))
-            worked += sum((closes - opens for opens, closes in sessions), timedelta())
-        return _Year(days=tuple(days), working_days=number, worked=worked)
+            days.append(number)
+            day += DAY
+        return _Year(
+            opens=tuple(opened), closes=tuple(closed), before=tuple(before), worked=worked, working_days=tuple(days)
+        )
 
     def _sessions_from(self, moment: datetime) -> Iterator[tuple[datetime, datetime]]:
         day, idle = self.day_of(moment), 0

@@ -60,7 +60,7 @@ class Counting:
                 self._book.count(whose, Count.OWN_CAUSES)
             case Cause.OUTSIDE:
                 self._book.count(whose, Count.OUTSIDE_CAUSES)
-        if standing.is_protected(self._calendar):
+        if standing.is_protected():
             self._book.count(whose, Count.PROTECTED)
 
     def _accepting(self, record: Record) -> None:
@@ -120,14 +120,18 @@ class Counting:
             begun = record.restarted_at or record.opened_at
             self._book.take(whose, Taken.ANSWERING, self._calendar.working_time(begun, record.closed_at))
         for answer in record.answers:
-            self._answer(record, answer, whose)
+            if self._period.has(answer.signed_at or answer.said_at):
+                self._answer(record, answer, whose)
         self._happenings(record)
 
+    def late_answers(self, record: Record) -> None:
+        """They come after the consent, so of opinions closed before the time too; each is counted to its author."""
+        for answer in record.answers:
+            if answer.state is AnswerState.LATE and self._period.has(answer.said_at):
+                whose = whose_word(record, answer.author_id, answer.said_at, self._register)
+                self._book.count_opinion(whose, OpinionCount.LATE_ANSWERS)
+
     def _answer(self, record: Record, answer: Answer, whose: Whose) -> None:
-        if not self._period.has(answer.signed_at or answer.said_at):
-            return
-        if answer.state is AnswerState.LATE:
-            self._book.count_opinion(whose, OpinionCount.LATE_ANSWERS)
         if answer.stance is Stance.LACKING and answer.signed_by_id is not None:
             self._book.count_opinion(whose, OpinionCount.LACKING)
         if answer.state is not AnswerState.FINAL:
@@ -202,7 +206,7 @@ def is_early(standing: Standing, calendar: Calendar) -> bool:
     """Whether a whole working day was left when it was handed in (M42)."""
     if standing.box is not Box.DONE_ON_TIME:
         return False
-    return calendar.add_working_days(standing.judged_at, 1) <= standing.deadline.passes_at(calendar)
+    return calendar.add_working_days(standing.judged_at, 1) <= standing.passes_at
 
 
 def _fate(standing: Standing) -> OpinionCount:

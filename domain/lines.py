@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from domain.calendar import Calendar
-from domain.duties import DecisionKind, Outcome
+from domain.duties import DecisionKind, DutyKind, Outcome
 from domain.figures import Line
+from domain.records import Record, Register
 from domain.scopes import Whose
 from domain.standings import Standing
 from domain.statements import BlockerKind, Cause, Statement, StatementKind
 
 
-def lines_of(
-    leads: Iterable[tuple[Standing, Whose]], parts: Mapping[int, Sequence[Standing]], calendar: Calendar
-) -> tuple[Line, ...]:
-    """By unit, what has none at the end, then by deadline. `parts` are the coordinating parts by their case."""
-    lines = [_line(lead, whose, parts.get(lead.record.case.id, ()), calendar) for lead, whose in leads]
+def lines_of(leads: Iterable[tuple[Standing, Whose]], register: Register, calendar: Calendar) -> tuple[Line, ...]:
+    """By unit, what has none at the end, then by deadline."""
+    parts = defaultdict[int, list[Record]](list)
+    for record in register.records:
+        if record.kind is DutyKind.COORDINATING:
+            parts[record.case.id].append(record)
+    lines = [_line(lead, whose, parts[lead.record.case.id], calendar) for lead, whose in leads]
     return tuple(
         sorted(
             lines,
@@ -25,12 +30,11 @@ def lines_of(
     )
 
 
-def _line(lead: Standing, whose: Whose, parts: Sequence[Standing], calendar: Calendar) -> Line:
-    record = lead.record
+def _line(lead: Standing, whose: Whose, parts: Sequence[Record], calendar: Calendar) -> Line:
+    record, at = lead.record, lead.at
     cause = lead.cause()
     said = sorted(
-        (one for part in (lead, *parts) for one in part.record.statements if one.at <= lead.at),
-        key=lambda one: (one.at, one.id),
+        (one for duty in (record, *parts) for one in duty.statements if one.at <= at), key=lambda one: (one.at, one.id)
     )
     return Line(
         case=record.case,
@@ -38,7 +42,7 @@ def _line(lead: Standing, whose: Whose, parts: Sequence[Standing], calendar: Cal
         responsible_id=whose.person_id,
         holder_id=lead.present.person_id,
         held_since=lead.present.since,
-        coordinating=tuple(unit_id for part in parts if (unit_id := part.present.unit_id) is not None),
+        coordinating=_units(parts, at),
         original=record.terms[0].deadline,
         deadline=lead.deadline,
         handed_in_at=lead.handed_in_at,
@@ -55,7 +59,18 @@ def _line(lead: Standing, whose: Whose, parts: Sequence[Standing], calendar: Cal
         blockers=_words(said, StatementKind.BLOCKER),
         conflicting_law=any(one.detail == BlockerKind.CONFLICTING_LAW for one in said),
         initiatives=_words(said, StatementKind.INITIATIVE),
-        is_protected=lead.is_protected(calendar),
+        is_protected=lead.is_protected(),
+    )
+
+
+def _units(parts: Sequence[Record], at: datetime) -> tuple[int, ...]:
+    """Those that take part, or have taken part to the end."""
+    return tuple(
+        unit_id
+        for part in parts
+        if part.opened_at <= at
+        and not (part.is_closed(at) and part.outcome is Outcome.WITHDRAWN)
+        and (unit_id := part.stretch(at).unit_id) is not None
     )
 
 
@@ -68,10 +83,3 @@ def _granted(lead: Standing, kind: DecisionKind) -> int:
 
 def _words(said: Sequence[Statement], kind: StatementKind) -> tuple[int, ...]:
     return tuple(one.words_id for one in said if one.kind is kind)
-
-
-def parts_by_case(parts: Iterable[Standing]) -> dict[int, list[Standing]]:
-    found: dict[int, list[Standing]] = {}
-    for part in parts:
-        found.setdefault(part.record.case.id, []).append(part)
-    return found

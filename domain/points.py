@@ -11,9 +11,9 @@ from datetime import date
 from domain.calendar import Calendar
 from domain.duties import DutyKind, Outcome, Phase
 from domain.figures import Points
-from domain.records import Box, Record, Register
+from domain.records import Box, Register
 from domain.scopes import Keys
-from domain.standings import Period, Standing, returns_of, standing_of, whose_stretch
+from domain.standings import Period, Standing, returns_of, whose_stretch
 from domain.statements import Cause
 
 OFF_EACH_DELAY = 0.25  # of a product's progress points
@@ -50,17 +50,17 @@ def progress_of(products: int, delays: int) -> float | None:
 
 
 def points_of(
-    records: Sequence[Record], register: Register, months: Iterable[Period], *, keys: Keys, calendar: Calendar
+    months: Iterable[tuple[Period, Sequence[Standing]]], register: Register, *, keys: Keys, calendar: Calendar
 ) -> tuple[Points, ...]:
     """By month, unit and person, who is counted where he worked at the end of the month. A product is a lead or a
     coordinating part that was accepted in the month, or is overdue with who works on it at its end: one that stays
     overdue is a delay in each month. What waits for acceptance is a product of the month in which it is accepted."""
     found: list[Points] = []
-    for period in months:
+    for period, standings in months:
         made = defaultdict[int, _Made](_Made)
-        for record in records:
-            if record.kind in PRODUCTS and period.has_open(record):
-                _look_at(made, standing_of(record, period.moment, calendar), register, period, keys)
+        for standing in standings:
+            if standing.record.kind in PRODUCTS:
+                _look_at(made, standing, register, period, keys)
         month = calendar.day_of(period.since).replace(day=1)
         of_month = (
             one.points(person_id, register.unit_of(person_id, period.moment), month) for person_id, one in made.items()

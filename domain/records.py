@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import TypeVar
 
 from domain.calendar import Calendar
 from domain.cases import Case, Deadline
@@ -38,6 +39,9 @@ class Term:
 
     since: datetime
     deadline: Deadline
+
+
+S = TypeVar("S", Stretch, Term)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +79,11 @@ class Record:
 
     def deadline(self, at: datetime) -> Deadline:
         """The one in force then."""
-        begun = [term for term in self.terms if term.since <= at]
-        return (begun[-1] if begun else self.terms[0]).deadline
+        return _in_force(self.terms, at).deadline
 
     def stretch(self, at: datetime) -> Stretch:
         """Who had it then; of an ended duty the last who did."""
-        begun = [one for one in self.stretches if one.since <= at]
-        return begun[-1] if begun else self.stretches[0]
+        return _in_force(self.stretches, at)
 
     def is_closed(self, at: datetime) -> bool:
         return self.closed_at is not None and self.closed_at <= at
@@ -118,6 +120,14 @@ class Record:
         return present.since if present.phase is Phase.PAUSED else at
 
 
+def _in_force(ordered: tuple[S, ...], at: datetime) -> S:
+    """The last that had begun by then; before the first, that."""
+    for one in reversed(ordered):
+        if one.since <= at:
+            return one
+    return ordered[0]
+
+
 class Box(StrEnum):
     """Where a task stands at a moment: the four boxes add up, what was withdrawn stands beside them (M35)."""
 
@@ -128,17 +138,20 @@ class Box(StrEnum):
     CANCELLED = "cancelled"
 
 
-DONE = frozenset({Outcome.ACCEPTED, Outcome.ENDED})  # a coordinating part ends with the task
+_DONE = frozenset({Outcome.ACCEPTED, Outcome.ENDED})  # a coordinating part ends with the task
 
 
 def box_of(record: Record, at: datetime, calendar: Calendar) -> Box:
     """Of the lead of a task, or of a coordinating part. Paused, handed in and not yet accepted is open (M17)."""
-    late = record.is_late(at, calendar)
-    if not record.is_closed(at):
-        return Box.OPEN_OVERDUE if late else Box.OPEN_ON_TIME
-    if record.outcome not in DONE:
+    return boxed(record, is_closed=record.is_closed(at), is_late=record.is_late(at, calendar))
+
+
+def boxed(record: Record, *, is_closed: bool, is_late: bool) -> Box:
+    if not is_closed:
+        return Box.OPEN_OVERDUE if is_late else Box.OPEN_ON_TIME
+    if record.outcome not in _DONE:
         return Box.CANCELLED
-    return Box.DONE_LATE if late else Box.DONE_ON_TIME
+    return Box.DONE_LATE if is_late else Box.DONE_ON_TIME
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,9 +195,10 @@ class Register:
     def worked(self, person_id: int, since: datetime, until: datetime, calendar: Calendar) -> timedelta:
         """The working time between two moments without that in which the person was away."""
         worked = calendar.working_time(since, until)
+        if person_id not in self.away:
+            return worked
         reached = since
-        for away in sorted(self.away.get(person_id, ()), key=lambda away: away.since):
-            begins, ends = max(away.since, reached), min(away.until, until)
-            worked -= calendar.working_time(begins, ends)
-            reached = max(reached, ends)
+        for away in sorted(self.away[person_id], key=lambda away: away.since):
+            worked -= calendar.working_time(max(away.since, reached), min(away.until, until))
+            reached = max(reached, away.until)
         return worked

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from domain.asking import Asking
 from domain.calendar import Calendar
 from domain.counting import Counting
 from domain.duties import DutyKind
 from domain.figures import Report
-from domain.lines import lines_of, parts_by_case
+from domain.lines import lines_of
 from domain.people import Unit
 from domain.points import points_of
 from domain.policy import Policy
 from domain.records import Register
 from domain.scopes import Keys, Scope
-from domain.standings import Period, standing_of, whose_stretch
+from domain.standings import Period, Standings, whose_stretch
 from domain.tallies import Book
-from domain.trends import months_within, trend_of
+from domain.trends import months_until, months_within, trend_of
 from domain.workloads import loads_of
 
 WHOLE = Scope()
@@ -38,13 +38,14 @@ def report_of(
     """The figures of the tasks and opinion requests in the register that were open at any moment from `since` until
     before `until`, as of `at`. The register reaches back as far as the trend does (`reach_of`). `units` say what lies
     below the unit of a scope."""
-    period = Period(since=since, until=until, at=at)
+    period = Period(since=since.astimezone(UTC), until=until.astimezone(UTC), at=at.astimezone(UTC))
     keys = Keys(register, scope, units or {})
     book = Book(keys)
     counting = Counting(book, register, period, calendar=calendar, policies=policies)
     asking = Asking(register, period, calendar)
-    standings = [standing_of(record, period.moment, calendar) for record in register.records if period.has_open(record)]
-    leads, parts = [], []
+    found = Standings(register, calendar)
+    standings = found.of(period)
+    leads = []
     for standing in standings:
         match standing.record.kind:
             case DutyKind.LEAD:
@@ -55,23 +56,18 @@ def report_of(
                     leads.append((standing, whose))
             case DutyKind.COORDINATING:
                 counting.part(standing)
-                parts.append(standing)
             case DutyKind.OPINION:
                 counting.opinion(standing)
+    for record in register.records:
+        counting.late_answers(record)
     return Report(
         since=since,
         until=until,
         at=at,
         whole=book.whole.figures(),
         groups=book.groups(),
-        lines=lines_of(leads, parts_by_case(parts), calendar),
+        lines=lines_of(leads, register, calendar),
         loads=loads_of(standings, register, period, keys=keys, calendar=calendar),
-        points=points_of(register.records, register, months_within(period, calendar), keys=keys, calendar=calendar),
-        trend=trend_of(
-            [record for record in register.records if record.kind is DutyKind.LEAD],
-            register,
-            period.moment,
-            keys=keys,
-            calendar=calendar,
-        ),
+        points=points_of(found.by_month(months_within(period, calendar)), register, keys=keys, calendar=calendar),
+        trend=trend_of(found.by_month(months_until(period.moment, calendar)), register, keys=keys, calendar=calendar),
     )

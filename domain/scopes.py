@@ -54,6 +54,8 @@ class Keys:
         return {Grouping.UNIT: whose.unit_id, Grouping.PERSON: whose.person_id, **self._of_case(whose.case)}
 
     def admit(self, whose: Whose) -> bool:
+        if not self._wanted:
+            return True
         keys = self.of(whose)
         return all(keys[grouping] in wanted for grouping, wanted in self._wanted.items())
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from domain.calendar import Calendar
 from domain.cases import Deadline
 from domain.duties import DutyKind, Outcome, Phase
-from domain.records import Box, Record, Register, Stretch, box_of
+from domain.records import Box, Record, Register, Stretch, boxed
 from domain.scopes import Whose
 from domain.statements import Cause, Statement, StatementKind
 
@@ -22,6 +25,7 @@ _WORKED_ON = {
     DutyKind.LEAD: frozenset({Phase.WORKING, Phase.PAUSED}),
     DutyKind.COORDINATING: frozenset({Phase.WORKING, Phase.PAUSED}),
     DutyKind.OPINION: frozenset({Phase.WORKING, Phase.DRAFTED}),
+    DutyKind.READING: frozenset({Phase.WORKING}),
 }
 _FOR_THE_UNIT = frozenset({Phase.WORKING, Phase.PAUSED, Phase.DRAFTED})
 
@@ -34,12 +38,12 @@ class Period:
     until: datetime
     at: datetime
 
-    @property
+    @cached_property
     def end(self) -> datetime:
         """Up to when lengths of time are counted."""
         return min(self.at, self.until)
 
-    @property
+    @cached_property
     def moment(self) -> datetime:
         """The last moment of the time at which anything can have happened: as of it everything is told."""
         return self.at if self.at < self.until else self.until - INSTANT
@@ -61,6 +65,7 @@ class Standing:
     at: datetime
     box: Box
     deadline: Deadline
+    passes_at: datetime
     judged_at: datetime
     handed_in_at: datetime | None
     present: Stretch
@@ -96,42 +101,45 @@ class Standing:
         cause = self.cause()
         return Cause(cause.detail or "") if cause is not None and self.has_confirmed(cause) else None
 
-    def is_protected(self, calendar: Calendar) -> bool:
+    def is_protected(self) -> bool:
         """Late, and beside it stands a label, an initiative, or a blocker reported before the deadline (M54)."""
         if not self.is_late:
             return False
-        passes_at = self.deadline.passes_at(calendar)
         return self.record.case.label is not None or any(
             one.at <= self.at
-            and (one.kind is StatementKind.INITIATIVE or (one.kind is StatementKind.BLOCKER and one.at <= passes_at))
+            and (
+                one.kind is StatementKind.INITIATIVE or (one.kind is StatementKind.BLOCKER and one.at <= self.passes_at)
+            )
             for one in self.record.statements
         )
 
 
 def standing_of(record: Record, at: datetime, calendar: Calendar) -> Standing:
-    present = record.stretch(at)
+    present, deadline = record.stretch(at), record.deadline(at)
+    is_closed, judged_at = record.is_closed(at), record.judged_at(at)
+    passes_at = deadline.passes_at(calendar)
     return Standing(
         record=record,
         at=at,
-        box=box_of(record, at, calendar),
-        deadline=record.deadline(at),
-        judged_at=record.judged_at(at),
+        box=boxed(record, is_closed=is_closed, is_late=judged_at > passes_at),
+        deadline=deadline,
+        passes_at=passes_at,
+        judged_at=judged_at,
         handed_in_at=record.handed_in_at(at),
         present=present,
         worker=_worker(record, present, at),
-        is_closed=record.is_closed(at),
+        is_closed=is_closed,
     )
 
 
 def _worker(record: Record, present: Stretch, at: datetime) -> Stretch:
     if present.phase is Phase.FREED:
         return present
-    phases = _WORKED_ON.get(record.kind, frozenset(Phase))
-    found = record.stretches[0]
-    for stretch in record.stretches:
+    phases = _WORKED_ON[record.kind]
+    for stretch in reversed(record.stretches):
         if stretch.since <= at and stretch.phase in phases:
-            found = stretch
-    return found
+            return stretch
+    return record.stretches[0]
 
 
 def whose_stretch(record: Record, stretch: Stretch, register: Register) -> Whose:
@@ -166,3 +174,33 @@ def returns_of(record: Record) -> tuple[tuple[datetime, Stretch], ...]:
         if earlier.phase is Phase.SUBMITTED and later.phase is Phase.WORKING:
             found.append((later.since, worked))
     return tuple(found)
+
+
+class Standings:
+    """The standings of a register's records, each found once however many parts of a report ask for it."""
+
+    def __init__(self, register: Register, calendar: Calendar) -> None:
+        self._register = register
+        self._calendar = calendar
+        self._found: dict[tuple[int, datetime], Standing] = {}
+
+    def of(self, period: Period) -> list[Standing]:
+        """Of what was open at any moment of the time, as of its last moment."""
+        return [self._standing(record, period.moment) for record in self._register.records if period.has_open(record)]
+
+    def by_month(self, months: Sequence[Period]) -> list[tuple[Period, list[Standing]]]:
+        """The same of months that follow one another."""
+        found: list[tuple[Period, list[Standing]]] = [(month, []) for month in months]
+        begins, ends = [month.since for month in months], [month.moment for month in months]
+        for record in self._register.records:
+            first = bisect_left(ends, record.opened_at)
+            last = len(months) if record.closed_at is None else bisect_right(begins, record.closed_at)
+            for month, standings in found[first:last]:
+                standings.append(self._standing(record, month.moment))
+        return found
+
+    def _standing(self, record: Record, at: datetime) -> Standing:
+        found = self._found.get((record.duty_id, at))
+        if found is None:
+            found = self._found[record.duty_id, at] = standing_of(record, at, self._calendar)
+        return found

@@ -118,7 +118,7 @@ class Book:
     def __init__(self, keys: Keys) -> None:
         self.whole = Tally()
         self._keys = keys
-        self._groups: dict[Grouping, dict[Key, Tally]] = {grouping: {} for grouping in Grouping}
+        self._groups = {grouping: defaultdict[Key, Tally](Tally) for grouping in Grouping}
         self._found: dict[tuple[int, int | None, int], tuple[Tally, ...]] = {}
 
     def tallies(self, whose: Whose) -> tuple[Tally, ...]:
@@ -129,8 +129,7 @@ class Book:
         return self._found[mark]
 
     def _find(self, whose: Whose) -> tuple[Tally, ...]:
-        groups = (self._groups[grouping].setdefault(key, Tally()) for grouping, key in self._keys.of(whose).items())
-        return (self.whole, *groups)
+        return (self.whole, *(self._groups[grouping][key] for grouping, key in self._keys.of(whose).items()))
 
     def count(self, whose: Whose, what: Count, number: int = 1) -> None:
         for tally in self.tallies(whose):

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from domain.calendar import Calendar
 from domain.counting import handling_time
+from domain.duties import DutyKind
 from domain.figures import Month
-from domain.records import Box, Record, Register
+from domain.records import Box, Register
 from domain.scopes import Keys
-from domain.standings import INSTANT, Period, standing_of, whose_stretch
+from domain.standings import INSTANT, Period, Standing, whose_stretch
 from domain.tallies import boxes_of, spread_of
 
 MONTHS = 12
@@ -43,29 +44,28 @@ def months_within(period: Period, calendar: Calendar) -> list[Period]:
 
 def _first_of(day: date, months_ago: int, calendar: Calendar) -> datetime:
     years, month = divmod(day.year * 12 + day.month - 1 - months_ago, 12)
-    return calendar.at(date(years, month + 1, 1), time())
+    return calendar.at(date(years, month + 1, 1), time()).astimezone(UTC)
 
 
 def trend_of(
-    leads: Sequence[Record], register: Register, at: datetime, *, keys: Keys, calendar: Calendar
+    months: Sequence[tuple[Period, Sequence[Standing]]], register: Register, *, keys: Keys, calendar: Calendar
 ) -> tuple[Month, ...]:
     """From the first month in which there was a task. Each is told as of its end."""
-    months: list[Month] = []
-    for period in months_until(at, calendar):
-        month = _month(leads, register, period, keys, calendar)
-        if months or month.boxes.total + month.boxes.cancelled:
-            months.append(month)
-    return tuple(months)
+    found: list[Month] = []
+    for period, standings in months:
+        month = _month(period, standings, register, keys, calendar)
+        if found or month.boxes.total + month.boxes.cancelled:
+            found.append(month)
+    return tuple(found)
 
 
-def _month(leads: Sequence[Record], register: Register, period: Period, keys: Keys, calendar: Calendar) -> Month:
+def _month(period: Period, standings: Sequence[Standing], register: Register, keys: Keys, calendar: Calendar) -> Month:
     boxes: Counter[Box] = Counter()
     times: list[timedelta] = []
-    for record in leads:
-        if not period.has_open(record):
+    for standing in standings:
+        if standing.record.kind is not DutyKind.LEAD:
             continue
-        standing = standing_of(record, period.moment, calendar)
-        if not keys.admit(whose_stretch(record, standing.worker, register)):
+        if not keys.admit(whose_stretch(standing.record, standing.worker, register)):
             continue
         boxes[standing.box] += 1
         if standing.is_done:

@@ -36,7 +36,6 @@ def loads_of(
     for standing in standings:
         if standing.record.kind is DutyKind.READING:
             continue
-        passes_at = standing.deadline.passes_at(calendar)
         for stretch in _held_within(standing, period):
             if not keys.admit(whose_stretch(standing.record, stretch, register)):
                 continue
@@ -48,8 +47,8 @@ def loads_of(
             since, until = max(stretch.since, period.since), stretch.end(period.end)
             if stretch.phase is not Phase.PAUSED:
                 hand.holding += calendar.working_time(since, until)
-            if stretch.phase not in _TIMELESS:
-                hand.holding_late += calendar.working_time(max(since, passes_at), until)
+            if stretch.phase not in _TIMELESS and until > standing.passes_at:
+                hand.holding_late += calendar.working_time(max(since, standing.passes_at), until)
     loads = [
         Load(
             person_id=person_id,

@@ -12,20 +12,19 @@ from dataclasses import replace
 
 from actions import reports
 from actions.reports import Drawing, Made, Told
-from domain.names import fold
 from domain.refusals import Unreadable
 from domain.scopes import Scope
-from handlers.buttons import DATA_LIMIT, Button, list_button, rows
 from handlers.deadlines import Interval, Question, read_interval
 from handlers.desk import Ask, Reply, scene
 from handlers.documents.report_papers import paper
 from handlers.documents.report_sheets import workbook
 from handlers.pictures import drawn
 from handlers.pictures.reports import report_picture
+from handlers.report_buttons import form_buttons, typed_for
 from handlers.report_parsing import Wanted, parse_wanted
 from handlers.texts import report_lists, report_people
 from handlers.texts import reports as texts
-from handlers.texts.report_forms import LABELS, RANKS_TYPED, TYPED, Form
+from handlers.texts.report_forms import Form
 from handlers.texts.scene import Scene
 
 SEEDS = 1_000_000
@@ -94,12 +93,13 @@ async def _answer(ask: Ask, told: Told, wanted: Wanted) -> Reply:
     if set(wanted.forms) & set(_FILES):
         return await _with_files(ask, told, wanted)
     about = await scene(ask)
-    typed = _typed(about, told, ask)
+    now = ask.order.now
+    typed = typed_for(about, told, now=now)
     said = [say(about, told) for form, say in _LISTS.items() if form in wanted.forms]
     if told.sample or wanted.drawn:
         await reports.record_report(ask.office, ask.order, told, ())
         said.append(report_lists.sample(about, told, typed=typed))
-    buttons = _buttons(about, told, ask)
+    buttons = form_buttons(about, told, now=now)
     if said:
         first, *more = said
         return Reply(text=first, more=more, buttons=buttons)
@@ -135,34 +135,3 @@ async def _file(ask: Ask, about: Scene, told: Told, form: Form) -> bytes:
         return await asyncio.to_thread(workbook, about, told, agency=agency)
     pictures = [await drawn(lambda: report_picture(about, told.report))] if told.report.whole.boxes.total else []
     return await asyncio.to_thread(paper, about, told, agency=agency, pictures=pictures)
-
-
-def _typed(about: Scene, told: Told, ask: Ask) -> str:
-    """What asks for the same again: time and scope, as people write them."""
-    when = texts.period_typed(about, told.report, now=ask.order.now)
-    return f"{when} {texts.scope_typed(about, told)}".strip()
-
-
-def _buttons(about: Scene, told: Told, ask: Ask) -> list[list[Button]]:
-    """The other forms. Who presses one is asked for his own right to it; where a button cannot carry so much, typing
-    does."""
-    if not told.report.lines:
-        return []
-    when = texts.period_typed(about, told.report, now=ask.order.now)
-    carried = f"{texts.carried(when)} {_scope_carried(told)}".strip()
-    found = [list_button(label, "baocao", f"{carried} {fold(TYPED[form])}") for form, label in LABELS.items()]
-    return [] if any(len(button.data) > DATA_LIMIT for button in found) else rows(found)
-
-
-def _scope_carried(told: Told) -> str:
-    """By numbers, and free text by the code of a task that has it."""
-    scope, code = told.scope, told.report.lines[0].case.code
-    parts = (
-        f"u#{scope.unit_id}" if scope.unit_id is not None else "",
-        f"p#{scope.person_id}" if scope.person_id is not None else "",
-        f"g#{scope.assigner_id}" if scope.assigner_id is not None else "",
-        RANKS_TYPED[scope.rank] if scope.rank is not None else "",
-        f"linh vuc {code}" if scope.field is not None else "",
-        f"van ban {code}" if scope.document is not None else "",
-    )
-    return fold(" ".join(part for part in parts if part))

@@ -74,3 +74,18 @@ def test_a_backup_overwrites_nothing(run: Run, tmp_path: Path) -> None:
         assert copy.execute("SELECT seq FROM journal_head").fetchall() == [(0,)]
     again = run("backup", "copy.db")
     assert (again.exit_code, "đã có" in again.stderr) == (1, True)
+
+
+def test_an_export_is_of_the_time_that_a_report_reads(run: Run, tmp_path: Path) -> None:
+    assert run("migrate").exit_code == 0
+    for number, options in enumerate(
+        (("--from", "2026-11-01", "--to", "2026-11-30"), ("--from", "tháng 11/2026", "--to", "quý IV/2026"))
+    ):
+        result = run("export", f"{number}.xlsx", *options)
+        assert (result.exit_code, "Đã ghi" in result.stdout) == (0, True), result.stderr
+    for options in (("--from", "hôm nọ"), ("--from", "tháng 11/2026", "--to", "tháng 10/2026"), ("--to", "31/11/2026")):
+        result = run("export", "none.xlsx", *options)
+        assert result.exit_code == 2
+        assert options[-2] in result.stderr
+        assert "tháng 11/2026" in result.stderr
+    assert not (tmp_path / "none.xlsx").exists()

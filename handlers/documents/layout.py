@@ -87,8 +87,9 @@ def _fill(row: _Row, texts: Sequence[str], widths: Sequence[float], *, size: int
 def _write(cell: _Cell, text: str, *, size: int, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(text)
-    run.bold, run.font.size = bold, Pt(size)
+    run.font.size = Pt(size)
     if bold:
+        run.bold = True
         paragraph.alignment = CENTER
 
 

@@ -34,6 +34,9 @@ def empty() -> Docx:
     normal.font.name, normal.font.size = FONT, Pt(BODY)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     normal.element.rPr.rFonts.set(qn("w:cs"), FONT)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "vi-VN")  # else Word marks every word as misspelt
+    normal.element.rPr.append(language)
     normal.paragraph_format.space_after = Pt(0)
     section = document.sections[0]
     _lay_out(section, A4)
@@ -49,7 +52,7 @@ def annex_across(document: Docx) -> None:
     section.left_margin = section.right_margin = Mm(15)
     restart = OxmlElement("w:pgNumType")
     restart.set(qn("w:start"), "1")
-    section._sectPr.append(restart)  # noqa: SLF001 – the library has no public way
+    section._sectPr.find(qn("w:cols")).addprevious(restart)  # noqa: SLF001 – the library has no public way
 
 
 def _lay_out(section: Section, size: tuple[int, int]) -> None:
@@ -76,20 +79,20 @@ def add_head(document: Docx, *, above: str, issuer: str, place: str) -> None:
     table = document.add_table(rows=2, cols=2)
     table.autofit = False
     for row in table.rows:
-        for cell, width in zip(row.cells, (68, 92), strict=True):
+        for cell, width in zip(row.cells, (66, 94), strict=True):
             cell.width = Mm(width)
-    for column, width in zip(table.columns, (68, 92), strict=True):
+    for column, width in zip(table.columns, (66, 94), strict=True):
         column.width = Mm(width)
     left, right = table.rows[0].cells
     names = [(above, False), (issuer, True)] if above else [(issuer, True)]
-    _write(left, [(name.upper(), {"size": 13, "bold": bold}) for name, bold in names])
+    _write(left, [(name.upper(), {"size": 12, "bold": bold}) for name, bold in names])
     _rule(left, 22)
-    _write(right, [(texts.MOTTO[0], {"size": 13, "bold": True}), (texts.MOTTO[1], {"size": 14, "bold": True})])
-    _rule(right, 13)
+    _write(right, [(texts.MOTTO[0], {"size": 12, "bold": True}), (texts.MOTTO[1], {"size": 13, "bold": True})])
+    _rule(right, 19)
     left, right = table.rows[1].cells
     _write(left, [(texts.NUMBER, {"size": 13})])
     _framed(left.add_paragraph(), texts.DRAFT)
-    _write(right, [(place, {"size": 14, "italic": True})])
+    _write(right, [(place, {"size": 13, "italic": True})])
 
 
 def add_title(document: Docx, name: str, subject: str) -> None:
@@ -100,8 +103,9 @@ def add_title(document: Docx, name: str, subject: str) -> None:
 
 def add_end(document: Docx, *, recipients: tuple[str, Sequence[str]], signature: tuple[str, str, str]) -> None:
     """Recipients on the left, who signs on the right; never parted from each other."""
-    document.add_paragraph()
+    document.add_paragraph().paragraph_format.keep_with_next = True
     table = document.add_table(rows=1, cols=2)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001
     left, right = table.rows[0].cells
     title, lines = recipients
     say(left.paragraphs[0], title, size=12, bold=True, italic=True, align=WD_ALIGN_PARAGRAPH.LEFT)
@@ -151,7 +155,7 @@ def _ruled(paragraph: Paragraph, side: int) -> None:
     """A line under what stands above, that much shorter on each side."""
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = side
-    form.line_spacing = Pt(8)
+    form.line_spacing, form.space_before = Pt(8), Pt(3)
     _border(paragraph, "top")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from actions.reports import Told
 from domain.figures import Figures, Group, Grouping, Load, Month, Points
+from domain.names import fold
 from handlers.documents.views import CELL_LIMIT, Column, Look, View
 from handlers.texts import report_views as texts
 from handlers.texts import report_words as rw
@@ -39,8 +40,11 @@ SPREADS = {
     "handling_long": "handling.ninth_decile",
     "acknowledging": "acknowledging.median",
     "accepting": "accepting.median",
+    "deciding": "deciding.median",
     "asking": "asking",
+    "asked_about": "asked_about",
 }
+LENGTHS = ("asking", "asked_about")  # these add up
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,14 +136,12 @@ def _view(named: Named, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> 
 
 def _groups(scene: Scene, told: Told, grouping: Grouping) -> View[Group]:
     figures, whole = attrgetter("figures"), grouping is Grouping.UNIT
+    spreads = SPREADS if whole else {"handling": SPREADS["handling"]}
     columns = [
         _text("name", texts.GROUP_TITLES[grouping], 32, lambda one: rw.group(scene, grouping, one)),
         *_boxes(attrgetter("figures.boxes")),
         *(_count(key, figures) for key in (COUNTS if whole else FEWER_COUNTS)),
-        *(
-            _hours(key, figures, SPREADS[key], totalled=key == "asking")
-            for key in (SPREADS if whole else ("handling",))
-        ),
+        *(_hours(key, figures, path, totalled=key in LENGTHS) for key, path in spreads.items()),
     ]
     if grouping is Grouping.DOCUMENT:
         subjects = {line.case.document: line.case.subject for line in told.report.lines if line.case.subject}
@@ -180,7 +182,9 @@ def _people(scene: Scene, told: Told) -> View[OfPerson]:
     points: dict[int, dict[str, Points]] = {}
     for one in report.points:
         points.setdefault(one.person_id, {})[rw.month(one.month)] = one
-    units = {one.person_id: one.unit_id for one in (*report.points, *report.loads)}
+    units = {person.id: person.unit_id for person in scene.chart.people.values()}
+    units |= {one.person_id: one.unit_id for one in report.loads}
+    units |= {one.person_id: one.unit_id for one in report.points}
     rows = [
         OfPerson(
             name=rw.person(scene, key) if isinstance(key, int) else rw.NOTHING[Grouping.PERSON],
@@ -191,6 +195,7 @@ def _people(scene: Scene, told: Told) -> View[OfPerson]:
         )
         for key in dict.fromkeys((*figures, *loads, *points))
     ]
+    rows.sort(key=lambda one: (fold(one.unit), fold(one.name)))
     months = dict.fromkeys(rw.month(one.month) for one in sorted(report.points, key=lambda one: one.month))
     load = attrgetter("load")
     columns = [
@@ -236,7 +241,7 @@ def _points(scene: Scene, points: Sequence[Points]) -> View[Points]:
         _text("name", texts.GROUP_TITLES[Grouping.PERSON], 28, lambda one: rw.person(scene, one.person_id)),
         _text("unit", texts.UNIT, 32, lambda one: rw.unit(scene, one.unit_id)),
         _text("month", FIGURE_TITLES["month"], 12, lambda one: rw.month(one.month)),
-        *(_count(key, whole) for key in ("products", "delays", "excused", "returned")),
+        *(_count(key, whole) for key in ("products", "completed", "delays", "excused", "returned")),
         Column[Any](
             key="progress",
             title=FIGURE_TITLES["progress"],

@@ -49,8 +49,8 @@ def views(scene: Scene, told: Told) -> Iterator[View[Numbered]]:
     yield view(texts.LIST, lines, *USUAL)
     yield view(
         texts.OVERDUE, rows.overdue(lines),
-        "number", "code", "title", "assigner", "unit", "holder", "held_since", "deadline", "days_late", "phase", "cause",
-        "blockers", "protection",
+        "number", "code", "title", "assigner", "unit", "holder", "held_since", "deadline", "days_late", "phase",
+        "cause", "blockers", "protection",
     )  # fmt: skip
     yield view(
         texts.PRAISE, rows.for_praise(scene, lines),
@@ -65,6 +65,8 @@ def views(scene: Scene, told: Told) -> Iterator[View[Numbered]]:
         texts.BLOCKERS, (line for line in lines if line.blockers),
         "number", "code", "title", "unit", "person", "deadline", "box", "conflicting", "blockers", "notes",
     )  # fmt: skip
+    if not drawn:
+        return
     yield view(
         texts.sample(told.seed, len(told.sample), len(lines)), (line for line in lines if line.case.code in drawn),
         "number", "code", "title", "document", "assigner", "unit", "person", "product", "deadline", "done", "box",
@@ -100,7 +102,7 @@ def _columns(scene: Scene, told: Told) -> Mapping[str, Column[Numbered]]:
         other("original", 14.5, Look.MOMENT, lambda line: line.original.moment),
         other("extended", 14.5, Look.MOMENT, extended),
         other("deadline", 14.5, Look.MOMENT, lambda line: line.deadline.moment),
-        other("done", 14.5, Look.MOMENT, lambda line: rows.done_at(line)),
+        other("done", 14.5, Look.MOMENT, rows.done_at),
         text("box", 13, lambda line: rw.BOXES[line.box]),
         text("phase", 12, rows.step),
         other("days_late", 6, Look.NUMBER, lambda line: line.days_late if line.box in rows.LATE else None),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import UTC
 
 from docx.document import Document as Docx
-from docx.shared import Mm
+from docx.shared import Emu, Mm
 
 from actions.reports import Told
 from handlers.documents.letterhead import CENTRE, FONT, add_end, add_head, add_title, annex_across, empty, say
@@ -17,26 +18,29 @@ from handlers.texts.report_paper import Part
 from handlers.texts.scene import Scene
 
 ANNEX_LIMIT = 200  # tasks: a hundred pages more are not read; the spreadsheet has them all
-PICTURE_WIDTH = 150  # millimetres
+PICTURE_WIDTH, PICTURE_HEIGHT = 160, 240  # millimetres, at most
 INDENT = 10  # millimetres, of the first line
-UNIT_WIDTHS = (9, 48, 14, 15, 15, 15, 15, 15, 16)
-LIST_WIDTHS = (8, 14, 36, 22, 17, 22, 17, 17, 15.5, 15.5, 15.5, 15, 9, 18, 20, 18)  # millimetres
+UNIT_WIDTHS = (11, 46, 13, 15, 15, 15, 15, 15, 15)
+LIST_WIDTHS = (10, 15, 29, 20, 15, 21, 15, 15, 18.7, 18.7, 18.7, 14, 10, 16, 16, 15)  # millimetres
 CENTRED = (0, 8, 9, 10, 12)
 
 
 def paper(scene: Scene, told: Told, *, agency: str = "", pictures: Sequence[bytes] = ()) -> bytes:
-    """The file's content. `pictures` are PNG files that stand after the figures by unit."""
+    """The file's content. `pictures` are PNG files: each has a page behind the signature, so that none tears
+    the text apart."""
     document = empty()
     above, issuer = texts.issuer(scene, told, agency)
+    about = document.core_properties
+    about.author, about.title, about.comments = issuer, texts.title(scene, told), ""
+    about.created = about.modified = told.report.at.astimezone(UTC).replace(tzinfo=None)
     add_head(document, above=above, issuer=issuer, place=texts.place(scene, told))
     add_title(document, texts.NAME, texts.title(scene, told))
     say(document.add_paragraph(), texts.made_by(scene, told), italic=True, size=12, before=6, marked=True)
     units = cell_style(document, "Bảng theo đơn vị", font=FONT, points=11)
     for part in texts.parts(scene, told):
         _part(document, part, style=units)
-        if part.table:
-            _pictures(document, pictures)
     add_end(document, recipients=texts.RECIPIENTS, signature=texts.SIGNATURE)
+    _pictures(document, pictures)
     _annex(document, scene, told, issuer=issuer)
     written = io.BytesIO()
     document.save(written)
@@ -62,21 +66,25 @@ def _part(document: Docx, part: Part, *, style: str) -> None:
             bold_last=True,
         )
     if part.to_write:
-        say(document.add_paragraph(), part.to_write, before=6, indent=INDENT, marked=True)
+        last = say(document.add_paragraph(), part.to_write, before=6, indent=INDENT, marked=True)
+        last.paragraph_format.keep_with_next = True  # a signature never stands alone on a page
 
 
 def _pictures(document: Docx, pictures: Sequence[bytes]) -> None:
     for picture in pictures:
-        paragraph = say(document.add_paragraph(), "", align=CENTRE, before=8)
-        paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(PICTURE_WIDTH))
+        paragraph = say(document.add_paragraph(), "", align=CENTRE)
+        paragraph.paragraph_format.page_break_before = True
+        shape = paragraph.add_run().add_picture(io.BytesIO(picture), width=Mm(PICTURE_WIDTH))
+        smaller = min(1, Mm(PICTURE_HEIGHT) / shape.height)  # or it would not stand on one page
+        shape.width, shape.height = Emu(int(shape.width * smaller)), Emu(int(shape.height * smaller))
 
 
 def _annex(document: Docx, scene: Scene, told: Told, *, issuer: str) -> None:
     lines = told.report.lines
-    if not lines:
+    shown = texts.annexed(lines, ANNEX_LIMIT)
+    if not shown:
         return
     annex_across(document)
-    shown = texts.annexed(lines, ANNEX_LIMIT)
     say(document.add_paragraph(), texts.ANNEX, bold=True, align=CENTRE)
     say(document.add_paragraph(), texts.annex_title(whole=len(shown) == len(lines)), bold=True, align=CENTRE)
     say(document.add_paragraph(), texts.ANNEX_OF.format(issuer=issuer), italic=True, align=CENTRE)

@@ -27,6 +27,7 @@ def workbook(scene: Scene, told: Told, *, agency: str = "") -> bytes:
     """The file's content. Moments stand in it as dates of the office's time zone, lengths as hours of working time."""
     made = io.BytesIO()
     book = Book(made, keeps_rows=True)  # names and units come again and again: kept, each is stored once
+    book.describe(title=SUMMARY.title, author=rw.bounded(agency, 200), created=told.report.at)
     counted = f"{rw.counted(scene, told.report)} Phạm vi: {rw.about(scene, told.scope)}."
     pages = Pages(book, timezone=scene.timezone, counted=counted, agency=agency)
     lists = list(report_lists.views(scene, told))
@@ -54,16 +55,21 @@ class _Summary:
         self._boxes()
         self._titles(texts.COUNTS_TITLES)
         for key in COUNTS:
-            self._line(FIGURE_TITLES[key], getattr(whole, key), texts.COUNTED.get(key, ""))
+            if key == "days_late":
+                reach = self._reach(key)
+                self._formula(FIGURE_TITLES[key], f"=SUM({reach})", whole.days_late, of=None, said=texts.COUNTED[key])
+            else:
+                self._line(FIGURE_TITLES[key], getattr(whole, key), texts.COUNTED[key])
         self._spreads(
             {
                 "handling": whole.handling,
                 "acknowledging": whole.acknowledging,
                 "accepting": whole.accepting,
+                "deciding": whole.deciding,
                 "time_to_answer": whole.opinions.time_to_answer,
             }
         )
-        self._line(texts.ASKING, hours(whole.asking), texts.COUNTED["asking"], Look.DECIMAL)
+        self._asking()
         self._coordinating()
         self._opinions()
 
@@ -153,6 +159,16 @@ class _Summary:
             self._line(texts.SPREADS[key], spread.count, texts.COUNTED[key])
             self._pages.put(self._sheet, self._row - 1, 2, hours(spread.median), Look.DECIMAL)
             self._pages.put(self._sheet, self._row - 1, 3, hours(spread.ninth_decile), Look.DECIMAL)
+
+    def _asking(self) -> None:
+        """Its share of the time in which the tasks were open (M19)."""
+        asking, about = hours(self._report.whole.asking) or 0, hours(self._report.whole.asked_about) or 0
+        self._titles(texts.ASKING_TITLES)
+        self._line(texts.ASKING, asking, texts.COUNTED["asking"], Look.DECIMAL)
+        row = self._row - 1
+        self._pages.put(self._sheet, row, 2, about, Look.DECIMAL)
+        share = self._pages.cells[Look.SHARE]
+        self._sheet.write_formula(row, 3, share_formula(f"B{row + 1}", f"C{row + 1}"), share, quotient(asking, about))
 
     def _coordinating(self) -> None:
         boxes = self._report.whole.coordinating

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from xlsxwriter.utility import xl_col_to_name
 
 from handlers.documents.writing import LIKE_A_FORMULA, Book
+from handlers.texts.report_words import bounded
 
 FONT = "Times New Roman"  # Decree 30/2020
 HEADER_ROW = 3  # from 0: below the title, the time and a note
@@ -98,7 +99,8 @@ class Pages:
         self.strong = book.style(**cell, text_wrap=True, bold=True)
         self._quoted = book.style(**cell, text_wrap=True, quote_prefix=True)
         self.cells = {
-            look: book.style(**cell, num_format=NUMBER_FORMATS[look], align=ALIGNED.get(look, "right")) for look in Look
+            look: book.style(**cell, num_format=shown, align=ALIGNED.get(look, "right"))
+            for look, shown in NUMBER_FORMATS.items()
         }
         self.cells[Look.TEXT] = self.label
         total = {**cell, "bold": True, "bg_color": "#F2F2F2"}
@@ -124,8 +126,8 @@ class Pages:
             sheet.write_string(row, 0, text, style)
         return sheet
 
-    def put(self, sheet: Any, row: int, column: int, value: Any, look: Look, style: Any = None) -> None:
-        style = style or self.cells[look]
+    def put(self, sheet: Any, row: int, column: int, value: Any, look: Look) -> None:
+        style = self.cells[look]
         match value:
             case None | "":
                 sheet.write_blank(row, column, None, style)
@@ -235,5 +237,6 @@ def share_formula(of: str, by: str) -> str:
 
 
 def _printed(text: str) -> str:
-    """What stands at the edge of a printed page: an ampersand there begins an instruction, and 255 are the most."""
-    return text.replace("&", "&&")[:100]
+    """What stands at the edge of a printed page: an ampersand there begins an instruction, and 255 characters are the
+    most for both sides."""
+    return bounded(text, max(10, 150 - text.count("&"))).replace("&", "&&")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,6 +36,11 @@ class Book:
         self.quoted = self._book.add_format({"quote_prefix": True})
         self.moment = self._book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         self.day = self._book.add_format({"num_format": "dd/mm/yyyy"})
+
+    def describe(self, *, title: str, author: str, created: datetime) -> None:
+        """What the file says of itself; else the library would read the clock."""
+        at = created.astimezone(UTC).replace(tzinfo=None)
+        self._book.set_properties({"title": title, "author": author, "created": at})
 
     def style(self, **properties: Any) -> Any:
         return self._book.add_format(properties)

@@ -233,9 +233,10 @@ class Canvas:
 
 
 def _writable(words: str) -> str:
-    """On one line, in letters that the font has."""
+    """On one line, in letters that the font has. An accent that stands on no letter would pile up on others."""
     plain = " ".join(unicodedata.normalize("NFC", words).split())
-    return "".join(letter if ord(letter) in _letters() else MISSING for letter in plain)
+    known = (letter for letter in plain if not unicodedata.combining(letter))
+    return "".join(letter if ord(letter) in _letters() else MISSING for letter in known)
 
 
 @lru_cache

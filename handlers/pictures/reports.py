@@ -12,7 +12,7 @@ from handlers.texts import pictures as texts
 from handlers.texts.scene import Scene
 
 MOST_UNITS, MOST_PEOPLE, MOST_MONTHS = 20, 15, 12
-BARS_LEFT = 380  # where bars begin; names stand before them
+BARS_LEFT = 424  # where bars begin; names stand before them
 ROW = 40
 BAR = 28
 TITLE = 56

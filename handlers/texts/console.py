@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,8 +12,10 @@ from actions.audit import DutyPlan
 from actions.imports import Imported, Sheet
 from actions.sheets import Ahead
 from domain.people import Chart
+from handlers.deadlines import Interval
 from handlers.documents.columns import NAMES
 from handlers.texts import imports
+from handlers.texts.deadlines import interval_words
 from handlers.texts.scene import Scene
 from handlers.texts.words import OFF, PARTS, SHEETS, STEPS
 from storage.journal import Soundness
@@ -145,7 +147,12 @@ def exported(file: Path, counts: Mapping[Sheet, int]) -> str:
     return f"Đã ghi {file}: {rows}."
 
 
-DATE_UNREADABLE = "Ngày phải có dạng 2026-11-23."
+def span_unreadable(option: str, phrase: str, meant: Sequence[Interval]) -> str:
+    perhaps = f" Có thể là: {'; '.join(map(interval_words, meant))}." if meant else ""
+    return (
+        f"{option} «{phrase}»: chưa chắc là những ngày nào, hoặc ngày cuối đứng trước ngày đầu.{perhaps} "
+        "Xin ghi rõ cả năm, ví dụ: 2026-11-01, «tháng 11/2026», «quý IV/2026»."
+    )
 
 
 def plain(html: str) -> str:

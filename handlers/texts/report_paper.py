@@ -6,15 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actions.reports import Told
-from domain.figures import Figures, Grouping, Line
+from domain.figures import Figures, Grouping, Line, Spread
 from domain.records import Box
 from domain.statements import Cause
 from handlers.texts import report_rows as rows
 from handlers.texts import report_words as rw
-from handlers.texts.scene import Scene
+from handlers.texts.scene import Scene, capital
 
 LISTED = 10  # tasks named in a section; the annex and the spreadsheet have the others
-SHORT, LONG = 120, 300  # characters of a title and of free text
+SHORT, LONG = 120, 300  # characters of a title and of free text in a sentence
+NARROW = 150  # in a cell of the annex; the spreadsheet has it whole
 DRAFT = "DỰ THẢO"
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 NAME = "BÁO CÁO"
@@ -51,7 +52,7 @@ def title(scene: Scene, told: Told) -> str:
 
 def made_by(scene: Scene, told: Told) -> str:
     return (
-        f"[Dự thảo do Dondoc lập từ sổ theo dõi, số liệu tính đến {scene.moment(told.report.at)}. Người soạn kiểm tra, "
+        f"[Dự thảo do Dondoc lập từ sổ theo dõi, số liệu tính đến {scene.step(told.report.at)}. Người soạn kiểm tra, "
         "bổ sung những chỗ trong ngoặc vuông và xóa dòng này trước khi trình ký.]"
     )
 
@@ -80,14 +81,18 @@ def parts(scene: Scene, told: Told) -> tuple[Part, ...]:
 def _results(scene: Scene, told: Told) -> Part:
     whole, boxes = told.report.whole, told.report.whole.boxes
     when, about = rw.period(scene, told.report), rw.about(scene, told.scope)
+    as_of = f"Trong thời gian báo cáo ({when}; {about}), tính đến {scene.step(told.report.at)},"
+    if rw.is_moment(told.report):
+        as_of = f"{capital(when)} ({about})"
     if not boxes.total and not boxes.cancelled:
-        said = f"Trong thời gian báo cáo ({when}; {about}) không có nhiệm vụ nào."
+        said = f"{as_of} không có nhiệm vụ nào."
         return Part(heading="I. KẾT QUẢ THỰC HIỆN", sentences=(said,))
     withdrawn = f", không kể {rw.number(boxes.cancelled)} nhiệm vụ đã thu hồi" if boxes.cancelled else ""
+    with_withdrawn = " (kể cả nhiệm vụ đã thu hồi)" if boxes.cancelled else ""
     sentences = [
-        f"Trong thời gian báo cáo ({when}; {about}), tính đến {scene.moment(told.report.at)}, có "
-        f"{rw.number(boxes.total)} nhiệm vụ phải theo dõi{withdrawn}. Số kỳ trước chuyển sang là "
-        f"{rw.number(whole.carried_over)}, số giao trong kỳ là {rw.number(whole.begun)}. Cụ thể:",
+        f"{as_of} có "
+        f"{rw.number(boxes.total)} nhiệm vụ phải theo dõi{withdrawn}. Kỳ trước chuyển sang "
+        f"{rw.number(whole.carried_over)}, giao trong kỳ {rw.number(whole.begun)}{with_withdrawn}. Cụ thể:",
     ]
     items = [
         f"{rw.BOXES[box]}: {rw.share(rw.of_box(boxes, box), boxes.total)};"
@@ -99,10 +104,18 @@ def _results(scene: Scene, told: Told) -> Part:
         f"{rw.share(boxes.done_on_time, boxes.fallen_due)};",
         f"Hoàn thành trước hạn ít nhất một ngày làm việc: {rw.number(whole.early)}; đã nộp, chờ nghiệm thu: "
         f"{rw.number(whole.waiting)}; đang tạm dừng: {rw.number(whole.paused)};",
-        f"Thời gian xử lý: trung vị {rw.length(whole.handling.median)} làm việc, 90% không quá "
-        f"{rw.length(whole.handling.ninth_decile)} làm việc ({rw.number(whole.handling.count)} nhiệm vụ).",
+        f"Thời gian xử lý: {_took(whole.handling)}.",
     ]
     return Part(heading="I. KẾT QUẢ THỰC HIỆN", sentences=tuple(sentences), items=tuple(items))
+
+
+def _took(spread: Spread) -> str:
+    if spread.median is None:
+        return "chưa có trường hợp nào"
+    return (
+        f"trung vị {rw.length(spread.median)}, 90% không quá {rw.length(spread.ninth_decile)} (giờ làm việc, "
+        f"{rw.number(spread.count)} trường hợp)"
+    )
 
 
 def _by_unit(scene: Scene, told: Told) -> Part:
@@ -133,14 +146,17 @@ def _late(scene: Scene, told: Told) -> Part:
     boxes, found = whole.boxes, rows.late(lines)
     if not found:
         return Part(heading="III. NHIỆM VỤ QUÁ HẠN, NGUYÊN NHÂN", sentences=("Không có nhiệm vụ chậm hoặc quá hạn.",))
-    confirmed = sum(line.cause is Cause.OWN and line.cause_confirmed for line in found)
+    own = sum(line.cause is Cause.OWN and line.cause_confirmed for line in found)
+    outside = sum(line.cause is Cause.OUTSIDE and line.cause_confirmed for line in found)
+    unnamed = sum(line.cause is None for line in found)
     sentences = [
         f"Có {rw.number(len(found))} nhiệm vụ chậm: {rw.number(boxes.open_overdue)} đang quá hạn, "
         f"{rw.number(boxes.done_late)} đã hoàn thành nhưng quá hạn; tổng số ngày trễ {rw.number(whole.days_late)} ngày "
         "làm việc.",
-        f"Nguyên nhân chủ quan: {rw.number(whole.own_causes)} (đã xác nhận {rw.number(confirmed)}); nguyên nhân khách "
-        f"quan được người có thẩm quyền xác nhận: {rw.number(whole.outside_causes)}. Được gia hạn "
-        f"{rw.number(whole.extensions_granted)} trên {rw.number(whole.extensions_asked)} lần xin.",
+        f"Nguyên nhân được người có thẩm quyền xác nhận: chủ quan {rw.number(own)}, khách quan {rw.number(outside)}; đã "
+        f"nêu nhưng chưa được xác nhận {rw.number(len(found) - own - outside - unnamed)}; chưa nêu "
+        f"{rw.number(unnamed)}. Trong kỳ được gia hạn {rw.number(whole.extensions_granted)} trên "
+        f"{rw.number(whole.extensions_asked)} lần xin.",
         f"Bảo vệ cán bộ dám nghĩ, dám làm: {rw.number(whole.protected)} nhiệm vụ chậm nhưng có sáng kiến, có vướng mắc "
         "báo kịp thời hoặc là nhiệm vụ mới, khó, thí điểm; căn cứ ghi ngay bên cạnh để xem xét khi đánh giá.",
         f"Các nhiệm vụ chậm nhiều nhất{_of(len(found))}:",
@@ -155,10 +171,14 @@ def _late(scene: Scene, told: Told) -> Part:
 def _late_item(scene: Scene, told: Told, line: Line) -> str:
     why, protected = rows.cause(told, line, LONG), rows.protection(told, line, LONG)
     state = "đang quá hạn" if line.box is Box.OPEN_OVERDUE else "hoàn thành quá hạn"
-    return (
-        f"{_task(scene, line)}, {state} {rw.number(line.days_late)} ngày. Nguyên nhân: {why or 'chưa nêu'}."
-        + (f" Căn cứ bảo vệ: {protected}." if protected else "")
-    ).replace("..", ".")
+    long = f"{rw.number(line.days_late)} ngày" if line.days_late else "ngay trong ngày đến hạn"
+    said = f"{_task(scene, line)}, {state} {long}. {_ended(f'Nguyên nhân: {why}' if why else 'Nguyên nhân: chưa nêu')}"
+    return f"{said} {_ended(f'Căn cứ bảo vệ: {protected}')}" if protected else said
+
+
+def _ended(text: str) -> str:
+    """With one full stop, unless it is cut."""
+    return text if text.endswith("…") else f"{text.rstrip('. ')}."
 
 
 def _task(scene: Scene, line: Line) -> str:
@@ -178,11 +198,12 @@ def _together(whole: Figures) -> Part:
         f"{rw.share(boxes.done_on_time, boxes.total)}, đang quá hạn {rw.share(boxes.open_overdue, boxes.total)}.",
         f"Lấy ý kiến: {rw.number(opinions.asked)} lượt đơn vị được hỏi; trả lời đúng hạn "
         f"{rw.share(opinions.in_time, settled)}; mặc nhiên đồng ý do im lặng hoặc trả lời muộn "
-        f"{rw.share(opinions.deemed, settled)}; còn chờ {rw.number(opinions.still_open)}. Thời gian trả lời: trung vị "
-        f"{rw.length(opinions.time_to_answer.median)} làm việc.",
+        f"{rw.share(opinions.deemed, settled)}; còn chờ {rw.number(opinions.still_open)}. Thời gian trả lời: "
+        f"{_took(opinions.time_to_answer)}.",
         f"Hỏi không đúng nơi (được trả lời không thuộc chức năng): {rw.number(opinions.not_ours)}; báo thiếu hồ sơ: "
         f"{rw.number(opinions.lacking)}; ý kiến không nêu lý do: {rw.number(opinions.empty)}. Thời gian có lấy ý kiến "
-        f"phục vụ nhiệm vụ: {rw.length(whole.asking)} làm việc; hạn của nhiệm vụ vẫn tính.",
+        f"phục vụ nhiệm vụ: {rw.length(whole.asking)} trên {rw.length(whole.asked_about)} làm việc "
+        f"({rw.percent(whole.asking / whole.asked_about if whole.asked_about else None)}); hạn của nhiệm vụ vẫn tính.",
     ]
     return Part(heading="IV. PHỐI HỢP VÀ LẤY Ý KIẾN", sentences=tuple(sentences))
 
@@ -201,7 +222,7 @@ def _blockers(scene: Scene, told: Told) -> Part:
     return Part(
         heading="V. VƯỚNG MẮC, QUY ĐỊNH CHỒNG CHÉO",
         sentences=(said,),
-        items=tuple(f"{_task(scene, line)}: {rows.blockers(told, line, LONG)}." for line in found[:LISTED]),
+        items=tuple(f"{_task(scene, line)}: {_ended(rows.blockers(told, line, LONG))}" for line in found[:LISTED]),
     )
 
 
@@ -236,19 +257,19 @@ def list_row(scene: Scene, told: Told) -> Callable[[int, Line], tuple[str, ...]]
         return (
             str(number),
             case.code,
-            rw.bounded(case.title, LONG),
+            rw.bounded(case.title, NARROW),
             rows.document(scene, line, SHORT),
             rw.person(scene, case.assigner_id),
             f"{rw.unit(scene, line.unit_id)}; {rw.person(scene, line.responsible_id)}",
-            rw.bounded(rows.coordinating(scene, line), LONG),
+            rw.bounded(rows.coordinating(scene, line), NARROW),
             rw.bounded(case.product, SHORT),
             rw.day(scene, line.original.moment),
             rw.day(scene, extended),
             rw.day(scene, rows.done_at(line)),
             rw.BOXES[line.box],
             rw.number(line.days_late) if line.box in rows.LATE else "",
-            rows.cause(told, line, LONG),
-            rows.blockers(told, line, LONG),
+            rows.cause(told, line, NARROW),
+            rows.blockers(told, line, NARROW),
             rows.notes(scene, line, protected=True),
         )
 
@@ -263,6 +284,6 @@ def issuer(scene: Scene, told: Told, agency: str) -> tuple[str, str]:
     else:
         own = units.get(unit_id)
     if own is None:
-        return "", agency or "[TÊN CƠ QUAN BÁO CÁO]"
+        return "", rw.bounded(agency, 200) or "[TÊN CƠ QUAN BÁO CÁO]"
     above = units.get(own.parent_id) if own.parent_id is not None else None
-    return above.name if above else "", own.name
+    return rw.bounded(above.name, 200) if above else "", rw.bounded(own.name, 200)

@@ -11,7 +11,7 @@ from domain.figures import Load, Points
 from handlers.texts import report_rows as rr
 from handlers.texts import report_words as rw
 from handlers.texts.report_lists import LISTED, late_line
-from handlers.texts.reports import boxes, events, head, is_moment
+from handlers.texts.reports import boxes, events, head
 from handlers.texts.scene import Scene, lines, span
 
 MOST_MONTHS = 12
@@ -25,7 +25,7 @@ def dossier(scene: Scene, told: Told, *, typed: str) -> str:
     name = scene.full(person) if person else scene.person(told.scope.person_id)
     parts = [
         lines(head(scene, told, "Số liệu cá nhân"), f"Cá nhân: {name}"),
-        boxes(made.whole, moment=is_moment(made)),
+        boxes(made.whole, moment=rw.is_moment(made)),
         _load([load for load in made.loads if load.person_id == told.scope.person_id]),
         events(made.whole),
         _points([one for one in made.points if one.person_id == told.scope.person_id]),

@@ -17,7 +17,7 @@ from handlers.texts.words import CAUSES, LABEL_NAMES, PHASES, URGENCIES
 
 DONE = frozenset({Box.DONE_ON_TIME, Box.DONE_LATE})
 LATE = frozenset({Box.DONE_LATE, Box.OPEN_OVERDUE})
-CONFLICTING = "quy định chồng chéo"
+CONFLICTING = "(có quy định chồng chéo)"
 
 
 # Which lines stand in which list
@@ -88,7 +88,7 @@ def cause(told: Told, line: Line, limit: int) -> str:
 
 def blockers(told: Told, line: Line, limit: int) -> str:
     said = _joined(told, line.blockers, limit)
-    marked = f"[{CONFLICTING}]" if line.conflicting_law else ""
+    marked = CONFLICTING if line.conflicting_law else ""
     return rw.bounded(" ".join(part for part in (marked, said) if part), limit)
 
 

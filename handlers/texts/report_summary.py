@@ -26,7 +26,8 @@ RATES = {
     "on_time_of_fallen_due": "hoàn thành đúng hạn : phải xong đến nay",
     "answered_in_time": "trả lời đúng hạn : (trả lời đúng hạn + mặc nhiên đồng ý)",
 }
-ASKING = "Thời gian có lấy ý kiến phục vụ nhiệm vụ (giờ)"
+ASKING_TITLES = ("Thời gian dành cho lấy ý kiến", "Số giờ", "Trên số giờ", "Tỷ lệ", "Cách tính")
+ASKING = "Có lấy ý kiến phục vụ nhiệm vụ"
 COUNTED = {
     "carried_over": "giao trước kỳ báo cáo, còn mở trong kỳ",
     "begun": "giao trong kỳ báo cáo",
@@ -34,7 +35,7 @@ COUNTED = {
     "paused": "người giao cho tạm dừng",
     "waiting": "đã nộp kết quả, người giao chưa nghiệm thu",
     "days_late": "ngày làm việc đã bắt đầu sau hạn, cộng mọi nhiệm vụ chậm",
-    "own_causes": "nguyên nhân chủ quan",
+    "own_causes": "nguyên nhân chủ quan, chỉ tính khi đã được xác nhận",
     "outside_causes": "nguyên nhân khách quan, chỉ tính khi đã được xác nhận",
     "extensions_asked": "số lần xin gia hạn",
     "extensions_granted": "số lần được gia hạn",
@@ -50,13 +51,15 @@ COUNTED = {
     "handling": "từ khi giao đến khi nộp kết quả được nghiệm thu",
     "acknowledging": "từ khi nhận việc đến khi xác nhận",
     "accepting": "từ khi nộp kết quả đến khi người giao nghiệm thu hoặc trả lại",
+    "deciding": "từ khi xin gia hạn, chuyển việc, từ chối, xin chỉ đạo hoặc trình đến khi có quyết định",
     "time_to_answer": "từ khi được hỏi đến khi trả lời",
-    "asking": "thời gian một đợt lấy ý kiến phục vụ nhiệm vụ còn mở; hạn của nhiệm vụ vẫn tính",
+    "asking": "giờ còn chờ ý kiến trên giờ mở của các nhiệm vụ có lấy ý kiến; hạn của nhiệm vụ vẫn tính",
 }
 SPREADS = {
     "handling": "Xử lý nhiệm vụ",
     "acknowledging": "Xác nhận nhận việc",
     "accepting": "Nghiệm thu",
+    "deciding": "Quyết định, cho chỉ đạo",
     "time_to_answer": "Trả lời lấy ý kiến",
 }
 OPINIONS = {

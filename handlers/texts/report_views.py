@@ -81,7 +81,7 @@ def sample(seed: int, drawn: int, of: int) -> Named:
     return Named(
         name="Mẫu kiểm tra",
         title="MẪU NGẪU NHIÊN ĐỂ KIỂM TRA",
-        note=f"Rút ngẫu nhiên {drawn} trên {of} nhiệm vụ; số rút {seed}: cùng số này và cùng số liệu thì rút ra đúng các nhiệm vụ này.",
+        note=f"Rút ngẫu nhiên {drawn} trên {of} nhiệm vụ; hạt giống {seed}: cùng hạt giống này và cùng số liệu thì rút ra đúng các nhiệm vụ này.",
     )
 
 
@@ -143,7 +143,7 @@ FIGURE_TITLES = {
     "paused": "Đang tạm dừng",
     "waiting": "Đã nộp, chờ nghiệm thu",
     "days_late": "Tổng số ngày trễ",
-    "own_causes": "Chậm do chủ quan",
+    "own_causes": "Chậm do chủ quan (đã xác nhận)",
     "outside_causes": "Chậm do khách quan (đã xác nhận)",
     "extensions_asked": "Xin gia hạn",
     "extensions_granted": "Được gia hạn",
@@ -160,7 +160,9 @@ FIGURE_TITLES = {
     "handling_long": "Xử lý, 90% (giờ)",
     "acknowledging": "Xác nhận nhận việc, TV (giờ)",
     "accepting": "Nghiệm thu, TV (giờ)",
+    "deciding": "Quyết định, chỉ đạo, TV (giờ)",
     "asking": "Thời gian lấy ý kiến (giờ)",
+    "asked_about": "Trên thời gian mở của việc đó (giờ)",
     "held": "Số việc đã giữ",
     "open_now": "Đang giữ",
     "overdue_now": "Đang giữ, quá hạn",
@@ -170,7 +172,7 @@ FIGURE_TITLES = {
     "in_time": "Trả lời đúng hạn",
     "deemed": "Mặc nhiên đồng ý",
     "still_open": "Còn chờ trả lời",
-    "withdrawn": "Đã thu hồi",
+    "withdrawn": "Lượt hỏi đã thu hồi",
     "settled": "Đã hết hạn hoặc đã trả lời",
     "answered_in_time": "Tỷ lệ trả lời đúng hạn",
     "late_answers": "Trả lời muộn",
@@ -179,7 +181,8 @@ FIGURE_TITLES = {
     "lacking": "Báo thiếu hồ sơ",
     "time_to_answer": "Thời gian trả lời, TV (giờ)",
     "month": "Tháng",
-    "products": "Số sản phẩm",
+    "products": "Số sản phẩm đến hạn",
+    "completed": "Đã hoàn thành",
     "delays": "Chậm bị trừ điểm",
     "excused": "Chậm do khách quan",
     "returned": "Bị trả lại",

@@ -105,24 +105,31 @@ def length(took: timedelta | None) -> str:
 # Time and scope
 
 
+def is_moment(report: Report) -> bool:
+    """Whether it tells how things stood at one moment, not what went on in a time (M37)."""
+    return report.since == report.until
+
+
 def period(scene: Scene, report: Report) -> str:
     """`tháng 11 năm 2026`, `quý IV năm 2026`, `năm 2026`, else `từ ngày … đến hết ngày …`."""
     since, until = (moment.astimezone(scene.timezone) for moment in (report.since, report.until))
-    first, after = since.date(), until.date()
+    if is_moment(report):
+        return f"tại thời điểm {since:%H:%M} ngày {since:%d/%m/%Y}"
     if since.time() != time() or until.time() != time():
         return f"từ {since:%H:%M} ngày {since:%d/%m/%Y} đến {until:%H:%M} ngày {until:%d/%m/%Y}"
+    return _days(since.date(), until.date())
+
+
+def _days(first: date, after: date) -> str:
     months = 12 * (after.year - first.year) + after.month - first.month
-    if first.day == after.day == 1:
-        if months == 1:
-            return f"tháng {first.month} năm {first.year}"
-        if months == 3 and first.month in _QUARTERS:
-            return f"quý {_QUARTERS[first.month]} năm {first.year}"
-        if months == 12 and first.month == 1:
-            return f"năm {first.year}"
+    if first.day == after.day == 1 and months == 1:
+        return f"tháng {first.month} năm {first.year}"
+    if first.day == after.day == 1 and months == 3 and first.month in _QUARTERS:
+        return f"quý {_QUARTERS[first.month]} năm {first.year}"
+    if (first.day, first.month, after.day, months) == (1, 1, 1, 12):
+        return f"năm {first.year}"
     last = after - timedelta(days=1)
-    if last == first:
-        return f"ngày {first:%d/%m/%Y}"
-    return f"từ ngày {first:%d/%m/%Y} đến hết ngày {last:%d/%m/%Y}"
+    return f"ngày {first:%d/%m/%Y}" if last == first else f"từ ngày {first:%d/%m/%Y} đến hết ngày {last:%d/%m/%Y}"
 
 
 def month(first: date) -> str:
@@ -131,7 +138,9 @@ def month(first: date) -> str:
 
 def about(scene: Scene, scope: Scope) -> str:
     """What the report is about, as it stands within a sentence."""
+    within = "; ".join(sorted(unit(scene, unit_id) for unit_id in scope.within or ()))
     parts = [
+        f"các đơn vị {bounded(within, 400)}" if within else "",
         f"{unit(scene, scope.unit_id)} và các đơn vị trực thuộc" if scope.unit_id is not None else "",
         f"nhiệm vụ của {person(scene, scope.person_id)}" if scope.person_id is not None else "",
         f"lĩnh vực {bounded(scope.field, 200)}" if scope.field is not None else "",
@@ -144,7 +153,9 @@ def about(scene: Scene, scope: Scope) -> str:
 
 def counted(scene: Scene, report: Report) -> str:
     """Since when, until when, as of when."""
-    return f"Thời gian: {period(scene, report)}. Số liệu tính đến {scene.moment(report.at)}."
+    if is_moment(report):
+        return f"Tình trạng {period(scene, report)}."
+    return f"Thời gian: {period(scene, report)}. Số liệu tính đến {scene.step(report.at)}."
 
 
 def day(scene: Scene, moment: datetime | None) -> str:

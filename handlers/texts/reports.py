@@ -11,7 +11,6 @@ from actions.reports import Told
 from domain.figures import Boxes, Figures, Group, Grouping, Report
 from domain.names import fold
 from domain.records import Box
-from domain.scopes import Scope
 from handlers.deadlines import Interval
 from handlers.texts import report_words as rw
 from handlers.texts.deadlines import interval_words
@@ -34,7 +33,7 @@ def report(scene: Scene, told: Told, *, typed: str) -> str:
         part
         for part in (
             head(scene, told),
-            boxes(made.whole, moment=is_moment(made)),
+            boxes(made.whole, moment=rw.is_moment(made)),
             _units(scene, made),
             events(made.whole),
             _reading(),
@@ -47,33 +46,13 @@ def report(scene: Scene, told: Told, *, typed: str) -> str:
 def head(scene: Scene, told: Told, title: str = "Báo cáo thực hiện nhiệm vụ") -> str:
     """What it is, of what time, about what, as of when."""
     made = told.report
+    moment = rw.is_moment(made)
     return lines(
         f"<b>{title}</b>",
-        f"{_time(scene, made)}",
-        f"Phạm vi: {escape(about(scene, told))}",
-        "" if is_moment(made) else f"Số liệu tính đến: {scene.step(made.at)}",
+        f"{'Tình trạng' if moment else 'Thời gian:'} {escape(rw.period(scene, made))}",
+        f"Phạm vi: {escape(rw.about(scene, told.scope))}",
+        "" if moment else f"Số liệu tính đến: {scene.step(made.at)}",
     )
-
-
-def _time(scene: Scene, made: Report) -> str:
-    if is_moment(made):
-        return f"Tình trạng tại thời điểm: {scene.step(made.at)}"
-    return f"Thời gian: {escape(rw.period(scene, made))}"
-
-
-def about(scene: Scene, told: Told) -> str:
-    """What the report is about, plain."""
-    scope = told.scope
-    if scope.within is None:
-        return rw.about(scene, scope)
-    units = ", ".join(sorted(rw.unit(scene, unit_id) for unit_id in scope.within))
-    seen = f"các đơn vị đồng chí được xem ({units})"
-    return seen if scope == Scope(within=scope.within) else f"{rw.about(scene, scope)}; trong {seen}"
-
-
-def is_moment(made: Report) -> bool:
-    """Whether it tells how things stood at one moment and not what went on in a time."""
-    return made.since == made.until
 
 
 def boxes(figures: Figures, *, moment: bool = False) -> str:
@@ -185,7 +164,7 @@ def _more(typed: str) -> str:
 
 def period_typed(scene: Scene, made: Report, *, now: datetime) -> str:
     """The time as it is typed to mean the same days: `tháng 11/2026`, `nay`, `tại 15/11/2026`."""
-    if is_moment(made):
+    if rw.is_moment(made):
         last = (made.at - timedelta(microseconds=1)).astimezone(scene.timezone).date()
         return "nay" if made.at == now else f"tại {last:%d/%m/%Y}"
     return days_typed(days(scene, made))
@@ -239,7 +218,9 @@ def file_name(scene: Scene, told: Told, ending: str) -> str:
     """`bao-cao-thang-11-2026.xlsx`, with what it is about where that is not everything."""
     made = told.report
     when = (
-        f"den-{made.at.astimezone(scene.timezone):%d-%m-%Y-%H%M}" if is_moment(made) else days_typed(days(scene, made))
+        f"den-{made.at.astimezone(scene.timezone):%d-%m-%Y-%H%M}"
+        if rw.is_moment(made)
+        else days_typed(days(scene, made))
     )
     return f"bao-cao-{slug(when)}{_slugged(scope_typed(scene, told))}.{ending}"
 

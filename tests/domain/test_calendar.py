@@ -1,6 +1,6 @@
 """The working calendar against brute force: minute by minute, day by day, over five years."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -106,6 +106,26 @@ def test_working_time_between_is_the_sum_of_its_minutes(calendar, start, minutes
     counted = sum(worked_minute(calendar, start + n * MINUTE) for n in range(minutes))
     assert calendar.working_time(start, start + minutes * MINUTE) == counted * MINUTE
     assert calendar.working_time(start + (minutes + 1) * MINUTE, start) == timedelta()
+
+
+@settings(max_examples=40, deadline=None)
+@given(calendar=calendars(), start=moments, end=moments)
+def test_working_time_of_years_is_the_sum_of_its_days(calendar, start, end):
+    days = [start.date() + count * DAY for count in range((end.date() - start.date()).days + 1)]
+    stretches = [calendar.sessions(day) for day in days]
+    counted = sum(
+        (max(min(end, closes) - max(start, opens), timedelta()) for day in stretches for opens, closes in day),
+        timedelta(),
+    )
+    assert calendar.working_time(start, end) == counted
+    assert calendar.working_time(start.astimezone(UTC), end.astimezone(UTC)) == counted
+
+
+@settings(max_examples=40, deadline=None)
+@given(calendar=calendars(), day=dates, last=dates)
+def test_working_days_since_a_day_are_those_after_it(calendar, day, last):
+    after = [day + count * DAY for count in range(1, (last - day).days + 1)]
+    assert calendar.working_days_since(day, last) == sum(works(calendar, one) for one in after)
 
 
 @settings(max_examples=40, deadline=None)

@@ -49,7 +49,7 @@ def acts(who: int, owed: Duty, **given: object) -> set[Act]:
 
 
 OWN = {Act.BE_AWAY, Act.READ_OWN}
-LISTS = {Act.LIST_GIVEN, Act.LIST_ENTERED, Act.LIST_ALL}
+LISTS = {Act.LIST_GIVEN, Act.LIST_ENTERED, Act.LIST_ALL, Act.READ_FIGURES, Act.READ_ALL_FIGURES}
 OFFICES = {Act.ENTER_PEOPLE, Act.INVITE, Act.ERASE, Act.RECORD_PAPER, Act.IMPORT, Act.CHANGE_CALENDAR, Act.SEE_HEALTH}
 HEADS = {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.EMPOWER, Act.SEE_UNIT, Act.REGISTER_GROUP}
 ANYWHERE = {Act.ASSIGN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.SET_RULES} | OFFICES | HEADS | LISTS
@@ -145,10 +145,13 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
         ),
         (
             LEADER,
-            READERS_ACTS | HEADS | {Act.ASSIGN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN, Act.LIST_ALL},
+            READERS_ACTS
+            | HEADS
+            | {Act.ASSIGN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN, Act.LIST_ALL}
+            | {Act.READ_FIGURES, Act.READ_ALL_FIGURES},
         ),
-        (BINH, HEADS | {Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN}),
-        (INSPECTOR, READERS_ACTS),
+        (BINH, HEADS | {Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN, Act.READ_FIGURES}),
+        (INSPECTOR, READERS_ACTS | {Act.READ_FIGURES}),
         (CUC, set()),
         (AN, set()),
     ],
@@ -163,7 +166,7 @@ def test_an_acting_head_heads() -> None:
 
 
 def test_the_inspector_changes_nothing() -> None:
-    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == READERS_ACTS | OWN
+    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == READERS_ACTS | OWN | {Act.READ_FIGURES}
 
 
 def test_being_linked_alone_lets_one_look_after_oneself() -> None:

@@ -47,8 +47,9 @@ UNITS = (
     Unit(id=6, name="Trung tâm Dịch vụ nông nghiệp", parent_id=3),
 )
 NAMES = (
-    "Trần Thị Ngọc Ánh", "Nguyễn Văn An", "Lê Đức Thưởng", "Phạm Thị Kiều Oanh", "Hoàng Trọng Nghĩa", "Vũ Thị Bích Ngọc",
-    "Đặng Hữu Phước", "Bùi Thị Mỹ Duyên", "Đỗ Quốc Khánh", "Ngô Thị Tường Vy", "Dương Văn Ưng", "Lý Thị Yến",
+    "Trần Thị Ngọc Ánh", "Nguyễn Văn An", "Lê Đức Thưởng", "Phạm Thị Kiều Oanh", "Hoàng Trọng Nghĩa",
+    "Vũ Thị Bích Ngọc", "Đặng Hữu Phước", "Bùi Thị Mỹ Duyên", "Đỗ Quốc Khánh",
+    "Ngô Thị Tường Vy", "Dương Văn Ưng", "Lý Thị Yến",
 )  # fmt: skip
 LEADER, OFFICER, HEAD = 11, 12, 13
 PEOPLE = tuple(
@@ -167,7 +168,9 @@ def figures(lines: list[Line]) -> Figures:
         handling=Spread(count=len(lines), median=21.5 * HOUR, ninth_decile=63 * HOUR) if lines else Spread(),
         acknowledging=Spread(count=len(lines), median=1.25 * HOUR, ninth_decile=7 * HOUR) if lines else Spread(),
         coordinating=Boxes(done_on_time=len(lines) // 3, open_overdue=len(lines) // 10),
+        deciding=Spread(count=2, median=3 * HOUR, ninth_decile=9 * HOUR) if lines else Spread(),
         asking=len(lines) * 2 * HOUR,
+        asked_about=len(lines) * 12 * HOUR,
         opinions=OpinionFigures(
             asked=len(lines), in_time=len(lines) // 2, deemed=len(lines) // 4, late_answers=len(lines) // 8, not_ours=1
         )
@@ -221,6 +224,7 @@ def report(lines: list[Line]) -> Report:
                 unit_id=units.get(one),
                 month=date(2026, 11, 1),
                 products=8,
+                completed=7,
                 delays=1,
                 excused=1,
                 returned=0,

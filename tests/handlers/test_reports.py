@@ -1,7 +1,8 @@
-"""What may be typed behind /baocao: a time, what about and in which form, in any order; what is unclear is asked back."""
+"""What may be typed behind /baocao: a time, what about, in which form, in any order; what is unclear is asked back."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -12,11 +13,14 @@ from domain.figures import Rank
 from domain.people import Chart, Unit
 from domain.refusals import Refusal, SeveralPeople, UnknownPerson, Unreadable, ValueUnknown
 from domain.scopes import Scope
+from handlers.buttons import parse_list_press
 from handlers.deadlines import Interval, Question, read_interval
+from handlers.report_buttons import form_buttons
 from handlers.report_parsing import Wanted, parse_wanted
 from handlers.texts import reports as texts
 from handlers.texts.report_forms import Form
 from handlers.when import IntervalUnclear
+from tests.handlers.report_samples import scene, told
 from tests.handlers.samples import AN, CALENDAR, KHANH, LEADER, NOW, PEOPLE, UNITS, _person
 
 LABOUR = "Phòng Lao động, Thương binh và Xã hội"
@@ -165,6 +169,31 @@ def test_the_time_is_printed_and_carried_by_buttons_as_it_is_read(first: date, l
     typed = texts.days_typed(days)
     assert parsed(typed).days == days
     assert parsed(texts.carried(typed)).days == days
+
+
+SCOPES = (
+    Scope(),
+    Scope(unit_id=2),
+    Scope(unit_id=2, person_id=AN),
+    Scope(assigner_id=LEADER, rank=Rank.LEADER),
+    Scope(unit_id=2, field="đầu tư xây dựng cơ sở hạ tầng nông thôn"),
+    Scope(document="1234/UBND-TH"),
+)
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_each_button_asks_for_the_same_report_in_its_form(scope: Scope) -> None:
+    report = told(3, scope=scope)
+    buttons = [button for row in form_buttons(scene(), report, now=NOW) for button in row]
+    assert len(buttons) == len(Form)
+    code = report.report.lines[0].case.code.lower()
+    meant = replace(scope, field=scope.field and code, document=scope.document and code)
+    for button, form in zip(buttons, Form, strict=True):
+        assert len(button.data.encode()) <= 64
+        pressed = parse_list_press(button.data)
+        assert pressed is not None
+        assert pressed[0] == "baocao"
+        assert parsed(pressed[1]) == Wanted(days=NOVEMBER, scope=meant, forms=(form,))
 
 
 def test_whole_months_quarters_and_years_are_named() -> None:

@@ -143,6 +143,7 @@ TRIALS: dict[str, Trial] = {
     "uyquyen": of_office("/uyquyen Đỗ Thị Cúc; tất cả; 07/12/2026 - 08/12/2026", Act.EMPOWER, within="phong kinh te"),
     "donvi": of_office("/donvi", Act.SEE_UNIT, reads=True),
     "toi": of_office("/toi", Act.READ_OWN, reads=True),
+    "baocao": of_office("/baocao", Act.READ_FIGURES, reads=True),
     "lich": of_office("/lich", Act.READ_OWN, reads=True),
     "xoacanbo": of_office("/xoacanbo Vũ Thị Thanh; nghỉ hưu", Act.ERASE),
     "ghigiay": of_office("/ghigiay Nguyễn Văn An; /nhan NV-1", Act.RECORD_PAPER),

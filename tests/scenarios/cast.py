@@ -86,6 +86,7 @@ class Player:
     name: str
     read: int = 0  # how many of the bot's messages he has taken note of
     last: ChatMessage | None = None
+    picture: ChatMessage | None = None  # that came with the last message
 
     async def says(self, text: str, *, at: datetime | None = None) -> None:
         await self.world.api.say(self.user_id, text, date=at)
@@ -145,7 +146,7 @@ class Player:
         return self.said_by_bot()[self.read :]
 
     def receives(self, *parts: str) -> ChatMessage:
-        """The next message that has not been taken note of says all this."""
+        """The next message that has not been taken note of says all this. A picture right behind it belongs to it."""
         unread = self.unread()
         assert unread, f"{self.name} received nothing; expected {parts}"
         message = unread[0]
@@ -153,6 +154,9 @@ class Player:
         for part in parts:
             assert part in message.text, f"{self.name}: {part!r} is not in\n{message.text}"
         self.last = message
+        pictures = [one for one in unread[1:2] if one.is_picture]
+        self.read += len(pictures)
+        self.picture = pictures[0] if pictures else None
         return message
 
     def receives_nothing(self) -> None:

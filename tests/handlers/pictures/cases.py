@@ -1,5 +1,5 @@
-"""Cases to be looked at in pictures, made of fixed domain objects. `python -m tests.handlers.pictures.cases FOLDER`
-draws them."""
+"""Cases to be looked at in pictures, made of fixed domain objects. `python -m tests.handlers.pictures.cases FOLDER
+[NAME …]` draws them, `docs/pictures history report` those of the README."""
 
 from __future__ import annotations
 
@@ -47,7 +47,13 @@ CROWD = {number: Person(id=number, name=NAMES[number % 10], unit_id=100 + number
 SCENE = Scene(
     timezone=HANOI,
     chart=Chart(
-        units={**UNITS, **{200 + n: Unit(id=200 + n, name=f"{UNIT_NAMES[n % 4]} {n}") for n in range(60)}},
+        units={
+            **UNITS,
+            **{
+                200 + n: Unit(id=200 + n, name=UNIT_NAMES[n] if n < 4 else f"{UNIT_NAMES[n % 4]} {n}")
+                for n in range(60)
+            },
+        },
         people={**PEOPLE, **CROWD},
     ),
 )
@@ -83,7 +89,9 @@ def part(
                 phase=phase,
                 since=since,
                 until=until,
-                acknowledged_at=None if taken is None or taken > hours else hours_on(since, taken),
+                acknowledged_at=None
+                if taken is None or taken > hours or phase is Phase.PAUSED
+                else hours_on(since, taken),
             )
         )
         since = until
@@ -132,6 +140,10 @@ def happened(duty: Duty, act: str, moment: datetime, **data: object) -> Entry:
 
 def stepped(duty: Duty, step: StepKind, moment: datetime, *told: int) -> Entry:
     return happened(duty, "step.taken", moment, step=step, planned_at=moment.isoformat(), told=list(told))
+
+
+def granted(duty: Duty, moment: datetime) -> Entry:
+    return happened(duty, "extension.granted", moment, due_at=duty.deadline.moment.isoformat())
 
 
 def told(case: Case, parts: Sequence[tuple[Duty, Record]], entries: Sequence[Entry] = ()) -> History:
@@ -185,10 +197,10 @@ def long_case() -> tuple[History, datetime]:
     start = TASK.opened_at
     entries = [stepped(duty, StepKind.DUE_SOON, hours_on(start, hours), 100) for hours in (20, 36, 44, 68, 69, 110)]
     entries += [stepped(duty, StepKind.OVERDUE, hours_on(start, hours), 100, 2) for hours in (46, 130, 195, 205, 215)]
-    entries += [happened(duty, "extension.granted", hours_on(start, hours)) for hours in (50, 100, 150)]
+    entries += [granted(duty, hours_on(start, hours)) for hours in (50, 100, 150)]
     entries += [
-        happened(duty, "duty.returned", hours_on(start, 182)),
-        happened(duty, "duty.nudged", hours_on(start, 200)),
+        happened(duty, "duty.returned", hours_on(start, 182), holder=106),
+        happened(duty, "duty.nudged", hours_on(start, 200), holder=105),
     ]
     moved = replace(TASK, deadline=duty.deadline)
     return told(moved, [(duty, record), other], entries), hours_on(start, 268)
@@ -224,18 +236,21 @@ def many_units(count: int = 12) -> tuple[History, datetime]:
     return told(OPINION, parts, entries), hours_on(OPINION.opened_at, 56)
 
 
-CASES = {"short": short_case, "long": long_case, "units": many_units}
+CASES = {"short": short_case, "history": long_case, "units": many_units}
+REPORTS = {"report": figures.OFFICE, "busy": figures.BUSY, "quiet": figures.QUIET, "empty": figures.EMPTY}
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, names: Sequence[str]) -> None:
     for name, make in CASES.items():
         history, now = make()
         course = course_of(SCENE, history, calendar=CALENDAR, now=now)
         assert course is not None
-        (folder / f"{name}.png").write_bytes(holding_picture(course))
-    for name, report in {"report": figures.BUSY, "report-quiet": figures.QUIET, "report-empty": figures.EMPTY}.items():
-        (folder / f"{name}.png").write_bytes(report_picture(SCENE, report))
+        if name in names or not names:
+            (folder / f"{name}.png").write_bytes(holding_picture(course))
+    for name, report in REPORTS.items():
+        if name in names or not names:
+            (folder / f"{name}.png").write_bytes(report_picture(SCENE, report))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])

@@ -60,5 +60,23 @@ BUSY = report(
     ],
     [load(100 + n, 20 - n, (n * 5) % 7 if n < 12 else 0) for n in range(18)],
 )
+OFFICE = report(
+    [
+        (200, boxes(14, 2, 6, 1)),
+        (201, boxes(9, 3, 4, 2)),
+        (202, boxes(11, 0, 2, 0, 1)),
+        (203, boxes(3, 1, 5, 3)),
+        (4, boxes(4, 0, 1)),
+    ],
+    [
+        month(7, 61.5, 20, 9, 3, 4),
+        month(8, 58, 24, 8, 3, 3),
+        month(9, 49.5, 22, 6, 2, 3),
+        month(10, 52, 31, 6, 5, 2),
+        month(11, 40.5, 33, 5, 4, 3),
+        month(12, 37, 41, 6, 18, 6),
+    ],
+    [load(100 + number, *held) for number, held in enumerate([(6, 1), (5, 0), (4, 2), (4, 0), (3, 0), (1, 1), (1, 0)])],
+)
 QUIET = report([(2, boxes(3, 0, 1)), (3, boxes(0, 1))], [month(11, 31.5, 3, 1), month(12, 24, 2)], [load(4, 1, 0)])
 EMPTY = report()

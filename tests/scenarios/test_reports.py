@@ -1,0 +1,154 @@
+"""Báo cáo: what was done in time and what was not, told in the chat, as files and as lists, to each what is his to see
+(M35–M42, M54)."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+
+import pytest
+from docx import Document
+from python_calamine import CalamineWorkbook
+
+from tests.scenarios.cast import Player, World, moment
+from tests.scenarios.test_clearing import heard_out
+
+ECONOMY, LAND = "Phòng Kinh tế", "Phòng Tài nguyên"
+
+
+@pytest.fixture
+async def december(world: World) -> World:
+    """One task in each box and one withdrawn; it is Thursday, the third of December, nine o'clock."""
+    clerk, an = world.clerk, world.an
+    await clerk.assigns(Việc="Xong đúng hạn", Hạn="16h30 ngày 02/12/2026", Lĩnh_vực="đầu tư công")
+    await clerk.assigns(Việc="Xong quá hạn", Hạn="16h30 ngày 01/12/2026", Lĩnh_vực="đất đai")
+    await clerk.assigns(Việc="Còn quá hạn", Hạn="16h30 ngày 01/12/2026", Chủ_trì=ECONOMY)
+    await clerk.assigns(Việc="Còn trong hạn", Hạn="16h30 ngày 18/12/2026", Chủ_trì=LAND)
+    await clerk.assigns(Việc="Đã thu hồi", Hạn="16h30 ngày 18/12/2026")
+    await world.until(moment(1, 9))
+    await clerk.says("/thuhoi NV-5 giao nhầm người")
+    await an.says("/vuong NV-2 chưa có bản đồ; đề nghị Văn phòng đôn đốc")
+    await an.says("/xong NV-1 Báo cáo số 45/BC-KT")
+    await clerk.says("/nghiemthu NV-1")
+    await world.until(moment(2, 10))
+    await an.says("/xong NV-2 Báo cáo số 46/BC-KT")
+    await clerk.says("/nghiemthu NV-2")
+    await world.until(moment(3, 9))
+    heard_out(world)
+    return world
+
+
+async def file_of(player: Player, name: str) -> bytes:
+    """The file that comes next, by its name."""
+    handed = player.receives()
+    assert handed.file_name == name
+    file = await player.world.api.file(handed.file_id or "")
+    assert file is not None
+    return file.content
+
+
+async def test_the_month_in_few_lines_as_picture_and_as_files_that_are_on_record(december: World) -> None:
+    clerk = december.clerk
+    with december.changing_nothing():
+        shown = await clerk.is_told(
+            "/baocao tháng 12/2026",
+            "Thời gian: tháng 12 năm 2026\nPhạm vi: toàn cơ quan\nSố liệu tính đến: Thứ Năm 03/12/2026 09:00",
+            "Tổng số: 4 nhiệm vụ\n• Hoàn thành đúng hạn: 1\n• Hoàn thành quá hạn: 1\n• Đang thực hiện, trong hạn: 1\n"
+            "• Đang thực hiện, quá hạn: 1\nCộng: 1 + 1 + 1 + 1 = 4. Đã thu hồi: 1",
+            "Đúng hạn trong số đã hoàn thành: 1/2 (50%)",
+            "Đúng hạn trong số phải hoàn thành (đã xong, và quá hạn chưa xong): 1/3 (33,3%)",
+            "1. Phòng Kinh tế: 1 quá hạn trong 3 nhiệm vụ",
+            "Vướng mắc đã báo: 1",
+            "/baocao tháng 12/2026 xlsx",
+        )
+        assert clerk.receives().is_picture
+    assert clerk.labels(shown)[1:4] == ["Bảng tính XLSX", "Văn bản DOCX", "Danh sách quá hạn"]
+    await clerk.presses("Bảng tính XLSX")
+    clerk.receives("Tệp gửi kèm: bao-cao-thang-12-2026.xlsx", "Mã băm của tệp đã ghi vào nhật ký")
+    sheets = await file_of(clerk, "bao-cao-thang-12-2026.xlsx")
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(sheets)).get_sheet_by_name("Danh sách").to_python()
+    assert {str(cell) for row in rows for cell in row} >= {"NV-1", "NV-2", "NV-3", "NV-4", "NV-5"}
+    await clerk.presses("Văn bản DOCX")
+    clerk.receives("bao-cao-thang-12-2026.docx")
+    paper = await file_of(clerk, "bao-cao-thang-12-2026.docx")
+    text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(paper)).paragraphs)
+    assert "tháng 12 năm 2026" in text.casefold()
+    recorded = [
+        json.loads(str(data)) for (data,) in december.stored("SELECT data FROM journal WHERE act='report.made'")
+    ]
+    assert [one["files"] for one in recorded] == [
+        {"xlsx": hashlib.sha256(sheets).hexdigest()},
+        {"docx": hashlib.sha256(paper).hexdigest()},
+    ]
+    december.nothing_else_was_said()
+
+
+async def test_a_head_reads_of_his_unit_alone_and_an_official_of_himself(december: World) -> None:
+    duc, binh, an = december.duc, december.binh, december.an
+    own = await duc.is_told(
+        "/baocao", "Phạm vi: Phòng Tài nguyên và các đơn vị trực thuộc", "Tổng số: 1 nhiệm vụ", "trong hạn: 1"
+    )
+    assert ECONOMY not in own.text
+    assert duc.receives().is_picture
+    for asked in ("/baocao tháng 12/2026 Phòng Kinh tế", "/baocao UBND huyện", "/baocao năm 2026 Nguyễn Văn An"):
+        await duc.is_refused(asked, "không có thẩm quyền")
+    await an.is_refused("/baocao", "không có thẩm quyền")
+    await binh.is_told(
+        "/baocao năm 2026 Nguyễn Văn An",
+        "Số liệu cá nhân",
+        "Tổng số: 2 nhiệm vụ",
+        "NV-2 Xong quá hạn",
+        "Căn cứ bảo vệ: Vướng mắc đã báo: chưa có bản đồ",
+        "việc đánh giá, xếp loại do người có thẩm quyền quyết định",
+    )
+    await an.is_told("/toi tháng 12/2026", "Số liệu cá nhân", "Tổng số: 2 nhiệm vụ", "Điểm tiến độ theo tháng")
+    await an.is_refused("/toi Phạm Văn Bình", "/toi tháng 11/2026")
+    await _anothers_button_gives_him_nothing(december)
+    december.nothing_else_was_said()
+
+
+async def _anothers_button_gives_him_nothing(december: World) -> None:
+    clerk, duc = december.clerk, december.duc
+    await clerk.is_told("/baocao Phòng Kinh tế", "Tổng số: 3 nhiệm vụ")
+    assert clerk.receives().is_picture
+    data = next(data for row in clerk.said_by_bot()[-2].buttons for label, data in row if label == "Danh sách quá hạn")
+    await duc.says("/viec")
+    shown = duc.receives()
+    with december.changing_nothing():
+        await december.api.press_data(duc.user_id, duc.user_id, shown.message_id, data)
+        await december.step()
+        duc.receives("không có thẩm quyền")
+    await clerk.presses("Danh sách quá hạn")
+    clerk.receives("1 quá hạn trong 3 nhiệm vụ", "NV-3 Còn quá hạn", "Phạm Văn Bình giữ từ")
+
+
+async def test_a_sample_that_can_be_drawn_again_lists_and_what_is_asked_back(december: World) -> None:
+    inspector = december.inspector
+    await inspector.is_told("/baocao nay", "Tình trạng tại thời điểm 09:00 ngày 03/12/2026", "Quá hạn: 1/2 (50%)")
+    assert inspector.receives().is_picture
+    first = await inspector.is_told("/baocao tháng 12/2026 mẫu 2 hạt giống 7", "2 trong 5 nhiệm vụ, hạt giống 7")
+    again = await inspector.is_told("/baocao mẫu 2 hạt giống 7 tháng này", "2 trong 5 nhiệm vụ")
+    assert first.text == again.text
+    recorded = december.stored("SELECT data FROM journal WHERE act='report.made'")
+    assert [json.loads(str(data))["seed"] for (data,) in recorded] == [7, 7]
+    await _lists(december.clerk)
+    await _unclear(december.clerk)
+    december.nothing_else_was_said()
+
+
+async def _lists(clerk: Player) -> None:
+    await clerk.is_told("/baocao tháng 12/2026 Phòng Tài nguyên biểu dương", "Chưa có đơn vị, cá nhân nào")
+    await clerk.is_told("/baocao lĩnh vực đầu tư công tháng này biểu dương", "Nguyễn Văn An: 1/1 đúng hạn")
+    await clerk.is_told("/baocao công khai", "Không có nhiệm vụ chậm nào mà nguyên nhân chủ quan đã được xác nhận")
+    await clerk.is_told("/baocao vướng mắc", "1 nhiệm vụ có vướng mắc", "NV-2", "chưa có bản đồ")
+    await clerk.is_refused("/baocao lĩnh vực giáo dục", "Chọn một trong", "đầu tư công", "đất đai")
+
+
+async def _unclear(clerk: Player) -> None:
+    await clerk.is_refused("/baocao tháng 13/2026", "chưa chắc «tháng 13/2026» là những ngày nào")
+    await clerk.is_refused("/baocao năm 2027", "chưa bắt đầu")
+    await clerk.is_told("/baocao tháng 12/2026 Phòng Tài nguyen quá hạn", "Không có nhiệm vụ nào quá hạn")
+    await clerk.is_told("/baocao tháng 12/2026 Phòng Kinh quá hạn", "Không có cán bộ hay đơn vị nào tên Phòng Kinh")
+    await clerk.presses("Phòng Kinh tế")
+    clerk.receives("1 quá hạn trong 3 nhiệm vụ", "NV-3")

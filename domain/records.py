@@ -107,14 +107,13 @@ class Record:
 
     def is_late(self, at: datetime, calendar: Calendar) -> bool:
         """By the moment of handing in; while it is paused by that of the pause; else by then (M17)."""
-        return self.judged_at(at) > self.deadline(at).passes_at(calendar)
+        return self.judged_at(at, self.handed_in_at(at)) > self.deadline(at).passes_at(calendar)
 
-    def judged_at(self, at: datetime) -> datetime:
+    def judged_at(self, at: datetime, handed_in_at: datetime | None) -> datetime:
         """The moment that is held against the deadline."""
-        if (handed_in := self.handed_in_at(at)) is not None:
-            return handed_in
-        if self.is_closed(at):
-            assert self.closed_at is not None
+        if handed_in_at is not None:
+            return handed_in_at
+        if self.closed_at is not None and self.closed_at <= at:
             return self.closed_at
         present = self.stretch(at)
         return present.since if present.phase is Phase.PAUSED else at

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.cases import Case
 from domain.figures import Grouping, Rank
@@ -29,8 +30,7 @@ class Scope:
     within: frozenset[int] | None = None
 
 
-@dataclass(frozen=True)
-class Whose:
+class Whose(NamedTuple):
     """To whom something is counted: who did it or owes it, for which unit, in which case."""
 
     person_id: int
@@ -49,12 +49,13 @@ class Keys:
                 self._fields.setdefault(fold(record.case.field), record.case.field)
         self._of_cases: dict[int, dict[Grouping, Key]] = {}
         self._wanted = self._wanted_by(scope, units)
+        self.admit_all = not self._wanted
 
     def of(self, whose: Whose) -> dict[Grouping, Key]:
         return {Grouping.UNIT: whose.unit_id, Grouping.PERSON: whose.person_id, **self._of_case(whose.case)}
 
     def admit(self, whose: Whose) -> bool:
-        if not self._wanted:
+        if self.admit_all:
             return True
         keys = self.of(whose)
         return all(keys[grouping] in wanted for grouping, wanted in self._wanted.items())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from domain.calendar import Calendar
 from domain.cases import Deadline
@@ -56,8 +57,7 @@ class Period:
         return record.opened_at <= self.moment and (record.closed_at is None or record.closed_at >= self.since)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Standing:
+class Standing(NamedTuple):
     """A duty as of a moment. `worker` is the stretch of who works on it, or handed it in; while a granted refusal lies
     with the assigner, his."""
 
@@ -116,7 +116,8 @@ class Standing:
 
 def standing_of(record: Record, at: datetime, calendar: Calendar) -> Standing:
     present, deadline = record.stretch(at), record.deadline(at)
-    is_closed, judged_at = record.is_closed(at), record.judged_at(at)
+    is_closed, handed_in_at = record.is_closed(at), record.handed_in_at(at)
+    judged_at = record.judged_at(at, handed_in_at)
     passes_at = deadline.passes_at(calendar)
     return Standing(
         record=record,
@@ -125,7 +126,7 @@ def standing_of(record: Record, at: datetime, calendar: Calendar) -> Standing:
         deadline=deadline,
         passes_at=passes_at,
         judged_at=judged_at,
-        handed_in_at=record.handed_in_at(at),
+        handed_in_at=handed_in_at,
         present=present,
         worker=_worker(record, present, at),
         is_closed=is_closed,

@@ -65,7 +65,7 @@ def _month(period: Period, standings: Sequence[Standing], register: Register, ke
     for standing in standings:
         if standing.record.kind is not DutyKind.LEAD:
             continue
-        if not keys.admit(whose_stretch(standing.record, standing.worker, register)):
+        if not (keys.admit_all or keys.admit(whose_stretch(standing.record, standing.worker, register))):
             continue
         boxes[standing.box] += 1
         if standing.is_done:

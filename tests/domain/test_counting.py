@@ -14,7 +14,8 @@ from domain.policy import Urgency
 from domain.records import Box
 from domain.scopes import Scope
 from domain.statements import REPEATED, BlockerKind, Cause, StatementKind
-from tests.domain.cast import AGENCY, AN, BINH, CLERK, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, at
+from domain.trends import reach_of
+from tests.domain.cast import AGENCY, AN, BINH, CLERK, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, PLAIN, at
 from tests.domain.registers import Life, due, question, register, report
 
 HOUR = timedelta(hours=1)
@@ -75,9 +76,18 @@ def test_a_cause_that_is_proposed_is_shown_and_not_counted():
         .cause(Cause.OWN, "2026-11-16 09:00", confirmed="2026-11-17 09:00")
         .cause(Cause.OUTSIDE, "2026-11-18 09:00")
     )
-    told = report(register([proposed, changed]))
-    assert (told.whole.own_causes, told.whole.outside_causes) == (1, 0)
-    assert [(line.cause, line.cause_confirmed) for line in told.lines] == [(Cause.OWN, False), (Cause.OWN, True)]
+    crossed = (
+        task(3)
+        .cause(Cause.OUTSIDE, "2026-11-12 09:00", confirmed="2026-11-19 09:00")
+        .cause(Cause.OWN, "2026-11-16 09:00", confirmed="2026-11-17 09:00")
+    )
+    told = report(register([proposed, changed, crossed]))
+    assert (told.whole.own_causes, told.whole.outside_causes) == (1, 1)
+    assert [(line.cause, line.cause_confirmed) for line in told.lines] == [
+        (Cause.OWN, False),
+        (Cause.OWN, True),
+        (Cause.OUTSIDE, True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -175,6 +185,7 @@ def test_a_silence_counts_where_the_rule_is_passed():
     known = register([life])
     assert report(known).whole.silences == 0
     assert report(known, "2026-12-01", "2026-12-31").whole.silences == 1
+    assert report(known, "2027-01-01", "2027-01-31").whole.silences == 0
 
 
 def test_requests_count_to_who_asked_and_their_time_to_who_decided():
@@ -277,3 +288,44 @@ def test_overlapping_absences_count_once():
     life = task(opened="2026-11-02 07:30").acknowledged("2026-11-05 11:30")
     known = register([life], away={AN: [*away, ("2026-11-20 00:00", "2026-11-21 00:00")]})
     assert report(known).whole.acknowledging.median == 12 * HOUR
+
+
+def test_a_question_that_outlives_its_task_takes_only_the_tasks_time():
+    lead = task(1, by="2026-11-06").submitted("2026-11-06 16:00").closed("2026-11-06 17:00")
+    asked = question(2, opened="2026-11-05 07:30", due=due("2026-12-01"), unit=LAND, head=DUC, serves_case_id=1)
+    figures = whole(lead, asked)
+    assert (figures.asking, figures.asked_about) == (16 * HOUR, 40 * HOUR)
+
+
+def test_a_dossier_that_is_incomplete_makes_nobody_late():
+    asked = question(1, opened="2026-11-02 07:30", due=due("2026-11-03"), unit=LAND, head=DUC)
+    asked.goes("2026-11-03 07:30", Phase.LACKING, BINH)
+    (holds,) = (load for load in report(register([asked]), as_of="2026-11-05 07:30").loads if load.person_id == BINH)
+    assert (holds.holding, holds.holding_late) == (16 * HOUR, 0 * HOUR)
+
+
+def test_the_trend_goes_as_far_as_the_report_and_is_of_its_scope():
+    known = register([task(1, by="2026-11-12"), task(2, by="2026-11-20", holder=DUC, unit=LAND)])
+    told = report(known, as_of="2026-11-16 09:00")
+    assert [(month.first.month, month.boxes) for month in told.trend] == [(11, told.whole.boxes)]
+    assert (told.whole.boxes.open_overdue, told.whole.boxes.open_on_time) == (1, 1)
+    (month,) = report(known, as_of="2026-11-16 09:00", scope=Scope(unit_id=LAND)).trend
+    assert (month.boxes.open_overdue, month.boxes.open_on_time) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "reach"),
+    [
+        ("2026-11-16 09:00", "2025-12-01 00:00"),
+        ("2026-12-01 00:00", "2025-12-01 00:00"),
+        ("2026-12-01 00:01", "2026-01-01 00:00"),
+    ],
+)
+def test_a_register_reaches_back_as_far_as_the_trend(moment, reach):
+    assert reach_of(at("2026-11-01 00:00"), at(moment), PLAIN) == at(reach)
+    assert reach_of(at("2020-11-01 00:00"), at(moment), PLAIN) == at("2020-11-01 00:00")
+
+
+def test_what_is_paused_is_nobodys_product_of_the_month():
+    life = task(by="2026-11-05").paused("2026-11-09 09:00")
+    assert report(register([life])).points == ()

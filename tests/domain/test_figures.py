@@ -47,7 +47,7 @@ def boxes_added(boxes: list[Boxes]) -> Boxes:
     return Boxes(**{box.value: sum(getattr(one, box.value) for one in boxes) for box in Box})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(walk=walks(), edges=st.lists(moments, min_size=3, max_size=3).map(sorted))
 def test_the_boxes_are_those_of_the_account(walk: Walk, edges: list[datetime]):
     since, at, until = edges
@@ -64,7 +64,7 @@ def test_the_boxes_are_those_of_the_account(walk: Walk, edges: list[datetime]):
     assert sum(line.phase is Phase.PAUSED for line in report.lines) >= whole.paused
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(walk=walks(), edges=st.lists(moments, min_size=2, max_size=2).map(sorted))
 def test_the_groups_add_up_to_the_whole_and_are_reports_of_their_own(walk: Walk, edges: list[datetime]):
     since, until = edges
@@ -88,7 +88,7 @@ def test_the_groups_add_up_to_the_whole_and_are_reports_of_their_own(walk: Walk,
     )
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(walk=walks(), edges=st.lists(moments, min_size=1, max_size=3, unique=True).map(sorted))
 def test_nothing_falls_between_two_times_or_into_both(walk: Walk, edges: list[datetime]):
     last = FIRST + timedelta(days=400)
@@ -110,7 +110,7 @@ def test_nothing_falls_between_two_times_or_into_both(walk: Walk, edges: list[da
     assert held == Counter({load.person_id: round(load.holding / MINUTE) for load in whole.loads})
 
 
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(walk=walks())
 def test_the_holdings_are_all_the_time_that_was_not_paused(walk: Walk):
     until = FIRST + timedelta(days=120)
@@ -128,7 +128,7 @@ def test_the_holdings_are_all_the_time_that_was_not_paused(walk: Walk):
     assert sum(load.open_now for load in report.loads) == still_open
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(walk=walks())
 def test_a_month_of_the_trend_is_the_report_of_that_month(walk: Walk):
     trend = {month.first: month for month in report(walk.known, "2026-12-01", "2026-12-31").trend}
@@ -138,7 +138,7 @@ def test_a_month_of_the_trend_is_the_report_of_that_month(walk: Walk):
         assert (found.boxes, found.handling) == (month.whole.boxes, month.whole.handling) if found else not month.lines
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(walk=walks())
 def test_points_are_those_of_the_boxes_and_add_up(walk: Walk):
     leads = Register(

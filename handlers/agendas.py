@@ -5,11 +5,15 @@ from __future__ import annotations
 import asyncio
 
 from actions import agendas
+from domain.refusals import Unreadable
 from handlers.desk import Ask, Reply, scene
 from handlers.texts import agendas as texts
 
 
 async def hand_out(ask: Ask) -> Reply:
+    """Nothing stands behind the command: who writes `/lịch sử NV-1` does not mean his own deadlines."""
+    if ask.text:
+        raise Unreadable(command=ask.command)
     agenda = await agendas.own_agenda(ask.office, ask.order)
     if not agenda.duties:
         return Reply(text=texts.nothing_held(agenda))

@@ -116,5 +116,10 @@ async def hand_out_file(ask: Ask) -> Reply:
 
 
 async def _picture(scene: Scene, read: History, *, calendar: Calendar, now: datetime) -> bytes | None:
-    course = course_of(scene, read, calendar=calendar, now=now)
-    return None if course is None else await drawn(lambda: holding_picture(course))
+    """Who held it; None where the reader sees no part in which work is owed."""
+
+    def draw() -> bytes | None:
+        course = course_of(scene, read, calendar=calendar, now=now)
+        return None if course is None else holding_picture(course)
+
+    return await drawn(draw)

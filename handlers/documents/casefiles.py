@@ -6,7 +6,7 @@ import io
 
 from docx.shared import Mm
 
-from handlers.documents.layout import CENTER, LEFT, line, page, saved, table
+from handlers.documents.layout import CENTER, LEFT, heading, line, page, saved, table
 from handlers.texts import casefiles as texts
 from handlers.texts.casefiles import CaseFile
 
@@ -23,19 +23,19 @@ def as_docx(file: CaseFile, picture: bytes | None) -> bytes:
     line(document, file.title, bold=True, size=14, align=CENTER)
     for text in file.facts:
         line(document, text)
-    line(document, texts.HOLDERS_TITLE, bold=True)
+    heading(document, texts.HOLDERS_TITLE)
     table(document, texts.HOLDER_COLUMNS, file.holders, HOLDER_WIDTHS, size=CELLS)
     line(document, file.holders_note, italic=True, size=11)
     if picture is not None:
-        line(document, texts.PICTURE_TITLE, bold=True)
+        heading(document, texts.PICTURE_TITLE)
         shape = document.add_picture(io.BytesIO(picture), width=Mm(PICTURE_WIDTH))
         if shape.height > Mm(PICTURE_HEIGHT):
             shape.width = int(shape.width * Mm(PICTURE_HEIGHT) / shape.height)
             shape.height = Mm(PICTURE_HEIGHT)
-    line(document, texts.JOURNAL_TITLE, bold=True)
+    heading(document, texts.JOURNAL_TITLE)
     line(document, file.journal_note, italic=True, size=11)
     table(document, texts.JOURNAL_COLUMNS, file.journal, JOURNAL_WIDTHS, size=CELLS)
-    line(document, texts.CHECK_TITLE, bold=True)
+    heading(document, texts.CHECK_TITLE)
     for text in file.check:
         line(document, text)
     return saved(document)

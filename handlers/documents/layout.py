@@ -56,6 +56,13 @@ def line(
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
 
 
+def heading(document: Docx, text: str) -> None:
+    """Of a part of the document: never the last line of a page."""
+    line(document, text, bold=True)
+    layout = document.paragraphs[-1].paragraph_format
+    layout.keep_with_next, layout.space_before = True, Pt(10)
+
+
 def table(
     document: Docx,
     columns: Sequence[str],

@@ -21,6 +21,7 @@ from handlers.texts.scene import Scene
 from storage.journal import Entry
 from storage.types import from_canonical
 
+MOST_PARTS = 15  # duties: there is no room for more, whatever each of them takes
 MOST_HOLDERS = 10  # of one duty
 A_DAY = timedelta(hours=8)  # of work: the shortest line, and what is at least shown of the time to come
 AHEAD = 0.6  # of the time past: further ahead a deadline is not drawn, or the past would be a dot
@@ -51,10 +52,11 @@ class Band:
 
 @dataclass(frozen=True, kw_only=True)
 class Course:
-    """A whole case. `now` is None where all of it has ended."""
+    """A whole case. `now` is None where all of it has ended; `left_out` is how many duties are beyond MOST_PARTS."""
 
     lines: tuple[str, ...]  # above the picture, the heading first
     bands: tuple[Band, ...]
+    left_out: int
     kinds: frozenset[DutyKind]
     axis: WorkingAxis
     now: datetime | None
@@ -72,6 +74,7 @@ def course_of(scene: Scene, told: History, *, calendar: Calendar, now: datetime)
         if entry.duty_id is not None:
             happened[entry.duty_id].append(entry)
     is_open = any(one.closed_at is None for one in records)
+    shown = records[:MOST_PARTS]
     end = now if is_open else max(one.closed_at for one in records if one.closed_at is not None)
     return Course(
         lines=(
@@ -80,10 +83,11 @@ def course_of(scene: Scene, told: History, *, calendar: Calendar, now: datetime)
             texts.course_note(scene, now),
         ),
         bands=tuple(
-            _band(scene, duties[one.duty_id], one, happened[one.duty_id], calendar=calendar, end=end) for one in records
+            _band(scene, duties[one.duty_id], one, happened[one.duty_id], calendar=calendar, end=end) for one in shown
         ),
-        kinds=frozenset(one.kind for one in records),
-        axis=_axis(records, end, calendar),
+        left_out=len(records) - len(shown),
+        kinds=frozenset(one.kind for one in shown),
+        axis=_axis(shown, end, calendar),
         now=now if is_open else None,
     )
 

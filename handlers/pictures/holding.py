@@ -62,8 +62,9 @@ def draw(course: Course) -> Canvas:
     y += 40
     for band in shown:
         y = _band(canvas, course, band, spot, y)
-    if len(shown) < len(course.bands):
-        canvas.text(MARGIN, y + 20, texts.parts_left_out(len(course.bands) - len(shown)), colour=GREY)
+    left_out = len(course.bands) - len(shown) + course.left_out
+    if left_out:
+        canvas.text(MARGIN, y + 20, texts.parts_left_out(left_out), colour=GREY)
         y += 40
     y = canvas.legend(y + 8, _keys(course, shown, spot))
     canvas.end_at(y + MARGIN - 8)

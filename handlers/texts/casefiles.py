@@ -27,6 +27,8 @@ HOLDERS_TITLE = "AI GIỮ VIỆC, TỪ BAO GIỜ"
 PICTURE_TITLE = "HÌNH"
 JOURNAL_TITLE = "TRÍCH NHẬT KÝ"
 CHECK_TITLE = "CÁCH KIỂM TRA"
+# What the history leaves out: an extract of the journal has every entry.
+UNTOLD = {"notice.sending": "bắt đầu một lần gửi tin", "notice.not_sent": "lần gửi tin chưa thành, sẽ gửi lại"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +68,8 @@ def case_file(scene: Scene, told: History, *, agency: str, calendar: Calendar, n
             (
                 str(entry.seq),
                 scene.moment(entry.at),
-                plain(entry_line(scene, entry, Words(entry, told.words, limit=WORDS_LIMIT))) or entry.act,
+                plain(entry_line(scene, entry, Words(entry, told.words, limit=WORDS_LIMIT)))
+                or UNTOLD.get(entry.act, entry.act),
                 entry.hash,
             )
             for entry in entries
@@ -96,16 +99,20 @@ def _holder_row(
 ) -> tuple[str, ...]:
     end = stretch.end(now)
     unit = plain(scene.unit(stretch.unit_id))
-    taken = stretch.acknowledged_at is None and stretch.phase is not Phase.PAUSED
+    taken = "" if stretch.acknowledged_at or stretch.phase is Phase.PAUSED else _untaken(stretch)
     return (
         capital(PARTS[record.kind]),
         plain(scene.person(stretch.person_id)) + (f", {unit}" if unit else ""),
-        PHASES[stretch.phase] + ("; không có xác nhận" if taken else ""),
+        PHASES[stretch.phase] + taken,
         scene.moment(stretch.since),
         scene.moment(stretch.until) if stretch.until is not None else "nay",
         _hours(calendar.working_time(stretch.since, end)),
         _hours(late_time(record, stretch, now, calendar)),
     )
+
+
+def _untaken(stretch: Stretch) -> str:
+    return "; chưa xác nhận" if stretch.until is None else "; không xác nhận"
 
 
 def _hours(length: timedelta) -> str:
@@ -114,7 +121,7 @@ def _hours(length: timedelta) -> str:
 
 def _journal_note(left_out: int) -> str:
     if not left_out:
-        return "Mọi mục nhật ký của việc này trong phạm vi nói trên. Mục không có lời là mục kỹ thuật (lần gửi tin), ghi nguyên tên."
+        return "Mọi mục nhật ký của việc này trong phạm vi nói trên, kể cả các lần gửi tin."
     return f"{MOST_ENTRIES} mục mới nhất; {left_out} mục cũ hơn có trong bản xuất toàn bộ nhật ký."
 
 

@@ -86,7 +86,7 @@ def test_more_than_can_be_printed_is_left_to_the_export_and_said(monkeypatch: py
     many = tuple(replace(sent, seq=n) for n in range(1, 28))
     file = case_file(SCENE, replace(told, entries=many), agency="", calendar=CALENDAR, now=at(9))
     assert (file.journal[0][0], file.journal[-1][0]) == ("8", "27")
-    assert file.journal[0][2] == "notice.sending"
+    assert file.journal[0][2] == "bắt đầu một lần gửi tin"
     assert "7 mục cũ hơn" in file.journal_note
     document = opened(as_docx(file, None))
     assert len(document.tables[1].rows) == 21

@@ -73,6 +73,7 @@ async def test_only_what_one_may_see_is_in_the_picture_and_in_the_file(world: Wo
 async def test_ones_own_deadlines_go_into_ones_own_calendar(world: World) -> None:
     clerk, an = world.clerk, world.an
     await an.is_told("/lich", "Đồng chí chưa giữ việc nào có hạn")
+    await an.is_refused("/lịch sử NV-1", "/lich")
     await clerk.assigns()
     an.receives("NV-1")
     await clerk.assigns(Việc="Rà soát quy hoạch; đợt 2, xã An Bình", Hạn="10/12/2026", Chủ_trì="Phòng Tài nguyên")

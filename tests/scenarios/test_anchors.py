@@ -7,16 +7,28 @@ import asyncio
 import json
 import re
 import sqlite3
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+import structlog
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
 from storage.journal import COLUMNS, GENESIS, entry_hash
 from tests.scenarios.cast import World, moment
 
+pytestmark = pytest.mark.usefixtures("own_log")
 TURN_ON = "/quydinh Mốc nhật ký: bật"
+
+
+@pytest.fixture
+def own_log() -> Iterator[None]:
+    """The command line sets up the log of a process of its own; this one's goes on as it was."""
+    kept = structlog.get_config()
+    yield
+    structlog.configure(**kept)
 
 
 def posted(text: str) -> tuple[int, list[str]]:

@@ -61,6 +61,9 @@ class Drawing:
     seed: int = 0
 
 
+NOTHING_DRAWN = Drawing()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Made:
     """A file that was made of a report: its form and the SHA-256 of its bytes."""
@@ -89,7 +92,7 @@ async def make_report(
     first: date,
     last: date,
     moment: bool = False,
-    drawing: Drawing = Drawing(),  # frozen
+    drawing: Drawing = NOTHING_DRAWN,
 ) -> Told:
     """Of these days, the last included, told as of their end or of now; `moment` asks how things stood then alone.
     Raises NotAllowed for what is not the reader's to see, NotBegun, ValueUnknown for a field that nothing has."""
@@ -159,7 +162,7 @@ async def tell(
     order: Order,
     material: Material,
     *,
-    drawing: Drawing = Drawing(),  # frozen
+    drawing: Drawing = NOTHING_DRAWN,
 ) -> Told:
     """Make the report and fetch its words."""
     report = await reckon(material)

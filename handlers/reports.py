@@ -39,8 +39,8 @@ _FILES = (Form.XLSX, Form.DOCX)
 
 async def report(ask: Ask) -> Reply:
     """`[TIME] [UNIT or PERSON or other scope] [FORM …] [mẫu N [hạt giống S]]` in any order; alone the present month."""
-    wanted = await parse(ask)
-    days = wanted.days or present_days(ask, wanted)
+    wanted = await _parsed(ask)
+    days = wanted.days or _present_days(ask, wanted)
     seed = secrets.randbelow(SEEDS) if wanted.seed is None else wanted.seed
     told = await reports.make_report(
         ask.office,
@@ -56,17 +56,17 @@ async def report(ask: Ask) -> Reply:
 
 async def own_figures(ask: Ask) -> Reply:
     """The sender's own: `[TIME] [xlsx] [docx]`."""
-    wanted = await parse(ask)
+    wanted = await _parsed(ask)
     if wanted.scope != Scope() or wanted.drawn or wanted.moment or not set(wanted.forms) <= set(_FILES):
         raise Unreadable(command=ask.command)
-    days = wanted.days or present_days(ask, wanted)
+    days = wanted.days or _present_days(ask, wanted)
     told = await reports.own_report(ask.office, ask.order, first=days.first, last=days.last)
     if wanted.forms:
         return await _with_files(ask, told, wanted)
     return Reply(text=report_people.dossier(await scene(ask), told, typed=""))
 
 
-async def parse(ask: Ask) -> Wanted:
+async def _parsed(ask: Ask) -> Wanted:
     """What was typed, as the parser reads it now; a time or a name chosen for what was unclear stands for it."""
     async with ask.office.look(ask.order) as view:
         chart, calendar = view.chart, view.calendar
@@ -77,7 +77,7 @@ async def parse(ask: Ask) -> Wanted:
     return parse_wanted(ask.text, chart, read, command=ask.command or "baocao")
 
 
-def present_days(ask: Ask, wanted: Wanted) -> Interval:
+def _present_days(ask: Ask, wanted: Wanted) -> Interval:
     """Where no time is named: this month, or this day where a moment is asked for."""
     today = ask.order.said_at.astimezone(ask.office.timezone).date()
     if wanted.moment:
@@ -104,7 +104,7 @@ async def _answer(ask: Ask, told: Told, wanted: Wanted) -> Reply:
         first, *more = said
         return Reply(text=first, more=more, buttons=buttons)
     if Form.PICTURE in wanted.forms:
-        return await _with_picture(Reply(text=texts.head(about, told)), about, told)
+        return await _with_picture(Reply(text=texts.picture(about, told)), about, told)
     if told.scope.person_id is not None:
         return Reply(text=report_people.dossier(about, told, typed=typed), buttons=buttons)
     return await _with_picture(Reply(text=texts.report(about, told, typed=typed), buttons=buttons), about, told)
@@ -113,7 +113,7 @@ async def _answer(ask: Ask, told: Told, wanted: Wanted) -> Reply:
 async def _with_picture(reply: Reply, about: Scene, told: Told) -> Reply:
     """Where there is nothing to be shown, the words alone."""
     if not told.report.whole.boxes.total:
-        return replace(reply, text=reply.text if reply.buttons else texts.nothing_to_draw(about, told))
+        return reply
     return replace(reply, picture=await drawn(lambda: report_picture(about, told.report)))
 
 

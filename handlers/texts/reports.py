@@ -251,8 +251,7 @@ def _drawn(told: Told) -> str:
 
 
 def picture(scene: Scene, told: Told) -> str:
-    return head(scene, told)
-
-
-def nothing_to_draw(scene: Scene, told: Told) -> str:
+    """What goes with the picture alone."""
+    if told.report.whole.boxes.total:
+        return head(scene, told)
     return f"{head(scene, told)}\n\nKhông có nhiệm vụ nào nên không có ảnh."

@@ -62,7 +62,7 @@ async def test_the_month_in_few_lines_as_picture_and_as_files_that_are_on_record
             "Vướng mắc đã báo: 1",
             "/baocao tháng 12/2026 xlsx",
         )
-        assert clerk.receives().is_picture
+        assert clerk.picture is not None
     assert clerk.labels(shown)[1:4] == ["Bảng tính XLSX", "Văn bản DOCX", "Danh sách quá hạn"]
     await clerk.presses("Bảng tính XLSX")
     clerk.receives("Tệp gửi kèm: bao-cao-thang-12-2026.xlsx", "Mã băm của tệp đã ghi vào nhật ký")
@@ -90,7 +90,7 @@ async def test_a_head_reads_of_his_unit_alone_and_an_official_of_himself(decembe
         "/baocao", "Phạm vi: Phòng Tài nguyên và các đơn vị trực thuộc", "Tổng số: 1 nhiệm vụ", "trong hạn: 1"
     )
     assert ECONOMY not in own.text
-    assert duc.receives().is_picture
+    assert duc.picture is not None
     for asked in ("/baocao tháng 12/2026 Phòng Kinh tế", "/baocao UBND huyện", "/baocao năm 2026 Nguyễn Văn An"):
         await duc.is_refused(asked, "không có thẩm quyền")
     await an.is_refused("/baocao", "không có thẩm quyền")
@@ -111,7 +111,7 @@ async def test_a_head_reads_of_his_unit_alone_and_an_official_of_himself(decembe
 async def _anothers_button_gives_him_nothing(december: World) -> None:
     clerk, duc = december.clerk, december.duc
     await clerk.is_told("/baocao Phòng Kinh tế", "Tổng số: 3 nhiệm vụ")
-    assert clerk.receives().is_picture
+    assert clerk.picture is not None
     data = next(data for row in clerk.said_by_bot()[-2].buttons for label, data in row if label == "Danh sách quá hạn")
     await duc.says("/viec")
     shown = duc.receives()
@@ -126,7 +126,7 @@ async def _anothers_button_gives_him_nothing(december: World) -> None:
 async def test_a_sample_that_can_be_drawn_again_lists_and_what_is_asked_back(december: World) -> None:
     inspector = december.inspector
     await inspector.is_told("/baocao nay", "Tình trạng tại thời điểm 09:00 ngày 03/12/2026", "Quá hạn: 1/2 (50%)")
-    assert inspector.receives().is_picture
+    assert inspector.picture is not None
     first = await inspector.is_told("/baocao tháng 12/2026 mẫu 2 hạt giống 7", "2 trong 5 nhiệm vụ, hạt giống 7")
     again = await inspector.is_told("/baocao mẫu 2 hạt giống 7 tháng này", "2 trong 5 nhiệm vụ")
     assert first.text == again.text
@@ -148,6 +148,8 @@ async def _lists(clerk: Player) -> None:
 async def _unclear(clerk: Player) -> None:
     await clerk.is_refused("/baocao tháng 13/2026", "chưa chắc «tháng 13/2026» là những ngày nào")
     await clerk.is_refused("/baocao năm 2027", "chưa bắt đầu")
+    await clerk.is_told("/baocao tháng 1/2026", "Không có nhiệm vụ nào trong phạm vi và thời gian này")
+    await clerk.is_told("/baocao tháng 1/2026 ảnh", "Không có nhiệm vụ nào nên không có ảnh")
     await clerk.is_told("/baocao tháng 12/2026 Phòng Tài nguyen quá hạn", "Không có nhiệm vụ nào quá hạn")
     await clerk.is_told("/baocao tháng 12/2026 Phòng Kinh quá hạn", "Không có cán bộ hay đơn vị nào tên Phòng Kinh")
     await clerk.presses("Phòng Kinh tế")

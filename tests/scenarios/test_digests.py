@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
-
-from actions import delivery, steps
-from actions.work import Office
-from benchmarks import bulk
 from benchmarks.delivery import deliver
+from benchmarks.downtime import come_back
 from benchmarks.start import measure
-from domain.policy import Urgency
-from handlers.delivery.sender import message_buttons
-from handlers.texts.messages import fitting
-from handlers.texts.scene import Scene
-from storage.database import Database
-from storage.tables import notices
-from tests.scenarios.cast import HANOI, World, moment
-
-MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=HANOI)
+from tests.scenarios.cast import World, moment
 
 
 async def test_a_head_has_one_message_for_all_his_people_with_a_button_for_each_case(world: World) -> None:
@@ -64,27 +51,12 @@ async def test_the_first_working_day_after_a_holiday_opens_with_one_digest(world
     world.nothing_else_was_said()
 
 
-async def test_after_a_week_of_downtime_each_has_a_message_or_two_and_the_rest_is_superseded(tmp_path: Path) -> None:
-    database = Database(f"sqlite:///{tmp_path}/dondoc.db")
-    people = await bulk.found(database, people=60, now=MONDAY)
-    for _ in range(10):
-        await bulk.assign(database, people[1:], at=MONDAY, due_in=timedelta(days=3, hours=7), urgency=Urgency.URGENT)
-    office, back = Office(database, timezone=HANOI), MONDAY + timedelta(days=8)
-    while await steps.take_due_steps(office, back) == steps.BATCH:
-        pass
-    sent: dict[int, int] = {}
-    while claimed := await delivery.claim_messages(
-        office, back, fits=lambda one: fitting(Scene(timezone=HANOI, chart=one.chart), one)
-    ):
-        for one in claimed:
-            sent[one.recipient.id] = sent.get(one.recipient.id, 0) + 1
-            assert message_buttons(one)
-            await delivery.note_sent(office, one, one.notices, platform_id="1", now=back)
-    assert sent == dict.fromkeys(people, 1), "one message each, the office and the heads among them"
-    async with database.reading() as connection:
-        states = (await connection.execute(select(notices.c.state, func.count()).group_by(notices.c.state))).all()
-        assert {state for state, _ in states} <= {"said", "superseded"}
-    await database.close()
+async def test_after_a_week_of_downtime_each_has_a_message_and_the_rest_is_superseded(tmp_path: Path) -> None:
+    """`python -m benchmarks.downtime --duties 10000` in short."""
+    came = await come_back(f"sqlite:///{tmp_path}/dondoc.db", duties=300, people=61)
+    assert came.is_calm, str(came)
+    assert came.at_once == dict.fromkeys(range(1, 62), 1), "one message each, the office and the heads among them"
+    assert set(came.notices) <= {"said", "superseded"}
 
 
 async def test_who_is_out_of_reach_delays_nobody_and_no_limit_is_passed(tmp_path: Path) -> None:
@@ -101,5 +73,5 @@ async def test_a_start_and_an_idle_tick_do_not_depend_on_what_is_stored(tmp_path
         (tmp_path / name).mkdir()
     few = await measure(f"sqlite:///{tmp_path}/few/dondoc.db", duties=10, ticks=30)
     many = await measure(f"sqlite:///{tmp_path}/many/dondoc.db", duties=2000, ticks=30)
-    assert many.start - few.start < 2
+    assert many.work - few.work < 2
     assert many.idle < 5 * few.idle

@@ -9,7 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from actions.audit import DutyPlan
-from actions.imports import Imported, Sheet
+from actions.contents import Sheet
+from actions.imports import Imported
 from domain.people import Chart
 from handlers.documents.columns import NAMES
 from handlers.texts import imports

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from actions.assignments import Assignment
+from actions.contents import Contents, PersonRow, TaskRow, UnitRow
 from actions.groups import register_group
-from actions.imports import Contents, PersonRow, TaskRow, UnitRow, import_contents
+from actions.imports import import_contents
 from actions.people import enter_person
 from actions.personal import erase_person, own_data
 from actions.reach import unreached

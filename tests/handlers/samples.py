@@ -15,12 +15,13 @@ from actions.absences import Declared
 from actions.answers import Answered
 from actions.audit import State
 from actions.calendars import Entered, Shown
+from actions.contents import Fault, Sheet
 from actions.delivery import Outgoing, Saying
 from actions.dossiers import HandedUp
 from actions.finding import Seen
 from actions.heads import GoingOver
 from actions.history import Card, History
-from actions.imports import Fault, Imported, Sheet
+from actions.imports import Imported
 from actions.lists import Backlog, HandedOut, Line, Page
 from actions.nudges import Nudged
 from actions.people import Invitation, Placed

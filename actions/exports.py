@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 from actions.finding import described
-from actions.imports import Sheet
+from actions.import_contents import Sheet
 from actions.work import Office, Order, View
 from domain.cases import Case, CaseState, Deadline, Label, Source
 from domain.duties import Duty, DutyKind, Phase

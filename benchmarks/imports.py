@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from actions.imports import Sheet
+from actions.import_contents import Sheet
 from handlers.documents.writing import export_to
 
 PER_UNIT = 20

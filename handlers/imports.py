@@ -11,7 +11,8 @@ from pathlib import Path
 
 from actions import exports, imports
 from actions.exports import Wording
-from actions.imports import Contents, Imported
+from actions.import_contents import Contents, Sheet
+from actions.imports import Imported
 from actions.work import Office, Order
 from domain.calendar import Calendar
 from domain.refusals import NotAllowed
@@ -81,7 +82,7 @@ async def _answer(ask: Ask, result: Imported, content: bytes) -> Reply:
 
 async def export_file(
     office: Office, order: Order, to: Path, *, since: datetime | None, until: datetime | None
-) -> dict[imports.Sheet, int]:
+) -> dict[Sheet, int]:
     """Write what the office has, in the columns of the template; returns the rows of each sheet."""
     async with office.look(order) as view:
         about = scene_of(view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.imports import Sheet
+from actions.import_contents import Sheet
 from domain.cases import CaseState
 from handlers.texts.words import LABEL_NAMES, ROLES, SOURCES, URGENCIES
 

@@ -13,7 +13,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 
 from actions.assignments import Assignment, Stage
-from actions.imports import Contents, Fault, PersonRow, Sheet, TaskRow, UnitRow
+from actions.import_contents import Contents, Fault, PersonRow, Sheet, TaskRow, UnitRow
 from actions.tasks import require_few_milestones
 from domain.calendar import END_OF_OFFICE_DAY, Calendar
 from domain.cases import CaseState, Deadline, Source
@@ -59,9 +59,9 @@ class Reader:
                     titles = _titles(sheet, cells)
                     continue
                 values = {
-                    key: _text(cell)
+                    key: text
                     for key, cell in zip(titles, cells, strict=False)
-                    if key is not None and _text(cell)
+                    if key is not None and cell != "" and (text := _text(cell))
                 }
                 if not values or _is_hint(sheet, values) or fold(values.get("state", "")) in ENDED:
                     continue

@@ -13,7 +13,7 @@ from typing import IO, Any
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from actions.imports import Fault, Sheet
+from actions.import_contents import Fault, Sheet
 from domain.names import fold
 from handlers.documents.columns import COLUMNS, NAMES, Column, title_of
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from actions.audit import DutyPlan
-from actions.imports import Imported, Sheet
+from actions.import_contents import Sheet
+from actions.imports import Imported
 from actions.sheets import Ahead
 from domain.people import Chart
 from handlers.deadlines import Interval

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from actions.imports import MOST_FAULTS, Fault, Imported
+from actions.import_checks import MOST_FAULTS
+from actions.import_contents import Fault
+from actions.imports import Imported
 from handlers.documents.columns import NAMES, title_of
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene

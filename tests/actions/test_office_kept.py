@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.assignments import Assignment
 from actions.groups import register_group
-from actions.imports import Contents, PersonRow, TaskRow, UnitRow, import_contents
+from actions.import_contents import Contents, PersonRow, TaskRow, UnitRow
+from actions.imports import import_contents
 from actions.people import enter_person
 from actions.personal import erase_person, own_data
 from actions.reach import unreached

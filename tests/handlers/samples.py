@@ -21,7 +21,8 @@ from actions.dossiers import HandedUp
 from actions.finding import Seen
 from actions.heads import GoingOver
 from actions.history import Card, History
-from actions.imports import Fault, Imported, Sheet
+from actions.import_contents import Fault, Sheet
+from actions.imports import Imported
 from actions.lists import Backlog, HandedOut, Line, Page
 from actions.nudges import Nudged
 from actions.people import Invitation, Placed

@@ -13,7 +13,8 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from actions.imports import Contents, Imported, Sheet, import_contents
+from actions.import_contents import Contents, Sheet
+from actions.imports import Imported, import_contents
 from actions.work import Office, Order
 from domain.cases import Label, Source
 from domain.people import Role

@@ -7,7 +7,7 @@ import io
 from docx import Document
 
 from actions.audit import verify_journal
-from actions.imports import Sheet
+from actions.import_contents import Sheet
 from handlers.documents.writing import export_to
 from tests.scenarios.cast import World, moment
 

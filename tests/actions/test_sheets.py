@@ -155,11 +155,9 @@ async def test_two_processes_that_tick_at_once_make_one(office: SmallOffice) -> 
     assert set((await told(office)).values()) == {1}
 
 
-async def test_a_crash_before_the_end_leaves_nothing_and_the_next_tick_makes_it(
+async def test_one_kind_that_raises_stops_no_other_and_is_tried_again_after_an_hour(
     office: SmallOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One kind that raises stops no other, and is tried again after an hour."""
-
     async def broken(*_: Any) -> contents.Sheet:
         raise RuntimeError("broken")
 

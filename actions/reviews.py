@@ -85,7 +85,7 @@ async def _move(work: Work, duty: Duty, moved: Duty, case: Case) -> Case:
     await duties.save_duty(work.connection, duty, moved, at=work.now)
     if moved.deadline == duty.deadline:
         before, now = duty.act_by.isoformat(), moved.act_by.isoformat()
-        await work.record("act_by.moved", case=case, duty=duty, before=before, act_by=now)
+        await work.record("waiting.moved", case=case, duty=duty, before=before, act_by=now)
         return case
     await work.record(
         "deadline.moved",

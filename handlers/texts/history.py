@@ -265,7 +265,7 @@ _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "deadline.moved": lambda scene, entry, _: (
         f"chuyển hạn theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['due_at'])}"
     ),
-    "act_by.moved": lambda scene, entry, _: (
+    "waiting.moved": lambda scene, entry, _: (
         f"chuyển thời hạn giải quyết theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['act_by'])}"
     ),
     "extension.asked": lambda scene, entry, words: (
@@ -311,7 +311,7 @@ DONE_AS = {
     "duty.returned": "đã trả lại",
     "duty.ended": "đã kết thúc",
     "deadline.moved": "hạn đã chuyển theo lịch làm việc",
-    "act_by.moved": "thời hạn giải quyết đã chuyển theo lịch làm việc",
+    "waiting.moved": "thời hạn giải quyết đã chuyển theo lịch làm việc",
     "extension.asked": "đã xin gia hạn",
     "extension.granted": "đã duyệt gia hạn",
     "extension.denied": "đã quyết định không duyệt",

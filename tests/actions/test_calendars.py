@@ -348,7 +348,7 @@ async def test_who_decides_or_accepts_has_his_working_time_after_a_day_off(small
     assert {(one.act, one.data["before"]) for one in await small.entries(asked) if one.act.endswith(".moved")} == {
         ("deadline.moved", "2026-12-02T02:00:00+00:00")
     }
-    assert "act_by.moved" in await small.acts(handed_in)
+    assert "waiting.moved" in await small.acts(handed_in)
     told = await said(small)
     moved = ("moved", "answer", None, "03 09:00")
     assert told["hung"][:2] == [moved, moved]

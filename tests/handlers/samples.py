@@ -1026,7 +1026,7 @@ def _entries() -> Iterator[Entry]:
         (AN, "duty.reported", _words(("text", 1)) | {"said_at": "2026-11-30T00:30:00.000000Z"}),
         (BINH, "duty.delegated", {"holder": AN}),
         (None, "deadline.moved", {"before": due, "due_at": LATER.moment.isoformat()}),
-        (None, "act_by.moved", {"before": due, "act_by": LATER.moment.isoformat()}),
+        (None, "waiting.moved", {"before": due, "act_by": LATER.moment.isoformat()}),
         (AN, "extension.asked", {"wanted": LATER.moment.isoformat()} | _words(("reason", 2))),
         (CLERK, "extension.granted", {"due_at": LATER.moment.isoformat(), "on_behalf": LEADER}),
         (LEADER, "extension.denied", _words(("reason", 3))),

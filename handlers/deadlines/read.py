@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from domain.calendar import DAY, Calendar
+from handlers.deadlines.foreign import foreign_date
 from handlers.deadlines.forest import TooManyDerivations, Value, derivations, language
 from handlers.deadlines.meaning import Meaning
 from handlers.deadlines.reading import MOST_SUGGESTIONS, Question, Reading, Reason
@@ -60,7 +61,8 @@ def _meant(phrase: str, context: Context) -> Due | Ask:
     except OverflowError:  # the calendar of Python ends before the phrase does
         return Ask(Reason.TOO_FAR)
     if not values:
-        return _why_not(wording, meaning)
+        foreign = foreign_date(phrase, today=context.now.date())
+        return _why_not(wording, meaning) if foreign is None else Ask(Reason.UNCLEAR, (meaning.whole_day_due(foreign),))
     settled = _settled(values)
     if isinstance(settled, Due) and wording.is_of_a_document:
         return Ask(Reason.UNCLEAR, (settled,))

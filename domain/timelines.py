@@ -4,20 +4,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
-from itertools import pairwise
 
 from domain.calendar import DAY, Calendar
 from domain.duties import Phase
 from domain.records import Record, Stretch
 
+# A pause stops the clock of the work; while a dossier is incomplete that of the opinion has not begun anew.
+TIMELESS = frozenset({Phase.PAUSED, Phase.LACKING})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """A part of one stretch, all of it before or all of it after the deadline that was in force then."""
+    """A part of one stretch, all of it before or all of it after the deadline."""
 
     person_id: int
     phase: Phase
@@ -27,32 +28,23 @@ class Piece:
 
 
 def pieces_of(record: Record, stretch: Stretch, at: datetime, calendar: Calendar) -> tuple[Piece, ...]:
-    """The stretch up to `at`, parted where the deadline passed or another came into force; none of it where it began
-    later. What is paused is never late: its clock stands still."""
+    """The stretch up to `at`, parted where the deadline in force at `at` passes, as the figures count it: a later
+    deadline that was granted takes the lateness away. None of it where it began later."""
     end = stretch.end(at)
     if end <= stretch.since:
         return ()
-    cuts = sorted({stretch.since, end, *(one for one in _turns(record, calendar) if stretch.since < one < end)})
-    found: list[Piece] = []
-    for since, until in pairwise(cuts):
-        late = stretch.phase is not Phase.PAUSED and since >= record.deadline(since).passes_at(calendar)
-        if found and found[-1].late == late:
-            since = found.pop().since  # noqa: PLW2901 – a new deadline that changed nothing
-        found.append(
-            Piece(person_id=stretch.person_id, phase=stretch.phase, since=since, until=until, late=late),
-        )
-    return tuple(found)
-
-
-def _turns(record: Record, calendar: Calendar) -> Iterator[datetime]:
-    """When a deadline came into force, and when it passed."""
-    for term in record.terms:
-        yield term.since
-        yield term.deadline.passes_at(calendar)
+    passes_at = end if stretch.phase in TIMELESS else record.deadline(at).passes_at(calendar)
+    cut = min(max(passes_at, stretch.since), end)
+    parts = ((stretch.since, cut, False), (cut, end, True))
+    return tuple(
+        Piece(person_id=stretch.person_id, phase=stretch.phase, since=since, until=until, late=late)
+        for since, until, late in parts
+        if since < until
+    )
 
 
 def late_time(record: Record, stretch: Stretch, at: datetime, calendar: Calendar) -> timedelta:
-    """How much of the holding was worked after the deadline in force at each moment."""
+    """How much of the holding was worked after the deadline."""
     late = (one for one in pieces_of(record, stretch, at, calendar) if one.late)
     return sum((calendar.working_time(one.since, one.until) for one in late), timedelta())
 

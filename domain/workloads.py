@@ -13,9 +13,7 @@ from domain.figures import Load
 from domain.records import Register, Stretch
 from domain.scopes import Keys
 from domain.standings import Period, Standing, whose_stretch
-
-# A pause stops the clock of the work; while a dossier is incomplete that of the opinion has not begun anew.
-_TIMELESS = frozenset({Phase.PAUSED, Phase.LACKING})
+from domain.timelines import TIMELESS
 
 
 @dataclass(kw_only=True)
@@ -47,7 +45,7 @@ def loads_of(
             since, until = max(stretch.since, period.since), stretch.end(period.end)
             if stretch.phase is not Phase.PAUSED:
                 hand.holding += calendar.working_time(since, until)
-            if stretch.phase not in _TIMELESS and until > standing.passes_at:
+            if stretch.phase not in TIMELESS and until > standing.passes_at:
                 hand.holding_late += calendar.working_time(max(since, standing.passes_at), until)
     loads = [
         Load(

@@ -61,7 +61,7 @@ def case_file(scene: Scene, told: History, *, agency: str, calendar: Calendar, n
             for stretch in record.stretches
         ),
         holders_note=(
-            "Giờ làm việc không tính đêm, ngày nghỉ. «Sau hạn» là phần giữ sau hạn có hiệu lực lúc đó; thời gian tạm dừng không tính."
+            "Giờ làm việc không tính đêm, ngày nghỉ. «Sau hạn» là phần giữ sau hạn đang có hiệu lực (gia hạn đã duyệt thì tính theo hạn mới); thời gian tạm dừng không tính."
         ),
         journal_note=_journal_note(len(told.entries) - len(entries)),
         journal=tuple(

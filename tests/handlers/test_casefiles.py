@@ -40,7 +40,7 @@ def test_it_holds_facts_holders_picture_journal_and_how_to_check() -> None:
     holders, journal = document.tables
     assert [cell.text for cell in holders.rows[2].cells] == [
         *("Chủ trì", "đồng chí Nguyễn Văn An, Phòng Kinh tế", "đang thực hiện"),
-        *("Thứ Ba 01/12/2026 09:00", "Thứ Năm 10/12/2026 14:30", "60", "3"),
+        *("Thứ Ba 01/12/2026 09:00", "Thứ Năm 10/12/2026 14:30", "60", "–"),
     ]
     assert [row.cells[0].text for row in journal.rows[1:]] == [str(entry.seq) for entry in entries]
     assert [row.cells[3].text for row in journal.rows[1:]] == [entry.hash for entry in entries]

@@ -36,7 +36,7 @@ EVENING = BACK.replace(hour=18)
 DUE_AFTER = (1, 2, 3, 4, 9)  # days: four fifths have become overdue meanwhile, one step after the other
 URGENCIES = (Urgency.NORMAL, Urgency.URGENT, Urgency.VERY_URGENT)
 MOST_AT_ONCE = 2  # messages that a person finds when the program is back
-MOST_A_DAY = 8
+MOST_A_DAY = 3  # on the return, what falls due in the day, and, to the office, the anchor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,7 +133,7 @@ def _received(api: BotApi, people: list[int]) -> Counter[int]:
 async def _told_twice(database: Database) -> int:
     told = (
         select(notices.c.recipient_id)
-        .where(notices.c.state == "said")
+        .where(notices.c.state == "said", notices.c.duty_id.is_not(None))
         .group_by(notices.c.recipient_id, notices.c.duty_id)
         .having(func.count() > 1)
     )

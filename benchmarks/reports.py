@@ -17,10 +17,10 @@ from datetime import date, datetime, time
 from itertools import islice, pairwise
 from time import perf_counter, process_time
 
-from actions.reports import Told
+from actions.reports import Span, Told
 from actions.work import Office
 from benchmarks.agreement import compared, differences, sums_that_fail
-from benchmarks.told_twice import Rules, Span, made, recounted, register_for, retold, rules_of
+from benchmarks.told_twice import Rules, made, recounted, register_for, retold, rules_of
 from benchmarks.year import HANOI
 from domain.figures import Report
 from domain.scopes import Scope

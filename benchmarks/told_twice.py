@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from actions.reports import Span
 from benchmarks.recount_people import WholeRecount
 from benchmarks.retelling import Retelling
 from benchmarks.slow_calendar import SlowCalendar
@@ -24,15 +24,6 @@ from storage.database import Connection, Database
 from storage.policies import load_policies
 from storage.records import register_between
 from storage.tables import words
-
-
-@dataclass(frozen=True, kw_only=True)
-class Span:
-    """A report's time, and as of when it is told."""
-
-    since: datetime
-    until: datetime
-    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,10 @@ from datetime import date, datetime, time
 import pytest
 from sqlalchemy import insert, select, text
 
+from actions.reports import Span
 from benchmarks.agreement import compared, differences, sums_that_fail
 from benchmarks.retelling import Retelling
-from benchmarks.told_twice import Rules, Span, made, recounted, register_for, retold, rules_of
+from benchmarks.told_twice import Rules, made, recounted, register_for, retold, rules_of
 from benchmarks.year import HANOI, Size, begun
 from domain.figures import Grouping
 from domain.records import Register

@@ -2,7 +2,7 @@
 the journal says.
 
 Run from the root of the project, with a database that `python -m benchmarks.year` has made (it is only read):
-    python -m benchmarks.reports --database sqlite:////tmp/year.db [--month 2026-11] [--months 1] [--no-recount]
+    python -m benchmarks.reports --database sqlite:///year.db [--month 2026-11] [--months 1] [--no-recount]
 """
 
 from __future__ import annotations

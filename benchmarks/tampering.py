@@ -1,7 +1,7 @@
 """Tamper with a real journal in every way at random: each must be found, and its place named.
 
 Run from the root of the project, with a database that `python -m benchmarks.year` has made; it is copied:
-    python -m benchmarks.tampering --database /tmp/year.db [--count 1000] [--entries 4000] [--whole 5] [--seed 1]
+    python -m benchmarks.tampering --database year.db [--count 1000] [--entries 4000] [--whole 5] [--seed 1]
 
 Most are done to the first entries alone, so that a thousand chains can be checked; some to the whole journal.
 """

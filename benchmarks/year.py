@@ -1,7 +1,7 @@
 """Generate a year of an office through the real actions, into a database of its own: tables and journal are real.
 
 Run from the root of the project:
-    python -m benchmarks.year --database sqlite:////tmp/year.db [--tasks 20000] [--opinions 5000] [--people 400]
+    python -m benchmarks.year --database sqlite:///year.db [--tasks 20000] [--opinions 5000] [--people 400]
         [--units 20] [--seed 1] [--first 2026-01-05] [--last 2026-12-31]
 """
 

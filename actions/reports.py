@@ -17,7 +17,7 @@ from domain.names import fold
 from domain.people import Unit
 from domain.policy import Policy
 from domain.records import Register
-from domain.refusals import NotAllowed, NotBegun, ValueUnknown
+from domain.refusals import FieldUnknown, NotAllowed, NotBegun
 from domain.reports import report_of
 from domain.rights import Act, Relation, may, relations_to_office
 from domain.scopes import Scope, units_within
@@ -95,7 +95,7 @@ async def make_report(
     drawing: Drawing = NOTHING_DRAWN,
 ) -> Told:
     """Of these days, the last included, told as of their end or of now; `moment` asks how things stood then alone.
-    Raises NotAllowed for what is not the reader's to see, NotBegun, ValueUnknown for a field that nothing has."""
+    Raises NotAllowed for what is not the reader's to see, NotBegun, FieldUnknown for a field that nothing has."""
     async with office.look(order) as view:
         scope = _allowed(view, scope)
         span = span_of(first, last, moment=moment, now=view.now, calendar=view.calendar)
@@ -242,7 +242,7 @@ def _units_seen(view: View) -> frozenset[int] | None:
 
 
 def _settled(scope: Scope, register: Register, units: Mapping[int, Unit], at: datetime) -> Scope:
-    """The field or the document as the tasks in sight have it; a code stands for that of its task. Raises ValueUnknown
+    """The field or the document as the tasks in sight have it; a code stands for that of its task. Raises FieldUnknown
     for a field that no task has."""
     if scope.field is None and scope.document is None:
         return scope
@@ -255,7 +255,7 @@ def _settled(scope: Scope, register: Register, units: Mapping[int, Unit], at: da
         field = meant.field if meant is not None else fields.get(fold(scope.field))
         if field is None and fields:
             choices = tuple(sorted(fields.values())[:FIELDS_NAMED])
-            raise ValueUnknown(key="Lĩnh vực", value=scope.field[:40], choices=choices)
+            raise FieldUnknown(name=scope.field[:40], choices=choices)
         scope = replace(scope, field=field or scope.field)
     if scope.document is not None:
         documents = {fold(case.document): case.document for case in cases.values() if case.document}

@@ -345,6 +345,14 @@ class ValueUnknown(Refusal):
     choices: tuple[str, ...]
 
 
+@dataclass
+class FieldUnknown(Refusal):
+    """No task in sight is of that field; `choices` are some of those that there are (M36)."""
+
+    name: str
+    choices: tuple[str, ...]
+
+
 class StanceUnknown(ValueUnknown):
     """What stands before the reasons of an opinion is no stance; it is never guessed at (M20)."""
 

@@ -241,6 +241,10 @@ def _value(_scene: Scene, refusal: r.ValueUnknown) -> str:
     return f"{escape(refusal.key)} «{escape(refusal.value)}» không đúng. Chọn một trong: {_quoted(refusal.choices)}."
 
 
+def _field(_scene: Scene, refusal: r.FieldUnknown) -> str:
+    return f"Lĩnh vực «{escape(refusal.name)}» không đúng. Chọn một trong: {_quoted(refusal.choices)}."
+
+
 def _stance(scene: Scene, refusal: r.StanceUnknown) -> str:
     return f"{_value(scene, refusal)} Lý do, nếu có, ghi sau dấu chấm phẩy, ví dụ: {example('ykien')}"
 
@@ -577,6 +581,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.KeyUnknown: _key_unknown,
     r.KeyTwice: _key_twice,
     r.ValueUnknown: _value,
+    r.FieldUnknown: _field,
     r.StanceUnknown: _stance,
     r.AbsentAlready: _absent_already,
     r.SubstitutesInCircle: _circle,

@@ -17,7 +17,7 @@ from actions.tasks import assign_tasks
 from domain.calendar import Calendar
 from domain.cases import Deadline
 from domain.records import Box
-from domain.refusals import NotAllowed, NotBegun, ValueUnknown
+from domain.refusals import FieldUnknown, NotAllowed, NotBegun
 from domain.scopes import Scope
 from storage.tables import journal
 from tests.actions.office import AGENCY, CAST, ECONOMY, HANOI, LAND, SmallOffice, at
@@ -104,7 +104,7 @@ async def test_a_field_is_found_however_it_is_typed_and_by_the_code_of_a_task(sm
         await assign_tasks(small.office, small.by("hoa"), replace(small.assignment(lead), field=field))
     for field in ("dat dai", "Đất đai", "nv-1"):
         assert codes(await told(small, "hoa", scope=Scope(field=field))) == {"NV-1"}
-    with pytest.raises(ValueUnknown) as unknown:
+    with pytest.raises(FieldUnknown) as unknown:
         await told(small, "binh", scope=Scope(field="giáo dục"))
     assert unknown.value.choices == ("Đất đai",), "of another unit's tasks he learns nothing"
 

@@ -865,6 +865,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.KeyUnknown(key="Sản phẩn", similar="Sản phẩm"),
     r.KeyUnknown(key="Ghi chú"),
     r.KeyTwice(key="Hạn"),
+    r.FieldUnknown(name="đất dai", choices=("đất đai", "đầu tư công")),
     r.ValueUnknown(key="Khẩn", value="gấp", choices=("Thường", "Khẩn", "Thượng khẩn", "Hỏa tốc")),
     r.StanceUnknown(key="Ý kiến", value="đồng ý, có điều kiện", choices=tuple(STANCES.values())),
     r.NotLate(code="NV-12"),

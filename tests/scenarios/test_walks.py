@@ -13,7 +13,7 @@ DUE = "16h30 ngày 01/12/2026"
 
 
 async def comes_true(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(60):  # on a busy machine a poll that is let go may come late
+    async with asyncio.timeout(30):
         while not condition():  # noqa: ASYNC110  # the walks run beside the test: there is no event to wait for
             await asyncio.sleep(0.02)
 

@@ -22,6 +22,7 @@ from domain.reports import report_of
 from domain.rights import Act, Relation, may, relations_to_office
 from domain.scopes import Scope, units_within
 from domain.trends import reach_of
+from storage.database import Connection
 from storage.journal import words_of
 from storage.records import register_between
 from storage.types import canonical
@@ -145,8 +146,7 @@ def span_of(first: date, last: date, *, moment: bool = False, now: datetime, cal
 
 async def gather(view: View, *, scope: Scope, span: Span) -> Material:
     """Read what a report of this needs; who may read it is the caller's to ask."""
-    since = reach_of(span.since, span.at, view.calendar)
-    register = await register_between(view.connection, since, span.until, kinds=KINDS)
+    register = await register_for(view.connection, span, view.calendar)
     return Material(
         register=register,
         scope=_settled(scope, register, view.chart.units, span.at),
@@ -155,6 +155,12 @@ async def gather(view: View, *, scope: Scope, span: Span) -> Material:
         calendar=view.calendar,
         policies=view.policies,
     )
+
+
+async def register_for(connection: Connection, span: Span, calendar: Calendar) -> Register:
+    """What happened in the time, whole, and of the months before as much as the trend asks for."""
+    reach = reach_of(span.since, span.at, calendar)
+    return await register_between(connection, span.since, span.until, kinds=KINDS, reach=reach)
 
 
 async def tell(

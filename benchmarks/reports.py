@@ -17,10 +17,10 @@ from datetime import date, datetime, time
 from itertools import islice, pairwise
 from time import perf_counter, process_time
 
-from actions.reports import Span, Told
+from actions.reports import Span, Told, register_for
 from actions.work import Office
 from benchmarks.agreement import compared, differences, sums_that_fail
-from benchmarks.told_twice import Rules, made, recounted, register_for, retold, rules_of
+from benchmarks.told_twice import Rules, made, recounted, retold, rules_of
 from benchmarks.year import HANOI
 from domain.figures import Report
 from domain.scopes import Scope
@@ -74,7 +74,7 @@ async def measure(database: Database, span: Span) -> tuple[Report, Rules]:
     async with database.reading() as connection:
         rules = await rules_of(connection, HANOI)
         with timed("loading"):
-            register = await register_for(connection, span, rules)
+            register = await register_for(connection, span, rules.calendar)
         with timed("figures"):
             report = made(register, span, rules)
         told = await _told(connection, report)

@@ -17,12 +17,10 @@ from domain.figures import Report
 from domain.policy import Policy
 from domain.records import Register
 from domain.reports import report_of
-from domain.trends import reach_of
 from storage import journal
 from storage.calendars import load_calendar
 from storage.database import Connection, Database
 from storage.policies import load_policies
-from storage.records import register_between
 from storage.tables import words
 
 
@@ -34,11 +32,6 @@ class Rules:
 
 async def rules_of(connection: Connection, timezone: ZoneInfo) -> Rules:
     return Rules(calendar=await load_calendar(connection, timezone), policies=await load_policies(connection))
-
-
-async def register_for(connection: Connection, span: Span, rules: Rules) -> Register:
-    reach = reach_of(span.since, min(span.at, span.until), rules.calendar)
-    return await register_between(connection, span.since, min(span.at, span.until), reach=reach)
 
 
 def made(register: Register, span: Span, rules: Rules) -> Report:

@@ -8,10 +8,10 @@ from datetime import date, datetime, time
 import pytest
 from sqlalchemy import insert, select, text
 
-from actions.reports import Span
+from actions.reports import Span, register_for
 from benchmarks.agreement import compared, differences, sums_that_fail
 from benchmarks.retelling import Retelling
-from benchmarks.told_twice import Rules, made, recounted, register_for, retold, rules_of
+from benchmarks.told_twice import Rules, made, recounted, retold, rules_of
 from benchmarks.year import HANOI, Size, begun
 from domain.figures import Grouping
 from domain.records import Register
@@ -85,7 +85,7 @@ async def _play(address: str) -> Played:
         await year.run(datetime.combine(date(2026, number + 1, 1), WRITTEN_AT, HANOI))
         async with database.reading() as connection:
             rules = await rules_of(connection, HANOI)
-            then[number] = await register_for(connection, month(number), rules)
+            then[number] = await register_for(connection, month(number), rules.calendar)
     await year.run(datetime.combine(SIZE.last, time(23), HANOI))
     async with database.reading() as connection:
         acts = set(await connection.scalars(select(journal.c.act).distinct()))
@@ -134,7 +134,7 @@ def played(request: pytest.FixtureRequest, database_kind: str) -> Played:
 async def register_now(played: Played, span: Span) -> Register:
     database = Database(played.address)
     async with database.reading() as connection:
-        register = await register_for(connection, span, played.rules)
+        register = await register_for(connection, span, played.rules.calendar)
     await database.close()
     return register
 

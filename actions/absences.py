@@ -78,10 +78,6 @@ async def own_absences(office: Office, order: Order) -> tuple[Absence, ...]:
 
 async def turn_absences(office: Office, now: datetime) -> int:
     """Begin and end what has come to its moment; returns how many there were."""
-    async with office.database.reading() as connection:
-        moment = await absences.next_turn(connection)
-    if moment is None or moment > now:
-        return 0
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         come = await absences.turning(work.connection, now)
         for turn in come:

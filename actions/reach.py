@@ -10,6 +10,7 @@ from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar
 from domain.notices import NoticeKind
 from domain.people import Person
 from storage import duties, facts
+from storage.database import Connection
 from storage.types import canonical, from_canonical
 
 LIST_DUE = "unreached:next"  # when the list comes next
@@ -37,15 +38,20 @@ async def unreached(view: View) -> list[Unreached]:
     return sorted(found, key=lambda one: (-one.count, one.person.id))
 
 
+async def is_list_due(connection: Connection, now: datetime) -> bool:
+    due = await facts.fact(connection, LIST_DUE)
+    return due is None or from_canonical(due) <= now
+
+
 async def list_unreached(office: Office, now: datetime) -> int:
-    """Where the day's moment has come, tell the office; returns how many were listed."""
-    async with office.database.reading() as connection:
-        due = await facts.fact(connection, LIST_DUE)
-    if due is not None and from_canonical(due) > now:
-        return 0
+    """Where the day's moment has come, tell the office; returns how many were listed. The first time only the next
+    moment is noted."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        if not await is_list_due(work.connection, now):
+            return 0
+        begun = await facts.fact(work.connection, LIST_DUE) is not None
         await facts.set_fact(work.connection, LIST_DUE, canonical(_next(work.calendar, now)))
-        found = [] if due is None else await unreached(work)
+        found = await unreached(work) if begun else []
         if found:
             await work.record("people.unreached", people=[one.person.id for one in found])
             work.owe(

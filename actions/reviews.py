@@ -32,9 +32,6 @@ _WEIGHT = {effect: weight for weight, effect in enumerate(CalendarEffect)}
 async def review_duties(office: Office, now: datetime) -> bool:
     """Look at one batch of open duties; whether there is more to do. Each batch is a transaction of its own: a crash
     between two goes on where the last one ended."""
-    async with office.database.reading() as connection:
-        if not await reviews.is_review_open(connection):
-            return False
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         review = await reviews.open_review(work.connection)
         if review is None:

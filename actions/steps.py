@@ -12,7 +12,7 @@ from actions.work import INSTANT, Office, Order, Work
 from domain.cases import Case
 from domain.duties import Duty, Outcome
 from domain.ladder import Step, StepKind, Told, who_hears
-from storage import absences, cases, duties, facts, inbox, messages, opinions, recurrences, sheets
+from storage import cases, duties, facts, inbox, opinions
 from storage.types import canonical
 
 log = structlog.get_logger()
@@ -163,17 +163,3 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
         acknowledged=duty.acknowledged_at is not None,
     )
     await work.end_with(duty, case, at=closed_at)
-
-
-async def next_moment(office: Office) -> datetime | None:
-    """When the clock next has something to do: a step, a message, an absence that turns, a task that comes again, a
-    sheet."""
-    async with office.database.reading() as connection:
-        moments = (
-            await duties.earliest_step(connection),
-            await messages.next_message_at(connection),
-            await absences.next_turn(connection),
-            await recurrences.earliest_recurrence(connection),
-            await sheets.next_sheet_at(connection),
-        )
-    return min((moment for moment in moments if moment is not None), default=None)

@@ -17,6 +17,7 @@ from benchmarks.bulk import HANOI, account_of
 from bot.trial.telegram import BotApi
 from storage import cases, duties, inbox, journal
 from storage.database import Database
+from storage.moments import next_turn
 from storage.tables import duties as duties_table
 from storage.tables import journal as entries
 from storage.tables import messages, notices, words
@@ -72,7 +73,7 @@ async def holder_of(database: Database, case_id: int) -> int:
 async def at_rest(database: Database, now: datetime) -> bool:
     """Whether nothing is due, and nothing is on its way."""
     async with database.reading() as connection:
-        step_at = await duties.earliest_step(connection)
+        step_at = await next_turn(connection)
         unread = await inbox.oldest_waiting(connection)
         going = await connection.scalar(
             select(func.count())

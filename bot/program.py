@@ -13,7 +13,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import absences, audit, delivery, intake, reach, recurrences, retention, reviews, sheets, steps
+from actions import audit, chores, delivery, intake, retention
 from actions.setup import prepare_office
 from actions.work import Office
 from bot.clock import Clock, MovableClock
@@ -103,15 +103,7 @@ class Program:
     async def tick(self) -> None:
         """Take every step that has come. Goes on whether or not the platform can be reached."""
         now = self.clock.now()
-        await absences.turn_absences(self.office, now)
-        await reach.list_unreached(self.office, now)
-        while await recurrences.assign_recurring(self.office, now) == recurrences.BATCH:
-            pass
-        while await reviews.review_duties(self.office, now):
-            pass
-        while await steps.take_due_steps(self.office, now) == steps.BATCH:
-            pass
-        await sheets.make_sheets(self.office, now)
+        await chores.do_chores(self.office, now)
         await self._share_limits(now)
         self.ticked_at = now
         self._kicked.set()
@@ -250,7 +242,7 @@ class Program:
         """Move the clock from one due moment to the next, so that nothing is passed over as if it had been missed."""
         async with self._one_step:
             await self.step()
-            while (moment := await steps.next_moment(self.office)) is not None and moment <= target:
+            while (moment := await chores.next_moment(self.office)) is not None and moment <= target:
                 clock.move_to(self._later(moment))
                 await self.step()
             clock.move_to(max(target, clock.now()))

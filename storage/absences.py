@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.absences import Absence, Delegation
@@ -135,12 +135,3 @@ async def end_delegations(connection: AsyncConnection, ids: Iterable[int], *, at
         .values(ended_at=at, due_at=None)
     )
     await changed(connection, CHART)
-
-
-async def next_turn(connection: AsyncConnection) -> datetime | None:
-    """When an absence or a delegation next begins or ends."""
-    earliest = [
-        await connection.scalar(select(func.min(absences.c.due_at))),
-        await connection.scalar(select(func.min(delegations.c.due_at))),
-    ]
-    return min((moment for moment in earliest if moment is not None), default=None)

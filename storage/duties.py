@@ -218,11 +218,6 @@ async def advance(connection: AsyncConnection, stepped: Sequence[tuple[Duty, dat
         raise DutyMoved
 
 
-async def earliest_step(connection: AsyncConnection) -> datetime | None:
-    moment: datetime | None = await connection.scalar(select(func.min(duties.c.next_step_at)))
-    return moment
-
-
 async def open_of_units(connection: AsyncConnection, unit_ids: Iterable[int]) -> list[Duty]:
     """Open duties for which the units answer."""
     return await duties_by(

@@ -159,17 +159,6 @@ async def due_messages(connection: AsyncConnection, now: datetime, limit: int) -
     return sorted(found.values(), key=lambda message: message.priority)
 
 
-async def next_message_at(connection: AsyncConnection) -> datetime | None:
-    """The earliest moment at which a message may be sent or repeated."""
-    queued: datetime | None = await connection.scalar(
-        select(func.min(messages.c.not_before)).where(messages.c.state == "queued")
-    )
-    leased: datetime | None = await connection.scalar(
-        select(func.min(messages.c.lease_until)).where(messages.c.lease_until.is_not(None))
-    )
-    return min((moment for moment in (queued, leased) if moment is not None), default=None)
-
-
 async def oldest_unsent(connection: AsyncConnection, now: datetime) -> datetime | None:
     """Since when the longest waiting message could have been sent, however often it has been tried."""
     moment: datetime | None = await connection.scalar(

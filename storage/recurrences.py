@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.recurrences import Recurrence
@@ -67,11 +67,6 @@ async def due_recurrences(connection: AsyncConnection, now: datetime, limit: int
     if connection.dialect.name != "sqlite":
         query = query.with_for_update(skip_locked=True)
     return [_recurrence(row) for row in await connection.execute(query)]
-
-
-async def earliest_recurrence(connection: AsyncConnection) -> datetime | None:
-    moment: datetime | None = await connection.scalar(select(func.min(recurrences.c.next_at)))
-    return moment
 
 
 async def going_on(connection: AsyncConnection, *, registrar_id: int | None) -> list[Recurrence]:

@@ -42,11 +42,6 @@ async def begin_review(connection: AsyncConnection, prior: Stored, *, at: dateti
         )
 
 
-async def is_review_open(connection: AsyncConnection) -> bool:
-    query = select(calendar_reviews.c.id).where(calendar_reviews.c.finished_at.is_(None)).limit(1)
-    return await connection.scalar(query) is not None
-
-
 async def open_review(connection: AsyncConnection) -> Review | None:
     """The oldest that is not finished; on PostgreSQL none while another process is at it."""
     query = select(calendar_reviews).where(calendar_reviews.c.finished_at.is_(None)).order_by(calendar_reviews.c.id)

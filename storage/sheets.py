@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, insert, literal, select, update
+from sqlalchemy import case, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.sheets import SheetKind
@@ -41,11 +41,6 @@ async def look_again(connection: AsyncConnection, *, at: datetime) -> None:
 async def due_sheets(connection: AsyncConnection, now: datetime) -> list[Schedule]:
     rows = await connection.execute(select(sheets).where(sheets.c.due_at <= now).order_by(sheets.c.due_at))
     return [Schedule(kind=SheetKind(row.kind), taken_until=row.taken_until, due_at=row.due_at) for row in rows]
-
-
-async def next_sheet_at(connection: AsyncConnection) -> datetime | None:
-    moment: datetime | None = await connection.scalar(select(func.min(sheets.c.due_at)))
-    return moment
 
 
 async def reschedule(

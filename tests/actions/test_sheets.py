@@ -5,19 +5,17 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import func, select
 
 from actions import contents, people, sheets
 from actions.calendars import enter_days
+from actions.chores import next_moment
 from actions.policies import change_rule
 from actions.results import Result, accept_result, submit_result
-from actions.steps import next_moment
 from actions.tasks import assign_tasks
 from actions.work import Office
 from domain.cases import Deadline
@@ -28,10 +26,10 @@ from domain.rules import OFF, ON, Rule
 from domain.sheets import SheetKind, moments
 from storage import sheets as stored
 from storage.calendars import DayKind
-from storage.database import Database
 from storage.tables import journal, notices
+from storage.tables import sheets as schedules
 from storage.types import canonical
-from tests.actions.office import AGENCY, DUE, ECONOMY, HANOI, SmallOffice, at
+from tests.actions.office import AGENCY, DUE, ECONOMY, HANOI, SmallOffice, at, counted
 
 TET = (date(2027, 2, 3), date(2027, 2, 11))
 
@@ -49,7 +47,7 @@ async def live(small: SmallOffice, until: datetime) -> None:
     """Go from each moment of a sheet to the next."""
     while True:
         async with small.database.reading() as connection:
-            moment = await stored.next_sheet_at(connection)
+            moment = await connection.scalar(select(func.min(schedules.c.due_at)))
         if moment is None or moment > until:
             small.now = until
             return
@@ -73,19 +71,6 @@ async def told(small: SmallOffice) -> Counter[tuple[str, str]]:
             select(notices.c.recipient_id, notices.c.kind).where(notices.c.kind.in_(SHEETS))
         )
         return Counter((small.name(row.recipient_id), row.kind) for row in rows)
-
-
-@contextmanager
-def counted(database: Database) -> Iterator[list[str]]:
-    """The statements sent to the database meanwhile."""
-    asked: list[str] = []
-
-    def note(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        asked.append(statement)
-
-    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(database.engine.sync_engine, "before_cursor_execute", note)
 
 
 async def test_over_a_month_with_tet_each_comes_once_at_its_moment(office: SmallOffice) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import update
 
 from actions import steps
+from actions.chores import next_moment
 from actions.duties import acknowledge_duty
 from actions.requests import ask_extension
 from actions.results import Result, submit_result
@@ -28,11 +29,11 @@ async def steps_taken(small: SmallOffice, code: str) -> list[str]:
 
 
 async def test_the_clock_knows_when_it_next_has_something_to_do(small: SmallOffice) -> None:
-    assert await steps.next_moment(small.office) is None
+    assert await next_moment(small.office) is None
     await small.assigned("an")
-    assert await steps.next_moment(small.office) == MONDAY  # the word of the assignment
+    assert await next_moment(small.office) == MONDAY  # the word of the assignment
     await small.delivered()
-    assert await steps.next_moment(small.office) == at("2026-12-01 09:00")
+    assert await next_moment(small.office) == at("2026-12-01 09:00")
 
 
 async def test_nothing_is_taken_before_its_moment(small: SmallOffice) -> None:

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from sqlalchemy import update
 
-from actions import people, steps
+from actions import chores, people
 from actions.work import Office, Order
 from bot.clock import StandingClock
 from bot.program import Program
@@ -243,7 +243,7 @@ class World:
         """What the program does while it can reach nobody: it ticks, tries to send, and nothing gets through."""
         await self.network.cut()
         while (now := self.clock.now()) < moment:
-            due = await steps.next_moment(self.program.office) or moment
+            due = await chores.next_moment(self.program.office) or moment
             self.clock.move_to(min(max(due, now + timedelta(hours=1)), moment))
             await self.program.tick()
             await self.program.sender.send_due()

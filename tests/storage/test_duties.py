@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.cases import CaseKind
 from domain.duties import Duty, Outcome
-from storage import cases, duties, evidence
+from storage import cases, duties, evidence, moments
 from storage.database import Database
 from storage.duties import DutyMoved
 from tests.storage.samples import DUE, OPENED, a_duty, at, seat
@@ -136,13 +136,13 @@ async def test_a_case_has_one_lead(database: Database) -> None:
 
 
 async def test_what_is_due_comes_in_its_order_and_nothing_before_its_moment(database: Database) -> None:
-    moments = [at("2026-12-03 09:00"), at("2026-12-01 09:00"), at("2026-12-02 09:00")]
-    ids = [(await stored(database, next_step_at=moment)).id for moment in moments]
+    planned = [at("2026-12-03 09:00"), at("2026-12-01 09:00"), at("2026-12-02 09:00")]
+    ids = [(await stored(database, next_step_at=moment)).id for moment in planned]
     async with database.writing() as connection:
         assert [duty.id for duty in await duties.due_before(connection, at("2026-12-02 09:00"), 9)] == [ids[1], ids[2]]
         assert [duty.id for duty in await duties.due_before(connection, at("2026-12-09 09:00"), 1)] == [ids[1]]
         assert await duties.due_before(connection, at("2026-12-01 08:59"), 9) == []
-        assert await duties.earliest_step(connection) == moments[1]
+        assert await moments.next_turn(connection) == planned[1]
 
 
 async def test_first_numbers_taken_at_once_are_one_and_two(database: Database, database_address: str) -> None:

@@ -20,6 +20,7 @@ from storage import messages as sending
 from storage import notices
 from storage.database import Connection, Database
 from storage.messages import Message
+from storage.moments import next_message
 from storage.people import reachable_accounts
 from storage.tables import MessageState, messages
 from storage.tables import notices as owed_notices
@@ -272,7 +273,7 @@ async def test_a_message_in_somebodys_hands_is_nobody_elses_until_the_lease_ends
     async with database.writing() as connection:
         await claim(connection, message)
         assert await due(connection, OPENED + LEASE - timedelta(seconds=1)) == []
-        assert await sending.next_message_at(connection) == OPENED + LEASE
+        assert await next_message(connection) == OPENED + LEASE
         assert [one.id for one in await due(connection, OPENED + LEASE)] == [message.id]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, insert, select, text
 
-from storage import duties, facts, inbox, sheets
+from storage import duties, facts, inbox, moments, sheets
 from storage import messages as sending
 from storage.database import Connection, Database
 from storage.facts import fact, take_lease
@@ -129,13 +129,12 @@ async def an_idle_tick(connection: Connection) -> None:
     assert await inbox.waiting(connection, 100) == []
     assert await inbox.carried_out_unanswered(connection, 100) == []
     assert await inbox.oldest_waiting(connection) is None
-    assert await duties.earliest_step(connection) == FAR_AHEAD
-    assert await sending.next_message_at(connection) == FAR_AHEAD
+    assert await moments.next_turn(connection) == FAR_AHEAD
+    assert await moments.next_message(connection) == FAR_AHEAD
     assert await sending.oldest_unsent(connection, OPENED) is None
     assert await facts.heard_until(connection) == OPENED
     assert await fact(connection, "revision:chart") is not None
     assert await sheets.due_sheets(connection, OPENED) == []
-    assert await sheets.next_sheet_at(connection) == FAR_AHEAD
     assert await take_lease(connection, "polling", "me", now=OPENED, length=timedelta(minutes=1))
 
 

@@ -11,6 +11,7 @@ from domain.lists import Arrangement, Choice, Few, Per, is_overdue, start_of, th
 from domain.sheets import SheetKind
 from storage import lists, sheets
 from storage.database import Database
+from storage.moments import next_turn
 from tests.storage.samples import OPENED, seat
 from tests.storage.test_lists import CALENDAR, NOW, some_duties
 
@@ -42,7 +43,7 @@ async def test_what_was_off_begins_when_all_are_looked_at_again(database: Databa
         off, *others = await sheets.due_sheets(connection, OPENED)
         for one in (off, *others):
             await sheets.reschedule(connection, one, due_at=None if one is off else LATER)
-        assert await sheets.next_sheet_at(connection) == LATER
+        assert await next_turn(connection) == LATER
         await sheets.look_again(connection, at=NOW)
         again = {one.kind: one for one in await sheets.due_sheets(connection, NOW)}
     assert again[off.kind].taken_until == NOW

@@ -7,7 +7,7 @@ from html import escape
 from actions.summaries import Summary
 from domain.cases import CaseKind
 from domain.duties import Duty, DutyKind, Phase
-from handlers.texts.notices import draft_line
+from handlers.texts.saying_parts import draft_line
 from handlers.texts.scene import Scene, capital, case_heading
 from handlers.texts.summaries import counted, notes, reasons, result_words, short, signed
 from handlers.texts.words import PHASES

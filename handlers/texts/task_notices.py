@@ -14,21 +14,12 @@ from domain.people import Person
 from domain.statements import Cause
 from domain.transfers import Way
 from handlers.texts.plans import next_steps
+from handlers.texts.saying_parts import about, by
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
 from handlers.texts.words import CAUSES, DOSSIER_PARTS, WAYS
 
 ERASED = "(đã xóa)"
-
-
-def _of(saying: Saying) -> tuple[Case, Duty]:
-    assert saying.case is not None
-    assert saying.duty is not None
-    return saying.case, saying.duty
-
-
-def _by(scene: Scene, saying: Saying) -> str:
-    return scene.person(saying.notice.data.get("by"))
 
 
 def _reason(saying: Saying) -> str:
@@ -37,7 +28,7 @@ def _reason(saying: Saying) -> str:
 
 def decide(scene: Scene, saying: Saying, _recipient: Person) -> str:
     """A request waits for a decision: what is asked, why, by when, what to press."""
-    case, duty = _of(saying)
+    case, duty = about(saying)
     asked = _ASKED[duty.decision or DecisionKind.EXTENSION](scene, saying, case, duty)
     if duty.decision is DecisionKind.DIRECTION:
         press = f"Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {case.code} nội dung) trước {scene.moment(duty.act_by)}."
@@ -53,7 +44,7 @@ def _extension(scene: Scene, saying: Saying, case: Case, duty: Duty) -> str:
     assert duty.wanted is not None
     now = f" (hạn hiện nay {scene.deadline(saying.about.deadline)})" if saying.about else ""
     return lines(
-        f"{capital(_by(scene, saying))} xin gia hạn: {case_heading(case)}",
+        f"{capital(by(scene, saying))} xin gia hạn: {case_heading(case)}",
         f"Đề nghị hạn mới: <b>{scene.deadline(duty.wanted)}</b>{now}",
         _reason(saying),
     )
@@ -61,7 +52,7 @@ def _extension(scene: Scene, saying: Saying, case: Case, duty: Duty) -> str:
 
 def _refusal(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
     return lines(
-        f"{capital(_by(scene, saying))} đề nghị <b>từ chối</b>: {case_heading(case)}",
+        f"{capital(by(scene, saying))} đề nghị <b>từ chối</b>: {case_heading(case)}",
         _reason(saying),
         "Nếu duyệt, đề nghị giao người khác hoặc thu hồi việc.",
     )
@@ -71,25 +62,25 @@ def _transfer(scene: Scene, saying: Saying, case: Case, duty: Duty) -> str:
     to = scene.person(duty.wanted_person_id) if duty.wanted_person_id is not None else scene.unit(duty.wanted_unit_id)
     way = WAYS[Way(saying.notice.data["way"])]
     return lines(
-        f"{capital(_by(scene, saying))} đề nghị <b>chuyển việc</b> cho {to} ({way}): {case_heading(case)}",
+        f"{capital(by(scene, saying))} đề nghị <b>chuyển việc</b> cho {to} ({way}): {case_heading(case)}",
         _reason(saying),
     )
 
 
 def _direction(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
     question = f"Nội dung: {escape(saying.words)}" if saying.words else ""
-    return lines(f"{capital(_by(scene, saying))} xin chỉ đạo: {case_heading(case)}", question)
+    return lines(f"{capital(by(scene, saying))} xin chỉ đạo: {case_heading(case)}", question)
 
 
 def _submission(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
-    signed = _by(scene, saying)
+    signed = by(scene, saying)
     author = saying.notice.data.get("author")
-    by = (
+    whose = (
         f"{capital(scene.person(author))} soạn, {signed} ký"
         if author != saying.notice.data.get("by")
         else capital(signed)
     )
-    return lines(f"{by} <b>trình</b>: {case_heading(case)}", dossier_lines(saying))
+    return lines(f"{whose} <b>trình</b>: {case_heading(case)}", dossier_lines(saying))
 
 
 def dossier_lines(saying: Saying) -> str:
@@ -117,7 +108,7 @@ _WHAT = {
 
 
 def decided(scene: Scene, saying: Saying, recipient: Person) -> str:
-    case, duty = _of(saying)
+    case, duty = about(saying)
     granted = saying.notice.data.get("granted")
     asked = DecisionKind(saying.notice.data.get("asked", DecisionKind.EXTENSION))
     outcome = "được duyệt" if granted else "không được duyệt"
@@ -139,9 +130,9 @@ def _now(scene: Scene, duty: Duty, recipient: Person, asked: DecisionKind, *, gr
 
 
 def sign_dossier(scene: Scene, saying: Saying) -> str:
-    case, duty = _of(saying)
+    case, duty = about(saying)
     return lines(
-        f"{capital(_by(scene, saying))} trình đồng chí ký để trình lên trên: {case_heading(case)}",
+        f"{capital(by(scene, saying))} trình đồng chí ký để trình lên trên: {case_heading(case)}",
         dossier_lines(saying),
         f"Hạn của việc: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
         f"Bấm <b>Ký</b> (/ky {case.code}) để trình, hoặc gõ lại /trinh {case.code} với nội dung đồng chí sửa.",
@@ -150,28 +141,28 @@ def sign_dossier(scene: Scene, saying: Saying) -> str:
 
 
 def _asked(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, _duty = _of(saying)
+    case, _duty = about(saying)
     what = {"refusal": "từ chối nhiệm vụ", "transfer": "chuyển việc"}[saying.notice.data["asked"]]
     return lines(
-        f"{capital(_by(scene, saying))} đã đề nghị {what}: {case_heading(case)}",
+        f"{capital(by(scene, saying))} đã đề nghị {what}: {case_heading(case)}",
         _reason(saying),
         f"Người giao sẽ quyết định. Nếu có ý kiến, đồng chí trao đổi trực tiếp với {scene.person(case.assigner_id)}.",
     )
 
 
 def _gone_up(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, duty = _of(saying)
+    case, duty = about(saying)
     return lines(
-        f"{capital(_by(scene, saying))} đã ký và trình lên {scene.person(case.assigner_id)}: {case_heading(case)}",
+        f"{capital(by(scene, saying))} đã ký và trình lên {scene.person(case.assigner_id)}: {case_heading(case)}",
         f"Đồng chí tiếp tục giữ việc. Hạn: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
         next_steps(scene, saying.ahead),
     )
 
 
 def _directed(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, duty = _of(saying)
+    case, duty = about(saying)
     return lines(
-        f"{capital(_by(scene, saying))} cho chỉ đạo: {case_heading(case)}",
+        f"{capital(by(scene, saying))} cho chỉ đạo: {case_heading(case)}",
         f"Nội dung: {escape(saying.words or ERASED)}",
         f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
         next_steps(scene, saying.ahead),
@@ -179,10 +170,10 @@ def _directed(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 
 def _blocker(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, duty = _of(saying)
+    case, duty = about(saying)
     law = " (<b>quy định mâu thuẫn, chồng chéo</b>)" if saying.notice.data.get("law") else ""
     return lines(
-        f"{capital(_by(scene, saying))} báo vướng mắc{law}: {case_heading(case)}",
+        f"{capital(by(scene, saying))} báo vướng mắc{law}: {case_heading(case)}",
         f"Vướng mắc: {escape(saying.texts.get('blocker') or ERASED)}",
         f"Đề xuất: {escape(saying.texts.get('proposal') or ERASED)}",
         f"Hạn: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
@@ -191,11 +182,11 @@ def _blocker(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 
 def _cause(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, _duty = _of(saying)
+    case, _duty = about(saying)
     cause = CAUSES[Cause(saying.notice.data["cause"])]
     other = next(name for name in CAUSES.values() if name != cause)
     return lines(
-        f"{capital(_by(scene, saying))} đề nghị xác nhận nguyên nhân chậm: {case_heading(case)}",
+        f"{capital(by(scene, saying))} đề nghị xác nhận nguyên nhân chậm: {case_heading(case)}",
         f"Nguyên nhân: <b>{cause}</b> – {escape(saying.words or ERASED)}",
         f"Đề nghị bấm <b>Xác nhận nguyên nhân</b> (/nguyennhan {case.code} {cause}) hoặc gõ "
         f"/nguyennhan {case.code} {other}; lý do.",
@@ -203,7 +194,7 @@ def _cause(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 
 def _cause_confirmed(_scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, _duty = _of(saying)
+    case, _duty = about(saying)
     cause = CAUSES[Cause(saying.notice.data["cause"])]
     return f"{case_heading(case)}: nguyên nhân chậm được xác nhận là <b>{cause}</b>. Xem lại: /lichsu {case.code}"
 
@@ -219,14 +210,14 @@ def _corrected(scene: Scene, saying: Saying, _recipient: Person) -> str:
         if key in plain or (key in FREE_TEXT and f"{key}.after" in saying.texts)
     ]
     return lines(
-        f"{capital(_by(scene, saying))} sửa nội dung giao việc: {case_heading(saying.case)}",
+        f"{capital(by(scene, saying))} sửa nội dung giao việc: {case_heading(saying.case)}",
         *changed,
         f"Nếu chưa rõ, đồng chí hỏi lại người giao. Xem việc: /viec {saying.case.code}",
     )
 
 
 def _reassigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, duty = _of(saying)
+    case, duty = about(saying)
     return lines(
         f"{case_heading(case)}: đã được giao lại cho {scene.party(duty)}. Đồng chí không phải làm gì thêm.",
         _reason(saying),
@@ -234,17 +225,17 @@ def _reassigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 
 def _paused(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, _duty = _of(saying)
+    case, _duty = about(saying)
     return lines(
-        f"Tạm dừng: {case_heading(case)} ({_by(scene, saying)}). Thời hạn ngừng tính cho đến khi cho làm tiếp.",
+        f"Tạm dừng: {case_heading(case)} ({by(scene, saying)}). Thời hạn ngừng tính cho đến khi cho làm tiếp.",
         _reason(saying),
     )
 
 
 def _resumed(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, duty = _of(saying)
+    case, duty = about(saying)
     return lines(
-        f"Tiếp tục thực hiện: {case_heading(case)} ({_by(scene, saying)}). Hạn mới: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Tiếp tục thực hiện: {case_heading(case)} ({by(scene, saying)}). Hạn mới: <b>{scene.deadline(duty.deadline)}</b>",
         next_steps(scene, saying.ahead),
     )
 
@@ -252,13 +243,13 @@ def _resumed(scene: Scene, saying: Saying, _recipient: Person) -> str:
 def _withdrawn(scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert saying.case is not None
     return lines(
-        f"Đã thu hồi: {case_heading(saying.case)} ({_by(scene, saying)}). Đồng chí không phải làm gì thêm.",
+        f"Đã thu hồi: {case_heading(saying.case)} ({by(scene, saying)}). Đồng chí không phải làm gì thêm.",
         _reason(saying),
     )
 
 
 def _freed(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, duty = _of(saying)
+    case, duty = about(saying)
     return lines(
         f"Việc chờ đồng chí giao lại: {case_heading(case)}. Hạn của việc: <b>{scene.deadline(duty.deadline)}</b>",
         f"Đề nghị gõ /giaolai {case.code} họ tên hoặc đơn vị; lý do – hoặc /thuhoi {case.code} lý do.",

@@ -1,0 +1,126 @@
+"""What the bot says of its own accord about people, their absences, the calendar, and itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from html import escape
+
+from actions.delivery import Saying
+from domain.notices import NoticeKind
+from domain.people import Person
+from handlers.texts.calendars import changed as calendar_changed
+from handlers.texts.saying_parts import by
+from handlers.texts.scene import Scene, capital, lines
+from handlers.texts.status import ASK_FOR_HELP, defect
+
+
+def _linked(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    person = scene.chart.people.get(saying.notice.data["person"])
+    who = scene.full(person) if person else scene.person(None)
+    return f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, bấm <b>Thu hồi liên kết</b> hoặc gõ /thulienket và họ tên."
+
+
+def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    who = scene.person(saying.notice.data["person"])
+    return (
+        f"Dondoc không còn nhắn được cho {who} (đã chặn bot hoặc tài khoản không còn). Việc của đồng chí ấy được báo lên "
+        "cấp trên. Đề nghị liên hệ trực tiếp; gõ /moi và họ tên để cấp mã mời mới."
+    )
+
+
+def _calendar(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    return calendar_changed(scene, saying.notice.data)
+
+
+def _unsound(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+    return (
+        f"Dondoc tự kiểm tra và thấy <b>có vấn đề</b>: {defect(saying.notice.data)}. {ASK_FOR_HELP} "
+        "Gõ /trangthai để xem tình trạng hiện tại."
+    )
+
+
+def _standing_in(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    until = scene.step(datetime.fromisoformat(data["until"]))
+    if data["acting"] != recipient.id:
+        return (
+            f"{capital(scene.person(data['person']))} vắng mặt đến {until} và cử đồng chí làm thay; vì đồng chí cũng vắng mặt nên "
+            f"{scene.person(data['acting'])} làm thay. Đồng chí không phải làm gì thêm."
+        )
+    return lines(
+        f"Từ nay đến {until}, đồng chí thay {scene.person(data['person'])} vắng mặt.",
+        f"Việc của đơn vị chuyển sang đồng chí giữ: {_listed(data['handed'], data['handed_count'])}."
+        if data["handed_count"]
+        else "",
+        f"Việc {scene.person(data['person'])} đang giữ, đồng chí được nhắc cùng và được làm thay: "
+        f"{_listed(data['kept'], data['kept_count'])}."
+        if data["kept_count"]
+        else "",
+        "Hiện không có việc nào đang chờ." if not data["handed_count"] + data["kept_count"] else "",
+        "Việc mới trong thời gian này cũng đến đồng chí; mỗi việc làm thay được ghi rõ trong nhật ký. Gõ /viec để xem.",
+    )
+
+
+def _listed(codes: Sequence[str], count: int) -> str:
+    more = f" và {count - len(codes)} việc nữa" if count > len(codes) else ""
+    return f"{', '.join(codes)}{more}"
+
+
+def _back(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    if data["person"] != recipient.id:
+        return f"{capital(scene.person(data['person']))} đã trở lại: đồng chí thôi làm thay, không phải làm gì thêm."
+    handed = (
+        f"Việc của đơn vị chuyển lại đồng chí giữ: {_listed(data['handed'], data['handed_count'])}."
+        if data["handed_count"]
+        else ""
+    )
+    acted = f" {capital(scene.person(data['acted']))} thôi làm thay." if data["acted"] != recipient.id else ""
+    return lines(f"Hết thời gian vắng mặt.{acted}", handed, "Gõ /viec để xem việc đang chờ.")
+
+
+def _empowered(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
+    return lines(
+        f"{capital(by(scene, saying))} ủy quyền cho đồng chí ký thay (KT.) thủ trưởng {scene.unit(data['unit'])}.",
+        f"Phạm vi: {escape(', '.join(data['fields'])) or 'mọi lĩnh vực'}",
+        f"Từ {scene.beginning(since)} đến {scene.step(until)}.",
+        "Trong phạm vi này, ý kiến đồng chí trả lời (/ykien) hoặc ký (/ky) là ý kiến chính thức của đơn vị.",
+    )
+
+
+def _unreached_list(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    named = [f"• {capital(scene.person(person))}: {count} việc" for person, count in data["people"]]
+    more = f"… và {data['count'] - len(named)} người nữa." if data["count"] > len(named) else ""
+    return lines(
+        f"<b>{data['count']} người đang giữ việc mà Dondoc chưa nhắn được</b> (chưa liên kết, đã chặn, hoặc tài khoản không còn):",
+        *named,
+        more,
+        "Lời nhắc được báo lên cấp trên. Đề nghị cấp mã mời (<code>/moi Họ tên</code>), ghi việc báo trên giấy (<code>/ghigiay Họ tên; /nhan NV-12</code>) "
+        "hoặc in phiếu (<code>/donvi Tên đơn vị; in</code>).",
+    )
+
+
+def _taken_on(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    return lines(
+        f"Đồng chí vừa được giao <b>{data['count']} việc</b> (Văn phòng nhập từ bảng tính): {_listed(data['codes'], data['count'])}.",
+        f"Hạn sớm nhất: <b>{scene.moment(datetime.fromisoformat(data['due_at']))}</b>",
+        "Đề nghị gõ /viec để xem, rồi xác nhận từng việc: <code>/nhan</code> kèm mã.",
+    )
+
+
+SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
+    NoticeKind.LINKED: _linked,
+    NoticeKind.UNREACHABLE: _unreachable,
+    NoticeKind.CALENDAR: _calendar,
+    NoticeKind.UNSOUND: _unsound,
+    NoticeKind.STANDING_IN: _standing_in,
+    NoticeKind.BACK: _back,
+    NoticeKind.EMPOWERED: _empowered,
+    NoticeKind.UNREACHED: _unreached_list,
+    NoticeKind.TAKEN_ON: _taken_on,
+}

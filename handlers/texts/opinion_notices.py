@@ -1,0 +1,118 @@
+"""What the bot says of its own accord about opinions that are asked, signed, given, missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from actions.delivery import Saying
+from domain.duties import DutyKind
+from domain.notices import NoticeKind
+from domain.opinions import OBJECTIONS, Stance
+from domain.people import Person
+from handlers.texts import task_notices
+from handlers.texts.plans import next_steps
+from handlers.texts.saying_parts import about, by, draft_line
+from handlers.texts.scene import Scene, capital, case_heading, lines
+from handlers.texts.words import STANCES
+
+
+def asked_for_opinion(scene: Scene, saying: Saying) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"{scene.unit(duty.unit_id)} được lấy ý kiến: {case_heading(case)}",
+        f"Đề xuất của nơi hỏi: {escape(case.proposal)}",
+        f"Liên quan đến đơn vị: {escape(duty.reason)}",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_line(case),
+        f"Người hỏi: {scene.person(case.assigner_id)}",
+        f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
+        f"Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do), hoặc <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên dự thảo.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = about(saying)
+    if duty.kind is DutyKind.LEAD:
+        return task_notices.sign_dossier(scene, saying)
+    stance = STANCES[Stance(saying.notice.data["stance"])]
+    return lines(
+        f"{capital(by(scene, saying))} đã dự thảo ý kiến của {scene.unit(duty.unit_id)}: {case_heading(case)}",
+        f"Ý kiến dự thảo: <b>{stance}</b>{_flags(saying)}",
+        f"Lý do: {escape(saying.words)}" if saying.words else "",
+        f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính cho đến khi đồng chí ký.",
+        f"Bấm <b>Ký</b> (/ky {case.code}) để gửi đi, hoặc <b>Sửa ý kiến</b> (/ykien {case.code} ý kiến; lý do).",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _flags(saying: Saying) -> str:
+    """What is to be minded about an answer: that a deputy gave it, that its reasons say nothing (M21, M22)."""
+    notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
+    said = [words for name, words in notes.items() if saying.notice.data.get(name)]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _answered(scene: Scene, saying: Saying, recipient: Person) -> str:
+    case, duty = about(saying)
+    stance = Stance(saying.notice.data["stance"])
+    text = f"{case_heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{STANCES[stance]}</b>{_flags(saying)}."
+    if recipient.id != case.assigner_id:
+        return text
+    settle = (
+        f" Trước khi trình cần thống nhất với đơn vị, rồi ghi biên bản: /thongnhat {case.code}."
+        if stance in OBJECTIONS
+        else ""
+    )
+    return f"{text}{settle} Xem nội dung: /lichsu {case.code}"
+
+
+def _reconciled(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"{case_heading(case)}: {by(scene, saying)} đã ghi việc thống nhất ý kiến của {scene.unit(duty.unit_id)}.",
+        f"Biên bản: {escape(saying.words)}" if saying.words else "",
+        f"Nếu không đúng, đề nghị báo ngay {scene.person(case.assigner_id)}. Xem lại: /lichsu {case.code}",
+    )
+
+
+def _answered_late(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = about(saying)
+    stance = STANCES[Stance(saying.notice.data["stance"])]
+    return (
+        f"{case_heading(case)}: {scene.unit(duty.unit_id)} trả lời muộn – <b>{stance}</b> ({by(scene, saying)}). "
+        f"Ý kiến được lưu là trả lời muộn và không thay đổi việc đã ghi nhận mặc nhiên đồng ý. Xem: /lichsu {case.code}"
+    )
+
+
+def _lacking(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ: {case_heading(case)}",
+        f"Còn thiếu: {escape(saying.words)}" if saying.words else "",
+        f"Đề nghị bổ sung: bấm <b>Bổ sung hồ sơ</b> hoặc gõ /bosung {case.code} nội dung bổ sung. "
+        "Khi đã bổ sung, thời hạn cho ý kiến tính lại từ đầu.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _supplied(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"Hồ sơ đã được bổ sung: {case_heading(case)}",
+        f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
+        f"Tệp bổ sung: nhận bằng /viec {case.code}" if saying.notice.data.get("file") else "",
+        f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do).",
+        next_steps(scene, saying.ahead),
+    )
+
+
+SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
+    NoticeKind.SIGN: _sign,
+    NoticeKind.ANSWERED: _answered,
+    NoticeKind.ANSWERED_LATE: _answered_late,
+    NoticeKind.LACKING: _lacking,
+    NoticeKind.SUPPLIED: _supplied,
+    NoticeKind.RECONCILED: _reconciled,
+}

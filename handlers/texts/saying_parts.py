@@ -1,0 +1,26 @@
+"""What many of the bot's own messages have in them."""
+
+from __future__ import annotations
+
+from html import escape
+
+from actions.delivery import Saying
+from domain.cases import Case, CaseKind
+from domain.duties import Duty
+from handlers.texts.scene import Scene
+
+
+def about(saying: Saying) -> tuple[Case, Duty]:
+    assert saying.case is not None
+    assert saying.duty is not None
+    return saying.case, saying.duty
+
+
+def by(scene: Scene, saying: Saying) -> str:
+    return scene.person(saying.notice.data.get("by"))
+
+
+def draft_line(case: Case) -> str:
+    """The file that a case is about, by name, and how to get it."""
+    what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
+    return f"{what}: {escape(case.file_name)} (nhận tệp: /viec {case.code})" if case.file_hash else ""

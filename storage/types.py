@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -41,7 +42,14 @@ class Moment(TypeDecorator[datetime]):
         text = canonical(value)
         return text if dialect.name == "sqlite" else from_canonical(text)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return from_canonical(value) if dialect.name == "sqlite" else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        """Instead of `process_result_value`: a report reads some hundred thousand moments."""
+        return _from_text if dialect.name == "sqlite" else _from_server
+
+
+def _from_text(value: str | None) -> datetime | None:
+    return None if value is None else datetime.fromisoformat(value)
+
+
+def _from_server(value: datetime | None) -> datetime | None:
+    return None if value is None else value.astimezone(UTC)

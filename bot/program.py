@@ -65,7 +65,8 @@ class Program:
         self.desk = Desk(office=self.office, username="", agency=settings.agency_name, admin_ids=settings.admins)
         self.reception = Reception(self.desk, self.bot)
         self._kicked = asyncio.Event()
-        self.sender = Sender(self.office, self.bot, clock.now, on_room=self._kicked.set)
+        self.sender = Sender(self.office, self.bot, clock.now, on_room=self._kicked.set, queued=self.limiter.queued)
+        self.limiter.on_turn = self.sender.look_for_room
         self.worker = Worker(self.office, self.reception, clock.now)
         self.polling = Polling(self.office, self.bot, clock.now, owner=self.owner)
         self.ticked_at: datetime | None = None

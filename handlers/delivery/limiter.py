@@ -92,6 +92,11 @@ class _Chat:
         self.queue.clear()
 
 
+def _is_next(chat: _Chat, rank: float, number: int) -> bool:
+    """Whether what was put into the heap is still the first of its chat's calls."""
+    return chat.parked_until is None and bool(chat.queue) and chat.queue[0][:2] == (rank, number)
+
+
 def _loop_time() -> float:
     return asyncio.get_running_loop().time()
 
@@ -106,7 +111,8 @@ class DeliveryLimiter(BaseRateLimiter[int]):
 
     A 429 goes through to the caller as `RetryAfter` and its chat waits; when another chat gets one within that wait,
     all wait. A wait longer than `patience` seconds is not spent here: the call ends at once with a `RetryAfter` of what
-    remains, without having been sent. `clock` counts seconds and never goes back.
+    remains, without having been sent. `clock` counts seconds and never goes back. `on_turn` is called when calls have
+    had their turn.
     """
 
     def __init__(
@@ -115,7 +121,9 @@ class DeliveryLimiter(BaseRateLimiter[int]):
         clock: Callable[[], float] = _loop_time,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
         patience: float = 5.0,
+        on_turn: Callable[[], None] = lambda: None,
     ) -> None:
+        self.on_turn = on_turn
         self._clock = clock
         self._pause = pause
         self._patience = patience
@@ -196,26 +204,33 @@ class DeliveryLimiter(BaseRateLimiter[int]):
             self._sends, self._everybody = sends, self._everybody.resized(sends)
             self._let_go()
 
+    def queued(self) -> int:
+        """How many chats wait for their turn among all, and for nothing else."""
+        return sum(_is_next(chat, rank, number) for rank, number, chat in self._ready)
+
     def _park(self, chat: _Chat) -> None:
         chat.parked_until = chat.due_at
         heappush(self._parked, (chat.parked_until, next(self._numbers), chat))
 
     def _let_go(self) -> None:
         """Give their turn to all that may have it now, and see to it that the next are not missed."""
-        now = self._clock()
+        now, gone = self._clock(), 0
         self._unpark(now)
         while self._ready and max(self._everybody.opens_at, self._all_wait_until) <= now:
             rank, number, chat = heappop(self._ready)
-            if chat.parked_until is not None or not chat.queue or chat.queue[0][:2] != (rank, number):
+            if not _is_next(chat, rank, number):
                 continue
             _, _, go_ahead = heappop(chat.queue)
             if not go_ahead.done():  # a cancelled call costs nobody anything
                 send = _Send(now + LONGEST_TRIP)
                 go_ahead.set_result(send)
+                gone += 1
                 for window in (self._everybody, *chat.windows):
                     window.note(send, now)
             self._park(chat)
         self._wake_at(self._next_moment())
+        if gone:
+            self.on_turn()
 
     def _note_arrival(self, key: str, send: _Send) -> None:
         """Its answer has come, or it has failed: it arrived no later than now."""

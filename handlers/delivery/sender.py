@@ -29,7 +29,10 @@ from handlers.texts.sheets import month_typed
 log = structlog.get_logger()
 
 ROOM = 60  # messages under way at once: two seconds' worth
-CLAIM = 10  # claimed together, where there is room: one transaction for each would be too many
+# Those of them that only wait for their turn: so many that no turn is missed while the next are claimed, and no more.
+# After a crash nobody knows of any that was claimed whether it went out.
+AHEAD = 10
+CLAIM = 5  # claimed together, where there is room: one transaction for each would be too many
 FAILURES_BORNE = 3  # in a row; then nothing gets through, and all wait
 NOT_THROUGH = frozenset({"not_sent", "server_trouble"})
 MOST_CASE_BUTTONS = 9
@@ -53,7 +56,8 @@ CHAT_LOST = ("chat not found", "user is deactivated", "bot was blocked", "chat_w
 
 class Sender:
     """Sends what is due, many messages side by side. While nothing gets through it pauses as a whole, longer each time,
-    and tries with one message. `on_room` is called when more may be claimed."""
+    and tries with one message. `on_room` is called when more may be claimed; `queued` counts the calls that wait for
+    nothing but their turn among all."""
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class Sender:
         clock: Callable[[], datetime],
         *,
         on_room: Callable[[], None] = lambda: None,
+        queued: Callable[[], int] = lambda: 0,
     ) -> None:
         self.office = office
         self.bot = bot
@@ -71,6 +76,7 @@ class Sender:
         self.paused_until: datetime | None = None
         self.fault: str | None = None  # why nothing gets through, for /healthz
         self._on_room = on_room
+        self._queued = queued
         self._more_waits = False
         self._failed_in_a_row = 0
         self._pauses = 0
@@ -85,7 +91,7 @@ class Sender:
         """Put under way what there is room for, and go on as room comes: the next are claimed while the last are still
         being sent, so that a slow answer keeps nobody waiting and the limits are used to the full."""
         self._more_waits = False
-        room = ROOM - len(self.under_way)
+        room = self._room()
         if room < CLAIM:
             self._more_waits = True
             return
@@ -101,8 +107,15 @@ class Sender:
         if not task.cancelled() and (wrong := task.exception()) is not None:
             # Its message stays claimed until its lease ends; then it is repeated.
             log.error("outcome_not_recorded", kind=type(wrong).__name__)
-        if self._more_waits and ROOM - len(self.under_way) >= CLAIM:
+        self.look_for_room()
+
+    def look_for_room(self) -> None:
+        """After a message has had its turn, or its answer: the next may be claimed."""
+        if self._more_waits and self._room() >= CLAIM:
             self._on_room()
+
+    def _room(self) -> int:
+        return min(ROOM - len(self.under_way), AHEAD - self._queued())
 
     async def _claim(self, room: int) -> list[Outgoing]:
         now = self.clock()

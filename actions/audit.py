@@ -87,6 +87,14 @@ async def verify_journal(office: Office, *, anchor: str | None = None) -> Soundn
         return await journal.verify(connection, anchor=anchor)
 
 
+async def record_restored(office: Office, order: Order, *, digest: str, replaced: tuple[int, str] | None) -> None:
+    """What comes next in the journal follows a backup with this SHA-256: what was recorded since is in the file kept
+    aside, up to the head named here."""
+    async with office.act(order) as work:
+        head = {"seq": replaced[0], "hash": replaced[1]} if replaced else None
+        await work.record("backup.restored", file=digest, replaced=head)
+
+
 @dataclass(frozen=True, kw_only=True)
 class DutyPlan:
     case: Case

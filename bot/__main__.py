@@ -20,7 +20,7 @@ from actions import audit, people, sheets
 from actions.imports import import_contents
 from actions.setup import prepare_office, public_calendar
 from actions.work import Office, Order
-from bot import checking
+from bot import checking, restoring
 from bot.clock import SystemClock
 from bot.health import health_routes
 from bot.logs import set_up_logs
@@ -32,7 +32,7 @@ from domain.refusals import Refusal
 from handlers import imports
 from handlers.console import SpanUnreadable, deadline_line, read_span, refused_words
 from handlers.texts import console
-from storage.backup import NoBackupHere, NothingToBackUp
+from storage.backup import InUse, NoBackupHere, NotACopy, NothingToBackUp
 from storage.backup import backup as back_up
 from storage.database import Database
 from storage.journal import AnchorUnreadable, export_lines, read_anchor
@@ -40,6 +40,12 @@ from storage.schema import is_set_up
 from storage.schema import migrate as bring_up
 
 FILE_FAULTS = (OSError, FileCreateError)
+RESTORE_FAULTS: dict[type[Exception], str] = {
+    NoBackupHere: console.BACKUP_BY_POSTGRESQL,
+    NotACopy: console.NOT_A_COPY,
+    restoring.NotOurs: console.NOT_OURS,
+    InUse: console.IN_USE,
+}
 PORT_FAULTS = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
 app = typer.Typer(
@@ -175,6 +181,29 @@ def backup(file: Path) -> None:
         finally:
             await database.close()
         print(console.backed_up(file))
+        return 0
+
+    raise typer.Exit(asyncio.run(run()))
+
+
+@app.command()
+def restore(file: Path) -> None:
+    """Put a backup in the place of the database, while the bot stands still; what stood there is kept beside it."""
+    settings = _settings()
+
+    async def run() -> int:
+        try:
+            done = await restoring.restore(settings.database_url, file, now=SystemClock().now(), timezone=settings.zone)
+        except tuple(RESTORE_FAULTS) as wrong:
+            print(RESTORE_FAULTS[type(wrong)], file=sys.stderr)
+            return 1
+        except FileNotFoundError:
+            print(console.file_missing(file), file=sys.stderr)
+            return 1
+        except restoring.Unsound as broken:
+            print(console.not_restored(broken.soundness), file=sys.stderr)
+            return 1
+        print(console.restored(file, done.soundness, done.kept))
         return 0
 
     raise typer.Exit(asyncio.run(run()))

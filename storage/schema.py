@@ -51,6 +51,13 @@ async def is_set_up(database: Database) -> bool:
         return await revision(connection) is not None
 
 
+async def is_known(database: Database) -> bool:
+    """Whether its revision is one that this version of the program can bring up to date."""
+    async with database.reading() as connection:
+        present = await revision(connection)
+    return present in {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
 async def migrate(database: Database) -> bool:
     """Run the migrations that are missing, in one transaction; whether there were any."""
     database.make_place()

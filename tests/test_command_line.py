@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 import socket
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,94 @@ def test_a_backup_overwrites_nothing(run: Run, tmp_path: Path) -> None:
         assert copy.execute("SELECT seq FROM journal_head").fetchall() == [(0,)]
     again = run("backup", "copy.db")
     assert (again.exit_code, "đã có" in again.stderr) == (1, True)
+
+
+@pytest.fixture
+def kept(run: Run, tmp_path: Path) -> Path:
+    """An office with its database and a backup of it, after which something more was recorded."""
+    assert run("migrate").exit_code == 0
+    assert run("backup", "copy.db").exit_code == 0
+    assert run("export", "later.xlsx").exit_code == 0
+    with sqlite3.connect(tmp_path / "data" / "dondoc.db") as now:
+        now.execute("INSERT INTO facts VALUES ('since the backup', 'x')")
+    return tmp_path
+
+
+def contents(folder: Path) -> list[str]:
+    with closing(sqlite3.connect(folder / "data" / "dondoc.db")) as now:
+        return list(now.iterdump())
+
+
+def test_a_backup_is_restored_and_what_it_replaces_is_kept(run: Run, kept: Path) -> None:
+    result = run("restore", "copy.db")
+    assert result.exit_code == 0, result.stderr
+    assert "Đã phục hồi từ copy.db. Nhật ký nguyên vẹn" in result.stdout
+    with sqlite3.connect(kept / "data" / "dondoc.db") as now:
+        assert now.execute("SELECT count(*) FROM facts WHERE name = 'since the backup'").fetchall() == [(0,)]
+        (entry,) = now.execute("SELECT data FROM journal WHERE act = 'backup.restored'").fetchall()
+    assert hashlib.sha256((kept / "copy.db").read_bytes()).hexdigest() in entry[0]
+    (aside,) = (kept / "data").glob("dondoc-before-*.db")
+    with sqlite3.connect(aside) as before:
+        assert before.execute("SELECT count(*) FROM facts WHERE name = 'since the backup'").fetchall() == [(1,)]
+    assert run("journal", "verify").exit_code == 0
+    assert not list((kept / "data").glob("*restoring*"))
+
+
+def test_where_the_disk_has_spoilt_the_database_a_backup_takes_its_place(run: Run, kept: Path) -> None:
+    place = kept / "data" / "dondoc.db"
+    place.write_bytes(b"spoilt" * 1000)
+    result = run("restore", "copy.db")
+    assert result.exit_code == 0, result.stderr
+    (aside,) = (kept / "data").glob("dondoc-before-*.db")
+    assert aside.read_bytes() == b"spoilt" * 1000
+    assert run("journal", "verify").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        ("", "Không có tệp wrong.db"),
+        ("no database", "không phải cơ sở dữ liệu SQLite"),
+        ("CREATE TABLE other (id)", "không phải bản sao lưu của Dondoc"),
+        ("UPDATE alembic_version SET version_num = '9999'", "của một phiên bản mới hơn"),
+        ("UPDATE journal_head SET hash = 'x'", "Nhật ký KHÔNG nguyên vẹn"),
+    ],
+)
+def test_what_is_no_sound_backup_is_refused_and_changes_nothing(run: Run, kept: Path, spoil: str, said: str) -> None:
+    wrong = kept / "wrong.db"
+    match spoil:
+        case "":
+            pass
+        case "no database":
+            wrong.write_text("a letter")
+        case _:
+            if not spoil.startswith("CREATE"):
+                shutil.copy(kept / "copy.db", wrong)
+            with closing(sqlite3.connect(wrong)) as copy:
+                for (trigger,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+                    copy.execute(f"DROP TRIGGER {trigger}")
+                copy.execute(spoil)
+                copy.commit()
+    before = contents(kept)
+    result = run("restore", "wrong.db")
+    assert (result.exit_code, said in result.stderr) == (1, True), result.stderr
+    assert "Chưa thay đổi gì" in result.stderr
+    assert contents(kept) == before
+    assert not list((kept / "data").glob("*restoring*"))
+
+
+def test_while_the_bot_runs_nothing_is_restored(run: Run, kept: Path) -> None:
+    with closing(sqlite3.connect(kept / "data" / "dondoc.db")) as running:
+        running.execute("PRAGMA journal_mode=WAL")
+        running.execute("SELECT count(*) FROM facts").fetchone()
+        result = run("restore", "copy.db")
+    assert (result.exit_code, "Dondoc đang chạy" in result.stderr) == (1, True), result.stderr
+    assert not list((kept / "data").glob("dondoc-before-*"))
+
+
+def test_postgresql_is_restored_by_its_own_tools(run: Run, kept: Path) -> None:
+    result = run("restore", "copy.db", DATABASE_URL="postgresql://nobody@127.0.0.1:9/none")
+    assert (result.exit_code, "pg_restore" in result.stderr) == (1, True)
 
 
 def test_an_export_is_of_the_time_that_a_report_reads(run: Run, tmp_path: Path) -> None:

@@ -35,7 +35,10 @@ FAULTS = {
 NO_DATABASE = "Chưa có cơ sở dữ liệu ở DATABASE_URL; chạy python -m bot migrate để tạo."
 MIGRATED = "Đã cập nhật cơ sở dữ liệu."
 ALREADY_MIGRATED = "Cơ sở dữ liệu đã ở bản mới nhất."
-BACKUP_BY_POSTGRESQL = "PostgreSQL được sao lưu bằng pg_dump."
+BACKUP_BY_POSTGRESQL = "PostgreSQL được sao lưu bằng pg_dump và phục hồi bằng pg_restore."
+NOT_A_COPY = "Tệp này không phải cơ sở dữ liệu SQLite, hoặc đã hỏng. Chưa thay đổi gì."
+NOT_OURS = "Tệp này không phải bản sao lưu của Dondoc, hoặc của một phiên bản mới hơn. Chưa thay đổi gì."
+IN_USE = "Dondoc đang chạy trên cơ sở dữ liệu này; xin dừng chương trình rồi chạy lại lệnh. Chưa thay đổi gì."
 ANCHOR_UNREADABLE = (
     "--anchor phải là mã đã công bố: 64 ký tự 0-9, a-f (có thể cách từng nhóm), hoặc ít nhất 16 ký tự đầu."
 )
@@ -75,6 +78,20 @@ def platform_good(username: str) -> str:
 
 def backed_up(file: Path) -> str:
     return f"Đã sao lưu vào {file}."
+
+
+def file_missing(file: Path) -> str:
+    return f"Không có tệp {file}. Chưa thay đổi gì."
+
+
+def not_restored(soundness: Soundness) -> str:
+    return f"{journal_words(soundness)}\nBản sao lưu này không dùng được. Chưa thay đổi gì."
+
+
+def restored(file: Path, soundness: Soundness, kept: Path | None) -> str:
+    """What is there now, and what is not any more."""
+    before = f"\nDữ liệu trước khi phục hồi được giữ ở {kept}." if kept else ""
+    return f"Đã phục hồi từ {file}. {journal_words(soundness)}{before}"
 
 
 def file_exists(file: Path) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import random
 import signal
 import sys
@@ -186,9 +187,11 @@ async def main() -> int:
     given.add_argument("--processes", type=int, default=1)
     given.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     given.add_argument("--seed", type=int, default=7)
+    given.add_argument("--keep", type=Path, help="a folder in which database and log are left")
     chosen = given.parse_args()
-    with tempfile.TemporaryDirectory(prefix="dc") as place:
-        folder = Path(place)
+    with contextlib.ExitStack() as stack:
+        folder = chosen.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dc")))
+        folder.mkdir(parents=True, exist_ok=True)
         async with an_address(chosen.database, folder) as address:
             chaos = Chaos(
                 folder=folder,

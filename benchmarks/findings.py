@@ -24,6 +24,7 @@ from storage.tables import messages, notices, words
 from storage.types import canonical
 
 REPEAT = "(Gửi lại)"
+PASSAGES_SHOWN = 10
 UNNAMED = "việc khác (gõ /viec)"
 # What the bot answers to a command may be the same twice, and rightly so.
 ANSWERS = ("Đã ghi", "Dondoc vừa khởi động lại", "Chưa ghi")
@@ -39,8 +40,10 @@ class Findings:
     unsent: int  # recorded as said, and not at the platform: lost
     untold: int  # a step that came, and of which no notice was owed: lost
     untaken: int  # a step of the plan that was never taken: lost
+    given_up: int  # messages of which nobody knows, after two attempts, whether they arrived
     repeats: int
-    unmarked: int  # a repeat that does not say so
+    unmarked: int  # an attempt that may be a repeat and does not say so, by the journal
+    read_twice: tuple[str, ...]  # passages that somebody has read before, in a message that does not say so
     words: int
     words_lost: int
     words_twice: int
@@ -55,13 +58,18 @@ class Findings:
             self.untold,
             self.untaken,
             self.unmarked,
+            len(self.read_twice),
             self.words_lost,
             self.words_twice,
         )
         return not any(bad) and self.broken is None
 
     def __str__(self) -> str:
-        return "\n".join(f"{one.name:>12}  {getattr(self, one.name)}" for one in fields(self))
+        figures = {one.name: getattr(self, one.name) for one in fields(self)}
+        figures["read_twice"] = len(self.read_twice)
+        return "\n".join(
+            [*(f"{name:>12}  {figure}" for name, figure in figures.items()), *self.read_twice[:PASSAGES_SHOWN]]
+        )
 
 
 async def holder_of(database: Database, case_id: int) -> int:
@@ -97,7 +105,7 @@ async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, st
         sound = await journal.verify(connection)
     states = Counter(row.state for row in owed)
     reported = Counter(kept[json.loads(row.data)["words"]["text"]["id"]] for row in acts if row.act == "duty.reported")
-    repeats, unmarked = _repeats(api)
+    repeats, read_twice = _repeats(api)
     return Findings(
         notices=len(owed),
         said=states["said"],
@@ -107,8 +115,10 @@ async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, st
         unsent=sum(row.state == "said" and not _arrived(api, row, carried[row.message_id]) for row in owed),
         untold=_untold(acts, owed),
         untaken=await _untaken(database, acts),
+        given_up=sum(row.reason == "uncertain twice" for row in carried.values()),
         repeats=repeats,
-        unmarked=unmarked + _unmarked_attempts(acts),
+        unmarked=_unmarked_attempts(acts),
+        read_twice=read_twice,
         words=len(said),
         words_lost=sum(reported[text] == 0 for _, text in said),
         words_twice=sum(reported[text] > 1 for _, text in said),
@@ -126,9 +136,9 @@ def _arrived(api: BotApi, notice: Any, message: Any) -> bool:
     return notice.case_id is None or f"NV-{notice.case_id}" in shown["text"] or UNNAMED in shown["text"]
 
 
-def _repeats(api: BotApi) -> tuple[int, int]:
+def _repeats(api: BotApi) -> tuple[int, tuple[str, ...]]:
     """Messages that say that they are repeats, and passages that were read twice though the later does not."""
-    marked, unmarked = 0, 0
+    marked, read_twice = 0, []
     for chat_id in api.chats:
         read: Counter[str] = Counter()
         for message in api.messages(chat_id):
@@ -137,9 +147,10 @@ def _repeats(api: BotApi) -> tuple[int, int]:
             marked += message.text.startswith(REPEAT)
             for passage in set(message.text.split("\n\n")):
                 if "NV-" in passage and not passage.startswith(ANSWERS):
-                    unmarked += bool(read[passage]) and not message.text.startswith(REPEAT)
+                    if read[passage] and not message.text.startswith(REPEAT):
+                        read_twice.append(f"chat {chat_id}, message {message.message_id}: {passage}")
                     read[passage] += 1
-    return marked, unmarked
+    return marked, tuple(read_twice)
 
 
 def _unmarked_attempts(acts: Sequence[Any]) -> int:

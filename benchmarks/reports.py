@@ -22,6 +22,7 @@ from actions.work import Office
 from benchmarks.agreement import compared, differences, sums_that_fail
 from benchmarks.told_twice import Rules, made, recounted, retold, rules_of
 from benchmarks.year import HANOI
+from bot.memory import collect_seldom
 from domain.figures import Report
 from domain.scopes import Scope
 from handlers.texts.scene import Scene
@@ -117,6 +118,7 @@ async def main(arguments: list[str]) -> int:
     asked.add_argument("--months", type=int, default=1)
     asked.add_argument("--no-recount", action="store_true")
     wanted = asked.parse_args(arguments)
+    collect_seldom()  # as the program does
     database = Database(wanted.database)
     spans = months(date.fromisoformat(f"{wanted.month}-01"), wanted.months)
     reports = []

@@ -24,6 +24,7 @@ from bot import checking, restoring
 from bot.clock import SystemClock
 from bot.health import health_routes
 from bot.logs import set_up_logs
+from bot.memory import collect_seldom
 from bot.program import Program, run_until_stopped
 from bot.settings import Settings, SettingsWrong
 from bot.trial.run import run_trial
@@ -104,6 +105,7 @@ def main(context: typer.Context) -> None:
 
 
 def _serve(running: Coroutine[Any, Any, None], port: int) -> None:
+    collect_seldom()
     try:
         asyncio.run(running)
     except OSError as wrong:

@@ -128,17 +128,16 @@ class Pages:
 
     def put(self, sheet: Any, row: int, column: int, value: Any, look: Look) -> None:
         style = self.cells[look]
-        match value:
-            case None | "":
-                sheet.write_blank(row, column, None, style)
-            case datetime():
-                local = value.astimezone(self._timezone).replace(tzinfo=None, microsecond=0)
-                sheet.write_datetime(row, column, local, style)
-            case str():
-                quoted = value.startswith(LIKE_A_FORMULA) and style is self.label
-                sheet.write_string(row, column, value, self._quoted if quoted else style)
-            case _:
-                sheet.write_number(row, column, value, style)
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, style)
+        elif isinstance(value, str):
+            quoted = style is self.label and value.startswith(LIKE_A_FORMULA)
+            sheet.write_string(row, column, value, self._quoted if quoted else style)
+        elif isinstance(value, datetime):
+            local = value.astimezone(self._timezone).replace(tzinfo=None, microsecond=0)
+            sheet.write_datetime(row, column, local, style)
+        else:
+            sheet.write_number(row, column, value, style)
 
     def add(self, view: View[Row]) -> None:
         """The view as the next sheet of the workbook."""
@@ -228,8 +227,8 @@ class Pages:
 def height(cells: Iterable[tuple[Any, float]]) -> float:
     """How high a row must be for its texts to stand whole in columns that wide: not every program finds out by
     itself. Somewhat more characters fit than the width says, and some room is lost where words are not parted."""
-    lines = (math.ceil(len(value) / (1.3 * width - 2)) for value, width in cells if isinstance(value, str) and value)
-    return min(HIGHEST_ROW, LINE_HEIGHT * max(lines, default=1) + 2)
+    fills = max((len(value) / (1.3 * width - 2) for value, width in cells if isinstance(value, str)), default=0)
+    return min(HIGHEST_ROW, LINE_HEIGHT * max(math.ceil(fills), 1) + 2)
 
 
 def share_formula(of: str, by: str) -> str:

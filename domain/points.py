@@ -52,15 +52,14 @@ def progress_of(products: int, delays: int) -> float | None:
 def points_of(
     months: Iterable[tuple[Period, Sequence[Standing]]], register: Register, *, keys: Keys, calendar: Calendar
 ) -> tuple[Points, ...]:
-    """By month, unit and person, who is counted where he worked at the end of the month. A product is a lead or a
-    coordinating part that was accepted in the month, or is overdue with who works on it at its end: one that stays
-    overdue is a delay in each month. What waits for acceptance is a product of the month in which it is accepted."""
+    """Of PRODUCTS by month, unit and person, who is counted where he worked at the end of the month. A product is a
+    lead or a coordinating part that was accepted in the month, or is overdue with who works on it at its end: one that
+    stays overdue is a delay in each month. What waits for acceptance is one of the month in which it is accepted."""
     found: list[Points] = []
     for period, standings in months:
         made = defaultdict[int, _Made](_Made)
         for standing in standings:
-            if standing.record.kind in PRODUCTS:
-                _look_at(made, standing, register, period, keys)
+            _look_at(made, standing, register, period, keys)
         month = calendar.day_of(period.since).replace(day=1)
         of_month = (
             one.points(person_id, register.unit_of(person_id, period.moment), month) for person_id, one in made.items()

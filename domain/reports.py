@@ -12,13 +12,13 @@ from domain.duties import DutyKind
 from domain.figures import Report
 from domain.lines import lines_of
 from domain.people import Unit
-from domain.points import points_of
+from domain.points import PRODUCTS, points_of
 from domain.policy import Policy
 from domain.records import Register
 from domain.scopes import Keys, Scope
 from domain.standings import Period, Standings, whose_stretch
 from domain.tallies import Book
-from domain.trends import months_until, months_within, trend_of
+from domain.trends import LEADS, months_until, months_within, trend_of
 from domain.workloads import loads_of
 
 WHOLE = Scope()
@@ -68,6 +68,10 @@ def report_of(
         groups=book.groups(),
         lines=lines_of(leads, register, calendar),
         loads=loads_of(standings, register, period, keys=keys, calendar=calendar),
-        points=points_of(found.by_month(months_within(period, calendar)), register, keys=keys, calendar=calendar),
-        trend=trend_of(found.by_month(months_until(period.moment, calendar)), register, keys=keys, calendar=calendar),
+        points=points_of(
+            found.by_month(months_within(period, calendar), PRODUCTS), register, keys=keys, calendar=calendar
+        ),
+        trend=trend_of(
+            found.by_month(months_until(period.moment, calendar), LEADS), register, keys=keys, calendar=calendar
+        ),
     )

@@ -44,9 +44,9 @@ class Keys:
     def __init__(self, register: Register, scope: Scope, units: Mapping[int, Unit]) -> None:
         self._register = register
         self._fields: dict[str, str] = {}
-        for record in register.records:
-            if record.case.field:
-                self._fields.setdefault(fold(record.case.field), record.case.field)
+        for field in dict.fromkeys(record.case.field for record in register.records):
+            if field:
+                self._fields.setdefault(fold(field), field)
         self._of_cases: dict[int, dict[Grouping, Key]] = {}
         self._wanted = self._wanted_by(scope, units)
         self.admit_all = not self._wanted

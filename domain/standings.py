@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -189,11 +189,13 @@ class Standings:
         """Of what was open at any moment of the time, as of its last moment."""
         return [self._standing(record, period.moment) for record in self._register.records if period.has_open(record)]
 
-    def by_month(self, months: Sequence[Period]) -> list[tuple[Period, list[Standing]]]:
-        """The same of months that follow one another."""
+    def by_month(self, months: Sequence[Period], kinds: Set[DutyKind]) -> list[tuple[Period, list[Standing]]]:
+        """The same of months that follow one another, as far as it is of these kinds."""
         found: list[tuple[Period, list[Standing]]] = [(month, []) for month in months]
         begins, ends = [month.since for month in months], [month.moment for month in months]
         for record in self._register.records:
+            if record.kind not in kinds:
+                continue
             first = bisect_left(ends, record.opened_at)
             last = len(months) if record.closed_at is None else bisect_right(begins, record.closed_at)
             for month, standings in found[first:last]:

@@ -17,6 +17,7 @@ from domain.standings import INSTANT, Period, Standing, whose_stretch
 from domain.tallies import boxes_of, spread_of
 
 MONTHS = 12
+LEADS = frozenset({DutyKind.LEAD})
 
 
 def reach_of(since: datetime, at: datetime, calendar: Calendar) -> datetime:
@@ -50,7 +51,7 @@ def _first_of(day: date, months_ago: int, calendar: Calendar) -> datetime:
 def trend_of(
     months: Sequence[tuple[Period, Sequence[Standing]]], register: Register, *, keys: Keys, calendar: Calendar
 ) -> tuple[Month, ...]:
-    """From the first month in which there was a task. Each is told as of its end."""
+    """Of LEADS, from the first month in which there was a task. Each is told as of its end."""
     found: list[Month] = []
     for period, standings in months:
         month = _month(period, standings, register, keys, calendar)
@@ -63,8 +64,6 @@ def _month(period: Period, standings: Sequence[Standing], register: Register, ke
     boxes: Counter[Box] = Counter()
     times: list[timedelta] = []
     for standing in standings:
-        if standing.record.kind is not DutyKind.LEAD:
-            continue
         if not (keys.admit_all or keys.admit(whose_stretch(standing.record, standing.worker, register))):
             continue
         boxes[standing.box] += 1

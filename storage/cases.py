@@ -15,16 +15,18 @@ from domain.duties import DutyKind
 from domain.names import fold
 from domain.policy import Urgency
 from storage.tables import cases, counters, duties, watchers
-from storage.types import AnyRow
+from storage.types import AnyRow, by_value
 
 COMPARED = 200  # open tasks of one person among which a similar one is looked for
-_KINDS = {prefix: kind for kind, prefix in PREFIXES.items()}
+_BY_PREFIX = {prefix: kind for kind, prefix in PREFIXES.items()}
+_KINDS, _URGENCIES, _STATES = by_value(CaseKind), by_value(Urgency), by_value(CaseState)
+_SOURCES, _LABELS = by_value(Source), by_value(Label)
 
 
 def case_of(row: AnyRow) -> Case:
     return Case(
         id=row.id,
-        kind=CaseKind(row.kind),
+        kind=_KINDS[row.kind],
         number=row.number,
         title=row.title,
         product=row.product,
@@ -33,14 +35,14 @@ def case_of(row: AnyRow) -> Case:
         file_hash=row.file_hash,
         assigner_id=row.assigner_id,
         registrar_id=row.registrar_id,
-        urgency=Urgency(row.urgency),
+        urgency=_URGENCIES[row.urgency],
         field=row.field,
         document=row.document,
         document_day=row.document_day,
         subject=row.subject,
-        source=None if row.source is None else Source(row.source),
+        source=None if row.source is None else _SOURCES[row.source],
         recipients=row.recipients,
-        label=None if row.label is None else Label(row.label),
+        label=None if row.label is None else _LABELS[row.label],
         bundle_id=row.bundle_id,
         recurrence_id=row.recurrence_id,
         serves_case_id=row.serves_case_id,
@@ -50,7 +52,7 @@ def case_of(row: AnyRow) -> Case:
         deadline=Deadline(moment=row.due_at, names_hour=row.due_names_hour),
         original=Deadline(moment=row.original_due_at, names_hour=row.original_names_hour),
         signing=row.signing,
-        state=CaseState(row.state),
+        state=_STATES[row.state],
         opened_at=row.opened_at,
         closed_at=row.closed_at,
     )
@@ -101,10 +103,10 @@ async def save_case(connection: AsyncConnection, case: Case) -> None:
 async def case_by_code(connection: AsyncConnection, code: str) -> Case | None:
     """The case of a code such as `NV-12`, None where there is none or the code is no code."""
     prefix, _, number = code.partition("-")
-    if prefix not in _KINDS or not number.isdecimal() or len(number) > 9:
+    if prefix not in _BY_PREFIX or not number.isdecimal() or len(number) > 9:
         return None
     row = (
-        await connection.execute(select(cases).where(cases.c.kind == _KINDS[prefix], cases.c.number == int(number)))
+        await connection.execute(select(cases).where(cases.c.kind == _BY_PREFIX[prefix], cases.c.number == int(number)))
     ).one_or_none()
     return None if row is None else case_of(row)
 

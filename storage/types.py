@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, Row, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 AnyRow = Row[*tuple[Any, ...]]
+E = TypeVar("E", bound=StrEnum)
 
 CANONICAL = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+def by_value(kind: type[E]) -> dict[str, E]:
+    """The members by what is stored of them: asked one by one the enumeration takes ten times as long."""
+    return {one.value: one for one in kind}
 
 
 def canonical(moment: datetime) -> str:

@@ -173,6 +173,11 @@ class Retelling(Retold):
             )
         )
 
+    def postpone(self, entry: Entry) -> None:
+        """A day off moves the time in which a request is to be decided, too, which stands in no figure."""
+        if entry.duty_id not in self.pleas:
+            self.duty(entry).set(due_of(entry.data), entry.at)
+
     # Requests
 
     def plead(self, entry: Entry, kind: str, what: str) -> None:
@@ -245,7 +250,7 @@ _READ: dict[str, Callable[[Retelling, Entry], None]] = {
     "task.resumed": Retelling.pause,
     "cause.proposed": Retelling.cause,
     "cause.confirmed": Retelling.cause,
-    "deadline.moved": lambda retelling, entry: retelling.duty(entry).set(due_of(entry.data), entry.at),
+    "deadline.moved": Retelling.postpone,
     "opinion.answered": Retelling.reply,
     "opinion.drafted": Retelling.reply,
     "opinion.sent_back": Retelling.reply,

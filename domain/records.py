@@ -52,7 +52,6 @@ class Asked:
     holder_id: int
     asked_by_id: int | None
     opened_at: datetime
-    act_by: datetime
     closed_at: datetime | None
     outcome: Outcome | None
     upward: bool = False  # a transfer for lack of authority, not of function (M15)

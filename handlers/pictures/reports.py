@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.figures import Boxes, Group, Grouping, Load, Month, Report
-from handlers.pictures.canvas import BLUE, GREY, INK, LARGE, MARGIN, PALE, RED, SMALL, WIDTH, Canvas, Key
+from handlers.pictures.canvas import BLUE, GREY, INK, LARGE, LINE, MARGIN, PALE, RED, SMALL, WIDTH, Canvas, Key
 from handlers.texts import pictures as texts
 from handlers.texts.scene import Scene
 
@@ -116,22 +116,33 @@ def _trend(canvas: Canvas, months: Sequence[Month], top: float) -> float:
     spots = [MARGIN + step * (index + 0.5) for index in range(len(months))]
     top = canvas.paragraph(top, texts.SHARE, most=1) + 12
     top = _shares(canvas, months, spots, top)
-    _row(canvas, spots, (_share_of(month.boxes) for month in months), top)
-    top = canvas.paragraph(top + ROW + 8, texts.MEDIAN, most=1) + 12
+    top = _fractions(canvas, months, spots, top)
+    top = canvas.paragraph(top + 8, texts.MEDIAN, most=1) + 12
     top = _columns(canvas, months, spots, top, width=min(step * 0.6, 70))
     _row(canvas, spots, (texts.month_label(month.first) for month in months), top, colour=INK)
     return top + ROW
 
 
-def _share_of(boxes: Boxes) -> str:
-    return texts.share_of(boxes.done_on_time, boxes.fallen_due)
+def _fractions(canvas: Canvas, months: Sequence[Month], spots: Sequence[float], top: float) -> float:
+    """What each share is of, in two lines where the months are narrow."""
+    shares = [texts.share_of(month.boxes.done_on_time, month.boxes.fallen_due) for month in months]
+    if all(canvas.fits(done + of, _room(spots)) for done, of in shares):
+        _row(canvas, spots, (done + of for done, of in shares), top)
+        return top + ROW
+    for words in zip(*shares, strict=True):
+        _row(canvas, spots, words, top)
+        top += SMALL * LINE
+    return top + ROW - SMALL * LINE
 
 
 def _row(canvas: Canvas, spots: Sequence[float], words: Iterable[str], top: float, *, colour: str = GREY) -> None:
     """A word under each month, as far as it fits between its neighbours."""
-    room = spots[1] - spots[0] - 6 if len(spots) > 1 else WIDTH - 2 * MARGIN
     for x, word in zip(spots, words, strict=True):
-        canvas.text(x, top + ROW / 2, canvas.cut(word, room), align="center", colour=colour, name="month")
+        canvas.text(x, top + ROW / 2, canvas.cut(word, _room(spots)), align="center", colour=colour, name="month")
+
+
+def _room(spots: Sequence[float]) -> float:
+    return spots[1] - spots[0] - 6 if len(spots) > 1 else WIDTH - 2 * MARGIN
 
 
 def _shares(canvas: Canvas, months: Sequence[Month], spots: Sequence[float], top: float) -> float:
@@ -162,7 +173,7 @@ def _columns(canvas: Canvas, months: Sequence[Month], spots: Sequence[float], to
         None if month.handling.median is None else month.handling.median.total_seconds() / 3600 for month in months
     ]
     most = max((value for value in found if value), default=1.0)
-    room = spots[1] - spots[0] - 6 if len(spots) > 1 else WIDTH - 2 * MARGIN
+    room = _room(spots)
     for x, value in zip(spots, found, strict=True):
         if value is not None:
             height = PLOT * value / most

@@ -142,9 +142,9 @@ def people_left_out(count: int) -> str:
     return f"… và {count} người nữa đang giữ ít việc hơn."
 
 
-def share_of(done: int, fallen_due: int) -> str:
-    """What the share is of: the denominator is always printed."""
-    return f"{done}/{fallen_due}"
+def share_of(done: int, fallen_due: int) -> tuple[str, str]:
+    """What the share is of: the denominator is always printed, behind the numerator or below it."""
+    return str(done), f"/{fallen_due}"
 
 
 def month_label(first: date) -> str:

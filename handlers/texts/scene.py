@@ -108,4 +108,5 @@ def span(length: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     if not hours:
         return f"{minutes} phút"
-    return f"{hours} giờ {minutes} phút" if minutes else f"{hours} giờ"
+    whole = f"{hours:,} giờ".replace(",", ".")
+    return f"{whole} {minutes} phút" if minutes else whole

@@ -134,7 +134,6 @@ class Life:
                 holder_id=of,
                 asked_by_id=self.present.person_id,
                 opened_at=moment(when),
-                act_by=moment(when),
                 closed_at=None if until is None else moment(until),
                 outcome=outcome,
                 upward=upward,

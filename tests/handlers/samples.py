@@ -1364,7 +1364,7 @@ def _report_words() -> Iterator[str]:
     yield pictures.report_heading(SCENE, report)
     yield pictures.report_note(SCENE, report)
     yield "; ".join((pictures.BY_UNIT, pictures.NO_UNIT, pictures.units_left_out(6), *pictures.BOXES))
-    yield "; ".join((pictures.TREND, pictures.SHARE, pictures.share_of(15, 18), pictures.MEDIAN))
+    yield "; ".join((pictures.TREND, pictures.SHARE, "".join(pictures.share_of(15, 18)), pictures.MEDIAN))
     yield pictures.month_label(date(2026, 11, 1))
     yield "; ".join((pictures.LOADS, pictures.load_words(12, 3), pictures.OVERDUE, pictures.IN_HAND))
     yield pictures.people_left_out(3)

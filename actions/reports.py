@@ -97,20 +97,22 @@ async def make_report(
 ) -> Told:
     """Of these days, the last included, told as of their end or of now; `moment` asks how things stood then alone.
     Raises NotAllowed for what is not the reader's to see, NotBegun, FieldUnknown for a field that nothing has."""
-    async with office.look(order) as view:
-        scope = _allowed(view, scope)
-        span = span_of(first, last, moment=moment, now=view.now, calendar=view.calendar)
-        material = await gather(view, scope=scope, span=span)
-    return await tell(office, order, material, drawing=drawing)
+    async with office.one_register:
+        async with office.look(order) as view:
+            scope = _allowed(view, scope)
+            span = span_of(first, last, moment=moment, now=view.now, calendar=view.calendar)
+            material = await gather(view, scope=scope, span=span)
+        return await tell(office, order, material, drawing=drawing)
 
 
 async def own_report(office: Office, order: Order, *, first: date, last: date) -> Told:
     """The sender's own figures (M39, M40)."""
-    async with office.look(order) as view:
-        view.allow(Act.READ_OWN, relations_to_office(view.sender))
-        span = span_of(first, last, now=view.now, calendar=view.calendar)
-        material = await gather(view, scope=Scope(person_id=view.sender.id), span=span)
-    return await tell(office, order, material)
+    async with office.one_register:
+        async with office.look(order) as view:
+            view.allow(Act.READ_OWN, relations_to_office(view.sender))
+            span = span_of(first, last, now=view.now, calendar=view.calendar)
+            material = await gather(view, scope=Scope(person_id=view.sender.id), span=span)
+        return await tell(office, order, material)
 
 
 async def record_report(office: Office, order: Order, told: Told, made: tuple[Made, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -65,6 +66,7 @@ class Office:
     def __init__(self, database: Database, *, timezone: ZoneInfo) -> None:
         self.database = database
         self.timezone = timezone
+        self.one_register = asyncio.Lock()  # at a time: that of a large office's month takes a hundred megabytes
         self._remembered = facts.Remembered()
 
     async def chart(self, connection: Connection, now: datetime) -> Chart:

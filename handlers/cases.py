@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import datetime
 
 from actions import history, nudges
@@ -14,11 +13,11 @@ from domain.duties import Duty
 from domain.names import fold
 from domain.people import Chart
 from domain.refusals import UnknownUnit
+from handlers.aside import made_aside
 from handlers.boards import has_board, show_board
 from handlers.buttons import Button, case_button, duty_button, duty_buttons, rows
 from handlers.desk import Ask, Reply, scene_of
 from handlers.documents.casefiles import as_docx
-from handlers.pictures import drawn
 from handlers.pictures.courses import course_of
 from handlers.pictures.holding import holding_picture
 from handlers.texts import casefiles
@@ -112,7 +111,7 @@ async def hand_out_file(ask: Ask) -> Reply:
         file = casefiles.case_file(scene, read, agency=ask.desk.agency, calendar=calendar, now=ask.order.now)
         return file.file_name, as_docx(file, picture)
 
-    return Reply(text=casefiles.handed_out(read.card.seen.case), document=await asyncio.to_thread(written))
+    return Reply(text=casefiles.handed_out(read.card.seen.case), document=await made_aside(written))
 
 
 async def _picture(scene: Scene, read: History, *, calendar: Calendar, now: datetime) -> bytes | None:
@@ -122,4 +121,4 @@ async def _picture(scene: Scene, read: History, *, calendar: Calendar, now: date
         course = course_of(scene, read, calendar=calendar, now=now)
         return None if course is None else holding_picture(course)
 
-    return await drawn(draw)
+    return await made_aside(draw)

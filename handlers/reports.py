@@ -3,7 +3,6 @@ record with their hashes."""
 
 from __future__ import annotations
 
-import asyncio
 import calendar as months
 import hashlib
 import secrets
@@ -14,11 +13,11 @@ from actions import reports
 from actions.reports import Drawing, Made, Told
 from domain.refusals import Unreadable
 from domain.scopes import Scope
+from handlers.aside import made_aside
 from handlers.deadlines import Interval, Question, read_interval
 from handlers.desk import Ask, Reply, scene
 from handlers.documents.report_papers import paper
 from handlers.documents.report_sheets import workbook
-from handlers.pictures import drawn
 from handlers.pictures.reports import report_picture
 from handlers.report_buttons import form_buttons, typed_for
 from handlers.report_parsing import Wanted, parse_wanted
@@ -114,7 +113,7 @@ async def _with_picture(reply: Reply, about: Scene, told: Told) -> Reply:
     """Where there is nothing to be shown, the words alone."""
     if not told.report.whole.boxes.total:
         return reply
-    return replace(reply, picture=await drawn(lambda: report_picture(about, told.report)))
+    return replace(reply, picture=await made_aside(lambda: report_picture(about, told.report)))
 
 
 async def _with_files(ask: Ask, told: Told, wanted: Wanted) -> Reply:
@@ -132,6 +131,6 @@ async def _with_files(ask: Ask, told: Told, wanted: Wanted) -> Reply:
 async def _file(ask: Ask, about: Scene, told: Told, form: Form) -> bytes:
     agency = ask.desk.agency
     if form is Form.XLSX:
-        return await asyncio.to_thread(workbook, about, told, agency=agency)
-    pictures = [await drawn(lambda: report_picture(about, told.report))] if told.report.whole.boxes.total else []
-    return await asyncio.to_thread(paper, about, told, agency=agency, pictures=pictures)
+        return await made_aside(lambda: workbook(about, told, agency=agency))
+    pictures = [await made_aside(lambda: report_picture(about, told.report))] if told.report.whole.boxes.total else []
+    return await made_aside(lambda: paper(about, told, agency=agency, pictures=pictures))

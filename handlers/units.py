@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from actions import units
 from domain.names import fold
+from handlers.aside import made_aside
 from handlers.desk import Ask, Reply, scene_of
 from handlers.documents.sheets import unit_sheet
 from handlers.texts import units as texts
@@ -24,5 +23,5 @@ async def show_board(ask: Ask) -> Reply:
     text = texts.board(about, board)
     if fold(how) not in PRINTED:
         return Reply(text=text)
-    content = await asyncio.to_thread(unit_sheet, about, board, now)
+    content = await made_aside(lambda: unit_sheet(about, board, now))
     return Reply(text=texts.sheet_made(board), document=(f"{fold(board.unit.name).replace(' ', '-')}.docx", content))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.clock import MovedClock
 from bot.logs import set_up_logs
+from bot.memory import collect_seldom
 from bot.program import Program, run_until_stopped
 from bot.settings import Settings
 
@@ -55,6 +56,7 @@ async def start(folder: Path, *, base: str, address: str, clock: FileClock) -> a
 
 
 async def main() -> None:
+    collect_seldom()
     settings = Settings.read()
     set_up_logs(settings.log_level, settings.log_format)
     assert settings.token is not None

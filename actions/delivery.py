@@ -27,6 +27,7 @@ BATCH = 50
 LEASE = timedelta(seconds=60)  # longer than any request may take
 DOUBTS_ALLOWED = 1  # one repeat; uncertain twice is not reached
 REFUSALS_BORNE = 4
+LATE = timedelta(hours=1)  # longer than the half hour between two messages of the clock
 LONGEST_PAUSE = timedelta(minutes=5)
 SENDER = "sender:"  # the leases by which processes know of each other
 
@@ -44,6 +45,7 @@ class Saying:
     deemed: Deemed | None = None
     about: Duty | None = None
     listed: Mapping[int, Listed] = field(default_factory=dict)  # the duties of a sheet by their id
+    set_for: datetime | None = None  # the moment of a reminder that goes out much later
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +154,17 @@ def _saying(work: Work, notice: Notice, material: Material) -> Saying:
         deemed=material.deemed.get(duty.id) if duty else None,
         about=material.owing.get(duty.about_id) if duty and duty.about_id is not None else None,
         listed={key: _listed(material, key) for key in listed_in(notice)},
+        set_for=notice.planned_at if _is_late(work, notice) else None,
     )
+
+
+def _is_late(work: Work, notice: Notice) -> bool:
+    """Whether a reminder goes out long after it could have: two of one duty that come together must be told apart."""
+    if notice.kind is not NoticeKind.STEP:
+        return False
+    planned_at, calendar = notice.planned_at, work.calendar
+    expected = calendar.goes_out_at(planned_at, planned_at) if notice.waits_for_opening else planned_at
+    return work.now - expected > LATE
 
 
 def _listed(material: Material, duty_id: int) -> Listed:

@@ -111,7 +111,7 @@ async def _take_at_once(work: Work, duty: Duty, case: Case, step: Step) -> None:
         unreached=[person.id for person in told.missed],
     )
     for person in told.people:
-        work.owe_step(duty, case, step, person.id)
+        work.owe_step(duty, case, step, person.id, told=told.people)
 
 
 async def _tell(work: Work, review: Review) -> None:

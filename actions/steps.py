@@ -126,8 +126,8 @@ async def _tell(work: Work, taking: Taking) -> None:
             unreached=[person.id for person in told.missed],
             empty=list(told.empty),
         )
-    for person_id, (step, _) in taking.told.items():
-        work.owe_step(taking.duty, taking.case, step, person_id)
+    for person_id, (step, told) in taking.told.items():
+        work.owe_step(taking.duty, taking.case, step, person_id, told=told.people)
     group = work.chart.group_of(taking.duty.unit_id)
     if group is not None and group.reachable:
         for step in [one for one in taking.steps if one.kind in TOLD_TO_GROUPS][-1:]:

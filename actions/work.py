@@ -339,12 +339,23 @@ class Work(View):
         case = replace(case, number=number)
         return replace(case, id=await cases.add_case(self.connection, case, watching=watching))
 
-    def owe_step(self, duty: Duty, case: Case, step: Step, person_id: int, *, in_place_of: int | None = None) -> None:
-        """Owe one person the word of a step that has come; the same step is owed to him once. `in_place_of` names
-        who was not reached: then it is said at once, and the step is said again when its moment comes."""
+    def owe_step(
+        self,
+        duty: Duty,
+        case: Case,
+        step: Step,
+        person_id: int,
+        *,
+        told: Sequence[Person] = (),
+        in_place_of: int | None = None,
+    ) -> None:
+        """Owe one person the word of a step that has come; the same step is owed to him once. The holder hears who
+        else is `told`. `in_place_of` names who was not reached: then it is said at once, and the step is said again
+        when its moment comes."""
         # The weekly list is one message, whatever the urgency of what stands in it.
         flash = case.urgency is Urgency.FLASH and step.kind is not StepKind.CLEARING
         at_once = in_place_of is not None
+        others = [one.id for one in told if one.id != person_id] if person_id == duty.holder_id else []
         self.owed.append(
             Notice(
                 recipient_id=person_id,
@@ -356,7 +367,8 @@ class Work(View):
                 duty_id=duty.id,
                 data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()}
                 | ({"in_place_of": in_place_of} if at_once else {})
-                | ({"milestone": step.milestone} if step.milestone else {}),
+                | ({"milestone": step.milestone} if step.milestone else {})
+                | ({"told_too": others} if others else {}),
                 planned_at=self.now if at_once else step.at,
                 by_clock=True,
                 spaced=not flash and not step.has_effect,

@@ -36,8 +36,15 @@ def at_step(scene: Scene, saying: Saying, recipient: Person) -> str:
         _milestone(scene, saying) if step in MILESTONES else _STEP_HEADS[step](scene, case, duty, mine),
         "" if mine else f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
         ask,
+        _told_too(scene, saying) if mine else "",
+        f"Lời nhắc đặt cho {scene.moment(saying.set_for)}." if saying.set_for else "",
         next_steps(scene, saying.ahead),
     )
+
+
+def _told_too(scene: Scene, saying: Saying) -> str:
+    others = [scene.person(one) for one in saying.notice.data.get("told_too", ())]
+    return f"Cùng được báo: {', '.join(others)}." if others else ""
 
 
 def _unreached(scene: Scene, saying: Saying) -> str:

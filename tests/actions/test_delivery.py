@@ -243,3 +243,25 @@ async def test_what_is_flash_goes_before_the_rest(small: SmallOffice, urgency: U
     await small.assigned("an", urgency=Urgency.FLASH)
     first = (await small.claimed())[0]
     assert small.name(first.recipient.id) == ("khanh" if urgency is Urgency.FLASH else "an")
+
+
+async def test_a_reminder_says_for_when_it_was_set_only_where_it_comes_much_later(small: SmallOffice) -> None:
+    await small.assigned("an")
+    await small.delivered()
+    await small.tick("2026-12-01 09:00")
+    (in_time,) = [one for one in await small.claimed("2026-12-01 09:30") if one.recipient.id == small.ids["an"]]
+    assert [saying.set_for for saying in in_time.sayings] == [None]
+    await delivery.note_not_sent(small.office, in_time, now=small.now, reason="NotSent")
+    (late,) = [one for one in await small.claimed("2026-12-01 10:01") if one.recipient.id == small.ids["an"]]
+    assert [saying.set_for for saying in late.sayings] == [at("2026-12-01 09:00")]
+
+
+async def test_the_holder_hears_who_else_was_told(small: SmallOffice) -> None:
+    await small.assigned("an")
+    await small.delivered()
+    await small.tick("2026-12-01 09:00")
+    await small.delivered()
+    await small.tick("2026-12-02 09:00")
+    told = {one.recipient.id: one.sayings[-1].notice.data for one in await small.claimed("2026-12-02 09:00")}
+    assert told[small.ids["an"]]["told_too"] == [small.ids["binh"]]
+    assert "told_too" not in told[small.ids["binh"]]

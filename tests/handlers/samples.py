@@ -550,7 +550,7 @@ def _step(step: StepKind, case: Case, duty: Duty, to: int, **more: Any) -> Sayin
     """The word of the step as at its moment, so that what comes next is what follows it."""
     steps = plan(duty, case, policy=DEFAULT_POLICY, calendar=CALENDAR, after=duty.held_since)
     after = next((one.at for one in steps if one.kind is step), duty.held_since)
-    data = {"step": step, "due_at": ""} | ({"milestone": more.pop("milestone")} if "milestone" in more else {})
+    data = {"step": step, "due_at": ""} | {key: more.pop(key) for key in ("milestone", "told_too") if key in more}
     return _saying(K.STEP, case, duty, to, data=data, after=after, **more)
 
 
@@ -558,10 +558,12 @@ T = StepKind
 STEPS: dict[str, Saying] = {
     "chưa xác nhận, cho người giữ việc": _step(T.UNACKNOWLEDGED, TASK, LEAD, AN),
     "chưa xác nhận, cho cấp trên": _step(T.UNACKNOWLEDGED_UP, TASK, LEAD, BINH),
+    "chưa xác nhận, cấp trên cùng được báo": _step(T.UNACKNOWLEDGED_UP, TASK, LEAD, AN, told_too=[BINH]),
     "chưa xác nhận lấy ý kiến, cho thủ trưởng": _step(T.UNACKNOWLEDGED, OPINION, ASKED, DUC),
     "chưa đọc văn bản phổ biến": _step(T.UNACKNOWLEDGED, CIRCULAR, READING, AN),
     "chưa đọc văn bản phổ biến, cho cấp trên": _step(T.UNACKNOWLEDGED_UP, CIRCULAR, READING, BINH),
     "sắp đến hạn": _step(T.DUE_SOON, TASK, BUSY, AN),
+    "sắp đến hạn, gửi muộn nhiều": _step(T.DUE_SOON, TASK, BUSY, AN, set_for=NOW),
     "sắp đến hạn cho ý kiến": _step(T.DUE_SOON, OPINION, DRAFTING, KHANH),
     "sắp đến hạn, ý kiến chờ ký": _step(T.DUE_SOON, OPINION, DRAFTED, DUC),
     "sắp hết hạn cho ý kiến, cho người giữ việc": _step(T.OPINION_WARNING, OPINION, DRAFTING, KHANH),

@@ -47,7 +47,7 @@ class Label(StrEnum):
     PILOT = "pilot"  # thí điểm
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Deadline:
     """`moment` is what is shown and nudged by; without a named hour it is 17:00 and late begins at 24:00 (R1)."""
 

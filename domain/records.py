@@ -18,7 +18,7 @@ from domain.people import Role
 from domain.statements import Statement
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Stretch:
     """One interval in which one person held a duty in one phase; `unit_id` is the unit that answered for it then."""
 
@@ -33,7 +33,7 @@ class Stretch:
         return at if self.until is None else min(self.until, at)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
     """A deadline and from when it was in force."""
 
@@ -44,7 +44,7 @@ class Term:
 S = TypeVar("S", Stretch, Term)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
     """A request about a duty and what became of it: a decision's own record, as far as figures need it."""
 
@@ -57,7 +57,7 @@ class Asked:
     upward: bool = False  # a transfer for lack of authority, not of function (M15)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
     """A duty of a case with its whole past. Stretches, terms and requests are in the order of time."""
 

@@ -24,7 +24,7 @@ class Cause(StrEnum):
     OUTSIDE = "outside"  # khách quan: counts only when a competent person confirms it
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Statement:
     """`detail` is a BlockerKind, a Cause, or `repeated` for a progress report that says what the last one said."""
 

@@ -104,7 +104,7 @@ async def assign(
     office = Office(database, timezone=HANOI)
     async with office.look(Order(now=at, said_at=at, via="test")) as view:
         deadline = Deadline(moment=at + due_in, names_hour=True)
-        first: int = await view.connection.scalar(select(func.coalesce(func.max(tables.cases.c.id), 0)))
+        first = await view.connection.scalar(select(func.max(tables.cases.c.id))) or 0
         case = Case(
             id=0,
             kind=CaseKind.TASK,

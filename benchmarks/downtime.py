@@ -19,7 +19,7 @@ from time import perf_counter
 from sqlalchemy import func, select
 
 from benchmarks import bulk
-from benchmarks.platform import peopled, served
+from benchmarks.loopback import peopled, served
 from benchmarks.process import TOKEN
 from bot.clock import StandingClock
 from bot.program import Program
@@ -138,8 +138,7 @@ async def _told_twice(database: Database) -> int:
         .having(func.count() > 1)
     )
     async with database.reading() as connection:
-        found: int = await connection.scalar(select(func.count()).select_from(told.subquery()))
-        return found
+        return await connection.scalar(select(func.count()).select_from(told.subquery())) or 0
 
 
 async def main() -> int:

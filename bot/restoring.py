@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from actions.audit import record_restored, verify_journal
 from actions.work import Office, Order
-from storage.backup import copied_beside, file_of, head_of, put_in_place
+from storage.backup import copied_beside, database_at, file_of, head_of, put_in_place
 from storage.database import Database
 from storage.journal import Soundness
 from storage.schema import is_known, migrate
@@ -38,7 +38,7 @@ class Restored:
 
 async def restore(address: str, source: Path, *, now: datetime, timezone: ZoneInfo) -> Restored:
     """Put the copy in the place of the database, whole, sound and brought to the present schema, or change nothing.
-    Raises NoBackupHere, FileNotFoundError, NotACopy, NotOurs, Unsound, InUse."""
+    Raises NoBackupHere, FileNotFoundError, NotACopy, NotOurs, Unsound, InUse, OSError."""
     database = Database(address)
     place = file_of(database)
     replaced = await head_of(database)
@@ -46,7 +46,7 @@ async def restore(address: str, source: Path, *, now: datetime, timezone: ZoneIn
     kept = place.with_name(f"{place.stem}-before-{now.astimezone(timezone):%Y%m%d-%H%M%S}{place.suffix}")
     is_there = place.exists()
     with copied_beside(source, place) as copy:
-        office = Office(Database(f"sqlite:///{copy}"), timezone=timezone)
+        office = Office(database_at(copy), timezone=timezone)
         soundness = await _made_ready(office, _digest(source), replaced, now)
         put_in_place(copy, place, kept=kept)
     return Restored(soundness=soundness, kept=kept if is_there else None)

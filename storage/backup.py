@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from storage.database import Database
 from storage.journal import head
 
-LOG = ("-wal", "-shm")  # what SQLite keeps beside a file in use
-WITH_LOG = ("", *LOG)
+LOG = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file in use
+SPOILT = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 
 
 class NoBackupHere(Exception):
@@ -33,6 +36,10 @@ class InUse(Exception):
     """Another program has the database open."""
 
 
+def database_at(file: Path) -> Database:
+    return Database(URL.create("sqlite", database=str(file)))
+
+
 def backup(database: Database, target: Path) -> None:
     source = file_of(database)
     if not source.exists():
@@ -44,64 +51,98 @@ def file_of(database: Database) -> Path:
     """Raises NoBackupHere where the database is no file."""
     if not database.is_sqlite or database.engine.url.database is None:
         raise NoBackupHere
-    return Path(database.engine.url.database)
+    return Path(database.engine.url.database).resolve()
 
 
-def backup_sqlite(source: Path, target: Path) -> None:
-    """Copy a live SQLite file page by page into a new one; an existing target is never overwritten. Raises
-    FileExistsError, and FileNotFoundError where its folder is not there."""
+def backup_sqlite(source: Path, target: Path, *, at_rest: bool = False) -> None:
+    """Copy a live SQLite file page by page into a new one, which stands alone; an existing target is never overwritten.
+    A file `at_rest`, which nobody writes, may lie where nothing can be written. Raises FileExistsError, and
+    FileNotFoundError where its folder is not there."""
     if not target.parent.is_dir():
         raise FileNotFoundError(target.parent)
     if target.exists():
         raise FileExistsError(target)
-    with closing(_open(source, "ro")) as origin, closing(sqlite3.connect(target)) as copy:
+    with (
+        closing(_open(source, "immutable=1" if at_rest else "mode=ro")) as origin,
+        closing(sqlite3.connect(target)) as copy,
+    ):
         origin.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
 
 
 @contextmanager
 def copied_beside(source: Path, place: Path) -> Iterator[Path]:
     """A copy of the file beside the place that it is meant for, to be looked at and then moved there; what is left of
-    it is removed. Raises FileNotFoundError, NotACopy."""
+    it is removed. Raises FileNotFoundError, NotACopy, OSError."""
     if not source.is_file():
         raise FileNotFoundError(source)
     place.parent.mkdir(parents=True, exist_ok=True)
-    copy = place.with_name(f"{place.name}.restoring")
-    _remove(copy)
+    copy = place.with_name(f"{place.name}.{secrets.token_hex(4)}.restoring")
     try:
         try:
-            backup_sqlite(source, copy)
+            backup_sqlite(source, copy, at_rest=not _beside(source, "-wal").exists())
             _require_whole(copy)
         except sqlite3.DatabaseError as wrong:
-            raise NotACopy(str(wrong)) from wrong
+            if _code(wrong) in SPOILT:
+                raise NotACopy(str(wrong)) from wrong
+            raise OSError(str(wrong)) from wrong
         yield copy
     finally:
         _remove(copy)
 
 
 def put_in_place(copy: Path, place: Path, *, kept: Path) -> None:
-    """Move the copy to its place, in one step; what stood there is kept in another file. Raises InUse, and then has
-    changed nothing."""
+    """Move the copy to its place, in one step; what stood there, with what lies beside it, is kept under another name.
+    Raises InUse, OSError, and then has changed nothing."""
     _leave_log(copy)
     if place.exists():
-        with suppress(sqlite3.DatabaseError):  # damaged: kept as it is
+        try:
             _leave_log(place)
-        for suffix in WITH_LOG:
-            if (beside := _beside(place, suffix)).exists():
-                shutil.copy2(beside, _beside(kept, suffix))
+        except sqlite3.DatabaseError as wrong:
+            if _code(wrong) not in SPOILT:
+                raise OSError(str(wrong)) from wrong
+        _as_it_was(place, copy)
+        _keep(place, kept)
     for suffix in LOG:
-        _beside(place, suffix).unlink(missing_ok=True)
+        if (beside := _beside(place, suffix)).exists():
+            beside.replace(_beside(kept, suffix))
     copy.replace(place)
 
 
 def _leave_log(file: Path) -> None:
     """Bring the write-ahead log home, so that the file is all there is: possible only while nobody else has it open."""
-    with closing(_open(file, "rw")) as connection:
+    with closing(_open(file, "mode=rw")) as connection:
         try:
             connection.execute("PRAGMA journal_mode=DELETE")
         except sqlite3.OperationalError as wrong:
-            if wrong.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            if _code(wrong) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
                 raise InUse from wrong
             raise
+
+
+def _as_it_was(place: Path, copy: Path) -> None:
+    """The copy belongs to whom the file belongs, and may be read by no others."""
+    was, now = place.stat(), copy.stat()
+    copy.chmod(was.st_mode)
+    if (was.st_uid, was.st_gid) != (now.st_uid, now.st_gid):
+        os.chown(copy, was.st_uid, was.st_gid)
+
+
+def _keep(place: Path, kept: Path) -> None:
+    """A second name for the file, at once; a second file where the disk knows no such thing."""
+    try:
+        os.link(place, kept)
+    except OSError:
+        try:
+            shutil.copy2(place, kept)
+        except OSError:
+            kept.unlink(missing_ok=True)
+            raise
+
+
+def _code(wrong: sqlite3.Error) -> int:
+    """SQLite's primary result code."""
+    return getattr(wrong, "sqlite_errorcode", 0) & 0xFF
 
 
 async def head_of(database: Database) -> tuple[int, str] | None:
@@ -111,23 +152,23 @@ async def head_of(database: Database) -> tuple[int, str] | None:
     try:
         async with database.reading() as connection:
             return await head(connection)
-    except DatabaseError:
+    except (DatabaseError, NoResultFound):
         return None
 
 
 def _require_whole(file: Path) -> None:
-    with closing(_open(file, "ro")) as connection:
+    with closing(_open(file, "mode=ro")) as connection:
         (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     if found != "ok":
         raise NotACopy(found)
 
 
-def _open(file: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True)
+def _open(file: Path, options: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?{options}", uri=True)
 
 
 def _remove(file: Path) -> None:
-    for suffix in (*WITH_LOG, "-journal"):
+    for suffix in ("", *LOG):
         _beside(file, suffix).unlink(missing_ok=True)
 
 

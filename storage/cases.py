@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -155,7 +155,11 @@ async def watching_units(connection: AsyncConnection, case_id: int) -> tuple[int
     return tuple(row.unit_id for row in rows)
 
 
-async def close_case(connection: AsyncConnection, case_id: int, state: CaseState, *, at: datetime) -> None:
+async def close_case(connection: AsyncConnection, case_id: int, state: CaseState, *, at: datetime) -> datetime:
+    """Close it behind the last of its duties: the one recorded last may have ended before another. Returns when."""
+    last = await connection.scalar(select(func.max(duties.c.closed_at)).where(duties.c.case_id == case_id))
+    closed_at = at if last is None else max(at, last)
     await connection.execute(
-        update(cases).where(cases.c.id == case_id, cases.c.state == "open").values(state=state, closed_at=at)
+        update(cases).where(cases.c.id == case_id, cases.c.state == "open").values(state=state, closed_at=closed_at)
     )
+    return closed_at

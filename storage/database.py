@@ -24,7 +24,7 @@ class DatabaseAddressUnknown(ValueError):
     """Neither SQLite nor PostgreSQL."""
 
 
-def driver_url(address: str) -> URL:
+def driver_url(address: str | URL) -> URL:
     """The asynchronous driver for `sqlite://…` or `postgresql://…` as an office writes it."""
     try:
         url = make_url(address)
@@ -43,7 +43,7 @@ class Database:
     """Connections to one database. A writing transaction on SQLite takes the write lock when it begins, so that
     nothing it has read can change under it; on PostgreSQL rows are fenced by conditional UPDATEs."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str | URL) -> None:
         url = driver_url(address)
         self.is_sqlite = url.get_backend_name() == "sqlite"
         if self.is_sqlite:

@@ -1,4 +1,5 @@
-"""When the clock next has something to do: every row that waits for a moment has it in an indexed column."""
+"""When the clock next has something to do: every row that waits for a moment has it in a column, indexed where there
+can be many."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from storage.tables import absences, calendar_reviews, delegations, duties, mess
 
 
 def _first(moment: ColumnElement[datetime], *among: ColumnElement[bool]) -> Select[Any]:
-    return select(func.min(moment).label("at")).where(*among)
+    # SQLite finds the least of a column by an index of what has one only where that is said.
+    return select(func.min(moment).label("at")).where(moment.is_not(None), *among)
 
 
 _CLOCKWORK = (

@@ -85,7 +85,7 @@ def kept(run: Run, tmp_path: Path) -> Path:
     assert run("migrate").exit_code == 0
     assert run("backup", "copy.db").exit_code == 0
     assert run("export", "later.xlsx").exit_code == 0
-    with sqlite3.connect(tmp_path / "data" / "dondoc.db") as now:
+    with closing(sqlite3.connect(tmp_path / "data" / "dondoc.db")) as now, now:
         now.execute("INSERT INTO facts VALUES ('since the backup', 'x')")
     return tmp_path
 
@@ -120,13 +120,34 @@ def test_where_the_disk_has_spoilt_the_database_a_backup_takes_its_place(run: Ru
     assert run("journal", "verify").exit_code == 0
 
 
+def test_a_database_without_its_head_row_is_replaced(run: Run, kept: Path) -> None:
+    with closing(sqlite3.connect(kept / "data" / "dondoc.db")) as now, now:
+        for (trigger,) in now.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            now.execute(f"DROP TRIGGER {trigger}")
+        now.execute("DELETE FROM journal_head")
+    assert run("restore", "copy.db").exit_code == 0
+    assert run("journal", "verify").exit_code == 0
+
+
+def test_what_is_restored_stays_where_and_whose_the_database_was(run: Run, kept: Path) -> None:
+    place, disk = kept / "data" / "dondoc.db", kept / "another disk"
+    disk.mkdir()
+    place.rename(disk / "real.db").chmod(0o600)
+    place.symlink_to(disk / "real.db")
+    assert run("restore", "copy.db").exit_code == 0
+    assert place.is_symlink()
+    assert place.stat().st_mode & 0o777 == 0o600
+    assert {one.name for one in (kept).glob("copy.db*")} == {"copy.db"}, "nothing is left beside the backup"
+    assert run("journal", "verify").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
         ("", "Không có tệp wrong.db"),
         ("no database", "không phải cơ sở dữ liệu SQLite"),
         ("CREATE TABLE other (id)", "không phải bản sao lưu của Dondoc"),
-        ("UPDATE alembic_version SET version_num = '9999'", "của một phiên bản mới hơn"),
+        ("UPDATE alembic_version SET version_num = '9999'", "phiên bản Dondoc mới hơn"),
         ("UPDATE journal_head SET hash = 'x'", "Nhật ký KHÔNG nguyên vẹn"),
     ],
 )
@@ -158,7 +179,7 @@ def test_while_the_bot_runs_nothing_is_restored(run: Run, kept: Path) -> None:
         running.execute("PRAGMA journal_mode=WAL")
         running.execute("SELECT count(*) FROM facts").fetchone()
         result = run("restore", "copy.db")
-    assert (result.exit_code, "Dondoc đang chạy" in result.stderr) == (1, True), result.stderr
+    assert (result.exit_code, "đang mở cơ sở dữ liệu" in result.stderr) == (1, True), result.stderr
     assert not list((kept / "data").glob("dondoc-before-*"))
 
 

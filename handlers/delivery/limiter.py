@@ -75,7 +75,8 @@ class _Chat:
         self.windows = [_Window(*ONE_CHAT)]
         if key.startswith(("-", "@")):
             self.windows.append(_Window(*ONE_GROUP))
-        self.queue: list[tuple[float, int, asyncio.Future[_Send]]] = []  # a heap: rank, number of arrival, go-ahead
+        # A heap: rank, number of arrival, go-ahead, whether it is the bot's own word.
+        self.queue: list[tuple[float, int, asyncio.Future[_Send], bool]] = []
         self.waits_until = -math.inf  # a 429's wait
         self.parked_until: float | None = None
 
@@ -86,7 +87,7 @@ class _Chat:
         return max(self.waits_until, *limits)
 
     def refuse(self, error: Callable[[], Exception]) -> None:
-        for _, _, go_ahead in self.queue:
+        for _, _, go_ahead, _ in self.queue:
             if not go_ahead.done():
                 go_ahead.set_exception(error())
         self.queue.clear()
@@ -112,7 +113,7 @@ class DeliveryLimiter(BaseRateLimiter[int]):
     A 429 goes through to the caller as `RetryAfter` and its chat waits; when another chat gets one within that wait,
     all wait. A wait longer than `patience` seconds is not spent here: the call ends at once with a `RetryAfter` of what
     remains, without having been sent. `clock` counts seconds and never goes back. `on_turn` is called when calls have
-    had their turn.
+    had their turn, or wait for that of their chat alone: then others may be asked for.
     """
 
     def __init__(
@@ -183,13 +184,15 @@ class DeliveryLimiter(BaseRateLimiter[int]):
         if chat is None:
             chat = self._chats[key] = _Chat(key)
         go_ahead: asyncio.Future[_Send] = asyncio.get_running_loop().create_future()
-        call = (self._clock() + HEAD_START * priority, next(self._numbers), go_ahead)
+        call = (self._clock() + HEAD_START * priority, next(self._numbers), go_ahead, priority > 0)
         heappush(chat.queue, call)
         if chat.parked_until is not None:
             self._park(chat)
         elif chat.queue[0] is call:
             heappush(self._ready, (call[0], call[1], chat))
         self._let_go()
+        if chat.parked_until is not None:
+            self.on_turn()
         try:
             async with asyncio.timeout(LONGEST_TURN if priority else None):
                 return await go_ahead
@@ -205,8 +208,8 @@ class DeliveryLimiter(BaseRateLimiter[int]):
             self._let_go()
 
     def queued(self) -> int:
-        """How many chats wait for their turn among all, and for nothing else."""
-        return sum(_is_next(chat, rank, number) for rank, number, chat in self._ready)
+        """How many chats wait with a word of the bot's own for their turn among all, and for nothing else."""
+        return sum(_is_next(chat, rank, number) and chat.queue[0][3] for rank, number, chat in self._ready)
 
     def _park(self, chat: _Chat) -> None:
         chat.parked_until = chat.due_at
@@ -220,7 +223,7 @@ class DeliveryLimiter(BaseRateLimiter[int]):
             rank, number, chat = heappop(self._ready)
             if not _is_next(chat, rank, number):
                 continue
-            _, _, go_ahead = heappop(chat.queue)
+            _, _, go_ahead, _ = heappop(chat.queue)
             if not go_ahead.done():  # a cancelled call costs nobody anything
                 send = _Send(now + LONGEST_TRIP)
                 go_ahead.set_result(send)

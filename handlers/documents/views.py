@@ -97,7 +97,10 @@ class Pages:
         self.header = book.style(**{**header, "valign": "vcenter"})
         self.turned = book.style(**{**header, "valign": "vcenter", "rotation": 90})
         self.label = book.style(**cell, text_wrap=True)
-        self.written_by_hand = book.style(**font, valign="top", text_wrap=True)
+        self.unframed = {
+            look: book.style(**font, valign="top", text_wrap=True, num_format=shown, align=ALIGNED.get(look, "left"))
+            for look, shown in NUMBER_FORMATS.items()
+        }
         self._framed = book.style(border=1, border_color=BORDER)
         self.strong = book.style(**cell, text_wrap=True, bold=True)
         self._quoted = book.style(**cell, text_wrap=True, quote_prefix=True)
@@ -147,7 +150,7 @@ class Pages:
         sheet = self.sheet(view.name, view.title, view.note, frozen_rows=FIRST_ROW, kept=view.kept)
         letters = {column.key: xl_col_to_name(index) for index, column in enumerate(view.columns)}
         for index, column in enumerate(view.columns):
-            sheet.set_column(index, index, column.width, self.written_by_hand)
+            sheet.set_column(index, index, column.width, self.unframed[column.look])
             sheet.write_string(HEADER_ROW, index, column.title, self.turned if column.turned else self.header)
         sheet.set_row(HEADER_ROW, 140 if any(column.turned for column in view.columns) else 30)
         sums = {column.key: 0.0 for column in view.columns}
@@ -161,8 +164,10 @@ class Pages:
         last = FIRST_ROW + max(len(view.rows), 1) - 1
         if not view.rows and view.empty:
             sheet.write_string(FIRST_ROW, 0, view.empty, self.quiet)
-        # Half of the cells say nothing: they get their border from one rule, which is written and read faster.
-        sheet.conditional_format(FIRST_ROW, 0, last, len(view.columns) - 1, {"type": "blanks", "format": self._framed})
+        if view.rows:
+            # Half of the cells say nothing: they get their border from one rule, which is written and read faster.
+            framed = {"type": "formula", "criteria": "=TRUE", "format": self._framed}
+            sheet.conditional_format(FIRST_ROW, 0, last, len(view.columns) - 1, framed)
         sheet.autofilter(HEADER_ROW, 0, last, len(view.columns) - 1)
         sheet.repeat_rows(HEADER_ROW)
         if view.rows and any(column.totalled for column in view.columns):

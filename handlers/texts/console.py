@@ -37,8 +37,11 @@ MIGRATED = "Đã cập nhật cơ sở dữ liệu."
 ALREADY_MIGRATED = "Cơ sở dữ liệu đã ở bản mới nhất."
 BACKUP_BY_POSTGRESQL = "PostgreSQL được sao lưu bằng pg_dump và phục hồi bằng pg_restore."
 NOT_A_COPY = "Tệp này không phải cơ sở dữ liệu SQLite, hoặc đã hỏng. Chưa thay đổi gì."
-NOT_OURS = "Tệp này không phải bản sao lưu của Dondoc, hoặc của một phiên bản mới hơn. Chưa thay đổi gì."
-IN_USE = "Dondoc đang chạy trên cơ sở dữ liệu này; xin dừng chương trình rồi chạy lại lệnh. Chưa thay đổi gì."
+NOT_OURS = "Tệp này không phải bản sao lưu của Dondoc, hoặc là bản của một phiên bản Dondoc mới hơn. Chưa thay đổi gì."
+IN_USE = (
+    "Dondoc hoặc chương trình khác đang mở cơ sở dữ liệu này; xin dừng chương trình rồi chạy lại lệnh. "
+    "Chưa thay đổi gì."
+)
 ANCHOR_UNREADABLE = (
     "--anchor phải là mã đã công bố: 64 ký tự 0-9, a-f (có thể cách từng nhóm), hoặc ít nhất 16 ký tự đầu."
 )
@@ -86,6 +89,13 @@ def file_missing(file: Path) -> str:
 
 def not_restored(soundness: Soundness) -> str:
     return f"{journal_words(soundness)}\nBản sao lưu này không dùng được. Chưa thay đổi gì."
+
+
+def not_put_back(why: str) -> str:
+    return (
+        f"Không đọc hoặc ghi được tệp ({why}). Chưa thay đổi gì. Xin kiểm tra chỗ trống, quyền ghi thư mục, và chạy lệnh "
+        "bằng tài khoản chạy Dondoc."
+    )
 
 
 def restored(file: Path, soundness: Soundness, kept: Path | None) -> str:

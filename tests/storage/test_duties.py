@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from domain.cases import CaseKind
+from domain.cases import CaseKind, CaseState
 from domain.duties import Duty, Outcome
 from storage import cases, duties, evidence, moments
 from storage.database import Database
@@ -166,3 +166,14 @@ async def test_one_file_handed_in_by_two_at_once_is_kept_once(database: Database
 
     assert len(set(await asyncio.gather(*(keep(by) for by in (database, other) * 3)))) == 1
     await other.close()
+
+
+async def test_a_case_closes_behind_the_last_of_its_duties_whichever_was_recorded_last(database: Database) -> None:
+    """After downtime a silence of yesterday is recorded behind an answer of this morning: the case ended with that."""
+    duty = await stored(database)
+    async with database.writing() as connection:
+        ended = duty.close(Outcome.ACCEPTED, at=at("2026-12-01 08:30"))
+        await duties.save_duty(connection, duty, ended, at=at("2026-12-01 10:00"))
+        closed_at = await cases.close_case(connection, duty.case_id, CaseState.CLOSED, at=at("2026-11-30 16:30"))
+        found = await cases.cases_of(connection, [duty.case_id])
+    assert closed_at == found[duty.case_id].closed_at == at("2026-12-01 08:30")

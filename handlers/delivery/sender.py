@@ -31,8 +31,8 @@ log = structlog.get_logger()
 ROOM = 60  # messages under way at once: two seconds' worth
 # Those of them that only wait for their turn: so many that no turn is missed while the next are claimed, and no more.
 # After a crash nobody knows of any that was claimed whether it went out.
-AHEAD = 10
-CLAIM = 5  # claimed together, where there is room: one transaction for each would be too many
+AHEAD = 40
+CLAIM = 10  # claimed together, where there is room: one transaction for each would be too many
 FAILURES_BORNE = 3  # in a row; then nothing gets through, and all wait
 NOT_THROUGH = frozenset({"not_sent", "server_trouble"})
 MOST_CASE_BUTTONS = 9

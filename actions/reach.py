@@ -39,7 +39,10 @@ async def unreached(view: View) -> list[Unreached]:
 
 
 async def is_list_due(connection: Connection, now: datetime) -> bool:
-    due = await facts.fact(connection, LIST_DUE)
+    return _has_come(await facts.fact(connection, LIST_DUE), now)
+
+
+def _has_come(due: str | None, now: datetime) -> bool:
     return due is None or from_canonical(due) <= now
 
 
@@ -47,11 +50,11 @@ async def list_unreached(office: Office, now: datetime) -> int:
     """Where the day's moment has come, tell the office; returns how many were listed. The first time only the next
     moment is noted."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        if not await is_list_due(work.connection, now):
+        due = await facts.fact(work.connection, LIST_DUE)
+        if not _has_come(due, now):
             return 0
-        begun = await facts.fact(work.connection, LIST_DUE) is not None
         await facts.set_fact(work.connection, LIST_DUE, canonical(_next(work.calendar, now)))
-        found = await unreached(work) if begun else []
+        found = [] if due is None else await unreached(work)
         if found:
             await work.record("people.unreached", people=[one.person.id for one in found])
             work.owe(

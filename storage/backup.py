@@ -80,7 +80,7 @@ def copied_beside(source: Path, place: Path) -> Iterator[Path]:
     copy = place.with_name(f"{place.name}.{secrets.token_hex(4)}.restoring")
     try:
         try:
-            backup_sqlite(source, copy, at_rest=not _beside(source, "-wal").exists())
+            backup_sqlite(source, copy, at_rest=not any(_beside(source, suffix).exists() for suffix in LOG))
             _require_whole(copy)
         except sqlite3.DatabaseError as wrong:
             if _code(wrong) in SPOILT:

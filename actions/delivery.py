@@ -13,7 +13,7 @@ from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty
 from domain.ladder import Ahead, who_hears
-from domain.notices import Notice, NoticeKind, is_stale, listed_in, superseded_among
+from domain.notices import Notice, NoticeKind, comes_late, is_stale, listed_in, superseded_among
 from domain.people import Chart, Person
 from storage import cases, duties, facts, messages, notices, people
 from storage.journal import words_of
@@ -27,7 +27,6 @@ BATCH = 50
 LEASE = timedelta(seconds=60)  # longer than any request may take
 DOUBTS_ALLOWED = 1  # one repeat; uncertain twice is not reached
 REFUSALS_BORNE = 4
-LATE = timedelta(hours=1)  # longer than the half hour between two messages of the clock
 LONGEST_PAUSE = timedelta(minutes=5)
 SENDER = "sender:"  # the leases by which processes know of each other
 
@@ -154,17 +153,8 @@ def _saying(work: Work, notice: Notice, material: Material) -> Saying:
         deemed=material.deemed.get(duty.id) if duty else None,
         about=material.owing.get(duty.about_id) if duty and duty.about_id is not None else None,
         listed={key: _listed(material, key) for key in listed_in(notice)},
-        set_for=notice.planned_at if _is_late(work, notice) else None,
+        set_for=notice.planned_at if comes_late(notice, work.now, work.calendar) else None,
     )
-
-
-def _is_late(work: Work, notice: Notice) -> bool:
-    """Whether a reminder goes out long after it could have: two of one duty that come together must be told apart."""
-    if notice.kind is not NoticeKind.STEP:
-        return False
-    planned_at, calendar = notice.planned_at, work.calendar
-    expected = calendar.goes_out_at(planned_at, planned_at) if notice.waits_for_opening else planned_at
-    return work.now - expected > LATE
 
 
 def _listed(material: Material, duty_id: int) -> Listed:

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from domain.calendar import Calendar
 from domain.duties import Duty
 from domain.ladder import StepKind
 from domain.policy import Urgency
 from domain.sheets import SheetKind
 
+LATE = timedelta(hours=1)  # of a reminder: longer than the spacing
 SPACING = timedelta(minutes=30)  # between two messages to one person that the clock caused
 
 
@@ -109,6 +111,15 @@ class Notice:
 
 
 PRIORITY = {Urgency.FLASH: 0, Urgency.VERY_URGENT: 1, Urgency.URGENT: 2, Urgency.NORMAL: 3}
+
+
+def comes_late(notice: Notice, now: datetime, calendar: Calendar) -> bool:
+    """Whether a reminder goes out long after it could have: two of one duty that come together must be told apart."""
+    if notice.kind is not NoticeKind.STEP:
+        return False
+    planned_at = notice.planned_at
+    expected = calendar.goes_out_at(planned_at, planned_at) if notice.waits_for_opening else planned_at
+    return now - expected > LATE
 
 
 def is_stale(notice: Notice, duty: Duty) -> bool:

@@ -14,6 +14,8 @@ from prometheus_client.registry import Collector
 from actions.audit import State
 from bot.program import Program
 from domain.audits import Defect
+from domain.refusals import Cause
+from handlers.aside import SIDE
 
 
 class Figures(Collector):
@@ -37,6 +39,14 @@ class Figures(Collector):
         yield _gauge("audit_age_seconds", "Since the last audit.", _age(state.audited_at, now))
         yield _gauge("reads_updates", "Whether this process polls.", self.program.polling.leads)
         yield _gauge("journal_entries", "Number of the last entry.", state.journal_seq)
+        deaths = CounterMetricFamily(
+            "dondoc_side_process_deaths",
+            "How often the process that reads and draws ended in the middle.",
+            labels=["cause"],
+        )
+        for cause in Cause:
+            deaths.add_metric([cause], SIDE.deaths[cause])
+        yield deaths
         found = GaugeMetricFamily("dondoc_audit_findings", "What the last audit found.", labels=["defect"])
         counts = {one.defect: one.count for one in state.found}
         for defect in Defect:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
 
 
 class Refusal(Exception):
     """The root: what was asked is refused, and nothing has changed."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Sent to another process as it is: an exception's own way calls the class by what it was given by place."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[Refusal], args: tuple[Any, ...], data: dict[str, Any]) -> Refusal:
+    refusal = kind.__new__(kind, *args)
+    refusal.__dict__.update(data)
+    return refusal
 
 
 class NotLinked(Refusal):
@@ -559,6 +571,25 @@ class SpanUnclear(Refusal):
 
     since: datetime
     until: datetime
+
+
+# Files read and made aside
+
+
+class Cause(StrEnum):
+    """Why a process that read a file or made one ended in the middle."""
+
+    MEMORY = "memory"  # more than it may take
+    TIME = "time"  # longer than it may take
+    KILLED = "killed"  # by somebody else
+
+
+class TooHeavy(Refusal):
+    """A file could not be read, or a picture or document not made, within the bounds; `cause` says which."""
+
+    def __init__(self, cause: Cause) -> None:
+        super().__init__(cause)
+        self.cause = cause
 
 
 # Import

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 
 from actions import history, nudges
@@ -16,7 +17,7 @@ from domain.refusals import UnknownUnit
 from handlers.aside import made_aside
 from handlers.boards import has_board, show_board
 from handlers.buttons import Button, case_button, duty_button, duty_buttons, rows
-from handlers.desk import Ask, Reply, scene_of
+from handlers.desk import Ask, Reply, scene_of, with_picture
 from handlers.documents.casefiles import as_docx
 from handlers.pictures.courses import course_of
 from handlers.pictures.holding import holding_picture
@@ -91,12 +92,8 @@ async def show_history(ask: Ask) -> Reply:
     async with ask.office.look(ask.order) as view:
         scene, calendar = scene_of(view), view.calendar
     first, *more = told.history(scene, read, calendar=calendar, now=ask.order.now)
-    return Reply(
-        text=first,
-        more=tuple(more),
-        buttons=[[case_button("hoso", read.card.seen.case)]],
-        picture=await _picture(scene, read, calendar=calendar, now=ask.order.now),
-    )
+    reply = Reply(text=first, more=tuple(more), buttons=[[case_button("hoso", read.card.seen.case)]])
+    return await with_picture(reply, _picture(scene, read, calendar=calendar, now=ask.order.now))
 
 
 async def hand_out_file(ask: Ask) -> Reply:
@@ -105,20 +102,14 @@ async def hand_out_file(ask: Ask) -> Reply:
     read = await history.case_history(ask.office, ask.order, code=code)
     async with ask.office.look(ask.order) as view:
         scene, calendar = scene_of(view), view.calendar
-    picture = await _picture(scene, read, calendar=calendar, now=ask.order.now)
-
-    def written() -> tuple[str, bytes]:
-        file = casefiles.case_file(scene, read, agency=ask.desk.agency, calendar=calendar, now=ask.order.now)
-        return file.file_name, as_docx(file, picture)
-
-    return Reply(text=casefiles.handed_out(read.card.seen.case), document=await made_aside(written))
+    now, agency = ask.order.now, ask.desk.agency
+    picture = await _picture(scene, read, calendar=calendar, now=now)
+    file = await asyncio.to_thread(casefiles.case_file, scene, read, agency=agency, calendar=calendar, now=now)
+    content = await made_aside(as_docx, file, picture)
+    return Reply(text=casefiles.handed_out(read.card.seen.case), document=(file.file_name, content))
 
 
 async def _picture(scene: Scene, read: History, *, calendar: Calendar, now: datetime) -> bytes | None:
-    """Who held it; None where the reader sees no part in which work is owed."""
-
-    def draw() -> bytes | None:
-        course = course_of(scene, read, calendar=calendar, now=now)
-        return None if course is None else holding_picture(course)
-
-    return await made_aside(draw)
+    """Who held it; None where the reader sees no part in which work is owed. Raises TooHeavy."""
+    course = await asyncio.to_thread(course_of, scene, read, calendar=calendar, now=now)
+    return None if course is None else await made_aside(holding_picture, course)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from actions.work import Office, Order, View
 from domain.people import Person
+from domain.refusals import TooHeavy
 from handlers.buttons import Button
+from handlers.texts import replies
 from handlers.texts.scene import Scene
 from storage.dialogues import Dialogue, DialogueKey
 
@@ -86,6 +88,14 @@ class Reply:
     documents: Sequence[tuple[str, bytes]] = ()  # where there may be several
     more: Sequence[str] = ()
     in_place: bool = False
+
+
+async def with_picture(reply: Reply, drawing: Awaitable[bytes | None]) -> Reply:
+    """The words with their picture; alone where there is none to show, or where it could not be drawn."""
+    try:
+        return replace(reply, picture=await drawing)
+    except TooHeavy:
+        return replace(reply, text=f"{reply.text}\n\n{replies.not_drawn()}")
 
 
 Handler = Callable[[Ask], Awaitable[Reply]]

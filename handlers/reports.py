@@ -15,7 +15,7 @@ from domain.refusals import Unreadable
 from domain.scopes import Scope
 from handlers.aside import made_aside
 from handlers.deadlines import Interval, Question, read_interval
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Ask, Reply, scene, with_picture
 from handlers.documents.report_papers import paper
 from handlers.documents.report_sheets import workbook
 from handlers.pictures.reports import report_picture
@@ -103,17 +103,18 @@ async def _answer(ask: Ask, told: Told, wanted: Wanted) -> Reply:
         first, *more = said
         return Reply(text=first, more=more, buttons=buttons)
     if Form.PICTURE in wanted.forms:
-        return await _with_picture(Reply(text=texts.picture(about, told)), about, told)
+        return await with_picture(Reply(text=texts.picture(about, told)), _picture(about, told))
     if told.scope.person_id is not None:
         return Reply(text=report_people.dossier(about, told, typed=typed), buttons=buttons)
-    return await _with_picture(Reply(text=texts.report(about, told, typed=typed), buttons=buttons), about, told)
+    text = texts.report(about, told, typed=typed)
+    return await with_picture(Reply(text=text, buttons=buttons), _picture(about, told))
 
 
-async def _with_picture(reply: Reply, about: Scene, told: Told) -> Reply:
-    """Where there is nothing to be shown, the words alone."""
+async def _picture(about: Scene, told: Told) -> bytes | None:
+    """None where there is nothing to be shown. No picture shows single tasks: they stay here. Raises TooHeavy."""
     if not told.report.whole.boxes.total:
-        return reply
-    return replace(reply, picture=await made_aside(lambda: report_picture(about, told.report)))
+        return None
+    return await made_aside(report_picture, about, replace(told.report, lines=()))
 
 
 async def _with_files(ask: Ask, told: Told, wanted: Wanted) -> Reply:
@@ -131,6 +132,6 @@ async def _with_files(ask: Ask, told: Told, wanted: Wanted) -> Reply:
 async def _file(ask: Ask, about: Scene, told: Told, form: Form) -> bytes:
     agency = ask.desk.agency
     if form is Form.XLSX:
-        return await made_aside(lambda: workbook(about, told, agency=agency))
-    pictures = [await made_aside(lambda: report_picture(about, told.report))] if told.report.whole.boxes.total else []
-    return await made_aside(lambda: paper(about, told, agency=agency, pictures=pictures))
+        return await made_aside(workbook, about, told, agency=agency)
+    picture = await _picture(about, told)
+    return await made_aside(paper, about, told, agency=agency, pictures=() if picture is None else (picture,))

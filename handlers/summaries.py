@@ -6,6 +6,7 @@ from actions import reconciliations, summaries
 from actions.reconciliations import Minutes
 from domain.names import fold
 from handlers import drafts
+from handlers.aside import made_aside
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
 from handlers.documents.summaries import as_docx
@@ -22,7 +23,7 @@ async def hand_out(ask: Ask) -> Reply:
     code, _ = parse_code("tonghop", ask.text)
     shown = await summaries.summarise(ask.office, ask.order, code=code)
     sheet = told.sheet(await scene(ask), shown, agency=ask.desk.agency)
-    return Reply(text=replies.summary(shown.case), document=(sheet.file_name, as_docx(sheet)))
+    return Reply(text=replies.summary(shown.case), document=(sheet.file_name, await made_aside(as_docx, sheet)))
 
 
 async def reconcile(ask: Ask) -> Reply:

@@ -504,6 +504,21 @@ def _span(scene: Scene, refusal: r.SpanUnclear) -> str:
     )
 
 
+TOO_HEAVY = {
+    r.Cause.MEMORY: "cần quá nhiều bộ nhớ",
+    r.Cause.TIME: "kéo dài quá lâu",
+    r.Cause.KILLED: "bị ngắt giữa chừng",
+}
+
+
+def _too_heavy(_scene: Scene, refusal: r.TooHeavy) -> str:
+    return (
+        f"Chưa làm được: việc đọc tệp hoặc dựng tài liệu này {TOO_HEAVY[refusal.cause]} nên Dondoc đã dừng riêng việc đó; "
+        "chưa có gì được ghi, các việc khác vẫn chạy. Nếu là tệp, xin chia nhỏ rồi gửi lại; nếu là báo cáo hoặc hình, xin chọn "
+        "thời gian ngắn hơn hoặc một đơn vị, hoặc thử lại sau ít phút."
+    )
+
+
 def _not_a_spreadsheet(_scene: Scene, _refusal: Any) -> str:
     return "Không đọc được tệp: phải là XLSX không đặt mật khẩu, có trang Đơn vị, Cán bộ hoặc Nhiệm vụ. Gõ /nhapfile để lấy mẫu."
 
@@ -586,6 +601,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.AbsentAlready: _absent_already,
     r.SubstitutesInCircle: _circle,
     r.SpanUnclear: _span,
+    r.TooHeavy: _too_heavy,
     r.NotASpreadsheet: _not_a_spreadsheet,
     r.TooManyRows: _too_many_rows,
     r.CellMissing: _cell_missing,

@@ -332,5 +332,9 @@ def file_to_send_again() -> str:
     return "<b>Tệp gửi kèm chưa được nhận</b>; muốn kèm tệp, xin gửi lại cả tin và tệp, ghi đúng như lựa chọn."
 
 
+def not_drawn() -> str:
+    return "Lần này chưa vẽ được hình kèm theo; phần chữ trên đây vẫn đủ. Có thể gõ lại lệnh sau ít phút."
+
+
 def broken() -> str:
     return "Có lỗi khi xử lý tin này, chưa có gì được ghi; lỗi đã được lưu để khắc phục. Xin thử lại sau ít phút."

@@ -813,6 +813,9 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.AbsentAlready(since=at(7, 0), until=at(12, 0)),
     r.SubstitutesInCircle((DUC, KHANH, DUC)),
     r.SpanUnclear(since=at(12, 0), until=at(7, 0)),
+    r.TooHeavy(r.Cause.MEMORY),
+    r.TooHeavy(r.Cause.TIME),
+    r.TooHeavy(r.Cause.KILLED),
     r.NotASpreadsheet(),
     r.TooManyRows(100000),
     r.CellMissing(),
@@ -1658,6 +1661,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "tệp không được nhận", replies.file_not_taken()
     yield "tệp phải gửi lại", replies.file_to_send_again()
     yield "có lỗi", replies.broken()
+    yield "không vẽ được hình", replies.not_drawn()
     yield "thẻ nhiệm vụ", history.card(SCENE, _plain_card(BUSY, PART))
     yield "thẻ nhiệm vụ có hạn dứt điểm", history.card(SCENE, _plain_card(LIMITED))
     yield "thẻ nhiệm vụ chờ nghiệm thu", history.card(SCENE, _plain_card(HANDED_IN))

@@ -47,6 +47,14 @@ async def note_answered(office: Office, incoming: Incoming, now: datetime) -> No
         await inbox.mark_answered(connection, incoming.id, at=now)
 
 
+async def places_done(office: Office, inbox_id: int | None) -> frozenset[int]:
+    """Which of the commands of one message were carried out before the process, or the network, failed."""
+    if inbox_id is None:
+        return frozenset()
+    async with office.database.reading() as connection:
+        return await inbox.places_done(connection, inbox_id)
+
+
 async def note_raised(office: Office, incoming: Incoming, now: datetime) -> bool:
     """Handling it failed; whether it has been given up."""
     async with office.database.writing() as connection:

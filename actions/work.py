@@ -45,15 +45,17 @@ def opened_data(duty: Duty) -> dict[str, Any]:
 @dataclass(frozen=True, kw_only=True)
 class Order:
     """Who asks for an act. `said_at` is when he said it, by which he is judged; `now` when it is recorded.
-    `inbox_id` names the update that carries it, so that it is carried out once; `duty_id` the duty on which the button
-    stood that was pressed: it means that one, whichever others wait; `dialogue` what the chat had begun and this
-    completes: it ends with the act, so that it is completed once; `meant` whom he chose for a name that was unclear."""
+    `inbox_id` names the update that carries it, so that it is carried out once, and `place` which of its several
+    commands this is; `duty_id` the duty on which the button stood that was pressed: it means that one, whichever others
+    wait; `dialogue` what the chat had begun and this completes: it ends with the act, so that it is completed once;
+    `meant` whom he chose for a name that was unclear."""
 
     now: datetime
     said_at: datetime
     via: str = "telegram"
     sender_id: int | None = None
     inbox_id: int | None = None
+    place: int | None = None
     duty_id: int | None = None
     dialogue: DialogueKey | None = None
     recorded_by_id: int | None = None  # who wrote down what the sender reported on paper
@@ -404,8 +406,8 @@ class Work(View):
         self.ended &= ended
 
     async def finish(self) -> None:
-        if self.order.inbox_id is not None and not await inbox.mark_handled(
-            self.connection, self.order.inbox_id, at=self.now
+        if self.order.inbox_id is not None and not await inbox.mark_carried_out(
+            self.connection, self.order.inbox_id, place=self.order.place, at=self.now
         ):
             raise AlreadyUsed
         if self.order.dialogue is not None and not await dialogues.end(self.connection, self.order.dialogue):

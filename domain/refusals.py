@@ -125,6 +125,14 @@ class DeadlineNotLater(Refusal):
 
 
 @dataclass
+class TooManyCommands(Refusal):
+    """One message orders more than `most` commands: none of them is carried out."""
+
+    count: int
+    most: int
+
+
+@dataclass
 class TooLong(Refusal):
     """A text is longer than its place allows; lengths in characters."""
 

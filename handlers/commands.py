@@ -35,6 +35,7 @@ from handlers import (
     requests,
     results,
     rules,
+    several,
     signatures,
     statements,
     status,
@@ -59,6 +60,7 @@ from handlers.guides import GUIDES
 from handlers.texts import replies
 from handlers.texts.history import DONE_AS
 from handlers.texts.words import STANCES
+from handlers.trailing import BARE, wordless
 from handlers.typing import Typed
 
 COMMANDS: dict[str, Handler] = {
@@ -122,6 +124,7 @@ COMMANDS: dict[str, Handler] = {
     "xoacanbo": personal.erase,
     "nhom": groups.only_in_group,
 }
+COMMANDS |= {name: wordless(COMMANDS[name]) for name in several.WORDLESS | BARE}
 COMMANDS["ghigiay"] = paper.recording(COMMANDS)
 ONLY_PRESSED: dict[str, Handler] = {
     "suaykien": answers.answer,

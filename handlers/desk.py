@@ -88,6 +88,7 @@ class Reply:
     documents: Sequence[tuple[str, bytes]] = ()  # where there may be several
     more: Sequence[str] = ()
     in_place: bool = False
+    then: Sequence[Reply] = ()  # said after it, each with its own buttons
 
 
 async def with_picture(reply: Reply, drawing: Awaitable[bytes | None]) -> Reply:

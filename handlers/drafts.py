@@ -31,10 +31,21 @@ CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sap nhap": "ok", "sua lai": "e
 
 async def begin(ask: Ask, kind: str, data: Mapping[str, Any], *, token: str | None = None) -> Dialogue:
     """Remember what the chat has begun, in the place of anything before; with its token it goes on."""
-    data = {"chosen": dict(ask.chosen), **data}
+    data = {"chosen": dict(ask.chosen), "begun_by": begun_by(ask), **data}
     dialogue = Dialogue(kind=kind, token=token or secrets.token_hex(6), data=data, begun_at=ask.order.now)
     await dialogues.begin_dialogue(ask.office, ask.channel, ask.chat_id, dialogue)
     return dialogue
+
+
+def begun_by(ask: Ask) -> list[int | None]:
+    """The message, and the command in it, by which something is begun."""
+    return [ask.order.inbox_id, ask.order.place]
+
+
+async def has_begun(ask: Ask) -> bool:
+    """Whether this very command has left something open in the chat: a draft to confirm, a word to give."""
+    dialogue = await current(ask)
+    return dialogue is not None and dialogue.data.get("begun_by") == begun_by(ask)
 
 
 async def wait_for_text(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -17,7 +17,7 @@ from actions import groups, intake, people
 from actions.work import Order
 from domain.people import Person
 from domain.refusals import AlreadyUsed, Refusal, SecretsRefused
-from handlers import commands
+from handlers import commands, several
 from handlers.delivery.request import Uncertain
 from handlers.delivery.speaking import say
 from handlers.desk import Ask, Attachment, Desk, Reply, scene, scene_of
@@ -29,6 +29,7 @@ from handlers.tasks import FileTooLarge
 from handlers.texts import replies
 from handlers.texts.notices import fell_behind
 from handlers.texts.refusals import refusal_text
+from handlers.texts.several import broken_off
 from handlers.typing import clean, parse_command
 from storage.inbox import Incoming
 
@@ -72,6 +73,12 @@ def _message_of(update: Mapping[str, Any]) -> Mapping[str, Any]:
 def _texts(message: Mapping[str, Any]) -> list[str]:
     names = (message.get(kind) or {} for kind in ("document", "video", "audio"))
     return [message.get("text") or "", message.get("caption") or "", *(name.get("file_name") or "" for name in names)]
+
+
+def text_of(update: Mapping[str, Any]) -> str:
+    """What a person wrote in it, cleaned; empty for a button and for what was not kept."""
+    message = update.get("message") or {}
+    return clean(message.get("text") or message.get("caption") or "")
 
 
 def _trimmed(update: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,10 +136,18 @@ class Reception:
         await intake.note_answered(self.desk.office, stored, now)
 
     async def apologise(self, stored: Incoming, now: datetime) -> None:
-        """Handling failed for good: say so once."""
-        await self._say(stored.chat_id, Reply(text=replies.broken()))
+        """Handling failed for good: say so once, and of several commands which were carried out."""
+        await self._say(stored.chat_id, Reply(text=await self._how_far(stored)))
         await intake.note_answered(self.desk.office, stored, now)
         self._unsaid.pop(stored.id, None)
+
+    async def _how_far(self, stored: Incoming) -> str:
+        ordered = several.commands_in(text_of(json.loads(stored.raw or "{}")), commands.COMMANDS)
+        done = await intake.places_done(self.desk.office, stored.id)
+        if not done:
+            return replies.broken()
+        left = [text for place, text in enumerate(ordered) if place not in done]
+        return broken_off([text for place, text in enumerate(ordered) if place in done], left)
 
     async def _answer(self, stored: Incoming, update: Update, now: datetime) -> Reply | None:
         message = update.effective_message
@@ -162,10 +177,12 @@ class Reception:
         )
         if sender is not None:
             await self.menus.show(self.bot, stored.chat_id, sender)
+        return await self._refusing(ask, self._carry_out(ask, update, secret=stored.secret))
+
+    async def _refusing(self, ask: Ask, doing: Awaitable[Reply | None]) -> Reply | None:
+        """What is done or, in words, why it is not."""
         try:
-            if stored.secret:
-                raise SecretsRefused
-            return await self._carry_out(ask, update)
+            return await doing
         except AlreadyUsed:
             return None
         except FileTooLarge as refusal:
@@ -173,12 +190,23 @@ class Reception:
         except Refusal as refusal:
             return Reply(text=refusal_text(await scene(ask), refusal))
 
-    async def _carry_out(self, ask: Ask, update: Update) -> Reply | None:
+    async def _carry_out(self, ask: Ask, update: Update, *, secret: bool) -> Reply | None:
+        if secret:
+            raise SecretsRefused
         if update.edited_message is not None:
             text = update.edited_message.text or update.edited_message.caption or ""
             return Reply(text=replies.edited()) if text.startswith("/") else None
         if update.callback_query is not None:
             return await commands.run_press(ask, update.callback_query.data or "")
+        ordered = several.commands_in(ask.text, commands.COMMANDS)
+        if len(ordered) < 2:
+            return await self._carry_out_one(replace(ask, text="".join(ordered)))
+        done = await intake.places_done(self.desk.office, ask.order.inbox_id)
+        return await several.run_each(
+            ask, ordered, lambda one: self._refusing(one, self._carry_out_one(one)), done=done
+        )
+
+    async def _carry_out_one(self, ask: Ask) -> Reply | None:
         typed = parse_command(ask.text)
         if typed is not None and typed.bot and typed.bot.casefold() != self.desk.username.casefold():
             return None

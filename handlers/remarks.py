@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from actions import remarks
@@ -47,31 +48,54 @@ async def offer(ask: Ask, about: Sequence[About]) -> Reply:
     if len(about) > 1:
         return Reply(text=texts.which([one.case for one in about[:MOST_CASES]], len(about)), buttons=_codes(about))
     (one,) = about
+    meaning = await meant(ask, one)
     async with ask.office.look(ask.order) as view:
-        calendar, scene = view.calendar, scene_of(view)
-    meant = verbs_meant(ask.text)
-    wanted = (
-        date_meant(ask.text, one.duty, now=ask.order.now, said_at=ask.order.said_at, calendar=calendar)
-        if "giahan" in meant and one.holds
-        else None
-    )
-    everything = _everything(one)
-    fitting = [button for button in everything if _verb(button) in meant]
-    typed = [verb for verb in meant if verb in EXAMPLES and _is_typed_only(verb, one, everything)]
-    understood = bool(fitting or typed)
-    shown = [_until(button, one.duty, wanted) for button in (fitting if understood else everything)]
+        scene = scene_of(view)
     text = texts.offered(
         scene,
         one.case,
         one.duty,
-        verbs=[_verb(button) for button in fitting] + typed,
-        understood=understood,
+        verbs=meaning.verbs,
+        understood=meaning.understood,
         holds=one.holds,
-        wanted=wanted if fitting else None,
+        wanted=meaning.wanted,
         file=ask.attachment is not None,
     )
     card = duty_button("viec", one.duty, label=texts.card_label(one.case.code))
-    return Reply(text=text, buttons=[*rows(shown), [card]] if understood else rows(shown))
+    return Reply(text=text, buttons=[*meaning.buttons, [card]] if meaning.understood else meaning.buttons)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """What words about a duty may mean: verbs that can be pressed or typed, the buttons, and the deadline that was
+    read in them. Not `understood`, the buttons are all that the duty has."""
+
+    verbs: Sequence[str]
+    buttons: Sequence[Sequence[Button]]
+    wanted: Deadline | None
+    understood: bool
+
+
+async def meant(ask: Ask, one: About) -> Meaning:
+    """What the text may mean for this duty."""
+    async with ask.office.look(ask.order) as view:
+        calendar = view.calendar
+    verbs = verbs_meant(ask.text)
+    wanted = (
+        date_meant(ask.text, one.duty, now=ask.order.now, said_at=ask.order.said_at, calendar=calendar)
+        if "giahan" in verbs and one.holds
+        else None
+    )
+    everything = _everything(one)
+    fitting = [button for button in everything if _verb(button) in verbs]
+    typed = [verb for verb in verbs if verb in EXAMPLES and _is_typed_only(verb, one, everything)]
+    shown = [_until(button, one.duty, wanted) for button in (fitting or ([] if typed else everything))]
+    return Meaning(
+        verbs=[*map(_verb, fitting), *typed],
+        buttons=rows(shown),
+        wanted=wanted if fitting else None,
+        understood=bool(fitting or typed),
+    )
 
 
 def _everything(one: About) -> list[Button]:

@@ -14,10 +14,15 @@ from domain.names import fold
 from domain.refusals import KeysMissing, KeyTwice, KeyUnknown, Unreadable, ValueUnknown
 
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,40})(?:@(?P<bot>\w{1,64}))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
-_CODE = re.compile(r"(?P<prefix>nv|yk|pb)\s{0,3}[-–—.]?\s{0,3}(?P<number>\d{1,9})(?!\d)\s*", re.IGNORECASE)
-_CODE_WITHIN = re.compile(r"\b(?P<prefix>nv|yk|pb)\s?[-–—.]?\s?(?P<number>\d{1,9})\b", re.IGNORECASE)
+_DASH = r"[-\u2010-\u2015\u2212\ufe58\ufe63.]"  # what telephones and word processors make of a hyphen
+_CODE = re.compile(rf"(?P<prefix>nv|yk|pb)\s{{0,3}}{_DASH}?\s{{0,3}}(?P<number>\d{{1,9}})(?!\d)\s*", re.IGNORECASE)
+_CODE_WITHIN = re.compile(rf"\b(?P<prefix>nv|yk|pb)\s?{_DASH}?\s?(?P<number>\d{{1,9}})\b", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:[,&+]|v[àa]\b)\s*(?:v[àa]\b\s*)?|[ \t]*\n\s*(?:[-–—•*+]\s*)?", re.IGNORECASE)
+_PARTED = re.compile(r"[\s,;&+/]+(?:v[àa]\s+)?(?:[-–—•*+]\s*)?", re.IGNORECASE)
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _KEY_LINE = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：]{0,29}?)\s*[:：]\s*(?P<value>.*)")
 _OTHER_KEY = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：.,;]{0,29}?)\s*[:：](?:\s.*)?")
+_ITEM_MARK = re.compile(r"\s*[-–—•*+]\s*")
 _ITEM = re.compile(r"\s*[-–—•*+]\s*(?P<item>.*)")
 LISTS = frozenset({"Hỏi", "Mốc"})  # their lines hold a colon of their own
 LIKE_A_KEY = 85  # of 100: a line that begins like this is a mistyped key, not a sentence with a colon
@@ -41,10 +46,16 @@ def parse_command(text: str) -> Typed | None:
 
 
 def clean(text: str) -> str:
-    """NFC, one kind of line end, without control and formatting characters that only disguise."""
-    normal = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    """NFC, one kind of line end, letters of ordinary width, without control and formatting characters that only
+    disguise and without those that are no characters: no document can hold them."""
+    normal = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").translate(_FULL_WIDTH)
     kept = (letter for letter in normal if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})
-    return "".join(kept).strip()
+    return "".join(letter for letter in kept if not is_noncharacter(letter)).strip()
+
+
+def is_noncharacter(letter: str) -> bool:
+    """U+FDD0 to U+FDEF and the last two of every plane stand for nothing, by the Unicode standard."""
+    return 0xFDD0 <= ord(letter) <= 0xFDEF or ord(letter) & 0xFFFE == 0xFFFE
 
 
 def parse_code(command: str, text: str) -> tuple[str, str]:
@@ -53,6 +64,21 @@ def parse_code(command: str, text: str) -> tuple[str, str]:
     if found is None:
         raise Unreadable(command=command)
     return f"{found['prefix'].upper()}-{int(found['number'])}", text[found.end() :].strip().removeprefix(";").strip()
+
+
+def leading_codes(text: str, *, freely: bool) -> tuple[list[str], str]:
+    """The case codes of a list at the beginning, and what follows. They are parted by commas, lines or `và`; `freely`
+    by blanks and semicolons as well, where no words can follow."""
+    codes: list[str] = []
+    following = 0
+    begins = _ITEM_MARK.match(text)
+    found = _CODE.match(text, begins.end() if begins else 0)
+    while found is not None:
+        codes.append(f"{found['prefix'].upper()}-{int(found['number'])}")
+        following = found.end()
+        parted = (_PARTED if freely else _AND).match(text, found.end("number"))
+        found = _CODE.match(text, parted.end()) if parted is not None else None
+    return codes, text[following:]
 
 
 def is_code(text: str) -> bool:

@@ -101,6 +101,25 @@ async def mark_handled(connection: AsyncConnection, inbox_id: int, *, at: dateti
     return marked.rowcount == 1
 
 
+async def mark_carried_out(connection: AsyncConnection, inbox_id: int, *, place: int | None, at: datetime) -> bool:
+    """Whether it was still waiting; of a message of several commands the one in this place, counted from 0."""
+    if place is None:
+        return await mark_handled(connection, inbox_id, at=at)
+    bit = 1 << place
+    marked = await connection.execute(
+        update(inbox)
+        .where(inbox.c.id == inbox_id, inbox.c.state == "stored", inbox.c.done.bitwise_and(bit) == 0)
+        .values(done=inbox.c.done.bitwise_or(bit))
+    )
+    return marked.rowcount == 1
+
+
+async def places_done(connection: AsyncConnection, inbox_id: int) -> frozenset[int]:
+    """Which of the commands of one message have been carried out."""
+    bits: int = await connection.scalar(select(inbox.c.done).where(inbox.c.id == inbox_id)) or 0
+    return frozenset(place for place in range(bits.bit_length()) if bits >> place & 1)
+
+
 async def mark_answered(connection: AsyncConnection, inbox_id: int, *, at: datetime) -> None:
     """The person has his answer; what needed none of an action is handled by that."""
     await mark_handled(connection, inbox_id, at=at)

@@ -600,6 +600,7 @@ inbox = Table(
     Column("secret", Boolean, nullable=False),
     Column("state", Text, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("done", Integer, nullable=False, server_default="0"),  # a bit for each of its commands that was carried out
     Column("handled_at", Moment),
     Column("answered_at", Moment),
     UniqueConstraint("channel", "update_id"),

@@ -43,6 +43,8 @@ async def say(bot: ExtBot[int], chat_id: str, reply: Reply, *, pressed: int | No
         await _show(bot, chat_id, reply.picture)
     for name, content in (*([reply.document] if reply.document else []), *reply.documents):
         await bot.send_document(chat_id, content, filename=name)
+    for following in reply.then:
+        await say(bot, chat_id, following)
 
 
 async def _changed(bot: ExtBot[int], chat_id: str, message_id: int, reply: Reply) -> bool:

@@ -223,6 +223,13 @@ def _unreadable(_scene: Scene, refusal: r.Unreadable) -> str:
     return f"Dondoc chưa đọc được lệnh này. Xin gõ theo mẫu:\n{example(refusal.command)}"
 
 
+def _too_many_commands(_scene: Scene, refusal: r.TooManyCommands) -> str:
+    return (
+        f"Tin này có {refusal.count} lệnh, quá giới hạn {refusal.most} lệnh một tin, nên chưa lệnh nào được thực hiện. "
+        "Xin chia thành nhiều tin."
+    )
+
+
 def _missing(_scene: Scene, refusal: r.KeysMissing) -> str:
     keys = _quoted(refusal.keys)
     return f"Còn thiếu: {keys}. Chưa có gì được ghi. Xin gửi lại đầy đủ theo mẫu (chạm để chép):\n{example(refusal.command)}"
@@ -592,6 +599,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.DraftLapsed: _draft_lapsed,
     r.SecretsRefused: _secret,
     r.Unreadable: _unreadable,
+    r.TooManyCommands: _too_many_commands,
     r.KeysMissing: _missing,
     r.KeyUnknown: _key_unknown,
     r.KeyTwice: _key_twice,

@@ -41,7 +41,7 @@ def offered(
         return f"{about}\n\nChưa có gì được ghi.{kept} Việc này hiện không do đồng chí giữ. Xem hiện nay đến đâu: /viec {case.code}"
     if not understood:
         return f"{not_understood()}{kept}\n\nNếu tin này nói về việc dưới đây, xin bấm một nút:\n{about}"
-    lines = [f"• {_name(verb)}: <code>{_typed(verb, case.code)}</code>" for verb in verbs]
+    lines = [typed_as(verb, case.code) for verb in verbs]
     parts = [
         about,
         f"Chưa có gì được ghi.{kept} Nếu ý đồng chí như dưới đây, xin bấm nút hoặc gõ lệnh:\n" + "\n".join(lines),
@@ -51,6 +51,11 @@ def offered(
             f"Nút <b>{LABELS['giahan']}</b> sẽ xin đến <b>{scene.deadline(wanted)}</b> và hỏi lý do; muốn hạn khác, xin gõ lệnh."
         )
     return "\n\n".join(parts)
+
+
+def typed_as(verb: str, code: str) -> str:
+    """A line that says how a button is called, and how it is typed."""
+    return f"• {_name(verb)}: <code>{_typed(verb, code)}</code>"
 
 
 def _name(verb: str) -> str:

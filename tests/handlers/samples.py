@@ -87,6 +87,7 @@ from handlers.texts import (
     reorganising,
     replies,
     rules,
+    several,
     sheets,
     status,
     steering,
@@ -866,6 +867,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.DraftLapsed(at(1, 15)),
     r.SecretsRefused(),
     r.Unreadable(command="xong"),
+    r.TooManyCommands(count=21, most=20),
     r.KeysMissing(command="giaoviec", keys=("Sản phẩm", "Hạn")),
     r.KeyUnknown(key="Sản phẩn", similar="Sản phẩm"),
     r.KeyUnknown(key="Ghi chú"),
@@ -1493,7 +1495,26 @@ def remark_samples() -> Iterator[tuple[str, str]]:
     yield "một tệp gửi kèm lời", offered(TASK, BUSY, "xong", file=True)
     yield "việc không còn giữ", offered(TASK, HANDED_IN, holds=False)
     yield "hỏi lại về việc nào", remarks.which([TASK, OPINION], 4)
+    yield from _of_several_commands()
     yield "hỏi lý do gia hạn", remarks.reason_for("NV-12", SCENE.deadline(LATER))
+
+
+def _of_several_commands() -> Iterator[tuple[str, str]]:
+    first, second = "/nhan NV-12", "/tiendo NV-12 đã tổng hợp số liệu"
+    words = "nhưng xin lùi hạn đến thứ Sáu"
+    yield (
+        "một lệnh trong tin nhiều lệnh",
+        several.answer_to(first, replies.acknowledged(SCENE, TASK, BUSY, first=True)),
+    )
+    yield "lệnh đã thực hiện trước khi gián đoạn", several.done_before(first)
+    yield "những lệnh chưa thực hiện", several.not_done([first, second])
+    yield "tin nhiều lệnh bị lỗi giữa chừng", several.broken_off([first], [second])
+    yield (
+        "lời thừa sau lệnh",
+        several.words_left("nhan", words, verbs=["giahan"], code="NV-12", pressed=True),
+    )
+    yield "lời thừa chưa rõ ý", several.words_left("nhan", "nhé", verbs=(), code="NV-12", pressed=True)
+    yield "lời thừa sau lệnh không có mã", several.words_left("huy", "NV-12", verbs=(), code=None, pressed=False)
 
 
 FIRST = {

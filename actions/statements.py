@@ -24,12 +24,14 @@ THE_SAME = 92  # of 100: a report this near to the last one says nothing new
 
 @dataclass(frozen=True, kw_only=True)
 class Reported:
-    """`repeats` is the earlier report that this one repeats: it ends no silence. `milestone` is the stage reached."""
+    """`repeats` is the earlier report that this one repeats: it ends no silence. `milestone` is the stage reached.
+    `came_late`: said after the deadline, so that it protects nobody unless the assigner credits it (M54)."""
 
     seen: Seen
     duty: Duty
     repeats: Statement | None = None
     milestone: int | None = None
+    came_late: bool = False
 
 
 async def report_progress(
@@ -66,8 +68,20 @@ async def report_progress(
             milestone=milestone,
             repeats=repeats is not None,
         )
-        await _keep(work, duty, kind, words["text"], detail=REPEATED if repeats else None)
-        return Reported(seen=seen, duty=after, repeats=repeats, milestone=milestone)
+        key = await _keep(work, duty, kind, words["text"], detail=REPEATED if repeats else None)
+        came_late = is_initiative and at > duty.late_from(work.calendar)
+        if came_late:
+            work.owe(
+                [work.chart.person(seen.case.assigner_id)],
+                NoticeKind.INITIATIVE,
+                slot=f"statement-{key}",
+                case=seen.case,
+                duty=after,
+                by=work.sender.id,
+                statement=key,
+                words=words["text"],
+            )
+        return Reported(seen=seen, duty=after, repeats=repeats, milestone=milestone, came_late=came_late)
 
 
 async def _repeated(work: Work, duty: Duty, text: str) -> Statement | None:
@@ -95,7 +109,7 @@ async def raise_blocker(
     proposal: str,
     kind: BlockerKind = BlockerKind.ORDINARY,
     unit: str | None = None,
-) -> tuple[Seen, Duty]:
+) -> Reported:
     """What stands in the way, with a proposal: it goes to the office, the assigner and the head, ends a silence, and
     does not stop the clock (M12)."""
     async with office.act(order) as work:
@@ -117,6 +131,7 @@ async def raise_blocker(
             work, duty, StatementKind.BLOCKER, words["blocker"], detail=kind, proposal_id=words["proposal"]
         )
         assigner = work.chart.person(seen.case.assigner_id)
+        came_late = work.acted_at(duty) > duty.late_from(work.calendar)
         work.owe(
             unique((*work.chart.office, assigner, *work.chart.heads_of([duty.unit_id]))),
             NoticeKind.BLOCKER,
@@ -126,8 +141,9 @@ async def raise_blocker(
             by=work.sender.id,
             law=kind is BlockerKind.CONFLICTING_LAW,
             texts=words,
+            **({"statement": key} if came_late else {}),
         )
-        return seen, after
+        return Reported(seen=seen, duty=after, came_late=came_late)
 
 
 async def name_cause(

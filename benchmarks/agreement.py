@@ -140,6 +140,14 @@ def _line(recount: WholeRecount, seen: Seen, parts: list[Seen]) -> dict[str, Any
         "blockers": tuple(one.words for one in said if one.kind == "blocker"),
         "conflicting_law": any(one.detail == "conflicting_law" for one in said),
         "initiatives": tuple(one.words for one in said if one.kind == "initiative"),
+        "came_late": frozenset(
+            one.words
+            for one in said
+            if seen.is_late
+            and one.kind in {"blocker", "initiative"}
+            and one.at > seen.passes
+            and not (one.confirmed is not None and one.confirmed <= seen.at)
+        ),
         "is_protected": seen.is_protected(),
     }
     return told | {f"case {name}": getattr(owed.case, name) for name in OF_THE_CASE}

@@ -7,18 +7,19 @@ from typing import Any
 
 from actions.clearing import set_last_deadline
 from actions.corrections import correct_case
+from actions.crediting import credit_late_words
 from actions.decisions import decide_request, give_direction
 from actions.dossiers import Proposal, hand_up, sign_dossier
 from actions.pauses import pause_task, resume_task
 from actions.reassignments import reassign_task
 from actions.requests import ask_direction, ask_extension, ask_refusal, ask_transfer
-from actions.statements import raise_blocker, report_progress
+from actions.statements import Reported, raise_blocker, report_progress
 from actions.withdrawals import withdraw_case
 from benchmarks.clockwork import Life, Year
 from benchmarks.staff import FIELDS
 from domain.cases import Case, Label
 from domain.corrections import Correction
-from domain.duties import DecisionKind, Duty, DutyKind
+from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.policy import Urgency
 from domain.statements import BlockerKind
 
@@ -34,7 +35,7 @@ async def report(year: Year, duty: Duty, case: Case) -> None:
 async def initiate(year: Year, duty: Duty, case: Case) -> None:
     order = year.by(duty.holder_id, duty)
     act = report_progress(year.office, order, code=case.code, text="Làm mẫu điện tử", is_initiative=True)
-    await year.do("initiative", act)
+    await said(year, "initiative", act, case)
 
 
 async def block(year: Year, duty: Duty, case: Case) -> None:
@@ -43,7 +44,29 @@ async def block(year: Year, duty: Duty, case: Case) -> None:
     act = raise_blocker(
         year.office, order, code=case.code, blocker="Chưa có định mức", proposal="Tạm áp dụng", kind=kind
     )
-    await year.do("blocker", act)
+    await said(year, "blocker", act, case)
+
+
+async def said(year: Year, name: str, act: Awaitable[Reported], case: Case) -> None:
+    """What comes after the deadline is let stand beside the lateness now and then."""
+    found = await year.do(name, act)
+    if found is not None and found.came_late and year.happens(0.7):
+        year.begin(credited(year, case), year.later(16))
+
+
+async def credited(year: Year, case: Case) -> Life:
+    """The assigner credits what came after the deadline."""
+    order = year.by(case.assigner_id)
+    await year.do("credit", credit_late_words(year.office, order, code=case.code))
+    return
+    yield
+
+
+async def excuse(year: Year, duty_id: int, case: Case) -> None:
+    """What some think of once the deadline has passed."""
+    duty = await year.duty(duty_id)
+    if duty.phase is Phase.WORKING and year.happens(0.5):
+        await (block if year.happens(0.5) else initiate)(year, duty, case)
 
 
 async def extend(year: Year, duty: Duty, case: Case) -> None:

@@ -173,6 +173,12 @@ class Retelling(Retold):
             )
         )
 
+    def credit(self, entry: Entry) -> None:
+        """What was said late counts from now on as if it had been said in time."""
+        for one in self.duty(entry).sayings:
+            if one.words in entry.data["credited"]:
+                one.confirmed = entry.at
+
     def postpone(self, entry: Entry) -> None:
         """A day off moves the time in which a request is to be decided, too, which stands in no figure."""
         if entry.duty_id not in self.pleas:
@@ -250,6 +256,7 @@ _READ: dict[str, Callable[[Retelling, Entry], None]] = {
     "task.resumed": Retelling.pause,
     "cause.proposed": Retelling.cause,
     "cause.confirmed": Retelling.cause,
+    "late_words.credited": Retelling.credit,
     "deadline.moved": Retelling.postpone,
     "opinion.answered": Retelling.reply,
     "opinion.drafted": Retelling.reply,

@@ -92,8 +92,9 @@ class Seen:
             return False
         beside = self.owed.case.label is not None
         for one in self.owed.sayings:
-            beside |= one.at <= self.at and one.kind == "initiative"
-            beside |= one.at <= self.at and one.kind == "blocker" and one.at <= self.passes
+            credited = one.confirmed is not None and one.confirmed <= self.at
+            in_time = one.at <= self.passes or credited
+            beside |= one.kind in {"initiative", "blocker"} and one.at <= self.at and in_time
         return beside
 
     def handling(self) -> timedelta:

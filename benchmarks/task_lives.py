@@ -10,7 +10,7 @@ from actions.results import Result, accept_result, return_result, submit_result
 from actions.statements import name_cause
 from actions.tasks import assign_tasks
 from benchmarks.clockwork import Life, Year
-from benchmarks.incidents import INCIDENTS, Incident, corrected, paused, reassigned, withdrawn
+from benchmarks.incidents import INCIDENTS, Incident, corrected, excuse, paused, reassigned, withdrawn
 from benchmarks.staff import FIELDS
 from domain.cases import Case, Label, Source
 from domain.duties import Duty, Phase
@@ -105,6 +105,7 @@ async def work(year: Year, duty_id: int, case: Case, *, is_lead: bool) -> Life:
     yield year.later(30) if year.now > duty.deadline.moment else year.between(year.now, duty.deadline.moment)
     if late:
         yield year.calendar.add_working_time(max(duty.deadline.moment, year.now), year.hours(40)) + timedelta(seconds=1)
+        await excuse(year, duty_id, case)
     async for moment in hand_in(year, duty_id, case):
         yield moment
     async for moment in explain(year, duty_id, case):

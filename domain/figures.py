@@ -100,7 +100,7 @@ class Figures:
     blockers: int = 0
     conflicting_law: int = 0
     initiatives: int = 0
-    protected: int = 0  # late tasks beside which an initiative, a blocker reported in time or a label stands (M54)
+    protected: int = 0  # late tasks beside which a label, or an initiative or blocker in time or credited stands (M54)
     handling: Spread = field(default_factory=Spread)  # from the beginning to the handing in that was accepted
     acknowledging: Spread = field(default_factory=Spread)
     accepting: Spread = field(default_factory=Spread)  # what the assigner took from handing in to his word
@@ -163,6 +163,7 @@ class Line:
     blockers: tuple[int, ...]  # keys of their words
     conflicting_law: bool
     initiatives: tuple[int, ...]
+    came_late: frozenset[int]  # of those words: said after the deadline, and credited by nobody
     is_protected: bool
 
 

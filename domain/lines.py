@@ -12,7 +12,7 @@ from domain.figures import Line
 from domain.records import Record, Register
 from domain.scopes import Whose
 from domain.standings import Standing
-from domain.statements import BlockerKind, Cause, Statement, StatementKind
+from domain.statements import PROTECTING, BlockerKind, Cause, Statement, StatementKind
 
 
 def lines_of(leads: Iterable[tuple[Standing, Whose]], register: Register, calendar: Calendar) -> tuple[Line, ...]:
@@ -59,6 +59,11 @@ def _line(lead: Standing, whose: Whose, parts: Sequence[Record], calendar: Calen
         blockers=_words(said, StatementKind.BLOCKER),
         conflicting_law=any(one.detail == BlockerKind.CONFLICTING_LAW for one in said),
         initiatives=_words(said, StatementKind.INITIATIVE),
+        came_late=frozenset(
+            one.words_id
+            for one in said
+            if lead.is_late and one.kind in PROTECTING and one.came_late(lead.passes_at, as_of=at)
+        ),
         is_protected=lead.is_protected(),
     )
 

@@ -36,6 +36,8 @@ class NoticeKind(StrEnum):
     GONE_UP = "gone_up"  # told to who drafted the dossier: his head has signed, and he holds the work again
     DIRECTED = "directed"
     BLOCKER = "blocker"  # told to the office, the assigner and the head (M12)
+    INITIATIVE = "initiative"  # said after the deadline: told to the assigner, who may credit it (M54)
+    CREDITED = "credited"  # told to who said it late
     CAUSE = "cause"  # a cause of delay waits for the assigner's word (M34)
     CAUSE_CONFIRMED = "cause_confirmed"
     CORRECTED = "corrected"  # told to both sides, with what changed

@@ -253,6 +253,13 @@ class NotLate(Refusal):
 
 
 @dataclass
+class NothingToCredit(Refusal):
+    """No initiative or blocker of somebody else came after the deadline and waits to be credited."""
+
+    code: str
+
+
+@dataclass
 class CauseConfirmed(Refusal):
     """The cause of the delay has been confirmed."""
 

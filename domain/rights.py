@@ -42,6 +42,7 @@ class Act(StrEnum):
     STEER = "steer"  # withdraw, pause, resume, reassign, correct
     PROPOSE_CAUSE = "propose_cause"  # of a delay
     CONFIRM_CAUSE = "confirm_cause"
+    CREDIT = "credit"  # let an initiative or blocker that was said late stand beside the lateness
     JUDGE = "judge"  # accept or return a result
     ANSWER = "answer"
     SIGN = "sign"
@@ -105,6 +106,7 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.STEER: frozenset({_.ASSIGNER, _.REGISTRAR}),
     Act.PROPOSE_CAUSE: frozenset({_.HOLDER, _.PAST_HOLDER, _.UNIT_HEAD}),
     Act.CONFIRM_CAUSE: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.CREDIT: frozenset({_.ASSIGNER, _.REGISTRAR}),
     Act.JUDGE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEAD}),
     Act.ANSWER: frozenset({_.HOLDER, _.UNIT_HEAD, _.EMPOWERED}),
     Act.SIGN: frozenset({_.UNIT_HEAD, _.EMPOWERED}),

@@ -102,15 +102,10 @@ class Standing(NamedTuple):
         return Cause(cause.detail or "") if cause is not None and self.has_confirmed(cause) else None
 
     def is_protected(self) -> bool:
-        """Late, and beside it stands a label, an initiative, or a blocker reported before the deadline (M54)."""
-        if not self.is_late:
-            return False
-        return self.record.case.label is not None or any(
-            one.at <= self.at
-            and (
-                one.kind is StatementKind.INITIATIVE or (one.kind is StatementKind.BLOCKER and one.at <= self.passes_at)
-            )
-            for one in self.record.statements
+        """Late, and beside it stands a label, or an initiative or a blocker that was said in time or credited (M54)."""
+        return self.is_late and (
+            self.record.case.label is not None
+            or any(one.protects(self.passes_at, as_of=self.at) for one in self.record.statements)
         )
 
 

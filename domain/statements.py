@@ -14,6 +14,10 @@ class StatementKind(StrEnum):
     CAUSE = "cause"  # nguyên nhân of a delay
 
 
+# What may stand beside a lateness in every report (M54).
+PROTECTING = frozenset({StatementKind.INITIATIVE, StatementKind.BLOCKER})
+
+
 class BlockerKind(StrEnum):
     ORDINARY = "ordinary"
     CONFLICTING_LAW = "conflicting_law"  # quy định mâu thuẫn, chồng chéo: collected separately
@@ -38,6 +42,15 @@ class Statement:
     proposal_id: int | None = None
     confirmed_by_id: int | None = None
     confirmed_at: datetime | None = None
+
+    def protects(self, passes_at: datetime, *, as_of: datetime) -> bool:
+        """Whether, as of a moment, it stands beside a lateness: an initiative or a blocker said before the deadline
+        passed, or one that the assigner has credited since (M54)."""
+        return self.kind in PROTECTING and self.at <= as_of and not self.came_late(passes_at, as_of=as_of)
+
+    def came_late(self, passes_at: datetime, *, as_of: datetime) -> bool:
+        """Whether it was said after the deadline had passed, and credited by nobody by then."""
+        return self.at > passes_at and (self.confirmed_at is None or self.confirmed_at > as_of)
 
 
 REPEATED = "repeated"

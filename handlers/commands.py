@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from actions import duties, history
 from actions.finding import described, find_case
 from domain.duties import Duty
@@ -79,6 +81,7 @@ COMMANDS: dict[str, Handler] = {
     "tiendo": statements.report,
     "vuong": statements.block,
     "nguyennhan": statements.name_cause,
+    "ghinhan": statements.credit,
     "xong": results.submit,
     "nghiemthu": results.accept,
     "tralai": results.give_back,
@@ -131,6 +134,11 @@ ONLY_PRESSED: dict[str, Handler] = {
     "xacnhan": statements.confirm_cause,
     "hoso": cases.hand_out_file,
 }
+CHOOSING: dict[str, Callable[[Ask, str, int], Awaitable[Reply]]] = {  # what else the button carries is a part of it
+    "giahan": remarks.ask_reason,
+    "ghinhan": statements.credit_one,
+}
+WHOEVER_HOLDS = frozenset({"xacnhan", "ghinhan"})  # about what was said: of use though the ball has changed courts
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
 CONFIRMERS: dict[str, Handler] = {
     tasks.DRAFT: tasks.confirm,
@@ -203,7 +211,7 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
         chosen = view.chart.people.get(press.choice) if press.choice is not None else None
     if press.verb in {"lichsu", "viec"}:
         return await COMMANDS[press.verb](ask.with_text(case.code))
-    if press.verb != "xacnhan" and duty.turn != press.turn:
+    if press.verb not in WHOEVER_HOLDS and duty.turn != press.turn:
         await _refuse_stale(ask, duty, case.code)
     ask = ask.about(duty.id).with_text(case.code, command=press.verb)
     if press.verb in STANCES_BY_VERB:
@@ -212,8 +220,8 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
         return await duty_handlers.offer_officials(ask, case.code, duty.id)
     if press.verb == "chon" and chosen is not None:
         return await duty_handlers.delegate(ask.with_text(f"{case.code} {described(view.chart, chosen)}"))
-    if press.verb == "giahan" and press.choice is not None:
-        return await remarks.ask_reason(ask, case.code, press.choice)
+    if press.choice is not None and press.verb in CHOOSING:
+        return await CHOOSING[press.verb](ask, case.code, press.choice)
     handler = ONLY_PRESSED.get(press.verb) or COMMANDS.get(press.verb)
     if handler is None:
         raise DraftGone

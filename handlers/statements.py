@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions import statements
+from actions import crediting, statements
 from domain.names import fold
 from domain.refusals import Unreadable, ValueUnknown
 from domain.statements import BlockerKind, Cause
@@ -63,7 +63,7 @@ async def block(ask: Ask) -> Reply:
         parts.pop()
     if len(parts) < 2 or not parts[0] or not parts[1]:
         raise Unreadable(command="vuong")
-    seen, _ = await statements.raise_blocker(
+    done = await statements.raise_blocker(
         ask.office,
         ask.order,
         code=code,
@@ -72,7 +72,20 @@ async def block(ask: Ask) -> Reply:
         kind=kind,
         unit=unit,
     )
-    return Reply(text=working.blocked(seen.case, kind))
+    return Reply(text=working.blocked(await scene(ask), done, kind))
+
+
+async def credit(ask: Ask) -> Reply:
+    """`CODE`: all that others said after the deadline stands beside the lateness all the same."""
+    code, unit, _ = await addressed(ask, "ghinhan")
+    done = await crediting.credit_late_words(ask.office, ask.order, code=code, unit=unit)
+    return Reply(text=working.credited(await scene(ask), done))
+
+
+async def credit_one(ask: Ask, code: str, statement: int) -> Reply:
+    """Behind the button under what was said: that alone."""
+    done = await crediting.credit_late_words(ask.office, ask.order, code=code, statement=statement)
+    return Reply(text=working.credited(await scene(ask), done))
 
 
 async def name_cause(ask: Ask) -> Reply:

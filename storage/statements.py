@@ -61,6 +61,10 @@ async def statements_on(connection: AsyncConnection, duty_ids: Iterable[int]) ->
 
 
 async def confirm_statement(connection: AsyncConnection, key: int, *, by_id: int, at: datetime) -> None:
+    await confirm_statements(connection, [key], by_id=by_id, at=at)
+
+
+async def confirm_statements(connection: AsyncConnection, keys: Iterable[int], *, by_id: int, at: datetime) -> None:
     await connection.execute(
-        update(statements).where(statements.c.id == key).values(confirmed_by_id=by_id, confirmed_at=at)
+        update(statements).where(statements.c.id.in_(set(keys))).values(confirmed_by_id=by_id, confirmed_at=at)
     )

@@ -153,7 +153,7 @@ def test_the_documented_verifier_finds_what_was_falsified(export: list[str], ver
     assert "end was cut" in verifier(export[:-1], last)
 
 
-ACT = re.compile(r"[a-z]+\.[a-z_]+")
+ACT = re.compile(r"[a-z_]+\.[a-z_]+")
 # What becomes of a request is recorded under a name that is put together of both.
 DECIDED = {f"{kind}.{outcome}" for kind in DecisionKind for outcome in (Outcome.GRANTED, Outcome.DENIED)}
 
@@ -174,7 +174,9 @@ def recorded() -> tuple[set[str], list[str]]:
 
 def test_the_journals_page_explains_every_act_that_is_recorded_and_no_other() -> None:
     table = page("docs/journal.md").split("## The acts")[1]
-    listed = [act for line in table.splitlines()[4:] for act in re.findall(r"`([a-z]+\.[a-z_]+)`", cells_of_acts(line))]
+    listed = [
+        act for line in table.splitlines()[4:] for act in re.findall(r"`([a-z_]+\.[a-z_]+)`", cells_of_acts(line))
+    ]
     named, made = recorded()
     assert len(listed) == len(set(listed))
     assert named | set(history._ACTS) <= set(listed)

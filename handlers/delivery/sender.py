@@ -25,6 +25,7 @@ from handlers.texts import messages as texts
 from handlers.texts.report_forms import LABELS, TYPED, Form
 from handlers.texts.scene import Scene
 from handlers.texts.sheets import month_typed
+from handlers.texts.task_notices import may_credit
 
 log = structlog.get_logger()
 
@@ -49,6 +50,7 @@ INFORMING = frozenset(
         NoticeKind.UNREACHABLE,
         NoticeKind.CALENDAR,
         NoticeKind.UNSOUND,
+        NoticeKind.CREDITED,
     }
 )
 CHAT_LOST = ("chat not found", "user is deactivated", "bot was blocked", "chat_write_forbidden", "peer_id_invalid")
@@ -242,6 +244,9 @@ def message_buttons(outgoing: Outgoing) -> list[list[Button]]:
 def _duty_buttons(outgoing: Outgoing, saying: Saying, duty: Duty) -> list[list[Button]]:
     if saying.notice.kind is NoticeKind.CAUSE:
         return [[duty_button("xacnhan", duty)], [duty_button("lichsu", duty)]]
+    if may_credit(outgoing.chart, saying, outgoing.recipient):
+        credit = duty_button("ghinhan", duty, choice=saying.notice.data["statement"])
+        return [[credit], [duty_button("lichsu", duty)]]
     his = duty.holder_id in outgoing.chart.acts_as(outgoing.recipient.id)
     if saying.notice.kind in INFORMING or not his:
         return [[duty_button("lichsu", duty)]]

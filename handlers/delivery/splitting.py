@@ -23,13 +23,15 @@ def shown_units(html: str) -> int:
 
 def split(html: str, *, limit: int = LIMIT) -> list[str]:
     """The text in as few messages as need be, cut at line ends where there are any, else anywhere but within a tag or
-    an entity. A tag open at a cut is closed before it and opened again behind it."""
+    an entity; not between an item and its further lines, which are set in by two blanks. A tag open at a cut is closed
+    before it and opened again behind it."""
     if units(html) <= limit:
         return [html]
     messages: list[str] = []
     open_tags: list[str] = []
     text, fits_until = "", 0
-    for piece in _PIECE.findall(html):
+    pieces = _PIECE.findall(html)
+    for number, piece in enumerate(pieces):
         _follow(open_tags, piece)
         while units(text + piece + _closing(open_tags)) > limit and text != "".join(_open_in(text)):
             cut = fits_until or len(text)
@@ -37,7 +39,7 @@ def split(html: str, *, limit: int = LIMIT) -> list[str]:
             tags = _open_in(head)
             messages.append(head + _closing(tags))
             text, fits_until = "".join(tags) + tail.removeprefix("\n"), 0
-        if piece == "\n":
+        if piece == "\n" and (not fits_until or pieces[number + 1 : number + 3] != [" ", " "]):
             fits_until = len(text)
         text += piece
     return [*messages, text] if text.strip() else messages

@@ -260,6 +260,13 @@ def _not_late(_scene: Scene, refusal: r.NotLate) -> str:
     return f"<b>{refusal.code}</b> không chậm hạn nên không cần ghi nguyên nhân. Xem: /viec {refusal.code}"
 
 
+def _nothing_to_credit(_scene: Scene, refusal: r.NothingToCredit) -> str:
+    return (
+        f"Ở <b>{refusal.code}</b> không có sáng kiến, vướng mắc báo sau hạn nào chờ đồng chí ghi nhận. "
+        f"Xem lại: /lichsu {refusal.code}"
+    )
+
+
 def _cause_confirmed(scene: Scene, refusal: r.CauseConfirmed) -> str:
     return (
         f"Nguyên nhân chậm ở <b>{refusal.code}</b> đã được {scene.person(refusal.by_id)} xác nhận lúc "
@@ -620,6 +627,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotOnPaper: _not_on_paper,
     r.NotInGroup: _not_in_group,
     r.NotLate: _not_late,
+    r.NothingToCredit: _nothing_to_credit,
     r.CauseConfirmed: _cause_confirmed,
     r.TransferLoop: _loop,
     r.TransferToSelf: _to_self,

@@ -87,27 +87,32 @@ def cause(told: Told, line: Line, limit: int) -> str:
 
 
 def blockers(told: Told, line: Line, limit: int) -> str:
-    said = _joined(told, line.blockers, limit)
+    said = _joined(told, line, line.blockers, limit)
     marked = CONFLICTING if line.conflicting_law else ""
     return rw.bounded(" ".join(part for part in (marked, said) if part), limit)
 
 
 def initiatives(told: Told, line: Line, limit: int) -> str:
-    return rw.bounded(_joined(told, line.initiatives, limit), limit)
+    return rw.bounded(_joined(told, line, line.initiatives, limit), limit)
 
 
-def _joined(told: Told, keys: Sequence[int], limit: int) -> str:
-    """Several sentences as one: their full stops would stand before the semicolons."""
-    return "; ".join(rw.words(told, key, limit).rstrip(". ") for key in keys)
+def _joined(told: Told, line: Line, keys: Sequence[int], limit: int) -> str:
+    """Several sentences as one: their full stops would stand before the semicolons. What came late says so (M54)."""
+    said = ((rw.words(told, key, limit).rstrip(". "), key in line.came_late) for key in keys)
+    return "; ".join(f"{words} (báo sau hạn)" if late else words for words, late in said)
 
 
 def protection(told: Told, line: Line, limit: int) -> str:
     """Why its lateness is not to be judged alone; empty where nothing stands beside it."""
     if not line.is_protected:
         return ""
+    ideas, obstacles = (
+        _joined(told, line, [key for key in keys if key not in line.came_late], limit)
+        for keys in (line.initiatives, line.blockers)
+    )
     reasons = [
-        f"sáng kiến: {initiatives(told, line, limit)}" if line.initiatives else "",
-        f"vướng mắc đã báo: {blockers(told, line, limit)}" if line.blockers else "",
+        f"sáng kiến: {ideas}" if ideas else "",
+        f"vướng mắc đã báo: {obstacles}" if obstacles else "",
         f"nhiệm vụ {LABEL_NAMES[line.case.label]}" if line.case.label else "",
     ]
     return capital(rw.bounded("; ".join(reason for reason in reasons if reason), limit))

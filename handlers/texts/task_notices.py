@@ -10,14 +10,14 @@ from domain.cases import Case
 from domain.corrections import FREE_TEXT, Corrected
 from domain.duties import DecisionKind, Duty
 from domain.notices import NoticeKind
-from domain.people import Person
-from domain.statements import Cause
+from domain.people import Chart, Person
+from domain.statements import Cause, StatementKind
 from domain.transfers import Way
 from handlers.texts.plans import next_steps
 from handlers.texts.saying_parts import about, by
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
-from handlers.texts.words import CAUSES, DOSSIER_PARTS, WAYS
+from handlers.texts.words import CAUSES, DOSSIER_PARTS, PROTECTING_KINDS, WAYS
 
 ERASED = "(đã xóa)"
 
@@ -169,7 +169,7 @@ def _directed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _blocker(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _blocker(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
     law = " (<b>quy định mâu thuẫn, chồng chéo</b>)" if saying.notice.data.get("law") else ""
     return lines(
@@ -178,6 +178,38 @@ def _blocker(scene: Scene, saying: Saying, _recipient: Person) -> str:
         f"Đề xuất: {escape(saying.texts.get('proposal') or ERASED)}",
         f"Hạn: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
         f"Đề nghị đồng chí tháo gỡ trong thẩm quyền. Xem lại: /lichsu {case.code}",
+        _may_credit(saying) if may_credit(scene.chart, saying, recipient) else "",
+    )
+
+
+def may_credit(chart: Chart, saying: Saying, recipient: Person) -> bool:
+    """Whether it was said after the deadline, and the recipient is who may let it stand beside the lateness (M54)."""
+    if "statement" not in saying.notice.data or saying.case is None:
+        return False
+    return saying.case.assigner_id in chart.acts_as(recipient.id)
+
+
+def _may_credit(saying: Saying) -> str:
+    case, _duty = about(saying)
+    return f"Báo sau hạn: báo cáo chỉ xem đây là căn cứ bảo vệ khi đồng chí bấm <b>Ghi nhận</b> (/ghinhan {case.code})."
+
+
+def _initiative(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, _duty = about(saying)
+    return lines(
+        f"{capital(by(scene, saying))} nêu sáng kiến: {case_heading(case)}",
+        f"Sáng kiến: {escape(saying.words or ERASED)}",
+        _may_credit(saying),
+    )
+
+
+def _credited(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, _duty = about(saying)
+    what = PROTECTING_KINDS[StatementKind(saying.notice.data["said"])]
+    return lines(
+        f"{capital(by(scene, saying))} đã ghi nhận {what} báo sau hạn: {case_heading(case)}",
+        f"{capital(what)}: {escape(saying.words or ERASED)}",
+        "Báo cáo sẽ nêu điều này bên cạnh việc chậm.",
     )
 
 
@@ -275,6 +307,8 @@ SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.GONE_UP: _gone_up,
     NoticeKind.DIRECTED: _directed,
     NoticeKind.BLOCKER: _blocker,
+    NoticeKind.INITIATIVE: _initiative,
+    NoticeKind.CREDITED: _credited,
     NoticeKind.CAUSE: _cause,
     NoticeKind.CAUSE_CONFIRMED: _cause_confirmed,
     NoticeKind.CORRECTED: _corrected,

@@ -40,6 +40,7 @@ EXAMPLES = {
     "tuchoi": "/tuchoi NV-12 nội dung thuộc nhiệm vụ đã giao Phòng Tài nguyên",
     "chuyen": "/chuyen NV-12 Phòng Tài nguyên; không thuộc chức năng của phòng",
     "nguyennhan": "/nguyennhan NV-12 khách quan; mưa lũ nên không đi thực địa được",
+    "ghinhan": "/ghinhan NV-12",
     "trinh": "/trinh NV-12\nCăn cứ: Điều 24 Luật Đầu tư công\nThực tiễn: 3 dự án chậm bàn giao mặt bằng\n"
     "Chính kiến: đề nghị điều chuyển vốn trước 15/12\nVượt thẩm quyền: điều chuyển vốn do Chủ tịch quyết định",
     "thuhoi": "/thuhoi NV-12 giao nhầm người",
@@ -100,6 +101,7 @@ PURPOSES = {
     "tuchoi": "đề nghị từ chối nhiệm vụ, kèm lý do",
     "chuyen": "đề nghị chuyển việc: lên trên (vượt thẩm quyền) hoặc sang đơn vị khác (không thuộc chức năng)",
     "nguyennhan": "đề nghị hoặc xác nhận nguyên nhân chậm: chủ quan, khách quan",
+    "ghinhan": "ghi nhận sáng kiến, vướng mắc báo sau hạn là căn cứ bảo vệ",
     "trinh": "trình lên trên: căn cứ, thực tiễn, chính kiến, lý do vượt thẩm quyền",
     "thuhoi": "thu hồi, kèm lý do",
     "tamdung": "tạm dừng, kèm lý do",
@@ -152,7 +154,7 @@ HOLDERS = (
 )
 HEADS = (
     *("phancong", "ky", "chidao", "giaoviec", "xinykien", "nghiemthu", "tralai", "duyet", "khongduyet", "bosung"),
-    *("sua", "vanban", "giaolai", "tamdung", "tieptuc", "thuhoi", "dinhky", "dagiao", "dondoc", "dutdiem"),
+    *("ghinhan", "sua", "vanban", "giaolai", "tamdung", "tieptuc", "thuhoi", "dinhky", "dagiao", "dondoc", "dutdiem"),
     *("phobien", "tonghop", "thongnhat", "donvi", "uyquyen", "nhom"),
 )
 REPORTS = ("baocao",)

@@ -12,7 +12,7 @@ from domain.opinions import Stance
 from domain.people import Role
 from domain.policy import Urgency
 from domain.sheets import SheetKind
-from domain.statements import Cause
+from domain.statements import Cause, StatementKind
 from domain.transfers import Way
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
@@ -46,6 +46,7 @@ LABELS = {
     "thuhoi": "Thu hồi",
     "tieptuc": "Tiếp tục",
     "xacnhan": "Xác nhận nguyên nhân",
+    "ghinhan": "Ghi nhận",
     "giaoviec": "Giao việc",
     "xinykien": "Gửi",
     "phobien": "Gửi",
@@ -120,6 +121,7 @@ SOURCES = {
 
 LABEL_NAMES = {Label.NEW: "mới", Label.HARD: "khó", Label.PILOT: "thí điểm"}
 
+PROTECTING_KINDS = {StatementKind.INITIATIVE: "sáng kiến", StatementKind.BLOCKER: "vướng mắc"}
 CAUSES = {Cause.OWN: "chủ quan", Cause.OUTSIDE: "khách quan"}
 
 WAYS = {Way.UP: "vượt thẩm quyền", Way.SIDEWAYS: "không thuộc chức năng"}
@@ -259,6 +261,8 @@ NOTICES = {
     NoticeKind.GONE_UP: "báo đã ký trình",
     NoticeKind.DIRECTED: "báo ý kiến chỉ đạo",
     NoticeKind.BLOCKER: "báo vướng mắc",
+    NoticeKind.INITIATIVE: "báo sáng kiến nêu sau hạn",
+    NoticeKind.CREDITED: "báo đã ghi nhận điều nêu sau hạn",
     NoticeKind.CAUSE: "đề nghị xác nhận nguyên nhân chậm",
     NoticeKind.CAUSE_CONFIRMED: "báo nguyên nhân chậm đã xác nhận",
     NoticeKind.CORRECTED: "báo nội dung đã sửa",

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from html import escape
+
+from actions.crediting import Credited
 from actions.dossiers import HandedUp
 from actions.statements import Reported
 from domain.cases import Case
 from domain.duties import DecisionKind, Duty, Phase
 from domain.statements import BlockerKind, Cause, Statement
 from domain.transfers import Way
-from handlers.texts.scene import Scene
-from handlers.texts.words import CAUSES, DOSSIER_PARTS, WAYS
+from handlers.texts.report_words import ERASED_WORDS, bounded
+from handlers.texts.scene import Scene, capital, lines
+from handlers.texts.words import CAUSES, DOSSIER_PARTS, PROTECTING_KINDS, WAYS
+
+QUOTED = 200  # characters of what somebody said
 
 
 def reported(scene: Scene, done: Reported, *, is_initiative: bool) -> str:
     code = done.seen.case.code
     if is_initiative:
+        if done.came_late:
+            return f"Đã ghi sáng kiến ở <b>{code}</b>, báo sau hạn. {_after_deadline(scene, done)}"
         return f"Đã ghi sáng kiến ở <b>{code}</b>. Sáng kiến được nêu cạnh kết quả khi đánh giá."
     if done.repeats is not None:
         return (
@@ -37,7 +45,23 @@ def _milestone(scene: Scene, done: Reported) -> str:
     return f"{text} Mốc tiếp theo: mốc {number}, hạn {scene.deadline(stage.deadline)}."
 
 
-def blocked(case: Case, kind: BlockerKind) -> str:
+def _after_deadline(scene: Scene, done: Reported) -> str:
+    """What is said after the deadline protects nobody by itself (M54)."""
+    assigner = scene.person(done.seen.case.assigner_id)
+    return f"Điều báo sau hạn chỉ được nêu bên cạnh việc chậm khi {assigner} ghi nhận; đã báo đồng chí ấy."
+
+
+def credited(scene: Scene, done: Credited) -> str:
+    found = (
+        f"• {capital(PROTECTING_KINDS[one.kind])} của {scene.person(one.by_id)}: "
+        f"{escape(bounded(done.words.get(one.words_id) or ERASED_WORDS, QUOTED))}"
+        for one in done.credited
+    )
+    return lines(f"Đã ghi nhận ở <b>{done.seen.case.code}</b>, báo cáo sẽ nêu bên cạnh việc chậm:", *found)
+
+
+def blocked(scene: Scene, done: Reported, kind: BlockerKind) -> str:
+    case = done.seen.case
     law = " về <b>quy định mâu thuẫn, chồng chéo</b>" if kind is BlockerKind.CONFLICTING_LAW else ""
     more = (
         ""
@@ -47,6 +71,7 @@ def blocked(case: Case, kind: BlockerKind) -> str:
     return (
         f"Đã ghi vướng mắc{law} ở <b>{case.code}</b> kèm đề xuất, báo Văn phòng, người giao và thủ trưởng đơn vị. "
         f"Thời hạn vẫn tính; nếu cần thêm thời gian, gõ /giahan {case.code} hạn mới; lý do.{more}"
+        + (f" {_after_deadline(scene, done)}" if done.came_late else "")
     )
 
 

@@ -25,6 +25,7 @@ from sqlalchemy import select
 from actions import (
     clearing,
     corrections,
+    crediting,
     decisions,
     dossiers,
     nudges,
@@ -127,6 +128,7 @@ MOVES: dict[str, Callable[[Given], Awaitable[object]]] = {
     "raise a blocker": lambda g: statements.raise_blocker(
         g.small.office, g.order, code=g.code, blocker="vướng", proposal="sửa", kind=BlockerKind.ORDINARY, unit=g.unit
     ),
+    "credit what came late": lambda g: crediting.credit_late_words(g.small.office, g.order, code=g.code, unit=g.unit),
     "submit": lambda g: results.submit_result(
         g.small.office, g.order, code=g.code, result=Result(text="đã xong"), unit=g.unit
     ),

@@ -157,8 +157,11 @@ class Life:
 
     def cause(self, cause: Cause, when: str | datetime, *, confirmed: str | datetime | None = None) -> Life:
         self.says(StatementKind.CAUSE, when, cause)
-        if confirmed is not None:
-            self.statements[-1] = replace(self.statements[-1], confirmed_by_id=LEADER, confirmed_at=moment(confirmed))
+        return self if confirmed is None else self.credited(confirmed)
+
+    def credited(self, when: str | datetime) -> Life:
+        """What was said last is confirmed by the assigner."""
+        self.statements[-1] = replace(self.statements[-1], confirmed_by_id=LEADER, confirmed_at=moment(when))
         return self
 
     def answers_with(

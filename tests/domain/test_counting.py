@@ -95,7 +95,17 @@ def test_a_cause_that_is_proposed_is_shown_and_not_counted():
     [
         (task(), False),
         (task(label=Label.PILOT), True),
-        (task().says(StatementKind.INITIATIVE, "2026-11-12 09:00"), True),
+        (task().says(StatementKind.INITIATIVE, "2026-11-10 20:00"), True),
+        (task().says(StatementKind.INITIATIVE, "2026-11-12 09:00"), False),
+        (task().says(StatementKind.INITIATIVE, "2026-11-12 09:00").credited("2026-11-13 09:00"), True),
+        (
+            task().says(StatementKind.INITIATIVE, "2026-11-12 09:00").credited("2026-12-02 09:00"),
+            False,
+        ),  # of next month
+        (
+            task().says(StatementKind.BLOCKER, "2026-11-11 09:00", BlockerKind.ORDINARY).credited("2026-11-12 09:00"),
+            True,
+        ),
         (task().says(StatementKind.BLOCKER, "2026-11-10 20:00", BlockerKind.ORDINARY), True),
         (task().says(StatementKind.BLOCKER, "2026-11-11 09:00", BlockerKind.ORDINARY), False),
         (task(by="2026-12-10", label=Label.NEW), False),  # not late
@@ -104,6 +114,7 @@ def test_a_cause_that_is_proposed_is_shown_and_not_counted():
 def test_who_dares_stands_beside_his_lateness(life, is_protected):
     told = report(register([life]))
     assert told.lines[0].is_protected is is_protected
+    assert bool(told.lines[0].came_late) is (bool(life.statements) and not is_protected)
     assert told.whole.protected == is_protected
 
 

@@ -95,6 +95,7 @@ def line(number: int, box: Box, draw: random.Random) -> Line:
     initiatives = (3,) if draw.random() < 0.15 else ()
     label = draw.choice((None, None, None, *Label))
     person = draw.choice(PEOPLE)
+    came_late = frozenset(initiatives) if late and not blockers else frozenset()
     case = Case(
         id=number,
         kind=CaseKind.TASK,
@@ -137,7 +138,8 @@ def line(number: int, box: Box, draw: random.Random) -> Line:
         blockers=blockers,
         conflicting_law=2 in blockers,
         initiatives=initiatives,
-        is_protected=late and bool(blockers or initiatives or label),
+        came_late=came_late,
+        is_protected=late and bool({*blockers, *initiatives} - came_late or label),
     )
 
 

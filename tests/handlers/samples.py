@@ -16,6 +16,7 @@ from actions.agendas import Agenda
 from actions.answers import Answered
 from actions.audit import State
 from actions.calendars import Entered, Shown
+from actions.crediting import Credited
 from actions.delivery import Listed, Outgoing, Saying
 from actions.dossiers import HandedUp
 from actions.finding import Seen
@@ -683,6 +684,25 @@ NOTICES |= {
         data={"by": AN, "law": True},
         texts={"blocker": "Hai nghị định quy định khác nhau", "proposal": "Đề nghị xin ý kiến Bộ"},
     ),
+    "vướng mắc báo sau hạn": _saying(
+        K.BLOCKER,
+        TASK,
+        BUSY,
+        LEADER,
+        data={"by": AN, "law": False, "statement": 3},
+        texts={"blocker": "Kho bạc chưa gửi số liệu", "proposal": "Đề nghị Văn phòng đôn đốc Kho bạc"},
+    ),
+    "sáng kiến nêu sau hạn": _saying(
+        K.INITIATIVE, TASK, BUSY, LEADER, data={"by": AN, "statement": 3}, words="Gửi số liệu qua trục liên thông"
+    ),
+    "điều báo sau hạn được ghi nhận": _saying(
+        K.CREDITED,
+        TASK,
+        BUSY,
+        AN,
+        data={"by": LEADER, "said": StatementKind.INITIATIVE},
+        words="Gửi số liệu qua trục liên thông",
+    ),
     "đề nghị xác nhận nguyên nhân chậm": _saying(
         K.CAUSE,
         TASK,
@@ -876,6 +896,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.ValueUnknown(key="Khẩn", value="gấp", choices=("Thường", "Khẩn", "Thượng khẩn", "Hỏa tốc")),
     r.StanceUnknown(key="Ý kiến", value="đồng ý, có điều kiện", choices=tuple(STANCES.values())),
     r.NotLate(code="NV-12"),
+    r.NothingToCredit(code="NV-12"),
     r.CauseConfirmed(code="NV-12", by_id=LEADER, at=at(9)),
     r.TransferLoop(code="NV-12", chain=("Phòng Kinh tế", "Phòng Tài nguyên", "Phòng Kinh tế")),
     r.TransferToSelf(name="Phòng Kinh tế"),
@@ -996,6 +1017,7 @@ def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]
     yield AN, "blocker.raised", {"kind": BlockerKind.CONFLICTING_LAW} | _words(("blocker", 2), ("proposal", 1))
     yield AN, "cause.proposed", {"cause": Cause.OUTSIDE} | _words(("text", 2))
     yield CLERK, "cause.confirmed", {"cause": Cause.OWN, "on_behalf": LEADER} | _words(("text", 2))
+    yield LEADER, "late_words.credited", {"credited": [1], "on_behalf": None}
     for request in ("refusal", "submission"):
         yield LEADER, f"{request}.granted", {"due_at": due}
         yield LEADER, f"{request}.denied", _words(("reason", 4))
@@ -1192,7 +1214,18 @@ def working_samples() -> Iterator[tuple[str, str]]:
     yield "đạt mốc cuối", working.reported(SCENE, Reported(seen=seen, duty=every, milestone=1), is_initiative=False)
     yield "sáng kiến", working.reported(SCENE, plainly, is_initiative=True)
     for kind in BlockerKind:
-        yield f"đã báo vướng mắc {kind}", working.blocked(TASK, kind)
+        yield f"đã báo vướng mắc {kind}", working.blocked(SCENE, plainly, kind)
+    too_late = replace(plainly, came_late=True)
+    yield "sáng kiến sau hạn", working.reported(SCENE, too_late, is_initiative=True)
+    yield "đã báo vướng mắc sau hạn", working.blocked(SCENE, too_late, BlockerKind.ORDINARY)
+    obstacle = replace(said, kind=StatementKind.BLOCKER)
+    idea = replace(said, id=2, kind=StatementKind.INITIATIVE, words_id=2)
+    yield (
+        "đã ghi nhận điều báo sau hạn",
+        working.credited(
+            SCENE, Credited(seen=seen, credited=(obstacle, idea), words={1: "Kho bạc chưa gửi số liệu", 2: None})
+        ),
+    )
     cause = replace(said, kind=StatementKind.CAUSE, detail=Cause.OUTSIDE)
     yield "đã đề nghị nguyên nhân", working.cause_named(SCENE, TASK, cause)
     confirmed = replace(cause, confirmed_by_id=LEADER, confirmed_at=at(9))

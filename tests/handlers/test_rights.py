@@ -154,6 +154,7 @@ TRIALS: dict[str, Trial] = {
     "dondoc": on("/dondoc NV-2", Act.PRESS, Move.ACKNOWLEDGE, loose=True),
     "vuong": on("/vuong NV-1 chưa có số liệu; đề nghị gửi", Act.REPORT, Move.REPORT),
     "nguyennhan": on("/nguyennhan NV-1 khách quan; mưa lũ", Act.PROPOSE_CAUSE, never=True),
+    "ghinhan": on("/ghinhan NV-1", Act.CREDIT, never=True),
     "tuchoi": on("/tuchoi NV-1 thuộc nhiệm vụ của đơn vị khác", Act.GIVE_UP, Move.GIVE_UP),
     "chuyen": on("/chuyen NV-1 Phòng Tài nguyên; không thuộc chức năng", Act.GIVE_UP, Move.GIVE_UP, loose=True),
     "xinchidao": on("/xinchidao NV-1 Xin ý kiến về phạm vi số liệu", Act.ASK, Move.ASK, loose=True),

@@ -45,7 +45,7 @@ async def _state(connection: Connection, now: datetime) -> State:
     return State(
         unsent_since=await messages.oldest_unsent(connection, now),
         due=await messages.count_due(connection, now),
-        heard_until=await facts.heard_until(connection),
+        heard_until=await facts.heard_until(connection, now=now),
         unread_since=await inbox.oldest_waiting(connection),
         head_is_sound=await journal.head_is_last(connection),
         journal_seq=seq,

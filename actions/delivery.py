@@ -93,13 +93,18 @@ def everything(outgoing: Outgoing) -> Sequence[Saying]:
 
 
 async def claim_messages(
-    office: Office, now: datetime, limit: int = BATCH, *, fits: Fits = everything
+    office: Office, now: datetime, limit: int = BATCH, *, fits: Fits = everything, by_clock_too: bool = True
 ) -> list[Outgoing]:
     """Take at most about so many of the messages that may go out, re-reading their cases: what was done meanwhile is
-    dropped, what one message has no room for goes into another. Every attempt is in the journal before it is made."""
+    dropped, what one message has no room for goes into another. Every attempt is in the journal before it is made.
+    While the clock is not confirmed, what it says by itself waits."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         seen: set[int] = set()
-        while due := [one for one in await messages.due_messages(work.connection, now, limit) if one.id not in seen]:
+        while due := [
+            one
+            for one in await messages.due_messages(work.connection, now, limit, by_clock_too=by_clock_too)
+            if one.id not in seen
+        ]:
             seen |= {message.id for message in due}
             if claimed := await _claim_all(work, due, fits):
                 return claimed
@@ -310,7 +315,7 @@ async def count_senders(office: Office, owner: str, *, now: datetime, length: ti
     """How many processes send with this one's token, itself included; it says so for that long."""
     async with office.database.writing() as connection:
         await facts.take_lease(connection, f"{SENDER}{owner}", owner, now=now, length=length)
-        return await facts.count_leases(connection, SENDER, now=now)
+        return await facts.count_leases(connection, SENDER, now=now, length=length)
 
 
 async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: datetime) -> None:

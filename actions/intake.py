@@ -21,16 +21,16 @@ async def store_updates(office: Office, incoming: Sequence[Incoming], *, heard_u
             await facts.note_heard(connection, heard_until)
 
 
-async def heard_until(office: Office) -> datetime | None:
+async def heard_until(office: Office, now: datetime) -> datetime | None:
     """Up to when all that people said has been stored, by whichever process; None before the first reading."""
     async with office.database.reading() as connection:
-        return await facts.heard_until(connection)
+        return await facts.heard_until(connection, now=now)
 
 
-async def is_read_up_to(office: Office, moment: datetime) -> bool:
+async def is_read_up_to(office: Office, moment: datetime, *, now: datetime) -> bool:
     """Whether all that was said before the moment has been stored and handled."""
     async with office.database.reading() as connection:
-        heard = await facts.heard_until(connection)
+        heard = await facts.heard_until(connection, now=now)
         unread = await inbox.oldest_waiting(connection)
     return heard is not None and heard >= moment and (unread is None or unread > moment)
 

@@ -24,6 +24,12 @@ def _years(year: int) -> range:
     return range(year - 1, year + YEARS_AHEAD + 1)
 
 
+async def is_prepared(office: Office) -> bool:
+    """Whether it has rules and a calendar, of whichever version of the program."""
+    async with office.database.reading() as connection:
+        return await facts.fact(connection, BASE_VERSION) is not None
+
+
 async def prepare_office(office: Office, now: datetime) -> None:
     """The default rules where there are none, and the public holidays of last year and the coming ones. Where a new
     version of the program knows other holidays, open duties are planned anew by them."""
@@ -33,13 +39,13 @@ async def prepare_office(office: Office, now: datetime) -> None:
         await sheets.ensure_sheets(work.connection, at=now)
         stored = await calendars.base_years(work.connection)
         known = await facts.fact(work.connection, BASE_VERSION)
-        if stored is not None and stored[1] >= year + YEARS_AHEAD and known == base_version():
+        years = _years(year)
+        if stored is not None and stored[0] <= years[0] and stored[1] >= years[-1] and known == base_version():
             return
         if stored is not None:
             before = await calendars.stored_calendar(work.connection)
             await reviews.begin_review(work.connection, before, at=now)
             await sheets.look_again(work.connection, at=now)
             await work.record("calendar.holidays_stored", version=base_version())
-        years = _years(year)
         await calendars.store_base(work.connection, off=public_holidays(years), worked=worked_days(years).items())
         await facts.set_fact(work.connection, BASE_VERSION, base_version())

@@ -65,7 +65,7 @@ async def take_due_steps(office: Office, now: datetime) -> int:
 
 async def _heard_until(work: Work) -> datetime | None:
     """Everything people said before this moment has been read and handled; None where that was never so."""
-    heard = await facts.heard_until(work.connection)
+    heard = await facts.heard_until(work.connection, now=work.now)
     unread = await inbox.oldest_waiting(work.connection)
     if heard is None or unread is None:
         return heard

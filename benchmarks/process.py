@@ -29,8 +29,15 @@ class FileClock(MovedClock):
         self.file = file
 
     def now(self) -> datetime:
-        self.offset = timedelta(seconds=float(self.file.read_text()))
+        self._read()
         return super().now()
+
+    def elapsed(self) -> timedelta:
+        self._read()
+        return super().elapsed()
+
+    def _read(self) -> None:
+        self.offset = timedelta(seconds=float(self.file.read_text()))
 
     def move_to(self, moment: datetime) -> None:
         super().move_to(moment)

@@ -16,10 +16,12 @@ from statistics import median
 from time import perf_counter, process_time
 
 from benchmarks import bulk
+from benchmarks.loopback import served
 from benchmarks.process import TOKEN
 from bot.clock import StandingClock
 from bot.program import Program
 from bot.settings import Settings
+from bot.trial.telegram import BotApi
 from domain.policy import Urgency
 from storage.database import Database
 
@@ -50,10 +52,17 @@ async def measure(address: str, *, duties: int, ticks: int = IDLE_TICKS) -> Time
         holders = people[: min(PEOPLE, duties - begun)]
         await bulk.assign(database, holders, at=MONDAY, due_in=timedelta(days=30), urgency=Urgency.NORMAL)
     await database.close()
-    settings = Settings(_env_file=None, telegram_api_base="http://127.0.0.1:9", database_url=address)  # type: ignore[call-arg]
+    clock = StandingClock(MONDAY + timedelta(minutes=1))
+    async with served(BotApi(clock, TOKEN)) as base:
+        return await _start(address, base, clock, duties=duties, ticks=ticks)
+
+
+async def _start(address: str, base: str, clock: StandingClock, *, duties: int, ticks: int) -> Times:
+    settings = Settings(_env_file=None, telegram_api_base=base, database_url=address)  # type: ignore[call-arg]
     begun_at, worked = perf_counter(), process_time()
-    program = Program(settings, StandingClock(MONDAY + timedelta(minutes=1)), token=TOKEN)
+    program = Program(settings, clock, token=TOKEN)
     await program.prepare()
+    await program.connect()
     await program.tick()
     start, work = perf_counter() - begun_at, process_time() - worked
     lengths = []

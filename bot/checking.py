@@ -5,6 +5,8 @@ from __future__ import annotations
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
+from bot.clock import SystemClock
+from bot.confirming import ConfirmedClock, Verdict
 from bot.settings import Settings, SettingsWrong
 from handlers.delivery.request import AiohttpRequest
 from handlers.texts import console
@@ -60,8 +62,9 @@ async def _token(settings: Settings) -> bool:
     if settings.token is None:
         print(console.NO_TOKEN)
         return True
+    clock = ConfirmedClock(SystemClock())
     try:
-        username = await _ask_username(settings, settings.token)
+        username = await _ask_username(settings, settings.token, clock)
     except InvalidToken:
         print(console.TOKEN_REFUSED)
         return False
@@ -69,6 +72,19 @@ async def _token(settings: Settings) -> bool:
         print(console.platform_unreached(type(wrong).__name__))
         return False
     print(console.platform_good(username))
+    return _clock(clock)
+
+
+def _clock(clock: ConfirmedClock) -> bool:
+    """What the platform's answer says of this machine's clock."""
+    answer = clock.last
+    if answer is None or answer.verdict is Verdict.UNDATED:
+        print(console.PLATFORM_UNDATED)
+        return False
+    if answer.verdict is Verdict.WRONG:
+        print(console.clock_wrong(answer.ahead))
+        return False
+    print(console.CLOCK_GOOD)
     return True
 
 
@@ -77,13 +93,13 @@ async def bot_username(settings: Settings) -> str | None:
     if settings.token is None:
         return None
     try:
-        return await _ask_username(settings, settings.token)
+        return await _ask_username(settings, settings.token, ConfirmedClock(SystemClock()))
     except TelegramError:
         return None
 
 
-async def _ask_username(settings: Settings, token: str) -> str:
-    request = AiohttpRequest(proxy=settings.telegram_proxy)
+async def _ask_username(settings: Settings, token: str, clock: ConfirmedClock) -> str:
+    request = AiohttpRequest(proxy=settings.telegram_proxy, on_leaving=clock.leaves)
     bot = ExtBot(token, base_url=f"{settings.telegram_api_base}/bot", request=request)
     async with bot:
         return bot.username

@@ -40,6 +40,8 @@ async def health_of(program: Program) -> Health:
         faults.append("a due message is unsent")
     if not state.head_is_sound:
         faults.append("journal head is not sound")
+    if program.clock.fault is not None:
+        faults.append(program.clock.fault)
     recently = now - STUMBLED_RECENTLY
     faults += [f"{name} stumbled" for name, at in program.stumbled.items() if at > recently]
     faults += [

@@ -36,6 +36,7 @@ class Figures(Collector):
         yield _gauge("oldest_due_seconds", "How long the oldest of them could.", _age(state.unsent_since, now))
         yield _gauge("oldest_unread_seconds", "How long the oldest word waits.", _age(state.unread_since, now))
         yield _gauge("tick_age_seconds", "Since the clock was last looked at.", _age(self.program.ticked_at, now))
+        yield _gauge("clock_confirmed", "Whether a platform bears the clock out.", self.program.clock.is_confirmed)
         yield _gauge("audit_age_seconds", "Since the last audit.", _age(state.audited_at, now))
         yield _gauge("reads_updates", "Whether this process polls.", self.program.polling.leads)
         yield _gauge("journal_entries", "Number of the last entry.", state.journal_seq)

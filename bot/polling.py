@@ -6,7 +6,6 @@ PTB's Updater confirms a batch on its next poll whatever became of it, and gives
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -15,7 +14,9 @@ from telegram.ext import ExtBot
 
 from actions import intake
 from actions.work import Office
-from handlers.reception import WANTED_UPDATES, incoming
+from bot.confirming import ConfirmedClock
+from domain.clocks import HeldBack
+from handlers.reception import WANTED_UPDATES, incoming, sent_at
 
 log = structlog.get_logger()
 
@@ -31,7 +32,7 @@ CONFLICT_PAUSE = 10.0
 
 
 class Polling:
-    def __init__(self, office: Office, bot: ExtBot[int], clock: Callable[[], datetime], *, owner: str) -> None:
+    def __init__(self, office: Office, bot: ExtBot[int], clock: ConfirmedClock, *, owner: str) -> None:
         self.office = office
         self.bot = bot
         self.clock = clock
@@ -49,7 +50,7 @@ class Polling:
         failures = 0
         loop = asyncio.get_running_loop()
         while True:
-            self.leads = await intake.lead_polling(self.office, self.owner, now=self.clock(), length=LEASE)
+            self.leads = await intake.lead_polling(self.office, self.owner, now=self.clock.now(), length=LEASE)
             if not self.leads:
                 await asyncio.sleep(LEASE_PAUSE)
                 continue
@@ -101,22 +102,25 @@ class Polling:
                 pass
 
     def _is_current(self) -> bool:
-        return self._heard_at is not None and self.clock() - self._heard_at <= GAP
+        return self._heard_at is not None and abs(self.clock.now() - self._heard_at) <= GAP
 
     async def poll(self, seconds: int) -> int:
         """One poll, held open for that long where nothing waits; returns how many updates came."""
-        begun_at = self.clock()
+        begun_at = self.clock.elapsed()
         updates = await self.bot.get_updates(
             offset=self._offset, limit=LIMIT, timeout=seconds, allowed_updates=WANTED_UPDATES
         )
-        now = self.clock()
+        # Only now: by this answer a clock that is wrong is known to be.
+        now = self.clock.now()
         pressed_at = now if self._is_current() else await self._unheard_since(now)
-        is_all = len(updates) < LIMIT
+        is_all = len(updates) < LIMIT and self.clock.holds_back is not HeldBack.EVERYTHING
+        for moment in filter(None, (sent_at(update.to_dict()) for update in updates)):
+            self.clock.said(moment)
         if updates or is_all:
             await intake.store_updates(
                 self.office,
                 [incoming(update.to_dict(), now=now, pressed_at=pressed_at) for update in updates],
-                heard_until=begun_at if is_all else None,
+                heard_until=now - (self.clock.elapsed() - begun_at) if is_all else None,
             )
         if updates:
             self._offset = updates[-1].update_id + 1
@@ -127,5 +131,5 @@ class Polling:
 
     async def _unheard_since(self, now: datetime) -> datetime:
         """When the program, or the network, went down: a press found waiting is judged by it."""
-        since = await intake.heard_until(self.office) or now
+        since = await intake.heard_until(self.office, now) or now
         return min(since, now)

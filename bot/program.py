@@ -13,14 +13,16 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import audit, chores, delivery, intake, retention
-from actions.setup import prepare_office
+from actions import audit, chores, clocks, delivery, intake, retention
+from actions.setup import is_prepared, prepare_office
 from actions.work import Office
 from bot.clock import Clock, MovableClock
 from bot.clockwork import Clockwork
+from bot.confirming import ConfirmedClock
 from bot.polling import Polling
 from bot.settings import Settings
 from bot.worker import Worker
+from domain.clocks import HeldBack
 from handlers.delivery.limiter import DeliveryLimiter
 from handlers.delivery.request import AiohttpRequest
 from handlers.delivery.sender import Sender
@@ -35,6 +37,7 @@ CONNECT_PAUSE = 5.0
 TOKEN_PAUSE = 60.0
 ANOTHER_TRY = timedelta(seconds=1)
 WALK_PAUSE = 3.0
+ASKING = 3.0  # seconds in which the platform has to say what time it is: the tick waits for it
 SHARE = timedelta(seconds=20)  # how often a process says that it sends
 AUDIT_PAUSE = 20.0  # seconds between two looks whether the hour is over
 PARTING = 15.0  # seconds in which what is being sent has to end
@@ -56,19 +59,26 @@ class Program:
         owner: str | None = None,
     ) -> None:
         self.settings = settings
-        self.clock = clock
+        self.clock = ConfirmedClock(clock)
         self.database = Database(settings.database_url)
         self.office = Office(self.database, timezone=settings.zone)
         self.limiter = limiter or DeliveryLimiter()
-        self.bot = _bot(settings, token, self.limiter)
+        self.bot = _bot(settings, token, self.limiter, self.clock)
         self.owner = owner or uuid.uuid4().hex
         self.desk = Desk(office=self.office, username="", agency=settings.agency_name, admin_ids=settings.admins)
         self.reception = Reception(self.desk, self.bot)
         self._kicked = asyncio.Event()
-        self.sender = Sender(self.office, self.bot, clock.now, on_room=self._kicked.set, queued=self.limiter.queued)
+        self.sender = Sender(
+            self.office,
+            self.bot,
+            self.clock.now,
+            on_room=self._kicked.set,
+            queued=self.limiter.queued,
+            held_back=lambda: self.clock.holds_back,
+        )
         self.limiter.on_turn = self.sender.look_for_room
-        self.worker = Worker(self.office, self.reception, clock.now)
-        self.polling = Polling(self.office, self.bot, clock.now, owner=self.owner)
+        self.worker = Worker(self.office, self.reception, self.clock.now)
+        self.polling = Polling(self.office, self.bot, self.clock, owner=self.owner)
         self.ticked_at: datetime | None = None
         self.connected = asyncio.Event()
         self.stumbled: dict[str, datetime] = {}  # when each walk last had to be begun again, for /healthz
@@ -78,13 +88,19 @@ class Program:
         self._one_step = asyncio.Lock()
 
     async def prepare(self) -> None:
-        """Schema, rules and holidays; no network."""
+        """The schema, and a new office's rules and holidays; no network."""
         await migrate(self.database)
-        await prepare_office(self.office, self.clock.now())
+        if not await is_prepared(self.office):
+            await prepare_office(self.office, self.clock.now())
 
     async def connect(self) -> None:
-        """Ask the platform who the bot is. Raises TelegramError while that cannot be done."""
+        """Ask the platform who the bot is, and so what time it is, by which the calendar is looked through. Raises
+        TelegramError while that cannot be done."""
         await self.bot.initialize()
+        now = self.clock.now()
+        await prepare_office(self.office, now)
+        if self.clock.is_known:
+            await clocks.forget_what_lies_ahead(self.office, now)
         self.desk = Desk(
             office=self.office,
             username=self.bot.username,
@@ -102,14 +118,30 @@ class Program:
     # The walks
 
     async def tick(self) -> None:
-        """Take every step that has come. Goes on whether or not the platform can be reached."""
+        """Take every step that has come. Goes on whether or not the platform can be reached, but not by a clock that
+        nobody confirms: what a wrong one does cannot be undone."""
+        await self._confirm_clock()
         now = self.clock.now()
-        await chores.do_chores(self.office, now)
-        await self._share_limits(now)
+        if self.clock.is_confirmed:
+            await chores.do_chores(self.office, now)
+            await self._share_limits(now)
         self.ticked_at = now
         self._kicked.set()
         if self.polling.leads:
             self.worker.wake.set()  # what a process that is gone has stored waits for somebody to take it up
+
+    async def _confirm_clock(self) -> None:
+        """Ask the platform what time it is, where that is not known; a clock that was wrong is named to the office."""
+        if self.clock.wants_answer and self.connected.is_set():
+            try:
+                await self.bot.get_me(connect_timeout=ASKING, read_timeout=ASKING, pool_timeout=ASKING)
+            except TelegramError as wrong:
+                log.info("clock_not_confirmed", kind=type(wrong).__name__)
+        while self.clock.findings:
+            found = self.clock.findings[0]
+            log.warning("clock_wrong", ahead=found.ahead.total_seconds(), over=found.until is not None)
+            await clocks.note_wrong_clock(self.office, self.clock.now(), found)
+            self.clock.findings.remove(found)
 
     async def _share_limits(self, now: datetime) -> None:
         """The platform's limits are the token's: whoever else sends with it leaves that much less to this process."""
@@ -124,14 +156,15 @@ class Program:
         while not self._stopping.is_set():
             await self._kicked.wait()
             self._kicked.clear()
-            if not self._one_step.locked() and await self._has_heard_people_out():
+            held = self.clock.holds_back is not HeldBack.NOTHING  # what people do is told all the same
+            if not self._one_step.locked() and (held or await self._has_heard_people_out()):
                 await self.sender.fill()
 
     async def _has_heard_people_out(self) -> bool:
         """After downtime nothing is said before what people said meanwhile has been read: nobody is told *overdue*
         whose result is waiting. Where the platform gives out no updates for long, what is due is said all the same."""
         now = self.clock.now()
-        if await intake.is_read_up_to(self.office, now - FRESHLY_HEARD):
+        if await intake.is_read_up_to(self.office, now - FRESHLY_HEARD, now=now):
             self._unheard_since = None
             return True
         self._unheard_since = self._unheard_since or now
@@ -141,6 +174,8 @@ class Program:
         """Apart from the tick, which does not wait for a long journal to be walked, nor for what is cleared away."""
         while True:
             await asyncio.sleep(AUDIT_PAUSE)
+            if not self.clock.is_confirmed:
+                continue
             while await retention.clear_leftovers(self.office, self.clock.now()):
                 pass
             if await audit.audit_hourly(self.office, self.clock.now()):
@@ -243,11 +278,15 @@ class Program:
         """Move the clock from one due moment to the next, so that nothing is passed over as if it had been missed."""
         async with self._one_step:
             await self.step()
-            while (moment := await chores.next_moment(self.office)) is not None and moment <= target:
+            while (moment := await self._next_moment()) is not None and moment <= target:
                 clock.move_to(self._later(moment))
                 await self.step()
             clock.move_to(max(target, clock.now()))
             await self.step()
+
+    async def _next_moment(self) -> datetime | None:
+        """None while nothing is done by the clock."""
+        return await chores.next_moment(self.office) if self.clock.is_confirmed else None
 
     def _later(self, moment: datetime) -> datetime:
         """The moment, or, where it has been tried already, when trying again has sense."""
@@ -255,13 +294,15 @@ class Program:
         return moment if moment > now else max(now + ANOTHER_TRY, self.sender.paused_until or now)
 
 
-def _bot(settings: Settings, token: str, limiter: DeliveryLimiter) -> ExtBot[int]:
+def _bot(settings: Settings, token: str, limiter: DeliveryLimiter, clock: ConfirmedClock) -> ExtBot[int]:
     return ExtBot(
         token,
         base_url=f"{settings.telegram_api_base}/bot",
         base_file_url=f"{settings.telegram_api_base}/file/bot",
-        request=AiohttpRequest(proxy=settings.telegram_proxy),
-        get_updates_request=AiohttpRequest(proxy=settings.telegram_proxy, connection_pool_size=1),
+        request=AiohttpRequest(proxy=settings.telegram_proxy, on_leaving=clock.leaves),
+        get_updates_request=AiohttpRequest(
+            proxy=settings.telegram_proxy, connection_pool_size=1, on_leaving=clock.leaves
+        ),
         rate_limiter=limiter,
     )
 

@@ -56,6 +56,7 @@ class NoticeKind(StrEnum):
     UNREACHABLE = "unreachable"  # told to the office
     CALENDAR = "calendar"  # the working calendar changed: what that means for one's cases, in one list
     UNSOUND = "unsound"  # told to the office: what an audit found
+    CLOCK = "clock"  # told to the office: the machine's clock was wrong, or is
     STANDING_IN = "standing_in"  # told to a substitute: what he takes over, until when
     BACK = "back"  # told to who was away and to who stood in: what goes back
     EMPOWERED = "empowered"  # told to who may sign for the head

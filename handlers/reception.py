@@ -43,8 +43,7 @@ def incoming(update: Mapping[str, Any], *, now: datetime, pressed_at: datetime) 
     """What is stored of an update. A message counts by its own date, never later than now; a button press, which
     carries none, by `pressed_at`. Text marked secret does not enter the store (M51)."""
     message = _message_of(update)
-    date = message.get("date") if "callback_query" not in update else None
-    said_at = min(datetime.fromtimestamp(date, UTC), now) if isinstance(date, int) and date > 0 else pressed_at
+    said_at = min(sent_at(update) or pressed_at, now)
     stored = Incoming(
         channel=CHANNEL,
         update_id=str(update["update_id"]),
@@ -56,6 +55,15 @@ def incoming(update: Mapping[str, Any], *, now: datetime, pressed_at: datetime) 
     if "callback_query" not in update and any(is_marked_secret(text) for text in _texts(message)):
         return intake.without_text(stored, json.dumps(_bare(update)))
     return stored
+
+
+def sent_at(update: Mapping[str, Any]) -> datetime | None:
+    """The platform's date of a message; None for a button, which carries none."""
+    date = _message_of(update).get("date") if "callback_query" not in update else None
+    try:
+        return datetime.fromtimestamp(date, UTC) if isinstance(date, int) and date > 0 else None
+    except (OverflowError, ValueError, OSError):
+        return None  # no moment that a calendar knows
 
 
 def _answered_in(update: Mapping[str, Any], message: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.clocks import LARGEST_DIFFERENCE, is_possible
 from storage.tables import facts, leases
 from storage.types import canonical, from_canonical
 
@@ -53,10 +54,12 @@ class Remembered:
         return value
 
 
-async def heard_until(connection: AsyncConnection) -> datetime | None:
-    """Everything that people said before this moment has been stored; None before the first reading."""
+async def heard_until(connection: AsyncConnection, *, now: datetime) -> datetime | None:
+    """Everything that people said before this moment has been stored; None before the first reading, and where a clock
+    that was wrong noted a moment that has not been."""
     value = await fact(connection, HEARD)
-    return None if value is None else from_canonical(value)
+    heard = None if value is None else from_canonical(value)
+    return heard if heard is None or is_possible(heard, now) else None
 
 
 async def note_heard(connection: AsyncConnection, until: datetime) -> None:
@@ -64,10 +67,12 @@ async def note_heard(connection: AsyncConnection, until: datetime) -> None:
 
 
 async def take_lease(connection: AsyncConnection, name: str, owner: str, *, now: datetime, length: timedelta) -> bool:
-    """Whether the lease is this owner's for that long; who holds it renews it, others wait for its end."""
+    """Whether the lease is this owner's for that long; who holds it renews it, others wait for its end. One that ends
+    later than any can was taken by a clock that was wrong."""
+    longest = now + length + LARGEST_DIFFERENCE
     taken = await connection.execute(
         update(leases)
-        .where(leases.c.name == name, (leases.c.owner == owner) | (leases.c.until <= now))
+        .where(leases.c.name == name, (leases.c.owner == owner) | (leases.c.until <= now) | (leases.c.until > longest))
         .values(owner=owner, until=now + length)
     )
     if taken.rowcount == 1:
@@ -81,9 +86,11 @@ async def leave_lease(connection: AsyncConnection, name: str, owner: str, *, now
     await connection.execute(update(leases).where(leases.c.name == name, leases.c.owner == owner).values(until=now))
 
 
-async def count_leases(connection: AsyncConnection, prefix: str, *, now: datetime) -> int:
-    """How many leases of that kind are in force; those long over are forgotten."""
+async def count_leases(connection: AsyncConnection, prefix: str, *, now: datetime, length: timedelta) -> int:
+    """How many leases of that kind are in force; those that are over, or were taken by a clock that was wrong, are
+    forgotten."""
     mine = leases.c.name.startswith(prefix)
-    await connection.execute(delete(leases).where(mine, leases.c.until <= now))
+    over = (leases.c.until <= now) | (leases.c.until > now + length + LARGEST_DIFFERENCE)
+    await connection.execute(delete(leases).where(mine, over))
     count: int | None = await connection.scalar(select(func.count()).select_from(leases).where(mine))
     return count or 0

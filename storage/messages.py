@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, bindparam, func, insert, select, union_all, update
+from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, func, insert, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.notices import PRIORITY
@@ -42,7 +42,7 @@ class Message:
 
 
 FIELDS = tuple(name for name in Message.__dataclass_fields__ if name != "id")
-JOINED = ("priority", "spaced", "planned_at")  # what a notice that joins a message can change in it
+JOINED = ("priority", "by_clock", "spaced", "planned_at")  # what a notice that joins a message can change in it
 
 
 def _message(row: AnyRow) -> Message:
@@ -94,12 +94,12 @@ def _written_at(recipient: Any) -> Any:
     ).scalar_subquery()
 
 
-def candidates_query(now: datetime, limit: int) -> CompoundSelect[Any]:
+def candidates_query(now: datetime, limit: int, *among: ColumnElement[bool]) -> CompoundSelect[Any]:
     """Of each urgency the longest waiting that may be sent now. Each is a stretch of the index of its own: what waits
     for a later moment is not passed through."""
     stretches = (
         select(messages.c.id)
-        .where(messages.c.state == "queued", messages.c.priority == priority, messages.c.not_before <= now)
+        .where(messages.c.state == "queued", messages.c.priority == priority, messages.c.not_before <= now, *among)
         .order_by(messages.c.not_before)
         .limit(limit)
         .subquery()
@@ -123,34 +123,38 @@ def most_urgent_query(candidates: Sequence[int], limit: int) -> Select[Any]:
     )
 
 
-def longest_waiting_query(now: datetime, limit: int) -> Select[Any]:
+def longest_waiting_query(now: datetime, limit: int, *among: ColumnElement[bool]) -> Select[Any]:
     """What may be sent now, the longest waiting first."""
     return (
         select(messages)
-        .where(messages.c.state == "queued", messages.c.not_before <= now)
+        .where(messages.c.state == "queued", messages.c.not_before <= now, *among)
         .order_by(messages.c.not_before)
         .limit(limit)
     )
 
 
-def abandoned_query(now: datetime, limit: int) -> Select[Any]:
+def abandoned_query(now: datetime, limit: int, *among: ColumnElement[bool]) -> Select[Any]:
     """What a sender that is gone left behind, and what is to be repeated after a doubt."""
     return (
         select(messages)
-        .where(messages.c.lease_until.is_not(None), messages.c.lease_until <= now)
+        .where(messages.c.lease_until.is_not(None), messages.c.lease_until <= now, *among)
         .order_by(messages.c.lease_until)
         .limit(limit)
     )
 
 
-async def due_messages(connection: AsyncConnection, now: datetime, limit: int) -> list[Message]:
-    """What may be sent now: most of it by urgency, a share by how long it has waited, so that nobody starves. On
-    PostgreSQL locked, past what another process has in hand."""
+async def due_messages(
+    connection: AsyncConnection, now: datetime, limit: int, *, by_clock_too: bool = True
+) -> list[Message]:
+    """What may be sent now: most of it by urgency, a share by how long it has waited, so that nobody starves; of
+    what the clock says by itself nothing where that is held back. On PostgreSQL locked, past what another process has
+    in hand."""
     share = max(1, limit // LONGEST_WAITING_SHARE)
-    candidates = (await connection.scalars(candidates_query(now, 2 * limit))).all()
-    queries = [abandoned_query(now, share)]
+    among = () if by_clock_too else (messages.c.by_clock.is_(False),)
+    candidates = (await connection.scalars(candidates_query(now, 2 * limit, *among))).all()
+    queries = [abandoned_query(now, share, *among)]
     if candidates:
-        queries += [most_urgent_query(candidates, limit - share), longest_waiting_query(now, share)]
+        queries += [most_urgent_query(candidates, limit - share), longest_waiting_query(now, share, *among)]
     found: dict[int, Message] = {}
     for query in queries:
         locked = query if connection.dialect.name == "sqlite" else query.with_for_update(of=messages, skip_locked=True)

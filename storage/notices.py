@@ -148,11 +148,12 @@ def _to_join(notice: Notice, earliest: datetime, waiting: Iterable[Message], *, 
 
 
 def _joined(message: Message, notice: Notice, calendar: Calendar) -> Message:
-    """The message with this notice in it: as urgent as the more urgent of the two, and allowed out after closing only
-    where both are."""
+    """The message with this notice in it: as urgent as the more urgent of the two, allowed out after closing only where
+    both are, and the clock's where one of them is."""
     return replace(
         message,
         priority=min(message.priority, PRIORITY[notice.urgency]),
+        by_clock=message.by_clock or notice.by_clock,
         spaced=message.spaced or notice.spaced,
         planned_at=min(
             (message.planned_at, notice.planned_at), key=lambda planned: calendar.goes_out_until(planned) or NEVER

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import case, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.clocks import LARGEST_DIFFERENCE
 from domain.sheets import SheetKind
 from storage.tables import deemed, duties, sheets
 from storage.types import Moment
@@ -30,6 +31,13 @@ async def ensure_sheets(connection: AsyncConnection, *, at: datetime) -> None:
         await connection.execute(
             insert(sheets), [{"kind": kind.value, "taken_until": at, "due_at": at} for kind in missing]
         )
+
+
+async def begin_anew(connection: AsyncConnection, *, at: datetime) -> None:
+    """What a clock that was wrong has taken until a moment that has not been goes on from now."""
+    ahead = sheets.c.taken_until > at + LARGEST_DIFFERENCE
+    wanted = sheets.c.due_at.is_not(None)
+    await connection.execute(update(sheets).where(ahead, wanted).values(taken_until=at, due_at=at))
 
 
 async def look_again(connection: AsyncConnection, *, at: datetime) -> None:

@@ -10,6 +10,8 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC
+from email.utils import format_datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -406,13 +408,19 @@ def api_routes(api: BotApi) -> list[web.RouteDef]:
     """For an application that serves more; it allows bodies of 51 MB and calls `api.stop` on shutdown."""
 
     async def method(request: web.Request) -> web.StreamResponse:
-        return await _serve(api, request)
+        return _dated(api, await _serve(api, request))
 
     async def file(request: web.Request) -> web.StreamResponse:
-        return await _serve_file(api, request)
+        return _dated(api, await _serve_file(api, request))
 
     path = r"/bot{token:[^/]+}/{method:[^/]+}"
     return [web.get(path, method), web.post(path, method), web.get(r"/file/bot{token:[^/]+}/{path:.+}", file)]
+
+
+def _dated(api: BotApi, response: web.StreamResponse) -> web.StreamResponse:
+    """By the clock that the server lives by, not the machine's."""
+    response.headers["Date"] = format_datetime(api.clock.now().astimezone(UTC), usegmt=True)
+    return response
 
 
 async def _serve(api: BotApi, request: web.Request) -> web.StreamResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -52,12 +53,14 @@ class AiohttpRequest(BaseRequest):
     and no chain of theirs holds the URL, which has the bot's token in it. Times are in seconds, None is no limit:
     `pool_timeout` waits for a free connection, `connect_timeout` covers name, proxy and TLS, `read_timeout` is the
     silence borne while waiting for the answer. A call (not a download) ends for certain after the sum of its four.
+    `on_leaving` is called when a call leaves, and what it returns with the `Date` of the platform's answer.
     """
 
     __slots__ = (
         "_connect_timeout",
         "_connection_pool_size",
         "_media_write_timeout",
+        "_on_leaving",
         "_pool_timeout",
         "_proxy",
         "_read_timeout",
@@ -75,6 +78,7 @@ class AiohttpRequest(BaseRequest):
         write_timeout: float | None = 5.0,
         media_write_timeout: float | None = 60.0,
         pool_timeout: float | None = 5.0,
+        on_leaving: Callable[[], Callable[[str | None], None]] | None = None,
     ) -> None:
         if proxy is not None and not proxy.startswith(("http://", "https://")):
             raise ValueError("a proxy must be an http:// or https:// URL")
@@ -85,6 +89,7 @@ class AiohttpRequest(BaseRequest):
         self._write_timeout = write_timeout
         self._media_write_timeout = media_write_timeout
         self._pool_timeout = pool_timeout
+        self._on_leaving = on_leaving
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -134,6 +139,7 @@ class AiohttpRequest(BaseRequest):
         )
         form = _form(request_data) if request_data else None
         departure = _Departure()
+        answered = self._on_leaving() if self._on_leaving and method == "POST" else None
         try:
             # A followed redirect would say the same thing a second time.
             async with self._session.request(
@@ -145,11 +151,13 @@ class AiohttpRequest(BaseRequest):
                 allow_redirects=False,
                 trace_request_ctx=departure,
             ) as response:
-                status, payload = response.status, await response.read()
+                status, payload, date = response.status, await response.read(), response.headers.get("Date")
         except Exception as error:  # noqa: BLE001 - whatever it was, only the departure decides what it means
             failure = Uncertain(_cause(error)) if departure.begun else NotSent(_cause(error))
         else:
             _check(method, status, payload)
+            if answered is not None:
+                answered(date)
             return status, payload
         # Raised here and not above: aiohttp's errors name the URL, so ours must not carry them along as context.
         raise failure

@@ -15,6 +15,7 @@ from actions import delivery
 from actions.delivery import Outgoing, Saying
 from actions.work import Office
 from domain.cases import Case
+from domain.clocks import HeldBack
 from domain.duties import Duty
 from domain.names import fold
 from domain.notices import Notice, NoticeKind
@@ -51,6 +52,7 @@ INFORMING = frozenset(
         NoticeKind.CALENDAR,
         NoticeKind.UNSOUND,
         NoticeKind.CREDITED,
+        NoticeKind.CLOCK,
     }
 )
 CHAT_LOST = ("chat not found", "user is deactivated", "bot was blocked", "chat_write_forbidden", "peer_id_invalid")
@@ -59,7 +61,7 @@ CHAT_LOST = ("chat not found", "user is deactivated", "bot was blocked", "chat_w
 class Sender:
     """Sends what is due, many messages side by side. While nothing gets through it pauses as a whole, longer each time,
     and tries with one message. `on_room` is called when more may be claimed; `queued` counts the calls that wait for
-    nothing but their turn among all."""
+    nothing but their turn among all; `held_back` says what waits for the clock to be confirmed."""
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class Sender:
         *,
         on_room: Callable[[], None] = lambda: None,
         queued: Callable[[], int] = lambda: 0,
+        held_back: Callable[[], HeldBack] = lambda: HeldBack.NOTHING,
     ) -> None:
         self.office = office
         self.bot = bot
@@ -79,6 +82,7 @@ class Sender:
         self.fault: str | None = None  # why nothing gets through, for /healthz
         self._on_room = on_room
         self._queued = queued
+        self._held_back = held_back
         self._more_waits = False
         self._failed_in_a_row = 0
         self._pauses = 0
@@ -123,7 +127,16 @@ class Sender:
         now = self.clock()
         if self.paused_until is not None and now < self.paused_until <= now + delivery.LONGEST_PAUSE:
             return []
-        return await delivery.claim_messages(self.office, now, room if not self._pauses else 1, fits=self._fits)
+        held = self._held_back()
+        if held is HeldBack.EVERYTHING:
+            return []
+        return await delivery.claim_messages(
+            self.office,
+            now,
+            room if not self._pauses else 1,
+            fits=self._fits,
+            by_clock_too=held is HeldBack.NOTHING,
+        )
 
     def _fits(self, outgoing: Outgoing) -> Sequence[Saying]:
         return texts.fitting(Scene(timezone=self.office.timezone, chart=outgoing.chart), outgoing)

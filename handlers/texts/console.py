@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from domain.people import Chart
 from handlers.deadlines import Interval
 from handlers.documents.columns import NAMES
 from handlers.texts import imports
+from handlers.texts.clocks import how_far
 from handlers.texts.deadlines import interval_words
 from handlers.texts.scene import Scene
 from handlers.texts.words import OFF, PARTS, SHEETS, STEPS
@@ -57,6 +59,20 @@ JOURNAL_WRONG = "SAI   nhật ký không khớp mục cuối; chạy: python -m 
 DATABASE_GOOD = "TỐT   cơ sở dữ liệu"
 NO_TOKEN = "TỐT   chưa có TELEGRAM_BOT_TOKEN: sẽ chạy chế độ dùng thử"  # noqa: S105  # no password
 TOKEN_REFUSED = "SAI   TELEGRAM_BOT_TOKEN bị từ chối; xin lấy mã mới từ BotFather"  # noqa: S105  # no password
+
+
+CLOCK_GOOD = "TỐT   đồng hồ máy chủ khớp giờ của Telegram"
+PLATFORM_UNDATED = (
+    "SAI   máy chủ ở TELEGRAM_API_BASE trả lời không kèm giờ (thiếu Date): Dondoc không xác nhận được đồng hồ nên sẽ không "
+    "nhắc việc và không ghi nhận mặc nhiên đồng ý; cấu hình máy chủ ấy gửi Date"
+)
+
+
+def clock_wrong(ahead: timedelta) -> str:
+    return (
+        f"SAI   đồng hồ máy chủ chạy {how_far(ahead)} so với giờ của Telegram: Dondoc sẽ không nhắc việc cho đến khi đúng giờ; "
+        "chỉnh giờ và bật đồng bộ giờ (NTP)"
+    )
 
 
 def settings_wrong(fault: str) -> str:

@@ -10,6 +10,7 @@ from actions.delivery import Saying
 from domain.notices import NoticeKind
 from domain.people import Person
 from handlers.texts.calendars import changed as calendar_changed
+from handlers.texts.clocks import wrong_clock
 from handlers.texts.saying_parts import by
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.status import ASK_FOR_HELP, defect
@@ -38,6 +39,10 @@ def _unsound(_scene: Scene, saying: Saying, _recipient: Person) -> str:
         f"Dondoc tự kiểm tra và thấy <b>có vấn đề</b>: {defect(saying.notice.data)}. {ASK_FOR_HELP} "
         "Gõ /trangthai để xem tình trạng hiện tại."
     )
+
+
+def _clock(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    return wrong_clock(scene, saying.notice.data)
 
 
 def _standing_in(scene: Scene, saying: Saying, recipient: Person) -> str:
@@ -118,6 +123,7 @@ SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.UNREACHABLE: _unreachable,
     NoticeKind.CALENDAR: _calendar,
     NoticeKind.UNSOUND: _unsound,
+    NoticeKind.CLOCK: _clock,
     NoticeKind.STANDING_IN: _standing_in,
     NoticeKind.BACK: _back,
     NoticeKind.EMPOWERED: _empowered,

@@ -426,6 +426,7 @@ MOVED_BY_CALENDAR = [
     {"code": "NV-15", "title": "Rà soát quy hoạch", "effect": CalendarEffect.REPLANNED, "at": at(3).isoformat()},
 ]
 K, S = NoticeKind, Stance
+CLOCK_WAS_WRONG = {"ahead": 10_454_400, "since": at(7, 8).isoformat(), "until": at(7, 8, 20).isoformat()}
 AWAY = {"person": DUC, "until": at(12, 0).isoformat(), "handed": [], "handed_count": 0, "kept": [], "kept_count": 0}
 NOTICES: dict[str, Saying] = {
     "giao việc, cho người chủ trì": _saying(K.ASSIGNED, TASK, LEAD, AN),
@@ -508,6 +509,10 @@ NOTICES: dict[str, Saying] = {
         )
         for defect in Defect
     },
+    "đồng hồ máy chủ đã sai, cho Văn phòng": _saying(K.CLOCK, None, None, CLERK, data=CLOCK_WAS_WRONG),
+    "đồng hồ máy chủ đang sai, cho Văn phòng": _saying(
+        K.CLOCK, None, None, CLERK, data=CLOCK_WAS_WRONG | {"ahead": -1260, "until": None}
+    ),
     "bắt đầu thay người vắng mặt": _saying(
         K.STANDING_IN,
         None,

@@ -63,11 +63,12 @@ async def test_a_naive_moment_is_refused(database: Database) -> None:
 
 async def test_what_is_noted_as_a_fact_comes_back(database: Database) -> None:
     async with database.writing() as connection:
-        assert await heard_until(connection) is None
+        assert await heard_until(connection, now=at("2026-11-30 09:00")) is None
         for moment in (at("2026-11-30 09:00"), at("2026-11-30 09:00:05")):
             await note_heard(connection, moment)
     async with database.reading() as connection:
-        assert await heard_until(connection) == at("2026-11-30 09:00:05")
+        assert await heard_until(connection, now=at("2026-11-30 09:00:06")) == at("2026-11-30 09:00:05")
+        assert await heard_until(connection, now=at("2026-11-30 08:00")) is None, "noted by a clock that was wrong"
 
 
 def test_what_the_journal_hashes_refuses_a_naive_moment() -> None:

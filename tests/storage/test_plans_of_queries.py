@@ -133,7 +133,7 @@ async def an_idle_tick(connection: Connection) -> None:
     assert await moments.next_turn(connection) == FAR_AHEAD
     assert await moments.next_message(connection) == FAR_AHEAD
     assert await sending.oldest_unsent(connection, OPENED) is None
-    assert await facts.heard_until(connection) == OPENED
+    assert await facts.heard_until(connection, now=OPENED) == OPENED
     assert await fact(connection, "revision:chart") is not None
     assert await sheets.due_sheets(connection, OPENED) == []
     assert await take_lease(connection, "polling", "me", now=OPENED, length=timedelta(minutes=1))

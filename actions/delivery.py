@@ -293,6 +293,7 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
                 NoticeKind.UNREACHABLE,
                 slot=f"account-{outgoing.account.id}-{canonical(now)}",
                 person=outgoing.recipient.id,
+                group_of=work.chart.unit_of_group(outgoing.recipient.id),
             )
         if await messages.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
             await _journal(work, "notice.not_sent", outgoing.message, outgoing.notices, reason=reason)
@@ -334,8 +335,11 @@ async def _pass_over(
     *,
     reason: str,
 ) -> None:
-    """The recipient was not reached: of each duty the next step that tells somebody else is taken at once."""
+    """The recipient was not reached: of each duty the next step that tells somebody else is taken at once. A group that
+    is gone keeps nobody from hearing what is his."""
     await _journal(work, "notice.unreached", message, unsaid, reason=reason)
+    if work.chart.unit_of_group(message.recipient_id) is not None:
+        return  # whom it concerns was told himself
     for notice in unsaid:
         if notice.duty_id is None or notice.case_id is None or not material.owing[notice.duty_id].is_open:
             continue

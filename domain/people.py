@@ -167,6 +167,10 @@ class Chart:
         """The group of the unit, or of what it has become."""
         return None if unit_id is None else self.groups.get(self._heir_id(unit_id))
 
+    def unit_of_group(self, person_id: int) -> int | None:
+        """The unit whose group this is; None for a person."""
+        return next((unit_id for unit_id, group in self.groups.items() if group.id == person_id), None)
+
     @cached_property
     def _heirs(self) -> Mapping[int, int]:
         """What each unit that has ended has become."""

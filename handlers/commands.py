@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 from actions import duties, history
 from actions.finding import described, find_case
@@ -63,7 +63,7 @@ from handlers.texts import replies
 from handlers.texts.history import DONE_AS
 from handlers.texts.words import STANCES
 from handlers.trailing import BARE, wordless
-from handlers.typing import Typed
+from handlers.typing import Typed, parse_command
 
 COMMANDS: dict[str, Handler] = {
     "start": people.start,
@@ -164,11 +164,27 @@ async def run(ask: Ask, typed: Typed) -> Reply:
     return await drafts.carry_out(ask, handler)
 
 
+def are_among(texts: Iterable[str]) -> bool:
+    """Whether one of these is a command of ours."""
+    return any((typed := parse_command(text)) is not None and typed.name in COMMANDS for text in texts)
+
+
+async def run_edited(ask: Ask, text: str) -> Reply | None:
+    """An edited message is not read again: nothing that has been done is undone by it. Its sender is told so."""
+    if not text:
+        return None
+    if text.startswith("/") or ask.sender is None:
+        return Reply(text=replies.edited())
+    return Reply(text=replies.edited_text(await drafts.awaited(ask)))
+
+
 async def run_text(ask: Ask) -> Reply:
     """A plain text, or a file: it completes what the chat has begun, or is offered the buttons that it may mean, and
     records nothing. In reply to a nudge it speaks of that one, whatever was begun about others."""
     if ask.sender is None:
         raise NotLinked
+    if not ask.text and ask.attachment is None:
+        return Reply(text=replies.not_read(await drafts.awaited(ask)))
     about = await remarks.replied_to(ask)
     duty_ids, codes = {one.duty.id for one in about}, {one.case.code for one in about}
     if about and not await drafts.waits_for_word_on(ask, duty_ids, codes):

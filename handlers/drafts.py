@@ -55,8 +55,10 @@ async def wait_for_text(
     reported on paper is reported whole: raises Unreadable."""
     if ask.order.recorded_by_id is not None:
         raise Unreadable(command=command)
-    await begin(ask, COMPLETE, {"command": command, "prefix": prefix or code, "duty": ask.order.duty_id})
-    return Reply(text=text or replies.wait_for(about or command, code))
+    asked_for = text or replies.wait_for(about or command, code)
+    data = {"command": command, "prefix": prefix or code, "duty": ask.order.duty_id, "asked": asked_for}
+    await begin(ask, COMPLETE, data)
+    return Reply(text=asked_for)
 
 
 async def waits_for_word_on(ask: Ask, duty_ids: Collection[int], codes: Collection[str]) -> bool:
@@ -76,6 +78,19 @@ def is_over(ask: Ask, dialogue: Dialogue) -> bool:
     """Whether what was begun had lapsed when this was said or pressed."""
     waits = WORD_WAITS if dialogue.kind in {COMPLETE, MEANT, GUIDE} else DRAFT_WAITS
     return ask.order.said_at - dialogue.begun_at > waits
+
+
+async def awaited(ask: Ask) -> str | None:
+    """What the chat waits for, in the words that asked for it; None where it waits for nothing."""
+    dialogue = await current(ask)
+    if dialogue is None or is_over(ask, dialogue):
+        return None
+    if dialogue.kind == GUIDE:
+        return replies.question_waits()
+    if dialogue.kind == COMPLETE:
+        command, prefix = dialogue.data["command"], str(dialogue.data["prefix"])
+        return str(dialogue.data.get("asked") or replies.wait_for(command, prefix.partition(" ")[0]))
+    return replies.button_waits()
 
 
 async def leave(ask: Ask) -> Reply:

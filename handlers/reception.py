@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import structlog
-from telegram import Update
+from telegram import Message, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
@@ -20,17 +20,19 @@ from domain.refusals import AlreadyUsed, Refusal, SecretsRefused
 from handlers import commands, several
 from handlers.delivery.request import Uncertain
 from handlers.delivery.speaking import say
-from handlers.desk import Ask, Attachment, Desk, Reply, scene, scene_of
+from handlers.desk import Ask, Desk, Reply, scene, scene_of
 from handlers.groups import register as register_group
+from handlers.hearing import file_of, is_about_the_chat, is_for_the_chat, is_forwarded, topic_of, words_of
 from handlers.menus import Menus
 from handlers.secrecy import is_marked_secret
 from handlers.strangers import Strangers
 from handlers.tasks import FileTooLarge
+from handlers.texts import groups as group_texts
 from handlers.texts import replies
 from handlers.texts.notices import fell_behind
 from handlers.texts.refusals import refusal_text
 from handlers.texts.several import broken_off
-from handlers.typing import clean, parse_command
+from handlers.typing import Typed, clean, parse_command
 from storage.inbox import Incoming
 
 log = structlog.get_logger()
@@ -126,7 +128,7 @@ class Reception:
             self._unsaid[stored.id] = await self._answer(stored, update, now)
         reply = self._unsaid[stored.id]
         if reply is not None and stored.chat_id:
-            await self._say(stored.chat_id, reply, pressed=_pressed(update))
+            await self._say(stored.chat_id, reply, pressed=_pressed(update), topic=topic_of(update))
         if update.callback_query is not None:
             await self._stop_spinner(update)
         await intake.note_answered(self.desk.office, stored, now)
@@ -160,7 +162,7 @@ class Reception:
     async def _answer(self, stored: Incoming, update: Update, now: datetime) -> Reply | None:
         message = update.effective_message
         user = update.effective_user
-        if message is None or user is None or user.is_bot:
+        if message is None or user is None or (user.is_bot and not is_for_the_chat(message)):
             return None
         if update.effective_chat is not None and update.effective_chat.type != "private":
             return await self._in_group(stored, update, now)
@@ -178,8 +180,8 @@ class Reception:
             chat_id=stored.chat_id,
             user_id=str(update.effective_user.id) if update.effective_user else "",
             sender=sender,
-            text=clean(update.message.text or update.message.caption or "") if update.message else "",
-            attachment=_attachment(update) if update.message else None,
+            text=words_of(update.message) if update.message else "",
+            attachment=file_of(update.message) if update.message else None,
             tell=lambda text: self._tell(stored.chat_id, text),
             replies_to=_replies_to(update),
         )
@@ -202,11 +204,14 @@ class Reception:
         if secret:
             raise SecretsRefused
         if update.edited_message is not None:
-            text = update.edited_message.text or update.edited_message.caption or ""
-            return Reply(text=replies.edited()) if text.startswith("/") else None
+            return await commands.run_edited(ask, words_of(update.edited_message))
         if update.callback_query is not None:
             return await commands.run_press(ask, update.callback_query.data or "")
+        if is_about_the_chat(update):
+            return None
         ordered = several.commands_in(ask.text, commands.COMMANDS)
+        if update.message is not None and is_forwarded(update.message) and commands.are_among(ordered):
+            return Reply(text=replies.forwarded_command())
         if len(ordered) < 2:
             return await self._carry_out_one(replace(ask, text="".join(ordered)))
         done = await intake.places_done(self.desk.office, ask.order.inbox_id)
@@ -220,20 +225,19 @@ class Reception:
             return None
         if typed is not None:
             return await commands.run(ask, typed)
-        if not ask.text and ask.attachment is None:
-            return Reply(text=replies.not_understood())
         return await commands.run_text(ask)
 
     async def _in_group(self, stored: Incoming, update: Update, now: datetime) -> Reply | None:
         """In a group only that it is a unit's can be said; a command to another bot is not answered."""
         message, user = update.message, update.effective_user
         typed = parse_command(message.text or "") if message is not None else None
-        if typed is None or user is None:
+        if message is None or typed is None or user is None:
             return None
         if typed.bot and typed.bot.casefold() != self.desk.username.casefold():
             return None
-        if typed.name != "nhom":
-            return Reply(text=replies.private_only())
+        refused = _not_for_a_group(message, typed)
+        if refused is not None:
+            return Reply(text=refused)
         order = Order(now=now, said_at=stored.said_at, inbox_id=stored.id)
         sender = await groups.whose_account(self.desk.office, channel=CHANNEL, user_id=str(user.id), order=order)
         ask = Ask(
@@ -285,12 +289,21 @@ class Reception:
             # Only the little wheel on the button; what was asked for has been done and answered.
             log.info("button_not_released", kind=type(wrong).__name__)
 
-    async def _say(self, chat_id: str, reply: Reply, *, pressed: int | None = None) -> None:
+    async def _say(self, chat_id: str, reply: Reply, *, pressed: int | None = None, topic: int | None = None) -> None:
         try:
-            await say(self.bot, chat_id, reply, pressed=pressed)
+            await say(self.bot, chat_id, reply, pressed=pressed, topic=topic)
         except (Uncertain, Forbidden, BadRequest, ChatMigrated) as wrong:
             # Nothing to try again: it may have arrived, or this chat cannot be answered.
             log.warning("answer_not_sure", kind=type(wrong).__name__)
+
+
+def _not_for_a_group(message: Message, typed: Typed) -> str | None:
+    """Why a command in a group is not carried out; None where it is one that registers the group."""
+    if typed.name != "nhom":
+        return replies.private_only()
+    if is_forwarded(message):
+        return replies.forwarded_command()
+    return group_texts.by_nobody() if is_for_the_chat(message) else None
 
 
 def _pressed(update: Update) -> int | None:
@@ -302,18 +315,3 @@ def _pressed(update: Update) -> int | None:
 def _replies_to(update: Update) -> str | None:
     quoted = update.message.reply_to_message if update.message else None
     return None if quoted is None else str(quoted.message_id)
-
-
-def _attachment(update: Update) -> Attachment | None:
-    message = update.message
-    assert message is not None
-    file = message.document or (message.photo[-1] if message.photo else None) or message.video or message.audio
-    if file is None:
-        return None
-
-    async def read() -> bytes:
-        loaded = await file.get_file()
-        return bytes(await loaded.download_as_bytearray())
-
-    name = getattr(file, "file_name", None) or ("anh.jpg" if message.photo else "tep")
-    return Attachment(name=name[:200], size=file.file_size or 0, read=read)

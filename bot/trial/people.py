@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from bot.trial.state import Change, Chat, State, photo_of, with_entities
 from storage.trial import TrialStore
 
 QUERY_LIVES = timedelta(minutes=1)
+ANONYMOUS: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +56,20 @@ class People(State):
                 replace(known, first_name=first_name, last_name=last_name, username=username, caption=caption)
             )
 
-    async def say(self, user_id: int, text: str, *, reply_to: int | None = None, date: datetime | None = None) -> int:
-        """Returns the message's number."""
-        return await self._send(user_id, user_id, _text(text), reply_to=reply_to, date=date)
+    async def say(
+        self,
+        user_id: int,
+        text: str,
+        *,
+        reply_to: int | None = None,
+        date: datetime | None = None,
+        links: Mapping[str, str] | None = None,
+        forwarded: str | None = None,
+    ) -> int:
+        """Returns the message's number. `links` are the addresses behind words of the text; `forwarded` is the name of
+        who wrote it first."""
+        content = _text(text, links or {}) | self._forwarded(forwarded)
+        return await self._send(user_id, user_id, content, reply_to=reply_to, date=date)
 
     async def send_file(
         self,
@@ -66,9 +79,21 @@ class People(State):
         caption: str | None = None,
         mime: str = "application/octet-stream",
         *,
+        reply_to: int | None = None,
         date: datetime | None = None,
+        album: str | None = None,
+        forwarded: str | None = None,
     ) -> int:
-        return await self._send(user_id, user_id, _caption(caption), file=(name, mime, content), date=date)
+        """A file; those of one `album` are sent together, each in an update of its own."""
+        words = _caption(caption) | self._forwarded(forwarded) | ({"media_group_id": album} if album else {})
+        return await self._send(user_id, user_id, words, file=(name, mime, content), reply_to=reply_to, date=date)
+
+    async def send_voice(self, user_id: int, content: bytes = b"OggS") -> int:
+        return await self._send(user_id, user_id, {}, voice=content)
+
+    async def pin(self, user_id: int, message_id: int) -> int:
+        """Pin a message of the private chat: the bot is told by a service message."""
+        return await self._send(user_id, user_id, {"pinned_message": quoted(self.raw_message(user_id, message_id))})
 
     async def send_photo(
         self, user_id: int, content: bytes, caption: str | None = None, *, date: datetime | None = None
@@ -135,10 +160,32 @@ class People(State):
             self._membership(change, group, self.bot, "left", "member")
 
     async def say_in_group(
-        self, chat_id: int, user_id: int, text: str, *, reply_to: int | None = None, date: datetime | None = None
+        self,
+        chat_id: int,
+        user_id: int,
+        text: str,
+        *,
+        reply_to: int | None = None,
+        date: datetime | None = None,
+        topic: int | None = None,
+        anonymous: bool = False,
     ) -> int:
-        """The bot hears commands and answers to its own messages only, as with Telegram's privacy mode."""
-        return await self._send(chat_id, user_id, _text(text), reply_to=reply_to, date=date)
+        """The bot hears commands and answers to its own messages only, as with Telegram's privacy mode. In a `topic` of
+        a forum; an `anonymous` administrator writes as the group itself."""
+        content = _text(text)
+        if topic is not None:
+            content = content | {"message_thread_id": topic, "is_topic_message": True}
+        if anonymous:
+            content = content | {"sender_chat": self.chats[chat_id].as_chat()}
+        sender = ANONYMOUS if anonymous else None
+        return await self._send(chat_id, user_id, content, reply_to=reply_to, date=date, sender=sender)
+
+    async def remove_bot(self, chat_id: int, user_id: int) -> None:
+        """Somebody takes the bot out of the group: it can write there no more."""
+        async with self.change() as change:
+            group = replace(change.chat(chat_id), blocked=True)
+            change.put_chat(group)
+            self._membership(change, group, change.chat(user_id).as_user(), "member", "kicked")
 
     async def migrate_group(self, chat_id: int, new_chat_id: int) -> None:
         """The group becomes a supergroup under a new number; the old one answers with it."""
@@ -162,23 +209,35 @@ class People(State):
         *,
         file: tuple[str, str, bytes] | None = None,
         photo: bool = False,
+        voice: bytes | None = None,
         reply_to: int | None = None,
         date: datetime | None = None,
+        sender: Json | None = None,
     ) -> int:
-        if self.chats[chat_id].blocked:
+        if self.chats[chat_id].blocked and self.chats[chat_id].type == "private":
             await self.unblock(chat_id)
         async with self.change() as change:
-            chat, sender = change.chat(chat_id), change.chat(user_id)
+            chat, by = change.chat(chat_id), sender or change.chat(user_id).as_user()
             if file:
                 document = change.add_file(*file)
                 content = content | (photo_of(document, file[2]) if photo else {"document": document})
+            if voice is not None:
+                recorded = change.add_file("voice.ogg", "audio/ogg", voice)
+                content = content | {"voice": {n: v for n, v in recorded.items() if n != "file_name"} | {"duration": 3}}
             if reply_to is not None:
                 content = content | {"reply_to_message": quoted(self.raw_message(chat_id, reply_to))}
             chat = replace(chat, started=True)
-            message = change.add_message(chat, sender.as_user(), date or self.clock.now(), content)
+            message = change.add_message(chat, by, date or self.clock.now(), content)
             if chat.type == "private" or self._overheard(message):
                 change.queue("message", message)
         return int(message["message_id"])
+
+    def _forwarded(self, name: str | None) -> Json:
+        """Of a message passed on: who wrote it first, as one sees it of somebody who hides his account."""
+        if name is None:
+            return {}
+        date = int(self.clock.now().timestamp())
+        return {"forward_origin": {"type": "hidden_user", "date": date, "sender_user_name": name}}
 
     def _overheard(self, message: Json) -> bool:
         """Whether a bot in privacy mode is told of this message of a group."""
@@ -212,9 +271,16 @@ class People(State):
         )
 
 
-def _text(text: str) -> Json:
+def _text(text: str, links: Mapping[str, str] | None = None) -> Json:
     kept, _ = markup.trimmed(markup.line_breaks(text), ())
-    return with_entities({"text": kept}, "entities", markup.commands(kept))
+    entities = [*markup.commands(kept), *(_link(kept, words, url) for words, url in (links or {}).items())]
+    return with_entities({"text": kept}, "entities", entities)
+
+
+def _link(text: str, words: str, url: str) -> Json:
+    """Telegram counts in units of UTF-16."""
+    before = markup.units(text[: text.index(words)])
+    return {"type": "text_link", "offset": before, "length": markup.units(words), "url": url}
 
 
 def _caption(caption: str | None) -> Json:

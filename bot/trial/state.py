@@ -65,6 +65,7 @@ class ChatMessage:
     file_name: str | None = None
     is_picture: bool = False
     edited: bool = False
+    topic: int | None = None  # of a forum
 
     @classmethod
     def from_telegram(cls, message: Json) -> ChatMessage:
@@ -84,6 +85,7 @@ class ChatMessage:
             file_name=file.get("file_name", "photo" if file else None),
             is_picture="photo" in message,
             edited="edit_date" in message,
+            topic=message.get("message_thread_id"),
         )
 
 

@@ -214,7 +214,7 @@ class BotApi(People):
                 self.limits.take(chat.id)
             if file:
                 content = content | await self._attached(change, given[file], file)
-            content = content | self._answered(chat, given) | keyboard
+            content = content | self._answered(chat, given) | self._in_topic(chat, given) | keyboard
             return change.add_message(chat, self.bot, self.clock.now(), content)
 
     def _addressee(self, change: Change, chat_id: int | str) -> Chat:
@@ -229,6 +229,8 @@ class BotApi(People):
         if chat.migrated_to is not None:
             words = "group chat was upgraded to a supergroup chat"
             raise Refused(400, f"Bad Request: {words}", migrate_to_chat_id=chat.migrated_to)
+        if chat.blocked and chat.type != "private":
+            raise Refused(403, f"Forbidden: bot was kicked from the {chat.type} chat")
         if chat.blocked:
             raise Refused(403, "Forbidden: bot was blocked by the user")
         if not chat.started:
@@ -245,6 +247,15 @@ class BotApi(People):
             if reply.get("allow_sending_without_reply"):
                 return {}
             raise bad_request("message to be replied not found") from None
+
+    def _in_topic(self, chat: Chat, given: Json) -> Json:
+        """A topic that somebody has written in, of a forum. Raises `Refused` for any other."""
+        topic = given.get("message_thread_id")
+        if topic is None:
+            return {}
+        if topic not in {message.topic for message in self.messages(chat.id)}:
+            raise bad_request("message thread not found")
+        return {"message_thread_id": topic, "is_topic_message": True}
 
     async def _attached(self, change: Change, sent: Upload | str, kind: str) -> Json:
         """The content of a file message: a new file, or one that Telegram has, by its file_id."""

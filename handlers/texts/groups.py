@@ -23,6 +23,14 @@ def left(unit: Unit) -> str:
     return f"Nhóm này không còn là nhóm của <b>{escape(unit.name)}</b>; Dondoc không báo ở đây nữa."
 
 
+def by_nobody() -> str:
+    """To an administrator who writes as the group itself."""
+    return (
+        "Đồng chí đang viết với tư cách quản trị viên ẩn danh, nên Dondoc không biết ai gửi và chưa ghi gì. "
+        "Xin tắt chế độ ẩn danh của mình trong phần quản trị viên của nhóm rồi gửi lại lệnh."
+    )
+
+
 def nudge(unit_name: str, case: Case, step: StepKind) -> str:
     """`unit_name` escaped."""
     return (

@@ -23,6 +23,13 @@ def _linked(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 
 def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    unit = saying.notice.data.get("group_of")
+    if unit is not None:
+        return (
+            f"Dondoc không còn viết được vào nhóm của {scene.unit(unit)} (nhóm không còn, hoặc Dondoc đã bị đưa ra khỏi nhóm). "
+            "Từng người vẫn được nhắn riêng như trước, đồng chí không phải làm gì thêm. Muốn dùng lại nhóm: thêm Dondoc vào nhóm, "
+            f"rồi thủ trưởng đơn vị gõ <code>/nhom {scene.unit(unit)}</code> trong nhóm."
+        )
     who = scene.person(saying.notice.data["person"])
     return (
         f"Dondoc không còn nhắn được cho {who} (đã chặn bot hoặc tài khoản không còn). Việc của đồng chí ấy được báo lên "

@@ -311,6 +311,34 @@ def edited() -> str:
     )
 
 
+def edited_text(awaited: str | None) -> str:
+    """Of a message that was no command: what it said at first has been answered, or taken."""
+    said = "Dondoc không đọc lại tin đã sửa; tin gửi lúc đầu vẫn giữ nguyên. Nếu cần, xin gửi nội dung mới thành một tin mới."
+    return f"{said}\n\n{awaited}" if awaited else said
+
+
+def not_read(awaited: str | None) -> str:
+    """Of what holds neither words nor a file: a voice, a sticker, a place."""
+    said = "Dondoc không đọc được tin thoại, nhãn dán, vị trí và những tin không có chữ hay tệp; chưa có gì được ghi."
+    return f"{said}\n\n{awaited}" if awaited else f"{said} Xin gõ thành chữ. Gõ /viec để xem việc của mình."
+
+
+def question_waits() -> str:
+    return "Câu hỏi ở tin trên vẫn chờ trả lời. Gõ /huy để thôi."
+
+
+def button_waits() -> str:
+    return "Dondoc còn chờ đồng chí bấm một nút ở tin trên, hoặc gõ chữ trên nút. Gõ /huy để thôi."
+
+
+def forwarded_command() -> str:
+    """A command that somebody else wrote and that was passed on."""
+    return (
+        "Tin chuyển tiếp là lời của người khác, nên Dondoc không thực hiện lệnh trong đó và chưa ghi gì. "
+        "Nếu chính đồng chí muốn thực hiện, xin chép nội dung rồi gửi thành tin của mình."
+    )
+
+
 def private_only() -> str:
     return "Xin nhắn riêng cho Dondoc; trong nhóm Dondoc không nhận lệnh."
 

@@ -502,6 +502,9 @@ NOTICES: dict[str, Saying] = {
         K.LINKED, None, None, CLERK, data={"person": AN, "account": 7}
     ),
     "không nhắn được, cho Văn phòng": _saying(K.UNREACHABLE, None, None, CLERK, data={"person": AN}),
+    "nhóm không còn, cho Văn phòng": _saying(
+        K.UNREACHABLE, None, None, CLERK, data={"person": 99, "group_of": UNITS[2].id}
+    ),
     "lịch làm việc thay đổi": _saying(K.CALENDAR, None, None, CLERK, data={"items": MOVED_BY_CALENDAR, "more": 3}),
     **{
         f"tự kiểm tra, {defect}, cho Văn phòng": _saying(
@@ -1715,7 +1718,15 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "chưa hiểu", replies.not_understood()
     yield "phần nhập dở đã quá thời gian chờ", replies.lapsed(SCENE, at(1, 15))
     yield "lệnh đã sửa", replies.edited()
+    yield "tin đã sửa", replies.edited_text(None)
+    yield "câu trả lời đã sửa", replies.edited_text(replies.wait_for("vuong", "NV-12"))
+    yield "tin thoại", replies.not_read(None)
+    yield "tin thoại khi còn chờ kết quả", replies.not_read(replies.wait_for("xong", "NV-12"))
+    yield "tin thoại khi còn chờ trả lời câu hỏi", replies.not_read(replies.question_waits())
+    yield "tin thoại khi còn chờ bấm nút", replies.not_read(replies.button_waits())
+    yield "lệnh chuyển tiếp", replies.forwarded_command()
     yield "trong nhóm", replies.private_only()
+    yield "quản trị viên ẩn danh", groups.by_nobody()
     yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)
     yield "tệp không được nhận", replies.file_not_taken()
     yield "tệp phải gửi lại", replies.file_to_send_again()

@@ -12,7 +12,6 @@ from actions.import_contents import Sheet
 from actions.work import Office, Order, View
 from domain.cases import Case, CaseState, Deadline, Label, Source
 from domain.duties import Duty, DutyKind, Phase
-from domain.names import fold
 from domain.people import Person, Role
 from domain.policy import Urgency
 from storage.exports import Whole, tasks_opened
@@ -55,7 +54,7 @@ async def exported(
 
 def _person(view: View, person: Person, wording: Wording) -> dict[str, Any]:
     assert person.unit_id is not None
-    namesakes = view.chart.people_named(fold(person.name))
+    namesakes = view.chart.namesakes(person.name)
     return {
         "name": person.name,
         "unit": view.chart.units[person.unit_id].name,
@@ -115,7 +114,7 @@ def _lead(view: View, lead: Duty, whole: Whole) -> str:
 def _name(view: View, person_id: int) -> str:
     """The name, with the unit where there are namesakes."""
     person = view.chart.person(person_id)
-    alone = len(view.chart.people_named(fold(person.name))) < 2
+    alone = len(view.chart.namesakes(person.name)) < 2
     return person.name if alone else described(view.chart, person)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,15 +9,17 @@ from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.work import View
 from domain.cases import Case
 from domain.duties import MOVES, Duty, DutyKind, Move, Outcome
-from domain.names import fold
+from domain.names import Named, fits, spelled
 from domain.people import Chart, Person, Unit
 from domain.refusals import (
     AlreadyClosed,
+    MovedOrAnother,
     NotAllowed,
     NothingWaits,
     NotTheHolder,
     Refusal,
     SeveralPeople,
+    SeveralUnits,
     TasksOnly,
     UnknownCase,
     UnknownParty,
@@ -29,42 +30,43 @@ from domain.refusals import (
 from domain.rights import Act, Relation, may, relations
 from storage import cases, duties
 
-_TITLES = ("dong chi ", "d/c ", "anh ", "chi ", "ong ", "ba ")
+_TITLES = ("đồng chí", "đ/c", "anh", "chị", "ông", "bà")
 
 
 def find_person(chart: Chart, name: str) -> Person:
-    """The one person of that name, typed with or without accents; with them *An* is not *Ân*, and `Name (Unit)` tells
-    namesakes apart. A title before the name is left out only where it is no part of it (Ông Ích Khiêm)."""
-    typed, name = name, chart.called.get(name, name)
-    readings = _with_fewer_titles(fold(name))
-    found = next((list(people) for reading in readings if (people := chart.people_named(reading))), [])
-    if len(found) > 1:
-        found = [person for person in found if _same(person.name, name)] or found
+    """The one person of that name: typed without accents any may be meant, with them *An* is not *Ân*. `Name (Unit)`
+    tells namesakes apart. A title before the name is left out only where it is no part of it (Ông Ích Khiêm)."""
+    readings = _with_fewer_titles(chart.called.get(name, name))
+    found = next((people for reading in readings if (people := chart.people_named(reading))), ())
     if len(found) == 1:
         return found[0]
     if found:
-        raise SeveralPeople(name=typed, choices=tuple(described(chart, person) for person in found))
+        raise SeveralPeople(name=name, choices=tuple(described(chart, person) for person in found))
     perhaps = _likely_people(chart, readings)
-    raise UnknownPerson(name=typed, similar=perhaps.names, near=perhaps.near)
+    raise UnknownPerson(name=name, similar=perhaps.names, near=perhaps.near)
 
 
 def find_unit(chart: Chart, name: str) -> Unit:
-    wanted = fold(chart.called.get(name, name))
-    found = chart.unit_named(wanted)
-    if found is not None:
-        return found
-    heir = chart.unit_once_named(wanted)
-    if heir is not None:
-        raise UnknownUnit(name=name, similar=(heir.name,), near=heir.name, changed=True)
-    perhaps = likely([wanted], {unit.name: [fold(unit.name)] for unit in chart.present_units})
+    typed = chart.called.get(name, name)
+    found = chart.units_named(typed)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise SeveralUnits(name=name, choices=tuple(unit.name for unit in found))
+    heirs = tuple(heir.name for heir in chart.units_once_named(typed))
+    if heirs:
+        raise UnknownUnit(name=name, similar=heirs, near=heirs[0] if len(heirs) == 1 else None, changed=True)
+    perhaps = likely([typed], {unit.name: [unit.name] for unit in chart.present_units})
     raise UnknownUnit(name=name, similar=perhaps.names, near=perhaps.near)
 
 
 def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
-    """A unit of that name comes before a person of it. Raises UnknownParty or SeveralPeople."""
-    known = chart.unit_named(fold(chart.called.get(name, name)))
-    if known is None and (people := chart.people_named(fold(chart.called.get(name, name)))):
-        return people[0] if len(people) == 1 else find_person(chart, name)
+    """A unit of that name comes before a person of it, and what is spelled exactly so before what it may be. Raises
+    UnknownParty, SeveralPeople or SeveralUnits."""
+    typed = chart.called.get(name, name)
+    units, people = chart.units_named(typed), chart.people_named(typed)
+    if people and (not units or (chart.unit_called(typed) is None and _are_called(chart, people, typed))):
+        return find_person(chart, name)
     try:
         return find_unit(chart, name)
     except UnknownUnit as no_unit:
@@ -80,15 +82,33 @@ def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
             ) from nobody
 
 
+def entered_before(chart: Chart, name: str, home: Unit, *, moved: bool | None) -> Person | None:
+    """The person of that very name who works in the unit, or who moved there; None for somebody new. Raises
+    MovedOrAnother where the office has not said which."""
+    namesakes = chart.namesakes(name)
+    here = next((person for person in namesakes if person.unit_id in {home.id, None}), None)
+    if here is not None or not namesakes or moved is False:
+        return here
+    if moved is None:
+        unit = chart.units[namesakes[0].unit_id] if namesakes[0].unit_id is not None else None
+        raise MovedOrAnother(name=name, unit=unit.name if unit else "")
+    return namesakes[0]
+
+
 def is_name(chart: Chart, text: str) -> bool:
-    """Whether this is the whole name of a unit or of somebody, perhaps with a title before it."""
-    folded = fold(chart.called.get(text, text))
-    return chart.unit_named(folded) is not None or any(map(chart.people_named, _with_fewer_titles(folded)))
+    """Whether this may be the whole name of a unit or of somebody, perhaps with a title before it."""
+    typed = chart.called.get(text, text)
+    return bool(chart.units_named(typed)) or any(map(chart.people_named, _with_fewer_titles(typed)))
+
+
+def _are_called(chart: Chart, people: Sequence[Person], typed: str) -> bool:
+    """Whether these people are called so by the very letters, accents and all."""
+    return any(spelled(typed) in {spelled(person.name), spelled(described(chart, person))} for person in people)
 
 
 def _likely_people(chart: Chart, readings: Sequence[str]) -> Likely:
     labels = {person: described(chart, person) for person in chart.people.values() if person.name}
-    return likely(readings, {label: (fold(person.name), fold(label)) for person, label in labels.items()})
+    return likely(readings, {label: (person.name, label) for person, label in labels.items()})
 
 
 def described(chart: Chart, person: Person) -> str:
@@ -96,21 +116,18 @@ def described(chart: Chart, person: Person) -> str:
     return f"{person.name} ({unit.name})" if unit else person.name
 
 
-def _same(name: str, typed: str) -> bool:
-    """The same letters with the same accents, whatever title stands before them."""
-    return _spelled(typed).endswith(_spelled(name))
-
-
-def _spelled(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
-
-
-def _with_fewer_titles(folded: str) -> list[str]:
+def _with_fewer_titles(typed: str) -> list[str]:
     """The name as typed, then without its first title, without the next one, and so on."""
-    readings = [folded]
-    while title := next((title for title in _TITLES if readings[-1].startswith(title)), None):
-        readings.append(readings[-1].removeprefix(title))
+    readings = [typed]
+    while shorter := next(filter(None, (_without(title, readings[-1]) for title in _TITLES)), None):
+        readings.append(shorter)
     return readings
+
+
+def _without(title: str, text: str) -> str | None:
+    """What stands behind the title; None where the text begins otherwise, or is no more than it."""
+    words, size = text.split(), len(title.split())
+    return " ".join(words[size:]) or None if fits(" ".join(words[:size]), title) else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,8 +227,8 @@ def meant(view: View, seen: Seen, unit: str | None) -> list[Duty]:
 def _units_meant(chart: Chart, seen: Seen, name: str) -> set[int]:
     """The unit of that name among those of the case, which may have been merged since, or what has become of them."""
     concerned = [chart.units[duty.unit_id] for duty in seen.duties if duty.unit_id is not None]
-    wanted = fold(chart.called.get(name, name))
-    called_so = {unit.id for unit in concerned if fold(unit.name) == wanted}
+    by_name = Named((unit.name, unit) for unit in concerned)
+    called_so = {unit.id for unit in by_name.fitting(chart.called.get(name, name))}
     if called_so:
         return called_so
     found = find_unit(chart, name)

@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from actions.assignments import Assignment
-from actions.finding import find_person, find_person_or_unit, find_unit
+from actions.finding import entered_before, find_person, find_person_or_unit, find_unit
 from actions.import_contents import Contents, Fault, Sheet, TaskRow
 from actions.tasks import prepared, require_ahead, require_stages_within
 from actions.work import Order, View
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, require_length
-from domain.names import fold
+from domain.names import spelled
 from domain.people import Chart, Person, Role, Unit
 from domain.refusals import (
     CodeOfAnother,
-    MovedOrAnother,
     NotAllowed,
     Refusal,
     RowTwice,
@@ -96,16 +95,16 @@ def importer(chart: Chart, order: Order, by: str | None) -> Person:
 def _check_units(found: Checking) -> None:
     """Every unit once, under one that is there or that the file brings, and none under itself."""
     before = found.view.chart
-    by_name = {fold(unit.name): unit for unit in before.present_units}
+    by_name = {spelled(unit.name): unit for unit in before.present_units}
     first: dict[str, int] = {}
     for line in found.contents.units:
-        key = fold(line.name)
+        key = _key_of(before, line.name)
         if key in first:
             found.blame(Sheet.UNITS, line.row, "name", RowTwice(first[key]))
         first.setdefault(key, line.row)
-        heir = before.unit_once_named(key)
-        if heir is not None:
-            gone = UnknownUnit(name=line.name, similar=(heir.name,), near=heir.name, changed=True)
+        heirs = before.units_once_called(line.name)
+        if heirs:
+            gone = UnknownUnit(name=line.name, similar=tuple(heir.name for heir in heirs), changed=True)
             found.blame(Sheet.UNITS, line.row, "name", gone)
             continue
         by_name.setdefault(key, Unit(id=-len(by_name) - 1, name=line.name))
@@ -114,10 +113,10 @@ def _check_units(found: Checking) -> None:
     once = [
         line
         for line in found.contents.units
-        if first[fold(line.name)] == line.row and before.unit_once_named(fold(line.name)) is None
+        if first[_key_of(before, line.name)] == line.row and not before.units_once_called(line.name)
     ]
     for line in once:
-        unit = by_name[fold(line.name)]
+        unit = by_name[_key_of(before, line.name)]
         try:
             parent = find_unit(chart, line.parent).id if line.parent else None
         except Refusal as refusal:
@@ -125,8 +124,14 @@ def _check_units(found: Checking) -> None:
             continue
         found.units[unit.id] = replace(unit, parent_id=parent)
     for line in once:
-        if _is_under_itself(found.units, by_name[fold(line.name)].id):
+        if _is_under_itself(found.units, by_name[_key_of(before, line.name)].id):
             found.blame(Sheet.UNITS, line.row, "parent", UnitsInCircle())
+
+
+def _key_of(chart: Chart, name: str) -> str:
+    """The spelling by which the unit of that name is told from others."""
+    known = chart.unit_called(name)
+    return spelled(name if known is None else known.name)
 
 
 def _is_under_itself(units: dict[int, Unit], unit_id: int) -> bool:
@@ -152,13 +157,13 @@ async def _check_people(found: Checking) -> None:
         except Refusal as refusal:
             found.blame(Sheet.PEOPLE, line.row, "unit", refusal)
             continue
-        key = (fold(line.name), unit.id)
+        key = (spelled(line.name), unit.id)
         if key in seen:
             found.blame(Sheet.PEOPLE, line.row, "name", RowTwice(seen[key]))
             continue
         seen[key] = line.row
         try:
-            known = known_as(chart, line.name, unit, line.moved)
+            known = entered_before(chart, line.name, unit, moved=line.moved)
         except Refusal as refusal:
             found.blame(Sheet.PEOPLE, line.row, "moved", refusal)
             continue
@@ -172,18 +177,6 @@ async def _check_people(found: Checking) -> None:
             fields=line.fields,
             reachable=known is not None and known.reachable,
         )
-
-
-def known_as(chart: Chart, name: str, home: Unit, moved: bool | None) -> Person | None:
-    """The person of that name who works there, or who moved there; None for somebody new. Raises MovedOrAnother."""
-    namesakes = chart.people_named(fold(name))
-    here = next((person for person in namesakes if person.unit_id in {home.id, None}), None)
-    if here is not None or not namesakes or moved is False:
-        return here
-    if moved is None:
-        unit = chart.units[namesakes[0].unit_id] if namesakes[0].unit_id is not None else None
-        raise MovedOrAnother(name=name, unit=unit.name if unit else "")
-    return namesakes[0]
 
 
 async def _check_tasks(found: Checking, view: View) -> None:

@@ -1,58 +1,72 @@
-"""How a typed name stands to those that are known: a slip of the finger apart, a part of one, or alike. What is found
-here is asked about, or shown before anything is done; it is never acted upon by itself."""
+"""How a typed name stands to those that are known: nearly one, a part of one, or like one. What is found here is asked
+about; it is never acted upon by itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
-SHORTEST = 6  # folded letters: in a shorter name one letter makes another name (An, Ân, Anh)
-FEWEST_LETTERS = 4  # of what can be said to be like a name
-SIMILAR_ENOUGH = 70  # of 100
+from domain.names import fold
+
+SHORTEST = 6  # folded letters: in a shorter name one letter makes another name (An, Anh)
+ALIKE = 12  # folded letters: in a longer name two slips are still like it
+FEWEST_WORDS = 2  # of what is seen within a sentence or a name: a single word stands in many
 MOST_SUGGESTIONS = 5
 _FIGURES = re.compile(r"\d+|\b[ivx]+\b")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Likely:
-    """Whom a name may mean, likeliest first; `near` is the one that it means but for a slip, if there is only one."""
+    """Whom a name may mean, likeliest first; `near` is the one that it nearly is, if there is only one."""
 
     names: tuple[str, ...]
     near: str | None = None
 
 
 def is_near(typed: str, name: str) -> bool:
-    """Whether two folded names are one slip apart: a letter too many, too few or wrong, or two that changed places.
-    Figures are no slips: Tổ 1 is not Tổ 2, nor Tổ I Tổ II."""
-    if len(typed) < SHORTEST or _FIGURES.findall(typed) != _FIGURES.findall(name):
+    """Whether two folded names are nearly the same: but for their accents, for i and y (Quí, Quý), or for one slip: a
+    letter too many, too few or wrong, or two that changed places. Figures are no slips: Tổ 1 is not Tổ 2, nor Tổ I
+    Tổ II."""
+    if typed == name or typed.replace("y", "i") == name.replace("y", "i"):
+        return bool(typed)
+    if len(typed) < SHORTEST or OSA.distance(typed, name, score_cutoff=1) != 1:
         return False
-    return OSA.distance(typed, name, score_cutoff=1) == 1
+    return _FIGURES.findall(typed) == _FIGURES.findall(name)
 
 
 def likely(readings: Sequence[str], known: Mapping[str, Iterable[str]]) -> Likely:
-    """`readings` are the ways to read what was typed, `known` the spellings of each name, all folded."""
-    spelled = {name: tuple(spellings) for name, spellings in known.items()}
-    near = [name for name, ways in spelled.items() if any(is_near(one, way) for one in readings for way in ways)]
-    ends = [name for name, ways in spelled.items() if any(_is_end_of(one, way) for one in readings for way in ways)]
-    found = dict.fromkeys((*near, *ends) or _alike(readings[-1], spelled))
+    """`readings` are the ways to read what was typed, which fits none; `known` are the spellings of each name."""
+    typed = [one for one in map(fold, readings) if one]
+    spelled = {name: tuple(map(fold, spellings)) for name, spellings in known.items()}
+
+    def those(fit: Callable[[str, str], bool]) -> list[str]:
+        return [name for name, ways in spelled.items() if any(fit(one, way) for one in typed for way in ways)]
+
+    near = those(is_near)
+    found = dict.fromkeys((*near, *those(_is_end_of), *those(_is_part_of), *those(_is_like)))
     return Likely(names=tuple(found)[:MOST_SUGGESTIONS], near=near[0] if len(near) == 1 else None)
 
 
 def _is_end_of(typed: str, name: str) -> bool:
     """`an` or `van an` of `nguyen van an`: how people are called; `kinh te` of `phong kinh te`."""
-    return bool(typed) and name.endswith(f" {typed}")
+    return name.endswith(f" {typed}")
 
 
-def _alike(typed: str, spelled: Mapping[str, Sequence[str]]) -> list[str]:
-    """Nothing for a letter or two: they stand in every name."""
-    if len(typed) < FEWEST_LETTERS:
-        return []
-    choices = {name: ways[0] for name, ways in spelled.items()}
-    found = process.extract(
-        typed, choices, scorer=fuzz.WRatio, limit=MOST_SUGGESTIONS, score_cutoff=SIMILAR_ENOUGH, processor=None
-    )
-    return [name for _, _, name in found]
+def _is_part_of(typed: str, name: str) -> bool:
+    """Whole words alone: `nguyen an` of `nguyen van an`, in their order; or the whole name within a sentence. A name
+    with its unit has no parts: nobody is meant by words of where he works."""
+    ours, words = _WORD.findall(typed), _WORD.findall(name)
+    if min(len(ours), len(words)) < FEWEST_WORDS or name.endswith(")"):
+        return False
+    rest = iter(words)
+    return f" {' '.join(words)} " in f" {' '.join(ours)} " or all(word in rest for word in ours)
+
+
+def _is_like(typed: str, name: str) -> bool:
+    """Two slips away, of which a figure may be one."""
+    longest = 2 if len(typed) >= ALIKE else 1 if len(typed) >= SHORTEST else 0
+    return longest > 0 and OSA.distance(typed, name, score_cutoff=longest) <= longest

@@ -6,13 +6,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from actions.finding import find_person, find_unit
+from actions.finding import entered_before, find_person, find_unit
 from actions.heads import turn_to
 from actions.work import Office, Order, Work
 from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import Person, Role, Unit
-from domain.refusals import InvitationUnknown, MovedOrAnother, NothingWaits, UnitExists
+from domain.refusals import InvitationUnknown, NothingWaits, PersonExists, UnitExists
 from domain.rights import Act, relations_to_office
 from storage import cases, duties, journal, people
 
@@ -35,13 +35,14 @@ class Placed:
     unit: Unit | None
     is_new: bool = False
     left_behind: tuple[str, ...] = ()  # the first codes of what he still holds for the unit that he left
+    alike: tuple[str, ...] = ()  # those in the unit whose names differ from that of who is new by their accents alone
 
 
 async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> Unit:
     """A new unit, under another or at the top."""
     async with office.act(order) as work:
         work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
-        if work.chart.unit_named(fold(name)) is not None:
+        if work.chart.unit_called(name) is not None:
             raise UnitExists(name)
         parent_id = find_unit(work.chart, parent).id if parent else None
         unit_id = await people.add_unit(work.connection, name, parent_id)
@@ -59,13 +60,14 @@ async def enter_person(
     roles: frozenset[Role],
     fields: tuple[str, ...] = (),
     moved: bool | None = None,
+    former: str | None = None,
 ) -> Placed:
-    """A person in his position. The same name in the same unit is a correction; in another unit the office must say
-    whether he moved (True) or is another person (False)."""
+    """A person in his position. The very same name in the same unit is a correction; in another unit the office must
+    say whether he moved (True) or is another person (False). `former` is the name of record that this one replaces."""
     async with office.act(order) as work:
         work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
         home = find_unit(work.chart, unit)
-        known = _known(work, name, home, moved)
+        known = _entered_as(work, name, home, moved=moved, former=former)
         person_id = await people.add_person(work.connection, name) if known is None else known.id
         if known is not None and known.name != name:
             await people.rename_person(work.connection, person_id, name)
@@ -88,7 +90,8 @@ async def enter_person(
         )
         person = Person(id=person_id, name=name, unit_id=home.id, position=position, roles=roles, fields=fields)
         left = await _left_behind(work, known, home)
-        return Placed(person=person, unit=home, is_new=known is None, left_behind=left)
+        alike = _alike(work, person) if known is None else ()
+        return Placed(person=person, unit=home, is_new=known is None, left_behind=left, alike=alike)
 
 
 async def _left_behind(work: Work, known: Person | None, home: Unit) -> tuple[str, ...]:
@@ -100,15 +103,20 @@ async def _left_behind(work: Work, known: Person | None, home: Unit) -> tuple[st
     return tuple(dict.fromkeys(case.code for case in cases_held.values()))
 
 
-def _known(work: Work, name: str, home: Unit, moved: bool | None) -> Person | None:
-    namesakes = [person for person in work.chart.people.values() if fold(person.name) == fold(name)]
-    here = next((person for person in namesakes if person.unit_id in {home.id, None}), None)
-    if here is not None or not namesakes or moved is False:
-        return here
-    if moved is None:
-        unit = work.chart.units[namesakes[0].unit_id] if namesakes[0].unit_id is not None else None
-        raise MovedOrAnother(name=name, unit=unit.name if unit else "")
-    return namesakes[0]
+def _entered_as(work: Work, name: str, home: Unit, *, moved: bool | None, former: str | None) -> Person | None:
+    """Who it is that is entered; None for somebody new. A name is set right by naming the former one."""
+    if former is None:
+        return entered_before(work.chart, name, home, moved=moved)
+    known = find_person(work.chart, former)
+    if any(person.unit_id == home.id and person.id != known.id for person in work.chart.namesakes(name)):
+        raise PersonExists(name=name, unit=home.name)
+    return known
+
+
+def _alike(work: Work, person: Person) -> tuple[str, ...]:
+    """Those in the same unit from whom the name differs by its accents alone."""
+    members = work.chart.members(person.unit_id) if person.unit_id is not None else ()
+    return tuple(one.name for one in members if one.id != person.id and fold(one.name) == fold(person.name))
 
 
 async def invite(office: Office, order: Order, *, name: str) -> Invitation:

@@ -8,7 +8,7 @@ from actions.finding import find_unit
 from actions.heads import GoingOver, going_over, turn_to
 from actions.work import Office, Order, View, Work
 from domain.cases import LABEL_LIMIT, require_length
-from domain.names import fold
+from domain.names import spelled
 from domain.people import Unit
 from domain.refusals import NoticeMissing, UnitExists
 from domain.reorganising import Merger, after, inspecting_by_name, merger
@@ -92,10 +92,10 @@ async def rename_unit(office: Office, order: Order, *, unit: str, name: str) -> 
     async with office.act(order) as work:
         work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
         before = find_unit(work.chart, unit)
-        other = work.chart.unit_named(fold(name))
+        other = work.chart.unit_called(name)
         if before.name == name or (other is not None and other.id != before.id):
             raise UnitExists(name)
-        former = tuple(dict.fromkeys(one for one in (*before.former, before.name) if fold(one) != fold(name)))
+        former = tuple(dict.fromkeys(one for one in (*before.former, before.name) if spelled(one) != spelled(name)))
         await people.rename_unit(work.connection, before.id, name, former=former)
         inspectors = inspecting_by_name(work.chart, before.name, name)
         await imports.place_people(work.connection, inspectors, at=work.now)

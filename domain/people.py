@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
 
 from domain.absences import Absence, Delegation, in_force, last_of_chain
-from domain.names import fold
+from domain.names import Named, fold, is_bare, spelled
 
 
 class Role(StrEnum):
@@ -94,18 +95,11 @@ class Chart:
         return {unit_id: tuple(people) for unit_id, people in members.items()}
 
     @cached_property
-    def _people_by_name(self) -> Mapping[str, tuple[Person, ...]]:
-        """By the folded name, and by the folded name with the unit in brackets, which tells namesakes apart."""
-        found: dict[str, list[Person]] = {}
-        for person in self.people.values():
-            if not person.name:
-                continue
-            name = fold(person.name)
-            found.setdefault(name, []).append(person)
-            unit = self.units.get(person.unit_id) if person.unit_id is not None else None
-            if unit is not None:
-                found.setdefault(f"{name} ({fold(unit.name)})", []).append(person)
-        return {name: tuple(people) for name, people in found.items()}
+    def _people_by_name(self) -> Named[Person]:
+        """By the name, and by the name with the unit in brackets, which tells namesakes apart."""
+        named = [(person.name, person) for person in self.people.values() if person.name]
+        placed = [(f"{name} ({self.units[one.unit_id].name})", one) for name, one in named if one.unit_id is not None]
+        return Named((*named, *placed))
 
     @cached_property
     def present_units(self) -> tuple[Unit, ...]:
@@ -113,29 +107,42 @@ class Chart:
         return tuple(unit for unit in self.units.values() if unit.ended_at is None)
 
     @cached_property
-    def _units_by_name(self) -> Mapping[str, Unit]:
-        return {fold(unit.name): unit for unit in self.present_units}
+    def _units_by_name(self) -> Named[Unit]:
+        return Named((unit.name, unit) for unit in self.present_units)
 
     @cached_property
-    def _heirs_by_name(self) -> Mapping[str, Unit]:
-        """By the folded names that no unit has any longer: what it has become. Of two that had one name the later."""
+    def _heirs_by_name(self) -> Named[Unit]:
+        """By the names that no unit has any longer: what it has become. Of two that had one name the later."""
         found = {}
         for unit in self.units.values():
             names = unit.former if unit.ended_at is None else (*unit.former, unit.name)
-            found.update({fold(name): self.heir_of(unit) for name in names})
-        return found
+            found.update({spelled(name): self.heir_of(unit) for name in names})
+        return Named((name, heir) for name, heir in found.items())
 
-    def people_named(self, folded: str) -> tuple[Person, ...]:
-        """Everybody of that folded name, or of that folded `name (unit)`."""
-        return self._people_by_name.get(folded, ())
+    def people_named(self, typed: str) -> tuple[Person, ...]:
+        """Everybody whose name, or `name (unit)`, the typed one may be."""
+        return self._people_by_name.fitting(typed)
 
-    def unit_named(self, folded: str) -> Unit | None:
-        """The unit that has this folded name now; where former names are followed, else the one that has had it."""
-        return self._units_by_name.get(folded) or (self.unit_once_named(folded) if self.follows else None)
+    def namesakes(self, name: str) -> tuple[Person, ...]:
+        """Everybody of that very name, accents and all."""
+        return self._people_by_name.exactly(name)
 
-    def unit_once_named(self, folded: str) -> Unit | None:
-        """What the unit has become that had this folded name, where no unit has it now."""
-        return None if folded in self._units_by_name else self._heirs_by_name.get(folded)
+    def units_named(self, typed: str) -> tuple[Unit, ...]:
+        """The units whose name now the typed one may be; where former names are followed, else those that had it."""
+        return self._units_by_name.fitting(typed) or (self.units_once_named(typed) if self.follows else ())
+
+    def unit_called(self, name: str) -> Unit | None:
+        """The unit that has this very name now, accents and all; of a name without any accent that of these letters."""
+        found = self._units_by_name.fitting(name) if is_bare(name) else self._units_by_name.exactly(name)
+        return found[0] if found else None
+
+    def units_once_named(self, typed: str) -> tuple[Unit, ...]:
+        """What the units have become whose name the typed one may have been, where no unit's name it may be now."""
+        return () if self._units_by_name.fitting(typed) else unique(self._heirs_by_name.fitting(typed))
+
+    def units_once_called(self, name: str) -> tuple[Unit, ...]:
+        """What the unit has become that had this very name, where no unit has it now."""
+        return () if self.unit_called(name) is not None else self._heirs_by_name.exactly(name)
 
     def heir_of(self, unit: Unit) -> Unit:
         """The unit itself, or the one that it has gone into."""
@@ -272,8 +279,11 @@ class Chart:
 
     def inspects(self, person: Person, unit_id: int | None) -> bool:
         """Whether the unit lies in the inspector's scope."""
-        scope = set(map(fold, person.fields))
-        return not scope or any(fold(unit.name) in scope for unit in self.upward(unit_id))
+        if not person.fields:
+            return True
+        named = map(self.units_named, person.fields)
+        scope = {units[0].id for units in named if len(units) == 1}
+        return any(unit.id in scope for unit in self.upward(unit_id))
 
     def heads_of(self, unit_ids: Iterable[int | None]) -> tuple[Person, ...]:
         """Who answers for these units, nobody twice."""
@@ -311,6 +321,9 @@ class Chart:
         return {person.id, self.acting_for(person).id}
 
 
-def unique(people: Iterable[Person]) -> tuple[Person, ...]:
-    """The same people in the same order, nobody twice."""
-    return tuple({person.id: person for person in people}.values())
+P = TypeVar("P", Person, Unit)
+
+
+def unique(found: Iterable[P]) -> tuple[P, ...]:
+    """The same people or units in the same order, none twice."""
+    return tuple({one.id: one for one in found}.values())

@@ -59,6 +59,10 @@ class SeveralPeople(Refusal):
     choices: tuple[str, ...]
 
 
+class SeveralUnits(SeveralPeople):
+    """The name fits more than one unit: they differ in their accents alone."""
+
+
 @dataclass
 class UnknownUnit(Refusal):
     """No unit of that name; `similar` and `near` as of a person. `changed` says that there was one: it was merged into
@@ -89,6 +93,14 @@ class UnitExists(Refusal):
     """A unit of that name is there already."""
 
     name: str
+
+
+@dataclass
+class PersonExists(Refusal):
+    """Somebody else of that very name works in the unit."""
+
+    name: str
+    unit: str
 
 
 @dataclass

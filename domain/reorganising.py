@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.names import fold
 from domain.people import Chart, Person, Role, Unit
 from domain.refusals import MergedIntoItself
 
@@ -64,10 +63,15 @@ def inspecting_by_name(chart: Chart, name: str, now: str) -> list[Person]:
     """The inspectors for whom the unit of that name is named, with its other name in the place of it."""
     found = []
     for person in chart.people.values():
-        if person.is_a(Role.INSPECTOR) and fold(name) in map(fold, person.fields):
-            fields = dict.fromkeys(now if fold(one) == fold(name) else one for one in person.fields)
+        if person.is_a(Role.INSPECTOR) and any(_means(chart, one, name) for one in person.fields):
+            fields = dict.fromkeys(now if _means(chart, one, name) else one for one in person.fields)
             found.append(replace(person, fields=tuple(fields)))
     return found
+
+
+def _means(chart: Chart, written: str, name: str) -> bool:
+    """Whether what was written means the unit of that name, and no other."""
+    return [unit.name for unit in chart.units_named(written)] == [name]
 
 
 def after(chart: Chart, done: Merger, *, at: datetime) -> Chart:

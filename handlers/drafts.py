@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from actions import dialogues
-from domain.names import fold
+from domain.names import fitting, fold
 from domain.refusals import DraftGone, DraftLapsed, SeveralPeople, UnknownPerson, UnknownUnit, Unreadable
 from handlers.buttons import choice_buttons
 from handlers.desk import Ask, Handler, Reply, scene
@@ -24,8 +24,6 @@ GUIDE = "guide"  # a form that is made by one question after the other
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
 TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
-PREVIEWED = frozenset({"giaoviec", "xinykien", "phobien"})  # what is understood is shown before anything is done
-MOST_SLIPS = 5  # in the names of one command; where there are more its sender looks at them first
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sap nhap": "ok", "sua lai": "edit", "huy": "leave"}
 
 
@@ -134,17 +132,9 @@ async def _carry_out(ask: Ask, handler: Handler) -> Reply:
     except SeveralPeople as several:
         return await _offer(ask, several.name, several.choices, asked.unclear_name(several, several.choices))
     except (UnknownPerson, UnknownUnit) as unknown:
-        return await _but_for_a_slip(ask, handler, unknown)
-
-
-async def _but_for_a_slip(ask: Ask, handler: Handler, unknown: UnknownPerson | UnknownUnit) -> Reply:
-    """The one name that is a slip away is taken where it is shown before anything is done; else all are offered."""
-    if not unknown.similar:
-        raise unknown
-    if unknown.near is None or ask.command not in PREVIEWED or len(ask.chosen) >= MOST_SLIPS:
+        if not unknown.similar:
+            raise
         return await _offer(ask, unknown.name, unknown.similar, asked.unclear_name(unknown, unknown.similar))
-    reply = await _carry_out(ask.choosing({unknown.name: unknown.near}), handler)
-    return replace(reply, text=f"{asked.taken_for(unknown.name, unknown.near)}\n\n{reply.text}")
 
 
 async def _offer(ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False) -> Reply:
@@ -195,7 +185,8 @@ def number_typed(text: str, choices: Sequence[str]) -> int | None:
     """Which of the choices was typed, by its number or in its own words."""
     if text.isdecimal() and len(text) < 3:
         return int(text) - 1 if 1 <= int(text) <= len(choices) else None
-    return next((number for number, choice in enumerate(choices) if fold(choice) == fold(text)), None)
+    found = fitting(text, choices)
+    return found[0] if len(found) == 1 else None
 
 
 async def typed(ask: Ask, go_on: Continuations) -> Reply | None:

@@ -180,8 +180,6 @@ async def _take(
     except Refusal as refusal:
         return await _refused(ask, progress, token, refusal)
     progress = progress.answering(taken.value, about=taken.about)
-    if taken.instead is not None:
-        note = texts.taken_for(*taken.instead)
     if taken.unread is not None:
         return await _refused(ask, progress, token, taken.unread)
     if step.kind in LISTS:

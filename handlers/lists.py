@@ -132,7 +132,9 @@ def parse_given(text: str) -> GivenWanted:
             found, rest = replace(found, which=which), behind
     if rest.isdecimal():
         return replace(found, page=int(rest[:9]))
-    return replace(found, whose=rest)
+    passed = len(wanted.text.split()) - len(rest.split())
+    named = text.split()[passed : passed + len(rest.split())]  # as typed: in a name an accent means itself
+    return replace(found, whose=" ".join(named).strip(",; "))
 
 
 def _after(text: str, name: str) -> str | None:

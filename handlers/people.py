@@ -17,6 +17,7 @@ from handlers.texts.words import ROLES
 from handlers.typing import parse_choice
 
 MOVES = {"chuyen": True, "nguoi khac": False}
+FORMER = "ten cu"
 NAME_LIMIT = 120
 
 
@@ -61,10 +62,12 @@ async def enter_unit(ask: Ask) -> Reply:
 
 
 async def enter_person(ask: Ask) -> Reply:
-    """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another."""
+    """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another, or the
+    former name, which this one replaces."""
     given = parts(ask, least=4, most=6)
     moved = MOVES.get(fold(given[-1])) if len(given) > 4 else None
-    if moved is not None:
+    former = _former(given[-1]) if len(given) > 4 else None
+    if moved is not None or former is not None:
         given.pop()
     if len(given) > 5:
         raise Unreadable(command=ask.command)
@@ -78,8 +81,15 @@ async def enter_person(ask: Ask) -> Reply:
         roles=_roles(roles),
         fields=tuple(part.strip() for part in ",".join(fields).split(",") if part.strip()),
         moved=moved,
+        former=former,
     )
     return Reply(text=replies.person_entered(placed))
+
+
+def _former(text: str) -> str | None:
+    """`tên cũ NAME`."""
+    words = text.split()
+    return " ".join(words[2:]) or None if fold(" ".join(words[:2])) == FORMER else None
 
 
 def _roles(text: str) -> frozenset[Role]:

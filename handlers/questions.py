@@ -70,12 +70,11 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True)
 class Taken:
-    """The value of the key so far; `about` names the unit whose reason is still asked for, `instead` the name typed and
-    the one that it was read for, `unread` why the rest could not be taken."""
+    """The value of the key so far; `about` names the unit whose reason is still asked for, `unread` why the rest could
+    not be taken."""
 
     value: str
     about: str = ""
-    instead: tuple[str, str] | None = None
     unread: Refusal | None = None
 
 
@@ -83,7 +82,7 @@ async def read(ask: Ask, step: Step, text: str, *, so_far: str = "", about: str 
     """What the text means as the answer of this step, on one line for the form. Raises whatever refuses it."""
     match step.kind:
         case Kind.PARTY | Kind.PERSON:
-            taken = await _party(ask, step, text)
+            taken = Taken(value=await _named(ask, step, one_line(text)))
         case Kind.UNITS | Kind.PARTIES:
             taken = await _several(ask, step, text, so_far)
         case Kind.ASKED:
@@ -104,16 +103,6 @@ def one_line(text: str, limit: int = LABEL_LIMIT) -> str:
     line = " ".join(text.split())
     require_length(line, limit)
     return line
-
-
-async def _party(ask: Ask, step: Step, text: str) -> Taken:
-    typed = one_line(text)
-    try:
-        return Taken(value=await _named(ask, step, typed))
-    except UnknownPerson as unknown:
-        if unknown.near is None:
-            raise
-        return Taken(value=await _named(ask, step, unknown.near), instead=(typed, unknown.near))
 
 
 async def _named(ask: Ask, step: Step, name: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Case, CaseKind
 from domain.duties import Duty
-from domain.names import fold
+from domain.names import fold, spelled
 from domain.people import Person, Unit
 from storage.cases import case_columns
 from storage.duties import duty_columns, holding_columns
@@ -46,7 +46,7 @@ async def _insert(connection: AsyncConnection, table: Table, rows: Sequence[dict
 
 async def add_units(connection: AsyncConnection, names: Sequence[str]) -> list[int]:
     """New units at the top, in this order; `move_units` puts them under others."""
-    keys = await _insert(connection, units, [{"name": name, "folded": fold(name)} for name in names])
+    keys = await _insert(connection, units, [{"name": name, "spelled": spelled(name)} for name in names])
     await changed(connection, CHART)
     return keys
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.names import fold
+from domain.names import fold, spelled
 from domain.people import Person, Role
 from storage.facts import changed
 from storage.tables import accounts, invitations, memberships, people, units
@@ -46,7 +46,7 @@ def person_of(row: AnyRow) -> Person:
 
 async def add_unit(connection: AsyncConnection, name: str, parent_id: int | None) -> int:
     key: int | None = await connection.scalar(
-        insert(units).values(name=name, folded=fold(name), parent_id=parent_id).returning(units.c.id)
+        insert(units).values(name=name, spelled=spelled(name), parent_id=parent_id).returning(units.c.id)
     )
     await changed(connection, CHART)
     assert key is not None
@@ -55,7 +55,7 @@ async def add_unit(connection: AsyncConnection, name: str, parent_id: int | None
 
 async def rename_unit(connection: AsyncConnection, unit_id: int, name: str, *, former: Iterable[str]) -> None:
     await connection.execute(
-        update(units).where(units.c.id == unit_id).values(name=name, folded=fold(name), former="\n".join(former))
+        update(units).where(units.c.id == unit_id).values(name=name, spelled=spelled(name), former="\n".join(former))
     )
     await changed(connection, CHART)
 

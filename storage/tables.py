@@ -59,13 +59,13 @@ units = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("folded", Text, nullable=False),
+    Column("spelled", Text, nullable=False),  # the name as it is told from others
     Column("parent_id", Integer, ForeignKey("units.id")),  # of one that has ended: the unit into which it was merged
     Column("ended_at", Moment),
     Column("former", Text, nullable=False, server_default=""),  # the names that it had before, a line each
     Index(
         "uq_units_present",
-        "folded",
+        "spelled",
         unique=True,
         sqlite_where=text("ended_at IS NULL"),
         postgresql_where=text("ended_at IS NULL"),

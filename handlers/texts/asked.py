@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from domain.refusals import SeveralPeople, UnknownPerson, UnknownUnit
+from domain.refusals import SeveralPeople, SeveralUnits, UnknownPerson, UnknownUnit
 from handlers.texts.deadlines import REASONS, day_off_words, deadline_words, interval_words
 from handlers.texts.refusals import fits_nobody
 from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
@@ -42,6 +42,8 @@ def unclear_name(unclear: NameUnclear, choices: Sequence[str]) -> str:
 
 
 def name_words(unclear: NameUnclear) -> str:
+    if isinstance(unclear, SeveralUnits):
+        return f"Có nhiều đơn vị tên <b>{escape(unclear.name)}</b>."
     if isinstance(unclear, SeveralPeople):
         return f"Có nhiều người tên <b>{escape(unclear.name)}</b>."
     return fits_nobody(unclear)
@@ -50,8 +52,3 @@ def name_words(unclear: NameUnclear) -> str:
 def numbered(choices: Sequence[str]) -> str:
     lines = (f"{number}. <b>{escape(choice)}</b>" for number, choice in enumerate(choices, start=1))
     return "Ý đồng chí là:\n" + "\n".join(lines)
-
-
-def taken_for(typed: str, name: str) -> str:
-    """Above a preview in which a name was read as the only one that is a slip of the finger away."""
-    return f"⚠️ Không có tên «{escape(typed)}»; Dondoc hiểu là <b>{escape(name)}</b>. Nếu không đúng, xin bấm <b>Sửa lại</b>."

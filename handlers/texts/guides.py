@@ -140,10 +140,6 @@ def missing(key: str) -> str:
     return f"Còn thiếu mục <b>{key}</b> nên chưa xem trước được."
 
 
-def taken_for(typed: str, name: str) -> str:
-    return f"Không có tên «{escape(typed)}»; Dondoc hiểu là <b>{escape(name)}</b>. Nếu không đúng, xin bấm <b>Quay lại</b>."
-
-
 def file_kept(name: str) -> str:
     return f"Đã nhận tệp <b>{escape(name)}</b>, gửi kèm khi xác nhận."
 

@@ -79,6 +79,12 @@ def _several_people(_scene: Scene, refusal: r.SeveralPeople) -> str:
     )
 
 
+def _several_units(_scene: Scene, refusal: r.SeveralUnits) -> str:
+    return (
+        f"Có nhiều đơn vị tên <b>{escape(refusal.name)}</b>: {_quoted(refusal.choices)}. Xin gõ tên có đủ dấu như trên."
+    )
+
+
 def _unknown_unit(_scene: Scene, refusal: r.UnknownUnit) -> str:
     return f"{fits_nobody(refusal)}{_maybe(refusal.similar)} Xin gõ lại đúng tên đơn vị."
 
@@ -96,6 +102,13 @@ def _merged_into_itself(_scene: Scene, refusal: r.MergedIntoItself) -> str:
 
 def _unit_exists(_scene: Scene, refusal: r.UnitExists) -> str:
     return f"Đã có đơn vị tên <b>{escape(refusal.name)}</b>."
+
+
+def _person_exists(_scene: Scene, refusal: r.PersonExists) -> str:
+    return (
+        f"Ở <b>{escape(refusal.unit)}</b> đã có người khác tên <b>{escape(refusal.name)}</b>, nên chưa sửa tên. "
+        "Xin kiểm tra lại họ tên; hai người trùng tên trong một đơn vị phải ghi khác nhau, ví dụ thêm tên đệm."
+    )
 
 
 def _moved(_scene: Scene, refusal: r.MovedOrAnother) -> str:
@@ -579,10 +592,12 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.UnknownPerson: _unknown_person,
     r.UnknownParty: _unknown_party,
     r.SeveralPeople: _several_people,
+    r.SeveralUnits: _several_units,
     r.UnknownUnit: _unknown_unit,
     r.NoAccountableHead: _no_head,
     r.MergedIntoItself: _merged_into_itself,
     r.UnitExists: _unit_exists,
+    r.PersonExists: _person_exists,
     r.MovedOrAnother: _moved,
     r.DeadlineInThePast: _past,
     r.DeadlineOnDayOff: _day_off,

@@ -77,7 +77,19 @@ def person_entered(placed: Placed) -> str:
     return (
         f"{did}: <b>{escape(person.name)}</b>\nĐơn vị: {escape(unit.name) if unit else '–'}\n"
         f"Chức vụ: {escape(person.position) or '–'}\nVai trò: {roles}\n\n"
-        f"Cấp mã mời: <code>/moi {escape(person.name)}</code>{_left_behind(placed)}"
+        f"Cấp mã mời: <code>/moi {escape(person.name)}</code>{_left_behind(placed)}{_alike(placed)}"
+    )
+
+
+def _alike(placed: Placed) -> str:
+    if not placed.alike:
+        return ""
+    person, unit = placed.person, placed.unit
+    example = f"/canbo {person.name}; {unit.name if unit else ''}; {person.position}; … ; tên cũ {placed.alike[0]}"
+    return (
+        f"\n\n<b>Đơn vị này đã có {escape(', '.join(placed.alike))}</b>, tên chỉ khác dấu; Dondoc coi là hai người. Nếu chỉ là "
+        f"một người viết sai tên, gõ <code>/xoacanbo {escape(person.name)}; nhập nhầm</code> rồi sửa tên người cũ: "
+        f"<code>{escape(example)}</code>"
     )
 
 

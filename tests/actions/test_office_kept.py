@@ -35,9 +35,8 @@ async def test_an_import_is_stored_as_one_message_to_each(small: SmallOffice) ->
     assert await small.acts("NV-2") == ["task.assigned", "duty.opened", "duty.opened"]
     await small.is_in_order()
     async with small.office.look(small.by("hoa")) as view:
-        land = view.chart.unit_named("phong tai nguyen")
-        assert land is not None
-        assert view.chart.is_within(land.id, (view.chart.unit_named("phong kinh te") or land).id)
+        (land,), (economy,) = view.chart.units_named(LAND), view.chart.units_named(ECONOMY)
+        assert view.chart.is_within(land.id, economy.id)
     await small.tick("2026-12-01 09:00")
     assert "unacknowledged" in (await small.delivered("2026-12-01 09:00"))["an"]
     async with small.refused(NotAllowed):

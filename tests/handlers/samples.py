@@ -861,6 +861,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.UnknownPerson(name="Nguyễn Văn Anh", similar=("Nguyễn Văn An",)),
     r.UnknownPerson(name="Mai Thị Lan"),
     r.UnknownParty(name="Sở Xây dựng"),
+    r.SeveralUnits(name="thon dong", choices=("Thôn Đông", "Thôn Đồng")),
+    r.PersonExists(name="Nguyễn Văn Ân", unit="Phòng Kinh tế"),
     r.SeveralPeople(
         name="Nguyễn Văn An", choices=("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
     ),
@@ -961,7 +963,6 @@ def name_samples() -> Iterator[tuple[str, str]]:
     mixed = (*namesakes[:1], "Phòng Tài nguyên")
     yield "hỏi lại tên người hoặc đơn vị", asked.unclear_name(r.UnknownParty("An tài nguyên", mixed), mixed)
     yield "hỏi lại tên đơn vị", asked.unclear_name(r.UnknownUnit("Kinh tế", ("Phòng Kinh tế",)), ("Phòng Kinh tế",))
-    yield "hiểu tên gõ nhầm một chữ", asked.taken_for("Nguyễn Văn Am", "Nguyễn Văn An (Phòng Kinh tế)")
 
 
 def refusal_samples() -> Iterator[tuple[str, str]]:
@@ -1517,7 +1518,6 @@ def guide_samples() -> Iterator[tuple[str, str]]:
     yield "nút của câu đã qua", guides.answered_before()
     yield "chưa tới lúc xem trước", guides.not_here("xong", "Việc")
     yield "còn thiếu mục bắt buộc", guides.missing("Hạn")
-    yield "hiểu tên gõ nhầm một chữ, khi hỏi từng mục", guides.taken_for("Nguyễn Văn Am", "Nguyễn Văn An")
     yield "tệp được giữ khi hỏi từng mục", guides.file_kept("du-thao.docx")
     yield "tệp không được nhận khi hỏi từng mục", guides.file_not_taken()
 
@@ -1622,6 +1622,8 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "thêm cán bộ", replies.person_entered(Placed(person=an, unit=UNITS[2], is_new=True))
     moved = Placed(person=an, unit=UNITS[3], left_behind=("NV-12", "YK-5"))
     yield "cán bộ chuyển đơn vị, còn giữ việc", replies.person_entered(moved)
+    alike = Placed(person=replace(an, name="Nguyễn Văn Ân"), unit=UNITS[2], is_new=True, alike=(an.name,))
+    yield "thêm cán bộ, tên chỉ khác dấu", replies.person_entered(alike)
     yield "sửa cán bộ", replies.person_entered(Placed(person=binh, unit=UNITS[2]))
     yield "mã mời", replies.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot")
     yield "thu hồi liên kết", replies.link_withdrawn(SCENE, an)

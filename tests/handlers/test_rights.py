@@ -11,7 +11,7 @@ import pytest
 
 from actions.answers import answer_opinion
 from actions.duties import delegate_duty
-from actions.finding import find_case
+from actions.finding import find_case, find_unit
 from actions.people import enter_person
 from actions.requests import ask_extension
 from actions.results import Result, submit_result
@@ -83,7 +83,7 @@ def of_office(text: str, *acts: Act, within: str | None = None, confirm: str = "
 
     async def allowed(view: View, person: Person) -> bool:
         has = relations_to_office(person, view.chart)
-        unit = view.chart.unit_named(" ".join(within.lower().split())) if within else None
+        unit = find_unit(view.chart, within) if within else None
         heads_it = unit is None or view.chart.answers_for(person.id, unit.id)
         in_unit = {Act.ASSIGN_IN_UNIT, Act.CIRCULATE_IN_UNIT, Act.EMPOWER, Act.REGISTER_GROUP}
         return any(may(act, has) and (act not in in_unit or heads_it) for act in acts)

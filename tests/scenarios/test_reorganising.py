@@ -38,7 +38,7 @@ async def test_a_unit_is_merged_and_its_work_goes_on_under_the_other_head(world:
     await clerk.is_told("/lichsu NV-1", "Phòng Kinh tế", "sáp nhập đơn vị: chuyển từ đồng chí Phạm Văn Bình")
 
     # The old name leads to the new one, and is no unit to give work to.
-    await clerk.is_told(giaoviec(**{"Chủ trì": "Phòng Kinh tế"}), "hiểu là Phòng Tài nguyên")
+    await clerk.is_refused(giaoviec(**{"Chủ trì": "Phòng Kinh tế"}), "Phòng Kinh tế", "1. Phòng Tài nguyên")
     await clerk.is_told("/donvi Phòng Kinh tế", "đã sáp nhập hoặc đổi tên", "Phòng Tài nguyên")
 
 

@@ -149,7 +149,7 @@ async def fill(connection: Connection) -> None:
         insert(people_table), [{"name": f"Người {number}", "folded": f"nguoi {number}"} for number in range(PEOPLE)]
     )
     await connection.execute(
-        insert(units), [{"name": f"Phòng {number}", "folded": f"phong {number}"} for number in range(PEOPLE)]
+        insert(units), [{"name": f"Phòng {number}", "spelled": f"phòng {number}"} for number in range(PEOPLE)]
     )
     everybody = list(await connection.scalars(select(people_table.c.id).where(people_table.c.id != person)))
     of_units = list(await connection.scalars(select(units.c.id)))

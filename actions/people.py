@@ -1,30 +1,20 @@
-"""Enter units and people, invite and link them (M3, M43)."""
+"""Enter units and people, and know them by their accounts (M3, M43)."""
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
-from datetime import timedelta
 
 from actions.finding import entered_before, find_person, find_unit
 from actions.heads import turn_to
+from actions.reached import require_office_reached
 from actions.work import Office, Order, Work
 from domain.names import fold
-from domain.notices import NoticeKind
 from domain.people import Person, Role, Unit
-from domain.refusals import InvitationUnknown, NothingWaits, PersonExists, UnitExists
+from domain.refusals import PersonExists, UnitExists
 from domain.rights import Act, relations_to_office
 from storage import cases, duties, journal, people
 
-INVITATION_LIFE = timedelta(days=7)
 CODES_NAMED = 10
-CODE_BYTES = 9  # 72 bits: 12 characters that a deep link can carry
-
-
-@dataclass(frozen=True, kw_only=True)
-class Invitation:
-    person: Person
-    code: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +58,8 @@ async def enter_person(
         work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
         home = find_unit(work.chart, unit)
         known = _entered_as(work, name, home, moved=moved, former=former)
+        if known is not None and Role.OFFICE not in roles:
+            await require_office_reached(work, without=lambda one: one.person_id == known.id)
         person_id = await people.add_person(work.connection, name) if known is None else known.id
         if known is not None and known.name != name:
             await people.rename_person(work.connection, person_id, name)
@@ -117,82 +109,6 @@ def _alike(work: Work, person: Person) -> tuple[str, ...]:
     """Those in the same unit from whom the name differs by its accents alone."""
     members = work.chart.members(person.unit_id) if person.unit_id is not None else ()
     return tuple(one.name for one in members if one.id != person.id and fold(one.name) == fold(person.name))
-
-
-async def invite(office: Office, order: Order, *, name: str) -> Invitation:
-    """A one-time code for the person, stored by its hash; an earlier one runs out."""
-    async with office.act(order) as work:
-        work.allow(Act.INVITE, relations_to_office(work.sender))
-        person = find_person(work.chart, name)
-        return Invitation(person=person, code=await _invitation(work, person))
-
-
-async def invite_from_console(office: Office, order: Order, *, name: str) -> Invitation:
-    """As `invite`, by whoever runs the program: there is no sender to ask the rights table about."""
-    async with office.act(order) as work:
-        person = find_person(work.chart, name)
-        return Invitation(person=person, code=await _invitation(work, person))
-
-
-async def _invitation(work: Work, person: Person) -> str:
-    code = secrets.token_urlsafe(CODE_BYTES)
-    await people.add_invitation(work.connection, person.id, code, at=work.now, expires_at=work.now + INVITATION_LIFE)
-    await work.record("person.invited", person=person.id)
-    return code
-
-
-async def link_account(office: Office, order: Order, *, code: str, channel: str, user_id: str, chat_id: str) -> Placed:
-    """Link the sender's account to the person whose invitation it is; the office is told who linked."""
-    async with office.act(order) as work:
-        person_id = await people.use_invitation(work.connection, code, at=work.now)
-        if person_id is None:
-            raise InvitationUnknown
-        before = await people.account_of(work.connection, channel, user_id)
-        account_id = await people.link_account(
-            work.connection,
-            person_id=person_id,
-            channel=channel,
-            user_id=user_id,
-            chat_id=chat_id,
-            at=work.now,
-        )
-        if before is not None and before.person_id != person_id:
-            await _retire_stand_in(work, before.person_id)
-        person = work.chart.people[person_id]
-        await work.record("account.linked", person=person_id, account=account_id, channel=channel)
-        others = tuple(member for member in work.chart.office if member.id != person_id)
-        work.owe(others, NoticeKind.LINKED, slot=f"account-{account_id}", person=person_id, account=account_id)
-        unit = work.chart.units.get(person.unit_id) if person.unit_id is not None else None
-        return Placed(person=person, unit=unit)
-
-
-async def _retire_stand_in(work: Work, person_id: int) -> None:
-    """Who was only named after a profile, in no unit, gives way to the person whose account it turns out to be."""
-    if work.chart.people[person_id].unit_id is None:
-        await people.leave_post(work.connection, person_id, at=work.now)
-        await work.record("person.retired", person=person_id)
-
-
-async def withdraw_link(
-    office: Office,
-    order: Order,
-    *,
-    name: str | None = None,
-    person_id: int | None = None,
-    account_id: int | None = None,
-) -> Person:
-    """Take every account from the person named, or one account of the person given, at once. Raises NothingWaits where
-    that account is linked no more: a button acts once, and never on a later link."""
-    async with office.act(order) as work:
-        work.allow(Act.INVITE, relations_to_office(work.sender))
-        person = find_person(work.chart, name) if name is not None else work.chart.people.get(person_id or 0)
-        if person is None:
-            raise NothingWaits(code="")
-        count = await people.unlink_person(work.connection, person.id, at=work.now, account_id=account_id)
-        if account_id is not None and not count:
-            raise NothingWaits(code="")
-        await work.record("account.withdrawn", person=person.id, accounts=count)
-        return person
 
 
 async def recognise(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str) -> Person | None:

@@ -16,7 +16,7 @@ import typer
 from aiohttp import web
 from xlsxwriter.exceptions import FileCreateError
 
-from actions import audit, people, sheets
+from actions import audit, invitations, sheets
 from actions.imports import import_contents
 from actions.setup import prepare_office, public_calendar
 from actions.work import Office, Order
@@ -221,7 +221,7 @@ def invite(name: str) -> None:
     async def act(office: Office, now: datetime) -> int:
         order = Order(now=now, said_at=now, via="cli")
         try:
-            made = await people.invite_from_console(office, order, name=name)
+            made = await invitations.invite_from_console(office, order, name=name)
         except Refusal as refusal:
             async with office.look(order) as view:
                 print(refused_words(view, refusal), file=sys.stderr)

@@ -223,6 +223,19 @@ class InvitationUnknown(Refusal):
 
 
 @dataclass
+class LinkedToAnother(Refusal):
+    """The account that opened an invitation is somebody else's: it must be said that it shall leave that person."""
+
+    person_id: int
+    invited_id: int
+    invitation_id: int
+
+
+class LastOfficeAccount(Refusal):
+    """The office would be left without any account on which it can be reached."""
+
+
+@dataclass
 class UnitAskedTwice(Refusal):
     """The same unit stands twice among those asked, or is the requester's own."""
 

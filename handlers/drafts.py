@@ -15,6 +15,7 @@ from handlers.buttons import choice_buttons
 from handlers.desk import Ask, Handler, Reply, scene
 from handlers.texts import asked, replies
 from handlers.texts.deadlines import deadline_words, interval_words
+from handlers.texts.words import LABELS
 from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from storage.dialogues import Dialogue
 
@@ -25,6 +26,7 @@ WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later 
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
 TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sap nhap": "ok", "sua lai": "edit", "huy": "leave"}
+CONFIRM_WORDS[fold(LABELS["relink"])] = "ok"
 
 
 async def begin(ask: Ask, kind: str, data: Mapping[str, Any], *, token: str | None = None) -> Dialogue:

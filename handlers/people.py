@@ -6,17 +6,21 @@ import io
 
 import segno
 
-from actions import people
+from actions import invitations, people
 from domain.names import fold
 from domain.people import Role
-from domain.refusals import Unreadable
+from domain.refusals import LinkedToAnother, Unreadable
 from domain.rights import Act, may, relations_to_office
+from handlers import drafts
+from handlers.buttons import confirm_buttons
 from handlers.desk import Ask, Reply, scene
 from handlers.texts import replies
-from handlers.texts.words import ROLES
+from handlers.texts.refusals import refusal_text
+from handlers.texts.words import LABELS, ROLES
 from handlers.typing import parse_choice
 
 MOVES = {"chuyen": True, "nguoi khac": False}
+RELINKING = "relinking"
 FORMER = "ten cu"
 NAME_LIMIT = 120
 
@@ -25,13 +29,40 @@ async def start(ask: Ask) -> Reply:
     """Link by invitation code; without one say what this is."""
     code = ask.text.strip()
     if code:
-        placed = await people.link_account(
-            ask.office, ask.order, code=code, channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id
-        )
-        return Reply(text=replies.linked(await scene(ask), placed))
+        return await _link(ask, code)
     if ask.sender is None:
         return Reply(text=replies.welcome_stranger(ask.desk.agency))
     return Reply(text=replies.welcome(await scene(ask), ask.sender))
+
+
+async def _link(ask: Ask, code: str) -> Reply:
+    """An account that is somebody else's already leaves that person only when it was asked and confirmed."""
+    try:
+        placed = await invitations.link_account(ask.office, ask.order, code=code, caller=_caller(ask))
+    except LinkedToAnother as linked:
+        data = {"invitation": linked.invitation_id, "leaving": linked.person_id, "original": "/start"}
+        dialogue = await drafts.begin(ask, RELINKING, data)
+        text = refusal_text(await scene(ask), linked)
+        return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["relink"]))
+    return Reply(text=replies.linked(await scene(ask), placed))
+
+
+async def relink(ask: Ask) -> Reply:
+    """The account leaves the person whose it was, as was asked."""
+    dialogue = await drafts.current(ask)
+    assert dialogue is not None
+    placed = await invitations.relink_account(
+        ask.office,
+        ask.order,
+        invitation_id=dialogue.data["invitation"],
+        leaving_id=dialogue.data["leaving"],
+        caller=_caller(ask),
+    )
+    return Reply(text=replies.linked(await scene(ask), placed))
+
+
+def _caller(ask: Ask) -> invitations.Caller:
+    return invitations.Caller(channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id)
 
 
 async def help_me(ask: Ask) -> Reply:
@@ -100,7 +131,7 @@ def _roles(text: str) -> frozenset[Role]:
 async def invite(ask: Ask) -> Reply:
     """A one-time code, its link, and the link as a QR code."""
     (name,) = parts(ask, least=1, most=1)
-    made = await people.invite(ask.office, ask.order, name=name)
+    made = await invitations.invite(ask.office, ask.order, name=name)
     picture = io.BytesIO()
     segno.make(replies.invitation_link(ask.desk.username, made.code), error="m").save(
         picture, kind="png", scale=8, border=4
@@ -112,11 +143,11 @@ async def invite(ask: Ask) -> Reply:
 
 async def withdraw_account(ask: Ask, *, person_id: int, account_id: int) -> Reply:
     """Behind the button under the word that somebody linked."""
-    person = await people.withdraw_link(ask.office, ask.order, person_id=person_id, account_id=account_id)
+    person = await invitations.withdraw_link(ask.office, ask.order, person_id=person_id, account_id=account_id)
     return Reply(text=replies.link_withdrawn(await scene(ask), person))
 
 
 async def withdraw_link(ask: Ask) -> Reply:
     (name,) = parts(ask, least=1, most=1)
-    person = await people.withdraw_link(ask.office, ask.order, name=name)
+    person = await invitations.withdraw_link(ask.office, ask.order, name=name)
     return Reply(text=replies.link_withdrawn(await scene(ask), person))

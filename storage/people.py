@@ -224,24 +224,58 @@ async def add_invitation(
     connection: AsyncConnection, person_id: int, code: str, *, at: datetime, expires_at: datetime
 ) -> None:
     """Keep an invitation by its hash; earlier ones of the same person run out."""
-    await connection.execute(
-        update(invitations)
-        .where(invitations.c.person_id == person_id, invitations.c.used_at.is_(None), invitations.c.expires_at > at)
-        .values(expires_at=at)
-    )
+    await _end_invitations(connection, person_id, at=at)
     await connection.execute(
         insert(invitations).values(person_id=person_id, code_hash=code_hash(code), made_at=at, expires_at=expires_at)
     )
 
 
-async def use_invitation(connection: AsyncConnection, code: str, *, at: datetime) -> int | None:
-    """The person invited, once; None where the code is unknown, used or has run out."""
-    person_id: int | None = await connection.scalar(
-        update(invitations)
-        .where(
-            invitations.c.code_hash == code_hash(code), invitations.c.used_at.is_(None), invitations.c.expires_at > at
+@dataclass(frozen=True, kw_only=True)
+class Invited:
+    """An invitation that is still good, and whose it is."""
+
+    invitation_id: int
+    person_id: int
+
+
+async def open_invitation(
+    connection: AsyncConnection, *, at: datetime, code: str | None = None, invitation_id: int | None = None
+) -> Invited | None:
+    """By its code or its key; None where it is unknown, used or has run out."""
+    which = invitations.c.code_hash == code_hash(code) if code is not None else invitations.c.id == invitation_id
+    row = (
+        await connection.execute(
+            select(invitations.c.id, invitations.c.person_id).where(
+                which, invitations.c.used_at.is_(None), invitations.c.expires_at > at
+            )
         )
-        .values(used_at=at)
-        .returning(invitations.c.person_id)
+    ).one_or_none()
+    return None if row is None else Invited(invitation_id=row.id, person_id=row.person_id)
+
+
+async def use_invitation(connection: AsyncConnection, invited: Invited, *, at: datetime) -> bool:
+    """Use it up, once, and with it whatever other codes the person was given."""
+    good = (invitations.c.id == invited.invitation_id, invitations.c.used_at.is_(None), invitations.c.expires_at > at)
+    used = await connection.execute(update(invitations).where(*good).values(used_at=at))
+    await _end_invitations(connection, invited.person_id, at=at)
+    return used.rowcount == 1
+
+
+async def _end_invitations(connection: AsyncConnection, person_id: int, *, at: datetime) -> None:
+    await connection.execute(
+        update(invitations)
+        .where(invitations.c.person_id == person_id, invitations.c.used_at.is_(None), invitations.c.expires_at > at)
+        .values(expires_at=at)
     )
-    return person_id
+
+
+async def live_accounts(connection: AsyncConnection, person_ids: Iterable[int]) -> list[Account]:
+    """The accounts linked to these people that can be written to."""
+    rows = await connection.execute(
+        select(accounts).where(
+            accounts.c.person_id.in_(tuple(person_ids)),
+            accounts.c.unlinked_at.is_(None),
+            accounts.c.unreachable_at.is_(None),
+        )
+    )
+    return [_account(row) for row in rows]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from html import escape
+from typing import Any
 
 from actions.delivery import Saying
 from domain.notices import NoticeKind
@@ -19,7 +20,23 @@ from handlers.texts.status import ASK_FOR_HELP, defect
 def _linked(scene: Scene, saying: Saying, _recipient: Person) -> str:
     person = scene.chart.people.get(saying.notice.data["person"])
     who = scene.full(person) if person else scene.person(None)
-    return f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, bấm <b>Thu hồi liên kết</b> hoặc gõ /thulienket và họ tên."
+    return lines(
+        f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, bấm <b>Thu hồi liên kết</b> hoặc gõ /thulienket và họ tên.",
+        _lost(scene, saying.notice.data),
+    )
+
+
+def _lost(scene: Scene, data: Mapping[str, Any]) -> str:
+    """Who lost the account that somebody else linked."""
+    if data.get("before") is None:
+        return ""
+    person = scene.chart.people.get(data["before"])
+    text = f"Tài khoản này trước đó là của {scene.full(person) if person else scene.person(None)}."
+    if not data["left_without"] or person is None:
+        return text
+    return (
+        f"{text} Đồng chí ấy nay không còn tài khoản nào liên kết; cấp lại bằng <code>/moi {escape(person.name)}</code>"
+    )
 
 
 def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:

@@ -199,6 +199,23 @@ def _invitation(_scene: Scene, _refusal: Any) -> str:
     return "Mã mời không đúng, đã dùng hoặc đã hết hạn. Xin liên hệ Văn phòng để lấy mã mới."
 
 
+def _linked_to_another(scene: Scene, refusal: r.LinkedToAnother) -> str:
+    own, invited = scene.full(scene.chart.person(refusal.person_id)), scene.full(scene.chart.person(refusal.invited_id))
+    return (
+        f"Tài khoản này đang là của {own}; mã mời vừa mở là của {invited}. Chưa có gì thay đổi.\n\nNếu đồng chí chính là người "
+        "được mời, bấm <b>Đổi sang người này</b> (hoặc gõ chữ đó): tài khoản thôi là của người trước, Văn phòng được báo. Nếu "
+        "liên kết này làm cho người khác, bấm <b>Hủy</b> rồi gửi cho đúng người; mã vẫn còn dùng được."
+    )
+
+
+def _last_office(_scene: Scene, _refusal: Any) -> str:
+    return (
+        "Chưa làm: sau việc này Văn phòng không còn tài khoản nào liên kết. Xin để một người khác có vai trò văn phòng liên kết "
+        f"trước ({example('canbo').replace('; chuyên viên', '; văn phòng')}, rồi /moi). Mã mời vừa mở, nếu có, vẫn còn dùng được: "
+        "xin gửi cho đúng người."
+    )
+
+
 def _asked_twice(_scene: Scene, refusal: r.UnitAskedTwice) -> str:
     return f"Đơn vị <b>{escape(refusal.name)}</b> được ghi hai lần. Xin bỏ một dòng rồi gửi lại."
 
@@ -613,6 +630,8 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.ReasonMissing: _no_reason,
     r.AlreadyUsed: _used,
     r.InvitationUnknown: _invitation,
+    r.LinkedToAnother: _linked_to_another,
+    r.LastOfficeAccount: _last_office,
     r.UnitAskedTwice: _asked_twice,
     r.Nobody: _nobody,
     r.DossierAskedOnce: _once,

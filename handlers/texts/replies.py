@@ -7,7 +7,8 @@ from datetime import datetime
 from html import escape
 
 from actions.answers import Answered
-from actions.people import Invitation, Placed
+from actions.invitations import Invitation
+from actions.people import Placed
 from actions.prospects import Prospect
 from actions.reconciliations import Settled
 from domain.cases import Case, CaseKind

@@ -53,6 +53,7 @@ LABELS = {
     "edit": "Sửa lại",
     "leave": "Hủy",
     "link": "Thu hồi liên kết",
+    "relink": "Đổi sang người này",
     "insist": "Giữ nguyên ý kiến",
     "tonghop": "Bản tổng hợp",
     "dondoc": "Đôn đốc",

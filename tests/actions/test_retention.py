@@ -10,15 +10,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from actions import people, retention
+from actions import invitations, retention
 from actions.audit import verify_journal
 from domain.retention import KEPT, Leftover
 from storage import dialogues, inbox
 from storage.dialogues import Dialogue
 from storage.inbox import MOST_ATTEMPTS, Incoming
-from storage.tables import accounts, invitations
+from storage.tables import accounts
 from storage.tables import dialogues as dialogues_table
 from storage.tables import inbox as inbox_table
+from storage.tables import invitations as invitations_table
 from tests.actions.office import CAST, SmallOffice, at
 
 RECORD = ("cases", "duties", "holdings", "words", "notices", "messages", "memberships")
@@ -45,8 +46,8 @@ async def used_up(small: SmallOffice) -> None:
         await inbox.mark_answered(connection, failed.id, at=small.now)
         begun = Dialogue(kind="task", token="t", data={"original": "riêng"}, begun_at=small.now)
         await dialogues.begin_dialogue(connection, "test", "an", begun)
-    await people.invite(small.office, small.by("hoa"), name=CAST["an"][0])
-    await people.withdraw_link(small.office, small.by("hoa"), name=CAST["lan"][0])
+    await invitations.invite(small.office, small.by("hoa"), name=CAST["an"][0])
+    await invitations.withdraw_link(small.office, small.by("hoa"), name=CAST["lan"][0])
 
 
 async def left(small: SmallOffice) -> set[str]:
@@ -58,7 +59,7 @@ async def left(small: SmallOffice) -> set[str]:
             Leftover.INBOX: bool(words),
             Leftover.WORDS_SET_ASIDE: words.get("failed") is not None,
             Leftover.DIALOGUES: await connection.scalar(select(dialogues_table.c.token)) is not None,
-            Leftover.INVITATIONS: await connection.scalar(select(invitations.c.id)) is not None,
+            Leftover.INVITATIONS: await connection.scalar(select(invitations_table.c.id)) is not None,
             Leftover.ACCOUNTS: "lan" in numbers,
         }
         assert "an" in numbers
@@ -75,7 +76,7 @@ async def night(small: SmallOffice, moment: datetime) -> int:
 
 async def test_each_kind_goes_when_its_time_is_over_and_not_before(small: SmallOffice) -> None:
     await used_up(small)
-    begun = dict.fromkeys(KEPT, small.now) | {Leftover.INVITATIONS: small.now + people.INVITATION_LIFE}
+    begun = dict.fromkeys(KEPT, small.now) | {Leftover.INVITATIONS: small.now + invitations.INVITATION_LIFE}
     ends = {kind: begun[kind] + length for kind, length in KEPT.items()}
     for end in sorted(set(ends.values())):
         await night(small, end - timedelta(days=1))
@@ -101,10 +102,9 @@ async def test_the_record_is_never_touched_and_the_journal_says_how_much(small: 
     assert dict.fromkeys(KEPT, 1) | {Leftover.INBOX: 2} in [json.loads(one) for one in added if str(one)[:1] == "{"]
     assert (await verify_journal(small.office)).broken is None
     # What was linked to nobody any more can be linked again.
-    made = await people.invite(small.office, small.by("hoa"), name=CAST["lan"][0])
-    who = await people.link_account(
-        small.office, small._order(None), code=made.code, channel="test", user_id="lan", chat_id="lan"
-    )
+    made = await invitations.invite(small.office, small.by("hoa"), name=CAST["lan"][0])
+    caller = invitations.Caller(channel="test", user_id="lan", chat_id="lan")
+    who = await invitations.link_account(small.office, small._order(None), code=made.code, caller=caller)
     assert who.person.id == small.ids["lan"]
 
 

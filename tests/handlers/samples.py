@@ -24,9 +24,10 @@ from actions.heads import GoingOver
 from actions.history import Card, History
 from actions.import_contents import Fault, Sheet
 from actions.imports import Imported
+from actions.invitations import Invitation
 from actions.lists import Backlog, HandedOut, Line, Page
 from actions.nudges import Nudged
-from actions.people import Invitation, Placed
+from actions.people import Placed
 from actions.prospects import Prospect, Workload
 from actions.reconciliations import Settled
 from actions.reorganising import Merging
@@ -889,6 +890,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.ReasonMissing(),
     r.AlreadyUsed(),
     r.InvitationUnknown(),
+    r.LinkedToAnother(person_id=1, invited_id=2, invitation_id=1),
+    r.LastOfficeAccount(),
     r.UnitAskedTwice(name="Phòng Kinh tế"),
     r.Nobody(),
     r.DossierAskedOnce(),

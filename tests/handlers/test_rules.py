@@ -35,10 +35,10 @@ def test_a_page_is_read_behind_any_filter_and_a_name_is_left_whole() -> None:
     assert (parse_wanted("7").text, parse_wanted("7").page) == ("", 7)
     assert parse_wanted("báo cáo tháng 11").text == "bao cao thang 11"
     assert parse_given("tất cả quá hạn Phòng 2 trang 4") == GivenWanted(
-        everything=True, which=Given.LATE, whose="phong 2", page=4
+        everything=True, which=Given.LATE, whose="Phòng 2", page=4
     )
     assert parse_given("chờ tôi 2") == GivenWanted(which=Given.MINE, page=2)
-    assert parse_given("tất cảng biển").whose == "tat cang bien"
+    assert parse_given("tất cảng biển").whose == "tất cảng biển"
 
 
 def test_what_a_list_button_carries_fits_and_comes_back() -> None:

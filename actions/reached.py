@@ -1,0 +1,16 @@
+"""The office is never left without an account that it can be reached on: whoever must act is never gone (design §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from actions.work import Work
+from domain.refusals import LastOfficeAccount
+from storage import people
+
+
+async def require_office_reached(work: Work, *, without: Callable[[people.Account], bool]) -> None:
+    """Raises LastOfficeAccount where, without these accounts, the office has none left on which it can be reached."""
+    live = await people.live_accounts(work.connection, [member.id for member in work.chart.office])
+    if live and all(map(without, live)):
+        raise LastOfficeAccount

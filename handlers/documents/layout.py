@@ -15,6 +15,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 
+from handlers.documents.characters import printable
+
 FONT = "Times New Roman"
 CENTER, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
 CELL_SIZE = 11  # points
@@ -52,7 +54,7 @@ def line(
     paragraph.paragraph_format.space_after = Pt(4)
     if align is not None:
         paragraph.alignment = align
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
 
 
@@ -93,7 +95,7 @@ def _fill(row: _Row, texts: Sequence[str], widths: Sequence[float], *, size: int
 
 def _write(cell: _Cell, text: str, *, size: int, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.font.size = Pt(size)
     if bold:
         run.bold = True

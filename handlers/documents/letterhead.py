@@ -17,6 +17,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
+from handlers.documents.characters import printable
 from handlers.texts import report_paper as texts
 
 FONT = "Times New Roman"
@@ -132,7 +133,7 @@ def say(
 ) -> Paragraph:
     """Write a paragraph; `indent` of its first line in millimetres, the space around it in points. `marked`: a place
     that people must finish."""
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
     if marked:
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW

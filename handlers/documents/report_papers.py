@@ -10,6 +10,7 @@ from docx.document import Document as Docx
 from docx.shared import Emu, Mm
 
 from actions.reports import Told
+from handlers.documents.characters import printable
 from handlers.documents.letterhead import CENTRE, FONT, add_end, add_head, add_title, annex_across, empty, say
 from handlers.documents.tables import add_table, cell_style
 from handlers.texts import report_paper as texts
@@ -31,7 +32,7 @@ def paper(scene: Scene, told: Told, *, agency: str = "", pictures: Sequence[byte
     document = empty()
     above, issuer = texts.issuer(scene, told, agency)
     about = document.core_properties
-    about.author, about.title, about.comments = issuer, texts.title(scene, told), ""
+    about.author, about.title, about.comments = printable(issuer), printable(texts.title(scene, told)), ""
     about.created = about.modified = told.report.at.astimezone(UTC).replace(tzinfo=None)
     add_head(document, above=above, issuer=issuer, place=texts.place(scene, told))
     add_title(document, texts.NAME, texts.title(scene, told))

@@ -10,6 +10,7 @@ from docx.enum.section import WD_ORIENT
 from docx.shared import Pt
 
 from actions.units import Board
+from handlers.documents.characters import printable
 from handlers.texts import units as texts
 from handlers.texts.scene import Scene
 
@@ -22,7 +23,7 @@ def unit_sheet(scene: Scene, board: Board, now: datetime) -> bytes:
     section.page_width, section.page_height = section.page_height, section.page_width
     document.styles["Normal"].font.name = "Times New Roman"
     document.styles["Normal"].font.size = Pt(11)
-    document.add_heading(texts.sheet_title(board), level=1)
+    document.add_heading(printable(texts.sheet_title(board)), level=1)
     document.add_paragraph(texts.sheet_date(scene, now))
     table = document.add_table(rows=1, cols=len(texts.COLUMNS))
     table.style = "Table Grid"
@@ -31,7 +32,7 @@ def unit_sheet(scene: Scene, board: Board, now: datetime) -> bytes:
     for duty in board.everything:
         words = texts.sheet_row(scene, duty, board.cases[duty.case_id])
         for cell, word in zip(table.add_row().cells, words, strict=True):
-            cell.text = word
+            cell.text = printable(word)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()

@@ -13,6 +13,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
+from handlers.documents.characters import printable
+
 PADDING = 0.6  # millimetres, between the border and the text
 _CENTRED, _LEFT = "center", "left"
 
@@ -78,7 +80,7 @@ def _pattern(
 def _filled(pattern: Any, texts: Sequence[str]) -> Any:
     row = deepcopy(pattern)
     for place, text in zip(row.iter(qn("w:t")), texts, strict=True):
-        place.text = text
+        place.text = printable(text)
     return row
 
 

@@ -16,6 +16,11 @@ MARKED = {
     "in a result": f"/xong NV-1 văn bản MẬT số 5, {SECRET}",
     "in plain words": f"Độ mật: Mật\n{SECRET}",
     "disguised by what cannot be seen": f"/tiendo NV-1 T\u200bối m\u200bật: {SECRET}",
+    "with signs between its letters": f"/tiendo NV-1 t_ố-i m.ậ#t {SECRET}",
+    "beside the urgency": f"/tiendo NV-1 {SECRET}\nKhẩn: Mật",
+    "of a kind of document": f"/xong NV-1 Tờ trình mật, {SECRET}",
+    "in spaced letters": f"/tiendo NV-1 T Ố I  M Ậ T {SECRET}",
+    "in full-width letters": f"/tiendo NV-1 ＴＵＹＥＴ ＭＡＴ {SECRET}",
     "in decomposed letters": f"/tiendo NV-1 To\u0302\u0301i ma\u0323\u0302t: {SECRET}",
 }
 
@@ -39,7 +44,8 @@ async def test_is_refused_and_not_stored(world: World, how: str) -> None:
 async def test_the_name_of_a_file_and_its_caption_are_read_as_well(world: World) -> None:
     await world.clerk.assigns()
     world.an.receives("NV-1")
-    for name, caption in (("bao-cao.pdf", f"/xong NV-1 Tối mật: {SECRET}"), (f"TUYỆT MẬT {SECRET}.pdf", "/xong NV-1")):
+    names = (f"TUYỆT MẬT {SECRET}.pdf", f"tuyet_mat_{SECRET}.pdf", f"12-M-UBND {SECRET}.pdf", f"Mật_{SECRET}.docx")
+    for name, caption in (("bao-cao.pdf", f"/xong NV-1 Tối mật: {SECRET}"), *((one, "/xong NV-1") for one in names)):
         with world.changing_nothing():
             await world.an.sends_file(name, f"nội dung {SECRET}".encode(), caption)
             world.an.receives("không nhận và không lưu")
@@ -62,6 +68,9 @@ async def test_words_that_only_sound_like_it_are_taken(world: World) -> None:
     await world.clerk.assigns(Việc="Bảo đảm an toàn, bảo mật thông tin; quản lý mật độ xây dựng", Văn_bản="12/BM-UBND")
     world.an.receives("bảo mật thông tin", "mật độ xây dựng")
     await world.an.is_told("/tiendo NV-1 đã đổi mật khẩu", "Đã ghi tiến độ")
+    await world.an.is_told("/tiendo NV-1 họp mặt thân mật; buổi tối mật độ xe cao", "Đã ghi tiến độ")
+    await world.an.sends_file("bao-mat_thong-tin.pdf", b"%PDF", "/tiendo NV-1 đã tập huấn")
+    world.an.receives("Đã ghi tiến độ")
     world.nothing_else_was_said()
 
 

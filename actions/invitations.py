@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from actions.finding import find_person
+from actions.finding import find_person, find_person_or_unit
 from actions.people import Placed
 from actions.reached import require_office_reached
 from actions.work import Office, Order, Work
 from domain.names import fold
 from domain.notices import NoticeKind
-from domain.people import Person, Role
+from domain.people import Chart, Person, Role, Unit
 from domain.refusals import InvitationUnknown, LinkedToAnother, NothingWaits
 from domain.rights import Act, relations_to_office
-from storage import people
+from storage import journal, people
 
 INVITATION_LIFE = timedelta(days=7)
 CODE_BYTES = 9  # 72 bits: 12 characters that a deep link can carry
+RANKS = (Role.LEADER, Role.HEAD, Role.ACTING_HEAD, Role.DEPUTY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,12 +29,85 @@ class Invitation:
     code: str
 
 
-async def invite(office: Office, order: Order, *, name: str) -> Invitation:
-    """A one-time code for the person, stored by its hash; an earlier one runs out."""
+@dataclass(frozen=True, kw_only=True)
+class UnitInvited:
+    """The people of a unit: who has linked, who has but cannot be written to any more, and who has not; the codes of
+    those last two."""
+
+    unit: Unit
+    linked: tuple[Person, ...]
+    lost: tuple[Person, ...]
+    missing: tuple[Person, ...]
+    invitations: tuple[Invitation, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManyInvited:
+    """`unit` is None where everybody was invited; `expires_at` is when the codes run out."""
+
+    unit: Unit | None
+    units: tuple[UnitInvited, ...]
+    expires_at: datetime
+
+    @property
+    def invitations(self) -> tuple[Invitation, ...]:
+        return tuple(one for unit in self.units for one in unit.invitations)
+
+
+async def invite(office: Office, order: Order, *, name: str) -> Invitation | ManyInvited:
+    """A one-time code for the person, stored by its hash; earlier ones run out. For a unit a code for each of
+    its people who has not linked or cannot be written to."""
     async with office.act(order) as work:
         work.allow(Act.INVITE, relations_to_office(work.sender))
-        person = find_person(work.chart, name)
-        return Invitation(person=person, code=await _invitation(work, person))
+        party = find_person_or_unit(work.chart, name)
+        if isinstance(party, Unit):
+            return await _invite_many(work, party)
+        return Invitation(person=party, code=await _invitation(work, party))
+
+
+async def invite_everybody(office: Office, order: Order) -> ManyInvited:
+    """A code for each person of every unit who has not linked or cannot be written to."""
+    async with office.act(order) as work:
+        work.allow(Act.INVITE, relations_to_office(work.sender))
+        return await _invite_many(work, None)
+
+
+async def _invite_many(work: Work, unit: Unit | None) -> ManyInvited:
+    """Of the unit and those below it. Codes given earlier stay good, for the paper that bears them is on its way; with
+    the first that is used the others of that person run out."""
+    linked = await people.linked_people(work.connection)
+    within = [one for one in work.chart.present_units if unit is None or work.chart.is_within(one.id, unit.id)]
+    every = tuple(found for one in within if (found := _of_unit(work.chart, one, linked)) is not None)
+    codes = {one.person.id: one.code for found in every for one in found.invitations}
+    expires_at = work.now + INVITATION_LIFE
+    await people.add_invitations(work.connection, codes, at=work.now, expires_at=expires_at)
+    entries = [
+        work.entry("person.invited", case_id=None, duty_id=None, data={"person": person_id}) for person_id in codes
+    ]
+    await journal.append(work.connection, entries)
+    return ManyInvited(unit=unit, units=every, expires_at=expires_at)
+
+
+def _of_unit(chart: Chart, unit: Unit, linked: frozenset[int]) -> UnitInvited | None:
+    """None for a unit in which nobody works."""
+    members = sorted((one for one in chart.members(unit.id) if one.name), key=_by_rank)
+    missing = tuple(one for one in members if one.id not in linked)
+    lost = tuple(one for one in members if one.id in linked and not one.reachable)
+    if not members:
+        return None
+    return UnitInvited(
+        unit=unit,
+        linked=tuple(one for one in members if one.reachable),
+        lost=lost,
+        missing=missing,
+        invitations=tuple(Invitation(person=one, code=_new_code()) for one in (*missing, *lost)),
+    )
+
+
+def _by_rank(person: Person) -> tuple[int, int]:
+    """Whoever heads the unit first, then the deputies, the others as they were entered."""
+    first = next((rank for rank, role in enumerate(RANKS) if person.is_a(role)), len(RANKS))
+    return first, person.id
 
 
 async def invite_from_console(office: Office, order: Order, *, name: str) -> Invitation:
@@ -44,10 +118,14 @@ async def invite_from_console(office: Office, order: Order, *, name: str) -> Inv
 
 
 async def _invitation(work: Work, person: Person) -> str:
-    code = secrets.token_urlsafe(CODE_BYTES)
+    code = _new_code()
     await people.add_invitation(work.connection, person.id, code, at=work.now, expires_at=work.now + INVITATION_LIFE)
     await work.record("person.invited", person=person.id)
     return code
+
+
+def _new_code() -> str:
+    return secrets.token_urlsafe(CODE_BYTES)
 
 
 @dataclass(frozen=True, kw_only=True)

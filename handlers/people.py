@@ -12,8 +12,11 @@ from domain.people import Role
 from domain.refusals import LinkedToAnother, Unreadable
 from domain.rights import Act, may, relations_to_office
 from handlers import drafts
+from handlers.aside import made_aside
 from handlers.buttons import confirm_buttons
 from handlers.desk import Ask, Reply, scene
+from handlers.documents.invitations import invitation_sheet
+from handlers.texts import invitations as texts
 from handlers.texts import replies
 from handlers.texts.refusals import refusal_text
 from handlers.texts.words import LABELS, ROLES
@@ -129,9 +132,14 @@ def _roles(text: str) -> frozenset[Role]:
 
 
 async def invite(ask: Ask) -> Reply:
-    """A one-time code, its link, and the link as a QR code."""
+    """`NAME`: a one-time code, its link, and the link as a QR code. `UNIT` or `tất cả`: a sheet to print with one for
+    each person who has not linked, and who has."""
     (name,) = parts(ask, least=1, most=1)
+    if fold(name) == fold(texts.EVERYBODY):
+        return await _invite_many(ask, await invitations.invite_everybody(ask.office, ask.order))
     made = await invitations.invite(ask.office, ask.order, name=name)
+    if isinstance(made, invitations.ManyInvited):
+        return await _invite_many(ask, made)
     picture = io.BytesIO()
     segno.make(replies.invitation_link(ask.desk.username, made.code), error="m").save(
         picture, kind="png", scale=8, border=4
@@ -139,6 +147,20 @@ async def invite(ask: Ask) -> Reply:
     return Reply(
         text=replies.invitation(await scene(ask), made, username=ask.desk.username), picture=picture.getvalue()
     )
+
+
+async def _invite_many(ask: Ask, many: invitations.ManyInvited) -> Reply:
+    about = await scene(ask)
+    text = texts.invited(about, many)
+    if not many.invitations:
+        return Reply(text=text)
+    content = await made_aside(
+        invitation_sheet,
+        texts.sheet_title(many, ask.desk.agency),
+        texts.sheet_note(len(many.invitations)),
+        texts.cards_of(about, many, username=ask.desk.username),
+    )
+    return Reply(text=text, document=(texts.file_name(many), content))
 
 
 async def withdraw_account(ask: Ask, *, person_id: int, account_id: int) -> Reply:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -228,6 +228,24 @@ async def add_invitation(
     await connection.execute(
         insert(invitations).values(person_id=person_id, code_hash=code_hash(code), made_at=at, expires_at=expires_at)
     )
+
+
+async def add_invitations(
+    connection: AsyncConnection, codes: Mapping[int, str], *, at: datetime, expires_at: datetime
+) -> None:
+    """Keep one for each of these people, by its hash, beside those given earlier, which stay good."""
+    rows = [
+        {"person_id": person_id, "code_hash": code_hash(code), "made_at": at, "expires_at": expires_at}
+        for person_id, code in codes.items()
+    ]
+    if rows:
+        await connection.execute(insert(invitations), rows)
+
+
+async def linked_people(connection: AsyncConnection) -> frozenset[int]:
+    """Who has linked an account, whether or not it can be written to now."""
+    found = await connection.scalars(select(accounts.c.person_id).where(accounts.c.unlinked_at.is_(None)).distinct())
+    return frozenset(found)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -87,7 +87,7 @@ def table(
 
 
 def _fill(row: _Row, texts: Sequence[str], widths: Sequence[float], *, size: int, bold: bool = False) -> None:
-    _whole(row)
+    whole(row)
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Mm(width)
         _write(cell, text, size=size, bold=bold)
@@ -107,7 +107,7 @@ def _repeat(table: Table) -> None:
     _property(table.rows[0], "w:tblHeader")
 
 
-def _whole(row: _Row) -> None:
+def whole(row: _Row) -> None:
     """A row is never parted between two pages."""
     _property(row, "w:cantSplit")
 

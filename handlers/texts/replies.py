@@ -61,8 +61,8 @@ def helping(person: Person | None, *, heads: bool, office: bool, reports: bool) 
     parts = [f"{title}\n" + "\n".join(map(menu_line, commands)) for title, commands in groups]
     if heads:
         parts.append(f"<b>Mẫu giao việc</b> (chạm để chép)\n{example('giaoviec')}")
-        parts.append(f"<b>Mẫu lấy ý kiến</b> (chạm để chép)\n{example('xinykien')}")
-        parts.append(f"<b>Mẫu phổ biến văn bản</b> (chạm để chép)\n{example('phobien')}")
+        parts.append(f"<b>Mẫu lấy ý kiến</b>\n{example('xinykien')}")
+        parts.append(f"<b>Mẫu phổ biến văn bản</b>\n{example('phobien')}")
     return "\n\n".join(parts)
 
 

@@ -24,7 +24,7 @@ from actions.heads import GoingOver
 from actions.history import Card, History
 from actions.import_contents import Fault, Sheet
 from actions.imports import Imported
-from actions.invitations import Invitation
+from actions.invitations import Invitation, ManyInvited, UnitInvited
 from actions.lists import Backlog, HandedOut, Line, Page
 from actions.nudges import Nudged
 from actions.people import Placed
@@ -98,6 +98,7 @@ from handlers.texts import (
     usage,
     working,
 )
+from handlers.texts import invitations as invitation_texts
 from handlers.texts.deadlines import forecast_words
 from handlers.texts.scene import Scene
 from handlers.texts.words import HELD, LABELS, STANCES
@@ -501,6 +502,9 @@ NOTICES: dict[str, Saying] = {
     ),
     "có người liên kết tài khoản, cho Văn phòng": _saying(
         K.LINKED, None, None, CLERK, data={"person": AN, "account": 7}
+    ),
+    "liên kết tài khoản đang là của người khác, cho Văn phòng": _saying(
+        K.LINKED, None, None, CLERK, data={"person": AN, "account": 7, "before": BINH, "left_without": True}
     ),
     "không nhắn được, cho Văn phòng": _saying(K.UNREACHABLE, None, None, CLERK, data={"person": AN}),
     "nhóm không còn, cho Văn phòng": _saying(
@@ -1629,6 +1633,25 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "thêm cán bộ, tên chỉ khác dấu", replies.person_entered(alike)
     yield "sửa cán bộ", replies.person_entered(Placed(person=binh, unit=UNITS[2]))
     yield "mã mời", replies.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot")
+    many = ManyInvited(
+        unit=None,
+        units=(
+            UnitInvited(unit=UNITS[1], linked=(binh,), lost=(), missing=(), invitations=()),
+            UnitInvited(
+                unit=UNITS[2],
+                linked=(),
+                lost=(binh,),
+                missing=(an,),
+                invitations=tuple(Invitation(person=one, code="Ab3dEf6hIj9k") for one in (an, binh)),
+            ),
+        ),
+        expires_at=at(7, 8),
+    )
+    yield "ai đã liên kết, kèm phiếu mời", invitation_texts.invited(SCENE, many)
+    yield "mọi người đã liên kết", invitation_texts.invited(SCENE, replace(many, unit=UNITS[1], units=many.units[:1]))
+    card = invitation_texts.cards_of(SCENE, many, username="dondoc_bot")[0].cards[0]
+    words = (invitation_texts.sheet_title(many, "UBND huyện"), invitation_texts.sheet_note(2))
+    yield "phiếu mời", "\n".join((*words, card.name, card.place, card.code, *card.steps, card.good))
     yield "thu hồi liên kết", replies.link_withdrawn(SCENE, an)
     yield "xem trước khi giao việc", plans.preview_tasks(SCENE, (task,), now=NOW)
     yield "xem trước khi giao nhiều đầu mối", plans.preview_tasks(SCENE, _several(), now=NOW)

@@ -1,8 +1,14 @@
-"""An account is one person's: whose invitation it opens, it becomes that person only when it is asked and confirmed."""
+"""Everybody is brought in by a printed sheet; an account becomes another person's only when that is asked."""
 
 from __future__ import annotations
 
-from tests.scenarios.cast import World
+import io
+import re
+import zipfile
+
+from docx import Document
+
+from tests.scenarios.cast import World, moment
 from tests.scenarios.test_setting_up import invited
 
 
@@ -78,3 +84,79 @@ async def test_an_account_of_the_settings_does_not_become_a_colleague_unasked(em
     await clerk.presses("Đổi sang người này")
     clerk.receives("Đã liên kết", "Mai Thị Lan")
     empty_world.nothing_else_was_said()
+
+
+async def sheet_of(world: World) -> list[str]:
+    """The words of the file that came last to the office, a card each."""
+    file = await world.api.file(world.clerk.receives("").file_id or "")
+    assert file is not None
+    table = Document(io.BytesIO(file.content)).tables[0]
+    words = [cell.text for row in table.rows for cell in (row.cells[1], row.cells[3]) if "/start" in cell.text]
+    with zipfile.ZipFile(io.BytesIO(file.content)) as pictures:
+        assert sum(name.endswith(".png") for name in pictures.namelist()) == len(words)
+    return words
+
+
+def code_on(card: str) -> str:
+    found = re.search(r"/start (\S+)", card)
+    assert found is not None
+    return found[1]
+
+
+async def test_a_unit_is_brought_in_by_one_sheet(world: World) -> None:
+    clerk = world.clerk
+    for name in ("Mai Thị Lan", "Bùi Văn Xa"):
+        await clerk.is_told(f"/canbo {name}; Phòng Kinh tế; Chuyên viên; chuyên viên", "Đã thêm")
+    await clerk.is_told(
+        "/moi phong kinh te",
+        "Phòng Kinh tế: 3/5 người đã liên kết",
+        "Đã liên kết (3): Phạm Văn Bình, Đỗ Thị Cúc, Nguyễn Văn An",
+        "Chưa liên kết (2): Mai Thị Lan, Bùi Văn Xa",
+        "/moi Phòng Kinh tế",
+    )
+    lan, xa = await sheet_of(world)
+    assert lan.startswith("Mai Thị Lan\nChuyên viên, Phòng Kinh tế\n")
+    assert len(re.findall(r"^[123]\. ", lan, re.MULTILINE)) == 3
+    assert xa.startswith("Bùi Văn Xa")
+    await world.stranger.is_told(f"/start {code_on(lan)}", "Đã liên kết", "Mai Thị Lan")
+    clerk.receives("Mai Thị Lan", "vừa liên kết")
+    await clerk.is_told("/moi Phòng Kinh tế", "4/5 người đã liên kết", "Chưa liên kết (1): Bùi Văn Xa")
+    (again,) = await sheet_of(world)
+    assert code_on(again) != code_on(xa)
+    world.nothing_else_was_said()
+
+
+async def test_codes_of_an_earlier_sheet_stay_good_until_their_person_has_linked(world: World) -> None:
+    clerk = world.clerk
+    await clerk.is_told("/canbo Mai Thị Lan; Phòng Kinh tế; Chuyên viên; chuyên viên", "Đã thêm")
+    sheets = []
+    for _ in range(3):
+        await clerk.is_told("/moi tất cả", "8/9 người đã liên kết", "Văn phòng", "Chưa liên kết (1): Mai Thị Lan")
+        sheets += await sheet_of(world)
+    first, second, third = map(code_on, sheets)
+    await world.stranger.is_told(f"/start {second}", "Đã liên kết", "Mai Thị Lan")
+    clerk.receives("Mai Thị Lan", "vừa liên kết")
+    for code in (first, third):
+        await world.an.is_refused(f"/start {code}", "Mã mời không đúng, đã dùng")
+    await clerk.is_told("/moi tat ca", "9/9 người đã liên kết", "không cần in phiếu")
+    for stored in world.stored("SELECT * FROM invitations"):
+        assert second not in str(stored), "codes are kept by their hash"
+    world.nothing_else_was_said()
+
+
+async def test_codes_of_a_sheet_run_out(world: World) -> None:
+    clerk = world.clerk
+    await clerk.is_told("/canbo Mai Thị Lan; Phòng Kinh tế; Chuyên viên; chuyên viên", "Đã thêm")
+    await clerk.is_told("/moi UBND huyện", "08:00 ngày 07/12/2026", "Chưa liên kết (1): Mai Thị Lan")
+    (card,) = await sheet_of(world)
+    assert "đến 08:00 ngày 07/12/2026" in card
+    await world.until(moment(7, 8, 1))
+    await world.stranger.is_refused(f"/start {code_on(card)}", "đã hết hạn")
+
+
+async def test_a_sheet_is_the_offices_alone(world: World) -> None:
+    for player in (world.leader, world.binh, world.an, world.inspector):
+        for command in ("/moi tất cả", "/moi Phòng Kinh tế"):
+            await player.is_refused(command, "không có thẩm quyền")
+    await world.clerk.is_refused("/moi Phòng Kinh tê", "Không có cán bộ hay đơn vị nào tên", "1. Phòng Kinh tế")
+    world.nothing_else_was_said()

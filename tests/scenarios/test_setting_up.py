@@ -169,7 +169,7 @@ async def test_what_is_mistyped_in_setting_up_changes_nothing(world: World) -> N
         ("/canbo Mai Thị Lan; Văn phòng; Văn thư; sếp", ("Vai trò «sếp» không đúng", "thủ trưởng", "thanh tra")),
         ("/canbo ; Văn phòng; Văn thư; văn phòng", ("/canbo",)),
         ("/moi", ("/moi Nguyễn Văn An",)),
-        ("/moi Nguyễn Văn Ân Xá", ("Không có cán bộ nào",)),
+        ("/moi Nguyễn Văn Ân Xá", ("Không có cán bộ hay đơn vị nào",)),
         ("/thulienket", ("/thulienket Nguyễn Văn An",)),
     ):
         await clerk.is_refused(text, *parts)

@@ -8,24 +8,23 @@ from dataclasses import dataclass, field, replace
 
 from actions.assignments import Assignment
 from actions.finding import entered_before, find_person, find_person_or_unit, find_unit
-from actions.import_contents import Contents, Fault, Sheet, TaskRow
+from actions.import_contents import MOST_FAULTS, Contents, Fault, Sheet, TaskRow
 from actions.tasks import prepared, require_ahead, require_stages_within
 from actions.work import Order, View
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, require_length
+from domain.cells import RowTwice
 from domain.names import spelled
 from domain.people import Chart, Person, Role, Unit
 from domain.refusals import (
     CodeOfAnother,
     NotAllowed,
     Refusal,
-    RowTwice,
     UnitsInCircle,
     UnknownUnit,
 )
 from domain.rights import Act, relations_to_office
 from storage import imports
 
-MOST_FAULTS = 1000  # named in one answer
 BREATH = 200  # rows checked before others get a turn
 
 

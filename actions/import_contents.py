@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import datetime
 from enum import StrEnum
 
 from actions.assignments import Assignment
 from domain.people import Role
 from domain.refusals import Refusal
+
+MOST_FAULTS = 1000  # named in one answer
 
 
 class Sheet(StrEnum):
@@ -47,12 +50,43 @@ class TaskRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """What is wrong with one cell, by the key of its column."""
+    """What is wrong with one cell. `column` is the key of a column of ours, else its letters in the sheet, empty where
+    the whole row is meant, and with row 0 the whole sheet; `place` counts columns from 1, where it is known."""
 
     sheet: Sheet
     row: int
     column: str
     refusal: Refusal
+    place: int | None = None
+
+
+class RemarkKind(StrEnum):
+    """What is no mistake, and has to be known by who imports."""
+
+    SHEETS_UNREAD = "sheets_unread"  # sheets that are none of ours
+    SHEET_HIDDEN = "sheet_hidden"
+    ROWS_HIDDEN = "rows_hidden"  # by hand or by a filter
+    COLUMNS_HIDDEN = "columns_hidden"
+    BESIDE = "beside"  # cells in columns without a title
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remark:
+    """`count` of them, the first by name: sheets, rows, columns or cells."""
+
+    kind: RemarkKind
+    sheet: Sheet | None = None
+    count: int
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DayOff:
+    """A task's deadline or milestone on a day off named outright (R6); `name` is the day's, empty for a weekend."""
+
+    row: int
+    moment: datetime
+    name: str
 
 
 @dataclass(kw_only=True)
@@ -63,3 +97,10 @@ class Contents:
     people: list[PersonRow] = field(default_factory=list)
     tasks: list[TaskRow] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    days_off: list[DayOff] = field(default_factory=list)
+
+    def add(self, more: Contents) -> None:
+        """What was read after this."""
+        for one in fields(self):
+            getattr(self, one.name).extend(getattr(more, one.name))

@@ -249,7 +249,7 @@ def import_file(
         async with office.look(order) as view:
             calendar = view.calendar
         try:
-            content = await asyncio.to_thread(file.read_bytes)
+            content = await asyncio.to_thread(imports.content_of_path, file)
             contents = await imports.read_contents(content, now=now, calendar=calendar, tell=tell)
             result = await import_contents(office, order, contents, by=as_person)
         except OSError as wrong:
@@ -264,7 +264,7 @@ def import_file(
                 print(line, file=sys.stderr)
         if result.faults:
             return 1
-        print(console.imported(result))
+        print(console.imported(result, contents))
         return 0
 
     _with_office(act)

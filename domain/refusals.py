@@ -635,28 +635,6 @@ class TooHeavy(Refusal):
 # Import
 
 
-class NotASpreadsheet(Refusal):
-    """The file is no XLSX that can be read, or none of its sheets is ours."""
-
-
-@dataclass
-class TooManyRows(Refusal):
-    """The spreadsheet has more rows than are read at once, or is larger than it may be."""
-
-    limit: int
-
-
-class CellMissing(Refusal):
-    """The cell must not be empty."""
-
-
-@dataclass
-class RowTwice(Refusal):
-    """The same unit or person stands in the sheet before; `row` is where."""
-
-    row: int
-
-
 class UnitsInCircle(Refusal):
     """A unit would lie under itself."""
 

@@ -20,6 +20,9 @@ _DAY = re.compile(
 _SUBJECT = re.compile(r"[\s,;]*\b(?:v/v|về việc|ve viec|trích yếu:?|trich yeu:?)\s+(.*)", re.IGNORECASE | re.DOTALL)
 
 
+_VV = re.compile(r"(?:\s*\b(?:v/v|v\.v|về việc|ve viec|trích yếu|trich yeu)\b[\s:.–-]*)+", re.IGNORECASE)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Document:
     number: str = ""
@@ -38,7 +41,15 @@ def parse_document(text: str) -> Document:
     day = _date(dated) if dated else None
     if dated:
         text = f"{text[: dated.start()]} {text[dated.end() :]}"
-    return Document(number=text.strip(" ,;."), day=day, subject=subject[1].strip(" ;.") if subject else "")
+    about = bare_subject(subject[1].strip(" ;.")) if subject else ""
+    return Document(number=text.strip(" ,;."), day=day, subject=about)
+
+
+def bare_subject(text: str) -> str:
+    """The subject without the *V/v* that stands before it on paper, and is said wherever it is shown."""
+    text = " ".join(text.split())
+    before = _VV.match(text)
+    return text[before.end() :] if before and before.end() < len(text) else text
 
 
 def _date(found: re.Match[str]) -> date:

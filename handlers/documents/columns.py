@@ -11,51 +11,135 @@ from handlers.texts.words import LABEL_NAMES, ROLES, SOURCES, URGENCIES
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """`key` is the name under which faults speak of it; `hint` stands in the template under the title."""
+    """`key` is the name under which faults speak of it; `hint` stands in the template under the title, `example` under
+    that. `choices` are offered in every cell: the only values, unless it `takes_several` of them. What is `typed` is
+    kept as it was typed: the program makes no date or number of it. `width` in characters."""
 
     key: str
     title: str
     hint: str
     example: str = ""
     required: bool = False
-    width: int = 24
+    choices: tuple[str, ...] = ()
+    takes_several: bool = False
+    typed: bool = False
+    width: float = 12
 
 
 STATES = {CaseState.OPEN: "đang thực hiện", CaseState.CLOSED: "đã kết thúc", CaseState.WITHDRAWN: "đã thu hồi"}
 NAMES = {Sheet.UNITS: "Đơn vị", Sheet.PEOPLE: "Cán bộ", Sheet.TASKS: "Nhiệm vụ"}
+FAULTS_SHEET = "Lỗi"  # in the copy that goes back; in a file that comes it is passed over
+EXAMPLE = "Ví dụ"  # the first cell of a line that only shows how it is done
+MOVES = {"chuyển": True, "người khác": False}
+
 
 COLUMNS: dict[Sheet, tuple[Column, ...]] = {
     Sheet.UNITS: (
-        Column(key="name", title="Tên đơn vị", hint="mỗi đơn vị một dòng", example="Phòng Kinh tế", required=True),
-        Column(key="parent", title="Thuộc đơn vị", hint="để trống nếu ở cấp cao nhất", example="UBND huyện"),
+        Column(
+            key="name",
+            title="Tên đơn vị",
+            hint="mỗi đơn vị một dòng",
+            example=f"{EXAMPLE}: Phòng Kinh tế",
+            required=True,
+            width=50,
+        ),
+        Column(key="parent", title="Thuộc đơn vị", hint="để trống nếu ở cấp cao nhất", example="UBND huyện", width=50),
     ),
     Sheet.PEOPLE: (
-        Column(key="name", title="Họ tên", hint="có dấu, đầy đủ", example="Nguyễn Văn An", required=True),
-        Column(key="unit", title="Đơn vị", hint="như ở trang Đơn vị", example="Phòng Kinh tế", required=True),
-        Column(key="position", title="Chức vụ", hint="như trong quyết định", example="Chuyên viên"),
-        Column(key="roles", title="Vai trò", hint=", ".join(ROLES.values()), example="chuyên viên", width=30),
-        Column(key="fields", title="Lĩnh vực", hint="của cấp phó; của thanh tra: các đơn vị được xem"),
-        Column(key="moved", title="Trùng tên", hint="chuyển, hoặc người khác", width=16),
+        Column(
+            key="name",
+            title="Họ tên",
+            hint="có dấu, đầy đủ",
+            example=f"{EXAMPLE}: Nguyễn Văn An",
+            required=True,
+            width=26,
+        ),
+        Column(key="unit", title="Đơn vị", hint="như ở trang Đơn vị", example="Phòng Kinh tế", required=True, width=26),
+        Column(key="position", title="Chức vụ", hint="như trong quyết định", example="Chuyên viên", width=20),
+        Column(
+            key="roles",
+            title="Vai trò",
+            hint=", ".join(ROLES.values()),
+            example="chuyên viên",
+            choices=tuple(ROLES.values()),
+            takes_several=True,
+            width=20,
+        ),
+        Column(key="fields", title="Lĩnh vực", hint="của cấp phó; của thanh tra: các đơn vị được xem", width=24),
+        Column(key="moved", title="Trùng tên", hint=" hoặc ".join(MOVES), choices=tuple(MOVES), width=14),
     ),
     Sheet.TASKS: (
-        Column(key="number", title="Mã", hint="để trống; có khi xuất từ Dondoc", width=10),
-        Column(key="lead", title="Chủ trì", hint="một người hoặc một đơn vị", example="Nguyễn Văn An", required=True),
-        Column(key="title", title="Việc", hint="việc phải làm", example="Báo cáo giải ngân", required=True, width=44),
-        Column(key="product", title="Sản phẩm", hint="phải có gì khi xong", example="Báo cáo", required=True),
-        Column(key="deadline", title="Hạn", hint="ngày, hoặc ngày và giờ", example="30/11/2027 16:30", required=True),
-        Column(key="assigner", title="Người giao", hint="để trống nếu chính người nhập giao"),
-        Column(key="coordinating", title="Phối hợp", hint="các đơn vị, cách nhau bằng dấu chấm phẩy"),
-        Column(key="watching", title="Theo dõi", hint="các đơn vị, cách nhau bằng dấu chấm phẩy"),
-        Column(key="document", title="Văn bản", hint="số, ký hiệu", example="1234/UBND-TH"),
-        Column(key="document_day", title="Ngày văn bản", hint="ngày, tháng, năm", example="20/11/2026", width=14),
-        Column(key="subject", title="Trích yếu", hint="của văn bản", example="V/v giải ngân vốn đầu tư công", width=44),
-        Column(key="source", title="Nguồn", hint=f"{', '.join(SOURCES.values())}; trống mà có văn bản: văn bản"),
-        Column(key="recipients", title="Nơi nhận", hint="để b/c, p/h, lưu"),
-        Column(key="urgency", title="Khẩn", hint=", ".join(URGENCIES.values()), example="Thường", width=16),
-        Column(key="field", title="Lĩnh vực", hint="để báo cấp phó phụ trách"),
-        Column(key="label", title="Nhãn", hint=", ".join(LABEL_NAMES.values()), width=12),
-        Column(key="milestones", title="Mốc", hint="mỗi dòng trong ô một mốc, «tên mốc: hạn»", width=44),
-        Column(key="state", title="Trạng thái", hint="có khi xuất từ Dondoc; việc đã kết thúc không nhập lại"),
+        Column(key="number", title="Mã", hint="để trống; có khi xuất từ Dondoc", example=EXAMPLE, typed=True, width=8),
+        Column(
+            key="lead",
+            title="Chủ trì",
+            hint="một người hoặc một đơn vị",
+            example="Nguyễn Văn An",
+            required=True,
+            width=15,
+        ),
+        Column(key="title", title="Việc", hint="việc phải làm", example="Báo cáo giải ngân", required=True, width=26),
+        Column(key="product", title="Sản phẩm", hint="phải có gì khi xong", example="Báo cáo", required=True, width=15),
+        Column(
+            key="deadline",
+            title="Hạn",
+            hint="ngày/tháng/năm, có thể kèm giờ",
+            example="30/11/2027 16:30",
+            required=True,
+            typed=True,
+            width=12,
+        ),
+        Column(key="assigner", title="Người giao", hint="để trống nếu chính người nhập giao", width=13),
+        Column(key="coordinating", title="Phối hợp", hint="các đơn vị, cách nhau bằng dấu chấm phẩy", width=14),
+        Column(key="watching", title="Theo dõi", hint="các đơn vị, cách nhau bằng dấu chấm phẩy", width=12),
+        Column(key="document", title="Văn bản", hint="số, ký hiệu", example="1234/UBND-TH", typed=True, width=13),
+        Column(
+            key="document_day",
+            title="Ngày văn bản",
+            hint="ngày/tháng/năm",
+            example="20/11/2026",
+            typed=True,
+            width=11,
+        ),
+        Column(
+            key="subject",
+            title="Trích yếu",
+            hint="của văn bản, không cần ghi V/v",
+            example="Giải ngân vốn đầu tư công",
+            width=18,
+        ),
+        Column(
+            key="source",
+            title="Nguồn",
+            hint=f"{', '.join(SOURCES.values())}; trống mà có văn bản: văn bản",
+            choices=tuple(SOURCES.values()),
+            width=12,
+        ),
+        Column(key="recipients", title="Nơi nhận", hint="để b/c, p/h, lưu", width=13),
+        Column(
+            key="urgency",
+            title="Khẩn",
+            hint=", ".join(URGENCIES.values()),
+            example="Thường",
+            choices=tuple(URGENCIES.values()),
+            width=10,
+        ),
+        Column(key="field", title="Lĩnh vực", hint="để báo cấp phó phụ trách", width=11),
+        Column(
+            key="label",
+            title="Nhãn",
+            hint=", ".join(LABEL_NAMES.values()),
+            choices=tuple(LABEL_NAMES.values()),
+            width=9,
+        ),
+        Column(key="milestones", title="Mốc", hint="mỗi dòng trong ô một mốc, «tên mốc: hạn»", typed=True, width=18),
+        Column(
+            key="state",
+            title="Trạng thái",
+            hint="có khi xuất từ Dondoc; việc đã kết thúc không nhập lại",
+            choices=tuple(STATES.values()),
+            width=12,
+        ),
     ),
 }
 
@@ -64,4 +148,5 @@ REQUIRED = {sheet: frozenset(one.key for one in columns if one.required) for she
 
 
 def title_of(sheet: Sheet, key: str) -> str:
-    return next(column.title for column in COLUMNS[sheet] if column.key == key)
+    """The title of one of our columns; what is none of ours stands for itself."""
+    return next((column.title for column in COLUMNS[sheet] if column.key == key), key)

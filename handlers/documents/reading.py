@@ -1,43 +1,57 @@
-"""Read an XLSX file into rows. Every cell is hostile or mistaken until read; a formula is only text here."""
+"""Read an XLSX file into rows. Every cell is hostile or mistaken until read; a formula is only its stored value."""
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, ZipError
-
 from actions.assignments import Assignment, Stage
-from actions.import_contents import Contents, Fault, PersonRow, Sheet, TaskRow, UnitRow
+from actions.import_contents import (
+    MOST_FAULTS,
+    Contents,
+    DayOff,
+    Fault,
+    PersonRow,
+    Remark,
+    RemarkKind,
+    Sheet,
+    TaskRow,
+    UnitRow,
+)
 from actions.tasks import require_few_milestones
-from domain.calendar import END_OF_OFFICE_DAY, Calendar
-from domain.cases import CaseState, Deadline, Source
+from domain import cells as c
+from domain.calendar import Calendar
+from domain.cases import Source
 from domain.names import fold
 from domain.people import Role
 from domain.policy import Urgency
-from domain.refusals import CellMissing, NotASpreadsheet, Refusal, StageUnclear, TooLong, TooManyRows, ValueUnknown
-from handlers.deadlines import Question, read_deadline
-from handlers.deadlines.days import valid_date
-from handlers.documents.columns import COLUMNS, NAMES, REQUIRED, STATES
-from handlers.sources import parse_label, parse_source
-from handlers.texts.words import ROLES, URGENCIES
-from handlers.typing import clean, parse_choice, parse_items
-from handlers.when import DeadlineUnclear
+from domain.refusals import Refusal, StageUnclear, TooLong
+from handlers.documents import cell_values as values
+from handlers.documents.columns import FAULTS_SHEET, NAMES, REQUIRED
+from handlers.documents.lines import Cell, Lines
+from handlers.documents.pages import NAMED_APART, Page, Row
+from handlers.documents.workbooks import SheetPart, Workbook, open_workbook
+from handlers.sources import bare_subject, parse_document, parse_label, parse_source
+from handlers.typing import parse_items
 
 ROW_LIMIT = 100_000
-UNPACKED_LIMIT = 400_000_000  # bytes: a small file may unpack to what no memory holds
 CELL_LIMIT = 2000  # characters
 NAME_LIMIT = 120
-MOVES = {"chuyển": True, "người khác": False}
-ENDED = frozenset(fold(word) for state, word in STATES.items() if state is not CaseState.OPEN)
-_CODE = re.compile(r"nv-?(\d{1,9})", re.IGNORECASE)
-_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-_LIST = re.compile(r"[;\n]")
+
+
+def read_spreadsheet(
+    content: bytes, now: datetime, calendar: Calendar, *, at_once: int
+) -> Iterator[tuple[int, Contents]]:
+    """What the file brings, so many rows at a time, and how many have been read. Raises NotASpreadsheet,
+    TooMuchInside, TooManyRows."""
+    reader, count = Reader(now=now, calendar=calendar), 0
+    for count in reader.rows(content):
+        if count % at_once == 0:
+            yield count, reader.take()
+    yield count, reader.take()
 
 
 @dataclass(kw_only=True)
@@ -47,76 +61,108 @@ class Reader:
     now: datetime
     calendar: Calendar
     contents: Contents = field(default_factory=Contents)
-    _deadlines: dict[str, Deadline | Refusal] = field(default_factory=dict)
+    _faults: int = 0
+
+    def __post_init__(self) -> None:
+        self._deadlines = values.Deadlines(self.now, self.calendar)
+
+    def take(self) -> Contents:
+        """What was found since the last time."""
+        taken, self.contents = self.contents, Contents()
+        self._faults += len(taken.faults)
+        return taken
 
     def rows(self, content: bytes) -> Iterator[int]:
-        """Read the file; yields how many rows have been read after each. Raises NotASpreadsheet, TooManyRows."""
+        """Read the file; yields how many rows have been read after each."""
+        book = open_workbook(content)
         count = 0
-        for sheet, lines in _sheets(content):
-            titles: list[str | None] | None = None
-            for number, cells in enumerate(lines, start=1):
-                if titles is None:
-                    titles = _titles(sheet, cells)
-                    continue
-                values = {
-                    key: text
-                    for key, cell in zip(titles, cells, strict=False)
-                    if key is not None and cell != "" and (text := _text(cell))
-                }
-                if not values or _is_hint(sheet, values) or fold(values.get("state", "")) in ENDED:
-                    continue
-                dated = {key: cell for key, cell in zip(titles, cells, strict=False) if key == "deadline"}
-                self._read(sheet, number, values, dated.get("deadline"))
+        for sheet, part in self._sheets(book):
+            page = Page(sheet, Lines(book, part))
+            for row in page:
                 count += 1
                 if count > ROW_LIMIT:
-                    raise TooManyRows(ROW_LIMIT)
+                    raise c.TooManyRows(ROW_LIMIT)
+                self._read(row)
                 yield count
+                if self._faults + len(self.contents.faults) >= MOST_FAULTS:
+                    return
+            self.contents.faults += page.faults
+            self.contents.remarks += page.remarks
 
-    def _read(self, sheet: Sheet, number: int, values: Mapping[str, str], due: Any) -> None:
-        row = _Row(sheet=sheet, number=number, values=values, faults=self.contents.faults)
-        match sheet:
+    def _sheets(self, book: Workbook) -> Iterator[tuple[Sheet, SheetPart]]:
+        """Our sheets in the file, units first, whatever order they stand in; what else there is, is said."""
+        named: dict[str, list[SheetPart]] = defaultdict(list)
+        for part in book.sheets:
+            named[fold(part.name)].append(part)
+        ours = {sheet: named.pop(fold(title), []) for sheet, title in NAMES.items()}
+        if not any(ours.values()):
+            raise c.NotASpreadsheet(c.FileKind.NOT_OURS)
+        named.pop(fold(FAULTS_SHEET), None)
+        others = [part.name[:31] for parts in named.values() for part in parts]
+        if others:
+            unread = Remark(kind=RemarkKind.SHEETS_UNREAD, count=len(others), names=tuple(others[:NAMED_APART]))
+            self.contents.remarks.append(unread)
+        for sheet, parts in ours.items():
+            if len(parts) > 1:
+                self.contents.faults.append(Fault(sheet=sheet, row=0, column="", refusal=c.SheetTwice()))
+            elif parts:
+                yield sheet, parts[0]
+
+    def _read(self, row: Row) -> None:
+        cells = _Cells(row=row, faults=self.contents.faults)
+        cells.require_readable()
+        match row.sheet:
             case Sheet.UNITS:
-                unit = UnitRow(row=number, name=row.name("name"), parent=row.name("parent"))
-                if row.is_good():
+                unit = UnitRow(row=row.number, name=cells.name("name"), parent=cells.name("parent"))
+                if cells.are_good():
                     self.contents.units.append(unit)
             case Sheet.PEOPLE:
                 person = PersonRow(
-                    row=number,
-                    name=row.name("name"),
-                    unit=row.name("unit"),
-                    position=row.name("position"),
-                    roles=row.read("roles", _roles, frozenset({Role.OFFICIAL})),
-                    fields=row.read("fields", _fields, ()),
-                    moved=row.read("moved", _moved, None),
+                    row=row.number,
+                    name=cells.name("name"),
+                    unit=cells.name("unit"),
+                    position=cells.name("position"),
+                    roles=cells.read("roles", values.roles, frozenset({Role.OFFICIAL})),
+                    fields=cells.read("fields", values.fields, ()),
+                    moved=cells.read("moved", values.moved, None),
                 )
-                if row.is_good():
+                if cells.are_good():
                     self.contents.people.append(person)
             case Sheet.TASKS:
-                self._read_task(row, due)
+                self._read_task(cells)
 
-    def _read_task(self, row: _Row, due: Any) -> None:
-        deadline = row.read("deadline", lambda text: self._deadline(text, due), None)
+    def _read_task(self, cells: _Cells) -> None:
+        deadline = cells.read_cell("deadline", self._deadlines.of_cell, None)
+        document = cells.read("document", parse_document, parse_document(""))
         task = {
-            "lead": row.text("lead"),
-            "title": " ".join(row.text("title").split()),
-            "product": " ".join(row.text("product").split()),
-            "coordinating": row.read("coordinating", _names, ()),
-            "watching": row.read("watching", _names, ()),
-            "assigner": row.text("assigner") or None,
-            "document": row.text("document"),
-            "document_day": row.read("document_day", _day, None),
-            "subject": " ".join(row.text("subject").split()),
-            "source": row.read("source", parse_source, Source.DOCUMENT if row.values.get("document") else None),
-            "recipients": row.text("recipients"),
-            "urgency": row.read("urgency", _urgency, Urgency.NORMAL),
-            "field": row.text("field") or None,
-            "label": row.read("label", parse_label, None),
-            "milestones": row.read("milestones", self._stages, ()),
+            "lead": cells.text("lead"),
+            "title": values.one_line(cells.text("title")),
+            "product": values.one_line(cells.text("product")),
+            "coordinating": cells.read("coordinating", values.names, ()),
+            "watching": cells.read("watching", values.names, ()),
+            "assigner": cells.text("assigner") or None,
+            "document": document.number,
+            "document_day": cells.read_cell("document_day", self._document_day, document.day),
+            "subject": bare_subject(cells.text("subject")) or document.subject,
+            "source": cells.read("source", parse_source, Source.DOCUMENT if document.number else None),
+            "recipients": cells.text("recipients"),
+            "urgency": cells.read("urgency", values.urgency, Urgency.NORMAL),
+            "field": cells.text("field") or None,
+            "label": cells.read("label", parse_label, None),
+            "milestones": cells.read("milestones", self._stages, ()),
         }
-        number = row.read("number", _number, None)
-        if row.is_good() and deadline is not None:
-            assignment = Assignment(deadline=deadline, **task)
-            self.contents.tasks.append(TaskRow(row=row.number, assignment=assignment, number=number))
+        number = cells.read("number", values.number, None)
+        if not cells.are_good() or deadline is None:
+            return
+        assignment = Assignment(deadline=deadline, **task)
+        self.contents.tasks.append(TaskRow(row=cells.row.number, assignment=assignment, number=number))
+        for one in (deadline, *(stage.deadline for stage in assignment.milestones)):
+            name = self._deadlines.days_off.get(one)
+            if name is not None:
+                self.contents.days_off.append(DayOff(row=cells.row.number, moment=one.moment, name=name))
+
+    def _document_day(self, cell: Cell) -> Any:
+        return values.document_day(cell, self.now)
 
     def _stages(self, text: str) -> tuple[Stage, ...]:
         """`Tên mốc: hạn`, one to a line. Raises StageUnclear, TooManyMilestones, DeadlineUnclear."""
@@ -127,144 +173,63 @@ class Reader:
             title, _, phrase = map(str.strip, item.partition(":"))
             if not title or not phrase:
                 raise StageUnclear(item)
-            stages.append(Stage(title=" ".join(title.split()), deadline=self._deadline(phrase, None)))
+            stages.append(Stage(title=values.one_line(title), deadline=self._deadlines.of_phrase(phrase)))
         return tuple(sorted(stages, key=lambda stage: stage.deadline.moment))
-
-    def _deadline(self, text: str, cell: Any) -> Deadline:
-        """A date of the spreadsheet as it is; words by the grammar of deadlines. Raises DeadlineUnclear."""
-        if isinstance(cell, datetime | date):
-            at = cell.time() if isinstance(cell, datetime) else time()
-            named = at != time()
-            moment = self.calendar.at(
-                cell.date() if isinstance(cell, datetime) else cell, at if named else END_OF_OFFICE_DAY
-            )
-            return Deadline(moment=moment, names_hour=named)
-        if text not in self._deadlines:
-            self._deadlines[text] = self._phrase(text)
-        found = self._deadlines[text]
-        if isinstance(found, Refusal):
-            raise found
-        return found
-
-    def _phrase(self, text: str) -> Deadline | Refusal:
-        read = read_deadline(text, now=self.now, calendar=self.calendar)
-        if isinstance(read, Question):
-            return DeadlineUnclear(text, read)
-        return Deadline(moment=read.moment, names_hour=read.names_hour)
 
 
 @dataclass(kw_only=True)
-class _Row:
-    """One line being read; what is wrong with a cell is noted and the others are read all the same."""
+class _Cells:
+    """One row being read; what is wrong with a cell is noted and the others are read all the same."""
 
-    sheet: Sheet
-    number: int
-    values: Mapping[str, str]
+    row: Row
     faults: list[Fault]
-    wrong: int = 0
+    bad: set[str] = field(default_factory=set)
+    _texts: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._texts = {key: values.text_of(cell) for key, cell in self.row.cells.items()}
+
+    def require_readable(self) -> None:
+        for key, cell in self.row.cells.items():
+            if values.is_secret(self._texts[key]):
+                self.blame(key, c.CellSecret())
+            try:
+                values.require_readable(key, cell)
+            except Refusal as refusal:
+                self.blame(key, refusal)
 
     def text(self, key: str, limit: int = CELL_LIMIT) -> str:
-        value = self.values.get(key, "")
-        if not value and key in REQUIRED[self.sheet]:
-            self.blame(key, CellMissing())
+        """What stands in the column; empty where that was found wrong already."""
+        if key in self.bad:
+            return ""
+        value = self._texts.get(key, "")
+        if not value and key in REQUIRED[self.row.sheet] and key in self.row.heading.keys.values():
+            self.blame(key, c.CellMissing())
         if len(value) > limit:
             self.blame(key, TooLong(limit=limit, length=len(value)))
         return value
 
     def name(self, key: str) -> str:
-        return " ".join(self.text(key, NAME_LIMIT).split())
+        return values.one_line(self.text(key, NAME_LIMIT))
 
     def read(self, key: str, parse: Callable[[str], Any], default: Any) -> Any:
-        value = self.text(key)
-        if not value:
+        return self.read_cell(key, lambda _: parse(self._texts[key]), default)
+
+    def read_cell(self, key: str, parse: Callable[[Cell], Any], default: Any) -> Any:
+        """What the cell comes to; `default` where it is empty or wrong."""
+        if not self.text(key) or key in self.bad:
             return default
         try:
-            return parse(value)
+            return parse(self.row.cells[key])
         except Refusal as refusal:
             self.blame(key, refusal)
             return default
 
     def blame(self, key: str, refusal: Refusal) -> None:
-        self.wrong += 1
-        self.faults.append(Fault(sheet=self.sheet, row=self.number, column=key, refusal=refusal))
+        self.bad.add(key)
+        place = self.row.heading.place_of(key)
+        fault = Fault(sheet=self.row.sheet, row=self.row.number, column=key, place=place, refusal=refusal)
+        self.faults.append(fault)
 
-    def is_good(self) -> bool:
-        return not self.wrong
-
-
-def _sheets(content: bytes) -> Iterator[tuple[Sheet, Iterator[list[Any]]]]:
-    """Our sheets in the file, units first, whatever order they stand in."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > UNPACKED_LIMIT:
-                raise TooManyRows(ROW_LIMIT)
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        named = {fold(name): name for name in workbook.sheet_names}
-        found = [(sheet, named[fold(title)]) for sheet, title in NAMES.items() if fold(title) in named]
-        if not found:
-            raise NotASpreadsheet
-        for sheet, name in found:
-            yield sheet, workbook.get_sheet_by_name(name).iter_rows()
-    except (CalamineError, ZipError, zipfile.BadZipFile, OSError) as wrong:
-        raise NotASpreadsheet from wrong
-
-
-def _titles(sheet: Sheet, cells: list[Any]) -> list[str | None] | None:
-    """The key of each column by its title; None for a line that is not yet that of titles."""
-    by_title = {fold(column.title): column.key for column in COLUMNS[sheet]}
-    keys = [by_title.get(fold(_text(cell).rstrip("* "))) for cell in cells]
-    return keys if any(keys) else None
-
-
-def _is_hint(sheet: Sheet, values: Mapping[str, str]) -> bool:
-    """The line of hints that the template has under its titles."""
-    first = next(column for column in COLUMNS[sheet] if column.required)
-    return values.get(first.key) == first.hint
-
-
-def _text(cell: Any) -> str:
-    if isinstance(cell, datetime):
-        return f"{cell:%d/%m/%Y %H:%M}" if cell.time() != time() else f"{cell:%d/%m/%Y}"
-    if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return clean(str(cell))
-
-
-def _names(text: str) -> tuple[str, ...]:
-    """Names of units hold commas themselves: semicolons and lines part them."""
-    return tuple(name for part in _LIST.split(text) if (name := part.strip()))
-
-
-def _fields(text: str) -> tuple[str, ...]:
-    return tuple(name for part in text.replace(";", ",").split(",") if (name := part.strip()))
-
-
-def _roles(text: str) -> frozenset[Role]:
-    named = {word: role for role, word in ROLES.items()}
-    return frozenset(named[parse_choice("Vai trò", part, named)] for part in text.split(",") if part.strip())
-
-
-def _urgency(text: str) -> Urgency:
-    named = {word: urgency for urgency, word in URGENCIES.items()}
-    return named[parse_choice("Khẩn", text, named)]
-
-
-def _day(text: str) -> date:
-    found = _DATE.fullmatch(text)
-    day = None if found is None else valid_date(int(found[1]), int(found[2]), int(found[3]))
-    if day is None:
-        raise ValueUnknown(key="Ngày văn bản", value=text[:40], choices=("20/11/2026",))
-    return day
-
-
-def _moved(text: str) -> bool:
-    return MOVES[parse_choice("Trùng tên", text, MOVES)]
-
-
-def _number(text: str) -> int:
-    found = _CODE.fullmatch(text)
-    if found is None:
-        raise ValueUnknown(key="Mã", value=text[:40], choices=("NV-12",))
-    return int(found[1])
+    def are_good(self) -> bool:
+        return not self.bad

@@ -4,6 +4,7 @@ that begins like a formula is written as a string and marked as one, so that no 
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
@@ -11,14 +12,21 @@ from pathlib import Path
 from typing import IO, Any
 
 import xlsxwriter
-from python_calamine import CalamineWorkbook
 
 from actions.import_contents import Fault, Sheet
+from domain.cells import CellSecret
 from domain.names import fold
-from handlers.documents.columns import COLUMNS, NAMES, Column, title_of
+from handlers.documents.columns import COLUMNS, FAULTS_SHEET, NAMES, Column, title_of
+from handlers.documents.headings import Heading, heading_of
+from handlers.documents.lines import Cell, Kind, Lines
+from handlers.documents.workbooks import open_workbook
 
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-FAULTS_SHEET = "Lỗi"
+FIRST_ROW, LAST_ROW = 1, 9_999  # of what is filled in, from 0: as far as lists are offered
+A4 = 9
+ONE = {"error_title": "Chưa đúng", "error_message": "Xin chọn một mục trong danh sách, hoặc để trống."}
+SEVERAL = "Chọn trong danh sách; nhiều mục thì gõ, cách nhau bằng dấu phẩy."
+_INVALID = re.compile(r"[\[\]:*?/\\]")
 _WRONG = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "remove_timezone": True}
 
@@ -33,6 +41,8 @@ class Book:
         self.hint = self._book.add_format({"italic": True, "font_color": "#7F7F7F", "text_wrap": True})
         self.wrong = self._book.add_format(_WRONG)
         self.wrong_moment = self._book.add_format({**_WRONG, "num_format": "dd/mm/yyyy hh:mm"})
+        self.typed = self._book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+        self.wrapped = self._book.add_format({"text_wrap": True, "valign": "top"})
         self.quoted = self._book.add_format({"quote_prefix": True})
         self.moment = self._book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         self.day = self._book.add_format({"num_format": "dd/mm/yyyy"})
@@ -69,11 +79,38 @@ class Book:
 
     def titles(self, sheet: Any, columns: Iterable[Column]) -> None:
         for index, column in enumerate(columns):
-            sheet.set_column(index, index, column.width)
+            sheet.set_column(index, index, column.width, self.typed if column.typed else self.wrapped)
             self.put(sheet, 0, index, column.title + ("*" if column.required else ""), self.title)
+
+    def form(self, name: str, columns: Sequence[Column]) -> Any:
+        """A sheet to fill in: its titles, what may be chosen, and how it is printed: across one A4 page."""
+        page = self.sheet(name)
+        page.set_landscape()
+        page.set_paper(A4)
+        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
+        self.titles(page, columns)
+        for index, column in enumerate(columns):
+            if column.choices:
+                page.data_validation(FIRST_ROW, index, LAST_ROW, index, _list_of(column))
+        return page
+
+    def copy(self, sheet: Any, row: int, column: int, cell: Cell | None, reasons: Sequence[str] | None) -> None:
+        """A cell of another file as it is shown there; a number and a date stay what they are."""
+        value = cell and (cell.value if cell.kind in {Kind.NUMBER, Kind.DATE} else cell.text)
+        self.put(sheet, row, column, value, self.wrong if reasons else None)
+        if reasons:
+            sheet.write_comment(row, column, "\n".join(reasons))
 
     def close(self) -> None:
         self._book.close()
+
+
+def _list_of(column: Column) -> dict[str, Any]:
+    """What the program offers and takes in a cell of the column."""
+    several = {"input_title": column.title, "input_message": SEVERAL, "show_error": False}
+    return {"validate": "list", "source": list(column.choices), **(several if column.takes_several else ONE)}
 
 
 def _content(write: Callable[[Book], None]) -> bytes:
@@ -85,14 +122,14 @@ def _content(write: Callable[[Book], None]) -> bytes:
 
 
 def template() -> bytes:
-    """The empty form: titles, hints, and one line as an example in the guide, not in the form."""
+    """The form: titles, hints, an example that is not read, and a list to choose from for every closed choice."""
 
     def write(book: Book) -> None:
         for sheet, name in NAMES.items():
-            page = book.sheet(name)
-            book.titles(page, COLUMNS[sheet])
-            for index, column in enumerate(COLUMNS[sheet]):
-                book.put(page, 1, index, column.hint, book.hint)
+            page = book.form(name, COLUMNS[sheet])
+            for row, said in enumerate(("hint", "example"), start=1):
+                for index, column in enumerate(COLUMNS[sheet]):
+                    book.put(page, row, index, getattr(column, said), book.hint)
 
     return _content(write)
 
@@ -102,8 +139,7 @@ def export_to(to: IO[bytes] | Path, tables: Mapping[Sheet, Iterable[Mapping[str,
     counts: dict[Sheet, int] = {}
     book = Book(to)
     for sheet, rows in tables.items():
-        page = book.sheet(NAMES[sheet])
-        book.titles(page, COLUMNS[sheet])
+        page = book.form(NAMES[sheet], COLUMNS[sheet])
         counts[sheet] = 0
         for number, row in enumerate(rows, start=1):
             for index, column in enumerate(COLUMNS[sheet]):
@@ -113,46 +149,52 @@ def export_to(to: IO[bytes] | Path, tables: Mapping[Sheet, Iterable[Mapping[str,
     return counts
 
 
-def marked_copy(content: bytes, faults: Sequence[Fault], say: Callable[[Fault], str]) -> bytes:
-    """The file as it was sent, every bad cell in red with its reason, and all of them listed on a sheet before."""
+def marked_copy(content: bytes, faults: Sequence[Fault], reasons: Sequence[str]) -> bytes:
+    """The file as it was sent, every bad cell in red with its reason, and all of them listed on a sheet before. Raises
+    TooMuchInside where it holds more than is copied."""
 
     def write(book: Book) -> None:
-        _list_faults(book, faults, say)
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        said = list(zip(faults, reasons, strict=True))
+        _list_faults(book, said)
+        workbook = open_workbook(content)
         named = {fold(title): sheet for sheet, title in NAMES.items()}
-        for name in workbook.sheet_names:
-            sheet = named.get(fold(name))
-            lines = workbook.get_sheet_by_name(name)
-            page = book.sheet(name[:31])
-            here = [fault for fault in faults if fault.sheet is sheet]
-            _copy(book, page, lines.to_python(skip_empty_area=False), here, say=say)
+        taken = {fold(FAULTS_SHEET)}
+        for part in workbook.sheets:
+            name = _INVALID.sub(" ", part.name)[:31].strip("' ")
+            if not name or fold(name) in taken:
+                continue
+            taken.add(fold(name))
+            sheet = named.get(fold(part.name))
+            mine = [(fault, reason) for fault, reason in said if fault.sheet is sheet]
+            _copy(book, book.sheet(name), Lines(workbook, part), sheet, mine)
 
     return _content(write)
 
 
-def _list_faults(book: Book, faults: Sequence[Fault], say: Callable[[Fault], str]) -> None:
+def _list_faults(book: Book, said: Iterable[tuple[Fault, str]]) -> None:
     page = book.sheet(FAULTS_SHEET)
     for index, (title, width) in enumerate((("Trang", 14), ("Dòng", 8), ("Cột", 18), ("Lý do", 90))):
         page.set_column(index, index, width)
         book.put(page, 0, index, title, book.title)
-    for row, fault in enumerate(faults, start=1):
-        cells = (NAMES[fault.sheet], fault.row, title_of(fault.sheet, fault.column), say(fault))
+    for row, (fault, reason) in enumerate(said, start=1):
+        cells = (NAMES[fault.sheet], fault.row, title_of(fault.sheet, fault.column), reason)
         for index, cell in enumerate(cells):
             book.put(page, row, index, cell)
 
 
-def _copy(
-    book: Book, page: Any, lines: Sequence[Sequence[Any]], faults: Sequence[Fault], *, say: Callable[[Fault], str]
-) -> None:
-    """Cell by cell; a bad one in red, with its reasons as a comment."""
-    reasons: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for fault in faults:
-        reasons[fault.row, fold(title_of(fault.sheet, fault.column))].append(say(fault))
-    titles: list[str] = []
-    for number, cells in enumerate(lines, start=1):
-        titles = titles or ([fold(str(cell)).rstrip("* ") for cell in cells] if any(cells) else [])
-        for index, cell in enumerate(cells):
-            wrong = reasons.get((number, titles[index])) if index < len(titles) else None
-            book.put(page, number - 1, index, cell, book.wrong if wrong else None)
-            if wrong:
-                page.write_comment(number - 1, index, "\n".join(wrong))
+def _copy(book: Book, page: Any, lines: Lines, sheet: Sheet | None, said: Iterable[tuple[Fault, str]]) -> None:
+    """Cell by cell; a bad one in red, with its reasons as a comment. What is marked secret is not copied."""
+    wrong: dict[int, list[tuple[Fault, str]]] = defaultdict(list)
+    for fault, reason in said:
+        wrong[fault.row].append((fault, reason))
+    heading: Heading | None = None
+    for line in lines:
+        heading = heading or (None if sheet is None else heading_of(sheet, line))
+        marks: dict[int, list[str]] = defaultdict(list)
+        secret = any(isinstance(fault.refusal, CellSecret) for fault, _ in wrong[line.number])
+        for fault, reason in wrong[line.number]:
+            place = fault.place or (heading.place_of(fault.column) if heading else None)
+            marks[place or min(line.cells)].append(reason)
+        for column in sorted(line.cells.keys() | marks.keys()):
+            cell = None if secret else line.cells.get(column)
+            book.copy(page, line.number - 1, column - 1, cell, marks.get(column))

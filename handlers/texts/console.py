@@ -10,7 +10,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from actions.audit import DutyPlan
-from actions.import_contents import Sheet
+from actions.import_contents import Contents, Sheet
 from actions.imports import Imported
 from actions.sheets import Ahead
 from domain.people import Chart
@@ -174,8 +174,8 @@ def not_read(file: Path, why: str) -> str:
     return f"Không đọc được {file}: {why}"
 
 
-def imported(result: Imported) -> str:
-    return plain(imports.done(result))
+def imported(result: Imported, read: Contents) -> str:
+    return plain("\n".join((imports.done(result), *imports.remarks(read))))
 
 
 def import_refused(timezone: ZoneInfo, chart: Chart, result: Imported) -> Iterator[str]:

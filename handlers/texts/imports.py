@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-from actions.import_checks import MOST_FAULTS
-from actions.import_contents import Fault
+from actions.import_contents import MOST_FAULTS, Contents, DayOff, Fault, Remark, RemarkKind
 from actions.imports import Imported
+from domain.calendar import FORECAST
 from handlers.documents.columns import NAMES, title_of
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene
+from handlers.texts.words import WEEKDAYS
 
 NAMED = 15  # faults in the text itself; all of them stand in the marked copy
+NAMED_APART = 5  # days off
 _TAG = re.compile(r"<[^>]+>")
 
 
 def template() -> str:
     return (
-        "Đây là mẫu nhập đơn vị, cán bộ và nhiệm vụ (ba trang; trang nào không dùng thì để trống). Xin điền rồi gửi lại tệp XLSX "
+        "Đây là mẫu nhập đơn vị, cán bộ và nhiệm vụ (ba trang; trang nào không dùng thì để trống; dòng ví dụ không được nhập). Xin điền rồi gửi lại tệp XLSX "
         "vào đây; trong 4 giờ tới, tệp gửi đến được hiểu là tệp nhập. Có một ô sai thì chưa có gì được ghi: Dondoc trả lại bản sao đánh dấu "
         "từng ô sai kèm lý do. Gõ /huy để thôi."
     )
@@ -44,20 +46,55 @@ def done(result: Imported) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def refused(scene: Scene, faults: tuple[Fault, ...]) -> str:
+def refused(scene: Scene, faults: tuple[Fault, ...], *, copied: bool = True) -> str:
     """All bad cells in one answer; the first of them here, all in the marked copy."""
     count = f"{len(faults)} chỗ" if len(faults) < MOST_FAULTS else f"ít nhất {MOST_FAULTS} chỗ"
     lines = [f"<b>Chưa nhập được: tệp có {count} cần sửa; chưa có gì được ghi.</b>"]
     lines += [f"• {escape(fault_line(scene, fault))}" for fault in faults[:NAMED]]
     if len(faults) > NAMED:
         lines.append(f"… và {len(faults) - NAMED} chỗ nữa.")
-    lines.append("Bản sao gửi kèm đánh dấu từng ô sai, lý do ở trang Lỗi. Xin sửa rồi gõ /nhapfile và gửi lại.")
+    if copied:
+        lines.append("Bản sao gửi kèm đánh dấu từng ô sai, lý do ở trang Lỗi.")
+    lines.append("Xin sửa rồi gửi lại tệp XLSX vào đây, không phải gõ lại lệnh; gõ /huy để thôi.")
     return "\n".join(lines)
 
 
+def remarks(read: Contents) -> list[str]:
+    """What is no mistake and has to be known: what is hidden, what was not read, what falls on a day off."""
+    lines = [f"⚠️ {_remark(one)}" for one in read.remarks]
+    if read.days_off:
+        named = "; ".join(map(_day_off, read.days_off[:NAMED_APART]))
+        more = f" … và {len(read.days_off) - NAMED_APART} hạn nữa" if len(read.days_off) > NAMED_APART else ""
+        lines.append(f"⚠️ Hạn rơi vào ngày nghỉ, được giữ nguyên, không tự dời: {named}{more}.")
+    return lines
+
+
+def _day_off(one: DayOff) -> str:
+    name = escape(one.name.removesuffix(FORECAST)) or "cuối tuần"
+    return f"dòng {one.row}, {WEEKDAYS[one.moment.weekday()]} {one.moment:%d/%m/%Y} ({name})"
+
+
+def _remark(remark: Remark) -> str:
+    sheet = f"trang {NAMES[remark.sheet]}" if remark.sheet else ""
+    names = escape(", ".join(remark.names)) + (" …" if remark.count > len(remark.names) else "")
+    match remark.kind:
+        case RemarkKind.SHEETS_UNREAD:
+            return f"Không đọc {remark.count} trang không thuộc mẫu: {names}."
+        case RemarkKind.SHEET_HIDDEN:
+            return f"{sheet.capitalize()} đang ẩn trong tệp; các dòng của trang vẫn được đọc."
+        case RemarkKind.ROWS_HIDDEN:
+            return f"{remark.count} dòng đang ẩn hoặc bị lọc ở {sheet} vẫn được đọc: dòng {names}."
+        case RemarkKind.COLUMNS_HIDDEN:
+            return f"{remark.count} cột đang ẩn ở {sheet} vẫn được đọc: cột {names}."
+        case RemarkKind.BESIDE:
+            return f"{remark.count} ô nằm ngoài các cột có tên ở {sheet} nên không đọc: {names}."
+
+
 def fault_line(scene: Scene, fault: Fault) -> str:
-    """`Nhiệm vụ, dòng 12, cột Hạn: …`, as plain text."""
-    return f"{NAMES[fault.sheet]}, dòng {fault.row}, cột {title_of(fault.sheet, fault.column)}: {reason(scene, fault)}"
+    """`Nhiệm vụ, dòng 12, cột Hạn: …`, as plain text; a sheet or a row as a whole without the rest."""
+    row = f", dòng {fault.row}" if fault.row else ""
+    column = f", cột {title_of(fault.sheet, fault.column)}" if fault.column else ""
+    return f"{NAMES[fault.sheet]}{row}{column}: {reason(scene, fault)}"
 
 
 def reason(scene: Scene, fault: Fault) -> str:

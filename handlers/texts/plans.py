@@ -11,6 +11,7 @@ from domain.cases import Case, CaseKind, Source
 from domain.duties import Duty, DutyKind
 from domain.ladder import Ahead, PlannedStep
 from domain.people import unique
+from handlers.sources import bare_subject
 from handlers.texts.recurring import rule_words
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.words import LABEL_NAMES, PARTS, SOURCES, STEPS, URGENCIES
@@ -109,7 +110,9 @@ def document_line(case: Case) -> str:
     """`Văn bản: 1234/UBND-TH ngày 20/11/2026 – V/v …`, as far as it is known."""
     day = f"ngày {case.document_day:%d/%m/%Y}" if case.document_day else ""
     named = " ".join(part for part in (escape(case.document), day) if part)
-    whole = " – ".join(part for part in (named, f"V/v {escape(case.subject)}" if case.subject else "") if part)
+    whole = " – ".join(
+        part for part in (named, f"V/v {escape(bare_subject(case.subject))}" if case.subject else "") if part
+    )
     return f"Văn bản: {whole}" if whole else ""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from domain import refusals as r
 from domain.duties import Phase
+from handlers.texts import cells
 from handlers.texts.deadlines import REASONS
 from handlers.texts.scene import Scene
 from handlers.texts.usage import example
@@ -563,22 +564,6 @@ def _too_heavy(_scene: Scene, refusal: r.TooHeavy) -> str:
     )
 
 
-def _not_a_spreadsheet(_scene: Scene, _refusal: Any) -> str:
-    return "Không đọc được tệp: phải là XLSX không đặt mật khẩu, có trang Đơn vị, Cán bộ hoặc Nhiệm vụ. Gõ /nhapfile để lấy mẫu."
-
-
-def _too_many_rows(_scene: Scene, refusal: r.TooManyRows) -> str:
-    return f"Tệp quá lớn: mỗi lần nhập nhiều nhất {refusal.limit} dòng. Xin chia thành nhiều tệp."
-
-
-def _cell_missing(_scene: Scene, _refusal: Any) -> str:
-    return "Ô này bắt buộc phải có."
-
-
-def _row_twice(_scene: Scene, refusal: r.RowTwice) -> str:
-    return f"Đã có ở dòng {refusal.row}; xin giữ một dòng."
-
-
 def _units_in_circle(_scene: Scene, _refusal: Any) -> str:
     return "Đơn vị không thể thuộc chính mình hay thuộc đơn vị cấp dưới của mình."
 
@@ -603,6 +588,7 @@ def _not_in_group(_scene: Scene, _refusal: Any) -> str:
 
 
 _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
+    **cells.TEXTS,
     r.NotLinked: _not_linked,
     r.NotAllowed: _not_allowed,
     r.UnknownCase: _unknown_case,
@@ -651,10 +637,6 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.SubstitutesInCircle: _circle,
     r.SpanUnclear: _span,
     r.TooHeavy: _too_heavy,
-    r.NotASpreadsheet: _not_a_spreadsheet,
-    r.TooManyRows: _too_many_rows,
-    r.CellMissing: _cell_missing,
-    r.RowTwice: _row_twice,
     r.UnitsInCircle: _units_in_circle,
     r.CodeOfAnother: _code_of_another,
     r.StillHolds: _still_holds,

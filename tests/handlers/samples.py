@@ -22,7 +22,7 @@ from actions.dossiers import HandedUp
 from actions.finding import Seen
 from actions.heads import GoingOver
 from actions.history import Card, History
-from actions.import_contents import Fault, Sheet
+from actions.import_contents import Contents, DayOff, Fault, Remark, RemarkKind, Sheet
 from actions.imports import Imported
 from actions.invitations import Invitation, ManyInvited, UnitInvited
 from actions.lists import Backlog, HandedOut, Line, Page
@@ -35,6 +35,7 @@ from actions.rules import Rules
 from actions.statements import Reported
 from actions.summaries import Summary
 from actions.units import Board
+from domain import cells as c
 from domain import refusals as r
 from domain.absences import Absence, Delegation
 from domain.audits import Defect, Finding
@@ -850,10 +851,27 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.TooHeavy(r.Cause.MEMORY),
     r.TooHeavy(r.Cause.TIME),
     r.TooHeavy(r.Cause.KILLED),
-    r.NotASpreadsheet(),
-    r.TooManyRows(100000),
-    r.CellMissing(),
-    r.RowTwice(3),
+    *(c.NotASpreadsheet(kind) for kind in c.FileKind),
+    c.TooMuchInside(),
+    c.TooManyRows(100000),
+    c.SheetTwice(),
+    c.TitlesMissing(),
+    c.ColumnMissing("Hạn"),
+    c.ColumnUnknown(title="Đơn vị phối hợp", near="Phối hợp"),
+    c.ColumnUnknown(title="Ghi chú", near=""),
+    c.ColumnTwice(title="Hạn", first="E"),
+    c.CellMissing(),
+    c.CellIsError("#REF!"),
+    c.FormulaUncomputed(),
+    c.NumberIsNoDate("5.1"),
+    c.TimeWithoutDate("16:30"),
+    c.NoSuchDate("-3"),
+    c.DateIsNoText("12/05/2026"),
+    c.DayImplausible(date(1966, 11, 20)),
+    c.CellSecret(),
+    c.CellsMerged(),
+    c.ExampleKept(),
+    c.RowTwice(3),
     r.UnitsInCircle(),
     r.CodeOfAnother("NV-12"),
     r.NotBegun(date(2027, 1, 1)),
@@ -1188,13 +1206,27 @@ def import_samples() -> Iterator[tuple[str, str]]:
     yield "đang đọc tệp", imports.progress(20_000)
     yield "đã đọc tệp", imports.checking(60_000)
     yield "đã nhập", imports.done(Imported(units=12, people=340, tasks=1200, known_tasks=3, unreachable=20))
+    remarks = [
+        Remark(kind=RemarkKind.SHEETS_UNREAD, count=7, names=("Sheet1", "Danh mục")),
+        Remark(kind=RemarkKind.SHEET_HIDDEN, sheet=Sheet.PEOPLE, count=1),
+        Remark(kind=RemarkKind.ROWS_HIDDEN, sheet=Sheet.TASKS, count=2, names=("12", "15")),
+        Remark(kind=RemarkKind.COLUMNS_HIDDEN, sheet=Sheet.TASKS, count=1, names=("F",)),
+        Remark(kind=RemarkKind.BESIDE, sheet=Sheet.TASKS, count=1, names=("XFD1048576",)),
+    ]
+    off = [DayOff(row=4, moment=at(6, 17), name=""), DayOff(row=9, moment=at(13, 17), name="Tết Dương lịch")] * 4
+    yield "điều cần biết khi nhập", "\n".join(imports.remarks(Contents(remarks=remarks, days_off=off)))
     fault = Fault(
         sheet=Sheet.TASKS,
         row=7,
         column="deadline",
         refusal=DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD)),
     )
-    yield "chưa nhập được", imports.refused(SCENE, (fault, replace(fault, row=9, refusal=r.CellMissing())) * 10)
+    yield "chưa nhập được", imports.refused(SCENE, (fault, replace(fault, row=9, refusal=c.CellMissing())) * 10)
+    titled = Fault(
+        sheet=Sheet.TASKS, row=1, column="F", refusal=c.ColumnUnknown(title="Đơn vị phối hợp", near="Phối hợp")
+    )
+    whole = Fault(sheet=Sheet.TASKS, row=0, column="", refusal=c.TitlesMissing())
+    yield "chưa nhập được, không có bản sao", imports.refused(SCENE, (titled, whole), copied=False)
     yield "tệp gửi đến không phải XLSX", imports.not_a_spreadsheet_sent()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -17,8 +18,8 @@ from actions.import_contents import Contents, Sheet
 from actions.imports import Imported, import_contents
 from actions.work import Office, Order
 from domain.cases import Label, Source
-from domain.people import Role
-from domain.refusals import NotASpreadsheet, TooManyRows
+from domain.cells import NotASpreadsheet, TooManyRows
+from domain.people import Chart, Role
 from handlers.documents.columns import COLUMNS, NAMES
 from handlers.documents.reading import ROW_LIMIT, Reader
 from handlers.documents.writing import export_to, marked_copy, template
@@ -115,7 +116,7 @@ async def test_a_task_is_entered_with_all_that_stands_in_its_line(office: Office
         assert case is not None
         (lead,) = await duties_of_case(view.connection, case.id)
         other = await case_by_code(view.connection, "NV-2")
-    assert (case.document_day, case.subject) == (date(2026, 11, 20), "V/v giải ngân; quý IV: đợt 2")
+    assert (case.document_day, case.subject) == (date(2026, 11, 20), "giải ngân; quý IV: đợt 2")
     assert (case.source, case.label) == (Source.CONCLUSION, Label.HARD)
     assert case.recipients == "TT. UBND (để b/c)\nPhòng Kinh tế (để t/h)"
     stages = [
@@ -239,7 +240,7 @@ async def test_forty_mistakes_are_all_named_at_once_and_nothing_is_stored(office
     async with office.look(ORDER) as view:
         assert (view.chart.units, view.chart.people, await journal.head(view.connection)) == before
         scene = Scene(timezone=HANOI, chart=view.chart)
-    marked = marked_copy(content, result.faults, lambda fault: texts.reason(scene, fault))
+    marked = marked_copy(content, result.faults, [texts.reason(scene, fault) for fault in result.faults])
     listed = cells(marked)["Lỗi"]
     assert len(listed) == len(result.faults) + 1
     assert any(line[:3] == ["Nhiệm vụ", 6.0, "Hạn"] for line in listed)
@@ -283,3 +284,43 @@ async def test_more_rows_than_the_limit_are_refused(monkeypatch: pytest.MonkeyPa
 def test_every_column_is_read_and_written_under_one_name() -> None:
     for sheet, columns in COLUMNS.items():
         assert len({column.title for column in columns}) == len(columns), NAMES[sheet]
+
+
+def test_the_template_offers_every_closed_list_and_prints_across_one_page() -> None:
+    with zipfile.ZipFile(io.BytesIO(template())) as archive:
+        pages = [archive.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2, 3)]
+    for sheet, page in zip(Sheet, pages, strict=True):
+        lists = [tuple(one.split(",")) for one in re.findall(r"<formula1>\"(.*?)\"</formula1>", page)]
+        assert lists == [column.choices for column in COLUMNS[sheet] if column.choices], NAMES[sheet]
+        for said in ('orientation="landscape"', 'paperSize="9"', 'fitToHeight="0"', "fitToPage"):
+            assert said in page
+        assert sum(column.width for column in COLUMNS[sheet]) <= 250, "what is printed can be read"
+    assert {column.key for columns in COLUMNS.values() for column in columns if column.choices} == {
+        *("roles", "moved", "source", "urgency", "label", "state")
+    }
+
+
+@pytest.mark.parametrize("key", ["deadline", "document", "document_day", "number", "milestones"])
+def test_what_is_typed_in_the_form_stays_as_it_was_typed(key: str) -> None:
+    """No program makes 12 May of the document 12/5, or of a day its American neighbour."""
+    (column,) = (column for column in COLUMNS[Sheet.TASKS] if column.key == key)
+    assert column.typed
+
+
+async def test_a_marked_copy_that_is_sent_again_is_marked_again() -> None:
+    content = sheet_of({Sheet.TASKS: [{**GOOD_TASK, "deadline": "sớm nhé"}]})
+    scene = Scene(timezone=HANOI, chart=Chart(units={}, people={}))
+    for _ in range(2):
+        read = await read_contents(content, now=NOW, calendar=PLAIN, tell=None)
+        assert [(fault.row, fault.column) for fault in read.faults] == [(2, "deadline")]
+        assert not read.remarks
+        content = marked_copy(content, read.faults, [texts.reason(scene, fault) for fault in read.faults])
+    assert list(cells(content)) == ["Lỗi", "Nhiệm vụ"]
+
+
+async def test_what_is_marked_secret_does_not_come_back_in_the_copy() -> None:
+    content = sheet_of({Sheet.TASKS: [{**GOOD_TASK, "title": "Kế hoạch phòng thủ (TUYỆT MẬT)", "product": "Bản đồ"}]})
+    read = await read_contents(content, now=NOW, calendar=PLAIN, tell=None)
+    copy = cells(marked_copy(content, read.faults, ["mật"] * len(read.faults)))
+    assert "Bản đồ" not in str(copy)
+    assert "phòng thủ" not in str(copy)

@@ -121,7 +121,7 @@ async def test_an_office_is_imported_by_chat(world: World) -> None:
     export_to(made, rows)
     with world.changing_nothing():
         await clerk.sends_file("sai.xlsx", made.getvalue()[:200])
-    clerk.receives("Không đọc được tệp")
+    clerk.receives("Tệp XLSX bị hỏng", "gửi lại")
     await clerk.sends_file("nhap.xlsx", made.getvalue())
     clerk.receives("Đã nhập: 1 đơn vị, 1 cán bộ, 3 nhiệm vụ")
     world.an.receives("Đồng chí vừa được giao 3 việc", "NV-1, NV-2, NV-3")

@@ -43,6 +43,7 @@ class Assignment:
     repeats: str = ""
     file_name: str = ""
     file_hash: str = ""  # as `keep_file` returned it
+    more_files: tuple[tuple[str, str], ...] = ()  # name and hash of each behind the first
 
 
 ASSIGNMENT = TypeAdapter(Assignment)  # to and from plain data: a draft that waits, a task that comes again

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from actions.finding import find_person_or_unit
 from actions.prospects import Prospect, prospect
-from actions.work import Office, Order, View, due
+from actions.work import Office, Order, View, due, files_data
 from domain.calendar import END_OF_OFFICE_DAY
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties import Duty, DutyKind
@@ -30,6 +30,7 @@ class Circular:
     document: str = ""
     file_name: str = ""
     file_hash: str = ""
+    more_files: tuple[tuple[str, str], ...] = ()  # name and hash of each behind the first
 
 
 async def preview_circular(office: Office, order: Order, circular: Circular) -> Prospect:
@@ -51,7 +52,7 @@ async def send_circular(office: Office, order: Order, circular: Circular) -> Pro
             words={"title": case.title, "document": case.document, "file": case.file_name},
             **due(case.deadline),
             readers=len(opened),
-            file=case.file_hash or None,
+            **files_data(case),
         )
         for duty in opened:
             await work.record_opened(duty, case)
@@ -79,6 +80,7 @@ def _prepared(view: View, circular: Circular) -> tuple[Case, list[Duty]]:
         document=circular.document,
         file_name=circular.file_name,
         file_hash=circular.file_hash,
+        more_files=circular.more_files,
         policy_version=view.newest_policy.version,
         deadline=deadline,
         original=deadline,

@@ -66,12 +66,10 @@ async def files_shown(office: Office, order: Order, *, card: Card) -> list[tuple
     """The file that the case is about, and the newest file handed in or supplied that the reader may see: name and
     content of each."""
     case = card.seen.case
-    named = [(case.file_name, case.file_hash)] if case.file_hash else []
-    handed = [one for one in card.submissions.values() if one.file_sha256 is not None]
+    named = [(case.file_name, case.file_hash), *case.more_files] if case.file_hash else []
+    handed = [one for one in card.submissions.values() if one.files]
     if handed:
-        newest = max(handed, key=lambda one: one.at)
-        assert newest.file_sha256 is not None
-        named.append((newest.file_name or newest.file_sha256[:12], newest.file_sha256))
+        named += max(handed, key=lambda one: one.at).files
     async with office.look(order) as view:
         return [(name, await evidence.file_content(view.connection, digest)) for name, digest in named]
 

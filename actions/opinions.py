@@ -8,7 +8,7 @@ from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case, find_person, find_unit
 from actions.prospects import Prospect, prospect
-from actions.work import Office, Order, View, Work, due
+from actions.work import Office, Order, View, Work, due, files_data
 from domain.calendar import END_OF_OFFICE_DAY, whole_minute
 from domain.cases import (
     LABEL_LIMIT,
@@ -54,6 +54,7 @@ class Question:
     signing: bool = True
     file_name: str = ""
     file_hash: str = ""  # as `keep_file` returned it
+    more_files: tuple[tuple[str, str], ...] = ()  # name and hash of each behind the first
     excess: str = ""  # why more units or rounds are asked than the rule allows
 
 
@@ -88,7 +89,7 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
             units=len(opened),
             round=case.round,
             **due(case.deadline),
-            file=case.file_hash or None,
+            **files_data(case),
         )
         for duty in opened:
             await work.record_opened(duty, case)
@@ -127,6 +128,7 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
         signing=question.signing,
         file_name=question.file_name,
         file_hash=question.file_hash,
+        more_files=question.more_files,
         excess=question.excess,
         opened_at=view.now,
     )

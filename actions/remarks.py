@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from actions.finding import find_case
 from actions.work import Office, Order, View
 from domain.cases import Case
-from domain.duties import Duty
+from domain.duties import Duty, DutyKind, Phase
 from domain.rights import Act, may, relations
 from storage import cases, duties, remarks
 
@@ -60,6 +60,14 @@ async def spoken_of(office: Office, order: Order, *, code: str | None) -> tuple[
             last = await remarks.last_said(view.connection, sender.id)
             held = [duty for duty in held if duty.id in last] or held
         return await _seen(view, held)
+
+
+async def results_owed(office: Office, order: Order, *, limit: int) -> tuple[About, ...]:
+    """The duties of which the sender owes a result now, most pressing first."""
+    async with office.look(order) as view:
+        works = (DutyKind.LEAD, DutyKind.COORDINATING)
+        owed = [duty for duty in await _held(view) if duty.kind in works and duty.phase is Phase.WORKING]
+        return await _seen(view, owed[:limit])
 
 
 async def _held(view: View) -> list[Duty]:

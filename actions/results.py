@@ -7,13 +7,13 @@ from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, View, Work
-from domain.cases import WORDS_LIMIT, CaseState, require_length
-from domain.duties import Duty, DutyKind, Move, Outcome
+from domain.cases import WORDS_LIMIT, Case, CaseState, require_length
+from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
-from domain.refusals import ReasonMissing
+from domain.refusals import NothingWaits, ReasonMissing
 from domain.rights import Act, Relation
-from storage import cases, evidence
+from storage import cases, duties, evidence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,8 @@ class Result:
     text: str = ""
     file: bytes | None = None
     file_name: str = ""
+    more_files: tuple[tuple[str, bytes], ...] = ()  # name and content of each behind the first
+    album: str | None = None  # the platform's number of files that are sent together
 
     @property
     def is_empty(self) -> bool:
@@ -45,6 +47,7 @@ async def submit_result(
         handed = duty.submit(to_id=judge.id, at=at, act_by=waiting.after(at, work.calendar))
         handed = await work.save(duty, handed, seen.case)
         digest = await evidence.keep_file(work.connection, result.file, at=at) if result.file is not None else None
+        more = [(name, await evidence.keep_file(work.connection, one, at=at)) for name, one in result.more_files]
         words = await work.record(
             "duty.submitted",
             case=seen.case,
@@ -53,6 +56,7 @@ async def submit_result(
             holder=judge.id,
             late=at > duty.late_from(work.calendar),
             file=digest,
+            **({"more_files": [one for _, one in more]} if more else {}),
         )
         await evidence.add_submission(
             work.connection,
@@ -63,6 +67,8 @@ async def submit_result(
                 words_id=words.get("text"),
                 file_sha256=digest,
                 file_name=result.file_name or None,
+                more_files=tuple(more),
+                album=result.album,
             ),
         )
         work.owe(
@@ -75,6 +81,38 @@ async def submit_result(
             late=at > duty.late_from(work.calendar),
         )
         return seen, judge
+
+
+async def album_goes_on(office: Office, order: Order, *, album: str) -> bool:
+    """Whether the sender handed in a result with an earlier file of this album, which still waits to be judged."""
+    async with office.look(order) as view:
+        return await _round_of_album(view, album) is not None
+
+
+async def add_to_result(
+    office: Office, order: Order, *, album: str, name: str, content: bytes
+) -> tuple[Case, evidence.Submission]:
+    """One more file of the same album belongs to the same result. Raises NothingWaits once that has been judged."""
+    async with office.act(order) as work:
+        found = await _round_of_album(work, album)
+        if found is None:
+            raise NothingWaits(code="")
+        submission, duty = found
+        case = (await cases.cases_of(work.connection, [duty.case_id]))[duty.case_id]
+        digest = await evidence.keep_file(work.connection, content, at=work.now)
+        grown = await evidence.add_file(work.connection, submission, name, digest)
+        await work.record("result.file_added", case=case, duty=duty, file=digest)
+        return case, grown
+
+
+async def _round_of_album(view: View, album: str) -> tuple[evidence.Submission, Duty] | None:
+    submission = await evidence.submission_of_album(view.connection, view.sender.id, album)
+    if submission is None:
+        return None
+    newest = await evidence.last_submission(view.connection, submission.duty_id)
+    duty = (await duties.duties_of(view.connection, [submission.duty_id]))[submission.duty_id]
+    waits = duty.phase is Phase.SUBMITTED and newest is not None and newest.id == submission.id
+    return (submission, duty) if waits else None
 
 
 def _judge(view: View, seen: Seen, duty: Duty) -> Person:

@@ -14,7 +14,7 @@ from actions.assignments import Assignment
 from actions.finding import find_person, find_person_or_unit, find_unit
 from actions.prospects import Prospect, Workload, prospect
 from actions.repeating import begun
-from actions.work import Office, Order, View, Work, due
+from actions.work import Office, Order, View, Work, due, files_data
 from domain.cases import (
     LABEL_LIMIT,
     TITLE_LIMIT,
@@ -147,7 +147,7 @@ def assigned_data(case: Case) -> dict[str, Any]:
         "urgency": case.urgency,
         "source": case.source,
         "label": case.label,
-        "file": case.file_hash or None,
+        **files_data(case),
         "bundle": case.bundle_id,
         "recurrence": case.recurrence_id,
     }
@@ -175,6 +175,7 @@ def _draft(view: View, registrar: Person, assigner: Person, lead: Person | Unit,
         product=assignment.product,
         file_name=assignment.file_name,
         file_hash=assignment.file_hash,
+        more_files=assignment.more_files,
         assigner_id=assigner.id,
         registrar_id=registrar.id,
         urgency=assignment.urgency,

@@ -37,6 +37,12 @@ def due(deadline: Deadline) -> dict[str, Any]:
     return {"due_at": deadline.moment.isoformat(), "names_hour": deadline.names_hour}
 
 
+def files_data(case: Case) -> dict[str, Any]:
+    """The hashes of the files that a case is about, as a journal entry keeps them."""
+    more = {"more_files": [digest for _, digest in case.more_files]} if case.more_files else {}
+    return {"file": case.file_hash or None, **more}
+
+
 def opened_data(duty: Duty) -> dict[str, Any]:
     """What the journal keeps of the beginning of a duty."""
     return {"kind": duty.kind, "holder": duty.holder_id, "unit": duty.unit_id}

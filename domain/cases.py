@@ -68,6 +68,7 @@ class Case:
     product: str = ""
     proposal: str = ""
     file_name: str = ""
+    more_files: tuple[tuple[str, str], ...] = ()  # name and SHA-256 of each behind the first
     file_hash: str = ""  # SHA-256 of the document from which it comes, or of the draft: consent covers no other
     assigner_id: int
     registrar_id: int

@@ -146,6 +146,17 @@ def parse_guide_press(data: str) -> tuple[str, int, str] | None:
     return parts[1], int(parts[2]), parts[3]
 
 
+def file_button(command: str, token: str, *, label: str) -> Button:
+    """Begins the command with the files that the chat has sent before."""
+    return Button(label=label, data=f"file:{command}:{token}")
+
+
+def parse_file_press(data: str) -> tuple[str, str] | None:
+    """Which command, and the dialogue that keeps the files."""
+    parts = data.split(":")
+    return (parts[1], parts[2]) if len(parts) == 3 and parts[0] == "file" else None
+
+
 def link_button(person_id: int, account_id: int) -> Button:
     """Takes from the person the account that has just been linked to him, and no later one."""
     return Button(label=LABELS["link"], data=f"link:{person_id}:{account_id}")

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from actions import circulars, files
+from actions import circulars
 from actions.circulars import Circular
 from domain.names import fold
-from handlers import drafts
+from handlers import drafts, received
 from handlers.buttons import draft_buttons
 from handlers.desk import Ask, Reply, scene
-from handlers.tasks import content_of, parse_urgency
+from handlers.tasks import parse_urgency
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS
 from handlers.typing import parse_form, parse_items
@@ -36,8 +36,7 @@ async def send_circular(ask: Ask) -> Reply:
     )
     if ask.attachment is not None:
         await circulars.preview_circular(ask.office, ask.order, circular)  # what is refused keeps no file
-        digest = await files.keep_file(ask.office, ask.order, await content_of(ask.attachment))
-        circular = replace(circular, file_name=ask.attachment.name, file_hash=digest)
+        circular = replace(circular, **await received.named(ask))
     prospect = await circulars.preview_circular(ask.office, ask.order, circular)
     data = {"original": f"/phobien\n{ask.text}", "draft": CIRCULAR.dump_python(circular, mode="json")}
     dialogue = await drafts.begin(ask, DRAFT, data)

@@ -25,6 +25,7 @@ from handlers import (
     imports,
     lists,
     nudges,
+    offers,
     opinions,
     paper,
     people,
@@ -52,6 +53,7 @@ from handlers.buttons import (
     Press,
     parse_case_press,
     parse_draft_press,
+    parse_file_press,
     parse_guide_press,
     parse_link_press,
     parse_list_press,
@@ -161,7 +163,7 @@ async def run(ask: Ask, typed: Typed) -> Reply:
         return Reply(text=replies.unknown_command(typed.name))
     ask = ask.with_text(typed.rest, command=typed.name)
     if not ask.text and ask.command in GUIDES:
-        return await guiding.begin(ask)
+        return await guiding.begin(await drafts.with_waiting_files(ask))
     return await drafts.carry_out(ask, handler)
 
 
@@ -189,17 +191,20 @@ async def run_text(ask: Ask) -> Reply:
     about = await remarks.replied_to(ask)
     duty_ids, codes = {one.duty.id for one in about}, {one.case.code for one in about}
     if about and not await drafts.waits_for_word_on(ask, duty_ids, codes):
-        return await remarks.offer(ask, about)
-    return await drafts.typed(ask, GO_ON) or await remarks.answer(ask)
+        is_kept = bool(ask.files) and await offers.hold(ask) is not None
+        return await remarks.offer(ask, about, kept=is_kept)
+    reply = await offers.joined(ask) if ask.files else None
+    reply = reply or await drafts.typed(ask, GO_ON)
+    return reply or (await offers.offer(ask) if ask.files else await remarks.answer(ask))
 
 
 async def run_press(ask: Ask, data: str) -> Reply | None:
     """A pressed button: a command for that duty, refused where the duty has moved on since the button was shown."""
     if ask.sender is None:
         raise NotLinked
-    draft = parse_draft_press(data)
-    if draft is not None:
-        return await drafts.pressed(ask, *draft, GO_ON)
+    begun = await _run_begun(ask, data)
+    if begun is not None:
+        return begun
     board = parse_case_press(data)
     if board is not None:
         verb, code = board
@@ -218,6 +223,15 @@ async def run_press(ask: Ask, data: str) -> Reply | None:
     if press is None:
         raise DraftGone
     return await _run_duty_press(ask, press)
+
+
+async def _run_begun(ask: Ask, data: str) -> Reply | None:
+    """A button of what the chat has begun: a draft, or files that were kept; None for any other."""
+    file = parse_file_press(data)
+    if file is not None:
+        return await offers.pressed(ask, *file)
+    draft = parse_draft_press(data)
+    return None if draft is None else await drafts.pressed(ask, *draft, GO_ON)
 
 
 async def _run_duty_press(ask: Ask, press: Press) -> Reply:
@@ -242,7 +256,7 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
     handler = ONLY_PRESSED.get(press.verb) or COMMANDS.get(press.verb)
     if handler is None:
         raise DraftGone
-    return await handler(ask)
+    return await (drafts.carry_out(ask, handler) if press.verb in drafts.TAKING_FILES else handler(ask))
 
 
 async def _refuse_stale(ask: Ask, duty: Duty, code: str) -> None:

@@ -46,6 +46,9 @@ class Ask:
     command: str = ""
     text: str = ""
     attachment: Attachment | None = None
+    more_files: tuple[Attachment, ...] = ()  # behind the first
+    album: str | None = None  # the platform's number of files that were sent together, each in a message of its own
+    quoted: Attachment | None = None  # the file of the message that this one answers
     replies_to: str | None = None  # the platform's number of the message that this one answers
     completes: str = ""  # the beginning of the command that this text goes on with
     chosen: Mapping[str, str] = field(default_factory=dict)  # a deadline phrase or a name, and what was chosen for it
@@ -55,6 +58,13 @@ class Ask:
     @property
     def office(self) -> Office:
         return self.desk.office
+
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        return (self.attachment, *self.more_files) if self.attachment is not None else ()
+
+    def with_files(self, files: Sequence[Attachment]) -> Ask:
+        return replace(self, attachment=files[0] if files else None, more_files=tuple(files[1:]))
 
     def with_text(self, text: str, *, command: str | None = None) -> Ask:
         return replace(self, text=text, command=command or self.command)

@@ -13,6 +13,7 @@ from domain.names import fitting, fold
 from domain.refusals import DraftGone, DraftLapsed, SeveralPeople, UnknownPerson, UnknownUnit, Unreadable
 from handlers.buttons import choice_buttons
 from handlers.desk import Ask, Handler, Reply, scene
+from handlers.received import keep, waiting_file
 from handlers.texts import asked, replies
 from handlers.texts.deadlines import deadline_words, interval_words
 from handlers.texts.words import LABELS
@@ -21,10 +22,12 @@ from storage.dialogues import Dialogue
 
 COMPLETE = "complete"  # the next text or file completes a command
 MEANT = "meant"  # a deadline or a name that must be chosen among what it may have meant
+FILES = "files"  # files that came before it was said what they are
 GUIDE = "guide"  # a form that is made by one question after the other
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
 TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
+TAKING_ONE = frozenset({"thongnhat", "bosung", "nhapfile"})
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sap nhap": "ok", "sua lai": "edit", "huy": "leave"}
 CONFIRM_WORDS[fold(LABELS["relink"])] = "ok"
 
@@ -76,7 +79,7 @@ async def current(ask: Ask) -> Dialogue | None:
 
 def is_over(ask: Ask, dialogue: Dialogue) -> bool:
     """Whether what was begun had lapsed when this was said or pressed."""
-    waits = WORD_WAITS if dialogue.kind in {COMPLETE, MEANT, GUIDE} else DRAFT_WAITS
+    waits = WORD_WAITS if dialogue.kind in {COMPLETE, MEANT, GUIDE, FILES} else DRAFT_WAITS
     return ask.order.said_at - dialogue.begun_at > waits
 
 
@@ -108,10 +111,36 @@ class Continuations:
 
 async def carry_out(ask: Ask, handler: Handler) -> Reply:
     """Run a command; a file that came with one that keeps none is said to have been left out."""
+    ask = await with_waiting_files(ask)
     reply = await _carry_out(ask, handler)
+    if ask.command in TAKING_ONE and ask.more_files:
+        return replace(reply, text=f"{reply.text}\n\n{replies.only_first_file(ask.files[0].name)}")
     if ask.attachment is None or ask.command in TAKING_FILES:
         return reply
     return replace(reply, text=f"{reply.text}\n\n{replies.file_not_taken()}")
+
+
+async def with_waiting_files(ask: Ask) -> Ask:
+    """A command that keeps files takes the one that it answers, or those that were sent before it; with a caption
+    those of the same album."""
+    if ask.command not in TAKING_FILES:
+        return ask
+    if ask.quoted is not None and not ask.files:
+        return ask.with_files([ask.quoted])
+    dialogue = await current(ask)
+    if dialogue is None or dialogue.kind != FILES or is_over(ask, dialogue):
+        return ask
+    if ask.files and (ask.album is None or dialogue.data.get("album") != ask.album):
+        return ask
+    waiting = [
+        waiting_file(ask, one)
+        for one in dialogue.data["files"]
+        if ask.command != "nhapfile" or one["name"].casefold().endswith(".xlsx")
+    ]
+    if not waiting:
+        return ask
+    album = ask.album or dialogue.data.get("album")
+    return replace(ask.with_files([*waiting, *ask.files]), album=album).completing(dialogue)
 
 
 async def _carry_out(ask: Ask, handler: Handler) -> Reply:
@@ -150,9 +179,9 @@ async def _offer(ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day
         "duty": ask.order.duty_id,
         "chosen": dict(ask.chosen),
     }
+    if ask.command in TAKING_FILES:
+        data["files"] = [await keep(ask, file) for file in ask.files]
     dialogue = await begin(ask, MEANT, data)
-    if ask.attachment is not None and ask.command in TAKING_FILES:
-        text = f"{text}\n\n{replies.file_to_send_again()}"
     return Reply(text=text, buttons=choice_buttons(dialogue.token, labels))
 
 
@@ -179,6 +208,8 @@ async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations)
     again = replace(
         ask, text=data["text"], command=command, completes=data["prefix"], day_off_confirmed=data["day_off"]
     )
+    if data.get("files"):
+        again = again.with_files([waiting_file(ask, one) for one in data["files"]])
     meant = again.choosing({**data.get("chosen", {}), data["phrase"]: choices[int(verb)]})
     return await carry_out(meant.about(data.get("duty")).completing(dialogue), go_on.commands[command])
 

@@ -90,7 +90,8 @@ class Progress:
     asked: int = 0
     options: Sequence[Mapping[str, str]] = ()
     about: str = ""
-    file: Mapping[str, Any] | None = None
+    file: Mapping[str, Any] | None = None  # as a guide of former days kept its only one
+    files: Sequence[Mapping[str, Any]] = ()
     update: int | None = None
 
     def answering(self, value: str, **changed: Any) -> Progress:

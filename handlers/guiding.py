@@ -5,18 +5,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from typing import Any
 
-from actions import files
 from domain.names import fold
 from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, Refusal
-from handlers import drafts
+from handlers import drafts, received
 from handlers.buttons import Button, guide_data, rows
 from handlers.datepicker import MOST_MONTHS, NOTHING, Month, first_day, month_rows, pressed_day, pressed_month
-from handlers.desk import Ask, Attachment, Handler, Reply, scene
+from handlers.desk import Ask, Handler, Reply, scene
 from handlers.guides import GUIDES, Progress, form_text, missing, place, step_back, steps_for
 from handlers.questions import LISTS, Kind, Option, Step, instead_of, options, read
-from handlers.tasks import FileTooLarge, content_of, template
+from handlers.received import FileTooLarge
+from handlers.tasks import template
 from handlers.texts import guides as texts
 from storage.dialogues import Dialogue
 
@@ -207,8 +206,10 @@ async def _finish(ask: Ask, progress: Progress, token: str, handlers: Mapping[st
     absent = missing(_steps(ask, progress), progress)
     if absent:
         return await _put(ask, replace(progress, at=absent[0]), note=texts.missing(absent[0]), token=token)
-    attachment = None if progress.file is None else _kept(ask, progress.file)
-    whole = replace(ask.with_text(form_text(progress), command=progress.command), attachment=attachment)
+    waiting = [*([progress.file] if progress.file else []), *progress.files]
+    whole = ask.with_text(form_text(progress), command=progress.command).with_files(
+        [received.waiting_file(ask, one) for one in waiting]
+    )
     try:
         return await drafts.carry_out(whole, handlers[progress.command])
     except FileTooLarge:
@@ -234,14 +235,6 @@ async def _keep_file(ask: Ask, progress: Progress) -> tuple[Progress, str]:
         return progress, ""
     if progress.command not in drafts.TAKING_FILES:
         return progress, texts.file_not_taken()
-    content = await content_of(ask.attachment)
-    digest = await files.keep_file(ask.office, ask.order, content)
-    file = {"name": ask.attachment.name, "size": len(content), "digest": digest}
-    return replace(progress, file=file), texts.file_kept(ask.attachment.name)
-
-
-def _kept(ask: Ask, file: Mapping[str, Any]) -> Attachment:
-    async def content() -> bytes:
-        return await files.kept_file(ask.office, file["digest"])
-
-    return Attachment(name=file["name"], size=file["size"], read=content)
+    kept = [await received.keep(ask, one) for one in ask.files]
+    names = ", ".join(one["name"] for one in kept)
+    return replace(progress, files=[*progress.files, *kept]), texts.file_kept(names)

@@ -44,6 +44,11 @@ def file_of(message: Message) -> Attachment | None:
     return Attachment(name=named or ("anh.jpg" if message.photo else "tep"), size=file.file_size or 0, read=read)
 
 
+def file_quoted(message: Message) -> Attachment | None:
+    """The file of the message that this one answers."""
+    return None if message.reply_to_message is None else file_of(message.reply_to_message)
+
+
 def is_about_the_chat(update: Update) -> bool:
     """A service message: something was pinned, somebody joined. Nobody says anything by it."""
     return bool(filters.StatusUpdate.ALL.check_update(update))

@@ -22,7 +22,7 @@ from handlers.desk import Ask, Reply, scene, scene_of
 from handlers.documents.columns import STATES
 from handlers.documents.reading import read_spreadsheet
 from handlers.documents.writing import export_to, marked_copy, template
-from handlers.tasks import content_of
+from handlers.received import content_of
 from handlers.texts import imports as texts
 from handlers.texts.words import LABEL_NAMES, ROLES, SOURCES, URGENCIES
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter
 
-from actions import files, opinions
+from actions import opinions
 from actions.opinions import Question, Supply
 from domain.names import fold
 from domain.refusals import Nobody, ValueUnknown
-from handlers import drafts
+from handlers import drafts, received
 from handlers.buttons import draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
-from handlers.tasks import content_of, parse_urgency
+from handlers.received import content_of
+from handlers.tasks import parse_urgency
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS
 from handlers.typing import parse_code, parse_form, parse_items
@@ -46,8 +47,7 @@ async def ask_opinions(ask: Ask) -> Reply:
     )
     if ask.attachment is not None:
         await opinions.preview_question(ask.office, ask.order, question)  # what is refused keeps no file
-        digest = await files.keep_file(ask.office, ask.order, await content_of(ask.attachment))
-        question = replace(question, file_name=ask.attachment.name, file_hash=digest)
+        question = replace(question, **await received.named(ask))
     prospect = await opinions.preview_question(ask.office, ask.order, question)
     dialogue = await drafts.begin(
         ask, DRAFT, {"original": f"/xinykien\n{ask.text}", "draft": QUESTION.dump_python(question, mode="json")}

@@ -22,11 +22,11 @@ from handlers.delivery.request import Uncertain
 from handlers.delivery.speaking import say
 from handlers.desk import Ask, Desk, Reply, scene, scene_of
 from handlers.groups import register as register_group
-from handlers.hearing import file_of, is_about_the_chat, is_for_the_chat, is_forwarded, topic_of, words_of
+from handlers.hearing import file_of, file_quoted, is_about_the_chat, is_for_the_chat, is_forwarded, topic_of, words_of
 from handlers.menus import Menus
+from handlers.received import FileTooLarge
 from handlers.secrecy import is_marked_secret
 from handlers.strangers import Strangers
-from handlers.tasks import FileTooLarge
 from handlers.texts import groups as group_texts
 from handlers.texts import replies
 from handlers.texts.notices import fell_behind
@@ -38,6 +38,7 @@ from storage.inbox import Incoming
 log = structlog.get_logger()
 
 CHANNEL = "telegram"
+KEPT_OF_QUOTED = ("message_id", "date", "chat", "document", "photo", "video", "audio")
 WANTED_UPDATES = ["message", "edited_message", "callback_query"]
 
 
@@ -81,7 +82,8 @@ def _message_of(update: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _texts(message: Mapping[str, Any]) -> list[str]:
-    names = (message.get(kind) or {} for kind in ("document", "video", "audio"))
+    quoted = message.get("reply_to_message") or {}
+    names = (place.get(kind) or {} for kind in ("document", "video", "audio") for place in (message, quoted))
     return [message.get("text") or "", message.get("caption") or "", *(name.get("file_name") or "" for name in names)]
 
 
@@ -92,12 +94,12 @@ def text_of(update: Mapping[str, Any]) -> str:
 
 
 def _trimmed(update: Mapping[str, Any]) -> dict[str, Any]:
-    """Without the messages quoted in it: of an earlier message its number is enough."""
+    """Without the messages quoted in it: of an earlier message its number, and its file, are enough."""
     trimmed = json.loads(json.dumps(update))
     for place in (trimmed.get("message"), trimmed.get("edited_message")):
         if place and "reply_to_message" in place:
             quoted = place["reply_to_message"]
-            place["reply_to_message"] = {key: quoted[key] for key in ("message_id", "date", "chat") if key in quoted}
+            place["reply_to_message"] = {key: quoted[key] for key in KEPT_OF_QUOTED if key in quoted}
     pressed = trimmed.get("callback_query", {}).get("message")
     if pressed:
         for key in ("text", "caption", "entities", "caption_entities", "reply_markup"):
@@ -182,6 +184,8 @@ class Reception:
             sender=sender,
             text=words_of(update.message) if update.message else "",
             attachment=file_of(update.message) if update.message else None,
+            album=update.message.media_group_id if update.message else None,
+            quoted=file_quoted(update.message) if update.message else None,
             tell=lambda text: self._tell(stored.chat_id, text),
             replies_to=_replies_to(update),
         )

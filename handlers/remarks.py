@@ -34,16 +34,16 @@ async def replied_to(ask: Ask) -> tuple[About, ...]:
     )
 
 
-async def answer(ask: Ask) -> Reply:
+async def answer(ask: Ask, *, kept: bool = False) -> Reply:
     """To words that no dialogue waits for: the buttons of the duty that they may be about."""
     try:
         about = await remarks.spoken_of(ask.office, ask.order, code=find_code(ask.text))
     except UnknownCase:
         about = ()
-    return await offer(ask, about) if about else Reply(text=replies.not_understood())
+    return await offer(ask, about, kept=kept) if about else Reply(text=replies.not_understood())
 
 
-async def offer(ask: Ask, about: Sequence[About]) -> Reply:
+async def offer(ask: Ask, about: Sequence[About], *, kept: bool = False) -> Reply:
     """The matching buttons of the one duty, or the codes to choose from; nothing is recorded."""
     if len(about) > 1:
         return Reply(text=texts.which([one.case for one in about[:MOST_CASES]], len(about)), buttons=_codes(about))
@@ -59,7 +59,8 @@ async def offer(ask: Ask, about: Sequence[About]) -> Reply:
         understood=meaning.understood,
         holds=one.holds,
         wanted=meaning.wanted,
-        file=ask.attachment is not None,
+        file=bool(ask.files),
+        kept=kept,
     )
     card = duty_button("viec", one.duty, label=texts.card_label(one.case.code))
     return Reply(text=text, buttons=[*meaning.buttons, [card]] if meaning.understood else meaning.buttons)

@@ -10,7 +10,7 @@ from actions.results import Result
 from handlers import drafts
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
-from handlers.tasks import content_of
+from handlers.received import content_of
 from handlers.texts import replies
 
 
@@ -25,8 +25,10 @@ async def submit(ask: Ask) -> Reply:
 
 
 async def _with_file(ask: Ask, result: Result) -> Result:
-    file = ask.attachment
-    return result if file is None else replace(result, file=await content_of(file), file_name=file.name)
+    if not ask.files:
+        return result
+    (name, first), *more = [(one.name, await content_of(one)) for one in ask.files]
+    return replace(result, file=first, file_name=name, more_files=tuple(more), album=ask.album)
 
 
 async def accept(ask: Ask) -> Reply:

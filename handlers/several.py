@@ -92,7 +92,7 @@ async def run_each(
 def _with_file(ask: Ask, commands: Sequence[str], place: int) -> Ask:
     """A file goes with every command that keeps files; with the first where none does, which says so."""
     takers = [number for number, text in enumerate(commands) if _takes_file(text)] or [0]
-    return ask if place in takers else replace(ask, attachment=None)
+    return ask if place in takers else ask.with_files(())
 
 
 def _takes_file(text: str) -> bool:

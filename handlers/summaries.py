@@ -10,7 +10,7 @@ from handlers.aside import made_aside
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
 from handlers.documents.summaries import as_docx
-from handlers.tasks import content_of
+from handlers.received import content_of
 from handlers.texts import replies
 from handlers.texts import summaries as told
 from handlers.typing import parse_code, split_reason

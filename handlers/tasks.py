@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import files, tasks
+from actions import tasks
 from actions.assignments import ASSIGNMENT, Assignment, Stage
 from domain.cases import Source
 from domain.names import fold
 from domain.policy import Urgency
-from domain.refusals import NotAllowed, TooLong, Unreadable
+from domain.refusals import NotAllowed, Unreadable
 from domain.rights import Act, may, relations_to_office
-from handlers import drafts
+from handlers import drafts, received
 from handlers.buttons import draft_buttons
-from handlers.desk import Ask, Attachment, Reply, scene
+from handlers.desk import Ask, Reply, scene
 from handlers.names import listed
 from handlers.repeats import parse_repeats
 from handlers.sources import parse_document, parse_label, parse_source
@@ -23,7 +23,6 @@ from handlers.typing import parse_choice, parse_form, parse_items
 from handlers.when import deadline
 
 DRAFT = "task"
-FILE_LIMIT_MB = 20  # what the platform lets a bot download
 
 KEYS = {
     fold(key): key
@@ -105,8 +104,7 @@ async def with_source_file(ask: Ask, assignment: Assignment) -> Assignment:
     """The document itself, where it came with the message."""
     if ask.attachment is None:
         return assignment
-    digest = await files.keep_file(ask.office, ask.order, await content_of(ask.attachment))
-    return replace(assignment, file_name=ask.attachment.name, file_hash=digest)
+    return replace(assignment, **await received.named(ask))
 
 
 def template(ask: Ask, *acts: Act) -> Reply:
@@ -134,14 +132,3 @@ async def confirm(ask: Ask) -> Reply:
     assignment = ASSIGNMENT.validate_python(dialogue.data["draft"])
     done = await tasks.assign_tasks(ask.office, ask.order, assignment)
     return Reply(text=replies.tasks_assigned(await scene(ask), done, now=ask.order.now))
-
-
-async def content_of(file: Attachment) -> bytes:
-    """Raises FileTooLarge for what the platform would not hand over."""
-    if file.size > FILE_LIMIT_MB * 1_000_000:
-        raise FileTooLarge(limit=FILE_LIMIT_MB, length=file.size)
-    return await file.read()
-
-
-class FileTooLarge(TooLong):
-    """The platform does not hand a bot files of this size; `limit` in megabytes."""

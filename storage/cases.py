@@ -15,7 +15,7 @@ from domain.duties import DutyKind
 from domain.names import fold
 from domain.policy import Urgency
 from storage.tables import cases, counters, duties, watchers
-from storage.types import AnyRow, by_value
+from storage.types import AnyRow, by_value, files_of, files_text
 
 COMPARED = 200  # open tasks of one person among which a similar one is looked for
 _BY_PREFIX = {prefix: kind for kind, prefix in PREFIXES.items()}
@@ -33,6 +33,7 @@ def case_of(row: AnyRow) -> Case:
         proposal=row.proposal,
         file_name=row.file_name,
         file_hash=row.file_hash,
+        more_files=files_of(row.more_files),
         assigner_id=row.assigner_id,
         registrar_id=row.registrar_id,
         urgency=_URGENCIES[row.urgency],
@@ -63,6 +64,7 @@ def case_columns(case: Case) -> dict[str, Any]:
     del columns["id"], columns["deadline"], columns["original"]
     return columns | {
         "folded": fold(case.title),
+        "more_files": files_text(case.more_files),
         "due_at": case.deadline.moment,
         "due_names_hour": case.deadline.names_hour,
         "original_due_at": case.original.moment,

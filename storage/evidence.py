@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.tables import files, submissions
-from storage.types import AnyRow
+from storage.types import AnyRow, files_of, files_text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +25,15 @@ class Submission:
     words_id: int | None
     file_sha256: str | None
     file_name: str | None
+    more_files: tuple[tuple[str, str], ...] = ()  # name and SHA-256 of each behind the first
+    album: str | None = None  # the platform's number of files that were sent together
+    id: int = 0
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """Name and SHA-256 of each file."""
+        first = [(self.file_name or self.file_sha256[:12], self.file_sha256)] if self.file_sha256 else []
+        return (*first, *self.more_files)
 
 
 async def keep_file(connection: AsyncConnection, content: bytes, *, at: datetime) -> str:
@@ -41,12 +50,25 @@ async def keep_file(connection: AsyncConnection, content: bytes, *, at: datetime
 
 async def add_submission(connection: AsyncConnection, submission: Submission) -> int:
     key: int | None = await connection.scalar(
-        insert(submissions)
-        .values({name: getattr(submission, name) for name in Submission.__dataclass_fields__})
-        .returning(submissions.c.id)
+        insert(submissions).values(_columns(submission)).returning(submissions.c.id)
     )
     assert key is not None
     return key
+
+
+async def add_file(connection: AsyncConnection, submission: Submission, name: str, digest: str) -> Submission:
+    """One more file of the same round."""
+    grown = replace(submission, more_files=(*submission.more_files, (name, digest)))
+    values = {"more_files": files_text(grown.more_files)}
+    await connection.execute(update(submissions).where(submissions.c.id == submission.id).values(values))
+    return grown
+
+
+async def submission_of_album(connection: AsyncConnection, by_id: int, album: str) -> Submission | None:
+    """The newest round that this person handed in with a file of that album."""
+    mine = select(submissions).where(submissions.c.by_id == by_id, submissions.c.album == album)
+    row = (await connection.execute(mine.order_by(submissions.c.id.desc()).limit(1))).one_or_none()
+    return None if row is None else _submission(row)
 
 
 async def file_content(connection: AsyncConnection, sha256: str) -> bytes:
@@ -76,4 +98,10 @@ async def last_submission(connection: AsyncConnection, duty_id: int) -> Submissi
 
 
 def _submission(row: AnyRow) -> Submission:
-    return Submission(**{name: getattr(row, name) for name in Submission.__dataclass_fields__})
+    kept = {name: getattr(row, name) for name in Submission.__dataclass_fields__}
+    return Submission(**kept | {"more_files": files_of(row.more_files)})
+
+
+def _columns(submission: Submission) -> dict[str, object]:
+    columns = {name: getattr(submission, name) for name in Submission.__dataclass_fields__ if name != "id"}
+    return columns | {"more_files": files_text(submission.more_files)}

@@ -28,7 +28,10 @@ from storage.tables import (
 )
 from storage.types import Moment, canonical
 
-NAMED_IN = (cases.c.title, cases.c.product, cases.c.proposal, cases.c.recipients, cases.c.subject, cases.c.file_name)
+NAMED_IN = (
+    *(cases.c.title, cases.c.product, cases.c.proposal, cases.c.recipients, cases.c.subject),
+    *(cases.c.file_name, cases.c.more_files),
+)
 
 
 async def kept_of(connection: AsyncConnection, person_id: int) -> dict[str, list[dict[str, Any]]]:

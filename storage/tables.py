@@ -305,6 +305,7 @@ cases = Table(
     Column("proposal", Text, nullable=False),
     Column("file_name", Text, nullable=False),
     Column("file_hash", Text, nullable=False, index=True),
+    Column("more_files", Text, nullable=False, server_default="[]"),  # name and SHA-256 of each behind the first
     Column("assigner_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("registrar_id", Integer, ForeignKey("people.id"), nullable=False, index=True),
     Column("urgency", Text, nullable=False),
@@ -469,6 +470,8 @@ submissions = Table(
     Column("words_id", Integer, ForeignKey("words.id")),
     Column("file_sha256", Text, ForeignKey("files.sha256")),
     Column("file_name", Text),
+    Column("more_files", Text, nullable=False, server_default="[]"),  # name and SHA-256 of each behind the first
+    Column("album", Text, index=True),  # the platform's number of files that were sent together
     CheckConstraint("words_id IS NOT NULL OR file_sha256 IS NOT NULL", name="has_evidence"),
 )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -60,3 +61,12 @@ def _from_text(value: str | None) -> datetime | None:
 
 def _from_server(value: datetime | None) -> datetime | None:
     return None if value is None else value.astimezone(UTC)
+
+
+def files_text(files: Sequence[tuple[str, str]]) -> str:
+    """Names and hashes as a row keeps them."""
+    return json.dumps([list(one) for one in files], ensure_ascii=False)
+
+
+def files_of(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((name, digest) for name, digest in json.loads(text))

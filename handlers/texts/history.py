@@ -93,7 +93,8 @@ def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
     if submission is None or duty.phase is not Phase.SUBMITTED:
         return ""
     words = shown.words.get(submission.words_id) if submission.words_id is not None else None
-    file = f" (tệp {escape(submission.file_name or '')} gửi kèm)" if submission.file_sha256 else ""
+    names = ", ".join(escape(name) for name, _ in submission.files)
+    file = f" (tệp {names} gửi kèm)" if names else ""
     said = f": {escape(words)}" if words else ""
     return f"Kết quả {scene.person(submission.by_id)} nộp {scene.moment(submission.at)}{file}{said}"
 
@@ -230,7 +231,8 @@ def _step_line(scene: Scene, entry: Entry, _words: Words) -> str:
 
 def _submitted_line(scene: Scene, entry: Entry, words: Words) -> str:
     late = "quá hạn" if entry.data.get("late") else "trong hạn"
-    file = " (kèm tệp)" if entry.data.get("file") else ""
+    more = len(entry.data.get("more_files", ()))
+    file = (f" (kèm {more + 1} tệp)" if more else " (kèm tệp)") if entry.data.get("file") else ""
     return f"nộp kết quả {late}{file}, chuyển {scene.person(entry.data['holder'])} nghiệm thu{words['text']}"
 
 
@@ -257,6 +259,7 @@ _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
         f"{scene.person(entry.data['holder'])}"
     ),
     "duty.submitted": _submitted_line,
+    "result.file_added": lambda _s, _e, _w: "gửi thêm một tệp của cùng kết quả",
     "duty.accepted": lambda _s, entry, _w: (
         "nghiệm thu (hoàn thành quá hạn)" if entry.data.get("late") else "nghiệm thu (đúng hạn)"
     ),

@@ -13,7 +13,7 @@ from domain.ladder import Ahead, PlannedStep
 from domain.people import unique
 from handlers.sources import bare_subject
 from handlers.texts.recurring import rule_words
-from handlers.texts.scene import Scene, capital, case_heading, lines
+from handlers.texts.scene import Scene, capital, case_heading, file_names, lines
 from handlers.texts.words import LABEL_NAMES, PARTS, SOURCES, STEPS, URGENCIES
 
 SHOWN_STEPS = 12
@@ -123,7 +123,7 @@ def source_lines(case: Case) -> str:
         f"Lĩnh vực: {escape(case.field)}" if case.field else "",
         f"Nhãn: {LABEL_NAMES[case.label]}" if case.label else "",
         f"Nơi nhận: {escape(case.recipients)}" if case.recipients else "",
-        f"Tệp: {escape(case.file_name)}" if case.file_hash and case.kind is not CaseKind.OPINION else "",
+        f"Tệp: {file_names(case)}" if case.file_hash and case.kind is not CaseKind.OPINION else "",
     )
 
 
@@ -191,7 +191,8 @@ def draft_with_hash(case: Case) -> str:
     if not case.file_hash:
         return ""
     what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
-    return f"{what}: {escape(case.file_name)}, mã băm SHA-256 <code>{case.file_hash}</code>"
+    files = ((case.file_name, case.file_hash), *case.more_files)
+    return "\n".join(f"{what}: {escape(name)}, mã băm SHA-256 <code>{digest}</code>" for name, digest in files)
 
 
 def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:

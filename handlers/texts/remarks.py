@@ -32,25 +32,32 @@ def offered(
     holds: bool,
     wanted: Deadline | None,
     file: bool,
+    kept: bool = False,
 ) -> str:
     """The case, that nothing was recorded, and what the words may mean, each with what can be typed."""
     due = f"\nHạn: <b>{scene.deadline(duty.deadline)}</b>" if holds else ""
     about = f"<b>{case.code}</b> – {escape(_short(case.title))}{due}"
-    kept = " Tệp gửi kèm cũng chưa được nhận; xin bấm nút rồi gửi lại tệp." if file else ""
+    note = _file_note(kept=kept) if file else ""
     if not holds:
-        return f"{about}\n\nChưa có gì được ghi.{kept} Việc này hiện không do đồng chí giữ. Xem hiện nay đến đâu: /viec {case.code}"
+        return f"{about}\n\nChưa có gì được ghi.{note} Việc này hiện không do đồng chí giữ. Xem hiện nay đến đâu: /viec {case.code}"
     if not understood:
-        return f"{not_understood()}{kept}\n\nNếu tin này nói về việc dưới đây, xin bấm một nút:\n{about}"
+        return f"{not_understood()}{note}\n\nNếu tin này nói về việc dưới đây, xin bấm một nút:\n{about}"
     lines = [typed_as(verb, case.code) for verb in verbs]
     parts = [
         about,
-        f"Chưa có gì được ghi.{kept} Nếu ý đồng chí như dưới đây, xin bấm nút hoặc gõ lệnh:\n" + "\n".join(lines),
+        f"Chưa có gì được ghi.{note} Nếu ý đồng chí như dưới đây, xin bấm nút hoặc gõ lệnh:\n" + "\n".join(lines),
     ]
     if wanted is not None:
         parts.append(
             f"Nút <b>{LABELS['giahan']}</b> sẽ xin đến <b>{scene.deadline(wanted)}</b> và hỏi lý do; muốn hạn khác, xin gõ lệnh."
         )
     return "\n\n".join(parts)
+
+
+def _file_note(*, kept: bool) -> str:
+    if kept:
+        return " Tệp gửi kèm đã được giữ và chờ đồng chí: bấm nút nộp, hoặc gõ lệnh, thì tệp đi kèm."
+    return " Tệp gửi kèm cũng chưa được nhận; xin bấm nút rồi gửi lại tệp."
 
 
 def typed_as(verb: str, code: str) -> str:

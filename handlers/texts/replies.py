@@ -368,9 +368,9 @@ def file_not_taken() -> str:
     )
 
 
-def file_to_send_again() -> str:
-    """Where the command waits for another word: the file is not kept meanwhile."""
-    return "<b>Tệp gửi kèm chưa được nhận</b>; muốn kèm tệp, xin gửi lại cả tin và tệp, ghi đúng như lựa chọn."
+def only_first_file(name: str) -> str:
+    """Beside the answer to a command that keeps one file."""
+    return f"<b>Chỉ nhận tệp {escape(name)}</b>: lệnh này nhận một tệp. Các tệp khác chưa được nhận."
 
 
 def not_drawn() -> str:

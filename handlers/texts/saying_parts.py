@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from actions.delivery import Saying
 from domain.cases import Case, CaseKind
 from domain.duties import Duty
-from handlers.texts.scene import Scene
+from handlers.texts.scene import Scene, file_names
 
 
 def about(saying: Saying) -> tuple[Case, Duty]:
@@ -23,4 +21,4 @@ def by(scene: Scene, saying: Saying) -> str:
 def draft_line(case: Case) -> str:
     """The file that a case is about, by name, and how to get it."""
     what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
-    return f"{what}: {escape(case.file_name)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
+    return f"{what}: {file_names(case)} (nhận tệp: /viec {case.code})" if case.file_hash else ""

@@ -110,3 +110,8 @@ def span(length: timedelta) -> str:
         return f"{minutes} phút"
     whole = f"{hours:,} giờ".replace(",", ".")
     return f"{whole} {minutes} phút" if minutes else whole
+
+
+def file_names(case: Case) -> str:
+    """Of every file that the case is about."""
+    return ", ".join(escape(name) for name in (case.file_name, *(name for name, _ in case.more_files)))

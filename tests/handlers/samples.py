@@ -62,7 +62,7 @@ from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.guides import GUIDES, Progress, place
 from handlers.questions import Kind
-from handlers.tasks import FILE_LIMIT_MB
+from handlers.received import FILE_LIMIT_MB
 from handlers.texts import (
     absences,
     agendas,
@@ -79,6 +79,7 @@ from handlers.texts import (
     messages,
     notices,
     nudges,
+    offers,
     paper,
     personal,
     pictures,
@@ -1095,6 +1096,7 @@ def _entries() -> Iterator[Entry]:
         (CLERK, "extension.granted", {"due_at": LATER.moment.isoformat(), "on_behalf": LEADER}),
         (LEADER, "extension.denied", _words(("reason", 3))),
         (AN, "duty.submitted", {"holder": LEADER, "late": False, "file": "abc"} | _words(("text", 1))),
+        (AN, "result.file_added", {"file": "def"}),
         (LEADER, "duty.returned", {"holder": AN} | _words(("reason", 4))),
         (LEADER, "duty.accepted", {"late": True}),
         (CLERK, "circular.sent", {"due_at": due, "readers": 24}),
@@ -1576,7 +1578,25 @@ def remark_samples() -> Iterator[tuple[str, str]]:
     yield "việc không còn giữ", offered(TASK, HANDED_IN, holds=False)
     yield "hỏi lại về việc nào", remarks.which([TASK, OPINION], 4)
     yield from _of_several_commands()
+    yield from _of_files()
     yield "hỏi lý do gia hạn", remarks.reason_for("NV-12", SCENE.deadline(LATER))
+
+
+def _of_files() -> Iterator[tuple[str, str]]:
+    names = ["bao-cao.pdf", "phu-luc.xlsx"]
+    yield (
+        "một tệp gửi kèm lời, đã giữ",
+        remarks.offered(
+            SCENE, TASK, BUSY, verbs=["xong"], understood=True, holds=True, wanted=None, file=True, kept=True
+        ),
+    )
+    yield "một tệp chưa rõ để làm gì", offers.kept(names[:1])
+    yield "thêm tệp của cùng tập", offers.kept_more(names[1], 2)
+    yield "tệp gửi khi còn phải chọn", offers.kept_for_choice(names)
+    yield "tệp gửi khi bản nháp chờ", offers.added_to_draft(names, LABELS["giaoviec"])
+    yield "tệp nữa của cùng kết quả", offers.added_to_result(TASK, names[1], count=2, words="")
+    yield "tệp nữa có lời kèm", offers.added_to_result(TASK, names[1], count=2, words="bản ký số")
+    yield "lệnh chỉ nhận một tệp", replies.only_first_file(names[0])
 
 
 def _of_several_commands() -> Iterator[tuple[str, str]]:
@@ -1789,7 +1809,6 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "quản trị viên ẩn danh", groups.by_nobody()
     yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)
     yield "tệp không được nhận", replies.file_not_taken()
-    yield "tệp phải gửi lại", replies.file_to_send_again()
     yield "có lỗi", replies.broken()
     yield "không vẽ được hình", replies.not_drawn()
     yield "thẻ nhiệm vụ", history.card(SCENE, _plain_card(BUSY, PART))

@@ -111,6 +111,13 @@ class Player:
         await self.world.api.send_file(self.user_id, name, content, caption)
         await self.world.step()
 
+    async def sends_album(self, number: str, *names: str, caption: str | None = None, on: int = 0) -> None:
+        """Several files at once; the caption stands under one of them."""
+        for place, name in enumerate(names):
+            words = caption if place == on else None
+            await self.world.api.send_file(self.user_id, name, name.encode(), words, album=number)
+        await self.world.step()
+
     async def assigns(self, **changed: str | None) -> ChatMessage:
         """A task in one message, confirmed by the button; returns what the bot answered."""
         return await self._sends(giaoviec(**changed), "Giao việc", "Đã giao")

@@ -135,14 +135,16 @@ async def test_who_no_longer_holds_it_learns_that_and_nothing_is_offered(world: 
     world.nothing_else_was_said()
 
 
-async def test_a_file_in_reply_is_not_taken_for_the_result(world: World) -> None:
+async def test_a_file_with_words_is_no_result_before_the_button(world: World) -> None:
     an = world.an
     await _an_has_nv1(world)
     an.receives("NV-1")
-    with world.changing_nothing():
-        await an.sends_file("bao-cao.pdf", b"noi dung", "em làm xong rồi")
-        an.receives("Chưa có gì được ghi", "Tệp gửi kèm cũng chưa được nhận", "Hoàn thành")
-    world.nothing_else_was_said()
+    await an.sends_file("bao-cao.pdf", b"noi dung", "em làm xong rồi")
+    an.receives("Chưa có gì được ghi", "Tệp gửi kèm đã được giữ", "Hoàn thành")
+    assert world.stored("SELECT count(*) FROM submissions") == [(0,)]
+    await an.presses("Hoàn thành")
+    an.receives("Đã nộp kết quả NV-1")
+    assert world.stored("SELECT file_name FROM submissions") == [("bao-cao.pdf",)]
 
 
 async def test_who_decides_is_offered_his_own_buttons(world: World) -> None:

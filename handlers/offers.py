@@ -1,0 +1,119 @@
+"""A file that comes by itself: it joins what waits for it, or is kept and offered for what it may be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions import dialogues, remarks, results
+from domain.refusals import DraftGone, DraftLapsed
+from domain.rights import may, relations_to_office
+from handlers import circulars, drafts, guiding, opinions, received, tasks
+from handlers.buttons import Button, draft_buttons, duty_button, file_button, rows
+from handlers.desk import Ask, Reply
+from handlers.guides import GUIDES
+from handlers.remarks import answer
+from handlers.texts import offers as texts
+from handlers.texts.words import LABELS
+from storage.dialogues import Dialogue
+
+MOST_DUTIES = 4  # that are offered to hand it in for
+DRAFTED_BY = {tasks.DRAFT: "giaoviec", opinions.DRAFT: "xinykien", circulars.DRAFT: "phobien"}
+
+
+async def joined(ask: Ask) -> Reply | None:
+    """The answer where the file belongs to what is there already: a result of the same album, a draft that waits to be
+    confirmed, a command that waits for a choice. What has lapsed waits for nothing."""
+    if ask.album is not None and await results.album_goes_on(ask.office, ask.order, album=ask.album):
+        return await _to_result(ask, ask.album)
+    dialogue = await drafts.current(ask)
+    if dialogue is not None and drafts.is_over(ask, dialogue):
+        await dialogues.end_dialogue(ask.office, ask.key_of(dialogue))
+        return None
+    if dialogue is None or ask.text:
+        return None
+    if dialogue.kind in DRAFTED_BY:
+        return await _to_draft(ask, dialogue)
+    if dialogue.kind == drafts.MEANT and dialogue.data["command"] in drafts.TAKING_FILES:
+        return await _to_choice(ask, dialogue)
+    return None
+
+
+async def _to_result(ask: Ask, album: str) -> Reply:
+    (file,) = ask.files
+    case, round_ = await results.add_to_result(
+        ask.office, ask.order, album=album, name=file.name, content=await received.content_of(file)
+    )
+    return Reply(text=texts.added_to_result(case, file.name, count=len(round_.files), words=ask.text))
+
+
+async def _to_draft(ask: Ask, dialogue: Dialogue) -> Reply:
+    draft = dict(dialogue.data["draft"])
+    new = [await received.keep(ask, file) for file in ask.files]
+    had = [(draft["file_name"], draft["file_hash"])] if draft.get("file_hash") else []
+    files: list[tuple[str, str]] = [*had, *draft.get("more_files", ())]
+    files += [(one["name"], one["digest"]) for one in new]
+    first, *more = files
+    draft |= {"file_name": first[0], "file_hash": first[1], "more_files": more}
+    again = await drafts.begin(ask, dialogue.kind, {**dialogue.data, "draft": draft}, token=dialogue.token)
+    label = LABELS[DRAFTED_BY[dialogue.kind]]
+    text = texts.added_to_draft([name for name, _ in (first, *more)], label)
+    return Reply(text=text, buttons=draft_buttons(again.token, confirm=label))
+
+
+async def _to_choice(ask: Ask, dialogue: Dialogue) -> Reply:
+    kept = [*dialogue.data.get("files", ()), *[await received.keep(ask, file) for file in ask.files]]
+    await drafts.begin(ask, dialogue.kind, {**dialogue.data, "files": kept}, token=dialogue.token)
+    return Reply(text=texts.kept_for_choice([one["name"] for one in kept]))
+
+
+async def hold(ask: Ask) -> Dialogue | None:
+    """Keep the files until they are asked for, beside those that came before; None where something else is under way
+    in the chat, which they must not push aside."""
+    dialogue = await drafts.current(ask)
+    if dialogue is not None and dialogue.kind != drafts.FILES and not drafts.is_over(ask, dialogue):
+        return None
+    is_more = dialogue is not None and dialogue.kind == drafts.FILES and not drafts.is_over(ask, dialogue)
+    before = dialogue.data["files"] if dialogue is not None and is_more else ()
+    kept = [*before, *[await received.keep(ask, file) for file in ask.files]]
+    token = dialogue.token if dialogue is not None and is_more else None
+    return await drafts.begin(ask, drafts.FILES, {"files": kept, "album": ask.album}, token=token)
+
+
+async def offer(ask: Ask) -> Reply:
+    """Keep the file, and offer what it may be; of one album that is said once."""
+    before = await drafts.current(ask)
+    dialogue = await hold(ask)
+    if dialogue is None:
+        return await answer(ask)
+    names = [one["name"] for one in dialogue.data["files"]]
+    if before is not None and ask.album is not None and before.data.get("album") == ask.album:
+        return Reply(text=texts.kept_more(ask.files[0].name, len(names)))
+    buttons = await _buttons(ask, dialogue)
+    if ask.text:
+        meant = await answer(ask, kept=True)
+        return replace(meant, buttons=(*meant.buttons, *buttons))
+    return Reply(text=texts.kept(names), buttons=buttons)
+
+
+async def _buttons(ask: Ask, dialogue: Dialogue) -> Sequence[Sequence[Button]]:
+    assert ask.sender is not None
+    has = relations_to_office(ask.sender)
+    begun = [
+        file_button(command, dialogue.token, label=texts.LABELS[command])
+        for command, guide in GUIDES.items()
+        if any(may(act, has) for act in guide.acts)
+    ]
+    owed = await remarks.results_owed(ask.office, ask.order, limit=MOST_DUTIES)
+    handed = [duty_button("xong", one.duty, label=texts.hand_in(one.case)) for one in owed]
+    return rows(begun + handed, width=1)
+
+
+async def pressed(ask: Ask, command: str, token: str) -> Reply:
+    """`Giao việc từ tệp này` and its like: the command's guide begins with the files."""
+    dialogue = await drafts.current(ask)
+    if dialogue is None or dialogue.kind != drafts.FILES or dialogue.token != token or command not in GUIDES:
+        raise DraftGone
+    if drafts.is_over(ask, dialogue):
+        raise DraftLapsed(dialogue.begun_at)
+    return await guiding.begin(await drafts.with_waiting_files(ask.with_text("", command=command)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,7 @@ from actions.work import Office, Order
 from domain.audits import Finding
 from domain.cases import Case
 from domain.duties import Duty
+from domain.intake import Hindrance
 from domain.ladder import PlannedStep, who_hears
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
@@ -32,6 +33,7 @@ class State:
     journal_seq: int
     audited_at: datetime | None
     found: tuple[Finding, ...]  # by the last audit
+    set_aside: Mapping[Hindrance, int]  # what could not be handled, as long as it is kept
 
 
 async def look_over(office: Office, now: datetime) -> State:
@@ -51,6 +53,7 @@ async def _state(connection: Connection, now: datetime) -> State:
         journal_seq=seq,
         audited_at=await audits.audited_at(connection),
         found=await audits.last_found(connection),
+        set_aside=await inbox.count_set_aside(connection),
     )
 
 

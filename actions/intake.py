@@ -6,19 +6,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from actions.work import Office
-from storage import facts, inbox
+from actions.work import Office, Order, Work
+from domain.intake import Hindrance
+from domain.notices import NoticeKind
+from storage import facts, inbox, people
 from storage.inbox import Incoming
 
 POLLING = "polling"
+TOLD = "unreadable:told"  # the day on which the office was last told of an update that cannot be read
 
 
-async def store_updates(office: Office, incoming: Sequence[Incoming], *, heard_until: datetime | None) -> None:
-    """Store what came, and, where nothing more can be waiting at the platform, up to when all has been heard."""
+async def store_updates(office: Office, incoming: Sequence[Incoming], *, heard_until: datetime | None) -> set[int]:
+    """Store what came, and, where nothing more can be waiting at the platform, up to when all has been heard. The keys
+    of what was new: its first attempt is counted with it."""
     async with office.database.writing() as connection:
-        await inbox.store(connection, incoming)
+        fresh = await inbox.store(connection, incoming)
         if heard_until is not None:
             await facts.note_heard(connection, heard_until)
+        return fresh
 
 
 async def heard_until(office: Office, now: datetime) -> datetime | None:
@@ -55,10 +60,47 @@ async def places_done(office: Office, inbox_id: int | None) -> frozenset[int]:
         return await inbox.places_done(connection, inbox_id)
 
 
-async def note_raised(office: Office, incoming: Incoming, now: datetime) -> bool:
-    """Handling it failed; whether it has been given up."""
+async def count_attempt(office: Office, incoming: Incoming) -> bool:
+    """Count one more attempt at handling it before it is made; whether it may be made."""
     async with office.database.writing() as connection:
-        return await inbox.mark_raised(connection, incoming, at=now)
+        return await inbox.count_attempt(connection, incoming.id)
+
+
+async def take_back_attempt(office: Office, incoming: Incoming) -> None:
+    """The attempt was none: what stood in its way was not the update."""
+    async with office.database.writing() as connection:
+        await inbox.take_back_attempt(connection, incoming.id)
+
+
+async def set_aside(office: Office, incoming: Incoming, why: Hindrance, now: datetime) -> Incoming | None:
+    """Nobody waits behind it any more. The office is told of each that the process died of; of what cannot be read once
+    a day, so that who sends many such does not call it every time. Returns it as it is kept now; None where it was not
+    waiting."""
+    async with office.act(Order(now=now, said_at=now, via=incoming.channel)) as work:
+        if not await inbox.set_aside(work.connection, incoming.id, why, at=now):
+            return None
+        aside = replace(incoming, set_aside=why)
+        if why is Hindrance.RAISED or (why is Hindrance.UNREADABLE and await _was_told(work)):
+            return aside
+        person_id = await people.person_in_chat(work.connection, incoming.channel, incoming.chat_id)
+        await work.record("update.set_aside", update=incoming.id, why=why, person=person_id)
+        work.owe(
+            [one for one in work.chart.office if one.id != person_id],
+            NoticeKind.SET_ASIDE,
+            slot=f"update-{incoming.id}",
+            why=why,
+            person=person_id,
+            said_at=incoming.said_at.isoformat(),
+        )
+        return aside
+
+
+async def _was_told(work: Work) -> bool:
+    """Whether the office was told today already; from now on it was."""
+    day = f"{work.calendar.day_of(work.now):%Y%m%d}"
+    before = await facts.fact(work.connection, TOLD)
+    await facts.set_fact(work.connection, TOLD, day)
+    return before == day
 
 
 async def unanswered(office: Office, limit: int) -> list[Incoming]:

@@ -18,7 +18,7 @@ from domain.duties import Duty, DutyKind
 from domain.names import fold
 from domain.people import Role
 from domain.policy import Urgency
-from handlers.reception import CHANNEL
+from handlers.envelopes import CHANNEL
 from storage import cases, duties, facts, tables
 from storage.database import Connection, Database
 from storage.people import CHART

@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 
 import structlog
+
+FRAMES_SHOWN = 12  # of one exception, the innermost first
+LONGEST_TRAIL = 60  # lines
 
 
 def _console() -> structlog.dev.ConsoleRenderer:
     # The default tracebacks show local variables, and with them tokens, texts and names.
     return structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+
+
+def trail(wrong: BaseException) -> list[str]:
+    """Where it was raised and of what kind, and what it came of, without a word of its own: a library's or a driver's
+    sentence may hold what somebody wrote."""
+    kinds: list[str] = []
+    seen: BaseException | None = wrong
+    while seen is not None and len(kinds) < LONGEST_TRAIL:
+        frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(seen.__traceback__)]
+        kinds += [f"{type(seen).__module__}.{type(seen).__qualname__}", *reversed(frames[-FRAMES_SHOWN:])]
+        seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
+    return kinds
 
 
 def set_up_logs(level: str, style: str) -> None:

@@ -53,6 +53,10 @@ class Figures(Collector):
         for defect in Defect:
             found.add_metric([defect], counts.get(defect, 0))
         yield found
+        aside = GaugeMetricFamily("dondoc_updates_set_aside", "Words that could not be handled.", labels=["reason"])
+        for reason, count in state.set_aside.items():
+            aside.add_metric([reason], count)
+        yield aside
 
 
 def _gauge(name: str, documentation: str, value: float) -> GaugeMetricFamily:

@@ -6,6 +6,7 @@ PTB's Updater confirms a batch on its next poll whatever became of it, and gives
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -15,8 +16,9 @@ from telegram.ext import ExtBot
 from actions import intake
 from actions.work import Office
 from bot.confirming import ConfirmedClock
+from bot.updates import FIRST_OFFSET, UpdatesRequest, fetch_updates, following
 from domain.clocks import HeldBack
-from handlers.reception import WANTED_UPDATES, incoming, sent_at
+from handlers.envelopes import incoming, sent_at
 
 log = structlog.get_logger()
 
@@ -32,15 +34,28 @@ CONFLICT_PAUSE = 10.0
 
 
 class Polling:
-    def __init__(self, office: Office, bot: ExtBot[int], clock: ConfirmedClock, *, owner: str) -> None:
+    """`request` is the road by which the bot asks for updates; `on_stored` hears the keys of what is new."""
+
+    def __init__(
+        self,
+        office: Office,
+        bot: ExtBot[int],
+        clock: ConfirmedClock,
+        *,
+        owner: str,
+        request: UpdatesRequest,
+        on_stored: Callable[[set[int]], None] = lambda _: None,
+    ) -> None:
         self.office = office
         self.bot = bot
         self.clock = clock
         self.owner = owner
+        self.request = request
+        self.on_stored = on_stored
         self.stored = asyncio.Event()
         self.leads = False  # whether this process is the one that reads, and so handles what was read
         self.fault: str | None = None  # why the platform cannot be read, for /healthz and /trangthai
-        self._offset: int | None = None
+        self._offset = FIRST_OFFSET
         self._heard_at: datetime | None = None
         self._one_poll = asyncio.Lock()
         self._poll: asyncio.Task[int] | None = None
@@ -107,23 +122,24 @@ class Polling:
     async def poll(self, seconds: int) -> int:
         """One poll, held open for that long where nothing waits; returns how many updates came."""
         begun_at = self.clock.elapsed()
-        updates = await self.bot.get_updates(
-            offset=self._offset, limit=LIMIT, timeout=seconds, allowed_updates=WANTED_UPDATES
+        updates = await fetch_updates(
+            self.request, self.bot.base_url, offset=self._offset, limit=LIMIT, seconds=seconds
         )
         # Only now: by this answer a clock that is wrong is known to be.
         now = self.clock.now()
         pressed_at = now if self._is_current() else await self._unheard_since(now)
         is_all = len(updates) < LIMIT and self.clock.holds_back is not HeldBack.EVERYTHING
-        for moment in filter(None, (sent_at(update.to_dict()) for update in updates)):
+        for moment in filter(None, (sent_at(update) for update in updates)):
             self.clock.said(moment)
         if updates or is_all:
-            await intake.store_updates(
+            fresh = await intake.store_updates(
                 self.office,
-                [incoming(update.to_dict(), now=now, pressed_at=pressed_at) for update in updates],
+                [incoming(update, now=now, pressed_at=pressed_at) for update in updates],
                 heard_until=now - (self.clock.elapsed() - begun_at) if is_all else None,
             )
+            self.on_stored(fresh)
         if updates:
-            self._offset = updates[-1].update_id + 1
+            self._offset = following(self._offset, updates)
             self.stored.set()
         if is_all:
             self._heard_at = now

@@ -21,6 +21,7 @@ from bot.clockwork import Clockwork
 from bot.confirming import ConfirmedClock
 from bot.polling import Polling
 from bot.settings import Settings
+from bot.updates import UpdatesRequest
 from bot.worker import Worker
 from domain.clocks import HeldBack
 from handlers.delivery.limiter import DeliveryLimiter
@@ -63,7 +64,8 @@ class Program:
         self.database = Database(settings.database_url)
         self.office = Office(self.database, timezone=settings.zone)
         self.limiter = limiter or DeliveryLimiter()
-        self.bot = _bot(settings, token, self.limiter, self.clock)
+        asking = UpdatesRequest(proxy=settings.telegram_proxy, connection_pool_size=1, on_leaving=self.clock.leaves)
+        self.bot = _bot(settings, token, self.limiter, self.clock, asking)
         self.owner = owner or uuid.uuid4().hex
         self.desk = Desk(office=self.office, username="", agency=settings.agency_name, admin_ids=settings.admins)
         self.reception = Reception(self.desk, self.bot)
@@ -78,7 +80,9 @@ class Program:
         )
         self.limiter.on_turn = self.sender.look_for_room
         self.worker = Worker(self.office, self.reception, self.clock.now)
-        self.polling = Polling(self.office, self.bot, self.clock, owner=self.owner)
+        self.polling = Polling(
+            self.office, self.bot, self.clock, owner=self.owner, request=asking, on_stored=self.worker.expect
+        )
         self.ticked_at: datetime | None = None
         self.connected = asyncio.Event()
         self.stumbled: dict[str, datetime] = {}  # when each walk last had to be begun again, for /healthz
@@ -294,15 +298,16 @@ class Program:
         return moment if moment > now else max(now + ANOTHER_TRY, self.sender.paused_until or now)
 
 
-def _bot(settings: Settings, token: str, limiter: DeliveryLimiter, clock: ConfirmedClock) -> ExtBot[int]:
+def _bot(
+    settings: Settings, token: str, limiter: DeliveryLimiter, clock: ConfirmedClock, asking: UpdatesRequest
+) -> ExtBot[int]:
+    """`asking` is the road for updates alone: a question held open there keeps no answer waiting."""
     return ExtBot(
         token,
         base_url=f"{settings.telegram_api_base}/bot",
         base_file_url=f"{settings.telegram_api_base}/file/bot",
         request=AiohttpRequest(proxy=settings.telegram_proxy, on_leaving=clock.leaves),
-        get_updates_request=AiohttpRequest(
-            proxy=settings.telegram_proxy, connection_pool_size=1, on_leaving=clock.leaves
-        ),
+        get_updates_request=asking,
         rate_limiter=limiter,
     )
 

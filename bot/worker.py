@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import datetime
 
 import structlog
@@ -11,8 +12,11 @@ from telegram.error import InvalidToken, RetryAfter
 
 from actions import intake
 from actions.work import Office
+from bot.logs import trail
+from domain.intake import Hindrance
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.reception import Reception
+from handlers.updates import UnreadableUpdate
 from storage.duties import DutyMoved
 from storage.inbox import Incoming
 
@@ -27,7 +31,12 @@ NOT_NOW = (NotSent, ServerTrouble, RetryAfter, InvalidToken, Uncertain, DutyMove
 
 
 class Worker:
-    """A chat whose update cannot be handled now waits, and its later updates behind it; nobody else does."""
+    """A chat whose update cannot be handled now waits, and its later updates behind it; nobody else does.
+
+    Each attempt at handling an update is counted before it is made, so that one that kills the process is tried no more
+    often than one that raises. The first is counted where the update is stored. What was found waiting at a start may
+    have been what ended the last process, and is handled while nothing else is: if this one dies too, it is known of
+    which."""
 
     def __init__(self, office: Office, reception: Reception, clock: Callable[[], datetime]) -> None:
         self.office = office
@@ -39,6 +48,13 @@ class Worker:
         self._unsaid: dict[str, Incoming] = {}  # by chat: carried out perhaps, its answer waits for the network
         self._rests_until: dict[str, float] = {}  # by chat, in the loop's time
         self._room = asyncio.Semaphore(CHATS_AT_ONCE)
+        self._one_alone = asyncio.Lock()
+        self._counted: set[int] = set()  # whose coming attempt is counted; of all others it has to be
+        self._taken_back: set[int] = set()  # whose attempt goes on, uncounted: something else is in the way
+
+    def expect(self, fresh: set[int]) -> None:
+        """These were stored by this process just now."""
+        self._counted |= fresh
 
     async def run(self) -> None:
         """Take up what waits whenever woken. Until cancelled."""
@@ -93,18 +109,17 @@ class Worker:
         """One chat's updates in their order; False where the chat must rest first."""
         failures = 0
         try:
-            async with self._room:
-                for stored in waiting:
-                    failures = stored.attempts + 1
-                    self._unsaid[chat_id] = stored
-                    await self._handle_one(stored)
-                    del self._unsaid[chat_id]
+            for stored in waiting:
+                failures = stored.attempts
+                self._unsaid[chat_id] = stored
+                await self._handle_one(stored)
+                del self._unsaid[chat_id]
         except NOT_NOW as wrong:
             log.warning("update_waits", kind=type(wrong).__name__)
             self._rest(chat_id, PAUSE)
             return False
-        except Exception:
-            log.exception("update_failed", update=stored.id)
+        except Exception as wrong:  # noqa: BLE001 - named, but not in its own words: they may be what somebody wrote
+            log.error("update_failed", update=stored.id, trail=trail(wrong))  # noqa: TRY400 - as above
             self._rest(chat_id, PAUSE * 2**failures)
             return False
         else:
@@ -120,13 +135,54 @@ class Worker:
         loop.call_later(seconds, self.wake.set)
 
     async def _handle_one(self, stored: Incoming) -> None:
-        """Raises what stands in the way, until the update is given up: then its sender is told, once."""
+        """Raises what stands in the way, until the update is set aside: then its sender is told, once."""
+        is_known = stored.id in self._counted or stored.id in self._taken_back
+        room: AbstractAsyncContextManager[None] = self._room if is_known else self._alone()
+        async with room:
+            if stored.set_aside is None:
+                stored = await self._tried(stored, is_known=is_known)
+            if stored.set_aside is not None:
+                self._unsaid[stored.chat_id] = stored
+                await self.reception.apologise(stored, self.clock())
+        self._counted.discard(stored.id)
+        self._taken_back.discard(stored.id)
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """While nothing else is handled."""
+        async with self._one_alone, AsyncExitStack() as stack:
+            for _ in range(CHATS_AT_ONCE):
+                await stack.enter_async_context(self._room)
+            yield
+
+    async def _tried(self, stored: Incoming, *, is_known: bool) -> Incoming:
+        """Handle it, or set it aside; returns it as it is kept then. Raises what stands in the way."""
+        if not is_known and not await intake.count_attempt(self.office, stored):
+            return await intake.set_aside(self.office, stored, Hindrance.DIED, self.clock()) or stored
+        self._counted.add(stored.id)
         try:
             await self.reception.receive(stored, self.clock())
+        except UnreadableUpdate as wrong:
+            log.warning("update_unreadable", update=stored.id, kind=str(wrong))
+            return await intake.set_aside(self.office, stored, Hindrance.UNREADABLE, self.clock()) or stored
         except NOT_NOW:
+            await self._take_back(stored)
             raise
-        except Exception:
-            if not await intake.note_raised(self.office, stored, self.clock()):
+        except Exception as wrong:
+            if await intake.count_attempt(self.office, stored):
                 raise
-            log.exception("update_given_up", update=stored.id)
-            await self.reception.apologise(stored, self.clock())
+            log.error("update_given_up", update=stored.id, trail=trail(wrong))  # noqa: TRY400 - as above
+            return await self._given_up(stored)
+        return stored
+
+    async def _take_back(self, stored: Incoming) -> None:
+        if stored.id not in self._taken_back:
+            self._taken_back.add(stored.id)
+            await intake.take_back_attempt(self.office, stored)
+
+    async def _given_up(self, stored: Incoming) -> Incoming:
+        now = self.clock()
+        aside = await intake.set_aside(self.office, stored, Hindrance.RAISED, now)
+        if aside is None:  # it was carried out: what raised was its answer
+            await self.reception.recall(stored, now)
+        return aside or stored

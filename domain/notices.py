@@ -57,6 +57,7 @@ class NoticeKind(StrEnum):
     CALENDAR = "calendar"  # the working calendar changed: what that means for one's cases, in one list
     UNSOUND = "unsound"  # told to the office: what an audit found
     CLOCK = "clock"  # told to the office: the machine's clock was wrong, or is
+    SET_ASIDE = "set_aside"  # told to the office: a word that cannot be read, or of which the process died
     STANDING_IN = "standing_in"  # told to a substitute: what he takes over, until when
     BACK = "back"  # told to who was away and to who stood in: what goes back
     EMPOWERED = "empowered"  # told to who may sign for the head

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 import structlog
 from telegram import Message, Update
@@ -15,102 +13,30 @@ from telegram.ext import ExtBot
 
 from actions import groups, intake, people
 from actions.work import Order
+from domain.intake import Hindrance
 from domain.people import Person
 from domain.refusals import AlreadyUsed, Refusal, SecretsRefused
 from handlers import commands, several
 from handlers.delivery.request import Uncertain
 from handlers.delivery.speaking import say
 from handlers.desk import Ask, Desk, Reply, scene, scene_of
+from handlers.envelopes import CHANNEL, expects_answer, text_of
 from handlers.groups import register as register_group
 from handlers.hearing import file_of, file_quoted, is_about_the_chat, is_for_the_chat, is_forwarded, topic_of, words_of
 from handlers.menus import Menus
 from handlers.received import FileTooLarge
-from handlers.secrecy import is_marked_secret
 from handlers.strangers import Strangers
 from handlers.texts import groups as group_texts
 from handlers.texts import replies
 from handlers.texts.notices import fell_behind
 from handlers.texts.refusals import refusal_text
+from handlers.texts.scene import Scene
 from handlers.texts.several import broken_off
 from handlers.typing import Typed, clean, parse_command
+from handlers.updates import read_update
 from storage.inbox import Incoming
 
 log = structlog.get_logger()
-
-CHANNEL = "telegram"
-KEPT_OF_QUOTED = ("message_id", "date", "chat", "document", "photo", "video", "audio")
-WANTED_UPDATES = ["message", "edited_message", "callback_query"]
-
-
-def incoming(update: Mapping[str, Any], *, now: datetime, pressed_at: datetime) -> Incoming:
-    """What is stored of an update. A message counts by its own date, never later than now; a button press, which
-    carries none, by `pressed_at`. Text marked secret does not enter the store (M51)."""
-    message = _message_of(update)
-    said_at = min(sent_at(update) or pressed_at, now)
-    stored = Incoming(
-        channel=CHANNEL,
-        update_id=str(update["update_id"]),
-        chat_id=_answered_in(update, message),
-        received_at=now,
-        said_at=said_at,
-        raw=json.dumps(_trimmed(update)),
-    )
-    if "callback_query" not in update and any(is_marked_secret(text) for text in _texts(message)):
-        return intake.without_text(stored, json.dumps(_bare(update)))
-    return stored
-
-
-def sent_at(update: Mapping[str, Any]) -> datetime | None:
-    """The platform's date of a message; None for a button, which carries none."""
-    date = _message_of(update).get("date") if "callback_query" not in update else None
-    try:
-        return datetime.fromtimestamp(date, UTC) if isinstance(date, int) and date > 0 else None
-    except (OverflowError, ValueError, OSError):
-        return None  # no moment that a calendar knows
-
-
-def _answered_in(update: Mapping[str, Any], message: Mapping[str, Any]) -> str:
-    """The chat of a message; for a button the private chat of who pressed it, wherever the button stood."""
-    place = (update.get("callback_query") or {}).get("from") or message.get("chat") or {}
-    return str(place.get("id", ""))
-
-
-def _message_of(update: Mapping[str, Any]) -> Mapping[str, Any]:
-    pressed = update.get("callback_query") or {}
-    found: Mapping[str, Any] = update.get("message") or update.get("edited_message") or pressed.get("message") or {}
-    return found
-
-
-def _texts(message: Mapping[str, Any]) -> list[str]:
-    quoted = message.get("reply_to_message") or {}
-    names = (place.get(kind) or {} for kind in ("document", "video", "audio") for place in (message, quoted))
-    return [message.get("text") or "", message.get("caption") or "", *(name.get("file_name") or "" for name in names)]
-
-
-def text_of(update: Mapping[str, Any]) -> str:
-    """What a person wrote in it, cleaned; empty for a button and for what was not kept."""
-    message = update.get("message") or {}
-    return clean(message.get("text") or message.get("caption") or "")
-
-
-def _trimmed(update: Mapping[str, Any]) -> dict[str, Any]:
-    """Without the messages quoted in it: of an earlier message its number, and its file, are enough."""
-    trimmed = json.loads(json.dumps(update))
-    for place in (trimmed.get("message"), trimmed.get("edited_message")):
-        if place and "reply_to_message" in place:
-            quoted = place["reply_to_message"]
-            place["reply_to_message"] = {key: quoted[key] for key in KEPT_OF_QUOTED if key in quoted}
-    pressed = trimmed.get("callback_query", {}).get("message")
-    if pressed:
-        for key in ("text", "caption", "entities", "caption_entities", "reply_markup"):
-            pressed.pop(key, None)
-    return dict(trimmed)
-
-
-def _bare(update: Mapping[str, Any]) -> dict[str, Any]:
-    kind = "message" if "message" in update else "edited_message"
-    kept = {key: update[kind][key] for key in ("message_id", "date", "chat", "from") if key in update[kind]}
-    return {"update_id": update["update_id"], kind: kept}
 
 
 class Reception:
@@ -124,8 +50,9 @@ class Reception:
         self._unsaid: dict[int, Reply | None] = {}  # answers by the update that they answer, until they are given
 
     async def receive(self, stored: Incoming, now: datetime) -> None:
-        """Handle one update and answer it. What certainly was not sent raises; taken up again, it is answered only."""
-        update = Update.de_json(json.loads(stored.raw), self.bot)
+        """Handle one update and answer it. What certainly was not sent raises; taken up again, it is answered only.
+        Raises UnreadableUpdate."""
+        update = read_update(stored, self.bot)
         if stored.id not in self._unsaid:
             self._unsaid[stored.id] = await self._answer(stored, update, now)
         reply = self._unsaid[stored.id]
@@ -138,33 +65,49 @@ class Reception:
 
     async def recall(self, stored: Incoming, now: datetime) -> None:
         """After a restart: tell a sender that his command was carried out, or could not be, whose answer was lost."""
-        if stored.given_up:
+        if stored.set_aside is not None:
             await self.apologise(stored, now)
             return
-        order = Order(now=now, said_at=now)
-        async with self.desk.office.look(order) as view:
-            text = fell_behind(scene_of(view), stored.said_at)
-        await self._say(stored.chat_id, Reply(text=text))
+        await self._say(stored.chat_id, Reply(text=fell_behind(await self._scene(now), stored.said_at)))
         await intake.note_answered(self.desk.office, stored, now)
 
     async def apologise(self, stored: Incoming, now: datetime) -> None:
-        """Handling failed for good: say so once, and of several commands which were carried out."""
-        await self._say(stored.chat_id, Reply(text=await self._how_far(stored)))
+        """It was set aside: say so once, where its sender is known to hear of it, and of several commands which were
+        carried out."""
+        if self._may_be_told(stored, now):
+            await self._say(stored.chat_id, Reply(text=await self._apology(stored, now)))
         await intake.note_answered(self.desk.office, stored, now)
         self._unsaid.pop(stored.id, None)
 
-    async def _how_far(self, stored: Incoming) -> str:
-        ordered = several.commands_in(text_of(json.loads(stored.raw or "{}")), commands.COMMANDS)
-        done = await intake.places_done(self.desk.office, stored.id)
-        if not done:
-            return replies.broken()
-        left = [text for place, text in enumerate(ordered) if place not in done]
-        return broken_off([text for place, text in enumerate(ordered) if place in done], left)
+    def _may_be_told(self, stored: Incoming, now: datetime) -> bool:
+        """Of what cannot be read the sender is not recognised either: nobody may call for as many as he likes."""
+        return expects_answer(stored) and (
+            stored.set_aside is not Hindrance.UNREADABLE or self._strangers.may_be_answered(stored.chat_id, now)
+        )
+
+    async def _apology(self, stored: Incoming, now: datetime) -> str:
+        if stored.set_aside is Hindrance.UNREADABLE:
+            return replies.unreadable()
+        if done := await intake.places_done(self.desk.office, stored.id):
+            ordered = several.commands_in(clean(text_of(stored)), commands.COMMANDS)
+            left = [text for place, text in enumerate(ordered) if place not in done]
+            return broken_off([text for place, text in enumerate(ordered) if place in done], left)
+        return (
+            replies.deadly(await self._scene(now), stored.said_at)
+            if stored.set_aside is Hindrance.DIED
+            else replies.broken()
+        )
+
+    async def _scene(self, now: datetime) -> Scene:
+        async with self.desk.office.look(Order(now=now, said_at=now)) as view:
+            return scene_of(view)
 
     async def _answer(self, stored: Incoming, update: Update, now: datetime) -> Reply | None:
-        message = update.effective_message
-        user = update.effective_user
-        if message is None or user is None or (user.is_bot and not is_for_the_chat(message)):
+        message, user = update.effective_message, update.effective_user
+        # A button may have outlived its message: what it says stands all the same.
+        if user is None or (message is None and update.callback_query is None):
+            return None
+        if user.is_bot and (message is None or not is_for_the_chat(message)):
             return None
         if update.effective_chat is not None and update.effective_chat.type != "private":
             return await self._in_group(stored, update, now)

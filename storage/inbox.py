@@ -11,17 +11,18 @@ from sqlalchemy import Select, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.intake import MOST_ATTEMPTS, Hindrance
 from storage.tables import InboxState, inbox
 from storage.types import AnyRow
 
-MOST_ATTEMPTS = 3
 SHARE = 20  # of one chat in one batch
 
 
 @dataclass(frozen=True, kw_only=True)
 class Incoming:
     """`said_at` is when it was said as far as anybody can know: the platform's date of a message; for a button, which
-    carries none, the moment of arrival or, where it was found waiting after a start, when the bot went down."""
+    carries none, the moment of arrival or, where it was found waiting after a start, when the bot went down. `attempts`
+    counts those begun, the coming one with them; `set_aside` says why there will be no more."""
 
     id: int = 0
     channel: str
@@ -32,7 +33,7 @@ class Incoming:
     raw: str
     secret: bool = False
     attempts: int = 0
-    given_up: bool = False
+    set_aside: Hindrance | None = None
 
 
 def _incoming(row: AnyRow) -> Incoming:
@@ -43,17 +44,18 @@ def _incoming(row: AnyRow) -> Incoming:
         chat_id=row.chat_id,
         received_at=row.received_at,
         said_at=row.said_at,
-        raw=row.raw,
+        raw=row.raw or "",
         secret=row.secret,
         attempts=row.attempts,
-        given_up=row.state == InboxState.FAILED,
+        set_aside=None if row.reason is None else Hindrance(row.reason),
     )
 
 
-async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> None:
-    """Store what is new; what was stored before is passed over, so a platform may deliver twice."""
+async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> set[int]:
+    """Store what is new, and return its keys; what was stored before is passed over, so a platform may deliver twice.
+    The first attempt counts from here: it costs no writing of its own."""
     if not incoming:
-        return
+        return set()
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     rows: list[dict[str, Any]] = [
         {
@@ -65,10 +67,12 @@ async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> No
             "raw": one.raw,
             "secret": one.secret,
             "state": InboxState.STORED,
+            "attempts": 1,
         }
         for one in incoming
     ]
-    await connection.execute(make(inbox).on_conflict_do_nothing(index_elements=["channel", "update_id"]), rows)
+    fresh = make(inbox).on_conflict_do_nothing(index_elements=["channel", "update_id"]).returning(inbox.c.id)
+    return set(await connection.scalars(fresh, rows))
 
 
 def waiting_query(limit: int, busy: Collection[str]) -> Select[Any]:
@@ -126,14 +130,35 @@ async def mark_answered(connection: AsyncConnection, inbox_id: int, *, at: datet
     await connection.execute(update(inbox).where(inbox.c.id == inbox_id).values(answered_at=at))
 
 
-async def mark_raised(connection: AsyncConnection, incoming: Incoming, *, at: datetime) -> bool:
-    """Count a failed attempt; whether it was the last, after which it is kept out of the way, with its text."""
-    given_up = incoming.attempts + 1 >= MOST_ATTEMPTS
-    values: dict[str, Any] = {"attempts": incoming.attempts + 1}
-    if given_up:
-        values |= {"state": InboxState.FAILED, "handled_at": at}
-    await connection.execute(update(inbox).where(inbox.c.id == incoming.id, inbox.c.state == "stored").values(values))
-    return given_up
+async def count_attempt(connection: AsyncConnection, inbox_id: int) -> bool:
+    """Count one more attempt before it is made; whether it may be: an attempt that kills the process counts nothing
+    afterwards."""
+    may_be = (inbox.c.id == inbox_id, inbox.c.state == "stored", inbox.c.attempts < MOST_ATTEMPTS)
+    counted = await connection.execute(update(inbox).where(*may_be).values(attempts=inbox.c.attempts + 1))
+    return counted.rowcount == 1
+
+
+async def take_back_attempt(connection: AsyncConnection, inbox_id: int) -> None:
+    """The attempt was none: the network or another process was in the way."""
+    counted = (inbox.c.id == inbox_id, inbox.c.state == "stored", inbox.c.attempts > 0)
+    await connection.execute(update(inbox).where(*counted).values(attempts=inbox.c.attempts - 1))
+
+
+async def set_aside(connection: AsyncConnection, inbox_id: int, why: Hindrance, *, at: datetime) -> bool:
+    """Keep it out of the way, with its text; whether it was waiting until now."""
+    aside = await connection.execute(
+        update(inbox)
+        .where(inbox.c.id == inbox_id, inbox.c.state == "stored")
+        .values(state=InboxState.FAILED, reason=why, handled_at=at)
+    )
+    return aside.rowcount == 1
+
+
+async def count_set_aside(connection: AsyncConnection) -> dict[Hindrance, int]:
+    """How many are kept that were set aside, by reason."""
+    counted = select(inbox.c.reason, func.count()).where(inbox.c.reason.is_not(None)).group_by(inbox.c.reason)
+    found = {Hindrance(reason): count for reason, count in await connection.execute(counted)}
+    return {why: found.get(why, 0) for why in Hindrance}
 
 
 async def carried_out_unanswered(connection: AsyncConnection, limit: int) -> list[Incoming]:

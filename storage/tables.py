@@ -24,6 +24,7 @@ from sqlalchemy import (
 from domain.calendar import CalendarEffect
 from domain.cases import CaseKind, CaseState, Label, Source
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.intake import Hindrance
 from domain.opinions import AnswerState, Stance
 from domain.policy import Urgency
 from domain.sheets import SheetKind
@@ -587,7 +588,7 @@ reconciliations = Table(  # how an objection was settled, with the minutes (M25)
 class InboxState(StrEnum):
     STORED = "stored"
     HANDLED = "handled"
-    FAILED = "failed"  # raised every time it was tried; kept out of the way, named in the log
+    FAILED = "failed"  # set aside, for the reason beside it
 
 
 inbox = Table(
@@ -606,8 +607,10 @@ inbox = Table(
     Column("done", Integer, nullable=False, server_default="0"),  # a bit for each of its commands that was carried out
     Column("handled_at", Moment),
     Column("answered_at", Moment),
+    Column("reason", Text),  # why it was set aside
     UniqueConstraint("channel", "update_id"),
     _one_of("state", InboxState),
+    _one_of("reason", Hindrance),
     CheckConstraint("state <> 'stored' OR raw IS NOT NULL", name="stored_has_raw"),
     Index("ix_inbox_waiting", "id", sqlite_where=text("state = 'stored'"), postgresql_where=text("state = 'stored'")),
     Index(
@@ -615,6 +618,12 @@ inbox = Table(
         "id",
         sqlite_where=text("answered_at IS NULL"),
         postgresql_where=text("answered_at IS NULL"),
+    ),
+    Index(
+        "ix_inbox_set_aside",
+        "reason",
+        sqlite_where=text("reason IS NOT NULL"),
+        postgresql_where=text("reason IS NOT NULL"),
     ),
 )
 

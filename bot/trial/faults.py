@@ -41,6 +41,7 @@ class Fault:
     times: int = 1
     retry_after: int = 1
     migrate_to_chat_id: int = -1001000000000
+    body: bytes = b'{"ok":true,"result":{"message_id"'  # of a "bad_json"
 
     def strikes(self, method: str, chat_id: int | None) -> bool:
         return self.method in (None, method) and self.chat_id in (None, chat_id)
@@ -63,7 +64,7 @@ class Fault:
             page = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
             return web.Response(status=502, text=page, content_type="text/html")
         if self.kind == "bad_json":
-            return web.Response(text='{"ok":true,"result":{"message_id"', content_type="application/json")
+            return web.Response(body=self.body, content_type="application/json")
         return None
 
 

@@ -9,7 +9,7 @@ from actions import people
 from actions.work import Office, Order
 from bot.trial.telegram import BotApi
 from domain.people import Role
-from handlers.reception import CHANNEL
+from handlers.envelopes import CHANNEL
 
 AGENCY = "UBND huyện Mẫu"
 OFFICE_UNIT = "Văn phòng"

@@ -155,12 +155,20 @@ class AiohttpRequest(BaseRequest):
         except Exception as error:  # noqa: BLE001 - whatever it was, only the departure decides what it means
             failure = Uncertain(_cause(error)) if departure.begun else NotSent(_cause(error))
         else:
-            _check(method, status, payload)
+            self.check(method, status, payload)
             if answered is not None:
                 answered(date)
             return status, payload
         # Raised here and not above: aiohttp's errors name the URL, so ours must not carry them along as context.
         raise failure
+
+    def check(self, method: str, status: int, payload: bytes) -> None:
+        """Raise unless PTB can make a result or one of its errors of the answer."""
+        if 200 <= status <= 299:
+            if method == "POST" and "result" not in _json_object(payload):
+                raise Uncertain(f"HTTP {status} without a result")
+        elif status >= 500 or not _json_object(payload):
+            raise ServerTrouble(f"HTTP {status}")
 
 
 def _chosen(given: ODVInput[float], default: float | None) -> float | None:
@@ -205,19 +213,10 @@ def _cause(error: Exception) -> str:
     return kind
 
 
-def _check(method: str, status: int, payload: bytes) -> None:
-    """Raise unless PTB can make a result or one of its errors of the answer."""
-    if 200 <= status <= 299:
-        if method == "POST" and "result" not in _json_object(payload):
-            raise Uncertain(f"HTTP {status} without a result")
-    elif status >= 500 or not _json_object(payload):
-        raise ServerTrouble(f"HTTP {status}")
-
-
 def _json_object(payload: bytes) -> dict[str, Any]:
     """The JSON object in the payload; empty if it is anything else."""
     try:
         answer = json.loads(payload.decode("utf-8", "replace"))  # as PTB does
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return answer if isinstance(answer, dict) else {}

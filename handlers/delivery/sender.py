@@ -53,6 +53,7 @@ INFORMING = frozenset(
         NoticeKind.UNSOUND,
         NoticeKind.CREDITED,
         NoticeKind.CLOCK,
+        NoticeKind.SET_ASIDE,
     }
 )
 CHAT_LOST = ("chat not found", "user is deactivated", "bot was blocked", "chat_write_forbidden", "peer_id_invalid")

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from actions.delivery import Saying
+from domain.intake import Hindrance
 from domain.notices import NoticeKind
 from domain.people import Person
 from handlers.texts.calendars import changed as calendar_changed
@@ -67,6 +68,24 @@ def _unsound(_scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def _clock(scene: Scene, saying: Saying, _recipient: Person) -> str:
     return wrong_clock(scene, saying.notice.data)
+
+
+def _set_aside(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    sender = "" if data["person"] is None else f", người gửi: {scene.person(data['person'])}"
+    word = f"(gửi lúc {scene.moment(datetime.fromisoformat(data['said_at']))}{sender})"
+    found, repeat = (
+        (f"Một tin {word} đã <b>làm Dondoc dừng 3 lần</b> nên được để riêng, không xử lý nữa", "")
+        if Hindrance(data["why"]) is Hindrance.DIED
+        else (
+            f"Dondoc <b>không đọc được</b> một tin {word} nên để riêng, chưa ghi gì",
+            " Nếu hôm nay còn tin như vậy, Dondoc không báo lại.",
+        )
+    )
+    return (
+        f"{found}; người gửi, nếu biết là ai, đã được báo gửi lại cách khác. Các tin khác vẫn xử lý bình thường.{repeat} "
+        "Gõ /trangthai để xem số lượng; đề nghị báo người vận hành Dondoc."
+    )
 
 
 def _standing_in(scene: Scene, saying: Saying, recipient: Person) -> str:
@@ -148,6 +167,7 @@ SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.CALENDAR: _calendar,
     NoticeKind.UNSOUND: _unsound,
     NoticeKind.CLOCK: _clock,
+    NoticeKind.SET_ASIDE: _set_aside,
     NoticeKind.STANDING_IN: _standing_in,
     NoticeKind.BACK: _back,
     NoticeKind.EMPOWERED: _empowered,

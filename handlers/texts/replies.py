@@ -379,3 +379,18 @@ def not_drawn() -> str:
 
 def broken() -> str:
     return "Có lỗi khi xử lý tin này, chưa có gì được ghi; lỗi đã được lưu để khắc phục. Xin thử lại sau ít phút."
+
+
+def unreadable() -> str:
+    return (
+        "Dondoc không đọc được tin đồng chí vừa gửi nên chưa ghi gì. Xin gõ lại nội dung, hoặc gửi lại tệp, thành một tin mới "
+        "(đừng chuyển tiếp tin cũ)."
+    )
+
+
+def deadly(scene: Scene, at: datetime) -> str:
+    """Of an update during whose handling the process died as often as it was tried."""
+    return (
+        f"Tin đồng chí gửi lúc {scene.moment(at)} đã làm Dondoc dừng 3 lần nên được để riêng, không xử lý nữa; Văn phòng đã được "
+        "báo. Gõ /viec để xem những gì đã ghi. Xin gửi lại cách khác: gõ thành chữ, chia tệp nhỏ hơn hoặc gửi tệp dạng khác."
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.audit import State
 from domain.audits import LONGEST_UNSENT, Defect
+from domain.intake import Hindrance
 from domain.people import Person
 from handlers.texts.console import FAULTS
 from handlers.texts.scene import Scene
@@ -33,6 +34,14 @@ def defect(data: Mapping[str, Any]) -> str:
     return DEFECTS[kind].format(count=data["count"])
 
 
+# What becomes of a word that could not be handled, by reason.
+HINDRANCES = {
+    Hindrance.UNREADABLE: "không đọc được",
+    Hindrance.RAISED: "xử lý bị lỗi",
+    Hindrance.DIED: "làm Dondoc dừng",
+}
+
+
 def status(scene: Scene, state: State, lost: Sequence[Person], *, now: datetime) -> str:
     wrong = [
         defect({"defect": one.defect, "count": one.count, "first": one.first, "fault": one.fault})
@@ -54,8 +63,14 @@ def status(scene: Scene, state: State, lost: Sequence[Person], *, now: datetime)
         f"Tin đến giờ gửi đang chờ: {state.due}.",
         f"Nhật ký: {state.journal_seq} mục.",
         f"Tự kiểm tra gần nhất: {audited} (mỗi giờ một lần).",
+        f"Tin gửi đến không xử lý được, đã để riêng và báo người gửi: {_set_aside(state)}.",
     ]
     return "\n\n".join((verdict, "\n".join(lines), _lost(scene, lost)))
+
+
+def _set_aside(state: State) -> str:
+    kinds = [f"{HINDRANCES[why]}: {count}" for why, count in state.set_aside.items() if count]
+    return f"{sum(state.set_aside.values())}" + (f" ({', '.join(kinds)})" if kinds else "")
 
 
 def _lost(scene: Scene, lost: Sequence[Person]) -> str:

@@ -283,6 +283,7 @@ NOTICES = {
     NoticeKind.CALENDAR: "báo thay đổi lịch làm việc",
     NoticeKind.UNSOUND: "báo kết quả tự kiểm tra",
     NoticeKind.CLOCK: "báo đồng hồ máy chủ sai",
+    NoticeKind.SET_ASIDE: "báo tin không xử lý được",
     NoticeKind.STANDING_IN: "báo thay người vắng mặt",
     NoticeKind.BACK: "báo người vắng mặt trở lại",
     NoticeKind.EMPOWERED: "báo ủy quyền",

@@ -12,10 +12,11 @@ from sqlalchemy import select
 
 from actions import invitations, retention
 from actions.audit import verify_journal
+from domain.intake import Hindrance
 from domain.retention import KEPT, Leftover
 from storage import dialogues, inbox
 from storage.dialogues import Dialogue
-from storage.inbox import MOST_ATTEMPTS, Incoming
+from storage.inbox import Incoming
 from storage.tables import accounts
 from storage.tables import dialogues as dialogues_table
 from storage.tables import inbox as inbox_table
@@ -40,9 +41,7 @@ async def used_up(small: SmallOffice) -> None:
     handled, failed = await received(small, "handled"), await received(small, "failed")
     async with small.database.writing() as connection:
         await inbox.mark_answered(connection, handled.id, at=small.now)
-        for _ in range(MOST_ATTEMPTS):
-            (failed,) = [one for one in await inbox.waiting(connection, 10) if one.update_id == "failed"]
-            await inbox.mark_raised(connection, failed, at=small.now)
+        await inbox.set_aside(connection, failed.id, Hindrance.RAISED, at=small.now)
         await inbox.mark_answered(connection, failed.id, at=small.now)
         begun = Dialogue(kind="task", token="t", data={"original": "riêng"}, begun_at=small.now)
         await dialogues.begin_dialogue(connection, "test", "an", begun)

@@ -43,6 +43,7 @@ from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
 from domain.figures import Boxes, Figures, Report
+from domain.intake import Hindrance
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
 from domain.lists import Given, Held
 from domain.notices import Notice, NoticeKind
@@ -360,6 +361,7 @@ GOOD = State(
     journal_seq=1234,
     audited_at=NOW,
     found=(),
+    set_aside=dict.fromkeys(Hindrance, 0),
 )
 
 
@@ -367,6 +369,7 @@ def status_samples() -> Iterator[tuple[str, str]]:
     yield "tình trạng, mọi sự tốt", status.status(SCENE, GOOD, (), now=NOW)
     found = (Finding(defect=Defect.NOTICE_LATE, count=3, first=17),)
     bad = replace(GOOD, unsent_since=NOW, due=4, head_is_sound=False, found=found, heard_until=None, audited_at=None)
+    bad = replace(bad, set_aside={Hindrance.UNREADABLE: 2, Hindrance.RAISED: 0, Hindrance.DIED: 1})
     yield "tình trạng, có vấn đề", status.status(SCENE, bad, (PEOPLE[AN],), now=NOW + timedelta(hours=1))
 
 
@@ -523,6 +526,12 @@ NOTICES: dict[str, Saying] = {
     "đồng hồ máy chủ đang sai, cho Văn phòng": _saying(
         K.CLOCK, None, None, CLERK, data=CLOCK_WAS_WRONG | {"ahead": -1260, "until": None}
     ),
+    **{
+        f"tin không xử lý được, {why}, cho Văn phòng": _saying(
+            K.SET_ASIDE, None, None, CLERK, data={"why": why, "person": person, "said_at": at(7).isoformat()}
+        )
+        for why, person in ((Hindrance.UNREADABLE, None), (Hindrance.DIED, AN))
+    },
     "bắt đầu thay người vắng mặt": _saying(
         K.STANDING_IN,
         None,
@@ -1811,6 +1820,8 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "tệp không được nhận", replies.file_not_taken()
     yield "có lỗi", replies.broken()
     yield "không vẽ được hình", replies.not_drawn()
+    yield "tin không đọc được", replies.unreadable()
+    yield "tin làm dừng chương trình", replies.deadly(SCENE, NOW)
     yield "thẻ nhiệm vụ", history.card(SCENE, _plain_card(BUSY, PART))
     yield "thẻ nhiệm vụ có hạn dứt điểm", history.card(SCENE, _plain_card(LIMITED))
     yield "thẻ nhiệm vụ chờ nghiệm thu", history.card(SCENE, _plain_card(HANDED_IN))

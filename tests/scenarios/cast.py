@@ -25,7 +25,7 @@ from bot.trial.telegram import BotApi, ChatMessage, application
 from domain.people import Role
 from domain.policy import DEFAULT_POLICY
 from domain.sheets import SheetRules
-from handlers.reception import CHANNEL
+from handlers.envelopes import CHANNEL
 from storage import facts, sheets
 from storage.policies import POLICIES
 from storage.tables import policies

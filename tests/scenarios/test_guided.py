@@ -10,7 +10,7 @@ from actions.finding import find_person
 from actions.work import Order
 from handlers import commands, drafts
 from handlers.desk import Ask, Desk
-from handlers.reception import CHANNEL
+from handlers.envelopes import CHANNEL
 from tests.scenarios.cast import World, moment
 
 FIRST = "Ai chủ trì?"

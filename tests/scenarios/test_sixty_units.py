@@ -14,7 +14,7 @@ from docx import Document
 from actions import people
 from actions.work import Order
 from domain.people import Role
-from handlers.reception import CHANNEL
+from handlers.envelopes import CHANNEL
 from tests.scenarios.cast import AGENCY, Player, World, moment
 
 ANSWERING, SILENT, EACH = 30, 30, 6

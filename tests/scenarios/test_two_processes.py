@@ -20,7 +20,7 @@ from bot.trial.telegram import BotApi
 from domain.cases import Deadline
 from domain.people import Role
 from domain.policy import Urgency
-from handlers.reception import CHANNEL
+from handlers.envelopes import CHANNEL
 from storage.database import Database
 from storage.journal import verify
 from tests.scenarios.cast import ECONOMY, TOKEN, Network, open_accounts, seat, served, settings_for

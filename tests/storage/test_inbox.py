@@ -9,10 +9,11 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
+from domain.intake import MOST_ATTEMPTS, Hindrance
 from storage import inbox
 from storage.database import Database
 from storage.facts import leave_lease, take_lease
-from storage.inbox import MOST_ATTEMPTS, Incoming
+from storage.inbox import Incoming
 from storage.tables import inbox as table
 from tests.storage.samples import OPENED, at
 
@@ -79,14 +80,47 @@ async def test_carried_out_but_not_answered_is_found_after_a_start(database: Dat
         assert [one.update_id for one in await inbox.carried_out_unanswered(connection, 9)] == ["1"]
 
 
-async def test_what_raises_is_tried_again_and_given_up_at_last(database: Database) -> None:
+async def counted(database: Database, one: Incoming) -> bool:
+    async with database.writing() as connection:
+        return await inbox.count_attempt(connection, one.id)
+
+
+async def test_attempts_are_counted_before_they_are_made_and_are_at_most_three(database: Database) -> None:
     await stored(database, said(1), said(2))
-    for attempt in range(1, MOST_ATTEMPTS + 1):
-        first = (await waiting(database))[0]
-        assert first.update_id == "1"
+    first, _ = await waiting(database)
+    assert first.attempts == 1, "counted where it is stored"
+    assert [await counted(database, first) for _ in range(MOST_ATTEMPTS)] == [True, True, False]
+    assert [one.attempts for one in await waiting(database)] == [MOST_ATTEMPTS, 1]
+
+
+async def test_an_attempt_that_was_none_is_taken_back(database: Database) -> None:
+    await stored(database, said(1))
+    (first,) = await waiting(database)
+    for _ in range(2 * MOST_ATTEMPTS):
         async with database.writing() as connection:
-            assert await inbox.mark_raised(connection, first, at=OPENED) is (attempt == MOST_ATTEMPTS)
+            await inbox.take_back_attempt(connection, first.id)
+        assert await counted(database, first)
+    async with database.writing() as connection:
+        await inbox.take_back_attempt(connection, first.id)
+        await inbox.take_back_attempt(connection, first.id)
+    assert [one.attempts for one in await waiting(database)] == [0]
+
+
+@pytest.mark.parametrize("why", Hindrance)
+async def test_what_is_set_aside_waits_no_more_is_counted_and_keeps_its_text(
+    database: Database, why: Hindrance
+) -> None:
+    await stored(database, said(1), said(2))
+    first, _ = await waiting(database)
+    async with database.writing() as connection:
+        assert await inbox.set_aside(connection, first.id, why, at=OPENED)
+        assert not await inbox.set_aside(connection, first.id, why, at=OPENED)
+        assert not await inbox.count_attempt(connection, first.id)
     assert [one.update_id for one in await waiting(database)] == ["2"]
+    async with database.reading() as connection:
+        assert await inbox.count_set_aside(connection) == {one: int(one is why) for one in Hindrance}
+        (unanswered,) = await inbox.carried_out_unanswered(connection, 9)
+    assert (unanswered.raw, unanswered.set_aside) == (first.raw, why)
 
 
 async def test_the_oldest_unread_word_is_the_one_said_first(database: Database) -> None:

@@ -7,6 +7,7 @@ from telegram.ext import ExtBot
 
 from bot.clock import SystemClock
 from bot.confirming import ConfirmedClock, Verdict
+from bot.polling import host_of
 from bot.settings import Settings, SettingsWrong
 from handlers.delivery.request import AiohttpRequest
 from handlers.texts import console
@@ -64,7 +65,7 @@ async def _token(settings: Settings) -> bool:
         return True
     clock = ConfirmedClock(SystemClock())
     try:
-        username = await _ask_username(settings, settings.token, clock)
+        username, webhook = await _ask(settings, settings.token, clock)
     except InvalidToken:
         print(console.TOKEN_REFUSED)
         return False
@@ -72,7 +73,9 @@ async def _token(settings: Settings) -> bool:
         print(console.platform_unreached(type(wrong).__name__))
         return False
     print(console.platform_good(username))
-    return _clock(clock)
+    if webhook:
+        print(console.webhook_found(host_of(webhook)))
+    return _clock(clock) and not webhook
 
 
 def _clock(clock: ConfirmedClock) -> bool:
@@ -93,13 +96,14 @@ async def bot_username(settings: Settings) -> str | None:
     if settings.token is None:
         return None
     try:
-        return await _ask_username(settings, settings.token, ConfirmedClock(SystemClock()))
+        return (await _ask(settings, settings.token, ConfirmedClock(SystemClock())))[0]
     except TelegramError:
         return None
 
 
-async def _ask_username(settings: Settings, token: str, clock: ConfirmedClock) -> str:
+async def _ask(settings: Settings, token: str, clock: ConfirmedClock) -> tuple[str, str]:
+    """The bot's name, and the webhook that is set for it: empty where its updates can be asked for."""
     request = AiohttpRequest(proxy=settings.telegram_proxy, on_leaving=clock.leaves)
     bot = ExtBot(token, base_url=f"{settings.telegram_api_base}/bot", request=request)
     async with bot:
-        return bot.username
+        return bot.username, (await bot.get_webhook_info()).url

@@ -47,6 +47,9 @@ async def health_of(program: Program) -> Health:
     faults += [
         f"platform: {fault}" for fault in sorted({program.polling.fault, program.sender.fault} - {None}, key=str)
     ]
+    webhook = program.polling.webhook
+    if webhook is not None and webhook.met_at > recently:
+        faults.append(f"platform: a webhook of another service was set ({webhook.host})")
     faults += [f"audit: {one.defect} ({one.count}, first {one.first})" for one in state.found]
     return Health(faults=tuple(faults), state=state)
 
@@ -55,7 +58,12 @@ def health_routes(program: Program) -> list[web.RouteDef]:
     async def healthz(_request: web.Request) -> web.Response:
         health = await health_of(program)
         return web.json_response(
-            {"ok": health.is_good, "faults": health.faults, "journal": str(health.state.journal_seq)},
+            {
+                "ok": health.is_good,
+                "faults": health.faults,
+                "journal": str(health.state.journal_seq),
+                "webhook_removed": webhook.host if (webhook := program.polling.webhook) else None,
+            },
             status=200 if health.is_good else 503,
         )
 

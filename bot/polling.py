@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
@@ -31,6 +33,23 @@ GAP = timedelta(minutes=1)  # unheard for longer: what is found waiting was said
 LONGEST_PAUSE = 30.0
 TOKEN_PAUSE = 60.0
 CONFLICT_PAUSE = 10.0
+WEBHOOK_MARK = "webhook"  # in the platform's words when it is one that stands in the way
+
+
+@dataclass(frozen=True, kw_only=True)
+class Webhook:
+    """Of another service, where this program polls."""
+
+    host: str
+    met_at: datetime
+
+
+def host_of(url: str) -> str:
+    """Whose a webhook is. Its path may hold a secret, and is not said."""
+    try:
+        return urlsplit(url).hostname or "?"
+    except ValueError:
+        return "?"
 
 
 class Polling:
@@ -54,6 +73,7 @@ class Polling:
         self.on_stored = on_stored
         self.stored = asyncio.Event()
         self.leads = False  # whether this process is the one that reads, and so handles what was read
+        self.webhook: Webhook | None = None  # the last that stood in the way
         self.fault: str | None = None  # why the platform cannot be read, for /healthz and /trangthai
         self._offset = FIRST_OFFSET
         self._heard_at: datetime | None = None
@@ -77,7 +97,30 @@ class Polling:
                 await asyncio.sleep(max(0.0, SHORTEST_ROUND - (loop.time() - begun)))
             except TelegramError as wrong:
                 failures += 1
-                await asyncio.sleep(self._pause_after(wrong, failures))
+                pause = self._pause_after(wrong, failures)
+                if isinstance(wrong, Conflict) and await self._way_is_clear():
+                    continue
+                await asyncio.sleep(pause)
+
+    async def clear_the_way(self) -> None:
+        """While a webhook is set the platform hands out no updates: one that another service, or another way of
+        running, has left is named and removed; what waits for it comes here. Raises TelegramError."""
+        url = (await self.bot.get_webhook_info()).url
+        if not url:
+            return
+        self.webhook = Webhook(host=host_of(url), met_at=self.clock.now())
+        log.error("webhook_in_the_way", host=self.webhook.host, hint="another service took this bot's updates: removed")
+        await self.bot.delete_webhook(drop_pending_updates=False)
+
+    async def _way_is_clear(self) -> bool:
+        """Whether it was a webhook that stood in it, which is gone now."""
+        before = self.webhook
+        try:
+            await self.clear_the_way()
+        except TelegramError as wrong:
+            log.warning("webhook_not_removed", kind=type(wrong).__name__)
+            return False
+        return self.webhook is not before
 
     def _pause_after(self, wrong: TelegramError, failures: int) -> float:
         self.fault = type(wrong).__name__
@@ -86,7 +129,8 @@ class Polling:
                 log.error("token_rejected", hint="TELEGRAM_BOT_TOKEN was refused: ask BotFather for a new one")
                 return TOKEN_PAUSE
             case Conflict():
-                log.error("second_poller", hint="another program polls with this token")
+                if WEBHOOK_MARK not in wrong.message.casefold():
+                    log.error("second_poller", hint="another program polls with this token")
                 return CONFLICT_PAUSE
             case RetryAfter():
                 wait = wrong.retry_after

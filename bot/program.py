@@ -101,6 +101,7 @@ class Program:
         """Ask the platform who the bot is, and so what time it is, by which the calendar is looked through. Raises
         TelegramError while that cannot be done."""
         await self.bot.initialize()
+        await self.polling.clear_the_way()
         now = self.clock.now()
         await prepare_office(self.office, now)
         if self.clock.is_known:

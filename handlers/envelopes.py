@@ -146,7 +146,8 @@ def _cut(said: Mapping[str, Any], quotes: Container[str]) -> Iterator[tuple[str,
         if name not in quotes or not _is_marked(value, besides=NAMES):
             yield name, value
         elif isinstance(value, dict) and "message_id" in value:
-            yield name, {part: value[part] for part in KEPT_OF_A_QUOTE if part in value}
+            kept = {part: value[part] for part in KEPT_OF_A_QUOTE if part in value}
+            yield name, {k: v for k, v in kept.items() if k not in FILES or not _is_marked(v, besides=NAMES)}
 
 
 def _bare(update: str) -> str:

@@ -95,6 +95,13 @@ def platform_good(username: str) -> str:
     return f"TỐT   Telegram: @{username}"
 
 
+def webhook_found(host: str) -> str:
+    return (
+        f"SAI   Telegram đang gửi tin đến webhook của một dịch vụ khác ({host}) nên Dondoc không nhận được tin; khi chạy, Dondoc "
+        "gỡ webhook đó. Nếu dịch vụ kia còn dùng mã này, nó sẽ đặt lại: xin lấy mã mới từ BotFather (/revoke)"
+    )
+
+
 def backed_up(file: Path) -> str:
     return f"Đã sao lưu vào {file}."
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from actions.finding import described
+from actions.finding import told_apart
 from actions.import_contents import Sheet
 from actions.work import Office, Order, View
 from domain.cases import Case, CaseState, Deadline, Label, Source
@@ -112,10 +112,7 @@ def _lead(view: View, lead: Duty, whole: Whole) -> str:
 
 
 def _name(view: View, person_id: int) -> str:
-    """The name, with the unit where there are namesakes."""
-    person = view.chart.person(person_id)
-    alone = len(view.chart.namesakes(person.name)) < 2
-    return person.name if alone else described(view.chart, person)
+    return told_apart(view.chart, view.chart.person(person_id))
 
 
 def _units(view: View, unit_ids: Sequence[int | None]) -> str:

@@ -111,6 +111,11 @@ def _likely_people(chart: Chart, readings: Sequence[str]) -> Likely:
     return likely(readings, {label: (person.name, label) for person, label in labels.items()})
 
 
+def told_apart(chart: Chart, person: Person) -> str:
+    """The name, with the unit where the name alone would not find the person."""
+    return person.name if len(chart.people_named(person.name)) == 1 else described(chart, person)
+
+
 def described(chart: Chart, person: Person) -> str:
     unit = chart.units.get(person.unit_id) if person.unit_id is not None else None
     return f"{person.name} ({unit.name})" if unit else person.name

@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from actions.assignments import Assignment
-from actions.finding import find_person, find_person_or_unit, find_unit
+from actions.finding import find_person, find_person_or_unit, find_unit, told_apart
 from actions.prospects import Prospect, Workload, prospect
 from actions.repeating import begun
 from actions.work import Office, Order, View, Work, due, files_data
@@ -91,9 +91,24 @@ async def assign_tasks(office: Office, order: Order, assignment: Assignment) -> 
         drafts = prepared(work, work.sender, assignment)
         if not assignment.repeats:
             return await register(work, drafts)
-        recurrence = await recurrences.add_recurrence(work.connection, begun(work, assignment))
+        recurrence = await recurrences.add_recurrence(
+            work.connection, begun(work, _spelled_out(work.chart, assignment))
+        )
         await work.record("recurrence.begun", recurrence=recurrence.id, rule=recurrence.rule)
         return await register(work, drafts, recurrence_id=recurrence.id)
+
+
+def _spelled_out(chart: Chart, assignment: Assignment) -> Assignment:
+    """With the names of whom it meant: when it is read again nobody can be asked, and others may be called alike."""
+    leads = (one.name if isinstance(one, Unit) else told_apart(chart, one) for one in _leads(chart, assignment.lead))
+    assigner = assignment.assigner
+    return replace(
+        assignment,
+        lead="; ".join(leads),
+        coordinating=tuple(find_unit(chart, name).name for name in assignment.coordinating),
+        watching=tuple(find_unit(chart, name).name for name in assignment.watching),
+        assigner=told_apart(chart, find_person(chart, assigner)) if assigner else None,
+    )
 
 
 async def register(work: Work, drafts: Sequence[Draft], *, recurrence_id: int | None = None) -> tuple[Prospect, ...]:

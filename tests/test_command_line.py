@@ -14,7 +14,9 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from actions.import_contents import Sheet
 from bot.__main__ import app
+from handlers.documents.writing import export_to
 
 Run = Callable[..., Result]
 
@@ -201,3 +203,24 @@ def test_an_export_is_of_the_time_that_a_report_reads(run: Run, tmp_path: Path) 
         assert options[-2] in result.stderr
         assert "tháng 11/2026" in result.stderr
     assert not (tmp_path / "none.xlsx").exists()
+
+
+def test_a_name_with_other_accents_is_nobody_on_the_command_line_either(run: Run, tmp_path: Path) -> None:
+    office = tmp_path / "office.xlsx"
+    people = {"Lê Văn An": "văn phòng, thủ trưởng", "Lê Văn Ân": "văn phòng"}
+    rows = {
+        Sheet.UNITS: [{"name": "Văn phòng"}],
+        Sheet.PEOPLE: [{"name": name, "unit": "Văn phòng", "roles": roles} for name, roles in people.items()],
+        Sheet.TASKS: [{"lead": "Lê Văn Ân", "title": "Việc", "product": "Báo cáo", "deadline": "13/12/2027"}],
+    }
+    with office.open("wb") as file:
+        export_to(file, rows)
+    refused = run("import", str(office), "--as", "Lê Vạn Ân")
+    assert (refused.exit_code, "Không có cán bộ nào tên Lê Vạn Ân" in refused.stderr) == (1, True), refused.stderr
+    done = run("import", str(office), "--as", "Lê Văn Ân")
+    assert done.exit_code == 0, done.stderr
+    assert run("invite", "LÊ VĂN ÂN").exit_code == 0
+    nobody = run("invite", "Lê Văn Ẩn")
+    assert (nobody.exit_code, "Lê Văn Ân (Văn phòng)" in nobody.stderr) == (1, True), nobody.stderr
+    either = run("invite", "le van an")
+    assert (either.exit_code, "Có nhiều người tên le van an" in either.stderr) == (1, True), either.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,14 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from actions.assignments import ASSIGNMENT, Assignment
+from actions.people import enter_person, enter_unit
 from actions.recurrences import assign_recurring
 from actions.repeating import due_assignment, following
 from actions.tasks import assign_tasks
 from domain.calendar import DAY, Calendar
 from domain.cases import Deadline
+from domain.duties import DutyKind
+from domain.people import Role
 from domain.recurrences import Recurrence
 from storage import cases
-from tests.actions.office import CAST, HANOI, MONDAY, SmallOffice, at
+from tests.actions.office import AGENCY, CAST, ECONOMY, HANOI, MONDAY, SmallOffice, at
 
 RULES = (
     "FREQ=MONTHLY;BYMONTHDAY=-1",
@@ -69,3 +73,24 @@ async def test_after_weeks_of_downtime_no_turn_is_given_twice(small: SmallOffice
     # Of each turn the registrar hears, also of those whose day went by meanwhile and that could not be given.
     turns = [slot for who, slot, _ in await small.notices() if who == "hoa" and slot.startswith("1-")]
     assert len(turns) == len(set(turns)) >= len(due_days) - 1
+
+
+async def test_a_turn_goes_to_whom_was_meant_though_others_are_called_alike_since(small: SmallOffice) -> None:
+    due = Deadline(moment=at("2026-12-31 17:00"), names_hour=False)
+    first = replace(
+        monthly(due, repeats="FREQ=MONTHLY;BYMONTHDAY=-1"), lead="nguyen van an", coordinating=("phong tai nguyen",)
+    )
+    await assign_tasks(small.office, small.by("hoa"), first)
+    await enter_person(
+        small.office,
+        small.by("hoa"),
+        name="Nguyễn Văn Ân",
+        unit=ECONOMY,
+        position="Chuyên viên",
+        roles=frozenset({Role.OFFICIAL}),
+    )
+    await enter_unit(small.office, small.by("hoa"), name="Phòng Tài Nguyễn", parent=AGENCY)
+    small.now += timedelta(weeks=5)
+    await assign_recurring(small.office, small.now)
+    lead = await small.duty("NV-2", DutyKind.LEAD)
+    assert small.name(lead.holder_id) == "an"

@@ -56,7 +56,7 @@ def find_unit(chart: Chart, name: str) -> Unit:
     heirs = tuple(heir.name for heir in chart.units_once_named(typed))
     if heirs:
         raise UnknownUnit(name=name, similar=heirs, near=heirs[0] if len(heirs) == 1 else None, changed=True)
-    perhaps = likely([typed], {unit.name: [unit.name] for unit in chart.present_units})
+    perhaps = likely([typed], {unit.name: [unit.name] for unit in chart.present_units}, of_units=True)
     raise UnknownUnit(name=name, similar=perhaps.names, near=perhaps.near)
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
@@ -38,8 +39,9 @@ def is_near(typed: str, name: str) -> bool:
     return _FIGURES.findall(typed) == _FIGURES.findall(name)
 
 
-def likely(readings: Sequence[str], known: Mapping[str, Iterable[str]]) -> Likely:
-    """`readings` are the ways to read what was typed, which fits none; `known` are the spellings of each name."""
+def likely(readings: Sequence[str], known: Mapping[str, Iterable[str]], *, of_units: bool = False) -> Likely:
+    """`readings` are the ways to read what was typed, which fits none; `known` are the spellings of each name. Units
+    may be meant by their first words as well; people are not: whole families share theirs."""
     typed = [one for one in map(fold, readings) if one]
     spelled = {name: tuple(map(fold, spellings)) for name, spellings in known.items()}
 
@@ -47,7 +49,8 @@ def likely(readings: Sequence[str], known: Mapping[str, Iterable[str]]) -> Likel
         return [name for name, ways in spelled.items() if any(fit(one, way) for one in typed for way in ways)]
 
     near = those(is_near)
-    found = dict.fromkeys((*near, *those(_is_end_of), *those(_is_part_of), *those(_is_like)))
+    begun = those(_begins_alike) if of_units else []
+    found = dict.fromkeys((*near, *those(_is_end_of), *those(_is_part_of), *those(_is_like), *begun))
     return Likely(names=tuple(found)[:MOST_SUGGESTIONS], near=near[0] if len(near) == 1 else None)
 
 
@@ -64,6 +67,13 @@ def _is_part_of(typed: str, name: str) -> bool:
         return False
     rest = iter(words)
     return f" {' '.join(words)} " in f" {' '.join(ours)} " or all(word in rest for word in ours)
+
+
+def _begins_alike(typed: str, name: str) -> bool:
+    """`phong kinh doanh` and `phong kinh te`: two thirds of the words are the same, from the first on."""
+    ours, words = _WORD.findall(typed), _WORD.findall(name)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(ours, words, strict=False)))
+    return same >= FEWEST_WORDS and 3 * same >= 2 * max(len(ours), len(words))
 
 
 def _is_like(typed: str, name: str) -> bool:

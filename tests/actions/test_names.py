@@ -241,6 +241,7 @@ def test_units_that_differ_in_their_accents_are_asked_between() -> None:
         ("Báo cáo tình hình giải ngân vốn đầu tư công", ()),
         ("Tăng cường phòng cháy chữa cháy mùa hanh khô", ()),
         ("Phòng Xây dựng", ()),
+        ("Phòng Kinh doanh", ("Phòng Kinh tế",)),
         ("Kế hoạch của năm", ()),
         ("giao cho đồng chí Vũ Thị Dung nhé", ("Vũ Thị Dung (Phòng Kinh tế)",)),
         ("Trần Hùng", ("Trần Quốc Hùng (Phòng Tài nguyên)",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -13,11 +13,11 @@ from actions.reports import gather, reckon, span_of
 from actions.work import View
 from domain.calendar import DAY
 from domain.figures import Grouping
-from domain.lists import COUNTED, Arrangement, Choice, Few, Per, Window, start_of
+from domain.lists import COUNTED, Arrangement, Choice, Few, Per, Unread, Window, start_of
 from domain.people import Person, Role, unique
 from domain.scopes import Scope
 from domain.sheets import SheetKind, review_drafted_on, week_of
-from storage import journal, lists, sheets
+from storage import cases, journal, lists, sheets
 from storage.sheets import Schedule
 
 MOST = 5  # lines under one heading; the rest is a number
@@ -80,7 +80,7 @@ async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Sheet
     desks = {head_id: view.chart.acts_as(head_id) for head_id in units}
     _, end = week_of(view.now, view.calendar)
     now = _now(view)
-    owed = replace(now, unit_ids=frozenset().union(*units.values()), in_work=True)
+    owed = replace(now, unit_ids=frozenset().union(*units.values()), in_work=True, circulars=False)
     found = {
         "overdue": await _first(view, replace(owed, overdue=True), Per.UNIT),
         "coming": await _first(view, replace(owed, coming=Window(first=now.today, end=end)), Per.UNIT),
@@ -106,8 +106,12 @@ async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Sheet:
         if person.is_a(Role.LEADER) and view.chart.stand_in_for(person.id) is None
     ]
     desks = {person.id: view.chart.acts_as(person.id) for person in leaders}
-    late = replace(_now(view), in_work=True, overdue=True)
-    given = await _first(view, replace(late, assigner_ids=frozenset().union(*desks.values())), Per.ASSIGNER)
+    late = replace(_now(view), in_work=True, overdue=True, circulars=False)
+    every_desk = frozenset[int]().union(*desks.values())
+    given = await _first(view, replace(late, assigner_ids=every_desk), Per.ASSIGNER)
+    lying = replace(_now(view), waiting=True, passed=True, assigner_ids=every_desk, with_others=True)
+    stuck = await _first(view, lying, Per.ASSIGNER)
+    unread = await _unread(view)
     waiting = await _waiting(view, desks.values())
     deemed = await sheets.deemed_between(view.connection, schedule.taken_until, view.now)
     everything = await _everything(view, late)
@@ -120,19 +124,42 @@ async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Sheet:
         shown = {
             "overdue": everything if whole else _merged(given, desk),
             "waiting": _merged(waiting, desk),
+            "stuck": await _stuck_anywhere(view, desk) if whole else _merged(stuck, desk),
             "deemed": Few(total=len(consents), first=tuple((view.now, duty_id) for duty_id in consents[:MOST])),
         }
         named = lost if whole and not person.is_a(Role.OFFICE) else []
-        if named or any(few.total for few in shown.values()):
+        circulars = [one for assigner_id, one in unread if whole or assigner_id in desk]
+        if named or circulars or any(few.total for few in shown.values()):
             data = {
                 "whole": whole,
                 "at": view.now.isoformat(),
-                "lists": _data(shown),
+                "lists": _data(shown) | _circulars(circulars),
                 "unreached": [one.person.id for one in named[:PEOPLE_NAMED]],
                 "unreached_count": len(named),
             }
             told.append((person, data))
     return Sheet(told=tuple(told))
+
+
+async def _unread(view: View) -> list[tuple[int, Unread]]:
+    """The circulars that are overdue with somebody, each with who sent it."""
+    found = await lists.unread(view.connection, replace(_now(view), overdue=True), most=COUNTED)
+    known = await cases.cases_of(view.connection, [one.case_id for one in found])
+    return [(known[one.case_id].assigner_id, one) for one in found]
+
+
+def _circulars(found: Sequence[Unread]) -> Data:
+    """A line each, however many have not read it."""
+    if not found:
+        return {}
+    shown = found[:MOST]
+    duties, readers = [one.duty_id for one in shown], [one.readers for one in shown]
+    return {"unread": {"total": len(found), "duties": duties, "readers": readers}}
+
+
+async def _stuck_anywhere(view: View, desk: frozenset[int]) -> Few:
+    """What has lain with others beyond their time to decide or to accept."""
+    return await _everything(view, replace(_now(view), waiting=True, passed=True, not_held_by=desk))
 
 
 def _heads_the_whole(view: View, desk: Iterable[int]) -> bool:

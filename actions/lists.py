@@ -17,6 +17,7 @@ from domain.lists import (
     Choice,
     Given,
     Held,
+    Unread,
     due_before,
     start_of,
     this_day,
@@ -27,6 +28,7 @@ from domain.rights import Act, may, relations_to_office
 from storage import cases, lists
 
 Line = tuple[Duty, Case]
+CIRCULARS = 5  # named beside a list of work
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +63,7 @@ class Backlog:
     page: Page
     whole: bool  # of the whole office, not of the reader's units
     sizes: tuple[tuple[int, int], ...]
+    circulars: tuple[tuple[Case, Unread], ...] = ()  # beside the work: a line each, however many have not read it
 
 
 async def list_held(
@@ -127,12 +130,19 @@ async def list_backlog(
         view.allow(Act.LIST_GIVEN, has)
         whole = may(Act.LIST_ALL, has)
         own = None if whole else frozenset(_headed(view))
-        choice = replace(_now(view), overdue=True, running=True, unit_ids=own)
+        late = replace(_now(view), overdue=True, running=True, unit_ids=own)
+        choice = replace(late, circulars=False)
         sizes = await _sizes(view, choice)
         if age:
             choice = replace(choice, due_before=due_before(age, now=view.now, calendar=view.calendar))
         found = await _page(view, choice, Arrangement.OLDEST, page)
-        return Backlog(page=found, whole=whole, sizes=sizes)
+        return Backlog(page=found, whole=whole, sizes=sizes, circulars=await _unread(view, late))
+
+
+async def _unread(view: View, choice: Choice) -> tuple[tuple[Case, Unread], ...]:
+    found = await lists.unread(view.connection, choice, most=CIRCULARS)
+    known = await cases.cases_of(view.connection, [one.case_id for one in found])
+    return tuple((known[one.case_id], one) for one in found)
 
 
 async def _sizes(view: View, choice: Choice) -> tuple[tuple[int, int], ...]:

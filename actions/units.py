@@ -26,6 +26,7 @@ class Board:
     unacknowledged: tuple[Duty, ...]
     waiting: tuple[Duty, ...]
     others: tuple[Duty, ...]
+    unread: tuple[Duty, ...] = ()  # circulars: beside the work, not among it
     cases: Mapping[int, Case]
 
     @property
@@ -69,13 +70,15 @@ def _own(view: View) -> int:
 
 
 def _sorted(unit: Unit, held: list[Duty], known: Mapping[int, Case], *, calendar: Calendar, now: datetime) -> Board:
-    found: dict[str, list[Duty]] = {"overdue": [], "unacknowledged": [], "waiting": [], "others": []}
+    found: dict[str, list[Duty]] = {"overdue": [], "unacknowledged": [], "waiting": [], "others": [], "unread": []}
     for duty in held:
         found[_heading(duty, calendar, now)].append(duty)
     return Board(unit=unit, cases=known, **{name: tuple(listed) for name, listed in found.items()})
 
 
 def _heading(duty: Duty, calendar: Calendar, now: datetime) -> str:
+    if duty.kind is DutyKind.READING:
+        return "unread"
     works = duty.phase is Phase.WORKING and duty.kind is not DutyKind.DECISION
     if works and now >= max(duty.late_from(calendar), duty.act_by):
         return "overdue"

@@ -56,6 +56,16 @@ class Few:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unread:
+    """How many owe it that they read a circular; `duty_id` is one of theirs, `due_at` the earliest deadline of them."""
+
+    case_id: int
+    duty_id: int
+    due_at: datetime
+    readers: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Window:
     """The moments from `first` until before `end`."""
 
@@ -89,6 +99,9 @@ class Choice:
     coming: Window | None = None  # its deadline lies in this time and has not passed
     due_from: datetime | None = None
     unacknowledged: bool = False
+    circulars: bool | None = None  # those to be read alone, or everything but them
+    with_others: bool = False  # it lies with somebody else than who handed it out
+    not_held_by: frozenset[int] = frozenset()
 
 
 def start_of(day: date, calendar: Calendar) -> datetime:

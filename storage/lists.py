@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, union
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.duties import WAITING, Duty, DutyKind, Phase
-from domain.lists import Arrangement, Choice, Few, Per
+from domain.lists import Arrangement, Choice, Few, Per, Unread
 from storage.duties import duties_by
 from storage.tables import cases, duties
 
@@ -71,6 +72,30 @@ async def first_of_each(
     return found
 
 
+def unread_query(choice: Choice, *, most: int) -> Select[Any]:
+    due_at = func.min(duties.c.due_at)
+    return (
+        select(
+            duties.c.case_id,
+            func.min(duties.c.id).label("duty_id"),
+            due_at.label("due_at"),
+            func.count().label("readers"),
+        )
+        .where(*_conditions(replace(choice, circulars=True)))
+        .group_by(duties.c.case_id)
+        .order_by(due_at, duties.c.case_id)
+        .limit(most)
+    )
+
+
+async def unread(connection: AsyncConnection, choice: Choice, *, most: int) -> tuple[Unread, ...]:
+    """The circulars among them, one each however many have not read it, the oldest first."""
+    return tuple(
+        Unread(case_id=row.case_id, duty_id=row.duty_id, due_at=row.due_at, readers=row.readers)
+        for row in await connection.execute(unread_query(choice, most=most))
+    )
+
+
 def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
     yield _OPEN
     for column, wanted in (
@@ -103,6 +128,13 @@ def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
 def _owed(choice: Choice) -> Iterator[ColumnElement[bool]]:
     """What the holder owes: the work itself, or his word on that of another."""
     decision = duties.c.kind == DutyKind.DECISION.value
+    if choice.circulars is not None:
+        reading = duties.c.kind == DutyKind.READING.value
+        yield reading if choice.circulars else ~reading
+    if choice.with_others:
+        yield duties.c.holder_id != duties.c.assigner_id
+    if choice.not_held_by:
+        yield duties.c.holder_id.not_in(sorted(choice.not_held_by))
     if choice.in_work:
         yield duties.c.phase == Phase.WORKING
         yield ~decision

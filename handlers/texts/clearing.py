@@ -10,8 +10,8 @@ from actions.delivery import Saying
 from actions.lists import Backlog, Line
 from domain.calendar import Calendar
 from domain.cases import Case
-from domain.duties import Duty
-from domain.lists import AGES, COUNTED, age_of, working_days_late
+from domain.duties import Duty, DutyKind
+from domain.lists import AGES, COUNTED, Unread, age_of, working_days_late
 from handlers.texts.lists import counted, next_page, pages, part, title
 from handlers.texts.scene import Scene
 from handlers.texts.words import OLDER
@@ -32,7 +32,7 @@ def backlog(scene: Scene, shown: Backlog, *, age: int, calendar: Calendar, now: 
     where = "cả cơ quan" if shown.whole else "đơn vị của đồng chí"
     if not shown.page.lines:
         more = f" trên {age} ngày làm việc" if age else ""
-        return f"Không có việc nào quá hạn{more} ở {where}."
+        return "\n".join([f"Không có việc nào quá hạn{more} ở {where}.", *_unread(scene, shown.circulars)])
     sizes = ", ".join(f"trên {one} ngày làm việc: {_size(size)}" for one, size in shown.sizes if one)
     head = f"<b>Việc quá hạn ở {where}: {counted(shown.page)}</b> ({sizes}){pages(shown.page)}"
     lines = [line for _, line in _by_age(scene, shown.page.lines, calendar=calendar, now=now)]
@@ -45,8 +45,20 @@ def backlog(scene: Scene, shown: Backlog, *, age: int, calendar: Calendar, now: 
             f"Đặt hạn dứt điểm (người giao, một lần): <code>/dutdiem {example} hạn; lý do</code>. "
             f"Đôn đốc ngay: <code>/dondoc {example}</code>",
             f"Lọc: {others}.{next_page(shown.page, 'dutdiem', f'{OLDER} {age}' if age else '')}",
+            *_unread(scene, shown.circulars),
         ]
     )
+
+
+def _unread(scene: Scene, circulars: Sequence[tuple[Case, Unread]]) -> list[str]:
+    """A line for each circular that is overdue, whoever has not read it: it is no work, and must not hide what is."""
+    if not circulars:
+        return []
+    return ["<b>Văn bản phổ biến quá hạn đọc</b>", *(unread_line(scene, case, one) for case, one in circulars)]
+
+
+def unread_line(scene: Scene, case: Case, one: Unread) -> str:
+    return f"• {title(case)} – {one.readers} người chưa đọc, hạn {scene.moment(one.due_at)}; xem /viec {case.code}"
 
 
 def _size(size: int) -> str:
@@ -75,18 +87,32 @@ def _line(scene: Scene, duty: Duty, case: Case, days: int) -> str:
 
 def weekly(scene: Scene, sayings: Sequence[Saying], *, calendar: Calendar, now: datetime) -> str:
     """The weekly list as one text: all that a person must see cleared, oldest first; what has no room is counted."""
-    lines = [(one.duty, one.case) for one in sayings if one.duty is not None and one.case is not None]
-    lines.sort(key=lambda line: (line[0].deadline.moment, line[0].id))
+    owed = [(one.duty, one.case) for one in sayings if one.duty is not None and one.case is not None]
+    owed.sort(key=lambda line: (line[0].deadline.moment, line[0].id))
+    lines = [line for line in owed if line[0].kind is not DutyKind.READING]
+    circulars = _by_circular([line for line in owed if line[0].kind is DutyKind.READING])
+    if not lines:
+        return "\n".join(_unread(scene, circulars[:SHOWN]))
     rest = len(lines) - SHOWN
     return "\n".join(
         [
             f"<b>Cần dứt điểm: {len(lines)} việc quá hạn chưa xong</b> (quá hạn lâu nhất trước)",
             *(text for _, text in _by_age(scene, lines[:SHOWN], calendar=calendar, now=now)),
             *([f"… và {rest} việc nữa."] if rest > 0 else []),
+            *_unread(scene, circulars[:SHOWN]),
             "Toàn bộ danh sách: /dutdiem hoặc <code>/dagiao quá hạn</code>. Người giao đặt hạn cuối cùng, một lần: "
             f"<code>/dutdiem {lines[0][1].code} hạn; lý do</code>. Đôn đốc ngay: <code>/dondoc {lines[0][1].code}</code>",
         ]
     )
+
+
+def _by_circular(lines: Sequence[Line]) -> list[tuple[Case, Unread]]:
+    found: dict[int, tuple[Case, Unread]] = {}
+    for duty, case in lines:
+        readers = found[case.id][1].readers + 1 if case.id in found else 1
+        one = Unread(case_id=case.id, duty_id=duty.id, due_at=case.deadline.moment, readers=readers)
+        found[case.id] = (case, one)
+    return list(found.values())
 
 
 def last_set(scene: Scene, case: Case, duty: Duty) -> str:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from actions.delivery import Saying
+from domain.duties import DutyKind
 from domain.ladder import EFFECTS, Ahead, StepKind
 from domain.notices import PRIORITY, NoticeKind
 from domain.people import Person
 from handlers.delivery.splitting import shown_units
+from handlers.texts.report_words import bounded
 from handlers.texts.scene import Scene
 from handlers.texts.words import STANDINGS, STEPS, URGENCIES
 
@@ -48,30 +50,52 @@ def digested(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
         for one in sayings
         if one.notice.kind is NoticeKind.STEP and _step(one) not in EFFECTS and "in_place_of" not in one.notice.data
     ]
-    return tuple(sorted(reminders, key=_rank)) if len(reminders) >= DIGEST_FROM else ()
+    if len(reminders) < DIGEST_FROM:
+        readers = Counter(one.notice.case_id for one in reminders if _is_of_reader(one))
+        reminders = [one for one in reminders if _is_of_reader(one) and readers[one.notice.case_id] > 1]
+    return tuple(sorted(reminders, key=_rank))
 
 
-def _rank(saying: Saying) -> tuple[int, int, float, int]:
+def _is_of_reader(saying: Saying) -> bool:
+    """Whether it says that somebody else has not read a circular."""
+    duty = saying.duty
+    return duty is not None and duty.kind is DutyKind.READING and duty.holder_id != saying.notice.recipient_id
+
+
+def _rank(saying: Saying) -> tuple[bool, int, int, float, int]:
+    """Work first; of it the urgent, the weighty, the old."""
     assert saying.case is not None
     assert saying.duty is not None
     moment = saying.duty.deadline.moment.timestamp()
-    return PRIORITY[saying.case.urgency], WEIGHTS.index(_step(saying)), moment, saying.notice.id
+    circular = saying.duty.kind is DutyKind.READING
+    return circular, PRIORITY[saying.case.urgency], WEIGHTS.index(_step(saying)), moment, saying.notice.id
+
+
+def _by_case(sayings: Sequence[Saying]) -> list[tuple[Saying, int]]:
+    """What has a line of its own: a circular that several have not read has one, with their number."""
+    found: dict[tuple[int | None, int | None], tuple[Saying, int]] = {}
+    for one in sayings:
+        key = (one.notice.case_id, None if _is_of_reader(one) else one.notice.id)
+        first, count = found.get(key, (one, 0))
+        found[key] = (first, count + 1)
+    return list(found.values())
 
 
 def digest(scene: Scene, sayings: Sequence[Saying], recipient: Person, *, room: int, after_holiday: bool) -> str:
     """`room` is in UTF-16 units as shown. What has no line of its own is named by its code, as far as that goes."""
-    heading = _heading(sayings, after_holiday=after_holiday)
+    lined = _by_case(sayings)
+    heading = _heading([one for one, _ in lined], after_holiday=after_holiday)
     ending = "Bấm mã việc ở dưới, hoặc gõ /viec và mã việc, để xem đầy đủ và xử lý từng việc."
     room -= shown_units(heading) + shown_units(ending) + 3
     lines: list[str] = []
-    for index, saying in enumerate(sayings):
-        line = _line(scene, saying, recipient)
-        reserved = ROOM_FOR_CODES if index + 1 < len(sayings) else 0
+    for index, (saying, readers) in enumerate(lined):
+        line = _unread(saying, readers) if readers > 1 else _line(scene, saying, recipient)
+        reserved = ROOM_FOR_CODES if index + 1 < len(lined) else 0
         if shown_units(line) + 1 + reserved > room:
             break
         room -= shown_units(line) + 1
         lines.append(line)
-    left = sayings[len(lines) :]
+    left = [one for one, _ in lined[len(lines) :]]
     return "\n".join((heading, *lines, *([_codes(left)] if left else []), ending))
 
 
@@ -82,11 +106,17 @@ def _heading(sayings: Sequence[Saying], *, after_holiday: bool) -> str:
     return f"<b>{when} {len(sayings)} việc cần đồng chí xem</b> ({parts}):"
 
 
+def _unread(saying: Saying, readers: int) -> str:
+    assert saying.case is not None
+    title = escape(bounded(saying.case.title, SHORT_TITLE))
+    return f"• <b>{saying.case.code}</b> – {title}: {readers} người chưa đọc."
+
+
 def _line(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = saying.case, saying.duty
     assert case is not None
     assert duty is not None
-    title = case.title if len(case.title) <= SHORT_TITLE else case.title[: SHORT_TITLE - 1] + "…"
+    title = bounded(case.title, SHORT_TITLE)
     urgency = URGENCIES[case.urgency]
     marked = f" ({urgency})" if urgency != "Thường" else ""
     holder = "" if duty.holder_id == recipient.id else f"; {scene.person(duty.holder_id)} giữ việc"

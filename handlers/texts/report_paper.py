@@ -215,9 +215,11 @@ def _blockers(scene: Scene, told: Told) -> Part:
         return Part(
             heading="V. VƯỚNG MẮC, QUY ĐỊNH CHỒNG CHÉO", sentences=("Không có vướng mắc nào được báo trong kỳ.",)
         )
+    law = sum(line.conflicting_law for line in found)
     said = (
-        f"Có {rw.number(whole.blockers)} vướng mắc đã báo, trong đó {rw.number(whole.conflicting_law)} do quy định mâu "
-        f"thuẫn, chồng chéo{_of(len(found))}:"
+        f"Có {rw.number(len(found))} nhiệm vụ có vướng mắc, cộng {rw.number(sum(len(line.blockers) for line in found))} vướng "
+        f"mắc kể cả báo từ kỳ trước, trong đó {rw.number(law)} nhiệm vụ vướng quy định mâu thuẫn, chồng chéo; riêng trong kỳ "
+        f"có {rw.number(whole.blockers)} lần báo vướng mắc ở mọi phần việc{_of(len(found))}:"
     )
     return Part(
         heading="V. VƯỚNG MẮC, QUY ĐỊNH CHỒNG CHÉO",

@@ -127,7 +127,9 @@ def day(scene: Scene, saying: Saying, _recipient: Person) -> str:
         f"<b>Phiếu ngày</b> lúc {_at(scene, data)}",
         _listed(saying, "overdue", whose, _late, scene),
         _listed(saying, "waiting", "Đang chờ đồng chí", _of_reader, scene),
+        _listed(saying, "stuck", "Chờ người khác quyết định, nghiệm thu quá lâu", _stuck, scene),
         _listed(saying, "deemed", "Mới ghi nhận mặc nhiên đồng ý", _deemed, scene),
+        _unread(saying, scene),
         f"<b>Đang giữ việc mà chưa nhắn được: {count} người</b> – {', '.join(lost)}{more}" if count else "",
         "Xem thêm: /dutdiem (quá hạn), /dagiao (việc đã giao), /viec (việc chờ đồng chí).",
     )
@@ -155,10 +157,30 @@ def _listed(saying: Saying, name: str, heading: str, line: Line, scene: Scene) -
     )
 
 
+def _unread(saying: Saying, scene: Scene) -> str:
+    """A line for each circular, below the tasks: how many had not read it when the sheet was made."""
+    few = saying.notice.data["lists"].get("unread")
+    if few is None:
+        return ""
+    named = (
+        (saying.listed[duty_id].case, readers) for duty_id, readers in zip(few["duties"], few["readers"], strict=True)
+    )
+    rest = few["total"] - len(few["duties"])
+    return lines(
+        f"<b>Văn bản phổ biến quá hạn đọc: {few['total']}</b>",
+        *(f"• {title(case)} – {readers} người chưa đọc" for case, readers in named),
+        f"… và {rest} văn bản nữa" if rest else "",
+    )
+
+
+def _stuck(scene: Scene, one: Listed) -> str:
+    return f"{_of_reader(scene, one)}; {scene.person(one.duty.holder_id)} giữ"
+
+
 def _still_fits(name: str, one: Listed) -> bool:
     if name == "deemed":
         return one.deemed is not None
-    if name == "waiting":
+    if name in {"waiting", "stuck"}:
         return one.duty.is_open and (one.duty.kind is DutyKind.DECISION or one.duty.phase in WAITING)
     return one.duty.is_open and one.duty.phase is Phase.WORKING
 

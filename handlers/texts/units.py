@@ -34,6 +34,8 @@ def board(scene: Scene, shown: Board) -> str:
             lines = [_line(scene, duty, shown.cases[duty.case_id]) for duty in listed[:SHOWN]]
             more = [f"… và {len(listed) - SHOWN} việc nữa."] if len(listed) > SHOWN else []
             parts.append("\n".join([f"<b>{title}</b> ({len(listed)})", *lines, *more]))
+    if shown.unread:
+        parts.append("\n".join(["<b>Văn bản phổ biến chưa đọc hết</b>", *_unread(scene, shown)]))
     loads = Counter(duty.holder_id for duty in shown.everything)
     if loads:
         late = Counter(duty.holder_id for duty in shown.overdue)
@@ -45,9 +47,23 @@ def board(scene: Scene, shown: Board) -> str:
     return "\n\n".join(parts)
 
 
+def _unread(scene: Scene, shown: Board) -> list[str]:
+    """A line for each circular, below the tasks."""
+    readers = Counter(duty.case_id for duty in shown.unread)
+    found = [
+        f"• <b>{(case := shown.cases[case_id]).code}</b> {escape(_title(case))}: {count} người chưa đọc, "
+        f"hạn {scene.moment(case.deadline.moment)}"
+        for case_id, count in list(readers.items())[:SHOWN]
+    ]
+    return [*found, *([f"… và {len(readers) - SHOWN} văn bản nữa."] if len(readers) > SHOWN else [])]
+
+
+def _title(case: Case) -> str:
+    return case.title if len(case.title) <= TITLE else case.title[: TITLE - 1] + "…"
+
+
 def _line(scene: Scene, duty: Duty, case: Case) -> str:
-    title = case.title if len(case.title) <= TITLE else case.title[: TITLE - 1] + "…"
-    return f"• <b>{case.code}</b> {escape(title)}\n  {scene.person(duty.holder_id)} giữ từ {scene.moment(duty.held_since)}; hạn {scene.moment(duty.act_by)}"
+    return f"• <b>{case.code}</b> {escape(_title(case))}\n  {scene.person(duty.holder_id)} giữ từ {scene.moment(duty.held_since)}; hạn {scene.moment(duty.act_by)}"
 
 
 def sheet_made(shown: Board) -> str:

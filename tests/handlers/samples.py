@@ -45,7 +45,7 @@ from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outc
 from domain.figures import Boxes, Figures, Report
 from domain.intake import Hindrance
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
-from domain.lists import Given, Held
+from domain.lists import Given, Held, Unread
 from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Reconciliation, Stance
 from domain.people import Chart, Person, Role, Unit
@@ -349,6 +349,9 @@ def digest_samples() -> Iterator[tuple[str, str]]:
     few = [*reminders(3, StepKind.OVERDUE, BINH), *reminders(5, StepKind.UNACKNOWLEDGED_UP, BINH)[3:]]
     yield "nhiều lời nhắc trong một tin", _shown(_outgoing(*few))
     yield "nhiều lời nhắc, sau kỳ nghỉ", _shown(replace(_outgoing(*few), after_holiday=True))
+    unread = _step(T.OVERDUE, CIRCULAR, READING, LEADER)
+    readers = [replace(unread, notice=replace(unread.notice, id=number)) for number in range(1, 4)]
+    yield "một văn bản nhiều người chưa đọc", _shown(_outgoing(*readers))
     yield "rất nhiều lời nhắc trong một tin", _shown(_outgoing(*reminders(300, StepKind.OVERDUE, BINH)))
 
 
@@ -774,6 +777,16 @@ COMING = Listed(
 )
 TO_JUDGE = Listed(duty=replace(HANDED_IN, id=903), case=replace(TASK, id=10, number=16))
 TO_DECIDE = Listed(duty=replace(DECISION, id=904), case=replace(TASK, id=13, number=17))
+UNREAD = Listed(duty=replace(READING, id=906), case=CIRCULAR)
+
+
+def _with_unread(saying: Saying) -> Saying:
+    """A line of a circular carries how many have not read it."""
+    lists = saying.notice.data["lists"]
+    counted = {**lists, "unread": {**lists["unread"], "readers": [12]}}
+    return replace(saying, notice=replace(saying.notice, data={**saying.notice.data, "lists": counted}))
+
+
 SILENT = Listed(duty=replace(DEEMED, id=905), case=OPINION, deemed=CONSENT)
 BOXES = {"done_on_time": 20, "done_late": 4, "open_on_time": 11, "open_overdue": 3, "cancelled": 1}
 NO_BOXES = dict.fromkeys(BOXES, 0)
@@ -819,6 +832,19 @@ NOTICES |= {
         whole=True,
         unreached=[AN, KHANH],
         unreached_count=7,
+    ),
+    "phiếu ngày, có việc chờ người khác và văn bản chưa đọc hết": _with_unread(
+        _sheet_of(
+            K.DAY_SHEET,
+            LEADER,
+            {
+                "stuck": (1, (replace(TO_JUDGE, duty=replace(TO_JUDGE.duty, holder_id=BINH)),)),
+                "unread": (7, (UNREAD,)),
+            },
+            whole=True,
+            unreached=[],
+            unreached_count=0,
+        )
     ),
     "phiếu ngày, của lãnh đạo phụ trách": _sheet_of(
         K.DAY_SHEET, LEADER, {"overdue": (1, (LATE,))}, whole=False, unreached=[], unreached_count=0
@@ -1197,6 +1223,8 @@ def people_samples() -> Iterator[tuple[str, str]]:
         unit=UNITS[2], overdue=held[:1], unacknowledged=held[1:2], waiting=held[2:], others=(), cases={TASK.id: TASK}
     )
     yield "bảng việc của đơn vị", units.board(SCENE, board)
+    unread = replace(board, unread=(READING, replace(READING, id=98)), cases={TASK.id: TASK, CIRCULAR.id: CIRCULAR})
+    yield "bảng việc của đơn vị, có văn bản chưa đọc", units.board(SCENE, unread)
     yield "phiếu giấy", units.sheet_made(board)
     kept = {
         "accounts": [{"unlinked_at": None}],
@@ -1521,6 +1549,11 @@ def list_samples() -> Iterator[tuple[str, str]]:
         page=_page((LIMITED, TASK), (HANDED_IN, TASK)), whole=True, sizes=((90, 0), (60, 0), (30, 2), (0, 1000))
     )
     yield "việc quá hạn theo độ dài", clearing.backlog(SCENE, held, age=0, now=late, calendar=CALENDAR)
+    unread = Unread(case_id=CIRCULAR.id, duty_id=READING.id, due_at=CIRCULAR.deadline.moment, readers=12)
+    yield (
+        "việc quá hạn, có văn bản chưa đọc hết",
+        clearing.backlog(SCENE, replace(held, circulars=((CIRCULAR, unread),)), age=0, now=late, calendar=CALENDAR),
+    )
     yield (
         "việc quá hạn, trống",
         clearing.backlog(SCENE, replace(held, page=_page(), whole=False), age=30, now=late, calendar=CALENDAR),

@@ -47,6 +47,7 @@ RESTORE_FAULTS: dict[type[Exception], str] = {
     restoring.NotOurs: console.NOT_OURS,
     InUse: console.IN_USE,
 }
+YEARS = range(1950, 2091)  # in which Tết is known, and the years before and after
 PORT_FAULTS = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
 app = typer.Typer(
@@ -312,6 +313,8 @@ def deadline(now: Annotated[str | None, typer.Option(help="Local moment, e.g. 20
     settings = _settings()
     try:
         moment = datetime.fromisoformat(now).replace(tzinfo=settings.zone) if now else SystemClock().now()
+        if moment.year not in YEARS:
+            raise ValueError(moment.year)  # noqa: TRY301
     except ValueError:
         print(console.NOW_UNREADABLE, file=sys.stderr)
         raise typer.Exit(2) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -11,11 +12,16 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SECRETS = ("telegram_bot_token", "webhook_secret", "zalo_bot_token")
 
+ENV_FILE = ".env"
+NOT_UTF_8 = "không phải văn bản UTF-8; xin lưu lại với mã hóa UTF-8, không phải UTF-16, Unicode hay ANSI"
+
 
 class Settings(BaseSettings):
     """A secret may also stand in a file named by `NAME_FILE`."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_file=ENV_FILE, env_file_encoding="utf-8-sig", extra="ignore", env_ignore_empty=True
+    )
 
     telegram_bot_token: SecretStr | None = None
     telegram_bot_token_file: Path | None = None
@@ -44,9 +50,11 @@ class Settings(BaseSettings):
             path = values.get(f"{name}_file")
             if path and not values.get(name):
                 try:
-                    values[name] = Path(path).read_text(encoding="utf-8").strip()
+                    values[name] = text(Path(path)).strip()
                 except OSError as wrong:
                     raise ValueError(f"{name.upper()}_FILE: {wrong.strerror}") from None
+                except NotText:
+                    raise ValueError(f"{name.upper()}_FILE: {NOT_UTF_8}") from None
         return values
 
     @field_validator("log_level", mode="before")
@@ -113,17 +121,48 @@ class Settings(BaseSettings):
     @classmethod
     def read(cls) -> Self:
         """Raises SettingsWrong with every fault named, and no value repeated: one may be a secret."""
+        unread = _fault_of(Path(ENV_FILE))
         try:
-            return cls()
+            settings = cls() if unread is None else cls(_env_file=None)  # type: ignore[call-arg]
         except ValidationError as wrong:
-            raise SettingsWrong(
-                tuple(
-                    f"{'.'.join(map(str, fault['loc'])).upper()}: {fault['msg'].removeprefix('Value error, ')}".lstrip(
-                        ": "
-                    )
-                    for fault in wrong.errors(include_input=False, include_url=False)
-                )
-            ) from None
+            raise SettingsWrong((*([unread] if unread else []), *_faults(wrong))) from None
+        if unread is not None:
+            raise SettingsWrong((unread,))
+        return settings
+
+
+def _faults(wrong: ValidationError) -> Iterator[str]:
+    for fault in wrong.errors(include_input=False, include_url=False):
+        name = ".".join(map(str, fault["loc"])).upper()
+        yield f"{name}: {fault['msg'].removeprefix('Value error, ')}".lstrip(": ")
+
+
+def _fault_of(file: Path) -> str | None:
+    """Why the file of settings cannot be read; None where it can, or is not there."""
+    try:
+        text(file)
+    except FileNotFoundError:
+        return None
+    except OSError as wrong:
+        return f"{file}: {wrong.strerror}"
+    except NotText:
+        return f"{file}: {NOT_UTF_8}"
+    return None
+
+
+def text(file: Path) -> str:
+    """What the file says, whether or not its editor marked it as UTF-8. Raises OSError, NotText."""
+    content = file.read_bytes()
+    if b"\x00" in content:
+        raise NotText  # UTF-16 without its mark reads as UTF-8 with a zero behind each letter
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise NotText from None
+
+
+class NotText(Exception):
+    """The file is in another encoding than UTF-8."""
 
 
 class SettingsWrong(Exception):

@@ -20,6 +20,7 @@ _DAY = re.compile(
 _SUBJECT = re.compile(r"[\s,;]*\b(?:v/v|về việc|ve viec|trích yếu:?|trich yeu:?)\s+(.*)", re.IGNORECASE | re.DOTALL)
 
 
+WRITTEN_IN = range(1945, 2100)  # another year is a slip of the finger
 _VV = re.compile(r"(?:\s*\b(?:v/v|v\.v|về việc|ve viec|trích yếu|trich yeu)\b[\s:.–-]*)+", re.IGNORECASE)
 
 
@@ -55,9 +56,12 @@ def bare_subject(text: str) -> str:
 def _date(found: re.Match[str]) -> date:
     day, month, year = map(int, found.groups())
     try:
-        return date(year, month, day)
+        written = date(year, month, day)
     except ValueError:
-        raise ValueUnknown(key="Văn bản", value=found[0].strip(" ,;"), choices=("ngày 20/11/2026",)) from None
+        written = None
+    if written is None or year not in WRITTEN_IN:
+        raise ValueUnknown(key="Văn bản", value=found[0].strip(" ,;"), choices=("ngày 20/11/2026",))
+    return written
 
 
 def parse_source(text: str) -> Source | None:

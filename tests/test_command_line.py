@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from actions.import_contents import Sheet
 from bot.__main__ import app
 from handlers.documents.writing import export_to
+from tests.handlers import workbooks
 
 Run = Callable[..., Result]
 
@@ -224,3 +225,69 @@ def test_a_name_with_other_accents_is_nobody_on_the_command_line_either(run: Run
     assert (nobody.exit_code, "Lê Văn Ân (Văn phòng)" in nobody.stderr) == (1, True), nobody.stderr
     either = run("invite", "le van an")
     assert (either.exit_code, "Có nhiều người tên le van an" in either.stderr) == (1, True), either.stderr
+
+
+LIKE_WORDS = "TIMEZONE=Asia/Ho_Chi_Minh\nAGENCY_NAME=Huyện Bình Chánh\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1258", "latin-1"])
+@pytest.mark.parametrize("command", [("check",), ("migrate",), ("import", "x.xlsx"), ("trial",), ()])
+def test_a_file_of_settings_in_another_encoding_is_named(
+    run: Run, tmp_path: Path, encoding: str, command: tuple[str, ...]
+) -> None:
+    words = LIKE_WORDS if encoding.startswith("utf") else "AGENCY_NAME=Qu\xe2n\n"
+    (tmp_path / ".env").write_bytes(words.encode(encoding))
+    result = run(*command, LOG_LEVEL="loud")
+    assert result.exit_code in {1, 2}
+    assert ".env: không phải văn bản UTF-8" in result.output
+    assert "LOG_LEVEL" in result.output, "and what else is wrong, at once"
+
+
+def test_a_file_of_settings_may_be_marked_as_utf_8(run: Run, tmp_path: Path) -> None:
+    """Notepad puts three bytes before the first name, which was then no setting of ours."""
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfLOG_LEVEL=loud\n")
+    assert "LOG_LEVEL" in run("check").output
+
+
+def test_a_folder_in_the_place_of_the_settings_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").mkdir()
+    result = run("check")
+    assert (result.exit_code, ".env: " in result.output) == (1, True)
+
+
+@pytest.mark.parametrize("content", ["1:abc".encode("utf-16"), b"\xff\xfe\x00", "mật".encode("utf-16-le")])
+def test_a_secret_in_another_encoding_is_named(run: Run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "token").write_bytes(content)
+    result = run("check", TELEGRAM_BOT_TOKEN_FILE=str(tmp_path / "token"))
+    assert (result.exit_code, "TELEGRAM_BOT_TOKEN_FILE: không phải" in result.output) == (1, True)
+
+
+@pytest.mark.parametrize("now", ["9999-12-31T23:59", "0001-01-01T00:00", "9998-06-01T08:00", "2100-01-01T00:00"])
+def test_a_moment_of_no_calendar_is_named(run: Run, now: str) -> None:
+    result = run("deadline", "--now", now)
+    assert (result.exit_code, "năm từ 1950 đến 2090" in result.output) == (2, True)
+
+
+def test_a_stray_cell_and_a_bad_one_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    stray = '<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>'
+    (tmp_path / "bad.xlsx").write_bytes(
+        workbooks.of_tasks(workbooks.task(deadline=workbooks.number(2958465, 2)), stray)
+    )
+    result = run("import", "bad.xlsx")
+    assert result.exit_code == 1
+    assert "Nhiệm vụ, dòng 2, cột Hạn: " in result.stderr
+    assert "quá xa" in result.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"a;b", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_what_is_no_spreadsheet_is_named_on_the_command_line(run: Run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "bad.xlsx").write_bytes(content)
+    result = run("import", "bad.xlsx")
+    assert (result.exit_code, "Traceback" in result.output) == (1, False)
+    assert "XLSX" in result.stderr
+
+
+def test_a_file_without_an_end_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlers.imports.SIZE_LIMIT", 1_000_000)
+    result = run("import", "/dev/zero")
+    assert (result.exit_code, "quá lớn" in result.stderr) == (1, True)

@@ -114,6 +114,8 @@ def _printed(phrase: str, context: Context) -> Due | Ask | None:
         at = time.fromisoformat(match["end"] or match["hour"])
     except ValueError:
         return Ask(Reason.IMPOSSIBLE)
+    if abs(day.year - context.today.year) > context.rules.furthest_years:
+        return Ask(Reason.TOO_FAR)
     if WEEKDAYS[day.weekday()] != match["weekday"]:
         return Ask(Reason.WEEKDAY_CONTRADICTS_DATE)
     return Due(moment=context.calendar.at(day, at), names_hour=match["hour"] is not None, names_day=True)

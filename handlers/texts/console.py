@@ -47,7 +47,7 @@ IN_USE = (
 ANCHOR_UNREADABLE = (
     "--anchor phải là mã đã công bố: 64 ký tự 0-9, a-f (có thể cách từng nhóm), hoặc ít nhất 16 ký tự đầu."
 )
-NOW_UNREADABLE = "--now phải có dạng 2026-11-23T09:00"
+NOW_UNREADABLE = "--now phải có dạng 2026-11-23T09:00, năm từ 1950 đến 2090"
 
 # Lines of `python -m bot check`: what was looked at and how it stands.
 SETTINGS_GOOD = "TỐT   cấu hình"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from actions.import_contents import Contents, DayOff, RemarkKind, Sheet
 from domain import cells as c
-from domain.refusals import Refusal
+from domain.refusals import Refusal, ValueUnknown
 from handlers.deadlines.reading import Reason
 from handlers.documents.columns import COLUMNS, NAMES
 from handlers.documents.formats import look_of, moment_of, shown
@@ -57,6 +57,8 @@ DATES: dict[str, tuple[str, type[Refusal]]] = {
     "the year 1, in ISO": ('<c t="d"><v>0001-01-01T00:00:00</v></c>', DeadlineUnclear),
     "the year 0, in ISO": ('<c t="d"><v>0000-01-01</v></c>', c.NoSuchDate),
     "the year 9999 in words": ("31/12/9999", DeadlineUnclear),
+    "the year 9999 as the bot prints it": ("Thứ Sáu 31/12/9999 16:30", DeadlineUnclear),
+    "the year 1 as the bot prints it": ("Thứ Hai 01/01/0001 00:00", DeadlineUnclear),
     "the year 0 in words": ("01/01/0000", DeadlineUnclear),
 }
 
@@ -232,6 +234,11 @@ def test_vv_is_not_kept_twice(typed: str, kept: str) -> None:
 def test_a_document_written_in_one_cell_is_taken_apart() -> None:
     found = read(of_tasks(task(document="1234/UBND-TH ngày 20/11/2026 V/v giải ngân"))).tasks[0].assignment
     assert (found.document, found.document_day, found.subject) == ("1234/UBND-TH", date(2026, 11, 20), "giải ngân")
+
+
+def test_a_document_of_a_year_that_can_only_be_a_slip_is_named() -> None:
+    ((line, key, refusal),) = faults(of_tasks(task(document="12/UBND ngày 20/11/9999")))
+    assert (line, key, type(refusal)) == (2, "document", ValueUnknown)
 
 
 # The example

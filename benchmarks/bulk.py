@@ -15,7 +15,7 @@ from actions.setup import prepare_office
 from actions.work import Office, Order
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import Duty, DutyKind
-from domain.names import fold
+from domain.names import fold, spelled
 from domain.people import Role
 from domain.policy import Urgency
 from handlers.envelopes import CHANNEL
@@ -53,9 +53,9 @@ async def found(database: Database, *, people: int, now: datetime) -> list[int]:
     ids = list(range(1, people + 1))
     units = {key: 2 + (key - 1) // UNIT_SIZE for key in ids}
     async with database.writing() as connection:
-        top = [{"id": 1, "name": "UBND tỉnh", "folded": "ubnd tinh", "parent_id": None}]
+        top = [{"id": 1, "name": "UBND tỉnh", "spelled": spelled("UBND tỉnh"), "parent_id": None}]
         names = {unit: f"Phòng số {unit}" for unit in sorted(set(units.values()))}
-        below = [{"id": unit, "name": name, "folded": fold(name), "parent_id": 1} for unit, name in names.items()]
+        below = [{"id": unit, "name": name, "spelled": spelled(name), "parent_id": 1} for unit, name in names.items()]
         await add(connection, tables.units, top + below)
         await add(
             connection, tables.people, ({"id": key, "name": _name(key), "folded": fold(_name(key))} for key in ids)

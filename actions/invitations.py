@@ -14,7 +14,7 @@ from actions.work import Office, Order, Work
 from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import Chart, Person, Role, Unit
-from domain.refusals import InvitationUnknown, LinkedToAnother, NothingWaits
+from domain.refusals import AlreadyLinked, InvitationUnknown, LinkedToAnother, NothingWaits
 from domain.rights import Act, relations_to_office
 from storage import journal, people
 
@@ -142,9 +142,11 @@ async def link_account(office: Office, order: Order, *, code: str, caller: Calle
     LinkedToAnother where it is somebody else's already: the code is not used up by that."""
     async with office.act(order) as work:
         invited = await people.open_invitation(work.connection, at=work.now, code=code)
-        if invited is None:
-            raise InvitationUnknown
         before = await people.account_of(work.connection, caller.channel, caller.user_id)
+        if invited is None:
+            if before is not None and await people.was_invited(work.connection, before.person_id, code):
+                raise AlreadyLinked(before.person_id)
+            raise InvitationUnknown
         if before is not None and before.person_id != invited.person_id:
             leaving, person = work.chart.people[before.person_id], work.chart.people[invited.person_id]
             await _require_office_left(work, before, person)

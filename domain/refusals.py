@@ -223,6 +223,13 @@ class InvitationUnknown(Refusal):
 
 
 @dataclass
+class AlreadyLinked(Refusal):
+    """The account opened an invitation of its own person again: it is linked, and nothing is left to do."""
+
+    person_id: int
+
+
+@dataclass
 class LinkedToAnother(Refusal):
     """The account that opened an invitation is somebody else's: it must be said that it shall leave that person."""
 

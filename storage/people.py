@@ -278,6 +278,14 @@ async def open_invitation(
     return None if row is None else Invited(invitation_id=row.id, person_id=row.person_id)
 
 
+async def was_invited(connection: AsyncConnection, person_id: int, code: str) -> bool:
+    """Whether the code was given to this person, though it is used or has run out since."""
+    known = select(invitations.c.id).where(
+        invitations.c.person_id == person_id, invitations.c.code_hash == code_hash(code)
+    )
+    return await connection.scalar(known) is not None
+
+
 async def use_invitation(connection: AsyncConnection, invited: Invited, *, at: datetime) -> bool:
     """Use it up, once, and with it whatever other codes the person was given."""
     good = (invitations.c.id == invited.invitation_id, invitations.c.used_at.is_(None), invitations.c.expires_at > at)

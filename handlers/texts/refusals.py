@@ -200,6 +200,11 @@ def _invitation(_scene: Scene, _refusal: Any) -> str:
     return "Mã mời không đúng, đã dùng hoặc đã hết hạn. Xin liên hệ Văn phòng để lấy mã mới."
 
 
+def _already_linked(scene: Scene, refusal: r.AlreadyLinked) -> str:
+    person = scene.full(scene.chart.person(refusal.person_id))
+    return f"Tài khoản này đã liên kết với {person}, không cần làm gì thêm. Gõ /viec để xem việc của mình."
+
+
 def _linked_to_another(scene: Scene, refusal: r.LinkedToAnother) -> str:
     own, invited = scene.full(scene.chart.person(refusal.person_id)), scene.full(scene.chart.person(refusal.invited_id))
     return (
@@ -616,6 +621,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.ReasonMissing: _no_reason,
     r.AlreadyUsed: _used,
     r.InvitationUnknown: _invitation,
+    r.AlreadyLinked: _already_linked,
     r.LinkedToAnother: _linked_to_another,
     r.LastOfficeAccount: _last_office,
     r.UnitAskedTwice: _asked_twice,

@@ -948,6 +948,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.ReasonMissing(),
     r.AlreadyUsed(),
     r.InvitationUnknown(),
+    r.AlreadyLinked(person_id=1),
     r.LinkedToAnother(person_id=1, invited_id=2, invitation_id=1),
     r.LastOfficeAccount(),
     r.UnitAskedTwice(name="Phòng Kinh tế"),

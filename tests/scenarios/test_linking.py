@@ -54,6 +54,16 @@ async def test_the_code_stays_good_for_whom_it_was_made(world: World) -> None:
     world.nothing_else_was_said()
 
 
+async def test_a_second_tap_on_ones_own_link_says_that_one_is_linked(world: World) -> None:
+    await world.clerk.is_told("/canbo Mai Thị Lan; Phòng Kinh tế; Chuyên viên; chuyên viên", "Đã thêm")
+    code = await invited(world, "Mai Thị Lan")
+    await world.stranger.is_told(f"/start {code}", "Đã liên kết", "Mai Thị Lan")
+    world.clerk.receives("Mai Thị Lan", "vừa liên kết tài khoản")
+    await world.stranger.is_refused(f"/start {code}", "đã liên kết với đồng chí Mai Thị Lan", "/viec")
+    await world.an.is_refused(f"/start {code}", "Mã mời không đúng, đã dùng")
+    world.nothing_else_was_said()
+
+
 async def test_the_last_account_of_the_office_is_never_taken(world: World) -> None:
     clerk = world.clerk
     code = await invited(world, "Nguyễn Văn An")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -374,10 +375,11 @@ class Unreadable(Refusal):
 
 @dataclass
 class KeysMissing(Refusal):
-    """Nothing half-clear is stored: these keys of the form are missing (M1)."""
+    """Nothing half-clear is stored: these keys of the form are missing (M1); `values` are those that are there."""
 
     command: str
     keys: tuple[str, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -8,7 +8,7 @@ from actions import duties, history
 from actions.finding import described, find_case
 from domain.duties import Duty
 from domain.opinions import Stance
-from domain.refusals import AlreadyDone, DraftGone, NotLinked
+from domain.refusals import AlreadyDone, DraftGone, KeysMissing, NotLinked
 from handlers import (
     absences,
     agendas,
@@ -164,7 +164,12 @@ async def run(ask: Ask, typed: Typed) -> Reply:
     ask = ask.with_text(typed.rest, command=typed.name)
     if not ask.text and ask.command in GUIDES:
         return await guiding.begin(await drafts.with_waiting_files(ask))
-    return await drafts.carry_out(ask, handler)
+    try:
+        return await drafts.carry_out(ask, handler)
+    except KeysMissing as missing:
+        if ask.command not in GUIDES:
+            raise
+        return await guiding.ask_for_missing(await drafts.with_waiting_files(ask), missing)
 
 
 def are_among(texts: Iterable[str]) -> bool:

@@ -10,9 +10,10 @@ from typing import Any
 
 from actions import dialogues
 from domain.names import fitting, fold
-from domain.refusals import DraftGone, DraftLapsed, SeveralPeople, UnknownPerson, UnknownUnit, Unreadable
+from domain.refusals import DraftGone, DraftLapsed, KeysMissing, SeveralPeople, UnknownPerson, UnknownUnit, Unreadable
 from handlers.buttons import choice_buttons
 from handlers.desk import Ask, Handler, Reply, scene
+from handlers.guides import GUIDES
 from handlers.received import keep, waiting_file
 from handlers.texts import asked, replies
 from handlers.texts.deadlines import deadline_words, interval_words
@@ -112,7 +113,12 @@ class Continuations:
 async def carry_out(ask: Ask, handler: Handler) -> Reply:
     """Run a command; a file that came with one that keeps none is said to have been left out."""
     ask = await with_waiting_files(ask)
-    reply = await _carry_out(ask, handler)
+    try:
+        reply = await _carry_out(ask, handler)
+    except KeysMissing as missing:
+        if ask.command in GUIDES:
+            raise
+        reply = await _ask_for_key(ask, missing)
     if ask.command in TAKING_ONE and ask.more_files:
         return replace(reply, text=f"{reply.text}\n\n{replies.only_first_file(ask.files[0].name)}")
     if ask.attachment is None or ask.command in TAKING_FILES:
@@ -166,6 +172,15 @@ async def _carry_out(ask: Ask, handler: Handler) -> Reply:
         if not unknown.similar:
             raise
         return await _offer(ask, unknown.name, unknown.similar, asked.unclear_name(unknown, unknown.similar))
+
+
+async def _ask_for_key(ask: Ask, missing: KeysMissing) -> Reply:
+    """What was typed is kept, and the next text is the value of the first key that is missing."""
+    asked_for = replies.keys_wanted(missing.keys)
+    prefix = f"{ask.text}\n{missing.keys[0]}:"
+    data = {"command": ask.command, "prefix": prefix, "duty": ask.order.duty_id, "asked": asked_for}
+    await begin(ask, COMPLETE, data)
+    return Reply(text=asked_for)
 
 
 async def _offer(ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False) -> Reply:

@@ -92,6 +92,7 @@ class Progress:
     about: str = ""
     file: Mapping[str, Any] | None = None  # as a guide of former days kept its only one
     files: Sequence[Mapping[str, Any]] = ()
+    only: Sequence[str] = ()  # the keys that are asked for, where the others were typed in one message
     update: int | None = None
 
     def answering(self, value: str, **changed: Any) -> Progress:
@@ -138,4 +139,6 @@ def form_text(progress: Progress) -> str:
         for key, step in order.items()
         if progress.answers.get(key)
     ]
+    # What a form may hold and no question asks for, such as milestones.
+    lines += [f"{key}:\n{value}" for key, value in progress.answers.items() if value and key not in order]
     return "\n".join(lines)

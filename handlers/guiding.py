@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 from domain.names import fold
-from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, Refusal
+from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, KeysMissing, Refusal
 from handlers import drafts, received
 from handlers.buttons import Button, guide_data, rows
 from handlers.datepicker import MOST_MONTHS, NOTHING, Month, first_day, month_rows, pressed_day, pressed_month
@@ -28,6 +28,15 @@ async def begin(ask: Ask) -> Reply:
     progress = Progress(command=ask.command, at=steps_for(ask.command, ask.sender)[0].key)
     progress, note = await _keep_file(ask, progress)
     return await _put(ask, progress, note=note)
+
+
+async def ask_for_missing(ask: Ask, missing: KeysMissing) -> Reply:
+    """A form that lacks something: all of it is named, what is there is kept, and only the rest is asked for."""
+    template(ask, *GUIDES[ask.command].acts)
+    progress = Progress(command=ask.command, at=missing.keys[0], answers=missing.values, only=missing.keys)
+    progress, note = await _keep_file(ask, progress)
+    lacking = texts.only_missing(missing.keys)
+    return await _put(ask, progress, note=f"{lacking}\n{note}" if note else lacking)
 
 
 def _steps(ask: Ask, progress: Progress) -> tuple[Step, ...]:
@@ -195,7 +204,8 @@ async def _refused(ask: Ask, progress: Progress, token: str, refusal: Refusal) -
 async def _go_on(ask: Ask, progress: Progress, token: str, handlers: Mapping[str, Handler], *, note: str = "") -> Reply:
     """The first question that has no answer yet; behind the last one, the form."""
     steps = _steps(ask, progress)
-    following = next((step.key for step in steps if step.key not in progress.answers), None)
+    wanted = progress.only or [step.key for step in steps]
+    following = next((step.key for step in steps if step.key in wanted and step.key not in progress.answers), None)
     if following is None:
         return await _finish(ask, progress, token, handlers)
     return await _put(ask, replace(progress, at=following), note=note, token=token)

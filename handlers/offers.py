@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from actions import dialogues, remarks, results
 from domain.refusals import DraftGone, DraftLapsed
 from domain.rights import may, relations_to_office
 from handlers import circulars, drafts, guiding, opinions, received, tasks
-from handlers.buttons import Button, draft_buttons, duty_button, file_button, rows
+from handlers.buttons import draft_buttons, duty_button, file_button, rows
 from handlers.desk import Ask, Reply
 from handlers.guides import GUIDES
 from handlers.remarks import answer
@@ -83,30 +82,31 @@ async def hold(ask: Ask) -> Dialogue | None:
 async def offer(ask: Ask) -> Reply:
     """Keep the file, and offer what it may be; of one album that is said once."""
     before = await drafts.current(ask)
-    dialogue = await hold(ask)
+    begun, owed = _may_begin(ask), await remarks.results_owed(ask.office, ask.order, limit=MOST_DUTIES)
+    dialogue = await hold(ask) if begun or owed else None  # what nobody can use is not kept
     if dialogue is None:
         return await answer(ask)
     names = [one["name"] for one in dialogue.data["files"]]
     if before is not None and ask.album is not None and before.data.get("album") == ask.album:
         return Reply(text=texts.kept_more(ask.files[0].name, len(names)))
-    buttons = await _buttons(ask, dialogue)
+    buttons = rows(
+        [
+            *(file_button(command, dialogue.token, label=texts.LABELS[command]) for command in begun),
+            *(duty_button("xong", one.duty, label=texts.hand_in(one.case)) for one in owed),
+        ],
+        width=1,
+    )
     if ask.text:
         meant = await answer(ask, kept=True)
         return replace(meant, buttons=(*meant.buttons, *buttons))
     return Reply(text=texts.kept(names), buttons=buttons)
 
 
-async def _buttons(ask: Ask, dialogue: Dialogue) -> Sequence[Sequence[Button]]:
+def _may_begin(ask: Ask) -> list[str]:
+    """The commands that the sender may begin with a file."""
     assert ask.sender is not None
     has = relations_to_office(ask.sender)
-    begun = [
-        file_button(command, dialogue.token, label=texts.LABELS[command])
-        for command, guide in GUIDES.items()
-        if any(may(act, has) for act in guide.acts)
-    ]
-    owed = await remarks.results_owed(ask.office, ask.order, limit=MOST_DUTIES)
-    handed = [duty_button("xong", one.duty, label=texts.hand_in(one.case)) for one in owed]
-    return rows(begun + handed, width=1)
+    return [command for command, guide in GUIDES.items() if any(may(act, has) for act in guide.acts)]
 
 
 async def pressed(ask: Ask, command: str, token: str) -> Reply:

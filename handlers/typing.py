@@ -113,7 +113,8 @@ def parse_form(text: str, keys: Mapping[str, str], *, command: str, required: tu
             raise KeyUnknown(key=line.strip()[:40])
     missing = tuple(key for key in required if not values.get(key, "").strip())
     if missing:
-        raise KeysMissing(command=command, keys=missing)
+        given = {key: value.strip() for key, value in values.items() if value.strip()}
+        raise KeysMissing(command=command, keys=missing, values=given)
     return {key: value.strip() for key, value in values.items()}
 
 

@@ -136,6 +136,15 @@ def not_here(word: str, key: str) -> str:
     return f"Câu này chưa dùng được <b>{escape(word)}</b>: xin trả lời mục <b>{key}</b> trước."
 
 
+def only_missing(keys: Sequence[str]) -> str:
+    """Of a form in one message that lacks these."""
+    names = ", ".join(f"<b>{key}</b>" for key in keys)
+    return (
+        f"Còn thiếu: {names}. Chưa có gì được ghi. Những mục đã gõ được giữ lại, <b>không phải gửi lại</b>; "
+        "Dondoc chỉ hỏi phần còn thiếu."
+    )
+
+
 def missing(key: str) -> str:
     return f"Còn thiếu mục <b>{key}</b> nên chưa xem trước được."
 

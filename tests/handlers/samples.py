@@ -1622,6 +1622,8 @@ def remark_samples() -> Iterator[tuple[str, str]]:
     yield "hỏi lại về việc nào", remarks.which([TASK, OPINION], 4)
     yield from _of_several_commands()
     yield from _of_files()
+    yield "mẫu còn thiếu mục", guides.only_missing(("Sản phẩm", "Hạn"))
+    yield "phần trình còn thiếu", replies.keys_wanted(("Chính kiến",))
     yield "hỏi lý do gia hạn", remarks.reason_for("NV-12", SCENE.deadline(LATER))
 
 

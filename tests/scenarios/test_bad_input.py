@@ -19,7 +19,10 @@ REFUSED = {
     "a deadline that is none": (giaoviec(Hạn="càng sớm càng tốt"), ("Hạn «càng sớm càng tốt»", "ví dụ")),
     "a date that does not exist": (giaoviec(Hạn="31/11/2026"), ("không có trong lịch", "ngày/tháng/năm")),
     "a weekday that contradicts its date": (giaoviec(Hạn="thứ Hai 08/12/2026"), ("không khớp nhau",)),
-    "a missing product": (giaoviec(Sản_phẩm=None), ("Còn thiếu: Sản phẩm", "Chưa có gì được ghi", "Chủ trì:")),
+    "a missing product": (
+        giaoviec(Sản_phẩm=None),
+        ("Còn thiếu: Sản phẩm", "Chưa có gì được ghi", "Chủ trì:", "không phải gửi lại"),
+    ),
     "an empty product": (giaoviec(Sản_phẩm="   "), ("Còn thiếu: Sản phẩm",)),
     "a form with nothing in it": ("/giaoviec\nChủ trì:", ("Còn thiếu: Chủ trì, Việc, Sản phẩm, Hạn",)),
     "an unknown key": (giaoviec(Ghi_chú="làm ngay nhé"), ("Dòng «Ghi chú» chưa rõ thuộc mục nào", "gửi lại")),

@@ -9,11 +9,12 @@ from datetime import datetime
 from actions.finding import Seen, duty_to, find_case, meant
 from actions.work import Office, Order, Work
 from domain.cases import WORDS_LIMIT, require_length
+from domain.charge import holder_of
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.opinions import NEEDS_REASON, Answer, AnswerState, Stance, says_nothing
 from domain.people import Person, Role
-from domain.refusals import AlreadyClosed, DossierAskedOnce, NoAccountableHead, ReasonMissing
+from domain.refusals import AlreadyClosed, DossierAskedOnce, ReasonMissing
 from domain.rights import Act, Relation
 from storage import opinions
 
@@ -168,9 +169,8 @@ async def _final(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
 
 
 async def _draft(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
-    head = work.chart.in_charge_of(duty.unit_id)
-    if head is None:
-        raise NoAccountableHead(work.chart.units[duty.unit_id].name if duty.unit_id is not None else "")
+    unit_asked = work.chart.units[duty.unit_id or 0]
+    head = holder_of(work.chart, unit_asked, kind=seen.case.kind, assigner_id=seen.case.assigner_id)
     await opinions.replace_draft(work.connection, duty.id)
     handed = duty.acknowledge(at=said.at).hand_to(head.id, at=said.at, phase=Phase.DRAFTED, act_by=duty.deadline.moment)
     handed = await work.save(duty, handed, seen.case)

@@ -141,6 +141,7 @@ def _reading(view: View, case: Case, reader: Person) -> Duty:
         case_id=0,
         kind=DutyKind.READING,
         unit_id=reader.unit_id,
+        named_id=reader.id,
         holder_id=reader.id,
         held_since=view.now,
         deadline=case.deadline,

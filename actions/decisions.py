@@ -11,6 +11,7 @@ from actions.requests import GIVING_UP, refuse_loop, require_later
 from actions.tasks import new_duty
 from actions.work import Office, Order, Work, due
 from domain.cases import WORDS_LIMIT, on_working_day, require_length
+from domain.deciding import require_other
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.refusals import AlreadyClosed, GoesUpOnly, NothingWaits, ReasonMissing
@@ -31,6 +32,7 @@ async def decide_request(
         seen = await find_case(work, code)
         decision = _waiting(work, seen, unit, Act.DECIDE, DECIDED)
         about = _about(work, seen, decision)
+        require_other(code, decision, about, by_id=work.sender.id)
         before = about
         at = work.acted_at(decision)
         closed = await work.save(decision, decision.close(_outcome(granted), at=at), seen.case)

@@ -74,10 +74,8 @@ async def delegate_duty(
             return seen, duty, official
         at = work.acted_at(duty)
         await _settle_requests(work, seen, duty, at=at)
-        acknowledged = duty.acknowledge(at=at)
-        act_by = max(duty.act_by, duty.deadline.moment)  # returned work has its working day, whoever holds it
-        handed = acknowledged.hand_to(official.id, at=at, phase=Phase.WORKING, act_by=act_by)
-        handed = await work.save(duty, handed, seen.case)
+        is_head = work.chart.is_in_charge(official.id, duty.unit_id)
+        handed = await work.save(duty, duty.entrust(official.id, is_head=is_head, at=at), seen.case)
         await work.record("duty.delegated", case=seen.case, duty=duty, holder=official.id, before=duty.holder_id)
         told = {official.id: official, duty.holder_id: work.chart.person(duty.holder_id)}
         work.owe(

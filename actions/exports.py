@@ -11,7 +11,7 @@ from actions.finding import told_apart
 from actions.import_contents import Sheet
 from actions.work import Office, Order, View
 from domain.cases import Case, CaseState, Deadline, Label, Source
-from domain.duties import Duty, DutyKind, Phase
+from domain.duties import Duty, DutyKind
 from domain.people import Person, Role
 from domain.policy import Urgency
 from storage.exports import Whole, tasks_opened
@@ -71,7 +71,7 @@ def _task(view: View, whole: Whole, wording: Wording) -> dict[str, Any]:
     coordinating = [duty.unit_id for duty in whole.duties if duty.kind is DutyKind.COORDINATING]
     return {
         "number": case.code,
-        "lead": _lead(view, lead, whole),
+        "lead": _lead(view, lead),
         "title": case.title,
         "product": case.product,
         "deadline": _cell(view, case.deadline),
@@ -103,12 +103,11 @@ def _stages(lead: Duty, wording: Wording) -> str:
     return "\n".join(f"{stage.title}: {wording.deadline(stage.deadline)}" for stage in ahead)
 
 
-def _lead(view: View, lead: Duty, whole: Whole) -> str:
-    """The unit to which it was addressed, else the person who works on it; handed in, who had it first."""
+def _lead(view: View, lead: Duty) -> str:
+    """The unit or the person to whom it was given, whoever holds it at the moment."""
     if lead.to_unit and lead.unit_id is not None:
         return view.chart.units[lead.unit_id].name
-    works = lead.phase in {Phase.WORKING, Phase.PAUSED}
-    return _name(view, lead.holder_id if works else whole.first_holders[lead.id])
+    return _name(view, lead.holder_id if lead.named_id is None else lead.named_id)
 
 
 def _name(view: View, person_id: int) -> str:

@@ -230,14 +230,44 @@ def meant(view: View, seen: Seen, unit: str | None) -> list[Duty]:
 
 
 def _units_meant(chart: Chart, seen: Seen, name: str) -> set[int]:
-    """The unit of that name among those of the case, which may have been merged since, or what has become of them."""
-    concerned = [chart.units[duty.unit_id] for duty in seen.duties if duty.unit_id is not None]
-    by_name = Named((unit.name, unit) for unit in concerned)
-    called_so = {unit.id for unit in by_name.fitting(chart.called.get(name, name))}
+    """The unit of that name among those of the case, which may have been merged or renamed since, or what has become of
+    them."""
+    called_so = units_called(chart, seen, name)
     if called_so:
         return called_so
     found = find_unit(chart, name)
-    return {found.id, *(unit.id for unit in concerned if chart.heir_of(unit).id == found.id)}
+    return {found.id, *(unit.id for unit in _units_of(chart, seen) if chart.heir_of(unit).id == found.id)}
+
+
+def units_called(chart: Chart, seen: Seen, name: str) -> set[int]:
+    """The units of the case that have this name, else those that had it once: a part is reached by the name in which it
+    was given, whatever has become of its unit, and by the one that the unit has now."""
+    typed, units = chart.called.get(name, name), _units_of(chart, seen)
+    now = Named((unit.name, unit) for unit in units)
+    once = Named((former, unit) for unit in units for former in unit.former)
+    return {unit.id for unit in now.fitting(typed) or once.fitting(typed)}
+
+
+def _units_of(chart: Chart, seen: Seen) -> list[Unit]:
+    return [chart.units[duty.unit_id] for duty in seen.duties if duty.unit_id is not None]
+
+
+async def names_unit(view: View, code: str, typed: str) -> bool:
+    """Whether this names a unit: one of the case by any name that it has or had, else any of the office. Raises
+    UnknownUnit for a name that is a slip away from a unit's: what was meant for a part is not done to the whole."""
+    try:
+        seen = await find_case(view, code)
+    except UnknownCase:  # it is told further on, the same for a foreign code as for one that is nobody's
+        seen = None
+    if seen is not None and units_called(view.chart, seen, typed):
+        return True
+    try:
+        find_unit(view.chart, typed)
+    except UnknownUnit as unknown:
+        if unknown.near is not None:
+            raise
+        return False
+    return True
 
 
 def _allows(view: View, duty: Duty, move: Move, code: str) -> Refusal | None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from actions.work import Office, View, Work, due
 from domain.cases import Case
-from domain.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.charge import taken_by
+from domain.duties import Duty, DutyKind, Phase
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
+from domain.reorganising import Gap, gaps
 from storage import cases, dossiers, duties, journal
+
+CODES_NAMED = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,20 +28,39 @@ class GoingOver:
     after_id: int
 
 
-async def turn_to(office: Office, work: Work, *, why: str = "head") -> list[tuple[Duty, Case]]:
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """A unit that nobody of its own heads or that cannot reach its head, and what lies with that post: the first codes,
+    and how many duties."""
+
+    gap: Gap
+    codes: tuple[str, ...]
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turned:
+    """What a change of the organisation moved, and what it left without a head."""
+
+    handed: tuple[tuple[Duty, Case], ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+
+
+async def turn_to(office: Office, work: Work, *, why: str = "head") -> Turned:
     """Go on with the organisation as it is after what this transaction has changed of it; who becomes head by that is
-    handed what goes with the post, and told of each. Returns what was handed."""
+    handed what goes with the post, and told of each; the office is warned of what is left without a head."""
     before = work.chart
     work.chart = await office.chart(work.connection, work.now)
     handed = await hand_over(work, before, why=why)
     for duty, case in handed:
         await _tell(work, duty, case, work.chart.person(duty.holder_id))
-    return handed
+    return Turned(handed=tuple(handed), waiting=await _warn_of_gaps(work, before))
 
 
 async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tuple[Duty, Case]]:
-    """Hand what goes with the post from who headed the unit before to who heads it now. What the head had given to
-    an official by name stays with him, though he be the one who acted as head."""
+    """Hand what goes with the post to who heads the unit now, from who headed it before or, where nobody did, from whom
+    it was left with. What the head had given to an official by name stays with him, though he be the one who acted as
+    head."""
     handed = []
     for one in await going_over(work, before, work.chart):
         duty, case = one.duty, one.case
@@ -56,26 +81,52 @@ async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tup
 async def going_over(view: View, before: Chart, after: Chart) -> list[GoingOver]:
     """The open duties that go from one head to another when the organisation changes so."""
     heads = {unit_id: (before.in_charge_of(unit_id), after.in_charge_of(unit_id)) for unit_id in before.units}
-    changed = {unit_id: (old.id, new.id) for unit_id, (old, new) in heads.items() if old and new and old.id != new.id}
-    held = await duties.open_of_units(view.connection, changed) if changed else []
-    known = await cases.cases_of(view.connection, [duty.case_id for duty in held])
+    changed = {unit_id: old for unit_id, (old, new) in heads.items() if new and (old is None or old.id != new.id)}
     going = []
-    for duty in held:
-        assert duty.unit_id is not None
-        old, new = changed[duty.unit_id]
-        case = known[duty.case_id]
-        as_head = duty.holder_id == old and before.at(duty.held_since).is_in_charge(old, duty.unit_id)
-        if as_head and _goes_with_the_post(duty, case):
-            going.append(GoingOver(duty=duty, case=case, before_id=old, after_id=new))
+    for duty, case in await _open_in(view, changed):
+        taker = taken_by(after, duty, case, before=changed[duty.unit_id or 0])
+        if taker is not None:
+            going.append(GoingOver(duty=duty, case=case, before_id=duty.holder_id, after_id=taker.id))
     return going
 
 
-def _goes_with_the_post(duty: Duty, case: Case) -> bool:
-    """What was addressed to the unit, what waits for its head's signature, and what he, and not the assigner, was asked
-    to direct."""
-    if duty.kind is DutyKind.DECISION:
-        return duty.decision is DecisionKind.DIRECTION and duty.holder_id != case.assigner_id
-    return duty.phase is Phase.DRAFTED or (duty.to_unit and duty.phase in {Phase.WORKING, Phase.PAUSED})
+async def _open_in(view: View, unit_ids: Iterable[int]) -> list[tuple[Duty, Case]]:
+    """The open duties for which the units answer, with their cases."""
+    held = await duties.open_of_units(view.connection, unit_ids)
+    known = await cases.cases_of(view.connection, [duty.case_id for duty in held])
+    return [(duty, known[duty.case_id]) for duty in held]
+
+
+async def waiting_at(view: View, before: Chart, after: Chart) -> tuple[Waiting, ...]:
+    """The units that lose their head between the two, or the way to reach him, and what lies with his post."""
+    found = gaps(before, after)
+    lying: dict[int, list[str]] = {gap.unit_id: [] for gap in found}
+    for duty, case in await _open_in(view, lying) if found else []:
+        if duty.lies_with_post:
+            lying[duty.unit_id or 0].append(case.code)
+    return tuple(
+        Waiting(gap=gap, codes=tuple(dict.fromkeys(codes))[:CODES_NAMED], count=len(codes))
+        for gap, codes in zip(found, lying.values(), strict=True)
+    )
+
+
+async def _warn_of_gaps(work: Work, before: Chart) -> tuple[Waiting, ...]:
+    """The office hears which unit has nobody of its own in charge, and what waits there for whoever comes; who changed
+    it reads it in the answer."""
+    waiting = await waiting_at(work, before, work.chart)
+    for one in waiting:
+        gap = one.gap
+        data: dict[str, Any] = {
+            "unit": gap.unit_id,
+            "above": gap.above.id if gap.above else None,
+            "head": gap.head.id if gap.head else None,
+            "codes": list(one.codes),
+            "count": one.count,
+        }
+        await work.record("unit.headless", **data)
+        slot = f"unit-{gap.unit_id}-{work.now.isoformat()}"
+        work.owe(work.chart.office, NoticeKind.HEADLESS, slot=slot, **data)
+    return waiting
 
 
 def _handed_over(work: Work, duty: Duty, new: int) -> Duty:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from actions.finding import Seen, find_case
 from actions.work import Office, Order, View
 from domain.duties import Duty, Holding
 from domain.ladder import Ahead
 from domain.opinions import Answer
-from domain.records import Record
+from domain.records import Post, Record, Register
 from storage import duties, evidence, journal, opinions, records
 from storage.evidence import Submission
 from storage.journal import Entry
@@ -39,8 +40,13 @@ class History:
     words: Mapping[int, str | None]
     holdings: tuple[Holding, ...]
     records: tuple[Record, ...]
+    posts: Mapping[int, tuple[Post, ...]]
     last_seq: int
     last_hash: str
+
+    def unit_of(self, person_id: int, at: datetime) -> int | None:
+        """Where the person worked then, which need not be the unit that answered for what the person held."""
+        return Register(records=(), posts=self.posts, away={}).unit_of(person_id, at)
 
 
 async def case_card(office: Office, order: Order, *, code: str) -> Card:
@@ -92,6 +98,7 @@ async def case_history(office: Office, order: Order, *, code: str) -> History:
             entries=tuple(entries),
             words=await journal.words_of(view.connection, keys),
             holdings=tuple(await duties.holdings_of(view.connection, visible)),
+            posts=register.posts,
             records=tuple(one for one in register.records if one.duty_id in visible),
             last_seq=seq,
             last_hash=digest,

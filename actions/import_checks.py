@@ -13,15 +13,18 @@ from actions.tasks import prepared, require_ahead, require_stages_within
 from actions.work import Order, View
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, require_length
 from domain.cells import RowTwice
+from domain.charge import LeftOut
 from domain.names import spelled
 from domain.people import Chart, Person, Role, Unit
 from domain.refusals import (
     CodeOfAnother,
     NotAllowed,
     Refusal,
+    SecondHead,
     UnitsInCircle,
     UnknownUnit,
 )
+from domain.reorganising import HEADING, stepping_down
 from domain.rights import Act, relations_to_office
 from storage import imports
 
@@ -38,6 +41,7 @@ class Checking:
     units: dict[int, Unit]
     people: dict[int, Person]
     tasks: list[TaskRow] = field(default_factory=list)
+    left_out: list[tuple[int, LeftOut]] = field(default_factory=list)  # by row
     names: dict[int, str] = field(default_factory=dict)  # of people whose name is now spelled otherwise
 
     def blame(self, sheet: Sheet, row: int, column: str, refusal: Refusal) -> None:
@@ -146,6 +150,7 @@ def _is_under_itself(units: dict[int, Unit], unit_id: int) -> bool:
 async def _check_people(found: Checking) -> None:
     chart = Chart(units=found.units, people=found.people)
     seen: dict[tuple[str, int], int] = {}
+    heads: dict[int, int] = {}
     for count, line in enumerate(found.contents.people):
         if count % BREATH == 0:
             await asyncio.sleep(0)
@@ -176,6 +181,20 @@ async def _check_people(found: Checking) -> None:
             fields=line.fields,
             reachable=known is not None and known.reachable,
         )
+        if line.roles & HEADING:
+            _check_one_head(found, found.people[person_id], line.row, heads)
+
+
+def _check_one_head(found: Checking, person: Person, row: int, heads: dict[int, int]) -> None:
+    """Whom the file names as head takes the place of who heads the unit today; a second one in the file is a bad cell.
+    `heads` are the rows of those named so far."""
+    replaced = stepping_down(Chart(units=found.units, people=found.people), person)
+    named = next((heads[one.id] for one in replaced if one.id in heads), None)
+    heads[person.id] = row
+    if named is not None:
+        found.blame(Sheet.PEOPLE, row, "roles", SecondHead(named))
+        return
+    found.people |= {one.id: one for one in replaced}
 
 
 async def _check_tasks(found: Checking, view: View) -> None:
@@ -223,8 +242,9 @@ def _faults_of(view: View, assignment: Assignment) -> Iterator[tuple[str, Refusa
 
 def _try_whole(found: Checking, view: View, line: TaskRow) -> None:
     try:
-        prepared(view, view.sender, line.assignment)
+        drafts = prepared(view, view.sender, line.assignment)
     except Refusal as refusal:
         found.blame(Sheet.TASKS, line.row, "lead", refusal)
     else:
         found.tasks.append(line)
+        found.left_out += [(line.row, one) for draft in drafts for one in draft.left_out]

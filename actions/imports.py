@@ -14,6 +14,7 @@ from actions.import_contents import Contents, Fault, TaskRow
 from actions.tasks import assigned_data, assigned_words, prepared
 from actions.work import Office, Order, Work, opened_data
 from domain.cases import Case, CaseKind
+from domain.charge import LeftOut
 from domain.duties import Duty
 from domain.notices import NoticeKind
 from domain.people import Person
@@ -32,6 +33,7 @@ class Imported:
     tasks: int = 0
     known_tasks: int = 0
     unreachable: int = 0
+    left_out: tuple[tuple[int, LeftOut], ...] = ()  # units named for a second part, by row
     faults: tuple[Fault, ...] = ()
 
 
@@ -69,6 +71,7 @@ async def _store(office: Office, work: Work, found: Checking, by: str | None) ->
         people=len(contents.people),
         tasks=len(tasks),
         known_tasks=len(contents.tasks) - len(tasks),
+        left_out=tuple(found.left_out),
         unreachable=sum(not work.chart.person(person.id).reachable for person in people),
     )
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.finding import find_person, find_person_or_unit
+from actions.heads import Waiting, turn_to
 from actions.people import Placed
 from actions.reached import require_office_reached
 from actions.work import Office, Order, Work
@@ -165,7 +166,9 @@ async def relink_account(
         if invited is None or before is None or before.person_id != leaving_id:
             raise InvitationUnknown
         await _require_office_left(work, before, work.chart.people[invited.person_id])
-        return await _link(work, invited, caller, before)
+        placed = await _link(work, invited, caller, before)
+        await turn_to(office, work)  # whose account it was may head a unit, and cannot be reached any more
+        return placed
 
 
 async def _require_office_left(work: Work, account: people.Account, person: Person) -> None:
@@ -225,9 +228,10 @@ async def withdraw_link(
     name: str | None = None,
     person_id: int | None = None,
     account_id: int | None = None,
-) -> Person:
-    """Take every account from the person named, or one account of the person given, at once. Raises NothingWaits where
-    that account is linked no more: a button acts once, and never on a later link."""
+) -> tuple[Person, tuple[Waiting, ...]]:
+    """Take every account from the person named, or one account of the person given, at once; returns what is left
+    without a head whom anybody could reach. Raises NothingWaits where that account is linked no more: a button acts
+    once, and never on a later link."""
     async with office.act(order) as work:
         work.allow(Act.INVITE, relations_to_office(work.sender))
         person = find_person(work.chart, name) if name is not None else work.chart.people.get(person_id or 0)
@@ -240,4 +244,4 @@ async def withdraw_link(
         if account_id is not None and not count:
             raise NothingWaits(code="")
         await work.record("account.withdrawn", person=person.id, accounts=count)
-        return person
+        return person, (await turn_to(office, work)).waiting

@@ -20,13 +20,13 @@ from domain.cases import (
     require_length,
     require_working_day,
 )
+from domain.charge import holder_of
 from domain.duties import Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
 from domain.policy import Urgency
 from domain.refusals import (
     DeadlineInThePast,
-    NoAccountableHead,
     Nobody,
     NotAllowed,
     NotATask,
@@ -181,9 +181,7 @@ def _asked(view: View, case: Case, asked: Sequence[tuple[str, str]]) -> list[Dut
         require_length(reason, TITLE_LIMIT)
         if unit.id in owed:
             raise UnitAskedTwice(unit.name)
-        head = view.chart.in_charge_of(unit.id)
-        if head is None:
-            raise NoAccountableHead(unit.name)
+        head = holder_of(view.chart, unit, kind=case.kind, assigner_id=case.assigner_id)
         owed[unit.id] = Duty(
             id=0,
             case_id=0,
@@ -221,12 +219,11 @@ async def supply_dossier(
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))
         at = work.now  # not when it was said: the head cannot answer before he hears of it
-        head = work.chart.in_charge_of(duty.unit_id)
-        if head is None:
-            raise NoAccountableHead(work.chart.units[duty.unit_id].name if duty.unit_id is not None else "")
+        unit_asked = work.chart.units[duty.unit_id or 0]
+        head = holder_of(work.chart, unit_asked, kind=seen.case.kind, assigner_id=seen.case.assigner_id)
         deadline = _anew(work, seen.case, at)
         handed = duty.hand_to(head.id, at=at, phase=Phase.WORKING, act_by=deadline.moment)
-        handed = await work.save(duty, replace(handed, deadline=deadline, restarted_at=at), seen.case)
+        handed = await work.save(duty, replace(handed, named_id=None, deadline=deadline, restarted_at=at), seen.case)
         digest = await evidence.keep_file(work.connection, what.file, at=at) if what.file is not None else None
         words = await work.record(
             "opinion.supplied",

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from actions.finding import entered_before, find_person, find_unit
-from actions.heads import turn_to
+from actions.heads import Waiting, turn_to
 from actions.reached import require_office_reached
 from actions.work import Office, Order, Work
+from domain.cases import Case
+from domain.duties import Duty
 from domain.names import fold
 from domain.people import Person, Role, Unit
 from domain.refusals import PersonExists, UnitExists
+from domain.reorganising import stepping_down
 from domain.rights import Act, relations_to_office
-from storage import cases, duties, journal, people
+from storage import cases, duties, imports, journal, people
 
 CODES_NAMED = 10
 
@@ -24,8 +28,11 @@ class Placed:
     person: Person
     unit: Unit | None
     is_new: bool = False
-    left_behind: tuple[str, ...] = ()  # the first codes of what he still holds for the unit that he left
+    left_behind: tuple[tuple[Duty, Case], ...] = ()  # the first of what was given by name and stays with who moved
     alike: tuple[str, ...] = ()  # those in the unit whose names differ from that of who is new by their accents alone
+    stepped_down: tuple[Person, ...] = ()  # who headed the unit until then
+    beside: Person | None = None  # who heads the unit still, where this person was to act as head
+    waiting: tuple[Waiting, ...] = ()  # what the change has left without a head
 
 
 async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> Unit:
@@ -72,27 +79,43 @@ async def enter_person(
             fields=fields,
             at=work.now,
         )
-        await turn_to(office, work)
-        await work.record(
-            "person.entered" if known is None else "person.corrected",
-            person=person_id,
-            unit=home.id,
-            position=position,
-            roles=sorted(roles),
-        )
         person = Person(id=person_id, name=name, unit_id=home.id, position=position, roles=roles, fields=fields)
-        left = await _left_behind(work, known, home)
-        alike = _alike(work, person) if known is None else ()
-        return Placed(person=person, unit=home, is_new=known is None, left_behind=left, alike=alike)
+        await work.record("person.entered" if known is None else "person.corrected", **_placed_as(person))
+        stepped_down = stepping_down(work.chart, person)
+        await imports.place_people(work.connection, stepped_down, at=work.now)
+        for one in stepped_down:
+            await work.record("person.corrected", **_placed_as(one))
+        turned = await turn_to(office, work)
+        head = work.chart.titular_head_of(home.id)
+        return Placed(
+            person=person,
+            unit=home,
+            is_new=known is None,
+            alike=_alike(work, person) if known is None else (),
+            left_behind=await _left_behind(work, known, home),
+            stepped_down=stepped_down,
+            beside=head if head and head.id != person_id and person.is_a(Role.HEAD, Role.ACTING_HEAD) else None,
+            waiting=turned.waiting,
+        )
 
 
-async def _left_behind(work: Work, known: Person | None, home: Unit) -> tuple[str, ...]:
+def _placed_as(person: Person) -> dict[str, Any]:
+    return {
+        "person": person.id,
+        "unit": person.unit_id,
+        "position": person.position,
+        "roles": sorted(person.roles),
+    }
+
+
+async def _left_behind(work: Work, known: Person | None, home: Unit) -> tuple[tuple[Duty, Case], ...]:
     """What a person who moves still holds in person: it goes to nobody unless it is handed over."""
     if known is None or known.unit_id in {None, home.id}:
         return ()
     held = await duties.open_held_by(work.connection, known.id, limit=CODES_NAMED)
-    cases_held = await cases.cases_of(work.connection, [duty.case_id for duty in held if duty.unit_id != home.id])
-    return tuple(dict.fromkeys(case.code for case in cases_held.values()))
+    left = [duty for duty in held if duty.unit_id != home.id and not duty.lies_with_post]
+    known_cases = await cases.cases_of(work.connection, [duty.case_id for duty in left])
+    return tuple((duty, known_cases[duty.case_id]) for duty in left)
 
 
 def _entered_as(work: Work, name: str, home: Unit, *, moved: bool | None, former: str | None) -> Person | None:

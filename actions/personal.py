@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.finding import find_person
-from actions.heads import turn_to
-from actions.work import Office, Order
+from actions.heads import Waiting, going_over, turn_to
+from actions.work import Office, Order, Work
 from domain.cases import WORDS_LIMIT, require_length
 from domain.people import Person
 from domain.refusals import NotAllowed, ReasonMissing, StillHolds
@@ -16,6 +17,15 @@ from storage import absences, cases, duties, people, personal
 CODES_NAMED = 10
 
 
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """Whom, how many free texts were blanked, and what is left without a head."""
+
+    person: Person
+    blanked: int
+    waiting: tuple[Waiting, ...] = ()
+
+
 async def own_data(office: Office, order: Order) -> tuple[Person, dict[str, list[dict[str, Any]]]]:
     """Everything that is kept of the sender."""
     async with office.look(order) as view:
@@ -23,9 +33,9 @@ async def own_data(office: Office, order: Order) -> tuple[Person, dict[str, list
         return view.sender, await personal.kept_of(view.connection, view.sender.id)
 
 
-async def erase_person(office: Office, order: Order, *, name: str, reason: str) -> tuple[Person, int]:
-    """Erase a person: name, accounts, and every free text in which the name stands. Raises StillHolds while he holds
-    open duties, NotAllowed for oneself. Returns whom, and how many free texts were blanked."""
+async def erase_person(office: Office, order: Order, *, name: str, reason: str) -> Erased:
+    """Erase a person: name, accounts, and every free text in which the name stands. Raises StillHolds while open duties
+    lie with the person that go to nobody, NotAllowed for oneself."""
     async with office.act(order) as work:
         work.allow(Act.ERASE, relations_to_office(work.sender))
         if not reason:
@@ -34,14 +44,7 @@ async def erase_person(office: Office, order: Order, *, name: str, reason: str) 
         person = find_person(work.chart, name)
         if person.id == work.sender.id:
             raise NotAllowed
-        held = await duties.open_held_by(work.connection, person.id, limit=CODES_NAMED)
-        if held:
-            known = await cases.cases_of(work.connection, [duty.case_id for duty in held])
-            raise StillHolds(
-                name=person.name,
-                codes=tuple(dict.fromkeys(known[duty.case_id].code for duty in held)),
-                count=(await duties.open_counts(work.connection, [person.id], work.now))[person.id][0],
-            )
+        await _refuse_while_holding(work, person)
         for absence in work.chart.absences:
             if person.id in {absence.person_id, absence.substitute_id}:
                 await absences.end_absence(work.connection, absence, at=work.now)
@@ -49,7 +52,27 @@ async def erase_person(office: Office, order: Order, *, name: str, reason: str) 
         await absences.end_delegations(work.connection, given, at=work.now)
         await people.leave_post(work.connection, person.id, at=work.now)
         blanked = await personal.erase(work.connection, person.id, person.name, at=work.now)
-        await turn_to(office, work)
+        turned = await turn_to(office, work)
         shown = reason.replace(person.name, "")
         await work.record("person.erased", words={"reason": shown}, person=person.id, blanked=blanked)
-        return person, blanked
+        return Erased(person=person, blanked=blanked, waiting=turned.waiting)
+
+
+async def _refuse_while_holding(work: Work, person: Person) -> None:
+    """What lies with the person's post goes to who heads the unit then; what is left must be given to others first."""
+    gone = replace(person, unit_id=None, roles=frozenset())
+    after = replace(work.chart, people={**work.chart.people, person.id: gone})
+    going = {one.duty.id for one in await going_over(work, work.chart, after)}
+    held = await duties.open_held_by(work.connection, person.id, limit=CODES_NAMED + len(going))
+    left = [duty for duty in held if duty.id not in going]
+    if not left:
+        return
+    known = await cases.cases_of(work.connection, [duty.case_id for duty in left])
+    headless = [work.chart.units[duty.unit_id].name for duty in left if duty.lies_with_post and duty.unit_id]
+    count, _ = (await duties.open_counts(work.connection, [person.id], work.now))[person.id]
+    raise StillHolds(
+        name=person.name,
+        codes=tuple(dict.fromkeys(known[duty.case_id].code for duty in left))[:CODES_NAMED],
+        count=count - len(going),
+        headless=tuple(dict.fromkeys(headless)),
+    )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from actions.work import View
 from domain.cases import Case
+from domain.charge import LeftOut
 from domain.duties import Duty
 from domain.ladder import PlannedStep, said_steps, who_hears
 from domain.people import Person
@@ -35,11 +36,12 @@ class Prospect:
     day_off: str | None = None
     workload: Mapping[int, Workload] = field(default_factory=dict)  # by person
     similar: tuple[Case, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()  # units named for a second part
     repeats: str = ""  # the rule by which it comes again
     forecast: bool = False  # the deadline or the plan rests on a holiday whose yearly notice is not out yet
 
 
-def prospect(view: View, case: Case, owed: Sequence[Duty]) -> Prospect:
+def prospect(view: View, case: Case, owed: Sequence[Duty], *, left_out: tuple[LeftOut, ...] = ()) -> Prospect:
     """The plan of the first duty, and what to mind before confirming (promise 6)."""
     first = owed[0]
     holders = [view.chart.person(duty.holder_id) for duty in owed]
@@ -47,6 +49,7 @@ def prospect(view: View, case: Case, owed: Sequence[Duty]) -> Prospect:
     return Prospect(
         case=case,
         duties=tuple(owed),
+        left_out=left_out,
         plan=said_steps(
             [
                 PlannedStep(step=step, told=who_hears(step, first, case, view.chart.at(step.at)))

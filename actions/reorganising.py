@@ -9,7 +9,7 @@ from actions.heads import GoingOver, going_over, turn_to
 from actions.work import Office, Order, View, Work
 from domain.cases import LABEL_LIMIT, require_length
 from domain.names import spelled
-from domain.people import Unit
+from domain.people import Person, Unit
 from domain.refusals import NoticeMissing, UnitExists
 from domain.reorganising import Merger, after, inspecting_by_name, merger
 from domain.rights import Act, relations_to_office
@@ -19,13 +19,16 @@ from storage import absences, imports, people
 @dataclass(frozen=True, kw_only=True)
 class Merging:
     """A merger with what it takes along: the open duties that go to another head, how many delegations of the ended
-    unit's head end, and whether its group is written to no more."""
+    unit's head end, and whether its group is written to no more. `head` heads the unit that stays, `above` whoever
+    answers for it where it has no head."""
 
     merger: Merger
     notice: str
     going: tuple[GoingOver, ...]
     delegations: tuple[int, ...]
     group_id: int | None
+    head: Person | None = None
+    above: Person | None = None
 
 
 async def preview_merger(office: Office, order: Order, *, unit: str, into: str, notice: str) -> Merging:
@@ -47,8 +50,8 @@ async def merge_units(office: Office, order: Order, *, unit: str, into: str, not
         await absences.end_delegations(work.connection, plan.delegations, at=work.now)
         if plan.group_id is not None:
             await people.unlink_person(work.connection, plan.group_id, at=work.now)
-        handed = await turn_to(office, work, why="merged")
-        await _record(work, plan, [duty.id for duty, _ in handed])
+        turned = await turn_to(office, work, why="merged")
+        await _record(work, plan, [duty.id for duty, _ in turned.handed])
         return plan
 
 
@@ -77,10 +80,13 @@ async def _planned(view: View, unit: str, into: str, notice: str) -> Merging:
     chart = view.chart
     done = merger(chart, find_unit(chart, unit), find_unit(chart, into))
     group = chart.groups.get(done.unit.id)
+    then = after(chart, done, at=view.now)
     return Merging(
         merger=done,
         notice=notice,
-        going=tuple(await going_over(view, chart, after(chart, done, at=view.now))),
+        going=tuple(await going_over(view, chart, then)),
+        head=then.titular_head_of(done.into.id),
+        above=then.post_in_charge_of(done.into.id),
         delegations=tuple(one.id for one in chart.delegations if one.unit_id == done.unit.id),
         group_id=group.id if group is not None and group.reachable else None,
     )

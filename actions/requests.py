@@ -9,6 +9,7 @@ from actions.finding import Seen, duty_to, find_case, find_person_or_unit
 from actions.tasks import new_duty, unit_of
 from actions.work import Office, Order, View, Work
 from domain.cases import WORDS_LIMIT, Deadline, require_length, require_working_day
+from domain.deciding import decider
 from domain.duties import DecisionKind, Duty, DutyKind, Move
 from domain.notices import NoticeKind
 from domain.people import Person, Unit
@@ -49,7 +50,7 @@ async def ask_extension(
         if duty.kind is DutyKind.OPINION:
             require_working_day(wanted, work.calendar)
         require_later(work, duty, wanted)
-        request = Request(kind=DecisionKind.EXTENSION, reason=reason, of_id=seen.case.assigner_id, wanted=wanted)
+        request = Request(kind=DecisionKind.EXTENSION, reason=reason, of_id=_decider(work, seen, duty), wanted=wanted)
         return seen, await _open(work, seen, duty, request)
 
 
@@ -59,7 +60,7 @@ async def ask_refusal(
     """Ask the assigner to be freed of the duty, formally and with the reason (M14)."""
     async with office.act(order) as work:
         seen, duty = await _duty_asked_about(work, code, unit, reason=reason, act=Act.GIVE_UP, move=Move.GIVE_UP)
-        request = Request(kind=DecisionKind.REFUSAL, reason=reason, of_id=seen.case.assigner_id)
+        request = Request(kind=DecisionKind.REFUSAL, reason=reason, of_id=_decider(work, seen, duty))
         return seen, await _open(work, seen, duty, request)
 
 
@@ -74,7 +75,8 @@ async def ask_transfer(
         would = new_duty(work, seen.case, duty.kind, party)  # somebody must answer for it there
         await refuse_loop(work, seen, duty, party, holder_id=would.holder_id)
         way = way_of(work.chart, duty, _party(party))
-        request = Request(kind=DecisionKind.TRANSFER, reason=reason, of_id=seen.case.assigner_id, to=party, way=way)
+        of_id = _decider(work, seen, duty)
+        request = Request(kind=DecisionKind.TRANSFER, reason=reason, of_id=of_id, to=party, way=way)
         return seen, await _open(work, seen, duty, request), way
 
 
@@ -85,9 +87,13 @@ async def ask_direction(
     async with office.act(order) as work:
         seen, duty = await _duty_asked_about(work, code, unit, reason=question, act=Act.ASK, move=Move.ASK)
         head = work.chart.in_charge_of(work.sender.unit_id)
-        of_id = seen.case.assigner_id if head is None or head.id == work.sender.id else head.id
+        of_id = _decider(work, seen, duty) if head is None or head.id == work.sender.id else head.id
         request = Request(kind=DecisionKind.DIRECTION, reason=question, of_id=of_id)
         return seen, await _open(work, seen, duty, request)
+
+
+def _decider(work: Work, seen: Seen, duty: Duty) -> int:
+    return decider(work.chart, seen.case, asker_id=work.sender.id, holder_id=duty.holder_id).id
 
 
 async def _duty_asked_about(

@@ -8,6 +8,7 @@ from datetime import datetime
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, View, Work
 from domain.cases import WORDS_LIMIT, Case, CaseState, require_length
+from domain.charge import goes_back_to
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
@@ -148,7 +149,7 @@ async def accept_result(
 async def return_result(
     office: Office, order: Order, *, code: str, reason: str, unit: str | None = None
 ) -> tuple[Seen, Duty]:
-    """Give it back with the reason; who handed it in holds it again."""
+    """Give it back with the reason: whoever was named for it holds it again, else who heads the unit now."""
     async with office.act(order) as work:
         if not reason:
             raise ReasonMissing
@@ -157,7 +158,8 @@ async def return_result(
         at = work.acted_at(duty)
         submitted = await evidence.last_submission(work.connection, duty.id)
         assert submitted is not None
-        returned = duty.give_back(to_id=submitted.by_id, at=at, calendar=work.calendar)
+        owes = goes_back_to(work.chart, duty) or work.chart.person(submitted.by_id)
+        returned = duty.give_back(to_id=owes.id, at=at, calendar=work.calendar)
         returned = await work.save(duty, returned, seen.case)
         words = await work.record(
             "duty.returned",

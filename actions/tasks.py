@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ from domain.cases import (
     Deadline,
     require_length,
 )
+from domain.charge import LeftOut, holder_of, led_by, part_taken
 from domain.duties import Duty, DutyKind, Milestone
 from domain.names import fold
 from domain.notices import NoticeKind
@@ -31,7 +32,6 @@ from domain.people import Chart, Person, Unit
 from domain.refusals import (
     DeadlineInThePast,
     MilestoneAfterDeadline,
-    NoAccountableHead,
     NotAllowed,
     SeveralPeople,
     TooManyMilestones,
@@ -50,11 +50,12 @@ _WITHIN_A_LINE = re.compile(r"[,&+]|\s(?:và|va|VÀ)\s")
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A task as it would begin."""
+    """A task as it would begin. `left_out` are the units named a second time, with the part that each has already."""
 
     case: Case
     duties: tuple[Duty, ...]
     watching: tuple[Unit, ...]
+    left_out: tuple[LeftOut, ...] = ()
 
 
 async def preview_assignment(office: Office, order: Order, assignment: Assignment) -> tuple[Prospect, ...]:
@@ -63,7 +64,7 @@ async def preview_assignment(office: Office, order: Order, assignment: Assignmen
         drafts = prepared(view, view.sender, assignment)
         workload = await _workload(view, drafts)
         similar = await _similar(view, drafts[0])
-        first, *others = (prospect(view, draft.case, draft.duties) for draft in drafts)
+        first, *others = (prospect(view, draft.case, draft.duties, left_out=draft.left_out) for draft in drafts)
         first = replace(first, workload=workload, similar=similar, repeats=assignment.repeats)
         return first, *others
 
@@ -177,9 +178,11 @@ def prepared(view: View, registrar: Person, assignment: Assignment) -> list[Draf
 
 
 def _draft(view: View, registrar: Person, assigner: Person, lead: Person | Unit, assignment: Assignment) -> Draft:
-    led = {lead.id} if isinstance(lead, Unit) else set[int]()
-    coordinating = find_units(view.chart, assignment.coordinating, beside=led)
-    watching = find_units(view.chart, assignment.watching, beside=led | {unit.id for unit in coordinating})
+    named = {part: find_units(view.chart, getattr(assignment, part)) for part in ("coordinating", "watching")}
+    led = led_by(view.chart, lead)
+    coordinating, led_already = part_taken(named["coordinating"], {led: DutyKind.LEAD} if led else {})
+    taken = {unit.id: DutyKind.COORDINATING for unit in coordinating} | ({led: DutyKind.LEAD} if led else {})
+    watching, has_part = part_taken(named["watching"], taken)
     concerned = [unit_of(lead), *(unit.id for unit in (*coordinating, *watching))]
     allow_assigning(view, registrar, assigner, concerned)
     case = Case(
@@ -209,17 +212,16 @@ def _draft(view: View, registrar: Person, assigner: Person, lead: Person | Unit,
     stages = tuple(Milestone(title=stage.title, deadline=stage.deadline) for stage in assignment.milestones)
     owed = [replace(new_duty(view, case, DutyKind.LEAD, lead), milestones=stages)]
     owed += [new_duty(view, case, DutyKind.COORDINATING, unit) for unit in coordinating]
-    return Draft(case=case, duties=tuple(owed), watching=tuple(watching))
+    return Draft(case=case, duties=tuple(owed), watching=tuple(watching), left_out=(*led_already, *has_part))
 
 
 def unit_of(to: Person | Unit) -> int | None:
     return to.id if isinstance(to, Unit) else to.unit_id
 
 
-def find_units(chart: Chart, names: Sequence[str], *, beside: Collection[int]) -> list[Unit]:
-    """The units named, each once; those `beside` have their part already."""
-    found = {unit.id: unit for unit in (find_unit(chart, name) for name in names)}
-    return [unit for unit in found.values() if unit.id not in beside]
+def find_units(chart: Chart, names: Sequence[str]) -> list[Unit]:
+    """The units named, each once."""
+    return list({unit.id: unit for unit in (find_unit(chart, name) for name in names)}.values())
 
 
 def _leads(chart: Chart, typed: str) -> list[Person | Unit]:
@@ -297,18 +299,16 @@ def allow_assigning(view: View, sender: Person, assigner: Person, concerned: Ite
 
 
 def new_duty(view: View, case: Case, kind: DutyKind, to: Person | Unit) -> Duty:
-    """A duty that begins now. Raises NoAccountableHead where nobody answers for the unit (M1)."""
+    """A duty that begins now. Raises whatever `holder_of` does."""
     unit_id = unit_of(to)
-    head = view.chart.in_charge_of(unit_id)
-    if head is None:
-        raise NoAccountableHead(to.name)
-    holder = head if isinstance(to, Unit) else to
+    holder = holder_of(view.chart, to, kind=case.kind, assigner_id=case.assigner_id)
     return Duty(
         id=0,
         case_id=case.id,
         kind=kind,
         unit_id=unit_id,
         to_unit=isinstance(to, Unit),
+        named_id=None if isinstance(to, Unit) else to.id,
         holder_id=holder.id,
         held_since=view.now,
         deadline=case.deadline,

@@ -125,6 +125,8 @@ class Duty:
     """`deadline` is the one in force, `act_by` when the present holder must act. `turn` counts the changes of holder
     and phase: a button made for one turn is stale in the next. Steps up to `stepped_until` have been taken.
     `unit_id` is the unit whose head is answerable; `to_unit` says that the duty was addressed to the unit itself.
+    `named_id` is to whom it was given by name, by who assigned it or by the unit's head, whoever holds it now; None
+    for what lies with the post itself: it is held by whoever heads the unit.
     `asked_by_id` asked for what the holder owes: a decision, or by handing on: acceptance, signature, supply."""
 
     id: int
@@ -132,6 +134,7 @@ class Duty:
     kind: DutyKind
     unit_id: int | None = None
     to_unit: bool = False
+    named_id: int | None = None
     holder_id: int
     held_since: datetime
     turn: int = 1
@@ -165,6 +168,13 @@ class Duty:
     @property
     def is_open(self) -> bool:
         return self.phase is not Phase.CLOSED
+
+    @property
+    def lies_with_post(self) -> bool:
+        """Whether it goes with the post of the unit's head: what nobody was named for, and what waits for his
+        signature."""
+        unnamed = self.to_unit and self.named_id is None and self.phase in {Phase.WORKING, Phase.PAUSED}
+        return self.kind is not DutyKind.DECISION and (unnamed or self.phase is Phase.DRAFTED)
 
     @property
     def clock_began_at(self) -> datetime:
@@ -217,6 +227,13 @@ class Duty:
             asked_by_id=self._asked_by_in(phase or self.phase),
         )
 
+    def entrust(self, official_id: int, *, is_head: bool, at: datetime) -> Self:
+        """The unit's head names who holds the unit's duty; where he names himself it lies with his post. Returned work
+        has its working day, whoever holds it."""
+        act_by = max(self.act_by, self.deadline.moment)
+        handed = self.acknowledge(at=at).hand_to(official_id, at=at, phase=Phase.WORKING, act_by=act_by)
+        return replace(handed, named_id=None if is_head else official_id)
+
     def _asked_by_in(self, phase: Phase) -> int | None:
         """Who waits for the next holder: who hands on what must be accepted, signed or supplied."""
         if phase is self.phase or self.kind is DutyKind.DECISION:
@@ -237,7 +254,8 @@ class Duty:
         """Another takes the work over, by transfer or reassignment, and acknowledges anew. He does not answer for the
         time before: where the deadline is past he has a working day to act."""
         handed = self.hand_to(holder_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar))
-        return replace(handed, unit_id=unit_id, to_unit=to_unit, progress_at=None)
+        named_id = None if to_unit else holder_id
+        return replace(handed, unit_id=unit_id, to_unit=to_unit, named_id=named_id, progress_at=None)
 
     def _time_to_act(self, at: datetime, calendar: Calendar) -> datetime:
         return max(self.deadline.moment, calendar.add_working_days(at, 1))

@@ -52,6 +52,7 @@ class NoticeKind(StrEnum):
     ENDED = "ended"
     NUDGED = "nudged"  # pressed by a person, beside the ladder
     LAST_SET = "last_set"  # the one last deadline of what is overdue
+    HEADLESS = "headless"  # told to the office: a unit has nobody of its own in charge
     LINKED = "linked"  # told to the office
     UNREACHABLE = "unreachable"  # told to the office
     CALENDAR = "calendar"  # the working calendar changed: what that means for one's cases, in one list

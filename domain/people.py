@@ -51,6 +51,11 @@ class Person:
     def is_a(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
 
+    @property
+    def has_left(self) -> bool:
+        """Whether nothing can be asked of the person any longer: no unit, no role."""
+        return self.unit_id is None and not self.roles
+
 
 @dataclass(frozen=True, kw_only=True)
 class Chart:

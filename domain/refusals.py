@@ -83,6 +83,30 @@ class NoAccountableHead(Refusal):
 
 
 @dataclass
+class HeldByAssigner(Refusal):
+    """The unit has no head, and who heads the one above it is the assigner himself."""
+
+    unit: str
+    holder_id: int
+
+
+@dataclass
+class AsksOneself(Refusal):
+    """Who asks would give the unit's opinion himself."""
+
+    unit: str
+    has_head: bool
+
+
+@dataclass
+class DecidesForOneself(Refusal):
+    """Who asked, or holds what was asked about, does not decide it; `holder_id` does."""
+
+    code: str
+    holder_id: int
+
+
+@dataclass
 class MergedIntoItself(Refusal):
     """A unit goes into another one."""
 
@@ -644,6 +668,13 @@ class TooHeavy(Refusal):
 # Import
 
 
+@dataclass
+class SecondHead(Refusal):
+    """The sheet names a head of the unit already; `row` is where."""
+
+    row: int
+
+
 class UnitsInCircle(Refusal):
     """A unit would lie under itself."""
 
@@ -667,11 +698,13 @@ class NotBegun(Refusal):
 
 @dataclass
 class StillHolds(Refusal):
-    """Who is to be erased still holds open duties: they are handed over first. `codes` are the first of them."""
+    """Who is to be erased still holds open duties: they are handed over first. `codes` are the first of them;
+    `headless` are the units with whose post some lie, and which nobody else heads."""
 
     name: str
     codes: tuple[str, ...]
     count: int
+    headless: tuple[str, ...] = ()
 
 
 @dataclass

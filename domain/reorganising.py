@@ -1,4 +1,4 @@
-"""Units merged into others and renamed: the organisation as it is after (M4). Nothing is deleted."""
+"""Units merged into others and renamed, heads replaced: the organisation as it is after (M4). Nothing is deleted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.people import Chart, Person, Role, Unit
 from domain.refusals import MergedIntoItself
 
-_HEADING = frozenset({Role.HEAD, Role.ACTING_HEAD})
+HEADING = frozenset({Role.HEAD, Role.ACTING_HEAD})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +37,10 @@ def merger(chart: Chart, unit: Unit, into: Unit) -> Merger:
         raise MergedIntoItself(unit.name)
     members = chart.members(unit.id)
     has_head = chart.titular_head_of(into.id) is not None
-    stepping_down = frozenset(one.id for one in members if has_head and one.is_a(*_HEADING))
+    stepping_down = frozenset(one.id for one in members if has_head and one.is_a(*HEADING))
     inspecting = {one.id: one for one in inspecting_by_name(chart, unit.name, into.name)}
     moved = (
-        replace(one, unit_id=into.id, roles=_below(one) if one.id in stepping_down else one.roles)
+        replace(one, unit_id=into.id, roles=below(one).roles if one.id in stepping_down else one.roles)
         for one in (inspecting.get(member.id, member) for member in members)
     )
     return Merger(
@@ -54,9 +54,9 @@ def merger(chart: Chart, unit: Unit, into: Unit) -> Merger:
     )
 
 
-def _below(person: Person) -> frozenset[Role]:
-    """A unit has one head: who headed the other is a deputy until the office says what he is."""
-    return frozenset({*(person.roles - _HEADING), Role.DEPUTY})
+def below(person: Person) -> Person:
+    """A unit has one head: who headed it before is a deputy until the office says otherwise."""
+    return replace(person, roles=frozenset({*(person.roles - HEADING), Role.DEPUTY}))
 
 
 def inspecting_by_name(chart: Chart, name: str, now: str) -> list[Person]:
@@ -84,3 +84,36 @@ def after(chart: Chart, done: Merger, *, at: datetime) -> Chart:
     units[done.unit.id] = replace(done.unit, parent_id=done.into.id, ended_at=at)
     people = {**chart.people, **{person.id: person for person in done.placed}}
     return replace(chart, units=units, people=people)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """A unit that has lost who headed it: `above` holds its work meanwhile, nobody where that is None. With `head` it
+    has one still, who cannot be written to any longer."""
+
+    unit_id: int
+    above: Person | None = None
+    head: Person | None = None
+
+
+def gaps(before: Chart, after: Chart) -> tuple[Gap, ...]:
+    """The units that have lost their head between the two, or the way to reach him."""
+    found = []
+    for unit in after.present_units:
+        had = before.titular_head_of(unit.id) if unit.id in before.units else None
+        has = after.titular_head_of(unit.id)
+        if had is not None and has is None:
+            found.append(Gap(unit_id=unit.id, above=after.in_charge_of(unit.id)))
+        elif had is not None and has is not None and had.reachable and not has.reachable:
+            found.append(Gap(unit_id=unit.id, head=has))
+    return tuple(found)
+
+
+def stepping_down(chart: Chart, newcomer: Person) -> tuple[Person, ...]:
+    """Who headed the unit until this person came to head it: a unit has one head. Who only acts as head takes nobody's
+    place but that of another who does."""
+    if newcomer.unit_id is None or not newcomer.is_a(Role.HEAD, Role.ACTING_HEAD):
+        return ()
+    displaced = HEADING if newcomer.is_a(Role.HEAD) else frozenset({Role.ACTING_HEAD})
+    others = (one for one in chart.members(newcomer.unit_id) if one.id != newcomer.id)
+    return tuple(below(one) for one in others if not one.roles.isdisjoint(displaced))

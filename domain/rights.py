@@ -22,6 +22,7 @@ class Relation(StrEnum):
     ASSIGNER = "assigner"
     REGISTRAR = "registrar"
     LEAD = "lead"  # holds the lead of the task to which a coordinating duty belongs
+    DECIDER = "decider"  # was asked to decide, be it in the assigner's place
     HEAD = "head"  # heads some unit
     LEADER = "leader"
     OFFICE = "office"
@@ -101,7 +102,7 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.ASK: frozenset({_.HOLDER, _.UNIT_HEAD}),
     Act.GIVE_UP: frozenset({_.HOLDER}),
     Act.HAND_UP: frozenset({_.HOLDER, _.UNIT_HEAD}),
-    Act.DECIDE: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.DECIDE: frozenset({_.DECIDER, _.ASSIGNER, _.REGISTRAR}),
     Act.DIRECT: frozenset({_.HOLDER, _.REGISTRAR}),
     Act.STEER: frozenset({_.ASSIGNER, _.REGISTRAR}),
     Act.PROPOSE_CAUSE: frozenset({_.HOLDER, _.PAST_HOLDER, _.UNIT_HEAD}),
@@ -175,6 +176,7 @@ def relations(
         Relation.HOLDER: {duty.holder_id},
         Relation.PAST_HOLDER: past_holders,
         Relation.LEAD: {lead_id},
+        Relation.DECIDER: {duty.holder_id} if duty.kind is DutyKind.DECISION else set[int](),
         Relation.ASSIGNER: {case.assigner_id},
         Relation.REGISTRAR: {case.registrar_id},
     }

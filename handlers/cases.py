@@ -6,14 +6,13 @@ import asyncio
 from datetime import datetime
 
 from actions import history, nudges
-from actions.finding import Seen, find_unit
+from actions.finding import Seen, names_unit
 from actions.history import History
 from actions.work import View
 from domain.calendar import Calendar
 from domain.duties import Duty
 from domain.names import fold
 from domain.people import Chart
-from domain.refusals import UnknownUnit
 from handlers.aside import made_aside
 from handlers.boards import has_board, show_board
 from handlers.buttons import Button, case_button, duty_button, duty_buttons, rows
@@ -42,13 +41,9 @@ async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
         return code, None, ""
     async with ask.office.look(ask.order) as view:
         first, _, tail = rest.partition(";")
-        try:
-            find_unit(view.chart, first.strip())
-        except UnknownUnit as unknown:
-            if unknown.near is not None:
-                raise
-            return code, None, rest
-        return code, first.strip(), tail.strip()
+        if await names_unit(view, code, first.strip()):
+            return code, first.strip(), tail.strip()
+        return code, None, rest
 
 
 def buttons_for(chart: Chart, person_id: int, duty: Duty) -> list[list[Button]]:

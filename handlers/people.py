@@ -117,7 +117,7 @@ async def enter_person(ask: Ask) -> Reply:
         moved=moved,
         former=former,
     )
-    return Reply(text=replies.person_entered(placed))
+    return Reply(text=replies.person_entered(await scene(ask), placed))
 
 
 def _former(text: str) -> str | None:
@@ -165,11 +165,11 @@ async def _invite_many(ask: Ask, many: invitations.ManyInvited) -> Reply:
 
 async def withdraw_account(ask: Ask, *, person_id: int, account_id: int) -> Reply:
     """Behind the button under the word that somebody linked."""
-    person = await invitations.withdraw_link(ask.office, ask.order, person_id=person_id, account_id=account_id)
-    return Reply(text=replies.link_withdrawn(await scene(ask), person))
+    person, waiting = await invitations.withdraw_link(ask.office, ask.order, person_id=person_id, account_id=account_id)
+    return Reply(text=replies.link_withdrawn(await scene(ask), person, waiting))
 
 
 async def withdraw_link(ask: Ask) -> Reply:
     (name,) = parts(ask, least=1, most=1)
-    person = await invitations.withdraw_link(ask.office, ask.order, name=name)
-    return Reply(text=replies.link_withdrawn(await scene(ask), person))
+    person, waiting = await invitations.withdraw_link(ask.office, ask.order, name=name)
+    return Reply(text=replies.link_withdrawn(await scene(ask), person, waiting))

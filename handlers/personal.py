@@ -30,5 +30,5 @@ async def erase(ask: Ask) -> Reply:
     name, reason = split_reason(ask.text)
     if not name or not reason:
         raise Unreadable(command=ask.command)
-    person, blanked = await personal.erase_person(ask.office, ask.order, name=name, reason=reason)
-    return Reply(text=texts.erased(person, blanked))
+    erased = await personal.erase_person(ask.office, ask.order, name=name, reason=reason)
+    return Reply(text=texts.erased(await scene(ask), erased))

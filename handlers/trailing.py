@@ -57,7 +57,7 @@ def _unit_before(chart: Chart, text: str, command: str) -> str:
     except UnknownUnit as unknown:
         for length in range(min(len(words), LONGEST_NAME), 0, -1):
             name = _begun(first, length)
-            if any(fold(name) == fold(unit.name) for unit in chart.units.values()):
+            if any(fold(name) in map(fold, (unit.name, *unit.former)) for unit in chart.units.values()):
                 return name
         like_a_unit = {fold(unit.name).split()[0] for unit in chart.units.values()}
         if unknown.near is not None or (command in MEANS_A_PART and fold(words[0]) in like_a_unit):

@@ -31,6 +31,7 @@ def duty_of(row: AnyRow) -> Duty:
         kind=DutyKind(row.kind),
         unit_id=row.unit_id,
         to_unit=row.to_unit,
+        named_id=row.named_id,
         holder_id=row.holder_id,
         held_since=row.held_since,
         turn=row.turn,

@@ -13,18 +13,17 @@ from domain.cases import Case, CaseKind
 from domain.duties import Duty
 from storage.cases import case_of
 from storage.duties import duty_of
-from storage.tables import cases, duties, holdings, watchers
+from storage.tables import cases, duties, watchers
 
 BATCH = 1000
 
 
 @dataclass(kw_only=True)
 class Whole:
-    """A case with its duties, who held each first, and the units that watch."""
+    """A case with its duties and the units that watch."""
 
     case: Case
     duties: list[Duty] = field(default_factory=list)
-    first_holders: dict[int, int] = field(default_factory=dict)
     watching: list[int] = field(default_factory=list)
 
 
@@ -51,13 +50,6 @@ async def _whole(connection: AsyncConnection, found: Sequence[Case]) -> Sequence
     owed = await connection.execute(select(duties).where(duties.c.case_id.in_(by_id)).order_by(duties.c.id))
     for row in owed:
         by_id[row.case_id].duties.append(duty_of(row))
-    held = await connection.execute(
-        select(duties.c.case_id, holdings.c.duty_id, holdings.c.person_id)
-        .join(duties, duties.c.id == holdings.c.duty_id)
-        .where(duties.c.case_id.in_(by_id), holdings.c.turn == 1)
-    )
-    for row in held:
-        by_id[row.case_id].first_holders[row.duty_id] = row.person_id
     seen = await connection.execute(
         select(watchers).where(watchers.c.case_id.in_(by_id)).order_by(watchers.c.case_id, watchers.c.unit_id)
     )

@@ -356,6 +356,7 @@ duties = Table(
     Column("kind", Text, nullable=False),
     Column("unit_id", Integer, ForeignKey("units.id")),
     Column("to_unit", Boolean, nullable=False),
+    Column("named_id", Integer, ForeignKey("people.id")),
     Column("holder_id", Integer, ForeignKey("people.id"), nullable=False),
     Column("held_since", Moment, nullable=False),
     Column("turn", Integer, nullable=False),

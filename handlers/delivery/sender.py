@@ -47,6 +47,7 @@ INFORMING = frozenset(
         NoticeKind.RECONCILED,
         NoticeKind.WATCHING,
         NoticeKind.ENDED,
+        NoticeKind.HEADLESS,
         NoticeKind.LINKED,
         NoticeKind.UNREACHABLE,
         NoticeKind.CALENDAR,

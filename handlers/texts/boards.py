@@ -51,7 +51,7 @@ def _waiting_line(scene: Scene, shown: Summary, duty: Duty) -> str:
         return f"• {_party(scene, duty)}"
     phase = taken if duty.phase is Phase.WORKING else PHASES[duty.phase]
     own = f"; hạn riêng {scene.deadline(duty.deadline)}" if duty.deadline != shown.case.deadline else ""
-    held = f"{scene.person(duty.holder_id)} từ {scene.moment(duty.held_since)}"
+    held = f"{scene.holder(duty)} từ {scene.moment(duty.held_since)}"
     return f"• {_party(scene, duty)} – Đang giữ: {held} ({phase}){own}"
 
 

@@ -56,7 +56,7 @@ def case_file(scene: Scene, told: History, *, agency: str, calendar: Calendar, n
         title=f"HỒ SƠ THEO DÕI {case.code}",
         facts=tuple(_facts(scene, told, now)),
         holders=tuple(
-            _holder_row(scene, record, stretch, calendar=calendar, now=now)
+            _holder_row(scene, told, record, stretch, calendar=calendar, now=now)
             for record in told.records
             for stretch in record.stretches
         ),
@@ -95,10 +95,10 @@ def _ended(scene: Scene, case: Case) -> str:
 
 
 def _holder_row(
-    scene: Scene, record: Record, stretch: Stretch, *, calendar: Calendar, now: datetime
+    scene: Scene, told: History, record: Record, stretch: Stretch, *, calendar: Calendar, now: datetime
 ) -> tuple[str, ...]:
     end = stretch.end(now)
-    unit = plain(scene.unit(stretch.unit_id))
+    unit = plain(scene.unit(told.unit_of(stretch.person_id, stretch.since)))
     taken = "" if stretch.acknowledged_at or stretch.phase is Phase.PAUSED else _untaken(stretch)
     return (
         capital(PARTS[record.kind]),

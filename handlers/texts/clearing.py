@@ -12,7 +12,7 @@ from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty, DutyKind
 from domain.lists import AGES, COUNTED, Unread, age_of, working_days_late
-from handlers.texts.lists import counted, next_page, pages, part, title
+from handlers.texts.lists import counted, next_page, pages, title, whose_part
 from handlers.texts.scene import Scene
 from handlers.texts.words import OLDER
 
@@ -77,11 +77,10 @@ def _by_age(scene: Scene, lines: Sequence[Line], *, calendar: Calendar, now: dat
 
 def _line(scene: Scene, duty: Duty, case: Case, days: int) -> str:
     last = f" – hạn dứt điểm <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
-    unit = f", {scene.unit(duty.unit_id)}" if duty.unit_id is not None else ""
     late = f"quá {days} ngày làm việc" if days else "quá hạn hôm nay"
     return (
-        f"• {title(case)} – {part(duty)}{unit}\n  Hạn {scene.deadline(duty.deadline)}, <b>{late}</b>{last}; "
-        f"{scene.person(duty.holder_id)} giữ từ {scene.moment(duty.held_since)}"
+        f"• {title(case)} – {whose_part(scene, duty)}\n  Hạn {scene.deadline(duty.deadline)}, <b>{late}</b>{last}; "
+        f"{scene.holder(duty)} giữ từ {scene.moment(duty.held_since)}"
     )
 
 

@@ -119,7 +119,7 @@ def _line(scene: Scene, saying: Saying, recipient: Person) -> str:
     title = bounded(case.title, SHORT_TITLE)
     urgency = URGENCIES[case.urgency]
     marked = f" ({urgency})" if urgency != "Thường" else ""
-    holder = "" if duty.holder_id == recipient.id else f"; {scene.person(duty.holder_id)} giữ việc"
+    holder = "" if duty.holder_id == recipient.id else f"; {scene.holder(duty)} giữ việc"
     then = "; sau đó ".join(_ahead(scene, ahead, known) for ahead, known in _with_known(saying.ahead))
     return (
         f"• <b>{case.code}</b>{marked} – {escape(title)}: <b>{STANDINGS[_step(saying)]}</b>, "

@@ -39,7 +39,7 @@ TITLES = {"giaoviec": "Giao việc", "xinykien": "Lấy ý kiến", "phobien": "
 SHOWN = 120  # characters of an answer that is read back
 
 _QUESTIONS = {
-    "Chủ trì": "Ai <b>chủ trì</b>? Gõ họ tên một người, hoặc tên một đơn vị (khi đó thủ trưởng đơn vị giữ việc).",
+    "Chủ trì": "Ai <b>chủ trì</b>? Gõ họ tên một người, hoặc tên một đơn vị (khi đó thủ trưởng đơn vị giữ việc; đơn vị chưa có thì thủ trưởng đơn vị cấp trên).",
     "Việc": "<b>Việc</b> gì? Gõ ngắn gọn nội dung nhiệm vụ.",
     "Sản phẩm": "<b>Sản phẩm</b> là gì? Gõ văn bản, báo cáo hay kết quả phải có khi xong.",
     "Hạn": "<b>Hạn</b> khi nào? Gõ như vẫn viết, ví dụ <code>16h30 thứ Sáu tuần sau</code>. Chỉ ghi ngày thì hạn là 17:00, hết ngày.",

@@ -9,7 +9,7 @@ from html import escape
 from actions.history import Card, History
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
-from domain.duties import DecisionKind, Duty, DutyKind, Holding, Outcome, Phase
+from domain.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
 from domain.ladder import Part, StepKind
 from domain.notices import NoticeKind
 from domain.opinions import Answer, AnswerState, Stance
@@ -71,13 +71,11 @@ def part_lines(scene: Scene, shown: Card) -> list[str]:
 
 def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
     part = PARTS[duty.kind] if duty.decision is None else f"quyết định {DECISIONS[duty.decision]}"
-    who = f"<b>{capital(part)}</b>: {scene.party(duty)}"
+    who = f"<b>{capital(part)}</b>: {scene.addressee(duty)}"
     if not duty.is_open:
         return f"{who} – {_outcome(scene, shown, duty)}"
     taken = "chưa xác nhận" if duty.acknowledged_at is None else f"xác nhận {scene.moment(duty.acknowledged_at)}"
-    held = (
-        f"Đang giữ: {scene.person(duty.holder_id)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
-    )
+    held = f"Đang giữ: {scene.holder(duty)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
     stages = milestone_lines(scene, duty)
     own = f"Hạn của phần này: <b>{scene.deadline(duty.deadline)}</b>" if _has_own_deadline(shown, duty) else ""
     last = f"Hạn dứt điểm: <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
@@ -131,7 +129,7 @@ def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -
     """The whole history as messages that each fit: how it stands, who held it how long, what happened."""
     parts = ["\n\n".join([case_lines(scene, told.card.seen.case), *part_lines(scene, told.card)])]
     parts += [
-        _held_lines(scene, duty, told.holdings, calendar=calendar, now=now)
+        _held_lines(scene, duty, told, calendar=calendar, now=now)
         for duty in told.card.seen.duties
         if duty.kind is not DutyKind.DECISION
     ]
@@ -161,13 +159,16 @@ def _messages(parts: list[str]) -> list[str]:
     return messages
 
 
-def _held_lines(scene: Scene, duty: Duty, holdings: tuple[Holding, ...], *, calendar: Calendar, now: datetime) -> str:
-    lines = [f"<b>Ai giữ việc</b> – {PARTS[duty.kind]}, {scene.party(duty)}"]
-    for one in (holding for holding in holdings if holding.duty_id == duty.id):
+def _held_lines(scene: Scene, duty: Duty, told: History, *, calendar: Calendar, now: datetime) -> str:
+    """Who held it how long; of whom another unit is the own that one is named, as it was then."""
+    lines = [f"<b>Ai giữ việc</b> – {PARTS[duty.kind]}, {scene.addressee(duty)}"]
+    for one in (holding for holding in told.holdings if holding.duty_id == duty.id):
+        own = told.unit_of(one.person_id, one.since)
+        unit = f" ({scene.unit(own)})" if own not in {None, duty.unit_id} else ""
         end = one.until or now
         until = scene.moment(one.until) if one.until else "nay"
         worked = span(calendar.working_time(one.since, end))
-        lines.append(f"• {scene.person(one.person_id)}: {scene.moment(one.since)} → {until} ({worked} làm việc)")
+        lines.append(f"• {scene.person(one.person_id)}{unit}: {scene.moment(one.since)} → {until} ({worked} làm việc)")
     return "\n".join(lines)
 
 

@@ -11,7 +11,7 @@ from domain.calendar import FORECAST
 from handlers.documents.columns import NAMES, title_of
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene
-from handlers.texts.words import WEEKDAYS
+from handlers.texts.words import PARTS, WEEKDAYS
 
 NAMED = 15  # faults in the text itself; all of them stand in the marked copy
 NAMED_APART = 5  # days off
@@ -39,6 +39,10 @@ def done(result: Imported) -> str:
         f"Đã nhập: {_number(result.units)} đơn vị, {_number(result.people)} cán bộ, {_number(result.tasks)} nhiệm vụ.",
         f"{_number(result.known_tasks)} nhiệm vụ đã có sẵn, không nhập lại." if result.known_tasks else "",
         "Mỗi người được giao việc nhận một tin duy nhất. Xem: /viec kèm mã việc." if result.tasks else "",
+        *(
+            f"Dòng {row}: {escape(one.unit.name)} đã {PARTS[one.has]}, nên không ghi thêm phần nào khác."
+            for row, one in result.left_out[:NAMED]
+        ),
         f"{_number(result.unreachable)} người chưa liên kết tài khoản; cấp mã mời: <code>/moi Họ tên</code>"
         if result.unreachable
         else "",

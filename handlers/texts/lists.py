@@ -8,7 +8,7 @@ from html import escape
 from actions.lists import HandedOut, Line, Page
 from domain.calendar import Calendar
 from domain.cases import Case
-from domain.duties import Duty, Phase
+from domain.duties import Duty, DutyKind, Phase
 from domain.lists import COUNTED, Given, Held, is_late, late_since
 from domain.people import Unit
 from domain.policy import Urgency
@@ -155,6 +155,17 @@ def part(duty: Duty) -> str:
     return WAITING_PARTS.get(duty.phase, PARTS[duty.kind])
 
 
+def whose_part(scene: Scene, duty: Duty) -> str:
+    """The same with whose part it is, beside which stands who holds it."""
+    waits = None if duty.kind is DutyKind.DECISION else WAITING_PARTS.get(duty.phase)
+    if waits is not None:
+        return f"{waits}; {PARTS[duty.kind]}: {scene.addressee(duty)}"
+    whose = "" if duty.kind is DutyKind.DECISION else scene.addressee(duty)
+    own = duty.named_id == duty.holder_id and not duty.to_unit
+    whose = scene.unit(duty.unit_id) if own else whose
+    return f"{part(duty)}, {whose}" if whose else part(duty)
+
+
 def _by_when(scene: Scene, duty: Duty, *, calendar: Calendar, now: datetime) -> str:
     own = duty.act_by != duty.deadline.moment
     due = scene.moment(duty.act_by) if own else scene.deadline(duty.deadline)
@@ -179,11 +190,10 @@ def _waiting_line(scene: Scene, line: Line, *, calendar: Calendar, now: datetime
 
 def _given_line(scene: Scene, line: Line, *, calendar: Calendar, now: datetime) -> str:
     duty, case = line
-    unit = f", {scene.unit(duty.unit_id)}" if duty.unit_id is not None else ""
     new = " – chưa xác nhận" if duty.acknowledged_at is None else ""
     when = _by_when(scene, duty, calendar=calendar, now=now)
-    return f"• {title(case)} – {part(duty)}{unit}\n  {_held_by(scene, duty)}; hạn {when}{new}"
+    return f"• {title(case)} – {whose_part(scene, duty)}\n  {_held_by(scene, duty)}; hạn {when}{new}"
 
 
 def _held_by(scene: Scene, duty: Duty) -> str:
-    return f"{capital(scene.person(duty.holder_id))} giữ từ {scene.moment(duty.held_since)}"
+    return f"{capital(scene.holder(duty))} giữ từ {scene.moment(duty.held_since)}"

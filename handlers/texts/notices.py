@@ -13,7 +13,7 @@ from domain.notices import NoticeKind
 from domain.people import Person
 from handlers.texts import office_notices, opinion_notices, sheets, step_notices, task_notices
 from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
-from handlers.texts.saying_parts import about, by, draft_line
+from handlers.texts.saying_parts import about, by, draft_line, instead_of_head
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.step_notices import asked_of_holder, asked_of_others
 
@@ -44,6 +44,7 @@ def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
     delegate = f", <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên" if duty.to_unit else ""
     return lines(
         f"{to}: {case_heading(case)}",
+        instead_of_head(scene, duty),
         f"Sản phẩm: {escape(case.product)}",
         f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
         document_line(case),
@@ -160,7 +161,7 @@ def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
         f"{capital(by(scene, saying))} đặt hạn cuối cùng: <b>{scene.deadline(duty.last)}</b>. "
         f"Hạn {scene.deadline(duty.deadline)} vẫn giữ nguyên; việc vẫn tính là quá hạn.",
         f"Lý do: {escape(saying.words)}" if saying.words else "",
-        "" if mine else f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
+        "" if mine else f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
         asked_of_holder(case, duty) if mine else asked_of_others(scene, case, duty),
         next_steps(scene, saying.ahead),
     )

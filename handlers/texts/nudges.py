@@ -23,7 +23,7 @@ def nudged(scene: Scene, done: Nudged, *, now: datetime) -> str:
 
 
 def _holder(scene: Scene, duty: Duty) -> str:
-    return f"{scene.person(duty.holder_id)}, giữ từ {scene.moment(duty.held_since)}"
+    return f"{scene.holder(duty)}, giữ từ {scene.moment(duty.held_since)}"
 
 
 def _when(scene: Scene, done: Nudged, duty: Duty, now: datetime) -> str:
@@ -35,7 +35,7 @@ def _when(scene: Scene, done: Nudged, duty: Duty, now: datetime) -> str:
 
 
 def label(chart: Chart, duty: Duty) -> str:
-    """The button of one duty among several: its unit, else its holder."""
+    """The button of one duty among several: who is pressed, and the unit to which it was addressed."""
     unit = chart.units.get(duty.unit_id) if duty.unit_id is not None and duty.to_unit else None
     name = unit.name if unit else chart.person(duty.holder_id).name
     return f"{LABELS['dondoc']}: {name}"

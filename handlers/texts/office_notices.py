@@ -13,6 +13,7 @@ from domain.notices import NoticeKind
 from domain.people import Person
 from handlers.texts.calendars import changed as calendar_changed
 from handlers.texts.clocks import wrong_clock
+from handlers.texts.gaps import gap
 from handlers.texts.saying_parts import by
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.status import ASK_FOR_HELP, defect
@@ -38,6 +39,11 @@ def _lost(scene: Scene, data: Mapping[str, Any]) -> str:
     return (
         f"{text} Đồng chí ấy nay không còn tài khoản nào liên kết; cấp lại bằng <code>/moi {escape(person.name)}</code>"
     )
+
+
+def _headless(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    return gap(scene, data["unit"], above=data["above"], head=data["head"], codes=data["codes"], count=data["count"])
 
 
 def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
@@ -163,6 +169,7 @@ def _taken_on(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.LINKED: _linked,
+    NoticeKind.HEADLESS: _headless,
     NoticeKind.UNREACHABLE: _unreachable,
     NoticeKind.CALENDAR: _calendar,
     NoticeKind.UNSOUND: _unsound,

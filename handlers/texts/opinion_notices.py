@@ -12,7 +12,7 @@ from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
 from handlers.texts import task_notices
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by, draft_line
+from handlers.texts.saying_parts import about, by, draft_line, instead_of_head
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.words import STANCES
 
@@ -21,6 +21,7 @@ def asked_for_opinion(scene: Scene, saying: Saying) -> str:
     case, duty = about(saying)
     return lines(
         f"{scene.unit(duty.unit_id)} được lấy ý kiến: {case_heading(case)}",
+        instead_of_head(scene, duty),
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}",
         f"Liên quan đến đơn vị: {escape(duty.reason)}",
         f"Văn bản: {escape(case.document)}" if case.document else "",

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from actions.personal import Erased
 from domain.people import Person
+from handlers.texts.gaps import gaps
 from handlers.texts.scene import Scene
 from handlers.texts.words import ROLES
 
@@ -25,9 +27,10 @@ def own_data(scene: Scene, person: Person, kept: Mapping[str, Sequence[Mapping[s
     )
 
 
-def erased(person: Person, blanked: int) -> str:
+def erased(scene: Scene, done: Erased) -> str:
     """Said once, to who erased: after it the name stands nowhere."""
     return (
-        f"Đã xóa dữ liệu cá nhân của <b>{escape(person.name)}</b>: tên, tài khoản, và {blanked} đoạn văn có tên này. "
+        f"Đã xóa dữ liệu cá nhân của <b>{escape(done.person.name)}</b>: tên, tài khoản, và {done.blanked} đoạn văn có tên này. "
         "Nhật ký giữ nguyên và vẫn kiểm tra được, chỉ còn số hiệu của người này. Xóa rồi không lấy lại được."
+        f"{gaps(scene, done.waiting)}"
     )

@@ -65,7 +65,7 @@ def course_note(scene: Scene, now: datetime) -> str:
 
 
 def part_title(scene: Scene, duty: Duty) -> str:
-    return f"{capital(PARTS[duty.kind])} – {plain(scene.party(duty))}"
+    return f"{capital(PARTS[duty.kind])} – {plain(scene.addressee(duty))}"
 
 
 def part_ended(duty: Duty) -> str:

@@ -8,6 +8,7 @@ from html import escape
 
 from actions.prospects import Prospect
 from domain.cases import Case, CaseKind, Source
+from domain.charge import LeftOut, held_twice, stood_in_for_from_above
 from domain.duties import Duty, DutyKind
 from domain.ladder import Ahead, PlannedStep
 from domain.people import unique
@@ -206,6 +207,7 @@ def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
             "hạn hoặc lịch đôn đốc dưới đây dựa vào lịch nghỉ lễ, Tết mới là dự kiến, chưa có thông báo chính thức; "
             "khi có thông báo, Dondoc tính lại và báo cho người liên quan"
         )
+    warnings += [*_parts_named(scene, prospects), *_own_cases(scene, prospects)]
     unreachable = unique(person for prospect in prospects for person in prospect.unreachable)
     if unreachable:
         warnings.append(
@@ -220,6 +222,43 @@ def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
         for case in first.similar
     ]
     return warnings
+
+
+def _parts_named(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
+    """Who holds what for whom, where that is not what the form says word by word."""
+    owed = [duty for prospect in prospects for duty in prospect.duties]
+    said = [
+        f"{scene.unit(unit_id)} chưa có người đứng đầu: thủ trưởng đơn vị cấp trên, {scene.full(head)}, giữ việc thay"
+        for unit_id, head in stood_in_for_from_above(scene.chart, owed)
+    ]
+    said += [
+        f"{escape(one.unit.name)} đã {PARTS[one.has]}, nên không ghi thêm phần nào khác"
+        for one in unique_parts(prospect.left_out for prospect in prospects)
+    ]
+    led = (prospect.duties[0] for prospect in prospects)
+    said += [
+        f"{scene.person(holder)} giữ cả {len(held)} nhiệm vụ ({', '.join(map(scene.addressee, held))}); nếu chỉ là một việc, "
+        "bấm <b>Sửa lại</b> và bỏ một dòng Chủ trì"
+        for holder, held in held_twice(led if len(prospects) > 1 else ())
+    ]
+    return said
+
+
+def unique_parts(left_out: Iterable[tuple[LeftOut, ...]]) -> list[LeftOut]:
+    return list({one.unit.id: one for several in left_out for one in several}.values())
+
+
+def _own_cases(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
+    """Where who assigns would hold the work too."""
+    own = [
+        one for one in prospects if one.case.kind is CaseKind.TASK and one.duties[0].holder_id == one.case.assigner_id
+    ]
+    if not own:
+        return []
+    return [
+        f"{scene.person(own[0].case.assigner_id)} vừa giao vừa giữ việc này: xin gia hạn, từ chối hay chuyển việc do cấp trên "
+        "quyết định"
+    ]
 
 
 def _goes_out(scene: Scene, prospect: Prospect, now: datetime) -> str:

@@ -92,8 +92,35 @@ def _unknown_unit(_scene: Scene, refusal: r.UnknownUnit) -> str:
 
 def _no_head(_scene: Scene, refusal: r.NoAccountableHead) -> str:
     return (
-        f"Chưa giao được cho <b>{escape(refusal.name)}</b>: đơn vị chưa có thủ trưởng nên không rõ người chịu trách nhiệm. "
-        "Văn phòng xin bổ sung thủ trưởng bằng lệnh /canbo rồi giao lại."
+        f"Chưa giao được cho <b>{escape(refusal.name)}</b>: đơn vị và các đơn vị cấp trên đều chưa có người đứng đầu nên "
+        "không rõ người chịu trách nhiệm. Văn phòng xin nhập người đứng đầu bằng lệnh /canbo rồi giao lại."
+    )
+
+
+def _held_by_assigner(scene: Scene, refusal: r.HeldByAssigner) -> str:
+    return (
+        f"Chưa giao được cho <b>{escape(refusal.unit)}</b>: đơn vị chưa có người đứng đầu, thủ trưởng đơn vị cấp trên giữ "
+        f"thay lại chính là người giao ({scene.person(refusal.holder_id)}). Xin ghi đích danh một người, hoặc Văn phòng nhập "
+        "người đứng đầu bằng lệnh /canbo rồi giao lại."
+    )
+
+
+def _asks_oneself(_scene: Scene, refusal: r.AsksOneself) -> str:
+    why = (
+        "người hỏi chính là người đứng đầu đơn vị này"
+        if refusal.has_head
+        else "đơn vị chưa có người đứng đầu, thủ trưởng đơn vị cấp trên trả lời thay lại chính là người hỏi"
+    )
+    return (
+        f"Chưa hỏi được <b>{escape(refusal.unit)}</b>: {why}, nên sẽ vừa hỏi, vừa trả lời và tự gia hạn cho mình. "
+        "Xin bỏ đơn vị này khỏi phần Hỏi; ý kiến của mình ghi ở Đề xuất."
+    )
+
+
+def _decides_for_oneself(scene: Scene, refusal: r.DecidesForOneself) -> str:
+    return (
+        f"Đồng chí là người xin hoặc đang giữ phần việc này của <b>{refusal.code}</b> nên không tự quyết định cho mình. "
+        f"Người quyết định: {scene.person(refusal.holder_id)}."
     )
 
 
@@ -569,6 +596,13 @@ def _too_heavy(_scene: Scene, refusal: r.TooHeavy) -> str:
     )
 
 
+def _second_head(_scene: Scene, refusal: r.SecondHead) -> str:
+    return (
+        f"Dòng {refusal.row} đã ghi người đứng đầu của đơn vị này; mỗi đơn vị chỉ có một. Xin để một người là thủ trưởng, "
+        "những người khác là cấp phó."
+    )
+
+
 def _units_in_circle(_scene: Scene, _refusal: Any) -> str:
     return "Đơn vị không thể thuộc chính mình hay thuộc đơn vị cấp dưới của mình."
 
@@ -578,9 +612,14 @@ def _code_of_another(_scene: Scene, refusal: r.CodeOfAnother) -> str:
 
 
 def _still_holds(_scene: Scene, refusal: r.StillHolds) -> str:
+    first = "".join(
+        f" Việc của {escape(unit)} chuyển sang người đứng đầu mới khi đồng chí nhập: "
+        f"<code>/canbo Họ tên; {escape(unit)}; Chức vụ; thủ trưởng</code>"
+        for unit in refusal.headless
+    )
     return (
         f"<b>{escape(refusal.name)}</b> còn giữ {refusal.count} việc đang mở: {', '.join(refusal.codes)}. Xin chuyển hoặc kết thúc các việc này trước, "
-        "rồi gõ lại lệnh /xoacanbo."
+        f"rồi gõ lại lệnh /xoacanbo.{first}"
     )
 
 
@@ -603,6 +642,9 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.SeveralUnits: _several_units,
     r.UnknownUnit: _unknown_unit,
     r.NoAccountableHead: _no_head,
+    r.HeldByAssigner: _held_by_assigner,
+    r.AsksOneself: _asks_oneself,
+    r.DecidesForOneself: _decides_for_oneself,
     r.MergedIntoItself: _merged_into_itself,
     r.UnitExists: _unit_exists,
     r.PersonExists: _person_exists,
@@ -643,6 +685,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.SubstitutesInCircle: _circle,
     r.SpanUnclear: _span,
     r.TooHeavy: _too_heavy,
+    r.SecondHead: _second_head,
     r.UnitsInCircle: _units_in_circle,
     r.CodeOfAnother: _code_of_another,
     r.StillHolds: _still_holds,

@@ -8,7 +8,7 @@ from html import escape
 from actions.heads import GoingOver
 from actions.reorganising import Merging
 from domain.people import Unit
-from handlers.texts.scene import Scene
+from handlers.texts.scene import Scene, capital
 
 MOST_NAMED = 15  # in one list; the rest is a number
 
@@ -27,6 +27,7 @@ def merging(scene: Scene, planned: Merging) -> str:
     if stepping_down:
         names = _named(map(scene.full, stepping_down))
         lines.append(f"• Chuyển sang {into} với vai trò cấp phó, vì {into} đã có thủ trưởng: {names}.")
+    lines += _heading(scene, planned)
     if done.below:
         lines.append(f"• Đơn vị trực thuộc chuyển sang {into}: {_named(escape(one.name) for one in done.below)}.")
     lines += _going(scene, planned.going)
@@ -41,6 +42,27 @@ def merging(scene: Scene, planned: Merging) -> str:
         "Bấm <b>Sáp nhập</b> để thực hiện, <b>Hủy</b> để thôi.",
     ]
     return "\n".join(lines)
+
+
+def _heading(scene: Scene, planned: Merging) -> list[str]:
+    """Who heads what stays, and where it lies then; whoever headed a unit that goes into one under it comes under who
+    was below."""
+    done = planned.merger
+    unit, into = escape(done.unit.name), escape(done.into.name)
+    said = []
+    if done.above_into != done.into.parent_id:
+        where = scene.unit(done.above_into)
+        place = f"trực thuộc {where}" if where else "không trực thuộc đơn vị nào"
+        said.append(f"• {into} vốn ở dưới {unit}, nay lên thay chỗ của {unit}: {place}.")
+    if planned.head is None:
+        held = f"; {scene.person(planned.above.id)}, thủ trưởng đơn vị cấp trên, giữ thay" if planned.above else ""
+        return [*said, f"• {into} chưa có người đứng đầu{held}. Nhập bằng <code>/canbo</code>."]
+    said.append(f"• Người đứng đầu {into} từ lúc đó: {scene.full(scene.chart.person(planned.head.id))}.")
+    said += [
+        f"• {capital(scene.person(one))} đang đứng đầu {unit}, từ lúc đó là cấp phó dưới quyền {scene.person(planned.head.id)}."
+        for one in sorted(done.stepping_down)
+    ]
+    return said
 
 
 def _going(scene: Scene, going: Sequence[GoingOver]) -> list[str]:

@@ -7,14 +7,16 @@ from datetime import datetime
 from html import escape
 
 from actions.answers import Answered
+from actions.heads import Waiting
 from actions.invitations import Invitation
 from actions.people import Placed
 from actions.prospects import Prospect
 from actions.reconciliations import Settled
 from domain.cases import Case, CaseKind
-from domain.duties import Duty, DutyKind
+from domain.duties import Duty, DutyKind, Phase
 from domain.opinions import AnswerState, Stance
 from domain.people import Person, Unit
+from handlers.texts.gaps import gaps
 from handlers.texts.scene import Scene
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, REPORTS, example, menu_line
 from handlers.texts.words import ROLES, STANCES
@@ -71,14 +73,16 @@ def unit_entered(unit: Unit, parent: str | None) -> str:
     return f"Đã thêm đơn vị <b>{escape(unit.name)}</b>{under}. Thêm cán bộ: {example('canbo')}"
 
 
-def person_entered(placed: Placed) -> str:
+def person_entered(scene: Scene, placed: Placed) -> str:
+    """As entered, and what that changes: who steps down, what stays behind, which unit is left without a head."""
     person, unit = placed.person, placed.unit
     did = "Đã thêm" if placed.is_new else "Đã cập nhật"
     roles = ", ".join(ROLES[role] for role in ROLES if role in person.roles)
     return (
         f"{did}: <b>{escape(person.name)}</b>\nĐơn vị: {escape(unit.name) if unit else '–'}\n"
         f"Chức vụ: {escape(person.position) or '–'}\nVai trò: {roles}\n\n"
-        f"Cấp mã mời: <code>/moi {escape(person.name)}</code>{_left_behind(placed)}{_alike(placed)}"
+        f"Cấp mã mời: <code>/moi {escape(person.name)}</code>{_one_head(scene, placed)}{_left_behind(scene, placed)}"
+        f"{_alike(placed)}{gaps(scene, placed.waiting)}"
     )
 
 
@@ -94,14 +98,39 @@ def _alike(placed: Placed) -> str:
     )
 
 
-def _left_behind(placed: Placed) -> str:
+def _one_head(scene: Scene, placed: Placed) -> str:
+    unit = escape(placed.unit.name) if placed.unit else ""
+    told = [
+        f"{unit} chỉ có một người đứng đầu: {scene.person(one.id)} thôi đứng đầu, nay là cấp phó; việc của đơn vị chuyển "
+        f"sang {scene.person(placed.person.id)}. Chưa đúng thì nhập lại: "
+        f"<code>/canbo {escape(one.name)}; {unit}; {escape(one.position) or 'Chức vụ'}; thủ trưởng</code>"
+        for one in placed.stepped_down
+    ]
+    if placed.beside is not None:
+        told.append(
+            f"{unit} đang do {scene.full(placed.beside)} đứng đầu nên việc của đơn vị vẫn do đồng chí ấy giữ. Nếu đồng chí "
+            f"ấy thôi đứng đầu: <code>/canbo {escape(placed.beside.name)}; {unit}; Chức vụ; chuyên viên</code>"
+        )
+    return "\n\n".join(("", *told)) if told else ""
+
+
+def _left_behind(scene: Scene, placed: Placed) -> str:
     if not placed.left_behind:
         return ""
-    codes = ", ".join(placed.left_behind)
-    return (
-        f"\n\n<b>Đồng chí này còn giữ việc của đơn vị cũ</b>: {codes}. Việc chưa chuyển cho ai; xin giao lại từng việc, "
-        f"ví dụ: <code>/giaolai {placed.left_behind[0]} Họ tên; chuyển đơn vị</code>"
-    )
+    by_road: dict[str, list[str]] = {}
+    for duty, case in placed.left_behind:
+        by_road.setdefault(_road_on(scene, duty), []).append(case.code)
+    named = [f"• {', '.join(dict.fromkeys(codes))} – {road}" for road, codes in by_road.items()]
+    return "\n".join(("\n\n<b>Đồng chí này còn giữ đích danh việc của đơn vị cũ</b>, chưa chuyển cho ai:", *named))
+
+
+def _road_on(scene: Scene, duty: Duty) -> str:
+    """How what was given to a person by name is given to another."""
+    if duty.to_unit and duty.phase in {Phase.WORKING, Phase.PAUSED}:
+        return f"thủ trưởng {scene.unit(duty.unit_id)} phân công người khác: <code>/phancong</code> kèm mã và họ tên"
+    if duty.kind is DutyKind.LEAD and duty.phase is Phase.WORKING:
+        return "người giao, hoặc người đã nhập việc, giao lại: <code>/giaolai</code> kèm mã, họ tên và lý do"
+    return "đồng chí ấy tự xử lý tiếp: <code>/viec</code>"
 
 
 def invitation(scene: Scene, made: Invitation, *, username: str) -> str:
@@ -116,9 +145,10 @@ def invitation_link(username: str, code: str) -> str:
     return f"https://t.me/{username}?start={code}"
 
 
-def link_withdrawn(scene: Scene, person: Person) -> str:
+def link_withdrawn(scene: Scene, person: Person, waiting: Sequence[Waiting] = ()) -> str:
     return (
-        f"Đã thu hồi liên kết tài khoản của {scene.full(person)}. Cấp lại bằng: <code>/moi {escape(person.name)}</code>"
+        f"Đã thu hồi liên kết tài khoản của {scene.full(person)}. Cấp lại bằng: "
+        f"<code>/moi {escape(person.name)}</code>{gaps(scene, waiting)}"
     )
 
 

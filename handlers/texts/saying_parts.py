@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from actions.delivery import Saying
 from domain.cases import Case, CaseKind
+from domain.charge import has_head
 from domain.duties import Duty
 from handlers.texts.scene import Scene, file_names
+
+
+def instead_of_head(scene: Scene, duty: Duty) -> str:
+    """Why the work of a unit comes to the head of another: it has none of its own."""
+    if not duty.to_unit or duty.unit_id is None or has_head(scene.chart, duty.unit_id):
+        return ""
+    return f"{scene.unit(duty.unit_id)} chưa có người đứng đầu nên thủ trưởng đơn vị cấp trên giữ thay."
 
 
 def about(saying: Saying) -> tuple[Case, Duty]:

@@ -9,7 +9,7 @@ from html import escape, unescape
 from zoneinfo import ZoneInfo
 
 from domain.cases import Case, Deadline
-from domain.duties import Duty
+from domain.duties import Duty, DutyKind
 from domain.people import Chart, Person
 from handlers.texts.words import URGENCIES, WEEKDAYS
 
@@ -76,8 +76,29 @@ class Scene:
         return escape(unit.name) if unit else ""
 
     def party(self, duty: Duty) -> str:
-        """Whose duty it is: the unit, where it was addressed to one, else the holder."""
-        return self.unit(duty.unit_id) if duty.to_unit else self.person(duty.holder_id)
+        """Whose duty it is, whoever holds it at the moment: the unit or the person to whom it was given; of a decision
+        who decides."""
+        if duty.to_unit:
+            return self.unit(duty.unit_id)
+        return self.person(duty.holder_id if duty.named_id is None else duty.named_id)
+
+    def addressee(self, duty: Duty) -> str:
+        """The same; with a person the unit that answers for the duty, with a unit the official named for it there."""
+        if not duty.to_unit:
+            unit = "" if duty.kind is DutyKind.DECISION else self.unit(duty.unit_id)
+            return f"{self.party(duty)} ({unit})" if unit else self.party(duty)
+        named = f" ({self.person(duty.named_id)})" if duty.named_id is not None else ""
+        return f"{self.unit(duty.unit_id)}{named}"
+
+    def holder(self, duty: Duty) -> str:
+        """Who must act now, with the unit of that person where it is not the one that answers for the duty."""
+        unit = self.unit_elsewhere(duty)
+        return f"{self.person(duty.holder_id)} ({unit})" if unit else self.person(duty.holder_id)
+
+    def unit_elsewhere(self, duty: Duty) -> str:
+        """The holder's own unit, where another answers for the duty; else empty."""
+        holder = self.chart.people.get(duty.holder_id)
+        return self.unit(holder.unit_id) if holder is not None and holder.unit_id != duty.unit_id else ""
 
 
 def case_heading(case: Case) -> str:

@@ -187,7 +187,7 @@ def _still_fits(name: str, one: Listed) -> bool:
 
 def _of_unit(scene: Scene, one: Listed) -> str:
     new = "" if one.duty.acknowledged_at else ", chưa xác nhận"
-    return f"{title(one.case)} – hạn {scene.deadline(one.duty.deadline)}; {scene.person(one.duty.holder_id)} giữ{new}"
+    return f"{title(one.case)} – hạn {scene.deadline(one.duty.deadline)}; {scene.holder(one.duty)} giữ{new}"
 
 
 def _of_reader(scene: Scene, one: Listed) -> str:
@@ -198,8 +198,10 @@ def _of_reader(scene: Scene, one: Listed) -> str:
 
 
 def _late(scene: Scene, one: Listed) -> str:
-    unit = f" ({scene.unit(one.duty.unit_id)})" if one.duty.unit_id is not None else ""
-    return f"{title(one.case)} – quá hạn từ {scene.deadline(one.duty.deadline)}; {scene.person(one.duty.holder_id)}{unit} giữ"
+    late = f"quá hạn từ {scene.deadline(one.duty.deadline)}"
+    whose = scene.addressee(one.duty)
+    same = one.duty.named_id == one.duty.holder_id
+    return f"{title(one.case)} – {late}; {whose if same else f'{whose}; {scene.holder(one.duty)}'} giữ"
 
 
 def _deemed(scene: Scene, one: Listed) -> str:

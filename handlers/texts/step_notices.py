@@ -34,7 +34,7 @@ def at_step(scene: Scene, saying: Saying, recipient: Person) -> str:
     ask = asked_of_holder(case, duty) if mine else asked_of_others(scene, case, duty)
     return lines(
         _milestone(scene, saying) if step in MILESTONES else _STEP_HEADS[step](scene, case, duty, mine),
-        "" if mine else f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
+        "" if mine else f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
         ask,
         _told_too(scene, saying) if mine else "",
         f"Lời nhắc đặt cho {scene.moment(saying.set_for)}." if saying.set_for else "",
@@ -53,7 +53,7 @@ def _unreached(scene: Scene, saying: Saying) -> str:
     missed = scene.person(saying.notice.data["in_place_of"])
     return lines(
         f"Dondoc chưa nhắn được cho {missed} về {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>",
-        f"Đang giữ việc: {scene.person(duty.holder_id)}, từ {scene.moment(duty.held_since)}.",
+        f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
         f"Đề nghị đồng chí liên hệ trực tiếp hoặc chỉ đạo người khác xử lý. Xem lại: /lichsu {case.code}",
         next_steps(scene, saying.ahead),
     )

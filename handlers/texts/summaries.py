@@ -178,7 +178,7 @@ def _answered_by(scene: Scene, duty: Duty, final: Answer | None) -> str:
         return capital(signed(scene, final))
     if duty.closed_at is not None:
         return f"Hết hạn: {scene.step(duty.closed_at)}" if duty.outcome is Outcome.DEEMED else ""
-    return capital(f"{scene.person(duty.holder_id)} giữ từ {scene.moment(duty.held_since)}; {PHASES[duty.phase]}")
+    return capital(f"{scene.holder(duty)} giữ từ {scene.moment(duty.held_since)}; {PHASES[duty.phase]}")
 
 
 def _whole_notes(scene: Scene, shown: Summary, duty: Duty) -> list[str]:

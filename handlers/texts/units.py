@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 
 from actions.units import Board
 from domain.cases import Case
 from domain.duties import Duty
+from handlers.texts.lists import whose_part
 from handlers.texts.scene import Scene, capital
 from handlers.texts.words import PARTS, PHASES
 
@@ -63,7 +64,8 @@ def _title(case: Case) -> str:
 
 
 def _line(scene: Scene, duty: Duty, case: Case) -> str:
-    return f"• <b>{case.code}</b> {escape(_title(case))}\n  {scene.person(duty.holder_id)} giữ từ {scene.moment(duty.held_since)}; hạn {scene.moment(duty.act_by)}"
+    whose = f" – {whose_part(scene, duty)}"
+    return f"• <b>{case.code}</b> {escape(_title(case))}{whose}\n  {scene.holder(duty)} giữ từ {scene.moment(duty.held_since)}; hạn {scene.moment(duty.act_by)}"
 
 
 def sheet_made(shown: Board) -> str:
@@ -84,13 +86,14 @@ def sheet_date(scene: Scene, now: datetime) -> str:
 def sheet_row(scene: Scene, duty: Duty, case: Case) -> tuple[str, ...]:
     """As plain text: it goes into a document, not into a message."""
     holder = scene.chart.people.get(duty.holder_id)
+    unit = scene.unit_elsewhere(duty)
     taken = "" if duty.acknowledged_at is not None else "; chưa xác nhận"
     state = capital(PHASES[duty.phase])
     return (
         case.code,
         case.title,
         PARTS[duty.kind],
-        holder.name if holder else "",
+        f"{holder.name if holder else ''}{f' ({unescape(unit)})' if unit else ''}",
         scene.moment(duty.act_by),
         f"{state}{taken}",
         "",

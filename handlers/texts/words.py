@@ -278,6 +278,7 @@ NOTICES = {
     NoticeKind.ENDED: "báo kết thúc",
     NoticeKind.NUDGED: "đôn đốc",
     NoticeKind.LAST_SET: "báo hạn dứt điểm",
+    NoticeKind.HEADLESS: "báo đơn vị chưa có người đứng đầu",
     NoticeKind.LINKED: "báo liên kết tài khoản",
     NoticeKind.UNREACHABLE: "báo không liên lạc được",
     NoticeKind.CALENDAR: "báo thay đổi lịch làm việc",

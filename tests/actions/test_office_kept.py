@@ -51,8 +51,8 @@ async def test_a_person_is_erased_from_everywhere_but_the_chain(small: SmallOffi
     await accept_result(small.office, small.by("hung"), code=code)
     _, kept = await own_data(small.office, small.by("an"))
     assert len(kept["held"]) == 1
-    person, blanked = await erase_person(small.office, small.by("hoa"), name=CAST["an"][0], reason="nghỉ hưu")
-    assert (person.id, blanked) == (small.ids["an"], 1)
+    erased = await erase_person(small.office, small.by("hoa"), name=CAST["an"][0], reason="nghỉ hưu")
+    assert (erased.person.id, erased.blanked) == (small.ids["an"], 1)
     assert not any(CAST["an"][0] in repr(rows) for rows in (await small.snapshot()).values())
     await small.is_in_order()
 
@@ -97,6 +97,6 @@ async def test_what_somebody_who_moves_leaves_behind_is_named(small: SmallOffice
         roles=frozenset({Role.OFFICIAL}),
         moved=True,
     )
-    assert placed.left_behind == (code,)
+    assert [case.code for _, case in placed.left_behind] == [code]
     board = await unit_board(small.office, small.by("binh"))
     assert [case.code for case in board.cases.values()] == [code], "the unit still answers for it"

@@ -34,7 +34,7 @@ async def chart_of(small: SmallOffice) -> Chart:
 async def test_people_move_with_their_history_and_what_lay_with_the_head_goes_over(small: SmallOffice) -> None:
     whole = await small.assigned(ECONOMY)
     personal = await small.assigned("an")
-    asked = await small.asked(ECONOMY, LAND)
+    asked = await small.asked(ECONOMY, LAND, by="hung")
     await register_group(small.office, small.by("binh"), unit=ECONOMY, channel="test", chat_id="-100")
     given = {"since": small.now, "until": at("2026-12-31 17:00"), "fields": ()}
     await empower(small.office, small.by("binh"), name=CAST["cuc"][0], **given)

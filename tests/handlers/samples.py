@@ -20,7 +20,7 @@ from actions.crediting import Credited
 from actions.delivery import Listed, Outgoing, Saying
 from actions.dossiers import HandedUp
 from actions.finding import Seen
-from actions.heads import GoingOver
+from actions.heads import GoingOver, Waiting
 from actions.history import Card, History
 from actions.import_contents import Contents, DayOff, Fault, Remark, RemarkKind, Sheet
 from actions.imports import Imported
@@ -28,6 +28,7 @@ from actions.invitations import Invitation, ManyInvited, UnitInvited
 from actions.lists import Backlog, HandedOut, Line, Page
 from actions.nudges import Nudged
 from actions.people import Placed
+from actions.personal import Erased
 from actions.prospects import Prospect, Workload
 from actions.reconciliations import Settled
 from actions.reorganising import Merging
@@ -41,6 +42,7 @@ from domain.absences import Absence, Delegation
 from domain.audits import Defect, Finding
 from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
+from domain.charge import LeftOut
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
 from domain.figures import Boxes, Figures, Report
 from domain.intake import Hindrance
@@ -50,9 +52,9 @@ from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Reconciliation, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
-from domain.records import Record, Stretch, Term
+from domain.records import Post, Record, Stretch, Term
 from domain.recurrences import Recurrence
-from domain.reorganising import merger
+from domain.reorganising import Gap, merger
 from domain.replanning import Dated
 from domain.rules import Rule
 from domain.sheets import SheetKind, SheetRules
@@ -221,14 +223,14 @@ def _duty(case: Case, kind: DutyKind, holder: int, unit: int, **more: Any) -> Du
     )
 
 
-LEAD = _duty(TASK, DutyKind.LEAD, AN, 2)
+LEAD = _duty(TASK, DutyKind.LEAD, AN, 2, named_id=AN)
 LEAD_UNIT = _duty(TASK, DutyKind.LEAD, BINH, 2, to_unit=True)
 PART = _duty(TASK, DutyKind.COORDINATING, DUC, 3, id=11, to_unit=True)
 ASKED = _duty(OPINION, DutyKind.OPINION, DUC, 3, to_unit=True, reason="quy hoạch sử dụng đất liên quan")
-DRAFTING = replace(ASKED, holder_id=KHANH, acknowledged_at=at(1), turn=2)
-DRAFTED = replace(ASKED, phase=Phase.DRAFTED, turn=3)
+DRAFTING = replace(ASKED, named_id=KHANH, holder_id=KHANH, acknowledged_at=at(1), turn=2)
+DRAFTED = replace(ASKED, named_id=KHANH, phase=Phase.DRAFTED, turn=3)
 LACKING = replace(ASKED, holder_id=CLERK, phase=Phase.LACKING, turn=2, act_by=at(2))
-READING = _duty(CIRCULAR, DutyKind.READING, AN, 2)
+READING = _duty(CIRCULAR, DutyKind.READING, AN, 2, named_id=AN)
 HANDED_IN = replace(LEAD, holder_id=LEADER, phase=Phase.SUBMITTED, held_since=at(3), submitted_at=at(3), turn=2)
 DECISION = _duty(
     TASK,
@@ -391,6 +393,7 @@ MERGING = Merging(
     going=(GoingOver(duty=LEAD_UNIT, case=TASK, before_id=BINH, after_id=DUC),),
     delegations=(1,),
     group_id=9,
+    head=PEOPLE[DUC],
 )
 MOVED_BY_CALENDAR = [
     {
@@ -513,6 +516,13 @@ NOTICES: dict[str, Saying] = {
     ),
     "liên kết tài khoản đang là của người khác, cho Văn phòng": _saying(
         K.LINKED, None, None, CLERK, data={"person": AN, "account": 7, "before": BINH, "left_without": True}
+    ),
+    "đơn vị không còn người đứng đầu, cho Văn phòng": _saying(
+        K.HEADLESS,
+        None,
+        None,
+        CLERK,
+        data={"unit": 2, "above": LEADER, "head": None, "codes": ["NV-12"], "count": 1},
     ),
     "không nhắn được, cho Văn phòng": _saying(K.UNREACHABLE, None, None, CLERK, data={"person": AN}),
     "nhóm không còn, cho Văn phòng": _saying(
@@ -908,6 +918,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     c.CellsMerged(),
     c.ExampleKept(),
     c.RowTwice(3),
+    r.SecondHead(3),
     r.UnitsInCircle(),
     r.CodeOfAnother("NV-12"),
     r.NotBegun(date(2027, 1, 1)),
@@ -927,6 +938,11 @@ REFUSALS: tuple[r.Refusal, ...] = (
     ),
     r.UnknownUnit(name="Phòng Kinh doanh", similar=("Phòng Kinh tế",)),
     r.NoAccountableHead(name="Phòng Kinh tế"),
+    r.HeldByAssigner(unit="Văn phòng", holder_id=LEADER),
+    r.AsksOneself(unit="Phòng Kinh tế", has_head=True),
+    r.AsksOneself(unit="Văn phòng", has_head=False),
+    r.DecidesForOneself(code="NV-12", holder_id=LEADER),
+    r.StillHolds(name="Phạm Văn Bình", codes=("YK-5",), count=1, headless=("Phòng Kinh tế",)),
     r.UnitExists(name="Phòng Kinh tế"),
     r.UnknownUnit(name="Phòng Công Thương", similar=("Phòng Kinh tế",), near="Phòng Kinh tế", changed=True),
     r.MergedIntoItself(name="Phòng Kinh tế"),
@@ -1234,7 +1250,7 @@ def people_samples() -> Iterator[tuple[str, str]]:
         "absences": [{}],
     }
     yield "dữ liệu của mình", personal.own_data(SCENE, PEOPLE[AN], kept)
-    yield "đã xóa dữ liệu", personal.erased(PEOPLE[AN], 4)
+    yield "đã xóa dữ liệu", personal.erased(SCENE, Erased(person=PEOPLE[AN], blanked=4))
     yield "nhóm của đơn vị", groups.registered(UNITS[2])
     yield "thôi nhóm của đơn vị", groups.left(UNITS[2])
     yield "nhắc trong nhóm", groups.nudge("Phòng Kinh tế", TASK, StepKind.OVERDUE)
@@ -1245,7 +1261,9 @@ def import_samples() -> Iterator[tuple[str, str]]:
     yield "mẫu nhập", imports.template()
     yield "đang đọc tệp", imports.progress(20_000)
     yield "đã đọc tệp", imports.checking(60_000)
-    yield "đã nhập", imports.done(Imported(units=12, people=340, tasks=1200, known_tasks=3, unreachable=20))
+    twice = ((7, LeftOut(unit=UNITS[2], has=DutyKind.LEAD)),)
+    result = Imported(units=12, people=340, tasks=1200, known_tasks=3, unreachable=20, left_out=twice)
+    yield "đã nhập", imports.done(result)
     remarks = [
         Remark(kind=RemarkKind.SHEETS_UNREAD, count=7, names=("Sheet1", "Danh mục")),
         Remark(kind=RemarkKind.SHEET_HIDDEN, sheet=Sheet.PEOPLE, count=1),
@@ -1464,6 +1482,9 @@ def _told() -> History:
         words=WORDS,
         holdings=holdings,
         records=(LEAD_RECORD,),
+        posts={
+            person: (Post(unit_id=2, position="", roles=frozenset(), since=NOW, until=None),) for person in (AN, BINH)
+        },
         last_seq=27,
         last_hash="0123456789abcdef0123456789abcdef",
     )
@@ -1723,12 +1744,27 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã sáp nhập đơn vị", reorganising.merged(MERGING)
     yield "đã đổi tên đơn vị", reorganising.renamed(UNITS[2], "Phòng Công Thương")
     yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
-    yield "thêm cán bộ", replies.person_entered(Placed(person=an, unit=UNITS[2], is_new=True))
-    moved = Placed(person=an, unit=UNITS[3], left_behind=("NV-12", "YK-5"))
-    yield "cán bộ chuyển đơn vị, còn giữ việc", replies.person_entered(moved)
+    yield "thêm cán bộ", replies.person_entered(SCENE, Placed(person=an, unit=UNITS[2], is_new=True))
+    named = replace(ASKED, named_id=AN, holder_id=AN)
+    left = ((LEAD, TASK), (named, OPINION), (replace(named, phase=Phase.DRAFTED), OPINION))
+    moved = Placed(person=an, unit=UNITS[3], left_behind=left)
+    yield "cán bộ chuyển đơn vị, còn giữ việc", replies.person_entered(SCENE, moved)
+    yield "sửa cán bộ", replies.person_entered(SCENE, Placed(person=binh, unit=UNITS[2]))
+    instead = Placed(person=an, unit=UNITS[2], stepped_down=(binh,))
+    yield "người đứng đầu mới thay người cũ", replies.person_entered(SCENE, instead)
+    yield (
+        "người phụ trách khi đơn vị đã có thủ trưởng",
+        replies.person_entered(SCENE, replace(instead, stepped_down=(), beside=binh)),
+    )
+    headless = Waiting(gap=Gap(unit_id=2, above=PEOPLE[LEADER]), codes=("NV-12", "YK-5"), count=14)
+    gone = Placed(person=binh, unit=UNITS[3], waiting=(headless,))
+    yield "đơn vị không còn người đứng đầu", replies.person_entered(SCENE, gone)
+    nobody = Waiting(gap=Gap(unit_id=2), codes=(), count=0)
+    yield "đơn vị không còn ai giữ thay", replies.person_entered(SCENE, replace(gone, waiting=(nobody,)))
+    lost = Waiting(gap=Gap(unit_id=2, head=binh), codes=("NV-12",), count=1)
+    yield "thu hồi liên kết của thủ trưởng", replies.link_withdrawn(SCENE, binh, (lost,))
     alike = Placed(person=replace(an, name="Nguyễn Văn Ân"), unit=UNITS[2], is_new=True, alike=(an.name,))
-    yield "thêm cán bộ, tên chỉ khác dấu", replies.person_entered(alike)
-    yield "sửa cán bộ", replies.person_entered(Placed(person=binh, unit=UNITS[2]))
+    yield "thêm cán bộ, tên chỉ khác dấu", replies.person_entered(SCENE, alike)
     yield "mã mời", replies.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot")
     many = ManyInvited(
         unit=None,

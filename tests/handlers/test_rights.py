@@ -91,6 +91,17 @@ def of_office(text: str, *acts: Act, within: str | None = None, confirm: str = "
     return Trial(text, allowed, confirm, reads)
 
 
+def of_another(text: str, unit_name: str, *, confirm: str) -> Trial:
+    """A question to a unit: of who may ask, whoever heads that unit does not ask it."""
+
+    async def allowed(view: View, person: Person) -> bool:
+        unit = find_unit(view.chart, unit_name)
+        may_ask = may(Act.ASK_OPINION, relations_to_office(person, view.chart))
+        return may_ask and not view.chart.is_in_charge(person.id, unit.id)
+
+    return Trial(text, allowed, confirm)
+
+
 def nobody(text: str) -> Trial:
     async def allowed(_view: View, _person: Person) -> bool:
         return False
@@ -130,7 +141,7 @@ TRIALS: dict[str, Trial] = {
     "ky": on("/ky YK-2", Act.SIGN, Move.SIGN),
     "bosung": on("/bosung YK-3 đã gửi bản đồ", Act.SUPPLY, Move.SUPPLY),
     "giaoviec": of_office(GIAOVIEC, Act.ASSIGN, Act.ASSIGN_IN_UNIT, within="phong kinh te", confirm="giao việc"),
-    "xinykien": of_office(XINYKIEN, Act.ASK_OPINION, confirm="gửi"),
+    "xinykien": of_another(XINYKIEN, LAND, confirm="gửi"),
     "donvimoi": of_office("/donvimoi Phòng Mới", Act.ENTER_PEOPLE),
     "sapnhap": of_office(f"/sapnhap {LAND}; {ECONOMY}; Nghị quyết 12", Act.ENTER_PEOPLE, confirm="sáp nhập"),
     "doiten": of_office(f"/doiten {LAND}; Phòng Môi trường", Act.ENTER_PEOPLE),

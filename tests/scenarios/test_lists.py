@@ -86,8 +86,8 @@ async def test_what_waits_with_others_says_who_holds_it_since_when(world: World)
         "/viec chờ người khác",
         "2 việc đồng chí đã nộp hoặc đã hỏi, đang chờ người khác",
         "NV-1 Báo cáo giải ngân vốn đầu tư công tháng 11 – nghiệm thu\n"
-        "  Đồng chí Trần Quốc Hùng giữ từ Thứ Hai 30/11/2026 08:00",
-        "NV-2 Đo đạc lại – quyết định đề nghị\n  Đồng chí Trần Quốc Hùng giữ từ",
+        "  Đồng chí Trần Quốc Hùng (UBND huyện) giữ từ Thứ Hai 30/11/2026 08:00",
+        "NV-2 Đo đạc lại – quyết định đề nghị\n  Đồng chí Trần Quốc Hùng (UBND huyện) giữ từ",
     )
     assert "chủ trì" not in shown.text
     # Who asks for opinions waits for those asked; whose draft is not signed waits for the head.
@@ -212,7 +212,11 @@ async def test_narrowed_to_one_unit_or_person_and_to_what_waits_for_me(world: Wo
     await leader.is_told("/dagiao chờ tôi", "không có việc nào đã giao đang chờ chính đồng chí", "/dagiao")
     await an.is_told("/xong NV-1 Báo cáo số 45", "Đã nộp")
     leader.receives("đã nộp kết quả")
-    await leader.is_told("/dagiao cho toi", "1 phần việc đang chờ chính đồng chí", "nghiệm thu, Phòng Kinh tế")
+    await leader.is_told(
+        "/dagiao cho toi",
+        "1 phần việc đang chờ chính đồng chí",
+        "nghiệm thu; chủ trì: đồng chí Nguyễn Văn An (Phòng Kinh tế)",
+    )
     await leader.is_refused("/dagiao Phòng Kinh doanh", "Ý đồng chí là", "Phòng Kinh tế")
     world.nothing_else_was_said()
 

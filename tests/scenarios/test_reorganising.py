@@ -52,3 +52,53 @@ async def test_a_unit_gets_another_name_and_the_old_one_leads_to_it(world: World
     await clerk.is_refused("/sapnhap Phòng Tài nguyên; Phòng Tài nguyên; Nghị quyết 1", "vào chính nó")
     await binh.is_refused("/doiten Phòng Kinh tế; Phòng Mới", "không có thẩm quyền")
     await binh.is_refused("/sapnhap Phòng Tài nguyên; Văn phòng; Nghị quyết 1", "không có thẩm quyền")
+
+
+async def test_after_a_merger_each_part_is_reached_by_the_name_in_which_it_was_given(world: World) -> None:
+    clerk, binh, duc = world.clerk, world.binh, world.duc
+    await clerk.asks_opinions()  # of both units
+    binh.receives("Phòng Kinh tế được lấy ý kiến")
+    duc.receives("Phòng Tài nguyên được lấy ý kiến")
+    await clerk.says("/sapnhap Phòng Kinh tế; Phòng Tài nguyên; Nghị quyết 12")
+    await clerk.presses("Sáp nhập")
+    duc.receives("Phòng Kinh tế được lấy ý kiến")
+    clerk.read = len(clerk.said_by_bot())
+
+    await duc.is_refused("/nhan YK-1", "Phòng Kinh tế", "Phòng Tài nguyên")
+    await duc.is_told("/nhan YK-1 Phòng Kinh tế", "Đã ghi nhận")
+    objection = "/ykien YK-1 phong kinh te; không đồng ý; chưa có nguồn kinh phí"
+    await duc.is_told(objection, "Đã gửi ý kiến của Phòng Kinh tế", "không đồng ý")
+    clerk.receives("Phòng Kinh tế đã trả lời không đồng ý")
+    card = await clerk.is_told("/viec YK-1", "Phòng Tài nguyên – Đang giữ: đồng chí Hoàng Minh Đức")
+    assert "Phòng Tài nguyên – không đồng ý" not in card.text
+    # Once more by that name is about that part alone, and the other one waits by its own.
+    await duc.is_refused("/ykien YK-1 Phòng Kinh tế; đồng ý", "đã")
+    await duc.is_told("/ykien YK-1 Phòng Tài nguyên; đồng ý", "Đã gửi ý kiến của Phòng Tài nguyên")
+
+
+async def test_a_part_is_reached_by_the_new_name_and_by_the_old_one(world: World) -> None:
+    clerk, binh, duc = world.clerk, world.binh, world.duc
+    await clerk.asks_opinions()
+    await clerk.asks_opinions(Hỏi="\n- Phòng Kinh tế: nguồn kinh phí")
+    await clerk.says("/doiten Phòng Tài nguyên; Phòng Nông nghiệp và Môi trường")
+    await clerk.says("/sapnhap Phòng Kinh tế; Phòng Nông nghiệp và Môi trường; Nghị quyết 12")
+    await clerk.presses("Sáp nhập")
+    for player in (clerk, binh, duc):
+        player.read = len(player.said_by_bot())
+    # Renamed: both names. Merged: the old one, and the new one where it means no other part.
+    await duc.is_told("/tiendo YK-1 Phòng Tài nguyên; đang lấy số liệu", "Đã ghi")
+    await duc.is_told(
+        "/ykien YK-1 Phòng Nông nghiệp và Môi trường; đồng ý", "ý kiến của Phòng Nông nghiệp và Môi trường"
+    )
+    await duc.is_told("/ykien YK-2 Phòng Nông nghiệp và Môi trường; đồng ý", "Đã gửi ý kiến của Phòng Kinh tế")
+    await duc.is_told("/ykien YK-1 Phòng Kinh tế; đồng ý", "Đã gửi ý kiến của Phòng Kinh tế")
+
+
+async def test_a_unit_merged_into_one_under_it_says_what_becomes_of_whom(world: World) -> None:
+    await world.clerk.is_told(
+        "/sapnhap UBND huyện; Phòng Kinh tế; Nghị quyết 12",
+        "Phòng Kinh tế vốn ở dưới UBND huyện, nay lên thay chỗ của UBND huyện: không trực thuộc đơn vị nào",
+        "Người đứng đầu Phòng Kinh tế từ lúc đó: đồng chí Phạm Văn Bình",
+        "Đồng chí Trần Quốc Hùng đang đứng đầu UBND huyện, từ lúc đó là cấp phó dưới quyền đồng chí Phạm Văn Bình",
+        "Đơn vị trực thuộc chuyển sang Phòng Kinh tế",
+    )

@@ -15,7 +15,7 @@ from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.ladder import StepKind
 from domain.people import Chart, Person, Unit
-from domain.records import Record, Stretch, Term
+from domain.records import Post, Record, Stretch, Term
 from handlers.pictures.courses import course_of
 from handlers.pictures.holding import holding_picture
 from handlers.pictures.reports import report_picture
@@ -156,6 +156,10 @@ def told(case: Case, parts: Sequence[tuple[Duty, Record]], entries: Sequence[Ent
         words={},
         holdings=(),
         records=tuple(record for _, record in parts),
+        posts={
+            person.id: (Post(unit_id=person.unit_id or 2, position="", roles=person.roles, since=at(1), until=None),)
+            for person in SCENE.chart.people.values()
+        },
         last_seq=27,
         last_hash="0123456789abcdef" * 4,
     )

@@ -1,0 +1,103 @@
+"""Who holds what a unit is given: asked by every road on which work comes to a unit, goes back to it, or is left there
+(design §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from domain.cases import Case, CaseKind
+from domain.duties import DecisionKind, Duty, DutyKind
+from domain.people import Chart, Person, Unit
+from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead
+
+
+def holder_of(chart: Chart, to: Person | Unit, *, kind: CaseKind, assigner_id: int) -> Person:
+    """Who would hold what is given to this person or unit: of a unit its head, or who stands in for the head; where it
+    has none the head of the nearest unit above that has one. Raises NoAccountableHead where nobody answers for it (M1),
+    HeldByAssigner where the unit has no head and the assigner would hold it, AsksOneself where who asks a unit for its
+    opinion would give it."""
+    unit_id = to.id if isinstance(to, Unit) else to.unit_id
+    head = chart.in_charge_of(unit_id)
+    if head is None:
+        raise NoAccountableHead(to.name)
+    if not isinstance(to, Unit):
+        return to
+    if head.id == assigner_id and kind is CaseKind.OPINION:
+        raise AsksOneself(unit=to.name, has_head=has_head(chart, to.id))
+    if head.id == assigner_id and not has_head(chart, to.id):
+        raise HeldByAssigner(unit=to.name, holder_id=head.id)
+    return head
+
+
+def has_head(chart: Chart, unit_id: int) -> bool:
+    """Whether the unit, or what it has become, has a head of its own, away or not."""
+    return chart.titular_head_of(unit_id) is not None
+
+
+def stood_in_for_from_above(chart: Chart, owed: Iterable[Duty]) -> tuple[tuple[int, Person], ...]:
+    """The units among these that have no head of their own, each with the head above who holds what they are given."""
+    units = dict.fromkeys(duty.unit_id for duty in owed if duty.to_unit and duty.unit_id is not None)
+    above = ((unit_id, chart.in_charge_of(unit_id)) for unit_id in units if not has_head(chart, unit_id))
+    return tuple((unit_id, head) for unit_id, head in above if head is not None)
+
+
+def goes_back_to(chart: Chart, duty: Duty) -> Person | None:
+    """Who owes the work itself again when it is given back: whoever was named for it, else who heads the unit now."""
+    named = None if duty.named_id is None else chart.people.get(duty.named_id)
+    return chart.in_charge_of(duty.unit_id) if named is None or named.has_left else named
+
+
+def taken_by(chart: Chart, duty: Duty, case: Case, *, before: Person | None) -> Person | None:
+    """Who takes over what goes with the post of the unit's head, as the chart stands; None where it stays where it is:
+    nobody else answers for the unit, or only a head above who gave it himself. `before` headed it until now."""
+    head = chart.in_charge_of(duty.unit_id)
+    if head is None or duty.unit_id is None or head.id == duty.holder_id:
+        return None
+    if head.id == case.assigner_id and not has_head(chart, duty.unit_id):
+        return None
+    if duty.lies_with_post or _is_direction_of_head(chart, duty, case, before):
+        return head
+    return None
+
+
+def _is_direction_of_head(chart: Chart, duty: Duty, case: Case, before: Person | None) -> bool:
+    """What the head, and not the assigner, was asked to direct."""
+    if duty.decision is not DecisionKind.DIRECTION or duty.holder_id == case.assigner_id:
+        return False
+    return before.id == duty.holder_id if before is not None else not chart.heads_any(duty.holder_id)
+
+
+# A unit has one part in a case
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """A unit that is named once more, and the part that it has already."""
+
+    unit: Unit
+    has: DutyKind
+
+
+def led_by(chart: Chart, lead: Person | Unit) -> int | None:
+    """The unit that has the lead: the one named, or the one whose own head is named; an official's unit has no part by
+    that."""
+    if isinstance(lead, Unit):
+        return lead.id
+    head = None if lead.unit_id is None else chart.titular_head_of(lead.unit_id)
+    return lead.unit_id if head is not None and head.id == lead.id else None
+
+
+def part_taken(named: Iterable[Unit], taken: Mapping[int, DutyKind]) -> tuple[list[Unit], tuple[LeftOut, ...]]:
+    """The units that get this part, and those that have another already and are left out."""
+    every = list(named)
+    free = [unit for unit in every if unit.id not in taken]
+    return free, tuple(LeftOut(unit=unit, has=taken[unit.id]) for unit in every if unit.id in taken)
+
+
+def held_twice(owed: Iterable[Duty]) -> tuple[tuple[int, tuple[Duty, ...]], ...]:
+    """Who would hold several of these duties, with them."""
+    by_holder: dict[int, list[Duty]] = {}
+    for duty in owed:
+        by_holder.setdefault(duty.holder_id, []).append(duty)
+    return tuple((holder, tuple(held)) for holder, held in by_holder.items() if len(held) > 1)

@@ -168,7 +168,7 @@ def parse_link_press(data: str) -> tuple[int, int] | None:
     return (press.duty_id, press.turn) if press is not None and press.verb == "link" else None
 
 
-LISTS = frozenset({"viec", "dagiao", "dutdiem", "baocao"})
+LISTS = frozenset({"start", "viec", "dagiao", "dutdiem", "baocao"})
 DATA_LIMIT = 64  # bytes that a button carries, by the platform
 WORDS_ROOM = 40  # bytes: a button carries 64, with the list's name, the words, and the page
 

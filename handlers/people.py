@@ -7,17 +7,18 @@ import io
 import segno
 
 from actions import invitations, people
+from actions.privacy import note_privacy_read, say_privacy
 from domain.names import fold
-from domain.people import Role
+from domain.people import Person, Role
 from domain.refusals import LinkedToAnother, Unreadable
 from domain.rights import Act, may, relations_to_office
 from handlers import drafts
 from handlers.aside import made_aside
-from handlers.buttons import confirm_buttons
+from handlers.buttons import confirm_buttons, list_button
 from handlers.desk import Ask, Reply, scene
 from handlers.documents.invitations import invitation_sheet
 from handlers.texts import invitations as texts
-from handlers.texts import replies
+from handlers.texts import privacy, replies
 from handlers.texts.refusals import refusal_text
 from handlers.texts.words import LABELS, ROLES
 from handlers.typing import parse_choice
@@ -25,17 +26,20 @@ from handlers.typing import parse_choice
 MOVES = {"chuyen": True, "nguoi khac": False}
 RELINKING = "relinking"
 FORMER = "ten cu"
+READ = "da doc"  # /start đã đọc: as the button says
 NAME_LIMIT = 120
 
 
 async def start(ask: Ask) -> Reply:
     """Link by invitation code; without one say what this is."""
     code = ask.text.strip()
+    if ask.sender is not None and fold(code) == READ:
+        return Reply(text=privacy.read(first=await note_privacy_read(ask.office, ask.order)))
     if code:
         return await _link(ask, code)
     if ask.sender is None:
         return Reply(text=replies.welcome_stranger(ask.desk.agency))
-    return Reply(text=replies.welcome(await scene(ask), ask.sender))
+    return await _with_privacy(ask, replies.welcome(await scene(ask), ask.sender), ask.sender)
 
 
 async def _link(ask: Ask, code: str) -> Reply:
@@ -47,7 +51,7 @@ async def _link(ask: Ask, code: str) -> Reply:
         dialogue = await drafts.begin(ask, RELINKING, data)
         text = refusal_text(await scene(ask), linked)
         return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["relink"]))
-    return Reply(text=replies.linked(await scene(ask), placed))
+    return await _with_privacy(ask, replies.linked(await scene(ask), placed), placed.person)
 
 
 async def relink(ask: Ask) -> Reply:
@@ -61,7 +65,14 @@ async def relink(ask: Ask) -> Reply:
         leaving_id=dialogue.data["leaving"],
         caller=_caller(ask),
     )
-    return Reply(text=replies.linked(await scene(ask), placed))
+    return await _with_privacy(ask, replies.linked(await scene(ask), placed), placed.person)
+
+
+async def _with_privacy(ask: Ask, text: str, person: Person) -> Reply:
+    """The greeting; the first time also what is recorded and who sees it, with a button that says it was read."""
+    if not await say_privacy(ask.office, ask.order, person_id=person.id):
+        return Reply(text=text)
+    return Reply(text=f"{text}\n\n{privacy.SENTENCE}", buttons=[[list_button(LABELS["read_privacy"], "start", READ)]])
 
 
 def _caller(ask: Ask) -> invitations.Caller:

@@ -81,6 +81,8 @@ people = Table(
     Column("folded", Text, nullable=False, index=True),
     Column("group_of_id", Integer, ForeignKey("units.id"), unique=True),  # a unit's group is written to like a person
     Column("erased_at", Moment),
+    Column("privacy_said_at", Moment),  # when it was said what is recorded about whoever uses the bot
+    Column("privacy_read_at", Moment),
 )
 
 memberships = Table(  # where a person worked, as what, from when to when

@@ -54,6 +54,7 @@ LABELS = {
     "leave": "Hủy",
     "link": "Thu hồi liên kết",
     "relink": "Đổi sang người này",
+    "read_privacy": "Đã đọc",
     "insist": "Giữ nguyên ý kiến",
     "tonghop": "Bản tổng hợp",
     "dondoc": "Đôn đốc",

@@ -88,6 +88,7 @@ from handlers.texts import (
     pictures,
     plans,
     policies,
+    privacy,
     recurring,
     refusals,
     remarks,
@@ -1735,6 +1736,9 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     task = _prospect(TASK, LEAD, PART)
     yield "người lạ", replies.welcome_stranger("UBND huyện")
     yield "chào", replies.welcome(SCENE, an)
+    yield "dữ liệu cá nhân, nói một lần", privacy.SENTENCE
+    yield "đã đọc về dữ liệu cá nhân", privacy.read(first=True)
+    yield "đã đọc về dữ liệu cá nhân từ trước", privacy.read(first=False)
     yield "đã liên kết", replies.linked(SCENE, Placed(person=an, unit=UNITS[2]))
     yield "trợ giúp, chưa liên kết", replies.helping(None, heads=False, office=False, reports=False)
     yield "trợ giúp, chuyên viên", replies.helping(an, heads=False, office=False, reports=False)

@@ -99,6 +99,7 @@ class SideProcess:
     _piece: _Piece | None = None  # in hand now
     _given_up: _Piece | None = None  # ended because nobody waits for it any more
     _late: bool = False
+    _begun: bool = False
 
     async def make(self, make: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `make` comes to; what is asked for meanwhile waits its turn. Raises TooHeavy, and what it raises."""
@@ -145,15 +146,21 @@ class SideProcess:
     # In the thread that talks with the process
 
     def _do(self, piece: _Piece) -> Any:
-        if self._life is not None and self._life.is_over:
-            self._count(self._life.bury(), piece, "side_process_gone")
-            self._life = None
-        self._life = self._life or _Life(self.megabytes, self.seconds)
-        self._piece, self._late = piece, False
-        timer = Timer(self.seconds, self._take_time_as_over, [self._life])
+        """Raises TooHeavy. One that was gone before it began, killed while it stood by, costs nobody anything."""
+        waited = self._life is not None
+        try:
+            return self._do_in(self._life or _Life(self.megabytes, self.seconds), piece)
+        except TooHeavy:
+            if not waited or self._begun or self._late or piece is self._given_up:
+                raise
+        return self._do_in(_Life(self.megabytes, self.seconds), piece)
+
+    def _do_in(self, life: _Life, piece: _Piece) -> Any:
+        self._life, self._piece, self._late, self._begun = life, piece, False, False
+        timer = Timer(self.seconds, self._take_time_as_over, [life])
         timer.start()
         try:
-            kind, said, leaves = self._talk(self._life, piece)
+            kind, said, leaves = self._talk(life, piece)
         except (EOFError, OSError) as broken:
             raise TooHeavy(self._died(piece)) from broken
         except Exception:
@@ -172,10 +179,13 @@ class SideProcess:
         life.link.send_bytes(pickle.dumps((piece.make, piece.args, piece.named)))
         while True:
             kind, said, leaves = life.link.recv()
-            if kind != "bit":
-                return kind, said, leaves
-            if piece.hand is not None:
-                piece.hand(said)
+            match kind:
+                case "begun":
+                    self._begun = True
+                case "bit" if piece.hand is not None:
+                    piece.hand(said)
+                case _:
+                    return kind, said, leaves
 
     def _died(self, piece: _Piece) -> Cause:
         assert self._life is not None
@@ -183,7 +193,7 @@ class SideProcess:
         self._life = None
         cause = Cause.TIME if self._late else cause
         if piece is not self._given_up:
-            self._count(cause, piece, "side_process_killed")
+            self._count(cause, piece, "side_process_killed" if self._begun else "side_process_gone")
         return cause
 
     def _take_time_as_over(self, life: _Life) -> None:

@@ -55,6 +55,7 @@ def _serve(link: Connection, seconds: int, *, most: float) -> None:
 
 def _do(link: Connection, sent: bytes, most: float) -> bool:
     """Do one piece of work; returns whether the process has grown so much that another should take its place."""
+    link.send(("begun", None, False))
     try:
         make, args, named = pickle.loads(sent)  # noqa: S301  # from the program that started us
         made = make(*args, **named)

@@ -11,12 +11,13 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from actions.import_contents import Contents, RemarkKind, Sheet
 from domain.cells import FileKind, NotASpreadsheet, TooManyRows, TooMuchInside
 from domain.refusals import TooLong
 from handlers.documents import lines, packages, workbooks
-from handlers.documents.columns import NAMES
+from handlers.documents.columns import COLUMNS, NAMES
 from handlers.documents.reading import Reader
 from tests.domain.cast import PLAIN, at
 from tests.handlers.workbooks import KIND, MAIN, of_tasks, page, row, task, tasks, text, titles, workbook
@@ -216,3 +217,13 @@ def test_a_file_with_some_bytes_changed_is_read_or_refused(bytes_put: bytes, sta
 def test_a_sheet_of_any_xml_is_read_or_refused(xml: str) -> None:
     with contextlib.suppress(NotASpreadsheet, TooMuchInside):
         read(workbook({NAME: page([titles(Sheet.TASKS), xml])}))
+
+
+def test_another_reader_sees_the_same() -> None:
+    """python-calamine, as far as it goes: the words of the rows."""
+    content = of_tasks(task(title="Việc <một>"), task(document="12/5"))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    other = book.get_sheet_by_name(NAME).to_python()
+    keys = [column.key for column in COLUMNS[Sheet.TASKS]]
+    theirs = [(line[keys.index("title")], line[keys.index("document")]) for line in other[1:]]
+    assert theirs == [(one.assignment.title, one.assignment.document) for one in read(content).tasks]

@@ -14,6 +14,13 @@ from handlers.documents.lines import letters_of
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+LINKS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+BOOK = f'<Relationship Id="b" Type="{KIND}/officeDocument" Target="xl/workbook.xml"/>'
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/></Types>'
+)
 FORMATS = ("General", "0.00", "dd/mm/yyyy", "hh:mm", "00000", "dd/mm/yyyy hh:mm", "@")
 
 
@@ -70,13 +77,17 @@ def workbook(
         f'<Relationship Id="r{index}" Type="{KIND}/worksheet" Target="worksheets/sheet{index}.xml"/>'
         for index in range(1, len(pages) + 1)
     )
-    more = {"styles": "styles.xml", "sharedStrings": "sharedStrings.xml"}
+    more = {"styles": "styles.xml"}
+    if parts and "xl/sharedStrings.xml" in parts:
+        more["sharedStrings"] = "sharedStrings.xml"
     links += "".join(f'<Relationship Id="{name}" Type="{KIND}/{name}" Target="{to}"/>' for name, to in more.items())
     formats = "".join(f'<numFmt numFmtId="{200 + n}" formatCode="{code}"/>' for n, code in enumerate(FORMATS))
     styles = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(len(FORMATS)))
     written: dict[str, str | bytes] = {
+        "[Content_Types].xml": TYPES,
+        "_rels/.rels": f"<Relationships {LINKS}>{BOOK}</Relationships>",
         "xl/workbook.xml": f"<workbook {MAIN} {RELATED}>{properties}<sheets>{sheets}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f"<Relationships>{links}</Relationships>",
+        "xl/_rels/workbook.xml.rels": f"<Relationships {LINKS}>{links}</Relationships>",
         "xl/styles.xml": f"<styleSheet {MAIN}><numFmts>{formats}</numFmts><cellXfs>{styles}</cellXfs></styleSheet>",
         **{f"xl/worksheets/sheet{index}.xml": whole for index, whole in enumerate(pages.values(), start=1)},
         **(parts or {}),

@@ -58,9 +58,8 @@ async def test_a_result_that_was_judged_takes_no_more_files(world: World) -> Non
     world.an.receives("NV-1")
     with world.changing_nothing():
         await world.api.send_file(world.an.user_id, "muon.pdf", b"%PDF-1.7 muon", album="79")
-        world.database.touch()
-    await world.step()
-    world.an.receives("Đã giữ tệp muon.pdf", "chưa ghi vào việc nào")
+        await world.step()
+        world.an.receives("chưa hiểu tin này và chưa ghi gì")
     assert world.stored("SELECT more_files FROM submissions") == [("[]",)]
 
 

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from actions.consultations import tell_who_decides
 from actions.finding import Seen, duty_to, find_case, meant
 from actions.work import Office, Order, Work
+from domain.borrowing import Borrowed
 from domain.cases import WORDS_LIMIT, require_length
 from domain.charge import holder_of
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
@@ -21,13 +23,15 @@ from storage import opinions
 
 @dataclass(frozen=True, kw_only=True)
 class Said:
-    """One answer as it was given: what, when, whether its reasons say nothing, whether a deputy gave it."""
+    """One answer as it was given: what, when, whether its reasons say nothing, whether a deputy gave it, by whose right
+    where that is another's."""
 
     stance: Stance
     reasons: str
     at: datetime
     is_empty: bool
     by_deputy: bool
+    right: Borrowed | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +46,7 @@ class Answered:
     signer: Person | None = None
     is_empty: bool = False
     by_deputy: bool = False
+    right: Borrowed | None = None
 
 
 async def answer_opinion(
@@ -78,6 +83,7 @@ def _said(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str) -> S
         at=work.acted_at(duty),
         is_empty=bool(reasons) and says_nothing(reasons, work.policy_of(seen.case).empty_phrases),
         by_deputy=work.sender.is_a(Role.DEPUTY) and not _is_head(seen, duty),
+        right=seen.right(duty, Act.SIGN if _is_head(seen, duty) else Act.ANSWER),
     )
 
 
@@ -115,6 +121,7 @@ def _answered(
         signer=signer,
         is_empty=said.is_empty,
         by_deputy=said.by_deputy,
+        right=said.right,
     )
 
 
@@ -123,7 +130,7 @@ def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
     try:
         return duty_to(work, seen, act=Act.ANSWER, move=Move.ANSWER, unit=unit, kinds=kinds)
     except AlreadyClosed:
-        late = deemed_one(work, seen, unit, {Relation.HOLDER, Relation.UNIT_HEAD})
+        late = deemed_one(work, seen, unit, {Relation.HOLDER, Relation.UNIT_HEAD, Relation.EMPOWERED})
         if late is None:
             raise
         return late
@@ -142,11 +149,12 @@ def deemed_one(work: Work, seen: Seen, unit: str | None, whose: set[Relation]) -
 async def _late(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     said = replace(said, at=work.order.said_at)
     key, _ = await _store(work, seen, duty, said, state=AnswerState.LATE, act="opinion.late")
-    tell_late(work, seen, duty, said.stance, key)
+    tell_late(work, seen, duty, said.stance, key, right=said.right)
+    await tell_who_decides(work, seen.case, [f"answer-{key}"])
     return _answered(seen, duty, said, AnswerState.LATE)
 
 
-def tell_late(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int) -> None:
+def tell_late(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int, *, right: Borrowed | None) -> None:
     told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), *work.chart.office]
     work.owe(
         {person.id: person for person in told}.values(),
@@ -154,6 +162,7 @@ def tell_late(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int
         slot=f"answer-{answer_id}",
         case=seen.case,
         duty=duty,
+        right=right,
         stance=stance,
         by=work.sender.id,
     )
@@ -163,7 +172,8 @@ async def _final(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     await opinions.replace_draft(work.connection, duty.id)
     closed = await work.save(duty, duty.acknowledge(at=said.at).close(Outcome.ANSWERED, at=said.at), seen.case)
     key, _ = await _store(work, seen, duty, said, state=AnswerState.FINAL, act="opinion.answered", signed=True)
-    tell_answered(work, seen, closed, said.stance, key, flags=flags_of(said))
+    tell_answered(work, seen, closed, said.stance, key, right=said.right, flags=flags_of(said))
+    await tell_who_decides(work, seen.case, [f"answer-{key}"])
     await work.end_with(closed, seen.case, at=said.at)
     return _answered(seen, closed, said, AnswerState.FINAL)
 
@@ -181,6 +191,7 @@ async def _draft(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
         slot=f"turn-{handed.turn}",
         case=seen.case,
         duty=handed,
+        right=said.right,
         by=work.sender.id,
         stance=said.stance,
         words=words,
@@ -212,11 +223,18 @@ async def _lacking(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
         signed=True,
         holder=seen.case.assigner_id,
     )
-    return await hand_to_requester(work, seen, duty, at=said.at, answer_id=key, words=words)
+    return await hand_to_requester(work, seen, duty, at=said.at, answer_id=key, words=words, right=said.right)
 
 
 async def hand_to_requester(
-    work: Work, seen: Seen, duty: Duty, *, at: datetime, answer_id: int, words: int | None
+    work: Work,
+    seen: Seen,
+    duty: Duty,
+    *,
+    at: datetime,
+    answer_id: int,
+    words: int | None,
+    right: Borrowed | None,
 ) -> Answered:
     """The dossier is incomplete, once: the requester holds the duty until he supplies what is missing (M24)."""
     requester = work.chart.person(seen.case.assigner_id)
@@ -231,10 +249,11 @@ async def hand_to_requester(
         slot=f"answer-{answer_id}",
         case=seen.case,
         duty=handed,
+        right=right,
         by=work.sender.id,
         words=words,
     )
-    return Answered(seen=seen, duty=handed, stance=Stance.LACKING, state=None)
+    return Answered(seen=seen, duty=handed, stance=Stance.LACKING, state=None, right=right)
 
 
 async def _store(
@@ -254,6 +273,7 @@ async def _store(
         case=seen.case,
         duty=duty,
         words={"reasons": said.reasons},
+        right=said.right,
         stance=said.stance,
         holder=holder,
         **flags_of(said),
@@ -272,6 +292,7 @@ async def _store(
             state=state,
             is_empty=said.is_empty,
             by_deputy=said.by_deputy,
+            signed_under=said.right if signed or state is AnswerState.LATE else None,
         ),
     )
     return key, words.get("reasons")
@@ -283,7 +304,14 @@ def _heads(work: Work, duty: Duty) -> list[Person]:
 
 
 def tell_answered(
-    work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int, *, flags: Mapping[str, bool]
+    work: Work,
+    seen: Seen,
+    duty: Duty,
+    stance: Stance,
+    answer_id: int,
+    *,
+    right: Borrowed | None,
+    flags: Mapping[str, bool],
 ) -> None:
     told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), work.chart.person(duty.holder_id)]
     work.owe(
@@ -292,6 +320,7 @@ def tell_answered(
         slot=f"answer-{answer_id}",
         case=seen.case,
         duty=duty,
+        right=right,
         stance=stance,
         by=work.sender.id,
         **flags,

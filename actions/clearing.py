@@ -10,7 +10,7 @@ from domain.lists import is_overdue
 from domain.notices import NoticeKind
 from domain.people import unique
 from domain.refusals import DeadlineInThePast, NotOverdue, ReasonMissing
-from domain.rights import Act, Relation
+from domain.rights import Act
 from storage import cases
 
 
@@ -38,7 +38,7 @@ async def set_last_deadline(
             duty=duty,
             words={"reason": reason},
             last_at=last.moment.isoformat(),
-            on_behalf=None if Relation.ASSIGNER in seen.relations[duty.id] else seen.case.assigner_id,
+            right=seen.right(duty, Act.SET_LAST),
         )
         _tell(work, seen, limited, words["reason"])
         return seen, limited

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from actions.in_name import done_in_name
 from actions.reach import unreached
 from actions.reports import gather, reckon, span_of
 from actions.work import View
@@ -98,13 +99,11 @@ async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Sheet
 
 async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Sheet:
     """To each leader who is there: what is overdue of what he handed out, for the head of the whole of everything; what
-    waits for his word, and the silences that became consent since the last sheet. The head of the whole also hears who
-    cannot be written to, unless the office's own list tells him (M31)."""
-    leaders = [
-        person
-        for person in view.chart.people.values()
-        if person.is_a(Role.LEADER) and view.chart.stand_in_for(person.id) is None
-    ]
+    waits for his word, the silences that became consent since the last sheet, and what others did in his name, away or
+    not. The head of the whole also hears who cannot be written to, unless the office's own list tells him (M31)."""
+    every = [person for person in view.chart.people.values() if person.is_a(Role.LEADER)]
+    leaders = [person for person in every if view.chart.stand_in_for(person.id) is None]
+    in_name, read_to = await done_in_name(view, schedule.taken_until)
     desks = {person.id: view.chart.acts_as(person.id) for person in leaders}
     late = replace(_now(view), in_work=True, overdue=True, circulars=False)
     every_desk = frozenset[int]().union(*desks.values())
@@ -129,16 +128,26 @@ async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Sheet:
         }
         named = lost if whole and not person.is_a(Role.OFFICE) else []
         circulars = [one for assigner_id, one in unread if whole or assigner_id in desk]
-        if named or circulars or any(few.total for few in shown.values()):
+        done = in_name.get(person.id, [])
+        if named or circulars or done or any(few.total for few in shown.values()):
             data = {
                 "whole": whole,
                 "at": view.now.isoformat(),
                 "lists": _data(shown) | _circulars(circulars),
                 "unreached": [one.person.id for one in named[:PEOPLE_NAMED]],
                 "unreached_count": len(named),
+                **_in_name(done),
             }
             told.append((person, data))
-    return Sheet(told=tuple(told))
+    away = [person for person in every if person not in leaders and in_name.get(person.id)]
+    nothing: Data = {"whole": False, "at": view.now.isoformat(), "lists": {}, "unreached": [], "unreached_count": 0}
+    told += [(person, {**nothing, **_in_name(in_name[person.id])}) for person in away]
+    return Sheet(told=tuple(told), recorded={"read_to": read_to})
+
+
+def _in_name(done: Sequence[Data]) -> Data:
+    """What others did in a leader's name since his last sheet: the newest of it, and how much there is."""
+    return {"in_name": list(done[-MOST:]), "in_name_count": len(done)} if done else {}
 
 
 async def _unread(view: View) -> list[tuple[int, Unread]]:

@@ -111,7 +111,7 @@ async def _record(
         words=words,
         changes=plain,
         moved=list(moved),
-        on_behalf=seen.on_behalf(),
+        right=seen.steered_by(),
     )
 
 

@@ -58,7 +58,7 @@ async def credit_late_words(
                     case=seen.case,
                     duty=duty,
                     credited=[one.words_id for one in of_duty],
-                    on_behalf=seen.on_behalf(),
+                    right=seen.right(duty, Act.CREDIT),
                 )
         for one in waiting:
             work.owe(

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import replace
 
+from actions.consultations import require_shown
 from actions.duties import replace_open
 from actions.finding import Seen, deemed_already, duty_to, find_case
 from actions.requests import GIVING_UP, refuse_loop, require_later
 from actions.tasks import new_duty
 from actions.work import Office, Order, Work, due
+from domain.borrowing import Borrowed
 from domain.cases import WORDS_LIMIT, on_working_day, require_length
 from domain.deciding import require_other
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
-from domain.refusals import AlreadyClosed, GoesUpOnly, NothingWaits, ReasonMissing
-from domain.rights import Act, Relation
+from domain.refusals import GoesUpOnly, NothingWaits, ReasonMissing
+from domain.rights import Act, Relation, may
 from storage import cases
 
+ANSWERED = frozenset({Outcome.GRANTED, Outcome.DENIED})
 DECIDED = frozenset(DecisionKind) - {DecisionKind.DIRECTION}
 
 
@@ -33,7 +36,10 @@ async def decide_request(
         decision = _waiting(work, seen, unit, Act.DECIDE, DECIDED)
         about = _about(work, seen, decision)
         require_other(code, decision, about, by_id=work.sender.id)
+        if granted and decision.decision is DecisionKind.SUBMISSION:
+            await require_shown(work, seen, decision)
         before = about
+        right = seen.right(decision, Act.DECIDE)
         at = work.acted_at(decision)
         closed = await work.save(decision, decision.close(_outcome(granted), at=at), seen.case)
         moved: tuple[Duty, ...] = ()
@@ -51,16 +57,17 @@ async def decide_request(
             phase=about.phase,
             **due(about.deadline),
             moved=[duty.id for duty in moved],
-            on_behalf=_on_behalf(seen, decision),
+            right=right,
         )
+        _tell_whose_right(work, seen, about, decision, right, granted=granted, words=words.get("reason"))
         told = {about.holder_id, before.holder_id, decision.asked_by_id or about.holder_id}
         if decision.decision in GIVING_UP:
             told |= {head.id for head in work.chart.heads_of({before.unit_id, about.unit_id})}
-        _tell_decided(work, seen, about, decision, told, granted=granted, words=words.get("reason"))
+        _tell_decided(work, seen, about, decision, told, granted=granted, right=right, words=words.get("reason"))
         for part in moved:
             # Who waits for the part has his own moment; and who asked is told once, about what he asked for.
             works = {part.holder_id} if part.phase is Phase.WORKING else set[int]()
-            _tell_decided(work, seen, part, decision, works - told, granted=True)
+            _tell_decided(work, seen, part, decision, works - told, granted=True, right=right)
         return seen, closed, about
 
 
@@ -75,23 +82,29 @@ def _waiting(work: Work, seen: Seen, unit: str | None, act: Act, kinds: Containe
     if decisions and not asked and any(duty.id == work.order.duty_id for duty in decisions):
         raise GoesUpOnly(seen.case.code)
     if not asked:
+        _say_who_decided(seen, act, kinds)
         raise NothingWaits(code=seen.case.code)
     return duty_to(work, replace(seen, duties=asked), act=act, move=Move.DECIDE, unit=unit)
+
+
+def _say_who_decided(seen: Seen, act: Act, kinds: Container[DecisionKind | None]) -> None:
+    """Whoever comes second learns that it was decided, instead of that nothing waits."""
+    decided = [
+        duty
+        for duty in seen.duties
+        if duty.decision in kinds and duty.outcome in ANSWERED and may(act, seen.relations[duty.id])
+    ]
+    if decided:
+        max(decided, key=lambda duty: duty.closed_at or duty.opened_at).require(Move.DECIDE, seen.case.code)
 
 
 def _about(work: Work, seen: Seen, decision: Duty) -> Duty:
     about = next(duty for duty in seen.everything if duty.id == decision.about_id)
     if not about.is_open:
-        assert about.closed_at is not None
-        raise AlreadyClosed(code=seen.case.code, closed_at=about.closed_at, outcome=about.outcome or "")
+        about.require(Move.DECIDE, seen.case.code)
     if deemed := deemed_already(work, about, seen.case.code):
         raise deemed
     return about
-
-
-def _on_behalf(seen: Seen, decision: Duty) -> int | None:
-    own = Relation.ASSIGNER in seen.relations[decision.id] or Relation.HOLDER in seen.relations[decision.id]
-    return None if own else decision.holder_id
 
 
 async def _carry_out(work: Work, seen: Seen, about: Duty, decision: Duty) -> tuple[Duty, ...]:
@@ -161,8 +174,43 @@ async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     return given
 
 
+def _tell_whose_right(
+    work: Work,
+    seen: Seen,
+    about: Duty,
+    decision: Duty,
+    right: Borrowed | None,
+    *,
+    granted: bool,
+    words: int | None,
+) -> None:
+    """What was decided in somebody's name reaches him at once."""
+    if right is None:
+        return
+    work.owe(
+        [work.chart.person(right.of_id)],
+        NoticeKind.IN_YOUR_NAME,
+        slot=f"decision-{decision.id}",
+        case=seen.case,
+        duty=about,
+        right=right,
+        by=work.sender.id,
+        asked=decision.decision,
+        granted=granted,
+        words=words,
+    )
+
+
 def _tell_decided(
-    work: Work, seen: Seen, duty: Duty, decision: Duty, told: set[int], *, granted: bool, words: int | None = None
+    work: Work,
+    seen: Seen,
+    duty: Duty,
+    decision: Duty,
+    told: set[int],
+    *,
+    granted: bool,
+    right: Borrowed | None,
+    words: int | None = None,
 ) -> None:
     """Who holds the work now learns of it by its own notice."""
     passed_on = granted and decision.decision is DecisionKind.TRANSFER
@@ -175,6 +223,8 @@ def _tell_decided(
         slot=f"decision-{decision.id}",
         case=seen.case,
         duty=duty,
+        right=right,
+        by=work.sender.id,
         granted=granted,
         asked=decision.decision,
         words=words,
@@ -192,6 +242,7 @@ async def give_direction(
         seen = await find_case(work, code)
         decision = _waiting(work, _asked_of(seen), unit, Act.DIRECT, {DecisionKind.DIRECTION})
         about = _about(work, seen, decision)
+        right = seen.right(decision, Act.DIRECT)
         closed = await work.save(decision, decision.close(Outcome.GRANTED, at=work.acted_at(decision)), seen.case)
         words = await work.record(
             "direction.given",
@@ -199,8 +250,9 @@ async def give_direction(
             duty=about,
             words={"text": text},
             decision=decision.id,
-            on_behalf=_on_behalf(seen, decision),
+            right=right,
         )
+        _tell_whose_right(work, seen, about, decision, right, granted=True, words=words["text"])
         told = {about.holder_id, decision.asked_by_id or about.holder_id}
         work.owe(
             [work.chart.person(key) for key in sorted(told)],
@@ -208,7 +260,8 @@ async def give_direction(
             slot=f"decision-{decision.id}",
             case=seen.case,
             duty=about,
-            by=decision.holder_id,
+            by=work.sender.id,
+            right=right,
             words=words["text"],
         )
         return seen, closed, about

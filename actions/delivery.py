@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Work, due
+from domain.absences import Delegation
 from domain.calendar import Calendar
 from domain.cases import Case
-from domain.duties import Duty
+from domain.duties import Duty, DutyKind
 from domain.ladder import Ahead, who_hears
 from domain.notices import Notice, NoticeKind, comes_late, is_stale, listed_in, superseded_among
 from domain.people import Chart, Person
@@ -45,6 +46,12 @@ class Saying:
     about: Duty | None = None
     listed: Mapping[int, Listed] = field(default_factory=dict)  # the duties of a sheet by their id
     set_for: datetime | None = None  # the moment of a reminder that goes out much later
+
+    def lets_sign(self, chart: Chart, recipient: Person) -> Delegation | None:
+        """By which delegation the recipient may answer or sign what the notice speaks of."""
+        if self.case is None or self.duty is None or not self.duty.waits_for_its_head:
+            return None
+        return chart.delegation_to(recipient.id, self.duty.unit_id, field=self.case.field)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -294,9 +301,18 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
                 slot=f"account-{outgoing.account.id}-{canonical(now)}",
                 person=outgoing.recipient.id,
                 group_of=work.chart.unit_of_group(outgoing.recipient.id),
+                silences=await _silences_at_stake(work, outgoing.recipient),
             )
         if await messages.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
             await _journal(work, "notice.not_sent", outgoing.message, outgoing.notices, reason=reason)
+
+
+async def _silences_at_stake(work: Work, person: Person) -> list[dict[str, str | bool]]:
+    """The opinions that he has to give: his silence would be taken for consent though he hears nothing (M23)."""
+    units = [unit_id for unit_id in work.chart.units if work.chart.is_in_charge(person.id, unit_id)]
+    owed = [one for one in await duties.open_of_units(work.connection, units) if one.kind is DutyKind.OPINION]
+    known = await cases.cases_of(work.connection, [one.case_id for one in owed])
+    return [{"code": known[one.case_id].code, **due(one.deadline)} for one in owed if one.waits_for_its_head]
 
 
 async def note_refused(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:

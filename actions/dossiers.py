@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from actions.consultations import said_before_going_up
 from actions.finding import Seen, duty_to, find_case
 from actions.requests import Request, new_decision
 from actions.work import Office, Order, Work
+from domain.borrowing import Borrowed, Ground
 from domain.cases import WORDS_LIMIT, require_length
+from domain.consultations import Contribution
 from domain.dossiers import Dossier
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
@@ -31,13 +35,14 @@ class Proposal:
 
 @dataclass(frozen=True, kw_only=True)
 class HandedUp:
-    """`decision` where the case has gone up; else it waits for `signer`."""
+    """`decision` where the case has gone up, signed by `right` where that is another's; else it waits for `signer`."""
 
     seen: Seen
     duty: Duty
     missing: tuple[str, ...]
     signer: Person | None = None
     decision: Duty | None = None
+    right: Borrowed | None = None
 
 
 async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal) -> HandedUp:
@@ -51,7 +56,7 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.HAND_UP, move=Move.HAND_UP, kinds=(DutyKind.LEAD,))
         await _refuse_while_one_waits(work, seen, duty)
-        await _refuse_over_objections(work, seen)
+        said = await _ready_to_go_up(work, seen)
         head = work.chart.in_charge_of(duty.unit_id)
         if head is None:
             raise NoAccountableHead("")
@@ -60,8 +65,8 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         dossier, texts = await _keep(work, seen, duty, proposal, signer=None if goes_up else head.id)
         missing = tuple(part for part in PARTS if part not in texts)
         if goes_up:
-            after, decision = await _go_up(work, seen, duty, dossier)
-            return HandedUp(seen=seen, duty=after, missing=missing, decision=decision)
+            after, decision, right = await _go_up(work, seen, duty, dossier, said)
+            return HandedUp(seen=seen, duty=after, missing=missing, decision=decision, right=right)
         at = work.acted_at(duty)
         handed = duty.acknowledge(at=at).hand_to(
             head.id, at=at, phase=Phase.DRAFTED, act_by=max(duty.act_by, duty.deadline.moment)
@@ -85,11 +90,14 @@ async def _refuse_while_one_waits(work: Work, seen: Seen, duty: Duty) -> None:
             raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)
 
 
-async def _refuse_over_objections(work: Work, seen: Seen) -> None:
-    """Diverging opinions are reconciled before the case goes up (M25)."""
+async def _ready_to_go_up(work: Work, seen: Seen) -> list[Contribution]:
+    """What the units asked have said: all of them, and diverging opinions are reconciled before the case goes up
+    (M25)."""
+    said = await said_before_going_up(work, seen)
     open_ones = await opinions.unreconciled_for(work.connection, seen.case.id)
     if open_ones:
         raise ObjectionsOpen(code=seen.case.code, requests=tuple(open_ones))
+    return said
 
 
 async def _keep(
@@ -124,14 +132,17 @@ async def sign_dossier(office: Office, order: Order, *, code: str) -> HandedUp:
         dossier = await dossiers.unsigned_dossier(work.connection, duty.id)
         if dossier is None:
             raise NothingWaits(code=code)
-        await _refuse_over_objections(work, seen)
-        after, decision = await _go_up(work, seen, duty, dossier)
+        said = await _ready_to_go_up(work, seen)
+        after, decision, right = await _go_up(work, seen, duty, dossier, said)
         missing = tuple(part for part in PARTS if part not in dossier.texts())
-        return HandedUp(seen=seen, duty=after, missing=missing, decision=decision)
+        return HandedUp(seen=seen, duty=after, missing=missing, decision=decision, right=right)
 
 
-async def _go_up(work: Work, seen: Seen, duty: Duty, dossier: Dossier) -> tuple[Duty, Duty]:
-    """The assigner gets the decision; the work is with who drafted, or where it was."""
+async def _go_up(
+    work: Work, seen: Seen, duty: Duty, dossier: Dossier, said: Sequence[Contribution]
+) -> tuple[Duty, Duty, Borrowed | None]:
+    """The assigner gets the decision; the work is with who drafted, or where it was. Returns work, decision, and by
+    whose right it was signed."""
     at = work.acted_at(duty)
     after = duty.acknowledge(at=at) if duty.holder_id == work.sender.id else duty
     if duty.phase is Phase.DRAFTED:
@@ -145,29 +156,30 @@ async def _go_up(work: Work, seen: Seen, duty: Duty, dossier: Dossier) -> tuple[
     after = await work.save(duty, after, seen.case)
     request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=seen.case.assigner_id)
     decision = await work.open_duty(new_decision(work, seen, after, request), seen.case)
-    has = seen.relations[duty.id]
-    empowered = Relation.EMPOWERED in has and Relation.UNIT_HEAD not in has
-    head = work.chart.in_charge_of(duty.unit_id) if empowered else None
-    # KT.: in the head's place. Where the head is the assigner it goes to himself, and nobody signs for him.
-    for_head = None if head is None or head.id == seen.case.assigner_id else head
+    # Where the head is the assigner it goes to himself, and nobody signs for him.
+    right = seen.right(duty, Act.SIGN)
+    right = None if right is not None and right.of_id == seen.case.assigner_id else right
+    for_head = right.of_id if right is not None and right.ground is Ground.DELEGATION else None  # KT.
     await dossiers.sign_dossier(
         work.connection,
         dossier.id,
         by_id=work.sender.id,
         at=at,
-        for_head_id=for_head.id if for_head else None,
+        for_head_id=for_head,
         decision_id=decision.id,
     )
     await work.record(
         "submission.asked",
         case=seen.case,
         duty=after,
+        right=right,
         dossier=dossier.id,
         decision=decision.id,
         holder=decision.holder_id,
         decide_by=decision.deadline.moment.isoformat(),
         back_to=after.holder_id,
-        for_head=for_head.id if for_head else None,
+        opinions=[one.key for one in said],
+        for_head=for_head,
     )
     work.owe(
         [work.chart.person(decision.holder_id)],
@@ -175,9 +187,11 @@ async def _go_up(work: Work, seen: Seen, duty: Duty, dossier: Dossier) -> tuple[
         slot="opened",
         case=seen.case,
         duty=decision,
+        right=right,
         by=work.sender.id,
         author=dossier.author_id,
-        texts=dossier.texts(),
+        texts=dossier.texts() | {one.key: one.words_id for one in said if one.words_id is not None},
+        opinions=[one.to_data() for one in said],
     )
     # Who drafted holds the work again, and learns of it.
     work.owe(
@@ -186,6 +200,7 @@ async def _go_up(work: Work, seen: Seen, duty: Duty, dossier: Dossier) -> tuple[
         slot=f"decision-{decision.id}",
         case=seen.case,
         duty=after,
+        right=right,
         by=work.sender.id,
     )
-    return after, decision
+    return after, decision, right

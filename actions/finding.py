@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.work import View
+from domain.borrowing import Borrowed
 from domain.cases import Case
 from domain.duties import MOVES, Duty, DutyKind, Move, Outcome
 from domain.names import Named, fits, spelled
@@ -27,7 +29,7 @@ from domain.refusals import (
     UnknownUnit,
     WhichUnit,
 )
-from domain.rights import Act, Relation, may, relations
+from domain.rights import Act, Grounds, Relation, grounds, may, right_used
 from storage import cases, duties
 
 _TITLES = ("đồng chí", "đ/c", "anh", "chị", "ông", "bà")
@@ -141,13 +143,22 @@ class Seen:
 
     case: Case
     duties: tuple[Duty, ...]
-    relations: dict[int, frozenset[Relation]]
+    grounds: Mapping[int, Grounds]
     everything: tuple[Duty, ...]
     sender_id: int
 
-    def on_behalf(self) -> int | None:
-        """The assigner for whom the registrar records (*thay mặt*), None where he acts himself."""
-        return None if self.sender_id == self.case.assigner_id else self.case.assigner_id
+    @cached_property
+    def relations(self) -> dict[int, frozenset[Relation]]:
+        """What the sender is to each duty, in whosever right."""
+        return {duty_id: frozenset(has) for duty_id, has in self.grounds.items()}
+
+    def right(self, duty: Duty, act: Act) -> Borrowed | None:
+        """By whose right the sender does this, None for his own."""
+        return right_used(act, self.grounds[duty.id])
+
+    def steered_by(self) -> Borrowed | None:
+        """By whose right the sender steers the case: the same for all of its duties."""
+        return self.right(self.everything[0], Act.STEER)
 
     def lead(self) -> Duty | None:
         return next((duty for duty in self.everything if duty.kind is DutyKind.LEAD), None)
@@ -163,7 +174,7 @@ async def find_case(view: View, code: str) -> Seen:
     held = await duties.past_holders(view.connection, [duty.id for duty in every])
     lead = next((duty for duty in every if duty.kind is DutyKind.LEAD), None)
     to_each = {
-        duty.id: relations(
+        duty.id: grounds(
             sender,
             case,
             duty,
@@ -176,7 +187,7 @@ async def find_case(view: View, code: str) -> Seen:
     seen = tuple(duty for duty in every if may(Act.SEE, to_each[duty.id]))
     if not seen:
         raise UnknownCase(code)
-    return Seen(case=case, duties=seen, relations=to_each, everything=tuple(every), sender_id=sender.id)
+    return Seen(case=case, duties=seen, grounds=to_each, everything=tuple(every), sender_id=sender.id)
 
 
 def duty_to(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from actions.finding import Seen, find_case
 from actions.work import Office, Order, View
-from domain.duties import Duty, Holding
+from domain.consultations import Contribution, waited_for
+from domain.duties import DecisionKind, DutyKind, Holding
 from domain.ladder import Ahead
 from domain.opinions import Answer
 from domain.records import Post, Record, Register
-from storage import duties, evidence, journal, opinions, records
+from domain.rights import Act, may
+from domain.statements import Statement
+from storage import consultations, duties, evidence, journal, opinions, records, statements
 from storage.evidence import Submission
 from storage.journal import Entry
 from storage.opinions import Deemed
@@ -28,6 +31,9 @@ class Card:
     deemed: Mapping[int, Deemed]
     submissions: Mapping[int, Submission]
     words: Mapping[int, str | None]
+    said: tuple[Contribution, ...] = ()  # what the units asked about the task have said, for who may weigh it
+    awaited: tuple[Contribution, ...] = ()  # the units that have not said anything yet, for who sees the lead
+    progress: Mapping[int, Statement] = field(default_factory=dict)  # the last report on each duty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +63,12 @@ async def case_card(office: Office, order: Order, *, code: str) -> Card:
 async def _card(view: View, seen: Seen) -> Card:
     visible = [duty.id for duty in seen.duties]
     submissions = await evidence.last_submissions(view.connection, visible)
-    keys = [one.words_id for one in submissions.values() if one.words_id is not None]
+    everything = await _said(view, seen)
+    said = everything if _weighs(seen) else ()
+    progress = await statements.last_progress(view.connection, visible)
+    told = [one.words_id for one in submissions.values()] + [one.words_id for one in progress.values()]
+    told += [one.words_id for one in said]
+    keys = [key for key in told if key is not None]
     return Card(
         seen=seen,
         ahead={duty.id: view.ahead(duty, seen.case) for duty in seen.duties if duty.is_open},
@@ -65,7 +76,24 @@ async def _card(view: View, seen: Seen) -> Card:
         deemed=await opinions.deemed_of(view.connection, visible),
         submissions=submissions,
         words=await journal.words_of(view.connection, keys),
+        said=said,
+        awaited=waited_for(everything),
+        progress=progress,
     )
+
+
+async def _said(view: View, seen: Seen) -> tuple[Contribution, ...]:
+    """By the units asked about the task; of that who sees only a part of it sees nothing."""
+    if not any(duty.kind is DutyKind.LEAD for duty in seen.duties):
+        return ()
+    return tuple(await consultations.said_for(view.connection, seen.case.id))
+
+
+def _weighs(seen: Seen) -> bool:
+    """Whether the reader may read with the task what the units asked about it have said: who leads it and those above
+    him, who decides; no unit that only takes part."""
+    weighed = (one for one in seen.duties if one.kind is DutyKind.LEAD or one.decision is DecisionKind.SUBMISSION)
+    return any(may(Act.WEIGH, seen.relations[duty.id]) for duty in weighed)
 
 
 async def files_shown(office: Office, order: Order, *, card: Card) -> list[tuple[str, bytes]]:
@@ -105,7 +133,15 @@ async def case_history(office: Office, order: Order, *, code: str) -> History:
         )
 
 
-async def last_act(office: Office, order: Order, *, duty: Duty) -> Entry | None:
-    """Who last moved the duty and when: what a stale button answers with."""
+async def last_act(office: Office, order: Order, *, duty_id: int) -> Entry | None:
+    """Who last moved the duty and when: what a stale button, and whoever came second, is answered with. Of a decision
+    it is who decided."""
     async with office.look(order) as view:
+        duty = await duties.duty_by_id(view.connection, duty_id)
+        if duty is None:
+            return None
+        if duty.about_id is not None and not duty.is_open:
+            decided = await journal.decided(view.connection, duty.about_id, decision=duty.id)
+            if decided is not None:
+                return decided
         return await journal.last_act_on(view.connection, duty.id)

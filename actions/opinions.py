@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from actions.consultations import tell_who_decides
 from actions.finding import Seen, duty_to, find_case, find_person, find_unit
 from actions.prospects import Prospect, prospect
 from actions.work import Office, Order, View, Work, due, files_data
@@ -94,6 +95,7 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
         for duty in opened:
             await work.record_opened(duty, case)
             work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
+        await tell_who_decides(work, case, [f"asked-{duty.id}" for duty in opened])
         return prospect(work, case, opened)
 
 
@@ -120,6 +122,7 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
         assigner_id=requester.id,
         registrar_id=view.sender.id,
         urgency=question.urgency,
+        field=served.case.field if served else None,
         document=question.document,
         serves_case_id=served.case.id if served else None,
         policy_version=policy.version,
@@ -230,6 +233,7 @@ async def supply_dossier(
             case=seen.case,
             duty=duty,
             words={"text": what.text},
+            right=seen.right(duty, Act.SUPPLY),
             holder=head.id,
             **due(deadline),
             file=digest,

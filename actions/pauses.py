@@ -51,7 +51,7 @@ async def _save(
             duty=duty,
             words={"reason": reason},
             **due(duty.deadline),
-            on_behalf=seen.on_behalf(),
+            right=seen.steered_by(),
         )
         work.owe(
             unique((work.chart.person(duty.holder_id), *work.chart.heads_of([duty.unit_id]), *assigner)),

@@ -42,7 +42,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             holder=given.holder_id,
             before=lead.holder_id,
             unit=given.unit_id,
-            on_behalf=seen.on_behalf(),
+            right=seen.steered_by(),
         )
         holder = work.chart.person(given.holder_id)
         work.owe([holder], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given)

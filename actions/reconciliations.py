@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.consultations import tell_who_decides
 from actions.finding import Seen, find_case, meant
 from actions.work import Office, Order, Work
 from domain.cases import WORDS_LIMIT, CaseKind, require_length
@@ -49,6 +50,7 @@ async def reconcile_opinions(
         digest = await evidence.keep_file(work.connection, minutes.file, at=work.now) if minutes.file else None
         for duty in waiting:
             await _settle(work, seen, duty, minutes, digest)
+        await tell_who_decides(work, seen.case, [f"settled-{duty.id}" for duty in waiting])
         left = [duty for duty in await _waiting(work, seen.everything) if duty not in waiting]
         return Settled(seen=seen, duties=tuple(waiting), waiting=tuple(left))
 
@@ -81,7 +83,12 @@ async def _waiting(work: Work, candidates: tuple[Duty, ...] | list[Duty]) -> lis
 
 async def _settle(work: Work, seen: Seen, duty: Duty, minutes: Minutes, digest: str | None) -> None:
     words = await work.record(
-        "opinion.reconciled", case=seen.case, duty=duty, words={"minutes": minutes.text}, file=digest
+        "opinion.reconciled",
+        case=seen.case,
+        duty=duty,
+        words={"minutes": minutes.text},
+        right=seen.right(duty, Act.RECONCILE),
+        file=digest,
     )
     key = words.get("minutes")
     await opinions.add_reconciliation(
@@ -97,7 +104,16 @@ async def _settle(work: Work, seen: Seen, duty: Duty, minutes: Minutes, digest: 
     )
     head = work.chart.in_charge_of(duty.unit_id)
     told = [] if head is None else [head]
-    work.owe(told, NoticeKind.RECONCILED, slot="reconciled", case=seen.case, duty=duty, by=work.sender.id, words=key)
+    work.owe(
+        told,
+        NoticeKind.RECONCILED,
+        slot="reconciled",
+        case=seen.case,
+        duty=duty,
+        right=seen.right(duty, Act.RECONCILE),
+        by=work.sender.id,
+        words=key,
+    )
 
 
 def _unit_name(work: Work, duty: Duty) -> str:

@@ -19,10 +19,11 @@ from domain.refusals import (
     DeadlineNotLater,
     ReasonMissing,
     TransferLoop,
+    TransferNotGrounded,
     TransferToSelf,
 )
 from domain.rights import Act
-from domain.transfers import Party, Way, comes_back, lies_with, way_of
+from domain.transfers import Party, Way, comes_back, lies_with, says_why, way_of
 from storage import duties
 
 GIVING_UP = frozenset({DecisionKind.REFUSAL, DecisionKind.TRANSFER})  # of these the heads hear as well
@@ -68,13 +69,16 @@ async def ask_transfer(
     office: Office, order: Order, *, code: str, to: str, reason: str, unit: str | None = None
 ) -> tuple[Seen, Duty, Way]:
     """Ask the assigner to pass the duty on: up, for it is beyond one's authority, or sideways, for it is not one's
-    function. Raises TransferLoop where it would go back to where it came from (M15). Returns the way as well."""
+    function; raises TransferNotGrounded for any other reason, TransferLoop where it would go back to where it came from
+    (M15). Returns the way as well."""
     async with office.act(order) as work:
         seen, duty = await _duty_asked_about(work, code, unit, reason=reason, act=Act.GIVE_UP, move=Move.GIVE_UP)
         party = find_person_or_unit(work.chart, to)
         would = new_duty(work, seen.case, duty.kind, party)  # somebody must answer for it there
         await refuse_loop(work, seen, duty, party, holder_id=would.holder_id)
         way = way_of(work.chart, duty, _party(party))
+        if not says_why(reason, way):
+            raise TransferNotGrounded(code=code, to=party.name, way=way)
         of_id = _decider(work, seen, duty)
         request = Request(kind=DecisionKind.TRANSFER, reason=reason, of_id=of_id, to=party, way=way)
         return seen, await _open(work, seen, duty, request), way

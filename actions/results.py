@@ -13,7 +13,7 @@ from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
 from domain.refusals import NothingWaits, ReasonMissing
-from domain.rights import Act, Relation
+from domain.rights import Act
 from storage import cases, duties, evidence
 
 
@@ -54,6 +54,7 @@ async def submit_result(
             case=seen.case,
             duty=duty,
             words={"text": result.text},
+            right=seen.right(duty, Act.SUBMIT),
             holder=judge.id,
             late=at > duty.late_from(work.calendar),
             file=digest,
@@ -134,7 +135,7 @@ async def accept_result(
         at = work.acted_at(duty)
         closed = await work.save(duty, duty.close(Outcome.ACCEPTED, at=at), seen.case)
         late = duty.submitted_at > duty.late_from(work.calendar)
-        await work.record("duty.accepted", case=seen.case, duty=duty, late=late, on_behalf=_on_behalf(work, seen, duty))
+        await work.record("duty.accepted", case=seen.case, duty=duty, late=late, right=seen.right(duty, Act.JUDGE))
         submitter = await evidence.last_submission(work.connection, duty.id)
         assert submitter is not None
         told = [work.chart.person(submitter.by_id), *work.chart.heads_of([duty.unit_id])]
@@ -167,7 +168,7 @@ async def return_result(
             duty=duty,
             words={"reason": reason},
             holder=returned.holder_id,
-            on_behalf=_on_behalf(work, seen, duty),
+            right=seen.right(duty, Act.JUDGE),
         )
         work.owe(
             [work.chart.person(returned.holder_id)],
@@ -184,12 +185,6 @@ async def _to_judge(work: Work, code: str, unit: str | None) -> tuple[Seen, Duty
     seen = await find_case(work, code)
     kinds = (DutyKind.LEAD, DutyKind.COORDINATING)
     return seen, duty_to(work, seen, act=Act.JUDGE, move=Move.JUDGE, unit=unit, kinds=kinds)
-
-
-def _on_behalf(work: Work, seen: Seen, duty: Duty) -> int | None:
-    """The assigner in whose place the registrar acts (*thay mặt*), None where he acts himself."""
-    own = seen.relations[duty.id] & {Relation.ASSIGNER, Relation.LEAD}
-    return None if own else seen.case.assigner_id
 
 
 async def _end_task(work: Work, seen: Seen, *, at: datetime) -> None:

@@ -13,8 +13,10 @@ from actions.answers import (
     tell_answered,
     tell_late,
 )
+from actions.consultations import tell_who_decides
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, Work
+from domain.borrowing import Borrowed
 from domain.duties import Duty, DutyKind, Move, Outcome
 from domain.opinions import Answer, AnswerState, Stance
 from domain.refusals import AlreadyClosed, NothingWaits
@@ -27,7 +29,7 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
     async with office.act(order) as work:
         seen = await find_case(work, code)
         duty = _draft_to_sign(work, seen, unit)
-        at = work.acted_at(duty)
+        at, right = work.acted_at(duty), seen.right(duty, Act.SIGN)
         given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
         draft = next((one for one in given if one.state is AnswerState.DRAFT), None)
         if draft is None:
@@ -35,17 +37,33 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
         if duty.is_deemed_at(at, work.calendar):
             return await _sign_late(work, seen, duty, draft)
         await work.record(
-            "opinion.signed", case=seen.case, duty=duty, answer=draft.id, stance=draft.stance, author=draft.author_id
+            "opinion.signed",
+            case=seen.case,
+            duty=duty,
+            right=right,
+            answer=draft.id,
+            stance=draft.stance,
+            author=draft.author_id,
         )
         if draft.stance is Stance.LACKING:
             check_asked_once(given)
-            await _sign(work, draft, AnswerState.REPLACED, at=at)
-            return await hand_to_requester(work, seen, duty, at=at, answer_id=draft.id, words=draft.words_id)
+            await _sign(work, draft, AnswerState.REPLACED, at=at, right=right)
+            return await hand_to_requester(
+                work, seen, duty, at=at, answer_id=draft.id, words=draft.words_id, right=right
+            )
         closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
-        await _sign(work, draft, AnswerState.FINAL, at=at)
-        tell_answered(work, seen, closed, draft.stance, draft.id, flags=flags_of(draft))
+        await _sign(work, draft, AnswerState.FINAL, at=at, right=right)
+        tell_answered(work, seen, closed, draft.stance, draft.id, right=right, flags=flags_of(draft))
+        await tell_who_decides(work, seen.case, [f"answer-{draft.id}"])
         await work.end_with(closed, seen.case, at=at)
-        return Answered(seen=seen, duty=closed, stance=draft.stance, state=AnswerState.FINAL, is_empty=draft.is_empty)
+        return Answered(
+            seen=seen,
+            duty=closed,
+            stance=draft.stance,
+            state=AnswerState.FINAL,
+            is_empty=draft.is_empty,
+            right=right,
+        )
 
 
 def _draft_to_sign(work: Work, seen: Seen, unit: str | None) -> Duty:
@@ -54,19 +72,21 @@ def _draft_to_sign(work: Work, seen: Seen, unit: str | None) -> Duty:
     try:
         return duty_to(work, seen, act=Act.SIGN, move=Move.SIGN, unit=unit, kinds=kinds)
     except AlreadyClosed:
-        late = deemed_one(work, seen, unit, {Relation.UNIT_HEAD})
+        late = deemed_one(work, seen, unit, {Relation.UNIT_HEAD, Relation.EMPOWERED})
         if late is None:
             raise
         return late
 
 
-async def _sign(work: Work, draft: Answer, state: AnswerState, *, at: datetime) -> None:
-    await opinions.sign_draft(work.connection, draft.id, by_id=work.sender.id, at=at, state=state)
+async def _sign(work: Work, draft: Answer, state: AnswerState, *, at: datetime, right: Borrowed | None) -> None:
+    await opinions.sign_draft(work.connection, draft.id, by_id=work.sender.id, at=at, state=state, right=right)
 
 
 async def _sign_late(work: Work, seen: Seen, duty: Duty, draft: Answer) -> Answered:
     """Signed after the deadline: kept as a late answer; the consent stands (M23)."""
-    await _sign(work, draft, AnswerState.LATE, at=work.order.said_at)
-    await work.record("opinion.late", case=seen.case, duty=duty, answer=draft.id, stance=draft.stance)
-    tell_late(work, seen, duty, draft.stance, draft.id)
-    return Answered(seen=seen, duty=duty, stance=draft.stance, state=AnswerState.LATE)
+    right = seen.right(duty, Act.SIGN)
+    await _sign(work, draft, AnswerState.LATE, at=work.order.said_at, right=right)
+    await work.record("opinion.late", case=seen.case, duty=duty, right=right, answer=draft.id, stance=draft.stance)
+    tell_late(work, seen, duty, draft.stance, draft.id, right=right)
+    await tell_who_decides(work, seen.case, [f"answer-{draft.id}"])
+    return Answered(seen=seen, duty=duty, stance=draft.stance, state=AnswerState.LATE, right=right)

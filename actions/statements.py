@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -15,7 +16,7 @@ from domain.notices import NoticeKind
 from domain.people import unique
 from domain.refusals import CauseConfirmed, MilestoneUnknown, NothingWaits, NotLate, ReasonMissing
 from domain.rights import Act, Relation, may
-from domain.statements import REPEATED, BlockerKind, Cause, Statement, StatementKind
+from domain.statements import REPEATED, BlockerKind, Cause, Statement, StatementKind, proposed_cause
 from storage import statements
 from storage.journal import words_of
 
@@ -132,6 +133,7 @@ async def raise_blocker(
         )
         assigner = work.chart.person(seen.case.assigner_id)
         came_late = work.acted_at(duty) > duty.late_from(work.calendar)
+        late: dict[str, Any] = {"statement": key} if came_late else {}
         work.owe(
             unique((*work.chart.office, assigner, *work.chart.heads_of([duty.unit_id]))),
             NoticeKind.BLOCKER,
@@ -141,7 +143,7 @@ async def raise_blocker(
             by=work.sender.id,
             law=kind is BlockerKind.CONFLICTING_LAW,
             texts=words,
-            **({"statement": key} if came_late else {}),
+            **late,
         )
         return Reported(seen=seen, duty=after, came_late=came_late)
 
@@ -160,7 +162,7 @@ async def name_cause(
         duty = duty_to(work, seen, act=act, move=Move.NAME_CAUSE, unit=unit, kinds=kinds)
         if not duty.was_late(work.now, work.calendar):
             raise NotLate(code)
-        proposed = await statements.last_statement(work.connection, duty.id, StatementKind.CAUSE)
+        proposed = proposed_cause(await _causes_alike(work, duty, cause if confirms and not text else None))
         if not text and (not confirms or proposed is None):
             raise ReasonMissing
         if not text and proposed is not None and proposed.confirmed_at is not None and proposed.detail == cause:
@@ -170,32 +172,56 @@ async def name_cause(
             named = await _confirm(work, seen, duty, proposed)
         else:
             earlier = None if text or proposed is None else proposed.words_id
-            named = await _propose(work, seen, duty, cause, text=text, earlier=earlier, confirmed=confirms)
+            beside = not confirms and not _has_held(seen, duty)
+            named = await _propose(
+                work, seen, duty, cause, text=text, earlier=earlier, confirmed=confirms, beside=beside
+            )
         _tell_cause(work, seen, duty, named)
         return seen, duty, named
 
 
-async def proposed_cause(office: Office, order: Order, *, code: str) -> Cause:
+async def _causes_alike(work: Work, duty: Duty, cause: Cause | None) -> list[Statement]:
+    """What was named as the cause of the delay; for whoever confirms one of this kind those of it, where there are."""
+    said = (await statements.statements_on(work.connection, [duty.id])).get(duty.id, [])
+    causes = [one for one in said if one.kind is StatementKind.CAUSE]
+    return [one for one in causes if one.detail == cause] or causes
+
+
+def _has_held(seen: Seen, duty: Duty) -> bool:
+    """Whether it is the sender's own delay: who has only headed the unit speaks beside the holder, not for him."""
+    return not seen.relations[duty.id].isdisjoint({Relation.HOLDER, Relation.PAST_HOLDER})
+
+
+async def cause_that_waits(office: Office, order: Order, *, code: str) -> Cause:
     """What the holder has proposed for the delay of the duty. Raises NothingWaits where that is nothing."""
     async with office.look(order) as view:
         seen = await find_case(view, code)
         said = await statements.statements_on(view.connection, [duty.id for duty in meant(view, seen, None)])
         causes = [one for of_duty in said.values() for one in of_duty if one.kind is StatementKind.CAUSE]
-        if not causes:
+        waits = proposed_cause(causes)
+        if waits is None:
             raise NothingWaits(code=code)
-        return Cause(causes[-1].detail or "")
+        return Cause(waits.detail or "")
 
 
 async def _confirm(work: Work, seen: Seen, duty: Duty, proposed: Statement) -> Statement:
     await statements.confirm_statement(work.connection, proposed.id, by_id=work.sender.id, at=work.now)
     await work.record(
-        "cause.confirmed", case=seen.case, duty=duty, cause=proposed.detail, on_behalf=_on_behalf(work, seen, duty)
+        "cause.confirmed", case=seen.case, duty=duty, cause=proposed.detail, right=seen.right(duty, Act.CONFIRM_CAUSE)
     )
     return replace(proposed, confirmed_by_id=work.sender.id, confirmed_at=work.now)
 
 
 async def _propose(
-    work: Work, seen: Seen, duty: Duty, cause: Cause, *, text: str, earlier: int | None, confirmed: bool
+    work: Work,
+    seen: Seen,
+    duty: Duty,
+    cause: Cause,
+    *,
+    text: str,
+    earlier: int | None,
+    confirmed: bool,
+    beside: bool,
 ) -> Statement:
     words = await work.record(
         "cause.confirmed" if confirmed else "cause.proposed",
@@ -203,7 +229,8 @@ async def _propose(
         duty=duty,
         words={"text": text},
         cause=cause,
-        on_behalf=_on_behalf(work, seen, duty) if confirmed else None,
+        right=seen.right(duty, Act.CONFIRM_CAUSE if confirmed else Act.PROPOSE_CAUSE),
+        beside=beside or None,
     )
     named = Statement(
         id=0,
@@ -215,12 +242,9 @@ async def _propose(
         words_id=words["text"] if earlier is None else earlier,
         confirmed_by_id=work.sender.id if confirmed else None,
         confirmed_at=work.now if confirmed else None,
+        beside=beside,
     )
     return replace(named, id=await statements.add_statement(work.connection, named))
-
-
-def _on_behalf(work: Work, seen: Seen, duty: Duty) -> int | None:
-    return None if Relation.ASSIGNER in seen.relations[duty.id] else seen.case.assigner_id
 
 
 def _tell_cause(work: Work, seen: Seen, duty: Duty, named: Statement) -> None:
@@ -238,5 +262,6 @@ def _tell_cause(work: Work, seen: Seen, duty: Duty, named: Statement) -> None:
         duty=duty,
         by=named.by_id,
         cause=named.detail,
+        beside=named.beside,
         words=named.words_id,
     )

@@ -8,11 +8,14 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from actions.consultations import tell_who_decides
 from actions.work import INSTANT, Office, Order, Work
 from domain.cases import Case
 from domain.duties import Duty, Outcome
 from domain.ladder import Step, StepKind, Told, who_hears
-from storage import cases, duties, facts, inbox, opinions
+from domain.opinions import Hearing, hearing_of
+from domain.people import Person
+from storage import cases, duties, facts, inbox, notices, opinions
 from storage.types import canonical
 
 log = structlog.get_logger()
@@ -139,6 +142,7 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
     him (M23). Dated at its planned moment, with the moment of recording beside it."""
     duty, case = taking.duty, taking.case
     answerable = work.chart.in_charge_of(duty.unit_id) or work.chart.person(duty.holder_id)
+    hearing = await _hearing(work, duty, answerable)
     closed_at = max(step.at, duty.held_since)
     closed = duty.close(Outcome.DEEMED, at=closed_at)
     await duties.save_duty(work.connection, duty, closed, at=work.now)
@@ -150,6 +154,7 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
             holder_id=duty.holder_id,
             at=step.at,
             recorded_at=work.now,
+            hearing=hearing,
         ),
     )
     await _tell(work, replace(taking, duty=duty))
@@ -161,5 +166,14 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
         holder=duty.holder_id,
         at=canonical(step.at),
         acknowledged=duty.acknowledged_at is not None,
+        hearing=hearing,
     )
+    await tell_who_decides(work, case, [f"deemed-{duty.id}"])
     await work.end_with(duty, case, at=closed_at)
+
+
+async def _hearing(work: Work, duty: Duty, answerable: Person) -> Hearing:
+    """Whether who answers for the silence had heard of the request: by a message, or because he has acted on it."""
+    acted = duty.holder_id == answerable.id and duty.acknowledged_at is not None
+    reached = acted or await notices.has_reached(work.connection, duty_id=duty.id, person_id=answerable.id)
+    return hearing_of(reached=reached, reachable=answerable.reachable)

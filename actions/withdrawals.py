@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.finding import Seen, deemed_already, find_case, steered
 from actions.work import Office, Order, Work
+from domain.borrowing import Borrowed
 from domain.cases import WORDS_LIMIT, Case, CaseState, Source, require_length
 from domain.duties import Duty, DutyKind, Move, Outcome
 from domain.notices import NoticeKind
@@ -26,12 +27,12 @@ async def withdraw_case(office: Office, order: Order, *, code: str, reason: str)
         open_duties = steered(work, seen, Move.CORRECT)
         if seen.case.source is Source.COMPLAINT:
             raise ClosedByResultOnly(code)
-        behalf = seen.on_behalf()
-        case = await _withdraw(work, seen.case, open_duties, reason, on_behalf=behalf)
+        right = seen.steered_by()
+        case = await _withdraw(work, seen.case, open_duties, reason, right=right)
         serving = await cases.open_serving(work.connection, case.id)
         owed = await duties.open_in_cases(work.connection, [one.id for one in serving])
         for one in serving:
-            await _withdraw(work, one, _still_asked(work, one, owed), reason, on_behalf=behalf, because_of=case.id)
+            await _withdraw(work, one, _still_asked(work, one, owed), reason, right=right, because_of=case.id)
         return replace(seen, case=case)
 
 
@@ -46,7 +47,7 @@ async def _withdraw(
     open_duties: Sequence[Duty],
     reason: str,
     *,
-    on_behalf: int | None,
+    right: Borrowed | None,
     because_of: int | None = None,
 ) -> Case:
     """At the moment at which it was said. What silence has consented to ends by itself, and the case with it."""
@@ -65,7 +66,7 @@ async def _withdraw(
         words={"reason": reason},
         ended=[duty.id for duty in closed],
         because_of=because_of,
-        on_behalf=on_behalf,
+        right=right,
     )
     await _tell(work, case, open_duties, words["reason"])
     return case

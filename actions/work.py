@@ -10,11 +10,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from domain.borrowing import Borrowed
 from domain.calendar import Calendar
 from domain.cases import Case, CaseState, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
-from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind
+from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers
 from domain.people import Chart, Person, unique
 from domain.policy import Policy, Urgency
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
@@ -183,9 +184,11 @@ class Work(View):
         case: Case | None = None,
         duty: Duty | None = None,
         words: Mapping[str, str] | None = None,
+        right: Borrowed | None = None,
         **data: Any,
     ) -> dict[str, int]:
-        """Journal an act of the sender. Free text goes into the table of words; returns its keys by name."""
+        """Journal an act of the sender, and by whose right it was done where that is another's. Free text goes into the
+        table of words; returns its keys by name."""
         kept = {
             name: await journal.keep_words(self.connection, content)
             for name, content in (words or {}).items()
@@ -195,7 +198,9 @@ class Work(View):
             data["words"] = {name: {"id": key, "hash": digest} for name, (key, digest) in kept.items()}
         if self.order.said_at != self.now:
             data["said_at"] = canonical(self.order.said_at)
-        away = self._in_place_of(case, duty)
+        if right is not None:
+            data |= {"right": right.to_data(), **right.marks()}
+        away = self._in_place_of(case, duty) if right is None else None
         if away is not None:
             data["substitutes"] = away
         if self.order.recorded_by_id is not None:
@@ -239,14 +244,20 @@ class Work(View):
         slot: str,
         case: Case | None = None,
         duty: Duty | None = None,
+        right: Borrowed | None = None,
         **data: Any,
     ) -> None:
-        """Owe each a word caused by a person's act. Nobody is told by notice what he did himself; of what must be done
-        who stands in for one who is away is told with him."""
+        """Owe each a word caused by a person's act, with the right by which it was done where that is another's. Nobody
+        is told by notice what he did himself; of what must be done who stands in for one who is away is told with him,
+        of what the head must answer or sign who may sign for him."""
         urgency = case.urgency if case else Urgency.NORMAL
         told = list(recipients)
+        if right is not None:
+            data["right"] = right.to_data()
         if kind in ABOUT_THE_TURN:
             told += [self.chart.acting_for(person) for person in told]
+        if case is not None and duty is not None and is_for_signers(kind, duty):
+            told += self.chart.signers_for(duty.unit_id, case.field)
         for person in unique(told):
             if person.id == self.order.sender_id:
                 continue

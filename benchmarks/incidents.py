@@ -83,6 +83,9 @@ async def refuse(year: Year, duty: Duty, case: Case) -> None:
         year.begin(reassigned(year, duty.id, case), year.later(40))
 
 
+PASSED_ON = "Không thuộc chức năng, vượt thẩm quyền"
+
+
 async def transfer(year: Year, duty: Duty, case: Case) -> None:
     staff = year.staff
     if year.happens(0.4) and duty.unit_id in staff.heads:
@@ -90,7 +93,7 @@ async def transfer(year: Year, duty: Duty, case: Case) -> None:
     else:
         to = staff.units[year.chance.choice(staff.departments)]
     order = year.by(duty.holder_id, duty)
-    found = await year.do("ask transfer", ask_transfer(year.office, order, code=case.code, to=to, reason="Không thuộc"))
+    found = await year.do("ask transfer", ask_transfer(year.office, order, code=case.code, to=to, reason=PASSED_ON))
     if found is not None:
         year.begin(decided(year, found[1].id, case, granted=0.6), year.later(16))
 

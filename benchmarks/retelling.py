@@ -159,7 +159,10 @@ class Retelling(Retold):
         confirmed = entry.at if entry.act == "cause.confirmed" else None
         causes = [one for one in owed.sayings if one.kind == "cause"]
         words = entry.data.get("words", {}).get("text")
-        if words is None and causes and causes[-1].detail == entry.data["cause"]:
+        same = [one for one in causes if one.detail == entry.data["cause"]]
+        causes = (same if words is None and same else causes)[:]
+        causes.sort(key=lambda one: not one.beside)  # what the head said counts where the holder said nothing
+        if words is None and same:
             causes[-1].confirmed = confirmed
             return
         owed.sayings.append(
@@ -170,6 +173,7 @@ class Retelling(Retold):
                 at=acted_of(entry, owed.now.since),
                 words=causes[-1].words if words is None else words["id"],
                 confirmed=confirmed,
+                beside=bool(entry.data.get("beside")),
             )
         )
 

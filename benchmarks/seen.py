@@ -81,7 +81,8 @@ class Seen:
         confirmed = [one for one in named if one.confirmed is not None and one.confirmed <= self.at]
         if confirmed:
             return max(reversed(confirmed), key=lambda one: one.confirmed or one.at), True
-        return (named[-1], False) if named else (None, False)
+        holders = [one for one in named if not one.beside]
+        return ((holders or named)[-1], False) if named else (None, False)
 
     def confirmed_cause(self) -> str | None:
         cause, confirmed = self.cause()

@@ -44,6 +44,7 @@ class Saying:
     at: datetime
     words: int | None
     confirmed: datetime | None = None
+    beside: bool = False
 
 
 @dataclass(kw_only=True)

@@ -180,6 +180,12 @@ class Duty:
     def clock_began_at(self) -> datetime:
         return self.restarted_at or self.opened_at
 
+    @property
+    def waits_for_its_head(self) -> bool:
+        """Whether the head of the unit, or who may sign for him, has to answer or to sign now."""
+        answers = self.kind is DutyKind.OPINION and self.phase in {Phase.WORKING, Phase.DRAFTED}
+        return answers or (self.kind is DutyKind.LEAD and self.phase is Phase.DRAFTED)
+
     def late_from(self, calendar: Calendar) -> datetime:
         """When overdue and deemed consent begin: the named hour, else 24:00 of the day (design §2)."""
         return self.deadline.passes_at(calendar)
@@ -195,8 +201,14 @@ class Duty:
             return
         if self.phase is Phase.CLOSED:
             assert self.closed_at is not None
-            raise AlreadyClosed(code=code, closed_at=self.closed_at, outcome=self.outcome or "")
-        raise NotNow(code=code, phase=self.phase)
+            raise AlreadyClosed(
+                code=code,
+                closed_at=self.closed_at,
+                outcome=self.outcome or "",
+                duty_id=self.id,
+                asked=self.decision,
+            )
+        raise NotNow(code=code, phase=self.phase, duty_id=self.id)
 
     def was_late(self, at: datetime, calendar: Calendar) -> bool:
         """Whether it was handed in late, or is late by then where nothing has been (M17)."""

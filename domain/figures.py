@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.cases import Case, Deadline
-from domain.duties import Phase
+from domain.duties import DutyKind, Phase
 from domain.records import Box
 from domain.statements import Cause
 
@@ -207,6 +207,20 @@ class Month:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Passing:
+    """A transfer that was granted: of which work, from which unit and person to which, up or sideways."""
+
+    case: Case
+    kind: DutyKind
+    upward: bool
+    at: datetime
+    from_unit_id: int | None
+    from_person_id: int
+    to_unit_id: int | None
+    to_person_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """Everything that a report says of the time from `since` until before `until`, as of `at`, in numbers."""
 
@@ -219,3 +233,4 @@ class Report:
     loads: tuple[Load, ...]
     points: tuple[Points, ...]
     trend: tuple[Month, ...]
+    passings: tuple[Passing, ...] = ()

@@ -346,6 +346,9 @@ def who_hears(step: Step, duty: Duty, case: Case, chart: Chart) -> Told:
             reached, lost = _first_reachable(person, duty, case, chart, along=along)
             people.extend(reached)
             missed.extend(lost)
+    if step.kind is StepKind.OPINION_WARNING and missed:
+        # Whose silence would be taken for consent has not heard of it: the office reaches him by other means.
+        people.extend(one for one in chart.office if one.reachable)
     return Told(people=unique(people), missed=unique(missed), empty=tuple(empty))
 
 
@@ -361,7 +364,8 @@ def _in_part(part: Part, duty: Duty, case: Case, chart: Chart) -> tuple[Person, 
             return tuple(one for one in (*superiors, *deputies) if chart.acting_for(one).id != holder.id)
         case Part.UNIT_HEAD:
             head = chart.post_in_charge_of(duty.unit_id)
-            return (head,) if head is not None else chart.office
+            signers = chart.signers_for(duty.unit_id, case.field)
+            return (head, *signers) if head is not None else chart.office
         case Part.ASSIGNER:
             return (assigner,)
         case Part.OFFICE:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.calendar import Calendar
-from domain.duties import Duty
+from domain.duties import Duty, DutyKind
 from domain.ladder import StepKind
 from domain.policy import Urgency
 from domain.sheets import SheetKind
@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     RETURNED = "returned"
     DECIDE = "decide"  # a request waits for your decision
     DECIDED = "decided"
+    IN_YOUR_NAME = "in_your_name"  # told to whose decision another has made or recorded
     SIGN = "sign"  # a draft waits for your signature
     ANSWERED = "answered"  # told to the requester
     ANSWERED_LATE = "answered_late"
@@ -34,6 +35,7 @@ class NoticeKind(StrEnum):
     SUPPLIED = "supplied"
     ASKED = "asked"  # told to the head whose official asks to be freed of a duty
     GONE_UP = "gone_up"  # told to who drafted the dossier: his head has signed, and he holds the work again
+    CAME_IN = "came_in"  # told to who decides: what units have said since the case went up
     DIRECTED = "directed"
     BLOCKER = "blocker"  # told to the office, the assigner and the head (M12)
     INITIATIVE = "initiative"  # said after the deadline: told to the assigner, who may credit it (M54)
@@ -86,6 +88,7 @@ ABOUT_THE_TURN = frozenset(
         NoticeKind.DELEGATED,
         NoticeKind.JUDGE,
         NoticeKind.DECIDE,
+        NoticeKind.CAME_IN,
         NoticeKind.SIGN,
         NoticeKind.RETURNED,
         NoticeKind.LACKING,
@@ -95,6 +98,12 @@ ABOUT_THE_TURN = frozenset(
         NoticeKind.LAST_SET,
     }
 )
+
+
+def is_for_signers(kind: NoticeKind, duty: Duty) -> bool:
+    """Whether it asks the head of a unit for his answer or signature: who may sign for him hears of it too (M22)."""
+    asks = kind in {NoticeKind.ASSIGNED, NoticeKind.SUPPLIED} and duty.kind is DutyKind.OPINION
+    return asks or kind is NoticeKind.SIGN
 
 
 @dataclass(frozen=True, kw_only=True)

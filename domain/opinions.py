@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from domain.borrowing import Borrowed
 from domain.names import fold
 
 
@@ -34,7 +35,7 @@ class AnswerState(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Answer:
     """`is_empty` marks reasons that say nothing, insisted upon (M21); `by_deputy` a deputy's own answer (*phó ký*,
-    M22)."""
+    M22); `signed_under` the right in the head's place by which it was signed, None for the head's own."""
 
     id: int
     duty_id: int
@@ -47,6 +48,21 @@ class Answer:
     state: AnswerState
     is_empty: bool = False
     by_deputy: bool = False
+    signed_under: Borrowed | None = None
+
+
+class Hearing(StrEnum):
+    """Whether who answers for a silence could have broken it."""
+
+    HEARD = "heard"
+    UNHEARD = "unheard"  # nothing about the request ever reached him: he never linked, or had blocked before
+    LOST = "lost"  # something had reached him; by the deadline he could be written to no longer
+
+
+def hearing_of(*, reached: bool, reachable: bool) -> Hearing:
+    if not reached:
+        return Hearing.UNHEARD
+    return Hearing.HEARD if reachable else Hearing.LOST
 
 
 @dataclass(frozen=True, kw_only=True)

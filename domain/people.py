@@ -202,6 +202,14 @@ class Chart:
         """Himself, or who stands in for him."""
         return self.stand_in_for(person.id) or person
 
+    def absence_of(self, person_id: int) -> Absence | None:
+        """The absence by which the person is away now."""
+        if self.moment is None:
+            return None
+        # Of several the one entered last, as in `in_force`.
+        covering = [one for one in self.absences if one.person_id == person_id and one.covers(self.moment)]
+        return covering[-1] if covering else None
+
     def stood_in_for_by(self, person_id: int) -> tuple[Person, ...]:
         """Those who are away and for whom this person stands in."""
         return tuple(
@@ -227,6 +235,11 @@ class Chart:
             if given and head is not None and head.id == one.head_id:
                 return one
         return None
+
+    def signers_for(self, unit_id: int | None, field: str | None) -> tuple[Person, ...]:
+        """Who may sign for the head of the unit, in a case of that field, by a delegation in force."""
+        named = unique(self.people[one.person_id] for one in self.delegations if one.person_id in self.people)
+        return tuple(one for one in named if self.delegation_to(one.id, unit_id, field=field) is not None)
 
     # Who stands above whom
 

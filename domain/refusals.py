@@ -6,7 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from domain.borrowing import Borrowed
+    from domain.consultations import Contribution
 
 
 class Refusal(Exception):
@@ -187,29 +191,39 @@ class NotTheHolder(Refusal):
 
 @dataclass
 class AlreadyClosed(Refusal):
-    """The duty has ended."""
+    """The duty has ended: `duty_id` by whose act is found by, `asked` what its decision was about."""
 
     code: str
     closed_at: datetime
     outcome: str
+    duty_id: int | None = None
+    asked: str | None = None
+    by_id: int | None = None
+    right: Borrowed | None = None
 
 
 @dataclass
 class AlreadyDone(Refusal):
-    """The button or the command has been used, or the duty has moved on since it was shown."""
+    """The button or the command has been used, or the duty has moved on since it was shown: by what act, whose."""
 
     code: str
     act: str | None = None
     by_id: int | None = None
+    right: Borrowed | None = None
     at: datetime | None = None
 
 
 @dataclass
 class NotNow(Refusal):
-    """The duty's present phase does not allow the move."""
+    """The duty's present phase does not allow the move; whose act brought it there."""
 
     code: str
     phase: str
+    duty_id: int | None = None
+    act: str | None = None
+    by_id: int | None = None
+    right: Borrowed | None = None
+    at: datetime | None = None
 
 
 @dataclass
@@ -334,6 +348,16 @@ class TransferLoop(Refusal):
 
 
 @dataclass
+class TransferNotGrounded(Refusal):
+    """The reason does not say what alone lets work go that way (M15); `way` is up or sideways, `to` whom it would go
+    to."""
+
+    code: str
+    to: str
+    way: str
+
+
+@dataclass
 class TransferToSelf(Refusal):
     """It lies there already."""
 
@@ -360,6 +384,23 @@ class ObjectionsOpen(Refusal):
 
     code: str
     requests: tuple[str, ...]
+
+
+@dataclass
+class OpinionsOut(Refusal):
+    """A case goes up when every unit asked about it has answered or been deemed to (design §4); `waiting` are those
+    that have not."""
+
+    code: str
+    waiting: tuple[Contribution, ...]
+
+
+@dataclass
+class OpinionsUnread(Refusal):
+    """Since the case went up units have said what who decides has not been shown (design §4)."""
+
+    code: str
+    unread: tuple[Contribution, ...]
 
 
 @dataclass

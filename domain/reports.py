@@ -11,6 +11,7 @@ from domain.counting import Counting
 from domain.duties import DutyKind
 from domain.figures import Report
 from domain.lines import lines_of
+from domain.passings import passings_of
 from domain.people import Unit
 from domain.points import PRODUCTS, points_of
 from domain.policy import Policy
@@ -71,6 +72,7 @@ def report_of(
         points=points_of(
             found.by_month(months_within(period, calendar), PRODUCTS), register, keys=keys, calendar=calendar
         ),
+        passings=passings_of([standing.record for standing in standings], register, period, keys=keys),
         trend=trend_of(
             found.by_month(months_until(period.moment, calendar), LEADS), register, keys=keys, calendar=calendar
         ),

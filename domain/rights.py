@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
+from domain.borrowing import Borrowed, Ground
 from domain.cases import Case
 from domain.duties import Duty, DutyKind
 from domain.people import Chart, Person, Role
@@ -52,6 +53,7 @@ class Act(StrEnum):
     ASSIGN_IN_UNIT = "assign_in_unit"
     ASK_OPINION = "ask_opinion"
     RECONCILE = "reconcile"  # record how an objection was settled
+    WEIGH = "weigh"  # read with the task what the units asked about it have said
     SUMMARISE = "summarise"  # see at a glance who has answered or read, and who has not
     CIRCULATE = "circulate"
     CIRCULATE_IN_UNIT = "circulate_in_unit"
@@ -116,6 +118,20 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.ASSIGN_IN_UNIT: frozenset({_.HEAD}),
     Act.ASK_OPINION: frozenset({_.OFFICE, _.LEADER, _.HEAD}),
     Act.RECONCILE: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.WEIGH: frozenset(
+        {
+            _.HOLDER,
+            _.PAST_HOLDER,
+            _.UNIT_HEAD,
+            _.EMPOWERED,
+            _.ABOVE,
+            _.ASSIGNER,
+            _.REGISTRAR,
+            _.LEADER,
+            _.OFFICE,
+            _.INSPECTOR,
+        }
+    ),
     Act.SUMMARISE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEADER, _.OFFICE, _.INSPECTOR}),
     Act.CIRCULATE: frozenset({_.OFFICE, _.LEADER}),
     Act.CIRCULATE_IN_UNIT: frozenset({_.HEAD}),
@@ -157,6 +173,9 @@ def relations_to_office(person: Person, chart: Chart | None = None) -> frozenset
     return frozenset({Relation.LINKED, *relations})
 
 
+Grounds = Mapping[Relation, Borrowed | None]  # what a person is, each with whose right it is where that is another's
+
+
 def relations(
     person: Person,
     case: Case,
@@ -166,12 +185,24 @@ def relations(
     past_holders: frozenset[int] = frozenset(),
     lead_id: int | None = None,
 ) -> frozenset[Relation]:
-    """What a person is to one duty of a case, himself or for one who is away and for whom he stands in. `lead_id` is
-    given for a coordinating duty alone: the holder of the task's lead judges it in the assigner's place."""
-    found = set(relations_to_office(person, chart))
+    """What a person is to one duty of a case, himself or in another's place."""
+    return frozenset(grounds(person, case, duty, chart, past_holders=past_holders, lead_id=lead_id))
+
+
+def grounds(
+    person: Person,
+    case: Case,
+    duty: Duty,
+    chart: Chart,
+    *,
+    past_holders: frozenset[int] = frozenset(),
+    lead_id: int | None = None,
+) -> Grounds:
+    """What a person is to one duty of a case: by a right of his own (None), or by whose. `lead_id` is given for a
+    coordinating duty alone: the holder of the task's lead judges it in the assigner's place."""
+    found: dict[Relation, Borrowed | None] = dict.fromkeys(relations_to_office(person, chart))
     if not chart.inspects(person, duty.unit_id):
-        found.discard(Relation.INSPECTOR)
-    desk = chart.acts_as(person.id)
+        found.pop(Relation.INSPECTOR, None)
     to_desk = {
         Relation.HOLDER: {duty.holder_id},
         Relation.PAST_HOLDER: past_holders,
@@ -180,14 +211,42 @@ def relations(
         Relation.ASSIGNER: {case.assigner_id},
         Relation.REGISTRAR: {case.registrar_id},
     }
-    found |= {relation for relation, people in to_desk.items() if not desk.isdisjoint(people)}
-    if chart.is_in_charge(person.id, duty.unit_id):
-        found.add(Relation.UNIT_HEAD)
+    desk = chart.acts_as(person.id)
+    for relation, people in to_desk.items():
+        theirs = desk & people
+        if theirs:
+            found[relation] = None if person.id in theirs else _as_substitute(chart, min(theirs))
+    head = chart.post_in_charge_of(duty.unit_id)
+    if head is not None and chart.acting_for(head).id == person.id:
+        found[Relation.UNIT_HEAD] = None if head.id == person.id else _as_substitute(chart, head.id)
+    if duty.to_unit and duty.holder_id == person.id and found.get(Relation.UNIT_HEAD) is not None:
+        found[Relation.HOLDER] = found[Relation.UNIT_HEAD]  # it came to him because the head is away
+    if Relation.REGISTRAR in found and case.registrar_id != case.assigner_id:
+        found[Relation.REGISTRAR] = Borrowed(ground=Ground.REGISTRY, of_id=case.assigner_id)
     if _is_above(person, duty, chart):
-        found.add(Relation.ABOVE)
-    if duty.to_unit and chart.delegation_to(person.id, duty.unit_id, field=case.field) is not None:
-        found.add(Relation.EMPOWERED)
-    return frozenset(found)
+        found[Relation.ABOVE] = None
+    given = chart.delegation_to(person.id, duty.unit_id, field=case.field)
+    if given is not None:
+        found[Relation.EMPOWERED] = Borrowed(
+            ground=Ground.DELEGATION, of_id=given.head_id, key=given.id, until=given.until
+        )
+    return found
+
+
+def _as_substitute(chart: Chart, away_id: int) -> Borrowed:
+    absence = chart.absence_of(away_id)
+    return Borrowed(
+        ground=Ground.SUBSTITUTION,
+        of_id=away_id,
+        key=absence.id if absence else None,
+        until=absence.until if absence else None,
+    )
+
+
+def right_used(act: Act, has: Grounds) -> Borrowed | None:
+    """By whose right the act is done: None for one's own, which comes before any other's."""
+    used = [has[relation] for relation in Relation if relation in RIGHTS[act] and relation in has]
+    return None if None in used else next(iter(used), None)
 
 
 def _is_above(person: Person, duty: Duty, chart: Chart) -> bool:

@@ -15,7 +15,7 @@ from domain.cases import Deadline
 from domain.duties import DutyKind, Outcome, Phase
 from domain.records import Box, Record, Register, Stretch, boxed
 from domain.scopes import Whose
-from domain.statements import Cause, Statement, StatementKind
+from domain.statements import Cause, Statement, StatementKind, proposed_cause
 
 INSTANT = timedelta(microseconds=1)
 LATE = frozenset({Box.DONE_LATE, Box.OPEN_OVERDUE})
@@ -87,12 +87,12 @@ class Standing(NamedTuple):
         return calendar.working_days_since(calendar.day_of(self.deadline.moment), calendar.day_of(self.judged_at))
 
     def cause(self) -> Statement | None:
-        """What was said of the cause of the delay: as confirmed last, else as proposed last."""
+        """What was said of the cause of the delay: as confirmed last, else as the holder proposed last."""
         named = [one for one in self.record.statements if one.kind is StatementKind.CAUSE and one.at <= self.at]
         confirmed = [one for one in named if self.has_confirmed(one)]
         if confirmed:
             return max(confirmed, key=lambda one: (one.confirmed_at, one.id))
-        return named[-1] if named else None
+        return proposed_cause(named)
 
     def has_confirmed(self, cause: Statement) -> bool:
         return cause.confirmed_at is not None and cause.confirmed_at <= self.at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -30,7 +31,8 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Statement:
-    """`detail` is a BlockerKind, a Cause, or `repeated` for a progress report that says what the last one said."""
+    """`detail` is a BlockerKind, a Cause, or `repeated` for a progress report that says what the last one said. What a
+    head who never held the work names as a cause stands `beside` what the holder names."""
 
     id: int
     duty_id: int
@@ -42,6 +44,7 @@ class Statement:
     proposal_id: int | None = None
     confirmed_by_id: int | None = None
     confirmed_at: datetime | None = None
+    beside: bool = False
 
     def protects(self, passes_at: datetime, *, as_of: datetime) -> bool:
         """Whether, as of a moment, it stands beside a lateness: an initiative or a blocker said before the deadline
@@ -54,3 +57,10 @@ class Statement:
 
 
 REPEATED = "repeated"
+
+
+def proposed_cause(causes: Sequence[Statement]) -> Statement | None:
+    """Of the causes named, in their order, the one that waits for the assigner's word: the holder's last, else what the
+    head said in his place."""
+    own = [one for one in causes if not one.beside]
+    return next(reversed(own or causes), None)

@@ -63,6 +63,12 @@ def duty_buttons(duty: Duty, *, for_head: bool = False) -> list[list[Button]]:
     return rows([duty_button(verb, duty) for verb in _verbs(duty) if verb not in left_out])
 
 
+def signer_buttons(duty: Duty) -> list[list[Button]]:
+    """What may be done by who signs for the head (*KT.*) and holds nothing himself."""
+    own = {"nhan", "phancong", "giahan"}
+    return rows([duty_button(verb, duty) for verb in _verbs(duty) if verb not in own])
+
+
 def _verbs(duty: Duty) -> tuple[str, ...]:
     if duty.phase in _BY_PHASE:
         return _BY_PHASE[duty.phase]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 
-from actions import history, nudges
+from actions import consultations, history, nudges
 from actions.finding import Seen, names_unit
 from actions.history import History
 from actions.work import View
@@ -63,6 +63,7 @@ def nudge_buttons(view: View, seen: Seen) -> list[list[Button]]:
 
 async def show_card(ask: Ask) -> Reply:
     code, _ = parse_code("viec", ask.text)
+    await consultations.note_shown(ask.office, ask.order, code=code)
     card = await history.case_card(ask.office, ask.order, code=code)
     assert ask.sender is not None
     files = await history.files_shown(ask.office, ask.order, card=card)

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 
 from actions import duties, history
 from actions.finding import described, find_case
+from domain.borrowing import Borrowed
 from domain.duties import Duty
 from domain.opinions import Stance
 from domain.refusals import AlreadyDone, DraftGone, KeysMissing, NotLinked
@@ -266,7 +267,8 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
 
 async def _refuse_stale(ask: Ask, duty: Duty, code: str) -> None:
     """The button was made for an earlier turn: say who did what when."""
-    last = await history.last_act(ask.office, ask.order, duty=duty)
+    last = await history.last_act(ask.office, ask.order, duty_id=duty.id)
     if last is None:
         raise AlreadyDone(code=code)
-    raise AlreadyDone(code=code, act=DONE_AS.get(last.act), by_id=last.actor_id, at=last.at)
+    right = Borrowed.of_entry(last.data)
+    raise AlreadyDone(code=code, act=DONE_AS.get(last.act), by_id=last.actor_id, right=right, at=last.at)

@@ -21,6 +21,7 @@ from handlers.delivery.request import Uncertain
 from handlers.delivery.speaking import say
 from handlers.desk import Ask, Desk, Reply, scene, scene_of
 from handlers.envelopes import CHANNEL, expects_answer, text_of
+from handlers.explaining import explained
 from handlers.groups import register as register_group
 from handlers.hearing import file_of, file_quoted, is_about_the_chat, is_for_the_chat, is_forwarded, topic_of, words_of
 from handlers.menus import Menus
@@ -145,7 +146,7 @@ class Reception:
         except FileTooLarge as refusal:
             return Reply(text=replies.too_large(refusal.limit))
         except Refusal as refusal:
-            return Reply(text=refusal_text(await scene(ask), refusal))
+            return Reply(text=refusal_text(await scene(ask), await explained(ask, refusal)))
 
     async def _carry_out(self, ask: Ask, update: Update, *, secret: bool) -> Reply | None:
         if secret:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from actions import requests
 from domain.cases import Deadline
-from domain.refusals import ReasonMissing
+from domain.refusals import ReasonMissing, TransferNotGrounded
 from handlers import drafts
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
 from handlers.texts import replies, working
 from handlers.texts.deadlines import forecast_words
+from handlers.texts.refusals import refusal_text
 from handlers.typing import parse_code, split_reason
 from handlers.when import deadline_reading
 
@@ -45,7 +46,14 @@ async def ask_transfer(ask: Ask) -> Reply:
     to, reason = split_reason(rest)
     if not reason:
         raise ReasonMissing
-    seen, decision, way = await requests.ask_transfer(ask.office, ask.order, code=code, to=to, reason=reason)
+    try:
+        seen, decision, way = await requests.ask_transfer(ask.office, ask.order, code=code, to=to, reason=reason)
+    except TransferNotGrounded as refusal:
+        if ask.order.recorded_by_id is not None:
+            raise
+        # Asked back: the next text is the reason, and whom it goes to need not be typed again.
+        text = refusal_text(await scene(ask), refusal)
+        return await drafts.wait_for_text(ask, "chuyen", code, prefix=f"{code} {to};", text=text)
     return Reply(text=working.transfer_asked(await scene(ask), seen.case, decision, way))
 
 

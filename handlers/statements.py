@@ -109,5 +109,5 @@ async def _name(ask: Ask, code: str, unit: str | None, cause: Cause, text: str) 
 async def confirm_cause(ask: Ask) -> Reply:
     """Behind the button under a proposed cause: it is as he said."""
     code, _, _ = await addressed(ask, "nguyennhan")
-    proposed = await statements.proposed_cause(ask.office, ask.order, code=code)
+    proposed = await statements.cause_that_waits(ask.office, ask.order, code=code)
     return await _name(ask, code, None, proposed, "")

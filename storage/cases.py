@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import Select, func, insert, or_, select, update
+from sqlalchemy import case as either
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -23,7 +24,23 @@ _KINDS, _URGENCIES, _STATES = by_value(CaseKind), by_value(Urgency), by_value(Ca
 _SOURCES, _LABELS = by_value(Source), by_value(Label)
 
 
+_served = cases.alias("served")
+# A request for opinions is of the field of the task that it serves, whatever that is by now.
+_FIELD = either((cases.c.serves_case_id.is_not(None), _served.c.field), else_=cases.c.field).label("present_field")
+
+
+def select_cases() -> Select[Any]:
+    """What `case_of` reads."""
+    return select(cases, _FIELD).outerjoin(_served, _served.c.id == cases.c.serves_case_id)
+
+
+def registered_cases() -> Select[Any]:
+    """The same, a request for opinions without the field of the task that it serves: as the figures count it."""
+    return select(cases, cases.c.field.label("present_field"))
+
+
 def case_of(row: AnyRow) -> Case:
+    """A row of `select_cases` or `registered_cases`."""
     return Case(
         id=row.id,
         kind=_KINDS[row.kind],
@@ -37,7 +54,7 @@ def case_of(row: AnyRow) -> Case:
         assigner_id=row.assigner_id,
         registrar_id=row.registrar_id,
         urgency=_URGENCIES[row.urgency],
-        field=row.field,
+        field=row.present_field,
         document=row.document,
         document_day=row.document_day,
         subject=row.subject,
@@ -63,6 +80,7 @@ def case_columns(case: Case) -> dict[str, Any]:
     columns = dict(vars(case))
     del columns["id"], columns["deadline"], columns["original"]
     return columns | {
+        "field": case.field if case.serves_case_id is None else None,  # else it is the served task's
         "folded": fold(case.title),
         "more_files": files_text(case.more_files),
         "due_at": case.deadline.moment,
@@ -108,20 +126,22 @@ async def case_by_code(connection: AsyncConnection, code: str) -> Case | None:
     if prefix not in _BY_PREFIX or not number.isdecimal() or len(number) > 9:
         return None
     row = (
-        await connection.execute(select(cases).where(cases.c.kind == _BY_PREFIX[prefix], cases.c.number == int(number)))
+        await connection.execute(
+            select_cases().where(cases.c.kind == _BY_PREFIX[prefix], cases.c.number == int(number))
+        )
     ).one_or_none()
     return None if row is None else case_of(row)
 
 
 async def cases_of(connection: AsyncConnection, ids: Iterable[int]) -> dict[int, Case]:
-    rows = await connection.execute(select(cases).where(cases.c.id.in_(set(ids))))
+    rows = await connection.execute(select_cases().where(cases.c.id.in_(set(ids))))
     return {row.id: case_of(row) for row in rows}
 
 
 async def open_led_by(connection: AsyncConnection, person_id: int) -> list[Case]:
     """The open tasks whose lead this person holds, the newest first; as many as are worth comparing."""
     rows = await connection.execute(
-        select(cases)
+        select_cases()
         .join(duties, duties.c.case_id == cases.c.id)
         .where(duties.c.holder_id == person_id, duties.c.closed_at.is_(None), duties.c.kind == DutyKind.LEAD)
         .order_by(cases.c.id.desc())
@@ -134,7 +154,7 @@ async def in_bundle(connection: AsyncConnection, case: Case) -> list[Case]:
     """The case and those that the same message made."""
     first = case.bundle_id or case.id
     rows = await connection.execute(
-        select(cases).where(or_(cases.c.id == first, cases.c.bundle_id == first)).order_by(cases.c.id)
+        select_cases().where(or_(cases.c.id == first, cases.c.bundle_id == first)).order_by(cases.c.id)
     )
     return [case_of(row) for row in rows]
 
@@ -142,7 +162,7 @@ async def in_bundle(connection: AsyncConnection, case: Case) -> list[Case]:
 async def open_serving(connection: AsyncConnection, case_id: int) -> list[Case]:
     """The open requests for opinions about a task."""
     rows = await connection.execute(
-        select(cases).where(cases.c.serves_case_id == case_id, cases.c.state == CaseState.OPEN).order_by(cases.c.id)
+        select_cases().where(cases.c.serves_case_id == case_id, cases.c.state == CaseState.OPEN).order_by(cases.c.id)
     )
     return [case_of(row) for row in rows]
 

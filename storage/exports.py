@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Case, CaseKind
 from domain.duties import Duty
-from storage.cases import case_of
+from storage.cases import case_of, registered_cases
 from storage.duties import duty_of
 from storage.tables import cases, duties, watchers
 
@@ -33,7 +33,7 @@ async def tasks_opened(
     """The tasks opened in that time, by their numbers."""
     last = 0
     while True:
-        query = select(cases).where(cases.c.kind == CaseKind.TASK, cases.c.number > last)
+        query = registered_cases().where(cases.c.kind == CaseKind.TASK, cases.c.number > last)
         if since is not None:
             query = query.where(cases.c.opened_at >= since)
         if until is not None:

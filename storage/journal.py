@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import and_, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import JOURNAL_LOCK
@@ -135,7 +135,7 @@ async def entries_of_case(connection: AsyncConnection, case_id: int) -> list[Ent
     return [entry_of(row) for row in rows]
 
 
-MOVING_NOTHING = ("duty.nudged", "duty.last_set")  # after these a button is as good as before
+MOVING_NOTHING = ("duty.nudged", "duty.last_set", "opinions.shown")  # after these a button is as good as before
 
 
 async def newest_of(connection: AsyncConnection, act: str, duty_ids: Iterable[int]) -> dict[int, Entry]:
@@ -164,6 +164,35 @@ async def last_act_on(connection: AsyncConnection, duty_id: int) -> Entry | None
         )
     ).one_or_none()
     return None if row is None else entry_of(row)
+
+
+async def done_for_others(connection: AsyncConnection, since: datetime, *, sheet: str) -> tuple[list[Entry], int]:
+    """What people did in cases since the last sheet of that kind, where the entry may name somebody else in whose
+    place, and up to which entry was read. Costs what was recorded since, not what is stored."""
+    made = and_(journal.c.act == "sheet.made", journal.c.data.like(f'%"sheet":"{sheet}"%'))
+    last = (
+        await connection.execute(
+            select(journal).where(or_(made, journal.c.at < canonical(since))).order_by(journal.c.seq.desc()).limit(1)
+        )
+    ).one_or_none()
+    after = 0 if last is None else entry_of(last).data.get("read_to", last.seq)
+    marked = or_(*(journal.c.data.like(f'%"{name}":%') for name in ("right", "on_behalf", "substitutes", "registrar")))
+    rows = await connection.execute(
+        select(journal)
+        .where(journal.c.seq > after, journal.c.case_id.is_not(None), journal.c.actor_id.is_not(None), marked)
+        .order_by(journal.c.seq)
+    )
+    read_to, _ = await head(connection)
+    return [entry_of(row) for row in rows], read_to
+
+
+async def decided(connection: AsyncConnection, duty_id: int, *, decision: int) -> Entry | None:
+    """The entry that answered a request about the duty: it stands with the duty, and names its decision."""
+    answers = or_(*(journal.c.act.like(f"%.{how}") for how in ("granted", "denied", "given")))
+    rows = await connection.execute(
+        select(journal).where(journal.c.duty_id == duty_id, answers).order_by(journal.c.seq.desc())
+    )
+    return next((entry for entry in map(entry_of, rows) if entry.data.get("decision") == decision), None)
 
 
 async def stored_rows(connection: AsyncConnection, *, after: int | None = None) -> AsyncIterator[Sequence[AnyRow]]:

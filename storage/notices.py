@@ -200,3 +200,11 @@ async def notices_in(connection: AsyncConnection, message_ids: Iterable[int]) ->
     for row in rows:
         found.setdefault(row.message_id, []).append(_notice(row))
     return found
+
+
+async def has_reached(connection: AsyncConnection, *, duty_id: int, person_id: int) -> bool:
+    """Whether anything about the duty has been said to the person."""
+    said = select(notices.c.id).where(
+        notices.c.duty_id == duty_id, notices.c.recipient_id == person_id, notices.c.state == NoticeState.SAID
+    )
+    return await connection.scalar(said.limit(1)) is not None

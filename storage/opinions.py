@@ -10,21 +10,24 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.borrowing import Borrowed
 from domain.cases import CaseKind, CaseState, case_code
-from domain.opinions import OBJECTIONS, Answer, AnswerState, Reconciliation, Stance
+from domain.opinions import OBJECTIONS, Answer, AnswerState, Hearing, Reconciliation, Stance
 from storage.tables import answers, cases, deemed, duties, reconciliations
 from storage.types import AnyRow
 
 
 @dataclass(frozen=True, kw_only=True)
 class Deemed:
-    """Deemed consent: the person answerable, the holder beside him, when it fell and when it was recorded (M23)."""
+    """Deemed consent: the person answerable, the holder beside him, when it fell and when it was recorded, and whether
+    anything had reached him (M23); None where that was not looked at yet."""
 
     duty_id: int
     answerable_id: int
     holder_id: int
     at: datetime
     recorded_at: datetime
+    hearing: Hearing | None = None
 
 
 def answer_of(row: AnyRow) -> Answer:
@@ -40,6 +43,7 @@ def answer_of(row: AnyRow) -> Answer:
         state=AnswerState(row.state),
         is_empty=row.is_empty,
         by_deputy=row.by_deputy,
+        signed_under=row.signed_under,
     )
 
 
@@ -60,11 +64,16 @@ async def replace_draft(connection: AsyncConnection, duty_id: int) -> None:
 
 
 async def sign_draft(
-    connection: AsyncConnection, answer_id: int, *, by_id: int, at: datetime, state: AnswerState
+    connection: AsyncConnection,
+    answer_id: int,
+    *,
+    by_id: int,
+    at: datetime,
+    state: AnswerState,
+    right: Borrowed | None,
 ) -> None:
-    await connection.execute(
-        update(answers).where(answers.c.id == answer_id).values(state=state, signed_by_id=by_id, signed_at=at)
-    )
+    signature = {"signed_by_id": by_id, "signed_at": at, "signed_under": right}
+    await connection.execute(update(answers).where(answers.c.id == answer_id).values(state=state, **signature))
 
 
 async def answers_to(connection: AsyncConnection, duty_ids: Iterable[int]) -> dict[int, list[Answer]]:
@@ -91,6 +100,7 @@ async def deemed_of(connection: AsyncConnection, duty_ids: Iterable[int]) -> dic
             holder_id=row.holder_id,
             at=row.at,
             recorded_at=row.recorded_at,
+            hearing=Hearing(row.hearing) if row.hearing else None,
         )
         for row in rows
     }

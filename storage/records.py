@@ -16,7 +16,7 @@ from domain.opinions import Answer, AnswerState
 from domain.people import Role
 from domain.records import Asked, Away, Post, Record, Register, Stretch, Term
 from domain.statements import Statement
-from storage.cases import case_of
+from storage.cases import case_of, registered_cases
 from storage.opinions import answer_of
 from storage.statements import statement_of
 from storage.tables import absences, answers, cases, deemed, duties, holdings, memberships, past_terms, statements
@@ -120,7 +120,7 @@ async def _leads(connection: AsyncConnection, chosen: list[ColumnElement[bool]])
 
 
 async def _cases(connection: AsyncConnection, chosen: list[ColumnElement[bool]]) -> dict[int, Case]:
-    return {row.id: case_of(row) for row in await _rows(connection, select(cases).where(*chosen))}
+    return {row.id: case_of(row) for row in await _rows(connection, registered_cases().where(*chosen))}
 
 
 async def _duties(connection: AsyncConnection, of_cases: ScalarSelect[int]) -> Sequence[Any]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.statements import Statement, StatementKind
+from domain.statements import REPEATED, Statement, StatementKind
 from storage.tables import statements
 from storage.types import AnyRow
 
@@ -26,6 +26,7 @@ def statement_of(row: AnyRow) -> Statement:
         proposal_id=row.proposal_id,
         confirmed_by_id=row.confirmed_by_id,
         confirmed_at=row.confirmed_at,
+        beside=row.beside,
     )
 
 
@@ -58,6 +59,17 @@ async def statements_on(connection: AsyncConnection, duty_ids: Iterable[int]) ->
     for row in rows:
         found.setdefault(row.duty_id, []).append(statement_of(row))
     return found
+
+
+async def last_progress(connection: AsyncConnection, duty_ids: Iterable[int]) -> dict[int, Statement]:
+    """The last report on each duty that has one; what only repeated an earlier one is none."""
+    chosen = (
+        statements.c.duty_id.in_(set(duty_ids)),
+        statements.c.kind == StatementKind.PROGRESS,
+        statements.c.detail.is_distinct_from(REPEATED),
+    )
+    rows = await connection.execute(select(statements).where(*chosen).order_by(statements.c.at, statements.c.id))
+    return {row.duty_id: statement_of(row) for row in rows}
 
 
 async def confirm_statement(connection: AsyncConnection, key: int, *, by_id: int, at: datetime) -> None:

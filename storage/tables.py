@@ -29,7 +29,7 @@ from domain.opinions import AnswerState, Stance
 from domain.policy import Urgency
 from domain.sheets import SheetKind
 from domain.statements import StatementKind
-from storage.types import Moment
+from storage.types import Moment, RightColumn
 
 metadata = MetaData(
     naming_convention={
@@ -492,6 +492,7 @@ statements = Table(  # what is said about a duty beside its moves: progress, blo
     Column("proposal_id", Integer, ForeignKey("words.id")),
     Column("confirmed_by_id", Integer, ForeignKey("people.id")),
     Column("confirmed_at", Moment),
+    Column("beside", Boolean, nullable=False, server_default=false()),
     _one_of("kind", StatementKind),
     CheckConstraint("(confirmed_by_id IS NULL) = (confirmed_at IS NULL)", name="confirmation_is_whole"),
     Index("ix_statements_duty", "duty_id", "kind", "at"),
@@ -551,6 +552,7 @@ answers = Table(
     Column("state", Text, nullable=False),
     Column("is_empty", Boolean, nullable=False, server_default=false()),
     Column("by_deputy", Boolean, nullable=False, server_default=false()),
+    Column("signed_under", RightColumn),
     _one_of("stance", Stance),
     _one_of("state", AnswerState),
     CheckConstraint("(signed_by_id IS NULL) = (signed_at IS NULL)", name="signature_is_whole"),
@@ -571,6 +573,7 @@ deemed = Table(  # who answers for a silence, and who held it at that moment (M2
     Column("holder_id", Integer, ForeignKey("people.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("recorded_at", Moment, nullable=False, index=True),
+    Column("hearing", Text),  # unknown of what was recorded before it was asked
 )
 
 reconciliations = Table(  # how an objection was settled, with the minutes (M25)

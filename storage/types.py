@@ -8,9 +8,11 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Row, String
+from sqlalchemy import DateTime, Row, String, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from domain.borrowing import Borrowed
 
 AnyRow = Row[*tuple[Any, ...]]
 E = TypeVar("E", bound=StrEnum)
@@ -53,6 +55,19 @@ class Moment(TypeDecorator[datetime]):
     def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
         """Instead of `process_result_value`: a report reads some hundred thousand moments."""
         return _from_text if dialect.name == "sqlite" else _from_server
+
+
+class RightColumn(TypeDecorator[Borrowed]):
+    """By whose right something was signed, as JSON; empty for one's own."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Borrowed | None, dialect: Dialect) -> str | None:
+        return None if value is None else json.dumps(value.to_data())
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Borrowed | None:
+        return None if value is None else Borrowed.from_data(json.loads(value))
 
 
 def _from_text(value: str | None) -> datetime | None:

@@ -19,7 +19,7 @@ from domain.clocks import HeldBack
 from domain.duties import Duty
 from domain.names import fold
 from domain.notices import Notice, NoticeKind
-from handlers.buttons import Button, duty_button, duty_buttons, link_button, list_button, rows
+from handlers.buttons import Button, duty_button, duty_buttons, link_button, list_button, rows, signer_buttons
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.delivery.speaking import send_text
 from handlers.texts import messages as texts
@@ -42,6 +42,7 @@ MOST_CASE_BUTTONS = 9
 INFORMING = frozenset(
     {
         NoticeKind.ACCEPTED,
+        NoticeKind.IN_YOUR_NAME,
         NoticeKind.ANSWERED,
         NoticeKind.ANSWERED_LATE,
         NoticeKind.RECONCILED,
@@ -263,7 +264,11 @@ def _duty_buttons(outgoing: Outgoing, saying: Saying, duty: Duty) -> list[list[B
         credit = duty_button("ghinhan", duty, choice=saying.notice.data["statement"])
         return [[credit], [duty_button("lichsu", duty)]]
     his = duty.holder_id in outgoing.chart.acts_as(outgoing.recipient.id)
-    if saying.notice.kind in INFORMING or not his:
+    if saying.notice.kind in INFORMING:
+        return [[duty_button("lichsu", duty)]]
+    if not his and saying.lets_sign(outgoing.chart, outgoing.recipient) is not None:
+        return signer_buttons(duty)
+    if not his:
         return [[duty_button("lichsu", duty)]]
     return duty_buttons(duty, for_head=outgoing.chart.is_in_charge(outgoing.recipient.id, duty.unit_id))
 

@@ -7,16 +7,21 @@ from datetime import datetime, timedelta
 from html import escape
 
 from actions.history import Card, History
+from domain.borrowing import Borrowed
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
 from domain.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
 from domain.ladder import Part, StepKind
 from domain.notices import NoticeKind
-from domain.opinions import Answer, AnswerState, Stance
+from domain.opinions import AnswerState, Hearing, Stance
+from handlers.texts import consultations
 from handlers.texts import task_history as of_tasks
+from handlers.texts.awaiting import awaiting_lines
 from handlers.texts.entries import Words
 from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
 from handlers.texts.scene import Scene, capital, case_heading, span
+from handlers.texts.step_notices import heard
+from handlers.texts.summaries import short, signed
 from handlers.texts.words import DECISIONS, LADDER_PARTS, NOTICES, OUTCOMES, PARTS, PHASES, STANCES, STEPS, URGENCIES
 from storage.journal import Entry
 from storage.types import from_canonical
@@ -65,8 +70,13 @@ def case_lines(scene: Scene, case: Case) -> str:
 
 
 def part_lines(scene: Scene, shown: Card) -> list[str]:
-    """How each duty stands."""
-    return [_duty_lines(scene, shown, duty) for duty in shown.seen.duties]
+    """What waits with whom, how each duty stands, and what the units asked about the task have said."""
+    parts = (
+        awaiting_lines(scene, shown),
+        *(_duty_lines(scene, shown, duty) for duty in shown.seen.duties),
+        consultations.card_lines(scene, shown),
+    )
+    return [part for part in parts if part]
 
 
 def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
@@ -80,9 +90,21 @@ def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
     own = f"Hạn của phần này: <b>{scene.deadline(duty.deadline)}</b>" if _has_own_deadline(shown, duty) else ""
     last = f"Hạn dứt điểm: <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
     result = _handed_in(scene, shown, duty)
+    progress = _progress(scene, shown, duty)
     return "\n".join(
-        line for line in (who, own, last, stages, held, result, next_steps(scene, shown.ahead.get(duty.id, ()))) if line
+        line
+        for line in (who, own, last, stages, held, progress, result, next_steps(scene, shown.ahead.get(duty.id, ())))
+        if line
     )
+
+
+def _progress(scene: Scene, shown: Card, duty: Duty) -> str:
+    """The last report: when, whose, what."""
+    last = shown.progress.get(duty.id)
+    if last is None:
+        return ""
+    said = escape(short(shown.words.get(last.words_id) or "(nội dung đã xóa)"))
+    return f"Tiến độ gần nhất: {scene.moment(last.at)}, {scene.person(last.by_id)}: {said}"
 
 
 def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
@@ -108,21 +130,16 @@ def _outcome(scene: Scene, shown: Card, duty: Duty) -> str:
     text = f"{'đã cho chỉ đạo' if directed else OUTCOMES[duty.outcome]} lúc {scene.moment(duty.closed_at)}"
     final = next((one for one in shown.answers.get(duty.id, ()) if one.state is AnswerState.FINAL), None)
     if final is not None:
-        text = f"<b>{STANCES[final.stance]}</b>, {_signature(scene, final)}"
+        text = f"<b>{STANCES[final.stance]}</b>, {signed(scene, final)}"
     consent = shown.deemed.get(duty.id)
     if consent is not None:
         text += (
             f"; chịu trách nhiệm: {scene.person(consent.answerable_id)}, "
             f"đang giữ lúc hết hạn: {scene.person(consent.holder_id)}"
+            + (f"; <b>{unheard}</b>" if (unheard := heard(scene, consent)) else "")
         )
     late = [one for one in shown.answers.get(duty.id, ()) if one.state is AnswerState.LATE]
     return text + "".join(f"; trả lời muộn: {STANCES[one.stance]} ({scene.moment(one.said_at)})" for one in late)
-
-
-def _signature(scene: Scene, answer: Answer) -> str:
-    assert answer.signed_at is not None
-    signed = f"{scene.person(answer.signed_by_id)} ký {scene.moment(answer.signed_at)}"
-    return signed if answer.author_id == answer.signed_by_id else f"{scene.person(answer.author_id)} dự thảo, {signed}"
 
 
 def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -> list[str]:
@@ -181,10 +198,7 @@ def entry_line(scene: Scene, entry: Entry, words: Words) -> str:
     text = tell(scene, entry, words)
     if entry.act == "case.closed":
         return text
-    behalf = entry.data.get("on_behalf")
-    marked = f" (thay mặt {scene.person(behalf)})" if behalf else ""
-    away = entry.data.get("substitutes")
-    marked += f" (thay {scene.person(away)} vắng mặt)" if away else ""
+    marked = scene.under(Borrowed.of_entry(entry.data))
     noted = entry.data.get("recorded_by")
     marked += f" (báo trên giấy, {scene.person(noted)} ghi)" if noted else ""
     return f"{who}{marked} {text}{_said(scene, entry)}"
@@ -237,11 +251,18 @@ def _submitted_line(scene: Scene, entry: Entry, words: Words) -> str:
     return f"nộp kết quả {late}{file}, chuyển {scene.person(entry.data['holder'])} nghiệm thu{words['text']}"
 
 
+_UNHEARD = {
+    Hearing.UNHEARD: "; chưa tin nào của Dondoc về việc này tới được người chịu trách nhiệm",
+    Hearing.LOST: "; đến hết hạn Dondoc không còn nhắn được cho người chịu trách nhiệm",
+}
+
+
 def _deemed_line(scene: Scene, entry: Entry, _words: Words) -> str:
     data = entry.data
     return (
         f"ghi nhận mặc nhiên đồng ý, tính từ {scene.step(from_canonical(data['at']))}; chịu trách nhiệm: "
         f"{scene.person(data['answerable'])}, người đang giữ việc: {scene.person(data['holder'])}"
+        + _UNHEARD.get(data.get("hearing", ""), "")
     )
 
 
@@ -305,6 +326,9 @@ _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
 }
 
 DONE_AS = {
+    "task.assigned": "đã giao việc",
+    "opinion.asked": "đã gửi lấy ý kiến",
+    "duty.last_set": "đã đặt hạn dứt điểm",
     "duty.opened": "việc đã được giao",
     "duty.acknowledged": "đã xác nhận nhận việc",
     "duty.reported": "đã báo cáo tiến độ",

@@ -25,11 +25,14 @@ def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
 
 
 def _standing_in_line(scene: Scene, saying: Saying, recipient: Person) -> str:
-    """Who is told of another's duty as his substitute reads for whom (M30)."""
+    """Who is told of another's duty as his substitute, or because he may sign for him, reads for whom (M22, M30)."""
     duty = saying.duty
-    if duty is None or duty.holder_id == recipient.id or duty.holder_id not in scene.chart.acts_as(recipient.id):
+    if duty is None or duty.holder_id == recipient.id:
         return ""
-    return f"<i>Thay {scene.person(duty.holder_id)} vắng mặt:</i>"
+    if duty.holder_id in scene.chart.acts_as(recipient.id):
+        return f"<i>Thay {scene.person(duty.holder_id)} vắng mặt:</i>"
+    given = saying.lets_sign(scene.chart, recipient)
+    return "" if given is None else f"<i>Theo ủy quyền của {scene.person(given.head_id)}, đồng chí được ký (KT.):</i>"
 
 
 def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:

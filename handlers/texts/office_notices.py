@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from actions.delivery import Saying
+from domain.cases import Deadline
 from domain.intake import Hindrance
 from domain.notices import NoticeKind
 from domain.people import Person
@@ -54,11 +55,24 @@ def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
             "Từng người vẫn được nhắn riêng như trước, đồng chí không phải làm gì thêm. Muốn dùng lại nhóm: thêm Dondoc vào nhóm, "
             f"rồi thủ trưởng đơn vị gõ <code>/nhom {scene.unit(unit)}</code> trong nhóm."
         )
-    who = scene.person(saying.notice.data["person"])
-    return (
-        f"Dondoc không còn nhắn được cho {who} (đã chặn bot hoặc tài khoản không còn). Việc của đồng chí ấy được báo lên "
-        "cấp trên. Đề nghị liên hệ trực tiếp; gõ /moi và họ tên để cấp mã mời mới."
+    person_id = saying.notice.data["person"]
+    silences = saying.notice.data.get("silences", ())
+    name = escape(scene.chart.people[person_id].name) if person_id in scene.chart.people else "Họ tên"
+    return lines(
+        f"Dondoc không còn nhắn được cho {scene.person(person_id)} (đã chặn bot hoặc tài khoản không còn). Việc của đồng chí "
+        "ấy được báo lên cấp trên. Đề nghị liên hệ trực tiếp; gõ /moi và họ tên để cấp mã mời mới.",
+        "Đơn vị của đồng chí ấy còn phải cho ý kiến; đến hạn không trả lời thì được ghi nhận mặc nhiên đồng ý:"
+        if silences
+        else "",
+        *(f"• <b>{one['code']}</b> – hạn {scene.deadline(_deadline(one))}" for one in silences),
+        f"Ý kiến báo trên giấy ghi bằng <code>/ghigiay {name}; /ykien {silences[0]['code']} ý kiến; lý do</code>."
+        if silences
+        else "",
     )
+
+
+def _deadline(data: Mapping[str, Any]) -> Deadline:
+    return Deadline(moment=datetime.fromisoformat(data["due_at"]), names_hour=data["names_hour"])
 
 
 def _calendar(scene: Scene, saying: Saying, _recipient: Person) -> str:

@@ -12,7 +12,7 @@ from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
 from handlers.texts import task_notices
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by, draft_line, instead_of_head
+from handlers.texts.saying_parts import about, by, draft_line, instead_of_head, right_of
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.words import STANCES
 
@@ -58,7 +58,10 @@ def _flags(saying: Saying) -> str:
 def _answered(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
     stance = Stance(saying.notice.data["stance"])
-    text = f"{case_heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{STANCES[stance]}</b>{_flags(saying)}."
+    signed = f" Người ký: {by(scene, saying)}." if right_of(saying) is not None else ""
+    text = (
+        f"{case_heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{STANCES[stance]}</b>{_flags(saying)}.{signed}"
+    )
     if recipient.id != case.assigner_id:
         return text
     settle = (
@@ -87,10 +90,14 @@ def _answered_late(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _signed_by(scene: Scene, saying: Saying) -> str:
+    return f", {by(scene, saying)} ký" if right_of(saying) is not None else ""
+
+
 def _lacking(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
-        f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ: {case_heading(case)}",
+        f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ{_signed_by(scene, saying)}: {case_heading(case)}",
         f"Còn thiếu: {escape(saying.words)}" if saying.words else "",
         f"Đề nghị bổ sung: bấm <b>Bổ sung hồ sơ</b> hoặc gõ /bosung {case.code} nội dung bổ sung. "
         "Khi đã bổ sung, thời hạn cho ý kiến tính lại từ đầu.",

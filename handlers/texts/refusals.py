@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html import escape
 from typing import Any
 
 from domain import refusals as r
-from domain.duties import Phase
+from domain.borrowing import Borrowed
+from domain.duties import DecisionKind, Phase
+from domain.transfers import Way
 from handlers.texts import cells
+from handlers.texts.consultations import contribution_line
 from handlers.texts.deadlines import REASONS
-from handlers.texts.scene import Scene
+from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.usage import example
-from handlers.texts.words import PHASES, WEEKDAYS
+from handlers.texts.words import DECISIONS, PHASES, WAYS, WEEKDAYS
 from handlers.when import DeadlineUnclear, IntervalUnclear
 
 OUTCOMES = {
@@ -174,8 +178,18 @@ def _not_holder(scene: Scene, refusal: r.NotTheHolder) -> str:
 
 
 def _closed(scene: Scene, refusal: r.AlreadyClosed) -> str:
-    outcome = OUTCOMES.get(refusal.outcome, "đã kết thúc")
-    return f"<b>{refusal.code}</b> {outcome} lúc {scene.moment(refusal.closed_at)}, không cần làm gì thêm. Xem lại: /lichsu {refusal.code}"
+    directed = refusal.asked == DecisionKind.DIRECTION and refusal.outcome == "granted"
+    outcome = "đã có chỉ đạo" if directed else OUTCOMES.get(refusal.outcome, "đã kết thúc")
+    who = f" – {_doer(scene, refusal.by_id, refusal.right)}" if refusal.by_id is not None else ""
+    what = f"{capital(DECISIONS[DecisionKind(refusal.asked)])} ở " if refusal.asked else ""
+    return (
+        f"{what}<b>{refusal.code}</b> {outcome} lúc {scene.moment(refusal.closed_at)}{who}, không cần làm gì thêm. "
+        f"Xem lại: /lichsu {refusal.code}"
+    )
+
+
+def _doer(scene: Scene, by_id: int | None, right: Borrowed | None) -> str:
+    return scene.person(by_id) + scene.under(right) if by_id is not None else "hệ thống"
 
 
 def _done(scene: Scene, refusal: r.AlreadyDone) -> str:
@@ -183,16 +197,24 @@ def _done(scene: Scene, refusal: r.AlreadyDone) -> str:
         return (
             f"Nút này đã cũ: <b>{refusal.code}</b> đã sang bước khác. Gõ /viec {refusal.code} để xem hiện nay đến đâu."
         )
-    who = scene.person(refusal.by_id) if refusal.by_id is not None else "hệ thống"
+    who = _doer(scene, refusal.by_id, refusal.right)
     return (
         f"Nút này đã cũ: <b>{refusal.code}</b> – {refusal.act}, {who}, lúc {scene.moment(refusal.at)}. "
         f"Gõ /viec {refusal.code} để xem hiện nay đến đâu."
     )
 
 
-def _not_now(_scene: Scene, refusal: r.NotNow) -> str:
+def _not_now(scene: Scene, refusal: r.NotNow) -> str:
     phase = PHASES[Phase(refusal.phase)]
-    return f"<b>{refusal.code}</b> đang ở bước: {phase}, nên chưa làm được việc này. Gõ /viec {refusal.code} để xem cần làm gì."
+    last = (
+        f" Gần nhất: {refusal.act}, {_doer(scene, refusal.by_id, refusal.right)}, lúc {scene.moment(refusal.at)}."
+        if refusal.act and refusal.at
+        else ""
+    )
+    return (
+        f"<b>{refusal.code}</b> đang ở bước: {phase}, nên chưa làm được việc này.{last} "
+        f"Gõ /viec {refusal.code} để xem cần làm gì."
+    )
 
 
 def _nothing_waits(_scene: Scene, refusal: r.NothingWaits) -> str:
@@ -365,6 +387,40 @@ def _objections(_scene: Scene, refusal: r.ObjectionsOpen) -> str:
     return (
         f"Chưa trình được <b>{refusal.code}</b>: còn ý kiến khác nhau chưa thống nhất ở {requests}. "
         f"Khi đã thống nhất, gõ /thongnhat {escape(refusal.requests[0])} kèm nội dung biên bản, rồi trình lại."
+    )
+
+
+def _not_grounded(_scene: Scene, refusal: r.TransferNotGrounded) -> str:
+    up = refusal.way == Way.UP
+    ground = WAYS[Way(refusal.way)]
+    where = "lên cấp trên" if up else "sang nơi khác"
+    example = (
+        "Vượt thẩm quyền: mức vốn này do Chủ tịch quyết định, theo Điều 7 quy chế phân cấp"
+        if up
+        else "Không thuộc chức năng: quản lý đất đai là nhiệm vụ của Phòng Tài nguyên, theo Quyết định số 12"
+    )
+    return (
+        f"Chưa gửi đề nghị chuyển <b>{refusal.code}</b> cho <b>{escape(refusal.to)}</b>: việc chỉ được chuyển {where} vì "
+        f"<b>{ground}</b>, mà lý do vừa gõ chưa nêu điều đó.\nXin gõ lại lý do (một tin), nêu rõ căn cứ, ví dụ: <i>{example}</i>.\n"
+        f"Nếu đang bận hoặc thiếu người: /giahan {refusal.code} hạn mới; lý do, hoặc /vuong {refusal.code} vướng mắc; đề xuất. "
+        "Thôi không chuyển: /huy"
+    )
+
+
+def _opinions_out(scene: Scene, refusal: r.OpinionsOut) -> str:
+    return lines(
+        f"Chưa trình được <b>{refusal.code}</b>: còn đơn vị được lấy ý kiến mà chưa trả lời:",
+        *(contribution_line(scene, one) for one in refusal.waiting),
+        "Khi đơn vị đã trả lời, hoặc hết hạn và được ghi nhận mặc nhiên đồng ý, đồng chí trình lại. Không cần hỏi nữa thì "
+        f"nơi hỏi thu hồi phần lấy ý kiến (/thuhoi {refusal.waiting[0].code} lý do).",
+    )
+
+
+def _opinions_unread(scene: Scene, refusal: r.OpinionsUnread) -> str:
+    return lines(
+        f"Chưa duyệt <b>{refusal.code}</b>: có ý kiến của đơn vị mà đồng chí chưa xem:",
+        *(contribution_line(scene, replace(one, words_id=None)) for one in refusal.unread),
+        f"Gõ /viec {refusal.code} để xem nội dung, rồi quyết định: /duyet {refusal.code} hoặc /khongduyet {refusal.code} lý do.",
     )
 
 
@@ -699,6 +755,9 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NothingChanges: _nothing_changes,
     r.ClosedByResultOnly: _result_only,
     r.ObjectionsOpen: _objections,
+    r.OpinionsOut: _opinions_out,
+    r.TransferNotGrounded: _not_grounded,
+    r.OpinionsUnread: _opinions_unread,
     r.MilestoneUnknown: _milestone,
     r.MilestoneAfterDeadline: _milestone_late,
     r.GoesUpOnly: _direction_only,

@@ -12,6 +12,7 @@ from actions.invitations import Invitation
 from actions.people import Placed
 from actions.prospects import Prospect
 from actions.reconciliations import Settled
+from domain.borrowing import Borrowed
 from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Phase
 from domain.opinions import AnswerState, Stance
@@ -261,12 +262,18 @@ def extension_asked(scene: Scene, case: Case, decision: Duty, *, note: str | Non
     return f"{said}\n{note}" if note else said
 
 
+def signed_as(scene: Scene, right: Borrowed | None) -> str:
+    """In whose place the reader has signed; empty for his own signature."""
+    return f" Đồng chí ký{scene.under(right)}." if right is not None else ""
+
+
 def answered(scene: Scene, given: Answered) -> str:
     code, stance = given.seen.case.code, STANCES[given.stance]
     match given.state:
         case AnswerState.FINAL:
             flag = " Nội dung được lưu kèm ghi chú: chưa nêu lý do cụ thể." if given.is_empty else ""
-            return f"Đã gửi ý kiến của {scene.unit(given.duty.unit_id)} cho <b>{code}</b>: <b>{stance}</b>.{flag}"
+            sent = f"Đã gửi ý kiến của {scene.unit(given.duty.unit_id)} cho <b>{code}</b>: <b>{stance}</b>."
+            return f"{sent}{signed_as(scene, given.right)}{flag}"
         case AnswerState.DRAFT:
             assert given.signer is not None
             deputy = " Ý kiến của cấp phó được ghi chú là <b>phó ký</b>." if given.by_deputy else ""

@@ -68,7 +68,7 @@ def parts(scene: Scene, told: Told) -> tuple[Part, ...]:
         _results(scene, told),
         _by_unit(scene, told),
         _late(scene, told),
-        _together(told.report.whole),
+        _together(scene, told),
         _blockers(scene, told),
         Part(
             heading="VI. KIẾN NGHỊ, ĐỀ XUẤT",
@@ -190,7 +190,8 @@ def _of(count: int) -> str:
     return f" ({LISTED} trên {rw.number(count)}, đủ ở bảng tính kèm theo)" if count > LISTED else ""
 
 
-def _together(whole: Figures) -> Part:
+def _together(scene: Scene, told: Told) -> Part:
+    whole = told.report.whole
     boxes, opinions = whole.coordinating, whole.opinions
     settled = opinions.in_time + opinions.deemed
     sentences = [
@@ -205,7 +206,15 @@ def _together(whole: Figures) -> Part:
         f"phục vụ nhiệm vụ: {rw.length(whole.asking)} trên {rw.length(whole.asked_about)} làm việc "
         f"({rw.percent(whole.asking / whole.asked_about if whole.asked_about else None)}); hạn của nhiệm vụ vẫn tính.",
     ]
-    return Part(heading="IV. PHỐI HỢP VÀ LẤY Ý KIẾN", sentences=tuple(sentences))
+    passed = told.report.passings
+    if passed:
+        sentences.append(
+            f"Việc chuyển đi trong kỳ: {rw.number(len(passed))}, gồm {rw.number(sum(one.upward for one in passed))} chuyển lên "
+            f"vì vượt thẩm quyền và {rw.number(sum(not one.upward for one in passed))} chuyển sang nơi khác vì không thuộc "
+            "chức năng:"
+        )
+    items = tuple(f"{'Chuyển lên' if one.upward else 'Chuyển ngang'}: {rows.passed_on(scene, one)}." for one in passed)
+    return Part(heading="IV. PHỐI HỢP VÀ LẤY Ý KIẾN", sentences=tuple(sentences), items=items)
 
 
 def _blockers(scene: Scene, told: Told) -> Part:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from actions.reports import Told
-from domain.duties import Phase
-from domain.figures import Line
+from domain.duties import DutyKind, Phase
+from domain.figures import Line, Passing
 from domain.policy import Urgency
 from domain.records import Box
 from domain.statements import Cause
 from handlers.texts import report_words as rw
 from handlers.texts.scene import Scene, capital
-from handlers.texts.words import CAUSES, LABEL_NAMES, PHASES, URGENCIES
+from handlers.texts.words import CAUSES, LABEL_NAMES, PARTS, PHASES, URGENCIES
 
 DONE = frozenset({Box.DONE_ON_TIME, Box.DONE_LATE})
 LATE = frozenset({Box.DONE_LATE, Box.OPEN_OVERDUE})
@@ -134,3 +134,15 @@ def notes(scene: Scene, line: Line, *, protected: bool) -> str:
         "có căn cứ bảo vệ" if protected and line.is_protected and line.box in LATE else "",
     ]
     return capital("; ".join(note for note in found if note))
+
+
+def passed_on(scene: Scene, one: Passing) -> str:
+    """`NV-12 «…»: Phòng Kinh tế → Phòng Tài nguyên, duyệt 02/12/2026`"""
+    part = "" if one.kind is DutyKind.LEAD else f" ({PARTS[one.kind]})"
+    came = _party(scene, one.from_unit_id, one.from_person_id)
+    went = _party(scene, one.to_unit_id, one.to_person_id)
+    return f"{one.case.code} «{rw.bounded(one.case.title, 80)}»{part}: {came} → {went}, duyệt {rw.day(scene, one.at)}"
+
+
+def _party(scene: Scene, unit_id: int | None, person_id: int) -> str:
+    return rw.unit(scene, unit_id) if unit_id is not None else rw.person(scene, person_id)

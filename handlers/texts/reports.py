@@ -12,12 +12,14 @@ from domain.figures import Boxes, Figures, Group, Grouping, Report
 from domain.names import fold
 from domain.records import Box
 from handlers.deadlines import Interval
+from handlers.texts import report_rows as rr
 from handlers.texts import report_words as rw
 from handlers.texts.deadlines import interval_words
 from handlers.texts.report_forms import RANKS_TYPED, TYPED
 from handlers.texts.scene import Scene, lines
 
 MOST_UNITS = 5
+MOST_PASSED = 10
 FOUR = (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE)
 LONGEST_SLUG = 80
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
@@ -36,6 +38,7 @@ def report(scene: Scene, told: Told, *, typed: str) -> str:
             boxes(made.whole, moment=rw.is_moment(made)),
             _units(scene, made),
             events(made.whole),
+            passings(scene, told),
             _reading(),
             _more(typed),
         )
@@ -109,6 +112,19 @@ def _unit(scene: Scene, one: Group) -> str:
     four = one.figures.boxes
     name = escape(rw.group(scene, Grouping.UNIT, one))
     return f"{name}: {rw.number(four.open_overdue)} quá hạn trong {rw.number(four.total)} nhiệm vụ"
+
+
+def passings(scene: Scene, told: Told) -> str:
+    """Which tasks went up and which sideways (M15)."""
+    ways = {True: "Chuyển lên vì vượt thẩm quyền", False: "Chuyển sang nơi khác vì không thuộc chức năng"}
+    parts = []
+    for upward, heading in ways.items():
+        found = [one for one in told.report.passings if one.upward is upward]
+        rest = len(found) - MOST_PASSED
+        shown = (f"• {escape(rr.passed_on(scene, one))}" for one in found[:MOST_PASSED])
+        more = f"… và {rest} việc nữa, đủ ở văn bản (docx)" if rest > 0 else ""
+        parts += [lines(f"<b>{heading}: {rw.number(len(found))}</b>", *shown, more)] if found else []
+    return "\n".join(parts)
 
 
 def events(figures: Figures) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.delivery import Saying
+from domain.borrowing import Borrowed
 from domain.cases import Case, CaseKind
 from domain.charge import has_head
 from domain.duties import Duty
@@ -23,7 +24,12 @@ def about(saying: Saying) -> tuple[Case, Duty]:
 
 
 def by(scene: Scene, saying: Saying) -> str:
-    return scene.person(saying.notice.data.get("by"))
+    """Who did it, and by whose right where that is another's."""
+    return scene.person(saying.notice.data.get("by")) + scene.under(right_of(saying))
+
+
+def right_of(saying: Saying) -> Borrowed | None:
+    return Borrowed.from_data(saying.notice.data.get("right"))
 
 
 def draft_line(case: Case) -> str:

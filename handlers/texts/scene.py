@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from html import escape, unescape
 from zoneinfo import ZoneInfo
 
+from domain.borrowing import Borrowed, Ground
 from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind
 from domain.people import Chart, Person
@@ -60,6 +61,20 @@ class Scene:
         unit = self.chart.units.get(person.unit_id) if person.unit_id is not None else None
         details = ", ".join(escape(part) for part in (person.position, unit.name if unit else "") if part)
         return f"{self.person(person.id)} ({details})" if details else self.person(person.id)
+
+    def under(self, right: Borrowed | None) -> str:
+        """` (KT. đồng chí …, theo ủy quyền đến hết ngày …)`: by whose right somebody acts; empty for his own."""
+        if right is None:
+            return ""
+        whose = self.person(right.of_id)
+        match right.ground:
+            case Ground.DELEGATION:
+                until = f", theo ủy quyền đến {self.step(right.until)}" if right.until else ""
+                return f" (KT. {whose}{until})"
+            case Ground.SUBSTITUTION:
+                return f" (thay {whose} vắng mặt)"
+            case Ground.REGISTRY:
+                return f" (thay mặt {whose})"
 
     def in_place_of(self, duty: Duty) -> str:
         """For whom the reader would act: the holder who is away, or the head for whom he holds it (M30)."""

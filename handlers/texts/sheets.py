@@ -7,13 +7,16 @@ from datetime import date, datetime
 from typing import Any
 
 from actions.delivery import Listed, Saying
+from domain.borrowing import Borrowed
 from domain.duties import WAITING, DecisionKind, DutyKind, Phase
 from domain.lists import COUNTED
 from domain.people import Person
 from domain.sheets import SheetKind
+from handlers.texts.history import DONE_AS
 from handlers.texts.lists import title
 from handlers.texts.scene import Scene, lines
 from handlers.texts.words import DECISIONS, SHEETS, WAITING_PARTS, WEEKDAYS
+from storage.types import from_canonical
 
 NO_UNIT = "Không thuộc đơn vị nào"
 GROUP = 8  # characters of a hash that are read in one go
@@ -120,8 +123,8 @@ def week(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def day(scene: Scene, saying: Saying, _recipient: Person) -> str:
     data = saying.notice.data
-    whose = "Quá hạn ở cả cơ quan" if data["whole"] else "Quá hạn trong số việc đồng chí giao"
-    lost, count = [scene.person(one) for one in data["unreached"]], data["unreached_count"]
+    whose = "Quá hạn ở cả cơ quan" if data.get("whole") else "Quá hạn trong số việc đồng chí giao"
+    lost, count = [scene.person(one) for one in data.get("unreached", ())], data.get("unreached_count", 0)
     more = f" và {count - len(lost)} người nữa" if count > len(lost) else ""
     return lines(
         f"<b>Phiếu ngày</b> lúc {_at(scene, data)}",
@@ -130,8 +133,25 @@ def day(scene: Scene, saying: Saying, _recipient: Person) -> str:
         _listed(saying, "stuck", "Chờ người khác quyết định, nghiệm thu quá lâu", _stuck, scene),
         _listed(saying, "deemed", "Mới ghi nhận mặc nhiên đồng ý", _deemed, scene),
         _unread(saying, scene),
+        in_name_lines(scene, data),
         f"<b>Đang giữ việc mà chưa nhắn được: {count} người</b> – {', '.join(lost)}{more}" if count else "",
         "Xem thêm: /dutdiem (quá hạn), /dagiao (việc đã giao), /viec (việc chờ đồng chí).",
+    )
+
+
+def in_name_lines(scene: Scene, data: Mapping[str, Any]) -> str:
+    """What others did in the reader's name: which case, what, who, by which right, when."""
+    done = data.get("in_name", ())
+    count = data.get("in_name_count", 0)
+    rest = count - len(done)
+    return lines(
+        f"<b>Đã làm thay, ghi thay đồng chí: {count} việc</b>" if done else "",
+        *(
+            f"• <b>{one['code']}</b> – {DONE_AS.get(one['act'], 'đã cập nhật')}: {scene.person(one['by'])}"
+            f"{scene.under(Borrowed.from_data(one['right']))}, {scene.moment(from_canonical(one['at']))}"
+            for one in done
+        ),
+        f"… và {rest} việc nữa trước đó" if rest > 0 else "",
     )
 
 
@@ -141,7 +161,7 @@ def _at(scene: Scene, data: Mapping[str, Any]) -> str:
 
 def _listed(saying: Saying, name: str, heading: str, line: Line, scene: Scene) -> str:
     """A heading with its number, and the first lines; what was done since the sheet was made is left out."""
-    few = saying.notice.data["lists"].get(name)
+    few = saying.notice.data.get("lists", {}).get(name)
     if few is None:
         return ""
     named = [saying.listed[duty_id] for duty_id in few["duties"]]

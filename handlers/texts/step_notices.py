@@ -10,11 +10,12 @@ from actions.delivery import Saying
 from domain.cases import Case
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.ladder import StepKind
+from domain.opinions import Hearing
 from domain.people import Person
 from handlers.texts.groups import nudge
 from handlers.texts.plans import next_steps
 from handlers.texts.saying_parts import about
-from handlers.texts.scene import Scene, case_heading, lines
+from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.words import DECISIONS
 from storage.opinions import Deemed
 
@@ -31,14 +32,28 @@ def at_step(scene: Scene, saying: Saying, recipient: Person) -> str:
     if "in_place_of" in saying.notice.data:
         return _unreached(scene, saying)
     mine = duty.holder_id in scene.chart.acts_as(recipient.id) and duty.phase is not Phase.PAUSED
-    ask = asked_of_holder(case, duty) if mine else asked_of_others(scene, case, duty)
+    asked = mine or saying.lets_sign(scene.chart, recipient) is not None
+    ask = asked_of_holder(case, duty) if asked else asked_of_others(scene, case, duty)
     return lines(
         _milestone(scene, saying) if step in MILESTONES else _STEP_HEADS[step](scene, case, duty, mine),
         "" if mine else f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
+        _not_reached(scene, case, duty) if step is StepKind.OPINION_WARNING else "",
         ask,
         _told_too(scene, saying) if mine else "",
         f"Lời nhắc đặt cho {scene.moment(saying.set_for)}." if saying.set_for else "",
         next_steps(scene, saying.ahead),
+    )
+
+
+def _not_reached(scene: Scene, case: Case, duty: Duty) -> str:
+    """Before silence becomes consent: that its head cannot have heard, and what can be done about it (M31)."""
+    head = scene.chart.in_charge_of(duty.unit_id)
+    if head is None or head.reachable:
+        return ""
+    return (
+        f"<b>Dondoc không nhắn được cho {scene.person(head.id)}</b> (chưa liên kết tài khoản hoặc đã chặn Dondoc). Đề nghị "
+        f"Văn phòng báo trực tiếp trước hạn; ý kiến báo trên giấy ghi bằng <code>/ghigiay {escape(head.name)}; /ykien {case.code} "
+        "ý kiến; lý do</code>."
     )
 
 
@@ -109,9 +124,22 @@ def _deemed(scene: Scene, saying: Saying, recipient: Person) -> str:
         "được ghi nhận <b>mặc nhiên đồng ý</b> với đề xuất.",
         f"Người chịu trách nhiệm: {scene.person(consent.answerable_id)}. "
         f"Người đang giữ việc lúc hết hạn: {scene.person(consent.holder_id)}.",
+        f"{capital(unheard)}." if (unheard := heard(scene, consent)) else "",
         _recorded(scene, consent),
         late,
     )
+
+
+def heard(scene: Scene, consent: Deemed) -> str:
+    """That who answers for the silence could not have broken it; empty where he could."""
+    who = scene.person(consent.answerable_id)
+    match consent.hearing:
+        case Hearing.UNHEARD:
+            return f"chưa tin nào của Dondoc về việc này tới được {who}"
+        case Hearing.LOST:
+            return f"đến hết hạn Dondoc không còn nhắn được cho {who}"
+        case _:
+            return ""
 
 
 def _recorded(scene: Scene, consent: Deemed) -> str:

@@ -13,6 +13,7 @@ from domain.duties import Duty, DutyKind, Outcome
 from domain.opinions import Answer, Stance
 from domain.policy import Urgency
 from handlers.texts.scene import Scene, capital, plain
+from handlers.texts.step_notices import heard
 from handlers.texts.words import PHASES, STANCES, URGENCIES
 
 SHOWN = 160  # characters of reasons in a board's line; the document has them whole
@@ -48,9 +49,9 @@ _RESULTS = {
 
 
 def signed(scene: Scene, final: Answer) -> str:
-    """Who signed it when, and who had drafted it."""
+    """Who signed it when and by whose right, and who had drafted it."""
     assert final.signed_at is not None
-    by = f"{scene.person(final.signed_by_id)} ký {scene.moment(final.signed_at)}"
+    by = f"{scene.person(final.signed_by_id)}{scene.under(final.signed_under)} ký {scene.moment(final.signed_at)}"
     return by if final.author_id == final.signed_by_id else f"{scene.person(final.author_id)} dự thảo, {by}"
 
 
@@ -75,9 +76,10 @@ def notes(scene: Scene, shown: Summary, duty: Duty) -> list[str]:
         found.append(
             f"chịu trách nhiệm: {scene.person(consent.answerable_id)}; "
             f"người giữ lúc hết hạn: {scene.person(consent.holder_id)}"
+            + (f"; <b>{unheard}</b>" if (unheard := heard(scene, consent)) else "")
         )
     found += [
-        f"trả lời muộn: {STANCES[one.stance]} ({scene.person(one.author_id)}, {scene.moment(one.said_at)})"
+        f"trả lời muộn: {STANCES[one.stance]} ({_late_by(scene, one)}, {scene.moment(one.said_at)})"
         + (f" – {escape(short(said))}" if (said := reasons(shown, one)) else "")
         for one in shown.late(duty)
     ]
@@ -89,6 +91,10 @@ def notes(scene: Scene, shown: Summary, duty: Duty) -> list[str]:
     elif shown.objects(duty):
         found.append("<b>cần thống nhất trước khi trình</b>")
     return found
+
+
+def _late_by(scene: Scene, late: Answer) -> str:
+    return scene.person(late.author_id) + scene.under(late.signed_under)
 
 
 # The document: plain text, cell by cell.

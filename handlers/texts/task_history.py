@@ -26,7 +26,9 @@ def _dossier(_scene: Scene, _entry: Entry, words: Words) -> str:
 
 
 def _signed_up(scene: Scene, entry: Entry, _words: Words) -> str:
-    for_head = f" (ký thay {scene.person(entry.data['for_head'])})" if entry.data.get("for_head") else ""
+    # What was signed before the right itself was on record names the head alone.
+    unnamed = entry.data.get("for_head") if "right" not in entry.data else None
+    for_head = f" (ký thay {scene.person(unnamed)})" if unnamed else ""
     return f"ký trình{for_head}, chuyển {scene.person(entry.data['holder'])} quyết định"
 
 
@@ -61,7 +63,9 @@ ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "duty.reported": _reported,
     "duty.initiative": lambda _s, _e, words: f"nêu sáng kiến{words['text']}",
     "blocker.raised": _blocked,
-    "cause.proposed": lambda _s, entry, words: f"đề nghị nguyên nhân chậm là {_cause(entry)}{words['text']}",
+    "cause.proposed": lambda _s, entry, words: (
+        f"{'nêu thêm' if entry.data.get('beside') else 'đề nghị'} nguyên nhân chậm là {_cause(entry)}{words['text']}"
+    ),
     "cause.confirmed": lambda _s, entry, words: f"xác nhận nguyên nhân chậm là {_cause(entry)}{words['text']}",
     "late_words.credited": lambda _s, _e, _w: "ghi nhận sáng kiến, vướng mắc báo sau hạn",
     "refusal.asked": lambda _s, _e, words: f"đề nghị từ chối nhiệm vụ{words['reason']}",
@@ -80,6 +84,7 @@ ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "submission.asked": _signed_up,
     "submission.granted": lambda _s, _e, words: f"duyệt nội dung trình{words['reason']}",
     "submission.denied": lambda _s, _e, words: f"không duyệt nội dung trình{words['reason']}",
+    "opinions.shown": lambda _s, _e, _w: "đã xem ý kiến của các đơn vị có thêm sau khi trình",
     "part.followed": lambda scene, entry, _: (
         f"chuyển phần phối hợp đã nộp sang {scene.person(entry.data['holder'])} nghiệm thu, theo việc chủ trì"
     ),
@@ -112,6 +117,7 @@ DONE_AS = {
     "submission.asked": "đã trình",
     "submission.granted": "đã duyệt nội dung trình",
     "submission.denied": "đã quyết định không duyệt nội dung trình",
+    "opinions.shown": "đã xem ý kiến có thêm",
     "part.followed": "đã chuyển người nghiệm thu",
     "case.corrected": "đã sửa nội dung",
     "case.withdrawn": "đã thu hồi",

@@ -13,11 +13,12 @@ from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.statements import Cause, StatementKind
 from domain.transfers import Way
+from handlers.texts import consultations
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by
+from handlers.texts.saying_parts import about, by, right_of
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
-from handlers.texts.words import CAUSES, DOSSIER_PARTS, PROTECTING_KINDS, WAYS
+from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, PROTECTING_KINDS, WAYS
 
 ERASED = "(đã xóa)"
 
@@ -80,7 +81,11 @@ def _submission(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
         if author != saying.notice.data.get("by")
         else capital(signed)
     )
-    return lines(f"{whose} <b>trình</b>: {case_heading(case)}", dossier_lines(saying))
+    return lines(
+        f"{whose} <b>trình</b>: {case_heading(case)}",
+        dossier_lines(saying),
+        consultations.in_submission(scene, saying),
+    )
 
 
 def dossier_lines(saying: Saying) -> str:
@@ -115,8 +120,29 @@ def decided(scene: Scene, saying: Saying, recipient: Person) -> str:
     return lines(
         f"{_WHAT[asked]} {outcome}: {case_heading(case)}",
         _reason(saying),
+        f"Người quyết định: {by(scene, saying)}" if right_of(saying) is not None else "",
         _now(scene, duty, recipient, asked, granted=bool(granted)),
         next_steps(scene, saying.ahead) if duty.holder_id == recipient.id else "",
+    )
+
+
+def _in_your_name(scene: Scene, saying: Saying, recipient: Person) -> str:
+    """To whose decision another has made: what it was, and where to look if it was not his."""
+    case, duty = about(saying)
+    asked = DecisionKind(saying.notice.data["asked"])
+    if asked is DecisionKind.DIRECTION:
+        did = "cho chỉ đạo"
+    else:
+        did = f"{'duyệt' if saying.notice.data['granted'] else 'không duyệt'} {DECISIONS[asked]}"
+    said = (
+        f"{'Nội dung' if asked is DecisionKind.DIRECTION else 'Lý do'}: {escape(saying.words)}" if saying.words else ""
+    )
+    return lines(
+        f"{capital(by(scene, saying))} đã {did}: {case_heading(case)}",
+        said,
+        f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Đây là quyết định ghi theo quyền của đồng chí. Nếu không đúng, đề nghị trao đổi ngay với "
+        f"{scene.person(saying.notice.data['by'])}. Xem lại: /lichsu {case.code}",
     )
 
 
@@ -213,12 +239,18 @@ def _credited(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+_BESIDE = (
+    "Đây là ý kiến của thủ trưởng đơn vị, đặt bên cạnh nguyên nhân do người giữ việc nêu (nếu có), không thay thế."
+)
+
+
 def _cause(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, _duty = about(saying)
     cause = CAUSES[Cause(saying.notice.data["cause"])]
     other = next(name for name in CAUSES.values() if name != cause)
     return lines(
         f"{capital(by(scene, saying))} đề nghị xác nhận nguyên nhân chậm: {case_heading(case)}",
+        _BESIDE if saying.notice.data.get("beside") else "",
         f"Nguyên nhân: <b>{cause}</b> – {escape(saying.words or ERASED)}",
         f"Đề nghị bấm <b>Xác nhận nguyên nhân</b> (/nguyennhan {case.code} {cause}) hoặc gõ "
         f"/nguyennhan {case.code} {other}; lý do.",
@@ -302,7 +334,9 @@ def _recurred(_scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.DECIDE: decide,
+    NoticeKind.CAME_IN: consultations.came_in,
     NoticeKind.DECIDED: decided,
+    NoticeKind.IN_YOUR_NAME: _in_your_name,
     NoticeKind.ASKED: _asked,
     NoticeKind.GONE_UP: _gone_up,
     NoticeKind.DIRECTED: _directed,

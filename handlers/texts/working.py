@@ -11,6 +11,7 @@ from domain.cases import Case
 from domain.duties import DecisionKind, Duty, Phase
 from domain.statements import BlockerKind, Cause, Statement
 from domain.transfers import Way
+from handlers.texts.replies import signed_as
 from handlers.texts.report_words import ERASED_WORDS, bounded
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.words import CAUSES, DOSSIER_PARTS, PROTECTING_KINDS, WAYS
@@ -79,6 +80,11 @@ def cause_named(scene: Scene, case: Case, named: Statement) -> str:
     cause = CAUSES[Cause(named.detail or "")]
     if named.confirmed_by_id is not None:
         return f"Đã xác nhận nguyên nhân chậm ở <b>{case.code}</b>: <b>{cause}</b>."
+    if named.beside:
+        return (
+            f"Đã ghi ở <b>{case.code}</b> nguyên nhân chậm <b>{cause}</b> do đồng chí nêu, gửi {scene.person(case.assigner_id)}; "
+            "nguyên nhân do người giữ việc nêu vẫn giữ nguyên bên cạnh."
+        )
     return (
         f"Đã ghi đề nghị nguyên nhân chậm ở <b>{case.code}</b>: <b>{cause}</b>, gửi {scene.person(case.assigner_id)} "
         "xác nhận. Nguyên nhân khách quan chỉ được tính khi đã xác nhận."
@@ -152,7 +158,7 @@ def handed_up(scene: Scene, done: HandedUp) -> str:
     if done.decision is not None:
         return (
             f"Đã trình <b>{code}</b> lên {scene.person(done.decision.holder_id)}, đề nghị quyết định trước "
-            f"{scene.moment(done.decision.act_by)}.{flagged} Thời hạn của việc vẫn tính."
+            f"{scene.moment(done.decision.act_by)}.{signed_as(scene, done.right)}{flagged} Thời hạn của việc vẫn tính."
         )
     assert done.signer is not None
     return f"Đã chuyển {scene.person(done.signer.id)} ký trình <b>{code}</b>.{flagged} Thời hạn của việc vẫn tính."

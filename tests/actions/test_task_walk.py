@@ -141,7 +141,7 @@ MOVES: dict[str, Callable[[Given], Awaitable[object]]] = {
         g.small.office, g.order, code=g.code, reason="không đúng chức năng", unit=g.unit
     ),
     "ask for a transfer": lambda g: requests.ask_transfer(
-        g.small.office, g.order, code=g.code, to=g.to, reason="đúng chức năng", unit=g.unit
+        g.small.office, g.order, code=g.code, to=g.to, reason="Không thuộc chức năng, vượt thẩm quyền", unit=g.unit
     ),
     "ask for a direction": lambda g: requests.ask_direction(
         g.small.office, g.order, code=g.code, question="Làm thế nào?", unit=g.unit

@@ -55,14 +55,24 @@ HEADS = {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.EMPOWER, Act.SEE_UNIT, Act.REG
 ANYWHERE = {Act.ASSIGN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.SET_RULES} | OFFICES | HEADS | LISTS
 HOLDERS_ACTS = {
     *(Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.GIVE_UP, Act.HAND_UP, Act.ANSWER),
-    *(Act.DIRECT, Act.PROPOSE_CAUSE),
+    *(Act.DIRECT, Act.PROPOSE_CAUSE, Act.WEIGH),
 }
-HEADS_ACTS = {Act.SEE, Act.DELEGATE, Act.ASK, Act.HAND_UP, Act.ANSWER, Act.SIGN, Act.PROPOSE_CAUSE, Act.PRESS}
+HEADS_ACTS = {
+    Act.SEE,
+    Act.DELEGATE,
+    Act.ASK,
+    Act.HAND_UP,
+    Act.ANSWER,
+    Act.SIGN,
+    Act.PROPOSE_CAUSE,
+    Act.PRESS,
+    Act.WEIGH,
+}
 ASSIGNERS_ACTS = {
     *(Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY, Act.STEER, Act.CONFIRM_CAUSE, Act.CREDIT, Act.PRESS, Act.SET_LAST),
-    *(Act.RECONCILE, Act.SUMMARISE),
+    *(Act.RECONCILE, Act.SUMMARISE, Act.WEIGH),
 }
-READERS_ACTS = {Act.SEE, Act.SUMMARISE}
+READERS_ACTS = {Act.SEE, Act.SUMMARISE, Act.WEIGH}
 
 
 def test_what_each_is_to_a_lead_held_by_an_official() -> None:
@@ -104,7 +114,7 @@ def test_a_leader_who_gave_nothing_sees_and_decides_nothing() -> None:
 
 
 def test_who_held_it_once_may_still_see_it() -> None:
-    assert acts(KHANH, duty(), past=frozenset({KHANH})) == {Act.SEE, Act.PROPOSE_CAUSE}
+    assert acts(KHANH, duty(), past=frozenset({KHANH})) == {Act.SEE, Act.PROPOSE_CAUSE, Act.WEIGH}
 
 
 def test_who_leads_the_task_judges_its_coordinating_parts() -> None:
@@ -187,7 +197,7 @@ def test_a_delegation_lets_its_bearer_sign_and_no_more() -> None:
     of = replace(chart(), delegations=(given,)).at(at("2026-12-01 09:00"))
     found = relations(of.person(CUC), TASK, duty(DutyKind.OPINION, to_unit=True, holder_id=BINH), of)
     assert found == {R.LINKED, R.EMPOWERED}
-    assert {act for act in Act if may(act, found)} - OWN == {Act.SEE, Act.ANSWER, Act.SIGN}
+    assert {act for act in Act if may(act, found)} - OWN == {Act.SEE, Act.ANSWER, Act.SIGN, Act.WEIGH}
 
 
 def test_an_inspector_sees_within_his_scope() -> None:

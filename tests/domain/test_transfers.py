@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.transfers import Party, Way, comes_back, lies_with, way_of
+from domain.transfers import Party, Way, comes_back, lies_with, says_why, way_of
 from tests.domain.cast import AGENCY, AN, BINH, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, PEOPLE, UNITS, chart, duty
 
 CHART = chart()
@@ -52,3 +53,64 @@ def test_what_lies_with_an_official_may_go_to_his_unit_but_not_to_himself() -> N
     assert not lies_with(held, Party(unit_id=ECONOMY))
     assert not lies_with(held, Party(unit_id=ECONOMY, person_id=CUC))
     assert not lies_with(held, Party(unit_id=LAND, person_id=KHANH))
+
+
+SIDEWAYS = (
+    "Không thuộc chức năng của phòng",
+    "không đúng chức năng, nhiệm vụ",
+    "ngoài chức năng được giao",
+    "thuộc lĩnh vực đất đai",
+    "đúng chức năng Phòng Tài nguyên",
+    "không phải việc của phòng",
+    "Việc này do Phòng Tài nguyên phụ trách",
+    "thuộc nhiệm vụ của Phòng Tài nguyên theo Quyết định số 12",
+    "không thuộc thẩm quyền của phòng",
+    "Khong thuoc chuc nang",
+    "đang bận; hơn nữa không thuộc chức năng của phòng",
+    "thuộc chức năng của Phòng Tài nguyên",
+)
+UP = (
+    "Vượt thẩm quyền",
+    "vượt quá thẩm quyền của phòng",
+    "ngoài thẩm quyền",
+    "phòng không có thẩm quyền quyết định",
+    "chưa đủ thẩm quyền",
+    "vượt mức phân cấp",
+    "thuộc thẩm quyền của Chủ tịch",
+)
+NEITHER = (
+    "đang bận quá",
+    "thiếu người",
+    "bận đi học",
+    "gấp quá không kịp",
+    "đề nghị giao đơn vị khác",
+    ".",
+    "việc khó",
+    "chức năng",
+    "thuộc chức năng của phòng nhưng đang bận",
+    "đúng nhiệm vụ của chúng tôi nhưng thiếu người",
+    "không đủ cán bộ",
+    "để có nhiều thời gian hơn",
+    "theo yêu cầu",
+)
+
+
+@pytest.mark.parametrize("reason", SIDEWAYS)
+def test_what_is_not_our_function_may_go_sideways(reason: str) -> None:
+    assert says_why(reason, Way.SIDEWAYS)
+
+
+@pytest.mark.parametrize("reason", UP)
+def test_what_is_beyond_our_authority_may_go_up(reason: str) -> None:
+    assert says_why(reason, Way.UP)
+
+
+@pytest.mark.parametrize("reason", NEITHER)
+@pytest.mark.parametrize("way", Way)
+def test_any_other_reason_is_none(reason: str, way: Way) -> None:
+    assert not says_why(reason, way)
+
+
+def test_a_reason_for_one_way_is_none_for_the_other() -> None:
+    assert not says_why("không thuộc chức năng của phòng", Way.UP)
+    assert not says_why("vượt mức phân cấp", Way.SIDEWAYS)

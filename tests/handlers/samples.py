@@ -40,16 +40,18 @@ from domain import cells as c
 from domain import refusals as r
 from domain.absences import Absence, Delegation
 from domain.audits import Defect, Finding
+from domain.borrowing import Borrowed, Ground
 from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
 from domain.charge import LeftOut
+from domain.consultations import Contribution, Voice
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
 from domain.figures import Boxes, Figures, Report
 from domain.intake import Hindrance
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
 from domain.lists import Given, Held, Unread
 from domain.notices import Notice, NoticeKind
-from domain.opinions import Answer, AnswerState, Reconciliation, Stance
+from domain.opinions import Answer, AnswerState, Hearing, Reconciliation, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
 from domain.records import Post, Record, Stretch, Term
@@ -158,6 +160,16 @@ SCENE = Scene(timezone=HANOI, chart=CHART)
 AN_AWAY = Absence(id=1, person_id=AN, substitute_id=BINH, since=at(7, 0), until=at(12, 0))
 SOMEBODY_AWAY = Scene(timezone=HANOI, chart=replace(CHART, absences=(AN_AWAY,), moment=at(8)))
 
+WORDS = {
+    1: "Đã tổng hợp số liệu của 5/8 đơn vị",
+    2: "Chờ số liệu của Kho bạc",
+    3: None,
+    4: "Thiếu phụ lục",
+    5: "Trái quy hoạch",
+    6: "Thực hiện theo quy định",
+    7: "Tiếp thu, bỏ khoản 3; biên bản số 15/BB",
+}
+
 DUE = Deadline(moment=at(7, 16, 30), names_hour=True)
 DUE_DAY = Deadline(moment=at(8, 17), names_hour=False)
 LATER = Deadline(moment=at(11, 17), names_hour=True)
@@ -229,6 +241,20 @@ LEAD_UNIT = _duty(TASK, DutyKind.LEAD, BINH, 2, to_unit=True)
 PART = _duty(TASK, DutyKind.COORDINATING, DUC, 3, id=11, to_unit=True)
 ASKED = _duty(OPINION, DutyKind.OPINION, DUC, 3, to_unit=True, reason="quy hoạch sử dụng đất liên quan")
 DRAFTING = replace(ASKED, named_id=KHANH, holder_id=KHANH, acknowledged_at=at(1), turn=2)
+BEHALF = Borrowed(ground=Ground.REGISTRY, of_id=LEADER)
+KT = Borrowed(ground=Ground.DELEGATION, of_id=DUC, key=1, until=at(12, 0))
+SAID = (
+    Contribution(key="answer-1", code="YK-5", unit_id=2, voice=Voice.ANSWERED, stance=Stance.CONDITIONAL, words_id=4),
+    Contribution(key="settled-1", code="YK-5", unit_id=2, voice=Voice.SETTLED, words_id=7),
+    Contribution(key="deemed-3", code="YK-5", unit_id=3, voice=Voice.DEEMED),
+    Contribution(key="answer-2", code="YK-5", unit_id=3, voice=Voice.LATE, stance=Stance.DISAGREE, words_id=5),
+)
+WAITED_FOR = (
+    Contribution(key="asked-3", code="YK-5", unit_id=3, voice=Voice.WAITED_FOR, owed=ASKED),
+    Contribution(
+        key="asked-4", code="YK-6", unit_id=2, voice=Voice.WAITED_FOR, owed=replace(ASKED, phase=Phase.LACKING)
+    ),
+)
 DRAFTED = replace(ASKED, named_id=KHANH, phase=Phase.DRAFTED, turn=3)
 LACKING = replace(ASKED, holder_id=CLERK, phase=Phase.LACKING, turn=2, act_by=at(2))
 READING = _duty(CIRCULAR, DutyKind.READING, AN, 2, named_id=AN)
@@ -463,6 +489,22 @@ NOTICES: dict[str, Saying] = {
     "xin gia hạn, cho người quyết định": _saying(
         K.DECIDE, TASK, DECISION, LEADER, data={"by": AN}, words="Chờ số liệu của Kho bạc", about=LEAD
     ),
+    "quyết định ghi thay, cho người có quyền": _saying(
+        K.IN_YOUR_NAME,
+        TASK,
+        LEAD,
+        LEADER,
+        data={"by": CLERK, "asked": "extension", "granted": False, "right": BEHALF.to_data()},
+        words="Phải kịp kỳ họp",
+    ),
+    "chỉ đạo ghi thay, cho người có quyền": _saying(
+        K.IN_YOUR_NAME,
+        TASK,
+        LEAD,
+        LEADER,
+        data={"by": CLERK, "asked": "direction", "granted": True, "right": BEHALF.to_data()},
+        words="Chỉ tính dự án khởi công trong năm",
+    ),
     "gia hạn được duyệt": _saying(K.DECIDED, TASK, GRANTED, AN, data={"granted": True}),
     "gia hạn không được duyệt": _saying(
         K.DECIDED, TASK, replace(LEAD, acknowledged_at=NOW), AN, data={"granted": False}, words="Phải kịp kỳ họp"
@@ -528,6 +570,16 @@ NOTICES: dict[str, Saying] = {
     "không nhắn được, cho Văn phòng": _saying(K.UNREACHABLE, None, None, CLERK, data={"person": AN}),
     "nhóm không còn, cho Văn phòng": _saying(
         K.UNREACHABLE, None, None, CLERK, data={"person": 99, "group_of": UNITS[2].id}
+    ),
+    "không nhắn được thủ trưởng phải cho ý kiến": _saying(
+        K.UNREACHABLE,
+        None,
+        None,
+        CLERK,
+        data={
+            "person": DUC,
+            "silences": [{"code": "YK-5", "due_at": DUE_DAY.moment.isoformat(), "names_hour": False}],
+        },
     ),
     "lịch làm việc thay đổi": _saying(K.CALENDAR, None, None, CLERK, data={"items": MOVED_BY_CALENDAR, "more": 3}),
     **{
@@ -610,6 +662,12 @@ STEPS: dict[str, Saying] = {
     "sắp hết hạn cho ý kiến, cho thủ trưởng": _step(T.OPINION_WARNING, OPINION, DRAFTING, DUC),
     "mặc nhiên đồng ý, cho người chịu trách nhiệm": _step(T.DEEMED_CONSENT, OPINION, DEEMED, DUC, deemed=CONSENT),
     "mặc nhiên đồng ý, cho người hỏi": _step(T.DEEMED_CONSENT, OPINION, DEEMED, CLERK, deemed=CONSENT),
+    **{
+        f"mặc nhiên đồng ý, {hearing}, cho người hỏi": _step(
+            T.DEEMED_CONSENT, OPINION, DEEMED, CLERK, deemed=replace(CONSENT, hearing=hearing)
+        )
+        for hearing in (Hearing.UNHEARD, Hearing.LOST)
+    },
     "mặc nhiên đồng ý, ghi nhận sau khi ngừng": _step(T.DEEMED_CONSENT, OPINION, DEEMED, CLERK, deemed=LATE_CONSENT),
     "quá hạn, cho người giữ việc": _step(T.OVERDUE, TASK, BUSY, AN),
     "quá hạn, cho cấp trên": _step(T.OVERDUE, TASK, BUSY, BINH),
@@ -696,6 +754,17 @@ NOTICES |= {
     "trình, cho thủ trưởng ký": _saying(K.SIGN, TASK, GOING_UP, BINH, data={"by": AN}, texts=WHOLE_DOSSIER),
     "trình, cho người quyết định": _saying(
         K.DECIDE, TASK, SUBMISSION, LEADER, data={"by": BINH, "author": AN}, texts=WHOLE_DOSSIER
+    ),
+    "trình với ý kiến của các đơn vị": _saying(
+        K.DECIDE,
+        TASK,
+        SUBMISSION,
+        LEADER,
+        data={"by": KHANH, "author": AN, "right": KT.to_data(), "opinions": [one.to_data() for one in SAID]},
+        texts=WHOLE_DOSSIER | {one.key: WORDS[one.words_id] for one in SAID if one.words_id},
+    ),
+    "có thêm ý kiến sau khi trình": _saying(
+        K.CAME_IN, TASK, SUBMISSION, LEADER, data={"said": SAID[3].to_data()}, words=WORDS[5]
     ),
     "trình thiếu nội dung": _saying(
         K.DECIDE,
@@ -857,6 +926,21 @@ NOTICES |= {
             unreached_count=0,
         )
     ),
+    "phiếu ngày, của lãnh đạo vắng mặt": _sheet_of(
+        K.DAY_SHEET,
+        LEADER,
+        {},
+        in_name=[
+            {
+                "code": "NV-12",
+                "act": "duty.accepted",
+                "by": CLERK,
+                "right": BEHALF.to_data(),
+                "at": "2026-11-30T01:00:00.000000Z",
+            }
+        ],
+        in_name_count=3,
+    ),
     "phiếu ngày, của lãnh đạo phụ trách": _sheet_of(
         K.DAY_SHEET, LEADER, {"overdue": (1, (LATE,))}, whole=False, unreached=[], unreached_count=0
     ),
@@ -955,9 +1039,21 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.NotTheHolder(holder_id=AN, since=NOW),
     r.AlreadyClosed(code="NV-12", closed_at=at(4), outcome=Outcome.ACCEPTED),
     r.AlreadyClosed(code="YK-5", closed_at=at(9, 0), outcome=Outcome.DEEMED),
+    r.AlreadyClosed(
+        code="NV-12", closed_at=at(4), outcome=Outcome.GRANTED, asked="extension", by_id=CLERK, right=BEHALF
+    ),
+    r.AlreadyClosed(code="NV-12", closed_at=at(4), outcome=Outcome.GRANTED, asked="direction", by_id=BINH),
     r.AlreadyDone(code="NV-12"),
     r.AlreadyDone(code="NV-12", act=history.DONE_AS["duty.delegated"], by_id=BINH, at=at(1)),
     r.NotNow(code="NV-12", phase=Phase.SUBMITTED),
+    r.NotNow(
+        code="NV-12",
+        phase=Phase.WORKING,
+        act=history.DONE_AS["duty.returned"],
+        by_id=CLERK,
+        right=BEHALF,
+        at=at(1),
+    ),
     r.NothingWaits(code="NV-12"),
     r.NothingWaits(code=""),
     r.WhichUnit(code="YK-5", units=("Phòng Kinh tế", "Phòng Tài nguyên")),
@@ -992,6 +1088,10 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.NothingChanges(code="NV-12"),
     r.ClosedByResultOnly(code="NV-12"),
     r.ObjectionsOpen(code="NV-12", requests=("YK-5",)),
+    r.TransferNotGrounded(code="NV-12", to="Phòng Tài nguyên", way="sideways"),
+    r.TransferNotGrounded(code="NV-12", to="UBND huyện", way="up"),
+    r.OpinionsOut(code="NV-12", waiting=WAITED_FOR),
+    r.OpinionsUnread(code="NV-12", unread=SAID[2:]),
     r.MilestoneUnknown(code="NV-12", number=3, count=2),
     r.MilestoneUnknown(code="NV-12", number=1, count=0),
     r.MilestoneAfterDeadline(title="Trình ký", due_at=LATER.moment),
@@ -1076,7 +1176,7 @@ def _prospect(case: Case, *owed: Duty, **more: Any) -> Prospect:
 
 
 def _seen(case: Case, *owed: Duty) -> Seen:
-    return Seen(case=case, duties=owed, relations={}, everything=owed, sender_id=AN)
+    return Seen(case=case, duties=owed, grounds={}, everything=owed, sender_id=AN)
 
 
 def _answered(state: AnswerState | None, stance: Stance, signer: Person | None = None) -> Answered:
@@ -1085,17 +1185,6 @@ def _answered(state: AnswerState | None, stance: Stance, signer: Person | None =
 
 def _words(*texts: tuple[str, int]) -> dict[str, Any]:
     return {"words": {name: {"id": key, "hash": ""} for name, key in texts}}
-
-
-WORDS = {
-    1: "Đã tổng hợp số liệu của 5/8 đơn vị",
-    2: "Chờ số liệu của Kho bạc",
-    3: None,
-    4: "Thiếu phụ lục",
-    5: "Trái quy hoạch",
-    6: "Thực hiện theo quy định",
-    7: "Tiếp thu, bỏ khoản 3; biên bản số 15/BB",
-}
 
 
 def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]:
@@ -1119,6 +1208,8 @@ def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]
     yield AN, "dossier.drafted", _words(("basis", 5), ("position", 1))
     yield BINH, "submission.asked", {"holder": LEADER, "for_head": None}
     yield KHANH, "submission.asked", {"holder": LEADER, "for_head": BINH}
+    yield KHANH, "submission.asked", {"holder": LEADER, "for_head": DUC, "right": KT.to_data()}
+    yield LEADER, "opinions.shown", {"decision": 9, "opinions": ["answer-2"]}
     yield CLERK, "case.corrected", {"changes": SET_RIGHT} | _words(("title.before", 1), ("title.after", 2))
     yield CLERK, "case.corrected", {"changes": {}}
     yield CLERK, "case.withdrawn", {"on_behalf": LEADER} | _words(("reason", 4))
@@ -1159,6 +1250,7 @@ def _entries() -> Iterator[Entry]:
         (CLERK, "opinion.reconciled", _words(("minutes", 7))),
         (DUC, "opinion.answered", {"stance": Stance.DISAGREE} | _words(("reasons", 5))),
         (DUC, "opinion.signed", {"stance": Stance.CONDITIONAL}),
+        (KHANH, "opinion.signed", {"stance": Stance.CONDITIONAL, "right": KT.to_data()}),
         (DUC, "opinion.late", {"stance": Stance.DISAGREE}),
         (DUC, "opinion.lacking", {"stance": Stance.LACKING} | _words(("reasons", 4))),
         (CLERK, "opinion.supplied", {"due_at": due, "holder": DUC}),

@@ -61,7 +61,8 @@ async def test_a_deputy_signs_under_a_delegation(world: World) -> None:
     await binh.is_told("/uyquyen Đỗ Thị Cúc; tất cả; 30/11/2026 - 11/12/2026", "ký thay (KT.)", "mọi lĩnh vực")
     cuc.receives("ủy quyền cho đồng chí ký thay (KT.) thủ trưởng Phòng Kinh tế")
     await clerk.asks_opinions(Hỏi="\n- Phòng Kinh tế: nguồn kinh phí")
-    binh.receives("Phòng Kinh tế được lấy ý kiến")
+    for player in (binh, cuc):
+        player.receives("Phòng Kinh tế được lấy ý kiến")
     await cuc.is_told("/ykien YK-1 đồng ý", "Đã gửi ý kiến của Phòng Kinh tế")
     clerk.receives("Phòng Kinh tế đã trả lời đồng ý")
     binh.receives("Phòng Kinh tế đã trả lời đồng ý")

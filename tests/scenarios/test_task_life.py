@@ -261,3 +261,32 @@ async def test_no_case_goes_up_while_an_objection_is_open(world: World) -> None:
     await world.binh.is_told(going_up, "Đã trình NV-1 lên đồng chí Trần Quốc Hùng")
     world.leader.receives("trình", "ban hành ngay")
     world.nothing_else_was_said()
+
+
+async def test_a_reason_that_is_no_ground_for_passing_work_on_is_asked_back(world: World) -> None:
+    """M15: being busy is neither; what is typed next is the reason, and the month lists which work went where."""
+    clerk, binh, duc, leader = world.clerk, world.binh, world.duc, world.leader
+    await clerk.assigns(Chủ_trì="Phòng Kinh tế", Người_giao="Trần Quốc Hùng", Hạn="18/12/2026")
+    binh.receives("NV-1")
+    asked = "/chuyen NV-1 Phòng Tài nguyên; đang bận quá"
+    await binh.is_refused(
+        asked, "Chưa gửi đề nghị chuyển NV-1 cho Phòng Tài nguyên", "không thuộc chức năng", "/giahan"
+    )
+    leader.receives_nothing()
+    await binh.is_told("thuộc chức năng quản lý đất đai của Phòng Tài nguyên", "Đã gửi đề nghị chuyển NV-1")
+    leader.receives("không thuộc chức năng", "Lý do: thuộc chức năng quản lý đất đai")
+    await leader.is_told("/duyet NV-1", "Đã duyệt chuyển")
+    duc.receives("NV-1")
+    binh.receives("được duyệt")
+    await duc.is_refused("/chuyen NV-1 UBND huyện; không thuộc chức năng của phòng", "vì vượt thẩm quyền")
+    await duc.is_told("mức thu hồi vượt thẩm quyền của phòng", "Đã gửi đề nghị chuyển NV-1", "vượt thẩm quyền")
+    leader.receives("vượt thẩm quyền")
+    await leader.is_told("/duyet NV-1", "Đã duyệt chuyển")
+    leader.read = len(leader.said_by_bot())
+    await clerk.is_told(
+        "/baocao tháng 11/2026",
+        "Chuyển lên vì vượt thẩm quyền: 1\n• NV-1 «Báo cáo giải ngân vốn đầu tư công tháng 11»: "
+        "Phòng Tài nguyên → UBND huyện, duyệt 30/11/2026",
+        "Chuyển sang nơi khác vì không thuộc chức năng: 1\n• NV-1 «Báo cáo giải ngân vốn đầu tư công tháng 11»: "
+        "Phòng Kinh tế → Phòng Tài nguyên, duyệt 30/11/2026",
+    )

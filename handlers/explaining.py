@@ -1,0 +1,24 @@
+"""Refusals that are more use with who did it, by whose right, and when: for whoever comes second."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions import history
+from domain.borrowing import Borrowed
+from domain.refusals import AlreadyClosed, NotNow, Refusal
+from handlers.desk import Ask
+from handlers.texts.history import DONE_AS
+
+
+async def explained(ask: Ask, refusal: Refusal) -> Refusal:
+    """The same, with the act that came before this one where that is known."""
+    if not isinstance(refusal, AlreadyClosed | NotNow) or refusal.duty_id is None:
+        return refusal
+    last = await history.last_act(ask.office, ask.order, duty_id=refusal.duty_id)
+    if last is None or last.act not in DONE_AS:
+        return refusal
+    right = Borrowed.of_entry(last.data)
+    if isinstance(refusal, AlreadyClosed):
+        return replace(refusal, by_id=last.actor_id, right=right)
+    return replace(refusal, act=DONE_AS[last.act], by_id=last.actor_id, right=right, at=last.at)

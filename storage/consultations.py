@@ -1,0 +1,63 @@
+"""What was said for a task in the requests that serve it, and how much of it who decides has been shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.cases import case_code
+from domain.consultations import Contribution, contributions_of
+from domain.duties import Duty, DutyKind
+from domain.notices import NoticeKind
+from storage.cases import case_of, select_cases
+from storage.duties import duties_by
+from storage.opinions import answers_to, reconciliations_of
+from storage.tables import NoticeState, cases, duties, journal, notices
+
+ASKED = "submission.asked"
+SHOWN = "opinions.shown"
+
+
+async def said_for(connection: AsyncConnection, case_id: int) -> list[Contribution]:
+    """Of every unit asked about the task, whichever request asked it, withdrawn or not, in the order of asking."""
+    rows = await connection.execute(select_cases().where(cases.c.serves_case_id == case_id).order_by(cases.c.id))
+    codes = {case.id: case_code(case.kind, case.number) for case in map(case_of, rows)}
+    if not codes:
+        return []
+    asked = (duties.c.case_id.in_(codes), duties.c.kind == DutyKind.OPINION)
+    owed = await duties_by(connection, select(duties).where(*asked).order_by(duties.c.id))
+    keys = [duty.id for duty in owed]
+    answers = await answers_to(connection, keys)
+    settled = await reconciliations_of(connection, keys)
+    return [
+        said
+        for duty in owed
+        for said in contributions_of(codes[duty.case_id], duty, answers.get(duty.id, ()), settled.get(duty.id))
+    ]
+
+
+async def shown_of(connection: AsyncConnection, submission: Duty, people: Collection[int]) -> frozenset[str]:
+    """The keys of what any of these people has been shown: what stood in the submission, what a message that went out
+    told him since, and what he has read on the card."""
+    written = await connection.execute(
+        select(journal.c.act, journal.c.actor_id, journal.c.data).where(
+            journal.c.duty_id == submission.about_id, journal.c.act.in_((ASKED, SHOWN))
+        )
+    )
+    keys: set[str] = set()
+    for row in written:
+        data = json.loads(row.data)
+        if data.get("decision") == submission.id and (row.act == ASKED or row.actor_id in people):
+            keys |= set(data.get("opinions", ()))
+    told = await connection.scalars(
+        select(notices.c.slot).where(
+            notices.c.duty_id == submission.id,
+            notices.c.kind == NoticeKind.CAME_IN,
+            notices.c.recipient_id.in_(people),
+            notices.c.state == NoticeState.SAID,
+        )
+    )
+    return frozenset(keys.union(told))

@@ -50,6 +50,7 @@ class Worker:
         self._room = asyncio.Semaphore(CHATS_AT_ONCE)
         self._one_alone = asyncio.Lock()
         self._counted: set[int] = set()  # whose coming attempt is counted; of all others it has to be
+        self._begun_before: set[str] = set()  # chats of which what the last process may have begun was taken up
         self._taken_back: set[int] = set()  # whose attempt goes on, uncounted: something else is in the way
 
     def expect(self, fresh: set[int]) -> None:
@@ -136,7 +137,7 @@ class Worker:
 
     async def _handle_one(self, stored: Incoming) -> None:
         """Raises what stands in the way, until the update is set aside: then its sender is told, once."""
-        is_known = stored.id in self._counted or stored.id in self._taken_back
+        is_known = self._is_counted(stored)
         room: AbstractAsyncContextManager[None] = self._room if is_known else self._alone()
         async with room:
             if stored.set_aside is None:
@@ -146,6 +147,13 @@ class Worker:
                 await self.reception.apologise(stored, self.clock())
         self._counted.discard(stored.id)
         self._taken_back.discard(stored.id)
+
+    def _is_counted(self, stored: Incoming) -> bool:
+        """Whether its coming attempt is. Of what was found waiting in one chat only the first can have been begun."""
+        if stored.id in self._counted or stored.id in self._taken_back or stored.chat_id in self._begun_before:
+            return True
+        self._begun_before.add(stored.chat_id)
+        return False
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:

@@ -10,15 +10,17 @@ from actions.consultations import tell_who_decides
 from actions.finding import Seen, duty_to, find_case, meant
 from actions.work import Office, Order, Work
 from domain.borrowing import Borrowed
-from domain.cases import WORDS_LIMIT, require_length
+from domain.cases import require_reason
 from domain.charge import holder_of
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.opinions import NEEDS_REASON, Answer, AnswerState, Stance, says_nothing
 from domain.people import Person, Role
-from domain.refusals import AlreadyClosed, DossierAskedOnce, ReasonMissing
+from domain.refusals import AlreadyClosed, DossierAskedOnce
 from domain.rights import Act, Relation
+from domain.statements import says_the_same
 from storage import opinions
+from storage.journal import words_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,12 +55,11 @@ async def answer_opinion(
     office: Office, order: Order, *, code: str, stance: Stance, reasons: str = "", unit: str | None = None
 ) -> Answered:
     """The head's answer closes the duty; anybody else's is a draft that he signs, and the clock goes on (M22). Reasons
-    that say nothing are sent back once and kept with a flag when they come again (M21). After deemed consent an
+    that say nothing are sent back, and kept with a flag when the same come again (M21). After deemed consent an
     answer is stored as late and undoes nothing (M23)."""
     async with office.act(order) as work:
-        if stance in NEEDS_REASON and not reasons:
-            raise ReasonMissing
-        require_length(reasons, WORDS_LIMIT)
+        if stance in NEEDS_REASON or reasons:
+            require_reason(reasons)
         seen = await find_case(work, code)
         duty = _opinion_to(work, seen, unit)
         said = _said(work, seen, duty, stance, reasons)
@@ -67,7 +68,7 @@ async def answer_opinion(
         given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
         if stance is Stance.LACKING:
             check_asked_once(given)
-        if said.is_empty and not _was_sent_back(given, work.sender):
+        if said.is_empty and not await _was_sent_back(work, given, said):
             return await _send_back(work, seen, duty, said)
         if not _closes(seen, duty):
             return await _draft(work, seen, duty, said)
@@ -98,8 +99,16 @@ def _closes(seen: Seen, duty: Duty) -> bool:
     return _is_head(seen, duty) or not seen.case.signing
 
 
-def _was_sent_back(given: list[Answer], author: Person) -> bool:
-    return any(one.state is AnswerState.SENT_BACK and one.author_id == author.id for one in given)
+async def _was_sent_back(work: Work, given: list[Answer], said: Said) -> bool:
+    """Whether the sender insists: this very stance in these very words came back to him before. Other empty words, or
+    the same for another stance, are new ones."""
+    back = [
+        one.words_id
+        for one in given
+        if one.state is AnswerState.SENT_BACK and one.author_id == work.sender.id and one.stance is said.stance
+    ]
+    words = await words_of(work.connection, [key for key in back if key is not None])
+    return any(text and says_the_same(text, said.reasons) for text in words.values())
 
 
 async def _send_back(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:

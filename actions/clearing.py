@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, Work
-from domain.cases import WORDS_LIMIT, Deadline, require_length
+from domain.cases import Deadline, require_reason
 from domain.duties import Duty, DutyKind, Move
 from domain.lists import is_overdue
 from domain.notices import NoticeKind
 from domain.people import unique
-from domain.refusals import DeadlineInThePast, NotOverdue, ReasonMissing
+from domain.refusals import DeadlineInThePast, NotOverdue
 from domain.rights import Act
 from storage import cases
 
@@ -20,9 +20,7 @@ async def set_last_deadline(
     """Set it once, with a reason. It moves neither the deadline in force nor the lateness. Where no unit is named it is
     the lead's."""
     async with office.act(order) as work:
-        if not reason:
-            raise ReasonMissing
-        require_length(reason, WORDS_LIMIT)
+        require_reason(reason)
         seen = await find_case(work, code)
         await cases.hold_case(work.connection, seen.case.id)
         duty = duty_to(work, seen, act=Act.SET_LAST, move=Move.SET_LAST, unit=unit, kinds=_kinds(seen, unit))

@@ -12,11 +12,11 @@ from actions.requests import GIVING_UP, refuse_loop, require_later
 from actions.tasks import new_duty
 from actions.work import Office, Order, Work, due
 from domain.borrowing import Borrowed
-from domain.cases import WORDS_LIMIT, on_working_day, require_length
+from domain.cases import on_working_day, require_reason, require_words
 from domain.deciding import require_other
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
-from domain.refusals import GoesUpOnly, NothingWaits, ReasonMissing
+from domain.refusals import GoesUpOnly, NothingWaits
 from domain.rights import Act, Relation, may
 from storage import cases
 
@@ -29,9 +29,8 @@ async def decide_request(
 ) -> tuple[Seen, Duty, Duty]:
     """Grant or deny what was asked; a refusal needs a reason. Returns the decision and the duty that it is about."""
     async with office.act(order) as work:
-        if not granted and not reason:
-            raise ReasonMissing
-        require_length(reason, WORDS_LIMIT)
+        if not granted or reason:
+            require_reason(reason)
         seen = await find_case(work, code)
         decision = _waiting(work, seen, unit, Act.DECIDE, DECIDED)
         about = _about(work, seen, decision)
@@ -236,9 +235,7 @@ async def give_direction(
 ) -> tuple[Seen, Duty, Duty]:
     """Answer who asked for a direction; where the assigner was asked, the registrar may record his word (M16)."""
     async with office.act(order) as work:
-        if not text:
-            raise ReasonMissing
-        require_length(text, WORDS_LIMIT)
+        require_words(text)
         seen = await find_case(work, code)
         decision = _waiting(work, _asked_of(seen), unit, Act.DIRECT, {DecisionKind.DIRECTION})
         about = _about(work, seen, decision)

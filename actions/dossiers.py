@@ -10,13 +10,13 @@ from actions.finding import Seen, duty_to, find_case
 from actions.requests import Request, new_decision
 from actions.work import Office, Order, Work
 from domain.borrowing import Borrowed, Ground
-from domain.cases import WORDS_LIMIT, require_length
+from domain.cases import WORDS_LIMIT, require_length, require_reason
 from domain.consultations import Contribution
 from domain.dossiers import Dossier
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
-from domain.refusals import AlreadyAsked, NoAccountableHead, NothingWaits, ObjectionsOpen, ReasonMissing
+from domain.refusals import AlreadyAsked, NoAccountableHead, NothingWaits, ObjectionsOpen
 from domain.rights import Act, Relation
 from storage import dossiers, duties, opinions
 
@@ -49,8 +49,7 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
     """What the head hands up goes to the assigner at once; an official's waits for the head's signature, and the clock
     of the task goes on."""
     async with office.act(order) as work:
-        if not proposal.position:
-            raise ReasonMissing
+        require_reason(proposal.position)
         for part in PARTS:
             require_length(getattr(proposal, part), WORDS_LIMIT)
         seen = await find_case(work, code)

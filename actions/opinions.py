@@ -18,7 +18,10 @@ from domain.cases import (
     Case,
     CaseKind,
     Deadline,
+    gives_reason,
     require_length,
+    require_reason,
+    require_words,
     require_working_day,
 )
 from domain.charge import holder_of
@@ -31,7 +34,6 @@ from domain.refusals import (
     Nobody,
     NotAllowed,
     NotATask,
-    ReasonMissing,
     TooManyRounds,
     TooManyUnits,
     UnitAskedTwice,
@@ -163,9 +165,9 @@ async def _within_the_rule(view: View, case: Case, units: int) -> Case:
     )
     too_many = units > policy.opinion_units
     too_often = before + 1 > policy.opinion_rounds
-    if too_many and not case.excess:
+    if too_many and not gives_reason(case.excess):
         raise TooManyUnits(asked=units, cap=policy.opinion_units)
-    if too_often and not case.excess:
+    if too_often and not gives_reason(case.excess):
         raise TooManyRounds(round=before + 1, cap=policy.opinion_rounds)
     return replace(case, round=before + 1, excess=case.excess if too_many or too_often else "")
 
@@ -179,9 +181,7 @@ def _asked(view: View, case: Case, asked: Sequence[tuple[str, str]]) -> list[Dut
     owed: dict[int, Duty] = {}
     for name, reason in asked:
         unit = find_unit(view.chart, name)
-        if not reason:
-            raise ReasonMissing
-        require_length(reason, TITLE_LIMIT)
+        require_reason(reason, TITLE_LIMIT)
         if unit.id in owed:
             raise UnitAskedTwice(unit.name)
         head = holder_of(view.chart, unit, kind=case.kind, assigner_id=case.assigner_id)
@@ -216,8 +216,8 @@ async def supply_dossier(
 ) -> tuple[Seen, Duty]:
     """The requester supplies what was missing: the full original length in working time starts anew (M24)."""
     async with office.act(order) as work:
-        if not what.text and what.file is None:
-            raise ReasonMissing
+        if what.file is None:
+            require_words(what.text)
         require_length(what.text, WORDS_LIMIT)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))

@@ -7,20 +7,17 @@ from dataclasses import replace
 
 from actions.finding import Seen, find_case, steered
 from actions.work import Office, Order, Work, due
-from domain.cases import WORDS_LIMIT, require_length
+from domain.cases import require_reason
 from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
 from domain.people import unique
-from domain.refusals import ReasonMissing
 from storage import cases
 
 
 async def pause_task(office: Office, order: Order, *, code: str, reason: str) -> Seen:
     """The clock of everything that is being worked on stands still until it is resumed."""
-    if not reason:
-        raise ReasonMissing
     async with office.act(order) as work:
-        require_length(reason, WORDS_LIMIT)
+        require_reason(reason)
         seen = await find_case(work, code)
         ready = steered(work, seen, Move.PAUSE)
         if (lead := seen.lead()) is not None:  # a task is paused as a whole, never its parts behind the lead's back

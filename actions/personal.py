@@ -8,9 +8,9 @@ from typing import Any
 from actions.finding import find_person
 from actions.heads import Waiting, going_over, turn_to
 from actions.work import Office, Order, Work
-from domain.cases import WORDS_LIMIT, require_length
+from domain.cases import require_reason
 from domain.people import Person
-from domain.refusals import NotAllowed, ReasonMissing, StillHolds
+from domain.refusals import NotAllowed, StillHolds
 from domain.rights import Act, relations_to_office
 from storage import absences, cases, duties, people, personal
 
@@ -38,9 +38,7 @@ async def erase_person(office: Office, order: Order, *, name: str, reason: str) 
     lie with the person that go to nobody, NotAllowed for oneself."""
     async with office.act(order) as work:
         work.allow(Act.ERASE, relations_to_office(work.sender))
-        if not reason:
-            raise ReasonMissing
-        require_length(reason, WORDS_LIMIT)
+        require_reason(reason)
         person = find_person(work.chart, name)
         if person.id == work.sender.id:
             raise NotAllowed

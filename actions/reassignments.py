@@ -5,20 +5,18 @@ from __future__ import annotations
 from actions.finding import Seen, find_case, find_person_or_unit, steered
 from actions.tasks import allow_assigning, new_duty, unit_of
 from actions.work import Office, Order
-from domain.cases import WORDS_LIMIT, require_length
+from domain.cases import require_reason
 from domain.duties import Duty, Move, Outcome
 from domain.notices import NoticeKind
 from domain.people import unique
-from domain.refusals import ReasonMissing, TransferToSelf
+from domain.refusals import TransferToSelf
 from storage import duties
 
 
 async def reassign_task(office: Office, order: Order, *, code: str, to: str, reason: str) -> tuple[Seen, Duty]:
     """By the assigner or on his behalf, who may give it to this person or unit as he might have at first."""
     async with office.act(order) as work:
-        if not reason:
-            raise ReasonMissing
-        require_length(reason, WORDS_LIMIT)
+        require_reason(reason)
         seen = await find_case(work, code)
         (lead,) = steered(work, seen, Move.REASSIGN)
         party = find_person_or_unit(work.chart, to)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from actions.consultations import tell_who_decides
 from actions.finding import Seen, find_case, meant
 from actions.work import Office, Order, Work
-from domain.cases import WORDS_LIMIT, CaseKind, require_length
+from domain.cases import WORDS_LIMIT, CaseKind, require_length, require_words
 from domain.duties import Duty
 from domain.notices import NoticeKind
 from domain.opinions import OBJECTIONS, AnswerState, Reconciliation
-from domain.refusals import NotAllowed, NothingToReconcile, ReasonMissing, WhichUnit
+from domain.refusals import NotAllowed, NothingToReconcile, WhichUnit
 from domain.rights import Act, may
 from storage import evidence, opinions
 
@@ -40,8 +40,8 @@ async def reconcile_opinions(
     """The requester records how the unit's objection was settled; `every` means all that wait, as after a meeting with
     all of them. The head of each is told, so that nothing is called settled behind his back."""
     async with office.act(order) as work:
-        if not minutes.text and minutes.file is None:
-            raise ReasonMissing
+        if minutes.file is None:
+            require_words(minutes.text)
         require_length(minutes.text, WORDS_LIMIT)
         seen = await find_case(work, code)
         waiting = await _objections(work, seen, unit)

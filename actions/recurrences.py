@@ -10,11 +10,11 @@ import structlog
 from actions.repeating import due_assignment, following
 from actions.tasks import prepared, register
 from actions.work import Office, Order, Work
-from domain.cases import WORDS_LIMIT, require_length
+from domain.cases import require_reason
 from domain.notices import NoticeKind
 from domain.people import Person
 from domain.recurrences import Recurrence
-from domain.refusals import NotAllowed, ReasonMissing, Refusal, UnknownCase
+from domain.refusals import NotAllowed, Refusal, UnknownCase
 from domain.rights import Act, Relation, relations_to_office
 from storage import recurrences
 
@@ -82,9 +82,7 @@ async def list_recurrences(office: Office, order: Order) -> list[Recurrence]:
 async def stop_recurrence(office: Office, order: Order, *, number: int, reason: str) -> Recurrence:
     """No further task comes of the rule; those that are open go on. Raises UnknownCase for none of his."""
     async with office.act(order) as work:
-        if not reason:
-            raise ReasonMissing
-        require_length(reason, WORDS_LIMIT)
+        require_reason(reason)
         has = relations_to_office(work.sender)
         one = await recurrences.recurrence_by_id(work.connection, number)
         if one is None or one.next_at is None or (one.registrar_id != work.sender.id and Relation.OFFICE not in has):

@@ -8,7 +8,7 @@ from actions.duties import replace_open
 from actions.finding import Seen, duty_to, find_case, find_person_or_unit
 from actions.tasks import new_duty, unit_of
 from actions.work import Office, Order, View, Work
-from domain.cases import WORDS_LIMIT, Deadline, require_length, require_working_day
+from domain.cases import Deadline, require_reason, require_working_day
 from domain.deciding import decider
 from domain.duties import DecisionKind, Duty, DutyKind, Move
 from domain.notices import NoticeKind
@@ -17,7 +17,6 @@ from domain.refusals import (
     AlreadyAsked,
     DeadlineInThePast,
     DeadlineNotLater,
-    ReasonMissing,
     TransferLoop,
     TransferNotGrounded,
     TransferToSelf,
@@ -103,9 +102,7 @@ def _decider(work: Work, seen: Seen, duty: Duty) -> int:
 async def _duty_asked_about(
     work: Work, code: str, unit: str | None, *, reason: str, act: Act, move: Move
 ) -> tuple[Seen, Duty]:
-    if not reason:
-        raise ReasonMissing
-    require_length(reason, WORDS_LIMIT)
+    require_reason(reason)
     seen = await find_case(work, code)
     own = replace(seen, duties=tuple(duty for duty in seen.duties if duty.kind is not DutyKind.DECISION))
     return seen, duty_to(work, replace_open(own), act=act, move=move, unit=unit)

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, View, Work
-from domain.cases import WORDS_LIMIT, Case, CaseState, require_length
+from domain.cases import WORDS_LIMIT, Case, CaseState, require_length, require_reason, require_words
 from domain.charge import goes_back_to
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
-from domain.refusals import NothingWaits, ReasonMissing
+from domain.refusals import NothingWaits
 from domain.rights import Act
 from storage import cases, duties, evidence
 
@@ -37,8 +37,8 @@ async def submit_result(
 ) -> tuple[Seen, Person]:
     """Hand in the result with its evidence: the ball goes to who accepts it, and the days count against him (M17)."""
     async with office.act(order) as work:
-        if result.is_empty:
-            raise ReasonMissing
+        if result.file is None:
+            require_words(result.text)
         require_length(result.text, WORDS_LIMIT)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.SUBMIT, move=Move.SUBMIT, unit=unit)
@@ -152,9 +152,7 @@ async def return_result(
 ) -> tuple[Seen, Duty]:
     """Give it back with the reason: whoever was named for it holds it again, else who heads the unit now."""
     async with office.act(order) as work:
-        if not reason:
-            raise ReasonMissing
-        require_length(reason, WORDS_LIMIT)
+        require_reason(reason)
         seen, duty = await _to_judge(work, code, unit)
         at = work.acted_at(duty)
         submitted = await evidence.last_submission(work.connection, duty.id)

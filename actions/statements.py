@@ -5,22 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rapidfuzz import fuzz
-
 from actions.finding import Seen, duty_to, find_case, meant
 from actions.work import Office, Order, Work
-from domain.cases import WORDS_LIMIT, require_length
+from domain.cases import require_reason, require_words
 from domain.duties import Duty, DutyKind, Move
-from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import unique
 from domain.refusals import CauseConfirmed, MilestoneUnknown, NothingWaits, NotLate, ReasonMissing
 from domain.rights import Act, Relation, may
-from domain.statements import REPEATED, BlockerKind, Cause, Statement, StatementKind, proposed_cause
+from domain.statements import REPEATED, BlockerKind, Cause, Statement, StatementKind, proposed_cause, says_the_same
 from storage import statements
 from storage.journal import words_of
-
-THE_SAME = 92  # of 100: a report this near to the last one says nothing new
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +43,7 @@ async def report_progress(
     """The holder says how far the work is; that acknowledges, and ends a silence unless it says the same twice (M11).
     `milestone`, counted from 1, is reached with it (M6); an initiative is kept to stand beside any lateness (M54)."""
     async with office.act(order) as work:
-        if not text:
-            raise ReasonMissing
-        require_length(text, WORDS_LIMIT)
+        require_words(text)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.REPORT, move=Move.REPORT, unit=unit)
         if milestone is not None and not 1 <= milestone <= len(duty.milestones):
@@ -86,12 +79,12 @@ async def report_progress(
 
 
 async def _repeated(work: Work, duty: Duty, text: str) -> Statement | None:
-    """The last report, where this one says the same in the same words or nearly."""
+    """The last report, where this one says the same word for word."""
     last = await statements.last_statement(work.connection, duty.id, StatementKind.PROGRESS)
     if last is None or last.by_id != work.sender.id:
         return None
     said = (await words_of(work.connection, [last.words_id])).get(last.words_id)
-    return last if said and fuzz.ratio(fold(said), fold(text)) >= THE_SAME else None
+    return last if said and says_the_same(said, text) else None
 
 
 async def _keep(work: Work, duty: Duty, kind: StatementKind, words_id: int, **more: str | int | None) -> int:
@@ -114,10 +107,8 @@ async def raise_blocker(
     """What stands in the way, with a proposal: it goes to the office, the assigner and the head, ends a silence, and
     does not stop the clock (M12)."""
     async with office.act(order) as work:
-        if not blocker or not proposal:
-            raise ReasonMissing
-        require_length(blocker, WORDS_LIMIT)
-        require_length(proposal, WORDS_LIMIT)
+        require_reason(blocker)
+        require_reason(proposal)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.REPORT, move=Move.REPORT, unit=unit)
         after = await work.save(duty, duty.report(at=work.acted_at(duty)), seen.case)
@@ -154,7 +145,8 @@ async def name_cause(
     """The cause of a delay: proposed by who held it, confirmed by the assigner or, on his behalf, the registrar (M34).
     Raises NotLate where there is no delay."""
     async with office.act(order) as work:
-        require_length(text, WORDS_LIMIT)
+        if text:
+            require_reason(text)
         seen = await find_case(work, code)
         kinds = (DutyKind.LEAD, DutyKind.COORDINATING)
         confirms = any(may(Act.CONFIRM_CAUSE, seen.relations[duty.id]) for duty in seen.duties)

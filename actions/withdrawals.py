@@ -8,11 +8,11 @@ from dataclasses import replace
 from actions.finding import Seen, deemed_already, find_case, steered
 from actions.work import Office, Order, Work
 from domain.borrowing import Borrowed
-from domain.cases import WORDS_LIMIT, Case, CaseState, Source, require_length
+from domain.cases import Case, CaseState, Source, require_reason
 from domain.duties import Duty, DutyKind, Move, Outcome
 from domain.notices import NoticeKind
 from domain.people import unique
-from domain.refusals import ClosedByResultOnly, ReasonMissing
+from domain.refusals import ClosedByResultOnly
 from storage import cases, duties
 
 
@@ -20,9 +20,7 @@ async def withdraw_case(office: Office, order: Order, *, code: str, reason: str)
     """The case ends without a result, and what was asked for it with it: nobody is held to answer what nobody needs.
     Raises ClosedByResultOnly for a citizens' complaint (M45)."""
     async with office.act(order) as work:
-        if not reason:
-            raise ReasonMissing
-        require_length(reason, WORDS_LIMIT)
+        require_reason(reason)
         seen = await find_case(work, code)
         open_duties = steered(work, seen, Move.CORRECT)
         if seen.case.source is Source.COMPLAINT:

@@ -181,6 +181,11 @@ class Calendar:
             ends = [(opens, min(closes, NOON)) for opens, closes in ends if opens < NOON]
         return tuple((self.at(day, opens), self.at(day, closes)) for opens, closes in ends)
 
+    def half_day_ends(self, day: date) -> datetime | None:
+        """When the work of a half day ends; None for a whole day, and for a day off."""
+        stretch = self.sessions(day) if day in self.half_days else ()
+        return stretch[-1][1] if stretch else None
+
     def is_open(self, moment: datetime) -> bool:
         return any(opens <= moment <= closes for opens, closes in self.sessions(self.day_of(moment)))
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from domain.calendar import END_OF_OFFICE_DAY, Calendar
 from domain.policy import Urgency
-from domain.refusals import DeadlineOnDayOff, TooLong
+from domain.refusals import DeadlineAfterHalfDay, DeadlineOnDayOff, ReasonMissing, TooLong
 
 TITLE_LIMIT = 500  # characters; a subject line (trích yếu), not the document
 WORDS_LIMIT = 2000  # characters of any other free text: what one message can show again
 LABEL_LIMIT = 200  # characters of a document number, a field
+_ONE_WORD = re.compile(r"[^\W\d_]{2}")
 
 
 class CaseKind(StrEnum):
@@ -104,18 +106,43 @@ def require_length(text: str, limit: int) -> None:
         raise TooLong(limit=limit, length=len(text))
 
 
+def require_words(text: str, limit: int = WORDS_LIMIT) -> None:
+    """Raises ReasonMissing for what says nothing, neither in letters nor in figures, as "." does; or TooLong."""
+    if not any(one.isalnum() for one in text):
+        raise ReasonMissing
+    require_length(text, limit)
+
+
+def require_reason(text: str, limit: int = WORDS_LIMIT) -> None:
+    """Raises ReasonMissing for what is no reason, for it has not one word: "." or "1" or "k" no more than nothing; or
+    TooLong."""
+    if not gives_reason(text):
+        raise ReasonMissing
+    require_length(text, limit)
+
+
+def gives_reason(text: str) -> bool:
+    return _ONE_WORD.search(text) is not None
+
+
 def require_working_day(deadline: Deadline, calendar: Calendar) -> None:
-    """The deadline of an opinion on a day off is not accepted: silence would count while nobody works (design §4)."""
-    day = calendar.day_of(deadline.moment)
-    if not calendar.is_working_day(day):
-        suggested = calendar.at(calendar.next_working_day(day), END_OF_OFFICE_DAY)
-        raise DeadlineOnDayOff(deadline.moment, suggested)
+    """The deadline of an opinion on a day off, or at an hour of a half day after its end, is not accepted, whatever the
+    urgency: silence would count while nobody works (design §4)."""
+    moved = on_working_day(deadline, calendar)
+    if moved is deadline:
+        return
+    closes_at = calendar.half_day_ends(calendar.day_of(deadline.moment))
+    if closes_at is None:
+        raise DeadlineOnDayOff(deadline.moment, moved.moment)
+    raise DeadlineAfterHalfDay(deadline.moment, moved.moment, closes_at)
 
 
 def on_working_day(deadline: Deadline, calendar: Calendar) -> Deadline:
-    """The same, or where its day has become a day off the end of the next working day (design §4)."""
+    """The same, or where its day, or at its hour the rest of its day, is off the end of the next working day
+    (design §4)."""
     day = calendar.day_of(deadline.moment)
-    if calendar.is_working_day(day):
+    half_ends = calendar.half_day_ends(day) if deadline.names_hour else None
+    if calendar.is_working_day(day) and (half_ends is None or deadline.moment <= half_ends):
         return deadline
     return Deadline(moment=calendar.at(calendar.next_working_day(day), END_OF_OFFICE_DAY), names_hour=False)
 

@@ -157,6 +157,14 @@ class DeadlineOnDayOff(Refusal):
         self.suggested_at = suggested_at
 
 
+class DeadlineAfterHalfDay(DeadlineOnDayOff):
+    """Nor is one at an hour of a half day at which nobody works any longer."""
+
+    def __init__(self, due_at: datetime, suggested_at: datetime, closes_at: datetime) -> None:
+        super().__init__(due_at, suggested_at)
+        self.closes_at = closes_at
+
+
 class DeadlineNotLater(Refusal):
     """An extension must lie after the deadline in force."""
 

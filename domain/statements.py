@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from domain.names import fold
 
 
 class StatementKind(StrEnum):
@@ -64,3 +68,27 @@ def proposed_cause(causes: Sequence[Statement]) -> Statement | None:
     head said in his place."""
     own = [one for one in causes if not one.beside]
     return next(reversed(own or causes), None)
+
+
+# What tells one report from another: words, signs, and numbers with what stands within or behind them (5/8, 1,5, 50 %).
+_WORD = re.compile(r"[+\-−]?\d+(?:[./,:\-–]\d+)*|[^\W\d_]+|[^\w\s.,;:!?…\"'“”‘’()\[\]{}*_/–—-]")
+
+
+def says_the_same(earlier: str, later: str) -> bool:
+    """Whether a report repeats another word for word (M11): case, blanks and punctuation make no difference, nor do
+    the accents where one of the two was typed without any; whatever else differs is progress."""
+    words = [_WORD.findall(fold(text)) for text in (earlier, later)]
+    if words[0] != words[1]:
+        return False
+    typed = [_marks(text) for text in (earlier, later)]
+    return typed[0] == typed[1] or not all(any(marks for _, marks in one) for one in typed)
+
+
+def _marks(text: str) -> list[tuple[str, str]]:
+    """Each word's letters and the marks on them; on which letter a tone stands makes no difference (hoà, hòa)."""
+    found = []
+    for word in _WORD.findall(unicodedata.normalize("NFC", text.casefold())):
+        spelt = unicodedata.normalize("NFD", word.replace("đ", "d\N{COMBINING SHORT STROKE OVERLAY}"))
+        letters = "".join(one for one in spelt if not unicodedata.combining(one))
+        found.append((letters, "".join(sorted(one for one in spelt if unicodedata.combining(one)))))
+    return found

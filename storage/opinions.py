@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.borrowing import Borrowed
-from domain.cases import CaseKind, CaseState, case_code
+from domain.cases import CaseKind, case_code
 from domain.opinions import OBJECTIONS, Answer, AnswerState, Hearing, Reconciliation, Stance
 from storage.tables import answers, cases, deemed, duties, reconciliations
 from storage.types import AnyRow
@@ -112,7 +112,8 @@ async def deemed_of(connection: AsyncConnection, duty_ids: Iterable[int]) -> dic
 async def rounds_before(
     connection: AsyncConnection, *, serves_case_id: int | None, file_hash: str, document: str
 ) -> int:
-    """How many requests have asked about the same task; standing alone, about the same draft or document (M19)."""
+    """How many requests have asked about the same task; standing alone, about the same draft or document (M19). One
+    that was withdrawn has been asked as well: whoever was asked has read it."""
     if serves_case_id is not None:
         same = [cases.c.serves_case_id == serves_case_id]
     elif file_hash:
@@ -121,7 +122,7 @@ async def rounds_before(
         same = [cases.c.document == document, cases.c.serves_case_id.is_(None)]
     else:
         return 0
-    asked = [*same, cases.c.kind == CaseKind.OPINION, cases.c.state != CaseState.WITHDRAWN]
+    asked = [*same, cases.c.kind == CaseKind.OPINION]
     return await connection.scalar(select(func.count()).select_from(cases).where(*asked)) or 0
 
 

@@ -162,6 +162,13 @@ def _day_off(scene: Scene, refusal: r.DeadlineOnDayOff) -> str:
     )
 
 
+def _after_half_day(scene: Scene, refusal: r.DeadlineAfterHalfDay) -> str:
+    return (
+        f"Hạn lấy ý kiến {scene.moment(refusal.due_at)} rơi vào buổi nghỉ: ngày đó chỉ làm việc đến {scene.moment(refusal.closes_at)}. "
+        f"Xin ghi hạn trong giờ làm việc, hoặc: <code>{scene.moment(refusal.suggested_at)}</code>."
+    )
+
+
 def _not_later(scene: Scene, refusal: r.DeadlineNotLater) -> str:
     return f"Hạn mới phải sau hạn đang có hiệu lực ({scene.moment(refusal.due_at)}). Xin ghi một hạn muộn hơn."
 
@@ -707,6 +714,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.MovedOrAnother: _moved,
     r.DeadlineInThePast: _past,
     r.DeadlineOnDayOff: _day_off,
+    r.DeadlineAfterHalfDay: _after_half_day,
     r.DeadlineNotLater: _not_later,
     r.TooLong: _too_long,
     r.NotTheHolder: _not_holder,

@@ -130,7 +130,7 @@ class SmallOffice:
             **{"deadline": DUE, **more},
         )
 
-    async def asked(self, *units: str, by: str = "duc", deadline: Deadline = DUE, signing: bool = True) -> str:
+    async def asked(self, *units: str, by: str = "duc", deadline: Deadline = DUE, **more: Any) -> str:
         """An opinion asked of these units; returns its code."""
         prospect = await ask_opinions(
             self.office,
@@ -140,7 +140,7 @@ class SmallOffice:
                 proposal="Ban hành trong quý I",
                 asked=tuple((unit, "liên quan") for unit in units or (ECONOMY,)),
                 deadline=deadline,
-                signing=signing,
+                **more,
             ),
         )
         return prospect.case.code

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import itertools
+from datetime import date, timedelta
 
 import pytest
 
 from actions.answers import answer_opinion
+from actions.calendars import enter_days
 from actions.decisions import decide_request
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.intake import store_updates
@@ -14,11 +16,14 @@ from actions.opinions import Question, Supply, ask_opinions, supply_dossier
 from actions.policies import change_rule
 from actions.requests import ask_extension
 from actions.signatures import sign_opinion
+from actions.withdrawals import withdraw_case
 from domain.cases import Case, CaseState, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.opinions import Answer, AnswerState, Stance
+from domain.policy import Urgency
 from domain.refusals import (
     AlreadyClosed,
+    DeadlineAfterHalfDay,
     DeadlineOnDayOff,
     DossierAskedOnce,
     NotAllowed,
@@ -32,6 +37,7 @@ from domain.refusals import (
 )
 from domain.rules import Rule
 from storage import opinions
+from storage.calendars import DayKind
 from storage.inbox import Incoming
 from storage.opinions import Deemed
 from tests.actions.office import DUE, ECONOMY, LAND, MONDAY, SmallOffice, at
@@ -151,6 +157,29 @@ async def test_what_cannot_be_asked_is_refused(small: SmallOffice) -> None:
         await small.asked(ECONOMY, by="an")
     async with small.refused(ReasonMissing):
         await ask_opinions(small.office, small.by("duc"), Question(title="t", proposal="p", asked=((ECONOMY, ""),)))
+
+
+async def test_at_an_hour_of_a_half_day_at_which_nobody_works_no_silence_counts(small: SmallOffice) -> None:
+    day = date(2026, 12, 10)
+    await enter_days(
+        small.office, small.by("hoa"), kind=DayKind.HALF, first=day, last=day, notice="nghỉ chiều theo thông báo"
+    )
+    for hour, urgency in itertools.product(("11:31", "16:00", "22:00"), Urgency):
+        late = Deadline(moment=at(f"2026-12-10 {hour}"), names_hour=True)
+        async with small.refused(DeadlineAfterHalfDay) as refused:
+            await small.asked(ECONOMY, deadline=late, urgency=urgency)
+        assert refused.value.closes_at == at("2026-12-10 11:30")
+        assert refused.value.suggested_at == at("2026-12-11 17:00")
+    await small.asked(ECONOMY, deadline=Deadline(moment=at("2026-12-10 11:30"), names_hour=True))
+    await small.asked(LAND, deadline=Deadline(moment=at("2026-12-10 17:00"), names_hour=False))
+
+
+@pytest.mark.parametrize("reasons", [".", "…", "- - -", "1", "k", "👍"])
+async def test_what_has_not_one_word_is_no_reason(small: SmallOffice, reasons: str) -> None:
+    code = await small.asked(ECONOMY)
+    for stance in Stance:
+        async with small.refused(ReasonMissing):
+            await answer_opinion(small.office, small.by("binh"), code=code, stance=stance, reasons=reasons)
 
 
 async def test_unnamed_the_deadline_is_seven_working_days(small: SmallOffice) -> None:
@@ -412,6 +441,17 @@ async def test_a_third_request_about_one_draft_needs_a_reason(small: SmallOffice
     assert [(await asked_about(small)).round for _ in range(3)] == [1, 1, 1]
 
 
+async def test_what_was_withdrawn_has_been_asked_as_well(small: SmallOffice) -> None:
+    """Nobody gets around the rule by taking back what was read already."""
+    for _ in range(2):
+        case = await asked_about(small, document="77/TTr")
+        await withdraw_case(small.office, small.by("duc"), code=case.code, reason="gửi nhầm bản")
+    for excess in ("", ".", "3"):
+        async with small.refused(TooManyRounds):
+            await asked_about(small, document="77/TTr", excess=excess)
+    assert (await asked_about(small, document="77/TTr", excess="dự thảo đã thay đổi")).round == 3
+
+
 async def test_more_units_than_the_rule_allows_need_a_reason(small: SmallOffice) -> None:
     await change_rule(small.office, small.by("hoa"), rule=Rule.OPINION_UNITS, value="1")
     async with small.refused(TooManyUnits):
@@ -432,16 +472,29 @@ async def test_empty_phrases_are_sent_back_once_to_each_author(small: SmallOffic
     assert first is AnswerState.SENT_BACK
     duty = await small.duty(code)
     assert (duty.phase, duty.turn, duty.holder_id) == (before.phase, before.turn, before.holder_id)
+    assert await disagrees(small, code, "lan", "Thực hiện đúng pháp luật!") is AnswerState.SENT_BACK
     assert await disagrees(small, code, "lan", "thực hiện đúng pháp luật") is AnswerState.DRAFT
     assert await disagrees(small, code, "binh", "theo quy định") is AnswerState.SENT_BACK
     assert await disagrees(small, code, "binh", "theo quy định") is AnswerState.FINAL
     states = [(one.state, one.is_empty) for one in await answers(small, await small.duty(code))]
     assert states == [
         (AnswerState.SENT_BACK, True),
+        (AnswerState.SENT_BACK, True),
         (AnswerState.REPLACED, True),
         (AnswerState.SENT_BACK, True),
         (AnswerState.FINAL, True),
     ]
+
+
+async def test_the_same_empty_words_for_another_stance_are_no_insisting(small: SmallOffice) -> None:
+    code = await small.asked(ECONOMY)
+    assert await disagrees(small, code, "binh", "theo quy định") is AnswerState.SENT_BACK
+    for stance in (Stance.AGREE, Stance.CONDITIONAL, Stance.NOT_OURS):
+        for reasons in ("Theo quy định.", "thống nhất"):
+            given = await answer_opinion(small.office, small.by("binh"), code=code, stance=stance, reasons=reasons)
+            assert given.state is AnswerState.SENT_BACK
+    given = await answer_opinion(small.office, small.by("binh"), code=code, stance=Stance.AGREE, reasons="thống nhất")
+    assert given.state is AnswerState.FINAL
 
 
 async def disagrees(small: SmallOffice, code: str, by: str, reasons: str) -> AnswerState | None:

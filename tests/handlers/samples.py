@@ -1034,6 +1034,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.MovedOrAnother(name="Nguyễn Văn An", unit="Phòng Kinh tế"),
     r.DeadlineInThePast(at(27, 16, month=11)),
     r.DeadlineOnDayOff(at(5, 17), at(7, 17)),
+    r.DeadlineAfterHalfDay(at(4, 16), at(7, 17), at(4, 11, 30)),
     r.DeadlineNotLater(at(7, 16, 30)),
     r.TooLong(limit=2000, length=3512),
     r.NotTheHolder(holder_id=AN, since=NOW),

@@ -16,6 +16,7 @@ from domain.cases import on_working_day, require_reason, require_words
 from domain.deciding import require_other
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
+from domain.policy import days_of
 from domain.refusals import GoesUpOnly, NothingWaits
 from domain.rights import Act, Relation, may
 from storage import cases
@@ -165,7 +166,14 @@ async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     )
     new = new_duty(work, seen.case, about.kind, to)
     await refuse_loop(work, seen, about, to, holder_id=new.holder_id)
-    given = about.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar)
+    given = about.give_to(
+        new.holder_id,
+        unit_id=new.unit_id,
+        to_unit=new.to_unit,
+        at=work.now,
+        calendar=work.calendar,
+        day=days_of(seen.case.urgency, 1),
+    )
     given = await work.save(about, replace(given, transfers=about.transfers + 1), seen.case)
     work.owe(
         [chart.person(given.holder_id)], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given

@@ -9,6 +9,7 @@ from domain.cases import require_reason
 from domain.duties import Duty, Move, Outcome
 from domain.notices import NoticeKind
 from domain.people import unique
+from domain.policy import days_of
 from domain.refusals import TransferToSelf
 from storage import duties
 
@@ -29,7 +30,14 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             await work.record_ended(await work.save(waits, ended, seen.case), seen.case)
         given = await work.save(
             lead,
-            lead.give_to(new.holder_id, unit_id=new.unit_id, to_unit=new.to_unit, at=work.now, calendar=work.calendar),
+            lead.give_to(
+                new.holder_id,
+                unit_id=new.unit_id,
+                to_unit=new.to_unit,
+                at=work.now,
+                calendar=work.calendar,
+                day=days_of(seen.case.urgency, 1),
+            ),
             seen.case,
         )
         words = await work.record(

@@ -12,6 +12,7 @@ from domain.charge import goes_back_to
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
+from domain.policy import days_of
 from domain.refusals import NothingWaits
 from domain.rights import Act
 from storage import cases, duties, evidence
@@ -158,7 +159,8 @@ async def return_result(
         submitted = await evidence.last_submission(work.connection, duty.id)
         assert submitted is not None
         owes = goes_back_to(work.chart, duty) or work.chart.person(submitted.by_id)
-        returned = duty.give_back(to_id=owes.id, at=at, calendar=work.calendar)
+        day = days_of(seen.case.urgency, 1)
+        returned = duty.give_back(to_id=owes.id, at=at, calendar=work.calendar, day=day)
         returned = await work.save(duty, returned, seen.case)
         words = await work.record(
             "duty.returned",

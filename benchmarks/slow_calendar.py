@@ -64,6 +64,9 @@ class SlowCalendar:
     def span_later(self, moment: datetime, span: Span) -> datetime:
         if span.measure is Measure.WORKING_DAYS:
             return self.days_later(moment, span.amount)
+        if span.measure is Measure.CLOCK_DAYS:
+            local = moment.astimezone(self.calendar.timezone)
+            return datetime.combine(local.date() + span.amount * DAY, local.time(), self.calendar.timezone)
         left = timedelta(hours=span.amount)
         if span.measure is Measure.CLOCK_HOURS:
             return moment + left

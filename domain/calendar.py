@@ -216,6 +216,11 @@ class Calendar:
 
     # Working time
 
+    def add_days(self, moment: datetime, count: int) -> datetime:
+        """The same clock time that many days of the calendar later, worked or not."""
+        local = self.local(moment)
+        return self.at(local.date() + count * DAY, local.timetz().replace(tzinfo=None))
+
     def add_working_days(self, moment: datetime, count: int) -> datetime:
         """The same clock time that many working days later; never count × 8 hours."""
         local = self.local(moment)

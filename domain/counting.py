@@ -10,7 +10,7 @@ from itertools import pairwise
 from domain.calendar import Calendar
 from domain.duties import DecisionKind, Outcome, Phase
 from domain.opinions import Answer, AnswerState, Stance
-from domain.policy import Measure, Policy, Span
+from domain.policy import DAYS, Policy, Span
 from domain.records import Box, Record, Register, Stretch
 from domain.scopes import Whose
 from domain.standings import Period, Standing, returns_of, whose_answer, whose_stretch, whose_word
@@ -237,7 +237,7 @@ def _granted(kind: DecisionKind, *, upward: bool) -> Count | None:
 
 def _least(span: Span) -> timedelta:
     """No such span passes in less time of the clock."""
-    return timedelta(days=span.amount) if span.measure is Measure.WORKING_DAYS else timedelta(hours=span.amount)
+    return timedelta(days=span.amount) if span.measure in DAYS else timedelta(hours=span.amount)
 
 
 def _with_next(stretches: tuple[Stretch, ...]) -> list[tuple[Stretch, Stretch | None]]:

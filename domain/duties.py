@@ -12,7 +12,10 @@ from typing import Self
 
 from domain.calendar import END_OF_OFFICE_DAY, Calendar, whole_minute
 from domain.cases import Deadline
+from domain.policy import Span, days
 from domain.refusals import AlreadyClosed, LastDeadlineSet, NotNow
+
+ONE_DAY = days(1)
 
 
 class DutyKind(StrEnum):
@@ -257,20 +260,30 @@ class Duty:
         handed = self.acknowledge(at=at).hand_to(to_id, at=at, phase=Phase.SUBMITTED, act_by=act_by)
         return replace(handed, submitted_at=at, progress_at=at)
 
-    def give_back(self, *, to_id: int, at: datetime, calendar: Calendar) -> Self:
-        """A return: act_by is the later of the deadline and one working day after the return (design §2)."""
-        handed = self.hand_to(to_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar))
+    def give_back(self, *, to_id: int, at: datetime, calendar: Calendar, day: Span = ONE_DAY) -> Self:
+        """A return: act_by is the later of the deadline and one working day, of Hỏa tốc one of the clock, after the
+        return (design §2)."""
+        handed = self.hand_to(to_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar, day))
         return replace(handed, submitted_at=None, progress_at=at)
 
-    def give_to(self, holder_id: int, *, unit_id: int | None, to_unit: bool, at: datetime, calendar: Calendar) -> Self:
+    def give_to(
+        self,
+        holder_id: int,
+        *,
+        unit_id: int | None,
+        to_unit: bool,
+        at: datetime,
+        calendar: Calendar,
+        day: Span = ONE_DAY,
+    ) -> Self:
         """Another takes the work over, by transfer or reassignment, and acknowledges anew. He does not answer for the
-        time before: where the deadline is past he has a working day to act."""
-        handed = self.hand_to(holder_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar))
+        time before: where the deadline is past he has a day to act, as after a return."""
+        handed = self.hand_to(holder_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar, day))
         named_id = None if to_unit else holder_id
         return replace(handed, unit_id=unit_id, to_unit=to_unit, named_id=named_id, progress_at=None)
 
-    def _time_to_act(self, at: datetime, calendar: Calendar) -> datetime:
-        return max(self.deadline.moment, calendar.add_working_days(at, 1))
+    def _time_to_act(self, at: datetime, calendar: Calendar, day: Span) -> datetime:
+        return max(self.deadline.moment, day.after(at, calendar))
 
     def pause(self, *, at: datetime) -> Self:
         """The clock stands still; the holder stays the holder (design §2)."""

@@ -14,7 +14,7 @@ from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar, whole_minute
 from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role, unique
-from domain.policy import Measure, Policy, Rungs, Span
+from domain.policy import Measure, Policy, Rungs, Span, Urgency, days_of
 
 
 class StepKind(StrEnum):
@@ -107,8 +107,7 @@ def plan(duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: d
     stands the weekly list."""
     if not duty.is_open:
         return ()
-    rungs = policy.rungs[case.urgency]
-    steps = [step for step in _rungs_of(duty, policy=policy, rungs=rungs, calendar=calendar) if step.at > after]
+    steps = [step for step in _rungs_of(duty, case.urgency, policy=policy, calendar=calendar) if step.at > after]
     steps.sort(key=lambda step: (step.at, _WEIGHT[step.kind]))
     if not any(step.has_effect for step in steps):
         behind = max((step.at for step in steps), default=max(after, duty.held_since))
@@ -116,7 +115,8 @@ def plan(duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: d
     return tuple(steps)
 
 
-def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+def _rungs_of(duty: Duty, urgency: Urgency, *, policy: Policy, calendar: Calendar) -> Iterator[Step]:
+    rungs = policy.rungs[urgency]
     if duty.phase is Phase.PAUSED:
         yield from _paused(duty, rungs, calendar)
         return
@@ -127,9 +127,9 @@ def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -
     if duty.phase is Phase.DRAFTED:
         yield from _until(late_from, duty, _waiting(duty, rungs, calendar))
     else:
-        yield from _until(late_from, duty, _unacknowledged(duty, rungs, calendar))
+        yield from _until(late_from, duty, _unacknowledged(duty, urgency, rungs, calendar))
     if duty.kind is DutyKind.OPINION:
-        yield from _until(late_from, duty, _before_opinion(duty, policy, calendar))
+        yield from _until(late_from, duty, _before_opinion(duty, policy, urgency, calendar))
         yield Step(
             kind=StepKind.DEEMED_CONSENT,
             at=late_from,
@@ -139,11 +139,11 @@ def _rungs_of(duty: Duty, *, policy: Policy, rungs: Rungs, calendar: Calendar) -
         return
     yield from _until(late_from, duty, _before(duty, rungs, calendar))
     if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}:
-        yield from _until(late_from, duty, _silent(duty, rungs, calendar))
-    yield from _until(late_from, duty, _milestones(duty, calendar))
+        yield from _until(late_from, duty, _silent(duty, policy, rungs, calendar))
+    yield from _until(late_from, duty, _milestones(duty, urgency, calendar))
     yield from _overdue(duty, policy, rungs, calendar)
     if duty.last is not None and duty.last.moment > duty.deadline.moment:
-        yield from _last(duty.last, calendar)
+        yield from _last(duty.last, urgency, calendar)
 
 
 def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
@@ -151,7 +151,7 @@ def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
     return (step for step in steps if duty.clock_began_at < step.at < end)
 
 
-def _unacknowledged(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+def _unacknowledged(duty: Duty, urgency: Urgency, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     if duty.acknowledged_at is not None:
         return
     since = whole_minute(duty.held_since)
@@ -166,9 +166,7 @@ def _unacknowledged(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[St
         at=rungs.unacknowledged_up.after(since, calendar),
         slot="unacknowledged-up",
         # Hỏa tốc: the office hears at once with the superior.
-        parts=(*HOLDER_AND_SUPERIOR, Part.OFFICE)
-        if rungs.unacknowledged_up.measure is Measure.CLOCK_HOURS
-        else HOLDER_AND_SUPERIOR,
+        parts=(*HOLDER_AND_SUPERIOR, Part.OFFICE) if urgency is Urgency.FLASH else HOLDER_AND_SUPERIOR,
     )
 
 
@@ -188,24 +186,25 @@ def _due(duty: Duty) -> str:
 
 
 def _that_long_before(moment: datetime, span: Span, calendar: Calendar) -> datetime:
-    """N days before: 08:00 of the Nth working day before the deadline's day; the day: 08:00 of it (design §4)."""
-    if span.measure is not Measure.WORKING_DAYS:
-        return moment - timedelta(hours=span.amount)
-    return calendar.at(calendar.working_days_before(calendar.day_of(moment), span.amount), START_OF_DUTY_DAY)
+    """N days before: 08:00 of the Nth working day, of Hỏa tốc of the Nth day of the calendar, before the deadline's
+    day; the day: 08:00 of it (design §4)."""
+    day = calendar.day_of(moment)
+    match span.measure:
+        case Measure.WORKING_DAYS:
+            return calendar.at(calendar.working_days_before(day, span.amount), START_OF_DUTY_DAY)
+        case Measure.CLOCK_DAYS:
+            return calendar.at(day - span.amount * DAY, START_OF_DUTY_DAY)
+        case _:
+            return moment - timedelta(hours=span.amount)
 
 
-def _before_opinion(duty: Duty, policy: Policy, calendar: Calendar) -> Iterator[Step]:
+def _before_opinion(duty: Duty, policy: Policy, urgency: Urgency, calendar: Calendar) -> Iterator[Step]:
     nudge, warning = (
-        calendar.at(calendar.working_days_before(calendar.day_of(duty.deadline.moment), count), START_OF_DUTY_DAY)
-        for count in policy.opinion_before
+        _that_long_before(duty.deadline.moment, days_of(urgency, count), calendar) for count in policy.opinion_before
     )
     yield Step(kind=StepKind.DUE_SOON, at=nudge, slot=f"before-{_due(duty)}", parts=(Part.HOLDER,))
     if warning <= duty.clock_began_at:
-        # The head is always told before: where the time is short, at half of it.
-        half = calendar.working_time(duty.clock_began_at, duty.deadline.moment) / 2
-        warning = calendar.add_working_time(duty.clock_began_at, half)
-        if not duty.clock_began_at < warning < duty.late_from(calendar):
-            warning = duty.clock_began_at + (duty.late_from(calendar) - duty.clock_began_at) / 2
+        warning = _half_way(duty, urgency, calendar)
     yield Step(
         kind=StepKind.OPINION_WARNING,
         at=warning,
@@ -214,57 +213,71 @@ def _before_opinion(duty: Duty, policy: Policy, calendar: Calendar) -> Iterator[
     )
 
 
-def _silent(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+def _half_way(duty: Duty, urgency: Urgency, calendar: Calendar) -> datetime:
+    """The head is always told before: where the time is short, at half of it, working time or for Hỏa tốc that of the
+    clock."""
+    began_at, ends_at = duty.clock_began_at, duty.deadline.moment
+    if urgency is not Urgency.FLASH:
+        half = calendar.add_working_time(began_at, calendar.working_time(began_at, ends_at) / 2)
+        if began_at < half < duty.late_from(calendar):
+            return half
+        ends_at = duty.late_from(calendar)  # there is no working time between
+    return began_at + (ends_at - began_at) / 2
+
+
+def _silent(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+    """After each span without a word: the holder, from the second on with his superior, who hears again as often as the
+    rule says. Who has not even acknowledged is first pressed for that (M11)."""
     heard_at = max(moment for moment in (duty.held_since, duty.acknowledged_at, duty.progress_at) if moment)
+    pressed_until = heard_at
     if duty.acknowledged_at is None:
-        return
+        pressed_until = rungs.unacknowledged_up.after(whole_minute(duty.held_since), calendar)
     slot = f"{heard_at:%Y%m%d%H%M%S}"
-    yield Step(
-        kind=StepKind.SILENT,
-        at=rungs.silence.after(whole_minute(heard_at), calendar),
-        slot=f"silent-{slot}",
-        parts=(Part.HOLDER,),
-    )
-    yield Step(
-        kind=StepKind.SILENT_UP,
-        at=rungs.silence.twice().after(whole_minute(heard_at), calendar),
-        slot=f"silent-up-{slot}",
-        parts=HOLDER_AND_SUPERIOR,
-    )
+    for count in range(1, policy.silence_repeats + 3):
+        at = rungs.silence.times(count).after(whole_minute(heard_at), calendar)
+        if at >= duty.late_from(calendar):
+            return
+        if at <= pressed_until:
+            continue
+        if count == 1:
+            yield Step(kind=StepKind.SILENT, at=at, slot=f"silent-{slot}", parts=(Part.HOLDER,))
+        else:
+            again = f"-{count}" if count > 2 else ""
+            yield Step(kind=StepKind.SILENT_UP, at=at, slot=f"silent-up-{slot}{again}", parts=HOLDER_AND_SUPERIOR)
 
 
 def _overdue(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
-    """At once, then every so many working days; once also the assigner and the office."""
+    """At once, then every so many days; once also the assigner and the office."""
     late_from = max(duty.late_from(calendar), duty.act_by)
-    at_days: dict[int, tuple[Part, ...]] = {
-        rungs.overdue_every * count: HOLDER_AND_SUPERIOR for count in range(policy.overdue_repeats + 1)
+    said: dict[Span, tuple[Part, ...]] = {
+        rungs.overdue_every.times(count): HOLDER_AND_SUPERIOR for count in range(policy.overdue_repeats + 1)
     }
-    at_days[rungs.overdue_up] = EVERYBODY
-    for days, parts in sorted(at_days.items()):
-        at = _working_days_later(late_from, days, calendar)
-        yield Step(kind=StepKind.OVERDUE, at=at, slot=f"overdue-{late_from:%Y%m%d%H%M}-{days}", parts=parts)
+    said[rungs.overdue_up] = EVERYBODY
+    for span, parts in sorted(said.items(), key=lambda one: one[0].amount):
+        at = _later(late_from, span, calendar)
+        yield Step(kind=StepKind.OVERDUE, at=at, slot=f"overdue-{late_from:%Y%m%d%H%M}-{span.amount}", parts=parts)
 
 
-LAST_BEFORE = (1, 0)  # working days before the last deadline
+LAST_BEFORE = (1, 0)  # days before the last deadline
 
 
-def _last(last: Deadline, calendar: Calendar) -> Iterator[Step]:
+def _last(last: Deadline, urgency: Urgency, calendar: Calendar) -> Iterator[Step]:
     """Up to the last deadline the holder alone is nudged; when it passes everybody hears at once (M53)."""
     for count in LAST_BEFORE:
-        at = calendar.at(calendar.working_days_before(calendar.day_of(last.moment), count), START_OF_DUTY_DAY)
+        at = _that_long_before(last.moment, days_of(urgency, count), calendar)
         if at < last.passes_at(calendar):
             yield Step(kind=StepKind.LAST_SOON, at=at, slot=f"last-{count}", parts=(Part.HOLDER,))
     yield Step(kind=StepKind.LAST_PASSED, at=last.passes_at(calendar), slot="last", parts=EVERYBODY)
 
 
-def _working_days_later(moment: datetime, count: int, calendar: Calendar) -> datetime:
-    """The same clock time that many working days later; 24:00 belongs to the day that it ends, so that a deadline at
-    the end of a Friday is never pressed earlier than one within it."""
-    if count == 0:
+def _later(moment: datetime, span: Span, calendar: Calendar) -> datetime:
+    """The same clock time that many days later; 24:00 belongs to the day that it ends, so that a deadline at the end of
+    a Friday is never pressed earlier than one within it."""
+    if span.amount == 0:
         return moment
-    if calendar.local(moment).time() != time():
-        return calendar.add_working_days(moment, count)
-    return calendar.midnight_after(calendar.working_days_after(calendar.day_of(moment) - DAY, count))
+    if span.measure is not Measure.WORKING_DAYS or calendar.local(moment).time() != time():
+        return span.after(moment, calendar)
+    return calendar.midnight_after(calendar.working_days_after(calendar.day_of(moment) - DAY, span.amount))
 
 
 def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
@@ -277,7 +290,7 @@ def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     )
     yield Step(
         kind=StepKind.WAITING_UP,
-        at=rungs.waiting.twice().after(whole_minute(duty.held_since), calendar),
+        at=rungs.waiting.times(2).after(whole_minute(duty.held_since), calendar),
         slot="waiting-up",
         parts=HOLDER_AND_SUPERIOR,
     )
@@ -293,16 +306,15 @@ def _paused(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     )
 
 
-def _milestones(duty: Duty, calendar: Calendar) -> Iterator[Step]:
-    """08:00 of the working day before each stage not yet reached; when it is late the superior hears too (M6)."""
+def _milestones(duty: Duty, urgency: Urgency, calendar: Calendar) -> Iterator[Step]:
+    """08:00 of the day before each stage not yet reached; when it is late the superior hears too (M6)."""
     for number, stage in enumerate(duty.milestones, start=1):
         if stage.reached_at is not None:
             continue
         slot = f"{number}-{stage.deadline.moment.astimezone(UTC):%Y%m%d%H%M}"
-        day = calendar.working_days_before(calendar.day_of(stage.deadline.moment), 1)
         yield Step(
             kind=StepKind.MILESTONE,
-            at=calendar.at(day, START_OF_DUTY_DAY),
+            at=_that_long_before(stage.deadline.moment, days_of(urgency, 1), calendar),
             slot=f"milestone-{slot}",
             parts=(Part.HOLDER,),
             milestone=number,

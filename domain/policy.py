@@ -23,6 +23,11 @@ class Measure(StrEnum):
     WORKING_DAYS = "working_days"  # the same clock time, days off skipped
     WORKING_HOURS = "working_hours"
     CLOCK_HOURS = "clock_hours"  # Hỏa tốc does not wait for the office to open
+    CLOCK_DAYS = "clock_days"  # the same clock time, days off counted: of Hỏa tốc alone
+
+
+BY_CLOCK = {Measure.WORKING_DAYS: Measure.CLOCK_DAYS, Measure.WORKING_HOURS: Measure.CLOCK_HOURS}
+DAYS = frozenset({Measure.WORKING_DAYS, Measure.CLOCK_DAYS})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,9 +45,15 @@ class Span:
                 return calendar.add_working_time(moment, timedelta(hours=self.amount))
             case Measure.CLOCK_HOURS:
                 return moment + timedelta(hours=self.amount)
+            case Measure.CLOCK_DAYS:
+                return calendar.add_days(moment, self.amount)
 
-    def twice(self) -> Span:
-        return replace(self, amount=2 * self.amount)
+    def times(self, count: int) -> Span:
+        return replace(self, amount=count * self.amount)
+
+    def by_clock(self) -> Span:
+        """The same by hours and days of the clock, days off and nights counted."""
+        return replace(self, measure=BY_CLOCK.get(self.measure, self.measure))
 
 
 def days(amount: int) -> Span:
@@ -57,15 +68,24 @@ def clock_hours(amount: int) -> Span:
     return Span(amount=amount, measure=Measure.CLOCK_HOURS)
 
 
+def clock_days(amount: int) -> Span:
+    return Span(amount=amount, measure=Measure.CLOCK_DAYS)
+
+
+def days_of(urgency: Urgency, amount: int) -> Span:
+    """Days as that urgency counts them: Hỏa tốc by the clock, whatever the calendar says (design §4)."""
+    return clock_days(amount) if urgency is Urgency.FLASH else days(amount)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rungs:
     """One column of the ladder's table."""
 
     unacknowledged: Span
     unacknowledged_up: Span
-    before: tuple[Span, ...]  # working days: 08:00 of the Nth before the deadline's day, 0 the day itself
-    overdue_every: int  # working days
-    overdue_up: int  # working days after which the assigner and the office hear too
+    before: tuple[Span, ...]  # days: 08:00 of the Nth before the deadline's day, 0 the day itself
+    overdue_every: Span  # in days
+    overdue_up: Span  # in days, after which the assigner and the office hear too
     silence: Span
     waiting: Span  # a decision or an acceptance
 
@@ -75,8 +95,8 @@ DEFAULT_RUNGS: Mapping[Urgency, Rungs] = {
         unacknowledged=days(1),
         unacknowledged_up=days(2),
         before=(days(3), days(1), days(0)),
-        overdue_every=3,
-        overdue_up=3,
+        overdue_every=days(3),
+        overdue_up=days(3),
         silence=days(10),
         waiting=days(2),
     ),
@@ -84,8 +104,8 @@ DEFAULT_RUNGS: Mapping[Urgency, Rungs] = {
         unacknowledged=hours(4),
         unacknowledged_up=days(1),
         before=(days(3), days(1), days(0)),
-        overdue_every=2,
-        overdue_up=3,
+        overdue_every=days(2),
+        overdue_up=days(3),
         silence=days(5),
         waiting=days(1),
     ),
@@ -93,18 +113,18 @@ DEFAULT_RUNGS: Mapping[Urgency, Rungs] = {
         unacknowledged=hours(2),
         unacknowledged_up=hours(4),
         before=(days(1), days(0)),
-        overdue_every=1,
-        overdue_up=2,
+        overdue_every=days(1),
+        overdue_up=days(2),
         silence=days(2),
         waiting=hours(4),
     ),
     Urgency.FLASH: Rungs(
         unacknowledged=clock_hours(1),
         unacknowledged_up=clock_hours(2),
-        before=(days(0), clock_hours(2)),
-        overdue_every=1,
-        overdue_up=1,
-        silence=days(1),
+        before=(clock_days(0), clock_hours(2)),
+        overdue_every=clock_days(1),
+        overdue_up=clock_days(1),
+        silence=clock_days(1),
         waiting=clock_hours(2),
     ),
 }
@@ -169,6 +189,7 @@ class Policy:
     empty_phrases: tuple[str, ...] = EMPTY_PHRASES
     circular_days: int = 3
     overdue_repeats: int = 5  # after them only the weekly list
+    silence_repeats: int = 5  # after the superior heard of it; then only the head's weekly sheet
     sheets: SheetRules = DEFAULT_SHEETS  # what the bot says by itself, and when
 
     def to_data(self) -> dict[str, Any]:
@@ -179,8 +200,8 @@ class Policy:
                     "unacknowledged": _span_data(rungs.unacknowledged),
                     "unacknowledged_up": _span_data(rungs.unacknowledged_up),
                     "before": [_span_data(span) for span in rungs.before],
-                    "overdue_every": rungs.overdue_every,
-                    "overdue_up": rungs.overdue_up,
+                    "overdue_every": rungs.overdue_every.amount,
+                    "overdue_up": rungs.overdue_up.amount,
                     "silence": _span_data(rungs.silence),
                     "waiting": _span_data(rungs.waiting),
                 }
@@ -193,6 +214,7 @@ class Policy:
             "empty_phrases": list(self.empty_phrases),
             "circular_days": self.circular_days,
             "overdue_repeats": self.overdue_repeats,
+            "silence_repeats": self.silence_repeats,
             "sheets": sorted(self.sheets.wanted),
             "review_day": self.sheets.review_day,
         }
@@ -203,18 +225,7 @@ class Policy:
         # Rules stored before a key was there are read with its default.
         return cls(
             version=version,
-            rungs={
-                Urgency(urgency): Rungs(
-                    unacknowledged=_span(row["unacknowledged"]),
-                    unacknowledged_up=_span(row["unacknowledged_up"]),
-                    before=tuple(_span(span) for span in row["before"]),
-                    overdue_every=row["overdue_every"],
-                    overdue_up=row["overdue_up"],
-                    silence=_span(row["silence"]),
-                    waiting=_span(row["waiting"]),
-                )
-                for urgency, row in data["rungs"].items()
-            },
+            rungs={Urgency(urgency): _rungs(Urgency(urgency), row) for urgency, row in data["rungs"].items()},
             opinion_before=(first, second),
             opinion_days=data["opinion_days"],
             opinion_units=data.get("opinion_units", cls.opinion_units),
@@ -222,6 +233,7 @@ class Policy:
             empty_phrases=tuple(data.get("empty_phrases", EMPTY_PHRASES)),
             circular_days=data["circular_days"],
             overdue_repeats=data["overdue_repeats"],
+            silence_repeats=data.get("silence_repeats", cls.silence_repeats),
             sheets=SheetRules(
                 wanted=frozenset(map(SheetKind, data.get("sheets", EVERY_SHEET))), review_day=data.get("review_day")
             ),
@@ -235,6 +247,20 @@ def _span_data(span: Span) -> list[int | str]:
     return [span.amount, span.measure.value]
 
 
-def _span(data: list[Any]) -> Span:
-    amount, measure = data
-    return Span(amount=int(amount), measure=Measure(measure))
+def _rungs(urgency: Urgency, row: Mapping[str, Any]) -> Rungs:
+    """Spans of Hỏa tốc that were stored in working time are those of the clock: so it was always meant."""
+
+    def span(data: list[Any]) -> Span:
+        amount, measure = data
+        found = Span(amount=int(amount), measure=Measure(measure))
+        return found.by_clock() if urgency is Urgency.FLASH else found
+
+    return Rungs(
+        unacknowledged=span(row["unacknowledged"]),
+        unacknowledged_up=span(row["unacknowledged_up"]),
+        before=tuple(map(span, row["before"])),
+        overdue_every=days_of(urgency, row["overdue_every"]),
+        overdue_up=days_of(urgency, row["overdue_up"]),
+        silence=span(row["silence"]),
+        waiting=span(row["waiting"]),
+    )

@@ -605,6 +605,10 @@ class LadderOutOfOrder(Refusal):
     """The superior would be told before, or together with, who holds the work."""
 
 
+class FlashByTheClock(Refusal):
+    """Hỏa tốc counts by hours and days of the clock alone; a step of it was given in working time."""
+
+
 class RuleUnchanged(Refusal):
     """The rule says so already: no new version is made of it."""
 

@@ -25,6 +25,7 @@ class Rule(StrEnum):
     CIRCULAR_DAYS = "circular_days"  # working days to read where no deadline is named
     OPINION_BEFORE = "opinion_before"  # working days before its end: the nudge; the nudge with the head told
     OVERDUE_REPEATS = "overdue_repeats"  # after which only the weekly list
+    SILENCE_REPEATS = "silence_repeats"  # after which only the head's weekly sheet
     ANCHOR = "anchor"  # what the bot says by itself (domain/sheets.py), each on or off
     MONTH = "month"
     WEEK = "week"
@@ -112,6 +113,7 @@ RULES: dict[Rule, Change] = {
     Rule.CIRCULAR_DAYS: _number(1, 60, lambda policy, number: replace(policy, circular_days=number)),
     Rule.OPINION_BEFORE: _opinion_before,
     Rule.OVERDUE_REPEATS: _number(1, 50, lambda policy, number: replace(policy, overdue_repeats=number)),
+    Rule.SILENCE_REPEATS: _number(1, 50, lambda policy, number: replace(policy, silence_repeats=number)),
     **{Rule(kind.value): _switch(kind) for kind in SheetKind},
     Rule.REVIEW_DAY: _review_day,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.names import fold
-from domain.policy import Measure, Span, Urgency
+from domain.policy import Measure, Span, Urgency, days, days_of
 from domain.rungs import Rung
 from handlers.texts.policies import RUNG_NAMES
 from handlers.texts.words import URGENCIES
@@ -25,7 +25,8 @@ def parse_rung(key: str) -> tuple[Urgency, Rung] | None:
 
 
 def parse_spans(text: str, urgency: Urgency) -> tuple[Span, ...] | None:
-    """Spans between commas; hours are those of the office, of Hỏa tốc those of the clock. None for what is none."""
+    """Spans between commas; hours and days are those of the office, of Hỏa tốc those of the clock. None for what is
+    none."""
     said = fold(text.rstrip(" ."))
     if said == NONE:
         return ()
@@ -35,12 +36,14 @@ def parse_spans(text: str, urgency: Urgency) -> tuple[Span, ...] | None:
 
 def _span(part: str, urgency: Urgency) -> Span | None:
     if _THE_DAY.fullmatch(part):
-        return Span(amount=0, measure=Measure.WORKING_DAYS)
+        return days_of(urgency, 0)
     found = _SPAN.fullmatch(part)
     if found is None:
         return None
     amount, unit = int(found[1]), found[2]
-    if unit.startswith("ngay"):
-        return Span(amount=amount, measure=Measure.WORKING_DAYS)
+    if unit == "ngay":
+        return days_of(urgency, amount)
+    if unit == "ngay lam viec":
+        return days(amount)
     by_clock = unit == "gio dong ho" or (unit == "gio" and urgency is Urgency.FLASH)
     return Span(amount=amount, measure=Measure.CLOCK_HOURS if by_clock else Measure.WORKING_HOURS)

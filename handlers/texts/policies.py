@@ -21,6 +21,7 @@ NAMES = {
     Rule.CIRCULAR_DAYS: "Số ngày đọc văn bản phổ biến",
     Rule.OPINION_BEFORE: "Nhắc trước hạn lấy ý kiến",
     Rule.OVERDUE_REPEATS: "Số lần nhắc quá hạn",
+    Rule.SILENCE_REPEATS: "Số lần nhắc không có tiến độ",
     **{Rule(kind.value): name for kind, (name, _) in SHEETS.items()},
     Rule.REVIEW_DAY: "Họp giao ban tháng",
 }
@@ -43,6 +44,7 @@ _MEANINGS = {
     Rule.CIRCULAR_DAYS: "ngày làm việc, khi văn bản phổ biến không ghi hạn",
     Rule.OPINION_BEFORE: "ngày làm việc trước hạn: lần đầu nhắc đơn vị, lần sau báo cả thủ trưởng",
     Rule.OVERDUE_REPEATS: "lần sau lần báo đầu; sau đó chỉ còn danh sách dứt điểm hằng tuần",
+    Rule.SILENCE_REPEATS: "lần sau lần đầu báo cấp trên; sau đó chỉ còn trong phiếu tuần của thủ trưởng",
 }
 
 

@@ -493,9 +493,7 @@ def _rule_range(_scene: Scene, refusal: r.RuleOutOfRange) -> str:
 
 def _ladder_span(_scene: Scene, refusal: r.RungOutOfRange) -> str:
     if refusal.in_days:
-        return (
-            "Bậc này tính bằng ngày làm việc, từ 1 đến 60. Ví dụ: <code>/quydinh Khẩn, nhắc lại quá hạn: 2 ngày</code>"
-        )
+        return "Bậc này tính bằng ngày, từ 1 đến 60. Ví dụ: <code>/quydinh Khẩn, nhắc lại quá hạn: 2 ngày</code>"
     if refusal.most > 1:
         return (
             f"Xin ghi nhiều nhất {refusal.most} mốc nhắc trước hạn, ngày làm việc hoặc giờ. Ví dụ: "
@@ -509,6 +507,13 @@ def _ladder_span(_scene: Scene, refusal: r.RungOutOfRange) -> str:
 
 def _ladder_order(_scene: Scene, _refusal: r.LadderOutOfOrder) -> str:
     return "Báo cấp trên phải muộn hơn nhắc người giữ việc. Thang đang áp dụng: /quytac"
+
+
+def _flash_by_the_clock(_scene: Scene, _refusal: r.FlashByTheClock) -> str:
+    return (
+        "Hỏa tốc tính theo giờ, ngày của đồng hồ, kể cả ngày nghỉ, không theo giờ hay ngày làm việc. "
+        "Ví dụ: <code>/quydinh Hỏa tốc, không có tiến độ: 1 ngày</code>"
+    )
 
 
 def _switch_unclear(_scene: Scene, _refusal: r.SwitchUnclear) -> str:
@@ -780,6 +785,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.RuleOutOfRange: _rule_range,
     r.RungOutOfRange: _ladder_span,
     r.LadderOutOfOrder: _ladder_order,
+    r.FlashByTheClock: _flash_by_the_clock,
     r.RuleUnchanged: _rule_unchanged,
     r.SwitchUnclear: _switch_unclear,
     r.ReviewDayUnclear: _review_day_unclear,

@@ -22,7 +22,12 @@ from handlers.texts.words import URGENCIES, WEEKDAYS
 DAYS_AHEAD = 400  # of the calendar that is looked through
 SHOWN_DAYS = 15  # stretches of days off
 
-UNITS = {Measure.WORKING_DAYS: "ngày làm việc", Measure.WORKING_HOURS: "giờ làm việc", Measure.CLOCK_HOURS: "giờ"}
+UNITS = {
+    Measure.WORKING_DAYS: "ngày làm việc",
+    Measure.WORKING_HOURS: "giờ làm việc",
+    Measure.CLOCK_HOURS: "giờ",
+    Measure.CLOCK_DAYS: "ngày",
+}
 
 
 def _span(span: Span) -> str:
@@ -30,8 +35,7 @@ def _span(span: Span) -> str:
 
 
 def _before(spans: tuple[Span, ...]) -> str:
-    on_the_day = Span(amount=0, measure=Measure.WORKING_DAYS)
-    return ", ".join("trong ngày đến hạn" if span == on_the_day else f"trước {_span(span)}" for span in spans)
+    return ", ".join(f"trước {_span(span)}" if span.amount else "trong ngày đến hạn" for span in spans)
 
 
 # One line of the ladder for each urgency, by the field of Rungs.
@@ -39,9 +43,12 @@ RUNGS: dict[str, Callable[[Any], str]] = {
     "unacknowledged": lambda span: f"Chưa xác nhận đã nhận: nhắc sau {_span(span)}",
     "unacknowledged_up": lambda span: f"Vẫn chưa xác nhận: báo cả cấp trên sau {_span(span)}",
     "before": lambda spans: f"Nhắc trước hạn: {_before(spans) or 'không'}",
-    "overdue_every": lambda count: f"Quá hạn: báo ngay người giữ việc và cấp trên, nhắc lại mỗi {count} ngày làm việc",
-    "overdue_up": lambda count: f"Quá hạn {count} ngày làm việc: báo cả người giao và Văn phòng",
-    "silence": lambda span: f"Không có tiến độ: nhắc sau {_span(span)}, gấp đôi thời gian đó thì báo cấp trên",
+    "overdue_every": lambda span: f"Quá hạn: báo ngay người giữ việc và cấp trên, nhắc lại mỗi {_span(span)}",
+    "overdue_up": lambda span: f"Quá hạn {_span(span)}: báo cả người giao và Văn phòng",
+    "silence": lambda span: (
+        f"Không có tiến độ, kể cả khi chưa xác nhận: nhắc sau {_span(span)}, gấp đôi thời gian đó thì báo cấp trên, "
+        f"rồi nhắc cả hai mỗi {_span(span)}"
+    ),
     "waiting": lambda span: (
         f"Chờ quyết định, nghiệm thu, ký, bổ sung: nhắc sau {_span(span)}, gấp đôi thời gian đó thì báo cấp trên"
     ),
@@ -60,6 +67,9 @@ RULES: dict[str, Callable[[Any], str]] = {
         f"Ý kiến chỉ có câu chữ chung chung (danh sách {len(phrases)} câu): đề nghị nêu rõ một lần, giữ nguyên thì lưu kèm ghi chú"
     ),
     "circular_days": lambda days: f"Phổ biến văn bản không ghi hạn: {days} ngày làm việc",
+    "silence_repeats": lambda count: (
+        f"Báo cấp trên việc không có tiến độ nhiều nhất {count} lần nữa sau lần đầu; sau đó chỉ còn trong phiếu tuần của thủ trưởng"
+    ),
     "overdue_repeats": lambda count: (
         f"Nhắc quá hạn nhiều nhất {count} lần nữa sau lần đầu; sau đó mỗi tuần một danh sách dứt điểm cho người giao và Văn phòng"
     ),
@@ -87,6 +97,7 @@ def _general(policy: Policy) -> Iterator[str]:
     for field in fields(Policy):
         if field.name not in APART:
             yield f"• {RULES[field.name](getattr(policy, field.name))}"
+    yield "• Hỏa tốc: mọi giờ, ngày tính theo đồng hồ và lịch, kể cả đêm và ngày nghỉ; chỉ hạn lấy ý kiến vẫn phải là ngày làm việc"
     yield "• Đôn đốc ngay bằng /dondoc: mỗi phần việc mỗi ngày một lần"
     yield "• Hạn chỉ ghi ngày: nhắc đến 17:00, hết ngày (24:00) mới quá hạn"
     yield wanted(policy.sheets.wanted)

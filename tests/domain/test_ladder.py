@@ -7,16 +7,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.calendar import Calendar
+from domain.calendar import DAY, Calendar
 from domain.cases import Deadline
-from domain.duties import Duty, DutyKind, Phase
+from domain.duties import Duty, DutyKind, Milestone, Phase
 from domain.ladder import Part, Step, StepKind, plan
-from domain.policy import DEFAULT_POLICY, Urgency
-from tests.domain.cast import DUE_THAT_DAY, HANOI, OPENED, PLAIN, TASK, at, duty
+from domain.policy import DEFAULT_POLICY, Policy, Urgency, clock_hours, days, days_of
+from tests.domain.cast import AN, DUE, DUE_THAT_DAY, HANOI, OPENED, PLAIN, TASK, at, duty
 
 HOLDER, SUPERIOR, ASSIGNER, OFFICE = Part.HOLDER, Part.SUPERIOR, Part.ASSIGNER, Part.OFFICE
 EVERYBODY = (HOLDER, SUPERIOR, ASSIGNER, OFFICE)
 INSTANT = timedelta(microseconds=1)
+OPINION = duty(DutyKind.OPINION, to_unit=True, deadline=Deadline(moment=at("2026-12-09 17:00"), names_hour=False))
 
 
 def planned(
@@ -150,9 +151,10 @@ def test_what_lies_an_instant_inside_assignment_and_deadline_is_planned() -> Non
             "2026-12-16",
         ),
         # every day; everybody after 1 day
+        # every day of the calendar; everybody after 1 of them
         (
             Urgency.FLASH,
-            ["2026-12-14", "2026-12-16", "2026-12-17", "2026-12-18", "2026-12-21"],
+            ["2026-12-14", "2026-12-16", "2026-12-17", "2026-12-18", "2026-12-19"],
             "2026-12-15",
         ),
     ],
@@ -173,7 +175,7 @@ def test_overdue_is_said_at_once_repeated_five_times_and_once_to_everybody(
         (Urgency.NORMAL, "2027-01-11 08:00"),
         (Urgency.URGENT, "2027-01-04 08:00"),
         (Urgency.VERY_URGENT, "2026-12-28 08:00"),
-        (Urgency.FLASH, "2026-12-28 08:00"),
+        (Urgency.FLASH, "2026-12-21 08:00"),
     ],
 )
 def test_behind_the_fifth_repeat_stands_the_weekly_list(urgency: Urgency, first: str) -> None:
@@ -204,8 +206,8 @@ def test_the_24_00_of_a_friday_is_counted_from_the_friday() -> None:
     """The later of two deadlines on one day is never pressed earlier for it."""
     friday = duty(deadline=Deadline(moment=at("2026-12-04 17:00"), names_hour=False))
     at_half_past_four = duty(deadline=Deadline(moment=at("2026-12-04 16:30"), names_hour=True))
-    whole_day = when(planned(friday, Urgency.FLASH), StepKind.OVERDUE)
-    named_hour = when(planned(at_half_past_four, Urgency.FLASH), StepKind.OVERDUE)
+    whole_day = when(planned(friday, Urgency.VERY_URGENT), StepKind.OVERDUE)
+    named_hour = when(planned(at_half_past_four, Urgency.VERY_URGENT), StepKind.OVERDUE)
     assert named_hour[:3] == ["2026-12-04 16:30", "2026-12-07 16:30", "2026-12-08 16:30"]
     assert whole_day[:3] == ["2026-12-05 00:00", "2026-12-08 00:00", "2026-12-09 00:00"]
 
@@ -234,8 +236,16 @@ def test_after_a_moved_deadline_every_step_around_it_is_a_new_word() -> None:
     [
         (Urgency.NORMAL, ["2026-12-14 10:00"], []),  # 10 days; 20 days lie behind the deadline
         (Urgency.URGENT, ["2026-12-07 10:00"], ["2026-12-14 10:00"]),
-        (Urgency.VERY_URGENT, ["2026-12-02 10:00"], ["2026-12-04 10:00"]),
-        (Urgency.FLASH, ["2026-12-01 10:00"], ["2026-12-02 10:00"]),
+        (
+            Urgency.VERY_URGENT,  # every 2 days; the seventh would come on the 18th
+            ["2026-12-02 10:00"],
+            ["2026-12-04 10:00", "2026-12-08 10:00", "2026-12-10 10:00", "2026-12-14 10:00"],
+        ),
+        (
+            Urgency.FLASH,  # every day of the calendar: twice the span, and five repeats
+            ["2026-12-01 10:00"],
+            [f"2026-12-0{day} 10:00" for day in range(2, 8)],
+        ),
     ],
 )
 def test_silence_is_nudged_and_at_twice_the_time_told_to_the_superior(
@@ -251,8 +261,120 @@ def test_silence_counts_from_the_last_report() -> None:
     assert when(planned(reported, Urgency.VERY_URGENT), StepKind.SILENT) == ["2026-12-07 15:00"]
 
 
-def test_who_has_not_acknowledged_is_not_called_silent_besides() -> None:
-    assert when(planned(duty(), Urgency.FLASH), StepKind.SILENT, StepKind.SILENT_UP) == []
+def test_who_never_acknowledged_is_called_silent_after_both_steps_for_that() -> None:
+    far = duty(deadline=Deadline(moment=at("2027-06-30 16:30"), names_hour=True))
+    steps = planned(far)
+    assert when(steps, StepKind.UNACKNOWLEDGED, StepKind.UNACKNOWLEDGED_UP) == ["2026-12-01 09:00", "2026-12-02 09:00"]
+    assert when(steps, StepKind.SILENT) == ["2026-12-14 09:00"]  # 10 working days after it came to him
+    assert when(steps, StepKind.SILENT_UP) == [
+        "2026-12-28 09:00",
+        "2027-01-11 09:00",
+        "2027-01-25 09:00",
+        "2027-02-08 09:00",
+        "2027-02-22 09:00",
+        "2027-03-08 09:00",
+    ]
+    assert told(steps, StepKind.SILENT) == [(HOLDER,)]
+    assert set(told(steps, StepKind.SILENT_UP)) == {(HOLDER, SUPERIOR)}
+
+
+def test_the_silence_row_of_who_never_acknowledged_begins_behind_both_steps_whatever_the_rule() -> None:
+    late = replace(DEFAULT_POLICY.rungs[Urgency.NORMAL], unacknowledged_up=days(5), silence=days(2))
+    policy = replace(DEFAULT_POLICY, rungs={**DEFAULT_POLICY.rungs, Urgency.NORMAL: late}, silence_repeats=1)
+    steps = plan(duty(), TASK, policy=policy, calendar=PLAIN, after=OPENED)
+    assert when(steps, StepKind.UNACKNOWLEDGED_UP) == ["2026-12-07 09:00"]
+    assert when(steps, StepKind.SILENT, StepKind.SILENT_UP) == ["2026-12-08 09:00"]  # three times the span
+
+
+@pytest.mark.parametrize("kind", [DutyKind.LEAD, DutyKind.COORDINATING])
+def test_from_the_moment_of_being_overdue_the_overdue_row_alone_speaks(kind: DutyKind) -> None:
+    for acknowledged in (None, at("2026-11-30 10:00")):
+        for urgency in Urgency:
+            steps = planned(duty(kind, acknowledged_at=acknowledged), urgency)
+            behind = {step.kind for step in steps if step.at >= DUE.moment}
+            assert behind == {StepKind.OVERDUE, StepKind.CLEARING}
+
+
+# Hỏa tốc counts by the clock: nights, weekends and holidays are not skipped
+
+HOLIDAYS = Calendar(timezone=HANOI, days_off={date(2027, 1, 1): "Tết Dương lịch"})
+
+
+def test_flash_work_due_before_a_holiday_is_with_everybody_a_day_later() -> None:
+    thursday = Deadline(moment=at("2026-12-31 11:00"), names_hour=True)
+    owed = duty(opened_at=at("2026-12-30 22:15"), held_since=at("2026-12-30 22:15"), deadline=thursday)
+    steps = planned(owed, Urgency.FLASH, calendar=HOLIDAYS)
+    assert [(step.kind, f"{step.at:%Y-%m-%d %H:%M}") for step in steps[:8]] == [
+        (StepKind.UNACKNOWLEDGED, "2026-12-30 23:15"),
+        (StepKind.UNACKNOWLEDGED_UP, "2026-12-31 00:15"),
+        (StepKind.DUE_SOON, "2026-12-31 08:00"),
+        (StepKind.DUE_SOON, "2026-12-31 09:00"),
+        (StepKind.OVERDUE, "2026-12-31 11:00"),
+        (StepKind.OVERDUE, "2027-01-01 11:00"),
+        (StepKind.OVERDUE, "2027-01-02 11:00"),
+        (StepKind.OVERDUE, "2027-01-03 11:00"),
+    ]
+    assert [step.parts for step in steps if step.kind is StepKind.OVERDUE][:3] == [
+        (HOLDER, SUPERIOR),
+        EVERYBODY,
+        (HOLDER, SUPERIOR),
+    ]
+
+
+@pytest.mark.parametrize(
+    "calendar", [PLAIN, HOLIDAYS, Calendar(timezone=HANOI, half_days={date(2026, 12, 31): "chiều"})]
+)
+@pytest.mark.parametrize("kind", [DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.READING, DutyKind.DECISION])
+def test_no_calendar_moves_a_step_of_flash_work(calendar: Calendar, kind: DutyKind) -> None:
+    owed = duty(
+        kind,
+        opened_at=at("2026-12-29 20:00"),
+        held_since=at("2026-12-29 20:00"),
+        deadline=Deadline(moment=at("2027-01-02 17:00"), names_hour=False),
+        milestones=(Milestone(title="đề cương", deadline=Deadline(moment=at("2027-01-01 12:00"), names_hour=True)),),
+    )
+    steps = planned(owed, Urgency.FLASH, calendar=calendar)
+    every_day_off = Calendar(timezone=HANOI, days_off={date(2026, 12, 28) + n * DAY: "nghỉ" for n in range(14)})
+    expected = planned(owed, Urgency.FLASH, calendar=every_day_off)
+    weekly = StepKind.CLEARING
+    assert [one for one in steps if one.kind is not weekly] == [one for one in expected if one.kind is not weekly]
+    if kind is DutyKind.LEAD:
+        assert when(steps, StepKind.MILESTONE) == ["2026-12-31 08:00"]
+        assert when(steps, StepKind.OVERDUE)[:2] == ["2027-01-03 00:00", "2027-01-04 00:00"]
+
+
+def test_returned_flash_work_has_a_day_of_the_clock() -> None:
+    handed = duty().submit(to_id=9, at=at("2026-12-31 16:00"), act_by=at("2026-12-31 18:00"))
+    back = handed.give_back(to_id=AN, at=at("2026-12-31 17:00"), calendar=HOLIDAYS, day=days_of(Urgency.FLASH, 1))
+    assert back.act_by == at("2027-01-01 17:00")
+    plainly = handed.give_back(to_id=AN, at=at("2026-12-31 17:00"), calendar=HOLIDAYS)
+    assert plainly.act_by == at("2027-01-04 17:00")
+
+
+def test_of_an_opinion_asked_as_flash_the_head_is_told_by_the_calendars_days() -> None:
+    tuesday = Deadline(moment=at("2027-01-05 11:00"), names_hour=True)
+    asked = replace(OPINION, deadline=tuesday, act_by=tuesday.moment)
+    steps = planned(asked, Urgency.FLASH, calendar=HOLIDAYS)
+    assert when(steps, StepKind.DUE_SOON, StepKind.OPINION_WARNING) == ["2027-01-02 08:00", "2027-01-04 08:00"]
+    overnight = replace(
+        OPINION,
+        opened_at=at("2026-12-31 22:00"),
+        held_since=at("2026-12-31 22:00"),
+        deadline=Deadline(moment=at("2027-01-01 06:00"), names_hour=True),
+    )
+    assert when(planned(overnight, Urgency.FLASH), StepKind.OPINION_WARNING) == ["2027-01-01 02:00"]
+
+
+def test_a_rule_of_flash_stored_in_working_time_is_read_by_the_clock() -> None:
+    """An office of yesterday kept days of Hỏa tốc as working days; what has begun under that is by the clock too."""
+    stored = DEFAULT_POLICY.to_data()
+    flash = stored["rungs"]["flash"]
+    flash |= {"silence": [1, "working_days"], "before": [[0, "working_days"], [2, "clock_hours"]]}
+    flash |= {"waiting": [3, "working_hours"]}
+    del stored["silence_repeats"]
+    read = Policy.from_data(1, stored)
+    assert read.rungs[Urgency.FLASH] == replace(DEFAULT_POLICY.rungs[Urgency.FLASH], waiting=clock_hours(3))
+    assert read.silence_repeats == 5
 
 
 # A decision or an acceptance waits
@@ -283,9 +405,6 @@ def test_who_keeps_others_waiting_is_nudged_then_his_superior_is_told(
 
 
 # Opinions
-
-
-OPINION = duty(DutyKind.OPINION, to_unit=True, deadline=Deadline(moment=at("2026-12-09 17:00"), names_hour=False))
 
 
 def test_the_ladder_of_an_opinion_ends_in_deemed_consent() -> None:

@@ -41,8 +41,8 @@ def policies(draw: st.DrawFn) -> Policy:
         unacknowledged=draw(spans),
         unacknowledged_up=draw(spans),
         before=tuple(draw(st.lists(before, max_size=4, unique=True))),
-        overdue_every=draw(st.integers(1, 5)),
-        overdue_up=draw(st.integers(1, 9)),
+        overdue_every=days(draw(st.integers(1, 5))),
+        overdue_up=days(draw(st.integers(1, 9))),
         silence=draw(spans),
         waiting=draw(spans),
     )

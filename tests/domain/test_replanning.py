@@ -147,7 +147,10 @@ def test_a_plan_rests_on_a_forecast_only_where_it_would_be_another_without():
         policy = replace(
             DEFAULT_POLICY,
             overdue_repeats=0,
-            rungs={key: replace(row, overdue_up=0) for key, row in DEFAULT_POLICY.rungs.items()},
+            rungs={
+                key: replace(row, overdue_up=replace(row.overdue_up, amount=0))
+                for key, row in DEFAULT_POLICY.rungs.items()
+            },
         )
         return rests_on_forecast(
             duty, replace(TASK, urgency=Urgency.NORMAL), policy=policy, calendar=calendar, after=OPENED

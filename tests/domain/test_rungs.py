@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.policy import DEFAULT_POLICY, Measure, Policy, Span, Urgency, clock_hours, days, hours
-from domain.refusals import LadderOutOfOrder, RuleUnchanged, RungOutOfRange
+from domain.policy import DEFAULT_POLICY, Measure, Policy, Span, Urgency, clock_days, clock_hours, days, hours
+from domain.refusals import FlashByTheClock, LadderOutOfOrder, RuleUnchanged, RungOutOfRange
 from domain.rungs import Rung, change_rung
 from handlers.rungs import parse_rung, parse_spans
 from handlers.texts.policies import RUNG_NAMES
@@ -22,7 +22,7 @@ def test_whatever_is_taken_is_stored_and_read_again_and_keeps_the_order(
 ) -> None:
     try:
         changed = change_rung(DEFAULT_POLICY, urgency, rung, typed)
-    except (RungOutOfRange, LadderOutOfOrder, RuleUnchanged):
+    except (FlashByTheClock, RungOutOfRange, LadderOutOfOrder, RuleUnchanged):
         return
     assert Policy.from_data(1, changed.to_data()) == changed
     others = [one for one in Urgency if one is not urgency]
@@ -38,18 +38,28 @@ def test_the_superior_never_hears_before_the_holder() -> None:
 
 
 def test_nudges_before_the_deadline_stand_in_order_each_once() -> None:
-    typed = [clock_hours(2), days(0), days(5), days(1), days(5)]
+    typed = [clock_hours(2), clock_days(0), clock_days(5), clock_days(1), clock_days(5)]
     rungs = change_rung(DEFAULT_POLICY, Urgency.FLASH, Rung.BEFORE, typed).rungs[Urgency.FLASH]
-    assert rungs.before == (days(5), days(1), days(0), clock_hours(2))
+    assert rungs.before == (clock_days(5), clock_days(1), clock_days(0), clock_hours(2))
     assert change_rung(DEFAULT_POLICY, Urgency.FLASH, Rung.BEFORE, []).rungs[Urgency.FLASH].before == ()
 
 
 @pytest.mark.parametrize("rung", [Rung.OVERDUE_EVERY, Rung.OVERDUE_UP])
 def test_what_counts_in_days_is_not_given_in_hours(rung: Rung) -> None:
-    assert getattr(change_rung(DEFAULT_POLICY, Urgency.FLASH, rung, [days(4)]).rungs[Urgency.FLASH], rung) == 4
-    for wrong in ([hours(4)], [days(0)], [days(1), days(2)], []):
+    assert getattr(change_rung(DEFAULT_POLICY, Urgency.URGENT, rung, [days(4)]).rungs[Urgency.URGENT], rung) == days(4)
+    for wrong in ([hours(4)], [clock_hours(4)], [clock_days(4)], [days(0)], [days(1), days(2)], []):
         with pytest.raises(RungOutOfRange):
-            change_rung(DEFAULT_POLICY, Urgency.FLASH, rung, wrong)
+            change_rung(DEFAULT_POLICY, Urgency.URGENT, rung, wrong)
+
+
+@pytest.mark.parametrize("rung", Rung)
+def test_flash_counts_by_the_clock_alone(rung: Rung) -> None:
+    for wrong in (days(4), hours(4)):
+        with pytest.raises(FlashByTheClock):
+            change_rung(DEFAULT_POLICY, Urgency.FLASH, rung, [wrong])
+    if rung is not Rung.UNACKNOWLEDGED:
+        changed = change_rung(DEFAULT_POLICY, Urgency.FLASH, rung, [clock_days(4)]).rungs[Urgency.FLASH]
+        assert getattr(changed, rung) in (clock_days(4), (clock_days(4),))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +69,9 @@ def test_what_counts_in_days_is_not_given_in_hours(rung: Rung) -> None:
         ("4 gio", Urgency.FLASH, (clock_hours(4),)),
         ("4 giờ làm việc", Urgency.FLASH, (hours(4),)),
         ("2 giờ đồng hồ", Urgency.NORMAL, (clock_hours(2),)),
+        ("4 ngày", Urgency.FLASH, (clock_days(4),)),
+        ("trong ngày, 1 ngày", Urgency.FLASH, (clock_days(0), clock_days(1))),
+        ("4 ngày làm việc", Urgency.FLASH, (days(4),)),
         ("3 ngày làm việc trước, 1 ngày và trong ngày.", Urgency.NORMAL, (days(3), days(1), days(0))),
         ("không", Urgency.NORMAL, ()),
         ("ba ngày", Urgency.NORMAL, None),

@@ -1114,6 +1114,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.RungOutOfRange(most=1, in_days=True),
     r.RungOutOfRange(most=6, in_days=False),
     r.LadderOutOfOrder(),
+    r.FlashByTheClock(),
     r.RuleUnchanged(),
     r.SwitchUnclear(),
     r.ReviewDayUnclear(),

@@ -14,8 +14,9 @@ from actions.reports import gather, reckon, span_of
 from actions.work import View
 from domain.calendar import DAY
 from domain.figures import Grouping
-from domain.lists import COUNTED, Arrangement, Choice, Few, Per, Unread, Window, start_of
+from domain.lists import COUNTED, Arrangement, Choice, Few, Per, Unread, Window, silent_since, start_of
 from domain.people import Person, Role, unique
+from domain.policy import Urgency
 from domain.scopes import Scope
 from domain.sheets import SheetKind, review_drafted_on, week_of
 from storage import cases, journal, lists, sheets
@@ -71,8 +72,8 @@ async def _month(view: View, _schedule: Schedule, planned_at: datetime) -> Sheet
 
 
 async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Sheet:
-    """To each head, for the units that he answers for: what is overdue, falls due this week, was not acknowledged, and
-    waits for his own word."""
+    """To each head, for the units that he answers for: what is overdue, falls due this week, was not acknowledged, is
+    long without progress, and waits for his own word."""
     units: dict[int, set[int]] = defaultdict(set)
     for unit_id in view.chart.units:
         head = view.chart.in_charge_of(unit_id)
@@ -86,6 +87,7 @@ async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Sheet
         "overdue": await _first(view, replace(owed, overdue=True), Per.UNIT),
         "coming": await _first(view, replace(owed, coming=Window(first=now.today, end=end)), Per.UNIT),
         "unacknowledged": await _first(view, replace(owed, unacknowledged=True, due_from=end), Per.UNIT),
+        "silent": await _first(view, replace(owed, silent_since=_silent_since(view), due_from=end), Per.UNIT),
         "waiting": await _waiting(view, desks.values()),
     }
     told = []
@@ -95,6 +97,11 @@ async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Sheet
             data = {"units": sorted(mine), "at": view.now.isoformat(), "lists": _data(shown)}
             told.append((view.chart.person(head_id), data))
     return Sheet(told=tuple(told))
+
+
+def _silent_since(view: View) -> dict[Urgency, datetime]:
+    rungs = view.newest_policy.rungs
+    return {one: silent_since(rungs[one].silence, now=view.now, calendar=view.calendar) for one in Urgency}
 
 
 async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Sheet:

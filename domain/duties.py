@@ -189,6 +189,11 @@ class Duty:
         answers = self.kind is DutyKind.OPINION and self.phase in {Phase.WORKING, Phase.DRAFTED}
         return answers or (self.kind is DutyKind.LEAD and self.phase is Phase.DRAFTED)
 
+    @property
+    def heard_at(self) -> datetime:
+        """The last sign of life of its holder: that it came to him, that he took it in charge, what he reported."""
+        return max(moment for moment in (self.held_since, self.acknowledged_at, self.progress_at) if moment)
+
     def late_from(self, calendar: Calendar) -> datetime:
         """When overdue and deemed consent begin: the named hour, else 24:00 of the day (design §2)."""
         return self.deadline.passes_at(calendar)

@@ -228,8 +228,7 @@ def _half_way(duty: Duty, urgency: Urgency, calendar: Calendar) -> datetime:
 def _silent(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     """After each span without a word: the holder, from the second on with his superior, who hears again as often as the
     rule says. Who has not even acknowledged is first pressed for that (M11)."""
-    heard_at = max(moment for moment in (duty.held_since, duty.acknowledged_at, duty.progress_at) if moment)
-    pressed_until = heard_at
+    pressed_until = heard_at = duty.heard_at
     if duty.acknowledged_at is None:
         pressed_until = rungs.unacknowledged_up.after(whole_minute(duty.held_since), calendar)
     slot = f"{heard_at:%Y%m%d%H%M%S}"

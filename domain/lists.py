@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from domain.calendar import DAY, Calendar
+from domain.calendar import DAY, LONGEST_CLOSURE, Calendar
 from domain.duties import Duty, Phase
+from domain.policy import Span, Urgency
 
 PAGE = 10  # lines of one page: what a phone shows with its buttons
 COUNTED = 1000  # counting and turning pages end here: nobody reads on, and the cost must not follow what is stored
@@ -102,6 +104,19 @@ class Choice:
     circulars: bool | None = None  # those to be read alone, or everything but them
     with_others: bool = False  # it lies with somebody else than who handed it out
     not_held_by: frozenset[int] = frozenset()
+    silent_since: Mapping[Urgency, datetime] | None = None  # taken in charge, no sign of life from then on, by urgency
+
+
+def silent_since(span: Span, *, now: datetime, calendar: Calendar) -> datetime:
+    """To the minute the last moment from which the span has passed by now."""
+    passed, open_still = now - timedelta(days=LONGEST_CLOSURE), now
+    while open_still - passed > timedelta(minutes=1):
+        between = passed + (open_still - passed) / 2
+        if span.after(between, calendar) <= now:
+            passed = between
+        else:
+            open_still = between
+    return passed
 
 
 def start_of(day: date, calendar: Calendar) -> datetime:

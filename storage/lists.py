@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, union
@@ -11,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.duties import WAITING, Duty, DutyKind, Phase
 from domain.lists import Arrangement, Choice, Few, Per, Unread
+from domain.policy import Urgency
 from storage.duties import duties_by
 from storage.tables import cases, duties
 
@@ -120,6 +122,8 @@ def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
         yield duties.c.act_by < choice.act_by.end
     if choice.words:
         yield _titled(choice.words)
+    if choice.silent_since is not None:
+        yield _silent(choice.silent_since)
     yield from _owed(choice)
     yield from _passed(choice)
     yield from _overdue(choice)
@@ -156,6 +160,20 @@ def _awaited_by(person_id: int) -> ColumnElement[bool]:
 def _titled(words: tuple[str, ...]) -> ColumnElement[bool]:
     titled = [cases.c.folded.contains(word, autoescape=True) for word in words]
     return select(cases.c.id).where(cases.c.id == duties.c.case_id, *titled).exists()
+
+
+def _silent(since: Mapping[Urgency, datetime]) -> ColumnElement[bool]:
+    """Taken in charge, and neither taken, acknowledged nor reported on from that moment on."""
+    of_urgency = [
+        and_(
+            select(cases.c.id).where(cases.c.id == duties.c.case_id, cases.c.urgency == urgency.value).exists(),
+            duties.c.held_since < moment,
+            duties.c.acknowledged_at < moment,
+            or_(duties.c.progress_at.is_(None), duties.c.progress_at < moment),
+        )
+        for urgency, moment in since.items()
+    ]
+    return and_(duties.c.kind.in_((DutyKind.LEAD.value, DutyKind.COORDINATING.value)), or_(*of_urgency))
 
 
 def _passed(choice: Choice) -> Iterator[ColumnElement[bool]]:

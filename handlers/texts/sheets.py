@@ -116,6 +116,7 @@ def week(scene: Scene, saying: Saying, _recipient: Person) -> str:
         _listed(saying, "overdue", "Quá hạn", _of_unit, scene),
         _listed(saying, "coming", "Đến hạn trong tuần này", _of_unit, scene),
         _listed(saying, "unacknowledged", "Hạn sau tuần này, chưa ai xác nhận đã nhận", _of_unit, scene),
+        _listed(saying, "silent", "Hạn sau tuần này, lâu không có tiến độ", _silent, scene),
         _listed(saying, "waiting", "Đang chờ đồng chí", _of_reader, scene),
         "Xem thêm: /donvi (cả đơn vị), /viec (việc chờ đồng chí). Đôn đốc một việc: <code>/dondoc</code> kèm mã.",
     )
@@ -208,6 +209,10 @@ def _still_fits(name: str, one: Listed) -> bool:
 def _of_unit(scene: Scene, one: Listed) -> str:
     new = "" if one.duty.acknowledged_at else ", chưa xác nhận"
     return f"{title(one.case)} – hạn {scene.deadline(one.duty.deadline)}; {scene.holder(one.duty)} giữ{new}"
+
+
+def _silent(scene: Scene, one: Listed) -> str:
+    return f"{_of_unit(scene, one)}, không có tiến độ từ {scene.moment(one.duty.heard_at)}"
 
 
 def _of_reader(scene: Scene, one: Listed) -> str:

@@ -901,6 +901,7 @@ NOTICES |= {
             "overdue": (12, (LATE,)),
             "coming": (1, (COMING,)),
             "unacknowledged": (1, (replace(COMING, duty=replace(PART, id=906)),)),
+            "silent": (1, (replace(COMING, duty=replace(PART, id=907, acknowledged_at=at(1, 8))),)),
             "waiting": (2, (TO_JUDGE, TO_DECIDE)),
         },
         units=[2, 3, 4, 1],

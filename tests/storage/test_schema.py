@@ -96,6 +96,7 @@ async def test_what_the_first_version_stored_is_there_after_every_migration(empt
     await database.close()
     assert (duty.id, duty.holder_id, duty.milestones) == (9, 1, ())
     assert (case.file_name, case.document, case.source) == ("tep.docx", "12/UBND", None)
+    assert duty.next_step_at == duty.stepped_until, "the next tick plans what has begun by the ladder of today"
 
 
 PUBLISHED = {

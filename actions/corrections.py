@@ -81,6 +81,8 @@ def _check(work: Work, case: Case, changes: Mapping[Corrected, Any]) -> None:
 
 async def _moved(work: Work, duty: Duty, before: Case, after: Case) -> Duty:
     """The duty under the corrected case: its deadline, where that was the case's, and its next step."""
+    if duty.id in work.ended:  # the new deadline has settled it
+        return duty
     moved = duty
     if duty.kind is not DutyKind.DECISION and duty.deadline == before.deadline and after.deadline != before.deadline:
         moved = duty.move_to(after.deadline)

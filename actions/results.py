@@ -33,9 +33,18 @@ class Result:
         return not self.text and self.file is None
 
 
+@dataclass(frozen=True, kw_only=True)
+class HandedIn:
+    """With whom the result waits, and what had been asked about the work and is settled by it."""
+
+    seen: Seen
+    judge: Person
+    settled: tuple[Duty, ...]
+
+
 async def submit_result(
     office: Office, order: Order, *, code: str, result: Result, unit: str | None = None
-) -> tuple[Seen, Person]:
+) -> HandedIn:
     """Hand in the result with its evidence: the ball goes to who accepts it, and the days count against him (M17)."""
     async with office.act(order) as work:
         if result.file is None:
@@ -83,7 +92,7 @@ async def submit_result(
             by=duty.holder_id,
             late=at > duty.late_from(work.calendar),
         )
-        return seen, judge
+        return HandedIn(seen=seen, judge=judge, settled=tuple(work.settled))
 
 
 async def album_goes_on(office: Office, order: Order, *, album: str) -> bool:

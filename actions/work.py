@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from domain.borrowing import Borrowed
 from domain.calendar import Calendar
 from domain.cases import Case, CaseState, Deadline
-from domain.duties import Duty, DutyKind, Outcome, Phase
+from domain.duties import Duty, DutyKind, Outcome, Phase, is_moot, settled_by
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers
 from domain.people import Chart, Person, unique
@@ -176,6 +176,7 @@ class Work(View):
     owed: list[Notice] = field(default_factory=list)
     goes_out: dict[int, datetime] = field(default_factory=dict)
     ended: set[int] = field(default_factory=set)  # duties that ended with another
+    settled: list[Duty] = field(default_factory=list)  # of them, requests that need no decision any longer
 
     async def record(
         self,
@@ -292,9 +293,36 @@ class Work(View):
         """Store a changed duty with its next step."""
         after = self.scheduled(before, after, case)
         await duties.save_duty(self.connection, before, after, at=self.now)
+        await self.settle_requests(before, after, case)
         if after.kind is DutyKind.LEAD and after.is_open and after.holder_id != before.holder_id:
             await self._parts_follow(after, case)
         return replace(after, version=before.version + 1)
+
+    async def settle_requests(self, before: Duty, after: Duty, case: Case) -> None:
+        """What was asked about the duty and needs no decision any longer ends with the change; who asked is told."""
+        because = settled_by(before, after)
+        if because is None:
+            return
+        for request in await duties.open_decisions_about(self.connection, after.id):
+            if not is_moot(request, before, after):
+                continue
+            at = max(request.held_since, after.held_since if after.turn != before.turn else self.now)
+            ended = request.close(Outcome.ENDED, at=at)
+            await duties.save_duty(self.connection, request, ended, at=self.now)
+            self.ended.add(request.id)
+            self.settled.append(ended)
+            await self.record_ended(ended, case, because=because)
+            asker = self.chart.people.get(request.asked_by_id or 0)
+            slot = f"decision-{request.id}"
+            self.owe(
+                [asker] if asker else [],
+                NoticeKind.SETTLED,
+                slot=slot,
+                case=case,
+                duty=after,
+                asked=request.decision,
+                because=because,
+            )
 
     async def _parts_follow(self, lead: Duty, case: Case) -> None:
         """What coordinating units have handed in waits with who holds the lead: nobody else could accept it."""
@@ -331,10 +359,10 @@ class Work(View):
             **opened_data(duty),
         )
 
-    async def record_ended(self, ended: Duty, case: Case) -> None:
+    async def record_ended(self, ended: Duty, case: Case, **data: Any) -> None:
         """Of a duty that ended with another, and when: that was as little said as done."""
         assert ended.closed_at is not None
-        await self.record("duty.ended", case=case, duty=ended, ended_at=canonical(ended.closed_at))
+        await self.record("duty.ended", case=case, duty=ended, ended_at=canonical(ended.closed_at), **data)
 
     async def open_duty(self, duty: Duty, case: Case) -> Duty:
         """Store a new duty with its first step."""

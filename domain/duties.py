@@ -59,6 +59,14 @@ class DecisionKind(StrEnum):
     SUBMISSION = "submission"  # trình: the case has gone up for a decision (M18)
 
 
+class SettledBy(StrEnum):
+    """Why a request needs no decision any longer."""
+
+    HANDED_IN = "handed_in"  # what it was asked about is done, or lies with who asked for it
+    RETURNED = "returned"
+    DEADLINE = "deadline"  # the work has another deadline
+
+
 class Move(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     REPORT = "report"
@@ -351,6 +359,30 @@ class Duty:
             left_acknowledged_at=self.acknowledged_at,
             next_step_at=None,
         )
+
+
+def settled_by(before: Duty, after: Duty) -> SettledBy | None:
+    """What of a change of a duty may settle the requests about it."""
+    if after.phase is not before.phase and after.phase in {Phase.SUBMITTED, Phase.LACKING}:
+        return SettledBy.HANDED_IN
+    if before.phase is Phase.SUBMITTED and after.phase is Phase.WORKING:
+        return SettledBy.RETURNED
+    return SettledBy.DEADLINE if after.is_open and after.deadline != before.deadline else None
+
+
+def is_moot(request: Duty, before: Duty, after: Duty) -> bool:
+    """Whether a request needs no decision any longer (M13–M16). A case that has gone up is decided all the same; a
+    deadline moved by a pause or the calendar settles only what asked for no more than that."""
+    match settled_by(before, after):
+        case None:
+            return False
+        case SettledBy.DEADLINE:
+            enough = request.wanted is not None and request.wanted.moment <= after.deadline.moment
+            return request.decision is DecisionKind.EXTENSION and (enough or before.phase is not Phase.PAUSED)
+        case SettledBy.HANDED_IN if after.phase is Phase.LACKING:
+            return request.decision is DecisionKind.EXTENSION
+        case _:
+            return request.decision is not DecisionKind.SUBMISSION
 
 
 def _shifted(deadline: Deadline, paused_at: datetime, resumed_at: datetime, calendar: Calendar) -> Deadline:

@@ -37,6 +37,7 @@ class NoticeKind(StrEnum):
     GONE_UP = "gone_up"  # told to who drafted the dossier: his head has signed, and he holds the work again
     CAME_IN = "came_in"  # told to who decides: what units have said since the case went up
     DIRECTED = "directed"
+    SETTLED = "settled"  # told to who asked: his request needs no decision any longer
     BLOCKER = "blocker"  # told to the office, the assigner and the head (M12)
     INITIATIVE = "initiative"  # said after the deadline: told to the assigner, who may credit it (M54)
     CREDITED = "credited"  # told to who said it late

@@ -20,8 +20,8 @@ async def submit(ask: Ask) -> Reply:
     result = await _with_file(ask, Result(text=text))
     if result.is_empty:
         return await drafts.wait_for_text(ask, "xong", code, prefix=f"{code} {unit};" if unit else code)
-    seen, judge = await results.submit_result(ask.office, ask.order, code=code, result=result, unit=unit)
-    return Reply(text=replies.submitted(await scene(ask), seen.case, judge))
+    handed = await results.submit_result(ask.office, ask.order, code=code, result=result, unit=unit)
+    return Reply(text=replies.submitted(await scene(ask), handed))
 
 
 async def _with_file(ask: Ask, result: Result) -> Result:

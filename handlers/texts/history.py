@@ -22,7 +22,18 @@ from handlers.texts.plans import document_line, draft_with_hash, milestone_lines
 from handlers.texts.scene import Scene, capital, case_heading, span
 from handlers.texts.step_notices import heard
 from handlers.texts.summaries import short, signed
-from handlers.texts.words import DECISIONS, LADDER_PARTS, NOTICES, OUTCOMES, PARTS, PHASES, STANCES, STEPS, URGENCIES
+from handlers.texts.words import (
+    DECISIONS,
+    LADDER_PARTS,
+    NOTICES,
+    OUTCOMES,
+    PARTS,
+    PHASES,
+    SETTLED_BY,
+    STANCES,
+    STEPS,
+    URGENCIES,
+)
 from storage.journal import Entry
 from storage.types import from_canonical
 
@@ -286,7 +297,11 @@ _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
         "nghiệm thu (hoàn thành quá hạn)" if entry.data.get("late") else "nghiệm thu (đúng hạn)"
     ),
     "duty.returned": lambda scene, entry, words: f"trả lại {scene.person(entry.data['holder'])}{words['reason']}",
-    "duty.ended": lambda _s, _e, _w: "kết thúc phần việc còn lại",
+    "duty.ended": lambda _s, entry, _w: (
+        f"đề nghị không còn chờ quyết định: {SETTLED_BY[entry.data['because']]}"
+        if "because" in entry.data
+        else "kết thúc phần việc còn lại"
+    ),
     "deadline.moved": lambda scene, entry, _: (
         f"chuyển hạn theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['due_at'])}"
     ),

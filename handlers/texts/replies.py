@@ -12,6 +12,7 @@ from actions.invitations import Invitation
 from actions.people import Placed
 from actions.prospects import Prospect
 from actions.reconciliations import Settled
+from actions.results import HandedIn
 from domain.borrowing import Borrowed
 from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Phase
@@ -20,7 +21,7 @@ from domain.people import Person, Unit
 from handlers.texts.gaps import gaps
 from handlers.texts.scene import Scene
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, REPORTS, example, menu_line
-from handlers.texts.words import ROLES, STANCES
+from handlers.texts.words import DECISIONS, ROLES, STANCES
 
 
 def welcome_stranger(agency: str) -> str:
@@ -239,8 +240,11 @@ def choose_official(code: str) -> str:
     return f"Chọn người giữ việc <b>{code}</b>, hoặc gõ <code>/phancong {code} Họ tên</code>."
 
 
-def submitted(scene: Scene, case: Case, judge: Person) -> str:
-    return f"Đã nộp kết quả <b>{case.code}</b>, chờ {scene.person(judge.id)} nghiệm thu. Theo dõi: /lichsu {case.code}"
+def submitted(scene: Scene, handed: HandedIn) -> str:
+    code = handed.seen.case.code
+    asked = " và ".join(DECISIONS[one.decision] for one in handed.settled if one.decision is not None)
+    settled = f" Đề nghị {asked} không còn chờ quyết định nữa." if asked else ""
+    return f"Đã nộp kết quả <b>{code}</b>, chờ {scene.person(handed.judge.id)} nghiệm thu.{settled} Theo dõi: /lichsu {code}"
 
 
 def judged(scene: Scene, case: Case, duty: Duty, *, accepted: bool) -> str:

@@ -8,7 +8,7 @@ from html import escape
 from actions.delivery import Saying
 from domain.cases import Case
 from domain.corrections import FREE_TEXT, Corrected
-from domain.duties import DecisionKind, Duty
+from domain.duties import DecisionKind, Duty, SettledBy
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.statements import Cause, StatementKind
@@ -18,7 +18,7 @@ from handlers.texts.plans import next_steps
 from handlers.texts.saying_parts import about, by, right_of
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
-from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, PROTECTING_KINDS, WAYS
+from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, PROTECTING_KINDS, SETTLED_BY, WAYS
 
 ERASED = "(đã xóa)"
 
@@ -185,6 +185,14 @@ def _gone_up(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _settled(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+    """One word to who asked."""
+    case, _ = about(saying)
+    data = saying.notice.data
+    asked, because = DECISIONS[DecisionKind(data["asked"])], SETTLED_BY[SettledBy(data["because"])]
+    return f"{capital(asked)} {case.code} không còn chờ quyết định nữa: {because}. Xem: /viec {case.code}"
+
+
 def _directed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
@@ -340,6 +348,7 @@ SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.ASKED: _asked,
     NoticeKind.GONE_UP: _gone_up,
     NoticeKind.DIRECTED: _directed,
+    NoticeKind.SETTLED: _settled,
     NoticeKind.BLOCKER: _blocker,
     NoticeKind.INITIATIVE: _initiative,
     NoticeKind.CREDITED: _credited,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.cases import Label, Source
 from domain.corrections import Corrected
-from domain.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.duties import DecisionKind, DutyKind, Outcome, Phase, SettledBy
 from domain.ladder import Part, StepKind
 from domain.lists import Given, Held
 from domain.notices import NoticeKind
@@ -135,6 +135,11 @@ DECISIONS = {
     DecisionKind.DIRECTION: "nội dung xin chỉ đạo",
     DecisionKind.SUBMISSION: "nội dung trình",
 }
+SETTLED_BY = {
+    SettledBy.HANDED_IN: "kết quả đã nộp",
+    SettledBy.RETURNED: "việc đã được trả lại để làm tiếp",
+    SettledBy.DEADLINE: "việc đã có hạn mới",
+}
 
 DOSSIER_PARTS = {
     "basis": "Căn cứ pháp lý",
@@ -264,6 +269,7 @@ NOTICES = {
     NoticeKind.GONE_UP: "báo đã ký trình",
     NoticeKind.CAME_IN: "báo ý kiến có thêm sau khi trình",
     NoticeKind.DIRECTED: "báo ý kiến chỉ đạo",
+    NoticeKind.SETTLED: "báo đề nghị không còn chờ quyết định",
     NoticeKind.BLOCKER: "báo vướng mắc",
     NoticeKind.INITIATIVE: "báo sáng kiến nêu sau hạn",
     NoticeKind.CREDITED: "báo đã ghi nhận điều nêu sau hạn",

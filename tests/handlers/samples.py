@@ -32,6 +32,7 @@ from actions.personal import Erased
 from actions.prospects import Prospect, Workload
 from actions.reconciliations import Settled
 from actions.reorganising import Merging
+from actions.results import HandedIn
 from actions.rules import Rules
 from actions.statements import Reported
 from actions.summaries import Summary
@@ -45,7 +46,7 @@ from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
 from domain.charge import LeftOut
 from domain.consultations import Contribution, Voice
-from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
+from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase, SettledBy
 from domain.figures import Boxes, Figures, Report
 from domain.intake import Hindrance
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
@@ -749,6 +750,12 @@ NOTICES |= {
     "xin chỉ đạo, cho người được xin": _saying(
         K.DECIDE, TASK, DIRECTION, BINH, data={"by": AN}, words="Có tính các dự án chuyển tiếp không?"
     ),
+    **{
+        f"đề nghị không còn chờ quyết định ({because})": _saying(
+            K.SETTLED, TASK, BUSY, AN, data={"asked": "extension", "because": because}
+        )
+        for because in SettledBy
+    },
     "cho chỉ đạo": _saying(K.DIRECTED, TASK, BUSY, AN, data={"by": BINH}, words="Chỉ tính dự án khởi công trong năm"),
     "đã ký và trình lên": _saying(K.GONE_UP, TASK, BUSY, AN, data={"by": BINH}),
     "trình, cho thủ trưởng ký": _saying(K.SIGN, TASK, GOING_UP, BINH, data={"by": AN}, texts=WHOLE_DOSSIER),
@@ -1930,7 +1937,12 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     for about in ("bosung", "suaykien", "cdk", "kdy", "ktt", "ths"):
         yield f"chờ nội dung của «{LABELS[about]}»", replies.wait_for(about, "YK-5")
     yield "chọn chuyên viên", replies.choose_official("NV-12")
-    yield "đã nộp", replies.submitted(SCENE, TASK, PEOPLE[LEADER])
+    handed = HandedIn(
+        seen=Seen(case=TASK, duties=(), relations={}, everything=(), sender_id=AN), judge=PEOPLE[LEADER], settled=()
+    )
+    yield "đã nộp", replies.submitted(SCENE, handed)
+    asked = replace(LEAD, kind=DutyKind.DECISION, decision=DecisionKind.EXTENSION)
+    yield "đã nộp khi đang xin gia hạn", replies.submitted(SCENE, replace(handed, settled=(asked,)))
     yield "đã nghiệm thu", replies.judged(SCENE, TASK, ACCEPTED, accepted=True)
     yield "đã trả lại", replies.judged(SCENE, TASK, LEAD, accepted=False)
     yield "đã phân công", replies.delegated(SCENE, TASK, an)

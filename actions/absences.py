@@ -15,7 +15,7 @@ from domain.notices import NoticeKind
 from domain.people import Person, unique
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit, SpanUnclear
 from domain.rights import Act, relations_to_office
-from storage import absences, cases, duties
+from storage import absences, cases, duties, lists
 
 CODES_NAMED = 20  # in the message to a substitute; the rest is counted, and shown by /viec
 
@@ -108,7 +108,7 @@ async def _begin(office: Office, work: Work, absence: Absence) -> None:
     handed = await hand_over(work, before, why="away")
     there = work.chart.acting_for(work.chart.person(absence.person_id))
     kept = await duties.open_held_by(work.connection, absence.person_id, limit=CODES_NAMED)
-    counts = await duties.open_counts(work.connection, [absence.person_id], work.now)
+    counts = await lists.open_counts(work.connection, work.choice(holder_id=absence.person_id))
     count = counts.get(absence.person_id, (0, 0))[0]
     known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])
     await work.record(

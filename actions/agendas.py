@@ -10,7 +10,7 @@ from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty, Phase
 from domain.rights import Act, relations_to_office
-from storage import cases, duties
+from storage import cases, duties, lists
 
 MOST = 1000  # duties in one calendar file, the most pressing ones
 
@@ -32,7 +32,7 @@ async def own_agenda(office: Office, order: Order) -> Agenda:
     async with office.look(order) as view:
         view.allow(Act.READ_OWN, relations_to_office(view.sender))
         held = await duties.open_held_by(view.connection, view.sender.id, limit=MOST)
-        counts = await duties.open_counts(view.connection, [view.sender.id], view.now)
+        counts = await lists.open_counts(view.connection, view.choice(holder_id=view.sender.id))
         total, _ = counts.get(view.sender.id, (0, 0))
         dated = tuple(duty for duty in held if duty.phase is not Phase.PAUSED)
         return Agenda(

@@ -6,7 +6,6 @@ from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, Work
 from domain.cases import Deadline, require_reason
 from domain.duties import Duty, DutyKind, Move
-from domain.lists import is_overdue
 from domain.notices import NoticeKind
 from domain.people import unique
 from domain.refusals import DeadlineInThePast, NotOverdue
@@ -25,7 +24,7 @@ async def set_last_deadline(
         await cases.hold_case(work.connection, seen.case.id)
         duty = duty_to(work, seen, act=Act.SET_LAST, move=Move.SET_LAST, unit=unit, kinds=_kinds(seen, unit))
         limited = duty.set_last(last, code=code)
-        if not is_overdue(duty, now=work.now, calendar=work.calendar):
+        if not duty.is_overdue(work.now, work.calendar):
             raise NotOverdue(code=code, due_at=duty.deadline.moment)
         if last.moment <= work.now:
             raise DeadlineInThePast(last.moment)

@@ -84,7 +84,7 @@ async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Sheet
     now = _now(view)
     owed = replace(now, unit_ids=frozenset().union(*units.values()), in_work=True, circulars=False)
     found = {
-        "overdue": await _first(view, replace(owed, overdue=True), Per.UNIT),
+        "overdue": await _first(view, replace(owed, in_work=False, overdue=True), Per.UNIT),
         "coming": await _first(view, replace(owed, coming=Window(first=now.today, end=end)), Per.UNIT),
         "unacknowledged": await _first(view, replace(owed, unacknowledged=True, due_from=end), Per.UNIT),
         "silent": await _first(view, replace(owed, silent_since=_silent_since(view), due_from=end), Per.UNIT),
@@ -112,7 +112,7 @@ async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Sheet:
     leaders = [person for person in every if view.chart.stand_in_for(person.id) is None]
     in_name, read_to = await done_in_name(view, schedule.taken_until)
     desks = {person.id: view.chart.acts_as(person.id) for person in leaders}
-    late = replace(_now(view), in_work=True, overdue=True, circulars=False)
+    late = replace(_now(view), overdue=True, circulars=False)
     every_desk = frozenset[int]().union(*desks.values())
     given = await _first(view, replace(late, assigner_ids=every_desk), Per.ASSIGNER)
     lying = replace(_now(view), waiting=True, passed=True, assigner_ids=every_desk, with_others=True)

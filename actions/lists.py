@@ -79,7 +79,7 @@ async def list_held(
         choice = replace(choice, **_on_his_desk(view))
         match which:
             case Held.LATE:
-                choice = replace(choice, passed=True, running=True)
+                choice = replace(choice, overdue=True, owed=True)
             case Held.TODAY:
                 choice = replace(choice, act_by=this_day(view.now, view.calendar))
             case Held.WEEK:
@@ -112,7 +112,7 @@ async def list_handed_out(
         choice = _of_owner(view.chart, _given_by(view, everything=everything), owner)
         match which:
             case Given.LATE:
-                choice = replace(choice, passed=True, running=True)
+                choice = replace(choice, overdue=True)
             case Given.MINE:
                 choice = replace(choice, holder_id=view.sender.id)
         arrangement = Arrangement.LONGEST_HELD if which is Given.LONGEST else Arrangement.BY_DEADLINE
@@ -130,7 +130,7 @@ async def list_backlog(
         view.allow(Act.LIST_GIVEN, has)
         whole = may(Act.LIST_ALL, has)
         own = None if whole else frozenset(_headed(view))
-        late = replace(_now(view), overdue=True, running=True, unit_ids=own)
+        late = replace(_now(view), overdue=True, unit_ids=own)
         choice = replace(late, circulars=False)
         sizes = await _sizes(view, choice)
         if age:

@@ -12,7 +12,7 @@ from domain.cases import require_reason
 from domain.people import Person
 from domain.refusals import NotAllowed, StillHolds
 from domain.rights import Act, relations_to_office
-from storage import absences, cases, duties, people, personal
+from storage import absences, cases, duties, lists, people, personal
 
 CODES_NAMED = 10
 
@@ -67,7 +67,7 @@ async def _refuse_while_holding(work: Work, person: Person) -> None:
         return
     known = await cases.cases_of(work.connection, [duty.case_id for duty in left])
     headless = [work.chart.units[duty.unit_id].name for duty in left if duty.lies_with_post and duty.unit_id]
-    count, _ = (await duties.open_counts(work.connection, [person.id], work.now))[person.id]
+    count, _ = (await lists.open_counts(work.connection, work.choice(holder_id=person.id)))[person.id]
     raise StillHolds(
         name=person.name,
         codes=tuple(dict.fromkeys(known[duty.case_id].code for duty in left))[:CODES_NAMED],

@@ -38,7 +38,7 @@ from domain.refusals import (
     UnknownPerson,
 )
 from domain.rights import Act, Relation, may, relations_to_office
-from storage import cases, duties, recurrences
+from storage import cases, lists, recurrences
 
 MOST_LEADS = 60
 MOST_MILESTONES = 20
@@ -71,7 +71,7 @@ async def preview_assignment(office: Office, order: Order, assignment: Assignmen
 
 async def _workload(view: View, drafts: Sequence[Draft]) -> dict[int, Workload]:
     holders = {draft.duties[0].holder_id for draft in drafts}
-    counted = await duties.open_counts(view.connection, holders, view.now)
+    counted = await lists.open_counts(view.connection, view.choice(holder_ids=frozenset(holders)))
     return {key: Workload(still_open=number, overdue=late) for key, (number, late) in counted.items()}
 
 

@@ -10,7 +10,7 @@ from actions.finding import find_unit
 from actions.work import Office, Order, View
 from domain.calendar import Calendar
 from domain.cases import Case
-from domain.duties import WAITING, Duty, DutyKind, Phase
+from domain.duties import WAITING, Duty, DutyKind
 from domain.people import Unit
 from domain.refusals import NotAllowed, Unreadable
 from domain.rights import Act, Relation, relations_to_office
@@ -79,8 +79,7 @@ def _sorted(unit: Unit, held: list[Duty], known: Mapping[int, Case], *, calendar
 def _heading(duty: Duty, calendar: Calendar, now: datetime) -> str:
     if duty.kind is DutyKind.READING:
         return "unread"
-    works = duty.phase is Phase.WORKING and duty.kind is not DutyKind.DECISION
-    if works and now >= max(duty.late_from(calendar), duty.act_by):
+    if duty.is_overdue(now, calendar):
         return "overdue"
     if duty.phase in WAITING or duty.kind is DutyKind.DECISION:
         return "waiting"

@@ -15,6 +15,7 @@ from domain.calendar import Calendar
 from domain.cases import Case, CaseState, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase, is_moot, settled_by
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
+from domain.lists import Choice, start_of
 from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers
 from domain.people import Chart, Person, unique
 from domain.policy import Policy, Urgency
@@ -148,6 +149,10 @@ class View:
 
     def policy_of(self, case: Case) -> Policy:
         return self.policies[case.policy_version]
+
+    def choice(self, **wanted: Any) -> Choice:
+        """Of the open duties as they are now."""
+        return Choice(now=self.now, today=start_of(self.calendar.day_of(self.now), self.calendar), **wanted)
 
     def allow(self, act: Act, relations: Iterable[Relation]) -> None:
         if not may(act, relations):

@@ -46,7 +46,8 @@ class Seen:
 
     @cached_property
     def box(self) -> Box:
-        late = self.judged > self.passes
+        done = self.closed is not None or self.handed_in is not None
+        late = self.judged > self.passes if done else self.judged >= self.passes
         if self.closed is None:
             return Box.OPEN_OVERDUE if late else Box.OPEN_ON_TIME
         if self.owed.outcome not in {"accepted", "ended"}:

@@ -88,6 +88,15 @@ class Move(StrEnum):
     SET_LAST = "set_last"  # the one last deadline of what is overdue
 
 
+# Silence on an opinion is consent, and who decides has a span of his own: neither is overdue.
+CAN_BE_LATE = frozenset({DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.READING})
+
+
+def is_late(judged_at: datetime, passes_at: datetime, *, handed_in: bool) -> bool:
+    """On the very moment what is handed in is in time, and what is still owed is late."""
+    return judged_at > passes_at or (judged_at == passes_at and not handed_in)
+
+
 _WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
 _OPEN = frozenset((kind, phase) for kind in DutyKind for phase in Phase if phase is not Phase.CLOSED)
 
@@ -205,6 +214,21 @@ class Duty:
     def late_from(self, calendar: Calendar) -> datetime:
         """When overdue and deemed consent begin: the named hour, else 24:00 of the day (design §2)."""
         return self.deadline.passes_at(calendar)
+
+    def judged_at(self, now: datetime) -> datetime:
+        """The moment that is held against the deadline: of handing in what waits for its acceptance, of the pause what
+        is paused, else now (M17, docs/figures.md)."""
+        if self.phase is Phase.SUBMITTED:
+            return self.submitted_at or self.held_since
+        return self.held_since if self.phase is Phase.PAUSED else now
+
+    def is_overdue(self, now: datetime, calendar: Calendar) -> bool:
+        """Whether the work is late by then, whoever has it: the one answer of lists, sheets, boards and figures. What
+        was handed in in time is not, however long it waits for its acceptance."""
+        if not self.is_open or self.kind not in CAN_BE_LATE:
+            return False
+        handed_in = self.phase is Phase.SUBMITTED
+        return is_late(self.judged_at(now), self.late_from(calendar), handed_in=handed_in)
 
     def is_deemed_at(self, moment: datetime, calendar: Calendar) -> bool:
         """Whether silence had become consent by then, recorded yet or not (M23)."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import DAY, LONGEST_CLOSURE, Calendar
-from domain.duties import Duty, Phase
+from domain.duties import WAITING, Duty, DutyKind
 from domain.policy import Span, Urgency
 
 PAGE = 10  # lines of one page: what a phone shows with its buttons
@@ -78,8 +78,10 @@ class Window:
 @dataclass(frozen=True, kw_only=True)
 class Choice:
     """Which open duties are wanted, at `now`, on the day that began at `today`: all that is named must hold.
-    `awaited_by_id` handed them in or asked for them; `passed` is that the holder's own moment has passed, `overdue`
-    that the deadline in force has, `due_before` before which it lies, `due_from` from when on; `words` are folded."""
+    `awaited_by_id` handed them in or asked for them; `passed` is that the holder's own moment has passed,
+    `overdue` is as Duty.is_overdue, `owed` that it is not handed in:
+    what waits for acceptance is not overdue with its holder; `due_before` before which the deadline lies, `due_from`
+    from when on; `words` are folded."""
 
     now: datetime
     today: datetime
@@ -89,10 +91,10 @@ class Choice:
     assigner_id: int | None = None
     registrar_id: int | None = None
     unit_ids: frozenset[int] | None = None
-    passed: bool = False
-    running: bool = False  # without what is paused
     act_by: Window | None = None
+    passed: bool = False
     overdue: bool = False
+    owed: bool = False
     due_before: datetime | None = None
     words: tuple[str, ...] = ()
     assigner_ids: frozenset[int] | None = None
@@ -134,24 +136,15 @@ def this_week(now: datetime, calendar: Calendar) -> Window:
     return Window(first=start_of(monday, calendar), end=start_of(monday + 7 * DAY, calendar))
 
 
-def late_since(duty: Duty, calendar: Calendar) -> datetime:
-    """Since when the holder is late: the deadline of the work itself, else his own moment."""
-    return duty.late_from(calendar) if duty.act_by == duty.deadline.moment else duty.act_by
-
-
-def is_late(duty: Duty, *, now: datetime, calendar: Calendar) -> bool:
-    """Whether the holder lets it lie beyond his moment; what is paused has none."""
-    return duty.is_open and duty.phase is not Phase.PAUSED and now >= late_since(duty, calendar)
-
-
-def is_overdue(duty: Duty, *, now: datetime, calendar: Calendar) -> bool:
-    """Whether the deadline in force has passed, whoever holds it now."""
-    return duty.is_open and duty.phase is not Phase.PAUSED and now >= duty.late_from(calendar)
+def is_kept_waiting(duty: Duty, *, now: datetime) -> bool:
+    """Whether who owes a word on it, to decide, accept, sign or supply, lets it lie beyond his own moment."""
+    owes_a_word = duty.kind is DutyKind.DECISION or duty.phase in WAITING
+    return duty.is_open and owes_a_word and now >= duty.act_by
 
 
 def working_days_late(duty: Duty, *, now: datetime, calendar: Calendar) -> int:
-    """How many working days have begun since the day of the deadline in force."""
-    return calendar.working_days_since(calendar.day_of(duty.deadline.moment), calendar.day_of(now))
+    """How many working days have begun since the day of the deadline in force, up to the handing in or the pause."""
+    return calendar.working_days_since(calendar.day_of(duty.deadline.moment), calendar.day_of(duty.judged_at(now)))
 
 
 def due_before(age: int, *, now: datetime, calendar: Calendar) -> datetime:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from domain.calendar import Calendar
 from domain.cases import Case, Deadline
-from domain.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.duties import DecisionKind, DutyKind, Outcome, Phase, is_late
 from domain.opinions import Answer
 from domain.people import Role
 from domain.statements import Statement
@@ -106,7 +106,9 @@ class Record:
 
     def is_late(self, at: datetime, calendar: Calendar) -> bool:
         """By the moment of handing in; while it is paused by that of the pause; else by then (M17)."""
-        return self.judged_at(at, self.handed_in_at(at)) > self.deadline(at).passes_at(calendar)
+        handed_in_at = self.handed_in_at(at)
+        done = handed_in_at is not None or self.is_closed(at)
+        return is_late(self.judged_at(at, handed_in_at), self.deadline(at).passes_at(calendar), handed_in=done)
 
     def judged_at(self, at: datetime, handed_in_at: datetime | None) -> datetime:
         """The moment that is held against the deadline."""

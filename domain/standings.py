@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from domain.calendar import Calendar
 from domain.cases import Deadline
-from domain.duties import DutyKind, Outcome, Phase
+from domain.duties import DutyKind, Outcome, Phase, is_late
 from domain.records import Box, Record, Register, Stretch, boxed
 from domain.scopes import Whose
 from domain.statements import Cause, Statement, StatementKind, proposed_cause
@@ -114,10 +114,11 @@ def standing_of(record: Record, at: datetime, calendar: Calendar) -> Standing:
     is_closed, handed_in_at = record.is_closed(at), record.handed_in_at(at)
     judged_at = record.judged_at(at, handed_in_at)
     passes_at = deadline.passes_at(calendar)
+    late = is_late(judged_at, passes_at, handed_in=handed_in_at is not None or is_closed)
     return Standing(
         record=record,
         at=at,
-        box=boxed(record, is_closed=is_closed, is_late=judged_at > passes_at),
+        box=boxed(record, is_closed=is_closed, is_late=late),
         deadline=deadline,
         passes_at=passes_at,
         judged_at=judged_at,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, insert, select, update
+from sqlalchemy import Select, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Deadline
@@ -236,22 +236,6 @@ async def open_held_by(connection: AsyncConnection, person_id: int, *, limit: in
         .order_by(duties.c.act_by, duties.c.id)
         .limit(limit),
     )
-
-
-async def open_counts(
-    connection: AsyncConnection, holder_ids: Iterable[int], now: datetime
-) -> dict[int, tuple[int, int]]:
-    """How much each has in hand, and how much of it he should have acted on by now."""
-    rows = await connection.execute(
-        select(
-            duties.c.holder_id,
-            func.count().label("number"),
-            func.sum(case((duties.c.act_by < now, 1), else_=0)).label("late"),
-        )
-        .where(duties.c.holder_id.in_(set(holder_ids)), duties.c.closed_at.is_(None))
-        .group_by(duties.c.holder_id)
-    )
-    return {row.holder_id: (row.number, row.late) for row in rows}
 
 
 async def count_by_holder(connection: AsyncConnection) -> dict[int, int]:

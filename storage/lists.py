@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, union
+from sqlalchemy import case as sql_case
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.duties import WAITING, Duty, DutyKind, Phase
+from domain.calendar import END_OF_OFFICE_DAY
+from domain.duties import CAN_BE_LATE, WAITING, Duty, DutyKind, Phase
 from domain.lists import Arrangement, Choice, Few, Per, Unread
 from domain.policy import Urgency
 from storage.duties import duties_by
 from storage.tables import cases, duties
+from storage.types import later
 
+# A deadline without an hour is one at the end of the office day, and passes at 24:00.
+UNTIL_MIDNIGHT = timedelta(days=1) - timedelta(hours=END_OF_OFFICE_DAY.hour, minutes=END_OF_OFFICE_DAY.minute)
 _OPEN = duties.c.closed_at.is_(None)
 _ORDERS = {
     Arrangement.BY_DEADLINE: (duties.c.act_by, duties.c.id),
@@ -115,17 +120,16 @@ def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
         yield duties.c.assigner_id.in_(sorted(choice.assigner_ids))
     if choice.awaited_by_id is not None:
         yield _awaited_by(choice.awaited_by_id)
-    if choice.running:
-        yield duties.c.phase != Phase.PAUSED
     if choice.act_by is not None:
         yield duties.c.act_by >= choice.act_by.first
         yield duties.c.act_by < choice.act_by.end
+    if choice.passed:
+        yield duties.c.act_by <= choice.now
     if choice.words:
         yield _titled(choice.words)
     if choice.silent_since is not None:
         yield _silent(choice.silent_since)
     yield from _owed(choice)
-    yield from _passed(choice)
     yield from _overdue(choice)
 
 
@@ -142,6 +146,8 @@ def _owed(choice: Choice) -> Iterator[ColumnElement[bool]]:
     if choice.in_work:
         yield duties.c.phase == Phase.WORKING
         yield ~decision
+    if choice.owed:
+        yield duties.c.phase != Phase.SUBMITTED
     if choice.waiting:
         yield or_(decision, duties.c.phase.in_(sorted(WAITING)))
     if choice.unacknowledged:
@@ -162,6 +168,33 @@ def _titled(words: tuple[str, ...]) -> ColumnElement[bool]:
     return select(cases.c.id).where(cases.c.id == duties.c.case_id, *titled).exists()
 
 
+def _late_when_it_stopped() -> ColumnElement[bool]:
+    """What is handed in is late if it was so then, what is paused if it was so when it was paused."""
+    passes_at = sql_case(
+        (duties.c.due_names_hour.is_(True), duties.c.due_at), else_=later(duties.c.due_at, UNTIL_MIDNIGHT)
+    )
+    return or_(
+        duties.c.phase.not_in((Phase.SUBMITTED, Phase.PAUSED)),
+        and_(duties.c.phase == Phase.SUBMITTED, duties.c.submitted_at > passes_at),
+        and_(duties.c.phase == Phase.PAUSED, duties.c.held_since >= passes_at),
+    )
+
+
+async def open_counts(connection: AsyncConnection, choice: Choice) -> dict[int, tuple[int, int]]:
+    """How many each holder has in hand, and how many of them are overdue with him."""
+    late = replace(choice, overdue=True, owed=True)
+    rows = await connection.execute(
+        select(
+            duties.c.holder_id,
+            func.count().label("number"),
+            func.sum(sql_case((and_(*_conditions(late)), 1), else_=0)).label("late"),
+        )
+        .where(*_conditions(choice))
+        .group_by(duties.c.holder_id)
+    )
+    return {row.holder_id: (row.number, row.late) for row in rows}
+
+
 def _silent(since: Mapping[Urgency, datetime]) -> ColumnElement[bool]:
     """Taken in charge, and neither taken, acknowledged nor reported on from that moment on."""
     of_urgency = [
@@ -176,14 +209,6 @@ def _silent(since: Mapping[Urgency, datetime]) -> ColumnElement[bool]:
     return and_(duties.c.kind.in_((DutyKind.LEAD.value, DutyKind.COORDINATING.value)), or_(*of_urgency))
 
 
-def _passed(choice: Choice) -> Iterator[ColumnElement[bool]]:
-    """Whether the holder's moment has passed: where no hour was named, at the end of its day (R1)."""
-    whole_day = and_(duties.c.act_by == duties.c.due_at, duties.c.due_names_hour.is_(False))
-    if choice.passed:
-        yield duties.c.act_by <= choice.now
-        yield or_(duties.c.act_by < choice.today, ~whole_day)
-
-
 def _overdue(choice: Choice) -> Iterator[ColumnElement[bool]]:
     gone = (
         duties.c.due_at <= choice.now,
@@ -191,6 +216,8 @@ def _overdue(choice: Choice) -> Iterator[ColumnElement[bool]]:
     )
     if choice.overdue:
         yield from gone
+        yield duties.c.kind.in_(sorted(CAN_BE_LATE))
+        yield _late_when_it_stopped()
     if choice.due_before is not None:
         yield duties.c.due_at < choice.due_before
     if choice.due_from is not None:

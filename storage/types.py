@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Row, String, Text
+from sqlalchemy import ColumnElement, DateTime, Row, String, Text
 from sqlalchemy.engine import Dialect
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from domain.borrowing import Borrowed
@@ -68,6 +70,27 @@ class RightColumn(TypeDecorator[Borrowed]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Borrowed | None:
         return None if value is None else Borrowed.from_data(json.loads(value))
+
+
+class later(ColumnElement[datetime]):  # reads as the function that it is in SQL
+    """A moment in the database so much later."""
+
+    inherit_cache = False
+    type = Moment()
+
+    def __init__(self, moment: ColumnElement[datetime], span: timedelta) -> None:
+        self.moment, self.seconds = moment, int(span.total_seconds())
+
+
+@compiles(later)
+def _later(element: later, compiler: SQLCompiler, **more: Any) -> str:
+    return f"({compiler.process(element.moment, **more)} + INTERVAL '{element.seconds} seconds')"
+
+
+@compiles(later, "sqlite")
+def _later_as_text(element: later, compiler: SQLCompiler, **more: Any) -> str:
+    moment = compiler.process(element.moment, **more)
+    return f"(strftime('%Y-%m-%dT%H:%M:%f', {moment}, '+{element.seconds} seconds') || '000Z')"
 
 
 def _from_text(value: str | None) -> datetime | None:

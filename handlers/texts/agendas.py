@@ -6,7 +6,7 @@ from actions.agendas import Agenda
 from domain.cases import Case
 from domain.duties import Duty, Phase
 from domain.policy import Urgency
-from handlers.texts.scene import Scene, lines, plain
+from handlers.texts.scene import Scene, by_when, lines, plain
 from handlers.texts.words import DECISIONS, PARTS, PHASES, URGENCIES
 
 FILE_NAME = "lich-cua-toi.ics"
@@ -52,11 +52,10 @@ def _owed(duty: Duty) -> str:
 
 def event_text(scene: Scene, duty: Duty, case: Case) -> str:
     """What the entry says when it is opened."""
-    whole_day = duty.act_by == duty.deadline.moment and not duty.deadline.names_hour
     return "\n".join(
         part
         for part in (
-            f"Hạn: {scene.deadline(duty.deadline) if whole_day else scene.moment(duty.act_by)}",
+            f"Hạn: {plain(by_when(scene, duty))}",
             f"Sản phẩm: {case.product}" if case.product else "",
             f"Người giao: {plain(scene.person(case.assigner_id))}",
             f"Xem trong Dondoc: /viec {case.code}",

@@ -13,7 +13,7 @@ from domain.cases import Case
 from domain.duties import Duty, DutyKind
 from domain.lists import AGES, COUNTED, Unread, age_of, working_days_late
 from handlers.texts.lists import counted, next_page, pages, title, whose_part
-from handlers.texts.scene import Scene
+from handlers.texts.scene import Scene, by_when
 from handlers.texts.words import OLDER
 
 SHOWN = 12  # lines of the weekly list; the rest is counted
@@ -79,7 +79,7 @@ def _line(scene: Scene, duty: Duty, case: Case, days: int) -> str:
     last = f" – hạn dứt điểm <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
     late = f"quá {days} ngày làm việc" if days else "quá hạn hôm nay"
     return (
-        f"• {title(case)} – {whose_part(scene, duty)}\n  Hạn {scene.deadline(duty.deadline)}, <b>{late}</b>{last}; "
+        f"• {title(case)} – {whose_part(scene, duty)}\n  Hạn {by_when(scene, duty)}, <b>{late}</b>{last}; "
         f"{scene.holder(duty)} giữ từ {scene.moment(duty.held_since)}"
     )
 

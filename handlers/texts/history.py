@@ -19,7 +19,7 @@ from handlers.texts import task_history as of_tasks
 from handlers.texts.awaiting import awaiting_lines
 from handlers.texts.entries import Words
 from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
-from handlers.texts.scene import Scene, capital, case_heading, span
+from handlers.texts.scene import Scene, by_when, capital, case_heading, span
 from handlers.texts.step_notices import heard
 from handlers.texts.summaries import short, signed
 from handlers.texts.words import (
@@ -98,7 +98,7 @@ def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
     taken = "chưa xác nhận" if duty.acknowledged_at is None else f"xác nhận {scene.moment(duty.acknowledged_at)}"
     held = f"Đang giữ: {scene.holder(duty)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
     stages = milestone_lines(scene, duty)
-    own = f"Hạn của phần này: <b>{scene.deadline(duty.deadline)}</b>" if _has_own_deadline(shown, duty) else ""
+    own = f"Hạn của phần này: {by_when(scene, duty, emphasised=True)}" if _has_own_deadline(shown, duty) else ""
     last = f"Hạn dứt điểm: <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
     result = _handed_in(scene, shown, duty)
     progress = _progress(scene, shown, duty)
@@ -131,7 +131,9 @@ def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
 
 
 def _has_own_deadline(shown: Card, duty: Duty) -> bool:
-    return duty.kind is not DutyKind.DECISION and duty.deadline != shown.seen.case.deadline
+    """A deadline, or beside the case's a moment that is its holder's alone."""
+    other = duty.deadline != shown.seen.case.deadline or duty.act_by != duty.deadline.moment
+    return duty.kind is not DutyKind.DECISION and other
 
 
 def _outcome(scene: Scene, shown: Card, duty: Duty) -> str:

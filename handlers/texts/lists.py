@@ -9,10 +9,10 @@ from actions.lists import HandedOut, Line, Page
 from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty, DutyKind, Phase
-from domain.lists import COUNTED, Given, Held, is_late, late_since
+from domain.lists import COUNTED, Given, Held, is_kept_waiting
 from domain.people import Unit
 from domain.policy import Urgency
-from handlers.texts.scene import Scene, capital
+from handlers.texts.scene import Scene, by_when, capital
 from handlers.texts.words import EVERYTHING, GIVEN, HELD, PAGE, PARTS, PHASES, SEARCH, URGENCIES, WAITING_PARTS
 
 SHORT_TITLE = 80
@@ -167,12 +167,12 @@ def whose_part(scene: Scene, duty: Duty) -> str:
 
 
 def _by_when(scene: Scene, duty: Duty, *, calendar: Calendar, now: datetime) -> str:
-    own = duty.act_by != duty.deadline.moment
-    due = scene.moment(duty.act_by) if own else scene.deadline(duty.deadline)
-    late = is_late(duty, now=now, calendar=calendar)
-    since = f" – <b>quá hạn</b> từ {scene.step(late_since(duty, calendar))}" if late else ""
+    overdue = duty.is_overdue(now, calendar)
+    handed_in = duty.phase is Phase.SUBMITTED
+    since = f" – <b>{'nộp quá hạn' if handed_in else 'quá hạn'}</b> từ {scene.step(duty.late_from(calendar))}"
+    slow = f" – <b>để chờ lâu</b>, quá {scene.moment(duty.act_by)}" if is_kept_waiting(duty, now=now) else ""
     last = f" – hạn dứt điểm <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
-    return f"{due}{since}{last}"
+    return f"{by_when(scene, duty)}{since if overdue else ''}{slow}{last}"
 
 
 def _held_line(scene: Scene, line: Line, *, calendar: Calendar, now: datetime) -> str:

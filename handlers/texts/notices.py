@@ -8,13 +8,13 @@ from html import escape
 
 from actions.delivery import Saying
 from domain.cases import CaseKind
-from domain.duties import Duty, DutyKind
+from domain.duties import DutyKind
 from domain.notices import NoticeKind
 from domain.people import Person
 from handlers.texts import office_notices, opinion_notices, sheets, step_notices, task_notices
 from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
 from handlers.texts.saying_parts import about, by, draft_line, instead_of_head
-from handlers.texts.scene import Scene, capital, case_heading, lines
+from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
 from handlers.texts.step_notices import asked_of_holder, asked_of_others
 
 
@@ -143,16 +143,10 @@ def _nudged(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} đôn đốc: {case_heading(case)}",
-        f"Đồng chí giữ việc từ {scene.moment(duty.held_since)}. Hạn: <b>{_own_deadline(scene, duty)}</b>",
+        f"Đồng chí giữ việc từ {scene.moment(duty.held_since)}. Hạn: {by_when(scene, duty, emphasised=True)}",
         asked_of_holder(case, duty),
         next_steps(scene, saying.ahead),
     )
-
-
-def _own_deadline(scene: Scene, duty: Duty) -> str:
-    """By when the holder must act: the deadline, or his own where he accepts, signs, supplies, or has it back."""
-    own = duty.act_by != duty.deadline.moment
-    return scene.moment(duty.act_by) if own else scene.deadline(duty.deadline)
 
 
 def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:

@@ -250,7 +250,9 @@ def submitted(scene: Scene, handed: HandedIn) -> str:
 def judged(scene: Scene, case: Case, duty: Duty, *, accepted: bool) -> str:
     if accepted:
         return f"Đã nghiệm thu <b>{case.code}</b>. Xem lại: /lichsu {case.code}"
-    return f"Đã trả lại <b>{case.code}</b> cho {scene.person(duty.holder_id)}, làm lại đến {scene.moment(duty.act_by)}."
+    return (
+        f"Đã trả lại <b>{case.code}</b> cho {scene.person(duty.holder_id)}, nộp lại trước {scene.moment(duty.act_by)}."
+    )
 
 
 def delegated(scene: Scene, case: Case, official: Person) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.borrowing import Borrowed, Ground
 from domain.cases import Case, Deadline
-from domain.duties import Duty, DutyKind
+from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person
 from handlers.texts.words import URGENCIES, WEEKDAYS
 
@@ -122,6 +122,25 @@ def case_heading(case: Case) -> str:
     marked = f" ({urgency})" if urgency != "Thường" else ""
     title = case.title if len(case.title) <= SHORT_TITLE else case.title[: SHORT_TITLE - 1] + "…"
     return f"<b>{case.code}</b>{marked} – {escape(title)}"
+
+
+# By when who holds a duty must act, where that is not the deadline in force: what he must do by then.
+OWN_MOMENT = {
+    Phase.WORKING: "nộp lại trước",
+    Phase.SUBMITTED: "nghiệm thu trước",
+    Phase.DRAFTED: "ký trước",
+    Phase.LACKING: "bổ sung hồ sơ trước",
+    Phase.FREED: "giao lại trước",
+}
+
+
+def by_when(scene: Scene, duty: Duty, *, emphasised: bool = False) -> str:
+    """The deadline in force, and beside it the holder's own moment where he has one: after a return, while it waits."""
+    due = scene.deadline(duty.deadline)
+    due = f"<b>{due}</b>" if emphasised else due
+    does = OWN_MOMENT.get(duty.phase)
+    own = does is not None and duty.act_by != duty.deadline.moment
+    return f"{due} – {does} <b>{scene.moment(duty.act_by)}</b>" if own else due
 
 
 def lines(*parts: str) -> str:

@@ -14,7 +14,7 @@ from domain.people import Person
 from domain.sheets import SheetKind
 from handlers.texts.history import DONE_AS
 from handlers.texts.lists import title
-from handlers.texts.scene import Scene, lines
+from handlers.texts.scene import Scene, by_when, lines
 from handlers.texts.words import DECISIONS, SHEETS, WAITING_PARTS, WEEKDAYS
 from storage.types import from_canonical
 
@@ -203,12 +203,14 @@ def _still_fits(name: str, one: Listed) -> bool:
         return one.deemed is not None
     if name in {"waiting", "stuck"}:
         return one.duty.is_open and (one.duty.kind is DutyKind.DECISION or one.duty.phase in WAITING)
+    if name == "overdue":  # handed in since, it was late all the same
+        return one.duty.is_open
     return one.duty.is_open and one.duty.phase is Phase.WORKING
 
 
 def _of_unit(scene: Scene, one: Listed) -> str:
     new = "" if one.duty.acknowledged_at else ", chưa xác nhận"
-    return f"{title(one.case)} – hạn {scene.deadline(one.duty.deadline)}; {scene.holder(one.duty)} giữ{new}"
+    return f"{title(one.case)} – hạn {by_when(scene, one.duty)}; {scene.holder(one.duty)} giữ{new}"
 
 
 def _silent(scene: Scene, one: Listed) -> str:
@@ -223,7 +225,7 @@ def _of_reader(scene: Scene, one: Listed) -> str:
 
 
 def _late(scene: Scene, one: Listed) -> str:
-    late = f"quá hạn từ {scene.deadline(one.duty.deadline)}"
+    late = f"quá hạn từ {by_when(scene, one.duty)}"
     whose = scene.addressee(one.duty)
     same = one.duty.named_id == one.duty.holder_id
     return f"{title(one.case)} – {late}; {whose if same else f'{whose}; {scene.holder(one.duty)}'} giữ"

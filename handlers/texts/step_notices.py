@@ -15,7 +15,7 @@ from domain.people import Person
 from handlers.texts.groups import nudge
 from handlers.texts.plans import next_steps
 from handlers.texts.saying_parts import about
-from handlers.texts.scene import Scene, capital, case_heading, lines
+from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
 from handlers.texts.words import DECISIONS
 from storage.opinions import Deemed
 
@@ -154,11 +154,11 @@ def _unacknowledged(scene: Scene, case: Case, duty: Duty, mine: bool) -> str:
     else:
         who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
     sent = "gửi" if duty.kind is DutyKind.READING else "giao"
-    return f"{case_heading(case)}: {who} ({sent} lúc {scene.moment(duty.held_since)}). Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"{case_heading(case)}: {who} ({sent} lúc {scene.moment(duty.held_since)}). Hạn: {by_when(scene, duty, emphasised=True)}"
 
 
 def _due_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"Sắp đến hạn: {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"Sắp đến hạn: {case_heading(case)}. Hạn: {by_when(scene, duty, emphasised=True)}"
 
 
 def _opinion_warning(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
@@ -169,12 +169,11 @@ def _opinion_warning(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
 
 
 def _overdue(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"<b>Quá hạn</b>: {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"<b>Quá hạn</b>: {case_heading(case)}. Hạn: {by_when(scene, duty, emphasised=True)}"
 
 
 def _silent(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    last = duty.progress_at or duty.acknowledged_at or duty.held_since
-    return f"Chưa có tiến độ từ {scene.moment(last)}: {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+    return f"Chưa có tiến độ từ {scene.moment(duty.heard_at)}: {case_heading(case)}. Hạn: {by_when(scene, duty, emphasised=True)}"
 
 
 def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
@@ -202,7 +201,7 @@ def _paused(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
 
 
 def _clearing(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"Cần <b>dứt điểm</b>: {case_heading(case)}. Hạn <b>{scene.deadline(duty.deadline)}</b>, đến nay chưa xong."
+    return f"Cần <b>dứt điểm</b>: {case_heading(case)}. Hạn {by_when(scene, duty, emphasised=True)}, đến nay chưa xong."
 
 
 def _last_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:

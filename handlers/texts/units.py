@@ -11,7 +11,7 @@ from actions.units import Board
 from domain.cases import Case
 from domain.duties import Duty
 from handlers.texts.lists import whose_part
-from handlers.texts.scene import Scene, capital
+from handlers.texts.scene import Scene, by_when, capital, plain
 from handlers.texts.words import PARTS, PHASES
 
 SHOWN = 8  # duties under one heading
@@ -65,7 +65,7 @@ def _title(case: Case) -> str:
 
 def _line(scene: Scene, duty: Duty, case: Case) -> str:
     whose = f" – {whose_part(scene, duty)}"
-    return f"• <b>{case.code}</b> {escape(_title(case))}{whose}\n  {scene.holder(duty)} giữ từ {scene.moment(duty.held_since)}; hạn {scene.moment(duty.act_by)}"
+    return f"• <b>{case.code}</b> {escape(_title(case))}{whose}\n  {scene.holder(duty)} giữ từ {scene.moment(duty.held_since)}; hạn {by_when(scene, duty)}"
 
 
 def sheet_made(shown: Board) -> str:
@@ -94,7 +94,7 @@ def sheet_row(scene: Scene, duty: Duty, case: Case) -> tuple[str, ...]:
         case.title,
         PARTS[duty.kind],
         f"{holder.name if holder else ''}{f' ({unescape(unit)})' if unit else ''}",
-        scene.moment(duty.act_by),
+        plain(by_when(scene, duty)),
         f"{state}{taken}",
         "",
     )

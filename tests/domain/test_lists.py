@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from domain.calendar import DAY, Calendar
 from domain.cases import Deadline
-from domain.duties import Phase
+from domain.duties import DutyKind
 from domain.ladder import EVERYBODY, Part, StepKind, plan
-from domain.lists import AGES, age_of, due_before, is_late, is_overdue, this_day, this_week, working_days_late
+from domain.lists import AGES, age_of, due_before, is_kept_waiting, this_day, this_week, working_days_late
 from domain.policy import DEFAULT_POLICY
 from domain.refusals import LastDeadlineSet
 from tests.domain.cast import DUE, DUE_THAT_DAY, PLAIN, TASK, at, duty
@@ -43,22 +43,39 @@ def test_day_and_week_hold_their_moment_and_join_the_next(calendar: Calendar, no
 
 def test_without_an_hour_late_begins_when_the_day_is_over() -> None:
     owed = duty(deadline=DUE_THAT_DAY)
-    assert not is_late(owed, now=at("2026-12-14 23:59"), calendar=PLAIN)
-    assert is_late(owed, now=at("2026-12-15 00:00"), calendar=PLAIN)
+    assert not owed.is_overdue(at("2026-12-14 23:59"), PLAIN)
+    assert owed.is_overdue(at("2026-12-15 00:00"), PLAIN)
 
 
-def test_the_holder_is_late_by_his_own_moment_the_duty_overdue_by_its_deadline() -> None:
-    """Handed in in time, the days count against who accepts (M17)."""
-    waits = duty(phase=Phase.SUBMITTED, act_by=at("2026-12-02 09:00"))
-    assert is_late(waits, now=at("2026-12-02 09:00"), calendar=PLAIN)
-    assert not is_overdue(waits, now=at("2026-12-14 16:29"), calendar=PLAIN)
-    assert is_overdue(waits, now=at("2026-12-14 16:30"), calendar=PLAIN)
+def test_what_was_handed_in_in_time_is_kept_waiting_never_overdue() -> None:
+    """The days count against who accepts (M17)."""
+    waits = duty().submit(to_id=9, at=at("2026-12-14 16:30"), act_by=at("2026-12-16 16:30"))
+    assert not waits.is_overdue(NOW, PLAIN)
+    assert not is_kept_waiting(waits, now=at("2026-12-16 16:29"))
+    assert is_kept_waiting(waits, now=at("2026-12-16 16:30"))
+    late = duty().submit(to_id=9, at=at("2026-12-14 16:31"), act_by=at("2026-12-16 16:31"))
+    assert late.is_overdue(NOW, PLAIN)
+    assert working_days_late(late, now=NOW, calendar=PLAIN) == 0, "the days end with the handing in"
 
 
-def test_what_is_paused_is_neither() -> None:
-    paused = duty(phase=Phase.PAUSED)
-    assert not is_late(paused, now=NOW, calendar=PLAIN)
-    assert not is_overdue(paused, now=NOW, calendar=PLAIN)
+def test_what_is_paused_is_as_late_as_when_it_was_paused() -> None:
+    in_time = duty().pause(at=at("2026-12-10 09:00"))
+    assert not in_time.is_overdue(NOW, PLAIN)
+    late = duty().pause(at=at("2026-12-16 09:00"))
+    assert late.is_overdue(NOW, PLAIN)
+    assert working_days_late(late, now=NOW, calendar=PLAIN) == 2
+
+
+def test_returned_work_is_overdue_by_the_deadline_in_force() -> None:
+    handed = duty().submit(to_id=9, at=at("2026-12-14 10:00"), act_by=at("2026-12-16 10:00"))
+    back = handed.give_back(to_id=12, at=at("2026-12-16 10:00"), calendar=PLAIN)
+    assert back.act_by == at("2026-12-17 10:00")
+    assert back.is_overdue(at("2026-12-16 10:00"), PLAIN)
+
+
+@pytest.mark.parametrize("kind", [DutyKind.OPINION, DutyKind.DECISION])
+def test_what_ends_by_silence_or_by_a_word_is_not_overdue(kind: DutyKind) -> None:
+    assert not duty(kind).is_overdue(NOW, PLAIN)
 
 
 # The one last deadline
@@ -108,7 +125,7 @@ def test_it_is_set_once_and_moves_neither_deadline_nor_lateness() -> None:
     owed = duty()
     limited = owed.set_last(LAST, code="NV-12")
     assert replace(limited, last=None) == owed
-    assert is_late(limited, now=NOW, calendar=PLAIN) == is_late(owed, now=NOW, calendar=PLAIN)
+    assert limited.is_overdue(NOW, PLAIN) == owed.is_overdue(NOW, PLAIN)
     with pytest.raises(LastDeadlineSet) as refused:
         limited.set_last(DUE, code="NV-12")
     assert refused.value.due_at == LAST.moment

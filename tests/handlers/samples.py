@@ -1938,7 +1938,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
         yield f"chờ nội dung của «{LABELS[about]}»", replies.wait_for(about, "YK-5")
     yield "chọn chuyên viên", replies.choose_official("NV-12")
     handed = HandedIn(
-        seen=Seen(case=TASK, duties=(), relations={}, everything=(), sender_id=AN), judge=PEOPLE[LEADER], settled=()
+        seen=Seen(case=TASK, duties=(), grounds={}, everything=(), sender_id=AN), judge=PEOPLE[LEADER], settled=()
     )
     yield "đã nộp", replies.submitted(SCENE, handed)
     asked = replace(LEAD, kind=DutyKind.DECISION, decision=DecisionKind.EXTENSION)

@@ -30,11 +30,11 @@ async def test_handing_in_settles_what_was_asked(world: World, command: str, ask
     await leader.is_refused("/duyet NV-1", "không có việc nào như vậy đang chờ")
     await leader.is_told("/tralai NV-1 thiếu phụ lục", "Đã trả lại")
     an.receives("trả lại", "thiếu phụ lục")
+    await leader.is_told("/lichsu NV-1", "không còn chờ quyết định: kết quả đã nộp")
     # The request does not come to life again, and nobody is nudged about it.
     await leader.is_told("/viec", "không có việc nào đang chờ")
     await world.until(moment(8, 9))
     leader.receives_nothing()
-    await an.is_told("/lichsu NV-1", "không còn chờ quyết định: kết quả đã nộp")
 
 
 async def test_a_question_is_settled_by_handing_in_and_who_asked_is_told_though_another_hands_in(world: World) -> None:
@@ -43,7 +43,7 @@ async def test_a_question_is_settled_by_handing_in_and_who_asked_is_told_though_
     binh.receives("NV-1")
     await binh.is_told("/phancong NV-1 Nguyễn Văn An", "Đã phân công")
     an.receives("NV-1")
-    await an.is_told("/xinchidao NV-1 có tính dự án chuyển tiếp không", "Đã gửi")
+    await an.is_told("/xinchidao NV-1 có tính dự án chuyển tiếp không", "Đã xin chỉ đạo")
     binh.receives("xin chỉ đạo")
     await an.is_told("/xong NV-1 Báo cáo số 45", "Đã nộp kết quả NV-1", "xin chỉ đạo", "không còn chờ quyết định")
     leader.receives("đã nộp kết quả")

@@ -14,8 +14,7 @@ from sqlalchemy import insert, select, text
 from domain.calendar import Calendar
 from domain.cases import Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
-from domain.lists import AGES, Arrangement, Choice, due_before, is_late, is_overdue, start_of, this_day, this_week
-from domain.lists import working_days_late as days_late
+from domain.lists import AGES, Arrangement, Choice, due_before, start_of, this_day, this_week
 from storage import cases, duties, lists
 from storage.database import Connection, Database
 from storage.tables import cases as cases_table
@@ -40,6 +39,8 @@ async def some_duties(database: Database, person_id: int, count: int = 120) -> l
             due = Deadline(
                 moment=NOW.replace(hour=hour, minute=30) + timedelta(days=day), names_hour=chance.random() < 0.5
             )
+            if not due.names_hour:
+                due = replace(due, moment=due.moment.replace(hour=17, minute=0))
             own = NOW.replace(hour=chance.choice([8, 10, 17])) + timedelta(days=chance.randrange(-2, 3))
             phase = chance.choice([Phase.WORKING, Phase.WORKING, Phase.SUBMITTED, Phase.PAUSED, Phase.CLOSED])
             closed = {"closed_at": NOW, "outcome": Outcome.ACCEPTED, "next_step_at": None}
@@ -50,6 +51,9 @@ async def some_duties(database: Database, person_id: int, count: int = 120) -> l
                     deadline=due,
                     act_by=own if chance.random() < 0.4 else due.moment,
                     phase=phase,
+                    kind=chance.choice((DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.READING, DutyKind.OPINION)),
+                    held_since=min(NOW, due.moment + timedelta(hours=chance.choice([-3, 0, 3, 7, 8]))),
+                    submitted_at=min(NOW, due.moment + timedelta(hours=chance.choice([-3, 0, 3, 7, 8]))),
                     **(closed if phase is Phase.CLOSED else {}),
                 )
             )
@@ -74,23 +78,27 @@ async def test_what_is_late_today_this_week_and_overdue_is_what_the_rules_say(da
     def ids(wanted: Callable[[Duty], bool]) -> set[int]:
         return {duty.id for duty in every if duty.is_open and wanted(duty)}
 
-    def late(duty: Duty) -> bool:
-        return is_late(duty, now=NOW, calendar=CALENDAR)
-
     def overdue(duty: Duty) -> bool:
-        return is_overdue(duty, now=NOW, calendar=CALENDAR)
+        return duty.is_overdue(NOW, CALENDAR)
+
+    def late(duty: Duty) -> bool:
+        return overdue(duty) and duty.phase is not Phase.SUBMITTED
 
     assert set(await read(database, mine)) == ids(lambda _: True)
-    assert set(await read(database, replace(mine, passed=True, running=True))) == ids(late) != set()
+    assert set(await read(database, replace(mine, overdue=True, owed=True))) == ids(late) != set()
     for window in (today, week):
         within = ids(lambda duty, window=window: window.first <= duty.act_by < window.end)  # type: ignore[misc]
         assert set(await read(database, replace(mine, act_by=window))) == within != set()
-    backlog = replace(NOWHERE, overdue=True, running=True)
+    async with database.reading() as connection:
+        counts = await lists.open_counts(connection, mine)
+    assert counts == {person: (len(ids(lambda _: True)), len(ids(late)))}
+    backlog = replace(NOWHERE, overdue=True)
     assert set(await read(database, backlog)) == ids(overdue) != set()
     for age in AGES:
-        older = replace(backlog, due_before=due_before(age, now=NOW, calendar=CALENDAR))
+        before = due_before(age, now=NOW, calendar=CALENDAR)
+        older = replace(backlog, due_before=before)
         assert set(await read(database, older)) == ids(
-            lambda duty, age=age: overdue(duty) and days_late(duty, now=NOW, calendar=CALENDAR) > age  # type: ignore[misc]
+            lambda duty, before=before: overdue(duty) and duty.deadline.moment < before  # type: ignore[misc]
         )
     by_id = {duty.id: duty for duty in every}
     shown = [by_id[key].deadline.moment for key in await read(database, backlog, Arrangement.OLDEST)]
@@ -186,22 +194,22 @@ AT = Choice(now=LATER, today=LATER - timedelta(hours=9))
 PERSON, UNIT = 30, 30
 LISTS: dict[str, tuple[Choice, Arrangement]] = {
     "what lies with me": (replace(AT, holder_id=PERSON), Arrangement.BY_DEADLINE),
-    "what is late": (replace(AT, holder_id=PERSON, passed=True, running=True), Arrangement.BY_DEADLINE),
+    "what is late": (replace(AT, holder_id=PERSON, overdue=True, owed=True), Arrangement.BY_DEADLINE),
     "this week": (replace(AT, holder_id=PERSON, act_by=this_week(LATER, CALENDAR)), Arrangement.BY_DEADLINE),
     "searched": (replace(AT, holder_id=PERSON, words=("bao", "cao")), Arrangement.BY_DEADLINE),
     "what I wait for": (replace(AT, awaited_by_id=PERSON), Arrangement.LONGEST_HELD),
     "handed out": (replace(AT, assigner_id=3), Arrangement.BY_DEADLINE),
-    "handed out, late": (replace(AT, assigner_id=3, passed=True, running=True), Arrangement.BY_DEADLINE),
+    "handed out, late": (replace(AT, assigner_id=3, overdue=True), Arrangement.BY_DEADLINE),
     "handed out, waits for me": (replace(AT, assigner_id=3, holder_id=3), Arrangement.BY_DEADLINE),
     "handed out, longest": (replace(AT, assigner_id=3), Arrangement.LONGEST_HELD),
     "entered": (replace(AT, registrar_id=3), Arrangement.BY_DEADLINE),
     "entered, longest": (replace(AT, registrar_id=3), Arrangement.LONGEST_HELD),
     "everybody's": (AT, Arrangement.BY_DEADLINE),
-    "everybody's, late": (replace(AT, passed=True, running=True), Arrangement.BY_DEADLINE),
+    "everybody's, late": (replace(AT, overdue=True), Arrangement.BY_DEADLINE),
     "everybody's, longest": (AT, Arrangement.LONGEST_HELD),
     "of a unit": (replace(AT, unit_ids=frozenset({UNIT})), Arrangement.BY_DEADLINE),
     "of a unit, longest": (replace(AT, unit_ids=frozenset({UNIT})), Arrangement.LONGEST_HELD),
-    "the backlog": (replace(AT, overdue=True, running=True), Arrangement.OLDEST),
+    "the backlog": (replace(AT, overdue=True), Arrangement.OLDEST),
     "the old backlog": (replace(AT, overdue=True, due_before=OPENED + timedelta(hours=90)), Arrangement.OLDEST),
 }
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 
 import structlog
@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, RetryAfter
 from actions import intake
 from actions.work import Office
 from bot.logs import trail
-from domain.intake import Hindrance
+from domain.intake import MOST_ATTEMPTS, Hindrance
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.reception import Reception
 from handlers.updates import UnreadableUpdate
@@ -24,6 +24,7 @@ log = structlog.get_logger()
 
 BATCH = 200
 CHATS_AT_ONCE = 16
+QUIET = 3.0  # seconds of life before the last attempt at what was found at a start: not among the deaths of a bad start
 PAUSE = 2.0  # seconds before a chat is taken up again; twice as long after each failure that is our own
 # The network, or another process, was in the way: no fault of the update, which is taken up again as often as it takes.
 # Uncertain comes from fetching a file alone, which changes nothing; after an answer it is caught where it is said.
@@ -47,6 +48,7 @@ class Worker:
         self._busy: dict[str, asyncio.Task[bool]] = {}
         self._unsaid: dict[str, Incoming] = {}  # by chat: carried out perhaps, its answer waits for the network
         self._rests_until: dict[str, float] = {}  # by chat, in the loop's time
+        self._quiet_from = 0.0  # in the loop's time
         self._room = asyncio.Semaphore(CHATS_AT_ONCE)
         self._one_alone = asyncio.Lock()
         self._counted: set[int] = set()  # whose coming attempt is counted; of all others it has to be
@@ -59,6 +61,7 @@ class Worker:
 
     async def run(self) -> None:
         """Take up what waits whenever woken. Until cancelled."""
+        self._quiet_from = asyncio.get_running_loop().time() + QUIET
         try:
             while True:
                 await self.wake.wait()
@@ -112,6 +115,9 @@ class Worker:
         try:
             for stored in waiting:
                 failures = stored.attempts
+                if (early := self._comes_too_early(stored)) > 0:
+                    self._rest(chat_id, early)
+                    return False
                 self._unsaid[chat_id] = stored
                 await self._handle_one(stored)
                 del self._unsaid[chat_id]
@@ -137,16 +143,24 @@ class Worker:
 
     async def _handle_one(self, stored: Incoming) -> None:
         """Raises what stands in the way, until the update is set aside: then its sender is told, once."""
-        is_known = self._is_counted(stored)
-        room: AbstractAsyncContextManager[None] = self._room if is_known else self._alone()
-        async with room:
+        if stored.set_aside is None and not self._is_counted(stored):
+            stored = await self._tried_anew(stored)
+        async with self._room:
             if stored.set_aside is None:
-                stored = await self._tried(stored, is_known=is_known)
+                stored = await self._tried(stored, self.reception.receive)
             if stored.set_aside is not None:
                 self._unsaid[stored.chat_id] = stored
                 await self.reception.apologise(stored, self.clock())
         self._counted.discard(stored.id)
         self._taken_back.discard(stored.id)
+
+    def _comes_too_early(self, stored: Incoming) -> float:
+        """By how many seconds. A process that is killed again and again as it starts has always just begun something:
+        of that nobody can know yet whether it is guilty."""
+        is_last = stored.attempts == MOST_ATTEMPTS - 1 and stored.set_aside is None
+        if not is_last or stored.id in self._counted or stored.id in self._taken_back:
+            return 0.0
+        return self._quiet_from - asyncio.get_running_loop().time()
 
     def _is_counted(self, stored: Incoming) -> bool:
         """Whether its coming attempt is. Of what was found waiting in one chat only the first can have been begun."""
@@ -163,13 +177,19 @@ class Worker:
                 await stack.enter_async_context(self._room)
             yield
 
-    async def _tried(self, stored: Incoming, *, is_known: bool) -> Incoming:
-        """Handle it, or set it aside; returns it as it is kept then. Raises what stands in the way."""
-        if not is_known and not await intake.count_attempt(self.office, stored):
+    async def _tried_anew(self, stored: Incoming) -> Incoming:
+        """Handle what was found at a start, and may have ended the last process, alone; its answer waits until then."""
+        async with self._alone():
+            await self.reception.get_ready(self.clock())
+            if await intake.count_attempt(self.office, stored):
+                self._counted.add(stored.id)
+                return await self._tried(stored, self.reception.carry_out)
             return await intake.set_aside(self.office, stored, Hindrance.DIED, self.clock()) or stored
-        self._counted.add(stored.id)
+
+    async def _tried(self, stored: Incoming, handle: Callable[[Incoming, datetime], Awaitable[object]]) -> Incoming:
+        """Handle it, or set it aside; returns it as it is kept then. Raises what stands in the way."""
         try:
-            await self.reception.receive(stored, self.clock())
+            await handle(stored, self.clock())
         except UnreadableUpdate as wrong:
             log.warning("update_unreadable", update=stored.id, kind=str(wrong))
             return await intake.set_aside(self.office, stored, Hindrance.UNREADABLE, self.clock()) or stored

@@ -49,14 +49,28 @@ class Reception:
         self._strangers = Strangers()
         self.menus = Menus()
         self._unsaid: dict[int, Reply | None] = {}  # answers by the update that they answer, until they are given
+        self._senders: dict[int, Person] = {}  # whose menu may have to be shown with the answer
 
-    async def receive(self, stored: Incoming, now: datetime) -> None:
-        """Handle one update and answer it. What certainly was not sent raises; taken up again, it is answered only.
-        Raises UnreadableUpdate."""
+    async def get_ready(self, now: datetime) -> None:
+        """Read the organisation, the calendar and the rules, which takes long at a start: the less lies between the
+        count of an attempt and its end, the fewer deaths are laid at a door that is not theirs."""
+        await self._scene(now)
+
+    async def carry_out(self, stored: Incoming, now: datetime) -> Update:
+        """Handle one update, whose answer is then to be given; taken up again, it is not handled anew. Raises
+        UnreadableUpdate."""
         update = read_update(stored, self.bot)
         if stored.id not in self._unsaid:
             self._unsaid[stored.id] = await self._answer(stored, update, now)
+        return update
+
+    async def receive(self, stored: Incoming, now: datetime) -> None:
+        """Handle one update, where that has not been done, and answer it. What certainly was not sent raises. Raises
+        UnreadableUpdate."""
+        update = await self.carry_out(stored, now)
         reply = self._unsaid[stored.id]
+        if stored.id in self._senders:
+            await self.menus.show(self.bot, stored.chat_id, self._senders.pop(stored.id))
         if reply is not None and stored.chat_id:
             await self._say(stored.chat_id, reply, pressed=_pressed(update), topic=topic_of(update))
         if update.callback_query is not None:
@@ -79,6 +93,7 @@ class Reception:
             await self._say(stored.chat_id, Reply(text=await self._apology(stored, now)))
         await intake.note_answered(self.desk.office, stored, now)
         self._unsaid.pop(stored.id, None)
+        self._senders.pop(stored.id, None)
 
     def _may_be_told(self, stored: Incoming, now: datetime) -> bool:
         """Of what cannot be read the sender is not recognised either: nobody may call for as many as he likes."""
@@ -134,7 +149,7 @@ class Reception:
             replies_to=_replies_to(update),
         )
         if sender is not None:
-            await self.menus.show(self.bot, stored.chat_id, sender)
+            self._senders[stored.id] = sender
         return await self._refusing(ask, self._carry_out(ask, update, secret=stored.secret))
 
     async def _refusing(self, ask: Ask, doing: Awaitable[Reply | None]) -> Reply | None:

@@ -15,7 +15,7 @@ from domain.duties import Duty, Outcome
 from domain.ladder import Step, StepKind, Told, who_hears
 from domain.opinions import Hearing, hearing_of
 from domain.people import Person
-from storage import cases, duties, facts, inbox, notices, opinions
+from storage import cases, duties, facts, inbox, journal, notices, opinions
 from storage.types import canonical
 
 log = structlog.get_logger()
@@ -174,6 +174,6 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
 
 async def _hearing(work: Work, duty: Duty, answerable: Person) -> Hearing:
     """Whether who answers for the silence had heard of the request: by a message, or because he has acted on it."""
-    acted = duty.holder_id == answerable.id and duty.acknowledged_at is not None
+    acted = await journal.has_acted(work.connection, duty_id=duty.id, person_id=answerable.id)
     reached = acted or await notices.has_reached(work.connection, duty_id=duty.id, person_id=answerable.id)
     return hearing_of(reached=reached, reachable=answerable.reachable)

@@ -186,6 +186,12 @@ async def done_for_others(connection: AsyncConnection, since: datetime, *, sheet
     return [entry_of(row) for row in rows], read_to
 
 
+async def has_acted(connection: AsyncConnection, *, duty_id: int, person_id: int) -> bool:
+    """Whether the person has done anything with the duty: he knows of it then, however he heard."""
+    own = select(journal.c.seq).where(journal.c.duty_id == duty_id, journal.c.actor_id == person_id)
+    return await connection.scalar(own.limit(1)) is not None
+
+
 async def decided(connection: AsyncConnection, duty_id: int, *, decision: int) -> Entry | None:
     """The entry that answered a request about the duty: it stands with the duty, and names its decision."""
     answers = or_(*(journal.c.act.like(f"%.{how}") for how in ("granted", "denied", "given")))

@@ -19,7 +19,7 @@ from actions.signatures import sign_opinion
 from actions.withdrawals import withdraw_case
 from domain.cases import Case, CaseState, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
-from domain.opinions import Answer, AnswerState, Stance
+from domain.opinions import Answer, AnswerState, Hearing, Stance
 from domain.policy import Urgency
 from domain.refusals import (
     AlreadyClosed,
@@ -206,6 +206,7 @@ async def test_silence_is_consent_at_its_planned_moment_with_two_people_named(sm
         holder_id=small.ids["lan"],
         at=MIDNIGHT,
         recorded_at=at(AFTER),
+        hearing=Hearing.HEARD,  # he named the official who was to draft it
     )
     assert (await small.held(duty))[-1] == ("lan", MONDAY, MIDNIGHT)
     assert (await small.case(code)).state is CaseState.CLOSED

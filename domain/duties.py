@@ -396,7 +396,7 @@ def settled_by(before: Duty, after: Duty) -> SettledBy | None:
 
 def is_moot(request: Duty, before: Duty, after: Duty) -> bool:
     """Whether a request needs no decision any longer (M13–M16). A case that has gone up is decided all the same; a
-    deadline moved by a pause or the calendar settles only what asked for no more than that."""
+    deadline moved by a pause settles only what asked for no more than that."""
     match settled_by(before, after):
         case None:
             return False

@@ -12,7 +12,7 @@ from tests.scenarios.cast import World, moment
     [
         ("Đã tổng hợp 5/8 đơn vị", "Đã tổng hợp 6/8 đơn vị"),
         ("Hoàn thành 50 %", "Hoàn thành 90 %"),
-        ("Chưa nhận được số liệu", "Đã nhận được số liệu"),
+        ("Chưa nhận được số liệu của Kho bạc Nhà nước huyện", "Đã nhận được số liệu của Kho bạc Nhà nước huyện"),
     ],
 )
 async def test_who_reports_a_step_further_is_not_called_silent(world: World, earlier: str, later: str) -> None:

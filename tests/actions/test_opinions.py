@@ -171,7 +171,7 @@ async def test_at_an_hour_of_a_half_day_at_which_nobody_works_no_silence_counts(
         assert refused.value.closes_at == at("2026-12-10 11:30")
         assert refused.value.suggested_at == at("2026-12-11 17:00")
     await small.asked(ECONOMY, deadline=Deadline(moment=at("2026-12-10 11:30"), names_hour=True))
-    await small.asked(LAND, deadline=Deadline(moment=at("2026-12-10 17:00"), names_hour=False))
+    await small.asked(LAND, by="binh", deadline=Deadline(moment=at("2026-12-10 17:00"), names_hour=False))
 
 
 @pytest.mark.parametrize("reasons", [".", "…", "- - -", "1", "k", "👍"])

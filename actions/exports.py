@@ -11,9 +11,11 @@ from actions.finding import told_apart
 from actions.import_contents import Sheet
 from actions.work import Office, Order, View
 from domain.cases import Case, CaseState, Deadline, Label, Source
+from domain.charge import holder_of, led_by, part_taken
 from domain.duties import Duty, DutyKind
-from domain.people import Person, Role
+from domain.people import Chart, Person, Role, Unit
 from domain.policy import Urgency
+from domain.refusals import Refusal
 from storage.exports import Whole, tasks_opened
 
 
@@ -42,7 +44,7 @@ async def exported(
             Sheet.PEOPLE: [
                 _person(view, person, wording)
                 for person in view.chart.people.values()
-                if person.name and person.unit_id is not None
+                if person.name and not person.has_left
             ],
             Sheet.TASKS: [
                 _task(view, whole, wording)
@@ -53,11 +55,10 @@ async def exported(
 
 
 def _person(view: View, person: Person, wording: Wording) -> dict[str, Any]:
-    assert person.unit_id is not None
     namesakes = view.chart.namesakes(person.name)
     return {
         "name": person.name,
-        "unit": view.chart.units[person.unit_id].name,
+        "unit": None if person.unit_id is None else view.chart.units[person.unit_id].name,
         "position": person.position,
         "roles": ", ".join(word for role, word in wording.roles.items() if role in person.roles),
         "fields": ", ".join(person.fields),
@@ -68,16 +69,17 @@ def _person(view: View, person: Person, wording: Wording) -> dict[str, Any]:
 def _task(view: View, whole: Whole, wording: Wording) -> dict[str, Any]:
     case = whole.case
     lead = next(duty for duty in whole.duties if duty.kind is DutyKind.LEAD)
-    coordinating = [duty.unit_id for duty in whole.duties if duty.kind is DutyKind.COORDINATING]
+    led = _led(view, case, lead)
+    coordinating, watching = _parts(view, whole, led)
     return {
         "number": case.code,
-        "lead": _lead(view, lead),
-        "title": case.title,
-        "product": case.product,
-        "deadline": _cell(view, case.deadline),
+        "lead": _lead(view, led),
+        "title": _line(case.title),
+        "product": _line(case.product),
+        "deadline": _cell(view, case.deadline, wording),
         "assigner": _name(view, case.assigner_id),
-        "coordinating": _units(view, coordinating),
-        "watching": _units(view, whole.watching),
+        "coordinating": _units(coordinating),
+        "watching": _units(watching),
         "document": case.document,
         "document_day": case.document_day,
         "subject": case.subject,
@@ -103,22 +105,63 @@ def _stages(lead: Duty, wording: Wording) -> str:
     return "\n".join(f"{stage.title}: {wording.deadline(stage.deadline)}" for stage in ahead)
 
 
-def _lead(view: View, lead: Duty) -> str:
-    """The unit or the person to whom it was given, whoever holds it at the moment."""
-    if lead.to_unit and lead.unit_id is not None:
-        return view.chart.units[lead.unit_id].name
-    return _name(view, lead.holder_id if lead.named_id is None else lead.named_id)
+def _led(view: View, case: Case, lead: Duty) -> Person | Unit:
+    """The unit or the person to whom it was given, whoever holds it at the moment; the holder where that could not be
+    given so now: the person has left, nobody heads the unit."""
+    holder = view.chart.person(lead.holder_id)
+    if not lead.to_unit or lead.unit_id is None:
+        named = holder if lead.named_id is None else view.chart.person(lead.named_id)
+        return holder if named.has_left else named
+    unit = _now(view.chart, lead.unit_id)
+    try:
+        holder_of(view.chart, unit, kind=case.kind, assigner_id=case.assigner_id)
+    except Refusal:
+        return holder
+    return unit
+
+
+def _lead(view: View, led: Person | Unit) -> str:
+    return led.name if isinstance(led, Unit) else told_apart(view.chart, led)
+
+
+def _parts(view: View, whole: Whole, led: Person | Unit) -> tuple[list[Unit], list[Unit]]:
+    """The units that coordinate and that watch, as they are called now, each in the part that it would be given again:
+    of two that were merged one."""
+    leading = led_by(view.chart, led)
+    taken = {} if leading is None else {leading: DutyKind.LEAD}
+    owing = [duty.unit_id for duty in whole.duties if duty.kind is DutyKind.COORDINATING]
+    coordinating, _ = part_taken(_each_once(view.chart, owing), taken)
+    taken |= dict.fromkeys((unit.id for unit in coordinating), DutyKind.COORDINATING)
+    watching, _ = part_taken(_each_once(view.chart, whole.watching), taken)
+    return coordinating, watching
+
+
+def _each_once(chart: Chart, unit_ids: Sequence[int | None]) -> list[Unit]:
+    return list({unit.id: unit for key in unit_ids if key is not None for unit in [_now(chart, key)]}.values())
+
+
+def _now(chart: Chart, unit_id: int) -> Unit:
+    """The unit, or what it has become."""
+    return chart.heir_of(chart.units[unit_id])
 
 
 def _name(view: View, person_id: int) -> str:
     return told_apart(view.chart, view.chart.person(person_id))
 
 
-def _units(view: View, unit_ids: Sequence[int | None]) -> str:
-    return "; ".join(view.chart.units[unit_id].name for unit_id in unit_ids if unit_id is not None)
+def _units(units: Sequence[Unit]) -> str:
+    return "; ".join(unit.name for unit in units)
 
 
-def _cell(view: View, deadline: Deadline) -> datetime:
-    """As a spreadsheet keeps it: local, without a zone; midnight for a day without an hour."""
+def _line(text: str) -> str:
+    """As a cell is read: on one line."""
+    return " ".join(text.split())
+
+
+def _cell(view: View, deadline: Deadline, wording: Wording) -> datetime | str:
+    """As a spreadsheet keeps it: local, without a zone; midnight for a day without an hour. One that is named at
+    midnight itself stands in words."""
     local = view.calendar.local(deadline.moment).replace(tzinfo=None)
+    if deadline.names_hour and local.time() == time():
+        return wording.deadline(deadline)
     return local if deadline.names_hour else datetime.combine(local.date(), time())

@@ -84,11 +84,12 @@ def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
             ) from nobody
 
 
-def entered_before(chart: Chart, name: str, home: Unit, *, moved: bool | None) -> Person | None:
-    """The person of that very name who works in the unit, or who moved there; None for somebody new. Raises
-    MovedOrAnother where the office has not said which."""
+def entered_before(chart: Chart, name: str, home: Unit | None, *, moved: bool | None) -> Person | None:
+    """The person of that very name who works in the unit, or who moved there; None for somebody new. Who has no unit
+    yet is meant too, unless somebody else is said to be. Raises MovedOrAnother where the office has not said which."""
     namesakes = chart.namesakes(name)
-    here = next((person for person in namesakes if person.unit_id in {home.id, None}), None)
+    homes = {home and home.id} if moved is False else {home and home.id, None}
+    here = next((person for person in namesakes if person.unit_id in homes), None)
     if here is not None or not namesakes or moved is False:
         return here
     if moved is None:

@@ -47,6 +47,11 @@ class TaskRow:
     assignment: Assignment
     number: int | None = None
 
+    @property
+    def is_exported(self) -> bool:
+        """Whether it began in an office before: then its deadline may have passed."""
+        return self.number is not None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:

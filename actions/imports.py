@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
+from itertools import count, islice
 
 from actions.heads import turn_to
-from actions.import_checks import Checking, checked, importer
+from actions.import_checks import checked, importer
 from actions.import_contents import Contents, Fault, TaskRow
+from actions.import_notices import tell_holders, tell_in_whose_name
+from actions.import_people import Checking
+from actions.import_plans import Plan
 from actions.tasks import assigned_data, assigned_words, prepared
 from actions.work import Office, Order, Work, opened_data
 from domain.cases import Case, CaseKind
 from domain.charge import LeftOut
 from domain.duties import Duty
-from domain.notices import NoticeKind
 from domain.people import Person
-from storage import imports, journal
+from domain.refusals import DraftGone, SeenBefore
+from storage import imports, journal, spreadsheets
 
 CHUNK = 500  # tasks stored at once
-CODES_NAMED = 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Imported:
-    """What came of it: counts, or the faults for which nothing was stored."""
+    """What came of it: counts; or the faults for which nothing was stored; or the plan as it is now, where that is
+    another than was shown, and nothing was stored either."""
 
     units: int = 0
     people: int = 0
@@ -35,43 +38,94 @@ class Imported:
     unreachable: int = 0
     left_out: tuple[tuple[int, LeftOut], ...] = ()  # units named for a second part, by row
     faults: tuple[Fault, ...] = ()
+    changed: Plan | None = None
 
 
-async def import_contents(office: Office, order: Order, contents: Contents, *, by: str | None = None) -> Imported:
-    """Store everything, or, where anything is wrong, nothing. `by` names the importer on the command line; without it
-    there the first of the office, also one whom the file itself brings."""
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where the rows come from, and what its importer has said of it. `digest` is the SHA-256 of the file. `by` names
+    the importer on the command line; without it there the first of the office, also one whom the file itself brings.
+    With `again` what was imported before is imported once more. `shown` is the mark of the preview that the importer
+    confirms."""
+
+    digest: str = ""
+    by: str | None = None
+    again: bool = False
+    shown: str | None = None
+
+
+NAMED_NOWHERE = Source()
+
+
+async def preview_import(office: Office, order: Order, contents: Contents, source: Source) -> Plan | tuple[Fault, ...]:
+    """What would be done, or what is wrong with the file; nothing is stored."""
     async with office.look(order) as view:
-        found = await checked(view, contents, by)
+        found = await checked(view, contents, source.by, digest=source.digest)
+        return tuple(found.faults) or found.plan
+
+
+async def import_contents(office: Office, order: Order, contents: Contents, source: Source = NAMED_NOWHERE) -> Imported:
+    """Store everything, or, where anything is wrong, nothing. Raises SeenBefore."""
+    async with office.look(order) as view:
+        found = await checked(view, contents, source.by, digest=source.digest)
+        hindered = _hindered(found, source)
+    if hindered is not None:
+        return hindered
+    async with office.act(order) as work:
+        # The office may have changed while the file was looked through.
+        found = await checked(work, contents, source.by, digest=source.digest) if _is_another(work, found) else found
+        return _hindered(found, source) or await _store(office, work, found, source)
+
+
+def _is_another(work: Work, found: Checking) -> bool:
+    before = found.view.chart
+    return work.chart.units != before.units or work.chart.people != before.people
+
+
+def _hindered(found: Checking, source: Source) -> Imported | None:
+    """What stands against doing it; None where nothing does. Raises SeenBefore."""
+    plan = found.plan
     if found.faults:
         return Imported(faults=tuple(found.faults))
-    async with office.act(order) as work:
-        if work.chart.units != view.chart.units or work.chart.people.keys() != view.chart.people.keys():
-            found = await checked(work, contents, by)  # the office changed while the file was being looked through
-            if found.faults:
-                return Imported(faults=tuple(found.faults))
-        return await _store(office, work, found, by)
+    if source.shown is not None and source.shown != plan.shown.mark:
+        return Imported(changed=plan)
+    if plan.is_seen and not source.again:
+        raise SeenBefore(at=plan.file_seen_at, rows=tuple(one.row for one in plan.seen), count=plan.seen_count)
+    return None
 
 
-async def _store(office: Office, work: Work, found: Checking, by: str | None) -> Imported:
+async def _store(office: Office, work: Work, found: Checking, source: Source) -> Imported:
     contents = found.contents
     unit_ids = await _store_units(work, found)
     people = await _store_people(work, found, unit_ids)
     if people or unit_ids:
         await turn_to(office, work)
     tasks = found.tasks
-    if tasks:
-        sender = importer(work.chart, work.order, by)
-        own, work.order = work.order, replace(work.order, sender_id=sender.id)
+    own = work.order
+    sender = importer(work.chart, own, source.by) if tasks or source.by is not None else None
+    given: list[tuple[Case, Duty]] = []
+    if sender is not None and tasks:
+        work.order = replace(own, sender_id=sender.id)
         given = await _store_tasks(work, tasks)
         work.order = own
-        _tell(work, given)
-    await work.record("import.done", units=len(contents.units), people=len(contents.people), tasks=len(tasks))
+    tell_holders(work, given)
+    tell_in_whose_name(work, given, importer=sender)
+    if source.digest:
+        await spreadsheets.note_imported(work.connection, source.digest, at=work.now)
+    await work.record(
+        "import.done",
+        units=len(contents.units),
+        people=len(contents.people),
+        tasks=len(tasks),
+        file=source.digest or None,
+        by=sender and sender.id,
+    )
     return Imported(
         units=len(contents.units),
         people=len(contents.people),
         tasks=len(tasks),
-        known_tasks=len(contents.tasks) - len(tasks),
-        left_out=tuple(found.left_out),
+        known_tasks=found.plan.known_tasks,
+        left_out=tuple(found.plan.left_out),
         unreachable=sum(not work.chart.person(person.id).reachable for person in people),
     )
 
@@ -124,16 +178,28 @@ async def _store_people(work: Work, found: Checking, unit_ids: dict[int, int]) -
     return placed
 
 
-async def _store_tasks(work: Work, tasks: Sequence[TaskRow]) -> dict[int, list[tuple[str, datetime]]]:
-    """What each holder was given: code and deadline."""
-    given: dict[int, list[tuple[str, datetime]]] = defaultdict(list)
-    number = await imports.take_numbers(work.connection, CaseKind.TASK, len(tasks))
+async def _numbers(work: Work, tasks: Sequence[TaskRow]) -> Iterator[int]:
+    """One for each. Where there is no task yet an exported one keeps its own."""
+    if await imports.last_number(work.connection, CaseKind.TASK):
+        first = await imports.take_numbers(work.connection, CaseKind.TASK, len(tasks))
+        return iter(range(first, first + len(tasks)))
+    highest = max((line.number for line in tasks if line.number is not None), default=0)
+    await imports.take_numbers(work.connection, CaseKind.TASK, highest + sum(line.number is None for line in tasks))
+    others = count(highest + 1)
+    return (next(others) if line.number is None else line.number for line in tasks)
+
+
+async def _store_tasks(work: Work, tasks: Sequence[TaskRow]) -> list[tuple[Case, Duty]]:
+    """The duties that there are now, with their tasks."""
+    given: list[tuple[Case, Duty]] = []
+    numbers = await _numbers(work, tasks)
     first_steps: dict[tuple[object, ...], datetime] = {}
     lines = iter(tasks)
     while chunk := list(islice(lines, CHUNK)):
-        drafts = [draft for line in chunk for draft in prepared(work, work.sender, line.assignment)]
-        opened = [replace(draft.case, number=number + index) for index, draft in enumerate(drafts)]
-        number += len(chunk)
+        drafts = [
+            draft for line in chunk for draft in prepared(work, work.sender, line.assignment, begun=line.is_exported)
+        ]
+        opened = [replace(draft.case, number=next(numbers)) for draft in drafts]
         keys = await imports.add_cases(work.connection, opened)
         opened = [replace(case, id=key) for case, key in zip(opened, keys, strict=True)]
         owed = [
@@ -148,8 +214,7 @@ async def _store_tasks(work: Work, tasks: Sequence[TaskRow]) -> dict[int, list[t
         )
         stored = [(case, replace(duty, id=key)) for (case, duty), key in zip(owed, duty_ids, strict=True)]
         await _journal(work, opened, stored)
-        for case, duty in stored:
-            given[duty.holder_id].append((case.code, duty.deadline.moment))
+        given += stored
     return given
 
 
@@ -182,15 +247,16 @@ async def _journal(work: Work, opened: Sequence[Case], owed: Sequence[tuple[Case
     await journal.append(work.connection, entries)
 
 
-def _tell(work: Work, given: dict[int, list[tuple[str, datetime]]]) -> None:
-    """One message per person, not one per row."""
-    for person_id, tasks in given.items():
-        tasks.sort(key=lambda one: one[1])
-        work.owe(
-            [work.chart.person(person_id)],
-            NoticeKind.TAKEN_ON,
-            slot=f"import-{work.now.isoformat()}",
-            count=len(tasks),
-            codes=[code for code, _ in tasks[:CODES_NAMED]],
-            due_at=tasks[0][1].isoformat(),
-        )
+async def keep_spreadsheet(office: Office, order: Order, content: bytes) -> str:
+    """Keep the file until its import is confirmed, or has waited too long; returns its SHA-256."""
+    async with office.database.writing() as connection:
+        return await spreadsheets.keep(connection, content, at=order.now)
+
+
+async def kept_spreadsheet(office: Office, digest: str) -> bytes:
+    """Raises DraftGone where it waits no longer: somebody else has imported the same file."""
+    async with office.database.reading() as connection:
+        content = await spreadsheets.kept(connection, digest)
+    if content is None:
+        raise DraftGone
+    return content

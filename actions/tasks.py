@@ -169,9 +169,10 @@ def assigned_data(case: Case) -> dict[str, Any]:
     }
 
 
-def prepared(view: View, registrar: Person, assignment: Assignment) -> list[Draft]:
-    """The tasks as they would begin now; raises whatever stands against them."""
-    _check(view, assignment)
+def prepared(view: View, registrar: Person, assignment: Assignment, *, begun: bool = False) -> list[Draft]:
+    """The tasks as they would begin now; raises whatever stands against them. What has `begun` in another office may be
+    overdue."""
+    _check(view, assignment, begun=begun)
     assigner = find_person(view.chart, assignment.assigner) if assignment.assigner else registrar
     leads = _leads(view.chart, assignment.lead)
     return [_draft(view, registrar, assigner, lead, assignment) for lead in leads]
@@ -251,7 +252,7 @@ def _is_name(chart: Chart, part: str) -> bool:
     return True
 
 
-def _check(view: View, assignment: Assignment) -> None:
+def _check(view: View, assignment: Assignment, *, begun: bool) -> None:
     for text, limit in (
         (assignment.title, TITLE_LIMIT),
         (assignment.product, TITLE_LIMIT),
@@ -261,8 +262,9 @@ def _check(view: View, assignment: Assignment) -> None:
         (assignment.field or "", LABEL_LIMIT),
     ):
         require_length(text, limit)
-    require_ahead(assignment.deadline, view.now)
-    require_stages_within(assignment, view.now)
+    if not begun:
+        require_ahead(assignment.deadline, view.now)
+    require_stages_within(assignment, view.now, begun=begun)
 
 
 def require_ahead(deadline: Deadline, now: datetime) -> None:
@@ -270,12 +272,14 @@ def require_ahead(deadline: Deadline, now: datetime) -> None:
         raise DeadlineInThePast(deadline.moment)
 
 
-def require_stages_within(assignment: Assignment, now: datetime) -> None:
-    """Not too many, each with a title that can be shown, between now and the deadline of the whole (M6)."""
+def require_stages_within(assignment: Assignment, now: datetime, *, begun: bool = False) -> None:
+    """Not too many, each with a title that can be shown, between now and the deadline of the whole (M6); of what has
+    `begun` before some may have been missed."""
     require_few_milestones(len(assignment.milestones))
     for stage in assignment.milestones:
         require_length(stage.title, LABEL_LIMIT)
-        require_ahead(stage.deadline, now)
+        if not begun:
+            require_ahead(stage.deadline, now)
         if stage.deadline.moment > assignment.deadline.moment:
             raise MilestoneAfterDeadline(title=stage.title, due_at=stage.deadline.moment)
 

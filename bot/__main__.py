@@ -17,12 +17,12 @@ from aiohttp import web
 from xlsxwriter.exceptions import FileCreateError
 
 from actions import audit, invitations, sheets
-from actions.imports import import_contents
 from actions.setup import prepare_office, public_calendar
 from actions.work import Office, Order
 from bot import checking, restoring
 from bot.clock import SystemClock
 from bot.health import health_routes
+from bot.importing import import_spreadsheet
 from bot.logs import set_up_logs
 from bot.memory import collect_seldom
 from bot.program import Program, run_until_stopped
@@ -238,35 +238,15 @@ def invite(name: str) -> None:
 
 @app.command("import")
 def import_file(
-    file: Path, as_person: Annotated[str | None, typer.Option("--as", help="Who imports; the office's first.")] = None
+    file: Path,
+    as_person: Annotated[str | None, typer.Option("--as", help="Who imports; the office's first.")] = None,
+    preview: Annotated[bool, typer.Option("--preview", help="Say what would be done, and do nothing.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Also what has been imported before.")] = False,
 ) -> None:
     """Import units, people and tasks from FILE.xlsx, all or nothing; every bad cell is named."""
 
-    async def tell(text: str) -> None:
-        print(console.plain(text), file=sys.stderr)
-
     async def act(office: Office, now: datetime) -> int:
-        order = Order(now=now, said_at=now, via="cli")
-        async with office.look(order) as view:
-            calendar = view.calendar
-        try:
-            content = await asyncio.to_thread(imports.content_of_path, file)
-            contents = await imports.read_contents(content, now=now, calendar=calendar, tell=tell)
-            result = await import_contents(office, order, contents, by=as_person)
-        except OSError as wrong:
-            print(console.not_read(file, wrong.strerror or type(wrong).__name__), file=sys.stderr)
-            return 1
-        except Refusal as refusal:
-            async with office.look(order) as view:
-                print(refused_words(view, refusal), file=sys.stderr)
-            return 1
-        async with office.look(order) as view:
-            for line in console.import_refused(office.timezone, view.chart, result) if result.faults else ():
-                print(line, file=sys.stderr)
-        if result.faults:
-            return 1
-        print(console.imported(result, contents))
-        return 0
+        return await import_spreadsheet(office, now, file, by=as_person, preview=preview, again=again)
 
     _with_office(act)
 

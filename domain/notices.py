@@ -67,6 +67,7 @@ class NoticeKind(StrEnum):
     EMPOWERED = "empowered"  # told to who may sign for the head
     UNREACHED = "unreached"  # the office's daily list of who cannot be written to
     TAKEN_ON = "taken_on"  # one message per person of what an import gave him
+    IMPORTED = "imported"  # told to those in whose name an import was done
     ANCHOR = "anchor"  # the sheets that the bot makes by itself (domain/sheets.py)
     MONTH_SHEET = "month_sheet"
     WEEK_SHEET = "week_sheet"
@@ -174,9 +175,7 @@ def superseded_among(notices: Sequence[Notice]) -> tuple[Notice, ...]:
 
 
 def listed_in(notice: Notice) -> list[int]:
-    """The duties that a sheet names, by their ids."""
-    if notice.kind not in SHEETS:
-        return []
+    """The duties that a sheet or a list names, by their ids."""
     return [duty_id for few in notice.data.get("lists", {}).values() for duty_id in few["duties"]]
 
 

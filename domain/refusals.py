@@ -739,6 +739,16 @@ class CodeOfAnother(Refusal):
     code: str
 
 
+@dataclass
+class SeenBefore(Refusal):
+    """The file was imported before, at that moment, or `count` rows of it have their tasks already, the first of them
+    `rows`."""
+
+    at: datetime | None
+    rows: tuple[int, ...]
+    count: int
+
+
 # People leaving, paper
 
 

@@ -150,6 +150,7 @@ CONFIRMERS: dict[str, Handler] = {
     circulars.DRAFT: circulars.confirm,
     reorganising.DRAFT: reorganising.confirm,
     people.RELINKING: people.relink,
+    imports.DRAFT: imports.confirm,
 }
 GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered)
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}

@@ -29,7 +29,7 @@ WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later 
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
 TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
 TAKING_ONE = frozenset({"thongnhat", "bosung", "nhapfile"})
-CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sap nhap": "ok", "sua lai": "edit", "huy": "leave"}
+CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sap nhap": "ok", "nhap": "ok", "sua lai": "edit", "huy": "leave"}
 CONFIRM_WORDS[fold(LABELS["relink"])] = "ok"
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from actions import exports, imports
 from actions.exports import Wording
-from actions.import_contents import Contents, Sheet
-from actions.imports import Imported
+from actions.import_contents import Contents, Fault, Sheet
+from actions.import_plans import Plan
+from actions.imports import Source
 from actions.work import Office, Order
 from domain.calendar import Calendar
 from domain.cells import TooMuchInside
@@ -18,26 +20,30 @@ from domain.refusals import NotAllowed, Refusal, TooHeavy
 from domain.rights import Act, may, relations_to_office
 from handlers import drafts
 from handlers.aside import SIDE, made_aside
+from handlers.buttons import confirm_buttons
 from handlers.desk import Ask, Reply, scene, scene_of
 from handlers.documents.columns import STATES
 from handlers.documents.reading import read_spreadsheet
 from handlers.documents.writing import export_to, marked_copy, template
 from handlers.received import content_of
+from handlers.texts import import_plans as plans
 from handlers.texts import imports as texts
-from handlers.texts.words import LABEL_NAMES, ROLES, SOURCES, URGENCIES
+from handlers.texts.scene import Scene
+from handlers.texts.words import LABEL_NAMES, LABELS, ROLES, SOURCES, URGENCIES
 
 SIZE_LIMIT = 100_000_000  # bytes of a file on this machine; what comes by chat is smaller
 PROGRESS = 10_000  # rows between two words on how far the reading is
 TEMPLATE_NAME = "mau-nhap-dondoc.xlsx"
 MARKED_NAME = "danh-dau-loi.xlsx"
+DRAFT = "import"  # a file that waits for its button
 WAITING = "tệp"  # what stands before a file that is awaited
 
 Tell = Callable[[str], Awaitable[None]]
 
 
 async def import_file(ask: Ask) -> Reply:
-    """Without a file the template, and the next file is read; with one all of it or nothing. Where nothing came of a
-    file, the next one is waited for."""
+    """Without a file the template, and the next file is read; with one what would be done, which waits for its button.
+    Where a file cannot be done, the next one is waited for."""
     assert ask.sender is not None
     if not may(Act.IMPORT, relations_to_office(ask.sender)):
         raise NotAllowed
@@ -48,14 +54,57 @@ async def import_file(ask: Ask) -> Reply:
         return Reply(text=texts.template(), document=(TEMPLATE_NAME, template()))
     try:
         content = await content_of(ask.attachment)
-        async with ask.office.look(ask.order) as view:
-            calendar = view.calendar
-        read = await read_contents(content, now=ask.order.now, calendar=calendar, tell=ask.tell)
+        read = await _read(ask, content, now=ask.order.now)
     except Refusal:
         await _wait(ask)
         raise
-    result = await imports.import_contents(ask.office, ask.order, read)
-    return await _answer(ask, read, result, content)
+    source = Source(digest=await imports.keep_spreadsheet(ask.office, ask.order, content), again=True)
+    found = await imports.preview_import(ask.office, ask.order, read, source)
+    if not isinstance(found, Plan):
+        return await _refused(ask, found, content)
+    if found.is_empty:
+        await _wait(ask)
+        return Reply(text="\n".join((plans.nothing_new(found), *texts.remarks(read))))
+    return await _shown(ask, read, found, source.digest, read_at=ask.order.now)
+
+
+async def confirm(ask: Ask) -> Reply:
+    """Done as it was shown, or, where it would no longer be the same, shown again."""
+    dialogue = await drafts.current(ask)
+    assert dialogue is not None
+    digest, read_at = dialogue.data["digest"], datetime.fromisoformat(dialogue.data["read_at"])
+    content = await imports.kept_spreadsheet(ask.office, digest)
+    read = await _read(ask, content, now=read_at)  # what "tuần sau" meant when it was shown
+    source = Source(digest=digest, again=True, shown=dialogue.data["mark"])
+    result = await imports.import_contents(ask.office, ask.order, read, source)
+    if result.faults:
+        return await _refused(ask, result.faults, content)
+    if result.changed is not None:
+        before = {int(key): count for key, count in dialogue.data["holders"].items()}
+        told = plans.changed(await _scene_of(ask, result.changed), result.changed, before)
+        again = await _shown(ask, read, result.changed, digest, read_at=read_at)
+        return replace(again, text=f"{told}\n\n{again.text}")
+    return Reply(text="\n".join((texts.done(result), *texts.remarks(read))))
+
+
+async def _shown(ask: Ask, read: Contents, plan: Plan, digest: str, *, read_at: datetime) -> Reply:
+    """The preview, which waits for its button. The dialogue keeps the hash of the file, not the file."""
+    shown = plan.shown
+    data = {"digest": digest, "read_at": read_at.isoformat(), "mark": shown.mark, "holders": dict(shown.holders)}
+    dialogue = await drafts.begin(ask, DRAFT, data)
+    text = f"{plans.preview(await _scene_of(ask, plan), plan, read)}\n{plans.ask(plan)}"
+    return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["nhapfile"]))
+
+
+async def _scene_of(ask: Ask, plan: Plan) -> Scene:
+    """Everybody by name, those included whom the file brings."""
+    return replace(await scene(ask), chart=plan.chart)
+
+
+async def _read(ask: Ask, content: bytes, *, now: datetime) -> Contents:
+    async with ask.office.look(ask.order) as view:
+        calendar = view.calendar
+    return await read_contents(content, now=now, calendar=calendar, tell=ask.tell)
 
 
 def content_of_path(file: Path) -> bytes:
@@ -86,17 +135,15 @@ async def read_contents(content: bytes, *, now: datetime, calendar: Calendar, te
     return found
 
 
-async def _answer(ask: Ask, read: Contents, result: Imported, content: bytes) -> Reply:
+async def _refused(ask: Ask, faults: tuple[Fault, ...], content: bytes) -> Reply:
     about = await scene(ask)
-    if not result.faults:
-        return Reply(text="\n".join((texts.done(result), *texts.remarks(read))))
     await _wait(ask)
-    reasons = [texts.reason(about, fault) for fault in result.faults]
+    reasons = [texts.reason(about, fault) for fault in faults]
     try:
-        marked = await made_aside(marked_copy, content, result.faults, reasons)
+        marked = await made_aside(marked_copy, content, faults, reasons)
     except (TooHeavy, TooMuchInside):  # what is wrong stands in the words; other sheets of the file may be endless
-        return Reply(text=texts.refused(about, result.faults, copied=False))
-    return Reply(text=texts.refused(about, result.faults), document=(MARKED_NAME, marked))
+        return Reply(text=texts.refused(about, faults, copied=False))
+    return Reply(text=texts.refused(about, faults), document=(MARKED_NAME, marked))
 
 
 async def export_file(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, func, insert, select, text, update
@@ -12,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Case, CaseKind
-from domain.duties import Duty
+from domain.duties import Duty, DutyKind
 from domain.names import fold, spelled
 from domain.people import Person, Unit
 from storage.cases import case_columns
@@ -146,3 +147,42 @@ async def titles_of(connection: AsyncConnection, numbers: Sequence[int]) -> dict
         )
         found |= {row.number: row.title for row in rows}
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfDocument:
+    """A task of a document that is known: to whom its lead was given first, and whose it is."""
+
+    number: int
+    title: str
+    document: str
+    document_day: date | None
+    to_unit: bool
+    unit_id: int | None
+    named_id: int | None
+    first_id: int
+
+
+async def tasks_of_documents(connection: AsyncConnection, documents: Sequence[str]) -> list[OfDocument]:
+    """The tasks of these documents, by the numbers of the documents as they are written."""
+    found: list[OfDocument] = []
+    first = (holdings.c.duty_id == duties.c.id) & (holdings.c.turn == 1)
+    columns = [getattr(cases.c, name) for name in ("number", "title", "document", "document_day")]
+    columns += [getattr(duties.c, name) for name in ("to_unit", "unit_id", "named_id")]
+    query = (
+        select(*columns, holdings.c.person_id.label("first_id"))
+        .join(duties, (duties.c.case_id == cases.c.id) & (duties.c.kind == DutyKind.LEAD))
+        .join(holdings, first)
+        .where(cases.c.kind == CaseKind.TASK)
+        .order_by(cases.c.number)
+    )
+    for start in range(0, len(documents), LOOKED_UP):
+        rows = await connection.execute(query.where(cases.c.document.in_(documents[start : start + LOOKED_UP])))
+        found += [OfDocument(**row) for row in rows.mappings()]
+    return found
+
+
+async def last_number(connection: AsyncConnection, kind: CaseKind) -> int:
+    """The last number given to a case of that kind; 0 before the first."""
+    last: int | None = await connection.scalar(select(counters.c.last).where(counters.c.kind == kind))
+    return last or 0

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.retention import Leftover
 from storage.facts import fact
-from storage.tables import InboxState, accounts, dialogues, facts, inbox, invitations
+from storage.tables import InboxState, accounts, dialogues, facts, inbox, invitations, spreadsheets
 from storage.types import canonical, from_canonical
 
 DUE = "retention:due_at"
@@ -49,6 +49,9 @@ def _clearing(kind: Leftover, until: datetime, limit: int) -> Delete | Update:
             key = (dialogues.c.channel, dialogues.c.chat_id)
             old = select(*key).where(dialogues.c.begun_at < until).order_by(dialogues.c.begun_at).limit(limit)
             return delete(dialogues).where(tuple_(*key).in_(old))
+        case Leftover.SPREADSHEETS:
+            chosen = select(spreadsheets.c.sha256).where(spreadsheets.c.kept_at < until).limit(limit)
+            return delete(spreadsheets).where(spreadsheets.c.sha256.in_(chosen))
         case Leftover.WORDS_SET_ASIDE:
             failed = (inbox.c.state == InboxState.FAILED, inbox.c.raw.is_not(None), inbox.c.handled_at < until)
             chosen = select(inbox.c.id).where(*failed).order_by(inbox.c.id).limit(limit)

@@ -644,6 +644,21 @@ dialogues = Table(  # what a chat has begun and not finished; survives a restart
     Column("begun_at", Moment, nullable=False),
 )
 
+spreadsheets = Table(  # files of an import that wait for its confirmation
+    "spreadsheets",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+)
+
+imported_files = Table(  # files that have been imported, by their content
+    "imported_files",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("imported_at", Moment, nullable=False),
+)
+
 # What goes out
 
 

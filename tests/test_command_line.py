@@ -287,6 +287,52 @@ def test_what_is_no_spreadsheet_is_named_on_the_command_line(run: Run, tmp_path:
     assert "XLSX" in result.stderr
 
 
+PLACES: dict[Sheet, list[dict[str, object]]] = {
+    Sheet.UNITS: [{"name": "UBND xã"}],
+    Sheet.PEOPLE: [
+        {"name": "Lê Thị Hoa", "unit": "UBND xã", "roles": "văn phòng"},
+        {"name": "Phạm Văn Bình", "unit": "UBND xã", "roles": "thủ trưởng"},
+    ],
+    Sheet.TASKS: [],
+}
+
+
+def tasks_of(*documents: str) -> list[dict[str, object]]:
+    task = {"lead": "UBND xã", "title": "Kiểm kê", "product": "Biểu", "deadline": "14/12/2030"}
+    return [{**task, "document": document} for document in documents]
+
+
+def stored(folder: Path, query: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "data" / "dondoc.db")) as now:
+        return now.execute(query).fetchall()
+
+
+def test_a_preview_says_what_would_be_done_and_does_nothing(run: Run, tmp_path: Path) -> None:
+    export_to(tmp_path / "new.xlsx", {**PLACES, Sheet.TASKS: tasks_of("1/UBND")})
+    for _ in range(2):
+        result = run("import", "new.xlsx", "--preview")
+        assert result.exit_code == 0, result.stderr
+        for said in ("1 đơn vị mới, 2 cán bộ mới, 1 nhiệm vụ", "UBND xã: 1 việc", "Người giao: đồng chí Lê Thị Hoa"):
+            assert said in result.stdout
+        assert stored(tmp_path, "SELECT count(*) FROM units UNION ALL SELECT count(*) FROM cases") == [(0,), (0,)]
+
+
+def test_what_was_imported_before_is_refused_unless_it_is_meant(run: Run, tmp_path: Path) -> None:
+    export_to(tmp_path / "new.xlsx", {**PLACES, Sheet.TASKS: tasks_of("1/UBND")})
+    assert run("import", "new.xlsx").exit_code == 0
+    again = run("import", "new.xlsx")
+    assert (again.exit_code, "Đúng tệp này đã được nhập" in again.stderr, "--again" in again.stderr) == (1, True, True)
+    assert run("import", "new.xlsx", "--preview").exit_code == 0
+    export_to(tmp_path / "more.xlsx", {**PLACES, Sheet.TASKS: tasks_of("2/UBND", "1/UBND")})
+    row = run("import", "more.xlsx")
+    assert (row.exit_code, "1 dòng nhiệm vụ đã có" in row.stderr, "dòng 3" in row.stderr) == (1, True, True)
+    assert stored(tmp_path, "SELECT count(*) FROM cases") == [(1,)]
+    assert run("import", "more.xlsx", "--again", "--as", "Lê Thị Hoa").exit_code == 0
+    assert stored(tmp_path, "SELECT count(*) FROM cases") == [(3,)]
+    told = "SELECT name FROM notices JOIN people ON people.id = recipient_id WHERE kind = 'imported'"
+    assert stored(tmp_path, told) == [("Lê Thị Hoa",)] * 2, "in whose name it was done is told"
+
+
 def test_a_file_without_an_end_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handlers.imports.SIZE_LIMIT", 1_000_000)
     result = run("import", "/dev/zero")

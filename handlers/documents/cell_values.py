@@ -28,6 +28,7 @@ from handlers.when import DeadlineUnclear
 DATED = frozenset({"deadline", "document_day"})
 ENDED = frozenset(fold(word) for state, word in STATES.items() if state is not CaseState.OPEN)
 OLDEST_DOCUMENT = timedelta(days=30 * 366)
+LONGEST_OVERDUE = timedelta(days=5 * 365)  # of a task that is brought along from another office
 NEWEST_DOCUMENT = timedelta(days=366)
 _ERROR = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|##+)", re.IGNORECASE
@@ -35,7 +36,7 @@ _ERROR = re.compile(
 _HOUR_ALONE = re.compile(
     r"\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{1,2}\s*(?:phút|p|')?)?(?:\s*(?:sáng|trưa|chiều|tối|am|pm))?", re.IGNORECASE
 )
-_CODE = re.compile(r"nv-?(\d{1,9})", re.IGNORECASE)
+_CODE = re.compile(r"nv-?([1-9]\d{0,8})", re.IGNORECASE)
 _DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LIST = re.compile(r"[;\n]")
 
@@ -78,17 +79,19 @@ class Deadlines:
     def __init__(self, now: datetime, calendar: Calendar) -> None:
         self.now = now
         self.calendar = calendar
-        self._read: dict[str, Deadline | Refusal] = {}
+        self._read: dict[tuple[str, bool], Deadline | Refusal] = {}
         self.days_off: dict[Deadline, str] = {}  # deadlines on a day named outright that is not worked (R6)
 
-    def of_cell(self, cell: Cell) -> Deadline:
-        """A date of the sheet as it is; words by the grammar of deadlines. Raises DeadlineUnclear."""
-        return self._of_moment(cell) if cell.kind is Kind.DATE else self.of_phrase(text_of(cell))
+    def of_cell(self, cell: Cell, *, passed: bool = False) -> Deadline:
+        """A date of the sheet as it is; words by the grammar of deadlines, one that may have `passed` also as it was
+        meant before. Raises DeadlineUnclear."""
+        return self._of_moment(cell) if cell.kind is Kind.DATE else self.of_phrase(text_of(cell), passed=passed)
 
-    def of_phrase(self, text: str) -> Deadline:
-        if text not in self._read:
-            self._read[text] = self._phrase(text)
-        found = self._read[text]
+    def of_phrase(self, text: str, *, passed: bool = False) -> Deadline:
+        key = (text, passed)
+        if key not in self._read:
+            self._read[key] = self._phrase(text, passed=passed)
+        found = self._read[key]
         if isinstance(found, Refusal):
             raise found
         return found
@@ -102,8 +105,10 @@ class Deadlines:
         self._note(found, self.calendar.why_off(day))
         return found
 
-    def _phrase(self, text: str) -> Deadline | Refusal:
+    def _phrase(self, text: str, *, passed: bool) -> Deadline | Refusal:
         read = read_deadline(text, now=self.now, calendar=self.calendar)
+        if passed and isinstance(read, Question) and read.reason is Reason.PAST:
+            read = read_deadline(text, now=self.now - LONGEST_OVERDUE, calendar=self.calendar)
         if isinstance(read, Question):
             return DeadlineUnclear(text, read)
         found = Deadline(moment=read.moment, names_hour=read.names_hour)

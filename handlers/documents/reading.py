@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from actions.assignments import Assignment, Stage
@@ -117,12 +118,13 @@ class Reader:
                 if cells.are_good():
                     self.contents.units.append(unit)
             case Sheet.PEOPLE:
+                roles = cells.read("roles", values.roles, frozenset({Role.OFFICIAL}))
                 person = PersonRow(
                     row=row.number,
                     name=cells.name("name"),
-                    unit=cells.name("unit"),
+                    unit=cells.name("unit", needed=Role.OFFICE not in roles),  # who sets an office up has none yet
                     position=cells.name("position"),
-                    roles=cells.read("roles", values.roles, frozenset({Role.OFFICIAL})),
+                    roles=roles,
                     fields=cells.read("fields", values.fields, ()),
                     moved=cells.read("moved", values.moved, None),
                 )
@@ -132,7 +134,9 @@ class Reader:
                 self._read_task(cells)
 
     def _read_task(self, cells: _Cells) -> None:
-        deadline = cells.read_cell("deadline", self._deadlines.of_cell, None)
+        number = cells.read("number", values.number, None)
+        passed = number is not None
+        deadline = cells.read_cell("deadline", partial(self._deadlines.of_cell, passed=passed), None)
         document = cells.read("document", parse_document, parse_document(""))
         task = {
             "lead": cells.text("lead"),
@@ -149,9 +153,8 @@ class Reader:
             "urgency": cells.read("urgency", values.urgency, Urgency.NORMAL),
             "field": cells.text("field") or None,
             "label": cells.read("label", parse_label, None),
-            "milestones": cells.read("milestones", self._stages, ()),
+            "milestones": cells.read("milestones", partial(self._stages, passed=passed), ()),
         }
-        number = cells.read("number", values.number, None)
         if not cells.are_good() or deadline is None:
             return
         assignment = Assignment(deadline=deadline, **task)
@@ -164,7 +167,7 @@ class Reader:
     def _document_day(self, cell: Cell) -> Any:
         return values.document_day(cell, self.now)
 
-    def _stages(self, text: str) -> tuple[Stage, ...]:
+    def _stages(self, text: str, *, passed: bool) -> tuple[Stage, ...]:
         """`Tên mốc: hạn`, one to a line. Raises StageUnclear, TooManyMilestones, DeadlineUnclear."""
         items = parse_items(text)
         require_few_milestones(len(items))
@@ -173,7 +176,9 @@ class Reader:
             title, _, phrase = map(str.strip, item.partition(":"))
             if not title or not phrase:
                 raise StageUnclear(item)
-            stages.append(Stage(title=values.one_line(title), deadline=self._deadlines.of_phrase(phrase)))
+            stages.append(
+                Stage(title=values.one_line(title), deadline=self._deadlines.of_phrase(phrase, passed=passed))
+            )
         return tuple(sorted(stages, key=lambda stage: stage.deadline.moment))
 
 
@@ -198,19 +203,20 @@ class _Cells:
             except Refusal as refusal:
                 self.blame(key, refusal)
 
-    def text(self, key: str, limit: int = CELL_LIMIT) -> str:
-        """What stands in the column; empty where that was found wrong already."""
+    def text(self, key: str, limit: int = CELL_LIMIT, *, needed: bool = True) -> str:
+        """What stands in the column; empty where that was found wrong already. A column that is required must be
+        filled in where it is `needed`."""
         if key in self.bad:
             return ""
         value = self._texts.get(key, "")
-        if not value and key in REQUIRED[self.row.sheet] and key in self.row.heading.keys.values():
+        if not value and needed and key in REQUIRED[self.row.sheet] and key in self.row.heading.keys.values():
             self.blame(key, c.CellMissing())
         if len(value) > limit:
             self.blame(key, TooLong(limit=limit, length=len(value)))
         return value
 
-    def name(self, key: str) -> str:
-        return values.one_line(self.text(key, NAME_LIMIT))
+    def name(self, key: str, *, needed: bool = True) -> str:
+        return values.one_line(self.text(key, NAME_LIMIT, needed=needed))
 
     def read(self, key: str, parse: Callable[[str], Any], default: Any) -> Any:
         return self.read_cell(key, lambda _: parse(self._texts[key]), default)

@@ -10,13 +10,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from actions.audit import DutyPlan
-from actions.import_contents import Contents, Sheet
+from actions.import_contents import Contents, Fault, Sheet
+from actions.import_plans import Plan
 from actions.imports import Imported
 from actions.sheets import Ahead
 from domain.people import Chart
 from handlers.deadlines import Interval
 from handlers.documents.columns import NAMES
-from handlers.texts import imports
+from handlers.texts import import_plans, imports
 from handlers.texts.clocks import how_far
 from handlers.texts.deadlines import interval_words
 from handlers.texts.scene import Scene
@@ -185,11 +186,15 @@ def imported(result: Imported, read: Contents) -> str:
     return plain("\n".join((imports.done(result), *imports.remarks(read))))
 
 
-def import_refused(timezone: ZoneInfo, chart: Chart, result: Imported) -> Iterator[str]:
+def import_planned(timezone: ZoneInfo, plan: Plan, read: Contents) -> str:
+    return plain(import_plans.preview(Scene(timezone=timezone, chart=plan.chart), plan, read))
+
+
+def import_refused(timezone: ZoneInfo, chart: Chart, faults: Sequence[Fault]) -> Iterator[str]:
     """Every bad cell on a line of its own."""
     scene = Scene(timezone=timezone, chart=chart)
-    yield f"Chưa nhập được: {len(result.faults)} chỗ cần sửa; chưa có gì được ghi."
-    for fault in result.faults:
+    yield f"Chưa nhập được: {len(faults)} chỗ cần sửa; chưa có gì được ghi."
+    for fault in faults:
         yield imports.fault_line(scene, fault)
 
 

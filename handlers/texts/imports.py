@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape, unescape
 
 from actions.import_contents import MOST_FAULTS, Contents, DayOff, Fault, Remark, RemarkKind
 from actions.imports import Imported
 from domain.calendar import FORECAST
+from domain.charge import LeftOut
 from handlers.documents.columns import NAMES, title_of
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene
@@ -22,7 +24,7 @@ def template() -> str:
     return (
         "Đây là mẫu nhập đơn vị, cán bộ và nhiệm vụ (ba trang; trang nào không dùng thì để trống; dòng ví dụ không được nhập). Xin điền rồi gửi lại tệp XLSX "
         "vào đây; trong 4 giờ tới, tệp gửi đến được hiểu là tệp nhập. Có một ô sai thì chưa có gì được ghi: Dondoc trả lại bản sao đánh dấu "
-        "từng ô sai kèm lý do. Gõ /huy để thôi."
+        "từng ô sai kèm lý do. Tệp đúng cả thì đồng chí được xem trước rồi mới bấm Nhập. Gõ /huy để thôi."
     )
 
 
@@ -39,15 +41,19 @@ def done(result: Imported) -> str:
         f"Đã nhập: {_number(result.units)} đơn vị, {_number(result.people)} cán bộ, {_number(result.tasks)} nhiệm vụ.",
         f"{_number(result.known_tasks)} nhiệm vụ đã có sẵn, không nhập lại." if result.known_tasks else "",
         "Mỗi người được giao việc nhận một tin duy nhất. Xem: /viec kèm mã việc." if result.tasks else "",
-        *(
-            f"Dòng {row}: {escape(one.unit.name)} đã {PARTS[one.has]}, nên không ghi thêm phần nào khác."
-            for row, one in result.left_out[:NAMED]
-        ),
+        *left_out(result.left_out),
         f"{_number(result.unreachable)} người chưa liên kết tài khoản; cấp mã mời: <code>/moi Họ tên</code>"
         if result.unreachable
         else "",
     ]
     return "\n".join(line for line in lines if line)
+
+
+def left_out(named: Sequence[tuple[int, LeftOut]]) -> list[str]:
+    return [
+        f"Dòng {row}: {escape(one.unit.name)} đã {PARTS[one.has]}, nên không ghi thêm phần nào khác."
+        for row, one in named[:NAMED]
+    ]
 
 
 def refused(scene: Scene, faults: tuple[Fault, ...], *, copied: bool = True) -> str:

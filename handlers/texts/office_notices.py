@@ -15,6 +15,7 @@ from domain.people import Person
 from handlers.texts.calendars import changed as calendar_changed
 from handlers.texts.clocks import wrong_clock
 from handlers.texts.gaps import gap
+from handlers.texts.import_notices import imported, taken_on
 from handlers.texts.saying_parts import by
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.status import ASK_FOR_HELP, defect
@@ -172,15 +173,6 @@ def _unreached_list(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _taken_on(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    data = saying.notice.data
-    return lines(
-        f"Đồng chí vừa được giao <b>{data['count']} việc</b> (Văn phòng nhập từ bảng tính): {_listed(data['codes'], data['count'])}.",
-        f"Hạn sớm nhất: <b>{scene.moment(datetime.fromisoformat(data['due_at']))}</b>",
-        "Đề nghị gõ /viec để xem, rồi xác nhận từng việc: <code>/nhan</code> kèm mã.",
-    )
-
-
 SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.LINKED: _linked,
     NoticeKind.HEADLESS: _headless,
@@ -193,5 +185,6 @@ SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.BACK: _back,
     NoticeKind.EMPOWERED: _empowered,
     NoticeKind.UNREACHED: _unreached_list,
-    NoticeKind.TAKEN_ON: _taken_on,
+    NoticeKind.TAKEN_ON: taken_on,
+    NoticeKind.IMPORTED: imported,
 }

@@ -20,6 +20,7 @@ from handlers.texts.usage import example
 from handlers.texts.words import DECISIONS, PHASES, WAYS, WEEKDAYS
 from handlers.when import DeadlineUnclear, IntervalUnclear
 
+ROWS_NAMED = 15
 OUTCOMES = {
     "accepted": "đã được nghiệm thu",
     "answered": "đã có ý kiến chính thức",
@@ -679,6 +680,16 @@ def _code_of_another(_scene: Scene, refusal: r.CodeOfAnother) -> str:
     return f"Mã {escape(refusal.code)} là của một việc khác. Xin để trống cột Mã cho việc mới."
 
 
+def _seen_before(scene: Scene, refusal: r.SeenBefore) -> str:
+    rows = ", ".join(map(str, refusal.rows[:ROWS_NAMED])) + (" …" if refusal.count > ROWS_NAMED else "")
+    said = [f"Đúng tệp này đã được nhập lúc {scene.moment(refusal.at)}."] if refusal.at is not None else []
+    if refusal.count:
+        said.append(
+            f"{refusal.count} dòng nhiệm vụ đã có việc trong Dondoc (cùng văn bản, cùng việc, cùng chủ trì): dòng {rows}."
+        )
+    return f"{' '.join(said)} Chưa có gì được ghi. Nếu vẫn muốn nhập thêm lần nữa, thêm --again vào lệnh; xem trước bằng --preview."
+
+
 def _still_holds(_scene: Scene, refusal: r.StillHolds) -> str:
     first = "".join(
         f" Việc của {escape(unit)} chuyển sang người đứng đầu mới khi đồng chí nhập: "
@@ -757,6 +768,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.SecondHead: _second_head,
     r.UnitsInCircle: _units_in_circle,
     r.CodeOfAnother: _code_of_another,
+    r.SeenBefore: _seen_before,
     r.StillHolds: _still_holds,
     r.NotOnPaper: _not_on_paper,
     r.NotInGroup: _not_in_group,

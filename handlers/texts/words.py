@@ -48,6 +48,7 @@ LABELS = {
     "xacnhan": "Xác nhận nguyên nhân",
     "ghinhan": "Ghi nhận",
     "giaoviec": "Giao việc",
+    "nhapfile": "Nhập",
     "xinykien": "Gửi",
     "phobien": "Gửi",
     "edit": "Sửa lại",
@@ -299,4 +300,5 @@ NOTICES = {
     NoticeKind.EMPOWERED: "báo ủy quyền",
     NoticeKind.UNREACHED: "báo danh sách người chưa liên lạc được",
     NoticeKind.TAKEN_ON: "báo các việc mới",
+    NoticeKind.IMPORTED: "báo người đứng tên giao việc nhập từ bảng tính",
 }

@@ -14,13 +14,14 @@ from actions import invitations, retention
 from actions.audit import verify_journal
 from domain.intake import Hindrance
 from domain.retention import KEPT, Leftover
-from storage import dialogues, inbox
+from storage import dialogues, inbox, spreadsheets
 from storage.dialogues import Dialogue
 from storage.inbox import Incoming
 from storage.tables import accounts
 from storage.tables import dialogues as dialogues_table
 from storage.tables import inbox as inbox_table
 from storage.tables import invitations as invitations_table
+from storage.tables import spreadsheets as spreadsheets_table
 from tests.actions.office import CAST, SmallOffice, at
 
 RECORD = ("cases", "duties", "holdings", "words", "notices", "messages", "memberships")
@@ -45,6 +46,7 @@ async def used_up(small: SmallOffice) -> None:
         await inbox.mark_answered(connection, failed.id, at=small.now)
         begun = Dialogue(kind="task", token="t", data={"original": "riêng"}, begun_at=small.now)
         await dialogues.begin_dialogue(connection, "test", "an", begun)
+        await spreadsheets.keep(connection, b"rows", at=small.now)
     await invitations.invite(small.office, small.by("hoa"), name=CAST["an"][0])
     await invitations.withdraw_link(small.office, small.by("hoa"), name=CAST["lan"][0])
 
@@ -57,6 +59,7 @@ async def left(small: SmallOffice) -> set[str]:
         found = {
             Leftover.INBOX: bool(words),
             Leftover.WORDS_SET_ASIDE: words.get("failed") is not None,
+            Leftover.SPREADSHEETS: await connection.scalar(select(spreadsheets_table.c.sha256)) is not None,
             Leftover.DIALOGUES: await connection.scalar(select(dialogues_table.c.token)) is not None,
             Leftover.INVITATIONS: await connection.scalar(select(invitations_table.c.id)) is not None,
             Leftover.ACCOUNTS: "lan" in numbers,

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from actions.absences import Declared
 from actions.agendas import Agenda
 from actions.answers import Answered
+from actions.assignments import Assignment
 from actions.audit import State
 from actions.calendars import Entered, Shown
 from actions.crediting import Credited
@@ -22,7 +23,8 @@ from actions.dossiers import HandedUp
 from actions.finding import Seen
 from actions.heads import GoingOver, Waiting
 from actions.history import Card, History
-from actions.import_contents import Contents, DayOff, Fault, Remark, RemarkKind, Sheet
+from actions.import_contents import Contents, DayOff, Fault, Remark, RemarkKind, Sheet, TaskRow
+from actions.import_plans import Oddity, OddName, Plan, SeenRow
 from actions.imports import Imported
 from actions.invitations import Invitation, ManyInvited, UnitInvited
 from actions.lists import Backlog, HandedOut, Line, Page
@@ -36,6 +38,7 @@ from actions.results import HandedIn
 from actions.rules import Rules
 from actions.statements import Reported
 from actions.summaries import Summary
+from actions.tasks import Draft
 from actions.units import Board
 from domain import cells as c
 from domain import refusals as r
@@ -80,6 +83,7 @@ from handlers.texts import (
     groups,
     guides,
     history,
+    import_plans,
     imports,
     lists,
     messages,
@@ -616,7 +620,7 @@ NOTICES: dict[str, Saying] = {
     "chưa liên lạc được, cho Văn phòng": _saying(
         K.UNREACHED, None, None, CLERK, data={"people": [[AN, 3], [KHANH, 1]], "count": 2}
     ),
-    "các việc nhập từ bảng tính": _saying(
+    "các việc nhập từ bảng tính, tin giữ từ trước": _saying(
         K.TAKEN_ON,
         None,
         None,
@@ -858,6 +862,19 @@ def _sheet_of(kind: NoticeKind, to: int, lists: dict[str, tuple[int, tuple[Liste
     return _saying(kind, None, None, to, data={"lists": named, "at": NOW.isoformat(), **data}, listed=listed)
 
 
+GIVEN_TWO = {
+    "given": (
+        7,
+        (Listed(duty=replace(LEAD, id=911), case=TASK), Listed(duty=replace(PART, id=912, to_unit=True), case=TASK)),
+    )
+}
+STEPS |= {
+    "các việc nhập từ bảng tính": _sheet_of(K.TAKEN_ON, AN, GIVEN_TWO, holder=AN),
+    "các việc nhập từ bảng tính, cho người thay": _sheet_of(K.TAKEN_ON, KHANH, GIVEN_TWO, holder=AN),
+    "nhập với danh nghĩa người giao": _sheet_of(K.IMPORTED, LEADER, GIVEN_TWO, importer=CLERK, via="telegram"),
+    "nhập tại máy chủ với danh nghĩa người giao": _sheet_of(K.IMPORTED, CLERK, GIVEN_TWO, importer=CLERK, via="cli"),
+    "nhập tại máy chủ, không có việc": _sheet_of(K.IMPORTED, CLERK, {"given": (0, ())}, importer=CLERK, via="cli"),
+}
 LATE = Listed(duty=replace(LEAD, id=901, acknowledged_at=NOW), case=TASK)
 COMING = Listed(
     duty=replace(PART, id=902), case=replace(TASK, id=9, number=15, title="Rà soát quy hoạch", urgency=Urgency.NORMAL)
@@ -1014,6 +1031,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.SecondHead(3),
     r.UnitsInCircle(),
     r.CodeOfAnother("NV-12"),
+    r.SeenBefore(at=at(7), rows=(2, 5), count=2),
     r.NotBegun(date(2027, 1, 1)),
     r.StillHolds(name="Nguyễn Văn An", codes=("NV-12", "YK-5"), count=2),
     r.NotOnPaper(command="giaoviec"),
@@ -1389,6 +1407,23 @@ def import_samples() -> Iterator[tuple[str, str]]:
     whole = Fault(sheet=Sheet.TASKS, row=0, column="", refusal=c.TitlesMissing())
     yield "chưa nhập được, không có bản sao", imports.refused(SCENE, (titled, whole), copied=False)
     yield "tệp gửi đến không phải XLSX", imports.not_a_spreadsheet_sent()
+    yield from _plan_samples()
+
+
+def _plan_samples() -> Iterator[tuple[str, str]]:
+    plan = Plan(chart=CHART, units_new=2, people_new=5, people_known=1, known_tasks=3)
+    row = TaskRow(row=2, assignment=Assignment(lead="an", title="Việc", product="Biểu", deadline=TASK.deadline))
+    plan.add_task(row, [Draft(case=replace(TASK, registrar_id=CLERK), duties=(LEAD,), watching=())])
+    for kind, other in ((Oddity.READ_AS, "Nguyễn Văn An"), (Oddity.LETTERS, ""), (Oddity.ACCENTS, "Nguyễn Văn Ân")):
+        plan.note_odd(OddName(sheet=Sheet.TASKS, row=2, name="nguyen van an", kind=kind, other=other))
+    read = Contents(days_off=[DayOff(row=4, moment=at(6, 17), name="")])
+    yield "xem trước tệp nhập", f"{import_plans.preview(SCENE, plan, read)}\n{import_plans.ask(plan)}"
+    plan.file_seen_at = at(1)
+    plan.note_seen(SeenRow(row=2, number=12))
+    plan.note_seen(SeenRow(row=9, above=8))
+    yield "xem trước tệp đã nhập", f"{import_plans.preview(SCENE, plan, Contents())}\n{import_plans.ask(plan)}"
+    yield "tổ chức đã thay đổi từ lúc xem trước", import_plans.changed(SCENE, plan, {BINH: 2})
+    yield "tệp không có gì mới", import_plans.nothing_new(Plan(chart=CHART, known_tasks=3))
 
 
 def _several() -> tuple[Prospect, ...]:

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,15 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from actions.assignments import Assignment, Stage
 from actions.import_contents import Contents, Sheet
 from actions.imports import Imported, import_contents
+from actions.people import admit_admin, enter_person, enter_unit
+from actions.reorganising import merge_units
+from actions.tasks import assign_tasks
+from actions.withdrawals import withdraw_case
 from actions.work import Office, Order
-from domain.cases import Label, Source
+from domain.cases import Deadline, Label, Source
 from domain.cells import NotASpreadsheet, TooManyRows
 from domain.people import Chart, Role
 from handlers.documents.columns import COLUMNS, NAMES
@@ -145,6 +151,66 @@ async def test_what_is_exported_reads_back_to_the_same(
     again = await import_contents(copy, ORDER, read)
     assert (again.tasks, again.known_tasks) == (0, 2), "a task exported before is not entered twice"
     await other.close()
+
+
+def deadline(moment: str) -> Deadline:
+    return Deadline(moment=at(moment), names_hour=True)
+
+
+async def test_whoever_made_it_what_is_exported_reads_back_to_the_same_in_an_empty_office(
+    office: Office, tmp_path: Path, sqlite_databases: Databases, migrated_sqlite: str
+) -> None:
+    """Set up by an account of the settings that has no unit; units merged, tasks overdue, ended, a milestone missed."""
+    admin = await admit_admin(office, ORDER, channel="test", user_id="1", chat_id="1", name="Cao Văn Quản")
+    await entered(office, OFFICE)
+    by = replace(ORDER, sender_id=admin.id, via="test")
+    for unit, head in (("Phòng Hai", "Ngô Văn Hai"), ("Phòng Ba", "Ngô Văn Ba")):
+        await enter_unit(office, by, name=unit, parent="UBND huyện")
+        await enter_person(office, by, name=head, unit=unit, position="", roles=frozenset({Role.HEAD}))
+    stages = tuple(Stage(title=f"Bước {day}", deadline=deadline(f"2026-12-0{day} 10:00")) for day in (1, 8))
+    given = Assignment(
+        lead="Phòng Hai",
+        title="Kiểm kê\nđất",
+        product="Biểu",
+        deadline=deadline("2026-12-09 16:00"),
+        coordinating=("Phòng Ba", "Phòng Kinh tế"),
+        watching=("UBND huyện",),
+        milestones=stages,
+    )
+    midnight = replace(given, lead="Nguyễn Văn An", deadline=deadline("2026-12-10 00:00"), milestones=())
+    withdrawn = replace(midnight, title="Thôi")
+    for one in (withdrawn, given, midnight):
+        await assign_tasks(office, by, one)
+    await withdraw_case(office, by, code="NV-3", reason="trùng việc")
+    await merge_units(office, by, unit="Phòng Hai", into="Phòng Ba", notice="QĐ 1")
+    later = replace(ORDER, now=at("2027-03-01 09:00"), said_at=at("2027-03-01 09:00"))
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    await export_file(office, later, first, since=None, until=None)
+    other = Database(sqlite_databases.copy(migrated_sqlite))
+    async with other.writing() as connection:
+        await policies.ensure_policy(connection, at=NOW)
+    copy = Office(other, timezone=HANOI)
+    read = await read_contents(first.read_bytes(), now=later.now, calendar=PLAIN, tell=None)
+    result = await import_contents(copy, later, read)
+    assert (result.faults, result.tasks) == ((), 4)
+    await export_file(copy, later, second, since=None, until=None)
+    before, after = cells(first.read_bytes()), cells(second.read_bytes())
+    ended = [row for row in before["Nhiệm vụ"] if "đã thu hồi" in row]
+    assert [row[0] for row in ended] == ["NV-3"]
+    assert after == {**before, "Nhiệm vụ": [row for row in before["Nhiệm vụ"] if row not in ended]}
+    async with copy.look(later) as view:
+        assert (await journal.verify(view.connection)).broken is None
+    await other.close()
+
+
+async def test_a_code_that_stands_in_two_rows_is_a_bad_cell(office: Office) -> None:
+    rows = {**OFFICE, Sheet.TASKS: [{**task, "number": "NV-7"} for task in OFFICE[Sheet.TASKS]]}
+    assert [(one.row, one.column) for one in (await entered(office, rows)).faults] == [(3, "number")]
+
+
+async def test_who_is_no_office_person_needs_a_unit(office: Office) -> None:
+    rows = {Sheet.PEOPLE: [{"name": "Lê Thị Hoa", "roles": "văn phòng"}, {"name": "Vũ Thị Mai", "roles": "cấp phó"}]}
+    assert [(one.row, one.column) for one in (await entered(office, rows)).faults] == [(3, "unit")]
 
 
 async def test_what_begins_like_a_formula_stays_text(office: Office, tmp_path: Path) -> None:

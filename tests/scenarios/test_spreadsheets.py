@@ -23,10 +23,17 @@ async def send(world: World, content: bytes, *parts: str) -> str:
     return said
 
 
+async def enter(world: World, content: bytes, *parts: str) -> None:
+    """The same, a preview, and it is confirmed."""
+    await send(world, content, "Xem trước", *parts)
+    await world.clerk.presses("Nhập")
+    world.clerk.receives("Đã nhập", *parts)
+
+
 async def test_a_stray_cell_in_the_last_corner_ends_nothing(world: World) -> None:
     await world.clerk.is_told("/nhapfile", "mẫu nhập")
     stray = '<row r="1048576"><c r="XFD1048576" t="str"><v>x</v></c></row>'
-    await send(world, of_tasks(task(), stray), "1 nhiệm vụ", "XFD1048576", "không đọc")
+    await enter(world, of_tasks(task(), stray), "1 nhiệm vụ", "XFD1048576", "không đọc")
     world.an.receives("NV-1")
 
 
@@ -44,27 +51,27 @@ async def test_after_a_refused_file_the_next_one_is_read_without_the_command(wor
         await send(world, b"Viec;Han", "CSV")
         await send(world, of_tasks(task())[:-100], "bị hỏng")
         await world.clerk.is_told("tệp đây nhé", "không phải XLSX")
-    await send(world, of_tasks(task()), "Đã nhập", "1 nhiệm vụ")
+    await enter(world, of_tasks(task()), "1 nhiệm vụ")
     world.an.receives("NV-1")
 
 
 async def test_a_refused_file_that_came_with_the_command_waits_for_the_next_too(world: World) -> None:
     await world.clerk.sends_file("viec.xlsx", b"Viec;Han", "/nhapfile")
     world.clerk.receives("CSV")
-    await send(world, of_tasks(task()), "Đã nhập", "1 nhiệm vụ")
+    await enter(world, of_tasks(task()), "1 nhiệm vụ")
     world.an.receives("NV-1")
 
 
 async def test_a_day_off_and_hidden_rows_are_said_with_what_was_entered(world: World) -> None:
     await world.clerk.is_told("/nhapfile", "mẫu nhập")
     hidden = task(deadline="13/12/2026").replace("<row ", '<row hidden="1" ')
-    await send(world, of_tasks(task(), hidden), "2 nhiệm vụ", "dòng 3", "ẩn", "Chủ Nhật 13/12/2026 (cuối tuần)")
+    await enter(world, of_tasks(task(), hidden), "2 nhiệm vụ", "dòng 3", "ẩn", "Chủ Nhật 13/12/2026 (cuối tuần)")
     world.an.receives("2 việc")
 
 
 async def test_vv_is_said_once(world: World) -> None:
     await world.clerk.is_told("/nhapfile", "mẫu nhập")
-    await send(world, of_tasks(task(document="12/UBND", subject="V/v giải ngân vốn")), "1 nhiệm vụ")
+    await enter(world, of_tasks(task(document="12/UBND", subject="V/v giải ngân vốn")), "1 nhiệm vụ")
     world.an.receives("NV-1")
     card = await world.an.is_told("/viec NV-1", "V/v giải ngân vốn")
     assert "V/v V/v" not in card.text
@@ -81,7 +88,7 @@ async def test_the_process_that_reads_may_be_killed_and_the_next_file_is_read(wo
     await send(world, of_tasks(task(deadline="")), "bắt buộc")
     assert SIDE.number is not None
     os.kill(SIDE.number, signal.SIGKILL)
-    await send(world, of_tasks(task()), "Đã nhập", "1 nhiệm vụ")
+    await enter(world, of_tasks(task()), "1 nhiệm vụ")
     world.an.receives("NV-1")
 
 
@@ -97,5 +104,5 @@ async def test_a_reading_that_takes_too_long_is_said_and_everybody_else_is_serve
     await world.leader.says(giaoviec())
     world.leader.receives("Dondoc hiểu")
     monkeypatch.undo()
-    await send(world, of_tasks(task()), "Đã nhập", "1 nhiệm vụ")
+    await enter(world, of_tasks(task()), "1 nhiệm vụ")
     world.an.receives("NV-1")

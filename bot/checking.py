@@ -106,4 +106,7 @@ async def _ask(settings: Settings, token: str, clock: ConfirmedClock) -> tuple[s
     request = AiohttpRequest(proxy=settings.telegram_proxy, on_leaving=clock.leaves)
     bot = ExtBot(token, base_url=f"{settings.telegram_api_base}/bot", request=request)
     async with bot:
-        return bot.username, (await bot.get_webhook_info()).url
+        try:
+            return bot.username, (await bot.get_webhook_info()).url
+        except InvalidToken:  # which was good a moment ago: this server knows no webhooks
+            return bot.username, ""

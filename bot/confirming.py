@@ -165,6 +165,6 @@ def _moment(date: str | None) -> datetime | None:
     """The moment that a `Date` header names; None where it names none."""
     try:
         found = parsedate_to_datetime(date or "")
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return found if found.tzinfo is not None else found.replace(tzinfo=UTC)

@@ -98,29 +98,25 @@ class Polling:
             except TelegramError as wrong:
                 failures += 1
                 pause = self._pause_after(wrong, failures)
-                if isinstance(wrong, Conflict) and await self._way_is_clear():
+                if isinstance(wrong, Conflict) and await self.clear_the_way():
                     continue
                 await asyncio.sleep(pause)
 
-    async def clear_the_way(self) -> None:
+    async def clear_the_way(self) -> bool:
         """While a webhook is set the platform hands out no updates: one that another service, or another way of
-        running, has left is named and removed; what waits for it comes here. Raises TelegramError."""
-        url = (await self.bot.get_webhook_info()).url
-        if not url:
-            return
-        self.webhook = Webhook(host=host_of(url), met_at=self.clock.now())
-        log.error("webhook_in_the_way", host=self.webhook.host, hint="another service took this bot's updates: removed")
-        await self.bot.delete_webhook(drop_pending_updates=False)
-
-    async def _way_is_clear(self) -> bool:
-        """Whether it was a webhook that stood in it, which is gone now."""
-        before = self.webhook
+        running, has left is named and removed; what waits for it comes here. Returns whether there was one. Where that
+        cannot be asked nothing is lost: one that is there is met again when updates are asked for."""
         try:
-            await self.clear_the_way()
+            url = (await self.bot.get_webhook_info()).url
+            if url:
+                self.webhook = Webhook(host=host_of(url), met_at=self.clock.now())
+                hint = "another service took this bot's updates: removed"
+                log.error("webhook_in_the_way", host=self.webhook.host, hint=hint)
+                await self.bot.delete_webhook(drop_pending_updates=False)
         except TelegramError as wrong:
             log.warning("webhook_not_removed", kind=type(wrong).__name__)
             return False
-        return self.webhook is not before
+        return bool(url)
 
     def _pause_after(self, wrong: TelegramError, failures: int) -> float:
         self.fault = type(wrong).__name__

@@ -35,7 +35,10 @@ def test_five_minutes_at_the_most(off: timedelta, confirmed: bool) -> None:
     assert clock.is_confirmed is confirmed
 
 
-@pytest.mark.parametrize("date", [None, "", "heute", "Mon, 99 Nov 2026 05:00:00 GMT"])
+@pytest.mark.parametrize(
+    "date",
+    [None, "", "heute", "Mon, 99 Nov 2026 05:00:00 GMT", "Mon, 30 Nov 99999999999 05:00:00 GMT"],
+)
 def test_an_answer_without_a_date_confirms_nothing(date: str | None) -> None:
     clock = ConfirmedClock(StandingClock(NOON))
     clock.leaves()(date)

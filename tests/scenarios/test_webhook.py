@@ -77,6 +77,16 @@ async def test_one_that_cannot_be_removed_stays_named(world: World, capfd: pytes
     assert "another program polls" not in "".join(capfd.readouterr())
 
 
+async def test_a_server_that_knows_no_webhooks_is_read_all_the_same(world: World) -> None:
+    """As one of another make may be: that nobody can be asked about webhooks keeps nobody from being heard."""
+    await world.stops()
+    world.api.faults.append(Fault(kind="unauthorized", method="getWebhookInfo", times=1000))
+    await world.api.say(world.an.user_id, "/trogiup")
+    await world.starts()
+    world.an.receives("Lệnh thường dùng")
+    world.nothing_else_was_said()
+
+
 async def test_check_names_it_and_leaves_it_alone(
     world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -256,6 +256,9 @@ class Reception:
         try:
             await say(self.bot, chat_id, reply, pressed=pressed, topic=topic)
         except (Uncertain, Forbidden, BadRequest, ChatMigrated) as wrong:
+            if topic is not None and isinstance(wrong, BadRequest):
+                await self._say(chat_id, reply)  # the topic is closed, or gone: beside it
+                return
             # Nothing to try again: it may have arrived, or this chat cannot be answered.
             log.warning("answer_not_sure", kind=type(wrong).__name__)
 

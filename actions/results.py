@@ -98,33 +98,33 @@ async def submit_result(
 async def album_goes_on(office: Office, order: Order, *, album: str) -> bool:
     """Whether the sender handed in a result with an earlier file of this album, which still waits to be judged."""
     async with office.look(order) as view:
-        return await _round_of_album(view, album) is not None
+        return bool(await _rounds_of_album(view, album))
 
 
-async def add_to_result(
+async def add_to_results(
     office: Office, order: Order, *, album: str, name: str, content: bytes
-) -> tuple[Case, evidence.Submission]:
-    """One more file of the same album belongs to the same result. Raises NothingWaits once that has been judged."""
+) -> list[tuple[Case, evidence.Submission]]:
+    """One more file of the same album belongs to every result that its first file was. Raises NothingWaits once they
+    have been judged."""
     async with office.act(order) as work:
-        found = await _round_of_album(work, album)
-        if found is None:
+        rounds = await _rounds_of_album(work, album)
+        if not rounds:
             raise NothingWaits(code="")
-        submission, duty = found
-        case = (await cases.cases_of(work.connection, [duty.case_id]))[duty.case_id]
+        seen = await cases.cases_of(work.connection, [duty.case_id for _, duty in rounds])
         digest = await evidence.keep_file(work.connection, content, at=work.now)
-        grown = await evidence.add_file(work.connection, submission, name, digest)
-        await work.record("result.file_added", case=case, duty=duty, file=digest)
-        return case, grown
+        grown = []
+        for submission, duty in rounds:
+            more = await evidence.add_file(work.connection, submission, name, digest)
+            await work.record("result.file_added", case=seen[duty.case_id], duty=duty, file=digest)
+            grown.append((seen[duty.case_id], more))
+        return grown
 
 
-async def _round_of_album(view: View, album: str) -> tuple[evidence.Submission, Duty] | None:
-    submission = await evidence.submission_of_album(view.connection, view.sender.id, album)
-    if submission is None:
-        return None
-    newest = await evidence.last_submission(view.connection, submission.duty_id)
-    duty = (await duties.duties_of(view.connection, [submission.duty_id]))[submission.duty_id]
-    waits = duty.phase is Phase.SUBMITTED and newest is not None and newest.id == submission.id
-    return (submission, duty) if waits else None
+async def _rounds_of_album(view: View, album: str) -> list[tuple[evidence.Submission, Duty]]:
+    """Those that wait to be judged."""
+    handed = await evidence.submissions_of_album(view.connection, view.sender.id, album)
+    owed = await duties.duties_of(view.connection, [one.duty_id for one in handed])
+    return [(one, owed[one.duty_id]) for one in handed if owed[one.duty_id].phase is Phase.SUBMITTED]
 
 
 def _judge(view: View, seen: Seen, duty: Duty) -> Person:

@@ -126,6 +126,12 @@ async def carry_out(ask: Ask, handler: Handler) -> Reply:
     return replace(reply, text=f"{reply.text}\n\n{replies.file_not_taken()}")
 
 
+async def files_wait(ask: Ask) -> bool:
+    """Whether files that came before wait in the chat for the command that they go with."""
+    dialogue = await current(ask)
+    return dialogue is not None and dialogue.kind == FILES and not is_over(ask, dialogue)
+
+
 async def with_waiting_files(ask: Ask) -> Ask:
     """A command that keeps files takes the one that it answers, or those that were sent before it; with a caption
     those of the same album."""

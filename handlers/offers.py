@@ -40,10 +40,14 @@ async def joined(ask: Ask) -> Reply | None:
 
 async def _to_result(ask: Ask, album: str) -> Reply:
     (file,) = ask.files
-    case, round_ = await results.add_to_result(
+    grown = await results.add_to_results(
         ask.office, ask.order, album=album, name=file.name, content=await received.content_of(file)
     )
-    return Reply(text=texts.added_to_result(case, file.name, count=len(round_.files), words=ask.text))
+    return Reply(
+        text="\n".join(
+            texts.added_to_result(case, file.name, count=len(handed.files), words=ask.text) for case, handed in grown
+        )
+    )
 
 
 async def _to_draft(ask: Ask, dialogue: Dialogue) -> Reply:

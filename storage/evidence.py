@@ -64,11 +64,13 @@ async def add_file(connection: AsyncConnection, submission: Submission, name: st
     return grown
 
 
-async def submission_of_album(connection: AsyncConnection, by_id: int, album: str) -> Submission | None:
-    """The newest round that this person handed in with a file of that album."""
-    mine = select(submissions).where(submissions.c.by_id == by_id, submissions.c.album == album)
-    row = (await connection.execute(mine.order_by(submissions.c.id.desc()).limit(1))).one_or_none()
-    return None if row is None else _submission(row)
+async def submissions_of_album(connection: AsyncConnection, by_id: int, album: str) -> list[Submission]:
+    """The rounds that this person handed in with a file of that album; none that another round has followed."""
+    later = submissions.alias()
+    behind = (later.c.duty_id == submissions.c.duty_id, later.c.id > submissions.c.id)
+    followed = select(later.c.id).where(*behind).exists()
+    mine = select(submissions).where(submissions.c.by_id == by_id, submissions.c.album == album, ~followed)
+    return [_submission(row) for row in await connection.execute(mine.order_by(submissions.c.id))]
 
 
 async def file_content(connection: AsyncConnection, sha256: str) -> bytes:

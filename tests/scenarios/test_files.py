@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.scenarios.cast import World, giaoviec, xinykien
@@ -47,6 +49,34 @@ async def test_an_album_while_a_result_is_awaited(world: World) -> None:
     world.an.receives_nothing()
     acts = world.stored("SELECT act FROM journal WHERE act LIKE '%submitted' OR act LIKE 'result.%' ORDER BY seq")
     assert acts == [("duty.submitted",), ("result.file_added",), ("result.file_added",)]
+
+
+def files_by_duty(world: World) -> list[list[str]]:
+    found = world.stored("SELECT file_name, more_files FROM submissions ORDER BY duty_id")
+    return [[str(first), *(name for name, _ in json.loads(str(more)))] for first, more in found]
+
+
+@pytest.mark.parametrize("on", [0, 1, 2], ids=["the first", "the second", "the last"])
+async def test_an_album_for_several_tasks_is_the_whole_result_of_each(world: World, on: int) -> None:
+    await given(world, 3)
+    await world.an.sends_album("81", *NAMES, caption="/xong NV-1, NV-3", on=on)
+    assert files_by_duty(world) == [list(NAMES), list(NAMES)]
+    assert world.stored("SELECT count(*) FROM duties WHERE phase = 'submitted'") == [(2,)]
+    assert world.an.unread(), "each said"
+
+
+async def test_files_that_wait_go_with_every_command_that_takes_them(world: World) -> None:
+    await given(world, 2)
+    await world.an.sends_album("82", *NAMES)
+    await world.an.says("/xong NV-1 Báo cáo số 45\n/xong NV-2 Báo cáo số 46")
+    assert files_by_duty(world) == [list(NAMES), list(NAMES)]
+
+
+async def test_where_a_command_is_refused_the_next_takes_them_once(world: World) -> None:
+    await given(world)
+    await world.an.sends_album("83", *NAMES)
+    await world.an.says("/xong NV-9 Báo cáo số 45\n/xong NV-1 Báo cáo số 46")
+    assert files_by_duty(world) == [list(NAMES)]
 
 
 async def test_a_result_that_was_judged_takes_no_more_files(world: World) -> None:

@@ -14,14 +14,23 @@ from itertools import pairwise
 
 from handlers.disguises import as_seen
 from handlers.secrecy_plain import is_plainly_marked
-from handlers.secrecy_words import BEGINS_ANOTHER, ENDED_BY, GOES_ON, KINDS, SHORT_KINDS, STAMPS, URGENCIES
+from handlers.secrecy_words import (
+    BEGINS_ANOTHER,
+    ENDED_BY,
+    ENDED_BY_TWO,
+    GOES_ON,
+    KINDS,
+    SHORT_KINDS,
+    STAMPS,
+    URGENCIES,
+)
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"[^\S\n]*|[_\-–.#*·~+]+")  # two syllables of one word may have this between them
 
 _any = "|".join
 _IN_COMPANY = re.compile(
-    rf"(?:tuyệt(?:đối)?|tối|tuyet|toi|{_any(KINDS)}|(?:{_any(STAMPS)})(?:độ)?|{_any(URGENCIES)})(?P<behind>mật)"
+    rf"(?:tuyệt(?:đối)?|tối|tuyet|toi|(?:{_any(KINDS)})(?:số\d+)?|(?:{_any(STAMPS)})(?:độ)?|{_any(URGENCIES)})(?P<behind>mật)"
     rf"|tuyệtmat|(?P<before>mật)(?:{_any(URGENCIES)})"
 )
 _ALONE = re.compile(
@@ -30,11 +39,13 @@ _ALONE = re.compile(
 _SAYS_NONE = re.compile(r"(?:mức\s+)?độ\s+mật\s*[:\-–=]\s*(?:không|thường|bình\s+thường|chưa)\b[^\n]*", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<![^\W_])(?P<mark>M[\W_]*Ậ[\W_]*T)(?![^\W_])")
 _AT_THE_EDGE = re.compile(r"^\W*(?P<mark>Mật)(?=[_\-.#])"), re.compile(r"(?<=[_\-.#])(?P<mark>Mật)(?=\W*$)")
+_AT_THE_EDGE_OF_A_NAME = [re.compile(one.pattern, re.IGNORECASE) for one in _AT_THE_EDGE]
 _TAG = re.compile(r"#\s?(?P<mark>mật)(?![^\W_])", re.IGNORECASE)
 _SHORT_KIND = re.compile(
     rf"(?<![^\W\d_])(?:{_any(SHORT_KINDS)})[\W_]{{0,3}}(?P<mark>m[\W_]*ậ[\W_]*t)(?![^\W_])", re.IGNORECASE
 )
-_EXTENSION = re.compile(r"(?<=\w)(?:\.[A-Za-z0-9]{2,5}){1,2}\s*$")
+_NO_EXTENSION = _any(sorted(word for word in GOES_ON if word.isascii()))  # mật.ong
+_EXTENSION = re.compile(rf"(?<=\w)(?:\.(?!(?:{_NO_EXTENSION})(?![^\W_]))[A-Za-z0-9]{{2,5}}){{1,2}}\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"[\[(\"“”„'‘’<{«‹【]([^\[(\"“”„'‘’<{«‹【\])}»›>】\n]{1,60})[\])\"“”'‘’>}»›】]")
 _EMPHASISED = re.compile(r"(?<!\S)[*_~|=]{1,3}([^*_~|=\n]{1,60})[*_~|=]{1,3}(?!\w)")
 _PARTS = re.compile(r"\s[-–—]+\s|[|:=•·;/]")
@@ -96,11 +107,20 @@ class _Letters:
         if number >= len(self.words):
             return False
         if self._starts[number] != end or len(self.words[number]) == 1:
-            return self.text.startswith(tuple(GOES_ON), end)
+            return any(
+                self.text.startswith(word, end)
+                and not self.text.startswith(tuple(word + following for following in BEGINS_ANOTHER.get(word, ())), end)
+                for word in GOES_ON
+            )
         word, following = self.words[number], self.words[number + 1 : number + 2]
         if word not in GOES_ON or not _JOINED.fullmatch(self._gaps[number]):
             return False
         return not BEGINS_ANOTHER.get(word, frozenset()).intersection(following)
+
+    def ends_a_line(self, end: int) -> bool:
+        """Whether what ends there is the last of its line."""
+        number = bisect_left(self._starts, end)
+        return number < len(self.words) and self._starts[number] == end and "\n" in self._gaps[number]
 
     def _is_ended(self, start: int) -> bool:
         """Whether what stands before makes another word of it."""
@@ -109,13 +129,16 @@ class _Letters:
             return False
         if self._starts[number] != start or len(self.words[number - 1]) == 1:
             return self.text.endswith(tuple(ENDED_BY), 0, start)
+        if self.text.endswith(ENDED_BY_TWO, 0, start):
+            return True
         return self.words[number - 1] in ENDED_BY and _JOINED.fullmatch(self._gaps[number]) is not None
 
 
 def _is_in_company(letters: _Letters) -> bool:
     for found in _IN_COMPANY.finditer(letters.text):
         if found["before"]:
-            if letters.is_whole(*found.span("before")):
+            # In the next line a form goes on with its next key: somebody's name, say, and then the urgency.
+            if letters.is_whole(*found.span("before")) and not letters.ends_a_line(found.end("before")):
                 return True
         elif not letters.goes_on(found.end()):
             return True
@@ -135,7 +158,7 @@ def _is_marked_line(line: str) -> bool:
     name = _EXTENSION.sub("", line)
     if _is_mark(name) or any(_is_mark(one) for one in (*_BRACKETED.findall(line), *_EMPHASISED.findall(line))):
         return True
-    if _stands_out(_Letters(name), *_AT_THE_EDGE):
+    if _stands_out(_Letters(name), *(_AT_THE_EDGE if name == line else _AT_THE_EDGE_OF_A_NAME)):
         return True
     parts = _PARTS.split(name)
     marks = [one for one in parts if _is_mark(one)]

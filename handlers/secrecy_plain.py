@@ -10,10 +10,10 @@ _LEVEL = re.compile(
     r"(?<![^\W\d_])(?:t[\W_]*o[\W_]*i|t[\W_]*u[\W_]*y[\W_]*e[\W_]*t)[\W_]*m[\W_]*a[\W_]*t(?![^\W\d_])", re.IGNORECASE
 )
 _TWO_WORDS = re.compile(r"toi\s+mat", re.IGNORECASE)  # in a sentence also "tôi mất"
-_GOES_ON = re.compile(
-    r"[\W_]*(?:do|khau|ma|ong|thiet|mia|ri|gau|hoa(?![\W_]*toc)|vu|uoc|thu|lenh|son|tap|bang|tien|nuoc)(?![^\W_])",
-    re.IGNORECASE,
+_OTHER_WORD = (
+    r"do|khau|ma|ong|thiet|mia|ri|gau|hoa(?![\W_]*toc)|vu|uoc|thu|lenh|son|tap|bang|tien|nuoc|tran"  # mặt trận, …
 )
+_GOES_ON = re.compile(rf"[\W_]*(?:{_OTHER_WORD})(?![^\W_])", re.IGNORECASE)
 _KINDS = (
     *(
         "van ban",
@@ -32,7 +32,7 @@ _KINDS = (
 )
 _OF_A_KIND = re.compile(
     rf"(?<![^\W\d_])(?:{'|'.join(one.replace(' ', '[^A-Za-z]{0,3}') for one in _KINDS)})[\W_]{{0,5}}mat(?![^\W\d_])"
-    r"(?=[\d\s_.()\-–]{0,20}(?:$|\.[a-z0-9]{2,5}(?![^\W_]))|[\W_]{1,3}(?:so|thang|nam|ngay|quy)[\W_]{0,3}\d"
+    r"(?=[\d\s_.()\-–]{0,20}(?:$|(?:\.[a-z0-9]{2,5}){1,2}(?!\.?[^\W_]))|[\W_]{1,3}(?:so|thang|nam|ngay|quy)[\W_]{0,3}\d"
     r"|[\W_]{1,3}(?:cua|hoa[\W_]?toc|khan|thuong[\W_]?khan)(?![^\W_]))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -40,7 +40,7 @@ _STAMP = re.compile(r"(?<![^\W_])do[\W_]{1,3}mat\s?(?:[:=]|\s[-–]\s)", re.IGNO
 _ALONE = re.compile(r"(?:tuyetmat|toimat|domat|thuongkhan|hoatoc|khan|mucdo|dongdau|mat)+")
 _SET_APART = re.compile(r"[:,;/|]|\s[-–]\s")
 _BRACKETED = re.compile(r"[\[(\"“<{]([A-Za-z\W_]{1,40}?)[\])\"”>}]")
-_FILE = re.compile(r"(?<=\w)(?:\.[A-Za-z0-9]{2,5}){1,2}\s*$")
+_FILE = re.compile(rf"(?<=\w)(?:\.(?!(?:{_OTHER_WORD})(?![^\W_]))[A-Za-z0-9]{{2,5}}){{1,2}}\s*$", re.IGNORECASE)
 
 
 def is_plainly_marked(seen: str) -> bool:

@@ -8,6 +8,7 @@ KINDS = (
     *("thôngbáo", "côngđiện", "bứcđiện", "điệnbáo", "nghịquyết", "kếtluận", "đềán", "phươngán", "dựthảo", "dựán"),
     *("danhsách", "danhmục", "chươngtrình", "hướngdẫn", "giấymời", "phụlục", "hợpđồng", "côngthư", "bảnđồ"),
     *("sốliệu", "thôngtin", "bảntin", "phiếutrình", "phiếugửi", "quyhoạch", "bảnsao", "bảngốc", "quychế"),
+    *("cônghàm", "mệnhlệnh", "lệnh", "thôngcáo", "bảngkê", "bảngtổnghợp", "biểumẫu"),
     *("thôngtri", "nộidung", "chuyênđề", "giấytờ", "vậtmang", "sơđồ", "bảnvẽ", "hồsơtàiliệu", "quyếtnghị"),
 )
 SHORT_KINDS = ("bc", "kh", "ttr", "cv", "qđ", "tb", "bb", "cđ", "nq", "kl", "hd", "ct", "vb", "hs", "tl", "đa", "pa")
@@ -50,6 +51,7 @@ ENDED_BY = frozenset(
         *("hồ", "cầu", "chùa", "đình", "đền", "khu", "tổ", "yên", "hòa", "hoà", "gò", "kẻ", "văn", "thị"),
         *("ông", "bà", "anh", "chị", "cô", "chú", "bác", "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh"),
         *("phan", "vũ", "võ", "đặng", "bùi", "đỗ", "ngô", "dương", "lý", "tiết", "viêm", "cắt", "mổ"),
-        *("ngoại", "làm", "nấu", "chè", "tắc"),
+        *("ngoại", "làm", "nấu", "chè", "tắc", "như"),
     )
 )
+ENDED_BY_TWO = ("nồngđộ", "nhiệtđộ")

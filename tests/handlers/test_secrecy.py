@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Literal
@@ -90,6 +91,9 @@ Văn bản mật, báo cáo ngay
 Kế hoạch mật báo cáo trước ngày 5
 Công văn độ mật
 Thông tin mật
+Công hàm mật
+Mệnh lệnh mật
+Kế hoạch số 12 mật
 """,
     "behind the letters of a kind": """
 KH mật số 5
@@ -118,6 +122,8 @@ KH-Mật-2026.docx
 01_mat.pdf
 mat_hoa_toc.pdf
 (mat) bao cao.pdf
+mật_bao_cao.pdf
+giao_ban_quân_sự_mật.pdf
 """,
     "symbols of secret papers": """
 Số 12/M-UBND
@@ -242,6 +248,7 @@ ngọt như mật
 nồng độ mật
 rượu, mật, đường
 gan mật tụy
+mật.ong
 Hội nghị khoa học gan mật
 """,
     "names of places and people": """
@@ -260,6 +267,7 @@ Bà Trần Thị Mật
 Chủ trì: Nguyễn Văn Mật
 đồng chí Lê Mật
 Giáo hội Mật tông
+Lò_Văn_Mật.pdf
 """,
     "no level is said": """
 Độ mật: Không
@@ -295,6 +303,9 @@ buoi-toi-mat-do-xe.xlsx
 thong bao mat so do
 hop mat dau xuan
 co mat
+mat.tran.pdf
+mat.bang.docx
+bao.cao.mat.tran.to.quoc.pdf
 """,
     "other words": """
 họp mặt
@@ -325,6 +336,13 @@ def test_is_no_mark(text: str) -> None:
 @pytest.mark.parametrize("text", lines(MARKS))
 def test_a_mark_is_found_among_other_lines(text: str) -> None:
     assert is_marked_secret(f"/giaoviec\nViệc: rà soát\n{text}\nHạn: mai")
+
+
+@pytest.mark.parametrize("line", ["Chủ trì: Lò Thanh Mật", "Việc: Kiểm tra cơ sở kinh doanh mật"])
+@pytest.mark.parametrize("urgency", ["Khẩn", "Thượng khẩn", "Hỏa tốc"])
+def test_the_urgency_in_the_next_line_of_a_form_makes_no_mark_of_a_word(line: str, urgency: str) -> None:
+    assert not is_marked_secret(f"/giaoviec\n{line}\nKhẩn: {urgency}\nHạn: mai")
+    assert not is_marked_secret(f"/giaoviec\n{line}\n{urgency}\nHạn: mai")
 
 
 def test_there_are_enough_of_each() -> None:
@@ -401,10 +419,16 @@ def test_what_cannot_be_seen_makes_no_mark(text: str, data: st.DataObject) -> No
     assert not is_marked_secret("".join(letter + data.draw(unseen) for letter in text))
 
 
-@settings(deadline=None)
-@given(st.sampled_from(lines({kind: NO_MARKS[kind] for kind in list(NO_MARKS)[:5]})), st.sampled_from(BETWEEN_WORDS))
-def test_as_the_name_of_a_file_it_passes_as_well(text: str, between: str) -> None:
-    assert not is_marked_secret(text.replace(" ", between))
+def test_as_the_name_of_a_file_it_passes_as_well() -> None:
+    """Each of them in every way of writing it as one: chance would let most go untried."""
+    texts = lines({kind: NO_MARKS[kind] for kind in list(NO_MARKS)[:5]})
+    names = [
+        re.sub(r"(?<=\w) (?=\w)", between, text) + ending
+        for text in texts
+        for between in BETWEEN_WORDS
+        for ending in ("", ".pdf")
+    ]
+    assert [name for name in names if is_marked_secret(name)] == []
 
 
 @settings(deadline=None)

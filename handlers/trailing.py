@@ -42,10 +42,15 @@ async def _parted(ask: Ask) -> tuple[str, str]:
     if not rest or (ask.command == "lichsu" and fold(rest) == FILE):
         return ask.text, ""
     if ask.command not in OF_UNITS or ask.order.duty_id is not None:
-        return code, rest
+        return code, _worth_saying(rest)
     async with ask.office.look(ask.order) as view:
         unit = _unit_before(view.chart, rest, ask.command)
-    return f"{code} {unit}".strip(), rest[len(unit) :].strip(" ;,.")
+    return f"{code} {unit}".strip(), _worth_saying(rest[len(unit) :])
+
+
+def _worth_saying(rest: str) -> str:
+    """What is left, without the marks that end a sentence."""
+    return rest.strip(" ;,.!?…")
 
 
 def _unit_before(chart: Chart, text: str, command: str) -> str:

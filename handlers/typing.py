@@ -19,6 +19,7 @@ _CODE = re.compile(rf"(?P<prefix>nv|yk|pb)\s{{0,3}}{_DASH}?\s{{0,3}}(?P<number>\
 _CODE_WITHIN = re.compile(rf"\b(?P<prefix>nv|yk|pb)\s?{_DASH}?\s?(?P<number>\d{{1,9}})\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:[,&+]|v[àa]\b)\s*(?:v[àa]\b\s*)?|[ \t]*\n\s*(?:[-–—•*+]\s*)?", re.IGNORECASE)
 _PARTED = re.compile(r"[\s,;&+/]+(?:v[àa]\s+)?(?:[-–—•*+]\s*)?", re.IGNORECASE)
+_LINE_END = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _KEY_LINE = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：]{0,29}?)\s*[:：]\s*(?P<value>.*)")
 _OTHER_KEY = re.compile(r"\s*(?P<key>[^\W\d_][^\n:：.,;]{0,29}?)\s*[:：](?:\s.*)?")
@@ -48,7 +49,7 @@ def parse_command(text: str) -> Typed | None:
 def clean(text: str) -> str:
     """NFC, one kind of line end, letters of ordinary width, without control and formatting characters that only
     disguise and without those that are no characters: no document can hold them."""
-    normal = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").translate(_FULL_WIDTH)
+    normal = unicodedata.normalize("NFC", _LINE_END.sub("\n", text)).translate(_FULL_WIDTH)
     kept = (letter for letter in normal if letter in "\n\t" or unicodedata.category(letter) not in {"Cc", "Cf", "Cs"})
     return "".join(letter for letter in kept if not is_noncharacter(letter)).strip()
 

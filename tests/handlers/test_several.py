@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from domain.refusals import TooManyCommands
 from handlers.commands import COMMANDS
 from handlers.several import CODED, MOST, WORDLESS, commands_in
+from handlers.typing import clean
 
 PARTED = {
     "/nhan NV-3\n/nhan NV-4": ["/nhan NV-3", "/nhan NV-4"],
@@ -30,13 +31,14 @@ PARTED = {
         "/ghigiay Nguyễn Văn An; /nhan NV-2",
     ],
     "đã nhận": ["đã nhận"],
+    "/nhan NV-1\u2028/nhan NV-2": ["/nhan NV-1", "/nhan NV-2"],
     "": [],
 }
 
 
 @pytest.mark.parametrize("text", PARTED)
 def test_a_message_is_parted(text: str) -> None:
-    assert commands_in(text, COMMANDS) == PARTED[text]
+    assert commands_in(clean(text), COMMANDS) == PARTED[text]
 
 
 def test_every_name_is_a_command() -> None:

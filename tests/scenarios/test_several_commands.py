@@ -135,6 +135,15 @@ async def test_words_behind_a_command_that_takes_none_are_said_not_to_have_been_
     await world.an.is_told(text, *LEFT[text])
 
 
+@pytest.mark.parametrize("mark", ["!", "?", " .", "…", ";", "!!!"])
+async def test_the_mark_that_ends_a_sentence_is_no_word(world: World, mark: str) -> None:
+    await given(world, 1)
+    told = await world.an.is_told(f"/nhan NV-1{mark}", "Đã ghi nhận đồng chí nhận NV-1")
+    assert "chưa được thực hiện" not in told.text
+    told = await world.an.is_told(f"/viec NV-1{mark}", "NV-1")
+    assert "chưa được thực hiện" not in told.text
+
+
 async def test_the_button_that_would_do_it_is_there(world: World) -> None:
     await given(world, 1)
     await world.an.is_told("/nhan NV-1 nhưng xin lùi hạn đến thứ Sáu 11/12", "chưa được thực hiện")

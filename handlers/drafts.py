@@ -24,9 +24,11 @@ from storage.dialogues import Dialogue
 COMPLETE = "complete"  # the next text or file completes a command
 MEANT = "meant"  # a deadline or a name that must be chosen among what it may have meant
 FILES = "files"  # files that came before it was said what they are
+IMPORT = "import"  # a spreadsheet that was shown and may be done
 GUIDE = "guide"  # a form that is made by one question after the other
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
+SPREADSHEET = ".xlsx"
 TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
 TAKING_ONE = frozenset({"thongnhat", "bosung", "nhapfile"})
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sap nhap": "ok", "nhap": "ok", "sua lai": "edit", "huy": "leave"}
@@ -147,7 +149,7 @@ async def with_waiting_files(ask: Ask) -> Ask:
     waiting = [
         waiting_file(ask, one)
         for one in dialogue.data["files"]
-        if ask.command != "nhapfile" or one["name"].casefold().endswith(".xlsx")
+        if ask.command != "nhapfile" or one["name"].casefold().endswith(SPREADSHEET)
     ]
     if not waiting:
         return ask
@@ -262,6 +264,8 @@ async def _typed(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply | 
         return await _choose(ask, str(number), dialogue, go_on)
     if dialogue.data.get("prefix"):
         return await _complete(ask, dialogue, go_on)
+    if dialogue.kind == IMPORT and ask.files and ask.files[0].name.casefold().endswith(SPREADSHEET):
+        return await carry_out(replace(ask, command="nhapfile"), go_on.commands["nhapfile"])  # set right, sent again
     verb = CONFIRM_WORDS.get(fold(ask.text))
     if verb is None or dialogue.kind not in go_on.confirmers:
         return None

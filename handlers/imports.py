@@ -35,7 +35,7 @@ SIZE_LIMIT = 100_000_000  # bytes of a file on this machine; what comes by chat 
 PROGRESS = 10_000  # rows between two words on how far the reading is
 TEMPLATE_NAME = "mau-nhap-dondoc.xlsx"
 MARKED_NAME = "danh-dau-loi.xlsx"
-DRAFT = "import"  # a file that waits for its button
+DRAFT = drafts.IMPORT
 WAITING = "tệp"  # what stands before a file that is awaited
 
 Tell = Callable[[str], Awaitable[None]]

@@ -36,7 +36,10 @@ def imported(scene: Scene, saying: Saying, recipient: Person) -> str:
     how = "tại máy chủ" if data["via"] == "cli" else "qua Dondoc"
     who = f"{capital(scene.person(data['importer']))} " if data["importer"] not in {None, recipient.id} else "Có người "
     if not total:
-        return f"{who}vừa nhập một bảng tính {how}; đồng chí được ghi là người nhập. Nếu không phải do đồng chí hoặc Văn phòng, đề nghị báo Văn phòng ngay."
+        return (
+            f"{who}vừa nhập một bảng tính {how}; đồng chí được ghi là người nhập. Nếu đúng là do đồng chí hoặc Văn phòng, đồng chí "
+            "không phải làm gì thêm; nếu không, đề nghị báo Văn phòng ngay."
+        )
     return lines(
         f"{who}vừa nhập từ bảng tính {how} <b>{total} việc</b> với danh nghĩa đồng chí là người giao:",
         *(_line(scene, number, one, lead=True) for number, one in enumerate(shown, 1)),

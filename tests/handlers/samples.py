@@ -868,7 +868,7 @@ GIVEN_TWO = {
         (Listed(duty=replace(LEAD, id=911), case=TASK), Listed(duty=replace(PART, id=912, to_unit=True), case=TASK)),
     )
 }
-STEPS |= {
+NOTICES |= {
     "các việc nhập từ bảng tính": _sheet_of(K.TAKEN_ON, AN, GIVEN_TWO, holder=AN),
     "các việc nhập từ bảng tính, cho người thay": _sheet_of(K.TAKEN_ON, KHANH, GIVEN_TWO, holder=AN),
     "nhập với danh nghĩa người giao": _sheet_of(K.IMPORTED, LEADER, GIVEN_TWO, importer=CLERK, via="telegram"),

@@ -92,6 +92,15 @@ async def test_it_waits_through_a_restart_and_means_what_was_shown(world: World)
     assert world.stored("SELECT count(*) FROM spreadsheets") == [(0,)]
 
 
+async def test_a_file_that_was_set_right_takes_the_place_of_the_one_before(world: World) -> None:
+    await shown(world, sheet({}, {}))
+    await world.clerk.sends_file("sua.xlsx", sheet({"title": "Việc đã sửa"}))
+    world.clerk.receives("Xem trước khi nhập", "1 nhiệm vụ")
+    await world.clerk.presses("Nhập")
+    world.clerk.receives("Đã nhập", "1 nhiệm vụ")
+    world.an.receives("NV-1", "Việc đã sửa")
+
+
 async def test_after_a_day_it_is_too_late(world: World) -> None:
     await shown(world, sheet({}))
     await world.until(moment(1, 9, 0))

@@ -97,7 +97,7 @@ def _default_deadline(view: View) -> Deadline:
 def _readers(chart: Chart, to: Sequence[str], sender: Person) -> tuple[Person, ...]:
     """Everybody meant, each once; who sends it has read it. Raises NobodyToRead for a name that reaches nobody."""
     found: list[Person] = []
-    for meant in (one for line in to for one in _named(chart, line)):
+    for meant in (one for line in to for one in named_in(chart, line)):
         people = _people_of(chart, meant) if isinstance(meant, Unit) else (meant,)
         if not people:
             raise NobodyToRead(meant.name)
@@ -108,7 +108,7 @@ def _readers(chart: Chart, to: Sequence[str], sender: Person) -> tuple[Person, .
     return readers
 
 
-def _named(chart: Chart, line: str) -> list[Person | Unit]:
+def named_in(chart: Chart, line: str) -> list[Person | Unit]:
     """The one person or unit of the line, else those between its commas: names of units hold commas themselves."""
     try:
         return [find_person_or_unit(chart, line)]

@@ -101,7 +101,9 @@ async def assign_tasks(office: Office, order: Order, assignment: Assignment) -> 
 
 def _spelled_out(chart: Chart, assignment: Assignment) -> Assignment:
     """With the names of whom it meant: when it is read again nobody can be asked, and others may be called alike."""
-    leads = (one.name if isinstance(one, Unit) else told_apart(chart, one) for one in _leads(chart, assignment.lead))
+    leads = (
+        one.name if isinstance(one, Unit) else told_apart(chart, one) for one in leads_named(chart, assignment.lead)
+    )
     assigner = assignment.assigner
     return replace(
         assignment,
@@ -174,7 +176,7 @@ def prepared(view: View, registrar: Person, assignment: Assignment, *, begun: bo
     overdue."""
     _check(view, assignment, begun=begun)
     assigner = find_person(view.chart, assignment.assigner) if assignment.assigner else registrar
-    leads = _leads(view.chart, assignment.lead)
+    leads = leads_named(view.chart, assignment.lead)
     return [_draft(view, registrar, assigner, lead, assignment) for lead in leads]
 
 
@@ -225,7 +227,7 @@ def find_units(chart: Chart, names: Sequence[str]) -> list[Unit]:
     return list({unit.id: unit for unit in (find_unit(chart, name) for name in names)}.values())
 
 
-def _leads(chart: Chart, typed: str) -> list[Person | Unit]:
+def leads_named(chart: Chart, typed: str) -> list[Person | Unit]:
     """Those named, one to a line or parted by semicolons. Names of units hold commas and *và* themselves: a line is
     parted at those only where the whole is no name and a part of it is one."""
     found: list[Person | Unit] = []

@@ -446,13 +446,29 @@ class Unreadable(Refusal):
     command: str
 
 
-@dataclass
-class KeysMissing(Refusal):
-    """Nothing half-clear is stored: these keys of the form are missing (M1); `values` are those that are there."""
+@dataclass(frozen=True, kw_only=True)
+class Fault:
+    """What of a form cannot be taken: a key's value, or the `piece` of it at this `place` of its list, and why. Without
+    a reason the key is missing. `before` goes before the answer that takes the place of the piece."""
+
+    key: str
+    why: Refusal | None = None
+    piece: str = ""
+    place: int | None = None
+    before: str = ""
+
+
+@dataclass(kw_only=True)
+class FormUnclear(Refusal):
+    """Nothing half-clear is stored (M1): of the form `text` these things are wrong or missing. `values` are kept;
+    `typed` is what was written for each key that must be asked for, more than once for one that stands twice. A line
+    that is of no key stands there under itself, with the key above it."""
 
     command: str
-    keys: tuple[str, ...]
+    text: str
+    faults: tuple[Fault, ...]
     values: Mapping[str, str] = field(default_factory=dict)
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pydantic import TypeAdapter
@@ -12,36 +13,41 @@ from domain.names import fold
 from handlers import drafts, received
 from handlers.buttons import draft_buttons
 from handlers.desk import Ask, Reply, scene
+from handlers.forms import read_form
 from handlers.tasks import parse_urgency
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS
-from handlers.typing import parse_form, parse_items
+from handlers.typing import parse_items
 from handlers.when import deadline
 
 DRAFT = "circular"
 CIRCULAR = TypeAdapter(Circular)  # to and from the plain data of a draft that waits
 KEYS = {fold(key): key for key in ("Nội dung", "Gửi", "Hạn", "Khẩn", "Văn bản")} | {fold("Độ khẩn"): "Khẩn"}
-REQUIRED = ("Nội dung", "Gửi")
 
 
 async def send_circular(ask: Ask) -> Reply:
     """One message: preview first, sent when confirmed."""
-    form = parse_form(ask.text, KEYS, command="phobien", required=REQUIRED)
-    circular = Circular(
-        title=" ".join(form["Nội dung"].split()),
-        to=_addressees(form["Gửi"]),
-        deadline=await deadline(ask, form["Hạn"]) if form.get("Hạn") else None,
-        urgency=parse_urgency(form.get("Khẩn", "")),
-        document=" ".join(form.get("Văn bản", "").split()),
-    )
-    if ask.attachment is not None:
+    form = await read_form(ask, ask.text, KEYS, command="phobien")
+    with form.asked_again() as values:
+        circular = await _circular(ask, values)
         await circulars.preview_circular(ask.office, ask.order, circular)  # what is refused keeps no file
+    if ask.attachment is not None:
         circular = replace(circular, **await received.named(ask))
     prospect = await circulars.preview_circular(ask.office, ask.order, circular)
     data = {"original": f"/phobien\n{ask.text}", "draft": CIRCULAR.dump_python(circular, mode="json")}
     dialogue = await drafts.begin(ask, DRAFT, data)
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["phobien"]))
+
+
+async def _circular(ask: Ask, form: Mapping[str, str]) -> Circular:
+    return Circular(
+        title=" ".join(form["Nội dung"].split()),
+        to=_addressees(form["Gửi"]),
+        deadline=await deadline(ask, form["Hạn"]) if form.get("Hạn") else None,
+        urgency=parse_urgency(form.get("Khẩn", "")),
+        document=" ".join(form.get("Văn bản", "").split()),
+    )
 
 
 def _addressees(value: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from actions.finding import described, find_case
 from domain.borrowing import Borrowed
 from domain.duties import Duty
 from domain.opinions import Stance
-from domain.refusals import AlreadyDone, DraftGone, KeysMissing, NotLinked
+from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers import (
     absences,
     agendas,
@@ -152,7 +152,9 @@ CONFIRMERS: dict[str, Handler] = {
     people.RELINKING: people.relink,
     imports.DRAFT: imports.confirm,
 }
-GO_ON = drafts.Continuations(confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered)
+GO_ON = drafts.Continuations(
+    confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered, rest=guiding.ask_for_rest
+)
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}
 
 
@@ -166,12 +168,7 @@ async def run(ask: Ask, typed: Typed) -> Reply:
     ask = ask.with_text(typed.rest, command=typed.name)
     if not ask.text and ask.command in GUIDES:
         return await guiding.begin(await drafts.with_waiting_files(ask))
-    try:
-        return await drafts.carry_out(ask, handler)
-    except KeysMissing as missing:
-        if ask.command not in GUIDES:
-            raise
-        return await guiding.ask_for_missing(await drafts.with_waiting_files(ask), missing)
+    return await drafts.run(ask, GO_ON)
 
 
 def are_among(texts: Iterable[str]) -> bool:

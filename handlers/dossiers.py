@@ -7,8 +7,9 @@ from actions.dossiers import Proposal
 from domain.names import fold
 from handlers import drafts
 from handlers.desk import Ask, Reply, scene
+from handlers.forms import read_form
 from handlers.texts import working
-from handlers.typing import parse_code, parse_form
+from handlers.typing import parse_code
 
 KEYS = {fold(key): key for key in ("Căn cứ", "Thực tiễn", "Chính kiến", "Vượt thẩm quyền")} | {
     fold("Căn cứ pháp lý"): "Căn cứ",
@@ -23,7 +24,7 @@ async def hand_up(ask: Ask) -> Reply:
     code, rest = parse_code("trinh", ask.text)
     if not rest:
         return await drafts.wait_for_text(ask, "trinh", code)
-    form = parse_form(rest, KEYS, command="trinh", required=("Chính kiến",))
+    form = (await read_form(ask, rest, KEYS, command="trinh", code=code)).values
     proposal = Proposal(
         basis=form.get("Căn cứ", ""),
         practice=form.get("Thực tiễn", ""),

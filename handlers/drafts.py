@@ -10,10 +10,9 @@ from typing import Any
 
 from actions import dialogues
 from domain.names import fitting, fold
-from domain.refusals import DraftGone, DraftLapsed, KeysMissing, SeveralPeople, UnknownPerson, UnknownUnit, Unreadable
+from domain.refusals import DraftGone, DraftLapsed, FormUnclear, SeveralPeople, UnknownPerson, UnknownUnit, Unreadable
 from handlers.buttons import choice_buttons
 from handlers.desk import Ask, Handler, Reply, scene
-from handlers.guides import GUIDES
 from handlers.received import keep, waiting_file
 from handlers.texts import asked, replies
 from handlers.texts.deadlines import deadline_words, interval_words
@@ -105,22 +104,27 @@ async def leave(ask: Ask) -> Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class Continuations:
-    """How what was begun goes on: a draft by its kind, a command by its name, a guide by the answer to its question."""
+    """How what was begun goes on: a draft by its kind, a command by its name, a guide by the answer to its question,
+    and a form by `rest`, which asks for what it lacks."""
 
     confirmers: Mapping[str, Handler]
     commands: Mapping[str, Handler]
     guide: Callable[[Ask, Dialogue, Mapping[str, Handler]], Awaitable[Reply]]
+    rest: Callable[[Ask, FormUnclear], Awaitable[Reply]]
+
+
+async def run(ask: Ask, go_on: Continuations) -> Reply:
+    """The command; of a form what is wrong or missing is asked for, and what came with it is kept."""
+    try:
+        return await carry_out(ask, go_on.commands[ask.command])
+    except FormUnclear as unclear:
+        return await go_on.rest(await with_waiting_files(ask), unclear)
 
 
 async def carry_out(ask: Ask, handler: Handler) -> Reply:
     """Run a command; a file that came with one that keeps none is said to have been left out."""
     ask = await with_waiting_files(ask)
-    try:
-        reply = await _carry_out(ask, handler)
-    except KeysMissing as missing:
-        if ask.command in GUIDES:
-            raise
-        reply = await _ask_for_key(ask, missing)
+    reply = await _carry_out(ask, handler)
     if ask.command in TAKING_ONE and ask.more_files:
         return replace(reply, text=f"{reply.text}\n\n{replies.only_first_file(ask.files[0].name)}")
     if ask.attachment is None or ask.command in TAKING_FILES:
@@ -182,15 +186,6 @@ async def _carry_out(ask: Ask, handler: Handler) -> Reply:
         return await _offer(ask, unknown.name, unknown.similar, asked.unclear_name(unknown, unknown.similar))
 
 
-async def _ask_for_key(ask: Ask, missing: KeysMissing) -> Reply:
-    """What was typed is kept, and the next text is the value of the first key that is missing."""
-    asked_for = replies.keys_wanted(missing.keys)
-    prefix = f"{ask.text}\n{missing.keys[0]}:"
-    data = {"command": ask.command, "prefix": prefix, "duty": ask.order.duty_id, "asked": asked_for}
-    await begin(ask, COMPLETE, data)
-    return Reply(text=asked_for)
-
-
 async def _offer(ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False) -> Reply:
     data = {
         "command": ask.command,
@@ -234,7 +229,7 @@ async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations)
     if data.get("files"):
         again = again.with_files([waiting_file(ask, one) for one in data["files"]])
     meant = again.choosing({**data.get("chosen", {}), data["phrase"]: choices[int(verb)]})
-    return await carry_out(meant.about(data.get("duty")).completing(dialogue), go_on.commands[command])
+    return await run(meant.about(data.get("duty")).completing(dialogue), go_on)
 
 
 def number_typed(text: str, choices: Sequence[str]) -> int | None:
@@ -276,7 +271,7 @@ async def _complete(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply
     """The command whose text this is; where it is refused the dialogue stays, and the text can be given again."""
     command, prefix = dialogue.data["command"], dialogue.data["prefix"]
     completed = replace(ask, text=f"{prefix} {ask.text}".strip(), command=command, completes=prefix)
-    return await carry_out(completed.about(dialogue.data.get("duty")).completing(dialogue), go_on.commands[command])
+    return await run(completed.about(dialogue.data.get("duty")).completing(dialogue), go_on)
 
 
 async def _go_on(ask: Ask, verb: str, dialogue: Dialogue, confirmers: Mapping[str, Handler]) -> Reply:

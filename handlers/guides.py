@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.cases import LABEL_LIMIT
+from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT
 from domain.duties import DutyKind
 from domain.people import Person
 from domain.rights import Act, Relation, relations_to_office
@@ -20,15 +20,27 @@ LATER = ("3 ngày làm việc", "5 ngày làm việc", "7 ngày làm việc", "1
 PRODUCTS = ("Báo cáo bằng văn bản", "Tờ trình", "Kế hoạch", "Dự thảo văn bản")
 URGENCY = Step(key="Khẩn", kind=Kind.CHOICE, optional=True, options=tuple(URGENCIES.values()))
 DOCUMENT = Step(key="Văn bản", optional=True, limit=LABEL_LIMIT)
+ORIGIN = Step(key="Văn bản", kind=Kind.DOCUMENT, optional=True, limit=LABEL_LIMIT + TITLE_LIMIT)
+FIELD = Step(key="Lĩnh vực", optional=True, limit=LABEL_LIMIT)
+SOURCE = Step(key="Nguồn", kind=Kind.CHOICE, optional=True, options=tuple(SOURCES.values()))
+LABEL = Step(key="Nhãn", kind=Kind.CHOICE, optional=True, options=tuple(LABEL_NAMES.values()))
+RECIPIENTS = Step(key="Nơi nhận", optional=True, limit=WORDS_LIMIT)
 ASSIGNER = Step(key="Người giao", kind=Kind.PERSON, optional=True, office_only=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Guide:
-    """A command's questions in order, and the acts of which its sender must be allowed one."""
+    """A command's questions in order, and the acts of which its sender must be allowed one. `unasked` are what its form
+    may hold beside them; `names_all` says that a key written without a value lacks it."""
 
-    acts: tuple[Act, ...]
     steps: tuple[Step, ...]
+    acts: tuple[Act, ...] = ()
+    unasked: tuple[Step, ...] = ()
+    names_all: bool = False
+
+    def step(self, key: str) -> Step:
+        """The step of the key; of none, the one that asks what a line is meant as."""
+        return next((one for one in (*self.steps, *self.unasked) if one.key == key), Step(key=key, kind=Kind.LINE))
 
 
 GUIDES: dict[str, Guide] = {
@@ -41,15 +53,16 @@ GUIDES: dict[str, Guide] = {
             Step(key="Hạn", kind=Kind.DEADLINE, options=SOON),
             ASSIGNER,
             Step(key="Phối hợp", kind=Kind.UNITS, optional=True, gives=DutyKind.COORDINATING),
-            DOCUMENT,
+            ORIGIN,
             URGENCY,
             Step(key="Theo dõi", kind=Kind.UNITS, optional=True, gives=DutyKind.COORDINATING),
-            Step(key="Lĩnh vực", optional=True, limit=LABEL_LIMIT),
-            Step(key="Nguồn", kind=Kind.CHOICE, optional=True, options=tuple(SOURCES.values())),
-            Step(key="Nhãn", kind=Kind.CHOICE, optional=True, options=tuple(LABEL_NAMES.values())),
-            Step(key=REPEATS, optional=True, options=CHOICES, limit=LABEL_LIMIT),
-            Step(key="Nơi nhận", optional=True),
+            FIELD,
+            SOURCE,
+            LABEL,
+            Step(key=REPEATS, kind=Kind.REPEATS, optional=True, options=CHOICES, limit=LABEL_LIMIT),
+            RECIPIENTS,
         ),
+        unasked=(Step(key="Mốc", kind=Kind.STAGES, optional=True),),
     ),
     "xinykien": Guide(
         acts=(Act.ASK_OPINION,),
@@ -64,6 +77,7 @@ GUIDES: dict[str, Guide] = {
             URGENCY,
             Step(key="Ký", kind=Kind.CHOICE, optional=True, options=("có", "không")),
         ),
+        unasked=(Step(key="Lý do", optional=True),),
     ),
     "phobien": Guide(
         acts=(Act.CIRCULATE, Act.CIRCULATE_IN_UNIT),
@@ -76,13 +90,40 @@ GUIDES: dict[str, Guide] = {
         ),
     ),
 }
+# What is asked for only where a form was sent and something of it is wrong or missing.
+FORMS: dict[str, Guide] = GUIDES | {
+    "trinh": Guide(
+        steps=(
+            Step(key="Căn cứ", optional=True, limit=WORDS_LIMIT),
+            Step(key="Thực tiễn", optional=True, limit=WORDS_LIMIT),
+            Step(key="Chính kiến", limit=WORDS_LIMIT),
+            Step(key="Vượt thẩm quyền", optional=True, limit=WORDS_LIMIT),
+        ),
+    ),
+    "sua": Guide(
+        steps=(
+            Step(key="Việc", optional=True),
+            Step(key="Sản phẩm", optional=True, options=PRODUCTS),
+            Step(key="Hạn", kind=Kind.DEADLINE, optional=True, options=SOON),
+            URGENCY,
+            FIELD,
+            ORIGIN,
+            SOURCE,
+            RECIPIENTS,
+            LABEL,
+        ),
+        names_all=True,
+    ),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
     """How far a guide has come. `at` is the key asked for, `asked` counts the questions put, so that a button of an
     earlier one is known; `options` are what the buttons stand for; `about` the unit whose reason is asked for; `update`
-    the word that was taken last: after a crash it may come again, and is not the answer to the next question."""
+    the word that was taken last: after a crash it may come again, and is not the answer to the next question. Where a
+    form was sent, `only` are the keys that are asked for, `typed` what was written for them, `piece` the part of it
+    that is asked for now, and `head` what stands before the form in the command `run_as`."""
 
     command: str
     at: str
@@ -92,8 +133,12 @@ class Progress:
     about: str = ""
     file: Mapping[str, Any] | None = None  # as a guide of former days kept its only one
     files: Sequence[Mapping[str, Any]] = ()
-    only: Sequence[str] = ()  # the keys that are asked for, where the others were typed in one message
+    only: Sequence[str] = ()
     update: int | None = None
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    piece: Mapping[str, Any] = field(default_factory=dict)  # of a fault: `piece`, `place`, `before`
+    head: str = ""
+    run_as: str = ""
 
     def answering(self, value: str, **changed: Any) -> Progress:
         return replace(self, answers={**self.answers, self.at: value}, **changed)
@@ -103,13 +148,13 @@ class Progress:
 
     @property
     def step(self) -> Step:
-        return next(step for step in GUIDES[self.command].steps if step.key == self.at)
+        return FORMS[self.command].step(self.at)
 
 
 def steps_for(command: str, sender: Person | None) -> tuple[Step, ...]:
     """The questions in order; nobody is asked what only the office may say."""
     is_office = sender is not None and Relation.OFFICE in relations_to_office(sender)
-    return tuple(step for step in GUIDES[command].steps if is_office or not step.office_only)
+    return tuple(step for step in FORMS[command].steps if is_office or not step.office_only)
 
 
 def missing(steps: Sequence[Step], progress: Progress) -> list[str]:
@@ -133,7 +178,7 @@ def step_back(steps: Sequence[Step], progress: Progress) -> Progress:
 
 def form_text(progress: Progress) -> str:
     """The one message that says the same."""
-    order = {step.key: step for step in GUIDES[progress.command].steps}
+    order = {step.key: step for step in FORMS[progress.command].steps}
     lines = [
         f"{key}:\n{progress.answers[key]}" if step.kind is Kind.ASKED else f"{key}: {progress.answers[key]}"
         for key, step in order.items()

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 
 from domain.names import fold
-from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, KeysMissing, Refusal
-from handlers import drafts, received
+from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, Fault, FormUnclear, Refusal
+from handlers import drafts, mending, received
 from handlers.buttons import Button, guide_data, rows
 from handlers.datepicker import MOST_MONTHS, NOTHING, Month, first_day, month_rows, pressed_day, pressed_month
 from handlers.desk import Ask, Handler, Reply, scene
-from handlers.guides import GUIDES, Progress, form_text, missing, place, step_back, steps_for
+from handlers.guides import FORMS, GUIDES, Progress, form_text, missing, place, step_back, steps_for
 from handlers.questions import LISTS, Kind, Option, Step, instead_of, options, read
 from handlers.received import FileTooLarge
 from handlers.tasks import template
@@ -30,13 +30,25 @@ async def begin(ask: Ask) -> Reply:
     return await _put(ask, progress, note=note)
 
 
-async def ask_for_missing(ask: Ask, missing: KeysMissing) -> Reply:
-    """A form that lacks something: all of it is named, what is there is kept, and only the rest is asked for."""
-    template(ask, *GUIDES[ask.command].acts)
-    progress = Progress(command=ask.command, at=missing.keys[0], answers=missing.values, only=missing.keys)
-    progress, note = await _keep_file(ask, progress)
-    lacking = texts.only_missing(missing.keys)
-    return await _put(ask, progress, note=f"{lacking}\n{note}" if note else lacking)
+async def ask_for_rest(ask: Ask, unclear: FormUnclear) -> Reply:
+    """A form of which something is wrong or missing: all of it is named, what is right is kept, and only the rest is
+    asked for. Raises it where the form is not what the command ends with."""
+    if not ask.text.endswith(unclear.text):
+        raise unclear
+    if acts := FORMS[unclear.command].acts:
+        template(ask, *acts)
+    progress = Progress(
+        command=unclear.command,
+        at=unclear.faults[0].key,
+        answers=unclear.values,
+        only=tuple(dict.fromkeys(fault.key for fault in unclear.faults)),
+        typed=unclear.typed,
+        head=ask.text.removesuffix(unclear.text).strip(),
+        run_as=ask.command,
+    )
+    progress, kept = await _keep_file(ask, progress)
+    named = texts.unclear(await scene(ask), unclear)
+    return await _put(ask, progress, note=f"{named}\n{kept}" if kept else named, fault=unclear.faults[0])
 
 
 def _steps(ask: Ask, progress: Progress) -> tuple[Step, ...]:
@@ -44,10 +56,19 @@ def _steps(ask: Ask, progress: Progress) -> tuple[Step, ...]:
 
 
 async def _put(
-    ask: Ask, progress: Progress, *, note: str = "", instead: Sequence[Option] = (), token: str | None = None
+    ask: Ask,
+    progress: Progress,
+    *,
+    note: str = "",
+    instead: Sequence[Option] = (),
+    token: str | None = None,
+    fault: Fault | None = None,
 ) -> Reply:
-    """Ask what the guide is at, remembering that it was asked."""
+    """Ask what the guide is at, remembering that it was asked. `fault` is what of a form is asked for, and was told."""
     step = progress.step
+    if progress.at in progress.typed or fault is not None:
+        progress, instead, why = await mending.asked(ask, progress, fault)
+        note = "\n\n".join(filter(None, (note, why)))
     offered = list(instead) if instead or progress.about else await options(ask, step, progress.answers)
     progress = replace(
         progress, asked=progress.asked + 1, options=[asdict(one) for one in offered], update=ask.order.inbox_id
@@ -63,6 +84,7 @@ def _shown(ask: Ask, progress: Progress, token: str, *, note: str = "") -> Reply
         step.key,
         answers=progress.answers,
         about=progress.about,
+        piece=progress.piece,
         place=place(_steps(ask, progress), progress),
         controls=_controls(ask, progress),
     )
@@ -79,8 +101,8 @@ def _controls(ask: Ask, progress: Progress) -> list[str]:
             ("calendar", step.kind is Kind.DEADLINE),
             ("next", step.kind in LISTS and answered and not progress.about),
             ("skip", step.optional and not answered),
-            ("done", not missing(steps, progress) and not progress.about),
-            ("back", step is not steps[0] or bool(progress.about)),
+            ("done", not progress.only and not missing(steps, progress) and not progress.about),
+            ("back", (not progress.only and step is not steps[0]) or bool(progress.about)),
             ("leave", True),
         )
         if fits
@@ -182,6 +204,8 @@ async def _take(
     ask: Ask, progress: Progress, token: str, text: str, handlers: Mapping[str, Handler], *, note: str = ""
 ) -> Reply:
     """The answer to the present question; one that is refused is explained, and the same question asked again."""
+    if progress.at in progress.typed:
+        return await _go_on(ask, await mending.mended(ask, progress, text), token, handlers, note=note)
     step, so_far = progress.step, progress.answers.get(progress.at, "")
     try:
         taken = await read(ask, step, text, so_far=so_far, about=progress.about)
@@ -205,7 +229,7 @@ async def _go_on(ask: Ask, progress: Progress, token: str, handlers: Mapping[str
     """The first question that has no answer yet; behind the last one, the form."""
     steps = _steps(ask, progress)
     wanted = progress.only or [step.key for step in steps]
-    following = next((step.key for step in steps if step.key in wanted and step.key not in progress.answers), None)
+    following = next((key for key in wanted if key not in progress.answers), None)
     if following is None:
         return await _finish(ask, progress, token, handlers)
     return await _put(ask, replace(progress, at=following), note=note, token=token)
@@ -216,17 +240,28 @@ async def _finish(ask: Ask, progress: Progress, token: str, handlers: Mapping[st
     absent = missing(_steps(ask, progress), progress)
     if absent:
         return await _put(ask, replace(progress, at=absent[0]), note=texts.missing(absent[0]), token=token)
-    waiting = [*([progress.file] if progress.file else []), *progress.files]
-    whole = ask.with_text(form_text(progress), command=progress.command).with_files(
-        [received.waiting_file(ask, one) for one in waiting]
-    )
+    whole = await _whole(ask, progress)
     try:
-        return await drafts.carry_out(whole, handlers[progress.command])
+        return await drafts.carry_out(whole, handlers[whole.command])
     except FileTooLarge:
         raise
+    except FormUnclear as unclear:
+        return await ask_for_rest(whole, unclear)
     except Refusal as refusal:
+        if progress.command not in GUIDES:
+            raise
         concerned = _concerned(ask, progress, refusal)
         return await _refused(ask, progress.without(concerned, at=concerned), token, refusal)
+
+
+async def _whole(ask: Ask, progress: Progress) -> Ask:
+    """The command that says the same at once, as what ends the guide."""
+    waiting = [*([progress.file] if progress.file else []), *progress.files]
+    text = f"{progress.head}\n{form_text(progress)}".strip()
+    whole = ask.with_text(text, command=progress.run_as or progress.command)
+    dialogue = await drafts.current(ask)
+    whole = whole if dialogue is None else whole.completing(dialogue)
+    return whole.with_files([received.waiting_file(ask, one) for one in waiting])
 
 
 def _concerned(ask: Ask, progress: Progress, refusal: Refusal) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pydantic import TypeAdapter
@@ -9,16 +10,17 @@ from pydantic import TypeAdapter
 from actions import opinions
 from actions.opinions import Question, Supply
 from domain.names import fold
-from domain.refusals import Nobody, ValueUnknown
+from domain.refusals import Nobody
 from handlers import drafts, received
 from handlers.buttons import draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
+from handlers.forms import read_form
 from handlers.received import content_of
 from handlers.tasks import parse_urgency
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS
-from handlers.typing import parse_code, parse_form, parse_items
+from handlers.typing import parse_code, parse_items
 from handlers.when import deadline
 
 DRAFT = "opinion"
@@ -27,13 +29,26 @@ KEYS = {
     fold(key): key
     for key in ("Nội dung", "Đề xuất", "Hỏi", "Hạn", "Khẩn", "Cho việc", "Văn bản", "Người giao", "Ký", "Lý do")
 } | {fold("Độ khẩn"): "Khẩn"}
-REQUIRED = ("Nội dung", "Đề xuất", "Hỏi")
 
 
 async def ask_opinions(ask: Ask) -> Reply:
     """One message: preview first, sent when confirmed."""
-    form = parse_form(ask.text, KEYS, command="xinykien", required=REQUIRED)
-    question = Question(
+    form = await read_form(ask, ask.text, KEYS, command="xinykien")
+    with form.asked_again() as values:
+        question = await _question(ask, values)
+        await opinions.preview_question(ask.office, ask.order, question)  # what is refused keeps no file
+    if ask.attachment is not None:
+        question = replace(question, **await received.named(ask))
+    prospect = await opinions.preview_question(ask.office, ask.order, question)
+    dialogue = await drafts.begin(
+        ask, DRAFT, {"original": f"/xinykien\n{ask.text}", "draft": QUESTION.dump_python(question, mode="json")}
+    )
+    text = plans.preview(await scene(ask), prospect, now=ask.order.now)
+    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["xinykien"]))
+
+
+async def _question(ask: Ask, form: Mapping[str, str]) -> Question:
+    return Question(
         title=" ".join(form["Nội dung"].split()),
         proposal=" ".join(form["Đề xuất"].split()),
         asked=_asked(form["Hỏi"]),
@@ -42,18 +57,9 @@ async def ask_opinions(ask: Ask) -> Reply:
         document=" ".join(form.get("Văn bản", "").split()),
         serves=parse_code("xinykien", form["Cho việc"])[0] if form.get("Cho việc") else None,
         assigner=form.get("Người giao") or None,
-        signing=_signing(form.get("Ký", "")),
+        signing=fold(form.get("Ký", "")) != "khong",
         excess=" ".join(form.get("Lý do", "").split()),
     )
-    if ask.attachment is not None:
-        await opinions.preview_question(ask.office, ask.order, question)  # what is refused keeps no file
-        question = replace(question, **await received.named(ask))
-    prospect = await opinions.preview_question(ask.office, ask.order, question)
-    dialogue = await drafts.begin(
-        ask, DRAFT, {"original": f"/xinykien\n{ask.text}", "draft": QUESTION.dump_python(question, mode="json")}
-    )
-    text = plans.preview(await scene(ask), prospect, now=ask.order.now)
-    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["xinykien"]))
 
 
 def _asked(value: str) -> tuple[tuple[str, str], ...]:
@@ -64,14 +70,6 @@ def _asked(value: str) -> tuple[tuple[str, str], ...]:
     if not asked:
         raise Nobody
     return tuple(asked)
-
-
-def _signing(value: str) -> bool:
-    if fold(value) in {"", "co"}:
-        return True
-    if fold(value) == "khong":
-        return False
-    raise ValueUnknown(key="Ký", value=value[:40], choices=("có", "không"))
 
 
 async def confirm(ask: Ask) -> Reply:

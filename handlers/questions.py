@@ -41,6 +41,10 @@ class Kind(StrEnum):
     DEADLINE = "deadline"
     CHOICE = "choice"  # one of a few words
     CASE = "case"  # a case code
+    DOCUMENT = "document"  # number, day and subject
+    REPEATS = "repeats"
+    STAGES = "stages"  # milestones, each with its deadline
+    LINE = "line"  # of a form, and of no key of it
 
 
 LISTS = frozenset({Kind.UNITS, Kind.PARTIES, Kind.ASKED})  # answered until he goes on
@@ -93,7 +97,7 @@ async def read(ask: Ask, step: Step, text: str, *, so_far: str = "", about: str 
             taken = Taken(value=parse_choice(step.key, text, dict.fromkeys(step.options)))
         case Kind.CASE:
             taken = Taken(value=await _case(ask, text))
-        case Kind.TEXT:
+        case _:
             taken = Taken(value=one_line(text, step.limit))
     return taken
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actions import corrections, pauses, reassignments, withdrawals
 from domain.corrections import Correction
 from domain.names import fold
-from domain.refusals import KeyUnknown, ReasonMissing, Unreadable
+from domain.refusals import ReasonMissing, Unreadable
 from handlers import drafts
 from handlers.desk import Ask, Reply, scene
+from handlers.forms import read_form
 from handlers.sources import parse_document, parse_label, parse_source
 from handlers.tasks import one_line, parse_urgency
 from handlers.texts import steering
-from handlers.typing import parse_code, parse_form, split_reason
+from handlers.typing import parse_code, split_reason
 from handlers.when import deadline
 
 KEYS = {
@@ -63,15 +66,12 @@ async def correct(ask: Ask) -> Reply:
         return await drafts.wait_for_text(ask, "sua", code)
     if ":" not in rest:
         raise Unreadable(command="sua")
-    form = parse_form(rest, KEYS, command="sua", required=())
-    empty = next((key for key, value in form.items() if not value), None)
-    if empty is not None:
-        raise KeyUnknown(key=empty)
-    correction = await _correction(ask, form)
-    return await _correct(ask, code, correction)
+    form = await read_form(ask, rest, KEYS, command="sua", code=code)
+    with form.asked_again() as values:
+        return await _correct(ask, code, await _correction(ask, values))
 
 
-async def _correction(ask: Ask, form: dict[str, str]) -> Correction:
+async def _correction(ask: Ask, form: Mapping[str, str]) -> Correction:
     document = parse_document(form.get("Văn bản", ""))
     return Correction(
         title=one_line(form["Việc"]) if "Việc" in form else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from actions import tasks
@@ -14,12 +15,13 @@ from domain.rights import Act, may, relations_to_office
 from handlers import drafts, received
 from handlers.buttons import draft_buttons
 from handlers.desk import Ask, Reply, scene
+from handlers.forms import read_form
 from handlers.names import listed
 from handlers.repeats import parse_repeats
 from handlers.sources import parse_document, parse_label, parse_source
 from handlers.texts import plans, replies
 from handlers.texts.words import LABELS, URGENCIES
-from handlers.typing import parse_choice, parse_form, parse_items
+from handlers.typing import parse_choice, parse_items
 from handlers.when import deadline
 
 DRAFT = "task"
@@ -44,13 +46,14 @@ KEYS = {
         "Mốc",
     )
 } | {fold("Độ khẩn"): "Khẩn"}  # as the preview names it
-CLEARS = ("Chủ trì", "Việc", "Sản phẩm", "Hạn")
 
 
 async def assign(ask: Ask) -> Reply:
     """One message: preview first, done when confirmed (M1, promise 6)."""
-    assignment = await parse_assignment(ask, parse_form(ask.text, KEYS, command="giaoviec", required=CLEARS))
-    await tasks.preview_assignment(ask.office, ask.order, assignment)  # what is refused keeps no file
+    form = await read_form(ask, ask.text, KEYS, command="giaoviec")
+    with form.asked_again() as values:
+        assignment = await parse_assignment(ask, values)
+        await tasks.preview_assignment(ask.office, ask.order, assignment)  # what is refused keeps no file
     assignment = await with_source_file(ask, assignment)
     prospects = await tasks.preview_assignment(ask.office, ask.order, assignment)
     data = {"original": f"/giaoviec\n{ask.text}", "draft": ASSIGNMENT.dump_python(assignment, mode="json")}
@@ -59,7 +62,7 @@ async def assign(ask: Ask) -> Reply:
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["giaoviec"]))
 
 
-async def parse_assignment(ask: Ask, form: dict[str, str]) -> Assignment:
+async def parse_assignment(ask: Ask, form: Mapping[str, str]) -> Assignment:
     """What the form says, its moments read from the words."""
     due = await deadline(ask, form["Hạn"])
     document = parse_document(form.get("Văn bản", ""))

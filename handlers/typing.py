@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
 from actions.names import is_near
 from domain.names import fold
-from domain.refusals import KeysMissing, KeyTwice, KeyUnknown, Unreadable, ValueUnknown
+from domain.refusals import Unreadable, ValueUnknown
 
 _COMMAND = re.compile(r"/(?P<name>[^\s@/]{1,40})(?:@(?P<bot>\w{1,64}))?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
 _DASH = r"[-\u2010-\u2015\u2212\ufe58\ufe63.]"  # what telephones and word processors make of a hyphen
@@ -93,49 +93,73 @@ def find_code(text: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def parse_form(text: str, keys: Mapping[str, str], *, command: str, required: tuple[str, ...]) -> dict[str, str]:
+@dataclass(frozen=True, kw_only=True)
+class StrangeLine:
+    """A line that is of no key: `above` is the key of the lines before it, `similar` the one that it may begin with."""
+
+    text: str
+    above: str = ""
+    similar: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """A form as it was written: what stands for each key, more than once for one that stands twice."""
+
+    values: Mapping[str, tuple[str, ...]]
+    strange: tuple[StrangeLine, ...] = ()
+
+
+def parse_form(text: str, keys: Mapping[str, str]) -> Written:
     """The lines `Key: value` of a form, keys in any order, with or without accents. `keys` gives the name as printed
-    for each folded spelling. A line without a key continues the value before it; one that begins like a key and is
-    none is asked about, except in a list."""
-    values: dict[str, str] = {}
-    current: str | None = None
+    for each folded spelling. A line without a key continues what stands before it; one that begins like a key and is
+    none is strange, except in a list."""
+    values: dict[str, list[str]] = {}
+    strange: list[StrangeLine] = []
+    current, is_astray = "", False
     for line in text.splitlines():
         key, value = _key_of(line, keys)
-        if key is not None:
-            if key in values:
-                raise KeyTwice(key)
-            values[key] = value
-            current = key
-        elif current not in LISTS and (other := _other_key(line)):
-            raise KeyUnknown(key=other)
-        elif current is not None:
-            values[current] = f"{values[current]}\n{line.strip()}".strip()
-        elif line.strip():
-            raise KeyUnknown(key=line.strip()[:40])
-    missing = tuple(key for key in required if not values.get(key, "").strip())
-    if missing:
-        given = {key: value.strip() for key, value in values.items() if value.strip()}
-        raise KeysMissing(command=command, keys=missing, values=given)
-    return {key: value.strip() for key, value in values.items()}
+        similar = "" if key else similar_key(line, keys)
+        if key:
+            values.setdefault(key, []).append(value.strip())
+            current, is_astray = key, False
+        elif similar or (current not in LISTS and _looks_like_a_key(line)) or (not current and not is_astray):
+            if line.strip():
+                strange.append(StrangeLine(text=line.strip(), above=current, similar=similar))
+                is_astray = True
+        elif is_astray:
+            strange[-1] = replace(strange[-1], text=f"{strange[-1].text} {line.strip()}".strip())
+        else:
+            values[current][-1] = f"{values[current][-1]}\n{line.strip()}".strip()
+    return Written(values={key: tuple(given) for key, given in values.items()}, strange=tuple(strange))
 
 
-def _key_of(line: str, keys: Mapping[str, str]) -> tuple[str | None, str]:
+def _key_of(line: str, keys: Mapping[str, str]) -> tuple[str, str]:
     found = _KEY_LINE.fullmatch(line)
     if found is None or _ITEM.fullmatch(line):
-        return None, line
-    folded = fold(found["key"])
-    if folded in keys:
-        return keys[folded], found["value"]
-    near = process.extractOne(folded, list(keys), scorer=fuzz.ratio, score_cutoff=LIKE_A_KEY)
-    if near is not None:
-        raise KeyUnknown(key=found["key"], similar=keys[near[0]])
-    return None, line
+        return "", line
+    return keys.get(fold(found["key"]), ""), found["value"]
 
 
-def _other_key(line: str) -> str | None:
-    """What stands before the colon of a line that looks like `Key: value`, none of ours."""
+def similar_key(line: str, keys: Mapping[str, str]) -> str:
+    """The key that the line nearly begins with."""
+    found = _KEY_LINE.fullmatch(line)
+    if found is None or _ITEM.fullmatch(line):
+        return ""
+    near = process.extractOne(fold(found["key"]), list(keys), scorer=fuzz.ratio, score_cutoff=LIKE_A_KEY)
+    return keys[near[0]] if near is not None else ""
+
+
+def bare_value(line: str) -> str:
+    """What the line says, without what stands before its colon where that looks like a key."""
+    found = _KEY_LINE.fullmatch(line)
+    return found["value"].strip() if found and not _ITEM.fullmatch(line) else line.strip()
+
+
+def _looks_like_a_key(line: str) -> bool:
+    """Whether the line looks like `Key: value`, none of ours."""
     found = _OTHER_KEY.fullmatch(line)
-    return found["key"] if found and found["key"][0].isupper() else None
+    return found is not None and found["key"][0].isupper()
 
 
 def parse_items(value: str) -> list[str]:

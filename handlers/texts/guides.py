@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from types import MappingProxyType
+from typing import Any
 
-from domain.refusals import Refusal
+from domain.refusals import FormUnclear, Refusal
 from handlers.texts.asked import NameUnclear, name_words, numbered
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene
@@ -35,7 +37,14 @@ CONTROL_WORDS = {
 }
 # Never an answer: where one does not fit it is said so, and nothing is taken.
 ONLY_CONTROLS = frozenset({"tiep tuc", "bo qua", "xong", "xem truoc", "xong, xem truoc", "quay lai", "chon ngay"})
-TITLES = {"giaoviec": "Giao việc", "xinykien": "Lấy ý kiến", "phobien": "Phổ biến văn bản"}
+TITLES = {
+    "giaoviec": "Giao việc",
+    "xinykien": "Lấy ý kiến",
+    "phobien": "Phổ biến văn bản",
+    "trinh": "Trình",
+    "sua": "Sửa",
+}
+LEFT_OUT = "Bỏ phần này"
 SHOWN = 120  # characters of an answer that is read back
 
 _QUESTIONS = {
@@ -58,6 +67,12 @@ _QUESTIONS = {
     "Hỏi": "<b>Hỏi</b> đơn vị nào? Gõ tên đơn vị, hoặc cả lý do sau dấu hai chấm: <code>Sở Tài chính: nguồn kinh phí</code>.",
     "Gửi": "<b>Gửi</b> ai? Gõ tên người hoặc đơn vị; đơn vị thì mọi người trong đơn vị đều nhận.",
     "Cho việc": "Lấy ý kiến <b>cho việc</b> nào? Gõ mã nhiệm vụ, ví dụ <code>NV-12</code>.",
+    "Mốc": "<b>Mốc</b> nào, hạn khi nào? Gõ <code>tên mốc: hạn</code>, mỗi mốc một dòng.",
+    "Lý do": "<b>Lý do</b> hỏi quá giới hạn của cơ quan?",
+    "Căn cứ": "<b>Căn cứ</b> nào? Gõ điều khoản, văn bản làm căn cứ.",
+    "Thực tiễn": "<b>Thực tiễn</b> ra sao? Gõ tình hình, số liệu.",
+    "Chính kiến": "<b>Chính kiến</b> của đồng chí là gì? Gõ đề xuất phương án và thời hạn.",
+    "Vượt thẩm quyền": "Vì sao <b>vượt thẩm quyền</b>? Gõ lý do.",
     "Ký": "Thủ trưởng đơn vị được hỏi có phải <b>ký</b> không? Bỏ qua thì là có.",
 }
 _IN_CIRCULAR = {
@@ -79,6 +94,7 @@ def question(
     *,
     answers: Mapping[str, str],
     about: str,
+    piece: Mapping[str, Any] = MappingProxyType({}),
     place: tuple[int, int] | None,
     controls: Sequence[str],
 ) -> str:
@@ -90,12 +106,25 @@ def question(
         parts.append("Đã ghi:\n" + "\n".join(written))
     else:
         parts.append("Dondoc hỏi từng mục, rồi đọc lại để đồng chí xác nhận; trước đó chưa có gì được ghi.")
-    parts.append(_asked(command, key, about, again=bool(answers.get(key))))
+    parts.append(_piece(key, piece) or _asked(command, key, about, again=bool(answers.get(key))))
     words = ", ".join(f"<code>{CONTROLS[name].lower()}</code>" for name in controls if name != "leave")
     also = f" (gõ được cả {words})" if words else ""
     whole = "" if answers else " Muốn điền cả mẫu một lần, gõ <code>mẫu</code>."
     parts.append(f"Gõ câu trả lời hoặc bấm nút{also}. Gõ /huy để thôi.{whole}")
     return "\n\n".join(parts)
+
+
+def _piece(key: str, piece: Mapping[str, Any]) -> str:
+    """The question about a part of a value, or a line of a form, that could not be taken; "" for any other."""
+    if ":" in key or key not in _QUESTIONS:
+        return f"Dòng <b>{escape(key[:SHOWN])}</b> thuộc mục nào? Gõ tên mục, hoặc bấm nút."
+    if not piece or piece.get("place") is None:
+        return ""
+    if piece["before"]:
+        return f"Mục <b>{key}</b>: còn thiếu gì ở <b>{escape(piece['before'].rstrip(': '))}</b>? Chỉ gõ phần còn thiếu."
+    if not piece["piece"]:
+        return ""
+    return f"Mục <b>{key}</b>: thay <b>{escape(piece['piece'][:SHOWN])}</b> bằng gì? Phần khác của mục được giữ nguyên."
 
 
 def _asked(command: str, key: str, about: str, *, again: bool) -> str:
@@ -129,20 +158,38 @@ def refused(scene: Scene, refusal: Refusal, choices: Sequence[str]) -> str:
     if not choices:
         return refusal_text(scene, refusal)
     what = name_words(refusal) if isinstance(refusal, NameUnclear) else refusal_text(scene, refusal)
-    return f"{what}\n{numbered(choices)}\nBấm một nút, gõ số thứ tự, hoặc trả lời lại câu dưới đây."
+    return f"{what}\n{_choices(choices)}"
+
+
+def choices(labels: Sequence[str]) -> str:
+    """What may have been meant, where it was said already what is wrong; "" where that is not known."""
+    return _choices(labels) if labels else ""
+
+
+def _choices(labels: Sequence[str]) -> str:
+    return f"{numbered(labels)}\nBấm một nút, gõ số thứ tự, hoặc trả lời lại câu dưới đây."
 
 
 def not_here(word: str, key: str) -> str:
     return f"Câu này chưa dùng được <b>{escape(word)}</b>: xin trả lời mục <b>{key}</b> trước."
 
 
-def only_missing(keys: Sequence[str]) -> str:
-    """Of a form in one message that lacks these."""
-    names = ", ".join(f"<b>{key}</b>" for key in keys)
-    return (
-        f"Còn thiếu: {names}. Chưa có gì được ghi. Những mục đã gõ được giữ lại, <b>không phải gửi lại</b>; "
-        "Dondoc chỉ hỏi phần còn thiếu."
+def unclear(scene: Scene, form: FormUnclear) -> str:
+    """Of a form in one message what is wrong and what is missing, all of it; the rest is kept."""
+    wrong = [refusal_text(scene, fault.why) for fault in form.faults if fault.why is not None]
+    lacking = [f"<b>{escape(fault.key)}</b>" for fault in form.faults if fault.why is None]
+    parts = [f"• {words}" for words in wrong] if len(wrong) > 1 or (wrong and lacking) else wrong
+    if lacking:
+        parts.append(f"{'• ' if wrong else ''}Còn thiếu: {', '.join(lacking)}.")
+    parts.append(
+        "Chưa có gì được ghi. Phần đã gõ đúng được giữ lại, <b>không phải gửi lại</b>; "
+        "Dondoc chỉ hỏi phần còn lại, từng mục một."
     )
+    return "\n".join(parts)
+
+
+def more_of(key: str) -> str:
+    return f"Ghi tiếp vào {key}"
 
 
 def missing(key: str) -> str:

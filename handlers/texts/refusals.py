@@ -323,18 +323,20 @@ def _too_many_commands(_scene: Scene, refusal: r.TooManyCommands) -> str:
     )
 
 
-def _missing(_scene: Scene, refusal: r.KeysMissing) -> str:
-    keys = _quoted(refusal.keys)
-    return f"Còn thiếu: {keys}. Chưa có gì được ghi. Xin gửi lại đầy đủ theo mẫu (chạm để chép):\n{example(refusal.command)}"
+def _form(scene: Scene, refusal: r.FormUnclear) -> str:
+    wrong = [refusal_text(scene, fault.why) for fault in refusal.faults if fault.why is not None]
+    lacking = tuple(fault.key for fault in refusal.faults if fault.why is None)
+    named = [*wrong, *([f"Còn thiếu: {_quoted(lacking)}."] if lacking else [])]
+    return "\n".join((*named, f"Chưa có gì được ghi. Xin gửi lại theo mẫu (chạm để chép):\n{example(refusal.command)}"))
 
 
 def _key_unknown(_scene: Scene, refusal: r.KeyUnknown) -> str:
     meant = f" Có phải ý đồng chí là <b>{escape(refusal.similar)}</b>?" if refusal.similar else ""
-    return f"Dòng «{escape(refusal.key)}» chưa rõ thuộc mục nào.{meant} Xin sửa rồi gửi lại."
+    return f"Dòng «{escape(refusal.key)}» chưa rõ thuộc mục nào.{meant}"
 
 
 def _key_twice(_scene: Scene, refusal: r.KeyTwice) -> str:
-    return f"Mục <b>{escape(refusal.key)}</b> được ghi hai lần. Xin giữ một rồi gửi lại."
+    return f"Mục <b>{escape(refusal.key)}</b> được ghi hai lần, mỗi lần một khác."
 
 
 def _value(_scene: Scene, refusal: r.ValueUnknown) -> str:
@@ -755,7 +757,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.SecretsRefused: _secret,
     r.Unreadable: _unreadable,
     r.TooManyCommands: _too_many_commands,
-    r.KeysMissing: _missing,
+    r.FormUnclear: _form,
     r.KeyUnknown: _key_unknown,
     r.KeyTwice: _key_twice,
     r.ValueUnknown: _value,

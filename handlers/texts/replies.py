@@ -334,15 +334,6 @@ def reconciled(scene: Scene, settled: Settled) -> str:
     return f"Đã ghi việc thống nhất với {units} về <b>{code}</b>; thủ trưởng đơn vị được báo.{rest} Xem lại: /lichsu {code}"
 
 
-def keys_wanted(keys: Sequence[str]) -> str:
-    """Of what was typed these parts are missing; the first is asked for now."""
-    names = ", ".join(f"<b>{escape(key)}</b>" for key in keys)
-    return (
-        f"Còn thiếu: {names}. Chưa có gì được ghi. Phần đã gõ được giữ lại, <b>không phải gửi lại</b>. "
-        f"Xin gõ <b>{escape(keys[0])}</b>. Gõ /huy để thôi."
-    )
-
-
 def left(anything: bool) -> str:
     return (
         "Đã bỏ, chưa có gì được ghi." if anything else "Không có việc nào đang nhập dở. Gõ /viec để xem việc của mình."

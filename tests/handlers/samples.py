@@ -1100,7 +1100,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.SecretsRefused(),
     r.Unreadable(command="xong"),
     r.TooManyCommands(count=21, most=20),
-    r.KeysMissing(command="giaoviec", keys=("Sản phẩm", "Hạn")),
+    r.FormUnclear(command="giaoviec", text="", faults=(r.Fault(key="Sản phẩm"), r.Fault(key="Hạn"))),
     r.KeyUnknown(key="Sản phẩn", similar="Sản phẩm"),
     r.KeyUnknown(key="Ghi chú"),
     r.KeyTwice(key="Hạn"),
@@ -1750,7 +1750,10 @@ def guide_samples() -> Iterator[tuple[str, str]]:
                 progress = replace(progress, at=step.key).answering(GUIDED[step.key])
     controls, answers = ["next", "done", "back", "leave"], {"Hỏi": "- Phòng Kinh tế: nguồn kinh phí"}
     asked = {"answers": answers, "place": (3, 3), "controls": controls}
-    yield "hỏi từng mục, vì sao hỏi đơn vị", guides.question("xinykien", "Hỏi", about="Phòng Tài nguyên", **asked)
+    yield (
+        "hỏi từng mục, vì sao hỏi đơn vị",
+        guides.question("xinykien", "Hỏi", about="Phòng Tài nguyên", **asked),
+    )
     yield "hỏi từng mục, còn đơn vị nào nữa", guides.question("xinykien", "Hỏi", about="", **asked)
     yield "chọn ngày", guides.month_note(working_only=False)
     yield "chọn ngày làm việc", guides.month_note(working_only=True)
@@ -1781,9 +1784,28 @@ def remark_samples() -> Iterator[tuple[str, str]]:
     yield "hỏi lại về việc nào", remarks.which([TASK, OPINION], 4)
     yield from _of_several_commands()
     yield from _of_files()
-    yield "mẫu còn thiếu mục", guides.only_missing(("Sản phẩm", "Hạn"))
-    yield "phần trình còn thiếu", replies.keys_wanted(("Chính kiến",))
+    yield from _of_forms()
     yield "hỏi lý do gia hạn", remarks.reason_for("NV-12", SCENE.deadline(LATER))
+
+
+def _of_forms() -> Iterator[tuple[str, str]]:
+    lacking = r.Fault(key="Sản phẩm"), r.Fault(key="Hạn")
+    wrong = r.Fault(key="Phối hợp", why=r.UnknownUnit("Phòng X", similar=("Phòng Kinh tế",)), piece="Phòng X", place=1)
+    strange = r.Fault(key="Ghi chú: gấp", why=r.KeyUnknown(key="Ghi chú"))
+    for title, faults in (
+        ("mẫu còn thiếu mục", lacking),
+        ("mẫu có mục chưa đúng", (wrong,)),
+        ("mẫu có mục chưa đúng và còn thiếu", (strange, wrong, *lacking)),
+    ):
+        yield title, guides.unclear(SCENE, r.FormUnclear(command="giaoviec", text="", faults=faults))
+    reason = {"piece": "Phòng Kinh tế", "place": 0, "before": "Phòng Kinh tế: "}
+    beside = {"answers": {"Việc": "Rà soát"}, "about": "", "place": None, "controls": ("leave",)}
+    for title, command, key, piece in (
+        ("hỏi lại một phần của mục", "giaoviec", "Phối hợp", {"piece": "Phòng X", "place": 1, "before": ""}),
+        ("hỏi phần thiếu của một dòng", "xinykien", "Hỏi", reason),
+        ("hỏi dòng chưa rõ mục", "giaoviec", "Ghi chú: gấp", {}),
+    ):
+        yield title, guides.question(command, key, piece=piece, **beside)
 
 
 def _of_files() -> Iterator[tuple[str, str]]:

@@ -332,15 +332,15 @@ async def test_the_draft_is_kept_by_its_content_and_given_to_who_is_asked(world:
     world.nothing_else_was_said()
 
 
-async def test_a_draft_with_a_request_that_is_refused_or_asked_back_is_not_kept(world: World) -> None:
+async def test_a_draft_with_a_request_that_is_asked_back_is_kept_and_with_a_refused_one_is_not(world: World) -> None:
     clerk = world.clerk
-    await clerk.sends_file("quy-che.docx", DRAFT, xinykien(Hạn="05/12/2026"))
-    clerk.receives("không được rơi vào ngày nghỉ")
-    await clerk.sends_file("quy-che.docx", DRAFT, xinykien(Hạn="tuần sau"))
-    clerk.receives("Ý đồng chí là", "Tệp gửi kèm chưa được nhận", "gửi lại cả tin và tệp")
-    await clerk.is_told("1", "Dondoc hiểu")
-    assert "Dự thảo:" not in clerk.said_by_bot()[-1].text
-    await world.khanh.sends_file("quy-che.docx", DRAFT, xinykien())
+    await world.khanh.sends_file("quy-che.docx", DRAFT, xinykien(Hạn="tuần sau"))
     world.khanh.receives("không có thẩm quyền")
     assert world.stored("SELECT * FROM files") == []
+    await clerk.sends_file("quy-che.docx", DRAFT, xinykien(Hạn="05/12/2026"))
+    clerk.receives("không được rơi vào ngày nghỉ", "quy-che.docx")
+    await clerk.is_told("04/12/2026", "Dondoc hiểu", "Dự thảo:")
+    await clerk.sends_file("quy-che.docx", DRAFT, xinykien(Hạn="tuần sau"))
+    clerk.receives("Ý đồng chí là", "quy-che.docx")
+    await clerk.is_told("1", "Dondoc hiểu", "Dự thảo:")
     world.nothing_else_was_said()

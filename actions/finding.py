@@ -86,8 +86,9 @@ def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
 
 def entered_before(chart: Chart, name: str, home: Unit | None, *, moved: bool | None) -> Person | None:
     """The person of that very name who works in the unit, or who moved there; None for somebody new. Who has no unit
-    yet is meant too, unless somebody else is said to be. Raises MovedOrAnother where the office has not said which."""
-    namesakes = chart.namesakes(name)
+    yet is meant too, unless somebody else is said to be. Raises MovedOrAnother where the office has not said which, and
+    SeveralPeople where one of several moved there."""
+    namesakes = chart.namesakes(chart.called.get(name, name))
     homes = {home and home.id} if moved is False else {home and home.id, None}
     here = next((person for person in namesakes if person.unit_id in homes), None)
     if here is not None or not namesakes or moved is False:
@@ -95,7 +96,14 @@ def entered_before(chart: Chart, name: str, home: Unit | None, *, moved: bool | 
     if moved is None:
         unit = chart.units[namesakes[0].unit_id] if namesakes[0].unit_id is not None else None
         raise MovedOrAnother(name=name, unit=unit.name if unit else "")
+    if len(namesakes) > 1:
+        raise SeveralPeople(name=name, choices=tuple(described(chart, person) for person in namesakes))
     return namesakes[0]
+
+
+def name_entered(known: Person, name: str) -> str:
+    """The name that a known person has when this one is entered: the unit in brackets only tells who is meant."""
+    return name if spelled(name) == spelled(known.name) else known.name
 
 
 def is_name(chart: Chart, text: str) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field, replace
 
-from actions.finding import entered_before, find_unit
-from actions.import_contents import MOST_FAULTS, Contents, Fault, Sheet, TaskRow
+from actions.finding import entered_before, find_unit, name_entered
+from actions.import_contents import MOST_FAULTS, Contents, Fault, PersonRow, Sheet, TaskRow
 from actions.import_plans import Plan
 from actions.work import View
 from domain.cells import RowTwice
 from domain.names import spelled
-from domain.people import Chart, Person, Unit
-from domain.refusals import Refusal, SecondHead, UnitsInCircle, UnknownUnit
+from domain.people import Chart, Person, Role, Unit
+from domain.refusals import LastOfficeAccount, Refusal, SecondHead, UnitsInCircle, UnknownUnit
 from domain.reorganising import HEADING, stepping_down
 
 BREATH = 200  # rows checked before others get a turn
@@ -108,6 +108,7 @@ async def check_people(found: Checking) -> None:
     chart = Chart(units=found.units, people=found.people)
     seen: dict[tuple[str, int | None], int] = {}
     heads: dict[int, int] = {}
+    leaving: dict[int, int] = {}
     for count, line in enumerate(found.contents.people):
         if count % BREATH == 0:
             await asyncio.sleep(0)
@@ -128,19 +129,36 @@ async def check_people(found: Checking) -> None:
         except Refusal as refusal:
             found.blame(Sheet.PEOPLE, line.row, "moved", refusal)
             continue
-        person_id = known.id if known is not None else -len(found.people) - 1
-        found.people[person_id] = Person(
-            id=person_id,
-            name=line.name,
-            unit_id=unit.id if unit else None,
-            position=line.position,
-            roles=line.roles,
-            fields=line.fields,
-            reachable=known is not None and known.reachable,
-        )
+        person = _as_written(line, unit, known or Person(id=-len(found.people) - 1, name=line.name))
+        found.people[person.id] = person
         found.plan.add_person(line, known)
-        if line.roles & HEADING:
-            _check_one_head(found, found.people[person_id], line.row, heads)
+        if person.is_a(*HEADING):
+            _check_one_head(found, person, line.row, heads)
+        if not person.is_a(Role.OFFICE):
+            leaving[person.id] = line.row
+    _check_office_left(found, leaving)
+
+
+def _as_written(line: PersonRow, unit: Unit | None, known: Person) -> Person:
+    return replace(
+        known,
+        name=name_entered(known, line.name),
+        unit_id=unit.id if unit else None,
+        position=line.position,
+        roles=line.roles,
+        fields=line.fields,
+    )
+
+
+def _check_office_left(found: Checking, leaving: dict[int, int]) -> None:
+    """The file must not take the role from the last whom the office can be reached by. `leaving` are the rows of those
+    whom it names without that role."""
+    before, after = (
+        [one.id for one in people.values() if one.reachable and one.is_a(Role.OFFICE)]
+        for people in (found.view.chart.people, found.people)
+    )
+    for person_id in before if not after else ():
+        found.blame(Sheet.PEOPLE, leaving[person_id], "roles", LastOfficeAccount())
 
 
 def _check_one_head(found: Checking, person: Person, row: int, heads: dict[int, int]) -> None:

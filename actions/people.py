@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from actions.finding import entered_before, find_person, find_unit
+from actions.finding import entered_before, find_person, find_unit, name_entered
 from actions.heads import Waiting, turn_to
 from actions.reached import require_office_reached
 from actions.work import Office, Order, Work
@@ -65,6 +65,8 @@ async def enter_person(
         work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
         home = find_unit(work.chart, unit)
         known = _entered_as(work, name, home, moved=moved, former=former)
+        if known is not None and former is None:
+            name = name_entered(known, name)
         if known is not None and Role.OFFICE not in roles:
             await require_office_reached(work, without=lambda one: one.person_id == known.id)
         person_id = await people.add_person(work.connection, name) if known is None else known.id

@@ -35,6 +35,7 @@ from domain.refusals import (
     NotAllowed,
     SeveralPeople,
     TooManyMilestones,
+    UnknownParty,
     UnknownPerson,
 )
 from domain.rights import Act, Relation, may, relations_to_office
@@ -229,10 +230,10 @@ def find_units(chart: Chart, names: Sequence[str]) -> list[Unit]:
 
 def leads_named(chart: Chart, typed: str) -> list[Person | Unit]:
     """Those named, one to a line or parted by semicolons. Names of units hold commas and *và* themselves: a line is
-    parted at those only where the whole is no name and a part of it is one."""
+    parted at those only where the whole is no name and a part of it is one. Raises UnknownParty where none is named."""
     found: list[Person | Unit] = []
-    for line in filter(str.strip, _BETWEEN_NAMES.split(typed)):
-        name = line.strip().lstrip("-–—•*+ ")
+    lines = (line.strip().lstrip("-–—•*+ ") for line in _BETWEEN_NAMES.split(typed))
+    for name in filter(None, lines):
         try:
             found.append(find_person_or_unit(chart, name))
         except UnknownPerson:
@@ -240,6 +241,8 @@ def leads_named(chart: Chart, typed: str) -> list[Person | Unit]:
             if len(parts) < 2 or not any(_is_name(chart, part) for part in parts):
                 raise
             found += [find_person_or_unit(chart, part) for part in parts]
+    if not found:
+        raise UnknownParty(name=typed.strip())
     unlike = {(isinstance(one, Unit), one.id): one for one in found}
     return list(unlike.values())[:MOST_LEADS]
 

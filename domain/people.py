@@ -61,7 +61,8 @@ class Person:
 class Chart:
     """The organisation as it stands at one moment. Who is away then is stood in for; where no moment is given
     nobody is away. `called` is what the reader meant by names that fit nobody or several, as he said when asked;
-    where nobody can be asked, `follows` lets a former name stand for the unit that it has become."""
+    where nobody can be asked, `follows` lets a former name stand for the unit that it has become, and takes names with
+    accents by their letters."""
 
     units: Mapping[int, Unit]
     people: Mapping[int, Person]
@@ -126,7 +127,7 @@ class Chart:
 
     def people_named(self, typed: str) -> tuple[Person, ...]:
         """Everybody whose name, or `name (unit)`, the typed one may be."""
-        return self._people_by_name.fitting(typed)
+        return self._meant(self._people_by_name, typed)
 
     def namesakes(self, name: str) -> tuple[Person, ...]:
         """Everybody of that very name, accents and all."""
@@ -134,7 +135,7 @@ class Chart:
 
     def units_named(self, typed: str) -> tuple[Unit, ...]:
         """The units whose name now the typed one may be; where former names are followed, else those that had it."""
-        return self._units_by_name.fitting(typed) or (self.units_once_named(typed) if self.follows else ())
+        return self._units_now(typed) or (self.units_once_named(typed) if self.follows else ())
 
     def unit_called(self, name: str) -> Unit | None:
         """The unit that has this very name now, accents and all; of a name without any accent that of these letters."""
@@ -143,11 +144,21 @@ class Chart:
 
     def units_once_named(self, typed: str) -> tuple[Unit, ...]:
         """What the units have become whose name the typed one may have been, where no unit's name it may be now."""
-        return () if self._units_by_name.fitting(typed) else unique(self._heirs_by_name.fitting(typed))
+        return () if self._units_now(typed) else unique(self._meant(self._heirs_by_name, typed))
 
     def units_once_called(self, name: str) -> tuple[Unit, ...]:
         """What the unit has become that had this very name, where no unit has it now."""
         return () if self.unit_called(name) is not None else self._heirs_by_name.exactly(name)
+
+    def _units_now(self, typed: str) -> tuple[Unit, ...]:
+        """None where it is the very name that another unit had: *Thôn An* that was is not *Thôn Ân*."""
+        found = self._meant(self._units_by_name, typed)
+        is_called_so = any(spelled(unit.name) == spelled(typed) for unit in found)
+        return found if is_called_so or not self._heirs_by_name.exactly(typed) else ()
+
+    def _meant(self, named: Named[P], typed: str) -> tuple[P, ...]:
+        """Where nobody can be asked a name with accents means who is called so, and nobody whom it might mean."""
+        return named.exactly(typed) if self.follows and not is_bare(typed) else named.fitting(typed)
 
     def heir_of(self, unit: Unit) -> Unit:
         """The unit itself, or the one that it has gone into."""

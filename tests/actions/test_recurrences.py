@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 
 from actions.assignments import ASSIGNMENT, Assignment
 from actions.people import enter_person, enter_unit
+from actions.personal import erase_person
 from actions.recurrences import assign_recurring
 from actions.repeating import due_assignment, following
 from actions.tasks import assign_tasks
+from actions.withdrawals import withdraw_case
 from domain.calendar import DAY, Calendar
 from domain.cases import Deadline
 from domain.duties import DutyKind
@@ -94,3 +97,21 @@ async def test_a_turn_goes_to_whom_was_meant_though_others_are_called_alike_sinc
     await assign_recurring(small.office, small.now)
     lead = await small.duty("NV-2", DutyKind.LEAD)
     assert small.name(lead.holder_id) == "an"
+
+
+@pytest.mark.parametrize("gone", ["renamed", "erased"])
+async def test_a_turn_goes_to_nobody_who_is_only_called_alike(small: SmallOffice, gone: str) -> None:
+    due = Deadline(moment=at("2026-12-31 17:00"), names_hour=False)
+    await assign_tasks(small.office, small.by("hoa"), monthly(due, repeats="FREQ=MONTHLY;BYMONTHDAY=-1"))
+    entered: dict[str, Any] = {"unit": ECONOMY, "position": "Chuyên viên", "roles": frozenset({Role.OFFICIAL})}
+    await enter_person(small.office, small.by("hoa"), name="Nguyễn Văn Ân", **entered)
+    if gone == "renamed":
+        await enter_person(small.office, small.by("hoa"), name="Nguyễn Quang An", former="Nguyễn Văn An", **entered)
+    else:
+        await withdraw_case(small.office, small.by("hoa"), code="NV-1", reason="nhầm")
+        await erase_person(small.office, small.by("hoa"), name="Nguyễn Văn An", reason="nghỉ hưu")
+    small.now += timedelta(weeks=5)
+    await assign_recurring(small.office, small.now)
+    async with small.database.reading() as connection:
+        assert list(await cases.cases_of(connection, range(1, 50))) == [1], "it was given to somebody else"
+    assert any(who == "hoa" and slot.startswith("1-") for who, slot, _ in await small.notices())

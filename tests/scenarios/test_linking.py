@@ -8,6 +8,8 @@ import zipfile
 
 from docx import Document
 
+from actions.import_contents import Sheet
+from handlers.documents.writing import export_to
 from tests.scenarios.cast import World, moment
 from tests.scenarios.test_setting_up import invited
 
@@ -170,3 +172,17 @@ async def test_a_sheet_is_the_offices_alone(world: World) -> None:
             await player.is_refused(command, "không có thẩm quyền")
     await world.clerk.is_refused("/moi Phòng Kinh tê", "Không có cán bộ hay đơn vị nào tên", "1. Phòng Kinh tế")
     world.nothing_else_was_said()
+
+
+async def test_a_spreadsheet_does_not_take_the_last_of_the_office(world: World) -> None:
+    clerk = world.clerk
+    made = io.BytesIO()
+    hoa = {"name": "Lê Thị Hoa", "unit": "Văn phòng", "position": "Chuyên viên", "roles": "chuyên viên"}
+    export_to(made, {Sheet.UNITS: [], Sheet.PEOPLE: [hoa], Sheet.TASKS: []})
+    await clerk.says("/nhapfile")
+    clerk.read = len(clerk.said_by_bot())
+    with world.changing_nothing():
+        await clerk.sends_file("nhap.xlsx", made.getvalue())
+    clerk.receives("Văn phòng không còn tài khoản nào liên kết")
+    clerk.read = len(clerk.said_by_bot())
+    await clerk.is_told("/moi Nguyễn Văn An", "Mã mời")

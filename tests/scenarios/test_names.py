@@ -230,3 +230,37 @@ async def test_no_name_is_guessed_out_of_a_sentence(world: World) -> None:
     await clerk.presses("Vũ Thị Dung (Phòng Kinh tế)")
     clerk.receives("Việc")
     world.nothing_else_was_said()
+
+
+async def test_a_name_that_a_unit_had_is_not_that_of_another(world: World) -> None:
+    clerk = world.clerk
+    for unit, head in (("Thôn An", "Mai Văn Anh"), ("Thôn Ân", "Mai Văn Ân")):
+        await clerk.is_told(f"/donvimoi {unit}; UBND huyện", "Đã thêm đơn vị")
+        await clerk.is_told(f"/canbo {head}; {unit}; Trưởng thôn; thủ trưởng", "Đã thêm")
+    await clerk.is_told("/doiten Thôn An; Thôn Bình Yên", "Thôn An từ nay là Thôn Bình Yên")
+    asked = await clerk.is_refused(giaoviec(Chủ_trì="Thôn An"), "nào tên Thôn An")
+    assert clerk.labels(asked) == ["Thôn Bình Yên"]
+    await clerk.is_told("1", "Chủ trì: Thôn Bình Yên")
+    await clerk.is_told("/huy", "Đã bỏ")
+    await clerk.is_told(giaoviec(Chủ_trì="Thôn Ân"), "Chủ trì: Thôn Ân")
+
+
+async def test_of_two_namesakes_none_is_moved_or_renamed_by_guess(world: World) -> None:
+    clerk = world.clerk
+    await clerk.is_told("/canbo Nguyễn Văn An; Phòng Tài nguyên; Chuyên viên; chuyên viên; người khác", "Đã thêm")
+    await clerk.is_refused(
+        "/canbo Nguyễn Văn An; Văn phòng; Văn thư; chuyên viên; chuyển",
+        "Có nhiều người tên Nguyễn Văn An",
+        "Nguyễn Văn An (Phòng Kinh tế)",
+        "Nguyễn Văn An (Phòng Tài nguyên)",
+    )
+    await clerk.is_told(
+        "/canbo Nguyễn Văn An (Phòng Tài nguyên); Văn phòng; Văn thư; chuyên viên; chuyển", "Đơn vị: Văn phòng"
+    )
+    await clerk.is_told("/canbo Nguyễn Văn An (Phòng Kinh tế); Phòng Kinh tế; Kế toán; chuyên viên", "Đã cập nhật")
+    assert world.stored("SELECT DISTINCT name FROM people WHERE name LIKE '%Văn An%'") == [("Nguyễn Văn An",)]
+
+
+async def test_who_chairs_must_be_named_by_letters(world: World) -> None:
+    for typed in (";", "-", "; –"):
+        await world.clerk.is_refused(giaoviec(Chủ_trì=typed), "Không có cán bộ hay đơn vị nào tên", typed)

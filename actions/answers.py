@@ -16,7 +16,7 @@ from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.opinions import NEEDS_REASON, Answer, AnswerState, Stance, says_nothing
 from domain.people import Person, Role
-from domain.refusals import AlreadyClosed, DossierAskedOnce
+from domain.refusals import AlreadyClosed, AsksOneself, DossierAskedOnce, SignedByAsker
 from domain.rights import Act, Relation
 from domain.statements import says_the_same
 from storage import opinions
@@ -189,7 +189,10 @@ async def _final(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
 
 async def _draft(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     unit_asked = work.chart.units[duty.unit_id or 0]
-    head = holder_of(work.chart, unit_asked, kind=seen.case.kind, assigner_id=seen.case.assigner_id)
+    try:
+        head = holder_of(work.chart, unit_asked, kind=seen.case.kind, assigner_id=seen.case.assigner_id)
+    except AsksOneself as refusal:
+        raise SignedByAsker(unit=refusal.unit, asker_id=seen.case.assigner_id) from refusal
     await opinions.replace_draft(work.connection, duty.id)
     handed = duty.acknowledge(at=said.at).hand_to(head.id, at=said.at, phase=Phase.DRAFTED, act_by=duty.deadline.moment)
     handed = await work.save(duty, handed, seen.case)

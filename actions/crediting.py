@@ -68,6 +68,7 @@ async def credit_late_words(
                 case=seen.case,
                 duty=mine[one.duty_id],
                 by=work.sender.id,
+                right=seen.right(mine[one.duty_id], Act.CREDIT),
                 said=one.kind,
                 words=one.words_id,
             )

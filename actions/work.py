@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from domain.borrowing import Borrowed
 from domain.calendar import Calendar
 from domain.cases import Case, CaseState, Deadline
+from domain.charge import part_of_lead
 from domain.duties import Duty, DutyKind, Outcome, Phase, is_moot, settled_by
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.lists import Choice, start_of
@@ -301,6 +302,7 @@ class Work(View):
         await self.settle_requests(before, after, case)
         if after.kind is DutyKind.LEAD and after.is_open and after.holder_id != before.holder_id:
             await self._parts_follow(after, case)
+            await self._end_part_of_lead(after, case)
         return replace(after, version=before.version + 1)
 
     async def settle_requests(self, before: Duty, after: Duty, case: Case) -> None:
@@ -328,6 +330,17 @@ class Work(View):
                 asked=request.decision,
                 because=because,
             )
+
+    async def _end_part_of_lead(self, lead: Duty, case: Case) -> None:
+        """A unit has one part in a case: its coordinating one ends when it gets the lead."""
+        part = part_of_lead(self.chart, lead, await duties.duties_of_case(self.connection, case.id))
+        if part is None:
+            return
+        ended = await self.save(part, part.close(Outcome.ENDED, at=max(self.now, part.held_since)), case)
+        await self.record_ended(ended, case)
+        await self.end_with(ended, case, at=self.now)
+        told = [] if part.holder_id == lead.holder_id else [self.chart.person(part.holder_id)]
+        self.owe(told, NoticeKind.ENDED, slot=f"turn-{part.turn}", case=case, duty=ended, leads=True)
 
     async def _parts_follow(self, lead: Duty, case: Case) -> None:
         """What coordinating units have handed in waits with who holds the lead: nobody else could accept it."""

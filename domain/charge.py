@@ -95,6 +95,15 @@ def part_taken(named: Iterable[Unit], taken: Mapping[int, DutyKind]) -> tuple[li
     return free, tuple(LeftOut(unit=unit, has=taken[unit.id]) for unit in every if unit.id in taken)
 
 
+def part_of_lead(chart: Chart, lead: Duty, owed: Iterable[Duty]) -> Duty | None:
+    """The open coordinating part of the unit that has the lead: it ends, whoever holds it, for the unit has another."""
+    named = None if lead.named_id is None else chart.people.get(lead.named_id)
+    party = chart.units.get(lead.unit_id or 0) if lead.to_unit else named
+    led = None if party is None else led_by(chart, party)
+    parts = (duty for duty in owed if duty.kind is DutyKind.COORDINATING and duty.is_open and duty.unit_id == led)
+    return None if led is None else next(parts, None)
+
+
 def held_twice(owed: Iterable[Duty]) -> tuple[tuple[int, tuple[Duty, ...]], ...]:
     """Who would hold several of these duties, with them."""
     by_holder: dict[int, list[Duty]] = {}

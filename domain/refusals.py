@@ -133,6 +133,23 @@ class PersonExists(Refusal):
 
 
 @dataclass
+class SignedByAsker(Refusal):
+    """Who would sign the unit's answer is who asked for it."""
+
+    unit: str
+    asker_id: int
+
+
+@dataclass
+class NamesakesMeet(Refusal):
+    """By the merger somebody would come to work beside another of that very name."""
+
+    person_id: int
+    unit: str
+    into: str
+
+
+@dataclass
 class MovedOrAnother(Refusal):
     """A person of that name works in another unit: the office must say whether he moved or is another."""
 

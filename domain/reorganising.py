@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.names import spelled
 from domain.people import Chart, Person, Role, Unit
-from domain.refusals import MergedIntoItself
+from domain.refusals import MergedIntoItself, NamesakesMeet
 
 HEADING = frozenset({Role.HEAD, Role.ACTING_HEAD})
 
@@ -32,10 +33,15 @@ class Merger:
 
 
 def merger(chart: Chart, unit: Unit, into: Unit) -> Merger:
-    """Raises MergedIntoItself. A unit may go into one that lies under it: that one takes its place."""
+    """Raises MergedIntoItself, and NamesakesMeet where two of one name could not be told apart afterwards. A unit may
+    go into one that lies under it: that one takes its place."""
     if unit.id == into.id:
         raise MergedIntoItself(unit.name)
     members = chart.members(unit.id)
+    there = {spelled(one.name) for one in chart.members(into.id)}
+    for one in members:
+        if spelled(one.name) in there:
+            raise NamesakesMeet(person_id=one.id, unit=unit.name, into=into.name)
     has_head = chart.titular_head_of(into.id) is not None
     stepping_down = frozenset(one.id for one in members if has_head and one.is_a(*HEADING))
     inspecting = {one.id: one for one in inspecting_by_name(chart, unit.name, into.name)}

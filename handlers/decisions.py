@@ -25,7 +25,9 @@ async def _decide(ask: Ask, code: str, unit: str | None, *, granted: bool, reaso
     seen, decision, about = await decisions.decide_request(
         ask.office, ask.order, code=code, granted=granted, reason=reason, unit=unit
     )
-    return Reply(text=working.decided(await scene(ask), seen.case, decision, about, granted=granted))
+    return Reply(
+        text=working.decided(await scene(ask), seen.case, decision, about, granted=granted, before=seen.everything)
+    )
 
 
 async def direct(ask: Ask) -> Reply:

@@ -56,7 +56,7 @@ async def reassign(ask: Ask) -> Reply:
     if not reason:
         raise ReasonMissing
     seen, lead = await reassignments.reassign_task(ask.office, ask.order, code=code, to=name, reason=reason)
-    return Reply(text=steering.reassigned(await scene(ask), seen.case, lead))
+    return Reply(text=steering.reassigned(await scene(ask), seen.case, lead, seen.everything))
 
 
 async def correct(ask: Ask) -> Reply:

@@ -13,7 +13,7 @@ from domain.notices import NoticeKind
 from domain.people import Person
 from handlers.texts import office_notices, opinion_notices, sheets, step_notices, task_notices
 from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
-from handlers.texts.saying_parts import about, by, draft_line, instead_of_head
+from handlers.texts.saying_parts import about, by, coordinates_no_longer, draft_line, instead_of_head
 from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
 from handlers.texts.step_notices import asked_of_holder, asked_of_others
 
@@ -164,11 +164,15 @@ def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _ended(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _ended(scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert saying.case is not None
     if saying.case.kind is CaseKind.CIRCULAR:
         readers = saying.notice.data.get("readers")
         return f"{case_heading(saying.case)}: cả {readers} người nhận đã đọc và xác nhận. Đồng chí không phải làm gì thêm. Xem lại: /viec {saying.case.code}"
+    if saying.notice.data.get("leads") and saying.duty is not None:
+        return (
+            f"{case_heading(saying.case)}: {coordinates_no_longer(scene, saying.duty)} Đồng chí không phải làm gì thêm."
+        )
     return f"{case_heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm."
 
 

@@ -10,11 +10,11 @@ from actions.personal import Erased
 from domain.people import Person
 from handlers.texts.gaps import gaps
 from handlers.texts.scene import Scene
-from handlers.texts.words import ROLES
+from handlers.texts.words import roles_of
 
 
 def own_data(scene: Scene, person: Person, kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
-    roles = ", ".join(word for role, word in ROLES.items() if role in person.roles)
+    roles = roles_of(person.roles)
     linked = [one for one in kept["accounts"] if one["unlinked_at"] is None]
     return "\n".join(
         [

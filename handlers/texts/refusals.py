@@ -17,7 +17,7 @@ from handlers.texts.consultations import contribution_line
 from handlers.texts.deadlines import REASONS
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.usage import example
-from handlers.texts.words import DECISIONS, PHASES, WAYS, WEEKDAYS
+from handlers.texts.words import DECISIONS, PHASES, WAYS, WEEKDAYS, roles_of
 from handlers.when import DeadlineUnclear, IntervalUnclear
 
 ROWS_NAMED = 15
@@ -122,6 +122,14 @@ def _asks_oneself(_scene: Scene, refusal: r.AsksOneself) -> str:
     )
 
 
+def _signed_by_asker(scene: Scene, refusal: r.SignedByAsker) -> str:
+    return (
+        f"Chưa gửi được ý kiến của <b>{escape(refusal.unit)}</b>: người ký lại chính là người hỏi "
+        f"({scene.person(refusal.asker_id)}). Xin trao đổi trực tiếp với đồng chí ấy, hoặc Văn phòng nhập người đứng đầu "
+        "đơn vị bằng lệnh /canbo rồi gửi lại."
+    )
+
+
 def _decides_for_oneself(scene: Scene, refusal: r.DecidesForOneself) -> str:
     return (
         f"Đồng chí là người xin hoặc đang giữ phần việc này của <b>{refusal.code}</b> nên không tự quyết định cho mình. "
@@ -131,6 +139,17 @@ def _decides_for_oneself(scene: Scene, refusal: r.DecidesForOneself) -> str:
 
 def _merged_into_itself(_scene: Scene, refusal: r.MergedIntoItself) -> str:
     return f"<b>{escape(refusal.name)}</b> không thể sáp nhập vào chính nó. Xin gõ lại hai đơn vị khác nhau: {example('sapnhap')}"
+
+
+def _namesakes_meet(scene: Scene, refusal: r.NamesakesMeet) -> str:
+    person = scene.chart.person(refusal.person_id)
+    unit = escape(refusal.unit)
+    name = escape(person.name)
+    return (
+        f"Chưa sáp nhập: ở <b>{escape(refusal.into)}</b> cũng có người tên <b>{name}</b>, sau sáp nhập không phân biệt được "
+        f"hai người. Xin ghi khác tên một người trước, ví dụ: <code>/canbo {name} A; {unit}; "
+        f"{escape(person.position) or 'Chức vụ'}; {roles_of(person.roles)}; tên cũ {name} ({unit})</code> rồi sáp nhập lại."
+    )
 
 
 def _unit_exists(_scene: Scene, refusal: r.UnitExists) -> str:
@@ -725,8 +744,10 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NoAccountableHead: _no_head,
     r.HeldByAssigner: _held_by_assigner,
     r.AsksOneself: _asks_oneself,
+    r.SignedByAsker: _signed_by_asker,
     r.DecidesForOneself: _decides_for_oneself,
     r.MergedIntoItself: _merged_into_itself,
+    r.NamesakesMeet: _namesakes_meet,
     r.UnitExists: _unit_exists,
     r.PersonExists: _person_exists,
     r.MovedOrAnother: _moved,

@@ -17,11 +17,12 @@ from domain.borrowing import Borrowed
 from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Phase
 from domain.opinions import AnswerState, Stance
-from domain.people import Person, Unit
+from domain.people import Person, Role, Unit
+from domain.reorganising import HEADING
 from handlers.texts.gaps import gaps
 from handlers.texts.scene import Scene
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, REPORTS, example, menu_line
-from handlers.texts.words import DECISIONS, ROLES, STANCES
+from handlers.texts.words import DECISIONS, STANCES, roles_of
 
 
 def welcome_stranger(agency: str) -> str:
@@ -79,10 +80,9 @@ def person_entered(scene: Scene, placed: Placed) -> str:
     """As entered, and what that changes: who steps down, what stays behind, which unit is left without a head."""
     person, unit = placed.person, placed.unit
     did = "Đã thêm" if placed.is_new else "Đã cập nhật"
-    roles = ", ".join(ROLES[role] for role in ROLES if role in person.roles)
     return (
         f"{did}: <b>{escape(person.name)}</b>\nĐơn vị: {escape(unit.name) if unit else '–'}\n"
-        f"Chức vụ: {escape(person.position) or '–'}\nVai trò: {roles}\n\n"
+        f"Chức vụ: {escape(person.position) or '–'}\nVai trò: {roles_of(person.roles)}\n\n"
         f"Cấp mã mời: <code>/moi {escape(person.name)}</code>{_one_head(scene, placed)}{_left_behind(scene, placed)}"
         f"{_alike(placed)}{gaps(scene, placed.waiting)}"
     )
@@ -105,13 +105,15 @@ def _one_head(scene: Scene, placed: Placed) -> str:
     told = [
         f"{unit} chỉ có một người đứng đầu: {scene.person(one.id)} thôi đứng đầu, nay là cấp phó; việc của đơn vị chuyển "
         f"sang {scene.person(placed.person.id)}. Chưa đúng thì nhập lại: "
-        f"<code>/canbo {escape(one.name)}; {unit}; {escape(one.position) or 'Chức vụ'}; thủ trưởng</code>"
+        f"<code>/canbo {escape(one.name)}; {unit}; {escape(one.position) or 'Chức vụ'}; "
+        f"{roles_of({*one.roles - {Role.DEPUTY}, Role.HEAD})}</code>"
         for one in placed.stepped_down
     ]
     if placed.beside is not None:
+        others = placed.beside.roles - HEADING or {Role.OFFICIAL}
         told.append(
             f"{unit} đang do {scene.full(placed.beside)} đứng đầu nên việc của đơn vị vẫn do đồng chí ấy giữ. Nếu đồng chí "
-            f"ấy thôi đứng đầu: <code>/canbo {escape(placed.beside.name)}; {unit}; Chức vụ; chuyên viên</code>"
+            f"ấy thôi đứng đầu: <code>/canbo {escape(placed.beside.name)}; {unit}; Chức vụ; {roles_of(others)}</code>"
         )
     return "\n\n".join(("", *told)) if told else ""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.delivery import Saying
 from domain.borrowing import Borrowed
 from domain.cases import Case, CaseKind
-from domain.charge import has_head
-from domain.duties import Duty
-from handlers.texts.scene import Scene, file_names
+from domain.charge import has_head, part_of_lead
+from domain.duties import Duty, DutyKind
+from handlers.texts.scene import Scene, capital, file_names
 
 
 def instead_of_head(scene: Scene, duty: Duty) -> str:
@@ -36,3 +38,15 @@ def draft_line(case: Case) -> str:
     """The file that a case is about, by name, and how to get it."""
     what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
     return f"{what}: {file_names(case)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
+
+
+def coordinates_no_longer(scene: Scene, part: Duty) -> str:
+    """A unit has one part in a case."""
+    unit = scene.unit(part.unit_id)
+    return f"phần phối hợp của {unit} kết thúc, vì {unit} nay chủ trì."
+
+
+def one_part(scene: Scene, lead: Duty, before: Sequence[Duty]) -> str:
+    """What is said to who gave the lead to a unit that has coordinated until now; else nothing."""
+    part = part_of_lead(scene.chart, lead, before) if lead.kind is DutyKind.LEAD else None
+    return f"\n{capital(coordinates_no_longer(scene, part))}" if part is not None else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from html import escape
 from typing import Any
@@ -11,6 +11,7 @@ from domain.cases import Case, Deadline, Label, Source
 from domain.corrections import Corrected
 from domain.duties import Duty
 from domain.policy import Urgency
+from handlers.texts.saying_parts import one_part
 from handlers.texts.scene import Scene
 from handlers.texts.words import CORRECTED, LABEL_NAMES, SOURCES, URGENCIES
 
@@ -35,10 +36,11 @@ def resumed(scene: Scene, case: Case) -> str:
     )
 
 
-def reassigned(scene: Scene, case: Case, lead: Duty) -> str:
+def reassigned(scene: Scene, case: Case, lead: Duty, before: Sequence[Duty]) -> str:
+    """`before` are the duties of the case as they were."""
     return (
         f"Đã giao lại <b>{case.code}</b> cho {scene.party(lead)}, hạn <b>{scene.deadline(lead.deadline)}</b>. "
-        "Người nhận sẽ xác nhận lại từ đầu."
+        f"Người nhận sẽ xác nhận lại từ đầu.{one_part(scene, lead, before)}"
     )
 
 

@@ -40,12 +40,22 @@ def board(scene: Scene, shown: Board) -> str:
     loads = Counter(duty.holder_id for duty in shown.everything)
     if loads:
         late = Counter(duty.holder_id for duty in shown.overdue)
-        named = [f"{scene.person(key)} {count} ({late[key]} quá hạn)" for key, count in loads.most_common(MOST_LOADS)]
+        named = [
+            f"{_who(scene, shown, key)} {count} ({late[key]} quá hạn)" for key, count in loads.most_common(MOST_LOADS)
+        ]
         parts.append(f"<b>Khối lượng việc đang giữ</b>: {'; '.join(named)}")
     parts.append(
         f"Xem một việc: /viec kèm mã. In phiếu cho người không dùng điện thoại: <code>/donvi {escape(shown.unit.name)}; in</code>"
     )
     return "\n\n".join(parts)
+
+
+def _who(scene: Scene, shown: Board, key: int) -> str:
+    """With the own unit of somebody from elsewhere, as who has to accept the unit's results."""
+    person = scene.chart.people.get(key)
+    if person is None or person.unit_id is None or scene.chart.is_within(person.unit_id, shown.unit.id):
+        return scene.person(key)
+    return f"{scene.person(key)} ({scene.unit(person.unit_id)})"
 
 
 def _unread(scene: Scene, shown: Board) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from domain.cases import Label, Source
 from domain.corrections import Corrected
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase, SettledBy
@@ -77,6 +79,12 @@ ROLES = {
     Role.OFFICE: "văn phòng",
     Role.INSPECTOR: "thanh tra",
 }
+
+
+def roles_of(roles: Set[Role]) -> str:
+    """As they are typed in `/canbo`."""
+    return ", ".join(word for role, word in ROLES.items() if role in roles)
+
 
 # Lists: the words by which each is chosen, typed as they stand here.
 HELD = {

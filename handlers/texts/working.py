@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from actions.crediting import Credited
@@ -13,6 +14,7 @@ from domain.statements import BlockerKind, Cause, Statement
 from domain.transfers import Way
 from handlers.texts.replies import signed_as
 from handlers.texts.report_words import ERASED_WORDS, bounded
+from handlers.texts.saying_parts import one_part
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.words import CAUSES, DOSSIER_PARTS, PROTECTING_KINDS, WAYS
 
@@ -121,8 +123,10 @@ def directed(scene: Scene, case: Case, decision: Duty) -> str:
     return f"Đã gửi ý kiến chỉ đạo về <b>{case.code}</b> tới {scene.person(decision.asked_by_id)}."
 
 
-def decided(scene: Scene, case: Case, decision: Duty, about: Duty, *, granted: bool) -> str:
-    """What the decision was, and what is in force now."""
+def decided(
+    scene: Scene, case: Case, decision: Duty, about: Duty, *, granted: bool, before: Sequence[Duty] = ()
+) -> str:
+    """What the decision was, and what is in force now; `before` are the duties of the case as they were."""
     match decision.decision:
         case DecisionKind.EXTENSION:
             did = "Đã duyệt gia hạn" if granted else "Đã ghi nhận không duyệt gia hạn"
@@ -130,7 +134,8 @@ def decided(scene: Scene, case: Case, decision: Duty, about: Duty, *, granted: b
         case DecisionKind.REFUSAL if granted:
             return _refusal_granted(scene, case, about)
         case DecisionKind.TRANSFER if granted:
-            return f"Đã duyệt chuyển <b>{case.code}</b> cho {scene.party(about)}. Hạn: <b>{scene.deadline(about.deadline)}</b>"
+            to = f"{scene.party(about)}. Hạn: <b>{scene.deadline(about.deadline)}</b>"
+            return f"Đã duyệt chuyển <b>{case.code}</b> cho {to}{one_part(scene, about, before)}"
         case DecisionKind.SUBMISSION:
             did = "Đã duyệt nội dung trình" if granted else "Đã ghi nhận không duyệt nội dung trình"
             return f"{did} ở <b>{case.code}</b>; đã báo {scene.person(about.holder_id)}."

@@ -548,6 +548,13 @@ NOTICES: dict[str, Saying] = {
     "mọi người đã đọc, cho người gửi": _saying(K.ENDED, CIRCULAR, None, CLERK, data={"readers": 24}),
     "theo dõi": _saying(K.WATCHING, TASK, None, BINH),
     "kết thúc": _saying(K.ENDED, TASK, None, BINH),
+    "phối hợp thôi, vì đơn vị nay chủ trì": _saying(
+        K.ENDED,
+        TASK,
+        replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)),
+        KHANH,
+        data={"leads": True},
+    ),
     "kết thúc phần phối hợp": _saying(
         K.ENDED, TASK, replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)), DUC
     ),
@@ -1044,6 +1051,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.UnknownParty(name="Sở Xây dựng"),
     r.SeveralUnits(name="thon dong", choices=("Thôn Đông", "Thôn Đồng")),
     r.PersonExists(name="Nguyễn Văn Ân", unit="Phòng Kinh tế"),
+    r.SignedByAsker(unit="Phòng Kinh tế", asker_id=LEADER),
+    r.NamesakesMeet(person_id=AN, unit="Phòng Kinh tế", into="Phòng Tài nguyên"),
     r.SeveralPeople(
         name="Nguyễn Văn An", choices=("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
     ),
@@ -1499,7 +1508,7 @@ def working_samples() -> Iterator[tuple[str, str]]:
     yield "đã thu hồi", steering.withdrawn(TASK)
     yield "đã tạm dừng", steering.paused(TASK)
     yield "đã cho tiếp tục", steering.resumed(SCENE, replace(TASK, deadline=LATER))
-    yield "đã giao lại", steering.reassigned(SCENE, TASK, PASSED_ON)
+    yield "đã giao lại", steering.reassigned(SCENE, TASK, PASSED_ON, (LEAD, PART))
     yield (
         "đã sửa",
         steering.corrected(SCENE, TASK, replace(TASK, deadline=LATER, label=Label.HARD, subject="vốn")),

@@ -28,7 +28,7 @@ async def test_who_accepts_is_never_shown_as_the_lead(world: World) -> None:
     given = "nghiệm thu; chủ trì: đồng chí Nguyễn Văn An (Phòng Kinh tế)"
     held = "đồng chí Trần Quốc Hùng (UBND huyện) giữ từ"
     await clerk.is_told("/dagiao tất cả", given, held[5:])
-    await binh.is_told("/donvi", given, held)
+    await binh.is_told("/donvi", given, held, "đang giữ: đồng chí Trần Quốc Hùng (UBND huyện) 1 (0 quá hạn)")
 
     # The history, and the file of the case to print.
     await binh.is_told(

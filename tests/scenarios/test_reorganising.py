@@ -102,3 +102,14 @@ async def test_a_unit_merged_into_one_under_it_says_what_becomes_of_whom(world: 
         "Đồng chí Trần Quốc Hùng đang đứng đầu UBND huyện, từ lúc đó là cấp phó dưới quyền đồng chí Phạm Văn Bình",
         "Đơn vị trực thuộc chuyển sang Phòng Kinh tế",
     )
+
+
+async def test_two_of_one_name_do_not_come_into_one_unit(world: World) -> None:
+    """The advice of the refusal makes it possible."""
+    clerk = world.clerk
+    await clerk.is_told("/canbo Nguyễn Văn An; Phòng Tài nguyên; Kế toán; chuyên viên; người khác", "Đã thêm")
+    advice = "/canbo Nguyễn Văn An A; Phòng Kinh tế; Chuyên viên; chuyên viên; tên cũ Nguyễn Văn An (Phòng Kinh tế)"
+    merge = "/sapnhap Phòng Kinh tế; Phòng Tài nguyên; Nghị quyết 12"
+    await clerk.is_refused(merge, "cũng có người tên Nguyễn Văn An", advice)
+    await clerk.is_told(advice, "Đã cập nhật: Nguyễn Văn An A")
+    await clerk.is_told(merge, "Sáp nhập Phòng Kinh tế vào Phòng Tài nguyên")

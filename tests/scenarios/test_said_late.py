@@ -47,7 +47,7 @@ async def test_a_blocker_after_the_deadline_is_shown_as_such(world: World) -> No
     await binh.is_refused("/ghinhan NV-1", "không có thẩm quyền")
     await an.is_refused("/ghinhan NV-1", "không có thẩm quyền")
     await clerk.is_told("/ghinhan NV-1", "Đã ghi nhận ở NV-1")
-    an.receives("đã ghi nhận vướng mắc báo sau hạn")
+    an.receives("Đồng chí Lê Thị Hoa (thay mặt đồng chí Trần Quốc Hùng) đã ghi nhận vướng mắc báo sau hạn")
     assert "báo sau hạn" not in (await clerk.is_told("/baocao tháng 12/2026 vướng mắc", "Kho bạc chưa gửi")).text
     world.nothing_else_was_said()
 

@@ -84,6 +84,15 @@ async def test_a_new_head_entered_first_takes_over_and_the_old_one_steps_down(wo
     world.nothing_else_was_said()
 
 
+async def test_who_steps_down_keeps_the_other_roles_by_the_advice_as_well(world: World) -> None:
+    clerk = world.clerk
+    await clerk.is_told(
+        "/canbo Đỗ Thị Cúc; UBND huyện; Chủ tịch; thủ trưởng; chuyển",
+        "đồng chí Trần Quốc Hùng thôi đứng đầu",
+        "/canbo Trần Quốc Hùng; UBND huyện; Chủ tịch; thủ trưởng, lãnh đạo",
+    )
+
+
 async def test_a_head_whose_link_is_withdrawn_is_a_gap_too(world: World) -> None:
     clerk, binh, cuc = world.clerk, world.binh, world.cuc
     await clerk.asks_opinions(**UNIT_WORK)
@@ -179,6 +188,15 @@ async def test_a_head_does_not_ask_the_own_unit(world: World) -> None:
     await world.clerk.is_refused(xinykien(**{"Người giao": "Phạm Văn Bình"}), "người hỏi chính là người đứng đầu")
 
 
+async def test_an_answer_is_not_sent_for_signing_to_who_asked(world: World) -> None:
+    """Who asked heads the unit above, and in the gap would sign: who answers is told so, not what to ask otherwise."""
+    await world.leader.asks_opinions(**UNIT_WORK)
+    world.binh.receives("YK-1")
+    await world.clerk.says("/canbo Phạm Văn Bình; Phòng Kinh tế; Chuyên viên; chuyên viên")
+    skip_to_the_end(world.binh)
+    await world.binh.is_refused("/ykien YK-1 đồng ý", "người ký lại chính là người hỏi", "đồng chí Trần Quốc Hùng")
+
+
 async def test_who_gave_himself_a_task_asks_the_superior_for_more_time(world: World) -> None:
     binh, leader = world.binh, world.leader
     await binh.is_told(giaoviec(**{"Chủ trì": "Phòng Kinh tế"}), "vừa giao vừa giữ việc này", "do cấp trên quyết định")
@@ -213,3 +231,23 @@ async def test_what_is_named_twice_is_said(world: World) -> None:
         giaoviec(**{"Chủ trì": "Phạm Văn Bình", "Phối hợp": "Phòng Kinh tế"}), "Phòng Kinh tế đã chủ trì"
     )
     binh.receives_nothing()
+
+
+@pytest.mark.parametrize("asked_by_lead", [False, True])
+async def test_a_unit_that_gets_the_lead_coordinates_no_longer(world: World, asked_by_lead: bool) -> None:
+    clerk, binh, duc, khanh = world.clerk, world.binh, world.duc, world.khanh
+    await clerk.assigns(**{"Chủ trì": "Phòng Kinh tế", "Phối hợp": "Phòng Tài nguyên"})
+    await duc.says("/phancong NV-1 Ngô Văn Khánh")
+    ended = "phần phối hợp của Phòng Tài nguyên kết thúc, vì Phòng Tài nguyên nay chủ trì"
+    if asked_by_lead:
+        await binh.says("/chuyen NV-1 Phòng Tài nguyên; không thuộc chức năng, nhiệm vụ của phòng")
+    skip_to_the_end(clerk, duc, khanh)
+    command = "/duyet NV-1" if asked_by_lead else "/giaolai NV-1 Phòng Tài nguyên; điều chỉnh"
+    await clerk.is_told(command, "cho Phòng Tài nguyên", ended[1:])
+    duc.receives("Phòng Tài nguyên được giao chủ trì")
+    khanh.receives("NV-1", ended)
+    card = await clerk.is_told("/viec NV-1", "Chủ trì: Phòng Tài nguyên")
+    assert "Đôn đốc: Phòng Kinh tế" not in clerk.labels(card)
+    await duc.is_told("/xong NV-1 báo cáo", "Đã nộp kết quả")  # there is one part, so it need not be named
+    await clerk.is_told("/nghiemthu NV-1", "NV-1")
+    assert world.stored("SELECT count(*) FROM duties WHERE phase <> 'closed'") == [(0,)]

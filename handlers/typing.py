@@ -18,6 +18,7 @@ _DASH = r"[-\u2010-\u2015\u2212\ufe58\ufe63.]"  # what telephones and word proce
 _CODE = re.compile(rf"(?P<prefix>nv|yk|pb)\s{{0,3}}{_DASH}?\s{{0,3}}(?P<number>\d{{1,9}})(?!\d)\s*", re.IGNORECASE)
 _CODE_WITHIN = re.compile(rf"\b(?P<prefix>nv|yk|pb)\s?{_DASH}?\s?(?P<number>\d{{1,9}})\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:[,&+]|v[àa]\b)\s*(?:v[àa]\b\s*)?|[ \t]*\n\s*(?:[-–—•*+]\s*)?", re.IGNORECASE)
+_ENDS_ITS_LINE = re.compile(r"[ \t]*(?:[\n,&+]|v[àa]\b|\Z)", re.IGNORECASE)
 _PARTED = re.compile(r"[\s,;&+/]+(?:v[àa]\s+)?(?:[-–—•*+]\s*)?", re.IGNORECASE)
 _LINE_END = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
@@ -69,7 +70,8 @@ def parse_code(command: str, text: str) -> tuple[str, str]:
 
 def leading_codes(text: str, *, freely: bool) -> tuple[list[str], str]:
     """The case codes of a list at the beginning, and what follows. They are parted by commas, lines or `và`; `freely`
-    by blanks and semicolons as well, where no words can follow."""
+    by blanks and semicolons as well, where no words can follow. Where they can, a line that begins with a code and goes
+    on in words is about the case above it."""
     codes: list[str] = []
     following = 0
     begins = _ITEM_MARK.match(text)
@@ -79,6 +81,8 @@ def leading_codes(text: str, *, freely: bool) -> tuple[list[str], str]:
         following = found.end()
         parted = (_PARTED if freely else _AND).match(text, found.end("number"))
         found = _CODE.match(text, parted.end()) if parted is not None else None
+        if found and parted and "\n" in parted[0] and not (freely or _ENDS_ITS_LINE.match(text, found.end("number"))):
+            break
     return codes, text[following:]
 
 

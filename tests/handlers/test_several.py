@@ -32,6 +32,11 @@ PARTED = {
     ],
     "đã nhận": ["đã nhận"],
     "/nhan NV-1\u2028/nhan NV-2": ["/nhan NV-1", "/nhan NV-2"],
+    "/tiendo NV-1\nNV-2 chưa gửi số liệu": ["/tiendo NV-1\nNV-2 chưa gửi số liệu"],
+    "/tuchoi NV-1, NV-2\nNV-3 đã làm rồi": ["/tuchoi NV-1 NV-3 đã làm rồi", "/tuchoi NV-2 NV-3 đã làm rồi"],
+    "/xong NV-1\n- NV-2\nBáo cáo số 45": ["/xong NV-1 Báo cáo số 45", "/xong NV-2 Báo cáo số 45"],
+    "/tiendo NV-1\nNV-2, NV-3 được nửa": ["/tiendo NV-1 được nửa", "/tiendo NV-2 được nửa", "/tiendo NV-3 được nửa"],
+    "/nhan NV-1\nNV-2 và NV-3 ạ": ["/nhan NV-1 ạ", "/nhan NV-2 ạ", "/nhan NV-3 ạ"],
     "": [],
 }
 

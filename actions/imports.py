@@ -20,7 +20,7 @@ from domain.cases import Case, CaseKind
 from domain.charge import LeftOut
 from domain.duties import Duty
 from domain.people import Person
-from domain.refusals import DraftGone, SeenBefore
+from domain.refusals import SeenBefore
 from storage import imports, journal, spreadsheets
 
 CHUNK = 500  # tasks stored at once
@@ -245,18 +245,3 @@ async def _journal(work: Work, opened: Sequence[Case], owed: Sequence[tuple[Case
             for duty in by_case[case.id]
         ]
     await journal.append(work.connection, entries)
-
-
-async def keep_spreadsheet(office: Office, order: Order, content: bytes) -> str:
-    """Keep the file until its import is confirmed, or has waited too long; returns its SHA-256."""
-    async with office.database.writing() as connection:
-        return await spreadsheets.keep(connection, content, at=order.now)
-
-
-async def kept_spreadsheet(office: Office, digest: str) -> bytes:
-    """Raises DraftGone where it waits no longer: somebody else has imported the same file."""
-    async with office.database.reading() as connection:
-        content = await spreadsheets.kept(connection, digest)
-    if content is None:
-        raise DraftGone
-    return content

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from actions import exports, imports
+from actions import exports, files, imports
 from actions.exports import Wording
 from actions.import_contents import Contents, Fault, Sheet
 from actions.import_plans import Plan
@@ -58,7 +58,7 @@ async def import_file(ask: Ask) -> Reply:
     except Refusal:
         await _wait(ask)
         raise
-    source = Source(digest=await imports.keep_spreadsheet(ask.office, ask.order, content), again=True)
+    source = Source(digest=await files.keep_spreadsheet(ask.office, ask.order, content), again=True)
     found = await imports.preview_import(ask.office, ask.order, read, source)
     if not isinstance(found, Plan):
         return await _refused(ask, found, content)
@@ -73,7 +73,7 @@ async def confirm(ask: Ask) -> Reply:
     dialogue = await drafts.current(ask)
     assert dialogue is not None
     digest, read_at = dialogue.data["digest"], datetime.fromisoformat(dialogue.data["read_at"])
-    content = await imports.kept_spreadsheet(ask.office, digest)
+    content = await files.kept_spreadsheet(ask.office, digest)
     read = await _read(ask, content, now=read_at)  # what "tuần sau" meant when it was shown
     source = Source(digest=digest, again=True, shown=dialogue.data["mark"])
     result = await imports.import_contents(ask.office, ask.order, read, source)

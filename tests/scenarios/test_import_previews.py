@@ -7,7 +7,10 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from actions.import_contents import Sheet
+from actions.import_names import is_like_a_name
 from actions.reorganising import merge_units
 from actions.work import Order
 from handlers.documents.writing import export_to
@@ -181,3 +184,12 @@ async def test_a_single_task_comes_with_everything_that_can_be_done_with_it(worl
     await entered(world, sheet({"title": "Rà soát quy hoạch", "product": "Biên bản"}))
     told = world.an.receives("NV-1", "Rà soát quy hoạch", "Biên bản", "Thứ Hai 14/12/2026")
     assert {"Đã nhận", "Hoàn thành", "Xin gia hạn"} <= set(world.an.labels(told))
+
+
+NAMES = ("Nguyễn Văn An", "Y Kbuôr Êban", "Tôn Nữ Thị Ninh", "H'Hen Niê", "K’Ka Đinh", "TRẦN QUỐC HÙNG", "A Nhuih")
+NO_NAMES = ("A1", "Nguyễn Văn 2", "Hoa", "Phạm_Văn_Bình", "abc@xã", "Trần (Quốc) Hùng", "…", "Ông ?")
+
+
+@pytest.mark.parametrize(("name", "like"), [*((one, True) for one in NAMES), *((one, False) for one in NO_NAMES)])
+def test_what_is_hardly_a_name_is_told_from_one(name: str, like: bool) -> None:
+    assert is_like_a_name(name) is like

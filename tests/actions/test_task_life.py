@@ -23,7 +23,7 @@ from domain.cases import Deadline, Source
 from domain.corrections import Correction
 from domain.duties import DutyKind, Phase
 from domain.people import Role
-from domain.refusals import ClosedByResultOnly, NotNow, TasksOnly
+from domain.refusals import ClosedByResultOnly, NothingWaits, NotNow, TasksOnly
 from storage.tables import cases, recurrences
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at
 
@@ -48,20 +48,21 @@ async def new_head(small: SmallOffice, who: str, before: str) -> None:
 
 @pytest.mark.parametrize("asked", ["refusal", "transfer"])
 async def test_giving_up_is_not_granted_over_a_result_that_waits(small: SmallOffice, asked: str) -> None:
-    """The result would be lost with it; once it is returned, the request can be granted."""
+    """The result would be lost with it: handing in settles the request, and a return does not bring it back."""
     code = await small.assigned("an")
     if asked == "refusal":
         await ask_refusal(small.office, small.by("an"), code=code, reason="Ốm")
     else:
         await ask_transfer(small.office, small.by("an"), code=code, to=CAST["lan"][0], reason="Không thuộc chức năng")
     await submitted(small, code, "an")
-    async with small.refused(NotNow):
+    async with small.refused(NothingWaits):
         await decide_request(small.office, small.by("hung"), code=code, granted=True)
     await return_result(small.office, small.by("hung"), code=code, reason="Thiếu phụ lục")
-    await decide_request(small.office, small.by("hung"), code=code, granted=True)
+    async with small.refused(NothingWaits):
+        await decide_request(small.office, small.by("hung"), code=code, granted=True)
     lead = await small.duty(code, LEAD)
     assert lead.submitted_at is None
-    assert small.name(lead.holder_id) == ("hung" if asked == "refusal" else "lan")
+    assert small.name(lead.holder_id) == "an"
     await small.is_in_order()
 
 

@@ -19,6 +19,7 @@ from domain.rights import Act, relations_to_office
 from storage import audits, cases, duties, facts, inbox, journal, messages
 from storage.database import Connection
 from storage.journal import Soundness
+from storage.types import canonical, from_canonical
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,12 +91,55 @@ async def verify_journal(office: Office, *, anchor: str | None = None) -> Soundn
         return await journal.verify(connection, anchor=anchor)
 
 
-async def record_restored(office: Office, order: Order, *, digest: str, replaced: tuple[int, str] | None) -> None:
+async def record_backup(office: Office, order: Order, *, file: str, digest: str, head: tuple[int, str]) -> None:
+    """A copy with this SHA-256 was made, which holds the journal up to that head: whoever is erased later is told of
+    it."""
+    async with office.act(order) as work:
+        copied = {"seq": head[0], "hash": head[1]}
+        await work.record("backup.made", words={"file": file}, file=digest, head=copied)
+
+
+async def record_restored(
+    office: Office,
+    order: Order,
+    *,
+    digest: str,
+    replaced: tuple[int, str] | None,
+    kept: str | None,
+    erasures_known: bool,
+) -> None:
     """What comes next in the journal follows a backup with this SHA-256: what was recorded since is in the file kept
-    aside, up to the head named here."""
+    aside, up to the head named here. Where it could not be read who was erased since, that is on record too."""
     async with office.act(order) as work:
         head = {"seq": replaced[0], "hash": replaced[1]} if replaced else None
-        await work.record("backup.restored", file=digest, replaced=head)
+        seq, _ = await journal.head(work.connection)
+        copied_at = await journal.moment_at(work.connection, seq)
+        await work.record(
+            "backup.restored",
+            words={"file": kept or ""},
+            file=digest,
+            replaced=head,
+            erasures_known=erasures_known,
+            until=None if copied_at is None else canonical(copied_at),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unknown:
+    """Who was erased between the two moments cannot be known: a backup of the first was restored at the second."""
+
+    since: datetime | None  # None: the backup was of an empty journal
+    until: datetime
+
+
+async def erasures_unknown(connection: Connection) -> list[Unknown]:
+    """Each time in which somebody may have been erased who stands here again, the earliest first."""
+    restored = await journal.entries_of_acts(connection, ["backup.restored"])
+    return [
+        Unknown(since=from_canonical(entry.data["until"]) if entry.data["until"] else None, until=entry.at)
+        for entry in reversed(restored)
+        if entry.data.get("erasures_known") is False
+    ]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,9 @@ async def clear_leftovers(office: Office, now: datetime) -> bool:
         counts: dict[str, Any] = {kind.value: count for kind, count in cleared.items() if count}
         if counts:
             await work.record("retention.done", **counts)
-        return more
+    if not more:
+        await office.database.leave_no_trace()
+    return more
 
 
 def _next_night(now: datetime, calendar: Calendar) -> datetime:

@@ -33,11 +33,11 @@ from domain.refusals import Refusal
 from handlers import imports
 from handlers.console import SpanUnreadable, deadline_line, read_span, refused_words
 from handlers.texts import console
-from storage.backup import InUse, NoBackupHere, NotACopy, NothingToBackUp
+from storage.backup import InUse, NoBackupHere, NotACopy, NothingToBackUp, sha256_of
 from storage.backup import backup as back_up
 from storage.database import Database
 from storage.journal import AnchorUnreadable, export_lines, read_anchor
-from storage.schema import is_set_up
+from storage.schema import is_set_up, is_up_to_date
 from storage.schema import migrate as bring_up
 
 FILE_FAULTS = (OSError, FileCreateError)
@@ -168,7 +168,8 @@ def backup(file: Path) -> None:
     async def run() -> int:
         database = Database(settings.database_url)
         try:
-            await asyncio.to_thread(back_up, database, file)
+            head = await asyncio.to_thread(back_up, database, file)
+            noted = await _note_backup(Office(database, timezone=settings.zone), file, head)
         except NoBackupHere:
             print(console.BACKUP_BY_POSTGRESQL, file=sys.stderr)
             return 1
@@ -183,10 +184,21 @@ def backup(file: Path) -> None:
             return 1
         finally:
             await database.close()
-        print(console.backed_up(file))
+        print(console.backed_up(file, noted=noted))
         return 0
 
     raise typer.Exit(asyncio.run(run()))
+
+
+async def _note_backup(office: Office, file: Path, head: tuple[int, str] | None) -> bool:
+    """Whether the database, of the present schema, could take down that it was copied."""
+    if head is None or not await is_up_to_date(office.database):
+        return False
+    now = SystemClock().now()
+    digest = await asyncio.to_thread(sha256_of, file)
+    order = Order(now=now, said_at=now, via="cli")
+    await audit.record_backup(office, order, file=str(file), digest=digest, head=head)
+    return True
 
 
 @app.command()
@@ -210,6 +222,8 @@ def restore(file: Path) -> None:
             print(console.not_restored(broken.soundness), file=sys.stderr)
             return 1
         print(console.restored(file, done.soundness, done.kept))
+        for line in console.erasures_after_restore(done.again, known=done.erasures_known):
+            print(line)
         return 0
 
     raise typer.Exit(asyncio.run(run()))

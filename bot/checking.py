@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
+from actions.audit import erasures_unknown
 from bot.clock import SystemClock
 from bot.confirming import ConfirmedClock, Verdict
 from bot.polling import host_of
@@ -46,6 +47,7 @@ async def _database(settings: Settings) -> bool:
         async with database.reading() as connection:
             present = await revision(connection)
             sound = present is None or await journal.head_is_last(connection)
+            unknown = [] if present is None else await erasures_unknown(connection)
         if present is None:
             print(console.DATABASE_EMPTY)
         elif present != newest():
@@ -54,6 +56,8 @@ async def _database(settings: Settings) -> bool:
             print(console.JOURNAL_WRONG)
         else:
             print(console.DATABASE_GOOD)
+        for one in unknown:
+            print(console.erasures_unknown(one, settings.zone))
         return sound
     finally:
         await database.close()

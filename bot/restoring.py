@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from actions.audit import record_restored, verify_journal
+from actions.personal import ErasedAgain, erase_again
 from actions.work import Office, Order
-from storage.backup import copied_beside, database_at, file_of, head_of, put_in_place
+from storage.backup import copied_beside, database_at, erased_behind, file_of, head_in, head_of, put_in_place, sha256_of
 from storage.database import Database
-from storage.journal import Soundness
+from storage.journal import Entry, Soundness
 from storage.schema import is_known, migrate
 
 
@@ -34,6 +34,8 @@ class Restored:
 
     soundness: Soundness
     kept: Path | None
+    again: tuple[ErasedAgain, ...] = ()
+    erasures_known: bool = True  # whether it could be read who was erased since the copy was made
 
 
 async def restore(address: str, source: Path, *, now: datetime, timezone: ZoneInfo) -> Restored:
@@ -41,31 +43,47 @@ async def restore(address: str, source: Path, *, now: datetime, timezone: ZoneIn
     Raises NoBackupHere, FileNotFoundError, NotACopy, NotOurs, Unsound, InUse, OSError."""
     database = Database(address)
     place = file_of(database)
-    replaced = await head_of(database)
-    await database.close()
-    kept = place.with_name(f"{place.stem}-before-{now.astimezone(timezone):%Y%m%d-%H%M%S}{place.suffix}")
     is_there = place.exists()
+    kept = place.with_name(f"{place.stem}-before-{now.astimezone(timezone):%Y%m%d-%H%M%S}{place.suffix}")
     with copied_beside(source, place) as copy:
+        replaced = await _replaced(database, copy)
         office = Office(database_at(copy), timezone=timezone)
-        soundness = await _made_ready(office, _digest(source), replaced, now)
+        try:
+            done = await _made_ready(office, sha256_of(source), replaced, kept if is_there else None, now)
+        finally:
+            await office.database.close()
         put_in_place(copy, place, kept=kept)
-    return Restored(soundness=soundness, kept=kept if is_there else None)
+    return done
 
 
-async def _made_ready(office: Office, digest: str, replaced: tuple[int, str] | None, now: datetime) -> Soundness:
+@dataclass(frozen=True, kw_only=True)
+class _Replaced:
+    """The head of the journal in whose place the copy comes, and who was erased by it since; None for what cannot be
+    known."""
+
+    head: tuple[int, str] | None
+    erasures: list[Entry] | None
+
+
+async def _replaced(database: Database, copy: Path) -> _Replaced:
+    copied = head_in(copy)
     try:
-        if not await is_known(office.database):
-            raise NotOurs
-        soundness = await verify_journal(office)
-        if soundness.broken is not None:
-            raise Unsound(soundness)
-        await migrate(office.database)
-        await record_restored(office, Order(now=now, said_at=now, via="cli"), digest=digest, replaced=replaced)
-        return soundness
+        erasures = await erased_behind(database, copied) if copied else None
+        return _Replaced(head=await head_of(database), erasures=erasures)
     finally:
-        await office.database.close()
+        await database.close()
 
 
-def _digest(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
+async def _made_ready(office: Office, digest: str, replaced: _Replaced, kept: Path | None, now: datetime) -> Restored:
+    if not await is_known(office.database):
+        raise NotOurs
+    soundness = await verify_journal(office)
+    if soundness.broken is not None:
+        raise Unsound(soundness)
+    await migrate(office.database)
+    order = Order(now=now, said_at=now, via="cli")
+    known = replaced.erasures is not None
+    name = kept.name if kept else None
+    await record_restored(office, order, digest=digest, replaced=replaced.head, kept=name, erasures_known=known)
+    again = await erase_again(office, order, replaced.erasures or [])
+    return Restored(soundness=soundness, kept=kept, again=tuple(again), erasures_known=known)

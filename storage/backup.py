@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -14,7 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from storage.database import Database
-from storage.journal import head
+from storage.journal import Entry, entries_of_acts, hash_at, head
 
 LOG = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file in use
 SPOILT = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
@@ -40,11 +41,14 @@ def database_at(file: Path) -> Database:
     return Database(URL.create("sqlite", database=str(file)))
 
 
-def backup(database: Database, target: Path) -> None:
+def backup(database: Database, target: Path) -> tuple[int, str] | None:
+    """Copy it; number and hash of the newest journal entry in the copy. Raises NoBackupHere, NothingToBackUp,
+    FileExistsError, FileNotFoundError."""
     source = file_of(database)
     if not source.exists():
         raise NothingToBackUp
     backup_sqlite(source, target)
+    return head_in(target)
 
 
 def file_of(database: Database) -> Path:
@@ -143,6 +147,37 @@ def _keep(place: Path, kept: Path) -> None:
 def _code(wrong: sqlite3.Error) -> int:
     """SQLite's primary result code."""
     return getattr(wrong, "sqlite_errorcode", 0) & 0xFF
+
+
+def sha256_of(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def head_in(file: Path) -> tuple[int, str] | None:
+    """Number and hash of the newest journal entry in a copy that nobody has open, which is left as it is; None where it
+    has no journal."""
+    with closing(_open(file, "immutable=1")) as connection:
+        try:
+            row: tuple[int, str] | None = connection.execute("SELECT seq, hash FROM journal_head").fetchone()
+        except sqlite3.DatabaseError:
+            return None
+        return row
+
+
+async def erased_behind(database: Database, head: tuple[int, str]) -> list[Entry] | None:
+    """Who was erased, by the journal, since its entry with this number and hash, the earliest first. None where that
+    cannot be known: there is no database, it cannot be read, or its journal does not go through that entry."""
+    if not database.is_there:
+        return None
+    seq, digest = head
+    try:
+        async with database.reading() as connection:
+            if await hash_at(connection, seq) != digest:
+                return None
+            return (await entries_of_acts(connection, ["person.erased"], after=seq))[::-1]
+    except DatabaseError:
+        return None
 
 
 async def head_of(database: Database) -> tuple[int, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 Connection = AsyncConnection  # the name under which actions know it
 BUSY_SECONDS = 30
+EMPTYING_SECONDS = 5  # that emptying the log waits for readers: meanwhile nobody writes
+OVERWRITING = 1  # SQLite's user_version of a database in which deleting has always meant overwriting
 JOURNAL_LOCK = 0x646F6E  # advisory lock keys on PostgreSQL: arbitrary, but the same in every process
 MIGRATION_LOCK = JOURNAL_LOCK + 1
 
@@ -109,6 +112,28 @@ class Database:
     async def close(self) -> None:
         await self.engine.dispose()
 
+    async def leave_no_trace(self) -> bool:
+        """See to it that what was erased stands in no file of SQLite's any more: empty the write-ahead log and, where
+        the database was begun before deleting meant overwriting, once write it anew. Whether that could be done: who
+        reads for long, or a full disk, is in the way. On PostgreSQL its own cleaning does this."""
+        if self._one_writer is None:
+            return True
+        async with self._one_writer, self.engine.connect() as connection:
+            driver = (await connection.get_raw_connection()).driver_connection
+            assert driver is not None
+            await driver.execute(f"PRAGMA busy_timeout={EMPTYING_SECONDS * 1000}")
+            try:
+                ((version,),) = await driver.execute_fetchall("PRAGMA user_version")
+                if version < OVERWRITING:
+                    await driver.execute("VACUUM")
+                    await driver.execute(f"PRAGMA user_version={OVERWRITING}")
+                ((busy, *_),) = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.OperationalError:
+                return False
+            finally:
+                await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+            return not busy
+
     async def answers(self) -> str | None:
         """Why the database cannot be used, or None."""
         try:
@@ -128,6 +153,7 @@ def _prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+            "secure_delete=ON",  # what is deleted or written over is gone from the file, not only from its tables
             "recursive_triggers=ON",  # else INSERT OR REPLACE slips past the journal's triggers
             f"busy_timeout={BUSY_SECONDS * 1000}",
         ):

@@ -238,6 +238,12 @@ async def open_held_by(connection: AsyncConnection, person_id: int, *, limit: in
     )
 
 
+async def open_readings_of(connection: AsyncConnection, person_id: int) -> list[Duty]:
+    """The circulars that the person has not taken note of."""
+    unread = (duties.c.holder_id == person_id, duties.c.kind == DutyKind.READING, duties.c.closed_at.is_(None))
+    return await duties_by(connection, select(duties).where(*unread).order_by(duties.c.id))
+
+
 async def count_by_holder(connection: AsyncConnection) -> dict[int, int]:
     """How many open duties each person holds."""
     rows = await connection.execute(

@@ -135,6 +135,29 @@ async def entries_of_case(connection: AsyncConnection, case_id: int) -> list[Ent
     return [entry_of(row) for row in rows]
 
 
+async def entries_of_acts(
+    connection: AsyncConnection, acts: Iterable[str], *, after: int = 0, limit: int | None = None
+) -> list[Entry]:
+    """The entries of these acts behind that number, the newest first. It looks at every entry: for what is seldom
+    asked."""
+    chosen = select(journal).where(journal.c.act.in_(tuple(acts)), journal.c.seq > after)
+    rows = await connection.execute(chosen.order_by(journal.c.seq.desc()).limit(limit))
+    return [entry_of(row) for row in rows]
+
+
+async def hash_at(connection: AsyncConnection, seq: int) -> str | None:
+    """The hash of the entry with that number, None where there is none; that before the first is GENESIS."""
+    if seq == 0:
+        return GENESIS
+    digest: str | None = await connection.scalar(select(journal.c.hash).where(journal.c.seq == seq))
+    return digest
+
+
+async def moment_at(connection: AsyncConnection, seq: int) -> datetime | None:
+    value: str | None = await connection.scalar(select(journal.c.at).where(journal.c.seq == seq))
+    return None if value is None else from_canonical(value)
+
+
 MOVING_NOTHING = ("duty.nudged", "duty.last_set", "opinions.shown")  # after these a button is as good as before
 
 

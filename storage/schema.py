@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.database import MIGRATION_LOCK, Database
+from storage.database import MIGRATION_LOCK, OVERWRITING, Database
 from storage.journal import journal_guards
 
 SCRIPTS = Path(__file__).parent / "migrations"
@@ -51,6 +51,11 @@ async def is_set_up(database: Database) -> bool:
         return await revision(connection) is not None
 
 
+async def is_up_to_date(database: Database) -> bool:
+    async with database.reading() as connection:
+        return await revision(connection) == newest()
+
+
 async def is_known(database: Database) -> bool:
     """Whether its revision is one that this version of the program can bring up to date."""
     async with database.reading() as connection:
@@ -61,9 +66,8 @@ async def is_known(database: Database) -> bool:
 async def migrate(database: Database) -> bool:
     """Run the migrations that are missing, in one transaction; whether there were any."""
     database.make_place()
-    async with database.reading() as connection:
-        if await revision(connection) == newest():
-            return False
+    if await is_up_to_date(database):
+        return False
     async with database.rebuilding() as connection:
         if not database.is_sqlite:
             await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
@@ -79,8 +83,11 @@ async def _check_foreign_keys(connection: AsyncConnection) -> None:
 
 
 async def _upgrade(connection: AsyncConnection) -> bool:
-    if await revision(connection) == newest():
+    present = await revision(connection)
+    if present == newest():
         return False  # another process was faster
+    if present is None and connection.dialect.name == "sqlite":
+        await connection.exec_driver_sql(f"PRAGMA user_version={OVERWRITING}")
     await connection.run_sync(upgrade)
     return True
 

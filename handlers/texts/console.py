@@ -9,10 +9,11 @@ from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from actions.audit import DutyPlan
+from actions.audit import DutyPlan, Unknown
 from actions.import_contents import Contents, Fault, Sheet
 from actions.import_plans import Plan
 from actions.imports import Imported
+from actions.personal import ErasedAgain
 from actions.sheets import Ahead
 from domain.people import Chart
 from handlers.deadlines import Interval
@@ -103,8 +104,17 @@ def webhook_found(host: str) -> str:
     )
 
 
-def backed_up(file: Path) -> str:
-    return f"Đã sao lưu vào {file}."
+def backed_up(file: Path, *, noted: bool) -> str:
+    """`noted`: whether the database took down that it was copied."""
+    unnoted = (
+        ""
+        if noted
+        else (
+            " Cơ sở dữ liệu còn ở phiên bản cũ nên không ghi được bản sao này vào nhật ký: khi xóa dữ liệu của ai (/xoacanbo), "
+            "xin nhớ xóa cả tệp này."
+        )
+    )
+    return f"Đã sao lưu vào {file}.{unnoted}"
 
 
 def file_missing(file: Path) -> str:
@@ -126,6 +136,29 @@ def restored(file: Path, soundness: Soundness, kept: Path | None) -> str:
     """What is there now, and what is not any more."""
     before = f"\nDữ liệu trước khi phục hồi được giữ ở {kept}." if kept else ""
     return f"Đã phục hồi từ {file}. {journal_words(soundness)}{before}"
+
+
+def erasures_after_restore(again: Sequence[ErasedAgain], *, known: bool) -> Iterator[str]:
+    """Who had been erased since the copy was made and is erased in it again; or that this cannot be known."""
+    if not known:
+        yield (
+            "LƯU Ý: không đọc được cơ sở dữ liệu trước đó, nên không biết ai đã được xóa dữ liệu (/xoacanbo) sau khi sao lưu; "
+            "tên những người ấy có lại ở đây. Xin xóa lại từng người; python -m bot check nhắc điều này."
+        )
+    if again:
+        yield f"Đã xóa lại dữ liệu của {len(again)} người được xóa sau khi sao lưu."
+    for one in again:
+        if one.held:
+            yield f"Người số {one.person_id} vừa xóa lại còn giữ {', '.join(one.held)}: xin giao cho người khác bằng /giaolai."
+
+
+def erasures_unknown(unknown: Unknown, timezone: ZoneInfo) -> str:
+    until = f"{unknown.until.astimezone(timezone):%H:%M %d/%m/%Y}"
+    since = "lúc chưa có gì" if unknown.since is None else f"lúc {unknown.since.astimezone(timezone):%H:%M %d/%m/%Y}"
+    return (
+        f"LƯU Ý dữ liệu phục hồi lúc {until} từ bản sao lưu có {since}: ai được xóa dữ liệu (/xoacanbo) trong khoảng ấy thì "
+        "tên đã có lại, xin xóa lại"
+    )
 
 
 def file_exists(file: Path) -> str:

@@ -279,6 +279,14 @@ def _deemed_line(scene: Scene, entry: Entry, _words: Words) -> str:
     )
 
 
+def _ended_line(entry: Entry) -> str:
+    if "because" in entry.data:
+        return f"đề nghị không còn chờ quyết định: {SETTLED_BY[entry.data['because']]}"
+    if entry.data.get("why") == "erased":
+        return "kết thúc việc đọc: dữ liệu của người đọc đã được xóa"
+    return "kết thúc phần việc còn lại"
+
+
 _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
     "task.assigned": lambda _s, _e, _w: "giao nhiệm vụ",
     "opinion.asked": lambda _s, _e, _w: "gửi lấy ý kiến",
@@ -299,11 +307,7 @@ _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
         "nghiệm thu (hoàn thành quá hạn)" if entry.data.get("late") else "nghiệm thu (đúng hạn)"
     ),
     "duty.returned": lambda scene, entry, words: f"trả lại {scene.person(entry.data['holder'])}{words['reason']}",
-    "duty.ended": lambda _s, entry, _w: (
-        f"đề nghị không còn chờ quyết định: {SETTLED_BY[entry.data['because']]}"
-        if "because" in entry.data
-        else "kết thúc phần việc còn lại"
-    ),
+    "duty.ended": lambda _s, entry, _w: _ended_line(entry),
     "deadline.moved": lambda scene, entry, _: (
         f"chuyển hạn theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['due_at'])}"
     ),

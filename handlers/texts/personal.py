@@ -7,10 +7,20 @@ from html import escape
 from typing import Any
 
 from actions.personal import Erased
+from domain.cases import PREFIXES, CaseKind
 from domain.people import Person
 from handlers.texts.gaps import gaps
 from handlers.texts.scene import Scene
+from handlers.texts.summaries import short
 from handlers.texts.words import roles_of
+
+LAST = {
+    "progress": "Tiến độ",
+    "blockers": "Vướng mắc",
+    "initiatives": "Sáng kiến",
+    "causes": "Nguyên nhân",
+    "opinions": "Ý kiến",
+}
 
 
 def own_data(scene: Scene, person: Person, kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> str:
@@ -22,15 +32,54 @@ def own_data(scene: Scene, person: Person, kept: Mapping[str, Sequence[Mapping[s
             f"Vai trò: {escape(roles) or '–'}",
             f"Tài khoản đang liên kết: {len(linked)}; đã từng liên kết: {len(kept['accounts'])}",
             f"Số lần giữ việc: {len(kept['held'])}; số lần nộp kết quả: {len(kept['submissions'])}; số lần báo vắng mặt: {len(kept['absences'])}",
+            f"Số lần báo tiến độ: {len(kept['progress'])}; báo vướng mắc: {len(kept['blockers'])}; nêu sáng kiến: {len(kept['initiatives'])}; "
+            f"nêu nguyên nhân: {len(kept['causes'])}; trả lời ý kiến: {len(kept['opinions'])}; trình: {len(kept['proposals'])}; "
+            f"đề nghị: {len(kept['requests'])}",
+            *_newest(kept),
             "Toàn bộ ở tệp gửi kèm (JSON). Sai thông tin: xin báo Văn phòng sửa bằng /canbo.",
         ]
     )
 
 
+def _newest(kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:
+    """The last thing that was said of each kind."""
+    newest = {name: kept[name][-1] for name in LAST if kept[name]}
+    return [
+        f"{LAST[name]} gần nhất ({PREFIXES[CaseKind(one['kind'])]}-{one['number']}): <i>{escape(short(one['text']))}</i>"
+        for name, one in newest.items()
+        if one["text"]
+    ]
+
+
 def erased(scene: Scene, done: Erased) -> str:
     """Said once, to who erased: after it the name stands nowhere."""
-    return (
-        f"Đã xóa dữ liệu cá nhân của <b>{escape(done.person.name)}</b>: tên, tài khoản, và {done.blanked} đoạn văn có tên này. "
-        "Nhật ký giữ nguyên và vẫn kiểm tra được, chỉ còn số hiệu của người này. Xóa rồi không lấy lại được."
-        f"{gaps(scene, done.waiting)}"
+    return "\n".join(
+        [
+            f"Đã xóa dữ liệu cá nhân của <b>{escape(done.person.name)}</b>: tên (cả trong tên tệp), tài khoản, và {done.blanked} đoạn văn có "
+            "tên này. Nhật ký giữ nguyên và vẫn kiểm tra được, chỉ còn số hiệu của người này. Xóa rồi không lấy lại được."
+            f"{gaps(scene, done.waiting)}",
+            *_left(scene, done),
+        ]
     )
+
+
+def _left(scene: Scene, done: Erased) -> list[str]:
+    """What ended with it, and where the name may still stand."""
+    found = []
+    if done.unread:
+        found.append(f"Phổ biến chưa đọc, nay không phải đọc nữa: {', '.join(done.unread)}.")
+    if not done.traceless:
+        found.append(
+            "Tệp nhật ký tạm của cơ sở dữ liệu đang có chương trình đọc, chưa dọn được; Dondoc dọn tiếp trong đêm."
+        )
+    if done.backups:
+        named = "; ".join(
+            f"{escape(one.file) if one.file else '(không rõ tên)'} ({scene.moment(one.made_at)})"
+            for one in done.backups
+        )
+        found.append(f"Các bản sao lưu trước lúc này còn tên đó, xin xóa hoặc thay bằng bản mới: {named}.")
+    else:
+        found.append(
+            "Nhật ký không ghi bản sao lưu nào trước lúc này; nếu có sao lưu bằng cách khác, bản ấy còn tên đó."
+        )
+    return found

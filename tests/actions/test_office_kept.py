@@ -2,18 +2,60 @@
 
 from __future__ import annotations
 
+import json
+
+from sqlalchemy import Text, insert, select, update
+
 from actions.assignments import Assignment
+from actions.audit import record_backup
+from actions.circulars import Circular, send_circular
 from actions.groups import register_group
 from actions.import_contents import Contents, PersonRow, TaskRow, UnitRow
 from actions.imports import import_contents
 from actions.people import enter_person
-from actions.personal import erase_person, own_data
+from actions.personal import Backup, erase_again, erase_person, own_data
 from actions.reach import unreached
 from actions.results import Result, accept_result, submit_result
 from actions.units import unit_board
+from domain.names import fold
 from domain.people import Role
 from domain.refusals import NotAllowed, StillHolds
+from storage import traces
+from storage.journal import Entry
+from storage.tables import accounts, cases, dialogues, inbox, metadata, people, words
 from tests.actions.office import AGENCY, CAST, DUE, ECONOMY, LAND, SmallOffice
+
+NEVER_A_NAME = {  # ids, kinds, hashes, rules and what the office calls itself
+    *("units.name", "units.spelled", "units.former"),
+    *("memberships.roles", "memberships.fields"),
+    *("accounts.channel", "accounts.unreachable_why"),
+    *("invitations.code_hash",),
+    *("delegations.fields",),
+    *("policies.data",),
+    *("calendar_days.source", "calendar_days.kind", "calendar_days.name", "calendar_days.notice"),
+    *("office_hours.hours", "office_hours.notice"),
+    *("calendar_reviews.prior",),
+    *("calendar_effects.kind",),
+    *("facts.name", "facts.value"),
+    *("leases.name", "leases.owner"),
+    *("sheets.kind",),
+    *("words.salt",),
+    *("files.sha256",),
+    *("counters.kind",),
+    *("cases.kind", "cases.file_hash", "cases.urgency", "cases.source", "cases.label", "cases.state"),
+    *("duties.kind", "duties.phase", "duties.outcome", "duties.decision"),
+    *("holdings.phase",),
+    *("submissions.file_sha256", "submissions.album"),
+    *("statements.kind", "statements.detail"),
+    *("recurrences.rule",),
+    *("answers.stance", "answers.state"),
+    *("deemed.hearing", "reconciliations.file_sha256"),
+    *("spreadsheets.sha256", "imported_files.sha256"),
+    *("inbox.channel", "inbox.update_id", "inbox.state", "inbox.reason"),
+    *("dialogues.channel", "dialogues.kind", "dialogues.token"),
+    *("messages.state", "messages.platform_id", "messages.reason"),
+    *("notices.kind", "notices.slot", "notices.state", "notices.reason"),
+}
 
 
 def a_task(row: int, lead: str, **more: object) -> TaskRow:
@@ -55,6 +97,66 @@ async def test_a_person_is_erased_from_everywhere_but_the_chain(small: SmallOffi
     assert (erased.person.id, erased.blanked) == (small.ids["an"], 1)
     assert not any(CAST["an"][0] in repr(rows) for rows in (await small.snapshot()).values())
     await small.is_in_order()
+
+
+async def test_the_name_goes_from_every_column_that_can_hold_it(small: SmallOffice) -> None:
+    """Every column of text is either searched or says here why no name can stand in it."""
+    searched = {*traces.PLAIN, *traces.JSON, words.c.text, inbox.c.raw, inbox.c.chat_id, dialogues.c.chat_id}
+    searched |= {people.c.name, people.c.folded, cases.c.folded, accounts.c.user_id, accounts.c.chat_id}
+    left = {
+        f"{table.name}.{column.name}"
+        for table in metadata.tables.values()
+        for column in table.columns
+        if isinstance(column.type, Text) and column not in searched and table.name not in {"journal", "journal_head"}
+    }
+    assert left == NEVER_A_NAME, left ^ NEVER_A_NAME
+    written = "NGUYEN_VAN_AN.pdf"
+    async with small.database.writing() as connection:
+        await connection.execute(insert(words).values(salt="s", text="nguyễn  văn an"))
+    code = await small.assigned("khanh")
+    async with small.database.writing() as connection:
+        for column in traces.PLAIN:
+            await connection.execute(update(column.table).values({column: f"hồ sơ {written}"}))
+        for column in traces.JSON:
+            value: object = {written: ["\nnguyễn văn an"]}
+            if column.name in {"more_files", "milestones"}:
+                value = [[written, "0"]] if column.name == "more_files" else []
+            await connection.execute(update(column.table).values({column: json.dumps(value)}))
+        await connection.execute(update(cases).values(folded=fold(f"hồ sơ {written}")))
+    await erase_person(small.office, small.by("hoa"), name=CAST["an"][0], reason="nghỉ hưu")
+    for table, rows in (await small.snapshot()).items():
+        assert "nguyen_van_an" not in repr(rows).lower(), table
+        assert CAST["an"][0].lower() not in repr(rows).lower(), table
+    async with small.database.reading() as connection:
+        assert (await connection.execute(select(cases.c.title, cases.c.folded))).all() == [
+            ("hồ sơ (đã xóa).pdf", "ho so (da xoa).pdf")
+        ]
+    assert code
+
+
+async def test_an_unread_circular_ends_with_its_reader(small: SmallOffice) -> None:
+    circular = Circular(title="Quy chế", to=(CAST["an"][0],))
+    sent = await send_circular(small.office, small.by("hoa"), circular)
+    erased = await erase_person(small.office, small.by("hoa"), name=CAST["an"][0], reason="nghỉ hưu")
+    assert erased.unread == (sent.case.code,)
+    assert (await small.acts(sent.case.code))[-2:] == ["duty.ended", "case.closed"]
+    await small.is_in_order()
+
+
+async def test_backups_made_before_are_named(small: SmallOffice) -> None:
+    order = small.by("hoa")
+    await record_backup(small.office, order, file="sao-luu.db", digest="0" * 64, head=(1, "1" * 64))
+    erased = await erase_person(small.office, order, name=CAST["an"][0], reason="nghỉ hưu")
+    assert erased.backups == (Backup(made_at=small.now, file="sao-luu.db"),)
+
+
+async def test_an_erasing_is_done_again_once(small: SmallOffice) -> None:
+    code = await small.assigned("an")
+    entry = Entry(at=small.now, act="person.erased", via="test", data={"person": small.ids["an"]})
+    (again,) = await erase_again(small.office, small.by("hoa"), [entry, entry])
+    assert (again.person_id, again.held) == (small.ids["an"], (code,))
+    assert await erase_again(small.office, small.by("hoa"), [entry]) == []
+    assert not any(CAST["an"][0] in repr(rows) for rows in (await small.snapshot()).values())
 
 
 async def test_whom_nobody_reaches_is_listed_each_working_day_once(small: SmallOffice) -> None:

@@ -30,7 +30,7 @@ from actions.invitations import Invitation, ManyInvited, UnitInvited
 from actions.lists import Backlog, HandedOut, Line, Page
 from actions.nudges import Nudged
 from actions.people import Placed
-from actions.personal import Erased
+from actions.personal import Backup, Erased
 from actions.prospects import Prospect, Workload
 from actions.reconciliations import Settled
 from actions.reorganising import Merging
@@ -1378,9 +1378,19 @@ def people_samples() -> Iterator[tuple[str, str]]:
         "held": [{}] * 12,
         "submissions": [{}] * 5,
         "absences": [{}],
+        "progress": [{"kind": "task", "number": 12, "text": "đã xong ba phần"}],
+        "blockers": [{"kind": "task", "number": 12, "text": None}],
+        "initiatives": [],
+        "causes": [],
+        "opinions": [{"kind": "opinion", "number": 5, "text": "thống nhất, bổ sung nguồn kinh phí"}],
+        "proposals": [],
+        "requests": [{}] * 2,
     }
     yield "dữ liệu của mình", personal.own_data(SCENE, PEOPLE[AN], kept)
     yield "đã xóa dữ liệu", personal.erased(SCENE, Erased(person=PEOPLE[AN], blanked=4))
+    copies = (Backup(made_at=NOW, file="backup-2026-11-30.db"), Backup(made_at=NOW, file=None))
+    erased = Erased(person=PEOPLE[AN], blanked=4, unread=("PB-3",), backups=copies, traceless=False)
+    yield "đã xóa dữ liệu, còn bản sao lưu", personal.erased(SCENE, erased)
     yield "nhóm của đơn vị", groups.registered(UNITS[2])
     yield "thôi nhóm của đơn vị", groups.left(UNITS[2])
     yield "nhắc trong nhóm", groups.nudge("Phòng Kinh tế", TASK, StepKind.OVERDUE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
 
 from actions import duties, history
 from actions.finding import described, find_case
@@ -168,12 +169,22 @@ async def run(ask: Ask, typed: Typed) -> Reply:
     ask = ask.with_text(typed.rest, command=typed.name)
     if not ask.text and ask.command in GUIDES:
         return await guiding.begin(await drafts.with_waiting_files(ask))
-    return await drafts.run(ask, GO_ON)
+    waiting = await drafts.waiting_names(ask)
+    return await drafts.naming_lost(ask, waiting, await drafts.run(ask, GO_ON))
 
 
 def are_among(texts: Iterable[str]) -> bool:
     """Whether one of these is a command of ours."""
     return any((typed := parse_command(text)) is not None and typed.name in COMMANDS for text in texts)
+
+
+async def refuse_forwarded(ask: Ask) -> Reply:
+    """A command that was passed on is not carried out; a file that came with it is offered as any other."""
+    refused = replies.forwarded_command()
+    if ask.sender is None or not ask.files:
+        return Reply(text=refused)
+    offered = await offers.offer(ask.with_text(""))
+    return replace(offered, text=f"{refused}\n\n{offered.text}") if offered.buttons else Reply(text=refused)
 
 
 async def run_edited(ask: Ask, text: str) -> Reply | None:

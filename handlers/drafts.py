@@ -161,6 +161,22 @@ async def with_waiting_files(ask: Ask) -> Ask:
     return replace(ask.with_files([*waiting, *ask.files]), album=album).completing(dialogue)
 
 
+async def waiting_names(ask: Ask) -> list[str]:
+    """The names of the files that wait in the chat until it is said what they are."""
+    dialogue = await current(ask)
+    return [one["name"] for one in dialogue.data["files"]] if dialogue is not None and dialogue.kind == FILES else []
+
+
+async def naming_lost(ask: Ask, waiting: Sequence[str], reply: Reply) -> Reply:
+    """The reply, and which files wait no more because a command that takes none has begun something else."""
+    if not waiting or ask.command in TAKING_FILES:
+        return reply
+    begun = await current(ask)
+    if begun is None or begun.kind == FILES:
+        return reply
+    return replace(reply, text=f"{reply.text}\n\n{replies.wait_no_more(waiting)}")
+
+
 async def _carry_out(ask: Ask, handler: Handler) -> Reply:
     """Where a deadline or a name has no single meaning, or a day off is named, offer what may be meant."""
     try:

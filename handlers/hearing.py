@@ -68,3 +68,9 @@ def topic_of(update: Update) -> int | None:
     """The topic of a forum in which it was said, where the answer belongs."""
     message = update.message
     return message.message_thread_id if message is not None and message.is_topic_message else None
+
+
+def replied_to(update: Update) -> str | None:
+    """The number of the message that this one answers."""
+    quoted = update.message.reply_to_message if update.message else None
+    return None if quoted is None else str(quoted.message_id)

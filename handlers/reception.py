@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 import structlog
-from telegram import Message, Update
+from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import ExtBot
 
-from actions import groups, intake, people
+from actions import intake, people
 from actions.work import Order
 from domain.intake import Hindrance
 from domain.people import Person
@@ -22,18 +22,26 @@ from handlers.delivery.speaking import say
 from handlers.desk import Ask, Desk, Reply, scene, scene_of
 from handlers.envelopes import CHANNEL, expects_answer, text_of
 from handlers.explaining import explained
-from handlers.groups import register as register_group
-from handlers.hearing import file_of, file_quoted, is_about_the_chat, is_for_the_chat, is_forwarded, topic_of, words_of
+from handlers.group_reception import answer_in_group
+from handlers.hearing import (
+    file_of,
+    file_quoted,
+    is_about_the_chat,
+    is_for_the_chat,
+    is_forwarded,
+    replied_to,
+    topic_of,
+    words_of,
+)
 from handlers.menus import Menus
 from handlers.received import FileTooLarge
 from handlers.strangers import Strangers
-from handlers.texts import groups as group_texts
 from handlers.texts import replies
 from handlers.texts.notices import fell_behind
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene
 from handlers.texts.several import broken_off
-from handlers.typing import Typed, clean, parse_command
+from handlers.typing import clean, parse_command
 from handlers.updates import read_update
 from storage.inbox import Incoming
 
@@ -126,7 +134,7 @@ class Reception:
         if user.is_bot and (message is None or not is_for_the_chat(message)):
             return None
         if update.effective_chat is not None and update.effective_chat.type != "private":
-            return await self._in_group(stored, update, now)
+            return await answer_in_group(self.desk, stored, update, now)
         order = Order(now=now, said_at=stored.said_at, inbox_id=stored.id)
         sender = await self._sender(stored, update, order)
         if sender is None and not self._strangers.may_be_answered(stored.chat_id, now):
@@ -146,7 +154,7 @@ class Reception:
             album=update.message.media_group_id if update.message else None,
             quoted=file_quoted(update.message) if update.message else None,
             tell=lambda text: self._tell(stored.chat_id, text),
-            replies_to=_replies_to(update),
+            replies_to=replied_to(update),
         )
         if sender is not None:
             self._senders[stored.id] = sender
@@ -174,13 +182,21 @@ class Reception:
             return None
         ordered = several.commands_in(ask.text, commands.COMMANDS)
         if update.message is not None and is_forwarded(update.message) and commands.are_among(ordered):
-            return Reply(text=replies.forwarded_command())
+            return await commands.refuse_forwarded(ask)
         if len(ordered) < 2:
             return await self._carry_out_one(replace(ask, text="".join(ordered)))
         done = await intake.places_done(self.desk.office, ask.order.inbox_id)
-        return await several.run_each(
-            ask, ordered, lambda one: self._refusing(one, self._carry_out_one(one)), done=done
-        )
+        return await several.run_each(ask, ordered, self._carry_out_next, done=done)
+
+    async def _carry_out_next(self, ask: Ask) -> Reply | None:
+        """One of several: a stranger who has linked himself by the one above is known by now."""
+        if ask.sender is None and ask.order.place:
+            sender = await people.recognise(
+                self.desk.office, ask.order, channel=CHANNEL, user_id=ask.user_id, chat_id=ask.chat_id
+            )
+            if sender is not None:
+                ask = replace(ask, sender=sender, order=replace(ask.order, sender_id=sender.id))
+        return await self._refusing(ask, self._carry_out_one(ask))
 
     async def _carry_out_one(self, ask: Ask) -> Reply | None:
         typed = parse_command(ask.text)
@@ -189,35 +205,6 @@ class Reception:
         if typed is not None:
             return await commands.run(ask, typed)
         return await commands.run_text(ask)
-
-    async def _in_group(self, stored: Incoming, update: Update, now: datetime) -> Reply | None:
-        """In a group only that it is a unit's can be said; a command to another bot is not answered."""
-        message, user = update.message, update.effective_user
-        typed = parse_command(message.text or "") if message is not None else None
-        if message is None or typed is None or user is None:
-            return None
-        if typed.bot and typed.bot.casefold() != self.desk.username.casefold():
-            return None
-        refused = _not_for_a_group(message, typed)
-        if refused is not None:
-            return Reply(text=refused)
-        order = Order(now=now, said_at=stored.said_at, inbox_id=stored.id)
-        sender = await groups.whose_account(self.desk.office, channel=CHANNEL, user_id=str(user.id), order=order)
-        ask = Ask(
-            desk=self.desk,
-            order=replace(order, sender_id=sender.id if sender else None),
-            channel=CHANNEL,
-            chat_id=stored.chat_id,
-            user_id=str(user.id),
-            sender=sender,
-            text=typed.rest,
-        )
-        try:
-            return await register_group(ask)
-        except AlreadyUsed:
-            return None
-        except Refusal as refusal:
-            return Reply(text=refusal_text(await scene(ask), refusal))
 
     async def _sender(self, stored: Incoming, update: Update, order: Order) -> Person | None:
         user = update.effective_user
@@ -263,21 +250,7 @@ class Reception:
             log.warning("answer_not_sure", kind=type(wrong).__name__)
 
 
-def _not_for_a_group(message: Message, typed: Typed) -> str | None:
-    """Why a command in a group is not carried out; None where it is one that registers the group."""
-    if typed.name != "nhom":
-        return replies.private_only()
-    if is_forwarded(message):
-        return replies.forwarded_command()
-    return group_texts.by_nobody() if is_for_the_chat(message) else None
-
-
 def _pressed(update: Update) -> int | None:
     """The message whose button was pressed, in the private chat in which it is answered."""
     pressed = update.callback_query.message if update.callback_query else None
     return None if pressed is None or pressed.chat.type != "private" else pressed.message_id
-
-
-def _replies_to(update: Update) -> str | None:
-    quoted = update.message.reply_to_message if update.message else None
-    return None if quoted is None else str(quoted.message_id)

@@ -389,6 +389,11 @@ def button_waits() -> str:
     return "Dondoc còn chờ đồng chí bấm một nút ở tin trên, hoặc gõ chữ trên nút. Gõ /huy để thôi."
 
 
+def wait_no_more(names: Sequence[str]) -> str:
+    """Files that were sent before it was said what they are, where something else has been begun."""
+    return f"Tệp gửi trước đó (<b>{escape(', '.join(names))}</b>) không còn chờ nữa; khi cần, xin gửi lại."
+
+
 def forwarded_command() -> str:
     """A command that somebody else wrote and that was passed on."""
     return (

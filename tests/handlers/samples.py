@@ -1804,6 +1804,7 @@ def remark_samples() -> Iterator[tuple[str, str]]:
     yield from _of_several_commands()
     yield from _of_files()
     yield from _of_forms()
+    yield "tệp không còn chờ", replies.wait_no_more(["bao-cao.pdf", "phu-luc.xlsx"])
     yield "hỏi lý do gia hạn", remarks.reason_for("NV-12", SCENE.deadline(LATER))
 
 

@@ -191,3 +191,19 @@ async def test_a_file_that_waited_too_long_waits_no_more(world: World) -> None:
     world.an.read = len(world.an.said_by_bot())
     await world.an.presses("Hoàn thành")
     world.an.receives("Xin gửi kết quả NV-1")
+
+
+async def test_the_file_under_a_forwarded_command_is_offered(world: World) -> None:
+    await world.api.send_file(world.clerk.user_id, "cong-van.pdf", PDF, "/nhan NV-1", forwarded="Văn thư huyện")
+    await world.step()
+    world.clerk.receives("lời của người khác", "cong-van.pdf")
+    await world.clerk.presses("Giao việc từ tệp này")
+    world.clerk.receives("Ai chủ trì")
+
+
+async def test_a_file_that_waits_is_not_pushed_aside_without_a_word(world: World) -> None:
+    await world.clerk.assigns()
+    world.an.receives("NV-1")
+    await world.an.sends_file("bao-cao.pdf", PDF)
+    world.an.receives("Đã giữ tệp")
+    await world.an.is_told("/vuong NV-1", "bao-cao.pdf", "không còn chờ")

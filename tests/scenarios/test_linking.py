@@ -186,3 +186,13 @@ async def test_a_spreadsheet_does_not_take_the_last_of_the_office(world: World) 
     clerk.receives("Văn phòng không còn tài khoản nào liên kết")
     clerk.read = len(clerk.said_by_bot())
     await clerk.is_told("/moi Nguyễn Văn An", "Mã mời")
+
+
+async def test_commands_behind_the_invitation_are_carried_out_in_the_same_message(world: World) -> None:
+    await world.clerk.is_told("/canbo Mai Thị Lan; Văn phòng; Văn thư; chuyên viên", "Đã thêm")
+    code = await invited(world, "Mai Thị Lan")
+    await world.stranger.says(f"/start {code}\n/viec")
+    said = "\n".join(message.text for message in world.stranger.said_by_bot())
+    assert "Đã liên kết" in said
+    assert "chưa liên kết" not in said.casefold()
+    assert "/viec" in said

@@ -134,6 +134,28 @@ async def test_killed_with_words_waiting_it_loses_none_and_acts_once(tmp_path: P
     await _journal_is_whole(tmp_path)
 
 
+async def test_killed_within_a_message_of_several_commands_each_is_done_once(tmp_path: Path) -> None:
+    """Wherever between two of them it dies, it goes on at the next."""
+    trial = Trial(tmp_path)
+    await trial.start()
+    await trial.says(CLERK, ASSIGNMENT)
+    await trial.until(lambda: trial.reads(CLERK, "Dondoc hiểu nhiệm vụ"))
+    await trial.presses(CLERK, "Giao việc")
+    await trial.until(lambda: trial.reads(AN, "được giao chủ trì"))
+
+    said = [f"Bước {number}." for number in range(1, 16)]
+    await trial.says(AN, "\n".join(f"/tiendo NV-1 {words}" for words in said))
+    await trial.until(lambda: _reported(tmp_path, 1))
+    await trial.kill()
+    done = sum((await _words(tmp_path)).values())
+    assert 1 <= done < len(said)
+    await trial.start()
+    await trial.until(lambda: _reported(tmp_path, len(said)))
+    assert await _words(tmp_path) == Counter(said)
+    await trial.until(lambda: trial.reads(AN, "trước khi Dondoc bị gián đoạn"))
+    await trial.kill()
+
+
 async def _reported(folder: Path, count: int) -> bool:
     return sum((await _words(folder)).values()) >= count
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count, islice
 
-from actions.heads import turn_to
+from actions.heads import Turned, Waiting, turn_to
 from actions.import_checks import checked, importer
 from actions.import_contents import Contents, Fault, TaskRow
 from actions.import_notices import tell_holders, tell_in_whose_name
@@ -37,6 +37,7 @@ class Imported:
     known_tasks: int = 0
     unreachable: int = 0
     left_out: tuple[tuple[int, LeftOut], ...] = ()  # units named for a second part, by row
+    waiting: tuple[Waiting, ...] = ()  # what the file has left without a head
     faults: tuple[Fault, ...] = ()
     changed: Plan | None = None
 
@@ -98,8 +99,7 @@ async def _store(office: Office, work: Work, found: Checking, source: Source) ->
     contents = found.contents
     unit_ids = await _store_units(work, found)
     people = await _store_people(work, found, unit_ids)
-    if people or unit_ids:
-        await turn_to(office, work)
+    turned = await turn_to(office, work) if people or unit_ids else Turned()
     tasks = found.tasks
     own = work.order
     sender = importer(work.chart, own, source.by) if tasks or source.by is not None else None
@@ -126,6 +126,7 @@ async def _store(office: Office, work: Work, found: Checking, source: Source) ->
         tasks=len(tasks),
         known_tasks=found.plan.known_tasks,
         left_out=tuple(found.plan.left_out),
+        waiting=turned.waiting,
         unreachable=sum(not work.chart.person(person.id).reachable for person in people),
     )
 

@@ -28,6 +28,7 @@ from handlers.documents.writing import export_to, marked_copy, template
 from handlers.received import content_of
 from handlers.texts import import_plans as plans
 from handlers.texts import imports as texts
+from handlers.texts.gaps import gaps
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABEL_NAMES, LABELS, ROLES, SOURCES, URGENCIES
 
@@ -84,7 +85,8 @@ async def confirm(ask: Ask) -> Reply:
         told = plans.changed(await _scene_of(ask, result.changed), result.changed, before)
         again = await _shown(ask, read, result.changed, digest, read_at=read_at)
         return replace(again, text=f"{told}\n\n{again.text}")
-    return Reply(text="\n".join((texts.done(result), *texts.remarks(read))))
+    told = "\n".join((texts.done(result), *texts.remarks(read)))
+    return Reply(text=told + gaps(await scene(ask), result.waiting))
 
 
 async def _shown(ask: Ask, read: Contents, plan: Plan, digest: str, *, read_at: datetime) -> Reply:

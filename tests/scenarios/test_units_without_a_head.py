@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
+from actions.import_contents import Sheet
+from handlers.documents.writing import export_to
 from tests.scenarios.cast import Player, World, giaoviec, xinykien
 
 UNIT_WORK = {"Hỏi": "\n- Phòng Kinh tế: nguồn kinh phí"}
@@ -106,6 +110,19 @@ async def test_a_head_whose_link_is_withdrawn_is_a_gap_too(world: World) -> None
     )
     await clerk.is_told(NEW_HEAD, "đồng chí Phạm Văn Bình thôi đứng đầu")
     cuc.receives("Phòng Kinh tế được lấy ý kiến", "YK-1")
+
+
+async def test_a_spreadsheet_that_leaves_a_gap_says_so(world: World) -> None:
+    clerk = world.clerk
+    await clerk.assigns(**{"Chủ trì": "Phòng Kinh tế"})
+    made = io.BytesIO()
+    binh = {"name": "Phạm Văn Bình", "unit": "Phòng Kinh tế", "position": "Chuyên viên", "roles": "chuyên viên"}
+    export_to(made, {Sheet.UNITS: [], Sheet.PEOPLE: [binh], Sheet.TASKS: []})
+    await clerk.says("/nhapfile")
+    await clerk.sends_file("nhap.xlsx", made.getvalue())
+    skip_to_the_end(clerk)
+    await clerk.presses("Nhập")
+    clerk.receives("Đã nhập", GAP, "Trần Quốc Hùng", "1 việc của đơn vị (NV-1)")
 
 
 async def test_a_head_is_erased_when_somebody_answers_for_what_lies_with_the_post(world: World) -> None:

@@ -35,6 +35,7 @@ from handlers.hearing import (
 )
 from handlers.menus import Menus
 from handlers.received import FileTooLarge
+from handlers.senders import sender_of
 from handlers.strangers import Strangers
 from handlers.texts import replies
 from handlers.texts.notices import fell_behind
@@ -136,7 +137,7 @@ class Reception:
         if update.effective_chat is not None and update.effective_chat.type != "private":
             return await answer_in_group(self.desk, stored, update, now)
         order = Order(now=now, said_at=stored.said_at, inbox_id=stored.id)
-        sender = await self._sender(stored, update, order)
+        sender = await sender_of(self.desk, stored, update, order)
         if sender is None and not self._strangers.may_be_answered(stored.chat_id, now):
             return None
         return await self._answer_to(stored, update, sender, now)
@@ -205,24 +206,6 @@ class Reception:
         if typed is not None:
             return await commands.run(ask, typed)
         return await commands.run_text(ask)
-
-    async def _sender(self, stored: Incoming, update: Update, order: Order) -> Person | None:
-        user = update.effective_user
-        assert user is not None
-        user_id = str(user.id)
-        known = await people.recognise(
-            self.desk.office, order, channel=CHANNEL, user_id=user_id, chat_id=stored.chat_id
-        )
-        if known is not None or user_id not in self.desk.admin_ids:
-            return known
-        return await people.admit_admin(
-            self.desk.office,
-            Order(now=order.now, said_at=order.said_at),
-            channel=CHANNEL,
-            user_id=user_id,
-            chat_id=stored.chat_id,
-            name=user.full_name,
-        )
 
     async def _tell(self, chat_id: str, text: str) -> None:
         """A word on the way; where it cannot be said the answer will do."""

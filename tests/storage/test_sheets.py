@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.duties import WAITING, Duty, Phase
-from domain.lists import Arrangement, Choice, Few, Per, is_overdue, start_of, this_week
+from domain.lists import Arrangement, Choice, Few, Per, start_of, this_week
 from domain.sheets import SheetKind
 from storage import lists, sheets
 from storage.database import Database
@@ -61,7 +61,7 @@ async def test_the_first_lines_of_each_owner_are_those_that_the_rules_name(datab
         return duty.phase is Phase.WORKING
 
     def overdue(duty: Duty) -> bool:
-        return is_overdue(duty, now=NOW, calendar=CALENDAR)
+        return duty.is_overdue(NOW, CALENDAR)
 
     wanted: list[tuple[Choice, Callable[[Duty], bool]]] = [
         (replace(TODAY, in_work=True, overdue=True), lambda duty: works(duty) and overdue(duty)),

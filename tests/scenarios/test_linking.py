@@ -191,8 +191,8 @@ async def test_a_spreadsheet_does_not_take_the_last_of_the_office(world: World) 
 async def test_commands_behind_the_invitation_are_carried_out_in_the_same_message(world: World) -> None:
     await world.clerk.is_told("/canbo Mai Thị Lan; Văn phòng; Văn thư; chuyên viên", "Đã thêm")
     code = await invited(world, "Mai Thị Lan")
-    await world.stranger.says(f"/start {code}\n/viec")
+    await world.stranger.says(f"/start {code}\n/toi")
     said = "\n".join(message.text for message in world.stranger.said_by_bot())
     assert "Đã liên kết" in said
-    assert "chưa liên kết" not in said.casefold()
-    assert "/viec" in said
+    assert "chưa được liên kết" not in said
+    assert "Kỳ khác: /toi" in said

@@ -48,12 +48,13 @@ class Page:
 @dataclass(frozen=True, kw_only=True)
 class HandedOut:
     """A page of what was handed out; `whose` is the unit or person it was narrowed to; `may_all` whether the reader
-    may see what others handed out."""
+    may see what others handed out. `circulars` stand beside the work: a line each."""
 
     page: Page
     everything: bool
     whose: Unit | Person | None
     may_all: bool
+    circulars: tuple[tuple[Case, Unread], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,8 +117,13 @@ async def list_handed_out(
             case Given.MINE:
                 choice = replace(choice, holder_id=view.sender.id)
         arrangement = Arrangement.LONGEST_HELD if which is Given.LONGEST else Arrangement.BY_DEADLINE
-        page_of = await _page(view, choice, arrangement, page)
-        return HandedOut(page=page_of, everything=everything, whose=owner, may_all=may(Act.LIST_ALL, has))
+        return HandedOut(
+            page=await _page(view, replace(choice, circulars=False), arrangement, page),
+            everything=everything,
+            whose=owner,
+            may_all=may(Act.LIST_ALL, has),
+            circulars=await _unread(view, choice),
+        )
 
 
 async def list_backlog(

@@ -12,7 +12,7 @@ from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty, DutyKind
 from domain.lists import AGES, COUNTED, Unread, age_of, working_days_late
-from handlers.texts.lists import counted, next_page, pages, title, whose_part
+from handlers.texts.lists import counted, next_page, pages, title, unread_line, whose_part
 from handlers.texts.scene import Scene, by_when
 from handlers.texts.words import OLDER
 
@@ -55,10 +55,6 @@ def _unread(scene: Scene, circulars: Sequence[tuple[Case, Unread]]) -> list[str]
     if not circulars:
         return []
     return ["<b>Văn bản phổ biến quá hạn đọc</b>", *(unread_line(scene, case, one) for case, one in circulars)]
-
-
-def unread_line(scene: Scene, case: Case, one: Unread) -> str:
-    return f"• {title(case)} – {one.readers} người chưa đọc, hạn {scene.moment(one.due_at)}; xem /viec {case.code}"
 
 
 def _size(size: int) -> str:

@@ -9,7 +9,7 @@ from actions.lists import HandedOut, Line, Page
 from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty, DutyKind, Phase
-from domain.lists import COUNTED, Given, Held, is_kept_waiting
+from domain.lists import COUNTED, Given, Held, Unread, is_kept_waiting
 from domain.people import Unit
 from domain.policy import Urgency
 from handlers.texts.scene import Scene, by_when, capital
@@ -74,20 +74,33 @@ def found(scene: Scene, page: Page, sought: tuple[str, ...], *, calendar: Calend
     return "\n".join([head, *lines, _one(page) + next_page(page, "viec", f"{SEARCH} {words}")])
 
 
+def unread_line(scene: Scene, case: Case, one: Unread) -> str:
+    return f"• {title(case)} – {one.readers} người chưa đọc, hạn {scene.moment(one.due_at)}; xem /viec {case.code}"
+
+
+def _unread(scene: Scene, shown: HandedOut) -> list[str]:
+    """Under the work of the first page."""
+    if shown.page.number > 1 or not shown.circulars:
+        return []
+    return ["<b>Văn bản phổ biến chưa đọc hết</b>", *(unread_line(scene, case, one) for case, one in shown.circulars)]
+
+
 def handed_out(scene: Scene, shown: HandedOut, *, which: Given, calendar: Calendar, now: datetime) -> str:
     """What was handed out: with whom it lies, since when."""
     whose = "Cả cơ quan" if shown.everything else "Đồng chí"
     of = f" ở {_owner(scene, shown)}" if shown.whose else ""
     what = _WHAT[which]
+    unread = _unread(scene, shown)
     if not shown.page.lines:
         back = " Tất cả việc đã giao: /dagiao" if which is not Given.ALL or shown.whose or shown.everything else ""
-        return f"{whose} không có việc nào đã giao {what}{of}.{back}"
+        return "\n".join([f"{whose} không có việc nào đã giao {what}{of}.{back}", *unread])
     head = f"<b>{whose} đã giao{of}: {counted(shown.page)} phần việc {what}</b>"
     order = "ai giữ lâu nhất đứng đầu" if which is Given.LONGEST else "để quá hạn lâu nhất đứng đầu"
     return "\n".join(
         [
             f"{head} ({order}){pages(shown.page)}:",
             *(_given_line(scene, one, calendar=calendar, now=now) for one in shown.page.lines),
+            *unread,
             f"{_one(shown.page)} Đôn đốc ngay: <code>/dondoc {shown.page.lines[0][1].code}</code>.",
             _narrowing("dagiao", _given_choices(scene, shown, which)) + _given_next(shown, which),
         ]

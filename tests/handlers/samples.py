@@ -1712,7 +1712,14 @@ def list_samples() -> Iterator[tuple[str, str]]:
     yield "tìm việc", lists.found(SCENE, _page(given[0]), ("giai", "ngan"), now=NOW, calendar=CALENDAR)
     yield "tìm việc, không có", lists.found(SCENE, _page(), ("<b>",), now=NOW, calendar=CALENDAR)
     for given_which in Given:
-        out = HandedOut(page=_page(*given, *waits, total=17), everything=False, whose=None, may_all=True)
+        read = Unread(case_id=CIRCULAR.id, duty_id=READING.id, due_at=CIRCULAR.deadline.moment, readers=12)
+        out = HandedOut(
+            page=_page(*given, *waits, total=17),
+            everything=False,
+            whose=None,
+            may_all=True,
+            circulars=((CIRCULAR, read),),
+        )
         empty = replace(out, page=_page())
         for name, one in (("", out), (", trống", empty)):
             text = lists.handed_out(SCENE, one, which=given_which, now=at(8), calendar=CALENDAR)

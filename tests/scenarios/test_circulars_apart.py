@@ -33,6 +33,9 @@ async def test_lists_of_work_name_a_circular_once_and_below(world: World) -> Non
     assert shown.text.count("PB-1") == 1
     assert "PB-1 Quy chế làm việc mới: 2 người chưa đọc" in shown.text
     assert "đồng chí Hoàng Minh Đức 1 (1 quá hạn)" in shown.text
+    for command in ("/dagiao", "/dagiao quá hạn", "/dagiao tất cả"):
+        shown = await world.clerk.is_told(command, "giao: 1 phần việc", "PB-1 Quy chế làm việc mới – 5 người chưa đọc")
+        assert shown.text.count("• PB-1") == 1
     world.nothing_else_was_said()
 
 

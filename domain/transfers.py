@@ -47,23 +47,39 @@ def way_of(chart: Chart, duty: Duty, to: Party) -> Way:
     return Way.UP if any(unit.id == to.unit_id for unit in chart.upward(duty.unit_id)) else Way.SIDEWAYS
 
 
-# What a reason must say for each way: of one's authority that it does not reach, of one's function that this is none of
-# it, or whose it is. Being busy, short of people or late is neither.
-_WHOSE = r"(?:(?:chuc nang|nhiem vu|linh vuc|trach nhiem|tham quyen|pham vi)\b[ ,]*)+"
+# What a reason must say for each way: of one's authority that it does not reach or whose it is, of one's function that
+# this is none of it or whose it is. Being busy, short of people or late is neither, whatever words stand beside it.
+_FUNCTION = r"(?:(?:chuc nang|nhiem vu|linh vuc|trach nhiem|tham quyen|pham vi)\b ?)+"
+_AUTHORITY = r"tham quyen\b ?"
+_ACTS = r"(?:(?:quyet dinh|giai quyet|quan ly|phe duyet|xu ly|phu trach|duoc giao) )?"
+_UNIT = r"(?:phong|so|ban|to|chi cuc|trung tam|don vi|co quan|van phong|uy ban|ubnd|xa|phuong)"
+_SOMEBODY = rf"(?:{_UNIT}|dong chi|anh|chi|ong|ba)"
+_LINKS = r"(?: (?:phai|la|con|thuoc|dung|nam|trong|co|pham vi|lien quan|den|toi|duoc|giao|cac|voi))*"
+_LIMITS = r"(?: (?:qua|muc|pham vi|gioi han|han muc|khuon kho|trong|thuoc|nam|con|phai|du))*"
+
 _BEYOND = re.compile(
-    r"\b(?:vuot|qua|ngoai|khong (?:du|co|thuoc|dung)|chua (?:du|co)|het)(?: \w+){0,2} tham quyen\b"
-    r"|\b(?:vuot|ngoai|qua)(?: \w+){0,2} (?:phan cap|cap minh|quyen han)\b"
-    r"|\bthuoc(?: \w+){0,2} tham quyen\b"
+    rf"(?<!khong )(?<!chua )\b(?:vuot|ngoai|qua){_LIMITS} (?:{_AUTHORITY}|phan cap\b|cap minh\b|quyen han\b)"
+    rf"|\b(?:khong|chua|het)(?: (?:du|co|thuoc|dung|nam|con|phai)){_LIMITS} {_AUTHORITY}|\bhet {_AUTHORITY}"
+    r"|\bvuot(?: \w+){1,6} duoc (?:quyet|duyet|phe duyet|phan cap|uy quyen)\b"
+    r"|\b(?:khong|chua) duoc (?:phan cap|phan quyen|uy quyen|giao quyen)\b"
 )
+_ABOVE = re.compile(rf"\bthuoc {_AUTHORITY}|\b{_AUTHORITY}{_ACTS}(?:cua|thuoc)\b")
 _NOT_OURS = re.compile(
-    rf"\b(?:khong|ngoai|trai|chang|sai)(?: \w+){{0,2}} {_WHOSE}"
-    r"|\bkhong phai(?: la)? (?:viec|phan viec|cong viec)(?: \w+)?\b"
-    r"|\bkhong (?:phu trach|quan ly|duoc giao)\b"
+    rf"\b(?!ngoai nhiem vu nay\b)(?:khong|chang|trai|sai|khac|ngoai){_LINKS} {_FUNCTION}"
+    rf"|\bkhong phai (?:la )?(?:(?:phan viec|cong viec|viec|phan) (?:cua )?|cua )(?:toi|minh|chung toi|em|{_UNIT})\b"
+    r"|\bkhong (?:phu trach|quan ly|duoc giao)\b(?! (?:noi|duoc|kip|het|them|du|kinh phi|nguoi|thoi gian)\b)"
 )
-_THEIRS = re.compile(rf"\b(?:thuoc|dung|la|theo)(?: \w+){{0,1}} {_WHOSE}|\bdo\b.*\b(?:phu trach|quan ly|chu tri)\b")
+_THEIRS = re.compile(
+    rf"(?<!khong biet )\b(?:thuoc|dung) {_FUNCTION}|\btheo chuc nang\b|\b(?:la|theo) {_FUNCTION}(?:cua|{_UNIT})\b"
+    rf"|\b{_FUNCTION}(?:nay |do )?(?:cua|thuoc|da chuyen)\b|\b(?:thuoc|la cua) {_UNIT} \w+"
+    rf"|\bdo (?!ban (?:de|nen|qua|viec|hop|nhieu)\b){_SOMEBODY}(?: \w+){{1,8}}?"
+    r" (?:phu trach|quan ly|chu tri|tham muu|theo doi)\b(?! (?:dang|nghi|ban|vang)\b)"
+)
+# Whoever says that it is his own, and what else keeps him from it, has given no ground.
 _OURS = re.compile(
-    rf"(?<!khong )\b(?:thuoc|dung|la) {_WHOSE}(?:cua )?(?:toi|minh|chung toi|em|(?:phong|don vi|so|ban|to|co quan)"
-    r"(?: (?:toi|minh|ta|chung toi))?)(?:$| (?:nhung|song|tuy|ma)\b)"
+    rf"\b(?:(?:{_FUNCTION}|la ){_ACTS}(?:cua )?|thuoc )"
+    rf"(?:toi|minh|chung toi|em|{_UNIT}(?: (?:toi|minh|ta|em|chung toi))?)"
+    r"(?:$| (?:nhung|song|tuy|ma|dang|hien|vi|va)\b)"
 )
 _MARKS = re.compile(r"[^\w\s]|_")
 
@@ -72,6 +88,7 @@ def says_why(reason: str, way: Way) -> bool:
     """Whether the reason names the only legal ground of going that way (M15): up for lack of authority, sideways for it
     is not one's function."""
     said = " ".join(_MARKS.sub(" ", fold(reason)).split())
-    if way is Way.UP:
-        return _BEYOND.search(said) is not None
-    return (_NOT_OURS.search(said) or _THEIRS.search(said)) is not None and _OURS.search(said) is None
+    denied, whose = (_BEYOND, _ABOVE) if way is Way.UP else (_NOT_OURS, _THEIRS)
+    if denied.search(said) is not None:
+        return True
+    return whose.search(said) is not None and _OURS.search(said) is None

@@ -68,6 +68,14 @@ SIDEWAYS = (
     "Khong thuoc chuc nang",
     "đang bận; hơn nữa không thuộc chức năng của phòng",
     "thuộc chức năng của Phòng Tài nguyên",
+    "Nội dung này thuộc Sở Xây dựng quản lý",
+    "Chức năng này của Phòng Tài nguyên",
+    "Lĩnh vực này do Phòng Tài nguyên tham mưu",
+    "lĩnh vực đất đai không phải của phòng em",
+    "Không liên quan đến chức năng của phòng",
+    "không còn thuộc chức năng của phòng",
+    "chức năng đã chuyển về Phòng Tài nguyên theo Quyết định số 12",
+    "việc này là của Phòng Tài nguyên",
 )
 UP = (
     "Vượt thẩm quyền",
@@ -77,6 +85,12 @@ UP = (
     "chưa đủ thẩm quyền",
     "vượt mức phân cấp",
     "thuộc thẩm quyền của Chủ tịch",
+    "Thẩm quyền của UBND huyện",
+    "thẩm quyền quyết định thuộc Chủ tịch UBND huyện",
+    "không nằm trong thẩm quyền",
+    "vượt mức dự toán phòng được quyết",
+    "phòng không được phân cấp",
+    "chưa được ủy quyền",
 )
 NEITHER = (
     "đang bận quá",
@@ -92,6 +106,20 @@ NEITHER = (
     "không đủ cán bộ",
     "để có nhiều thời gian hơn",
     "theo yêu cầu",
+    "không muốn làm nhiệm vụ này",
+    "không làm được nhiệm vụ",
+    "đang làm theo nhiệm vụ khác",
+    "là nhiệm vụ khó",
+    "ngoài nhiệm vụ này còn nhiều việc khác",
+    "không phải việc dễ",
+    "không phụ trách nổi",
+    "không được giao thêm người",
+    "do bận, đề nghị Phòng Tài nguyên chủ trì",
+    "do anh Bình phụ trách đang nghỉ",
+    "việc của phòng nhưng bận",
+    "không vượt thẩm quyền nhưng bận",
+    "thuộc thẩm quyền của phòng nhưng bận",
+    "thuộc thẩm quyền của tôi nhưng đang bận quá",
 )
 
 

@@ -72,11 +72,13 @@ def proposed_cause(causes: Sequence[Statement]) -> Statement | None:
 
 # What tells one report from another: words, signs, and numbers with what stands within or behind them (5/8, 1,5, 50 %).
 _WORD = re.compile(r"[+\-−]?\d+(?:[./,:\-–]\d+)*|[^\W\d_]+|[^\w\s.,;:!?…\"'“”‘’()\[\]{}*_/–—-]")
+_BLANK_WITHIN = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
 
 
 def says_the_same(earlier: str, later: str) -> bool:
     """Whether a report repeats another word for word (M11): case, blanks and punctuation make no difference, nor do
     the accents where one of the two was typed without any; whatever else differs is progress."""
+    earlier, later = (_BLANK_WITHIN.sub("/", text) for text in (earlier, later))
     words = [_WORD.findall(fold(text)) for text in (earlier, later)]
     if words[0] != words[1]:
         return False

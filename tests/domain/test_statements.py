@@ -42,6 +42,7 @@ def test_what_differs_in_a_word_or_a_figure_is_progress(earlier: str, later: str
         ("ĐÃ GỬI 5/8 ĐƠN VỊ", "Đã gửi 5/8 đơn vị…"),
         ("Đã thoả thuận", "Đã thỏa thuận"),  # on which letter the tone stands
         ("đạt 50%", "đạt 50 %"),
+        ("Đã gửi 5/8 đơn vị", "Đã gửi 5 / 8 đơn vị"),
         ("Chờ Sở Tài chính; sẽ báo sau", "Chờ Sở Tài chính – sẽ báo sau"),
         ("Đang làm", "Đang làm"),
     ],

@@ -107,6 +107,7 @@ def _placed_as(person: Person) -> dict[str, Any]:
         "unit": person.unit_id,
         "position": person.position,
         "roles": sorted(person.roles),
+        "fields": list(person.fields),
     }
 
 

@@ -24,6 +24,7 @@ def differences(report: Report, recount: WholeRecount) -> Iterator[str]:
         yield from _both(str(grouping), groups[grouping], those)
     yield from _both("load", {load.person_id: load for load in report.loads}, recount.loads)
     yield from _both("points", {(one.month, one.person_id): one for one in report.points}, recount.points)
+    yield from _both("unit points", {(one.month, one.unit_id): one for one in report.unit_points}, recount.unit_points)
     yield from _both("trend", {one.first: one for one in report.trend}, {one.first: one for one in recount.trend})
     told = {line.case.id: _told(line) for line in report.lines}
     yield from _both("line", told, lines_of(recount))
@@ -33,7 +34,7 @@ def compared(report: Report) -> int:
     """How many figures a comparison looks at."""
     figures = 1 + sum(len(groups) for groups in report.groups.values())
     of_each = len(fields(Figures)) - 2 + 2 * (len(BOXES) + 1) + 9
-    rest = 6 * len(report.loads) + 7 * len(report.points) + 8 * len(report.trend)
+    rest = 6 * len(report.loads) + 7 * (len(report.points) + len(report.unit_points)) + 8 * len(report.trend)
     return figures * of_each + rest + (len(fields(Line)) + len(OF_THE_CASE)) * len(report.lines)
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.retelling import Retelling
 from benchmarks.seen import Seen
 from benchmarks.slow_calendar import SlowCalendar
-from benchmarks.told import Owed, Turn
+from benchmarks.told import Owed, Turn, Work
 from domain.figures import Boxes, Figures, Grouping, OpinionFigures, Spread
 from domain.policy import Policy
 from domain.records import Box
@@ -55,6 +55,7 @@ class Recount:
         self.end = min(at, until)
         self.moment = at if at < until else until - MOMENT
         self.duties = [owed for owed in told.duties.values() if self.was_open(owed, since, self.moment)]
+        self._there: dict[tuple[int, datetime], list[tuple[int, Work]]] = {}
         self.seen = {owed.id: Seen(owed, self.moment, slow) for owed in self.duties}
 
     @staticmethod
@@ -84,6 +85,40 @@ class Recount:
         begun = [work for work in works if work.since <= owed.case.opened] or works[:1]
         roles = begun[-1].roles if begun else frozenset()
         return next((rank for role, rank in RANKS if role in roles), "other")
+
+    @cached_property
+    def ends(self) -> dict[int, datetime]:
+        """When each case had ended, or the moment of the figures."""
+        found: dict[int, datetime] = {}
+        for owed in self.told.duties.values():
+            ended = self.moment if owed.closed is None else min(owed.closed, self.moment)
+            found[owed.case.id] = max(found.get(owed.case.id, ended), ended)
+        return found
+
+    def over(self, row: Row, *tests: Callable[[Work], bool]) -> int | None:
+        """Who was over it when its case ended, or is now: in the unit, else in the one above, and so on; what the first
+        test finds comes before what the second does."""
+        at = self.ends[row.owed.case.id]
+        unit, met = row.unit, set[int]()
+        while unit is not None and unit not in met:
+            met.add(unit)
+            there = self.working_in(unit, at)
+            for test in tests:
+                found = sorted((work.since, person) for person, work in there if test(work))
+                if found:
+                    return found[0][1]
+            unit = self.told.parents.get(unit)
+        return None
+
+    def working_in(self, unit: int, at: datetime) -> list[tuple[int, Work]]:
+        """Everybody who was there then, with the post."""
+        if (unit, at) not in self._there:
+            self._there[unit, at] = [
+                (person, begun[-1])
+                for person, works in self.told.works.items()
+                if (begun := [work for work in works if work.since <= at]) and begun[-1].unit == unit
+            ]
+        return self._there[unit, at]
 
     def at_work(self, person: int, since: datetime, until: datetime) -> timedelta:
         """Working time without that in which the person was away."""
@@ -267,6 +302,8 @@ class Recount:
             Grouping.RANK: lambda row: self.rank(row.owed),
             Grouping.ASSIGNER: lambda row: row.owed.case.assigner,
             Grouping.DOCUMENT: lambda row: row.owed.case.document or None,
+            Grouping.HEAD: lambda row: self.over(row, lambda work: "head" in work.roles, _acts_as_head),
+            Grouping.DEPUTY: lambda row: self.over(row, lambda work: _knows(work, row.owed.case.field)),
         }
         found: dict[Grouping, dict[int | str | None, Figures]] = {}
         for grouping, key in keys.items():
@@ -275,6 +312,14 @@ class Recount:
                 parted.setdefault(key(row), []).append(row)
             found[grouping] = {name: figures_of(rows) for name, rows in parted.items()}
         return found
+
+
+def _acts_as_head(work: Work) -> bool:
+    return "acting_head" in work.roles
+
+
+def _knows(work: Work, field: str) -> bool:
+    return "deputy" in work.roles and bool(field) and field.lower() in [one.lower() for one in work.fields]
 
 
 def figures_of(rows: Iterable[Row]) -> Figures:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from benchmarks.recount import MOMENT, Recount, Row, figures_of
 from benchmarks.seen import Seen
-from domain.figures import Load, Month, Points
+from domain.figures import Load, Month, Points, UnitPoints
 from domain.records import Box
 from domain.statements import Cause
 
@@ -65,6 +65,20 @@ class WholeRecount(Recount):
             first = following
         return found
 
+    @cached_property
+    def unit_points(self) -> dict[tuple[date, int | None], UnitPoints]:
+        """Each person's points put to the unit and to every one above it."""
+        by: dict[tuple[date, int | None], list[Points]] = {}
+        for one in self.points.values():
+            unit, met = one.unit_id, set[int | None]()
+            while unit not in met:
+                met.add(unit)
+                by.setdefault((one.month, unit), []).append(one)
+                unit = self.told.parents.get(unit) if unit is not None else None
+                if unit is None:
+                    break
+        return {key: _together(key, those) for key, those in by.items()}
+
     def _points(self) -> Iterable[Points]:
         month = self.slow.day(self.since).replace(day=1)
         marks: dict[int, list[str]] = {}
@@ -115,3 +129,10 @@ class WholeRecount(Recount):
                 found.append(Month(first=self.slow.day(first), boxes=figures.boxes, handling=figures.handling))
             first = following
         return found
+
+
+def _together(key: tuple[date, int | None], those: list[Points]) -> UnitPoints:
+    names = ("products", "completed", "delays", "excused", "returned")
+    sums = {name: sum(getattr(one, name) for one in those) for name in names}
+    progress = 100 * (1 - 0.25 * sums["delays"] / sums["products"]) if sums["products"] else None
+    return UnitPoints(month=key[0], unit_id=key[1], people=len(those), progress=progress, **sums)

@@ -20,6 +20,7 @@ class Retold:
         self.duties: dict[int, Owed] = {}
         self.pleas: dict[int, Plea] = {}
         self.works: dict[int, list[Work]] = {}
+        self.parents: dict[int, int | None] = {}
         self.leaves: dict[int, list[Leave]] = {}
         self._leave: dict[int, Leave] = {}
 
@@ -97,8 +98,19 @@ class Retold:
 
     def place(self, entry: Entry) -> None:
         roles = frozenset(entry.data.get("roles", ["office"]))
-        work = Work(unit=entry.data.get("unit"), roles=roles, since=entry.at)
+        fields = tuple(entry.data.get("fields", ()))
+        work = Work(unit=entry.data.get("unit"), roles=roles, since=entry.at, fields=fields)
         self.works.setdefault(entry.data["person"], []).append(work)
+
+    def retire(self, entry: Entry) -> None:
+        gone = Work(unit=None, roles=frozenset(), since=entry.at)
+        self.works.setdefault(entry.data["person"], []).append(gone)
+
+    def enter_unit(self, entry: Entry) -> None:
+        self.parents[entry.data["unit"]] = entry.data["parent"]
+
+    def merge(self, entry: Entry) -> None:
+        self.parents[entry.data["unit"]] = entry.data["into"]
 
     def leave(self, entry: Entry) -> None:
         since, until = (datetime.fromisoformat(entry.data[name]) for name in ("since", "until"))

@@ -121,6 +121,7 @@ class Work:
     unit: int | None
     roles: frozenset[str]
     since: datetime
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(kw_only=True)

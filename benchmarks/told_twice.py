@@ -14,11 +14,13 @@ from benchmarks.retelling import Retelling
 from benchmarks.slow_calendar import SlowCalendar
 from domain.calendar import Calendar
 from domain.figures import Report
+from domain.people import Unit
 from domain.policy import Policy
 from domain.records import Register
 from domain.reports import report_of
 from storage import journal
 from storage.calendars import load_calendar
+from storage.charts import load_chart
 from storage.database import Connection, Database
 from storage.policies import load_policies
 from storage.tables import words
@@ -28,15 +30,26 @@ from storage.tables import words
 class Rules:
     calendar: Calendar
     policies: Mapping[int, Policy]
+    units: Mapping[int, Unit]
 
 
 async def rules_of(connection: Connection, timezone: ZoneInfo) -> Rules:
-    return Rules(calendar=await load_calendar(connection, timezone), policies=await load_policies(connection))
+    return Rules(
+        calendar=await load_calendar(connection, timezone),
+        policies=await load_policies(connection),
+        units=(await load_chart(connection)).units,
+    )
 
 
 def made(register: Register, span: Span, rules: Rules) -> Report:
     return report_of(
-        register, since=span.since, until=span.until, at=span.at, calendar=rules.calendar, policies=rules.policies
+        register,
+        since=span.since,
+        until=span.until,
+        at=span.at,
+        calendar=rules.calendar,
+        policies=rules.policies,
+        units=rules.units,
     )
 
 

@@ -118,6 +118,8 @@ class Grouping(StrEnum):
     RANK = "rank"  # of the assigner
     ASSIGNER = "assigner"
     DOCUMENT = "document"
+    HEAD = "head"  # of the unit, when the case ended or figures were taken
+    DEPUTY = "deputy"  # of the unit, in charge of the field, likewise
 
 
 class Rank(StrEnum):
@@ -198,6 +200,21 @@ class Points:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnitPoints:
+    """The points of those who worked in a unit or below it, added up; `progress` is over all of their products."""
+
+    unit_id: int | None
+    month: date
+    people: int
+    products: int
+    completed: int
+    delays: int
+    excused: int
+    returned: int
+    progress: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Month:
     """One point of the trend (M42)."""
 
@@ -232,5 +249,6 @@ class Report:
     lines: tuple[Line, ...]  # by unit, then by deadline
     loads: tuple[Load, ...]
     points: tuple[Points, ...]
+    unit_points: tuple[UnitPoints, ...] = ()  # by month, each unit before those below it
     trend: tuple[Month, ...]
     passings: tuple[Passing, ...] = ()

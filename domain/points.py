@@ -4,13 +4,15 @@ many were completed, how many late (M39). Conversion, quality, the common criter
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar import Calendar
+from domain.chiefs import upward
 from domain.duties import DutyKind, Outcome, Phase
-from domain.figures import Points
+from domain.figures import Points, UnitPoints
+from domain.people import Unit
 from domain.records import Box, Register
 from domain.scopes import Keys
 from domain.standings import Period, Standing, returns_of, whose_stretch
@@ -87,37 +89,30 @@ def _look_at(made: dict[int, _Made], standing: Standing, register: Register, per
         one.delays += not excused
 
 
-@dataclass(frozen=True, kw_only=True)
-class UnitPoints:
-    """The points of those who worked in a unit, added up; `progress` is over all of their products."""
-
-    unit_id: int | None
-    month: date
-    people: int
-    products: int
-    completed: int
-    delays: int
-    excused: int
-    returned: int
-    progress: float | None
-
-
-def rolled_up(points: Iterable[Points]) -> tuple[UnitPoints, ...]:
-    """From person to unit, in the order in which the units come (M39)."""
-    groups: dict[tuple[date, int | None], list[Points]] = {}
+def rolled_up(points: Iterable[Points], units: Mapping[int, Unit], *, keys: Keys) -> tuple[UnitPoints, ...]:
+    """From person to section and on to every unit above it that the scope takes in (M39): by month, each unit before
+    those below it. A unit's counts hold those of the units below, so they do not add up over all rows."""
+    groups: dict[tuple[date, tuple[int, ...]], list[Points]] = {}
     for one in points:
-        groups.setdefault((one.month, one.unit_id), []).append(one)
-    return tuple(
-        UnitPoints(
-            unit_id=unit_id,
-            month=month,
-            people=len(those),
-            products=(products := sum(one.products for one in those)),
-            completed=sum(one.completed for one in those),
-            delays=(delays := sum(one.delays for one in those)),
-            excused=sum(one.excused for one in those),
-            returned=sum(one.returned for one in those),
-            progress=progress_of(products, delays),
-        )
-        for (month, unit_id), those in groups.items()
+        own, *above = (*upward(one.unit_id, units),) or (None,)
+        chain = [unit_id for unit_id in (own, *filter(keys.takes_in, above)) if unit_id is not None]
+        for place in range(len(chain)) if chain else (0,):
+            groups.setdefault((one.month, tuple(reversed(chain[place:]))), []).append(one)
+    # What belongs to no unit stands last, as everywhere.
+    order = sorted(groups, key=lambda group: (group[0], not group[1], group[1]))
+    return tuple(_added_up(chain[-1] if chain else None, month, groups[month, chain]) for month, chain in order)
+
+
+def _added_up(unit_id: int | None, month: date, those: Sequence[Points]) -> UnitPoints:
+    products, delays = sum(one.products for one in those), sum(one.delays for one in those)
+    return UnitPoints(
+        unit_id=unit_id,
+        month=month,
+        people=len(those),
+        products=products,
+        completed=sum(one.completed for one in those),
+        delays=delays,
+        excused=sum(one.excused for one in those),
+        returned=sum(one.returned for one in those),
+        progress=progress_of(products, delays),
     )

@@ -163,6 +163,7 @@ class Post:
     roles: frozenset[Role]
     since: datetime
     until: datetime | None
+    fields: tuple[str, ...] = ()  # of which he was in charge as a deputy
 
 
 @dataclass(frozen=True, kw_only=True)

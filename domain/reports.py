@@ -13,7 +13,7 @@ from domain.figures import Report
 from domain.lines import lines_of
 from domain.passings import passings_of
 from domain.people import Unit
-from domain.points import PRODUCTS, points_of
+from domain.points import PRODUCTS, points_of, rolled_up
 from domain.policy import Policy
 from domain.records import Register
 from domain.scopes import Keys, Scope
@@ -40,7 +40,7 @@ def report_of(
     before `until`, as of `at`. The register reaches back as far as the trend does (`reach_of`). `units` say what lies
     below the unit of a scope."""
     period = Period(since=since.astimezone(UTC), until=until.astimezone(UTC), at=at.astimezone(UTC))
-    keys = Keys(register, scope, units or {})
+    keys = Keys(register, scope, units or {}, at=period.moment)
     book = Book(keys)
     counting = Counting(book, register, period, calendar=calendar, policies=policies)
     asking = Asking(register, period, calendar)
@@ -61,6 +61,9 @@ def report_of(
                 counting.opinion(standing)
     for record in register.records:
         counting.late_answers(record)
+    points = points_of(
+        found.by_month(months_within(period, calendar), PRODUCTS), register, keys=keys, calendar=calendar
+    )
     return Report(
         since=since,
         until=until,
@@ -69,9 +72,8 @@ def report_of(
         groups=book.groups(),
         lines=lines_of(leads, register, calendar),
         loads=loads_of(standings, register, period, keys=keys, calendar=calendar),
-        points=points_of(
-            found.by_month(months_within(period, calendar), PRODUCTS), register, keys=keys, calendar=calendar
-        ),
+        points=points,
+        unit_points=rolled_up(points, units or {}, keys=keys),
         passings=passings_of([standing.record for standing in standings], register, period, keys=keys),
         trend=trend_of(
             found.by_month(months_until(period.moment, calendar), LEADS), register, keys=keys, calendar=calendar

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from domain.cases import Case
+from domain.chiefs import Chiefs
 from domain.figures import Grouping, Rank
 from domain.names import fold
 from domain.people import Role, Unit
@@ -39,9 +41,13 @@ class Whose(NamedTuple):
 
 
 class Keys:
-    """The key of each grouping, and whether a scope takes in what has these keys. `units` say what lies below what."""
+    """The key of each grouping as of a moment, and whether a scope takes in what has these keys. `units` say what lies
+    below what."""
 
-    def __init__(self, register: Register, scope: Scope, units: Mapping[int, Unit]) -> None:
+    def __init__(self, register: Register, scope: Scope, units: Mapping[int, Unit], *, at: datetime) -> None:
+        self._at = at
+        self._chiefs = Chiefs(register, units)
+        self._led: dict[tuple[int | None, str | None, datetime], dict[Grouping, Key]] = {}
         self._register = register
         self._fields: dict[str, str] = {}
         for field in dict.fromkeys(record.case.field for record in register.records):
@@ -52,12 +58,18 @@ class Keys:
         self.admit_all = not self._wanted
 
     def of(self, whose: Whose) -> dict[Grouping, Key]:
-        return {Grouping.UNIT: whose.unit_id, Grouping.PERSON: whose.person_id, **self._of_case(whose.case)}
+        own: dict[Grouping, Key] = {Grouping.UNIT: whose.unit_id, Grouping.PERSON: whose.person_id}
+        return own | self._of_case(whose.case) | self._led_by(whose)
+
+    def takes_in(self, unit_id: int) -> bool:
+        """Whether what the unit answers for lies within the scope, as far as units go."""
+        return Grouping.UNIT not in self._wanted or unit_id in self._wanted[Grouping.UNIT]
 
     def admit(self, whose: Whose) -> bool:
         if self.admit_all:
             return True
-        keys = self.of(whose)
+        own: dict[Grouping, Key] = {Grouping.UNIT: whose.unit_id, Grouping.PERSON: whose.person_id}
+        keys = own | self._of_case(whose.case)
         return all(keys[grouping] in wanted for grouping, wanted in self._wanted.items())
 
     def _of_case(self, case: Case) -> dict[Grouping, Key]:
@@ -69,6 +81,18 @@ class Keys:
                 Grouping.DOCUMENT: case.document or None,
             }
         return self._of_cases[case.id]
+
+    def _led_by(self, whose: Whose) -> dict[Grouping, Key]:
+        """Who was over it when the case ended, or is when figures are taken."""
+        ended = whose.case.closed_at
+        at = self._at if ended is None else min(ended, self._at)
+        mark = (whose.unit_id, whose.case.field, at)
+        if mark not in self._led:
+            self._led[mark] = {
+                Grouping.HEAD: self._chiefs.head_of(whose.unit_id, at),
+                Grouping.DEPUTY: self._chiefs.deputy_of(whose.unit_id, whose.case.field, at),
+            }
+        return self._led[mark]
 
     def _wanted_by(self, scope: Scope, units: Mapping[int, Unit]) -> dict[Grouping, frozenset[Key]]:
         wanted: dict[Grouping, frozenset[Key]] = {}

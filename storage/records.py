@@ -216,9 +216,11 @@ async def _posts(connection: AsyncConnection) -> dict[int, tuple[Post, ...]]:
     posts = defaultdict[int, list[Post]](list)
     for row in await connection.execute(select(memberships).order_by(memberships.c.since, memberships.c.id)):
         roles = frozenset(Role(role) for role in row.roles.split(",") if role)
-        posts[row.person_id].append(
-            Post(unit_id=row.unit_id, position=row.position, roles=roles, since=row.since, until=row.until)
+        fields = tuple(name for name in row.fields.split(",") if name)
+        post = Post(
+            unit_id=row.unit_id, position=row.position, roles=roles, since=row.since, until=row.until, fields=fields
         )
+        posts[row.person_id].append(post)
     return {person_id: tuple(those) for person_id, those in posts.items()}
 
 

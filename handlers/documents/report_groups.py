@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from actions.reports import Told
-from domain.figures import Figures, Group, Grouping, Load, Month, Points
+from domain.figures import Figures, Group, Grouping, Load, Month, Points, UnitPoints
 from domain.names import fold
 from handlers.documents.views import CELL_LIMIT, Column, Look, View
 from handlers.texts import report_views as texts
@@ -34,6 +34,9 @@ FEWER_COUNTS = (
     "early", "waiting", "days_late", "own_causes", "outside_causes", "extensions_granted", "returns", "blockers",
     "initiatives", "protected",
 )  # fmt: skip
+MORE_GROUPINGS = (
+    *(Grouping.FIELD, Grouping.HEAD, Grouping.DEPUTY, Grouping.RANK, Grouping.ASSIGNER, Grouping.DOCUMENT),
+)
 COUNT_WIDTH, SHARE_WIDTH = 5.3, 6.7
 SPREADS = {
     "handling": "handling.median",
@@ -64,7 +67,8 @@ def views(scene: Scene, told: Told) -> Iterator[View[Any]]:
     yield _together(scene, groups.get(Grouping.UNIT, ()))
     yield _people(scene, told)
     yield _points(scene, told.report.points)
-    for grouping in (Grouping.FIELD, Grouping.RANK, Grouping.ASSIGNER, Grouping.DOCUMENT):
+    yield _unit_points(scene, told.report.unit_points)
+    for grouping in MORE_GROUPINGS:
         yield _groups(scene, told, grouping)
     yield _trend(told.report.trend)
 
@@ -242,16 +246,34 @@ def _points(scene: Scene, points: Sequence[Points]) -> View[Points]:
         _text("unit", texts.UNIT, 32, lambda one: rw.unit(scene, one.unit_id)),
         _text("month", FIGURE_TITLES["month"], 12, lambda one: rw.month(one.month)),
         *(_count(key, whole) for key in ("products", "completed", "delays", "excused", "returned")),
-        Column[Any](
-            key="progress",
-            title=FIGURE_TITLES["progress"],
-            width=12,
-            look=Look.DECIMAL,
-            value=attrgetter("progress"),
-            turned=True,
-        ),
+        _progress(),
     ]
     return _view(texts.POINTS, columns, points)
+
+
+def _unit_points(scene: Scene, points: Sequence[UnitPoints]) -> View[UnitPoints]:
+    def whole(row: UnitPoints) -> UnitPoints:
+        return row
+
+    counts = ("people", "products", "completed", "delays", "excused", "returned")
+    columns = [
+        _text("unit", texts.UNIT, 40, lambda one: rw.unit(scene, one.unit_id)),
+        _text("month", FIGURE_TITLES["month"], 12, lambda one: rw.month(one.month)),
+        *(replace(_count(key, whole), totalled=False) for key in counts),
+        _progress(),
+    ]
+    return _view(texts.UNIT_POINTS, columns, points)
+
+
+def _progress() -> Column[Any]:
+    return Column(
+        key="progress",
+        title=FIGURE_TITLES["progress"],
+        width=12,
+        look=Look.DECIMAL,
+        value=attrgetter("progress"),
+        turned=True,
+    )
 
 
 def _trend(months: Sequence[Month]) -> View[Month]:

@@ -22,6 +22,7 @@ ANNEX_LIMIT = 200  # tasks: a hundred pages more are not read; the spreadsheet h
 PICTURE_WIDTH, PICTURE_HEIGHT = 160, 240  # millimetres, at most
 INDENT = 10  # millimetres, of the first line
 UNIT_WIDTHS = (11, 46, 13, 15, 15, 15, 15, 15, 15)
+POINT_WIDTHS = (58, 15, 19, 17, 17, 17, 17)
 LIST_WIDTHS = (10, 15, 29, 20, 15, 21, 15, 15, 18.7, 18.7, 18.7, 14, 10, 16, 16, 15)  # millimetres
 CENTRED = (0, 8, 9, 10, 12)
 
@@ -65,6 +66,16 @@ def _part(document: Docx, part: Part, *, style: str) -> None:
             style=style,
             centred=(0, *range(2, len(UNIT_WIDTHS))),
             bold_last=True,
+        )
+    if part.points:
+        say(document.add_paragraph(), part.points_of, before=6, after=4, indent=INDENT)
+        add_table(
+            document,
+            titles=texts.POINT_COLUMNS,
+            widths=POINT_WIDTHS,
+            rows=part.points,
+            style=style,
+            centred=range(1, len(POINT_WIDTHS)),
         )
     if part.to_write:
         last = say(document.add_paragraph(), part.to_write, before=6, indent=INDENT, marked=True)

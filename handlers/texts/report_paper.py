@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actions.reports import Told
-from domain.figures import Figures, Grouping, Line, Spread
+from domain.figures import Figures, Grouping, Line, Spread, UnitPoints
 from domain.records import Box
 from domain.statements import Cause
 from handlers.texts import report_rows as rows
@@ -28,6 +28,11 @@ UNIT_COLUMNS = (
     "STT", "Đơn vị", "Tổng số", "Xong đúng hạn", "Xong quá hạn", "Đang làm, trong hạn", "Đang làm, quá hạn",
     "Đúng hạn trên số xong", "Đúng hạn trên số phải xong",
 )  # fmt: skip
+POINT_COLUMNS = (
+    "Đơn vị", "Số người", "Sản phẩm đến hạn", "Đã hoàn thành", "Chậm bị trừ điểm", "Chậm do khách quan",
+    "Điểm tiến độ (trên 100)",
+)  # fmt: skip
+POINTS_SHOWN = 40  # units; the spreadsheet has them all
 LIST_COLUMNS = (
     "STT", "Mã", "Nội dung", "Văn bản giao", "Người giao", "Chủ trì", "Phối hợp", "Sản phẩm", "Hạn gốc", "Hạn gia hạn",
     "Ngày hoàn thành", "Tình trạng", "Số ngày trễ", "Nguyên nhân", "Vướng mắc", "Ghi chú",
@@ -42,6 +47,8 @@ class Part:
     sentences: tuple[str, ...]
     items: tuple[str, ...] = ()
     table: tuple[tuple[str, ...], ...] = ()
+    points: tuple[tuple[str, ...], ...] = ()
+    points_of: str = ""  # what stands above them
     to_write: str = ""
 
 
@@ -124,6 +131,8 @@ def _by_unit(scene: Scene, told: Told) -> Part:
         _unit_row(str(number), rw.group(scene, Grouping.UNIT, group), group.figures)
         for number, group in enumerate(groups, start=1)
     )
+    last = max((one.month for one in told.report.unit_points), default=None)
+    rolled = [one for one in told.report.unit_points if one.month == last]
     total = (_unit_row("", "Cộng", told.report.whole),) if table else ()
     return Part(
         heading="II. KẾT QUẢ THEO ĐƠN VỊ",
@@ -131,7 +140,26 @@ def _by_unit(scene: Scene, told: Told) -> Part:
         if table
         else (rw.NO_TASK,),
         table=(*table, *total),
+        points=tuple(_points_row(scene, one) for one in rolled[:POINTS_SHOWN]),
+        points_of=_points_title(rolled) if rolled else "",
     )
+
+
+def _points_title(rolled: Sequence[UnitPoints]) -> str:
+    more = (
+        f"; {POINTS_SHOWN} trên {rw.number(len(rolled))} đơn vị, đủ ở bảng tính kèm theo"
+        if len(rolled) > POINTS_SHOWN
+        else ""
+    )
+    return (
+        f"Điểm tiến độ {rw.month(rolled[0].month)} cộng từ cá nhân lên (Nghị định 335/2025/NĐ-CP; mỗi đơn vị gồm cả các đơn vị "
+        f"trực thuộc{more}):"
+    )
+
+
+def _points_row(scene: Scene, one: UnitPoints) -> tuple[str, ...]:
+    counts = (one.people, one.products, one.completed, one.delays, one.excused)
+    return (rw.unit(scene, one.unit_id), *map(rw.number, counts), rw.points(one.progress))
 
 
 def _unit_row(number: str, name: str, figures: Figures) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def _points(points: Sequence[Points]) -> str:
     if not counted:
         return ""
     shown = [
-        f"• {rw.month(one.month)}: {_progress(one.progress)}/100 – {rw.number(one.products)} sản phẩm, chậm {rw.number(one.delays)}"
+        f"• {rw.month(one.month)}: {rw.points(one.progress)}/100 – {rw.number(one.products)} sản phẩm, chậm {rw.number(one.delays)}"
         + (f", chậm do khách quan đã xác nhận {rw.number(one.excused)} (không trừ)" if one.excused else "")
         + (f", bị trả lại {rw.number(one.returned)}" if one.returned else "")
         for one in counted[-MOST_MONTHS:]
@@ -59,10 +59,6 @@ def _points(points: Sequence[Points]) -> str:
         "đã được xác nhận; Nghị định 335/2025/NĐ-CP)",
         *shown,
     )
-
-
-def _progress(points: float | None) -> str:
-    return "–" if points is None else f"{points:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def _late(scene: Scene, told: Told) -> str:

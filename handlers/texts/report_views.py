@@ -22,6 +22,8 @@ RATES = (
 )
 HOURS = "Thời gian tính bằng giờ làm việc; TV: trung vị; 90%: chín phần mười số lần không lâu hơn."
 
+THEN = "Người phụ trách là người đương chức lúc việc kết thúc, việc còn mở thì lúc chốt số liệu."
+
 SUMMARY = Named(
     name="Tổng hợp",
     title="TỔNG HỢP KẾT QUẢ THỰC HIỆN NHIỆM VỤ",
@@ -38,6 +40,10 @@ GROUPS = {
     Grouping.RANK: Named(name="Theo cấp giao", title="KẾT QUẢ THEO CẤP CỦA NGƯỜI GIAO", note=RATES),
     Grouping.ASSIGNER: Named(name="Theo người giao", title="KẾT QUẢ THEO NGƯỜI GIAO", note=RATES),
     Grouping.DOCUMENT: Named(name="Theo văn bản", title="KẾT QUẢ THEO VĂN BẢN GIAO", note=RATES),
+    Grouping.HEAD: Named(name="Theo thủ trưởng", title="KẾT QUẢ THEO THỦ TRƯỞNG ĐƠN VỊ", note=f"{THEN} {RATES}"),
+    Grouping.DEPUTY: Named(
+        name="Theo cấp phó", title="KẾT QUẢ THEO CẤP PHÓ PHỤ TRÁCH LĨNH VỰC", note=f"{THEN} {RATES}"
+    ),
 }
 TOGETHER = Named(
     name="Phối hợp, ý kiến",
@@ -48,6 +54,11 @@ POINTS = Named(
     name="Điểm tiến độ",
     title="ĐIỂM TIẾN ĐỘ THEO THÁNG (NGHỊ ĐỊNH 335/2025/NĐ-CP)",
     note="Mỗi lần chậm trừ 25% điểm tiến độ của sản phẩm đó, trừ khi nguyên nhân khách quan đã được xác nhận. Máy đo, người đánh giá.",
+)
+UNIT_POINTS = Named(
+    name="Điểm theo đơn vị",
+    title="ĐIỂM TIẾN ĐỘ THEO ĐƠN VỊ, CỘNG TỪ CÁ NHÂN LÊN (NGHỊ ĐỊNH 335/2025/NĐ-CP)",
+    note="Mỗi đơn vị gồm cả các đơn vị trực thuộc, nên các dòng không cộng với nhau. Điểm tính lại trên tổng số sản phẩm, không lấy trung bình.",
 )
 TREND = Named(name="Xu hướng", title="XU HƯỚNG THEO THÁNG", note=HOURS)
 LIST = Named(
@@ -122,6 +133,8 @@ GROUP_TITLES = {
     Grouping.RANK: "Cấp giao",
     Grouping.ASSIGNER: "Người giao",
     Grouping.DOCUMENT: "Văn bản",
+    Grouping.HEAD: "Thủ trưởng",
+    Grouping.DEPUTY: "Cấp phó phụ trách",
 }
 SUBJECT = "Trích yếu"
 UNIT = "Đơn vị"
@@ -181,6 +194,7 @@ FIGURE_TITLES = {
     "lacking": "Báo thiếu hồ sơ",
     "time_to_answer": "Thời gian trả lời, TV (giờ)",
     "month": "Tháng",
+    "people": "Số người",
     "products": "Số sản phẩm đến hạn",
     "completed": "Đã hoàn thành",
     "delays": "Chậm bị trừ điểm",

@@ -31,6 +31,8 @@ NOTHING = {
     Grouping.RANK: "(không rõ cấp giao)",
     Grouping.ASSIGNER: "(không rõ người giao)",
     Grouping.DOCUMENT: "(chưa có số văn bản)",
+    Grouping.HEAD: "(đơn vị không có người đứng đầu)",
+    Grouping.DEPUTY: "(không có cấp phó phụ trách lĩnh vực)",
 }
 ERASED_NAME = "(đã xóa dữ liệu)"
 ERASED_WORDS = "(nội dung đã xóa)"
@@ -79,6 +81,11 @@ def group(scene: Scene, grouping: Grouping, one: Group) -> str:
 
 
 # Numbers, as they are written in Vietnamese.
+
+
+def points(points: float | None) -> str:
+    """Of 100: `92,5`."""
+    return "–" if points is None else f"{points:.1f}".removesuffix(".0").replace(".", ",")
 
 
 def number(count: int) -> str:

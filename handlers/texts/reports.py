@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from html import escape
 
 from actions.reports import Told
-from domain.figures import Boxes, Figures, Group, Grouping, Report
+from domain.figures import Boxes, Figures, Group, Grouping, Report, UnitPoints
 from domain.names import fold
 from domain.records import Box
 from handlers.deadlines import Interval
@@ -38,6 +38,7 @@ def report(scene: Scene, told: Told, *, typed: str) -> str:
             boxes(made.whole, moment=rw.is_moment(made)),
             _units(scene, made),
             events(made.whole),
+            unit_points(scene, told),
             passings(scene, told),
             _reading(),
             _more(typed),
@@ -112,6 +113,28 @@ def _unit(scene: Scene, one: Group) -> str:
     four = one.figures.boxes
     name = escape(rw.group(scene, Grouping.UNIT, one))
     return f"{name}: {rw.number(four.open_overdue)} quá hạn trong {rw.number(four.total)} nhiệm vụ"
+
+
+def unit_points(scene: Scene, told: Told) -> str:
+    """Of a report about a unit: its points of each month, and in the last those of the units below it (M39)."""
+    own = [one for one in told.report.unit_points if one.unit_id == told.scope.unit_id is not None]
+    if not own:
+        return ""
+    last = own[-1].month
+    below = [one for one in told.report.unit_points if one.month == last and one.unit_id != told.scope.unit_id]
+    rest = len(below) - MOST_UNITS
+    more = f"… và {rest} đơn vị khác, đủ ở bảng tính (xlsx)" if rest > 0 else ""
+    heading = "<b>Điểm tiến độ của đơn vị</b> (cộng từ cá nhân, gồm cả đơn vị trực thuộc; Nghị định 335/2025/NĐ-CP)"
+    shown = (f"• {rw.month(one.month)}: {_of_points(one)}" for one in own)
+    parts = (f"• {escape(rw.unit(scene, one.unit_id))}: {_of_points(one)}" for one in below[:MOST_UNITS])
+    return lines(heading, *shown, *parts, more)
+
+
+def _of_points(one: UnitPoints) -> str:
+    return (
+        f"{rw.points(one.progress)}/100 – {rw.number(one.products)} sản phẩm của {rw.number(one.people)} người, hoàn thành "
+        f"{rw.share(one.completed, one.products)}, chậm {rw.share(one.delays, one.products)}"
+    )
 
 
 def passings(scene: Scene, told: Told) -> str:

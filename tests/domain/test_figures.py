@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.duties import DutyKind, Phase
 from domain.figures import Boxes, Figures, Grouping, Report
-from domain.points import rolled_up
+from domain.points import progress_of
 from domain.policy import DEFAULT_POLICY
 from domain.records import Box, Register
 from domain.reports import report_of
@@ -21,6 +21,8 @@ from tests.domain.registers import report
 from tests.domain.walks import FIRST, MINUTE, Walk, scope_of, walks
 
 INSTANT = timedelta(microseconds=1)
+PARENTS = {unit.id: unit.parent_id for unit in UNITS}
+POINTS = ("products", "completed", "delays", "excused", "returned")
 COUNTED = [one.name for one in fields(Figures) if one.type == "int"]
 
 moments = st.integers(0, 90 * 24 * 60).map(lambda minutes: FIRST + minutes * MINUTE)
@@ -76,7 +78,7 @@ def test_the_groups_add_up_to_the_whole_and_are_reports_of_their_own(walk: Walk,
         assert {name: added(figures, name) for name in COUNTED} == {
             name: getattr(report.whole, name) for name in COUNTED
         }
-        for group in groups:
+        for group in groups if grouping not in {Grouping.HEAD, Grouping.DEPUTY} else ():
             if group.key is not None and not (grouping is Grouping.UNIT and group.key == AGENCY):
                 assert told(walk.known, since, until, **scope_of(grouping, group.key)).whole == group.figures
     agency = told(walk.known, since, until, unit_id=AGENCY)
@@ -150,10 +152,36 @@ def test_points_are_those_of_the_boxes_and_add_up(walk: Walk):
     assert sum(one.products - one.completed for one in november.points) <= boxes.open_overdue
     assert all(one.delays + one.excused <= one.products for one in november.points)
     assert all(one.progress is None or 75 <= one.progress <= 100 for one in november.points)
-    units = rolled_up(november.points)
-    for name in ("products", "completed", "delays", "excused", "returned"):
-        assert added(list(units), name) == added(list(november.points), name)  # type: ignore[arg-type]
-    assert sum(unit.people for unit in units) == len(november.points)
+
+
+@settings(max_examples=30, deadline=None)
+@given(walk=walks())
+def test_points_of_sections_add_up_into_their_units(walk: Walk):
+    november = told(walk.known, PLAIN.at(date(2026, 11, 1), time()), PLAIN.at(date(2026, 12, 1), time()))
+    assert added_by_hand(november.points, PARENTS) == as_numbers(november.unit_points)
+    for name in POINTS:
+        tops = [one for one in november.unit_points if PARENTS.get(one.unit_id or 0) is None]
+        assert added(tops, name) == added(list(november.points), name)  # type: ignore[arg-type]
+
+
+def added_by_hand(points, parents):
+    """Each person's points put to the unit and to every unit above it."""
+    found: dict[tuple[date, int | None], Counter[str]] = {}
+    for one in points:
+        unit = one.unit_id
+        while True:
+            sums = found.setdefault((one.month, unit), Counter())
+            sums.update({name: getattr(one, name) for name in POINTS})
+            sums["people"] += 1
+            unit = parents.get(unit)
+            if unit is None:
+                break
+    return {key: (dict(sums), progress_of(sums["products"], sums["delays"])) for key, sums in found.items()}
+
+
+def as_numbers(units):
+    names = (*POINTS, "people")
+    return {(one.month, one.unit_id): ({name: getattr(one, name) for name in names}, one.progress) for one in units}
 
 
 def test_a_moment_of_one_instant_tells_what_is_open_then():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -12,10 +13,12 @@ import pytest
 from domain.duties import DecisionKind, DutyKind, Outcome
 from domain.figures import Boxes, Figures, Grouping, Report
 from domain.opinions import Stance
+from domain.people import Role
+from domain.records import Post
 from domain.statements import Cause
 from domain.tallies import spread_of
-from tests.domain.cast import AN, BINH, DUC, ECONOMY, LAND, LEADER, OFFICE
-from tests.domain.registers import Life, due, question, register, report
+from tests.domain.cast import AGENCY, AN, BINH, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, OFFICE, at
+from tests.domain.registers import EVER, POSTS, Life, due, question, register, report
 
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "figures.md").read_text("utf-8")
 
@@ -166,9 +169,58 @@ def points_example() -> dict[str, object]:
     }
 
 
+def unit_points_example() -> dict[str, object]:
+    begun = partial(Life, opened="2026-11-02 08:00", due=due("2026-11-10"))
+    of_land = partial(begun, holder=KHANH, unit=LAND)
+    lives = [
+        begun(61).submitted("2026-11-09 09:00").closed("2026-11-10 09:00"),
+        begun(62).submitted("2026-11-12 09:00").closed("2026-11-13 09:00"),
+        begun(63, holder=CUC),
+        *(of_land(number).submitted("2026-11-09 09:00").closed("2026-11-10 09:00") for number in (64, 65)),
+    ]
+    found = {one.unit_id: one for one in report(register(lives)).unit_points}
+    names = {AGENCY: "UBND huyện", ECONOMY: "Phòng Kinh tế", LAND: "Phòng Tài nguyên"}
+    assert set(found) == set(names)
+    return {
+        f"{what}, {names[unit]}": value
+        for unit, one in found.items()
+        for what, value in {
+            "Số người": one.people,
+            "Sản phẩm": one.products,
+            "Hoàn thành": one.completed,
+            "Chậm": one.delays,
+            "Tiến độ": f"{one.progress:.1f}".replace(".", ","),
+        }.items()
+    }
+
+
+def chiefs_example() -> dict[str, object]:
+    """Bình heads the unit until the middle of the month, then Cúc, who was its deputy for land until then."""
+    change = at("2026-11-16 08:00")
+    there = Post(unit_id=ECONOMY, position="", roles=frozenset({Role.HEAD}), since=EVER, until=change)
+    deputy = replace(there, roles=frozenset({Role.DEPUTY}), fields=("đất đai",))
+    posts = {**POSTS, BINH: (there,), CUC: (deputy, replace(there, since=change, until=None))}
+    begun = partial(Life, opened="2026-11-02 08:00", due=due("2026-11-13"), field="Đất đai")
+    done = begun(71, closed_at=at("2026-11-13 09:00")).submitted("2026-11-12 09:00").closed("2026-11-13 09:00")
+    known = replace(register([done, begun(72), begun(73, field=None)]), posts=posts)
+    told = report(known)
+    return {
+        "Theo thủ trưởng: đồng chí Bình": of_group(told, Grouping.HEAD, BINH).boxes.total,
+        "Theo thủ trưởng: đồng chí Cúc": of_group(told, Grouping.HEAD, CUC).boxes.total,
+        "Theo cấp phó: đồng chí Cúc": of_group(told, Grouping.DEPUTY, CUC).boxes.total,
+        "Theo cấp phó: không có": of_group(told, Grouping.DEPUTY, None).boxes.total,
+    }
+
+
+EXAMPLES = (
+    *(boxes_example, times_example, holding_example, asking_example, points_example),
+    *(unit_points_example, chiefs_example),
+)
+
+
 @pytest.mark.parametrize(
     ("number", "computed"),
-    list(enumerate([boxes_example, times_example, holding_example, asking_example, points_example], start=1)),
+    list(enumerate(EXAMPLES, start=1)),
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_an_example_is_as_written(number, computed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -24,6 +25,7 @@ from domain.figures import (
     Rank,
     Report,
     Spread,
+    UnitPoints,
 )
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import Urgency
@@ -206,6 +208,8 @@ def report(lines: list[Line]) -> Report:
             Grouping.RANK: grouped(lines, lambda line: RANKS.get(line.case.assigner_id, Rank.OTHER)),
             Grouping.ASSIGNER: grouped(lines, lambda line: line.case.assigner_id),
             Grouping.DOCUMENT: grouped(lines, lambda line: line.case.document or None),
+            Grouping.HEAD: grouped(lines, lambda line: line.unit_id and 10 + line.unit_id),
+            Grouping.DEPUTY: grouped(lines, lambda _line: None),
         },
         lines=tuple(sorted(lines, key=lambda line: (line.unit_id or 0, line.deadline.moment))),
         loads=tuple(
@@ -233,6 +237,20 @@ def report(lines: list[Line]) -> Report:
                 progress=96.875,
             )
             for one in people
+        ),
+        unit_points=tuple(
+            UnitPoints(
+                unit_id=unit,
+                month=date(2026, 11, 1),
+                people=people_there,
+                products=8 * people_there,
+                completed=7 * people_there,
+                delays=people_there,
+                excused=people_there,
+                returned=0,
+                progress=96.875,
+            )
+            for unit, people_there in Counter(units.get(one) for one in people).items()
         ),
         trend=tuple(
             Month(first=date(2026, month, 1), boxes=boxes(lines), handling=Spread(count=3, median=month * HOUR))

@@ -36,9 +36,9 @@ from tests.handlers.report_samples import AGENCY, HANOI, PEOPLE, UNITS, scene, t
 SCENE = scene()
 FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]+)</f><v>([^<]*)</v></c>')
 SHEETS = [
-    "Tổng hợp", "Theo đơn vị", "Phối hợp, ý kiến", "Theo cá nhân", "Điểm tiến độ", "Theo lĩnh vực", "Theo cấp giao",
-    "Theo người giao", "Theo văn bản", "Xu hướng", "Danh sách", "Quá hạn", "Biểu dương", "Công khai", "Vướng mắc",
-    "Mẫu kiểm tra",
+    "Tổng hợp", "Theo đơn vị", "Phối hợp, ý kiến", "Theo cá nhân", "Điểm tiến độ", "Điểm theo đơn vị", "Theo lĩnh vực",
+    "Theo thủ trưởng", "Theo cấp phó", "Theo cấp giao", "Theo người giao", "Theo văn bản", "Xu hướng", "Danh sách",
+    "Quá hạn", "Biểu dương", "Công khai", "Vướng mắc", "Mẫu kiểm tra",
 ]  # fmt: skip
 USUAL = [
     "STT", "Mã", "Nội dung nhiệm vụ", "Văn bản giao", "Người giao", "Đơn vị chủ trì", "Người thực hiện", "Phối hợp",

@@ -93,6 +93,9 @@ async def test_a_head_reads_of_his_unit_alone_and_an_official_of_himself(decembe
     assert duc.picture is not None
     for asked in ("/baocao tháng 12/2026 Phòng Kinh tế", "/baocao UBND huyện", "/baocao năm 2026 Nguyễn Văn An"):
         await duc.is_refused(asked, "không có thẩm quyền")
+    await binh.is_told(
+        "/baocao tháng 12/2026", "Điểm tiến độ của đơn vị", "/100 – ", "3 sản phẩm của 2 người", "chậm 2/3"
+    )
     await an.is_refused("/baocao", "không có thẩm quyền")
     await binh.is_told(
         "/baocao năm 2026 Nguyễn Văn An",

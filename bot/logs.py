@@ -12,9 +12,16 @@ FRAMES_SHOWN = 12  # of one exception, the innermost first
 LONGEST_TRAIL = 60  # lines
 
 
-def _console() -> structlog.dev.ConsoleRenderer:
-    # The default tracebacks show local variables, and with them tokens, texts and names.
-    return structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+def name_exceptions(
+    _logger: structlog.typing.WrappedLogger, _method: str, event: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """Put in the place of a traceback where it was raised and of what kind, without a word of its own."""
+    wrong = event.pop("exc_info", None)
+    if wrong is True:
+        wrong = sys.exc_info()[1]
+    if isinstance(wrong, BaseException):
+        event["trail"] = trail(wrong)
+    return event
 
 
 def trail(wrong: BaseException) -> list[str]:
@@ -30,15 +37,14 @@ def trail(wrong: BaseException) -> list[str]:
 
 
 def set_up_logs(level: str, style: str) -> None:
-    renderer = structlog.processors.JSONRenderer() if style == "json" else _console()
-    processors: list[structlog.typing.Processor] = [
-        structlog.processors.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
-    ]
-    if style == "json":
-        processors.append(structlog.processors.format_exc_info)
+    renderer = structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer(colors=False)
     structlog.configure(
-        processors=[*processors, renderer],
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            name_exceptions,
+            renderer,
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
         # The stream of the moment: one that stood in its place for a while may be closed since.
         logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),

@@ -12,7 +12,6 @@ from telegram.error import InvalidToken, RetryAfter
 
 from actions import intake
 from actions.work import Office
-from bot.logs import trail
 from domain.intake import MOST_ATTEMPTS, Hindrance
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.reception import Reception
@@ -125,8 +124,8 @@ class Worker:
             log.warning("update_waits", kind=type(wrong).__name__)
             self._rest(chat_id, PAUSE)
             return False
-        except Exception as wrong:  # noqa: BLE001 - named, but not in its own words: they may be what somebody wrote
-            log.error("update_failed", update=stored.id, trail=trail(wrong))  # noqa: TRY400 - as above
+        except Exception:
+            log.exception("update_failed", update=stored.id)
             self._rest(chat_id, PAUSE * 2**failures)
             return False
         else:
@@ -196,10 +195,10 @@ class Worker:
         except NOT_NOW:
             await self._take_back(stored)
             raise
-        except Exception as wrong:
+        except Exception:
             if await intake.count_attempt(self.office, stored):
                 raise
-            log.error("update_given_up", update=stored.id, trail=trail(wrong))  # noqa: TRY400 - as above
+            log.exception("update_given_up", update=stored.id)
             return await self._given_up(stored)
         return stored
 

@@ -99,5 +99,5 @@ async def send_text(
     except BadRequest as wrong:
         if BAD_FORMAT not in wrong.message.casefold():
             raise
-        log.exception("bad_format", kind=wrong.message[:80])
+        log.exception("bad_format")
         return await send(unescape(_TAG.sub("", html)), None)

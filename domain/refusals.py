@@ -348,6 +348,10 @@ class NotLate(Refusal):
     code: str
 
 
+class FileGone(Refusal):
+    """The platform does not hand over the file of a message: it has expired, or never was."""
+
+
 @dataclass
 class NothingToCredit(Refusal):
     """No initiative or blocker of somebody else came after the deadline and waits to be credited."""

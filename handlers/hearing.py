@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from telegram import Message, MessageEntity, Update
+from telegram.error import BadRequest
 from telegram.ext import filters
 
+from domain.refusals import FileGone
 from handlers.desk import Attachment
 from handlers.typing import clean
 
@@ -37,7 +39,10 @@ def file_of(message: Message) -> Attachment | None:
         return None
 
     async def read() -> bytes:
-        loaded = await file.get_file()
+        try:
+            loaded = await file.get_file()
+        except BadRequest as wrong:
+            raise FileGone from wrong
         return bytes(await loaded.download_as_bytearray())
 
     named = " ".join(clean(getattr(file, "file_name", None) or "").split())[:NAME_LIMIT]

@@ -374,6 +374,10 @@ def _not_late(_scene: Scene, refusal: r.NotLate) -> str:
     return f"<b>{refusal.code}</b> không chậm hạn nên không cần ghi nguyên nhân. Xem: /viec {refusal.code}"
 
 
+def _file_gone(_scene: Scene, _refusal: r.FileGone) -> str:
+    return "Không tải được tệp này (tệp có thể đã hết hạn), nên chưa ghi gì. Xin đồng chí gửi lại tệp."
+
+
 def _nothing_to_credit(_scene: Scene, refusal: r.NothingToCredit) -> str:
     return (
         f"Ở <b>{refusal.code}</b> không có sáng kiến, vướng mắc báo sau hạn nào chờ đồng chí ghi nhận. "
@@ -796,6 +800,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotOnPaper: _not_on_paper,
     r.NotInGroup: _not_in_group,
     r.NotLate: _not_late,
+    r.FileGone: _file_gone,
     r.NothingToCredit: _nothing_to_credit,
     r.CauseConfirmed: _cause_confirmed,
     r.TransferLoop: _loop,

@@ -1117,6 +1117,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.ValueUnknown(key="Khẩn", value="gấp", choices=("Thường", "Khẩn", "Thượng khẩn", "Hỏa tốc")),
     r.StanceUnknown(key="Ý kiến", value="đồng ý, có điều kiện", choices=tuple(STANCES.values())),
     r.NotLate(code="NV-12"),
+    r.FileGone(),
     r.NothingToCredit(code="NV-12"),
     r.CauseConfirmed(code="NV-12", by_id=LEADER, at=at(9)),
     r.TransferLoop(code="NV-12", chain=("Phòng Kinh tế", "Phòng Tài nguyên", "Phòng Kinh tế")),

@@ -191,7 +191,7 @@ async def test_signs_that_no_database_keeps_stop_nothing(world: World) -> None:
         world, {"message": message(2, document={"file_id": "a", "file_unique_id": "\x00", "file_name": "\udfff"})}
     )
     await the_others_are_served(world)
-    world.an.receives("chưa hiểu tin này")
+    world.an.receives("Không tải được tệp này", "chưa ghi gì", "gửi lại tệp")
     world.nothing_else_was_said()
 
 

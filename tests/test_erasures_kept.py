@@ -121,3 +121,18 @@ def test_a_backup_of_another_office_erases_nobody_by_number(run: Run, tmp_path: 
     assert result.exit_code == 0, result.stderr
     assert "không biết ai đã được xóa dữ liệu" in result.stdout
     assert len(names(tmp_path)) == 1
+
+
+def test_a_database_from_before_deleting_meant_overwriting_is_written_anew(run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "data" / "dondoc.db"
+    with closing(sqlite3.connect(place)) as connection, connection:
+        connection.execute("PRAGMA user_version = 0")
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("CREATE TABLE forgotten (text)")
+        connection.executemany("INSERT INTO forgotten VALUES (?)", [(f"{number} {NAME}",) for number in range(1000)])
+        connection.execute("DROP TABLE forgotten")
+    assert run("migrate").exit_code == 0
+    assert NAME.encode() in place.read_bytes()
+    assert erase(tmp_path).traceless
+    assert NAME.encode() not in place.read_bytes()
+    assert stored(tmp_path, "PRAGMA user_version") == [(1,)]

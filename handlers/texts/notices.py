@@ -125,6 +125,7 @@ def _returned(scene: Scene, saying: Saying, _recipient: Person) -> str:
     return lines(
         f"Kết quả bị trả lại để hoàn thiện: {case_heading(case)}",
         f"Lý do: {escape(saying.words or '(đã xóa)')}",
+        f"Hạn đang có hiệu lực: {scene.deadline(duty.deadline)}",
         f"Đề nghị hoàn thiện và nộp lại trước <b>{scene.moment(duty.act_by)}</b>: bấm <b>Hoàn thành</b> hoặc gõ /xong {case.code}.",
         next_steps(scene, saying.ahead),
     )

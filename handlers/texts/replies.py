@@ -253,7 +253,8 @@ def judged(scene: Scene, case: Case, duty: Duty, *, accepted: bool) -> str:
     if accepted:
         return f"Đã nghiệm thu <b>{case.code}</b>. Xem lại: /lichsu {case.code}"
     return (
-        f"Đã trả lại <b>{case.code}</b> cho {scene.person(duty.holder_id)}, nộp lại trước {scene.moment(duty.act_by)}."
+        f"Đã trả lại <b>{case.code}</b> cho {scene.person(duty.holder_id)}, nộp lại trước {scene.moment(duty.act_by)}; "
+        f"hạn đang có hiệu lực: {scene.deadline(duty.deadline)}."
     )
 
 

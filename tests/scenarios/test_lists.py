@@ -100,8 +100,9 @@ async def test_what_waits_with_others_says_who_holds_it_since_when(world: World)
     duc.receives("YK-1")
     await khanh.is_told("/viec cho nguoi khac", "1 việc", "YK-1", "ký ý kiến", "Đồng chí Hoàng Minh Đức giữ từ")
     await clerk.is_told("/viec chờ người khác", "2 việc", "YK-1", "cho ý kiến", "Đồng chí Phạm Văn Bình giữ")
-    await leader.is_told("/tralai NV-1 thiếu phụ lục", "Đã trả lại")
-    an.receives("trả lại")
+    in_force = "ạn đang có hiệu lực: Thứ Hai 07/12/2026 16:30"
+    await leader.is_told("/tralai NV-1 thiếu phụ lục", "Đã trả lại", f"h{in_force}")
+    an.receives("trả lại", "nộp lại trước", f"H{in_force}")
     again = await an.is_told("/viec chờ người khác", "1 việc")
     assert "NV-1" not in again.text, "it lies with him again"
     world.nothing_else_was_said()

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from textwrap import wrap
 from typing import IO, Any
 
 import xlsxwriter
@@ -28,6 +29,8 @@ ONE = {"error_title": "Chưa đúng", "error_message": "Xin chọn một mục t
 SEVERAL = "Chọn trong danh sách; nhiều mục thì gõ, cách nhau bằng dấu phẩy."
 _INVALID = re.compile(r"[\[\]:*?/\\]")
 _WRONG = {"bg_color": "#FFC7CE", "font_color": "#9C0006"}
+LINE_HEIGHT = 15.0  # points
+WIDTH_USED = 0.9  # of a column: letters with two marks and bold ones are wider than the average
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "remove_timezone": True}
 
 
@@ -37,8 +40,10 @@ class Book:
     def __init__(self, to: IO[bytes] | Path, *, keeps_rows: bool = False) -> None:
         options = {**_SAFE, "constant_memory": not keeps_rows}
         self._book = xlsxwriter.Workbook(str(to) if isinstance(to, Path) else to, options)
-        self.title = self._book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True})
-        self.hint = self._book.add_format({"italic": True, "font_color": "#7F7F7F", "text_wrap": True})
+        self.title = self._book.add_format(
+            {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "top"}
+        )
+        self.hint = self._book.add_format({"italic": True, "font_color": "#7F7F7F", "text_wrap": True, "valign": "top"})
         self.wrong = self._book.add_format(_WRONG)
         self.wrong_moment = self._book.add_format({**_WRONG, "num_format": "dd/mm/yyyy hh:mm"})
         self.typed = self._book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
@@ -90,6 +95,7 @@ class Book:
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.5)
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
+        page.set_row(0, _height([f"{column.title}*" for column in columns], columns))
         self.titles(page, columns)
         for index, column in enumerate(columns):
             if column.choices:
@@ -113,6 +119,15 @@ def _list_of(column: Column) -> dict[str, Any]:
     return {"validate": "list", "source": list(column.choices), **(several if column.takes_several else ONE)}
 
 
+def _height(texts: Sequence[str], columns: Sequence[Column]) -> float:
+    """Of a row, in points, that shows each text whole, broken between words at its column's width: not every program
+    that opens the file finds it by itself."""
+    lines = (
+        len(wrap(text, max(4, int(column.width * WIDTH_USED)))) for text, column in zip(texts, columns, strict=True)
+    )
+    return LINE_HEIGHT * max(1, *lines)
+
+
 def _content(write: Callable[[Book], None]) -> bytes:
     made = io.BytesIO()
     book = Book(made)
@@ -128,8 +143,10 @@ def template() -> bytes:
         for sheet, name in NAMES.items():
             page = book.form(name, COLUMNS[sheet])
             for row, said in enumerate(("hint", "example"), start=1):
-                for index, column in enumerate(COLUMNS[sheet]):
-                    book.put(page, row, index, getattr(column, said), book.hint)
+                texts = [getattr(column, said) for column in COLUMNS[sheet]]
+                page.set_row(row, _height(texts, COLUMNS[sheet]))
+                for index, text in enumerate(texts):
+                    book.put(page, row, index, text, book.hint)
 
     return _content(write)
 

@@ -390,3 +390,13 @@ async def test_what_is_marked_secret_does_not_come_back_in_the_copy() -> None:
     copy = cells(marked_copy(content, read.faults, ["mật"] * len(read.faults)))
     assert "Bản đồ" not in str(copy)
     assert "phòng thủ" not in str(copy)
+
+
+def test_the_rows_of_the_template_are_as_high_as_what_stands_in_them() -> None:
+    """Seen in LibreOffice: in rows of one line's height titles, hints and example stood on top of one another."""
+    with zipfile.ZipFile(io.BytesIO(template())) as file:
+        tasks = file.read("xl/worksheets/sheet3.xml").decode()
+    heights = dict(re.findall(r'<row r="([123])"[^>]* ht="([\d.]+)"', tasks))
+    assert float(heights["1"]) >= 30  # «Ngày văn bản» in a column of twelve letters
+    assert float(heights["2"]) >= 60
+    assert float(heights["3"]) >= 30

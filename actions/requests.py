@@ -76,6 +76,7 @@ async def ask_transfer(
         would = new_duty(work, seen.case, duty.kind, party)  # somebody must answer for it there
         await refuse_loop(work, seen, duty, party, holder_id=would.holder_id)
         way = way_of(work.chart, duty, _party(party))
+        await _require_none_waits(work, seen, duty, DecisionKind.TRANSFER)  # before he is asked for another reason
         if not says_why(reason, way):
             raise TransferNotGrounded(code=code, to=party.name, way=way)
         of_id = _decider(work, seen, duty)
@@ -143,11 +144,16 @@ def _named(work: Work, party: Party) -> str:
     return f"{names[0]} ({names[1]})" if len(names) > 1 else "".join(names)
 
 
-async def _open(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
-    """The decision, its notice and its entry. Of what would change the duty one thing is asked for at a time."""
+async def _require_none_waits(work: Work, seen: Seen, duty: Duty, kind: DecisionKind) -> None:
+    """Of what would change the duty one thing is asked for at a time."""
     for waits in await duties.open_decisions_about(work.connection, duty.id):
-        if waits.decision is request.kind or {waits.decision, request.kind} <= CHANGES_THE_DUTY:
+        if waits.decision is kind or {waits.decision, kind} <= CHANGES_THE_DUTY:
             raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)
+
+
+async def _open(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
+    """The decision, its notice and its entry."""
+    await _require_none_waits(work, seen, duty, request.kind)
     decision = await work.open_duty(new_decision(work, seen, duty, request), seen.case)
     acknowledged = duty.acknowledge(at=work.acted_at(duty)) if duty.holder_id == work.sender.id else duty
     await work.save(duty, acknowledged, seen.case)

@@ -263,6 +263,15 @@ async def test_no_case_goes_up_while_an_objection_is_open(world: World) -> None:
     world.nothing_else_was_said()
 
 
+async def test_while_another_request_waits_nobody_is_asked_for_a_better_reason(world: World) -> None:
+    await world.clerk.assigns(Người_giao="Trần Quốc Hùng")
+    world.an.receives("NV-1")
+    await world.an.is_told("/giahan NV-1 25/12/2026; chờ số liệu", "Đã gửi đề nghị gia hạn")
+    world.leader.receives("xin gia hạn")
+    await world.an.is_refused("/chuyen NV-1 Phòng Tài nguyên; đang bận quá", "Đã có đề nghị chờ quyết định ở NV-1")
+    world.nothing_else_was_said()
+
+
 async def test_a_reason_that_is_no_ground_for_passing_work_on_is_asked_back(world: World) -> None:
     """M15: being busy is neither; what is typed next is the reason, and the month lists which work went where."""
     clerk, binh, duc, leader = world.clerk, world.binh, world.duc, world.leader

@@ -90,14 +90,14 @@ async def test_who_insists_on_saying_nothing_is_flagged(world: World) -> None:
 async def test_the_office_makes_the_list_of_empty_phrases_longer(world: World) -> None:
     clerk, duc = world.clerk, world.duc
     await duc.is_refused("/quydinh Câu chung chung: phối hợp chặt chẽ", "không có thẩm quyền")
-    await clerk.is_told("/quydinh cau chung chung: phối hợp chặt chẽ", "Đã đổi quy định Câu chung chung: 44 câu")
+    await clerk.is_told("/quydinh cau chung chung: phối hợp chặt chẽ", "Đã đổi quy định Câu chung chung: 52 câu")
     await clerk.is_refused("/quydinh Câu chung chung: Phối hợp chặt chẽ", "không có gì thay đổi")
     await clerk.is_refused("/quydinh Số lần lấy ý kiến: nhiều", "từ 1 đến 20")
     await clerk.is_refused("/quydinh Màu: xanh", "Quy định", "Số lần lấy ý kiến")
     await clerk.asks_opinions(Hỏi=ONE)
     duc.receives("YK-1")
     await duc.is_told("/ykien YK-1 có điều kiện; đề nghị phối hợp chặt chẽ", "chưa được gửi")
-    await clerk.is_told("/quydinh Câu chung chung: - phối hợp chặt chẽ", "43 câu")
+    await clerk.is_told("/quydinh Câu chung chung: - phối hợp chặt chẽ", "51 câu")
     await clerk.is_told("/quydinh", "Số ngày cho ý kiến: 7", "bản số 3")
     world.nothing_else_was_said()
 

@@ -12,6 +12,7 @@ from domain.charge import taken_by
 from domain.duties import Duty, DutyKind, Phase
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
+from domain.policy import Urgency
 from domain.reorganising import Gap, gaps
 from storage import cases, dossiers, duties, journal
 
@@ -64,7 +65,7 @@ async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tup
     handed = []
     for one in await going_over(work, before, work.chart):
         duty, case = one.duty, one.case
-        moved = await work.save(duty, _handed_over(work, duty, one.after_id), case)
+        moved = await work.save(duty, _handed_over(work, duty, case, one.after_id), case)
         await work.record(
             "duty.handed_over",
             case=case,
@@ -129,11 +130,11 @@ async def _warn_of_gaps(work: Work, before: Chart) -> tuple[Waiting, ...]:
     return waiting
 
 
-def _handed_over(work: Work, duty: Duty, new: int) -> Duty:
-    """What is paused stays so, with the working time that was left."""
+def _handed_over(work: Work, duty: Duty, case: Case, new: int) -> Duty:
+    """What is paused stays so, with the time that was left."""
     if duty.phase is not Phase.PAUSED:
         return duty.hand_to(new, at=work.now, act_by=duty.act_by)
-    left = duty.resume(at=work.now, calendar=work.calendar)
+    left = duty.resume(at=work.now, calendar=work.calendar, by_clock=case.urgency is Urgency.FLASH)
     return left.hand_to(new, at=work.now, act_by=left.act_by).pause(at=work.now)
 
 

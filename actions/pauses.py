@@ -11,6 +11,7 @@ from domain.cases import require_reason
 from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
 from domain.people import unique
+from domain.policy import Urgency
 from storage import cases
 
 
@@ -27,11 +28,14 @@ async def pause_task(office: Office, order: Order, *, code: str, reason: str) ->
 
 
 async def resume_task(office: Office, order: Order, *, code: str) -> Seen:
-    """As much working time is left as there was; the holders are told their new deadline."""
+    """As much working time is left as there was, of the clock for Hỏa tốc; the holders are told their new deadline."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
         ready = steered(work, seen, Move.RESUME)
-        resumed = [(duty, duty.resume(at=work.acted_at(duty), calendar=work.calendar)) for duty in ready]
+        by_clock = seen.case.urgency is Urgency.FLASH
+        resumed = [
+            (duty, duty.resume(at=work.acted_at(duty), calendar=work.calendar, by_clock=by_clock)) for duty in ready
+        ]
         return await _save(work, seen, resumed, NoticeKind.RESUMED)
 
 

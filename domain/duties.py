@@ -328,16 +328,16 @@ class Duty:
             self, phase=Phase.PAUSED, held_since=at, turn=self.turn + 1, left_acknowledged_at=self.acknowledged_at
         )
 
-    def resume(self, *, at: datetime, calendar: Calendar) -> Self:
-        """As much working time is left as there was when it was paused, to the deadline and to each stage; what was
-        late by then stays late."""
-        deadline = _shifted(self.deadline, self.held_since, at, calendar)
-        act_by = _shifted(Deadline(moment=self.act_by, names_hour=True), self.held_since, at, calendar)
+    def resume(self, *, at: datetime, calendar: Calendar, by_clock: bool = False) -> Self:
+        """As much working time is left as there was when it was paused, to the deadline and to each stage; for what
+        counts `by_clock` (Hỏa tốc), as much time. What was late by then stays late."""
+
+        def later(deadline: Deadline) -> Deadline:
+            return _shifted(deadline, self.held_since, at, calendar, by_clock=by_clock)
+
+        deadline, act_by = later(self.deadline), later(Deadline(moment=self.act_by, names_hour=True))
         stages = tuple(
-            stage
-            if stage.reached_at
-            else replace(stage, deadline=_shifted(stage.deadline, self.held_since, at, calendar))
-            for stage in self.milestones
+            stage if stage.reached_at else replace(stage, deadline=later(stage.deadline)) for stage in self.milestones
         )
         return replace(
             self,
@@ -409,9 +409,16 @@ def is_moot(request: Duty, before: Duty, after: Duty) -> bool:
             return request.decision is not DecisionKind.SUBMISSION
 
 
-def _shifted(deadline: Deadline, paused_at: datetime, resumed_at: datetime, calendar: Calendar) -> Deadline:
+def _shifted(
+    deadline: Deadline, paused_at: datetime, resumed_at: datetime, calendar: Calendar, *, by_clock: bool
+) -> Deadline:
     if deadline.passes_at(calendar) <= paused_at:
         return deadline
+    if by_clock:
+        moment = deadline.moment + (whole_minute(resumed_at) - whole_minute(paused_at))
+        if not deadline.names_hour:
+            moment = calendar.at(calendar.day_of(moment), END_OF_OFFICE_DAY)
+        return Deadline(moment=max(moment, deadline.moment), names_hour=deadline.names_hour)
     left = calendar.working_time(whole_minute(paused_at), deadline.moment)
     moment = calendar.add_working_time(whole_minute(resumed_at), left)
     if not deadline.names_hour:

@@ -64,7 +64,7 @@ def _unit_before(chart: Chart, text: str, command: str) -> str:
             name = _begun(first, length)
             if any(fold(name) in map(fold, (unit.name, *unit.former)) for unit in chart.units.values()):
                 return name
-        like_a_unit = {fold(unit.name).split()[0] for unit in chart.units.values()}
+        like_a_unit = {"phan", *(fold(unit.name).split()[0] for unit in chart.units.values())}
         if unknown.near is not None or (command in MEANS_A_PART and fold(words[0]) in like_a_unit):
             raise
         return ""

@@ -128,3 +128,12 @@ def test_a_nearer_deadline_takes_its_stages_with_it() -> None:
     moved = duty(milestones=stages).move_to(nearer)
     assert [stage.deadline.moment for stage in moved.milestones] == [at("2026-12-03 16:30"), nearer.moment]
     assert moved.extensions == 0
+
+
+def test_flash_keeps_its_hours_of_the_clock() -> None:
+    """48 hours are left on Friday at 16:00, most of them of a weekend; on Wednesday there are as many."""
+    due = Deadline(moment=at("2026-12-06 16:00"), names_hour=True)
+    paused = working(due).pause(at=at("2026-12-04 16:00"))
+    resumed = paused.resume(at=at("2026-12-09 08:00"), calendar=PLAIN, by_clock=True)
+    assert resumed.deadline.moment == at("2026-12-11 08:00")
+    assert resumed.act_by == at("2026-12-11 08:00")

@@ -100,6 +100,7 @@ async def test_after_downtime_each_hears_the_newest_and_the_rest_is_journaled(sm
         ("due_soon", [], [an]),
         ("due_soon", [], [an]),
         ("due_soon", [], [an]),
+        ("silent", [], [an]),
         ("overdue", [an, binh], []),
     ]
     assert {entry.at for entry in taken} == {at("2026-12-15 09:00")}

@@ -254,7 +254,7 @@ REFUSED: list[tuple[type[Refusal], Callable[[SmallOffice, str], Awaitable[object
     (NotTheHolder, lambda s, c: report_progress(s.office, s.by("binh"), code=c, text="x")),
     (NotTheHolder, lambda s, c: submit_result(s.office, s.by("hung"), code=c, result=DONE)),
     (NotNow, lambda s, c: accept_result(s.office, s.by("hung"), code=c)),
-    (NotNow, lambda s, c: return_result(s.office, s.by("hung"), code=c, reason="x")),
+    (NotNow, lambda s, c: return_result(s.office, s.by("hung"), code=c, reason="chưa đạt")),
     (UnknownCase, lambda s, c: report_progress(s.office, s.by("khanh"), code=c, text="x")),
     (UnknownCase, lambda s, c: submit_result(s.office, s.by("an"), code="NV-2", result=DONE)),
     (NotLinked, lambda s, c: acknowledge_duty(s.office, s._order(None), code=c)),

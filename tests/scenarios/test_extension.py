@@ -47,7 +47,9 @@ async def test_asked_by_command_and_denied_with_a_reason(world: World) -> None:
     an.receives_nothing()
     await clerk.is_told("Hội nghị họp ngày 08/12", "Đã ghi nhận không duyệt gia hạn NV-1", "Thứ Hai 07/12/2026 16:30")
     an.receives("không được duyệt", "Lý do: Hội nghị họp ngày 08/12", "Thứ Hai 07/12/2026 16:30")
-    await clerk.is_refused("/khongduyet NV-1 đã nói rồi", "không có việc nào như vậy đang chờ")
+    await clerk.is_refused(
+        "/khongduyet NV-1 đã nói rồi", "Đề nghị gia hạn ở NV-1 đã quyết định không duyệt", "Lê Thị Hoa"
+    )
     world.nothing_else_was_said()
 
 
@@ -61,6 +63,7 @@ async def test_decided_by_the_registrar_in_the_assigners_place(world: World) -> 
     await world.binh.is_refused("/duyet NV-1", "đang do đồng chí Trần Quốc Hùng giữ")
     await clerk.is_told("/duyet NV-1", "Đã duyệt gia hạn")
     an.receives("được duyệt")
+    leader.receives("Lê Thị Hoa (thay mặt đồng chí Trần Quốc Hùng) đã duyệt đề nghị gia hạn")
     await leader.is_told("/lichsu NV-1", "đồng chí Lê Thị Hoa (thay mặt đồng chí Trần Quốc Hùng) duyệt gia hạn")
     world.nothing_else_was_said()
 

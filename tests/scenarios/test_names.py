@@ -239,7 +239,8 @@ async def test_a_name_that_a_unit_had_is_not_that_of_another(world: World) -> No
         await clerk.is_told(f"/canbo {head}; {unit}; Trưởng thôn; thủ trưởng", "Đã thêm")
     await clerk.is_told("/doiten Thôn An; Thôn Bình Yên", "Thôn An từ nay là Thôn Bình Yên")
     asked = await clerk.is_refused(giaoviec(Chủ_trì="Thôn An"), "nào tên Thôn An")
-    assert clerk.labels(asked) == ["Thôn Bình Yên"]
+    assert "Thôn Bình Yên" in clerk.labels(asked)
+    assert "Thôn Ân" not in clerk.labels(asked)
     await clerk.is_told("1", "Chủ trì: Thôn Bình Yên")
     await clerk.is_told("/huy", "Đã bỏ")
     await clerk.is_told(giaoviec(Chủ_trì="Thôn Ân"), "Chủ trì: Thôn Ân")
@@ -262,5 +263,5 @@ async def test_of_two_namesakes_none_is_moved_or_renamed_by_guess(world: World) 
 
 
 async def test_who_chairs_must_be_named_by_letters(world: World) -> None:
-    for typed in (";", "-", "; –"):
-        await world.clerk.is_refused(giaoviec(Chủ_trì=typed), "Không có cán bộ hay đơn vị nào tên", typed)
+    for typed, shown in ((";", ";"), ("-", "-"), ("; –", "–")):
+        await world.clerk.is_refused(giaoviec(Chủ_trì=typed), f"Không có cán bộ hay đơn vị nào tên {shown}")

@@ -110,6 +110,13 @@ async def test_what_nobody_waits_for_any_more_is_ended(side: SideProcess) -> Non
     assert not side.deaths
 
 
+async def test_how_much_its_starter_has_in_memory_is_not_counted_as_its_own(side: SideProcess) -> None:
+    ours = bytearray(400_000_000)
+    first = await side.make(own_number)
+    assert await side.make(own_number) == first
+    assert ours
+
+
 async def test_one_that_has_grown_gives_its_place_to_another(side: SideProcess) -> None:
     first = await side.make(own_number)
     assert await side.make(greedy, 300) > 0

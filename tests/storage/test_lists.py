@@ -229,7 +229,7 @@ async def test_every_list_and_its_count_are_answered_by_an_index_of_open_duties(
 
 
 EMPTY = {"searched", "handed out, waits for me"}
-INDEXES = ("held", "asked", "given", "registered", "of_unit", "pressing", "backlog", "longest", "next_step")
+INDEXES = ("held", "asked", "given", "registered", "of_unit", "pressing", "backlog", "longest", "next_step", "open")
 
 
 def uses_index_of_open_duties(plan: str, dialect: str) -> bool:

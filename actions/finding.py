@@ -189,7 +189,7 @@ async def find_case(view: View, code: str) -> Seen:
             duty,
             view.chart,
             past_holders=held.get(duty.id, frozenset()),
-            lead_id=lead.holder_id if lead is not None and duty.kind is DutyKind.COORDINATING else None,
+            lead=lead,
         )
         for duty in every
     }

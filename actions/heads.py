@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from actions.work import Office, View, Work, due
 from domain.cases import Case
-from domain.charge import taken_by
+from domain.charge import judges_part, taken_by
 from domain.duties import Duty, DutyKind, Phase
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.policy import Urgency
 from domain.reorganising import Gap, gaps
-from storage import cases, dossiers, duties, journal
+from storage import cases, dossiers, duties, evidence, journal
 
 CODES_NAMED = 10
 
@@ -83,11 +83,34 @@ async def going_over(view: View, before: Chart, after: Chart) -> list[GoingOver]
     """The open duties that go from one head to another when the organisation changes so."""
     heads = {unit_id: (before.in_charge_of(unit_id), after.in_charge_of(unit_id)) for unit_id in before.units}
     changed = {unit_id: old for unit_id, (old, new) in heads.items() if new and (old is None or old.id != new.id)}
-    going = []
-    for duty, case in await _open_in(view, changed):
+    found = await _open_in(view, changed)
+    # What waits for who leads comes first: with the lead itself `Work.save` would move it.
+    going = await _parts_going_over(view, after, [one for one in found if one[0].kind is DutyKind.LEAD])
+    for duty, case in found:
         taker = taken_by(after, duty, case, before=changed[duty.unit_id or 0])
         if taker is not None:
             going.append(GoingOver(duty=duty, case=case, before_id=duty.holder_id, after_id=taker.id))
+    return going
+
+
+async def _parts_going_over(view: View, after: Chart, leads: Sequence[tuple[Duty, Case]]) -> list[GoingOver]:
+    """What coordinating units have handed in and waits with the head of the unit that leads."""
+    owed = await duties.open_in_cases(view.connection, [case.id for _, case in leads]) if leads else {}
+    parts = {
+        case.id: [
+            one for one in owed.get(case.id, ()) if one.kind is DutyKind.COORDINATING and one.phase is Phase.SUBMITTED
+        ]
+        for _, case in leads
+    }
+    keys = [one.id for few in parts.values() for one in few]
+    submitted = await evidence.last_submissions(view.connection, keys) if keys else {}
+    going = []
+    for lead, case in leads:
+        for part in parts[case.id]:
+            by = {part.asked_by_id or part.holder_id, submitted[part.id].by_id}
+            judge = judges_part(after, lead, case, by=by)
+            if judge.id != part.holder_id:
+                going.append(GoingOver(duty=part, case=case, before_id=part.holder_id, after_id=judge.id))
     return going
 
 
@@ -147,6 +170,12 @@ async def _tell(work: Work, duty: Duty, case: Case, head: Person) -> None:
         asked = await journal.newest_of(work.connection, "direction.asked", [duty.about_id or 0])
         words = asked[duty.about_id or 0].data["words"]["reason"]["id"]
         work.owe([head], NoticeKind.DECIDE, slot=slot, case=case, duty=duty, by=duty.asked_by_id, words=words)
+        return
+    if duty.phase is Phase.SUBMITTED:
+        last = await evidence.last_submission(work.connection, duty.id)
+        assert last is not None
+        late = duty.was_late(work.now, work.calendar)
+        work.owe([head], NoticeKind.JUDGE, slot=slot, case=case, duty=duty, by=last.by_id, late=late)
         return
     dossier = await dossiers.unsigned_dossier(work.connection, duty.id) if duty.phase is Phase.DRAFTED else None
     if dossier is None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, View, Work
 from domain.cases import WORDS_LIMIT, Case, CaseState, require_length, require_reason, require_words
-from domain.charge import goes_back_to
+from domain.charge import goes_back_to, judges_part
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
@@ -128,10 +128,9 @@ async def _rounds_of_album(view: View, album: str) -> list[tuple[evidence.Submis
 
 
 def _judge(view: View, seen: Seen, duty: Duty) -> Person:
-    """The assigner; for the part of a coordinating unit, who holds the lead: `Work.save` lets it follow him."""
-    lead = seen.lead()
-    if duty.kind is DutyKind.COORDINATING and lead is not None and lead.is_open:
-        return view.chart.person(lead.holder_id)
+    """The assigner; for the part of a coordinating unit, who leads: `Work.save` lets it follow when another does."""
+    if duty.kind is DutyKind.COORDINATING:
+        return judges_part(view.chart, seen.lead(), seen.case, by={view.sender.id, duty.holder_id})
     return view.chart.person(seen.case.assigner_id)
 
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from domain.borrowing import Borrowed
 from domain.calendar import Calendar
 from domain.cases import Case, CaseState, Deadline
-from domain.charge import part_of_lead
+from domain.charge import has_other_lead, judges_part, part_of_lead
 from domain.duties import Duty, DutyKind, Outcome, Phase, is_moot, settled_by
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.lists import Choice, start_of
@@ -300,9 +300,10 @@ class Work(View):
         after = self.scheduled(before, after, case)
         await duties.save_duty(self.connection, before, after, at=self.now)
         await self.settle_requests(before, after, case)
-        if after.kind is DutyKind.LEAD and after.is_open and after.holder_id != before.holder_id:
+        if after.kind is DutyKind.LEAD and after.is_open and after.turn != before.turn:
             await self._parts_follow(after, case)
-            await self._end_part_of_lead(after, case)
+            if has_other_lead(before, after):
+                await self._end_part_of_lead(after, case)
         return replace(after, version=before.version + 1)
 
     async def settle_requests(self, before: Duty, after: Duty, case: Case) -> None:
@@ -343,19 +344,24 @@ class Work(View):
         self.owe(told, NoticeKind.ENDED, slot=f"turn-{part.turn}", case=case, duty=ended, leads=True)
 
     async def _parts_follow(self, lead: Duty, case: Case) -> None:
-        """What coordinating units have handed in waits with who holds the lead: nobody else could accept it."""
+        """What coordinating units have handed in waits with who leads: looked at whenever the lead changes courts, and
+        moved only when somebody else leads."""
         parts = [
             part
             for part in await duties.duties_of_case(self.connection, case.id)
-            if part.kind is DutyKind.COORDINATING and part.phase is Phase.SUBMITTED and part.holder_id != lead.holder_id
+            if part.kind is DutyKind.COORDINATING and part.phase is Phase.SUBMITTED
         ]
         if not parts:
             return
         submitted = await evidence.last_submissions(self.connection, [part.id for part in parts])
         waiting = self.policy_of(case).rungs[case.urgency].waiting
         for part in parts:
+            by = {part.asked_by_id or part.holder_id, submitted[part.id].by_id}
+            judge = judges_part(self.chart, lead, case, by=by)
+            if judge.id == part.holder_id:
+                continue
             at = max(self.now, part.held_since)
-            handed = part.hand_to(lead.holder_id, at=at, act_by=waiting.after(at, self.calendar))
+            handed = part.hand_to(judge.id, at=at, act_by=waiting.after(at, self.calendar))
             handed = await self.save(part, handed, case)
             await self.record("part.followed", case=case, duty=part, holder=handed.holder_id, before=part.holder_id)
             self.owe(

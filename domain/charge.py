@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.cases import Case, CaseKind
-from domain.duties import DecisionKind, Duty, DutyKind
+from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.people import Chart, Person, Unit
 from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead
 
@@ -46,6 +46,46 @@ def goes_back_to(chart: Chart, duty: Duty) -> Person | None:
     """Who owes the work itself again when it is given back: whoever was named for it, else who heads the unit now."""
     named = None if duty.named_id is None else chart.people.get(duty.named_id)
     return chart.in_charge_of(duty.unit_id) if named is None or named.has_left else named
+
+
+# Who leads a task is a part in it; who holds its lead is how it stands at the moment
+
+
+def who_leads(chart: Chart, lead: Duty | None) -> Person | None:
+    """Who leads the task, with whomever its lead lies at the moment: for his acceptance, his signature, his decision.
+    It is who was named for it, else who heads the unit, or stands in for the head. Nobody leads where the refusal has
+    been granted, until it is given anew, nor when it is over."""
+    if lead is None or lead.phase in {Phase.FREED, Phase.CLOSED}:
+        return None
+    return goes_back_to(chart, lead)
+
+
+def judges_part(chart: Chart, lead: Duty | None, case: Case, *, by: Iterable[int]) -> Person:
+    """With whom the result of a coordinating part waits: who leads; the assigner where nobody does, or where that is
+    one of those `by` whom it was handed in."""
+    leads = who_leads(chart, lead)
+    return chart.person(case.assigner_id) if leads is None or leads.id in set(by) else leads
+
+
+def may_judge_part(chart: Chart, lead: Duty | None, part: Duty) -> frozenset[int]:
+    """In whose right a coordinating part is judged in the assigner's place: of who leads, and of who heads the unit
+    that leads, for he stays answerable where he or the assigner has named an official. Not of who handed it in, nor of
+    who heads both units where an official leads: it would be his own."""
+    leads = who_leads(chart, lead)
+    if lead is None or leads is None:
+        return frozenset()
+    head, own = chart.post_in_charge_of(lead.unit_id), chart.post_in_charge_of(part.unit_id)
+    named = lead.named_id == leads.id
+    judges = {leads.id} if named or head is None else {head.id}
+    if head is not None and (own is None or own.id != head.id):
+        judges.add(head.id)
+    return frozenset(judges - ({part.asked_by_id} if part.phase is Phase.SUBMITTED else set[int | None]()))
+
+
+def has_other_lead(before: Duty, after: Duty) -> bool:
+    """Whether a change of the lead gave it to somebody else, or freed who had it: his acts leave it his."""
+    freed = (before.phase is Phase.FREED) is not (after.phase is Phase.FREED)
+    return freed or (before.unit_id, before.to_unit, before.named_id) != (after.unit_id, after.to_unit, after.named_id)
 
 
 def taken_by(chart: Chart, duty: Duty, case: Case, *, before: Person | None) -> Person | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from domain.borrowing import Borrowed, Ground
 from domain.cases import Case
+from domain.charge import may_judge_part
 from domain.duties import Duty, DutyKind
 from domain.people import Chart, Person, Role
 
@@ -22,7 +23,7 @@ class Relation(StrEnum):
     ABOVE = "above"  # heads a unit above it, or the holder's
     ASSIGNER = "assigner"
     REGISTRAR = "registrar"
-    LEAD = "lead"  # holds the lead of the task to which a coordinating duty belongs
+    LEAD = "lead"  # leads the task to which a coordinating duty belongs, or heads the unit that does
     DECIDER = "decider"  # was asked to decide, be it in the assigner's place
     HEAD = "head"  # heads some unit
     LEADER = "leader"
@@ -183,10 +184,10 @@ def relations(
     chart: Chart,
     *,
     past_holders: frozenset[int] = frozenset(),
-    lead_id: int | None = None,
+    lead: Duty | None = None,
 ) -> frozenset[Relation]:
     """What a person is to one duty of a case, himself or in another's place."""
-    return frozenset(grounds(person, case, duty, chart, past_holders=past_holders, lead_id=lead_id))
+    return frozenset(grounds(person, case, duty, chart, past_holders=past_holders, lead=lead))
 
 
 def grounds(
@@ -196,17 +197,17 @@ def grounds(
     chart: Chart,
     *,
     past_holders: frozenset[int] = frozenset(),
-    lead_id: int | None = None,
+    lead: Duty | None = None,
 ) -> Grounds:
-    """What a person is to one duty of a case: by a right of his own (None), or by whose. `lead_id` is given for a
-    coordinating duty alone: the holder of the task's lead judges it in the assigner's place."""
+    """What a person is to one duty of a case: by a right of his own (None), or by whose. `lead` is the task's: who
+    leads judges its coordinating parts in the assigner's place, whoever holds the lead at the moment."""
     found: dict[Relation, Borrowed | None] = dict.fromkeys(relations_to_office(person, chart))
     if not chart.inspects(person, duty.unit_id):
         found.pop(Relation.INSPECTOR, None)
     to_desk = {
         Relation.HOLDER: {duty.holder_id},
         Relation.PAST_HOLDER: past_holders,
-        Relation.LEAD: {lead_id},
+        Relation.LEAD: may_judge_part(chart, lead, duty) if duty.kind is DutyKind.COORDINATING else frozenset[int](),
         Relation.DECIDER: {duty.holder_id} if duty.kind is DutyKind.DECISION else set[int](),
         Relation.ASSIGNER: {case.assigner_id},
         Relation.REGISTRAR: {case.registrar_id},

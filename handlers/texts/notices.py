@@ -13,7 +13,15 @@ from domain.notices import NoticeKind
 from domain.people import Person
 from handlers.texts import office_notices, opinion_notices, sheets, step_notices, task_notices
 from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
-from handlers.texts.saying_parts import about, by, coordinates_no_longer, draft_line, instead_of_head
+from handlers.texts.saying_parts import (
+    about,
+    by,
+    coordinates_no_longer,
+    draft_line,
+    instead_of_head,
+    named_part,
+    part_of,
+)
 from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
 from handlers.texts.step_notices import asked_of_holder, asked_of_others
 
@@ -101,11 +109,12 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
 def _judge(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     assert duty.submitted_at is not None
+    typed = named_part(scene, case.code, duty)
     return lines(
-        f"{capital(by(scene, saying))} đã nộp kết quả: {case_heading(case)}",
+        f"{capital(by(scene, saying))} đã nộp kết quả{part_of(scene, duty)}: {case_heading(case)}",
         f"Nộp lúc {scene.moment(duty.submitted_at)} ({_timeliness(saying)}); hạn {scene.deadline(duty.deadline)}. Sản phẩm: {escape(case.product)}",
-        f"Đề nghị xem kết quả (/viec {case.code}) rồi bấm <b>Nghiệm thu</b> (/nghiemthu {case.code}) "
-        f"hoặc <b>Trả lại</b> kèm lý do (/tralai {case.code} lý do).",
+        f"Đề nghị xem kết quả (/viec {case.code}) rồi bấm <b>Nghiệm thu</b> (/nghiemthu {typed}) "
+        f"hoặc <b>Trả lại</b> kèm lý do (/tralai {typed}{' ' if typed == case.code else '; '}lý do).",
         next_steps(scene, saying.ahead),
     )
 
@@ -114,16 +123,18 @@ def _timeliness(saying: Saying) -> str:
     return "quá hạn" if saying.notice.data.get("late") else "trong hạn"
 
 
-def _accepted(_scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, _duty = about(saying)
+def _accepted(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    case, duty = about(saying)
     late = "hoàn thành quá hạn" if saying.notice.data.get("late") else "hoàn thành đúng hạn"
-    return f"{case_heading(case)}: kết quả đã được nghiệm thu ({late}). Xem lại: /lichsu {case.code}"
+    return (
+        f"{case_heading(case)}: kết quả{part_of(scene, duty)} đã được nghiệm thu ({late}). Xem lại: /lichsu {case.code}"
+    )
 
 
 def _returned(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
-        f"Kết quả bị trả lại để hoàn thiện: {case_heading(case)}",
+        f"Kết quả{part_of(scene, duty)} bị trả lại để hoàn thiện: {case_heading(case)}",
         f"Lý do: {escape(saying.words or '(đã xóa)')}",
         f"Hạn đang có hiệu lực: {scene.deadline(duty.deadline)}",
         f"Đề nghị hoàn thiện và nộp lại trước <b>{scene.moment(duty.act_by)}</b>: bấm <b>Hoàn thành</b> hoặc gõ /xong {case.code}.",

@@ -20,6 +20,7 @@ from domain.opinions import AnswerState, Stance
 from domain.people import Person, Role, Unit
 from domain.reorganising import HEADING
 from handlers.texts.gaps import gaps
+from handlers.texts.saying_parts import part_of
 from handlers.texts.scene import Scene
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, REPORTS, example, menu_line
 from handlers.texts.words import DECISIONS, STANCES, roles_of
@@ -251,9 +252,9 @@ def submitted(scene: Scene, handed: HandedIn) -> str:
 
 def judged(scene: Scene, case: Case, duty: Duty, *, accepted: bool) -> str:
     if accepted:
-        return f"Đã nghiệm thu <b>{case.code}</b>. Xem lại: /lichsu {case.code}"
+        return f"Đã nghiệm thu <b>{case.code}</b>{part_of(scene, duty)}. Xem lại: /lichsu {case.code}"
     return (
-        f"Đã trả lại <b>{case.code}</b> cho {scene.person(duty.holder_id)}, nộp lại trước {scene.moment(duty.act_by)}; "
+        f"Đã trả lại <b>{case.code}</b>{part_of(scene, duty)} cho {scene.person(duty.holder_id)}, nộp lại trước {scene.moment(duty.act_by)}; "
         f"hạn đang có hiệu lực: {scene.deadline(duty.deadline)}."
     )
 

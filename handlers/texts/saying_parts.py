@@ -46,6 +46,18 @@ def coordinates_no_longer(scene: Scene, part: Duty) -> str:
     return f"phần phối hợp của {unit} kết thúc, vì {unit} nay chủ trì."
 
 
+def part_of(scene: Scene, duty: Duty) -> str:
+    """` (phần phối hợp của Phòng Tài nguyên)`; empty for what is the whole case to whom it concerns."""
+    coordinates = duty.kind is DutyKind.COORDINATING and duty.unit_id is not None
+    return f" (phần phối hợp của {scene.unit(duty.unit_id)})" if coordinates else ""
+
+
+def named_part(scene: Scene, code: str, duty: Duty) -> str:
+    """What is typed behind a command that means this part: `NV-12 Phòng Tài nguyên`."""
+    coordinates = duty.kind is DutyKind.COORDINATING and duty.unit_id is not None
+    return f"{code} {scene.unit(duty.unit_id)}" if coordinates else code
+
+
 def one_part(scene: Scene, lead: Duty, before: Sequence[Duty]) -> str:
     """What is said to who gave the lead to a unit that has coordinated until now; else nothing."""
     part = part_of_lead(scene.chart, lead, before) if lead.kind is DutyKind.LEAD else None

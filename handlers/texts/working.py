@@ -9,7 +9,7 @@ from actions.crediting import Credited
 from actions.dossiers import HandedUp
 from actions.statements import Reported
 from domain.cases import Case
-from domain.duties import DecisionKind, Duty, Phase
+from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.statements import BlockerKind, Cause, Statement
 from domain.transfers import Way
 from handlers.texts.replies import signed_as
@@ -132,7 +132,7 @@ def decided(
             did = "Đã duyệt gia hạn" if granted else "Đã ghi nhận không duyệt gia hạn"
             return f"{did} <b>{case.code}</b>. Hạn đang có hiệu lực: <b>{scene.deadline(about.deadline)}</b>"
         case DecisionKind.REFUSAL if granted:
-            return _refusal_granted(scene, case, about)
+            return _refusal_granted(scene, case, about, before)
         case DecisionKind.TRANSFER if granted:
             to = f"{scene.party(about)}. Hạn: <b>{scene.deadline(about.deadline)}</b>"
             return f"Đã duyệt chuyển <b>{case.code}</b> cho {to}{one_part(scene, about, before)}"
@@ -147,12 +147,18 @@ def decided(
             )
 
 
-def _refusal_granted(scene: Scene, case: Case, about: Duty) -> str:
+def _refusal_granted(scene: Scene, case: Case, about: Duty, before: Sequence[Duty]) -> str:
     if about.phase is not Phase.FREED:
         return f"Đã duyệt cho {scene.unit(about.unit_id)} thôi phối hợp ở <b>{case.code}</b>."
     return (
         f"Đã duyệt từ chối <b>{case.code}</b>. Việc hiện do {scene.person(about.holder_id)} giữ: đề nghị giao người khác "
         f"(/giaolai {case.code} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {case.code} lý do)."
+        + "".join(
+            f"\nPhần phối hợp {scene.unit(one.unit_id)} đã nộp chờ {scene.person(about.holder_id)} nghiệm thu cho đến khi có "
+            "người chủ trì mới."
+            for one in before
+            if one.kind is DutyKind.COORDINATING and one.phase is Phase.SUBMITTED
+        )
     )
 
 

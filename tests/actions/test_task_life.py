@@ -83,12 +83,12 @@ async def test_a_part_handed_in_goes_with_the_lead(small: SmallOffice) -> None:
     await small.is_in_order()
 
 
-async def test_the_part_that_waits_goes_up_with_the_task_that_is_handed_in(small: SmallOffice) -> None:
+async def test_the_part_that_waits_stays_with_who_leads_when_the_task_is_handed_in(small: SmallOffice) -> None:
     code = await small.assigned("an", coordinating=(LAND,))
     await submitted(small, code, "duc")
     await submitted(small, code, "an")
-    assert (await small.duty(code, PART)).holder_id == (await small.duty(code, LEAD)).holder_id
-    await accept_result(small.office, small.by("hung"), code=code, unit=LAND)
+    assert small.name((await small.duty(code, PART)).holder_id) == "an"
+    await accept_result(small.office, small.by("an"), code=code, unit=LAND)
     assert not (await small.duty(code, PART)).is_open
     assert (await small.duty(code, LEAD)).phase is Phase.SUBMITTED
 

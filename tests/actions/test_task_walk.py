@@ -44,8 +44,10 @@ from actions.results import Result
 from actions.tasks import assign_tasks
 from actions.work import Order
 from domain.cases import Case, CaseState, Deadline, Label, Source
+from domain.charge import judges_part
 from domain.corrections import Correction
 from domain.duties import Duty, DutyKind, Phase
+from domain.people import Chart
 from domain.policy import Urgency
 from domain.refusals import Refusal
 from domain.statements import BlockerKind, Cause
@@ -343,6 +345,7 @@ class TaskWalk(RuleBasedStateMachine):
             known = await cases.cases_of(connection, range(1, 100))
             every = [one for key in known for one in await duties.duties_of_case(connection, key)]
             held = await duties.holdings_of(connection, [duty.id for duty in every])
+            chart = await self.small.office.chart(connection, self.small.now)
             entries = [
                 journal.entry_of(row)
                 for row in await connection.execute(select(journal_table).order_by(journal_table.c.seq))
@@ -353,7 +356,7 @@ class TaskWalk(RuleBasedStateMachine):
             check_duty(duty, known[duty.case_id], by_id)
         tasks = {case.id: case for case in known.values() if case.code.startswith("NV")}
         for case in tasks.values():
-            check_case(case, [duty for duty in every if duty.case_id == case.id])
+            check_case(case, [duty for duty in every if duty.case_id == case.id], chart)
         told = Replay().read(one for one in entries if one.case_id in tasks)
         assert told.duties == {duty.id: Told.of(duty) for duty in every if duty.case_id in tasks}
         assert told.states == {case.id: case.state for case in tasks.values()}
@@ -368,13 +371,14 @@ def check_duty(duty: Duty, case: Case, by_id: dict[int, Duty]) -> None:
         assert by_id[duty.about_id].is_open, "a request waits about what has ended"
 
 
-def check_case(case: Case, owed: list[Duty]) -> None:
+def check_case(case: Case, owed: list[Duty], chart: Chart) -> None:
     (lead,) = (duty for duty in owed if duty.kind is DutyKind.LEAD)
     assert (case.state is CaseState.OPEN) == any(duty.is_open for duty in owed) == lead.is_open
     assert lead.deadline == case.deadline
     for part in owed:
         if part.kind is DutyKind.COORDINATING and part.phase is Phase.SUBMITTED:
-            assert part.holder_id == lead.holder_id, "a part waits with somebody who cannot accept it"
+            judge = judges_part(chart, lead, case, by={part.asked_by_id or 0})
+            assert part.holder_id == judge.id, "a part waits with somebody else than who leads"
 
 
 EXAMPLES = {"sqlite": 4, "postgresql": 1}

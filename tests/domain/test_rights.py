@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from domain.absences import Absence, Delegation
-from domain.duties import Duty, DutyKind
+from domain.duties import Duty, DutyKind, Phase
 from domain.people import Role
 from domain.rights import Act, Relation, may, relations, relations_to_office
 from tests.domain.cast import (
@@ -36,10 +36,10 @@ R = Relation
 
 
 def to(
-    who: int, owed: Duty, *, past: frozenset[int] = frozenset(), lead: int | None = None, assigner: int = LEADER
+    who: int, owed: Duty, *, past: frozenset[int] = frozenset(), lead: Duty | None = None, assigner: int = LEADER
 ) -> frozenset[Relation]:
     case = replace(TASK, assigner_id=assigner)
-    return relations(BY_ID[who], case, owed, chart(), past_holders=past, lead_id=lead) - {R.LINKED}
+    return relations(BY_ID[who], case, owed, chart(), past_holders=past, lead=lead) - {R.LINKED}
 
 
 def acts(who: int, owed: Duty, **given: object) -> set[Act]:
@@ -118,10 +118,39 @@ def test_who_held_it_once_may_still_see_it() -> None:
 
 
 def test_who_leads_the_task_judges_its_coordinating_parts() -> None:
-    part = duty(DutyKind.COORDINATING, unit_id=LAND, holder_id=DUC)
-    assert Act.JUDGE in acts(AN, part, lead=AN)
+    part = duty(DutyKind.COORDINATING, unit_id=LAND, to_unit=True, holder_id=DUC)
+    lead = duty(named_id=AN)
+    assert Act.JUDGE in acts(AN, part, lead=lead)
     assert Act.JUDGE not in acts(AN, part)
-    assert Act.DECIDE not in acts(AN, part, lead=AN)
+    assert Act.DECIDE not in acts(AN, part, lead=lead)
+
+
+@pytest.mark.parametrize("phase", [Phase.WORKING, Phase.SUBMITTED, Phase.DRAFTED, Phase.PAUSED])
+def test_with_whomever_the_lead_lies_who_leads_and_the_head_of_his_unit_judge_the_parts(phase: Phase) -> None:
+    part = duty(
+        DutyKind.COORDINATING, unit_id=LAND, to_unit=True, holder_id=BINH, phase=Phase.SUBMITTED, asked_by_id=DUC
+    )
+    by_name = duty(named_id=AN, holder_id=KHANH, phase=phase)
+    to_unit = duty(to_unit=True, holder_id=KHANH, phase=phase)
+    entrusted = replace(to_unit, named_id=AN)
+    judges = {
+        one.id: [R.LEAD in to(one.id, part, lead=lead, assigner=CLERK) for lead in (by_name, to_unit, entrusted)]
+        for one in PEOPLE
+    }
+    assert judges.pop(AN) == [True, False, True]
+    assert judges.pop(BINH) == [True, True, True]
+    assert not any(any(one) for one in judges.values())
+
+
+def test_nobody_leads_what_was_freed_or_is_over_and_nobody_judges_what_he_handed_in() -> None:
+    part = duty(DutyKind.COORDINATING, unit_id=LAND, to_unit=True, holder_id=LEADER, phase=Phase.SUBMITTED)
+    for phase in (Phase.FREED, Phase.CLOSED):
+        assert R.LEAD not in to(AN, part, lead=duty(named_id=AN, phase=phase))
+    assert R.LEAD not in to(AN, replace(part, asked_by_id=AN), lead=duty(named_id=AN))
+    # Of the unit that coordinates while its official leads the head is no judge.
+    own = replace(part, unit_id=ECONOMY, asked_by_id=CUC)
+    assert R.LEAD not in to(BINH, own, lead=duty(named_id=AN))
+    assert R.LEAD in to(AN, own, lead=duty(named_id=AN))
 
 
 def test_a_decision_is_the_assigners_and_its_unit_sees_it() -> None:

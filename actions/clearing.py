@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from actions.finding import Seen, duty_to, find_case
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Work, dates_data
 from domain.cases import Deadline, require_reason
+from domain.dates import moved_dates
 from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
 from domain.people import unique
-from domain.refusals import DeadlineInThePast, NotOverdue
+from domain.refusals import DeadlineInThePast, DeadlineNotLater, NotOverdue
 from domain.rights import Act
 from storage import cases
+from storage.types import canonical
 
 
 async def set_last_deadline(
-    office: Office, order: Order, *, code: str, last: Deadline, reason: str, unit: str | None = None
+    office: Office,
+    order: Order,
+    *,
+    code: str,
+    last: Deadline,
+    reason: str,
+    unit: str | None = None,
+    anew: bool = False,
 ) -> tuple[Seen, Duty]:
-    """Set it once, with a reason. It moves neither the deadline in force nor the lateness. Where no unit is named it is
-    the lead's."""
+    """Set it once, with a reason; `anew` in place of the one that has been set, for all to see. It moves neither the
+    deadline in force nor the lateness. Where no unit is named it is the lead's."""
     async with office.act(order) as work:
         require_reason(reason)
         seen = await find_case(work, code)
         await cases.hold_case(work.connection, seen.case.id)
         duty = duty_to(work, seen, act=Act.SET_LAST, move=Move.SET_LAST, unit=unit, kinds=_kinds(seen, unit))
-        limited = duty.set_last(last, code=code)
-        if not duty.is_overdue(work.now, work.calendar):
+        limited = duty.set_last(last, code=code, anew=anew)
+        again = duty.binding_last is not None
+        if not again and not duty.is_overdue(work.now, work.calendar):
             raise NotOverdue(code=code, due_at=duty.deadline.moment)
+        if last.moment < duty.deadline.moment:
+            raise DeadlineNotLater(duty.deadline.moment)
         if last.moment <= work.now:
             raise DeadlineInThePast(last.moment)
         limited = await work.save(duty, limited, seen.case)
@@ -35,9 +47,10 @@ async def set_last_deadline(
             duty=duty,
             words={"reason": reason},
             last_at=last.moment.isoformat(),
+            **dates_data(moved_dates(duty, limited)),
             right=seen.right(duty, Act.SET_LAST),
         )
-        _tell(work, seen, limited, words["reason"])
+        _tell(work, seen, duty, limited, words["reason"])
         return seen, limited
 
 
@@ -47,7 +60,17 @@ def _kinds(seen: Seen, unit: str | None) -> tuple[DutyKind, ...]:
     return (DutyKind.LEAD, DutyKind.COORDINATING)
 
 
-def _tell(work: Work, seen: Seen, duty: Duty, words: int) -> None:
+def _tell(work: Work, seen: Seen, before: Duty, duty: Duty, words: int) -> None:
     head = work.chart.in_charge_of(duty.unit_id)
     told = unique([work.chart.person(duty.holder_id), *([head] if head else [])])
-    work.owe(told, NoticeKind.LAST_SET, slot="last", case=seen.case, duty=duty, by=work.sender.id, words=words)
+    assert duty.last is not None
+    work.owe(
+        told,
+        NoticeKind.LAST_SET,
+        slot="last" if before.last is None else f"last-{canonical(duty.last.moment)}",
+        case=seen.case,
+        duty=duty,
+        by=work.sender.id,
+        words=words,
+        **dates_data(moved_dates(before, duty)),
+    )

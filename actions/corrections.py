@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from actions.finding import Seen, find_case, steered
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Work, dates_data
 from domain.cases import (
     LABEL_LIMIT,
     TITLE_LIMIT,
@@ -21,13 +23,21 @@ from domain.cases import (
     require_working_day,
 )
 from domain.corrections import FREE_TEXT, LIMITED_WHILE_ASKED, OF_THE_DOCUMENT, Corrected, Correction, corrected
+from domain.dates import MovedDate, goes_along, kept_apart, moved_beside
 from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
-from domain.people import unique
-from domain.refusals import ClosedByResultOnly, DeadlineInThePast, DeadlineNotLater, NotAllowed, NothingChanges
+from domain.refusals import (
+    ClosedByResultOnly,
+    DeadlineInThePast,
+    DeadlineNotLater,
+    NotAllowed,
+    NothingChanges,
+    OtherDatesMove,
+)
 from storage import cases, duties
 from storage.types import canonical
 
+CORRECTION = TypeAdapter(Correction)  # to and from plain data: what waits until other days were shown
 LIMITS = {
     Corrected.TITLE: TITLE_LIMIT,
     Corrected.PRODUCT: TITLE_LIMIT,
@@ -38,9 +48,12 @@ LIMITS = {
 }
 
 
-async def correct_case(office: Office, order: Order, *, code: str, correction: Correction) -> tuple[Seen, Case]:
-    """Returns the case as it was seen and as it is now. What belongs to the document is set right for every task that
-    came from the same message (M3)."""
+async def correct_case(
+    office: Office, order: Order, *, code: str, correction: Correction, shown: Sequence[MovedDate] = ()
+) -> tuple[Seen, Case, tuple[MovedDate, ...]]:
+    """Returns the case as it was seen and as it is now, and what moved beside its deadline. What belongs to the
+    document is set right for every task that came from the same message (M3). Raises OtherDatesMove where the new
+    deadline moves other days than those `shown` to who corrects it, and BeyondLastDeadline."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
         open_duties = steered(work, seen, Move.CORRECT)
@@ -49,16 +62,27 @@ async def correct_case(office: Office, order: Order, *, code: str, correction: C
             raise NothingChanges(code)
         _check(work, seen.case, changes)
         after = corrected(seen.case, changes)
+        planned = [(duty, _moved(work, duty, seen.case, after)) for duty in open_duties]
+        dates = moved_beside([duty.id for duty in open_duties if duty.kind is not DutyKind.COORDINATING], planned)
+        if not set(dates) <= set(shown):
+            kept = kept_apart([now for _, now in planned], after.deadline)
+            raise OtherDatesMove(code=code, due=after.deadline, dates=dates, kept=kept)
         await cases.save_case(work.connection, after)
-        moved = [await _moved(work, duty, seen.case, after) for duty in open_duties]
+        moved = [await _save(work, before, now, after) for before, now in planned]
         plain = _plain_changes(seen.case, changes)
-        shifted = [duty.id for duty, now in zip(open_duties, moved, strict=True) if now.deadline != duty.deadline]
-        texts = await _record(work, seen, changes, plain, moved=shifted)
-        _tell(work, after, moved, changes=plain, texts=texts)
+        shifted = [now.id for before, now in planned if now.deadline != before.deadline]
+        texts = await _record(work, seen, changes, plain, moved=shifted, dates=dates)
+        _tell(work, after, moved, changes=plain, texts=texts, dates=dates)
         of_document = {key: value for key, value in changes.items() if key in OF_THE_DOCUMENT}
         if of_document:
             await _correct_bundle(work, seen, of_document)
-        return seen, after
+        return seen, after, dates
+
+
+async def owed_in(office: Office, order: Order, *, code: str) -> tuple[Duty, ...]:
+    """The duties of a case, for what is to be shown of them by name."""
+    async with office.look(order) as view:
+        return (await find_case(view, code)).everything
 
 
 def _check(work: Work, case: Case, changes: Mapping[Corrected, Any]) -> None:
@@ -79,14 +103,20 @@ def _check(work: Work, case: Case, changes: Mapping[Corrected, Any]) -> None:
             raise DeadlineNotLater(case.deadline.moment)
 
 
-async def _moved(work: Work, duty: Duty, before: Case, after: Case) -> Duty:
-    """The duty under the corrected case: its deadline, where that was the case's, and its next step."""
-    if duty.id in work.ended:  # the new deadline has settled it
+def _moved(work: Work, duty: Duty, before: Case, after: Case) -> Duty:
+    """The duty under the corrected case."""
+    if before.deadline == after.deadline:
         return duty
-    moved = duty
-    if duty.kind is not DutyKind.DECISION and duty.deadline == before.deadline and after.deadline != before.deadline:
-        moved = duty.move_to(after.deadline)
-    return await work.save(duty, moved, after)
+    if duty.kind is DutyKind.LEAD:
+        duty.require_within_last(after.deadline, after.code)
+    if not goes_along(duty, before=before.deadline, after=after.deadline):
+        return duty
+    return duty.move_to(after.deadline, at=work.acted_at(duty))
+
+
+async def _save(work: Work, before: Duty, now: Duty, case: Case) -> Duty:
+    """With its next step, which may be another though no day has moved."""
+    return before if before.id in work.ended else await work.save(before, now, case)  # the deadline has settled it
 
 
 def _plain_changes(case: Case, changes: Mapping[Corrected, Any]) -> dict[str, Any]:
@@ -99,9 +129,15 @@ def _plain_changes(case: Case, changes: Mapping[Corrected, Any]) -> dict[str, An
 
 
 async def _record(
-    work: Work, seen: Seen, changes: Mapping[Corrected, Any], plain: Mapping[str, Any], moved: Sequence[int] = ()
+    work: Work,
+    seen: Seen,
+    changes: Mapping[Corrected, Any],
+    plain: Mapping[str, Any],
+    *,
+    moved: Sequence[int] = (),
+    dates: Sequence[MovedDate] = (),
 ) -> dict[str, int]:
-    """`moved` are the duties whose deadline was the case's and goes with it."""
+    """`moved` are the duties whose deadline goes with the case's, `dates` what moves beside."""
     words = {
         f"{key}.{when}": text
         for key in sorted(FREE_TEXT & changes.keys())
@@ -113,6 +149,7 @@ async def _record(
         words=words,
         changes=plain,
         moved=list(moved),
+        **dates_data(dates),
         right=seen.steered_by(),
     )
 
@@ -124,25 +161,36 @@ def _plain(value: object) -> Any:
 
 
 def _tell(
-    work: Work, after: Case, owing: Sequence[Duty], *, changes: Mapping[str, Any], texts: Mapping[str, int]
+    work: Work,
+    after: Case,
+    owing: Sequence[Duty],
+    *,
+    changes: Mapping[str, Any],
+    texts: Mapping[str, int],
+    dates: Sequence[MovedDate] = (),
 ) -> None:
-    told = unique(
-        (
-            *(work.chart.person(duty.holder_id) for duty in owing),
-            *work.chart.heads_of(duty.unit_id for duty in owing),
-            work.chart.person(after.assigner_id),
-            work.chart.person(after.registrar_id),
+    """Both sides; of what moves beside the deadline, or does not move with it, each hears what is of his duties."""
+    chart = work.chart
+    sides = {after.assigner_id, after.registrar_id}
+    kept = kept_apart(owing, after.deadline) if Corrected.DEADLINE in changes else ()
+    duties_of: dict[int, set[int]] = {one: {duty.id for duty in owing} for one in sides}
+    for duty in owing:
+        for person in (chart.person(duty.holder_id), *chart.heads_of([duty.unit_id])):
+            duties_of.setdefault(person.id, set()).add(duty.id)
+    for person in map(chart.person, duties_of):
+        his = [one for one in dates if one.duty_id in duties_of[person.id]]
+        own = [one for one in kept if one.duty_id in duties_of[person.id]]
+        work.owe(
+            [person],
+            NoticeKind.CORRECTED,
+            slot=f"corrected-{after.id}-{work.order.inbox_id or canonical(work.now)}",
+            case=after,
+            by=work.sender.id,
+            changes=changes,
+            texts=texts,
+            **dates_data(his),
+            **dates_data(own, "kept"),
         )
-    )
-    work.owe(
-        told,
-        NoticeKind.CORRECTED,
-        slot=f"corrected-{after.id}-{work.order.inbox_id or canonical(work.now)}",
-        case=after,
-        by=work.sender.id,
-        changes=changes,
-        texts=texts,
-    )
 
 
 async def _correct_bundle(work: Work, seen: Seen, changes: Mapping[Corrected, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from actions.consultations import require_shown
@@ -10,9 +10,10 @@ from actions.duties import replace_open
 from actions.finding import Seen, deemed_already, duty_to, find_case
 from actions.requests import GIVING_UP, refuse_loop, require_later
 from actions.tasks import new_duty
-from actions.work import Office, Order, Work, due
+from actions.work import Office, Order, Work, dates_data, due, last_data
 from domain.borrowing import Borrowed
 from domain.cases import on_working_day, require_reason, require_words
+from domain.dates import MovedDate, extended, moved_beside, moved_dates
 from domain.deciding import require_other
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
@@ -46,6 +47,8 @@ async def decide_request(
         if granted:
             about, *parts = await _carry_out(work, seen, about, decision)
             moved = tuple(parts)
+        was = {duty.id: duty for duty in seen.everything}
+        dates = moved_beside([about.id], [(was[duty.id], duty) for duty in (about, *moved)]) if granted else ()
         words = await work.record(
             f"{decision.decision}.{_outcome(granted)}",
             case=seen.case,
@@ -57,13 +60,17 @@ async def decide_request(
             phase=about.phase,
             **due(about.deadline),
             moved=[duty.id for duty in moved],
+            **dates_data(dates),
+            **last_data(before, about),
             right=right,
         )
         _tell_whose_right(work, seen, about, decision, right, granted=granted, words=words.get("reason"))
         told = {about.holder_id, before.holder_id, decision.asked_by_id or about.holder_id}
         if decision.decision in GIVING_UP:
             told |= {head.id for head in work.chart.heads_of({before.unit_id, about.unit_id})}
-        _tell_decided(work, seen, about, decision, told, granted=granted, right=right, words=words.get("reason"))
+        _tell_decided(
+            work, seen, about, decision, told, granted=granted, right=right, dates=dates, words=words.get("reason")
+        )
         for part in moved:
             # Who waits for the part has his own moment; and who asked is told once, about what he asked for.
             works = {part.holder_id} if part.phase is Phase.WORKING else set[int]()
@@ -123,22 +130,25 @@ async def _carry_out(work: Work, seen: Seen, about: Duty, decision: Duty) -> tup
             return (about,)
 
 
+def moved_by(seen: Seen, decision: Duty, after: Duty) -> tuple[MovedDate, ...]:
+    """What else a granted extension has moved, the case seen before it."""
+    if decision.decision is not DecisionKind.EXTENSION:
+        return ()
+    about = next(duty for duty in seen.everything if duty.id == after.id)
+    changes = extended(seen.everything, about, after.deadline, at=decision.closed_at or decision.held_since)
+    return moved_beside([after.id], changes)
+
+
 async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> tuple[Duty, ...]:
     """The new deadline is in force for the duty; the lead's moves the case with its coordinating parts."""
     assert decision.wanted is not None
     # The day asked for may have become a day off while the request waited.
     wanted = on_working_day(decision.wanted, work.calendar) if about.kind is DutyKind.OPINION else decision.wanted
-    require_later(work, about, wanted)
-    extended = await work.save(about, about.extend(wanted), seen.case)
-    if about.kind is not DutyKind.LEAD:
-        return (extended,)
-    await cases.save_case(work.connection, replace(seen.case, deadline=wanted))
-    shorter = [
-        duty
-        for duty in seen.everything
-        if duty.kind is DutyKind.COORDINATING and duty.is_open and duty.deadline.moment < wanted.moment
-    ]
-    return (extended, *[await work.save(duty, duty.move_to(wanted), seen.case) for duty in shorter])
+    require_later(work, about, wanted, seen.case.code)
+    changes = extended(seen.everything, about, wanted, at=work.acted_at(decision))
+    if about.kind is DutyKind.LEAD:
+        await cases.save_case(work.connection, replace(seen.case, deadline=wanted))
+    return tuple([await work.save(before, after, seen.case) for before, after in changes])
 
 
 async def _free(work: Work, seen: Seen, about: Duty) -> Duty:
@@ -176,7 +186,12 @@ async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     )
     given = await work.save(about, replace(given, transfers=about.transfers + 1), seen.case)
     work.owe(
-        [chart.person(given.holder_id)], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given
+        [chart.person(given.holder_id)],
+        NoticeKind.ASSIGNED,
+        slot=f"turn-{given.turn}",
+        case=seen.case,
+        duty=given,
+        **dates_data(moved_dates(about, given)),
     )
     return given
 
@@ -217,9 +232,10 @@ def _tell_decided(
     *,
     granted: bool,
     right: Borrowed | None,
+    dates: Iterable[MovedDate] = (),
     words: int | None = None,
 ) -> None:
-    """Who holds the work now learns of it by its own notice."""
+    """Who holds the work now learns of it by its own notice; of what else moves each hears what is of his duty."""
     passed_on = granted and decision.decision is DecisionKind.TRANSFER
     keys = told - ({duty.holder_id} if passed_on else set())
     if duty.phase is Phase.FREED:
@@ -235,6 +251,7 @@ def _tell_decided(
         granted=granted,
         asked=decision.decision,
         words=words,
+        **dates_data(date for date in dates if date.duty_id == duty.id),
     )
 
 

@@ -101,7 +101,7 @@ def _source(case: Case, wording: Wording) -> str | None:
 
 def _stages(lead: Duty, wording: Wording) -> str:
     """Those still to be reached, in words that read back to the same."""
-    ahead = (stage for stage in lead.milestones if stage.reached_at is None)
+    ahead = (stage for stage in lead.stages if stage.reached_at is None)
     return "\n".join(f"{stage.title}: {wording.deadline(stage.deadline)}" for stage in ahead)
 
 

@@ -12,7 +12,6 @@ from domain.charge import judges_part, taken_by
 from domain.duties import Duty, DutyKind, Phase
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
-from domain.policy import Urgency
 from domain.reorganising import Gap, gaps
 from storage import cases, dossiers, duties, evidence, journal
 
@@ -65,7 +64,7 @@ async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tup
     handed = []
     for one in await going_over(work, before, work.chart):
         duty, case = one.duty, one.case
-        moved = await work.save(duty, _handed_over(work, duty, case, one.after_id), case)
+        moved = await work.save(duty, duty.hand_to(one.after_id, at=work.now, act_by=duty.act_by), case)
         await work.record(
             "duty.handed_over",
             case=case,
@@ -151,14 +150,6 @@ async def _warn_of_gaps(work: Work, before: Chart) -> tuple[Waiting, ...]:
         slot = f"unit-{gap.unit_id}-{work.now.isoformat()}"
         work.owe(work.chart.office, NoticeKind.HEADLESS, slot=slot, **data)
     return waiting
-
-
-def _handed_over(work: Work, duty: Duty, case: Case, new: int) -> Duty:
-    """What is paused stays so, with the time that was left."""
-    if duty.phase is not Phase.PAUSED:
-        return duty.hand_to(new, at=work.now, act_by=duty.act_by)
-    left = duty.resume(at=work.now, calendar=work.calendar, by_clock=case.urgency is Urgency.FLASH)
-    return left.hand_to(new, at=work.now, act_by=left.act_by).pause(at=work.now)
 
 
 async def _tell(work: Work, duty: Duty, case: Case, head: Person) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.finding import Seen, find_case, steered
-from actions.work import Office, Order, Work, due
+from actions.work import Office, Order, Work, dates_data, due, last_data
 from domain.cases import require_reason
+from domain.dates import Change, moved_beside
 from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
 from domain.people import unique
@@ -27,8 +28,9 @@ async def pause_task(office: Office, order: Order, *, code: str, reason: str) ->
         return await _save(work, seen, paused, NoticeKind.PAUSED, reason)
 
 
-async def resume_task(office: Office, order: Order, *, code: str) -> Seen:
-    """As much working time is left as there was, of the clock for Hỏa tốc; the holders are told their new deadline."""
+async def resume_task(office: Office, order: Order, *, code: str) -> tuple[Seen, list[Change]]:
+    """As much working time is left as there was, of the clock for Hỏa tốc; the holders are told their new deadline.
+    Returns the case as it is now, and its duties before and after."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
         ready = steered(work, seen, Move.RESUME)
@@ -36,7 +38,7 @@ async def resume_task(office: Office, order: Order, *, code: str) -> Seen:
         resumed = [
             (duty, duty.resume(at=work.acted_at(duty), calendar=work.calendar, by_clock=by_clock)) for duty in ready
         ]
-        return await _save(work, seen, resumed, NoticeKind.RESUMED)
+        return await _save(work, seen, resumed, NoticeKind.RESUMED), resumed
 
 
 async def _save(
@@ -45,13 +47,17 @@ async def _save(
     after = [await work.save(before, duty, seen.case) for before, duty in changed]
     seen = await _with_deadline(work, seen, after)
     assigner = [work.chart.person(seen.case.assigner_id)]
+    was = {before.id: before for before, _ in changed}
     for duty in after:
+        dates = moved_beside([duty.id], [(was[duty.id], duty)])
         words = await work.record(
             f"task.{kind}",
             case=seen.case,
             duty=duty,
             words={"reason": reason},
             **due(duty.deadline),
+            **dates_data(dates),
+            **last_data(was[duty.id], duty),
             right=seen.steered_by(),
         )
         work.owe(
@@ -62,6 +68,7 @@ async def _save(
             duty=duty,
             by=work.sender.id,
             words=words.get("reason"),
+            **dates_data(dates),
         )
         assigner = []  # he hears of the task once, not of each part
     return seen

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from actions.finding import Seen, find_case, find_person_or_unit, steered
 from actions.tasks import allow_assigning, new_duty, unit_of
-from actions.work import Office, Order
+from actions.work import Office, Order, dates_data, last_data
 from domain.cases import require_reason
+from domain.dates import moved_dates
 from domain.duties import Duty, Move, Outcome
 from domain.notices import NoticeKind
 from domain.people import unique
@@ -48,10 +49,18 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             holder=given.holder_id,
             before=lead.holder_id,
             unit=given.unit_id,
+            **last_data(lead, given),
             right=seen.steered_by(),
         )
         holder = work.chart.person(given.holder_id)
-        work.owe([holder], NoticeKind.ASSIGNED, slot=f"turn-{given.turn}", case=seen.case, duty=given)
+        work.owe(
+            [holder],
+            NoticeKind.ASSIGNED,
+            slot=f"turn-{given.turn}",
+            case=seen.case,
+            duty=given,
+            **dates_data(moved_dates(lead, given)),
+        )
         no_more = (work.chart.person(lead.holder_id), *work.chart.heads_of([lead.unit_id]))
         work.owe(
             [one for one in unique(no_more) if one.id not in {holder.id, seen.case.assigner_id}],

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from actions.duties import replace_open
 from actions.finding import Seen, duty_to, find_case, find_person_or_unit
 from actions.tasks import new_duty, unit_of
-from actions.work import Office, Order, View, Work
+from actions.work import Office, Order, View, Work, dates_data
 from domain.cases import Deadline, require_reason, require_working_day
+from domain.dates import MovedDate, extended, moved_beside
 from domain.deciding import decider
 from domain.duties import DecisionKind, Duty, DutyKind, Move
 from domain.notices import NoticeKind
@@ -37,6 +38,7 @@ class Request:
     reason: str
     of_id: int
     wanted: Deadline | None = None
+    also: tuple[MovedDate, ...] = ()  # what an extension would move beside
     to: Person | Unit | None = None
     way: Way | None = None  # of a transfer
 
@@ -49,8 +51,15 @@ async def ask_extension(
         seen, duty = await _duty_asked_about(work, code, unit, reason=reason, act=Act.ASK, move=Move.ASK)
         if duty.kind is DutyKind.OPINION:
             require_working_day(wanted, work.calendar)
-        require_later(work, duty, wanted)
-        request = Request(kind=DecisionKind.EXTENSION, reason=reason, of_id=_decider(work, seen, duty), wanted=wanted)
+        require_later(work, duty, wanted, code)
+        also = moved_beside([duty.id], extended(seen.everything, duty, wanted, at=work.now))
+        request = Request(
+            kind=DecisionKind.EXTENSION,
+            reason=reason,
+            of_id=_decider(work, seen, duty),
+            wanted=wanted,
+            also=also,
+        )
         return seen, await _open(work, seen, duty, request)
 
 
@@ -109,12 +118,13 @@ async def _duty_asked_about(
     return seen, duty_to(work, replace_open(own), act=act, move=move, unit=unit)
 
 
-def require_later(view: View, duty: Duty, wanted: Deadline) -> None:
-    """What is asked for must lie ahead, and after the deadline in force."""
+def require_later(view: View, duty: Duty, wanted: Deadline, code: str) -> None:
+    """What is asked for must lie ahead, after the deadline in force, and not after the one last deadline."""
     if wanted.moment <= view.now:
         raise DeadlineInThePast(wanted.moment)
     if wanted.moment <= duty.deadline.moment:
         raise DeadlineNotLater(duty.deadline.moment)
+    duty.require_within_last(wanted, code)
 
 
 async def refuse_loop(work: Work, seen: Seen, duty: Duty, to: Person | Unit, *, holder_id: int) -> None:
@@ -179,6 +189,7 @@ async def _open(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
         by=work.sender.id,
         way=request.way,
         words=words["reason"],
+        **dates_data(request.also),
     )
     if request.kind in GIVING_UP:
         heads = [head for head in work.chart.heads_of([duty.unit_id]) if head.id != decision.holder_id]

@@ -14,6 +14,7 @@ from domain.borrowing import Borrowed
 from domain.calendar import Calendar
 from domain.cases import Case, CaseState, Deadline
 from domain.charge import has_other_lead, judges_part, part_of_lead
+from domain.dates import MovedDate
 from domain.duties import Duty, DutyKind, Outcome, Phase, is_moot, settled_by
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.lists import Choice, start_of
@@ -38,6 +39,19 @@ INSTANT = timedelta(microseconds=1)
 def due(deadline: Deadline) -> dict[str, Any]:
     """A deadline as a journal entry keeps it: what is needed to set it again."""
     return {"due_at": deadline.moment.isoformat(), "names_hour": deadline.names_hour}
+
+
+def dates_data(dates: Iterable[MovedDate], name: str = "dates") -> dict[str, Any]:
+    """What moves beside what was asked for, as an entry or a notice keeps it."""
+    plain = [one.to_data() for one in dates]
+    return {name: plain} if plain else {}
+
+
+def last_data(before: Duty, after: Duty) -> dict[str, Any]:
+    """The last deadline as an entry keeps it where the act has moved it."""
+    if before.last == after.last:
+        return {}
+    return {"last_at": after.last.moment.isoformat() if after.last is not None else None}
 
 
 def files_data(case: Case) -> dict[str, Any]:

@@ -15,12 +15,14 @@ from actions.reassignments import reassign_task
 from actions.requests import ask_direction, ask_extension, ask_refusal, ask_transfer
 from actions.statements import Reported, raise_blocker, report_progress
 from actions.withdrawals import withdraw_case
+from actions.work import Order
 from benchmarks.clockwork import Life, Year
 from benchmarks.staff import FIELDS
 from domain.cases import Case, Label
 from domain.corrections import Correction
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.policy import Urgency
+from domain.refusals import OtherDatesMove
 from domain.statements import BlockerKind
 
 Incident = Callable[[Year, Duty, Case], Awaitable[object]]
@@ -175,9 +177,17 @@ async def corrected(year: Year, duty_id: int, case: Case) -> Life:
         Correction(deadline=year.deadline(3), field=chance.choice(FIELDS)),
     )
     order = year.by(case.registrar_id)
-    await year.do("correct", correct_case(year.office, order, code=case.code, correction=chance.choice(changes)))
+    await year.do("correct", _corrected(year, order, case.code, chance.choice(changes)))
     return
     yield
+
+
+async def _corrected(year: Year, order: Order, code: str, correction: Correction) -> None:
+    """Whoever corrects a deadline is shown what else it moves, and agrees."""
+    try:
+        await correct_case(year.office, order, code=code, correction=correction)
+    except OtherDatesMove as moving:
+        await correct_case(year.office, order, code=code, correction=correction, shown=moving.dates)
 
 
 async def reassigned(year: Year, duty_id: int, case: Case) -> Life:

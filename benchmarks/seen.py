@@ -38,7 +38,12 @@ class Seen:
             return self.handed_in
         if self.closed is not None:
             return self.closed
-        return self.present.since if self.present.phase == "paused" else self.at
+        stopped = self.at
+        for turn in reversed(self.turns):  # the pause goes on, whoever has come to hold it meanwhile
+            if turn.phase != "paused":
+                break
+            stopped = turn.since
+        return stopped
 
     @cached_property
     def passes(self) -> datetime:

@@ -13,7 +13,7 @@ from typing import Self
 from domain.calendar import END_OF_OFFICE_DAY, Calendar, whole_minute
 from domain.cases import Deadline
 from domain.policy import Span, days
-from domain.refusals import AlreadyClosed, LastDeadlineSet, NotNow
+from domain.refusals import AlreadyClosed, BeyondLastDeadline, LastDeadlineSet, NotNow
 
 ONE_DAY = days(1)
 
@@ -65,6 +65,7 @@ class SettledBy(StrEnum):
     HANDED_IN = "handed_in"  # what it was asked about is done, or lies with who asked for it
     RETURNED = "returned"
     DEADLINE = "deadline"  # the work has another deadline
+    LAST = "last"  # it has a last deadline, and more was asked for
 
 
 class Move(StrEnum):
@@ -133,7 +134,7 @@ MOVES: dict[Move, frozenset[tuple[DutyKind, Phase]]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone:
-    """A stage of a task with a day of its own (M6)."""
+    """A stage of a task with a day of its own (M6); which day is in force says `Duty.stages`."""
 
     title: str
     deadline: Deadline
@@ -147,6 +148,8 @@ class Duty:
     `unit_id` is the unit whose head is answerable; `to_unit` says that the duty was addressed to the unit itself.
     `named_id` is to whom it was given by name, by who assigned it or by the unit's head, whoever holds it now; None
     for what lies with the post itself: it is held by whoever heads the unit.
+    `milestones` are as they were registered; `paused_at` is since when the clock stands still, and `due_since` since
+    when the deadline in force counts where it has been moved: what is set during a pause counts from its own moment.
     `asked_by_id` asked for what the holder owes: a decision, or by handing on: acceptance, signature, supply."""
 
     id: int
@@ -168,6 +171,8 @@ class Duty:
     left_acknowledged_at: datetime | None = None  # of who had it in the turn before: goes to his interval
     progress_at: datetime | None = None
     submitted_at: datetime | None = None
+    paused_at: datetime | None = None
+    due_since: datetime | None = None
     closed_at: datetime | None = None
     extensions: int = 0
     transfers: int = 0
@@ -197,6 +202,22 @@ class Duty:
         return self.kind is not DutyKind.DECISION and (unnamed or self.phase is Phase.DRAFTED)
 
     @property
+    def stages(self) -> tuple[Milestone, ...]:
+        """The milestones with the days in force: none is due after the whole, and one that a nearer deadline has pulled
+        along has its own day again when that is moved back (M6)."""
+        return tuple(
+            stage
+            if stage.reached_at or stage.deadline.moment <= self.deadline.moment
+            else replace(stage, deadline=self.deadline)
+            for stage in self.milestones
+        )
+
+    @property
+    def binding_last(self) -> Deadline | None:
+        """The one last deadline, unless a later deadline was put in force when that could still be done."""
+        return self.last if self.last is not None and self.last.moment >= self.deadline.moment else None
+
+    @property
     def clock_began_at(self) -> datetime:
         return self.restarted_at or self.opened_at
 
@@ -220,7 +241,7 @@ class Duty:
         is paused, else now (M17, docs/figures.md)."""
         if self.phase is Phase.SUBMITTED:
             return self.submitted_at or self.held_since
-        return self.held_since if self.phase is Phase.PAUSED else now
+        return self.paused_at or self.held_since if self.phase is Phase.PAUSED else now
 
     def is_overdue(self, now: datetime, calendar: Calendar) -> bool:
         """Whether the work is late by then, whoever has it: the one answer of lists, sheets, boards and figures. What
@@ -314,10 +335,12 @@ class Duty:
         day: Span = ONE_DAY,
     ) -> Self:
         """Another takes the work over, by transfer or reassignment, and acknowledges anew. He does not answer for the
-        time before: where the deadline is past he has a day to act, as after a return."""
+        time before: where the deadline is past he has a day to act, as after a return. A last deadline that lies ahead
+        goes with the work; one that has passed ends with who let it pass."""
         handed = self.hand_to(holder_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar, day))
         named_id = None if to_unit else holder_id
-        return replace(handed, unit_id=unit_id, to_unit=to_unit, named_id=named_id, progress_at=None)
+        last = self.last if self.last is not None and self.last.moment > at else None
+        return replace(handed, unit_id=unit_id, to_unit=to_unit, named_id=named_id, progress_at=None, last=last)
 
     def _time_to_act(self, at: datetime, calendar: Calendar, day: Span) -> datetime:
         return max(self.deadline.moment, day.after(at, calendar))
@@ -325,29 +348,43 @@ class Duty:
     def pause(self, *, at: datetime) -> Self:
         """The clock stands still; the holder stays the holder (design §2)."""
         return replace(
-            self, phase=Phase.PAUSED, held_since=at, turn=self.turn + 1, left_acknowledged_at=self.acknowledged_at
+            self,
+            phase=Phase.PAUSED,
+            held_since=at,
+            paused_at=at,
+            turn=self.turn + 1,
+            left_acknowledged_at=self.acknowledged_at,
         )
 
     def resume(self, *, at: datetime, calendar: Calendar, by_clock: bool = False) -> Self:
-        """As much working time is left as there was when it was paused, to the deadline and to each stage; for what
-        counts `by_clock` (Hỏa tốc), as much time. What was late by then stays late."""
+        """As much working time is left as there was when it was paused, to the deadline, to each stage and to the last
+        deadline, and as there was when it was set to a deadline set since; for what counts `by_clock` (Hỏa tốc), as
+        much time. What was late by then stays late."""
+        paused_at = self.paused_at or self.held_since
+        set_at = max(paused_at, self.due_since or paused_at)
 
-        def later(deadline: Deadline) -> Deadline:
-            return _shifted(deadline, self.held_since, at, calendar, by_clock=by_clock)
+        def later(deadline: Deadline, since: datetime = paused_at) -> Deadline:
+            return _shifted(deadline, since, at, calendar, by_clock=by_clock)
 
-        deadline, act_by = later(self.deadline), later(Deadline(moment=self.act_by, names_hour=True))
+        deadline, act_by = later(self.deadline, set_at), later(Deadline(moment=self.act_by, names_hour=True), set_at)
         stages = tuple(
             stage if stage.reached_at else replace(stage, deadline=later(stage.deadline)) for stage in self.milestones
         )
+        last = later(self.last) if self.last is not None else None
+        if last is not None and self.binding_last is not None and last.moment < deadline.moment:
+            last = deadline  # counted over other days, it may have come to lie before what it stands behind
         return replace(
             self,
             phase=Phase.WORKING,
             held_since=at,
+            paused_at=None,
             turn=self.turn + 1,
             left_acknowledged_at=self.acknowledged_at,
             deadline=deadline,
+            due_since=at if deadline != self.deadline else self.due_since,
             act_by=max(deadline.moment, act_by.moment),
-            milestones=_within(stages, deadline),
+            milestones=stages,
+            last=last,
         )
 
     def reach(self, number: int, *, at: datetime) -> Self:
@@ -356,21 +393,26 @@ class Duty:
         stages[number - 1] = replace(stages[number - 1], reached_at=at)
         return replace(self, milestones=tuple(stages))
 
-    def extend(self, deadline: Deadline) -> Self:
+    def extend(self, deadline: Deadline, *, at: datetime) -> Self:
         """A later deadline, granted to who asked for it."""
-        return replace(self.move_to(deadline), extensions=self.extensions + 1)
+        return replace(self.move_to(deadline, at=at), extensions=self.extensions + 1)
 
-    def move_to(self, deadline: Deadline) -> Self:
-        """Another deadline gives its time to who works; who accepts or supplies meanwhile keeps his own act_by. No
-        stage is due after the whole (M6)."""
+    def move_to(self, deadline: Deadline, *, at: datetime) -> Self:
+        """Another deadline gives its time to who works; who accepts or supplies meanwhile keeps his own act_by."""
         works = self.phase in {Phase.WORKING, Phase.DRAFTED, Phase.PAUSED}
         act_by = deadline.moment if works else self.act_by
-        return replace(self, deadline=deadline, act_by=act_by, milestones=_within(self.milestones, deadline))
+        return replace(self, deadline=deadline, due_since=at, act_by=act_by)
 
-    def set_last(self, last: Deadline, *, code: str) -> Self:
-        """One last deadline, once; the deadline in force and what counts as late stay as they are (M53)."""
-        if self.last is not None:
-            raise LastDeadlineSet(code=code, due_at=self.last.moment)
+    def require_within_last(self, deadline: Deadline, code: str) -> None:
+        """Raise where this deadline would lie behind the one last deadline, which it would void (M53)."""
+        if self.binding_last is not None and deadline.moment > self.binding_last.moment:
+            raise BeyondLastDeadline(code=code, due_at=self.binding_last.moment)
+
+    def set_last(self, last: Deadline, *, code: str, anew: bool = False) -> Self:
+        """One last deadline, once, or `anew` in place of it; the deadline in force and what counts as late stay as they
+        are (M53)."""
+        if self.binding_last is not None and (not anew or last == self.binding_last):
+            raise LastDeadlineSet(code=code, due_at=self.binding_last.moment)
         return replace(self, last=last)
 
     def close(self, outcome: Outcome, *, at: datetime) -> Self:
@@ -391,7 +433,9 @@ def settled_by(before: Duty, after: Duty) -> SettledBy | None:
         return SettledBy.HANDED_IN
     if before.phase is Phase.SUBMITTED and after.phase is Phase.WORKING:
         return SettledBy.RETURNED
-    return SettledBy.DEADLINE if after.is_open and after.deadline != before.deadline else None
+    if after.is_open and after.deadline != before.deadline:
+        return SettledBy.DEADLINE
+    return SettledBy.LAST if after.is_open and after.last not in {None, before.last} else None
 
 
 def is_moot(request: Duty, before: Duty, after: Duty) -> bool:
@@ -403,6 +447,9 @@ def is_moot(request: Duty, before: Duty, after: Duty) -> bool:
         case SettledBy.DEADLINE:
             enough = request.wanted is not None and request.wanted.moment <= after.deadline.moment
             return request.decision is DecisionKind.EXTENSION and (enough or before.phase is not Phase.PAUSED)
+        case SettledBy.LAST:
+            wanted, last = request.wanted, after.last
+            return wanted is not None and last is not None and wanted.moment > last.moment
         case SettledBy.HANDED_IN if after.phase is Phase.LACKING:
             return request.decision is DecisionKind.EXTENSION
         case _:
@@ -427,13 +474,6 @@ def _shifted(
         moment = resumed_at + (deadline.moment - paused_at)
     # On a day off or in the evening it may lie behind the working time that is left.
     return Deadline(moment=max(moment, deadline.moment), names_hour=deadline.names_hour)
-
-
-def _within(stages: tuple[Milestone, ...], deadline: Deadline) -> tuple[Milestone, ...]:
-    return tuple(
-        stage if stage.reached_at or stage.deadline.moment <= deadline.moment else replace(stage, deadline=deadline)
-        for stage in stages
-    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -307,7 +307,7 @@ def _paused(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
 
 def _milestones(duty: Duty, urgency: Urgency, calendar: Calendar) -> Iterator[Step]:
     """08:00 of the day before each stage not yet reached; when it is late the superior hears too (M6)."""
-    for number, stage in enumerate(duty.milestones, start=1):
+    for number, stage in enumerate(duty.stages, start=1):
         if stage.reached_at is not None:
             continue
         slot = f"{number}-{stage.deadline.moment.astimezone(UTC):%Y%m%d%H%M}"

@@ -116,8 +116,16 @@ class Record:
             return handed_in_at
         if self.closed_at is not None and self.closed_at <= at:
             return self.closed_at
-        present = self.stretch(at)
-        return present.since if present.phase is Phase.PAUSED else at
+        return self.paused_since(at) or at
+
+    def paused_since(self, at: datetime) -> datetime | None:
+        """Since when the clock stands still then, whoever has come to hold it meanwhile; None while it runs."""
+        since = None
+        for stretch in self.stretches:
+            if stretch.since > at:
+                break
+            since = (since or stretch.since) if stretch.phase is Phase.PAUSED else None
+        return since
 
 
 def _in_force(ordered: tuple[S, ...], at: datetime) -> S:

@@ -9,8 +9,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from domain.borrowing import Borrowed
+    from domain.cases import Deadline
     from domain.consultations import Contribution
+    from domain.dates import MovedDate
 
 
 class Refusal(Exception):
@@ -555,6 +559,24 @@ class NotOverdue(Refusal):
 @dataclass
 class LastDeadlineSet(Refusal):
     """The one last deadline has been set already (M53)."""
+
+    code: str
+    due_at: datetime
+
+
+@dataclass
+class OtherDatesMove(Refusal):
+    """The new deadline `due` moves other days as well (domain/dates.py), which have not been shown to who sets it."""
+
+    code: str
+    due: Deadline
+    dates: Sequence[MovedDate]
+    kept: Sequence[MovedDate] = ()  # what keeps a day of its own
+
+
+@dataclass
+class BeyondLastDeadline(Refusal):
+    """The deadline asked for lies behind the one last deadline (M53)."""
 
     code: str
     due_at: datetime

@@ -114,7 +114,7 @@ def now_off(duty: Duty, before: Calendar, calendar: Calendar, now: datetime) -> 
     dated = [NowOff(what=Dated.DEADLINE, deadline=duty.deadline)]
     dated += [
         NowOff(what=Dated.MILESTONE, deadline=stage.deadline, number=number)
-        for number, stage in enumerate(duty.milestones, start=1)
+        for number, stage in enumerate(duty.stages, start=1)
         if stage.reached_at is None
     ]
     if duty.last is not None:

@@ -150,6 +150,8 @@ CONFIRMERS: dict[str, Handler] = {
     answers.INSIST: answers.insist,
     circulars.DRAFT: circulars.confirm,
     reorganising.DRAFT: reorganising.confirm,
+    steering.DRAFT: steering.confirm,
+    clearing.DRAFT: clearing.confirm,
     people.RELINKING: people.relink,
     imports.DRAFT: imports.confirm,
 }

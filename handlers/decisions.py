@@ -25,8 +25,11 @@ async def _decide(ask: Ask, code: str, unit: str | None, *, granted: bool, reaso
     seen, decision, about = await decisions.decide_request(
         ask.office, ask.order, code=code, granted=granted, reason=reason, unit=unit
     )
+    dates = decisions.moved_by(seen, decision, about) if granted else ()
     return Reply(
-        text=working.decided(await scene(ask), seen.case, decision, about, granted=granted, before=seen.everything)
+        text=working.decided(
+            await scene(ask), seen.case, decision, about, granted=granted, before=seen.everything, dates=dates
+        )
     )
 
 

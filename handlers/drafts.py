@@ -31,7 +31,7 @@ SPREADSHEET = ".xlsx"
 TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
 TAKING_ONE = frozenset({"thongnhat", "bosung", "nhapfile"})
 CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sap nhap": "ok", "nhap": "ok", "sua lai": "edit", "huy": "leave"}
-CONFIRM_WORDS[fold(LABELS["relink"])] = "ok"
+CONFIRM_WORDS |= {fold(LABELS[one]): "ok" for one in ("relink", "move_dates", "set_anew")}
 
 
 async def begin(ask: Ask, kind: str, data: Mapping[str, Any], *, token: str | None = None) -> Dialogue:

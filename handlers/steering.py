@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from actions import corrections, pauses, reassignments, withdrawals
 from domain.corrections import Correction
+from domain.dates import MovedDate
 from domain.names import fold
-from domain.refusals import ReasonMissing, Unreadable
+from domain.refusals import OtherDatesMove, ReasonMissing, Unreadable
 from handlers import drafts
+from handlers.buttons import confirm_buttons
 from handlers.desk import Ask, Reply, scene
 from handlers.forms import read_form
 from handlers.sources import parse_document, parse_label, parse_source
 from handlers.tasks import one_line, parse_urgency
-from handlers.texts import steering
+from handlers.texts import dates, steering
+from handlers.texts.words import LABELS
 from handlers.typing import parse_code, split_reason
 from handlers.when import deadline
 
+DRAFT = "correction"
 KEYS = {
     fold(key): key for key in ("Việc", "Sản phẩm", "Hạn", "Khẩn", "Lĩnh vực", "Văn bản", "Nguồn", "Nơi nhận", "Nhãn")
 } | {fold("Độ khẩn"): "Khẩn", fold("Nội dung"): "Việc"}
@@ -43,8 +47,8 @@ async def pause(ask: Ask) -> Reply:
 async def resume(ask: Ask) -> Reply:
     """`CODE`."""
     code, _ = parse_code("tieptuc", ask.text)
-    seen = await pauses.resume_task(ask.office, ask.order, code=code)
-    return Reply(text=steering.resumed(await scene(ask), seen.case))
+    seen, changes = await pauses.resume_task(ask.office, ask.order, code=code)
+    return Reply(text=steering.resumed(await scene(ask), seen.case, changes))
 
 
 async def reassign(ask: Ask) -> Reply:
@@ -101,5 +105,41 @@ async def name_document(ask: Ask) -> Reply:
 
 
 async def _correct(ask: Ask, code: str, correction: Correction) -> Reply:
-    seen, after = await corrections.correct_case(ask.office, ask.order, code=code, correction=correction)
-    return Reply(text=steering.corrected(await scene(ask), seen.case, after))
+    try:
+        return await _corrected(ask, code, correction, ())
+    except OtherDatesMove as moving:
+        return await _show_dates(ask, code, correction, moving)
+
+
+async def _corrected(ask: Ask, code: str, correction: Correction, shown: Sequence[MovedDate]) -> Reply:
+    seen, after, moved = await corrections.correct_case(
+        ask.office, ask.order, code=code, correction=correction, shown=shown
+    )
+    return Reply(text=steering.corrected(await scene(ask), seen.case, after, dates=moved, owed=seen.everything))
+
+
+async def _show_dates(ask: Ask, code: str, correction: Correction, moving: OtherDatesMove) -> Reply:
+    """What else would move, which is nothing yet: done when confirmed."""
+    data = {
+        "code": code,
+        "correction": corrections.CORRECTION.dump_python(correction, mode="json"),
+        "dates": [one.to_data() for one in moving.dates],
+        "original": f"/sua {ask.text}",
+    }
+    owed = await corrections.owed_in(ask.office, ask.order, code=code)
+    dialogue = await drafts.begin(ask, DRAFT, data)
+    text = dates.other_dates_move(await scene(ask), moving, owed)
+    return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["move_dates"]))
+
+
+async def confirm(ask: Ask) -> Reply:
+    """What was shown is done; where it has become something else meanwhile, that is shown."""
+    dialogue = await drafts.current(ask)
+    assert dialogue is not None
+    data = dialogue.data
+    correction = corrections.CORRECTION.validate_python(data["correction"])
+    shown = tuple(map(MovedDate.from_data, data["dates"]))
+    try:
+        return await _corrected(ask, data["code"], correction, shown)
+    except OtherDatesMove as moving:
+        return await _show_dates(ask, data["code"], correction, moving)

@@ -44,6 +44,8 @@ def duty_of(row: AnyRow) -> Duty:
         acknowledged_at=row.acknowledged_at,
         progress_at=row.progress_at,
         submitted_at=row.submitted_at,
+        paused_at=row.paused_at,
+        due_since=row.due_since,
         closed_at=row.closed_at,
         extensions=row.extensions,
         transfers=row.transfers,

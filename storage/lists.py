@@ -176,7 +176,7 @@ def _late_when_it_stopped() -> ColumnElement[bool]:
     return or_(
         duties.c.phase.not_in((Phase.SUBMITTED, Phase.PAUSED)),
         and_(duties.c.phase == Phase.SUBMITTED, duties.c.submitted_at > passes_at),
-        and_(duties.c.phase == Phase.PAUSED, duties.c.held_since >= passes_at),
+        and_(duties.c.phase == Phase.PAUSED, duties.c.paused_at >= passes_at),
     )
 
 

@@ -372,6 +372,8 @@ duties = Table(
     Column("acknowledged_at", Moment),
     Column("progress_at", Moment),
     Column("submitted_at", Moment),
+    Column("paused_at", Moment),  # the clock stands still since
+    Column("due_since", Moment),  # of a deadline that was moved: what is set during a pause counts from its own moment
     Column("closed_at", Moment),
     Column("extensions", Integer, nullable=False),
     Column("transfers", Integer, nullable=False, server_default="0"),

@@ -9,13 +9,15 @@ from itertools import groupby
 from actions.delivery import Saying
 from actions.lists import Backlog, Line
 from domain.calendar import Calendar
-from domain.cases import Case
+from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind
 from domain.lists import AGES, COUNTED, Unread, age_of, working_days_late
+from domain.refusals import LastDeadlineSet
 from handlers.texts.lists import counted, next_page, pages, title, unread_line, whose_part
 from handlers.texts.scene import Scene, by_when
 from handlers.texts.words import OLDER
 
+STILL_LATE = "; việc vẫn tính là quá hạn"
 SHOWN = 12  # lines of the weekly list; the rest is counted
 
 
@@ -110,9 +112,18 @@ def _by_circular(lines: Sequence[Line]) -> list[tuple[Case, Unread]]:
     return list(found.values())
 
 
-def last_set(scene: Scene, case: Case, duty: Duty) -> str:
+def sets_anew(scene: Scene, already: LastDeadlineSet, last: Deadline) -> str:
+    """There is one last deadline: another in its place is asked for."""
+    return (
+        f"<b>{already.code}</b> đã có hạn dứt điểm <b>{scene.moment(already.due_at)}</b>; hạn dứt điểm chỉ đặt một lần. "
+        f"Nếu thật cần đổi thành <b>{scene.deadline(last)}</b>, bấm <b>Đặt lại</b> (hoặc gõ: đặt lại); người giữ việc "
+        "được báo cả hai hạn, nhật ký ghi lại. Chưa đổi gì."
+    )
+
+
+def last_set(scene: Scene, case: Case, duty: Duty, *, anew: bool = False) -> str:
     assert duty.last is not None
     return (
         f"Đã đặt hạn dứt điểm <b>{case.code}</b>: <b>{scene.deadline(duty.last)}</b>, báo {scene.person(duty.holder_id)}. "
-        f"Hạn {scene.deadline(duty.deadline)} vẫn giữ nguyên; việc vẫn tính là quá hạn. Theo dõi: /lichsu {case.code}"
+        f"Hạn {scene.deadline(duty.deadline)} vẫn giữ nguyên{'' if anew else STILL_LATE}. Theo dõi: /lichsu {case.code}"
     )

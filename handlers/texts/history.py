@@ -17,6 +17,7 @@ from domain.opinions import AnswerState, Hearing, Stance
 from handlers.texts import consultations
 from handlers.texts import task_history as of_tasks
 from handlers.texts.awaiting import awaiting_lines
+from handlers.texts.dates import dates_in
 from handlers.texts.entries import Words
 from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
 from handlers.texts.scene import Scene, by_when, capital, case_heading, span
@@ -214,7 +215,7 @@ def entry_line(scene: Scene, entry: Entry, words: Words) -> str:
     marked = scene.under(Borrowed.of_entry(entry.data))
     noted = entry.data.get("recorded_by")
     marked += f" (báo trên giấy, {scene.person(noted)} ghi)" if noted else ""
-    return f"{who}{marked} {text}{_said(scene, entry)}"
+    return f"{who}{marked} {text}{dates_in(scene, entry.data)}{_said(scene, entry)}"
 
 
 def _said(scene: Scene, entry: Entry) -> str:

@@ -8,10 +8,13 @@ from html import escape
 
 from actions.delivery import Saying
 from domain.cases import CaseKind
-from domain.duties import DutyKind
+from domain.dates import MovedDate
+from domain.duties import Duty, DutyKind
 from domain.notices import NoticeKind
 from domain.people import Person
 from handlers.texts import office_notices, opinion_notices, sheets, step_notices, task_notices
+from handlers.texts.clearing import STILL_LATE
+from handlers.texts.dates import told_dates
 from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
 from handlers.texts.saying_parts import (
     about,
@@ -61,10 +64,17 @@ def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
         document_line(case),
         source_lines(case),
         milestone_lines(scene, duty),
+        _last_line(scene, duty),
+        told_dates(scene, saying),
         f"Người giao: {scene.person(case.assigner_id)}{behalf}",
         f"Đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}) để xác nhận{delegate}.",
         next_steps(scene, saying.ahead),
     )
+
+
+def _last_line(scene: Scene, duty: Duty) -> str:
+    """The last deadline goes with the work, whoever takes it over."""
+    return f"Hạn dứt điểm vẫn giữ: <b>{scene.deadline(duty.last)}</b>" if duty.last is not None else ""
 
 
 def _circular_sent(scene: Scene, saying: Saying) -> str:
@@ -167,13 +177,18 @@ def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
     mine = recipient.id == duty.holder_id
     return lines(
         f"<b>Hạn dứt điểm</b>: {case_heading(case)}",
-        f"{capital(by(scene, saying))} đặt hạn cuối cùng: <b>{scene.deadline(duty.last)}</b>. "
-        f"Hạn {scene.deadline(duty.deadline)} vẫn giữ nguyên; việc vẫn tính là quá hạn.",
+        f"{capital(by(scene, saying))} đặt {_anew(scene, saying)}hạn cuối cùng: <b>{scene.deadline(duty.last)}</b>. "
+        f"Hạn {scene.deadline(duty.deadline)} vẫn giữ nguyên{'' if _anew(scene, saying) else STILL_LATE}.",
         f"Lý do: {escape(saying.words)}" if saying.words else "",
         "" if mine else f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
         asked_of_holder(case, duty) if mine else asked_of_others(scene, case, duty),
         next_steps(scene, saying.ahead),
     )
+
+
+def _anew(scene: Scene, saying: Saying) -> str:
+    before = [MovedDate.from_data(one).before for one in saying.notice.data.get("dates", ())]
+    return f"lại (trước đây {scene.deadline(before[0])}) " if before else ""
 
 
 def _ended(scene: Scene, saying: Saying, _recipient: Person) -> str:

@@ -133,7 +133,7 @@ def milestone_lines(scene: Scene, duty: Duty) -> str:
     stages = [
         f"Mốc {number}: {escape(stage.title)} – {scene.deadline(stage.deadline)}"
         + (f" (đạt {scene.moment(stage.reached_at)})" if stage.reached_at else "")
-        for number, stage in enumerate(duty.milestones, start=1)
+        for number, stage in enumerate(duty.stages, start=1)
     ]
     return "\n".join(stages)
 

@@ -14,6 +14,7 @@ from domain.duties import DecisionKind, Phase
 from domain.transfers import Way
 from handlers.texts import cells
 from handlers.texts.consultations import contribution_line
+from handlers.texts.dates import other_dates_move
 from handlers.texts.deadlines import REASONS
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.usage import example
@@ -585,6 +586,14 @@ def _last_set(scene: Scene, refusal: r.LastDeadlineSet) -> str:
     )
 
 
+def _beyond_last(scene: Scene, refusal: r.BeyondLastDeadline) -> str:
+    return (
+        f"<b>{refusal.code}</b> có hạn dứt điểm <b>{scene.moment(refusal.due_at)}</b>: không đặt, không gia hạn quá hạn đó. "
+        f"Hạn mới chỉ đến hết hạn dứt điểm; cần hơn nữa thì xin chỉ đạo (/xinchidao {refusal.code} nội dung), hoặc người "
+        f"giao đặt lại hạn dứt điểm: <code>/dutdiem {refusal.code} hạn; lý do</code>"
+    )
+
+
 def _unclear(_scene: Scene, refusal: DeadlineUnclear) -> str:
     return f"Hạn «{escape(refusal.phrase[:80])}»: {REASONS[refusal.question.reason]}"
 
@@ -833,6 +842,8 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.YourOwnDuty: _own,
     r.NotOverdue: _not_overdue,
     r.LastDeadlineSet: _last_set,
+    r.BeyondLastDeadline: _beyond_last,
+    r.OtherDatesMove: other_dates_move,
     DeadlineUnclear: _unclear,
     IntervalUnclear: _interval,
     r.NotBegun: _not_begun,

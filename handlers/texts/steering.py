@@ -9,10 +9,12 @@ from typing import Any
 
 from domain.cases import Case, Deadline, Label, Source
 from domain.corrections import Corrected
-from domain.duties import Duty
+from domain.dates import Change, MovedDate, moved_beside
+from domain.duties import Duty, DutyKind
 from domain.policy import Urgency
+from handlers.texts.dates import also_moved
 from handlers.texts.saying_parts import one_part
-from handlers.texts.scene import Scene
+from handlers.texts.scene import Scene, lines
 from handlers.texts.words import CORRECTED, LABEL_NAMES, SOURCES, URGENCIES
 
 NOTHING = "(trống)"
@@ -29,10 +31,14 @@ def paused(case: Case) -> str:
     )
 
 
-def resumed(scene: Scene, case: Case) -> str:
-    return (
-        f"Đã cho tiếp tục <b>{case.code}</b>. Thời gian còn lại như lúc tạm dừng; hạn mới: "
-        f"<b>{scene.deadline(case.deadline)}</b>. Hạn ban đầu vẫn được lưu."
+def resumed(scene: Scene, case: Case, changes: Sequence[Change]) -> str:
+    """With every other day that the pause has moved; what was granted during it counts from then."""
+    leads = [after.id for _, after in changes if after.kind is DutyKind.LEAD]
+    moved = moved_beside(leads, changes)
+    return lines(
+        f"Đã cho tiếp tục <b>{case.code}</b>. Thời gian còn lại như lúc tạm dừng (hạn cho trong lúc tạm dừng: như lúc "
+        f"cho); hạn mới: <b>{scene.deadline(case.deadline)}</b>. Hạn ban đầu vẫn được lưu.",
+        also_moved(scene, moved, owed=[after for _, after in changes]),
     )
 
 
@@ -44,14 +50,15 @@ def reassigned(scene: Scene, case: Case, lead: Duty, before: Sequence[Duty]) -> 
     )
 
 
-def corrected(scene: Scene, before: Case, after: Case) -> str:
-    lines = [
+def corrected(
+    scene: Scene, before: Case, after: Case, *, dates: Sequence[MovedDate] = (), owed: Sequence[Duty] = ()
+) -> str:
+    changed = [
         change_line(scene, key, getattr(before, key), getattr(after, key))
         for key in Corrected
         if getattr(before, key) != getattr(after, key)
     ]
-    body = "\n".join(lines)
-    return f"Đã sửa <b>{after.code}</b>, hai bên đều được báo:\n{body}"
+    return lines(f"Đã sửa <b>{after.code}</b>, hai bên đều được báo:", *changed, also_moved(scene, dates, owed=owed))
 
 
 def change_line(scene: Scene, key: Corrected, before: object, after: object) -> str:

@@ -189,7 +189,7 @@ def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
 def _milestone(scene: Scene, saying: Saying) -> str:
     case, duty = about(saying)
     number = saying.notice.data["milestone"]
-    stage = duty.milestones[number - 1]
+    stage = duty.stages[number - 1]
     near = StepKind(saying.notice.data["step"]) is StepKind.MILESTONE
     head = "Sắp đến mốc" if near else "<b>Quá mốc</b>"
     reached = f" Đã đạt thì gõ /tiendo {case.code} mốc {number}: nội dung."

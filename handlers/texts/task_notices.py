@@ -14,6 +14,7 @@ from domain.people import Chart, Person
 from domain.statements import Cause, StatementKind
 from domain.transfers import Way
 from handlers.texts import consultations
+from handlers.texts.dates import told_dates
 from handlers.texts.plans import next_steps
 from handlers.texts.saying_parts import about, by, right_of
 from handlers.texts.scene import Scene, capital, case_heading, lines
@@ -47,6 +48,7 @@ def _extension(scene: Scene, saying: Saying, case: Case, duty: Duty) -> str:
     return lines(
         f"{capital(by(scene, saying))} xin gia hạn: {case_heading(case)}",
         f"Đề nghị hạn mới: <b>{scene.deadline(duty.wanted)}</b>{now}",
+        told_dates(scene, saying, future=True),
         _reason(saying),
     )
 
@@ -122,6 +124,7 @@ def decided(scene: Scene, saying: Saying, recipient: Person) -> str:
         _reason(saying),
         f"Người quyết định: {by(scene, saying)}" if right_of(saying) is not None else "",
         _now(scene, duty, recipient, asked, granted=bool(granted)),
+        told_dates(scene, saying),
         next_steps(scene, saying.ahead) if duty.holder_id == recipient.id else "",
     )
 
@@ -284,6 +287,7 @@ def _corrected(scene: Scene, saying: Saying, _recipient: Person) -> str:
     return lines(
         f"{capital(by(scene, saying))} sửa nội dung giao việc: {case_heading(saying.case)}",
         *changed,
+        told_dates(scene, saying),
         f"Nếu chưa rõ, đồng chí hỏi lại người giao. Xem việc: /viec {saying.case.code}",
     )
 
@@ -308,6 +312,7 @@ def _resumed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Tiếp tục thực hiện: {case_heading(case)} ({by(scene, saying)}). Hạn mới: <b>{scene.deadline(duty.deadline)}</b>",
+        told_dates(scene, saying),
         next_steps(scene, saying.ahead),
     )
 

@@ -22,6 +22,8 @@ WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "T
 # Buttons by the verb that each carries (handlers/buttons.py).
 LABELS = {
     "sapnhap": "Sáp nhập",
+    "move_dates": "Đổi hạn",
+    "set_anew": "Đặt lại",
     "nhan": "Đã nhận",
     "phancong": "Phân công",
     "tiendo": "Tiến độ",
@@ -148,6 +150,7 @@ SETTLED_BY = {
     SettledBy.HANDED_IN: "kết quả đã nộp",
     SettledBy.RETURNED: "việc đã được trả lại để làm tiếp",
     SettledBy.DEADLINE: "việc đã có hạn mới",
+    SettledBy.LAST: "việc đã có hạn dứt điểm, không gia hạn quá hạn đó",
 }
 
 DOSSIER_PARTS = {

@@ -9,9 +9,11 @@ from actions.crediting import Credited
 from actions.dossiers import HandedUp
 from actions.statements import Reported
 from domain.cases import Case
+from domain.dates import MovedDate
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.statements import BlockerKind, Cause, Statement
 from domain.transfers import Way
+from handlers.texts.dates import also_moved
 from handlers.texts.replies import signed_as
 from handlers.texts.report_words import ERASED_WORDS, bounded
 from handlers.texts.saying_parts import one_part
@@ -39,7 +41,7 @@ def reported(scene: Scene, done: Reported, *, is_initiative: bool) -> str:
 
 
 def _milestone(scene: Scene, done: Reported) -> str:
-    stages = done.duty.milestones
+    stages = done.duty.stages
     left = [(number, stage) for number, stage in enumerate(stages, start=1) if stage.reached_at is None]
     text = f"Đã ghi <b>{done.seen.case.code}</b> đạt mốc {done.milestone}/{len(stages)}."
     if not left:
@@ -124,13 +126,24 @@ def directed(scene: Scene, case: Case, decision: Duty) -> str:
 
 
 def decided(
-    scene: Scene, case: Case, decision: Duty, about: Duty, *, granted: bool, before: Sequence[Duty] = ()
+    scene: Scene,
+    case: Case,
+    decision: Duty,
+    about: Duty,
+    *,
+    granted: bool,
+    before: Sequence[Duty] = (),
+    dates: Sequence[MovedDate] = (),
 ) -> str:
-    """What the decision was, and what is in force now; `before` are the duties of the case as they were."""
+    """What the decision was, and what is in force now; `before` are the duties of the case as they were, `dates` what
+    moved beside."""
     match decision.decision:
         case DecisionKind.EXTENSION:
             did = "Đã duyệt gia hạn" if granted else "Đã ghi nhận không duyệt gia hạn"
-            return f"{did} <b>{case.code}</b>. Hạn đang có hiệu lực: <b>{scene.deadline(about.deadline)}</b>"
+            return lines(
+                f"{did} <b>{case.code}</b>. Hạn đang có hiệu lực: <b>{scene.deadline(about.deadline)}</b>",
+                also_moved(scene, dates, owed=before),
+            )
         case DecisionKind.REFUSAL if granted:
             return _refusal_granted(scene, case, about, before)
         case DecisionKind.TRANSFER if granted:

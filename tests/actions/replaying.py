@@ -120,7 +120,8 @@ class Replay:
                 if before.kind is DutyKind.LEAD:
                     self.deadlines[entry.case_id] = due_in(data)
             case DecisionKind.TRANSFER:
-                self.change(entry.duty_id, holder=data["holder"], phase=Phase.WORKING, transfers=before.transfers + 1)
+                self.hand(entry, Phase.WORKING)
+                self.change(entry.duty_id, transfers=before.transfers + 1)
             case DecisionKind.REFUSAL if data["phase"] == Phase.CLOSED:
                 self.end(entry.duty_id, Outcome.WITHDRAWN)
             case DecisionKind.REFUSAL:
@@ -128,7 +129,8 @@ class Replay:
 
     def hand(self, entry: Entry, phase: Phase | None = None) -> None:
         before = self.duties[entry.duty_id or 0]
-        self.change(entry.duty_id, holder=entry.data["holder"], phase=phase or before.phase)
+        last = last_in(entry.data, before.last)
+        self.change(entry.duty_id, holder=entry.data["holder"], phase=phase or before.phase, last=last)
 
     def draft(self, entry: Entry) -> None:
         if entry.data["signer"] is not None:
@@ -138,7 +140,8 @@ class Replay:
         self.change(entry.duty_id, phase=Phase.PAUSED)
 
     def resume(self, entry: Entry) -> None:
-        self.change(entry.duty_id, phase=Phase.WORKING, deadline=due_in(entry.data))
+        last = last_in(entry.data, self.duties[entry.duty_id or 0].last)
+        self.change(entry.duty_id, phase=Phase.WORKING, deadline=due_in(entry.data), last=last)
         if self.duties[entry.duty_id or 0].kind is DutyKind.LEAD:
             self.deadlines[entry.case_id or 0] = due_in(entry.data)
 
@@ -161,6 +164,13 @@ class Replay:
         self.states[entry.case_id or 0] = CaseState.WITHDRAWN
         for ended in entry.data["ended"]:
             self.end(ended, Outcome.WITHDRAWN)
+
+
+def last_in(data: Any, before: datetime | None) -> datetime | None:
+    """The last deadline after an act that may have moved it or ended it."""
+    if "last_at" not in data:
+        return before
+    return None if data["last_at"] is None else datetime.fromisoformat(data["last_at"])
 
 
 def due_in(data: Any) -> Deadline:

@@ -49,7 +49,7 @@ from domain.corrections import Correction
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart
 from domain.policy import Urgency
-from domain.refusals import Refusal
+from domain.refusals import OtherDatesMove, Refusal
 from domain.statements import BlockerKind, Cause
 from storage import cases, duties, journal
 from storage.database import Database
@@ -111,6 +111,15 @@ def _correction(given: Given) -> Correction:
     )[given.number]
 
 
+async def _correct(given: Given) -> object:
+    """And what else it moves, once that has been shown."""
+    wanted: dict[str, Any] = {"code": given.code, "correction": _correction(given)}
+    try:
+        return await corrections.correct_case(given.small.office, given.order, **wanted)
+    except OtherDatesMove as moving:
+        return await corrections.correct_case(given.small.office, given.order, **wanted, shown=moving.dates)
+
+
 def _proposal(given: Given) -> dossiers.Proposal:
     return dossiers.Proposal(position="đề nghị điều chuyển", basis="Điều 24" if given.yes else "")
 
@@ -162,9 +171,9 @@ MOVES: dict[str, Callable[[Given], Awaitable[object]]] = {
         g.small.office, g.order, code=g.code, to=g.to, reason="đúng việc"
     ),
     "withdraw": lambda g: withdrawals.withdraw_case(g.small.office, g.order, code=g.code, reason="giao nhầm"),
-    "correct": lambda g: corrections.correct_case(g.small.office, g.order, code=g.code, correction=_correction(g)),
+    "correct": _correct,
     "set the last deadline": lambda g: clearing.set_last_deadline(
-        g.small.office, g.order, code=g.code, last=g.deadline, reason="tồn đọng", unit=g.unit
+        g.small.office, g.order, code=g.code, last=g.deadline, reason="tồn đọng", unit=g.unit, anew=g.yes
     ),
     "nudge": lambda g: nudges.nudge_holders(g.small.office, g.order, code=g.code, unit=g.unit),
     "name the cause": lambda g: statements.name_cause(
@@ -366,7 +375,9 @@ class TaskWalk(RuleBasedStateMachine):
 def check_duty(duty: Duty, case: Case, by_id: dict[int, Duty]) -> None:
     assert duty.is_open == (duty.next_step_at is not None)
     assert not duty.is_open or case.closed_at is None
-    assert all(stage.reached_at or stage.deadline.moment <= duty.deadline.moment for stage in duty.milestones)
+    assert all(stage.reached_at or stage.deadline.moment <= duty.deadline.moment for stage in duty.stages)
+    assert duty.last == duty.binding_last, "no deadline has come to lie behind the last one"
+    assert (duty.paused_at is not None) or duty.phase is not Phase.PAUSED
     if duty.is_open and duty.about_id is not None:
         assert by_id[duty.about_id].is_open, "a request waits about what has ended"
 

@@ -203,7 +203,7 @@ LATER = Deadline(moment=at("2026-12-21 16:30"), names_hour=True)
 
 @pytest.mark.parametrize("phase", [Phase.WORKING, Phase.DRAFTED])
 def test_an_extension_is_counted_and_gives_the_holder_until_then(phase: Phase) -> None:
-    extended = duty(phase=phase).extend(LATER)
+    extended = duty(phase=phase).extend(LATER, at=at("2026-12-01 09:00"))
     assert (extended.deadline, extended.act_by, extended.extensions) == (LATER, LATER.moment, 1)
     assert (extended.holder_id, extended.turn, extended.acknowledged_at) == (AN, duty().turn, None)
 
@@ -211,7 +211,7 @@ def test_an_extension_is_counted_and_gives_the_holder_until_then(phase: Phase) -
 @pytest.mark.parametrize("phase", [Phase.SUBMITTED, Phase.LACKING])
 def test_an_extension_gives_who_accepts_or_supplies_no_longer_time(phase: Phase) -> None:
     waiting: Duty = duty(phase=phase, act_by=at("2026-12-02 09:00"))
-    assert waiting.extend(LATER).act_by == at("2026-12-02 09:00")
+    assert waiting.extend(LATER, at=at("2026-12-01 09:00")).act_by == at("2026-12-02 09:00")
 
 
 def test_late_begins_at_the_named_hour_else_at_24_00_of_the_day() -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.calendar import DAY, Calendar, Season, Session
 from domain.cases import Deadline
+from domain.dates import moved_dates
 from domain.duties import Duty, Milestone, Phase
+from domain.refusals import BeyondLastDeadline, LastDeadlineSet
+from domain.replanning import Dated
 from tests.domain.cast import HANOI, PLAIN, at, duty
 
 FIRST = date(2026, 11, 30)
@@ -30,6 +35,11 @@ calendars = st.builds(
     days,
 )
 minutes = st.integers(0, 40 * 24 * 60)
+BEGAN = "2026-11-30 09:00"
+
+
+def due(text: str) -> Deadline:
+    return Deadline(moment=at(text), names_hour=True)
 
 
 def later(moment: datetime, number: int) -> datetime:
@@ -93,7 +103,7 @@ def test_no_stage_comes_to_lie_after_the_whole(
         .pause(at=paused_at)
         .resume(at=later(paused_at, paused_for), calendar=calendar)
     )
-    assert all(stage.deadline.moment <= resumed.deadline.moment for stage in resumed.milestones)
+    assert all(stage.deadline.moment <= resumed.deadline.moment for stage in resumed.stages)
 
 
 def test_what_was_late_when_it_was_paused_stays_late() -> None:
@@ -125,9 +135,124 @@ def test_a_nearer_deadline_takes_its_stages_with_it() -> None:
         Milestone(title="trình", deadline=Deadline(moment=at("2026-12-10 16:30"), names_hour=True)),
     )
     nearer = Deadline(moment=at("2026-12-07 16:30"), names_hour=True)
-    moved = duty(milestones=stages).move_to(nearer)
-    assert [stage.deadline.moment for stage in moved.milestones] == [at("2026-12-03 16:30"), nearer.moment]
+    moved = duty(milestones=stages).move_to(nearer, at=at("2026-12-01 09:00"))
+    assert [stage.deadline.moment for stage in moved.stages] == [at("2026-12-03 16:30"), nearer.moment]
     assert moved.extensions == 0
+
+
+def test_a_milestone_has_its_own_day_again_when_the_deadline_is_moved_back() -> None:
+    """It was pulled to the 7th; the deadline of the 14th leaves it on the 10th, where it was registered."""
+    stage = Milestone(title="trình", deadline=due("2026-12-10 16:30"))
+    owed = working(due("2026-12-14 16:30"), milestones=(stage,))
+    nearer = owed.move_to(due("2026-12-07 16:30"), at=at("2026-12-01 09:00"))
+    assert [one.deadline for one in nearer.stages] == [due("2026-12-07 16:30")]
+    back = nearer.move_to(due("2026-12-14 16:30"), at=at("2026-12-02 09:00"))
+    assert back.stages == (stage,)
+
+
+def test_a_milestone_pulled_along_keeps_its_own_time_over_a_pause() -> None:
+    """Pulled to the 7th and paused for two working days it comes back, by an extension, on its own day and two."""
+    stage = Milestone(title="trình", deadline=due("2026-12-10 16:30"))
+    owed = working(due("2026-12-14 16:30"), milestones=(stage,)).move_to(due("2026-12-07 16:30"), at=at(BEGAN))
+    resumed = owed.pause(at=at("2026-12-01 09:00")).resume(at=at("2026-12-03 09:00"), calendar=PLAIN)
+    assert [one.deadline for one in resumed.stages] == [due("2026-12-09 16:30")]
+    later_on = resumed.extend(due("2026-12-31 16:30"), at=at("2026-12-03 10:00"))
+    assert [one.deadline for one in later_on.stages] == [due("2026-12-14 16:30")]
+
+
+# What is set during a pause counts from its own moment
+
+
+class Act(StrEnum):
+    PAUSE = "pause"
+    RESUME = "resume"
+    GRANT = "grant"
+    CORRECT = "correct"
+    HAND_OVER = "hand over"  # another head: the pause goes on
+
+
+acts = st.lists(st.tuples(st.sampled_from(Act), st.integers(1, 6 * 24 * 60), st.integers(1, 60)), max_size=14)
+
+
+@settings(max_examples=400, deadline=None)
+@given(calendar=calendars, happens=acts, by_clock=st.booleans())
+def test_in_whatever_order_the_promised_time_is_left(
+    calendar: Calendar, happens: list[tuple[Act, int, int]], by_clock: bool
+) -> None:
+    """The time promised when a deadline was set is what the clock has run, and what is left, whatever pauses come in
+    between: nothing is given twice and nothing is taken away."""
+
+    def time(since: datetime, until: datetime) -> timedelta:
+        return until - since if by_clock else calendar.working_time(since, until)
+
+    now, running = at(BEGAN), True
+    owed = working(Deadline(moment=later(now, 30 * 24 * 60), names_hour=True))
+    promised, ran_from, spent = time(now, owed.deadline.moment), now, timedelta()
+    for act, wait, days_on in happens:
+        now = later(now, wait)
+        if owed.deadline.moment <= now:  # what is late has no time left to keep
+            return
+        if act is Act.PAUSE and running:
+            spent += time(ran_from, now)
+            owed, running = owed.pause(at=now), False
+            if spent == promised:  # the rest lies outside working hours: it keeps its hours of the clock
+                return
+        elif act is Act.RESUME and not running:
+            owed, running, ran_from = owed.resume(at=now, calendar=calendar, by_clock=by_clock), True, now
+            assert time(now, owed.deadline.moment) == promised - spent
+        elif act in {Act.GRANT, Act.CORRECT}:
+            wanted = Deadline(moment=later(now, days_on * 24 * 60), names_hour=True)
+            owed = owed.extend(wanted, at=now) if act is Act.GRANT else owed.move_to(wanted, at=now)
+            promised, ran_from, spent = time(now, wanted.moment), now, timedelta()
+            assert owed.deadline == wanted
+            if not promised:
+                return
+        elif act is Act.HAND_OVER:
+            before = owed.deadline
+            owed = owed.hand_to(99, at=now, act_by=owed.act_by)
+            assert owed.deadline == before, "who heads the unit moves no date"
+
+
+def test_an_extension_granted_during_a_pause_is_not_extended_by_what_had_passed() -> None:
+    """Paused on the 1st, until the 21st on the 7th, resumed on the 9th: two days more, not six."""
+    paused = working(due("2026-12-04 16:30")).pause(at=at("2026-12-01 09:00"))
+    granted = paused.extend(due("2026-12-21 16:30"), at=at("2026-12-07 09:00"))
+    resumed = granted.resume(at=at("2026-12-09 09:00"), calendar=PLAIN)
+    assert (resumed.deadline, resumed.act_by) == (due("2026-12-23 16:30"), at("2026-12-23 16:30"))
+
+
+def test_the_last_deadline_keeps_its_time_over_a_pause_and_the_lateness_stays() -> None:
+    late = working(due("2026-11-27 16:30"), last=due("2026-12-04 16:30"))
+    resumed = late.pause(at=at("2026-12-01 09:00")).resume(at=at("2026-12-08 09:00"), calendar=PLAIN)
+    assert (resumed.deadline, resumed.last) == (due("2026-11-27 16:30"), due("2026-12-11 16:30"))
+
+
+# The one last deadline
+
+
+def test_no_deadline_goes_behind_the_last_one() -> None:
+    late = working(due("2026-11-27 16:30"), last=due("2026-12-11 16:30"))
+    late.require_within_last(due("2026-12-11 16:30"), "NV-12")
+    with pytest.raises(BeyondLastDeadline) as refused:
+        late.require_within_last(due("2026-12-11 16:31"), "NV-12")
+    assert refused.value.due_at == at("2026-12-11 16:30")
+
+
+def test_it_is_set_anew_only_when_that_is_said() -> None:
+    late = working(due("2026-11-27 16:30"), last=due("2026-12-11 16:30"))
+    with pytest.raises(LastDeadlineSet):
+        late.set_last(due("2026-12-18 16:30"), code="NV-12")
+    with pytest.raises(LastDeadlineSet):
+        late.set_last(due("2026-12-11 16:30"), code="NV-12", anew=True)
+    assert late.set_last(due("2026-12-18 16:30"), code="NV-12", anew=True).last == due("2026-12-18 16:30")
+
+
+@pytest.mark.parametrize(("given_at", "stays"), [("2026-12-09 09:00", True), ("2026-12-14 09:00", False)])
+def test_it_goes_with_the_work_while_it_lies_ahead(given_at: str, stays: bool) -> None:
+    late = working(due("2026-11-27 16:30"), last=due("2026-12-11 16:30"))
+    given = late.give_to(15, unit_id=2, to_unit=False, at=at(given_at), calendar=PLAIN)
+    assert (given.last is not None) is stays
+    assert [one.what for one in moved_dates(late, given)] == ([] if stays else [Dated.LAST])
 
 
 def test_flash_keeps_its_hours_of_the_clock() -> None:

@@ -49,6 +49,7 @@ from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
 from domain.charge import LeftOut
 from domain.consultations import Contribution, Voice
+from domain.dates import kept_apart, moved_dates
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase, SettledBy
 from domain.figures import Boxes, Figures, Report
 from domain.intake import Hindrance
@@ -80,6 +81,7 @@ from handlers.texts import (
     calendars,
     casefiles,
     clearing,
+    dates,
     groups,
     guides,
     history,
@@ -730,6 +732,13 @@ WHOLE_DOSSIER = {
     "position": "Đề nghị điều chuyển vốn trước 15/12",
     "beyond": "Điều chuyển vốn do Chủ tịch quyết định",
 }
+NEARER = Deadline(moment=at(3, 17), names_hour=True)
+PULLED = replace(STAGED, deadline=NEARER, due_since=at(2))
+PULLED_DATES = moved_dates(replace(STAGED, deadline=DUE), replace(PULLED, deadline=NEARER))[1:]
+FREE_AGAIN = moved_dates(PULLED, STAGED)[1:]
+OWN_DAY = kept_apart([replace(PART, deadline=LATER)], NEARER)
+ALONG = (*PULLED_DATES, *moved_dates(PART, replace(PART, deadline=NEARER)))
+LAST_DATES = moved_dates(LIMITED, replace(LIMITED, last=LATER))
 SET_RIGHT = {
     "deadline": {
         "before": {"moment": DUE.moment.isoformat(), "names_hour": True},
@@ -844,6 +853,60 @@ NOTICES |= {
         AN,
         data={"by": CLERK, "changes": SET_RIGHT},
         texts={"title.before": "Báo cáo giải ngân", "title.after": "Báo cáo giải ngân vốn đầu tư công"},
+    ),
+    "sửa hạn, mốc đổi theo": _saying(
+        K.CORRECTED,
+        TASK,
+        None,
+        CLERK,
+        data={
+            "by": LEADER,
+            "changes": {"deadline": SET_RIGHT["deadline"]},
+            "dates": [one.to_data() for one in ALONG],
+            "kept": [one.to_data() for one in OWN_DAY],
+        },
+    ),
+    "gia hạn, mốc sẽ đổi theo, cho người quyết định": replace(
+        _saying(
+            K.DECIDE,
+            TASK,
+            DECISION,
+            LEADER,
+            data={"by": AN, "dates": [one.to_data() for one in FREE_AGAIN]},
+            words="Chờ số liệu của Kho bạc",
+        ),
+        about=PULLED,
+    ),
+    "gia hạn, mốc đổi theo": _saying(
+        K.DECIDED,
+        TASK,
+        STAGED,
+        AN,
+        data={"granted": True, "asked": "extension", "dates": [one.to_data() for one in FREE_AGAIN]},
+    ),
+    "tiếp tục, mốc và hạn dứt điểm đổi theo": _saying(
+        K.RESUMED,
+        TASK,
+        replace(STAGED, turn=3, held_since=at(7)),
+        AN,
+        data={"by": LEADER, "dates": [one.to_data() for one in (*FREE_AGAIN, *LAST_DATES)]},
+    ),
+    "được giao lại, hạn dứt điểm vẫn giữ": _saying(K.ASSIGNED, TASK, replace(PASSED_ON, last=LIMITED.last), DUC),
+    "được giao lại, hạn dứt điểm đã qua": _saying(
+        K.ASSIGNED,
+        TASK,
+        PASSED_ON,
+        DUC,
+        data={"dates": [one.to_data() for one in moved_dates(LIMITED, replace(LIMITED, last=None))]},
+    ),
+    "hạn dứt điểm đặt lại, cho người giữ việc": _saying(
+        K.LAST_SET,
+        TASK,
+        LIMITED,
+        AN,
+        data={"by": LEADER, "dates": [one.to_data() for one in LAST_DATES]},
+        words="Cấp trên gia hạn",
+        after=at(8),
     ),
     "giao lại, cho người giữ trước": _saying(K.REASSIGNED, TASK, PASSED_ON, AN, words="Điều chỉnh phân công"),
     "tạm dừng": _saying(K.PAUSED, TASK, PAUSED, AN, data={"by": LEADER}, words="Chờ kết luận thanh tra"),
@@ -1137,6 +1200,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.YourOwnDuty(code="NV-12"),
     r.NotOverdue(code="NV-12", due_at=at(7, 16, 30)),
     r.LastDeadlineSet(code="NV-12", due_at=at(15, 17, month=1, year=2027)),
+    r.BeyondLastDeadline(code="NV-12", due_at=at(15, 17, month=1, year=2027)),
+    r.OtherDatesMove(code="NV-12", due=NEARER, dates=PULLED_DATES),
     r.TooManyUnits(asked=60, cap=10),
     r.TooManyRounds(round=3, cap=2),
     r.NotATask(code="YK-4"),
@@ -1518,7 +1583,16 @@ def working_samples() -> Iterator[tuple[str, str]]:
     yield "đã trình", working.handed_up(SCENE, HandedUp(seen=seen, duty=BUSY, missing=(), decision=SUBMISSION))
     yield "đã thu hồi", steering.withdrawn(TASK)
     yield "đã tạm dừng", steering.paused(TASK)
-    yield "đã cho tiếp tục", steering.resumed(SCENE, replace(TASK, deadline=LATER))
+    yield "đã cho tiếp tục", steering.resumed(SCENE, replace(TASK, deadline=LATER), ())
+    yield "đã cho tiếp tục, mốc đổi theo", steering.resumed(SCENE, TASK, ((PULLED, STAGED),))
+    moving = r.OtherDatesMove(code="NV-12", due=NEARER, dates=ALONG, kept=OWN_DAY)
+    yield "sửa hạn, còn hạn khác đổi theo", dates.other_dates_move(SCENE, moving, (STAGED, PART))
+    nearer = replace(TASK, deadline=NEARER)
+    yield "đã sửa hạn, mốc đổi theo", steering.corrected(SCENE, TASK, nearer, dates=ALONG, owed=(STAGED, PART))
+    yield (
+        "đã duyệt gia hạn, mốc đổi theo",
+        working.decided(SCENE, TASK, DECISION, GRANTED, granted=True, before=(STAGED,), dates=FREE_AGAIN),
+    )
     yield "đã giao lại", steering.reassigned(SCENE, TASK, PASSED_ON, (LEAD, PART))
     yield (
         "đã sửa",
@@ -1746,6 +1820,9 @@ def list_samples() -> Iterator[tuple[str, str]]:
         clearing.backlog(SCENE, replace(held, page=_page(), whole=False), age=30, now=late, calendar=CALENDAR),
     )
     yield "đã đặt hạn dứt điểm", clearing.last_set(SCENE, TASK, LIMITED)
+    assert LIMITED.last is not None
+    already = r.LastDeadlineSet(code="NV-12", due_at=LIMITED.last.moment)
+    yield "hạn dứt điểm đã có, đặt lại?", clearing.sets_anew(SCENE, already, LATER)
     pressed = Nudged(seen=_seen(TASK, BUSY, PART), pressed=(BUSY, PART), goes_out_at=NOW)
     yield "đã đôn đốc", nudges.nudged(SCENE, pressed, now=NOW)
     entry = Entry(at=NOW, act="duty.nudged", via="telegram", actor_id=BINH, data={"holder": AN})

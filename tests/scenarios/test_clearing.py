@@ -73,9 +73,9 @@ async def test_one_last_deadline_moves_neither_deadline_nor_lateness(world: Worl
     )
     binh.receives("Hạn dứt điểm: NV-1", "Đang giữ việc: đồng chí Nguyễn Văn An")
     await an.is_told("/viec", "quá hạn từ Thứ Ba 01/12/2026 16:30", "hạn dứt điểm Thứ Năm 14/01/2027 17:00")
-    await clerk.is_refused(
-        "/dutdiem NV-1 20/01/2027; thêm nữa", "đã có hạn dứt điểm: Thứ Năm 14/01/2027 17:00", "một lần"
-    )
+    await clerk.is_refused("/dutdiem NV-1 17h ngày 14/01/2027; thêm nữa", "đã có hạn dứt điểm", "một lần")
+    with world.changing_nothing():
+        await clerk.is_told("/dutdiem NV-1 20/01/2027; thêm nữa", "đã có hạn dứt điểm Thứ Năm 14/01/2027", "Đặt lại")
 
     await world.until(moment(13, 8, month=1, year=2027))
     an.receives("Sắp đến hạn dứt điểm", "Hạn cuối cùng: Thứ Năm 14/01/2027 17:00")

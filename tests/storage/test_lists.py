@@ -43,6 +43,7 @@ async def some_duties(database: Database, person_id: int, count: int = 120) -> l
                 due = replace(due, moment=due.moment.replace(hour=17, minute=0))
             own = NOW.replace(hour=chance.choice([8, 10, 17])) + timedelta(days=chance.randrange(-2, 3))
             phase = chance.choice([Phase.WORKING, Phase.WORKING, Phase.SUBMITTED, Phase.PAUSED, Phase.CLOSED])
+            stopped_at = min(NOW, due.moment + timedelta(hours=chance.choice([-3, 0, 3, 7, 8])))
             closed = {"closed_at": NOW, "outcome": Outcome.ACCEPTED, "next_step_at": None}
             made.append(
                 await a_duty(
@@ -52,7 +53,8 @@ async def some_duties(database: Database, person_id: int, count: int = 120) -> l
                     act_by=own if chance.random() < 0.4 else due.moment,
                     phase=phase,
                     kind=chance.choice((DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.READING, DutyKind.OPINION)),
-                    held_since=min(NOW, due.moment + timedelta(hours=chance.choice([-3, 0, 3, 7, 8]))),
+                    held_since=stopped_at,
+                    paused_at=stopped_at - timedelta(hours=2) if phase is Phase.PAUSED else None,  # under another head
                     submitted_at=min(NOW, due.moment + timedelta(hours=chance.choice([-3, 0, 3, 7, 8]))),
                     **(closed if phase is Phase.CLOSED else {}),
                 )

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from actions.finding import find_person
 from actions.heads import hand_over
-from actions.work import INSTANT, Office, Order, View, Work
-from domain.absences import Absence, Delegation, require_no_circle
+from actions.lapses import CODES_NAMED, kept_by, owe_uncovered
+from actions.work import Office, Order, View, Work
+from domain.absences import Absence, Changeover, Delegation, changeovers, filled_by, require_no_circle
 from domain.cases import Case
 from domain.duties import Duty
+from domain.lapses import Ending
 from domain.notices import NoticeKind
-from domain.people import Person, unique
+from domain.people import Chart, Person, unique
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit, SpanUnclear
 from domain.rights import Act, relations_to_office
-from storage import absences, cases, duties, lists
-
-CODES_NAMED = 20  # in the message to a substitute; the rest is counted, and shown by /viec
+from storage import absences
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,8 +31,9 @@ class Declared:
 
 
 async def be_away(office: Office, order: Order, *, since: datetime, until: datetime, substitute: str) -> Declared:
-    """Enter one's own absence and who stands in; it begins and ends by itself. Raises AbsentAlready,
-    SubstitutesInCircle; SpanUnclear where it would end before it begins, or before now."""
+    """Enter one's own absence and who stands in; it begins and ends by itself, and takes the place of one in which
+    nobody stands in any longer. Raises AbsentAlready, SubstitutesInCircle; SpanUnclear where it would end before it
+    begins, or before now."""
     async with office.act(order) as work:
         sender = work.sender
         work.allow(Act.BE_AWAY, relations_to_office(sender, work.chart))
@@ -41,6 +43,9 @@ async def be_away(office: Office, order: Order, *, since: datetime, until: datet
             raise SpanUnclear(since=since, until=until)
         absence = Absence(person_id=sender.id, substitute_id=there.id, since=since, until=until)
         chained = require_no_circle(absence, work.chart.absences)
+        for one in filled_by(absence, work.chart.absences):
+            await absences.end_absence(work.connection, one, at=work.now)
+            await work.record("absence.given_up", absence=one.id, person=sender.id)
         key = await absences.add_absence(work.connection, absence, by_id=sender.id, at=work.now)
         await work.record(
             "absence.entered",
@@ -63,11 +68,20 @@ async def come_back(office: Office, order: Order) -> tuple[Absence, ...]:
             raise NothingWaits(code="")
         for absence in own:
             if absence.covers(work.now):
-                await _end(office, work, absence)
+                await _come_back(office, work, absence)
             else:
                 await absences.end_absence(work.connection, absence, at=work.now)
                 await work.record("absence.given_up", absence=absence.id, person=sender.id)
         return own
+
+
+async def _come_back(office: Office, work: Work, absence: Absence) -> None:
+    before = work.chart
+    away = [one for one in before.absences if one.covers(work.now) and one.id != absence.id]
+    work.chart = before.while_away(away)
+    handed = await hand_over(work, before, why="back")
+    await _end(work, absence, before, handed)
+    work.chart = await office.chart(work.connection, work.now)
 
 
 async def own_absences(office: Office, order: Order) -> tuple[Absence, ...]:
@@ -77,59 +91,67 @@ async def own_absences(office: Office, order: Order) -> tuple[Absence, ...]:
 
 
 async def turn_absences(office: Office, now: datetime) -> int:
-    """Begin and end what has come to its moment; returns how many there were."""
+    """Begin and end what has come to its moment, one after the other, each with the organisation as it stands before
+    and after that alone; returns how many there were."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         come = await absences.turning(work.connection, now)
-        for turn in come:
-            if turn.begins and turn.absence.until > now:
-                await _begin(office, work, turn.absence)
-            elif await _is_last_turn(work, turn):
-                await _end(office, work, turn.absence)
+        passed = [one for one in come.beginning if one.until <= now]
+        for one in passed:
+            await absences.end_absence(work.connection, one, at=now)
+            await work.record("absence.passed", absence=one.id, person=one.person_id)
+        everybody = work.chart
+        ordered = changeovers(come.standing, (one for one in come.beginning if one.until > now), now=now)
+        for turn in ordered:
+            before = everybody.while_away(turn.before)
+            work.chart = everybody.while_away(turn.after)
+            await _take_turn(work, turn, before)
+        work.chart = await office.chart(work.connection, now)
         over = await absences.delegations_over(work.connection, now)
         if over:
             await absences.end_delegations(work.connection, [one.id for one in over], at=now)
-        for one in over:
-            await work.record("delegation.ended", delegation=one.id, head=one.head_id, person=one.person_id)
-        return len(come) + len(over)
+        for given in over:
+            await work.record("delegation.ended", delegation=given.id, head=given.head_id, person=given.person_id)
+        return len(passed) + len(ordered) + len(over)
 
 
-async def _is_last_turn(work: Work, turn: absences.Turning) -> bool:
-    """An absence that began and ended while the program was down is ended, and nothing was ever handed over."""
-    if turn.begins:
-        await absences.end_absence(work.connection, turn.absence, at=work.now)
-        await work.record("absence.passed", absence=turn.absence.id, person=turn.absence.person_id)
-    return not turn.begins
+async def _take_turn(work: Work, turn: Changeover, before: Chart) -> None:
+    """Where one absence follows on the other the work goes from one substitute to the next."""
+    handed = await hand_over(work, before, why="back" if turn.beginning is None else "away")
+    if turn.ending is not None:
+        follows = None if turn.beginning is None else work.chart.acting_for(work.chart.person(turn.ending.person_id))
+        await _end(work, turn.ending, before, handed if turn.beginning is None else [], follows=follows)
+    if turn.beginning is not None:
+        await _begin(work, turn.beginning, handed)
 
 
-async def _begin(office: Office, work: Work, absence: Absence) -> None:
-    if not await absences.begin_absence(work.connection, absence, at=work.now):
-        return
-    before = work.chart.at(absence.since - INSTANT)
-    handed = await hand_over(work, before, why="away")
-    there = work.chart.acting_for(work.chart.person(absence.person_id))
-    kept = await duties.open_held_by(work.connection, absence.person_id, limit=CODES_NAMED)
-    counts = await lists.open_counts(work.connection, work.choice(holder_id=absence.person_id))
-    count = counts.get(absence.person_id, (0, 0))[0]
-    known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])
+async def _begin(work: Work, absence: Absence, handed: list[tuple[Duty, Case]]) -> None:
+    await absences.begin_absence(work.connection, absence, at=work.now)
+    person = work.chart.person(absence.person_id)
+    there = work.chart.acting_for(person)
+    kept, count = await kept_by(work, person.id)
     await work.record(
         "absence.began",
         absence=absence.id,
-        person=absence.person_id,
+        person=person.id,
         substitute=absence.substitute_id,
         acting=there.id,
         handed=[duty.id for duty, _ in handed],
         kept=count,
     )
+    if there.id == person.id or not there.reachable:
+        await owe_uncovered(work, absence)
+    if there.id == person.id or absence.substitute_id is None:
+        return
     work.owe(
-        unique((there, work.chart.person(absence.substitute_id))) if there.id != absence.person_id else (),
+        unique((there, work.chart.person(absence.substitute_id))),
         NoticeKind.STANDING_IN,
         slot=f"absence-{absence.id}",
-        person=absence.person_id,
+        person=person.id,
         acting=there.id,
         until=absence.until.isoformat(),
         handed=_codes(handed),
         handed_count=len(handed),
-        kept=[known[duty.case_id].code for duty in kept],
+        kept=kept,
         kept_count=count,
     )
 
@@ -138,14 +160,13 @@ def _codes(handed: list[tuple[Duty, Case]]) -> list[str]:
     return [case.code for _, case in handed[:CODES_NAMED]]
 
 
-async def _end(office: Office, work: Work, absence: Absence) -> None:
-    before = work.chart.at(max(absence.since, min(absence.until, work.now) - INSTANT))
-    acted = before.acting_for(before.person(absence.person_id))
-    if not await absences.end_absence(work.connection, absence, at=work.now):
-        return
-    work.chart = await office.chart(work.connection, work.now)
-    handed = await hand_over(work, before, why="back")
+async def _end(
+    work: Work, absence: Absence, before: Chart, handed: list[tuple[Duty, Case]], *, follows: Person | None = None
+) -> None:
+    """`before` is the organisation while he was away; `follows` stands in from now on, where he is away again."""
+    await absences.end_absence(work.connection, absence, at=work.now)
     person = work.chart.person(absence.person_id)
+    acted = before.acting_for(person)
     await work.record(
         "absence.ended",
         absence=absence.id,
@@ -153,14 +174,17 @@ async def _end(office: Office, work: Work, absence: Absence) -> None:
         substitute=absence.substitute_id,
         handed=[duty.id for duty, _ in handed],
     )
+    told = (person, acted) if follows is None else (acted,) if acted.id != follows.id else ()
+    next_one: dict[str, Any] = {} if follows is None else {"follows": follows.id}
     work.owe(
-        unique((person, acted)),
+        unique(told),
         NoticeKind.BACK,
         slot=f"absence-{absence.id}",
         person=person.id,
         acted=acted.id,
         handed=_codes(handed),
         handed_count=len(handed),
+        **next_one,
     )
 
 
@@ -217,6 +241,17 @@ async def withdraw_delegation(office: Office, order: Order, *, name: str) -> Per
         await absences.end_delegations(work.connection, [one.id for one in own], at=work.now)
         for one in own:
             await work.record("delegation.withdrawn", delegation=one.id, person=person.id)
+        work.owe(
+            [person],
+            NoticeKind.RIGHT_ENDED,
+            slot=f"delegation-{own[0].id}",
+            what="delegation",
+            why=Ending.WITHDRAWN,
+            of=work.sender.id,
+            unit=own[0].unit_id,
+            head=work.sender.id,
+            person=person.id,
+        )
         return person
 
 

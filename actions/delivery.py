@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from actions.lapses import owe_uncovered
 from actions.work import Office, Order, Work, due
 from domain.absences import Delegation
 from domain.calendar import Calendar
@@ -254,6 +255,14 @@ async def note_sent(
         keys = [notice.id for notice in said]
         if await messages.sent(work.connection, outgoing.message, keys, platform_id=platform_id, now=now):
             await _journal(work, "notice.sent", outgoing.message, said)
+            await _close_group(work, outgoing.recipient)
+
+
+async def _close_group(work: Work, recipient: Person) -> None:
+    """What was said last in the group of a unit that has ended is that it has: nothing is written there any more."""
+    unit_id = work.chart.unit_of_group(recipient.id)
+    if unit_id is not None and work.chart.units[unit_id].ended_at is not None:
+        await people.unlink_person(work.connection, recipient.id, at=work.now)
 
 
 async def note_not_sent(
@@ -295,16 +304,31 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         if await people.lost_contact(work.connection, outgoing.account.id, why=reason, at=now):
             await work.record("account.unreachable", account=outgoing.account.id, reason=reason)
-            work.owe(
-                work.chart.office,
-                NoticeKind.UNREACHABLE,
-                slot=f"account-{outgoing.account.id}-{canonical(now)}",
-                person=outgoing.recipient.id,
-                group_of=work.chart.unit_of_group(outgoing.recipient.id),
-                silences=await _silences_at_stake(work, outgoing.recipient),
-            )
+            await _tell_of_lost(work, outgoing)
         if await messages.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
             await _journal(work, "notice.not_sent", outgoing.message, outgoing.notices, reason=reason)
+
+
+async def _tell_of_lost(work: Work, outgoing: Outgoing) -> None:
+    """The office, except of the group of a unit that is no more; and of a substitute who hears nothing the superior of
+    whom he stands in for."""
+    person = outgoing.recipient
+    group_of = work.chart.unit_of_group(person.id)
+    if group_of is not None and work.chart.units[group_of].ended_at is not None:
+        return
+    work.owe(
+        work.chart.office,
+        NoticeKind.UNREACHABLE,
+        slot=f"account-{outgoing.account.id}-{canonical(work.now)}",
+        person=person.id,
+        group_of=group_of,
+        silences=await _silences_at_stake(work, person),
+    )
+    left = await people.live_accounts(work.connection, [person.id])
+    for away in () if left else work.chart.stood_in_for_by(person.id):
+        absence = work.chart.absence_of(away.id)
+        if absence is not None:
+            await owe_uncovered(work, absence)
 
 
 async def _silences_at_stake(work: Work, person: Person) -> list[dict[str, str | bool]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.work import View
-from domain.borrowing import Borrowed
+from domain.borrowing import Borrowed, Ground
 from domain.cases import Case
 from domain.duties import MOVES, Duty, DutyKind, Move, Outcome
 from domain.names import Named, fits, spelled
@@ -20,6 +20,7 @@ from domain.refusals import (
     NothingWaits,
     NotTheHolder,
     Refusal,
+    RightOver,
     SeveralPeople,
     SeveralUnits,
     TasksOnly,
@@ -30,7 +31,7 @@ from domain.refusals import (
     WhichUnit,
 )
 from domain.rights import Act, Grounds, Relation, grounds, may, right_used
-from storage import cases, duties
+from storage import absences, cases, duties
 
 _TITLES = ("đồng chí", "đ/c", "anh", "chị", "ông", "bà")
 
@@ -195,8 +196,25 @@ async def find_case(view: View, code: str) -> Seen:
     }
     seen = tuple(duty for duty in every if may(Act.SEE, to_each[duty.id]))
     if not seen:
+        await _refuse_whose_right_is_over(view, case, every)
         raise UnknownCase(code)
     return Seen(case=case, duties=seen, grounds=to_each, everything=tuple(every), sender_id=sender.id)
+
+
+async def _refuse_whose_right_is_over(view: View, case: Case, every: Sequence[Duty]) -> None:
+    """Raises RightOver for who knows the case from the time of a delegation, or of standing in, that has ended."""
+    for given, ended_at in await absences.ended_delegations_to(view.connection, view.sender.id):
+        for duty in every:
+            known_at = max(duty.opened_at, given.since)
+            if duty.unit_id == given.unit_id and known_at <= ended_at and given.covers(known_at, case.field):
+                right = Borrowed(ground=Ground.DELEGATION, of_id=given.head_id, key=given.id, until=given.until)
+                raise RightOver(code=case.code, right=right, unit_id=given.unit_id, ended_at=min(ended_at, given.until))
+    for absence, ended_at in await absences.ended_standing_in_of(view.connection, view.sender.id):
+        for duty in every:
+            theirs = {duty.holder_id, case.assigner_id, case.registrar_id}
+            if absence.person_id in theirs and duty.opened_at <= ended_at:
+                right = Borrowed(ground=Ground.SUBSTITUTION, of_id=absence.person_id, key=absence.id)
+                raise RightOver(code=case.code, right=right, unit_id=None, ended_at=min(ended_at, absence.until))
 
 
 def duty_to(

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from actions.lapses import end_rights, tell_of_uncovered
 from actions.work import Office, View, Work, due
 from domain.cases import Case
 from domain.charge import judges_part, taken_by
 from domain.duties import Duty, DutyKind, Phase
+from domain.lapses import NOTHING, Lapsed, ended_with
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.reorganising import Gap, gaps
@@ -40,21 +42,27 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Turned:
-    """What a change of the organisation moved, and what it left without a head."""
+    """What a change of the organisation moved, what it left without a head, and which rights ended with it."""
 
     handed: tuple[tuple[Duty, Case], ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    lapsed: Lapsed = NOTHING
 
 
 async def turn_to(office: Office, work: Work, *, why: str = "head") -> Turned:
-    """Go on with the organisation as it is after what this transaction has changed of it; who becomes head by that is
-    handed what goes with the post, and told of each; the office is warned of what is left without a head."""
+    """Go on with the organisation as it is after what this transaction has changed of it; rights whose reason is gone
+    end; who becomes head by that is handed what goes with the post, and told of each; the office is warned of what is
+    left without a head."""
     before = work.chart
     work.chart = await office.chart(work.connection, work.now)
+    if lapsed := ended_with(before, work.chart):
+        await end_rights(work, lapsed)
+        work.chart = await office.chart(work.connection, work.now)
     handed = await hand_over(work, before, why=why)
     for duty, case in handed:
         await _tell(work, duty, case, work.chart.person(duty.holder_id))
-    return Turned(handed=tuple(handed), waiting=await _warn_of_gaps(work, before))
+    await tell_of_uncovered(work, lapsed)
+    return Turned(handed=tuple(handed), waiting=await _warn_of_gaps(work, before), lapsed=lapsed)
 
 
 async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tuple[Duty, Case]]:

@@ -19,6 +19,7 @@ from actions.work import Office, Order, Work, opened_data
 from domain.cases import Case, CaseKind
 from domain.charge import LeftOut
 from domain.duties import Duty
+from domain.lapses import NOTHING, Lapsed
 from domain.people import Person
 from domain.refusals import SeenBefore
 from storage import imports, journal, spreadsheets
@@ -38,6 +39,7 @@ class Imported:
     unreachable: int = 0
     left_out: tuple[tuple[int, LeftOut], ...] = ()  # units named for a second part, by row
     waiting: tuple[Waiting, ...] = ()  # what the file has left without a head
+    lapsed: Lapsed = NOTHING  # the rights that have ended with what the file says
     faults: tuple[Fault, ...] = ()
     changed: Plan | None = None
 
@@ -127,6 +129,7 @@ async def _store(office: Office, work: Work, found: Checking, source: Source) ->
         known_tasks=found.plan.known_tasks,
         left_out=tuple(found.plan.left_out),
         waiting=turned.waiting,
+        lapsed=turned.lapsed,
         unreachable=sum(not work.chart.person(person.id).reachable for person in people),
     )
 

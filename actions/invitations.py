@@ -153,7 +153,10 @@ async def link_account(office: Office, order: Order, *, code: str, caller: Calle
             await _require_office_left(work, before, person)
             if not _is_named_after(leaving, person):
                 raise LinkedToAnother(person_id=leaving.id, invited_id=person.id, invitation_id=invited.invitation_id)
-        return await _link(work, invited, caller, before)
+        placed = await _link(work, invited, caller, before)
+        if before is not None and before.person_id != invited.person_id:
+            await turn_to(office, work)  # whose account it was has given way
+        return placed
 
 
 async def relink_account(

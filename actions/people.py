@@ -11,6 +11,7 @@ from actions.reached import require_office_reached
 from actions.work import Office, Order, Work
 from domain.cases import Case
 from domain.duties import Duty
+from domain.lapses import NOTHING, Lapsed
 from domain.names import fold
 from domain.people import Person, Role, Unit
 from domain.refusals import PersonExists, UnitExists
@@ -33,6 +34,7 @@ class Placed:
     stepped_down: tuple[Person, ...] = ()  # who headed the unit until then
     beside: Person | None = None  # who heads the unit still, where this person was to act as head
     waiting: tuple[Waiting, ...] = ()  # what the change has left without a head
+    lapsed: Lapsed = NOTHING  # the rights that have ended with it
 
 
 async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> Unit:
@@ -98,6 +100,7 @@ async def enter_person(
             stepped_down=stepped_down,
             beside=head if head and head.id != person_id and person.is_a(Role.HEAD, Role.ACTING_HEAD) else None,
             waiting=turned.waiting,
+            lapsed=turned.lapsed,
         )
 
 

@@ -12,11 +12,12 @@ from actions.heads import Turned, Waiting, going_over, turn_to
 from actions.work import Office, Order, Work
 from domain.cases import require_reason
 from domain.duties import Outcome
+from domain.lapses import NOTHING, Lapsed, settled
 from domain.mentions import Mentions
 from domain.people import Person
 from domain.refusals import NotAllowed, StillHolds
 from domain.rights import Act, relations_to_office
-from storage import absences, cases, duties, journal, lists, people, personal
+from storage import cases, duties, journal, lists, people, personal
 from storage.journal import Entry
 from storage.types import canonical
 
@@ -34,12 +35,14 @@ class Backup:
 
 @dataclass(frozen=True, kw_only=True)
 class Erased:
-    """Whom, how many free texts were blanked, what is left without a head, which circulars need not be read any more,
-    the newest copies in which the name still stands, and whether the files of the database are rid of it already."""
+    """Whom, how many free texts were blanked, what is left without a head, which rights ended with it, which circulars
+    need not be read any more, the newest copies in which the name still stands, and whether the files of the database
+    are rid of it already."""
 
     person: Person
     blanked: int
     waiting: tuple[Waiting, ...] = ()
+    lapsed: Lapsed = NOTHING
     unread: tuple[str, ...] = ()
     backups: tuple[Backup, ...] = ()
     traceless: bool = True
@@ -79,6 +82,7 @@ async def erase_person(office: Office, order: Order, *, name: str, reason: str) 
         person=person,
         blanked=blanked,
         waiting=turned.waiting,
+        lapsed=turned.lapsed,
         unread=unread,
         backups=backups,
         traceless=await office.database.leave_no_trace(),
@@ -107,11 +111,6 @@ async def erase_again(office: Office, order: Order, erasures: Sequence[Entry]) -
 async def _erase(office: Office, work: Work, person_id: int, name: str) -> tuple[int, Turned]:
     """Take the person out of the organisation and the name out of everything kept; how many texts were blanked, and
     what this moved."""
-    for absence in work.chart.absences:
-        if person_id in {absence.person_id, absence.substitute_id}:
-            await absences.end_absence(work.connection, absence, at=work.now)
-    given = [one.id for one in work.chart.delegations if person_id in {one.person_id, one.head_id}]
-    await absences.end_delegations(work.connection, given, at=work.now)
     await people.leave_post(work.connection, person_id, at=work.now)
     blanked = await personal.erase(work.connection, person_id, name, at=work.now)
     return blanked, await turn_to(office, work)
@@ -146,7 +145,7 @@ async def _refuse_while_holding(work: Work, person: Person) -> None:
     """What lies with the person's post goes to who heads the unit then, circulars need not be read any more; what is
     left must be given to others first."""
     gone = replace(person, unit_id=None, roles=frozenset())
-    after = replace(work.chart, people={**work.chart.people, person.id: gone})
+    after = settled(work.chart, replace(work.chart, people={**work.chart.people, person.id: gone}))
     going = {one.duty.id for one in await going_over(work, work.chart, after)}
     going |= {duty.id for duty in await duties.open_readings_of(work.connection, person.id)}
     held = await duties.open_held_by(work.connection, person.id, limit=CODES_NAMED + len(going))

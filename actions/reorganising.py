@@ -8,25 +8,24 @@ from actions.finding import find_unit
 from actions.heads import GoingOver, going_over, turn_to
 from actions.work import Office, Order, View, Work
 from domain.cases import LABEL_LIMIT, require_length
+from domain.lapses import Lapsed, ended_with, settled
 from domain.names import spelled
 from domain.people import Person, Unit
 from domain.refusals import NoticeMissing, UnitExists
 from domain.reorganising import Merger, after, inspecting_by_name, merger
 from domain.rights import Act, relations_to_office
-from storage import absences, imports, people
+from storage import imports, people
 
 
 @dataclass(frozen=True, kw_only=True)
 class Merging:
-    """A merger with what it takes along: the open duties that go to another head, how many delegations of the ended
-    unit's head end, and whether its group is written to no more. `head` heads the unit that stays, `above` whoever
-    answers for it where it has no head."""
+    """A merger with what it takes along: the open duties that go to another head, and the rights that end with it.
+    `head` heads the unit that stays, `above` whoever answers for it where it has no head."""
 
     merger: Merger
     notice: str
     going: tuple[GoingOver, ...]
-    delegations: tuple[int, ...]
-    group_id: int | None
+    lapsed: Lapsed
     head: Person | None = None
     above: Person | None = None
 
@@ -47,9 +46,6 @@ async def merge_units(office: Office, order: Order, *, unit: str, into: str, not
             work.connection, done.unit.id, into_id=done.into.id, above_into=done.above_into, at=work.now
         )
         await imports.place_people(work.connection, done.placed, at=work.now)
-        await absences.end_delegations(work.connection, plan.delegations, at=work.now)
-        if plan.group_id is not None:
-            await people.unlink_person(work.connection, plan.group_id, at=work.now)
         turned = await turn_to(office, work, why="merged")
         await _record(work, plan, [duty.id for duty, _ in turned.handed])
         return plan
@@ -67,7 +63,7 @@ async def _record(work: Work, plan: Merging, handed: list[int]) -> None:
         people=[person.id for person in done.moved],
         stepping_down=sorted(done.stepping_down),
         inspecting=[person.id for person in done.inspecting],
-        delegations=list(plan.delegations),
+        delegations=[one.id for one, _ in plan.lapsed.delegations],
         handed=handed,
     )
 
@@ -79,16 +75,15 @@ async def _planned(view: View, unit: str, into: str, notice: str) -> Merging:
     require_length(notice, LABEL_LIMIT)
     chart = view.chart
     done = merger(chart, find_unit(chart, unit), find_unit(chart, into))
-    group = chart.groups.get(done.unit.id)
-    then = after(chart, done, at=view.now)
+    changed = after(chart, done, at=view.now)
+    then = settled(chart, changed)
     return Merging(
         merger=done,
         notice=notice,
         going=tuple(await going_over(view, chart, then)),
         head=then.titular_head_of(done.into.id),
         above=then.post_in_charge_of(done.into.id),
-        delegations=tuple(one.id for one in chart.delegations if one.unit_id == done.unit.id),
-        group_id=group.id if group is not None and group.reachable else None,
+        lapsed=ended_with(chart, changed),
     )
 
 

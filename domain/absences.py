@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.names import fold
@@ -12,11 +12,12 @@ from domain.refusals import AbsentAlready, SubstitutesInCircle
 
 @dataclass(frozen=True, kw_only=True)
 class Absence:
-    """From `since` until just before `until` another stands in for the person."""
+    """From `since` until just before `until` another stands in for the person; nobody where the right of who was named
+    has ended with its reason: the person stays away, and what is his stays with him."""
 
     id: int = 0
     person_id: int
-    substitute_id: int
+    substitute_id: int | None
     since: datetime
     until: datetime
 
@@ -42,11 +43,9 @@ class Delegation:
         return in_scope and self.since <= moment < self.until
 
 
-def in_force(absences: Iterable[Absence], moment: datetime | None) -> dict[int, int]:
-    """Who is named to stand in for whom at that moment; at no moment nobody is away."""
-    if moment is None:
-        return {}
-    return {absence.person_id: absence.substitute_id for absence in absences if absence.covers(moment)}
+def stood_in_for(away: Iterable[Absence]) -> dict[int, int]:
+    """Who is named to stand in for whom while these are away."""
+    return {one.person_id: one.substitute_id for one in away if one.substitute_id is not None}
 
 
 def last_of_chain(person_id: int, named: Mapping[int, int]) -> int | None:
@@ -67,11 +66,23 @@ def require_no_circle(wanted: Absence, known: Sequence[Absence]) -> tuple[Absenc
     Raises AbsentAlready where he is away then anyway; SubstitutesInCircle where at any moment everybody in a chain of
     substitutes would be away."""
     for one in known:
-        if one.person_id == wanted.person_id and one.since < wanted.until and wanted.since < one.until:
+        if one.substitute_id is not None and one.person_id == wanted.person_id and _meet(one, wanted):
             raise AbsentAlready(since=one.since, until=one.until)
+    if wanted.substitute_id is None:
+        return ()
     if wanted.substitute_id == wanted.person_id:
         raise SubstitutesInCircle((wanted.person_id,))
     return tuple(_chained(wanted, known, path=(wanted.person_id, wanted.substitute_id), within=wanted))
+
+
+def filled_by(wanted: Absence, known: Iterable[Absence]) -> tuple[Absence, ...]:
+    """The absences of the person in which nobody stands in, and in whose place comes the one in which somebody does."""
+    alone = (one for one in known if one.person_id == wanted.person_id and one.substitute_id is None)
+    return tuple(one for one in alone if _meet(one, wanted))
+
+
+def _meet(one: Absence, other: Absence) -> bool:
+    return one.since < other.until and other.since < one.until
 
 
 def _chained(wanted: Absence, known: Sequence[Absence], *, path: tuple[int, ...], within: Absence) -> list[Absence]:
@@ -79,10 +90,61 @@ def _chained(wanted: Absence, known: Sequence[Absence], *, path: tuple[int, ...]
     found: list[Absence] = []
     for one in known:
         since, until = max(one.since, within.since), min(one.until, within.until)
-        if one.person_id != path[-1] or since >= until:
+        if one.person_id != path[-1] or one.substitute_id is None or since >= until:
             continue
         if one.substitute_id in path:
             raise SubstitutesInCircle((*path, one.substitute_id))
         met = Absence(person_id=one.person_id, substitute_id=one.substitute_id, since=since, until=until)
         found += [one, *_chained(wanted, known, path=(*path, one.substitute_id), within=met)]
     return found
+
+
+# One event after the other
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changeover:
+    """At its moment somebody's absence ends, or begins, or one follows on the other; who is away before and after that
+    alone, whatever else turns at the same moment."""
+
+    at: datetime
+    ending: Absence | None = None
+    beginning: Absence | None = None
+    before: tuple[Absence, ...] = ()
+    after: tuple[Absence, ...] = ()
+
+
+def changeovers(standing: Iterable[Absence], beginning: Iterable[Absence], *, now: datetime) -> tuple[Changeover, ...]:
+    """What has come to its moment by now, in the order of the moments: of those `standing`, which are away on record,
+    the ends; of those `beginning` the begins. At one moment what ends comes first, and then he who stands in before
+    those for whom he does: so everything goes at once to who is there in the end."""
+    away = {one.id: one for one in standing}
+    found: dict[tuple[datetime, int], Changeover] = {}
+    for one in away.values():
+        if one.until <= now:
+            found[one.until, one.person_id] = Changeover(at=one.until, ending=one)
+    for one in beginning:
+        met = found.get((one.since, one.person_id), Changeover(at=one.since))
+        found[one.since, one.person_id] = replace(met, beginning=one)
+    ordered = []
+    for turn in sorted(found.values(), key=lambda turn: _place_of(turn, found.values())):
+        before = tuple(away.values())
+        if turn.ending is not None:
+            del away[turn.ending.id]
+        if turn.beginning is not None:
+            away[turn.beginning.id] = turn.beginning
+        ordered.append(replace(turn, before=before, after=tuple(away.values())))
+    return tuple(ordered)
+
+
+def _place_of(turn: Changeover, every: Iterable[Changeover]) -> tuple[datetime, bool, int, int]:
+    """Ends before begins; in a chain the last who is away comes back last, and goes first."""
+    begins = turn.beginning is not None
+    one = turn.beginning or turn.ending
+    assert one is not None
+    alike = [other for other in every if other.at == turn.at and (other.beginning is not None) == begins]
+    named = stood_in_for(away for other in alike if (away := other.beginning or other.ending) is not None)
+    length, at = 0, one.substitute_id
+    while at in named and length < len(named):
+        length, at = length + 1, named[at]
+    return turn.at, begins, length if begins else -length, one.person_id

@@ -65,6 +65,8 @@ class NoticeKind(StrEnum):
     STANDING_IN = "standing_in"  # told to a substitute: what he takes over, until when
     BACK = "back"  # told to who was away and to who stood in: what goes back
     EMPOWERED = "empowered"  # told to who may sign for the head
+    RIGHT_ENDED = "right_ended"  # told to both sides: signing or standing in for another, or a group, has ended
+    UNCOVERED = "uncovered"  # told to the superior of who is away, and the office: nobody stands in who can be reached
     UNREACHED = "unreached"  # the office's daily list of who cannot be written to
     TAKEN_ON = "taken_on"  # one message per person of what an import gave him
     IMPORTED = "imported"  # told to those in whose name an import was done

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
-from domain.absences import Absence, Delegation, in_force, last_of_chain
+from domain.absences import Absence, Delegation, last_of_chain, stood_in_for
 from domain.names import Named, fold, is_bare, spelled
 
 
@@ -60,9 +60,10 @@ class Person:
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """The organisation as it stands at one moment. Who is away then is stood in for; where no moment is given
-    nobody is away. `called` is what the reader meant by names that fit nobody or several, as he said when asked;
-    where nobody can be asked, `follows` lets a former name stand for the unit that it has become, and takes names with
-    accents by their letters."""
+    nobody is away. `turned` are the absences in force where that is not for the clock to say: in the middle of several
+    that begin or end at one moment. `called` is what the reader meant by names that fit nobody or several, as he said
+    when asked; where nobody can be asked, `follows` lets a former name stand for the unit that it has become, and takes
+    names with accents by their letters."""
 
     units: Mapping[int, Unit]
     people: Mapping[int, Person]
@@ -70,13 +71,18 @@ class Chart:
     delegations: tuple[Delegation, ...] = ()
     groups: Mapping[int, Person] = field(default_factory=dict)  # by their unit; written to, but nobody of the office
     moment: datetime | None = None
+    turned: frozenset[int] | None = None
 
     called: Mapping[str, str] = field(default_factory=dict)
     follows: bool = False
 
     def at(self, moment: datetime) -> Chart:
         """The same people at another moment: others are away then."""
-        return self._alike(replace(self, moment=moment))
+        return self._alike(replace(self, moment=moment, turned=None))
+
+    def while_away(self, away: Iterable[Absence]) -> Chart:
+        """The same people while exactly these are away, whatever the clock says."""
+        return self._alike(replace(self, turned=frozenset(one.id for one in away)))
 
     def with_names(self, called: Mapping[str, str]) -> Chart:
         """The same people, for a reader who said whom he meant."""
@@ -169,8 +175,18 @@ class Chart:
         return tuple(person for person in self.people.values() if person.is_a(Role.OFFICE))
 
     @cached_property
+    def _away(self) -> Mapping[int, Absence]:
+        """The absence in force of everybody who is away; of several the one entered last."""
+        return {one.person_id: one for one in self.absences if self._is_in_force(one)}
+
+    def _is_in_force(self, absence: Absence) -> bool:
+        if self.turned is not None:
+            return absence.id in self.turned
+        return self.moment is not None and absence.covers(self.moment)
+
+    @cached_property
     def _stand_ins(self) -> Mapping[int, int]:
-        named = in_force(self.absences, self.moment)
+        named = stood_in_for(self._away.values())
         found = {person_id: last_of_chain(person_id, named) for person_id in named}
         return {away: there for away, there in found.items() if there is not None and there in self.people}
 
@@ -215,11 +231,7 @@ class Chart:
 
     def absence_of(self, person_id: int) -> Absence | None:
         """The absence by which the person is away now."""
-        if self.moment is None:
-            return None
-        # Of several the one entered last, as in `in_force`.
-        covering = [one for one in self.absences if one.person_id == person_id and one.covers(self.moment)]
-        return covering[-1] if covering else None
+        return self._away.get(person_id)
 
     def stood_in_for_by(self, person_id: int) -> tuple[Person, ...]:
         """Those who are away and for whom this person stands in."""

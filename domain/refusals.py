@@ -326,6 +326,16 @@ class DossierAskedOnce(Refusal):
 
 
 @dataclass
+class RightOver(Refusal):
+    """What the sender could see and do by a right of another's (design §2), while he had it; it has ended."""
+
+    code: str
+    right: Borrowed
+    unit_id: int | None
+    ended_at: datetime
+
+
+@dataclass
 class NotInUnit(Refusal):
     """The head may name only people of his own unit."""
 

@@ -29,6 +29,7 @@ from handlers.received import content_of
 from handlers.texts import import_plans as plans
 from handlers.texts import imports as texts
 from handlers.texts.gaps import gaps
+from handlers.texts.lapses import under_answer
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABEL_NAMES, LABELS, ROLES, SOURCES, URGENCIES
 
@@ -86,7 +87,8 @@ async def confirm(ask: Ask) -> Reply:
         again = await _shown(ask, read, result.changed, digest, read_at=read_at)
         return replace(again, text=f"{told}\n\n{again.text}")
     told = "\n".join((texts.done(result), *texts.remarks(read)))
-    return Reply(text=told + gaps(await scene(ask), result.waiting))
+    after = await scene(ask)
+    return Reply(text=told + under_answer(after, result.lapsed) + gaps(after, result.waiting))
 
 
 async def _shown(ask: Ask, read: Contents, plan: Plan, digest: str, *, read_at: datetime) -> Reply:

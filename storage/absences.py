@@ -18,15 +18,19 @@ from storage.types import AnyRow
 
 @dataclass(frozen=True, kw_only=True)
 class Turning:
-    """An absence whose moment has come: its beginning, or, where it has begun, its end."""
+    """Who is away on record, and whose absence has come to its beginning since."""
 
-    absence: Absence
-    begins: bool
+    standing: tuple[Absence, ...]
+    beginning: tuple[Absence, ...]
 
 
 def _absence(row: AnyRow) -> Absence:
     return Absence(
-        id=row.id, person_id=row.person_id, substitute_id=row.substitute_id, since=row.since, until=row.until
+        id=row.id,
+        person_id=row.person_id,
+        substitute_id=row.substitute_id if row.left_alone_at is None else None,
+        since=row.since,
+        until=row.until,
     )
 
 
@@ -74,31 +78,48 @@ async def add_absence(connection: AsyncConnection, absence: Absence, *, by_id: i
     return key
 
 
-async def begin_absence(connection: AsyncConnection, absence: Absence, *, at: datetime) -> bool:
-    """Note that it has begun; False where another process was faster."""
-    begun = await connection.execute(
+async def begin_absence(connection: AsyncConnection, absence: Absence, *, at: datetime) -> None:
+    await connection.execute(
         update(absences)
         .where(absences.c.id == absence.id, absences.c.began_at.is_(None), absences.c.due_at.is_not(None))
         .values(began_at=at, due_at=absence.until)
     )
-    return begun.rowcount == 1
 
 
-async def end_absence(connection: AsyncConnection, absence: Absence, *, at: datetime) -> bool:
-    """It is over, at its end or before; False where it was already."""
-    ended = await connection.execute(
+async def end_absence(connection: AsyncConnection, absence: Absence, *, at: datetime) -> None:
+    """It is over, at its end or before."""
+    await connection.execute(
         update(absences)
         .where(absences.c.id == absence.id, absences.c.due_at.is_not(None))
         .values(ended_at=at, due_at=None)
     )
     await changed(connection, CHART)
-    return ended.rowcount == 1
 
 
-async def turning(connection: AsyncConnection, now: datetime) -> list[Turning]:
-    """The absences that begin or end by now, the earliest first."""
-    rows = await connection.execute(select(absences).where(absences.c.due_at <= now).order_by(absences.c.due_at))
-    return [Turning(absence=_absence(row), begins=row.began_at is None) for row in rows]
+async def leave_alone(connection: AsyncConnection, ids: Iterable[int], *, at: datetime) -> None:
+    """They go on without anybody standing in."""
+    await connection.execute(
+        update(absences)
+        .where(absences.c.id.in_(tuple(ids)), absences.c.due_at.is_not(None), absences.c.left_alone_at.is_(None))
+        .values(left_alone_at=at)
+    )
+    await changed(connection, CHART)
+
+
+async def turning(connection: AsyncConnection, now: datetime) -> Turning:
+    """The absences that have begun and not ended, and those that begin by now, in the order of their entry; no other
+    process turns them meanwhile."""
+    rows = await connection.execute(
+        select(absences)
+        .where(absences.c.due_at.is_not(None), absences.c.began_at.is_not(None) | (absences.c.due_at <= now))
+        .order_by(absences.c.id)
+        .with_for_update()
+    )
+    found = rows.all()
+    return Turning(
+        standing=tuple(_absence(row) for row in found if row.began_at is not None),
+        beginning=tuple(_absence(row) for row in found if row.began_at is None),
+    )
 
 
 async def add_delegation(connection: AsyncConnection, given: Delegation, *, at: datetime) -> int:
@@ -119,6 +140,30 @@ async def add_delegation(connection: AsyncConnection, given: Delegation, *, at: 
     await changed(connection, CHART)
     assert key is not None
     return key
+
+
+async def ended_delegations_to(connection: AsyncConnection, person_id: int) -> list[tuple[Delegation, datetime]]:
+    """Those that the person had, the latest first, with the moments of their ends."""
+    rows = await connection.execute(
+        select(delegations)
+        .where(delegations.c.person_id == person_id, delegations.c.ended_at.is_not(None))
+        .order_by(delegations.c.ended_at.desc(), delegations.c.id.desc())
+    )
+    return [(_delegation(row), row.ended_at) for row in rows]
+
+
+async def ended_standing_in_of(connection: AsyncConnection, person_id: int) -> list[tuple[Absence, datetime]]:
+    """The absences in which the person stood in, the latest first, with the moments since when he does no more."""
+    rows = await connection.execute(
+        select(absences)
+        .where(
+            absences.c.substitute_id == person_id,
+            absences.c.began_at.is_not(None),
+            absences.c.ended_at.is_not(None) | absences.c.left_alone_at.is_not(None),
+        )
+        .order_by(absences.c.id.desc())
+    )
+    return [(_absence(row), row.left_alone_at or row.ended_at) for row in rows]
 
 
 async def delegations_over(connection: AsyncConnection, now: datetime) -> list[Delegation]:

@@ -140,7 +140,8 @@ invitations = Table(
     Column("used_at", Moment),
 )
 
-absences = Table(  # `due_at`: when it next begins or ends, taken by the clock; none when it is over
+absences = Table(  # `due_at`: when it next begins or ends, taken by the clock; none when it is over. `left_alone_at`:
+    # since when nobody stands in, for the right of who was named has ended
     "absences",
     metadata,
     Column("id", Integer, primary_key=True),
@@ -153,6 +154,7 @@ absences = Table(  # `due_at`: when it next begins or ends, taken by the clock; 
     Column("began_at", Moment),
     Column("ended_at", Moment),
     Column("due_at", Moment),
+    Column("left_alone_at", Moment),
     CheckConstraint("since < until", name="forward"),
     CheckConstraint("substitute_id <> person_id", name="by_another"),
     CheckConstraint("(ended_at IS NULL) = (due_at IS NOT NULL)", name="open_has_moment"),

@@ -8,6 +8,7 @@ from html import escape
 from actions.absences import Declared
 from domain.absences import Absence, Delegation
 from domain.people import Person
+from handlers.texts.lapses import typed_span
 from handlers.texts.scene import Scene, capital
 from handlers.texts.usage import example
 
@@ -32,10 +33,15 @@ def own_absences(scene: Scene, own: Sequence[Absence]) -> str:
     if not own:
         return f"Đồng chí chưa báo vắng mặt. Khi cần, gõ: {example('vangmat')}"
     lines = [
-        f"• {capital(scene.beginning(one.since))} → {scene.step(one.until)}: {scene.person(one.substitute_id)} làm thay"
-        for one in own
+        f"• {capital(scene.beginning(one.since))} → {scene.step(one.until)}: {_substitute(scene, one)}" for one in own
     ]
     return "\n".join(["<b>Thời gian vắng mặt đã báo</b>", *lines, "Hủy: gõ <code>/vangmat hủy</code>."])
+
+
+def _substitute(scene: Scene, one: Absence) -> str:
+    if one.substitute_id is not None:
+        return f"{scene.person(one.substitute_id)} làm thay"
+    return f"chưa có người thay; cử: <code>/vangmat {typed_span(scene, one.since, one.until)}; Họ tên</code>"
 
 
 def came_back(own: Sequence[Absence]) -> str:

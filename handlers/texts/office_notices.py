@@ -16,6 +16,7 @@ from handlers.texts.calendars import changed as calendar_changed
 from handlers.texts.clocks import wrong_clock
 from handlers.texts.gaps import gap
 from handlers.texts.import_notices import imported, taken_on
+from handlers.texts.lapses import right_ended, uncovered
 from handlers.texts.saying_parts import by
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.status import ASK_FOR_HELP, defect
@@ -138,6 +139,11 @@ def _listed(codes: Sequence[str], count: int) -> str:
 
 def _back(scene: Scene, saying: Saying, recipient: Person) -> str:
     data = saying.notice.data
+    if data.get("follows") is not None:
+        return (
+            f"{capital(scene.person(data['person']))} còn vắng mặt, nhưng từ nay {scene.person(data['follows'])} làm thay: đồng chí "
+            "thôi làm thay, không phải làm gì thêm."
+        )
     if data["person"] != recipient.id:
         return f"{capital(scene.person(data['person']))} đã trở lại: đồng chí thôi làm thay, không phải làm gì thêm."
     handed = (
@@ -184,6 +190,8 @@ SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.STANDING_IN: _standing_in,
     NoticeKind.BACK: _back,
     NoticeKind.EMPOWERED: _empowered,
+    NoticeKind.RIGHT_ENDED: right_ended,
+    NoticeKind.UNCOVERED: uncovered,
     NoticeKind.UNREACHED: _unreached_list,
     NoticeKind.TAKEN_ON: taken_on,
     NoticeKind.IMPORTED: imported,

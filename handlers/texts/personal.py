@@ -10,6 +10,7 @@ from actions.personal import Erased
 from domain.cases import PREFIXES, CaseKind
 from domain.people import Person
 from handlers.texts.gaps import gaps
+from handlers.texts.lapses import under_answer
 from handlers.texts.scene import Scene
 from handlers.texts.summaries import short
 from handlers.texts.words import roles_of
@@ -57,7 +58,7 @@ def erased(scene: Scene, done: Erased) -> str:
         [
             f"Đã xóa dữ liệu cá nhân của <b>{escape(done.person.name)}</b>: tên (cả trong tên tệp), tài khoản, và {done.blanked} đoạn văn có "
             "tên này. Nhật ký giữ nguyên và vẫn kiểm tra được, chỉ còn số hiệu của người này. Xóa rồi không lấy lại được."
-            f"{gaps(scene, done.waiting)}",
+            f"{under_answer(scene, done.lapsed)}{gaps(scene, done.waiting)}",
             *_left(scene, done),
         ]
     )

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from domain import refusals as r
-from domain.borrowing import Borrowed
+from domain.borrowing import Borrowed, Ground
 from domain.duties import DecisionKind, Phase
 from domain.transfers import Way
 from handlers.texts import cells
@@ -55,6 +55,20 @@ def _not_linked(_scene: Scene, _refusal: Any) -> str:
 
 def _not_allowed(_scene: Scene, _refusal: Any) -> str:
     return "Đồng chí không có thẩm quyền làm việc này. Gõ /trogiup để xem các lệnh dành cho mình."
+
+
+def _right_over(scene: Scene, refusal: r.RightOver) -> str:
+    code, since = escape(refusal.code), scene.moment(refusal.ended_at)
+    if refusal.right.ground is Ground.DELEGATION:
+        return (
+            f"Ủy quyền ký thay (KT.) của {scene.person(refusal.right.of_id)} cho đồng chí đã chấm dứt từ {since}: <b>{code}</b> "
+            f"nay do thủ trưởng {scene.unit(refusal.unit_id)} ký. Những gì đồng chí đã ký trước đó vẫn có hiệu lực."
+        )
+    return (
+        f"Không tìm thấy việc <b>{code}</b> trong phạm vi của đồng chí: đồng chí thôi làm thay "
+        f"{scene.person(refusal.right.of_id)} từ {since}. Những gì đồng chí đã làm thay vẫn có hiệu lực. Gõ /viec để xem việc "
+        "của mình."
+    )
 
 
 def _unknown_case(_scene: Scene, refusal: r.UnknownCase) -> str:
@@ -749,6 +763,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.NotLinked: _not_linked,
     r.NotAllowed: _not_allowed,
     r.UnknownCase: _unknown_case,
+    r.RightOver: _right_over,
     r.UnknownPerson: _unknown_person,
     r.UnknownParty: _unknown_party,
     r.SeveralPeople: _several_people,

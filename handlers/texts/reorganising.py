@@ -8,6 +8,7 @@ from html import escape
 from actions.heads import GoingOver
 from actions.reorganising import Merging
 from domain.people import Unit
+from handlers.texts.lapses import ended
 from handlers.texts.scene import Scene, capital
 
 MOST_NAMED = 15  # in one list; the rest is a number
@@ -31,10 +32,7 @@ def merging(scene: Scene, planned: Merging) -> str:
     if done.below:
         lines.append(f"• Đơn vị trực thuộc chuyển sang {into}: {_named(escape(one.name) for one in done.below)}.")
     lines += _going(scene, planned.going)
-    if planned.delegations:
-        lines.append(f"• {len(planned.delegations)} ủy quyền ký thay của thủ trưởng {unit} chấm dứt.")
-    if planned.group_id is not None:
-        lines.append(f"• Nhóm của {unit} không nhận tin nữa.")
+    lines += [f"• {capital(one)}." for one in ended(scene, planned.lapsed)]
     lines += [
         f"• Việc cán bộ đang trực tiếp giữ vẫn do người đó giữ. Lịch sử, nhật ký và việc đã giao vẫn mang tên {unit}; "
         f"thủ trưởng {into} chịu trách nhiệm tiếp.",

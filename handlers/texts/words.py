@@ -309,6 +309,8 @@ NOTICES = {
     NoticeKind.STANDING_IN: "báo thay người vắng mặt",
     NoticeKind.BACK: "báo người vắng mặt trở lại",
     NoticeKind.EMPOWERED: "báo ủy quyền",
+    NoticeKind.RIGHT_ENDED: "báo chấm dứt ủy quyền, làm thay hoặc nhóm",
+    NoticeKind.UNCOVERED: "báo người vắng mặt chưa có người thay",
     NoticeKind.UNREACHED: "báo danh sách người chưa liên lạc được",
     NoticeKind.TAKEN_ON: "báo các việc mới",
     NoticeKind.IMPORTED: "báo người đứng tên giao việc nhập từ bảng tính",

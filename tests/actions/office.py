@@ -93,7 +93,8 @@ class SmallOffice:
         return self._order(self.ids[key], said)
 
     def name(self, person_id: int) -> str:
-        return next(key for key, value in self.ids.items() if value == person_id)
+        """Of the cast; whoever else is written to is the group of a unit."""
+        return next((key for key, value in self.ids.items() if value == person_id), "group")
 
     # Cases
 

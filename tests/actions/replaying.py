@@ -196,3 +196,33 @@ _READ: dict[str, Callable[[Replay, Entry], None]] = {
     "case.closed": Replay.close,
     "case.withdrawn": Replay.withdraw,
 }
+
+
+@dataclass
+class Rights:
+    """Who may do what for another, as the journal alone tells: who stands in in each absence that is not over, who has
+    each delegation that has not ended, and whose groups are registered."""
+
+    standing_in: dict[int, int | None] = field(default_factory=dict)
+    signing: dict[int, int] = field(default_factory=dict)
+    groups: set[int] = field(default_factory=set)
+
+    def read(self, entries: Iterable[Entry]) -> Rights:
+        for entry in entries:
+            data = entry.data
+            match entry.act:
+                case "absence.entered":
+                    self.standing_in[data["absence"]] = data["substitute"]
+                case "substitution.ended":
+                    self.standing_in[data["absence"]] = None
+                case "absence.ended" | "absence.given_up" | "absence.passed":
+                    del self.standing_in[data["absence"]]
+                case "delegation.given":
+                    self.signing[data["delegation"]] = data["person"]
+                case "delegation.ended" | "delegation.withdrawn":
+                    del self.signing[data["delegation"]]
+                case "group.registered":
+                    self.groups.add(data["unit"])
+                case "group.left" | "group.ended":
+                    self.groups.discard(data["unit"])
+        return self

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import random
+from contextlib import suppress
+
 import pytest
 
-from actions.absences import be_away, come_back, empower, withdraw_delegation
+from actions.absences import be_away, come_back, empower, turn_absences, withdraw_delegation
 from actions.answers import answer_opinion
 from actions.duties import acknowledge_duty, delegate_duty
+from actions.groups import register_group
 from actions.lists import list_held
+from actions.people import enter_person
+from actions.personal import erase_person
+from actions.reorganising import merge_units
 from actions.results import Result, accept_result, submit_result
 from actions.statements import report_progress
 from domain.duties import DutyKind
 from domain.opinions import AnswerState, Stance
+from domain.people import Role
 from domain.refusals import (
     AbsentAlready,
     NotAllowed,
@@ -22,7 +31,10 @@ from domain.refusals import (
     SubstitutesInCircle,
     UnknownPerson,
 )
-from tests.actions.office import CAST, ECONOMY, SmallOffice, at
+from storage import journal
+from storage.journal import Entry
+from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at
+from tests.actions.replaying import Rights
 
 FIRST, LAST = "2026-12-02 00:00", "2026-12-09 00:00"
 DURING, AFTER = "2026-12-02 08:00", "2026-12-09 08:00"
@@ -218,3 +230,136 @@ async def test_the_ladder_goes_on_through_an_absence(small: SmallOffice) -> None
     assert "unacknowledged_up" in told["cuc"]
     assert "unacknowledged_up" not in told.get("binh", [])
     assert (await small.duty(code, DutyKind.LEAD)).is_open
+
+
+# Rights that end, and several events at one moment
+
+
+async def entries_of(small: SmallOffice, *acts: str) -> list[Entry]:
+    async with small.database.reading() as connection:
+        return list(reversed(await journal.entries_of_acts(connection, list(acts))))
+
+
+RIGHTS = (
+    *("absence.entered", "absence.ended", "absence.given_up", "absence.passed", "substitution.ended"),
+    *("delegation.given", "delegation.ended", "delegation.withdrawn", "group.registered", "group.left", "group.ended"),
+)
+
+
+async def rights_agree(small: SmallOffice) -> None:
+    """What the journal tells of rights is what the tables say."""
+    told = Rights().read(await entries_of(small, *RIGHTS))
+    async with small.database.reading() as connection:
+        chart = await small.office.chart(connection, small.now)
+    assert told.standing_in == {one.id: one.substitute_id for one in chart.absences}
+    assert told.signing == {one.id: one.person_id for one in chart.delegations}
+    assert told.groups == {unit_id for unit_id, group in chart.groups.items() if group.reachable}
+
+
+async def placed(small: SmallOffice, who: str, unit: str, role: Role) -> None:
+    await enter_person(
+        small.office, small.by("hoa"), name=CAST[who][0], unit=unit, position="x", roles=frozenset({role}), moved=True
+    )
+
+
+async def test_rights_are_recounted_from_the_journal(small: SmallOffice) -> None:
+    until = at(LAST)
+    await register_group(small.office, small.by("binh"), unit=ECONOMY, channel="test", chat_id="-100")
+    for name in ("cuc", "an", "lan"):
+        await empower(small.office, small.by("binh"), name=CAST[name][0], fields=(), since=small.now, until=until)
+    await away(small, "binh", "cuc")
+    await away(small, "an", "cuc")
+    await away(small, "duc", "khanh", LAST, "2026-12-15 00:00")
+    await small.tick(DURING)
+    await placed(small, "cuc", LAND, Role.OFFICIAL)
+    await rights_agree(small)
+    await withdraw_delegation(small.office, small.by("binh"), name=CAST["lan"][0])
+    await away(small, "an", "lan", DURING, LAST)
+    await small.tick(DURING)
+    await rights_agree(small)
+    await erase_person(small.office, small.by("hoa"), name=CAST["khanh"][0], reason="nghỉ hưu")
+    await rights_agree(small)
+    await merge_units(small.office, small.by("hoa"), unit=ECONOMY, into=LAND, notice="NQ 12")
+    await small.delivered("2026-12-02 10:00")
+    await rights_agree(small)
+    await small.tick(AFTER)
+    await rights_agree(small)
+    whys = [(entry.act, entry.data.get("why")) for entry in await entries_of(small, *RIGHTS) if "why" in entry.data]
+    assert whys == [
+        ("delegation.ended", "moved"),
+        ("substitution.ended", "moved"),
+        ("substitution.ended", "moved"),
+        ("substitution.ended", "left"),
+        ("delegation.ended", "merged"),
+        ("group.ended", "merged"),
+    ]
+
+
+async def test_the_unit_goes_to_the_next_whom_the_head_names(small: SmallOffice) -> None:
+    code = await small.assigned(ECONOMY)
+    await away(small, "binh", "cuc")
+    await small.tick(DURING)
+    await placed(small, "cuc", LAND, Role.OFFICIAL)
+    await away(small, "binh", "an", DURING, LAST)
+    await small.tick(DURING)
+    assert [name for name, _, _ in await small.held(await small.duty(code))] == ["binh", "cuc", "binh", "an"]
+    await small.tick(AFTER)
+    assert small.name((await small.duty(code)).holder_id) == "binh"
+
+
+async def test_a_substitute_who_cannot_be_written_to_is_told_to_the_superior(small: SmallOffice) -> None:
+    await small.lose("cuc")
+    await away(small, "an", "cuc")
+    await small.tick(FIRST)
+    told = await small.delivered("2026-12-02 07:30")
+    assert told["binh"] == ["uncovered"]
+    assert told["hoa"] == ["uncovered"]
+    assert "an" not in told
+
+
+PEOPLE = ["hung", "binh", "cuc", "an", "lan", "duc", "khanh"]
+DAYS = [f"2026-12-{day:02} 00:00" for day in range(1, 13)]
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_the_events_sum_up_to_what_lies_where(small: SmallOffice, seed: int) -> None:
+    """On time or days late: what each event is said to have moved comes to who holds what, and nobody is told of work
+    that another's absence moved."""
+    chance = random.Random(seed)
+    codes = [await small.assigned(unit) for unit in (ECONOMY, ECONOMY, LAND, LAND)]
+    start = {(await small.duty(code)).id: (await small.duty(code)).holder_id for code in codes}
+    for _ in range(8):
+        who, substitute = chance.sample(PEOPLE, 2)
+        since, until = sorted(chance.sample(DAYS, 2))
+        with suppress(AbsentAlready, SubstitutesInCircle):
+            await away(small, who, substitute, since, until)
+    late = chance.random() < 0.5
+    for day in DAYS if not late else chance.sample(DAYS[:-1], 2) + DAYS[-1:]:
+        small.now = max(small.now, at(day))
+        await turn_absences(small.office, small.now)
+        async with small.database.reading() as connection:
+            chart = await small.office.chart(connection, small.now)
+        for code in codes:
+            duty = await small.duty(code)
+            assert chart.is_in_charge(duty.holder_id, duty.unit_id)
+    holders, moved = dict(start), 0
+    events = await entries_of(small, "absence.began", "absence.ended")
+    moves = iter(await entries_of(small, "duty.handed_over"))
+    for event in events:
+        told = {event.data["person"], event.data.get("acting", event.data["person"])}
+        for duty_id in event.data["handed"]:
+            move = next(moves)
+            assert move.duty_id == duty_id
+            assert move.data["before"] == holders[duty_id]
+            assert move.data["holder"] in told
+            holders[duty_id] = move.data["holder"]
+            moved += 1
+    assert next(moves, None) is None, "every move is some event's"
+    assert holders == {(await small.duty(code)).id: (await small.duty(code)).holder_id for code in codes}
+    for kind in ("standing_in", "back"):
+        async with small.database.reading() as connection:
+            rows = await connection.exec_driver_sql(f"SELECT data FROM notices WHERE kind = '{kind}'")
+            said = [json.loads(row.data) for row in rows]
+        by_person = {(event.data["person"], tuple(event.data["handed"])) for event in events}
+        for one in said:
+            assert (one["person"], one["handed_count"]) in {(person, len(handed)) for person, handed in by_person}

@@ -59,8 +59,10 @@ async def test_people_move_with_their_history_and_what_lay_with_the_head_goes_ov
     ]
     told = await small.delivered()
     assert told["duc"].count("assigned") == 2
+    assert told["group"] == ["right_ended"]
+    assert {key: told[key].count("right_ended") for key in ("binh", "cuc", "duc")} == {"binh": 2, "cuc": 1, "duc": 1}
     assert chart.delegations == ()
-    assert not chart.groups[planned.merger.unit.id].reachable
+    assert not (await chart_of(small)).groups[planned.merger.unit.id].reachable
     async with small.database.reading() as connection:
         query = select(memberships).where(memberships.c.person_id == small.ids["an"]).order_by(memberships.c.id)
         before, now = (await connection.execute(query)).all()

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.absences import Absence, Delegation, in_force, last_of_chain, require_no_circle
+from domain.absences import (
+    Absence,
+    Changeover,
+    Delegation,
+    changeovers,
+    filled_by,
+    last_of_chain,
+    require_no_circle,
+    stood_in_for,
+)
 from domain.duties import DutyKind
 from domain.ladder import Part, Step, StepKind, who_hears
 from domain.people import Chart, Role
@@ -124,6 +134,15 @@ def test_a_circle_that_never_closes_at_one_moment_is_none() -> None:
     assert require_no_circle(away(CUC, BINH, MIDDLE, LAST), known) == ()
 
 
+def test_one_in_which_nobody_stands_in_gives_way_to_one_in_which_somebody_does() -> None:
+    alone = Absence(person_id=AN, substitute_id=None, since=FIRST, until=LAST)
+    assert require_no_circle(away(AN, CUC, MIDDLE, LAST), [alone]) == ()
+    assert filled_by(away(AN, CUC, MIDDLE, LAST), [alone, away(BINH, CUC)]) == (alone,)
+    of = with_away(alone)
+    assert of.stand_in_for(AN) is None
+    assert of.absence_of(AN) == alone
+
+
 def test_the_absences_behind_a_substitute_are_named() -> None:
     behind = away(CUC, AN, FIRST, MIDDLE)
     assert require_no_circle(away(BINH, CUC), [behind]) == (behind,)
@@ -233,7 +252,7 @@ def entered(wanted: list[Absence]) -> list[Absence]:
 
 @given(st.lists(an_absence(), max_size=12), moments)
 def test_among_absences_that_were_accepted_somebody_is_always_there(wanted: list[Absence], moment: datetime) -> None:
-    named = in_force(entered(wanted), moment)
+    named = stood_in_for(one for one in entered(wanted) if one.covers(moment))
     for person_id in named:
         there = last_of_chain(person_id, named)
         assert there is not None
@@ -285,3 +304,92 @@ def test_the_chart_of_another_moment_has_the_same_people() -> None:
     assert of.inspects(scoped, LAND)
     assert not of.inspects(scoped, ECONOMY)
     assert len(UNITS) == 4
+
+
+# One event after the other
+
+
+def numbered(wanted: list[Absence]) -> list[Absence]:
+    return [replace(one, id=key) for key, one in enumerate(entered(wanted), start=1)]
+
+
+def stands_in(absences: tuple[Absence, ...]) -> dict[int, int]:
+    """Who is there in the end for each of those who are away, as the organisation says while they are."""
+    of = replace(chart(), absences=absences).while_away(absences)
+    found = ((person_id, of.stand_in_for(person_id)) for person_id in of.people)
+    return {person_id: there.id for person_id, there in found if there is not None}
+
+
+def turned(every: list[Absence], ticks: list[datetime]) -> tuple[list[Changeover], tuple[Absence, ...]]:
+    """The events that these ticks take, and who is away on record after the last."""
+    standing: dict[int, Absence] = {}
+    waiting = {one.id: one for one in every}
+    met: list[Changeover] = []
+    for now in ticks:
+        come = [one for one in waiting.values() if one.since <= now]
+        for one in come:
+            del waiting[one.id]
+        for turn in changeovers(standing.values(), (one for one in come if one.until > now), now=now):
+            met.append(turn)
+            assert turn.before == tuple(standing.values())
+            standing = {one.id: one for one in turn.after}
+    return met, tuple(standing.values())
+
+
+@given(st.lists(an_absence(), max_size=12), st.lists(moments, max_size=8))
+def test_events_follow_on_each_other_and_come_to_what_the_clock_says(
+    wanted: list[Absence], ticks: list[datetime]
+) -> None:
+    every, ticks = numbered(wanted), sorted({*ticks, LAST + timedelta(days=5)})
+    met, standing = turned(every, ticks)
+    by_clock = tuple(one for one in every if one.covers(ticks[-1]))
+    assert {one.id for one in standing} == {one.id for one in by_clock}
+    assert stands_in(standing) == stands_in(by_clock)
+    assert [turn.at for turn in met] == sorted(turn.at for turn in met) or len(ticks) > 1
+    for turn in met:
+        moved = {one.id for one in turn.before} ^ {one.id for one in turn.after}
+        assert moved == {one.id for one in (turn.ending, turn.beginning) if one is not None}
+
+
+@given(st.lists(an_absence(), max_size=12), moments)
+def test_an_event_changes_only_who_stands_in_for_whom_it_concerns(wanted: list[Absence], now: datetime) -> None:
+    """Nobody hears of work that the absence of another moved."""
+    met, _ = turned(numbered(wanted), [now])
+    for turn in met:
+        about = (turn.beginning or turn.ending).person_id  # type: ignore[union-attr]
+        before, after = stands_in(turn.before), stands_in(turn.after)
+        changed = {one for one in before | after if before.get(one) != after.get(one)}
+        for person_id in changed - {about}:  # those for whom he stood in, or comes to stand in again
+            assert about in {before.get(person_id), after.get(person_id)} or about in (
+                _path(turn.before, person_id) | _path(turn.after, person_id)
+            )
+
+
+def _path(away_now: tuple[Absence, ...], person_id: int) -> set[int]:
+    named, met = stood_in_for(away_now), {person_id}
+    while (person_id := named.get(person_id, 0)) and person_id not in met:
+        met.add(person_id)
+    return met
+
+
+@given(st.lists(an_absence(), max_size=12))
+def test_who_is_away_in_a_chain_goes_after_who_stands_in_for_him(wanted: list[Absence]) -> None:
+    """So what is his goes once, to who is there in the end."""
+    every = [replace(one, since=FIRST, until=LAST) for one in numbered(wanted)]
+    try:
+        for place, one in enumerate(every):
+            require_no_circle(one, every[:place])
+    except (AbsentAlready, SubstitutesInCircle):
+        return
+    begun, _ = turned(every, [FIRST])
+    handed = [
+        one for turn in begun for one in stands_in(turn.after).items() if one not in stands_in(turn.before).items()
+    ]
+    assert len(handed) == len({person_id for person_id, _ in handed})
+
+
+def test_one_who_is_away_again_is_not_back_between() -> None:
+    first, second = replace(away(BINH, CUC, FIRST, MIDDLE), id=1), replace(away(BINH, AN, MIDDLE, LAST), id=2)
+    (turn,) = changeovers([first], [second], now=MIDDLE)
+    assert (turn.ending, turn.beginning) == (first, second)
+    assert (stands_in(turn.before), stands_in(turn.after)) == ({BINH: CUC}, {BINH: AN})

@@ -54,6 +54,7 @@ from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outc
 from domain.figures import Boxes, Figures, Report
 from domain.intake import Hindrance
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
+from domain.lapses import EndedGroup, Ending, Lapsed, Why
 from domain.lists import Given, Held, Unread
 from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Hearing, Reconciliation, Stance
@@ -87,6 +88,7 @@ from handlers.texts import (
     history,
     import_plans,
     imports,
+    lapses,
     lists,
     messages,
     notices,
@@ -164,6 +166,15 @@ PEOPLE = {
 CHART = Chart(units=UNITS, people=PEOPLE)
 SCENE = Scene(timezone=HANOI, chart=CHART)
 
+GROUP = Person(id=99, name="", reachable=True)
+SIGNS = Delegation(id=1, head_id=BINH, person_id=AN, unit_id=2, since=at(7, 0), until=at(12, 0))
+ENDED_BECAUSE = {
+    Ending.MOVED: AN,
+    Ending.LEFT: AN,
+    Ending.DEMOTED: AN,
+    Ending.UNSEATED: BINH,
+    Ending.WITHDRAWN: BINH,
+}
 AN_AWAY = Absence(id=1, person_id=AN, substitute_id=BINH, since=at(7, 0), until=at(12, 0))
 SOMEBODY_AWAY = Scene(timezone=HANOI, chart=replace(CHART, absences=(AN_AWAY,), moment=at(8)))
 
@@ -425,9 +436,19 @@ MERGING = Merging(
     merger=merger(CHART, UNITS[2], UNITS[3]),
     notice="Nghị quyết 12/NQ-HĐND",
     going=(GoingOver(duty=LEAD_UNIT, case=TASK, before_id=BINH, after_id=DUC),),
-    delegations=(1,),
-    group_id=9,
+    lapsed=Lapsed(
+        delegations=((SIGNS, Why(reason=Ending.MERGED)),),
+        left_alone=((AN_AWAY, Why(reason=Ending.MOVED, of_id=BINH)),),
+        over=((AN_AWAY, Why(reason=Ending.LEFT, of_id=AN)),),
+        groups=(EndedGroup(unit_id=2, group=GROUP, head=PEOPLE[BINH]),),
+    ),
     head=PEOPLE[DUC],
+)
+ENDED_MERGED = replace(
+    SCENE,
+    chart=replace(
+        CHART, units={**UNITS, 2: replace(UNITS[2], parent_id=3, ended_at=NOW)}, groups={2: GROUP}, moment=at(8)
+    ),
 )
 MOVED_BY_CALENDAR = [
     {
@@ -474,6 +495,13 @@ MOVED_BY_CALENDAR = [
 ]
 K, S = NoticeKind, Stance
 CLOCK_WAS_WRONG = {"ahead": 10_454_400, "since": at(7, 8).isoformat(), "until": at(7, 8, 20).isoformat()}
+UNCOVERED = {
+    "person": DUC,
+    "until": at(12, 0).isoformat(),
+    "unreachable": None,
+    "codes": ["NV-12", "YK-5"],
+    "count": 2,
+}
 AWAY = {"person": DUC, "until": at(12, 0).isoformat(), "handed": [], "handed_count": 0, "kept": [], "kept_count": 0}
 NOTICES: dict[str, Saying] = {
     "giao việc, cho người chủ trì": _saying(K.ASSIGNED, TASK, LEAD, AN),
@@ -624,6 +652,48 @@ NOTICES: dict[str, Saying] = {
     "người được cử thay cũng vắng mặt": _saying(K.STANDING_IN, None, None, KHANH, data=AWAY | {"acting": CLERK}),
     "trở lại": _saying(
         K.BACK, None, None, DUC, data={"person": DUC, "acted": KHANH, "handed": ["NV-12"], "handed_count": 1}
+    ),
+    "thôi thay, vì người vắng cử người khác": _saying(
+        K.BACK, None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 0, "follows": AN}
+    ),
+    **{
+        f"ủy quyền chấm dứt ({reason}), cho {who}": _saying(
+            K.RIGHT_ENDED,
+            None,
+            None,
+            to,
+            data={"what": "delegation", "why": reason, "of": of, "unit": 2, "head": BINH, "person": AN},
+        )
+        for reason, of in ENDED_BECAUSE.items()
+        for who, to in (("người ủy quyền", BINH), ("người được ủy quyền", AN))
+    },
+    **{
+        f"thôi làm thay, cho {who}": _saying(
+            K.RIGHT_ENDED,
+            None,
+            None,
+            to,
+            data={
+                "what": "substitution",
+                "why": Ending.MOVED,
+                "of": KHANH,
+                "person": DUC,
+                "substitute": KHANH,
+                "since": at(7, 0).isoformat(),
+                "until": at(12, 0).isoformat(),
+            },
+        )
+        for who, to in (("người vắng mặt", DUC), ("người thay", KHANH))
+    },
+    "vắng mặt, người thay đã chuyển, cho cấp trên": _saying(
+        K.UNCOVERED,
+        None,
+        None,
+        LEADER,
+        data=UNCOVERED | {"why": Ending.MOVED, "of": KHANH},
+    ),
+    "vắng mặt, không nhắn được người thay, cho Văn phòng": _saying(
+        K.UNCOVERED, None, None, CLERK, data=UNCOVERED | {"unreachable": KHANH}
     ),
     "thôi thay": _saying(K.BACK, None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 1}),
     "chưa liên lạc được, cho Văn phòng": _saying(
@@ -1109,6 +1179,10 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.NotLinked(),
     r.NotAllowed(),
     r.UnknownCase("NV-12"),
+    r.RightOver(code="YK-5", right=Borrowed(ground=Ground.DELEGATION, of_id=BINH, key=1), unit_id=2, ended_at=at(8, 9)),
+    r.RightOver(
+        code="NV-12", right=Borrowed(ground=Ground.SUBSTITUTION, of_id=AN, key=1), unit_id=None, ended_at=at(8, 9)
+    ),
     r.UnknownPerson(name="Nguyễn Văn Anh", similar=("Nguyễn Văn An",)),
     r.UnknownPerson(name="Mai Thị Lan"),
     r.UnknownParty(name="Sở Xây dựng"),
@@ -1415,6 +1489,7 @@ def absence_samples() -> Iterator[tuple[str, str]]:
         absences.declared(SCENE, replace(declared, substitute=lost, chained=(chained,))),
     )
     yield "vắng mặt đã báo", absences.own_absences(SCENE, [AN_AWAY])
+    yield "vắng mặt, chưa có người thay", absences.own_absences(SCENE, [replace(AN_AWAY, substitute_id=None)])
     yield "chưa báo vắng mặt", absences.own_absences(SCENE, [])
     yield "trở lại sớm", absences.came_back([AN_AWAY])
     given = Delegation(head_id=DUC, person_id=KHANH, unit_id=3, fields=("đất đai",), since=at(7, 8), until=at(12, 0))
@@ -1454,10 +1529,20 @@ def people_samples() -> Iterator[tuple[str, str]]:
     }
     yield "dữ liệu của mình", personal.own_data(SCENE, PEOPLE[AN], kept)
     yield "đã xóa dữ liệu", personal.erased(SCENE, Erased(person=PEOPLE[AN], blanked=4))
+    yield (
+        "đã xóa dữ liệu, ủy quyền chấm dứt",
+        personal.erased(SCENE, Erased(person=PEOPLE[AN], blanked=4, lapsed=MERGING.lapsed)),
+    )
     copies = (Backup(made_at=NOW, file="backup-2026-11-30.db"), Backup(made_at=NOW, file=None))
     erased = Erased(person=PEOPLE[AN], blanked=4, unread=("PB-3",), backups=copies, traceless=False)
     yield "đã xóa dữ liệu, còn bản sao lưu", personal.erased(SCENE, erased)
     yield "nhóm của đơn vị", groups.registered(UNITS[2])
+    for who, to in (("trong nhóm", GROUP), ("cho thủ trưởng", PEOPLE[DUC])):
+        data = {"what": "group", "why": Ending.MERGED, "of": None, "unit": 2, "into": 3}
+        yield (
+            f"nhóm của đơn vị đã sáp nhập, {who}",
+            lapses.right_ended(ENDED_MERGED, _saying(K.RIGHT_ENDED, None, None, DUC, data=data), to),
+        )
     yield "thôi nhóm của đơn vị", groups.left(UNITS[2])
     yield "nhắc trong nhóm", groups.nudge("Phòng Kinh tế", TASK, StepKind.OVERDUE)
     yield "ghi theo giấy", paper.recorded(SCENE, PEOPLE[AN], replies.acknowledged(SCENE, TASK, BUSY, first=True))

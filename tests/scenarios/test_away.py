@@ -67,4 +67,5 @@ async def test_a_deputy_signs_under_a_delegation(world: World) -> None:
     clerk.receives("Phòng Kinh tế đã trả lời đồng ý")
     binh.receives("Phòng Kinh tế đã trả lời đồng ý")
     await binh.is_told("/uyquyen Đỗ Thị Cúc; hủy", "Đã thu hồi ủy quyền")
+    cuc.receives("Đồng chí thôi ký thay (KT.) thủ trưởng Phòng Kinh tế", "đã thu hồi ủy quyền", "vẫn có hiệu lực")
     world.nothing_else_was_said()

@@ -1,0 +1,146 @@
+"""A right that has ended with its reason, and who is away without anybody to stand in: said to both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
+from html import escape
+
+from actions.delivery import Saying
+from domain.lapses import Ending, Lapsed, Why
+from domain.people import Person, Role
+from handlers.texts.scene import Scene, capital, lines
+from handlers.texts.usage import example
+
+STAYS_VALID = "Những gì đã ký trước đó vẫn có hiệu lực"
+
+
+def ended(scene: Scene, lapsed: Lapsed) -> Iterator[str]:
+    """What a change ends, a clause each: under a preview, and under the answer to who made it."""
+    for given, _ in lapsed.delegations:
+        yield (
+            f"ủy quyền ký thay (KT.) của {scene.person(given.head_id)} cho {scene.person(given.person_id)} "
+            f"({scene.unit(given.unit_id)}) chấm dứt"
+        )
+    for one, _ in lapsed.left_alone:
+        yield (
+            f"{scene.person(one.substitute_id)} thôi làm thay {scene.person(one.person_id)} (vắng mặt đến "
+            f"{scene.step(one.until)}); đồng chí ấy được báo để cử người khác"
+        )
+    for one, _ in lapsed.over:
+        yield f"thời gian vắng mặt đã báo của {scene.person(one.person_id)} kết thúc"
+    for group in lapsed.groups:
+        yield f"nhóm của {scene.unit(group.unit_id)} không nhận tin nữa"
+
+
+def under_answer(scene: Scene, lapsed: Lapsed) -> str:
+    told = [f"• {capital(one)}." for one in ended(scene, lapsed)]
+    return "\n".join(("\n\nCùng với thay đổi này, hai bên đã được báo:", *told)) if told else ""
+
+
+def right_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
+    match saying.notice.data["what"]:
+        case "delegation":
+            return _delegation_ended(scene, saying, recipient)
+        case "substitution":
+            return _substitution_ended(scene, saying, recipient)
+        case _:
+            return _group_ended(scene, saying, recipient)
+
+
+def _delegation_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    unit, because = scene.unit(data["unit"]), _because(scene, saying, recipient)
+    if recipient.id != data["head"]:
+        return (
+            f"Đồng chí thôi ký thay (KT.) thủ trưởng {unit}: {because}. {STAYS_VALID}; từ nay ý kiến và tờ trình "
+            "chờ thủ trưởng ký. Đồng chí không phải làm gì thêm."
+        )
+    heads = any(head is not None and head.id == recipient.id for head in _heads(scene, recipient))
+    return lines(
+        f"Ủy quyền ký thay (KT.) thủ trưởng {unit} của đồng chí cho {scene.person(data['person'])} đã chấm dứt: {because}. "
+        f"{STAYS_VALID}.",
+        f"Khi cần ủy quyền người khác, gõ: {example('uyquyen')}" if heads else "Đồng chí không phải làm gì thêm.",
+    )
+
+
+def _heads(scene: Scene, recipient: Person) -> Iterator[Person | None]:
+    if recipient.unit_id is not None:
+        yield scene.chart.titular_head_of(recipient.unit_id)
+
+
+def _substitution_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    because = _because(scene, saying, recipient)
+    if recipient.id != data["person"]:
+        return f"Đồng chí thôi làm thay {scene.person(data['person'])} vắng mặt: {because}. Đồng chí không phải làm gì thêm."
+    since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
+    return lines(
+        f"{capital(scene.person(data['substitute']))} thôi làm thay đồng chí: {because}.",
+        f"Đến {scene.step(until)} chưa có ai làm thay: việc của đồng chí vẫn do đồng chí giữ.",
+        f"Cử người khác, gõ: <code>/vangmat {typed_span(scene, since, until)}; Họ tên</code>",
+    )
+
+
+def _group_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    unit, into = scene.unit(data["unit"]), scene.unit(data["into"])
+    here = recipient in scene.chart.groups.values()
+    where, group = ("ở nhóm này", "nhóm này") if here else (f"ở nhóm của {unit}", "nhóm đó")
+    return (
+        f"{unit} đã sáp nhập vào {into}: từ nay Dondoc không báo {where} nữa. Muốn dùng {group} cho {into}, thủ trưởng "
+        f"{into} gõ trong nhóm: <code>/nhom {into}</code>"
+    )
+
+
+def _because(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    return because(
+        scene, Why(reason=Ending(data["why"]), of_id=data["of"]), unit_id=data.get("unit"), reader=recipient.id
+    )
+
+
+def because(scene: Scene, why: Why, *, unit_id: int | None = None, reader: int | None = None) -> str:
+    who = "đồng chí" if why.of_id is not None and why.of_id == reader else scene.person(why.of_id)
+    match why.reason:
+        case Ending.LEFT:
+            return f"{who} không còn công tác ở cơ quan"
+        case Ending.MOVED:
+            return f"{who} đã chuyển sang đơn vị khác"
+        case Ending.DEMOTED:
+            return f"{who} thôi giữ vai trò khi được ủy quyền"
+        case Ending.UNSEATED:
+            return f"{who} thôi đứng đầu đơn vị"
+        case Ending.WITHDRAWN:
+            return f"{who} đã thu hồi ủy quyền"
+        case Ending.MERGED:
+            unit = scene.chart.units[unit_id or 0]
+            return f"{scene.unit(unit.id)} đã sáp nhập vào {scene.unit(scene.chart.heir_of(unit).id)}"
+
+
+def uncovered(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    who, until = scene.person(data["person"]), scene.step(datetime.fromisoformat(data["until"]))
+    more = f" và {data['count'] - len(data['codes'])} việc nữa" if data["count"] > len(data["codes"]) else ""
+    lost = scene.chart.people.get(data["unreachable"] or 0)
+    why = ", không có ai làm thay"
+    if lost is not None:
+        why = f"; Dondoc không nhắn được cho người làm thay, {scene.person(lost.id)} (chưa liên kết tài khoản hoặc đã chặn Dondoc)"
+    elif "why" in data:
+        why = f", nay không còn ai làm thay: {_because(scene, saying, recipient)}"
+    return lines(
+        f"{capital(who)} vắng mặt đến {until}{why}.",
+        f"Đang giữ {data['count']} việc: {', '.join(data['codes'])}{more}." if data["count"] else "",
+        f"Đề nghị đồng chí báo trực tiếp. {capital(who)} cử người khác bằng lệnh /vangmat của mình.",
+        f"Mời người thay liên kết: <code>/moi {escape(lost.name)}</code>"
+        if lost is not None and recipient.is_a(Role.OFFICE)
+        else "",
+    )
+
+
+def typed_span(scene: Scene, since: datetime, until: datetime) -> str:
+    """`30/11/2026 - 04/12/2026`, as `/vangmat` takes it; from today where it has begun."""
+    begins = since if scene.chart.moment is None else max(since, scene.chart.moment)
+    ends = until.astimezone(scene.timezone)
+    last = f"{ends - timedelta(days=1):%d/%m/%Y}" if ends.time() == time() else f"{ends:%Hh%M} ngày {ends:%d/%m/%Y}"
+    return f"{begins.astimezone(scene.timezone):%d/%m/%Y} - {last}"

@@ -1,0 +1,256 @@
+"""A right ends with its reason: signing or standing in for another, the group of a unit; said to both (design §2)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from actions.import_contents import Contents, PersonRow
+from actions.imports import import_contents
+from actions.work import Order
+from domain.people import Role
+from tests.scenarios.cast import ECONOMY, LAND, World, moment
+
+GROUP = -100555
+Change = Callable[[World], Awaitable[None]]
+
+
+async def by_command(world: World, line: str) -> None:
+    await world.clerk.is_told(line, "Đã cập nhật", "chấm dứt")
+
+
+async def by_import(world: World, name: str, unit: str, role: Role) -> None:
+    """As the office's spreadsheet says."""
+    now = world.clock.now()
+    order = Order(now=now, said_at=now, via="test", sender_id=1)
+    row = PersonRow(row=2, name=name, unit=unit, position="Chuyên viên", roles=frozenset({role}), fields=(), moved=True)
+    done = await import_contents(world.program.office, order, Contents(people=(row,)))
+    assert not done.faults
+    await world.step()
+
+
+async def merged(world: World, unit: str, into: str) -> None:
+    await world.clerk.says(f"/sapnhap {unit}; {into}; Nghị quyết 12")
+    await world.clerk.presses("Sáp nhập")
+    world.clerk.receives("Sáp nhập")
+    world.clerk.receives("Đã sáp nhập")
+
+
+async def empowered(world: World) -> None:
+    await world.binh.is_told("/uyquyen Đỗ Thị Cúc; tất cả; 30/11/2026 - 11/12/2026", "ký thay (KT.)")
+    world.cuc.receives("ủy quyền cho đồng chí ký thay")
+
+
+def ends_of(world: World, act: str) -> list[tuple[object, object]]:
+    found = world.stored(f"SELECT data FROM journal WHERE act = '{act}' ORDER BY seq")
+    return [((data := json.loads(str(row)))["why"], data["of"]) for (row,) in found]
+
+
+def read_all(world: World) -> None:
+    for player in world.players.values():
+        player.read = len(player.said_by_bot())
+
+
+CHANGES: dict[str, tuple[Change, str, str]] = {
+    "moved by command": (
+        lambda w: by_command(w, "/canbo Đỗ Thị Cúc; Phòng Tài nguyên; Phó Trưởng phòng; cấp phó; chuyển"),
+        "moved",
+        "đồng chí đã chuyển sang đơn vị khác",
+    ),
+    "moved by a spreadsheet": (
+        lambda w: by_import(w, "Đỗ Thị Cúc", LAND, Role.DEPUTY),
+        "moved",
+        "đồng chí đã chuyển sang đơn vị khác",
+    ),
+    "demoted": (
+        lambda w: by_command(w, "/canbo Đỗ Thị Cúc; Phòng Kinh tế; Chuyên viên; chuyên viên"),
+        "demoted",
+        "đồng chí thôi giữ vai trò",
+    ),
+    "demoted by a spreadsheet": (
+        lambda w: by_import(w, "Đỗ Thị Cúc", ECONOMY, Role.OFFICIAL),
+        "demoted",
+        "đồng chí thôi giữ vai trò",
+    ),
+    "another head": (
+        lambda w: by_command(w, "/canbo Nguyễn Văn An; Phòng Kinh tế; Trưởng phòng; thủ trưởng"),
+        "unseated",
+        "đồng chí Phạm Văn Bình thôi đứng đầu",
+    ),
+    "merged": (
+        lambda w: merged(w, "Phòng Kinh tế", "Phòng Tài nguyên"),
+        "merged",
+        "Phòng Kinh tế đã sáp nhập vào Phòng Tài nguyên",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", CHANGES)
+async def test_a_delegation_ends_with_its_reason(world: World, how: str) -> None:
+    change, why, said = CHANGES[how]
+    clerk, binh, cuc = world.clerk, world.binh, world.cuc
+    await empowered(world)
+    await clerk.asks_opinions(Hỏi="\n- Phòng Kinh tế: kinh phí")
+    await clerk.asks_opinions(Hỏi="\n- Phòng Kinh tế: kinh phí")
+    await cuc.is_told("/ykien YK-1 đồng ý", "YK-1")
+    await cuc.is_told("/viec YK-2", "YK-2")
+    read_all(world)
+    await change(world)
+    found = [message.text for message in binh.unread() if "cho đồng chí Đỗ Thị Cúc đã chấm dứt" in message.text]
+    assert len(found) == 1
+    told = [message.text for message in cuc.unread() if "Đồng chí thôi ký thay (KT.)" in message.text]
+    assert len(told) == 1
+    assert said in told[0]
+    assert "Những gì đã ký trước đó vẫn có hiệu lực" in told[0]
+    assert [reason for reason, _ in ends_of(world, "delegation.ended")] == [why]
+    read_all(world)
+    # What was signed stays; what is pressed or typed now is refused, and it is said why.
+    assert world.stored("SELECT state FROM answers") == [("final",)]
+    await cuc.is_refused("/ykien YK-2 đồng ý", "Ủy quyền ký thay (KT.) của đồng chí Phạm Văn Bình", "đã chấm dứt")
+    with world.changing_nothing():
+        await cuc.presses("Đồng ý", on="YK-2")
+    cuc.receives("đã chấm dứt")
+    await clerk.is_told("/viec YK-1", "đồng chí Đỗ Thị Cúc (KT. đồng chí Phạm Văn Bình")
+
+
+async def test_a_delegation_ends_when_who_has_it_is_erased(world: World) -> None:
+    await empowered(world)
+    await world.clerk.is_told("/xoacanbo Đỗ Thị Cúc; nghỉ hưu", "Đã xóa dữ liệu cá nhân")
+    world.binh.receives("đã chấm dứt", "không còn công tác ở cơ quan", "/uyquyen")
+    assert [why for why, _ in ends_of(world, "delegation.ended")] == ["left"]
+    await world.binh.is_told("/uyquyen", "chưa ủy quyền cho ai")
+    world.nothing_else_was_said()
+
+
+async def test_a_delegation_that_ended_does_not_come_back_with_the_deputy(world: World) -> None:
+    await empowered(world)
+    await by_command(world, "/canbo Đỗ Thị Cúc; Phòng Tài nguyên; Phó Trưởng phòng; cấp phó; chuyển")
+    await world.clerk.is_told(
+        "/canbo Đỗ Thị Cúc; Phòng Kinh tế; Phó Trưởng phòng; cấp phó; chuyển", "Đã cập nhật", "Phòng Kinh tế"
+    )
+    await world.forward(hours=1)
+    read_all(world)
+    await world.clerk.asks_opinions(Hỏi="\n- Phòng Kinh tế: kinh phí")
+    world.binh.receives("được lấy ý kiến")
+    await world.cuc.is_refused("/ykien YK-1 đồng ý", "Không tìm thấy")
+    world.nothing_else_was_said()
+
+
+async def stood_in_for(world: World, substitute: str) -> None:
+    await world.clerk.assigns(Chủ_trì="Phòng Kinh tế", Hạn="16h30 ngày 18/12/2026")
+    read_all(world)
+    await world.binh.is_told(f"/vangmat 30/11/2026 - 04/12/2026; {substitute}", "Đã ghi")
+    read_all(world)
+
+
+LOST = {
+    "moved": (
+        "/canbo Đỗ Thị Cúc; Phòng Tài nguyên; Chuyên viên; chuyên viên; chuyển",
+        "đồng chí Đỗ Thị Cúc đã chuyển sang đơn vị khác",
+    ),
+    "erased": ("/xoacanbo Đỗ Thị Cúc; nghỉ hưu", "không còn công tác ở cơ quan"),
+}
+
+
+@pytest.mark.parametrize("how", LOST)
+async def test_a_substitute_who_is_gone_is_missed_by_all_whom_it_concerns(world: World, how: str) -> None:
+    line, because = LOST[how]
+    clerk, leader, binh, cuc, an = world.clerk, world.leader, world.binh, world.cuc, world.an
+    await stood_in_for(world, "Đỗ Thị Cúc")
+    await clerk.says(line)
+    texts = [message.text for message in binh.unread()]
+    (told,) = (text for text in texts if "thôi làm thay đồng chí" in text)
+    assert because in told
+    assert "/vangmat 30/11/2026 - 04/12/2026; Họ tên" in told
+    assert any("NV-1" in text for text in texts), "the work is with him again"
+    (said,) = (message.text for message in leader.unread() if "vắng mặt đến" in message.text)
+    assert because in said
+    assert "Đang giữ 1 việc: NV-1" in said
+    # Who did it reads it in the answer.
+    assert any("thôi làm thay đồng chí Phạm Văn Bình (vắng mặt đến" in message.text for message in clerk.unread())
+    if how == "moved":
+        cuc.receives("Đồng chí thôi làm thay đồng chí Phạm Văn Bình")
+    assert [why for why, _ in ends_of(world, "substitution.ended")] == [{"moved": "moved", "erased": "left"}[how]]
+    read_all(world)
+    # What he is advised to type is taken, and the work goes on to the next.
+    await binh.is_told("/vangmat", "chưa có người thay", "/vangmat 30/11/2026 - 04/12/2026; Họ tên")
+    await binh.is_told("/vangmat 30/11/2026 - 04/12/2026; Nguyễn Văn An", "Người thay: đồng chí Nguyễn Văn An")
+    an.receives("đồng chí thay đồng chí Phạm Văn Bình vắng mặt", "NV-1")
+    await an.is_told("/nhan NV-1", "Đã ghi nhận")
+    world.nothing_else_was_said()
+
+
+async def test_a_substitute_lost_before_the_absence_begins_is_said_to_who_named_him(world: World) -> None:
+    clerk, leader, binh, cuc = world.clerk, world.leader, world.binh, world.cuc
+    await binh.is_told("/vangmat 07/12/2026 - 11/12/2026; Đỗ Thị Cúc", "Đã ghi")
+    await clerk.says("/canbo Đỗ Thị Cúc; Phòng Tài nguyên; Chuyên viên; chuyên viên; chuyển")
+    clerk.receives("Đã cập nhật", "thôi làm thay đồng chí Phạm Văn Bình")
+    binh.receives("thôi làm thay đồng chí", "/vangmat 07/12/2026 - 11/12/2026; Họ tên")
+    cuc.receives_nothing()
+    await world.until(moment(7, 8))
+    for player in (leader, clerk):
+        player.receives("Phạm Văn Bình vắng mặt đến hết ngày Thứ Sáu 11/12/2026", "không có ai làm thay")
+    world.nothing_else_was_said()
+
+
+async def test_who_is_away_and_moves_is_stood_in_for_no_more(world: World) -> None:
+    clerk, an, cuc = world.clerk, world.an, world.cuc
+    await clerk.assigns()
+    read_all(world)
+    await an.is_told("/vangmat 30/11/2026 - 04/12/2026; Đỗ Thị Cúc", "Đã ghi")
+    cuc.receives("đồng chí thay đồng chí Nguyễn Văn An")
+    await clerk.says("/canbo Nguyễn Văn An; Phòng Tài nguyên; Chuyên viên; chuyên viên; chuyển")
+    an.receives("thôi làm thay đồng chí: đồng chí đã chuyển sang đơn vị khác")
+    cuc.receives("Đồng chí thôi làm thay đồng chí Nguyễn Văn An", "không phải làm gì thêm")
+    world.duc.receives("Nguyễn Văn An vắng mặt", "Đang giữ 1 việc: NV-1")
+    read_all(world)
+    await cuc.is_refused("/tiendo NV-1 đang làm", "đồng chí thôi làm thay đồng chí Nguyễn Văn An từ Thứ Hai 30/11/2026")
+
+
+async def test_both_moving_along_with_their_unit_changes_nothing(world: World) -> None:
+    await world.an.is_told("/vangmat 30/11/2026 - 04/12/2026; Đỗ Thị Cúc", "Đã ghi")
+    read_all(world)
+    await merged(world, "Phòng Kinh tế", "Phòng Tài nguyên")
+    assert world.stored("SELECT count(*) FROM absences WHERE left_alone_at IS NULL AND due_at IS NOT NULL") == [(1,)]
+    assert ends_of(world, "substitution.ended") == []
+    read_all(world)
+    await world.clerk.assigns(Chủ_trì="Nguyễn Văn An")
+    world.cuc.receives("Thay đồng chí Nguyễn Văn An vắng mặt")
+
+
+async def test_the_group_of_a_unit_merged_away_is_told_in_the_group_and_its_heads(world: World) -> None:
+    await world.api.add_group(GROUP, "Phòng Kinh tế")
+    await world.api.say_in_group(GROUP, world.binh.user_id, "/nhom Phòng Kinh tế")
+    await world.step()
+    read_all(world)
+    await merged(world, "Phòng Kinh tế", "Phòng Tài nguyên")
+    said = [message.text for message in world.api.messages(GROUP) if message.from_bot]
+    assert "từ nay Dondoc không báo ở nhóm này nữa" in said[-1]
+    assert "/nhom Phòng Tài nguyên" in said[-1]
+    for player in (world.binh, world.duc):
+        assert any("không báo ở nhóm của Phòng Kinh tế" in one.text for one in player.unread()), player.name
+    assert ends_of(world, "group.ended") == [("merged", None)]
+    # What the message advises works, and what concerns the unit is said there again.
+    await world.api.say_in_group(GROUP, world.duc.user_id, "/nhom Phòng Tài nguyên")
+    await world.step()
+    assert "nhóm của Phòng Tài nguyên" in world.api.messages(GROUP)[-1].text
+
+
+async def test_signing_is_taken_back_and_said(world: World) -> None:
+    await empowered(world)
+    await world.binh.is_told("/uyquyen Đỗ Thị Cúc; hủy", "Đã thu hồi ủy quyền")
+    world.cuc.receives("Đồng chí thôi ký thay (KT.)", "đồng chí Phạm Văn Bình đã thu hồi ủy quyền")
+    world.nothing_else_was_said()
+
+
+async def test_the_preview_of_a_merger_names_what_ends(world: World) -> None:
+    await empowered(world)
+    await world.duc.is_told("/vangmat 30/11/2026 - 04/12/2026; Ngô Văn Khánh", "Đã ghi")
+    world.khanh.receives("đồng chí thay")
+    await world.clerk.is_told(
+        "/sapnhap Phòng Kinh tế; Phòng Tài nguyên; Nghị quyết 12",
+        "Ủy quyền ký thay (KT.) của đồng chí Phạm Văn Bình cho đồng chí Đỗ Thị Cúc (Phòng Kinh tế) chấm dứt",
+    )
+    assert "thôi làm thay" not in world.clerk.said_by_bot()[-1].text

@@ -256,7 +256,7 @@ async def hand_to_requester(
     )
     handed = await work.save(duty, handed, seen.case)
     work.owe(
-        [requester],
+        await work.who_may_act(seen.case, handed),
         NoticeKind.LACKING,
         slot=f"answer-{answer_id}",
         case=seen.case,

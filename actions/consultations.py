@@ -13,7 +13,7 @@ from domain.consultations import Contribution, not_shown, waited_for
 from domain.duties import DecisionKind, Duty
 from domain.notices import NoticeKind
 from domain.refusals import OpinionsOut, OpinionsUnread, UnknownCase
-from domain.rights import Act, may
+from domain.rights import Act
 from storage import cases, consultations, duties
 
 
@@ -40,9 +40,10 @@ async def tell_who_decides(work: Work, request: Case, keys: Collection[str]) -> 
     fresh = [one for one in said if one.key in keys]
     if work.order.sender_id is not None and decider.id == work.order.sender_id:
         await _record_shown(work, task, submission, fresh)
+    told = await work.who_may_act(task, submission) if fresh else ()
     for one in fresh:
         work.owe(
-            [decider],
+            told,
             NoticeKind.CAME_IN,
             slot=one.key,
             case=task,
@@ -91,7 +92,7 @@ async def _unread_on_card(view: View, code: str) -> list[tuple[Seen, Duty, tuple
         return []  # the card itself says so
     found = []
     for duty in seen.duties:
-        mine = duty.is_open and duty.decision is DecisionKind.SUBMISSION and may(Act.DECIDE, seen.relations[duty.id])
+        mine = duty.is_open and duty.decision is DecisionKind.SUBMISSION and seen.may(Act.DECIDE, duty)
         if mine and (unread := await _unread(view, seen.case, duty)):
             found.append((seen, duty, unread))
     return found

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from actions.finding import Seen, find_case, steered
 from actions.work import Office, Order, Work, dates_data
+from domain.borrowing import Borrowed
 from domain.cases import (
     LABEL_LIMIT,
     TITLE_LIMIT,
@@ -34,6 +35,7 @@ from domain.refusals import (
     NothingChanges,
     OtherDatesMove,
 )
+from domain.rights import Act
 from storage import cases, duties
 from storage.types import canonical
 
@@ -56,8 +58,9 @@ async def correct_case(
     deadline moves other days than those `shown` to who corrects it, and BeyondLastDeadline."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
-        open_duties = steered(work, seen, Move.CORRECT)
         changes = correction.changes(seen.case)
+        act = Act.SET_DOWN if changes and changes.keys() <= OF_THE_DOCUMENT else Act.STEER
+        open_duties = steered(work, seen, Move.CORRECT, act=act)
         if not changes:
             raise NothingChanges(code)
         _check(work, seen.case, changes)
@@ -71,11 +74,12 @@ async def correct_case(
         moved = [await _save(work, before, now, after) for before, now in planned]
         plain = _plain_changes(seen.case, changes)
         shifted = [now.id for before, now in planned if now.deadline != before.deadline]
-        texts = await _record(work, seen, changes, plain, moved=shifted, dates=dates)
-        _tell(work, after, moved, changes=plain, texts=texts, dates=dates)
+        right = seen.steered_by(act)
+        texts = await _record(work, seen, changes, plain, right=right, moved=shifted, dates=dates)
+        _tell(work, after, moved, changes=plain, texts=texts, right=right, dates=dates)
         of_document = {key: value for key, value in changes.items() if key in OF_THE_DOCUMENT}
         if of_document:
-            await _correct_bundle(work, seen, of_document)
+            await _correct_bundle(work, seen, of_document, right=right)
         return seen, after, dates
 
 
@@ -134,6 +138,7 @@ async def _record(
     changes: Mapping[Corrected, Any],
     plain: Mapping[str, Any],
     *,
+    right: Borrowed | None,
     moved: Sequence[int] = (),
     dates: Sequence[MovedDate] = (),
 ) -> dict[str, int]:
@@ -150,7 +155,7 @@ async def _record(
         changes=plain,
         moved=list(moved),
         **dates_data(dates),
-        right=seen.steered_by(),
+        right=right,
     )
 
 
@@ -167,6 +172,7 @@ def _tell(
     *,
     changes: Mapping[str, Any],
     texts: Mapping[str, int],
+    right: Borrowed | None,
     dates: Sequence[MovedDate] = (),
 ) -> None:
     """Both sides; of what moves beside the deadline, or does not move with it, each hears what is of his duties."""
@@ -186,6 +192,7 @@ def _tell(
             slot=f"corrected-{after.id}-{work.order.inbox_id or canonical(work.now)}",
             case=after,
             by=work.sender.id,
+            right=right,
             changes=changes,
             texts=texts,
             **dates_data(his),
@@ -193,13 +200,13 @@ def _tell(
         )
 
 
-async def _correct_bundle(work: Work, seen: Seen, changes: Mapping[Corrected, Any]) -> None:
+async def _correct_bundle(work: Work, seen: Seen, changes: Mapping[Corrected, Any], *, right: Borrowed | None) -> None:
     """The tasks of the same message have the same document; their people are told as well."""
     others = [case for case in await cases.in_bundle(work.connection, seen.case) if case.id != seen.case.id]
     owing = await duties.open_in_cases(work.connection, [case.id for case in others])
     for other in others:
         plain = _plain_changes(other, changes)
-        texts = await _record(work, replace(seen, case=other), changes, plain)
+        texts = await _record(work, replace(seen, case=other), changes, plain, right=right)
         after = corrected(other, changes)
         await cases.save_case(work.connection, after)
-        _tell(work, after, owing.get(other.id, []), changes=plain, texts=texts)
+        _tell(work, after, owing.get(other.id, []), changes=plain, texts=texts, right=right)

@@ -10,7 +10,7 @@ from actions.work import Office, Order, View
 from domain.duties import Duty, DutyKind
 from domain.notices import NoticeKind
 from domain.refusals import NotAllowed, NothingToCredit
-from domain.rights import Act, may
+from domain.rights import Act
 from domain.statements import PROTECTING, Statement
 from storage import statements
 from storage.journal import words_of
@@ -35,8 +35,9 @@ async def credit_late_words(
     async with office.act(order) as work:
         seen = await find_case(work, code)
         duties = [duty for duty in meant(work, seen, unit) if duty.kind in OF_TASKS]
-        mine = {duty.id: duty for duty in duties if may(Act.CREDIT, seen.relations[duty.id])}
+        mine = {duty.id: duty for duty in duties if seen.may(Act.CREDIT, duty)}
         if not mine:
+            seen.refuse_own(Act.CREDIT, duties)
             raise NotAllowed
         said = await statements.statements_on(work.connection, mine)
         waiting = [

@@ -14,7 +14,6 @@ from actions.work import Office, Order, Work, dates_data, due, last_data
 from domain.borrowing import Borrowed
 from domain.cases import on_working_day, require_reason, require_words
 from domain.dates import MovedDate, extended, moved_beside, moved_dates
-from domain.deciding import require_other
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.policy import days_of
@@ -36,7 +35,6 @@ async def decide_request(
         seen = await find_case(work, code)
         decision = _waiting(work, seen, unit, Act.DECIDE, DECIDED)
         about = _about(work, seen, decision)
-        require_other(code, decision, about, by_id=work.sender.id)
         if granted and decision.decision is DecisionKind.SUBMISSION:
             await require_shown(work, seen, decision)
         before = about
@@ -162,7 +160,13 @@ async def _free(work: Work, seen: Seen, about: Duty) -> Duty:
     waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
     freed = about.hand_to(assigner.id, at=at, phase=Phase.FREED, act_by=waiting.after(at, work.calendar))
     freed = await work.save(about, freed, seen.case)
-    work.owe([assigner], NoticeKind.FREED, slot=f"turn-{freed.turn}", case=seen.case, duty=freed)
+    work.owe(
+        await work.who_may_act(seen.case, freed),
+        NoticeKind.FREED,
+        slot=f"turn-{freed.turn}",
+        case=seen.case,
+        duty=freed,
+    )
     return freed
 
 
@@ -294,6 +298,7 @@ def _asked_of(seen: Seen) -> Seen:
     asked = tuple(
         duty
         for duty in seen.duties
-        if Relation.HOLDER in seen.relations[duty.id] or duty.holder_id == seen.case.assigner_id
+        if not seen.relations[duty.id].isdisjoint({Relation.HOLDER, Relation.ONE_UP})
+        or duty.holder_id == seen.case.assigner_id
     )
     return replace(seen, duties=asked)

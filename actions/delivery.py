@@ -13,6 +13,7 @@ from actions.work import Office, Order, Work, due
 from domain.absences import Delegation
 from domain.calendar import Calendar
 from domain.cases import Case
+from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties import Duty, DutyKind
 from domain.ladder import Ahead, who_hears
 from domain.notices import Notice, NoticeKind, comes_late, is_stale, listed_in, superseded_among
@@ -45,6 +46,7 @@ class Saying:
     texts: Mapping[str, str | None] = field(default_factory=dict)  # free texts by their part in what is said
     deemed: Deemed | None = None
     about: Duty | None = None
+    decided_by: frozenset[int] | None = None  # who may decide what the duty waits for; None where it waits for nothing
     listed: Mapping[int, Listed] = field(default_factory=dict)  # the duties of a sheet by their id
     set_for: datetime | None = None  # the moment of a reminder that goes out much later
 
@@ -135,6 +137,7 @@ async def _material(work: Work, owed: Sequence[Notice]) -> Material:
     owing = await duties.duties_of(work.connection, [one.duty_id for one in owed if one.duty_id is not None])
     about = [duty.about_id for duty in owing.values() if duty.about_id is not None]
     owing |= await duties.duties_of(work.connection, [*about, *(key for one in owed for key in listed_in(one))])
+    await work.know_parties({one.case_id for one in owing.values() if waits_for_decider(one)})
     keys = [key for one in owed if (key := one.data.get("words")) is not None]
     keys += [key for one in owed for key in one.data.get("texts", {}).values()]
     return Material(
@@ -165,9 +168,16 @@ def _saying(work: Work, notice: Notice, material: Material) -> Saying:
         texts={name: material.words.get(part) for name, part in notice.data.get("texts", {}).items()},
         deemed=material.deemed.get(duty.id) if duty else None,
         about=material.owing.get(duty.about_id) if duty and duty.about_id is not None else None,
+        decided_by=_deciders(work, case, duty) if duty and case else None,
         listed={key: _listed(material, key) for key in listed_in(notice)},
         set_for=notice.planned_at if comes_late(notice, work.now, work.calendar) else None,
     )
+
+
+def _deciders(work: Work, case: Case, duty: Duty) -> frozenset[int] | None:
+    if not waits_for_decider(duty):
+        return None
+    return frozenset(deciders(work.chart, case, duty, work.parties[case.id], asked_for(duty)))
 
 
 def _listed(material: Material, duty_id: int) -> Listed:
@@ -385,7 +395,8 @@ async def _pass_over(
             continue
         duty, case = material.owing[notice.duty_id], material.cases[notice.case_id]
         for step in work.plan(duty, case, after=work.now):
-            others = [one for one in who_hears(step, duty, case, work.chart).people if one.id != notice.recipient_id]
+            told = who_hears(step, duty, case, work.chart, parties=work.parties.get(case.id))
+            others = [one for one in told.people if one.id != notice.recipient_id]
             if others and not step.has_effect:
                 for person in others:
                     work.owe_step(duty, case, step, person.id, in_place_of=notice.recipient_id)

@@ -12,6 +12,7 @@ from actions.work import Office, Order, Work
 from domain.borrowing import Borrowed, Ground
 from domain.cases import WORDS_LIMIT, require_length, require_reason
 from domain.consultations import Contribution
+from domain.deciding import decider
 from domain.dossiers import Dossier
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
@@ -153,7 +154,8 @@ async def _go_up(
             act_by=max(duty.act_by, duty.deadline.moment),
         ).acknowledge(at=at)
     after = await work.save(duty, after, seen.case)
-    request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=seen.case.assigner_id)
+    decides = decider(work.chart, seen.case, asker_id=work.sender.id, holder_id=after.holder_id)
+    request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=decides.id)
     decision = await work.open_duty(new_decision(work, seen, after, request), seen.case)
     # Where the head is the assigner it goes to himself, and nobody signs for him.
     right = seen.right(duty, Act.SIGN)
@@ -181,7 +183,7 @@ async def _go_up(
         for_head=for_head,
     )
     work.owe(
-        [work.chart.person(decision.holder_id)],
+        await work.who_may_act(seen.case, decision),
         NoticeKind.DECIDE,
         slot="opened",
         case=seen.case,

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.work import View
 from domain.borrowing import Borrowed, Ground
 from domain.cases import Case
+from domain.deciding import DECIDING, Parties, claims, deciders, parties_of, stands_one_up
 from domain.duties import MOVES, Duty, DutyKind, Move, Outcome
 from domain.names import Named, fits, spelled
 from domain.people import Chart, Person, Unit
 from domain.refusals import (
     AlreadyClosed,
+    DecidesForOneself,
     MovedOrAnother,
     NotAllowed,
     NothingWaits,
@@ -30,8 +32,8 @@ from domain.refusals import (
     UnknownUnit,
     WhichUnit,
 )
-from domain.rights import Act, Grounds, Relation, grounds, may, right_used
-from storage import absences, cases, duties
+from domain.rights import Act, Grounds, Relation, grounds, may
+from storage import absences, cases, duties, parties
 
 _TITLES = ("đồng chí", "đ/c", "anh", "chị", "ông", "bà")
 
@@ -149,26 +151,68 @@ def _without(title: str, text: str) -> str | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """A case and those of its duties that the sender may see, with what he is to each."""
+    """A case and those of its duties that the sender may see, with what he is to each, and who has a part in it.
+    `recorded_by_id` is who writes down what the sender reported on paper."""
 
     case: Case
     duties: tuple[Duty, ...]
     grounds: Mapping[int, Grounds]
     everything: tuple[Duty, ...]
     sender_id: int
+    chart: Chart
+    parties: Parties = field(default_factory=Parties)
+    recorded_by_id: int | None = None
 
     @cached_property
     def relations(self) -> dict[int, frozenset[Relation]]:
         """What the sender is to each duty, in whosever right."""
         return {duty_id: frozenset(has) for duty_id, has in self.grounds.items()}
 
-    def right(self, duty: Duty, act: Act) -> Borrowed | None:
-        """By whose right the sender does this, None for his own."""
-        return right_used(act, self.grounds[duty.id])
+    def claims(self, act: Act, duty: Duty) -> Grounds:
+        """By what the sender may do this to the duty; nothing where he may not, or would decide his own case."""
+        return claims(
+            act,
+            self.sender_id,
+            self.grounds[duty.id],
+            case=self.case,
+            duty=duty,
+            chart=self.chart,
+            parties=self.parties,
+        )
 
-    def steered_by(self) -> Borrowed | None:
+    def may(self, act: Act, duty: Duty) -> bool:
+        return bool(self.claims(act, duty)) and not self._writes_down_his_own(act)
+
+    def may_any(self, act: Act) -> bool:
+        """Whether the sender may do this to some duty of the case."""
+        return any(self.may(act, duty) for duty in self.everything)
+
+    def right(self, duty: Duty, act: Act) -> Borrowed | None:
+        """By whose right the sender does this: None for his own, which comes before any other's."""
+        rights = list(self.claims(act, duty).values())
+        return None if None in rights else next(iter(rights), None)
+
+    def steered_by(self, act: Act = Act.STEER) -> Borrowed | None:
         """By whose right the sender steers the case: the same for all of its duties."""
-        return self.right(self.everything[0], Act.STEER)
+        return self.right(self.everything[0], act)
+
+    def refuse_own(self, act: Act, candidates: Iterable[Duty]) -> None:
+        """Raise DecidesForOneself where the sender might do it to one of these, were it not his own case."""
+        barred = (duty for duty in candidates if may(act, self.relations[duty.id]) and not self.may(act, duty))
+        duty = next(barred, None)
+        if duty is None:
+            return
+        may_now = deciders(self.chart, self.case, duty, self.parties, act)
+        raise DecidesForOneself(
+            code=self.case.code,
+            deciders=tuple(one for one in may_now if one != self.sender_id or self._writes_down_his_own(act)),
+            on_paper=self._writes_down_his_own(act) and bool(self.claims(act, duty)),
+        )
+
+    def _writes_down_his_own(self, act: Act) -> bool:
+        """Whether who has a part in the case writes down what another is said to have decided in it."""
+        by_id = self.recorded_by_id
+        return act in DECIDING and by_id is not None and by_id != self.sender_id and by_id in self.parties.everyone
 
     def lead(self) -> Duty | None:
         return next((duty for duty in self.everything if duty.kind is DutyKind.LEAD), None)
@@ -182,23 +226,35 @@ async def find_case(view: View, code: str) -> Seen:
         raise UnknownCase(code)
     every = await duties.duties_of_case(view.connection, case.id)
     held = await duties.past_holders(view.connection, [duty.id for duty in every])
+    taken = await parties.parts_taken(view.connection, [duty.id for duty in every])
+    concerned = parties_of(view.chart, every, taken)
     lead = next((duty for duty in every if duty.kind is DutyKind.LEAD), None)
-    to_each = {
-        duty.id: grounds(
-            sender,
-            case,
-            duty,
-            view.chart,
-            past_holders=held.get(duty.id, frozenset()),
-            lead=lead,
-        )
-        for duty in every
-    }
+    to_each: dict[int, Grounds] = {}
+    for duty in every:
+        past = held.get(duty.id, frozenset())
+        found = grounds(sender, case, duty, view.chart, past_holders=past, lead=lead)
+        one_up = stands_one_up(sender.id, case=case, duty=duty, chart=view.chart, parties=concerned)
+        to_each[duty.id] = {**one_up, **found} if not _decides(found) else found
     seen = tuple(duty for duty in every if may(Act.SEE, to_each[duty.id]))
     if not seen:
         await _refuse_whose_right_is_over(view, case, every)
         raise UnknownCase(code)
-    return Seen(case=case, duties=seen, grounds=to_each, everything=tuple(every), sender_id=sender.id)
+    view.parties[case.id] = concerned
+    return Seen(
+        case=case,
+        duties=seen,
+        grounds=to_each,
+        everything=tuple(every),
+        sender_id=sender.id,
+        chart=view.chart,
+        parties=concerned,
+        recorded_by_id=view.order.recorded_by_id,
+    )
+
+
+def _decides(found: Grounds) -> bool:
+    """Whether he decides anyway."""
+    return not {Relation.ASSIGNER, Relation.REGISTRAR, Relation.DECIDER, Relation.LEAD}.isdisjoint(found)
 
 
 async def _refuse_whose_right_is_over(view: View, case: Case, every: Sequence[Duty]) -> None:
@@ -225,10 +281,12 @@ def duty_to(
     candidates = [duty for duty in meant(view, seen, unit) if duty.kind in set(kinds)]
     if not candidates:
         raise NothingWaits(code=seen.case.code)
-    mine = [duty for duty in candidates if may(act, seen.relations[duty.id])]
+    mine = [duty for duty in candidates if seen.may(act, duty)]
     ready = [duty for duty in mine if _allows(view, duty, move, seen.case.code) is None]
     if len(ready) == 1:
         return ready[0]
+    if not ready:
+        seen.refuse_own(act, (duty for duty in candidates if _allows(view, duty, move, seen.case.code) is None))
     if ready:
         raise WhichUnit(code=seen.case.code, units=tuple(_unit_name(view.chart, duty) for duty in ready))
     for duty in mine:
@@ -242,13 +300,15 @@ def duty_to(
     raise NotTheHolder(holder_id=duty.holder_id, since=duty.held_since)
 
 
-def steered(view: View, seen: Seen, move: Move) -> list[Duty]:
+def steered(view: View, seen: Seen, move: Move, *, act: Act = Act.STEER) -> list[Duty]:
     """The duties of the case on which its assigner, or the registrar for him, may make this move now. Raises NotAllowed
-    for anybody else, and what stands against it where there is none."""
-    if not any(may(Act.STEER, seen.relations[duty.id]) for duty in seen.everything):
+    for anybody else, DecidesForOneself for who has a part in the case, and what stands against it where there is
+    none."""
+    if not any(may(act, seen.relations[duty.id]) for duty in seen.everything):
         raise NotAllowed
     ready = [duty for duty in seen.everything if _allows(view, duty, move, seen.case.code) is None]
     if ready:
+        seen.refuse_own(act, seen.everything)
         return ready
     if seen.case.closed_at is not None:
         raise AlreadyClosed(code=seen.case.code, closed_at=seen.case.closed_at, outcome=seen.case.state)

@@ -168,13 +168,22 @@ async def _tell(work: Work, duty: Duty, case: Case, head: Person) -> None:
     if duty.kind is DutyKind.DECISION:
         asked = await journal.newest_of(work.connection, "direction.asked", [duty.about_id or 0])
         words = asked[duty.about_id or 0].data["words"]["reason"]["id"]
-        work.owe([head], NoticeKind.DECIDE, slot=slot, case=case, duty=duty, by=duty.asked_by_id, words=words)
+        work.owe(
+            await work.who_may_act(case, duty),
+            NoticeKind.DECIDE,
+            slot=slot,
+            case=case,
+            duty=duty,
+            by=duty.asked_by_id,
+            words=words,
+        )
         return
     if duty.phase is Phase.SUBMITTED:
         last = await evidence.last_submission(work.connection, duty.id)
         assert last is not None
         late = duty.was_late(work.now, work.calendar)
-        work.owe([head], NoticeKind.JUDGE, slot=slot, case=case, duty=duty, by=last.by_id, late=late)
+        told = await work.who_may_act(case, duty)
+        work.owe(told, NoticeKind.JUDGE, slot=slot, case=case, duty=duty, by=last.by_id, late=late)
         return
     dossier = await dossiers.unsigned_dossier(work.connection, duty.id) if duty.phase is Phase.DRAFTED else None
     if dossier is None:

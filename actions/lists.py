@@ -17,6 +17,7 @@ from domain.lists import (
     Choice,
     Given,
     Held,
+    OwnCases,
     Unread,
     due_before,
     start_of,
@@ -91,7 +92,10 @@ async def list_held(
 def _on_his_desk(view: View) -> dict[str, Any]:
     """What he holds, and what those hold for whom he stands in (M30)."""
     desk = view.chart.acts_as(view.sender.id)
-    return {"holder_ids": desk} if len(desk) > 1 else {"holder_id": view.sender.id}
+    if len(desk) == 1:
+        return {"holder_id": view.sender.id}
+    headed = {unit for unit in view.chart.units if (head := view.chart.titular_head_of(unit)) and head == view.sender}
+    return {"holder_ids": desk, "without": OwnCases(person_id=view.sender.id, unit_ids=frozenset(headed))}
 
 
 async def list_handed_out(

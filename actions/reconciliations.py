@@ -62,8 +62,10 @@ async def _objections(work: Work, seen: Seen, unit: str | None) -> list[Duty]:
     candidates = meant(work, seen, unit)
     if not any(may(Act.RECONCILE, seen.relations[duty.id]) for duty in candidates):
         raise NotAllowed
-    waiting = await _waiting(work, candidates)
+    objected = await _waiting(work, candidates)
+    waiting = [duty for duty in objected if seen.may(Act.RECONCILE, duty)]
     if not waiting:
+        seen.refuse_own(Act.RECONCILE, objected)
         raise NothingToReconcile(code=seen.case.code)
     return waiting
 

@@ -181,7 +181,7 @@ async def _open(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
         way=request.way,
     )
     work.owe(
-        [work.chart.person(decision.holder_id)],
+        await work.who_may_act(seen.case, decision),
         NoticeKind.DECIDE,
         slot="opened",
         case=seen.case,

@@ -8,7 +8,8 @@ from datetime import datetime
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, View, Work
 from domain.cases import WORDS_LIMIT, Case, CaseState, require_length, require_reason, require_words
-from domain.charge import goes_back_to, judges_part
+from domain.charge import goes_back_to
+from domain.deciding import judge_of
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
@@ -53,7 +54,7 @@ async def submit_result(
         seen = await find_case(work, code)
         duty = duty_to(work, seen, act=Act.SUBMIT, move=Move.SUBMIT, unit=unit)
         at = work.acted_at(duty)
-        judge = _judge(work, seen, duty)
+        judge = judge_of(work.chart, seen.case, duty, lead=seen.lead(), by_id=work.sender.id)
         waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
         handed = duty.submit(to_id=judge.id, at=at, act_by=waiting.after(at, work.calendar))
         handed = await work.save(duty, handed, seen.case)
@@ -84,7 +85,7 @@ async def submit_result(
             ),
         )
         work.owe(
-            [judge],
+            await work.who_may_act(seen.case, handed),
             NoticeKind.JUDGE,
             slot=f"turn-{handed.turn}",
             case=seen.case,
@@ -125,13 +126,6 @@ async def _rounds_of_album(view: View, album: str) -> list[tuple[evidence.Submis
     handed = await evidence.submissions_of_album(view.connection, view.sender.id, album)
     owed = await duties.duties_of(view.connection, [one.duty_id for one in handed])
     return [(one, owed[one.duty_id]) for one in handed if owed[one.duty_id].phase is Phase.SUBMITTED]
-
-
-def _judge(view: View, seen: Seen, duty: Duty) -> Person:
-    """The assigner; for the part of a coordinating unit, who leads: `Work.save` lets it follow when another does."""
-    if duty.kind is DutyKind.COORDINATING:
-        return judges_part(view.chart, seen.lead(), seen.case, by={view.sender.id, duty.holder_id})
-    return view.chart.person(seen.case.assigner_id)
 
 
 async def accept_result(

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.finding import Seen, duty_to, find_case, meant
 from actions.work import Office, Order, Work
+from domain.borrowing import Borrowed
 from domain.cases import require_reason, require_words
 from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
@@ -66,7 +67,7 @@ async def report_progress(
         came_late = is_initiative and at > duty.late_from(work.calendar)
         if came_late:
             work.owe(
-                [work.chart.person(seen.case.assigner_id)],
+                await work.who_may_act(seen.case, after, Act.CREDIT),
                 NoticeKind.INITIATIVE,
                 slot=f"statement-{key}",
                 case=seen.case,
@@ -149,7 +150,7 @@ async def name_cause(
             require_reason(text)
         seen = await find_case(work, code)
         kinds = (DutyKind.LEAD, DutyKind.COORDINATING)
-        confirms = any(may(Act.CONFIRM_CAUSE, seen.relations[duty.id]) for duty in seen.duties)
+        confirms = _confirms(work, seen, unit, has_own_words=bool(text))
         act = Act.CONFIRM_CAUSE if confirms else Act.PROPOSE_CAUSE
         duty = duty_to(work, seen, act=act, move=Move.NAME_CAUSE, unit=unit, kinds=kinds)
         if not duty.was_late(work.now, work.calendar):
@@ -168,8 +169,19 @@ async def name_cause(
             named = await _propose(
                 work, seen, duty, cause, text=text, earlier=earlier, confirmed=confirms, beside=beside
             )
-        _tell_cause(work, seen, duty, named)
+        await _tell_cause(work, seen, duty, named, right=seen.right(duty, act))
         return seen, duty, named
+
+
+def _confirms(work: Work, seen: Seen, unit: str | None, *, has_own_words: bool) -> bool:
+    """Whether the sender confirms what is meant. In his own case he may still propose in his own words; raises
+    DecidesForOneself where he would confirm it."""
+    parts = [duty for duty in meant(work, seen, unit) if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}]
+    confirmed = [duty for duty in parts if seen.may(Act.CONFIRM_CAUSE, duty)]
+    own = [duty for duty in parts if duty not in confirmed and may(Act.PROPOSE_CAUSE, seen.relations[duty.id])]
+    if not confirmed and not (has_own_words and own):
+        seen.refuse_own(Act.CONFIRM_CAUSE, parts)
+    return bool(confirmed) and not (has_own_words and own)
 
 
 async def _causes_alike(work: Work, duty: Duty, cause: Cause | None) -> list[Statement]:
@@ -239,12 +251,12 @@ async def _propose(
     return replace(named, id=await statements.add_statement(work.connection, named))
 
 
-def _tell_cause(work: Work, seen: Seen, duty: Duty, named: Statement) -> None:
+async def _tell_cause(work: Work, seen: Seen, duty: Duty, named: Statement, *, right: Borrowed | None) -> None:
     confirmed = named.confirmed_by_id is not None
     to = (
         (work.chart.person(named.by_id), work.chart.person(duty.holder_id), *work.chart.heads_of([duty.unit_id]))
         if confirmed
-        else (work.chart.person(seen.case.assigner_id),)
+        else await work.who_may_act(seen.case, duty, Act.CONFIRM_CAUSE)
     )
     work.owe(
         unique(to),
@@ -253,6 +265,7 @@ def _tell_cause(work: Work, seen: Seen, duty: Duty, named: Statement) -> None:
         case=seen.case,
         duty=duty,
         by=named.by_id,
+        right=right,
         cause=named.detail,
         beside=named.beside,
         words=named.words_id,

@@ -11,6 +11,7 @@ import structlog
 from actions.consultations import tell_who_decides
 from actions.work import INSTANT, Office, Order, Work
 from domain.cases import Case
+from domain.deciding import waits_for_decider
 from domain.duties import Duty, Outcome
 from domain.ladder import Step, StepKind, Told, who_hears
 from domain.opinions import Hearing, hearing_of
@@ -46,6 +47,7 @@ async def take_due_steps(office: Office, now: datetime) -> int:
         if not due:
             return 0
         known = await cases.cases_of(work.connection, [duty.case_id for duty in due])
+        await work.know_parties({duty.case_id for duty in due if waits_for_decider(duty)})
         heard_until = await _heard_until(work)
         advanced: list[tuple[Duty, datetime, datetime]] = []
         for duty in due:
@@ -100,7 +102,7 @@ def _weigh(work: Work, duty: Duty, case: Case, due: tuple[Step, ...]) -> Taking:
     """For each recipient the newest step; the earlier ones are superseded."""
     taking = Taking(duty=duty, case=case, steps=due)
     for step in due:
-        told = who_hears(step, duty, case, work.chart)
+        told = who_hears(step, duty, case, work.chart, parties=work.parties.get(case.id))
         for person in told.people:
             earlier = taking.told.get(person.id)
             if earlier is not None:
@@ -117,7 +119,7 @@ async def _tell(work: Work, taking: Taking) -> None:
     for person_id, step in taking.superseded:
         old_of[step].append(person_id)
     for step in taking.steps:
-        told = who_hears(step, taking.duty, taking.case, work.chart)
+        told = who_hears(step, taking.duty, taking.case, work.chart, parties=work.parties.get(taking.case.id))
         await work.record(
             "step.taken",
             case=taking.case,
@@ -128,6 +130,7 @@ async def _tell(work: Work, taking: Taking) -> None:
             superseded=old_of[step],
             unreached=[person.id for person in told.missed],
             empty=list(told.empty),
+            barred=[person.id for person in told.barred],
         )
     for person_id, (step, told) in taking.told.items():
         work.owe_step(taking.duty, taking.case, step, person_id, told=told.people)

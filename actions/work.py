@@ -15,15 +15,16 @@ from domain.calendar import Calendar
 from domain.cases import Case, CaseState, Deadline
 from domain.charge import has_other_lead, judges_part, part_of_lead
 from domain.dates import MovedDate
+from domain.deciding import Parties, asked_for, deciders, parties_of, waits_for_decider
 from domain.duties import Duty, DutyKind, Outcome, Phase, is_moot, settled_by
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.lists import Choice, start_of
-from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers
+from domain.notices import ABOUT_THE_TURN, OF_WHO_DECIDES, Notice, NoticeKind, is_for_signers
 from domain.people import Chart, Person, unique
 from domain.policy import Policy, Urgency
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
 from domain.rights import Act, Relation, may
-from storage import cases, dialogues, duties, evidence, facts, inbox, journal, notices
+from storage import cases, dialogues, duties, evidence, facts, inbox, journal, notices, parties
 from storage.calendars import CALENDAR, load_calendar
 from storage.charts import load_chart
 from storage.database import Connection, Database
@@ -141,6 +142,7 @@ class View:
     chart: Chart
     calendar: Calendar
     policies: Mapping[int, Policy]
+    parties: dict[int, Parties] = field(default_factory=dict)  # by the case, where they have been read
 
     @property
     def now(self) -> datetime:
@@ -185,7 +187,24 @@ class View:
             chart=self.chart,
             after=max(self.now, duty.stepped_until),
             known=known,
+            parties=self.parties.get(case.id),
         )
+
+    async def know_parties(self, case_ids: Iterable[int]) -> None:
+        """Read who has a part in these cases as they are now."""
+        every = await duties.duties_of_cases(self.connection, case_ids)
+        taken = await parties.parts_taken(self.connection, [one.id for owed in every.values() for one in owed])
+        self.parties |= {case_id: parties_of(self.chart, owed, taken) for case_id, owed in every.items()}
+
+    async def who_may_act(self, case: Case, duty: Duty, act: Act | None = None) -> tuple[Person, ...]:
+        """Who may do now what the duty waits for, or this act of who decides, and would not decide his own case: the
+        holder and who stands in for him; of a decision those to whom it goes (domain/deciding.py)."""
+        holder = self.chart.person(duty.holder_id)
+        if act is None and not waits_for_decider(duty):
+            return unique((holder, self.chart.acting_for(holder)))
+        await self.know_parties([case.id])
+        found = deciders(self.chart, case, duty, self.parties[case.id], act or asked_for(duty))
+        return tuple(self.chart.person(one) for one in found)
 
 
 @dataclass(kw_only=True)
@@ -270,12 +289,13 @@ class Work(View):
     ) -> None:
         """Owe each a word caused by a person's act, with the right by which it was done where that is another's. Nobody
         is told by notice what he did himself; of what must be done who stands in for one who is away is told with him,
-        of what the head must answer or sign who may sign for him."""
+        of what the head must answer or sign who may sign for him. Whom a decision waits for is said by `who_may_act`:
+        who stands in for one whose decision it is may have a part in the case."""
         urgency = case.urgency if case else Urgency.NORMAL
         told = list(recipients)
         if right is not None:
             data["right"] = right.to_data()
-        if kind in ABOUT_THE_TURN:
+        if kind in ABOUT_THE_TURN and kind not in OF_WHO_DECIDES:
             told += [self.chart.acting_for(person) for person in told]
         if case is not None and duty is not None and is_for_signers(kind, duty):
             told += self.chart.signers_for(duty.unit_id, case.field)
@@ -379,7 +399,7 @@ class Work(View):
             handed = await self.save(part, handed, case)
             await self.record("part.followed", case=case, duty=part, holder=handed.holder_id, before=part.holder_id)
             self.owe(
-                [self.chart.person(handed.holder_id)],
+                await self.who_may_act(case, handed),
                 NoticeKind.JUDGE,
                 slot=f"turn-{handed.turn}",
                 case=case,

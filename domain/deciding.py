@@ -1,25 +1,249 @@
-"""Nobody decides what was asked for by, or would be granted to, the same person (design §2)."""
+"""Nobody decides his own case by a borrowed right; what he may not decide goes to the one whose right it is, else one
+up (design §2). Asked by every road on which something is decided, and by everybody who tells whom it waits for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from domain.borrowing import Borrowed
 from domain.cases import Case
-from domain.duties import Duty
-from domain.people import Chart, Person
-from domain.refusals import DecidesForOneself
+from domain.charge import judges_part
+from domain.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.people import Chart, Person, unique
+from domain.rights import RIGHTS, Act, Grounds, Relation, as_substitute
+
+# The acts of who decides. What only sets down the document, presses or tells decides nothing.
+DECIDING = frozenset(
+    {
+        Act.DECIDE,
+        Act.DIRECT,
+        Act.STEER,
+        Act.CONFIRM_CAUSE,
+        Act.CREDIT,
+        Act.JUDGE,
+        Act.RECONCILE,
+        Act.SET_LAST,
+        Act.SUPPLY,  # the unit's whole time begins anew by it
+    }
+)
+_OF_A_REQUEST = frozenset({Act.DECIDE, Act.DIRECT})
+_OF_ONES_WORK = frozenset({Act.JUDGE, Act.CONFIRM_CAUSE, Act.CREDIT, Act.RECONCILE})  # not even by one's own right
+_OWED = frozenset({DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.OPINION})  # of a circular nobody is a party
+WORKED_IN = frozenset({Phase.WORKING, Phase.DRAFTED, Phase.PAUSED})  # the holder owes the work itself, or his signature
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartsTaken:
+    """By the ids of duties, from the record: who held the work or drafted what went up, who handed in a result or
+    supplied a dossier, who gave an answer or signed it."""
+
+    held: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    handed_in: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    answered: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parties:
+    """Who has a part in a case, by the ids of its duties. `has_part` holds or held the work, was named for it, heads by
+    his own post the unit that owes it, wrote or handed in what it owes; `works` is whose work it is, or who handed it
+    in; `asks` is who asked for a decision, `gains` to whom it would be granted beside him."""
+
+    has_part: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    works: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    asks: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    gains: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def everyone(self) -> frozenset[int]:
+        return frozenset().union(*self.has_part.values(), *self.asks.values())
+
+    def barred_from(self, act: Act, duty: Duty, relation: Relation) -> frozenset[int]:
+        """Who may not do this by another's right. Who has a part in the case decides nothing in it; who leads the task
+        in another's place judges the other units' parts, and one unit's dossier is another unit's matter."""
+        if relation is Relation.LEAD or act is Act.SUPPLY:
+            return self.has_part.get(duty.id, frozenset())
+        return self.everyone
+
+    def own(self, act: Act, duty: Duty) -> frozenset[int]:
+        """Who would decide for himself here, be it by his own right."""
+        none = frozenset[int]()
+        if act is Act.DECIDE:
+            return self.asks.get(duty.id, none) | self.gains.get(duty.id, none)
+        if act is Act.DIRECT:
+            return self.asks.get(duty.id, none)
+        return self.works.get(duty.id, none) if act in _OF_ONES_WORK else none
+
+
+def parties_of(chart: Chart, owed: Iterable[Duty], taken: PartsTaken) -> Parties:
+    """Of one case, from all of its duties and what was done on each."""
+    every = {duty.id: duty for duty in owed}
+    has_part, works, asks, gains = {}, {}, {}, {}
+    for duty in every.values():
+        if duty.kind is DutyKind.DECISION:
+            about = every.get(duty.about_id or 0)
+            asks[duty.id] = _known(duty.asked_by_id)
+            gains[duty.id] = _known(about.holder_id if about is not None and about.phase in WORKED_IN else None)
+        elif duty.kind in _OWED:
+            given = taken.answered if duty.kind is DutyKind.OPINION else taken.handed_in
+            works[duty.id] = _works(duty) | given.get(duty.id, frozenset())
+            head = None if duty.unit_id is None else chart.titular_head_of(duty.unit_id)
+            has_part[duty.id] = (
+                works[duty.id]
+                | taken.held.get(duty.id, frozenset())
+                | _known(duty.named_id)
+                | _known(head.id if head is not None else None)
+            )
+    return Parties(has_part=has_part, works=works, asks=asks, gains=gains)
+
+
+def _works(duty: Duty) -> frozenset[int]:
+    if duty.phase in WORKED_IN:
+        return _known(duty.holder_id)
+    return _known(duty.asked_by_id if duty.phase in {Phase.SUBMITTED, Phase.CLOSED} else None)
+
+
+def _known(person_id: int | None) -> frozenset[int]:
+    return frozenset() if person_id is None else frozenset({person_id})
 
 
 def decider(chart: Chart, case: Case, *, asker_id: int, holder_id: int) -> Person:
-    """Who decides what is asked about a duty: the assigner; where that is who asks or who holds it, whoever stands
+    """With whom a request about a duty lies: the assigner; where that is who asks or who holds it, whoever stands
     above. A top leader above whom nobody stands decides it, for all to see."""
-    assigner = chart.person(case.assigner_id)
-    concerned = {asker_id, holder_id}
-    if assigner.id not in concerned:
-        return assigner
-    above = chart.superiors_of(assigner, assigner=None)
-    return next((one for one in above if one.id not in concerned), assigner)
+    return _first_but(chart, chart.person(case.assigner_id), frozenset({asker_id, holder_id}))
 
 
-def require_other(code: str, decision: Duty, about: Duty, *, by_id: int) -> None:
-    """Raises DecidesForOneself for who asked or holds what was asked about, by whatever right, where another is to."""
-    if by_id in {decision.asked_by_id, about.holder_id} and by_id != decision.holder_id:
-        raise DecidesForOneself(code=code, holder_id=decision.holder_id)
+def judge_of(chart: Chart, case: Case, duty: Duty, *, lead: Duty | None, by_id: int) -> Person:
+    """With whom a result lies that is handed in: the assigner; for the part of a coordinating unit who leads. What he
+    hands in himself lies one up; a top leader's with him, and is marked so in every figure."""
+    own = frozenset({by_id, duty.holder_id})
+    if duty.kind is DutyKind.COORDINATING:
+        leads = judges_part(chart, lead, case, by=own)
+        if leads.id not in own:
+            return leads
+    return _first_but(chart, chart.person(case.assigner_id), own)
+
+
+def _first_but(chart: Chart, first: Person, own: frozenset[int]) -> Person:
+    posts = (post for level in _upward(chart, (first,)) for post in level)
+    return next((post for post in posts if post.id not in own), first)
+
+
+def deciders(chart: Chart, case: Case, duty: Duty, parties: Parties, act: Act) -> Mapping[int, Borrowed | None]:
+    """Who may decide this now, each with whose right that is where it is another's. First he whose right it is, be he
+    away; who stands in for him, unless that would be his own case; where he cannot be reached by either way, or it
+    would be his own case, also who stands one up."""
+    asking = _Asking(chart=chart, case=case, duty=duty, parties=parties, act=act)
+    firsts, own = asking.firsts(), parties.own(act, duty)
+    found: dict[int, Borrowed | None] = {}
+    for depth, level in enumerate(_upward(chart, firsts)):
+        barred = own if depth < len(firsts) else own | parties.everyone
+        served = [asking.ask(post, found) for post in level if post.id not in barred]
+        if any(served):
+            return found
+    if not found:  # a top leader: for all to see
+        asking.ask(firsts[0], found)
+    return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asking:
+    """One after the other is asked for this act."""
+
+    chart: Chart
+    case: Case
+    duty: Duty
+    parties: Parties
+    act: Act
+
+    def firsts(self) -> tuple[Person, ...]:
+        """With whom it lies, the first before the next: a result with who leads the task may be judged by the
+        assigner."""
+        holder, assigner = self.chart.person(self.duty.holder_id), self.chart.person(self.case.assigner_id)
+        if self.act in _OF_A_REQUEST and self.duty.kind is DutyKind.DECISION:
+            return (holder,)
+        return (
+            unique((holder, assigner)) if self.act is Act.JUDGE and self.duty.phase is Phase.SUBMITTED else (assigner,)
+        )
+
+    def ask(self, post: Person, found: dict[int, Borrowed | None]) -> bool:
+        """Add who has the post, and who may in his place. Whether it can be done by that: he is there, or who stands in
+        for him may and can be reached, or what he says is recorded by who registered the case."""
+        found[post.id] = None
+        there = self.chart.acting_for(post)
+        if there.id != post.id:
+            barred = self.parties.barred_from(self.act, self.duty, Relation.ASSIGNER)
+            if there.id in barred | self.parties.own(self.act, self.duty):
+                return False
+            found.setdefault(there.id, as_substitute(self.chart, post.id))
+        by_registrar = self.case.registrar_id not in {post.id, *self.parties.everyone}
+        return there.reachable or (post.id == self.case.assigner_id and by_registrar)
+
+
+def _upward(chart: Chart, firsts: tuple[Person, ...]) -> Iterator[tuple[Person, ...]]:
+    """These one after the other, then those above the last of them, level by level; nobody twice."""
+    met: set[int] = set()
+    for one in firsts:
+        met.add(one.id)
+        yield (one,)
+    level = chart.posts_above(firsts[-1], assigner=None)
+    while level := tuple(one for one in level if one.id not in met):
+        met |= {one.id for one in level}
+        yield level
+        level = chart.posts_above(level[0], assigner=None)
+
+
+def waits_for_decider(duty: Duty) -> bool:
+    """Whether it lies with somebody for what he alone may decide: a request, a result, a dossier, freed work."""
+    if not duty.is_open:
+        return False
+    return duty.kind is DutyKind.DECISION or duty.phase in {Phase.SUBMITTED, Phase.LACKING, Phase.FREED}
+
+
+def asked_for(duty: Duty) -> Act:
+    """What the duty waits for, or may be done with it by who decides."""
+    if duty.kind is DutyKind.DECISION:
+        return Act.DIRECT if duty.decision is DecisionKind.DIRECTION else Act.DECIDE
+    return {Phase.SUBMITTED: Act.JUDGE, Phase.LACKING: Act.SUPPLY}.get(duty.phase, Act.STEER)
+
+
+def claims(
+    act: Act,
+    person_id: int,
+    has: Grounds,
+    *,
+    case: Case,
+    duty: Duty,
+    chart: Chart,
+    parties: Parties,
+) -> Grounds:
+    """Of what a person is to a duty that by which he may do this, each with whose right it is; nothing where he may
+    not, or would decide his own case."""
+    found = {relation: has[relation] for relation in Relation if relation in RIGHTS[act] and relation in has}
+    if act not in DECIDING:
+        return found
+    found.pop(Relation.ONE_UP, None)  # he stands one up for the very act alone
+    may_now = deciders(chart, case, duty, parties, act)
+    own = parties.own(act, duty) - may_now.keys()
+
+    def is_barred(relation: Relation, right: Borrowed | None) -> bool:
+        if right is None:
+            return person_id in own
+        return person_id in parties.barred_from(act, duty, relation) | own or right.of_id in own
+
+    free = {relation: right for relation, right in found.items() if not is_barred(relation, right)}
+    if person_id in may_now and not free:
+        free[Relation.ONE_UP] = may_now[person_id]
+    return free
+
+
+def stands_one_up(person_id: int, *, case: Case, duty: Duty, chart: Chart, parties: Parties) -> Grounds:
+    """That somebody decides now in place of one whose own case it would be."""
+    acts = {asked_for(duty), *(() if duty.kind is DutyKind.DECISION else _OF_ONES_WORK | {Act.STEER})}
+    for act in sorted(acts):
+        if act in _OF_A_REQUEST or duty.kind in _OWED:
+            may_now = deciders(chart, case, duty, parties, act)
+            if person_id in may_now:
+                return {Relation.ONE_UP: may_now[person_id]}
+    return {}

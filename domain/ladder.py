@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar, whole_minute
 from domain.cases import Case, Deadline
+from domain.deciding import Parties, asked_for, deciders, waits_for_decider
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role, unique
 from domain.policy import Measure, Policy, Rungs, Span, Urgency, days_of
@@ -91,11 +92,13 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """Who hears a step, whom it should have told but could not reach, and the parts that nobody has."""
+    """Who hears a step, whom it should have told but could not reach, the parts that nobody has, and who stands in but
+    has a part in the case himself."""
 
     people: tuple[Person, ...]
     missed: tuple[Person, ...] = ()
     empty: tuple[Part, ...] = ()
+    barred: tuple[Person, ...] = ()
 
 
 HOLDER_AND_SUPERIOR = (Part.HOLDER, Part.SUPERIOR)
@@ -341,14 +344,23 @@ def _clearing(behind: datetime, calendar: Calendar) -> Step:
     )
 
 
-def who_hears(step: Step, duty: Duty, case: Case, chart: Chart) -> Told:
+def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Parties | None = None) -> Told:
     """The people told, as the organisation stands at the chart's moment: nobody twice; in place of who is away who
     stands in for him; where a part is empty or unreachable the step goes one up at once; nobody but the holder, and
-    who stands in for him, hears as holder."""
+    who stands in for him, hears as holder. Where the `parties` to the case are known, what waits for a decision is said
+    to those who may decide it."""
     people: list[Person] = []
     missed: list[Person] = []
     empty: list[Part] = []
+    barred: list[Person] = []
     for part in step.parts:
+        if part is Part.HOLDER and parties is not None and waits_for_decider(duty):
+            may_decide = [chart.person(one) for one in deciders(chart, case, duty, parties, asked_for(duty))]
+            if any(one.reachable for one in may_decide):
+                people += [one for one in may_decide if one.reachable]
+                missed += [one for one in may_decide if not one.reachable]
+                barred += _barred(chart.person(duty.holder_id), may_decide, chart)
+                continue
         found = _in_part(part, duty, case, chart)
         if not found:
             empty.append(part)
@@ -360,7 +372,12 @@ def who_hears(step: Step, duty: Duty, case: Case, chart: Chart) -> Told:
     if step.kind is StepKind.OPINION_WARNING and missed:
         # Whose silence would be taken for consent has not heard of it: the office reaches him by other means.
         people.extend(one for one in chart.office if one.reachable)
-    return Told(people=unique(people), missed=unique(missed), empty=tuple(empty))
+    return Told(people=unique(people), missed=unique(missed), empty=tuple(empty), barred=unique(barred))
+
+
+def _barred(holder: Person, may_decide: Sequence[Person], chart: Chart) -> list[Person]:
+    """Of the holder and who stands in for him whom it is passed by."""
+    return [one for one in (holder, chart.acting_for(holder)) if one not in may_decide]
 
 
 def _in_part(part: Part, duty: Duty, case: Case, chart: Chart) -> tuple[Person, ...]:
@@ -442,13 +459,14 @@ def ahead(
     chart: Chart,
     after: datetime,
     known: frozenset[int] = frozenset(),
+    parties: Parties | None = None,
 ) -> tuple[Ahead, ...]:
     """The next step and, if it tells only the holder and those in `known`, the first later one that tells more."""
     known |= {duty.holder_id}
     announced = plan(duty, case, policy=policy, calendar=calendar.announced, after=after)
     found: list[Ahead] = []
     for step in plan(duty, case, policy=policy, calendar=calendar, after=after):
-        people = who_hears(step, duty, case, chart.at(step.at)).people
+        people = who_hears(step, duty, case, chart.at(step.at), parties=parties).people
         reaches_new = any(person.id not in known for person in people)
         if not found or reaches_new:
             found.append(Ahead(step=step, people=people, forecast=step not in announced))

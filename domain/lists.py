@@ -76,6 +76,15 @@ class Window:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnCases:
+    """Whoever stands in for others, and the units that he heads by his own post: what waits for a decision of theirs in
+    a case in which he has a part is not his to decide (domain/deciding.py)."""
+
+    person_id: int
+    unit_ids: frozenset[int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """Which open duties are wanted, at `now`, on the day that began at `today`: all that is named must hold.
     `awaited_by_id` handed them in or asked for them; `passed` is that the holder's own moment has passed,
@@ -87,6 +96,7 @@ class Choice:
     today: datetime
     holder_id: int | None = None
     holder_ids: frozenset[int] | None = None  # he himself and those for whom he stands in
+    without: OwnCases | None = None
     awaited_by_id: int | None = None
     assigner_id: int | None = None
     registrar_id: int | None = None

@@ -104,6 +104,12 @@ ABOUT_THE_TURN = frozenset(
 )
 
 
+# Of these nobody is told because he stands in: it might be his own case (domain/deciding.py).
+OF_WHO_DECIDES = frozenset(
+    {NoticeKind.JUDGE, NoticeKind.DECIDE, NoticeKind.CAME_IN, NoticeKind.LACKING, NoticeKind.FREED}
+)
+
+
 def is_for_signers(kind: NoticeKind, duty: Duty) -> bool:
     """Whether it asks the head of a unit for his answer or signature: who may sign for him hears of it too (M22)."""
     asks = kind in {NoticeKind.ASSIGNED, NoticeKind.SUPPLIED} and duty.kind is DutyKind.OPINION

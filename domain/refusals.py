@@ -108,10 +108,12 @@ class AsksOneself(Refusal):
 
 @dataclass
 class DecidesForOneself(Refusal):
-    """Who asked, or holds what was asked about, does not decide it; `holder_id` does."""
+    """Who has a part in the case does not decide in it by another's right, nor what he asked for or handed in by his
+    own; those of `deciders` do. `on_paper`: he writes down what another is said to have decided."""
 
     code: str
-    holder_id: int
+    deciders: tuple[int, ...]
+    on_paper: bool = False
 
 
 @dataclass

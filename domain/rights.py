@@ -25,6 +25,7 @@ class Relation(StrEnum):
     REGISTRAR = "registrar"
     LEAD = "lead"  # leads the task to which a coordinating duty belongs, or heads the unit that does
     DECIDER = "decider"  # was asked to decide, be it in the assigner's place
+    ONE_UP = "one_up"  # decides where who should would decide his own case, or cannot be reached but by who has a part
     HEAD = "head"  # heads some unit
     LEADER = "leader"
     OFFICE = "office"
@@ -43,6 +44,7 @@ class Act(StrEnum):
     DECIDE = "decide"
     DIRECT = "direct"  # answer who asked for a direction
     STEER = "steer"  # withdraw, pause, resume, reassign, correct
+    SET_DOWN = "set_down"  # the document of a case: its number, day, subject and recipients
     PROPOSE_CAUSE = "propose_cause"  # of a delay
     CONFIRM_CAUSE = "confirm_cause"
     CREDIT = "credit"  # let an initiative or blocker that was said late stand beside the lateness
@@ -93,6 +95,7 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
             _.ASSIGNER,
             _.REGISTRAR,
             _.LEAD,
+            _.ONE_UP,
             _.LEADER,
             _.OFFICE,
             _.INSPECTOR,
@@ -105,20 +108,21 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.ASK: frozenset({_.HOLDER, _.UNIT_HEAD}),
     Act.GIVE_UP: frozenset({_.HOLDER}),
     Act.HAND_UP: frozenset({_.HOLDER, _.UNIT_HEAD}),
-    Act.DECIDE: frozenset({_.DECIDER, _.ASSIGNER, _.REGISTRAR}),
-    Act.DIRECT: frozenset({_.HOLDER, _.REGISTRAR}),
-    Act.STEER: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.DECIDE: frozenset({_.DECIDER, _.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Act.DIRECT: frozenset({_.HOLDER, _.REGISTRAR, _.ONE_UP}),
+    Act.STEER: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Act.SET_DOWN: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
     Act.PROPOSE_CAUSE: frozenset({_.HOLDER, _.PAST_HOLDER, _.UNIT_HEAD}),
-    Act.CONFIRM_CAUSE: frozenset({_.ASSIGNER, _.REGISTRAR}),
-    Act.CREDIT: frozenset({_.ASSIGNER, _.REGISTRAR}),
-    Act.JUDGE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEAD}),
+    Act.CONFIRM_CAUSE: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Act.CREDIT: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Act.JUDGE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEAD, _.ONE_UP}),
     Act.ANSWER: frozenset({_.HOLDER, _.UNIT_HEAD, _.EMPOWERED}),
     Act.SIGN: frozenset({_.UNIT_HEAD, _.EMPOWERED}),
-    Act.SUPPLY: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.SUPPLY: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
     Act.ASSIGN: frozenset({_.OFFICE, _.LEADER}),
     Act.ASSIGN_IN_UNIT: frozenset({_.HEAD}),
     Act.ASK_OPINION: frozenset({_.OFFICE, _.LEADER, _.HEAD}),
-    Act.RECONCILE: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.RECONCILE: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
     Act.WEIGH: frozenset(
         {
             _.HOLDER,
@@ -128,12 +132,13 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
             _.ABOVE,
             _.ASSIGNER,
             _.REGISTRAR,
+            _.ONE_UP,
             _.LEADER,
             _.OFFICE,
             _.INSPECTOR,
         }
     ),
-    Act.SUMMARISE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEADER, _.OFFICE, _.INSPECTOR}),
+    Act.SUMMARISE: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP, _.LEADER, _.OFFICE, _.INSPECTOR}),
     Act.CIRCULATE: frozenset({_.OFFICE, _.LEADER}),
     Act.CIRCULATE_IN_UNIT: frozenset({_.HEAD}),
     Act.SET_RULES: frozenset({_.OFFICE}),
@@ -151,7 +156,7 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.LIST_ENTERED: frozenset({_.OFFICE}),
     Act.LIST_ALL: frozenset({_.LEADER, _.OFFICE}),
     Act.PRESS: frozenset({_.ABOVE, _.ASSIGNER, _.OFFICE}),
-    Act.SET_LAST: frozenset({_.ASSIGNER, _.REGISTRAR}),
+    Act.SET_LAST: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
     Act.CHANGE_CALENDAR: frozenset({_.OFFICE}),
     Act.SEE_HEALTH: frozenset({_.OFFICE}),
     Act.READ_FIGURES: frozenset({_.HEAD, _.LEADER, _.OFFICE, _.INSPECTOR}),
@@ -216,10 +221,10 @@ def grounds(
     for relation, people in to_desk.items():
         theirs = desk & people
         if theirs:
-            found[relation] = None if person.id in theirs else _as_substitute(chart, min(theirs))
+            found[relation] = None if person.id in theirs else as_substitute(chart, min(theirs))
     head = chart.post_in_charge_of(duty.unit_id)
     if head is not None and chart.acting_for(head).id == person.id:
-        found[Relation.UNIT_HEAD] = None if head.id == person.id else _as_substitute(chart, head.id)
+        found[Relation.UNIT_HEAD] = None if head.id == person.id else as_substitute(chart, head.id)
     if duty.to_unit and duty.holder_id == person.id and found.get(Relation.UNIT_HEAD) is not None:
         found[Relation.HOLDER] = found[Relation.UNIT_HEAD]  # it came to him because the head is away
     if Relation.REGISTRAR in found and case.registrar_id != case.assigner_id:
@@ -234,7 +239,8 @@ def grounds(
     return found
 
 
-def _as_substitute(chart: Chart, away_id: int) -> Borrowed:
+def as_substitute(chart: Chart, away_id: int) -> Borrowed:
+    """The right of somebody who is away, in the hands of who stands in for him."""
     absence = chart.absence_of(away_id)
     return Borrowed(
         ground=Ground.SUBSTITUTION,

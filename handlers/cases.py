@@ -10,9 +10,9 @@ from actions.finding import Seen, names_unit
 from actions.history import History
 from actions.work import View
 from domain.calendar import Calendar
+from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties import Duty
 from domain.names import fold
-from domain.people import Chart
 from handlers.aside import made_aside
 from handlers.boards import has_board, show_board
 from handlers.buttons import Button, case_button, duty_button, duty_buttons, rows
@@ -46,19 +46,19 @@ async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
         return code, None, rest
 
 
-def buttons_for(chart: Chart, person_id: int, duty: Duty) -> list[list[Button]]:
-    """The buttons of a duty as far as the person may press them."""
-    if duty.holder_id in chart.acts_as(person_id):
-        return duty_buttons(duty, for_head=chart.is_in_charge(person_id, duty.unit_id))
-    return []
-
-
 def nudge_buttons(view: View, seen: Seen) -> list[list[Button]]:
     """`Đôn đốc` for each duty whose holder the reader may press, named where there are several."""
     pressed = nudges.pressable(view, seen)[:MOST_NUDGES]
     if len(pressed) == 1:
         return [[duty_button("dondoc", pressed[0])]]
     return rows([duty_button("dondoc", duty, label=label(view.chart, duty)) for duty in pressed], width=1)
+
+
+def _waits_for(person_id: int, duty: Duty, seen: Seen) -> bool:
+    """Whether the reader must act on the duty now, himself or for another, and would not decide his own case."""
+    if waits_for_decider(duty):
+        return person_id in deciders(seen.chart, seen.case, duty, seen.parties, asked_for(duty))
+    return duty.holder_id in seen.chart.acts_as(person_id)
 
 
 async def show_card(ask: Ask) -> Reply:
@@ -68,9 +68,10 @@ async def show_card(ask: Ask) -> Reply:
     assert ask.sender is not None
     files = await history.files_shown(ask.office, ask.order, card=card)
     async with ask.office.look(ask.order) as view:
-        desk = view.chart.acts_as(ask.sender.id)
-        mine = [duty for duty in card.seen.duties if duty.is_open and duty.holder_id in desk]
-        buttons = buttons_for(view.chart, ask.sender.id, mine[0]) if len(mine) == 1 else []
+        mine = [duty for duty in card.seen.duties if duty.is_open and _waits_for(ask.sender.id, duty, card.seen)]
+        one = mine[0] if len(mine) == 1 else None
+        for_head = one is not None and view.chart.is_in_charge(ask.sender.id, one.unit_id)
+        buttons = duty_buttons(one, for_head=for_head) if one is not None else []
         if not has_board(card.seen):
             buttons += nudge_buttons(view, card.seen)
             return Reply(text=told.card(scene_of(view), card), buttons=buttons, documents=files)

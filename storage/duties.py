@@ -182,6 +182,15 @@ async def duties_of_case(connection: AsyncConnection, case_id: int) -> list[Duty
     return await duties_by(connection, select(duties).where(duties.c.case_id == case_id).order_by(duties.c.id))
 
 
+async def duties_of_cases(connection: AsyncConnection, case_ids: Iterable[int]) -> dict[int, list[Duty]]:
+    """Ended ones too, by their case."""
+    query = select(duties).where(duties.c.case_id.in_(set(case_ids))).order_by(duties.c.id)
+    found: dict[int, list[Duty]] = {}
+    for duty in await duties_by(connection, query):
+        found.setdefault(duty.case_id, []).append(duty)
+    return found
+
+
 async def open_in_cases(connection: AsyncConnection, case_ids: Iterable[int]) -> dict[int, list[Duty]]:
     """The open duties of several cases, by case."""
     found: dict[int, list[Duty]] = {}

@@ -12,11 +12,12 @@ from sqlalchemy import case as sql_case
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.calendar import END_OF_OFFICE_DAY
+from domain.deciding import WORKED_IN
 from domain.duties import CAN_BE_LATE, WAITING, Duty, DutyKind, Phase
-from domain.lists import Arrangement, Choice, Few, Per, Unread
+from domain.lists import Arrangement, Choice, Few, OwnCases, Per, Unread
 from domain.policy import Urgency
 from storage.duties import duties_by
-from storage.tables import cases, duties
+from storage.tables import answers, cases, dossiers, duties, holdings, submissions
 from storage.types import later
 
 # A deadline without an hour is one at the end of the office day, and passes at 24:00.
@@ -114,6 +115,8 @@ def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
             yield column == wanted
     if choice.holder_ids is not None:
         yield duties.c.holder_id.in_(sorted(choice.holder_ids))
+    if choice.without is not None:
+        yield not_(_is_own_case(choice.without))
     if choice.unit_ids is not None:
         yield duties.c.unit_id.in_(sorted(choice.unit_ids))
     if choice.assigner_ids is not None:
@@ -131,6 +134,46 @@ def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
         yield _silent(choice.silent_since)
     yield from _owed(choice)
     yield from _overdue(choice)
+
+
+def _is_own_case(own: OwnCases) -> ColumnElement[bool]:
+    """Whether it waits for a decision of another in a case in which this person has a part: as domain/deciding.py, from
+    what the tables say."""
+    part, who = duties.alias("part"), own.person_id
+    took = [
+        select(table.c.duty_id).where(table.c.duty_id == part.c.id, column == who, *more).exists()
+        for table, column, *more in (
+            (holdings, holdings.c.person_id, holdings.c.phase.in_(sorted(WORKED_IN))),
+            (dossiers, dossiers.c.author_id),
+            (dossiers, dossiers.c.signed_by_id),
+            (submissions, submissions.c.by_id, part.c.kind != DutyKind.OPINION.value),
+            (answers, answers.c.author_id),
+            (answers, answers.c.signed_by_id),
+        )
+    ]
+    his = and_(
+        part.c.kind.in_((DutyKind.LEAD.value, DutyKind.COORDINATING.value, DutyKind.OPINION.value)),
+        or_(
+            part.c.named_id == who,
+            part.c.unit_id.in_(sorted(own.unit_ids)),
+            and_(part.c.phase == Phase.SUBMITTED, part.c.asked_by_id == who),
+            *took,
+        ),
+    )
+    asked = and_(part.c.kind == DutyKind.DECISION.value, part.c.asked_by_id == who)
+    has_part = (
+        select(part.c.id)
+        .where(
+            part.c.case_id == duties.c.case_id,
+            or_(duties.c.phase != Phase.LACKING, part.c.id == duties.c.id),
+            or_(his, asked),
+        )
+        .exists()
+    )
+    waits = or_(
+        duties.c.kind == DutyKind.DECISION.value, duties.c.phase.in_((Phase.SUBMITTED, Phase.LACKING, Phase.FREED))
+    )
+    return and_(duties.c.holder_id != who, waits, has_part)
 
 
 def _owed(choice: Choice) -> Iterator[ColumnElement[bool]]:

@@ -264,6 +264,8 @@ def _duty_buttons(outgoing: Outgoing, saying: Saying, duty: Duty) -> list[list[B
         credit = duty_button("ghinhan", duty, choice=saying.notice.data["statement"])
         return [[credit], [duty_button("lichsu", duty)]]
     his = duty.holder_id in outgoing.chart.acts_as(outgoing.recipient.id)
+    if saying.decided_by is not None:
+        his = outgoing.recipient.id in saying.decided_by
     if saying.notice.kind in INFORMING:
         return [[duty_button("lichsu", duty)]]
     if not his and saying.lets_sign(outgoing.chart, outgoing.recipient) is not None:

@@ -146,10 +146,24 @@ def _signed_by_asker(scene: Scene, refusal: r.SignedByAsker) -> str:
 
 
 def _decides_for_oneself(scene: Scene, refusal: r.DecidesForOneself) -> str:
+    who = ", ".join(_who_decides(scene, one) for one in refusal.deciders)
+    if refusal.on_paper:
+        return (
+            f"Đồng chí có phần trong <b>{refusal.code}</b> nên không ghi thay quyết định của người khác ở việc này. "
+            f"Xin để cán bộ Văn phòng khác ghi, hoặc người quyết định tự gửi lệnh: {who}."
+        )
     return (
-        f"Đồng chí là người xin hoặc đang giữ phần việc này của <b>{refusal.code}</b> nên không tự quyết định cho mình. "
-        f"Người quyết định: {scene.person(refusal.holder_id)}."
+        f"Đồng chí có phần trong <b>{refusal.code}</b> (giữ việc, được hỏi, đã xin hoặc đã nộp) nên không tự quyết định "
+        f"cho mình, kể cả khi làm thay người khác. Người quyết định: {who}. Xin báo đồng chí ấy; mọi việc đang chờ có "
+        f"trong <code>/viec {refusal.code}</code>."
     )
+
+
+def _who_decides(scene: Scene, person_id: int) -> str:
+    """With until when he is away: his own right stays with him."""
+    absence = scene.chart.absence_of(person_id)
+    away = "" if absence is None else f" (đang vắng mặt đến {scene.step(absence.until)}, vẫn tự quyết định được)"
+    return f"{scene.person(person_id)}{away}"
 
 
 def _merged_into_itself(_scene: Scene, refusal: r.MergedIntoItself) -> str:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from domain.cases import CaseKind
 from domain.charge import holder_of, led_by, part_taken, taken_by
-from domain.deciding import decider, require_other
+from domain.deciding import decider
 from domain.duties import DutyKind, Phase
 from domain.people import Chart, Person, Role, Unit
-from domain.refusals import AsksOneself, DecidesForOneself, HeldByAssigner, NoAccountableHead
+from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead
 from domain.reorganising import gaps, stepping_down
 from tests.domain.cast import TASK, duty
 
@@ -119,8 +119,3 @@ def test_nobody_decides_what_would_be_granted_to_oneself(assigner: int, asker: i
     decides = decider(chart, replace(TASK, assigner_id=assigner), asker_id=asker, holder_id=holder).id
     # Above a top leader nobody stands, and above the assigner perhaps only who holds it.
     assert decides == assigner or (assigner in {asker, holder} and decides not in {asker, holder})
-    about = duty(unit_id=LOW, holder_id=holder)
-    decision = replace(about, kind=DutyKind.DECISION, holder_id=20, asked_by_id=asker)
-    for concerned in {asker, holder}:
-        with pytest.raises(DecidesForOneself):
-            require_other("NV-1", decision, about, by_id=concerned)

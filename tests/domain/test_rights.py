@@ -69,7 +69,18 @@ HEADS_ACTS = {
     Act.WEIGH,
 }
 ASSIGNERS_ACTS = {
-    *(Act.SEE, Act.DECIDE, Act.JUDGE, Act.SUPPLY, Act.STEER, Act.CONFIRM_CAUSE, Act.CREDIT, Act.PRESS, Act.SET_LAST),
+    *(
+        Act.SEE,
+        Act.DECIDE,
+        Act.JUDGE,
+        Act.SUPPLY,
+        Act.STEER,
+        Act.SET_DOWN,
+        Act.CONFIRM_CAUSE,
+        Act.CREDIT,
+        Act.PRESS,
+        Act.SET_LAST,
+    ),
     *(Act.RECONCILE, Act.SUMMARISE, Act.WEIGH),
 }
 READERS_ACTS = {Act.SEE, Act.SUMMARISE, Act.WEIGH}

@@ -1198,7 +1198,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.HeldByAssigner(unit="Văn phòng", holder_id=LEADER),
     r.AsksOneself(unit="Phòng Kinh tế", has_head=True),
     r.AsksOneself(unit="Văn phòng", has_head=False),
-    r.DecidesForOneself(code="NV-12", holder_id=LEADER),
+    r.DecidesForOneself(code="NV-12", deciders=(LEADER,)),
+    r.DecidesForOneself(code="NV-12", deciders=(LEADER, BINH), on_paper=True),
     r.StillHolds(name="Phạm Văn Bình", codes=("YK-5",), count=1, headless=("Phòng Kinh tế",)),
     r.UnitExists(name="Phòng Kinh tế"),
     r.UnknownUnit(name="Phòng Công Thương", similar=("Phòng Kinh tế",), near="Phòng Kinh tế", changed=True),
@@ -1353,7 +1354,7 @@ def _prospect(case: Case, *owed: Duty, **more: Any) -> Prospect:
 
 
 def _seen(case: Case, *owed: Duty) -> Seen:
-    return Seen(case=case, duties=owed, grounds={}, everything=owed, sender_id=AN)
+    return Seen(case=case, duties=owed, grounds={}, everything=owed, sender_id=AN, chart=CHART)
 
 
 def _answered(state: AnswerState | None, stance: Stance, signer: Person | None = None) -> Answered:
@@ -2185,7 +2186,9 @@ def reply_samples() -> Iterator[tuple[str, str]]:
         yield f"chờ nội dung của «{LABELS[about]}»", replies.wait_for(about, "YK-5")
     yield "chọn chuyên viên", replies.choose_official("NV-12")
     handed = HandedIn(
-        seen=Seen(case=TASK, duties=(), grounds={}, everything=(), sender_id=AN), judge=PEOPLE[LEADER], settled=()
+        seen=Seen(case=TASK, duties=(), grounds={}, everything=(), sender_id=AN, chart=CHART),
+        judge=PEOPLE[LEADER],
+        settled=(),
     )
     yield "đã nộp", replies.submitted(SCENE, handed)
     asked = replace(LEAD, kind=DutyKind.DECISION, decision=DecisionKind.EXTENSION)

@@ -56,20 +56,20 @@ async def test_the_day_sheet_lists_what_others_did_for_him(world: World) -> None
 
 
 async def test_a_leader_who_is_away_reads_it_too(world: World) -> None:
-    clerk, leader, binh, an = world.clerk, world.leader, world.binh, world.an
+    clerk, leader, binh, duc, an = world.clerk, world.leader, world.binh, world.duc, world.an
     await clerk.is_told("/quydinh Phiếu ngày: bật", "bật")
     await clerk.assigns(Người_giao="Trần Quốc Hùng")
     an.receives("NV-1")
-    await leader.is_told("/vangmat 30/11/2026 - 04/12/2026; Phạm Văn Bình", "Người thay")
-    binh.receives("đồng chí thay đồng chí Trần Quốc Hùng")
+    await leader.is_told("/vangmat 30/11/2026 - 04/12/2026; Hoàng Minh Đức", "Người thay")
+    duc.receives("đồng chí thay đồng chí Trần Quốc Hùng")
     await an.is_told("/xinchidao NV-1 có tính dự án chuyển tiếp không", "Đã xin chỉ đạo")
     binh.receives("xin chỉ đạo")
-    await binh.is_told("/sua NV-1 Sản phẩm: Báo cáo và phụ lục", "Sản phẩm")
+    await duc.is_told("/sua NV-1 Sản phẩm: Báo cáo và phụ lục", "Sản phẩm")
     an.receives("Sản phẩm")
     leader.read = len(leader.said_by_bot())
     await world.until(moment(1, 8, 1))
     leader.receives(
-        "Phiếu ngày", "• NV-1 – đã sửa nội dung: đồng chí Phạm Văn Bình (thay đồng chí Trần Quốc Hùng vắng mặt)"
+        "Phiếu ngày", "• NV-1 – đã sửa nội dung: đồng chí Hoàng Minh Đức (thay đồng chí Trần Quốc Hùng vắng mặt)"
     )
 
 

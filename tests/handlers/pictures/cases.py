@@ -148,7 +148,7 @@ def granted(duty: Duty, moment: datetime) -> Entry:
 
 def told(case: Case, parts: Sequence[tuple[Duty, Record]], entries: Sequence[Entry] = ()) -> History:
     duties = tuple(duty for duty, _ in parts)
-    seen = Seen(case=case, duties=duties, grounds={}, everything=duties, sender_id=1)
+    seen = Seen(case=case, duties=duties, grounds={}, everything=duties, sender_id=1, chart=SCENE.chart)
     card = Card(seen=seen, ahead={}, answers={}, deemed={}, submissions={}, words={})
     return History(
         card=card,

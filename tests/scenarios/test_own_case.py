@@ -1,0 +1,259 @@
+"""Nobody decides his own case by a borrowed right (design §2): every act of who decides, on every road by which
+another's right is used. Refused, it is said who decides instead; and he may."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import pytest
+
+from actions import people
+from actions.work import Order
+from domain.people import Role
+from handlers.envelopes import CHANNEL
+from tests.scenarios.cast import OFFICE, Player, World, giaoviec, moment, xinykien
+
+LEADER = "Trần Quốc Hùng"
+OWN = "không tự quyết định cho mình, kể cả khi làm thay người khác"
+ON_PAPER = {"confirm a cause": "không ghi thay quyết định của người khác"}
+NEVER_ON_PAPER = "không ghi theo giấy được"  # what an office decides is never written down for it
+
+
+async def joins(world: World, key: str, name: str, unit: str, *roles: Role) -> Player:
+    """One more person with an account."""
+    account = 2000 + len(world.players)
+    await world.api.add_person(account, name)
+    now = world.clock.now()
+    order = Order(now=now, said_at=now, via="test", sender_id=1)
+    office = world.program.office
+    placed = await people.enter_person(
+        office, order, name=name, unit=unit, position="Chánh Văn phòng", roles=frozenset(roles)
+    )
+    await people.link_sample_account(office, order, person_id=placed.person.id, channel=CHANNEL, user_id=str(account))
+    world.players[key] = Player(world=world, user_id=account, name=name)
+    return world.players[key]
+
+
+def heard_out(world: World) -> None:
+    for player in world.players.values():
+        player.read = len(player.said_by_bot())
+
+
+@dataclass(frozen=True)
+class Road:
+    """Who has a part in the case and another's right besides; who gave it, and the unit or person that owes it."""
+
+    party: Player
+    assigner: Player
+    to: str
+    asked: str
+    before: str = ""  # what stands before each of his commands
+
+
+async def by_substitute(world: World) -> Road:
+    """Bình heads the unit that owes it, and stands in for the leader."""
+    await world.leader.is_told("/vangmat 30/11/2026 - 31/12/2026; Phạm Văn Bình", "Người thay")
+    return Road(world.binh, world.leader, "Phòng Kinh tế", "Phòng Kinh tế")
+
+
+async def by_registrar(world: World) -> Road:
+    """The Chánh Văn phòng registers in the leader's name what his own office owes."""
+    head = await joins(world, "chanh", "Bùi Thị Lan", OFFICE, Role.HEAD, Role.OFFICE)
+    return Road(head, world.leader, OFFICE, OFFICE)
+
+
+async def on_paper(world: World) -> Road:
+    """The Chánh Văn phòng writes down what the leader is said to have decided on what his own office owes."""
+    head = await joins(world, "chanh", "Bùi Thị Lan", OFFICE, Role.HEAD, Role.OFFICE)
+    return Road(head, world.leader, OFFICE, OFFICE, before=f"/ghigiay {LEADER}; ")
+
+
+ROADS: dict[str, Callable[[World], Awaitable[Road]]] = {
+    "substitute": by_substitute,
+    "registrar": by_registrar,
+    "paper": on_paper,
+}
+
+
+async def given(world: World, road: Road, **changed: str) -> None:
+    """A task of the leader for the party's own unit, entered by the office or by himself."""
+    by = road.party if road.party.name == "Bùi Thị Lan" and not road.before else world.clerk
+    await by.says(giaoviec(Chủ_trì=road.to, Người_giao=LEADER, **changed))
+    await by.presses("Giao việc")
+    heard_out(world)
+
+
+async def handed_in(world: World, road: Road) -> None:
+    await given(world, road)
+    await road.party.is_told("/xong NV-1 đã gửi báo cáo", "NV-1")
+    heard_out(world)
+
+
+async def asked_for_time(world: World, road: Road) -> None:
+    await given(world, road)
+    await road.party.is_told("/giahan NV-1 11/12/2026; chờ số liệu của Kho bạc", "Đã gửi")
+    heard_out(world)
+
+
+async def asked_to_be_freed(world: World, road: Road) -> None:
+    await given(world, road)
+    await road.party.is_told("/tuchoi NV-1 không đủ người làm trong tháng này", "Đã gửi")
+    heard_out(world)
+
+
+async def asked_for_direction(world: World, road: Road) -> None:
+    await given(world, road)
+    await road.party.is_told("/xinchidao NV-1 có tính dự án chuyển tiếp không", "Đã xin chỉ đạo")
+    heard_out(world)
+
+
+async def paused(world: World, road: Road) -> None:
+    await given(world, road)
+    await world.leader.is_told("/tamdung NV-1 chờ ý kiến của tỉnh", "NV-1")
+    heard_out(world)
+
+
+async def overdue(world: World, road: Road) -> None:
+    await given(world, road, Hạn="16h30 ngày 01/12/2026")
+    await world.until(moment(3, 9))
+    heard_out(world)
+
+
+async def with_cause(world: World, road: Road) -> None:
+    await overdue(world, road)
+    await road.party.is_told("/nguyennhan NV-1 khách quan; mưa lũ kéo dài", "Đã ghi đề nghị nguyên nhân chậm")
+    heard_out(world)
+
+
+async def said_late(world: World, road: Road) -> None:
+    """Somebody below said it, and nobody credits his own words anyway."""
+    await overdue(world, road)
+    await road.party.is_told("/tiendo NV-1 sáng kiến: dùng mẫu số liệu chung", "NV-1")
+    heard_out(world)
+
+
+async def asked_for_opinion(world: World, road: Road) -> None:
+    by = road.party if road.party.name == "Bùi Thị Lan" and not road.before else world.clerk
+    await by.says(xinykien(Hỏi=f"\n- {road.asked}: nguồn kinh phí", Người_giao=LEADER))
+    await by.presses("Gửi")
+    heard_out(world)
+
+
+async def objected(world: World, road: Road) -> None:
+    await asked_for_opinion(world, road)
+    await road.party.is_told("/ykien YK-1 không đồng ý; chưa có nguồn kinh phí", "Đã gửi ý kiến")
+    heard_out(world)
+
+
+async def asked_for_time_to_answer(world: World, road: Road) -> None:
+    await asked_for_opinion(world, road)
+    await road.party.is_told("/giahan YK-1 15/12/2026; chờ số liệu của Kho bạc", "Đã gửi")
+    heard_out(world)
+
+
+async def lacked(world: World, road: Road) -> None:
+    await asked_for_opinion(world, road)
+    await road.party.is_told("/ykien YK-1 thiếu hồ sơ; thiếu dự toán kinh phí", "YK-1")
+    heard_out(world)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What went before, what is typed, and what it is called in the journal."""
+
+    before: Callable[[World, Road], Awaitable[None]]
+    command: str
+    act: str
+
+
+ACTS: dict[str, Case] = {
+    "accept": Case(handed_in, "/nghiemthu NV-1", "duty.accepted"),
+    "return": Case(handed_in, "/tralai NV-1 thiếu phụ lục biểu số 2", "duty.returned"),
+    "grant": Case(asked_for_time, "/duyet NV-1", "extension.granted"),
+    "deny": Case(asked_for_time, "/khongduyet NV-1 phải kịp kỳ họp", "extension.denied"),
+    "free": Case(asked_to_be_freed, "/duyet NV-1", "refusal.granted"),
+    "direct": Case(asked_for_direction, "/chidao NV-1 có tính cả dự án chuyển tiếp", "direction.given"),
+    "pause": Case(given, "/tamdung NV-1 chờ ý kiến của tỉnh", "task.paused"),
+    "resume": Case(paused, "/tieptuc NV-1", "task.resumed"),
+    "withdraw": Case(given, "/thuhoi NV-1 giao nhầm đơn vị", "case.withdrawn"),
+    "reassign": Case(given, "/giaolai NV-1 Phòng Tài nguyên; đúng chức năng hơn", "task.reassigned"),
+    "correct": Case(given, "/sua NV-1 Hạn: 16h30 ngày 14/12/2026", "case.corrected"),
+    "last deadline": Case(overdue, "/dutdiem NV-1 16h30 ngày 10/12/2026; dứt điểm trong tuần", "duty.last_set"),
+    "confirm a cause": Case(with_cause, "/nguyennhan NV-1 khách quan", "cause.confirmed"),
+    "credit": Case(said_late, "/ghinhan NV-1", "late_words.credited"),
+    "reconcile": Case(objected, "/thongnhat YK-1 đã họp, thống nhất bố trí kinh phí", "opinion.reconciled"),
+    "grant time to answer": Case(asked_for_time_to_answer, "/duyet YK-1", "extension.granted"),
+    "supply": Case(lacked, "/bosung YK-1 dự toán kèm theo công văn số 5", "opinion.supplied"),
+    "withdraw a question": Case(asked_for_opinion, "/thuhoi YK-1 chưa cần hỏi nữa", "case.withdrawn"),
+}
+
+
+@pytest.mark.parametrize("road", ROADS)
+@pytest.mark.parametrize("act", ACTS)
+async def test_who_has_a_part_does_not_decide_by_anothers_right(world: World, act: str, road: str) -> None:
+    way, case = await ROADS[road](world), ACTS[act]
+    await case.before(world, way)
+    if road == "paper":
+        await way.party.is_refused(way.before + case.command, ON_PAPER.get(act, NEVER_ON_PAPER))
+    else:
+        await way.party.is_refused(case.command, OWN, f"đồng chí {LEADER}")
+    heard_out(world)
+    await world.leader.says(case.command)  # he himself may, be he away
+    (last,) = world.stored(f"SELECT actor_id, data FROM journal WHERE act = '{case.act}' ORDER BY seq DESC LIMIT 1")
+    assert last[0] == 2, world.leader.said_by_bot()[-1].text
+    assert "right" not in json.loads(str(last[1])), "it is his own right"
+
+
+async def test_who_is_away_is_named_with_until_when_and_nothing_is_offered(world: World) -> None:
+    """The substitute of the leader who handed in himself: no button, no notice, no reminder of it; the leader has
+    them."""
+    way = await by_substitute(world)
+    await handed_in(world, way)
+    card = await way.party.is_told("/viec NV-1", "chờ nghiệm thu")
+    assert "Nghiệm thu" not in way.party.labels(card)
+    await way.party.is_told("/viec", "không có việc nào đang chờ")
+    await way.party.is_refused(
+        "/nghiemthu NV-1", "đang vắng mặt đến hết ngày Thứ Năm 31/12/2026, vẫn tự quyết định được"
+    )
+    heard_out(world)
+    await world.until(moment(2, 9))  # a result that waits for two days is pressed for
+    assert not [one for one in way.party.unread() if "nghiệm thu" in one.text]
+    assert [one for one in world.leader.unread() if "chờ" in one.text]
+    await world.leader.presses("Nghiệm thu")
+    assert "Đã nghiệm thu" in world.leader.said_by_bot()[-1].text
+
+
+async def test_the_substitute_of_ones_own_head(world: World) -> None:
+    """Bình gave it to Cúc and is away; Cúc stands in for him: what she handed in goes to Bình, and one up."""
+    leader, binh, cuc, clerk = world.leader, world.binh, world.cuc, world.clerk
+    await clerk.assigns(Người_giao="Phạm Văn Bình", Chủ_trì="Đỗ Thị Cúc")
+    await binh.is_told("/vangmat 30/11/2026 - 31/12/2026; Đỗ Thị Cúc", "Người thay")
+    heard_out(world)
+    await cuc.is_told("/xong NV-1 đã gửi báo cáo", "NV-1")
+    binh.receives("đã nộp kết quả")
+    leader.receives("đã nộp kết quả", "đồng chí Phạm Văn Bình")
+    await cuc.is_refused("/nghiemthu NV-1", OWN, "đồng chí Phạm Văn Bình (đang vắng mặt", f"đồng chí {LEADER}")
+    await cuc.is_refused("/tralai NV-1 còn thiếu biểu số 2", OWN)
+    await leader.presses("Nghiệm thu")
+    leader.receives("Đã nghiệm thu")
+    assert world.stored("SELECT outcome FROM duties WHERE kind = 'lead'") == [("accepted",)]
+
+
+async def test_the_document_alone_may_be_set_down_by_the_registrar(world: World) -> None:
+    way = await by_registrar(world)
+    await given(world, way)
+    await way.party.is_told("/vanban NV-1 56/BC-UBND ngày 30/11/2026", "56/BC-UBND")
+    await way.party.is_refused("/sua NV-1 Sản phẩm: Báo cáo và phụ lục", OWN)
+
+
+async def test_a_head_who_gave_it_to_himself_is_judged_one_up(world: World) -> None:
+    leader, binh = world.leader, world.binh
+    await binh.assigns(Chủ_trì="Phòng Kinh tế")
+    heard_out(world)
+    await binh.is_told("/xong NV-1 đã gửi báo cáo", f"đồng chí {LEADER}")
+    leader.receives("đã nộp kết quả")
+    await binh.is_refused("/nghiemthu NV-1", "không tự quyết định", f"đồng chí {LEADER}")
+    await leader.presses("Nghiệm thu")
+    leader.receives("Đã nghiệm thu")

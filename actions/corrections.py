@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from actions.finding import Seen, find_case, steered
+from actions.successions import change_assigner
 from actions.work import Office, Order, Work, dates_data
 from domain.borrowing import Borrowed
 from domain.cases import (
@@ -58,29 +59,40 @@ async def correct_case(
     deadline moves other days than those `shown` to who corrects it, and BeyondLastDeadline."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
-        changes = correction.changes(seen.case)
-        act = Act.SET_DOWN if changes and changes.keys() <= OF_THE_DOCUMENT else Act.STEER
-        open_duties = steered(work, seen, Move.CORRECT, act=act)
-        if not changes:
-            raise NothingChanges(code)
-        _check(work, seen.case, changes)
-        after = corrected(seen.case, changes)
-        planned = [(duty, _moved(work, duty, seen.case, after)) for duty in open_duties]
-        dates = moved_beside([duty.id for duty in open_duties if duty.kind is not DutyKind.COORDINATING], planned)
-        if not set(dates) <= set(shown):
-            kept = kept_apart([now for _, now in planned], after.deadline)
-            raise OtherDatesMove(code=code, due=after.deadline, dates=dates, kept=kept)
-        await cases.save_case(work.connection, after)
-        moved = [await _save(work, before, now, after) for before, now in planned]
-        plain = _plain_changes(seen.case, changes)
-        shifted = [now.id for before, now in planned if now.deadline != before.deadline]
-        right = seen.steered_by(act)
-        texts = await _record(work, seen, changes, plain, right=right, moved=shifted, dates=dates)
-        _tell(work, after, moved, changes=plain, texts=texts, right=right, dates=dates)
-        of_document = {key: value for key, value in changes.items() if key in OF_THE_DOCUMENT}
-        if of_document:
-            await _correct_bundle(work, seen, of_document, right=right)
+        after, dates = seen.case, tuple[MovedDate, ...]()
+        if correction.assigner is None or correction.changes(seen.case):
+            after, dates = await _correct(work, seen, correction, shown)
+        if correction.assigner is not None:
+            after = await change_assigner(work, seen, after, correction.assigner)
         return seen, after, dates
+
+
+async def _correct(
+    work: Work, seen: Seen, correction: Correction, shown: Sequence[MovedDate]
+) -> tuple[Case, tuple[MovedDate, ...]]:
+    changes = correction.changes(seen.case)
+    act = Act.SET_DOWN if changes and changes.keys() <= OF_THE_DOCUMENT else Act.STEER
+    open_duties = steered(work, seen, Move.CORRECT, act=act)
+    if not changes:
+        raise NothingChanges(seen.case.code)
+    _check(work, seen.case, changes)
+    after = corrected(seen.case, changes)
+    planned = [(duty, _moved(work, duty, seen.case, after)) for duty in open_duties]
+    dates = moved_beside([duty.id for duty in open_duties if duty.kind is not DutyKind.COORDINATING], planned)
+    if not set(dates) <= set(shown):
+        kept = kept_apart([now for _, now in planned], after.deadline)
+        raise OtherDatesMove(code=seen.case.code, due=after.deadline, dates=dates, kept=kept)
+    await cases.save_case(work.connection, after)
+    moved = [await _save(work, before, now, after) for before, now in planned]
+    plain = _plain_changes(seen.case, changes)
+    shifted = [now.id for before, now in planned if now.deadline != before.deadline]
+    right = seen.steered_by(act)
+    texts = await _record(work, seen, changes, plain, right=right, moved=shifted, dates=dates)
+    _tell(work, after, moved, changes=plain, texts=texts, right=right, dates=dates)
+    of_document = {key: value for key, value in changes.items() if key in OF_THE_DOCUMENT}
+    if of_document:
+        await _correct_bundle(work, seen, of_document, right=right)
+    return after, dates
 
 
 async def owed_in(office: Office, order: Order, *, code: str) -> tuple[Duty, ...]:

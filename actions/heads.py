@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.lapses import end_rights, tell_of_uncovered
+from actions.successions import NOTHING_PASSED, Succession, hand_on
 from actions.work import Office, View, Work, due
 from domain.cases import Case
 from domain.charge import judges_part, taken_by
@@ -42,17 +43,20 @@ class Waiting:
 
 @dataclass(frozen=True, kw_only=True)
 class Turned:
-    """What a change of the organisation moved, what it left without a head, and which rights ended with it."""
+    """What a change of the organisation moved, what it left without a head, which rights ended with it, and what was
+    passed on."""
 
     handed: tuple[tuple[Duty, Case], ...] = ()
     waiting: tuple[Waiting, ...] = ()
     lapsed: Lapsed = NOTHING
+    succession: Succession = NOTHING_PASSED
 
 
-async def turn_to(office: Office, work: Work, *, why: str = "head") -> Turned:
+async def turn_to(office: Office, work: Work, *, why: str = "head", named: Person | None = None) -> Turned:
     """Go on with the organisation as it is after what this transaction has changed of it; rights whose reason is gone
-    end; who becomes head by that is handed what goes with the post, and told of each; the office is warned of what is
-    left without a head."""
+    end; who becomes head by that is handed what goes with the post, and told of each; what others gave out who have
+    left the office or a post is passed on, in the first place to who is `named`; the office is warned of what is left
+    without a head."""
     before = work.chart
     work.chart = await office.chart(work.connection, work.now)
     if lapsed := ended_with(before, work.chart):
@@ -62,7 +66,8 @@ async def turn_to(office: Office, work: Work, *, why: str = "head") -> Turned:
     for duty, case in handed:
         await _tell(work, duty, case, work.chart.person(duty.holder_id))
     await tell_of_uncovered(work, lapsed)
-    return Turned(handed=tuple(handed), waiting=await _warn_of_gaps(work, before), lapsed=lapsed)
+    passed = await hand_on(work, before, why=why, named=named)
+    return Turned(handed=tuple(handed), waiting=await _warn_of_gaps(work, before), lapsed=lapsed, succession=passed)
 
 
 async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tuple[Duty, Case]]:

@@ -11,6 +11,7 @@ from actions.import_contents import Contents, Sheet, TaskRow
 from actions.import_names import note_odd_names, readings_in
 from actions.import_people import BREATH, Checking, check_people, check_units
 from actions.import_plans import Known
+from actions.successions import passing_on
 from actions.tasks import prepared, require_ahead, require_stages_within
 from actions.work import Order, View
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, require_length
@@ -36,6 +37,8 @@ async def checked(view: View, contents: Contents, by: str | None, *, digest: str
     check_units(found)
     await check_people(found)
     chart = found.plan.chart = found.chart()
+    if contents.people or contents.units:
+        found.plan.succession = await passing_on(view, view.chart, chart)
     note_odd_names(found.plan, contents, view.chart)
     if contents.tasks or by is not None:
         sender = importer(chart, view.order, by)

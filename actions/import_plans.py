@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from actions.import_contents import PersonRow, Sheet, TaskRow, UnitRow
+from actions.successions import NOTHING_PASSED, Succession
 from actions.tasks import Draft
 from domain.cases import Deadline
 from domain.charge import LeftOut
@@ -82,6 +83,7 @@ class Plan:
     seen_count: int = 0
     file_seen_at: datetime | None = None
     left_out: list[tuple[int, LeftOut]] = field(default_factory=list)  # units named for a second part, by row
+    succession: Succession = NOTHING_PASSED  # what goes on from who leaves a post by it
     holders: Counter[int] = field(default_factory=Counter)
     _shares: dict[int | None, list[Deadline]] = field(default_factory=dict)
     _counts: Counter[int | None] = field(default_factory=Counter)

@@ -14,6 +14,7 @@ from actions.import_contents import Contents, Fault, TaskRow
 from actions.import_notices import tell_holders, tell_in_whose_name
 from actions.import_people import Checking
 from actions.import_plans import Plan
+from actions.successions import NOTHING_PASSED, Succession
 from actions.tasks import assigned_data, assigned_words, prepared
 from actions.work import Office, Order, Work, opened_data
 from domain.cases import Case, CaseKind
@@ -40,6 +41,7 @@ class Imported:
     left_out: tuple[tuple[int, LeftOut], ...] = ()  # units named for a second part, by row
     waiting: tuple[Waiting, ...] = ()  # what the file has left without a head
     lapsed: Lapsed = NOTHING  # the rights that have ended with what the file says
+    succession: Succession = NOTHING_PASSED  # what was given out by who has left a post by it
     faults: tuple[Fault, ...] = ()
     changed: Plan | None = None
 
@@ -130,6 +132,7 @@ async def _store(office: Office, work: Work, found: Checking, source: Source) ->
         left_out=tuple(found.plan.left_out),
         waiting=turned.waiting,
         lapsed=turned.lapsed,
+        succession=turned.succession,
         unreachable=sum(not work.chart.person(person.id).reachable for person in people),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from actions.finding import entered_before, find_person, find_unit, name_entered
 from actions.heads import Waiting, turn_to
 from actions.reached import require_office_reached
+from actions.successions import NOTHING_PASSED, Succession
 from actions.work import Office, Order, Work
 from domain.cases import Case
 from domain.duties import Duty
@@ -35,6 +36,7 @@ class Placed:
     beside: Person | None = None  # who heads the unit still, where this person was to act as head
     waiting: tuple[Waiting, ...] = ()  # what the change has left without a head
     lapsed: Lapsed = NOTHING  # the rights that have ended with it
+    succession: Succession = NOTHING_PASSED  # what was given out by who has left his post by it
 
 
 async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> Unit:
@@ -60,11 +62,14 @@ async def enter_person(
     fields: tuple[str, ...] = (),
     moved: bool | None = None,
     former: str | None = None,
+    to: str | None = None,
 ) -> Placed:
     """A person in his position. The very same name in the same unit is a correction; in another unit the office must
-    say whether he moved (True) or is another person (False). `former` is the name of record that this one replaces."""
+    say whether he moved (True) or is another person (False). `former` is the name of record that this one replaces.
+    What somebody gave out who leaves his post by it goes in the first place to the person named by `to`."""
     async with office.act(order) as work:
         work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
+        named = find_person(work.chart, to) if to else None
         home = find_unit(work.chart, unit)
         known = _entered_as(work, name, home, moved=moved, former=former)
         if known is not None and former is None:
@@ -89,7 +94,7 @@ async def enter_person(
         await imports.place_people(work.connection, stepped_down, at=work.now)
         for one in stepped_down:
             await work.record("person.corrected", **_placed_as(one))
-        turned = await turn_to(office, work)
+        turned = await turn_to(office, work, named=named)
         head = work.chart.titular_head_of(home.id)
         return Placed(
             person=person,
@@ -101,6 +106,7 @@ async def enter_person(
             beside=head if head and head.id != person_id and person.is_a(Role.HEAD, Role.ACTING_HEAD) else None,
             waiting=turned.waiting,
             lapsed=turned.lapsed,
+            succession=turned.succession,
         )
 
 

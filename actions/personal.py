@@ -9,7 +9,8 @@ from typing import Any
 
 from actions.finding import find_person
 from actions.heads import Turned, Waiting, going_over, turn_to
-from actions.work import Office, Order, Work
+from actions.successions import NOTHING_PASSED, Succession, passing_on
+from actions.work import Office, Order, View, Work
 from domain.cases import require_reason
 from domain.duties import Outcome
 from domain.lapses import NOTHING, Lapsed, settled
@@ -36,14 +37,15 @@ class Backup:
 @dataclass(frozen=True, kw_only=True)
 class Erased:
     """Whom, how many free texts were blanked, what is left without a head, which rights ended with it, which circulars
-    need not be read any more, the newest copies in which the name still stands, and whether the files of the database
-    are rid of it already."""
+    need not be read any more, what went to whom, the newest copies in which the name still stands, and whether the
+    files of the database are rid of it already."""
 
     person: Person
     blanked: int
     waiting: tuple[Waiting, ...] = ()
     lapsed: Lapsed = NOTHING
     unread: tuple[str, ...] = ()
+    succession: Succession = NOTHING_PASSED
     backups: tuple[Backup, ...] = ()
     traceless: bool = True
 
@@ -63,18 +65,25 @@ async def own_data(office: Office, order: Order) -> tuple[Person, dict[str, list
         return view.sender, await personal.kept_of(view.connection, view.sender.id)
 
 
-async def erase_person(office: Office, order: Order, *, name: str, reason: str) -> Erased:
-    """Erase a person: name, accounts, and every free text in which the name stands. Raises StillHolds while open duties
+async def preview_erasing(
+    office: Office, order: Order, *, name: str, reason: str, to: str | None = None
+) -> tuple[Person, Succession]:
+    """Whom, and what of his goes to whom, in the first place to the person named by `to`. Raises as `erase_person`
+    does; nothing is done."""
+    async with office.look(order) as view:
+        person, named = _meant(view, name, reason, to)
+        return person, await _leaves(view, person, named)
+
+
+async def erase_person(office: Office, order: Order, *, name: str, reason: str, to: str | None = None) -> Erased:
+    """Erase a person: name, accounts, and every free text in which the name stands. What he gave out and was asked to
+    decide goes to who follows him, in the first place to the person named by `to`. Raises StillHolds while open duties
     lie with the person that go to nobody, NotAllowed for oneself."""
     async with office.act(order) as work:
-        work.allow(Act.ERASE, relations_to_office(work.sender))
-        require_reason(reason)
-        person = find_person(work.chart, name)
-        if person.id == work.sender.id:
-            raise NotAllowed
-        await _refuse_while_holding(work, person)
+        person, named = _meant(work, name, reason, to)
+        await _leaves(work, person, named)
         unread = await _end_reading(work, person.id)
-        blanked, turned = await _erase(office, work, person.id, person.name)
+        blanked, turned = await _erase(office, work, person.id, person.name, named)
         shown = Mentions(person.name).without(reason, "").strip()
         await work.record("person.erased", words={"reason": shown}, person=person.id, blanked=blanked)
         backups = await _backups(work)
@@ -84,6 +93,7 @@ async def erase_person(office: Office, order: Order, *, name: str, reason: str) 
         waiting=turned.waiting,
         lapsed=turned.lapsed,
         unread=unread,
+        succession=turned.succession,
         backups=backups,
         traceless=await office.database.leave_no_trace(),
     )
@@ -108,12 +118,29 @@ async def erase_again(office: Office, order: Order, erasures: Sequence[Entry]) -
     return done
 
 
-async def _erase(office: Office, work: Work, person_id: int, name: str) -> tuple[int, Turned]:
+def _meant(view: View, name: str, reason: str, to: str | None) -> tuple[Person, Person | None]:
+    """Who is to be erased, and who is named to follow him."""
+    view.allow(Act.ERASE, relations_to_office(view.sender))
+    require_reason(reason)
+    person = find_person(view.chart, name)
+    if person.id == view.sender.id:
+        raise NotAllowed
+    return person, find_person(view.chart, to) if to else None
+
+
+async def _erase(
+    office: Office, work: Work, person_id: int, name: str, named: Person | None = None
+) -> tuple[int, Turned]:
     """Take the person out of the organisation and the name out of everything kept; how many texts were blanked, and
-    what this moved."""
+    what this moved. His work is passed on first: by his name it would be found no more."""
     await people.leave_post(work.connection, person_id, at=work.now)
+    turned = await turn_to(office, work, why="erased", named=named)
     blanked = await personal.erase(work.connection, person_id, name, at=work.now)
-    return blanked, await turn_to(office, work)
+    work.chart = await office.chart(work.connection, work.now)
+    sender = work.chart.people.get(work.order.sender_id or 0)
+    position = sender.position if sender else None  # the name may have stood in it
+    work.entries[:] = [replace(one, actor_position=position) for one in work.entries]
+    return blanked, turned
 
 
 async def _end_reading(work: Work, person_id: int) -> tuple[str, ...]:
@@ -141,23 +168,26 @@ async def _codes(work: Work, case_ids: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[case_id].code for case_id in case_ids))
 
 
-async def _refuse_while_holding(work: Work, person: Person) -> None:
-    """What lies with the person's post goes to who heads the unit then, circulars need not be read any more; what is
-    left must be given to others first."""
+async def _leaves(view: View, person: Person, named: Person | None) -> Succession:
+    """What goes to others. What lies with the person's post goes to who heads the unit then, circulars need not be read
+    any more; what is left must be given to others first."""
     gone = replace(person, unit_id=None, roles=frozenset())
-    after = settled(work.chart, replace(work.chart, people={**work.chart.people, person.id: gone}))
-    going = {one.duty.id for one in await going_over(work, work.chart, after)}
-    going |= {duty.id for duty in await duties.open_readings_of(work.connection, person.id)}
-    held = await duties.open_held_by(work.connection, person.id, limit=CODES_NAMED + len(going))
+    after = settled(view.chart, replace(view.chart, people={**view.chart.people, person.id: gone}))
+    passed = await passing_on(view, view.chart, after, named=named)
+    going = {one.duty.id for one in await going_over(view, view.chart, after)}
+    going |= {duty.id for duty in await duties.open_readings_of(view.connection, person.id)}
+    going |= {duty.id for one in passed.cases for duty, _ in one.held}
+    going |= {duty.id for duty, _, _ in passed.waiting}
+    held = await duties.open_held_by(view.connection, person.id, limit=CODES_NAMED + len(going))
     left = [duty for duty in held if duty.id not in going]
     if not left:
-        return
-    known = await cases.cases_of(work.connection, [duty.case_id for duty in left])
-    headless = [work.chart.units[duty.unit_id].name for duty in left if duty.lies_with_post and duty.unit_id]
-    count, _ = (await lists.open_counts(work.connection, work.choice(holder_id=person.id)))[person.id]
+        return passed
+    known = await cases.cases_of(view.connection, [duty.case_id for duty in left])
+    headless = [view.chart.units[duty.unit_id].name for duty in left if duty.lies_with_post and duty.unit_id]
+    count, _ = (await lists.open_counts(view.connection, view.choice(holder_id=person.id)))[person.id]
     raise StillHolds(
         name=person.name,
         codes=tuple(dict.fromkeys(known[duty.case_id].code for duty in left))[:CODES_NAMED],
-        count=count - len(going),
+        count=count - len([duty for duty in held if duty.id in going]),
         headless=tuple(dict.fromkeys(headless)),
     )

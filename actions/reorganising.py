@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.finding import find_unit
+from actions.finding import find_person, find_unit
 from actions.heads import GoingOver, going_over, turn_to
+from actions.successions import NOTHING_PASSED, Succession, passing_on
 from actions.work import Office, Order, View, Work
 from domain.cases import LABEL_LIMIT, require_length
 from domain.lapses import Lapsed, ended_with, settled
@@ -19,34 +20,40 @@ from storage import imports, people
 
 @dataclass(frozen=True, kw_only=True)
 class Merging:
-    """A merger with what it takes along: the open duties that go to another head, and the rights that end with it.
-    `head` heads the unit that stays, `above` whoever answers for it where it has no head."""
+    """A merger with what it takes along: the open duties that go to another head, the rights that end with it, and what
+    goes on from who leaves a post by it. `head` heads the unit that stays, `above` whoever answers for it where it has
+    no head."""
 
     merger: Merger
     notice: str
     going: tuple[GoingOver, ...]
     lapsed: Lapsed
+    succession: Succession = NOTHING_PASSED
     head: Person | None = None
     above: Person | None = None
 
 
-async def preview_merger(office: Office, order: Order, *, unit: str, into: str, notice: str) -> Merging:
+async def preview_merger(
+    office: Office, order: Order, *, unit: str, into: str, notice: str, to: str | None = None
+) -> Merging:
     """What would be done, which is nothing yet."""
     async with office.look(order) as view:
-        return await _planned(view, unit, into, notice)
+        return await _planned(view, unit, into, notice, to)
 
 
-async def merge_units(office: Office, order: Order, *, unit: str, into: str, notice: str) -> Merging:
+async def merge_units(
+    office: Office, order: Order, *, unit: str, into: str, notice: str, to: str | None = None
+) -> Merging:
     """The unit ends: its people go into the other with their history kept, the units under it lie under the other, and
     what its head held as head goes to the other's, who is told of each. What was done in its name stays in its name."""
     async with office.act(order) as work:
-        plan = await _planned(work, unit, into, notice)
+        plan = await _planned(work, unit, into, notice, to)
         done = plan.merger
         await people.end_unit(
             work.connection, done.unit.id, into_id=done.into.id, above_into=done.above_into, at=work.now
         )
         await imports.place_people(work.connection, done.placed, at=work.now)
-        turned = await turn_to(office, work, why="merged")
+        turned = await turn_to(office, work, why="merged", named=_named(work, to))
         await _record(work, plan, [duty.id for duty, _ in turned.handed])
         return plan
 
@@ -68,7 +75,7 @@ async def _record(work: Work, plan: Merging, handed: list[int]) -> None:
     )
 
 
-async def _planned(view: View, unit: str, into: str, notice: str) -> Merging:
+async def _planned(view: View, unit: str, into: str, notice: str, to: str | None) -> Merging:
     view.allow(Act.ENTER_PEOPLE, relations_to_office(view.sender))
     if not notice:
         raise NoticeMissing
@@ -81,10 +88,15 @@ async def _planned(view: View, unit: str, into: str, notice: str) -> Merging:
         merger=done,
         notice=notice,
         going=tuple(await going_over(view, chart, then)),
+        succession=await passing_on(view, chart, then, named=_named(view, to)),
         head=then.titular_head_of(done.into.id),
         above=then.post_in_charge_of(done.into.id),
         lapsed=ended_with(chart, changed),
     )
+
+
+def _named(view: View, to: str | None) -> Person | None:
+    return find_person(view.chart, to) if to else None
 
 
 async def rename_unit(office: Office, order: Order, *, unit: str, name: str) -> tuple[Unit, str]:

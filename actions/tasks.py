@@ -93,14 +93,12 @@ async def assign_tasks(office: Office, order: Order, assignment: Assignment) -> 
         drafts = prepared(work, work.sender, assignment)
         if not assignment.repeats:
             return await register(work, drafts)
-        recurrence = await recurrences.add_recurrence(
-            work.connection, begun(work, _spelled_out(work.chart, assignment))
-        )
+        recurrence = await recurrences.add_recurrence(work.connection, begun(work, spelled_out(work.chart, assignment)))
         await work.record("recurrence.begun", recurrence=recurrence.id, rule=recurrence.rule)
         return await register(work, drafts, recurrence_id=recurrence.id)
 
 
-def _spelled_out(chart: Chart, assignment: Assignment) -> Assignment:
+def spelled_out(chart: Chart, assignment: Assignment) -> Assignment:
     """With the names of whom it meant: when it is read again nobody can be asked, and others may be called alike."""
     leads = (
         one.name if isinstance(one, Unit) else told_apart(chart, one) for one in leads_named(chart, assignment.lead)

@@ -151,4 +151,5 @@ def _line(recount: WholeRecount, seen: Seen, parts: list[Seen]) -> dict[str, Any
         ),
         "is_protected": seen.is_protected(),
     }
-    return told | {f"case {name}": getattr(owed.case, name) for name in OF_THE_CASE}
+    of_the_case = {f"case {name}": getattr(owed.case, name) for name in OF_THE_CASE}
+    return told | of_the_case | {"case assigner": owed.case.assigner_at(recount.moment)}

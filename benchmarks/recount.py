@@ -81,7 +81,7 @@ class Recount:
         return ([turn for turn in owed.turns if turn.since <= at] or owed.turns[:1])[-1]
 
     def rank(self, owed: Owed) -> str:
-        works = self.told.works.get(owed.case.assigner, [])
+        works = self.told.works.get(owed.case.assigner_at(owed.case.opened), [])
         begun = [work for work in works if work.since <= owed.case.opened] or works[:1]
         roles = begun[-1].roles if begun else frozenset()
         return next((rank for role, rank in RANKS if role in roles), "other")
@@ -235,7 +235,7 @@ class Recount:
             if reply.state == "final" and reply.is_empty:
                 yield Row("opinion empty", 1, *whose)
             if reply.state == "final" and reply.stance == "not_ours":
-                asker = owed.case.assigner
+                asker = owed.case.assigner_at(owed.case.opened)
                 yield Row("opinion not_ours", 1, asker, self.unit_of(asker, owed.case.opened), owed)
 
     def _late_answers(self, owed: Owed) -> Iterable[Row]:
@@ -300,7 +300,7 @@ class Recount:
             Grouping.PERSON: lambda row: row.person,
             Grouping.FIELD: lambda row: row.owed.case.field or None,
             Grouping.RANK: lambda row: self.rank(row.owed),
-            Grouping.ASSIGNER: lambda row: row.owed.case.assigner,
+            Grouping.ASSIGNER: lambda row: row.owed.case.assigner_at(self.moment),
             Grouping.DOCUMENT: lambda row: row.owed.case.document or None,
             Grouping.HEAD: lambda row: self.over(row, lambda work: "head" in work.roles, _acts_as_head),
             Grouping.DEPUTY: lambda row: self.over(row, lambda work: _knows(work, row.owed.case.field)),

@@ -79,6 +79,13 @@ class Retelling(Retold):
             for key in entry.data["moved"]:
                 self.duties[key].set(deadline, entry.at)
 
+    def succeed(self, entry: Entry) -> None:
+        """Another is the assigner from now on."""
+        case = self.cases.get(entry.case_id or 0)
+        if case is not None and entry.data["assigner"] != entry.data["before"]:
+            case.former = (*case.former, (entry.at, entry.data["before"]))
+            case.assigner = entry.data["assigner"]
+
     def withdraw(self, entry: Entry) -> None:
         for key in entry.data["ended"]:
             if key in self.duties:
@@ -242,6 +249,7 @@ _READ: dict[str, Callable[[Retelling, Entry], None]] = {
     "opinion.asked": Retelling.begin,
     "duty.opened": Retelling.open,
     "case.corrected": Retelling.correct,
+    "case.assigner_changed": Retelling.succeed,
     "case.withdrawn": Retelling.withdraw,
     "duty.ended": Retelling.end,
     "duty.acknowledged": Retelling.acknowledge,

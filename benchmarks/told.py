@@ -74,6 +74,13 @@ class Told:
     label: Label | None = None
     serves: int | None = None
     original: Deadline | None = None
+    former: tuple[tuple[datetime, int], ...] = ()  # assigners, each until when
+
+    def assigner_at(self, at: datetime) -> int:
+        for until, person in self.former:
+            if at < until:
+                return person
+        return self.assigner
 
 
 @dataclass(kw_only=True)

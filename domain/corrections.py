@@ -43,10 +43,11 @@ class Correction:
     source: Source | None = None
     recipients: str | None = None
     label: Label | None = None
+    assigner: str | None = None  # the name of who is to be the assigner: no field of the case is set right by it
 
     def changes(self, case: Case) -> dict[Corrected, Any]:
         """What it makes other than it is, by field."""
-        wanted = {Corrected(one.name): getattr(self, one.name) for one in fields(self)}
+        wanted = {Corrected(one.name): getattr(self, one.name) for one in fields(self) if one.name in set(Corrected)}
         return {key: value for key, value in wanted.items() if value is not None and value != getattr(case, key)}
 
 

@@ -141,7 +141,7 @@ class Counting:
         if answer.is_empty:
             self._book.count_opinion(whose, OpinionCount.EMPTY)
         if answer.stance is Stance.NOT_OURS:
-            asker = record.case.assigner_id
+            asker = self._register.assigner(record.case, record.case.opened_at)
             unit_id = self._register.unit_of(asker, record.case.opened_at)
             self._book.count_opinion(Whose(asker, unit_id, record.case), OpinionCount.NOT_OURS)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from domain.calendar import Calendar
@@ -21,7 +22,10 @@ def lines_of(leads: Iterable[tuple[Standing, Whose]], register: Register, calend
     for record in register.records:
         if record.kind is DutyKind.COORDINATING:
             parts[record.case.id].append(record)
-    lines = [_line(lead, whose, parts[lead.record.case.id], calendar) for lead, whose in leads]
+    lines = [
+        _line(lead, whose, parts[lead.record.case.id], calendar, register.assigner(lead.record.case, lead.at))
+        for lead, whose in leads
+    ]
     return tuple(
         sorted(
             lines,
@@ -30,14 +34,14 @@ def lines_of(leads: Iterable[tuple[Standing, Whose]], register: Register, calend
     )
 
 
-def _line(lead: Standing, whose: Whose, parts: Sequence[Record], calendar: Calendar) -> Line:
+def _line(lead: Standing, whose: Whose, parts: Sequence[Record], calendar: Calendar, assigner_id: int) -> Line:
     record, at = lead.record, lead.at
     cause = lead.cause()
     said = sorted(
         (one for duty in (record, *parts) for one in duty.statements if one.at <= at), key=lambda one: (one.at, one.id)
     )
     return Line(
-        case=record.case,
+        case=record.case if record.case.assigner_id == assigner_id else replace(record.case, assigner_id=assigner_id),
         unit_id=whose.unit_id,
         responsible_id=whose.person_id,
         holder_id=lead.present.person_id,

@@ -49,7 +49,9 @@ class NoticeKind(StrEnum):
     RESUMED = "resumed"
     WITHDRAWN = "withdrawn"
     FREED = "freed"  # you granted the refusal: find another
-    RECURRED = "recurred"  # told to the registrar: the task has come again, or could not
+    RECURRED = "recurred"  # told to the registrar: the task has come again; to the office as well: it could not
+    SUCCEEDED = "succeeded"  # told to who takes over what somebody who left gave out, and to him while he is there
+    ASSIGNER_CHANGED = "assigner_changed"  # told to both assigners of a case, and to who leads it
     RECONCILED = "reconciled"  # told to the unit that had objected
     WATCHING = "watching"
     ENDED = "ended"

@@ -4,7 +4,7 @@ what it was (M33, M35). Figures are taken from records alone (docs/figures.md)."
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
@@ -183,6 +183,14 @@ class Away:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Given:
+    """Who was the assigner of a case until another followed him."""
+
+    assigner_id: int
+    until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Register:
     """What a report is made from: the records of the cases that were open at any moment of a time, who worked where,
     and who was away."""
@@ -190,6 +198,12 @@ class Register:
     records: tuple[Record, ...]
     posts: Mapping[int, tuple[Post, ...]]
     away: Mapping[int, tuple[Away, ...]]
+    assigners: Mapping[int, tuple[Given, ...]] = field(default_factory=dict)  # by case: those before the present one
+
+    def assigner(self, case: Case, at: datetime) -> int:
+        """Who had given the case then: another may have followed him since."""
+        former = self.assigners.get(case.id, ())
+        return next((one.assigner_id for one in former if at < one.until), case.assigner_id)
 
     def post(self, person_id: int, at: datetime) -> Post | None:
         """The person's post then; before his first one, that."""

@@ -117,6 +117,21 @@ class DecidesForOneself(Refusal):
 
 
 @dataclass
+class JudgesOwnWork(Refusal):
+    """Who would become the assigner of a case holds or handed in a part of it, or answers for it."""
+
+    code: str
+    person_id: int
+
+
+@dataclass
+class PicksOwnJudge(Refusal):
+    """Who has a part in a case does not name another assigner of it."""
+
+    code: str
+
+
+@dataclass
 class MergedIntoItself(Refusal):
     """A unit goes into another one."""
 

@@ -45,6 +45,7 @@ class Act(StrEnum):
     DIRECT = "direct"  # answer who asked for a direction
     STEER = "steer"  # withdraw, pause, resume, reassign, correct
     SET_DOWN = "set_down"  # the document of a case: its number, day, subject and recipients
+    CHANGE_ASSIGNER = "change_assigner"  # hand a case over to another assigner
     PROPOSE_CAUSE = "propose_cause"  # of a delay
     CONFIRM_CAUSE = "confirm_cause"
     CREDIT = "credit"  # let an initiative or blocker that was said late stand beside the lateness
@@ -113,6 +114,7 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
     Act.STEER: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
     Act.SET_DOWN: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
     Act.PROPOSE_CAUSE: frozenset({_.HOLDER, _.PAST_HOLDER, _.UNIT_HEAD}),
+    Act.CHANGE_ASSIGNER: frozenset({_.ASSIGNER, _.OFFICE}),
     Act.CONFIRM_CAUSE: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
     Act.CREDIT: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
     Act.JUDGE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEAD, _.ONE_UP}),

@@ -77,7 +77,7 @@ class Keys:
             self._of_cases[case.id] = {
                 Grouping.FIELD: self._fields[fold(case.field)] if case.field else None,
                 Grouping.RANK: rank_of(case, self._register),
-                Grouping.ASSIGNER: case.assigner_id,
+                Grouping.ASSIGNER: self._register.assigner(case, self._at),
                 Grouping.DOCUMENT: case.document or None,
             }
         return self._of_cases[case.id]
@@ -132,6 +132,6 @@ _RANKS = {Role.LEADER: Rank.LEADER, Role.HEAD: Rank.HEAD, Role.ACTING_HEAD: Rank
 
 def rank_of(case: Case, register: Register) -> Rank:
     """What the assigner was when he assigned, the highest of what he was (M7)."""
-    post = register.post(case.assigner_id, case.opened_at)
+    post = register.post(register.assigner(case, case.opened_at), case.opened_at)
     roles = frozenset() if post is None else post.roles
     return next((rank for role, rank in _RANKS.items() if role in roles), Rank.OTHER)

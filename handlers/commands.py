@@ -103,7 +103,7 @@ COMMANDS: dict[str, Handler] = {
     "giaolai": steering.reassign,
     "sua": steering.correct,
     "vanban": steering.name_document,
-    "dinhky": recurrences.list_or_stop,
+    "dinhky": recurrences.list_or_change,
     "giaoviec": tasks.assign,
     "xinykien": opinions.ask_opinions,
     "ykien": answers.answer,
@@ -154,6 +154,7 @@ CONFIRMERS: dict[str, Handler] = {
     clearing.DRAFT: clearing.confirm,
     people.RELINKING: people.relink,
     imports.DRAFT: imports.confirm,
+    personal.DRAFT: personal.confirm,
 }
 GO_ON = drafts.Continuations(
     confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered, rest=guiding.ask_for_rest

@@ -30,7 +30,15 @@ DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was wri
 SPREADSHEET = ".xlsx"
 TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
 TAKING_ONE = frozenset({"thongnhat", "bosung", "nhapfile"})
-CONFIRM_WORDS = {"giao viec": "ok", "gui": "ok", "sap nhap": "ok", "nhap": "ok", "sua lai": "edit", "huy": "leave"}
+CONFIRM_WORDS = {
+    "giao viec": "ok",
+    "gui": "ok",
+    "sap nhap": "ok",
+    "nhap": "ok",
+    "xoa du lieu": "ok",
+    "sua lai": "edit",
+    "huy": "leave",
+}
 CONFIRM_WORDS |= {fold(LABELS[one]): "ok" for one in ("relink", "move_dates", "set_anew")}
 
 

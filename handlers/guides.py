@@ -111,6 +111,7 @@ FORMS: dict[str, Guide] = GUIDES | {
             SOURCE,
             RECIPIENTS,
             LABEL,
+            Step(key="Người giao", kind=Kind.PERSON, optional=True),
         ),
         names_all=True,
     ),

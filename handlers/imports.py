@@ -28,9 +28,10 @@ from handlers.documents.writing import export_to, marked_copy, template
 from handlers.received import content_of
 from handlers.texts import import_plans as plans
 from handlers.texts import imports as texts
+from handlers.texts import lapses
 from handlers.texts.gaps import gaps
-from handlers.texts.lapses import under_answer
 from handlers.texts.scene import Scene
+from handlers.texts.successions import under_answer
 from handlers.texts.words import LABEL_NAMES, LABELS, ROLES, SOURCES, URGENCIES
 
 SIZE_LIMIT = 100_000_000  # bytes of a file on this machine; what comes by chat is smaller
@@ -87,8 +88,13 @@ async def confirm(ask: Ask) -> Reply:
         again = await _shown(ask, read, result.changed, digest, read_at=read_at)
         return replace(again, text=f"{told}\n\n{again.text}")
     told = "\n".join((texts.done(result), *texts.remarks(read)))
-    after = await scene(ask)
-    return Reply(text=told + under_answer(after, result.lapsed) + gaps(after, result.waiting))
+    about = await scene(ask)
+    return Reply(
+        text=told
+        + lapses.under_answer(about, result.lapsed)
+        + under_answer(about, result.succession)
+        + gaps(about, result.waiting)
+    )
 
 
 async def _shown(ask: Ask, read: Contents, plan: Plan, digest: str, *, read_at: datetime) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import segno
 
@@ -28,6 +29,7 @@ RELINKING = "relinking"
 FORMER = "ten cu"
 READ = "da doc"  # /start đã đọc: as the button says
 NAME_LIMIT = 120
+_SUCCESSOR = re.compile(r"(?:[;\n]\s*)(?:người\s+)?thay\s*[:：]\s*(?P<name>[^;\n]+)\s*\Z", re.IGNORECASE)
 
 
 async def start(ask: Ask) -> Reply:
@@ -100,6 +102,12 @@ def parts(ask: Ask, *, least: int, most: int) -> list[str]:
     return given
 
 
+def split_successor(text: str) -> tuple[str, str]:
+    """What stands before `; thay: NAME` at the end, and that name; empty where nobody is named."""
+    found = _SUCCESSOR.search(text)
+    return (text[: found.start()].strip(), found["name"].strip()) if found else (text.strip(), "")
+
+
 async def enter_unit(ask: Ask) -> Reply:
     name, *parent = parts(ask, least=1, most=2)
     unit = await people.enter_unit(ask.office, ask.order, name=name, parent=parent[0] if parent else None)
@@ -108,8 +116,9 @@ async def enter_unit(ask: Ask) -> Reply:
 
 async def enter_person(ask: Ask) -> Reply:
     """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another, or the
-    former name, which this one replaces."""
-    given = parts(ask, least=4, most=6)
+    former name, which this one replaces; behind all who takes over what somebody gave out who leaves his post by it."""
+    text, to = split_successor(ask.text)
+    given = parts(ask.with_text(text), least=4, most=6)
     moved = MOVES.get(fold(given[-1])) if len(given) > 4 else None
     former = _former(given[-1]) if len(given) > 4 else None
     if moved is not None or former is not None:
@@ -127,6 +136,7 @@ async def enter_person(ask: Ask) -> Reply:
         fields=tuple(part.strip() for part in ",".join(fields).split(",") if part.strip()),
         moved=moved,
         former=former,
+        to=to or None,
     )
     return Reply(text=replies.person_entered(await scene(ask), placed))
 

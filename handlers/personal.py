@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from actions import personal
+from actions.finding import told_apart
 from domain.refusals import Unreadable
-from handlers import reports
+from handlers import drafts, reports
+from handlers.buttons import confirm_buttons
 from handlers.desk import Ask, Reply, scene
+from handlers.people import split_successor
 from handlers.texts import personal as texts
+from handlers.texts.words import LABELS
 from handlers.typing import split_reason
 
 FILE_NAME = "du-lieu-cua-toi.json"
+DRAFT = "erasing"
 
 
 async def show_own(ask: Ask) -> Reply:
@@ -27,8 +33,30 @@ async def show_own(ask: Ask) -> Reply:
 
 
 async def erase(ask: Ask) -> Reply:
-    name, reason = split_reason(ask.text)
+    """`NAME; REASON[; thay: NAME]`. Of somebody who leaves work that others must go on with, what goes to whom is shown
+    first, and it is done when confirmed."""
+    name, rest = split_reason(ask.text)
+    reason, to = split_successor(rest)
     if not name or not reason:
         raise Unreadable(command=ask.command)
-    erased = await personal.erase_person(ask.office, ask.order, name=name, reason=reason)
+    named = {"name": name, "reason": reason, "to": to}
+    person, leaves = await personal.preview_erasing(ask.office, ask.order, **named)
+    if leaves.is_empty:
+        return await _erased(ask, named)
+    about = await scene(ask)
+    dialogue = await drafts.begin(
+        ask, DRAFT, {**named, "name": told_apart(about.chart, person), "original": f"/xoacanbo {ask.text}"}
+    )
+    text = texts.erasing(about, person, leaves, again=f"/xoacanbo {name}; {reason}")
+    return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["xoacanbo"]))
+
+
+async def confirm(ask: Ask) -> Reply:
+    dialogue = await drafts.current(ask)
+    assert dialogue is not None
+    return await _erased(ask, {key: dialogue.data[key] for key in ("name", "reason", "to")})
+
+
+async def _erased(ask: Ask, named: Mapping[str, str]) -> Reply:
+    erased = await personal.erase_person(ask.office, ask.order, **named)
     return Reply(text=texts.erased(await scene(ask), erased))

@@ -6,7 +6,7 @@ from actions import reorganising
 from handlers import drafts
 from handlers.buttons import confirm_buttons
 from handlers.desk import Ask, Reply, scene
-from handlers.people import parts
+from handlers.people import parts, split_successor
 from handlers.texts import reorganising as texts
 from handlers.texts.words import LABELS
 
@@ -14,13 +14,15 @@ DRAFT = "merger"
 
 
 async def merge(ask: Ask) -> Reply:
-    """`UNIT; INTO UNIT; NOTICE`: what goes along is shown first, done when confirmed."""
-    unit, into, notice = parts(ask, least=3, most=3)
-    planned = await reorganising.preview_merger(ask.office, ask.order, unit=unit, into=into, notice=notice)
+    """`UNIT; INTO UNIT; NOTICE[; thay: NAME]`: what goes along is shown first, done when confirmed."""
+    text, to = split_successor(ask.text)
+    unit, into, notice = parts(ask.with_text(text), least=3, most=3)
+    planned = await reorganising.preview_merger(ask.office, ask.order, unit=unit, into=into, notice=notice, to=to)
     done = planned.merger
-    data = {"unit": done.unit.name, "into": done.into.name, "notice": notice, "original": f"/sapnhap {ask.text}"}
+    names = {"unit": done.unit.name, "into": done.into.name, "notice": notice, "to": to}
+    data = {**names, "original": f"/sapnhap {ask.text}"}
     dialogue = await drafts.begin(ask, DRAFT, data)
-    text = texts.merging(await scene(ask), planned)
+    text = texts.merging(await scene(ask), planned, again=f"/sapnhap {unit}; {into}; {notice}")
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["sapnhap"]))
 
 
@@ -28,8 +30,9 @@ async def confirm(ask: Ask) -> Reply:
     dialogue = await drafts.current(ask)
     assert dialogue is not None
     named = {key: dialogue.data[key] for key in ("unit", "into", "notice")}
+    named["to"] = dialogue.data.get("to", "")
     done = await reorganising.merge_units(ask.office, ask.order, **named)
-    return Reply(text=texts.merged(done))
+    return Reply(text=texts.merged(await scene(ask), done))
 
 
 async def rename(ask: Ask) -> Reply:

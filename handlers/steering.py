@@ -22,7 +22,8 @@ from handlers.when import deadline
 
 DRAFT = "correction"
 KEYS = {
-    fold(key): key for key in ("Việc", "Sản phẩm", "Hạn", "Khẩn", "Lĩnh vực", "Văn bản", "Nguồn", "Nơi nhận", "Nhãn")
+    fold(key): key
+    for key in ("Việc", "Sản phẩm", "Hạn", "Khẩn", "Lĩnh vực", "Văn bản", "Nguồn", "Nơi nhận", "Nhãn", "Người giao")
 } | {fold("Độ khẩn"): "Khẩn", fold("Nội dung"): "Việc"}
 
 
@@ -89,6 +90,7 @@ async def _correction(ask: Ask, form: Mapping[str, str]) -> Correction:
         source=parse_source(form.get("Nguồn", "")),
         recipients=form.get("Nơi nhận"),
         label=parse_label(form.get("Nhãn", "")),
+        assigner=form.get("Người giao"),
     )
 
 

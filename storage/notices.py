@@ -74,6 +74,15 @@ async def owe(
     return goes_out
 
 
+async def newest_of(connection: AsyncConnection, kind: NoticeKind, duty_id: int) -> dict[str, Any] | None:
+    """What the newest notice of this kind about the duty says, whoever it is for."""
+    mine = (notices.c.duty_id == duty_id, notices.c.kind == kind.value)
+    data: str | None = await connection.scalar(
+        select(notices.c.data).where(*mine).order_by(notices.c.id.desc()).limit(1)
+    )
+    return None if data is None else json.loads(data)
+
+
 def _columns(notice: Notice, message_id: int, now: datetime) -> dict[str, Any]:
     return {
         "recipient_id": notice.recipient_id,

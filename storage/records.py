@@ -14,12 +14,23 @@ from domain.cases import Case, CaseKind, Deadline
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase
 from domain.opinions import Answer, AnswerState
 from domain.people import Role
-from domain.records import Asked, Away, Post, Record, Register, Stretch, Term
+from domain.records import Asked, Away, Given, Post, Record, Register, Stretch, Term
 from domain.statements import Statement
 from storage.cases import case_of, registered_cases
 from storage.opinions import answer_of
 from storage.statements import statement_of
-from storage.tables import absences, answers, cases, deemed, duties, holdings, memberships, past_terms, statements
+from storage.tables import (
+    absences,
+    answers,
+    cases,
+    deemed,
+    duties,
+    holdings,
+    memberships,
+    past_assigners,
+    past_terms,
+    statements,
+)
 from storage.types import AnyRow, by_value
 
 _KINDS, _PHASES, _OUTCOMES = by_value(DutyKind), by_value(Phase), by_value(Outcome)
@@ -86,7 +97,12 @@ def _answered_late(since: datetime, until: datetime) -> ScalarSelect[int]:
 
 
 async def _register(connection: AsyncConnection, records: Sequence[Record]) -> Register:
-    return Register(records=tuple(records), posts=await _posts(connection), away=await _away(connection))
+    return Register(
+        records=tuple(records),
+        posts=await _posts(connection),
+        away=await _away(connection),
+        assigners=await _assigners(connection),
+    )
 
 
 async def _records(connection: AsyncConnection, chosen: list[ColumnElement[bool]]) -> list[Record]:
@@ -222,6 +238,14 @@ async def _posts(connection: AsyncConnection) -> dict[int, tuple[Post, ...]]:
         )
         posts[row.person_id].append(post)
     return {person_id: tuple(those) for person_id, those in posts.items()}
+
+
+async def _assigners(connection: AsyncConnection) -> dict[int, tuple[Given, ...]]:
+    """Of every case that has passed from one assigner to another, which few do."""
+    given = defaultdict[int, list[Given]](list)
+    for row in await connection.execute(select(past_assigners).order_by(past_assigners.c.id)):
+        given[row.case_id].append(Given(assigner_id=row.assigner_id, until=row.until))
+    return {case_id: tuple(those) for case_id, those in given.items()}
 
 
 async def _away(connection: AsyncConnection) -> dict[int, tuple[Away, ...]]:

@@ -458,6 +458,17 @@ holdings = Table(
     ),
 )
 
+past_assigners = Table(  # who had given a case before its present assigner, until when
+    "past_assigners",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", Integer, ForeignKey("cases.id"), nullable=False, index=True),
+    Column("assigner_id", Integer, ForeignKey("people.id"), nullable=False),
+    Column("until", Moment, nullable=False),
+    # Given as the head of this unit, and passed on to somebody else while nobody heads it.
+    Column("for_unit_id", Integer, ForeignKey("units.id"), index=True),
+)
+
 past_terms = Table(  # the deadlines that a duty had before its present one, until when each was in force
     "past_terms",
     metadata,

@@ -49,6 +49,7 @@ INFORMING = frozenset(
         NoticeKind.WATCHING,
         NoticeKind.ENDED,
         NoticeKind.HEADLESS,
+        NoticeKind.ASSIGNER_CHANGED,
         NoticeKind.LINKED,
         NoticeKind.UNREACHABLE,
         NoticeKind.CALENDAR,

@@ -50,6 +50,8 @@ HANDED = {
     "away": "thủ trưởng vắng mặt",
     "back": "thủ trưởng trở lại",
     "merged": "sáp nhập đơn vị",
+    "erased": "người trước không còn",
+    "corrected": "đổi người giao",
 }
 
 

@@ -11,6 +11,7 @@ from actions.import_plans import Oddity, OddName, Plan, SeenRow
 from handlers.documents.columns import NAMES
 from handlers.texts import imports
 from handlers.texts.scene import Scene, lines
+from handlers.texts.successions import passed_on
 
 UNITS_NAMED = 15
 NAMED = 10  # people, odd names, rows seen before
@@ -27,6 +28,7 @@ def preview(scene: Scene, plan: Plan, read: Contents) -> str:
         "<b>Xem trước khi nhập</b> (chưa có gì được ghi, chưa ai được báo).",
         f"Sẽ ghi: {_counts(plan)}.",
         f"{plan.known_tasks} việc đã có trong Dondoc theo mã, không nhập lại." if plan.known_tasks else "",
+        *_passed_on(scene, plan),
         *_by_unit(scene, plan),
         _in_whose_name(scene, plan),
         *_odd(plan),
@@ -84,6 +86,11 @@ def _counts(plan: Plan) -> str:
     known = {"đơn vị đã có": plan.units_known, "cán bộ đã có (ghi lại chức vụ, vai trò)": plan.people_known}
     new = {"đơn vị mới": plan.units_new, "cán bộ mới": plan.people_new, "nhiệm vụ": plan.tasks}
     return ", ".join(f"{count} {what}" for what, count in (new | known).items() if count) or "không có gì"
+
+
+def _passed_on(scene: Scene, plan: Plan) -> list[str]:
+    told = passed_on(scene, plan.succession)
+    return ["<b>Việc của người thôi chức vụ, chuyển tiếp</b>:", *told] if told else []
 
 
 def _by_unit(scene: Scene, plan: Plan) -> list[str]:

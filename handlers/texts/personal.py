@@ -7,11 +7,13 @@ from html import escape
 from typing import Any
 
 from actions.personal import Erased
+from actions.successions import Succession
 from domain.cases import PREFIXES, CaseKind
 from domain.people import Person
+from handlers.texts import lapses
 from handlers.texts.gaps import gaps
-from handlers.texts.lapses import under_answer
 from handlers.texts.scene import Scene
+from handlers.texts.successions import passed_on, under_answer
 from handlers.texts.summaries import short
 from handlers.texts.words import roles_of
 
@@ -52,13 +54,25 @@ def _newest(kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:
     ]
 
 
+def erasing(scene: Scene, person: Person, leaves: Succession, *, again: str) -> str:
+    """Before it is done: what he leaves goes to whom."""
+    return "\n".join(
+        [
+            f"<b>Xóa dữ liệu cá nhân của {scene.full(person)}</b>. Chưa có gì bị xóa. Khi đồng chí bấm <b>Xóa dữ liệu</b>, việc người "
+            "này để lại sẽ chuyển tiếp:",
+            *passed_on(scene, leaves, again=again),
+            "Bấm <b>Xóa dữ liệu</b> để thực hiện (không lấy lại được), <b>Hủy</b> để thôi; gõ Xóa dữ liệu hoặc Hủy cũng được.",
+        ]
+    )
+
+
 def erased(scene: Scene, done: Erased) -> str:
     """Said once, to who erased: after it the name stands nowhere."""
     return "\n".join(
         [
             f"Đã xóa dữ liệu cá nhân của <b>{escape(done.person.name)}</b>: tên (cả trong tên tệp), tài khoản, và {done.blanked} đoạn văn có "
             "tên này. Nhật ký giữ nguyên và vẫn kiểm tra được, chỉ còn số hiệu của người này. Xóa rồi không lấy lại được."
-            f"{under_answer(scene, done.lapsed)}{gaps(scene, done.waiting)}",
+            f"{lapses.under_answer(scene, done.lapsed)}{under_answer(scene, done.succession)}{gaps(scene, done.waiting)}",
             *_left(scene, done),
         ]
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from actions.recurrences import Standing
 from domain.recurrences import Recurrence
 from handlers.texts.scene import Scene
+from handlers.texts.successions import how_to_mend, stuck_because
 
 PERIODS = {"DAILY": "ngày", "WEEKLY": "tuần", "MONTHLY": "tháng", "YEARLY": "năm"}
 WEEKDAYS = {
@@ -52,23 +54,49 @@ def _day(parts: Mapping[str, str]) -> str:
     return f"ngày {days.rsplit(',', 1)[-1]}" if days else ""
 
 
-def listed(scene: Scene, going_on: Sequence[Recurrence]) -> str:
+def listed(scene: Scene, going_on: Sequence[Standing]) -> str:
     if not going_on:
         return (
             "Không có nhiệm vụ định kỳ nào. Khi giao việc, thêm dòng <code>Lặp lại: hằng tháng</code> để việc tự được "
             "giao lại mỗi kỳ."
         )
     lines = [_line(scene, one) for one in going_on]
-    stop = f"Dừng một nhiệm vụ định kỳ: <code>/dinhky dừng {going_on[0].code}; lý do</code>"
-    return "\n".join(["<b>Nhiệm vụ định kỳ</b>", *lines, stop])
+    code = going_on[0].recurrence.code
+    return "\n".join(
+        [
+            "<b>Nhiệm vụ định kỳ</b>",
+            *lines,
+            f"Đổi người: <code>/dinhky sửa {code}; Chủ trì: Họ tên hoặc đơn vị</code>",
+            f"Dừng: <code>/dinhky dừng {code}; lý do</code>",
+        ]
+    )
 
 
-def _line(scene: Scene, one: Recurrence) -> str:
+def _line(scene: Scene, standing: Standing) -> str:
+    """Where its next date stands: when it is given, or why it cannot be."""
+    one = standing.recurrence
     assert one.next_at is not None
-    title = escape(str(one.form["title"])[:SHOWN_TITLE])
+    title, lead = (escape(" ".join(str(one.form[key]).split())[:SHOWN_TITLE]) for key in ("title", "lead"))
+    if standing.hindrance is None:
+        stands = f"kỳ sau giao {scene.moment(one.next_at)}"
+    else:
+        why = type(standing.hindrance).__name__
+        stands = (
+            f"<b>kỳ hạn {scene.day(standing.deadline.moment)} chưa giao được</b>, vì {stuck_because(why)} "
+            f"(Dondoc thử lại {scene.moment(one.next_at)}).\n  {how_to_mend(one.code, why)}"
+        )
+    return f"• <b>{one.code}</b> {title} – {lead}\n  {rule_words(one.rule)}; {stands}"
+
+
+def changed(scene: Scene, standing: Standing) -> str:
+    one = standing.recurrence
+    assert one.next_at is not None
+    lead = escape(" ".join(str(one.form["lead"]).split())[:SHOWN_TITLE])
+    assigner = f", người giao {escape(one.form['assigner'])}" if one.form.get("assigner") else ""
     return (
-        f"• <b>{one.code}</b> {title} – {escape(str(one.form['lead'])[:SHOWN_TITLE])}\n"
-        f"  {rule_words(one.rule)}; kỳ sau giao {scene.moment(one.next_at)}"
+        f"Đã sửa nhiệm vụ định kỳ <b>{one.code}</b>: chủ trì {lead}"
+        f"{assigner}. "
+        f"Kỳ hạn {scene.day(standing.deadline.moment)} giao {scene.moment(one.next_at)}. Các việc đã giao giữ nguyên."
     )
 
 

@@ -166,6 +166,20 @@ def _who_decides(scene: Scene, person_id: int) -> str:
     return f"{scene.person(person_id)}{away}"
 
 
+def _judges_own_work(scene: Scene, refusal: r.JudgesOwnWork) -> str:
+    return (
+        f"{capital(scene.person(refusal.person_id))} đang có phần việc trong <b>{refusal.code}</b> nên không làm người giao của việc này: "
+        "không ai tự nghiệm thu việc của mình. Xin chọn người khác."
+    )
+
+
+def _picks_own_judge(_scene: Scene, refusal: r.PicksOwnJudge) -> str:
+    return (
+        f"Đồng chí đang có phần việc trong <b>{refusal.code}</b> nên không tự chọn người giao của việc này. Xin báo người khác của Văn phòng "
+        "đổi giúp."
+    )
+
+
 def _merged_into_itself(_scene: Scene, refusal: r.MergedIntoItself) -> str:
     return f"<b>{escape(refusal.name)}</b> không thể sáp nhập vào chính nó. Xin gõ lại hai đơn vị khác nhau: {example('sapnhap')}"
 
@@ -788,6 +802,8 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.AsksOneself: _asks_oneself,
     r.SignedByAsker: _signed_by_asker,
     r.DecidesForOneself: _decides_for_oneself,
+    r.JudgesOwnWork: _judges_own_work,
+    r.PicksOwnJudge: _picks_own_judge,
     r.MergedIntoItself: _merged_into_itself,
     r.NamesakesMeet: _namesakes_meet,
     r.UnitExists: _unit_exists,

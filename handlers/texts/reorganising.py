@@ -10,11 +10,12 @@ from actions.reorganising import Merging
 from domain.people import Unit
 from handlers.texts.lapses import ended
 from handlers.texts.scene import Scene, capital
+from handlers.texts.successions import passed_on, under_answer
 
 MOST_NAMED = 15  # in one list; the rest is a number
 
 
-def merging(scene: Scene, planned: Merging) -> str:
+def merging(scene: Scene, planned: Merging, *, again: str = "") -> str:
     """Everything that happens when the button is pressed."""
     done = planned.merger
     unit, into = escape(done.unit.name), escape(done.into.name)
@@ -33,6 +34,7 @@ def merging(scene: Scene, planned: Merging) -> str:
         lines.append(f"• Đơn vị trực thuộc chuyển sang {into}: {_named(escape(one.name) for one in done.below)}.")
     lines += _going(scene, planned.going)
     lines += [f"• {capital(one)}." for one in ended(scene, planned.lapsed)]
+    lines += passed_on(scene, planned.succession, again=again)
     lines += [
         f"• Việc cán bộ đang trực tiếp giữ vẫn do người đó giữ. Lịch sử, nhật ký và việc đã giao vẫn mang tên {unit}; "
         f"thủ trưởng {into} chịu trách nhiệm tiếp.",
@@ -80,12 +82,12 @@ def _named(names: Iterable[str]) -> str:
     return (", ".join(shown[:MOST_NAMED]) + more) if shown else "không có"
 
 
-def merged(done: Merging) -> str:
+def merged(scene: Scene, done: Merging) -> str:
     unit, into = escape(done.merger.unit.name), escape(done.merger.into.name)
     return (
         f"Đã sáp nhập <b>{unit}</b> vào <b>{into}</b>: {len(done.merger.moved)} cán bộ, {len(done.merger.below)} đơn vị trực thuộc, "
         f"{len(done.going)} việc bàn giao; từng thủ trưởng được báo việc mình tiếp nhận.\n"
-        f"Chức vụ mới ghi bằng /canbo. Đổi tên đơn vị: <code>/doiten {into}; tên mới</code>"
+        f"Chức vụ mới ghi bằng /canbo. Đổi tên đơn vị: <code>/doiten {into}; tên mới</code>{under_answer(scene, done.succession)}"
     )
 
 

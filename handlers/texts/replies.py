@@ -19,10 +19,11 @@ from domain.duties import Duty, DutyKind, Phase
 from domain.opinions import AnswerState, Stance
 from domain.people import Person, Role, Unit
 from domain.reorganising import HEADING
+from handlers.texts import lapses
 from handlers.texts.gaps import gaps
-from handlers.texts.lapses import under_answer
 from handlers.texts.saying_parts import part_of
 from handlers.texts.scene import Scene
+from handlers.texts.successions import under_answer
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, REPORTS, example, menu_line
 from handlers.texts.words import DECISIONS, STANCES, roles_of
 
@@ -86,7 +87,8 @@ def person_entered(scene: Scene, placed: Placed) -> str:
         f"{did}: <b>{escape(person.name)}</b>\nĐơn vị: {escape(unit.name) if unit else '–'}\n"
         f"Chức vụ: {escape(person.position) or '–'}\nVai trò: {roles_of(person.roles)}\n\n"
         f"Cấp mã mời: <code>/moi {escape(person.name)}</code>{_one_head(scene, placed)}{_left_behind(scene, placed)}"
-        f"{_alike(placed)}{under_answer(scene, placed.lapsed)}{gaps(scene, placed.waiting)}"
+        f"{_alike(placed)}{lapses.under_answer(scene, placed.lapsed)}{under_answer(scene, placed.succession)}"
+        f"{gaps(scene, placed.waiting)}"
     )
 
 

@@ -28,6 +28,11 @@ class Scene:
         local = moment.astimezone(self.timezone)
         return f"{WEEKDAYS[local.weekday()]} {local:%d/%m/%Y %H:%M}"
 
+    def day(self, moment: datetime) -> str:
+        """`Thứ Sáu 04/12/2026`."""
+        local = moment.astimezone(self.timezone)
+        return f"{WEEKDAYS[local.weekday()]} {local:%d/%m/%Y}"
+
     def step(self, moment: datetime) -> str:
         """The moment of a step; 00:00 is the end of the day before, which is how people count."""
         local = moment.astimezone(self.timezone)

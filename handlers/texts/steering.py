@@ -58,6 +58,8 @@ def corrected(
         for key in Corrected
         if getattr(before, key) != getattr(after, key)
     ]
+    if before.assigner_id != after.assigner_id:
+        changed.append(f"• Người giao: {scene.person(before.assigner_id)} → <b>{scene.person(after.assigner_id)}</b>")
     return lines(f"Đã sửa <b>{after.code}</b>, hai bên đều được báo:", *changed, also_moved(scene, dates, owed=owed))
 
 

@@ -11,7 +11,7 @@ from domain.transfers import Way
 from handlers.texts.entries import Words
 from handlers.texts.scene import Scene
 from handlers.texts.steering import from_plain, value
-from handlers.texts.words import CAUSES, CORRECTED, DOSSIER_PARTS, WAYS
+from handlers.texts.words import CAUSES, CORRECTED, DOSSIER_PARTS, WAYS, WHY_PASSED_ON
 from storage.journal import Entry
 
 
@@ -55,6 +55,17 @@ def _corrected(scene: Scene, entry: Entry, words: Words) -> str:
     return "sửa nội dung: " + ("; ".join(changes) or "số, ký hiệu văn bản")
 
 
+def _assigner_changed(scene: Scene, entry: Entry, _words: Words) -> str:
+    data, changes = entry.data, list[str]()
+    if data["before"] != data["assigner"]:
+        changes.append(f"đổi người giao từ {scene.person(data['before'])} sang {scene.person(data['assigner'])}")
+    if data["registrar_before"] != data["registrar"] and data["registrar"] != data["assigner"]:
+        changes.append(
+            f"đổi người ghi từ {scene.person(data['registrar_before'])} sang {scene.person(data['registrar'])}"
+        )
+    return f"{'; '.join(changes) or 'đổi người ghi'} ({WHY_PASSED_ON[data['why']]})"
+
+
 def _cause(entry: Entry) -> str:
     return CAUSES[Cause(entry.data["cause"])]
 
@@ -89,6 +100,7 @@ ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
         f"chuyển phần phối hợp đã nộp sang {scene.person(entry.data['holder'])} nghiệm thu, theo việc chủ trì"
     ),
     "case.corrected": _corrected,
+    "case.assigner_changed": _assigner_changed,
     "case.withdrawn": lambda _s, _e, words: f"thu hồi{words['reason']}",
     "task.paused": lambda _s, _e, words: f"tạm dừng{words['reason']}",
     "task.resumed": lambda scene, entry, _: (
@@ -120,6 +132,7 @@ DONE_AS = {
     "opinions.shown": "đã xem ý kiến có thêm",
     "part.followed": "đã chuyển người nghiệm thu",
     "case.corrected": "đã sửa nội dung",
+    "case.assigner_changed": "đã đổi người giao",
     "case.withdrawn": "đã thu hồi",
     "task.paused": "đã tạm dừng",
     "task.resumed": "đã cho tiếp tục",

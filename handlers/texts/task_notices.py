@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from html import escape
 
 from actions.delivery import Saying
@@ -13,7 +14,7 @@ from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.statements import Cause, StatementKind
 from domain.transfers import Way
-from handlers.texts import consultations
+from handlers.texts import consultations, successions
 from handlers.texts.dates import told_dates
 from handlers.texts.plans import next_steps
 from handlers.texts.saying_parts import about, by, right_of
@@ -334,14 +335,18 @@ def _freed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _recurred(_scene: Scene, saying: Saying, _recipient: Person) -> str:
-    code, number = saying.notice.data.get("code"), saying.notice.data["recurrence"]
+def _recurred(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    data = saying.notice.data
+    code, series = data.get("code"), f"DK-{data['recurrence']}"
     if code:
-        return f"Đến kỳ, Dondoc đã giao <b>{code}</b> theo nhiệm vụ định kỳ DK-{number}. Xem: /viec {code}"
-    return (
-        f"Nhiệm vụ định kỳ DK-{number} đến kỳ nhưng chưa giao được, vì người hoặc đơn vị được giao đã thay đổi, hoặc hạn "
-        "của kỳ này đã qua. Nếu vẫn cần, đề nghị giao kỳ này bằng /giaoviec; nếu người hoặc đơn vị đã thay đổi, dừng bằng "
-        f"<code>/dinhky dừng DK-{number}; lý do</code> rồi lập lại."
+        return f"Đến kỳ, Dondoc đã giao <b>{code}</b> theo nhiệm vụ định kỳ {series}. Xem: /viec {code}"
+    why = data.get("why", "")
+    due_at = f" hạn {scene.day(datetime.fromisoformat(data['due_at']))}" if data.get("due_at") else ""
+    again = "" if why == "DeadlineInThePast" else " Dondoc thử lại mỗi ngày làm việc đến hạn của kỳ này."
+    return lines(
+        f"Nhiệm vụ định kỳ <b>{series}</b>: kỳ{due_at} chưa giao được, vì {successions.stuck_because(why)}.{again}",
+        f"{successions.how_to_mend(series, why)}",
+        "Xem: /dinhky",
     )
 
 
@@ -366,4 +371,6 @@ SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.WITHDRAWN: _withdrawn,
     NoticeKind.FREED: _freed,
     NoticeKind.RECURRED: _recurred,
+    NoticeKind.SUCCEEDED: successions.succeeded,
+    NoticeKind.ASSIGNER_CHANGED: successions.assigner_changed,
 }

@@ -24,6 +24,7 @@ LABELS = {
     "sapnhap": "Sáp nhập",
     "move_dates": "Đổi hạn",
     "set_anew": "Đặt lại",
+    "xoacanbo": "Xóa dữ liệu",
     "nhan": "Đã nhận",
     "phancong": "Phân công",
     "tiendo": "Tiến độ",
@@ -294,6 +295,8 @@ NOTICES = {
     NoticeKind.WITHDRAWN: "báo thu hồi",
     NoticeKind.FREED: "đề nghị giao lại",
     NoticeKind.RECURRED: "báo nhiệm vụ định kỳ",
+    NoticeKind.SUCCEEDED: "báo tiếp nhận việc đã giao",
+    NoticeKind.ASSIGNER_CHANGED: "báo đổi người giao",
     NoticeKind.RECONCILED: "báo ý kiến đã được thống nhất",
     NoticeKind.WATCHING: "báo để theo dõi",
     NoticeKind.ENDED: "báo kết thúc",
@@ -314,4 +317,12 @@ NOTICES = {
     NoticeKind.UNREACHED: "báo danh sách người chưa liên lạc được",
     NoticeKind.TAKEN_ON: "báo các việc mới",
     NoticeKind.IMPORTED: "báo người đứng tên giao việc nhập từ bảng tính",
+}
+
+# Why somebody else is the assigner from then on.
+WHY_PASSED_ON = {
+    "erased": "người trước không còn",
+    "head": "thay đổi tổ chức",
+    "merged": "sáp nhập đơn vị",
+    "corrected": "theo yêu cầu",
 }

@@ -33,10 +33,12 @@ from actions.people import Placed
 from actions.personal import Backup, Erased
 from actions.prospects import Prospect, Workload
 from actions.reconciliations import Settled
+from actions.recurrences import Standing
 from actions.reorganising import Merging
 from actions.results import HandedIn
 from actions.rules import Rules
 from actions.statements import Reported
+from actions.successions import PassedOn, Succession
 from actions.summaries import Summary
 from actions.tasks import Draft
 from actions.units import Board
@@ -449,6 +451,31 @@ ENDED_MERGED = replace(
     chart=replace(
         CHART, units={**UNITS, 2: replace(UNITS[2], parent_id=3, ended_at=NOW)}, groups={2: GROUP}, moment=at(8)
     ),
+)
+SERIES = Recurrence(
+    id=1,
+    rule="FREQ=MONTHLY;BYMONTHDAY=-1",
+    form={"title": TASK.title, "lead": "Nguyễn Văn An", "assigner": "Trần Quốc Hùng"},
+    lead_days=5,
+    registrar_id=CLERK,
+    began_at=NOW,
+    next_at=at(24),
+)
+PASSED_ON_BY_HEAD = Succession(
+    cases=(
+        PassedOn(before=TASK, after=replace(TASK, assigner_id=DUC), seat=None, held=((LEAD, DUC),)),
+        PassedOn(before=TASK, after=replace(TASK, registrar_id=DUC), seat=None),
+        PassedOn(
+            before=OPINION,
+            after=replace(OPINION, assigner_id=DUC),
+            seat=None,
+            held=((replace(ASKED, phase=Phase.LACKING), DUC), (replace(LEAD, phase=Phase.SUBMITTED), DUC)),
+        ),
+        PassedOn(before=CIRCULAR, after=replace(CIRCULAR, assigner_id=DUC), seat=None),
+    ),
+    waiting=((DECISION, TASK, DUC),),
+    recurring=((SERIES, replace(SERIES, registrar_id=DUC)), (SERIES, replace(SERIES, form={}))),
+    stuck=((SERIES, r.UnknownParty(name="Nguyễn Văn An")), (replace(SERIES, id=2), r.NotAllowed())),
 )
 MOVED_BY_CALENDAR = [
     {
@@ -983,7 +1010,39 @@ NOTICES |= {
     "tiếp tục": _saying(K.RESUMED, TASK, replace(GRANTED, turn=3, held_since=at(7)), AN, data={"by": LEADER}),
     "thu hồi": _saying(K.WITHDRAWN, TASK, None, AN, data={"by": CLERK}, words="Giao nhầm người"),
     "nhiệm vụ định kỳ đến kỳ": _saying(K.RECURRED, None, None, CLERK, data={"recurrence": 1, "code": "NV-13"}),
-    "nhiệm vụ định kỳ chưa giao được": _saying(K.RECURRED, None, None, CLERK, data={"recurrence": 1, "code": None}),
+    "nhiệm vụ định kỳ chưa giao được": _saying(
+        K.RECURRED,
+        None,
+        None,
+        CLERK,
+        data={"recurrence": 1, "code": None, "why": "UnknownParty", "due_at": DUE.moment.isoformat()},
+    ),
+    "nhiệm vụ định kỳ, kỳ đã qua hạn": _saying(
+        K.RECURRED,
+        None,
+        None,
+        CLERK,
+        data={"recurrence": 1, "code": None, "why": "DeadlineInThePast", "due_at": DUE.moment.isoformat()},
+    ),
+    "nhận việc người trước đã giao": _saying(
+        K.SUCCEEDED,
+        None,
+        None,
+        DUC,
+        data={"before": BINH, "taker": DUC, "codes": ["NV-12", "YK-5"], "count": 3},
+    ),
+    "nhận nhiệm vụ định kỳ người trước đã lập": _saying(
+        K.SUCCEEDED, None, None, DUC, data={"before": BINH, "taker": DUC, "codes": ["DK-1"], "count": 1}
+    ),
+    "việc đã giao nay người khác tiếp nhận": _saying(
+        K.SUCCEEDED, None, None, BINH, data={"before": BINH, "taker": DUC, "codes": ["NV-12"], "count": 1}
+    ),
+    "đổi người giao, cho người giao mới": _saying(
+        K.ASSIGNER_CHANGED, TASK, None, BINH, data={"by": CLERK, "before": LEADER, "assigner": BINH}
+    ),
+    "đổi người giao, cho người giữ việc": _saying(
+        K.ASSIGNER_CHANGED, TASK, None, AN, data={"by": CLERK, "before": LEADER, "assigner": BINH}
+    ),
 }
 STEPS |= {
     "sắp đến mốc": _step(T.MILESTONE, TASK, STAGED, AN, milestone=2),
@@ -1173,6 +1232,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.CodeOfAnother("NV-12"),
     r.SeenBefore(at=at(7), rows=(2, 5), count=2),
     r.NotBegun(date(2027, 1, 1)),
+    r.JudgesOwnWork(code="NV-12", person_id=AN),
+    r.PicksOwnJudge(code="NV-12"),
     r.StillHolds(name="Nguyễn Văn An", codes=("NV-12", "YK-5"), count=2),
     r.NotOnPaper(command="giaoviec"),
     r.NotInGroup(),
@@ -1390,6 +1451,13 @@ def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]
     yield LEADER, "opinions.shown", {"decision": 9, "opinions": ["answer-2"]}
     yield CLERK, "case.corrected", {"changes": SET_RIGHT} | _words(("title.before", 1), ("title.after", 2))
     yield CLERK, "case.corrected", {"changes": {}}
+    followed = {"before": LEADER, "assigner": BINH, "registrar_before": CLERK, "registrar": CLERK, "why": "erased"}
+    yield CLERK, "case.assigner_changed", followed
+    yield (
+        CLERK,
+        "case.assigner_changed",
+        followed | {"assigner": LEADER, "registrar_before": AN, "registrar": CLERK, "why": "head"},
+    )
     yield CLERK, "case.withdrawn", {"on_behalf": LEADER} | _words(("reason", 4))
     yield LEADER, "task.paused", _words(("reason", 2))
     yield LEADER, "task.resumed", {"due_at": due}
@@ -1534,6 +1602,10 @@ def people_samples() -> Iterator[tuple[str, str]]:
         "đã xóa dữ liệu, ủy quyền chấm dứt",
         personal.erased(SCENE, Erased(person=PEOPLE[AN], blanked=4, lapsed=MERGING.lapsed)),
     )
+    again = "/xoacanbo Phạm Văn Bình; nghỉ hưu"
+    yield "xem trước khi xóa dữ liệu", personal.erasing(SCENE, PEOPLE[BINH], PASSED_ON_BY_HEAD, again=again)
+    gone = Erased(person=PEOPLE[BINH], blanked=4, succession=PASSED_ON_BY_HEAD)
+    yield "đã xóa dữ liệu, việc đã giao chuyển tiếp", personal.erased(SCENE, gone)
     copies = (Backup(made_at=NOW, file="backup-2026-11-30.db"), Backup(made_at=NOW, file=None))
     erased = Erased(person=PEOPLE[AN], blanked=4, unread=("PB-3",), backups=copies, traceless=False)
     yield "đã xóa dữ liệu, còn bản sao lưu", personal.erased(SCENE, erased)
@@ -1684,15 +1756,7 @@ def working_samples() -> Iterator[tuple[str, str]]:
         "đã sửa",
         steering.corrected(SCENE, TASK, replace(TASK, deadline=LATER, label=Label.HARD, subject="vốn")),
     )
-    series = Recurrence(
-        id=1,
-        rule="FREQ=MONTHLY;BYMONTHDAY=-1",
-        form={"title": TASK.title, "lead": "Nguyễn Văn An"},
-        lead_days=5,
-        registrar_id=CLERK,
-        began_at=NOW,
-        next_at=at(24),
-    )
+    series = SERIES
     by_rules = (
         "FREQ=WEEKLY;BYDAY=FR",
         "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=28,29,30;BYSETPOS=-1",
@@ -1700,7 +1764,11 @@ def working_samples() -> Iterator[tuple[str, str]]:
         "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
     )
     listed = [series, *(replace(series, id=number, rule=rule) for number, rule in enumerate(by_rules, start=2))]
-    yield "nhiệm vụ định kỳ", recurring.listed(SCENE, listed)
+    standings = [Standing(recurrence=one, deadline=DUE, hindrance=None) for one in listed]
+    yield "nhiệm vụ định kỳ", recurring.listed(SCENE, standings)
+    stands = [replace(standings[0], hindrance=why) for why in (r.UnknownParty(name="An"), r.DeadlineInThePast(NOW))]
+    yield "nhiệm vụ định kỳ, kỳ chưa giao được", recurring.listed(SCENE, stands)
+    yield "đã sửa nhiệm vụ định kỳ", recurring.changed(SCENE, standings[0])
     yield "nhiệm vụ định kỳ, trống", recurring.listed(SCENE, [])
     yield "đã dừng nhiệm vụ định kỳ", recurring.stopped(series)
 
@@ -2095,7 +2163,11 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "trợ giúp, thủ trưởng", replies.helping(binh, heads=True, office=False, reports=True)
     yield "trợ giúp, văn phòng", replies.helping(PEOPLE[CLERK], heads=True, office=True, reports=True)
     yield "sáp nhập đơn vị, xem trước", reorganising.merging(SCENE, MERGING)
-    yield "đã sáp nhập đơn vị", reorganising.merged(MERGING)
+    passing = replace(MERGING, succession=PASSED_ON_BY_HEAD)
+    again = "/sapnhap Phòng Kinh tế; Phòng Tài nguyên; NQ 12"
+    yield "sáp nhập đơn vị, việc đã giao chuyển tiếp", reorganising.merging(SCENE, passing, again=again)
+    yield "đã sáp nhập, việc đã giao chuyển tiếp", reorganising.merged(SCENE, passing)
+    yield "đã sáp nhập đơn vị", reorganising.merged(SCENE, MERGING)
     yield "đã đổi tên đơn vị", reorganising.renamed(UNITS[2], "Phòng Công Thương")
     yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
     yield "thêm cán bộ", replies.person_entered(SCENE, Placed(person=an, unit=UNITS[2], is_new=True))

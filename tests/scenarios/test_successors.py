@@ -1,0 +1,171 @@
+"""Nobody who must act is gone: what somebody gave out goes to who follows him, said before it is done (M4, M52)."""
+
+from __future__ import annotations
+
+from actions.audit import verify_journal
+from tests.scenarios.cast import ECONOMY, LAND, OFFICE, Player, World, moment
+
+AN, BINH, CUC, HUNG, HOA = "Nguyễn Văn An", "Phạm Văn Bình", "Đỗ Thị Cúc", "Trần Quốc Hùng", "Lê Thị Hoa"
+NEW_LEADER = f"/canbo Vũ Văn Tâm; {OFFICE}; Phó Chủ tịch; lãnh đạo"
+
+
+def _reads(*players: Player) -> None:
+    for player in players:
+        player.read = len(player.said_by_bot())
+
+
+async def _leader_gives(world: World, **changed: str) -> None:
+    await world.leader.assigns(**changed)
+    _reads(*world.players.values())
+
+
+async def test_a_result_of_who_is_erased_is_accepted_by_who_follows(world: World) -> None:
+    clerk, an = world.clerk, world.an
+    await _leader_gives(world)
+    await an.says("/xong NV-1 đã nộp báo cáo")
+    _reads(*world.players.values())
+    await clerk.is_told(
+        f"/xoacanbo {HUNG}; nghỉ hưu",
+        "Chưa có gì bị xóa",
+        "người giao từ nay là đồng chí Lê Thị Hoa: NV-1",
+        "người nghiệm thu từ nay là đồng chí Lê Thị Hoa: NV-1",
+        "; thay: Họ tên",
+    )
+    await clerk.presses("Xóa dữ liệu")
+    clerk.receives("Đã xóa dữ liệu cá nhân", "NV-1")
+    _reads(clerk, world.leader, an)
+    await clerk.is_told("/viec NV-1", "Người giao: đồng chí Lê Thị Hoa")
+    await clerk.is_told("/lichsu NV-1", "đổi người giao từ đồng chí (đã xóa dữ liệu) sang đồng chí Lê Thị Hoa")
+    await clerk.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
+    an.receives("nghiệm thu")
+    assert (await verify_journal(world.program.office)).broken is None
+
+
+async def test_who_leaves_the_head_of_a_unit_leaves_it_to_who_comes(world: World) -> None:
+    clerk, binh, cuc, an = world.clerk, world.binh, world.cuc, world.an
+    await binh.assigns()
+    await an.says("/giahan NV-1 16h30 ngày 10/12/2026; chờ số liệu của xã")
+    _reads(*world.players.values())
+    await clerk.is_told(
+        f"/canbo {CUC}; {ECONOMY}; Trưởng phòng; thủ trưởng",
+        "Đã cập nhật",
+        "người giao từ nay là đồng chí Đỗ Thị Cúc: NV-1",
+        "người quyết định từ nay là đồng chí Đỗ Thị Cúc: NV-1",
+    )
+    cuc.receives("xin gia hạn: NV-1", "bấm Duyệt", "thay đồng chí Phạm Văn Bình làm người giao của")
+    binh.receives("Từ nay đồng chí Đỗ Thị Cúc thay đồng chí làm người giao")
+    _reads(*world.players.values())
+    await binh.is_refused("/duyet NV-1", "đang do đồng chí Đỗ Thị Cúc giữ")
+    await cuc.is_told("/duyet NV-1", "Đã duyệt")
+
+
+async def test_a_unit_without_a_head_meanwhile_gets_its_own_back(world: World) -> None:
+    clerk, binh, _cuc, _leader = world.clerk, world.binh, world.cuc, world.leader
+    await binh.assigns()
+    _reads(*world.players.values())
+    await clerk.is_told(
+        f"/canbo {BINH}; {LAND}; Chuyên viên; chuyên viên; chuyển", "người giao từ nay là đồng chí Trần Quốc Hùng: NV-1"
+    )
+    await clerk.is_told(
+        f"/canbo {CUC}; {ECONOMY}; Trưởng phòng; thủ trưởng", "người giao từ nay là đồng chí Đỗ Thị Cúc: NV-1"
+    )
+    _reads(*world.players.values())
+    await clerk.is_told(
+        "/lichsu NV-1",
+        "đổi người giao từ đồng chí Phạm Văn Bình sang đồng chí Trần Quốc Hùng (thay đổi tổ chức)",
+        "sang đồng chí Đỗ Thị Cúc",
+    )
+
+
+async def test_a_merger_names_what_its_head_gave_out(world: World) -> None:
+    clerk, binh, duc = world.clerk, world.binh, world.duc
+    await binh.assigns()
+    await world.an.says("/xong NV-1 xong")
+    _reads(*world.players.values())
+    await clerk.is_told(
+        f"/sapnhap {ECONOMY}; {LAND}; NQ 12",
+        "người giao từ nay là đồng chí Hoàng Minh Đức: NV-1",
+        "nghiệm thu từ nay là đồng chí Hoàng Minh Đức: NV-1",
+    )
+    await clerk.presses("Sáp nhập")
+    clerk.receives("Đã sáp nhập", "NV-1")
+    duc.receives("đã nộp kết quả: NV-1", "làm người giao của")
+    _reads(*world.players.values())
+    await duc.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
+
+
+async def test_a_successor_is_named_and_is_never_judge_of_his_own(world: World) -> None:
+    clerk, _leader = world.clerk, world.leader
+    await _leader_gives(world)
+    await _leader_gives(world, Chủ_trì=CUC, Việc="Rà soát quy hoạch chi tiết")
+    await clerk.is_told(
+        f"/xoacanbo {HUNG}; nghỉ hưu; thay: {CUC}",
+        "người giao từ nay là đồng chí Đỗ Thị Cúc: NV-1",
+        "người giao từ nay là đồng chí Lê Thị Hoa: NV-2",
+    )
+    await clerk.presses("Hủy")
+    assert world.stored("SELECT count(*) FROM people WHERE erased_at IS NOT NULL") == [(0,)]
+
+
+async def test_opinions_and_circulars_have_an_asker_and_a_sender(world: World) -> None:
+    clerk, leader, binh, duc = world.clerk, world.leader, world.binh, world.duc
+    await leader.asks_opinions()
+    await leader.says(f"/phobien\nNội dung: Quy chế làm việc\nGửi: {AN}\nHạn: 16h30 ngày 07/12/2026")
+    await leader.presses("Gửi")
+    await binh.says("/ykien YK-1 thiếu hồ sơ; chưa có tờ trình")
+    _reads(*world.players.values())
+    await clerk.is_told(
+        f"/xoacanbo {HUNG}; nghỉ hưu", "YK-1", "PB-1", "người hỏi từ nay", "người gửi từ nay", "người bổ sung từ nay"
+    )
+    await clerk.presses("Xóa dữ liệu")
+    clerk.receives("Đã xóa")
+    _reads(*world.players.values())
+    await clerk.is_told("/bosung YK-1; xem tờ trình 12/TTr-UBND", "Đã báo bổ sung hồ sơ YK-1")
+    await duc.is_told("/ykien YK-1 đồng ý", "Đã gửi ý kiến")
+    clerk.receives("Phòng Tài nguyên đã trả lời đồng ý")
+
+
+async def test_a_recurring_task_is_set_up_by_who_follows_and_stuck_is_said(world: World) -> None:
+    clerk, binh, cuc, an = world.clerk, world.binh, world.cuc, world.an
+    await binh.assigns(Lặp_lại="hằng tuần")
+    await an.says("/xong NV-1 xong")
+    await binh.says("/nghiemthu NV-1")
+    _reads(*world.players.values())
+    await clerk.is_told(
+        f"/canbo {CUC}; {ECONOMY}; Trưởng phòng; thủ trưởng", "người lập từ nay là đồng chí Đỗ Thị Cúc: DK-1"
+    )
+    _reads(*world.players.values())
+    await cuc.is_told("/dinhky", "DK-1", "kỳ sau giao")
+    await clerk.is_told(f"/xoacanbo {AN}; nghỉ hưu", "DK-1: kỳ tới không giao được", "/dinhky sửa DK-1; Chủ trì:")
+    await clerk.presses("Xóa dữ liệu")
+    clerk.receives("Đã xóa", "DK-1")
+    cuc.receives("DK-1", "kỳ hạn Thứ Hai 14/12/2026 chưa giao được", "/dinhky sửa DK-1")
+    _reads(*world.players.values())
+    await cuc.is_told("/dinhky", "kỳ hạn Thứ Hai 14/12/2026 chưa giao được", "không còn")
+    await world.until(moment(9, 9))
+    clerk.receives("DK-1", "kỳ hạn Thứ Hai 14/12/2026 chưa giao được", "/dinhky sửa DK-1")
+    clerk.receives_nothing()  # once for a date, though it is tried every day
+    _reads(*world.players.values())
+    await cuc.is_told(f"/dinhky sửa DK-1; Chủ trì: {BINH}", "Đã sửa nhiệm vụ định kỳ")
+    await world.forward(minutes=1)
+    binh.receives("giao chủ trì: NV-2", "Thứ Hai 14/12/2026")
+
+
+async def test_the_assigner_is_changed_by_the_office_or_by_himself(world: World) -> None:
+    clerk, leader, binh, an, duc = world.clerk, world.leader, world.binh, world.an, world.duc
+    await _leader_gives(world)
+    await an.says("/xong NV-1 xong")
+    _reads(*world.players.values())
+    await duc.is_refused("/sua NV-1 Người giao: Hoàng Minh Đức", "Không tìm thấy việc NV-1")
+    await an.is_refused(f"/sua NV-1 Người giao: {BINH}", "không có thẩm quyền")
+    await clerk.is_refused(f"/sua NV-1 Người giao: {AN}", "không ai tự nghiệm thu việc của mình")
+    await clerk.is_told(
+        f"/sua NV-1 Người giao: {BINH}", "Đã sửa", "Người giao: đồng chí Trần Quốc Hùng", "Phạm Văn Bình"
+    )
+    leader.receives("Đổi người giao: NV-1", "Trần Quốc Hùng → đồng chí Phạm Văn Bình")
+    binh.receives("đã nộp kết quả: NV-1", "Đổi người giao", "do đồng chí giải quyết")
+    _reads(*world.players.values())
+    await leader.is_refused("/nghiemthu NV-1", "đang do đồng chí Phạm Văn Bình giữ")
+    await binh.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
+    await clerk.is_told("/lichsu NV-1", "đổi người giao")
+    assert (await verify_journal(world.program.office)).broken is None

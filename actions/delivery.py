@@ -47,6 +47,7 @@ class Saying:
     deemed: Deemed | None = None
     about: Duty | None = None
     decided_by: frozenset[int] | None = None  # who may decide what the duty waits for; None where it waits for nothing
+    beside: tuple[Duty, ...] = ()  # the other duties of the case that are open
     listed: Mapping[int, Listed] = field(default_factory=dict)  # the duties of a sheet by their id
     set_for: datetime | None = None  # the moment of a reminder that goes out much later
 
@@ -74,6 +75,7 @@ class Material:
     cases: Mapping[int, Case]
     words: Mapping[int, str | None]
     deemed: Mapping[int, Deemed]
+    still_open: Mapping[int, Sequence[Duty]]  # by their case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +153,9 @@ async def _material(work: Work, owed: Sequence[Notice]) -> Material:
         ),
         words=await words_of(work.connection, keys),
         deemed=await deemed_of(work.connection, list(owing)),
+        still_open=await duties.open_in_cases(
+            work.connection, [one.case_id for one in owed if one.case_id is not None and one.duty_id is not None]
+        ),
     )
 
 
@@ -169,6 +174,7 @@ def _saying(work: Work, notice: Notice, material: Material) -> Saying:
         deemed=material.deemed.get(duty.id) if duty else None,
         about=material.owing.get(duty.about_id) if duty and duty.about_id is not None else None,
         decided_by=_deciders(work, case, duty) if duty and case else None,
+        beside=tuple(one for one in material.still_open.get(duty.case_id, ()) if one.id != duty.id) if duty else (),
         listed={key: _listed(material, key) for key in listed_in(notice)},
         set_for=notice.planned_at if comes_late(notice, work.now, work.calendar) else None,
     )

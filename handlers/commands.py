@@ -30,6 +30,7 @@ from handlers import (
     offers,
     opinions,
     paper,
+    parts,
     people,
     personal,
     policies,
@@ -170,6 +171,7 @@ async def run(ask: Ask, typed: Typed) -> Reply:
     if handler is None:
         return Reply(text=replies.unknown_command(typed.name))
     ask = ask.with_text(typed.rest, command=typed.name)
+    await parts.require(ask)
     if not ask.text and ask.command in GUIDES:
         return await guiding.begin(await drafts.with_waiting_files(ask))
     waiting = await drafts.waiting_names(ask)

@@ -53,7 +53,7 @@ def empowered(scene: Scene, given: Delegation, person: Person) -> str:
     return (
         f"Đã ủy quyền cho {scene.full(person)} ký thay (KT.) thủ trưởng {scene.unit(given.unit_id)}.\nPhạm vi: {scope}\n"
         f"Từ {scene.beginning(given.since)} đến {scene.step(given.until)}.\n"
-        f"Thu hồi: <code>/uyquyen {escape(person.name)}; hủy</code>"
+        f"Thu hồi: <code>/uyquyen {scene.typed_person(person.id)}; hủy</code>"
     )
 
 

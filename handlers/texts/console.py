@@ -15,6 +15,7 @@ from actions.import_plans import Plan
 from actions.imports import Imported
 from actions.personal import ErasedAgain
 from actions.sheets import Ahead
+from domain.cases import PREFIXES, CaseKind
 from domain.people import Chart
 from handlers.deadlines import Interval
 from handlers.documents.columns import NAMES
@@ -149,7 +150,9 @@ def erasures_after_restore(again: Sequence[ErasedAgain], *, known: bool) -> Iter
         yield f"Đã xóa lại dữ liệu của {len(again)} người được xóa sau khi sao lưu."
     for one in again:
         if one.held:
-            yield f"Người số {one.person_id} vừa xóa lại còn giữ {', '.join(one.held)}: xin giao cho người khác bằng /giaolai."
+            tasks = [code for code in one.held if code.startswith(PREFIXES[CaseKind.TASK])]
+            road = f" Nhiệm vụ giao lại cho người khác bằng /giaolai ({', '.join(tasks)})." if tasks else ""
+            yield f"Người số {one.person_id} vừa xóa lại còn giữ {', '.join(one.held)}: xin báo Văn phòng xử lý.{road}"
 
 
 def erasures_unknown(unknown: Unknown, timezone: ZoneInfo) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from actions.heads import Waiting
 from handlers.texts.scene import Scene, capital, lines
@@ -12,11 +11,10 @@ from handlers.texts.scene import Scene, capital, lines
 def gap(scene: Scene, unit_id: int, *, above: int | None, head: int | None, codes: Sequence[str], count: int) -> str:
     """Whose work lies where until somebody heads the unit, and how the office enters one."""
     unit = scene.unit(unit_id)
-    enter = f"<code>/canbo Họ tên; {unit}; Chức vụ; thủ trưởng</code>"
+    enter = f"<code>/canbo Họ tên; {scene.typed_unit(unit_id)}; Chức vụ; thủ trưởng</code>"
     lying = f"{count} việc của đơn vị ({_listed(codes, count)})" if count else "Việc của đơn vị"
     if head is not None:
-        person = scene.chart.people.get(head)
-        again = f"/moi {escape(person.name)}" if person else "/moi"
+        again = f"/moi {scene.typed_person(head)}"
         return lines(
             f"<b>{unit} không còn nhắn được cho người đứng đầu</b>: {scene.person(head)} không còn tài khoản liên kết.",
             f"{lying} vẫn do đồng chí ấy giữ. Mời liên kết lại: <code>{again}</code>",

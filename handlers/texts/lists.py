@@ -112,7 +112,7 @@ def _given_choices(scene: Scene, shown: HandedOut, which: Given) -> list[str]:
     choices = [GIVEN[one] for one in Given if one not in {which, Given.ALL}]
     if shown.may_all and not shown.everything:
         choices.append(EVERYTHING)
-    return [*choices, scene.unit(shown.page.lines[0][0].unit_id) or "tên đơn vị", "họ tên người giữ"]
+    return [*choices, scene.typed_unit(shown.page.lines[0][0].unit_id) or "tên đơn vị", "họ tên người giữ"]
 
 
 def _given_next(shown: HandedOut, which: Given) -> str:

@@ -22,7 +22,7 @@ from handlers.texts.saying_parts import (
     coordinates_no_longer,
     draft_line,
     instead_of_head,
-    named_part,
+    offered,
     part_of,
 )
 from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
@@ -46,16 +46,17 @@ def _standing_in_line(scene: Scene, saying: Saying, recipient: Person) -> str:
     return "" if given is None else f"<i>Theo ủy quyền của {scene.person(given.head_id)}, đồng chí được ký (KT.):</i>"
 
 
-def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _assigned(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
     if duty.kind is DutyKind.OPINION:
-        return opinion_notices.asked_for_opinion(scene, saying)
+        return opinion_notices.asked_for_opinion(scene, saying, recipient)
     if duty.kind is DutyKind.READING:
         return _circular_sent(scene, saying)
     part = "chủ trì" if duty.kind is DutyKind.LEAD else "phối hợp"
     to = f"{scene.unit(duty.unit_id)} được giao {part}" if duty.to_unit else f"Đồng chí được giao {part}"
     behalf = f" (qua {scene.person(case.registrar_id)})" if case.registrar_id != case.assigner_id else ""
-    delegate = f", <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên" if duty.to_unit else ""
+    offer = offered(scene, saying, recipient)
+    delegate = f", <b>Phân công</b> (/phancong {offer.lead} Họ tên) để giao chuyên viên" if offer.delegates else ""
     return lines(
         f"{to}: {case_heading(case)}",
         instead_of_head(scene, duty),
@@ -67,7 +68,7 @@ def _assigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
         _last_line(scene, duty),
         told_dates(scene, saying),
         f"Người giao: {scene.person(case.assigner_id)}{behalf}",
-        f"Đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}) để xác nhận{delegate}.",
+        f"Đề nghị bấm <b>Đã nhận</b> (/nhan {offer.code}) để xác nhận{delegate}.",
         next_steps(scene, saying.ahead),
     )
 
@@ -96,10 +97,11 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
     if to != recipient.id:
         return f"{case_heading(case)}: đã được phân công cho {scene.person(to)}. Đồng chí không phải làm gì thêm."
     what = "dự thảo ý kiến của đơn vị" if duty.kind is DutyKind.OPINION else "thực hiện"
+    offer = offered(scene, saying, recipient)
     press = (
-        f"Bấm ý kiến dự thảo ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do); thủ trưởng đơn vị sẽ ký trước khi gửi đi."
+        f"Bấm ý kiến dự thảo ở dưới (hoặc gõ /ykien {offer.lead} ý kiến; lý do); thủ trưởng đơn vị sẽ ký trước khi gửi đi."
         if duty.kind is DutyKind.OPINION
-        else f"Đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}) để xác nhận."
+        else f"Đề nghị bấm <b>Đã nhận</b> (/nhan {offer.code}) để xác nhận."
     )
     return lines(
         f"Đồng chí được phân công {what}: {case_heading(case)}",
@@ -116,15 +118,15 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _judge(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _judge(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
+    offer = offered(scene, saying, recipient)
     assert duty.submitted_at is not None
-    typed = named_part(scene, case.code, duty)
     return lines(
         f"{capital(by(scene, saying))} đã nộp kết quả{part_of(scene, duty)}: {case_heading(case)}",
         f"Nộp lúc {scene.moment(duty.submitted_at)} ({_timeliness(saying)}); hạn {scene.deadline(duty.deadline)}. Sản phẩm: {escape(case.product)}",
-        f"Đề nghị xem kết quả (/viec {case.code}) rồi bấm <b>Nghiệm thu</b> (/nghiemthu {typed}) "
-        f"hoặc <b>Trả lại</b> kèm lý do (/tralai {typed}{' ' if typed == case.code else '; '}lý do).",
+        f"Đề nghị xem kết quả (/viec {case.code}) rồi bấm <b>Nghiệm thu</b> (/nghiemthu {offer.code}) "
+        f"hoặc <b>Trả lại</b> kèm lý do (/tralai {offer.lead} lý do).",
         next_steps(scene, saying.ahead),
     )
 
@@ -141,13 +143,13 @@ def _accepted(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _returned(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _returned(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Kết quả{part_of(scene, duty)} bị trả lại để hoàn thiện: {case_heading(case)}",
         f"Lý do: {escape(saying.words or '(đã xóa)')}",
         f"Hạn đang có hiệu lực: {scene.deadline(duty.deadline)}",
-        f"Đề nghị hoàn thiện và nộp lại trước <b>{scene.moment(duty.act_by)}</b>: bấm <b>Hoàn thành</b> hoặc gõ /xong {case.code}.",
+        f"Đề nghị hoàn thiện và nộp lại trước <b>{scene.moment(duty.act_by)}</b>: bấm <b>Hoàn thành</b> hoặc gõ /xong {offered(scene, saying, recipient).lead}.",
         next_steps(scene, saying.ahead),
     )
 
@@ -161,12 +163,12 @@ def _watching(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _nudged(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _nudged(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} đôn đốc: {case_heading(case)}",
         f"Đồng chí giữ việc từ {scene.moment(duty.held_since)}. Hạn: {by_when(scene, duty, emphasised=True)}",
-        asked_of_holder(case, duty),
+        asked_of_holder(scene, saying, recipient),
         next_steps(scene, saying.ahead),
     )
 
@@ -181,7 +183,7 @@ def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
         f"Hạn {scene.deadline(duty.deadline)} vẫn giữ nguyên{'' if _anew(scene, saying) else STILL_LATE}.",
         f"Lý do: {escape(saying.words)}" if saying.words else "",
         "" if mine else f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
-        asked_of_holder(case, duty) if mine else asked_of_others(scene, case, duty),
+        asked_of_holder(scene, saying, recipient) if mine else asked_of_others(scene, case, duty),
         next_steps(scene, saying.ahead),
     )
 

@@ -39,9 +39,7 @@ def _lost(scene: Scene, data: Mapping[str, Any]) -> str:
     text = f"Tài khoản này trước đó là của {scene.full(person) if person else scene.person(None)}."
     if not data["left_without"] or person is None:
         return text
-    return (
-        f"{text} Đồng chí ấy nay không còn tài khoản nào liên kết; cấp lại bằng <code>/moi {escape(person.name)}</code>"
-    )
+    return f"{text} Đồng chí ấy nay không còn tài khoản nào liên kết; cấp lại bằng <code>/moi {scene.typed_person(person.id)}</code>"
 
 
 def _headless(scene: Scene, saying: Saying, _recipient: Person) -> str:
@@ -59,7 +57,7 @@ def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
         )
     person_id = saying.notice.data["person"]
     silences = saying.notice.data.get("silences", ())
-    name = escape(scene.chart.people[person_id].name) if person_id in scene.chart.people else "Họ tên"
+    name = scene.typed_person(person_id)
     return lines(
         f"Dondoc không còn nhắn được cho {scene.person(person_id)} (đã chặn bot hoặc tài khoản không còn). Việc của đồng chí "
         "ấy được báo lên cấp trên. Đề nghị liên hệ trực tiếp; gõ /moi và họ tên để cấp mã mời mới.",

@@ -12,13 +12,19 @@ from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
 from handlers.texts import task_notices
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by, draft_line, instead_of_head, right_of
+from handlers.texts.saying_parts import about, by, draft_line, instead_of_head, offered, right_of
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.words import STANCES
 
 
-def asked_for_opinion(scene: Scene, saying: Saying) -> str:
+def asked_for_opinion(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
+    offer = offered(scene, saying, recipient)
+    delegate = (
+        f", hoặc <b>Phân công</b> (/phancong {offer.lead} Họ tên) để giao chuyên viên dự thảo"
+        if offer.delegates
+        else ""
+    )
     return lines(
         f"{scene.unit(duty.unit_id)} được lấy ý kiến: {case_heading(case)}",
         instead_of_head(scene, duty),
@@ -28,13 +34,14 @@ def asked_for_opinion(scene: Scene, saying: Saying) -> str:
         draft_line(case),
         f"Người hỏi: {scene.person(case.assigner_id)}",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
-        f"Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do), hoặc <b>Phân công</b> (/phancong {case.code} Họ tên) để giao chuyên viên dự thảo.",
+        f"Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offer.lead} ý kiến; lý do){delegate}.",
         next_steps(scene, saying.ahead),
     )
 
 
-def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _sign(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
+    offer = offered(scene, saying, recipient)
     if duty.kind is DutyKind.LEAD:
         return task_notices.sign_dossier(scene, saying)
     stance = STANCES[Stance(saying.notice.data["stance"])]
@@ -43,7 +50,7 @@ def _sign(scene: Scene, saying: Saying, _recipient: Person) -> str:
         f"Ý kiến dự thảo: <b>{stance}</b>{_flags(saying)}",
         f"Lý do: {escape(saying.words)}" if saying.words else "",
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính cho đến khi đồng chí ký.",
-        f"Bấm <b>Ký</b> (/ky {case.code}) để gửi đi, hoặc <b>Sửa ý kiến</b> (/ykien {case.code} ý kiến; lý do).",
+        f"Bấm <b>Ký</b> (/ky {offer.code}) để gửi đi, hoặc <b>Sửa ý kiến</b> (/ykien {offer.lead} ý kiến; lý do).",
         next_steps(scene, saying.ahead),
     )
 
@@ -94,24 +101,24 @@ def _signed_by(scene: Scene, saying: Saying) -> str:
     return f", {by(scene, saying)} ký" if right_of(saying) is not None else ""
 
 
-def _lacking(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _lacking(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ{_signed_by(scene, saying)}: {case_heading(case)}",
         f"Còn thiếu: {escape(saying.words)}" if saying.words else "",
-        f"Đề nghị bổ sung: bấm <b>Bổ sung hồ sơ</b> hoặc gõ /bosung {case.code} nội dung bổ sung. "
+        f"Đề nghị bổ sung: bấm <b>Bổ sung hồ sơ</b> hoặc gõ /bosung {offered(scene, saying, recipient).lead} nội dung bổ sung. "
         "Khi đã bổ sung, thời hạn cho ý kiến tính lại từ đầu.",
         next_steps(scene, saying.ahead),
     )
 
 
-def _supplied(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _supplied(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Hồ sơ đã được bổ sung: {case_heading(case)}",
         f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
         f"Tệp bổ sung: nhận bằng /viec {case.code}" if saying.notice.data.get("file") else "",
-        f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {case.code} ý kiến; lý do).",
+        f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offered(scene, saying, recipient).lead} ý kiến; lý do).",
         next_steps(scene, saying.ahead),
     )
 

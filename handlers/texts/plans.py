@@ -12,6 +12,7 @@ from domain.charge import LeftOut, held_twice, stood_in_for_from_above
 from domain.duties import Duty, DutyKind
 from domain.ladder import Ahead, PlannedStep
 from domain.people import unique
+from domain.rights import Act, may, relations_to_office
 from handlers.sources import bare_subject
 from handlers.texts.recurring import rule_words
 from handlers.texts.scene import Scene, capital, case_heading, file_names, lines
@@ -212,7 +213,7 @@ def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
     if unreachable:
         warnings.append(
             f"chưa nhắn được cho {scene.people(unreachable)} vì chưa liên kết tài khoản; "
-            "bước đầu tiên sẽ báo cấp trên. Gõ /moi và họ tên để lấy mã mời"
+            f"bước đầu tiên sẽ báo cấp trên. {_invite(scene)}"
         )
     for key, load in first.workload.items():
         late = f", {load.overdue} việc đã quá hạn" if load.overdue else ""
@@ -222,6 +223,13 @@ def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
         for case in first.similar
     ]
     return warnings
+
+
+def _invite(scene: Scene) -> str:
+    """What the reader can do about it: the office alone invites."""
+    reader = scene.chart.people.get(scene.reader or 0)
+    invites = reader is not None and may(Act.INVITE, relations_to_office(reader))
+    return "Gõ /moi và họ tên để lấy mã mời" if invites else "Đề nghị Văn phòng cấp mã mời cho các đồng chí đó"
 
 
 def _parts_named(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:

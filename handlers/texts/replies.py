@@ -86,7 +86,7 @@ def person_entered(scene: Scene, placed: Placed) -> str:
     return (
         f"{did}: <b>{escape(person.name)}</b>\nĐơn vị: {escape(unit.name) if unit else '–'}\n"
         f"Chức vụ: {escape(person.position) or '–'}\nVai trò: {roles_of(person.roles)}\n\n"
-        f"Cấp mã mời: <code>/moi {escape(person.name)}</code>{_one_head(scene, placed)}{_left_behind(scene, placed)}"
+        f"Cấp mã mời: <code>/moi {scene.typed_person(person.id)}</code>{_one_head(scene, placed)}{_left_behind(scene, placed)}"
         f"{_alike(placed)}{lapses.under_answer(scene, placed.lapsed)}{under_answer(scene, placed.succession)}"
         f"{gaps(scene, placed.waiting)}"
     )
@@ -156,7 +156,7 @@ def invitation_link(username: str, code: str) -> str:
 def link_withdrawn(scene: Scene, person: Person, waiting: Sequence[Waiting] = ()) -> str:
     return (
         f"Đã thu hồi liên kết tài khoản của {scene.full(person)}. Cấp lại bằng: "
-        f"<code>/moi {escape(person.name)}</code>{gaps(scene, waiting)}"
+        f"<code>/moi {scene.typed_person(person.id)}</code>{gaps(scene, waiting)}"
     )
 
 

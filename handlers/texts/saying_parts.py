@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from actions.delivery import Saying
+from actions.finding import Seen
+from actions.requests import CHANGES_THE_DUTY
 from domain.borrowing import Borrowed
 from domain.cases import Case, CaseKind
 from domain.charge import has_head, part_of_lead
-from domain.duties import Duty, DutyKind
+from domain.duties import Duty, DutyKind, Phase
+from domain.people import Person
 from handlers.texts.scene import Scene, capital, file_names
+
+AT_WORK = frozenset({Phase.WORKING, Phase.DRAFTED})  # in both the unit's head may answer, and name another for it
 
 
 def instead_of_head(scene: Scene, duty: Duty) -> str:
@@ -34,6 +40,58 @@ def right_of(saying: Saying) -> Borrowed | None:
     return Borrowed.from_data(saying.notice.data.get("right"))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """How commands on a duty are offered to one reader: as he has to type them, and only what he may do now. `code`
+    stands behind a command that takes nothing else, `lead` before the words that follow. `delegates` says whether he
+    names the official who holds it, `extends` whether he may ask for another deadline."""
+
+    code: str
+    lead: str
+    delegates: bool
+    extends: bool
+
+
+def offered(scene: Scene, saying: Saying, recipient: Person) -> Offered:
+    """To who is told something of the bot's own accord."""
+    case, duty = about(saying)
+    return _offered(scene, case, duty, saying.beside, recipient.id)
+
+
+def offered_to_doer(scene: Scene, seen: Seen, duty: Duty) -> Offered:
+    """To who has just done something with the duty."""
+    beside = [one for one in seen.everything if one.is_open and one.id != duty.id]
+    return _offered(scene, seen.case, duty, beside, seen.sender_id)
+
+
+def _offered(scene: Scene, case: Case, duty: Duty, beside: Sequence[Duty], reader_id: int) -> Offered:
+    """The code alone means the reader's part; who answers for several in the case has to name the unit as well, and so
+    has who judges what a unit that coordinates has handed in."""
+    handed_in = duty.kind is DutyKind.COORDINATING and duty.phase is Phase.SUBMITTED
+    unit = scene.unit(duty.unit_id) if handed_in or _has_another(scene, duty, beside, reader_id) else ""
+    code = f"{case.code} {unit}".rstrip()
+    asked = {one.decision for one in beside if one.about_id == duty.id}
+    return Offered(
+        code=code,
+        lead=f"{code};" if unit else code,
+        delegates=duty.to_unit and scene.chart.is_in_charge(reader_id, duty.unit_id),
+        extends=not asked & CHANGES_THE_DUTY,
+    )
+
+
+def _has_another(scene: Scene, duty: Duty, beside: Sequence[Duty], reader_id: int) -> bool:
+    """Whether another unit's part waits for the same of the reader."""
+    desk = scene.chart.acts_as(reader_id)
+    alike = (
+        one
+        for one in beside
+        if one.unit_id != duty.unit_id
+        and (one.kind is DutyKind.DECISION) == (duty.kind is DutyKind.DECISION)
+        and (one.phase is duty.phase or {one.phase, duty.phase} <= AT_WORK)
+    )
+    return any(one.holder_id in desk or scene.chart.is_in_charge(reader_id, one.unit_id) for one in alike)
+
+
 def draft_line(case: Case) -> str:
     """The file that a case is about, by name, and how to get it."""
     what = "Dự thảo" if case.kind is CaseKind.OPINION else "Tệp"
@@ -50,12 +108,6 @@ def part_of(scene: Scene, duty: Duty) -> str:
     """` (phần phối hợp của Phòng Tài nguyên)`; empty for what is the whole case to whom it concerns."""
     coordinates = duty.kind is DutyKind.COORDINATING and duty.unit_id is not None
     return f" (phần phối hợp của {scene.unit(duty.unit_id)})" if coordinates else ""
-
-
-def named_part(scene: Scene, code: str, duty: Duty) -> str:
-    """What is typed behind a command that means this part: `NV-12 Phòng Tài nguyên`."""
-    coordinates = duty.kind is DutyKind.COORDINATING and duty.unit_id is not None
-    return f"{code} {scene.unit(duty.unit_id)}" if coordinates else code
 
 
 def one_part(scene: Scene, lead: Duty, before: Sequence[Duty]) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from html import escape, unescape
 from zoneinfo import ZoneInfo
 
+from actions.finding import told_apart
 from domain.borrowing import Borrowed, Ground
 from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind, Phase
@@ -94,6 +95,17 @@ class Scene:
     def unit(self, unit_id: int | None) -> str:
         unit = None if unit_id is None else self.chart.units.get(unit_id)
         return escape(unit.name) if unit else ""
+
+    def typed_unit(self, unit_id: int | None) -> str:
+        """As it has to be typed: what the unit has become, where it has ended."""
+        unit = None if unit_id is None else self.chart.units.get(unit_id)
+        return escape(self.chart.heir_of(unit).name) if unit else ""
+
+    def typed_person(self, person_id: int | None) -> str:
+        """As it has to be typed: with the unit where the name alone would mean several; what it stands for where there
+        is no name any more."""
+        person = None if person_id is None else self.chart.people.get(person_id)
+        return escape(told_apart(self.chart, person)) if person and person.name else "Họ tên"
 
     def party(self, duty: Duty) -> str:
         """Whose duty it is, whoever holds it at the moment: the unit or the person to whom it was given; of a decision

@@ -14,7 +14,7 @@ from domain.opinions import Hearing
 from domain.people import Person
 from handlers.texts.groups import nudge
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about
+from handlers.texts.saying_parts import about, offered
 from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
 from handlers.texts.words import DECISIONS
 from storage.opinions import Deemed
@@ -33,9 +33,11 @@ def at_step(scene: Scene, saying: Saying, recipient: Person) -> str:
         return _unreached(scene, saying)
     mine = duty.holder_id in scene.chart.acts_as(recipient.id) and duty.phase is not Phase.PAUSED
     asked = mine or saying.lets_sign(scene.chart, recipient) is not None
-    ask = asked_of_holder(case, duty) if asked else asked_of_others(scene, case, duty)
+    ask = asked_of_holder(scene, saying, recipient) if asked else asked_of_others(scene, case, duty)
     return lines(
-        _milestone(scene, saying) if step in MILESTONES else _STEP_HEADS[step](scene, case, duty, mine),
+        _milestone(scene, saying, recipient, mine)
+        if step in MILESTONES
+        else _STEP_HEADS[step](scene, case, duty, mine),
         "" if mine else f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
         _not_reached(scene, case, duty) if step is StepKind.OPINION_WARNING else "",
         ask,
@@ -52,7 +54,7 @@ def _not_reached(scene: Scene, case: Case, duty: Duty) -> str:
         return ""
     return (
         f"<b>Dondoc không nhắn được cho {scene.person(head.id)}</b> (chưa liên kết tài khoản hoặc đã chặn Dondoc). Đề nghị "
-        f"Văn phòng báo trực tiếp trước hạn; ý kiến báo trên giấy ghi bằng <code>/ghigiay {escape(head.name)}; /ykien {case.code} "
+        f"Văn phòng báo trực tiếp trước hạn; ý kiến báo trên giấy ghi bằng <code>/ghigiay {scene.typed_person(head.id)}; /ykien {case.code} "
         "ý kiến; lý do</code>."
     )
 
@@ -74,33 +76,37 @@ def _unreached(scene: Scene, saying: Saying) -> str:
     )
 
 
-_DIRECTION = "Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {code} nội dung)."
-_ANSWER = "Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {code} ý kiến; lý do."
-_READ = "Đề nghị đọc (/viec {code}) rồi bấm <b>Đã nhận</b> (/nhan {code})."
-_GO_UP = "Đề nghị bấm <b>Ký</b> (/ky {code}) để trình lên trên, hoặc sửa bằng /trinh {code}."
-_DECISION = "Đề nghị bấm <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {code} lý do)."
+_DIRECTION = "Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {lead} nội dung)."
+_ANSWER = "Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {lead} ý kiến; lý do."
+_READ = "Đề nghị đọc (/viec {case}) rồi bấm <b>Đã nhận</b> (/nhan {code})."
+_GO_UP = "Đề nghị bấm <b>Ký</b> (/ky {code}) để trình lên trên, hoặc sửa bằng /trinh {case}."
+_DECISION = "Đề nghị bấm <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {lead} lý do)."
 _BY_PHASE = {
-    Phase.SUBMITTED: "Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {code}) hoặc <b>Trả lại</b> (/tralai {code} lý do).",
+    Phase.SUBMITTED: "Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {code}) hoặc <b>Trả lại</b> (/tralai {lead} lý do).",
     Phase.DRAFTED: "Đề nghị bấm <b>Ký</b> (/ky {code}) hoặc <b>Sửa ý kiến</b>.",
-    Phase.LACKING: "Đề nghị bổ sung hồ sơ: /bosung {code} nội dung.",
-    Phase.FREED: "Đề nghị giao lại (/giaolai {code} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {code} lý do).",
+    Phase.LACKING: "Đề nghị bổ sung hồ sơ: /bosung {lead} nội dung.",
+    Phase.FREED: "Đề nghị giao lại (/giaolai {case} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {case} lý do).",
 }
 
 
-def asked_of_holder(case: Case, duty: Duty) -> str:
+def asked_of_holder(scene: Scene, saying: Saying, recipient: Person) -> str:
+    """What who holds it, or may sign for who does, is to press or to type."""
+    case, duty = about(saying)
+    offer = offered(scene, saying, recipient)
+    typed = {"case": case.code, "code": offer.code, "lead": offer.lead}
     if duty.kind is DutyKind.DECISION:
-        return (_DIRECTION if duty.decision is DecisionKind.DIRECTION else _DECISION).format(code=case.code)
+        return (_DIRECTION if duty.decision is DecisionKind.DIRECTION else _DECISION).format(**typed)
     if duty.kind is DutyKind.READING:
-        return _READ.format(code=case.code)
+        return _READ.format(**typed)
     if (duty.kind, duty.phase) == (DutyKind.LEAD, Phase.DRAFTED):
-        return _GO_UP.format(code=case.code)
+        return _GO_UP.format(**typed)
     if duty.phase in _BY_PHASE or duty.kind is DutyKind.OPINION:
-        return _BY_PHASE.get(duty.phase, _ANSWER).format(code=case.code)
-    acknowledge = f"<b>Đã nhận</b> (/nhan {case.code}), " if duty.acknowledged_at is None else ""
-    return (
-        f"Đề nghị bấm {acknowledge}<b>Tiến độ</b> (/tiendo {case.code} nội dung), <b>Hoàn thành</b> (/xong {case.code}) "
-        f"hoặc <b>Xin gia hạn</b> (/giahan {case.code} hạn mới; lý do)."
-    )
+        return _BY_PHASE.get(duty.phase, _ANSWER).format(**typed)
+    acknowledge = [f"<b>Đã nhận</b> (/nhan {offer.code})"] if duty.acknowledged_at is None else []
+    extend = [f"<b>Xin gia hạn</b> (/giahan {offer.lead} hạn mới; lý do)"] if offer.extends else []
+    always = [f"<b>Tiến độ</b> (/tiendo {offer.lead} nội dung)", f"<b>Hoàn thành</b> (/xong {offer.lead})"]
+    pressed = [*acknowledge, *always, *extend]
+    return f"Đề nghị bấm {', '.join(pressed[:-1])} hoặc {pressed[-1]}."
 
 
 def asked_of_others(scene: Scene, case: Case, duty: Duty) -> str:
@@ -186,13 +192,13 @@ def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     return f"{case_heading(case)}: {what} từ {scene.moment(duty.held_since)}."
 
 
-def _milestone(scene: Scene, saying: Saying) -> str:
+def _milestone(scene: Scene, saying: Saying, recipient: Person, mine: bool) -> str:
     case, duty = about(saying)
     number = saying.notice.data["milestone"]
     stage = duty.stages[number - 1]
     near = StepKind(saying.notice.data["step"]) is StepKind.MILESTONE
     head = "Sắp đến mốc" if near else "<b>Quá mốc</b>"
-    reached = f" Đã đạt thì gõ /tiendo {case.code} mốc {number}: nội dung."
+    reached = f" Đã đạt thì gõ /tiendo {offered(scene, saying, recipient).lead} mốc {number}: nội dung." if mine else ""
     return f"{head} {number} «{escape(stage.title)}», hạn <b>{scene.deadline(stage.deadline)}</b>: {case_heading(case)}.{reached}"
 
 

@@ -17,7 +17,7 @@ from domain.transfers import Way
 from handlers.texts import consultations, successions
 from handlers.texts.dates import told_dates
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by, right_of
+from handlers.texts.saying_parts import about, by, offered, right_of
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
 from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, PROTECTING_KINDS, SETTLED_BY, WAYS
@@ -29,15 +29,16 @@ def _reason(saying: Saying) -> str:
     return f"Lý do: {escape(saying.words)}" if saying.words else ""
 
 
-def decide(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def decide(scene: Scene, saying: Saying, recipient: Person) -> str:
     """A request waits for a decision: what is asked, why, by when, what to press."""
     case, duty = about(saying)
+    offer = offered(scene, saying, recipient)
     asked = _ASKED[duty.decision or DecisionKind.EXTENSION](scene, saying, case, duty)
     if duty.decision is DecisionKind.DIRECTION:
-        press = f"Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {case.code} nội dung) trước {scene.moment(duty.act_by)}."
+        press = f"Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {offer.lead} nội dung) trước {scene.moment(duty.act_by)}."
     else:
         press = (
-            f"Đề nghị bấm <b>Duyệt</b> (/duyet {case.code}) hoặc <b>Không duyệt</b> kèm lý do (/khongduyet {case.code} "
+            f"Đề nghị bấm <b>Duyệt</b> (/duyet {offer.code}) hoặc <b>Không duyệt</b> kèm lý do (/khongduyet {offer.lead} "
             f"lý do) trước {scene.moment(duty.act_by)}."
         )
     return lines(asked, f"{press} Thời hạn của việc vẫn tính.", next_steps(scene, saying.ahead))

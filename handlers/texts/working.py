@@ -16,7 +16,7 @@ from domain.transfers import Way
 from handlers.texts.dates import also_moved
 from handlers.texts.replies import signed_as
 from handlers.texts.report_words import ERASED_WORDS, bounded
-from handlers.texts.saying_parts import one_part
+from handlers.texts.saying_parts import offered_to_doer, one_part
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.words import CAUSES, DOSSIER_PARTS, PROTECTING_KINDS, WAYS
 
@@ -24,7 +24,7 @@ QUOTED = 200  # characters of what somebody said
 
 
 def reported(scene: Scene, done: Reported, *, is_initiative: bool) -> str:
-    code = done.seen.case.code
+    code, lead = done.seen.case.code, offered_to_doer(scene, done.seen, done.duty).lead
     if is_initiative:
         if done.came_late:
             return f"Đã ghi sáng kiến ở <b>{code}</b>, báo sau hạn. {_after_deadline(scene, done)}"
@@ -32,12 +32,12 @@ def reported(scene: Scene, done: Reported, *, is_initiative: bool) -> str:
     if done.repeats is not None:
         return (
             f"Đã ghi, nhưng nội dung trùng với báo cáo {scene.moment(done.repeats.at)} nên <b>{code}</b> chưa được tính "
-            f"là có tiến độ mới. Nếu có việc đã làm thêm, xin gõ /tiendo {code} và nêu rõ; nếu đang vướng, gõ "
-            f"/vuong {code} vướng mắc; đề xuất."
+            f"là có tiến độ mới. Nếu có việc đã làm thêm, xin gõ /tiendo {lead} và nêu rõ; nếu đang vướng, gõ "
+            f"/vuong {lead} vướng mắc; đề xuất."
         )
     if done.milestone is not None:
         return _milestone(scene, done)
-    return f"Đã ghi tiến độ <b>{code}</b>. Khi hoàn thành, gõ /xong {code} hoặc bấm Hoàn thành."
+    return f"Đã ghi tiến độ <b>{code}</b>. Khi hoàn thành, gõ /xong {lead} hoặc bấm Hoàn thành."
 
 
 def _milestone(scene: Scene, done: Reported) -> str:
@@ -45,7 +45,7 @@ def _milestone(scene: Scene, done: Reported) -> str:
     left = [(number, stage) for number, stage in enumerate(stages, start=1) if stage.reached_at is None]
     text = f"Đã ghi <b>{done.seen.case.code}</b> đạt mốc {done.milestone}/{len(stages)}."
     if not left:
-        return f"{text} Mọi mốc đã đạt; khi hoàn thành, gõ /xong {done.seen.case.code}."
+        return f"{text} Mọi mốc đã đạt; khi hoàn thành, gõ /xong {offered_to_doer(scene, done.seen, done.duty).lead}."
     number, stage = left[0]
     return f"{text} Mốc tiếp theo: mốc {number}, hạn {scene.deadline(stage.deadline)}."
 
@@ -66,17 +66,17 @@ def credited(scene: Scene, done: Credited) -> str:
 
 
 def blocked(scene: Scene, done: Reported, kind: BlockerKind) -> str:
-    case = done.seen.case
+    case, offer = done.seen.case, offered_to_doer(scene, done.seen, done.duty)
     law = " về <b>quy định mâu thuẫn, chồng chéo</b>" if kind is BlockerKind.CONFLICTING_LAW else ""
     more = (
         ""
         if kind is BlockerKind.CONFLICTING_LAW
         else f" Nếu vướng do quy định mâu thuẫn, chồng chéo, gõ thêm <code>; quy định chồng chéo</code> ở cuối lệnh /vuong {case.code}."
     )
+    extend = f"; nếu cần thêm thời gian, gõ /giahan {offer.lead} hạn mới; lý do" if offer.extends else ""
     return (
         f"Đã ghi vướng mắc{law} ở <b>{case.code}</b> kèm đề xuất, báo Văn phòng, người giao và thủ trưởng đơn vị. "
-        f"Thời hạn vẫn tính; nếu cần thêm thời gian, gõ /giahan {case.code} hạn mới; lý do.{more}"
-        + (f" {_after_deadline(scene, done)}" if done.came_late else "")
+        f"Thời hạn vẫn tính{extend}.{more}" + (f" {_after_deadline(scene, done)}" if done.came_late else "")
     )
 
 

@@ -2189,8 +2189,10 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đơn vị không còn ai giữ thay", replies.person_entered(SCENE, replace(gone, waiting=(nobody,)))
     lost = Waiting(gap=Gap(unit_id=2, head=binh), codes=("NV-12",), count=1)
     yield "thu hồi liên kết của thủ trưởng", replies.link_withdrawn(SCENE, binh, (lost,))
-    alike = Placed(person=replace(an, name="Nguyễn Văn Ân"), unit=UNITS[2], is_new=True, alike=(an.name,))
-    yield "thêm cán bộ, tên chỉ khác dấu", replies.person_entered(SCENE, alike)
+    other = replace(an, id=99, name="Nguyễn Văn Ân")
+    alike = Placed(person=other, unit=UNITS[2], is_new=True, alike=(an.name,))
+    both = replace(SCENE, chart=replace(CHART, people={**PEOPLE, other.id: other}))
+    yield "thêm cán bộ, tên chỉ khác dấu", replies.person_entered(both, alike)
     yield "mã mời", replies.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot")
     many = ManyInvited(
         unit=None,

@@ -176,7 +176,7 @@ TRIALS: dict[str, Trial] = {
     "tamdung": on("/tamdung NV-1 chờ kết luận thanh tra", Act.STEER),
     "tieptuc": on("/tieptuc NV-1", Act.STEER, never=True),
     "giaolai": on("/giaolai NV-1 Vũ Thị Lan; điều chỉnh", Act.STEER),
-    "sua": on("/sua NV-1 Hạn: 17h ngày 30/12/2026", Act.STEER),
+    "sua": on("/sua NV-1 Việc: Báo cáo giải ngân quý IV", Act.STEER),
     "vanban": on("/vanban NV-1 1234/UBND-TH", Act.STEER),
     "phobien": of_office(PHOBIEN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, within="phong kinh te", confirm="gửi"),
     "tonghop": on("/tonghop YK-1", Act.SUMMARISE, reads=True),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -13,6 +14,7 @@ from bot.clock import StandingClock
 from bot.trial.telegram import BotApi
 from storage.database import Database
 from tests.copies import Databases, at_once, file_of
+from tests.scenarios.advised import EVERY_ADVICE, advised
 from tests.scenarios.cast import (
     HANOI,
     MONDAY,
@@ -62,7 +64,12 @@ async def world(tmp_path: Path, seated_cast: str) -> AsyncIterator[World]:
     async with a_world(tmp_path, seated_cast) as made:
         await open_accounts(made.api)
         call_in(made)
-        yield made
+        if not os.environ.get(EVERY_ADVICE):
+            yield made
+            return
+        async with advised(made, tmp_path) as watch:
+            yield made
+        assert not watch.refused, "\n".join(watch.refused)
 
 
 @pytest.fixture

@@ -1,0 +1,150 @@
+"""What the samples of every message advise: each command is one of ours, works on such a case in such a phase, and is
+its reader's to give by the table of rights."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+import pytest
+
+from actions.delivery import Saying
+from domain.cases import PREFIXES, CaseKind
+from domain.duties import MOVES, DutyKind, Move
+from domain.rights import Act, grounds, may, relations_to_office
+from handlers import parts
+from handlers.commands import COMMANDS
+from handlers.texts import notices
+from handlers.typing import find_code, parse_command
+from tests.advice import CODE, Advice, advice_in
+from tests.handlers.report_messages import report_samples
+from tests.handlers.samples import (
+    CHART,
+    LEAD_UNIT,
+    NOTICES,
+    PEOPLE,
+    SCENE,
+    STEPS,
+    document_samples,
+    guide_samples,
+    list_samples,
+    notice_samples,
+    refusal_samples,
+    remark_samples,
+    reply_samples,
+)
+
+SAMPLES = dict(
+    chain(
+        notice_samples(),
+        reply_samples(),
+        list_samples(),
+        refusal_samples(),
+        guide_samples(),
+        remark_samples(),
+        document_samples(),
+        report_samples(),
+    )
+)
+# What a command on a case needs of the table and of the duty that it is typed for; None: of the case as a whole.
+ON_CASES: dict[str, tuple[Act, Move | None]] = {
+    "viec": (Act.SEE, None),
+    "lichsu": (Act.SEE, None),
+    "nhan": (Act.ACKNOWLEDGE, Move.ACKNOWLEDGE),
+    "tiendo": (Act.REPORT, Move.REPORT),
+    "vuong": (Act.REPORT, Move.REPORT),
+    "xong": (Act.SUBMIT, Move.SUBMIT),
+    "phancong": (Act.DELEGATE, Move.DELEGATE),
+    "giahan": (Act.ASK, Move.ASK),
+    "xinchidao": (Act.ASK, Move.ASK),
+    "tuchoi": (Act.GIVE_UP, Move.GIVE_UP),
+    "chuyen": (Act.GIVE_UP, Move.GIVE_UP),
+    "trinh": (Act.HAND_UP, Move.HAND_UP),
+    "duyet": (Act.DECIDE, Move.DECIDE),
+    "khongduyet": (Act.DECIDE, Move.DECIDE),
+    "chidao": (Act.DIRECT, Move.DECIDE),
+    "nghiemthu": (Act.JUDGE, Move.JUDGE),
+    "tralai": (Act.JUDGE, Move.JUDGE),
+    "ykien": (Act.ANSWER, Move.ANSWER),
+    "ky": (Act.SIGN, Move.SIGN),
+    "bosung": (Act.SUPPLY, Move.SUPPLY),
+    "giaolai": (Act.STEER, Move.REASSIGN),
+    "tamdung": (Act.STEER, Move.PAUSE),
+    "tieptuc": (Act.STEER, Move.RESUME),
+    "sua": (Act.STEER, Move.CORRECT),
+    "vanban": (Act.STEER, Move.CORRECT),
+    "thuhoi": (Act.STEER, Move.CORRECT),
+    "nguyennhan": (Act.PROPOSE_CAUSE, Move.NAME_CAUSE),
+    "dutdiem": (Act.SET_LAST, Move.SET_LAST),
+    "ghinhan": (Act.CREDIT, None),
+    "dondoc": (Act.PRESS, None),
+    "thongnhat": (Act.RECONCILE, None),
+    "tonghop": (Act.SUMMARISE, None),
+}
+KINDS = {
+    CaseKind.TASK: {DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.DECISION},
+    CaseKind.OPINION: {DutyKind.OPINION, DutyKind.DECISION},
+    CaseKind.CIRCULAR: {DutyKind.READING},
+}
+OF_KIND = {
+    "thongnhat": {CaseKind.OPINION},
+    "tonghop": {CaseKind.OPINION, CaseKind.CIRCULAR},
+    "ghinhan": {CaseKind.TASK},
+}
+AS_IF = {"lamviec"}  # the sample of what is no command
+SAYINGS = NOTICES | STEPS
+
+
+def command_of(advice: Advice) -> tuple[str, str]:
+    typed = parse_command(advice.text)
+    assert typed is not None, advice
+    return typed.name, typed.rest
+
+
+def test_every_command_on_a_case_is_in_the_table() -> None:
+    """Beside those that are on no case, and those that everybody may give."""
+    everybody = {"start", "trogiup", "help", "huy", "quytac", "vangmat", "toi", "lich", "lichnghi", "dinhky", "nhom"}
+    assert set(ON_CASES) | set(parts.ACTS) | everybody == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_every_command_is_ours_and_works_on_such_a_case(name: str) -> None:
+    for advice in advice_in(SAMPLES[name]):
+        command, rest = command_of(advice)
+        assert command in COMMANDS or command in AS_IF, advice
+        if command not in ON_CASES or (code := re.match(CODE, rest)) is None:
+            continue
+        prefix = code[0].partition("-")[0]
+        kind = next(kind for kind, letters in PREFIXES.items() if letters == prefix)
+        _, move = ON_CASES[command]
+        assert kind in OF_KIND.get(command, set(CaseKind)), advice
+        assert move is None or KINDS[kind] & {on for on, _ in MOVES[move]}, advice
+
+
+@pytest.mark.parametrize("name", SAYINGS)
+def test_what_it_says_by_itself_asks_nobody_for_what_he_may_not_do(name: str) -> None:
+    """By the reader's relations to the duty of which it speaks, and to the office."""
+    saying = SAYINGS[name]
+    reader = PEOPLE.get(saying.notice.recipient_id)
+    if reader is None:
+        return  # a group: nobody's to press
+    for advice in advice_in(notices.saying_text(SCENE, saying, reader)):
+        command, rest = command_of(advice)
+        if advice.to_others:
+            continue
+        if command in parts.ACTS and find_code(rest) is None:
+            assert any(may(act, relations_to_office(reader, CHART)) for act in parts.ACTS[command]), advice
+        if command in ON_CASES and saying.case is not None and rest.startswith(saying.case.code):
+            assert _may(saying, reader.id, command), advice
+
+
+def _may(saying: Saying, reader_id: int, command: str) -> bool:
+    act, move = ON_CASES[command]
+    case, duty = saying.case, saying.duty
+    assert case is not None
+    if duty is None:
+        return act is Act.SEE
+    about = saying.about or duty
+    held = frozenset({about.holder_id, about.named_id or about.holder_id})
+    has = grounds(PEOPLE[reader_id], case, duty, CHART, past_holders=held, lead=LEAD_UNIT)
+    return may(act, has) and (move is None or not duty.is_open or (duty.kind, duty.phase) in MOVES[move])

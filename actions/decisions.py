@@ -16,8 +16,9 @@ from domain.cases import on_working_day, require_reason, require_words
 from domain.dates import MovedDate, extended, moved_beside, moved_dates
 from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
+from domain.people import Person
 from domain.policy import days_of
-from domain.refusals import GoesUpOnly, NothingWaits
+from domain.refusals import GoesUpOnly, NothingWaits, PersonGone
 from domain.rights import Act, Relation, may
 from storage import cases
 
@@ -178,6 +179,8 @@ async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
         if decision.wanted_person_id is not None
         else chart.units[decision.wanted_unit_id or 0]
     )
+    if isinstance(to, Person) and to.has_left:
+        raise PersonGone(person_id=to.id, code=seen.case.code)
     new = new_duty(work, seen.case, about.kind, to)
     await refuse_loop(work, seen, about, to, holder_id=new.holder_id)
     given = about.give_to(

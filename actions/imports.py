@@ -76,10 +76,28 @@ async def import_contents(office: Office, order: Order, contents: Contents, sour
         hindered = _hindered(found, source)
     if hindered is not None:
         return hindered
-    async with office.act(order) as work:
-        # The office may have changed while the file was looked through.
-        found = await checked(work, contents, source.by, digest=source.digest) if _is_another(work, found) else found
-        return _hindered(found, source) or await _store(office, work, found, source)
+    try:
+        async with office.act(order) as work:
+            # The office may have changed while the file was looked through.
+            if _is_another(work, found):
+                found = await checked(work, contents, source.by, digest=source.digest)
+            _leave_if(_hindered(found, source))
+            return await _store(office, work, found, source)
+    except _Hindered as instead:
+        return instead.result
+
+
+def _leave_if(hindered: Imported | None) -> None:
+    if hindered is not None:
+        raise _Hindered(hindered)
+
+
+class _Hindered(Exception):
+    """Leaves the transaction, so that nothing is used up of what was not done."""
+
+    def __init__(self, result: Imported) -> None:
+        super().__init__()
+        self.result = result
 
 
 def _is_another(work: Work, found: Checking) -> bool:

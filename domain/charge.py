@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from domain.cases import Case, CaseKind
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.people import Chart, Person, Unit
-from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead
+from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead, PersonGone
 
 
 def holder_of(chart: Chart, to: Person | Unit, *, kind: CaseKind, assigner_id: int) -> Person:
     """Who would hold what is given to this person or unit: of a unit its head, or who stands in for the head; where it
-    has none the head of the nearest unit above that has one. Raises NoAccountableHead where nobody answers for it (M1),
-    HeldByAssigner where the unit has no head and the assigner would hold it, AsksOneself where who asks a unit for its
-    opinion would give it."""
+    has none the head of the nearest unit above that has one. Raises PersonGone for who has left, NoAccountableHead
+    where nobody answers for it (M1), HeldByAssigner where the unit has no head and the assigner would hold it,
+    AsksOneself where who asks a unit for its opinion would give it."""
+    if not isinstance(to, Unit) and to.has_left:
+        raise PersonGone(person_id=to.id)
     unit_id = to.id if isinstance(to, Unit) else to.unit_id
     head = chart.in_charge_of(unit_id)
     if head is None:

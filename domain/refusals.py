@@ -117,6 +117,14 @@ class DecidesForOneself(Refusal):
 
 
 @dataclass
+class PersonGone(Refusal):
+    """Who is named has left the office: nothing can be given to him. `code` is the case whose request names him."""
+
+    person_id: int
+    code: str = ""
+
+
+@dataclass
 class JudgesOwnWork(Refusal):
     """Who would become the assigner of a case holds or handed in a part of it, or answers for it."""
 

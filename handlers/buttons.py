@@ -109,6 +109,12 @@ def confirm_buttons(token: str, *, confirm: str) -> list[list[Button]]:
     ]
 
 
+def standing_buttons(token: str, *, can_be_edited: bool) -> list[list[Button]]:
+    """Of a draft that could not be done as things are: `Sửa lại` where it was a form, `Hủy`."""
+    edit = [Button(label=LABELS["edit"], data=f"draft:edit:{token}")] if can_be_edited else []
+    return [[*edit, Button(label=LABELS["leave"], data=f"draft:leave:{token}")]]
+
+
 def insist_buttons(token: str) -> list[list[Button]]:
     """Keeps an answer as it was given, though it says nothing (M21)."""
     return [[Button(label=LABELS["insist"], data=f"draft:ok:{token}")]]

@@ -10,7 +10,7 @@ from actions.finding import described, find_case
 from domain.borrowing import Borrowed
 from domain.duties import Duty
 from domain.opinions import Stance
-from domain.refusals import AlreadyDone, DraftGone, NotLinked
+from domain.refusals import AlreadyDone, DraftGone, NotLinked, PersonGone
 from handlers import (
     absences,
     agendas,
@@ -270,6 +270,8 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
     if press.verb == "phancong":
         return await duty_handlers.offer_officials(ask, case.code, duty.id)
     if press.verb == "chon" and chosen is not None:
+        if chosen.has_left:
+            raise PersonGone(person_id=chosen.id)
         return await duty_handlers.delegate(ask.with_text(f"{case.code} {described(view.chart, chosen)}"))
     if press.choice is not None and press.verb in CHOOSING:
         return await CHOOSING[press.verb](ask, case.code, press.choice)

@@ -10,12 +10,25 @@ from typing import Any
 
 from actions import dialogues
 from domain.names import fitting, fold
-from domain.refusals import DraftGone, DraftLapsed, FormUnclear, SeveralPeople, UnknownPerson, UnknownUnit, Unreadable
-from handlers.buttons import choice_buttons
+from domain.refusals import (
+    AlreadyUsed,
+    DraftGone,
+    DraftLapsed,
+    FormUnclear,
+    NotLinked,
+    Refusal,
+    SeveralPeople,
+    UnknownPerson,
+    UnknownUnit,
+    Unreadable,
+)
+from handlers.buttons import choice_buttons, standing_buttons
 from handlers.desk import Ask, Handler, Reply, scene
+from handlers.explaining import explained
 from handlers.received import keep, waiting_file
 from handlers.texts import asked, replies
 from handlers.texts.deadlines import deadline_words, interval_words
+from handlers.texts.refusals import refusal_text
 from handlers.texts.words import LABELS
 from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from storage.dialogues import Dialogue
@@ -28,6 +41,7 @@ GUIDE = "guide"  # a form that is made by one question after the other
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
 DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
 SPREADSHEET = ".xlsx"
+SPENT = (DraftGone, DraftLapsed, AlreadyUsed, NotLinked)  # of these nothing stays that could be set right
 TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
 TAKING_ONE = frozenset({"thongnhat", "bosung", "nhapfile"})
 CONFIRM_WORDS = {
@@ -302,9 +316,24 @@ async def _go_on(ask: Ask, verb: str, dialogue: Dialogue, confirmers: Mapping[st
     match verb:
         case "ok":
             drafted = ask.completing(dialogue).choosing(dialogue.data.get("chosen", {}))
-            return await confirmers[dialogue.kind](drafted)
+            try:
+                return await confirmers[dialogue.kind](drafted)
+            except SPENT:
+                raise
+            except Refusal as why:
+                return await _stands(ask, dialogue, why)
         case "edit":
             await dialogues.end_dialogue(ask.office, ask.key_of(dialogue))
             return Reply(text=replies.edit_again(dialogue.data["original"]))
         case _:
             return await leave(ask)
+
+
+async def _stands(ask: Ask, dialogue: Dialogue, why: Refusal) -> Reply:
+    """What was shown cannot be done as things are now: whom or what it lacks, and the draft, which stays as it is."""
+    if await current(ask) is None:
+        raise why
+    text = refusal_text(await scene(ask), await explained(ask, why))
+    can_be_edited = "draft" in dialogue.data
+    note = replies.draft_stands(str(dialogue.data.get("original", "")), can_be_edited=can_be_edited)
+    return Reply(text=f"{text}\n\n{note}", buttons=standing_buttons(dialogue.token, can_be_edited=can_be_edited))

@@ -80,8 +80,11 @@ async def confirm(ask: Ask) -> Reply:
     read = await _read(ask, content, now=read_at)  # what "tuần sau" meant when it was shown
     source = Source(digest=digest, again=True, shown=dialogue.data["mark"])
     result = await imports.import_contents(ask.office, ask.order, read, source)
-    if result.faults:
-        return await _refused(ask, result.faults, content)
+    if (
+        result.faults
+    ):  # the preview waits on: what the office lacks may be entered, or the file set right and sent again
+        refused = await _refused(ask, result.faults, content, stands=True)
+        return replace(refused, text=f"{refused.text}\n\n{texts.preview_stands()}")
     if result.changed is not None:
         before = {int(key): count for key, count in dialogue.data["holders"].items()}
         told = plans.changed(await _scene_of(ask, result.changed), result.changed, before)
@@ -145,9 +148,10 @@ async def read_contents(content: bytes, *, now: datetime, calendar: Calendar, te
     return found
 
 
-async def _refused(ask: Ask, faults: tuple[Fault, ...], content: bytes) -> Reply:
+async def _refused(ask: Ask, faults: tuple[Fault, ...], content: bytes, *, stands: bool = False) -> Reply:
     about = await scene(ask)
-    await _wait(ask)
+    if not stands:
+        await _wait(ask)
     reasons = [texts.reason(about, fault) for fault in faults]
     try:
         marked = await made_aside(marked_copy, content, faults, reasons)

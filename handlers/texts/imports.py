@@ -49,6 +49,14 @@ def done(result: Imported) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def preview_stands() -> str:
+    """Under the faults of a file that was right when it was shown."""
+    return (
+        "Lúc xem trước tệp này đúng; từ đó đơn vị hoặc cán bộ trong Dondoc đã thay đổi. Bản xem trước vẫn còn: sửa tệp rồi gửi lại, hoặc "
+        "nhập người, đơn vị còn thiếu rồi bấm <b>Nhập</b> lần nữa; gõ Hủy để bỏ."
+    )
+
+
 def left_out(named: Sequence[tuple[int, LeftOut]]) -> list[str]:
     return [
         f"Dòng {row}: {escape(one.unit.name)} đã {PARTS[one.has]}, nên không ghi thêm phần nào khác."

@@ -18,7 +18,7 @@ from handlers.texts.dates import other_dates_move
 from handlers.texts.deadlines import REASONS
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.usage import example
-from handlers.texts.words import DECISIONS, PHASES, WAYS, WEEKDAYS, roles_of
+from handlers.texts.words import DECISIONS, ERASED, PHASES, WAYS, WEEKDAYS, roles_of
 from handlers.when import DeadlineUnclear, IntervalUnclear
 
 ROWS_NAMED = 15
@@ -80,6 +80,8 @@ def _unknown_case(_scene: Scene, refusal: r.UnknownCase) -> str:
 def fits_nobody(refusal: r.UnknownPerson | r.UnknownUnit) -> str:
     if isinstance(refusal, r.UnknownUnit) and refusal.changed:
         return f"Đơn vị <b>{escape(refusal.name)}</b> đã sáp nhập hoặc đổi tên."
+    if ERASED in refusal.name:
+        return "Người được nêu tên không còn: dữ liệu của người này đã được xóa."
     who = "đơn vị" if isinstance(refusal, r.UnknownUnit) else "cán bộ"
     if isinstance(refusal, r.UnknownParty):
         who = "cán bộ hay đơn vị"
@@ -164,6 +166,16 @@ def _who_decides(scene: Scene, person_id: int) -> str:
     absence = scene.chart.absence_of(person_id)
     away = "" if absence is None else f" (đang vắng mặt đến {scene.step(absence.until)}, vẫn tự quyết định được)"
     return f"{scene.person(person_id)}{away}"
+
+
+def _person_gone(scene: Scene, refusal: r.PersonGone) -> str:
+    gone = f"{capital(scene.person(refusal.person_id))} không còn công tác ở cơ quan."
+    if not refusal.code:
+        return f"{gone} Xin chọn người khác."
+    return (
+        f"{gone} Đề nghị chuyển <b>{refusal.code}</b> cho người này không duyệt được; đề nghị trả lời bằng "
+        f"<code>/khongduyet {refusal.code} lý do</code>, hoặc giao người khác bằng <code>/giaolai {refusal.code} Họ tên; lý do</code>"
+    )
 
 
 def _judges_own_work(scene: Scene, refusal: r.JudgesOwnWork) -> str:
@@ -802,6 +814,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.AsksOneself: _asks_oneself,
     r.SignedByAsker: _signed_by_asker,
     r.DecidesForOneself: _decides_for_oneself,
+    r.PersonGone: _person_gone,
     r.JudgesOwnWork: _judges_own_work,
     r.PicksOwnJudge: _picks_own_judge,
     r.MergedIntoItself: _merged_into_itself,

@@ -25,7 +25,7 @@ from handlers.texts.saying_parts import part_of
 from handlers.texts.scene import Scene
 from handlers.texts.successions import under_answer
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, REPORTS, example, menu_line
-from handlers.texts.words import DECISIONS, STANCES, roles_of
+from handlers.texts.words import DECISIONS, ERASED, STANCES, roles_of
 
 
 def welcome_stranger(agency: str) -> str:
@@ -345,6 +345,14 @@ def left(anything: bool) -> str:
     return (
         "Đã bỏ, chưa có gì được ghi." if anything else "Không có việc nào đang nhập dở. Gõ /viec để xem việc của mình."
     )
+
+
+def draft_stands(original: str, *, can_be_edited: bool) -> str:
+    """Under what stands against a draft: where it names somebody who is erased, and what can be done with it."""
+    keys = [line.partition(":")[0].strip() for line in original.splitlines() if ERASED in line and ":" in line]
+    where = f"Mục có người đã xóa: {escape(', '.join(dict.fromkeys(keys)))}. " if keys else ""
+    edit = "bấm <b>Sửa lại</b> để lấy lại nội dung, sửa rồi gửi; " if can_be_edited else ""
+    return f"{where}Chưa có gì được thực hiện, bản nháp vẫn còn: {edit}bấm <b>Hủy</b> (hoặc gõ Hủy) để bỏ."
 
 
 def edit_again(original: str) -> str:

@@ -23,6 +23,7 @@ GIVEN = {
 }
 STUCK = {
     "UnknownParty": "người hoặc đơn vị chủ trì không còn",
+    "PersonGone": "người chủ trì không còn",
     "UnknownPerson": "người được nêu tên không còn",
     "UnknownUnit": "một đơn vị được nêu tên không còn hoặc đã đổi tên",
     "SeveralPeople": "tên nêu trong đó nay chỉ nhiều người",

@@ -20,9 +20,7 @@ from handlers.texts.plans import next_steps
 from handlers.texts.saying_parts import about, by, offered, right_of
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
-from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, PROTECTING_KINDS, SETTLED_BY, WAYS
-
-ERASED = "(đã xóa)"
+from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, SETTLED_BY, WAYS
 
 
 def _reason(saying: Saying) -> str:

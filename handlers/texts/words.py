@@ -19,6 +19,8 @@ from domain.transfers import Way
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
+ERASED = "(đã xóa)"  # stands where the name of an erased person stood
+
 # Buttons by the verb that each carries (handlers/buttons.py).
 LABELS = {
     "sapnhap": "Sáp nhập",

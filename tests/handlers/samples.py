@@ -1232,6 +1232,9 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.CodeOfAnother("NV-12"),
     r.SeenBefore(at=at(7), rows=(2, 5), count=2),
     r.NotBegun(date(2027, 1, 1)),
+    r.PersonGone(person_id=AN),
+    r.PersonGone(person_id=AN, code="NV-12"),
+    r.UnknownParty(name="(đã xóa) (Phòng Kinh tế)"),
     r.JudgesOwnWork(code="NV-12", person_id=AN),
     r.PicksOwnJudge(code="NV-12"),
     r.StillHolds(name="Nguyễn Văn An", codes=("NV-12", "YK-5"), count=2),
@@ -1598,6 +1601,10 @@ def people_samples() -> Iterator[tuple[str, str]]:
     }
     yield "dữ liệu của mình", personal.own_data(SCENE, PEOPLE[AN], kept)
     yield "đã xóa dữ liệu", personal.erased(SCENE, Erased(person=PEOPLE[AN], blanked=4))
+    erased_in = "/giaoviec\nChủ trì: (đã xóa)\nViệc: Báo cáo"
+    yield "bản nháp vẫn còn, có người đã xóa", replies.draft_stands(erased_in, can_be_edited=True)
+    yield "bản nháp vẫn còn", replies.draft_stands("/sapnhap Phòng A; Phòng B; QĐ 1", can_be_edited=False)
+    yield "bản xem trước tệp vẫn còn", imports.preview_stands()
     yield (
         "đã xóa dữ liệu, ủy quyền chấm dứt",
         personal.erased(SCENE, Erased(person=PEOPLE[AN], blanked=4, lapsed=MERGING.lapsed)),

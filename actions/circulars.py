@@ -15,7 +15,7 @@ from domain.notices import NoticeKind
 from domain.people import Chart, Person, Unit, unique
 from domain.policy import Urgency
 from domain.refusals import DeadlineInThePast, NobodyToRead, NotAllowed, UnknownPerson
-from domain.rights import Act, may, relations_to_office
+from domain.rights import Act, given_by, may, relations_to_office
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,17 +46,21 @@ async def send_circular(office: Office, order: Order, circular: Circular) -> Pro
         case, owed = _prepared(work, circular)
         case = await work.open_case(case)
         opened = await work.open_duties(owed, case)
+        readers = [work.chart.person(duty.holder_id).unit_id for duty in opened]
+        right = given_by(case, work.sender, work.chart, readers)
         await work.record(
             "circular.sent",
             case=case,
             words={"title": case.title, "document": case.document, "file": case.file_name},
+            right=right,
             **due(case.deadline),
             readers=len(opened),
             **files_data(case),
         )
         for duty in opened:
             await work.record_opened(duty, case)
-            work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
+            told = [work.chart.person(duty.holder_id)]
+            work.owe(told, NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty, by=work.sender.id, right=right)
         return prospect(work, case, opened)
 
 

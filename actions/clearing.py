@@ -70,6 +70,7 @@ def _tell(work: Work, seen: Seen, before: Duty, duty: Duty, words: int) -> None:
         slot="last" if before.last is None else f"last-{canonical(duty.last.moment)}",
         case=seen.case,
         duty=duty,
+        right=seen.right(duty, Act.SET_LAST),
         by=work.sender.id,
         words=words,
         **dates_data(moved_dates(before, duty)),

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from actions.finding import Seen, find_case
 from actions.work import Office, Order, View, Work
+from domain.borrowing import Borrowed
 from domain.cases import Case
 from domain.consultations import Contribution, not_shown, waited_for
 from domain.duties import DecisionKind, Duty
@@ -39,7 +40,7 @@ async def tell_who_decides(work: Work, request: Case, keys: Collection[str]) -> 
     decider = work.chart.person(submission.holder_id)
     fresh = [one for one in said if one.key in keys]
     if work.order.sender_id is not None and decider.id == work.order.sender_id:
-        await _record_shown(work, task, submission, fresh)
+        await _record_shown(work, task, submission, fresh, right=None)
     told = await work.who_may_act(task, submission) if fresh else ()
     for one in fresh:
         work.owe(
@@ -82,7 +83,8 @@ async def note_shown(office: Office, order: Order, *, code: str) -> None:
     # The card itself is the answer to the command; this is only noted with it.
     async with office.act(replace(order, inbox_id=None)) as work:
         for seen, submission, said in await _unread_on_card(work, code):
-            await _record_shown(work, seen.case, submission, said)
+            right = seen.right(submission, Act.DECIDE)
+            await _record_shown(work, seen.case, submission, said, right=right)
 
 
 async def _unread_on_card(view: View, code: str) -> list[tuple[Seen, Duty, tuple[Contribution, ...]]]:
@@ -98,8 +100,15 @@ async def _unread_on_card(view: View, code: str) -> list[tuple[Seen, Duty, tuple
     return found
 
 
-async def _record_shown(work: Work, task: Case, submission: Duty, said: Collection[Contribution]) -> None:
+async def _record_shown(
+    work: Work, task: Case, submission: Duty, said: Collection[Contribution], *, right: Borrowed | None
+) -> None:
     about = await duties.duty_by_id(work.connection, submission.about_id or 0)
     await work.record(
-        "opinions.shown", case=task, duty=about, decision=submission.id, opinions=[one.key for one in said]
+        "opinions.shown",
+        case=task,
+        duty=about,
+        decision=submission.id,
+        opinions=[one.key for one in said],
+        right=right,
     )

@@ -122,7 +122,7 @@ async def _carry_out(work: Work, seen: Seen, about: Duty, decision: Duty) -> tup
         case DecisionKind.EXTENSION:
             return await _extend(work, seen, about, decision)
         case DecisionKind.REFUSAL:
-            return (await _free(work, seen, about),)
+            return (await _free(work, seen, about, decision),)
         case DecisionKind.TRANSFER:
             return (await _pass_on(work, seen, about, decision),)
         case _:
@@ -150,7 +150,7 @@ async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> tuple[
     return tuple([await work.save(before, after, seen.case) for before, after in changes])
 
 
-async def _free(work: Work, seen: Seen, about: Duty) -> Duty:
+async def _free(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     """A coordinating part ends; the lead is held by the assigner until he has found another (docs/decisions/0013)."""
     at = work.now
     if about.kind is not DutyKind.LEAD:
@@ -164,6 +164,8 @@ async def _free(work: Work, seen: Seen, about: Duty) -> Duty:
     work.owe(
         await work.who_may_act(seen.case, freed),
         NoticeKind.FREED,
+        by=work.sender.id,
+        right=seen.right(decision, Act.DECIDE),
         slot=f"turn-{freed.turn}",
         case=seen.case,
         duty=freed,

@@ -79,6 +79,7 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
             case=seen.case,
             duty=handed,
             by=work.sender.id,
+            right=seen.right(duty, Act.HAND_UP),
             texts=texts,
         )
         return HandedUp(seen=seen, duty=handed, missing=missing, signer=head)
@@ -108,6 +109,7 @@ async def _keep(
         case=seen.case,
         duty=duty,
         words={part: getattr(proposal, part) for part in PARTS},
+        right=seen.right(duty, Act.HAND_UP),
         signer=signer,
     )
     dossier = Dossier(

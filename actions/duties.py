@@ -36,7 +36,8 @@ async def acknowledge_duty(office: Office, order: Order, *, code: str, unit: str
         if duty.acknowledged_at is not None:
             return Acknowledged(seen=seen, duty=duty, first=False)
         after = await work.save(duty, duty.acknowledge(at=work.acted_at(duty)), seen.case)
-        await work.record("duty.acknowledged", case=seen.case, duty=duty)
+        right = seen.right(duty, Act.ACKNOWLEDGE)
+        await work.record("duty.acknowledged", case=seen.case, duty=duty, right=right)
         return Acknowledged(seen=seen, duty=after, first=True)
 
 
@@ -44,7 +45,9 @@ async def _read(work: Work, seen: Seen, duty: Duty) -> Acknowledged:
     """Taken note of, the duty ends; behind the last reader the circular closes, and its sender hears of it."""
     at = work.acted_at(duty)
     closed = await work.save(duty, duty.read(at=at), seen.case)
-    await work.record("circular.read", case=seen.case, duty=duty, late=at > duty.late_from(work.calendar))
+    right = seen.right(duty, Act.ACKNOWLEDGE)
+    late = at > duty.late_from(work.calendar)
+    await work.record("circular.read", case=seen.case, duty=duty, late=late, right=right)
     if await work.end_with(closed, seen.case, at=at):
         sender = work.chart.person(seen.case.assigner_id)
         work.owe(
@@ -76,7 +79,10 @@ async def delegate_duty(
         await _settle_requests(work, seen, duty, at=at)
         is_head = work.chart.is_in_charge(official.id, duty.unit_id)
         handed = await work.save(duty, duty.entrust(official.id, is_head=is_head, at=at), seen.case)
-        await work.record("duty.delegated", case=seen.case, duty=duty, holder=official.id, before=duty.holder_id)
+        right = seen.right(duty, Act.DELEGATE)
+        await work.record(
+            "duty.delegated", case=seen.case, duty=duty, holder=official.id, before=duty.holder_id, right=right
+        )
         told = {official.id: official, duty.holder_id: work.chart.person(duty.holder_id)}
         work.owe(
             told.values(),
@@ -85,6 +91,8 @@ async def delegate_duty(
             case=seen.case,
             duty=handed,
             to=official.id,
+            by=work.sender.id,
+            right=right,
         )
         return seen, handed, official
 

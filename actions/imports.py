@@ -23,6 +23,7 @@ from domain.duties import Duty
 from domain.lapses import NOTHING, Lapsed
 from domain.people import Person
 from domain.refusals import SeenBefore
+from domain.rights import given_by
 from storage import imports, journal, spreadsheets
 
 CHUNK = 500  # tasks stored at once
@@ -263,7 +264,8 @@ async def _journal(work: Work, opened: Sequence[Case], owed: Sequence[tuple[Case
         by_case[case.id].append(duty)
     entries = []
     for case in opened:
-        data = assigned_data(case) | {"words": refs[case.id], "imported": True}
+        right = given_by(case, work.sender, work.chart)
+        data = assigned_data(case) | {"words": refs[case.id], "imported": True} | (right.of_act() if right else {})
         entries.append(work.entry("task.assigned", case_id=case.id, duty_id=None, data=data))
         entries += [
             work.entry("duty.opened", case_id=case.id, duty_id=duty.id, data=opened_data(duty))

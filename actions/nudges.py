@@ -49,7 +49,8 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
         if not pressed:
             raise AlreadyNudged(code=code, by_id=before[0][1].actor_id, at=before[0][1].at)
         for duty in pressed:
-            await work.record(NUDGED, case=seen.case, duty=duty, holder=duty.holder_id)
+            right = seen.right(duty, Act.PRESS)
+            await work.record(NUDGED, case=seen.case, duty=duty, holder=duty.holder_id, right=right)
             work.owe(
                 [work.chart.person(duty.holder_id)],
                 NoticeKind.NUDGED,
@@ -57,6 +58,7 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
                 case=seen.case,
                 duty=duty,
                 by=work.sender.id,
+                right=right,
             )
         waits = seen.case.urgency is not Urgency.FLASH
         goes_out_at = work.calendar.goes_out_at(work.now, work.now) if waits else work.now

@@ -38,7 +38,7 @@ from domain.refusals import (
     TooManyUnits,
     UnitAskedTwice,
 )
-from domain.rights import Act, Relation, relations_to_office
+from domain.rights import Act, Relation, given_by, relations_to_office
 from storage import evidence, opinions
 
 
@@ -74,6 +74,7 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
         case, owed = await _prepared(work, question)
         case = await work.open_case(case)
         opened = await work.open_duties(owed, case)
+        right = given_by(case, work.sender, work.chart)
         await work.record(
             "opinion.asked",
             case=case,
@@ -84,6 +85,7 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
                 "draft": case.file_name,
                 "excess": case.excess,
             },
+            right=right,
             assigner=case.assigner_id,
             registrar=case.registrar_id,
             serves=case.serves_case_id,
@@ -96,7 +98,8 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
         )
         for duty in opened:
             await work.record_opened(duty, case)
-            work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
+            told = [work.chart.person(duty.holder_id)]
+            work.owe(told, NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty, by=work.sender.id, right=right)
         await tell_who_decides(work, case, [f"asked-{duty.id}" for duty in opened])
         return prospect(work, case, opened)
 
@@ -255,6 +258,8 @@ async def supply_dossier(
             slot=f"turn-{handed.turn}",
             case=seen.case,
             duty=handed,
+            by=work.sender.id,
+            right=seen.right(duty, Act.SUPPLY),
             words=words.get("text"),
             file=digest is not None,
         )

@@ -67,6 +67,7 @@ async def _save(
             case=seen.case,
             duty=duty,
             by=work.sender.id,
+            right=seen.steered_by(),
             words=words.get("reason"),
             **dates_data(dates),
         )

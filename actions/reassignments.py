@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.finding import Seen, find_case, find_person_or_unit, steered
 from actions.tasks import allow_assigning, new_duty, unit_of
 from actions.work import Office, Order, dates_data, last_data
+from domain.borrowing import Ground
 from domain.cases import require_reason
 from domain.dates import moved_dates
 from domain.duties import Duty, Move, Outcome
@@ -22,7 +23,13 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         seen = await find_case(work, code)
         (lead,) = steered(work, seen, Move.REASSIGN)
         party = find_person_or_unit(work.chart, to)
-        allow_assigning(work, work.sender, work.chart.person(seen.case.assigner_id), [unit_of(party)])
+        right = seen.steered_by()
+        assigner = work.chart.person(seen.case.assigner_id)
+        if right is None or right.ground is not Ground.REGISTRY:  # as he might himself in whose place it is done
+            giver = assigner = work.sender if right is None else work.chart.person(right.of_id)
+        else:
+            giver = work.sender
+        allow_assigning(work, giver, assigner, [unit_of(party)])
         new = new_duty(work, seen.case, lead.kind, party)
         if (new.holder_id, new.unit_id, new.to_unit) == (lead.holder_id, lead.unit_id, lead.to_unit):
             raise TransferToSelf(party.name)
@@ -50,7 +57,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             before=lead.holder_id,
             unit=given.unit_id,
             **last_data(lead, given),
-            right=seen.steered_by(),
+            right=right,
         )
         holder = work.chart.person(given.holder_id)
         work.owe(
@@ -59,6 +66,8 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             slot=f"turn-{given.turn}",
             case=seen.case,
             duty=given,
+            by=work.sender.id,
+            right=right,
             **dates_data(moved_dates(lead, given)),
         )
         no_more = (work.chart.person(lead.holder_id), *work.chart.heads_of([lead.unit_id]))
@@ -68,6 +77,8 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             slot=f"turn-{given.turn}",
             case=seen.case,
             duty=given,
+            by=work.sender.id,
+            right=right,
             words=words["reason"],
         )
         return seen, given

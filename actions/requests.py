@@ -8,6 +8,7 @@ from actions.duties import replace_open
 from actions.finding import Seen, duty_to, find_case, find_person_or_unit
 from actions.tasks import new_duty, unit_of
 from actions.work import Office, Order, View, Work, dates_data
+from domain.borrowing import Borrowed
 from domain.cases import Deadline, require_reason, require_working_day
 from domain.dates import MovedDate, extended, moved_beside
 from domain.deciding import decider
@@ -60,7 +61,7 @@ async def ask_extension(
             wanted=wanted,
             also=also,
         )
-        return seen, await _open(work, seen, duty, request)
+        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Act.ASK))
 
 
 async def ask_refusal(
@@ -70,7 +71,7 @@ async def ask_refusal(
     async with office.act(order) as work:
         seen, duty = await _duty_asked_about(work, code, unit, reason=reason, act=Act.GIVE_UP, move=Move.GIVE_UP)
         request = Request(kind=DecisionKind.REFUSAL, reason=reason, of_id=_decider(work, seen, duty))
-        return seen, await _open(work, seen, duty, request)
+        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Act.GIVE_UP))
 
 
 async def ask_transfer(
@@ -90,7 +91,7 @@ async def ask_transfer(
             raise TransferNotGrounded(code=code, to=party.name, way=way)
         of_id = _decider(work, seen, duty)
         request = Request(kind=DecisionKind.TRANSFER, reason=reason, of_id=of_id, to=party, way=way)
-        return seen, await _open(work, seen, duty, request), way
+        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Act.GIVE_UP)), way
 
 
 async def ask_direction(
@@ -102,7 +103,7 @@ async def ask_direction(
         head = work.chart.in_charge_of(work.sender.unit_id)
         of_id = _decider(work, seen, duty) if head is None or head.id == work.sender.id else head.id
         request = Request(kind=DecisionKind.DIRECTION, reason=question, of_id=of_id)
-        return seen, await _open(work, seen, duty, request)
+        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Act.ASK))
 
 
 def _decider(work: Work, seen: Seen, duty: Duty) -> int:
@@ -161,8 +162,8 @@ async def _require_none_waits(work: Work, seen: Seen, duty: Duty, kind: Decision
             raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)
 
 
-async def _open(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
-    """The decision, its notice and its entry."""
+async def _open(work: Work, seen: Seen, duty: Duty, request: Request, *, right: Borrowed | None) -> Duty:
+    """The decision, its notice and its entry; `right` by which it is asked, where that is another's."""
     await _require_none_waits(work, seen, duty, request.kind)
     decision = await work.open_duty(new_decision(work, seen, duty, request), seen.case)
     acknowledged = duty.acknowledge(at=work.acted_at(duty)) if duty.holder_id == work.sender.id else duty
@@ -172,6 +173,7 @@ async def _open(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
         case=seen.case,
         duty=duty,
         words={"reason": request.reason},
+        right=right,
         wanted=request.wanted.moment.isoformat() if request.wanted else None,
         decision=decision.id,
         holder=decision.holder_id,
@@ -187,6 +189,7 @@ async def _open(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
         case=seen.case,
         duty=decision,
         by=work.sender.id,
+        right=right,
         way=request.way,
         words=words["reason"],
         **dates_data(request.also),
@@ -200,6 +203,7 @@ async def _open(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
             case=seen.case,
             duty=duty,
             by=work.sender.id,
+            right=right,
             asked=request.kind,
             words=words["reason"],
         )

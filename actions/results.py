@@ -7,6 +7,7 @@ from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, View, Work
+from domain.borrowing import Borrowed
 from domain.cases import WORDS_LIMIT, Case, CaseState, require_length, require_reason, require_words
 from domain.charge import goes_back_to
 from domain.deciding import judge_of
@@ -16,7 +17,7 @@ from domain.people import Person
 from domain.policy import days_of
 from domain.refusals import NothingWaits
 from domain.rights import Act
-from storage import cases, duties, evidence
+from storage import cases, duties, evidence, journal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +91,8 @@ async def submit_result(
             slot=f"turn-{handed.turn}",
             case=seen.case,
             duty=handed,
-            by=duty.holder_id,
+            by=work.sender.id,
+            right=seen.right(duty, Act.SUBMIT),
             late=at > duty.late_from(work.calendar),
         )
         return HandedIn(seen=seen, judge=judge, settled=tuple(work.settled))
@@ -113,10 +115,12 @@ async def add_to_results(
             raise NothingWaits(code="")
         seen = await cases.cases_of(work.connection, [duty.case_id for _, duty in rounds])
         digest = await evidence.keep_file(work.connection, content, at=work.now)
+        entries = await journal.newest_of(work.connection, "duty.submitted", [duty.id for _, duty in rounds])
         grown = []
         for submission, duty in rounds:
             more = await evidence.add_file(work.connection, submission, name, digest)
-            await work.record("result.file_added", case=seen[duty.case_id], duty=duty, file=digest)
+            right = Borrowed.of_entry(entries[duty.id].data)  # as the first file was handed in
+            await work.record("result.file_added", case=seen[duty.case_id], duty=duty, file=digest, right=right)
             grown.append((seen[duty.case_id], more))
         return grown
 
@@ -138,13 +142,23 @@ async def accept_result(
         at = work.acted_at(duty)
         closed = await work.save(duty, duty.close(Outcome.ACCEPTED, at=at), seen.case)
         late = duty.submitted_at > duty.late_from(work.calendar)
-        await work.record("duty.accepted", case=seen.case, duty=duty, late=late, right=seen.right(duty, Act.JUDGE))
+        right = seen.right(duty, Act.JUDGE)
+        await work.record("duty.accepted", case=seen.case, duty=duty, late=late, right=right)
         submitter = await evidence.last_submission(work.connection, duty.id)
         assert submitter is not None
         told = [work.chart.person(submitter.by_id), *work.chart.heads_of([duty.unit_id])]
-        work.owe(told, NoticeKind.ACCEPTED, slot=f"turn-{duty.turn}", case=seen.case, duty=closed, late=late)
+        work.owe(
+            told,
+            NoticeKind.ACCEPTED,
+            slot=f"turn-{duty.turn}",
+            case=seen.case,
+            duty=closed,
+            by=work.sender.id,
+            right=right,
+            late=late,
+        )
         if duty.kind is DutyKind.LEAD:
-            await _end_task(work, seen, at=at)
+            await _end_task(work, seen, at=at, right=right)
         else:
             await work.end_with(closed, seen.case, at=at)
         return seen, closed
@@ -178,6 +192,8 @@ async def return_result(
             slot=f"turn-{returned.turn}",
             case=seen.case,
             duty=returned,
+            by=work.sender.id,
+            right=seen.right(duty, Act.JUDGE),
             words=words["reason"],
         )
         return seen, returned
@@ -189,7 +205,7 @@ async def _to_judge(work: Work, code: str, unit: str | None) -> tuple[Seen, Duty
     return seen, duty_to(work, seen, act=Act.JUDGE, move=Move.JUDGE, unit=unit, kinds=kinds)
 
 
-async def _end_task(work: Work, seen: Seen, *, at: datetime) -> None:
+async def _end_task(work: Work, seen: Seen, *, at: datetime, right: Borrowed | None) -> None:
     for duty in seen.everything:
         if duty.is_open and duty.kind is not DutyKind.LEAD:
             ended = await work.save(duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)), seen.case)
@@ -200,9 +216,18 @@ async def _end_task(work: Work, seen: Seen, *, at: datetime) -> None:
                 slot=f"turn-{duty.turn}",
                 case=seen.case,
                 duty=ended,
+                by=work.sender.id,
+                right=right,
             )
     await cases.close_case(work.connection, seen.case.id, CaseState.CLOSED, at=at)
     await work.record("case.closed", case=seen.case)
     watching = await cases.watching_units(work.connection, seen.case.id)
     heads = work.chart.heads_of(watching)
-    work.owe(heads, NoticeKind.ENDED, slot=f"closed-{seen.case.id}", case=replace(seen.case, state=CaseState.CLOSED))
+    work.owe(
+        heads,
+        NoticeKind.ENDED,
+        slot=f"closed-{seen.case.id}",
+        case=replace(seen.case, state=CaseState.CLOSED),
+        by=work.sender.id,
+        right=right,
+    )

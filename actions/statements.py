@@ -62,6 +62,7 @@ async def report_progress(
             words={"text": text},
             milestone=milestone,
             repeats=repeats is not None,
+            right=seen.right(duty, Act.REPORT),
         )
         key = await _keep(work, duty, kind, words["text"], detail=REPEATED if repeats else None)
         came_late = is_initiative and at > duty.late_from(work.calendar)
@@ -73,6 +74,7 @@ async def report_progress(
                 case=seen.case,
                 duty=after,
                 by=work.sender.id,
+                right=seen.right(duty, Act.REPORT),
                 statement=key,
                 words=words["text"],
             )
@@ -118,6 +120,7 @@ async def raise_blocker(
             case=seen.case,
             duty=duty,
             words={"blocker": blocker, "proposal": proposal},
+            right=seen.right(duty, Act.REPORT),
             kind=kind,
         )
         key = await _keep(
@@ -133,6 +136,7 @@ async def raise_blocker(
             case=seen.case,
             duty=after,
             by=work.sender.id,
+            right=seen.right(duty, Act.REPORT),
             law=kind is BlockerKind.CONFLICTING_LAW,
             texts=words,
             **late,
@@ -264,7 +268,7 @@ async def _tell_cause(work: Work, seen: Seen, duty: Duty, named: Statement, *, r
         slot=f"statement-{named.id}" + ("-confirmed" if confirmed else ""),
         case=seen.case,
         duty=duty,
-        by=named.by_id,
+        by=work.sender.id,
         right=right,
         cause=named.detail,
         beside=named.beside,

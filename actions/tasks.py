@@ -38,7 +38,7 @@ from domain.refusals import (
     UnknownParty,
     UnknownPerson,
 )
-from domain.rights import Act, Relation, may, relations_to_office
+from domain.rights import Act, Relation, given_by, may, relations_to_office
 from storage import cases, lists, recurrences
 
 MOST_LEADS = 60
@@ -132,15 +132,19 @@ async def register(work: Work, drafts: Sequence[Draft], *, recurrence_id: int | 
 
 
 async def _record(work: Work, case: Case, opened: Sequence[Duty]) -> None:
+    sender = work.chart.people.get(work.order.sender_id or 0)
+    right = given_by(case, sender, work.chart, [duty.unit_id for duty in opened])
     await work.record(
         "task.assigned",
         case=case,
         words=assigned_words(case),
+        right=right,
         **assigned_data(case),
     )
     for duty in opened:
         await work.record_opened(duty, case)
-        work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
+        told = [work.chart.person(duty.holder_id)]
+        work.owe(told, NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty, by=work.order.sender_id, right=right)
 
 
 def assigned_words(case: Case) -> dict[str, str]:

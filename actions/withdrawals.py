@@ -66,11 +66,11 @@ async def _withdraw(
         because_of=because_of,
         right=right,
     )
-    await _tell(work, case, open_duties, words["reason"])
+    await _tell(work, case, open_duties, words["reason"], right=right)
     return case
 
 
-async def _tell(work: Work, case: Case, ended: Sequence[Duty], words: int) -> None:
+async def _tell(work: Work, case: Case, ended: Sequence[Duty], words: int, *, right: Borrowed | None) -> None:
     watching = await cases.watching_units(work.connection, case.id)
     worked_on = [duty for duty in ended if duty.kind is not DutyKind.DECISION]
     told = unique(
@@ -80,4 +80,6 @@ async def _tell(work: Work, case: Case, ended: Sequence[Duty], words: int) -> No
             work.chart.person(case.assigner_id),
         )
     )
-    work.owe(told, NoticeKind.WITHDRAWN, slot=f"closed-{case.id}", case=case, by=work.sender.id, words=words)
+    work.owe(
+        told, NoticeKind.WITHDRAWN, slot=f"closed-{case.id}", case=case, by=work.sender.id, right=right, words=words
+    )

@@ -239,27 +239,13 @@ class Work(View):
         if self.order.said_at != self.now:
             data["said_at"] = canonical(self.order.said_at)
         if right is not None:
-            data |= {"right": right.to_data(), **right.marks()}
-        away = self._in_place_of(case, duty) if right is None else None
-        if away is not None:
-            data["substitutes"] = away
+            data |= right.of_act()
         if self.order.recorded_by_id is not None:
             data["recorded_by"] = self.order.recorded_by_id
         self.entries.append(
             self.entry(act, case_id=case.id if case else None, duty_id=duty.id if duty else None, data=data)
         )
         return {name: key for name, (key, _) in kept.items()}
-
-    def _in_place_of(self, case: Case | None, duty: Duty | None) -> int | None:
-        """Who is away and for whom the sender acts in this (M30): the holder, the unit's head or the assigner. None
-        for what is his own."""
-        sender = self.order.sender_id
-        if case is None or duty is None or sender is None or (duty.holder_id == sender and not duty.to_unit):
-            return None
-        head = self.chart.post_in_charge_of(duty.unit_id) if duty.to_unit else None
-        parts = [duty.holder_id, head.id if head else None, case.assigner_id if case.registrar_id != sender else None]
-        away = self.chart.acts_as(sender) - {sender}
-        return next((part for part in parts if part in away), None)
 
     def entry(self, act: str, *, case_id: int | None, duty_id: int | None, data: Mapping[str, Any]) -> journal.Entry:
         """A journal entry of the sender in his present position."""

@@ -43,6 +43,10 @@ class Borrowed:
             "substitutes": self.of_id if self.ground is Ground.SUBSTITUTION else None,
         }
 
+    def of_act(self) -> dict[str, Any]:
+        """What a journal entry says of an act that was done by it."""
+        return {"right": self.to_data(), **self.marks()}
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any] | None) -> Self | None:
         if data is None:

@@ -312,6 +312,11 @@ class Chart:
         heads = (self.titular_head_of(unit.id) for unit in self.upward(unit_id))
         return any(head is not None and person_id in {head.id, self.acting_for(head).id} for head in heads)
 
+    def posts_over(self, unit_id: int | None) -> frozenset[int]:
+        """Who heads the unit and those above it, away or not."""
+        heads = (self.titular_head_of(unit.id) for unit in self.upward(unit_id))
+        return frozenset(head.id for head in heads if head is not None)
+
     def heads_any(self, person_id: int) -> bool:
         """Whether the person heads some unit, or stands in for somebody who does."""
         return any(

@@ -173,6 +173,9 @@ def may(act: Act, relations: Iterable[Relation]) -> bool:
     return not RIGHTS[act].isdisjoint(relations)
 
 
+Grounds = Mapping[Relation, Borrowed | None]  # what a person is, each with whose right it is where that is another's
+
+
 def relations_to_office(person: Person, chart: Chart | None = None) -> frozenset[Relation]:
     """What a person is before any case is looked at; with the chart, also while he stands in for a head."""
     relations = {_BY_ROLE[role] for role in person.roles if role in _BY_ROLE}
@@ -181,7 +184,26 @@ def relations_to_office(person: Person, chart: Chart | None = None) -> frozenset
     return frozenset({Relation.LINKED, *relations})
 
 
-Grounds = Mapping[Relation, Borrowed | None]  # what a person is, each with whose right it is where that is another's
+def office_used(person: Person, chart: Chart, unit_ids: Iterable[int | None] = ()) -> Borrowed | None:
+    """By whose office somebody gives work to these units, or asks and makes known: None for his own, else that of the
+    head for whom he stands in."""
+    if person.is_a(Role.OFFICE, Role.LEADER):
+        return None
+    away = [one.id for one in chart.stood_in_for_by(person.id) if one.is_a(Role.HEAD, Role.ACTING_HEAD)]
+    posts = [chart.posts_over(unit_id) for unit_id in unit_ids if unit_id is not None]
+    over = next((post for post in posts if person.id not in post and not post.isdisjoint(away)), frozenset[int]())
+    if posts and not over:
+        return None
+    head = next((one for one in away if not over or one in over), None)
+    is_own = person.is_a(Role.HEAD, Role.ACTING_HEAD) and not over
+    return None if head is None or is_own else as_substitute(chart, head)
+
+
+def given_by(case: Case, sender: Person | None, chart: Chart, unit_ids: Iterable[int | None] = ()) -> Borrowed | None:
+    """By whose right a case is begun: the registrar's for whom he enters it, else as `office_used`."""
+    if case.registrar_id != case.assigner_id:
+        return Borrowed(ground=Ground.REGISTRY, of_id=case.assigner_id)
+    return None if sender is None else office_used(sender, chart, unit_ids)
 
 
 def relations(
@@ -231,8 +253,8 @@ def grounds(
         found[Relation.HOLDER] = found[Relation.UNIT_HEAD]  # it came to him because the head is away
     if Relation.REGISTRAR in found and case.registrar_id != case.assigner_id:
         found[Relation.REGISTRAR] = Borrowed(ground=Ground.REGISTRY, of_id=case.assigner_id)
-    if _is_above(person, duty, chart):
-        found[Relation.ABOVE] = None
+    if (above := _above(person, duty, chart)) is not None:
+        found[Relation.ABOVE] = None if above == person.id else as_substitute(chart, above)
     given = chart.delegation_to(person.id, duty.unit_id, field=case.field)
     if given is not None:
         found[Relation.EMPOWERED] = Borrowed(
@@ -258,10 +280,13 @@ def right_used(act: Act, has: Grounds) -> Borrowed | None:
     return None if None in used else next(iter(used), None)
 
 
-def _is_above(person: Person, duty: Duty, chart: Chart) -> bool:
+def _above(person: Person, duty: Duty, chart: Chart) -> int | None:
+    """Whose post, his own before another's, stands above the unit of the duty or of who holds it."""
     holder = chart.people.get(duty.holder_id)
+    units = [duty.unit_id]
     # A decision lies with the assigner; who heads *his* unit gains nothing by that.
-    of_holder = (
-        holder is not None and duty.kind is not DutyKind.DECISION and chart.answers_for(person.id, holder.unit_id)
-    )
-    return of_holder or (duty.unit_id is not None and chart.answers_for(person.id, duty.unit_id))
+    if holder is not None and duty.kind is not DutyKind.DECISION:
+        units.append(holder.unit_id)
+    posts = frozenset().union(*(chart.posts_over(unit_id) for unit_id in units if unit_id is not None))
+    acting = [one for one in sorted(posts) if chart.acting_for(chart.person(one)).id == person.id]
+    return person.id if person.id in posts else next(iter(acting), None)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import escape
 
-from actions.history import Card, History
+from actions.history import ACCEPTED, REPORTED, SUBMITTED, Card, History
 from domain.borrowing import Borrowed
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
@@ -118,7 +118,8 @@ def _progress(scene: Scene, shown: Card, duty: Duty) -> str:
     if last is None:
         return ""
     said = escape(short(shown.words.get(last.words_id) or "(nội dung đã xóa)"))
-    return f"Tiến độ gần nhất: {scene.moment(last.at)}, {scene.person(last.by_id)}: {said}"
+    right = scene.under(shown.rights.get((duty.id, REPORTED)))
+    return f"Tiến độ gần nhất: {scene.moment(last.at)}, {scene.person(last.by_id)}{right}: {said}"
 
 
 def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
@@ -130,7 +131,8 @@ def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
     names = ", ".join(escape(name) for name, _ in submission.files)
     file = f" (tệp {names} gửi kèm)" if names else ""
     said = f": {escape(words)}" if words else ""
-    return f"Kết quả {scene.person(submission.by_id)} nộp {scene.moment(submission.at)}{file}{said}"
+    right = scene.under(shown.rights.get((duty.id, SUBMITTED)))
+    return f"Kết quả {scene.person(submission.by_id)}{right} nộp {scene.moment(submission.at)}{file}{said}"
 
 
 def _has_own_deadline(shown: Card, duty: Duty) -> bool:
@@ -144,6 +146,8 @@ def _outcome(scene: Scene, shown: Card, duty: Duty) -> str:
     assert duty.closed_at is not None
     directed = duty.decision is DecisionKind.DIRECTION and duty.outcome is Outcome.GRANTED
     text = f"{'đã cho chỉ đạo' if directed else OUTCOMES[duty.outcome]} lúc {scene.moment(duty.closed_at)}"
+    if duty.outcome is Outcome.ACCEPTED:
+        text += scene.under(shown.rights.get((duty.id, ACCEPTED)))
     final = next((one for one in shown.answers.get(duty.id, ()) if one.state is AnswerState.FINAL), None)
     if final is not None:
         text = f"<b>{STANCES[final.stance]}</b>, {signed(scene, final)}"

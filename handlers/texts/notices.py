@@ -7,6 +7,7 @@ from datetime import datetime
 from html import escape
 
 from actions.delivery import Saying
+from domain.borrowing import Ground
 from domain.cases import CaseKind
 from domain.dates import MovedDate
 from domain.duties import Duty, DutyKind
@@ -20,10 +21,12 @@ from handlers.texts.saying_parts import (
     about,
     by,
     coordinates_no_longer,
+    done_by,
     draft_line,
     instead_of_head,
     offered,
     part_of,
+    right_of,
 )
 from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
 from handlers.texts.step_notices import asked_of_holder, asked_of_others
@@ -68,9 +71,17 @@ def _assigned(scene: Scene, saying: Saying, recipient: Person) -> str:
         _last_line(scene, duty),
         told_dates(scene, saying),
         f"Người giao: {scene.person(case.assigner_id)}{behalf}",
+        _given_by(scene, saying),
         f"Đề nghị bấm <b>Đã nhận</b> (/nhan {offer.code}) để xác nhận{delegate}.",
         next_steps(scene, saying.ahead),
     )
+
+
+def _given_by(scene: Scene, saying: Saying) -> str:
+    """Who gave it by standing in for another; who entered it stands beside who gave it."""
+    right = right_of(saying)
+    stood_in = right is not None and right.ground is not Ground.REGISTRY
+    return done_by(scene, saying, "Người thực hiện việc giao") if stood_in else ""
 
 
 def _last_line(scene: Scene, duty: Duty) -> str:
@@ -84,7 +95,7 @@ def _circular_sent(scene: Scene, saying: Saying) -> str:
         f"Phổ biến để đồng chí đọc: {case_heading(case)}",
         f"Văn bản: {escape(case.document)}" if case.document else "",
         draft_line(case),
-        f"Người gửi: {scene.person(case.assigner_id)}",
+        f"Người gửi: {scene.person(case.assigner_id)}{scene.under(right_of(saying))}",
         f"Hạn đọc và xác nhận: <b>{scene.deadline(duty.deadline)}</b>",
         f"Đọc xong, đề nghị bấm <b>Đã nhận</b> (/nhan {case.code}); mỗi người tự xác nhận cho mình.",
         next_steps(scene, saying.ahead),
@@ -95,7 +106,10 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
     to = saying.notice.data.get("to")
     if to != recipient.id:
-        return f"{case_heading(case)}: đã được phân công cho {scene.person(to)}. Đồng chí không phải làm gì thêm."
+        return lines(
+            f"{case_heading(case)}: đã được phân công cho {scene.person(to)}. Đồng chí không phải làm gì thêm.",
+            done_by(scene, saying, "Người phân công"),
+        )
     what = "dự thảo ý kiến của đơn vị" if duty.kind is DutyKind.OPINION else "thực hiện"
     offer = offered(scene, saying, recipient)
     press = (
@@ -113,6 +127,7 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
         f"Văn bản: {escape(case.document)}" if case.document else "",
         draft_line(case),
         f"{'Người hỏi' if case.kind is CaseKind.OPINION else 'Người giao'}: {scene.person(case.assigner_id)}",
+        done_by(scene, saying, "Người phân công"),
         press,
         next_steps(scene, saying.ahead),
     )
@@ -138,8 +153,9 @@ def _timeliness(saying: Saying) -> str:
 def _accepted(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     late = "hoàn thành quá hạn" if saying.notice.data.get("late") else "hoàn thành đúng hạn"
-    return (
-        f"{case_heading(case)}: kết quả{part_of(scene, duty)} đã được nghiệm thu ({late}). Xem lại: /lichsu {case.code}"
+    return lines(
+        f"{case_heading(case)}: kết quả{part_of(scene, duty)} đã được nghiệm thu ({late}). Xem lại: /lichsu {case.code}",
+        done_by(scene, saying, "Người nghiệm thu"),
     )
 
 
@@ -148,6 +164,7 @@ def _returned(scene: Scene, saying: Saying, recipient: Person) -> str:
     return lines(
         f"Kết quả{part_of(scene, duty)} bị trả lại để hoàn thiện: {case_heading(case)}",
         f"Lý do: {escape(saying.words or '(đã xóa)')}",
+        done_by(scene, saying, "Người trả lại"),
         f"Hạn đang có hiệu lực: {scene.deadline(duty.deadline)}",
         f"Đề nghị hoàn thiện và nộp lại trước <b>{scene.moment(duty.act_by)}</b>: bấm <b>Hoàn thành</b> hoặc gõ /xong {offered(scene, saying, recipient).lead}.",
         next_steps(scene, saying.ahead),
@@ -202,7 +219,10 @@ def _ended(scene: Scene, saying: Saying, _recipient: Person) -> str:
         return (
             f"{case_heading(saying.case)}: {coordinates_no_longer(scene, saying.duty)} Đồng chí không phải làm gì thêm."
         )
-    return f"{case_heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm."
+    return lines(
+        f"{case_heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm.",
+        done_by(scene, saying, "Người nghiệm thu"),
+    )
 
 
 _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {

@@ -12,7 +12,7 @@ from domain.opinions import OBJECTIONS, Stance
 from domain.people import Person
 from handlers.texts import task_notices
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by, draft_line, instead_of_head, offered, right_of
+from handlers.texts.saying_parts import about, by, done_by, draft_line, instead_of_head, offered, right_of
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.words import STANCES
 
@@ -33,6 +33,7 @@ def asked_for_opinion(scene: Scene, saying: Saying, recipient: Person) -> str:
         f"Văn bản: {escape(case.document)}" if case.document else "",
         draft_line(case),
         f"Người hỏi: {scene.person(case.assigner_id)}",
+        done_by(scene, saying, "Người gửi"),
         f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
         f"Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offer.lead} ý kiến; lý do){delegate}.",
         next_steps(scene, saying.ahead),
@@ -117,6 +118,7 @@ def _supplied(scene: Scene, saying: Saying, recipient: Person) -> str:
     return lines(
         f"Hồ sơ đã được bổ sung: {case_heading(case)}",
         f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
+        done_by(scene, saying, "Người bổ sung"),
         f"Tệp bổ sung: nhận bằng /viec {case.code}" if saying.notice.data.get("file") else "",
         f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offered(scene, saying, recipient).lead} ý kiến; lý do).",
         next_steps(scene, saying.ahead),

@@ -36,6 +36,11 @@ def by(scene: Scene, saying: Saying) -> str:
     return scene.person(saying.notice.data.get("by")) + scene.under(right_of(saying))
 
 
+def done_by(scene: Scene, saying: Saying, who: str) -> str:
+    """`Người nghiệm thu: …` where that was done by another's right; empty where it is plain who did it."""
+    return f"{who}: {by(scene, saying)}." if right_of(saying) is not None else ""
+
+
 def right_of(saying: Saying) -> Borrowed | None:
     return Borrowed.from_data(saying.notice.data.get("right"))
 

@@ -17,7 +17,7 @@ from domain.transfers import Way
 from handlers.texts import consultations, successions
 from handlers.texts.dates import told_dates
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by, offered, right_of
+from handlers.texts.saying_parts import about, by, done_by, offered, right_of
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
 from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, SETTLED_BY, WAYS
@@ -268,10 +268,13 @@ def _cause(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _cause_confirmed(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _cause_confirmed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, _duty = about(saying)
     cause = CAUSES[Cause(saying.notice.data["cause"])]
-    return f"{case_heading(case)}: nguyên nhân chậm được xác nhận là <b>{cause}</b>. Xem lại: /lichsu {case.code}"
+    return lines(
+        f"{case_heading(case)}: nguyên nhân chậm được xác nhận là <b>{cause}</b>. Xem lại: /lichsu {case.code}",
+        done_by(scene, saying, "Người xác nhận"),
+    )
 
 
 def _corrected(scene: Scene, saying: Saying, _recipient: Person) -> str:
@@ -297,6 +300,7 @@ def _reassigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
     return lines(
         f"{case_heading(case)}: đã được giao lại cho {scene.party(duty)}. Đồng chí không phải làm gì thêm.",
         _reason(saying),
+        done_by(scene, saying, "Người giao lại"),
     )
 
 
@@ -329,6 +333,7 @@ def _freed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Việc chờ đồng chí giao lại: {case_heading(case)}. Hạn của việc: <b>{scene.deadline(duty.deadline)}</b>",
+        done_by(scene, saying, "Người duyệt cho thôi giữ việc"),
         f"Đề nghị gõ /giaolai {case.code} họ tên hoặc đơn vị; lý do – hoặc /thuhoi {case.code} lý do.",
         next_steps(scene, saying.ahead),
     )

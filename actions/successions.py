@@ -322,8 +322,11 @@ async def _tell_what_waits(work: Work, duty: Duty, case: Case) -> None:
     """In the words in which whoever had it was told."""
     kind = _WAITS.get(duty.phase, NoticeKind.DECIDE)
     told = await notices.newest_of(work.connection, kind, duty.id)
-    data = {name: one for name, one in (told or {"by": duty.asked_by_id}).items() if name not in {"turn", "urgency"}}
-    work.owe([work.chart.person(duty.holder_id)], kind, slot=f"turn-{duty.turn}", case=case, duty=duty, **data)
+    before = dict(told or {"by": duty.asked_by_id})
+    right = Borrowed.from_data(before.pop("right", None))
+    data = {name: one for name, one in before.items() if name not in {"turn", "urgency"}}
+    people = await work.who_may_act(case, duty)
+    work.owe(people, kind, slot=f"turn-{duty.turn}", case=case, duty=duty, right=right, **data)
 
 
 _WAITS = {

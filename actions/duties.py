@@ -12,7 +12,7 @@ from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit
-from domain.rights import Act
+from domain.rights import Act, may
 from storage import cases, duties
 
 
@@ -29,7 +29,7 @@ async def acknowledge_duty(office: Office, order: Order, *, code: str, unit: str
     """The holder takes the duty in charge, each for himself; of a circular nothing more is owed (M9, M10)."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
-        own = replace_open(seen)
+        own = _to_acknowledge(seen)
         duty = duty_to(work, own, act=Act.ACKNOWLEDGE, move=Move.ACKNOWLEDGE, unit=unit)
         if duty.kind is DutyKind.READING:
             return await _read(work, seen, duty)
@@ -54,6 +54,16 @@ async def _read(work: Work, seen: Seen, duty: Duty) -> Acknowledged:
             [sender], NoticeKind.ENDED, slot=f"closed-{seen.case.id}", case=seen.case, readers=len(seen.everything)
         )
     return Acknowledged(seen=seen, duty=closed, first=True)
+
+
+def _to_acknowledge(seen: Seen) -> Seen:
+    """What is done is not meant again: of what he may acknowledge first that which he has not, then what is open; what
+    is over only where nothing of his is open, for then he has done it."""
+    mine = [duty for duty in seen.duties if duty.is_open and may(Act.ACKNOWLEDGE, seen.relations[duty.id])]
+    if not mine:
+        return seen
+    new = any(duty.acknowledged_at is None for duty in mine)
+    return replace(seen, duties=tuple(one for one in replace_open(seen).duties if not new or not one.acknowledged_at))
 
 
 def replace_open(seen: Seen) -> Seen:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from actions import parts
 from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.work import View
 from domain.borrowing import Borrowed, Ground
 from domain.cases import Case
 from domain.deciding import DECIDING, Parties, claims, deciders, parties_of, stands_one_up
 from domain.duties import MOVES, Duty, DutyKind, Move, Outcome
-from domain.names import Named, fits, spelled
+from domain.names import fits, spelled
 from domain.people import Chart, Person, Unit
 from domain.refusals import (
     AlreadyClosed,
@@ -283,12 +284,15 @@ def duty_to(
         raise NothingWaits(code=seen.case.code)
     mine = [duty for duty in candidates if seen.may(act, duty)]
     ready = [duty for duty in mine if _allows(view, duty, move, seen.case.code) is None]
-    if len(ready) == 1:
-        return ready[0]
+    for likelier in (_held_by_sender(view, seen, ready, act), _in_own_right(seen, ready, act), ready):
+        if len(likelier) == 1:
+            return likelier[0]
+        if likelier:
+            break
     if not ready:
         seen.refuse_own(act, (duty for duty in candidates if _allows(view, duty, move, seen.case.code) is None))
     if ready:
-        raise WhichUnit(code=seen.case.code, units=tuple(_unit_name(view.chart, duty) for duty in ready))
+        raise which_of(view, seen, ready)
     for duty in mine:
         refusal = _allows(view, duty, move, seen.case.code)
         assert refusal is not None
@@ -320,44 +324,59 @@ def steered(view: View, seen: Seen, move: Move, *, act: Act = Act.STEER) -> list
 
 
 def meant(view: View, seen: Seen, unit: str | None) -> list[Duty]:
-    """The duty whose button was pressed; for a typed command those of the unit that it names, else all."""
-    if view.order.duty_id is not None:
-        return [duty for duty in seen.duties if duty.id == view.order.duty_id]
-    wanted = _units_meant(view.chart, seen, unit) if unit else None
-    return [duty for duty in seen.duties if wanted is None or duty.unit_id in wanted]
-
-
-def _units_meant(chart: Chart, seen: Seen, name: str) -> set[int]:
-    """The unit of that name among those of the case, which may have been merged or renamed since, or what has become of
-    them."""
-    called_so = units_called(chart, seen, name)
+    """The duty whose button was pressed, or that was chosen when several were possible; for a typed command those that
+    it names, by unit, person or part, else all."""
+    pressed = view.order.duty_id if view.order.duty_id is not None else view.order.part_id
+    if pressed is not None:
+        return [duty for duty in seen.duties if duty.id == pressed]
+    if not unit:
+        return list(seen.duties)
+    called_so = parts_called(view.chart, seen, unit)
     if called_so:
         return called_so
-    found = find_unit(chart, name)
-    return {found.id, *(unit.id for unit in _units_of(chart, seen) if chart.heir_of(unit).id == found.id)}
+    found = find_unit(view.chart, unit)
+    heirs = {one.id for one in view.chart.units.values() if view.chart.heir_of(one).id == found.id}
+    return [duty for duty in seen.duties if duty.unit_id == found.id or duty.unit_id in heirs]
 
 
-def units_called(chart: Chart, seen: Seen, name: str) -> set[int]:
-    """The units of the case that have this name, else those that had it once: a part is reached by the name in which it
-    was given, whatever has become of its unit, and by the one that the unit has now."""
-    typed, units = chart.called.get(name, name), _units_of(chart, seen)
-    now = Named((unit.name, unit) for unit in units)
-    once = Named((former, unit) for unit in units for former in unit.former)
-    return {unit.id for unit in now.fitting(typed) or once.fitting(typed)}
+def parts_called(chart: Chart, seen: Seen, name: str, *, people: bool = True) -> list[Duty]:
+    """The duties of the case that this names: by what they are shown as, else by unit, person or part. A part is
+    reached by the name in which it was given, whatever has become of its unit, and by those that the unit had before or
+    has now."""
+    visible = {duty.id for duty in seen.duties}
+    found = parts.named(chart, chart.called.get(name, name), seen.everything, people=people)
+    return [duty for duty in found if duty.id in visible]
 
 
-def _units_of(chart: Chart, seen: Seen) -> list[Unit]:
-    return [chart.units[duty.unit_id] for duty in seen.duties if duty.unit_id is not None]
+def which_of(view: View, seen: Seen, several: Sequence[Duty]) -> WhichUnit:
+    """The question which of these is meant, each by a name of its own; what the sender holds himself comes first."""
+    ordered = sorted(several, key=lambda duty: (duty.holder_id != view.sender.id, duty.id))
+    names = parts.choices(view.chart, ordered, seen.everything)
+    return WhichUnit(code=seen.case.code, units=names, duties=tuple(duty.id for duty in ordered))
 
 
-async def names_unit(view: View, code: str, typed: str) -> bool:
-    """Whether this names a unit: one of the case by any name that it has or had, else any of the office. Raises
-    UnknownUnit for a name that is a slip away from a unit's: what was meant for a part is not done to the whole."""
+def _held_by_sender(view: View, seen: Seen, ready: Sequence[Duty], act: Act) -> list[Duty]:
+    """One's own is meant first: what he holds himself,"""
+    own = _in_own_right(seen, ready, act)
+    return [duty for duty in own if duty.holder_id == view.sender.id]
+
+
+def _in_own_right(seen: Seen, ready: Sequence[Duty], act: Act) -> list[Duty]:
+    """then what he may do by a right of his own; what is another's comes last."""
+    return [duty for duty in ready if seen.right(duty, act) is None]
+
+
+async def names_part(view: View, code: str, typed: str, *, people: bool = True, only_shown: bool = False) -> bool:
+    """Whether this names a part of the case, or a unit of the office by the name that it has; `only_shown`: a part, by
+    what a choice among several shows it as. Raises UnknownUnit for a
+    name that is a slip away from a unit's: what was meant for a part is not done to the whole."""
     try:
         seen = await find_case(view, code)
     except UnknownCase:  # it is told further on, the same for a foreign code as for one that is nobody's
         seen = None
-    if seen is not None and units_called(view.chart, seen, typed):
+    if only_shown:
+        return seen is not None and parts.is_shown(view.chart, typed, seen.everything)
+    if seen is not None and parts_called(view.chart, seen, typed, people=people):
         return True
     try:
         find_unit(view.chart, typed)
@@ -381,7 +400,3 @@ def deemed_already(view: View, duty: Duty, code: str) -> AlreadyClosed | None:
     if not duty.is_deemed_at(view.acted_at(duty), view.calendar):
         return None
     return AlreadyClosed(code=code, closed_at=duty.late_from(view.calendar), outcome=Outcome.DEEMED)
-
-
-def _unit_name(chart: Chart, duty: Duty) -> str:
-    return chart.units[duty.unit_id].name if duty.unit_id is not None else chart.people[duty.holder_id].name

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.consultations import tell_who_decides
-from actions.finding import Seen, find_case, meant
+from actions.finding import Seen, find_case, meant, which_of
 from actions.work import Office, Order, Work
 from domain.cases import WORDS_LIMIT, CaseKind, require_length, require_words
 from domain.duties import Duty
 from domain.notices import NoticeKind
 from domain.opinions import OBJECTIONS, AnswerState, Reconciliation
-from domain.refusals import NotAllowed, NothingToReconcile, WhichUnit
+from domain.refusals import NotAllowed, NothingToReconcile
 from domain.rights import Act, may
 from storage import evidence, opinions
 
@@ -46,7 +46,7 @@ async def reconcile_opinions(
         seen = await find_case(work, code)
         waiting = await _objections(work, seen, unit)
         if len(waiting) > 1 and not every:
-            raise WhichUnit(code=code, units=tuple(_unit_name(work, duty) for duty in waiting))
+            raise which_of(work, seen, waiting)
         digest = await evidence.keep_file(work.connection, minutes.file, at=work.now) if minutes.file else None
         for duty in waiting:
             await _settle(work, seen, duty, minutes, digest)
@@ -116,7 +116,3 @@ async def _settle(work: Work, seen: Seen, duty: Duty, minutes: Minutes, digest: 
         by=work.sender.id,
         words=key,
     )
-
-
-def _unit_name(work: Work, duty: Duty) -> str:
-    return work.chart.units[duty.unit_id].name if duty.unit_id is not None else ""

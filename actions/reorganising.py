@@ -8,27 +8,39 @@ from actions.finding import find_person, find_unit
 from actions.heads import GoingOver, going_over, turn_to
 from actions.successions import NOTHING_PASSED, Succession, passing_on
 from actions.work import Office, Order, View, Work
-from domain.cases import LABEL_LIMIT, require_length
+from domain.cases import LABEL_LIMIT, Case, require_length
+from domain.charge import parts_made_one
+from domain.duties import Duty, DutyKind
 from domain.lapses import Lapsed, ended_with, settled
 from domain.names import spelled
-from domain.people import Person, Unit
+from domain.people import Chart, Person, Unit
 from domain.refusals import NoticeMissing, UnitExists
 from domain.reorganising import Merger, after, inspecting_by_name, merger
 from domain.rights import Act, relations_to_office
-from storage import imports, people
+from storage import cases, duties, imports, people
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnePart:
+    """A coordinating part that ends, for its unit has another in the case by the merger."""
+
+    part: Duty
+    stays: Duty
+    case: Case
 
 
 @dataclass(frozen=True, kw_only=True)
 class Merging:
-    """A merger with what it takes along: the open duties that go to another head, the rights that end with it, and what
-    goes on from who leaves a post by it. `head` heads the unit that stays, `above` whoever answers for it where it has
-    no head."""
+    """A merger with what it takes along: the open duties that go to another head, the rights that end with it, what
+    goes on from who leaves a post by it, and the parts of cases in which both units have one. `head` heads the unit
+    that stays, `above` whoever answers for it where it has no head."""
 
     merger: Merger
     notice: str
     going: tuple[GoingOver, ...]
     lapsed: Lapsed
     succession: Succession = NOTHING_PASSED
+    one_part: tuple[OnePart, ...] = ()
     head: Person | None = None
     above: Person | None = None
 
@@ -53,6 +65,8 @@ async def merge_units(
             work.connection, done.unit.id, into_id=done.into.id, above_into=done.above_into, at=work.now
         )
         await imports.place_people(work.connection, done.placed, at=work.now)
+        for one in plan.one_part:
+            await work.end_part(one.part, one.case, stays=one.stays)
         turned = await turn_to(office, work, why="merged", named=_named(work, to))
         await _record(work, plan, [duty.id for duty, _ in turned.handed])
         return plan
@@ -84,10 +98,13 @@ async def _planned(view: View, unit: str, into: str, notice: str, to: str | None
     done = merger(chart, find_unit(chart, unit), find_unit(chart, into))
     changed = after(chart, done, at=view.now)
     then = settled(chart, changed)
+    one_part = await _made_one(view, then, done.into.id)
+    ending = {one.part.id for one in one_part}
     return Merging(
         merger=done,
         notice=notice,
-        going=tuple(await going_over(view, chart, then)),
+        going=tuple(one for one in await going_over(view, chart, then) if one.duty.id not in ending),
+        one_part=one_part,
         succession=await passing_on(view, chart, then, named=_named(view, to)),
         head=then.titular_head_of(done.into.id),
         above=then.post_in_charge_of(done.into.id),
@@ -97,6 +114,20 @@ async def _planned(view: View, unit: str, into: str, notice: str, to: str | None
 
 def _named(view: View, to: str | None) -> Person | None:
     return find_person(view.chart, to) if to else None
+
+
+async def _made_one(view: View, chart: Chart, unit_id: int) -> tuple[OnePart, ...]:
+    """The parts that the unit has twice in a case, with what it has taken over."""
+    units = [unit.id for unit in chart.units.values() if chart.heir_of(unit).id == unit_id]
+    held = await duties.open_of_units(view.connection, units)
+    coordinated = {duty.case_id for duty in held if duty.kind is DutyKind.COORDINATING}
+    owed = await duties.open_in_cases(view.connection, coordinated)
+    known = await cases.cases_of(view.connection, coordinated)
+    return tuple(
+        OnePart(part=part, stays=stays, case=known[case_id])
+        for case_id, few in owed.items()
+        for part, stays in parts_made_one(chart, few)
+    )
 
 
 async def rename_unit(office: Office, order: Order, *, unit: str, name: str) -> tuple[Unit, str]:

@@ -71,8 +71,8 @@ class Order:
     """Who asks for an act. `said_at` is when he said it, by which he is judged; `now` when it is recorded.
     `inbox_id` names the update that carries it, so that it is carried out once, and `place` which of its several
     commands this is; `duty_id` the duty on which the button stood that was pressed: it means that one, whichever others
-    wait; `dialogue` what the chat had begun and this completes: it ends with the act, so that it is completed once;
-    `meant` whom he chose for a name that was unclear."""
+    wait; `part_id` the one that he chose where several were possible; `dialogue` what the chat had begun and this
+    completes: it ends with the act, so that it is completed once; `meant` whom he chose for a name that was unclear."""
 
     now: datetime
     said_at: datetime
@@ -81,6 +81,7 @@ class Order:
     inbox_id: int | None = None
     place: int | None = None
     duty_id: int | None = None
+    part_id: int | None = None
     dialogue: DialogueKey | None = None
     recorded_by_id: int | None = None  # who wrote down what the sender reported on paper
     meant: Mapping[str, str] = field(default_factory=dict)
@@ -355,13 +356,26 @@ class Work(View):
     async def _end_part_of_lead(self, lead: Duty, case: Case) -> None:
         """A unit has one part in a case: its coordinating one ends when it gets the lead."""
         part = part_of_lead(self.chart, lead, await duties.duties_of_case(self.connection, case.id))
-        if part is None:
-            return
+        if part is not None:
+            await self.end_part(part, case, stays=lead)
+
+    async def end_part(self, part: Duty, case: Case, *, stays: Duty) -> None:
+        """The coordinating part of a unit that has another: that stays, and who held this one is told."""
         ended = await self.save(part, part.close(Outcome.ENDED, at=max(self.now, part.held_since)), case)
-        await self.record_ended(ended, case)
+        await self.record_ended(ended, case, stays=stays.id)
         await self.end_with(ended, case, at=self.now)
-        told = [] if part.holder_id == lead.holder_id else [self.chart.person(part.holder_id)]
-        self.owe(told, NoticeKind.ENDED, slot=f"turn-{part.turn}", case=case, duty=ended, leads=True)
+        leads = stays.kind is DutyKind.LEAD
+        told = [self.chart.person(part.asked_by_id or part.holder_id)] if part.phase is Phase.SUBMITTED else []
+        told += [self.chart.person(part.holder_id)]
+        self.owe(
+            [one for one in told if one.id != stays.holder_id or not leads],
+            NoticeKind.ENDED,
+            slot=f"turn-{part.turn}",
+            case=case,
+            duty=ended,
+            leads=leads,
+            joins=not leads,
+        )
 
     async def _parts_follow(self, lead: Duty, case: Case) -> None:
         """What coordinating units have handed in waits with who leads: looked at whenever the lead changes courts, and

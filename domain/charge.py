@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.cases import Case, CaseKind
@@ -142,8 +142,38 @@ def part_of_lead(chart: Chart, lead: Duty, owed: Iterable[Duty]) -> Duty | None:
     named = None if lead.named_id is None else chart.people.get(lead.named_id)
     party = chart.units.get(lead.unit_id or 0) if lead.to_unit else named
     led = None if party is None else led_by(chart, party)
-    parts = (duty for duty in owed if duty.kind is DutyKind.COORDINATING and duty.is_open and duty.unit_id == led)
+    parts = (duty for duty in owed if duty.kind is DutyKind.COORDINATING and duty.is_open and _is_of(chart, duty, led))
     return None if led is None else next(parts, None)
+
+
+def _is_of(chart: Chart, duty: Duty, unit_id: int | None) -> bool:
+    """Whether the duty is that unit's, or both have become one unit."""
+    return None not in {duty.unit_id, unit_id} and _now(chart, duty.unit_id) == _now(chart, unit_id)
+
+
+def _now(chart: Chart, unit_id: int | None) -> int:
+    return chart.heir_of(chart.units[unit_id or 0]).id
+
+
+def parts_made_one(chart: Chart, owed: Sequence[Duty]) -> tuple[tuple[Duty, Duty], ...]:
+    """The open coordinating parts of a case that their unit has, by a merger, beside another of its own, each with that
+    other: the lead stays before a part, what has been handed in before what is still to be done, and the part of the
+    unit that stays before that of the unit that has ended."""
+    lead = next((duty for duty in owed if duty.kind is DutyKind.LEAD and duty.is_open), None)
+    ending = []
+    parts = [duty for duty in owed if duty.kind is DutyKind.COORDINATING and duty.is_open and duty.unit_id is not None]
+    while lead is not None and (part := part_of_lead(chart, lead, parts)) is not None:
+        ending.append((part, lead))
+        parts.remove(part)
+    by_unit: dict[int, list[Duty]] = {}
+    for part in parts:
+        by_unit.setdefault(_now(chart, part.unit_id), []).append(part)
+    for unit_id, several in by_unit.items():
+        stays, *others = sorted(
+            several, key=lambda part: (part.phase is not Phase.SUBMITTED, part.unit_id != unit_id, part.id)
+        )
+        ending += [(part, stays) for part in others]
+    return tuple(ending)
 
 
 def held_twice(owed: Iterable[Duty]) -> tuple[tuple[int, tuple[Duty, ...]], ...]:

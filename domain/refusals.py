@@ -289,10 +289,12 @@ class NothingWaits(Refusal):
 
 @dataclass
 class WhichUnit(Refusal):
-    """Several duties of the case wait: the unit must be named."""
+    """Several duties of the case wait: the part must be named. `units` are their names, no two alike; `duties` their
+    ids in the same order."""
 
     code: str
     units: tuple[str, ...]
+    duties: tuple[int, ...] = ()
 
 
 @dataclass

@@ -84,6 +84,11 @@ def duty_button(verb: str, duty: Duty, *, label: str | None = None, choice: int 
     return Button(label=label or LABELS[verb], data=data)
 
 
+def is_history(button: Button) -> bool:
+    """Whether it only shows what was done: the same for all parts of a case."""
+    return button.data.startswith("lichsu:")
+
+
 def rows(buttons: list[Button], *, width: int = 2) -> list[list[Button]]:
     return [buttons[start : start + width] for start in range(0, len(buttons), width)]
 

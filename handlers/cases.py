@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from actions import consultations, history, nudges
-from actions.finding import Seen, names_unit
+from actions import consultations, history, nudges, parts
+from actions.finding import Seen, names_part
 from actions.history import History
 from actions.work import View
 from domain.calendar import Calendar
@@ -15,23 +17,25 @@ from domain.duties import Duty
 from domain.names import fold
 from handlers.aside import made_aside
 from handlers.boards import has_board, show_board
-from handlers.buttons import Button, case_button, duty_button, duty_buttons, rows
+from handlers.buttons import Button, case_button, duty_button, duty_buttons, is_history, rows
 from handlers.desk import Ask, Reply, scene_of, with_picture
 from handlers.documents.casefiles import as_docx
 from handlers.pictures.courses import course_of
 from handlers.pictures.holding import holding_picture
 from handlers.texts import casefiles
 from handlers.texts import history as told
-from handlers.texts.nudges import label
+from handlers.texts.nudges import labels
 from handlers.texts.scene import Scene
 from handlers.typing import parse_code
 
+MOST_PARTS = 3  # whose buttons stand on one card
 MOST_NUDGES = 8  # buttons; the whole case is pressed by typing /dondoc CODE
 FILE = "ho so"
 
 
 async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
-    """`CODE [UNIT;] REST`: the case code, the unit where one is named, and the rest. Behind a button no unit is named:
+    """`CODE [PART;] REST`: the case code, the part where one is named (its unit, its person, or both with the part as a
+    choice shows it), and the rest. Behind a button no unit is named:
     what is typed after it is all of it the rest. Raises UnknownUnit for a name that is a slip away from a unit's: what
     was meant for a part must not be done to the whole."""
     code, rest = parse_code(command, ask.text)
@@ -41,9 +45,34 @@ async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
         return code, None, ""
     async with ask.office.look(ask.order) as view:
         first, _, tail = rest.partition(";")
-        if await names_unit(view, code, first.strip()):
+        # Behind /phancong a name alone is the official's who is to hold it.
+        if await names_part(view, code, first.strip(), people=command != "phancong"):
             return code, first.strip(), tail.strip()
         return code, None, rest
+
+
+async def shown_part(ask: Ask, code: str, rest: str) -> tuple[str | None, str]:
+    """`[PART;] REST` where a name begins the rest as well: a part is meant only by what a choice shows it as."""
+    first, parted, tail = rest.partition(";")
+    if not parted or ask.order.duty_id is not None:
+        return None, rest
+    async with ask.office.look(ask.order) as view:
+        if await names_part(view, code, first.strip(), only_shown=True):
+            return first.strip(), tail.strip()
+    return None, rest
+
+
+def _own_buttons(view: View, seen: Seen, mine: Sequence[Duty]) -> list[list[Button]]:
+    """Of what the reader has in a case; where that are several parts each button names its own."""
+    shown = []
+    names = parts.choices(view.chart, mine, seen.everything)
+    for duty, name in list(zip(mine, names, strict=True))[:MOST_PARTS]:
+        own = duty_buttons(duty, for_head=view.chart.is_in_charge(view.sender.id, duty.unit_id))
+        if len(mine) == 1:
+            return own
+        every = [button for row in own for button in row if not is_history(button)]
+        shown += [replace(button, label=f"{button.label}: {name}") for button in every]
+    return rows(shown, width=1)
 
 
 def nudge_buttons(view: View, seen: Seen) -> list[list[Button]]:
@@ -51,7 +80,8 @@ def nudge_buttons(view: View, seen: Seen) -> list[list[Button]]:
     pressed = nudges.pressable(view, seen)[:MOST_NUDGES]
     if len(pressed) == 1:
         return [[duty_button("dondoc", pressed[0])]]
-    return rows([duty_button("dondoc", duty, label=label(view.chart, duty)) for duty in pressed], width=1)
+    named = zip(pressed, labels(view.chart, pressed, seen.everything), strict=True)
+    return rows([duty_button("dondoc", duty, label=label) for duty, label in named], width=1)
 
 
 def _waits_for(person_id: int, duty: Duty, seen: Seen) -> bool:
@@ -69,9 +99,7 @@ async def show_card(ask: Ask) -> Reply:
     files = await history.files_shown(ask.office, ask.order, card=card)
     async with ask.office.look(ask.order) as view:
         mine = [duty for duty in card.seen.duties if duty.is_open and _waits_for(ask.sender.id, duty, card.seen)]
-        one = mine[0] if len(mine) == 1 else None
-        for_head = one is not None and view.chart.is_in_charge(ask.sender.id, one.unit_id)
-        buttons = duty_buttons(one, for_head=for_head) if one is not None else []
+        buttons = _own_buttons(view, card.seen, mine)
         if not has_board(card.seen):
             buttons += nudge_buttons(view, card.seen)
             return Reply(text=told.card(scene_of(view), card), buttons=buttons, documents=files)

@@ -78,6 +78,10 @@ class Ask:
         """The same, of the duty on which the button stood that was pressed."""
         return replace(self, order=replace(self.order, duty_id=duty_id))
 
+    def of_part(self, duty_id: int) -> Ask:
+        """The same, of the duty that was chosen where several were possible; what is typed is read as before."""
+        return replace(self, order=replace(self.order, part_id=duty_id))
+
     def completing(self, dialogue: Dialogue) -> Ask:
         """The same, as what completes what the chat has begun: that ends with the act, and stays if it is refused."""
         return replace(self, order=replace(self.order, dialogue=self.key_of(dialogue)))

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from actions import dialogues
+from actions.parts import plainly
 from domain.names import fitting, fold
 from domain.refusals import (
     AlreadyUsed,
@@ -21,6 +22,7 @@ from domain.refusals import (
     UnknownPerson,
     UnknownUnit,
     Unreadable,
+    WhichUnit,
 )
 from handlers.buttons import choice_buttons, standing_buttons
 from handlers.desk import Ask, Handler, Reply, scene
@@ -200,6 +202,16 @@ async def naming_lost(ask: Ask, waiting: Sequence[str], reply: Reply) -> Reply:
 
 
 async def _carry_out(ask: Ask, handler: Handler) -> Reply:
+    """Where several parts of the case are possible, offer them by name. Of several commands the others go on."""
+    try:
+        return await _understood(ask, handler)
+    except WhichUnit as which:
+        if ask.order.place is not None:
+            raise
+        return await _offer(ask, which.code, which.units, asked.which_part(which), duties=which.duties)
+
+
+async def _understood(ask: Ask, handler: Handler) -> Reply:
     """Where a deadline or a name has no single meaning, or a day off is named, offer what may be meant."""
     try:
         return await handler(ask)
@@ -224,7 +236,10 @@ async def _carry_out(ask: Ask, handler: Handler) -> Reply:
         return await _offer(ask, unknown.name, unknown.similar, asked.unclear_name(unknown, unknown.similar))
 
 
-async def _offer(ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False) -> Reply:
+async def _offer(
+    ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False, duties: Sequence[int] = ()
+) -> Reply:
+    """What may be meant, to be pressed or typed; `duties` where it is a part of the case `phrase`."""
     data = {
         "command": ask.command,
         "prefix": ask.completes,
@@ -234,6 +249,7 @@ async def _offer(ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day
         "day_off": day_off or ask.day_off_confirmed,
         "duty": ask.order.duty_id,
         "chosen": dict(ask.chosen),
+        "duties": list(duties),
     }
     if ask.command in TAKING_FILES:
         data["files"] = [await keep(ask, file) for file in ask.files]
@@ -266,7 +282,10 @@ async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations)
     )
     if data.get("files"):
         again = again.with_files([waiting_file(ask, one) for one in data["files"]])
-    meant = again.choosing({**data.get("chosen", {}), data["phrase"]: choices[int(verb)]})
+    if data.get("duties"):
+        meant = again.choosing(data.get("chosen", {})).of_part(data["duties"][int(verb)])
+    else:
+        meant = again.choosing({**data.get("chosen", {}), data["phrase"]: choices[int(verb)]})
     return await run(meant.about(data.get("duty")).completing(dialogue), go_on)
 
 
@@ -276,6 +295,18 @@ def number_typed(text: str, choices: Sequence[str]) -> int | None:
         return int(text) - 1 if 1 <= int(text) <= len(choices) else None
     found = fitting(text, choices)
     return found[0] if len(found) == 1 else None
+
+
+def _chosen(text: str, data: Mapping[str, Any]) -> int | None:
+    """Which of the choices was typed; of the parts of a case also with its code, as they are shown, whatever the
+    dash."""
+    if not data.get("duties"):
+        return number_typed(text, data["choices"])
+    bare = text.removeprefix("•").strip()
+    code = data["phrase"]
+    if fold(bare).startswith(f"{fold(code)} "):
+        bare = bare[len(code) :]
+    return number_typed(plainly(bare), [plainly(name) for name in data["choices"]])
 
 
 async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
@@ -292,7 +323,7 @@ async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
 
 
 async def _typed(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply | None:
-    number = number_typed(ask.text, dialogue.data["choices"]) if dialogue.kind == MEANT else None
+    number = _chosen(ask.text, dialogue.data) if dialogue.kind == MEANT else None
     if number is not None:
         return await _choose(ask, str(number), dialogue, go_on)
     if dialogue.data.get("prefix"):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from actions import remarks
+from actions.finding import find_case
+from actions.parts import choices
 from actions.remarks import About
 from domain.cases import Deadline
 from domain.duties import Duty, DutyKind, Phase
 from domain.refusals import DraftGone, UnknownCase
 from handlers import drafts
-from handlers.buttons import Button, duty_button, duty_buttons, rows
+from handlers.buttons import Button, duty_button, duty_buttons, is_history, rows
 from handlers.desk import Ask, Reply, scene_of
 from handlers.meanings import date_meant, verbs_meant
 from handlers.texts import remarks as texts
@@ -46,6 +48,8 @@ async def answer(ask: Ask, *, kept: bool = False) -> Reply:
 async def offer(ask: Ask, about: Sequence[About], *, kept: bool = False) -> Reply:
     """The matching buttons of the one duty, or the codes to choose from; nothing is recorded."""
     if len(about) > 1:
+        if len({one.case.id for one in about}) == 1:
+            return await _which_part(ask, about)
         return Reply(text=texts.which([one.case for one in about[:MOST_CASES]], len(about)), buttons=_codes(about))
     (one,) = about
     meaning = await meant(ask, one)
@@ -64,6 +68,19 @@ async def offer(ask: Ask, about: Sequence[About], *, kept: bool = False) -> Repl
     )
     card = duty_button("viec", one.duty, label=texts.card_label(one.case.code))
     return Reply(text=text, buttons=[*meaning.buttons, [card]] if meaning.understood else meaning.buttons)
+
+
+async def _which_part(ask: Ask, about: Sequence[About]) -> Reply:
+    """He owes several duties of the one case: the buttons of each, by its name."""
+    async with ask.office.look(ask.order) as view:
+        owed = (await find_case(view, about[0].case.code)).everything
+        names = choices(view.chart, [one.duty for one in about], owed)
+    verbs, shown = verbs_meant(ask.text), []
+    for one, name in zip(about, names, strict=True):
+        fitting = [button for button in _everything(one) if _verb(button) in verbs]
+        wanted = fitting or [button for button in _everything(one) if not is_history(button)]
+        shown += [replace(button, label=f"{button.label}: {name}") for button in wanted]
+    return Reply(text=texts.which_part(about[0].case, names), buttons=rows(shown, width=1))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from actions import requests
 from domain.cases import Deadline
 from domain.refusals import ReasonMissing, TransferNotGrounded
 from handlers import drafts
-from handlers.cases import addressed
+from handlers.cases import addressed, shown_part
 from handlers.desk import Ask, Reply, scene
 from handlers.texts import replies, working
 from handlers.texts.deadlines import forecast_words
@@ -39,21 +39,26 @@ async def ask_refusal(ask: Ask) -> Reply:
 
 
 async def ask_transfer(ask: Ask) -> Reply:
-    """`CODE TO; REASON`: what stands before the semicolon names to whom, also where that is a unit."""
+    """`CODE [PART;] TO; REASON`: what stands before the semicolon names to whom, also where that is a unit; of several
+    parts the one that is meant stands before it, as a choice shows it."""
     code, rest = parse_code("chuyen", ask.text)
+    part, rest = await shown_part(ask, code, rest)
+    before = f"{code} {part};" if part else code
     if not rest:
-        return await drafts.wait_for_text(ask, "chuyen", code)
+        return await drafts.wait_for_text(ask, "chuyen", code, prefix=before)
     to, reason = split_reason(rest)
     if not reason:
         raise ReasonMissing
     try:
-        seen, decision, way = await requests.ask_transfer(ask.office, ask.order, code=code, to=to, reason=reason)
+        seen, decision, way = await requests.ask_transfer(
+            ask.office, ask.order, code=code, to=to, reason=reason, unit=part
+        )
     except TransferNotGrounded as refusal:
         if ask.order.recorded_by_id is not None:
             raise
         # Asked back: the next text is the reason, and whom it goes to need not be typed again.
         text = refusal_text(await scene(ask), refusal)
-        return await drafts.wait_for_text(ask, "chuyen", code, prefix=f"{code} {to};", text=text)
+        return await drafts.wait_for_text(ask, "chuyen", code, prefix=f"{before} {to};", text=text)
     return Reply(text=working.transfer_asked(await scene(ask), seen.case, decision, way))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import remarks as actions
-from actions.finding import find_unit
+from actions.finding import find_case, find_unit, parts_called
+from actions.work import View
 from domain.names import fold
 from domain.people import Chart
 from domain.refusals import UnknownCase, UnknownUnit
@@ -18,7 +19,7 @@ BARE = frozenset({"huy", "trogiup", "help", "quytac", "trangthai"})  # behind th
 OF_UNITS = frozenset({"nhan", "nghiemthu", "ky", "dondoc"})  # behind the code perhaps the unit whose part is meant
 MEANS_A_PART = frozenset({"nghiemthu", "dondoc"})  # done to the whole where a part was meant, they do too much
 FILE = "ho so"  # /lichsu CODE hồ sơ
-LONGEST_NAME = 15  # words
+LONGEST_NAME = 30  # words: a unit, a person with another, and the part
 
 
 def wordless(handler: Handler) -> Handler:
@@ -44,13 +45,24 @@ async def _parted(ask: Ask) -> tuple[str, str]:
     if ask.command not in OF_UNITS or ask.order.duty_id is not None:
         return code, _worth_saying(rest)
     async with ask.office.look(ask.order) as view:
-        unit = _unit_before(view.chart, rest, ask.command)
+        unit = await _part_before(view, code, rest) or _unit_before(view.chart, rest, ask.command)
     return f"{code} {unit}".strip(), _worth_saying(rest[len(unit) :])
 
 
 def _worth_saying(rest: str) -> str:
     """What is left, without the marks that end a sentence."""
     return rest.strip(" ;,.!?…")
+
+
+async def _part_before(view: View, code: str, text: str) -> str:
+    """The part of the case that the text begins with, as it was typed; empty where it begins with none."""
+    try:
+        seen = await find_case(view, code)
+    except UnknownCase:
+        return ""
+    first = text.partition(";")[0].partition("\n")[0]
+    lengths = range(min(len(first.split()), LONGEST_NAME), 0, -1)
+    return next((name for length in lengths if parts_called(view.chart, seen, name := _begun(first, length))), "")
 
 
 def _unit_before(chart: Chart, text: str, command: str) -> str:

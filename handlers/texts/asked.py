@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from domain.refusals import SeveralPeople, SeveralUnits, UnknownPerson, UnknownUnit
+from domain.refusals import SeveralPeople, SeveralUnits, UnknownPerson, UnknownUnit, WhichUnit
 from handlers.texts.deadlines import REASONS, day_off_words, deadline_words, interval_words
-from handlers.texts.refusals import fits_nobody
+from handlers.texts.refusals import fits_nobody, named_parts
 from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
 
 NameUnclear = SeveralPeople | UnknownPerson | UnknownUnit
@@ -39,6 +39,13 @@ def named_day_off(named: DayOffNamed) -> str:
 
 def unclear_name(unclear: NameUnclear, choices: Sequence[str]) -> str:
     return f"{name_words(unclear)}\n\n{numbered(choices)}\nBấm một nút, gõ số thứ tự, hoặc gửi lại lệnh với tên khác."
+
+
+def which_part(which: WhichUnit) -> str:
+    return (
+        f"<b>{which.code}</b> có nhiều phần đang chờ. Xin bấm đúng phần, hoặc gõ lại lệnh kèm tên phần như dưới đây (nội dung khác, "
+        f"nếu có, ghi sau dấu chấm phẩy):\n{named_parts(which)}"
+    )
 
 
 def name_words(unclear: NameUnclear) -> str:

@@ -215,10 +215,10 @@ def _ended(scene: Scene, saying: Saying, _recipient: Person) -> str:
     if saying.case.kind is CaseKind.CIRCULAR:
         readers = saying.notice.data.get("readers")
         return f"{case_heading(saying.case)}: cả {readers} người nhận đã đọc và xác nhận. Đồng chí không phải làm gì thêm. Xem lại: /viec {saying.case.code}"
-    if saying.notice.data.get("leads") and saying.duty is not None:
-        return (
-            f"{case_heading(saying.case)}: {coordinates_no_longer(scene, saying.duty)} Đồng chí không phải làm gì thêm."
-        )
+    data = saying.notice.data
+    if saying.duty is not None and (data.get("leads") or data.get("joins")):
+        ended = coordinates_no_longer(scene, saying.duty, leads=bool(data.get("leads")))
+        return f"{case_heading(saying.case)}: {ended} Đồng chí không phải làm gì thêm ở phần này."
     return lines(
         f"{case_heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm.",
         done_by(scene, saying, "Người nghiệm thu"),

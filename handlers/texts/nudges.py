@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from actions.nudges import Nudged
+from actions.parts import choices
 from domain.duties import Duty
 from domain.people import Chart
 from handlers.texts.scene import Scene
@@ -34,8 +36,6 @@ def _when(scene: Scene, done: Nudged, duty: Duty, now: datetime) -> str:
     return f"ngoài giờ làm việc, tin được gửi lúc {scene.moment(done.goes_out_at)}"
 
 
-def label(chart: Chart, duty: Duty) -> str:
-    """The button of one duty among several: who is pressed, and the unit to which it was addressed."""
-    unit = chart.units.get(duty.unit_id) if duty.unit_id is not None and duty.to_unit else None
-    name = unit.name if unit else chart.person(duty.holder_id).name
-    return f"{LABELS['dondoc']}: {name}"
+def labels(chart: Chart, pressable: Sequence[Duty], owed: Sequence[Duty]) -> list[str]:
+    """The buttons of several duties of a case: whose part is pressed for, no two alike."""
+    return [f"{LABELS['dondoc']}: {name}" for name in choices(chart, pressable, owed)]

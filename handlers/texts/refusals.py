@@ -308,8 +308,14 @@ def _nothing_waits(_scene: Scene, refusal: r.NothingWaits) -> str:
 
 
 def _which_unit(_scene: Scene, refusal: r.WhichUnit) -> str:
-    lines = "\n".join(f"• {refusal.code} {escape(unit)}" for unit in refusal.units)
-    return f"<b>{refusal.code}</b> có nhiều phần đang chờ. Xin gõ lại lệnh kèm tên đơn vị (nội dung khác, nếu có, ghi sau dấu chấm phẩy):\n{lines}"
+    return (
+        f"<b>{refusal.code}</b> có nhiều phần đang chờ. Xin gõ lại lệnh kèm tên phần như dưới đây (nội dung khác, nếu có, ghi sau "
+        f"dấu chấm phẩy):\n{named_parts(refusal)}"
+    )
+
+
+def named_parts(refusal: r.WhichUnit) -> str:
+    return "\n".join(f"• {refusal.code} {escape(name)}" for name in refusal.units)
 
 
 def _asked(scene: Scene, refusal: r.AlreadyAsked) -> str:

@@ -87,6 +87,14 @@ def which(cases: Sequence[Case], total: int) -> str:
     )
 
 
+def which_part(case: Case, names: Sequence[str]) -> str:
+    lines = "\n".join(f"• {escape(name)}" for name in names)
+    return (
+        f"Chưa có gì được ghi. Ở <b>{case.code}</b> đồng chí có nhiều phần; xin bấm nút của đúng phần, hoặc gõ lệnh kèm mã việc và "
+        f"tên phần:\n{lines}"
+    )
+
+
 def card_label(code: str) -> str:
     return f"Xem {code}"
 

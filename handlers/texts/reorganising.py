@@ -7,6 +7,7 @@ from html import escape
 
 from actions.heads import GoingOver
 from actions.reorganising import Merging
+from domain.duties import DutyKind
 from domain.people import Unit
 from handlers.texts.lapses import ended
 from handlers.texts.scene import Scene, capital
@@ -33,6 +34,7 @@ def merging(scene: Scene, planned: Merging, *, again: str = "") -> str:
     if done.below:
         lines.append(f"• Đơn vị trực thuộc chuyển sang {into}: {_named(escape(one.name) for one in done.below)}.")
     lines += _going(scene, planned.going)
+    lines += [f"• {one}" for one in _one_part(planned)]
     lines += [f"• {capital(one)}." for one in ended(scene, planned.lapsed)]
     lines += passed_on(scene, planned.succession, again=again)
     lines += [
@@ -76,6 +78,19 @@ def _going(scene: Scene, going: Sequence[GoingOver]) -> list[str]:
     ] or ["• Không có việc nào của đơn vị phải bàn giao giữa hai thủ trưởng."]
 
 
+def _one_part(planned: Merging) -> list[str]:
+    """The cases in which both units have a part: the parts become one."""
+    into = escape(planned.merger.into.name)
+    leads, joins = (
+        [one for one in planned.one_part if (one.stays.kind is DutyKind.LEAD) is is_lead] for is_lead in (True, False)
+    )
+    said = {
+        f"Phần phối hợp kết thúc, vì {into} chủ trì": leads,
+        f"Hai phần phối hợp thành một phần của {into}": joins,
+    }
+    return [f"{words}: {_named(dict.fromkeys(one.case.code for one in few))}." for words, few in said.items() if few]
+
+
 def _named(names: Iterable[str]) -> str:
     shown = list(names)
     more = f" và {len(shown) - MOST_NAMED} nữa" if len(shown) > MOST_NAMED else ""
@@ -87,7 +102,8 @@ def merged(scene: Scene, done: Merging) -> str:
     return (
         f"Đã sáp nhập <b>{unit}</b> vào <b>{into}</b>: {len(done.merger.moved)} cán bộ, {len(done.merger.below)} đơn vị trực thuộc, "
         f"{len(done.going)} việc bàn giao; từng thủ trưởng được báo việc mình tiếp nhận.\n"
-        f"Chức vụ mới ghi bằng /canbo. Đổi tên đơn vị: <code>/doiten {into}; tên mới</code>{under_answer(scene, done.succession)}"
+        + "".join(f"{one}\n" for one in _one_part(done))
+        + f"Chức vụ mới ghi bằng /canbo. Đổi tên đơn vị: <code>/doiten {into}; tên mới</code>{under_answer(scene, done.succession)}"
     )
 
 

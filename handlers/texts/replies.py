@@ -199,11 +199,13 @@ def assigned(scene: Scene, done: Prospect, *, now: datetime) -> str:
 
 def acknowledged(scene: Scene, case: Case, duty: Duty, *, first: bool) -> str:
     if duty.kind is DutyKind.READING:
-        return f"Đã ghi nhận đồng chí đã đọc và xác nhận <b>{case.code}</b>. Xem lại: /viec {case.code}"
+        who = "đồng chí" if scene.reader in {None, duty.holder_id} else f"thay {scene.person(duty.holder_id)}"
+        return f"Đã ghi nhận {who} đã đọc và xác nhận <b>{case.code}</b>. Xem lại: /viec {case.code}"
+    part = part_of(scene, duty)
     if not first:
         assert duty.acknowledged_at is not None
-        return f"<b>{case.code}</b>: đồng chí đã xác nhận từ {scene.moment(duty.acknowledged_at)}. Hạn: {scene.deadline(duty.deadline)}"
-    return f"Đã ghi nhận đồng chí nhận <b>{case.code}</b>. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
+        return f"<b>{case.code}</b>{part}: đồng chí đã xác nhận từ {scene.moment(duty.acknowledged_at)}. Hạn: {scene.deadline(duty.deadline)}"
+    return f"Đã ghi nhận đồng chí nhận <b>{case.code}</b>{part}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
 def wait_for(command: str, code: str) -> str:

@@ -103,10 +103,15 @@ def draft_line(case: Case) -> str:
     return f"{what}: {file_names(case)} (nhận tệp: /viec {case.code})" if case.file_hash else ""
 
 
-def coordinates_no_longer(scene: Scene, part: Duty) -> str:
-    """A unit has one part in a case."""
+def coordinates_no_longer(scene: Scene, part: Duty, *, leads: bool = True) -> str:
+    """A unit has one part in a case, also where two have become one."""
     unit = scene.unit(part.unit_id)
-    return f"phần phối hợp của {unit} kết thúc, vì {unit} nay chủ trì."
+    now = scene.unit(None if part.unit_id is None else scene.chart.heir_of(scene.chart.units[part.unit_id]).id)
+    if leads:
+        since = f"{unit} nay chủ trì" if now == unit else f"{unit} đã sáp nhập vào {now}, nơi chủ trì việc này"
+    else:
+        since = f"sau sáp nhập {now} chỉ có một phần phối hợp trong việc này"
+    return f"phần phối hợp của {unit} kết thúc, vì {since}."
 
 
 def part_of(scene: Scene, duty: Duty) -> str:

@@ -294,6 +294,7 @@ DECISION = _duty(
 )
 CONSENT = Deemed(duty_id=ASKED.id, answerable_id=DUC, holder_id=KHANH, at=at(9, 0), recorded_at=at(9, 0))
 LATE_CONSENT = replace(CONSENT, recorded_at=at(10, 9))
+PART_OF_UNIT: dict[str, Any] = {"kind": DutyKind.COORDINATING, "unit_id": 3, "to_unit": True, "holder_id": AN}
 ACCEPTED = replace(HANDED_IN, phase=Phase.CLOSED, outcome=Outcome.ACCEPTED, closed_at=at(4), turn=3)
 ANSWERED = replace(ASKED, phase=Phase.CLOSED, outcome=Outcome.ANSWERED, closed_at=at(2), turn=2)
 DEEMED = replace(DRAFTING, phase=Phase.CLOSED, outcome=Outcome.DEEMED, closed_at=at(9, 0), turn=3)
@@ -545,6 +546,9 @@ NOTICES: dict[str, Saying] = {
         K.DELEGATED, TASK, replace(LEAD_UNIT, holder_id=AN, turn=2), BINH, data={"to": AN}
     ),
     "nộp kết quả, cho người nghiệm thu": _saying(K.JUDGE, TASK, HANDED_IN, LEADER, data={"by": AN}),
+    "nộp kết quả phần phối hợp, cho người chủ trì": _saying(
+        K.JUDGE, TASK, replace(HANDED_IN, **PART_OF_UNIT), AN, data={"by": DUC}
+    ),
     "nghiệm thu đúng hạn": _saying(K.ACCEPTED, TASK, ACCEPTED, AN, data={"late": False}),
     "nghiệm thu quá hạn": _saying(K.ACCEPTED, TASK, ACCEPTED, BINH, data={"late": True}),
     "trả lại": _saying(K.RETURNED, TASK, replace(LEAD, turn=3, held_since=at(4)), AN, words="Thiếu phụ lục số liệu"),
@@ -611,6 +615,13 @@ NOTICES: dict[str, Saying] = {
         replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)),
         KHANH,
         data={"leads": True},
+    ),
+    "phối hợp thôi, vì đơn vị nay chủ trì, hai đơn vị sáp nhập": _saying(
+        K.ENDED,
+        TASK,
+        replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)),
+        KHANH,
+        data={"leads": False, "joins": True},
     ),
     "kết thúc phần phối hợp": _saying(
         K.ENDED, TASK, replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)), DUC
@@ -1383,6 +1394,8 @@ def name_samples() -> Iterator[tuple[str, str]]:
     yield "hỏi lại tên người", asked.unclear_name(r.UnknownPerson("Văn Anh", namesakes), namesakes)
     mixed = (*namesakes[:1], "Phòng Tài nguyên")
     yield "hỏi lại tên người hoặc đơn vị", asked.unclear_name(r.UnknownParty("An tài nguyên", mixed), mixed)
+    parts = ("đ/c Nguyễn Văn An (Phòng Kinh tế) – chủ trì", "Phòng Kinh tế – phối hợp")
+    yield "hỏi lại phần nào", asked.which_part(r.WhichUnit(code="NV-12", units=parts, duties=(1, 2)))
     yield "hỏi lại tên đơn vị", asked.unclear_name(r.UnknownUnit("Kinh tế", ("Phòng Kinh tế",)), ("Phòng Kinh tế",))
 
 
@@ -2047,6 +2060,7 @@ def remark_samples() -> Iterator[tuple[str, str]]:
     yield "một tệp gửi kèm lời", offered(TASK, BUSY, "xong", file=True)
     yield "việc không còn giữ", offered(TASK, HANDED_IN, holds=False)
     yield "hỏi lại về việc nào", remarks.which([TASK, OPINION], 4)
+    yield "hỏi lại về phần nào", remarks.which_part(TASK, ("Phòng Kinh tế – chủ trì", "Phòng Tài nguyên – phối hợp"))
     yield from _of_several_commands()
     yield from _of_files()
     yield from _of_forms()

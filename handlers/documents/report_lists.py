@@ -113,7 +113,7 @@ def _columns(scene: Scene, told: Told) -> Mapping[str, Column[Numbered]]:
         text("protection", 26, lambda line: rows.protection(told, line, CELL_LIMIT)),
         text("notes", 18, lambda line: rows.notes(scene, line, protected=True)),
         other("returns", 7, Look.NUMBER, lambda line: line.returns),
-        text("holder", 14, lambda line: rw.person(scene, line.holder_id)),
+        text("holder", 14, lambda line: rw.holder(scene, told, line.holder_id)),
         other("held_since", 14.5, Look.MOMENT, lambda line: line.held_since),
         text("inspected", 26, lambda line: ""),
         text("inspector", 16, lambda line: ""),

@@ -37,7 +37,7 @@ def _decision(duty: Duty) -> str:
 
 
 def _line(scene: Scene, what: str, duty: Duty) -> str:
-    who, since, by_when = scene.person(duty.holder_id), scene.moment(duty.held_since), scene.moment(duty.act_by)
+    who, since, by_when = scene.present(duty.holder_id), scene.moment(duty.held_since), scene.moment(duty.act_by)
     return f"• {what}: {who}, từ {since}; hạn xử lý {by_when}"
 
 
@@ -48,5 +48,5 @@ def _opinion(scene: Scene, one: Contribution) -> str:
     due = "" if one.lacks_dossier else f"; hạn {scene.deadline(owed.deadline)}"
     return (
         f"• {what} {scene.unit(one.unit_id)}{' trả lời' if one.lacks_dossier else ''} ({one.code}): "
-        f"{scene.person(owed.holder_id)}, từ {scene.moment(owed.held_since)}{due}"
+        f"{scene.who_holds(owed)}, từ {scene.moment(owed.held_since)}{due}"
     )

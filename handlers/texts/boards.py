@@ -41,7 +41,8 @@ def board(scene: Scene, shown: Summary, *, pressing: bool = True) -> str:
 
 def _party(scene: Scene, duty: Duty) -> str:
     if duty.kind is DutyKind.READING:
-        return capital(scene.full(scene.chart.person(duty.holder_id)))
+        person = scene.chart.person(duty.holder_id)
+        return capital(scene.full_present(person) if duty.is_open else scene.full(person))
     return scene.unit(duty.unit_id)
 
 

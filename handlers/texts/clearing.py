@@ -124,6 +124,6 @@ def sets_anew(scene: Scene, already: LastDeadlineSet, last: Deadline) -> str:
 def last_set(scene: Scene, case: Case, duty: Duty, *, anew: bool = False) -> str:
     assert duty.last is not None
     return (
-        f"Đã đặt hạn dứt điểm <b>{case.code}</b>: <b>{scene.deadline(duty.last)}</b>, báo {scene.person(duty.holder_id)}. "
+        f"Đã đặt hạn dứt điểm <b>{case.code}</b>: <b>{scene.deadline(duty.last)}</b>, báo {scene.who_holds(duty)}. "
         f"Hạn {scene.deadline(duty.deadline)} vẫn giữ nguyên{'' if anew else STILL_LATE}. Theo dõi: /lichsu {case.code}"
     )

@@ -201,11 +201,14 @@ def _held_lines(scene: Scene, duty: Duty, told: History, *, calendar: Calendar, 
     lines = [f"<b>Ai giữ việc</b> – {PARTS[duty.kind]}, {scene.addressee(duty)}"]
     for one in (holding for holding in told.holdings if holding.duty_id == duty.id):
         own = told.unit_of(one.person_id, one.since)
-        unit = f" ({scene.unit(own)})" if own not in {None, duty.unit_id} else ""
+        unit = scene.unit(own) if own not in {None, duty.unit_id} else ""
         end = one.until or now
         until = scene.moment(one.until) if one.until else "nay"
         worked = span(calendar.working_time(one.since, end))
-        lines.append(f"• {scene.person(one.person_id)}{unit}: {scene.moment(one.since)} → {until} ({worked} làm việc)")
+        person = scene.person(one.person_id)
+        was = f"{person} ({unit})" if unit else person
+        who = was if one.until else scene.present(one.person_id, unit)
+        lines.append(f"• {who}: {scene.moment(one.since)} → {until} ({worked} làm việc)")
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from actions.import_contents import Contents
 from actions.import_plans import Oddity, OddName, Plan, SeenRow
 from handlers.documents.columns import NAMES
 from handlers.texts import imports
-from handlers.texts.scene import Scene, lines
+from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.successions import passed_on
 
 UNITS_NAMED = 15
@@ -30,6 +30,7 @@ def preview(scene: Scene, plan: Plan, read: Contents) -> str:
         f"{plan.known_tasks} việc đã có trong Dondoc theo mã, không nhập lại." if plan.known_tasks else "",
         *_passed_on(scene, plan),
         *_by_unit(scene, plan),
+        *_away(scene, plan),
         _in_whose_name(scene, plan),
         *_odd(plan),
         *imports.left_out(plan.left_out),
@@ -102,6 +103,14 @@ def _by_unit(scene: Scene, plan: Plan) -> list[str]:
         for one in shares
     ]
     return ["<b>Việc theo đơn vị chủ trì</b>:", *_first(named, UNITS_NAMED, "đơn vị")]
+
+
+def _away(scene: Scene, plan: Plan) -> list[str]:
+    """Whoever is to hold some of it and is away."""
+    named = [
+        f"• {capital(scene.present(key))}: {count} việc" for key, count in plan.holders.items() if scene.away(key)
+    ]
+    return ["<b>Người nhận việc đang vắng mặt</b>:", *_first(named, NAMED, "người")] if named else []
 
 
 def _in_whose_name(scene: Scene, plan: Plan) -> str:

@@ -87,8 +87,8 @@ def _understood_task(scene: Scene, prospects: Sequence[Prospect]) -> str:
     several = f"<b>Dondoc hiểu {len(prospects)} nhiệm vụ như sau, mỗi đầu mối chủ trì một nhiệm vụ:</b>"
     return lines(
         several if len(prospects) > 1 else "<b>Dondoc hiểu nhiệm vụ như sau:</b>",
-        *(f"Chủ trì: {_addressee(scene, lead.unit_id if lead.to_unit else None, lead.holder_id)}" for lead in leads),
-        f"Người chịu trách nhiệm: {', '.join(scene.full(head) for head in heads)}" if heads else "",
+        *(f"Chủ trì: {_addressee(scene, lead)}" for lead in leads),
+        f"Người chịu trách nhiệm: {', '.join(map(scene.full_present, heads))}" if heads else "",
         f"Việc: {escape(case.title)}",
         f"Sản phẩm: {escape(case.product)}",
         f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
@@ -98,7 +98,7 @@ def _understood_task(scene: Scene, prospects: Sequence[Prospect]) -> str:
         source_lines(case),
         f"Người giao: {scene.person(case.assigner_id)}",
         *(
-            f"{capital(PARTS[duty.kind])}: {_addressee(scene, duty.unit_id, duty.holder_id)}"
+            f"{capital(PARTS[duty.kind])}: {_addressee(scene, duty)}"
             for duty in first.duties
             if duty.kind is DutyKind.COORDINATING
         ),
@@ -139,10 +139,10 @@ def milestone_lines(scene: Scene, duty: Duty) -> str:
     return "\n".join(stages)
 
 
-def _addressee(scene: Scene, unit_id: int | None, holder_id: int) -> str:
-    if unit_id is None:
-        return scene.full(scene.chart.person(holder_id))
-    return f"{scene.unit(unit_id)} ({scene.person(holder_id)})"
+def _addressee(scene: Scene, duty: Duty) -> str:
+    if not duty.to_unit:
+        return scene.full_present(scene.chart.person(duty.holder_id))
+    return f"{scene.unit(duty.unit_id)} ({scene.holding(duty)})"
 
 
 def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
@@ -161,8 +161,7 @@ def _understood_opinion(scene: Scene, prospect: Prospect) -> str:
         "Hỏi:",
     ]
     lines += [
-        f"– {scene.unit(duty.unit_id)} ({scene.person(duty.holder_id)}): {escape(duty.reason)}"
-        for duty in prospect.duties
+        f"– {scene.unit(duty.unit_id)} ({scene.holding(duty)}): {escape(duty.reason)}" for duty in prospect.duties
     ]
     lines.append("Đến hạn mà đơn vị không trả lời thì được ghi nhận là mặc nhiên đồng ý với đề xuất trên.")
     return "\n".join(line for line in lines if line)
@@ -179,7 +178,7 @@ def _understood_circular(scene: Scene, prospect: Prospect) -> str:
         f"Độ khẩn: {URGENCIES[case.urgency]}",
         f"Gửi {len(readers)} người, mỗi người tự xác nhận:",
     ]
-    lines += [f"– {scene.full(scene.chart.person(duty.holder_id))}" for duty in readers[:SHOWN_READERS]]
+    lines += [f"– {scene.full_present(scene.chart.person(duty.holder_id))}" for duty in readers[:SHOWN_READERS]]
     if len(readers) > SHOWN_READERS:
         lines.append(f"– … và {len(readers) - SHOWN_READERS} người nữa")
     return "\n".join(line for line in lines if line)

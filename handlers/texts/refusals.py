@@ -254,7 +254,7 @@ def _too_long(_scene: Scene, refusal: r.TooLong) -> str:
 
 def _not_holder(scene: Scene, refusal: r.NotTheHolder) -> str:
     return (
-        f"Việc này đang do {scene.person(refusal.holder_id)} giữ, từ {scene.moment(refusal.since)}, "
+        f"Việc này đang do {scene.present(refusal.holder_id)} giữ, từ {scene.moment(refusal.since)}, "
         "nên đồng chí chưa thực hiện được bước này. Gõ /viec để xem việc của mình."
     )
 

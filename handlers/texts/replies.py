@@ -163,7 +163,7 @@ def link_withdrawn(scene: Scene, person: Person, waiting: Sequence[Waiting] = ()
 def tasks_assigned(scene: Scene, done: Sequence[Prospect], *, now: datetime) -> str:
     if len(done) == 1:
         return assigned(scene, done[0], now=now)
-    tasks = [f"• <b>{one.case.code}</b> – {scene.party(one.duties[0])}" for one in done]
+    tasks = [f"• <b>{one.case.code}</b> – {scene.given_to(one.duties[0])}" for one in done]
     case = done[0].case
     return (
         f"Đã giao {len(done)} nhiệm vụ – {escape(case.title)}\nHạn: <b>{scene.deadline(case.deadline)}</b>\n"
@@ -186,7 +186,7 @@ _DONE = {
 
 def assigned(scene: Scene, done: Prospect, *, now: datetime) -> str:
     case = done.case
-    people = list(dict.fromkeys(scene.person(duty.holder_id) for duty in done.duties))
+    people = list(dict.fromkeys(scene.who_holds(duty) for duty in done.duties))
     more = f" và {len(people) - NAMED} người nữa" if len(people) > NAMED else ""
     to = ", ".join(people[:NAMED]) + more
     verb = _DONE[case.kind]
@@ -252,27 +252,27 @@ def submitted(scene: Scene, handed: HandedIn) -> str:
     code = handed.seen.case.code
     asked = " và ".join(DECISIONS[one.decision] for one in handed.settled if one.decision is not None)
     settled = f" Đề nghị {asked} không còn chờ quyết định nữa." if asked else ""
-    return f"Đã nộp kết quả <b>{code}</b>, chờ {scene.person(handed.judge.id)} nghiệm thu.{settled} Theo dõi: /lichsu {code}"
+    return f"Đã nộp kết quả <b>{code}</b>, chờ {scene.present(handed.judge.id)} nghiệm thu.{settled} Theo dõi: /lichsu {code}"
 
 
 def judged(scene: Scene, case: Case, duty: Duty, *, accepted: bool) -> str:
     if accepted:
         return f"Đã nghiệm thu <b>{case.code}</b>{part_of(scene, duty)}. Xem lại: /lichsu {case.code}"
     return (
-        f"Đã trả lại <b>{case.code}</b>{part_of(scene, duty)} cho {scene.person(duty.holder_id)}, nộp lại trước {scene.moment(duty.act_by)}; "
+        f"Đã trả lại <b>{case.code}</b>{part_of(scene, duty)} cho {scene.who_holds(duty)}, nộp lại trước {scene.moment(duty.act_by)}; "
         f"hạn đang có hiệu lực: {scene.deadline(duty.deadline)}."
     )
 
 
 def delegated(scene: Scene, case: Case, official: Person) -> str:
-    return f"Đã phân công <b>{case.code}</b> cho {scene.full(official)}. Thủ trưởng đơn vị vẫn là người chịu trách nhiệm về việc này."
+    return f"Đã phân công <b>{case.code}</b> cho {scene.full_present(official)}. Thủ trưởng đơn vị vẫn là người chịu trách nhiệm về việc này."
 
 
 def extension_asked(scene: Scene, case: Case, decision: Duty, *, note: str | None = None) -> str:
     assert decision.wanted is not None
     said = (
         f"Đã gửi đề nghị gia hạn <b>{case.code}</b> đến {scene.deadline(decision.wanted)} cho "
-        f"{scene.person(decision.holder_id)}. Hạn hiện nay vẫn tính cho đến khi được duyệt."
+        f"{scene.present(decision.holder_id)}. Hạn hiện nay vẫn tính cho đến khi được duyệt."
     )
     return f"{said}\n{note}" if note else said
 

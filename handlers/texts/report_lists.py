@@ -36,7 +36,7 @@ def overdue(scene: Scene, told: Told) -> str:
 def late_line(scene: Scene, told: Told, line: Line) -> str:
     """A late task: how late, with whom, why, and what protects who dared (M54)."""
     holds = (
-        f"{PHASES[line.phase]}, {scene.person(line.holder_id)} giữ từ {rw.day(scene, line.held_since)}"
+        f"{PHASES[line.phase]}, {scene.as_of(told.report.at).present(line.holder_id)} giữ từ {rw.day(scene, line.held_since)}"
         if line.closed_at is None
         else f"{scene.person(line.responsible_id)} nộp ngày {rw.day(scene, line.handed_in_at)}"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
+from html import unescape
 
 from actions.reports import Told
 from domain.figures import Boxes, Group, Grouping, Rank, Report
@@ -62,6 +63,12 @@ def words(told: Told, key: int | None, limit: int) -> str:
 def person(scene: Scene, person_id: int | None) -> str:
     found = None if person_id is None else scene.chart.people.get(person_id)
     return bounded(found.name, 120) if found and found.name else ERASED_NAME
+
+
+def holder(scene: Scene, told: Told, person_id: int | None) -> str:
+    """Who holds something, as of the moment of the report: `Nguyễn Văn An (vắng đến 05/12, đồng chí Bình thay)`."""
+    away = unescape(scene.as_of(told.report.at).away(person_id))
+    return f"{person(scene, person_id)} ({away})" if away else person(scene, person_id)
 
 
 def unit(scene: Scene, unit_id: int | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from html import escape, unescape
 from zoneinfo import ZoneInfo
@@ -23,6 +23,10 @@ class Scene:
     timezone: ZoneInfo
     chart: Chart
     reader: int | None = None  # who reads it, where that makes a difference
+
+    def as_of(self, moment: datetime) -> Scene:
+        """The same at another moment: others are away then."""
+        return replace(self, chart=self.chart.at(moment))
 
     def moment(self, moment: datetime) -> str:
         """`Thứ Sáu 04/12/2026 16:30`."""
@@ -64,9 +68,49 @@ class Scene:
 
     def full(self, person: Person) -> str:
         """The person with position and unit."""
-        unit = self.chart.units.get(person.unit_id) if person.unit_id is not None else None
-        details = ", ".join(escape(part) for part in (person.position, unit.name if unit else "") if part)
+        details = self._post(person)
         return f"{self.person(person.id)} ({details})" if details else self.person(person.id)
+
+    def full_present(self, person: Person) -> str:
+        """The same of who holds something or is to."""
+        return self.present(person.id, self._post(person))
+
+    def _post(self, person: Person) -> str:
+        unit = self.chart.units.get(person.unit_id) if person.unit_id is not None else None
+        return ", ".join(escape(part) for part in (person.position, unit.name if unit else "") if part)
+
+    def present(self, person_id: int | None, *details: str) -> str:
+        """Who holds something or is to, as he is named wherever that is said: with the details given, and while he is
+        away `vắng đến 05/12, đồng chí Bình thay`."""
+        known = "; ".join(part for part in (*details, self.away(person_id)) if part)
+        return f"{self.person(person_id)} ({known})" if known else self.person(person_id)
+
+    def away(self, person_id: int | None) -> str:
+        """Until when he is away and who stands in; empty for who is there."""
+        absence = None if person_id is None else self.chart.absence_of(person_id)
+        if absence is None:
+            return ""
+        there = self.chart.stand_in_for(absence.person_id)
+        instead = "chưa có người thay" if there is None else f"{self.person(there.id)} thay"
+        return f"vắng đến {self._last_day(absence.until)}, {instead}"
+
+    def _last_day(self, moment: datetime) -> str:
+        """`05/12`, with the hour where it is not the whole day, and with the year where that is another."""
+        local = moment.astimezone(self.timezone)
+        now = local if self.chart.moment is None else self.chart.moment.astimezone(self.timezone)
+        whole = local.time() == time()
+        day = local - timedelta(days=1) if whole else local
+        dated = f"{day:%d/%m}" if day.year == now.year else f"{day:%d/%m/%Y}"
+        return dated if whole else f"{local:%H:%M} {dated}"
+
+    def in_place_of_head(self, duty: Duty) -> str:
+        """`thay đồng chí Bình vắng đến 05/12`: why what lies with a head's post is with somebody else."""
+        head = self.chart.post_in_charge_of(duty.unit_id) if duty.lies_with_post else None
+        if head is None or head.id == duty.holder_id or self.chart.acting_for(head).id != duty.holder_id:
+            return ""
+        absence = self.chart.absence_of(head.id)
+        until = f" đến {self._last_day(absence.until)}" if absence is not None else ""
+        return f"thay {self.person(head.id)} vắng{until}"
 
     def under(self, right: Borrowed | None) -> str:
         """` (KT. đồng chí …, theo ủy quyền đến hết ngày …)`: by whose right somebody acts; empty for his own."""
@@ -122,10 +166,26 @@ class Scene:
         named = f" ({self.person(duty.named_id)})" if duty.named_id is not None else ""
         return f"{self.unit(duty.unit_id)}{named}"
 
+    def given_to(self, duty: Duty) -> str:
+        """Whose duty it is, for who has just given it: with who holds it where somebody stands in or is away."""
+        if not duty.to_unit:
+            return self.present(duty.holder_id if duty.named_id is None else duty.named_id)
+        is_told = self.in_place_of_head(duty) or self.away(duty.holder_id)
+        return f"{self.unit(duty.unit_id)} ({self.holding(duty)})" if is_told else self.unit(duty.unit_id)
+
+    def holding(self, duty: Duty) -> str:
+        """`đồng chí Cúc, thay đồng chí Bình vắng đến 05/12`: who holds it, within brackets."""
+        parts = (self.person(duty.holder_id), self.in_place_of_head(duty), self.away(duty.holder_id))
+        return ", ".join(part for part in parts if part)
+
     def holder(self, duty: Duty) -> str:
-        """Who must act now, with the unit of that person where it is not the one that answers for the duty."""
-        unit = self.unit_elsewhere(duty)
-        return f"{self.person(duty.holder_id)} ({unit})" if unit else self.person(duty.holder_id)
+        """Who must act now, with the unit of that person where it is not the one that answers for the duty; for whom he
+        acts who is away, or who acts for him."""
+        return self.present(duty.holder_id, self.unit_elsewhere(duty), self.in_place_of_head(duty))
+
+    def who_holds(self, duty: Duty) -> str:
+        """The same without a unit."""
+        return self.present(duty.holder_id, self.in_place_of_head(duty))
 
     def unit_elsewhere(self, duty: Duty) -> str:
         """The holder's own unit, where another answers for the duty; else empty."""

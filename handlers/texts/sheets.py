@@ -125,7 +125,7 @@ def week(scene: Scene, saying: Saying, _recipient: Person) -> str:
 def day(scene: Scene, saying: Saying, _recipient: Person) -> str:
     data = saying.notice.data
     whose = "Quá hạn ở cả cơ quan" if data.get("whole") else "Quá hạn trong số việc đồng chí giao"
-    lost, count = [scene.person(one) for one in data.get("unreached", ())], data.get("unreached_count", 0)
+    lost, count = [scene.present(one) for one in data.get("unreached", ())], data.get("unreached_count", 0)
     more = f" và {count - len(lost)} người nữa" if count > len(lost) else ""
     return lines(
         f"<b>Phiếu ngày</b> lúc {_at(scene, data)}",
@@ -195,7 +195,7 @@ def _unread(saying: Saying, scene: Scene) -> str:
 
 
 def _stuck(scene: Scene, one: Listed) -> str:
-    return f"{_of_reader(scene, one)}; {scene.person(one.duty.holder_id)} giữ"
+    return f"{_of_reader(scene, one)}; {scene.present(one.duty.holder_id)} giữ"
 
 
 def _still_fits(name: str, one: Listed) -> bool:
@@ -227,8 +227,10 @@ def _of_reader(scene: Scene, one: Listed) -> str:
 def _late(scene: Scene, one: Listed) -> str:
     late = f"quá hạn từ {by_when(scene, one.duty)}"
     whose = scene.addressee(one.duty)
-    same = one.duty.named_id == one.duty.holder_id
-    return f"{title(one.case)} – {late}; {whose if same else f'{whose}; {scene.holder(one.duty)}'} giữ"
+    if one.duty.named_id == one.duty.holder_id:
+        away = scene.away(one.duty.holder_id)
+        return f"{title(one.case)} – {late}; {whose} giữ{f' ({away})' if away else ''}"
+    return f"{title(one.case)} – {late}; {whose}; {scene.holder(one.duty)} giữ"
 
 
 def _deemed(scene: Scene, one: Listed) -> str:

@@ -45,7 +45,7 @@ def resumed(scene: Scene, case: Case, changes: Sequence[Change]) -> str:
 def reassigned(scene: Scene, case: Case, lead: Duty, before: Sequence[Duty]) -> str:
     """`before` are the duties of the case as they were."""
     return (
-        f"Đã giao lại <b>{case.code}</b> cho {scene.party(lead)}, hạn <b>{scene.deadline(lead.deadline)}</b>. "
+        f"Đã giao lại <b>{case.code}</b> cho {scene.given_to(lead)}, hạn <b>{scene.deadline(lead.deadline)}</b>. "
         f"Người nhận sẽ xác nhận lại từ đầu.{one_part(scene, lead, before)}"
     )
 

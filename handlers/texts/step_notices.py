@@ -112,7 +112,7 @@ def asked_of_holder(scene: Scene, saying: Saying, recipient: Person) -> str:
 def asked_of_others(scene: Scene, case: Case, duty: Duty) -> str:
     if duty.phase is Phase.PAUSED:
         return f"Nếu đã hết lý do tạm dừng, đề nghị cho làm tiếp: /tieptuc {case.code}; nếu không cần nữa: /thuhoi {case.code} lý do."
-    holder = scene.person(duty.holder_id)
+    holder = scene.present(duty.holder_id)
     return f"Đề nghị đồng chí nhắc {holder} hoặc chỉ đạo xử lý. Xem ai giữ việc, từ bao giờ: /lichsu {case.code}"
 
 

@@ -201,7 +201,15 @@ def _circular_row(scene: Scene, shown: Summary, duty: Duty) -> list[str]:
     person = scene.chart.person(duty.holder_id)
     read = "Đã đọc (quá hạn)" if duty.id in shown.late_readers else "Đã đọc"
     return [
-        ", ".join(part for part in (escape(person.name), escape(person.position)) if part),
+        ", ".join(
+            part
+            for part in (
+                escape(person.name),
+                escape(person.position),
+                scene.away(person.id) if duty.is_open else "",
+            )
+            if part
+        ),
         scene.unit(duty.unit_id),
         "Chưa đọc" if duty.is_open else read,
         "" if duty.closed_at is None else scene.moment(duty.closed_at),

@@ -62,7 +62,7 @@ def _refusal(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
 
 
 def _transfer(scene: Scene, saying: Saying, case: Case, duty: Duty) -> str:
-    to = scene.person(duty.wanted_person_id) if duty.wanted_person_id is not None else scene.unit(duty.wanted_unit_id)
+    to = scene.present(duty.wanted_person_id) if duty.wanted_person_id is not None else scene.unit(duty.wanted_unit_id)
     way = WAYS[Way(saying.notice.data["way"])]
     return lines(
         f"{capital(by(scene, saying))} đề nghị <b>chuyển việc</b> cho {to} ({way}): {case_heading(case)}",
@@ -153,7 +153,7 @@ def _now(scene: Scene, duty: Duty, recipient: Person, asked: DecisionKind, *, gr
     """What is in force after the decision."""
     if granted and asked in {DecisionKind.REFUSAL, DecisionKind.TRANSFER}:
         if duty.holder_id != recipient.id:
-            return f"Việc hiện do {scene.person(duty.holder_id)} giữ. Đồng chí không phải làm gì thêm."
+            return f"Việc hiện do {scene.who_holds(duty)} giữ. Đồng chí không phải làm gì thêm."
         return ""
     return f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>"
 

@@ -54,8 +54,8 @@ def _who(scene: Scene, shown: Board, key: int) -> str:
     """With the own unit of somebody from elsewhere, as who has to accept the unit's results."""
     person = scene.chart.people.get(key)
     if person is None or person.unit_id is None or scene.chart.is_within(person.unit_id, shown.unit.id):
-        return scene.person(key)
-    return f"{scene.person(key)} ({scene.unit(person.unit_id)})"
+        return scene.present(key)
+    return scene.present(key, scene.unit(person.unit_id))
 
 
 def _unread(scene: Scene, shown: Board) -> list[str]:
@@ -96,14 +96,15 @@ def sheet_date(scene: Scene, now: datetime) -> str:
 def sheet_row(scene: Scene, duty: Duty, case: Case) -> tuple[str, ...]:
     """As plain text: it goes into a document, not into a message."""
     holder = scene.chart.people.get(duty.holder_id)
-    unit = scene.unit_elsewhere(duty)
+    about = (scene.unit_elsewhere(duty), scene.in_place_of_head(duty), scene.away(duty.holder_id))
+    beside = "; ".join(part for part in about if part)
     taken = "" if duty.acknowledged_at is not None else "; chưa xác nhận"
     state = capital(PHASES[duty.phase])
     return (
         case.code,
         case.title,
         PARTS[duty.kind],
-        f"{holder.name if holder else ''}{f' ({unescape(unit)})' if unit else ''}",
+        f"{holder.name if holder else ''}{f' ({unescape(beside)})' if beside else ''}",
         plain(by_when(scene, duty)),
         f"{state}{taken}",
         "",

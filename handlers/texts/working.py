@@ -90,33 +90,33 @@ def cause_named(scene: Scene, case: Case, named: Statement) -> str:
             "nguyên nhân do người giữ việc nêu vẫn giữ nguyên bên cạnh."
         )
     return (
-        f"Đã ghi đề nghị nguyên nhân chậm ở <b>{case.code}</b>: <b>{cause}</b>, gửi {scene.person(case.assigner_id)} "
+        f"Đã ghi đề nghị nguyên nhân chậm ở <b>{case.code}</b>: <b>{cause}</b>, gửi {scene.present(case.assigner_id)} "
         "xác nhận. Nguyên nhân khách quan chỉ được tính khi đã xác nhận."
     )
 
 
 def refusal_asked(scene: Scene, case: Case, decision: Duty) -> str:
     return (
-        f"Đã gửi đề nghị từ chối <b>{case.code}</b> cho {scene.person(decision.holder_id)} quyết định. "
+        f"Đã gửi đề nghị từ chối <b>{case.code}</b> cho {scene.present(decision.holder_id)} quyết định. "
         "Đồng chí vẫn giữ việc và thời hạn vẫn tính cho đến khi được duyệt."
     )
 
 
 def transfer_asked(scene: Scene, case: Case, decision: Duty, way: Way) -> str:
     to = (
-        scene.person(decision.wanted_person_id)
+        scene.present(decision.wanted_person_id)
         if decision.wanted_person_id is not None
         else scene.unit(decision.wanted_unit_id)
     )
     return (
-        f"Đã gửi đề nghị chuyển <b>{case.code}</b> cho {to} ({WAYS[way]}); {scene.person(decision.holder_id)} "
+        f"Đã gửi đề nghị chuyển <b>{case.code}</b> cho {to} ({WAYS[way]}); {scene.present(decision.holder_id)} "
         "quyết định. Đồng chí vẫn giữ việc và thời hạn vẫn tính cho đến khi được duyệt."
     )
 
 
 def direction_asked(scene: Scene, case: Case, decision: Duty) -> str:
     return (
-        f"Đã xin chỉ đạo của {scene.person(decision.holder_id)} về <b>{case.code}</b>, đề nghị trả lời trước "
+        f"Đã xin chỉ đạo của {scene.present(decision.holder_id)} về <b>{case.code}</b>, đề nghị trả lời trước "
         f"{scene.moment(decision.act_by)}. Thời hạn của việc vẫn tính."
     )
 
@@ -147,15 +147,15 @@ def decided(
         case DecisionKind.REFUSAL if granted:
             return _refusal_granted(scene, case, about, before)
         case DecisionKind.TRANSFER if granted:
-            to = f"{scene.party(about)}. Hạn: <b>{scene.deadline(about.deadline)}</b>"
+            to = f"{scene.given_to(about)}. Hạn: <b>{scene.deadline(about.deadline)}</b>"
             return f"Đã duyệt chuyển <b>{case.code}</b> cho {to}{one_part(scene, about, before)}"
         case DecisionKind.SUBMISSION:
             did = "Đã duyệt nội dung trình" if granted else "Đã ghi nhận không duyệt nội dung trình"
-            return f"{did} ở <b>{case.code}</b>; đã báo {scene.person(about.holder_id)}."
+            return f"{did} ở <b>{case.code}</b>; đã báo {scene.who_holds(about)}."
         case _:
             what = "từ chối" if decision.decision is DecisionKind.REFUSAL else "chuyển việc"
             return (
-                f"Đã ghi nhận không duyệt đề nghị {what} ở <b>{case.code}</b>; {scene.person(about.holder_id)} tiếp tục "
+                f"Đã ghi nhận không duyệt đề nghị {what} ở <b>{case.code}</b>; {scene.who_holds(about)} tiếp tục "
                 f"thực hiện. Hạn: <b>{scene.deadline(about.deadline)}</b>"
             )
 
@@ -164,10 +164,10 @@ def _refusal_granted(scene: Scene, case: Case, about: Duty, before: Sequence[Dut
     if about.phase is not Phase.FREED:
         return f"Đã duyệt cho {scene.unit(about.unit_id)} thôi phối hợp ở <b>{case.code}</b>."
     return (
-        f"Đã duyệt từ chối <b>{case.code}</b>. Việc hiện do {scene.person(about.holder_id)} giữ: đề nghị giao người khác "
+        f"Đã duyệt từ chối <b>{case.code}</b>. Việc hiện do {scene.who_holds(about)} giữ: đề nghị giao người khác "
         f"(/giaolai {case.code} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {case.code} lý do)."
         + "".join(
-            f"\nPhần phối hợp {scene.unit(one.unit_id)} đã nộp chờ {scene.person(about.holder_id)} nghiệm thu cho đến khi có "
+            f"\nPhần phối hợp {scene.unit(one.unit_id)} đã nộp chờ {scene.who_holds(about)} nghiệm thu cho đến khi có "
             "người chủ trì mới."
             for one in before
             if one.kind is DutyKind.COORDINATING and one.phase is Phase.SUBMITTED
@@ -181,8 +181,8 @@ def handed_up(scene: Scene, done: HandedUp) -> str:
     flagged = f" Còn thiếu: <b>{missing}</b>; người quyết định sẽ thấy điều này." if missing else ""
     if done.decision is not None:
         return (
-            f"Đã trình <b>{code}</b> lên {scene.person(done.decision.holder_id)}, đề nghị quyết định trước "
+            f"Đã trình <b>{code}</b> lên {scene.present(done.decision.holder_id)}, đề nghị quyết định trước "
             f"{scene.moment(done.decision.act_by)}.{signed_as(scene, done.right)}{flagged} Thời hạn của việc vẫn tính."
         )
     assert done.signer is not None
-    return f"Đã chuyển {scene.person(done.signer.id)} ký trình <b>{code}</b>.{flagged} Thời hạn của việc vẫn tính."
+    return f"Đã chuyển {scene.present(done.signer.id)} ký trình <b>{code}</b>.{flagged} Thời hạn của việc vẫn tính."

@@ -400,9 +400,10 @@ async def _pass_over(
         if notice.duty_id is None or notice.case_id is None or not material.owing[notice.duty_id].is_open:
             continue
         duty, case = material.owing[notice.duty_id], material.cases[notice.case_id]
+        desk = work.chart.acts_as(notice.recipient_id)  # who is away is no answer to who cannot be told in his place
         for step in work.plan(duty, case, after=work.now):
             told = who_hears(step, duty, case, work.chart, parties=work.parties.get(case.id))
-            others = [one for one in told.people if one.id != notice.recipient_id]
+            others = [one for one in told.people if one.id not in desk]
             if others and not step.has_effect:
                 for person in others:
                     work.owe_step(duty, case, step, person.id, in_place_of=notice.recipient_id)

@@ -65,8 +65,8 @@ async def turn_to(office: Office, work: Work, *, why: str = "head", named: Perso
     handed = await hand_over(work, before, why=why)
     for duty, case in handed:
         await _tell(work, duty, case, work.chart.person(duty.holder_id))
-    await tell_of_uncovered(work, lapsed)
     passed = await hand_on(work, before, why=why, named=named)
+    await tell_of_uncovered(work, before, lapsed)
     return Turned(handed=tuple(handed), waiting=await _warn_of_gaps(work, before), lapsed=lapsed, succession=passed)
 
 

@@ -9,7 +9,7 @@ from actions.work import Work
 from domain.absences import Absence, Delegation
 from domain.lapses import EndedGroup, Ending, Lapsed, Why
 from domain.notices import NoticeKind
-from domain.people import unique
+from domain.people import Chart, unique
 from storage import absences, cases, duties, lists
 
 CODES_NAMED = 20  # in a message; the rest is counted, and shown by /viec
@@ -35,11 +35,17 @@ async def end_rights(work: Work, lapsed: Lapsed) -> None:
         await _end_group(work, ended)
 
 
-async def tell_of_uncovered(work: Work, lapsed: Lapsed) -> None:
-    """Once the work is where it goes: the superiors hear who is away without anybody to stand in."""
+async def tell_of_uncovered(work: Work, before: Chart, lapsed: Lapsed) -> None:
+    """Once the work is where it goes: the superiors hear who is away without anybody to stand in whom the bot can write
+    to."""
     for one, why in lapsed.left_alone:
         if one.covers(work.now):
             await owe_uncovered(work, one, why=why)
+    for one in work.chart.absences:
+        there = work.chart.stand_in_for(one.person_id) if one.covers(work.now) else None
+        had = before.stand_in_for(one.person_id)
+        if there is not None and not there.reachable and had is not None and had.reachable:
+            await owe_uncovered(work, one)
 
 
 async def _end_delegation(work: Work, given: Delegation, why: Why) -> None:

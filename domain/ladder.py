@@ -360,6 +360,9 @@ def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Part
                 people += [one for one in may_decide if one.reachable]
                 missed += [one for one in may_decide if not one.reachable]
                 barred += _barred(chart.person(duty.holder_id), may_decide, chart)
+                holder = chart.person(duty.holder_id)
+                if chart.acting_for(holder) in missed:  # he would hear in the place of who is away
+                    people += _first_reachable(holder, duty, case, chart, along=())[0]
                 continue
         found = _in_part(part, duty, case, chart)
         if not found:
@@ -403,24 +406,25 @@ def _in_part(part: Part, duty: Duty, case: Case, chart: Chart) -> tuple[Person, 
 def _first_reachable(
     person: Person, duty: Duty, case: Case, chart: Chart, *, along: tuple[Person, ...]
 ) -> tuple[tuple[Person, ...], tuple[Person, ...]]:
-    """Who acts for the person, with those told `along`, or the first above him who can be written to; and those who
-    could not (M31)."""
+    """Who acts for the person, or the first above him who can be written to; those told `along`; and those who could
+    not be told (M31). That one who is away hears of it himself is no answer to who cannot be told in his place."""
     level: tuple[Person, ...] = (person,)
-    missed: list[Person] = []
+    beside = tuple(one for one in along if one.reachable)
+    missed = [one for one in along if not one.reachable]
     met: set[int] = set()
     while level:
-        there = unique((*(() if met else along), *map(chart.acting_for, level)))
+        there = unique(map(chart.acting_for, level))
         # Going up for somebody else never ends at the holder: he is no answer to who could not be told about him.
         reached = tuple(one for one in there if one.reachable and (not met or one.id != duty.holder_id))
         missed.extend(one for one in there if not one.reachable)
         if reached:
-            return reached, tuple(missed)
+            return unique((*beside, *reached)), tuple(missed)
         if not met.isdisjoint(one.id for one in level):
             break
         met |= {one.id for one in level}
         above = chart.posts_above(level[0], assigner=chart.person(case.assigner_id))
         level = above or (() if level[0].is_a(Role.OFFICE) else chart.office)
-    return (), tuple(missed)
+    return beside, tuple(missed)
 
 
 @dataclass(frozen=True, kw_only=True)

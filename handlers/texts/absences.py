@@ -24,7 +24,10 @@ def declared(scene: Scene, done: Declared) -> str:
         for one in done.chained
     ]
     if not done.substitute.reachable:
-        lines.append(f"Lưu ý: Dondoc chưa nhắn được cho {scene.person(done.substitute.id)}; xin báo trực tiếp.")
+        lines.append(
+            f"Lưu ý: Dondoc chưa nhắn được cho {scene.person(done.substitute.id)} (chưa liên kết tài khoản hoặc đã chặn Dondoc): "
+            "xin báo trực tiếp, hoặc cử người khác. Khi đồng chí vắng, cấp trên và Văn phòng được báo điều này."
+        )
     lines.append("Trở lại sớm hoặc đổi: gõ <code>/vangmat hủy</code>.")
     return "\n".join(lines)
 

@@ -98,11 +98,15 @@ def _holder_row(
     scene: Scene, told: History, record: Record, stretch: Stretch, *, calendar: Calendar, now: datetime
 ) -> tuple[str, ...]:
     end = stretch.end(now)
-    unit = plain(scene.unit(told.unit_of(stretch.person_id, stretch.since)))
+    who = (
+        scene.person(stretch.person_id),
+        scene.unit(told.unit_of(stretch.person_id, stretch.since)),
+        scene.away(stretch.person_id) if stretch.until is None else "",
+    )
     taken = "" if stretch.acknowledged_at or stretch.phase is Phase.PAUSED else _untaken(stretch)
     return (
         capital(PARTS[record.kind]),
-        plain(scene.person(stretch.person_id)) + (f", {unit}" if unit else ""),
+        plain(", ".join(part for part in who if part)),
         PHASES[stretch.phase] + taken,
         scene.moment(stretch.since),
         scene.moment(stretch.until) if stretch.until is not None else "nay",

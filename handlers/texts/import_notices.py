@@ -57,7 +57,7 @@ def _line(scene: Scene, number: int, one: Listed, *, lead: bool = False) -> str:
     product = one.case.product
     short = product if len(product) <= SHORT_PRODUCT else product[: SHORT_PRODUCT - 1] + "…"
     part = " (phối hợp)" if one.duty.kind is DutyKind.COORDINATING else ""
-    led = f"; chủ trì: {scene.party(one.duty)}" if lead else ""
+    led = f"; chủ trì: {scene.given_to(one.duty)}" if lead else ""
     return lines(
         f"{number}. {title(one.case)}{part}{led}",
         f"Sản phẩm: {escape(short)}. Hạn: <b>{scene.deadline(one.duty.deadline)}</b>",

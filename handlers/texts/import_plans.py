@@ -53,7 +53,7 @@ def changed(scene: Scene, plan: Plan, before: Mapping[int, int]) -> str:
     now = plan.shown.holders
     differing = [key for key in dict.fromkeys((*before, *now)) if before.get(key, 0) != now.get(key, 0)]
     named = [
-        f"• {scene.person(key)}: lúc trước {before.get(key, 0)} việc, nay {now.get(key, 0)} việc." for key in differing
+        f"• {scene.present(key)}: lúc trước {before.get(key, 0)} việc, nay {now.get(key, 0)} việc." for key in differing
     ]
     return lines(
         "<b>Chưa nhập: từ lúc xem trước, đơn vị, cán bộ hoặc việc trong Dondoc đã thay đổi</b>, nên tệp này nay mang nghĩa khác. "
@@ -107,9 +107,7 @@ def _by_unit(scene: Scene, plan: Plan) -> list[str]:
 
 def _away(scene: Scene, plan: Plan) -> list[str]:
     """Whoever is to hold some of it and is away."""
-    named = [
-        f"• {capital(scene.present(key))}: {count} việc" for key, count in plan.holders.items() if scene.away(key)
-    ]
+    named = [f"• {capital(scene.present(key))}: {count} việc" for key, count in plan.holders.items() if scene.away(key)]
     return ["<b>Người nhận việc đang vắng mặt</b>:", *_first(named, NAMED, "người")] if named else []
 
 

@@ -124,7 +124,7 @@ def _given_next(shown: HandedOut, which: Given) -> str:
 def _owner(scene: Scene, shown: HandedOut) -> str:
     if isinstance(shown.whose, Unit):
         return escape(shown.whose.name)
-    return scene.person(shown.whose.id) if shown.whose else ""
+    return scene.present(shown.whose.id) if shown.whose else ""
 
 
 def counted(page: Page) -> str:

@@ -107,7 +107,7 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
     to = saying.notice.data.get("to")
     if to != recipient.id:
         return lines(
-            f"{case_heading(case)}: đã được phân công cho {scene.person(to)}. Đồng chí không phải làm gì thêm.",
+            f"{case_heading(case)}: đã được phân công cho {scene.present(to)}. Đồng chí không phải làm gì thêm.",
             done_by(scene, saying, "Người phân công"),
         )
     what = "dự thảo ý kiến của đơn vị" if duty.kind is DutyKind.OPINION else "thực hiện"

@@ -166,7 +166,7 @@ def _empowered(scene: Scene, saying: Saying, _recipient: Person) -> str:
 
 def _unreached_list(scene: Scene, saying: Saying, _recipient: Person) -> str:
     data = saying.notice.data
-    named = [f"• {capital(scene.person(person))}: {count} việc" for person, count in data["people"]]
+    named = [f"• {capital(scene.present(person))}: {count} việc" for person, count in data["people"]]
     more = f"… và {data['count'] - len(named)} người nữa." if data["count"] > len(named) else ""
     return lines(
         f"<b>{data['count']} người đang giữ việc mà Dondoc chưa nhắn được</b> (chưa liên kết, đã chặn, hoặc tài khoản không còn):",

@@ -216,7 +216,7 @@ def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
         )
     for key, load in first.workload.items():
         late = f", {load.overdue} việc đã quá hạn" if load.overdue else ""
-        warnings.append(f"{scene.person(key)} đang giữ {load.still_open} việc{late}")
+        warnings.append(f"{scene.present(key)} đang giữ {load.still_open} việc{late}")
     warnings += [
         f"đã có việc gần giống đang mở: {case_heading(case)}, hạn {scene.deadline(case.deadline)}"
         for case in first.similar

@@ -293,7 +293,7 @@ def answered(scene: Scene, given: Answered) -> str:
             assert given.signer is not None
             deputy = " Ý kiến của cấp phó được ghi chú là <b>phó ký</b>." if given.by_deputy else ""
             return (
-                f"Đã ghi dự thảo ý kiến <b>{code}</b>: <b>{stance}</b>, chờ {scene.person(given.signer.id)} ký.{deputy} "
+                f"Đã ghi dự thảo ý kiến <b>{code}</b>: <b>{stance}</b>, chờ {scene.present(given.signer.id)} ký.{deputy} "
                 f"Hạn vẫn tính: {scene.deadline(given.duty.deadline)}"
             )
         case AnswerState.SENT_BACK:

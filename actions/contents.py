@@ -62,6 +62,7 @@ async def _month(view: View, _schedule: Schedule, planned_at: datetime) -> Sheet
         "month": review.first.isoformat(),
         "at": span.at.isoformat(),
         "whole": asdict(report.whole.boxes),
+        "self_judged": report.whole.self_judged,
         "units": [[one.key, asdict(one.figures.boxes)] for one in units[:UNITS_NAMED]],
         "unit_count": len(units),
     }

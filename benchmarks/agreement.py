@@ -150,6 +150,7 @@ def _line(recount: WholeRecount, seen: Seen, parts: list[Seen]) -> dict[str, Any
             and not (one.confirmed is not None and one.confirmed <= seen.at)
         ),
         "is_protected": seen.is_protected(),
+        "is_self_judged": seen.is_self_judged(),
     }
     of_the_case = {f"case {name}": getattr(owed.case, name) for name in OF_THE_CASE}
     return told | of_the_case | {"case assigner": owed.case.assigner_at(recount.moment)}

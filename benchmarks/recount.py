@@ -159,6 +159,8 @@ class Recount:
                 yield Row("protected", 1, *whose)
         if seen.is_done:
             yield Row("handling", seen.handling(), *whose)
+            if seen.is_self_judged():
+                yield Row("self_judged", 1, *whose)
             if seen.box is Box.DONE_ON_TIME and self.slow.days_later(seen.judged, 1) <= seen.passes:
                 yield Row("early", 1, *whose)
         yield from self._accepting(owed)

@@ -47,6 +47,8 @@ class Counting:
             self._lateness(standing, whose)
         if standing.is_done:
             book.take(whose, Taken.HANDLING, handling_time(standing, self._calendar))
+            if standing.is_self_judged():
+                book.count(whose, Count.SELF_JUDGED)
             if is_early(standing, self._calendar):
                 book.count(whose, Count.EARLY)
         self._accepting(record)

@@ -84,6 +84,7 @@ class Figures:
     boxes: Boxes = field(default_factory=Boxes)
     carried_over: int = 0  # begun before the time
     begun: int = 0
+    self_judged: int = 0  # done by who accepted it himself: a top leader's own
     early: int = 0  # done at least a working day before the deadline (M42)
     paused: int = 0
     waiting: int = 0  # handed in, not yet accepted
@@ -167,6 +168,7 @@ class Line:
     initiatives: tuple[int, ...]
     came_late: frozenset[int]  # of those words: said after the deadline, and credited by nobody
     is_protected: bool
+    is_self_judged: bool = False  # who did it accepted it himself, or has to
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +199,7 @@ class Points:
     excused: int
     returned: int
     progress: float | None  # of 100; None without a product
+    self_judged: int = 0  # of those completed: accepted by himself
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,6 +215,7 @@ class UnitPoints:
     excused: int
     returned: int
     progress: float | None
+    self_judged: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,6 +69,7 @@ def _line(lead: Standing, whose: Whose, parts: Sequence[Record], calendar: Calen
             if lead.is_late and one.kind in PROTECTING and one.came_late(lead.passes_at, as_of=at)
         ),
         is_protected=lead.is_protected(),
+        is_self_judged=lead.is_self_judged(),
     )
 
 

@@ -30,6 +30,7 @@ class _Made:
     delays: int = 0
     excused: int = 0
     returned: int = 0
+    self_judged: int = 0
 
     def points(self, person_id: int, unit_id: int | None, month: date) -> Points:
         products = self.completed + self.outstanding
@@ -43,6 +44,7 @@ class _Made:
             excused=self.excused,
             returned=self.returned,
             progress=progress_of(products, self.delays),
+            self_judged=self.self_judged,
         )
 
 
@@ -82,6 +84,7 @@ def _look_at(made: dict[int, _Made], standing: Standing, register: Register, per
         return
     one = made[whose.person_id]
     one.completed += completed
+    one.self_judged += completed and standing.is_self_judged()
     one.outstanding += outstanding
     if standing.is_late:
         excused = standing.confirmed_cause() is Cause.OUTSIDE
@@ -115,4 +118,5 @@ def _added_up(unit_id: int | None, month: date, those: Sequence[Points]) -> Unit
         excused=sum(one.excused for one in those),
         returned=sum(one.returned for one in those),
         progress=progress_of(products, delays),
+        self_judged=sum(one.self_judged for one in those),
     )

@@ -101,6 +101,12 @@ class Standing(NamedTuple):
         cause = self.cause()
         return Cause(cause.detail or "") if cause is not None and self.has_confirmed(cause) else None
 
+    def is_self_judged(self) -> bool:
+        """Whether who worked on it accepted it himself, or has it to accept: nobody stands above him (design §2)."""
+        waits_or_done = self.is_done or not self.is_closed
+        judges = self.present.phase is Phase.SUBMITTED and self.record.outcome in {None, Outcome.ACCEPTED}
+        return waits_or_done and judges and self.present.person_id == self.worker.person_id
+
     def is_protected(self) -> bool:
         """Late, and beside it stands a label, or an initiative or a blocker that was said in time or credited (M54)."""
         return self.is_late and (

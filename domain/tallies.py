@@ -18,6 +18,7 @@ class Count(StrEnum):
 
     CARRIED_OVER = "carried_over"
     BEGUN = "begun"
+    SELF_JUDGED = "self_judged"
     EARLY = "early"
     PAUSED = "paused"
     WAITING = "waiting"

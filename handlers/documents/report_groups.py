@@ -26,13 +26,13 @@ SHARES = {
 }
 BOX_COLUMNS = (*BOXES, "total", "done", "fallen_due", "on_time_of_done", "on_time_of_fallen_due", "cancelled")
 COUNTS = (
-    "carried_over", "begun", "early", "paused", "waiting", "days_late", "own_causes", "outside_causes",
+    "carried_over", "begun", "self_judged", "early", "paused", "waiting", "days_late", "own_causes", "outside_causes",
     "extensions_asked", "extensions_granted", "transfers_up", "transfers_sideways", "refusals", "returns", "silences",
     "blockers", "conflicting_law", "initiatives", "protected",
 )  # fmt: skip
 FEWER_COUNTS = (
-    "early", "waiting", "days_late", "own_causes", "outside_causes", "extensions_granted", "returns", "blockers",
-    "initiatives", "protected",
+    "self_judged", "early", "waiting", "days_late", "own_causes", "outside_causes", "extensions_granted", "returns",
+    "blockers", "initiatives", "protected",
 )  # fmt: skip
 MORE_GROUPINGS = (
     *(Grouping.FIELD, Grouping.HEAD, Grouping.DEPUTY, Grouping.RANK, Grouping.ASSIGNER, Grouping.DOCUMENT),
@@ -245,7 +245,7 @@ def _points(scene: Scene, points: Sequence[Points]) -> View[Points]:
         _text("name", texts.GROUP_TITLES[Grouping.PERSON], 28, lambda one: rw.person(scene, one.person_id)),
         _text("unit", texts.UNIT, 32, lambda one: rw.unit(scene, one.unit_id)),
         _text("month", FIGURE_TITLES["month"], 12, lambda one: rw.month(one.month)),
-        *(_count(key, whole) for key in ("products", "completed", "delays", "excused", "returned")),
+        *(_count(key, whole) for key in ("products", "completed", "self_judged", "delays", "excused", "returned")),
         _progress(),
     ]
     return _view(texts.POINTS, columns, points)
@@ -255,7 +255,7 @@ def _unit_points(scene: Scene, points: Sequence[UnitPoints]) -> View[UnitPoints]
     def whole(row: UnitPoints) -> UnitPoints:
         return row
 
-    counts = ("people", "products", "completed", "delays", "excused", "returned")
+    counts = ("people", "products", "completed", "self_judged", "delays", "excused", "returned")
     columns = [
         _text("unit", texts.UNIT, 40, lambda one: rw.unit(scene, one.unit_id)),
         _text("month", FIGURE_TITLES["month"], 12, lambda one: rw.month(one.month)),

@@ -89,7 +89,8 @@ def _all_on_time(one: Group) -> bool:
 def _good_line(scene: Scene, grouping: Grouping, one: Group) -> str:
     figures = one.figures
     early = f", {rw.number(figures.early)} xong trước hạn từ một ngày làm việc" if figures.early else ""
-    done = f"{rw.number(figures.boxes.done_on_time)}/{rw.number(figures.boxes.fallen_due)} đúng hạn{early}"
+    own = f", tự giao, tự nghiệm thu {rw.number(figures.self_judged)}" if figures.self_judged else ""
+    done = f"{rw.number(figures.boxes.done_on_time)}/{rw.number(figures.boxes.fallen_due)} đúng hạn{early}{own}"
     return f"{escape(rw.group(scene, grouping, one))}: {done}"
 
 

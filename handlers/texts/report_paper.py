@@ -105,6 +105,9 @@ def _results(scene: Scene, told: Told) -> Part:
         f"{rw.BOXES[box]}: {rw.share(rw.of_box(boxes, box), boxes.total)};"
         for box in (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE)
     ]
+    items += [f"Trong số đã hoàn thành, tự giao, tự nghiệm thu: {rw.number(whole.self_judged)};"] * bool(
+        whole.self_judged
+    )
     items += [
         f"Tỷ lệ đúng hạn trên số đã hoàn thành: {rw.share(boxes.done_on_time, boxes.done)};",
         "Tỷ lệ đúng hạn trên số phải xong (đã hoàn thành và đang quá hạn): "
@@ -128,7 +131,7 @@ def _took(spread: Spread) -> str:
 def _by_unit(scene: Scene, told: Told) -> Part:
     groups = told.report.groups.get(Grouping.UNIT, ())
     table = tuple(
-        _unit_row(str(number), rw.group(scene, Grouping.UNIT, group), group.figures)
+        _unit_row(str(number), _marked(rw.group(scene, Grouping.UNIT, group), group.figures), group.figures)
         for number, group in enumerate(groups, start=1)
     )
     last = max((one.month for one in told.report.unit_points), default=None)
@@ -143,6 +146,11 @@ def _by_unit(scene: Scene, told: Told) -> Part:
         points=tuple(_points_row(scene, one) for one in rolled[:POINTS_SHOWN]),
         points_of=_points_title(rolled) if rolled else "",
     )
+
+
+def _marked(name: str, figures: Figures) -> str:
+    own = rw.number(figures.self_judged)
+    return f"{name} (tự giao, tự nghiệm thu: {own})" if figures.self_judged else name
 
 
 def _points_title(rolled: Sequence[UnitPoints]) -> str:

@@ -52,6 +52,7 @@ def _points(points: Sequence[Points]) -> str:
         f"• {rw.month(one.month)}: {rw.points(one.progress)}/100 – {rw.number(one.products)} sản phẩm, chậm {rw.number(one.delays)}"
         + (f", chậm do khách quan đã xác nhận {rw.number(one.excused)} (không trừ)" if one.excused else "")
         + (f", bị trả lại {rw.number(one.returned)}" if one.returned else "")
+        + (f", tự giao, tự nghiệm thu {rw.number(one.self_judged)}" if one.self_judged else "")
         for one in counted[-MOST_MONTHS:]
     ]
     return lines(

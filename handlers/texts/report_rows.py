@@ -131,6 +131,7 @@ def notes(scene: Scene, line: Line, *, protected: bool) -> str:
         f"đã nộp ngày {rw.day(scene, waiting)}" if waiting else "",
         "" if line.closed_at or line.phase is Phase.WORKING else PHASES[line.phase],
         f"kết thúc ngày {rw.day(scene, line.closed_at)}" if line.box is Box.CANCELLED else "",
+        "tự giao, tự nghiệm thu" if line.is_self_judged else "",
         "có căn cứ bảo vệ" if protected and line.is_protected and line.box in LATE else "",
     ]
     return capital("; ".join(note for note in found if note))

@@ -31,6 +31,7 @@ ASKING = "Có lấy ý kiến phục vụ nhiệm vụ"
 COUNTED = {
     "carried_over": "giao trước kỳ báo cáo, còn mở trong kỳ",
     "begun": "giao trong kỳ báo cáo",
+    "self_judged": "trong số đã hoàn thành: người làm tự giao, tự nghiệm thu, không có cấp trên",
     "early": "nộp trước hạn ít nhất một ngày làm việc",
     "paused": "người giao cho tạm dừng",
     "waiting": "đã nộp kết quả, người giao chưa nghiệm thu",

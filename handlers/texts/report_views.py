@@ -152,6 +152,7 @@ FIGURE_TITLES = {
     "on_time_of_fallen_due": "Tỷ lệ đúng hạn trên số phải xong",
     "carried_over": "Kỳ trước chuyển sang",
     "begun": "Giao trong kỳ",
+    "self_judged": "Tự giao, tự nghiệm thu",
     "early": "Sớm ít nhất 1 ngày làm việc",
     "paused": "Đang tạm dừng",
     "waiting": "Đã nộp, chờ nghiệm thu",

@@ -178,3 +178,8 @@ def day(scene: Scene, moment: datetime | None) -> str:
 
 def of_box(boxes: Boxes, box: Box) -> int:
     return int(getattr(boxes, box.value))
+
+
+def self_judged(count: int) -> str:
+    """Beside what was done: how much of it nobody but who did it has accepted; empty where that is nothing."""
+    return f"Trong số đã hoàn thành, tự giao, tự nghiệm thu: {number(count)}." if count else ""

@@ -73,6 +73,7 @@ def boxes(figures: Figures, *, moment: bool = False) -> str:
     return lines(
         f"<b>Tổng số: {rw.number(four.total)} nhiệm vụ</b>",
         *(f"• {rw.BOXES[box]}: {rw.number(rw.of_box(four, box))}" for box in FOUR),
+        rw.self_judged(figures.self_judged),
         f"Cộng: {parts} = {rw.number(four.total)}. Đã thu hồi: {rw.number(four.cancelled)}, không tính vào tổng.",
         f"Kỳ trước chuyển sang {rw.number(figures.carried_over)}, giao trong kỳ {rw.number(figures.begun)} (kể cả đã thu hồi).",
         _rates(four),
@@ -134,6 +135,7 @@ def _of_points(one: UnitPoints) -> str:
     return (
         f"{rw.points(one.progress)}/100 – {rw.number(one.products)} sản phẩm của {rw.number(one.people)} người, hoàn thành "
         f"{rw.share(one.completed, one.products)}, chậm {rw.share(one.delays, one.products)}"
+        + (f"; tự giao, tự nghiệm thu {rw.number(one.self_judged)}" if one.self_judged else "")
     )
 
 

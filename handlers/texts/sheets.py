@@ -12,6 +12,7 @@ from domain.duties import WAITING, DecisionKind, DutyKind, Phase
 from domain.lists import COUNTED
 from domain.people import Person
 from domain.sheets import SheetKind
+from handlers.texts import report_words as rw
 from handlers.texts.history import DONE_AS
 from handlers.texts.lists import title
 from handlers.texts.scene import Scene, by_when, lines
@@ -58,6 +59,7 @@ def month(scene: Scene, saying: Saying, _recipient: Person) -> str:
         if _total(data["whole"])
         else f"Không có nhiệm vụ nào trong {name}.",
         _shares(data["whole"]),
+        rw.self_judged(data.get("self_judged", 0)),
         f"Ngoài ra {cancelled} nhiệm vụ đã thu hồi, không tính vào các số trên." if cancelled else "",
         "Theo đơn vị, cùng thứ tự các số:" if units else "",
         *units,

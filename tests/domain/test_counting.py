@@ -125,6 +125,20 @@ def test_early_is_a_whole_working_day_before(handed_in, early):
     assert whole(task(by="2026-11-10 16:30").submitted(handed_in).closed("2026-11-12 09:00")).early == early
 
 
+@pytest.mark.parametrize(("judge", "own"), [(LEADER, 0), (AN, 1)])
+def test_what_one_accepted_oneself_is_counted_beside_what_was_done(judge, own):
+    """In the boxes, in each line, and in the points."""
+    life = task(by="2026-11-10 16:30").submitted("2026-11-09 16:00", to=judge)
+    waits = report(register([life]))
+    assert (waits.whole.self_judged, waits.lines[0].is_self_judged) == (0, bool(own))
+    told = report(register([life.closed("2026-11-12 09:00")]))
+    assert (told.whole.boxes.done, told.whole.self_judged) == (1, own)
+    assert told.lines[0].is_self_judged is bool(own)
+    assert [one.self_judged for one in told.points] == [own]
+    withdrawn = task(by="2026-11-10 16:30").submitted("2026-11-09 16:00", to=judge)
+    assert report(register([withdrawn.closed("2026-11-12 09:00", Outcome.WITHDRAWN)])).whole.self_judged == 0
+
+
 def test_who_accepts_last_is_measured_from_when_it_came_to_him():
     """A change of head while the result waits: the handing in stays, each holds his own time."""
     life = (

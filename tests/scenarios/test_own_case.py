@@ -3,11 +3,14 @@ another's right is used. Refused, it is said who decides instead; and he may."""
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 import pytest
+from docx import Document
+from python_calamine import CalamineWorkbook
 
 from actions import people
 from actions.work import Order
@@ -257,3 +260,33 @@ async def test_a_head_who_gave_it_to_himself_is_judged_one_up(world: World) -> N
     await binh.is_refused("/nghiemthu NV-1", "không tự quyết định", f"đồng chí {LEADER}")
     await leader.presses("Nghiệm thu")
     leader.receives("Đã nghiệm thu")
+
+
+async def test_what_a_top_leader_gave_himself_is_marked_in_every_figure(world: World) -> None:
+    """Above him nobody stands: it stays with him, and every report says so."""
+    leader, clerk = world.leader, world.clerk
+    await leader.says(giaoviec(Chủ_trì=LEADER))
+    await leader.presses("Giao việc")
+    heard_out(world)
+    await leader.says("/xong NV-1 đã xong báo cáo")
+    await leader.says("/nghiemthu NV-1")
+    heard_out(world)
+    assert world.stored("SELECT outcome FROM duties") == [("accepted",)]
+    await world.forward(minutes=1)
+    await clerk.is_told("/baocao tháng 11/2026", "Trong số đã hoàn thành, tự giao, tự nghiệm thu: 1.")
+    await clerk.says("/baocao tháng 11/2026 docx")
+    text = "\n".join(one.text for one in Document(io.BytesIO(await handed_out(clerk))).paragraphs)
+    assert "Trong số đã hoàn thành, tự giao, tự nghiệm thu: 1" in text
+    await clerk.says("/baocao tháng 11/2026 xlsx")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(await handed_out(clerk)))
+    cells = [
+        str(cell) for sheet in book.sheet_names for row in book.get_sheet_by_name(sheet).to_python() for cell in row
+    ]
+    assert "Tự giao, tự nghiệm thu" in cells
+    assert any("tự giao, tự nghiệm thu" in cell.lower() and cell != "Tự giao, tự nghiệm thu" for cell in cells)
+
+
+async def handed_out(player: Player) -> bytes:
+    handed = next(one for one in reversed(player.said_by_bot()) if one.file_id)
+    heard_out(player.world)
+    return (await player.world.api.file(handed.file_id or "")).content

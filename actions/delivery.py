@@ -271,13 +271,13 @@ async def note_sent(
         keys = [notice.id for notice in said]
         if await messages.sent(work.connection, outgoing.message, keys, platform_id=platform_id, now=now):
             await _journal(work, "notice.sent", outgoing.message, said)
-            await _close_group(work, outgoing.recipient)
+            await _close_group(work, outgoing.recipient, said)
 
 
-async def _close_group(work: Work, recipient: Person) -> None:
+async def _close_group(work: Work, recipient: Person, said: Sequence[Notice]) -> None:
     """What was said last in the group of a unit that has ended is that it has: nothing is written there any more."""
     unit_id = work.chart.unit_of_group(recipient.id)
-    if unit_id is not None and work.chart.units[unit_id].ended_at is not None:
+    if unit_id is not None and any(one.kind is NoticeKind.RIGHT_ENDED for one in said):
         await people.unlink_person(work.connection, recipient.id, at=work.now)
 
 

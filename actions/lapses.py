@@ -7,7 +7,7 @@ from typing import Any
 
 from actions.work import Work
 from domain.absences import Absence, Delegation
-from domain.lapses import EndedGroup, Ending, Lapsed, Why
+from domain.lapses import EndedGroup, Ending, Lapsed, ScopeMoved, Why
 from domain.notices import NoticeKind
 from domain.people import Chart, unique
 from storage import absences, cases, duties, lists
@@ -33,6 +33,8 @@ async def end_rights(work: Work, lapsed: Lapsed) -> None:
             _tell(work, [one.substitute_id], slot=f"absence-{one.id}", right="substitution", why=why, **_of(one))
     for ended in lapsed.groups:
         await _end_group(work, ended)
+    for moved in lapsed.scopes:
+        await _move_scope(work, moved)
 
 
 async def tell_of_uncovered(work: Work, before: Chart, lapsed: Lapsed) -> None:
@@ -76,6 +78,21 @@ async def _end_group(work: Work, ended: EndedGroup) -> None:
     slot = f"group-{unit_id}-{work.now.isoformat()}"
     told = (group.id, *(head.id for head in heads if head is not None))
     _tell(work, told, slot=slot, right="group", why=why, unit=unit_id, into=into.id)
+
+
+async def _move_scope(work: Work, moved: ScopeMoved) -> None:
+    """The inspector hears what he inspects now; where he has lost a unit the office does, too, who can enter it."""
+    key = moved.person.id
+    await work.record("scope.moved", person=key, units=sorted(work.chart.scope_of(moved.person)), lost=list(moved.lost))
+    work.owe(
+        unique((moved.person, *(work.chart.office if moved.lost else ()))),
+        NoticeKind.RIGHT_ENDED,
+        slot=f"scope-{key}-{work.now.isoformat()}",
+        what="scope",
+        person=key,
+        fields=list(moved.person.fields),
+        lost=list(moved.lost),
+    )
 
 
 def _of(one: Absence) -> dict[str, Any]:

@@ -39,8 +39,8 @@ class Placed:
     succession: Succession = NOTHING_PASSED  # what was given out by who has left his post by it
 
 
-async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> Unit:
-    """A new unit, under another or at the top."""
+async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> tuple[Unit, Lapsed]:
+    """A new unit, under another or at the top; and what its name ends, as it may be what an inspector's fields name."""
     async with office.act(order) as work:
         work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
         if work.chart.unit_called(name) is not None:
@@ -48,7 +48,8 @@ async def enter_unit(office: Office, order: Order, *, name: str, parent: str | N
         parent_id = find_unit(work.chart, parent).id if parent else None
         unit_id = await people.add_unit(work.connection, name, parent_id)
         await work.record("unit.entered", unit=unit_id, parent=parent_id)
-        return Unit(id=unit_id, name=name, parent_id=parent_id)
+        turned = await turn_to(office, work)
+        return Unit(id=unit_id, name=name, parent_id=parent_id), turned.lapsed
 
 
 async def enter_person(

@@ -87,7 +87,7 @@ async def engage(office: Office, chance: Random, *, units: int, people: int, at:
     first = await admit_admin(office, start, channel="trial", user_id="1", chat_id="1", name=names[0])
     clerk = Order(now=at, said_at=at, via="trial", sender_id=first.id)
     for name, above in unit_names(units):
-        unit = await enter_unit(office, clerk, name=name, parent=above)
+        unit, _ = await enter_unit(office, clerk, name=name, parent=above)
         staff.units[unit.id] = name
     places = _places(list(staff.units.items()), people)
     for name, (unit_id, roles) in zip(names, places, strict=True):

@@ -38,17 +38,27 @@ class EndedGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScopeMoved:
+    """An inspector's units are others than before, though the office has not entered them anew: `lost` are those of his
+    that no name of his means any longer, by what they are now; where none is, his scope has followed a merger."""
+
+    person: Person
+    lost: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lapsed:
     """The rights that have ended: delegations; `left_alone`, absences in which nobody stands in any longer; `over`,
-    absences of people who have left; the groups of units that have ended."""
+    absences of people who have left; the groups of units that have ended; and what became of inspectors' scopes."""
 
     delegations: tuple[tuple[Delegation, Why], ...] = ()
     left_alone: tuple[tuple[Absence, Why], ...] = ()
     over: tuple[tuple[Absence, Why], ...] = ()
     groups: tuple[EndedGroup, ...] = ()
+    scopes: tuple[ScopeMoved, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.delegations or self.left_alone or self.over or self.groups)
+        return bool(self.delegations or self.left_alone or self.over or self.groups or self.scopes)
 
 
 NOTHING = Lapsed()
@@ -76,6 +86,9 @@ def ended_with(before: Chart, after: Chart) -> Lapsed:
             for unit_id, group in before.groups.items()
             if unit_id in ended and before.units[unit_id].ended_at is None and group.reachable
         ),
+        scopes=tuple(
+            moved for one in before.people.values() if (moved := _scope_moved(before, after, one)) is not None
+        ),
     )
 
 
@@ -92,6 +105,18 @@ def settled(before: Chart, after: Chart) -> Chart:
             replace(one, substitute_id=None) if one.id in alone else one for one in after.absences if one.id not in over
         ),
     )
+
+
+def _scope_moved(before: Chart, after: Chart, had: Person) -> ScopeMoved | None:
+    has = after.people.get(had.id)
+    if has is None or not had.is_a(Role.INSPECTOR) or not has.is_a(Role.INSPECTOR) or not had.fields:
+        return None
+    units = before.scope_of(had)
+    heirs = {after.heir_of(after.units[unit_id]).id for unit_id in units}
+    lost = heirs - after.scope_of(has)
+    if lost and has.fields == had.fields:
+        return ScopeMoved(person=has, lost=tuple(sorted(lost)))
+    return ScopeMoved(person=has) if heirs != units and not lost else None
 
 
 def _end_of_delegation(before: Chart, after: Chart, given: Delegation) -> Why | None:

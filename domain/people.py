@@ -247,15 +247,18 @@ class Chart:
         self, person_id: int, unit_id: int | None, *, field: str | None = None, at: datetime | None = None
     ) -> Delegation | None:
         """The delegation in force by which the person signs for the head of the unit (*KT.*), for a case of that
-        field; at the chart's own moment unless another is given. It ends with the office of the head who gave it."""
+        field; at the chart's own moment unless another is given. It ends with the office of the head who gave it, and
+        where who has it leaves the unit."""
         moment = at or self.moment
         if moment is None or unit_id is None:
             return None
         unit_id = self._heir_id(unit_id)
         for one in self.delegations:
-            given = one.person_id == person_id and one.unit_id == unit_id and one.covers(moment, field)
-            head = self.titular_head_of(unit_id)
-            if given and head is not None and head.id == one.head_id:
+            if one.person_id != person_id or one.unit_id != unit_id or not one.covers(moment, field):
+                continue
+            head, taker = self.titular_head_of(unit_id), self.people.get(person_id)
+            given = head is not None and head.id == one.head_id
+            if given and taker is not None and self.is_within(taker.unit_id, unit_id):
                 return one
         return None
 
@@ -325,11 +328,13 @@ class Chart:
 
     def inspects(self, person: Person, unit_id: int | None) -> bool:
         """Whether the unit lies in the inspector's scope."""
-        if not person.fields:
-            return True
+        scope = self.scope_of(person)
+        return not person.fields or any(unit.id in scope for unit in self.upward(unit_id))
+
+    def scope_of(self, person: Person) -> frozenset[int]:
+        """The units that an inspector's fields name, each where it means one alone."""
         named = map(self.units_named, person.fields)
-        scope = {units[0].id for units in named if len(units) == 1}
-        return any(unit.id in scope for unit in self.upward(unit_id))
+        return frozenset(units[0].id for units in named if len(units) == 1)
 
     def heads_of(self, unit_ids: Iterable[int | None]) -> tuple[Person, ...]:
         """Who answers for these units, nobody twice."""

@@ -20,6 +20,7 @@ from handlers.desk import Ask, Reply, scene
 from handlers.documents.invitations import invitation_sheet
 from handlers.texts import invitations as texts
 from handlers.texts import privacy, replies
+from handlers.texts.lapses import under_answer
 from handlers.texts.refusals import refusal_text
 from handlers.texts.words import LABELS, ROLES
 from handlers.typing import parse_choice
@@ -110,8 +111,9 @@ def split_successor(text: str) -> tuple[str, str]:
 
 async def enter_unit(ask: Ask) -> Reply:
     name, *parent = parts(ask, least=1, most=2)
-    unit = await people.enter_unit(ask.office, ask.order, name=name, parent=parent[0] if parent else None)
-    return Reply(text=replies.unit_entered(unit, parent[0] if parent else None))
+    unit, lapsed = await people.enter_unit(ask.office, ask.order, name=name, parent=parent[0] if parent else None)
+    told = replies.unit_entered(unit, parent[0] if parent else None)
+    return Reply(text=told + under_answer(await scene(ask), lapsed))
 
 
 async def enter_person(ask: Ask) -> Reply:

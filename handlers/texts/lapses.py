@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from html import escape
 
@@ -11,6 +11,7 @@ from domain.lapses import Ending, Lapsed, Why
 from domain.people import Person, Role
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.usage import example
+from handlers.texts.words import roles_of
 
 STAYS_VALID = "Những gì đã ký trước đó vẫn có hiệu lực"
 
@@ -31,6 +32,11 @@ def ended(scene: Scene, lapsed: Lapsed) -> Iterator[str]:
         yield f"thời gian vắng mặt đã báo của {scene.person(one.person_id)} kết thúc"
     for group in lapsed.groups:
         yield f"nhóm của {scene.unit(group.unit_id)} không nhận tin nữa"
+    for moved in lapsed.scopes:
+        said = (
+            f"phạm vi thanh tra của {scene.person(moved.person.id)}: {_scope(scene, moved.person.fields, moved.lost)}"
+        )
+        yield f"{said}; nhập lại: {_entered_anew(scene, moved.person, moved.lost)}" if moved.lost else said
 
 
 def under_answer(scene: Scene, lapsed: Lapsed) -> str:
@@ -44,8 +50,36 @@ def right_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
             return _delegation_ended(scene, saying, recipient)
         case "substitution":
             return _substitution_ended(scene, saying, recipient)
+        case "scope":
+            return _scope_moved(scene, saying, recipient)
         case _:
             return _group_ended(scene, saying, recipient)
+
+
+def _scope(scene: Scene, fields: Sequence[str], lost: Sequence[int]) -> str:
+    if not lost:
+        return f"nay là {escape(', '.join(fields))}"
+    gone = ", ".join(map(scene.unit, lost))
+    return f"tên đã ghi ({escape(', '.join(fields))}) không còn chỉ đúng {gone}, nên không còn xem được {gone}"
+
+
+def _scope_moved(scene: Scene, saying: Saying, recipient: Person) -> str:
+    data = saying.notice.data
+    whose = "đồng chí" if recipient.id == data["person"] else scene.person(data["person"])
+    said = f"Phạm vi thanh tra của {whose}: {_scope(scene, data['fields'], data['lost'])}."
+    if not data["lost"]:
+        return f"{said} Đơn vị được sáp nhập; đồng chí không phải làm gì thêm."
+    if not recipient.is_a(Role.OFFICE):
+        return f"{said} Văn phòng đã được báo để nhập lại; đồng chí không phải làm gì thêm."
+    person = scene.chart.person(data["person"])
+    return f"{said}\nNhập lại đúng tên đơn vị: {_entered_anew(scene, person, data['lost'])}"
+
+
+def _entered_anew(scene: Scene, person: Person, lost: Sequence[int]) -> str:
+    """What the office types so that the inspector has every unit of his again."""
+    units = ", ".join(scene.unit(one) for one in sorted({*scene.chart.scope_of(person), *lost}))
+    place = f"{scene.unit(person.unit_id)}; {escape(person.position)}; {roles_of(person.roles)}"
+    return f"<code>/canbo {escape(person.name)}; {place}; {units}</code>"
 
 
 def _delegation_ended(scene: Scene, saying: Saying, recipient: Person) -> str:

@@ -9,10 +9,26 @@ import pytest
 
 from domain.absences import Absence, Delegation
 from domain.lapses import Ending, ended_with
-from domain.people import Chart, Person, Role
+from domain.people import Chart, Person, Role, Unit
 from domain.reorganising import after as after_merger
 from domain.reorganising import merger
-from tests.domain.cast import AGENCY, AN, BINH, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, OFFICE, UNITS, at, chart, person
+from tests.domain.cast import (
+    AGENCY,
+    AN,
+    BINH,
+    CUC,
+    DUC,
+    ECONOMY,
+    INSPECTOR,
+    KHANH,
+    LAND,
+    LEADER,
+    OFFICE,
+    UNITS,
+    at,
+    chart,
+    person,
+)
 
 NOW, UNTIL = at("2026-12-04 09:00"), at("2026-12-11 00:00")
 GIVEN = Delegation(id=1, head_id=BINH, person_id=CUC, unit_id=ECONOMY, since=NOW, until=UNTIL)
@@ -112,6 +128,32 @@ def test_a_delegation_over_the_units_below_goes_with_those_below() -> None:
     units = {**found.units, LAND: replace(found.units[LAND], parent_id=None)}
     ((_, why),) = ended_with(found, replace(moved, units=units)).delegations
     assert why.reason is Ending.MOVED
+
+
+def inspecting(*fields: str) -> Chart:
+    found = before()
+    return replace(found, people={**found.people, INSPECTOR: person(INSPECTOR, AGENCY, Role.INSPECTOR, fields=fields)})
+
+
+def test_an_inspectors_units_follow_a_merger_and_it_is_said() -> None:
+    found = inspecting("Phòng Kinh tế")
+    done = merger(found, found.units[ECONOMY], found.units[LAND])
+    (moved,) = ended_with(found, after_merger(found, done, at=NOW)).scopes
+    assert (moved.person.fields, moved.lost) == (("Phòng Tài nguyên",), ())
+    done = merger(found, found.units[LAND], found.units[ECONOMY])
+    assert ended_with(found, after_merger(found, done, at=NOW)).scopes == ()
+
+
+def test_an_inspector_who_loses_a_unit_by_a_new_name_is_told() -> None:
+    found = inspecting("phong kinh te", "Phòng Tài nguyên")
+    another = Unit(id=9, name="Phòng Kính tế", parent_id=AGENCY)
+    (moved,) = ended_with(found, replace(found, units={**found.units, 9: another})).scopes
+    assert moved.lost == (ECONOMY,)
+
+
+def test_a_scope_that_the_office_enters_anew_is_no_loss() -> None:
+    found = inspecting("Phòng Kinh tế")
+    assert ended_with(found, inspecting("Phòng Tài nguyên")).scopes == ()
 
 
 def test_nothing_ends_where_nothing_changes() -> None:

@@ -56,7 +56,7 @@ from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outc
 from domain.figures import Boxes, Figures, Report
 from domain.intake import Hindrance
 from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
-from domain.lapses import EndedGroup, Ending, Lapsed, Why
+from domain.lapses import EndedGroup, Ending, Lapsed, ScopeMoved, Why
 from domain.lists import Given, Held, Unread
 from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Hearing, Reconciliation, Stance
@@ -170,6 +170,7 @@ SCENE = Scene(timezone=HANOI, chart=CHART)
 
 GROUP = Person(id=99, name="", reachable=True)
 SIGNS = Delegation(id=1, head_id=BINH, person_id=AN, unit_id=2, since=at(7, 0), until=at(12, 0))
+INSPECTING = replace(PEOPLE[KHANH], roles=frozenset({Role.INSPECTOR}), fields=("Phòng Tài nguyên",))
 ENDED_BECAUSE = {
     Ending.MOVED: AN,
     Ending.LEFT: AN,
@@ -444,6 +445,7 @@ MERGING = Merging(
         left_alone=((AN_AWAY, Why(reason=Ending.MOVED, of_id=BINH)),),
         over=((AN_AWAY, Why(reason=Ending.LEFT, of_id=AN)),),
         groups=(EndedGroup(unit_id=2, group=GROUP, head=PEOPLE[BINH]),),
+        scopes=(ScopeMoved(person=INSPECTING),),
     ),
     head=PEOPLE[DUC],
 )
@@ -691,6 +693,16 @@ NOTICES: dict[str, Saying] = {
     "trở lại": _saying(
         K.BACK, None, None, DUC, data={"person": DUC, "acted": KHANH, "handed": ["NV-12"], "handed_count": 1}
     ),
+    **{
+        f"phạm vi thanh tra {what}, cho {who}": _saying(
+            K.RIGHT_ENDED, None, None, to, data={"what": "scope", "person": KHANH, "fields": fields, "lost": lost}
+        )
+        for what, fields, lost, told in (
+            ("theo đơn vị sáp nhập", ["Phòng Tài nguyên"], [], (("thanh tra", KHANH),)),
+            ("không còn rõ", ["phong tai nguyen"], [3], (("thanh tra", KHANH), ("Văn phòng", CLERK))),
+        )
+        for who, to in told
+    },
     "thôi thay, vì người vắng cử người khác": _saying(
         K.BACK, None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 0, "follows": AN}
     ),

@@ -254,3 +254,28 @@ async def test_the_preview_of_a_merger_names_what_ends(world: World) -> None:
         "Ủy quyền ký thay (KT.) của đồng chí Phạm Văn Bình cho đồng chí Đỗ Thị Cúc (Phòng Kinh tế) chấm dứt",
     )
     assert "thôi làm thay" not in world.clerk.said_by_bot()[-1].text
+
+
+async def test_an_inspectors_units_follow_a_merger_and_he_hears_of_it(world: World) -> None:
+    clerk, inspector = world.clerk, world.inspector
+    await clerk.is_told("/canbo Vũ Thị Thanh; UBND huyện; Thanh tra viên; thanh tra; Phòng Kinh tế", "Đã cập nhật")
+    await clerk.says("/sapnhap Phòng Kinh tế; Phòng Tài nguyên; Nghị quyết 12")
+    clerk.receives("Phạm vi thanh tra của đồng chí Vũ Thị Thanh: nay là Phòng Tài nguyên")
+    await clerk.presses("Sáp nhập")
+    inspector.receives("Phạm vi thanh tra của đồng chí: nay là Phòng Tài nguyên", "không phải làm gì thêm")
+
+
+async def test_an_inspector_who_loses_a_unit_by_a_new_name_is_told(world: World) -> None:
+    clerk, inspector = world.clerk, world.inspector
+    await clerk.is_told("/canbo Vũ Thị Thanh; UBND huyện; Thanh tra viên; thanh tra; phong kinh te", "Đã cập nhật")
+    await clerk.is_told(
+        "/donvimoi Phòng Kính tế; UBND huyện",
+        "Đã thêm đơn vị",
+        "không còn xem được Phòng Kinh tế",
+        "/canbo Vũ Thị Thanh; UBND huyện; Thanh tra viên; thanh tra; Phòng Kinh tế",
+    )
+    inspector.receives("không còn xem được Phòng Kinh tế", "Văn phòng đã được báo")
+    await clerk.is_told(
+        "/canbo Vũ Thị Thanh; UBND huyện; Thanh tra viên; thanh tra; Phòng Kinh tế", "Đã cập nhật", "Vũ Thị Thanh"
+    )
+    world.nothing_else_was_said()

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from actions.finding import Seen, find_person, told_apart
 from actions.recurrences import hindrance, tell_stuck
-from actions.work import View, Work, due
+from actions.work import Office, Order, View, Work, due
 from domain.borrowing import Borrowed
 from domain.cases import Case
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
@@ -280,6 +281,19 @@ async def hand_on(work: Work, before: Chart, *, why: str, named: Person | None =
     return plan
 
 
+async def pass_on_orphans(office: Office, now: datetime) -> Succession:
+    """At a start: what was given out by somebody who was gone before anybody followed whoever leaves."""
+    order = Order(now=now, said_at=now, via="start")
+    async with office.look(order) as view:
+        if (await passing_on(view, view.chart, view.chart)).is_empty:
+            return NOTHING_PASSED
+    try:
+        async with office.act(order) as work:
+            return await hand_on(work, work.chart, why="erased")
+    except duties.DutyMoved:  # another process has started together with this one, and was faster
+        return NOTHING_PASSED
+
+
 async def pass_case(work: Work, one: PassedOn, *, why: str, right: Borrowed | None = None) -> None:
     """The case has another assigner from now on, and what lay with the former lies with him."""
     before, after = one.before, one.after
@@ -349,9 +363,10 @@ async def change_assigner(work: Work, seen: Seen, case: Case, name: str) -> Case
     if person.has_left:
         raise UnknownPerson(name=name)
     owed = await duties.open_in_cases(work.connection, [case.id])
-    if work.sender.id in seen.parties.everyone - {case.assigner_id}:
+    at_work = parties(work.chart, case, owed[case.id]).union(*seen.parties.works.values())
+    if work.sender.id in (at_work if work.sender.id == case.assigner_id else seen.parties.everyone):
         raise PicksOwnJudge(case.code)
-    if person.id in parties(work.chart, case, owed[case.id]).union(*seen.parties.works.values()):
+    if person.id in at_work:
         raise JudgesOwnWork(code=case.code, person_id=person.id)
     registrar = person.id if case.registrar_id == case.assigner_id else case.registrar_id
     after = replace(case, assigner_id=person.id, registrar_id=registrar)

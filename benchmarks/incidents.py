@@ -178,6 +178,10 @@ async def corrected(year: Year, duty_id: int, case: Case) -> Life:
     )
     order = year.by(case.registrar_id)
     await year.do("correct", _corrected(year, order, case.code, chance.choice(changes)))
+    other = year.staff.leaders[case.id % len(year.staff.leaders)]
+    if other != case.assigner_id:
+        handed = Correction(assigner=year.staff.names[other])
+        await year.do("hand over", _corrected(year, order, case.code, handed))
     return
     yield
 

@@ -15,6 +15,7 @@ from telegram.ext import ExtBot
 
 from actions import audit, chores, clocks, delivery, intake, retention
 from actions.setup import is_prepared, prepare_office
+from actions.successions import pass_on_orphans
 from actions.work import Office
 from bot.clock import Clock, MovableClock
 from bot.clockwork import Clockwork
@@ -104,6 +105,7 @@ class Program:
         await self.polling.clear_the_way()
         now = self.clock.now()
         await prepare_office(self.office, now)
+        await pass_on_orphans(self.office, now)
         if self.clock.is_known:
             await clocks.forget_what_lies_ahead(self.office, now)
         self.desk = Desk(

@@ -57,6 +57,7 @@ class Replay:
     deadlines: dict[int, Deadline] = field(default_factory=dict)
     states: dict[int, CaseState] = field(default_factory=dict)
     duties: dict[int, Told] = field(default_factory=dict)
+    assigners: dict[int, tuple[int, int]] = field(default_factory=dict)  # with who entered it
 
     def read(self, entries: Iterable[Entry]) -> Replay:
         for entry in entries:
@@ -79,6 +80,11 @@ class Replay:
         assert entry.case_id is not None
         self.deadlines[entry.case_id] = due_in(entry.data)
         self.states[entry.case_id] = CaseState.OPEN
+        self.assigners[entry.case_id] = (entry.data["assigner"], entry.data["registrar"])
+
+    def succeed(self, entry: Entry) -> None:
+        assert self.assigners[entry.case_id or 0] == (entry.data["before"], entry.data["registrar_before"])
+        self.assigners[entry.case_id or 0] = (entry.data["assigner"], entry.data["registrar"])
 
     def open(self, entry: Entry) -> None:
         assert entry.case_id is not None
@@ -193,6 +199,7 @@ _READ: dict[str, Callable[[Replay, Entry], None]] = {
     "task.reassigned": lambda replay, entry: replay.hand(entry, Phase.WORKING),
     "dossier.drafted": Replay.draft,
     "case.corrected": Replay.correct,
+    "case.assigner_changed": Replay.succeed,
     "case.closed": Replay.close,
     "case.withdrawn": Replay.withdraw,
 }

@@ -37,8 +37,9 @@ SIZE = Size(
 PLAYED = """
 task.assigned duty.opened duty.acknowledged duty.delegated duty.reported duty.initiative blocker.raised
 late_words.credited duty.submitted duty.returned duty.accepted duty.ended duty.handed_over case.closed
-case.withdrawn case.corrected task.paused task.resumed task.reassigned extension.asked extension.granted
-extension.denied refusal.asked transfer.asked transfer.granted direction.asked direction.given dossier.drafted
+case.withdrawn case.corrected case.assigner_changed task.paused task.resumed task.reassigned extension.asked
+extension.granted extension.denied refusal.asked transfer.asked transfer.granted direction.asked direction.given
+dossier.drafted
 submission.asked submission.granted cause.proposed cause.confirmed opinion.asked opinion.drafted
 opinion.signed opinion.answered opinion.lacking opinion.supplied opinion.deemed opinion.late deadline.moved
 person.corrected absence.began absence.ended

@@ -370,6 +370,7 @@ class TaskWalk(RuleBasedStateMachine):
         assert told.duties == {duty.id: Told.of(duty) for duty in every if duty.case_id in tasks}
         assert told.states == {case.id: case.state for case in tasks.values()}
         assert told.deadlines == {case.id: case.deadline for case in tasks.values()}
+        assert told.assigners == {case.id: (case.assigner_id, case.registrar_id) for case in tasks.values()}
 
 
 def check_duty(duty: Duty, case: Case, by_id: dict[int, Duty]) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 from actions.audit import verify_journal
 from tests.scenarios.cast import ECONOMY, LAND, OFFICE, Player, World, moment
+from tests.scenarios.test_import_previews import sheet, shown
 
 AN, BINH, CUC, HUNG, HOA = "Nguyễn Văn An", "Phạm Văn Bình", "Đỗ Thị Cúc", "Trần Quốc Hùng", "Lê Thị Hoa"
 NEW_LEADER = f"/canbo Vũ Văn Tâm; {OFFICE}; Phó Chủ tịch; lãnh đạo"
@@ -169,3 +173,74 @@ async def test_the_assigner_is_changed_by_the_office_or_by_himself(world: World)
     await binh.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
     await clerk.is_told("/lichsu NV-1", "đổi người giao")
     assert (await verify_journal(world.program.office)).broken is None
+
+
+async def test_what_was_left_by_somebody_erased_before_is_passed_on_at_the_next_start(world: World) -> None:
+    """As the program once erased: the person goes, his work stays with nobody."""
+    await _leader_gives(world)
+    await world.an.says("/xong NV-1 xong")
+    _reads(*world.players.values())
+    await world.stops()
+    with closing(sqlite3.connect(world.database)) as connection, connection:
+        ((hung,),) = connection.execute("SELECT id FROM people WHERE name = ?", (HUNG,)).fetchall()
+        connection.execute("UPDATE memberships SET until = since WHERE person_id = ? AND until IS NULL", (hung,))
+        connection.execute("UPDATE people SET name = '', folded = '', erased_at = 1 WHERE id = ?", (hung,))
+    await world.starts()
+    world.clerk.receives("đã nộp kết quả: NV-1", "thay đồng chí (đã xóa dữ liệu) làm người giao")
+    await world.clerk.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
+    assert (await verify_journal(world.program.office)).broken is None
+
+
+async def test_an_import_that_moves_a_head_shows_it_and_passes_it_on(world: World) -> None:
+    clerk, binh, cuc = world.clerk, world.binh, world.cuc
+    await binh.assigns()
+    _reads(*world.players.values())
+    line = {"name": CUC, "unit": ECONOMY, "position": "Trưởng phòng", "roles": "thủ trưởng"}
+    await shown(world, sheet(people=[line]), "người giao từ nay là đồng chí Đỗ Thị Cúc: NV-1")
+    await clerk.presses("Nhập")
+    clerk.receives("Đã nhập", "người giao từ nay là đồng chí Đỗ Thị Cúc: NV-1")
+    cuc.receives("thay đồng chí Phạm Văn Bình làm người giao")
+    assert world.stored("SELECT count(*) FROM past_assigners") == [(1,)]
+
+
+async def test_who_stands_in_for_the_successor_acts_for_him(world: World) -> None:
+    clerk, an = world.clerk, world.an
+    await world.leader.says(f"/vangmat 30/11/2026 - 05/12/2026; {HOA}")
+    await world.binh.assigns()
+    await an.says("/xong NV-1 xong")
+    _reads(*world.players.values())
+    await clerk.is_told(f"/canbo {BINH}; {LAND}; Chuyên viên; chuyên viên; chuyển", f"là đồng chí {HUNG}: NV-1")
+    _reads(*world.players.values())
+    await clerk.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
+    await clerk.is_told("/lichsu NV-1", f"thay đồng chí {HUNG}")
+
+
+async def test_who_entered_it_for_others_is_followed_by_the_office(world: World) -> None:
+    """The registrar's road: who is of the office no longer records nothing on behalf of anybody."""
+    clerk, duc = world.clerk, world.duc
+    await clerk.says(f"/canbo Hoàng Minh Đức; {LAND}; Trưởng phòng; thủ trưởng, văn phòng")
+    await duc.assigns(Người_giao=HUNG)
+    await world.an.says("/xong NV-1 xong")
+    _reads(*world.players.values())
+    await clerk.is_told(
+        f"/canbo Hoàng Minh Đức; {LAND}; Trưởng phòng; thủ trưởng", "người ghi từ nay là đồng chí Lê Thị Hoa: NV-1"
+    )
+    await duc.is_refused("/nghiemthu NV-1", "NV-1")
+    await clerk.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
+
+
+async def test_on_paper_no_assigner_is_changed(world: World) -> None:
+    await _leader_gives(world)
+    await world.clerk.is_refused(f"/ghigiay {AN}; /sua NV-1 Người giao: {BINH}", "không ghi theo giấy được")
+
+
+async def test_reports_keep_who_gave_it_then(world: World) -> None:
+    await _leader_gives(world)
+    await world.until(moment(15, 9))
+    _reads(*world.players.values())
+    await world.clerk.says(f"/sua NV-1 Người giao: {BINH}")
+    _reads(*world.players.values())
+    await world.clerk.is_told(f"/baocao tháng 11/2026 người giao {HUNG}", "Tổng số: 1 nhiệm vụ")
+    await world.clerk.is_told(f"/baocao tháng 11/2026 người giao {BINH}", "Không có nhiệm vụ nào")
+    await world.clerk.is_told(f"/baocao tháng 12/2026 người giao {BINH}", "Tổng số: 1 nhiệm vụ")
+    await world.clerk.is_told("/baocao tháng 12/2026 cấp lãnh đạo", "Tổng số: 1 nhiệm vụ")

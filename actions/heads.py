@@ -19,6 +19,7 @@ from domain.reorganising import Gap, gaps
 from storage import cases, dossiers, duties, evidence, journal
 
 CODES_NAMED = 10
+SAID_IN_A_LIST = frozenset({"away", "back"})  # who is away and who stands in read of all of it together
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +89,8 @@ async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tup
             **due(moved.deadline),
         )
         handed.append((moved, case))
+    if why in SAID_IN_A_LIST:
+        work.said_in_a_list(duty for duty, _ in handed)
     return handed
 
 

@@ -13,7 +13,7 @@ from domain.charge import goes_back_to
 from domain.deciding import judge_of
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
-from domain.people import Person
+from domain.people import Person, unique
 from domain.policy import days_of
 from domain.refusals import NothingWaits
 from domain.rights import Act
@@ -205,20 +205,45 @@ async def _to_judge(work: Work, code: str, unit: str | None) -> tuple[Seen, Duty
     return seen, duty_to(work, seen, act=Act.JUDGE, move=Move.JUDGE, unit=unit, kinds=kinds)
 
 
+async def _accept_with_lead(work: Work, seen: Seen, part: Duty, right: Borrowed | None) -> None:
+    """Who accepts the task accepts what of it lies handed in; its unit is told as if the lead had accepted it."""
+    accepted = await work.save(part, part.close(Outcome.ACCEPTED, at=work.acted_at(part)), seen.case)
+    late = part.was_late(work.now, work.calendar)
+    await work.record("duty.accepted", case=seen.case, duty=part, late=late, with_lead=True, right=right)
+    handed_in = [] if part.asked_by_id is None else [work.chart.person(part.asked_by_id)]
+    told = unique((*handed_in, *work.chart.heads_of([part.unit_id])))
+    work.owe(
+        told,
+        NoticeKind.ACCEPTED,
+        slot=f"turn-{part.turn}",
+        case=seen.case,
+        duty=accepted,
+        by=work.sender.id,
+        right=right,
+        late=late,
+        whole=True,
+    )
+
+
 async def _end_task(work: Work, seen: Seen, *, at: datetime, right: Borrowed | None) -> None:
-    for duty in seen.everything:
-        if duty.is_open and duty.kind is not DutyKind.LEAD:
-            ended = await work.save(duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)), seen.case)
-            await work.record_ended(ended, seen.case)
-            work.owe(
-                [work.chart.person(duty.holder_id)],
-                NoticeKind.ENDED,
-                slot=f"turn-{duty.turn}",
-                case=seen.case,
-                duty=ended,
-                by=work.sender.id,
-                right=right,
-            )
+    """What is open of it ends; a part that had been handed in is accepted with the whole, and counts by its handing
+    in."""
+    still_open = [duty for duty in seen.everything if duty.is_open and duty.kind is not DutyKind.LEAD]
+    for duty in still_open:
+        if duty.phase is Phase.SUBMITTED:
+            await _accept_with_lead(work, seen, duty, right)
+            continue
+        ended = await work.save(duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)), seen.case)
+        await work.record_ended(ended, seen.case)
+        work.owe(
+            [work.chart.person(duty.holder_id)],
+            NoticeKind.ENDED,
+            slot=f"turn-{duty.turn}",
+            case=seen.case,
+            duty=ended,
+            by=work.sender.id,
+            right=right,
+        )
     await cases.close_case(work.connection, seen.case.id, CaseState.CLOSED, at=at)
     await work.record("case.closed", case=seen.case)
     watching = await cases.watching_units(work.connection, seen.case.id)

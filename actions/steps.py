@@ -148,7 +148,7 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
     hearing = await _hearing(work, duty, answerable)
     closed_at = max(step.at, duty.held_since)
     closed = duty.close(Outcome.DEEMED, at=closed_at)
-    await duties.save_duty(work.connection, duty, closed, at=work.now)
+    await work.store(duty, closed, case)
     await opinions.add_deemed(
         work.connection,
         opinions.Deemed(

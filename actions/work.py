@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from domain.borrowing import Borrowed
+from domain.borrowing import Borrowed, Ground
 from domain.calendar import Calendar
 from domain.cases import Case, CaseState, Deadline
 from domain.charge import has_other_lead, judges_part, part_of_lead
@@ -24,6 +24,7 @@ from domain.people import Chart, Person, unique
 from domain.policy import Policy, Urgency
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
 from domain.rights import Act, Relation, may
+from domain.stakes import concerned, handed_on_by
 from storage import cases, dialogues, duties, evidence, facts, inbox, journal, notices, parties
 from storage.calendars import CALENDAR, load_calendar
 from storage.charts import load_chart
@@ -35,6 +36,9 @@ from storage.types import canonical
 
 V = TypeVar("V", bound="View")
 INSTANT = timedelta(microseconds=1)
+OF_LITTLE_ACCOUNT = frozenset({"duty.acknowledged", "opinions.shown"})  # of what a substitute may do
+SIGNED = frozenset({"opinion.signed", "submission.asked"})  # what waited for it goes out as it was drafted
+Mark = tuple[int, int, frozenset[int], dict[int, tuple[Duty, Duty, Case]]]
 
 
 def due(deadline: Deadline) -> dict[str, Any]:
@@ -217,6 +221,7 @@ class Work(View):
     goes_out: dict[int, datetime] = field(default_factory=dict)
     ended: set[int] = field(default_factory=set)  # duties that ended with another
     settled: list[Duty] = field(default_factory=list)  # of them, requests that need no decision any longer
+    changed: dict[int, tuple[Duty, Duty, Case]] = field(default_factory=dict)  # by duty: before all this, and after
 
     async def record(
         self,
@@ -319,13 +324,19 @@ class Work(View):
     async def save(self, before: Duty, after: Duty, case: Case) -> Duty:
         """Store a changed duty with its next step."""
         after = self.scheduled(before, after, case)
-        await duties.save_duty(self.connection, before, after, at=self.now)
+        await self.store(before, after, case)
         await self.settle_requests(before, after, case)
         if after.kind is DutyKind.LEAD and after.is_open and after.turn != before.turn:
             await self._parts_follow(after, case)
             if has_other_lead(before, after):
                 await self._end_part_of_lead(after, case)
         return replace(after, version=before.version + 1)
+
+    async def store(self, before: Duty, after: Duty, case: Case) -> None:
+        """Store a changed duty as it is. Who had a stake in it and is not told otherwise is told when all is done."""
+        await duties.save_duty(self.connection, before, after, at=self.now)
+        first = self.changed[before.id][0] if before.id in self.changed else before
+        self.changed[before.id] = (first, after, case)
 
     async def settle_requests(self, before: Duty, after: Duty, case: Case) -> None:
         """What was asked about the duty and needs no decision any longer ends with the change; who asked is told."""
@@ -337,7 +348,7 @@ class Work(View):
                 continue
             at = max(request.held_since, after.held_since if after.turn != before.turn else self.now)
             ended = request.close(Outcome.ENDED, at=at)
-            await duties.save_duty(self.connection, request, ended, at=self.now)
+            await self.store(request, ended, case)
             self.ended.add(request.id)
             self.settled.append(ended)
             await self.record_ended(ended, case, because=because)
@@ -489,7 +500,7 @@ class Work(View):
         for duty in others:
             if duty.is_open and duty.about_id == ended.id:
                 closed = duty.close(Outcome.ENDED, at=max(at, duty.held_since))
-                await duties.save_duty(self.connection, duty, closed, at=self.now)
+                await self.store(duty, closed, case)
                 self.ended.add(duty.id)
                 await self.record_ended(closed, case)
         if any(duty.is_open and duty.about_id != ended.id for duty in others):
@@ -498,17 +509,58 @@ class Work(View):
         await self.record("case.closed", case=case)
         return True
 
-    def mark(self) -> tuple[int, int, frozenset[int]]:
+    def mark(self) -> Mark:
         """What has been gathered so far to be journaled, owed and left alone."""
-        return len(self.entries), len(self.owed), frozenset(self.ended)
+        return len(self.entries), len(self.owed), frozenset(self.ended), dict(self.changed)
 
-    def forget_since(self, mark: tuple[int, int, frozenset[int]]) -> None:
+    def forget_since(self, mark: Mark) -> None:
         """Drop what was gathered for a duty whose step raised: nothing is said of what was not done."""
-        entries, owed, ended = mark
+        entries, owed, ended, self.changed = mark
         del self.entries[entries:], self.owed[owed:]
         self.ended &= ended
 
+    def said_in_a_list(self, handed: Iterable[Duty]) -> None:
+        """Of these duties each of those concerned hears in one list."""
+        for duty in handed:
+            self.changed.pop(duty.id, None)
+
+    def _tell_whose_it_was(self) -> None:
+        """Each with a stake in what has ended or left a desk, who did not do it himself and is told nothing else of the
+        case, is told once (domain/stakes.py); so is who is away of what his substitute has done with it. In whose name
+        a registrar acts, it is as if he had done it."""
+        told = {(one.recipient_id, one.case_id) for one in self.owed}
+        acts = {one.duty_id: one for one in self.entries if one.duty_id is not None}
+        for before, after, case in self.changed.values():
+            act = acts.get(before.id)
+            right = None if act is None else Borrowed.of_entry(act.data)
+            whose = {one.id: one for one in concerned(self.chart, before, after)}
+            did = dict.fromkeys(whose, "")
+            if act is not None and right is not None:
+                if right.ground is Ground.SUBSTITUTION and act.act not in OF_LITTLE_ACCOUNT:
+                    did = {right.of_id: act.act} | did
+                elif right.ground is Ground.REGISTRY:
+                    did.pop(right.of_id, None)
+            for person_id, what in did.items():
+                if (person_id, case.id) in told:
+                    continue
+                told.add((person_id, case.id))
+                self.owe(
+                    [self.chart.person(person_id)],
+                    NoticeKind.LEFT,
+                    slot=f"did-{canonical(self.now)}" if what else f"left-{before.turn}",
+                    case=case,
+                    duty=after,
+                    right=right,
+                    by=self.order.sender_id,
+                    did=what,
+                    was=before.phase,
+                    handed_on=handed_on_by(before) == person_id,
+                    signed=act is not None and act.act in SIGNED,
+                    holder=after.holder_id if after.is_open else None,
+                )
+
     async def finish(self) -> None:
+        self._tell_whose_it_was()
         if self.order.inbox_id is not None and not await inbox.mark_carried_out(
             self.connection, self.order.inbox_id, place=self.order.place, at=self.now
         ):

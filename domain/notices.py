@@ -44,6 +44,7 @@ class NoticeKind(StrEnum):
     CAUSE = "cause"  # a cause of delay waits for the assigner's word (M34)
     CAUSE_CONFIRMED = "cause_confirmed"
     CORRECTED = "corrected"  # told to both sides, with what changed
+    LEFT = "left"  # what was his, by whatever title, has ended or gone to another by somebody else's act
     REASSIGNED = "reassigned"  # told to who need not do it any more
     PAUSED = "paused"
     RESUMED = "resumed"

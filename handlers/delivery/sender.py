@@ -48,6 +48,7 @@ INFORMING = frozenset(
         NoticeKind.RECONCILED,
         NoticeKind.WATCHING,
         NoticeKind.ENDED,
+        NoticeKind.LEFT,
         NoticeKind.HEADLESS,
         NoticeKind.ASSIGNER_CHANGED,
         NoticeKind.LINKED,

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from html import escape
+from typing import Any
 
 from actions.delivery import Saying
 from domain.borrowing import Ground
 from domain.cases import CaseKind
 from domain.dates import MovedDate
-from domain.duties import Duty, DutyKind
+from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
 from handlers.texts import office_notices, opinion_notices, sheets, step_notices, task_notices
 from handlers.texts.clearing import STILL_LATE
 from handlers.texts.dates import told_dates
+from handlers.texts.history import DONE_AS
 from handlers.texts.plans import document_line, milestone_lines, next_steps, source_lines
 from handlers.texts.saying_parts import (
     about,
@@ -30,6 +32,7 @@ from handlers.texts.saying_parts import (
 )
 from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
 from handlers.texts.step_notices import asked_of_holder, asked_of_others
+from handlers.texts.words import HOW_ENDED
 
 
 def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
@@ -153,8 +156,10 @@ def _timeliness(saying: Saying) -> str:
 def _accepted(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     late = "hoàn thành quá hạn" if saying.notice.data.get("late") else "hoàn thành đúng hạn"
+    whole = " cùng nhiệm vụ" if saying.notice.data.get("whole") else ""
     return lines(
-        f"{case_heading(case)}: kết quả{part_of(scene, duty)} đã được nghiệm thu ({late}). Xem lại: /lichsu {case.code}",
+        f"{case_heading(case)}: kết quả{part_of(scene, duty)} đã được nghiệm thu{whole} ({late}). "
+        f"Xem lại: /lichsu {case.code}",
         done_by(scene, saying, "Người nghiệm thu"),
     )
 
@@ -205,6 +210,47 @@ def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
+def _left(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    """Whose it was: what became of it by another's act, and who has it now."""
+    case, _ = about(saying)
+    who = f" Người làm: {by(scene, saying)}." if saying.notice.data.get("by") is not None else ""
+    done = saying.notice.data.get("did")
+    if done:
+        return f"{case_heading(case)}: {DONE_AS.get(done, 'đã cập nhật')}.{who} Xem: /lichsu {case.code}"
+    return f"{case_heading(case)}: {_became(scene, saying)}.{who} Đồng chí không phải làm gì thêm. Xem: /lichsu {case.code}"
+
+
+def _became(scene: Scene, saying: Saying) -> str:
+    _, duty = about(saying)
+    data = saying.notice.data
+    drafted = data["handed_on"] and data["was"] == Phase.DRAFTED
+    unused = "dự thảo đồng chí trình ký không dùng nữa" if drafted and not data["signed"] else ""
+    if data["holder"] is not None:
+        return _lies_now(scene, duty, data, unused)
+    if drafted and data["signed"]:
+        return "dự thảo của đồng chí đã được ký, là ý kiến chính thức của đơn vị"
+    if duty.outcome is Outcome.DEEMED and unused:
+        unused = "dự thảo của đồng chí không được ký trong hạn"  # it may be signed still, as a late answer
+    return "; ".join(filter(None, (HOW_ENDED[duty.outcome or Outcome.ENDED], unused)))
+
+
+def _lies_now(scene: Scene, duty: Duty, data: Mapping[str, Any], unused: str) -> str:
+    now = scene.person(data["holder"])
+    match duty.phase:
+        case Phase.LACKING:
+            return f"đã báo thiếu hồ sơ, chờ {now} bổ sung"
+        case Phase.DRAFTED if data["handed_on"]:
+            return f"dự thảo của đồng chí nay chờ {now} ký"
+        case Phase.SUBMITTED if data["handed_on"]:
+            return f"kết quả đồng chí nộp nay chờ {now} nghiệm thu"
+        case Phase.SUBMITTED if data["was"] == Phase.WORKING:
+            return f"kết quả đã được nộp, chờ {now} nghiệm thu"
+        case _ if data["signed"]:
+            return f"đã được ký trình lên, nay do {now} giữ"
+        case _:
+            return f"{unused}, việc nay do {now} giữ" if unused else f"nay do {now} giữ"
+
+
 def _anew(scene: Scene, saying: Saying) -> str:
     before = [MovedDate.from_data(one).before for one in saying.notice.data.get("dates", ())]
     return f"lại (trước đây {scene.deadline(before[0])}) " if before else ""
@@ -237,6 +283,7 @@ _SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.RETURNED: _returned,
     NoticeKind.WATCHING: _watching,
     NoticeKind.ENDED: _ended,
+    NoticeKind.LEFT: _left,
     NoticeKind.NUDGED: _nudged,
     NoticeKind.LAST_SET: _last_told,
     NoticeKind.ANCHOR: sheets.anchor,

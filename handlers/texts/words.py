@@ -256,6 +256,18 @@ STANDINGS = {
     StepKind.CLEARING: "cần dứt điểm",
 }
 
+# What has become of a duty, to who had a stake in it.
+HOW_ENDED = {
+    Outcome.ACCEPTED: "kết quả đã được nghiệm thu",
+    Outcome.ANSWERED: "đơn vị đã có ý kiến chính thức",
+    Outcome.DEEMED: "hết hạn, đã ghi nhận mặc nhiên đồng ý",
+    Outcome.READ: "đã được đọc và xác nhận",
+    Outcome.GRANTED: "đề nghị đã được duyệt",
+    Outcome.DENIED: "đề nghị không được duyệt",
+    Outcome.ENDED: "đã kết thúc",
+    Outcome.WITHDRAWN: "đã được thu hồi",
+}
+
 # Whom a step tells, where there is nobody to be told.
 LADDER_PARTS = {
     Part.HOLDER: "người giữ việc",
@@ -291,6 +303,7 @@ NOTICES = {
     NoticeKind.CAUSE: "đề nghị xác nhận nguyên nhân chậm",
     NoticeKind.CAUSE_CONFIRMED: "báo nguyên nhân chậm đã xác nhận",
     NoticeKind.CORRECTED: "báo nội dung đã sửa",
+    NoticeKind.LEFT: "báo việc đã khép lại hoặc chuyển người khác",
     NoticeKind.REASSIGNED: "báo đã giao lại cho người khác",
     NoticeKind.PAUSED: "báo tạm dừng",
     NoticeKind.RESUMED: "báo tiếp tục",

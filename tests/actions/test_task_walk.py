@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Coroutine
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
@@ -46,7 +47,8 @@ from actions.work import Order
 from domain.cases import Case, CaseState, Deadline, Label, Source
 from domain.charge import judges_part
 from domain.corrections import Correction
-from domain.duties import Duty, DutyKind, Phase
+from domain.duties import AWAITED, Duty, DutyKind, Phase
+from domain.notices import NoticeKind
 from domain.people import Chart
 from domain.policy import Urgency
 from domain.refusals import OtherDatesMove, Refusal
@@ -54,7 +56,7 @@ from domain.statements import BlockerKind, Cause
 from storage import cases, duties, journal
 from storage.database import Database
 from storage.tables import journal as journal_table
-from storage.tables import metadata
+from storage.tables import metadata, notices
 from tests.actions.conftest import Seated
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, check_holdings
 from tests.actions.replaying import Replay, Told
@@ -206,6 +208,8 @@ class TaskWalk(RuleBasedStateMachine):
         self.address = self.databases.copy(self.seated.address)
         self.small = SmallOffice(Database(self.address), self.seated.ids)
         self.codes: list[str] = []
+        self.was: dict[int, Duty] = {}  # the duties after the step before, what had been recorded and owed by then
+        self.recorded, self.owed = 0, 0
 
     def run(self, doing: Coroutine[Any, Any, Any]) -> Any:
         return self.loop.run_until_complete(doing)
@@ -359,6 +363,9 @@ class TaskWalk(RuleBasedStateMachine):
                 journal.entry_of(row)
                 for row in await connection.execute(select(journal_table).order_by(journal_table.c.seq))
             ]
+            owed = (await connection.execute(select(notices).order_by(notices.c.id))).all()
+        check_told(self.was, every, entries[self.recorded :], owed[self.owed :])
+        self.was, self.recorded, self.owed = {duty.id: duty for duty in every}, len(entries), len(owed)
         by_id = {duty.id: duty for duty in every}
         for duty in every:
             check_holdings(duty, [one for one in held if one.duty_id == duty.id])
@@ -371,6 +378,25 @@ class TaskWalk(RuleBasedStateMachine):
         assert told.states == {case.id: case.state for case in tasks.values()}
         assert told.deadlines == {case.id: case.deadline for case in tasks.values()}
         assert told.assigners == {case.id: (case.assigner_id, case.registrar_id) for case in tasks.values()}
+
+
+def check_told(was: dict[int, Duty], every: list[Duty], entries: list[journal.Entry], owed: Sequence[Any]) -> None:
+    """Whoever held, drafted, handed in or was named for what has ended or left a desk, and did not do it himself, has
+    been told once (docs/decisions/0090)."""
+    left = Counter((one.recipient_id, one.case_id) for one in owed if one.kind == NoticeKind.LEFT)
+    assert max(left.values(), default=1) == 1, "told twice"
+    told = {(one.recipient_id, one.case_id) for one in owed}
+    for duty in every:
+        before = was.get(duty.id)
+        if before is None or not before.is_open or (duty.is_open and duty.holder_id == before.holder_id):
+            continue
+        waits = before.phase in AWAITED or before.kind is DutyKind.DECISION
+        stakes = {before.holder_id, before.named_id, before.asked_by_id if waits else None} - {None}
+        done = [one for one in entries if one.case_id == duty.case_id]
+        acted = {key for one in done for key in (one.actor_id, one.data.get("on_behalf"))}
+        has_it = {duty.holder_id} if duty.is_open else set[int]()
+        untold = {one for one in stakes - acted - has_it if (one, duty.case_id) not in told}
+        assert not untold, f"{before} → {duty}: {untold} were told nothing"
 
 
 def check_duty(duty: Duty, case: Case, by_id: dict[int, Duty]) -> None:

@@ -264,6 +264,7 @@ ASKED = _duty(OPINION, DutyKind.OPINION, DUC, 3, to_unit=True, reason="quy hoạ
 DRAFTING = replace(ASKED, named_id=KHANH, holder_id=KHANH, acknowledged_at=at(1), turn=2)
 BEHALF = Borrowed(ground=Ground.REGISTRY, of_id=LEADER)
 KT = Borrowed(ground=Ground.DELEGATION, of_id=DUC, key=1, until=at(12, 0))
+STANDS_IN = Borrowed(ground=Ground.SUBSTITUTION, of_id=AN, key=1)
 SAID = (
     Contribution(key="answer-1", code="YK-5", unit_id=2, voice=Voice.ANSWERED, stance=Stance.CONDITIONAL, words_id=4),
     Contribution(key="settled-1", code="YK-5", unit_id=2, voice=Voice.SETTLED, words_id=7),
@@ -611,6 +612,71 @@ NOTICES: dict[str, Saying] = {
     "mọi người đã đọc, cho người gửi": _saying(K.ENDED, CIRCULAR, None, CLERK, data={"readers": 24}),
     "theo dõi": _saying(K.WATCHING, TASK, None, BINH),
     "kết thúc": _saying(K.ENDED, TASK, None, BINH),
+    "phần phối hợp được nghiệm thu cùng nhiệm vụ": _saying(
+        K.ACCEPTED,
+        TASK,
+        replace(PART, phase=Phase.CLOSED, outcome=Outcome.ACCEPTED, closed_at=at(4)),
+        DUC,
+        data={"late": False, "whole": True},
+    ),
+    **{
+        f"việc của mình đã khép lại ({outcome}, {signed})": _saying(
+            K.LEFT,
+            OPINION,
+            replace(DRAFTED, phase=Phase.CLOSED, outcome=outcome, closed_at=at(4)),
+            KHANH,
+            data={"by": by, "was": Phase.DRAFTED, "handed_on": True, "signed": signed, "holder": None},
+        )
+        for outcome, by, signed in (
+            (Outcome.WITHDRAWN, CLERK, False),
+            (Outcome.DEEMED, None, False),
+            (Outcome.ANSWERED, DUC, False),
+            (Outcome.ANSWERED, DUC, True),
+        )
+    },
+    **{
+        f"việc của mình nay ở người khác ({was}, {handed_on})": _saying(
+            K.LEFT,
+            TASK,
+            replace(LEAD, phase=was, holder_id=DUC),
+            AN,
+            data={"by": CLERK, "was": was, "handed_on": handed_on, "signed": False, "holder": DUC},
+        )
+        for was, handed_on in (
+            (Phase.WORKING, False),
+            (Phase.DRAFTED, False),
+            (Phase.DRAFTED, True),
+            (Phase.SUBMITTED, True),
+        )
+    },
+    "dự thảo không dùng, việc giao người khác": _saying(
+        K.LEFT,
+        TASK,
+        replace(LEAD, holder_id=DUC),
+        AN,
+        data={"by": BINH, "was": Phase.DRAFTED, "handed_on": True, "signed": False, "holder": DUC},
+    ),
+    "người thay đã làm, việc vẫn ở người vắng mặt": _saying(
+        K.LEFT,
+        TASK,
+        BUSY,
+        AN,
+        data={"by": KHANH, "did": "extension.asked", "right": STANDS_IN.to_data()},
+    ),
+    "người khác làm thay": _saying(
+        K.LEFT,
+        TASK,
+        replace(LEAD, phase=Phase.SUBMITTED, holder_id=LEADER),
+        AN,
+        data={
+            "by": KHANH,
+            "was": Phase.WORKING,
+            "handed_on": False,
+            "signed": False,
+            "holder": LEADER,
+            "right": STANDS_IN.to_data(),
+        },
+    ),
     "phối hợp thôi, vì đơn vị nay chủ trì": _saying(
         K.ENDED,
         TASK,

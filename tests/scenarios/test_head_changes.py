@@ -30,4 +30,5 @@ async def test_a_missing_dossier_drafted_by_an_official_is_signed_by_the_head(wo
     await binh.presses("Ký")
     binh.receives("hồ sơ YK-1 còn thiếu")
     clerk.receives("báo thiếu hồ sơ", "chưa có tờ trình")
+    an.receives("đã báo thiếu hồ sơ, chờ đồng chí Lê Thị Hoa bổ sung")
     world.nothing_else_was_said()

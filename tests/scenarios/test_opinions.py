@@ -83,6 +83,7 @@ async def test_an_official_drafts_and_the_head_signs(world: World) -> None:
     await duc.presses("Ký")
     duc.receives("Đã gửi ý kiến của Phòng Tài nguyên cho YK-1: đồng ý có điều kiện")
     clerk.receives("Phòng Tài nguyên đã trả lời đồng ý có điều kiện")
+    khanh.receives("YK-1", "dự thảo của đồng chí đã được ký", "Người làm: đồng chí Hoàng Minh Đức")
     await clerk.is_told("/lichsu YK-1", "đồng chí Ngô Văn Khánh dự thảo, đồng chí Hoàng Minh Đức ký", "bổ sung Điều 7")
     await duc.is_refused("/ykien YK-1 đồng ý", "đã có ý kiến chính thức")
     world.nothing_else_was_said()
@@ -101,6 +102,7 @@ async def test_the_head_corrects_the_draft(world: World) -> None:
     clerk.receives_nothing()
     await duc.is_told("không đồng ý; trái quy hoạch đã duyệt", "Đã gửi ý kiến", "không đồng ý")
     clerk.receives("đã trả lời không đồng ý")
+    khanh.receives("đơn vị đã có ý kiến chính thức; dự thảo đồng chí trình ký không dùng nữa")
     await clerk.is_told("/lichsu YK-1", "dự thảo ý kiến đồng ý", "trả lời không đồng ý: trái quy hoạch đã duyệt")
     world.nothing_else_was_said()
 
@@ -252,6 +254,7 @@ async def test_a_draft_that_is_not_signed_in_time_is_no_answer(world: World) -> 
     duc.receives("không đồng ý cho YK-1 được lưu là trả lời muộn")
     duc.receives("mặc nhiên đồng ý", "Người chịu trách nhiệm: đồng chí Hoàng Minh Đức")
     clerk.receives("trả lời muộn – không đồng ý", "được ghi nhận mặc nhiên đồng ý với đề xuất")
+    khanh.receives("mặc nhiên đồng ý; dự thảo của đồng chí không được ký trong hạn")
     world.nothing_else_was_said()
 
 

@@ -69,6 +69,9 @@ async def test_the_dossier_of_a_task_addressed_to_an_official_is_signed_by_the_d
     cuc.receives("Đã trình NV-1 lên đồng chí Trần Quốc Hùng", f"Đồng chí ký ({UNDER})")
     leader.receives(f"Đồng chí Nguyễn Văn An soạn, đồng chí Đỗ Thị Cúc ({UNDER}) ký trình")
     an.receives(f"Đồng chí Đỗ Thị Cúc ({UNDER}) đã ký và trình")
+    binh.receives(
+        "đã được ký trình lên, nay do đồng chí Nguyễn Văn An giữ", f"Người làm: đồng chí Đỗ Thị Cúc ({UNDER})"
+    )
     await clerk.is_told("/lichsu NV-1", f"đồng chí Đỗ Thị Cúc ({UNDER}) ký trình")
     assert world.stored("SELECT for_head_id IS NOT NULL FROM dossiers") == [(1,)]
     world.nothing_else_was_said()
@@ -91,6 +94,7 @@ async def test_who_may_sign_hears_of_a_draft_and_signs_it(world: World) -> None:
     cuc.receives("Đã gửi ý kiến", f"Đồng chí ký ({UNDER})")
     for player in (clerk, binh):
         player.receives("đã trả lời đồng ý có điều kiện", f"Người ký: đồng chí Đỗ Thị Cúc ({UNDER})")
+    an.receives("dự thảo của đồng chí đã được ký")
     await clerk.is_told("/viec YK-1", f"đồng chí Nguyễn Văn An dự thảo, đồng chí Đỗ Thị Cúc ({UNDER}) ký")
     world.nothing_else_was_said()
 
@@ -103,6 +107,7 @@ async def test_who_stands_in_for_the_head_is_named_beside_him(world: World) -> N
     cuc.receives("được lấy ý kiến: YK-1")
     await cuc.is_told("/ykien YK-1 đồng ý", "Đã gửi ý kiến", "Đồng chí ký (thay đồng chí Phạm Văn Bình vắng mặt)")
     clerk.receives("Người ký: đồng chí Đỗ Thị Cúc (thay đồng chí Phạm Văn Bình vắng mặt)")
+    binh.receives("đơn vị đã có ý kiến chính thức", "đồng chí Đỗ Thị Cúc (thay đồng chí Phạm Văn Bình vắng mặt)")
     await clerk.is_told("/lichsu YK-1", "đồng chí Đỗ Thị Cúc (thay đồng chí Phạm Văn Bình vắng mặt) trả lời đồng ý")
     await clerk.is_told("/viec YK-1", "đồng chí Đỗ Thị Cúc (thay đồng chí Phạm Văn Bình vắng mặt) ký")
     world.nothing_else_was_said()

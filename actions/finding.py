@@ -88,6 +88,21 @@ def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
             ) from nobody
 
 
+def find_of_its_time(chart: Chart, name: str) -> Person | Unit:
+    """The same; a name that nothing has now means the unit that had it, for what is asked about that time."""
+    typed = chart.called.get(name, name)
+    if not chart.units_named(typed) and not chart.people_named(typed):
+        found = chart.units_of_their_time(typed)
+        if len(found) == 1:
+            return found[0]
+    return find_person_or_unit(chart, name)
+
+
+def is_name_of_its_time(chart: Chart, text: str) -> bool:
+    """Whether this may be the whole name of a unit, now or once, or of somebody."""
+    return is_name(chart, text) or bool(chart.units_of_their_time(chart.called.get(text, text)))
+
+
 def entered_before(chart: Chart, name: str, home: Unit | None, *, moved: bool | None) -> Person | None:
     """The person of that very name who works in the unit, or who moved there; None for somebody new. Who has no unit
     yet is meant too, unless somebody else is said to be. Raises MovedOrAnother where the office has not said which, and

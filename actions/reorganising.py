@@ -130,11 +130,14 @@ async def _made_one(view: View, chart: Chart, unit_id: int) -> tuple[OnePart, ..
     )
 
 
-async def rename_unit(office: Office, order: Order, *, unit: str, name: str) -> tuple[Unit, str]:
-    """Another name for a unit; the former one leads to it until another unit takes it. Returns the unit, and what it
-    was called. Raises UnitExists."""
+async def rename_unit(office: Office, order: Order, *, unit: str, name: str, notice: str) -> tuple[Unit, str]:
+    """Another name for a unit, by the notice that gives it; the former one leads to it until another unit takes it.
+    Returns the unit, and what it was called. Raises UnitExists, NoticeMissing."""
     async with office.act(order) as work:
         work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
+        if not notice:
+            raise NoticeMissing
+        require_length(notice, LABEL_LIMIT)
         before = find_unit(work.chart, unit)
         other = work.chart.unit_called(name)
         if before.name == name or (other is not None and other.id != before.id):
@@ -143,5 +146,5 @@ async def rename_unit(office: Office, order: Order, *, unit: str, name: str) -> 
         await people.rename_unit(work.connection, before.id, name, former=former)
         inspectors = inspecting_by_name(work.chart, before.name, name)
         await imports.place_people(work.connection, inspectors, at=work.now)
-        await work.record("unit.renamed", words={"before": before.name, "name": name}, unit=before.id)
+        await work.record("unit.renamed", words={"before": before.name, "name": name, "notice": notice}, unit=before.id)
         return Unit(id=before.id, name=name, parent_id=before.parent_id, former=former), before.name

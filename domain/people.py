@@ -94,7 +94,8 @@ class Chart:
 
     def _alike(self, other: Chart) -> Chart:
         """Who works where is the same in both, and takes long to find in a large office."""
-        kept = ("_members", "office", "_people_by_name", "_units_by_name", "_heirs_by_name", "_heirs", "present_units")
+        names = ("_people_by_name", "_units_by_name", "_heirs_by_name", "_units_by_old_name")
+        kept = ("_members", "office", *names, "_heirs", "present_units")
         vars(other).update({name: getattr(self, name) for name in kept})
         return other
 
@@ -131,6 +132,15 @@ class Chart:
             found.update({spelled(name): self.heir_of(unit) for name in names})
         return Named((name, heir) for name, heir in found.items())
 
+    @cached_property
+    def _units_by_old_name(self) -> Named[Unit]:
+        """By the names that no unit has any longer: which unit had it. Of two that had one name the later."""
+        found = {}
+        for unit in self.units.values():
+            names = unit.former if unit.ended_at is None else (*unit.former, unit.name)
+            found.update({spelled(name): unit for name in names})
+        return Named(found.items())
+
     def people_named(self, typed: str) -> tuple[Person, ...]:
         """Everybody whose name, or `name (unit)`, the typed one may be."""
         return self._meant(self._people_by_name, typed)
@@ -151,6 +161,11 @@ class Chart:
     def units_once_named(self, typed: str) -> tuple[Unit, ...]:
         """What the units have become whose name the typed one may have been, where no unit's name it may be now."""
         return () if self._units_now(typed) else unique(self._meant(self._heirs_by_name, typed))
+
+    def units_of_their_time(self, typed: str) -> tuple[Unit, ...]:
+        """The units themselves whose name the typed one may be or have been, merged into others since or not: for what
+        is asked about a time when they were called so. A name that a unit has now means that one."""
+        return self._units_now(typed) or unique(self._meant(self._units_by_old_name, typed))
 
     def units_once_called(self, name: str) -> tuple[Unit, ...]:
         """What the unit has become that had this very name, where no unit has it now."""

@@ -36,7 +36,7 @@ async def confirm(ask: Ask) -> Reply:
 
 
 async def rename(ask: Ask) -> Reply:
-    """`UNIT; NEW NAME`."""
-    unit, name = parts(ask, least=2, most=2)
-    now, before = await reorganising.rename_unit(ask.office, ask.order, unit=unit, name=name)
-    return Reply(text=texts.renamed(now, before))
+    """`UNIT; NEW NAME; NOTICE`."""
+    unit, name, notice = parts(ask, least=3, most=3)
+    now, before = await reorganising.rename_unit(ask.office, ask.order, unit=unit, name=name, notice=notice)
+    return Reply(text=texts.renamed(now, before, notice))

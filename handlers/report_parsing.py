@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from actions.finding import find_person, find_person_or_unit, is_name
+from actions.finding import find_of_its_time, find_person, is_name_of_its_time
 from actions.reports import MOST_DRAWN
 from domain.names import fold
 from domain.people import Chart, Unit
@@ -90,7 +90,9 @@ class _Parsing:
 
     def _name_length(self, start: int) -> int:
         most = min(LONGEST_NAME, len(self.words) - start)
-        return next((size for size in range(most, 0, -1) if is_name(self.chart, self._text(start, size))), 0)
+        return next(
+            (size for size in range(most, 0, -1) if is_name_of_its_time(self.chart, self._text(start, size))), 0
+        )
 
     def _phrase_length(self, start: int, phrases: Collection[str]) -> int:
         sizes = sorted({len(phrase.split()) for phrase in phrases}, reverse=True)
@@ -245,7 +247,7 @@ class _Parsing:
     # What has been found
 
     def _about(self, name: str) -> None:
-        party = find_person_or_unit(self.chart, name)
+        party = find_of_its_time(self.chart, name)
         self._narrow("unit_id" if isinstance(party, Unit) else "person_id", party.id)
 
     def _narrow(self, name: str, to: Any) -> None:

@@ -100,15 +100,15 @@ def _named(names: Iterable[str]) -> str:
 def merged(scene: Scene, done: Merging) -> str:
     unit, into = escape(done.merger.unit.name), escape(done.merger.into.name)
     return (
-        f"Đã sáp nhập <b>{unit}</b> vào <b>{into}</b>: {len(done.merger.moved)} cán bộ, {len(done.merger.below)} đơn vị trực thuộc, "
+        f"Đã sáp nhập <b>{unit}</b> vào <b>{into}</b> (căn cứ: {escape(done.notice)}): {len(done.merger.moved)} cán bộ, {len(done.merger.below)} đơn vị trực thuộc, "
         f"{len(done.going)} việc bàn giao; từng thủ trưởng được báo việc mình tiếp nhận.\n"
         + "".join(f"{one}\n" for one in _one_part(done))
-        + f"Chức vụ mới ghi bằng /canbo. Đổi tên đơn vị: <code>/doiten {into}; tên mới</code>{under_answer(scene, done.succession)}"
+        + f"Chức vụ mới ghi bằng /canbo. Đổi tên đơn vị: <code>/doiten {into}; tên mới; căn cứ</code>{under_answer(scene, done.succession)}"
     )
 
 
-def renamed(unit: Unit, before: str) -> str:
+def renamed(unit: Unit, before: str, notice: str) -> str:
     return (
-        f"<b>{escape(before)}</b> từ nay là <b>{escape(unit.name)}</b>. Người, việc và lịch sử giữ nguyên; ai gõ tên cũ thì "
+        f"<b>{escape(before)}</b> từ nay là <b>{escape(unit.name)}</b> (căn cứ: {escape(notice)}). Người, việc và lịch sử giữ nguyên; ai gõ tên cũ thì "
         "Dondoc gợi ý tên mới."
     )

@@ -155,7 +155,7 @@ def about(scene: Scene, scope: Scope) -> str:
     within = "; ".join(sorted(unit(scene, unit_id) for unit_id in scope.within or ()))
     parts = [
         f"các đơn vị {bounded(within, 400)}" if within else "",
-        f"{unit(scene, scope.unit_id)} và các đơn vị trực thuộc" if scope.unit_id is not None else "",
+        f"{unit_of_its_time(scene, scope.unit_id)} và các đơn vị trực thuộc" if scope.unit_id is not None else "",
         f"nhiệm vụ của {person(scene, scope.person_id)}" if scope.person_id is not None else "",
         f"lĩnh vực {bounded(scope.field, 200)}" if scope.field is not None else "",
         f"nhiệm vụ do cấp {RANKS[scope.rank].lower()} giao" if scope.rank is not None else "",
@@ -163,6 +163,18 @@ def about(scene: Scene, scope: Scope) -> str:
         f"nhiệm vụ theo văn bản {bounded(scope.document, 200)}" if scope.document is not None else "",
     ]
     return "; ".join(part for part in parts if part) or "toàn cơ quan"
+
+
+def unit_of_its_time(scene: Scene, unit_id: int) -> str:
+    """With what has become of it, or what it was called before."""
+    found = scene.chart.units.get(unit_id)
+    name = unit(scene, unit_id)
+    if found is None:
+        return name
+    if found.ended_at is not None:
+        into = scene.chart.heir_of(found)
+        return f"{name} (đã sáp nhập vào {unit(scene, into.id)} từ {day(scene, found.ended_at)})"
+    return f"{name} (trước đây là {bounded(', '.join(found.former), 200)})" if found.former else name
 
 
 def counted(scene: Scene, report: Report) -> str:

@@ -56,6 +56,21 @@ def head(scene: Scene, told: Told, title: str = "Báo cáo thực hiện nhiệm
         f"{'Tình trạng' if moment else 'Thời gian:'} {escape(rw.period(scene, made))}",
         f"Phạm vi: {escape(rw.about(scene, told.scope))}",
         "" if moment else f"Số liệu tính đến: {scene.step(made.at)}",
+        _went_into(scene, told),
+    )
+
+
+def _went_into(scene: Scene, told: Told) -> str:
+    """Of a unit that has gone into another: what is counted where, and what to type for the other."""
+    unit = scene.chart.units.get(told.scope.unit_id or 0)
+    if unit is None or unit.ended_at is None:
+        return ""
+    into, made = scene.chart.heir_of(unit), told.report
+    typed = "nay" if rw.is_moment(made) else days_typed(days(scene, made))
+    when = "Kỳ này sau ngày sáp nhập" if made.since >= unit.ended_at else "Từ ngày sáp nhập"
+    return (
+        f"{when}: việc mới tính cho {escape(into.name)} (<code>/baocao {escape(typed)} {escape(into.name)}</code>); việc đã "
+        f"giao cho {escape(unit.name)} vẫn tính theo tên này."
     )
 
 

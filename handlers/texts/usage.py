@@ -68,7 +68,7 @@ EXAMPLES = {
     "quydinh": "/quydinh Số đơn vị mỗi lần lấy ý kiến: 15",
     "donvimoi": "/donvimoi Phòng Kinh tế; Sở Công Thương",
     "sapnhap": "/sapnhap Phòng Kinh tế; Phòng Tài nguyên; Nghị quyết 12/NQ-HĐND",
-    "doiten": "/doiten Phòng Tài nguyên; Phòng Kinh tế, Hạ tầng và Đô thị",
+    "doiten": "/doiten Phòng Tài nguyên; Phòng Kinh tế, Hạ tầng và Đô thị; Quyết định 56/QĐ-UBND",
     "canbo": "/canbo Nguyễn Văn An; Phòng Kinh tế; Chuyên viên; chuyên viên",
     "moi": "/moi Nguyễn Văn An",
     "thulienket": "/thulienket Nguyễn Văn An",

@@ -85,7 +85,7 @@ async def test_the_name_is_free_for_another_and_until_then_leads_on(small: Small
     assert (gone.value.near, gone.value.changed) == (LAND, True)
     assert find_unit(chart.following(), ECONOMY).name == LAND
 
-    await rename_unit(small.office, small.by("hoa"), unit=LAND, name=ECONOMY)
+    await rename_unit(small.office, small.by("hoa"), unit=LAND, name=ECONOMY, notice="Nghị quyết 12")
     chart = await chart_of(small)
     assert find_unit(chart, ECONOMY).former == (LAND,)
     with pytest.raises(UnknownUnit) as gone:
@@ -95,7 +95,7 @@ async def test_the_name_is_free_for_another_and_until_then_leads_on(small: Small
     await enter_unit(small.office, small.by("hoa"), name=LAND, parent=AGENCY)
     assert find_unit(await chart_of(small), LAND).former == ()
     async with small.refused(UnitExists):
-        await rename_unit(small.office, small.by("hoa"), unit=ECONOMY, name=LAND.upper())
+        await rename_unit(small.office, small.by("hoa"), unit=ECONOMY, name=LAND.upper(), notice="Nghị quyết 12")
 
 
 async def test_a_unit_that_goes_into_one_below_it_makes_no_circle(small: SmallOffice) -> None:
@@ -122,7 +122,7 @@ async def test_a_unit_that_goes_into_one_below_it_makes_no_circle(small: SmallOf
 async def test_an_inspector_of_the_unit_goes_on_inspecting_it(small: SmallOffice) -> None:
     scope = {"position": "Thanh tra viên", "roles": frozenset({Role.INSPECTOR}), "fields": (ECONOMY,)}
     await enter_person(small.office, small.by("hoa"), name=CAST["thanh"][0], unit=AGENCY, **scope)
-    await rename_unit(small.office, small.by("hoa"), unit=ECONOMY, name="Phòng Công Thương")
+    await rename_unit(small.office, small.by("hoa"), unit=ECONOMY, name="Phòng Công Thương", notice="Nghị quyết 12")
     assert (await chart_of(small)).people[small.ids["thanh"]].fields == ("Phòng Công Thương",)
     chart = await merged(small, "Phòng Công Thương", LAND)
     assert chart.people[small.ids["thanh"]].fields == (LAND,)
@@ -134,10 +134,10 @@ async def test_only_the_office_with_a_notice_and_never_into_itself(small: SmallO
         async with small.refused(NotAllowed):
             await merge_units(small.office, small.by(other), **order)
         async with small.refused(NotAllowed):
-            await rename_unit(small.office, small.by(other), unit=ECONOMY, name="Phòng Mới")
+            await rename_unit(small.office, small.by(other), unit=ECONOMY, name="Phòng Mới", notice="Nghị quyết 12")
     async with small.refused(NoticeMissing):
         await merge_units(small.office, small.by("hoa"), **order | {"notice": ""})
     async with small.refused(MergedIntoItself):
         await merge_units(small.office, small.by("hoa"), **order | {"into": ECONOMY})
     async with small.refused(UnitExists):
-        await rename_unit(small.office, small.by("hoa"), unit=ECONOMY, name=OFFICE)
+        await rename_unit(small.office, small.by("hoa"), unit=ECONOMY, name=OFFICE, notice="Nghị quyết 12")

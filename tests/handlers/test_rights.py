@@ -145,7 +145,7 @@ TRIALS: dict[str, Trial] = {
     "xinykien": of_another(XINYKIEN, LAND, confirm="gửi"),
     "donvimoi": of_office("/donvimoi Phòng Mới", Act.ENTER_PEOPLE),
     "sapnhap": of_office(f"/sapnhap {LAND}; {ECONOMY}; Nghị quyết 12", Act.ENTER_PEOPLE, confirm="sáp nhập"),
-    "doiten": of_office(f"/doiten {LAND}; Phòng Môi trường", Act.ENTER_PEOPLE),
+    "doiten": of_office(f"/doiten {LAND}; Phòng Môi trường; Nghị quyết 12", Act.ENTER_PEOPLE),
     "canbo": of_office("/canbo Người Mới; Phòng Kinh tế; Chuyên viên; chuyên viên", Act.ENTER_PEOPLE),
     "moi": of_office("/moi Nguyễn Văn An", Act.INVITE),
     "thulienket": of_office("/thulienket Ngô Văn Khánh", Act.INVITE),

@@ -237,7 +237,7 @@ async def test_a_name_that_a_unit_had_is_not_that_of_another(world: World) -> No
     for unit, head in (("Thôn An", "Mai Văn Anh"), ("Thôn Ân", "Mai Văn Ân")):
         await clerk.is_told(f"/donvimoi {unit}; UBND huyện", "Đã thêm đơn vị")
         await clerk.is_told(f"/canbo {head}; {unit}; Trưởng thôn; thủ trưởng", "Đã thêm")
-    await clerk.is_told("/doiten Thôn An; Thôn Bình Yên", "Thôn An từ nay là Thôn Bình Yên")
+    await clerk.is_told("/doiten Thôn An; Thôn Bình Yên; Nghị quyết 12", "Thôn An từ nay là Thôn Bình Yên")
     asked = await clerk.is_refused(giaoviec(Chủ_trì="Thôn An"), "nào tên Thôn An")
     assert "Thôn Bình Yên" in clerk.labels(asked)
     assert "Thôn Ân" not in clerk.labels(asked)

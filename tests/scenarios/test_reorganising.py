@@ -44,13 +44,15 @@ async def test_a_unit_is_merged_and_its_work_goes_on_under_the_other_head(world:
 
 async def test_a_unit_gets_another_name_and_the_old_one_leads_to_it(world: World) -> None:
     clerk, binh = world.clerk, world.binh
-    await clerk.is_told("/doiten Phòng Kinh tế; Phòng Kinh tế và Hạ tầng", "từ nay là Phòng Kinh tế và Hạ tầng")
+    await clerk.is_refused("/doiten Phòng Kinh tế; Phòng Kinh tế và Hạ tầng", "/doiten", "Quyết định 56/QĐ-UBND")
+    renamed = ("từ nay là Phòng Kinh tế và Hạ tầng", "căn cứ: Nghị quyết 12")
+    await clerk.is_told("/doiten Phòng Kinh tế; Phòng Kinh tế và Hạ tầng; Nghị quyết 12", *renamed)
     await clerk.is_told("/donvi Phòng Kinh tế", "đã sáp nhập hoặc đổi tên")
     await clerk.presses("Phòng Kinh tế và Hạ tầng")
     clerk.receives("Phòng Kinh tế và Hạ tầng")
-    await clerk.is_refused("/doiten Phòng Tài nguyên; phong kinh te va ha tang", "Đã có đơn vị")
+    await clerk.is_refused("/doiten Phòng Tài nguyên; phong kinh te va ha tang; Nghị quyết 12", "Đã có đơn vị")
     await clerk.is_refused("/sapnhap Phòng Tài nguyên; Phòng Tài nguyên; Nghị quyết 1", "vào chính nó")
-    await binh.is_refused("/doiten Phòng Kinh tế; Phòng Mới", "không có thẩm quyền")
+    await binh.is_refused("/doiten Phòng Kinh tế; Phòng Mới; Nghị quyết 12", "không có thẩm quyền")
     await binh.is_refused("/sapnhap Phòng Tài nguyên; Văn phòng; Nghị quyết 1", "không có thẩm quyền")
 
 
@@ -80,7 +82,7 @@ async def test_a_part_is_reached_by_the_new_name_and_by_the_old_one(world: World
     clerk, binh, duc = world.clerk, world.binh, world.duc
     await clerk.asks_opinions()
     await clerk.asks_opinions(Hỏi="\n- Phòng Kinh tế: nguồn kinh phí")
-    await clerk.says("/doiten Phòng Tài nguyên; Phòng Nông nghiệp và Môi trường")
+    await clerk.says("/doiten Phòng Tài nguyên; Phòng Nông nghiệp và Môi trường; Nghị quyết 12")
     await clerk.says("/sapnhap Phòng Kinh tế; Phòng Nông nghiệp và Môi trường; Nghị quyết 12")
     await clerk.presses("Sáp nhập")
     for player in (clerk, binh, duc):

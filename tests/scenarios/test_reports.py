@@ -157,3 +157,30 @@ async def _unclear(clerk: Player) -> None:
     await clerk.is_told("/baocao tháng 12/2026 Phòng Kinh quá hạn", "Không có cán bộ hay đơn vị nào tên Phòng Kinh")
     await clerk.presses("Phòng Kinh tế")
     clerk.receives("1 quá hạn trong 3 nhiệm vụ", "NV-3")
+
+
+async def test_a_unit_that_ended_is_named_for_its_time_and_a_former_name_for_the_unit(world: World) -> None:
+    clerk = world.clerk
+    await clerk.assigns()
+    await clerk.says("/sapnhap Phòng Kinh tế; Phòng Tài nguyên; Nghị quyết 12")
+    await clerk.presses("Sáp nhập")
+    await clerk.says("/doiten Phòng Tài nguyên; Phòng Nông nghiệp; Quyết định 56")
+    for player in world.players.values():
+        player.read = len(player.said_by_bot())
+    await clerk.is_told(
+        "/baocao tháng 11/2026 Phòng Kinh tế",
+        "Phạm vi: Phòng Kinh tế (đã sáp nhập vào Phòng Nông nghiệp từ 30/11/2026) và các đơn vị trực thuộc",
+        "Từ ngày sáp nhập: việc mới tính cho Phòng Nông nghiệp (/baocao tháng 11/2026 Phòng Nông nghiệp)",
+        "Tổng số: 1 nhiệm vụ",
+    )
+    await clerk.is_told(
+        "/baocao tháng 11/2026 phong tai nguyen",
+        "Phạm vi: Phòng Nông nghiệp (trước đây là Phòng Tài nguyên) và các đơn vị trực thuộc",
+    )
+    await world.until(moment(1, 9))
+    for player in world.players.values():
+        player.read = len(player.said_by_bot())
+    await clerk.is_told(
+        "/baocao tháng 12/2026 Phòng Kinh tế", "Kỳ này sau ngày sáp nhập: việc mới tính cho Phòng Nông nghiệp"
+    )
+    await clerk.is_told("/donvi Phòng Kinh tế", "đã sáp nhập hoặc đổi tên")

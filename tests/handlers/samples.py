@@ -2267,7 +2267,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "sáp nhập đơn vị, việc đã giao chuyển tiếp", reorganising.merging(SCENE, passing, again=again)
     yield "đã sáp nhập, việc đã giao chuyển tiếp", reorganising.merged(SCENE, passing)
     yield "đã sáp nhập đơn vị", reorganising.merged(SCENE, MERGING)
-    yield "đã đổi tên đơn vị", reorganising.renamed(UNITS[2], "Phòng Công Thương")
+    yield "đã đổi tên đơn vị", reorganising.renamed(UNITS[2], "Phòng Công Thương", "Nghị quyết 12/NQ-HĐND")
     yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
     yield "thêm cán bộ", replies.person_entered(SCENE, Placed(person=an, unit=UNITS[2], is_new=True))
     named = replace(ASKED, named_id=AN, holder_id=AN)

@@ -116,6 +116,7 @@ async def test_a_deputys_answer_is_flagged_and_does_not_close(world: World) -> N
     await binh.presses("Ký")
     binh.receives("Đã gửi ý kiến")
     clerk.receives("Phòng Kinh tế đã trả lời không đồng ý (phó ký)", "/thongnhat YK-1")
+    cuc.receives("dự thảo của đồng chí đã được ký")
     world.nothing_else_was_said()
 
 

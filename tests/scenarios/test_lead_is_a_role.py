@@ -54,6 +54,7 @@ async def test_an_official_who_leads_judges_and_so_may_the_head_of_his_unit(worl
     binh.receives("đã nộp kết quả")
     await binh.is_told("/phancong NV-1 Nguyễn Văn An", "Đã phân công")
     an.receives("được phân công", "đã nộp kết quả")  # with the lead goes what waits for who leads
+    duc.receives("kết quả đồng chí nộp nay chờ đồng chí Nguyễn Văn An nghiệm thu")
     await an.is_told("/xong NV-1 báo cáo số 45", "Đã nộp kết quả")
     leader.receives("đã nộp kết quả")
     world.nothing_else_was_said()
@@ -103,8 +104,10 @@ async def test_what_waits_goes_to_the_new_head_of_the_unit_that_leads(world: Wor
     _since(world)
     await clerk.is_told("/canbo Đỗ Thị Cúc; Phòng Kinh tế; Trưởng phòng; thủ trưởng", "Đã cập nhật")
     cuc.receives("đã nộp kết quả", "NV-1")
+    binh.receives("nay do đồng chí Đỗ Thị Cúc giữ", "Người làm: đồng chí Lê Thị Hoa")
+    duc.receives("kết quả đồng chí nộp nay chờ đồng chí Đỗ Thị Cúc nghiệm thu")
     await cuc.is_told(f"/nghiemthu {PART}", "Đã nghiệm thu")
-    duc.receives("nghiệm thu")
+    duc.receives("đã được nghiệm thu")
     world.nothing_else_was_said()
 
 

@@ -76,11 +76,13 @@ async def test_a_new_head_entered_first_takes_over_and_the_old_one_steps_down(wo
     skip_to_the_end(clerk, binh)
     await clerk.is_told(NEW_HEAD, "đồng chí Phạm Văn Bình thôi đứng đầu, nay là cấp phó", "Chưa đúng thì nhập lại")
     cuc.receives("Phòng Kinh tế được lấy ý kiến")
+    binh.receives("YK-1", "nay do đồng chí Đỗ Thị Cúc giữ")
     # The advice of the answer takes it back.
     await clerk.is_told(
         "/canbo Phạm Văn Bình; Phòng Kinh tế; Trưởng phòng; thủ trưởng", "đồng chí Đỗ Thị Cúc thôi đứng đầu"
     )
     binh.receives("Phòng Kinh tế được lấy ý kiến")
+    cuc.receives("YK-1", "nay do đồng chí Phạm Văn Bình giữ")
     await clerk.is_told(
         "/canbo Đỗ Thị Cúc; Phòng Kinh tế; Phó Trưởng phòng; phụ trách",
         "đang do đồng chí Phạm Văn Bình (Trưởng phòng, Phòng Kinh tế) đứng đầu",

@@ -12,7 +12,7 @@ import structlog
 
 from actions.contents import CONTENTS, Sheet
 from actions.work import Office, Order, Work
-from domain.notices import OF_SHEET, Notice
+from domain.notices import OF_SHEET, Notice, NoticeKind
 from domain.sheets import SheetKind, moments, next_moment
 from storage import sheets
 from storage.sheets import Schedule
@@ -77,6 +77,10 @@ async def _owe(work: Work, kind: SheetKind, sheet: Sheet, come: Sequence[datetim
         **sheet.recorded,
     }
     await work.record("anchor.posted" if kind is SheetKind.ANCHOR else "sheet.made", sheet=kind, **recorded)
+    if sheet.told and not reached:  # the office can mend it
+        lost = [person.id for person, _ in sheet.told]
+        slot = f"sheet-{kind}-{planned_at.astimezone(UTC):%Y%m%d}"
+        work.owe(work.chart.office, NoticeKind.SHEET_UNREACHED, slot=slot, sheet=kind, people=lost[:NAMED])
     for person, data in reached:
         work.owed.append(
             Notice(

@@ -27,6 +27,7 @@ from domain.refusals import (
 )
 from domain.rights import Act, may
 from domain.succession import (
+    SEATED,
     Post,
     Seat,
     followers,
@@ -117,11 +118,12 @@ async def _leaving(view: View, before: Chart, after: Chart, named: Person | None
     gone = [one for one in givers if after.people[one].has_left and before.people[one].has_left]
     were = await successions.last_posts(view.connection, gone)
     seats: dict[int, Seat] = {}
-    for person_id in sorted({*before.people, *givers}):
+    for person_id, was in before.people.items():
         if person_id in gone:
-            seats[person_id] = last_seat(were.get(person_id, before.people[person_id]))
-        elif person_id in before.people and (left := seat_left(before, after, person_id)) is not None:
-            seats[person_id] = left
+            seats[person_id] = last_seat(were.get(person_id, was))
+        elif was.is_a(*SEATED) or after.people[person_id] != was:
+            left = seat_left(before, after, person_id)
+            seats |= {} if left is None else {person_id: left}
     return _Leaving(
         before=before,
         after=after,

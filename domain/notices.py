@@ -71,6 +71,7 @@ class NoticeKind(StrEnum):
     RIGHT_ENDED = "right_ended"  # told to both sides: signing or standing in for another, or a group, has ended
     UNCOVERED = "uncovered"  # told to the superior of who is away, and the office: nobody stands in who can be reached
     UNREACHED = "unreached"  # the office's daily list of who cannot be written to
+    SHEET_UNREACHED = "sheet_unreached"  # told to the office: what the bot says by itself reached none of those meant
     TAKEN_ON = "taken_on"  # one message per person of what an import gave him
     IMPORTED = "imported"  # told to those in whose name an import was done
     ANCHOR = "anchor"  # the sheets that the bot makes by itself (domain/sheets.py)

@@ -56,6 +56,9 @@ _ROLES = {
 }
 
 
+SEATED = frozenset(role for roles in _ROLES.values() for role in roles)  # whose seat others may take
+
+
 def seat_left(before: Chart, after: Chart, person_id: int) -> Seat | None:
     """The seat that the person had and has no longer; None where what he gave out stays his. What was given in his own
     person goes with him wherever he works, until he is gone."""
@@ -63,8 +66,6 @@ def seat_left(before: Chart, after: Chart, person_id: int) -> Seat | None:
     seat = seat_of(before, was)
     if now.has_left:
         return seat
-    if now == was and before.units == after.units:
-        return None
     held = seat_of(after, now)
     if seat.post is Post.OWN or (held.post is seat.post and _is_same_unit(after, seat, held)):
         return None

@@ -12,6 +12,7 @@ from domain.cases import Deadline
 from domain.intake import Hindrance
 from domain.notices import NoticeKind
 from domain.people import Person
+from domain.sheets import SheetKind
 from handlers.texts.calendars import changed as calendar_changed
 from handlers.texts.clocks import wrong_clock
 from handlers.texts.gaps import gap
@@ -20,6 +21,7 @@ from handlers.texts.lapses import right_ended, uncovered
 from handlers.texts.saying_parts import by
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.status import ASK_FOR_HELP, defect
+from handlers.texts.words import SHEETS
 
 
 def _linked(scene: Scene, saying: Saying, _recipient: Person) -> str:
@@ -177,6 +179,17 @@ def _unreached_list(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
+def _sheet_unreached(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    """Nobody for whom it was made could be written to."""
+    name, _ = SHEETS[SheetKind(saying.notice.data["sheet"])]
+    people = [scene.chart.people[one] for one in saying.notice.data["people"] if one in scene.chart.people]
+    again = f"/moi {escape(people[0].name)}" if people else "/moi Họ tên"
+    return lines(
+        f"<b>{name}</b> không gửi được cho ai: {scene.people(people)} chưa liên kết, đã chặn hoặc mất tài khoản.",
+        f"Đề nghị cấp mã mời: <code>{again}</code>",
+    )
+
+
 SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.LINKED: _linked,
     NoticeKind.HEADLESS: _headless,
@@ -191,6 +204,7 @@ SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
     NoticeKind.RIGHT_ENDED: right_ended,
     NoticeKind.UNCOVERED: uncovered,
     NoticeKind.UNREACHED: _unreached_list,
+    NoticeKind.SHEET_UNREACHED: _sheet_unreached,
     NoticeKind.TAKEN_ON: taken_on,
     NoticeKind.IMPORTED: imported,
 }

@@ -330,6 +330,7 @@ NOTICES = {
     NoticeKind.RIGHT_ENDED: "báo chấm dứt ủy quyền, làm thay hoặc nhóm",
     NoticeKind.UNCOVERED: "báo người vắng mặt chưa có người thay",
     NoticeKind.UNREACHED: "báo danh sách người chưa liên lạc được",
+    NoticeKind.SHEET_UNREACHED: "báo phiếu định kỳ chưa tới ai",
     NoticeKind.TAKEN_ON: "báo các việc mới",
     NoticeKind.IMPORTED: "báo người đứng tên giao việc nhập từ bảng tính",
 }

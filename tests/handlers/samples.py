@@ -1113,6 +1113,7 @@ NOTICES |= {
         CLERK,
         data={"recurrence": 1, "code": None, "why": "DeadlineInThePast", "due_at": DUE.moment.isoformat()},
     ),
+    "phiếu ngày không tới ai": _saying(K.SHEET_UNREACHED, None, None, CLERK, data={"sheet": "day", "people": [LEADER]}),
     "nhận việc người trước đã giao": _saying(
         K.SUCCEEDED,
         None,

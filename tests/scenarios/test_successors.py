@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 
+from sqlalchemy import update
+
 from actions.audit import verify_journal
+from domain.policy import DEFAULT_POLICY
+from storage import facts, sheets
+from storage.policies import POLICIES
+from storage.tables import policies
 from tests.scenarios.cast import ECONOMY, LAND, OFFICE, Player, World, moment
 from tests.scenarios.test_import_previews import sheet, shown
 
@@ -244,3 +251,17 @@ async def test_reports_keep_who_gave_it_then(world: World) -> None:
     await world.clerk.is_told(f"/baocao tháng 11/2026 người giao {BINH}", "Không có nhiệm vụ nào")
     await world.clerk.is_told(f"/baocao tháng 12/2026 người giao {BINH}", "Tổng số: 1 nhiệm vụ")
     await world.clerk.is_told("/baocao tháng 12/2026 cấp lãnh đạo", "Tổng số: 1 nhiệm vụ")
+
+
+async def test_a_sheet_that_reaches_nobody_is_told_to_the_office(world: World) -> None:
+    async with world.program.database.writing() as connection:
+        await connection.execute(update(policies).values(data=json.dumps(DEFAULT_POLICY.to_data())))
+        await facts.changed(connection, POLICIES)
+        await sheets.look_again(connection, at=world.clock.now())
+    await _leader_gives(world)
+    await world.an.says("/xong NV-1 xong")
+    await world.clerk.says(f"/thulienket {HUNG}")
+    _reads(*world.players.values())
+    await world.until(moment(1, 9))
+    said = [one.text for one in world.clerk.unread()]
+    assert any("Phiếu ngày không gửi được cho ai" in one and f"/moi {HUNG}" in one for one in said), said

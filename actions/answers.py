@@ -11,12 +11,12 @@ from actions.finding import Seen, duty_to, find_case, meant
 from actions.work import Office, Order, Work
 from domain.borrowing import Borrowed
 from domain.cases import require_reason
-from domain.charge import holder_of
+from domain.charge import answers_now
 from domain.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.opinions import NEEDS_REASON, Answer, AnswerState, Stance, says_nothing
 from domain.people import Person, Role
-from domain.refusals import AlreadyClosed, AsksOneself, DossierAskedOnce, SignedByAsker
+from domain.refusals import AlreadyClosed, DossierAskedOnce, NoAccountableHead, SignedByAsker
 from domain.rights import Act, Relation
 from domain.statements import says_the_same
 from storage import opinions
@@ -188,11 +188,12 @@ async def _final(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
 
 
 async def _draft(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
-    unit_asked = work.chart.units[duty.unit_id or 0]
-    try:
-        head = holder_of(work.chart, unit_asked, kind=seen.case.kind, assigner_id=seen.case.assigner_id)
-    except AsksOneself as refusal:
-        raise SignedByAsker(unit=refusal.unit, asker_id=seen.case.assigner_id) from refusal
+    unit = work.chart.units[duty.unit_id or 0].name
+    head = answers_now(work.chart, duty, asker_id=seen.case.assigner_id)
+    if head is None:
+        raise NoAccountableHead(unit)
+    if head.id == seen.case.assigner_id:
+        raise SignedByAsker(unit=unit, asker_id=seen.case.assigner_id)
     await opinions.replace_draft(work.connection, duty.id)
     handed = duty.acknowledge(at=said.at).hand_to(head.id, at=said.at, phase=Phase.DRAFTED, act_by=duty.deadline.moment)
     handed = await work.save(duty, handed, seen.case)

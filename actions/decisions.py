@@ -303,7 +303,8 @@ def _asked_of(seen: Seen) -> Seen:
     asked = tuple(
         duty
         for duty in seen.duties
-        if not seen.relations[duty.id].isdisjoint({Relation.HOLDER, Relation.ONE_UP})
+        if Relation.HOLDER in seen.relations[duty.id]
         or duty.holder_id == seen.case.assigner_id
+        or Relation.ONE_UP in seen.claims(Act.DIRECT, duty)
     )
     return replace(seen, duties=asked)

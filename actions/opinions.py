@@ -24,7 +24,7 @@ from domain.cases import (
     require_words,
     require_working_day,
 )
-from domain.charge import holder_of
+from domain.charge import answers_now, holder_of
 from domain.duties import Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
@@ -226,7 +226,9 @@ async def supply_dossier(
         duty = duty_to(work, seen, act=Act.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))
         at = work.now  # not when it was said: the head cannot answer before he hears of it
         unit_asked = work.chart.units[duty.unit_id or 0]
-        head = holder_of(work.chart, unit_asked, kind=seen.case.kind, assigner_id=seen.case.assigner_id)
+        head = answers_now(work.chart, duty, asker_id=seen.case.assigner_id)
+        if head is None or head.id == seen.case.assigner_id:
+            head = holder_of(work.chart, unit_asked, kind=seen.case.kind, assigner_id=seen.case.assigner_id)
         deadline = _anew(work, seen.case, at)
         handed = duty.hand_to(head.id, at=at, phase=Phase.WORKING, act_by=deadline.moment)
         handed = await work.save(duty, replace(handed, named_id=None, deadline=deadline, restarted_at=at), seen.case)

@@ -11,6 +11,7 @@ import structlog
 from actions.consultations import tell_who_decides
 from actions.work import INSTANT, Office, Order, Work
 from domain.cases import Case
+from domain.charge import answers_now
 from domain.deciding import waits_for_decider
 from domain.duties import Duty, Outcome
 from domain.ladder import Step, StepKind, Told, who_hears
@@ -144,7 +145,7 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
     """Silence counts as consent: answerable is the unit's head or who acts for him, and the holder is named beside
     him (M23). Dated at its planned moment, with the moment of recording beside it."""
     duty, case = taking.duty, taking.case
-    answerable = work.chart.in_charge_of(duty.unit_id) or work.chart.person(duty.holder_id)
+    answerable = answers_now(work.chart, duty, asker_id=case.assigner_id) or work.chart.person(duty.holder_id)
     hearing = await _hearing(work, duty, answerable)
     closed_at = max(step.at, duty.held_since)
     closed = duty.close(Outcome.DEEMED, at=closed_at)

@@ -37,6 +37,16 @@ def has_head(chart: Chart, unit_id: int) -> bool:
     return chart.titular_head_of(unit_id) is not None
 
 
+def answers_now(chart: Chart, duty: Duty, *, asker_id: int) -> Person | None:
+    """Who answers for the unit of the duty now: its head, or who stands in for him; the head himself, be he away, where
+    that would be who asks the unit for its opinion."""
+    head = chart.post_in_charge_of(duty.unit_id)
+    if head is None:
+        return None
+    acting = chart.acting_for(head)
+    return head if duty.kind is DutyKind.OPINION and acting.id == asker_id else acting
+
+
 def stood_in_for_from_above(chart: Chart, owed: Iterable[Duty]) -> tuple[tuple[int, Person], ...]:
     """The units among these that have no head of their own, each with the head above who holds what they are given."""
     units = dict.fromkeys(duty.unit_id for duty in owed if duty.to_unit and duty.unit_id is not None)
@@ -93,8 +103,10 @@ def has_other_lead(before: Duty, after: Duty) -> bool:
 def taken_by(chart: Chart, duty: Duty, case: Case, *, before: Person | None) -> Person | None:
     """Who takes over what goes with the post of the unit's head, as the chart stands; None where it stays where it is:
     nobody else answers for the unit, or only a head above who gave it himself. `before` headed it until now."""
-    head = chart.in_charge_of(duty.unit_id)
+    head = answers_now(chart, duty, asker_id=case.assigner_id)
     if head is None or duty.unit_id is None or head.id == duty.holder_id:
+        return None
+    if duty.kind is DutyKind.DECISION and head.id == duty.asked_by_id:  # he does not direct himself
         return None
     if head.id == case.assigner_id and not has_head(chart, duty.unit_id):
         return None

@@ -28,6 +28,7 @@ DECIDING = frozenset(
         Act.SUPPLY,  # the unit's whole time begins anew by it
     }
 )
+_OF_ANSWERS = frozenset({Act.ANSWER, Act.SIGN})  # who asks a unit does not answer himself in its head's place
 _OF_A_REQUEST = frozenset({Act.DECIDE, Act.DIRECT})
 _OF_ONES_WORK = frozenset({Act.JUDGE, Act.CONFIRM_CAUSE, Act.CREDIT, Act.RECONCILE})  # not even by one's own right
 _OWED = frozenset({DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.OPINION})  # of a circular nobody is a party
@@ -134,6 +135,9 @@ def deciders(chart: Chart, case: Case, duty: Duty, parties: Parties, act: Act) -
     """Who may decide this now, each with whose right that is where it is another's. First he whose right it is, be he
     away; who stands in for him, unless that would be his own case; where he cannot be reached by either way, or it
     would be his own case, also who stands one up."""
+    if act in _OF_ANSWERS:
+        head = chart.post_in_charge_of(duty.unit_id)
+        return {} if head is None else {head.id: None}
     asking = _Asking(chart=chart, case=case, duty=duty, parties=parties, act=act)
     firsts, own = asking.firsts(), parties.own(act, duty)
     found: dict[int, Borrowed | None] = {}
@@ -221,6 +225,8 @@ def claims(
     """Of what a person is to a duty that by which he may do this, each with whose right it is; nothing where he may
     not, or would decide his own case."""
     found = {relation: has[relation] for relation in Relation if relation in RIGHTS[act] and relation in has}
+    if act in _OF_ANSWERS and duty.kind is DutyKind.OPINION and person_id == case.assigner_id:
+        return {relation: right for relation, right in found.items() if right is None}
     if act not in DECIDING:
         return found
     found.pop(Relation.ONE_UP, None)  # he stands one up for the very act alone

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.borrowing import Borrowed, Ground
 from domain.cases import Case
-from domain.charge import may_judge_part
+from domain.charge import answers_now, may_judge_part
 from domain.duties import Duty, DutyKind
 from domain.people import Chart, Person, Role
 
@@ -247,7 +247,8 @@ def grounds(
         if theirs:
             found[relation] = None if person.id in theirs else as_substitute(chart, min(theirs))
     head = chart.post_in_charge_of(duty.unit_id)
-    if head is not None and chart.acting_for(head).id == person.id:
+    acting = answers_now(chart, duty, asker_id=case.assigner_id)
+    if head is not None and acting is not None and acting.id == person.id:
         found[Relation.UNIT_HEAD] = None if head.id == person.id else as_substitute(chart, head.id)
     if duty.to_unit and duty.holder_id == person.id and found.get(Relation.UNIT_HEAD) is not None:
         found[Relation.HOLDER] = found[Relation.UNIT_HEAD]  # it came to him because the head is away

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -23,6 +24,7 @@ from domain.opinions import AnswerState, Stance
 from domain.people import Role
 from domain.refusals import (
     AbsentAlready,
+    DecidesForOneself,
     NotAllowed,
     NothingWaits,
     NotInUnit,
@@ -363,3 +365,19 @@ async def test_the_events_sum_up_to_what_lies_where(small: SmallOffice, seed: in
         by_person = {(event.data["person"], tuple(event.data["handed"])) for event in events}
         for one in said:
             assert (one["person"], one["handed_count"]) in {(person, len(handed)) for person, handed in by_person}
+
+
+@pytest.mark.parametrize("pressed", [False, True])
+async def test_who_handed_in_accepts_it_neither_typed_nor_by_a_button(small: SmallOffice, pressed: bool) -> None:
+    """A button names the duty: it is asked the same."""
+    code = await small.assigned("duc")
+    await submit_result(small.office, small.by("duc"), code=code, result=Result(text="báo cáo"))
+    await away(small, "hung", "duc")
+    await small.tick(DURING)
+    duty = await small.duty(code)
+    order = replace(small.by("duc"), duty_id=duty.id if pressed else None)
+    with pytest.raises(DecidesForOneself) as refused:
+        await accept_result(small.office, order, code=code)
+    assert refused.value.deciders == (small.ids["hung"],)
+    await accept_result(small.office, small.by("hung"), code=code)
+    await small.is_in_order()

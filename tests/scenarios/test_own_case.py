@@ -16,6 +16,7 @@ from actions import people
 from actions.work import Order
 from domain.people import Role
 from handlers.envelopes import CHANNEL
+from tests.handlers.workbooks import of_tasks, task
 from tests.scenarios.cast import OFFICE, Player, World, giaoviec, moment, xinykien
 
 LEADER = "Trần Quốc Hùng"
@@ -193,6 +194,48 @@ ACTS: dict[str, Case] = {
 }
 
 
+@pytest.mark.parametrize("act", ACTS)
+async def test_a_delegation_lets_nobody_decide(world: World, act: str) -> None:
+    """Cúc signs for Bình (*KT.*), whose unit owes it: none of these acts is hers."""
+    await world.binh.is_told("/uyquyen Đỗ Thị Cúc; tất cả; 30/11/2026 - 31/12/2026", "ký thay (KT.)")
+    way = Road(world.binh, world.leader, "Phòng Kinh tế", "Phòng Kinh tế")
+    await ACTS[act].before(world, way)
+    await world.cuc.is_refused(ACTS[act].command)
+
+
+async def recurring(world: World, road: Road) -> None:
+    """The bot gives it out in the name of the leader, as the Chánh Văn phòng has set it up."""
+    await road.party.says(
+        giaoviec(Chủ_trì=road.to, Người_giao=LEADER, Lặp_lại="hằng tuần", Hạn="16h30 ngày 04/12/2026")
+    )
+    await road.party.presses("Giao việc")
+    await world.until(moment(8, 9))
+    heard_out(world)
+
+
+async def imported(world: World, road: Road) -> None:
+    """Many at once, each of the leader."""
+    content = of_tasks(task(lead=road.to, assigner=LEADER))
+    await road.party.says("/nhapfile")
+    await road.party.sends_file("viec.xlsx", content)
+    await road.party.presses("Nhập")
+    heard_out(world)
+
+
+@pytest.mark.parametrize(("code", "comes"), [("NV-1", imported), ("NV-2", recurring)])
+async def test_what_came_by_import_or_by_itself_is_no_other_case(
+    world: World, code: str, comes: Callable[[World, Road], Awaitable[None]]
+) -> None:
+    way = await by_registrar(world)
+    await comes(world, way)
+    await way.party.is_refused(f"/tamdung {code} chờ ý kiến của tỉnh", OWN, f"đồng chí {LEADER}")
+    await way.party.is_told(f"/xong {code} đã gửi báo cáo", code)
+    heard_out(world)
+    await way.party.is_refused(f"/nghiemthu {code}", OWN, f"đồng chí {LEADER}")
+    await world.leader.says(f"/nghiemthu {code}")
+    assert ("accepted",) in world.stored("SELECT outcome FROM duties")
+
+
 @pytest.mark.parametrize("road", ROADS)
 @pytest.mark.parametrize("act", ACTS)
 async def test_who_has_a_part_does_not_decide_by_anothers_right(world: World, act: str, road: str) -> None:
@@ -290,3 +333,29 @@ async def handed_out(player: Player) -> bytes:
     handed = next(one for one in reversed(player.said_by_bot()) if one.file_id)
     heard_out(player.world)
     return (await player.world.api.file(handed.file_id or "")).content
+
+
+@pytest.mark.parametrize("signing", [None, "không"])
+async def test_who_asks_a_unit_does_not_answer_in_its_heads_place(world: World, signing: str | None) -> None:
+    """Đức asks Phòng Kinh tế and then stands in for its head: Bình answers, though he is away."""
+    duc, binh = world.duc, world.binh
+    await duc.says(xinykien(Hỏi="\n- Phòng Kinh tế: nguồn kinh phí", Ký=signing))
+    await duc.presses("Gửi")
+    await binh.says("/vangmat 30/11/2026 - 31/12/2026; Hoàng Minh Đức")
+    heard_out(world)
+    await duc.is_refused("/ykien YK-1 đồng ý", "không tự quyết định cho mình", "đồng chí Phạm Văn Bình (đang vắng mặt")
+    await binh.is_told("/ykien YK-1 không đồng ý; chưa có nguồn kinh phí", "Đã gửi ý kiến của Phòng Kinh tế")
+
+
+async def test_who_stands_in_for_the_head_does_not_direct_himself(world: World) -> None:
+    """Cúc asked Bình for a direction and then stands in for him: it stays with Bình, and the leader may answer."""
+    clerk, leader, binh, cuc = world.clerk, world.leader, world.binh, world.cuc
+    await clerk.assigns(Chủ_trì="Đỗ Thị Cúc", Người_giao=LEADER)
+    await cuc.says("/xinchidao NV-1 có tính dự án chuyển tiếp không")
+    await binh.says("/vangmat 30/11/2026 - 31/12/2026; Đỗ Thị Cúc")
+    heard_out(world)
+    await cuc.is_refused(
+        "/chidao NV-1 có tính cả dự án chuyển tiếp", OWN, "đồng chí Phạm Văn Bình", f"đồng chí {LEADER}"
+    )
+    await leader.is_told("/chidao NV-1 có tính cả dự án chuyển tiếp", "chỉ đạo")
+    cuc.receives(f"Đồng chí {LEADER} cho chỉ đạo")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions import consultations, history, nudges, parts
-from actions.finding import Seen, names_part
+from actions.finding import Seen, find_case, names_part
 from actions.history import History
 from actions.work import View
 from domain.calendar import Calendar
@@ -44,6 +44,7 @@ async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
     if not rest:
         return code, None, ""
     async with ask.office.look(ask.order) as view:
+        await find_case(view, code)  # before anything is asked back that would come to nothing
         first, _, tail = rest.partition(";")
         # Behind /phancong a name alone is the official's who is to hold it.
         if await names_part(view, code, first.strip(), people=command != "phancong"):

@@ -31,6 +31,7 @@ from storage import cases
 from storage.database import Database
 
 CODE = r"(?:NV|YK|PB|DK)-\d+"
+_CASE_CODE = re.compile(r"\b(?:NV|YK|PB)-\d+\b")
 LATER = timedelta(days=60)
 EXAMPLE_CODES = ("NV-12", "YK-5")  # by which commands are shown
 MOST_NAMES = 40  # that are tried for one that is left open
@@ -54,7 +55,8 @@ _WORDS = {
 _DATES = (r"(?:(?<=\d )|(?<=; ))hạn(?: mới)?(?=;|$)",)
 _LITERAL = (r"mốc \d+:", "khách quan", "chủ quan", "hồ sơ")
 _FILLED = "|".join((*_NAMES, *_WORDS, *_DATES, *_LITERAL))
-_UNIT = rf"(?: (?!{_FILLED})[^;/().\n]{{3,80}};(?= (?:{_FILLED}))| (?-i:[A-ZĐ])[^;/().\n]{{2,80}}(?=\)))?"
+_PART = r"(?:[^;/().\n]|\([^()\n]*\)){2,80}"  # of a case, by name
+_UNIT = rf"(?: (?!{_FILLED}){_PART};(?= (?:{_FILLED}))| (?-i:[A-ZĐ]){_PART}(?=\)))?"
 _COMMAND = re.compile(
     rf"(?<![\w/.:])(?P<whole>/(?P<name>[a-z]+)(?: {CODE}{_UNIT})?(?P<rest>(?:;? (?:{_FILLED})(?![\w]))*))",
     re.IGNORECASE,
@@ -78,7 +80,7 @@ _IN_GROUP = frozenset({"nhom"})
 
 NOT_WRITTEN_SO = (r.Unreadable, r.FormUnclear, r.StanceUnknown, r.ValueUnknown, r.NotOnPaper, r.ReasonMissing)
 BORNE = (r.TooHeavy,)  # drawing is left out here
-OF_OWN_WORDS = (r.DeadlineNotLater, r.AlreadyNudged)  # a button only says how what he wrote himself may be meant
+_MEANT = re.compile(r"draft:\d+:|guide:")  # only says how what he wrote himself may be meant, whatever comes of it
 READ_FIRST = r.OpinionsUnread.__name__  # where the message says to read what the units have said, and then to decide
 
 
@@ -91,6 +93,7 @@ class Advice:
     is_button: bool = False
     is_example: bool = False
     to_others: bool = False
+    codes: tuple[str, ...] = ()  # of the line in which it stands, for `kèm mã`
 
     @property
     def only_shows(self) -> bool:
@@ -145,7 +148,13 @@ def _told(plain: str, start: int, end: int, text: str) -> Advice:
         between = " " if first.startswith("mã") or not more else "; "
         text = f"{text} {first}{between}{'; '.join(more)}"
     is_example = text in _EXAMPLES or _EXAMPLE.search(before) is not None
-    return Advice(text=text.strip(), is_example=is_example, to_others=_OTHERS.search(before) is not None)
+    line = plain[:start].rpartition("\n")[2]
+    return Advice(
+        text=text.strip(),
+        is_example=is_example,
+        to_others=_OTHERS.search(before) is not None,
+        codes=tuple(dict.fromkeys(_CASE_CODE.findall(line))),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -260,7 +269,7 @@ class Trials:
             return None
         self.shown.add((reader.id, advice.text))
         self.tried += 1
-        codes = tuple(dict.fromkeys(re.findall(r"\b(?:NV|YK|PB)-\d+\b", _TAG.sub("", html))))
+        codes = advice.codes or tuple(dict.fromkeys(_CASE_CODE.findall(_TAG.sub("", html))))
         office = await self.copy.office()
         async with office.look(self._order(reader)) as view:
             chart, calendar = view.chart, view.calendar
@@ -295,7 +304,7 @@ class Trials:
         except BORNE:
             return None
         except r.Refusal as refusal:
-            if advice.text.startswith("draft:") and isinstance(refusal, OF_OWN_WORDS):
+            if _MEANT.match(advice.text):
                 return None
             if advice.is_example and not isinstance(refusal, (*NOT_WRITTEN_SO, r.NotAllowed)):
                 return None
@@ -341,4 +350,6 @@ async def _type(ask: Ask, advice: Advice) -> str | None:
             raise  # named alone, its form is what it answers with
         return None
     asks_back = any(button.data.startswith("draft:0:") for row in reply.buttons for button in row)
-    return f"asks back: {reply.text[:80]}" if asks_back and not advice.is_example else None
+    about = re.search(r"<b>(.*?)</b>", reply.text)
+    asks_about_it = asks_back and about is not None and unescape(about[1]) in advice.text
+    return f"asks back: {reply.text[:80]}" if asks_about_it and not advice.is_example else None

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
+from actions import parts
 from actions.delivery import Saying
 from actions.finding import Seen
 from actions.requests import CHANGES_THE_DUTY
 from domain.borrowing import Borrowed
 from domain.cases import Case, CaseKind
 from domain.charge import has_head, part_of_lead
+from domain.deciding import waits_for_decider
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Person
 from handlers.texts.scene import Scene, capital, file_names
@@ -70,31 +73,35 @@ def offered_to_doer(scene: Scene, seen: Seen, duty: Duty) -> Offered:
 
 
 def _offered(scene: Scene, case: Case, duty: Duty, beside: Sequence[Duty], reader_id: int) -> Offered:
-    """The code alone means the reader's part; who answers for several in the case has to name the unit as well, and so
-    has who judges what a unit that coordinates has handed in."""
+    """The code alone means the reader's own part; whoever may mean several in the case has to name which, and so has
+    who judges what a unit that coordinates has handed in."""
     handed_in = duty.kind is DutyKind.COORDINATING and duty.phase is Phase.SUBMITTED
-    unit = scene.unit(duty.unit_id) if handed_in or _has_another(scene, duty, beside, reader_id) else ""
-    code = f"{case.code} {unit}".rstrip()
+    others = _alike(scene, duty, beside, reader_id)
+    unit = scene.unit(duty.unit_id) if handed_in else ""
+    part = escape(parts.choices(scene.chart, (duty, *others), (duty, *beside))[0]) if others else unit
+    code = f"{case.code} {part}".rstrip()
     asked = {one.decision for one in beside if one.about_id == duty.id}
     return Offered(
         code=code,
-        lead=f"{code};" if unit else code,
+        lead=f"{code};" if part else code,
         delegates=duty.to_unit and scene.chart.is_in_charge(reader_id, duty.unit_id),
         extends=not asked & CHANGES_THE_DUTY,
     )
 
 
-def _has_another(scene: Scene, duty: Duty, beside: Sequence[Duty], reader_id: int) -> bool:
-    """Whether another unit's part waits for the same of the reader."""
+def _alike(scene: Scene, duty: Duty, beside: Sequence[Duty], reader_id: int) -> list[Duty]:
+    """What else waits for the same of the reader; of what waits for a decision any other may, to whomever it goes
+    first."""
     desk = scene.chart.acts_as(reader_id)
-    alike = (
+    alike = [
         one
         for one in beside
-        if one.unit_id != duty.unit_id
-        and (one.kind is DutyKind.DECISION) == (duty.kind is DutyKind.DECISION)
+        if (one.kind is DutyKind.DECISION) == (duty.kind is DutyKind.DECISION)
         and (one.phase is duty.phase or {one.phase, duty.phase} <= AT_WORK)
-    )
-    return any(one.holder_id in desk or scene.chart.is_in_charge(reader_id, one.unit_id) for one in alike)
+        and (waits_for_decider(duty) or one.holder_id in desk or scene.chart.is_in_charge(reader_id, one.unit_id))
+    ]
+    is_only_own = duty.holder_id == reader_id and all(one.holder_id != reader_id for one in alike)
+    return [] if is_only_own else alike
 
 
 def draft_line(case: Case) -> str:

@@ -20,7 +20,7 @@ from tests.advice import CODE, Advice, advice_in
 from tests.handlers.report_messages import report_samples
 from tests.handlers.samples import (
     CHART,
-    LEAD_UNIT,
+    LEAD,
     NOTICES,
     PEOPLE,
     SCENE,
@@ -146,5 +146,5 @@ def _may(saying: Saying, reader_id: int, command: str) -> bool:
         return act is Act.SEE
     about = saying.about or duty
     held = frozenset({about.holder_id, about.named_id or about.holder_id})
-    has = grounds(PEOPLE[reader_id], case, duty, CHART, past_holders=held, lead=LEAD_UNIT)
+    has = grounds(PEOPLE[reader_id], case, duty, CHART, past_holders=held, lead=LEAD)
     return may(act, has) and (move is None or not duty.is_open or (duty.kind, duty.phase) in MOVES[move])

@@ -11,7 +11,7 @@ from tests.scenarios.test_import_previews import sheet, shown
 AN, BINH, KHANH, DUC = "Nguyễn Văn An", "Phạm Văn Bình", "Ngô Văn Khánh", "Hoàng Minh Đức"
 ERASES = (f"/xoacanbo {AN}; nghỉ hưu",)
 RENAMES_HIM = (f"/canbo Nguyễn Quang An; {ECONOMY}; Chuyên viên; chuyên viên; tên cũ {AN}",)
-RENAMES_UNIT = (f"/doiten {ECONOMY}; Phòng Kinh tế và Hạ tầng",)
+RENAMES_UNIT = (f"/doiten {ECONOMY}; Phòng Kinh tế và Hạ tầng; QĐ 5",)
 MERGES = (f"/sapnhap {ECONOMY}; {LAND}; NQ 12", "Sáp nhập")
 CIRCULAR = "/phobien\nNội dung: Quy chế\nHạn: 16h30 ngày 07/12/2026\nGửi: "
 
@@ -87,7 +87,7 @@ async def test_it_is_done_once_what_it_lacked_is_there_again(world: World) -> No
     await _meanwhile(world, RENAMES_UNIT)
     await drafter.presses("Giao việc")
     drafter.receives(HAS_CHANGED)
-    await world.clerk.says(f"/doiten Phòng Kinh tế và Hạ tầng; {ECONOMY}")
+    await world.clerk.says(f"/doiten Phòng Kinh tế và Hạ tầng; {ECONOMY}; QĐ 6")
     await drafter.presses("Giao việc")
     drafter.receives("Đã giao")
 

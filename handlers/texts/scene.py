@@ -108,9 +108,12 @@ class Scene:
         head = self.chart.post_in_charge_of(duty.unit_id) if duty.lies_with_post else None
         if head is None or head.id == duty.holder_id or self.chart.acting_for(head).id != duty.holder_id:
             return ""
-        absence = self.chart.absence_of(head.id)
+        return self._instead_of(head.id)
+
+    def _instead_of(self, person_id: int) -> str:
+        absence = self.chart.absence_of(person_id)
         until = f" đến {self._last_day(absence.until)}" if absence is not None else ""
-        return f"thay {self.person(head.id)} vắng{until}"
+        return f"thay {self.person(person_id)} vắng{until}"
 
     def under(self, right: Borrowed | None) -> str:
         """` (KT. đồng chí …, theo ủy quyền đến hết ngày …)`: by whose right somebody acts; empty for his own."""
@@ -131,7 +134,7 @@ class Scene:
         away = {person.id for person in self.chart.stood_in_for_by(self.reader or 0)}
         head = self.chart.post_in_charge_of(duty.unit_id) if duty.to_unit else None
         found = next((one for one in (duty.holder_id, head.id if head else None) if one in away), None)
-        return f" – thay {self.person(found)}" if found is not None else ""
+        return "" if found is None else f" – {self._instead_of(found)}"
 
     def people(self, people: Iterable[Person]) -> str:
         return ", ".join(self.person(person.id) for person in people)

@@ -14,6 +14,10 @@ from domain.people import Role
 from tests.scenarios.cast import ECONOMY, LAND, World, moment
 
 GROUP = -100555
+DOSSIER = """Căn cứ: Luật Đất đai
+Thực tiễn: dự án dừng ba tháng
+Chính kiến: đề nghị thu hồi đất đợt 2
+Vượt thẩm quyền: vượt mức phân cấp"""
 Change = Callable[[World], Awaitable[None]]
 
 
@@ -113,6 +117,25 @@ async def test_a_delegation_ends_with_its_reason(world: World, how: str) -> None
         await cuc.presses("Đồng ý", on="YK-2")
     cuc.receives("đã chấm dứt")
     await clerk.is_told("/viec YK-1", "đồng chí Đỗ Thị Cúc (KT. đồng chí Phạm Văn Bình")
+
+
+async def test_a_dossier_is_signed_by_the_deputy_until_his_delegation_ends(world: World) -> None:
+    clerk, leader, binh, cuc, an = world.clerk, world.leader, world.binh, world.cuc, world.an
+    await empowered(world)
+    for code in ("NV-1", "NV-2"):
+        await clerk.assigns(Người_giao="Trần Quốc Hùng")
+        await an.says(f"/trinh {code}\n{DOSSIER}")
+    await cuc.presses("Ký", on="NV-1")
+    assert any("ký trình" in message.text for message in leader.unread())
+    await by_command(world, "/canbo Đỗ Thị Cúc; Phòng Kinh tế; Chuyên viên; chuyên viên")
+    read_all(world)
+    with world.changing_nothing():
+        await cuc.presses("Ký", on="NV-2")
+    cuc.receives("Ủy quyền ký thay (KT.) của đồng chí Phạm Văn Bình cho đồng chí đã chấm dứt", "NV-2")
+    # What he signed is decided as his signature under the right that he had.
+    await leader.is_told("/duyet NV-1", "Đã duyệt")
+    await clerk.is_told("/lichsu NV-1", "đồng chí Đỗ Thị Cúc (KT. đồng chí Phạm Văn Bình")
+    await binh.is_told("/ky NV-2", "Đã trình NV-2")
 
 
 async def test_a_delegation_ends_when_who_has_it_is_erased(world: World) -> None:

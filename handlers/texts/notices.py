@@ -235,7 +235,7 @@ def _became(scene: Scene, saying: Saying) -> str:
 
 
 def _lies_now(scene: Scene, duty: Duty, data: Mapping[str, Any], unused: str) -> str:
-    now = scene.person(data["holder"])
+    now = scene.present(data["holder"])
     match duty.phase:
         case Phase.LACKING:
             return f"đã báo thiếu hồ sơ, chờ {now} bổ sung"

@@ -200,6 +200,7 @@ async def _go_up(
     work.owe(
         [work.chart.person(after.holder_id)] if after.turn != duty.turn else [],
         NoticeKind.GONE_UP,
+        to=decision.holder_id,
         slot=f"decision-{decision.id}",
         case=seen.case,
         duty=after,

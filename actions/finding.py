@@ -199,9 +199,10 @@ class Seen:
     def may(self, act: Act, duty: Duty) -> bool:
         return bool(self.claims(act, duty)) and not self._writes_down_his_own(act)
 
-    def may_any(self, act: Act) -> bool:
-        """Whether the sender may do this to some duty of the case."""
-        return any(self.may(act, duty) for duty in self.everything)
+    def decider_of(self, act: Act, duty: Duty) -> int:
+        """Whose word it takes first: the assigner's, or in his own case that of who stands one up."""
+        found = deciders(self.chart, self.case, duty, self.parties, act)
+        return next(iter(found), self.case.assigner_id)
 
     def right(self, duty: Duty, act: Act) -> Borrowed | None:
         """By whose right the sender does this: None for his own, which comes before any other's."""

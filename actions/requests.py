@@ -205,6 +205,7 @@ async def _open(work: Work, seen: Seen, duty: Duty, request: Request, *, right: 
             by=work.sender.id,
             right=right,
             asked=request.kind,
+            decider=decision.holder_id,
             words=words["reason"],
         )
     return decision

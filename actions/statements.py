@@ -67,9 +67,11 @@ async def report_progress(
         key = await _keep(work, duty, kind, words["text"], detail=REPEATED if repeats else None)
         came_late = is_initiative and at > duty.late_from(work.calendar)
         if came_late:
+            told = await work.who_may_act(seen.case, after, Act.CREDIT)
             work.owe(
-                await work.who_may_act(seen.case, after, Act.CREDIT),
+                told,
                 NoticeKind.INITIATIVE,
+                credited_by=[one.id for one in told],
                 slot=f"statement-{key}",
                 case=seen.case,
                 duty=after,
@@ -128,7 +130,10 @@ async def raise_blocker(
         )
         assigner = work.chart.person(seen.case.assigner_id)
         came_late = work.acted_at(duty) > duty.late_from(work.calendar)
-        late: dict[str, Any] = {"statement": key} if came_late else {}
+        late: dict[str, Any] = {}
+        if came_late:
+            may_credit = await work.who_may_act(seen.case, after, Act.CREDIT)
+            late = {"statement": key, "credited_by": [one.id for one in may_credit]}
         work.owe(
             unique((*work.chart.office, assigner, *work.chart.heads_of([duty.unit_id]))),
             NoticeKind.BLOCKER,

@@ -175,14 +175,21 @@ def _asked(scene: Scene, saying: Saying, _recipient: Person) -> str:
     return lines(
         f"{capital(by(scene, saying))} đã đề nghị {what}: {case_heading(case)}",
         _reason(saying),
-        f"Người giao sẽ quyết định. Nếu có ý kiến, đồng chí trao đổi trực tiếp với {scene.person(case.assigner_id)}.",
+        _will_decide(scene, case, saying.notice.data.get("decider", case.assigner_id)),
     )
+
+
+def _will_decide(scene: Scene, case: Case, decider_id: int) -> str:
+    who = scene.person(decider_id)
+    if decider_id == case.assigner_id:
+        return f"Người giao sẽ quyết định. Nếu có ý kiến, đồng chí trao đổi trực tiếp với {who}."
+    return f"{capital(who)} sẽ quyết định. Nếu có ý kiến, đồng chí trao đổi trực tiếp với đồng chí ấy."
 
 
 def _gone_up(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
-        f"{capital(by(scene, saying))} đã ký và trình lên {scene.person(case.assigner_id)}: {case_heading(case)}",
+        f"{capital(by(scene, saying))} đã ký và trình lên {scene.person(saying.notice.data.get('to', case.assigner_id))}: {case_heading(case)}",
         f"Đồng chí tiếp tục giữ việc. Hạn: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
         next_steps(scene, saying.ahead),
     )
@@ -221,8 +228,11 @@ def _blocker(scene: Scene, saying: Saying, recipient: Person) -> str:
 
 def may_credit(chart: Chart, saying: Saying, recipient: Person) -> bool:
     """Whether it was said after the deadline, and the recipient is who may let it stand beside the lateness (M54)."""
-    if "statement" not in saying.notice.data or saying.case is None:
+    data = saying.notice.data
+    if "statement" not in data or saying.case is None:
         return False
+    if "credited_by" in data:
+        return recipient.id in data["credited_by"]
     return saying.case.assigner_id in chart.acts_as(recipient.id)
 
 

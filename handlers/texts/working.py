@@ -11,6 +11,7 @@ from actions.statements import Reported
 from domain.cases import Case
 from domain.dates import MovedDate
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.rights import Act
 from domain.statements import BlockerKind, Cause, Statement
 from domain.transfers import Way
 from handlers.texts.dates import also_moved
@@ -52,8 +53,8 @@ def _milestone(scene: Scene, done: Reported) -> str:
 
 def _after_deadline(scene: Scene, done: Reported) -> str:
     """What is said after the deadline protects nobody by itself (M54)."""
-    assigner = scene.person(done.seen.case.assigner_id)
-    return f"Điều báo sau hạn chỉ được nêu bên cạnh việc chậm khi {assigner} ghi nhận; đã báo đồng chí ấy."
+    decider = scene.person(done.seen.decider_of(Act.CREDIT, done.duty))
+    return f"Điều báo sau hạn chỉ được nêu bên cạnh việc chậm khi {decider} ghi nhận; đã báo đồng chí ấy."
 
 
 def credited(scene: Scene, done: Credited) -> str:
@@ -80,17 +81,18 @@ def blocked(scene: Scene, done: Reported, kind: BlockerKind) -> str:
     )
 
 
-def cause_named(scene: Scene, case: Case, named: Statement) -> str:
+def cause_named(scene: Scene, case: Case, named: Statement, *, to_id: int) -> str:
+    """`to_id` confirms it."""
     cause = CAUSES[Cause(named.detail or "")]
     if named.confirmed_by_id is not None:
         return f"Đã xác nhận nguyên nhân chậm ở <b>{case.code}</b>: <b>{cause}</b>."
     if named.beside:
         return (
-            f"Đã ghi ở <b>{case.code}</b> nguyên nhân chậm <b>{cause}</b> do đồng chí nêu, gửi {scene.person(case.assigner_id)}; "
+            f"Đã ghi ở <b>{case.code}</b> nguyên nhân chậm <b>{cause}</b> do đồng chí nêu, gửi {scene.person(to_id)}; "
             "nguyên nhân do người giữ việc nêu vẫn giữ nguyên bên cạnh."
         )
     return (
-        f"Đã ghi đề nghị nguyên nhân chậm ở <b>{case.code}</b>: <b>{cause}</b>, gửi {scene.present(case.assigner_id)} "
+        f"Đã ghi đề nghị nguyên nhân chậm ở <b>{case.code}</b>: <b>{cause}</b>, gửi {scene.present(to_id)} "
         "xác nhận. Nguyên nhân khách quan chỉ được tính khi đã xác nhận."
     )
 

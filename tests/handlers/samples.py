@@ -1813,9 +1813,9 @@ def working_samples() -> Iterator[tuple[str, str]]:
         ),
     )
     cause = replace(said, kind=StatementKind.CAUSE, detail=Cause.OUTSIDE)
-    yield "đã đề nghị nguyên nhân", working.cause_named(SCENE, TASK, cause)
+    yield "đã đề nghị nguyên nhân", working.cause_named(SCENE, TASK, cause, to_id=LEADER)
     confirmed = replace(cause, confirmed_by_id=LEADER, confirmed_at=at(9))
-    yield "đã xác nhận nguyên nhân", working.cause_named(SCENE, TASK, confirmed)
+    yield "đã xác nhận nguyên nhân", working.cause_named(SCENE, TASK, confirmed, to_id=LEADER)
     yield "đã đề nghị từ chối", working.refusal_asked(SCENE, TASK, REFUSAL)
     yield "đã đề nghị chuyển ngang", working.transfer_asked(SCENE, TASK, TRANSFER, Way.SIDEWAYS)
     up = replace(TRANSFER, wanted_unit_id=None, wanted_person_id=BINH)

@@ -155,7 +155,7 @@ async def link_account(office: Office, order: Order, *, code: str, caller: Calle
                 raise LinkedToAnother(person_id=leaving.id, invited_id=person.id, invitation_id=invited.invitation_id)
         placed = await _link(work, invited, caller, before)
         if before is not None and before.person_id != invited.person_id:
-            await turn_to(office, work)  # whose account it was has given way
+            await turn_to(office, work, named=placed.person)  # whose account it was has given way
         return placed
 
 
@@ -170,7 +170,8 @@ async def relink_account(
             raise InvitationUnknown
         await _require_office_left(work, before, work.chart.people[invited.person_id])
         placed = await _link(work, invited, caller, before)
-        await turn_to(office, work)  # whose account it was may head a unit, and cannot be reached any more
+        # Whose account it was may head a unit, and cannot be reached any more, or was the same under another name.
+        await turn_to(office, work, named=placed.person)
         return placed
 
 

@@ -13,7 +13,7 @@ from domain.policy import DEFAULT_POLICY
 from storage import facts, sheets
 from storage.policies import POLICIES
 from storage.tables import policies
-from tests.scenarios.cast import ECONOMY, LAND, OFFICE, Player, World, moment
+from tests.scenarios.cast import ECONOMY, LAND, OFFICE, Player, World, giaoviec, moment
 from tests.scenarios.test_import_previews import sheet, shown
 
 AN, BINH, CUC, HUNG, HOA = "Nguyễn Văn An", "Phạm Văn Bình", "Đỗ Thị Cúc", "Trần Quốc Hùng", "Lê Thị Hoa"
@@ -265,3 +265,19 @@ async def test_a_sheet_that_reaches_nobody_is_told_to_the_office(world: World) -
     await world.until(moment(1, 9))
     said = [one.text for one in world.clerk.unread()]
     assert any("Phiếu ngày không gửi được cho ai" in one and f"/moi {HUNG}" in one for one in said), said
+
+
+async def test_who_was_named_after_a_profile_is_followed_by_himself(empty_world: World) -> None:
+    """What an account of ADMIN_IDS gave out before its person was entered is his under his own name."""
+    world, clerk = empty_world, empty_world.clerk
+    await clerk.says("/donvimoi Văn phòng")
+    await clerk.says("/canbo Bình; Văn phòng; Chánh Văn phòng; thủ trưởng, văn phòng")
+    await clerk.says("/canbo An; Văn phòng; Chuyên viên; chuyên viên")
+    await clerk.says("/canbo Lê Thị Hoa Mai; Văn phòng; Chuyên viên; văn phòng")
+    await clerk.says(giaoviec(Chủ_trì="An"))
+    await clerk.presses("Giao việc")
+    await clerk.says("/moi Lê Thị Hoa Mai")
+    code = next(one.text for one in reversed(clerk.said_by_bot()) if "start=" in one.text)
+    await clerk.says(f"/start {code.partition('start=')[2].split()[0]}")
+    followed = "SELECT people.name FROM cases JOIN people ON people.id = cases.assigner_id"
+    assert world.stored(followed) == [("Lê Thị Hoa Mai",)]

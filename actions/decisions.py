@@ -22,7 +22,7 @@ from domain.refusals import GoesUpOnly, NothingWaits, PersonGone
 from domain.rights import Act, Relation, may
 from storage import cases
 
-ANSWERED = frozenset({Outcome.GRANTED, Outcome.DENIED})
+OVER = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.ENDED})
 DECIDED = frozenset(DecisionKind) - {DecisionKind.DIRECTION}
 
 
@@ -94,11 +94,12 @@ def _waiting(work: Work, seen: Seen, unit: str | None, act: Act, kinds: Containe
 
 
 def _say_who_decided(seen: Seen, act: Act, kinds: Container[DecisionKind | None]) -> None:
-    """Whoever comes second learns that it was decided, instead of that nothing waits."""
+    """Whoever comes second learns that it was decided, or that it needs no decision any longer and why, instead of that
+    nothing waits."""
     decided = [
         duty
         for duty in seen.duties
-        if duty.decision in kinds and duty.outcome in ANSWERED and may(act, seen.relations[duty.id])
+        if duty.decision in kinds and duty.outcome in OVER and may(act, seen.relations[duty.id])
     ]
     if decided:
         max(decided, key=lambda duty: duty.closed_at or duty.opened_at).require(Move.DECIDE, seen.case.code)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case, find_person
 from actions.work import Office, Order, Work
 from domain.cases import Case
-from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
+from domain.duties import Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit
@@ -86,7 +85,6 @@ async def delegate_duty(
         if official.id == duty.holder_id and duty.phase is Phase.WORKING:
             return seen, duty, official
         at = work.acted_at(duty)
-        await _settle_requests(work, seen, duty, at=at)
         is_head = work.chart.is_in_charge(official.id, duty.unit_id)
         handed = await work.save(duty, duty.entrust(official.id, is_head=is_head, at=at), seen.case)
         right = seen.right(duty, Act.DELEGATE)
@@ -105,15 +103,6 @@ async def delegate_duty(
             right=right,
         )
         return seen, handed, official
-
-
-async def _settle_requests(work: Work, seen: Seen, duty: Duty, *, at: datetime) -> None:
-    """What the old holder had asked for to be rid of the work is settled by giving it to another."""
-    for waits in await duties.open_decisions_about(work.connection, duty.id):
-        own = waits.asked_by_id == duty.holder_id != work.sender.id
-        if own and waits.decision in {DecisionKind.REFUSAL, DecisionKind.TRANSFER}:
-            ended = await work.save(waits, waits.close(Outcome.ENDED, at=max(at, waits.held_since)), seen.case)
-            await work.record_ended(ended, seen.case)
 
 
 def _to_units(seen: Seen) -> Seen:

@@ -16,7 +16,7 @@ from domain.opinions import Answer
 from domain.records import Post, Record, Register
 from domain.rights import Act, may
 from domain.statements import Statement
-from storage import consultations, duties, evidence, journal, opinions, records, statements
+from storage import cases, consultations, duties, evidence, journal, opinions, records, statements
 from storage.evidence import Submission
 from storage.journal import Entry
 from storage.opinions import Deemed
@@ -143,6 +143,14 @@ async def case_history(office: Office, order: Order, *, code: str) -> History:
             last_seq=seq,
             last_hash=digest,
         )
+
+
+async def goes_on(office: Office, order: Order, *, duty_id: int) -> bool:
+    """Whether the case of this duty is still open."""
+    async with office.look(order) as view:
+        duty = await duties.duty_by_id(view.connection, duty_id)
+        known = {} if duty is None else await cases.cases_of(view.connection, [duty.case_id])
+        return any(case.closed_at is None for case in known.values())
 
 
 async def last_act(office: Office, order: Order, *, duty_id: int) -> Entry | None:

@@ -8,12 +8,11 @@ from actions.work import Office, Order, dates_data, last_data
 from domain.borrowing import Ground
 from domain.cases import require_reason
 from domain.dates import moved_dates
-from domain.duties import Duty, Move, Outcome
+from domain.duties import Duty, Move
 from domain.notices import NoticeKind
 from domain.people import unique
 from domain.policy import days_of
 from domain.refusals import TransferToSelf
-from storage import duties
 
 
 async def reassign_task(office: Office, order: Order, *, code: str, to: str, reason: str) -> tuple[Seen, Duty]:
@@ -33,9 +32,6 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         new = new_duty(work, seen.case, lead.kind, party)
         if (new.holder_id, new.unit_id, new.to_unit) == (lead.holder_id, lead.unit_id, lead.to_unit):
             raise TransferToSelf(party.name)
-        for waits in await duties.open_decisions_about(work.connection, lead.id):
-            ended = waits.close(Outcome.ENDED, at=max(work.now, waits.held_since))
-            await work.record_ended(await work.save(waits, ended, seen.case), seen.case)
         given = await work.save(
             lead,
             lead.give_to(

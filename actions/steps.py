@@ -173,7 +173,7 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
         hearing=hearing,
     )
     await tell_who_decides(work, case, [f"deemed-{duty.id}"])
-    await work.end_with(duty, case, at=closed_at)
+    await work.end_with(closed, case, at=closed_at)
 
 
 async def _hearing(work: Work, duty: Duty, answerable: Person) -> Hearing:

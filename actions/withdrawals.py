@@ -51,7 +51,9 @@ async def _withdraw(
     """At the moment at which it was said. What silence has consented to ends by itself, and the case with it."""
     await cases.hold_case(work.connection, case.id)
     closed = [
-        await work.save(duty, duty.close(Outcome.WITHDRAWN, at=work.acted_at(duty)), case) for duty in open_duties
+        await work.save(duty, duty.close(Outcome.WITHDRAWN, at=work.acted_at(duty)), case)
+        for duty in sorted(open_duties, key=lambda duty: duty.kind is DutyKind.DECISION)
+        if duty.id not in work.ended  # with the work end the requests about it
     ]
     still_open = await duties.open_in_cases(work.connection, [case.id])
     if closed and not still_open:

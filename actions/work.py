@@ -16,10 +16,10 @@ from domain.cases import Case, CaseState, Deadline
 from domain.charge import has_other_lead, judges_part, part_of_lead
 from domain.dates import MovedDate
 from domain.deciding import Parties, asked_for, deciders, parties_of, waits_for_decider
-from domain.duties import Duty, DutyKind, Outcome, Phase, is_moot, settled_by
+from domain.duties import Duty, DutyKind, Outcome, Phase, SettledBy, is_moot, settled_by
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.lists import Choice, start_of
-from domain.notices import ABOUT_THE_TURN, OF_WHO_DECIDES, Notice, NoticeKind, is_for_signers
+from domain.notices import ABOUT_THE_TURN, OF_WHO_DECIDES, Notice, NoticeKind, is_for_signers, says_why_settled
 from domain.people import Chart, Person, unique
 from domain.policy import Policy, Urgency
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
@@ -39,6 +39,9 @@ INSTANT = timedelta(microseconds=1)
 OF_LITTLE_ACCOUNT = frozenset({"duty.acknowledged", "opinions.shown"})  # of what a substitute may do
 SIGNED = frozenset({"opinion.signed", "submission.asked"})  # what waited for it goes out as it was drafted
 Mark = tuple[int, int, frozenset[int], dict[int, tuple[Duty, Duty, Case]]]
+_GIVEN = frozenset({SettledBy.TRANSFERRED, SettledBy.REASSIGNED, SettledBy.DELEGATED})  # it is said to whom
+_BY_DATE = frozenset({SettledBy.DEADLINE, SettledBy.LAST})
+_BY_TURN = frozenset(SettledBy) - _BY_DATE  # settled when the work changed courts, and not when that is recorded
 
 
 def due(deadline: Deadline) -> dict[str, Any]:
@@ -339,29 +342,35 @@ class Work(View):
         self.changed[before.id] = (first, after, case)
 
     async def settle_requests(self, before: Duty, after: Duty, case: Case) -> None:
-        """What was asked about the duty and needs no decision any longer ends with the change; who asked is told."""
+        """What was asked about the duty and needs no decision any longer ends with the change; who asked is told, and
+        who was asked."""
         because = settled_by(before, after)
-        if because is None:
+        if because is None or after.kind is DutyKind.DECISION:
             return
         for request in await duties.open_decisions_about(self.connection, after.id):
-            if not is_moot(request, before, after):
-                continue
-            at = max(request.held_since, after.held_since if after.turn != before.turn else self.now)
-            ended = request.close(Outcome.ENDED, at=at)
-            await self.store(request, ended, case)
-            self.ended.add(request.id)
-            self.settled.append(ended)
-            await self.record_ended(ended, case, because=because)
-            asker = self.chart.people.get(request.asked_by_id or 0)
-            slot = f"decision-{request.id}"
+            if is_moot(request, before, after):
+                await self._settle(request, after, case, because)
+
+    async def _settle(self, request: Duty, about: Duty, case: Case, because: SettledBy) -> None:
+        began_at = about.closed_at or about.held_since
+        ended = request.close(Outcome.ENDED, at=max(request.held_since, began_at if because in _BY_TURN else self.now))
+        # Not by `store`: with the request neither the work ends nor the case, and what has ended is said here.
+        await duties.save_duty(self.connection, request, ended, at=self.now)
+        self.ended.add(request.id)
+        self.settled.append(ended)
+        given = {"to": about.holder_id, "to_unit": about.unit_id if about.to_unit and about.named_id is None else None}
+        data: dict[str, Any] = {"because": because, **(given if because in _GIVEN else {})}
+        await self.record_ended(ended, case, **data)
+        for person_id, was_asked in ((request.asked_by_id or 0, False), (request.holder_id, True)):
             self.owe(
-                [asker] if asker else [],
+                [self.chart.people[person_id]] if person_id in self.chart.people else [],
                 NoticeKind.SETTLED,
-                slot=slot,
+                slot=f"decision-{request.id}",
                 case=case,
-                duty=after,
+                duty=about,
                 asked=request.decision,
-                because=because,
+                was_asked=was_asked,
+                **data,
             )
 
     async def _end_part_of_lead(self, lead: Duty, case: Case) -> None:
@@ -499,10 +508,7 @@ class Work(View):
         others = [duty for duty in await duties.duties_of_case(self.connection, case.id) if duty.id != ended.id]
         for duty in others:
             if duty.is_open and duty.about_id == ended.id:
-                closed = duty.close(Outcome.ENDED, at=max(at, duty.held_since))
-                await self.store(duty, closed, case)
-                self.ended.add(duty.id)
-                await self.record_ended(closed, case)
+                await self._settle(duty, ended, case, settled_by(ended, ended) or SettledBy.ENDED)
         if any(duty.is_open and duty.about_id != ended.id for duty in others):
             return False
         await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)
@@ -559,6 +565,18 @@ class Work(View):
                     holder=after.holder_id if after.is_open else None,
                 )
 
+    def _not_twice(self) -> list[Notice]:
+        """Without the word that a request is settled for who hears in the same breath why; and for who was asked, where
+        he hears of the case anyway."""
+        why = {(one.recipient_id, one.case_id) for one in self.owed if says_why_settled(one)}
+        others = {(one.recipient_id, one.case_id) for one in self.owed if one.kind is not NoticeKind.SETTLED}
+
+        def is_said_already(one: Notice) -> bool:
+            told = others if one.data.get("was_asked") else why
+            return one.kind is NoticeKind.SETTLED and (one.recipient_id, one.case_id) in told
+
+        return [one for one in self.owed if not is_said_already(one)]
+
     async def finish(self) -> None:
         self._tell_whose_it_was()
         if self.order.inbox_id is not None and not await inbox.mark_carried_out(
@@ -567,5 +585,5 @@ class Work(View):
             raise AlreadyUsed
         if self.order.dialogue is not None and not await dialogues.end(self.connection, self.order.dialogue):
             raise DraftGone
-        self.goes_out = await notices.owe(self.connection, self.owed, now=self.now, calendar=self.calendar)
+        self.goes_out = await notices.owe(self.connection, self._not_twice(), now=self.now, calendar=self.calendar)
         await journal.append(self.connection, self.entries)

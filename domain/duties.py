@@ -62,10 +62,21 @@ class DecisionKind(StrEnum):
 class SettledBy(StrEnum):
     """Why a request needs no decision any longer."""
 
-    HANDED_IN = "handed_in"  # what it was asked about is done, or lies with who asked for it
+    HANDED_IN = "handed_in"  # what it was asked about is done, and waits for its acceptance
+    LACKING = "lacking"  # the dossier is incomplete: it lies with who asked for it
     RETURNED = "returned"
+    FREED = "freed"  # the refusal was granted: nobody works on it until it is given anew
+    TRANSFERRED = "transferred"
+    REASSIGNED = "reassigned"
+    DELEGATED = "delegated"  # the head has named another of his officials
     DEADLINE = "deadline"  # the work has another deadline
     LAST = "last"  # it has a last deadline, and more was asked for
+    ACCEPTED = "accepted"  # from here on: what it was asked about is over
+    ANSWERED = "answered"
+    DEEMED = "deemed"
+    READ = "read"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
 
 
 class Move(StrEnum):
@@ -268,6 +279,8 @@ class Duty:
                 outcome=self.outcome or "",
                 duty_id=self.id,
                 asked=self.decision,
+                part=self.kind,
+                unit_id=self.unit_id,
             )
         raise NotNow(code=code, phase=self.phase, duty_id=self.id)
 
@@ -429,31 +442,79 @@ class Duty:
 
 def settled_by(before: Duty, after: Duty) -> SettledBy | None:
     """What of a change of a duty may settle the requests about it."""
-    if after.phase is not before.phase and after.phase in {Phase.SUBMITTED, Phase.LACKING}:
-        return SettledBy.HANDED_IN
+    if not after.is_open:
+        return _OVER.get(after.outcome) if after.outcome is not None else None
+    if after.phase is not before.phase and (left := _left(before, after)) is not None:
+        return left
+    if before.phase is not Phase.LACKING and (given := _given_to_another(before, after)) is not None:
+        return given
+    if after.deadline != before.deadline:
+        return SettledBy.DEADLINE
+    return SettledBy.LAST if after.last not in {None, before.last} else None
+
+
+def _left(before: Duty, after: Duty) -> SettledBy | None:
+    """How the phase in which it was asked has ended."""
     if before.phase is Phase.SUBMITTED and after.phase is Phase.WORKING:
         return SettledBy.RETURNED
-    if after.is_open and after.deadline != before.deadline:
-        return SettledBy.DEADLINE
-    return SettledBy.LAST if after.is_open and after.last not in {None, before.last} else None
+    return _LEFT.get(after.phase)
+
+
+def _given_to_another(before: Duty, after: Duty) -> SettledBy | None:
+    if after.transfers != before.transfers:
+        return SettledBy.TRANSFERRED
+    if (after.unit_id, after.to_unit) != (before.unit_id, before.to_unit):
+        return SettledBy.REASSIGNED
+    if after.named_id == before.named_id:
+        return None
+    return SettledBy.DELEGATED if after.to_unit else SettledBy.REASSIGNED
+
+
+_LEFT = {Phase.SUBMITTED: SettledBy.HANDED_IN, Phase.LACKING: SettledBy.LACKING, Phase.FREED: SettledBy.FREED}
+_OVER = {
+    Outcome.ACCEPTED: SettledBy.ACCEPTED,
+    Outcome.ANSWERED: SettledBy.ANSWERED,
+    Outcome.DEEMED: SettledBy.DEEMED,
+    Outcome.READ: SettledBy.READ,
+    Outcome.WITHDRAWN: SettledBy.WITHDRAWN,
+    Outcome.ENDED: SettledBy.ENDED,
+}
+_EVERY = frozenset(DecisionKind)
+_BUT_WHAT_WENT_UP = _EVERY - {DecisionKind.SUBMISSION}  # a case that has gone up is decided all the same
+
+# Which requests about a duty need no decision any longer after which change of it (M13–M16).
+MOOT: dict[SettledBy, frozenset[DecisionKind]] = {
+    SettledBy.HANDED_IN: _BUT_WHAT_WENT_UP,
+    SettledBy.LACKING: frozenset({DecisionKind.EXTENSION, DecisionKind.DIRECTION}),
+    SettledBy.RETURNED: _BUT_WHAT_WENT_UP,
+    SettledBy.FREED: _EVERY,
+    SettledBy.TRANSFERRED: _EVERY,
+    SettledBy.REASSIGNED: _EVERY,
+    SettledBy.DELEGATED: frozenset({DecisionKind.REFUSAL, DecisionKind.TRANSFER, DecisionKind.DIRECTION}),
+    SettledBy.DEADLINE: frozenset({DecisionKind.EXTENSION}),
+    SettledBy.LAST: frozenset({DecisionKind.EXTENSION}),
+    **dict.fromkeys(_OVER.values(), _EVERY),
+}
 
 
 def is_moot(request: Duty, before: Duty, after: Duty) -> bool:
-    """Whether a request needs no decision any longer (M13–M16). A case that has gone up is decided all the same; a
-    deadline moved by a pause settles only what asked for no more than that."""
-    match settled_by(before, after):
-        case None:
-            return False
+    """Whether a request needs no decision any longer: by the table, and by what it asks. A deadline moved by a pause
+    settles only what asked for no more than that, a last deadline what asked for more; with the official whom the head
+    had named goes only what he himself had asked for."""
+    because = settled_by(before, after)
+    if because is None or request.decision not in MOOT[because]:
+        return False
+    wanted = None if request.wanted is None else request.wanted.moment
+    match because:
         case SettledBy.DEADLINE:
-            enough = request.wanted is not None and request.wanted.moment <= after.deadline.moment
-            return request.decision is DecisionKind.EXTENSION and (enough or before.phase is not Phase.PAUSED)
+            enough = wanted is not None and wanted <= after.deadline.moment
+            return enough or before.phase is not Phase.PAUSED
         case SettledBy.LAST:
-            wanted, last = request.wanted, after.last
-            return wanted is not None and last is not None and wanted.moment > last.moment
-        case SettledBy.HANDED_IN if after.phase is Phase.LACKING:
-            return request.decision is DecisionKind.EXTENSION
+            return wanted is not None and after.last is not None and wanted > after.last.moment
+        case SettledBy.DELEGATED:
+            return before.named_id is not None and request.asked_by_id == before.named_id
         case _:
-            return request.decision is not DecisionKind.SUBMISSION
+            return True
 
 
 def _shifted(

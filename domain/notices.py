@@ -114,6 +114,14 @@ OF_WHO_DECIDES = frozenset(
 )
 
 
+def says_why_settled(notice: Notice) -> bool:
+    """Whether who reads it learns that the work is no longer his to ask about, and why: then nothing else is said of
+    what he had asked."""
+    if notice.kind is NoticeKind.DECIDED:
+        return bool(notice.data.get("granted")) and notice.data.get("asked") in {"refusal", "transfer"}
+    return notice.kind in {NoticeKind.REASSIGNED, NoticeKind.WITHDRAWN, NoticeKind.ENDED, NoticeKind.ACCEPTED}
+
+
 def is_for_signers(kind: NoticeKind, duty: Duty) -> bool:
     """Whether it asks the head of a unit for his answer or signature: who may sign for him hears of it too (M22)."""
     asks = kind in {NoticeKind.ASSIGNED, NoticeKind.SUPPLIED} and duty.kind is DutyKind.OPINION

@@ -245,7 +245,9 @@ class NotTheHolder(Refusal):
 
 @dataclass
 class AlreadyClosed(Refusal):
-    """The duty has ended: `duty_id` by whose act is found by, `asked` what its decision was about."""
+    """The duty has ended: `duty_id` by whose act is found by, `asked` what its decision was about. `goes_on` where the
+    case does not end with it: `part` and `unit_id` say which part of it that was. `because` is why a request needs no
+    decision any longer, `to` and `to_unit` to whom the work has gone."""
 
     code: str
     closed_at: datetime
@@ -254,6 +256,12 @@ class AlreadyClosed(Refusal):
     asked: str | None = None
     by_id: int | None = None
     right: Borrowed | None = None
+    goes_on: bool = False
+    part: str | None = None
+    unit_id: int | None = None
+    because: str | None = None
+    to: int | None = None
+    to_unit: int | None = None
 
 
 @dataclass

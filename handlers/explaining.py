@@ -10,6 +10,8 @@ from domain.refusals import AlreadyClosed, NotNow, Refusal
 from handlers.desk import Ask
 from handlers.texts.history import DONE_AS
 
+ENDED = "duty.ended"
+
 
 async def explained(ask: Ask, refusal: Refusal) -> Refusal:
     """The same, with the act that came before this one where that is known."""
@@ -20,5 +22,7 @@ async def explained(ask: Ask, refusal: Refusal) -> Refusal:
         return refusal
     right = Borrowed.of_entry(last.data)
     if isinstance(refusal, AlreadyClosed):
-        return replace(refusal, by_id=last.actor_id, right=right)
+        told = {key: last.data[key] for key in ("because", "to", "to_unit") if last.act == ENDED and key in last.data}
+        goes_on = await history.goes_on(ask.office, ask.order, duty_id=refusal.duty_id)
+        return replace(refusal, by_id=last.actor_id, right=right, goes_on=goes_on, **told)
     return replace(refusal, act=DONE_AS[last.act], by_id=last.actor_id, right=right, at=last.at)

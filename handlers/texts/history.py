@@ -20,6 +20,7 @@ from handlers.texts.awaiting import awaiting_lines
 from handlers.texts.dates import dates_in
 from handlers.texts.entries import Words
 from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
+from handlers.texts.saying_parts import settled_words
 from handlers.texts.scene import Scene, by_when, capital, case_heading, span
 from handlers.texts.step_notices import heard
 from handlers.texts.summaries import short, signed
@@ -30,7 +31,6 @@ from handlers.texts.words import (
     OUTCOMES,
     PARTS,
     PHASES,
-    SETTLED_BY,
     STANCES,
     STEPS,
     URGENCIES,
@@ -289,9 +289,11 @@ def _deemed_line(scene: Scene, entry: Entry, _words: Words) -> str:
     )
 
 
-def _ended_line(entry: Entry) -> str:
+def _ended_line(scene: Scene, entry: Entry) -> str:
     if "because" in entry.data:
-        return f"đề nghị không còn chờ quyết định: {SETTLED_BY[entry.data['because']]}"
+        return f"đề nghị không còn chờ quyết định: {settled_words(scene, entry.data['because'], entry.data)}"
+    if "stays" in entry.data:
+        return "kết thúc phần phối hợp: đơn vị đã có phần khác trong việc này"
     if entry.data.get("why") == "erased":
         return "kết thúc việc đọc: dữ liệu của người đọc đã được xóa"
     return "kết thúc phần việc còn lại"
@@ -317,7 +319,7 @@ _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
         "nghiệm thu (hoàn thành quá hạn)" if entry.data.get("late") else "nghiệm thu (đúng hạn)"
     ),
     "duty.returned": lambda scene, entry, words: f"trả lại {scene.person(entry.data['holder'])}{words['reason']}",
-    "duty.ended": lambda _s, entry, _w: _ended_line(entry),
+    "duty.ended": lambda scene, entry, _w: _ended_line(scene, entry),
     "deadline.moved": lambda scene, entry, _: (
         f"chuyển hạn theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['due_at'])}"
     ),

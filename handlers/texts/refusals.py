@@ -10,12 +10,13 @@ from typing import Any
 
 from domain import refusals as r
 from domain.borrowing import Borrowed, Ground
-from domain.duties import DecisionKind, Phase
+from domain.duties import DecisionKind, DutyKind, Phase
 from domain.transfers import Way
 from handlers.texts import cells
 from handlers.texts.consultations import contribution_line
 from handlers.texts.dates import other_dates_move
 from handlers.texts.deadlines import REASONS
+from handlers.texts.saying_parts import settled_words
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.usage import example
 from handlers.texts.words import DECISIONS, ERASED, PHASES, WAYS, WEEKDAYS, roles_of
@@ -264,10 +265,26 @@ def _closed(scene: Scene, refusal: r.AlreadyClosed) -> str:
     outcome = "đã có chỉ đạo" if directed else OUTCOMES.get(refusal.outcome, "đã kết thúc")
     who = f" – {_doer(scene, refusal.by_id, refusal.right)}" if refusal.by_id is not None else ""
     what = f"{capital(DECISIONS[DecisionKind(refusal.asked)])} ở " if refusal.asked else ""
+    if refusal.asked and refusal.outcome == "ended":
+        why = _why_settled(scene, refusal)
+        return f"{what}<b>{refusal.code}</b> không còn cần trả lời{why}{who}. Xem lại: /lichsu {refusal.code}"
+    if refusal.goes_on and refusal.part == DutyKind.COORDINATING and refusal.unit_id is not None:
+        return (
+            f"Phần phối hợp của {scene.unit(refusal.unit_id)} ở <b>{refusal.code}</b> {outcome} lúc "
+            f"{scene.moment(refusal.closed_at)}{who}; việc vẫn tiếp tục ở phần khác. Xem lại: /lichsu {refusal.code}"
+        )
     return (
         f"{what}<b>{refusal.code}</b> {outcome} lúc {scene.moment(refusal.closed_at)}{who}, không cần làm gì thêm. "
         f"Xem lại: /lichsu {refusal.code}"
     )
+
+
+def _why_settled(scene: Scene, refusal: r.AlreadyClosed) -> str:
+    since = f" từ {scene.moment(refusal.closed_at)}"
+    if refusal.because is None:
+        return since
+    data = {} if refusal.to is None else {"to": refusal.to, "to_unit": refusal.to_unit}
+    return f": {settled_words(scene, refusal.because, data)}, {scene.moment(refusal.closed_at)}"
 
 
 def _doer(scene: Scene, by_id: int | None, right: Borrowed | None) -> str:

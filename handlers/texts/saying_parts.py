@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from actions import parts
 from actions.delivery import Saying
@@ -14,9 +15,10 @@ from domain.borrowing import Borrowed
 from domain.cases import Case, CaseKind
 from domain.charge import has_head, part_of_lead
 from domain.deciding import waits_for_decider
-from domain.duties import Duty, DutyKind, Phase
+from domain.duties import Duty, DutyKind, Phase, SettledBy
 from domain.people import Person
 from handlers.texts.scene import Scene, capital, file_names
+from handlers.texts.words import SETTLED_BY
 
 AT_WORK = frozenset({Phase.WORKING, Phase.DRAFTED})  # in both the unit's head may answer, and name another for it
 
@@ -119,6 +121,15 @@ def coordinates_no_longer(scene: Scene, part: Duty, *, leads: bool = True) -> st
     else:
         since = f"sau sáp nhập {now} chỉ có một phần phối hợp trong việc này"
     return f"phần phối hợp của {unit} kết thúc, vì {since}."
+
+
+def settled_words(scene: Scene, because: str, data: Mapping[str, Any]) -> str:
+    """Why a request needs no decision any longer; with whom the work is, where it was given to somebody else."""
+    words = SETTLED_BY[SettledBy(because)]
+    if "to" not in data:
+        return words
+    whom = scene.unit(data["to_unit"]) if data.get("to_unit") is not None else scene.person(data["to"])
+    return f"{words} {whom}"
 
 
 def part_of(scene: Scene, duty: Duty) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from actions.delivery import Saying
 from domain.cases import Case
 from domain.corrections import FREE_TEXT, Corrected
-from domain.duties import DecisionKind, Duty, SettledBy
+from domain.duties import DecisionKind, Duty
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.statements import Cause, StatementKind
@@ -17,10 +17,10 @@ from domain.transfers import Way
 from handlers.texts import consultations, successions
 from handlers.texts.dates import told_dates
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by, done_by, offered, right_of
+from handlers.texts.saying_parts import about, by, done_by, offered, right_of, settled_words
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
-from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, SETTLED_BY, WAYS
+from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, WAYS
 
 
 def _reason(saying: Saying) -> str:
@@ -195,11 +195,11 @@ def _gone_up(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _settled(_scene: Scene, saying: Saying, _recipient: Person) -> str:
-    """One word to who asked."""
+def _settled(scene: Scene, saying: Saying, _recipient: Person) -> str:
+    """One word to who asked, and to who was asked."""
     case, _ = about(saying)
     data = saying.notice.data
-    asked, because = DECISIONS[DecisionKind(data["asked"])], SETTLED_BY[SettledBy(data["because"])]
+    asked, because = DECISIONS[DecisionKind(data["asked"])], settled_words(scene, data["because"], data)
     return f"{capital(asked)} {case.code} không còn chờ quyết định nữa: {because}. Xem: /viec {case.code}"
 
 

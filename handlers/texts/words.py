@@ -151,9 +151,20 @@ DECISIONS = {
 }
 SETTLED_BY = {
     SettledBy.HANDED_IN: "kết quả đã nộp",
+    SettledBy.LACKING: "hồ sơ còn thiếu, đang chờ nơi hỏi bổ sung",
     SettledBy.RETURNED: "việc đã được trả lại để làm tiếp",
+    SettledBy.FREED: "việc đã được thôi giữ, chờ giao lại",
+    SettledBy.TRANSFERRED: "việc đã chuyển cho",  # whom, is said behind it
+    SettledBy.REASSIGNED: "việc đã giao lại cho",
+    SettledBy.DELEGATED: "việc đã phân công cho",
     SettledBy.DEADLINE: "việc đã có hạn mới",
     SettledBy.LAST: "việc đã có hạn dứt điểm, không gia hạn quá hạn đó",
+    SettledBy.ACCEPTED: "kết quả đã được nghiệm thu",
+    SettledBy.ANSWERED: "đơn vị đã có ý kiến chính thức",
+    SettledBy.DEEMED: "đơn vị đã được ghi nhận mặc nhiên đồng ý",
+    SettledBy.READ: "văn bản đã đọc xong",
+    SettledBy.WITHDRAWN: "việc đã thu hồi, không phải làm nữa",
+    SettledBy.ENDED: "phần việc này đã kết thúc",
 }
 
 DOSSIER_PARTS = {

@@ -23,7 +23,7 @@ from domain.cases import Deadline, Source
 from domain.corrections import Correction
 from domain.duties import DutyKind, Phase
 from domain.people import Role
-from domain.refusals import ClosedByResultOnly, NothingWaits, NotNow, TasksOnly
+from domain.refusals import AlreadyClosed, ClosedByResultOnly, NotNow, TasksOnly
 from storage.tables import cases, recurrences
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at
 
@@ -55,10 +55,10 @@ async def test_giving_up_is_not_granted_over_a_result_that_waits(small: SmallOff
     else:
         await ask_transfer(small.office, small.by("an"), code=code, to=CAST["lan"][0], reason="Không thuộc chức năng")
     await submitted(small, code, "an")
-    async with small.refused(NothingWaits):
+    async with small.refused(AlreadyClosed):
         await decide_request(small.office, small.by("hung"), code=code, granted=True)
     await return_result(small.office, small.by("hung"), code=code, reason="Thiếu phụ lục")
-    async with small.refused(NothingWaits):
+    async with small.refused(AlreadyClosed):
         await decide_request(small.office, small.by("hung"), code=code, granted=True)
     lead = await small.duty(code, LEAD)
     assert lead.submitted_at is None

@@ -296,6 +296,11 @@ DECISION = _duty(
 )
 CONSENT = Deemed(duty_id=ASKED.id, answerable_id=DUC, holder_id=KHANH, at=at(9, 0), recorded_at=at(9, 0))
 LATE_CONSENT = replace(CONSENT, recorded_at=at(10, 9))
+GIVEN_TO: dict[SettledBy, dict[str, Any]] = {
+    SettledBy.TRANSFERRED: {"to": DUC, "to_unit": 3},
+    SettledBy.REASSIGNED: {"to": KHANH, "to_unit": None},
+    SettledBy.DELEGATED: {"to": AN, "to_unit": None},
+}
 PART_OF_UNIT: dict[str, Any] = {"kind": DutyKind.COORDINATING, "unit_id": 3, "to_unit": True, "holder_id": AN}
 ACCEPTED = replace(HANDED_IN, phase=Phase.CLOSED, outcome=Outcome.ACCEPTED, closed_at=at(4), turn=3)
 ANSWERED = replace(ASKED, phase=Phase.CLOSED, outcome=Outcome.ANSWERED, closed_at=at(2), turn=2)
@@ -958,7 +963,7 @@ NOTICES |= {
     ),
     **{
         f"đề nghị không còn chờ quyết định ({because})": _saying(
-            K.SETTLED, TASK, BUSY, AN, data={"asked": "extension", "because": because}
+            K.SETTLED, TASK, BUSY, AN, data={"asked": "extension", "because": because, **GIVEN_TO.get(because, {})}
         )
         for because in SettledBy
     },
@@ -1371,6 +1376,25 @@ REFUSALS: tuple[r.Refusal, ...] = (
         code="NV-12", closed_at=at(4), outcome=Outcome.GRANTED, asked="extension", by_id=CLERK, right=BEHALF
     ),
     r.AlreadyClosed(code="NV-12", closed_at=at(4), outcome=Outcome.GRANTED, asked="direction", by_id=BINH),
+    r.AlreadyClosed(
+        code="NV-12",
+        closed_at=at(4),
+        outcome=Outcome.ENDED,
+        asked="direction",
+        by_id=LEADER,
+        goes_on=True,
+        because="reassigned",
+        to=KHANH,
+    ),
+    r.AlreadyClosed(
+        code="NV-12",
+        closed_at=at(4),
+        outcome=Outcome.ACCEPTED,
+        part=DutyKind.COORDINATING,
+        unit_id=3,
+        goes_on=True,
+        by_id=AN,
+    ),
     r.AlreadyDone(code="NV-12"),
     r.AlreadyDone(code="NV-12", act=history.DONE_AS["duty.delegated"], by_id=BINH, at=at(1)),
     r.NotNow(code="NV-12", phase=Phase.SUBMITTED),

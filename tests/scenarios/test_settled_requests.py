@@ -168,6 +168,7 @@ async def test_the_official_named_next_does_not_wait_for_what_the_one_before_him
     told = " ".join(one.text for one in an.unread())
     assert "từ chối" in told
     assert "không còn chờ quyết định nữa: việc đã phân công cho đồng chí Đỗ Thị Cúc" in told
+    leader.receives("từ chối", "không còn chờ quyết định nữa: việc đã phân công cho đồng chí Đỗ Thị Cúc")
     await leader.is_refused(
         "/duyet NV-1", "từ chối", "không còn cần trả lời: việc đã phân công cho đồng chí Đỗ Thị Cúc"
     )

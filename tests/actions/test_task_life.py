@@ -175,11 +175,12 @@ async def test_a_new_head_signs_directs_and_resumes_what_lay_with_the_old_one(sm
     await small.is_in_order()
 
 
-async def test_what_the_old_head_was_asked_as_the_assigner_stays_with_him(small: SmallOffice) -> None:
+async def test_what_the_old_head_was_asked_as_the_assigner_goes_with_what_he_assigned(small: SmallOffice) -> None:
     code = await small.assigned("an", by="binh", assigner=None)
     await ask_direction(small.office, small.by("an"), code=code, question="Tính cả vốn kéo dài không?")
     await new_head(small, "cuc", before="binh")
-    assert small.name((await small.duty(code, DECISION)).holder_id) == "binh"
+    assert small.name((await small.case(code)).assigner_id) == "cuc"
+    assert small.name((await small.duty(code, DECISION)).holder_id) == "cuc"
 
 
 # Coming again

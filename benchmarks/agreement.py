@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
@@ -26,8 +27,17 @@ def differences(report: Report, recount: WholeRecount) -> Iterator[str]:
     yield from _both("points", {(one.month, one.person_id): one for one in report.points}, recount.points)
     yield from _both("unit points", {(one.month, one.unit_id): one for one in report.unit_points}, recount.unit_points)
     yield from _both("trend", {one.first: one for one in report.trend}, {one.first: one for one in recount.trend})
+    later = [
+        (one.case.id, one.kind, one.person_id, one.month, one.cause, one.at, one.before, one.after)
+        for one in report.later
+    ]
+    yield from _compare("later", sorted(map(_plain, later)), sorted(map(_plain, recount.later)))
     told = {line.case.id: _told(line) for line in report.lines}
     yield from _both("line", told, lines_of(recount))
+
+
+def _plain(row: tuple[Any, ...]) -> str:
+    return " ".join(str(one.astimezone(UTC) if isinstance(one, datetime) else one) for one in row)
 
 
 def compared(report: Report) -> int:

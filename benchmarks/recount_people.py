@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from benchmarks.recount import MOMENT, Recount, Row, figures_of
 from benchmarks.seen import Seen
+from benchmarks.told import Owed, Saying
 from domain.figures import Load, Month, Points, UnitPoints
 from domain.records import Box
 from domain.statements import Cause
@@ -64,6 +66,41 @@ class WholeRecount(Recount):
             found |= {(self.slow.day(first).replace(day=1), one.person_id): one for one in month._points()}
             first = following
         return found
+
+    @cached_property
+    def later(self) -> list[tuple[Any, ...]]:
+        """What was confirmed or credited in the time of months that were over by then: case, kind, person, month, what,
+        when, the points before and after."""
+        found: list[tuple[Any, ...]] = []
+        for owed in self.told.duties.values():
+            if owed.kind not in {"lead", "coordinating"}:
+                continue
+            for one in owed.sayings:
+                if not self.within(one.confirmed) or one.confirmed is None:
+                    continue
+                first = self.slow.months_ago(self.slow.day(owed.opened), 0)
+                while (following := self.slow.next_month(first)) <= one.confirmed:
+                    found += self._correction(owed, one, first, following - MOMENT)
+                    first = following
+        return sorted(found, key=repr)
+
+    def _correction(self, owed: Owed, one: Saying, first: datetime, end: datetime) -> list[tuple[Any, ...]]:
+        seen = Seen(owed, end, self.slow)
+        assert one.confirmed is not None
+        if not self.was_open(owed, first, end) or not seen.is_late:
+            return []
+        month = self.slow.day(first)
+        if one.kind == "cause":
+            completed = seen.closed is not None and owed.outcome == "accepted"
+            overdue = seen.box is Box.OPEN_OVERDUE and seen.present.phase not in {"submitted", "paused"}
+            causes = [Seen(owed, at, self.slow).confirmed_cause() for at in (one.confirmed - MOMENT, one.confirmed)]
+            points = [100.0 if cause == Cause.OUTSIDE else 75.0 for cause in causes]
+            if points[0] == points[1] or not (completed or overdue):
+                return []
+            return [(owed.case.id, owed.kind, seen.worker.person, month, one.detail, one.confirmed, *points)]
+        if owed.kind != "lead" or seen.is_protected() or one.kind not in {"initiative", "blocker"}:
+            return []
+        return [(owed.case.id, owed.kind, seen.worker.person, month, None, one.confirmed, None, None)]
 
     @cached_property
     def unit_points(self) -> dict[tuple[date, int | None], UnitPoints]:

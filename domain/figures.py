@@ -242,6 +242,22 @@ class Passing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Later:
+    """A cause confirmed, or late words credited, after the end of a month in which the work stood late. `month` keeps
+    what was told of it; `before` and `after` are the progress points of the product, of 100, None for a credit."""
+
+    case: Case
+    kind: DutyKind
+    unit_id: int | None
+    person_id: int
+    month: date
+    cause: Cause | None  # None for a credit
+    at: datetime
+    before: float | None = None
+    after: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """Everything that a report says of the time from `since` until before `until`, as of `at`, in numbers."""
 
@@ -256,3 +272,4 @@ class Report:
     unit_points: tuple[UnitPoints, ...] = ()  # by month, each unit before those below it
     trend: tuple[Month, ...]
     passings: tuple[Passing, ...] = ()
+    later: tuple[Later, ...] = ()  # what of the time corrects months before

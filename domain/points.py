@@ -72,13 +72,23 @@ def points_of(
     return tuple(found)
 
 
+def is_completed(standing: Standing) -> bool:
+    return standing.is_closed and standing.record.outcome is Outcome.ACCEPTED
+
+
+def is_product(standing: Standing) -> bool:
+    """Of a month in which it was open: accepted, or overdue with who works on it."""
+    outstanding = standing.box is Box.OPEN_OVERDUE and standing.present.phase not in WITH_OTHERS
+    return is_completed(standing) or outstanding
+
+
 def _look_at(made: dict[int, _Made], standing: Standing, register: Register, period: Period, keys: Keys) -> None:
     record = standing.record
     for at, worked in returns_of(record):
         if period.has(at) and keys.admit(whose_stretch(record, worked, register)):
             made[worked.person_id].returned += 1
-    completed = standing.is_closed and record.outcome is Outcome.ACCEPTED
-    outstanding = standing.box is Box.OPEN_OVERDUE and standing.present.phase not in WITH_OTHERS
+    completed = is_completed(standing)
+    outstanding = is_product(standing) and not completed
     whose = whose_stretch(record, standing.worker, register)
     if not (completed or outstanding) or not keys.admit(whose):
         return

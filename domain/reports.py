@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from domain.afterwards import later_of
 from domain.asking import Asking
 from domain.calendar import Calendar
 from domain.counting import Counting
@@ -75,6 +76,7 @@ def report_of(
         points=points,
         unit_points=rolled_up(points, units or {}, keys=keys),
         passings=passings_of([standing.record for standing in standings], register, period, keys=keys),
+        later=later_of(register, period, keys=keys, calendar=calendar),
         trend=trend_of(
             found.by_month(months_until(period.moment, calendar), LEADS), register, keys=keys, calendar=calendar
         ),

@@ -66,17 +66,27 @@ async def register_between(
     reach: datetime | None = None,
 ) -> Register:
     """The cases of these kinds that were open at any moment from `since` until before `until`, with their past and,
-    where `until` lies in the past, also with what became of them since; and the opinions closed before to which a late
-    answer has come in that time. With `reach` the register tells from there on also of the tasks that were over
-    before, as much as a trend asks for: who held the lead, under which deadline."""
+    where `until` lies in the past, also with what became of them since; and what was closed before and got a late
+    answer, a confirmed cause or a credit in that time. With `reach` the register tells from there on also of the tasks
+    that were over before, as much as a trend asks for: who held the lead, under which deadline."""
     chosen = [
         cases.c.kind.in_([kind.value for kind in kinds]),
         cases.c.opened_at < until,
-        or_(cases.c.closed_at.is_(None), cases.c.closed_at >= since, cases.c.id.in_(_answered_late(since, until))),
+        or_(
+            cases.c.closed_at.is_(None),
+            cases.c.closed_at >= since,
+            cases.c.id.in_(_answered_late(since, until)),
+            cases.c.id.in_(_confirmed(since, until)),
+        ),
     ]
     records = await _records(connection, chosen)
     if reach is not None and reach < since:
-        over = [cases.c.kind == CaseKind.TASK.value, cases.c.closed_at >= reach, cases.c.closed_at < since]
+        over = [
+            cases.c.kind == CaseKind.TASK.value,
+            cases.c.closed_at >= reach,
+            cases.c.closed_at < since,
+            cases.c.id.not_in(_confirmed(since, until)),  # these are there, whole
+        ]
         records = sorted([*records, *await _leads(connection, over)], key=lambda record: record.duty_id)
     return await _register(connection, records)
 
@@ -92,6 +102,15 @@ def _answered_late(since: datetime, until: datetime) -> ScalarSelect[int]:
         select(duties.c.case_id)
         .join(answers, answers.c.duty_id == duties.c.id)
         .where(answers.c.state == AnswerState.LATE.value, came_at >= since, came_at < until)
+        .scalar_subquery()
+    )
+
+
+def _confirmed(since: datetime, until: datetime) -> ScalarSelect[int]:
+    return (
+        select(duties.c.case_id)
+        .join(statements, statements.c.duty_id == duties.c.id)
+        .where(statements.c.confirmed_at >= since, statements.c.confirmed_at < until)
         .scalar_subquery()
     )
 

@@ -9,13 +9,14 @@ from operator import attrgetter
 from typing import Any
 
 from actions.reports import Told
-from domain.figures import Figures, Group, Grouping, Load, Month, Points, UnitPoints
+from domain.figures import Figures, Group, Grouping, Later, Load, Month, Points, UnitPoints
 from domain.names import fold
 from handlers.documents.views import CELL_LIMIT, Column, Look, View
 from handlers.texts import report_views as texts
 from handlers.texts import report_words as rw
 from handlers.texts.report_views import FIGURE_TITLES, Named
 from handlers.texts.scene import Scene
+from handlers.texts.words import CAUSES
 
 BOXES = ("done_on_time", "done_late", "open_on_time", "open_overdue")
 SUMS = {"total": BOXES, "done": BOXES[:2], "fallen_due": (*BOXES[:2], BOXES[3])}
@@ -68,6 +69,8 @@ def views(scene: Scene, told: Told) -> Iterator[View[Any]]:
     yield _people(scene, told)
     yield _points(scene, told.report.points)
     yield _unit_points(scene, told.report.unit_points)
+    if told.report.later:
+        yield _later(scene, told.report.later)
     for grouping in MORE_GROUPINGS:
         yield _groups(scene, told, grouping)
     yield _trend(told.report.trend)
@@ -263,6 +266,22 @@ def _unit_points(scene: Scene, points: Sequence[UnitPoints]) -> View[UnitPoints]
         _progress(),
     ]
     return _view(texts.UNIT_POINTS, columns, points)
+
+
+def _later(scene: Scene, later: Sequence[Later]) -> View[Later]:
+    says: dict[str, tuple[float, Callable[[Later], str]]] = {
+        "code": (10, lambda one: one.case.code),
+        "title": (40, lambda one: rw.bounded(one.case.title, CELL_LIMIT)),
+        "month": (12, lambda one: rw.month(one.month)),
+        "person": (24, lambda one: rw.person(scene, one.person_id)),
+        "unit": (30, lambda one: rw.unit(scene, one.unit_id)),
+        "what": (24, lambda one: texts.CREDITED if one.cause is None else CAUSES[one.cause]),
+        "at": (12, lambda one: rw.day(scene, one.at)),
+        "before": (10, lambda one: rw.points(one.before)),
+        "after": (10, lambda one: rw.points(one.after)),
+    }
+    columns = [_text(key, texts.LATER_COLUMNS[key], width, say) for key, (width, say) in says.items()]
+    return _view(texts.LATER, columns, later)
 
 
 def _progress() -> Column[Any]:

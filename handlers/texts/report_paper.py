@@ -180,8 +180,10 @@ def _unit_row(number: str, name: str, figures: Figures) -> tuple[str, ...]:
 def _late(scene: Scene, told: Told) -> Part:
     whole, lines = told.report.whole, told.report.lines
     boxes, found = whole.boxes, rows.late(lines)
+    corrected = tuple(f"Xác nhận sau khi tháng đã chốt: {rows.later(scene, one)}." for one in told.report.later)
     if not found:
-        return Part(heading="III. NHIỆM VỤ QUÁ HẠN, NGUYÊN NHÂN", sentences=("Không có nhiệm vụ chậm hoặc quá hạn.",))
+        none = ("Không có nhiệm vụ chậm hoặc quá hạn.",)
+        return Part(heading="III. NHIỆM VỤ QUÁ HẠN, NGUYÊN NHÂN", sentences=none, items=corrected)
     own = sum(line.cause is Cause.OWN and line.cause_confirmed for line in found)
     outside = sum(line.cause is Cause.OUTSIDE and line.cause_confirmed for line in found)
     unnamed = sum(line.cause is None for line in found)
@@ -200,7 +202,7 @@ def _late(scene: Scene, told: Told) -> Part:
     return Part(
         heading="III. NHIỆM VỤ QUÁ HẠN, NGUYÊN NHÂN",
         sentences=tuple(sentences),
-        items=tuple(_late_item(scene, told, line) for line in found[:LISTED]),
+        items=(*(_late_item(scene, told, line) for line in found[:LISTED]), *corrected),
     )
 
 

@@ -11,7 +11,7 @@ from domain.figures import Load, Points
 from handlers.texts import report_rows as rr
 from handlers.texts import report_words as rw
 from handlers.texts.report_lists import LISTED, late_line
-from handlers.texts.reports import boxes, events, head
+from handlers.texts.reports import boxes, events, head, later
 from handlers.texts.scene import Scene, lines, span
 
 MOST_MONTHS = 12
@@ -30,6 +30,7 @@ def dossier(scene: Scene, told: Told, *, typed: str) -> str:
         events(made.whole),
         _points([one for one in made.points if one.person_id == told.scope.person_id]),
         _late(scene, told),
+        later(scene, told),
         _note(typed),
     ]
     return "\n\n".join(part for part in parts if part)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from actions.reports import Told
 from domain.duties import DutyKind, Phase
-from domain.figures import Line, Passing
+from domain.figures import Later, Line, Passing
 from domain.policy import Urgency
 from domain.records import Box
 from domain.statements import Cause
@@ -143,6 +143,18 @@ def passed_on(scene: Scene, one: Passing) -> str:
     came = _party(scene, one.from_unit_id, one.from_person_id)
     went = _party(scene, one.to_unit_id, one.to_person_id)
     return f"{one.case.code} «{rw.bounded(one.case.title, 80)}»{part}: {came} → {went}, duyệt {rw.day(scene, one.at)}"
+
+
+def later(scene: Scene, one: Later) -> str:
+    """`NV-3 «…», tháng 10/2026, Nguyễn Văn An: khách quan, xác nhận 05/11/2026; điểm tiến độ của sản phẩm 75 → 100`"""
+    part = "" if one.kind is DutyKind.LEAD else f" ({PARTS[one.kind]})"
+    whose = f"{one.case.code} «{rw.bounded(one.case.title, 80)}»{part}, tháng {rw.month(one.month)}, {rw.person(scene, one.person_id)}"
+    if one.cause is None:
+        return (
+            f"{whose}: điều báo sau hạn được ghi nhận {rw.day(scene, one.at)}, đứng bên cạnh việc chậm; điểm không đổi"
+        )
+    points = f"điểm tiến độ của sản phẩm {rw.points(one.before)} → {rw.points(one.after)}"
+    return f"{whose}: nguyên nhân {CAUSES[one.cause]}, xác nhận {rw.day(scene, one.at)}; {points}"
 
 
 def _party(scene: Scene, unit_id: int | None, person_id: int) -> str:

@@ -60,6 +60,11 @@ UNIT_POINTS = Named(
     title="ĐIỂM TIẾN ĐỘ THEO ĐƠN VỊ, CỘNG TỪ CÁ NHÂN LÊN (NGHỊ ĐỊNH 335/2025/NĐ-CP)",
     note="Mỗi đơn vị gồm cả các đơn vị trực thuộc, nên các dòng không cộng với nhau. Điểm tính lại trên tổng số sản phẩm, không lấy trung bình.",
 )
+LATER = Named(
+    name="Xác nhận sau",
+    title="XÁC NHẬN SAU KHI THÁNG ĐÃ CHỐT",
+    note="Số liệu của tháng đã chốt giữ nguyên; điều được xác nhận, ghi nhận sau đứng ở kỳ xác nhận. Điểm là của riêng sản phẩm ấy.",
+)
 TREND = Named(name="Xu hướng", title="XU HƯỚNG THEO THÁNG", note=HOURS)
 LIST = Named(
     name="Danh sách",
@@ -138,6 +143,18 @@ GROUP_TITLES = {
 }
 SUBJECT = "Trích yếu"
 UNIT = "Đơn vị"
+LATER_COLUMNS = {
+    "code": "Mã việc",
+    "title": "Việc",
+    "month": "Tháng đã chốt",
+    "person": "Cá nhân",
+    "unit": "Đơn vị",
+    "what": "Điều xác nhận",
+    "at": "Ngày xác nhận",
+    "before": "Điểm trước",
+    "after": "Điểm sau",
+}
+CREDITED = "ghi nhận điều báo sau hạn"
 
 FIGURE_TITLES = {
     "total": "Tổng số (không kể thu hồi)",

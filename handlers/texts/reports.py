@@ -20,6 +20,7 @@ from handlers.texts.scene import Scene, lines
 
 MOST_UNITS = 5
 MOST_PASSED = 10
+LATER_TITLE = "Xác nhận sau khi tháng đã chốt"
 FOUR = (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE)
 LONGEST_SLUG = 80
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
@@ -29,7 +30,8 @@ _QUARTERS = ("I", "II", "III", "IV")
 def report(scene: Scene, told: Told, *, typed: str) -> str:
     """The whole in few lines; `typed` is the command that asks for it again."""
     made = told.report
-    if not made.whole.boxes.total and not made.whole.boxes.cancelled and not made.whole.opinions.asked:
+    nothing = not made.whole.boxes.total and not made.whole.boxes.cancelled and not made.whole.opinions.asked
+    if nothing and not made.later:
         return f"{head(scene, told)}\n\nKhông có nhiệm vụ nào trong phạm vi và thời gian này. Chọn kỳ khác, ví dụ: <code>/baocao tháng trước</code>"
     return "\n\n".join(
         part
@@ -40,6 +42,7 @@ def report(scene: Scene, told: Told, *, typed: str) -> str:
             events(made.whole),
             unit_points(scene, told),
             passings(scene, told),
+            later(scene, told),
             _reading(),
             _more(typed),
         )
@@ -165,6 +168,15 @@ def passings(scene: Scene, told: Told) -> str:
         more = f"… và {rest} việc nữa, đủ ở văn bản (docx)" if rest > 0 else ""
         parts += [lines(f"<b>{heading}: {rw.number(len(found))}</b>", *shown, more)] if found else []
     return "\n".join(parts)
+
+
+def later(scene: Scene, told: Told) -> str:
+    """What was confirmed in this time of months that were over: those keep their figures."""
+    found = told.report.later
+    rest = len(found) - MOST_PASSED
+    more = f"… và {rest} việc nữa, đủ ở bảng tính (xlsx)" if rest > 0 else ""
+    shown = (f"• {escape(rr.later(scene, one))}" for one in found[:MOST_PASSED])
+    return lines(f"<b>{LATER_TITLE}</b> (số liệu của tháng ấy giữ nguyên)", *shown, more) if found else ""
 
 
 def events(figures: Figures) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from domain.duties import DutyKind
+from domain.figures import Later
 from domain.records import Box
 from domain.scopes import Scope
 from domain.statements import Cause
@@ -32,6 +34,21 @@ def report_samples() -> Iterator[tuple[str, str]]:
     )
     now = replace(month, report=replace(month.report, since=AT, until=AT, lines=tuple(still), whole=whole))
     yield "tình trạng tại thời điểm này", texts.report(scene, now, typed="nay")
+    case = month.report.lines[0].case
+    later = Later(
+        case=case,
+        kind=DutyKind.LEAD,
+        unit_id=5,
+        person_id=month.report.lines[0].responsible_id,
+        month=date(2026, 10, 1),
+        cause=Cause.OUTSIDE,
+        at=AT,
+        before=75.0,
+        after=100.0,
+    )
+    both = (later, replace(later, cause=None, before=None, after=None))
+    corrected = replace(month, report=replace(month.report, later=both))
+    yield "xác nhận sau khi tháng đã chốt", texts.later(scene, corrected)
     yield "tệp báo cáo", texts.files(scene, month, [texts.file_name(scene, month, "xlsx")])
     yield "ảnh", texts.picture(scene, month)
     yield "ảnh, không có gì để vẽ", texts.picture(scene, told(0))

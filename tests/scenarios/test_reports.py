@@ -184,3 +184,35 @@ async def test_a_unit_that_ended_is_named_for_its_time_and_a_former_name_for_the
         "/baocao tháng 12/2026 Phòng Kinh tế", "Kỳ này sau ngày sáp nhập: việc mới tính cho Phòng Nông nghiệp"
     )
     await clerk.is_told("/donvi Phòng Kinh tế", "đã sáp nhập hoặc đổi tên")
+
+
+async def test_a_cause_confirmed_after_the_month_stands_where_it_was_confirmed(world: World) -> None:
+    """November keeps its 75; December names the task, the month, and 75 → 100."""
+    clerk, leader, an = world.clerk, world.leader, world.an
+    await clerk.assigns(Hạn="16h30 ngày 30/11/2026", Người_giao="Trần Quốc Hùng")
+    await world.until(moment(30, 17, month=11))
+    await an.says("/xong NV-1 Báo cáo số 12")
+    await leader.says("/nghiemthu NV-1")
+    await an.says("/nguyennhan NV-1 khách quan; mưa lũ kéo dài")
+    await world.until(moment(2, 9))
+    before = await leader_reads(world, "/baocao tháng 11/2026 Phòng Kinh tế")
+    assert "11/2026: 75/100" in before
+    await leader.says("/nguyennhan NV-1 khách quan")
+    assert await leader_reads(world, "/baocao tháng 11/2026 Phòng Kinh tế") == before
+    after = await leader_reads(world, "/baocao tháng 12/2026 Phòng Kinh tế")
+    told = (
+        "tháng 11/2026, Nguyễn Văn An: nguyên nhân khách quan, xác nhận 02/12/2026; điểm tiến độ của sản phẩm 75 → 100"
+    )
+    assert "Xác nhận sau khi tháng đã chốt" in after
+    assert "NV-1 «" in after
+    assert told in after
+    heard_out(world)
+    await an.says("/toi tháng 12/2026")
+    assert any(told in one.text for one in an.unread())
+
+
+async def leader_reads(world: World, typed: str) -> str:
+    """The report as it is told."""
+    heard_out(world)
+    await world.leader.says(typed)
+    return "\n".join(one.text for one in world.leader.unread())

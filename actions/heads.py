@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.lapses import end_rights, tell_of_uncovered
-from actions.successions import NOTHING_PASSED, Succession, hand_on
+from actions.successions import NOTHING_PASSED, Succession, hand_on, tell_what_waits
 from actions.work import Office, View, Work, due
 from domain.cases import Case
 from domain.charge import judges_part, taken_by
@@ -193,9 +193,13 @@ async def _tell(work: Work, duty: Duty, case: Case, head: Person) -> None:
         told = await work.who_may_act(case, duty)
         work.owe(told, NoticeKind.JUDGE, slot=slot, case=case, duty=duty, by=last.by_id, late=late)
         return
-    dossier = await dossiers.unsigned_dossier(work.connection, duty.id) if duty.phase is Phase.DRAFTED else None
-    if dossier is None:
+    if duty.phase is not Phase.DRAFTED:
         work.owe([head], NoticeKind.ASSIGNED, slot=slot, case=case, duty=duty)
         return
+    if duty.kind is DutyKind.OPINION:
+        await tell_what_waits(work, duty, case)
+        return
+    dossier = await dossiers.unsigned_dossier(work.connection, duty.id)
+    assert dossier is not None
     texts = dossier.texts()
     work.owe([head], NoticeKind.SIGN, slot=slot, case=case, duty=duty, by=dossier.author_id, texts=texts)

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from actions.finding import find_person
-from actions.heads import Turned, Waiting, going_over, turn_to
+from actions.heads import GoingOver, Turned, Waiting, going_over, turn_to
 from actions.successions import NOTHING_PASSED, Succession, passing_on
 from actions.work import Office, Order, View, Work
 from domain.cases import require_reason
-from domain.duties import Outcome
+from domain.duties import DutyKind, Outcome
 from domain.lapses import NOTHING, Lapsed, settled
 from domain.mentions import Mentions
 from domain.people import Person
@@ -51,6 +51,22 @@ class Erased:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Leaving:
+    """Who is to be erased, what of his unit goes to whoever answers for it then, and what he gave out to who
+    follows him."""
+
+    person: Person
+    going: tuple[GoingOver, ...] = ()
+    succession: Succession = NOTHING_PASSED
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether he gave out or was asked to decide anything: then it is shown before it is done."""
+        asked = any(one.duty.kind is DutyKind.DECISION for one in self.going)
+        return asked or not self.succession.is_empty
+
+
+@dataclass(frozen=True, kw_only=True)
 class ErasedAgain:
     """After an older copy took the place of the database: whom by number, and what open work still lies there."""
 
@@ -65,14 +81,12 @@ async def own_data(office: Office, order: Order) -> tuple[Person, dict[str, list
         return view.sender, await personal.kept_of(view.connection, view.sender.id)
 
 
-async def preview_erasing(
-    office: Office, order: Order, *, name: str, reason: str, to: str | None = None
-) -> tuple[Person, Succession]:
+async def preview_erasing(office: Office, order: Order, *, name: str, reason: str, to: str | None = None) -> Leaving:
     """Whom, and what of his goes to whom, in the first place to the person named by `to`. Raises as `erase_person`
     does; nothing is done."""
     async with office.look(order) as view:
         person, named = _meant(view, name, reason, to)
-        return person, await _leaves(view, person, named)
+        return await _leaves(view, person, named)
 
 
 async def erase_person(office: Office, order: Order, *, name: str, reason: str, to: str | None = None) -> Erased:
@@ -168,20 +182,21 @@ async def _codes(work: Work, case_ids: Sequence[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known[case_id].code for case_id in case_ids))
 
 
-async def _leaves(view: View, person: Person, named: Person | None) -> Succession:
+async def _leaves(view: View, person: Person, named: Person | None) -> Leaving:
     """What goes to others. What lies with the person's post goes to who heads the unit then, circulars need not be read
     any more; what is left must be given to others first."""
     gone = replace(person, unit_id=None, roles=frozenset())
     after = settled(view.chart, replace(view.chart, people={**view.chart.people, person.id: gone}))
     passed = await passing_on(view, view.chart, after, named=named)
-    going = {one.duty.id for one in await going_over(view, view.chart, after)}
+    handed = tuple(await going_over(view, view.chart, after))
+    going = {one.duty.id for one in handed}
     going |= {duty.id for duty in await duties.open_readings_of(view.connection, person.id)}
     going |= {duty.id for one in passed.cases for duty, _ in one.held}
     going |= {duty.id for duty, _, _ in passed.waiting}
     held = await duties.open_held_by(view.connection, person.id, limit=CODES_NAMED + len(going))
     left = [duty for duty in held if duty.id not in going]
     if not left:
-        return passed
+        return Leaving(person=person, going=handed, succession=passed)
     known = await cases.cases_of(view.connection, [duty.case_id for duty in left])
     headless = [view.chart.units[duty.unit_id].name for duty in left if duty.lies_with_post and duty.unit_id]
     count, _ = (await lists.open_counts(view.connection, view.choice(holder_id=person.id)))[person.id]

@@ -331,10 +331,10 @@ async def _pass_duty(work: Work, duty: Duty, case: Case, holder_id: int, *, why:
         why=why,
         **due(moved.deadline),
     )
-    await _tell_what_waits(work, moved, case)
+    await tell_what_waits(work, moved, case)
 
 
-async def _tell_what_waits(work: Work, duty: Duty, case: Case) -> None:
+async def tell_what_waits(work: Work, duty: Duty, case: Case) -> None:
     """In the words in which whoever had it was told."""
     kind = _WAITS.get(duty.phase, NoticeKind.DECIDE)
     told = await notices.newest_of(work.connection, kind, duty.id)
@@ -346,6 +346,7 @@ async def _tell_what_waits(work: Work, duty: Duty, case: Case) -> None:
 
 
 _WAITS = {
+    Phase.DRAFTED: NoticeKind.SIGN,
     Phase.SUBMITTED: NoticeKind.JUDGE,
     Phase.LACKING: NoticeKind.LACKING,
     Phase.FREED: NoticeKind.FREED,

@@ -102,17 +102,17 @@ def has_other_lead(before: Duty, after: Duty) -> bool:
 
 def taken_by(chart: Chart, duty: Duty, case: Case, *, before: Person | None) -> Person | None:
     """Who takes over what goes with the post of the unit's head, as the chart stands; None where it stays where it is:
-    nobody else answers for the unit, or only a head above who gave it himself. `before` headed it until now."""
+    nobody else answers for the unit, or only a head above who gave the work himself and would owe it to himself; he may
+    direct it. `before` headed it until now."""
     head = answers_now(chart, duty, asker_id=case.assigner_id)
     if head is None or duty.unit_id is None or head.id == duty.holder_id:
         return None
     if duty.kind is DutyKind.DECISION and head.id == duty.asked_by_id:  # he does not direct himself
         return None
-    if head.id == case.assigner_id and not has_head(chart, duty.unit_id):
-        return None
-    if duty.lies_with_post or _is_direction_of_head(chart, duty, case, before):
+    if _is_direction_of_head(chart, duty, case, before):
         return head
-    return None
+    would_owe_himself = head.id == case.assigner_id and not has_head(chart, duty.unit_id)
+    return head if duty.lies_with_post and not would_owe_himself else None
 
 
 def _is_direction_of_head(chart: Chart, duty: Duty, case: Case, before: Person | None) -> bool:

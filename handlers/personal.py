@@ -40,14 +40,14 @@ async def erase(ask: Ask) -> Reply:
     if not name or not reason:
         raise Unreadable(command=ask.command)
     named = {"name": name, "reason": reason, "to": to}
-    person, leaves = await personal.preview_erasing(ask.office, ask.order, **named)
-    if leaves.is_empty:
+    leaves = await personal.preview_erasing(ask.office, ask.order, **named)
+    if not leaves.asks_first:
         return await _erased(ask, named)
     about = await scene(ask)
     dialogue = await drafts.begin(
-        ask, DRAFT, {**named, "name": told_apart(about.chart, person), "original": f"/xoacanbo {ask.text}"}
+        ask, DRAFT, {**named, "name": told_apart(about.chart, leaves.person), "original": f"/xoacanbo {ask.text}"}
     )
-    text = texts.erasing(about, person, leaves, again=f"/xoacanbo {name}; {reason}")
+    text = texts.erasing(about, leaves, again=f"/xoacanbo {name}; {reason}")
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["xoacanbo"]))
 
 

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from actions.personal import Erased
-from actions.successions import Succession
+from actions.personal import Erased, Leaving
 from domain.cases import PREFIXES, CaseKind
 from domain.people import Person
 from handlers.texts import lapses
 from handlers.texts.gaps import gaps
 from handlers.texts.scene import Scene
-from handlers.texts.successions import passed_on, under_answer
+from handlers.texts.successions import going_over, passed_on, under_answer
 from handlers.texts.summaries import short
 from handlers.texts.words import roles_of
 
@@ -54,13 +53,14 @@ def _newest(kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[str]:
     ]
 
 
-def erasing(scene: Scene, person: Person, leaves: Succession, *, again: str) -> str:
+def erasing(scene: Scene, leaves: Leaving, *, again: str) -> str:
     """Before it is done: what he leaves goes to whom."""
     return "\n".join(
         [
-            f"<b>Xóa dữ liệu cá nhân của {scene.full(person)}</b>. Chưa có gì bị xóa. Khi đồng chí bấm <b>Xóa dữ liệu</b>, việc người "
+            f"<b>Xóa dữ liệu cá nhân của {scene.full(leaves.person)}</b>. Chưa có gì bị xóa. Khi đồng chí bấm <b>Xóa dữ liệu</b>, việc người "
             "này để lại sẽ chuyển tiếp:",
-            *passed_on(scene, leaves, again=again),
+            *going_over(scene, leaves.going),
+            *passed_on(scene, leaves.succession, again=again),
             "Bấm <b>Xóa dữ liệu</b> để thực hiện (không lấy lại được), <b>Hủy</b> để thôi; gõ Xóa dữ liệu hoặc Hủy cũng được.",
         ]
     )

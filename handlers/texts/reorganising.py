@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
-from actions.heads import GoingOver
 from actions.reorganising import Merging
 from domain.duties import DutyKind
 from domain.people import Unit
 from handlers.texts.lapses import ended
 from handlers.texts.scene import Scene, capital
-from handlers.texts.successions import passed_on, under_answer
+from handlers.texts.successions import going_over, passed_on, under_answer
 
 MOST_NAMED = 15  # in one list; the rest is a number
 
@@ -33,7 +32,7 @@ def merging(scene: Scene, planned: Merging, *, again: str = "") -> str:
     lines += _heading(scene, planned)
     if done.below:
         lines.append(f"• Đơn vị trực thuộc chuyển sang {into}: {_named(escape(one.name) for one in done.below)}.")
-    lines += _going(scene, planned.going)
+    lines += going_over(scene, planned.going) or ["• Không có việc nào của đơn vị phải bàn giao giữa hai thủ trưởng."]
     lines += [f"• {one}" for one in _one_part(planned)]
     lines += [f"• {capital(one)}." for one in ended(scene, planned.lapsed)]
     lines += passed_on(scene, planned.succession, again=again)
@@ -65,17 +64,6 @@ def _heading(scene: Scene, planned: Merging) -> list[str]:
         for one in sorted(done.stepping_down)
     ]
     return said
-
-
-def _going(scene: Scene, going: Sequence[GoingOver]) -> list[str]:
-    """By who takes over, so that each list is one head's."""
-    by_head: dict[tuple[int, int], list[str]] = {}
-    for one in going:
-        by_head.setdefault((one.before_id, one.after_id), []).append(one.case.code)
-    return [
-        f"• {scene.person(after)} tiếp nhận từ {scene.person(before)} {len(codes)} việc: {_named(dict.fromkeys(codes))}."
-        for (before, after), codes in by_head.items()
-    ] or ["• Không có việc nào của đơn vị phải bàn giao giữa hai thủ trưởng."]
 
 
 def _one_part(planned: Merging) -> list[str]:

@@ -22,7 +22,7 @@ from domain.reorganising import HEADING
 from handlers.texts import lapses
 from handlers.texts.gaps import gaps
 from handlers.texts.saying_parts import part_of
-from handlers.texts.scene import Scene
+from handlers.texts.scene import Scene, capital
 from handlers.texts.successions import under_answer
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, REPORTS, example, menu_line
 from handlers.texts.words import DECISIONS, ERASED, STANCES, roles_of
@@ -251,7 +251,7 @@ def choose_official(code: str) -> str:
 def submitted(scene: Scene, handed: HandedIn) -> str:
     code = handed.seen.case.code
     asked = " và ".join(DECISIONS[one.decision] for one in handed.settled if one.decision is not None)
-    settled = f" Đề nghị {asked} không còn chờ quyết định nữa." if asked else ""
+    settled = f" {capital(asked)} không còn chờ quyết định nữa." if asked else ""
     return f"Đã nộp kết quả <b>{code}</b>, chờ {scene.present(handed.judge.id)} nghiệm thu.{settled} Theo dõi: /lichsu {code}"
 
 
@@ -304,7 +304,7 @@ def answered(scene: Scene, given: Answered) -> str:
                 "việc ghi nhận mặc nhiên đồng ý không thay đổi."
             )
         case _:
-            return f"Đã báo {scene.person(given.seen.case.assigner_id)} hồ sơ <b>{code}</b> còn thiếu. Khi được bổ sung, thời hạn tính lại."
+            return f"Đã báo {scene.present(given.seen.case.assigner_id)} hồ sơ <b>{code}</b> còn thiếu. Khi được bổ sung, thời hạn tính lại."
 
 
 _MISSING = {

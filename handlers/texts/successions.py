@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from actions.delivery import Saying
+from actions.heads import GoingOver
 from actions.successions import Succession
 from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Phase
@@ -45,6 +46,17 @@ def how_to_mend(code: str, why: str) -> str:
         return "Nếu vẫn cần kỳ này, giao bằng /giaoviec."
     key = {"UnknownPerson": "Người giao", "UnknownUnit": "Phối hợp", "NotAllowed": "Người giao"}.get(why, "Chủ trì")
     return f"Sửa: <code>/dinhky sửa {code}; {key}: Họ tên hoặc đơn vị</code>; thôi không giao nữa: <code>/dinhky dừng {code}; lý do</code>"
+
+
+def going_over(scene: Scene, going: Iterable[GoingOver]) -> list[str]:
+    """What lies with the head of a unit, by who takes it over, so that each list is one head's."""
+    by_head: dict[tuple[int, int], list[str]] = {}
+    for one in going:
+        by_head.setdefault((one.before_id, one.after_id), []).append(one.case.code)
+    return [
+        f"• {scene.present(after)} tiếp nhận từ {scene.person(before)} {len(codes)} việc: {named(codes)}."
+        for (before, after), codes in by_head.items()
+    ]
 
 
 def passed_on(scene: Scene, plan: Succession, *, again: str = "") -> list[str]:
@@ -102,7 +114,7 @@ def _by_taker(scene: Scene, what: str, taken: Iterable[tuple[int, str]]) -> list
     by_taker: dict[int, list[str]] = {}
     for taker, code in taken:
         by_taker.setdefault(taker, []).append(code)
-    return [f"• {capital(what)} là {scene.person(taker)}: {named(codes)}." for taker, codes in by_taker.items()]
+    return [f"• {capital(what)} là {scene.present(taker)}: {named(codes)}." for taker, codes in by_taker.items()]
 
 
 def named(codes: Iterable[str]) -> str:

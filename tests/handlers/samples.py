@@ -30,7 +30,7 @@ from actions.invitations import Invitation, ManyInvited, UnitInvited
 from actions.lists import Backlog, HandedOut, Line, Page
 from actions.nudges import Nudged
 from actions.people import Placed
-from actions.personal import Backup, Erased
+from actions.personal import Backup, Erased, Leaving
 from actions.prospects import Prospect, Workload
 from actions.reconciliations import Settled
 from actions.recurrences import Standing
@@ -1726,7 +1726,9 @@ def people_samples() -> Iterator[tuple[str, str]]:
         personal.erased(SCENE, Erased(person=PEOPLE[AN], blanked=4, lapsed=MERGING.lapsed)),
     )
     again = "/xoacanbo Phạm Văn Bình; nghỉ hưu"
-    yield "xem trước khi xóa dữ liệu", personal.erasing(SCENE, PEOPLE[BINH], PASSED_ON_BY_HEAD, again=again)
+    going = (GoingOver(duty=LEAD_UNIT, case=TASK, before_id=BINH, after_id=DUC),)
+    leaving = Leaving(person=PEOPLE[BINH], going=going, succession=PASSED_ON_BY_HEAD)
+    yield "xem trước khi xóa dữ liệu", personal.erasing(SCENE, leaving, again=again)
     gone = Erased(person=PEOPLE[BINH], blanked=4, succession=PASSED_ON_BY_HEAD)
     yield "đã xóa dữ liệu, việc đã giao chuyển tiếp", personal.erased(SCENE, gone)
     copies = (Backup(made_at=NOW, file="backup-2026-11-30.db"), Backup(made_at=NOW, file=None))

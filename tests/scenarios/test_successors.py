@@ -216,7 +216,10 @@ async def test_who_stands_in_for_the_successor_acts_for_him(world: World) -> Non
     await world.binh.assigns()
     await an.says("/xong NV-1 xong")
     _reads(*world.players.values())
-    await clerk.is_told(f"/canbo {BINH}; {LAND}; Chuyên viên; chuyên viên; chuyển", f"là đồng chí {HUNG}: NV-1")
+    await clerk.is_told(
+        f"/canbo {BINH}; {LAND}; Chuyên viên; chuyên viên; chuyển",
+        f"là đồng chí {HUNG} (vắng đến 05/12, đồng chí Lê Thị Hoa thay): NV-1",
+    )
     _reads(*world.players.values())
     await clerk.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
     await clerk.is_told("/lichsu NV-1", f"thay đồng chí {HUNG}")
@@ -281,3 +284,46 @@ async def test_who_was_named_after_a_profile_is_followed_by_himself(empty_world:
     await clerk.says(f"/start {code.partition('start=')[2].split()[0]}")
     followed = "SELECT people.name FROM cases JOIN people ON people.id = cases.assigner_id"
     assert world.stored(followed) == [("Lê Thị Hoa Mai",)]
+
+
+async def test_a_draft_that_waits_for_the_head_is_told_to_the_next_as_a_draft(world: World) -> None:
+    clerk, binh, cuc, an = world.clerk, world.binh, world.cuc, world.an
+    await clerk.asks_opinions()
+    await binh.says(f"/phancong YK-1 {AN}")
+    await an.says("/ykien YK-1 có điều kiện; bố trí kinh phí năm 2027")
+    _reads(*world.players.values())
+    await clerk.is_told(f"/canbo {CUC}; {ECONOMY}; Trưởng phòng; thủ trưởng", "Đã cập nhật")
+    cuc.receives("Nguyễn Văn An đã dự thảo ý kiến của Phòng Kinh tế: YK-1", "bố trí kinh phí năm 2027", "/ky YK-1")
+    assert "Ký" in cuc.labels(cuc.said_by_bot()[-1])
+    _reads(*world.players.values())
+    await cuc.is_told("/ky YK-1", "Đã gửi ý kiến của Phòng Kinh tế")
+
+
+async def test_a_direction_asked_of_a_head_goes_to_the_assigner_where_nobody_follows(world: World) -> None:
+    clerk, leader, an = world.clerk, world.leader, world.an
+    await leader.assigns()
+    await an.says("/xinchidao NV-1 theo phương án nào?")
+    _reads(*world.players.values())
+    await clerk.is_told(
+        f"/xoacanbo {BINH}; nghỉ hưu", "Chưa có gì bị xóa", f"đồng chí {HUNG} tiếp nhận từ đồng chí {BINH} 1 việc: NV-1"
+    )
+    await clerk.presses("Xóa dữ liệu")
+    clerk.receives("Đã xóa dữ liệu")
+    leader.receives("xin chỉ đạo: NV-1", "theo phương án nào?")
+    _reads(*world.players.values())
+    await leader.is_told("/chidao NV-1 theo phương án 1", "NV-1")
+    an.receives("theo phương án 1")
+
+
+async def test_what_lies_with_the_post_is_named_with_what_he_gave_out(world: World) -> None:
+    clerk = world.clerk
+    await clerk.assigns(Chủ_trì=ECONOMY)
+    await world.binh.says(f"/phobien\nNội dung: Quy chế\nGửi: {AN}\nHạn: 16h30 ngày 07/12/2026")
+    await world.binh.presses("Gửi")
+    _reads(*world.players.values())
+    await clerk.is_told(
+        f"/xoacanbo {BINH}; nghỉ hưu",
+        "Chưa có gì bị xóa",
+        f"đồng chí {HUNG} tiếp nhận từ đồng chí {BINH} 1 việc: NV-1",
+        "người gửi từ nay là đồng chí Trần Quốc Hùng: PB-1",
+    )

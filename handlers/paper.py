@@ -34,6 +34,6 @@ def recording(commands: Mapping[str, Handler]) -> Handler:
         order = replace(ask.order, sender_id=reporter.id, via="paper", recorded_by_id=ask.order.sender_id)
         theirs = replace(ask, sender=reporter, order=order)
         reply = await commands[typed.name](theirs.with_text(typed.rest, command=typed.name))
-        return Reply(text=texts.recorded(await scene(ask), reporter, reply.text))
+        return Reply(text=texts.recorded(await scene(ask), reporter, reply.text, reportable=REPORTABLE))
 
     return record

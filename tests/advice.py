@@ -57,9 +57,9 @@ _LITERAL = (r"mốc \d+:", "khách quan", "chủ quan", "hồ sơ")
 _FILLED = "|".join((*_NAMES, *_WORDS, *_DATES, *_LITERAL))
 _PART = r"(?:[^;/().\n]|\([^()\n]*\)){2,80}"  # of a case, by name
 _UNIT = rf"(?: (?!{_FILLED}){_PART};(?= (?:{_FILLED}))| (?-i:[A-ZĐ]){_PART}(?=\)))?"
+_ON_PAPER = r"(?:/ghigiay [^;/\n]{2,80}; )?"
 _COMMAND = re.compile(
-    rf"(?<![\w/.:])(?P<whole>/(?P<name>[a-z]+)(?: {CODE}{_UNIT})?(?P<rest>(?:;? (?:{_FILLED})(?![\w]))*))",
-    re.IGNORECASE,
+    rf"(?<![\w/.:])(?P<whole>{_ON_PAPER}/[a-z]+(?: {CODE}{_UNIT})?(?:;? (?:{_FILLED})(?!\w))*)", re.IGNORECASE
 )
 _PLACEHOLDER = re.compile(rf"(?<!\w)(?:{'|'.join((*_NAMES, *_WORDS, *_DATES))})(?!\w)", re.IGNORECASE)
 # What a command is said to take, where it is named alone: `/giaolai kèm mã, họ tên và lý do`.

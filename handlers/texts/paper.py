@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+
 from domain.people import Person
 from handlers.texts.scene import Scene
 
+_COMMAND = re.compile(r"(?<![\w/<])/(?P<name>[a-z]+)\b")
 
-def recorded(scene: Scene, reporter: Person, answer: str) -> str:
-    """`answer` is what the reporter himself would have been answered."""
-    return f"<i>Ghi theo giấy của {scene.full(reporter)}:</i>\n{answer}"
+
+def recorded(scene: Scene, reporter: Person, answer: str, *, reportable: Collection[str]) -> str:
+    """`answer` is what the reporter himself would have been answered; what he could go on with is reported on paper
+    as well."""
+
+    def on_paper(found: re.Match[str]) -> str:
+        return f"/ghigiay {scene.typed_person(reporter.id)}; {found[0]}" if found["name"] in reportable else found[0]
+
+    return f"<i>Ghi theo giấy của {scene.full(reporter)}:</i>\n{_COMMAND.sub(on_paper, answer)}"

@@ -74,6 +74,7 @@ from handlers.deadlines import Interval, Question, Reading
 from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.guides import GUIDES, Progress, place
+from handlers.paper import REPORTABLE
 from handlers.questions import Kind
 from handlers.received import FILE_LIMIT_MB
 from handlers.texts import (
@@ -1743,7 +1744,10 @@ def people_samples() -> Iterator[tuple[str, str]]:
         )
     yield "thôi nhóm của đơn vị", groups.left(UNITS[2])
     yield "nhắc trong nhóm", groups.nudge("Phòng Kinh tế", TASK, StepKind.OVERDUE)
-    yield "ghi theo giấy", paper.recorded(SCENE, PEOPLE[AN], replies.acknowledged(SCENE, TASK, BUSY, first=True))
+    yield (
+        "ghi theo giấy",
+        paper.recorded(SCENE, PEOPLE[AN], replies.acknowledged(SCENE, TASK, BUSY, first=True), reportable=REPORTABLE),
+    )
 
 
 def import_samples() -> Iterator[tuple[str, str]]:

@@ -81,3 +81,13 @@ async def test_a_list_of_what_a_merged_unit_has_is_asked_for_by_its_present_name
     assert "/dagiao Phòng Kinh tế" not in shown
     await world.leader.says("/dagiao Phòng Tài nguyên")
     assert "NV-1" in world.leader.said_by_bot()[-1].text
+
+
+async def test_what_goes_on_from_a_word_on_paper_is_written_down_as_well(world: World) -> None:
+    await world.clerk.assigns()
+    await world.clerk.is_told("/ghigiay Nguyễn Văn An; /nhan NV-1", "Ghi theo giấy")
+    told = await world.clerk.is_told(
+        "/ghigiay Nguyễn Văn An; /vuong NV-1 chưa có số liệu; đề nghị Kho bạc gửi",
+        "gõ /ghigiay Nguyễn Văn An; /giahan NV-1 hạn mới; lý do",
+    )
+    assert "gõ /giahan" not in told.text

@@ -234,7 +234,8 @@ def _owners(entry: Entry, duty: Duty, case: Case, before: Picture) -> set[int] |
     if entry.act == "duty.delegated":
         return head
     if entry.act in _OF_ASSIGNER and duty.kind is not DutyKind.COORDINATING:
-        return {case.assigner_id}
+        judge = {duty.holder_id} if duty.phase is Phase.SUBMITTED else set[int]()
+        return {case.assigner_id} | judge
     about, _, what = entry.act.partition(".")
     if what in {"granted", "denied", "given"} and about in set(DecisionKind):
         decision = next((one for one in before.open if one.about_id == duty.id and one.decision == about), None)

@@ -210,7 +210,7 @@ async def test_what_was_asked_beyond_it_before_is_settled_by_it(world: World) ->
     await leader.says("/dutdiem NV-1 16h30 ngày 08/01/2027; tồn lâu")
     assert any("việc đã có hạn dứt điểm, không gia hạn quá hạn đó" in one.text for one in an.unread())
     heard_out(world)
-    await leader.is_refused("/duyet NV-1", "không có việc nào như vậy đang chờ")
+    await leader.is_refused("/duyet NV-1", "không còn cần trả lời", "không gia hạn quá hạn đó")
 
 
 async def test_it_is_set_anew_by_who_set_it_when_he_says_so_again(world: World) -> None:

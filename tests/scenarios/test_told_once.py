@@ -127,4 +127,4 @@ async def test_who_decides_when_what_he_was_asked_is_settled_by_another(world: W
     await world.an.says("/xinchidao NV-1 có tính dự án chuyển tiếp không?")
     heard_out(world)
     await world.an.says("/xong NV-1 Báo cáo 45/BC")
-    told_once(world.binh, "NV-1", "đã kết thúc")
+    told_once(world.binh, "NV-1", "không còn chờ quyết định nữa: kết quả đã nộp")

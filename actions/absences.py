@@ -9,16 +9,18 @@ from typing import Any
 from actions.finding import find_person
 from actions.heads import hand_over
 from actions.lapses import CODES_NAMED, kept_by, owe_uncovered
+from actions.successions import tell_what_waits
 from actions.work import Office, Order, View, Work
 from domain.absences import Absence, Changeover, Delegation, changeovers, filled_by, require_no_circle
 from domain.cases import Case
+from domain.deciding import asked_for, deciders
 from domain.duties import Duty
 from domain.lapses import Ending
 from domain.notices import NoticeKind
 from domain.people import Chart, Person, unique
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit, SpanUnclear
 from domain.rights import Act, relations_to_office
-from storage import absences
+from storage import absences, cases, successions
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +130,8 @@ async def _begin(work: Work, absence: Absence, handed: list[tuple[Duty, Case]]) 
     await absences.begin_absence(work.connection, absence, at=work.now)
     person = work.chart.person(absence.person_id)
     there = work.chart.acting_for(person)
-    kept, count = await kept_by(work, person.id)
+    own = await _own_cases(work, person, there)
+    kept, count = await kept_by(work, person.id, without=[duty.id for duty, _, _ in own])
     await work.record(
         "absence.began",
         absence=absence.id,
@@ -136,8 +139,10 @@ async def _begin(work: Work, absence: Absence, handed: list[tuple[Duty, Case]]) 
         substitute=absence.substitute_id,
         acting=there.id,
         handed=[duty.id for duty, _ in handed],
-        kept=count,
+        kept=count + len(own),
     )
+    for duty, case, _ in own:
+        await tell_what_waits(work, duty, case, knows_id=person.id)
     if there.id == person.id or not there.reachable:
         await owe_uncovered(work, absence)
     if there.id == person.id or absence.substitute_id is None:
@@ -153,7 +158,25 @@ async def _begin(work: Work, absence: Absence, handed: list[tuple[Duty, Case]]) 
         handed_count=len(handed),
         kept=kept,
         kept_count=count,
+        own=[{"code": case.code, "deciders": may_now} for _, case, may_now in own[:CODES_NAMED]],
+        own_count=len(own),
     )
+
+
+async def _own_cases(work: Work, away: Person, there: Person) -> list[tuple[Duty, Case, list[int]]]:
+    """What waits for a decision of who is away and would be his stand-in's own case, with who decides it now."""
+    if there.id == away.id:
+        return []
+    waiting = await successions.waiting_with(work.connection, [away.id])
+    known = await cases.cases_of(work.connection, [duty.case_id for duty in waiting])
+    await work.know_parties(known)
+    found = []
+    for duty in waiting:
+        case = known[duty.case_id]
+        may_now = deciders(work.chart, case, duty, work.parties[case.id], asked_for(duty))
+        if there.id not in may_now:
+            found.append((duty, case, list(may_now)))
+    return found
 
 
 def _codes(handed: list[tuple[Duty, Case]]) -> list[str]:

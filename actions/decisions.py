@@ -300,12 +300,12 @@ async def give_direction(
 
 
 def _asked_of(seen: Seen) -> Seen:
-    """What is asked of the sender himself, and what the registrar may record for the assigner."""
+    """What is asked of the sender himself, be it one up, and what the registrar may record for the assigner."""
     asked = tuple(
         duty
         for duty in seen.duties
-        if Relation.HOLDER in seen.relations[duty.id]
-        or duty.holder_id == seen.case.assigner_id
-        or Relation.ONE_UP in seen.claims(Act.DIRECT, duty)
+        if duty.holder_id == seen.case.assigner_id
+        or Relation.HOLDER in seen.relations[duty.id]
+        or seen.may(Act.DIRECT, duty)
     )
     return replace(seen, duties=asked)

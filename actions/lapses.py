@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from actions.work import Work
@@ -133,9 +133,10 @@ async def owe_uncovered(work: Work, one: Absence, *, why: Why | None = None) -> 
     )
 
 
-async def kept_by(work: Work, person_id: int) -> tuple[list[str], int]:
-    """The codes of the first open duties that lie with a person, and how many there are."""
-    kept = await duties.open_held_by(work.connection, person_id, limit=CODES_NAMED)
+async def kept_by(work: Work, person_id: int, *, without: Collection[int] = ()) -> tuple[list[str], int]:
+    """The codes of the first open duties that lie with a person, and how many there are; `without` these duties."""
+    found = await duties.open_held_by(work.connection, person_id, limit=CODES_NAMED + len(without))
+    kept = [duty for duty in found if duty.id not in without][:CODES_NAMED]
     counts = await lists.open_counts(work.connection, work.choice(holder_id=person_id))
     known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])
-    return [known[duty.case_id].code for duty in kept], counts.get(person_id, (0, 0))[0]
+    return [known[duty.case_id].code for duty in kept], counts.get(person_id, (0, 0))[0] - len(without)

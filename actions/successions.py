@@ -334,14 +334,14 @@ async def _pass_duty(work: Work, duty: Duty, case: Case, holder_id: int, *, why:
     await tell_what_waits(work, moved, case)
 
 
-async def tell_what_waits(work: Work, duty: Duty, case: Case) -> None:
-    """In the words in which whoever had it was told."""
+async def tell_what_waits(work: Work, duty: Duty, case: Case, *, knows_id: int | None = None) -> None:
+    """To who may decide it now, in the words in which whoever had it was told; not to who `knows` it already."""
     kind = _WAITS.get(duty.phase, NoticeKind.DECIDE)
     told = await notices.newest_of(work.connection, kind, duty.id)
     before = dict(told or {"by": duty.asked_by_id})
     right = Borrowed.from_data(before.pop("right", None))
     data = {name: one for name, one in before.items() if name not in {"turn", "urgency"}}
-    people = await work.who_may_act(case, duty)
+    people = [one for one in await work.who_may_act(case, duty) if one.id != knows_id]
     work.owe(people, kind, slot=f"turn-{duty.turn}", case=case, duty=duty, right=right, **data)
 
 

@@ -107,12 +107,20 @@ def taken_by(chart: Chart, duty: Duty, case: Case, *, before: Person | None) -> 
     head = answers_now(chart, duty, asker_id=case.assigner_id)
     if head is None or duty.unit_id is None or head.id == duty.holder_id:
         return None
-    if duty.kind is DutyKind.DECISION and head.id == duty.asked_by_id:  # he does not direct himself
-        return None
     if _is_direction_of_head(chart, duty, case, before):
-        return head
+        return _directs(chart, duty, head)
     would_owe_himself = head.id == case.assigner_id and not has_head(chart, duty.unit_id)
     return head if duty.lies_with_post and not would_owe_himself else None
+
+
+def _directs(chart: Chart, duty: Duty, head: Person) -> Person | None:
+    """Who directs in the head's place: never who asked for it, though he heads the unit by now or stands in for its
+    head. Then it is left with whose post it is, be he away, else it goes one up."""
+    if head.id != duty.asked_by_id:
+        return head
+    post = chart.post_in_charge_of(duty.unit_id) or head
+    directs = post if post.id != head.id else next(iter(chart.posts_above(head, assigner=None)), head)
+    return None if directs.id == duty.holder_id else directs
 
 
 def _is_direction_of_head(chart: Chart, duty: Duty, case: Case, before: Person | None) -> bool:

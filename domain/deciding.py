@@ -141,13 +141,15 @@ def deciders(chart: Chart, case: Case, duty: Duty, parties: Parties, act: Act) -
     asking = _Asking(chart=chart, case=case, duty=duty, parties=parties, act=act)
     firsts, own = asking.firsts(), parties.own(act, duty)
     found: dict[int, Borrowed | None] = {}
-    for depth, level in enumerate(_upward(chart, firsts)):
-        barred = own if depth < len(firsts) else own | parties.everyone
-        served = [asking.ask(post, found) for post in level if post.id not in barred]
-        if any(served):
+    for barred_above in (own | parties.everyone, own):  # rather who has a part elsewhere in the case than oneself
+        for depth, level in enumerate(_upward(chart, firsts)):
+            barred = own if depth < len(firsts) else barred_above
+            served = [asking.ask(post, found) for post in level if post.id not in barred]
+            if any(served):
+                return found
+        if found:
             return found
-    if not found:  # a top leader: for all to see
-        asking.ask(firsts[0], found)
+    asking.ask(firsts[0], found)  # a top leader: for all to see
     return found
 
 
@@ -230,6 +232,8 @@ def claims(
     if act not in DECIDING:
         return found
     found.pop(Relation.ONE_UP, None)  # he stands one up for the very act alone
+    if act is Act.DIRECT and duty.holder_id != case.assigner_id:
+        found.pop(Relation.REGISTRAR, None)  # he records the assigner's word, not that of a head
     may_now = deciders(chart, case, duty, parties, act)
     own = parties.own(act, duty) - may_now.keys()
 

@@ -42,9 +42,10 @@ def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
 
 
 def _standing_in_line(scene: Scene, saying: Saying, recipient: Person) -> str:
-    """Who is told of another's duty as his substitute, or because he may sign for him, reads for whom (M22, M30)."""
+    """Who is told of another's duty as his substitute, or because he may sign for him, reads for whom (M22, M30); not
+    who is told of what he handed in himself, though it lies with one for whom he stands in."""
     duty = saying.duty
-    if duty is None or duty.holder_id == recipient.id:
+    if duty is None or recipient.id in {duty.holder_id, duty.asked_by_id}:
         return ""
     if duty.holder_id in scene.chart.acts_as(recipient.id):
         return f"<i>Thay {scene.person(duty.holder_id)} vắng mặt:</i>"

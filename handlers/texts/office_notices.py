@@ -127,9 +127,21 @@ def _standing_in(scene: Scene, saying: Saying, recipient: Person) -> str:
         f"{_listed(data['kept'], data['kept_count'])}."
         if data["kept_count"]
         else "",
-        "Hiện không có việc nào đang chờ." if not data["handed_count"] + data["kept_count"] else "",
+        _own_cases(scene, data),
+        "Hiện không có việc nào đang chờ."
+        if not data["handed_count"] + data["kept_count"] + data.get("own_count", 0)
+        else "",
         "Việc mới trong thời gian này cũng đến đồng chí; mỗi việc làm thay được ghi rõ trong nhật ký. Gõ /viec để xem.",
     )
+
+
+def _own_cases(scene: Scene, data: Mapping[str, Any]) -> str:
+    """What a stand-in may not decide, and who does; notices from before do not name it."""
+    own = data.get("own", [])
+    if not own:
+        return ""
+    named = [f"{one['code']} (người quyết định: {', '.join(map(scene.person, one['deciders']))})" for one in own]
+    return f"Việc đồng chí có phần, đồng chí không quyết định thay: {_listed(named, data['own_count'])}."
 
 
 def _listed(codes: Sequence[str], count: int) -> str:

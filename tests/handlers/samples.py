@@ -760,6 +760,13 @@ NOTICES: dict[str, Saying] = {
         data=AWAY
         | {"acting": KHANH, "handed": ["NV-12", "YK-5"], "handed_count": 2, "kept": ["NV-7"], "kept_count": 1},
     ),
+    "bắt đầu thay, có việc của chính mình": _saying(
+        K.STANDING_IN,
+        None,
+        None,
+        KHANH,
+        data=AWAY | {"acting": KHANH, "own": [{"code": "NV-12", "deciders": [DUC, LEADER]}], "own_count": 1},
+    ),
     "bắt đầu thay, chưa có việc": _saying(K.STANDING_IN, None, None, KHANH, data=AWAY | {"acting": KHANH}),
     "người được cử thay cũng vắng mặt": _saying(K.STANDING_IN, None, None, KHANH, data=AWAY | {"acting": CLERK}),
     "trở lại": _saying(

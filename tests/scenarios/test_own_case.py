@@ -287,6 +287,58 @@ async def test_the_substitute_of_ones_own_head(world: World) -> None:
     assert world.stored("SELECT outcome FROM duties WHERE kind = 'lead'") == [("accepted",)]
 
 
+WAITING = {
+    "result": ("/xong NV-1 đã gửi báo cáo", "đã nộp kết quả", "/nghiemthu NV-1"),
+    "request": ("/giahan NV-1 11/12/2026; chờ số liệu của Kho bạc", "xin gia hạn", "/duyet NV-1"),
+    "direction": ("/xinchidao NV-1 có tính dự án chuyển tiếp không", "xin chỉ đạo", "/chidao NV-1 có tính cả"),
+}
+
+
+@pytest.mark.parametrize("what", WAITING)
+async def test_what_waits_already_when_who_decides_goes_away(world: World, what: str) -> None:
+    """Cúc waits for Bình's word, then stands in for him: it is not hers to decide, and the leader hears of it."""
+    leader, binh, cuc = world.leader, world.binh, world.cuc
+    asks, told, decides = WAITING[what]
+    await world.clerk.assigns(Người_giao="Phạm Văn Bình", Chủ_trì="Đỗ Thị Cúc")
+    await cuc.says(asks)
+    heard_out(world)
+    await binh.is_told("/vangmat 30/11/2026 - 31/12/2026; Đỗ Thị Cúc", "Người thay")
+    binh.receives_nothing()
+    cuc.receives(f"không quyết định thay: NV-1 (người quyết định: đồng chí Phạm Văn Bình, đồng chí {LEADER})")
+    leader.receives(told, "NV-1")
+    await cuc.is_told("/viec", "1 việc đang chờ" if what != "result" else "không có việc nào đang chờ")
+    await cuc.is_refused(decides, OWN, f"đồng chí {LEADER}")
+    await leader.is_told(decides, "NV-1")
+    assert "Thay đồng chí" not in cuc.receives("NV-1").text, "it is told to her, not to whom she stands in for"
+
+
+async def test_what_one_asked_ones_head_goes_up_when_one_becomes_head(world: World) -> None:
+    leader, cuc, clerk = world.leader, world.cuc, world.clerk
+    await clerk.assigns(Người_giao=LEADER, Chủ_trì="Đỗ Thị Cúc")
+    await cuc.says("/xinchidao NV-1 có tính dự án chuyển tiếp không")
+    heard_out(world)
+    await clerk.is_told("/canbo Đỗ Thị Cúc; Phòng Kinh tế; Trưởng phòng; thủ trưởng", "Đã cập nhật")
+    leader.receives("xin chỉ đạo", "/chidao NV-1")
+    await cuc.is_refused("/chidao NV-1 có tính cả", f"đồng chí {LEADER}")
+    await leader.presses("Cho chỉ đạo")
+    leader.receives("NV-1")
+    await leader.is_told("có tính cả", "Đã gửi ý kiến chỉ đạo")
+
+
+async def test_one_up_decides_though_he_has_a_part_for_another_unit(world: World) -> None:
+    """Bình gave it to his own unit; the leader coordinates for the office, which has no head: he rather than Bình."""
+    binh, leader = world.binh, world.leader
+    await world.clerk.assigns(
+        Người_giao="Phạm Văn Bình", Chủ_trì="Phòng Kinh tế", Phối_hợp=OFFICE, Hạn="16h30 ngày 01/12/2026"
+    )
+    await world.until(moment(3, 9))
+    heard_out(world)
+    await binh.is_told("/nguyennhan NV-1 Phòng Kinh tế; khách quan; mưa lũ kéo dài", "Đã ghi đề nghị")
+    heard_out(world)
+    await binh.is_refused("/nguyennhan NV-1 Phòng Kinh tế; khách quan", OWN, f"đồng chí {LEADER}")
+    await leader.is_told("/nguyennhan NV-1 Phòng Kinh tế; khách quan", "Đã xác nhận nguyên nhân chậm")
+
+
 async def test_the_document_alone_may_be_set_down_by_the_registrar(world: World) -> None:
     way = await by_registrar(world)
     await given(world, way)

@@ -228,9 +228,10 @@ async def _accept_with_lead(work: Work, seen: Seen, part: Duty, right: Borrowed 
 async def _end_task(work: Work, seen: Seen, *, at: datetime, right: Borrowed | None) -> None:
     """What is open of it ends; a part that had been handed in is accepted with the whole, and counts by its handing
     in."""
-    left = [duty for duty in seen.everything if duty.is_open and duty.id not in work.ended]
-    still_open = [duty for duty in left if duty.kind is not DutyKind.LEAD]
+    still_open = [duty for duty in seen.everything if duty.is_open and duty.kind is not DutyKind.LEAD]
     for duty in still_open:
+        if duty.id in work.ended:  # a request that ended with what it was about
+            continue
         if duty.phase is Phase.SUBMITTED:
             await _accept_with_lead(work, seen, duty, right)
             continue

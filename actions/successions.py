@@ -12,9 +12,10 @@ from actions.recurrences import hindrance, tell_stuck
 from actions.work import Office, Order, View, Work, due
 from domain.borrowing import Borrowed
 from domain.cases import Case
+from domain.charge import goes_back_to
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.notices import NoticeKind
-from domain.people import Chart, Person
+from domain.people import Chart, Person, unique
 from domain.recurrences import Recurrence
 from domain.refusals import (
     AlreadyClosed,
@@ -376,9 +377,8 @@ async def change_assigner(work: Work, seen: Seen, case: Case, name: str) -> Case
     held = _held(work.chart, case, after, owed[case.id])
     right = seen.right(seen.everything[0], Act.CHANGE_ASSIGNER)
     await pass_case(work, PassedOn(before=case, after=after, seat=None, held=held), why="corrected", right=right)
-    leads = [duty.holder_id for duty in owed[case.id] if duty.kind is DutyKind.LEAD]
     work.owe(
-        [work.chart.person(one) for one in dict.fromkeys((case.assigner_id, person.id, *leads))],
+        unique((work.chart.person(case.assigner_id), person, *_who_work(work.chart, owed[case.id]))),
         NoticeKind.ASSIGNER_CHANGED,
         slot=f"assigner-{case.id}-{work.order.inbox_id or work.now.isoformat()}",
         case=after,
@@ -388,6 +388,13 @@ async def change_assigner(work: Work, seen: Seen, case: Case, name: str) -> Case
         assigner=person.id,
     )
     return after
+
+
+def _who_work(chart: Chart, owed: Sequence[Duty]) -> list[Person]:
+    """Who leads, with whomever the result lies; who answers, where opinions were asked."""
+    working = [one for one in owed if one.kind in {DutyKind.LEAD, DutyKind.OPINION} and one.phase is not Phase.FREED]
+    found = (goes_back_to(chart, one) for one in working)
+    return [one for one in found if one is not None]
 
 
 def _tell(work: Work, plan: Succession) -> None:

@@ -24,7 +24,12 @@ DRAFT = "correction"
 KEYS = {
     fold(key): key
     for key in ("Việc", "Sản phẩm", "Hạn", "Khẩn", "Lĩnh vực", "Văn bản", "Nguồn", "Nơi nhận", "Nhãn", "Người giao")
-} | {fold("Độ khẩn"): "Khẩn", fold("Nội dung"): "Việc"}
+} | {
+    fold("Độ khẩn"): "Khẩn",
+    fold("Nội dung"): "Việc",
+    fold("Người hỏi"): "Người giao",
+    fold("Người gửi"): "Người giao",
+}
 
 
 async def withdraw(ask: Ask) -> Reply:

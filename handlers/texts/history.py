@@ -31,6 +31,7 @@ from handlers.texts.words import (
     OUTCOMES,
     PARTS,
     PHASES,
+    SENDERS,
     STANCES,
     STEPS,
     URGENCIES,
@@ -53,9 +54,6 @@ HANDED = {
     "erased": "người trước không còn",
     "corrected": "đổi người giao",
 }
-
-
-SENDERS = {CaseKind.TASK: "Người giao", CaseKind.OPINION: "Người hỏi", CaseKind.CIRCULAR: "Người gửi"}
 
 
 def card(scene: Scene, shown: Card) -> str:

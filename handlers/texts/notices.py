@@ -32,7 +32,7 @@ from handlers.texts.saying_parts import (
 )
 from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
 from handlers.texts.step_notices import asked_of_holder, asked_of_others
-from handlers.texts.words import HOW_ENDED
+from handlers.texts.words import HOW_ENDED, SENDERS
 
 
 def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
@@ -130,7 +130,7 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
         f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
         f"Văn bản: {escape(case.document)}" if case.document else "",
         draft_line(case),
-        f"{'Người hỏi' if case.kind is CaseKind.OPINION else 'Người giao'}: {scene.person(case.assigner_id)}",
+        f"{SENDERS[case.kind]}: {scene.person(case.assigner_id)}",
         done_by(scene, saying, "Người phân công"),
         press,
         next_steps(scene, saying.ahead),

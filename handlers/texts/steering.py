@@ -15,7 +15,7 @@ from domain.policy import Urgency
 from handlers.texts.dates import also_moved
 from handlers.texts.saying_parts import one_part
 from handlers.texts.scene import Scene, lines
-from handlers.texts.words import CORRECTED, LABEL_NAMES, SOURCES, URGENCIES
+from handlers.texts.words import CORRECTED, LABEL_NAMES, SENDERS, SOURCES, URGENCIES
 
 NOTHING = "(trống)"
 
@@ -59,7 +59,8 @@ def corrected(
         if getattr(before, key) != getattr(after, key)
     ]
     if before.assigner_id != after.assigner_id:
-        changed.append(f"• Người giao: {scene.person(before.assigner_id)} → <b>{scene.person(after.assigner_id)}</b>")
+        was, now = scene.person(before.assigner_id), scene.present(after.assigner_id)
+        changed.append(f"• {SENDERS[after.kind]}: {was} → <b>{now}</b>")
     return lines(f"Đã sửa <b>{after.code}</b>, hai bên đều được báo:", *changed, also_moved(scene, dates, owed=owed))
 
 

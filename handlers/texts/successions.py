@@ -15,6 +15,7 @@ from domain.recurrences import Recurrence
 from domain.refusals import Refusal
 from handlers.texts.saying_parts import right_of
 from handlers.texts.scene import Scene, capital, case_heading, lines
+from handlers.texts.words import SENDERS
 
 MOST_NAMED = 15  # in one list; the rest is a number
 GIVEN = {
@@ -157,10 +158,11 @@ def succeeded(scene: Scene, saying: Saying, recipient: Person) -> str:
 def assigner_changed(scene: Scene, saying: Saying, recipient: Person) -> str:
     data = saying.notice.data
     assert saying.case is not None
-    who = "đồng chí" if recipient.id == data["assigner"] else scene.person(data["assigner"])
+    who = "đồng chí" if recipient.id == data["assigner"] else scene.present(data["assigner"])
+    sender = SENDERS[saying.case.kind]
     return lines(
-        f"Đổi người giao: {case_heading(saying.case)}",
-        f"Người giao: {scene.person(data['before'])} → <b>{who}</b> ({scene.person(data['by'])} sửa{scene.under(right_of(saying))}).",
+        f"Đổi {sender.lower()}: {case_heading(saying.case)}",
+        f"{sender}: {scene.person(data['before'])} → <b>{who}</b> ({scene.person(data['by'])} sửa{scene.under(right_of(saying))}).",
         f"Từ nay kết quả và đề nghị về việc này do đồng chí giải quyết. Xem: /viec {saying.case.code}"
         if recipient.id == data["assigner"]
         else "",

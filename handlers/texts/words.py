@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from domain.cases import Label, Source
+from domain.cases import CaseKind, Label, Source
 from domain.corrections import Corrected
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase, SettledBy
 from domain.ladder import Part, StepKind
@@ -142,6 +142,8 @@ CAUSES = {Cause.OWN: "chủ quan", Cause.OUTSIDE: "khách quan"}
 
 WAYS = {Way.UP: "vượt thẩm quyền", Way.SIDEWAYS: "không thuộc chức năng"}
 
+# Who gave a case, as it is called there
+SENDERS = {CaseKind.TASK: "Người giao", CaseKind.OPINION: "Người hỏi", CaseKind.CIRCULAR: "Người gửi"}
 DECISIONS = {
     DecisionKind.EXTENSION: "đề nghị gia hạn",
     DecisionKind.REFUSAL: "đề nghị từ chối nhiệm vụ",

@@ -327,3 +327,26 @@ async def test_what_lies_with_the_post_is_named_with_what_he_gave_out(world: Wor
         f"đồng chí {HUNG} tiếp nhận từ đồng chí {BINH} 1 việc: NV-1",
         "người gửi từ nay là đồng chí Trần Quốc Hùng: PB-1",
     )
+
+
+async def test_who_asked_and_who_sent_are_changed_under_their_own_names(world: World) -> None:
+    clerk, leader, binh, an = world.clerk, world.leader, world.binh, world.an
+    await leader.asks_opinions()
+    await leader.says(f"/phobien\nNội dung: Quy chế\nGửi: {AN}\nHạn: 16h30 ngày 07/12/2026")
+    await leader.presses("Gửi")
+    _reads(*world.players.values())
+    await clerk.is_told(f"/sua YK-1 Người hỏi: {HOA}", "Đã sửa", f"Người hỏi: đồng chí {HUNG} → đồng chí {HOA}")
+    leader.receives("Đổi người hỏi: YK-1")
+    binh.receives("Đổi người hỏi: YK-1", f"→ đồng chí {HOA}")
+    await clerk.is_told(f"/sua PB-1 Người gửi: {HOA}", "Đã sửa", f"Người gửi: đồng chí {HUNG} → đồng chí {HOA}")
+    leader.receives("Đổi người gửi: PB-1")
+    an.receives_nothing()
+
+
+async def test_who_leads_hears_of_another_assigner_while_his_result_waits(world: World) -> None:
+    clerk, an = world.clerk, world.an
+    await _leader_gives(world)
+    await an.says("/xong NV-1 xong")
+    _reads(*world.players.values())
+    await clerk.is_told(f"/sua NV-1 Người giao: {BINH}", "Đã sửa")
+    an.receives("Đổi người giao: NV-1", f"→ đồng chí {BINH}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.duties import AWAITED, Duty, DutyKind
+from domain.duties import AWAITED, Duty, DutyKind, Phase
 from domain.people import Chart, Person, unique
 
 
@@ -23,7 +23,8 @@ def concerned(chart: Chart, before: Duty, after: Duty) -> tuple[Person, ...]:
     Whoever holds it now hears of it as his own, and who has left the office of nothing."""
     if not leaves_a_desk(before, after):
         return ()
-    keys = (before.holder_id, handed_on_by(before), before.named_id)
+    named = None if before.phase is Phase.FREED else before.named_id  # he was freed of it, and told so
+    keys = (before.holder_id, handed_on_by(before), named)
     found = [chart.people[key] for key in keys if key is not None and key in chart.people]
     unit_id = before.unit_id
     is_work = before.kind not in {DutyKind.DECISION, DutyKind.READING}

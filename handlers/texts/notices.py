@@ -76,7 +76,7 @@ def _assigned(scene: Scene, saying: Saying, recipient: Person) -> str:
         told_dates(scene, saying),
         f"Người giao: {scene.person(case.assigner_id)}{behalf}",
         _given_by(scene, saying),
-        f"Đề nghị bấm <b>Đã nhận</b> (/nhan {offer.code}) để xác nhận{delegate}.",
+        f"Đề nghị bấm <b>Đã nhận</b> (/nhan {offer.taken}) để xác nhận{delegate}.",
         next_steps(scene, saying.ahead),
     )
 
@@ -119,7 +119,7 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
     press = (
         f"Bấm ý kiến dự thảo ở dưới (hoặc gõ /ykien {offer.lead} ý kiến; lý do); thủ trưởng đơn vị sẽ ký trước khi gửi đi."
         if duty.kind is DutyKind.OPINION
-        else f"Đề nghị bấm <b>Đã nhận</b> (/nhan {offer.code}) để xác nhận."
+        else f"Đề nghị bấm <b>Đã nhận</b> (/nhan {offer.taken}) để xác nhận."
     )
     return lines(
         f"Đồng chí được phân công {what}: {case_heading(case)}",

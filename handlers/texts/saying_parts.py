@@ -20,6 +20,7 @@ from domain.people import Person
 from handlers.texts.scene import Scene, capital, file_names
 from handlers.texts.words import SETTLED_BY
 
+WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
 AT_WORK = frozenset({Phase.WORKING, Phase.DRAFTED})  # in both the unit's head may answer, and name another for it
 
 
@@ -53,11 +54,13 @@ def right_of(saying: Saying) -> Borrowed | None:
 @dataclass(frozen=True, kw_only=True)
 class Offered:
     """How commands on a duty are offered to one reader: as he has to type them, and only what he may do now. `code`
-    stands behind a command that takes nothing else, `lead` before the words that follow. `delegates` says whether he
+    stands behind a command that takes nothing else, `lead` before the words that follow, `taken` behind
+    the command that takes note of it. `delegates` says whether he
     names the official who holds it, `extends` whether he may ask for another deadline."""
 
     code: str
     lead: str
+    taken: str
     delegates: bool
     extends: bool
 
@@ -79,31 +82,52 @@ def _offered(scene: Scene, case: Case, duty: Duty, beside: Sequence[Duty], reade
     who judges what a unit that coordinates has handed in."""
     handed_in = duty.kind is DutyKind.COORDINATING and duty.phase is Phase.SUBMITTED
     others = _alike(scene, duty, beside, reader_id)
-    unit = scene.unit(duty.unit_id) if handed_in else ""
-    part = escape(parts.choices(scene.chart, (duty, *others), (duty, *beside))[0]) if others else unit
-    code = f"{case.code} {part}".rstrip()
+    code = _coded(scene, case, duty, others, beside, unit=scene.unit(duty.unit_id) if handed_in else "")
+    held = _meant_beside(scene, duty, beside, reader_id)
     asked = {one.decision for one in beside if one.about_id == duty.id}
     return Offered(
         code=code,
-        lead=f"{code};" if part else code,
+        lead=f"{code};" if code != case.code else code,
+        taken=_coded(scene, case, duty, held, beside),
         delegates=duty.to_unit and scene.chart.is_in_charge(reader_id, duty.unit_id),
         extends=not asked & CHANGES_THE_DUTY,
     )
 
 
+def _coded(
+    scene: Scene, case: Case, duty: Duty, others: Sequence[Duty], beside: Sequence[Duty], *, unit: str = ""
+) -> str:
+    """The code, and behind it the name of the part where one of these others could be meant."""
+    part = escape(parts.choices(scene.chart, (duty, *others), (duty, *beside))[0]) if others else unit
+    return f"{case.code} {part}".rstrip()
+
+
+def of_work(scene: Scene, saying: Saying) -> str:
+    """What stands behind a command on somebody's work, where the case has the work of others as well."""
+    case, duty = about(saying)
+    others = [one for one in saying.beside if one.kind in WORK]
+    code = _coded(scene, case, duty, others, saying.beside)
+    return f"{code};" if code != case.code else code
+
+
 def _alike(scene: Scene, duty: Duty, beside: Sequence[Duty], reader_id: int) -> list[Duty]:
     """What else waits for the same of the reader; of what waits for a decision any other may, to whomever it goes
     first."""
-    desk = scene.chart.acts_as(reader_id)
     alike = [
         one
         for one in beside
         if (one.kind is DutyKind.DECISION) == (duty.kind is DutyKind.DECISION)
         and (one.phase is duty.phase or {one.phase, duty.phase} <= AT_WORK)
-        and (waits_for_decider(duty) or one.holder_id in desk or scene.chart.is_in_charge(reader_id, one.unit_id))
     ]
-    is_only_own = duty.holder_id == reader_id and all(one.holder_id != reader_id for one in alike)
-    return [] if is_only_own else alike
+    return alike if waits_for_decider(duty) else _meant_beside(scene, duty, alike, reader_id)
+
+
+def _meant_beside(scene: Scene, duty: Duty, others: Sequence[Duty], reader_id: int) -> list[Duty]:
+    """Those of the others that the reader might mean as well: none where only this one is his own."""
+    desk = scene.chart.acts_as(reader_id)
+    his = [one for one in others if one.holder_id in desk or scene.chart.is_in_charge(reader_id, one.unit_id)]
+    is_only_own = duty.holder_id == reader_id and all(one.holder_id != reader_id for one in his)
+    return [] if is_only_own else his
 
 
 def draft_line(case: Case) -> str:

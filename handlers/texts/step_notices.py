@@ -78,7 +78,7 @@ def _unreached(scene: Scene, saying: Saying) -> str:
 
 _DIRECTION = "Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {lead} nội dung)."
 _ANSWER = "Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {lead} ý kiến; lý do."
-_READ = "Đề nghị đọc (/viec {case}) rồi bấm <b>Đã nhận</b> (/nhan {code})."
+_READ = "Đề nghị đọc (/viec {case}) rồi bấm <b>Đã nhận</b> (/nhan {taken})."
 _GO_UP = "Đề nghị bấm <b>Ký</b> (/ky {code}) để trình lên trên, hoặc sửa bằng /trinh {case}."
 _DECISION = "Đề nghị bấm <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {lead} lý do)."
 _BY_PHASE = {
@@ -93,7 +93,7 @@ def asked_of_holder(scene: Scene, saying: Saying, recipient: Person) -> str:
     """What who holds it, or may sign for who does, is to press or to type."""
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
-    typed = {"case": case.code, "code": offer.code, "lead": offer.lead}
+    typed = {"case": case.code, "code": offer.code, "taken": offer.taken, "lead": offer.lead}
     if duty.kind is DutyKind.DECISION:
         return (_DIRECTION if duty.decision is DecisionKind.DIRECTION else _DECISION).format(**typed)
     if duty.kind is DutyKind.READING:
@@ -102,7 +102,7 @@ def asked_of_holder(scene: Scene, saying: Saying, recipient: Person) -> str:
         return _GO_UP.format(**typed)
     if duty.phase in _BY_PHASE or duty.kind is DutyKind.OPINION:
         return _BY_PHASE.get(duty.phase, _ANSWER).format(**typed)
-    acknowledge = [f"<b>Đã nhận</b> (/nhan {offer.code})"] if duty.acknowledged_at is None else []
+    acknowledge = [f"<b>Đã nhận</b> (/nhan {offer.taken})"] if duty.acknowledged_at is None else []
     extend = [f"<b>Xin gia hạn</b> (/giahan {offer.lead} hạn mới; lý do)"] if offer.extends else []
     always = [f"<b>Tiến độ</b> (/tiendo {offer.lead} nội dung)", f"<b>Hoàn thành</b> (/xong {offer.lead})"]
     pressed = [*acknowledge, *always, *extend]

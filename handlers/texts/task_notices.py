@@ -17,7 +17,7 @@ from domain.transfers import Way
 from handlers.texts import consultations, successions
 from handlers.texts.dates import told_dates
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by, done_by, offered, right_of, settled_words
+from handlers.texts.saying_parts import about, by, done_by, of_work, offered, right_of, settled_words
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
 from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, WAYS
@@ -267,14 +267,14 @@ _BESIDE = (
 
 def _cause(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, _duty = about(saying)
-    cause = CAUSES[Cause(saying.notice.data["cause"])]
+    cause, part = CAUSES[Cause(saying.notice.data["cause"])], of_work(scene, saying)
     other = next(name for name in CAUSES.values() if name != cause)
     return lines(
         f"{capital(by(scene, saying))} đề nghị xác nhận nguyên nhân chậm: {case_heading(case)}",
         _BESIDE if saying.notice.data.get("beside") else "",
         f"Nguyên nhân: <b>{cause}</b> – {escape(saying.words or ERASED)}",
-        f"Đề nghị bấm <b>Xác nhận nguyên nhân</b> (/nguyennhan {case.code} {cause}) hoặc gõ "
-        f"/nguyennhan {case.code} {other}; lý do.",
+        f"Đề nghị bấm <b>Xác nhận nguyên nhân</b> (/nguyennhan {part} {cause}) hoặc gõ "
+        f"/nguyennhan {part} {other}; lý do.",
     )
 
 

@@ -165,15 +165,17 @@ def decided(
 def _refusal_granted(scene: Scene, case: Case, about: Duty, before: Sequence[Duty]) -> str:
     if about.phase is not Phase.FREED:
         return f"Đã duyệt cho {scene.unit(about.unit_id)} thôi phối hợp ở <b>{case.code}</b>."
-    return (
-        f"Đã duyệt từ chối <b>{case.code}</b>. Việc hiện do {scene.who_holds(about)} giữ: đề nghị giao người khác "
-        f"(/giaolai {case.code} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {case.code} lý do)."
-        + "".join(
-            f"\nPhần phối hợp {scene.unit(one.unit_id)} đã nộp chờ {scene.who_holds(about)} nghiệm thu cho đến khi có "
-            "người chủ trì mới."
-            for one in before
-            if one.kind is DutyKind.COORDINATING and one.phase is Phase.SUBMITTED
-        )
+    mine = about.holder_id in scene.chart.acts_as(scene.reader or about.holder_id)
+    what = (
+        f": đề nghị giao người khác (/giaolai {case.code} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {case.code} lý do)."
+        if mine
+        else ", để giao người khác hoặc thu hồi."
+    )
+    return f"Đã duyệt từ chối <b>{case.code}</b>. Việc hiện do {scene.who_holds(about)} giữ{what}" + "".join(
+        f"\nPhần phối hợp {scene.unit(one.unit_id)} đã nộp chờ {scene.who_holds(about)} nghiệm thu cho đến khi có "
+        "người chủ trì mới."
+        for one in before
+        if one.kind is DutyKind.COORDINATING and one.phase is Phase.SUBMITTED
     )
 
 

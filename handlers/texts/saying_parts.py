@@ -89,7 +89,9 @@ def _offered(scene: Scene, case: Case, duty: Duty, beside: Sequence[Duty], reade
         code=code,
         lead=f"{code};" if code != case.code else code,
         taken=_coded(scene, case, duty, held, beside),
-        delegates=duty.to_unit and scene.chart.is_in_charge(reader_id, duty.unit_id),
+        delegates=duty.to_unit
+        and scene.chart.is_in_charge(reader_id, duty.unit_id)
+        and any(one.id != reader_id for one in scene.chart.members(duty.unit_id or 0)),
         extends=not asked & CHANGES_THE_DUTY,
     )
 

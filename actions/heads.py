@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actions.lapses import end_rights, tell_of_uncovered
+from actions.lapses import end_rights, tell_of_uncovered, tell_who_stood_in
 from actions.successions import NOTHING_PASSED, Succession, hand_on, tell_what_waits
 from actions.work import Office, View, Work, due
 from domain.cases import Case
@@ -67,6 +67,7 @@ async def turn_to(office: Office, work: Work, *, why: str = "head", named: Perso
     for duty, case in handed:
         await _tell(work, duty, case, work.chart.person(duty.holder_id))
     passed = await hand_on(work, before, why=why, named=named)
+    await tell_who_stood_in(work, before, lapsed)
     await tell_of_uncovered(work, before, lapsed)
     return Turned(handed=tuple(handed), waiting=await _warn_of_gaps(work, before), lapsed=lapsed, succession=passed)
 

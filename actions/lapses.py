@@ -16,8 +16,8 @@ CODES_NAMED = 20  # in a message; the rest is counted, and shown by /viec
 
 
 async def end_rights(work: Work, lapsed: Lapsed) -> None:
-    """Each ends now, is journaled with its reason, and told to both sides. The chart of the work is the one after the
-    change, in which they still stand."""
+    """Each ends now, is journaled with its reason, and told to both sides; who stood in hears of it when the work is
+    where it goes. The chart of the work is the one after the change, in which they still stand."""
     await absences.end_delegations(work.connection, [one.id for one, _ in lapsed.delegations], at=work.now)
     for given, why in lapsed.delegations:
         await _end_delegation(work, given, why)
@@ -29,12 +29,29 @@ async def end_rights(work: Work, lapsed: Lapsed) -> None:
         await work.record(
             "absence.ended", absence=one.id, person=one.person_id, substitute=one.substitute_id, handed=[], **_said(why)
         )
-        if one.substitute_id is not None and one.covers(work.now):
-            _tell(work, [one.substitute_id], slot=f"absence-{one.id}", right="substitution", why=why, **_of(one))
     for ended in lapsed.groups:
         await _end_group(work, ended)
     for moved in lapsed.scopes:
         await _move_scope(work, moved)
+
+
+async def tell_who_stood_in(work: Work, before: Chart, lapsed: Lapsed) -> None:
+    """Once the work is where it goes: who stands in no longer hears of it, and what of the unit is with him still, for
+    nobody else has taken it over."""
+    for one, why in (*lapsed.left_alone, *lapsed.over):
+        if one.substitute_id is None or not one.covers(work.now):
+            continue
+        held = await duties.open_held_by(work.connection, one.substitute_id, limit=CODES_NAMED)
+        kept = [duty for duty in held if duty.lies_with_post and _heads(before, one.person_id, duty.unit_id)]
+        known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])
+        codes = [known[duty.case_id].code for duty in kept]
+        slot = f"absence-{one.id}"
+        _tell(work, [one.substitute_id], slot=slot, right="substitution", why=why, kept=codes, **_of(one))
+
+
+def _heads(chart: Chart, person_id: int, unit_id: int | None) -> bool:
+    head = None if unit_id is None else chart.titular_head_of(unit_id)
+    return head is not None and head.id == person_id
 
 
 async def tell_of_uncovered(work: Work, before: Chart, lapsed: Lapsed) -> None:
@@ -62,10 +79,7 @@ async def _leave_alone(work: Work, one: Absence, why: Why) -> None:
     await work.record(
         "substitution.ended", absence=one.id, person=one.person_id, substitute=one.substitute_id, **_said(why)
     )
-    told = [one.person_id]
-    if one.substitute_id is not None and one.covers(work.now):
-        told.append(one.substitute_id)
-    _tell(work, told, slot=f"absence-{one.id}", right="substitution", why=why, **_of(one))
+    _tell(work, [one.person_id], slot=f"absence-{one.id}", right="substitution", why=why, **_of(one))
 
 
 async def _end_group(work: Work, ended: EndedGroup) -> None:

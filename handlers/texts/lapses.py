@@ -107,7 +107,13 @@ def _substitution_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
     data = saying.notice.data
     because = _because(scene, saying, recipient)
     if recipient.id != data["person"]:
-        return f"Đồng chí thôi làm thay {scene.person(data['person'])} vắng mặt: {because}. Đồng chí không phải làm gì thêm."
+        kept = data.get("kept")
+        left = (
+            f"Việc của đơn vị chưa có người khác nhận, đồng chí vẫn giữ: {', '.join(kept)} (/viec)."
+            if kept
+            else "Đồng chí không phải làm gì thêm."
+        )
+        return f"Đồng chí thôi làm thay {scene.person(data['person'])} vắng mặt: {because}. {left}"
     since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
     return lines(
         f"{capital(scene.person(data['substitute']))} thôi làm thay đồng chí: {because}.",

@@ -796,6 +796,22 @@ NOTICES: dict[str, Saying] = {
         for reason, of in ENDED_BECAUSE.items()
         for who, to in (("người ủy quyền", BINH), ("người được ủy quyền", AN))
     },
+    "thôi làm thay, việc của đơn vị còn lại": _saying(
+        K.RIGHT_ENDED,
+        None,
+        None,
+        KHANH,
+        data={
+            "what": "substitution",
+            "why": Ending.LEFT,
+            "of": DUC,
+            "person": DUC,
+            "substitute": KHANH,
+            "since": at(7, 0).isoformat(),
+            "until": at(12, 0).isoformat(),
+            "kept": ["NV-12"],
+        },
+    ),
     **{
         f"thôi làm thay, cho {who}": _saying(
             K.RIGHT_ENDED,

@@ -302,3 +302,18 @@ async def test_an_inspector_who_loses_a_unit_by_a_new_name_is_told(world: World)
         "/canbo Vũ Thị Thanh; UBND huyện; Thanh tra viên; thanh tra; Phòng Kinh tế", "Đã cập nhật", "Vũ Thị Thanh"
     )
     world.nothing_else_was_said()
+
+
+@pytest.mark.parametrize(
+    "line", ["/xoacanbo Phạm Văn Bình; nghỉ hưu", "/canbo Phạm Văn Bình; Văn phòng; A; cấp phó; chuyển"]
+)
+async def test_who_stood_in_hears_what_of_the_unit_is_with_him_still(world: World, line: str) -> None:
+    """The assigner alone stands above the unit, and owes nothing to himself: it waits with who has it for a head."""
+    clerk, leader, binh, cuc = world.clerk, world.leader, world.binh, world.cuc
+    await binh.is_told("/vangmat 30/11/2026 - 11/12/2026; Đỗ Thị Cúc", "Đã ghi")
+    await leader.assigns(Chủ_trì="Phòng Kinh tế")
+    read_all(world)
+    await clerk.says(line)
+    told = cuc.receives("Đồng chí thôi làm thay", "chưa có người khác nhận, đồng chí vẫn giữ: NV-1").text
+    assert "không phải làm gì thêm" not in told
+    await cuc.is_told("/xong NV-1 đã làm", "Đã nộp kết quả")

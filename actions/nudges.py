@@ -52,7 +52,7 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
             right = seen.right(duty, Act.PRESS)
             await work.record(NUDGED, case=seen.case, duty=duty, holder=duty.holder_id, right=right)
             work.owe(
-                [work.chart.person(duty.holder_id)],
+                await work.who_may_act(seen.case, duty),
                 NoticeKind.NUDGED,
                 slot=f"nudged-{today:%Y%m%d}",
                 case=seen.case,

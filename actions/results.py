@@ -37,9 +37,10 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class HandedIn:
-    """With whom the result waits, and what had been asked about the work and is settled by it."""
+    """The part that was handed in, with whom it waits, and what had been asked about it and is settled by it."""
 
     seen: Seen
+    part: Duty
     judge: Person
     settled: tuple[Duty, ...]
 
@@ -95,7 +96,7 @@ async def submit_result(
             right=seen.right(duty, Act.SUBMIT),
             late=at > duty.late_from(work.calendar),
         )
-        return HandedIn(seen=seen, judge=judge, settled=tuple(work.settled))
+        return HandedIn(seen=seen, part=duty, judge=judge, settled=tuple(work.settled))
 
 
 async def album_goes_on(office: Office, order: Order, *, album: str) -> bool:

@@ -19,7 +19,7 @@ from domain.deciding import Parties, asked_for, deciders, parties_of, waits_for_
 from domain.duties import Duty, DutyKind, Outcome, Phase, SettledBy, is_moot, settled_by
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.lists import Choice, start_of
-from domain.notices import ABOUT_THE_TURN, OF_WHO_DECIDES, Notice, NoticeKind, is_for_signers, says_why_settled
+from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers, says_why_settled
 from domain.people import Chart, Person, unique
 from domain.policy import Policy, Urgency
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
@@ -290,7 +290,7 @@ class Work(View):
         told = list(recipients)
         if right is not None:
             data["right"] = right.to_data()
-        if kind in ABOUT_THE_TURN and kind not in OF_WHO_DECIDES:
+        if kind in ABOUT_THE_TURN and (duty is None or not waits_for_decider(duty)):
             told += [self.chart.acting_for(person) for person in told]
         if case is not None and duty is not None and is_for_signers(kind, duty):
             told += self.chart.signers_for(duty.unit_id, case.field)

@@ -108,12 +108,6 @@ ABOUT_THE_TURN = frozenset(
 )
 
 
-# Of these nobody is told because he stands in: it might be his own case (domain/deciding.py).
-OF_WHO_DECIDES = frozenset(
-    {NoticeKind.JUDGE, NoticeKind.DECIDE, NoticeKind.CAME_IN, NoticeKind.LACKING, NoticeKind.FREED}
-)
-
-
 def says_why_settled(notice: Notice) -> bool:
     """Whether who reads it learns that the work is no longer his to ask about, and why: then nothing else is said of
     what he had asked."""

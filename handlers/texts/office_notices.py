@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from html import escape
@@ -145,8 +146,10 @@ def _own_cases(scene: Scene, data: Mapping[str, Any]) -> str:
 
 
 def _listed(codes: Sequence[str], count: int) -> str:
+    """Each case once, with how many parts of it, where there are several."""
+    named = [code if parts == 1 else f"{code} ({parts} phần)" for code, parts in Counter(codes).items()]
     more = f" và {count - len(codes)} việc nữa" if count > len(codes) else ""
-    return f"{', '.join(codes)}{more}"
+    return f"{', '.join(named)}{more}"
 
 
 def _back(scene: Scene, saying: Saying, recipient: Person) -> str:

@@ -252,7 +252,10 @@ def submitted(scene: Scene, handed: HandedIn) -> str:
     code = handed.seen.case.code
     asked = " và ".join(DECISIONS[one.decision] for one in handed.settled if one.decision is not None)
     settled = f" {capital(asked)} không còn chờ quyết định nữa." if asked else ""
-    return f"Đã nộp kết quả <b>{code}</b>, chờ {scene.present(handed.judge.id)} nghiệm thu.{settled} Theo dõi: /lichsu {code}"
+    return (
+        f"Đã nộp kết quả <b>{code}</b>{part_of(scene, handed.part)}, chờ {scene.present(handed.judge.id)} nghiệm thu."
+        f"{settled} Theo dõi: /lichsu {code}"
+    )
 
 
 def judged(scene: Scene, case: Case, duty: Duty, *, accepted: bool) -> str:

@@ -2414,6 +2414,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "chọn chuyên viên", replies.choose_official("NV-12")
     handed = HandedIn(
         seen=Seen(case=TASK, duties=(), grounds={}, everything=(), sender_id=AN, chart=CHART),
+        part=LEAD,
         judge=PEOPLE[LEADER],
         settled=(),
     )

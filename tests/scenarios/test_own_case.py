@@ -271,6 +271,14 @@ async def test_who_is_away_is_named_with_until_when_and_nothing_is_offered(world
     assert "Đã nghiệm thu" in world.leader.said_by_bot()[-1].text
 
 
+async def test_who_has_a_part_is_not_pressed_to_decide_it(world: World) -> None:
+    way = await by_substitute(world)
+    await handed_in(world, way)
+    await world.clerk.is_told("/dondoc NV-1", "Đã đôn đốc NV-1")
+    world.leader.receives("đôn đốc", "/nghiemthu NV-1")
+    way.party.receives_nothing()
+
+
 async def test_the_substitute_of_ones_own_head(world: World) -> None:
     """Bình gave it to Cúc and is away; Cúc stands in for him: what she handed in goes to Bình, and one up."""
     leader, binh, cuc, clerk = world.leader, world.binh, world.cuc, world.clerk

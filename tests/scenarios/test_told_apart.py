@@ -75,6 +75,14 @@ async def test_of_two_heads_parts_each_is_named_by_unit_and_part(world: World, t
     await cuc.is_told(f"/xong NV-1 {typed}; số liệu đất đai", "Đã nộp kết quả")
 
 
+async def test_the_answer_names_the_part_that_was_handed_in_and_what_goes_back_is_counted(world: World) -> None:
+    await _two_heads_away(world)
+    await world.cuc.is_told(f"/xong NV-1 {LAND} – phối hợp; số liệu", f"NV-1 (phần phối hợp của {LAND}), chờ")
+    await world.until(moment(7, 8))
+    told = "\n".join(one.text for one in world.binh.unread())
+    assert "chuyển lại đồng chí giữ: NV-1 (2 phần)." in told, told
+
+
 @pytest.mark.parametrize("how", ["press", "number", "name", "whole line", "bare"])
 async def test_a_choice_is_pressed_or_typed(world: World, how: str) -> None:
     await _two_heads_away(world)

@@ -91,6 +91,11 @@ def hindrance(view: View, one: Recurrence, chart: Chart) -> Refusal | None:
     return None
 
 
+def may_give(view: View, one: Recurrence, chart: Chart) -> bool:
+    """Whether who set it up may give its task, whatever else stands against that."""
+    return not isinstance(hindrance(view, one, chart), NotAllowed)
+
+
 def tell_stuck(work: Work, one: Recurrence, refusal: Refusal) -> None:
     """Once for each date and reason, to who set it up, if he is there, and to the office: they can mend it."""
     registrar = work.chart.people.get(one.registrar_id)
@@ -152,15 +157,16 @@ class Renamed:
 
 
 async def change_recurrence(office: Office, order: Order, *, number: int, renamed: Renamed) -> Standing:
-    """Name others for the dates to come; what has been given stays as it is. A date that could not be given is tried
-    again at once. Raises what stands against giving it so."""
+    """Name others for the dates to come; what has been given stays as it is. Where who set it up may not give it any
+    more, whoever mends it sets it up from now on. A date that could not be given is tried again at once. Raises what
+    stands against giving it so."""
     async with office.act(order) as work:
         one = await _going_on(work, number)
         assignment = renamed.within(ASSIGNMENT.validate_python(one.form))
-        registrar = work.chart.people.get(one.registrar_id)
-        if registrar is None or registrar.has_left:
-            registrar = work.sender
-        ahead = due_assignment(ASSIGNMENT.dump_python(assignment, mode="json"), work.calendar)
+        form = ASSIGNMENT.dump_python(assignment, mode="json")
+        may_still = may_give(work, replace(one, form=form), work.chart)
+        registrar = work.chart.person(one.registrar_id) if may_still else work.sender
+        ahead = due_assignment(form, work.calendar)
         prepared(work, registrar, ahead)
         waited = hindrance(work, one, work.chart) is not None
         changed = replace(

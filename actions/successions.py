@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.finding import Seen, find_person, told_apart
-from actions.recurrences import hindrance, tell_stuck
+from actions.recurrences import hindrance, may_give, tell_stuck
 from actions.work import Office, Order, View, Work, due
 from domain.borrowing import Borrowed
 from domain.cases import Case
@@ -230,16 +230,23 @@ async def _recurring(view: View, leaving: _Leaving) -> tuple[tuple[Recurrence, R
     found = []
     for one in await recurrences.going_on(view.connection, registrar_id=None):
         after = one
-        if one.registrar_id in leaving.seats and (taker := leaving.taker(one.registrar_id)) is not None:
-            after = replace(after, registrar_id=taker.id)
         assigner = _named(leaving.before, one.form.get("assigner"))
         if assigner is not None and assigner.id in leaving.seats:
             taker = leaving.taker(assigner.id)
             name = None if taker is None else told_apart(leaving.after, taker)
             after = replace(after, form={**after.form, "assigner": name})
+        if one.registrar_id in leaving.seats and (taker := _sets_up(view, leaving, after)) is not None:
+            after = replace(after, registrar_id=taker.id)
         if after != one:
             found.append((one, after))
     return tuple(found)
+
+
+def _sets_up(view: View, leaving: _Leaving, one: Recurrence) -> Person | None:
+    """Who follows whoever set it up: the likeliest who may give the task; where nobody may, the likeliest."""
+    candidates = leaving.candidates[one.registrar_id]
+    able = [person for person in candidates if may_give(view, replace(one, registrar_id=person.id), leaving.after)]
+    return successor(leaving.after, able or candidates, frozenset())
 
 
 def _named(chart: Chart, name: str | None) -> Person | None:

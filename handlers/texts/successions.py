@@ -46,7 +46,8 @@ def how_to_mend(code: str, why: str) -> str:
     if why == "DeadlineInThePast":
         return "Nếu vẫn cần kỳ này, giao bằng /giaoviec."
     key = {"UnknownPerson": "Người giao", "UnknownUnit": "Phối hợp", "NotAllowed": "Người giao"}.get(why, "Chủ trì")
-    return f"Sửa: <code>/dinhky sửa {code}; {key}: Họ tên hoặc đơn vị</code>; thôi không giao nữa: <code>/dinhky dừng {code}; lý do</code>"
+    named = "Họ tên" if key == "Người giao" else "Họ tên hoặc đơn vị"
+    return f"Sửa: <code>/dinhky sửa {code}; {key}: {named}</code>; thôi không giao nữa: <code>/dinhky dừng {code}; lý do</code>"
 
 
 def going_over(scene: Scene, going: Iterable[GoingOver]) -> list[str]:

@@ -6,13 +6,13 @@ import json
 import sqlite3
 from contextlib import closing
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from actions.audit import verify_journal
 from domain.policy import DEFAULT_POLICY
 from storage import facts, sheets
 from storage.policies import POLICIES
-from storage.tables import policies
+from storage.tables import people, policies, recurrences
 from tests.scenarios.cast import ECONOMY, LAND, OFFICE, Player, World, giaoviec, moment
 from tests.scenarios.test_import_previews import sheet, shown
 
@@ -350,3 +350,30 @@ async def test_who_leads_hears_of_another_assigner_while_his_result_waits(world:
     _reads(*world.players.values())
     await clerk.is_told(f"/sua NV-1 Người giao: {BINH}", "Đã sửa")
     an.receives("Đổi người giao: NV-1", f"→ đồng chí {BINH}")
+
+
+async def test_a_recurring_task_goes_to_somebody_who_may_give_it(world: World) -> None:
+    clerk, binh = world.clerk, world.binh
+    await binh.assigns(Lặp_lại="hằng tuần")
+    _reads(*world.players.values())
+    await clerk.is_told(
+        f"/xoacanbo {BINH}; nghỉ hưu; thay: {CUC}",
+        "người giao từ nay là đồng chí Đỗ Thị Cúc: NV-1",
+        "người lập từ nay là đồng chí Trần Quốc Hùng: DK-1",
+    )
+    assert "không giao được" not in clerk.said_by_bot()[-1].text
+
+
+async def test_the_office_mends_what_who_set_it_up_may_not_give(world: World) -> None:
+    """In a database of before it may lie with somebody who may not assign: whoever mends it sets it up from now on."""
+    clerk = world.clerk
+    await world.binh.assigns(Lặp_lại="hằng tuần")
+    async with world.program.database.writing() as connection:
+        an = select(people.c.id).where(people.c.name == AN).scalar_subquery()
+        await connection.execute(update(recurrences).values(registrar_id=an))
+    _reads(*world.players.values())
+    await clerk.is_told(
+        "/dinhky", "chưa giao được", "người lập không còn quyền", "/dinhky sửa DK-1; Người giao: Họ tên;"
+    )
+    await clerk.is_told(f"/dinhky sửa DK-1; Người giao: {HUNG}", "Đã sửa nhiệm vụ định kỳ DK-1")
+    await clerk.is_told("/dinhky", "kỳ sau giao Thứ Hai 07/12/2026 08:00")

@@ -48,7 +48,8 @@ async def take_due_steps(office: Office, now: datetime) -> int:
         if not due:
             return 0
         known = await cases.cases_of(work.connection, [duty.case_id for duty in due])
-        await work.know_parties({duty.case_id for duty in due if waits_for_decider(duty)})
+        decided = [duty for duty in due if waits_for_decider(duty) or duty.is_overdue(now, work.calendar)]
+        await work.know_parties({duty.case_id for duty in decided})
         heard_until = await _heard_until(work)
         advanced: list[tuple[Duty, datetime, datetime]] = []
         for duty in due:

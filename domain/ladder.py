@@ -16,6 +16,7 @@ from domain.deciding import Parties, asked_for, deciders, waits_for_decider
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role, unique
 from domain.policy import Measure, Policy, Rungs, Span, Urgency, days_of
+from domain.rights import Act
 
 
 class StepKind(StrEnum):
@@ -354,17 +355,17 @@ def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Part
     empty: list[Part] = []
     barred: list[Person] = []
     for part in step.parts:
-        if part is Part.HOLDER and parties is not None and waits_for_decider(duty):
-            may_decide = [chart.person(one) for one in deciders(chart, case, duty, parties, asked_for(duty))]
+        found = _in_part(part, duty, case, chart)
+        act = _asked_of(part, step, duty)
+        if act is not None and parties is not None:
+            may_decide = [chart.person(one) for one in deciders(chart, case, duty, parties, act)]
             if any(one.reachable for one in may_decide):
                 people += [one for one in may_decide if one.reachable]
                 missed += [one for one in may_decide if not one.reachable]
-                barred += _barred(chart.person(duty.holder_id), may_decide, chart)
-                holder = chart.person(duty.holder_id)
-                if chart.acting_for(holder) in missed:  # he would hear in the place of who is away
-                    people += _first_reachable(holder, duty, case, chart, along=())[0]
+                barred += _barred(found[0], may_decide, chart)
+                if chart.acting_for(found[0]) in missed:  # he would hear in the place of who is away
+                    people += _first_reachable(found[0], duty, case, chart, along=())[0]
                 continue
-        found = _in_part(part, duty, case, chart)
         if not found:
             empty.append(part)
         for person in found:
@@ -378,9 +379,17 @@ def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Part
     return Told(people=unique(people), missed=unique(missed), empty=tuple(empty), barred=unique(barred))
 
 
-def _barred(holder: Person, may_decide: Sequence[Person], chart: Chart) -> list[Person]:
-    """Of the holder and who stands in for him whom it is passed by."""
-    return [one for one in (holder, chart.acting_for(holder)) if one not in may_decide]
+def _asked_of(part: Part, step: Step, duty: Duty) -> Act | None:
+    """Which act of who decides the step asks for: of the holder what the duty waits for, of the assigner the one last
+    deadline."""
+    if part is Part.HOLDER and waits_for_decider(duty):
+        return asked_for(duty)
+    return Act.SET_LAST if part is Part.ASSIGNER and step.kind is StepKind.CLEARING else None
+
+
+def _barred(post: Person, may_decide: Sequence[Person], chart: Chart) -> list[Person]:
+    """Of whose part it is and who stands in for him whom it is passed by."""
+    return [one for one in (post, chart.acting_for(post)) if one not in may_decide]
 
 
 def _in_part(part: Part, duty: Duty, case: Case, chart: Chart) -> tuple[Person, ...]:

@@ -279,6 +279,15 @@ async def test_who_has_a_part_is_not_pressed_to_decide_it(world: World) -> None:
     way.party.receives_nothing()
 
 
+async def test_the_weekly_list_goes_to_who_may_set_the_last_deadline(world: World) -> None:
+    way = await by_substitute(world)
+    await handed_in(world, way)
+    await world.until(moment(14, 9))
+    assert [one for one in world.leader.unread() if "Cần dứt điểm" in one.text]
+    assert not [one for one in way.party.unread() if "Cần dứt điểm" in one.text]
+    heard_out(world)
+
+
 async def test_the_substitute_of_ones_own_head(world: World) -> None:
     """Bình gave it to Cúc and is away; Cúc stands in for him: what she handed in goes to Bình, and one up."""
     leader, binh, cuc, clerk = world.leader, world.binh, world.cuc, world.clerk

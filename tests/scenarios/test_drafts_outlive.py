@@ -148,3 +148,13 @@ async def test_whose_account_it_was_is_gone_before_it_is_given_to_another(world:
     with world.changing_nothing():
         await an.presses("Đổi sang người này")
     assert "hết hạn" in an.unread()[0].text, an.unread()[0].text
+
+
+async def test_a_successor_who_is_erased_meanwhile_is_named_by_his_key(world: World) -> None:
+    drafter = await _another_of_the_office(world)
+    await world.binh.assigns(Chủ_trì="Đỗ Thị Cúc")
+    await drafter.is_told(f"/xoacanbo {BINH}; nghỉ hưu; thay: {AN}", f"từ nay là đồng chí {AN}: NV-1")
+    await _meanwhile(world, ERASES)
+    with world.changing_nothing():
+        await drafter.presses("Xóa dữ liệu")
+    drafter.receives(IS_ERASED, "Mục có người đã xóa: thay.", "bản nháp vẫn còn")

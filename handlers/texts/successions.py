@@ -13,7 +13,7 @@ from domain.duties import Duty, DutyKind, Phase
 from domain.people import Person
 from domain.recurrences import Recurrence
 from domain.refusals import Refusal
-from handlers.texts.saying_parts import right_of
+from handlers.texts.saying_parts import by
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.words import SENDERS
 
@@ -163,7 +163,7 @@ def assigner_changed(scene: Scene, saying: Saying, recipient: Person) -> str:
     sender = SENDERS[saying.case.kind]
     return lines(
         f"Đổi {sender.lower()}: {case_heading(saying.case)}",
-        f"{sender}: {scene.person(data['before'])} → <b>{who}</b> ({scene.person(data['by'])} sửa{scene.under(right_of(saying))}).",
+        f"{sender}: {scene.person(data['before'])} → <b>{who}</b>. Người đổi: {by(scene, saying)}.",
         f"Từ nay kết quả và đề nghị về việc này do đồng chí giải quyết. Xem: /viec {saying.case.code}"
         if recipient.id == data["assigner"]
         else "",

@@ -317,15 +317,17 @@ def _reassigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
 def _paused(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, _duty = about(saying)
     return lines(
-        f"Tạm dừng: {case_heading(case)} ({by(scene, saying)}). Thời hạn ngừng tính cho đến khi cho làm tiếp.",
+        f"Tạm dừng: {case_heading(case)}. Thời hạn ngừng tính cho đến khi cho làm tiếp.",
         _reason(saying),
+        f"Người cho tạm dừng: {by(scene, saying)}.",
     )
 
 
 def _resumed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
-        f"Tiếp tục thực hiện: {case_heading(case)} ({by(scene, saying)}). Hạn mới: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Tiếp tục thực hiện: {case_heading(case)}. Hạn mới: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Người cho tiếp tục: {by(scene, saying)}.",
         told_dates(scene, saying),
         next_steps(scene, saying.ahead),
     )
@@ -334,8 +336,9 @@ def _resumed(scene: Scene, saying: Saying, _recipient: Person) -> str:
 def _withdrawn(scene: Scene, saying: Saying, _recipient: Person) -> str:
     assert saying.case is not None
     return lines(
-        f"Đã thu hồi: {case_heading(saying.case)} ({by(scene, saying)}). Đồng chí không phải làm gì thêm.",
+        f"Đã thu hồi: {case_heading(saying.case)}. Đồng chí không phải làm gì thêm.",
         _reason(saying),
+        f"Người thu hồi: {by(scene, saying)}.",
     )
 
 

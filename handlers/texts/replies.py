@@ -354,7 +354,11 @@ def left(anything: bool) -> str:
 
 def draft_stands(original: str, *, can_be_edited: bool) -> str:
     """Under what stands against a draft: where it names somebody who is erased, and what can be done with it."""
-    keys = [line.partition(":")[0].rpartition(";")[2].strip() for line in original.splitlines() if ERASED in line and ":" in line]
+    keys = [
+        line.partition(":")[0].rpartition(";")[2].strip()
+        for line in original.splitlines()
+        if ERASED in line and ":" in line
+    ]
     where = f"Mục có người đã xóa: {escape(', '.join(dict.fromkeys(keys)))}. " if keys else ""
     edit = "bấm <b>Sửa lại</b> để lấy lại nội dung, sửa rồi gửi; " if can_be_edited else ""
     return f"{where}Chưa có gì được thực hiện, bản nháp vẫn còn: {edit}bấm <b>Hủy</b> (hoặc gõ Hủy) để bỏ."

@@ -32,7 +32,7 @@ from handlers.texts.saying_parts import (
 )
 from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
 from handlers.texts.step_notices import asked_of_holder, asked_of_others
-from handlers.texts.words import HOW_ENDED, SENDERS
+from handlers.texts.words import DECISIONS, HOW_ENDED, SENDERS
 
 
 def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
@@ -213,12 +213,17 @@ def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
 
 def _left(scene: Scene, saying: Saying, _recipient: Person) -> str:
     """Whose it was: what became of it by another's act, and who has it now."""
-    case, _ = about(saying)
-    who = f" Người làm: {by(scene, saying)}." if saying.notice.data.get("by") is not None else ""
-    done = saying.notice.data.get("did")
+    case, duty = about(saying)
+    data = saying.notice.data
+    what = f"{case_heading(case)}{part_of(scene, duty)}"
+    who = f" Người làm: {by(scene, saying)}." if data.get("by") is not None else ""
+    done = data.get("did")
     if done:
-        return f"{case_heading(case)}: {DONE_AS.get(done, 'đã cập nhật')}.{who} Xem: /lichsu {case.code}"
-    return f"{case_heading(case)}: {_became(scene, saying)}.{who} Đồng chí không phải làm gì thêm. Xem: /lichsu {case.code}"
+        return f"{what}: {DONE_AS.get(done, 'đã cập nhật')}.{who} Xem: /lichsu {case.code}"
+    # Who asked for a decision still owes the work itself.
+    asked = duty.kind is DutyKind.DECISION and data["handed_on"]
+    so = "Việc và thời hạn của đồng chí không đổi." if asked else "Đồng chí không phải làm gì thêm."
+    return f"{what}: {_became(scene, saying)}.{who} {so} Xem: /lichsu {case.code}"
 
 
 def _became(scene: Scene, saying: Saying) -> str:
@@ -226,6 +231,9 @@ def _became(scene: Scene, saying: Saying) -> str:
     data = saying.notice.data
     drafted = data["handed_on"] and data["was"] == Phase.DRAFTED
     unused = "dự thảo đồng chí trình ký không dùng nữa" if drafted and not data["signed"] else ""
+    if duty.decision is not None and data["holder"] is not None:
+        whose = "đồng chí" if data["handed_on"] else scene.person(duty.asked_by_id)
+        return f"{DECISIONS[duty.decision]} của {whose} nay chờ {scene.present(data['holder'])} trả lời"
     if data["holder"] is not None:
         return _lies_now(scene, duty, data, unused)
     if drafted and data["signed"]:

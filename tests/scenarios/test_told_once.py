@@ -128,3 +128,17 @@ async def test_who_decides_when_what_he_was_asked_is_settled_by_another(world: W
     heard_out(world)
     await world.an.says("/xong NV-1 Báo cáo 45/BC")
     told_once(world.binh, "NV-1", "không còn chờ quyết định nữa: kết quả đã nộp")
+
+
+async def test_who_asked_a_head_that_goes_reads_that_his_question_waits_for_the_next(world: World) -> None:
+    """He still holds the work: it is said of his question, not of the case."""
+    await world.clerk.assigns(Chủ_trì="Phòng Kinh tế", Người_giao="Trần Quốc Hùng")
+    await world.binh.says("/phancong NV-1 Nguyễn Văn An")
+    await world.an.says("/xinchidao NV-1 có tính dự án chuyển tiếp không?")
+    heard_out(world)
+    await world.clerk.says("/canbo Đỗ Thị Cúc; Phòng Kinh tế; Trưởng phòng; thủ trưởng")
+    asks = "nội dung xin chỉ đạo của đồng chí"
+    told_once(
+        world.an, "NV-1", f"{asks} nay chờ đồng chí Đỗ Thị Cúc trả lời", "Việc và thời hạn của đồng chí không đổi"
+    )
+    told_once(world.binh, "NV-1", f"{asks} Nguyễn Văn An nay chờ đồng chí Đỗ Thị Cúc trả lời", "không phải làm gì thêm")

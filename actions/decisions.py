@@ -18,7 +18,7 @@ from domain.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
 from domain.policy import days_of
-from domain.refusals import GoesUpOnly, NothingWaits, PersonGone
+from domain.refusals import GoesUpOnly, NothingWaits, PersonGone, ResumedFirst
 from domain.rights import Act, Relation, may
 from storage import cases
 
@@ -117,7 +117,9 @@ def _about(work: Work, seen: Seen, decision: Duty) -> Duty:
 async def _carry_out(work: Work, seen: Seen, about: Duty, decision: Duty) -> tuple[Duty, ...]:
     """The duty as it is then, and those that moved with it."""
     if decision.decision in GIVING_UP:
-        # What was handed in, paused or passed on meanwhile is not taken from under who has it.
+        if about.phase is Phase.PAUSED:
+            raise ResumedFirst(code=seen.case.code, asked=decision.decision)
+        # What was handed in or passed on meanwhile is not taken from under who has it.
         about.require(Move.GIVE_UP, seen.case.code)
     match decision.decision:
         case DecisionKind.EXTENSION:

@@ -289,6 +289,14 @@ class NotNow(Refusal):
 
 
 @dataclass
+class ResumedFirst(Refusal):
+    """Paused work is neither given up nor passed on, for its clock stands still; what was `asked` waits."""
+
+    code: str
+    asked: str
+
+
+@dataclass
 class NothingWaits(Refusal):
     """No decision, acceptance or signature waits for this person on that case."""
 

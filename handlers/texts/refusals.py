@@ -316,6 +316,13 @@ def _not_now(scene: Scene, refusal: r.NotNow) -> str:
     )
 
 
+def _resumed_first(_scene: Scene, refusal: r.ResumedFirst) -> str:
+    return (
+        f"<b>{refusal.code}</b> đang tạm dừng nên chưa duyệt được {DECISIONS[DecisionKind(refusal.asked)]}. Đồng ý thì cho làm tiếp "
+        f"(/tieptuc {refusal.code}) rồi duyệt; không đồng ý thì gõ /khongduyet {refusal.code} lý do."
+    )
+
+
 def _nothing_waits(_scene: Scene, refusal: r.NothingWaits) -> str:
     if not refusal.code:
         return "Nút này không còn tác dụng. Gõ /viec để xem việc của mình."
@@ -854,6 +861,7 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.AlreadyClosed: _closed,
     r.AlreadyDone: _done,
     r.NotNow: _not_now,
+    r.ResumedFirst: _resumed_first,
     r.NothingWaits: _nothing_waits,
     r.WhichUnit: _which_unit,
     r.AlreadyAsked: _asked,

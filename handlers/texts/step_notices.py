@@ -7,6 +7,7 @@ from datetime import timedelta
 from html import escape
 
 from actions.delivery import Saying
+from actions.requests import GIVING_UP
 from domain.cases import Case
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.ladder import StepKind
@@ -81,6 +82,10 @@ _ANSWER = "Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {lead} ý
 _READ = "Đề nghị đọc (/viec {case}) rồi bấm <b>Đã nhận</b> (/nhan {taken})."
 _GO_UP = "Đề nghị bấm <b>Ký</b> (/ky {code}) để trình lên trên, hoặc sửa bằng /trinh {case}."
 _DECISION = "Đề nghị bấm <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {lead} lý do)."
+_RESUMED_FIRST = (
+    "Việc đang tạm dừng: đồng ý thì cho làm tiếp (/tieptuc {case}) rồi duyệt (/duyet {code}); không đồng ý thì gõ "
+    "/khongduyet {lead} lý do."
+)
 _BY_PHASE = {
     Phase.SUBMITTED: "Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {code}) hoặc <b>Trả lại</b> (/tralai {lead} lý do).",
     Phase.DRAFTED: "Đề nghị bấm <b>Ký</b> (/ky {code}) hoặc <b>Sửa ý kiến</b>.",
@@ -94,6 +99,8 @@ def asked_of_holder(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
     typed = {"case": case.code, "code": offer.code, "taken": offer.taken, "lead": offer.lead}
+    if saying.about is not None and saying.about.phase is Phase.PAUSED and duty.decision in GIVING_UP:
+        return _RESUMED_FIRST.format(**typed)
     if duty.kind is DutyKind.DECISION:
         return (_DIRECTION if duty.decision is DecisionKind.DIRECTION else _DECISION).format(**typed)
     if duty.kind is DutyKind.READING:

@@ -1422,6 +1422,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.AlreadyDone(code="NV-12"),
     r.AlreadyDone(code="NV-12", act=history.DONE_AS["duty.delegated"], by_id=BINH, at=at(1)),
     r.NotNow(code="NV-12", phase=Phase.SUBMITTED),
+    r.ResumedFirst(code="NV-12", asked="refusal"),
     r.NotNow(
         code="NV-12",
         phase=Phase.WORKING,

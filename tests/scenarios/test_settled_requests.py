@@ -186,3 +186,18 @@ async def test_of_a_part_that_is_over_it_is_said_that_the_case_goes_on(world: Wo
     await binh.says("/nghiemthu NV-1 Phòng Tài nguyên")
     duc.read = len(duc.said_by_bot())
     await duc.is_refused("/xong NV-1 số liệu mới", "Phần phối hợp của Phòng Tài nguyên ở NV-1", "việc vẫn tiếp tục")
+
+
+async def test_what_would_be_given_up_is_resumed_first_and_every_word_says_so(world: World) -> None:
+    an, leader = world.an, world.leader
+    await an_asked(world, "/tuchoi NV-1 không đủ số liệu")
+    await leader.is_told("/tamdung NV-1 chờ kết luận thanh tra", "Đã tạm dừng")
+    await world.until(moment(2, 9))
+    leader.receives("đề nghị từ chối nhiệm vụ chờ quyết định", "đang tạm dừng", "/tieptuc NV-1", "/khongduyet NV-1")
+    await leader.presses("Duyệt")
+    leader.receives(
+        "NV-1 đang tạm dừng nên chưa duyệt được đề nghị từ chối nhiệm vụ", "/tieptuc NV-1", "/khongduyet NV-1"
+    )
+    await leader.is_told("/tieptuc NV-1", "Đã cho tiếp tục")
+    await leader.is_told("/duyet NV-1", "Đã duyệt từ chối NV-1")
+    assert "được duyệt" in an.said_by_bot()[-1].text

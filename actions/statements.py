@@ -13,7 +13,7 @@ from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
 from domain.people import unique
 from domain.refusals import CauseConfirmed, MilestoneUnknown, NothingWaits, NotLate, ReasonMissing
-from domain.rights import Act, Relation, may
+from domain.rights import Act, Relation
 from domain.statements import REPEATED, BlockerKind, Cause, Statement, StatementKind, proposed_cause, says_the_same
 from storage import statements
 from storage.journal import words_of
@@ -187,7 +187,7 @@ def _confirms(work: Work, seen: Seen, unit: str | None, *, has_own_words: bool) 
     DecidesForOneself where he would confirm it."""
     parts = [duty for duty in meant(work, seen, unit) if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}]
     confirmed = [duty for duty in parts if seen.may(Act.CONFIRM_CAUSE, duty)]
-    own = [duty for duty in parts if duty not in confirmed and may(Act.PROPOSE_CAUSE, seen.relations[duty.id])]
+    own = [duty for duty in parts if duty not in confirmed and seen.may(Act.PROPOSE_CAUSE, duty)]
     if not confirmed and not (has_own_words and own):
         seen.refuse_own(Act.CONFIRM_CAUSE, parts)
     return bool(confirmed) and not (has_own_words and own)
@@ -202,7 +202,7 @@ async def _causes_alike(work: Work, duty: Duty, cause: Cause | None) -> list[Sta
 
 def _has_held(seen: Seen, duty: Duty) -> bool:
     """Whether it is the sender's own delay: who has only headed the unit speaks beside the holder, not for him."""
-    return not seen.relations[duty.id].isdisjoint({Relation.HOLDER, Relation.PAST_HOLDER})
+    return not {Relation.HOLDER, Relation.PAST_HOLDER}.isdisjoint(seen.claims(Act.PROPOSE_CAUSE, duty))
 
 
 async def cause_that_waits(office: Office, order: Order, *, code: str) -> Cause:

@@ -229,6 +229,8 @@ def claims(
     found = {relation: has[relation] for relation in Relation if relation in RIGHTS[act] and relation in has}
     if act in _OF_ANSWERS and duty.kind is DutyKind.OPINION and person_id == case.assigner_id:
         return {relation: right for relation, right in found.items() if right is None}
+    if act is Act.PROPOSE_CAUSE:
+        return _of_who_worked(found, person_id, parties.has_part.get(duty.id, frozenset()))
     if act not in DECIDING:
         return found
     found.pop(Relation.ONE_UP, None)  # he stands one up for the very act alone
@@ -246,6 +248,16 @@ def claims(
     if person_id in may_now and not free:
         free[Relation.ONE_UP] = may_now[person_id]
     return free
+
+
+def _of_who_worked(found: Grounds, person_id: int, workers: frozenset[int]) -> Grounds:
+    """Who has held the duty only to judge it, or to give it anew, has not been late with it."""
+    held = {Relation.HOLDER, Relation.PAST_HOLDER}
+    return {
+        relation: right
+        for relation, right in found.items()
+        if relation not in held or (person_id if right is None else right.of_id) in workers
+    }
 
 
 def stands_one_up(person_id: int, *, case: Case, duty: Duty, chart: Chart, parties: Parties) -> Grounds:

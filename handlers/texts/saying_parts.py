@@ -108,7 +108,9 @@ def of_work(scene: Scene, saying: Saying) -> str:
     """What stands behind a command on somebody's work, where the case has the work of others as well."""
     case, duty = about(saying)
     others = [one for one in saying.beside if one.kind in WORK]
-    code = _coded(scene, case, duty, others, saying.beside)
+    # Beside the part of a coordinating unit there is always the lead, be it over.
+    unit = scene.unit(duty.unit_id) if duty.kind is DutyKind.COORDINATING else ""
+    code = _coded(scene, case, duty, others, saying.beside, unit=unit)
     return f"{code};" if code != case.code else code
 
 

@@ -17,7 +17,7 @@ from domain.transfers import Way
 from handlers.texts import consultations, successions
 from handlers.texts.dates import told_dates
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by, done_by, of_work, offered, right_of, settled_words
+from handlers.texts.saying_parts import about, by, done_by, of_work, offered, part_of, right_of, settled_words
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
 from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, WAYS
@@ -266,23 +266,23 @@ _BESIDE = (
 
 
 def _cause(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, _duty = about(saying)
-    cause, part = CAUSES[Cause(saying.notice.data["cause"])], of_work(scene, saying)
+    case, duty = about(saying)
+    cause, code = CAUSES[Cause(saying.notice.data["cause"])], of_work(scene, saying)
     other = next(name for name in CAUSES.values() if name != cause)
     return lines(
-        f"{capital(by(scene, saying))} đề nghị xác nhận nguyên nhân chậm: {case_heading(case)}",
+        f"{capital(by(scene, saying))} đề nghị xác nhận nguyên nhân chậm{part_of(scene, duty)}: {case_heading(case)}",
         _BESIDE if saying.notice.data.get("beside") else "",
         f"Nguyên nhân: <b>{cause}</b> – {escape(saying.words or ERASED)}",
-        f"Đề nghị bấm <b>Xác nhận nguyên nhân</b> (/nguyennhan {part} {cause}) hoặc gõ "
-        f"/nguyennhan {part} {other}; lý do.",
+        f"Đề nghị bấm <b>Xác nhận nguyên nhân</b> (/nguyennhan {code} {cause}) hoặc gõ "
+        f"/nguyennhan {code} {other}; lý do.",
     )
 
 
 def _cause_confirmed(scene: Scene, saying: Saying, _recipient: Person) -> str:
-    case, _duty = about(saying)
+    case, duty = about(saying)
     cause = CAUSES[Cause(saying.notice.data["cause"])]
     return lines(
-        f"{case_heading(case)}: nguyên nhân chậm được xác nhận là <b>{cause}</b>. Xem lại: /lichsu {case.code}",
+        f"{case_heading(case)}: nguyên nhân chậm{part_of(scene, duty)} được xác nhận là <b>{cause}</b>. Xem lại: /lichsu {case.code}",
         done_by(scene, saying, "Người xác nhận"),
     )
 

@@ -211,6 +211,35 @@ async def test_a_cause_confirmed_after_the_month_stands_where_it_was_confirmed(w
     assert any(told in one.text for one in an.unread())
 
 
+async def test_each_cause_is_that_of_who_was_late_and_stands_later_in_every_file(world: World) -> None:
+    """Who leads judged the part of the other unit; what he proposes is the cause of his own delay."""
+    leader, an, duc = world.leader, world.an, world.duc
+    await world.clerk.assigns(Hạn="16h30 ngày 30/11/2026", Người_giao="Trần Quốc Hùng", Phối_hợp=LAND)
+    await world.until(moment(30, 17, month=11))
+    await duc.says("/xong NV-1 Báo cáo số 13")
+    await an.says("/xong NV-1 Báo cáo số 12")
+    await leader.says("/nghiemthu NV-1")
+    heard_out(world)
+    await an.says("/nguyennhan NV-1 khách quan; mưa lũ")
+    leader.receives("Nguyễn Văn An đề nghị xác nhận nguyên nhân chậm: NV-1", "/nguyennhan NV-1 khách quan")
+    await duc.says("/nguyennhan NV-1 khách quan; mất điện")
+    part = "(phần phối hợp của Phòng Tài nguyên)"
+    leader.receives(f"xác nhận nguyên nhân chậm {part}: NV-1", f"/nguyennhan NV-1 {LAND}; khách quan")
+    await world.until(moment(2, 9))
+    heard_out(world)
+    await leader.is_told(f"/nguyennhan NV-1 {LAND}; khách quan", "Đã xác nhận")
+    duc.receives(f"nguyên nhân chậm {part} được xác nhận là khách quan")
+    await leader.is_told("/nguyennhan NV-1 khách quan", "Đã xác nhận")
+    heard_out(world)
+    await an.is_told("/toi tháng 12/2026", "Nguyễn Văn An: nguyên nhân khách quan", "75 → 100")
+    heard_out(world)
+    await leader.says("/baocao tháng 12/2026 xlsx")
+    leader.receives("Tệp gửi kèm")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(await file_of(leader, "bao-cao-thang-12-2026.xlsx")))
+    rows = book.get_sheet_by_name("Xác nhận sau").to_python()[-2:]  # the first confirmed before the next
+    assert [[row[3], *row[-2:]] for row in rows] == [["Hoàng Minh Đức", "75", "100"], ["Nguyễn Văn An", "75", "100"]]
+
+
 async def leader_reads(world: World, typed: str) -> str:
     """The report as it is told."""
     heard_out(world)

@@ -26,6 +26,7 @@ from handlers.texts.saying_parts import (
     done_by,
     draft_line,
     instead_of_head,
+    nothing_more,
     offered,
     part_of,
     right_of,
@@ -111,7 +112,7 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
     to = saying.notice.data.get("to")
     if to != recipient.id:
         return lines(
-            f"{case_heading(case)}: đã được phân công cho {scene.present(to)}. Đồng chí không phải làm gì thêm.",
+            f"{case_heading(case)}: đã được phân công cho {scene.present(to)}. {nothing_more(saying, recipient)}",
             done_by(scene, saying, "Người phân công"),
         )
     what = "dự thảo ý kiến của đơn vị" if duty.kind is DutyKind.OPINION else "thực hiện"
@@ -211,7 +212,7 @@ def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _left(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _left(scene: Scene, saying: Saying, recipient: Person) -> str:
     """Whose it was: what became of it by another's act, and who has it now."""
     case, duty = about(saying)
     data = saying.notice.data
@@ -222,7 +223,7 @@ def _left(scene: Scene, saying: Saying, _recipient: Person) -> str:
         return f"{what}: {DONE_AS.get(done, 'đã cập nhật')}.{who} Xem: /lichsu {case.code}"
     # Who asked for a decision still owes the work itself.
     asked = duty.kind is DutyKind.DECISION and data["handed_on"]
-    so = "Việc và thời hạn của đồng chí không đổi." if asked else "Đồng chí không phải làm gì thêm."
+    so = "Việc và thời hạn của đồng chí không đổi." if asked else nothing_more(saying, recipient)
     return f"{what}: {_became(scene, saying)}.{who} {so} Xem: /lichsu {case.code}"
 
 

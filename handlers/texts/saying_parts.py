@@ -151,6 +151,12 @@ def coordinates_no_longer(scene: Scene, part: Duty, *, leads: bool = True) -> st
     return f"phần phối hợp của {unit} kết thúc, vì {since}."
 
 
+def nothing_more(saying: Saying, recipient: Person) -> str:
+    """That what is told leaves the reader nothing to do; what else he holds in the case stays his."""
+    holds_more = any(one.holder_id == recipient.id for one in saying.beside)
+    return "Phần việc khác của đồng chí ở đây không đổi." if holds_more else "Đồng chí không phải làm gì thêm."
+
+
 def settled_words(scene: Scene, because: str, data: Mapping[str, Any]) -> str:
     """Why a request needs no decision any longer; with whom the work is, where it was given to somebody else."""
     words = SETTLED_BY[SettledBy(because)]

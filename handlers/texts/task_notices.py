@@ -17,7 +17,17 @@ from domain.transfers import Way
 from handlers.texts import consultations, successions
 from handlers.texts.dates import told_dates
 from handlers.texts.plans import next_steps
-from handlers.texts.saying_parts import about, by, done_by, of_work, offered, part_of, right_of, settled_words
+from handlers.texts.saying_parts import (
+    about,
+    by,
+    done_by,
+    nothing_more,
+    of_work,
+    offered,
+    part_of,
+    right_of,
+    settled_words,
+)
 from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.steering import change_line, from_plain
 from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, WAYS
@@ -123,7 +133,7 @@ def decided(scene: Scene, saying: Saying, recipient: Person) -> str:
         f"{_WHAT[asked]} {outcome}: {case_heading(case)}",
         _reason(saying),
         f"Người quyết định: {by(scene, saying)}" if right_of(saying) is not None else "",
-        _now(scene, duty, recipient, asked, granted=bool(granted)),
+        _now(scene, saying, recipient, asked, granted=bool(granted)),
         told_dates(scene, saying),
         next_steps(scene, saying.ahead) if duty.holder_id == recipient.id else "",
     )
@@ -149,11 +159,12 @@ def _in_your_name(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _now(scene: Scene, duty: Duty, recipient: Person, asked: DecisionKind, *, granted: bool) -> str:
+def _now(scene: Scene, saying: Saying, recipient: Person, asked: DecisionKind, *, granted: bool) -> str:
     """What is in force after the decision."""
+    _, duty = about(saying)
     if granted and asked in {DecisionKind.REFUSAL, DecisionKind.TRANSFER}:
         if duty.holder_id != recipient.id:
-            return f"Việc hiện do {scene.who_holds(duty)} giữ. Đồng chí không phải làm gì thêm."
+            return f"Việc hiện do {scene.who_holds(duty)} giữ. {nothing_more(saying, recipient)}"
         return ""
     return f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>"
 
@@ -305,10 +316,10 @@ def _corrected(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _reassigned(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _reassigned(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
-        f"{case_heading(case)}: đã được giao lại cho {scene.party(duty)}. Đồng chí không phải làm gì thêm.",
+        f"{case_heading(case)}: đã được giao lại cho {scene.party(duty)}. {nothing_more(saying, recipient)}",
         _reason(saying),
         done_by(scene, saying, "Người giao lại"),
     )

@@ -142,3 +142,15 @@ async def test_who_asked_a_head_that_goes_reads_that_his_question_waits_for_the_
         world.an, "NV-1", f"{asks} nay chờ đồng chí Đỗ Thị Cúc trả lời", "Việc và thời hạn của đồng chí không đổi"
     )
     told_once(world.binh, "NV-1", f"{asks} Nguyễn Văn An nay chờ đồng chí Đỗ Thị Cúc trả lời", "không phải làm gì thêm")
+
+
+async def test_who_keeps_a_part_of_his_own_is_not_told_that_nothing_is_left_to_do(world: World) -> None:
+    """The lead goes to an official of the unit that coordinates; its part stays with its head."""
+    await world.clerk.assigns(Phối_hợp=LAND, Người_giao="Trần Quốc Hùng")
+    await world.an.says("/chuyen NV-1 Ngô Văn Khánh; thuộc chức năng của Phòng Tài nguyên")
+    heard_out(world)
+    await world.leader.says("/duyet NV-1")
+    told_once(
+        world.duc, "NV-1", "Việc hiện do đồng chí Ngô Văn Khánh giữ. Phần việc khác của đồng chí ở đây không đổi."
+    )
+    told_once(world.an, "NV-1", "Đồng chí không phải làm gì thêm")

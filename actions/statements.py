@@ -262,8 +262,10 @@ async def _propose(
 
 async def _tell_cause(work: Work, seen: Seen, duty: Duty, named: Statement, *, right: Borrowed | None) -> None:
     confirmed = named.confirmed_by_id is not None
+    # Whose delay it is may hold it no longer: what is accepted lies with who accepted it.
+    keys = (named.by_id, duty.holder_id, *sorted(seen.parties.works.get(duty.id, frozenset())))
     to = (
-        (work.chart.person(named.by_id), work.chart.person(duty.holder_id), *work.chart.heads_of([duty.unit_id]))
+        (*map(work.chart.person, keys), *work.chart.heads_of([duty.unit_id]))
         if confirmed
         else await work.who_may_act(seen.case, duty, Act.CONFIRM_CAUSE)
     )

@@ -364,7 +364,7 @@ DONE_AS = {
     "duty.acknowledged": "đã xác nhận nhận việc",
     "duty.reported": "đã báo cáo tiến độ",
     "duty.delegated": "đã phân công",
-    "duty.handed_over": "đã chuyển cho thủ trưởng mới",
+    "duty.handed_over": "đã bàn giao",
     "duty.submitted": "đã nộp kết quả",
     "duty.accepted": "đã nghiệm thu",
     "duty.returned": "đã trả lại",

@@ -299,3 +299,13 @@ async def test_a_reason_that_is_no_ground_for_passing_work_on_is_asked_back(worl
         "Chuyển sang nơi khác vì không thuộc chức năng: 1\n• NV-1 «Báo cáo giải ngân vốn đầu tư công tháng 11»: "
         "Phòng Kinh tế → Phòng Tài nguyên, duyệt 30/11/2026",
     )
+
+
+async def test_whose_delay_it_is_reads_its_cause_though_he_did_not_name_it(world: World) -> None:
+    await world.clerk.assigns(Hạn="16h30 ngày 30/11/2026")
+    await world.until(moment(30, 17, month=11))
+    await world.an.says("/xong NV-1 Báo cáo số 12")
+    await world.clerk.says("/nghiemthu NV-1")
+    world.an.read = len(world.an.said_by_bot())
+    await world.clerk.says("/nguyennhan NV-1 chủ quan; nộp muộn")
+    world.an.receives("NV-1", "nguyên nhân chậm được xác nhận là chủ quan")

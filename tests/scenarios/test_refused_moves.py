@@ -123,6 +123,7 @@ async def test_a_part_that_was_handed_in_waits_with_whoever_leads_by_then(world:
     given = world.binh.receives("được giao chủ trì")
     if "đã nộp kết quả" not in given.text:
         world.binh.receives("đã nộp kết quả")
+    world.duc.receives("kết quả đồng chí nộp nay chờ đồng chí Phạm Văn Bình nghiệm thu")
     await world.binh.is_told("/nghiemthu NV-1 Phòng Tài nguyên", "Đã nghiệm thu")
     world.duc.receives("được nghiệm thu")
     await world.an.is_told("/lichsu NV-1", "chuyển phần phối hợp đã nộp sang")

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.finding import entered_before, find_person, find_unit, name_entered
 from actions.heads import Waiting, turn_to
 from actions.reached import require_office_reached
-from actions.successions import NOTHING_PASSED, Succession
-from actions.work import Office, Order, Work
+from actions.successions import NOTHING_PASSED, Succession, passing_on
+from actions.work import Office, Order, View, Work
 from domain.cases import Case
 from domain.duties import Duty
-from domain.lapses import NOTHING, Lapsed
+from domain.lapses import NOTHING, Lapsed, settled
 from domain.names import fold
-from domain.people import Person, Role, Unit
+from domain.people import Chart, Person, Role, Unit
 from domain.refusals import PersonExists, UnitExists
 from domain.reorganising import stepping_down
 from domain.rights import Act, relations_to_office
 from storage import cases, duties, imports, journal, people
 
 CODES_NAMED = 10
+NOT_ENTERED_YET = -1  # in place of the number of somebody who has none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,33 @@ class Placed:
     succession: Succession = NOTHING_PASSED  # what was given out by who has left his post by it
 
 
+@dataclass(frozen=True, kw_only=True)
+class Placing:
+    """A person as he would be entered, who would step down by it, what they gave out and who would take it over;
+    `chart` is the organisation as it would be."""
+
+    person: Person
+    unit: Unit
+    stepping_down: tuple[Person, ...]
+    succession: Succession
+    chart: Chart
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether somebody leaves a post by it in which he gave out what is still open: then it is shown before."""
+        return not self.succession.is_empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Intended:
+    """Who is meant by what was typed, and as what he is to be entered."""
+
+    known: Person | None
+    person: Person
+    home: Unit
+    named: Person | None  # who takes over in the first place what is passed on
+
+
 async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> tuple[Unit, Lapsed]:
     """A new unit, under another or at the top; and what its name ends, as it may be what an inspector's fields name."""
     async with office.act(order) as work:
@@ -50,6 +78,30 @@ async def enter_unit(office: Office, order: Order, *, name: str, parent: str | N
         await work.record("unit.entered", unit=unit_id, parent=parent_id)
         turned = await turn_to(office, work)
         return Unit(id=unit_id, name=name, parent_id=parent_id), turned.lapsed
+
+
+async def preview_person(
+    office: Office,
+    order: Order,
+    *,
+    name: str,
+    unit: str,
+    position: str,
+    roles: frozenset[Role],
+    fields: tuple[str, ...] = (),
+    moved: bool | None = None,
+    former: str | None = None,
+    to: str | None = None,
+) -> Placing:
+    """What `enter_person` would do of the same, whose refusals it raises; nothing is stored."""
+    async with office.look(order) as view:
+        meant = await _intended(view, name, unit, moved=moved, former=former, roles=roles, to=to)
+        person = replace(meant.person, position=position, fields=fields)
+        down = stepping_down(view.chart, person)
+        people_then = {**view.chart.people, **{one.id: one for one in (*down, person)}}
+        then = settled(view.chart, replace(view.chart, people=people_then))
+        succession = await passing_on(view, view.chart, then, named=meant.named)
+        return Placing(person=person, unit=meant.home, stepping_down=down, succession=succession, chart=then)
 
 
 async def enter_person(
@@ -69,14 +121,8 @@ async def enter_person(
     say whether he moved (True) or is another person (False). `former` is the name of record that this one replaces.
     What somebody gave out who leaves his post by it goes in the first place to the person named by `to`."""
     async with office.act(order) as work:
-        work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
-        named = find_person(work.chart, to) if to else None
-        home = find_unit(work.chart, unit)
-        known = _entered_as(work, name, home, moved=moved, former=former)
-        if known is not None and former is None:
-            name = name_entered(known, name)
-        if known is not None and Role.OFFICE not in roles:
-            await require_office_reached(work, without=lambda one: one.person_id == known.id)
+        meant = await _intended(work, name, unit, moved=moved, former=former, roles=roles, to=to)
+        known, home, name = meant.known, meant.home, meant.person.name
         person_id = await people.add_person(work.connection, name) if known is None else known.id
         if known is not None and known.name != name:
             await people.rename_person(work.connection, person_id, name)
@@ -89,13 +135,13 @@ async def enter_person(
             fields=fields,
             at=work.now,
         )
-        person = Person(id=person_id, name=name, unit_id=home.id, position=position, roles=roles, fields=fields)
+        person = replace(meant.person, id=person_id, position=position, fields=fields)
         await work.record("person.entered" if known is None else "person.corrected", **_placed_as(person))
         stepped_down = stepping_down(work.chart, person)
         await imports.place_people(work.connection, stepped_down, at=work.now)
         for one in stepped_down:
             await work.record("person.corrected", **_placed_as(one))
-        turned = await turn_to(office, work, named=named)
+        turned = await turn_to(office, work, named=meant.named)
         head = work.chart.titular_head_of(home.id)
         return Placed(
             person=person,
@@ -109,6 +155,31 @@ async def enter_person(
             lapsed=turned.lapsed,
             succession=turned.succession,
         )
+
+
+async def _intended(
+    view: View,
+    name: str,
+    unit: str,
+    *,
+    moved: bool | None,
+    former: str | None,
+    roles: frozenset[Role],
+    to: str | None,
+) -> _Intended:
+    """Raises NotAllowed, MovedOrAnother, PersonExists, LastOfficeAccount, and for a name that nobody has."""
+    view.allow(Act.ENTER_PEOPLE, relations_to_office(view.sender))
+    named = find_person(view.chart, to) if to else None
+    home = find_unit(view.chart, unit)
+    known = _entered_as(view, name, home, moved=moved, former=former)
+    if known is not None and former is None:
+        name = name_entered(known, name)
+    if known is not None and Role.OFFICE not in roles:
+        await require_office_reached(view, without=lambda one: one.person_id == known.id)
+    person = known or Person(id=NOT_ENTERED_YET, name=name)
+    return _Intended(
+        known=known, person=replace(person, name=name, unit_id=home.id, roles=roles), home=home, named=named
+    )
 
 
 def _placed_as(person: Person) -> dict[str, Any]:
@@ -131,12 +202,12 @@ async def _left_behind(work: Work, known: Person | None, home: Unit) -> tuple[tu
     return tuple((duty, known_cases[duty.case_id]) for duty in left)
 
 
-def _entered_as(work: Work, name: str, home: Unit, *, moved: bool | None, former: str | None) -> Person | None:
+def _entered_as(view: View, name: str, home: Unit, *, moved: bool | None, former: str | None) -> Person | None:
     """Who it is that is entered; None for somebody new. A name is set right by naming the former one."""
     if former is None:
-        return entered_before(work.chart, name, home, moved=moved)
-    known = find_person(work.chart, former)
-    if any(person.unit_id == home.id and person.id != known.id for person in work.chart.namesakes(name)):
+        return entered_before(view.chart, name, home, moved=moved)
+    known = find_person(view.chart, former)
+    if any(person.unit_id == home.id and person.id != known.id for person in view.chart.namesakes(name)):
         raise PersonExists(name=name, unit=home.name)
     return known
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.work import Work
+from actions.work import View
 from domain.refusals import LastOfficeAccount
 from storage import people
 
 
-async def require_office_reached(work: Work, *, without: Callable[[people.Account], bool]) -> None:
+async def require_office_reached(view: View, *, without: Callable[[people.Account], bool]) -> None:
     """Raises LastOfficeAccount where, without these accounts, the office has none left on which it can be reached."""
-    live = await people.live_accounts(work.connection, [member.id for member in work.chart.office])
+    live = await people.live_accounts(view.connection, [member.id for member in view.chart.office])
     if live and all(map(without, live)):
         raise LastOfficeAccount

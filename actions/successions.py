@@ -34,6 +34,7 @@ from domain.succession import (
     followers,
     last_seat,
     lies_with_assigner,
+    occupant,
     parties,
     seat_left,
     successor,
@@ -87,7 +88,9 @@ class _Leaving:
     office_left: frozenset[int]  # who is of the office no longer: what they entered for others is another's to follow
 
     def taker(self, person_id: int, concerned: frozenset[int] = frozenset()) -> Person | None:
-        return successor(self.after, self.candidates[person_id], concerned)
+        occupies = occupant(self.after, self.seats[person_id])
+        occupant_id = None if occupies is None or occupies.id == person_id else occupies.id
+        return successor(self.after, self.candidates[person_id], concerned, occupant_id=occupant_id)
 
 
 async def passing_on(view: View, before: Chart, after: Chart, *, named: Person | None = None) -> Succession:

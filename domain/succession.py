@@ -85,7 +85,7 @@ def followers(chart: Chart, seat: Seat, *, leaver_id: int, named: Person | None 
     leaders = [one for one in chart.people.values() if one.is_a(Role.LEADER)]
     match seat.post:
         case Post.LEADER:
-            beside = [one for one in leaders if one.unit_id == _heir(chart, seat.unit_id)]
+            beside = _leaders_beside(chart, seat)
             found += [one for one in beside if fold(one.position) == fold(seat.position)]
             found += [*_heads_upward(chart, seat.unit_id), *beside]
         case Post.OFFICE:
@@ -121,11 +121,31 @@ def parties(chart: Chart, case: Case, owed: Iterable[Duty]) -> frozenset[int]:
     return frozenset(found)
 
 
-def successor(chart: Chart, candidates: Sequence[Person], concerned: frozenset[int]) -> Person | None:
-    """The first who can be written to, himself or who stands in for him, and whose own work it is not; else the first
-    whose own it is not; where it is everybody's the first. None where there is nobody."""
+def occupant(chart: Chart, seat: Seat) -> Person | None:
+    """Who has that very seat now: the head of the unit, the only leader of that position in it. The office is one, and
+    nobody has what another gave out in his own person."""
+    found: list[Person] = []
+    if seat.post is Post.HEAD:
+        head = chart.titular_head_of(seat.unit_id) if seat.unit_id is not None else None
+        found = [] if head is None else [head]
+    elif seat.post is Post.LEADER:
+        found = [one for one in _leaders_beside(chart, seat) if fold(one.position) == fold(seat.position)]
+    return found[0] if len(found) == 1 else None
+
+
+def _leaders_beside(chart: Chart, seat: Seat) -> list[Person]:
+    unit_id = _heir(chart, seat.unit_id)
+    return [one for one in chart.people.values() if one.is_a(Role.LEADER) and one.unit_id == unit_id]
+
+
+def successor(
+    chart: Chart, candidates: Sequence[Person], concerned: frozenset[int], *, occupant_id: int | None = None
+) -> Person | None:
+    """The first who can be written to, himself or who stands in for him, and whose own work it is not; who has the very
+    seat also before he has linked his account: what waits meanwhile is decided one up. Else the first whose own it is
+    not; where it is everybody's the first. None where there is nobody."""
     others = [one for one in candidates if one.id not in concerned] or list(candidates)
-    reached = (one for one in others if one.reachable or chart.acting_for(one).reachable)
+    reached = (one for one in others if one.id == occupant_id or one.reachable or chart.acting_for(one).reachable)
     return next(reached, next(iter(others), None))
 
 

@@ -157,6 +157,7 @@ CONFIRMERS: dict[str, Handler] = {
     people.RELINKING: people.relink,
     imports.DRAFT: imports.confirm,
     personal.DRAFT: personal.confirm,
+    people.PLACING: people.confirm_person,
 }
 GO_ON = drafts.Continuations(
     confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered, rest=guiding.ask_for_rest

@@ -55,7 +55,7 @@ CONFIRM_WORDS = {
     "sua lai": "edit",
     "huy": "leave",
 }
-CONFIRM_WORDS |= {fold(LABELS[one]): "ok" for one in ("relink", "move_dates", "set_anew")}
+CONFIRM_WORDS |= {fold(LABELS[one]): "ok" for one in ("relink", "move_dates", "set_anew", "canbo")}
 
 
 async def begin(ask: Ask, kind: str, data: Mapping[str, Any], *, token: str | None = None) -> Dialogue:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
+from typing import TypedDict
 
 import segno
 
@@ -27,6 +29,7 @@ from handlers.typing import parse_choice
 
 MOVES = {"chuyen": True, "nguoi khac": False}
 RELINKING = "relinking"
+PLACING = "placing"
 FORMER = "ten cu"
 READ = "da doc"  # /start đã đọc: as the button says
 NAME_LIMIT = 120
@@ -116,9 +119,47 @@ async def enter_unit(ask: Ask) -> Reply:
     return Reply(text=told + under_answer(await scene(ask), lapsed))
 
 
+class _Entering(TypedDict):
+    """What was typed of a person."""
+
+    name: str
+    unit: str
+    position: str
+    roles: frozenset[Role]
+    fields: tuple[str, ...]
+    moved: bool | None
+    former: str | None
+    to: str | None
+
+
 async def enter_person(ask: Ask) -> Reply:
     """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another, or the
-    former name, which this one replaces; behind all who takes over what somebody gave out who leaves his post by it."""
+    former name, which this one replaces; behind all who takes over what somebody gave out who leaves his post by it. Of
+    that what goes to whom is shown first, and it is done when confirmed."""
+    entering = _entering(ask)
+    planned = await people.preview_person(ask.office, ask.order, **entering)
+    if not planned.asks_first:
+        return await _entered(ask, entering)
+    dialogue = await drafts.begin(ask, PLACING, {"text": ask.text, "original": f"/canbo {ask.text}"})
+    about = replace(await scene(ask), chart=planned.chart)
+    again = f"/canbo {split_successor(ask.text)[0]}"
+    text = replies.person_leaves_post(about, planned, again=again)
+    return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["canbo"]))
+
+
+async def confirm_person(ask: Ask) -> Reply:
+    dialogue = await drafts.current(ask)
+    assert dialogue is not None
+    return await _entered(ask, _entering(ask.with_text(dialogue.data["text"])))
+
+
+async def _entered(ask: Ask, entering: _Entering) -> Reply:
+    placed = await people.enter_person(ask.office, ask.order, **entering)
+    return Reply(text=replies.person_entered(await scene(ask), placed))
+
+
+def _entering(ask: Ask) -> _Entering:
+    """Raises Unreadable."""
     text, to = split_successor(ask.text)
     given = parts(ask.with_text(text), least=4, most=6)
     moved = MOVES.get(fold(given[-1])) if len(given) > 4 else None
@@ -128,9 +169,7 @@ async def enter_person(ask: Ask) -> Reply:
     if len(given) > 5:
         raise Unreadable(command=ask.command)
     name, unit, position, roles, *fields = given
-    placed = await people.enter_person(
-        ask.office,
-        ask.order,
+    return _Entering(
         name=name,
         unit=unit,
         position=position,
@@ -140,7 +179,6 @@ async def enter_person(ask: Ask) -> Reply:
         former=former,
         to=to or None,
     )
-    return Reply(text=replies.person_entered(await scene(ask), placed))
 
 
 def _former(text: str) -> str | None:

@@ -9,7 +9,7 @@ from html import escape
 from actions.answers import Answered
 from actions.heads import Waiting
 from actions.invitations import Invitation
-from actions.people import Placed
+from actions.people import Placed, Placing
 from actions.prospects import Prospect
 from actions.reconciliations import Settled
 from actions.results import HandedIn
@@ -23,7 +23,7 @@ from handlers.texts import lapses
 from handlers.texts.gaps import gaps
 from handlers.texts.saying_parts import part_of
 from handlers.texts.scene import Scene, capital
-from handlers.texts.successions import under_answer
+from handlers.texts.successions import passed_on, under_answer
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, REPORTS, example, menu_line
 from handlers.texts.words import DECISIONS, ERASED, STANCES, roles_of
 
@@ -77,6 +77,22 @@ def helping(person: Person | None, *, heads: bool, office: bool, reports: bool) 
 def unit_entered(unit: Unit, parent: str | None) -> str:
     under = f", thuộc {escape(parent)}" if parent else ""
     return f"Đã thêm đơn vị <b>{escape(unit.name)}</b>{under}. Thêm cán bộ: {example('canbo')}"
+
+
+def person_leaves_post(scene: Scene, planned: Placing, *, again: str) -> str:
+    """Before it is done: what is left with a post goes to whom."""
+    person = planned.person
+    down = "".join(
+        f" {capital(scene.person(one.id))} thôi đứng đầu {escape(planned.unit.name)}." for one in planned.stepping_down
+    )
+    return "\n".join(
+        [
+            f"<b>{escape(person.name)}</b> – {escape(person.position) or '–'}, {escape(planned.unit.name)} ({roles_of(person.roles)}).{down} "
+            "Chưa có gì thay đổi. Khi đồng chí bấm <b>Cập nhật</b>, việc để lại ở vị trí cũ sẽ chuyển tiếp:",
+            *passed_on(scene, planned.succession, again=again),
+            "Bấm <b>Cập nhật</b> để thực hiện, <b>Hủy</b> để thôi; gõ Cập nhật hoặc Hủy cũng được.",
+        ]
+    )
 
 
 def person_entered(scene: Scene, placed: Placed) -> str:

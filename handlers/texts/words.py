@@ -27,6 +27,7 @@ LABELS = {
     "move_dates": "Đổi hạn",
     "set_anew": "Đặt lại",
     "xoacanbo": "Xóa dữ liệu",
+    "canbo": "Cập nhật",
     "nhan": "Đã nhận",
     "phancong": "Phân công",
     "tiendo": "Tiến độ",

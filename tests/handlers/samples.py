@@ -29,7 +29,7 @@ from actions.imports import Imported
 from actions.invitations import Invitation, ManyInvited, UnitInvited
 from actions.lists import Backlog, HandedOut, Line, Page
 from actions.nudges import Nudged
-from actions.people import Placed
+from actions.people import Placed, Placing
 from actions.personal import Backup, Erased, Leaving
 from actions.prospects import Prospect, Workload
 from actions.reconciliations import Settled
@@ -1754,6 +1754,20 @@ def people_samples() -> Iterator[tuple[str, str]]:
     going = (GoingOver(duty=LEAD_UNIT, case=TASK, before_id=BINH, after_id=DUC),)
     leaving = Leaving(person=PEOPLE[BINH], going=going, succession=PASSED_ON_BY_HEAD)
     yield "xem trước khi xóa dữ liệu", personal.erasing(SCENE, leaving, again=again)
+    head = replace(PEOPLE[DUC], unit_id=PEOPLE[BINH].unit_id)
+    placing = Placing(
+        person=head,
+        unit=UNITS[head.unit_id or 0],
+        stepping_down=(PEOPLE[BINH],),
+        succession=PASSED_ON_BY_HEAD,
+        chart=CHART,
+    )
+    yield (
+        "xem trước khi cập nhật cán bộ",
+        replies.person_leaves_post(
+            SCENE, placing, again="/canbo Hoàng Minh Đức; Phòng Kinh tế; Trưởng phòng; thủ trưởng; chuyển"
+        ),
+    )
     gone = Erased(person=PEOPLE[BINH], blanked=4, succession=PASSED_ON_BY_HEAD)
     yield "đã xóa dữ liệu, việc đã giao chuyển tiếp", personal.erased(SCENE, gone)
     copies = (Backup(made_at=NOW, file="backup-2026-11-30.db"), Backup(made_at=NOW, file=None))

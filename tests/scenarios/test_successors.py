@@ -59,10 +59,15 @@ async def test_who_leaves_the_head_of_a_unit_leaves_it_to_who_comes(world: World
     _reads(*world.players.values())
     await clerk.is_told(
         f"/canbo {CUC}; {ECONOMY}; Trưởng phòng; thủ trưởng",
-        "Đã cập nhật",
+        "Chưa có gì thay đổi",
+        "Đồng chí Phạm Văn Bình thôi đứng đầu Phòng Kinh tế",
         "người giao từ nay là đồng chí Đỗ Thị Cúc: NV-1",
         "người quyết định từ nay là đồng chí Đỗ Thị Cúc: NV-1",
+        "; thay: Họ tên",
     )
+    binh.receives_nothing()
+    await clerk.presses("Cập nhật")
+    clerk.receives("Đã cập nhật", "người giao từ nay là đồng chí Đỗ Thị Cúc: NV-1")
     cuc.receives("xin gia hạn: NV-1", "bấm Duyệt", "thay đồng chí Phạm Văn Bình làm người giao của")
     binh.receives("Từ nay đồng chí Đỗ Thị Cúc thay đồng chí làm người giao")
     _reads(*world.players.values())
@@ -77,15 +82,38 @@ async def test_a_unit_without_a_head_meanwhile_gets_its_own_back(world: World) -
     await clerk.is_told(
         f"/canbo {BINH}; {LAND}; Chuyên viên; chuyên viên; chuyển", "người giao từ nay là đồng chí Trần Quốc Hùng: NV-1"
     )
+    await clerk.is_told("cap nhat", "Đã cập nhật")
     await clerk.is_told(
         f"/canbo {CUC}; {ECONOMY}; Trưởng phòng; thủ trưởng", "người giao từ nay là đồng chí Đỗ Thị Cúc: NV-1"
     )
+    await clerk.presses("Cập nhật")
     _reads(*world.players.values())
     await clerk.is_told(
         "/lichsu NV-1",
         "đổi người giao từ đồng chí Phạm Văn Bình sang đồng chí Trần Quốc Hùng (thay đổi tổ chức)",
         "sang đồng chí Đỗ Thị Cúc",
     )
+
+
+async def test_who_is_entered_as_head_for_the_first_time_follows_before_he_has_linked(world: World) -> None:
+    """It is shown before, when he has no number yet; until he has an account his superior decides in his place."""
+    clerk, binh, leader = world.clerk, world.binh, world.leader
+    await binh.assigns()
+    _reads(*world.players.values())
+    entered = f"/canbo Vũ Văn Tâm; {ECONOMY}; Trưởng phòng; thủ trưởng"
+    await clerk.is_told(entered, "người giao từ nay là đồng chí Vũ Văn Tâm: NV-1")
+    await clerk.presses("Hủy")
+    assert world.stored("SELECT count(*) FROM people WHERE name = 'Vũ Văn Tâm'") == [(0,)]
+    _reads(clerk)
+    await clerk.is_told(f"{entered}; thay: {CUC}", f"người giao từ nay là đồng chí {CUC}: NV-1")
+    await clerk.is_told(entered, "Chưa có gì thay đổi")
+    await clerk.presses("Cập nhật")
+    clerk.receives("Đã thêm: Vũ Văn Tâm", "người giao từ nay là đồng chí Vũ Văn Tâm: NV-1")
+    _reads(*world.players.values())
+    await world.an.says("/xong NV-1 đã nộp báo cáo")
+    leader.receives("đã nộp kết quả: NV-1")
+    _reads(leader)  # among them that nothing reached the new head
+    await leader.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
 
 
 async def test_a_merger_names_what_its_head_gave_out(world: World) -> None:
@@ -145,6 +173,7 @@ async def test_a_recurring_task_is_set_up_by_who_follows_and_stuck_is_said(world
     await clerk.is_told(
         f"/canbo {CUC}; {ECONOMY}; Trưởng phòng; thủ trưởng", "người lập từ nay là đồng chí Đỗ Thị Cúc: DK-1"
     )
+    await clerk.presses("Cập nhật")
     _reads(*world.players.values())
     await cuc.is_told("/dinhky", "DK-1", "kỳ sau giao")
     await clerk.is_told(f"/xoacanbo {AN}; nghỉ hưu", "DK-1: kỳ tới không giao được", "/dinhky sửa DK-1; Chủ trì:")
@@ -220,6 +249,7 @@ async def test_who_stands_in_for_the_successor_acts_for_him(world: World) -> Non
         f"/canbo {BINH}; {LAND}; Chuyên viên; chuyên viên; chuyển",
         f"là đồng chí {HUNG} (vắng đến 05/12, đồng chí Lê Thị Hoa thay): NV-1",
     )
+    await clerk.presses("Cập nhật")
     _reads(*world.players.values())
     await clerk.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
     await clerk.is_told("/lichsu NV-1", f"thay đồng chí {HUNG}")
@@ -235,6 +265,7 @@ async def test_who_entered_it_for_others_is_followed_by_the_office(world: World)
     await clerk.is_told(
         f"/canbo Hoàng Minh Đức; {LAND}; Trưởng phòng; thủ trưởng", "người ghi từ nay là đồng chí Lê Thị Hoa: NV-1"
     )
+    await clerk.is_told("Cập nhật", "Đã cập nhật")
     await duc.is_refused("/nghiemthu NV-1", "NV-1")
     await clerk.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
 

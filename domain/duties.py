@@ -206,6 +206,11 @@ class Duty:
         return self.phase is not Phase.CLOSED
 
     @property
+    def due_set_in_pause(self) -> bool:
+        """Whether the deadline in force was given while the clock stood still: it counts from its own moment."""
+        return self.paused_at is not None and self.due_since is not None and self.due_since > self.paused_at
+
+    @property
     def lies_with_post(self) -> bool:
         """Whether it goes with the post of the unit's head: what nobody was named for, and what waits for his
         signature."""

@@ -80,12 +80,13 @@ def _answered(scene: Scene, saying: Saying, recipient: Person) -> str:
     return f"{text}{settle} Xem nội dung: /lichsu {case.code}"
 
 
-def _reconciled(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _reconciled(scene: Scene, saying: Saying, recipient: Person) -> str:
     case, duty = about(saying)
+    asker = "Văn phòng" if recipient.id == case.assigner_id else scene.person(case.assigner_id)
     return lines(
         f"{case_heading(case)}: {by(scene, saying)} đã ghi việc thống nhất ý kiến của {scene.unit(duty.unit_id)}.",
         f"Biên bản: {escape(saying.words)}" if saying.words else "",
-        f"Nếu không đúng, đề nghị báo ngay {scene.person(case.assigner_id)}. Xem lại: /lichsu {case.code}",
+        f"Nếu không đúng, đề nghị báo ngay {asker}. Xem lại: /lichsu {case.code}",
     )
 
 

@@ -35,9 +35,10 @@ def resumed(scene: Scene, case: Case, changes: Sequence[Change]) -> str:
     """With every other day that the pause has moved; what was granted during it counts from then."""
     leads = [after.id for _, after in changes if after.kind is DutyKind.LEAD]
     moved = moved_beside(leads, changes)
+    granted = " (hạn cho trong lúc tạm dừng: như lúc cho)" if any(one.due_set_in_pause for one, _ in changes) else ""
     return lines(
-        f"Đã cho tiếp tục <b>{case.code}</b>. Thời gian còn lại như lúc tạm dừng (hạn cho trong lúc tạm dừng: như lúc "
-        f"cho); hạn mới: <b>{scene.deadline(case.deadline)}</b>. Hạn ban đầu vẫn được lưu.",
+        f"Đã cho tiếp tục <b>{case.code}</b>. Thời gian còn lại như lúc tạm dừng{granted}; "
+        f"hạn mới: <b>{scene.deadline(case.deadline)}</b>. Hạn ban đầu vẫn được lưu.",
         also_moved(scene, moved, owed=[after for _, after in changes]),
     )
 

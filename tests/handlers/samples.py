@@ -1910,6 +1910,8 @@ def working_samples() -> Iterator[tuple[str, str]]:
     yield "đã tạm dừng", steering.paused(TASK)
     yield "đã cho tiếp tục", steering.resumed(SCENE, replace(TASK, deadline=LATER), ())
     yield "đã cho tiếp tục, mốc đổi theo", steering.resumed(SCENE, TASK, ((PULLED, STAGED),))
+    granted = replace(LEAD, phase=Phase.PAUSED, paused_at=NOW, due_since=LATER.moment, milestones=())
+    yield "đã cho tiếp tục, hạn cho trong lúc tạm dừng", steering.resumed(SCENE, TASK, ((granted, granted),))
     moving = r.OtherDatesMove(code="NV-12", due=NEARER, dates=ALONG, kept=OWN_DAY)
     yield "sửa hạn, còn hạn khác đổi theo", dates.other_dates_move(SCENE, moving, (STAGED, PART))
     nearer = replace(TASK, deadline=NEARER)

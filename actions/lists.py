@@ -8,6 +8,7 @@ from typing import Any
 from actions.finding import find_person_or_unit
 from actions.work import Office, Order, View
 from domain.cases import Case
+from domain.deciding import decides_one_up_for
 from domain.duties import Duty
 from domain.lists import (
     AGES,
@@ -17,6 +18,7 @@ from domain.lists import (
     Choice,
     Given,
     Held,
+    InPlaceOf,
     OwnCases,
     Unread,
     due_before,
@@ -90,12 +92,21 @@ async def list_held(
 
 
 def _on_his_desk(view: View) -> dict[str, Any]:
-    """What he holds, and what those hold for whom he stands in (M30)."""
-    desk = view.chart.acts_as(view.sender.id)
-    if len(desk) == 1:
+    """What he holds, what those hold for whom he stands in (M30), and what he decides one up."""
+    desk, one_up = view.chart.acts_as(view.sender.id), decides_one_up_for(view.chart, view.sender.id)
+    if len(desk) == 1 and not one_up:
         return {"holder_id": view.sender.id}
-    headed = {unit for unit in view.chart.units if (head := view.chart.titular_head_of(unit)) and head == view.sender}
-    return {"holder_ids": desk, "without": OwnCases(person_id=view.sender.id, unit_ids=frozenset(headed))}
+    in_place_of = (
+        InPlaceOf(holder_id=post.id, barred=None if there is None else _own_cases(view, there))
+        for post, there in one_up
+    )
+    return {"holder_ids": desk, "without": _own_cases(view, view.sender), "one_up": tuple(in_place_of)}
+
+
+def _own_cases(view: View, person: Person) -> OwnCases:
+    """Those that would be the person's own if he decided in another's place."""
+    headed = {unit for unit in view.chart.units if (head := view.chart.titular_head_of(unit)) and head.id == person.id}
+    return OwnCases(person_id=person.id, unit_ids=frozenset(headed))
 
 
 async def list_handed_out(

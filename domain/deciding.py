@@ -11,7 +11,7 @@ from domain.borrowing import Borrowed
 from domain.cases import Case
 from domain.charge import judges_part
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
-from domain.people import Chart, Person, unique
+from domain.people import Chart, Person, Role, unique
 from domain.rights import RIGHTS, Act, Grounds, Relation, as_substitute
 
 # The acts of who decides. What only sets down the document, presses or tells decides nothing.
@@ -198,6 +198,21 @@ def _upward(chart: Chart, firsts: tuple[Person, ...]) -> Iterator[tuple[Person, 
         met |= {one.id for one in level}
         yield level
         level = chart.posts_above(level[0], assigner=None)
+
+
+def decides_one_up_for(chart: Chart, person_id: int) -> tuple[tuple[Person, Person | None], ...]:
+    """Those who may not be able to decide themselves now and above whom this person stands next, or who stands in there
+    for another: each with his stand-in, who may have a part in the case; with nobody where neither can be reached."""
+    desk = chart.acts_as(person_id)
+    heads = (one for one in chart.people.values() if one.is_a(Role.HEAD, Role.ACTING_HEAD, Role.LEADER, Role.OFFICE))
+    found = []
+    for post in heads:
+        there = chart.acting_for(post)
+        if post.id in desk or (there.id == post.id and there.reachable):
+            continue
+        if any(above.id in desk for above in chart.posts_above(post, assigner=None)):
+            found.append((post, there if there.reachable else None))
+    return tuple(found)
 
 
 def waits_for_decider(duty: Duty) -> bool:

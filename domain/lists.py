@@ -85,6 +85,16 @@ class OwnCases:
 
 
 @dataclass(frozen=True, kw_only=True)
+class InPlaceOf:
+    """Somebody above whom the reader stands next, who cannot decide himself now: what waits for his decision in a case
+    that would be the stand-in's own; where neither can be reached and so nobody is `barred`, all that no registrar may
+    record for him."""
+
+    holder_id: int
+    barred: OwnCases | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """Which open duties are wanted, at `now`, on the day that began at `today`: all that is named must hold.
     `awaited_by_id` handed them in or asked for them; `passed` is that the holder's own moment has passed,
@@ -97,6 +107,7 @@ class Choice:
     holder_id: int | None = None
     holder_ids: frozenset[int] | None = None  # he himself and those for whom he stands in
     without: OwnCases | None = None
+    one_up: tuple[InPlaceOf, ...] = ()  # beside what is on his desk, and his own cases left out
     awaited_by_id: int | None = None
     assigner_id: int | None = None
     registrar_id: int | None = None

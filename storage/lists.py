@@ -107,16 +107,17 @@ async def unread(connection: AsyncConnection, choice: Choice, *, most: int) -> t
 def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
     yield _OPEN
     for column, wanted in (
-        (duties.c.holder_id, choice.holder_id),
         (duties.c.assigner_id, choice.assigner_id),
         (duties.c.registrar_id, choice.registrar_id),
     ):
         if wanted is not None:
             yield column == wanted
-    if choice.holder_ids is not None:
-        yield duties.c.holder_id.in_(sorted(choice.holder_ids))
-    if choice.without is not None:
-        yield not_(_is_own_case(choice.without))
+    desk = list(_on_desk(choice))
+    if choice.one_up:
+        own = [] if choice.without is None else [not_(_is_own_case(choice.without))]
+        yield or_(and_(*desk), and_(_waits_one_up(choice), *own))
+    else:
+        yield from desk
     if choice.unit_ids is not None:
         yield duties.c.unit_id.in_(sorted(choice.unit_ids))
     if choice.assigner_ids is not None:
@@ -134,6 +135,35 @@ def _conditions(choice: Choice) -> Iterator[ColumnElement[bool]]:
         yield _silent(choice.silent_since)
     yield from _owed(choice)
     yield from _overdue(choice)
+
+
+def _on_desk(choice: Choice) -> Iterator[ColumnElement[bool]]:
+    if choice.holder_id is not None:
+        yield duties.c.holder_id == choice.holder_id
+    if choice.holder_ids is not None:
+        yield duties.c.holder_id.in_(sorted(choice.holder_ids))
+    if choice.without is not None:
+        yield not_(_is_own_case(choice.without))
+
+
+def _waits_one_up(choice: Choice) -> ColumnElement[bool]:
+    """In one condition for all whom nothing reaches: a leader may stand above any number of them."""
+    unreached = sorted(one.holder_id for one in choice.one_up if one.barred is None)
+    unrecorded = duties.c.registrar_id == duties.c.assigner_id
+    return or_(
+        and_(duties.c.holder_id.in_(unreached), _waits_for_decision(), unrecorded),
+        *(
+            and_(duties.c.holder_id == one.holder_id, _is_own_case(one.barred))
+            for one in choice.one_up
+            if one.barred is not None
+        ),
+    )
+
+
+def _waits_for_decision() -> ColumnElement[bool]:
+    return or_(
+        duties.c.kind == DutyKind.DECISION.value, duties.c.phase.in_((Phase.SUBMITTED, Phase.LACKING, Phase.FREED))
+    )
 
 
 def _is_own_case(own: OwnCases) -> ColumnElement[bool]:
@@ -170,10 +200,7 @@ def _is_own_case(own: OwnCases) -> ColumnElement[bool]:
         )
         .exists()
     )
-    waits = or_(
-        duties.c.kind == DutyKind.DECISION.value, duties.c.phase.in_((Phase.SUBMITTED, Phase.LACKING, Phase.FREED))
-    )
-    return and_(duties.c.holder_id != who, waits, has_part)
+    return and_(duties.c.holder_id != who, _waits_for_decision(), has_part)
 
 
 def _owed(choice: Choice) -> Iterator[ColumnElement[bool]]:

@@ -297,6 +297,7 @@ async def test_the_substitute_of_ones_own_head(world: World) -> None:
     await cuc.is_told("/xong NV-1 đã gửi báo cáo", "NV-1")
     binh.receives("đã nộp kết quả")
     leader.receives("đã nộp kết quả", "đồng chí Phạm Văn Bình")
+    await leader.is_told("/viec", "1 việc đang chờ", "NV-1")
     await cuc.is_refused("/nghiemthu NV-1", OWN, "đồng chí Phạm Văn Bình (đang vắng mặt", f"đồng chí {LEADER}")
     await cuc.is_refused("/tralai NV-1 còn thiếu biểu số 2", OWN)
     await leader.presses("Nghiệm thu")
@@ -324,6 +325,7 @@ async def test_what_waits_already_when_who_decides_goes_away(world: World, what:
     cuc.receives(f"không quyết định thay: NV-1 (người quyết định: đồng chí Phạm Văn Bình, đồng chí {LEADER})")
     leader.receives(told, "NV-1")
     await cuc.is_told("/viec", "1 việc đang chờ" if what != "result" else "không có việc nào đang chờ")
+    await leader.is_told("/viec", "1 việc đang chờ", "NV-1")
     await cuc.is_refused(decides, OWN, f"đồng chí {LEADER}")
     await leader.is_told(decides, "NV-1")
     assert "Thay đồng chí" not in cuc.receives("NV-1").text, "it is told to her, not to whom she stands in for"

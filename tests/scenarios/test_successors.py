@@ -113,6 +113,7 @@ async def test_who_is_entered_as_head_for_the_first_time_follows_before_he_has_l
     await world.an.says("/xong NV-1 đã nộp báo cáo")
     leader.receives("đã nộp kết quả: NV-1")
     _reads(leader)  # among them that nothing reached the new head
+    await leader.is_told("/viec", "1 việc đang chờ", "NV-1")
     await leader.is_told("/nghiemthu NV-1", "Đã nghiệm thu")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from actions.finding import entered_before, find_person, find_unit, name_entered
 from actions.heads import Waiting, turn_to
@@ -38,6 +38,21 @@ class Placed:
     waiting: tuple[Waiting, ...] = ()  # what the change has left without a head
     lapsed: Lapsed = NOTHING  # the rights that have ended with it
     succession: Succession = NOTHING_PASSED  # what was given out by who has left his post by it
+
+
+class Entering(TypedDict):
+    """What is entered of a person, names still as typed. The very same name in the same unit is a correction; in
+    another unit the office must say whether he `moved` or is another person (False). `former` is the name of record
+    that this one replaces, and `to` who takes over in the first place what somebody leaves with his post by it."""
+
+    name: str
+    unit: str
+    position: str
+    roles: frozenset[Role]
+    fields: NotRequired[tuple[str, ...]]
+    moved: NotRequired[bool | None]
+    former: NotRequired[str | None]
+    to: NotRequired[str | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,23 +95,11 @@ async def enter_unit(office: Office, order: Order, *, name: str, parent: str | N
         return Unit(id=unit_id, name=name, parent_id=parent_id), turned.lapsed
 
 
-async def preview_person(
-    office: Office,
-    order: Order,
-    *,
-    name: str,
-    unit: str,
-    position: str,
-    roles: frozenset[Role],
-    fields: tuple[str, ...] = (),
-    moved: bool | None = None,
-    former: str | None = None,
-    to: str | None = None,
-) -> Placing:
+async def preview_person(office: Office, order: Order, **entering: Unpack[Entering]) -> Placing:
     """What `enter_person` would do of the same, whose refusals it raises; nothing is stored."""
     async with office.look(order) as view:
-        meant = await _intended(view, name, unit, moved=moved, former=former, roles=roles, to=to)
-        person = replace(meant.person, position=position, fields=fields)
+        meant = await _intended(view, entering)
+        person = meant.person
         down = stepping_down(view.chart, person)
         people_then = {**view.chart.people, **{one.id: one for one in (*down, person)}}
         then = settled(view.chart, replace(view.chart, people=people_then))
@@ -104,38 +107,24 @@ async def preview_person(
         return Placing(person=person, unit=meant.home, stepping_down=down, succession=succession, chart=then)
 
 
-async def enter_person(
-    office: Office,
-    order: Order,
-    *,
-    name: str,
-    unit: str,
-    position: str,
-    roles: frozenset[Role],
-    fields: tuple[str, ...] = (),
-    moved: bool | None = None,
-    former: str | None = None,
-    to: str | None = None,
-) -> Placed:
-    """A person in his position. The very same name in the same unit is a correction; in another unit the office must
-    say whether he moved (True) or is another person (False). `former` is the name of record that this one replaces.
-    What somebody gave out who leaves his post by it goes in the first place to the person named by `to`."""
+async def enter_person(office: Office, order: Order, **entering: Unpack[Entering]) -> Placed:
+    """Enter a person in his position; what is left with a post by it goes to who follows (note 83)."""
     async with office.act(order) as work:
-        meant = await _intended(work, name, unit, moved=moved, former=former, roles=roles, to=to)
-        known, home, name = meant.known, meant.home, meant.person.name
-        person_id = await people.add_person(work.connection, name) if known is None else known.id
-        if known is not None and known.name != name:
-            await people.rename_person(work.connection, person_id, name)
+        meant = await _intended(work, entering)
+        known, home, person = meant.known, meant.home, meant.person
+        person_id = await people.add_person(work.connection, person.name) if known is None else known.id
+        if known is not None and known.name != person.name:
+            await people.rename_person(work.connection, person_id, person.name)
         await people.place_person(
             work.connection,
             person_id,
             unit_id=home.id,
-            position=position,
-            roles=roles,
-            fields=fields,
+            position=person.position,
+            roles=person.roles,
+            fields=person.fields,
             at=work.now,
         )
-        person = replace(meant.person, id=person_id, position=position, fields=fields)
+        person = replace(person, id=person_id)
         await work.record("person.entered" if known is None else "person.corrected", **_placed_as(person))
         stepped_down = stepping_down(work.chart, person)
         await imports.place_people(work.connection, stepped_down, at=work.now)
@@ -157,29 +146,26 @@ async def enter_person(
         )
 
 
-async def _intended(
-    view: View,
-    name: str,
-    unit: str,
-    *,
-    moved: bool | None,
-    former: str | None,
-    roles: frozenset[Role],
-    to: str | None,
-) -> _Intended:
+async def _intended(view: View, entering: Entering) -> _Intended:
     """Raises NotAllowed, MovedOrAnother, PersonExists, LastOfficeAccount, and for a name that nobody has."""
     view.allow(Act.ENTER_PEOPLE, relations_to_office(view.sender))
+    name, roles, former, to = entering["name"], entering["roles"], entering.get("former"), entering.get("to")
     named = find_person(view.chart, to) if to else None
-    home = find_unit(view.chart, unit)
-    known = _entered_as(view, name, home, moved=moved, former=former)
+    home = find_unit(view.chart, entering["unit"])
+    known = _entered_as(view, name, home, moved=entering.get("moved"), former=former)
     if known is not None and former is None:
         name = name_entered(known, name)
     if known is not None and Role.OFFICE not in roles:
         await require_office_reached(view, without=lambda one: one.person_id == known.id)
-    person = known or Person(id=NOT_ENTERED_YET, name=name)
-    return _Intended(
-        known=known, person=replace(person, name=name, unit_id=home.id, roles=roles), home=home, named=named
+    person = replace(
+        known or Person(id=NOT_ENTERED_YET, name=name),
+        name=name,
+        unit_id=home.id,
+        position=entering["position"],
+        roles=roles,
+        fields=entering.get("fields", ()),
     )
+    return _Intended(known=known, person=person, home=home, named=named)
 
 
 def _placed_as(person: Person) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
-from typing import TypedDict
 
 import segno
 
@@ -119,19 +118,6 @@ async def enter_unit(ask: Ask) -> Reply:
     return Reply(text=told + under_answer(await scene(ask), lapsed))
 
 
-class _Entering(TypedDict):
-    """What was typed of a person."""
-
-    name: str
-    unit: str
-    position: str
-    roles: frozenset[Role]
-    fields: tuple[str, ...]
-    moved: bool | None
-    former: str | None
-    to: str | None
-
-
 async def enter_person(ask: Ask) -> Reply:
     """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another, or the
     former name, which this one replaces; behind all who takes over what somebody gave out who leaves his post by it. Of
@@ -153,12 +139,12 @@ async def confirm_person(ask: Ask) -> Reply:
     return await _entered(ask, _entering(ask.with_text(dialogue.data["text"])))
 
 
-async def _entered(ask: Ask, entering: _Entering) -> Reply:
+async def _entered(ask: Ask, entering: people.Entering) -> Reply:
     placed = await people.enter_person(ask.office, ask.order, **entering)
     return Reply(text=replies.person_entered(await scene(ask), placed))
 
 
-def _entering(ask: Ask) -> _Entering:
+def _entering(ask: Ask) -> people.Entering:
     """Raises Unreadable."""
     text, to = split_successor(ask.text)
     given = parts(ask.with_text(text), least=4, most=6)
@@ -169,7 +155,7 @@ def _entering(ask: Ask) -> _Entering:
     if len(given) > 5:
         raise Unreadable(command=ask.command)
     name, unit, position, roles, *fields = given
-    return _Entering(
+    return people.Entering(
         name=name,
         unit=unit,
         position=position,

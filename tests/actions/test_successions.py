@@ -17,8 +17,8 @@ async def _assigner(small: SmallOffice, code: str) -> str:
 
 
 async def _enters(small: SmallOffice, key: str, role: Role) -> None:
-    entered = {"unit": ECONOMY, "position": "Chức vụ", "roles": frozenset({role})}
-    await enter_person(small.office, small.by("hoa"), name=CAST[key][0], **entered)  # type: ignore[arg-type]
+    name, roles = CAST[key][0], frozenset({role})
+    await enter_person(small.office, small.by("hoa"), name=name, unit=ECONOMY, position="Chức vụ", roles=roles)
 
 
 async def test_the_head_above_has_it_until_somebody_heads_the_unit(small: SmallOffice) -> None:

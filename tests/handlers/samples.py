@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from html import escape, unescape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -2520,6 +2521,11 @@ PARTS = {
     "HÌNH, HỒ SƠ, LỊCH": document_samples,
     "BÁO CÁO": report_samples,
 }
+
+
+def by_name() -> dict[str, str]:
+    """Every sample, as HTML."""
+    return dict(chain.from_iterable(samples() for samples in PARTS.values()))
 
 
 def everything() -> str:

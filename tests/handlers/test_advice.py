@@ -4,7 +4,6 @@ its reader's to give by the table of rights."""
 from __future__ import annotations
 
 import re
-from itertools import chain
 
 import pytest
 
@@ -17,7 +16,6 @@ from handlers.commands import COMMANDS
 from handlers.texts import notices
 from handlers.typing import find_code, parse_command
 from tests.advice import CODE, Advice, advice_in
-from tests.handlers.report_messages import report_samples
 from tests.handlers.samples import (
     CHART,
     LEAD,
@@ -25,27 +23,10 @@ from tests.handlers.samples import (
     PEOPLE,
     SCENE,
     STEPS,
-    document_samples,
-    guide_samples,
-    list_samples,
-    notice_samples,
-    refusal_samples,
-    remark_samples,
-    reply_samples,
+    by_name,
 )
 
-SAMPLES = dict(
-    chain(
-        notice_samples(),
-        reply_samples(),
-        list_samples(),
-        refusal_samples(),
-        guide_samples(),
-        remark_samples(),
-        document_samples(),
-        report_samples(),
-    )
-)
+SAMPLES = by_name()
 # What a command on a case needs of the table and of the duty that it is typed for; None: of the case as a whole.
 ON_CASES: dict[str, tuple[Act, Move | None]] = {
     "viec": (Act.SEE, None),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 import pytest
 
 from bot.trial import markup
@@ -15,7 +13,6 @@ from handlers.delivery.splitting import split
 from handlers.texts import history, notices
 from handlers.texts.refusals import WORDED
 from handlers.texts.usage import EXAMPLES, PURPOSES
-from tests.handlers.report_messages import report_samples
 from tests.handlers.samples import (
     NOTICES,
     PEOPLE,
@@ -23,29 +20,12 @@ from tests.handlers.samples import (
     SCENE,
     STEPS,
     STORED,
-    document_samples,
+    by_name,
     everything,
-    guide_samples,
-    list_samples,
-    notice_samples,
-    refusal_samples,
-    remark_samples,
-    reply_samples,
 )
 from tests.handlers.samples import _entries as entries
 
-SAMPLES = dict(
-    chain(
-        notice_samples(),
-        reply_samples(),
-        list_samples(),
-        refusal_samples(),
-        guide_samples(),
-        remark_samples(),
-        document_samples(),
-        report_samples(),
-    )
-)
+SAMPLES = by_name()
 
 
 def test_every_message_is_as_it_was_read_and_approved() -> None:

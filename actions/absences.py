@@ -19,7 +19,7 @@ from domain.lapses import Ending
 from domain.notices import NoticeKind
 from domain.people import Chart, Person, unique
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit, SpanUnclear
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import absences, cases, successions
 
 
@@ -38,7 +38,7 @@ async def be_away(office: Office, order: Order, *, since: datetime, until: datet
     begins, or before now."""
     async with office.act(order) as work:
         sender = work.sender
-        work.allow(Act.BE_AWAY, relations_to_office(sender, work.chart))
+        work.allow(Permission.BE_AWAY, relations_to_office(sender, work.chart))
         there = find_person(work.chart, substitute)
         since = max(since, work.now)
         if until <= since:
@@ -64,7 +64,7 @@ async def come_back(office: Office, order: Order) -> tuple[Absence, ...]:
     """End one's absence before its time, or give up those entered. Raises NothingWaits where there is none."""
     async with office.act(order) as work:
         sender = work.sender
-        work.allow(Act.BE_AWAY, relations_to_office(sender, work.chart))
+        work.allow(Permission.BE_AWAY, relations_to_office(sender, work.chart))
         own = tuple(one for one in work.chart.absences if one.person_id == sender.id)
         if not own:
             raise NothingWaits(code="")
@@ -287,7 +287,7 @@ async def own_delegations(office: Office, order: Order) -> tuple[Delegation, ...
 
 def _own_unit(view: View) -> int:
     """The unit that the sender himself heads: nobody delegates what he holds as a substitute."""
-    view.allow(Act.EMPOWER, relations_to_office(view.sender))
+    view.allow(Permission.EMPOWER, relations_to_office(view.sender))
     unit_id = view.sender.unit_id
     head = None if unit_id is None else view.chart.titular_head_of(unit_id)
     if unit_id is None or head is None or head.id != view.sender.id:

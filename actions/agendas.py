@@ -9,7 +9,7 @@ from actions.work import Office, Order
 from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty, Phase
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import cases, duties, lists
 
 MOST = 1000  # duties in one calendar file, the most pressing ones
@@ -30,7 +30,7 @@ class Agenda:
 async def own_agenda(office: Office, order: Order) -> Agenda:
     """What the sender himself holds."""
     async with office.look(order) as view:
-        view.allow(Act.READ_OWN, relations_to_office(view.sender))
+        view.allow(Permission.READ_OWN, relations_to_office(view.sender))
         held = await duties.open_held_by(view.connection, view.sender.id, limit=MOST)
         counts = await lists.open_counts(view.connection, view.choice(holder_id=view.sender.id))
         total, _ = counts.get(view.sender.id, (0, 0))

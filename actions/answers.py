@@ -17,7 +17,7 @@ from domain.notices import NoticeKind
 from domain.opinions import NEEDS_REASON, Answer, AnswerState, Stance, says_nothing
 from domain.people import Person, Role
 from domain.refusals import AlreadyClosed, DossierAskedOnce, NoAccountableHead, SignedByAsker
-from domain.rights import Act, Relation
+from domain.rights import Permission, Relation
 from domain.statements import says_the_same
 from storage import opinions
 from storage.journal import words_of
@@ -84,7 +84,7 @@ def _said(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str) -> S
         at=work.acted_at(duty),
         is_empty=bool(reasons) and says_nothing(reasons, work.policy_of(seen.case).empty_phrases),
         by_deputy=work.sender.is_a(Role.DEPUTY) and not _is_head(seen, duty),
-        right=seen.right(duty, Act.SIGN if _is_head(seen, duty) else Act.ANSWER),
+        right=seen.right(duty, Permission.SIGN if _is_head(seen, duty) else Permission.ANSWER),
     )
 
 
@@ -137,7 +137,7 @@ def _answered(
 def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
     kinds = (DutyKind.OPINION,)
     try:
-        return duty_to(work, seen, act=Act.ANSWER, move=Move.ANSWER, unit=unit, kinds=kinds)
+        return duty_to(work, seen, permission=Permission.ANSWER, move=Move.ANSWER, unit=unit, kinds=kinds)
     except AlreadyClosed:
         late = deemed_one(work, seen, unit, {Relation.HOLDER, Relation.UNIT_HEAD, Relation.EMPOWERED})
         if late is None:

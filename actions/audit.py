@@ -15,7 +15,7 @@ from domain.intake import Hindrance
 from domain.ladder import PlannedStep, who_hears
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import audits, cases, duties, facts, inbox, journal, messages
 from storage.database import Connection
 from storage.journal import Soundness
@@ -61,7 +61,7 @@ async def _state(connection: Connection, now: datetime) -> State:
 async def state_of_office(office: Office, order: Order) -> tuple[State, tuple[Person, ...]]:
     """For the office: how the installation stands, and who cannot be written to (M31)."""
     async with office.look(order) as view:
-        view.allow(Act.SEE_HEALTH, relations_to_office(view.sender))
+        view.allow(Permission.SEE_HEALTH, relations_to_office(view.sender))
         lost = tuple(one for one in view.chart.people.values() if one.roles and not one.reachable)
         return await _state(view.connection, view.now), lost
 

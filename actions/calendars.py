@@ -18,7 +18,7 @@ from domain.refusals import (
     OffAlready,
     WorkedAlready,
 )
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import calendars, reviews, sheets
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 
@@ -165,7 +165,7 @@ async def take_back_hours(office: Office, order: Order, *, day: date) -> Entered
 
 
 def _allow(work: Work) -> None:
-    work.allow(Act.CHANGE_CALENDAR, relations_to_office(work.sender))
+    work.allow(Permission.CHANGE_CALENDAR, relations_to_office(work.sender))
 
 
 def _check_reach(work: Work, first: date, last: date, *, longest: int = LONGEST_OFF) -> None:

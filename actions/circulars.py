@@ -15,7 +15,7 @@ from domain.notices import NoticeKind
 from domain.people import Chart, Person, Unit, unique
 from domain.policy import Urgency
 from domain.refusals import DeadlineInThePast, NobodyToRead, NotAllowed, UnknownPerson
-from domain.rights import Act, given_by, may, relations_to_office
+from domain.rights import Permission, given_by, may, relations_to_office
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,9 +132,9 @@ def _people_of(chart: Chart, unit: Unit) -> tuple[Person, ...]:
 def _allow_reaching(view: View, readers: Iterable[Person]) -> None:
     """The office and leaders reach anybody, a head the people for whom he answers."""
     has = relations_to_office(view.sender)
-    if may(Act.CIRCULATE, has):
+    if may(Permission.CIRCULATE, has):
         return
-    view.allow(Act.CIRCULATE_IN_UNIT, has)
+    view.allow(Permission.CIRCULATE_IN_UNIT, has)
     if not all(view.chart.answers_for(view.sender.id, reader.unit_id) for reader in readers):
         raise NotAllowed
 

@@ -10,7 +10,7 @@ from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
 from domain.people import unique
 from domain.refusals import DeadlineInThePast, DeadlineNotLater, NotOverdue
-from domain.rights import Act
+from domain.rights import Permission
 from storage import cases
 from storage.types import canonical
 
@@ -31,7 +31,9 @@ async def set_last_deadline(
         require_reason(reason)
         seen = await find_case(work, code)
         await cases.hold_case(work.connection, seen.case.id)
-        duty = duty_to(work, seen, act=Act.SET_LAST, move=Move.SET_LAST, unit=unit, kinds=_kinds(seen, unit))
+        duty = duty_to(
+            work, seen, permission=Permission.SET_LAST, move=Move.SET_LAST, unit=unit, kinds=_kinds(seen, unit)
+        )
         limited = duty.set_last(last, code=code, anew=anew)
         again = duty.binding_last is not None
         if not again and not duty.is_overdue(work.now, work.calendar):
@@ -48,7 +50,7 @@ async def set_last_deadline(
             words={"reason": reason},
             last_at=last.moment.isoformat(),
             **dates_data(moved_dates(duty, limited)),
-            right=seen.right(duty, Act.SET_LAST),
+            right=seen.right(duty, Permission.SET_LAST),
         )
         _tell(work, seen, duty, limited, words["reason"])
         return seen, limited
@@ -70,7 +72,7 @@ def _tell(work: Work, seen: Seen, before: Duty, duty: Duty, words: int) -> None:
         slot="last" if before.last is None else f"last-{canonical(duty.last.moment)}",
         case=seen.case,
         duty=duty,
-        right=seen.right(duty, Act.SET_LAST),
+        right=seen.right(duty, Permission.SET_LAST),
         by=work.sender.id,
         words=words,
         **dates_data(moved_dates(before, duty)),

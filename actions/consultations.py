@@ -14,7 +14,7 @@ from domain.consultations import Contribution, not_shown, waited_for
 from domain.duties import DecisionKind, Duty
 from domain.notices import NoticeKind
 from domain.refusals import OpinionsOut, OpinionsUnread, UnknownCase
-from domain.rights import Act
+from domain.rights import Permission
 from storage import cases, consultations, duties
 
 
@@ -83,7 +83,7 @@ async def note_shown(office: Office, order: Order, *, code: str) -> None:
     # The card itself is the answer to the command; this is only noted with it.
     async with office.act(replace(order, inbox_id=None)) as work:
         for seen, submission, said in await _unread_on_card(work, code):
-            right = seen.right(submission, Act.DECIDE)
+            right = seen.right(submission, Permission.DECIDE)
             await _record_shown(work, seen.case, submission, said, right=right)
 
 
@@ -94,7 +94,7 @@ async def _unread_on_card(view: View, code: str) -> list[tuple[Seen, Duty, tuple
         return []  # the card itself says so
     found = []
     for duty in seen.duties:
-        mine = duty.is_open and duty.decision is DecisionKind.SUBMISSION and seen.may(Act.DECIDE, duty)
+        mine = duty.is_open and duty.decision is DecisionKind.SUBMISSION and seen.may(Permission.DECIDE, duty)
         if mine and (unread := await _unread(view, seen.case, duty)):
             found.append((seen, duty, unread))
     return found

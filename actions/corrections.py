@@ -36,7 +36,7 @@ from domain.refusals import (
     NothingChanges,
     OtherDatesMove,
 )
-from domain.rights import Act
+from domain.rights import Permission
 from storage import cases, duties
 from storage.types import canonical
 
@@ -71,8 +71,8 @@ async def _correct(
     work: Work, seen: Seen, correction: Correction, shown: Sequence[MovedDate]
 ) -> tuple[Case, tuple[MovedDate, ...]]:
     changes = correction.changes(seen.case)
-    act = Act.SET_DOWN if changes and changes.keys() <= OF_THE_DOCUMENT else Act.STEER
-    open_duties = steered(work, seen, Move.CORRECT, act=act)
+    permission = Permission.SET_DOWN if changes and changes.keys() <= OF_THE_DOCUMENT else Permission.STEER
+    open_duties = steered(work, seen, Move.CORRECT, permission=permission)
     if not changes:
         raise NothingChanges(seen.case.code)
     _check(work, seen.case, changes)
@@ -86,7 +86,7 @@ async def _correct(
     moved = [await _save(work, before, now, after) for before, now in planned]
     plain = _plain_changes(seen.case, changes)
     shifted = [now.id for before, now in planned if now.deadline != before.deadline]
-    right = seen.steered_by(act)
+    right = seen.steered_by(permission)
     texts = await _record(work, seen, changes, plain, right=right, moved=shifted, dates=dates)
     _tell(work, after, moved, changes=plain, texts=texts, right=right, dates=dates)
     of_document = {key: value for key, value in changes.items() if key in OF_THE_DOCUMENT}

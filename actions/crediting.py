@@ -10,7 +10,7 @@ from actions.work import Office, Order, View
 from domain.duties import Duty, DutyKind
 from domain.notices import NoticeKind
 from domain.refusals import NotAllowed, NothingToCredit
-from domain.rights import Act
+from domain.rights import Permission
 from domain.statements import PROTECTING, Statement
 from storage import statements
 from storage.journal import words_of
@@ -35,9 +35,9 @@ async def credit_late_words(
     async with office.act(order) as work:
         seen = await find_case(work, code)
         duties = [duty for duty in meant(work, seen, unit) if duty.kind in OF_TASKS]
-        mine = {duty.id: duty for duty in duties if seen.may(Act.CREDIT, duty)}
+        mine = {duty.id: duty for duty in duties if seen.may(Permission.CREDIT, duty)}
         if not mine:
-            seen.refuse_own(Act.CREDIT, duties)
+            seen.refuse_own(Permission.CREDIT, duties)
             raise NotAllowed
         said = await statements.statements_on(work.connection, mine)
         waiting = [
@@ -59,7 +59,7 @@ async def credit_late_words(
                     case=seen.case,
                     duty=duty,
                     credited=[one.words_id for one in of_duty],
-                    right=seen.right(duty, Act.CREDIT),
+                    right=seen.right(duty, Permission.CREDIT),
                 )
         for one in waiting:
             work.owe(
@@ -69,7 +69,7 @@ async def credit_late_words(
                 case=seen.case,
                 duty=mine[one.duty_id],
                 by=work.sender.id,
-                right=seen.right(mine[one.duty_id], Act.CREDIT),
+                right=seen.right(mine[one.duty_id], Permission.CREDIT),
                 said=one.kind,
                 words=one.words_id,
             )

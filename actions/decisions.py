@@ -19,7 +19,7 @@ from domain.notices import NoticeKind
 from domain.people import Person
 from domain.policy import days_of
 from domain.refusals import GoesUpOnly, NothingWaits, PersonGone, ResumedFirst
-from domain.rights import Act, Relation, may
+from domain.rights import Permission, Relation, may
 from storage import cases
 
 OVER = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.ENDED})
@@ -34,12 +34,12 @@ async def decide_request(
         if not granted or reason:
             require_reason(reason)
         seen = await find_case(work, code)
-        decision = _waiting(work, seen, unit, Act.DECIDE, DECIDED)
+        decision = _waiting(work, seen, unit, Permission.DECIDE, DECIDED)
         about = _about(work, seen, decision)
         if granted and decision.decision is DecisionKind.SUBMISSION:
             await require_shown(work, seen, decision)
         before = about
-        right = seen.right(decision, Act.DECIDE)
+        right = seen.right(decision, Permission.DECIDE)
         at = work.acted_at(decision)
         closed = await work.save(decision, decision.close(_outcome(granted), at=at), seen.case)
         moved: tuple[Duty, ...] = ()
@@ -81,25 +81,27 @@ def _outcome(granted: bool) -> Outcome:
     return Outcome.GRANTED if granted else Outcome.DENIED
 
 
-def _waiting(work: Work, seen: Seen, unit: str | None, act: Act, kinds: Container[DecisionKind | None]) -> Duty:
+def _waiting(
+    work: Work, seen: Seen, unit: str | None, permission: Permission, kinds: Container[DecisionKind | None]
+) -> Duty:
     """The decision of these kinds that waits for the sender."""
     decisions = tuple(duty for duty in replace_open(seen).duties if duty.kind is DutyKind.DECISION)
     asked = tuple(duty for duty in decisions if duty.decision in kinds)
     if decisions and not asked and any(duty.id == work.order.duty_id for duty in decisions):
         raise GoesUpOnly(seen.case.code)
     if not asked:
-        _say_who_decided(seen, act, kinds)
+        _say_who_decided(seen, permission, kinds)
         raise NothingWaits(code=seen.case.code)
-    return duty_to(work, replace(seen, duties=asked), act=act, move=Move.DECIDE, unit=unit)
+    return duty_to(work, replace(seen, duties=asked), permission=permission, move=Move.DECIDE, unit=unit)
 
 
-def _say_who_decided(seen: Seen, act: Act, kinds: Container[DecisionKind | None]) -> None:
+def _say_who_decided(seen: Seen, permission: Permission, kinds: Container[DecisionKind | None]) -> None:
     """Whoever comes second learns that it was decided, or that it needs no decision any longer and why, instead of that
     nothing waits."""
     decided = [
         duty
         for duty in seen.duties
-        if duty.decision in kinds and duty.outcome in OVER and may(act, seen.relations[duty.id])
+        if duty.decision in kinds and duty.outcome in OVER and may(permission, seen.relations[duty.id])
     ]
     if decided:
         max(decided, key=lambda duty: duty.closed_at or duty.opened_at).require(Move.DECIDE, seen.case.code)
@@ -168,7 +170,7 @@ async def _free(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
         await work.who_may_act(seen.case, freed),
         NoticeKind.FREED,
         by=work.sender.id,
-        right=seen.right(decision, Act.DECIDE),
+        right=seen.right(decision, Permission.DECIDE),
         slot=f"turn-{freed.turn}",
         case=seen.case,
         duty=freed,
@@ -274,9 +276,9 @@ async def give_direction(
     async with office.act(order) as work:
         require_words(text)
         seen = await find_case(work, code)
-        decision = _waiting(work, _asked_of(seen), unit, Act.DIRECT, {DecisionKind.DIRECTION})
+        decision = _waiting(work, _asked_of(seen), unit, Permission.DIRECT, {DecisionKind.DIRECTION})
         about = _about(work, seen, decision)
-        right = seen.right(decision, Act.DIRECT)
+        right = seen.right(decision, Permission.DIRECT)
         closed = await work.save(decision, decision.close(Outcome.GRANTED, at=work.acted_at(decision)), seen.case)
         words = await work.record(
             "direction.given",
@@ -308,6 +310,6 @@ def _asked_of(seen: Seen) -> Seen:
         for duty in seen.duties
         if duty.holder_id == seen.case.assigner_id
         or Relation.HOLDER in seen.relations[duty.id]
-        or seen.may(Act.DIRECT, duty)
+        or seen.may(Permission.DIRECT, duty)
     )
     return replace(seen, duties=asked)

@@ -18,7 +18,7 @@ from domain.duties import DecisionKind, Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Person
 from domain.refusals import AlreadyAsked, NoAccountableHead, NothingWaits, ObjectionsOpen
-from domain.rights import Act, Relation
+from domain.rights import Permission, Relation
 from storage import dossiers, duties, opinions
 
 PARTS = ("basis", "practice", "position", "beyond")
@@ -54,7 +54,7 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         for part in PARTS:
             require_length(getattr(proposal, part), WORDS_LIMIT)
         seen = await find_case(work, code)
-        duty = duty_to(work, seen, act=Act.HAND_UP, move=Move.HAND_UP, kinds=(DutyKind.LEAD,))
+        duty = duty_to(work, seen, permission=Permission.HAND_UP, move=Move.HAND_UP, kinds=(DutyKind.LEAD,))
         await _refuse_while_one_waits(work, seen, duty)
         said = await _ready_to_go_up(work, seen)
         head = work.chart.in_charge_of(duty.unit_id)
@@ -79,7 +79,7 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
             case=seen.case,
             duty=handed,
             by=work.sender.id,
-            right=seen.right(duty, Act.HAND_UP),
+            right=seen.right(duty, Permission.HAND_UP),
             texts=texts,
         )
         return HandedUp(seen=seen, duty=handed, missing=missing, signer=head)
@@ -109,7 +109,7 @@ async def _keep(
         case=seen.case,
         duty=duty,
         words={part: getattr(proposal, part) for part in PARTS},
-        right=seen.right(duty, Act.HAND_UP),
+        right=seen.right(duty, Permission.HAND_UP),
         signer=signer,
     )
     dossier = Dossier(
@@ -130,7 +130,7 @@ async def sign_dossier(office: Office, order: Order, *, code: str) -> HandedUp:
     """The head signs what waits: the case goes up, and who drafted it holds the work again."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
-        duty = duty_to(work, seen, act=Act.SIGN, move=Move.SIGN, kinds=(DutyKind.LEAD,))
+        duty = duty_to(work, seen, permission=Permission.SIGN, move=Move.SIGN, kinds=(DutyKind.LEAD,))
         dossier = await dossiers.unsigned_dossier(work.connection, duty.id)
         if dossier is None:
             raise NothingWaits(code=code)
@@ -160,7 +160,7 @@ async def _go_up(
     request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=decides.id)
     decision = await work.open_duty(new_decision(work, seen, after, request), seen.case)
     # Where the head is the assigner it goes to himself, and nobody signs for him.
-    right = seen.right(duty, Act.SIGN)
+    right = seen.right(duty, Permission.SIGN)
     right = None if right is not None and right.of_id == seen.case.assigner_id else right
     for_head = right.of_id if right is not None and right.ground is Ground.DELEGATION else None  # KT.
     await dossiers.sign_dossier(

@@ -11,7 +11,7 @@ from domain.duties import Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit
-from domain.rights import Act, may
+from domain.rights import Permission, may
 from storage import cases, duties
 
 
@@ -29,13 +29,13 @@ async def acknowledge_duty(office: Office, order: Order, *, code: str, unit: str
     async with office.act(order) as work:
         seen = await find_case(work, code)
         own = _to_acknowledge(seen)
-        duty = duty_to(work, own, act=Act.ACKNOWLEDGE, move=Move.ACKNOWLEDGE, unit=unit)
+        duty = duty_to(work, own, permission=Permission.ACKNOWLEDGE, move=Move.ACKNOWLEDGE, unit=unit)
         if duty.kind is DutyKind.READING:
             return await _read(work, seen, duty)
         if duty.acknowledged_at is not None:
             return Acknowledged(seen=seen, duty=duty, first=False)
         after = await work.save(duty, duty.acknowledge(at=work.acted_at(duty)), seen.case)
-        right = seen.right(duty, Act.ACKNOWLEDGE)
+        right = seen.right(duty, Permission.ACKNOWLEDGE)
         await work.record("duty.acknowledged", case=seen.case, duty=duty, right=right)
         return Acknowledged(seen=seen, duty=after, first=True)
 
@@ -44,7 +44,7 @@ async def _read(work: Work, seen: Seen, duty: Duty) -> Acknowledged:
     """Taken note of, the duty ends; behind the last reader the circular closes, and its sender hears of it."""
     at = work.acted_at(duty)
     closed = await work.save(duty, duty.read(at=at), seen.case)
-    right = seen.right(duty, Act.ACKNOWLEDGE)
+    right = seen.right(duty, Permission.ACKNOWLEDGE)
     late = at > duty.late_from(work.calendar)
     await work.record("circular.read", case=seen.case, duty=duty, late=late, right=right)
     if await work.end_with(closed, seen.case, at=at):
@@ -58,7 +58,7 @@ async def _read(work: Work, seen: Seen, duty: Duty) -> Acknowledged:
 def _to_acknowledge(seen: Seen) -> Seen:
     """What is done is not meant again: of what he may acknowledge first that which he has not, then what is open; what
     is over only where nothing of his is open, for then he has done it."""
-    mine = [duty for duty in seen.duties if duty.is_open and may(Act.ACKNOWLEDGE, seen.relations[duty.id])]
+    mine = [duty for duty in seen.duties if duty.is_open and may(Permission.ACKNOWLEDGE, seen.relations[duty.id])]
     if not mine:
         return seen
     new = any(duty.acknowledged_at is None for duty in mine)
@@ -77,7 +77,7 @@ async def delegate_duty(
     """The unit's head names the official who holds the unit's duty; the head stays answerable (M4, M22)."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
-        duty = duty_to(work, _to_units(seen), act=Act.DELEGATE, move=Move.DELEGATE, unit=unit)
+        duty = duty_to(work, _to_units(seen), permission=Permission.DELEGATE, move=Move.DELEGATE, unit=unit)
         official = find_person(work.chart, name)
         if not _within(work.chart, official, duty.unit_id):
             assert duty.unit_id is not None
@@ -87,7 +87,7 @@ async def delegate_duty(
         at = work.acted_at(duty)
         is_head = work.chart.is_in_charge(official.id, duty.unit_id)
         handed = await work.save(duty, duty.entrust(official.id, is_head=is_head, at=at), seen.case)
-        right = seen.right(duty, Act.DELEGATE)
+        right = seen.right(duty, Permission.DELEGATE)
         await work.record(
             "duty.delegated", case=seen.case, duty=duty, holder=official.id, before=duty.holder_id, right=right
         )

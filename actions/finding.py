@@ -33,7 +33,7 @@ from domain.refusals import (
     UnknownUnit,
     WhichUnit,
 )
-from domain.rights import Act, Grounds, Relation, grounds, may
+from domain.rights import Grounds, Permission, Relation, grounds, may
 from storage import absences, cases, duties, parties
 
 _TITLES = ("đồng chí", "đ/c", "anh", "chị", "ông", "bà")
@@ -184,10 +184,10 @@ class Seen:
         """What the sender is to each duty, in whosever right."""
         return {duty_id: frozenset(has) for duty_id, has in self.grounds.items()}
 
-    def claims(self, act: Act, duty: Duty) -> Grounds:
+    def claims(self, permission: Permission, duty: Duty) -> Grounds:
         """By what the sender may do this to the duty; nothing where he may not, or would decide his own case."""
         return claims(
-            act,
+            permission,
             self.sender_id,
             self.grounds[duty.id],
             case=self.case,
@@ -196,40 +196,44 @@ class Seen:
             parties=self.parties,
         )
 
-    def may(self, act: Act, duty: Duty) -> bool:
-        return bool(self.claims(act, duty)) and not self._writes_down_his_own(act)
+    def may(self, permission: Permission, duty: Duty) -> bool:
+        return bool(self.claims(permission, duty)) and not self._writes_down_his_own(permission)
 
-    def decider_of(self, act: Act, duty: Duty) -> int:
+    def decider_of(self, permission: Permission, duty: Duty) -> int:
         """Whose word it takes first: the assigner's, or in his own case that of who stands one up."""
-        found = deciders(self.chart, self.case, duty, self.parties, act)
+        found = deciders(self.chart, self.case, duty, self.parties, permission)
         return next(iter(found), self.case.assigner_id)
 
-    def right(self, duty: Duty, act: Act) -> Borrowed | None:
+    def right(self, duty: Duty, permission: Permission) -> Borrowed | None:
         """By whose right the sender does this: None for his own, which comes before any other's."""
-        rights = list(self.claims(act, duty).values())
+        rights = list(self.claims(permission, duty).values())
         return None if None in rights else next(iter(rights), None)
 
-    def steered_by(self, act: Act = Act.STEER) -> Borrowed | None:
+    def steered_by(self, permission: Permission = Permission.STEER) -> Borrowed | None:
         """By whose right the sender steers the case: the same for all of its duties."""
-        return self.right(self.everything[0], act)
+        return self.right(self.everything[0], permission)
 
-    def refuse_own(self, act: Act, candidates: Iterable[Duty]) -> None:
+    def refuse_own(self, permission: Permission, candidates: Iterable[Duty]) -> None:
         """Raise DecidesForOneself where the sender might do it to one of these, were it not his own case."""
-        barred = (duty for duty in candidates if may(act, self.relations[duty.id]) and not self.may(act, duty))
+        barred = (
+            duty for duty in candidates if may(permission, self.relations[duty.id]) and not self.may(permission, duty)
+        )
         duty = next(barred, None)
         if duty is None:
             return
-        may_now = deciders(self.chart, self.case, duty, self.parties, act)
+        may_now = deciders(self.chart, self.case, duty, self.parties, permission)
         raise DecidesForOneself(
             code=self.case.code,
-            deciders=tuple(one for one in may_now if one != self.sender_id or self._writes_down_his_own(act)),
-            on_paper=self._writes_down_his_own(act) and bool(self.claims(act, duty)),
+            deciders=tuple(one for one in may_now if one != self.sender_id or self._writes_down_his_own(permission)),
+            on_paper=self._writes_down_his_own(permission) and bool(self.claims(permission, duty)),
         )
 
-    def _writes_down_his_own(self, act: Act) -> bool:
+    def _writes_down_his_own(self, permission: Permission) -> bool:
         """Whether who has a part in the case writes down what another is said to have decided in it."""
         by_id = self.recorded_by_id
-        return act in DECIDING and by_id is not None and by_id != self.sender_id and by_id in self.parties.everyone
+        return (
+            permission in DECIDING and by_id is not None and by_id != self.sender_id and by_id in self.parties.everyone
+        )
 
     def lead(self) -> Duty | None:
         return next((duty for duty in self.everything if duty.kind is DutyKind.LEAD), None)
@@ -252,7 +256,7 @@ async def find_case(view: View, code: str) -> Seen:
         found = grounds(sender, case, duty, view.chart, past_holders=past, lead=lead)
         one_up = stands_one_up(sender.id, case=case, duty=duty, chart=view.chart, parties=concerned)
         to_each[duty.id] = {**one_up, **found} if not _decides(found) else found
-    seen = tuple(duty for duty in every if may(Act.SEE, to_each[duty.id]))
+    seen = tuple(duty for duty in every if may(Permission.SEE, to_each[duty.id]))
     if not seen:
         await _refuse_whose_right_is_over(view, case, every)
         raise UnknownCase(code)
@@ -291,22 +295,28 @@ async def _refuse_whose_right_is_over(view: View, case: Case, every: Sequence[Du
 
 
 def duty_to(
-    view: View, seen: Seen, *, act: Act, move: Move, unit: str | None = None, kinds: Iterable[DutyKind] = DutyKind
+    view: View,
+    seen: Seen,
+    *,
+    permission: Permission,
+    move: Move,
+    unit: str | None = None,
+    kinds: Iterable[DutyKind] = DutyKind,
 ) -> Duty:
     """The duty of the case on which the sender may make this move. Raises the refusal that tells him most:
     whose it is, that it has ended, or which units he may mean."""
     candidates = [duty for duty in meant(view, seen, unit) if duty.kind in set(kinds)]
     if not candidates:
         raise NothingWaits(code=seen.case.code)
-    mine = [duty for duty in candidates if seen.may(act, duty)]
+    mine = [duty for duty in candidates if seen.may(permission, duty)]
     ready = [duty for duty in mine if _allows(view, duty, move, seen.case.code) is None]
-    for likelier in (_held_by_sender(view, seen, ready, act), _in_own_right(seen, ready, act), ready):
+    for likelier in (_held_by_sender(view, seen, ready, permission), _in_own_right(seen, ready, permission), ready):
         if len(likelier) == 1:
             return likelier[0]
         if likelier:
             break
     if not ready:
-        seen.refuse_own(act, (duty for duty in candidates if _allows(view, duty, move, seen.case.code) is None))
+        seen.refuse_own(permission, (duty for duty in candidates if _allows(view, duty, move, seen.case.code) is None))
     if ready:
         raise which_of(view, seen, ready)
     for duty in mine:
@@ -320,15 +330,15 @@ def duty_to(
     raise NotTheHolder(holder_id=duty.holder_id, since=duty.held_since)
 
 
-def steered(view: View, seen: Seen, move: Move, *, act: Act = Act.STEER) -> list[Duty]:
+def steered(view: View, seen: Seen, move: Move, *, permission: Permission = Permission.STEER) -> list[Duty]:
     """The duties of the case on which its assigner, or the registrar for him, may make this move now. Raises NotAllowed
     for anybody else, DecidesForOneself for who has a part in the case, and what stands against it where there is
     none."""
-    if not any(may(act, seen.relations[duty.id]) for duty in seen.everything):
+    if not any(may(permission, seen.relations[duty.id]) for duty in seen.everything):
         raise NotAllowed
     ready = [duty for duty in seen.everything if _allows(view, duty, move, seen.case.code) is None]
     if ready:
-        seen.refuse_own(act, seen.everything)
+        seen.refuse_own(permission, seen.everything)
         return ready
     if seen.case.closed_at is not None:
         raise AlreadyClosed(code=seen.case.code, closed_at=seen.case.closed_at, outcome=seen.case.state)
@@ -371,15 +381,15 @@ def which_of(view: View, seen: Seen, several: Sequence[Duty]) -> WhichUnit:
     return WhichUnit(code=seen.case.code, units=names, duties=tuple(duty.id for duty in ordered))
 
 
-def _held_by_sender(view: View, seen: Seen, ready: Sequence[Duty], act: Act) -> list[Duty]:
+def _held_by_sender(view: View, seen: Seen, ready: Sequence[Duty], permission: Permission) -> list[Duty]:
     """One's own is meant first: what he holds himself,"""
-    own = _in_own_right(seen, ready, act)
+    own = _in_own_right(seen, ready, permission)
     return [duty for duty in own if duty.holder_id == view.sender.id]
 
 
-def _in_own_right(seen: Seen, ready: Sequence[Duty], act: Act) -> list[Duty]:
+def _in_own_right(seen: Seen, ready: Sequence[Duty], permission: Permission) -> list[Duty]:
     """then what he may do by a right of his own; what is another's comes last."""
-    return [duty for duty in ready if seen.right(duty, act) is None]
+    return [duty for duty in ready if seen.right(duty, permission) is None]
 
 
 async def names_part(view: View, code: str, typed: str, *, people: bool = True, only_shown: bool = False) -> bool:

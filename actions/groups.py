@@ -6,7 +6,7 @@ from actions.finding import find_unit
 from actions.work import Office, Order
 from domain.people import Person, Unit
 from domain.refusals import NotAllowed
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import people
 
 
@@ -15,7 +15,7 @@ async def register_group(
 ) -> Unit:
     """This chat is the unit's group from now on, in place of any other; or is no more."""
     async with office.act(order) as work:
-        work.allow(Act.REGISTER_GROUP, relations_to_office(work.sender, work.chart))
+        work.allow(Permission.REGISTER_GROUP, relations_to_office(work.sender, work.chart))
         found = find_unit(work.chart, unit)
         if not work.chart.is_in_charge(work.sender.id, found.id):
             raise NotAllowed

@@ -8,7 +8,7 @@ from actions.finding import described
 from actions.work import Office, Order, View
 from domain.duties import DutyKind
 from domain.people import Person, Unit
-from domain.rights import Act, may, relations_to_office
+from domain.rights import Permission, may, relations_to_office
 from storage import guides
 
 
@@ -31,7 +31,7 @@ def _name(view: View, party: Person | Unit) -> str:
 def _within_reach(view: View, kind: DutyKind) -> Iterator[Person | Unit]:
     """The people of his own unit for a head who gives a task, else units that somebody answers for."""
     sender = view.sender
-    anywhere = kind is DutyKind.OPINION or may(Act.ASSIGN, relations_to_office(sender))
+    anywhere = kind is DutyKind.OPINION or may(Permission.ASSIGN, relations_to_office(sender))
     if not anywhere and kind is DutyKind.LEAD and sender.unit_id is not None:
         yield from (person for person in view.chart.members(sender.unit_id) if person.id != sender.id)
     for unit in view.chart.present_units:

@@ -14,7 +14,7 @@ from domain.duties import DecisionKind, DutyKind, Holding
 from domain.ladder import Ahead
 from domain.opinions import Answer
 from domain.records import Post, Record, Register
-from domain.rights import Act, may
+from domain.rights import Permission, may
 from domain.statements import Statement
 from storage import cases, consultations, duties, evidence, journal, opinions, records, statements
 from storage.evidence import Submission
@@ -105,7 +105,7 @@ def _weighs(seen: Seen) -> bool:
     """Whether the reader may read with the task what the units asked about it have said: who leads it and those above
     him, who decides; no unit that only takes part."""
     weighed = (one for one in seen.duties if one.kind is DutyKind.LEAD or one.decision is DecisionKind.SUBMISSION)
-    return any(may(Act.WEIGH, seen.relations[duty.id]) for duty in weighed)
+    return any(may(Permission.WEIGH, seen.relations[duty.id]) for duty in weighed)
 
 
 async def files_shown(office: Office, order: Order, *, card: Card) -> list[tuple[str, bytes]]:

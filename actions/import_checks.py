@@ -18,7 +18,7 @@ from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, require_length
 from domain.cells import RowTwice
 from domain.people import Chart, Person, Role
 from domain.refusals import CodeOfAnother, NotAllowed, Refusal
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import imports, spreadsheets
 
 
@@ -33,7 +33,7 @@ async def checked(view: View, contents: Contents, by: str | None, *, digest: str
         people=dict(view.chart.people),
     )
     if view.order.via != "cli":
-        view.allow(Act.IMPORT, relations_to_office(view.sender))
+        view.allow(Permission.IMPORT, relations_to_office(view.sender))
     check_units(found)
     await check_people(found)
     chart = found.plan.chart = found.chart()

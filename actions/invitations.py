@@ -16,7 +16,7 @@ from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import Chart, Person, Role, Unit
 from domain.refusals import AlreadyLinked, InvitationUnknown, LinkedToAnother, NothingWaits
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import journal, people
 
 INVITATION_LIFE = timedelta(days=7)
@@ -59,7 +59,7 @@ async def invite(office: Office, order: Order, *, name: str) -> Invitation | Man
     """A one-time code for the person, stored by its hash; earlier ones run out. For a unit a code for each of
     its people who has not linked or cannot be written to."""
     async with office.act(order) as work:
-        work.allow(Act.INVITE, relations_to_office(work.sender))
+        work.allow(Permission.INVITE, relations_to_office(work.sender))
         party = find_person_or_unit(work.chart, name)
         if isinstance(party, Unit):
             return await _invite_many(work, party)
@@ -69,7 +69,7 @@ async def invite(office: Office, order: Order, *, name: str) -> Invitation | Man
 async def invite_everybody(office: Office, order: Order) -> ManyInvited:
     """A code for each person of every unit who has not linked or cannot be written to."""
     async with office.act(order) as work:
-        work.allow(Act.INVITE, relations_to_office(work.sender))
+        work.allow(Permission.INVITE, relations_to_office(work.sender))
         return await _invite_many(work, None)
 
 
@@ -237,7 +237,7 @@ async def withdraw_link(
     without a head whom anybody could reach. Raises NothingWaits where that account is linked no more: a button acts
     once, and never on a later link."""
     async with office.act(order) as work:
-        work.allow(Act.INVITE, relations_to_office(work.sender))
+        work.allow(Permission.INVITE, relations_to_office(work.sender))
         person = find_person(work.chart, name) if name is not None else work.chart.people.get(person_id or 0)
         if person is None:
             raise NothingWaits(code="")

@@ -27,7 +27,7 @@ from domain.lists import (
     this_week,
 )
 from domain.people import Chart, Person, Unit
-from domain.rights import Act, may, relations_to_office
+from domain.rights import Permission, may, relations_to_office
 from storage import cases, lists
 
 Line = tuple[Duty, Case]
@@ -123,7 +123,7 @@ async def list_handed_out(
     those below it, or a person (M46)."""
     async with office.look(order) as view:
         has = relations_to_office(view.sender, view.chart)
-        view.allow(Act.LIST_ALL if everything else Act.LIST_GIVEN, has)
+        view.allow(Permission.LIST_ALL if everything else Permission.LIST_GIVEN, has)
         owner = find_person_or_unit(view.chart, whose) if whose else None
         choice = _of_owner(view.chart, _given_by(view, everything=everything), owner)
         match which:
@@ -136,7 +136,7 @@ async def list_handed_out(
             page=await _page(view, replace(choice, circulars=False), arrangement, page),
             everything=everything,
             whose=owner,
-            may_all=may(Act.LIST_ALL, has),
+            may_all=may(Permission.LIST_ALL, has),
             circulars=await _unread(view, choice),
         )
 
@@ -148,8 +148,8 @@ async def list_backlog(
     what their units owe (M53)."""
     async with office.look(order) as view:
         has = relations_to_office(view.sender, view.chart)
-        view.allow(Act.LIST_GIVEN, has)
-        whole = may(Act.LIST_ALL, has)
+        view.allow(Permission.LIST_GIVEN, has)
+        whole = may(Permission.LIST_ALL, has)
         own = None if whole else frozenset(_headed(view))
         late = replace(_now(view), overdue=True, unit_ids=own)
         choice = replace(late, circulars=False)
@@ -184,7 +184,7 @@ def _given_by(view: View, *, everything: bool) -> Choice:
     if everything:
         return _now(view)
     # An office person hands out by entering, for himself or for a leader.
-    if may(Act.LIST_ENTERED, relations_to_office(view.sender)):
+    if may(Permission.LIST_ENTERED, relations_to_office(view.sender)):
         return replace(_now(view), registrar_id=view.sender.id)
     return replace(_now(view), assigner_id=view.sender.id)
 

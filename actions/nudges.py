@@ -12,7 +12,7 @@ from domain.duties import Duty, Phase
 from domain.notices import NoticeKind
 from domain.policy import Urgency
 from domain.refusals import AlreadyClosed, AlreadyNudged, NotAllowed, NothingWaits, YourOwnDuty
-from domain.rights import Act, Relation, may
+from domain.rights import Permission, Relation, may
 from storage import cases, journal
 from storage.journal import Entry
 
@@ -49,7 +49,7 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
         if not pressed:
             raise AlreadyNudged(code=code, by_id=before[0][1].actor_id, at=before[0][1].at)
         for duty in pressed:
-            right = seen.right(duty, Act.PRESS)
+            right = seen.right(duty, Permission.PRESS)
             await work.record(NUDGED, case=seen.case, duty=duty, holder=duty.holder_id, right=right)
             work.owe(
                 await work.who_may_act(seen.case, duty),
@@ -87,9 +87,9 @@ def may_press(view: View, seen: Seen, duty: Duty) -> bool:
     if not duty.is_open or duty.phase is Phase.PAUSED or duty.holder_id == view.sender.id:
         return False
     relations = seen.relations[duty.id]
-    if not may(Act.PRESS, relations):
+    if not may(Permission.PRESS, relations):
         return False
-    if may(Act.PRESS, relations - {Relation.ABOVE}):
+    if may(Permission.PRESS, relations - {Relation.ABOVE}):
         return True
     return view.chart.answers_for(view.sender.id, view.chart.person(duty.holder_id).unit_id)
 

@@ -38,7 +38,7 @@ from domain.refusals import (
     TooManyUnits,
     UnitAskedTwice,
 )
-from domain.rights import Act, Relation, given_by, relations_to_office
+from domain.rights import Permission, Relation, given_by, relations_to_office
 from storage import evidence, opinions
 
 
@@ -146,7 +146,7 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
 
 def _requester(view: View, question: Question) -> Person:
     has = relations_to_office(view.sender, view.chart)
-    view.allow(Act.ASK_OPINION, has)
+    view.allow(Permission.ASK_OPINION, has)
     requester = find_person(view.chart, question.assigner) if question.assigner else view.sender
     if requester.id != view.sender.id and Relation.OFFICE not in has:
         raise NotAllowed
@@ -223,7 +223,7 @@ async def supply_dossier(
             require_words(what.text)
         require_length(what.text, WORDS_LIMIT)
         seen = await find_case(work, code)
-        duty = duty_to(work, seen, act=Act.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))
+        duty = duty_to(work, seen, permission=Permission.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))
         at = work.now  # not when it was said: the head cannot answer before he hears of it
         unit_asked = work.chart.units[duty.unit_id or 0]
         head = answers_now(work.chart, duty, asker_id=seen.case.assigner_id)
@@ -238,7 +238,7 @@ async def supply_dossier(
             case=seen.case,
             duty=duty,
             words={"text": what.text},
-            right=seen.right(duty, Act.SUPPLY),
+            right=seen.right(duty, Permission.SUPPLY),
             holder=head.id,
             **due(deadline),
             file=digest,
@@ -261,7 +261,7 @@ async def supply_dossier(
             case=seen.case,
             duty=handed,
             by=work.sender.id,
-            right=seen.right(duty, Act.SUPPLY),
+            right=seen.right(duty, Permission.SUPPLY),
             words=words.get("text"),
             file=digest is not None,
         )

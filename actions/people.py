@@ -17,7 +17,7 @@ from domain.names import fold
 from domain.people import Chart, Person, Role, Unit
 from domain.refusals import PersonExists, UnitExists
 from domain.reorganising import stepping_down
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import cases, duties, imports, journal, people
 
 CODES_NAMED = 10
@@ -85,7 +85,7 @@ class _Intended:
 async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> tuple[Unit, Lapsed]:
     """A new unit, under another or at the top; and what its name ends, as it may be what an inspector's fields name."""
     async with office.act(order) as work:
-        work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
+        work.allow(Permission.ENTER_PEOPLE, relations_to_office(work.sender))
         if work.chart.unit_called(name) is not None:
             raise UnitExists(name)
         parent_id = find_unit(work.chart, parent).id if parent else None
@@ -148,7 +148,7 @@ async def enter_person(office: Office, order: Order, **entering: Unpack[Entering
 
 async def _intended(view: View, entering: Entering) -> _Intended:
     """Raises NotAllowed, MovedOrAnother, PersonExists, LastOfficeAccount, and for a name that nobody has."""
-    view.allow(Act.ENTER_PEOPLE, relations_to_office(view.sender))
+    view.allow(Permission.ENTER_PEOPLE, relations_to_office(view.sender))
     name, roles, former, to = entering["name"], entering["roles"], entering.get("former"), entering.get("to")
     named = find_person(view.chart, to) if to else None
     home = find_unit(view.chart, entering["unit"])
@@ -251,7 +251,7 @@ async def admit_admin(office: Office, order: Order, *, channel: str, user_id: st
 async def link_sample_account(office: Office, order: Order, *, person_id: int, channel: str, user_id: str) -> None:
     """Link an account of the trial's own platform, where everybody is seated beforehand."""
     async with office.act(order) as work:
-        work.allow(Act.INVITE, relations_to_office(work.sender))
+        work.allow(Permission.INVITE, relations_to_office(work.sender))
         account_id = await people.link_account(
             work.connection, person_id=person_id, channel=channel, user_id=user_id, chat_id=user_id, at=work.now
         )

@@ -17,7 +17,7 @@ from domain.lapses import NOTHING, Lapsed, settled
 from domain.mentions import Mentions
 from domain.people import Person
 from domain.refusals import NotAllowed, StillHolds
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import cases, duties, journal, lists, people, personal
 from storage.journal import Entry
 from storage.types import canonical
@@ -77,7 +77,7 @@ class ErasedAgain:
 async def own_data(office: Office, order: Order) -> tuple[Person, dict[str, list[dict[str, Any]]]]:
     """Everything that is kept of the sender."""
     async with office.look(order) as view:
-        view.allow(Act.READ_OWN, relations_to_office(view.sender))
+        view.allow(Permission.READ_OWN, relations_to_office(view.sender))
         return view.sender, await personal.kept_of(view.connection, view.sender.id)
 
 
@@ -134,7 +134,7 @@ async def erase_again(office: Office, order: Order, erasures: Sequence[Entry]) -
 
 def _meant(view: View, name: str, reason: str, to: str | None) -> tuple[Person, Person | None]:
     """Who is to be erased, and who is named to follow him."""
-    view.allow(Act.ERASE, relations_to_office(view.sender))
+    view.allow(Permission.ERASE, relations_to_office(view.sender))
     require_reason(reason)
     person = find_person(view.chart, name)
     if person.id == view.sender.id:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.work import Office, Order, Work
 from domain.policy import Policy, Span, Urgency
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from domain.rules import ABOUT_SHEETS, RULES, Rule
 from domain.rungs import Rung, change_rung
 from storage import policies, sheets
@@ -17,7 +17,7 @@ async def change_rule(office: Office, order: Order, *, rule: Rule, value: str) -
     """Put a rule in force as a new version. Raises RuleOutOfRange, RuleUnchanged, SwitchUnclear,
     ReviewDayUnclear."""
     async with office.act(order) as work:
-        work.allow(Act.SET_RULES, relations_to_office(work.sender))
+        work.allow(Permission.SET_RULES, relations_to_office(work.sender))
         changed = await _put_in_force(work, RULES[rule](work.newest_policy, value), rule=rule, value=value)
         if rule in ABOUT_SHEETS:
             await sheets.look_again(work.connection, at=work.now)
@@ -29,7 +29,7 @@ async def change_ladder(
 ) -> Policy:
     """Put a step of the ladder in force as a new version; `value` is how it was typed. Raises as `change_rung`."""
     async with office.act(order) as work:
-        work.allow(Act.SET_RULES, relations_to_office(work.sender))
+        work.allow(Permission.SET_RULES, relations_to_office(work.sender))
         changed = change_rung(work.newest_policy, urgency, rung, spans)
         return await _put_in_force(work, changed, rule=f"{urgency}.{rung}", value=value)
 

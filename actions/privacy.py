@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.work import Office, Order
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import privacy
 
 
@@ -25,7 +25,7 @@ async def say_privacy(office: Office, order: Order, *, person_id: int) -> bool:
 async def note_privacy_read(office: Office, order: Order) -> bool:
     """Whether the sender says so for the first time."""
     async with office.act(order) as work:
-        work.allow(Act.READ_OWN, relations_to_office(work.sender))
+        work.allow(Permission.READ_OWN, relations_to_office(work.sender))
         first = await privacy.note_read(work.connection, work.sender.id, at=work.now)
         if first:
             await work.record("privacy.read", person=work.sender.id)

@@ -12,7 +12,7 @@ from domain.duties import Duty
 from domain.notices import NoticeKind
 from domain.opinions import OBJECTIONS, AnswerState, Reconciliation
 from domain.refusals import NotAllowed, NothingToReconcile
-from domain.rights import Act, may
+from domain.rights import Permission, may
 from storage import evidence, opinions
 
 
@@ -60,12 +60,12 @@ async def _objections(work: Work, seen: Seen, unit: str | None) -> list[Duty]:
     if seen.case.kind is not CaseKind.OPINION:
         raise NothingToReconcile(code=seen.case.code)
     candidates = meant(work, seen, unit)
-    if not any(may(Act.RECONCILE, seen.relations[duty.id]) for duty in candidates):
+    if not any(may(Permission.RECONCILE, seen.relations[duty.id]) for duty in candidates):
         raise NotAllowed
     objected = await _waiting(work, candidates)
-    waiting = [duty for duty in objected if seen.may(Act.RECONCILE, duty)]
+    waiting = [duty for duty in objected if seen.may(Permission.RECONCILE, duty)]
     if not waiting:
-        seen.refuse_own(Act.RECONCILE, objected)
+        seen.refuse_own(Permission.RECONCILE, objected)
         raise NothingToReconcile(code=seen.case.code)
     return waiting
 
@@ -89,7 +89,7 @@ async def _settle(work: Work, seen: Seen, duty: Duty, minutes: Minutes, digest: 
         case=seen.case,
         duty=duty,
         words={"minutes": minutes.text},
-        right=seen.right(duty, Act.RECONCILE),
+        right=seen.right(duty, Permission.RECONCILE),
         file=digest,
     )
     key = words.get("minutes")
@@ -112,7 +112,7 @@ async def _settle(work: Work, seen: Seen, duty: Duty, minutes: Minutes, digest: 
         slot="reconciled",
         case=seen.case,
         duty=duty,
-        right=seen.right(duty, Act.RECONCILE),
+        right=seen.right(duty, Permission.RECONCILE),
         by=work.sender.id,
         words=key,
     )

@@ -17,7 +17,7 @@ from domain.notices import NoticeKind
 from domain.people import Chart, Person, unique
 from domain.recurrences import Recurrence
 from domain.refusals import DeadlineInThePast, NotAllowed, Refusal, UnknownCase, UnknownParty
-from domain.rights import Act, Relation, relations_to_office
+from domain.rights import Permission, Relation, relations_to_office
 from storage import recurrences
 
 log = structlog.get_logger()
@@ -200,7 +200,7 @@ async def _going_on(work: Work, number: int) -> Recurrence:
     if one is None or one.next_at is None or (one.registrar_id != work.sender.id and Relation.OFFICE not in has):
         raise UnknownCase(f"DK-{number}")
     if one.registrar_id != work.sender.id:
-        work.allow(Act.ASSIGN, has)
+        work.allow(Permission.ASSIGN, has)
     return one
 
 

@@ -9,7 +9,7 @@ from actions.finding import find_case
 from actions.work import Office, Order, View
 from domain.cases import Case
 from domain.duties import Duty, DutyKind, Phase
-from domain.rights import Act, may, relations
+from domain.rights import Permission, may, relations
 from storage import cases, duties, remarks
 
 MOST_HELD = 50  # of what he holds, the most pressing first, is looked at
@@ -89,7 +89,7 @@ async def _seen(view: View, found: Sequence[Duty]) -> tuple[About, ...]:
         )
         for duty in found
         if may(
-            Act.SEE,
+            Permission.SEE,
             relations(sender, known[duty.case_id], duty, view.chart, past_holders=past.get(duty.id, frozenset())),
         )
     )

@@ -16,7 +16,7 @@ from domain.names import spelled
 from domain.people import Chart, Person, Unit
 from domain.refusals import NoticeMissing, UnitExists
 from domain.reorganising import Merger, after, inspecting_by_name, merger
-from domain.rights import Act, relations_to_office
+from domain.rights import Permission, relations_to_office
 from storage import cases, duties, imports, people
 
 
@@ -90,7 +90,7 @@ async def _record(work: Work, plan: Merging, handed: list[int]) -> None:
 
 
 async def _planned(view: View, unit: str, into: str, notice: str, to: str | None) -> Merging:
-    view.allow(Act.ENTER_PEOPLE, relations_to_office(view.sender))
+    view.allow(Permission.ENTER_PEOPLE, relations_to_office(view.sender))
     if not notice:
         raise NoticeMissing
     require_length(notice, LABEL_LIMIT)
@@ -134,7 +134,7 @@ async def rename_unit(office: Office, order: Order, *, unit: str, name: str, not
     """Another name for a unit, by the notice that gives it; the former one leads to it until another unit takes it.
     Returns the unit, and what it was called. Raises UnitExists, NoticeMissing."""
     async with office.act(order) as work:
-        work.allow(Act.ENTER_PEOPLE, relations_to_office(work.sender))
+        work.allow(Permission.ENTER_PEOPLE, relations_to_office(work.sender))
         if not notice:
             raise NoticeMissing
         require_length(notice, LABEL_LIMIT)

@@ -19,7 +19,7 @@ from domain.policy import Policy
 from domain.records import Register
 from domain.refusals import FieldUnknown, NotAllowed, NotBegun
 from domain.reports import report_of
-from domain.rights import Act, Relation, may, relations_to_office
+from domain.rights import Permission, Relation, may, relations_to_office
 from domain.scopes import Scope, units_within
 from domain.trends import reach_of
 from storage.database import Connection
@@ -109,7 +109,7 @@ async def own_report(office: Office, order: Order, *, first: date, last: date) -
     """The sender's own figures (M39, M40)."""
     async with office.one_register:
         async with office.look(order) as view:
-            view.allow(Act.READ_OWN, relations_to_office(view.sender))
+            view.allow(Permission.READ_OWN, relations_to_office(view.sender))
             span = span_of(first, last, now=view.now, calendar=view.calendar)
             material = await gather(view, scope=Scope(person_id=view.sender.id), span=span)
         return await tell(office, order, material)
@@ -119,7 +119,7 @@ async def record_report(office: Office, order: Order, told: Told, made: tuple[Ma
     """Put on record what was reported: of what, as of when, and the hash of each file, so that it can be proven later
     what stood in it (M37)."""
     async with office.act(order) as work:
-        work.allow(Act.READ_OWN, relations_to_office(work.sender))
+        work.allow(Permission.READ_OWN, relations_to_office(work.sender))
         scope = {name: value for name, value in asdict(told.scope).items() if value is not None}
         words: dict[str, str] = {name: scope.pop(name) for name in ("field", "document") if name in scope}
         if told.scope.within is not None:
@@ -235,9 +235,9 @@ def _units_seen(view: View) -> frozenset[int] | None:
     """The units whose figures the sender may read, each with those below it; None for everything."""
     sender, chart = view.sender, view.chart
     has = relations_to_office(sender, chart)
-    view.allow(Act.READ_FIGURES, has)
+    view.allow(Permission.READ_FIGURES, has)
     inspects = Relation.INSPECTOR in has
-    if may(Act.READ_ALL_FIGURES, has) or (inspects and chart.inspects(sender, None)):
+    if may(Permission.READ_ALL_FIGURES, has) or (inspects and chart.inspects(sender, None)):
         return None
     seen = frozenset(
         unit_id

@@ -23,7 +23,7 @@ from domain.refusals import (
     TransferNotGrounded,
     TransferToSelf,
 )
-from domain.rights import Act
+from domain.rights import Permission
 from domain.transfers import Party, Way, comes_back, lies_with, says_why, way_of
 from storage import duties
 
@@ -49,7 +49,7 @@ async def ask_extension(
 ) -> tuple[Seen, Duty]:
     """Ask the assigner for a later deadline."""
     async with office.act(order) as work:
-        seen, duty = await _duty_asked_about(work, code, unit, reason=reason, act=Act.ASK, move=Move.ASK)
+        seen, duty = await _duty_asked_about(work, code, unit, reason=reason, permission=Permission.ASK, move=Move.ASK)
         if duty.kind is DutyKind.OPINION:
             require_working_day(wanted, work.calendar)
         require_later(work, duty, wanted, code)
@@ -61,7 +61,7 @@ async def ask_extension(
             wanted=wanted,
             also=also,
         )
-        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Act.ASK))
+        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Permission.ASK))
 
 
 async def ask_refusal(
@@ -69,9 +69,11 @@ async def ask_refusal(
 ) -> tuple[Seen, Duty]:
     """Ask the assigner to be freed of the duty, formally and with the reason (M14)."""
     async with office.act(order) as work:
-        seen, duty = await _duty_asked_about(work, code, unit, reason=reason, act=Act.GIVE_UP, move=Move.GIVE_UP)
+        seen, duty = await _duty_asked_about(
+            work, code, unit, reason=reason, permission=Permission.GIVE_UP, move=Move.GIVE_UP
+        )
         request = Request(kind=DecisionKind.REFUSAL, reason=reason, of_id=_decider(work, seen, duty))
-        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Act.GIVE_UP))
+        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Permission.GIVE_UP))
 
 
 async def ask_transfer(
@@ -81,7 +83,9 @@ async def ask_transfer(
     function; raises TransferNotGrounded for any other reason, TransferLoop where it would go back to where it came from
     (M15). Returns the way as well."""
     async with office.act(order) as work:
-        seen, duty = await _duty_asked_about(work, code, unit, reason=reason, act=Act.GIVE_UP, move=Move.GIVE_UP)
+        seen, duty = await _duty_asked_about(
+            work, code, unit, reason=reason, permission=Permission.GIVE_UP, move=Move.GIVE_UP
+        )
         party = find_person_or_unit(work.chart, to)
         would = new_duty(work, seen.case, duty.kind, party)  # somebody must answer for it there
         await refuse_loop(work, seen, duty, party, holder_id=would.holder_id)
@@ -91,7 +95,7 @@ async def ask_transfer(
             raise TransferNotGrounded(code=code, to=party.name, way=way)
         of_id = _decider(work, seen, duty)
         request = Request(kind=DecisionKind.TRANSFER, reason=reason, of_id=of_id, to=party, way=way)
-        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Act.GIVE_UP)), way
+        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Permission.GIVE_UP)), way
 
 
 async def ask_direction(
@@ -99,11 +103,13 @@ async def ask_direction(
 ) -> tuple[Seen, Duty]:
     """Ask for a direction: an official asks the head of his unit, a head the assigner. The answer has a clock (M16)."""
     async with office.act(order) as work:
-        seen, duty = await _duty_asked_about(work, code, unit, reason=question, act=Act.ASK, move=Move.ASK)
+        seen, duty = await _duty_asked_about(
+            work, code, unit, reason=question, permission=Permission.ASK, move=Move.ASK
+        )
         head = work.chart.in_charge_of(work.sender.unit_id)
         of_id = _decider(work, seen, duty) if head is None or head.id == work.sender.id else head.id
         request = Request(kind=DecisionKind.DIRECTION, reason=question, of_id=of_id)
-        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Act.ASK))
+        return seen, await _open(work, seen, duty, request, right=seen.right(duty, Permission.ASK))
 
 
 def _decider(work: Work, seen: Seen, duty: Duty) -> int:
@@ -111,12 +117,12 @@ def _decider(work: Work, seen: Seen, duty: Duty) -> int:
 
 
 async def _duty_asked_about(
-    work: Work, code: str, unit: str | None, *, reason: str, act: Act, move: Move
+    work: Work, code: str, unit: str | None, *, reason: str, permission: Permission, move: Move
 ) -> tuple[Seen, Duty]:
     require_reason(reason)
     seen = await find_case(work, code)
     own = replace(seen, duties=tuple(duty for duty in seen.duties if duty.kind is not DutyKind.DECISION))
-    return seen, duty_to(work, replace_open(own), act=act, move=move, unit=unit)
+    return seen, duty_to(work, replace_open(own), permission=permission, move=move, unit=unit)
 
 
 def require_later(view: View, duty: Duty, wanted: Deadline, code: str) -> None:

@@ -16,7 +16,7 @@ from domain.notices import NoticeKind
 from domain.people import Person, unique
 from domain.policy import days_of
 from domain.refusals import NothingWaits
-from domain.rights import Act
+from domain.rights import Permission
 from storage import cases, duties, evidence, journal
 
 
@@ -54,7 +54,7 @@ async def submit_result(
             require_words(result.text)
         require_length(result.text, WORDS_LIMIT)
         seen = await find_case(work, code)
-        duty = duty_to(work, seen, act=Act.SUBMIT, move=Move.SUBMIT, unit=unit)
+        duty = duty_to(work, seen, permission=Permission.SUBMIT, move=Move.SUBMIT, unit=unit)
         at = work.acted_at(duty)
         judge = judge_of(work.chart, seen.case, duty, lead=seen.lead(), by_id=work.sender.id)
         waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
@@ -67,7 +67,7 @@ async def submit_result(
             case=seen.case,
             duty=duty,
             words={"text": result.text},
-            right=seen.right(duty, Act.SUBMIT),
+            right=seen.right(duty, Permission.SUBMIT),
             holder=judge.id,
             late=at > duty.late_from(work.calendar),
             file=digest,
@@ -93,7 +93,7 @@ async def submit_result(
             case=seen.case,
             duty=handed,
             by=work.sender.id,
-            right=seen.right(duty, Act.SUBMIT),
+            right=seen.right(duty, Permission.SUBMIT),
             late=at > duty.late_from(work.calendar),
         )
         return HandedIn(seen=seen, part=duty, judge=judge, settled=tuple(work.settled))
@@ -143,7 +143,7 @@ async def accept_result(
         at = work.acted_at(duty)
         closed = await work.save(duty, duty.close(Outcome.ACCEPTED, at=at), seen.case)
         late = duty.submitted_at > duty.late_from(work.calendar)
-        right = seen.right(duty, Act.JUDGE)
+        right = seen.right(duty, Permission.JUDGE)
         await work.record("duty.accepted", case=seen.case, duty=duty, late=late, right=right)
         submitter = await evidence.last_submission(work.connection, duty.id)
         assert submitter is not None
@@ -185,7 +185,7 @@ async def return_result(
             duty=duty,
             words={"reason": reason},
             holder=returned.holder_id,
-            right=seen.right(duty, Act.JUDGE),
+            right=seen.right(duty, Permission.JUDGE),
         )
         work.owe(
             [work.chart.person(returned.holder_id)],
@@ -194,7 +194,7 @@ async def return_result(
             case=seen.case,
             duty=returned,
             by=work.sender.id,
-            right=seen.right(duty, Act.JUDGE),
+            right=seen.right(duty, Permission.JUDGE),
             words=words["reason"],
         )
         return seen, returned
@@ -203,7 +203,7 @@ async def return_result(
 async def _to_judge(work: Work, code: str, unit: str | None) -> tuple[Seen, Duty]:
     seen = await find_case(work, code)
     kinds = (DutyKind.LEAD, DutyKind.COORDINATING)
-    return seen, duty_to(work, seen, act=Act.JUDGE, move=Move.JUDGE, unit=unit, kinds=kinds)
+    return seen, duty_to(work, seen, permission=Permission.JUDGE, move=Move.JUDGE, unit=unit, kinds=kinds)
 
 
 async def _accept_with_lead(work: Work, seen: Seen, part: Duty, right: Borrowed | None) -> None:

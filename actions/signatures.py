@@ -20,7 +20,7 @@ from domain.borrowing import Borrowed
 from domain.duties import Duty, DutyKind, Move, Outcome
 from domain.opinions import Answer, AnswerState, Stance
 from domain.refusals import AlreadyClosed, NothingWaits
-from domain.rights import Act, Relation
+from domain.rights import Permission, Relation
 from storage import opinions
 
 
@@ -29,7 +29,7 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
     async with office.act(order) as work:
         seen = await find_case(work, code)
         duty = _draft_to_sign(work, seen, unit)
-        at, right = work.acted_at(duty), seen.right(duty, Act.SIGN)
+        at, right = work.acted_at(duty), seen.right(duty, Permission.SIGN)
         given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
         draft = next((one for one in given if one.state is AnswerState.DRAFT), None)
         if draft is None:
@@ -70,7 +70,7 @@ def _draft_to_sign(work: Work, seen: Seen, unit: str | None) -> Duty:
     """The duty whose draft waits; after deemed consent the one whose draft was never signed."""
     kinds = (DutyKind.OPINION,)
     try:
-        return duty_to(work, seen, act=Act.SIGN, move=Move.SIGN, unit=unit, kinds=kinds)
+        return duty_to(work, seen, permission=Permission.SIGN, move=Move.SIGN, unit=unit, kinds=kinds)
     except AlreadyClosed:
         late = deemed_one(work, seen, unit, {Relation.UNIT_HEAD, Relation.EMPOWERED})
         if late is None:
@@ -84,7 +84,7 @@ async def _sign(work: Work, draft: Answer, state: AnswerState, *, at: datetime, 
 
 async def _sign_late(work: Work, seen: Seen, duty: Duty, draft: Answer) -> Answered:
     """Signed after the deadline: kept as a late answer; the consent stands (M23)."""
-    right = seen.right(duty, Act.SIGN)
+    right = seen.right(duty, Permission.SIGN)
     await _sign(work, draft, AnswerState.LATE, at=work.order.said_at, right=right)
     await work.record("opinion.late", case=seen.case, duty=duty, right=right, answer=draft.id, stance=draft.stance)
     tell_late(work, seen, duty, draft.stance, draft.id, right=right)

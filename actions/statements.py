@@ -13,7 +13,7 @@ from domain.duties import Duty, DutyKind, Move
 from domain.notices import NoticeKind
 from domain.people import unique
 from domain.refusals import CauseConfirmed, MilestoneUnknown, NothingWaits, NotLate, ReasonMissing
-from domain.rights import Act, Relation
+from domain.rights import Permission, Relation
 from domain.statements import REPEATED, BlockerKind, Cause, Statement, StatementKind, proposed_cause, says_the_same
 from storage import statements
 from storage.journal import words_of
@@ -46,7 +46,7 @@ async def report_progress(
     async with office.act(order) as work:
         require_words(text)
         seen = await find_case(work, code)
-        duty = duty_to(work, seen, act=Act.REPORT, move=Move.REPORT, unit=unit)
+        duty = duty_to(work, seen, permission=Permission.REPORT, move=Move.REPORT, unit=unit)
         if milestone is not None and not 1 <= milestone <= len(duty.milestones):
             raise MilestoneUnknown(code=code, number=milestone, count=len(duty.milestones))
         repeats = None if milestone or is_initiative else await _repeated(work, duty, text)
@@ -62,12 +62,12 @@ async def report_progress(
             words={"text": text},
             milestone=milestone,
             repeats=repeats is not None,
-            right=seen.right(duty, Act.REPORT),
+            right=seen.right(duty, Permission.REPORT),
         )
         key = await _keep(work, duty, kind, words["text"], detail=REPEATED if repeats else None)
         came_late = is_initiative and at > duty.late_from(work.calendar)
         if came_late:
-            told = await work.who_may_act(seen.case, after, Act.CREDIT)
+            told = await work.who_may_act(seen.case, after, Permission.CREDIT)
             work.owe(
                 told,
                 NoticeKind.INITIATIVE,
@@ -76,7 +76,7 @@ async def report_progress(
                 case=seen.case,
                 duty=after,
                 by=work.sender.id,
-                right=seen.right(duty, Act.REPORT),
+                right=seen.right(duty, Permission.REPORT),
                 statement=key,
                 words=words["text"],
             )
@@ -115,14 +115,14 @@ async def raise_blocker(
         require_reason(blocker)
         require_reason(proposal)
         seen = await find_case(work, code)
-        duty = duty_to(work, seen, act=Act.REPORT, move=Move.REPORT, unit=unit)
+        duty = duty_to(work, seen, permission=Permission.REPORT, move=Move.REPORT, unit=unit)
         after = await work.save(duty, duty.report(at=work.acted_at(duty)), seen.case)
         words = await work.record(
             "blocker.raised",
             case=seen.case,
             duty=duty,
             words={"blocker": blocker, "proposal": proposal},
-            right=seen.right(duty, Act.REPORT),
+            right=seen.right(duty, Permission.REPORT),
             kind=kind,
         )
         key = await _keep(
@@ -132,7 +132,7 @@ async def raise_blocker(
         came_late = work.acted_at(duty) > duty.late_from(work.calendar)
         late: dict[str, Any] = {}
         if came_late:
-            may_credit = await work.who_may_act(seen.case, after, Act.CREDIT)
+            may_credit = await work.who_may_act(seen.case, after, Permission.CREDIT)
             late = {"statement": key, "credited_by": [one.id for one in may_credit]}
         work.owe(
             unique((*work.chart.office, assigner, *work.chart.heads_of([duty.unit_id]))),
@@ -141,7 +141,7 @@ async def raise_blocker(
             case=seen.case,
             duty=after,
             by=work.sender.id,
-            right=seen.right(duty, Act.REPORT),
+            right=seen.right(duty, Permission.REPORT),
             law=kind is BlockerKind.CONFLICTING_LAW,
             texts=words,
             **late,
@@ -160,8 +160,8 @@ async def name_cause(
         seen = await find_case(work, code)
         kinds = (DutyKind.LEAD, DutyKind.COORDINATING)
         confirms = _confirms(work, seen, unit, has_own_words=bool(text))
-        act = Act.CONFIRM_CAUSE if confirms else Act.PROPOSE_CAUSE
-        duty = duty_to(work, seen, act=act, move=Move.NAME_CAUSE, unit=unit, kinds=kinds)
+        permission = Permission.CONFIRM_CAUSE if confirms else Permission.PROPOSE_CAUSE
+        duty = duty_to(work, seen, permission=permission, move=Move.NAME_CAUSE, unit=unit, kinds=kinds)
         if not duty.was_late(work.now, work.calendar):
             raise NotLate(code)
         proposed = proposed_cause(await _causes_alike(work, duty, cause if confirms and not text else None))
@@ -178,7 +178,7 @@ async def name_cause(
             named = await _propose(
                 work, seen, duty, cause, text=text, earlier=earlier, confirmed=confirms, beside=beside
             )
-        await _tell_cause(work, seen, duty, named, right=seen.right(duty, act))
+        await _tell_cause(work, seen, duty, named, right=seen.right(duty, permission))
         return seen, duty, named
 
 
@@ -186,10 +186,10 @@ def _confirms(work: Work, seen: Seen, unit: str | None, *, has_own_words: bool) 
     """Whether the sender confirms what is meant. In his own case he may still propose in his own words; raises
     DecidesForOneself where he would confirm it."""
     parts = [duty for duty in meant(work, seen, unit) if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}]
-    confirmed = [duty for duty in parts if seen.may(Act.CONFIRM_CAUSE, duty)]
-    own = [duty for duty in parts if duty not in confirmed and seen.may(Act.PROPOSE_CAUSE, duty)]
+    confirmed = [duty for duty in parts if seen.may(Permission.CONFIRM_CAUSE, duty)]
+    own = [duty for duty in parts if duty not in confirmed and seen.may(Permission.PROPOSE_CAUSE, duty)]
     if not confirmed and not (has_own_words and own):
-        seen.refuse_own(Act.CONFIRM_CAUSE, parts)
+        seen.refuse_own(Permission.CONFIRM_CAUSE, parts)
     return bool(confirmed) and not (has_own_words and own)
 
 
@@ -202,7 +202,7 @@ async def _causes_alike(work: Work, duty: Duty, cause: Cause | None) -> list[Sta
 
 def _has_held(seen: Seen, duty: Duty) -> bool:
     """Whether it is the sender's own delay: who has only headed the unit speaks beside the holder, not for him."""
-    return not {Relation.HOLDER, Relation.PAST_HOLDER}.isdisjoint(seen.claims(Act.PROPOSE_CAUSE, duty))
+    return not {Relation.HOLDER, Relation.PAST_HOLDER}.isdisjoint(seen.claims(Permission.PROPOSE_CAUSE, duty))
 
 
 async def cause_that_waits(office: Office, order: Order, *, code: str) -> Cause:
@@ -220,7 +220,11 @@ async def cause_that_waits(office: Office, order: Order, *, code: str) -> Cause:
 async def _confirm(work: Work, seen: Seen, duty: Duty, proposed: Statement) -> Statement:
     await statements.confirm_statement(work.connection, proposed.id, by_id=work.sender.id, at=work.now)
     await work.record(
-        "cause.confirmed", case=seen.case, duty=duty, cause=proposed.detail, right=seen.right(duty, Act.CONFIRM_CAUSE)
+        "cause.confirmed",
+        case=seen.case,
+        duty=duty,
+        cause=proposed.detail,
+        right=seen.right(duty, Permission.CONFIRM_CAUSE),
     )
     return replace(proposed, confirmed_by_id=work.sender.id, confirmed_at=work.now)
 
@@ -242,7 +246,7 @@ async def _propose(
         duty=duty,
         words={"text": text},
         cause=cause,
-        right=seen.right(duty, Act.CONFIRM_CAUSE if confirmed else Act.PROPOSE_CAUSE),
+        right=seen.right(duty, Permission.CONFIRM_CAUSE if confirmed else Permission.PROPOSE_CAUSE),
         beside=beside or None,
     )
     named = Statement(
@@ -267,7 +271,7 @@ async def _tell_cause(work: Work, seen: Seen, duty: Duty, named: Statement, *, r
     to = (
         (*map(work.chart.person, keys), *work.chart.heads_of([duty.unit_id]))
         if confirmed
-        else await work.who_may_act(seen.case, duty, Act.CONFIRM_CAUSE)
+        else await work.who_may_act(seen.case, duty, Permission.CONFIRM_CAUSE)
     )
     work.owe(
         unique(to),

@@ -26,7 +26,7 @@ from domain.refusals import (
     Refusal,
     UnknownPerson,
 )
-from domain.rights import Act, may
+from domain.rights import Permission, may
 from domain.succession import (
     SEATED,
     Post,
@@ -367,7 +367,7 @@ _WAITS = {
 async def change_assigner(work: Work, seen: Seen, case: Case, name: str) -> Case:
     """The case under another assigner, named by its present one or by the office; what waits for the assigner's word
     goes along. Raises PicksOwnJudge for who has a part in it, JudgesOwnWork where the other has."""
-    if not any(may(Act.CHANGE_ASSIGNER, has) for has in seen.relations.values()):
+    if not any(may(Permission.CHANGE_ASSIGNER, has) for has in seen.relations.values()):
         raise NotAllowed
     if case.closed_at is not None:
         raise AlreadyClosed(code=case.code, closed_at=case.closed_at, outcome=case.state)
@@ -385,7 +385,7 @@ async def change_assigner(work: Work, seen: Seen, case: Case, name: str) -> Case
     registrar = person.id if case.registrar_id == case.assigner_id else case.registrar_id
     after = replace(case, assigner_id=person.id, registrar_id=registrar)
     held = _held(work.chart, case, after, owed[case.id])
-    right = seen.right(seen.everything[0], Act.CHANGE_ASSIGNER)
+    right = seen.right(seen.everything[0], Permission.CHANGE_ASSIGNER)
     await pass_case(work, PassedOn(before=case, after=after, seat=None, held=held), why="corrected", right=right)
     work.owe(
         unique((work.chart.person(case.assigner_id), person, *_who_work(work.chart, owed[case.id]))),

@@ -12,7 +12,7 @@ from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Outcome
 from domain.opinions import OBJECTIONS, Answer, AnswerState, Reconciliation
 from domain.refusals import NotAllowed
-from domain.rights import Act, may
+from domain.rights import Permission, may
 from storage import journal, opinions
 from storage.opinions import Deemed
 
@@ -56,7 +56,7 @@ async def summarise(office: Office, order: Order, *, code: str) -> Summary:
 
 def sees_the_whole(seen: Seen) -> bool:
     """Whether he may see what every unit has answered, or who has read."""
-    return any(may(Act.SUMMARISE, has) for has in seen.relations.values())
+    return any(may(Permission.SUMMARISE, has) for has in seen.relations.values())
 
 
 async def _summary(view: View, seen: Seen) -> Summary:

@@ -38,7 +38,7 @@ from domain.refusals import (
     UnknownParty,
     UnknownPerson,
 )
-from domain.rights import Act, Relation, given_by, may, relations_to_office
+from domain.rights import Permission, Relation, given_by, may, relations_to_office
 from storage import cases, lists, recurrences
 
 MOST_LEADS = 60
@@ -300,11 +300,11 @@ def allow_assigning(view: View, sender: Person, assigner: Person, concerned: Ite
     """The office and leaders assign anywhere, a head only to units that he answers for, those that coordinate or watch
     included; only the office on another's behalf."""
     has = relations_to_office(sender, view.chart)
-    if may(Act.ASSIGN, has):
+    if may(Permission.ASSIGN, has):
         if assigner.id != sender.id and Relation.OFFICE not in has:
             raise NotAllowed
         return
-    view.allow(Act.ASSIGN_IN_UNIT, has)
+    view.allow(Permission.ASSIGN_IN_UNIT, has)
     if assigner.id != sender.id or not all(view.chart.answers_for(sender.id, unit_id) for unit_id in concerned):
         raise NotAllowed
 

@@ -13,7 +13,7 @@ from domain.cases import Case
 from domain.duties import WAITING, Duty, DutyKind
 from domain.people import Unit
 from domain.refusals import NotAllowed, Unreadable
-from domain.rights import Act, Relation, relations_to_office
+from domain.rights import Permission, Relation, relations_to_office
 from storage import cases, duties
 
 
@@ -48,7 +48,7 @@ async def unit_board(office: Office, order: Order, *, unit: str | None = None) -
 def _unit(view: View, name: str | None) -> Unit:
     sender = view.sender
     has = relations_to_office(sender, view.chart)
-    view.allow(Act.SEE_UNIT, has)
+    view.allow(Permission.SEE_UNIT, has)
     if name is None:
         return view.chart.units[_own(view)]
     unit = find_unit(view.chart, name)

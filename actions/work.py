@@ -23,7 +23,7 @@ from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers, s
 from domain.people import Chart, Person, unique
 from domain.policy import Policy, Urgency
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
-from domain.rights import Act, Relation, may
+from domain.rights import Permission, Relation, may
 from domain.stakes import concerned, handed_on_by
 from storage import cases, dialogues, duties, evidence, facts, inbox, journal, notices, parties
 from storage.calendars import CALENDAR, load_calendar
@@ -179,8 +179,8 @@ class View:
         """Of the open duties as they are now."""
         return Choice(now=self.now, today=start_of(self.calendar.day_of(self.now), self.calendar), **wanted)
 
-    def allow(self, act: Act, relations: Iterable[Relation]) -> None:
-        if not may(act, relations):
+    def allow(self, permission: Permission, relations: Iterable[Relation]) -> None:
+        if not may(permission, relations):
             raise NotAllowed
 
     def plan(self, duty: Duty, case: Case, *, after: datetime) -> tuple[Step, ...]:
@@ -204,14 +204,14 @@ class View:
         taken = await parties.parts_taken(self.connection, [one.id for owed in every.values() for one in owed])
         self.parties |= {case_id: parties_of(self.chart, owed, taken) for case_id, owed in every.items()}
 
-    async def who_may_act(self, case: Case, duty: Duty, act: Act | None = None) -> tuple[Person, ...]:
+    async def who_may_act(self, case: Case, duty: Duty, permission: Permission | None = None) -> tuple[Person, ...]:
         """Who may do now what the duty waits for, or this act of who decides, and would not decide his own case: the
         holder and who stands in for him; of a decision those to whom it goes (domain/deciding.py)."""
         holder = self.chart.person(duty.holder_id)
-        if act is None and not waits_for_decider(duty):
+        if permission is None and not waits_for_decider(duty):
             return unique((holder, self.chart.acting_for(holder)))
         await self.know_parties([case.id])
-        found = deciders(self.chart, case, duty, self.parties[case.id], act or asked_for(duty))
+        found = deciders(self.chart, case, duty, self.parties[case.id], permission or asked_for(duty))
         return tuple(self.chart.person(one) for one in found)
 
 

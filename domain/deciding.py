@@ -12,25 +12,27 @@ from domain.cases import Case
 from domain.charge import judges_part
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role, unique
-from domain.rights import RIGHTS, Act, Grounds, Relation, as_substitute
+from domain.rights import RIGHTS, Grounds, Permission, Relation, as_substitute
 
 # The acts of who decides. What only sets down the document, presses or tells decides nothing.
 DECIDING = frozenset(
     {
-        Act.DECIDE,
-        Act.DIRECT,
-        Act.STEER,
-        Act.CONFIRM_CAUSE,
-        Act.CREDIT,
-        Act.JUDGE,
-        Act.RECONCILE,
-        Act.SET_LAST,
-        Act.SUPPLY,  # the unit's whole time begins anew by it
+        Permission.DECIDE,
+        Permission.DIRECT,
+        Permission.STEER,
+        Permission.CONFIRM_CAUSE,
+        Permission.CREDIT,
+        Permission.JUDGE,
+        Permission.RECONCILE,
+        Permission.SET_LAST,
+        Permission.SUPPLY,  # the unit's whole time begins anew by it
     }
 )
-_OF_ANSWERS = frozenset({Act.ANSWER, Act.SIGN})  # who asks a unit does not answer himself in its head's place
-_OF_A_REQUEST = frozenset({Act.DECIDE, Act.DIRECT})
-_OF_ONES_WORK = frozenset({Act.JUDGE, Act.CONFIRM_CAUSE, Act.CREDIT, Act.RECONCILE})  # not even by one's own right
+# Who asks a unit does not answer in the place of its head.
+_OF_ANSWERS = frozenset({Permission.ANSWER, Permission.SIGN})
+_OF_A_REQUEST = frozenset({Permission.DECIDE, Permission.DIRECT})
+# Not even by one's own right.
+_OF_ONES_WORK = frozenset({Permission.JUDGE, Permission.CONFIRM_CAUSE, Permission.CREDIT, Permission.RECONCILE})
 _OWED = frozenset({DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.OPINION})  # of a circular nobody is a party
 WORKED_IN = frozenset({Phase.WORKING, Phase.DRAFTED, Phase.PAUSED})  # the holder owes the work itself, or his signature
 
@@ -60,21 +62,21 @@ class Parties:
     def everyone(self) -> frozenset[int]:
         return frozenset().union(*self.has_part.values(), *self.asks.values())
 
-    def barred_from(self, act: Act, duty: Duty, relation: Relation) -> frozenset[int]:
+    def barred_from(self, permission: Permission, duty: Duty, relation: Relation) -> frozenset[int]:
         """Who may not do this by another's right. Who has a part in the case decides nothing in it; who leads the task
         in another's place judges the other units' parts, and one unit's dossier is another unit's matter."""
-        if relation is Relation.LEAD or act is Act.SUPPLY:
+        if relation is Relation.LEAD or permission is Permission.SUPPLY:
             return self.has_part.get(duty.id, frozenset())
         return self.everyone
 
-    def own(self, act: Act, duty: Duty) -> frozenset[int]:
+    def own(self, permission: Permission, duty: Duty) -> frozenset[int]:
         """Who would decide for himself here, be it by his own right."""
         none = frozenset[int]()
-        if act is Act.DECIDE:
+        if permission is Permission.DECIDE:
             return self.asks.get(duty.id, none) | self.gains.get(duty.id, none)
-        if act is Act.DIRECT:
+        if permission is Permission.DIRECT:
             return self.asks.get(duty.id, none)
-        return self.works.get(duty.id, none) if act in _OF_ONES_WORK else none
+        return self.works.get(duty.id, none) if permission in _OF_ONES_WORK else none
 
 
 def parties_of(chart: Chart, owed: Iterable[Duty], taken: PartsTaken) -> Parties:
@@ -131,15 +133,17 @@ def _first_but(chart: Chart, first: Person, own: frozenset[int]) -> Person:
     return next((post for post in posts if post.id not in own), first)
 
 
-def deciders(chart: Chart, case: Case, duty: Duty, parties: Parties, act: Act) -> Mapping[int, Borrowed | None]:
+def deciders(
+    chart: Chart, case: Case, duty: Duty, parties: Parties, permission: Permission
+) -> Mapping[int, Borrowed | None]:
     """Who may decide this now, each with whose right that is where it is another's. First he whose right it is, be he
     away; who stands in for him, unless that would be his own case; where he cannot be reached by either way, or it
     would be his own case, also who stands one up."""
-    if act in _OF_ANSWERS:
+    if permission in _OF_ANSWERS:
         head = chart.post_in_charge_of(duty.unit_id)
         return {} if head is None else {head.id: None}
-    asking = _Asking(chart=chart, case=case, duty=duty, parties=parties, act=act)
-    firsts, own = asking.firsts(), parties.own(act, duty)
+    asking = _Asking(chart=chart, case=case, duty=duty, parties=parties, permission=permission)
+    firsts, own = asking.firsts(), parties.own(permission, duty)
     found: dict[int, Borrowed | None] = {}
     for barred_above in (own | parties.everyone, own):  # rather who has a part elsewhere in the case than oneself
         for depth, level in enumerate(_upward(chart, firsts)):
@@ -161,16 +165,18 @@ class _Asking:
     case: Case
     duty: Duty
     parties: Parties
-    act: Act
+    permission: Permission
 
     def firsts(self) -> tuple[Person, ...]:
         """With whom it lies, the first before the next: a result with who leads the task may be judged by the
         assigner."""
         holder, assigner = self.chart.person(self.duty.holder_id), self.chart.person(self.case.assigner_id)
-        if self.act in _OF_A_REQUEST and self.duty.kind is DutyKind.DECISION:
+        if self.permission in _OF_A_REQUEST and self.duty.kind is DutyKind.DECISION:
             return (holder,)
         return (
-            unique((holder, assigner)) if self.act is Act.JUDGE and self.duty.phase is Phase.SUBMITTED else (assigner,)
+            unique((holder, assigner))
+            if self.permission is Permission.JUDGE and self.duty.phase is Phase.SUBMITTED
+            else (assigner,)
         )
 
     def ask(self, post: Person, found: dict[int, Borrowed | None]) -> bool:
@@ -179,8 +185,8 @@ class _Asking:
         found[post.id] = None
         there = self.chart.acting_for(post)
         if there.id != post.id:
-            barred = self.parties.barred_from(self.act, self.duty, Relation.ASSIGNER)
-            if there.id in barred | self.parties.own(self.act, self.duty):
+            barred = self.parties.barred_from(self.permission, self.duty, Relation.ASSIGNER)
+            if there.id in barred | self.parties.own(self.permission, self.duty):
                 return False
             found.setdefault(there.id, as_substitute(self.chart, post.id))
         by_registrar = self.case.registrar_id not in {post.id, *self.parties.everyone}
@@ -222,15 +228,15 @@ def waits_for_decider(duty: Duty) -> bool:
     return duty.kind is DutyKind.DECISION or duty.phase in {Phase.SUBMITTED, Phase.LACKING, Phase.FREED}
 
 
-def asked_for(duty: Duty) -> Act:
+def asked_for(duty: Duty) -> Permission:
     """What the duty waits for, or may be done with it by who decides."""
     if duty.kind is DutyKind.DECISION:
-        return Act.DIRECT if duty.decision is DecisionKind.DIRECTION else Act.DECIDE
-    return {Phase.SUBMITTED: Act.JUDGE, Phase.LACKING: Act.SUPPLY}.get(duty.phase, Act.STEER)
+        return Permission.DIRECT if duty.decision is DecisionKind.DIRECTION else Permission.DECIDE
+    return {Phase.SUBMITTED: Permission.JUDGE, Phase.LACKING: Permission.SUPPLY}.get(duty.phase, Permission.STEER)
 
 
 def claims(
-    act: Act,
+    permission: Permission,
     person_id: int,
     has: Grounds,
     *,
@@ -241,23 +247,23 @@ def claims(
 ) -> Grounds:
     """Of what a person is to a duty that by which he may do this, each with whose right it is; nothing where he may
     not, or would decide his own case."""
-    found = {relation: has[relation] for relation in Relation if relation in RIGHTS[act] and relation in has}
-    if act in _OF_ANSWERS and duty.kind is DutyKind.OPINION and person_id == case.assigner_id:
+    found = {relation: has[relation] for relation in Relation if relation in RIGHTS[permission] and relation in has}
+    if permission in _OF_ANSWERS and duty.kind is DutyKind.OPINION and person_id == case.assigner_id:
         return {relation: right for relation, right in found.items() if right is None}
-    if act is Act.PROPOSE_CAUSE:
+    if permission is Permission.PROPOSE_CAUSE:
         return _of_who_worked(found, person_id, parties.has_part.get(duty.id, frozenset()))
-    if act not in DECIDING:
+    if permission not in DECIDING:
         return found
     found.pop(Relation.ONE_UP, None)  # he stands one up for the very act alone
-    if act is Act.DIRECT and duty.holder_id != case.assigner_id:
+    if permission is Permission.DIRECT and duty.holder_id != case.assigner_id:
         found.pop(Relation.REGISTRAR, None)  # he records the assigner's word, not that of a head
-    may_now = deciders(chart, case, duty, parties, act)
-    own = parties.own(act, duty) - may_now.keys()
+    may_now = deciders(chart, case, duty, parties, permission)
+    own = parties.own(permission, duty) - may_now.keys()
 
     def is_barred(relation: Relation, right: Borrowed | None) -> bool:
         if right is None:
             return person_id in own
-        return person_id in parties.barred_from(act, duty, relation) | own or right.of_id in own
+        return person_id in parties.barred_from(permission, duty, relation) | own or right.of_id in own
 
     free = {relation: right for relation, right in found.items() if not is_barred(relation, right)}
     if person_id in may_now and not free:
@@ -277,10 +283,10 @@ def _of_who_worked(found: Grounds, person_id: int, workers: frozenset[int]) -> G
 
 def stands_one_up(person_id: int, *, case: Case, duty: Duty, chart: Chart, parties: Parties) -> Grounds:
     """That somebody decides now in place of one whose own case it would be."""
-    acts = {asked_for(duty), *(() if duty.kind is DutyKind.DECISION else _OF_ONES_WORK | {Act.STEER})}
-    for act in sorted(acts):
-        if act in _OF_A_REQUEST or duty.kind in _OWED:
-            may_now = deciders(chart, case, duty, parties, act)
+    permissions = {asked_for(duty), *(() if duty.kind is DutyKind.DECISION else _OF_ONES_WORK | {Permission.STEER})}
+    for permission in sorted(permissions):
+        if permission in _OF_A_REQUEST or duty.kind in _OWED:
+            may_now = deciders(chart, case, duty, parties, permission)
             if person_id in may_now:
                 return {Relation.ONE_UP: may_now[person_id]}
     return {}

@@ -16,7 +16,7 @@ from domain.deciding import Parties, asked_for, deciders, waits_for_decider
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role, unique
 from domain.policy import Measure, Policy, Rungs, Span, Urgency, days_of
-from domain.rights import Act
+from domain.rights import Permission
 
 
 class StepKind(StrEnum):
@@ -356,9 +356,9 @@ def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Part
     barred: list[Person] = []
     for part in step.parts:
         found = _in_part(part, duty, case, chart)
-        act = _asked_of(part, step, duty)
-        if act is not None and parties is not None:
-            may_decide = [chart.person(one) for one in deciders(chart, case, duty, parties, act)]
+        permission = _asked_of(part, step, duty)
+        if permission is not None and parties is not None:
+            may_decide = [chart.person(one) for one in deciders(chart, case, duty, parties, permission)]
             if any(one.reachable for one in may_decide):
                 people += [one for one in may_decide if one.reachable]
                 missed += [one for one in may_decide if not one.reachable]
@@ -379,12 +379,12 @@ def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Part
     return Told(people=unique(people), missed=unique(missed), empty=tuple(empty), barred=unique(barred))
 
 
-def _asked_of(part: Part, step: Step, duty: Duty) -> Act | None:
-    """Which act of who decides the step asks for: of the holder what the duty waits for, of the assigner the one last
+def _asked_of(part: Part, step: Step, duty: Duty) -> Permission | None:
+    """What the step asks of who decides: of the holder what the duty waits for, of the assigner the one last
     deadline."""
     if part is Part.HOLDER and waits_for_decider(duty):
         return asked_for(duty)
-    return Act.SET_LAST if part is Part.ASSIGNER and step.kind is StepKind.CLEARING else None
+    return Permission.SET_LAST if part is Part.ASSIGNER and step.kind is StepKind.CLEARING else None
 
 
 def _barred(post: Person, may_decide: Sequence[Person], chart: Chart) -> list[Person]:

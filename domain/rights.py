@@ -32,7 +32,9 @@ class Relation(StrEnum):
     INSPECTOR = "inspector"
 
 
-class Act(StrEnum):
+class Permission(StrEnum):
+    """What a relation may allow: one row of the table."""
+
     SEE = "see"
     ACKNOWLEDGE = "acknowledge"
     REPORT = "report"
@@ -85,8 +87,8 @@ class Act(StrEnum):
 
 
 _ = Relation
-RIGHTS: dict[Act, frozenset[Relation]] = {
-    Act.SEE: frozenset(
+RIGHTS: dict[Permission, frozenset[Relation]] = {
+    Permission.SEE: frozenset(
         {
             _.HOLDER,
             _.PAST_HOLDER,
@@ -102,30 +104,30 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
             _.INSPECTOR,
         }
     ),
-    Act.ACKNOWLEDGE: frozenset({_.HOLDER}),
-    Act.REPORT: frozenset({_.HOLDER}),
-    Act.SUBMIT: frozenset({_.HOLDER}),
-    Act.DELEGATE: frozenset({_.UNIT_HEAD}),
-    Act.ASK: frozenset({_.HOLDER, _.UNIT_HEAD}),
-    Act.GIVE_UP: frozenset({_.HOLDER}),
-    Act.HAND_UP: frozenset({_.HOLDER, _.UNIT_HEAD}),
-    Act.DECIDE: frozenset({_.DECIDER, _.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
-    Act.DIRECT: frozenset({_.HOLDER, _.REGISTRAR, _.ONE_UP}),
-    Act.STEER: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
-    Act.SET_DOWN: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
-    Act.PROPOSE_CAUSE: frozenset({_.HOLDER, _.PAST_HOLDER, _.UNIT_HEAD}),
-    Act.CHANGE_ASSIGNER: frozenset({_.ASSIGNER, _.OFFICE}),
-    Act.CONFIRM_CAUSE: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
-    Act.CREDIT: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
-    Act.JUDGE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEAD, _.ONE_UP}),
-    Act.ANSWER: frozenset({_.HOLDER, _.UNIT_HEAD, _.EMPOWERED}),
-    Act.SIGN: frozenset({_.UNIT_HEAD, _.EMPOWERED}),
-    Act.SUPPLY: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
-    Act.ASSIGN: frozenset({_.OFFICE, _.LEADER}),
-    Act.ASSIGN_IN_UNIT: frozenset({_.HEAD}),
-    Act.ASK_OPINION: frozenset({_.OFFICE, _.LEADER, _.HEAD}),
-    Act.RECONCILE: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
-    Act.WEIGH: frozenset(
+    Permission.ACKNOWLEDGE: frozenset({_.HOLDER}),
+    Permission.REPORT: frozenset({_.HOLDER}),
+    Permission.SUBMIT: frozenset({_.HOLDER}),
+    Permission.DELEGATE: frozenset({_.UNIT_HEAD}),
+    Permission.ASK: frozenset({_.HOLDER, _.UNIT_HEAD}),
+    Permission.GIVE_UP: frozenset({_.HOLDER}),
+    Permission.HAND_UP: frozenset({_.HOLDER, _.UNIT_HEAD}),
+    Permission.DECIDE: frozenset({_.DECIDER, _.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Permission.DIRECT: frozenset({_.HOLDER, _.REGISTRAR, _.ONE_UP}),
+    Permission.STEER: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Permission.SET_DOWN: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Permission.PROPOSE_CAUSE: frozenset({_.HOLDER, _.PAST_HOLDER, _.UNIT_HEAD}),
+    Permission.CHANGE_ASSIGNER: frozenset({_.ASSIGNER, _.OFFICE}),
+    Permission.CONFIRM_CAUSE: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Permission.CREDIT: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Permission.JUDGE: frozenset({_.ASSIGNER, _.REGISTRAR, _.LEAD, _.ONE_UP}),
+    Permission.ANSWER: frozenset({_.HOLDER, _.UNIT_HEAD, _.EMPOWERED}),
+    Permission.SIGN: frozenset({_.UNIT_HEAD, _.EMPOWERED}),
+    Permission.SUPPLY: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Permission.ASSIGN: frozenset({_.OFFICE, _.LEADER}),
+    Permission.ASSIGN_IN_UNIT: frozenset({_.HEAD}),
+    Permission.ASK_OPINION: frozenset({_.OFFICE, _.LEADER, _.HEAD}),
+    Permission.RECONCILE: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Permission.WEIGH: frozenset(
         {
             _.HOLDER,
             _.PAST_HOLDER,
@@ -140,37 +142,37 @@ RIGHTS: dict[Act, frozenset[Relation]] = {
             _.INSPECTOR,
         }
     ),
-    Act.SUMMARISE: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP, _.LEADER, _.OFFICE, _.INSPECTOR}),
-    Act.CIRCULATE: frozenset({_.OFFICE, _.LEADER}),
-    Act.CIRCULATE_IN_UNIT: frozenset({_.HEAD}),
-    Act.SET_RULES: frozenset({_.OFFICE}),
-    Act.ENTER_PEOPLE: frozenset({_.OFFICE}),
-    Act.INVITE: frozenset({_.OFFICE}),
-    Act.BE_AWAY: frozenset({_.LINKED}),
-    Act.EMPOWER: frozenset({_.HEAD}),
-    Act.SEE_UNIT: frozenset({_.HEAD, _.LEADER, _.OFFICE}),
-    Act.REGISTER_GROUP: frozenset({_.HEAD}),
-    Act.ERASE: frozenset({_.OFFICE}),
-    Act.RECORD_PAPER: frozenset({_.OFFICE}),
-    Act.IMPORT: frozenset({_.OFFICE}),
-    Act.READ_OWN: frozenset({_.LINKED}),
-    Act.LIST_GIVEN: frozenset({_.HEAD, _.LEADER, _.OFFICE}),
-    Act.LIST_ENTERED: frozenset({_.OFFICE}),
-    Act.LIST_ALL: frozenset({_.LEADER, _.OFFICE}),
-    Act.PRESS: frozenset({_.ABOVE, _.ASSIGNER, _.OFFICE}),
-    Act.SET_LAST: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
-    Act.CHANGE_CALENDAR: frozenset({_.OFFICE}),
-    Act.SEE_HEALTH: frozenset({_.OFFICE}),
-    Act.READ_FIGURES: frozenset({_.HEAD, _.LEADER, _.OFFICE, _.INSPECTOR}),
-    Act.READ_ALL_FIGURES: frozenset({_.LEADER, _.OFFICE}),
+    Permission.SUMMARISE: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP, _.LEADER, _.OFFICE, _.INSPECTOR}),
+    Permission.CIRCULATE: frozenset({_.OFFICE, _.LEADER}),
+    Permission.CIRCULATE_IN_UNIT: frozenset({_.HEAD}),
+    Permission.SET_RULES: frozenset({_.OFFICE}),
+    Permission.ENTER_PEOPLE: frozenset({_.OFFICE}),
+    Permission.INVITE: frozenset({_.OFFICE}),
+    Permission.BE_AWAY: frozenset({_.LINKED}),
+    Permission.EMPOWER: frozenset({_.HEAD}),
+    Permission.SEE_UNIT: frozenset({_.HEAD, _.LEADER, _.OFFICE}),
+    Permission.REGISTER_GROUP: frozenset({_.HEAD}),
+    Permission.ERASE: frozenset({_.OFFICE}),
+    Permission.RECORD_PAPER: frozenset({_.OFFICE}),
+    Permission.IMPORT: frozenset({_.OFFICE}),
+    Permission.READ_OWN: frozenset({_.LINKED}),
+    Permission.LIST_GIVEN: frozenset({_.HEAD, _.LEADER, _.OFFICE}),
+    Permission.LIST_ENTERED: frozenset({_.OFFICE}),
+    Permission.LIST_ALL: frozenset({_.LEADER, _.OFFICE}),
+    Permission.PRESS: frozenset({_.ABOVE, _.ASSIGNER, _.OFFICE}),
+    Permission.SET_LAST: frozenset({_.ASSIGNER, _.REGISTRAR, _.ONE_UP}),
+    Permission.CHANGE_CALENDAR: frozenset({_.OFFICE}),
+    Permission.SEE_HEALTH: frozenset({_.OFFICE}),
+    Permission.READ_FIGURES: frozenset({_.HEAD, _.LEADER, _.OFFICE, _.INSPECTOR}),
+    Permission.READ_ALL_FIGURES: frozenset({_.LEADER, _.OFFICE}),
 }
 
 _BY_ROLE = {Role.LEADER: _.LEADER, Role.OFFICE: _.OFFICE, Role.INSPECTOR: _.INSPECTOR}
 del _
 
 
-def may(act: Act, relations: Iterable[Relation]) -> bool:
-    return not RIGHTS[act].isdisjoint(relations)
+def may(permission: Permission, relations: Iterable[Relation]) -> bool:
+    return not RIGHTS[permission].isdisjoint(relations)
 
 
 Grounds = Mapping[Relation, Borrowed | None]  # what a person is, each with whose right it is where that is another's
@@ -275,9 +277,9 @@ def as_substitute(chart: Chart, away_id: int) -> Borrowed:
     )
 
 
-def right_used(act: Act, has: Grounds) -> Borrowed | None:
+def right_used(permission: Permission, has: Grounds) -> Borrowed | None:
     """By whose right the act is done: None for one's own, which comes before any other's."""
-    used = [has[relation] for relation in Relation if relation in RIGHTS[act] and relation in has]
+    used = [has[relation] for relation in Relation if relation in RIGHTS[permission] and relation in has]
     return None if None in used else next(iter(used), None)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT
 from domain.duties import DutyKind
 from domain.people import Person
-from domain.rights import Act, Relation, relations_to_office
+from domain.rights import Permission, Relation, relations_to_office
 from handlers.questions import Kind, Step
 from handlers.repeats import CHOICES
 from handlers.repeats import KEY as REPEATS
@@ -34,7 +34,7 @@ class Guide:
     may hold beside them; `names_all` says that a key written without a value lacks it."""
 
     steps: tuple[Step, ...]
-    acts: tuple[Act, ...] = ()
+    permissions: tuple[Permission, ...] = ()
     unasked: tuple[Step, ...] = ()
     names_all: bool = False
 
@@ -45,7 +45,7 @@ class Guide:
 
 GUIDES: dict[str, Guide] = {
     "giaoviec": Guide(
-        acts=(Act.ASSIGN, Act.ASSIGN_IN_UNIT),
+        permissions=(Permission.ASSIGN, Permission.ASSIGN_IN_UNIT),
         steps=(
             Step(key="Chủ trì", kind=Kind.PARTY, gives=DutyKind.LEAD),
             Step(key="Việc"),
@@ -65,7 +65,7 @@ GUIDES: dict[str, Guide] = {
         unasked=(Step(key="Mốc", kind=Kind.STAGES, optional=True),),
     ),
     "xinykien": Guide(
-        acts=(Act.ASK_OPINION,),
+        permissions=(Permission.ASK_OPINION,),
         steps=(
             Step(key="Nội dung"),
             Step(key="Đề xuất"),
@@ -80,7 +80,7 @@ GUIDES: dict[str, Guide] = {
         unasked=(Step(key="Lý do", optional=True),),
     ),
     "phobien": Guide(
-        acts=(Act.CIRCULATE, Act.CIRCULATE_IN_UNIT),
+        permissions=(Permission.CIRCULATE, Permission.CIRCULATE_IN_UNIT),
         steps=(
             Step(key="Nội dung"),
             Step(key="Gửi", kind=Kind.PARTIES, gives=DutyKind.READING),

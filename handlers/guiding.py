@@ -24,7 +24,7 @@ SHORT_LABEL = 20  # letters of a button, of which two stand side by side on a ph
 
 async def begin(ask: Ask) -> Reply:
     """The first question of the command's guide, to who may give the command. A file that came with it is kept."""
-    template(ask, *GUIDES[ask.command].acts)  # raises for whom it is not
+    template(ask, *GUIDES[ask.command].permissions)  # raises for whom it is not
     progress = Progress(command=ask.command, at=steps_for(ask.command, ask.sender)[0].key)
     progress, note = await _keep_file(ask, progress)
     return await _put(ask, progress, note=note)
@@ -35,8 +35,8 @@ async def ask_for_rest(ask: Ask, unclear: FormUnclear) -> Reply:
     asked for. Raises it where the form is not what the command ends with."""
     if not ask.text.endswith(unclear.text):
         raise unclear
-    if acts := FORMS[unclear.command].acts:
-        template(ask, *acts)
+    if permissions := FORMS[unclear.command].permissions:
+        template(ask, *permissions)
     progress = Progress(
         command=unclear.command,
         at=unclear.faults[0].key,
@@ -131,7 +131,7 @@ async def answered(ask: Ask, dialogue: Dialogue, handlers: Mapping[str, Handler]
     if fold(ask.text) in texts.ONLY_CONTROLS:
         return await _put(ask, progress, note=texts.not_here(ask.text, progress.at), token=dialogue.token)
     if word == "template":
-        return template(ask.with_text("", command=progress.command), *GUIDES[progress.command].acts)
+        return template(ask.with_text("", command=progress.command), *GUIDES[progress.command].permissions)
     if not ask.text:
         return await _put(ask, progress, note=note, token=dialogue.token)
     number = drafts.number_typed(ask.text, [one["label"] for one in progress.options])

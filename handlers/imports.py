@@ -17,7 +17,7 @@ from actions.work import Office, Order
 from domain.calendar import Calendar
 from domain.cells import TooMuchInside
 from domain.refusals import NotAllowed, Refusal, TooHeavy
-from domain.rights import Act, may, relations_to_office
+from domain.rights import Permission, may, relations_to_office
 from handlers import drafts
 from handlers.aside import SIDE, made_aside
 from handlers.buttons import confirm_buttons
@@ -48,7 +48,7 @@ async def import_file(ask: Ask) -> Reply:
     """Without a file the template, and the next file is read; with one what would be done, which waits for its button.
     Where a file cannot be done, the next one is waited for."""
     assert ask.sender is not None
-    if not may(Act.IMPORT, relations_to_office(ask.sender)):
+    if not may(Permission.IMPORT, relations_to_office(ask.sender)):
         raise NotAllowed
     if ask.attachment is None:
         await _wait(ask)

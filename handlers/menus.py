@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from domain.people import Person
-from domain.rights import Act, may, relations_to_office
+from domain.rights import Permission, may, relations_to_office
 from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, PURPOSES, REPORTS
 
 log = structlog.get_logger()
@@ -23,9 +23,9 @@ _TAG = re.compile(r"<[^>]+>")
 def menu_of(person: Person) -> tuple[str, ...]:
     """The commands of his part, nobody's twice, in the order of the help."""
     has = relations_to_office(person)
-    heads = HEADS if may(Act.ASK_OPINION, has) else ()
-    reports = REPORTS if may(Act.READ_FIGURES, has) else ()
-    office = OFFICE if may(Act.ENTER_PEOPLE, has) else ()
+    heads = HEADS if may(Permission.ASK_OPINION, has) else ()
+    reports = REPORTS if may(Permission.READ_FIGURES, has) else ()
+    office = OFFICE if may(Permission.ENTER_PEOPLE, has) else ()
     return tuple(dict.fromkeys((*EVERYBODY, *HOLDERS, *heads, *reports, *office)))
 
 

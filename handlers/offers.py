@@ -110,7 +110,9 @@ def _may_begin(ask: Ask) -> list[str]:
     """The commands that the sender may begin with a file."""
     assert ask.sender is not None
     has = relations_to_office(ask.sender)
-    return [command for command, guide in GUIDES.items() if any(may(act, has) for act in guide.acts)]
+    return [
+        command for command, guide in GUIDES.items() if any(may(permission, has) for permission in guide.permissions)
+    ]
 
 
 async def pressed(ask: Ask, command: str, token: str) -> Reply:

@@ -13,7 +13,7 @@ from actions.privacy import note_privacy_read, say_privacy
 from domain.names import fold
 from domain.people import Person, Role
 from domain.refusals import LinkedToAnother, Unreadable
-from domain.rights import Act, may, relations_to_office
+from domain.rights import Permission, may, relations_to_office
 from handlers import drafts
 from handlers.aside import made_aside
 from handlers.buttons import confirm_buttons, list_button
@@ -88,9 +88,9 @@ async def help_me(ask: Ask) -> Reply:
     has = relations_to_office(ask.sender) if ask.sender else frozenset()
     text = replies.helping(
         ask.sender,
-        heads=may(Act.ASK_OPINION, has),
-        office=may(Act.ENTER_PEOPLE, has),
-        reports=may(Act.READ_FIGURES, has),
+        heads=may(Permission.ASK_OPINION, has),
+        office=may(Permission.ENTER_PEOPLE, has),
+        reports=may(Permission.READ_FIGURES, has),
     )
     return Reply(text=text)
 

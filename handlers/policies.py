@@ -8,7 +8,7 @@ from domain.cases import LABEL_LIMIT, require_length
 from domain.names import fold
 from domain.policy import Urgency
 from domain.refusals import NotAllowed, RungOutOfRange, ValueUnknown
-from domain.rights import Act, may, relations_to_office
+from domain.rights import Permission, may, relations_to_office
 from domain.rules import SWITCHES, Rule
 from domain.rungs import COUNTED, MOST_BEFORE, Rung
 from handlers.desk import Ask, Reply
@@ -20,7 +20,7 @@ from handlers.texts.words import OFF, ON
 async def set_rule(ask: Ask) -> Reply:
     """`KEY: VALUE` changes one rule; without them those that can be changed are shown as they stand."""
     assert ask.sender is not None
-    if not may(Act.SET_RULES, relations_to_office(ask.sender)):
+    if not may(Permission.SET_RULES, relations_to_office(ask.sender)):
         raise NotAllowed
     key, _, value = ask.text.partition(":")
     if not ask.text:

@@ -7,7 +7,7 @@ import re
 from actions import crediting, statements
 from domain.names import fold
 from domain.refusals import Unreadable, ValueUnknown
-from domain.rights import Act
+from domain.rights import Permission
 from domain.statements import BlockerKind, Cause
 from handlers import drafts
 from handlers.cases import addressed
@@ -104,7 +104,7 @@ async def name_cause(ask: Ask) -> Reply:
 
 async def _name(ask: Ask, code: str, unit: str | None, cause: Cause, text: str) -> Reply:
     seen, duty, named = await statements.name_cause(ask.office, ask.order, code=code, cause=cause, text=text, unit=unit)
-    to_id = seen.decider_of(Act.CONFIRM_CAUSE, duty)
+    to_id = seen.decider_of(Permission.CONFIRM_CAUSE, duty)
     return Reply(text=working.cause_named(await scene(ask), seen.case, named, to_id=to_id))
 
 

@@ -11,7 +11,7 @@ from domain.cases import Source
 from domain.names import fold
 from domain.policy import Urgency
 from domain.refusals import NotAllowed, Unreadable
-from domain.rights import Act, may, relations_to_office
+from domain.rights import Permission, may, relations_to_office
 from handlers import drafts, received
 from handlers.buttons import draft_buttons
 from handlers.desk import Ask, Reply, scene
@@ -110,10 +110,10 @@ async def with_source_file(ask: Ask, assignment: Assignment) -> Assignment:
     return replace(assignment, **await received.named(ask))
 
 
-def template(ask: Ask, *acts: Act) -> Reply:
+def template(ask: Ask, *permissions: Permission) -> Reply:
     """The form to copy, for who may send it."""
     assert ask.sender is not None
-    if not any(may(act, relations_to_office(ask.sender)) for act in acts):
+    if not any(may(permission, relations_to_office(ask.sender)) for permission in permissions):
         raise NotAllowed
     return Reply(text=replies.template(ask.command))
 

@@ -12,7 +12,7 @@ from domain.charge import LeftOut, held_twice, stood_in_for_from_above
 from domain.duties import Duty, DutyKind
 from domain.ladder import Ahead, PlannedStep
 from domain.people import unique
-from domain.rights import Act, may, relations_to_office
+from domain.rights import Permission, may, relations_to_office
 from handlers.sources import bare_subject
 from handlers.texts.recurring import rule_words
 from handlers.texts.scene import Scene, capital, case_heading, file_names, lines
@@ -227,7 +227,7 @@ def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
 def _invite(scene: Scene) -> str:
     """What the reader can do about it: the office alone invites."""
     reader = scene.chart.people.get(scene.reader or 0)
-    invites = reader is not None and may(Act.INVITE, relations_to_office(reader))
+    invites = reader is not None and may(Permission.INVITE, relations_to_office(reader))
     return "Gõ /moi và họ tên để lấy mã mời" if invites else "Đề nghị Văn phòng cấp mã mời cho các đồng chí đó"
 
 

@@ -11,7 +11,7 @@ from actions.statements import Reported
 from domain.cases import Case
 from domain.dates import MovedDate
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
-from domain.rights import Act
+from domain.rights import Permission
 from domain.statements import BlockerKind, Cause, Statement
 from domain.transfers import Way
 from handlers.texts.dates import also_moved
@@ -53,7 +53,7 @@ def _milestone(scene: Scene, done: Reported) -> str:
 
 def _after_deadline(scene: Scene, done: Reported) -> str:
     """What is said after the deadline protects nobody by itself (M54)."""
-    decider = scene.person(done.seen.decider_of(Act.CREDIT, done.duty))
+    decider = scene.person(done.seen.decider_of(Permission.CREDIT, done.duty))
     return f"Điều báo sau hạn chỉ được nêu bên cạnh việc chậm khi {decider} ghi nhận; đã báo đồng chí ấy."
 
 

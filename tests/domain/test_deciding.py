@@ -13,7 +13,7 @@ from domain.cases import Case
 from domain.deciding import DECIDING, Parties, PartsTaken, claims, deciders, parties_of
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.people import Chart
-from domain.rights import Act, Relation, grounds, may
+from domain.rights import Permission, Relation, grounds, may
 from tests.domain.cast import (
     AN,
     BINH,
@@ -44,13 +44,13 @@ def away(*pairs: tuple[int, int], of: Chart | None = None) -> Chart:
     return replace(of or chart(), absences=absences).at(NOW)
 
 
-def may_do(who: int, act: Act, of: Chart, case: Case, owed: Duty, parties: Parties) -> bool:
-    return bool(asked(who, act, of, case, owed, parties))
+def may_do(who: int, permission: Permission, of: Chart, case: Case, owed: Duty, parties: Parties) -> bool:
+    return bool(asked(who, permission, of, case, owed, parties))
 
 
-def asked(who: int, act: Act, of: Chart, case: Case, owed: Duty, parties: Parties) -> object:
+def asked(who: int, permission: Permission, of: Chart, case: Case, owed: Duty, parties: Parties) -> object:
     has = grounds(of.person(who), case, owed, of)
-    return claims(act, who, has, case=case, duty=owed, chart=of, parties=parties)
+    return claims(permission, who, has, case=case, duty=owed, chart=of, parties=parties)
 
 
 def handed_in(by: int, *, to: int = LEADER) -> Duty:
@@ -60,25 +60,25 @@ def handed_in(by: int, *, to: int = LEADER) -> Duty:
 def test_who_handed_in_does_not_judge_it_in_the_leaders_place() -> None:
     of, owed = away((LEADER, DUC)), handed_in(DUC)
     parties = parties_of(of, [owed], PartsTaken())
-    assert not may_do(DUC, Act.JUDGE, of, TASK, owed, parties)
-    assert may_do(LEADER, Act.JUDGE, of, TASK, owed, parties), "he himself may, though he is away"
-    assert list(deciders(of, TASK, owed, parties, Act.JUDGE)) == [LEADER]
+    assert not may_do(DUC, Permission.JUDGE, of, TASK, owed, parties)
+    assert may_do(LEADER, Permission.JUDGE, of, TASK, owed, parties), "he himself may, though he is away"
+    assert list(deciders(of, TASK, owed, parties, Permission.JUDGE)) == [LEADER]
 
 
 def test_who_handed_in_in_anothers_place_is_a_party() -> None:
     of, owed = away((LEADER, DUC)), handed_in(AN)
     parties = parties_of(of, [owed], PartsTaken(handed_in={owed.id: frozenset({DUC})}))
-    assert not may_do(DUC, Act.JUDGE, of, TASK, owed, parties)
+    assert not may_do(DUC, Permission.JUDGE, of, TASK, owed, parties)
 
 
 def test_where_the_stand_in_has_a_part_it_goes_one_up() -> None:
     case = replace(TASK, assigner_id=BINH, registrar_id=BINH)
     of, owed = away((BINH, CUC)), handed_in(CUC, to=BINH)
     parties = parties_of(of, [owed], PartsTaken())
-    assert set(deciders(of, case, owed, parties, Act.JUDGE)) == {BINH, LEADER}
-    assert may_do(LEADER, Act.JUDGE, of, case, owed, parties)
-    assert may_do(LEADER, Act.STEER, of, case, owed, parties)
-    assert not may_do(CUC, Act.STEER, of, case, owed, parties)
+    assert set(deciders(of, case, owed, parties, Permission.JUDGE)) == {BINH, LEADER}
+    assert may_do(LEADER, Permission.JUDGE, of, case, owed, parties)
+    assert may_do(LEADER, Permission.STEER, of, case, owed, parties)
+    assert not may_do(CUC, Permission.STEER, of, case, owed, parties)
 
 
 def test_who_stands_in_for_the_one_above_decides_by_that_right() -> None:
@@ -86,7 +86,7 @@ def test_who_stands_in_for_the_one_above_decides_by_that_right() -> None:
     of, owed = away((BINH, CUC), (LEADER, DUC)), handed_in(CUC, to=BINH)
     parties = parties_of(of, [owed], PartsTaken())
     (right,) = claims(
-        Act.JUDGE, DUC, grounds(of.person(DUC), case, owed, of), case=case, duty=owed, chart=of, parties=parties
+        Permission.JUDGE, DUC, grounds(of.person(DUC), case, owed, of), case=case, duty=owed, chart=of, parties=parties
     ).values()
     assert right is not None
     assert right.of_id == LEADER
@@ -96,17 +96,17 @@ def test_who_gave_it_to_himself_steers_it_and_is_judged_one_up() -> None:
     case = replace(TASK, assigner_id=BINH, registrar_id=BINH)
     of, owed = chart(), handed_in(BINH, to=BINH)
     parties = parties_of(of, [owed], PartsTaken())
-    assert not may_do(BINH, Act.JUDGE, of, case, owed, parties)
-    assert not may_do(BINH, Act.CONFIRM_CAUSE, of, case, owed, parties)
-    assert may_do(BINH, Act.STEER, of, case, owed, parties)
-    assert list(deciders(of, case, owed, parties, Act.JUDGE)) == [LEADER]
-    assert not may_do(LEADER, Act.STEER, of, case, owed, parties), "one up decides only what the other may not"
+    assert not may_do(BINH, Permission.JUDGE, of, case, owed, parties)
+    assert not may_do(BINH, Permission.CONFIRM_CAUSE, of, case, owed, parties)
+    assert may_do(BINH, Permission.STEER, of, case, owed, parties)
+    assert list(deciders(of, case, owed, parties, Permission.JUDGE)) == [LEADER]
+    assert not may_do(LEADER, Permission.STEER, of, case, owed, parties), "one up decides only what the other may not"
 
 
 def test_a_top_leader_decides_his_own_for_all_to_see() -> None:
     of, owed = chart(), handed_in(LEADER)
     parties = parties_of(of, [owed], PartsTaken())
-    assert may_do(LEADER, Act.JUDGE, of, TASK, owed, parties)
+    assert may_do(LEADER, Permission.JUDGE, of, TASK, owed, parties)
 
 
 def test_another_units_dossier_is_no_own_case() -> None:
@@ -115,9 +115,9 @@ def test_another_units_dossier_is_no_own_case() -> None:
     own = duty(DutyKind.OPINION, id=1, unit_id=LAND, to_unit=True, holder_id=LEADER, phase=Phase.LACKING)
     other = replace(own, id=2, unit_id=ECONOMY)
     parties = parties_of(of, [own, other], PartsTaken())
-    assert not may_do(DUC, Act.SUPPLY, of, TASK, own, parties)
-    assert may_do(DUC, Act.SUPPLY, of, TASK, other, parties)
-    assert not may_do(DUC, Act.STEER, of, TASK, other, parties)
+    assert not may_do(DUC, Permission.SUPPLY, of, TASK, own, parties)
+    assert may_do(DUC, Permission.SUPPLY, of, TASK, other, parties)
+    assert not may_do(DUC, Permission.STEER, of, TASK, other, parties)
 
 
 def test_readers_of_a_circular_are_no_parties() -> None:
@@ -125,7 +125,7 @@ def test_readers_of_a_circular_are_no_parties() -> None:
     reading = duty(DutyKind.READING, holder_id=CLERK)
     parties = parties_of(of, [reading], PartsTaken(held={reading.id: frozenset({CLERK})}))
     assert parties.everyone == frozenset()
-    assert may_do(CLERK, Act.STEER, of, TASK, reading, parties)
+    assert may_do(CLERK, Permission.STEER, of, TASK, reading, parties)
 
 
 people = st.sampled_from(EVERYBODY)
@@ -158,28 +158,28 @@ def cases(draw: st.DrawFn) -> tuple[Chart, Case, list[Duty], Parties]:
 
 @given(cases(), people, st.sampled_from(sorted(DECIDING)))
 def test_nobody_with_a_part_decides_by_anothers_right(
-    given_case: tuple[Chart, Case, list[Duty], Parties], who: int, act: Act
+    given_case: tuple[Chart, Case, list[Duty], Parties], who: int, permission: Permission
 ) -> None:
     of, case, owed, parties = given_case
     for one in owed:
         has = grounds(of.person(who), case, one, of)
-        found = claims(act, who, has, case=case, duty=one, chart=of, parties=parties)
+        found = claims(permission, who, has, case=case, duty=one, chart=of, parties=parties)
         borrowed = {relation for relation, right in found.items() if right is not None}
-        if act is not Act.SUPPLY and who in parties.everyone:
+        if permission is not Permission.SUPPLY and who in parties.everyone:
             assert borrowed <= {Relation.LEAD}
 
 
-@given(cases(), st.sampled_from(sorted(DECIDING - {Act.SUPPLY, Act.RECONCILE})))
+@given(cases(), st.sampled_from(sorted(DECIDING - {Permission.SUPPLY, Permission.RECONCILE})))
 def test_somebody_may_always_decide_and_each_of_those_named_may(
-    given_case: tuple[Chart, Case, list[Duty], Parties], act: Act
+    given_case: tuple[Chart, Case, list[Duty], Parties], permission: Permission
 ) -> None:
     """Whom a refusal names, and a notice tells, is not refused himself."""
     of, case, owed, parties = given_case
-    fitting = owed[1] if act in {Act.DECIDE, Act.DIRECT} else owed[0]
-    may_now = deciders(of, case, fitting, parties, act)
+    fitting = owed[1] if permission in {Permission.DECIDE, Permission.DIRECT} else owed[0]
+    may_now = deciders(of, case, fitting, parties, permission)
     assert may_now
     for who in may_now:
-        assert may_do(who, act, of, case, fitting, parties)
+        assert may_do(who, permission, of, case, fitting, parties)
 
 
 @given(cases(), people)
@@ -188,16 +188,16 @@ def test_where_nobody_has_a_part_the_table_alone_says_it(
 ) -> None:
     of, case, owed, _ = given_case
     has = grounds(of.person(who), case, owed[0], of)
-    for act in DECIDING - {Act.DIRECT}:  # of which the registrar records only what the assigner was asked
-        if may(act, has):
-            assert may_do(who, act, of, case, owed[0], Parties())
+    for permission in DECIDING - {Permission.DIRECT}:  # of which the registrar records only what the assigner was asked
+        if may(permission, has):
+            assert may_do(who, permission, of, case, owed[0], Parties())
 
 
-@pytest.mark.parametrize("act", sorted(DECIDING))
-def test_a_delegation_lets_nobody_decide(act: Act) -> None:
+@pytest.mark.parametrize("permission", sorted(DECIDING))
+def test_a_delegation_lets_nobody_decide(permission: Permission) -> None:
     """*KT.* answers and signs for the head, and no more."""
     given = Delegation(head_id=BINH, person_id=CUC, unit_id=ECONOMY, since=OPENED, until=UNTIL)
     of = replace(chart(), delegations=(given,)).at(NOW)
     owed = duty(DutyKind.OPINION, to_unit=True, holder_id=BINH)
-    assert may_do(CUC, Act.SIGN, of, TASK, owed, Parties())
-    assert not may_do(CUC, act, of, TASK, owed, Parties())
+    assert may_do(CUC, Permission.SIGN, of, TASK, owed, Parties())
+    assert not may_do(CUC, permission, of, TASK, owed, Parties())

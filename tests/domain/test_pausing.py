@@ -163,7 +163,7 @@ def test_a_milestone_pulled_along_keeps_its_own_time_over_a_pause() -> None:
 # What is set during a pause counts from its own moment
 
 
-class Act(StrEnum):
+class Happening(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     GRANT = "grant"
@@ -171,13 +171,15 @@ class Act(StrEnum):
     HAND_OVER = "hand over"  # another head: the pause goes on
 
 
-acts = st.lists(st.tuples(st.sampled_from(Act), st.integers(1, 6 * 24 * 60), st.integers(1, 60)), max_size=14)
+happenings = st.lists(
+    st.tuples(st.sampled_from(Happening), st.integers(1, 6 * 24 * 60), st.integers(1, 60)), max_size=14
+)
 
 
 @settings(max_examples=400, deadline=None)
-@given(calendar=calendars, happens=acts, by_clock=st.booleans())
+@given(calendar=calendars, happens=happenings, by_clock=st.booleans())
 def test_in_whatever_order_the_promised_time_is_left(
-    calendar: Calendar, happens: list[tuple[Act, int, int]], by_clock: bool
+    calendar: Calendar, happens: list[tuple[Happening, int, int]], by_clock: bool
 ) -> None:
     """The time promised when a deadline was set is what the clock has run, and what is left, whatever pauses come in
     between: nothing is given twice and nothing is taken away."""
@@ -192,22 +194,22 @@ def test_in_whatever_order_the_promised_time_is_left(
         now = later(now, wait)
         if owed.deadline.moment <= now:  # what is late has no time left to keep
             return
-        if act is Act.PAUSE and running:
+        if act is Happening.PAUSE and running:
             spent += time(ran_from, now)
             owed, running = owed.pause(at=now), False
             if spent == promised:  # the rest lies outside working hours: it keeps its hours of the clock
                 return
-        elif act is Act.RESUME and not running:
+        elif act is Happening.RESUME and not running:
             owed, running, ran_from = owed.resume(at=now, calendar=calendar, by_clock=by_clock), True, now
             assert time(now, owed.deadline.moment) == promised - spent
-        elif act in {Act.GRANT, Act.CORRECT}:
+        elif act in {Happening.GRANT, Happening.CORRECT}:
             wanted = Deadline(moment=later(now, days_on * 24 * 60), names_hour=True)
-            owed = owed.extend(wanted, at=now) if act is Act.GRANT else owed.move_to(wanted, at=now)
+            owed = owed.extend(wanted, at=now) if act is Happening.GRANT else owed.move_to(wanted, at=now)
             promised, ran_from, spent = time(now, wanted.moment), now, timedelta()
             assert owed.deadline == wanted
             if not promised:
                 return
-        elif act is Act.HAND_OVER:
+        elif act is Happening.HAND_OVER:
             before = owed.deadline
             owed = owed.hand_to(99, at=now, act_by=owed.act_by)
             assert owed.deadline == before, "who heads the unit moves no date"

@@ -9,7 +9,7 @@ import pytest
 from domain.absences import Absence, Delegation
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Role
-from domain.rights import Act, Relation, may, relations, relations_to_office
+from domain.rights import Permission, Relation, may, relations, relations_to_office
 from tests.domain.cast import (
     AGENCY,
     AN,
@@ -42,57 +42,83 @@ def to(
     return relations(BY_ID[who], case, owed, chart(), past_holders=past, lead=lead) - {R.LINKED}
 
 
-def acts(who: int, owed: Duty, **given: object) -> set[Act]:
+def permissions(who: int, owed: Duty, **given: object) -> set[Permission]:
     """What the person may do on this duty, apart from what his role lets him do anywhere."""
     anywhere = ANYWHERE | OWN
-    return {act for act in Act if may(act, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
+    return {permission for permission in Permission if may(permission, to(who, owed, **given))} - anywhere  # type: ignore[arg-type]
 
 
-OWN = {Act.BE_AWAY, Act.READ_OWN}
-LISTS = {Act.LIST_GIVEN, Act.LIST_ENTERED, Act.LIST_ALL, Act.READ_FIGURES, Act.READ_ALL_FIGURES}
+OWN = {Permission.BE_AWAY, Permission.READ_OWN}
+LISTS = {
+    Permission.LIST_GIVEN,
+    Permission.LIST_ENTERED,
+    Permission.LIST_ALL,
+    Permission.READ_FIGURES,
+    Permission.READ_ALL_FIGURES,
+}
 OFFICES = {
-    Act.ENTER_PEOPLE,
-    Act.INVITE,
-    Act.ERASE,
-    Act.RECORD_PAPER,
-    Act.IMPORT,
-    Act.CHANGE_CALENDAR,
-    Act.SEE_HEALTH,
-    Act.CHANGE_ASSIGNER,
+    Permission.ENTER_PEOPLE,
+    Permission.INVITE,
+    Permission.ERASE,
+    Permission.RECORD_PAPER,
+    Permission.IMPORT,
+    Permission.CHANGE_CALENDAR,
+    Permission.SEE_HEALTH,
+    Permission.CHANGE_ASSIGNER,
 }
-HEADS = {Act.ASSIGN_IN_UNIT, Act.ASK_OPINION, Act.EMPOWER, Act.SEE_UNIT, Act.REGISTER_GROUP}
-ANYWHERE = {Act.ASSIGN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.SET_RULES} | OFFICES | HEADS | LISTS
-HOLDERS_ACTS = {
-    *(Act.SEE, Act.ACKNOWLEDGE, Act.REPORT, Act.SUBMIT, Act.ASK, Act.GIVE_UP, Act.HAND_UP, Act.ANSWER),
-    *(Act.DIRECT, Act.PROPOSE_CAUSE, Act.WEIGH),
+HEADS = {
+    Permission.ASSIGN_IN_UNIT,
+    Permission.ASK_OPINION,
+    Permission.EMPOWER,
+    Permission.SEE_UNIT,
+    Permission.REGISTER_GROUP,
 }
-HEADS_ACTS = {
-    Act.SEE,
-    Act.DELEGATE,
-    Act.ASK,
-    Act.HAND_UP,
-    Act.ANSWER,
-    Act.SIGN,
-    Act.PROPOSE_CAUSE,
-    Act.PRESS,
-    Act.WEIGH,
-}
-ASSIGNERS_ACTS = {
+ANYWHERE = (
+    {Permission.ASSIGN, Permission.CIRCULATE, Permission.CIRCULATE_IN_UNIT, Permission.SET_RULES}
+    | OFFICES
+    | HEADS
+    | LISTS
+)
+HOLDERS_PERMISSIONS = {
     *(
-        Act.SEE,
-        Act.DECIDE,
-        Act.JUDGE,
-        Act.SUPPLY,
-        Act.STEER,
-        Act.SET_DOWN,
-        Act.CONFIRM_CAUSE,
-        Act.CREDIT,
-        Act.PRESS,
-        Act.SET_LAST,
+        Permission.SEE,
+        Permission.ACKNOWLEDGE,
+        Permission.REPORT,
+        Permission.SUBMIT,
+        Permission.ASK,
+        Permission.GIVE_UP,
+        Permission.HAND_UP,
+        Permission.ANSWER,
     ),
-    *(Act.RECONCILE, Act.SUMMARISE, Act.WEIGH),
+    *(Permission.DIRECT, Permission.PROPOSE_CAUSE, Permission.WEIGH),
 }
-READERS_ACTS = {Act.SEE, Act.SUMMARISE, Act.WEIGH}
+HEADS_PERMISSIONS = {
+    Permission.SEE,
+    Permission.DELEGATE,
+    Permission.ASK,
+    Permission.HAND_UP,
+    Permission.ANSWER,
+    Permission.SIGN,
+    Permission.PROPOSE_CAUSE,
+    Permission.PRESS,
+    Permission.WEIGH,
+}
+ASSIGNERS_PERMISSIONS = {
+    *(
+        Permission.SEE,
+        Permission.DECIDE,
+        Permission.JUDGE,
+        Permission.SUPPLY,
+        Permission.STEER,
+        Permission.SET_DOWN,
+        Permission.CONFIRM_CAUSE,
+        Permission.CREDIT,
+        Permission.PRESS,
+        Permission.SET_LAST,
+    ),
+    *(Permission.RECONCILE, Permission.SUMMARISE, Permission.WEIGH),
+}
+READERS_PERMISSIONS = {Permission.SEE, Permission.SUMMARISE, Permission.WEIGH}
 
 
 def test_what_each_is_to_a_lead_held_by_an_official() -> None:
@@ -108,41 +134,45 @@ def test_what_each_is_to_a_lead_held_by_an_official() -> None:
 
 def test_what_each_may_do_on_it() -> None:
     owed = duty()
-    assert acts(AN, owed) == HOLDERS_ACTS
-    assert acts(BINH, owed) == HEADS_ACTS
-    assert acts(LEADER, owed) == ASSIGNERS_ACTS
-    assert acts(CLERK, owed) == ASSIGNERS_ACTS | {Act.DIRECT}
-    assert acts(INSPECTOR, owed) == READERS_ACTS
+    assert permissions(AN, owed) == HOLDERS_PERMISSIONS
+    assert permissions(BINH, owed) == HEADS_PERMISSIONS
+    assert permissions(LEADER, owed) == ASSIGNERS_PERMISSIONS
+    assert permissions(CLERK, owed) == ASSIGNERS_PERMISSIONS | {Permission.DIRECT}
+    assert permissions(INSPECTOR, owed) == READERS_PERMISSIONS
     for stranger in (CUC, KHANH, DUC):
-        assert acts(stranger, owed) == set()
+        assert permissions(stranger, owed) == set()
 
 
 def test_seeing_is_not_deciding() -> None:
     """A unit's head sees the leader's own task in his unit, and neither accepts it nor decides on it."""
     for who in (BINH, INSPECTOR):
-        assert may(Act.SEE, to(who, duty()))
-        assert not may(Act.JUDGE, to(who, duty()))
-        assert not may(Act.DECIDE, to(who, duty()))
-        assert not may(Act.SUBMIT, to(who, duty()))
+        assert may(Permission.SEE, to(who, duty()))
+        assert not may(Permission.JUDGE, to(who, duty()))
+        assert not may(Permission.DECIDE, to(who, duty()))
+        assert not may(Permission.SUBMIT, to(who, duty()))
 
 
 def test_a_leader_who_gave_nothing_sees_and_decides_nothing() -> None:
     other = to(LEADER, duty(), assigner=DUC)
-    assert may(Act.SEE, other)
-    assert not may(Act.JUDGE, other)
-    assert not may(Act.DECIDE, other)
+    assert may(Permission.SEE, other)
+    assert not may(Permission.JUDGE, other)
+    assert not may(Permission.DECIDE, other)
 
 
 def test_who_held_it_once_may_still_see_it() -> None:
-    assert acts(KHANH, duty(), past=frozenset({KHANH})) == {Act.SEE, Act.PROPOSE_CAUSE, Act.WEIGH}
+    assert permissions(KHANH, duty(), past=frozenset({KHANH})) == {
+        Permission.SEE,
+        Permission.PROPOSE_CAUSE,
+        Permission.WEIGH,
+    }
 
 
 def test_who_leads_the_task_judges_its_coordinating_parts() -> None:
     part = duty(DutyKind.COORDINATING, unit_id=LAND, to_unit=True, holder_id=DUC)
     lead = duty(named_id=AN)
-    assert Act.JUDGE in acts(AN, part, lead=lead)
-    assert Act.JUDGE not in acts(AN, part)
-    assert Act.DECIDE not in acts(AN, part, lead=lead)
+    assert Permission.JUDGE in permissions(AN, part, lead=lead)
+    assert Permission.JUDGE not in permissions(AN, part)
+    assert Permission.DECIDE not in permissions(AN, part, lead=lead)
 
 
 @pytest.mark.parametrize("phase", [Phase.WORKING, Phase.SUBMITTED, Phase.DRAFTED, Phase.PAUSED])
@@ -175,10 +205,10 @@ def test_nobody_leads_what_was_freed_or_is_over_and_nobody_judges_what_he_handed
 
 def test_a_decision_is_the_assigners_and_its_unit_sees_it() -> None:
     decision = duty(DutyKind.DECISION, about_id=1, holder_id=LEADER)
-    assert Act.DECIDE in acts(LEADER, decision)
-    assert Act.DECIDE in acts(CLERK, decision)
-    assert Act.DECIDE not in acts(BINH, decision)
-    assert Act.SEE in acts(BINH, decision)
+    assert Permission.DECIDE in permissions(LEADER, decision)
+    assert Permission.DECIDE in permissions(CLERK, decision)
+    assert Permission.DECIDE not in permissions(BINH, decision)
+    assert Permission.SEE in permissions(BINH, decision)
 
 
 def test_who_heads_the_assigners_unit_gains_nothing_by_a_decision_that_lies_there() -> None:
@@ -189,7 +219,7 @@ def test_who_heads_the_assigners_unit_gains_nothing_by_a_decision_that_lies_ther
 def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
     headless = chart(without=(BINH,))
     found = relations(headless.person(LEADER), TASK, duty(DutyKind.OPINION), headless)
-    assert may(Act.SIGN, found)
+    assert may(Permission.SIGN, found)
 
 
 @pytest.mark.parametrize(
@@ -197,39 +227,54 @@ def test_where_a_unit_has_no_head_the_parents_head_signs() -> None:
     [
         (
             CLERK,
-            READERS_ACTS
+            READERS_PERMISSIONS
             | LISTS
             | OFFICES
-            | {Act.ASSIGN, Act.ASK_OPINION, Act.CIRCULATE, Act.SET_RULES, Act.PRESS, Act.SEE_UNIT},
+            | {
+                Permission.ASSIGN,
+                Permission.ASK_OPINION,
+                Permission.CIRCULATE,
+                Permission.SET_RULES,
+                Permission.PRESS,
+                Permission.SEE_UNIT,
+            },
         ),
         (
             LEADER,
-            READERS_ACTS
+            READERS_PERMISSIONS
             | HEADS
-            | {Act.ASSIGN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN, Act.LIST_ALL}
-            | {Act.READ_FIGURES, Act.READ_ALL_FIGURES},
+            | {
+                Permission.ASSIGN,
+                Permission.CIRCULATE,
+                Permission.CIRCULATE_IN_UNIT,
+                Permission.LIST_GIVEN,
+                Permission.LIST_ALL,
+            }
+            | {Permission.READ_FIGURES, Permission.READ_ALL_FIGURES},
         ),
-        (BINH, HEADS | {Act.CIRCULATE_IN_UNIT, Act.LIST_GIVEN, Act.READ_FIGURES}),
-        (INSPECTOR, READERS_ACTS | {Act.READ_FIGURES}),
+        (BINH, HEADS | {Permission.CIRCULATE_IN_UNIT, Permission.LIST_GIVEN, Permission.READ_FIGURES}),
+        (INSPECTOR, READERS_PERMISSIONS | {Permission.READ_FIGURES}),
         (CUC, set()),
         (AN, set()),
     ],
 )
-def test_what_a_role_lets_one_do_before_any_case_is_looked_at(who: int, rights: set[Act]) -> None:
-    assert {act for act in Act if may(act, relations_to_office(BY_ID[who]))} == rights | OWN
+def test_what_a_role_lets_one_do_before_any_case_is_looked_at(who: int, rights: set[Permission]) -> None:
+    assert {permission for permission in Permission if may(permission, relations_to_office(BY_ID[who]))} == rights | OWN
 
 
 def test_an_acting_head_heads() -> None:
     acting = person(CUC, ECONOMY, Role.DEPUTY, Role.ACTING_HEAD)
-    assert may(Act.ASSIGN_IN_UNIT, relations_to_office(acting))
+    assert may(Permission.ASSIGN_IN_UNIT, relations_to_office(acting))
 
 
 def test_the_inspector_changes_nothing() -> None:
-    assert {act for act in Act if may(act, {R.INSPECTOR, R.LINKED})} == READERS_ACTS | OWN | {Act.READ_FIGURES}
+    assert {
+        permission for permission in Permission if may(permission, {R.INSPECTOR, R.LINKED})
+    } == READERS_PERMISSIONS | OWN | {Permission.READ_FIGURES}
 
 
 def test_being_linked_alone_lets_one_look_after_oneself() -> None:
-    assert {act for act in Act if may(act, {R.LINKED})} == OWN
+    assert {permission for permission in Permission if may(permission, {R.LINKED})} == OWN
 
 
 def test_who_stands_in_is_to_a_duty_what_the_one_away_is() -> None:
@@ -246,11 +291,16 @@ def test_a_delegation_lets_its_bearer_sign_and_no_more() -> None:
     of = replace(chart(), delegations=(given,)).at(at("2026-12-01 09:00"))
     found = relations(of.person(CUC), TASK, duty(DutyKind.OPINION, to_unit=True, holder_id=BINH), of)
     assert found == {R.LINKED, R.EMPOWERED}
-    assert {act for act in Act if may(act, found)} - OWN == {Act.SEE, Act.ANSWER, Act.SIGN, Act.WEIGH}
+    assert {permission for permission in Permission if may(permission, found)} - OWN == {
+        Permission.SEE,
+        Permission.ANSWER,
+        Permission.SIGN,
+        Permission.WEIGH,
+    }
 
 
 def test_an_inspector_sees_within_his_scope() -> None:
     scoped = person(INSPECTOR, AGENCY, Role.INSPECTOR, fields=("Phòng Tài nguyên",))
     of = chart(scoped)
-    assert not may(Act.SEE, relations(scoped, TASK, duty(), of))
-    assert may(Act.SEE, relations(scoped, TASK, duty(unit_id=LAND, holder_id=DUC), of))
+    assert not may(Permission.SEE, relations(scoped, TASK, duty(), of))
+    assert may(Permission.SEE, relations(scoped, TASK, duty(unit_id=LAND, holder_id=DUC), of))

@@ -10,7 +10,7 @@ import pytest
 from actions.delivery import Saying
 from domain.cases import PREFIXES, CaseKind
 from domain.duties import MOVES, DutyKind, Move
-from domain.rights import Act, grounds, may, relations_to_office
+from domain.rights import Permission, grounds, may, relations_to_office
 from handlers import parts
 from handlers.commands import COMMANDS
 from handlers.texts import notices
@@ -28,39 +28,39 @@ from tests.handlers.samples import (
 
 SAMPLES = by_name()
 # What a command on a case needs of the table and of the duty that it is typed for; None: of the case as a whole.
-ON_CASES: dict[str, tuple[Act, Move | None]] = {
-    "viec": (Act.SEE, None),
-    "lichsu": (Act.SEE, None),
-    "nhan": (Act.ACKNOWLEDGE, Move.ACKNOWLEDGE),
-    "tiendo": (Act.REPORT, Move.REPORT),
-    "vuong": (Act.REPORT, Move.REPORT),
-    "xong": (Act.SUBMIT, Move.SUBMIT),
-    "phancong": (Act.DELEGATE, Move.DELEGATE),
-    "giahan": (Act.ASK, Move.ASK),
-    "xinchidao": (Act.ASK, Move.ASK),
-    "tuchoi": (Act.GIVE_UP, Move.GIVE_UP),
-    "chuyen": (Act.GIVE_UP, Move.GIVE_UP),
-    "trinh": (Act.HAND_UP, Move.HAND_UP),
-    "duyet": (Act.DECIDE, Move.DECIDE),
-    "khongduyet": (Act.DECIDE, Move.DECIDE),
-    "chidao": (Act.DIRECT, Move.DECIDE),
-    "nghiemthu": (Act.JUDGE, Move.JUDGE),
-    "tralai": (Act.JUDGE, Move.JUDGE),
-    "ykien": (Act.ANSWER, Move.ANSWER),
-    "ky": (Act.SIGN, Move.SIGN),
-    "bosung": (Act.SUPPLY, Move.SUPPLY),
-    "giaolai": (Act.STEER, Move.REASSIGN),
-    "tamdung": (Act.STEER, Move.PAUSE),
-    "tieptuc": (Act.STEER, Move.RESUME),
-    "sua": (Act.STEER, Move.CORRECT),
-    "vanban": (Act.STEER, Move.CORRECT),
-    "thuhoi": (Act.STEER, Move.CORRECT),
-    "nguyennhan": (Act.PROPOSE_CAUSE, Move.NAME_CAUSE),
-    "dutdiem": (Act.SET_LAST, Move.SET_LAST),
-    "ghinhan": (Act.CREDIT, None),
-    "dondoc": (Act.PRESS, None),
-    "thongnhat": (Act.RECONCILE, None),
-    "tonghop": (Act.SUMMARISE, None),
+ON_CASES: dict[str, tuple[Permission, Move | None]] = {
+    "viec": (Permission.SEE, None),
+    "lichsu": (Permission.SEE, None),
+    "nhan": (Permission.ACKNOWLEDGE, Move.ACKNOWLEDGE),
+    "tiendo": (Permission.REPORT, Move.REPORT),
+    "vuong": (Permission.REPORT, Move.REPORT),
+    "xong": (Permission.SUBMIT, Move.SUBMIT),
+    "phancong": (Permission.DELEGATE, Move.DELEGATE),
+    "giahan": (Permission.ASK, Move.ASK),
+    "xinchidao": (Permission.ASK, Move.ASK),
+    "tuchoi": (Permission.GIVE_UP, Move.GIVE_UP),
+    "chuyen": (Permission.GIVE_UP, Move.GIVE_UP),
+    "trinh": (Permission.HAND_UP, Move.HAND_UP),
+    "duyet": (Permission.DECIDE, Move.DECIDE),
+    "khongduyet": (Permission.DECIDE, Move.DECIDE),
+    "chidao": (Permission.DIRECT, Move.DECIDE),
+    "nghiemthu": (Permission.JUDGE, Move.JUDGE),
+    "tralai": (Permission.JUDGE, Move.JUDGE),
+    "ykien": (Permission.ANSWER, Move.ANSWER),
+    "ky": (Permission.SIGN, Move.SIGN),
+    "bosung": (Permission.SUPPLY, Move.SUPPLY),
+    "giaolai": (Permission.STEER, Move.REASSIGN),
+    "tamdung": (Permission.STEER, Move.PAUSE),
+    "tieptuc": (Permission.STEER, Move.RESUME),
+    "sua": (Permission.STEER, Move.CORRECT),
+    "vanban": (Permission.STEER, Move.CORRECT),
+    "thuhoi": (Permission.STEER, Move.CORRECT),
+    "nguyennhan": (Permission.PROPOSE_CAUSE, Move.NAME_CAUSE),
+    "dutdiem": (Permission.SET_LAST, Move.SET_LAST),
+    "ghinhan": (Permission.CREDIT, None),
+    "dondoc": (Permission.PRESS, None),
+    "thongnhat": (Permission.RECONCILE, None),
+    "tonghop": (Permission.SUMMARISE, None),
 }
 KINDS = {
     CaseKind.TASK: {DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.DECISION},
@@ -85,7 +85,7 @@ def command_of(advice: Advice) -> tuple[str, str]:
 def test_every_command_on_a_case_is_in_the_table() -> None:
     """Beside those that are on no case, and those that everybody may give."""
     everybody = {"start", "trogiup", "help", "huy", "quytac", "vangmat", "toi", "lich", "lichnghi", "dinhky", "nhom"}
-    assert set(ON_CASES) | set(parts.ACTS) | everybody == set(COMMANDS)
+    assert set(ON_CASES) | set(parts.PERMISSIONS) | everybody == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -113,19 +113,21 @@ def test_what_it_says_by_itself_asks_nobody_for_what_he_may_not_do(name: str) ->
         command, rest = command_of(advice)
         if advice.to_others:
             continue
-        if command in parts.ACTS and find_code(rest) is None:
-            assert any(may(act, relations_to_office(reader, CHART)) for act in parts.ACTS[command]), advice
+        if command in parts.PERMISSIONS and find_code(rest) is None:
+            assert any(
+                may(permission, relations_to_office(reader, CHART)) for permission in parts.PERMISSIONS[command]
+            ), advice
         if command in ON_CASES and saying.case is not None and rest.startswith(saying.case.code):
             assert _may(saying, reader.id, command), advice
 
 
 def _may(saying: Saying, reader_id: int, command: str) -> bool:
-    act, move = ON_CASES[command]
+    permission, move = ON_CASES[command]
     case, duty = saying.case, saying.duty
     assert case is not None
     if duty is None:
-        return act is Act.SEE
+        return permission is Permission.SEE
     about = saying.about or duty
     held = frozenset({about.holder_id, about.named_id or about.holder_id})
     has = grounds(PEOPLE[reader_id], case, duty, CHART, past_holders=held, lead=LEAD)
-    return may(act, has) and (move is None or not duty.is_open or (duty.kind, duty.phase) in MOVES[move])
+    return may(permission, has) and (move is None or not duty.is_open or (duty.kind, duty.phase) in MOVES[move])

@@ -21,7 +21,7 @@ from domain.duties import MOVES, Move
 from domain.opinions import Stance
 from domain.people import Person, Role
 from domain.refusals import NotLinked, Refusal, UnknownCase
-from domain.rights import Act, may, relations_to_office
+from domain.rights import Permission, may, relations_to_office
 from handlers import commands
 from handlers.commands import COMMANDS, OPEN_TO_STRANGERS
 from handlers.desk import Ask, Desk, Reply
@@ -61,7 +61,13 @@ class Trial:
 
 
 def on(
-    text: str, act: Act, move: Move | None = None, *, never: bool = False, loose: bool = False, reads: bool = False
+    text: str,
+    permission: Permission,
+    move: Move | None = None,
+    *,
+    never: bool = False,
+    loose: bool = False,
+    reads: bool = False,
 ) -> Trial:
     """A command on the case that it names: allowed where the table gives the act on a duty in the right phase. `never`
     where the case is not such that anybody could now; `loose` where more than the table is asked of who may."""
@@ -73,20 +79,27 @@ def on(
         except UnknownCase:
             return False
         fitting = (one for one in seen.duties if move is None or (one.kind, one.phase) in MOVES[move])
-        return any(may(act, seen.relations[one.id]) for one in fitting)
+        return any(may(permission, seen.relations[one.id]) for one in fitting)
 
-    return Trial(text, allowed, reads=reads or act is Act.SEE, never=never, loose=loose)
+    return Trial(text, allowed, reads=reads or permission is Permission.SEE, never=never, loose=loose)
 
 
-def of_office(text: str, *acts: Act, within: str | None = None, confirm: str = "", reads: bool = False) -> Trial:
+def of_office(
+    text: str, *permissions: Permission, within: str | None = None, confirm: str = "", reads: bool = False
+) -> Trial:
     """A command on no case; `within` names the unit for which a head must answer."""
 
     async def allowed(view: View, person: Person) -> bool:
         has = relations_to_office(person, view.chart)
         unit = find_unit(view.chart, within) if within else None
         heads_it = unit is None or view.chart.answers_for(person.id, unit.id)
-        in_unit = {Act.ASSIGN_IN_UNIT, Act.CIRCULATE_IN_UNIT, Act.EMPOWER, Act.REGISTER_GROUP}
-        return any(may(act, has) and (act not in in_unit or heads_it) for act in acts)
+        in_unit = {
+            Permission.ASSIGN_IN_UNIT,
+            Permission.CIRCULATE_IN_UNIT,
+            Permission.EMPOWER,
+            Permission.REGISTER_GROUP,
+        }
+        return any(may(permission, has) and (permission not in in_unit or heads_it) for permission in permissions)
 
     return Trial(text, allowed, confirm, reads)
 
@@ -96,7 +109,7 @@ def of_another(text: str, unit_name: str, *, confirm: str) -> Trial:
 
     async def allowed(view: View, person: Person) -> bool:
         unit = find_unit(view.chart, unit_name)
-        may_ask = may(Act.ASK_OPINION, relations_to_office(person, view.chart))
+        may_ask = may(Permission.ASK_OPINION, relations_to_office(person, view.chart))
         return may_ask and not view.chart.is_in_charge(person.id, unit.id)
 
     return Trial(text, allowed, confirm)
@@ -127,72 +140,78 @@ TRIALS: dict[str, Trial] = {
     "trogiup": all_linked("/trogiup"),
     "help": all_linked("/help"),
     "huy": all_linked("/huy"),
-    "viec": on("/viec NV-1", Act.SEE),
-    "lichsu": on("/lichsu YK-1", Act.SEE),
-    "nhan": on("/nhan NV-1", Act.ACKNOWLEDGE, Move.ACKNOWLEDGE),
-    "tiendo": on("/tiendo NV-1 xong một nửa", Act.REPORT, Move.REPORT),
-    "xong": on("/xong NV-1 báo cáo số 12", Act.SUBMIT, Move.SUBMIT),
-    "phancong": on("/phancong NV-2 Nguyễn Văn An", Act.DELEGATE, Move.DELEGATE),
-    "giahan": on("/giahan NV-1 17h ngày 18/12/2026; chờ số liệu", Act.ASK, Move.ASK),
-    "nghiemthu": on("/nghiemthu NV-3", Act.JUDGE, Move.JUDGE),
-    "tralai": on("/tralai NV-3 thiếu phụ lục", Act.JUDGE, Move.JUDGE),
-    "duyet": on("/duyet NV-4", Act.DECIDE, Move.DECIDE),
-    "khongduyet": on("/khongduyet NV-4 không kịp", Act.DECIDE, Move.DECIDE),
-    "ykien": on("/ykien YK-1 đồng ý", Act.ANSWER, Move.ANSWER),
-    "ky": on("/ky YK-2", Act.SIGN, Move.SIGN),
-    "bosung": on("/bosung YK-3 đã gửi bản đồ", Act.SUPPLY, Move.SUPPLY),
-    "giaoviec": of_office(GIAOVIEC, Act.ASSIGN, Act.ASSIGN_IN_UNIT, within="phong kinh te", confirm="giao việc"),
+    "viec": on("/viec NV-1", Permission.SEE),
+    "lichsu": on("/lichsu YK-1", Permission.SEE),
+    "nhan": on("/nhan NV-1", Permission.ACKNOWLEDGE, Move.ACKNOWLEDGE),
+    "tiendo": on("/tiendo NV-1 xong một nửa", Permission.REPORT, Move.REPORT),
+    "xong": on("/xong NV-1 báo cáo số 12", Permission.SUBMIT, Move.SUBMIT),
+    "phancong": on("/phancong NV-2 Nguyễn Văn An", Permission.DELEGATE, Move.DELEGATE),
+    "giahan": on("/giahan NV-1 17h ngày 18/12/2026; chờ số liệu", Permission.ASK, Move.ASK),
+    "nghiemthu": on("/nghiemthu NV-3", Permission.JUDGE, Move.JUDGE),
+    "tralai": on("/tralai NV-3 thiếu phụ lục", Permission.JUDGE, Move.JUDGE),
+    "duyet": on("/duyet NV-4", Permission.DECIDE, Move.DECIDE),
+    "khongduyet": on("/khongduyet NV-4 không kịp", Permission.DECIDE, Move.DECIDE),
+    "ykien": on("/ykien YK-1 đồng ý", Permission.ANSWER, Move.ANSWER),
+    "ky": on("/ky YK-2", Permission.SIGN, Move.SIGN),
+    "bosung": on("/bosung YK-3 đã gửi bản đồ", Permission.SUPPLY, Move.SUPPLY),
+    "giaoviec": of_office(
+        GIAOVIEC, Permission.ASSIGN, Permission.ASSIGN_IN_UNIT, within="phong kinh te", confirm="giao việc"
+    ),
     "xinykien": of_another(XINYKIEN, LAND, confirm="gửi"),
-    "donvimoi": of_office("/donvimoi Phòng Mới", Act.ENTER_PEOPLE),
-    "sapnhap": of_office(f"/sapnhap {LAND}; {ECONOMY}; Nghị quyết 12", Act.ENTER_PEOPLE, confirm="sáp nhập"),
-    "doiten": of_office(f"/doiten {LAND}; Phòng Môi trường; Nghị quyết 12", Act.ENTER_PEOPLE),
-    "canbo": of_office("/canbo Người Mới; Phòng Kinh tế; Chuyên viên; chuyên viên", Act.ENTER_PEOPLE),
-    "moi": of_office("/moi Nguyễn Văn An", Act.INVITE),
-    "thulienket": of_office("/thulienket Ngô Văn Khánh", Act.INVITE),
-    "vangmat": of_office("/vangmat 07/12/2026 - 08/12/2026; Người Thay", Act.BE_AWAY),
-    "uyquyen": of_office("/uyquyen Đỗ Thị Cúc; tất cả; 07/12/2026 - 08/12/2026", Act.EMPOWER, within="phong kinh te"),
-    "donvi": of_office("/donvi", Act.SEE_UNIT, reads=True),
-    "toi": of_office("/toi", Act.READ_OWN, reads=True),
-    "baocao": of_office("/baocao", Act.READ_FIGURES, reads=True),
-    "lich": of_office("/lich", Act.READ_OWN, reads=True),
-    "xoacanbo": of_office("/xoacanbo Vũ Thị Thanh; nghỉ hưu", Act.ERASE),
-    "ghigiay": of_office("/ghigiay Nguyễn Văn An; /nhan NV-1", Act.RECORD_PAPER),
-    "nhapfile": of_office("/nhapfile", Act.IMPORT, reads=True),
+    "donvimoi": of_office("/donvimoi Phòng Mới", Permission.ENTER_PEOPLE),
+    "sapnhap": of_office(f"/sapnhap {LAND}; {ECONOMY}; Nghị quyết 12", Permission.ENTER_PEOPLE, confirm="sáp nhập"),
+    "doiten": of_office(f"/doiten {LAND}; Phòng Môi trường; Nghị quyết 12", Permission.ENTER_PEOPLE),
+    "canbo": of_office("/canbo Người Mới; Phòng Kinh tế; Chuyên viên; chuyên viên", Permission.ENTER_PEOPLE),
+    "moi": of_office("/moi Nguyễn Văn An", Permission.INVITE),
+    "thulienket": of_office("/thulienket Ngô Văn Khánh", Permission.INVITE),
+    "vangmat": of_office("/vangmat 07/12/2026 - 08/12/2026; Người Thay", Permission.BE_AWAY),
+    "uyquyen": of_office(
+        "/uyquyen Đỗ Thị Cúc; tất cả; 07/12/2026 - 08/12/2026", Permission.EMPOWER, within="phong kinh te"
+    ),
+    "donvi": of_office("/donvi", Permission.SEE_UNIT, reads=True),
+    "toi": of_office("/toi", Permission.READ_OWN, reads=True),
+    "baocao": of_office("/baocao", Permission.READ_FIGURES, reads=True),
+    "lich": of_office("/lich", Permission.READ_OWN, reads=True),
+    "xoacanbo": of_office("/xoacanbo Vũ Thị Thanh; nghỉ hưu", Permission.ERASE),
+    "ghigiay": of_office("/ghigiay Nguyễn Văn An; /nhan NV-1", Permission.RECORD_PAPER),
+    "nhapfile": of_office("/nhapfile", Permission.IMPORT, reads=True),
     "nhom": nobody("/nhom Phòng Kinh tế"),
-    "dagiao": of_office("/dagiao", Act.LIST_GIVEN, reads=True),
+    "dagiao": of_office("/dagiao", Permission.LIST_GIVEN, reads=True),
     "quytac": all_linked("/quytac"),
     "dinhky": all_linked("/dinhky"),
-    "dutdiem": on("/dutdiem NV-1 17h ngày 30/12/2026; tồn lâu", Act.SET_LAST, never=True),
-    "dondoc": on("/dondoc NV-2", Act.PRESS, Move.ACKNOWLEDGE, loose=True),
-    "vuong": on("/vuong NV-1 chưa có số liệu; đề nghị gửi", Act.REPORT, Move.REPORT),
-    "nguyennhan": on("/nguyennhan NV-1 khách quan; mưa lũ", Act.PROPOSE_CAUSE, never=True),
-    "ghinhan": on("/ghinhan NV-1", Act.CREDIT, never=True),
-    "tuchoi": on("/tuchoi NV-1 thuộc nhiệm vụ của đơn vị khác", Act.GIVE_UP, Move.GIVE_UP),
-    "chuyen": on("/chuyen NV-1 Phòng Tài nguyên; không thuộc chức năng", Act.GIVE_UP, Move.GIVE_UP, loose=True),
-    "xinchidao": on("/xinchidao NV-1 Xin ý kiến về phạm vi số liệu", Act.ASK, Move.ASK, loose=True),
-    "chidao": on("/chidao NV-1 Chỉ tính năm nay", Act.DIRECT, never=True),
-    "trinh": on("/trinh NV-1\nChính kiến: đề nghị điều chuyển vốn", Act.HAND_UP, Move.HAND_UP, loose=True),
-    "thuhoi": on("/thuhoi NV-1 giao nhầm người", Act.STEER),
-    "tamdung": on("/tamdung NV-1 chờ kết luận thanh tra", Act.STEER),
-    "tieptuc": on("/tieptuc NV-1", Act.STEER, never=True),
-    "giaolai": on("/giaolai NV-1 Vũ Thị Lan; điều chỉnh", Act.STEER),
-    "sua": on("/sua NV-1 Việc: Báo cáo giải ngân quý IV", Act.STEER),
-    "vanban": on("/vanban NV-1 1234/UBND-TH", Act.STEER),
-    "phobien": of_office(PHOBIEN, Act.CIRCULATE, Act.CIRCULATE_IN_UNIT, within="phong kinh te", confirm="gửi"),
-    "tonghop": on("/tonghop YK-1", Act.SUMMARISE, reads=True),
-    "thongnhat": on("/thongnhat YK-1 Phòng Kinh tế; tiếp thu; biên bản số 15", Act.RECONCILE, never=True),
-    "lichnghi": of_office("/lichnghi nghỉ 24/12/2026; Thông báo 12/TB-UBND", Act.CHANGE_CALENDAR),
-    "trangthai": of_office("/trangthai", Act.SEE_HEALTH, reads=True),
-    "quydinh": of_office("/quydinh Số đơn vị mỗi lần lấy ý kiến: 15", Act.SET_RULES),
+    "dutdiem": on("/dutdiem NV-1 17h ngày 30/12/2026; tồn lâu", Permission.SET_LAST, never=True),
+    "dondoc": on("/dondoc NV-2", Permission.PRESS, Move.ACKNOWLEDGE, loose=True),
+    "vuong": on("/vuong NV-1 chưa có số liệu; đề nghị gửi", Permission.REPORT, Move.REPORT),
+    "nguyennhan": on("/nguyennhan NV-1 khách quan; mưa lũ", Permission.PROPOSE_CAUSE, never=True),
+    "ghinhan": on("/ghinhan NV-1", Permission.CREDIT, never=True),
+    "tuchoi": on("/tuchoi NV-1 thuộc nhiệm vụ của đơn vị khác", Permission.GIVE_UP, Move.GIVE_UP),
+    "chuyen": on("/chuyen NV-1 Phòng Tài nguyên; không thuộc chức năng", Permission.GIVE_UP, Move.GIVE_UP, loose=True),
+    "xinchidao": on("/xinchidao NV-1 Xin ý kiến về phạm vi số liệu", Permission.ASK, Move.ASK, loose=True),
+    "chidao": on("/chidao NV-1 Chỉ tính năm nay", Permission.DIRECT, never=True),
+    "trinh": on("/trinh NV-1\nChính kiến: đề nghị điều chuyển vốn", Permission.HAND_UP, Move.HAND_UP, loose=True),
+    "thuhoi": on("/thuhoi NV-1 giao nhầm người", Permission.STEER),
+    "tamdung": on("/tamdung NV-1 chờ kết luận thanh tra", Permission.STEER),
+    "tieptuc": on("/tieptuc NV-1", Permission.STEER, never=True),
+    "giaolai": on("/giaolai NV-1 Vũ Thị Lan; điều chỉnh", Permission.STEER),
+    "sua": on("/sua NV-1 Việc: Báo cáo giải ngân quý IV", Permission.STEER),
+    "vanban": on("/vanban NV-1 1234/UBND-TH", Permission.STEER),
+    "phobien": of_office(
+        PHOBIEN, Permission.CIRCULATE, Permission.CIRCULATE_IN_UNIT, within="phong kinh te", confirm="gửi"
+    ),
+    "tonghop": on("/tonghop YK-1", Permission.SUMMARISE, reads=True),
+    "thongnhat": on("/thongnhat YK-1 Phòng Kinh tế; tiếp thu; biên bản số 15", Permission.RECONCILE, never=True),
+    "lichnghi": of_office("/lichnghi nghỉ 24/12/2026; Thông báo 12/TB-UBND", Permission.CHANGE_CALENDAR),
+    "trangthai": of_office("/trangthai", Permission.SEE_HEALTH, reads=True),
+    "quydinh": of_office("/quydinh Số đơn vị mỗi lần lấy ý kiến: 15", Permission.SET_RULES),
 }
 
 # Buttons that act at once, and what each needs; all others only ask for a word, or show.
 ACTING = {
-    "nhan": (Act.ACKNOWLEDGE, Move.ACKNOWLEDGE),
-    "nghiemthu": (Act.JUDGE, Move.JUDGE),
-    "duyet": (Act.DECIDE, Move.DECIDE),
-    "dy": (Act.ANSWER, Move.ANSWER),
-    "ky": (Act.SIGN, Move.SIGN),
+    "nhan": (Permission.ACKNOWLEDGE, Move.ACKNOWLEDGE),
+    "nghiemthu": (Permission.JUDGE, Move.JUDGE),
+    "duyet": (Permission.DECIDE, Move.DECIDE),
+    "dy": (Permission.ANSWER, Move.ANSWER),
+    "ky": (Permission.SIGN, Move.SIGN),
 }
 
 
@@ -346,7 +365,7 @@ async def test_a_button_is_useless_to_anybody_but_its_addressee(bench: Bench) ->
                 lambda ask, data=data: commands.run_press(ask, data)  # type: ignore[misc]
             )
             if verb == "dondoc":  # more than the table is asked of who may: nobody is pressed twice, or by himself
-                assert not changed or await _may_press(bench, duty.id, Act.PRESS, Move.ACKNOWLEDGE), data
+                assert not changed or await _may_press(bench, duty.id, Permission.PRESS, Move.ACKNOWLEDGE), data
             elif verb not in ACTING:
                 assert not changed, data
             else:
@@ -361,7 +380,7 @@ async def test_only_the_office_takes_an_account_back_by_button(bench: Bench) -> 
     assert changed == bench.is_office
 
 
-async def _may_press(bench: Bench, duty_id: int, act: Act, move: Move) -> bool:
+async def _may_press(bench: Bench, duty_id: int, permission: Permission, move: Move) -> bool:
     if bench.person_id is None:
         return False
     async with bench.untouched.look(bench.order) as view:
@@ -372,8 +391,8 @@ async def _may_press(bench: Bench, duty_id: int, act: Act, move: Move) -> bool:
             seen = await find_case(view, case.code)
         except UnknownCase:
             return False
-        done = act is Act.ACKNOWLEDGE and duty.acknowledged_at is not None
-        return may(act, seen.relations[duty_id]) and (duty.kind, duty.phase) in MOVES[move] and not done
+        done = permission is Permission.ACKNOWLEDGE and duty.acknowledged_at is not None
+        return may(permission, seen.relations[duty_id]) and (duty.kind, duty.phase) in MOVES[move] and not done
 
 
 @pytest.mark.parametrize("bench", ["stranger"], indirect=True)

@@ -104,7 +104,7 @@ DOSSIER = "/trinh NV-1\nCăn cứ pháp lý: Luật Đất đai\nThực tiễn: 
 
 
 @dataclass(frozen=True)
-class Act:
+class BorrowedAct:
     by: tuple[By, ...]
     before: Prepared
     command: str
@@ -113,39 +113,61 @@ class Act:
 
 
 ACTS = {
-    "acknowledge": Act((FOR_HOLDER,), given, "/nhan NV-1", "duty.acknowledged", told=False),
-    "report": Act((FOR_HOLDER,), given, "/tiendo NV-1 đã tổng hợp xong biểu 1", "duty.reported", told=False),
-    "blocker": Act((FOR_HOLDER,), given, "/vuong NV-1 thiếu số liệu; đề nghị đôn đốc Kho bạc", "blocker.raised"),
-    "hand in": Act((FOR_HOLDER,), given, "/xong NV-1 đã gửi báo cáo", "duty.submitted"),
-    "ask for time": Act((FOR_HOLDER,), given, "/giahan NV-1 11/12/2026; chờ số liệu của Kho bạc", "extension.asked"),
-    "refuse": Act((FOR_HOLDER,), given, "/tuchoi NV-1 không đủ người trong tháng", "refusal.asked"),
-    "ask for direction": Act(
+    "acknowledge": BorrowedAct((FOR_HOLDER,), given, "/nhan NV-1", "duty.acknowledged", told=False),
+    "report": BorrowedAct((FOR_HOLDER,), given, "/tiendo NV-1 đã tổng hợp xong biểu 1", "duty.reported", told=False),
+    "blocker": BorrowedAct(
+        (FOR_HOLDER,), given, "/vuong NV-1 thiếu số liệu; đề nghị đôn đốc Kho bạc", "blocker.raised"
+    ),
+    "hand in": BorrowedAct((FOR_HOLDER,), given, "/xong NV-1 đã gửi báo cáo", "duty.submitted"),
+    "ask for time": BorrowedAct(
+        (FOR_HOLDER,), given, "/giahan NV-1 11/12/2026; chờ số liệu của Kho bạc", "extension.asked"
+    ),
+    "refuse": BorrowedAct((FOR_HOLDER,), given, "/tuchoi NV-1 không đủ người trong tháng", "refusal.asked"),
+    "ask for direction": BorrowedAct(
         (FOR_HOLDER,), given, "/xinchidao NV-1 có tính dự án chuyển tiếp không", "direction.asked"
     ),
-    "propose a cause": Act((FOR_HOLDER,), overdue, "/nguyennhan NV-1 khách quan; mưa lũ kéo dài", "cause.proposed"),
-    "draft a dossier": Act((FOR_HOLDER,), given, DOSSIER, "dossier.drafted"),
-    "delegate": Act((FOR_HEAD,), to_unit, "/phancong NV-1 Nguyễn Văn An", "duty.delegated"),
-    "answer": Act((FOR_HEAD, SIGNER), question, "/ykien YK-1 đồng ý", "opinion.answered"),
-    "sign": Act((FOR_HEAD, SIGNER), drafted, "/ky YK-1", "opinion.signed"),
-    "accept": Act((FOR_LEADER, AS_REGISTRAR), handed_in, "/nghiemthu NV-1", "duty.accepted"),
-    "return": Act((FOR_LEADER, AS_REGISTRAR), handed_in, "/tralai NV-1 thiếu phụ lục biểu số 2", "duty.returned"),
-    "grant": Act((FOR_LEADER, AS_REGISTRAR), asked, "/duyet NV-1", "extension.granted"),
-    "deny": Act((FOR_LEADER, AS_REGISTRAR), asked, "/khongduyet NV-1 phải kịp kỳ họp", "extension.denied"),
-    "direct": Act((FOR_LEADER, AS_REGISTRAR), asked_for_direction, "/chidao NV-1 có tính cả", "direction.given"),
-    "pause": Act((FOR_LEADER, AS_REGISTRAR), given, "/tamdung NV-1 chờ ý kiến của tỉnh", "task.paused"),
-    "resume": Act((FOR_LEADER, AS_REGISTRAR), paused, "/tieptuc NV-1", "task.resumed"),
-    "withdraw": Act((FOR_LEADER, AS_REGISTRAR), given, "/thuhoi NV-1 giao nhầm đơn vị", "case.withdrawn"),
-    "reassign": Act((FOR_LEADER, AS_REGISTRAR), given, "/giaolai NV-1 Đỗ Thị Cúc; đúng việc hơn", "task.reassigned"),
-    "correct": Act((FOR_LEADER, AS_REGISTRAR), given, "/sua NV-1 Sản phẩm: Báo cáo và phụ lục", "case.corrected"),
-    "set down": Act((FOR_LEADER, AS_REGISTRAR), given, "/vanban NV-1 56/BC-UBND ngày 30/11/2026", "case.corrected"),
-    "last deadline": Act(
+    "propose a cause": BorrowedAct(
+        (FOR_HOLDER,), overdue, "/nguyennhan NV-1 khách quan; mưa lũ kéo dài", "cause.proposed"
+    ),
+    "draft a dossier": BorrowedAct((FOR_HOLDER,), given, DOSSIER, "dossier.drafted"),
+    "delegate": BorrowedAct((FOR_HEAD,), to_unit, "/phancong NV-1 Nguyễn Văn An", "duty.delegated"),
+    "answer": BorrowedAct((FOR_HEAD, SIGNER), question, "/ykien YK-1 đồng ý", "opinion.answered"),
+    "sign": BorrowedAct((FOR_HEAD, SIGNER), drafted, "/ky YK-1", "opinion.signed"),
+    "accept": BorrowedAct((FOR_LEADER, AS_REGISTRAR), handed_in, "/nghiemthu NV-1", "duty.accepted"),
+    "return": BorrowedAct(
+        (FOR_LEADER, AS_REGISTRAR), handed_in, "/tralai NV-1 thiếu phụ lục biểu số 2", "duty.returned"
+    ),
+    "grant": BorrowedAct((FOR_LEADER, AS_REGISTRAR), asked, "/duyet NV-1", "extension.granted"),
+    "deny": BorrowedAct((FOR_LEADER, AS_REGISTRAR), asked, "/khongduyet NV-1 phải kịp kỳ họp", "extension.denied"),
+    "direct": BorrowedAct(
+        (FOR_LEADER, AS_REGISTRAR), asked_for_direction, "/chidao NV-1 có tính cả", "direction.given"
+    ),
+    "pause": BorrowedAct((FOR_LEADER, AS_REGISTRAR), given, "/tamdung NV-1 chờ ý kiến của tỉnh", "task.paused"),
+    "resume": BorrowedAct((FOR_LEADER, AS_REGISTRAR), paused, "/tieptuc NV-1", "task.resumed"),
+    "withdraw": BorrowedAct((FOR_LEADER, AS_REGISTRAR), given, "/thuhoi NV-1 giao nhầm đơn vị", "case.withdrawn"),
+    "reassign": BorrowedAct(
+        (FOR_LEADER, AS_REGISTRAR), given, "/giaolai NV-1 Đỗ Thị Cúc; đúng việc hơn", "task.reassigned"
+    ),
+    "correct": BorrowedAct(
+        (FOR_LEADER, AS_REGISTRAR), given, "/sua NV-1 Sản phẩm: Báo cáo và phụ lục", "case.corrected"
+    ),
+    "set down": BorrowedAct(
+        (FOR_LEADER, AS_REGISTRAR), given, "/vanban NV-1 56/BC-UBND ngày 30/11/2026", "case.corrected"
+    ),
+    "last deadline": BorrowedAct(
         (FOR_LEADER, AS_REGISTRAR), overdue, "/dutdiem NV-1 16h30 ngày 10/12/2026; dứt điểm trong tuần", "duty.last_set"
     ),
-    "confirm a cause": Act((FOR_LEADER, AS_REGISTRAR), with_cause, "/nguyennhan NV-1 khách quan", "cause.confirmed"),
-    "credit": Act((FOR_LEADER, AS_REGISTRAR), said_late, "/ghinhan NV-1", "late_words.credited"),
-    "supply": Act((FOR_LEADER, AS_REGISTRAR), lacking, "/bosung YK-1 dự toán kèm công văn số 5", "opinion.supplied"),
-    "reconcile": Act((FOR_LEADER, AS_REGISTRAR), objected, "/thongnhat YK-1 đã họp, thống nhất", "opinion.reconciled"),
-    "press": Act((FOR_LEADER,), given, "/dondoc NV-1", "duty.nudged"),
+    "confirm a cause": BorrowedAct(
+        (FOR_LEADER, AS_REGISTRAR), with_cause, "/nguyennhan NV-1 khách quan", "cause.confirmed"
+    ),
+    "credit": BorrowedAct((FOR_LEADER, AS_REGISTRAR), said_late, "/ghinhan NV-1", "late_words.credited"),
+    "supply": BorrowedAct(
+        (FOR_LEADER, AS_REGISTRAR), lacking, "/bosung YK-1 dự toán kèm công văn số 5", "opinion.supplied"
+    ),
+    "reconcile": BorrowedAct(
+        (FOR_LEADER, AS_REGISTRAR), objected, "/thongnhat YK-1 đã họp, thống nhất", "opinion.reconciled"
+    ),
+    "press": BorrowedAct((FOR_LEADER,), given, "/dondoc NV-1", "duty.nudged"),
 }
 
 

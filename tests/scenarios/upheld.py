@@ -15,7 +15,7 @@ from domain.cases import Case, CaseKind
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role
 from domain.refusals import Refusal
-from domain.rights import Act
+from domain.rights import Permission
 from handlers.paper import REPORTABLE
 from storage import recurrences
 from storage.journal import Entry, entry_of
@@ -26,25 +26,28 @@ from tests.scenarios.comings import Picture, Town
 
 # The act that the duty waits for, in its phase.
 _BY_PHASE = {
-    Phase.SUBMITTED: Act.JUDGE,
-    Phase.DRAFTED: Act.SIGN,
-    Phase.LACKING: Act.SUPPLY,
-    Phase.FREED: Act.STEER,
-    Phase.PAUSED: Act.STEER,
+    Phase.SUBMITTED: Permission.JUDGE,
+    Phase.DRAFTED: Permission.SIGN,
+    Phase.LACKING: Permission.SUPPLY,
+    Phase.FREED: Permission.STEER,
+    Phase.PAUSED: Permission.STEER,
 }
-DECIDING = frozenset({Act.JUDGE, Act.DECIDE, Act.DIRECT, Act.STEER})
-_ON_PAPER = frozenset({Act.ACKNOWLEDGE, Act.SUBMIT, Act.ANSWER, Act.SIGN})  # what of these /ghigiay records
+DECIDING = frozenset({Permission.JUDGE, Permission.DECIDE, Permission.DIRECT, Permission.STEER})
+# What of these /ghigiay records.
+_ON_PAPER = frozenset({Permission.ACKNOWLEDGE, Permission.SUBMIT, Permission.ANSWER, Permission.SIGN})
 assert {"nhan", "xong", "ykien", "ky"} <= REPORTABLE
 
 _ENDING = frozenset({"ended", "reassigned", "withdrawn", "settled", "back"})
 
 
-def awaited(duty: Duty) -> Act:
+def awaited(duty: Duty) -> Permission:
     if duty.phase in _BY_PHASE:
         return _BY_PHASE[duty.phase]
     if duty.kind is DutyKind.DECISION:
-        return Act.DIRECT if duty.decision is DecisionKind.DIRECTION else Act.DECIDE
-    return {DutyKind.OPINION: Act.ANSWER, DutyKind.READING: Act.ACKNOWLEDGE}.get(duty.kind, Act.SUBMIT)
+        return Permission.DIRECT if duty.decision is DecisionKind.DIRECTION else Permission.DECIDE
+    return {DutyKind.OPINION: Permission.ANSWER, DutyKind.READING: Permission.ACKNOWLEDGE}.get(
+        duty.kind, Permission.SUBMIT
+    )
 
 
 def parties(duty: Duty, picture: Picture) -> set[int]:
@@ -76,16 +79,16 @@ async def _mover(
     seen: dict[tuple[int, int], Seen | None],
 ) -> Person | None:
     """Somebody who may do what the duty waits for; by another's right only where it is not his own case."""
-    case, act, own = picture.case_of(duty), awaited(duty), parties(duty, picture)
+    case, permission, own = picture.case_of(duty), awaited(duty), parties(duty, picture)
     likely = {duty.holder_id, case.assigner_id, case.registrar_id}
     for person in sorted(reachable, key=lambda one: not (picture.chart.acts_as(one.id) & likely)):
         key = (case.id, person.id)
         if key not in seen:
             seen[key] = await _seen(town, case, person)
         found = seen[key]
-        if found is None or not found.may(act, duty):
+        if found is None or not found.may(permission, duty):
             continue
-        if act not in DECIDING or found.right(duty, act) is None or person.id not in own:
+        if permission not in DECIDING or found.right(duty, permission) is None or person.id not in own:
             return person
     return None
 

@@ -19,9 +19,9 @@ sys.path.insert(0, str(ROOT))
 
 from zoneinfo import ZoneInfo  # noqa: E402
 
+from deadlines import DateQuestion, read_deadline  # noqa: E402
+from deadlines.forest import language  # noqa: E402
 from domain.calendar import Calendar  # noqa: E402
-from handlers.deadlines import Question, read_deadline  # noqa: E402
-from handlers.deadlines.forest import language  # noqa: E402
 from storage.holidays import public_holidays, worked_days  # noqa: E402
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -34,7 +34,7 @@ begun = perf_counter()
 from datetime import datetime
 from zoneinfo import ZoneInfo
 from domain.calendar import Calendar
-from handlers.deadlines import read_deadline
+from deadlines import read_deadline
 hanoi = ZoneInfo("Asia/Ho_Chi_Minh")
 read_deadline("30/11/2026", now=datetime(2026, 11, 23, 9, tzinfo=hanoi), calendar=Calendar(timezone=hanoi))
 print(perf_counter() - begun)
@@ -46,11 +46,11 @@ def read(phrase: str, now: datetime) -> tuple[float, str | None]:
     begun = perf_counter()
     found = read_deadline(phrase, now=now, calendar=CALENDAR)
     taken = perf_counter() - begun
-    return taken, None if isinstance(found, Question) else f"{found.moment:%Y-%m-%dT%H:%M}"
+    return taken, None if isinstance(found, DateQuestion) else f"{found.moment:%Y-%m-%dT%H:%M}"
 
 
 def main() -> None:
-    sample = ROOT / "tests" / "handlers" / "deadlines" / "phrases.jsonl"
+    sample = ROOT / "tests" / "deadlines" / "phrases.jsonl"
     phrases = [json.loads(line) for line in sample.read_text(encoding="utf-8").splitlines()]
     now = datetime.fromisoformat(phrases[0]["now"]).replace(tzinfo=HANOI)
     read("30/11/2026", now)

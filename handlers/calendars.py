@@ -9,10 +9,10 @@ from datetime import time
 
 from actions import calendars
 from actions.calendars import Entered
+from deadlines import Lean
 from domain.calendar import Session
 from domain.names import fold
 from domain.refusals import HoursUnclear, Unreadable
-from handlers.deadlines import Lean
 from handlers.desk import Ask, Reply
 from handlers.texts import calendars as texts
 from handlers.when import interval

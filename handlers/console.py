@@ -9,9 +9,9 @@ from datetime import datetime, time
 from html import unescape
 
 from actions.work import View
+from deadlines import DateQuestion, Interval, read_deadline, read_interval
 from domain.calendar import Calendar
 from domain.refusals import Refusal
-from handlers.deadlines import Interval, Question, read_deadline, read_interval
 from handlers.desk import scene_of
 from handlers.texts.refusals import refusal_text
 
@@ -19,7 +19,7 @@ from handlers.texts.refusals import refusal_text
 def deadline_line(phrase: str, *, now: datetime, calendar: Calendar) -> str:
     """`YYYY-MM-DDTHH:MM` in local time, or `?`, a tab and the reason."""
     read = read_deadline(phrase, now=now, calendar=calendar, sent_at=now)
-    if isinstance(read, Question):
+    if isinstance(read, DateQuestion):
         return f"?\t{read.reason}"
     return f"{calendar.local(read.moment):%Y-%m-%dT%H:%M}"
 
@@ -55,6 +55,6 @@ def read_span(
 
 def _days(option: str, phrase: str, now: datetime, calendar: Calendar) -> Interval:
     read = read_interval(phrase, now=now, calendar=calendar)
-    if isinstance(read, Question):
+    if isinstance(read, DateQuestion):
         raise SpanUnreadable(option, phrase, read.intervals)
     return read

@@ -10,6 +10,7 @@ from typing import Any
 
 from actions import dialogues
 from actions.parts import plainly
+from deadlines.refusals import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from domain.names import fitting, fold
 from domain.refusals import (
     AlreadyUsed,
@@ -32,7 +33,6 @@ from handlers.texts import asked, replies
 from handlers.texts.deadlines import deadline_words, interval_words
 from handlers.texts.refusals import refusal_text
 from handlers.texts.words import LABELS
-from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from storage.dialogues import Dialogue
 
 COMPLETE = "complete"  # the next text or file completes a command

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from actions.finding import find_case
+from deadlines.refusals import DeadlineUnclear
 from domain.refusals import (
     DeadlineInThePast,
     DeadlineNotLater,
@@ -26,7 +27,6 @@ from handlers.form_values import PARTED, read_values
 from handlers.guides import FORMS, Guide
 from handlers.questions import Kind
 from handlers.typing import StrangeLine, parse_form, similar_key
-from handlers.when import DeadlineUnclear
 
 MOST_NAMED = 10  # of what is wrong: more are told one after the other
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from deadlines import Reading, read_deadline
 from domain.calendar import Calendar
 from domain.cases import Deadline
 from domain.duties import Duty
 from domain.names import fold
-from handlers.deadlines import Reading, read_deadline
 
 # Folded phrases and the verbs that they may mean; of two that overlap the longer one counts, and some mean nothing.
 MEANINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from actions import guides
 from actions.finding import described, find_case, find_person, find_person_or_unit, find_unit
+from deadlines import Reading, read_deadline
+from deadlines.refusals import DeadlineUnclear
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, require_length, require_working_day
 from domain.duties import DutyKind
 from domain.people import Chart, Person
@@ -21,12 +23,11 @@ from domain.refusals import (
     UnknownUnit,
     ValueUnknown,
 )
-from handlers.deadlines import Reading, read_deadline
 from handlers.desk import Ask, scene, scene_of
 from handlers.names import listed
 from handlers.texts.deadlines import deadline_label, deadline_words
 from handlers.typing import parse_choice, parse_code, parse_items
-from handlers.when import DeadlineUnclear, deadline
+from handlers.when import deadline
 
 MOST_OFFERED = 6
 

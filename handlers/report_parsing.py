@@ -10,13 +10,13 @@ from typing import Any
 
 from actions.finding import find_of_its_time, find_person, is_name_of_its_time
 from actions.reports import MOST_DRAWN
+from deadlines import DateQuestion, Interval, Reason
+from deadlines.refusals import IntervalUnclear
 from domain.names import fold
 from domain.people import Chart, Unit
 from domain.refusals import Unreadable, ValueUnknown
 from domain.scopes import Scope
-from handlers.deadlines import Interval, Question, Reason
 from handlers.texts.report_forms import OTHERWISE, RANKS_TYPED, TYPED, Form
-from handlers.when import IntervalUnclear
 
 LONGEST = 300  # characters
 LONGEST_PERIOD = 12  # words
@@ -38,7 +38,7 @@ _MARKED = re.compile(r"(?P<kind>[upg])#(?P<key>\d{1,9})")  # a unit, a person, a
 _MARKS = {"u": "unit_id", "p": "person_id", "g": "assigner_id"}
 _END = ";"
 
-Read = Callable[[str], Interval | Question]
+Read = Callable[[str], Interval | DateQuestion]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,7 +238,9 @@ class _Parsing:
         if any(map(_is_like_a_time, self.folded[start + size : end])):
             phrase = self._text(start, end - start)
             read = self.read(phrase)
-            raise IntervalUnclear(phrase, read if isinstance(read, Question) else Question(reason=Reason.AMBIGUOUS))
+            raise IntervalUnclear(
+                phrase, read if isinstance(read, DateQuestion) else DateQuestion(reason=Reason.AMBIGUOUS)
+            )
 
     def _took(self, size: int) -> bool:
         self.at += size
@@ -270,7 +272,7 @@ class _Parsing:
             return
         phrase = " ".join(words).strip(",")
         read = self.read(phrase) if _is_like_a_time(fold(words[0])) else None
-        if isinstance(read, Question):
+        if isinstance(read, DateQuestion):
             raise IntervalUnclear(phrase, read)
         self._about(phrase)
 

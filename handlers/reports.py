@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from actions import reports
 from actions.reports import Drawing, Made, Told
+from deadlines import DateQuestion, Interval, read_interval
 from domain.refusals import Unreadable
 from domain.scopes import Scope
 from handlers.aside import made_aside
-from handlers.deadlines import Interval, Question, read_interval
 from handlers.desk import Ask, Reply, scene, with_picture
 from handlers.documents.report_papers import paper
 from handlers.documents.report_sheets import workbook
@@ -70,7 +70,7 @@ async def _parsed(ask: Ask) -> Wanted:
     async with ask.office.look(ask.order) as view:
         chart, calendar = view.chart, view.calendar
 
-    def read(phrase: str) -> Interval | Question:
+    def read(phrase: str) -> Interval | DateQuestion:
         return read_interval(ask.chosen.get(phrase, phrase), now=ask.order.said_at, calendar=calendar)
 
     return parse_wanted(ask.text, chart, read, command=ask.command or "baocao")

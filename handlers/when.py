@@ -2,44 +2,17 @@
 
 from __future__ import annotations
 
+from deadlines import DateQuestion, Interval, Lean, Reading, read_deadline, read_interval
+from deadlines.refusals import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from domain.cases import Deadline
-from domain.refusals import Refusal
-from handlers.deadlines import Interval, Lean, Question, Reading, read_deadline, read_interval
 from handlers.desk import Ask
-
-
-class DeadlineUnclear(Refusal):
-    """The phrase has no single meaning; the question says why and what may have been meant."""
-
-    def __init__(self, phrase: str, question: Question) -> None:
-        super().__init__(phrase)
-        self.phrase = phrase
-        self.question = question
-
-
-class DayOffNamed(Refusal):
-    """The day named outright is not worked: it stays if he confirms it, and is never moved silently (R6)."""
-
-    def __init__(self, phrase: str, reading: Reading) -> None:
-        super().__init__(phrase)
-        self.phrase = phrase
-        self.reading = reading
-
-
-class IntervalUnclear(Refusal):
-    """The days of a report or of the calendar have no single meaning."""
-
-    def __init__(self, phrase: str, question: Question) -> None:
-        super().__init__(phrase)
-        self.phrase = phrase
-        self.question = question
 
 
 async def interval(ask: Ask, phrase: str, *, lean: Lean = Lean.PAST) -> Interval:
     """The days meant: past or coming, one or many. Raises IntervalUnclear."""
     async with ask.office.look(ask.order) as view:
         read = read_interval(ask.chosen.get(phrase, phrase), now=ask.order.said_at, calendar=view.calendar, lean=lean)
-    if isinstance(read, Question):
+    if isinstance(read, DateQuestion):
         raise IntervalUnclear(phrase, read)
     return read
 
@@ -58,7 +31,7 @@ async def deadline_reading(ask: Ask, phrase: str, *, previewed: bool = True) -> 
     read = read_deadline(
         ask.chosen.get(phrase, phrase), now=ask.order.now, calendar=calendar, sent_at=ask.order.said_at
     )
-    if isinstance(read, Question):
+    if isinstance(read, DateQuestion):
         raise DeadlineUnclear(phrase, read)
     if read.day_off is not None and not previewed and not ask.day_off_confirmed:
         raise DayOffNamed(phrase, read)

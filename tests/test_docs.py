@@ -13,12 +13,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.settings import Settings
+from deadlines import DateQuestion, read_deadline
+from deadlines.readings import Reason
 from domain.calendar import Calendar
 from domain.duties import DecisionKind, Outcome
 from domain.rights import RIGHTS, Relation
 from handlers.commands import COMMANDS
-from handlers.deadlines import Question, read_deadline
-from handlers.deadlines.reading import Reason
 from handlers.texts import history
 from storage.database import Database
 from storage.holidays import public_holidays, worked_days
@@ -87,7 +87,7 @@ def test_a_deadline_is_read_as_written(phrase: str, expected: str) -> None:
     years = range(2025, 2031)
     calendar = Calendar(timezone=HANOI, days_off=public_holidays(years), worked=worked_days(years))
     found = read_deadline(phrase, now=datetime(2026, 11, 23, 9, 0, tzinfo=HANOI), calendar=calendar)
-    said = f"? {found.reason}" if isinstance(found, Question) else f"{found.moment:%Y-%m-%dT%H:%M}"
+    said = f"? {found.reason}" if isinstance(found, DateQuestion) else f"{found.moment:%Y-%m-%dT%H:%M}"
     assert said == expected
 
 

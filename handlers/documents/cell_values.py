@@ -7,6 +7,11 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from unicodedata import normalize
 
+from deadlines import DateQuestion, read_deadline
+from deadlines.days import valid_date
+from deadlines.reading_rules import ReadingRules
+from deadlines.readings import Reason
+from deadlines.refusals import DeadlineUnclear
 from domain import cells as c
 from domain.calendar import END_OF_OFFICE_DAY, Calendar
 from domain.cases import CaseState, Deadline
@@ -14,16 +19,11 @@ from domain.names import fold
 from domain.people import Role
 from domain.policy import Urgency
 from domain.refusals import Refusal, ValueUnknown
-from handlers.deadlines import Question, read_deadline
-from handlers.deadlines.days import valid_date
-from handlers.deadlines.reading import Reason
-from handlers.deadlines.rules import Rules
 from handlers.documents.columns import MOVES, STATES
 from handlers.documents.lines import Cell, Kind
 from handlers.secrecy import is_marked_secret
 from handlers.texts.words import ROLES, URGENCIES
 from handlers.typing import clean, parse_choice
-from handlers.when import DeadlineUnclear
 
 DATED = frozenset({"deadline", "document_day"})
 ENDED = frozenset(fold(word) for state, word in STATES.items() if state is not CaseState.OPEN)
@@ -98,8 +98,8 @@ class Deadlines:
 
     def _of_moment(self, cell: Cell) -> Deadline:
         day, at = cell.value.date(), cell.value.time().replace(microsecond=0)
-        if not self.now.year - 100 <= day.year <= self.now.year + Rules().furthest_years:
-            raise DeadlineUnclear(cell.text, Question(reason=Reason.TOO_FAR))
+        if not self.now.year - 100 <= day.year <= self.now.year + ReadingRules().furthest_years:
+            raise DeadlineUnclear(cell.text, DateQuestion(reason=Reason.TOO_FAR))
         named = at != time()
         found = Deadline(moment=self.calendar.at(day, at if named else END_OF_OFFICE_DAY), names_hour=named)
         self._note(found, self.calendar.why_off(day))
@@ -107,9 +107,9 @@ class Deadlines:
 
     def _phrase(self, text: str, *, passed: bool) -> Deadline | Refusal:
         read = read_deadline(text, now=self.now, calendar=self.calendar)
-        if passed and isinstance(read, Question) and read.reason is Reason.PAST:
+        if passed and isinstance(read, DateQuestion) and read.reason is Reason.PAST:
             read = read_deadline(text, now=self.now - LONGEST_OVERDUE, calendar=self.calendar)
-        if isinstance(read, Question):
+        if isinstance(read, DateQuestion):
             return DeadlineUnclear(text, read)
         found = Deadline(moment=read.moment, names_hour=read.names_hour)
         self._note(found, read.day_off)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from deadlines.refusals import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from domain.refusals import SeveralPeople, SeveralUnits, UnknownPerson, UnknownUnit, WhichUnit
 from handlers.texts.deadlines import REASONS, day_off_words, deadline_words, interval_words
 from handlers.texts.refusals import fits_nobody, named_parts
-from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
 
 NameUnclear = SeveralPeople | UnknownPerson | UnknownUnit
 

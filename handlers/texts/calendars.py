@@ -8,10 +8,10 @@ from html import escape
 from typing import Any
 
 from actions.calendars import Entered, Shown
+from deadlines.readings import Interval
 from domain.calendar import DAY, FORECAST, Calendar, CalendarEffect, Session
 from domain.cases import Deadline
 from domain.replanning import Dated
-from handlers.deadlines.reading import Interval
 from handlers.texts.deadlines import interval_words
 from handlers.texts.scene import Scene
 from storage.calendars import DayKind, EnteredDay, EnteredHours

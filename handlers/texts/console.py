@@ -15,9 +15,9 @@ from actions.import_plans import Plan
 from actions.imports import Imported
 from actions.personal import ErasedAgain
 from actions.sheets import Ahead
+from deadlines import Interval
 from domain.cases import PREFIXES, CaseKind
 from domain.people import Chart
-from handlers.deadlines import Interval
 from handlers.documents.columns import NAMES
 from handlers.texts import import_plans, imports
 from handlers.texts.clocks import how_far

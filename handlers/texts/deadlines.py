@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from deadlines.readings import DateQuestion, Interval, Reading, Reason
 from domain.calendar import FORECAST
-from handlers.deadlines.reading import Interval, Question, Reading, Reason
 from handlers.texts.words import WEEKDAYS
 
 REASONS = {
@@ -67,7 +67,7 @@ def deadline_label(phrase: str, reading: Reading) -> str:
     return f"{phrase} ({WEEKDAYS[reading.moment.weekday()]} {reading.moment:%d/%m})"
 
 
-def question_words(question: Question) -> str:
+def question_words(question: DateQuestion) -> str:
     """Why there is no deadline yet, and what to type; the suggestions become buttons."""
     if question.suggestions:
         return f"{REASONS[question.reason]}\nHoặc chọn một thời hạn gợi ý dưới đây."

@@ -8,6 +8,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
+from deadlines.refusals import DeadlineUnclear, IntervalUnclear
 from domain import refusals as r
 from domain.borrowing import Borrowed, Ground
 from domain.duties import DecisionKind, DutyKind, Phase
@@ -20,7 +21,6 @@ from handlers.texts.saying_parts import settled_words
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.usage import example
 from handlers.texts.words import DECISIONS, ERASED, PHASES, WAYS, WEEKDAYS, roles_of
-from handlers.when import DeadlineUnclear, IntervalUnclear
 
 ROWS_NAMED = 15
 OUTCOMES = {

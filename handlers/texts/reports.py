@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from html import escape
 
 from actions.reports import Told
+from deadlines import Interval
 from domain.figures import Boxes, Figures, Group, Grouping, Report, UnitPoints
 from domain.names import fold
 from domain.records import Box
-from handlers.deadlines import Interval
 from handlers.texts import report_rows as rr
 from handlers.texts import report_words as rw
 from handlers.texts.deadlines import interval_words

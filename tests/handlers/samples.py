@@ -43,6 +43,9 @@ from actions.successions import PassedOn, Succession
 from actions.summaries import Summary
 from actions.tasks import Draft
 from actions.units import Board
+from deadlines import DateQuestion, Interval, Reading
+from deadlines.readings import Reason
+from deadlines.refusals import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from domain import cells as c
 from domain import refusals as r
 from domain.absences import Absence, Delegation
@@ -71,8 +74,6 @@ from domain.rules import Rule
 from domain.sheets import SheetKind, SheetRules
 from domain.statements import BlockerKind, Cause, Statement, StatementKind
 from domain.transfers import Way
-from handlers.deadlines import Interval, Question, Reading
-from handlers.deadlines.reading import Reason
 from handlers.delivery.sender import message_buttons
 from handlers.guides import GUIDES, Progress, place
 from handlers.paper import REPORTABLE
@@ -123,7 +124,6 @@ from handlers.texts import invitations as invitation_texts
 from handlers.texts.deadlines import forecast_words
 from handlers.texts.scene import Scene
 from handlers.texts.words import HELD, LABELS, STANCES
-from handlers.when import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from storage.evidence import Submission
 from storage.journal import Entry
@@ -1498,8 +1498,8 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.RuleUnchanged(),
     r.SwitchUnclear(),
     r.ReviewDayUnclear(),
-    *(DeadlineUnclear("cuối tuần này nhé", Question(reason=reason)) for reason in Reason),
-    IntervalUnclear("hôm nọ", Question(reason=Reason.NO_DATE)),
+    *(DeadlineUnclear("cuối tuần này nhé", DateQuestion(reason=reason)) for reason in Reason),
+    IntervalUnclear("hôm nọ", DateQuestion(reason=Reason.NO_DATE)),
     r.OffAlready(date(2026, 12, 5)),
     r.WorkedAlready(date(2026, 12, 4)),
     r.NothingEntered(date(2026, 12, 4)),
@@ -1536,13 +1536,13 @@ def refusal_samples() -> Iterator[tuple[str, str]]:
     yield (
         "hỏi lại hạn, có gợi ý",
         asked.unclear_deadline(
-            DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD, suggestions=(reading,)))
+            DeadlineUnclear("tuần sau", DateQuestion(reason=Reason.BARE_PERIOD, suggestions=(reading,)))
         ),
     )
     days = Interval(first=date(2026, 11, 20), last=date(2026, 11, 20))
     yield (
         "hỏi lại ngày, có gợi ý",
-        asked.unclear_interval(IntervalUnclear("20/11", Question(reason=Reason.PAST, intervals=(days,)))),
+        asked.unclear_interval(IntervalUnclear("20/11", DateQuestion(reason=Reason.PAST, intervals=(days,)))),
     )
     yield (
         "hỏi lại hạn vào ngày nghỉ",
@@ -1809,7 +1809,7 @@ def import_samples() -> Iterator[tuple[str, str]]:
         sheet=Sheet.TASKS,
         row=7,
         column="deadline",
-        refusal=DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD)),
+        refusal=DeadlineUnclear("tuần sau", DateQuestion(reason=Reason.BARE_PERIOD)),
     )
     yield "chưa nhập được", imports.refused(SCENE, (fault, replace(fault, row=9, refusal=c.CellMissing())) * 10)
     titled = Fault(
@@ -2187,7 +2187,7 @@ def guide_samples() -> Iterator[tuple[str, str]]:
     yield "chọn ngày làm việc", guides.month_note(working_only=True)
     unknown, meant = r.UnknownParty("An", ("Nguyễn Văn An (Phòng Kinh tế)",)), ["Nguyễn Văn An (Phòng Kinh tế)"]
     yield "trả lời chưa đúng, có gợi ý", guides.refused(SCENE, unknown, meant)
-    unclear = DeadlineUnclear("tuần sau", Question(reason=Reason.BARE_PERIOD))
+    unclear = DeadlineUnclear("tuần sau", DateQuestion(reason=Reason.BARE_PERIOD))
     yield "hạn chưa rõ, có gợi ý", guides.refused(SCENE, unclear, ["Thứ Sáu 11/12/2026 (17:00, hết ngày)"])
     yield "nút của câu đã qua", guides.answered_before()
     yield "chưa tới lúc xem trước", guides.not_here("xong", "Việc")

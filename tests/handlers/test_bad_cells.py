@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.import_contents import Contents, DayOff, RemarkKind, Sheet
+from deadlines.readings import Reason
+from deadlines.refusals import DeadlineUnclear
 from domain import cells as c
 from domain.refusals import Refusal, ValueUnknown
-from handlers.deadlines.reading import Reason
 from handlers.documents.columns import COLUMNS, NAMES
 from handlers.documents.formats import look_of, moment_of, shown
-from handlers.when import DeadlineUnclear
 from tests.domain.cast import at
 from tests.handlers.test_hostile_spreadsheets import read
 from tests.handlers.workbooks import number, of_tasks, page, place, row, task, tasks, text, titles, workbook

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deadlines import DateQuestion, Interval, read_interval
+from deadlines.refusals import IntervalUnclear
 from domain.figures import Rank
 from domain.people import Chart, Unit
 from domain.refusals import Refusal, SeveralPeople, UnknownPerson, Unreadable, ValueUnknown
 from domain.scopes import Scope
 from handlers.buttons import parse_list_press
-from handlers.deadlines import Interval, Question, read_interval
 from handlers.report_buttons import form_buttons
 from handlers.report_parsing import Wanted, parse_wanted
 from handlers.texts import reports as texts
 from handlers.texts.report_forms import Form
-from handlers.when import IntervalUnclear
 from tests.handlers.report_samples import scene, told
 from tests.handlers.samples import AN, CALENDAR, KHANH, LEADER, NOW, PEOPLE, UNITS, _person
 
@@ -31,7 +31,7 @@ CHART = Chart(
 )
 
 
-def read(phrase: str) -> Interval | Question:
+def read(phrase: str) -> Interval | DateQuestion:
     return read_interval(phrase, now=NOW, calendar=CALENDAR)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Never
 
-from handlers.deadlines.reading import Reason
-from handlers.deadlines.recurring import Recurring
-from handlers.deadlines.rules import Part
-from handlers.deadlines.values import Ask, Asked, Clock, Day, Due, Period, Spoken, When, numeral
+from deadlines.reading_rules import Part
+from deadlines.readings import Reason
+from deadlines.recurring import Recurring
+from deadlines.values import Ask, Asked, Clock, Day, Due, Period, Spoken, When, numeral
 
 
 class Meaning(Recurring):

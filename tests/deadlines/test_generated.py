@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.lark import from_lark
 
-from handlers.deadlines import Question
-from handlers.deadlines.forest import language
+from deadlines import DateQuestion
+from deadlines.forest import language
 from handlers.texts.deadlines import deadline_words
 
 day, month = st.integers(1, 31), st.integers(1, 12)
@@ -34,7 +34,7 @@ MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31))  # noqa: DT
 def test_what_is_accepted_lies_ahead_and_reads_back(phrase, at, read, calendar):
     now = at.replace(tzinfo=calendar.timezone)
     found = read(phrase, now=now)
-    if isinstance(found, Question):
+    if isinstance(found, DateQuestion):
         assert all(suggestion.moment > now for suggestion in found.suggestions)
         return
     assert found.moment > now

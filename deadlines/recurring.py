@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count, islice
 
+from deadlines.days import day_month, month_after
+from deadlines.durations import Counting
+from deadlines.periods import WEEK, months_from
+from deadlines.readings import Reason
+from deadlines.values import Asked, Clock, Cycle, Due, Every, numeral, plain
 from domain.calendar import DAY
-from handlers.deadlines.counting import Counting
-from handlers.deadlines.days import day_month, month_after
-from handlers.deadlines.periods import WEEK, months_from
-from handlers.deadlines.reading import Reason
-from handlers.deadlines.values import Asked, Clock, Cycle, Due, Every, numeral, plain
 
 LEAP_YEAR = 2028
 SUNDAY = 6

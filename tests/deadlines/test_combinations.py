@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from handlers.deadlines import Reading
-from handlers.deadlines.words import fold
+from deadlines import Reading
+from deadlines.words import fold
 
 DAYS = {
     "27/11": date(2026, 11, 27),

@@ -13,7 +13,7 @@ from typing import Any
 from lark import Lark, UnexpectedInput
 from lark.grammar import NonTerminal, Rule
 
-from handlers.deadlines.words import Vocabulary
+from deadlines.words import Vocabulary
 
 DEADLINE, INTERVAL = "start", "interval"  # what a phrase can be read as
 MOST_DERIVATIONS = 400  # steps of evaluation for one phrase; the longest honest phrases need about fifty

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from domain.calendar import DAY
-from handlers.deadlines.clocks import Clocks
-from handlers.deadlines.reading import Reason
-from handlers.deadlines.values import (
+from deadlines.clock_times import Clocks
+from deadlines.readings import Reason
+from deadlines.values import (
     FOUR_OR_FROM,
     SIX_OR_AFTER,
     Ask,
@@ -22,6 +21,7 @@ from handlers.deadlines.values import (
     plain,
     require_number,
 )
+from domain.calendar import DAY
 
 WEEKDAYS = {word: n for n, word in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "nhat"))}
 YEAR_FOLLOWS = ("năm", "/", "-")

@@ -8,9 +8,9 @@ from unicodedata import normalize
 
 import pytest
 
+from deadlines import DateQuestion, read_deadline
+from deadlines.words import fold
 from domain.calendar import Calendar
-from handlers.deadlines import Question, read_deadline
-from handlers.deadlines.words import fold
 
 SAMPLE, EXAMINED = (
     [json.loads(line) for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()]
@@ -23,7 +23,7 @@ ONLY_WITH_MARKS = {"ngày kìa"}  # without them it is "ngày kia", a day earlie
 def moment(phrase: dict[str, str], calendar: Calendar) -> str | None:
     now = datetime.fromisoformat(phrase["now"]).replace(tzinfo=calendar.timezone)
     found = read_deadline(phrase["text"], now=now, calendar=calendar)
-    return None if isinstance(found, Question) else f"{found.moment:%Y-%m-%dT%H:%M}"
+    return None if isinstance(found, DateQuestion) else f"{found.moment:%Y-%m-%dT%H:%M}"
 
 
 @pytest.mark.parametrize("phrase", SAMPLE, ids=lambda phrase: phrase["text"])

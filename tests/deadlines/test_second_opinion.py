@@ -6,7 +6,7 @@ from dateparser.date import DateDataParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.deadlines import Reading
+from deadlines import Reading
 
 DAY = timedelta(days=1)
 SECOND = timedelta(seconds=1)

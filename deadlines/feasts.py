@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from handlers.deadlines import lunar
-from handlers.deadlines.days import Days, day_month, day_month_year, full_year, valid_date
-from handlers.deadlines.reading import Reason
-from handlers.deadlines.values import Asked, Day, numeral, plain, require_number
+from deadlines import lunar
+from deadlines.days import Days, day_month, day_month_year, full_year, valid_date
+from deadlines.readings import Reason
+from deadlines.values import Asked, Day, numeral, plain, require_number
 
 # Day and month of the lunar year.
 TET = (1, 1)

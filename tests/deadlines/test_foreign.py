@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from deadlines import DateQuestion, Reading, read_deadline
+from deadlines.readings import Reason
 from domain.calendar import Calendar
-from handlers.deadlines import Question, Reading, read_deadline
-from handlers.deadlines.reading import Reason
-from tests.handlers.deadlines.conftest import HANOI
+from tests.deadlines.conftest import HANOI
 
 PLAIN = Calendar(timezone=HANOI)
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=HANOI)
 
 
-def asked(phrase: str) -> Question:
+def asked(phrase: str) -> DateQuestion:
     found = read_deadline(phrase, now=NOW, calendar=PLAIN)
-    assert isinstance(found, Question), phrase
+    assert isinstance(found, DateQuestion), phrase
     return found
 
 

@@ -6,14 +6,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from deadlines import DateQuestion, Reading, read_deadline
 from domain.calendar import Calendar
-from handlers.deadlines import Question, Reading, read_deadline
 from storage.holidays import public_holidays, worked_days
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 YEARS = range(2025, 2031)
 
-Read = Callable[..., Reading | Question]
+Read = Callable[..., Reading | DateQuestion]
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +28,7 @@ def monday() -> datetime:
 
 @pytest.fixture(scope="session")
 def read(calendar: Calendar, monday: datetime) -> Read:
-    def read_on_monday(phrase: str, **changed: datetime) -> Reading | Question:
+    def read_on_monday(phrase: str, **changed: datetime) -> Reading | DateQuestion:
         return read_deadline(phrase, **{"now": monday, "calendar": calendar, **changed})
 
     return read_on_monday

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from deadlines.days import month_after
+from deadlines.feasts import Feasts
+from deadlines.readings import Reason
+from deadlines.values import Asked, Day, Due, Period, PeriodKind, PeriodUnit, digits, numeral, plain
 from domain.calendar import DAY
-from handlers.deadlines.days import month_after
-from handlers.deadlines.feasts import Feasts
-from handlers.deadlines.reading import Reason
-from handlers.deadlines.values import Asked, Day, Due, Period, PeriodKind, PeriodUnit, digits, numeral, plain
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 WEEK = 7 * DAY

@@ -51,7 +51,7 @@ class Lean(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class DateQuestion:
     """A phrase without exactly one meaning: why, and what may have been meant, at most three: moments where a deadline
     was wanted, else days."""
 

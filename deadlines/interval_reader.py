@@ -7,54 +7,54 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
+from deadlines.days import month_after, valid_date
+from deadlines.deadline_rules import Meaning
+from deadlines.forest import INTERVAL, TooManyDerivations, Value, derivations, language
+from deadlines.reading_rules import RULES, ReadingRules
+from deadlines.readings import DateQuestion, Interval, Lean, Reason
+from deadlines.values import Ask, Asked, Context, Day, Period, PeriodUnit, numeral, require_number
+from deadlines.words import Wording
 from domain.calendar import DAY, Calendar
-from handlers.deadlines.days import month_after, valid_date
-from handlers.deadlines.forest import INTERVAL, TooManyDerivations, Value, derivations, language
-from handlers.deadlines.meaning import Meaning
-from handlers.deadlines.reading import Interval, Lean, Question, Reason
-from handlers.deadlines.rules import RULES, Rules
-from handlers.deadlines.values import Ask, Asked, Context, Day, Period, PeriodUnit, numeral, require_number
-from handlers.deadlines.words import Wording
 
 FURTHEST_BACK = 30  # years; further is taken for a slip and asked
 MONTHS = {PeriodUnit.MONTH, PeriodUnit.YEAR, PeriodUnit.OTHER}
 
 
 def read_interval(
-    phrase: str, *, now: datetime, calendar: Calendar, lean: Lean = Lean.PAST, rules: Rules = RULES
-) -> Interval | Question:
+    phrase: str, *, now: datetime, calendar: Calendar, lean: Lean = Lean.PAST, rules: ReadingRules = RULES
+) -> Interval | DateQuestion:
     """The days that the phrase means, from one day to several years: `tháng 11/2026`, `quý IV/2026`, `tuần này`,
     `từ 01/11 đến 15/11`, `5/12/2026`; or why they are not certain. Nothing is moved to a working day."""
     phrase = unicodedata.normalize("NFC", phrase).strip()
     if len(phrase) > rules.longest_phrase:
-        return Question(reason=Reason.TOO_LONG)
+        return DateQuestion(reason=Reason.TOO_LONG)
     local = calendar.local(now).replace(second=0, microsecond=0)
     context = Context(now=local, sent_at=local, calendar=calendar, rules=rules)
     wording = language().vocabulary.wording(phrase)
     found = _read(wording, _MEANINGS[lean](context))
-    if isinstance(found, Question):
+    if isinstance(found, DateQuestion):
         # Looked for the other way it may be certain: then that is what may have been meant.
         others = (_read(wording, meaning(context)) for other, meaning in _MEANINGS.items() if other is not lean)
         return replace(found, intervals=tuple(one for one in others if isinstance(one, Interval)))
     return found
 
 
-def _read(wording: Wording, meaning: Meaning) -> Interval | Question:
+def _read(wording: Wording, meaning: Meaning) -> Interval | DateQuestion:
     try:
         values = derivations(wording.text, meaning, start=INTERVAL)
     except TooManyDerivations:
-        return Question(reason=Reason.UNCLEAR)
+        return DateQuestion(reason=Reason.UNCLEAR)
     except OverflowError:  # the calendar of Python ends before the phrase does
-        return Question(reason=Reason.TOO_FAR)
-    return _settled(values) if values else Question(reason=_why_not(wording))
+        return DateQuestion(reason=Reason.TOO_FAR)
+    return _settled(values) if values else DateQuestion(reason=_why_not(wording))
 
 
-def _settled(values: frozenset[Value]) -> Interval | Question:
+def _settled(values: frozenset[Value]) -> Interval | DateQuestion:
     found = [value for value in values if isinstance(value, Interval)]
     reasons = {value.reason for value in values if isinstance(value, Ask)}
     if len(found) == 1 and not reasons:
         return found[0]
-    return Question(reason=reasons.pop() if len(reasons) == 1 and not found else Reason.AMBIGUOUS)
+    return DateQuestion(reason=reasons.pop() if len(reasons) == 1 and not found else Reason.AMBIGUOUS)
 
 
 def _why_not(wording: Wording) -> Reason:

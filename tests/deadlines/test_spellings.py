@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from handlers.deadlines import Reading
+from deadlines import Reading
 from handlers.texts.words import WEEKDAYS
 
 SPELLINGS = (

@@ -7,14 +7,14 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from deadlines.deadline_rules import Meaning
+from deadlines.foreign import foreign_date
+from deadlines.forest import TooManyDerivations, Value, derivations, language
+from deadlines.reading_rules import RULES, ReadingRules
+from deadlines.readings import MOST_SUGGESTIONS, DateQuestion, Reading, Reason
+from deadlines.values import Ask, Context, Due
+from deadlines.words import Wording
 from domain.calendar import DAY, Calendar
-from handlers.deadlines.foreign import foreign_date
-from handlers.deadlines.forest import TooManyDerivations, Value, derivations, language
-from handlers.deadlines.meaning import Meaning
-from handlers.deadlines.reading import MOST_SUGGESTIONS, Question, Reading, Reason
-from handlers.deadlines.rules import RULES, Rules
-from handlers.deadlines.values import Ask, Context, Due
-from handlers.deadlines.words import Wording
 
 PRINTED = re.compile(
     r"(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4}) "
@@ -27,15 +27,15 @@ ANCHOR = re.compile(r"\b(?:khi|kể từ|KE TU)\b")
 
 
 def read_deadline(
-    phrase: str, *, now: datetime, calendar: Calendar, sent_at: datetime | None = None, rules: Rules = RULES
-) -> Reading | Question:
+    phrase: str, *, now: datetime, calendar: Calendar, sent_at: datetime | None = None, rules: ReadingRules = RULES
+) -> Reading | DateQuestion:
     """The one moment that the phrase means, later than now, or why there is none.
 
     `sent_at` is the moment of sending, from which "kể từ ngày nhận" counts; without it, now.
     """
     phrase = unicodedata.normalize("NFC", phrase).strip()
     if len(phrase) > rules.longest_phrase:
-        return Question(reason=Reason.TOO_LONG)
+        return DateQuestion(reason=Reason.TOO_LONG)
     context = Context(
         now=calendar.local(now).replace(second=0, microsecond=0),
         sent_at=calendar.local(sent_at or now).replace(second=0, microsecond=0),
@@ -48,7 +48,7 @@ def read_deadline(
             return _reading(found, calendar)
         found = Ask(Reason.PAST)
     suggestions = dict.fromkeys(_reading(due, calendar) for due in found.suggestions if due.moment > now)
-    return Question(reason=found.reason, suggestions=tuple(suggestions)[:MOST_SUGGESTIONS])
+    return DateQuestion(reason=found.reason, suggestions=tuple(suggestions)[:MOST_SUGGESTIONS])
 
 
 def _meant(phrase: str, context: Context) -> Due | Ask:

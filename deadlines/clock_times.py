@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import time
 
-from handlers.deadlines.reading import Reason
-from handlers.deadlines.rules import Part
-from handlers.deadlines.values import (
+from deadlines.reading_rules import Part
+from deadlines.readings import Reason
+from deadlines.values import (
     FOUR_OR_FROM,
     SEVEN_OR_NOW,
     SIX_OR_AFTER,
@@ -19,7 +19,7 @@ from handlers.deadlines.values import (
     plain,
     require_number,
 )
-from handlers.deadlines.words import fold
+from deadlines.words import fold
 
 PARTS = {fold(part.value): part for part in Part}
 

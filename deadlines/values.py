@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from deadlines.reading_rules import ReadingRules
+from deadlines.readings import Reason
+from deadlines.words import fold
 from domain.calendar import Calendar
-from handlers.deadlines.reading import Reason
-from handlers.deadlines.rules import Rules
-from handlers.deadlines.words import fold
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,7 +19,7 @@ class Context:
     now: datetime
     sent_at: datetime
     calendar: Calendar
-    rules: Rules
+    rules: ReadingRules
 
     @property
     def today(self) -> date:

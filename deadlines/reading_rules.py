@@ -22,7 +22,7 @@ END_OF_NIGHT = time(23, 59)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rules:
+class ReadingRules:
     longest_phrase: int = 80  # characters
     end_of_day: time = time(17, 0)  # R1
     last_minute: time = END_OF_NIGHT  # R4: 24h, midnight
@@ -54,4 +54,4 @@ class Rules:
     furthest_short_years: int = 2  # where the year is written in two digits
 
 
-RULES = Rules()
+RULES = ReadingRules()

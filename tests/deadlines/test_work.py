@@ -6,9 +6,9 @@ from random import Random
 import pytest
 from lark.parsers.earley_common import Item
 
-from handlers.deadlines import Lean, read_interval
-from handlers.deadlines.forest import MOST_DERIVATIONS, language
-from handlers.deadlines.meaning import Meaning
+from deadlines import Lean, read_interval
+from deadlines.deadline_rules import Meaning
+from deadlines.forest import MOST_DERIVATIONS, language
 
 MOST_ITEMS = 6_000  # of the parser, about ten microseconds each; the sample's phrases need a few hundred
 HOSTILE = [

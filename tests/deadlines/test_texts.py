@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.deadlines import Question, Reading, Reason
+from deadlines import DateQuestion, Reading, Reason
 from handlers.texts.deadlines import REASONS, day_off_words, forecast_words, question_words
 
 
@@ -19,7 +19,7 @@ def test_every_reason_has_an_example_that_is_accepted(reason, read):
 
 def test_suggestions_are_announced(read):
     question = read("tuần sau")
-    assert isinstance(question, Question)
+    assert isinstance(question, DateQuestion)
     assert question_words(question).startswith(REASONS[Reason.BARE_PERIOD])
     assert "gợi ý" in question_words(question)
     assert question_words(read("khẩn trương")) == REASONS[Reason.NO_DATE]

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.deadlines import Reading, Reason
+from deadlines import Reading, Reason
 
 WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
 DAY = timedelta(days=1)

@@ -3,9 +3,9 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.deadlines.clocks import Clocks
-from handlers.deadlines.forest import language
-from handlers.deadlines.intervals import Spanning
+from deadlines.clock_times import Clocks
+from deadlines.forest import language
+from deadlines.interval_reader import Spanning
 
 STATE = {"context", "now", "today", "calendar", "rules"}
 

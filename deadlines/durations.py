@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Never
 
-from domain.calendar import DAY
-from handlers.deadlines.days import month_after
-from handlers.deadlines.periods import Periods
-from handlers.deadlines.reading import Reason
-from handlers.deadlines.values import (
+from deadlines.days import month_after
+from deadlines.periods import Periods
+from deadlines.readings import Reason
+from deadlines.values import (
     FOUR_OR_FROM,
     SIX_OR_AFTER,
     Asked,
@@ -22,6 +21,7 @@ from handlers.deadlines.values import (
     numeral,
     require_number,
 )
+from domain.calendar import DAY
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)

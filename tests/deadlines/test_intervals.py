@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.deadlines import Interval, Lean, Question, Reason, read_interval
+from deadlines import DateQuestion, Interval, Lean, Reason, read_interval
 from handlers.texts.deadlines import interval_words
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
@@ -14,7 +14,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 
 @pytest.fixture
 def interval(calendar, monday):
-    def read_on_monday(phrase: str, lean: Lean = Lean.PAST, now=monday) -> Interval | Question:
+    def read_on_monday(phrase: str, lean: Lean = Lean.PAST, now=monday) -> Interval | DateQuestion:
         return read_interval(phrase, now=now, calendar=calendar, lean=lean)
 
     return read_on_monday
@@ -93,7 +93,7 @@ def test_without_its_year_a_report_looks_back_and_the_calendar_ahead(phrase, exp
 )
 def test_what_is_not_certain_is_asked_about(phrase, lean, reason, interval):
     found = interval(phrase, lean)
-    assert isinstance(found, Question)
+    assert isinstance(found, DateQuestion)
     assert found.reason is reason
 
 
@@ -126,4 +126,4 @@ def test_a_range_without_years_said_within_it_or_soon_after_is_that_range(start,
 @given(phrase=st.text(max_size=90), lean=st.sampled_from(Lean))
 def test_nothing_typed_breaks_the_reader(phrase, lean, calendar, monday):
     found = read_interval(phrase, now=monday, calendar=calendar, lean=lean)
-    assert isinstance(found, Question) or found.first <= found.last
+    assert isinstance(found, DateQuestion) or found.first <= found.last

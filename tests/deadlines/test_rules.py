@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from handlers.deadlines import Question, Reading, Reason
-from handlers.deadlines.words import STOPPERS, fold
+from deadlines import DateQuestion, Reading, Reason
+from deadlines.words import STOPPERS, fold
 from handlers.texts.deadlines import deadline_words
 
 MOMENTS = {
@@ -154,7 +154,7 @@ def test_the_rule_gives_the_moment(phrase, moment, read):
 @pytest.mark.parametrize(("phrase", "reason"), QUESTIONS.items(), ids=QUESTIONS.keys())
 def test_the_bot_asks(phrase, reason, read):
     found = read(phrase)
-    assert isinstance(found, Question), found
+    assert isinstance(found, DateQuestion), found
     assert found.reason is reason
     assert len(found.suggestions) <= 3
 
@@ -163,7 +163,7 @@ def test_the_bot_asks(phrase, reason, read):
 @pytest.mark.parametrize("typed", [str, fold], ids=["as written", "without marks"])
 def test_a_word_that_may_change_the_meaning_is_asked_about(word, typed, read):
     for phrase in (f"{word} trước ngày 27/11", f"{word} hạn 5 ngày", f"gửi {word} trước 17h mai", f"hạn {word} 27/11"):
-        assert isinstance(read(typed(phrase)), Question), phrase
+        assert isinstance(read(typed(phrase)), DateQuestion), phrase
 
 
 @pytest.mark.parametrize(("phrase", "name"), [("mai", "Ngày Văn hóa Việt Nam"), ("thứ 7", ""), ("thứ 4", None)])

@@ -12,13 +12,14 @@ from actions.in_name import done_in_name
 from actions.reach import unreached
 from actions.reports import gather, reckon, span_of
 from actions.work import View
+from domain.bulletin_rules import SheetKind
 from domain.calendar import DAY
 from domain.figures import Grouping
 from domain.lists import COUNTED, Arrangement, Choice, Few, Per, Unread, Window, silent_since, start_of
 from domain.people import Person, Role, unique
 from domain.policy import Urgency
 from domain.scopes import Scope
-from domain.sheets import SheetKind, review_drafted_on, week_of
+from domain.sheets import review_drafted_on, week_of
 from storage import cases, journal, lists, sheets
 from storage.sheets import Schedule
 

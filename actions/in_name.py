@@ -10,7 +10,7 @@ from typing import Any
 
 from actions.work import View
 from domain.borrowing import Borrowed
-from domain.sheets import SheetKind
+from domain.bulletin_rules import SheetKind
 from storage import cases, journal
 from storage.journal import Entry
 from storage.types import canonical

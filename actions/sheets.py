@@ -12,8 +12,9 @@ import structlog
 
 from actions.contents import CONTENTS, Sheet
 from actions.work import Office, Order, Work
+from domain.bulletin_rules import SheetKind
 from domain.notices import OF_SHEET, Notice, NoticeKind
-from domain.sheets import SheetKind, moments, next_moment
+from domain.sheets import moments, next_moment
 from storage import sheets
 from storage.sheets import Schedule
 from storage.types import canonical

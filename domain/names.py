@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 _LOOKS_LIKE_D = str.maketrans("ðɖ", "đđ")  # other alphabets' letters, whose capitals are drawn as Đ is
 _TONES = re.compile("([\u0300\u0301\u0303\u0309\u0323])")  # huyền, sắc, ngã, hỏi, nặng
+_ABOUT = re.compile(r"(?:\s*\b(?:v/v|v\.v|về việc|ve viec|trích yếu|trich yeu)\b[\s:.–-]*)+", re.IGNORECASE)
 _SYLLABLE = re.compile("(?:[^\\W\\d_][\u0300-\u036f]*)+")
 
 
@@ -81,3 +82,10 @@ def _tone_last(syllable: str) -> str:
 
 def _syllables(text: str) -> list[str]:
     return [_tone_last(syllable) for syllable in _SYLLABLE.findall(_composed(text))]
+
+
+def bare_subject(text: str) -> str:
+    """The subject without the *V/v* that stands before it on paper, and is said wherever it is shown."""
+    text = " ".join(text.split())
+    before = _ABOUT.match(text)
+    return text[before.end() :] if before and before.end() < len(text) else text

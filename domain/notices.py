@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from domain.bulletin_rules import SheetKind
 from domain.calendar import Calendar
 from domain.duties import Duty, DutyKind
 from domain.ladder import StepKind
 from domain.policy import Urgency
-from domain.sheets import SheetKind
 
 LATE = timedelta(hours=1)  # of a reminder: longer than the spacing
 SPACING = timedelta(minutes=30)  # between two messages to one person that the clock caused

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
+from domain.bulletin_rules import DEFAULT_SHEETS, EVERY_SHEET, SheetKind, SheetRules
 from domain.calendar import Calendar
-from domain.sheets import DEFAULT_SHEETS, EVERY_SHEET, SheetKind, SheetRules
 
 
 class Urgency(StrEnum):

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
+from domain.bulletin_rules import SheetKind, SheetRules
 from domain.names import fold
 from domain.policy import Policy
 from domain.refusals import ReviewDayUnclear, RuleOutOfRange, RuleUnchanged, SwitchUnclear
-from domain.sheets import SheetKind, SheetRules
 
 PHRASE_LIMIT = 200  # characters of one phrase
 MOST_PHRASES = 300

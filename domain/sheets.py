@@ -7,36 +7,15 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from itertools import takewhile
 
+from domain.bulletin_rules import SheetKind, SheetRules
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar
 
 BEFORE_CLOSING = timedelta(minutes=15)  # the anchor, so that it still goes out in office hours
 DRAFTED_BEFORE = 2  # working days before the review meeting
 SECOND_HALF = 16  # a meeting from that day of the month on reviews its own month, an earlier one the month before
 LOOKED_AHEAD = 800  # days; a calendar that has no working day in that time has nothing to plan
-
-
-class SheetKind(StrEnum):
-    ANCHOR = "anchor"  # the head of the journal's chain, each working day
-    MONTH = "month"  # the draft for the monthly review meeting
-    WEEK = "week"  # what a head has before him, the first working day of each week
-    DAY = "day"  # what a leader must know, each working day
-
-
-EVERY_SHEET = frozenset(SheetKind)
-
-
-@dataclass(frozen=True, kw_only=True)
-class SheetRules:
-    """Which sheets the office wants, and the day of the month of its review meeting; None is the last working day."""
-
-    wanted: frozenset[SheetKind] = EVERY_SHEET
-    review_day: int | None = None
-
-
-DEFAULT_SHEETS = SheetRules()
 
 
 @dataclass(frozen=True, kw_only=True)

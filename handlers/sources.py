@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.cases import Label, Source
-from domain.names import fold
+from domain.names import bare_subject, fold
 from domain.refusals import ValueUnknown
 from handlers.texts.words import LABEL_NAMES, SOURCES
 from handlers.typing import parse_choice
@@ -21,7 +21,6 @@ _SUBJECT = re.compile(r"[\s,;]*\b(?:v/v|về việc|ve viec|trích yếu:?|trich
 
 
 WRITTEN_IN = range(1945, 2100)  # another year is a slip of the finger
-_VV = re.compile(r"(?:\s*\b(?:v/v|v\.v|về việc|ve viec|trích yếu|trich yeu)\b[\s:.–-]*)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +43,6 @@ def parse_document(text: str) -> Document:
         text = f"{text[: dated.start()]} {text[dated.end() :]}"
     about = bare_subject(subject[1].strip(" ;.")) if subject else ""
     return Document(number=text.strip(" ,;."), day=day, subject=about)
-
-
-def bare_subject(text: str) -> str:
-    """The subject without the *V/v* that stands before it on paper, and is said wherever it is shown."""
-    text = " ".join(text.split())
-    before = _VV.match(text)
-    return text[before.end() :] if before and before.end() < len(text) else text
 
 
 def _date(found: re.Match[str]) -> date:

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import case, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.bulletin_rules import SheetKind
 from domain.clocks import LARGEST_DIFFERENCE
-from domain.sheets import SheetKind
 from storage.tables import deemed, duties, sheets
 from storage.types import Moment
 

@@ -21,13 +21,13 @@ from sqlalchemy import (
     text,
 )
 
+from domain.bulletin_rules import SheetKind
 from domain.calendar import CalendarEffect
 from domain.cases import CaseKind, CaseState, Label, Source
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase
 from domain.intake import Hindrance
 from domain.opinions import AnswerState, Stance
 from domain.policy import Urgency
-from domain.sheets import SheetKind
 from domain.statements import StatementKind
 from storage.types import Moment, RightColumn
 

@@ -26,7 +26,7 @@ from actions.tasks import require_few_milestones
 from domain import cells as c
 from domain.calendar import Calendar
 from domain.cases import Source
-from domain.names import fold
+from domain.names import bare_subject, fold
 from domain.people import Role
 from domain.policy import Urgency
 from domain.refusals import Refusal, StageUnclear, TooLong
@@ -35,7 +35,7 @@ from handlers.documents.columns import FAULTS_SHEET, NAMES, REQUIRED
 from handlers.documents.lines import Cell, Lines
 from handlers.documents.pages import NAMED_APART, Page, Row
 from handlers.documents.workbooks import SheetPart, Workbook, open_workbook
-from handlers.sources import bare_subject, parse_document, parse_label, parse_source
+from handlers.sources import parse_document, parse_label, parse_source
 from handlers.typing import parse_items
 
 ROW_LIMIT = 100_000

@@ -9,11 +9,11 @@ from html import escape
 from typing import Any
 
 from actions.delivery import Saying
+from domain.bulletin_rules import SheetKind
 from domain.cases import Deadline
 from domain.intake import Hindrance
 from domain.notices import NoticeKind
 from domain.people import Person
-from domain.sheets import SheetKind
 from handlers.texts.calendars import changed as calendar_changed
 from handlers.texts.clocks import wrong_clock
 from handlers.texts.gaps import gap

@@ -11,9 +11,9 @@ from domain.cases import Case, CaseKind, Source
 from domain.charge import LeftOut, held_twice, stood_in_for_from_above
 from domain.duties import Duty, DutyKind
 from domain.ladder import Ahead, PlannedStep
+from domain.names import bare_subject
 from domain.people import unique
 from domain.rights import Permission, may, relations_to_office
-from handlers.sources import bare_subject
 from handlers.texts.recurring import rule_words
 from handlers.texts.scene import Scene, capital, case_heading, file_names, lines
 from handlers.texts.words import LABEL_NAMES, PARTS, SOURCES, STEPS, URGENCIES

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from domain.bulletin_rules import SheetKind
 from domain.policy import Policy, Urgency
 from domain.rules import ABOUT_SHEETS, SWITCHES, Rule
 from domain.rungs import Rung
-from domain.sheets import SheetKind
 from handlers.texts.rules import RUNGS
 from handlers.texts.words import OFF, ON, SHEETS, URGENCIES
 

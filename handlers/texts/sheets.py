@@ -8,10 +8,10 @@ from typing import Any
 
 from actions.delivery import Listed, Saying
 from domain.borrowing import Borrowed
+from domain.bulletin_rules import SheetKind
 from domain.duties import WAITING, DecisionKind, DutyKind, Phase
 from domain.lists import COUNTED
 from domain.people import Person
-from domain.sheets import SheetKind
 from handlers.texts import report_words as rw
 from handlers.texts.history import DONE_AS
 from handlers.texts.lists import title

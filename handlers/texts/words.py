@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from domain.bulletin_rules import SheetKind
 from domain.cases import CaseKind, Label, Source
 from domain.corrections import Corrected
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase, SettledBy
@@ -13,7 +14,6 @@ from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Role
 from domain.policy import Urgency
-from domain.sheets import SheetKind
 from domain.statements import Cause, StatementKind
 from domain.transfers import Way
 

@@ -15,10 +15,10 @@ from actions.reports import make_report
 from actions.requests import ask_refusal
 from actions.results import Result, accept_result, return_result, submit_result
 from actions.units import unit_board
+from domain.bulletin_rules import SheetKind
 from domain.cases import Deadline
 from domain.lists import Given, Held
 from domain.scopes import Scope
-from domain.sheets import SheetKind
 from storage import lists
 from storage.sheets import Schedule
 from tests.actions.office import ECONOMY, SmallOffice, at

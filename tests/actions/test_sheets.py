@@ -18,12 +18,13 @@ from actions.policies import change_rule
 from actions.results import Result, accept_result, submit_result
 from actions.tasks import assign_tasks
 from actions.work import Office
+from domain.bulletin_rules import SheetKind
 from domain.cases import Deadline
 from domain.notices import SHEETS, NoticeKind
 from domain.people import Role
 from domain.policy import DEFAULT_POLICY
 from domain.rules import OFF, ON, Rule
-from domain.sheets import SheetKind, moments
+from domain.sheets import moments
 from storage import sheets as stored
 from storage.calendars import DayKind
 from storage.tables import journal, notices

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.bulletin_rules import SheetKind, SheetRules
 from domain.calendar import DAY, Calendar, Season, Session
-from domain.sheets import SheetKind, SheetRules, meeting_in, moments, next_moment, review_drafted_on
+from domain.sheets import meeting_in, moments, next_moment, review_drafted_on
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST = date(2026, 11, 1)

@@ -51,6 +51,7 @@ from domain import refusals as r
 from domain.absences import Absence, Delegation
 from domain.audits import Defect, Finding
 from domain.borrowing import Borrowed, Ground
+from domain.bulletin_rules import SheetKind, SheetRules
 from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
 from domain.charge import LeftOut
@@ -71,7 +72,6 @@ from domain.recurrences import Recurrence
 from domain.reorganising import Gap, merger
 from domain.replanning import Dated
 from domain.rules import Rule
-from domain.sheets import SheetKind, SheetRules
 from domain.statements import BlockerKind, Cause, Statement, StatementKind
 from domain.transfers import Way
 from handlers.delivery.sender import message_buttons

@@ -22,9 +22,9 @@ from bot.program import Program
 from bot.settings import Settings
 from bot.trial.run import unhurried_limiter
 from bot.trial.telegram import BotApi, ChatMessage, application
+from domain.bulletin_rules import SheetRules
 from domain.people import Role
 from domain.policy import DEFAULT_POLICY
-from domain.sheets import SheetRules
 from handlers.envelopes import CHANNEL
 from storage import facts, sheets
 from storage.policies import POLICIES

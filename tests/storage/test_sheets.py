@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from domain.bulletin_rules import SheetKind
 from domain.duties import WAITING, Duty, Phase
 from domain.lists import Arrangement, Choice, Few, Per, start_of, this_week
-from domain.sheets import SheetKind
 from storage import lists, sheets
 from storage.database import Database
 from storage.moments import next_turn

@@ -1,0 +1,27 @@
+"""Which bulletins the office wants: what the bot says by itself at fixed moments (M29, M32, M35, M46)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SheetKind(StrEnum):
+    ANCHOR = "anchor"  # the head of the journal's chain, each working day
+    MONTH = "month"  # the draft for the monthly review meeting
+    WEEK = "week"  # what a head has before him, the first working day of each week
+    DAY = "day"  # what a leader must know, each working day
+
+
+EVERY_SHEET = frozenset(SheetKind)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetRules:
+    """Which sheets the office wants, and the day of the month of its review meeting; None is the last working day."""
+
+    wanted: frozenset[SheetKind] = EVERY_SHEET
+    review_day: int | None = None
+
+
+DEFAULT_SHEETS = SheetRules()

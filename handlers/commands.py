@@ -64,6 +64,7 @@ from handlers.buttons import (
 )
 from handlers.desk import Ask, Handler, Reply
 from handlers.explaining import ENDED
+from handlers.front import helping
 from handlers.guides import GUIDES
 from handlers.texts import replies
 from handlers.texts.history import DONE_AS
@@ -73,8 +74,8 @@ from handlers.typing import Typed, parse_command
 
 COMMANDS: dict[str, Handler] = {
     "start": people.start,
-    "trogiup": people.help_me,
-    "help": people.help_me,
+    "trogiup": helping.show_help,
+    "help": helping.show_help,
     "huy": drafts.leave,
     "viec": lists.list_mine,
     "dagiao": lists.list_handed_out,

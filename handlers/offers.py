@@ -13,6 +13,7 @@ from handlers.desk import Ask, Reply
 from handlers.guides import GUIDES
 from handlers.remarks import answer
 from handlers.texts import offers as texts
+from handlers.texts.usage import USAGES
 from handlers.texts.words import LABELS
 from storage.dialogues import Dialogue
 
@@ -95,7 +96,7 @@ async def offer(ask: Ask) -> Reply:
         return Reply(text=texts.kept_more(ask.files[0].name, len(names)))
     buttons = rows(
         [
-            *(file_button(command, dialogue.token, label=texts.LABELS[command]) for command in begun),
+            *(file_button(command, dialogue.token, label=USAGES[command].from_file) for command in begun),
             *(duty_button("xong", one.duty, label=texts.hand_in(one.case)) for one in owed),
         ],
         width=1,

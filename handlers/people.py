@@ -13,7 +13,6 @@ from actions.privacy import note_privacy_read, say_privacy
 from domain.names import fold
 from domain.people import Person, Role
 from domain.refusals import LinkedToAnother, Unreadable
-from domain.rights import Permission, may, relations_to_office
 from handlers import drafts
 from handlers.aside import made_aside
 from handlers.buttons import confirm_buttons, list_button
@@ -82,17 +81,6 @@ async def _with_privacy(ask: Ask, text: str, person: Person) -> Reply:
 
 def _caller(ask: Ask) -> invitations.Caller:
     return invitations.Caller(channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id)
-
-
-async def help_me(ask: Ask) -> Reply:
-    has = relations_to_office(ask.sender) if ask.sender else frozenset()
-    text = replies.helping(
-        ask.sender,
-        heads=may(Permission.ASK_OPINION, has),
-        office=may(Permission.ENTER_PEOPLE, has),
-        reports=may(Permission.READ_FIGURES, has),
-    )
-    return Reply(text=text)
 
 
 def parts(ask: Ask, *, least: int, most: int) -> list[str]:

@@ -19,7 +19,6 @@ from handlers.desk import Ask, Reply, scene_of
 from handlers.meanings import date_meant, verbs_meant
 from handlers.texts import remarks as texts
 from handlers.texts import replies
-from handlers.texts.usage import EXAMPLES
 from handlers.typing import find_code
 
 MOST_CASES = 9
@@ -106,7 +105,7 @@ async def meant(ask: Ask, one: About) -> Meaning:
     )
     everything = _everything(one)
     fitting = [button for button in everything if _verb(button) in verbs]
-    typed = [verb for verb in verbs if verb in EXAMPLES and _is_typed_only(verb, one, everything)]
+    typed = [verb for verb in verbs if _is_typed_only(verb, one, everything)]
     shown = [_until(button, one.duty, wanted) for button in (fitting or ([] if typed else everything))]
     return Meaning(
         verbs=[*map(_verb, fitting), *typed],

@@ -25,7 +25,7 @@ from handlers import commands, parts
 from handlers.aside import SideProcess
 from handlers.commands import COMMANDS
 from handlers.desk import Ask, Desk
-from handlers.texts.usage import EXAMPLES
+from handlers.texts.usage import USAGES
 from handlers.typing import is_code, parse_code, parse_command
 from storage import cases
 from storage.database import Database
@@ -73,7 +73,10 @@ _SENTENCE_END = re.compile(r"[.!?…](?:\s|$)|\n")
 _OTHERS = re.compile(r"Văn phòng|thủ trưởng|người giao|nơi hỏi|người đã nhập|đồng chí ấy", re.IGNORECASE)
 _EXAMPLE = re.compile(r"ví dụ|theo mẫu|gõ như|mẫu ", re.IGNORECASE)
 _EXAMPLES = frozenset(
-    line for text in EXAMPLES.values() for line in (text, *text.split("\n")) if line.startswith("/") and " " in line
+    line
+    for usage in USAGES.values()
+    for line in (usage.example, *usage.example.split("\n"))
+    if line.startswith("/") and " " in line
 )
 SHOWING = frozenset({"viec", "lichsu", "list", "quytac", "trogiup", "dagiao", "donvi", "baocao", "tonghop", "hoso"})
 _IN_GROUP = frozenset({"nhom"})

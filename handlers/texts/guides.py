@@ -11,6 +11,7 @@ from domain.refusals import FormUnclear, Refusal
 from handlers.texts.asked import NameUnclear, name_words, numbered
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene
+from handlers.texts.usage import USAGES
 
 CONTROLS = {
     "calendar": "Chọn ngày",
@@ -37,13 +38,6 @@ CONTROL_WORDS = {
 }
 # Never an answer: where one does not fit it is said so, and nothing is taken.
 ONLY_CONTROLS = frozenset({"tiep tuc", "bo qua", "xong", "xem truoc", "xong, xem truoc", "quay lai", "chon ngay"})
-TITLES = {
-    "giaoviec": "Giao việc",
-    "xinykien": "Lấy ý kiến",
-    "phobien": "Phổ biến văn bản",
-    "trinh": "Trình",
-    "sua": "Sửa",
-}
 LEFT_OUT = "Bỏ phần này"
 SHOWN = 120  # characters of an answer that is read back
 
@@ -75,17 +69,6 @@ _QUESTIONS = {
     "Vượt thẩm quyền": "Vì sao <b>vượt thẩm quyền</b>? Gõ lý do.",
     "Ký": "Thủ trưởng đơn vị được hỏi có phải <b>ký</b> không? Bỏ qua thì là có.",
 }
-_IN_CIRCULAR = {
-    "Nội dung": "Phổ biến <b>nội dung</b> gì? Có thể gửi kèm tệp văn bản.",
-    "Hạn": "<b>Hạn</b> đọc và xác nhận khi nào? Bỏ qua thì là 3 ngày làm việc.",
-}
-_IN_OPINION = {
-    "Hạn": "<b>Hạn</b> trả lời khi nào? Phải là ngày làm việc; bỏ qua thì là 7 ngày làm việc.",
-    "Người giao": "<b>Người hỏi</b> là ai? Gõ họ tên lãnh đạo hỏi ý kiến; bỏ qua nếu là chính đồng chí.",
-}
-
-
-_OF_COMMAND = {"xinykien": _IN_OPINION, "phobien": _IN_CIRCULAR}
 
 
 def question(
@@ -100,7 +83,7 @@ def question(
 ) -> str:
     """What is asked now, below what has been answered, with what can be typed in the place of each button."""
     where = f"câu {place[0]}/{place[1]}" if place else "không bắt buộc"
-    parts = [f"<b>{TITLES[command]}</b> – {where}"]
+    parts = [f"<b>{USAGES[command].form}</b> – {where}"]
     written = [_written(name, value) for name, value in answers.items() if value]
     if written:
         parts.append("Đã ghi:\n" + "\n".join(written))
@@ -132,7 +115,7 @@ def _asked(command: str, key: str, about: str, *, again: bool) -> str:
         return f"Vì sao hỏi <b>{escape(about)}</b>? Gõ nội dung liên quan đến đơn vị này, ví dụ <code>nguồn kinh phí thực hiện</code>."
     if again:
         return f"Còn ai nữa ở mục <b>{key}</b> không? Gõ thêm tên, hoặc bấm <b>Tiếp tục</b>."
-    return _OF_COMMAND.get(command, {}).get(key, _QUESTIONS[key])
+    return USAGES[command].questions.get(key) or _QUESTIONS[key]
 
 
 def _written(key: str, value: str) -> str:

@@ -7,8 +7,6 @@ from html import escape
 
 from domain.cases import Case
 
-LABELS = {"giaoviec": "Giao việc từ tệp này", "xinykien": "Lấy ý kiến", "phobien": "Phổ biến"}
-
 
 def _names(names: Sequence[str]) -> str:
     return ", ".join(f"<b>{escape(name)}</b>" for name in names)

@@ -24,7 +24,7 @@ from handlers.texts.gaps import gaps
 from handlers.texts.saying_parts import part_of
 from handlers.texts.scene import Scene, capital
 from handlers.texts.successions import passed_on, under_answer
-from handlers.texts.usage import EVERYBODY, HEADS, HOLDERS, OFFICE, REPORTS, example, menu_line
+from handlers.texts.usage import CANBO, GIAOVIEC, PHOBIEN, USAGES, XINYKIEN, HelpGroup, example, in_group
 from handlers.texts.words import DECISIONS, ERASED, STANCES, roles_of
 
 
@@ -52,31 +52,21 @@ def linked(scene: Scene, placed: Placed) -> str:
     return f"Đã liên kết tài khoản này với:\n{body}\n\nNếu không đúng, xin báo ngay Văn phòng. Gõ /viec để xem việc của mình."
 
 
-def helping(person: Person | None, *, heads: bool, office: bool, reports: bool) -> str:
+def helping(person: Person | None, groups: Sequence[HelpGroup]) -> str:
     """Help for one's own role."""
     if person is None:
         return "Tài khoản chưa liên kết. Xin liên hệ Văn phòng lấy mã mời, rồi gõ /start và mã đó."
-    groups: list[tuple[str, tuple[str, ...]]] = [
-        ("<b>Lệnh thường dùng</b>", EVERYBODY),
-        ("<b>Khi đang giữ việc</b> (ghi mã việc sau lệnh, ví dụ <code>/nhan NV-12</code>)", HOLDERS),
-    ]
-    if heads:
-        groups.append(("<b>Giao việc, quyết định</b>", HEADS))
-    if reports:
-        groups.append(("<b>Báo cáo</b>", REPORTS))
-    if office:
-        groups.append(("<b>Văn phòng</b>", OFFICE))
-    parts = [f"{title}\n" + "\n".join(map(menu_line, commands)) for title, commands in groups]
-    if heads:
-        parts.append(f"<b>Mẫu giao việc</b> (chạm để chép)\n{example('giaoviec')}")
-        parts.append(f"<b>Mẫu lấy ý kiến</b>\n{example('xinykien')}")
-        parts.append(f"<b>Mẫu phổ biến văn bản</b>\n{example('phobien')}")
+    parts = ["\n".join((group, *(usage.menu_line for usage in in_group(group)))) for group in groups]
+    if HelpGroup.HEADS in groups:
+        parts.append(f"<b>Mẫu giao việc</b> (chạm để chép)\n{GIAOVIEC.shown}")
+        parts.append(f"<b>Mẫu lấy ý kiến</b>\n{XINYKIEN.shown}")
+        parts.append(f"<b>Mẫu phổ biến văn bản</b>\n{PHOBIEN.shown}")
     return "\n\n".join(parts)
 
 
 def unit_entered(unit: Unit, parent: str | None) -> str:
     under = f", thuộc {escape(parent)}" if parent else ""
-    return f"Đã thêm đơn vị <b>{escape(unit.name)}</b>{under}. Thêm cán bộ: {example('canbo')}"
+    return f"Đã thêm đơn vị <b>{escape(unit.name)}</b>{under}. Thêm cán bộ: {CANBO.shown}"
 
 
 def person_leaves_post(scene: Scene, planned: Placing, *, again: str) -> str:
@@ -224,40 +214,20 @@ def acknowledged(scene: Scene, case: Case, duty: Duty, *, first: bool) -> str:
     return f"Đã ghi nhận đồng chí nhận <b>{case.code}</b>{part}. Hạn: <b>{scene.deadline(duty.deadline)}</b>"
 
 
-def wait_for(command: str, code: str) -> str:
+# What a button waits for that is no command of its own, of the case `{code}`.
+_ASKED_BY_BUTTON = {
+    "suaykien": "Xin gõ ý kiến của đơn vị cho <b>{code}</b>, ví dụ: <code>có điều kiện; đề nghị bổ sung Điều 7</code>.",
+    "cdk": "Xin gõ điều kiện và lý do của đơn vị cho <b>{code}</b>. Chưa có gì được gửi.",
+    "kdy": "Xin gõ lý do không đồng ý với <b>{code}</b>. Chưa có gì được gửi.",
+    "ktt": "Xin gõ lý do <b>{code}</b> không thuộc chức năng của đơn vị. Chưa có gì được gửi.",
+    "ths": "Xin gõ hồ sơ, tài liệu còn thiếu ở <b>{code}</b> (mỗi đơn vị báo thiếu một lần). Chưa có gì được gửi.",
+}
+
+
+def wait_for(verb: str, code: str) -> str:
     """What the next message is taken for, after a button or a command that needs more."""
-    asked = {
-        "xong": f"Xin gửi kết quả <b>{code}</b>: một tệp, ảnh, hoặc nội dung (số văn bản, tóm tắt). Chưa có gì được nộp.",
-        "tiendo": f"Xin gõ tiến độ của <b>{code}</b>.",
-        "giahan": f"Xin gõ hạn mới và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 04/12; chờ số liệu</code>.",
-        "dutdiem": f"Xin gõ hạn dứt điểm và lý do cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>17h ngày 15/01/2027; việc tồn từ quý III</code>. Hạn này chỉ đặt một lần.",
-        "tralai": f"Xin gõ lý do trả lại <b>{code}</b>.",
-        "khongduyet": f"Xin gõ lý do không duyệt ở <b>{code}</b>.",
-        "vuong": f"Xin gõ vướng mắc và đề xuất cho <b>{code}</b>, cách nhau bằng dấu chấm phẩy, ví dụ: <code>thiếu số liệu của Kho bạc; đề nghị Văn phòng đôn đốc</code>.",
-        "xinchidao": f"Xin gõ nội dung cần xin chỉ đạo về <b>{code}</b>.",
-        "chidao": f"Xin gõ ý kiến chỉ đạo về <b>{code}</b>.",
-        "tuchoi": f"Xin gõ lý do từ chối <b>{code}</b>. Người giao sẽ quyết định; chưa có gì được gửi.",
-        "chuyen": f"Xin gõ người hoặc đơn vị nhận <b>{code}</b> và lý do, cách nhau bằng dấu chấm phẩy, ví dụ: <code>Phòng Tài nguyên; không thuộc chức năng của phòng</code>.",
-        "nguyennhan": f"Xin gõ nguyên nhân chậm của <b>{code}</b>: <code>chủ quan; nội dung</code> hoặc <code>khách quan; nội dung</code>.",
-        "trinh": f"Xin gõ nội dung trình <b>{code}</b>, mỗi mục một dòng:\n<code>Căn cứ: …\nThực tiễn: …\nChính kiến: …\nVượt thẩm quyền: …</code>\n",
-        "thuhoi": f"Xin gõ lý do thu hồi <b>{code}</b>.",
-        "tamdung": f"Xin gõ lý do tạm dừng <b>{code}</b>.",
-        "giaolai": f"Xin gõ người hoặc đơn vị nhận <b>{code}</b> và lý do, cách nhau bằng dấu chấm phẩy, ví dụ: <code>Nguyễn Văn An; điều chỉnh phân công</code>.",
-        "sua": f"Xin gõ mục cần sửa của <b>{code}</b>, ví dụ: <code>Hạn: 17h ngày 30/12</code>.",
-        "vanban": f"Xin gõ số, ký hiệu văn bản của <b>{code}</b>, ví dụ: <code>1234/UBND-TH ngày 20/11/2026</code>.",
-        "bosung": f"Xin gõ nội dung đã bổ sung cho <b>{code}</b>, hoặc gửi tệp.",
-        "thongnhat": (
-            f"Xin gõ việc thống nhất ở <b>{code}</b>: cách thống nhất; với ai; số biên bản – hoặc gửi tệp biên bản. "
-            "Nhiều đơn vị còn ý kiến khác thì ghi tên đơn vị, hoặc <b>tất cả</b>, trước dấu chấm phẩy đầu tiên."
-        ),
-        "phancong": f"Xin gõ họ tên người được phân công <b>{code}</b>.",
-        "suaykien": f"Xin gõ ý kiến của đơn vị cho <b>{code}</b>, ví dụ: <code>có điều kiện; đề nghị bổ sung Điều 7</code>.",
-        "cdk": f"Xin gõ điều kiện và lý do của đơn vị cho <b>{code}</b>. Chưa có gì được gửi.",
-        "kdy": f"Xin gõ lý do không đồng ý với <b>{code}</b>. Chưa có gì được gửi.",
-        "ktt": f"Xin gõ lý do <b>{code}</b> không thuộc chức năng của đơn vị. Chưa có gì được gửi.",
-        "ths": f"Xin gõ hồ sơ, tài liệu còn thiếu ở <b>{code}</b> (mỗi đơn vị báo thiếu một lần). Chưa có gì được gửi.",
-    }
-    return asked.get(command, f"Xin gõ lý do cho <b>{code}</b>.") + " Gõ /huy để thôi."
+    asked = _ASKED_BY_BUTTON.get(verb) or USAGES[verb].asked or "Xin gõ lý do cho <b>{code}</b>."
+    return f"{asked.format(code=code)} Gõ /huy để thôi."
 
 
 def choose_official(code: str) -> str:

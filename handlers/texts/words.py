@@ -16,57 +16,30 @@ from domain.people import Role
 from domain.policy import Urgency
 from domain.statements import Cause, StatementKind
 from domain.transfers import Way
+from handlers.texts.usage import USAGES
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
 ERASED = "(đã xóa)"  # stands where the name of an erased person stood
 
-# Buttons by the verb that each carries (handlers/buttons.py).
-LABELS = {
-    "sapnhap": "Sáp nhập",
+# Buttons by the verb that each carries (handlers/buttons.py): those of the commands, and those that are of none.
+LABELS = {usage.name: usage.button for usage in USAGES.values() if usage.button} | {
     "move_dates": "Đổi hạn",
     "set_anew": "Đặt lại",
-    "xoacanbo": "Xóa dữ liệu",
-    "canbo": "Cập nhật",
-    "nhan": "Đã nhận",
-    "phancong": "Phân công",
-    "tiendo": "Tiến độ",
-    "xong": "Hoàn thành",
-    "giahan": "Xin gia hạn",
-    "lichsu": "Lịch sử",
     "hoso": "Hồ sơ",
-    "nghiemthu": "Nghiệm thu",
-    "tralai": "Trả lại",
-    "duyet": "Duyệt",
-    "khongduyet": "Không duyệt",
     "dy": "Đồng ý",
     "cdk": "Có điều kiện",
     "kdy": "Không đồng ý",
     "ktt": "Không thuộc chức năng",
     "ths": "Thiếu hồ sơ",
-    "ky": "Ký",
     "suaykien": "Sửa ý kiến",
-    "bosung": "Bổ sung hồ sơ",
-    "vuong": "Vướng mắc",
-    "tuchoi": "Từ chối",
-    "chidao": "Cho chỉ đạo",
-    "giaolai": "Giao lại",
-    "thuhoi": "Thu hồi",
-    "tieptuc": "Tiếp tục",
     "xacnhan": "Xác nhận nguyên nhân",
-    "ghinhan": "Ghi nhận",
-    "giaoviec": "Giao việc",
-    "nhapfile": "Nhập",
-    "xinykien": "Gửi",
-    "phobien": "Gửi",
     "edit": "Sửa lại",
     "leave": "Hủy",
     "link": "Thu hồi liên kết",
     "relink": "Đổi sang người này",
     "read_privacy": "Đã đọc",
     "insist": "Giữ nguyên ý kiến",
-    "tonghop": "Bản tổng hợp",
-    "dondoc": "Đôn đốc",
 }
 
 URGENCIES = {

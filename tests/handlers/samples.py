@@ -75,6 +75,7 @@ from domain.rules import Rule
 from domain.statements import BlockerKind, Cause, Statement, StatementKind
 from domain.transfers import Way
 from handlers.delivery.sender import message_buttons
+from handlers.front.helping import groups_of
 from handlers.guides import GUIDES, Progress, place
 from handlers.paper import REPORTABLE
 from handlers.questions import Kind
@@ -2329,10 +2330,11 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã đọc về dữ liệu cá nhân", privacy.read(first=True)
     yield "đã đọc về dữ liệu cá nhân từ trước", privacy.read(first=False)
     yield "đã liên kết", replies.linked(SCENE, Placed(person=an, unit=UNITS[2]))
-    yield "trợ giúp, chưa liên kết", replies.helping(None, heads=False, office=False, reports=False)
-    yield "trợ giúp, chuyên viên", replies.helping(an, heads=False, office=False, reports=False)
-    yield "trợ giúp, thủ trưởng", replies.helping(binh, heads=True, office=False, reports=True)
-    yield "trợ giúp, văn phòng", replies.helping(PEOPLE[CLERK], heads=True, office=True, reports=True)
+    yield "trợ giúp, chưa liên kết", replies.helping(None, ())
+    yield "trợ giúp, chuyên viên", replies.helping(an, groups_of(an))
+    yield "trợ giúp, thủ trưởng", replies.helping(binh, groups_of(binh))
+    clerk = PEOPLE[CLERK]
+    yield "trợ giúp, văn phòng", replies.helping(clerk, groups_of(clerk))
     yield "sáp nhập đơn vị, xem trước", reorganising.merging(SCENE, MERGING)
     passing = replace(MERGING, succession=PASSED_ON_BY_HEAD)
     again = "/sapnhap Phòng Kinh tế; Phòng Tài nguyên; NQ 12"
@@ -2480,7 +2482,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "mẫu phổ biến", replies.template("phobien")
     yield "/huy, có việc dở", replies.left(True)
     yield "/huy, không có gì", replies.left(False)
-    yield "sửa lại bản nháp", replies.edit_again(f"{usage.GIAOVIEC}")
+    yield "sửa lại bản nháp", replies.edit_again(f"{usage.GIAOVIEC.example}")
     yield "mẫu giao việc", replies.template("giaoviec")
     yield "lệnh chưa có", replies.unknown_command("lamviec")
     yield "chưa hiểu", replies.not_understood()

@@ -8,11 +8,9 @@ from bot.trial import markup
 from domain import refusals as r
 from domain.ladder import StepKind
 from domain.notices import NoticeKind
-from handlers.commands import COMMANDS
 from handlers.delivery.splitting import split
 from handlers.texts import history, notices
 from handlers.texts.refusals import WORDED
-from handlers.texts.usage import EXAMPLES, PURPOSES
 from tests.handlers.samples import (
     NOTICES,
     PEOPLE,
@@ -70,8 +68,3 @@ def test_every_nudge_says_what_to_press_or_to_read() -> None:
             assert "không phải làm gì thêm" in text, name
         else:
             assert "/" in text or "không phải làm gì thêm" in text, name
-
-
-def test_every_command_has_a_purpose_and_where_it_takes_words_an_example() -> None:
-    assert set(COMMANDS) - {"start", "help"} <= set(PURPOSES)
-    assert set(COMMANDS) - {"trogiup", "help", "huy"} <= set(EXAMPLES)

@@ -1,0 +1,31 @@
+"""Help, and the menu beside the text: each sees the commands of the parts that are his own."""
+
+from __future__ import annotations
+
+from domain.people import Person
+from domain.rights import Permission, may, relations_to_office
+from handlers.desk import Ask, Reply
+from handlers.texts import replies
+from handlers.texts.usage import HelpGroup, Usage, in_group
+
+# By the act of which who may do it is shown that part of the help; the others are shown to everybody.
+SHOWN_BY = {
+    HelpGroup.HEADS: Permission.ASK_OPINION,
+    HelpGroup.REPORTS: Permission.READ_FIGURES,
+    HelpGroup.OFFICE: Permission.ENTER_PEOPLE,
+}
+
+
+def groups_of(person: Person) -> tuple[HelpGroup, ...]:
+    """The parts of the help that the person is shown."""
+    has = relations_to_office(person)
+    return tuple(group for group in HelpGroup if group not in SHOWN_BY or may(SHOWN_BY[group], has))
+
+
+def usages_of(person: Person) -> tuple[Usage, ...]:
+    """The commands that the person is shown, in the order of the help."""
+    return tuple(usage for group in groups_of(person) for usage in in_group(group))
+
+
+async def show_help(ask: Ask) -> Reply:
+    return Reply(text=replies.helping(ask.sender, groups_of(ask.sender) if ask.sender else ()))

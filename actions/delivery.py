@@ -18,6 +18,7 @@ from domain.duties import Duty, DutyKind
 from domain.ladder import Ahead, who_hears
 from domain.notices import Notice, NoticeKind, comes_late, is_stale, listed_in, superseded_among
 from domain.people import Chart, Person
+from domain.retries import pause_after
 from storage import cases, duties, facts, messages, notices, people
 from storage.journal import words_of
 from storage.messages import Message
@@ -30,7 +31,7 @@ BATCH = 50
 LEASE = timedelta(seconds=60)  # longer than any request may take
 DOUBTS_ALLOWED = 1  # one repeat; uncertain twice is not reached
 REFUSALS_BORNE = 4
-LONGEST_PAUSE = timedelta(minutes=5)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 SENDER = "sender:"  # the leases by which processes know of each other
 
 
@@ -293,7 +294,7 @@ async def note_not_sent(
 ) -> None:
     """It waits and is tried again, for days if need be: unmarked where it certainly did not leave, marked as a repeat
     where something on the way failed and may have passed it on before."""
-    pause = wait or min(timedelta(seconds=2 ** min(outgoing.message.attempt, 10)), LONGEST_PAUSE)
+    pause = wait or pause_after(outgoing.message.attempt, first=FIRST_PAUSE, longest=LONGEST_PAUSE)
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         if await messages.put_back(
             work.connection,

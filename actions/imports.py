@@ -24,7 +24,7 @@ from domain.lapses import NOTHING, Lapsed
 from domain.people import Person
 from domain.refusals import SeenBefore
 from domain.rights import given_by
-from storage import imports, journal, spreadsheets
+from storage import cases, imports, journal, spreadsheets
 
 CHUNK = 500  # tasks stored at once
 
@@ -207,10 +207,10 @@ async def _store_people(work: Work, found: Checking, unit_ids: dict[int, int]) -
 async def _numbers(work: Work, tasks: Sequence[TaskRow]) -> Iterator[int]:
     """One for each. Where there is no task yet an exported one keeps its own."""
     if await imports.last_number(work.connection, CaseKind.TASK):
-        first = await imports.take_numbers(work.connection, CaseKind.TASK, len(tasks))
+        first = await cases.take_numbers(work.connection, CaseKind.TASK, len(tasks))
         return iter(range(first, first + len(tasks)))
     highest = max((line.number for line in tasks if line.number is not None), default=0)
-    await imports.take_numbers(work.connection, CaseKind.TASK, highest + sum(line.number is None for line in tasks))
+    await cases.take_numbers(work.connection, CaseKind.TASK, highest + sum(line.number is None for line in tasks))
     others = count(highest + 1)
     return (next(others) if line.number is None else line.number for line in tasks)
 

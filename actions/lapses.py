@@ -132,7 +132,7 @@ async def owe_uncovered(work: Work, one: Absence, *, why: Why | None = None) -> 
     person = work.chart.person(one.person_id)
     codes, count = await kept_by(work, person.id)
     there = None if one.substitute_id is None or why is not None else work.chart.acting_for(person)
-    above = work.chart.superiors_of(person, assigner=None)
+    above = map(work.chart.acting_for, work.chart.posts_above(person, assigner=None))
     told = (other for other in unique((*above, *work.chart.office)) if other.id not in {person.id, one.substitute_id})
     work.owe(
         told,

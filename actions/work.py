@@ -221,7 +221,6 @@ class Work(View):
 
     entries: list[journal.Entry] = field(default_factory=list)
     owed: list[Notice] = field(default_factory=list)
-    goes_out: dict[int, datetime] = field(default_factory=dict)
     ended: set[int] = field(default_factory=set)  # duties that ended with another
     settled: list[Duty] = field(default_factory=list)  # of them, requests that need no decision any longer
     changed: dict[int, tuple[Duty, Duty, Case]] = field(default_factory=dict)  # by duty: before all this, and after
@@ -460,7 +459,7 @@ class Work(View):
 
     async def open_case(self, case: Case, *, watching: Iterable[int] = ()) -> Case:
         """Number and store a new case."""
-        number = await cases.next_number(self.connection, case.kind)
+        number = await cases.take_numbers(self.connection, case.kind)
         case = replace(case, number=number)
         return replace(case, id=await cases.add_case(self.connection, case, watching=watching))
 
@@ -585,5 +584,5 @@ class Work(View):
             raise AlreadyUsed
         if self.order.dialogue is not None and not await dialogues.end(self.connection, self.order.dialogue):
             raise DraftGone
-        self.goes_out = await notices.owe(self.connection, self._not_twice(), now=self.now, calendar=self.calendar)
+        await notices.owe(self.connection, self._not_twice(), now=self.now, calendar=self.calendar)
         await journal.append(self.connection, self.entries)

@@ -20,6 +20,7 @@ from actions.work import Office
 from bot.confirming import ConfirmedClock
 from bot.updates import FIRST_OFFSET, UpdatesRequest, fetch_updates, following
 from domain.clocks import HeldBack
+from domain.retries import pause_after
 from handlers.envelopes import incoming, sent_at
 
 log = structlog.get_logger()
@@ -30,7 +31,7 @@ LEASE = timedelta(seconds=20)  # outlives one poll; after a crash another proces
 LEASE_PAUSE = 2.0
 SHORTEST_ROUND = 0.2  # seconds
 GAP = timedelta(minutes=1)  # unheard for longer: what is found waiting was said meanwhile
-LONGEST_PAUSE = 30.0
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(seconds=30)
 TOKEN_PAUSE = 60.0
 CONFLICT_PAUSE = 10.0
 WEBHOOK_MARK = "webhook"  # in the platform's words when it is one that stands in the way
@@ -134,7 +135,7 @@ class Polling:
             case _:
                 if failures == 1:
                     log.warning("platform_unreachable", kind=type(wrong).__name__)
-                return min(2.0 ** min(failures, 6) / 2, LONGEST_PAUSE)
+                return pause_after(failures, first=FIRST_PAUSE, longest=LONGEST_PAUSE).total_seconds()
 
     async def _held_poll(self) -> None:
         async with self._one_poll:

@@ -363,10 +363,6 @@ class Chart:
         deputies = (person for person in self.members(unit_id) if person.is_a(Role.DEPUTY))
         return tuple(person for person in deputies if wanted in map(fold, person.fields))
 
-    def superiors_of(self, person: Person, *, assigner: Person | None) -> tuple[Person, ...]:
-        """Who is told when this person lets a duty lie; who is away is stood in for."""
-        return unique(map(self.acting_for, self.posts_above(person, assigner=assigner)))
-
     def posts_above(self, person: Person, *, assigner: Person | None) -> tuple[Person, ...]:
         """Those to whom this person answers, away or not: his unit's head, for a head that of the parent unit; where
         there is none the assigner if a leader, else the office. A top leader has none. A post is passed over where who

@@ -149,12 +149,8 @@ class Box(StrEnum):
 _DONE = frozenset({Outcome.ACCEPTED, Outcome.ENDED})  # a coordinating part ends with the task
 
 
-def box_of(record: Record, at: datetime, calendar: Calendar) -> Box:
-    """Of the lead of a task, or of a coordinating part. Paused, handed in and not yet accepted is open (M17)."""
-    return boxed(record, is_closed=record.is_closed(at), is_late=record.is_late(at, calendar))
-
-
 def boxed(record: Record, *, is_closed: bool, is_late: bool) -> Box:
+    """Of the lead of a task, or of a coordinating part. Paused, handed in and not yet accepted is open (M17)."""
     if not is_closed:
         return Box.OPEN_OVERDUE if is_late else Box.OPEN_ON_TIME
     if record.outcome not in _DONE:

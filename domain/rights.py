@@ -277,12 +277,6 @@ def as_substitute(chart: Chart, away_id: int) -> Borrowed:
     )
 
 
-def right_used(permission: Permission, has: Grounds) -> Borrowed | None:
-    """By whose right the act is done: None for one's own, which comes before any other's."""
-    used = [has[relation] for relation in Relation if relation in RIGHTS[permission] and relation in has]
-    return None if None in used else next(iter(used), None)
-
-
 def _above(person: Person, duty: Duty, chart: Chart) -> int | None:
     """Whose post, his own before another's, stands above the unit of the duty or of who holds it."""
     holder = chart.people.get(duty.holder_id)

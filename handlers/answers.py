@@ -23,13 +23,12 @@ _PARTED = re.compile("[;\n]")
 async def answer(ask: Ask) -> Reply:
     """`CODE STANCE; REASONS`; a stance that needs reasons waits for them, and sends nothing before."""
     code, unit, rest = await addressed(ask, "ykien")
-    prefix = f"{code} {unit};" if unit else code
     if not rest:
-        return await drafts.wait_for_text(ask, "ykien", code, prefix=prefix, about="suaykien")
+        return await drafts.wait_for_text(ask, "ykien", code, unit=unit, about="suaykien")
     stance, reasons = parse_stance(rest)
     if stance in NEEDS_REASON and not reasons:
         about = STANCE_VERBS[stance]
-        return await drafts.wait_for_text(ask, "ykien", code, prefix=f"{prefix} {STANCES[stance]};", about=about)
+        return await drafts.wait_for_text(ask, "ykien", code, unit=unit, given=STANCES[stance], about=about)
     given = await answers.answer_opinion(ask.office, ask.order, code=code, stance=stance, reasons=reasons, unit=unit)
     text = replies.answered(await scene(ask), given)
     if given.state is not AnswerState.SENT_BACK:

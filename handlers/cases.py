@@ -117,8 +117,8 @@ async def show_history(ask: Ask) -> Reply:
     read = await history.case_history(ask.office, ask.order, code=code)
     async with ask.office.look(ask.order) as view:
         scene, calendar = scene_of(view), view.calendar
-    first, *more = told.history(scene, read, calendar=calendar, now=ask.order.now)
-    reply = Reply(text=first, more=tuple(more), buttons=[[case_button("hoso", read.card.seen.case)]])
+    text = told.history(scene, read, calendar=calendar, now=ask.order.now)
+    reply = Reply(text=text, buttons=[[case_button("hoso", read.card.seen.case)]])
     return await with_picture(reply, _picture(scene, read, calendar=calendar, now=ask.order.now))
 
 

@@ -37,7 +37,7 @@ async def clear(ask: Ask) -> Reply:
 async def _set_last(ask: Ask) -> Reply:
     code, unit, rest = await addressed(ask, "dutdiem")
     if not rest:
-        return await drafts.wait_for_text(ask, "dutdiem", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "dutdiem", code, unit=unit)
     phrase, reason = split_reason(rest)
     last = await deadline(ask, phrase, previewed=False)
     wanted = {"code": code, "last": LAST.dump_python(last, mode="json"), "reason": reason, "unit": unit}

@@ -17,7 +17,7 @@ async def grant(ask: Ask) -> Reply:
 async def deny(ask: Ask) -> Reply:
     code, unit, reason = await addressed(ask, "khongduyet")
     if not reason:
-        return await drafts.wait_for_text(ask, "khongduyet", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "khongduyet", code, unit=unit)
     return await _decide(ask, code, unit, granted=False, reason=reason)
 
 
@@ -37,6 +37,6 @@ async def direct(ask: Ask) -> Reply:
     """`CODE TEXT`: the direction that was asked for."""
     code, unit, text = await addressed(ask, "chidao")
     if not text:
-        return await drafts.wait_for_text(ask, "chidao", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "chidao", code, unit=unit)
     seen, decision, _ = await decisions.give_direction(ask.office, ask.order, code=code, text=text, unit=unit)
     return Reply(text=working.directed(await scene(ask), seen.case, decision))

@@ -78,14 +78,23 @@ async def has_begun(ask: Ask) -> bool:
 
 
 async def wait_for_text(
-    ask: Ask, command: str, code: str, *, prefix: str = "", about: str | None = None, text: str | None = None
+    ask: Ask,
+    command: str,
+    code: str,
+    *,
+    unit: str | None = None,
+    given: str = "",
+    about: str | None = None,
+    text: str | None = None,
 ) -> Reply:
-    """The next text or file of this chat completes the command. `text` asks for it, if not in the usual words. What is
-    reported on paper is reported whole: raises Unreadable."""
+    """The next text or file of this chat completes the command, behind the case, the unit or part of it, and what has
+    been `given`. `text` asks for it, if not in the usual words. What is reported on paper is reported whole: raises
+    Unreadable."""
     if ask.order.recorded_by_id is not None:
         raise Unreadable(command=command)
     asked_for = text or replies.wait_for(about or command, code)
-    data = {"command": command, "prefix": prefix or code, "duty": ask.order.duty_id, "asked": asked_for}
+    prefix = " ".join([code, *(f"{one};" for one in (unit, given) if one)])
+    data = {"command": command, "prefix": prefix, "duty": ask.order.duty_id, "asked": asked_for}
     await begin(ask, COMPLETE, data)
     return Reply(text=asked_for)
 

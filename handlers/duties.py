@@ -21,7 +21,7 @@ async def acknowledge(ask: Ask) -> Reply:
 async def delegate(ask: Ask) -> Reply:
     code, unit, name = await addressed(ask, "phancong")
     if not name:
-        return await drafts.wait_for_text(ask, "phancong", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "phancong", code, unit=unit)
     seen, _, official = await duties.delegate_duty(ask.office, ask.order, code=code, name=name, unit=unit)
     return Reply(text=replies.delegated(await scene(ask), seen.case, official))
 

@@ -84,7 +84,7 @@ async def supply(ask: Ask) -> Reply:
     code, unit, what = await addressed(ask, "bosung")
     file = ask.attachment
     if not what and file is None:
-        return await drafts.wait_for_text(ask, "bosung", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "bosung", code, unit=unit)
     supply = Supply(
         text=what, file=await content_of(file) if file else None, file_name=file.name if file is not None else ""
     )

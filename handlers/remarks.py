@@ -155,6 +155,4 @@ async def ask_reason(ask: Ask, code: str, packed: int) -> Reply:
     wanted = Deadline(moment=datetime.fromtimestamp(packed // 2 * 60, UTC), names_hour=bool(packed % 2))
     async with ask.office.look(ask.order) as view:
         words = scene_of(view).deadline(wanted)
-    return await drafts.wait_for_text(
-        ask, "giahan", code, prefix=f"{code} {words};", text=texts.reason_for(code, words)
-    )
+    return await drafts.wait_for_text(ask, "giahan", code, given=words, text=texts.reason_for(code, words))

@@ -19,7 +19,7 @@ async def ask_extension(ask: Ask) -> Reply:
     """`CODE DEADLINE; REASON`."""
     code, unit, rest = await addressed(ask, "giahan")
     if not rest:
-        return await drafts.wait_for_text(ask, "giahan", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "giahan", code, unit=unit)
     phrase, reason = split_reason(rest)
     read = await deadline_reading(ask, phrase, previewed=False)
     wanted = Deadline(moment=read.moment, names_hour=read.names_hour)
@@ -33,7 +33,7 @@ async def ask_refusal(ask: Ask) -> Reply:
     """`CODE REASON`."""
     code, unit, reason = await addressed(ask, "tuchoi")
     if not reason:
-        return await drafts.wait_for_text(ask, "tuchoi", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "tuchoi", code, unit=unit)
     seen, decision = await requests.ask_refusal(ask.office, ask.order, code=code, reason=reason, unit=unit)
     return Reply(text=working.refusal_asked(await scene(ask), seen.case, decision))
 
@@ -43,9 +43,8 @@ async def ask_transfer(ask: Ask) -> Reply:
     parts the one that is meant stands before it, as a choice shows it."""
     code, rest = parse_code("chuyen", ask.text)
     part, rest = await shown_part(ask, code, rest)
-    before = f"{code} {part};" if part else code
     if not rest:
-        return await drafts.wait_for_text(ask, "chuyen", code, prefix=before)
+        return await drafts.wait_for_text(ask, "chuyen", code, unit=part)
     to, reason = split_reason(rest)
     if not reason:
         raise ReasonMissing
@@ -58,7 +57,7 @@ async def ask_transfer(ask: Ask) -> Reply:
             raise
         # Asked back: the next text is the reason, and whom it goes to need not be typed again.
         text = refusal_text(await scene(ask), refusal)
-        return await drafts.wait_for_text(ask, "chuyen", code, prefix=f"{before} {to};", text=text)
+        return await drafts.wait_for_text(ask, "chuyen", code, unit=part, given=to, text=text)
     return Reply(text=working.transfer_asked(await scene(ask), seen.case, decision, way))
 
 
@@ -66,6 +65,6 @@ async def ask_direction(ask: Ask) -> Reply:
     """`CODE QUESTION`."""
     code, unit, question = await addressed(ask, "xinchidao")
     if not question:
-        return await drafts.wait_for_text(ask, "xinchidao", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "xinchidao", code, unit=unit)
     seen, decision = await requests.ask_direction(ask.office, ask.order, code=code, question=question, unit=unit)
     return Reply(text=working.direction_asked(await scene(ask), seen.case, decision))

@@ -19,7 +19,7 @@ async def submit(ask: Ask) -> Reply:
     code, unit, text = await addressed(ask, "xong")
     result = await _with_file(ask, Result(text=text))
     if result.is_empty:
-        return await drafts.wait_for_text(ask, "xong", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "xong", code, unit=unit)
     handed = await results.submit_result(ask.office, ask.order, code=code, result=result, unit=unit)
     return Reply(text=replies.submitted(await scene(ask), handed))
 
@@ -44,6 +44,6 @@ async def accept(ask: Ask) -> Reply:
 async def give_back(ask: Ask) -> Reply:
     code, unit, reason = await addressed(ask, "tralai")
     if not reason:
-        return await drafts.wait_for_text(ask, "tralai", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "tralai", code, unit=unit)
     seen, duty = await results.return_result(ask.office, ask.order, code=code, reason=reason, unit=unit)
     return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=False))

@@ -36,7 +36,7 @@ async def report(ask: Ask) -> Reply:
     """`CODE TEXT`; `CODE mốc 2: TEXT` for a milestone reached, `CODE sáng kiến: TEXT` for an initiative."""
     code, unit, text = await addressed(ask, "tiendo")
     if not text:
-        return await drafts.wait_for_text(ask, "tiendo", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "tiendo", code, unit=unit)
     stage = _MILESTONE.match(text)
     idea = _INITIATIVE.match(text)
     prefix = stage or idea
@@ -56,7 +56,7 @@ async def block(ask: Ask) -> Reply:
     """`CODE BLOCKER; PROPOSAL`, and a third part where the law is in conflict with itself."""
     code, unit, text = await addressed(ask, "vuong")
     if not text:
-        return await drafts.wait_for_text(ask, "vuong", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "vuong", code, unit=unit)
     parts = [part.strip() for part in text.split(";")]
     kind = BlockerKind.ORDINARY
     if len(parts) > 2 and fold(parts[-1]) in _LAW:
@@ -93,7 +93,7 @@ async def name_cause(ask: Ask) -> Reply:
     """`CODE chủ quan|khách quan; TEXT`; who confirms need not repeat the text."""
     code, unit, rest = await addressed(ask, "nguyennhan")
     if not rest:
-        return await drafts.wait_for_text(ask, "nguyennhan", code, prefix=f"{code} {unit};" if unit else code)
+        return await drafts.wait_for_text(ask, "nguyennhan", code, unit=unit)
     word, text = split_reason(rest)
     named = {fold(name): cause for cause, name in CAUSES.items()}
     cause = named.get(fold(word))

@@ -33,8 +33,7 @@ async def reconcile(ask: Ask) -> Reply:
     every = unit is None and fold(first) == ALL
     text = behind if every else rest
     if not text and ask.attachment is None:
-        prefix = f"{code} {unit or 'tất cả'};" if unit or every else code
-        return await drafts.wait_for_text(ask, "thongnhat", code, prefix=prefix)
+        return await drafts.wait_for_text(ask, "thongnhat", code, unit="tất cả" if every else unit)
     file = await content_of(ask.attachment) if ask.attachment is not None else None
     minutes = Minutes(text=text, file=file, file_name=ask.attachment.name if ask.attachment is not None else "")
     settled = await reconciliations.reconcile_opinions(

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, FromClause, Select, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, FromClause, Select, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.audits import AUDIT_EVERY, LEASE_LONG_OVER, LONGEST_UNSENT, LONGEST_UNTAKEN, Defect, Finding
-from storage.facts import fact, set_fact
+from storage.facts import fact, replace_fact, set_fact
 from storage.journal import GENESIS, Break, head, verify_part
-from storage.tables import duties, facts, messages, notices
+from storage.tables import MessageState, NoticeState, duties, messages, notices
 from storage.types import canonical, from_canonical
 
 AUDITED, FOUND, WALKED = "audited_at", "audit:found", "audit:walked"
@@ -33,10 +32,10 @@ def defect_queries(now: datetime) -> Iterator[tuple[Defect, Select[int, int]]]:
     yield Defect.STEP_UNTAKEN, _counted((duties.c.next_step_at < now - LONGEST_UNTAKEN,), duties.c.id, duties)
     over = (messages.c.lease_until.is_not(None), messages.c.lease_until < now - LEASE_LONG_OVER)
     yield Defect.LEASE_OVER, _counted(over, messages.c.id, messages)
-    late = (messages.c.state == "queued", messages.c.promised_at < now - LONGEST_UNSENT)
+    late = (messages.c.state == MessageState.QUEUED, messages.c.promised_at < now - LONGEST_UNSENT)
     yield Defect.NOTICE_LATE, _counted(late, messages.c.id, messages)
     carried = notices.join(messages, notices.c.message_id == messages.c.id)
-    adrift = (notices.c.state == "owed", messages.c.state.in_(OVER))
+    adrift = (notices.c.state == NoticeState.OWED, messages.c.state.in_(OVER))
     yield Defect.NOTICE_ADRIFT, _counted(adrift, notices.c.id, carried)
 
 
@@ -98,15 +97,9 @@ async def note_audit(
     connection: AsyncConnection, found: Sequence[Finding], *, before: datetime | None, at: datetime, walked: str
 ) -> bool:
     """Whether no other process has audited since `before`: of two the first counts."""
-    if before is None:
-        make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        begun = make(facts).values(name=AUDITED, value=canonical(at)).on_conflict_do_nothing()
-        if await connection.scalar(begun.returning(facts.c.name)) is None:
-            return False
-    else:
-        mine = update(facts).where(facts.c.name == AUDITED, facts.c.value == canonical(before))
-        if (await connection.execute(mine.values(value=canonical(at)))).rowcount != 1:
-            return False
+    noted = None if before is None else canonical(before)
+    if not await replace_fact(connection, AUDITED, noted, canonical(at)):
+        return False
     await set_fact(connection, FOUND, json.dumps([asdict(one) for one in found]))
     await set_fact(connection, WALKED, walked)
     return True

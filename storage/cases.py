@@ -8,13 +8,13 @@ from typing import Any
 
 from sqlalchemy import Select, func, insert, or_, select, update
 from sqlalchemy import case as either
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import PREFIXES, Case, CaseKind, CaseState, Deadline, Label, Source
 from domain.duties import DutyKind
 from domain.names import fold
 from domain.policy import Urgency
+from storage.database import insert_into
 from storage.tables import cases, counters, duties, watchers
 from storage.types import AnyRow, by_value, files_of, files_text
 
@@ -90,17 +90,16 @@ def case_columns(case: Case) -> dict[str, Any]:
     }
 
 
-async def next_number(connection: AsyncConnection, kind: CaseKind) -> int:
-    """Numbers run on without a gap within what was committed."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    number: int | None = await connection.scalar(
-        make(counters)
-        .values(kind=kind, last=1)
-        .on_conflict_do_update(index_elements=[counters.c.kind], set_={"last": counters.c.last + 1})
+async def take_numbers(connection: AsyncConnection, kind: CaseKind, count: int = 1) -> int:
+    """Reserve that many numbers in a row, without a gap within what was committed; returns the first."""
+    last: int | None = await connection.scalar(
+        insert_into(connection, counters)
+        .values(kind=kind, last=count)
+        .on_conflict_do_update(index_elements=[counters.c.kind], set_={"last": counters.c.last + count})
         .returning(counters.c.last)
     )
-    assert number is not None
-    return number
+    assert last is not None
+    return last - count + 1
 
 
 async def add_case(connection: AsyncConnection, case: Case, *, watching: Iterable[int] = ()) -> int:
@@ -182,6 +181,8 @@ async def close_case(connection: AsyncConnection, case_id: int, state: CaseState
     last = await connection.scalar(select(func.max(duties.c.closed_at)).where(duties.c.case_id == case_id))
     closed_at = at if last is None else max(at, last)
     await connection.execute(
-        update(cases).where(cases.c.id == case_id, cases.c.state == "open").values(state=state, closed_at=closed_at)
+        update(cases)
+        .where(cases.c.id == case_id, cases.c.state == CaseState.OPEN)
+        .values(state=state, closed_at=closed_at)
     )
     return closed_at

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 
@@ -60,10 +59,3 @@ async def sign_dossier(
         .where(dossiers.c.id == key)
         .values(signed_by_id=by_id, signed_at=at, for_head_id=for_head_id, decision_id=decision_id)
     )
-
-
-async def dossiers_of(connection: AsyncConnection, duty_ids: Iterable[int]) -> list[Dossier]:
-    rows = await connection.execute(
-        select(dossiers).where(dossiers.c.duty_id.in_(set(duty_ids))).order_by(dossiers.c.id)
-    )
-    return [_dossier(row) for row in rows]

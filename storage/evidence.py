@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.database import insert_into
 from storage.tables import files, submissions
 from storage.types import AnyRow, files_of, files_text
 
@@ -39,9 +39,8 @@ class Submission:
 async def keep_file(connection: AsyncConnection, content: bytes, *, at: datetime) -> str:
     """Store a file once by its content; returns its SHA-256."""
     digest = hashlib.sha256(content).hexdigest()
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     await connection.execute(
-        make(files)
+        insert_into(connection, files)
         .values(sha256=digest, content=content, size=len(content), kept_at=at)
         .on_conflict_do_nothing(index_elements=[files.c.sha256])
     )

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clocks import LARGEST_DIFFERENCE, is_possible
+from storage.database import insert_into
 from storage.tables import facts, leases
 from storage.types import canonical, from_canonical
 
@@ -25,11 +25,19 @@ async def fact(connection: AsyncConnection, name: str) -> str | None:
 
 
 async def set_fact(connection: AsyncConnection, name: str, value: str) -> None:
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(facts).values(name=name, value=value)
+    statement = insert_into(connection, facts).values(name=name, value=value)
     await connection.execute(
         statement.on_conflict_do_update(index_elements=[facts.c.name], set_={"value": statement.excluded.value})
     )
+
+
+async def replace_fact(connection: AsyncConnection, name: str, before: str | None, value: str) -> bool:
+    """Whether it still was what this process had read; of several that read the same the first changes it."""
+    if before is not None:
+        mine = update(facts).where(facts.c.name == name, facts.c.value == before)
+        return (await connection.execute(mine.values(value=value))).rowcount == 1
+    begun = insert_into(connection, facts).values(name=name, value=value).on_conflict_do_nothing()
+    return await connection.scalar(begun.returning(facts.c.name)) is not None
 
 
 async def changed(connection: AsyncConnection, name: str) -> None:
@@ -77,8 +85,7 @@ async def take_lease(connection: AsyncConnection, name: str, owner: str, *, now:
     )
     if taken.rowcount == 1:
         return True
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    begun = make(leases).values(name=name, owner=owner, until=now + length).on_conflict_do_nothing()
+    begun = insert_into(connection, leases).values(name=name, owner=owner, until=now + length).on_conflict_do_nothing()
     return await connection.scalar(begun.returning(leases.c.owner)) is not None
 
 

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, func, insert, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Case, CaseKind
@@ -92,19 +91,6 @@ async def place_people(connection: AsyncConnection, placed: Sequence[Person], *,
         ],
     )
     await changed(connection, CHART)
-
-
-async def take_numbers(connection: AsyncConnection, kind: CaseKind, count: int) -> int:
-    """Reserve that many numbers in a row; returns the first."""
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    last: int | None = await connection.scalar(
-        make(counters)
-        .values(kind=kind, last=count)
-        .on_conflict_do_update(index_elements=[counters.c.kind], set_={"last": counters.c.last + count})
-        .returning(counters.c.last)
-    )
-    assert last is not None
-    return last - count + 1
 
 
 async def add_cases(connection: AsyncConnection, opened: Sequence[Case]) -> list[int]:

@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.intake import MOST_ATTEMPTS, Hindrance
+from storage.database import insert_into
 from storage.tables import InboxState, inbox
 from storage.types import AnyRow
 
@@ -56,7 +56,6 @@ async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> se
     The first attempt counts from here: it costs no writing of its own."""
     if not incoming:
         return set()
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
     rows: list[dict[str, Any]] = [
         {
             "channel": one.channel,
@@ -71,13 +70,17 @@ async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> se
         }
         for one in incoming
     ]
-    fresh = make(inbox).on_conflict_do_nothing(index_elements=["channel", "update_id"]).returning(inbox.c.id)
+    fresh = (
+        insert_into(connection, inbox)
+        .on_conflict_do_nothing(index_elements=["channel", "update_id"])
+        .returning(inbox.c.id)
+    )
     return set(await connection.scalars(fresh, rows))
 
 
 def waiting_query(limit: int, busy: Collection[str]) -> Select[Any]:
     place = func.row_number().over(partition_by=inbox.c.chat_id, order_by=inbox.c.id).label("place")
-    mine = select(inbox, place).where(inbox.c.state == "stored", inbox.c.chat_id.not_in(busy)).subquery()
+    mine = select(inbox, place).where(inbox.c.state == InboxState.STORED, inbox.c.chat_id.not_in(busy)).subquery()
     return select(mine).where(mine.c.place <= SHARE).order_by(mine.c.id).limit(limit)
 
 
@@ -90,7 +93,7 @@ async def waiting(connection: AsyncConnection, limit: int, *, busy: Collection[s
 async def oldest_waiting(connection: AsyncConnection) -> datetime | None:
     """When the earliest thing was said that has not been handled."""
     moment: datetime | None = await connection.scalar(
-        select(func.min(inbox.c.said_at)).where(inbox.c.state == "stored")
+        select(func.min(inbox.c.said_at)).where(inbox.c.state == InboxState.STORED)
     )
     return moment
 
@@ -99,7 +102,7 @@ async def mark_handled(connection: AsyncConnection, inbox_id: int, *, at: dateti
     """Whether it was still waiting. The raw text is blanked: it has served."""
     marked = await connection.execute(
         update(inbox)
-        .where(inbox.c.id == inbox_id, inbox.c.state == "stored")
+        .where(inbox.c.id == inbox_id, inbox.c.state == InboxState.STORED)
         .values(state=InboxState.HANDLED, handled_at=at, raw=None)
     )
     return marked.rowcount == 1
@@ -112,7 +115,7 @@ async def mark_carried_out(connection: AsyncConnection, inbox_id: int, *, place:
     bit = 1 << place
     marked = await connection.execute(
         update(inbox)
-        .where(inbox.c.id == inbox_id, inbox.c.state == "stored", inbox.c.done.bitwise_and(bit) == 0)
+        .where(inbox.c.id == inbox_id, inbox.c.state == InboxState.STORED, inbox.c.done.bitwise_and(bit) == 0)
         .values(done=inbox.c.done.bitwise_or(bit))
     )
     return marked.rowcount == 1
@@ -133,14 +136,14 @@ async def mark_answered(connection: AsyncConnection, inbox_id: int, *, at: datet
 async def count_attempt(connection: AsyncConnection, inbox_id: int) -> bool:
     """Count one more attempt before it is made; whether it may be: an attempt that kills the process counts nothing
     afterwards."""
-    may_be = (inbox.c.id == inbox_id, inbox.c.state == "stored", inbox.c.attempts < MOST_ATTEMPTS)
+    may_be = (inbox.c.id == inbox_id, inbox.c.state == InboxState.STORED, inbox.c.attempts < MOST_ATTEMPTS)
     counted = await connection.execute(update(inbox).where(*may_be).values(attempts=inbox.c.attempts + 1))
     return counted.rowcount == 1
 
 
 async def take_back_attempt(connection: AsyncConnection, inbox_id: int) -> None:
     """The attempt was none: the network or another process was in the way."""
-    counted = (inbox.c.id == inbox_id, inbox.c.state == "stored", inbox.c.attempts > 0)
+    counted = (inbox.c.id == inbox_id, inbox.c.state == InboxState.STORED, inbox.c.attempts > 0)
     await connection.execute(update(inbox).where(*counted).values(attempts=inbox.c.attempts - 1))
 
 
@@ -148,7 +151,7 @@ async def set_aside(connection: AsyncConnection, inbox_id: int, why: Hindrance, 
     """Keep it out of the way, with its text; whether it was waiting until now."""
     aside = await connection.execute(
         update(inbox)
-        .where(inbox.c.id == inbox_id, inbox.c.state == "stored")
+        .where(inbox.c.id == inbox_id, inbox.c.state == InboxState.STORED)
         .values(state=InboxState.FAILED, reason=why, handled_at=at)
     )
     return aside.rowcount == 1
@@ -164,6 +167,9 @@ async def count_set_aside(connection: AsyncConnection) -> dict[Hindrance, int]:
 async def carried_out_unanswered(connection: AsyncConnection, limit: int) -> list[Incoming]:
     """Carried out or given up, but the answer was lost with the process that owed it."""
     rows = await connection.execute(
-        select(inbox).where(inbox.c.answered_at.is_(None), inbox.c.state != "stored").order_by(inbox.c.id).limit(limit)
+        select(inbox)
+        .where(inbox.c.answered_at.is_(None), inbox.c.state != InboxState.STORED)
+        .order_by(inbox.c.id)
+        .limit(limit)
     )
     return [_incoming(row) for row in rows]

@@ -64,7 +64,7 @@ async def queued_for(connection: AsyncConnection, recipients: Iterable[int]) -> 
     process has in hand: a notice that joins a message already being claimed would be taken for said with it."""
     query = select(messages).where(
         messages.c.recipient_id.in_(set(recipients)),
-        messages.c.state == "queued",
+        messages.c.state == MessageState.QUEUED,
         messages.c.first_attempt_at.is_(None),
     )
     rows = await connection.execute(query.with_for_update(skip_locked=True))
@@ -99,7 +99,12 @@ def candidates_query(now: datetime, limit: int, *among: ColumnElement[bool]) -> 
     for a later moment is not passed through."""
     stretches = (
         select(messages.c.id)
-        .where(messages.c.state == "queued", messages.c.priority == priority, messages.c.not_before <= now, *among)
+        .where(
+            messages.c.state == MessageState.QUEUED,
+            messages.c.priority == priority,
+            messages.c.not_before <= now,
+            *among,
+        )
         .order_by(messages.c.not_before)
         .limit(limit)
         .subquery()
@@ -112,7 +117,7 @@ def most_urgent_query(candidates: Sequence[int], limit: int) -> Select[Any]:
     """The most urgent first, then who was least recently written to."""
     return (
         select(messages)
-        .where(messages.c.id.in_(candidates), messages.c.state == "queued")
+        .where(messages.c.id.in_(candidates), messages.c.state == MessageState.QUEUED)
         .order_by(
             messages.c.priority,
             func.coalesce(_written_at(messages.c.recipient_id), messages.c.queued_at),
@@ -127,7 +132,7 @@ def longest_waiting_query(now: datetime, limit: int, *among: ColumnElement[bool]
     """What may be sent now, the longest waiting first."""
     return (
         select(messages)
-        .where(messages.c.state == "queued", messages.c.not_before <= now, *among)
+        .where(messages.c.state == MessageState.QUEUED, messages.c.not_before <= now, *among)
         .order_by(messages.c.not_before)
         .limit(limit)
     )
@@ -166,7 +171,9 @@ async def due_messages(
 async def oldest_unsent(connection: AsyncConnection, now: datetime) -> datetime | None:
     """Since when the longest waiting message could have been sent, however often it has been tried."""
     moment: datetime | None = await connection.scalar(
-        select(func.min(messages.c.promised_at)).where(messages.c.state == "queued", messages.c.promised_at <= now)
+        select(func.min(messages.c.promised_at)).where(
+            messages.c.state == MessageState.QUEUED, messages.c.promised_at <= now
+        )
     )
     return moment
 
@@ -174,7 +181,9 @@ async def oldest_unsent(connection: AsyncConnection, now: datetime) -> datetime 
 async def count_due(connection: AsyncConnection, now: datetime) -> int:
     """How many could be sent now."""
     count: int | None = await connection.scalar(
-        select(func.count()).select_from(messages).where(messages.c.state == "queued", messages.c.not_before <= now)
+        select(func.count())
+        .select_from(messages)
+        .where(messages.c.state == MessageState.QUEUED, messages.c.not_before <= now)
     )
     return count or 0
 
@@ -291,13 +300,13 @@ async def _end_notices(
 ) -> None:
     await connection.execute(
         update(notices)
-        .where(notices.c.id.in_(notice_ids), notices.c.state == "owed")
+        .where(notices.c.id.in_(notice_ids), notices.c.state == NoticeState.OWED)
         .values(state=state, reason=reason)
     )
 
 
 async def _carry_over_rest(connection: AsyncConnection, message: Message, *, now: datetime) -> None:
-    left = select(notices.c.id).where(notices.c.message_id == message.id, notices.c.state == "owed")
+    left = select(notices.c.id).where(notices.c.message_id == message.id, notices.c.state == NoticeState.OWED)
     await carry_over(connection, message, (await connection.scalars(left)).all(), now=now)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import absences, calendar_reviews, delegations, duties, messages, recurrences, sheets
+from storage.tables import MessageState, absences, calendar_reviews, delegations, duties, messages, recurrences, sheets
 
 
 def _first(moment: ColumnElement[datetime], *among: ColumnElement[bool]) -> Select[Any]:
@@ -26,7 +26,7 @@ _CLOCKWORK = (
     _first(calendar_reviews.c.begun_at, calendar_reviews.c.finished_at.is_(None)),
 )
 _POST = (
-    _first(messages.c.not_before, messages.c.state == "queued"),
+    _first(messages.c.not_before, messages.c.state == MessageState.QUEUED),
     _first(messages.c.lease_until, messages.c.lease_until.is_not(None)),
 )
 

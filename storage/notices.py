@@ -37,13 +37,11 @@ def _notice(row: AnyRow) -> Notice:
     )
 
 
-async def owe(
-    connection: AsyncConnection, owed: Sequence[Notice], *, now: datetime, calendar: Calendar
-) -> dict[int, datetime]:
-    """Record what is owed, each once, in as few messages as may be. Returns when each recipient's goes out."""
+async def owe(connection: AsyncConnection, owed: Sequence[Notice], *, now: datetime, calendar: Calendar) -> None:
+    """Record what is owed, each once, in as few messages as may be."""
     owed = await _not_yet_owed(connection, owed)
     if not owed:
-        return {}
+        return
     recipients = {notice.recipient_id for notice in owed}
     written_at = await _last_written(connection, recipients)
     known = {message.id: message for message in await queued_for(connection, recipients)}
@@ -52,7 +50,6 @@ async def owe(
         waiting[message.recipient_id][message.id] = message
     fresh = 0
     carried: list[tuple[Notice, int]] = []
-    goes_out: dict[int, datetime] = {}
     for notice in owed:
         earliest = _earliest(notice, now=now, calendar=calendar, written_at=written_at)
         of_his = waiting[notice.recipient_id]
@@ -64,14 +61,12 @@ async def owe(
             message = _joined(found, notice, calendar)
         of_his[message.id] = message
         carried.append((notice, message.id))
-        goes_out[notice.recipient_id] = min(message.not_before, goes_out.get(notice.recipient_id, message.not_before))
     messages = [message for of_his in waiting.values() for message in of_his.values()]
     await join(connection, [one for one in messages if one.id in known and one != known[one.id]])
     keys = await add_messages(connection, [one for one in messages if one.id not in known], now=now)
     await connection.execute(
         insert(notices), [_columns(notice, keys.get(message_id, message_id), now) for notice, message_id in carried]
     )
-    return goes_out
 
 
 async def newest_of(connection: AsyncConnection, kind: NoticeKind, duty_id: int) -> dict[str, Any] | None:
@@ -202,7 +197,7 @@ async def notices_in(connection: AsyncConnection, message_ids: Iterable[int]) ->
     """The notices still owed, by the message that carries them, in the order in which they arose."""
     rows = await connection.execute(
         select(notices)
-        .where(notices.c.message_id.in_(set(message_ids)), notices.c.state == "owed")
+        .where(notices.c.message_id.in_(set(message_ids)), notices.c.state == NoticeState.OWED)
         .order_by(notices.c.planned_at, notices.c.id)
     )
     found: dict[int, list[Notice]] = {}

@@ -58,7 +58,7 @@ async def replace_draft(connection: AsyncConnection, duty_id: int) -> None:
     """An unsigned draft gives way to another answer; it stays on record."""
     await connection.execute(
         update(answers)
-        .where(answers.c.duty_id == duty_id, answers.c.state == "draft")
+        .where(answers.c.duty_id == duty_id, answers.c.state == AnswerState.DRAFT)
         .values(state=AnswerState.REPLACED)
     )
 

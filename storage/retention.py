@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Delete, Text, Update, cast, delete, literal, or_, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.retention import Leftover
-from storage.facts import fact
-from storage.tables import InboxState, accounts, dialogues, facts, inbox, invitations, spreadsheets
+from storage.facts import fact, replace_fact
+from storage.tables import InboxState, accounts, dialogues, inbox, invitations, spreadsheets
 from storage.types import canonical, from_canonical
 
 DUE = "retention:due_at"
@@ -26,12 +25,8 @@ async def due_at(connection: AsyncConnection) -> datetime | None:
 
 async def claim(connection: AsyncConnection, before: datetime | None, following: datetime) -> bool:
     """Whether this process is the one that does it now; it is due again then."""
-    if before is not None:
-        mine = update(facts).where(facts.c.name == DUE, facts.c.value == canonical(before))
-        return (await connection.execute(mine.values(value=canonical(following)))).rowcount == 1
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    begun = make(facts).values(name=DUE, value=canonical(following)).on_conflict_do_nothing()
-    return await connection.scalar(begun.returning(facts.c.name)) is not None
+    noted = None if before is None else canonical(before)
+    return await replace_fact(connection, DUE, noted, canonical(following))
 
 
 async def clear(

@@ -6,9 +6,9 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.database import insert_into
 from storage.tables import imported_files, spreadsheets
 
 
@@ -19,8 +19,7 @@ def digest_of(content: bytes) -> str:
 async def keep(connection: AsyncConnection, content: bytes, *, at: datetime) -> str:
     """Keep a file that waits, from this moment on; returns its SHA-256."""
     digest = digest_of(content)
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    kept = make(spreadsheets).values(sha256=digest, content=content, kept_at=at)
+    kept = insert_into(connection, spreadsheets).values(sha256=digest, content=content, kept_at=at)
     await connection.execute(
         kept.on_conflict_do_update(index_elements=[spreadsheets.c.sha256], set_={"kept_at": kept.excluded.kept_at})
     )
@@ -46,8 +45,7 @@ async def imported_at(connection: AsyncConnection, digest: str) -> datetime | No
 async def note_imported(connection: AsyncConnection, digest: str, *, at: datetime) -> None:
     """Its content is needed no longer: what it brought is in the office."""
     await connection.execute(delete(spreadsheets).where(spreadsheets.c.sha256 == digest))
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    done = make(imported_files).values(sha256=digest, imported_at=at)
+    done = insert_into(connection, imported_files).values(sha256=digest, imported_at=at)
     await connection.execute(
         done.on_conflict_do_update(
             index_elements=[imported_files.c.sha256], set_={"imported_at": done.excluded.imported_at}

@@ -19,6 +19,7 @@ from domain.clocks import HeldBack
 from domain.duties import Duty
 from domain.names import fold
 from domain.notices import Notice, NoticeKind
+from domain.retries import pause_after
 from handlers.buttons import Button, duty_button, duty_buttons, link_button, list_button, rows, signer_buttons
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.delivery.speaking import send_text
@@ -236,7 +237,7 @@ class Sender:
         if paused or self._failed_in_a_row < FAILURES_BORNE:
             return
         self._pauses += 1
-        self.paused_until = now + min(timedelta(seconds=2 ** min(self._pauses, 10)), delivery.LONGEST_PAUSE)
+        self.paused_until = now + pause_after(self._pauses, first=delivery.FIRST_PAUSE, longest=delivery.LONGEST_PAUSE)
 
 
 def _seconds(wait: int | timedelta) -> timedelta:

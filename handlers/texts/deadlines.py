@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from deadlines.readings import DateQuestion, Interval, Reading, Reason
+from deadlines.readings import Interval, Reading, Reason
 from domain.calendar import FORECAST
 from handlers.texts.words import WEEKDAYS
 
@@ -65,13 +65,6 @@ def deadline_words(reading: Reading) -> str:
 def deadline_label(phrase: str, reading: Reading) -> str:
     """A button for a usual phrase, with the day that it means now."""
     return f"{phrase} ({WEEKDAYS[reading.moment.weekday()]} {reading.moment:%d/%m})"
-
-
-def question_words(question: DateQuestion) -> str:
-    """Why there is no deadline yet, and what to type; the suggestions become buttons."""
-    if question.suggestions:
-        return f"{REASONS[question.reason]}\nHoặc chọn một thời hạn gợi ý dưới đây."
-    return REASONS[question.reason]
 
 
 def day_off_words(reading: Reading) -> str | None:

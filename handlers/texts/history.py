@@ -43,7 +43,6 @@ WORTH_A_WORD = timedelta(
     minutes=1
 )  # what is recorded later than that names the moment for which it was planned, or said
 WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
-MESSAGE_LIMIT = 3800
 
 # Why what lies with a unit went from one to another.
 HANDED = {
@@ -160,8 +159,8 @@ def _outcome(scene: Scene, shown: Card, duty: Duty) -> str:
     return text + "".join(f"; trả lời muộn: {STANCES[one.stance]} ({scene.moment(one.said_at)})" for one in late)
 
 
-def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -> list[str]:
-    """The whole history as messages that each fit: how it stands, who held it how long, what happened."""
+def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -> str:
+    """The whole history: how it stands, who held it how long, what happened."""
     parts = ["\n\n".join([case_lines(scene, told.card.seen.case), *part_lines(scene, told.card)])]
     parts += [
         _held_lines(scene, duty, told, calendar=calendar, now=now)
@@ -173,25 +172,13 @@ def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -
         for entry in told.entries
         if (line := entry_line(scene, entry, Words(entry, told.words)))
     ]
-    parts.append("<b>Diễn biến</b>")
-    parts += happened
+    parts.append("\n".join(["<b>Diễn biến</b>", *happened]))
     code = told.card.seen.case.code
     parts.append(
         f"Nhật ký đến mục số {told.last_seq}, mã <code>{told.last_hash[:16]}</code>\n"
         f"Tệp hồ sơ để in, kèm hình và mã băm từng mục: <code>/lichsu {code} hồ sơ</code>"
     )
-    return _messages(parts)
-
-
-def _messages(parts: list[str]) -> list[str]:
-    messages = [""]
-    for part in parts:
-        joint = "\n\n" if len(messages[-1]) > 0 and not part.startswith("•") else "\n"
-        if messages[-1] and len(messages[-1]) + len(part) + 2 > MESSAGE_LIMIT:
-            messages.append(part)
-        else:
-            messages[-1] = f"{messages[-1]}{joint}{part}" if messages[-1] else part
-    return messages
+    return "\n\n".join(parts)
 
 
 def _held_lines(scene: Scene, duty: Duty, told: History, *, calendar: Calendar, now: datetime) -> str:

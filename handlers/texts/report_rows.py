@@ -92,10 +92,6 @@ def blockers(told: Told, line: Line, limit: int) -> str:
     return rw.bounded(" ".join(part for part in (marked, said) if part), limit)
 
 
-def initiatives(told: Told, line: Line, limit: int) -> str:
-    return rw.bounded(_joined(told, line, line.initiatives, limit), limit)
-
-
 def _joined(told: Told, line: Line, keys: Sequence[int], limit: int) -> str:
     """Several sentences as one: their full stops would stand before the semicolons. What came late says so (M54)."""
     said = ((rw.words(told, key, limit).rstrip(". "), key in line.came_late) for key in keys)

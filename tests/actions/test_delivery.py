@@ -12,6 +12,7 @@ from actions.delivery import LEASE, Outgoing
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.people import link_sample_account
 from domain.policy import Urgency
+from domain.retries import pause_after
 from storage.tables import MessageState, messages
 from tests.actions.office import MONDAY, SmallOffice, at
 
@@ -59,7 +60,7 @@ async def test_what_certainly_did_not_leave_is_tried_again_unmarked_for_days(sma
         assert (outgoing.message.attempt, outgoing.repeats_at) == (attempt, None)
         await delivery.note_not_sent(small.office, outgoing, now=small.now, reason="dns")
         assert await small.claimed() == []
-        small.now += min(timedelta(seconds=2**attempt), delivery.LONGEST_PAUSE)
+        small.now += pause_after(attempt, first=delivery.FIRST_PAUSE, longest=delivery.LONGEST_PAUSE)
     await delivery.note_sent(
         small.office, (again := await the_one(small)), again.notices, platform_id="7", now=small.now
     )

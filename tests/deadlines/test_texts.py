@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from deadlines import DateQuestion, Reading, Reason
-from handlers.texts.deadlines import REASONS, day_off_words, forecast_words, question_words
+from deadlines import Reading, Reason
+from handlers.texts.deadlines import REASONS, day_off_words, forecast_words
 
 
 @pytest.mark.parametrize("reason", list(Reason))
@@ -15,14 +15,6 @@ def test_every_reason_has_an_example_that_is_accepted(reason, read):
     assert examples
     for example in examples:
         assert isinstance(read(example), Reading), example
-
-
-def test_suggestions_are_announced(read):
-    question = read("tuần sau")
-    assert isinstance(question, DateQuestion)
-    assert question_words(question).startswith(REASONS[Reason.BARE_PERIOD])
-    assert "gợi ý" in question_words(question)
-    assert question_words(read("khẩn trương")) == REASONS[Reason.NO_DATE]
 
 
 def test_a_day_off_is_named(read):

@@ -2510,7 +2510,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield from absence_samples()
     yield from import_samples()
     yield from people_samples()
-    yield "toàn bộ quá trình", "\n\n".join(history.history(SCENE, _told(), calendar=CALENDAR, now=at(3)))
+    yield "toàn bộ quá trình", history.history(SCENE, _told(), calendar=CALENDAR, now=at(3))
 
 
 PARTS = {

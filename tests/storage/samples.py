@@ -39,7 +39,7 @@ async def a_case(connection: Connection, person_id: int) -> Case:
     case = Case(
         id=0,
         kind=CaseKind.TASK,
-        number=await cases.next_number(connection, CaseKind.TASK),
+        number=await cases.take_numbers(connection, CaseKind.TASK),
         title="Báo cáo",
         assigner_id=person_id,
         registrar_id=person_id,

@@ -150,7 +150,7 @@ async def test_first_numbers_taken_at_once_are_one_and_two(database: Database, d
 
     async def number(by: Database) -> int:
         async with by.writing() as connection:
-            return await cases.next_number(connection, CaseKind.OPINION)
+            return await cases.take_numbers(connection, CaseKind.OPINION)
 
     taken = await asyncio.gather(*(number(by) for by in (database, other) * 3))
     await other.close()

@@ -170,10 +170,7 @@ async def test_a_message_is_not_claimed_while_another_process_adds_to_it(
 async def test_a_word_waits_for_the_office_to_open(database: Database, planned: str, now: str, goes_out: str) -> None:
     async with database.writing() as connection:
         person_id = await seat(connection)
-        when = await notices.owe(
-            connection, [notice(person_id, "a", planned_at=at(planned))], now=at(now), calendar=CALENDAR
-        )
-        assert when == {person_id: at(goes_out)}
+        await owe(connection, notice(person_id, "a", planned_at=at(planned)), now=at(now))
         assert await due(connection, at(goes_out) - timedelta(seconds=1)) == []
         assert len(await due(connection, at(goes_out))) == 1
 

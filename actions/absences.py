@@ -12,6 +12,7 @@ from actions.lapses import CODES_NAMED, kept_by, owe_uncovered
 from actions.successions import tell_what_waits
 from actions.work import Office, Order, View, Work
 from domain.absences import Absence, Changeover, Delegation, changeovers, filled_by, require_no_circle
+from domain.acts import Act
 from domain.cases import Case
 from domain.deciding import asked_for, deciders
 from domain.duties import Duty
@@ -47,10 +48,10 @@ async def be_away(office: Office, order: Order, *, since: datetime, until: datet
         chained = require_no_circle(absence, work.chart.absences)
         for one in filled_by(absence, work.chart.absences):
             await absences.end_absence(work.connection, one, at=work.now)
-            await work.record("absence.given_up", absence=one.id, person=sender.id)
+            await work.record(Act.ABSENCE_GIVEN_UP, absence=one.id, person=sender.id)
         key = await absences.add_absence(work.connection, absence, by_id=sender.id, at=work.now)
         await work.record(
-            "absence.entered",
+            Act.ABSENCE_ENTERED,
             absence=key,
             person=sender.id,
             substitute=there.id,
@@ -73,7 +74,7 @@ async def come_back(office: Office, order: Order) -> tuple[Absence, ...]:
                 await _come_back(office, work, absence)
             else:
                 await absences.end_absence(work.connection, absence, at=work.now)
-                await work.record("absence.given_up", absence=absence.id, person=sender.id)
+                await work.record(Act.ABSENCE_GIVEN_UP, absence=absence.id, person=sender.id)
         return own
 
 
@@ -100,7 +101,7 @@ async def turn_absences(office: Office, now: datetime) -> int:
         passed = [one for one in come.beginning if one.until <= now]
         for one in passed:
             await absences.end_absence(work.connection, one, at=now)
-            await work.record("absence.passed", absence=one.id, person=one.person_id)
+            await work.record(Act.ABSENCE_PASSED, absence=one.id, person=one.person_id)
         everybody = work.chart
         ordered = changeovers(come.standing, (one for one in come.beginning if one.until > now), now=now)
         for turn in ordered:
@@ -112,7 +113,7 @@ async def turn_absences(office: Office, now: datetime) -> int:
         if over:
             await absences.end_delegations(work.connection, [one.id for one in over], at=now)
         for given in over:
-            await work.record("delegation.ended", delegation=given.id, head=given.head_id, person=given.person_id)
+            await work.record(Act.DELEGATION_ENDED, delegation=given.id, head=given.head_id, person=given.person_id)
         return len(passed) + len(ordered) + len(over)
 
 
@@ -133,7 +134,7 @@ async def _begin(work: Work, absence: Absence, handed: list[tuple[Duty, Case]]) 
     own = await _own_cases(work, person, there)
     kept, count = await kept_by(work, person.id, without=[duty.id for duty, _, _ in own])
     await work.record(
-        "absence.began",
+        Act.ABSENCE_BEGAN,
         absence=absence.id,
         person=person.id,
         substitute=absence.substitute_id,
@@ -191,7 +192,7 @@ async def _end(
     person = work.chart.person(absence.person_id)
     acted = before.acting_for(person)
     await work.record(
-        "absence.ended",
+        Act.ABSENCE_ENDED,
         absence=absence.id,
         person=person.id,
         substitute=absence.substitute_id,
@@ -232,7 +233,7 @@ async def empower(
         )
         given = replace(given, id=await absences.add_delegation(work.connection, given, at=work.now))
         await work.record(
-            "delegation.given",
+            Act.DELEGATION_GIVEN,
             words={"fields": ", ".join(fields)},
             delegation=given.id,
             person=person.id,
@@ -263,7 +264,7 @@ async def withdraw_delegation(office: Office, order: Order, *, name: str) -> Per
             raise NothingWaits(code="")
         await absences.end_delegations(work.connection, [one.id for one in own], at=work.now)
         for one in own:
-            await work.record("delegation.withdrawn", delegation=one.id, person=person.id)
+            await work.record(Act.DELEGATION_WITHDRAWN, delegation=one.id, person=person.id)
         work.owe(
             [person],
             NoticeKind.RIGHT_ENDED,

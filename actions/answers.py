@@ -9,6 +9,7 @@ from datetime import datetime
 from actions.consultations import tell_who_decides
 from actions.finding import Seen, duty_to, find_case, meant
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import require_reason
 from domain.charge import answers_now
@@ -115,7 +116,7 @@ async def _send_back(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered
     """Empty phrases are no answer yet: their author is told once what is missing, and the clock goes on (M21)."""
     if duty.holder_id == work.sender.id:
         await work.save(duty, duty.acknowledge(at=said.at), seen.case)
-    await _store(work, seen, duty, said, state=AnswerState.SENT_BACK, act="opinion.sent_back")
+    await _store(work, seen, duty, said, state=AnswerState.SENT_BACK, act=Act.OPINION_SENT_BACK)
     return _answered(seen, duty, said, AnswerState.SENT_BACK)
 
 
@@ -157,7 +158,7 @@ def deemed_one(work: Work, seen: Seen, unit: str | None, whose: set[Relation]) -
 
 async def _late(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     said = replace(said, at=work.order.said_at)
-    key, _ = await _store(work, seen, duty, said, state=AnswerState.LATE, act="opinion.late")
+    key, _ = await _store(work, seen, duty, said, state=AnswerState.LATE, act=Act.OPINION_LATE)
     tell_late(work, seen, duty, said.stance, key, right=said.right)
     await tell_who_decides(work, seen.case, [f"answer-{key}"])
     return _answered(seen, duty, said, AnswerState.LATE)
@@ -180,7 +181,7 @@ def tell_late(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int
 async def _final(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     await opinions.replace_draft(work.connection, duty.id)
     closed = await work.save(duty, duty.acknowledge(at=said.at).close(Outcome.ANSWERED, at=said.at), seen.case)
-    key, _ = await _store(work, seen, duty, said, state=AnswerState.FINAL, act="opinion.answered", signed=True)
+    key, _ = await _store(work, seen, duty, said, state=AnswerState.FINAL, act=Act.OPINION_ANSWERED, signed=True)
     tell_answered(work, seen, closed, said.stance, key, right=said.right, flags=flags_of(said))
     await tell_who_decides(work, seen.case, [f"answer-{key}"])
     await work.end_with(closed, seen.case, at=said.at)
@@ -197,7 +198,7 @@ async def _draft(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     await opinions.replace_draft(work.connection, duty.id)
     handed = duty.acknowledge(at=said.at).hand_to(head.id, at=said.at, phase=Phase.DRAFTED, act_by=duty.deadline.moment)
     handed = await work.save(duty, handed, seen.case)
-    _, words = await _store(work, seen, duty, said, state=AnswerState.DRAFT, act="opinion.drafted", holder=head.id)
+    _, words = await _store(work, seen, duty, said, state=AnswerState.DRAFT, act=Act.OPINION_DRAFTED, holder=head.id)
     work.owe(
         [head],
         NoticeKind.SIGN,
@@ -232,7 +233,7 @@ async def _lacking(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
         duty,
         said,
         state=AnswerState.REPLACED,
-        act="opinion.lacking",
+        act=Act.OPINION_LACKING,
         signed=True,
         holder=seen.case.assigner_id,
     )
@@ -276,7 +277,7 @@ async def _store(
     said: Said,
     *,
     state: AnswerState,
-    act: str,
+    act: Act,
     signed: bool = False,
     holder: int | None = None,
 ) -> tuple[int, int | None]:

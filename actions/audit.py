@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.work import Office, Order
+from domain.acts import Act
 from domain.audits import Finding
 from domain.cases import Case
 from domain.duties import Duty
@@ -80,7 +81,7 @@ async def audit_hourly(office: Office, now: datetime) -> bool:
             return False
         for one in found:
             data: dict[str, Any] = {"defect": one.defect, "count": one.count, "first": one.first, "fault": one.fault}
-            await work.record("audit.found", **data)
+            await work.record(Act.AUDIT_FOUND, **data)
             slot = f"audit-{one.defect}-{work.calendar.day_of(now)}"
             work.owe(work.chart.office, NoticeKind.UNSOUND, slot=slot, **data)
     return True
@@ -96,7 +97,7 @@ async def record_backup(office: Office, order: Order, *, file: str, digest: str,
     it."""
     async with office.act(order) as work:
         copied = {"seq": head[0], "hash": head[1]}
-        await work.record("backup.made", words={"file": file}, file=digest, head=copied)
+        await work.record(Act.BACKUP_MADE, words={"file": file}, file=digest, head=copied)
 
 
 async def record_restored(
@@ -115,7 +116,7 @@ async def record_restored(
         seq, _ = await journal.head(work.connection)
         copied_at = await journal.moment_at(work.connection, seq)
         await work.record(
-            "backup.restored",
+            Act.BACKUP_RESTORED,
             words={"file": kept or ""},
             file=digest,
             replaced=head,
@@ -134,7 +135,7 @@ class Unknown:
 
 async def erasures_unknown(connection: Connection) -> list[Unknown]:
     """Each time in which somebody may have been erased who stands here again, the earliest first."""
-    restored = await journal.entries_of_acts(connection, ["backup.restored"])
+    restored = await journal.entries_of_acts(connection, [Act.BACKUP_RESTORED])
     return [
         Unknown(since=from_canonical(entry.data["until"]) if entry.data["until"] else None, until=entry.at)
         for entry in reversed(restored)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.calendar import DAY, FORECAST, Calendar, Season, Session, hours_in_order
 from domain.cases import LABEL_LIMIT, require_length
 from domain.refusals import (
@@ -188,4 +189,4 @@ async def _begin_review(work: Work) -> None:
 
 async def _record(work: Work, change: str, days: list[date], notice: str, *, hours: str | None = None) -> None:
     written = [day.isoformat() for day in days]
-    await work.record("calendar.changed", words={"notice": notice}, change=change, days=written, hours=hours)
+    await work.record(Act.CALENDAR_CHANGED, words={"notice": notice}, change=change, days=written, hours=hours)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from actions.finding import find_person_or_unit
 from actions.prospects import Prospect, prospect
 from actions.work import Office, Order, View, due, files_data
+from domain.acts import Act
 from domain.calendar import END_OF_OFFICE_DAY
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties import Duty, DutyKind
@@ -49,7 +50,7 @@ async def send_circular(office: Office, order: Order, circular: Circular) -> Pro
         readers = [work.chart.person(duty.holder_id).unit_id for duty in opened]
         right = given_by(case, work.sender, work.chart, readers)
         await work.record(
-            "circular.sent",
+            Act.CIRCULAR_SENT,
             case=case,
             words={"title": case.title, "document": case.document, "file": case.file_name},
             right=right,

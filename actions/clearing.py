@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, Work, dates_data
+from domain.acts import Act
 from domain.cases import Deadline, require_reason
 from domain.dates import moved_dates
 from domain.duties import Duty, DutyKind, Move
@@ -44,7 +45,7 @@ async def set_last_deadline(
             raise DeadlineInThePast(last.moment)
         limited = await work.save(duty, limited, seen.case)
         words = await work.record(
-            "duty.last_set",
+            Act.DUTY_LAST_SET,
             case=seen.case,
             duty=duty,
             words={"reason": reason},

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.work import Office, Order
+from domain.acts import Act
 from domain.clocks import WrongClock
 from domain.notices import NoticeKind
 from storage import sheets
@@ -26,6 +27,6 @@ async def note_wrong_clock(office: Office, now: datetime, wrong: WrongClock) -> 
         "until": canonical(wrong.until) if wrong.until else None,
     }
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        await work.record("clock.wrong", **data)
+        await work.record(Act.CLOCK_WRONG, **data)
         slot = f"clock-{canonical(wrong.since)[:13]}-{'over' if wrong.until else 'still'}"
         work.owe(work.chart.office, NoticeKind.CLOCK, slot=slot, **data)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from actions.finding import Seen, find_case
 from actions.work import Office, Order, View, Work
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import Case
 from domain.consultations import Contribution, not_shown, waited_for
@@ -105,7 +106,7 @@ async def _record_shown(
 ) -> None:
     about = await duties.duty_by_id(work.connection, submission.about_id or 0)
     await work.record(
-        "opinions.shown",
+        Act.OPINIONS_SHOWN,
         case=task,
         duty=about,
         decision=submission.id,

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from actions.finding import Seen, find_case, steered
 from actions.successions import change_assigner
 from actions.work import Office, Order, Work, dates_data
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import (
     LABEL_LIMIT,
@@ -161,7 +162,7 @@ async def _record(
         for when, text in (("before", str(getattr(seen.case, key) or "")), ("after", str(changes[key])))
     }
     return await work.record(
-        "case.corrected",
+        Act.CASE_CORRECTED,
         case=seen.case,
         words=words,
         changes=plain,

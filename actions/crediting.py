@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from actions.finding import Seen, find_case, meant
 from actions.work import Office, Order, View
+from domain.acts import Act
 from domain.duties import Duty, DutyKind
 from domain.notices import NoticeKind
 from domain.refusals import NotAllowed, NothingToCredit
@@ -55,7 +56,7 @@ async def credit_late_words(
             of_duty = [one for one in waiting if one.duty_id == duty_id]
             if of_duty:
                 await work.record(
-                    "late_words.credited",
+                    Act.LATE_WORDS_CREDITED,
                     case=seen.case,
                     duty=duty,
                     credited=[one.words_id for one in of_duty],

@@ -11,6 +11,7 @@ from actions.finding import Seen, deemed_already, duty_to, find_case
 from actions.requests import GIVING_UP, refuse_loop, require_later
 from actions.tasks import new_duty
 from actions.work import Office, Order, Work, dates_data, due, last_data
+from domain.acts import DENIED, GRANTED, Act
 from domain.borrowing import Borrowed
 from domain.cases import on_working_day, require_reason, require_words
 from domain.dates import MovedDate, extended, moved_beside, moved_dates
@@ -35,6 +36,7 @@ async def decide_request(
             require_reason(reason)
         seen = await find_case(work, code)
         decision = _waiting(work, seen, unit, Permission.DECIDE, DECIDED)
+        assert decision.decision is not None
         about = _about(work, seen, decision)
         if granted and decision.decision is DecisionKind.SUBMISSION:
             await require_shown(work, seen, decision)
@@ -49,7 +51,7 @@ async def decide_request(
         was = {duty.id: duty for duty in seen.everything}
         dates = moved_beside([about.id], [(was[duty.id], duty) for duty in (about, *moved)]) if granted else ()
         words = await work.record(
-            f"{decision.decision}.{_outcome(granted)}",
+            (GRANTED if granted else DENIED)[decision.decision],
             case=seen.case,
             duty=about,
             words={"reason": reason},
@@ -281,7 +283,7 @@ async def give_direction(
         right = seen.right(decision, Permission.DIRECT)
         closed = await work.save(decision, decision.close(Outcome.GRANTED, at=work.acted_at(decision)), seen.case)
         words = await work.record(
-            "direction.given",
+            Act.DIRECTION_GIVEN,
             case=seen.case,
             duty=about,
             words={"text": text},

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from actions.lapses import owe_uncovered
 from actions.work import Office, Order, Work, due
 from domain.absences import Delegation
+from domain.acts import Act
 from domain.calendar import Calendar
 from domain.cases import Case
 from domain.deciding import asked_for, deciders, waits_for_decider
@@ -239,11 +240,11 @@ async def _claim(
     left = [one.id for one in fresh if one.id not in said]
     first = message.first_attempt_at
     await messages.carry_over(work.connection, claimed, left, now=work.now, first_attempt_at=first)
-    await _journal(work, "notice.sending", claimed, outgoing.notices, repeat=message.first_attempt_at is not None)
+    await _journal(work, Act.NOTICE_SENDING, claimed, outgoing.notices, repeat=message.first_attempt_at is not None)
     return outgoing
 
 
-async def _journal(work: Work, act: str, message: Message, said: Sequence[Notice], **data: object) -> None:
+async def _journal(work: Work, act: Act, message: Message, said: Sequence[Notice], **data: object) -> None:
     for notice in said:
         work.entries.append(
             work.entry(
@@ -271,7 +272,7 @@ async def note_sent(
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         keys = [notice.id for notice in said]
         if await messages.sent(work.connection, outgoing.message, keys, platform_id=platform_id, now=now):
-            await _journal(work, "notice.sent", outgoing.message, said)
+            await _journal(work, Act.NOTICE_SENT, outgoing.message, said)
             await _close_group(work, outgoing.recipient, said)
 
 
@@ -304,7 +305,7 @@ async def note_not_sent(
             may_have_arrived=may_have_arrived,
             refused=refused,
         ):
-            act = "notice.uncertain" if may_have_arrived else "notice.not_sent"
+            act = Act.NOTICE_UNCERTAIN if may_have_arrived else Act.NOTICE_NOT_SENT
             await _journal(work, act, outgoing.message, outgoing.notices, reason=reason)
 
 
@@ -312,7 +313,7 @@ async def note_uncertain(office: Office, outgoing: Outgoing, *, now: datetime, r
     """The request left and no answer came: after the lease one repeat, marked as such."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         if await messages.doubt(work.connection, outgoing.message, until=now + LEASE, reason=reason):
-            await _journal(work, "notice.uncertain", outgoing.message, outgoing.notices, reason=reason)
+            await _journal(work, Act.NOTICE_UNCERTAIN, outgoing.message, outgoing.notices, reason=reason)
 
 
 async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
@@ -320,10 +321,10 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
     none, the next step that tells somebody else is taken at once (M31)."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         if await people.lost_contact(work.connection, outgoing.account.id, why=reason, at=now):
-            await work.record("account.unreachable", account=outgoing.account.id, reason=reason)
+            await work.record(Act.ACCOUNT_UNREACHABLE, account=outgoing.account.id, reason=reason)
             await _tell_of_lost(work, outgoing)
         if await messages.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
-            await _journal(work, "notice.not_sent", outgoing.message, outgoing.notices, reason=reason)
+            await _journal(work, Act.NOTICE_NOT_SENT, outgoing.message, outgoing.notices, reason=reason)
 
 
 async def _tell_of_lost(work: Work, outgoing: Outgoing) -> None:
@@ -380,7 +381,7 @@ async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: d
     """The group became a supergroup: its new id is stored, and the message goes there."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         await people.moved_chat(work.connection, outgoing.account.id, chat_id)
-        await work.record("account.moved", account=outgoing.account.id)
+        await work.record(Act.ACCOUNT_MOVED, account=outgoing.account.id)
         await messages.put_back(work.connection, outgoing.message, not_before=now, reason="moved")
 
 
@@ -394,7 +395,7 @@ async def _pass_over(
 ) -> None:
     """The recipient was not reached: of each duty the next step that tells somebody else is taken at once. A group that
     is gone keeps nobody from hearing what is his."""
-    await _journal(work, "notice.unreached", message, unsaid, reason=reason)
+    await _journal(work, Act.NOTICE_UNREACHED, message, unsaid, reason=reason)
     if work.chart.unit_of_group(message.recipient_id) is not None:
         return  # whom it concerns was told himself
     for notice in unsaid:

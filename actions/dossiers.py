@@ -9,6 +9,7 @@ from actions.consultations import said_before_going_up
 from actions.finding import Seen, duty_to, find_case
 from actions.requests import Request, new_decision
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.cases import WORDS_LIMIT, require_length, require_reason
 from domain.consultations import Contribution
@@ -105,7 +106,7 @@ async def _keep(
     work: Work, seen: Seen, duty: Duty, proposal: Proposal, *, signer: int | None
 ) -> tuple[Dossier, dict[str, int]]:
     texts = await work.record(
-        "dossier.drafted",
+        Act.DOSSIER_DRAFTED,
         case=seen.case,
         duty=duty,
         words={part: getattr(proposal, part) for part in PARTS},
@@ -172,7 +173,7 @@ async def _go_up(
         decision_id=decision.id,
     )
     await work.record(
-        "submission.asked",
+        Act.SUBMISSION_ASKED,
         case=seen.case,
         duty=after,
         right=right,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from actions.finding import Seen, duty_to, find_case, find_person
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.cases import Case
 from domain.duties import Duty, DutyKind, Move, Phase
 from domain.notices import NoticeKind
@@ -36,7 +37,7 @@ async def acknowledge_duty(office: Office, order: Order, *, code: str, unit: str
             return Acknowledged(seen=seen, duty=duty, first=False)
         after = await work.save(duty, duty.acknowledge(at=work.acted_at(duty)), seen.case)
         right = seen.right(duty, Permission.ACKNOWLEDGE)
-        await work.record("duty.acknowledged", case=seen.case, duty=duty, right=right)
+        await work.record(Act.DUTY_ACKNOWLEDGED, case=seen.case, duty=duty, right=right)
         return Acknowledged(seen=seen, duty=after, first=True)
 
 
@@ -46,7 +47,7 @@ async def _read(work: Work, seen: Seen, duty: Duty) -> Acknowledged:
     closed = await work.save(duty, duty.read(at=at), seen.case)
     right = seen.right(duty, Permission.ACKNOWLEDGE)
     late = at > duty.late_from(work.calendar)
-    await work.record("circular.read", case=seen.case, duty=duty, late=late, right=right)
+    await work.record(Act.CIRCULAR_READ, case=seen.case, duty=duty, late=late, right=right)
     if await work.end_with(closed, seen.case, at=at):
         sender = work.chart.person(seen.case.assigner_id)
         work.owe(
@@ -89,7 +90,7 @@ async def delegate_duty(
         handed = await work.save(duty, duty.entrust(official.id, is_head=is_head, at=at), seen.case)
         right = seen.right(duty, Permission.DELEGATE)
         await work.record(
-            "duty.delegated", case=seen.case, duty=duty, holder=official.id, before=duty.holder_id, right=right
+            Act.DUTY_DELEGATED, case=seen.case, duty=duty, holder=official.id, before=duty.holder_id, right=right
         )
         told = {official.id: official, duty.holder_id: work.chart.person(duty.holder_id)}
         work.owe(

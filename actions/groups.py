@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.finding import find_unit
 from actions.work import Office, Order
+from domain.acts import Act
 from domain.people import Person, Unit
 from domain.refusals import NotAllowed
 from domain.rights import Permission, relations_to_office
@@ -25,7 +26,7 @@ async def register_group(
             await people.link_account(
                 work.connection, person_id=group_id, channel=channel, user_id=chat_id, chat_id=chat_id, at=work.now
             )
-        await work.record("group.left" if leave else "group.registered", unit=found.id, group=group_id)
+        await work.record(Act.GROUP_LEFT if leave else Act.GROUP_REGISTERED, unit=found.id, group=group_id)
         return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from actions.lapses import end_rights, tell_of_uncovered, tell_who_stood_in
 from actions.successions import NOTHING_PASSED, Succession, hand_on, tell_what_waits
 from actions.work import Office, View, Work, due
+from domain.acts import Act
 from domain.cases import Case
 from domain.charge import judges_part, taken_by
 from domain.duties import Duty, DutyKind, Phase
@@ -81,7 +82,7 @@ async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tup
         duty, case = one.duty, one.case
         moved = await work.save(duty, duty.hand_to(one.after_id, at=work.now, act_by=duty.act_by), case)
         await work.record(
-            "duty.handed_over",
+            Act.DUTY_HANDED_OVER,
             case=case,
             duty=duty,
             holder=one.after_id,
@@ -163,7 +164,7 @@ async def _warn_of_gaps(work: Work, before: Chart) -> tuple[Waiting, ...]:
             "codes": list(one.codes),
             "count": one.count,
         }
-        await work.record("unit.headless", **data)
+        await work.record(Act.UNIT_HEADLESS, **data)
         slot = f"unit-{gap.unit_id}-{work.now.isoformat()}"
         work.owe(work.chart.office, NoticeKind.HEADLESS, slot=slot, **data)
     return waiting
@@ -175,7 +176,7 @@ async def _tell(work: Work, duty: Duty, case: Case, head: Person) -> None:
     if duty.phase is Phase.PAUSED:
         return
     if duty.kind is DutyKind.DECISION:
-        asked = await journal.newest_of(work.connection, "direction.asked", [duty.about_id or 0])
+        asked = await journal.newest_of(work.connection, Act.DIRECTION_ASKED, [duty.about_id or 0])
         words = asked[duty.about_id or 0].data["words"]["reason"]["id"]
         work.owe(
             await work.who_may_act(case, duty),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from actions.finding import Seen, find_case
 from actions.work import Office, Order, View
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.consultations import Contribution, waited_for
 from domain.duties import DecisionKind, DutyKind, Holding
@@ -21,7 +22,7 @@ from storage.evidence import Submission
 from storage.journal import Entry
 from storage.opinions import Deemed
 
-TOLD_ON_CARD = (SUBMITTED, REPORTED, ACCEPTED) = ("duty.submitted", "duty.reported", "duty.accepted")
+TOLD_ON_CARD = (Act.DUTY_SUBMITTED, Act.DUTY_REPORTED, Act.DUTY_ACCEPTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +38,7 @@ class Card:
     said: tuple[Contribution, ...] = ()  # what the units asked about the task have said, for who may weigh it
     awaited: tuple[Contribution, ...] = ()  # the units that have not said anything yet, for who sees the lead
     progress: Mapping[int, Statement] = field(default_factory=dict)  # the last report on each duty
-    rights: Mapping[tuple[int, str], Borrowed] = field(default_factory=dict)  # of the last acts in another's place
+    rights: Mapping[tuple[int, Act], Borrowed] = field(default_factory=dict)  # of the last acts in another's place
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +88,7 @@ async def _card(view: View, seen: Seen) -> Card:
     )
 
 
-async def _rights(view: View, duty_ids: list[int]) -> dict[tuple[int, str], Borrowed]:
+async def _rights(view: View, duty_ids: list[int]) -> dict[tuple[int, Act], Borrowed]:
     """By whose right the last act of each kind that the card tells was done, where that is another's."""
     newest = {act: await journal.newest_of(view.connection, act, duty_ids) for act in TOLD_ON_CARD}
     found = {(key, act): Borrowed.of_entry(one.data) for act, of in newest.items() for key, one in of.items()}

@@ -17,6 +17,7 @@ from actions.import_plans import Plan
 from actions.successions import NOTHING_PASSED, Succession
 from actions.tasks import assigned_data, assigned_words, prepared
 from actions.work import Office, Order, Work, opened_data
+from domain.acts import Act
 from domain.cases import Case, CaseKind
 from domain.charge import LeftOut
 from domain.duties import Duty
@@ -136,7 +137,7 @@ async def _store(office: Office, work: Work, found: Checking, source: Source) ->
     if source.digest:
         await spreadsheets.note_imported(work.connection, source.digest, at=work.now)
     await work.record(
-        "import.done",
+        Act.IMPORT_DONE,
         units=len(contents.units),
         people=len(contents.people),
         tasks=len(tasks),
@@ -171,7 +172,7 @@ async def _store_units(work: Work, found: Checking) -> dict[int, int]:
     await imports.move_units(work.connection, moved)
     created = set(keys)
     for unit_id, parent_id in moved.items():
-        await work.record("unit.entered" if unit_id in created else "unit.moved", unit=unit_id, parent=parent_id)
+        await work.record(Act.UNIT_ENTERED if unit_id in created else Act.UNIT_MOVED, unit=unit_id, parent=parent_id)
     return known
 
 
@@ -195,7 +196,7 @@ async def _store_people(work: Work, found: Checking, unit_ids: dict[int, int]) -
     created = set(keys.values())
     for person in placed:
         await work.record(
-            "person.entered" if person.id in created else "person.corrected",
+            Act.PERSON_ENTERED if person.id in created else Act.PERSON_CORRECTED,
             person=person.id,
             unit=person.unit_id,
             position=person.position,
@@ -266,9 +267,9 @@ async def _journal(work: Work, opened: Sequence[Case], owed: Sequence[tuple[Case
     for case in opened:
         right = given_by(case, work.sender, work.chart)
         data = assigned_data(case) | {"words": refs[case.id], "imported": True} | (right.of_act() if right else {})
-        entries.append(work.entry("task.assigned", case_id=case.id, duty_id=None, data=data))
+        entries.append(work.entry(Act.TASK_ASSIGNED, case_id=case.id, duty_id=None, data=data))
         entries += [
-            work.entry("duty.opened", case_id=case.id, duty_id=duty.id, data=opened_data(duty))
+            work.entry(Act.DUTY_OPENED, case_id=case.id, duty_id=duty.id, data=opened_data(duty))
             for duty in by_case[case.id]
         ]
     await journal.append(work.connection, entries)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.work import View
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.bulletin_rules import SheetKind
 from storage import cases, journal
@@ -16,9 +17,11 @@ from storage.journal import Entry
 from storage.types import canonical
 
 # What is given out in his name names him as the assigner, and whoever entered it as the registrar.
-GIVEN_OUT = frozenset({"task.assigned", "opinion.asked"})
+GIVEN_OUT = frozenset({Act.TASK_ASSIGNED, Act.OPINION_ASKED})
 # Of what is told by another entry too, or is no act on the case that its owner could want undone.
-UNTOLD = frozenset({"duty.opened", "duty.ended", "case.closed", "duty.acknowledged", "opinions.shown", "duty.nudged"})
+UNTOLD = frozenset(
+    {Act.DUTY_OPENED, Act.DUTY_ENDED, Act.CASE_CLOSED, Act.DUTY_ACKNOWLEDGED, Act.OPINIONS_SHOWN, Act.DUTY_NUDGED}
+)
 
 Done = dict[str, Any]  # plain JSON: the case's code, the act, who did it by whose right, when
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.intake import Hindrance
 from domain.notices import NoticeKind
 from storage import facts, inbox, people
@@ -83,7 +84,7 @@ async def set_aside(office: Office, incoming: Incoming, why: Hindrance, now: dat
         if why is Hindrance.RAISED or (why is Hindrance.UNREADABLE and await _was_told(work)):
             return aside
         person_id = await people.person_in_chat(work.connection, incoming.channel, incoming.chat_id)
-        await work.record("update.set_aside", update=incoming.id, why=why, person=person_id)
+        await work.record(Act.UPDATE_SET_ASIDE, update=incoming.id, why=why, person=person_id)
         work.owe(
             [one for one in work.chart.office if one.id != person_id],
             NoticeKind.SET_ASIDE,

@@ -12,6 +12,7 @@ from actions.heads import Waiting, turn_to
 from actions.people import Placed
 from actions.reached import require_office_reached
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.names import fold
 from domain.notices import NoticeKind
 from domain.people import Chart, Person, Role, Unit
@@ -83,7 +84,7 @@ async def _invite_many(work: Work, unit: Unit | None) -> ManyInvited:
     expires_at = work.now + INVITATION_LIFE
     await people.add_invitations(work.connection, codes, at=work.now, expires_at=expires_at)
     entries = [
-        work.entry("person.invited", case_id=None, duty_id=None, data={"person": person_id}) for person_id in codes
+        work.entry(Act.PERSON_INVITED, case_id=None, duty_id=None, data={"person": person_id}) for person_id in codes
     ]
     await journal.append(work.connection, entries)
     return ManyInvited(unit=unit, units=every, expires_at=expires_at)
@@ -121,7 +122,7 @@ async def invite_from_console(office: Office, order: Order, *, name: str) -> Inv
 async def _invitation(work: Work, person: Person) -> str:
     code = _new_code()
     await people.add_invitation(work.connection, person.id, code, at=work.now, expires_at=work.now + INVITATION_LIFE)
-    await work.record("person.invited", person=person.id)
+    await work.record(Act.PERSON_INVITED, person=person.id)
     return code
 
 
@@ -200,7 +201,7 @@ async def _link(work: Work, invited: people.Invited, caller: Caller, before: peo
         chat_id=caller.chat_id,
         at=work.now,
     )
-    await work.record("account.linked", person=person.id, account=account_id, channel=caller.channel)
+    await work.record(Act.ACCOUNT_LINKED, person=person.id, account=account_id, channel=caller.channel)
     await _tell_office(work, person, account_id, before if before and before.person_id != person.id else None)
     unit = work.chart.units.get(person.unit_id) if person.unit_id is not None else None
     return Placed(person=person, unit=unit)
@@ -221,7 +222,7 @@ async def _retire_stand_in(work: Work, person_id: int) -> bool:
     if work.chart.people[person_id].unit_id is not None:
         return False
     await people.leave_post(work.connection, person_id, at=work.now)
-    await work.record("person.retired", person=person_id)
+    await work.record(Act.PERSON_RETIRED, person=person_id)
     return True
 
 
@@ -247,5 +248,5 @@ async def withdraw_link(
         count = await people.unlink_person(work.connection, person.id, at=work.now, account_id=account_id)
         if account_id is not None and not count:
             raise NothingWaits(code="")
-        await work.record("account.withdrawn", person=person.id, accounts=count)
+        await work.record(Act.ACCOUNT_WITHDRAWN, person=person.id, accounts=count)
         return person, (await turn_to(office, work)).waiting

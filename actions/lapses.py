@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.work import Work
 from domain.absences import Absence, Delegation
+from domain.acts import Act
 from domain.lapses import EndedGroup, Ending, Lapsed, ScopeMoved, Why
 from domain.notices import NoticeKind
 from domain.people import Chart, unique
@@ -27,7 +28,12 @@ async def end_rights(work: Work, lapsed: Lapsed) -> None:
     for one, why in lapsed.over:
         await absences.end_absence(work.connection, one, at=work.now)
         await work.record(
-            "absence.ended", absence=one.id, person=one.person_id, substitute=one.substitute_id, handed=[], **_said(why)
+            Act.ABSENCE_ENDED,
+            absence=one.id,
+            person=one.person_id,
+            substitute=one.substitute_id,
+            handed=[],
+            **_said(why),
         )
     for ended in lapsed.groups:
         await _end_group(work, ended)
@@ -69,7 +75,7 @@ async def tell_of_uncovered(work: Work, before: Chart, lapsed: Lapsed) -> None:
 
 async def _end_delegation(work: Work, given: Delegation, why: Why) -> None:
     data: dict[str, Any] = {"delegation": given.id, "head": given.head_id, "person": given.person_id}
-    await work.record("delegation.ended", **data, **_said(why))
+    await work.record(Act.DELEGATION_ENDED, **data, **_said(why))
     told = (given.head_id, given.person_id)
     _tell(work, told, slot=f"delegation-{given.id}", right="delegation", why=why, unit=given.unit_id, **data)
 
@@ -77,7 +83,7 @@ async def _end_delegation(work: Work, given: Delegation, why: Why) -> None:
 async def _leave_alone(work: Work, one: Absence, why: Why) -> None:
     """Who is away stays so; what is his is with him until he names another."""
     await work.record(
-        "substitution.ended", absence=one.id, person=one.person_id, substitute=one.substitute_id, **_said(why)
+        Act.SUBSTITUTION_ENDED, absence=one.id, person=one.person_id, substitute=one.substitute_id, **_said(why)
     )
     _tell(work, [one.person_id], slot=f"absence-{one.id}", right="substitution", why=why, **_of(one))
 
@@ -87,7 +93,7 @@ async def _end_group(work: Work, ended: EndedGroup) -> None:
     unit_id, group = ended.unit_id, ended.group
     into = work.chart.heir_of(work.chart.units[unit_id])
     why = Why(reason=Ending.MERGED)
-    await work.record("group.ended", unit=unit_id, group=group.id, into=into.id, **_said(why))
+    await work.record(Act.GROUP_ENDED, unit=unit_id, group=group.id, into=into.id, **_said(why))
     heads = [ended.head, work.chart.titular_head_of(into.id)]
     slot = f"group-{unit_id}-{work.now.isoformat()}"
     told = (group.id, *(head.id for head in heads if head is not None))
@@ -97,7 +103,9 @@ async def _end_group(work: Work, ended: EndedGroup) -> None:
 async def _move_scope(work: Work, moved: ScopeMoved) -> None:
     """The inspector hears what he inspects now; where he has lost a unit the office does, too, who can enter it."""
     key = moved.person.id
-    await work.record("scope.moved", person=key, units=sorted(work.chart.scope_of(moved.person)), lost=list(moved.lost))
+    await work.record(
+        Act.SCOPE_MOVED, person=key, units=sorted(work.chart.scope_of(moved.person)), lost=list(moved.lost)
+    )
     work.owe(
         unique((moved.person, *(work.chart.office if moved.lost else ()))),
         NoticeKind.RIGHT_ENDED,

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from actions.finding import Seen, find_case, meant
 from actions.work import Office, Order, View, Work
+from domain.acts import Act
 from domain.duties import Duty, Phase
 from domain.notices import NoticeKind
 from domain.policy import Urgency
@@ -15,8 +16,6 @@ from domain.refusals import AlreadyClosed, AlreadyNudged, NotAllowed, NothingWai
 from domain.rights import Permission, Relation, may
 from storage import cases, journal
 from storage.journal import Entry
-
-NUDGED = "duty.nudged"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +36,7 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
         seen = await find_case(work, code)
         await cases.hold_case(work.connection, seen.case.id)  # of two who press at once the second is told so
         wanted = _to_press(work, seen, unit)
-        last = await journal.newest_of(work.connection, NUDGED, [duty.id for duty in wanted])
+        last = await journal.newest_of(work.connection, Act.DUTY_NUDGED, [duty.id for duty in wanted])
         today = work.calendar.day_of(work.now)
         before = tuple(
             (duty, last[duty.id])
@@ -50,7 +49,7 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
             raise AlreadyNudged(code=code, by_id=before[0][1].actor_id, at=before[0][1].at)
         for duty in pressed:
             right = seen.right(duty, Permission.PRESS)
-            await work.record(NUDGED, case=seen.case, duty=duty, holder=duty.holder_id, right=right)
+            await work.record(Act.DUTY_NUDGED, case=seen.case, duty=duty, holder=duty.holder_id, right=right)
             work.owe(
                 await work.who_may_act(seen.case, duty),
                 NoticeKind.NUDGED,

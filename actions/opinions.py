@@ -10,6 +10,7 @@ from actions.consultations import tell_who_decides
 from actions.finding import Seen, duty_to, find_case, find_person, find_unit
 from actions.prospects import Prospect, prospect
 from actions.work import Office, Order, View, Work, due, files_data
+from domain.acts import Act
 from domain.calendar import END_OF_OFFICE_DAY, whole_minute
 from domain.cases import (
     LABEL_LIMIT,
@@ -76,7 +77,7 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
         opened = await work.open_duties(owed, case)
         right = given_by(case, work.sender, work.chart)
         await work.record(
-            "opinion.asked",
+            Act.OPINION_ASKED,
             case=case,
             words={
                 "title": case.title,
@@ -234,7 +235,7 @@ async def supply_dossier(
         handed = await work.save(duty, replace(handed, named_id=None, deadline=deadline, restarted_at=at), seen.case)
         digest = await evidence.keep_file(work.connection, what.file, at=at) if what.file is not None else None
         words = await work.record(
-            "opinion.supplied",
+            Act.OPINION_SUPPLIED,
             case=seen.case,
             duty=duty,
             words={"text": what.text},

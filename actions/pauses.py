@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.finding import Seen, find_case, steered
 from actions.work import Office, Order, Work, dates_data, due, last_data
+from domain.acts import Act
 from domain.cases import require_reason
 from domain.dates import Change, moved_beside
 from domain.duties import Duty, DutyKind, Move
@@ -25,7 +26,7 @@ async def pause_task(office: Office, order: Order, *, code: str, reason: str) ->
         if (lead := seen.lead()) is not None:  # a task is paused as a whole, never its parts behind the lead's back
             lead.require(Move.PAUSE, code)
         paused = [(duty, duty.pause(at=work.acted_at(duty))) for duty in ready]
-        return await _save(work, seen, paused, NoticeKind.PAUSED, reason)
+        return await _save(work, seen, paused, Act.TASK_PAUSED, NoticeKind.PAUSED, reason=reason)
 
 
 async def resume_task(office: Office, order: Order, *, code: str) -> tuple[Seen, list[Change]]:
@@ -38,11 +39,11 @@ async def resume_task(office: Office, order: Order, *, code: str) -> tuple[Seen,
         resumed = [
             (duty, duty.resume(at=work.acted_at(duty), calendar=work.calendar, by_clock=by_clock)) for duty in ready
         ]
-        return await _save(work, seen, resumed, NoticeKind.RESUMED), resumed
+        return await _save(work, seen, resumed, Act.TASK_RESUMED, NoticeKind.RESUMED), resumed
 
 
 async def _save(
-    work: Work, seen: Seen, changed: Sequence[tuple[Duty, Duty]], kind: NoticeKind, reason: str = ""
+    work: Work, seen: Seen, changed: Sequence[tuple[Duty, Duty]], act: Act, kind: NoticeKind, *, reason: str = ""
 ) -> Seen:
     after = [await work.save(before, duty, seen.case) for before, duty in changed]
     seen = await _with_deadline(work, seen, after)
@@ -51,7 +52,7 @@ async def _save(
     for duty in after:
         dates = moved_beside([duty.id], [(was[duty.id], duty)])
         words = await work.record(
-            f"task.{kind}",
+            act,
             case=seen.case,
             duty=duty,
             words={"reason": reason},

@@ -10,6 +10,7 @@ from actions.heads import Waiting, turn_to
 from actions.reached import require_office_reached
 from actions.successions import NOTHING_PASSED, Succession, passing_on
 from actions.work import Office, Order, View, Work
+from domain.acts import Act
 from domain.cases import Case
 from domain.duties import Duty
 from domain.lapses import NOTHING, Lapsed, settled
@@ -90,7 +91,7 @@ async def enter_unit(office: Office, order: Order, *, name: str, parent: str | N
             raise UnitExists(name)
         parent_id = find_unit(work.chart, parent).id if parent else None
         unit_id = await people.add_unit(work.connection, name, parent_id)
-        await work.record("unit.entered", unit=unit_id, parent=parent_id)
+        await work.record(Act.UNIT_ENTERED, unit=unit_id, parent=parent_id)
         turned = await turn_to(office, work)
         return Unit(id=unit_id, name=name, parent_id=parent_id), turned.lapsed
 
@@ -125,11 +126,11 @@ async def enter_person(office: Office, order: Order, **entering: Unpack[Entering
             at=work.now,
         )
         person = replace(person, id=person_id)
-        await work.record("person.entered" if known is None else "person.corrected", **_placed_as(person))
+        await work.record(Act.PERSON_ENTERED if known is None else Act.PERSON_CORRECTED, **_placed_as(person))
         stepped_down = stepping_down(work.chart, person)
         await imports.place_people(work.connection, stepped_down, at=work.now)
         for one in stepped_down:
-            await work.record("person.corrected", **_placed_as(one))
+            await work.record(Act.PERSON_CORRECTED, **_placed_as(one))
         turned = await turn_to(office, work, named=meant.named)
         head = work.chart.titular_head_of(home.id)
         return Placed(
@@ -214,7 +215,7 @@ async def recognise(office: Office, order: Order, *, channel: str, user_id: str,
         if await people.heard_from(connection, account.id, chat_id=chat_id, at=order.now):
             again = journal.Entry(
                 at=order.now,
-                act="account.reachable",
+                act=Act.ACCOUNT_REACHABLE,
                 via=order.via,
                 actor_id=account.person_id,
                 data={"account": account.id},
@@ -244,7 +245,7 @@ async def admit_admin(office: Office, order: Order, *, channel: str, user_id: st
             chat_id=chat_id,
             at=work.now,
         )
-        await work.record("person.admitted", person=person_id, account=account_id, channel=channel)
+        await work.record(Act.PERSON_ADMITTED, person=person_id, account=account_id, channel=channel)
         return Person(id=person_id, name=name, roles=frozenset({Role.OFFICE}), reachable=True)
 
 
@@ -255,4 +256,4 @@ async def link_sample_account(office: Office, order: Order, *, person_id: int, c
         account_id = await people.link_account(
             work.connection, person_id=person_id, channel=channel, user_id=user_id, chat_id=user_id, at=work.now
         )
-        await work.record("account.linked", person=person_id, account=account_id, channel=channel)
+        await work.record(Act.ACCOUNT_LINKED, person=person_id, account=account_id, channel=channel)

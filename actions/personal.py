@@ -11,6 +11,7 @@ from actions.finding import find_person
 from actions.heads import GoingOver, Turned, Waiting, going_over, turn_to
 from actions.successions import NOTHING_PASSED, Succession, passing_on
 from actions.work import Office, Order, View, Work
+from domain.acts import Act
 from domain.cases import require_reason
 from domain.duties import DutyKind, Outcome
 from domain.lapses import NOTHING, Lapsed, settled
@@ -99,7 +100,7 @@ async def erase_person(office: Office, order: Order, *, name: str, reason: str, 
         unread = await _end_reading(work, person.id)
         blanked, turned = await _erase(office, work, person.id, person.name, named)
         shown = Mentions(person.name).without(reason, "").strip()
-        await work.record("person.erased", words={"reason": shown}, person=person.id, blanked=blanked)
+        await work.record(Act.PERSON_ERASED, words={"reason": shown}, person=person.id, blanked=blanked)
         backups = await _backups(work)
     return Erased(
         person=person,
@@ -125,7 +126,7 @@ async def erase_again(office: Office, order: Order, erasures: Sequence[Entry]) -
                 continue
             await _end_reading(work, person_id)
             blanked, _ = await _erase(office, work, person_id, name)
-            await work.record("person.erased", person=person_id, blanked=blanked, again=canonical(entry.at))
+            await work.record(Act.PERSON_ERASED, person=person_id, blanked=blanked, again=canonical(entry.at))
             held = await duties.open_held_by(work.connection, person_id, limit=CODES_NAMED)
             done.append(ErasedAgain(person_id=person_id, held=await _codes(work, [one.case_id for one in held])))
     await office.database.leave_no_trace()
@@ -164,14 +165,14 @@ async def _end_reading(work: Work, person_id: int) -> tuple[str, ...]:
     for duty in unread:
         case = known[duty.case_id]
         ended = await work.save(duty, duty.close(Outcome.ENDED, at=max(work.now, duty.held_since)), case)
-        await work.record("duty.ended", case=case, duty=ended, ended_at=canonical(work.now), why="erased")
+        await work.record(Act.DUTY_ENDED, case=case, duty=ended, ended_at=canonical(work.now), why="erased")
         await work.end_with(ended, case, at=work.now)
     return tuple(known[duty.case_id].code for duty in unread)
 
 
 async def _backups(work: Work) -> tuple[Backup, ...]:
     """The newest copies that were made until now."""
-    made = await journal.entries_of_acts(work.connection, ["backup.made", "backup.restored"], limit=BACKUPS_NAMED)
+    made = await journal.entries_of_acts(work.connection, [Act.BACKUP_MADE, Act.BACKUP_RESTORED], limit=BACKUPS_NAMED)
     keys = {entry.seq: entry.data["words"]["file"]["id"] for entry in made if "words" in entry.data}
     files = await journal.words_of(work.connection, list(keys.values()))
     return tuple(Backup(made_at=entry.at, file=files.get(keys[entry.seq])) for entry in made if entry.seq in keys)

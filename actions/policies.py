@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.policy import Policy, Span, Urgency
 from domain.rights import Permission, relations_to_office
 from domain.rules import ABOUT_SHEETS, RULES, Rule
@@ -36,7 +37,7 @@ async def change_ladder(
 
 async def _put_in_force(work: Work, changed: Policy, *, rule: str, value: str) -> Policy:
     version = await policies.add_policy(work.connection, changed, at=work.now)
-    await work.record("rule.changed", words={"value": value}, rule=rule, version=version)
+    await work.record(Act.RULE_CHANGED, words={"value": value}, rule=rule, version=version)
     return replace(changed, version=version)
 
 

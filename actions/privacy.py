@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.work import Office, Order
+from domain.acts import Act
 from domain.rights import Permission, relations_to_office
 from storage import privacy
 
@@ -18,7 +19,7 @@ async def say_privacy(office: Office, order: Order, *, person_id: int) -> bool:
     async with office.act(order) as work:
         first = await privacy.note_said(work.connection, person_id, at=work.now)
         if first:
-            await work.record("privacy.said", person=person_id)
+            await work.record(Act.PRIVACY_SAID, person=person_id)
         return first
 
 
@@ -28,5 +29,5 @@ async def note_privacy_read(office: Office, order: Order) -> bool:
         work.allow(Permission.READ_OWN, relations_to_office(work.sender))
         first = await privacy.note_read(work.connection, work.sender.id, at=work.now)
         if first:
-            await work.record("privacy.read", person=work.sender.id)
+            await work.record(Act.PRIVACY_READ, person=work.sender.id)
         return first

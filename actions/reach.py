@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.work import Office, Order, View
+from domain.acts import Act
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar
 from domain.notices import NoticeKind
 from domain.people import Person
@@ -56,7 +57,7 @@ async def list_unreached(office: Office, now: datetime) -> int:
         await facts.set_fact(work.connection, LIST_DUE, canonical(_next(work.calendar, now)))
         found = [] if due is None else await unreached(work)
         if found:
-            await work.record("people.unreached", people=[one.person.id for one in found])
+            await work.record(Act.PEOPLE_UNREACHED, people=[one.person.id for one in found])
             work.owe(
                 work.chart.office,
                 NoticeKind.UNREACHED,

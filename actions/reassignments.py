@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.finding import Seen, find_case, find_person_or_unit, steered
 from actions.tasks import allow_assigning, new_duty, unit_of
 from actions.work import Office, Order, dates_data, last_data
+from domain.acts import Act
 from domain.borrowing import Ground
 from domain.cases import require_reason
 from domain.dates import moved_dates
@@ -45,7 +46,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             seen.case,
         )
         words = await work.record(
-            "task.reassigned",
+            Act.TASK_REASSIGNED,
             case=seen.case,
             duty=given,
             words={"reason": reason},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actions.consultations import tell_who_decides
 from actions.finding import Seen, find_case, meant, which_of
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.cases import WORDS_LIMIT, CaseKind, require_length, require_words
 from domain.duties import Duty
 from domain.notices import NoticeKind
@@ -85,7 +86,7 @@ async def _waiting(work: Work, candidates: tuple[Duty, ...] | list[Duty]) -> lis
 
 async def _settle(work: Work, seen: Seen, duty: Duty, minutes: Minutes, digest: str | None) -> None:
     words = await work.record(
-        "opinion.reconciled",
+        Act.OPINION_RECONCILED,
         case=seen.case,
         duty=duty,
         words={"minutes": minutes.text},

@@ -11,6 +11,7 @@ from actions.assignments import ASSIGNMENT, Assignment
 from actions.repeating import due_assignment, following
 from actions.tasks import leads_named, prepared, register, spelled_out
 from actions.work import Office, Order, View, Work
+from domain.acts import Act
 from domain.calendar import START_OF_DUTY_DAY
 from domain.cases import Deadline, require_reason
 from domain.notices import NoticeKind
@@ -57,7 +58,7 @@ async def _take_turn(work: Work, one: Recurrence) -> None:
         await _assign(work, one)
         return
     log.warning("recurrence_refused", recurrence=one.id, kind=type(refusal).__name__)
-    await work.record("recurrence.refused", recurrence=one.id, why=type(refusal).__name__)
+    await work.record(Act.RECURRENCE_REFUSED, recurrence=one.id, why=type(refusal).__name__)
     tell_stuck(work, one, refusal)
 
 
@@ -177,7 +178,7 @@ async def change_recurrence(office: Office, order: Order, *, number: int, rename
         )
         await recurrences.save_recurrence(work.connection, one, changed)
         await work.record(
-            "recurrence.changed",
+            Act.RECURRENCE_CHANGED,
             recurrence=one.id,
             registrar=changed.registrar_id,
             before=one.registrar_id,
@@ -211,5 +212,5 @@ async def stop_recurrence(office: Office, order: Order, *, number: int, reason: 
         one = await _going_on(work, number)
         stopped = replace(one, next_at=None, ended_at=work.now)
         await recurrences.save_recurrence(work.connection, one, stopped)
-        await work.record("recurrence.stopped", recurrence=one.id, words={"reason": reason})
+        await work.record(Act.RECURRENCE_STOPPED, recurrence=one.id, words={"reason": reason})
         return stopped

@@ -8,6 +8,7 @@ from actions.finding import find_person, find_unit
 from actions.heads import GoingOver, going_over, turn_to
 from actions.successions import NOTHING_PASSED, Succession, passing_on
 from actions.work import Office, Order, View, Work
+from domain.acts import Act
 from domain.cases import LABEL_LIMIT, Case, require_length
 from domain.charge import parts_made_one
 from domain.duties import Duty, DutyKind
@@ -75,7 +76,7 @@ async def merge_units(
 async def _record(work: Work, plan: Merging, handed: list[int]) -> None:
     done = plan.merger
     await work.record(
-        "unit.merged",
+        Act.UNIT_MERGED,
         words={"notice": plan.notice},
         unit=done.unit.id,
         into=done.into.id,
@@ -146,5 +147,7 @@ async def rename_unit(office: Office, order: Order, *, unit: str, name: str, not
         await people.rename_unit(work.connection, before.id, name, former=former)
         inspectors = inspecting_by_name(work.chart, before.name, name)
         await imports.place_people(work.connection, inspectors, at=work.now)
-        await work.record("unit.renamed", words={"before": before.name, "name": name, "notice": notice}, unit=before.id)
+        await work.record(
+            Act.UNIT_RENAMED, words={"before": before.name, "name": name, "notice": notice}, unit=before.id
+        )
         return Unit(id=before.id, name=name, parent_id=before.parent_id, former=former), before.name

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from actions.work import Office, Order, View
+from domain.acts import Act
 from domain.calendar import Calendar
 from domain.cases import CaseKind
 from domain.figures import Report
@@ -126,7 +127,7 @@ async def record_report(office: Office, order: Order, told: Told, made: tuple[Ma
             scope["within"] = sorted(told.scope.within)
         drawn: dict[str, Any] = {"seed": told.seed, "sample": list(told.sample)} if told.sample else {}
         await work.record(
-            "report.made",
+            Act.REPORT_MADE,
             words=words,
             scope=scope,
             since=canonical(told.report.since),

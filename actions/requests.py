@@ -8,6 +8,7 @@ from actions.duties import replace_open
 from actions.finding import Seen, duty_to, find_case, find_person_or_unit
 from actions.tasks import new_duty, unit_of
 from actions.work import Office, Order, View, Work, dates_data
+from domain.acts import ASKED
 from domain.borrowing import Borrowed
 from domain.cases import Deadline, require_reason, require_working_day
 from domain.dates import MovedDate, extended, moved_beside
@@ -175,7 +176,7 @@ async def _open(work: Work, seen: Seen, duty: Duty, request: Request, *, right: 
     acknowledged = duty.acknowledge(at=work.acted_at(duty)) if duty.holder_id == work.sender.id else duty
     await work.save(duty, acknowledged, seen.case)
     words = await work.record(
-        f"{request.kind}.asked",
+        ASKED[request.kind],
         case=seen.case,
         duty=duty,
         words={"reason": request.reason},

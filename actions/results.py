@@ -7,6 +7,7 @@ from datetime import datetime
 
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, View, Work
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import WORDS_LIMIT, Case, CaseState, require_length, require_reason, require_words
 from domain.charge import goes_back_to
@@ -63,7 +64,7 @@ async def submit_result(
         digest = await evidence.keep_file(work.connection, result.file, at=at) if result.file is not None else None
         more = [(name, await evidence.keep_file(work.connection, one, at=at)) for name, one in result.more_files]
         words = await work.record(
-            "duty.submitted",
+            Act.DUTY_SUBMITTED,
             case=seen.case,
             duty=duty,
             words={"text": result.text},
@@ -116,12 +117,12 @@ async def add_to_results(
             raise NothingWaits(code="")
         seen = await cases.cases_of(work.connection, [duty.case_id for _, duty in rounds])
         digest = await evidence.keep_file(work.connection, content, at=work.now)
-        entries = await journal.newest_of(work.connection, "duty.submitted", [duty.id for _, duty in rounds])
+        entries = await journal.newest_of(work.connection, Act.DUTY_SUBMITTED, [duty.id for _, duty in rounds])
         grown = []
         for submission, duty in rounds:
             more = await evidence.add_file(work.connection, submission, name, digest)
             right = Borrowed.of_entry(entries[duty.id].data)  # as the first file was handed in
-            await work.record("result.file_added", case=seen[duty.case_id], duty=duty, file=digest, right=right)
+            await work.record(Act.RESULT_FILE_ADDED, case=seen[duty.case_id], duty=duty, file=digest, right=right)
             grown.append((seen[duty.case_id], more))
         return grown
 
@@ -144,7 +145,7 @@ async def accept_result(
         closed = await work.save(duty, duty.close(Outcome.ACCEPTED, at=at), seen.case)
         late = duty.submitted_at > duty.late_from(work.calendar)
         right = seen.right(duty, Permission.JUDGE)
-        await work.record("duty.accepted", case=seen.case, duty=duty, late=late, right=right)
+        await work.record(Act.DUTY_ACCEPTED, case=seen.case, duty=duty, late=late, right=right)
         submitter = await evidence.last_submission(work.connection, duty.id)
         assert submitter is not None
         told = [work.chart.person(submitter.by_id), *work.chart.heads_of([duty.unit_id])]
@@ -180,7 +181,7 @@ async def return_result(
         returned = duty.give_back(to_id=owes.id, at=at, calendar=work.calendar, day=day)
         returned = await work.save(duty, returned, seen.case)
         words = await work.record(
-            "duty.returned",
+            Act.DUTY_RETURNED,
             case=seen.case,
             duty=duty,
             words={"reason": reason},
@@ -210,7 +211,7 @@ async def _accept_with_lead(work: Work, seen: Seen, part: Duty, right: Borrowed 
     """Who accepts the task accepts what of it lies handed in; its unit is told as if the lead had accepted it."""
     accepted = await work.save(part, part.close(Outcome.ACCEPTED, at=work.acted_at(part)), seen.case)
     late = part.was_late(work.now, work.calendar)
-    await work.record("duty.accepted", case=seen.case, duty=part, late=late, with_lead=True, right=right)
+    await work.record(Act.DUTY_ACCEPTED, case=seen.case, duty=part, late=late, with_lead=True, right=right)
     handed_in = [] if part.asked_by_id is None else [work.chart.person(part.asked_by_id)]
     told = unique((*handed_in, *work.chart.heads_of([part.unit_id])))
     work.owe(
@@ -248,7 +249,7 @@ async def _end_task(work: Work, seen: Seen, *, at: datetime, right: Borrowed | N
             right=right,
         )
     await cases.close_case(work.connection, seen.case.id, CaseState.CLOSED, at=at)
-    await work.record("case.closed", case=seen.case)
+    await work.record(Act.CASE_CLOSED, case=seen.case)
     watching = await cases.watching_units(work.connection, seen.case.id)
     heads = work.chart.heads_of(watching)
     work.owe(

@@ -6,6 +6,7 @@ from datetime import datetime, time
 from typing import Any
 
 from actions.work import Office, Order
+from domain.acts import Act
 from domain.calendar import DAY, Calendar
 from domain.retention import KEPT
 from storage import retention
@@ -29,7 +30,7 @@ async def clear_leftovers(office: Office, now: datetime) -> bool:
             await retention.claim(work.connection, _next_night(now, work.calendar), following=now)
         counts: dict[str, Any] = {kind.value: count for kind, count in cleared.items() if count}
         if counts:
-            await work.record("retention.done", **counts)
+            await work.record(Act.RETENTION_DONE, **counts)
     if not more:
         await office.database.leave_no_trace()
     return more

@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 
 from actions.work import Office, Order, Work, due
+from domain.acts import Act
 from domain.calendar import Calendar, CalendarEffect
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import Duty, DutyKind
@@ -82,10 +83,10 @@ async def _move(work: Work, duty: Duty, moved: Duty, case: Case) -> Case:
     await duties.save_duty(work.connection, duty, moved, at=work.now)
     if moved.deadline == duty.deadline:
         before, now = duty.act_by.isoformat(), moved.act_by.isoformat()
-        await work.record("waiting.moved", case=case, duty=duty, before=before, act_by=now)
+        await work.record(Act.WAITING_MOVED, case=case, duty=duty, before=before, act_by=now)
         return case
     await work.record(
-        "deadline.moved",
+        Act.DEADLINE_MOVED,
         case=case,
         duty=duty,
         before=duty.deadline.moment.isoformat(),
@@ -101,7 +102,7 @@ async def _take_at_once(work: Work, duty: Duty, case: Case, step: Step) -> None:
     """A step whose moment, counted by the new calendar, lies behind those taken already."""
     told = who_hears(step, duty, case, work.chart)
     await work.record(
-        "step.taken",
+        Act.STEP_TAKEN,
         case=case,
         duty=duty,
         step=step.kind,

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from actions.work import Office, Order
+from domain.acts import Act
 from domain.calendar import Calendar
 from storage import calendars, facts, policies, reviews, sheets
 from storage.holidays import base_version, public_holidays, worked_days
@@ -46,6 +47,6 @@ async def prepare_office(office: Office, now: datetime) -> None:
             before = await calendars.stored_calendar(work.connection)
             await reviews.begin_review(work.connection, before, at=now)
             await sheets.look_again(work.connection, at=now)
-            await work.record("calendar.holidays_stored", version=base_version())
+            await work.record(Act.CALENDAR_HOLIDAYS_STORED, version=base_version())
         await calendars.store_base(work.connection, off=public_holidays(years), worked=worked_days(years).items())
         await facts.set_fact(work.connection, BASE_VERSION, base_version())

@@ -12,6 +12,7 @@ import structlog
 
 from actions.contents import CONTENTS, Sheet
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.bulletin_rules import SheetKind
 from domain.notices import OF_SHEET, Notice, NoticeKind
 from domain.sheets import moments, next_moment
@@ -77,7 +78,7 @@ async def _owe(work: Work, kind: SheetKind, sheet: Sheet, come: Sequence[datetim
         "superseded_count": len(older),
         **sheet.recorded,
     }
-    await work.record("anchor.posted" if kind is SheetKind.ANCHOR else "sheet.made", sheet=kind, **recorded)
+    await work.record(Act.ANCHOR_POSTED if kind is SheetKind.ANCHOR else Act.SHEET_MADE, sheet=kind, **recorded)
     if sheet.told and not reached:  # the office can mend it
         lost = [person.id for person, _ in sheet.told]
         slot = f"sheet-{kind}-{planned_at.astimezone(UTC):%Y%m%d}"

@@ -16,6 +16,7 @@ from actions.answers import (
 from actions.consultations import tell_who_decides
 from actions.finding import Seen, duty_to, find_case
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties import Duty, DutyKind, Move, Outcome
 from domain.opinions import Answer, AnswerState, Stance
@@ -37,7 +38,7 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
         if duty.is_deemed_at(at, work.calendar):
             return await _sign_late(work, seen, duty, draft)
         await work.record(
-            "opinion.signed",
+            Act.OPINION_SIGNED,
             case=seen.case,
             duty=duty,
             right=right,
@@ -86,7 +87,7 @@ async def _sign_late(work: Work, seen: Seen, duty: Duty, draft: Answer) -> Answe
     """Signed after the deadline: kept as a late answer; the consent stands (M23)."""
     right = seen.right(duty, Permission.SIGN)
     await _sign(work, draft, AnswerState.LATE, at=work.order.said_at, right=right)
-    await work.record("opinion.late", case=seen.case, duty=duty, right=right, answer=draft.id, stance=draft.stance)
+    await work.record(Act.OPINION_LATE, case=seen.case, duty=duty, right=right, answer=draft.id, stance=draft.stance)
     tell_late(work, seen, duty, draft.stance, draft.id, right=right)
     await tell_who_decides(work, seen.case, [f"answer-{draft.id}"])
     return Answered(seen=seen, duty=duty, stance=draft.stance, state=AnswerState.LATE, right=right)

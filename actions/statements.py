@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.finding import Seen, duty_to, find_case, meant
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import require_reason, require_words
 from domain.duties import Duty, DutyKind, Move
@@ -54,7 +55,7 @@ async def report_progress(
         after = duty.acknowledge(at=at) if repeats else duty.report(at=at)
         after = await work.save(duty, after.reach(milestone, at=at) if milestone else after, seen.case)
         kind = StatementKind.INITIATIVE if is_initiative else StatementKind.PROGRESS
-        act = "duty.initiative" if is_initiative else "duty.reported"
+        act = Act.DUTY_INITIATIVE if is_initiative else Act.DUTY_REPORTED
         words = await work.record(
             act,
             case=seen.case,
@@ -118,7 +119,7 @@ async def raise_blocker(
         duty = duty_to(work, seen, permission=Permission.REPORT, move=Move.REPORT, unit=unit)
         after = await work.save(duty, duty.report(at=work.acted_at(duty)), seen.case)
         words = await work.record(
-            "blocker.raised",
+            Act.BLOCKER_RAISED,
             case=seen.case,
             duty=duty,
             words={"blocker": blocker, "proposal": proposal},
@@ -220,7 +221,7 @@ async def cause_that_waits(office: Office, order: Order, *, code: str) -> Cause:
 async def _confirm(work: Work, seen: Seen, duty: Duty, proposed: Statement) -> Statement:
     await statements.confirm_statement(work.connection, proposed.id, by_id=work.sender.id, at=work.now)
     await work.record(
-        "cause.confirmed",
+        Act.CAUSE_CONFIRMED,
         case=seen.case,
         duty=duty,
         cause=proposed.detail,
@@ -241,7 +242,7 @@ async def _propose(
     beside: bool,
 ) -> Statement:
     words = await work.record(
-        "cause.confirmed" if confirmed else "cause.proposed",
+        Act.CAUSE_CONFIRMED if confirmed else Act.CAUSE_PROPOSED,
         case=seen.case,
         duty=duty,
         words={"text": text},

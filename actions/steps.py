@@ -10,6 +10,7 @@ import structlog
 
 from actions.consultations import tell_who_decides
 from actions.work import INSTANT, Office, Order, Work
+from domain.acts import Act
 from domain.cases import Case
 from domain.charge import answers_now
 from domain.deciding import waits_for_decider
@@ -123,7 +124,7 @@ async def _tell(work: Work, taking: Taking) -> None:
     for step in taking.steps:
         told = who_hears(step, taking.duty, taking.case, work.chart, parties=work.parties.get(taking.case.id))
         await work.record(
-            "step.taken",
+            Act.STEP_TAKEN,
             case=taking.case,
             duty=taking.duty,
             step=step.kind,
@@ -164,7 +165,7 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
     )
     await _tell(work, replace(taking, duty=duty))
     await work.record(
-        "opinion.deemed",
+        Act.OPINION_DEEMED,
         case=case,
         duty=duty,
         answerable=answerable.id,

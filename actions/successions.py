@@ -10,6 +10,7 @@ from datetime import datetime
 from actions.finding import Seen, find_person, told_apart
 from actions.recurrences import hindrance, may_give, tell_stuck
 from actions.work import Office, Order, View, Work, due
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import Case
 from domain.charge import goes_back_to
@@ -286,7 +287,7 @@ async def hand_on(work: Work, before: Chart, *, why: str, named: Person | None =
     for old, new in plan.recurring:
         await recurrences.save_recurrence(work.connection, old, new)
         await work.record(
-            "recurrence.changed", recurrence=old.id, registrar=new.registrar_id, before=old.registrar_id, why=why
+            Act.RECURRENCE_CHANGED, recurrence=old.id, registrar=new.registrar_id, before=old.registrar_id, why=why
         )
     _tell(work, plan)
     for recurrence, refusal in plan.stuck:
@@ -312,7 +313,7 @@ async def pass_case(work: Work, one: PassedOn, *, why: str, right: Borrowed | No
     before, after = one.before, one.after
     await successions.change_giver(work.connection, before, after, at=work.now, for_unit_id=one.for_unit_id)
     await work.record(
-        "case.assigner_changed",
+        Act.CASE_ASSIGNER_CHANGED,
         case=before,
         assigner=after.assigner_id,
         before=before.assigner_id,
@@ -334,7 +335,7 @@ async def _pass_duty(work: Work, duty: Duty, case: Case, holder_id: int, *, why:
     waiting = work.policy_of(case).rungs[case.urgency].waiting
     moved = await work.save(duty, duty.hand_to(holder_id, at=at, act_by=waiting.after(at, work.calendar)), case)
     await work.record(
-        "duty.handed_over",
+        Act.DUTY_HANDED_OVER,
         case=case,
         duty=duty,
         holder=holder_id,

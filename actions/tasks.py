@@ -15,6 +15,7 @@ from actions.finding import find_person, find_person_or_unit, find_unit, told_ap
 from actions.prospects import Prospect, Workload, prospect
 from actions.repeating import begun
 from actions.work import Office, Order, View, Work, due, files_data
+from domain.acts import Act
 from domain.cases import (
     LABEL_LIMIT,
     TITLE_LIMIT,
@@ -94,7 +95,7 @@ async def assign_tasks(office: Office, order: Order, assignment: Assignment) -> 
         if not assignment.repeats:
             return await register(work, drafts)
         recurrence = await recurrences.add_recurrence(work.connection, begun(work, spelled_out(work.chart, assignment)))
-        await work.record("recurrence.begun", recurrence=recurrence.id, rule=recurrence.rule)
+        await work.record(Act.RECURRENCE_BEGUN, recurrence=recurrence.id, rule=recurrence.rule)
         return await register(work, drafts, recurrence_id=recurrence.id)
 
 
@@ -135,7 +136,7 @@ async def _record(work: Work, case: Case, opened: Sequence[Duty]) -> None:
     sender = work.chart.people.get(work.order.sender_id or 0)
     right = given_by(case, sender, work.chart, [duty.unit_id for duty in opened])
     await work.record(
-        "task.assigned",
+        Act.TASK_ASSIGNED,
         case=case,
         words=assigned_words(case),
         right=right,

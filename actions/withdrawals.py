@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.finding import Seen, deemed_already, find_case, steered
 from actions.work import Office, Order, Work
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import Case, CaseState, Source, require_reason
 from domain.duties import Duty, DutyKind, Move, Outcome
@@ -61,7 +62,7 @@ async def _withdraw(
         closed_at = await cases.close_case(work.connection, case.id, CaseState.WITHDRAWN, at=at)
         case = replace(case, state=CaseState.WITHDRAWN, closed_at=closed_at)
     words = await work.record(
-        "case.withdrawn",
+        Act.CASE_WITHDRAWN,
         case=case,
         words={"reason": reason},
         ended=[duty.id for duty in closed],

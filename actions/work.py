@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.calendar import Calendar
 from domain.cases import Case, CaseState, Deadline
@@ -36,8 +37,8 @@ from storage.types import canonical
 
 V = TypeVar("V", bound="View")
 INSTANT = timedelta(microseconds=1)
-OF_LITTLE_ACCOUNT = frozenset({"duty.acknowledged", "opinions.shown"})  # of what a substitute may do
-SIGNED = frozenset({"opinion.signed", "submission.asked"})  # what waited for it goes out as it was drafted
+OF_LITTLE_ACCOUNT = frozenset({Act.DUTY_ACKNOWLEDGED, Act.OPINIONS_SHOWN})  # of what a substitute may do
+SIGNED = frozenset({Act.OPINION_SIGNED, Act.SUBMISSION_ASKED})  # what waited for it goes out as it was drafted
 Mark = tuple[int, int, frozenset[int], dict[int, tuple[Duty, Duty, Case]]]
 _GIVEN = frozenset({SettledBy.TRANSFERRED, SettledBy.REASSIGNED, SettledBy.DELEGATED})  # it is said to whom
 _BY_DATE = frozenset({SettledBy.DEADLINE, SettledBy.LAST})
@@ -227,7 +228,7 @@ class Work(View):
 
     async def record(
         self,
-        act: str,
+        act: Act,
         *,
         case: Case | None = None,
         duty: Duty | None = None,
@@ -255,7 +256,7 @@ class Work(View):
         )
         return {name: key for name, (key, _) in kept.items()}
 
-    def entry(self, act: str, *, case_id: int | None, duty_id: int | None, data: Mapping[str, Any]) -> journal.Entry:
+    def entry(self, act: Act, *, case_id: int | None, duty_id: int | None, data: Mapping[str, Any]) -> journal.Entry:
         """A journal entry of the sender in his present position."""
         actor = None if self.order.sender_id is None else self.chart.people.get(self.order.sender_id)
         return journal.Entry(
@@ -416,7 +417,7 @@ class Work(View):
             at = max(self.now, part.held_since)
             handed = part.hand_to(judge.id, at=at, act_by=waiting.after(at, self.calendar))
             handed = await self.save(part, handed, case)
-            await self.record("part.followed", case=case, duty=part, holder=handed.holder_id, before=part.holder_id)
+            await self.record(Act.PART_FOLLOWED, case=case, duty=part, holder=handed.holder_id, before=part.holder_id)
             self.owe(
                 await self.who_may_act(case, handed),
                 NoticeKind.JUDGE,
@@ -429,7 +430,7 @@ class Work(View):
 
     async def record_opened(self, duty: Duty, case: Case) -> None:
         await self.record(
-            "duty.opened",
+            Act.DUTY_OPENED,
             case=case,
             duty=duty,
             words={"reason": duty.reason},
@@ -439,7 +440,7 @@ class Work(View):
     async def record_ended(self, ended: Duty, case: Case, **data: Any) -> None:
         """Of a duty that ended with another, and when: that was as little said as done."""
         assert ended.closed_at is not None
-        await self.record("duty.ended", case=case, duty=ended, ended_at=canonical(ended.closed_at), **data)
+        await self.record(Act.DUTY_ENDED, case=case, duty=ended, ended_at=canonical(ended.closed_at), **data)
 
     async def open_duty(self, duty: Duty, case: Case) -> Duty:
         """Store a new duty with its first step."""
@@ -511,7 +512,7 @@ class Work(View):
         if any(duty.is_open and duty.about_id != ended.id for duty in others):
             return False
         await cases.close_case(self.connection, case.id, CaseState.CLOSED, at=at)
-        await self.record("case.closed", case=case)
+        await self.record(Act.CASE_CLOSED, case=case)
         return True
 
     def mark(self) -> Mark:

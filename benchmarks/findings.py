@@ -15,6 +15,7 @@ from sqlalchemy import func, or_, select
 from actions.work import Office, Order
 from benchmarks.bulk import HANOI, account_of
 from bot.trial.telegram import BotApi
+from domain.acts import Act
 from storage import cases, duties, inbox, journal
 from storage.database import Database
 from storage.moments import next_turn
@@ -104,7 +105,9 @@ async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, st
         kept: dict[int, str] = {row.id: row.text for row in await connection.execute(select(words))}
         sound = await journal.verify(connection)
     states = Counter(row.state for row in owed)
-    reported = Counter(kept[json.loads(row.data)["words"]["text"]["id"]] for row in acts if row.act == "duty.reported")
+    reported = Counter(
+        kept[json.loads(row.data)["words"]["text"]["id"]] for row in acts if row.act == Act.DUTY_REPORTED
+    )
     repeats, read_twice = _repeats(api)
     return Findings(
         notices=len(owed),
@@ -164,13 +167,13 @@ def _unmarked_attempts(acts: Sequence[Any]) -> int:
             continue
         data = json.loads(row.data)
         attempt, notice = (data["message"], data["attempt"]), data["notice"]
-        if row.act == "notice.sending":
+        if row.act == Act.NOTICE_SENDING:
             if not data["repeat"]:
                 unmarked.append((notice, tuple(attempts[notice])))
             attempts[notice].add(attempt)
-        elif row.act == "notice.not_sent":
+        elif row.act == Act.NOTICE_NOT_SENT:
             attempts[notice].discard(attempt)
-        elif row.act == "notice.sent":
+        elif row.act == Act.NOTICE_SENT:
             arrived[attempt].add(notice)
     return sum(any(one not in arrived or notice in arrived[one] for one in earlier) for notice, earlier in unmarked)
 
@@ -181,7 +184,7 @@ def _untold(acts: Sequence[Any], owed: Sequence[Any]) -> int:
     return sum(
         (row.duty_id, person, data["planned_at"]) not in known
         for row in acts
-        if row.act == "step.taken"
+        if row.act == Act.STEP_TAKEN
         for data in [json.loads(row.data)]
         for person in data["told"]
     )
@@ -193,7 +196,7 @@ async def _untaken(database: Database, acts: Sequence[Any]) -> int:
     taken = {
         (row.duty_id, data["step"], data["planned_at"])
         for row in acts
-        if row.act == "step.taken"
+        if row.act == Act.STEP_TAKEN
         for data in [json.loads(row.data)]
     }
     office = Office(database, timezone=HANOI)

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from benchmarks.retold import Retold, acted_of, actor_of, due_of
 from benchmarks.told import Owed, Plea, Saying, Told, Turn
+from domain.acts import Act
 from domain.cases import Deadline, Label
 from domain.policy import Urgency
 from storage.journal import Entry
@@ -34,7 +35,7 @@ class Retelling(Retold):
         label = data.get("label")
         self.cases[entry.case_id] = Told(
             id=entry.case_id,
-            kind="task" if entry.act == "task.assigned" else "opinion",
+            kind="task" if entry.act is Act.TASK_ASSIGNED else "opinion",
             assigner=data["assigner"],
             opened=entry.at,
             deadline=deadline,
@@ -125,9 +126,9 @@ class Retelling(Retold):
         """The ball goes to another court, by an act of whoever may: it acknowledges what he had."""
         owed = self.duty(entry)
         at = acted_of(entry, owed.now.since)
-        if entry.act != "duty.returned":
+        if entry.act is not Act.DUTY_RETURNED:
             owed.acknowledge(at)
-        phase = {"duty.submitted": "submitted", "dossier.drafted": "drafted"}.get(entry.act, "working")
+        phase = {Act.DUTY_SUBMITTED: "submitted", Act.DOSSIER_DRAFTED: "drafted"}.get(entry.act, "working")
         owed.hand(at, entry.data.get("holder") or entry.data["signer"], phase)
 
     def draft(self, entry: Entry) -> None:
@@ -156,14 +157,14 @@ class Retelling(Retold):
 
     def pause(self, entry: Entry) -> None:
         owed = self.duty(entry)
-        phase = "paused" if entry.act == "task.paused" else "working"
+        phase = "paused" if entry.act is Act.TASK_PAUSED else "working"
         at = acted_of(entry, owed.now.since)
         owed.hand(at, owed.now.person, phase, acknowledged=owed.now.acknowledged)
         owed.set(due_of(entry.data), entry.at)
 
     def cause(self, entry: Entry) -> None:
         owed = self.duty(entry)
-        confirmed = entry.at if entry.act == "cause.confirmed" else None
+        confirmed = entry.at if entry.act is Act.CAUSE_CONFIRMED else None
         causes = [one for one in owed.sayings if one.kind == "cause"]
         words = entry.data.get("words", {}).get("text")
         same = [one for one in causes if one.detail == entry.data["cause"]]
@@ -235,9 +236,9 @@ class Retelling(Retold):
 
 
 _SAID = {
-    "duty.reported": ("progress", "text"),
-    "duty.initiative": ("initiative", "text"),
-    "blocker.raised": ("blocker", "blocker"),
+    Act.DUTY_REPORTED: ("progress", "text"),
+    Act.DUTY_INITIATIVE: ("initiative", "text"),
+    Act.BLOCKER_RAISED: ("blocker", "blocker"),
 }
 _PLEAS = frozenset(
     f"{kind}.{what}"
@@ -245,49 +246,49 @@ _PLEAS = frozenset(
     for what in ("asked", "granted", "denied", "given")
 )
 _READ: dict[str, Callable[[Retelling, Entry], None]] = {
-    "task.assigned": Retelling.begin,
-    "opinion.asked": Retelling.begin,
-    "duty.opened": Retelling.open,
-    "case.corrected": Retelling.correct,
-    "case.assigner_changed": Retelling.succeed,
-    "case.withdrawn": Retelling.withdraw,
-    "duty.ended": Retelling.end,
-    "duty.acknowledged": Retelling.acknowledge,
-    "duty.reported": Retelling.say,
-    "duty.initiative": Retelling.say,
-    "blocker.raised": Retelling.say,
-    "duty.delegated": Retelling.move,
-    "duty.submitted": Retelling.move,
-    "duty.returned": Retelling.move,
-    "dossier.drafted": Retelling.draft,
-    "duty.accepted": Retelling.accept,
-    "duty.handed_over": Retelling.hand_over,
-    "part.followed": Retelling.follow,
-    "task.reassigned": Retelling.reassign,
-    "task.paused": Retelling.pause,
-    "task.resumed": Retelling.pause,
-    "cause.proposed": Retelling.cause,
-    "cause.confirmed": Retelling.cause,
-    "late_words.credited": Retelling.credit,
-    "deadline.moved": Retelling.postpone,
-    "opinion.answered": Retelling.reply,
-    "opinion.drafted": Retelling.reply,
-    "opinion.sent_back": Retelling.reply,
-    "opinion.lacking": Retelling.reply,
-    "opinion.late": Retelling.late,
-    "opinion.signed": Retelling.sign,
-    "opinion.supplied": Retelling.supply,
-    "opinion.deemed": Retelling.deem,
-    "person.entered": Retelling.place,
-    "person.corrected": Retelling.place,
-    "person.admitted": Retelling.place,
-    "person.retired": Retelling.retire,
-    "person.erased": Retelling.retire,
-    "unit.entered": Retelling.enter_unit,
-    "unit.moved": Retelling.enter_unit,
-    "unit.merged": Retelling.merge,
-    "absence.entered": Retelling.leave,
-    "absence.ended": Retelling.be_back,
-    "absence.given_up": Retelling.be_back,
-    "absence.passed": Retelling.be_back,
+    Act.TASK_ASSIGNED: Retelling.begin,
+    Act.OPINION_ASKED: Retelling.begin,
+    Act.DUTY_OPENED: Retelling.open,
+    Act.CASE_CORRECTED: Retelling.correct,
+    Act.CASE_ASSIGNER_CHANGED: Retelling.succeed,
+    Act.CASE_WITHDRAWN: Retelling.withdraw,
+    Act.DUTY_ENDED: Retelling.end,
+    Act.DUTY_ACKNOWLEDGED: Retelling.acknowledge,
+    Act.DUTY_REPORTED: Retelling.say,
+    Act.DUTY_INITIATIVE: Retelling.say,
+    Act.BLOCKER_RAISED: Retelling.say,
+    Act.DUTY_DELEGATED: Retelling.move,
+    Act.DUTY_SUBMITTED: Retelling.move,
+    Act.DUTY_RETURNED: Retelling.move,
+    Act.DOSSIER_DRAFTED: Retelling.draft,
+    Act.DUTY_ACCEPTED: Retelling.accept,
+    Act.DUTY_HANDED_OVER: Retelling.hand_over,
+    Act.PART_FOLLOWED: Retelling.follow,
+    Act.TASK_REASSIGNED: Retelling.reassign,
+    Act.TASK_PAUSED: Retelling.pause,
+    Act.TASK_RESUMED: Retelling.pause,
+    Act.CAUSE_PROPOSED: Retelling.cause,
+    Act.CAUSE_CONFIRMED: Retelling.cause,
+    Act.LATE_WORDS_CREDITED: Retelling.credit,
+    Act.DEADLINE_MOVED: Retelling.postpone,
+    Act.OPINION_ANSWERED: Retelling.reply,
+    Act.OPINION_DRAFTED: Retelling.reply,
+    Act.OPINION_SENT_BACK: Retelling.reply,
+    Act.OPINION_LACKING: Retelling.reply,
+    Act.OPINION_LATE: Retelling.late,
+    Act.OPINION_SIGNED: Retelling.sign,
+    Act.OPINION_SUPPLIED: Retelling.supply,
+    Act.OPINION_DEEMED: Retelling.deem,
+    Act.PERSON_ENTERED: Retelling.place,
+    Act.PERSON_CORRECTED: Retelling.place,
+    Act.PERSON_ADMITTED: Retelling.place,
+    Act.PERSON_RETIRED: Retelling.retire,
+    Act.PERSON_ERASED: Retelling.retire,
+    Act.UNIT_ENTERED: Retelling.enter_unit,
+    Act.UNIT_MOVED: Retelling.enter_unit,
+    Act.UNIT_MERGED: Retelling.merge,
+    Act.ABSENCE_ENTERED: Retelling.leave,
+    Act.ABSENCE_ENDED: Retelling.be_back,
+    Act.ABSENCE_GIVEN_UP: Retelling.be_back,
+    Act.ABSENCE_PASSED: Retelling.be_back,
 }

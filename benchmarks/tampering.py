@@ -24,6 +24,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, text, update
 
+from domain.acts import Act
 from storage.backup import backup_sqlite
 from storage.database import Connection, Database
 from storage.journal import COLUMNS, entry_hash, export_lines, verify
@@ -91,7 +92,7 @@ async def insert_one(connection: Connection, rows: Rows, chance: Random) -> rang
     for shift in (FURTHER + 1, -FURTHER):  # in two steps: no number may be there twice
         await connection.execute(update(journal).where(journal.c.seq > place).values(seq=journal.c.seq + shift))
     before = rows[place - 1]
-    forged = {**before, "seq": place + 1, "act": "duty.accepted", "previous": before["hash"]}
+    forged = {**before, "seq": place + 1, "act": Act.DUTY_ACCEPTED, "previous": before["hash"]}
     forged["hash"] = entry_hash([forged[name] for name in COLUMNS])
     await connection.execute(insert(journal).values(forged))
     return range(place + 1, place + 3)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions import duties, history
 from actions.finding import described, find_case
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties import Duty, Move
 from domain.opinions import Stance
@@ -63,7 +64,6 @@ from handlers.buttons import (
     parse_press,
 )
 from handlers.desk import Ask, Handler, Reply
-from handlers.explaining import ENDED
 from handlers.front import helping
 from handlers.guides import GUIDES
 from handlers.texts import replies
@@ -289,7 +289,7 @@ async def _refuse_stale(ask: Ask, duty: Duty, code: str) -> None:
     last = await history.last_act(ask.office, ask.order, duty_id=duty.id)
     if last is None:
         raise AlreadyDone(code=code)
-    if not duty.is_open and last.act == ENDED:  # it ended with another: by what that was is said
+    if not duty.is_open and last.act is Act.DUTY_ENDED:  # it ended with another: by what that was is said
         duty.require(Move.ACKNOWLEDGE, code)
     right = Borrowed.of_entry(last.data)
     raise AlreadyDone(code=code, act=DONE_AS.get(last.act), by_id=last.actor_id, right=right, at=last.at)

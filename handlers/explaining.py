@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions import history
+from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.refusals import AlreadyClosed, NotNow, Refusal
 from handlers.desk import Ask
 from handlers.texts.history import DONE_AS
-
-ENDED = "duty.ended"
 
 
 async def explained(ask: Ask, refusal: Refusal) -> Refusal:
@@ -22,7 +21,11 @@ async def explained(ask: Ask, refusal: Refusal) -> Refusal:
         return refusal
     right = Borrowed.of_entry(last.data)
     if isinstance(refusal, AlreadyClosed):
-        told = {key: last.data[key] for key in ("because", "to", "to_unit") if last.act == ENDED and key in last.data}
+        told = {
+            key: last.data[key]
+            for key in ("because", "to", "to_unit")
+            if last.act is Act.DUTY_ENDED and key in last.data
+        }
         goes_on = await history.goes_on(ask.office, ask.order, duty_id=refusal.duty_id)
         return replace(refusal, by_id=last.actor_id, right=right, goes_on=goes_on, **told)
     return replace(refusal, act=DONE_AS[last.act], by_id=last.actor_id, right=right, at=last.at)

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
+from domain.acts import Act
 from storage.database import Database
 from storage.journal import Entry, entries_of_acts, hash_at, head
 
@@ -175,7 +176,7 @@ async def erased_behind(database: Database, head: tuple[int, str]) -> list[Entry
         async with database.reading() as connection:
             if await hash_at(connection, seq) != digest:
                 return None
-            return (await entries_of_acts(connection, ["person.erased"], after=seq))[::-1]
+            return (await entries_of_acts(connection, [Act.PERSON_ERASED], after=seq))[::-1]
     except DatabaseError:
         return None
 

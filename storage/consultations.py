@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.acts import Act
 from domain.cases import case_code
 from domain.consultations import Contribution, contributions_of
 from domain.duties import Duty, DutyKind
@@ -16,9 +17,6 @@ from storage.cases import case_of, select_cases
 from storage.duties import duties_by
 from storage.opinions import answers_to, reconciliations_of
 from storage.tables import NoticeState, cases, duties, journal, notices
-
-ASKED = "submission.asked"
-SHOWN = "opinions.shown"
 
 
 async def said_for(connection: AsyncConnection, case_id: int) -> list[Contribution]:
@@ -44,13 +42,13 @@ async def shown_of(connection: AsyncConnection, submission: Duty, people: Collec
     told him since, and what he has read on the card."""
     written = await connection.execute(
         select(journal.c.act, journal.c.actor_id, journal.c.data).where(
-            journal.c.duty_id == submission.about_id, journal.c.act.in_((ASKED, SHOWN))
+            journal.c.duty_id == submission.about_id, journal.c.act.in_((Act.SUBMISSION_ASKED, Act.OPINIONS_SHOWN))
         )
     )
     keys: set[str] = set()
     for row in written:
         data = json.loads(row.data)
-        if data.get("decision") == submission.id and (row.act == ASKED or row.actor_id in people):
+        if data.get("decision") == submission.id and (row.act == Act.SUBMISSION_ASKED or row.actor_id in people):
             keys |= set(data.get("opinions", ()))
     told = await connection.scalars(
         select(notices.c.slot).where(

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import and_, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.acts import DENIED, GRANTED, SENDING, Act
 from storage.database import JOURNAL_LOCK
 from storage.tables import journal, journal_head, words
 from storage.types import AnyRow, canonical, from_canonical
@@ -40,7 +41,7 @@ class Entry:
     """What happened, by whom in which position; never a name, and free text only as a reference with its hash."""
 
     at: datetime
-    act: str
+    act: Act
     via: str
     actor_id: int | None = None
     actor_unit_id: int | None = None
@@ -136,7 +137,7 @@ async def entries_of_case(connection: AsyncConnection, case_id: int) -> list[Ent
 
 
 async def entries_of_acts(
-    connection: AsyncConnection, acts: Iterable[str], *, after: int = 0, limit: int | None = None
+    connection: AsyncConnection, acts: Iterable[Act], *, after: int = 0, limit: int | None = None
 ) -> list[Entry]:
     """The entries of these acts behind that number, the newest first. It looks at every entry: for what is seldom
     asked."""
@@ -158,10 +159,10 @@ async def moment_at(connection: AsyncConnection, seq: int) -> datetime | None:
     return None if value is None else from_canonical(value)
 
 
-MOVING_NOTHING = ("duty.nudged", "duty.last_set", "opinions.shown")  # after these a button is as good as before
+MOVING_NOTHING = (Act.DUTY_NUDGED, Act.DUTY_LAST_SET, Act.OPINIONS_SHOWN)  # after these a button is as good as before
 
 
-async def newest_of(connection: AsyncConnection, act: str, duty_ids: Iterable[int]) -> dict[int, Entry]:
+async def newest_of(connection: AsyncConnection, act: Act, duty_ids: Iterable[int]) -> dict[int, Entry]:
     """The newest entry of one kind of act for each duty that has one."""
     newest = (
         select(func.max(journal.c.seq))
@@ -179,8 +180,7 @@ async def last_act_on(connection: AsyncConnection, duty_id: int) -> Entry | None
             select(journal)
             .where(
                 journal.c.duty_id == duty_id,
-                journal.c.act.not_like("notice.%"),
-                journal.c.act.not_in(("step.taken", *MOVING_NOTHING)),
+                journal.c.act.not_in((Act.STEP_TAKEN, *SENDING, *MOVING_NOTHING)),
             )
             .order_by(journal.c.seq.desc())
             .limit(1)
@@ -192,7 +192,7 @@ async def last_act_on(connection: AsyncConnection, duty_id: int) -> Entry | None
 async def done_for_others(connection: AsyncConnection, since: datetime, *, sheet: str) -> tuple[list[Entry], int]:
     """What people did in cases since the last sheet of that kind, where the entry may name somebody else in whose
     place, and up to which entry was read. Costs what was recorded since, not what is stored."""
-    made = and_(journal.c.act == "sheet.made", journal.c.data.like(f'%"sheet":"{sheet}"%'))
+    made = and_(journal.c.act == Act.SHEET_MADE, journal.c.data.like(f'%"sheet":"{sheet}"%'))
     last = (
         await connection.execute(
             select(journal).where(or_(made, journal.c.at < canonical(since))).order_by(journal.c.seq.desc()).limit(1)
@@ -217,7 +217,7 @@ async def has_acted(connection: AsyncConnection, *, duty_id: int, person_id: int
 
 async def decided(connection: AsyncConnection, duty_id: int, *, decision: int) -> Entry | None:
     """The entry that answered a request about the duty: it stands with the duty, and names its decision."""
-    answers = or_(*(journal.c.act.like(f"%.{how}") for how in ("granted", "denied", "given")))
+    answers = journal.c.act.in_((*GRANTED.values(), *DENIED.values()))
     rows = await connection.execute(
         select(journal).where(journal.c.duty_id == duty_id, answers).order_by(journal.c.seq.desc())
     )
@@ -346,7 +346,7 @@ def entry_of(row: AnyRow) -> Entry:
     return Entry(
         seq=row.seq,
         at=from_canonical(row.at),
-        act=row.act,
+        act=Act(row.act),
         via=row.via,
         actor_id=row.actor_id,
         actor_unit_id=row.actor_unit_id,

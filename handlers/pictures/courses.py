@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from actions.history import History
+from domain.acts import Act
 from domain.calendar import Calendar, NoWorkingDay
 from domain.cases import Deadline
 from domain.duties import Duty, DutyKind, Phase
@@ -149,7 +150,7 @@ def _marks(record: Record, entries: list[Entry]) -> Iterator[tuple[datetime, Mar
     for entry in entries:
         at = from_canonical(entry.data["said_at"]) if "said_at" in entry.data else entry.at
         match entry.act:
-            case "step.taken":
+            case Act.STEP_TAKEN:
                 told = set(entry.data.get("told", ()))
                 if entry.data["step"] == StepKind.DEEMED_CONSENT:
                     yield from_canonical(entry.data["planned_at"]), Mark.DEEMED
@@ -157,11 +158,11 @@ def _marks(record: Record, entries: list[Entry]) -> Iterator[tuple[datetime, Mar
                     yield at, Mark.ESCALATED
                 elif told:
                     yield at, Mark.NUDGED
-            case "duty.nudged":
+            case Act.DUTY_NUDGED:
                 yield at, Mark.NUDGED
-            case "extension.granted":
+            case Act.EXTENSION_GRANTED:
                 yield at, Mark.EXTENDED
-            case "duty.returned":
+            case Act.DUTY_RETURNED:
                 yield at, Mark.RETURNED
 
 

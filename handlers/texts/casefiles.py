@@ -15,7 +15,7 @@ from domain.duties import Phase
 from domain.records import Record, Stretch
 from domain.timelines import late_time
 from handlers.texts.entries import Words
-from handlers.texts.history import case_lines, entry_line, part_lines
+from handlers.texts.history import ON_FILE_ALONE, case_lines, entry_line, part_lines
 from handlers.texts.pictures import decimal
 from handlers.texts.scene import Scene, capital, plain
 from handlers.texts.words import PARTS, PHASES
@@ -27,8 +27,6 @@ HOLDERS_TITLE = "AI GIỮ VIỆC, TỪ BAO GIỜ"
 PICTURE_TITLE = "HÌNH"
 JOURNAL_TITLE = "TRÍCH NHẬT KÝ"
 CHECK_TITLE = "CÁCH KIỂM TRA"
-# What the history leaves out: an extract of the journal has every entry.
-UNTOLD = {"notice.sending": "bắt đầu một lần gửi tin", "notice.not_sent": "lần gửi tin chưa thành, sẽ gửi lại"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +67,7 @@ def case_file(scene: Scene, told: History, *, agency: str, calendar: Calendar, n
                 str(entry.seq),
                 scene.moment(entry.at),
                 plain(entry_line(scene, entry, Words(entry, told.words, limit=WORDS_LIMIT)))
-                or UNTOLD.get(entry.act, entry.act),
+                or ON_FILE_ALONE[entry.act],
                 entry.hash,
             )
             for entry in entries

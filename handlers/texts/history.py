@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import escape
 
-from actions.history import ACCEPTED, REPORTED, SUBMITTED, Card, History
+from actions.history import Card, History
+from domain.acts import ABOUT_NO_CASE, Act
 from domain.borrowing import Borrowed
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
@@ -115,7 +116,7 @@ def _progress(scene: Scene, shown: Card, duty: Duty) -> str:
     if last is None:
         return ""
     said = escape(short(shown.words.get(last.words_id) or "(nội dung đã xóa)"))
-    right = scene.under(shown.rights.get((duty.id, REPORTED)))
+    right = scene.under(shown.rights.get((duty.id, Act.DUTY_REPORTED)))
     return f"Tiến độ gần nhất: {scene.moment(last.at)}, {scene.person(last.by_id)}{right}: {said}"
 
 
@@ -128,7 +129,7 @@ def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
     names = ", ".join(escape(name) for name, _ in submission.files)
     file = f" (tệp {names} gửi kèm)" if names else ""
     said = f": {escape(words)}" if words else ""
-    right = scene.under(shown.rights.get((duty.id, SUBMITTED)))
+    right = scene.under(shown.rights.get((duty.id, Act.DUTY_SUBMITTED)))
     return f"Kết quả {scene.person(submission.by_id)}{right} nộp {scene.moment(submission.at)}{file}{said}"
 
 
@@ -144,7 +145,7 @@ def _outcome(scene: Scene, shown: Card, duty: Duty) -> str:
     directed = duty.decision is DecisionKind.DIRECTION and duty.outcome is Outcome.GRANTED
     text = f"{'đã cho chỉ đạo' if directed else OUTCOMES[duty.outcome]} lúc {scene.moment(duty.closed_at)}"
     if duty.outcome is Outcome.ACCEPTED:
-        text += scene.under(shown.rights.get((duty.id, ACCEPTED)))
+        text += scene.under(shown.rights.get((duty.id, Act.DUTY_ACCEPTED)))
     final = next((one for one in shown.answers.get(duty.id, ()) if one.state is AnswerState.FINAL), None)
     if final is not None:
         text = f"<b>{STANCES[final.stance]}</b>, {signed(scene, final)}"
@@ -204,7 +205,7 @@ def entry_line(scene: Scene, entry: Entry, words: Words) -> str:
         return ""
     who = scene.person(entry.actor_id) if entry.actor_id is not None else "hệ thống"
     text = tell(scene, entry, words)
-    if entry.act == "case.closed":
+    if entry.act is Act.CASE_CLOSED:
         return text
     marked = scene.under(Borrowed.of_entry(entry.data))
     noted = entry.data.get("recorded_by")
@@ -285,91 +286,98 @@ def _ended_line(scene: Scene, entry: Entry) -> str:
 
 
 _ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
-    "task.assigned": lambda _s, _e, _w: "giao nhiệm vụ",
-    "opinion.asked": lambda _s, _e, _w: "gửi lấy ý kiến",
-    "circular.sent": lambda _s, _e, _w: "phổ biến văn bản",
-    "circular.read": lambda _s, entry, _w: f"xác nhận đã đọc{' (quá hạn)' if entry.data.get('late') else ''}",
-    "duty.opened": lambda scene, entry, words: (
+    Act.TASK_ASSIGNED: lambda _s, _e, _w: "giao nhiệm vụ",
+    Act.OPINION_ASKED: lambda _s, _e, _w: "gửi lấy ý kiến",
+    Act.CIRCULAR_SENT: lambda _s, _e, _w: "phổ biến văn bản",
+    Act.CIRCULAR_READ: lambda _s, entry, _w: f"xác nhận đã đọc{' (quá hạn)' if entry.data.get('late') else ''}",
+    Act.DUTY_OPENED: lambda scene, entry, words: (
         f"{'giao cho' if entry.data['kind'] in WORK else 'gửi đến'} {scene.person(entry.data['holder'])}{words['reason']}"
     ),
-    "duty.acknowledged": lambda _s, _e, _w: "xác nhận đã nhận việc",
-    "duty.delegated": lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
-    "duty.handed_over": lambda scene, entry, _: (
+    Act.DUTY_ACKNOWLEDGED: lambda _s, _e, _w: "xác nhận đã nhận việc",
+    Act.DUTY_DELEGATED: lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
+    Act.DUTY_HANDED_OVER: lambda scene, entry, _: (
         f"{HANDED[entry.data.get('why', 'head')]}: chuyển từ {scene.person(entry.data['before'])} sang "
         f"{scene.person(entry.data['holder'])}"
     ),
-    "duty.submitted": _submitted_line,
-    "result.file_added": lambda _s, _e, _w: "gửi thêm một tệp của cùng kết quả",
-    "duty.accepted": lambda _s, entry, _w: (
+    Act.DUTY_SUBMITTED: _submitted_line,
+    Act.RESULT_FILE_ADDED: lambda _s, _e, _w: "gửi thêm một tệp của cùng kết quả",
+    Act.DUTY_ACCEPTED: lambda _s, entry, _w: (
         "nghiệm thu (hoàn thành quá hạn)" if entry.data.get("late") else "nghiệm thu (đúng hạn)"
     ),
-    "duty.returned": lambda scene, entry, words: f"trả lại {scene.person(entry.data['holder'])}{words['reason']}",
-    "duty.ended": lambda scene, entry, _w: _ended_line(scene, entry),
-    "deadline.moved": lambda scene, entry, _: (
+    Act.DUTY_RETURNED: lambda scene, entry, words: f"trả lại {scene.person(entry.data['holder'])}{words['reason']}",
+    Act.DUTY_ENDED: lambda scene, entry, _w: _ended_line(scene, entry),
+    Act.DEADLINE_MOVED: lambda scene, entry, _: (
         f"chuyển hạn theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['due_at'])}"
     ),
-    "waiting.moved": lambda scene, entry, _: (
+    Act.WAITING_MOVED: lambda scene, entry, _: (
         f"chuyển thời hạn giải quyết theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['act_by'])}"
     ),
-    "extension.asked": lambda scene, entry, words: (
+    Act.EXTENSION_ASKED: lambda scene, entry, words: (
         f"xin gia hạn đến {_moment(scene, entry.data['wanted'])}{words['reason']}"
     ),
-    "extension.granted": lambda scene, entry, words: (
+    Act.EXTENSION_GRANTED: lambda scene, entry, words: (
         f"duyệt gia hạn đến {_moment(scene, entry.data['due_at'])}{words['reason']}"
     ),
-    "extension.denied": lambda _s, _e, words: f"không duyệt gia hạn{words['reason']}",
-    "opinion.drafted": lambda _s, entry, words: f"dự thảo ý kiến {_stance(entry)}{words['reasons']}{_flags(entry)}",
-    "opinion.sent_back": lambda _s, entry, words: (
+    Act.EXTENSION_DENIED: lambda _s, _e, words: f"không duyệt gia hạn{words['reason']}",
+    Act.OPINION_DRAFTED: lambda _s, entry, words: f"dự thảo ý kiến {_stance(entry)}{words['reasons']}{_flags(entry)}",
+    Act.OPINION_SENT_BACK: lambda _s, entry, words: (
         f"gõ ý kiến {_stance(entry)}{words['reasons']}; câu chữ chung chung nên được đề nghị nêu rõ"
     ),
-    "opinion.answered": lambda _s, entry, words: f"trả lời {_stance(entry)}{words['reasons']}{_flags(entry)}",
-    "opinion.reconciled": lambda _s, _e, words: f"ghi việc thống nhất ý kiến của đơn vị{words['minutes']}",
-    "opinion.signed": lambda _s, entry, _w: f"ký ý kiến {_stance(entry)}",
-    "opinion.late": lambda _s, entry, words: f"trả lời muộn {_stance(entry)}{words['reasons']}",
-    "opinion.lacking": lambda _s, _e, words: f"báo thiếu hồ sơ{words['reasons']}",
-    "opinion.supplied": lambda scene, entry, words: (
+    Act.OPINION_ANSWERED: lambda _s, entry, words: f"trả lời {_stance(entry)}{words['reasons']}{_flags(entry)}",
+    Act.OPINION_RECONCILED: lambda _s, _e, words: f"ghi việc thống nhất ý kiến của đơn vị{words['minutes']}",
+    Act.OPINION_SIGNED: lambda _s, entry, _w: f"ký ý kiến {_stance(entry)}",
+    Act.OPINION_LATE: lambda _s, entry, words: f"trả lời muộn {_stance(entry)}{words['reasons']}",
+    Act.OPINION_LACKING: lambda _s, _e, words: f"báo thiếu hồ sơ{words['reasons']}",
+    Act.OPINION_SUPPLIED: lambda scene, entry, words: (
         f"bổ sung hồ sơ, hạn mới {_moment(scene, entry.data['due_at'])}{words['text']}"
     ),
-    "opinion.deemed": _deemed_line,
+    Act.OPINION_DEEMED: _deemed_line,
     **of_tasks.ACTS,
-    "duty.nudged": lambda scene, entry, _: f"đôn đốc {scene.person(entry.data['holder'])}",
-    "duty.last_set": lambda scene, entry, words: (
+    Act.DUTY_NUDGED: lambda scene, entry, _: f"đôn đốc {scene.person(entry.data['holder'])}",
+    Act.DUTY_LAST_SET: lambda scene, entry, words: (
         f"đặt hạn dứt điểm {_moment(scene, entry.data['last_at'])}{words['reason']}"
     ),
-    "case.closed": lambda _s, _e, _w: "việc kết thúc",
-    "step.taken": _step_line,
-    "notice.sent": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),
-    "notice.uncertain": lambda scene, entry, _: _notice_line(scene, entry, "đã gửi, chưa rõ đã tới"),
-    "notice.unreached": lambda scene, entry, _: _notice_line(scene, entry, "không gửi được tới"),
+    Act.CASE_CLOSED: lambda _s, _e, _w: "việc kết thúc",
+    Act.STEP_TAKEN: _step_line,
+    Act.NOTICE_SENT: lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),
+    Act.NOTICE_UNCERTAIN: lambda scene, entry, _: _notice_line(scene, entry, "đã gửi, chưa rõ đã tới"),
+    Act.NOTICE_UNREACHED: lambda scene, entry, _: _notice_line(scene, entry, "không gửi được tới"),
 }
+# What the history leaves out: an extract of the journal has every entry.
+ON_FILE_ALONE = {
+    Act.NOTICE_SENDING: "bắt đầu một lần gửi tin",
+    Act.NOTICE_NOT_SENT: "lần gửi tin chưa thành, sẽ gửi lại",
+}
+if unsaid := set(Act) - ABOUT_NO_CASE - _ACTS.keys() - ON_FILE_ALONE.keys():
+    raise RuntimeError(f"no sentence in the history of a case for {', '.join(sorted(unsaid))}")
 
 DONE_AS = {
-    "task.assigned": "đã giao việc",
-    "opinion.asked": "đã gửi lấy ý kiến",
-    "duty.last_set": "đã đặt hạn dứt điểm",
-    "duty.opened": "việc đã được giao",
-    "duty.acknowledged": "đã xác nhận nhận việc",
-    "duty.reported": "đã báo cáo tiến độ",
-    "duty.delegated": "đã phân công",
-    "duty.handed_over": "đã bàn giao",
-    "duty.submitted": "đã nộp kết quả",
-    "duty.accepted": "đã nghiệm thu",
-    "duty.returned": "đã trả lại",
-    "duty.ended": "đã kết thúc",
-    "deadline.moved": "hạn đã chuyển theo lịch làm việc",
-    "waiting.moved": "thời hạn giải quyết đã chuyển theo lịch làm việc",
-    "extension.asked": "đã xin gia hạn",
-    "extension.granted": "đã duyệt gia hạn",
-    "extension.denied": "đã quyết định không duyệt",
+    Act.TASK_ASSIGNED: "đã giao việc",
+    Act.OPINION_ASKED: "đã gửi lấy ý kiến",
+    Act.DUTY_LAST_SET: "đã đặt hạn dứt điểm",
+    Act.DUTY_OPENED: "việc đã được giao",
+    Act.DUTY_ACKNOWLEDGED: "đã xác nhận nhận việc",
+    Act.DUTY_REPORTED: "đã báo cáo tiến độ",
+    Act.DUTY_DELEGATED: "đã phân công",
+    Act.DUTY_HANDED_OVER: "đã bàn giao",
+    Act.DUTY_SUBMITTED: "đã nộp kết quả",
+    Act.DUTY_ACCEPTED: "đã nghiệm thu",
+    Act.DUTY_RETURNED: "đã trả lại",
+    Act.DUTY_ENDED: "đã kết thúc",
+    Act.DEADLINE_MOVED: "hạn đã chuyển theo lịch làm việc",
+    Act.WAITING_MOVED: "thời hạn giải quyết đã chuyển theo lịch làm việc",
+    Act.EXTENSION_ASKED: "đã xin gia hạn",
+    Act.EXTENSION_GRANTED: "đã duyệt gia hạn",
+    Act.EXTENSION_DENIED: "đã quyết định không duyệt",
     **of_tasks.DONE_AS,
-    "opinion.drafted": "đã dự thảo ý kiến",
-    "opinion.sent_back": "đã được đề nghị nêu rõ lý do",
-    "opinion.answered": "đã trả lời",
-    "opinion.reconciled": "đã ghi việc thống nhất ý kiến",
-    "circular.read": "đã xác nhận đã đọc",
-    "opinion.signed": "đã ký ý kiến",
-    "opinion.late": "đã trả lời muộn",
-    "opinion.lacking": "đã báo thiếu hồ sơ",
-    "opinion.supplied": "đã bổ sung hồ sơ",
-    "opinion.deemed": "đã ghi nhận mặc nhiên đồng ý",
+    Act.OPINION_DRAFTED: "đã dự thảo ý kiến",
+    Act.OPINION_SENT_BACK: "đã được đề nghị nêu rõ lý do",
+    Act.OPINION_ANSWERED: "đã trả lời",
+    Act.OPINION_RECONCILED: "đã ghi việc thống nhất ý kiến",
+    Act.CIRCULAR_READ: "đã xác nhận đã đọc",
+    Act.OPINION_SIGNED: "đã ký ý kiến",
+    Act.OPINION_LATE: "đã trả lời muộn",
+    Act.OPINION_LACKING: "đã báo thiếu hồ sơ",
+    Act.OPINION_SUPPLIED: "đã bổ sung hồ sơ",
+    Act.OPINION_DEEMED: "đã ghi nhận mặc nhiên đồng ý",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from domain.acts import Act
 from domain.corrections import FREE_TEXT, Corrected
 from domain.statements import BlockerKind, Cause
 from domain.transfers import Way
@@ -71,70 +72,70 @@ def _cause(entry: Entry) -> str:
 
 
 ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
-    "duty.reported": _reported,
-    "duty.initiative": lambda _s, _e, words: f"nêu sáng kiến{words['text']}",
-    "blocker.raised": _blocked,
-    "cause.proposed": lambda _s, entry, words: (
+    Act.DUTY_REPORTED: _reported,
+    Act.DUTY_INITIATIVE: lambda _s, _e, words: f"nêu sáng kiến{words['text']}",
+    Act.BLOCKER_RAISED: _blocked,
+    Act.CAUSE_PROPOSED: lambda _s, entry, words: (
         f"{'nêu thêm' if entry.data.get('beside') else 'đề nghị'} nguyên nhân chậm là {_cause(entry)}{words['text']}"
     ),
-    "cause.confirmed": lambda _s, entry, words: f"xác nhận nguyên nhân chậm là {_cause(entry)}{words['text']}",
-    "late_words.credited": lambda _s, _e, _w: "ghi nhận sáng kiến, vướng mắc báo sau hạn",
-    "refusal.asked": lambda _s, _e, words: f"đề nghị từ chối nhiệm vụ{words['reason']}",
-    "refusal.granted": lambda _s, _e, words: f"duyệt từ chối nhiệm vụ{words['reason']}",
-    "refusal.denied": lambda _s, _e, words: f"không duyệt từ chối nhiệm vụ{words['reason']}",
-    "transfer.asked": _transfer_asked,
-    "transfer.granted": lambda scene, entry, words: (
+    Act.CAUSE_CONFIRMED: lambda _s, entry, words: f"xác nhận nguyên nhân chậm là {_cause(entry)}{words['text']}",
+    Act.LATE_WORDS_CREDITED: lambda _s, _e, _w: "ghi nhận sáng kiến, vướng mắc báo sau hạn",
+    Act.REFUSAL_ASKED: lambda _s, _e, words: f"đề nghị từ chối nhiệm vụ{words['reason']}",
+    Act.REFUSAL_GRANTED: lambda _s, _e, words: f"duyệt từ chối nhiệm vụ{words['reason']}",
+    Act.REFUSAL_DENIED: lambda _s, _e, words: f"không duyệt từ chối nhiệm vụ{words['reason']}",
+    Act.TRANSFER_ASKED: _transfer_asked,
+    Act.TRANSFER_GRANTED: lambda scene, entry, words: (
         f"duyệt chuyển việc, {scene.person(entry.data['holder'])} giữ việc{words['reason']}"
     ),
-    "transfer.denied": lambda _s, _e, words: f"không duyệt chuyển việc{words['reason']}",
-    "direction.asked": lambda scene, entry, words: (
+    Act.TRANSFER_DENIED: lambda _s, _e, words: f"không duyệt chuyển việc{words['reason']}",
+    Act.DIRECTION_ASKED: lambda scene, entry, words: (
         f"xin chỉ đạo của {scene.person(entry.data['holder'])}{words['reason']}"
     ),
-    "direction.given": lambda _s, _e, words: f"cho chỉ đạo{words['text']}",
-    "dossier.drafted": _dossier,
-    "submission.asked": _signed_up,
-    "submission.granted": lambda _s, _e, words: f"duyệt nội dung trình{words['reason']}",
-    "submission.denied": lambda _s, _e, words: f"không duyệt nội dung trình{words['reason']}",
-    "opinions.shown": lambda _s, _e, _w: "đã xem ý kiến của các đơn vị có thêm sau khi trình",
-    "part.followed": lambda scene, entry, _: (
+    Act.DIRECTION_GIVEN: lambda _s, _e, words: f"cho chỉ đạo{words['text']}",
+    Act.DOSSIER_DRAFTED: _dossier,
+    Act.SUBMISSION_ASKED: _signed_up,
+    Act.SUBMISSION_GRANTED: lambda _s, _e, words: f"duyệt nội dung trình{words['reason']}",
+    Act.SUBMISSION_DENIED: lambda _s, _e, words: f"không duyệt nội dung trình{words['reason']}",
+    Act.OPINIONS_SHOWN: lambda _s, _e, _w: "đã xem ý kiến của các đơn vị có thêm sau khi trình",
+    Act.PART_FOLLOWED: lambda scene, entry, _: (
         f"chuyển phần phối hợp đã nộp sang {scene.person(entry.data['holder'])} nghiệm thu, theo việc chủ trì"
     ),
-    "case.corrected": _corrected,
-    "case.assigner_changed": _assigner_changed,
-    "case.withdrawn": lambda _s, _e, words: f"thu hồi{words['reason']}",
-    "task.paused": lambda _s, _e, words: f"tạm dừng{words['reason']}",
-    "task.resumed": lambda scene, entry, _: (
+    Act.CASE_CORRECTED: _corrected,
+    Act.CASE_ASSIGNER_CHANGED: _assigner_changed,
+    Act.CASE_WITHDRAWN: lambda _s, _e, words: f"thu hồi{words['reason']}",
+    Act.TASK_PAUSED: lambda _s, _e, words: f"tạm dừng{words['reason']}",
+    Act.TASK_RESUMED: lambda scene, entry, _: (
         f"cho tiếp tục, hạn mới {scene.moment(datetime.fromisoformat(entry.data['due_at']))}"
     ),
-    "task.reassigned": lambda scene, entry, words: (
+    Act.TASK_REASSIGNED: lambda scene, entry, words: (
         f"giao lại cho {scene.person(entry.data['holder'])}, thay {scene.person(entry.data['before'])}{words['reason']}"
     ),
 }
 
 DONE_AS = {
-    "duty.initiative": "đã nêu sáng kiến",
-    "blocker.raised": "đã báo vướng mắc",
-    "cause.proposed": "đã đề nghị nguyên nhân chậm",
-    "cause.confirmed": "đã xác nhận nguyên nhân chậm",
-    "late_words.credited": "đã ghi nhận điều báo sau hạn",
-    "refusal.asked": "đã đề nghị từ chối",
-    "refusal.granted": "đã duyệt từ chối",
-    "refusal.denied": "đã quyết định không duyệt từ chối",
-    "transfer.asked": "đã đề nghị chuyển việc",
-    "transfer.granted": "đã duyệt chuyển việc",
-    "transfer.denied": "đã quyết định không duyệt chuyển việc",
-    "direction.asked": "đã xin chỉ đạo",
-    "direction.given": "đã cho chỉ đạo",
-    "dossier.drafted": "đã soạn nội dung trình",
-    "submission.asked": "đã trình",
-    "submission.granted": "đã duyệt nội dung trình",
-    "submission.denied": "đã quyết định không duyệt nội dung trình",
-    "opinions.shown": "đã xem ý kiến có thêm",
-    "part.followed": "đã chuyển người nghiệm thu",
-    "case.corrected": "đã sửa nội dung",
-    "case.assigner_changed": "đã đổi người giao",
-    "case.withdrawn": "đã thu hồi",
-    "task.paused": "đã tạm dừng",
-    "task.resumed": "đã cho tiếp tục",
-    "task.reassigned": "đã giao lại",
+    Act.DUTY_INITIATIVE: "đã nêu sáng kiến",
+    Act.BLOCKER_RAISED: "đã báo vướng mắc",
+    Act.CAUSE_PROPOSED: "đã đề nghị nguyên nhân chậm",
+    Act.CAUSE_CONFIRMED: "đã xác nhận nguyên nhân chậm",
+    Act.LATE_WORDS_CREDITED: "đã ghi nhận điều báo sau hạn",
+    Act.REFUSAL_ASKED: "đã đề nghị từ chối",
+    Act.REFUSAL_GRANTED: "đã duyệt từ chối",
+    Act.REFUSAL_DENIED: "đã quyết định không duyệt từ chối",
+    Act.TRANSFER_ASKED: "đã đề nghị chuyển việc",
+    Act.TRANSFER_GRANTED: "đã duyệt chuyển việc",
+    Act.TRANSFER_DENIED: "đã quyết định không duyệt chuyển việc",
+    Act.DIRECTION_ASKED: "đã xin chỉ đạo",
+    Act.DIRECTION_GIVEN: "đã cho chỉ đạo",
+    Act.DOSSIER_DRAFTED: "đã soạn nội dung trình",
+    Act.SUBMISSION_ASKED: "đã trình",
+    Act.SUBMISSION_GRANTED: "đã duyệt nội dung trình",
+    Act.SUBMISSION_DENIED: "đã quyết định không duyệt nội dung trình",
+    Act.OPINIONS_SHOWN: "đã xem ý kiến có thêm",
+    Act.PART_FOLLOWED: "đã chuyển người nghiệm thu",
+    Act.CASE_CORRECTED: "đã sửa nội dung",
+    Act.CASE_ASSIGNER_CHANGED: "đã đổi người giao",
+    Act.CASE_WITHDRAWN: "đã thu hồi",
+    Act.TASK_PAUSED: "đã tạm dừng",
+    Act.TASK_RESUMED: "đã cho tiếp tục",
+    Act.TASK_REASSIGNED: "đã giao lại",
 }

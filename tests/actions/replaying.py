@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from domain.acts import Act
 from domain.cases import CaseState, Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
 from storage.journal import Entry
@@ -184,24 +185,24 @@ def due_in(data: Any) -> Deadline:
 
 
 _READ: dict[str, Callable[[Replay, Entry], None]] = {
-    "task.assigned": Replay.begin,
-    "duty.opened": Replay.open,
-    "duty.delegated": lambda replay, entry: replay.hand(entry, Phase.WORKING),
-    "duty.handed_over": lambda replay, entry: replay.hand(entry),
-    "part.followed": lambda replay, entry: replay.hand(entry),
-    "duty.submitted": lambda replay, entry: replay.hand(entry, Phase.SUBMITTED),
-    "duty.returned": lambda replay, entry: replay.hand(entry, Phase.WORKING),
-    "duty.accepted": lambda replay, entry: replay.end(entry.duty_id, Outcome.ACCEPTED),
-    "duty.ended": lambda replay, entry: replay.end(entry.duty_id, Outcome.ENDED),
-    "duty.last_set": Replay.set_last,
-    "task.paused": Replay.pause,
-    "task.resumed": Replay.resume,
-    "task.reassigned": lambda replay, entry: replay.hand(entry, Phase.WORKING),
-    "dossier.drafted": Replay.draft,
-    "case.corrected": Replay.correct,
-    "case.assigner_changed": Replay.succeed,
-    "case.closed": Replay.close,
-    "case.withdrawn": Replay.withdraw,
+    Act.TASK_ASSIGNED: Replay.begin,
+    Act.DUTY_OPENED: Replay.open,
+    Act.DUTY_DELEGATED: lambda replay, entry: replay.hand(entry, Phase.WORKING),
+    Act.DUTY_HANDED_OVER: lambda replay, entry: replay.hand(entry),
+    Act.PART_FOLLOWED: lambda replay, entry: replay.hand(entry),
+    Act.DUTY_SUBMITTED: lambda replay, entry: replay.hand(entry, Phase.SUBMITTED),
+    Act.DUTY_RETURNED: lambda replay, entry: replay.hand(entry, Phase.WORKING),
+    Act.DUTY_ACCEPTED: lambda replay, entry: replay.end(entry.duty_id, Outcome.ACCEPTED),
+    Act.DUTY_ENDED: lambda replay, entry: replay.end(entry.duty_id, Outcome.ENDED),
+    Act.DUTY_LAST_SET: Replay.set_last,
+    Act.TASK_PAUSED: Replay.pause,
+    Act.TASK_RESUMED: Replay.resume,
+    Act.TASK_REASSIGNED: lambda replay, entry: replay.hand(entry, Phase.WORKING),
+    Act.DOSSIER_DRAFTED: Replay.draft,
+    Act.CASE_CORRECTED: Replay.correct,
+    Act.CASE_ASSIGNER_CHANGED: Replay.succeed,
+    Act.CASE_CLOSED: Replay.close,
+    Act.CASE_WITHDRAWN: Replay.withdraw,
 }
 
 
@@ -218,18 +219,18 @@ class Rights:
         for entry in entries:
             data = entry.data
             match entry.act:
-                case "absence.entered":
+                case Act.ABSENCE_ENTERED:
                     self.standing_in[data["absence"]] = data["substitute"]
-                case "substitution.ended":
+                case Act.SUBSTITUTION_ENDED:
                     self.standing_in[data["absence"]] = None
-                case "absence.ended" | "absence.given_up" | "absence.passed":
+                case Act.ABSENCE_ENDED | Act.ABSENCE_GIVEN_UP | Act.ABSENCE_PASSED:
                     del self.standing_in[data["absence"]]
-                case "delegation.given":
+                case Act.DELEGATION_GIVEN:
                     self.signing[data["delegation"]] = data["person"]
-                case "delegation.ended" | "delegation.withdrawn":
+                case Act.DELEGATION_ENDED | Act.DELEGATION_WITHDRAWN:
                     del self.signing[data["delegation"]]
-                case "group.registered":
+                case Act.GROUP_REGISTERED:
                     self.groups.add(data["unit"])
-                case "group.left" | "group.ended":
+                case Act.GROUP_LEFT | Act.GROUP_ENDED:
                     self.groups.discard(data["unit"])
         return self

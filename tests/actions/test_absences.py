@@ -19,6 +19,7 @@ from actions.personal import erase_person
 from actions.reorganising import merge_units
 from actions.results import Result, accept_result, submit_result
 from actions.statements import report_progress
+from domain.acts import Act
 from domain.duties import DutyKind
 from domain.opinions import AnswerState, Stance
 from domain.people import Role
@@ -56,7 +57,7 @@ async def test_what_lies_with_the_unit_goes_to_who_acts_for_its_head_and_comes_b
     await small.tick(DURING)
     duty = await small.duty(code)
     assert small.name(duty.holder_id) == "cuc"
-    assert (await act_of(small, code, "duty.handed_over"))["why"] == "away"
+    assert (await act_of(small, code, Act.DUTY_HANDED_OVER))["why"] == "away"
     await small.tick(AFTER)
     assert small.name((await small.duty(code)).holder_id) == "binh"
     assert [name for name, _, _ in await small.held(duty)] == ["binh", "cuc", "binh"]
@@ -90,7 +91,7 @@ async def test_an_official_keeps_his_duties_and_his_substitute_acts_for_him(smal
     assert [case.code for _, case in page.lines] == [code]
     await acknowledge_duty(small.office, small.by("lan"), code=code)
     await report_progress(small.office, small.by("lan"), code=code, text="xong một nửa")
-    entry = await act_of(small, code, "duty.acknowledged")
+    entry = await act_of(small, code, Act.DUTY_ACKNOWLEDGED)
     assert entry["substitutes"] == small.ids["an"]
     small.now = at(AFTER)
     with pytest.raises(Exception, match=code):
@@ -104,7 +105,7 @@ async def test_before_and_after_the_absence_the_substitute_may_do_nothing(small:
         await acknowledge_duty(small.office, small.by("cuc"), code=code)
     await small.tick(DURING)
     await acknowledge_duty(small.office, small.by("cuc"), code=code)
-    assert (await act_of(small, code, "duty.acknowledged"))["substitutes"] == small.ids["binh"]
+    assert (await act_of(small, code, Act.DUTY_ACKNOWLEDGED))["substitutes"] == small.ids["binh"]
     with pytest.raises(NotTheHolder):
         await acknowledge_duty(small.office, small.by("binh"), code=code)
 
@@ -115,7 +116,7 @@ async def test_a_leaders_substitute_accepts_in_his_place(small: SmallOffice) -> 
     await away(small, "hung", "duc")
     await small.tick(DURING)
     await accept_result(small.office, small.by("duc"), code=code)
-    entry = await act_of(small, code, "duty.accepted")
+    entry = await act_of(small, code, Act.DUTY_ACCEPTED)
     assert entry["substitutes"] == small.ids["hung"]
     assert entry["on_behalf"] is None
 
@@ -243,8 +244,15 @@ async def entries_of(small: SmallOffice, *acts: str) -> list[Entry]:
 
 
 RIGHTS = (
-    *("absence.entered", "absence.ended", "absence.given_up", "absence.passed", "substitution.ended"),
-    *("delegation.given", "delegation.ended", "delegation.withdrawn", "group.registered", "group.left", "group.ended"),
+    *(Act.ABSENCE_ENTERED, Act.ABSENCE_ENDED, Act.ABSENCE_GIVEN_UP, Act.ABSENCE_PASSED, Act.SUBSTITUTION_ENDED),
+    *(
+        Act.DELEGATION_GIVEN,
+        Act.DELEGATION_ENDED,
+        Act.DELEGATION_WITHDRAWN,
+        Act.GROUP_REGISTERED,
+        Act.GROUP_LEFT,
+        Act.GROUP_ENDED,
+    ),
 )
 
 
@@ -288,12 +296,12 @@ async def test_rights_are_recounted_from_the_journal(small: SmallOffice) -> None
     await rights_agree(small)
     whys = [(entry.act, entry.data.get("why")) for entry in await entries_of(small, *RIGHTS) if "why" in entry.data]
     assert whys == [
-        ("delegation.ended", "moved"),
-        ("substitution.ended", "moved"),
-        ("substitution.ended", "moved"),
-        ("substitution.ended", "left"),
-        ("delegation.ended", "merged"),
-        ("group.ended", "merged"),
+        (Act.DELEGATION_ENDED, "moved"),
+        (Act.SUBSTITUTION_ENDED, "moved"),
+        (Act.SUBSTITUTION_ENDED, "moved"),
+        (Act.SUBSTITUTION_ENDED, "left"),
+        (Act.DELEGATION_ENDED, "merged"),
+        (Act.GROUP_ENDED, "merged"),
     ]
 
 
@@ -345,8 +353,8 @@ async def test_the_events_sum_up_to_what_lies_where(small: SmallOffice, seed: in
             duty = await small.duty(code)
             assert chart.is_in_charge(duty.holder_id, duty.unit_id)
     holders, moved = dict(start), 0
-    events = await entries_of(small, "absence.began", "absence.ended")
-    moves = iter(await entries_of(small, "duty.handed_over"))
+    events = await entries_of(small, Act.ABSENCE_BEGAN, Act.ABSENCE_ENDED)
+    moves = iter(await entries_of(small, Act.DUTY_HANDED_OVER))
     for event in events:
         told = {event.data["person"], event.data.get("acting", event.data["person"])}
         for duty_id in event.data["handed"]:

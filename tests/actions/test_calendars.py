@@ -17,6 +17,7 @@ from actions.setup import prepare_office
 from actions.statements import report_progress
 from actions.tasks import assign_tasks
 from actions.work import Office
+from domain.acts import Act
 from domain.calendar import FORECAST, Session
 from domain.cases import Deadline
 from domain.duties import DutyKind, Milestone, Outcome
@@ -170,7 +171,7 @@ async def test_an_opinions_deadline_moves_and_the_old_one_is_kept(due: Deadline,
         assert (await small.duty(code, unit=unit)).deadline == moved
     case = await small.case(code)
     assert (case.deadline, case.original) == (moved, due)
-    written = [entry.data for entry in await small.entries(code) if entry.act == "deadline.moved"]
+    written = [entry.data for entry in await small.entries(code) if entry.act is Act.DEADLINE_MOVED]
     assert [datetime.fromisoformat(one["before"]) for one in written] == [due.moment] * 2
     assert await told(small) == {name: ["calendar"] for name in ("hoa", "binh", "duc")}
     await small.tick("2026-12-10 23:59")
@@ -346,9 +347,9 @@ async def test_who_decides_or_accepts_has_his_working_time_after_a_day_off(small
     assert decision.act_by == decision.deadline.moment == work.act_by == at("2026-12-03 09:00")
     assert work.deadline == DUE
     assert {(one.act, one.data["before"]) for one in await small.entries(asked) if one.act.endswith(".moved")} == {
-        ("deadline.moved", "2026-12-02T02:00:00+00:00")
+        (Act.DEADLINE_MOVED, "2026-12-02T02:00:00+00:00")
     }
-    assert "waiting.moved" in await small.acts(handed_in)
+    assert Act.WAITING_MOVED in await small.acts(handed_in)
     told = await said(small)
     moved = ("moved", "answer", None, "03 09:00")
     assert told["hung"][:2] == [moved, moved]

@@ -7,6 +7,7 @@ import pytest
 from actions.decisions import decide_request
 from actions.requests import ask_extension
 from actions.results import Result, accept_result, submit_result
+from domain.acts import Act
 from domain.cases import Deadline
 from domain.duties import Duty, DutyKind, Outcome
 from domain.refusals import (
@@ -115,7 +116,7 @@ async def test_the_registrar_decides_on_the_assigners_behalf(small: SmallOffice)
     code = await small.assigned("an")
     await asked(small, code)
     await decided(small, code, "hoa")
-    granted = next(one for one in await small.entries(code) if one.act == "extension.granted")
+    granted = next(one for one in await small.entries(code) if one.act is Act.EXTENSION_GRANTED)
     assert (granted.actor_id, granted.data["on_behalf"]) == (small.ids["hoa"], small.ids["hung"])
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions import dialogues
 from actions.statements import report_progress
+from domain.acts import Act
 from domain.refusals import DraftGone, ReasonMissing
 from storage.dialogues import Dialogue, DialogueKey
 from tests.actions.office import SmallOffice
@@ -27,7 +28,7 @@ async def test_it_ends_in_the_transaction_of_the_act(small: SmallOffice) -> None
     # A process that died before its answer comes again with the same word: it is no second report.
     async with small.refused(DraftGone):
         await report_progress(small.office, order, code=code, text="được nửa")
-    assert (await small.acts(code)).count("duty.reported") == 1
+    assert (await small.acts(code)).count(Act.DUTY_REPORTED) == 1
 
 
 async def test_it_stays_where_the_act_is_refused(small: SmallOffice) -> None:

@@ -10,6 +10,7 @@ from actions.clearing import set_last_deadline
 from actions.lists import list_backlog, list_handed_out, list_held
 from actions.nudges import nudge_holders
 from actions.work import Order
+from domain.acts import Act
 from domain.cases import Deadline
 from domain.duties import DutyKind
 from domain.lists import Held
@@ -36,7 +37,7 @@ async def test_it_is_journaled_who_pressed_whom_and_the_duty_stays_as_it_is(smal
     done = await nudge_holders(small.office, small.by("hung"), code=code)
     assert [duty.id for duty in done.pressed] == [duty.id for duty in before]
     assert (await small.duty(code), await small.duty(code, DutyKind.COORDINATING)) == before
-    pressed = [entry for entry in await small.entries(code) if entry.act == "duty.nudged"]
+    pressed = [entry for entry in await small.entries(code) if entry.act is Act.DUTY_NUDGED]
     assert [(entry.actor_id, entry.duty_id, entry.data["holder"]) for entry in pressed] == [
         (small.ids["hung"], duty.id, duty.holder_id) for duty in before
     ]
@@ -63,7 +64,7 @@ async def test_of_two_who_press_at_once_one_is_told_of_the_other(small: SmallOff
         *(nudge_holders(small.office, small.by(who), code=code) for who in ("hung", "hoa")), return_exceptions=True
     )
     assert sorted(type(one).__name__ for one in both) == ["AlreadyNudged", "Nudged"]
-    assert (await small.acts(code)).count("duty.nudged") == 1
+    assert (await small.acts(code)).count(Act.DUTY_NUDGED) == 1
 
 
 async def test_who_may_press(small: SmallOffice) -> None:
@@ -103,7 +104,7 @@ async def test_a_last_deadline_is_set_once_on_what_is_overdue_and_leaves_latenes
     after = await small.duty(code)
     assert (after.deadline, after.act_by, after.turn) == (before.deadline, before.act_by, before.turn)
     assert (after.last, after.next_step_at) == (LAST, at("2027-02-25 08:00"))
-    entry = next(one for one in await small.entries(code) if one.act == "duty.last_set")
+    entry = next(one for one in await small.entries(code) if one.act is Act.DUTY_LAST_SET)
     assert entry.data["on_behalf"] == small.ids["hung"]
     async with small.refused(LastDeadlineSet):
         await set_last_deadline(small.office, small.by("hung"), **order)  # type: ignore[arg-type]

@@ -17,6 +17,7 @@ from actions.personal import Backup, erase_again, erase_person, own_data
 from actions.reach import unreached
 from actions.results import Result, accept_result, submit_result
 from actions.units import unit_board
+from domain.acts import Act
 from domain.names import fold
 from domain.people import Role
 from domain.refusals import NotAllowed, StillHolds
@@ -74,7 +75,7 @@ async def test_an_import_is_stored_as_one_message_to_each(small: SmallOffice) ->
     result = await import_contents(small.office, small.by("hoa"), contents)
     assert (result.units, result.people, result.tasks, result.faults) == (2, 1, 3, ())
     assert (await small.delivered())["an"] == ["taken_on"]
-    assert (await small.acts("NV-2"))[:3] == ["task.assigned", "duty.opened", "duty.opened"]
+    assert (await small.acts("NV-2"))[:3] == [Act.TASK_ASSIGNED, Act.DUTY_OPENED, Act.DUTY_OPENED]
     await small.is_in_order()
     async with small.office.look(small.by("hoa")) as view:
         (land,), (economy,) = view.chart.units_named(LAND), view.chart.units_named(ECONOMY)
@@ -139,7 +140,7 @@ async def test_an_unread_circular_ends_with_its_reader(small: SmallOffice) -> No
     sent = await send_circular(small.office, small.by("hoa"), circular)
     erased = await erase_person(small.office, small.by("hoa"), name=CAST["an"][0], reason="nghỉ hưu")
     assert erased.unread == (sent.case.code,)
-    assert (await small.acts(sent.case.code))[-2:] == ["duty.ended", "case.closed"]
+    assert (await small.acts(sent.case.code))[-2:] == [Act.DUTY_ENDED, Act.CASE_CLOSED]
     await small.is_in_order()
 
 
@@ -152,7 +153,7 @@ async def test_backups_made_before_are_named(small: SmallOffice) -> None:
 
 async def test_an_erasing_is_done_again_once(small: SmallOffice) -> None:
     code = await small.assigned("an")
-    entry = Entry(at=small.now, act="person.erased", via="test", data={"person": small.ids["an"]})
+    entry = Entry(at=small.now, act=Act.PERSON_ERASED, via="test", data={"person": small.ids["an"]})
     (again,) = await erase_again(small.office, small.by("hoa"), [entry, entry])
     assert (again.person_id, again.held) == (small.ids["an"], (code,))
     assert await erase_again(small.office, small.by("hoa"), [entry]) == []

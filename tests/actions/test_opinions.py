@@ -17,6 +17,7 @@ from actions.policies import change_rule
 from actions.requests import ask_extension
 from actions.signatures import sign_opinion
 from actions.withdrawals import withdraw_case
+from domain.acts import Act
 from domain.cases import Case, CaseState, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.opinions import Answer, AnswerState, Hearing, Stance
@@ -229,7 +230,7 @@ async def test_consent_is_deemed_once_however_often_the_clock_ticks(small: Small
     before = await small.snapshot()
     assert await small.tick() == 0
     assert await small.snapshot() == before
-    assert (await small.acts(code)).count("opinion.deemed") == 1
+    assert (await small.acts(code)).count(Act.OPINION_DEEMED) == 1
 
 
 async def test_nothing_is_deemed_before_all_that_was_said_in_time_is_read(small: SmallOffice) -> None:

@@ -7,6 +7,7 @@ import pytest
 from actions.answers import answer_opinion
 from actions.opinions import Question, ask_opinions
 from actions.reconciliations import Minutes, reconcile_opinions
+from domain.acts import Act
 from domain.opinions import Stance
 from domain.refusals import NotAllowed, NothingToReconcile, ReasonMissing, WhichUnit
 from storage import opinions
@@ -53,7 +54,7 @@ async def test_only_final_objections_of_requests_that_serve_the_task_count(small
     settled = await reconcile_opinions(small.office, small.by("hoa"), code=first, minutes=MINUTES)
     assert settled.waiting == ()
     assert await open_objections(small, task) == []
-    assert (await small.acts(first)).count("opinion.reconciled") == 2
+    assert (await small.acts(first)).count(Act.OPINION_RECONCILED) == 2
 
 
 async def test_who_may_not_settle_is_refused(small: SmallOffice) -> None:

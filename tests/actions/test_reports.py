@@ -14,6 +14,7 @@ from sqlalchemy import select
 from actions.people import enter_person
 from actions.reports import Drawing, Made, Told, make_report, own_report, record_report, span_of
 from actions.tasks import assign_tasks
+from domain.acts import Act
 from domain.calendar import Calendar
 from domain.cases import Deadline
 from domain.records import Box
@@ -119,7 +120,7 @@ async def test_the_same_seed_draws_the_same_and_what_was_reported_is_on_record(b
     digest = hashlib.sha256(b"file").hexdigest()
     await record_report(busy.office, busy.by("thanh"), one, (Made(form="xlsx", digest=digest),))
     async with busy.database.reading() as connection:
-        row = (await connection.execute(select(journal).where(journal.c.act == "report.made"))).one()
+        row = (await connection.execute(select(journal).where(journal.c.act == Act.REPORT_MADE))).one()
     data = json.loads(row.data)
     assert row.actor_id == busy.ids["thanh"]
     assert data["files"] == {"xlsx": digest}

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from actions import invitations, retention
 from actions.audit import verify_journal
+from domain.acts import Act
 from domain.intake import Hindrance
 from domain.retention import KEPT, Leftover
 from storage import dialogues, inbox, spreadsheets
@@ -100,7 +101,7 @@ async def test_the_record_is_never_touched_and_the_journal_says_how_much(small: 
     for table in RECORD:
         assert now[table] == before[table], table
     (added,) = set(now["journal"]) - set(before["journal"])
-    assert "retention.done" in added
+    assert Act.RETENTION_DONE in added
     assert dict.fromkeys(KEPT, 1) | {Leftover.INBOX: 2} in [json.loads(one) for one in added if str(one)[:1] == "{"]
     assert (await verify_journal(small.office)).broken is None
     # What was linked to nobody any more can be linked again.

@@ -18,6 +18,7 @@ from actions.policies import change_rule
 from actions.results import Result, accept_result, submit_result
 from actions.tasks import assign_tasks
 from actions.work import Office
+from domain.acts import Act
 from domain.bulletin_rules import SheetKind
 from domain.cases import Deadline
 from domain.notices import SHEETS, NoticeKind
@@ -60,7 +61,7 @@ async def made(small: SmallOffice) -> list[dict[str, Any]]:
     """What the journal keeps of the sheets, in their order."""
     async with small.database.reading() as connection:
         rows = await connection.execute(
-            select(journal).where(journal.c.act.in_(("sheet.made", "anchor.posted"))).order_by(journal.c.seq)
+            select(journal).where(journal.c.act.in_((Act.SHEET_MADE, Act.ANCHOR_POSTED))).order_by(journal.c.seq)
         )
         return [json.loads(row.data) | {"act": row.act} for row in rows]
 
@@ -164,7 +165,7 @@ async def test_the_anchor_is_the_head_of_the_chain_for_office_and_inspector(offi
     await office.lose("thanh")
     await live(office, at("2026-11-30 16:45"))
     (posted,) = await made(office)
-    assert posted["act"] == "anchor.posted"
+    assert posted["act"] == Act.ANCHOR_POSTED
     assert (posted["told"], posted["unreached"]) == ([office.ids["hoa"]], [office.ids["thanh"]])
     async with office.database.reading() as connection:
         entry = (await connection.execute(select(journal).where(journal.c.seq == posted["seq"]))).one()

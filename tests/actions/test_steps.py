@@ -13,6 +13,7 @@ from actions.duties import acknowledge_duty
 from actions.requests import ask_extension
 from actions.results import Result, submit_result
 from actions.statements import report_progress
+from domain.acts import Act
 from domain.cases import Deadline
 from domain.duties import DutyKind, Outcome
 from domain.ladder import StepKind
@@ -25,7 +26,7 @@ from tests.actions.office import DUE, ECONOMY, LAND, MONDAY, SmallOffice, at
 
 
 async def steps_taken(small: SmallOffice, code: str) -> list[str]:
-    return [entry.data["step"] for entry in await small.entries(code) if entry.act == "step.taken"]
+    return [entry.data["step"] for entry in await small.entries(code) if entry.act is Act.STEP_TAKEN]
 
 
 async def test_the_clock_knows_when_it_next_has_something_to_do(small: SmallOffice) -> None:
@@ -92,7 +93,7 @@ async def test_after_downtime_each_hears_the_newest_and_the_rest_is_journaled(sm
     await small.delivered()
     await small.tick("2026-12-15 09:00")  # down for two weeks
     assert await small.delivered() == {"an": ["overdue"], "binh": ["overdue"]}
-    taken = [entry for entry in await small.entries(code) if entry.act == "step.taken"]
+    taken = [entry for entry in await small.entries(code) if entry.act is Act.STEP_TAKEN]
     an, binh = small.ids["an"], small.ids["binh"]
     assert [(entry.data["step"], entry.data["told"], entry.data["superseded"]) for entry in taken] == [
         ("unacknowledged", [], [an]),
@@ -158,7 +159,7 @@ async def test_of_an_unreachable_holder_the_step_goes_one_up_and_the_journal_say
     await small.lose("an")
     await small.tick("2026-12-01 09:00")
     assert await small.delivered() == {"binh": ["unacknowledged"]}
-    taken = next(entry for entry in await small.entries(code) if entry.act == "step.taken")
+    taken = next(entry for entry in await small.entries(code) if entry.act is Act.STEP_TAKEN)
     assert (taken.data["told"], taken.data["unreached"]) == ([small.ids["binh"]], [small.ids["an"]])
 
 
@@ -213,7 +214,7 @@ async def test_a_database_error_in_one_effect_stops_nobody_else(small: SmallOffi
     await small.tick("2026-12-01 09:00")
     assert await steps_taken(small, whole) == ["unacknowledged"]
     assert (await small.duty(broken)).is_open
-    assert "opinion.deemed" not in await small.acts(broken)
+    assert Act.OPINION_DEEMED not in await small.acts(broken)
     assert not [slot for _, slot, _ in await small.notices() if "deemed" in slot]
 
 

@@ -10,6 +10,7 @@ from actions.duties import acknowledge_duty, delegate_duty
 from actions.history import case_card
 from actions.results import Result, accept_result, return_result, submit_result
 from actions.statements import report_progress
+from domain.acts import Act
 from domain.cases import CaseState, Deadline
 from domain.duties import DutyKind, Outcome, Phase
 from domain.refusals import (
@@ -43,7 +44,7 @@ async def test_who_is_assigned_holds_the_duty_from_the_first_moment(small: Small
     code = await small.assigned("an", coordinating=(LAND,), watching=(ECONOMY,))
     assert await small.held(await small.duty(code, LEAD)) == [("an", MONDAY, None)]
     assert await small.held(await small.duty(code, PART)) == [("duc", MONDAY, None)]
-    assert await small.acts(code) == ["task.assigned", "duty.opened", "duty.opened"]
+    assert await small.acts(code) == [Act.TASK_ASSIGNED, Act.DUTY_OPENED, Act.DUTY_OPENED]
     assert await small.delivered() == {"an": ["assigned"], "duc": ["assigned"], "binh": ["watching"]}
 
 
@@ -112,7 +113,7 @@ async def test_a_report_acknowledges_and_is_dated_when_it_was_said(small: SmallO
     duty = await small.duty(code)
     assert duty.acknowledged_at == duty.progress_at == at("2026-11-30 15:00")
     entry = (await small.entries(code))[-1]
-    assert (entry.act, entry.at) == ("duty.reported", at("2026-12-01 08:00"))
+    assert (entry.act, entry.at) == (Act.DUTY_REPORTED, at("2026-12-01 08:00"))
     assert entry.data["said_at"] == "2026-11-30T08:00:00.000000Z"
 
 
@@ -137,7 +138,7 @@ async def test_acceptance_ends_the_task_and_with_it_the_coordinating_parts(small
     assert (lead.outcome, part.outcome, case.state) == (Outcome.ACCEPTED, Outcome.ENDED, CaseState.CLOSED)
     assert lead.closed_at == part.closed_at == case.closed_at == at("2026-12-03 10:00")
     assert await small.held(part) == [("duc", MONDAY, at("2026-12-03 10:00"))]
-    assert (await small.acts(code))[-3:] == ["duty.accepted", "duty.ended", "case.closed"]
+    assert (await small.acts(code))[-3:] == [Act.DUTY_ACCEPTED, Act.DUTY_ENDED, Act.CASE_CLOSED]
     async with small.refused(AlreadyClosed):
         await accept_result(small.office, small.by("hung"), code=code)
 
@@ -155,7 +156,7 @@ async def test_the_registrar_accepts_on_the_assigners_behalf(small: SmallOffice)
     code = await small.assigned("an")
     await submitted(small, code)
     await accept_result(small.office, small.by("hoa"), code=code)
-    accepted = next(entry for entry in await small.entries(code) if entry.act == "duty.accepted")
+    accepted = next(entry for entry in await small.entries(code) if entry.act is Act.DUTY_ACCEPTED)
     assert accepted.data["on_behalf"] == small.ids["hung"]
 
 
@@ -183,7 +184,7 @@ async def test_returned_work_comes_back_and_may_be_handed_in_again(small: SmallO
     small.now = at("2026-12-15 11:00")
     await submitted(small, code)
     await accept_result(small.office, small.by("hung"), code=code)
-    accepted = next(entry for entry in await small.entries(code) if entry.act == "duty.accepted")
+    accepted = next(entry for entry in await small.entries(code) if entry.act is Act.DUTY_ACCEPTED)
     assert accepted.data["late"] is True  # judged at the submission finally accepted
     assert [who for who, _, _ in await small.held(await small.duty(code))] == ["an", "hung", "an", "hung"]
 
@@ -193,7 +194,7 @@ async def test_work_handed_in_on_the_minute_is_in_time(small: SmallOffice) -> No
     small.now = at("2026-12-14 18:00")
     await submit_result(small.office, small.by("an", said="2026-12-14 16:30"), code=code, result=DONE)
     await accept_result(small.office, small.by("hung"), code=code)
-    assert [one.data["late"] for one in await small.entries(code) if one.act == "duty.accepted"] == [False]
+    assert [one.data["late"] for one in await small.entries(code) if one.act is Act.DUTY_ACCEPTED] == [False]
 
 
 # Naming the official

@@ -49,6 +49,7 @@ from deadlines.refusals import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from domain import cells as c
 from domain import refusals as r
 from domain.absences import Absence, Delegation
+from domain.acts import Act
 from domain.audits import Defect, Finding
 from domain.borrowing import Borrowed, Ground
 from domain.bulletin_rules import SheetKind, SheetRules
@@ -669,7 +670,7 @@ NOTICES: dict[str, Saying] = {
         TASK,
         BUSY,
         AN,
-        data={"by": KHANH, "did": "extension.asked", "right": STANDS_IN.to_data()},
+        data={"by": KHANH, "did": Act.EXTENSION_ASKED, "right": STANDS_IN.to_data()},
     ),
     "người khác làm thay": _saying(
         K.LEFT,
@@ -1278,7 +1279,7 @@ NOTICES |= {
         in_name=[
             {
                 "code": "NV-12",
-                "act": "duty.accepted",
+                "act": Act.DUTY_ACCEPTED,
                 "by": CLERK,
                 "right": BEHALF.to_data(),
                 "at": "2026-11-30T01:00:00.000000Z",
@@ -1422,13 +1423,13 @@ REFUSALS: tuple[r.Refusal, ...] = (
         by_id=AN,
     ),
     r.AlreadyDone(code="NV-12"),
-    r.AlreadyDone(code="NV-12", act=history.DONE_AS["duty.delegated"], by_id=BINH, at=at(1)),
+    r.AlreadyDone(code="NV-12", act=history.DONE_AS[Act.DUTY_DELEGATED], by_id=BINH, at=at(1)),
     r.NotNow(code="NV-12", phase=Phase.SUBMITTED),
     r.ResumedFirst(code="NV-12", asked="refusal"),
     r.NotNow(
         code="NV-12",
         phase=Phase.WORKING,
-        act=history.DONE_AS["duty.returned"],
+        act=history.DONE_AS[Act.DUTY_RETURNED],
         by_id=CLERK,
         right=BEHALF,
         at=at(1),
@@ -1573,42 +1574,42 @@ def _words(*texts: tuple[str, int]) -> dict[str, Any]:
 
 
 def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]:
-    yield AN, "duty.reported", {"milestone": 1} | _words(("text", 1))
-    yield AN, "duty.reported", {"repeats": True} | _words(("text", 1))
-    yield AN, "duty.initiative", _words(("text", 1))
-    yield AN, "blocker.raised", {"kind": BlockerKind.CONFLICTING_LAW} | _words(("blocker", 2), ("proposal", 1))
-    yield AN, "cause.proposed", {"cause": Cause.OUTSIDE} | _words(("text", 2))
-    yield CLERK, "cause.confirmed", {"cause": Cause.OWN, "on_behalf": LEADER} | _words(("text", 2))
-    yield LEADER, "late_words.credited", {"credited": [1], "on_behalf": None}
+    yield AN, Act.DUTY_REPORTED, {"milestone": 1} | _words(("text", 1))
+    yield AN, Act.DUTY_REPORTED, {"repeats": True} | _words(("text", 1))
+    yield AN, Act.DUTY_INITIATIVE, _words(("text", 1))
+    yield AN, Act.BLOCKER_RAISED, {"kind": BlockerKind.CONFLICTING_LAW} | _words(("blocker", 2), ("proposal", 1))
+    yield AN, Act.CAUSE_PROPOSED, {"cause": Cause.OUTSIDE} | _words(("text", 2))
+    yield CLERK, Act.CAUSE_CONFIRMED, {"cause": Cause.OWN, "on_behalf": LEADER} | _words(("text", 2))
+    yield LEADER, Act.LATE_WORDS_CREDITED, {"credited": [1], "on_behalf": None}
     for request in ("refusal", "submission"):
         yield LEADER, f"{request}.granted", {"due_at": due}
         yield LEADER, f"{request}.denied", _words(("reason", 4))
-    yield AN, "refusal.asked", _words(("reason", 5))
-    yield AN, "transfer.asked", {"to_person": None, "to_unit": 3, "way": "sideways"} | _words(("reason", 5))
-    yield AN, "transfer.asked", {"to_person": BINH, "to_unit": None, "way": "up"} | _words(("reason", 5))
-    yield LEADER, "transfer.granted", {"holder": DUC}
-    yield LEADER, "transfer.denied", _words(("reason", 4))
-    yield AN, "direction.asked", {"holder": BINH} | _words(("reason", 2))
-    yield BINH, "direction.given", _words(("text", 1))
-    yield AN, "dossier.drafted", _words(("basis", 5), ("position", 1))
-    yield BINH, "submission.asked", {"holder": LEADER, "for_head": None}
-    yield KHANH, "submission.asked", {"holder": LEADER, "for_head": BINH}
-    yield KHANH, "submission.asked", {"holder": LEADER, "for_head": DUC, "right": KT.to_data()}
-    yield LEADER, "opinions.shown", {"decision": 9, "opinions": ["answer-2"]}
-    yield CLERK, "case.corrected", {"changes": SET_RIGHT} | _words(("title.before", 1), ("title.after", 2))
-    yield CLERK, "case.corrected", {"changes": {}}
+    yield AN, Act.REFUSAL_ASKED, _words(("reason", 5))
+    yield AN, Act.TRANSFER_ASKED, {"to_person": None, "to_unit": 3, "way": "sideways"} | _words(("reason", 5))
+    yield AN, Act.TRANSFER_ASKED, {"to_person": BINH, "to_unit": None, "way": "up"} | _words(("reason", 5))
+    yield LEADER, Act.TRANSFER_GRANTED, {"holder": DUC}
+    yield LEADER, Act.TRANSFER_DENIED, _words(("reason", 4))
+    yield AN, Act.DIRECTION_ASKED, {"holder": BINH} | _words(("reason", 2))
+    yield BINH, Act.DIRECTION_GIVEN, _words(("text", 1))
+    yield AN, Act.DOSSIER_DRAFTED, _words(("basis", 5), ("position", 1))
+    yield BINH, Act.SUBMISSION_ASKED, {"holder": LEADER, "for_head": None}
+    yield KHANH, Act.SUBMISSION_ASKED, {"holder": LEADER, "for_head": BINH}
+    yield KHANH, Act.SUBMISSION_ASKED, {"holder": LEADER, "for_head": DUC, "right": KT.to_data()}
+    yield LEADER, Act.OPINIONS_SHOWN, {"decision": 9, "opinions": ["answer-2"]}
+    yield CLERK, Act.CASE_CORRECTED, {"changes": SET_RIGHT} | _words(("title.before", 1), ("title.after", 2))
+    yield CLERK, Act.CASE_CORRECTED, {"changes": {}}
     followed = {"before": LEADER, "assigner": BINH, "registrar_before": CLERK, "registrar": CLERK, "why": "erased"}
-    yield CLERK, "case.assigner_changed", followed
+    yield CLERK, Act.CASE_ASSIGNER_CHANGED, followed
     yield (
         CLERK,
-        "case.assigner_changed",
+        Act.CASE_ASSIGNER_CHANGED,
         followed | {"assigner": LEADER, "registrar_before": AN, "registrar": CLERK, "why": "head"},
     )
-    yield CLERK, "case.withdrawn", {"on_behalf": LEADER} | _words(("reason", 4))
-    yield LEADER, "task.paused", _words(("reason", 2))
-    yield LEADER, "task.resumed", {"due_at": due}
-    yield LEADER, "task.reassigned", {"holder": DUC, "before": AN} | _words(("reason", 4))
-    yield LEADER, "part.followed", {"holder": DUC, "before": AN}
+    yield CLERK, Act.CASE_WITHDRAWN, {"on_behalf": LEADER} | _words(("reason", 4))
+    yield LEADER, Act.TASK_PAUSED, _words(("reason", 2))
+    yield LEADER, Act.TASK_RESUMED, {"due_at": due}
+    yield LEADER, Act.TASK_REASSIGNED, {"holder": DUC, "before": AN} | _words(("reason", 4))
+    yield LEADER, Act.PART_FOLLOWED, {"holder": DUC, "before": AN}
 
 
 def _entries() -> Iterator[Entry]:
@@ -1618,46 +1619,46 @@ def _entries() -> Iterator[Entry]:
     step = {"step": StepKind.DUE_SOON, "planned_at": planned, "told": [AN], "superseded": [], "unreached": []}
     sent = {"kind": NoticeKind.STEP, "step": StepKind.DUE_SOON, "recipient": AN}
     acts: tuple[tuple[int | None, str, dict[str, Any]], ...] = (
-        (CLERK, "task.assigned", {"due_at": due, "on_behalf": LEADER}),
-        (CLERK, "opinion.asked", {"due_at": due}),
-        (CLERK, "duty.opened", {"kind": DutyKind.LEAD, "holder": AN}),
-        (CLERK, "duty.opened", {"kind": DutyKind.OPINION, "holder": DUC} | _words(("reason", 5))),
-        (CLERK, "duty.handed_over", {"before": BINH, "holder": AN}),
-        (AN, "duty.acknowledged", {}),
-        (AN, "duty.reported", _words(("text", 1)) | {"said_at": "2026-11-30T00:30:00.000000Z"}),
-        (BINH, "duty.delegated", {"holder": AN}),
-        (None, "deadline.moved", {"before": due, "due_at": LATER.moment.isoformat()}),
-        (None, "waiting.moved", {"before": due, "act_by": LATER.moment.isoformat()}),
-        (AN, "extension.asked", {"wanted": LATER.moment.isoformat()} | _words(("reason", 2))),
-        (CLERK, "extension.granted", {"due_at": LATER.moment.isoformat(), "on_behalf": LEADER}),
-        (LEADER, "extension.denied", _words(("reason", 3))),
-        (AN, "duty.submitted", {"holder": LEADER, "late": False, "file": "abc"} | _words(("text", 1))),
-        (AN, "result.file_added", {"file": "def"}),
-        (LEADER, "duty.returned", {"holder": AN} | _words(("reason", 4))),
-        (LEADER, "duty.accepted", {"late": True}),
-        (CLERK, "circular.sent", {"due_at": due, "readers": 24}),
-        (AN, "circular.read", {"late": True}),
-        (KHANH, "opinion.sent_back", signed | _words(("reasons", 6))),
-        (KHANH, "opinion.drafted", signed | _words(("reasons", 5)) | {"by_deputy": True}),
-        (CLERK, "opinion.reconciled", _words(("minutes", 7))),
-        (DUC, "opinion.answered", {"stance": Stance.DISAGREE} | _words(("reasons", 5))),
-        (DUC, "opinion.signed", {"stance": Stance.CONDITIONAL}),
-        (KHANH, "opinion.signed", {"stance": Stance.CONDITIONAL, "right": KT.to_data()}),
-        (DUC, "opinion.late", {"stance": Stance.DISAGREE}),
-        (DUC, "opinion.lacking", {"stance": Stance.LACKING} | _words(("reasons", 4))),
-        (CLERK, "opinion.supplied", {"due_at": due, "holder": DUC}),
-        (None, "opinion.deemed", {"at": "2026-12-08T17:00:00.000000Z", "answerable": DUC, "holder": KHANH}),
-        (None, "step.taken", step),
-        (None, "step.taken", step | {"superseded": [AN]}),
-        (None, "step.taken", step | {"unreached": [AN]}),
-        (None, "notice.sent", sent),
-        (None, "notice.uncertain", sent),
-        (None, "notice.unreached", sent | {"kind": NoticeKind.ASSIGNED, "step": None}),
-        (BINH, "duty.nudged", {"holder": AN}),
-        (CLERK, "duty.last_set", {"last_at": due, "on_behalf": LEADER} | _words(("reason", 2))),
-        (None, "duty.ended", {}),
+        (CLERK, Act.TASK_ASSIGNED, {"due_at": due, "on_behalf": LEADER}),
+        (CLERK, Act.OPINION_ASKED, {"due_at": due}),
+        (CLERK, Act.DUTY_OPENED, {"kind": DutyKind.LEAD, "holder": AN}),
+        (CLERK, Act.DUTY_OPENED, {"kind": DutyKind.OPINION, "holder": DUC} | _words(("reason", 5))),
+        (CLERK, Act.DUTY_HANDED_OVER, {"before": BINH, "holder": AN}),
+        (AN, Act.DUTY_ACKNOWLEDGED, {}),
+        (AN, Act.DUTY_REPORTED, _words(("text", 1)) | {"said_at": "2026-11-30T00:30:00.000000Z"}),
+        (BINH, Act.DUTY_DELEGATED, {"holder": AN}),
+        (None, Act.DEADLINE_MOVED, {"before": due, "due_at": LATER.moment.isoformat()}),
+        (None, Act.WAITING_MOVED, {"before": due, "act_by": LATER.moment.isoformat()}),
+        (AN, Act.EXTENSION_ASKED, {"wanted": LATER.moment.isoformat()} | _words(("reason", 2))),
+        (CLERK, Act.EXTENSION_GRANTED, {"due_at": LATER.moment.isoformat(), "on_behalf": LEADER}),
+        (LEADER, Act.EXTENSION_DENIED, _words(("reason", 3))),
+        (AN, Act.DUTY_SUBMITTED, {"holder": LEADER, "late": False, "file": "abc"} | _words(("text", 1))),
+        (AN, Act.RESULT_FILE_ADDED, {"file": "def"}),
+        (LEADER, Act.DUTY_RETURNED, {"holder": AN} | _words(("reason", 4))),
+        (LEADER, Act.DUTY_ACCEPTED, {"late": True}),
+        (CLERK, Act.CIRCULAR_SENT, {"due_at": due, "readers": 24}),
+        (AN, Act.CIRCULAR_READ, {"late": True}),
+        (KHANH, Act.OPINION_SENT_BACK, signed | _words(("reasons", 6))),
+        (KHANH, Act.OPINION_DRAFTED, signed | _words(("reasons", 5)) | {"by_deputy": True}),
+        (CLERK, Act.OPINION_RECONCILED, _words(("minutes", 7))),
+        (DUC, Act.OPINION_ANSWERED, {"stance": Stance.DISAGREE} | _words(("reasons", 5))),
+        (DUC, Act.OPINION_SIGNED, {"stance": Stance.CONDITIONAL}),
+        (KHANH, Act.OPINION_SIGNED, {"stance": Stance.CONDITIONAL, "right": KT.to_data()}),
+        (DUC, Act.OPINION_LATE, {"stance": Stance.DISAGREE}),
+        (DUC, Act.OPINION_LACKING, {"stance": Stance.LACKING} | _words(("reasons", 4))),
+        (CLERK, Act.OPINION_SUPPLIED, {"due_at": due, "holder": DUC}),
+        (None, Act.OPINION_DEEMED, {"at": "2026-12-08T17:00:00.000000Z", "answerable": DUC, "holder": KHANH}),
+        (None, Act.STEP_TAKEN, step),
+        (None, Act.STEP_TAKEN, step | {"superseded": [AN]}),
+        (None, Act.STEP_TAKEN, step | {"unreached": [AN]}),
+        (None, Act.NOTICE_SENT, sent),
+        (None, Act.NOTICE_UNCERTAIN, sent),
+        (None, Act.NOTICE_UNREACHED, sent | {"kind": NoticeKind.ASSIGNED, "step": None}),
+        (BINH, Act.DUTY_NUDGED, {"holder": AN}),
+        (CLERK, Act.DUTY_LAST_SET, {"last_at": due, "on_behalf": LEADER} | _words(("reason", 2))),
+        (None, Act.DUTY_ENDED, {}),
         *_acts_on_tasks(due),
-        (LEADER, "case.closed", {}),
+        (LEADER, Act.CASE_CLOSED, {}),
     )
     for number, (actor, act, data) in enumerate(acts, start=1):
         moment = NOW + timedelta(minutes=number)
@@ -2150,7 +2151,7 @@ def list_samples() -> Iterator[tuple[str, str]]:
     yield "hạn dứt điểm đã có, đặt lại?", clearing.sets_anew(SCENE, already, LATER)
     pressed = Nudged(seen=_seen(TASK, BUSY, PART), pressed=(BUSY, PART), goes_out_at=NOW)
     yield "đã đôn đốc", nudges.nudged(SCENE, pressed, now=NOW)
-    entry = Entry(at=NOW, act="duty.nudged", via="telegram", actor_id=BINH, data={"holder": AN})
+    entry = Entry(at=NOW, act=Act.DUTY_NUDGED, via="telegram", actor_id=BINH, data={"holder": AN})
     again = replace(pressed, pressed=(PART,), before=((BUSY, entry),), goes_out_at=at(1, 7, 30))
     yield "đã đôn đốc, có phần đã đôn đốc trước", nudges.nudged(SCENE, again, now=NOW)
     in_force = Rules(reader=PEOPLE[AN], policy=DEFAULT_POLICY, since=NOW, calendar=FEAST)

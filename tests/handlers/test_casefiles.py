@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
+from domain.acts import Act
 from handlers.documents.casefiles import PICTURE_HEIGHT, as_docx
 from handlers.pictures.courses import course_of
 from handlers.pictures.holding import holding_picture
@@ -63,7 +64,7 @@ def test_whole_words_stand_in_it_and_what_was_erased_is_said_to_be() -> None:
     said = Entry(
         seq=9,
         at=NOW,
-        act="duty.reported",
+        act=Act.DUTY_REPORTED,
         via="telegram",
         actor_id=AN,
         duty_id=LEAD.id,
@@ -82,7 +83,7 @@ def test_whole_words_stand_in_it_and_what_was_erased_is_said_to_be() -> None:
 def test_more_than_can_be_printed_is_left_to_the_export_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(casefiles, "MOST_ENTRIES", 20)
     told = told_sample()
-    sent = Entry(at=NOW, act="notice.sending", via="clock", data={"recipient": BINH})
+    sent = Entry(at=NOW, act=Act.NOTICE_SENDING, via="clock", data={"recipient": BINH})
     many = tuple(replace(sent, seq=n) for n in range(1, 28))
     file = case_file(SCENE, replace(told, entries=many), agency="", calendar=CALENDAR, now=at(9))
     assert (file.journal[0][0], file.journal[-1][0]) == ("8", "27")

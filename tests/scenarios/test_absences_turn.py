@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from domain.acts import Act
 from tests.scenarios.cast import World, moment
 
 SINCE, UNTIL = "02/12/2026", "04/12/2026"
@@ -32,7 +33,7 @@ async def each_hears_his_own(world: World) -> None:
     world.cuc.receives("thay đồng chí Phạm Văn Bình", "Việc của đơn vị chuyển sang đồng chí giữ: NV-1")
     said = world.khanh.receives("thay đồng chí Hoàng Minh Đức", "Hiện không có việc nào đang chờ")
     assert "NV-1" not in said.text
-    assert [count for _, count in handed(world, "absence.began")] == [1, 0]
+    assert [count for _, count in handed(world, Act.ABSENCE_BEGAN)] == [1, 0]
 
 
 @pytest.mark.parametrize("order", [BUSY_FIRST, IDLE_FIRST])
@@ -44,7 +45,7 @@ async def test_two_heads_go_and_come_back_at_the_same_midnights(world: World, or
     await world.until(moment(7, 8))
     world.binh.receives("Hết thời gian vắng mặt", "chuyển lại đồng chí giữ: NV-1")
     assert "NV-1" not in world.duc.receives("Hết thời gian vắng mặt").text
-    assert [count for _, count in handed(world, "absence.ended")] == [1, 0]
+    assert [count for _, count in handed(world, Act.ABSENCE_ENDED)] == [1, 0]
     for player in (world.cuc, world.khanh):
         player.receives("đồng chí thôi làm thay")
     world.nothing_else_was_said()
@@ -58,7 +59,7 @@ async def test_the_same_is_said_after_two_days_of_downtime(world: World, order: 
     await world.is_down_until(moment(9, 9))
     world.binh.receives("Hết thời gian vắng mặt", "chuyển lại đồng chí giữ: NV-1")
     assert "NV-1" not in world.duc.receives("Hết thời gian vắng mặt").text
-    assert [count for _, count in handed(world, "absence.ended")] == [1, 0]
+    assert [count for _, count in handed(world, Act.ABSENCE_ENDED)] == [1, 0]
 
 
 async def test_in_a_chain_the_work_goes_once_to_who_is_there(world: World) -> None:

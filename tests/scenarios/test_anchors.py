@@ -16,6 +16,7 @@ import structlog
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import app
+from domain.acts import Act
 from storage.journal import COLUMNS, GENESIS, entry_hash
 from tests.scenarios.cast import World, moment
 
@@ -53,7 +54,7 @@ def written_anew(database: Path) -> None:
         previous = GENESIS
         for row in connection.execute(f"SELECT {names} FROM journal ORDER BY seq").fetchall():
             entry = dict(zip(COLUMNS, row, strict=True)) | {"previous": previous}
-            if entry["act"] == "duty.acknowledged":
+            if entry["act"] == Act.DUTY_ACKNOWLEDGED:
                 entry["actor_id"] = 1
             previous = entry_hash([entry[name] for name in COLUMNS])
             connection.execute(

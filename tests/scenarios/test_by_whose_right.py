@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from domain.acts import Act
 from tests.scenarios.cast import World, moment
 
 HOLDER, LEADER, HEAD = "đồng chí Nguyễn Văn An", "đồng chí Trần Quốc Hùng", "đồng chí Phạm Văn Bình"
@@ -113,61 +114,64 @@ class BorrowedAct:
 
 
 ACTS = {
-    "acknowledge": BorrowedAct((FOR_HOLDER,), given, "/nhan NV-1", "duty.acknowledged", told=False),
-    "report": BorrowedAct((FOR_HOLDER,), given, "/tiendo NV-1 đã tổng hợp xong biểu 1", "duty.reported", told=False),
+    "acknowledge": BorrowedAct((FOR_HOLDER,), given, "/nhan NV-1", Act.DUTY_ACKNOWLEDGED, told=False),
+    "report": BorrowedAct((FOR_HOLDER,), given, "/tiendo NV-1 đã tổng hợp xong biểu 1", Act.DUTY_REPORTED, told=False),
     "blocker": BorrowedAct(
-        (FOR_HOLDER,), given, "/vuong NV-1 thiếu số liệu; đề nghị đôn đốc Kho bạc", "blocker.raised"
+        (FOR_HOLDER,), given, "/vuong NV-1 thiếu số liệu; đề nghị đôn đốc Kho bạc", Act.BLOCKER_RAISED
     ),
-    "hand in": BorrowedAct((FOR_HOLDER,), given, "/xong NV-1 đã gửi báo cáo", "duty.submitted"),
+    "hand in": BorrowedAct((FOR_HOLDER,), given, "/xong NV-1 đã gửi báo cáo", Act.DUTY_SUBMITTED),
     "ask for time": BorrowedAct(
-        (FOR_HOLDER,), given, "/giahan NV-1 11/12/2026; chờ số liệu của Kho bạc", "extension.asked"
+        (FOR_HOLDER,), given, "/giahan NV-1 11/12/2026; chờ số liệu của Kho bạc", Act.EXTENSION_ASKED
     ),
-    "refuse": BorrowedAct((FOR_HOLDER,), given, "/tuchoi NV-1 không đủ người trong tháng", "refusal.asked"),
+    "refuse": BorrowedAct((FOR_HOLDER,), given, "/tuchoi NV-1 không đủ người trong tháng", Act.REFUSAL_ASKED),
     "ask for direction": BorrowedAct(
-        (FOR_HOLDER,), given, "/xinchidao NV-1 có tính dự án chuyển tiếp không", "direction.asked"
+        (FOR_HOLDER,), given, "/xinchidao NV-1 có tính dự án chuyển tiếp không", Act.DIRECTION_ASKED
     ),
     "propose a cause": BorrowedAct(
-        (FOR_HOLDER,), overdue, "/nguyennhan NV-1 khách quan; mưa lũ kéo dài", "cause.proposed"
+        (FOR_HOLDER,), overdue, "/nguyennhan NV-1 khách quan; mưa lũ kéo dài", Act.CAUSE_PROPOSED
     ),
-    "draft a dossier": BorrowedAct((FOR_HOLDER,), given, DOSSIER, "dossier.drafted"),
-    "delegate": BorrowedAct((FOR_HEAD,), to_unit, "/phancong NV-1 Nguyễn Văn An", "duty.delegated"),
-    "answer": BorrowedAct((FOR_HEAD, SIGNER), question, "/ykien YK-1 đồng ý", "opinion.answered"),
-    "sign": BorrowedAct((FOR_HEAD, SIGNER), drafted, "/ky YK-1", "opinion.signed"),
-    "accept": BorrowedAct((FOR_LEADER, AS_REGISTRAR), handed_in, "/nghiemthu NV-1", "duty.accepted"),
+    "draft a dossier": BorrowedAct((FOR_HOLDER,), given, DOSSIER, Act.DOSSIER_DRAFTED),
+    "delegate": BorrowedAct((FOR_HEAD,), to_unit, "/phancong NV-1 Nguyễn Văn An", Act.DUTY_DELEGATED),
+    "answer": BorrowedAct((FOR_HEAD, SIGNER), question, "/ykien YK-1 đồng ý", Act.OPINION_ANSWERED),
+    "sign": BorrowedAct((FOR_HEAD, SIGNER), drafted, "/ky YK-1", Act.OPINION_SIGNED),
+    "accept": BorrowedAct((FOR_LEADER, AS_REGISTRAR), handed_in, "/nghiemthu NV-1", Act.DUTY_ACCEPTED),
     "return": BorrowedAct(
-        (FOR_LEADER, AS_REGISTRAR), handed_in, "/tralai NV-1 thiếu phụ lục biểu số 2", "duty.returned"
+        (FOR_LEADER, AS_REGISTRAR), handed_in, "/tralai NV-1 thiếu phụ lục biểu số 2", Act.DUTY_RETURNED
     ),
-    "grant": BorrowedAct((FOR_LEADER, AS_REGISTRAR), asked, "/duyet NV-1", "extension.granted"),
-    "deny": BorrowedAct((FOR_LEADER, AS_REGISTRAR), asked, "/khongduyet NV-1 phải kịp kỳ họp", "extension.denied"),
+    "grant": BorrowedAct((FOR_LEADER, AS_REGISTRAR), asked, "/duyet NV-1", Act.EXTENSION_GRANTED),
+    "deny": BorrowedAct((FOR_LEADER, AS_REGISTRAR), asked, "/khongduyet NV-1 phải kịp kỳ họp", Act.EXTENSION_DENIED),
     "direct": BorrowedAct(
-        (FOR_LEADER, AS_REGISTRAR), asked_for_direction, "/chidao NV-1 có tính cả", "direction.given"
+        (FOR_LEADER, AS_REGISTRAR), asked_for_direction, "/chidao NV-1 có tính cả", Act.DIRECTION_GIVEN
     ),
-    "pause": BorrowedAct((FOR_LEADER, AS_REGISTRAR), given, "/tamdung NV-1 chờ ý kiến của tỉnh", "task.paused"),
-    "resume": BorrowedAct((FOR_LEADER, AS_REGISTRAR), paused, "/tieptuc NV-1", "task.resumed"),
-    "withdraw": BorrowedAct((FOR_LEADER, AS_REGISTRAR), given, "/thuhoi NV-1 giao nhầm đơn vị", "case.withdrawn"),
+    "pause": BorrowedAct((FOR_LEADER, AS_REGISTRAR), given, "/tamdung NV-1 chờ ý kiến của tỉnh", Act.TASK_PAUSED),
+    "resume": BorrowedAct((FOR_LEADER, AS_REGISTRAR), paused, "/tieptuc NV-1", Act.TASK_RESUMED),
+    "withdraw": BorrowedAct((FOR_LEADER, AS_REGISTRAR), given, "/thuhoi NV-1 giao nhầm đơn vị", Act.CASE_WITHDRAWN),
     "reassign": BorrowedAct(
-        (FOR_LEADER, AS_REGISTRAR), given, "/giaolai NV-1 Đỗ Thị Cúc; đúng việc hơn", "task.reassigned"
+        (FOR_LEADER, AS_REGISTRAR), given, "/giaolai NV-1 Đỗ Thị Cúc; đúng việc hơn", Act.TASK_REASSIGNED
     ),
     "correct": BorrowedAct(
-        (FOR_LEADER, AS_REGISTRAR), given, "/sua NV-1 Sản phẩm: Báo cáo và phụ lục", "case.corrected"
+        (FOR_LEADER, AS_REGISTRAR), given, "/sua NV-1 Sản phẩm: Báo cáo và phụ lục", Act.CASE_CORRECTED
     ),
     "set down": BorrowedAct(
-        (FOR_LEADER, AS_REGISTRAR), given, "/vanban NV-1 56/BC-UBND ngày 30/11/2026", "case.corrected"
+        (FOR_LEADER, AS_REGISTRAR), given, "/vanban NV-1 56/BC-UBND ngày 30/11/2026", Act.CASE_CORRECTED
     ),
     "last deadline": BorrowedAct(
-        (FOR_LEADER, AS_REGISTRAR), overdue, "/dutdiem NV-1 16h30 ngày 10/12/2026; dứt điểm trong tuần", "duty.last_set"
+        (FOR_LEADER, AS_REGISTRAR),
+        overdue,
+        "/dutdiem NV-1 16h30 ngày 10/12/2026; dứt điểm trong tuần",
+        Act.DUTY_LAST_SET,
     ),
     "confirm a cause": BorrowedAct(
-        (FOR_LEADER, AS_REGISTRAR), with_cause, "/nguyennhan NV-1 khách quan", "cause.confirmed"
+        (FOR_LEADER, AS_REGISTRAR), with_cause, "/nguyennhan NV-1 khách quan", Act.CAUSE_CONFIRMED
     ),
-    "credit": BorrowedAct((FOR_LEADER, AS_REGISTRAR), said_late, "/ghinhan NV-1", "late_words.credited"),
+    "credit": BorrowedAct((FOR_LEADER, AS_REGISTRAR), said_late, "/ghinhan NV-1", Act.LATE_WORDS_CREDITED),
     "supply": BorrowedAct(
-        (FOR_LEADER, AS_REGISTRAR), lacking, "/bosung YK-1 dự toán kèm công văn số 5", "opinion.supplied"
+        (FOR_LEADER, AS_REGISTRAR), lacking, "/bosung YK-1 dự toán kèm công văn số 5", Act.OPINION_SUPPLIED
     ),
     "reconcile": BorrowedAct(
-        (FOR_LEADER, AS_REGISTRAR), objected, "/thongnhat YK-1 đã họp, thống nhất", "opinion.reconciled"
+        (FOR_LEADER, AS_REGISTRAR), objected, "/thongnhat YK-1 đã họp, thống nhất", Act.OPINION_RECONCILED
     ),
-    "press": BorrowedAct((FOR_LEADER,), given, "/dondoc NV-1", "duty.nudged"),
+    "press": BorrowedAct((FOR_LEADER,), given, "/dondoc NV-1", Act.DUTY_NUDGED),
 }
 
 

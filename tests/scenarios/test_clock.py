@@ -13,6 +13,7 @@ from bot.clock import StandingClock
 from bot.health import health_of
 from bot.polling import LEASE
 from bot.program import Program
+from domain.acts import Act
 from storage.types import canonical
 from tests.scenarios.cast import HANOI, MONDAY, TOKEN, World, moment, opened, settings_for
 
@@ -110,7 +111,7 @@ async def test_slow_by_months(world: World, how: str) -> None:
     await world.step()
     assert any("chạy chậm" in one.text for one in world.clerk.said_by_bot())
     acts = [act for (act,) in world.stored("SELECT act FROM journal WHERE act LIKE 'opinion.%' ORDER BY seq")]
-    assert acts == ["opinion.asked", "opinion.late", "opinion.deemed"]
+    assert acts == [Act.OPINION_ASKED, Act.OPINION_LATE, Act.OPINION_DEEMED]
     assert any("Tính từ Thứ Sáu 04/12/2026 16:00" in one.text for one in world.duc.said_by_bot())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.acts import Act
 from tests.scenarios.cast import World, moment
 
 STAGES = "\n- Dự thảo: 16h30 ngày 03/12/2026\n- Trình ký: 16h30 ngày 10/12/2026"
@@ -42,7 +43,7 @@ async def test_a_milestone_that_a_nearer_deadline_pulls_along_is_shown_before(wo
     leader.receives("Đã sửa NV-1", "Hạn: Thứ Hai 14/12/2026 16:30 → Thứ Hai 07/12/2026 16:30", "Mốc 2 «Trình ký»")
     for player in (an, world.binh, clerk):
         player.receives("sửa nội dung giao việc", "Mốc 2: Thứ Năm 10/12/2026 16:30 → Thứ Hai 07/12/2026 16:30")
-    assert others_moved(world, "case.corrected") == [("milestone", 2, "2026-12-10", "2026-12-07")]
+    assert others_moved(world, Act.CASE_CORRECTED) == [("milestone", 2, "2026-12-10", "2026-12-07")]
     await an.is_told("/viec NV-1", "Mốc 2: Trình ký – Thứ Hai 07/12/2026 16:30")
     world.nothing_else_was_said()
 
@@ -127,7 +128,7 @@ async def test_an_extension_says_beforehand_what_it_moves_beside(world: World) -
     assert part not in own.text
     other = duc.receives("được duyệt", "Thứ Hai 14/12/2026 16:30")
     assert "Mốc 2" not in other.text
-    assert len(others_moved(world, "extension.granted")) == 2
+    assert len(others_moved(world, Act.EXTENSION_GRANTED)) == 2
     world.nothing_else_was_said()
 
 
@@ -221,7 +222,7 @@ async def test_it_is_set_anew_by_who_set_it_when_he_says_so_again(world: World) 
     await leader.presses("Đặt lại")
     leader.receives("Đã đặt hạn dứt điểm NV-1: Thứ Sáu 22/01/2027 16:30")
     an.receives("đặt lại (trước đây Thứ Sáu 08/01/2027 16:30) hạn cuối cùng: Thứ Sáu 22/01/2027 16:30")
-    assert others_moved(world, "duty.last_set") == [("last", None, "2027-01-08", "2027-01-22")]
+    assert others_moved(world, Act.DUTY_LAST_SET) == [("last", None, "2027-01-08", "2027-01-22")]
     heard_out(world)
     world.nothing_else_was_said()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.trial.faults import Fault
+from domain.acts import Act
 from tests.scenarios.cast import World, moment
 
 
@@ -22,7 +23,7 @@ async def test_what_was_said_meanwhile_is_carried_out_once_and_in_its_order(worl
     clerk.receives("đã nộp kết quả")
     await world.is_down_until(moment(30, 10, month=11))
     acts = [act for (act,) in world.stored("SELECT act FROM journal WHERE act LIKE 'duty.%' ORDER BY seq")]
-    assert acts == ["duty.opened", "duty.acknowledged", "duty.reported", "duty.submitted"]
+    assert acts == [Act.DUTY_OPENED, Act.DUTY_ACKNOWLEDGED, Act.DUTY_REPORTED, Act.DUTY_SUBMITTED]
     world.nothing_else_was_said()
 
 

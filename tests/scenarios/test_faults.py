@@ -11,6 +11,7 @@ from telegram.ext import ExtBot
 from actions import delivery
 from bot.health import health_of
 from bot.trial.faults import Fault, FaultKind
+from domain.acts import Act
 from handlers.delivery.limiter import DeliveryLimiter
 from handlers.delivery.request import AiohttpRequest
 from storage.tables import accounts
@@ -44,7 +45,7 @@ async def test_a_person_who_blocked_the_bot_is_no_dead_end(world: World) -> None
     await world.api.unblock(an.user_id)
     await an.is_told("/nhan NV-1", "Đã ghi nhận đồng chí nhận NV-1")
     contact = world.stored("SELECT act FROM journal WHERE act LIKE 'account.%reachable' ORDER BY seq")
-    assert contact == [("account.unreachable",), ("account.reachable",)]
+    assert contact == [(Act.ACCOUNT_UNREACHABLE,), (Act.ACCOUNT_REACHABLE,)]
     await world.until(moment(9, 9))
     an.receives("Chưa có tiến độ")
     world.nothing_else_was_said()

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from domain.acts import Act
 from tests.scenarios.cast import World, giaoviec, xinykien
 
 PDF = b"%PDF-1.7 van ban"
@@ -48,7 +49,7 @@ async def test_an_album_while_a_result_is_awaited(world: World) -> None:
     world.an.receives("anh.jpg vào kết quả NV-1 (3 tệp)")
     world.an.receives_nothing()
     acts = world.stored("SELECT act FROM journal WHERE act LIKE '%submitted' OR act LIKE 'result.%' ORDER BY seq")
-    assert acts == [("duty.submitted",), ("result.file_added",), ("result.file_added",)]
+    assert acts == [(Act.DUTY_SUBMITTED,), (Act.RESULT_FILE_ADDED,), (Act.RESULT_FILE_ADDED,)]
 
 
 def files_by_duty(world: World) -> list[list[str]]:

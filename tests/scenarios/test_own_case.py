@@ -14,6 +14,7 @@ from python_calamine import CalamineWorkbook
 
 from actions import people
 from actions.work import Order
+from domain.acts import Act
 from domain.people import Role
 from handlers.envelopes import CHANNEL
 from tests.handlers.workbooks import of_tasks, task
@@ -173,24 +174,24 @@ class Case:
 
 
 ACTS: dict[str, Case] = {
-    "accept": Case(handed_in, "/nghiemthu NV-1", "duty.accepted"),
-    "return": Case(handed_in, "/tralai NV-1 thiếu phụ lục biểu số 2", "duty.returned"),
-    "grant": Case(asked_for_time, "/duyet NV-1", "extension.granted"),
-    "deny": Case(asked_for_time, "/khongduyet NV-1 phải kịp kỳ họp", "extension.denied"),
-    "free": Case(asked_to_be_freed, "/duyet NV-1", "refusal.granted"),
-    "direct": Case(asked_for_direction, "/chidao NV-1 có tính cả dự án chuyển tiếp", "direction.given"),
-    "pause": Case(given, "/tamdung NV-1 chờ ý kiến của tỉnh", "task.paused"),
-    "resume": Case(paused, "/tieptuc NV-1", "task.resumed"),
-    "withdraw": Case(given, "/thuhoi NV-1 giao nhầm đơn vị", "case.withdrawn"),
-    "reassign": Case(given, "/giaolai NV-1 Phòng Tài nguyên; đúng chức năng hơn", "task.reassigned"),
-    "correct": Case(given, "/sua NV-1 Hạn: 16h30 ngày 14/12/2026", "case.corrected"),
-    "last deadline": Case(overdue, "/dutdiem NV-1 16h30 ngày 10/12/2026; dứt điểm trong tuần", "duty.last_set"),
-    "confirm a cause": Case(with_cause, "/nguyennhan NV-1 khách quan", "cause.confirmed"),
-    "credit": Case(said_late, "/ghinhan NV-1", "late_words.credited"),
-    "reconcile": Case(objected, "/thongnhat YK-1 đã họp, thống nhất bố trí kinh phí", "opinion.reconciled"),
-    "grant time to answer": Case(asked_for_time_to_answer, "/duyet YK-1", "extension.granted"),
-    "supply": Case(lacked, "/bosung YK-1 dự toán kèm theo công văn số 5", "opinion.supplied"),
-    "withdraw a question": Case(asked_for_opinion, "/thuhoi YK-1 chưa cần hỏi nữa", "case.withdrawn"),
+    "accept": Case(handed_in, "/nghiemthu NV-1", Act.DUTY_ACCEPTED),
+    "return": Case(handed_in, "/tralai NV-1 thiếu phụ lục biểu số 2", Act.DUTY_RETURNED),
+    "grant": Case(asked_for_time, "/duyet NV-1", Act.EXTENSION_GRANTED),
+    "deny": Case(asked_for_time, "/khongduyet NV-1 phải kịp kỳ họp", Act.EXTENSION_DENIED),
+    "free": Case(asked_to_be_freed, "/duyet NV-1", Act.REFUSAL_GRANTED),
+    "direct": Case(asked_for_direction, "/chidao NV-1 có tính cả dự án chuyển tiếp", Act.DIRECTION_GIVEN),
+    "pause": Case(given, "/tamdung NV-1 chờ ý kiến của tỉnh", Act.TASK_PAUSED),
+    "resume": Case(paused, "/tieptuc NV-1", Act.TASK_RESUMED),
+    "withdraw": Case(given, "/thuhoi NV-1 giao nhầm đơn vị", Act.CASE_WITHDRAWN),
+    "reassign": Case(given, "/giaolai NV-1 Phòng Tài nguyên; đúng chức năng hơn", Act.TASK_REASSIGNED),
+    "correct": Case(given, "/sua NV-1 Hạn: 16h30 ngày 14/12/2026", Act.CASE_CORRECTED),
+    "last deadline": Case(overdue, "/dutdiem NV-1 16h30 ngày 10/12/2026; dứt điểm trong tuần", Act.DUTY_LAST_SET),
+    "confirm a cause": Case(with_cause, "/nguyennhan NV-1 khách quan", Act.CAUSE_CONFIRMED),
+    "credit": Case(said_late, "/ghinhan NV-1", Act.LATE_WORDS_CREDITED),
+    "reconcile": Case(objected, "/thongnhat YK-1 đã họp, thống nhất bố trí kinh phí", Act.OPINION_RECONCILED),
+    "grant time to answer": Case(asked_for_time_to_answer, "/duyet YK-1", Act.EXTENSION_GRANTED),
+    "supply": Case(lacked, "/bosung YK-1 dự toán kèm theo công văn số 5", Act.OPINION_SUPPLIED),
+    "withdraw a question": Case(asked_for_opinion, "/thuhoi YK-1 chưa cần hỏi nữa", Act.CASE_WITHDRAWN),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.acts import Act
 from tests.scenarios.cast import World
 
 SAID = "Về dữ liệu cá nhân"
@@ -18,7 +19,7 @@ async def test_it_is_said_once_and_that_it_was_read_is_in_the_journal(world: Wor
     assert SAID not in again.text
     assert an.labels(again) == []
     ((person,),) = world.stored("SELECT id FROM people WHERE name = 'Nguyễn Văn An'")
-    assert world.stored(TOLD) == [("privacy.said", person), ("privacy.read", person)]
+    assert world.stored(TOLD) == [(Act.PRIVACY_SAID, person), (Act.PRIVACY_READ, person)]
     await an.is_told("/start đã đọc", "trước đó")
     assert len(world.stored(TOLD)) == 2
     world.nothing_else_was_said()
@@ -27,7 +28,7 @@ async def test_it_is_said_once_and_that_it_was_read_is_in_the_journal(world: Wor
 async def test_it_can_be_typed(world: World) -> None:
     await world.binh.is_told("/start", SAID, "/start đã đọc")
     await world.binh.is_told("/start Đã đọc", "Đã ghi nhận đồng chí đã đọc")
-    assert [act for act, _ in world.stored(TOLD)] == ["privacy.said", "privacy.read"]
+    assert [act for act, _ in world.stored(TOLD)] == [Act.PRIVACY_SAID, Act.PRIVACY_READ]
     world.nothing_else_was_said()
 
 
@@ -45,7 +46,7 @@ async def test_it_is_said_with_the_link_to_whoever_is_new(empty_world: World) ->
     ][-1:]
     said = await world.an.is_told(f"/start {code.partition('start=')[2].rstrip('.')}", "Đã liên kết", SAID)
     assert world.an.labels(said) == ["Đã đọc"]
-    assert [act for act, _ in world.stored(TOLD)] == ["privacy.said", "privacy.said"]
+    assert [act for act, _ in world.stored(TOLD)] == [Act.PRIVACY_SAID, Act.PRIVACY_SAID]
     again = await world.an.is_told("/start", "Xin chào")
     assert SAID not in again.text
 

@@ -8,6 +8,7 @@ import pytest
 
 from actions.audit import verify_journal
 from bot.trial.faults import Fault
+from domain.acts import Act
 from tests.scenarios.cast import World, giaoviec, moment
 
 
@@ -44,7 +45,7 @@ async def test_2_every_message_is_on_record_before_it_is_sent_and_a_repeat_says_
     await world.clerk.assigns()
     first = an.receives("Đồng chí được giao chủ trì")
     acts = [act for (act,) in world.stored("SELECT act FROM journal WHERE act LIKE 'notice.%' ORDER BY seq")]
-    assert acts == ["notice.sending", "notice.uncertain"]
+    assert acts == [Act.NOTICE_SENDING, Act.NOTICE_UNCERTAIN]
     await world.forward(minutes=2)
     second = an.receives("(Gửi lại)", "gửi lần đầu lúc Thứ Hai 30/11/2026 08:00")
     for message in (first, second, first):

@@ -10,6 +10,7 @@ import pytest
 from actions.import_contents import Contents, PersonRow
 from actions.imports import import_contents
 from actions.work import Order
+from domain.acts import Act
 from domain.people import Role
 from tests.scenarios.cast import ECONOMY, LAND, World, moment
 
@@ -108,7 +109,7 @@ async def test_a_delegation_ends_with_its_reason(world: World, how: str) -> None
     assert len(told) == 1
     assert said in told[0]
     assert "Những gì đã ký trước đó vẫn có hiệu lực" in told[0]
-    assert [reason for reason, _ in ends_of(world, "delegation.ended")] == [why]
+    assert [reason for reason, _ in ends_of(world, Act.DELEGATION_ENDED)] == [why]
     read_all(world)
     # What was signed stays; what is pressed or typed now is refused, and it is said why.
     assert world.stored("SELECT state FROM answers") == [("final",)]
@@ -142,7 +143,7 @@ async def test_a_delegation_ends_when_who_has_it_is_erased(world: World) -> None
     await empowered(world)
     await world.clerk.is_told("/xoacanbo Đỗ Thị Cúc; nghỉ hưu", "Đã xóa dữ liệu cá nhân")
     world.binh.receives("đã chấm dứt", "không còn công tác ở cơ quan", "/uyquyen")
-    assert [why for why, _ in ends_of(world, "delegation.ended")] == ["left"]
+    assert [why for why, _ in ends_of(world, Act.DELEGATION_ENDED)] == ["left"]
     await world.binh.is_told("/uyquyen", "chưa ủy quyền cho ai")
     world.nothing_else_was_said()
 
@@ -195,7 +196,7 @@ async def test_a_substitute_who_is_gone_is_missed_by_all_whom_it_concerns(world:
     assert any("thôi làm thay đồng chí Phạm Văn Bình (vắng mặt đến" in message.text for message in clerk.unread())
     if how == "moved":
         cuc.receives("Đồng chí thôi làm thay đồng chí Phạm Văn Bình")
-    assert [why for why, _ in ends_of(world, "substitution.ended")] == [{"moved": "moved", "erased": "left"}[how]]
+    assert [why for why, _ in ends_of(world, Act.SUBSTITUTION_ENDED)] == [{"moved": "moved", "erased": "left"}[how]]
     read_all(world)
     # What he is advised to type is taken, and the work goes on to the next.
     await binh.is_told("/vangmat", "chưa có người thay", "/vangmat 30/11/2026 - 04/12/2026; Họ tên")
@@ -237,7 +238,7 @@ async def test_both_moving_along_with_their_unit_changes_nothing(world: World) -
     read_all(world)
     await merged(world, "Phòng Kinh tế", "Phòng Tài nguyên")
     assert world.stored("SELECT count(*) FROM absences WHERE left_alone_at IS NULL AND due_at IS NOT NULL") == [(1,)]
-    assert ends_of(world, "substitution.ended") == []
+    assert ends_of(world, Act.SUBSTITUTION_ENDED) == []
     read_all(world)
     await world.clerk.assigns(Chủ_trì="Nguyễn Văn An")
     world.cuc.receives("Thay đồng chí Nguyễn Văn An vắng mặt")
@@ -254,7 +255,7 @@ async def test_the_group_of_a_unit_merged_away_is_told_in_the_group_and_its_head
     assert "/nhom Phòng Tài nguyên" in said[-1]
     for player in (world.binh, world.duc):
         assert any("không báo ở nhóm của Phòng Kinh tế" in one.text for one in player.unread()), player.name
-    assert ends_of(world, "group.ended") == [("merged", None)]
+    assert ends_of(world, Act.GROUP_ENDED) == [("merged", None)]
     # What the message advises works, and what concerns the unit is said there again.
     await world.api.say_in_group(GROUP, world.duc.user_id, "/nhom Phòng Tài nguyên")
     await world.step()

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from actions.audit import verify_journal
 from actions.finding import Seen, find_case, told_apart
 from actions.work import Order
+from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.cases import Case, CaseKind
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
@@ -169,13 +170,22 @@ async def entries_after(town: Town, seq: int) -> list[Entry]:
         return [entry_of(row) for row in rows]
 
 
-_OF_HOLDER = frozenset({"duty.acknowledged", "duty.reported", "duty.initiative", "blocker.raised", "duty.submitted"})
-_OF_HOLDER_ASKING = frozenset({"refusal.asked", "transfer.asked"})
-_OF_HOLDER_OR_HEAD = frozenset({"extension.asked", "direction.asked", "dossier.drafted"})
+_OF_HOLDER = frozenset(
+    {Act.DUTY_ACKNOWLEDGED, Act.DUTY_REPORTED, Act.DUTY_INITIATIVE, Act.BLOCKER_RAISED, Act.DUTY_SUBMITTED}
+)
+_OF_HOLDER_ASKING = frozenset({Act.REFUSAL_ASKED, Act.TRANSFER_ASKED})
+_OF_HOLDER_OR_HEAD = frozenset({Act.EXTENSION_ASKED, Act.DIRECTION_ASKED, Act.DOSSIER_DRAFTED})
 _OF_ASSIGNER = frozenset(
     {
-        *("duty.accepted", "duty.returned", "task.paused", "task.resumed", "task.reassigned", "case.withdrawn"),
-        *("case.corrected", "duty.last_set", "opinion.supplied", "opinion.reconciled"),
+        *(
+            Act.DUTY_ACCEPTED,
+            Act.DUTY_RETURNED,
+            Act.TASK_PAUSED,
+            Act.TASK_RESUMED,
+            Act.TASK_REASSIGNED,
+            Act.CASE_WITHDRAWN,
+        ),
+        *(Act.CASE_CORRECTED, Act.DUTY_LAST_SET, Act.OPINION_SUPPLIED, Act.OPINION_RECONCILED),
     }
 )
 
@@ -206,7 +216,7 @@ def unnamed(before: Picture, entries: Sequence[Entry]) -> list[str]:
 
 def _above(owners: set[int], entry: Entry, chart: Chart) -> set[int]:
     """Who stands above those whose decision it is: it goes one up where it would be their own case."""
-    if entry.act in _OF_HOLDER | _OF_HOLDER_ASKING | _OF_HOLDER_OR_HEAD | {"duty.delegated"}:
+    if entry.act in _OF_HOLDER | _OF_HOLDER_ASKING | _OF_HOLDER_OR_HEAD | {Act.DUTY_DELEGATED}:
         return set()
     found: set[int] = set()
     ahead = [chart.people[one] for one in owners if one in chart.people]
@@ -234,7 +244,7 @@ def _owners(entry: Entry, duty: Duty, case: Case, before: Picture) -> set[int] |
         return holder | (head if holds_for_head else set())
     if entry.act in _OF_HOLDER_OR_HEAD:
         return holder | head
-    if entry.act == "duty.delegated":
+    if entry.act is Act.DUTY_DELEGATED:
         return head
     if entry.act in _OF_ASSIGNER and duty.kind is not DutyKind.COORDINATING:
         judge = {duty.holder_id} if duty.phase is Phase.SUBMITTED else set[int]()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 
+from domain.acts import Act
 from storage.database import Database
 from storage.journal import Entry, append
 from tests.storage.samples import OPENED
@@ -14,7 +15,7 @@ async def main(address: str, name: str, count: int) -> None:
     database = Database(address)
     for number in range(count):
         async with database.writing() as connection:
-            await append(connection, [Entry(at=OPENED, act=f"{name}.{number}", via="test")] * (1 + number % 3))
+            await append(connection, [Entry(at=OPENED, act=Act.DUTY_REPORTED, via=name)] * (1 + number % 3))
     await database.close()
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from domain.acts import Act
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import Duty, DutyKind
 from storage import cases, duties, policies
@@ -75,8 +76,11 @@ async def a_unit(connection: Connection, name: str) -> int:
     return await add_unit(connection, name, None)
 
 
+ACTS = tuple(Act)
+
+
 def entry(number: int, **columns: object) -> Entry:
-    return Entry(at=OPENED, act=f"act.{number}", via="test", data={"number": number, "tên": "Đỗ"}, **columns)  # type: ignore[arg-type]
+    return Entry(at=OPENED, act=ACTS[number % len(ACTS)], via="test", data={"number": number, "tên": "Đỗ"}, **columns)  # type: ignore[arg-type]
 
 
 async def write_chain(database: Database, length: int) -> None:

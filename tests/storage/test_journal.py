@@ -113,7 +113,7 @@ async def test_three_processes_at_once_leave_no_gap(database: Database, database
     sound = await verified(database)
     assert (sound.count, sound.broken) == (3 * sum(1 + number % 3 for number in range(25)), None)
     async with database.reading() as connection:
-        writers = [line["act"].split(".")[0] async for line in export_lines(connection)]
+        writers = [line["via"] async for line in export_lines(connection)]
     assert {name: writers.count(name) for name in set(writers)} == dict.fromkeys(("first", "second", "third"), 49)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from actions.finding import Seen
 from actions.history import Card, History
+from domain.acts import Act
 from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.ladder import StepKind
@@ -139,11 +140,11 @@ def happened(duty: Duty, act: str, moment: datetime, **data: object) -> Entry:
 
 
 def stepped(duty: Duty, step: StepKind, moment: datetime, *told: int) -> Entry:
-    return happened(duty, "step.taken", moment, step=step, planned_at=moment.isoformat(), told=list(told))
+    return happened(duty, Act.STEP_TAKEN, moment, step=step, planned_at=moment.isoformat(), told=list(told))
 
 
 def granted(duty: Duty, moment: datetime) -> Entry:
-    return happened(duty, "extension.granted", moment, due_at=duty.deadline.moment.isoformat())
+    return happened(duty, Act.EXTENSION_GRANTED, moment, due_at=duty.deadline.moment.isoformat())
 
 
 def told(case: Case, parts: Sequence[tuple[Duty, Record]], entries: Sequence[Entry] = ()) -> History:
@@ -203,8 +204,8 @@ def long_case() -> tuple[History, datetime]:
     entries += [stepped(duty, StepKind.OVERDUE, hours_on(start, hours), 100, 2) for hours in (46, 130, 195, 205, 215)]
     entries += [granted(duty, hours_on(start, hours)) for hours in (50, 100, 150)]
     entries += [
-        happened(duty, "duty.returned", hours_on(start, 182), holder=106),
-        happened(duty, "duty.nudged", hours_on(start, 200), holder=105),
+        happened(duty, Act.DUTY_RETURNED, hours_on(start, 182), holder=106),
+        happened(duty, Act.DUTY_NUDGED, hours_on(start, 200), holder=105),
     ]
     moved = replace(TASK, deadline=duty.deadline)
     return told(moved, [(duty, record), other], entries), hours_on(start, 268)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 
 from actions.history import History
+from domain.acts import Act
 from domain.cases import TITLE_LIMIT
 from domain.duties import DutyKind, Outcome, Phase
 from domain.ladder import StepKind
@@ -93,7 +94,7 @@ def test_deadlines_acknowledgements_nudges_escalations_extensions_and_returns_ar
 def test_a_word_to_the_holder_is_a_nudge_and_to_anybody_else_an_escalation() -> None:
     lead = part(1, TASK, DutyKind.LEAD, [(100, W, 40)])
     entries = [stepped(lead[0], StepKind.OVERDUE, at(1, 9), 100), stepped(lead[0], StepKind.OVERDUE, at(3, 9), 100, 2)]
-    entries += [stepped(lead[0], StepKind.OVERDUE, at(2, 9)), happened(lead[0], "duty.nudged", at(4, 9))]
+    entries += [stepped(lead[0], StepKind.OVERDUE, at(2, 9)), happened(lead[0], Act.DUTY_NUDGED, at(4, 9))]
     marks = seen(told(TASK, [lead], entries), at(7)).bands[0].rows[0].marks
     assert [(moment, str(mark)) for moment, mark in marks if mark != "acknowledged"] == [
         (at(1, 9), "nudged"),
@@ -197,7 +198,7 @@ def test_whatever_happened_can_be_read(
         for duty, _ in made
         for hours in (9, 10, 70)
     ]
-    entries += [happened(duty, "extension.granted", hours_on(duty.opened_at, 70)) for duty, _ in made]
+    entries += [happened(duty, Act.EXTENSION_GRANTED, hours_on(duty.opened_at, 70)) for duty, _ in made]
     canvas = draw(seen(told(TASK, made, entries), at(1) + timedelta(days=days), scene))
     can_be_read(canvas)
     stays_left_of(canvas, "holder", LEFT)

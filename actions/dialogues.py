@@ -19,6 +19,8 @@ async def dialogue_of(office: Office, channel: str, chat_id: str) -> Dialogue | 
 
 async def leave_dialogue(office: Office, channel: str, chat_id: str) -> bool:
     """Whether the chat had begun anything."""
+    if await dialogue_of(office, channel, chat_id) is None:
+        return False
     async with office.database.writing() as connection:
         return await dialogues.leave(connection, channel, chat_id)
 

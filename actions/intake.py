@@ -44,13 +44,23 @@ async def is_read_up_to(office: Office, moment: datetime, *, now: datetime) -> b
 async def waiting_updates(office: Office, limit: int, *, busy: Collection[str] = ()) -> list[Incoming]:
     """What waits to be handled, of no chat more than its share, and of none that is being handled."""
     async with office.database.reading() as connection:
-        return await inbox.waiting(connection, limit, busy=busy)
+        return await inbox.waiting(connection, limit, busy=busy, answered=office.marks.answered)
 
 
-async def note_answered(office: Office, incoming: Incoming, now: datetime) -> None:
-    """The sender has his answer; an update that needed no act is handled by that."""
-    async with office.database.writing() as connection:
-        await inbox.mark_answered(connection, incoming.id, at=now)
+async def note_answered(office: Office, incoming: Incoming, now: datetime, *, at_once: bool = True) -> None:
+    """The sender has his answer; an update that needed no act is handled by that. Written `at_once`, or with whatever
+    is written next."""
+    office.marks.answered[incoming.id] = now
+    office.marks.carried_out.discard(incoming.id)
+    if at_once:
+        await write_marks(office)
+
+
+async def write_marks(office: Office) -> None:
+    """Write what waits to be written with something else."""
+    if office.marks.answered or office.marks.heard:
+        async with office.database.writing():
+            pass
 
 
 async def places_done(office: Office, inbox_id: int | None) -> frozenset[int]:

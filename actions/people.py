@@ -20,6 +20,7 @@ from domain.refusals import PersonExists, UnitExists
 from domain.reorganising import stepping_down
 from domain.rights import Permission, relations_to_office
 from storage import cases, duties, imports, journal, people
+from storage.people import Account
 
 CODES_NAMED = 10
 NOT_ENTERED_YET = -1  # in place of the number of somebody who has none
@@ -206,22 +207,31 @@ def _alike(work: Work, person: Person) -> tuple[str, ...]:
 
 
 async def recognise(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str) -> Person | None:
-    """Whose account this is, noting that he can be written to; None for a stranger."""
+    """Whose account this is, noting that he was heard; None for a stranger."""
     async with office.database.reading() as connection:
         account = await people.account_of(connection, channel, user_id)
     if account is None:
         return None
-    async with office.database.writing() as connection:
-        if await people.heard_from(connection, account.id, chat_id=chat_id, at=order.now):
-            again = journal.Entry(
-                at=order.now,
-                act=Act.ACCOUNT_REACHABLE,
-                via=order.via,
-                actor_id=account.person_id,
-                data={"account": account.id},
-            )
-            await journal.append(connection, [again])
+    if account.chat_id != chat_id or not account.is_reachable:
+        await _reach_again(office, order, account, chat_id)
+    office.marks.heard[account.id] = order.now
+    async with office.database.reading() as connection:
         return (await office.chart(connection, order.now)).people.get(account.person_id)
+
+
+async def _reach_again(office: Office, order: Order, account: Account, chat_id: str) -> None:
+    """The account can be written to, and there."""
+    async with office.database.writing() as connection:
+        if not await people.found_again(connection, account.id, chat_id=chat_id):
+            return
+        again = journal.Entry(
+            at=order.now,
+            act=Act.ACCOUNT_REACHABLE,
+            via=order.via,
+            actor_id=account.person_id,
+            data={"account": account.id},
+        )
+        await journal.append(connection, [again])
 
 
 async def admit_admin(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str, name: str) -> Person:

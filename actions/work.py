@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
@@ -31,6 +32,7 @@ from storage.calendars import CALENDAR, load_calendar
 from storage.charts import load_chart
 from storage.database import Connection, Database
 from storage.dialogues import DialogueKey
+from storage.marks import Marks
 from storage.people import CHART
 from storage.policies import POLICIES, load_policies
 from storage.types import canonical
@@ -104,6 +106,16 @@ class Office:
         self.one_register = asyncio.Lock()  # at a time: that of a large office's month takes a hundred megabytes
         self._remembered = facts.Remembered()
 
+    @property
+    def marks(self) -> Marks:
+        return self.database.marks
+
+    def using(self, database: Database) -> Office:
+        """The same office, read and written by this, as one command does."""
+        office = copy(self)
+        office.database = database
+        return office
+
     async def chart(self, connection: Connection, now: datetime) -> Chart:
         """The organisation as it stands now: who is away is known without asking again."""
         return (await self._remembered.get(connection, CHART, load_chart)).at(now)
@@ -127,6 +139,8 @@ class Office:
             work = await self._view(Work, connection, order)
             yield work
             await work.finish()
+        if order.inbox_id is not None and order.place is None:
+            self.marks.carried_out.add(order.inbox_id)
 
     async def _view(self, kind: type[V], connection: Connection, order: Order) -> V:
         return kind(

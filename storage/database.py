@@ -14,8 +14,10 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_sql
 from sqlalchemy.engine import URL
 from sqlalchemy.engine import Connection as SyncConnection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.marks import Marks
 
 Connection = AsyncConnection  # the name under which actions know it
 BUSY_SECONDS = 30
@@ -52,7 +54,8 @@ def driver_url(address: str | URL) -> URL:
 
 class Database:
     """Connections to one database. A writing transaction on SQLite takes the write lock when it begins, so that
-    nothing it has read can change under it; on PostgreSQL rows are fenced by conditional UPDATEs."""
+    nothing it has read can change under it; on PostgreSQL rows are fenced by conditional UPDATEs. What waits to be
+    marked goes along in each, before anything else."""
 
     def __init__(self, address: str | URL) -> None:
         url = driver_url(address)
@@ -67,17 +70,21 @@ class Database:
                 url, pool_size=8, max_overflow=8, pool_pre_ping=True, hide_parameters=True
             )
         # In one process writers queue here rather than in SQLite's busy loop.
-        self._one_writer = asyncio.Lock() if self.is_sqlite else None
+        self.one_writer = asyncio.Lock() if self.is_sqlite else None
+        self.marks = Marks()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         async with AsyncExitStack() as stack:
-            if self._one_writer is not None:
-                await stack.enter_async_context(self._one_writer)
+            if self.one_writer is not None:
+                await stack.enter_async_context(self.one_writer)
             connection = await stack.enter_async_context(self.engine.connect())
             await connection.execution_options(writes=True)
             await stack.enter_async_context(connection.begin())
+            marks = self.marks.waiting()
+            await marks.write(connection)
             yield connection
+        self.marks.forget(marks)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -87,6 +94,9 @@ class Database:
                 await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             async with connection.begin():
                 yield connection
+
+    async def end_reading(self) -> None:
+        """End what is read in for longer than one scope: here nothing is."""
 
     @asynccontextmanager
     async def rebuilding(self) -> AsyncIterator[AsyncConnection]:
@@ -124,9 +134,9 @@ class Database:
         """See to it that what was erased stands in no file of SQLite's any more: empty the write-ahead log and, where
         the database was begun before deleting meant overwriting, once write it anew. Whether that could be done: who
         reads for long, or a full disk, is in the way. On PostgreSQL its own cleaning does this."""
-        if self._one_writer is None:
+        if self.one_writer is None:
             return True
-        async with self._one_writer, self.engine.connect() as connection:
+        async with self.one_writer, self.engine.connect() as connection:
             driver = (await connection.get_raw_connection()).driver_connection
             assert driver is not None
             await driver.execute(f"PRAGMA busy_timeout={EMPTYING_SECONDS * 1000}")
@@ -152,6 +162,61 @@ class Database:
         return None
 
 
+class CommandDatabase(Database):
+    """The database as one command uses it, until it is left: all that it reads is read in one transaction, which ends
+    when it writes, or waits for others, and is then begun anew. Its scopes of reading may lie within each other, not
+    about one of writing."""
+
+    def __init__(self, database: Database) -> None:
+        self.is_sqlite, self.engine = database.is_sqlite, database.engine
+        self.one_writer, self.marks = database.one_writer, database.marks
+        self.has_written = False
+        self._connection: AsyncConnection | None = None
+        self._carried = AsyncExitStack()
+
+    async def __aenter__(self) -> CommandDatabase:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.end_reading()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        if self._connection is None:
+            self._connection = await self._carried.enter_async_context(super().reading())
+        try:
+            yield self._connection
+        except DBAPIError:  # PostgreSQL reads nothing more in a transaction in which something has failed
+            await self.end_reading()
+            raise
+
+    async def end_reading(self) -> None:
+        self._connection = None
+        await self._carried.aclose()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        await self.end_reading()
+        async with super().writing() as connection:
+            yield connection
+        self.has_written = True
+        await self.end_reading()
+
+    async def leave_no_trace(self) -> bool:
+        await self.end_reading()
+        return await super().leave_no_trace()
+
+
+def writes(connection: AsyncConnection) -> bool:
+    """Whether it is that of a writing transaction."""
+    assert connection.sync_connection is not None
+    return _writes(connection.sync_connection)
+
+
+def _writes(connection: SyncConnection) -> bool:
+    return bool(connection.get_execution_options().get("writes", False))
+
+
 def _prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
     @event.listens_for(engine.sync_engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:
@@ -170,5 +235,4 @@ def _prepare_sqlite(engine: AsyncEngine, *, foreign_keys: bool = True) -> None:
 
     @event.listens_for(engine.sync_engine, "begin")
     def on_begin(connection: SyncConnection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writes(connection) else "BEGIN")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clocks import LARGEST_DIFFERENCE, is_possible
-from storage.database import insert_into
+from storage.database import insert_into, writes
 from storage.tables import facts, leases
 from storage.types import canonical, from_canonical
 
 T = TypeVar("T")
 HEARD = "heard_until"
+REVISION = "revision:"
 
 
 async def fact(connection: AsyncConnection, name: str) -> str | None:
@@ -42,24 +44,40 @@ async def replace_fact(connection: AsyncConnection, name: str, before: str | Non
 
 async def changed(connection: AsyncConnection, name: str) -> None:
     """Give what is remembered under that name a new revision, never used before, even by a transaction undone."""
-    await set_fact(connection, f"revision:{name}", secrets.token_hex(8))
+    await set_fact(connection, f"{REVISION}{name}", secrets.token_hex(8))
+
+
+async def _revisions(connection: AsyncConnection, names: Iterable[str]) -> dict[str, str]:
+    asked = select(facts.c.name, facts.c.value).where(facts.c.name.in_([f"{REVISION}{name}" for name in names]))
+    return {name.removeprefix(REVISION): value for name, value in await connection.execute(asked)}
 
 
 class Remembered:
     """Values that are read often and change seldom, kept by their revision: one indexed read tells whether they
-    still hold, in every process."""
+    still hold, in every process. In a reading transaction they hold until it ends."""
 
     def __init__(self) -> None:
         self._values: dict[str, tuple[str | None, object]] = {}
+        self._revisions: WeakKeyDictionary[AsyncConnection, dict[str, str]] = WeakKeyDictionary()  # of readings
 
     async def get(self, connection: AsyncConnection, name: str, load: Callable[[AsyncConnection], Awaitable[T]]) -> T:
-        revision = await fact(connection, f"revision:{name}")
+        revision = await self._revision(connection, name)
         kept = self._values.get(name)
         if kept is not None and kept[0] == revision:
             return kept[1]  # type: ignore[return-value]  # one name, one loader
         value = await load(connection)
         self._values[name] = (revision, value)
         return value
+
+    async def _revision(self, connection: AsyncConnection, name: str) -> str | None:
+        """Of what is read only all at once, and once; in a transaction that writes it may change at any time."""
+        if writes(connection):
+            return (await _revisions(connection, [name])).get(name)
+        known = self._revisions.get(connection)
+        if known is None or name not in self._values:
+            known = await _revisions(connection, [name, *self._values])
+            self._revisions[connection] = known
+        return known.get(name)
 
 
 async def heard_until(connection: AsyncConnection, *, now: datetime) -> datetime | None:

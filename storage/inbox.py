@@ -78,16 +78,19 @@ async def store(connection: AsyncConnection, incoming: Sequence[Incoming]) -> se
     return set(await connection.scalars(fresh, rows))
 
 
-def waiting_query(limit: int, busy: Collection[str]) -> Select[Any]:
+def waiting_query(limit: int, busy: Collection[str], answered: Collection[int]) -> Select[Any]:
     place = func.row_number().over(partition_by=inbox.c.chat_id, order_by=inbox.c.id).label("place")
-    mine = select(inbox, place).where(inbox.c.state == InboxState.STORED, inbox.c.chat_id.not_in(busy)).subquery()
+    waits = (inbox.c.state == InboxState.STORED, inbox.c.chat_id.not_in(busy), inbox.c.id.not_in(answered))
+    mine = select(inbox, place).where(*waits).subquery()
     return select(mine).where(mine.c.place <= SHARE).order_by(mine.c.id).limit(limit)
 
 
-async def waiting(connection: AsyncConnection, limit: int, *, busy: Collection[str] = ()) -> list[Incoming]:
+async def waiting(
+    connection: AsyncConnection, limit: int, *, busy: Collection[str] = (), answered: Collection[int] = ()
+) -> list[Incoming]:
     """What has not been handled, in the order of arrival: of no chat more than its share, so that a flood from one
-    keeps nobody else waiting."""
-    return [_incoming(row) for row in await connection.execute(waiting_query(limit, busy))]
+    keeps nobody else waiting. `answered` is what was, though it is not marked yet."""
+    return [_incoming(row) for row in await connection.execute(waiting_query(limit, busy, answered))]
 
 
 async def oldest_waiting(connection: AsyncConnection) -> datetime | None:
@@ -125,12 +128,6 @@ async def places_done(connection: AsyncConnection, inbox_id: int) -> frozenset[i
     """Which of the commands of one message have been carried out."""
     bits: int = await connection.scalar(select(inbox.c.done).where(inbox.c.id == inbox_id)) or 0
     return frozenset(place for place in range(bits.bit_length()) if bits >> place & 1)
-
-
-async def mark_answered(connection: AsyncConnection, inbox_id: int, *, at: datetime) -> None:
-    """The person has his answer; what needed none of an action is handled by that."""
-    await mark_handled(connection, inbox_id, at=at)
-    await connection.execute(update(inbox).where(inbox.c.id == inbox_id).values(answered_at=at))
 
 
 async def count_attempt(connection: AsyncConnection, inbox_id: int) -> bool:

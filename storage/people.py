@@ -26,10 +26,18 @@ class Account:
     channel: str
     user_id: str
     chat_id: str
+    is_reachable: bool = True
 
 
 def _account(row: AnyRow) -> Account:
-    return Account(id=row.id, person_id=row.person_id, channel=row.channel, user_id=row.user_id, chat_id=row.chat_id)
+    return Account(
+        id=row.id,
+        person_id=row.person_id,
+        channel=row.channel,
+        user_id=row.user_id,
+        chat_id=row.chat_id,
+        is_reachable=row.unreachable_at is None,
+    )
 
 
 def person_of(row: AnyRow) -> Person:
@@ -181,14 +189,14 @@ async def unlink_person(
     return result.rowcount
 
 
-async def heard_from(connection: AsyncConnection, account_id: int, *, chat_id: str, at: datetime) -> bool:
-    """The person wrote: this account is the one to answer on. Whether that made it reachable again."""
+async def found_again(connection: AsyncConnection, account_id: int, *, chat_id: str) -> bool:
+    """The person wrote, and is answered there. Whether that made the account reachable again."""
     revived = await connection.execute(
         update(accounts)
         .where(accounts.c.id == account_id, accounts.c.unreachable_at.is_not(None))
         .values(unreachable_at=None, unreachable_why=None)
     )
-    await connection.execute(update(accounts).where(accounts.c.id == account_id).values(heard_at=at, chat_id=chat_id))
+    await moved_chat(connection, account_id, chat_id)
     if revived.rowcount:
         await changed(connection, CHART)
     return revived.rowcount == 1

@@ -15,7 +15,7 @@ from actions.audit import verify_journal
 from domain.acts import Act
 from domain.intake import Hindrance
 from domain.retention import KEPT, Leftover
-from storage import dialogues, inbox, spreadsheets
+from storage import dialogues, inbox, marks, spreadsheets
 from storage.dialogues import Dialogue
 from storage.inbox import Incoming
 from storage.tables import accounts
@@ -42,9 +42,9 @@ async def used_up(small: SmallOffice) -> None:
     """One of everything that has served, as of now."""
     handled, failed = await received(small, "handled"), await received(small, "failed")
     async with small.database.writing() as connection:
-        await inbox.mark_answered(connection, handled.id, at=small.now)
+        await marks.mark_answered(connection, {handled.id: small.now})
         await inbox.set_aside(connection, failed.id, Hindrance.RAISED, at=small.now)
-        await inbox.mark_answered(connection, failed.id, at=small.now)
+        await marks.mark_answered(connection, {failed.id: small.now})
         begun = Dialogue(kind="task", token="t", data={"original": "riêng"}, begun_at=small.now)
         await dialogues.begin_dialogue(connection, "test", "an", begun)
         await spreadsheets.keep(connection, b"rows", at=small.now)
@@ -118,7 +118,7 @@ async def test_it_is_done_once_a_night_in_batches_and_by_one_process(
     for number in range(5):
         word = await received(small, f"w{number}")
         async with small.database.writing() as connection:
-            await inbox.mark_answered(connection, word.id, at=small.now)
+            await marks.mark_answered(connection, {word.id: small.now})
     waiting = await received(small, "waiting")
     assert await night(small, at("2027-03-10 02:30")) == 3
     async with small.database.reading() as connection:

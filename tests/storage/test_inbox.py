@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from domain.intake import MOST_ATTEMPTS, Hindrance
-from storage import inbox
+from storage import inbox, marks
 from storage.database import Database
 from storage.facts import leave_lease, take_lease
 from storage.inbox import Incoming
@@ -75,7 +75,7 @@ async def test_carried_out_but_not_answered_is_found_after_a_start(database: Dat
     async with database.writing() as connection:
         await inbox.mark_handled(connection, first.id, at=OPENED)
         await inbox.mark_handled(connection, second.id, at=OPENED)
-        await inbox.mark_answered(connection, second.id, at=OPENED)
+        await marks.mark_answered(connection, {second.id: OPENED})
     async with database.reading() as connection:
         assert [one.update_id for one in await inbox.carried_out_unanswered(connection, 9)] == ["1"]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic import TypeAdapter
-
 from domain.cases import Deadline, Label, Source
 from domain.policy import Urgency
 
@@ -44,6 +42,3 @@ class Assignment:
     file_name: str = ""
     file_hash: str = ""  # as `keep_file` returned it
     more_files: tuple[tuple[str, str], ...] = ()  # name and hash of each behind the first
-
-
-ASSIGNMENT = TypeAdapter(Assignment)  # to and from plain data: a draft that waits, a task that comes again

@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from actions.finding import Seen, find_case, steered
 from actions.successions import change_assigner
 from actions.work import Office, Order, Work, dates_data
@@ -41,7 +39,6 @@ from domain.rights import Permission
 from storage import cases, duties
 from storage.types import canonical
 
-CORRECTION = TypeAdapter(Correction)  # to and from plain data: what waits until other days were shown
 LIMITS = {
     Corrected.TITLE: TITLE_LIMIT,
     Corrected.PRODUCT: TITLE_LIMIT,

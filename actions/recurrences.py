@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from actions.assignments import ASSIGNMENT, Assignment
+from actions.assignments import Assignment
 from actions.repeating import due_assignment, following
 from actions.tasks import leads_named, prepared, register, spelled_out
 from actions.work import Office, Order, View, Work
 from domain.acts import Act
 from domain.calendar import START_OF_DUTY_DAY
 from domain.cases import Deadline, require_reason
+from domain.encoding import decoded, encoded
 from domain.notices import NoticeKind
 from domain.people import Chart, Person, unique
 from domain.recurrences import Recurrence
@@ -163,8 +164,8 @@ async def change_recurrence(office: Office, order: Order, *, number: int, rename
     stands against giving it so."""
     async with office.act(order) as work:
         one = await _going_on(work, number)
-        assignment = renamed.within(ASSIGNMENT.validate_python(one.form))
-        form = ASSIGNMENT.dump_python(assignment, mode="json")
+        assignment = renamed.within(decoded(Assignment, one.form))
+        form = encoded(assignment)
         may_still = may_give(work, replace(one, form=form), work.chart)
         registrar = work.chart.person(one.registrar_id) if may_still else work.sender
         ahead = due_assignment(form, work.calendar)
@@ -172,7 +173,7 @@ async def change_recurrence(office: Office, order: Order, *, number: int, rename
         waited = hindrance(work, one, work.chart) is not None
         changed = replace(
             one,
-            form=ASSIGNMENT.dump_python(spelled_out(work.chart, assignment), mode="json"),
+            form=encoded(spelled_out(work.chart, assignment)),
             registrar_id=registrar.id,
             next_at=_given_at(work, one) if waited else one.next_at,
         )

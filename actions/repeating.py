@@ -9,10 +9,11 @@ from typing import Any
 
 from dateutil.rrule import rrulestr
 
-from actions.assignments import ASSIGNMENT, Assignment
+from actions.assignments import Assignment
 from actions.work import View
 from domain.calendar import START_OF_DUTY_DAY, Calendar
 from domain.cases import Deadline
+from domain.encoding import decoded, encoded
 from domain.recurrences import Recurrence
 
 MOST_LEAD_DAYS = 60
@@ -27,7 +28,7 @@ def begun(view: View, assignment: Assignment) -> Recurrence:
         lead_days += 1
     this = Recurrence(
         rule=assignment.repeats,
-        form=ASSIGNMENT.dump_python(replace(assignment, repeats=""), mode="json"),
+        form=encoded(replace(assignment, repeats="")),
         lead_days=lead_days,
         registrar_id=view.sender.id,
         began_at=view.now,
@@ -39,7 +40,7 @@ def begun(view: View, assignment: Assignment) -> Recurrence:
 def following(this: Recurrence, *, now: datetime, calendar: Calendar) -> Recurrence:
     """The same with its next deadline by the rule, and the moment of assigning it: 08:00 of the working day as long
     before as the first was; ended where the rule is."""
-    assignment = ASSIGNMENT.validate_python(this.form)
+    assignment = decoded(Assignment, this.form)
     due = assignment.deadline.moment
     nominal = next_by_rule(this.rule, due, calendar)
     if nominal is None:
@@ -54,7 +55,7 @@ def following(this: Recurrence, *, now: datetime, calendar: Calendar) -> Recurre
     )
     day = calendar.working_days_before(calendar.day_of(moved_back(nominal, calendar)), this.lead_days)
     next_at = max(now, calendar.at(day, START_OF_DUTY_DAY))
-    return replace(this, form=ASSIGNMENT.dump_python(again, mode="json"), next_at=next_at)
+    return replace(this, form=encoded(again), next_at=next_at)
 
 
 def next_by_rule(rule: str, moment: datetime, calendar: Calendar) -> datetime | None:
@@ -71,7 +72,7 @@ def moved_back(moment: datetime, calendar: Calendar) -> datetime:
 
 
 def due_assignment(form: Mapping[str, Any], calendar: Calendar) -> Assignment:
-    assignment = ASSIGNMENT.validate_python(form)
+    assignment = decoded(Assignment, form)
     due = replace(assignment.deadline, moment=moved_back(assignment.deadline.moment, calendar))
     stages = tuple(
         replace(stage, deadline=replace(stage.deadline, moment=moved_back(stage.deadline.moment, calendar)))

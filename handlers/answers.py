@@ -13,10 +13,10 @@ from handlers import drafts
 from handlers.buttons import STANCE_VERBS, insist_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
+from handlers.dialogues.payloads import EmptyAnswer
 from handlers.texts import replies
 from handlers.texts.words import STANCE_TYPED, STANCES
 
-INSIST = "insist"
 _PARTED = re.compile("[;\n]")
 
 
@@ -38,21 +38,16 @@ async def answer(ask: Ask) -> Reply:
 
 async def _wait_for_better(ask: Ask, given: Answered, code: str, *, said: str, text: str) -> Reply:
     """Empty phrases: the next text stands in their place, or a button insists on them as they are (M21)."""
-    data = {
-        "command": "ykien",
-        "prefix": f"{code} {STANCES[given.stance]};",
-        "duty": given.duty.id,
-        "said": f"{code} {said}",
-    }
-    dialogue = await drafts.begin(ask, INSIST, data)
+    prefix = f"{code} {STANCES[given.stance]};"
+    answered = EmptyAnswer(command="ykien", prefix=prefix, duty=given.duty.id, said=f"{code} {said}")
+    dialogue = await drafts.begin(ask, answered)
     return Reply(text=text, buttons=insist_buttons(dialogue.token))
 
 
 async def insist(ask: Ask) -> Reply:
     """The same answer again, as it was: it is kept with a flag."""
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
-    return await answer(ask.about(dialogue.data["duty"]).with_text(dialogue.data["said"], command="ykien"))
+    given = await drafts.confirmed(ask, EmptyAnswer)
+    return await answer(ask.about(given.duty).with_text(given.said, command="ykien"))
 
 
 def parse_stance(text: str) -> tuple[Stance, str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pydantic import TypeAdapter
-
 from actions import circulars
 from actions.circulars import Circular
 from domain.names import fold
 from handlers import drafts, received
 from handlers.buttons import draft_buttons
 from handlers.desk import Ask, Reply, scene
+from handlers.dialogues.payloads import CircularDraft
 from handlers.forms import read_form
 from handlers.tasks import parse_urgency
 from handlers.texts import plans, replies
@@ -20,8 +19,6 @@ from handlers.texts.words import LABELS
 from handlers.typing import parse_items
 from handlers.when import deadline
 
-DRAFT = "circular"
-CIRCULAR = TypeAdapter(Circular)  # to and from the plain data of a draft that waits
 KEYS = {fold(key): key for key in ("Nội dung", "Gửi", "Hạn", "Khẩn", "Văn bản")} | {fold("Độ khẩn"): "Khẩn"}
 
 
@@ -34,8 +31,7 @@ async def send_circular(ask: Ask) -> Reply:
     if ask.attachment is not None:
         circular = replace(circular, **await received.named(ask))
     prospect = await circulars.preview_circular(ask.office, ask.order, circular)
-    data = {"original": f"/phobien\n{ask.text}", "draft": CIRCULAR.dump_python(circular, mode="json")}
-    dialogue = await drafts.begin(ask, DRAFT, data)
+    dialogue = await drafts.begin(ask, CircularDraft(draft=circular, original=f"/phobien\n{ask.text}"))
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["phobien"]))
 
@@ -56,8 +52,6 @@ def _addressees(value: str) -> tuple[str, ...]:
 
 
 async def confirm(ask: Ask) -> Reply:
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
-    circular = CIRCULAR.validate_python(dialogue.data["draft"])
-    done = await circulars.send_circular(ask.office, ask.order, circular)
+    draft = await drafts.confirmed(ask, CircularDraft)
+    done = await circulars.send_circular(ask.office, ask.order, draft.draft)
     return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any
-
-from pydantic import TypeAdapter
 
 from actions import clearing, lists
-from domain.cases import Deadline
 from domain.lists import AGES
 from domain.names import fold
 from domain.refusals import LastDeadlineSet, Unreadable
@@ -17,6 +12,7 @@ from handlers import drafts
 from handlers.buttons import confirm_buttons, list_button
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene, scene_of
+from handlers.dialogues.payloads import LastDeadlineDraft
 from handlers.lists import list_buttons, parse_wanted
 from handlers.texts import clearing as texts
 from handlers.texts import words
@@ -24,8 +20,6 @@ from handlers.texts.words import LABELS
 from handlers.typing import is_code, split_reason
 from handlers.when import deadline
 
-DRAFT = "last"
-LAST = TypeAdapter(Deadline)
 _OLDER = re.compile(rf"{fold(words.OLDER)} (?P<age>\d{{1,4}})(?: ngay(?: lam viec)?)?")
 
 
@@ -40,26 +34,25 @@ async def _set_last(ask: Ask) -> Reply:
         return await drafts.wait_for_text(ask, "dutdiem", code, unit=unit)
     phrase, reason = split_reason(rest)
     last = await deadline(ask, phrase, previewed=False)
-    wanted = {"code": code, "last": LAST.dump_python(last, mode="json"), "reason": reason, "unit": unit}
+    wanted = LastDeadlineDraft(code=code, last=last, reason=reason, unit=unit, original=f"/dutdiem {ask.text}")
     try:
         return await _set(ask, wanted)
     except LastDeadlineSet as already:
         if already.due_at == last.moment:
             raise
-        data = {**wanted, "original": f"/dutdiem {ask.text}"}
-        dialogue = await drafts.begin(ask, DRAFT, data)
+        dialogue = await drafts.begin(ask, wanted)
         text = texts.sets_anew(await scene(ask), already, last)
         return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["set_anew"]))
 
 
-async def _set(ask: Ask, wanted: Mapping[str, Any], *, anew: bool = False) -> Reply:
+async def _set(ask: Ask, wanted: LastDeadlineDraft, *, anew: bool = False) -> Reply:
     seen, duty = await clearing.set_last_deadline(
         ask.office,
         ask.order,
-        code=wanted["code"],
-        last=LAST.validate_python(wanted["last"]),
-        reason=wanted["reason"],
-        unit=wanted["unit"],
+        code=wanted.code,
+        last=wanted.last,
+        reason=wanted.reason,
+        unit=wanted.unit,
         anew=anew,
     )
     return Reply(text=texts.last_set(await scene(ask), seen.case, duty, anew=anew))
@@ -67,9 +60,7 @@ async def _set(ask: Ask, wanted: Mapping[str, Any], *, anew: bool = False) -> Re
 
 async def confirm(ask: Ask) -> Reply:
     """The last deadline that was set before is set anew: for all to see, and only when that was asked for."""
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
-    return await _set(ask, dialogue.data, anew=True)
+    return await _set(ask, await drafts.confirmed(ask, LastDeadlineDraft), anew=True)
 
 
 async def _list(ask: Ask) -> Reply:

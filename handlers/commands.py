@@ -64,6 +64,7 @@ from handlers.buttons import (
     parse_press,
 )
 from handlers.desk import Ask, Handler, Reply
+from handlers.dialogues.payloads import DialogueKind
 from handlers.front import helping
 from handlers.guides import GUIDES
 from handlers.texts import replies
@@ -147,18 +148,18 @@ CHOOSING: dict[str, Callable[[Ask, str, int], Awaitable[Reply]]] = {  # what els
 }
 WHOEVER_HOLDS = frozenset({"xacnhan", "ghinhan"})  # about what was said: of use though the ball has changed courts
 OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
-CONFIRMERS: dict[str, Handler] = {
-    tasks.DRAFT: tasks.confirm,
-    opinions.DRAFT: opinions.confirm,
-    answers.INSIST: answers.insist,
-    circulars.DRAFT: circulars.confirm,
-    reorganising.DRAFT: reorganising.confirm,
-    steering.DRAFT: steering.confirm,
-    clearing.DRAFT: clearing.confirm,
-    people.RELINKING: people.relink,
-    imports.DRAFT: imports.confirm,
-    personal.DRAFT: personal.confirm,
-    people.PLACING: people.confirm_person,
+CONFIRMERS: dict[DialogueKind, Handler] = {
+    DialogueKind.TASK: tasks.confirm,
+    DialogueKind.OPINION: opinions.confirm,
+    DialogueKind.INSIST: answers.insist,
+    DialogueKind.CIRCULAR: circulars.confirm,
+    DialogueKind.MERGER: reorganising.confirm,
+    DialogueKind.CORRECTION: steering.confirm,
+    DialogueKind.LAST: clearing.confirm,
+    DialogueKind.RELINKING: people.relink,
+    DialogueKind.IMPORT: imports.confirm,
+    DialogueKind.ERASING: personal.confirm,
+    DialogueKind.PLACING: people.confirm_person,
 }
 GO_ON = drafts.Continuations(
     confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered, rest=guiding.ask_for_rest

@@ -11,7 +11,7 @@ from domain.refusals import TooHeavy
 from handlers.buttons import Button
 from handlers.texts import replies
 from handlers.texts.scene import Scene
-from storage.dialogues import Dialogue, DialogueKey
+from storage.dialogues import DialogueKey
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,12 +82,9 @@ class Ask:
         """The same, of the duty that was chosen where several were possible; what is typed is read as before."""
         return replace(self, order=replace(self.order, part_id=duty_id))
 
-    def completing(self, dialogue: Dialogue) -> Ask:
+    def completing(self, dialogue: DialogueKey) -> Ask:
         """The same, as what completes what the chat has begun: that ends with the act, and stays if it is refused."""
-        return replace(self, order=replace(self.order, dialogue=self.key_of(dialogue)))
-
-    def key_of(self, dialogue: Dialogue) -> DialogueKey:
-        return DialogueKey(channel=self.channel, chat_id=self.chat_id, token=dialogue.token)
+        return replace(self, order=replace(self.order, dialogue=dialogue))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any
+from typing import TypeGuard, TypeVar
 
 from actions import dialogues
 from actions.parts import plainly
@@ -27,21 +26,30 @@ from domain.refusals import (
 )
 from handlers.buttons import choice_buttons, standing_buttons
 from handlers.desk import Ask, Handler, Reply, scene
+from handlers.dialogues import payloads
+from handlers.dialogues.payloads import (
+    AwaitedText,
+    Begun,
+    DialogueKind,
+    FormDraft,
+    GuideUnderWay,
+    ImportDraft,
+    OpenDialogue,
+    ShownDraft,
+    UnclearMeaning,
+    WaitingCommand,
+    WaitingFiles,
+)
 from handlers.explaining import explained
 from handlers.received import keep, waiting_file
 from handlers.texts import asked, replies
 from handlers.texts.deadlines import deadline_words, interval_words
 from handlers.texts.refusals import refusal_text
 from handlers.texts.words import LABELS
-from storage.dialogues import Dialogue
+from storage.dialogues import DialogueKey
 
-COMPLETE = "complete"  # the next text or file completes a command
-MEANT = "meant"  # a deadline or a name that must be chosen among what it may have meant
-FILES = "files"  # files that came before it was said what they are
-IMPORT = "import"  # a spreadsheet that was shown and may be done
-GUIDE = "guide"  # a form that is made by one question after the other
-WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
-DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
+B = TypeVar("B", bound=Begun)
+
 SPREADSHEET = ".xlsx"
 SPENT = (DraftGone, DraftLapsed, AlreadyUsed, NotLinked)  # of these nothing stays that could be set right
 TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
@@ -58,23 +66,25 @@ CONFIRM_WORDS = {
 CONFIRM_WORDS |= {fold(LABELS[one]): "ok" for one in ("relink", "move_dates", "set_anew", "canbo")}
 
 
-async def begin(ask: Ask, kind: str, data: Mapping[str, Any], *, token: str | None = None) -> Dialogue:
+async def begin(ask: Ask, begun: B, *, token: str | None = None) -> OpenDialogue[B]:
     """Remember what the chat has begun, in the place of anything before; with its token it goes on."""
-    data = {"chosen": dict(ask.chosen), "begun_by": begun_by(ask), **data}
-    dialogue = Dialogue(kind=kind, token=token or secrets.token_hex(6), data=data, begun_at=ask.order.now)
-    await dialogues.begin_dialogue(ask.office, ask.channel, ask.chat_id, dialogue)
+    if begun.begun_by is None:
+        begun = replace(begun, chosen=dict(ask.chosen), begun_by=begun_by(ask))
+    key = DialogueKey(channel=ask.channel, chat_id=ask.chat_id, token=token or secrets.token_hex(6))
+    dialogue = OpenDialogue(key=key, begun=begun, begun_at=ask.order.now)
+    await dialogues.begin_dialogue(ask.office, ask.channel, ask.chat_id, payloads.written(dialogue))
     return dialogue
 
 
-def begun_by(ask: Ask) -> list[int | None]:
+def begun_by(ask: Ask) -> tuple[int | None, int | None]:
     """The message, and the command in it, by which something is begun."""
-    return [ask.order.inbox_id, ask.order.place]
+    return ask.order.inbox_id, ask.order.place
 
 
 async def has_begun(ask: Ask) -> bool:
     """Whether this very command has left something open in the chat: a draft to confirm, a word to give."""
     dialogue = await current(ask)
-    return dialogue is not None and dialogue.data.get("begun_by") == begun_by(ask)
+    return dialogue is not None and dialogue.begun.begun_by == begun_by(ask)
 
 
 async def wait_for_text(
@@ -94,28 +104,41 @@ async def wait_for_text(
         raise Unreadable(command=command)
     asked_for = text or replies.wait_for(about or command, code)
     prefix = " ".join([code, *(f"{one};" for one in (unit, given) if one)])
-    data = {"command": command, "prefix": prefix, "duty": ask.order.duty_id, "asked": asked_for}
-    await begin(ask, COMPLETE, data)
+    await begin(ask, AwaitedText(command=command, prefix=prefix, duty=ask.order.duty_id, asked=asked_for))
     return Reply(text=asked_for)
 
 
 async def waits_for_word_on(ask: Ask, duty_ids: Collection[int], codes: Collection[str]) -> bool:
     """Whether the chat waits for a word that completes a command on one of these duties."""
     dialogue = await current(ask)
-    if dialogue is None or dialogue.kind not in {COMPLETE, MEANT} or is_over(ask, dialogue):
+    if dialogue is None or is_over(ask, dialogue):
         return False
-    begun = str(dialogue.data["prefix"]).partition(" ")[0]
-    return dialogue.data.get("duty") in duty_ids or begun in codes
+    begun = dialogue.begun
+    if not isinstance(begun, AwaitedText | UnclearMeaning):
+        return False
+    return begun.duty in duty_ids or begun.prefix.partition(" ")[0] in codes
 
 
-async def current(ask: Ask) -> Dialogue | None:
-    return await dialogues.dialogue_of(ask.office, ask.channel, ask.chat_id)
+async def current(ask: Ask) -> OpenDialogue[Begun] | None:
+    row = await dialogues.dialogue_of(ask.office, ask.channel, ask.chat_id)
+    return None if row is None else payloads.read(row, channel=ask.channel, chat_id=ask.chat_id)
 
 
-def is_over(ask: Ask, dialogue: Dialogue) -> bool:
+async def confirmed(ask: Ask, kind: type[B]) -> B:
+    """What the chat has begun, of this kind. Raises DraftGone where it is another by now."""
+    dialogue = await current(ask)
+    if dialogue is None or not isinstance(dialogue.begun, kind):
+        raise DraftGone
+    return dialogue.begun
+
+
+def is_over(ask: Ask, dialogue: OpenDialogue[Begun]) -> bool:
     """Whether what was begun had lapsed when this was said or pressed."""
-    waits = WORD_WAITS if dialogue.kind in {COMPLETE, MEANT, GUIDE, FILES} else DRAFT_WAITS
-    return ask.order.said_at - dialogue.begun_at > waits
+    return dialogue.is_over(ask.order.said_at)
+
+
+def is_of(dialogue: OpenDialogue[Begun], kind: type[B]) -> TypeGuard[OpenDialogue[B]]:
+    return isinstance(dialogue.begun, kind)
 
 
 async def awaited(ask: Ask) -> str | None:
@@ -123,12 +146,13 @@ async def awaited(ask: Ask) -> str | None:
     dialogue = await current(ask)
     if dialogue is None or is_over(ask, dialogue):
         return None
-    if dialogue.kind == GUIDE:
-        return replies.question_waits()
-    if dialogue.kind == COMPLETE:
-        command, prefix = dialogue.data["command"], str(dialogue.data["prefix"])
-        return str(dialogue.data.get("asked") or replies.wait_for(command, prefix.partition(" ")[0]))
-    return replies.button_waits()
+    match dialogue.begun:
+        case GuideUnderWay():
+            return replies.question_waits()
+        case AwaitedText() as begun:
+            return begun.asked or replies.wait_for(begun.command, begun.prefix.partition(" ")[0])
+        case _:
+            return replies.button_waits()
 
 
 async def leave(ask: Ask) -> Reply:
@@ -140,9 +164,9 @@ class Continuations:
     """How what was begun goes on: a draft by its kind, a command by its name, a guide by the answer to its question,
     and a form by `rest`, which asks for what it lacks."""
 
-    confirmers: Mapping[str, Handler]
+    confirmers: Mapping[DialogueKind, Handler]
     commands: Mapping[str, Handler]
-    guide: Callable[[Ask, Dialogue, Mapping[str, Handler]], Awaitable[Reply]]
+    guide: Callable[[Ask, OpenDialogue[GuideUnderWay], Mapping[str, Handler]], Awaitable[Reply]]
     rest: Callable[[Ask, FormUnclear], Awaitable[Reply]]
 
 
@@ -167,8 +191,14 @@ async def carry_out(ask: Ask, handler: Handler) -> Reply:
 
 async def files_wait(ask: Ask) -> bool:
     """Whether files that came before wait in the chat for the command that they go with."""
+    return await _waiting_files(ask) is not None
+
+
+async def _waiting_files(ask: Ask) -> OpenDialogue[WaitingFiles] | None:
     dialogue = await current(ask)
-    return dialogue is not None and dialogue.kind == FILES and not is_over(ask, dialogue)
+    if dialogue is None or is_over(ask, dialogue) or not is_of(dialogue, WaitingFiles):
+        return None
+    return dialogue
 
 
 async def with_waiting_files(ask: Ask) -> Ask:
@@ -178,26 +208,24 @@ async def with_waiting_files(ask: Ask) -> Ask:
         return ask
     if ask.quoted is not None and not ask.files:
         return ask.with_files([ask.quoted])
-    dialogue = await current(ask)
-    if dialogue is None or dialogue.kind != FILES or is_over(ask, dialogue):
-        return ask
-    if ask.files and (ask.album is None or dialogue.data.get("album") != ask.album):
+    dialogue = await _waiting_files(ask)
+    if dialogue is None or (ask.files and (ask.album is None or dialogue.begun.album != ask.album)):
         return ask
     waiting = [
         waiting_file(ask, one)
-        for one in dialogue.data["files"]
-        if ask.command != "nhapfile" or one["name"].casefold().endswith(SPREADSHEET)
+        for one in dialogue.begun.files
+        if ask.command != "nhapfile" or one.name.casefold().endswith(SPREADSHEET)
     ]
     if not waiting:
         return ask
-    album = ask.album or dialogue.data.get("album")
-    return replace(ask.with_files([*waiting, *ask.files]), album=album).completing(dialogue)
+    album = ask.album or dialogue.begun.album
+    return replace(ask.with_files([*waiting, *ask.files]), album=album).completing(dialogue.key)
 
 
 async def waiting_names(ask: Ask) -> list[str]:
     """The names of the files that wait in the chat until it is said what they are."""
     dialogue = await current(ask)
-    return [one["name"] for one in dialogue.data["files"]] if dialogue is not None and dialogue.kind == FILES else []
+    return dialogue.begun.names if dialogue is not None and is_of(dialogue, WaitingFiles) else []
 
 
 async def naming_lost(ask: Ask, waiting: Sequence[str], reply: Reply) -> Reply:
@@ -205,7 +233,7 @@ async def naming_lost(ask: Ask, waiting: Sequence[str], reply: Reply) -> Reply:
     if not waiting or ask.command in TAKING_FILES:
         return reply
     begun = await current(ask)
-    if begun is None or begun.kind == FILES:
+    if begun is None or is_of(begun, WaitingFiles):
         return reply
     return replace(reply, text=f"{reply.text}\n\n{replies.wait_no_more(waiting)}")
 
@@ -249,20 +277,19 @@ async def _offer(
     ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False, duties: Sequence[int] = ()
 ) -> Reply:
     """What may be meant, to be pressed or typed; `duties` where it is a part of the case `phrase`."""
-    data = {
-        "command": ask.command,
-        "prefix": ask.completes,
-        "text": ask.text,
-        "phrase": phrase,
-        "choices": list(labels),
-        "day_off": day_off or ask.day_off_confirmed,
-        "duty": ask.order.duty_id,
-        "chosen": dict(ask.chosen),
-        "duties": list(duties),
-    }
-    if ask.command in TAKING_FILES:
-        data["files"] = [await keep(ask, file) for file in ask.files]
-    dialogue = await begin(ask, MEANT, data)
+    files = ask.files if ask.command in TAKING_FILES else ()
+    unclear = UnclearMeaning(
+        command=ask.command,
+        prefix=ask.completes,
+        text=ask.text,
+        phrase=phrase,
+        choices=tuple(labels),
+        day_off=day_off or ask.day_off_confirmed,
+        duty=ask.order.duty_id,
+        duties=tuple(duties),
+        files=tuple([await keep(ask, file) for file in files]),
+    )
+    dialogue = await begin(ask, unclear)
     return Reply(text=text, buttons=choice_buttons(dialogue.token, labels))
 
 
@@ -273,29 +300,28 @@ async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Repl
         raise DraftGone
     if is_over(ask, dialogue):
         raise DraftLapsed(dialogue.begun_at)
-    if dialogue.kind == MEANT:
+    if is_of(dialogue, UnclearMeaning):
         return await _choose(ask, verb, dialogue, go_on)
-    if dialogue.kind not in go_on.confirmers:
+    if dialogue.begun.kind not in go_on.confirmers:
         raise DraftGone
     return await _go_on(ask, verb, dialogue, go_on.confirmers)
 
 
-async def _choose(ask: Ask, verb: str, dialogue: Dialogue, go_on: Continuations) -> Reply:
+async def _choose(ask: Ask, verb: str, dialogue: OpenDialogue[UnclearMeaning], go_on: Continuations) -> Reply:
     """The command again, in which the phrase or the name stands for what was chosen for it."""
-    choices = dialogue.data["choices"]
-    if not verb.isdecimal() or int(verb) >= len(choices):
+    begun = dialogue.begun
+    if not verb.isdecimal() or int(verb) >= len(begun.choices):
         raise DraftGone
-    data, command = dialogue.data, dialogue.data["command"]
     again = replace(
-        ask, text=data["text"], command=command, completes=data["prefix"], day_off_confirmed=data["day_off"]
+        ask, text=begun.text, command=begun.command, completes=begun.prefix, day_off_confirmed=begun.day_off
     )
-    if data.get("files"):
-        again = again.with_files([waiting_file(ask, one) for one in data["files"]])
-    if data.get("duties"):
-        meant = again.choosing(data.get("chosen", {})).of_part(data["duties"][int(verb)])
+    if begun.files:
+        again = again.with_files([waiting_file(ask, one) for one in begun.files])
+    if begun.duties:
+        meant = again.choosing(begun.chosen).of_part(begun.duties[int(verb)])
     else:
-        meant = again.choosing({**data.get("chosen", {}), data["phrase"]: choices[int(verb)]})
-    return await run(meant.about(data.get("duty")).completing(dialogue), go_on)
+        meant = again.choosing({**begun.chosen, begun.phrase: begun.choices[int(verb)]})
+    return await run(meant.about(begun.duty).completing(dialogue.key), go_on)
 
 
 def number_typed(text: str, choices: Sequence[str]) -> int | None:
@@ -306,16 +332,16 @@ def number_typed(text: str, choices: Sequence[str]) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _chosen(text: str, data: Mapping[str, Any]) -> int | None:
+def _chosen(text: str, unclear: UnclearMeaning) -> int | None:
     """Which of the choices was typed; of the parts of a case also with its code, as they are shown, whatever the
     dash."""
-    if not data.get("duties"):
-        return number_typed(text, data["choices"])
+    if not unclear.duties:
+        return number_typed(text, unclear.choices)
     bare = text.removeprefix("•").strip()
-    code = data["phrase"]
+    code = unclear.phrase
     if fold(bare).startswith(f"{fold(code)} "):
         bare = bare[len(code) :]
-    return number_typed(plainly(bare), [plainly(name) for name in data["choices"]])
+    return number_typed(plainly(bare), [plainly(name) for name in unclear.choices])
 
 
 async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
@@ -324,56 +350,62 @@ async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
     if dialogue is None:
         return None
     if is_over(ask, dialogue):
-        await dialogues.end_dialogue(ask.office, ask.key_of(dialogue))
+        await dialogues.end_dialogue(ask.office, dialogue.key)
         return Reply(text=replies.lapsed(await scene(ask), dialogue.begun_at))
-    if dialogue.kind == GUIDE:
+    if is_of(dialogue, GuideUnderWay):
         return await go_on.guide(ask, dialogue, go_on.commands)
     return await _typed(ask, dialogue, go_on)
 
 
-async def _typed(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply | None:
-    number = _chosen(ask.text, dialogue.data) if dialogue.kind == MEANT else None
-    if number is not None:
+async def _typed(ask: Ask, dialogue: OpenDialogue[Begun], go_on: Continuations) -> Reply | None:
+    if is_of(dialogue, UnclearMeaning) and (number := _chosen(ask.text, dialogue.begun)) is not None:
         return await _choose(ask, str(number), dialogue, go_on)
-    if dialogue.data.get("prefix"):
+    if is_of(dialogue, WaitingCommand) and dialogue.begun.prefix:
         return await _complete(ask, dialogue, go_on)
-    if dialogue.kind == IMPORT and ask.files and ask.files[0].name.casefold().endswith(SPREADSHEET):
+    if is_of(dialogue, ImportDraft) and ask.files and ask.files[0].name.casefold().endswith(SPREADSHEET):
         return await carry_out(replace(ask, command="nhapfile"), go_on.commands["nhapfile"])  # set right, sent again
     verb = CONFIRM_WORDS.get(fold(ask.text))
-    if verb is None or dialogue.kind not in go_on.confirmers:
+    if verb is None or dialogue.begun.kind not in go_on.confirmers:
         return None
     return await _go_on(ask, verb, dialogue, go_on.confirmers)
 
 
-async def _complete(ask: Ask, dialogue: Dialogue, go_on: Continuations) -> Reply:
+async def _complete(ask: Ask, dialogue: OpenDialogue[WaitingCommand], go_on: Continuations) -> Reply:
     """The command whose text this is; where it is refused the dialogue stays, and the text can be given again."""
-    command, prefix = dialogue.data["command"], dialogue.data["prefix"]
-    completed = replace(ask, text=f"{prefix} {ask.text}".strip(), command=command, completes=prefix)
-    return await run(completed.about(dialogue.data.get("duty")).completing(dialogue), go_on)
+    begun = dialogue.begun
+    text = f"{begun.prefix} {ask.text}".strip()
+    completed = replace(ask, text=text, command=begun.command, completes=begun.prefix)
+    return await run(completed.about(begun.duty).completing(dialogue.key), go_on)
 
 
-async def _go_on(ask: Ask, verb: str, dialogue: Dialogue, confirmers: Mapping[str, Handler]) -> Reply:
+async def _go_on(
+    ask: Ask, verb: str, dialogue: OpenDialogue[Begun], confirmers: Mapping[DialogueKind, Handler]
+) -> Reply:
     match verb:
         case "ok":
-            drafted = ask.completing(dialogue).choosing(dialogue.data.get("chosen", {}))
+            drafted = ask.completing(dialogue.key).choosing(dialogue.begun.chosen)
             try:
-                return await confirmers[dialogue.kind](drafted)
+                return await confirmers[dialogue.begun.kind](drafted)
             except SPENT:
                 raise
             except Refusal as why:
                 return await _stands(ask, dialogue, why)
         case "edit":
-            await dialogues.end_dialogue(ask.office, ask.key_of(dialogue))
-            return Reply(text=replies.edit_again(dialogue.data["original"]))
+            await dialogues.end_dialogue(ask.office, dialogue.key)
+            return Reply(text=replies.edit_again(_original(dialogue.begun)))
         case _:
             return await leave(ask)
 
 
-async def _stands(ask: Ask, dialogue: Dialogue, why: Refusal) -> Reply:
+def _original(begun: Begun) -> str:
+    return begun.original if isinstance(begun, ShownDraft) else ""
+
+
+async def _stands(ask: Ask, dialogue: OpenDialogue[Begun], why: Refusal) -> Reply:
     """What was shown cannot be done as things are now: whom or what it lacks, and the draft, which stays as it is."""
     if await current(ask) is None:
         raise why
     text = refusal_text(await scene(ask), await explained(ask, why))
-    can_be_edited = "draft" in dialogue.data
-    note = replies.draft_stands(str(dialogue.data.get("original", "")), can_be_edited=can_be_edited)
+    can_be_edited = isinstance(dialogue.begun, FormDraft)
+    note = replies.draft_stands(_original(dialogue.begun), can_be_edited=can_be_edited)
     return Reply(text=f"{text}\n\n{note}", buttons=standing_buttons(dialogue.token, can_be_edited=can_be_edited))

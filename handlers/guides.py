@@ -9,8 +9,10 @@ from typing import Any
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT
 from domain.duties import DutyKind
 from domain.people import Person
+from domain.refusals import Fault
 from domain.rights import Permission, Relation, relations_to_office
-from handlers.questions import Kind, Step
+from handlers.questions import Kind, Option, Step
+from handlers.received import KeptFile
 from handlers.repeats import CHOICES
 from handlers.repeats import KEY as REPEATS
 from handlers.texts.words import LABEL_NAMES, SOURCES, URGENCIES
@@ -119,6 +121,15 @@ FORMS: dict[str, Guide] = GUIDES | {
 
 
 @dataclass(frozen=True, kw_only=True)
+class FaultyPiece:
+    """What of a fault is kept while it is asked about: its `piece`, `place`, `before`."""
+
+    piece: str = ""
+    place: int | None = None
+    before: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Progress:
     """How far a guide has come. `at` is the key asked for, `asked` counts the questions put, so that a button of an
     earlier one is known; `options` are what the buttons stand for; `about` the unit whose reason is asked for; `update`
@@ -130,14 +141,14 @@ class Progress:
     at: str
     answers: Mapping[str, str] = field(default_factory=dict)
     asked: int = 0
-    options: Sequence[Mapping[str, str]] = ()
+    options: tuple[Option, ...] = ()
     about: str = ""
-    file: Mapping[str, Any] | None = None  # as a guide of former days kept its only one
-    files: Sequence[Mapping[str, Any]] = ()
-    only: Sequence[str] = ()
+    file: KeptFile | None = None  # as a guide of former days kept its only one
+    files: tuple[KeptFile, ...] = ()
+    only: tuple[str, ...] = ()
     update: int | None = None
-    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    piece: Mapping[str, Any] = field(default_factory=dict)  # of a fault: `piece`, `place`, `before`
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    piece: FaultyPiece = FaultyPiece()
     head: str = ""
     run_as: str = ""
 
@@ -146,6 +157,11 @@ class Progress:
 
     def without(self, key: str, **changed: Any) -> Progress:
         return replace(self, answers={name: value for name, value in self.answers.items() if name != key}, **changed)
+
+    @property
+    def fault(self) -> Fault:
+        """What of the key is asked for now, without the reason."""
+        return Fault(key=self.at, piece=self.piece.piece, place=self.piece.place, before=self.piece.before)
 
     @property
     def step(self) -> Step:

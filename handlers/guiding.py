@@ -4,7 +4,7 @@ form then goes the form's own way, so that there is one preview, one confirmatio
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from domain.names import fold
 from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, Fault, FormUnclear, Refusal
@@ -12,12 +12,12 @@ from handlers import drafts, mending, received
 from handlers.buttons import Button, guide_data, rows
 from handlers.datepicker import MOST_MONTHS, NOTHING, Month, first_day, month_rows, pressed_day, pressed_month
 from handlers.desk import Ask, Handler, Reply, scene
+from handlers.dialogues.payloads import GuideUnderWay, OpenDialogue
 from handlers.guides import FORMS, GUIDES, Progress, form_text, missing, place, step_back, steps_for
 from handlers.questions import LISTS, Kind, Option, Step, instead_of, options, read
 from handlers.received import FileTooLarge
 from handlers.tasks import template
 from handlers.texts import guides as texts
-from storage.dialogues import Dialogue
 
 SHORT_LABEL = 20  # letters of a button, of which two stand side by side on a phone
 
@@ -70,10 +70,8 @@ async def _put(
         progress, instead, why = await mending.asked(ask, progress, fault)
         note = "\n\n".join(filter(None, (note, why)))
     offered = list(instead) if instead or progress.about else await options(ask, step, progress.answers)
-    progress = replace(
-        progress, asked=progress.asked + 1, options=[asdict(one) for one in offered], update=ask.order.inbox_id
-    )
-    dialogue = await drafts.begin(ask, drafts.GUIDE, {"progress": asdict(progress)}, token=token)
+    progress = replace(progress, asked=progress.asked + 1, options=tuple(offered), update=ask.order.inbox_id)
+    dialogue = await drafts.begin(ask, GuideUnderWay(progress=progress), token=token)
     return _shown(ask, progress, dialogue.token, note=note)
 
 
@@ -84,7 +82,7 @@ def _shown(ask: Ask, progress: Progress, token: str, *, note: str = "") -> Reply
         step.key,
         answers=progress.answers,
         about=progress.about,
-        piece=progress.piece,
+        fault=progress.fault,
         place=place(_steps(ask, progress), progress),
         controls=_controls(ask, progress),
     )
@@ -113,15 +111,15 @@ def _buttons(ask: Ask, progress: Progress, token: str, *, without: str = "") -> 
     def button(label: str, what: str) -> Button:
         return Button(label=label, data=guide_data(token, progress.asked, what))
 
-    offered = [button(one["label"], str(number)) for number, one in enumerate(progress.options)]
+    offered = [button(one.label, str(number)) for number, one in enumerate(progress.options)]
     width = 2 if all(len(one.label) <= SHORT_LABEL for one in offered) else 1
     beside = [name for name in _controls(ask, progress) if name != without]
     return rows(offered, width=width) + rows([button(texts.CONTROLS[name], name) for name in beside])
 
 
-async def answered(ask: Ask, dialogue: Dialogue, handlers: Mapping[str, Handler]) -> Reply:
+async def answered(ask: Ask, dialogue: OpenDialogue[GuideUnderWay], handlers: Mapping[str, Handler]) -> Reply:
     """A plain text or a file while a guide asks: an answer, or one of the words that stand for its buttons."""
-    progress = Progress(**dialogue.data["progress"])
+    progress = dialogue.begun.progress
     if progress.update is not None and progress.update == ask.order.inbox_id:
         return _shown(ask, progress, dialogue.token)
     progress, note = await _keep_file(ask, progress)
@@ -134,19 +132,19 @@ async def answered(ask: Ask, dialogue: Dialogue, handlers: Mapping[str, Handler]
         return template(ask.with_text("", command=progress.command), *GUIDES[progress.command].permissions)
     if not ask.text:
         return await _put(ask, progress, note=note, token=dialogue.token)
-    number = drafts.number_typed(ask.text, [one["label"] for one in progress.options])
-    text = ask.text if number is None else progress.options[number]["text"]
+    number = drafts.number_typed(ask.text, [one.label for one in progress.options])
+    text = ask.text if number is None else progress.options[number].text
     return await _take(ask, progress, dialogue.token, text, handlers, note=note)
 
 
 async def pressed(ask: Ask, token: str, asked: int, what: str, handlers: Mapping[str, Handler]) -> Reply | None:
     """A button of a guide. One of an earlier question answers nothing: the present question is shown again."""
     dialogue = await drafts.current(ask)
-    if dialogue is None or dialogue.kind != drafts.GUIDE or dialogue.token != token:
+    if dialogue is None or not drafts.is_of(dialogue, GuideUnderWay) or dialogue.token != token:
         raise DraftGone
     if drafts.is_over(ask, dialogue):
         raise DraftLapsed(dialogue.begun_at)
-    progress = Progress(**dialogue.data["progress"])
+    progress = dialogue.begun.progress
     if what == NOTHING:
         return None
     if asked != progress.asked:
@@ -162,7 +160,7 @@ async def pressed(ask: Ask, token: str, asked: int, what: str, handlers: Mapping
         return await _take(ask, progress, token, f"{day:%d/%m/%Y}", handlers)
     if not what.isdecimal() or len(what) > 2 or int(what) >= len(progress.options):
         raise DraftGone
-    return await _take(ask, progress, token, progress.options[int(what)]["text"], handlers)
+    return await _take(ask, progress, token, progress.options[int(what)].text, handlers)
 
 
 async def _month(ask: Ask, progress: Progress, token: str, month: Month | None = None) -> Reply:
@@ -260,7 +258,7 @@ async def _whole(ask: Ask, progress: Progress) -> Ask:
     text = f"{progress.head}\n{form_text(progress)}".strip()
     whole = ask.with_text(text, command=progress.run_as or progress.command)
     dialogue = await drafts.current(ask)
-    whole = whole if dialogue is None else whole.completing(dialogue)
+    whole = whole if dialogue is None else whole.completing(dialogue.key)
     return whole.with_files([received.waiting_file(ask, one) for one in waiting])
 
 
@@ -281,5 +279,5 @@ async def _keep_file(ask: Ask, progress: Progress) -> tuple[Progress, str]:
     if progress.command not in drafts.TAKING_FILES:
         return progress, texts.file_not_taken()
     kept = [await received.keep(ask, one) for one in ask.files]
-    names = ", ".join(one["name"] for one in kept)
-    return replace(progress, files=[*progress.files, *kept]), texts.file_kept(names)
+    names = ", ".join(one.name for one in kept)
+    return replace(progress, files=(*progress.files, *kept)), texts.file_kept(names)

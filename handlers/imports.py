@@ -22,6 +22,7 @@ from handlers import drafts
 from handlers.aside import SIDE, made_aside
 from handlers.buttons import confirm_buttons
 from handlers.desk import Ask, Reply, scene, scene_of
+from handlers.dialogues.payloads import AwaitedText, ImportDraft
 from handlers.documents.columns import STATES
 from handlers.documents.reading import read_spreadsheet
 from handlers.documents.writing import export_to, marked_copy, template
@@ -38,7 +39,6 @@ SIZE_LIMIT = 100_000_000  # bytes of a file on this machine; what comes by chat 
 PROGRESS = 10_000  # rows between two words on how far the reading is
 TEMPLATE_NAME = "mau-nhap-dondoc.xlsx"
 MARKED_NAME = "danh-dau-loi.xlsx"
-DRAFT = drafts.IMPORT
 WAITING = "tệp"  # what stands before a file that is awaited
 
 Tell = Callable[[str], Awaitable[None]]
@@ -73,12 +73,10 @@ async def import_file(ask: Ask) -> Reply:
 
 async def confirm(ask: Ask) -> Reply:
     """Done as it was shown, or, where it would no longer be the same, shown again."""
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
-    digest, read_at = dialogue.data["digest"], datetime.fromisoformat(dialogue.data["read_at"])
-    content = await files.kept_spreadsheet(ask.office, digest)
-    read = await _read(ask, content, now=read_at)  # what "tuần sau" meant when it was shown
-    source = Source(digest=digest, again=True, shown=dialogue.data["mark"])
+    draft = await drafts.confirmed(ask, ImportDraft)
+    content = await files.kept_spreadsheet(ask.office, draft.digest)
+    read = await _read(ask, content, now=draft.read_at)  # what "tuần sau" meant when it was shown
+    source = Source(digest=draft.digest, again=True, shown=draft.mark)
     result = await imports.import_contents(ask.office, ask.order, read, source)
     if (
         result.faults
@@ -86,9 +84,8 @@ async def confirm(ask: Ask) -> Reply:
         refused = await _refused(ask, result.faults, content, stands=True)
         return replace(refused, text=f"{refused.text}\n\n{texts.preview_stands()}")
     if result.changed is not None:
-        before = {int(key): count for key, count in dialogue.data["holders"].items()}
-        told = plans.changed(await _scene_of(ask, result.changed), result.changed, before)
-        again = await _shown(ask, read, result.changed, digest, read_at=read_at)
+        told = plans.changed(await _scene_of(ask, result.changed), result.changed, draft.holders)
+        again = await _shown(ask, read, result.changed, draft.digest, read_at=draft.read_at)
         return replace(again, text=f"{told}\n\n{again.text}")
     told = "\n".join((texts.done(result), *texts.remarks(read)))
     about = await scene(ask)
@@ -103,8 +100,8 @@ async def confirm(ask: Ask) -> Reply:
 async def _shown(ask: Ask, read: Contents, plan: Plan, digest: str, *, read_at: datetime) -> Reply:
     """The preview, which waits for its button. The dialogue keeps the hash of the file, not the file."""
     shown = plan.shown
-    data = {"digest": digest, "read_at": read_at.isoformat(), "mark": shown.mark, "holders": dict(shown.holders)}
-    dialogue = await drafts.begin(ask, DRAFT, data)
+    draft = ImportDraft(digest=digest, read_at=read_at, mark=shown.mark, holders=shown.holders)
+    dialogue = await drafts.begin(ask, draft)
     text = f"{plans.preview(await _scene_of(ask, plan), plan, read)}\n{plans.ask(plan)}"
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["nhapfile"]))
 
@@ -131,7 +128,7 @@ def content_of_path(file: Path) -> bytes:
 
 async def _wait(ask: Ask) -> None:
     """The next file is read, for four hours from now."""
-    await drafts.begin(ask, drafts.COMPLETE, {"command": "nhapfile", "prefix": WAITING, "duty": None})
+    await drafts.begin(ask, AwaitedText(command="nhapfile", prefix=WAITING, duty=None))
 
 
 async def read_contents(content: bytes, *, now: datetime, calendar: Calendar, tell: Tell | None) -> Contents:

@@ -10,7 +10,7 @@ from domain.refusals import Fault, KeyTwice, KeyUnknown
 from handlers import forms
 from handlers.desk import Ask, scene
 from handlers.form_values import NAMED, PARTED, read_values
-from handlers.guides import FORMS, Progress, missing
+from handlers.guides import FORMS, FaultyPiece, Progress, missing
 from handlers.questions import Kind, Option, instead_of, one_line
 from handlers.texts import guides as texts
 from handlers.typing import bare_value
@@ -27,7 +27,7 @@ async def asked(ask: Ask, progress: Progress, told: Fault | None) -> tuple[Progr
         if fault.piece == typed[0] and not fault.before:
             fault = replace(fault, piece="", place=None)
     offered = await _offered(ask, progress, typed, fault)
-    piece = {"piece": fault.piece, "place": fault.place, "before": fault.before}
+    piece = FaultyPiece(piece=fault.piece, place=fault.place, before=fault.before)
     labels = [one.label for one in offered]
     if told is not None:
         return replace(progress, piece=piece), offered, texts.choices(labels)
@@ -67,7 +67,7 @@ async def mended(ask: Ask, progress: Progress, answer: str) -> Progress:
         return await _line(ask, progress, typed[0], answer)
     if len(typed) > 1 and answer in typed:
         return await _settled(ask, progress, progress.at, answer)
-    kind, fault = progress.step.kind, Fault(key=progress.at, **progress.piece)
+    kind, fault = progress.step.kind, progress.fault
     if fold(answer) == fold(texts.LEFT_OUT):
         answer = ""
     elif kind not in PARTED or fault.place is not None:  # nothing may look like the next line of the form
@@ -82,13 +82,13 @@ async def _settled(ask: Ask, progress: Progress, key: str, value: str) -> Progre
         FORMS[progress.command].step(key),
     )
     if not value.strip():
-        rest = [name for name in progress.only if name != key or not step.optional]
-        return replace(progress.without(key), typed=typed, only=rest, piece={})
+        rest = tuple(name for name in progress.only if name != key or not step.optional)
+        return replace(progress.without(key), typed=typed, only=rest, piece=FaultyPiece())
     value, faults = await read_values(ask, step, value, due=progress.answers.get("Hạn"))
     only = progress.only if key in progress.only else (*progress.only, key)
     if faults:
-        return replace(progress.without(key), typed={**typed, key: (value,)}, only=only, piece={})
-    return replace(progress, answers={**progress.answers, key: value}, typed=typed, only=only, piece={})
+        return replace(progress.without(key), typed={**typed, key: (value,)}, only=only, piece=FaultyPiece())
+    return replace(progress, answers={**progress.answers, key: value}, typed=typed, only=only, piece=FaultyPiece())
 
 
 async def _line(ask: Ask, progress: Progress, above: str, answer: str) -> Progress:
@@ -98,8 +98,8 @@ async def _line(ask: Ask, progress: Progress, above: str, answer: str) -> Progre
     without = replace(
         progress,
         typed={name: given for name, given in progress.typed.items() if name != line},
-        only=[key for key in progress.only if key != line],
-        piece={},
+        only=tuple(key for key in progress.only if key != line),
+        piece=FaultyPiece(),
     )
     if fold(answer) == fold(texts.LEFT_OUT):
         return without

@@ -7,18 +7,19 @@ from dataclasses import replace
 from actions import dialogues, remarks, results
 from domain.refusals import DraftGone, DraftLapsed
 from domain.rights import may, relations_to_office
-from handlers import circulars, drafts, guiding, opinions, received, tasks
+from handlers import drafts, guiding, received
 from handlers.buttons import draft_buttons, duty_button, file_button, rows
 from handlers.desk import Ask, Reply
+from handlers.dialogues.payloads import Begun, DialogueKind, FormDraft, OpenDialogue, UnclearMeaning, WaitingFiles
 from handlers.guides import GUIDES
+from handlers.received import KeptFile
 from handlers.remarks import answer
 from handlers.texts import offers as texts
 from handlers.texts.usage import USAGES
 from handlers.texts.words import LABELS
-from storage.dialogues import Dialogue
 
 MOST_DUTIES = 4  # that are offered to hand it in for
-DRAFTED_BY = {tasks.DRAFT: "giaoviec", opinions.DRAFT: "xinykien", circulars.DRAFT: "phobien"}
+DRAFTED_BY = {DialogueKind.TASK: "giaoviec", DialogueKind.OPINION: "xinykien", DialogueKind.CIRCULAR: "phobien"}
 
 
 async def joined(ask: Ask) -> Reply | None:
@@ -28,13 +29,13 @@ async def joined(ask: Ask) -> Reply | None:
         return await _to_result(ask, ask.album)
     dialogue = await drafts.current(ask)
     if dialogue is not None and drafts.is_over(ask, dialogue):
-        await dialogues.end_dialogue(ask.office, ask.key_of(dialogue))
+        await dialogues.end_dialogue(ask.office, dialogue.key)
         return None
     if dialogue is None or ask.text:
         return None
-    if dialogue.kind in DRAFTED_BY:
+    if drafts.is_of(dialogue, FormDraft):
         return await _to_draft(ask, dialogue)
-    if dialogue.kind == drafts.MEANT and dialogue.data["command"] in drafts.TAKING_FILES:
+    if drafts.is_of(dialogue, UnclearMeaning) and dialogue.begun.command in drafts.TAKING_FILES:
         return await _to_choice(ask, dialogue)
     return None
 
@@ -51,37 +52,32 @@ async def _to_result(ask: Ask, album: str) -> Reply:
     )
 
 
-async def _to_draft(ask: Ask, dialogue: Dialogue) -> Reply:
-    draft = dict(dialogue.data["draft"])
-    new = [await received.keep(ask, file) for file in ask.files]
-    had = [(draft["file_name"], draft["file_hash"])] if draft.get("file_hash") else []
-    files: list[tuple[str, str]] = [*had, *draft.get("more_files", ())]
-    files += [(one["name"], one["digest"]) for one in new]
-    first, *more = files
-    draft |= {"file_name": first[0], "file_hash": first[1], "more_files": more}
-    again = await drafts.begin(ask, dialogue.kind, {**dialogue.data, "draft": draft}, token=dialogue.token)
-    label = LABELS[DRAFTED_BY[dialogue.kind]]
-    text = texts.added_to_draft([name for name, _ in (first, *more)], label)
+async def _to_draft(ask: Ask, dialogue: OpenDialogue[FormDraft]) -> Reply:
+    grown = dialogue.begun.with_files([await received.keep(ask, file) for file in ask.files])
+    again = await drafts.begin(ask, grown, token=dialogue.token)
+    label = LABELS[DRAFTED_BY[grown.kind]]
+    text = texts.added_to_draft([name for name, _ in grown.files], label)
     return Reply(text=text, buttons=draft_buttons(again.token, confirm=label))
 
 
-async def _to_choice(ask: Ask, dialogue: Dialogue) -> Reply:
-    kept = [*dialogue.data.get("files", ()), *[await received.keep(ask, file) for file in ask.files]]
-    await drafts.begin(ask, dialogue.kind, {**dialogue.data, "files": kept}, token=dialogue.token)
-    return Reply(text=texts.kept_for_choice([one["name"] for one in kept]))
+async def _to_choice(ask: Ask, dialogue: OpenDialogue[UnclearMeaning]) -> Reply:
+    kept = (*dialogue.begun.files, *[await received.keep(ask, file) for file in ask.files])
+    await drafts.begin(ask, replace(dialogue.begun, files=kept), token=dialogue.token)
+    return Reply(text=texts.kept_for_choice([one.name for one in kept]))
 
 
-async def hold(ask: Ask) -> Dialogue | None:
+async def hold(ask: Ask) -> OpenDialogue[WaitingFiles] | None:
     """Keep the files until they are asked for, beside those that came before; None where something else is under way
     in the chat, which they must not push aside."""
     dialogue = await drafts.current(ask)
-    if dialogue is not None and dialogue.kind != drafts.FILES and not drafts.is_over(ask, dialogue):
-        return None
-    is_more = dialogue is not None and dialogue.kind == drafts.FILES and not drafts.is_over(ask, dialogue)
-    before = dialogue.data["files"] if dialogue is not None and is_more else ()
-    kept = [*before, *[await received.keep(ask, file) for file in ask.files]]
-    token = dialogue.token if dialogue is not None and is_more else None
-    return await drafts.begin(ask, drafts.FILES, {"files": kept, "album": ask.album}, token=token)
+    before: tuple[KeptFile, ...] = ()
+    token = None
+    if dialogue is not None and not drafts.is_over(ask, dialogue):
+        if not drafts.is_of(dialogue, WaitingFiles):
+            return None
+        before, token = dialogue.begun.files, dialogue.token
+    kept = (*before, *[await received.keep(ask, file) for file in ask.files])
+    return await drafts.begin(ask, WaitingFiles(files=kept, album=ask.album), token=token)
 
 
 async def offer(ask: Ask) -> Reply:
@@ -91,8 +87,8 @@ async def offer(ask: Ask) -> Reply:
     dialogue = await hold(ask) if begun or owed else None  # what nobody can use is not kept
     if dialogue is None:
         return await answer(ask)
-    names = [one["name"] for one in dialogue.data["files"]]
-    if before is not None and ask.album is not None and before.data.get("album") == ask.album:
+    names = dialogue.begun.names
+    if ask.album is not None and before is not None and _is_of_album(before, ask.album):
         return Reply(text=texts.kept_more(ask.files[0].name, len(names)))
     buttons = rows(
         [
@@ -107,6 +103,10 @@ async def offer(ask: Ask) -> Reply:
     return Reply(text=texts.kept(names), buttons=buttons)
 
 
+def _is_of_album(dialogue: OpenDialogue[Begun], album: str) -> bool:
+    return drafts.is_of(dialogue, WaitingFiles) and dialogue.begun.album == album
+
+
 def _may_begin(ask: Ask) -> list[str]:
     """The commands that the sender may begin with a file."""
     assert ask.sender is not None
@@ -119,7 +119,7 @@ def _may_begin(ask: Ask) -> list[str]:
 async def pressed(ask: Ask, command: str, token: str) -> Reply:
     """`Giao việc từ tệp này` and its like: the command's guide begins with the files."""
     dialogue = await drafts.current(ask)
-    if dialogue is None or dialogue.kind != drafts.FILES or dialogue.token != token or command not in GUIDES:
+    if dialogue is None or not drafts.is_of(dialogue, WaitingFiles) or dialogue.token != token or command not in GUIDES:
         raise DraftGone
     if drafts.is_over(ask, dialogue):
         raise DraftLapsed(dialogue.begun_at)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pydantic import TypeAdapter
-
 from actions import opinions
 from actions.opinions import Question, Supply
 from domain.names import fold
@@ -15,6 +13,7 @@ from handlers import drafts, received
 from handlers.buttons import draft_buttons
 from handlers.cases import addressed
 from handlers.desk import Ask, Reply, scene
+from handlers.dialogues.payloads import QuestionDraft
 from handlers.forms import read_form
 from handlers.received import content_of
 from handlers.tasks import parse_urgency
@@ -23,8 +22,6 @@ from handlers.texts.words import LABELS
 from handlers.typing import parse_code, parse_items
 from handlers.when import deadline
 
-DRAFT = "opinion"
-QUESTION = TypeAdapter(Question)  # to and from the plain data of a draft that waits
 KEYS = {
     fold(key): key
     for key in ("Nội dung", "Đề xuất", "Hỏi", "Hạn", "Khẩn", "Cho việc", "Văn bản", "Người giao", "Ký", "Lý do")
@@ -40,9 +37,7 @@ async def ask_opinions(ask: Ask) -> Reply:
     if ask.attachment is not None:
         question = replace(question, **await received.named(ask))
     prospect = await opinions.preview_question(ask.office, ask.order, question)
-    dialogue = await drafts.begin(
-        ask, DRAFT, {"original": f"/xinykien\n{ask.text}", "draft": QUESTION.dump_python(question, mode="json")}
-    )
+    dialogue = await drafts.begin(ask, QuestionDraft(draft=question, original=f"/xinykien\n{ask.text}"))
     text = plans.preview(await scene(ask), prospect, now=ask.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["xinykien"]))
 
@@ -73,10 +68,8 @@ def _asked(value: str) -> tuple[tuple[str, str], ...]:
 
 
 async def confirm(ask: Ask) -> Reply:
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
-    question = QUESTION.validate_python(dialogue.data["draft"])
-    done = await opinions.ask_opinions(ask.office, ask.order, question)
+    draft = await drafts.confirmed(ask, QuestionDraft)
+    done = await opinions.ask_opinions(ask.office, ask.order, draft.draft)
     return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))
 
 

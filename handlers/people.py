@@ -17,6 +17,7 @@ from handlers import drafts
 from handlers.aside import made_aside
 from handlers.buttons import confirm_buttons, list_button
 from handlers.desk import Ask, Reply, scene
+from handlers.dialogues.payloads import PlacingDraft, RelinkingDraft
 from handlers.documents.invitations import invitation_sheet
 from handlers.texts import invitations as texts
 from handlers.texts import privacy, replies
@@ -26,8 +27,6 @@ from handlers.texts.words import LABELS, ROLES
 from handlers.typing import parse_choice
 
 MOVES = {"chuyen": True, "nguoi khac": False}
-RELINKING = "relinking"
-PLACING = "placing"
 FORMER = "ten cu"
 READ = "da doc"  # /start đã đọc: as the button says
 NAME_LIMIT = 120
@@ -51,8 +50,8 @@ async def _link(ask: Ask, code: str) -> Reply:
     try:
         placed = await invitations.link_account(ask.office, ask.order, code=code, caller=_caller(ask))
     except LinkedToAnother as linked:
-        data = {"invitation": linked.invitation_id, "leaving": linked.person_id, "original": "/start"}
-        dialogue = await drafts.begin(ask, RELINKING, data)
+        draft = RelinkingDraft(invitation=linked.invitation_id, leaving=linked.person_id, original="/start")
+        dialogue = await drafts.begin(ask, draft)
         text = refusal_text(await scene(ask), linked)
         return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["relink"]))
     return await _with_privacy(ask, replies.linked(await scene(ask), placed), placed.person)
@@ -60,13 +59,12 @@ async def _link(ask: Ask, code: str) -> Reply:
 
 async def relink(ask: Ask) -> Reply:
     """The account leaves the person whose it was, as was asked."""
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
+    draft = await drafts.confirmed(ask, RelinkingDraft)
     placed = await invitations.relink_account(
         ask.office,
         ask.order,
-        invitation_id=dialogue.data["invitation"],
-        leaving_id=dialogue.data["leaving"],
+        invitation_id=draft.invitation,
+        leaving_id=draft.leaving,
         caller=_caller(ask),
     )
     return await _with_privacy(ask, replies.linked(await scene(ask), placed), placed.person)
@@ -114,7 +112,7 @@ async def enter_person(ask: Ask) -> Reply:
     planned = await people.preview_person(ask.office, ask.order, **entering)
     if not planned.asks_first:
         return await _entered(ask, entering)
-    dialogue = await drafts.begin(ask, PLACING, {"text": ask.text, "original": f"/canbo {ask.text}"})
+    dialogue = await drafts.begin(ask, PlacingDraft(text=ask.text, original=f"/canbo {ask.text}"))
     about = replace(await scene(ask), chart=planned.chart)
     again = f"/canbo {split_successor(ask.text)[0]}"
     text = replies.person_leaves_post(about, planned, again=again)
@@ -122,9 +120,8 @@ async def enter_person(ask: Ask) -> Reply:
 
 
 async def confirm_person(ask: Ask) -> Reply:
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
-    return await _entered(ask, _entering(ask.with_text(dialogue.data["text"])))
+    draft = await drafts.confirmed(ask, PlacingDraft)
+    return await _entered(ask, _entering(ask.with_text(draft.text)))
 
 
 async def _entered(ask: Ask, entering: people.Entering) -> Reply:

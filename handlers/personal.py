@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from actions import personal
 from actions.finding import told_apart
@@ -11,13 +10,13 @@ from domain.refusals import Unreadable
 from handlers import drafts, reports
 from handlers.buttons import confirm_buttons
 from handlers.desk import Ask, Reply, scene
+from handlers.dialogues.payloads import ErasingDraft
 from handlers.people import split_successor
 from handlers.texts import personal as texts
 from handlers.texts.words import LABELS
 from handlers.typing import split_reason
 
 FILE_NAME = "du-lieu-cua-toi.json"
-DRAFT = "erasing"
 
 
 async def show_own(ask: Ask) -> Reply:
@@ -39,24 +38,25 @@ async def erase(ask: Ask) -> Reply:
     reason, to = split_successor(rest)
     if not name or not reason:
         raise Unreadable(command=ask.command)
-    named = {"name": name, "reason": reason, "to": to}
-    leaves = await personal.preview_erasing(ask.office, ask.order, **named)
+    leaves = await personal.preview_erasing(ask.office, ask.order, name=name, reason=reason, to=to)
     if not leaves.asks_first:
-        return await _erased(ask, named)
+        return await _erased(ask, name=name, reason=reason, to=to)
     about = await scene(ask)
     dialogue = await drafts.begin(
-        ask, DRAFT, {**named, "name": told_apart(about.chart, leaves.person), "original": f"/xoacanbo {ask.text}"}
+        ask,
+        ErasingDraft(
+            name=told_apart(about.chart, leaves.person), reason=reason, to=to, original=f"/xoacanbo {ask.text}"
+        ),
     )
     text = texts.erasing(about, leaves, again=f"/xoacanbo {name}; {reason}")
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["xoacanbo"]))
 
 
 async def confirm(ask: Ask) -> Reply:
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
-    return await _erased(ask, {key: dialogue.data[key] for key in ("name", "reason", "to")})
+    draft = await drafts.confirmed(ask, ErasingDraft)
+    return await _erased(ask, name=draft.name, reason=draft.reason, to=draft.to)
 
 
-async def _erased(ask: Ask, named: Mapping[str, str]) -> Reply:
-    erased = await personal.erase_person(ask.office, ask.order, **named)
+async def _erased(ask: Ask, *, name: str, reason: str, to: str) -> Reply:
+    erased = await personal.erase_person(ask.office, ask.order, name=name, reason=reason, to=to)
     return Reply(text=texts.erased(await scene(ask), erased))

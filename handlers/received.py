@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from actions import files
@@ -10,6 +10,15 @@ from domain.refusals import TooLong
 from handlers.desk import Ask, Attachment
 
 FILE_LIMIT_MB = 20  # what the platform lets a bot download
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptFile:
+    """As a dialogue remembers it; `size` in bytes."""
+
+    name: str
+    size: int
+    digest: str
 
 
 class FileTooLarge(TooLong):
@@ -23,24 +32,23 @@ async def content_of(file: Attachment) -> bytes:
     return await file.read()
 
 
-async def keep(ask: Ask, file: Attachment) -> dict[str, Any]:
-    """As a dialogue remembers it."""
+async def keep(ask: Ask, file: Attachment) -> KeptFile:
     content = await content_of(file)
     digest = await files.keep_file(ask.office, ask.order, content)
-    return {"name": file.name, "size": len(content), "digest": digest}
+    return KeptFile(name=file.name, size=len(content), digest=digest)
 
 
-def waiting_file(ask: Ask, kept: Mapping[str, Any]) -> Attachment:
+def waiting_file(ask: Ask, kept: KeptFile) -> Attachment:
     """The file that a dialogue remembers."""
 
     async def content() -> bytes:
-        return await files.kept_file(ask.office, kept["digest"])
+        return await files.kept_file(ask.office, kept.digest)
 
-    return Attachment(name=kept["name"], size=kept["size"], read=content)
+    return Attachment(name=kept.name, size=kept.size, read=content)
 
 
 async def named(ask: Ask) -> dict[str, Any]:
     """The files of the message as a draft names them: the first, and those behind it."""
     kept = [await keep(ask, file) for file in ask.files]
-    first, *more = [(one["name"], one["digest"]) for one in kept]
+    first, *more = [(one.name, one.digest) for one in kept]
     return {"file_name": first[0], "file_hash": first[1], "more_files": tuple(more)}

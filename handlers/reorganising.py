@@ -6,11 +6,10 @@ from actions import reorganising
 from handlers import drafts
 from handlers.buttons import confirm_buttons
 from handlers.desk import Ask, Reply, scene
+from handlers.dialogues.payloads import MergerDraft
 from handlers.people import parts, split_successor
 from handlers.texts import reorganising as texts
 from handlers.texts.words import LABELS
-
-DRAFT = "merger"
 
 
 async def merge(ask: Ask) -> Reply:
@@ -19,19 +18,18 @@ async def merge(ask: Ask) -> Reply:
     unit, into, notice = parts(ask.with_text(text), least=3, most=3)
     planned = await reorganising.preview_merger(ask.office, ask.order, unit=unit, into=into, notice=notice, to=to)
     done = planned.merger
-    names = {"unit": done.unit.name, "into": done.into.name, "notice": notice, "to": to}
-    data = {**names, "original": f"/sapnhap {ask.text}"}
-    dialogue = await drafts.begin(ask, DRAFT, data)
+    original = f"/sapnhap {ask.text}"
+    draft = MergerDraft(unit=done.unit.name, into=done.into.name, notice=notice, to=to, original=original)
+    dialogue = await drafts.begin(ask, draft)
     text = texts.merging(await scene(ask), planned, again=f"/sapnhap {unit}; {into}; {notice}")
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["sapnhap"]))
 
 
 async def confirm(ask: Ask) -> Reply:
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
-    named = {key: dialogue.data[key] for key in ("unit", "into", "notice")}
-    named["to"] = dialogue.data.get("to", "")
-    done = await reorganising.merge_units(ask.office, ask.order, **named)
+    draft = await drafts.confirmed(ask, MergerDraft)
+    done = await reorganising.merge_units(
+        ask.office, ask.order, unit=draft.unit, into=draft.into, notice=draft.notice, to=draft.to
+    )
     return Reply(text=texts.merged(await scene(ask), done))
 
 

@@ -12,6 +12,7 @@ from domain.refusals import OtherDatesMove, ReasonMissing, Unreadable
 from handlers import drafts
 from handlers.buttons import confirm_buttons
 from handlers.desk import Ask, Reply, scene
+from handlers.dialogues.payloads import CorrectionDraft
 from handlers.forms import read_form
 from handlers.sources import parse_document, parse_label, parse_source
 from handlers.tasks import one_line, parse_urgency
@@ -20,7 +21,6 @@ from handlers.texts.words import LABELS
 from handlers.typing import parse_code, split_reason
 from handlers.when import deadline
 
-DRAFT = "correction"
 KEYS = {
     fold(key): key
     for key in ("Việc", "Sản phẩm", "Hạn", "Khẩn", "Lĩnh vực", "Văn bản", "Nguồn", "Nơi nhận", "Nhãn", "Người giao")
@@ -127,26 +127,17 @@ async def _corrected(ask: Ask, code: str, correction: Correction, shown: Sequenc
 
 async def _show_dates(ask: Ask, code: str, correction: Correction, moving: OtherDatesMove) -> Reply:
     """What else would move, which is nothing yet: done when confirmed."""
-    data = {
-        "code": code,
-        "correction": corrections.CORRECTION.dump_python(correction, mode="json"),
-        "dates": [one.to_data() for one in moving.dates],
-        "original": f"/sua {ask.text}",
-    }
+    draft = CorrectionDraft(code=code, correction=correction, dates=tuple(moving.dates), original=f"/sua {ask.text}")
     owed = await corrections.owed_in(ask.office, ask.order, code=code)
-    dialogue = await drafts.begin(ask, DRAFT, data)
+    dialogue = await drafts.begin(ask, draft)
     text = dates.other_dates_move(await scene(ask), moving, owed)
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["move_dates"]))
 
 
 async def confirm(ask: Ask) -> Reply:
     """What was shown is done; where it has become something else meanwhile, that is shown."""
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
-    data = dialogue.data
-    correction = corrections.CORRECTION.validate_python(data["correction"])
-    shown = tuple(map(MovedDate.from_data, data["dates"]))
+    draft = await drafts.confirmed(ask, CorrectionDraft)
     try:
-        return await _corrected(ask, data["code"], correction, shown)
+        return await _corrected(ask, draft.code, draft.correction, draft.dates)
     except OtherDatesMove as moving:
-        return await _show_dates(ask, data["code"], correction, moving)
+        return await _show_dates(ask, draft.code, draft.correction, moving)

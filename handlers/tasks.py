@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from actions import tasks
-from actions.assignments import ASSIGNMENT, Assignment, Stage
+from actions.assignments import Assignment, Stage
 from domain.cases import Source
 from domain.names import fold
 from domain.policy import Urgency
@@ -15,6 +15,7 @@ from domain.rights import Permission, may, relations_to_office
 from handlers import drafts, received
 from handlers.buttons import draft_buttons
 from handlers.desk import Ask, Reply, scene
+from handlers.dialogues.payloads import TaskDraft
 from handlers.forms import read_form
 from handlers.names import listed
 from handlers.repeats import parse_repeats
@@ -23,8 +24,6 @@ from handlers.texts import plans, replies
 from handlers.texts.words import LABELS, URGENCIES
 from handlers.typing import parse_choice, parse_items
 from handlers.when import deadline
-
-DRAFT = "task"
 
 KEYS = {
     fold(key): key
@@ -56,8 +55,7 @@ async def assign(ask: Ask) -> Reply:
         await tasks.preview_assignment(ask.office, ask.order, assignment)  # what is refused keeps no file
     assignment = await with_source_file(ask, assignment)
     prospects = await tasks.preview_assignment(ask.office, ask.order, assignment)
-    data = {"original": f"/giaoviec\n{ask.text}", "draft": ASSIGNMENT.dump_python(assignment, mode="json")}
-    dialogue = await drafts.begin(ask, DRAFT, data)
+    dialogue = await drafts.begin(ask, TaskDraft(draft=assignment, original=f"/giaoviec\n{ask.text}"))
     text = plans.preview_tasks(await scene(ask), prospects, now=ask.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["giaoviec"]))
 
@@ -130,8 +128,6 @@ def parse_urgency(text: str) -> Urgency:
 
 
 async def confirm(ask: Ask) -> Reply:
-    dialogue = await drafts.current(ask)
-    assert dialogue is not None
-    assignment = ASSIGNMENT.validate_python(dialogue.data["draft"])
-    done = await tasks.assign_tasks(ask.office, ask.order, assignment)
+    draft = await drafts.confirmed(ask, TaskDraft)
+    done = await tasks.assign_tasks(ask.office, ask.order, draft.draft)
     return Reply(text=replies.tasks_assigned(await scene(ask), done, now=ask.order.now))

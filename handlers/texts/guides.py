@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
-from types import MappingProxyType
-from typing import Any
 
-from domain.refusals import FormUnclear, Refusal
+from domain.refusals import Fault, FormUnclear, Refusal
 from handlers.texts.asked import NameUnclear, name_words, numbered
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene
@@ -77,7 +75,7 @@ def question(
     *,
     answers: Mapping[str, str],
     about: str,
-    piece: Mapping[str, Any] = MappingProxyType({}),
+    fault: Fault | None = None,
     place: tuple[int, int] | None,
     controls: Sequence[str],
 ) -> str:
@@ -89,7 +87,7 @@ def question(
         parts.append("Đã ghi:\n" + "\n".join(written))
     else:
         parts.append("Dondoc hỏi từng mục, rồi đọc lại để đồng chí xác nhận; trước đó chưa có gì được ghi.")
-    parts.append(_piece(key, piece) or _asked(command, key, about, again=bool(answers.get(key))))
+    parts.append(_piece(key, fault) or _asked(command, key, about, again=bool(answers.get(key))))
     words = ", ".join(f"<code>{CONTROLS[name].lower()}</code>" for name in controls if name != "leave")
     also = f" (gõ được cả {words})" if words else ""
     whole = "" if answers else " Muốn điền cả mẫu một lần, gõ <code>mẫu</code>."
@@ -97,17 +95,17 @@ def question(
     return "\n\n".join(parts)
 
 
-def _piece(key: str, piece: Mapping[str, Any]) -> str:
+def _piece(key: str, fault: Fault | None) -> str:
     """The question about a part of a value, or a line of a form, that could not be taken; "" for any other."""
     if ":" in key or key not in _QUESTIONS:
         return f"Dòng <b>{escape(key[:SHOWN])}</b> thuộc mục nào? Gõ tên mục, hoặc bấm nút."
-    if not piece or piece.get("place") is None:
+    if fault is None or fault.place is None:
         return ""
-    if piece["before"]:
-        return f"Mục <b>{key}</b>: còn thiếu gì ở <b>{escape(piece['before'].rstrip(': '))}</b>? Chỉ gõ phần còn thiếu."
-    if not piece["piece"]:
+    if fault.before:
+        return f"Mục <b>{key}</b>: còn thiếu gì ở <b>{escape(fault.before.rstrip(': '))}</b>? Chỉ gõ phần còn thiếu."
+    if not fault.piece:
         return ""
-    return f"Mục <b>{key}</b>: thay <b>{escape(piece['piece'][:SHOWN])}</b> bằng gì? Phần khác của mục được giữ nguyên."
+    return f"Mục <b>{key}</b>: thay <b>{escape(fault.piece[:SHOWN])}</b> bằng gì? Phần khác của mục được giữ nguyên."
 
 
 def _asked(command: str, key: str, about: str, *, again: bool) -> str:

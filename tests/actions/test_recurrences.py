@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.assignments import ASSIGNMENT, Assignment
+from actions.assignments import Assignment
 from actions.people import enter_person, enter_unit
 from actions.personal import erase_person
 from actions.recurrences import assign_recurring
@@ -20,6 +20,7 @@ from actions.withdrawals import withdraw_case
 from domain.calendar import DAY, Calendar
 from domain.cases import Deadline
 from domain.duties import DutyKind
+from domain.encoding import decoded, encoded
 from domain.people import Role
 from domain.recurrences import Recurrence
 from storage import cases
@@ -47,13 +48,13 @@ def test_every_turn_comes_once_on_a_working_day_and_is_given_before_it_is_due(
 ) -> None:
     calendar = Calendar(timezone=HANOI, days_off=dict.fromkeys(off, "nghỉ"))  # type: ignore[arg-type]
     due = Deadline(moment=at("2026-12-31 17:00"), names_hour=False)
-    form = ASSIGNMENT.dump_python(monthly(due), mode="json")
+    form = encoded(monthly(due))
     one = Recurrence(id=1, rule=rule, form=form, lead_days=lead_days, registrar_id=1, began_at=MONDAY, next_at=MONDAY)
     last = due.moment
     for _ in range(12):
         assert one.next_at is not None
         one = following(one, now=one.next_at, calendar=calendar)
-        nominal = ASSIGNMENT.validate_python(one.form).deadline.moment
+        nominal = decoded(Assignment, one.form).deadline.moment
         real = due_assignment(one.form, calendar).deadline.moment
         assert last < nominal, "a turn came twice"
         assert real <= nominal

@@ -2230,14 +2230,14 @@ def _of_forms() -> Iterator[tuple[str, str]]:
         ("mẫu có mục chưa đúng và còn thiếu", (strange, wrong, *lacking)),
     ):
         yield title, guides.unclear(SCENE, r.FormUnclear(command="giaoviec", text="", faults=faults))
-    reason = {"piece": "Phòng Kinh tế", "place": 0, "before": "Phòng Kinh tế: "}
+    reason = r.Fault(key="Hỏi", piece="Phòng Kinh tế", place=0, before="Phòng Kinh tế: ")
     beside = {"answers": {"Việc": "Rà soát"}, "about": "", "place": None, "controls": ("leave",)}
-    for title, command, key, piece in (
-        ("hỏi lại một phần của mục", "giaoviec", "Phối hợp", {"piece": "Phòng X", "place": 1, "before": ""}),
+    for title, command, key, fault in (
+        ("hỏi lại một phần của mục", "giaoviec", "Phối hợp", r.Fault(key="Phối hợp", piece="Phòng X", place=1)),
         ("hỏi phần thiếu của một dòng", "xinykien", "Hỏi", reason),
-        ("hỏi dòng chưa rõ mục", "giaoviec", "Ghi chú: gấp", {}),
+        ("hỏi dòng chưa rõ mục", "giaoviec", "Ghi chú: gấp", None),
     ):
-        yield title, guides.question(command, key, piece=piece, **beside)
+        yield title, guides.question(command, key, fault=fault, **beside)
 
 
 def _of_files() -> Iterator[tuple[str, str]]:

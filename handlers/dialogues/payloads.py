@@ -1,0 +1,280 @@
+"""What a chat has begun and not finished, a type for each kind: the one place where it is read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, ClassVar, Generic, Self, TypeVar
+
+from actions.assignments import Assignment
+from actions.circulars import Circular
+from actions.opinions import Question
+from domain.cases import Deadline
+from domain.corrections import Correction
+from domain.dates import MovedDate
+from domain.encoding import decoded, encoded
+from handlers.guides import Progress
+from handlers.received import KeptFile
+from storage.dialogues import Dialogue, DialogueKey
+
+WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
+DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
+
+
+class DialogueKind(StrEnum):
+    COMPLETE = "complete"  # the next text or file completes a command
+    MEANT = "meant"  # a deadline or a name that must be chosen among what it may have meant
+    INSIST = "insist"  # an answer of empty phrases: said better, or insisted on
+    FILES = "files"  # files that came before it was said what they are
+    GUIDE = "guide"  # a form that is made by one question after the other
+    TASK = "task"  # this and those below were shown, and are done when confirmed
+    OPINION = "opinion"
+    CIRCULAR = "circular"
+    CORRECTION = "correction"
+    LAST = "last"
+    IMPORT = "import"
+    RELINKING = "relinking"
+    PLACING = "placing"
+    ERASING = "erasing"
+    MERGER = "merger"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Begun:
+    """`chosen` is what stands for an unclear phrase or name; `begun_by` the message, and the command in it, by which it
+    was begun."""
+
+    kind: ClassVar[DialogueKind]
+    waits: ClassVar[timedelta] = WORD_WAITS
+
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    begun_by: tuple[int | None, int | None] | None = None
+
+
+B_co = TypeVar("B_co", bound=Begun, covariant=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenDialogue(Generic[B_co]):
+    """What stands open in a chat; the token in its key tells its buttons from those of an earlier one."""
+
+    key: DialogueKey
+    begun: B_co
+    begun_at: datetime
+
+    @property
+    def token(self) -> str:
+        return self.key.token
+
+    def is_over(self, said_at: datetime) -> bool:
+        """Whether it had lapsed when something was said or pressed."""
+        return said_at - self.begun_at > self.begun.waits
+
+
+# What waits for a word
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingCommand(Begun):
+    """A command that the next text goes on with, behind `prefix`; on the duty whose button was pressed."""
+
+    command: str
+    prefix: str
+    duty: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AwaitedText(WaitingCommand):
+    kind = DialogueKind.COMPLETE
+
+    asked: str = ""  # in which words
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnclearMeaning(WaitingCommand):
+    """The command as it was given, in which `phrase` may mean one of the choices; with `duties` it is a case, and each
+    choice one of its parts."""
+
+    kind = DialogueKind.MEANT
+
+    text: str
+    phrase: str
+    choices: tuple[str, ...]
+    day_off: bool
+    duties: tuple[int, ...] = ()
+    files: tuple[KeptFile, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmptyAnswer(WaitingCommand):
+    kind = DialogueKind.INSIST
+    waits = DRAFT_WAITS
+
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingFiles(Begun):
+    """`album` is the platform's number of files that were sent together."""
+
+    kind = DialogueKind.FILES
+
+    files: tuple[KeptFile, ...]
+    album: str | None = None
+
+    @property
+    def names(self) -> list[str]:
+        return [one.name for one in self.files]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideUnderWay(Begun):
+    kind = DialogueKind.GUIDE
+
+    progress: Progress
+
+
+# What was shown, and waits for its button
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownDraft(Begun):
+    """`original` is the command as it was typed."""
+
+    waits = DRAFT_WAITS
+
+    original: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormDraft(ShownDraft):
+    """One that can be taken back to edit, and to which files can be added."""
+
+    draft: Any  # each kind names its own
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """Name and hash of each."""
+        first = ((self.draft.file_name, self.draft.file_hash),) if self.draft.file_hash else ()
+        return (*first, *self.draft.more_files)
+
+    def with_files(self, new: Sequence[KeptFile]) -> Self:
+        first, *more = (*self.files, *((one.name, one.digest) for one in new))
+        draft = replace(self.draft, file_name=first[0], file_hash=first[1], more_files=tuple(more))
+        return replace(self, draft=draft)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskDraft(FormDraft):
+    kind = DialogueKind.TASK
+
+    draft: Assignment
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionDraft(FormDraft):
+    kind = DialogueKind.OPINION
+
+    draft: Question
+
+
+@dataclass(frozen=True, kw_only=True)
+class CircularDraft(FormDraft):
+    kind = DialogueKind.CIRCULAR
+
+    draft: Circular
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionDraft(ShownDraft):
+    """`dates` are those that would move beside, as they were shown."""
+
+    kind = DialogueKind.CORRECTION
+
+    code: str
+    correction: Correction
+    dates: tuple[MovedDate, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LastDeadlineDraft(ShownDraft):
+    kind = DialogueKind.LAST
+
+    code: str
+    last: Deadline
+    reason: str
+    unit: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportDraft(ShownDraft):
+    """The hash of the spreadsheet and when it was read, the mark of what was shown of it, and how many duties each
+    holder would get."""
+
+    kind = DialogueKind.IMPORT
+
+    digest: str
+    read_at: datetime
+    mark: str
+    holders: Mapping[int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelinkingDraft(ShownDraft):
+    """The account would leave the person `leaving` by this invitation."""
+
+    kind = DialogueKind.RELINKING
+
+    invitation: int
+    leaving: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacingDraft(ShownDraft):
+    kind = DialogueKind.PLACING
+
+    text: str  # of the command
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasingDraft(ShownDraft):
+    kind = DialogueKind.ERASING
+
+    name: str
+    reason: str
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MergerDraft(ShownDraft):
+    kind = DialogueKind.MERGER
+
+    unit: str
+    into: str
+    notice: str
+    to: str = ""
+
+
+_KINDS: tuple[type[Begun], ...] = (
+    *(AwaitedText, UnclearMeaning, EmptyAnswer, WaitingFiles, GuideUnderWay),
+    *(TaskDraft, QuestionDraft, CircularDraft, CorrectionDraft, LastDeadlineDraft, ImportDraft),
+    *(RelinkingDraft, PlacingDraft, ErasingDraft, MergerDraft),
+)
+_BY_KIND = {one.kind: one for one in _KINDS}
+if lacking := set(DialogueKind) - set(_BY_KIND):
+    raise RuntimeError(f"kinds of dialogue without a type: {sorted(lacking)}")
+
+
+def read(row: Dialogue, *, channel: str, chat_id: str) -> OpenDialogue[Begun]:
+    return OpenDialogue(
+        key=DialogueKey(channel=channel, chat_id=chat_id, token=row.token),
+        begun=decoded(_BY_KIND[DialogueKind(row.kind)], row.data),
+        begun_at=row.begun_at,
+    )
+
+
+def written(dialogue: OpenDialogue[Begun]) -> Dialogue:
+    begun = dialogue.begun
+    return Dialogue(kind=begun.kind, token=dialogue.token, data=encoded(begun), begun_at=dialogue.begun_at)

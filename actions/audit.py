@@ -12,6 +12,7 @@ from domain.acts import Act
 from domain.audits import Finding
 from domain.cases import Case
 from domain.duties import Duty
+from domain.encoding import canonical, from_canonical
 from domain.intake import Hindrance
 from domain.ladder import PlannedStep, who_hears
 from domain.notices import NoticeKind
@@ -20,7 +21,6 @@ from domain.rights import Permission, relations_to_office
 from storage import audits, cases, duties, facts, inbox, journal, messages
 from storage.database import Connection
 from storage.journal import Soundness
-from storage.types import canonical, from_canonical
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,12 +8,12 @@ from domain.acts import Act
 from domain.cases import Deadline, require_reason
 from domain.dates import moved_dates
 from domain.duties import Duty, DutyKind, Move
+from domain.encoding import canonical
 from domain.notices import NoticeKind
 from domain.people import unique
 from domain.refusals import DeadlineInThePast, DeadlineNotLater, NotOverdue
 from domain.rights import Permission
 from storage import cases
-from storage.types import canonical
 
 
 async def set_last_deadline(

@@ -8,9 +8,9 @@ from typing import Any
 from actions.work import Office, Order
 from domain.acts import Act
 from domain.clocks import WrongClock
+from domain.encoding import canonical
 from domain.notices import NoticeKind
 from storage import sheets
-from storage.types import canonical
 
 
 async def forget_what_lies_ahead(office: Office, now: datetime) -> None:

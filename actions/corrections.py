@@ -26,6 +26,7 @@ from domain.cases import (
 from domain.corrections import FREE_TEXT, LIMITED_WHILE_ASKED, OF_THE_DOCUMENT, Corrected, Correction, corrected
 from domain.dates import MovedDate, goes_along, kept_apart, moved_beside
 from domain.duties import Duty, DutyKind, Move
+from domain.encoding import canonical
 from domain.notices import NoticeKind
 from domain.refusals import (
     ClosedByResultOnly,
@@ -37,7 +38,6 @@ from domain.refusals import (
 )
 from domain.rights import Permission
 from storage import cases, duties
-from storage.types import canonical
 
 LIMITS = {
     Corrected.TITLE: TITLE_LIMIT,

@@ -16,6 +16,7 @@ from domain.calendar import Calendar
 from domain.cases import Case
 from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties import Duty, DutyKind
+from domain.encoding import canonical
 from domain.ladder import Ahead, who_hears
 from domain.notices import Notice, NoticeKind, comes_late, is_stale, listed_in, superseded_among
 from domain.people import Chart, Person
@@ -26,7 +27,6 @@ from storage.messages import Message
 from storage.opinions import Deemed, deemed_of
 from storage.people import Account
 from storage.tables import MessageState
-from storage.types import canonical
 
 BATCH = 50
 LEASE = timedelta(seconds=60)  # longer than any request may take

@@ -12,9 +12,9 @@ from actions.work import View
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.bulletin_rules import SheetKind
+from domain.encoding import canonical
 from storage import cases, journal
 from storage.journal import Entry
-from storage.types import canonical
 
 # What is given out in his name names him as the assigner, and whoever entered it as the registrar.
 GIVEN_OUT = frozenset({Act.TASK_ASSIGNED, Act.OPINION_ASKED})

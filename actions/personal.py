@@ -14,6 +14,7 @@ from actions.work import Office, Order, View, Work
 from domain.acts import Act
 from domain.cases import require_reason
 from domain.duties import DutyKind, Outcome
+from domain.encoding import canonical
 from domain.lapses import NOTHING, Lapsed, settled
 from domain.mentions import Mentions
 from domain.people import Person
@@ -21,7 +22,6 @@ from domain.refusals import NotAllowed, StillHolds
 from domain.rights import Permission, relations_to_office
 from storage import cases, duties, journal, lists, people, personal
 from storage.journal import Entry
-from storage.types import canonical
 
 CODES_NAMED = 10
 BACKUPS_NAMED = 20

@@ -8,11 +8,11 @@ from datetime import datetime
 from actions.work import Office, Order, View
 from domain.acts import Act
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar
+from domain.encoding import canonical, from_canonical
 from domain.notices import NoticeKind
 from domain.people import Person
 from storage import duties, facts
 from storage.database import Connection
-from storage.types import canonical, from_canonical
 
 LIST_DUE = "unreached:next"  # when the list comes next
 PEOPLE_NAMED = 30

@@ -13,6 +13,7 @@ from actions.work import Office, Order, View
 from domain.acts import Act
 from domain.calendar import Calendar
 from domain.cases import CaseKind
+from domain.encoding import canonical
 from domain.figures import Report
 from domain.names import fold
 from domain.people import Unit
@@ -26,7 +27,6 @@ from domain.trends import reach_of
 from storage.database import Connection
 from storage.journal import words_of
 from storage.records import register_between
-from storage.types import canonical
 
 MOST_DRAWN = 200  # tasks of one sample: what an inspection reads
 FIELDS_NAMED = 10

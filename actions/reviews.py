@@ -14,12 +14,12 @@ from domain.acts import Act
 from domain.calendar import Calendar, CalendarEffect
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import Duty, DutyKind
+from domain.encoding import canonical
 from domain.ladder import Step, who_hears
 from domain.notices import NoticeKind
 from domain.replanning import Dated, Replanned, now_off, owes_an_answer, replan
 from storage import cases, duties, reviews
 from storage.reviews import Review
-from storage.types import canonical
 
 log = structlog.get_logger()
 

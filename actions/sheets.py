@@ -14,11 +14,11 @@ from actions.contents import CONTENTS, Sheet
 from actions.work import Office, Order, Work
 from domain.acts import Act
 from domain.bulletin_rules import SheetKind
+from domain.encoding import canonical
 from domain.notices import OF_SHEET, Notice, NoticeKind
 from domain.sheets import moments, next_moment
 from storage import sheets
 from storage.sheets import Schedule
-from storage.types import canonical
 
 log = structlog.get_logger()
 

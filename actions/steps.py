@@ -15,11 +15,11 @@ from domain.cases import Case
 from domain.charge import answers_now
 from domain.deciding import waits_for_decider
 from domain.duties import Duty, Outcome
+from domain.encoding import canonical
 from domain.ladder import Step, StepKind, Told, who_hears
 from domain.opinions import Hearing, hearing_of
 from domain.people import Person
 from storage import cases, duties, facts, inbox, journal, notices, opinions
-from storage.types import canonical
 
 log = structlog.get_logger()
 

@@ -19,6 +19,7 @@ from domain.charge import has_other_lead, judges_part, part_of_lead
 from domain.dates import MovedDate
 from domain.deciding import Parties, asked_for, deciders, parties_of, waits_for_decider
 from domain.duties import Duty, DutyKind, Outcome, Phase, SettledBy, is_moot, settled_by
+from domain.encoding import canonical
 from domain.ladder import Ahead, Step, StepKind, ahead, plan
 from domain.lists import Choice, start_of
 from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers, says_why_settled
@@ -35,7 +36,6 @@ from storage.dialogues import DialogueKey
 from storage.marks import Marks
 from storage.people import CHART
 from storage.policies import POLICIES, load_policies
-from storage.types import canonical
 
 V = TypeVar("V", bound="View")
 INSTANT = timedelta(microseconds=1)

@@ -16,13 +16,13 @@ from actions.work import Office, Order
 from benchmarks.bulk import HANOI, account_of
 from bot.trial.telegram import BotApi
 from domain.acts import Act
+from domain.encoding import canonical
 from storage import cases, duties, inbox, journal
 from storage.database import Database
 from storage.moments import next_turn
 from storage.tables import duties as duties_table
 from storage.tables import journal as entries
 from storage.tables import messages, notices, words
-from storage.types import canonical
 
 REPEAT = "(Gửi lại)"
 PASSAGES_SHOWN = 10

@@ -1,26 +1,47 @@
 """A frozen dataclass as the plain JSON that a row keeps, and back, by the types of its fields.
 
 The keys are the names of the fields. What has its default is left out; a missing key is the default, or None where the
-type allows that; a key that no field has is passed over. So a payload can grow while rows of before still wait."""
+type allows that; a key that no field has is passed over. So a payload can grow while rows of before still wait.
+A field whose type is annotated with two functions is written by the first and read by the second."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache, partial
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
+Writer = Callable[[Any], Any]
+
+CANONICAL = "%Y-%m-%dT%H:%M:%S.%fZ"
+UNSAID: Any = object()  # the default of a field that is left out where it is not given, and kept where it is None
+
+
+def canonical(moment: datetime) -> str:
+    """The moment in UTC with microseconds: sorts as text, and is what the journal hashes."""
+    if moment.tzinfo is None:
+        raise ValueError("a naive moment")
+    return moment.astimezone(UTC).strftime(CANONICAL)
+
+
+def from_canonical(text: str) -> datetime:
+    """What `canonical` wrote; twenty times as fast as by the pattern."""
+    return datetime.fromisoformat(text)
+
+
+CanonicalMoment = Annotated[datetime, canonical, from_canonical]
 
 
 def encoded(value: Any) -> dict[str, Any]:
     """The fields of a dataclass by their names. Raises TypeError for a value of no known form."""
+    writers = _writers(cast("Any", type(value)))
     kept = ((one.name, getattr(value, one.name)) for one in fields(value) if not _has_default(value, one))
-    return {name: _plain(given) for name, given in kept}
+    return {name: writers[name](given) for name, given in kept}
 
 
 def decoded(kind: type[T], plain: Mapping[str, Any]) -> T:
@@ -34,6 +55,25 @@ def decoded(kind: type[T], plain: Mapping[str, Any]) -> T:
 def _has_default(value: Any, one: Field[Any]) -> bool:
     default = one.default if one.default_factory is MISSING else one.default_factory()
     return default is not MISSING and bool(getattr(value, one.name) == default)
+
+
+@cache
+def _writers(kind: Any) -> Mapping[str, Writer]:
+    types = get_type_hints(kind, include_extras=True)
+    return {one.name: _writer(types[one.name]) for one in fields(kind)}
+
+
+def _writer(kind: Any) -> Writer:
+    origin, args = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        write: Writer = args[1]
+        return write
+    if origin in {Union, UnionType}:
+        return _or_none(_writer(next(one for one in args if one is not NoneType)))
+    if origin is tuple and args[-1] is Ellipsis:
+        every = _writer(args[0])
+        return lambda value: list(map(every, value))
+    return _plain
 
 
 def _plain(value: Any) -> Any:
@@ -58,14 +98,18 @@ def _plain(value: Any) -> Any:
 @cache
 def _form(kind: Any) -> tuple[Mapping[str, Reader], dict[str, None]]:
     """How each field is read, and which are None where nothing is kept of them."""
-    types, own = get_type_hints(kind), fields(kind)
-    required = [one.name for one in own if one.default is MISSING and one.default_factory is MISSING]
+    types, own = get_type_hints(kind, include_extras=True), fields(kind)
+    bare = [one for one in own if one.default is MISSING or one.default is UNSAID]
+    required = [one.name for one in bare if one.default_factory is MISSING]
     may_be_none = dict.fromkeys(name for name in required if NoneType in get_args(types[name]))
     return {one.name: _reader(types[one.name]) for one in own}, may_be_none
 
 
 def _reader(kind: Any) -> Reader:
     origin, args = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        read: Reader = args[2]
+        return read
     if origin in {Union, UnionType}:
         return _or_none(_reader(next(one for one in args if one is not NoneType)))
     if origin is tuple:

@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.cases import Deadline
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
+from domain.encoding import canonical, from_canonical
 from storage.tables import cases, duties, holdings, past_terms
-from storage.types import AnyRow, canonical, from_canonical
+from storage.types import AnyRow
 
 
 class DutyMoved(Exception):

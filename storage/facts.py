@@ -12,9 +12,9 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.clocks import LARGEST_DIFFERENCE, is_possible
+from domain.encoding import canonical, from_canonical
 from storage.database import insert_into, writes
 from storage.tables import facts, leases
-from storage.types import canonical, from_canonical
 
 T = TypeVar("T")
 HEARD = "heard_until"

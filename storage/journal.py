@@ -14,9 +14,10 @@ from sqlalchemy import and_, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.acts import DENIED, GRANTED, SENDING, Act
+from domain.encoding import canonical, from_canonical
 from storage.database import JOURNAL_LOCK
 from storage.tables import journal, journal_head, words
-from storage.types import AnyRow, canonical, from_canonical
+from storage.types import AnyRow
 
 GENESIS = "0" * 64
 SHORTEST_ANCHOR = 16  # characters of a hash, as a history shows it: 64 bits are not met by chance

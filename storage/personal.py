@@ -10,6 +10,7 @@ from sqlalchemy import Select, Text, cast, delete, func, literal, or_, select, u
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.duties import DutyKind
+from domain.encoding import canonical
 from domain.mentions import Mentions
 from domain.statements import StatementKind
 from storage import traces
@@ -33,7 +34,7 @@ from storage.tables import (
     units,
     words,
 )
-from storage.types import Moment, canonical
+from storage.types import Moment
 
 CODE = (cases.c.kind, cases.c.number)
 SAID = {

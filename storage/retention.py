@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Delete, Text, Update, cast, delete, literal, or_, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.encoding import canonical, from_canonical
 from domain.retention import Leftover
 from storage.facts import fact, replace_fact
 from storage.tables import InboxState, accounts, dialogues, inbox, invitations, spreadsheets
-from storage.types import canonical, from_canonical
 
 DUE = "retention:due_at"
 GONE = "gone-"  # in place of the platform's number of an account

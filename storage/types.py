@@ -15,28 +15,15 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from domain.borrowing import Borrowed
+from domain.encoding import canonical, from_canonical
 
 AnyRow = Row[*tuple[Any, ...]]
 E = TypeVar("E", bound=StrEnum)
-
-CANONICAL = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def by_value(kind: type[E]) -> dict[str, E]:
     """The members by what is stored of them: asked one by one the enumeration takes ten times as long."""
     return {one.value: one for one in kind}
-
-
-def canonical(moment: datetime) -> str:
-    """The moment in UTC with microseconds: sorts as text, and is what the journal hashes."""
-    if moment.tzinfo is None:
-        raise ValueError("a naive moment")
-    return moment.astimezone(UTC).strftime(CANONICAL)
-
-
-def from_canonical(text: str) -> datetime:
-    """What `canonical` wrote; twenty times as fast as by the pattern."""
-    return datetime.fromisoformat(text)
 
 
 class Moment(TypeDecorator[datetime]):

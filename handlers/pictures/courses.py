@@ -13,6 +13,7 @@ from domain.acts import Act
 from domain.calendar import Calendar, NoWorkingDay
 from domain.cases import Deadline
 from domain.duties import Duty, DutyKind, Phase
+from domain.encoding import from_canonical
 from domain.ladder import StepKind
 from domain.records import Record, Stretch
 from domain.timelines import Piece, WorkingAxis, late_time, pieces_of
@@ -20,7 +21,6 @@ from handlers.texts import pictures as texts
 from handlers.texts.pictures import Mark
 from handlers.texts.scene import Scene
 from storage.journal import Entry
-from storage.types import from_canonical
 
 MOST_PARTS = 15  # duties: there is no room for more, whatever each of them takes
 MOST_HOLDERS = 10  # of one duty

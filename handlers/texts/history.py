@@ -12,6 +12,7 @@ from domain.borrowing import Borrowed
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
 from domain.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
+from domain.encoding import from_canonical
 from domain.ladder import Part, StepKind
 from domain.notices import NoticeKind
 from domain.opinions import AnswerState, Hearing, Stance
@@ -38,7 +39,6 @@ from handlers.texts.words import (
     URGENCIES,
 )
 from storage.journal import Entry
-from storage.types import from_canonical
 
 WORTH_A_WORD = timedelta(
     minutes=1

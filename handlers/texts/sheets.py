@@ -10,6 +10,7 @@ from actions.delivery import Listed, Saying
 from domain.borrowing import Borrowed
 from domain.bulletin_rules import SheetKind
 from domain.duties import WAITING, DecisionKind, DutyKind, Phase
+from domain.encoding import from_canonical
 from domain.lists import COUNTED
 from domain.people import Person
 from handlers.texts import report_words as rw
@@ -17,7 +18,6 @@ from handlers.texts.history import DONE_AS
 from handlers.texts.lists import title
 from handlers.texts.scene import Scene, by_when, lines
 from handlers.texts.words import DECISIONS, SHEETS, WAITING_PARTS, WEEKDAYS
-from storage.types import from_canonical
 
 NO_UNIT = "Không thuộc đơn vị nào"
 GROUP = 8  # characters of a hash that are read in one go

@@ -21,6 +21,7 @@ from actions.work import Office
 from domain.acts import Act
 from domain.bulletin_rules import SheetKind
 from domain.cases import Deadline
+from domain.encoding import canonical
 from domain.notices import SHEETS, NoticeKind
 from domain.people import Role
 from domain.policy import DEFAULT_POLICY
@@ -30,7 +31,6 @@ from storage import sheets as stored
 from storage.calendars import DayKind
 from storage.tables import journal, notices
 from storage.tables import sheets as schedules
-from storage.types import canonical
 from tests.actions.office import AGENCY, DUE, ECONOMY, HANOI, SmallOffice, at, counted
 
 TET = (date(2027, 2, 3), date(2027, 2, 11))

@@ -11,7 +11,7 @@ import pytest
 
 from domain.borrowing import Borrowed, Ground
 from domain.cases import Deadline
-from domain.encoding import decoded, encoded
+from domain.encoding import UNSAID, CanonicalMoment, decoded, encoded
 from domain.policy import Urgency
 
 AT = datetime(2026, 11, 30, 8, tzinfo=UTC)
@@ -63,3 +63,27 @@ def test_a_key_that_must_be_there_is_missed() -> None:
 def test_what_has_no_plain_form_is_refused() -> None:
     with pytest.raises(TypeError):
         encoded(Kept(by=None, due=WHOLE.due, day=WHOLE.day, pairs=((1, object()),)))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    at: CanonicalMoment
+    since: CanonicalMoment | None
+    others: tuple[CanonicalMoment, ...] = ()
+    to: int | None = UNSAID
+
+
+def test_a_moment_that_is_compared_as_text_is_written_in_one_form() -> None:
+    text = "2026-11-30T08:00:00.000000Z"
+    ended = Ended(at=AT, since=None, others=(AT,))
+    assert encoded(ended) == {"at": text, "since": None, "others": [text]}
+    assert decoded(Ended, {"at": text, "since": text, "others": [text]}) == Ended(
+        at=AT, since=AT, others=(AT,), to=None
+    )
+
+
+@pytest.mark.parametrize("given", [{}, {"to": None}, {"to": 3}])
+def test_what_is_not_said_is_told_from_what_is_nobody(given: dict[str, int | None]) -> None:
+    kept = encoded(Ended(at=AT, since=None, **given))
+    assert {name: value for name, value in kept.items() if name == "to"} == given
+    assert decoded(Ended, kept).to == given.get("to")

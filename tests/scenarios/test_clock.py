@@ -14,7 +14,7 @@ from bot.health import health_of
 from bot.polling import LEASE
 from bot.program import Program
 from domain.acts import Act
-from storage.types import canonical
+from domain.encoding import canonical
 from tests.scenarios.cast import HANOI, MONDAY, TOKEN, World, moment, opened, settings_for
 
 MARCH = datetime(2027, 3, 29, 9, 0, tzinfo=HANOI)

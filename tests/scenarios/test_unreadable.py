@@ -15,7 +15,7 @@ from actions import audit
 from bot.health import health_of
 from bot.metrics import metrics_page
 from bot.trial.faults import Fault
-from storage.types import canonical
+from domain.encoding import canonical
 from tests.scenarios.cast import CAST, World, moment
 
 WORDS = "số tài khoản K870 của ông Lò Văn Páo"

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 from sqlalchemy.exc import StatementError
 
+from domain.encoding import canonical, from_canonical
 from storage.database import Database
 from storage.facts import heard_until, note_heard
 from storage.tables import leases
-from storage.types import canonical, from_canonical
 from tests.storage.samples import HANOI, at
 
 NAIVE = datetime(2026, 11, 30, 9, 0)  # noqa: DTZ001

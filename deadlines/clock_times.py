@@ -4,108 +4,116 @@ from __future__ import annotations
 
 from datetime import time
 
-from deadlines.reading_rules import Part
+from deadlines.numerals import FOUR_OR_FROM, SEVEN_OR_NOW, SIX_OR_AFTER, digits, numeral, plain, require_number
+from deadlines.reading_rules import DayPart
 from deadlines.readings import Reason
-from deadlines.values import (
-    FOUR_OR_FROM,
-    SEVEN_OR_NOW,
-    SIX_OR_AFTER,
-    Asked,
-    Clock,
-    Context,
-    Spoken,
-    digits,
-    numeral,
-    plain,
-    require_number,
-)
+from deadlines.registry import rule
+from deadlines.values import AskBack, ClockTime, Context, SpokenHour
 from deadlines.words import fold
 
-PARTS = {fold(part.value): part for part in Part}
+PARTS = {fold(part.value): part for part in DayPart}
+
+# What is said
 
 
-class Clocks:
-    def __init__(self, context: Context) -> None:
-        self.context = context
-        self.now = context.now
-        self.today = context.today
-        self.calendar = context.calendar
-        self.rules = context.rules
-
-    # What is said
-
-    def hour(self, hour: str) -> Spoken:
-        return self._spoken(hour)
-
-    def hour_minute(self, hour: str, minute: str) -> Spoken:
-        return self._spoken(hour, minute=numeral(minute))
-
-    def half_past(self, hour: str) -> Spoken:
-        return self._spoken(hour, minute=30)
-
-    def minutes_to(self, hour: str, less: str) -> Spoken:
-        return self._spoken(hour, less=numeral(less))
-
-    def _spoken(self, hour: str, *, minute: int = 0, less: int = 0) -> Spoken:
-        require_number(hour, SIX_OR_AFTER, FOUR_OR_FROM, SEVEN_OR_NOW)
-        return Spoken(hour=numeral(hour), minute=minute, less=less, padded=hour.startswith("0"))
-
-    def colon(self, text: str) -> Spoken:
-        hour, minute, *_ = digits(text)
-        return Spoken(hour=hour, minute=minute, padded=text.startswith("0"))
-
-    def part(self, text: str) -> Part:
-        return PARTS[plain(text).split()[-1]]
-
-    # What it means
-
-    def bare_time(self, said: Spoken) -> Clock:
-        """R9; an hour written 04 may be meant either way, and so may a quarter to seven."""
-        if said.hour not in self.rules.afternoon_hours:
-            at = self._clock(said.hour, said)
-            either = said.less and at.hour in self.rules.afternoon_hours
-            return Clock(at=at, other=at.replace(hour=at.hour + 12) if either else None, by_half=said.hour <= 12)
-        afternoon = self._clock(said.hour + 12, said)
-        return Clock(at=afternoon, other=self._clock(said.hour, said) if said.padded else None)
-
-    def time_part(self, said: Spoken, part: Part) -> Clock:
-        if part in (Part.EVENING, Part.NIGHT) and (said.hour == 24 or (part is Part.NIGHT and said.hour == 12)):
-            return Clock(at=self._clock(24, said))
-        hour = self.rules.hours_of_part[part].get(said.hour)
-        if hour is None:
-            self._clock(said.hour, said)
-            raise Asked(Reason.PART_OF_DAY_CONTRADICTS_HOUR)
-        return Clock(at=self._clock(hour, said))
-
-    def part_time(self, part: Part, said: Spoken) -> Clock:
-        return self.time_part(said, part)
-
-    def half_past_part(self, hour: str, part: Part) -> Clock:
-        return self.time_part(self.half_past(hour), part)
-
-    def end_of_part(self, part: Part) -> Clock:
-        if part not in self.rules.end_of_part:
-            raise Asked(Reason.AMBIGUOUS)
-        return Clock(at=self.rules.end_of_part[part], stretch=part is not Part.NOON)
-
-    def edge(self, text: str) -> Clock:
-        words = plain(text).split()
-        part = PARTS.get(words[-1])
-        if part is None and "buoi" in words:
-            raise Asked(Reason.AMBIGUOUS)
-        if words[0] == "dau":
-            return Clock(at=self.rules.start_of_part[part or Part.MORNING])
-        return Clock(at=self.rules.end_of_part[part or Part.AFTERNOON])
-
-    def midnight(self) -> Clock:
-        return Clock(at=self.rules.last_minute)
-
-    def _clock(self, hour: int, said: Spoken) -> time:
-        minutes = hour * 60 + said.minute - said.less
-        if said.minute > 59 or said.less > 59 or not 0 <= minutes <= 24 * 60:
-            raise Asked(Reason.IMPOSSIBLE)
-        return self.rules.last_minute if minutes == 24 * 60 else _time(minutes)
+@rule
+def hour(_: Context, number: str) -> SpokenHour:
+    return _spoken(number)
 
 
-def _time(minutes: int) -> time:
-    return time(minutes // 60, minutes % 60)
+@rule
+def hour_minute(_: Context, number: str, minute: str) -> SpokenHour:
+    return _spoken(number, minute=numeral(minute))
+
+
+@rule
+def half_past(_: Context, number: str) -> SpokenHour:
+    return _spoken(number, minute=30)
+
+
+@rule
+def minutes_to(_: Context, number: str, less: str) -> SpokenHour:
+    return _spoken(number, less=numeral(less))
+
+
+@rule
+def colon(_: Context, text: str) -> SpokenHour:
+    first, minute, *_seconds = digits(text)
+    return SpokenHour(hour=first, minute=minute, padded=text.startswith("0"))
+
+
+@rule
+def part(_: Context, text: str) -> DayPart:
+    return PARTS[plain(text).split()[-1]]
+
+
+def _spoken(number: str, *, minute: int = 0, less: int = 0) -> SpokenHour:
+    require_number(number, SIX_OR_AFTER, FOUR_OR_FROM, SEVEN_OR_NOW)
+    return SpokenHour(hour=numeral(number), minute=minute, less=less, padded=number.startswith("0"))
+
+
+# What it means
+
+
+@rule
+def bare_time(context: Context, said: SpokenHour) -> ClockTime:
+    """R9; an hour written 04 may be meant either way, and so may a quarter to seven."""
+    afternoon_hours = context.rules.afternoon_hours
+    if said.hour not in afternoon_hours:
+        at = _time(context, said.hour, said)
+        either = said.less and at.hour in afternoon_hours
+        return ClockTime(at=at, other=at.replace(hour=at.hour + 12) if either else None, by_half=said.hour <= 12)
+    afternoon = _time(context, said.hour + 12, said)
+    return ClockTime(at=afternoon, other=_time(context, said.hour, said) if said.padded else None)
+
+
+@rule
+def time_part(context: Context, said: SpokenHour, of: DayPart) -> ClockTime:
+    if of in (DayPart.EVENING, DayPart.NIGHT) and (said.hour == 24 or (of is DayPart.NIGHT and said.hour == 12)):
+        return ClockTime(at=_time(context, 24, said))
+    on_the_clock = context.rules.hours_of_part[of].get(said.hour)
+    if on_the_clock is None:
+        _time(context, said.hour, said)
+        raise AskBack(Reason.PART_OF_DAY_CONTRADICTS_HOUR)
+    return ClockTime(at=_time(context, on_the_clock, said))
+
+
+@rule
+def part_time(context: Context, of: DayPart, said: SpokenHour) -> ClockTime:
+    return time_part(context, said, of)
+
+
+@rule
+def half_past_part(context: Context, number: str, of: DayPart) -> ClockTime:
+    return time_part(context, half_past(context, number), of)
+
+
+@rule
+def end_of_part(context: Context, of: DayPart) -> ClockTime:
+    if of not in context.rules.end_of_part:
+        raise AskBack(Reason.AMBIGUOUS)
+    return ClockTime(at=context.rules.end_of_part[of], part_only=of is not DayPart.NOON)
+
+
+@rule
+def edge(context: Context, text: str) -> ClockTime:
+    words = plain(text).split()
+    of = PARTS.get(words[-1])
+    if of is None and "buoi" in words:
+        raise AskBack(Reason.AMBIGUOUS)
+    if words[0] == "dau":
+        return ClockTime(at=context.rules.start_of_part[of or DayPart.MORNING])
+    return ClockTime(at=context.rules.end_of_part[of or DayPart.AFTERNOON])
+
+
+@rule
+def midnight(context: Context) -> ClockTime:
+    return ClockTime(at=context.rules.last_minute)
+
+
+def _time(context: Context, of_day: int, said: SpokenHour) -> time:
+    """The time of the clock at that hour, with the minutes said. Raises AskBack where there is none."""
+    minutes = of_day * 60 + said.minute - said.less
+    if said.minute > 59 or said.less > 59 or not 0 <= minutes <= 24 * 60:
+        raise AskBack(Reason.IMPOSSIBLE)
+    return context.rules.last_minute if minutes == 24 * 60 else time(minutes // 60, minutes % 60)

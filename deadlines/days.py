@@ -4,167 +4,157 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
-from deadlines.clock_times import Clocks
-from deadlines.readings import Reason
-from deadlines.values import (
-    FOUR_OR_FROM,
-    SIX_OR_AFTER,
-    Ask,
-    Asked,
-    Day,
-    Due,
-    Period,
-    digits,
-    numeral,
-    plain,
-    require_number,
+from deadlines.dates import (
+    YEARS_FOR_A_DATE,
+    day_month,
+    day_month_year,
+    existing_date,
+    full_year,
+    latest_begun,
+    month_after,
+    valid_date,
 )
+from deadlines.numerals import FOUR_OR_FROM, SIX_OR_AFTER, numeral, plain, require_number
+from deadlines.readings import Lean, Reason
+from deadlines.registry import rule
+from deadlines.values import Ambiguous, AskBack, CalendarPeriod, Context, Due, NamedDay
 from domain.calendar import DAY
 
 WEEKDAYS = {word: n for n, word in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "nhat"))}
-YEAR_FOLLOWS = ("năm", "/", "-")
 DAYS_OR_DATE = re.compile(r"\b[1-9][0-9]? - [1-9]")  # 2-3 may be two days of a month as well; 02-03 is not
 
-
-class Days(Clocks):
-    # Dates
-
-    def dmy(self, text: str) -> Day:
-        require_number(text, SIX_OR_AFTER, FOUR_OR_FROM)
-        day, month, written = day_month_year(text)
-        year = full_year(written)
-        furthest = self.rules.furthest_years if written == year else self.rules.furthest_short_years
-        if year > self.today.year + furthest:
-            raise Asked(Reason.TOO_FAR)
-        return Day(on=self._date(day, month, year))
-
-    def dm(self, text: str) -> Day:
-        require_number(text, SIX_OR_AFTER, FOUR_OR_FROM)
-        day, month = day_month(text)
-        found = self._nearest(lambda year: valid_date(day, month, year), self.today.year)
-        if DAYS_OR_DATE.search(text) and day < month and not isinstance(found.on, Ask):
-            return Day(on=Ask(Reason.AMBIGUOUS, (self.whole_day_due(found.on),)), start=found.start)
-        return found
-
-    def dm_in_year(self, text: str, year: Period) -> Day:
-        require_number(text, SIX_OR_AFTER, FOUR_OR_FROM)
-        return Day(on=self._date(*day_month(text), year.first.year))
-
-    def day_number(self, text: str) -> Day:
-        require_number(text)
-        number = numeral(text)
-        here = valid_date(number, self.today.month, self.today.year)
-        following = month_after(self.today, 1)
-        later = valid_date(number, following.month, following.year)
-        if here and here >= self.today:
-            return Day(on=here, start=here)
-        if here is None or later is None:
-            suggestions = (self.whole_day_due(later),) if later else ()
-            return Day(on=Ask(Reason.IMPOSSIBLE, suggestions), start=here)
-        return Day(on=later, start=here)
-
-    def day_in_month(self, text: str, month: Period) -> Day:
-        require_number(text)
-        return Day(on=self._date(numeral(text), month.first.month, month.first.year))
-
-    def _date(self, day: int, month: int, year: int) -> date:
-        on = valid_date(day, month, year)
-        if on is None:
-            raise Asked(Reason.IMPOSSIBLE)
-        return on
-
-    def _nearest(self, in_year: Callable[[int], date | None], year: int) -> Day:
-        """R8: the next occurrence, unless the last one is so near that it may be meant."""
-        found = [on for offset in (-1, 0, 1) if (on := in_year(year + offset))]
-        past = max((on for on in found if on < self.today), default=None)
-        ahead = min((on for on in found if on >= self.today), default=None)
-        if ahead is None:
-            raise Asked(Reason.IMPOSSIBLE)
-        if past and ahead != self.today and (self.today - past).days <= self.rules.past_days_asked:
-            near = past if self.today - past <= ahead - self.today else ahead
-            return Day(on=Ask(Reason.PAST, (self.whole_day_due(ahead),)), start=near)
-        return Day(on=ahead)
-
-    # Days by their distance
-
-    def relative_day(self, text: str) -> Day:
-        words = plain(text).split()
-        if "hom" in words and words[-1] in {"qua", "kia"}:
-            return Day(on=self.today - DAY * (1 if words[-1] == "qua" else 2))
-        if text.endswith("kìa "):
-            return Day(on=self.today + 3 * DAY)
-        return Day(on=self.today + DAY * {"nay": 0, "mai": 1, "mot": 2, "kia": 2}[words[-1]])
-
-    def weekday(self, text: str) -> Day:
-        ahead = (_weekday(text) - self.today.weekday() - 1) % 7 + 1
-        return Day(on=self.today + ahead * DAY, only_weekday=True)
-
-    def nearest_weekday(self, text: str, which: str) -> Day:
-        day = self.weekday(text)
-        if plain(which) == "nay" and _weekday(text) == self.today.weekday():
-            raise Asked(Reason.AMBIGUOUS, self.whole_day_due(self.today), self.whole_day_due(day.as_deadline))
-        return Day(on=day.as_deadline)
-
-    def weekday_in_week(self, text: str, week: Period) -> Day:
-        return Day(on=week.first + _weekday(text) * DAY)
-
-    def last_weekday(self, text: str) -> Day:
-        return Day(on=self.today - ((self.today.weekday() - _weekday(text) - 1) % 7 + 1) * DAY)
-
-    def agreeing(self, *days: Day) -> Day:
-        """The one day that all of these name."""
-        dates = [day for day in days if not day.only_weekday] or list(days[:1])
-        first = dates[0]
-        if any(day.on != first.on for day in dates):
-            raise Asked(Reason.WEEKDAY_CONTRADICTS_DATE)
-        weekdays = {day.as_deadline.weekday() for day in days if day.only_weekday}
-        if weekdays and weekdays != {first.as_deadline.weekday()}:
-            raise Asked(Reason.WEEKDAY_CONTRADICTS_DATE)
-        return first
-
-    def whole_day_due(self, on: date) -> Due:
-        return Due(moment=self.calendar.at(on, self.rules.end_of_day), names_hour=False, names_day=True)
+# Dates
 
 
-def valid_date(day: int, month: int, year: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+@rule
+def dmy(context: Context, text: str) -> NamedDay:
+    require_number(text, SIX_OR_AFTER, FOUR_OR_FROM)
+    day, month, written = day_month_year(text)
+    year = full_year(written)
+    furthest = context.rules.furthest_years if written == year else context.rules.furthest_short_years
+    if year > context.today.year + furthest:
+        raise AskBack(Reason.TOO_FAR)
+    return NamedDay(on=existing_date(day, month, year))
 
 
-def month_after(day: date, months: int) -> date:
-    """The first of the month that many months later."""
-    index = day.year * 12 + day.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
+@rule
+def dm(context: Context, text: str) -> NamedDay:
+    require_number(text, SIX_OR_AFTER, FOUR_OR_FROM)
+    day, month = day_month(text)
+    found = replace(nearest(context, lambda year: valid_date(day, month, year), context.today.year), without_year=True)
+    if DAYS_OR_DATE.search(text) and day < month and not isinstance(found.on, Ambiguous):
+        return replace(found, on=Ambiguous(Reason.AMBIGUOUS, (whole_day_due(context, found.on),)))
+    return found
 
 
-def day_month(text: str) -> tuple[int, int]:
-    if "tháng" in text:
-        day, _, month = text.partition("tháng")
-        return numeral(day), numeral(month)
-    day_number, month_number = digits(text)
-    return day_number, month_number
+@rule
+def dm_in_year(_: Context, text: str, year: CalendarPeriod) -> NamedDay:
+    require_number(text, SIX_OR_AFTER, FOUR_OR_FROM)
+    return NamedDay(on=existing_date(*day_month(text), year.first.year))
 
 
-def day_month_year(text: str) -> tuple[int, int, int]:
-    """The numbers of a date as written, the year perhaps in two digits."""
-    if "tháng" in text:
-        day, _, rest = text.partition("tháng")
-        *month_words, year = rest.split()
-        if len(month_words) > 1 and month_words[-1] in YEAR_FOLLOWS:  # a single "năm" is May
-            month_words.pop()
-        return numeral(day), numeral(" ".join(month_words)), int(year)
-    first, month, last = digits(text)
-    return (last, month, first) if first > 999 else (first, month, last)
+@rule
+def day_number(context: Context, text: str) -> NamedDay:
+    require_number(text)
+    number = numeral(text)
+    if context.lean is Lean.PAST:
+        months = (month_after(context.today, -back) for back in range(2))
+        days = [valid_date(number, month.month, month.year) for month in months]
+        return NamedDay(on=latest_begun(days, context.today), without_year=True)
+    here = valid_date(number, context.today.month, context.today.year)
+    following = month_after(context.today, 1)
+    later = valid_date(number, following.month, following.year)
+    if here and here >= context.today:
+        return NamedDay(on=here, start=here)
+    if here is None or later is None:
+        suggestions = (whole_day_due(context, later),) if later else ()
+        return NamedDay(on=Ambiguous(Reason.IMPOSSIBLE, suggestions), start=here)
+    return NamedDay(on=later, start=here)
 
 
-def full_year(written: int) -> int:
-    return written if written > 99 else 2000 + written
+@rule
+def day_in_month(_: Context, text: str, month: CalendarPeriod) -> NamedDay:
+    require_number(text)
+    return NamedDay(on=existing_date(numeral(text), month.first.month, month.first.year))
 
 
-def _weekday(text: str) -> int:
+def nearest(context: Context, in_year: Callable[[int], date | None], year: int) -> NamedDay:
+    """The day whose year is not named: the next one, unless the last one is so near that it may be meant (R8); of what
+    has been, the latest one."""
+    if context.lean is Lean.PAST:
+        days = [in_year(year + 1), *(in_year(year - back) for back in range(YEARS_FOR_A_DATE))]
+        return NamedDay(on=latest_begun(days, context.today), without_year=True)
+    found = [on for offset in (-1, 0, 1) if (on := in_year(year + offset))]
+    past = max((on for on in found if on < context.today), default=None)
+    ahead = min((on for on in found if on >= context.today), default=None)
+    if ahead is None:
+        raise AskBack(Reason.IMPOSSIBLE)
+    if past and ahead != context.today and (context.today - past).days <= context.rules.past_days_asked:
+        near = past if context.today - past <= ahead - context.today else ahead
+        return NamedDay(on=Ambiguous(Reason.PAST, (whole_day_due(context, ahead),)), start=near)
+    return NamedDay(on=ahead)
+
+
+# Days by their distance
+
+
+@rule
+def relative_day(context: Context, text: str) -> NamedDay:
+    words = plain(text).split()
+    if "hom" in words and words[-1] in {"qua", "kia"}:
+        return NamedDay(on=context.today - DAY * (1 if words[-1] == "qua" else 2))
+    if text.endswith("kìa "):
+        return NamedDay(on=context.today + 3 * DAY)
+    return NamedDay(on=context.today + DAY * {"nay": 0, "mai": 1, "mot": 2, "kia": 2}[words[-1]])
+
+
+@rule
+def weekday(context: Context, text: str) -> NamedDay:
+    ahead = (weekday_number(text) - context.today.weekday() - 1) % 7 + 1
+    return NamedDay(on=context.today + ahead * DAY, only_weekday=True)
+
+
+@rule
+def nearest_weekday(context: Context, text: str, which: str) -> NamedDay:
+    on = weekday(context, text).as_deadline
+    if plain(which) == "nay" and weekday_number(text) == context.today.weekday():
+        raise AskBack(Reason.AMBIGUOUS, whole_day_due(context, context.today), whole_day_due(context, on))
+    return NamedDay(on=on)
+
+
+@rule
+def weekday_in_week(_: Context, text: str, week: CalendarPeriod) -> NamedDay:
+    return NamedDay(on=week.first + weekday_number(text) * DAY)
+
+
+@rule
+def last_weekday(context: Context, text: str) -> NamedDay:
+    return NamedDay(on=context.today - ((context.today.weekday() - weekday_number(text) - 1) % 7 + 1) * DAY)
+
+
+@rule
+def agreeing(context: Context, *days: NamedDay) -> NamedDay:
+    """The one day that all of these name. A weekday that has been needs its date or its week beside it."""
+    dates = [day for day in days if not day.only_weekday]
+    if context.lean is Lean.PAST and not dates:
+        raise AskBack(Reason.AMBIGUOUS)
+    first, *others = dates or days[:1]
+    if any(day.on != first.on for day in others):
+        raise AskBack(Reason.WEEKDAY_CONTRADICTS_DATE)
+    weekdays = {day.as_deadline.weekday() for day in days if day.only_weekday}
+    if weekdays and weekdays != {first.as_deadline.weekday()}:
+        raise AskBack(Reason.WEEKDAY_CONTRADICTS_DATE)
+    return first
+
+
+def whole_day_due(context: Context, on: date) -> Due:
+    """R1: a day that was named, by its end."""
+    return Due(moment=context.calendar.at(on, context.rules.end_of_day), names_hour=False, names_day=True)
+
+
+def weekday_number(text: str) -> int:
     word = plain(text).split()[-1]
     return int(word) - 2 if word.isdigit() else WEEKDAYS[word]

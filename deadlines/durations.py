@@ -5,120 +5,151 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Never
 
-from deadlines.days import month_after
-from deadlines.periods import Periods
+from deadlines.dates import month_after
+from deadlines.numerals import FOUR_OR_FROM, SIX_OR_AFTER, numeral, require_number
 from deadlines.readings import Reason
-from deadlines.values import (
-    FOUR_OR_FROM,
-    SIX_OR_AFTER,
-    Asked,
-    Day,
-    Due,
-    Hours,
-    Span,
-    Unit,
-    When,
-    numeral,
-    require_number,
-)
+from deadlines.registry import rule
+from deadlines.values import AskBack, Context, Due, Hours, NamedDay, Stretch, StretchUnit, When
 from domain.calendar import DAY
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 
 
-class Counting(Periods):
-    # How long
+# How long
 
-    def working_days(self, number: str) -> Span:
-        return Span(unit=Unit.WORKING_DAY, count=_count(number))
 
-    def calendar_days(self, number: str) -> Span:
-        return Span(unit=Unit.DAY, count=_count(number))
+@rule
+def working_days(_: Context, number: str) -> Stretch:
+    return Stretch(unit=StretchUnit.WORKING_DAY, count=_count(number))
 
-    def weeks(self, number: str) -> Span:
-        return Span(unit=Unit.DAY, count=7 * _count(number))
 
-    def months(self, number: str) -> Span:
-        return Span(unit=Unit.MONTH, count=_count(number))
+@rule
+def calendar_days(_: Context, number: str) -> Stretch:
+    return Stretch(unit=StretchUnit.DAY, count=_count(number))
 
-    def years(self, number: str) -> Span:
-        return Span(unit=Unit.MONTH, count=12 * _count(number))
 
-    def half_a_month(self) -> Span:
-        return Span(unit=Unit.DAY, count=self.rules.middle_of_month)
+@rule
+def weeks(_: Context, number: str) -> Stretch:
+    return Stretch(unit=StretchUnit.DAY, count=7 * _count(number))
 
-    def clock_hours(self, hours: str, minutes: str = "") -> Hours:
-        return Hours(span=_count(hours) * HOUR + (numeral(minutes) * MINUTE if minutes else timedelta()))
 
-    def clock_hours_half(self, hours: str) -> Hours:
-        return Hours(span=_count(hours) * HOUR + HOUR / 2)
+@rule
+def months(_: Context, number: str) -> Stretch:
+    return Stretch(unit=StretchUnit.MONTH, count=_count(number))
 
-    def clock_minutes(self, minutes: str) -> Hours:
-        return Hours(span=numeral(minutes) * MINUTE)
 
-    def half_an_hour(self) -> Hours:
-        return Hours(span=HOUR / 2)
+@rule
+def years(_: Context, number: str) -> Stretch:
+    return Stretch(unit=StretchUnit.MONTH, count=12 * _count(number))
 
-    def worked(self, hours: str) -> Hours:
-        return Hours(span=_count(hours) * HOUR, worked=True)
 
-    # From when
+@rule
+def half_a_month(context: Context) -> Stretch:
+    return Stretch(unit=StretchUnit.DAY, count=context.rules.middle_of_month)
 
-    def counted(self, span: Span) -> Due:
-        return self._after(self.today, span)
 
-    def counted_since_day(self, span: Span, day: Day) -> Due:
-        return self._after(day.as_start, span)
+@rule
+def clock_hours(_: Context, hours: str, minutes: str = "") -> Hours:
+    return Hours(span=_count(hours) * HOUR + (numeral(minutes) * MINUTE if minutes else timedelta()))
 
-    def counted_since_receipt(self, span: Span) -> Due:
-        return self._after(self.context.sent_at.date(), span)
 
-    def lasting(self, hours: Hours) -> Due:
-        return self._lasting(self.now, hours)
+@rule
+def clock_hours_half(_: Context, hours: str) -> Hours:
+    return Hours(span=_count(hours) * HOUR + HOUR / 2)
 
-    def lasting_bare(self, text: str) -> Due:
-        return self._lasting(self.now, self.clock_hours(text.rsplit(maxsplit=1)[0]))
 
-    def lasting_since_receipt(self, hours: Hours) -> Due:
-        return self._lasting(self.context.sent_at, hours)
+@rule
+def clock_minutes(_: Context, minutes: str) -> Hours:
+    return Hours(span=numeral(minutes) * MINUTE)
 
-    def lasting_since(self, hours: Hours, when: When) -> Due:
-        if when.clock is None or when.day is None:
-            raise Asked(Reason.NEEDS_ANCHOR)
-        return self._lasting(self.calendar.at(when.day.as_start, when.clock.at), hours)
 
-    def unknown_anchor(self, _: Span | Hours) -> Never:
-        raise Asked(Reason.NEEDS_ANCHOR)
+@rule
+def half_an_hour(_: Context) -> Hours:
+    return Hours(span=HOUR / 2)
 
-    def about_counted(self, _: str, most: Span) -> Never:
-        raise Asked(Reason.AMBIGUOUS, self.counted(most))
 
-    def _after(self, start: date, span: Span) -> Due:
-        """R11: the day itself does not count."""
-        if not span.count:
-            raise Asked(Reason.IMPOSSIBLE)
-        worked = span.unit is Unit.WORKING_DAY
-        if worked:
-            end = self.calendar.working_days_after(start, span.count)
-        elif span.unit is Unit.DAY:
-            end = self.calendar.working_day_on_or_after(start + span.count * DAY)
-        else:
-            if span.count > 12 * self.rules.furthest_years:
-                raise Asked(Reason.TOO_FAR)
-            end = self.calendar.working_day_on_or_after(_same_day(start, span.count))
-        moment = self.calendar.at(end, self.rules.end_of_day)
-        return Due(moment=moment, names_hour=False, counted_from=start if worked else None)
+@rule
+def worked(_: Context, hours: str) -> Hours:
+    return Hours(span=_count(hours) * HOUR, worked=True)
 
-    def _lasting(self, start: datetime, hours: Hours) -> Due:
-        if not hours.span:
-            raise Asked(Reason.IMPOSSIBLE)
-        if hours.worked:
-            return Due(
-                moment=self.calendar.add_working_time(start, hours.span), names_hour=True, counted_from=start.date()
-            )
-        # Through UTC, as hours run on over a change of the clocks.
-        return Due(moment=self.calendar.local(start.astimezone(UTC) + hours.span), names_hour=True)
+
+# From when
+
+
+@rule
+def counted(context: Context, stretch: Stretch) -> Due:
+    return _after(context, context.today, stretch)
+
+
+@rule
+def counted_since_day(context: Context, stretch: Stretch, day: NamedDay) -> Due:
+    return _after(context, day.as_start, stretch)
+
+
+@rule
+def counted_since_receipt(context: Context, stretch: Stretch) -> Due:
+    return _after(context, context.sent_at.date(), stretch)
+
+
+@rule
+def lasting(context: Context, hours: Hours) -> Due:
+    return _lasting(context, context.now, hours)
+
+
+@rule
+def lasting_bare(context: Context, text: str) -> Due:
+    return _lasting(context, context.now, clock_hours(context, text.rsplit(maxsplit=1)[0]))
+
+
+@rule
+def lasting_since_receipt(context: Context, hours: Hours) -> Due:
+    return _lasting(context, context.sent_at, hours)
+
+
+@rule
+def lasting_since(context: Context, hours: Hours, when: When) -> Due:
+    if when.clock is None or when.day is None:
+        raise AskBack(Reason.NEEDS_ANCHOR)
+    return _lasting(context, context.calendar.at(when.day.as_start, when.clock.at), hours)
+
+
+@rule
+def unknown_anchor(_: Context, __: Stretch | Hours) -> Never:
+    raise AskBack(Reason.NEEDS_ANCHOR)
+
+
+@rule
+def about_counted(context: Context, __: str, most: Stretch) -> Never:
+    raise AskBack(Reason.AMBIGUOUS, counted(context, most))
+
+
+def _after(context: Context, start: date, stretch: Stretch) -> Due:
+    """R11: the day itself does not count."""
+    if not stretch.count:
+        raise AskBack(Reason.IMPOSSIBLE)
+    worked_days = stretch.unit is StretchUnit.WORKING_DAY
+    if worked_days:
+        end = context.calendar.working_days_after(start, stretch.count)
+    elif stretch.unit is StretchUnit.DAY:
+        end = context.calendar.working_day_on_or_after(start + stretch.count * DAY)
+    else:
+        if stretch.count > 12 * context.rules.furthest_years:
+            raise AskBack(Reason.TOO_FAR)
+        end = context.calendar.working_day_on_or_after(_same_day(start, stretch.count))
+    moment = context.calendar.at(end, context.rules.end_of_day)
+    return Due(moment=moment, names_hour=False, counted_from=start if worked_days else None)
+
+
+def _lasting(context: Context, start: datetime, hours: Hours) -> Due:
+    if not hours.span:
+        raise AskBack(Reason.IMPOSSIBLE)
+    if hours.worked:
+        return Due(
+            moment=context.calendar.add_working_time(start, hours.span), names_hour=True, counted_from=start.date()
+        )
+    # Through UTC, as hours run on over a change of the clocks.
+    return Due(moment=context.calendar.local(start.astimezone(UTC) + hours.span), names_hour=True)
 
 
 def _count(number: str) -> int:

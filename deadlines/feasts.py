@@ -6,9 +6,12 @@ from collections.abc import Callable
 from datetime import date
 
 from deadlines import lunar
-from deadlines.days import Days, day_month, day_month_year, full_year, valid_date
+from deadlines.dates import day_month, day_month_year, full_year, valid_date
+from deadlines.days import nearest, whole_day_due
+from deadlines.numerals import numeral, plain, require_number
 from deadlines.readings import Reason
-from deadlines.values import Asked, Day, numeral, plain, require_number
+from deadlines.registry import rule
+from deadlines.values import AskBack, Context, NamedDay
 
 # Day and month of the lunar year.
 TET = (1, 1)
@@ -16,99 +19,131 @@ HUNG_KINGS_DAY = (10, 3)
 MID_AUTUMN = (15, 8)
 FIRST_DAYS_OF_TET = range(1, 11)
 LAST_DAYS_BEFORE_TET = range(23, 31)
+# Day and month of the solar year.
+NATIONAL_DAY = (2, 9)
+CHRISTMAS = (25, 12)
+NEW_YEAR = (1, 1)
 
 
-class Feasts(Days):
-    def lunar_day(self, text: str, month: str = "") -> Day:
-        require_number(text)
-        day, number = (numeral(text), _lunar_month(month)) if month else day_month(text)
-        return self._lunar(day, number)
+@rule
+def lunar_day(context: Context, text: str, month: str = "") -> NamedDay:
+    require_number(text)
+    day, number = (numeral(text), _lunar_month(month)) if month else day_month(text)
+    return _lunar(context, day, number)
 
-    def full_moon(self, month: str) -> Day:
-        return self._lunar(15, _lunar_month(month))
 
-    def lunar_date(self, text: str) -> Day:
-        day, month, written = day_month_year(text)
-        year = full_year(written)
-        if not 0 <= year - self.today.year + 1 <= self.rules.furthest_years:
-            raise Asked(Reason.TOO_FAR)
-        return Day(on=self._lunar_in_year(day, month, year))
+@rule
+def full_moon(context: Context, month: str) -> NamedDay:
+    return _lunar(context, 15, _lunar_month(month))
 
-    def day_of_tet(self, text: str) -> Day:
-        require_number(text)
-        day = numeral(text)
-        if day in FIRST_DAYS_OF_TET:
-            return self._lunar(day, 1)
-        if day in LAST_DAYS_BEFORE_TET:
-            return self._lunar(day, lunar.TWELFTH_MONTH)
-        raise Asked(Reason.UNCLEAR)
 
-    def new_years_eve(self) -> Day:
-        return Day(on=self._next(lunar.new_years_eve, lunar.lunar_year_of(self.today)))
+@rule
+def lunar_date(context: Context, text: str) -> NamedDay:
+    day, month, written = day_month_year(text)
+    year = full_year(written)
+    if not 0 <= year - context.today.year + 1 <= context.rules.furthest_years:
+        raise AskBack(Reason.TOO_FAR)
+    return NamedDay(on=_lunar_in_year(day, month, year))
 
-    def tet(self) -> Day:
-        return self._lunar_feast(*TET)
 
-    def mid_autumn(self) -> Day:
-        return self._lunar_feast(*MID_AUTUMN)
+@rule
+def day_of_tet(context: Context, text: str) -> NamedDay:
+    require_number(text)
+    day = numeral(text)
+    if day in FIRST_DAYS_OF_TET:
+        return _lunar(context, day, 1)
+    if day in LAST_DAYS_BEFORE_TET:
+        return _lunar(context, day, lunar.TWELFTH_MONTH)
+    raise AskBack(Reason.UNCLEAR)
 
-    def christmas(self) -> Day:
-        return self._feast(25, 12)
 
-    def solar_new_year(self) -> Day:
-        return self._feast(1, 1)
+@rule
+def new_years_eve(context: Context) -> NamedDay:
+    return NamedDay(on=_next(context, lunar.new_years_eve, lunar.lunar_year_of(context.today)))
 
-    def feast(self, text: str) -> Day:
-        return self._feast(*day_month(text))
 
-    def national_day(self, text: str = "2 / 9") -> Day:
-        if day_month(text) != (2, 9):
-            raise Asked(Reason.WEEKDAY_CONTRADICTS_DATE)
-        return self._feast(2, 9)
+@rule
+def tet(context: Context) -> NamedDay:
+    return _lunar_feast(context, *TET)
 
-    def hung_kings_day(self, text: str = "10 / 3") -> Day:
-        if day_month(text) != HUNG_KINGS_DAY:
-            raise Asked(Reason.WEEKDAY_CONTRADICTS_DATE)
-        return self._lunar_feast(*HUNG_KINGS_DAY)
 
-    def _feast(self, day: int, month: int) -> Day:
-        return Day(on=self._next(lambda year: valid_date(day, month, year), self.today.year))
+@rule
+def mid_autumn(context: Context) -> NamedDay:
+    return _lunar_feast(context, *MID_AUTUMN)
 
-    def _lunar_feast(self, day: int, month: int) -> Day:
-        return Day(on=self._next(lambda year: lunar.solar_date(day, month, year), self.today.year))
 
-    def _next(self, in_year: Callable[[int], date | None], year: int) -> date:
-        """R8: a feast is its next occurrence."""
-        found = (on for offset in (0, 1, 2) if (on := in_year(year + offset)) and on >= self.today)
-        on = next(found, None)
-        if on is None:
-            raise Asked(Reason.IMPOSSIBLE)
-        return on
+@rule
+def christmas(context: Context) -> NamedDay:
+    return _feast(context, *CHRISTMAS)
 
-    def _lunar(self, day: int, month: int) -> Day:
-        """R15, R8. Where the coming one of that month lacks the day, its last day is suggested."""
-        this_year = lunar.lunar_year_of(self.today)
-        coming = next((y for y in (this_year, this_year + 1) if self._lunar_end(month, y) >= self.today), this_year)
-        if day in range(1, 31) and lunar.solar_date(day, month, coming) is None:
-            raise Asked(Reason.NO_SUCH_LUNAR_DAY, self.whole_day_due(self._lunar_end(month, coming)))
-        if lunar.has_leap_month(month, coming):
-            raise Asked(Reason.AMBIGUOUS)
-        return self._nearest(lambda year: lunar.solar_date(day, month, year), this_year)
 
-    def _lunar_end(self, month: int, year: int) -> date:
-        ends = (on for day in (30, 29) if (on := lunar.solar_date(day, month, year)))
-        end = next(ends, None)
-        if end is None:
-            raise Asked(Reason.IMPOSSIBLE)
-        return end
+@rule
+def solar_new_year(context: Context) -> NamedDay:
+    return _feast(context, *NEW_YEAR)
 
-    def _lunar_in_year(self, day: int, month: int, year: int) -> date:
-        if lunar.has_leap_month(month, year):
-            raise Asked(Reason.AMBIGUOUS)
-        on = lunar.solar_date(day, month, year)
-        if on is None:
-            raise Asked(Reason.IMPOSSIBLE)
-        return on
+
+@rule
+def feast(context: Context, text: str) -> NamedDay:
+    return _feast(context, *day_month(text))
+
+
+@rule
+def national_day(context: Context, text: str = "2 / 9") -> NamedDay:
+    if day_month(text) != NATIONAL_DAY:
+        raise AskBack(Reason.WEEKDAY_CONTRADICTS_DATE)
+    return _feast(context, *NATIONAL_DAY)
+
+
+@rule
+def hung_kings_day(context: Context, text: str = "10 / 3") -> NamedDay:
+    if day_month(text) != HUNG_KINGS_DAY:
+        raise AskBack(Reason.WEEKDAY_CONTRADICTS_DATE)
+    return _lunar_feast(context, *HUNG_KINGS_DAY)
+
+
+def _feast(context: Context, day: int, month: int) -> NamedDay:
+    return NamedDay(on=_next(context, lambda year: valid_date(day, month, year), context.today.year))
+
+
+def _lunar_feast(context: Context, day: int, month: int) -> NamedDay:
+    return NamedDay(on=_next(context, lambda year: lunar.solar_date(day, month, year), context.today.year))
+
+
+def _next(context: Context, in_year: Callable[[int], date | None], year: int) -> date:
+    """R8: a feast is its next occurrence."""
+    found = (on for offset in (0, 1, 2) if (on := in_year(year + offset)) and on >= context.today)
+    on = next(found, None)
+    if on is None:
+        raise AskBack(Reason.IMPOSSIBLE)
+    return on
+
+
+def _lunar(context: Context, day: int, month: int) -> NamedDay:
+    """R15, R8. Where the coming one of that month lacks the day, its last day is suggested."""
+    this_year = lunar.lunar_year_of(context.today)
+    coming = next((y for y in (this_year, this_year + 1) if _lunar_end(month, y) >= context.today), this_year)
+    if day in range(1, 31) and lunar.solar_date(day, month, coming) is None:
+        raise AskBack(Reason.NO_SUCH_LUNAR_DAY, whole_day_due(context, _lunar_end(month, coming)))
+    if lunar.has_leap_month(month, coming):
+        raise AskBack(Reason.AMBIGUOUS)
+    return nearest(context, lambda year: lunar.solar_date(day, month, year), this_year)
+
+
+def _lunar_end(month: int, year: int) -> date:
+    ends = (on for day in (30, 29) if (on := lunar.solar_date(day, month, year)))
+    end = next(ends, None)
+    if end is None:
+        raise AskBack(Reason.IMPOSSIBLE)
+    return end
+
+
+def _lunar_in_year(day: int, month: int, year: int) -> date:
+    if lunar.has_leap_month(month, year):
+        raise AskBack(Reason.AMBIGUOUS)
+    on = lunar.solar_date(day, month, year)
+    if on is None:
+        raise AskBack(Reason.IMPOSSIBLE)
+    return on
 
 
 def _lunar_month(text: str) -> int:

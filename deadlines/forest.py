@@ -7,12 +7,12 @@ from collections.abc import Callable, Hashable, Iterator
 from copy import copy
 from functools import cache
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 from lark import Lark, UnexpectedInput
 from lark.grammar import NonTerminal, Rule
 
+from deadlines.grammar import SOURCE
 from deadlines.words import Vocabulary
 
 DEADLINE, INTERVAL = "start", "interval"  # what a phrase can be read as
@@ -76,13 +76,11 @@ def language() -> Language:
 
 def _source() -> tuple[str, Vocabulary]:
     """The grammar with every homograph written in, and the words that stand in its patterns."""
-    source = Path(__file__).with_name("grammar.lark").read_text(encoding="utf-8")
-    source = re.sub(r"^//.*$", "", source, flags=re.MULTILINE)
-    patterns = "".join(re.findall(r"(?<=/)(?:\\.|[^/\\\n])+(?=/)", source))
+    patterns = "".join(re.findall(r"(?<=/)(?:\\.|[^/\\\n])+(?=/)", SOURCE))
     vocabulary = Vocabulary(re.findall(r"[^\W\d_A-Z]+", patterns))
     homographs = vocabulary.homographs
     either = re.compile(rf"(?<!\w)(?:{'|'.join(homographs)})(?!\w)")
-    return either.sub(lambda word: f"(?:{word[0]}|{homographs[word[0]]})", source), vocabulary
+    return either.sub(lambda word: f"(?:{word[0]}|{homographs[word[0]]})", SOURCE), vocabulary
 
 
 def _patterns(grammar: Lark) -> Iterator[tuple[str, str]]:
@@ -121,12 +119,16 @@ class _Walk:
 
     def _of_symbol(self, node: Any) -> Iterator[Value]:
         for packed in node.children:
-            name = str(packed.rule.alias or packed.rule.origin.name)
+            name = packed.rule.alias
             for children in self._sequences(packed):
                 self._left -= 1
                 if not self._left:
                     raise TooManyDerivations
-                yield self._evaluate(name, children)
+                if name is None:  # a line that only groups others
+                    (only,) = children
+                    yield only
+                else:
+                    yield self._evaluate(name, children)
 
     def _sequences(self, packed: Any) -> Iterator[tuple[Any, ...]]:
         """The values of one rule's children; an intermediate node holds the values of the first few."""

@@ -8,7 +8,7 @@ from datetime import time
 from enum import StrEnum
 
 
-class Part(StrEnum):
+class DayPart(StrEnum):
     """Parts of the day, by the word that names them."""
 
     MORNING = "sáng"
@@ -26,24 +26,24 @@ class ReadingRules:
     longest_phrase: int = 80  # characters
     end_of_day: time = time(17, 0)  # R1
     last_minute: time = END_OF_NIGHT  # R4: 24h, midnight
-    end_of_part: Mapping[Part, time] = field(
+    end_of_part: Mapping[DayPart, time] = field(
         default_factory=lambda: {
-            Part.MORNING: time(11, 30),
-            Part.NOON: time(12, 0),
-            Part.AFTERNOON: time(17, 0),
-            Part.EVENING: time(22, 0),
+            DayPart.MORNING: time(11, 30),
+            DayPart.NOON: time(12, 0),
+            DayPart.AFTERNOON: time(17, 0),
+            DayPart.EVENING: time(22, 0),
         }
     )  # R5; the night has no end that people agree on
-    start_of_part: Mapping[Part, time] = field(
-        default_factory=lambda: {Part.MORNING: time(7, 30), Part.AFTERNOON: time(13, 0)}
+    start_of_part: Mapping[DayPart, time] = field(
+        default_factory=lambda: {DayPart.MORNING: time(7, 30), DayPart.AFTERNOON: time(13, 0)}
     )  # R5
-    hours_of_part: Mapping[Part, Mapping[int, int]] = field(
+    hours_of_part: Mapping[DayPart, Mapping[int, int]] = field(
         default_factory=lambda: {
-            Part.MORNING: {hour: hour for hour in range(12)},
-            Part.NOON: {11: 11, 12: 12, 13: 13, 1: 13},
-            Part.AFTERNOON: {**{hour: hour + 12 for hour in range(1, 7)}, **{hour: hour for hour in range(13, 19)}},
-            Part.EVENING: {**{hour: hour + 12 for hour in range(6, 12)}, **{hour: hour for hour in range(18, 24)}},
-            Part.NIGHT: {**{hour: hour + 12 for hour in range(9, 12)}, **{hour: hour for hour in range(21, 24)}},
+            DayPart.MORNING: {hour: hour for hour in range(12)},
+            DayPart.NOON: {11: 11, 12: 12, 13: 13, 1: 13},
+            DayPart.AFTERNOON: {**{hour: hour + 12 for hour in range(1, 7)}, **{hour: hour for hour in range(13, 19)}},
+            DayPart.EVENING: {**{hour: hour + 12 for hour in range(6, 12)}, **{hour: hour for hour in range(18, 24)}},
+            DayPart.NIGHT: {**{hour: hour + 12 for hour in range(9, 12)}, **{hour: hour for hour in range(21, 24)}},
         }
     )  # the hour of the clock for an hour said with a part of the day; any other contradicts it
     afternoon_hours: range = range(1, 7)  # R9
@@ -54,4 +54,4 @@ class ReadingRules:
     furthest_short_years: int = 2  # where the year is written in two digits
 
 
-RULES = ReadingRules()
+READING_RULES = ReadingRules()

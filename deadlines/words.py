@@ -69,7 +69,7 @@ DASHES = str.maketrans("–—−", "---")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wording:
+class NormalizedPhrase:
     """A phrase in the grammar's words."""
 
     text: str
@@ -78,6 +78,11 @@ class Wording:
     @property
     def is_of_a_document(self) -> bool:
         return OF_A_DOCUMENT.search(fold(self.text.lower())) is not None
+
+
+def composed(phrase: str) -> str:
+    """The phrase as it was typed, with each letter and its marks as one character."""
+    return unicodedata.normalize("NFC", phrase).strip()
 
 
 def fold(word: str) -> str:
@@ -100,7 +105,7 @@ class Vocabulary:
         """The words that look like others without marks, each with the capitals that stand for all of them."""
         return {word: bare.upper() for bare, words in self._alike.items() if len(words) > 1 for word in words}
 
-    def wording(self, phrase: str) -> Wording:
+    def normalized(self, phrase: str) -> NormalizedPhrase:
         typed = unicodedata.normalize("NFC", phrase.casefold()).translate(DASHES).replace(UNKNOWN, " ")
         bare = fold(typed) == typed
         typed, documents = DOCUMENT_NUMBER.subn(f" {UNKNOWN} ", typed)
@@ -109,7 +114,7 @@ class Vocabulary:
         for piece in PIECE.finditer(typed):
             found = self._tokens(piece, bare=bare)
             tokens += found if found != tokens[-1:] or found != [UNKNOWN] else []
-        return Wording(
+        return NormalizedPhrase(
             text="".join(f"{token} " for token in tokens),
             names_something_else=documents > 0 or FRACTION.search(typed) is not None,
         )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from deadlines import DateQuestion, read_deadline
-from deadlines.days import valid_date
+from deadlines.dates import valid_date
 from deadlines.reading_rules import ReadingRules
 from deadlines.readings import Reason
 from deadlines.refusals import DeadlineUnclear

@@ -6,8 +6,7 @@ from random import Random
 import pytest
 from lark.parsers.earley_common import Item
 
-from deadlines import Lean, read_interval
-from deadlines.deadline_rules import Meaning
+from deadlines import Lean, evaluation, read_interval
 from deadlines.forest import MOST_DERIVATIONS, language
 
 MOST_ITEMS = 6_000  # of the parser, about ten microseconds each; the sample's phrases need a few hundred
@@ -92,13 +91,13 @@ def test_hostile_phrases_cost_little(phrase, wanted, read, calendar, monday, mon
         made["items"] += 1
         init(item, *args)
 
-    def evaluated(meaning, rule, parts, evaluate=Meaning.__call__):
+    def evaluated(context, rule, parts, evaluate=evaluation.evaluate):
         made["values"] += 1
-        return evaluate(meaning, rule, parts)
+        return evaluate(context, rule, parts)
 
     language()
     monkeypatch.setattr(Item, "__init__", counted)
-    monkeypatch.setattr(Meaning, "__call__", evaluated)
+    monkeypatch.setattr(evaluation, "evaluate", evaluated)
     if wanted == "deadline":
         read(phrase)
     else:

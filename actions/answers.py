@@ -192,7 +192,7 @@ async def _draft(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     unit = work.chart.units[duty.unit_id or 0].name
     head = answers_now(work.chart, duty, asker_id=seen.case.assigner_id)
     if head is None:
-        raise NoAccountableHead(unit)
+        raise NoAccountableHead(name=unit)
     if head.id == seen.case.assigner_id:
         raise SignedByAsker(unit=unit, asker_id=seen.case.assigner_id)
     await opinions.replace_draft(work.connection, duty.id)

@@ -83,7 +83,7 @@ async def enter_days(office: Office, order: Order, *, kind: DayKind, first: date
             if _makes_sense(work.calendar, day, kind, known=day in names)
         ]
         if not entered:
-            raise WorkedAlready(first) if kind is DayKind.WORKED else OffAlready(first)
+            raise WorkedAlready(day=first) if kind is DayKind.WORKED else OffAlready(day=first)
         await _begin_review(work)
         await calendars.enter_days(work.connection, entered)
         days = [one.day for one in entered]
@@ -115,11 +115,11 @@ async def enter_hours(
         require_length(notice, LABEL_LIMIT)
         _check_reach(work, first, last, longest=FURTHEST_BACK.days)
         if not hours_in_order(hours):
-            raise HoursUnclear(calendars.hours_text(hours))
+            raise HoursUnclear(text=calendars.hours_text(hours))
         decided = await calendars.decided(work.connection)
         for one in decided.hours:
             if one.season.first <= last and first <= one.season.last:
-                raise HoursOverlap(one.season.first, one.season.last)
+                raise HoursOverlap(first=one.season.first, last=one.season.last)
         await _begin_review(work)
         season = Season(first=first, last=last, hours=hours)
         await calendars.enter_hours(work.connection, EnteredHours(season=season, notice=notice))
@@ -140,7 +140,7 @@ async def take_back_days(office: Office, order: Order, *, first: date, last: dat
         back = [day for day in wanted if day in own]
         plain = [day for day in wanted if day in base - own]
         if not back and not plain:
-            raise NothingEntered(first)
+            raise NothingEntered(day=first)
         await _begin_review(work)
         await calendars.forget_days(work.connection, back)
         await calendars.enter_days(
@@ -158,7 +158,7 @@ async def take_back_hours(office: Office, order: Order, *, day: date) -> Entered
         decided = await calendars.decided(work.connection)
         season = next((one.season for one in decided.hours if one.season.first <= day <= one.season.last), None)
         if season is None:
-            raise NothingEntered(day, hours=True)
+            raise NothingEntered(day=day, hours=True)
         await _begin_review(work)
         await calendars.forget_hours(work.connection, season)
         await _record(work, "hours_taken_back", [season.first, season.last], "")
@@ -173,7 +173,7 @@ def _check_reach(work: Work, first: date, last: date, *, longest: int = LONGEST_
     today = work.calendar.day_of(work.now)
     within = today - FURTHEST_BACK <= first <= last <= today + FURTHEST_AHEAD
     if not within or (last - first).days >= longest:
-        raise DaysOutOfReach(first, last)
+        raise DaysOutOfReach(first=first, last=last)
 
 
 def _days(first: date, last: date) -> Iterable[date]:

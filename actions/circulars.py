@@ -73,7 +73,7 @@ def _prepared(view: View, circular: Circular) -> tuple[Case, list[Duty]]:
     _allow_reaching(view, readers)
     deadline = circular.deadline or _default_deadline(view)
     if deadline.moment <= view.now:
-        raise DeadlineInThePast(deadline.moment)
+        raise DeadlineInThePast(due_at=deadline.moment)
     case = Case(
         id=0,
         kind=CaseKind.CIRCULAR,
@@ -105,11 +105,11 @@ def _readers(chart: Chart, to: Sequence[str], sender: Person) -> tuple[Person, .
     for meant in (one for line in to for one in named_in(chart, line)):
         people = _people_of(chart, meant) if isinstance(meant, Unit) else (meant,)
         if not people:
-            raise NobodyToRead(meant.name)
+            raise NobodyToRead(name=meant.name)
         found.extend(people)
     readers = tuple(person for person in unique(found) if person.id != sender.id)
     if not readers:
-        raise NobodyToRead(sender.name if found else "")
+        raise NobodyToRead(name=sender.name if found else "")
     return readers
 
 

@@ -40,9 +40,9 @@ async def set_last_deadline(
         if not again and not duty.is_overdue(work.now, work.calendar):
             raise NotOverdue(code=code, due_at=duty.deadline.moment)
         if last.moment < duty.deadline.moment:
-            raise DeadlineNotLater(duty.deadline.moment)
+            raise DeadlineNotLater(due_at=duty.deadline.moment)
         if last.moment <= work.now:
-            raise DeadlineInThePast(last.moment)
+            raise DeadlineInThePast(due_at=last.moment)
         limited = await work.save(duty, limited, seen.case)
         words = await work.record(
             Act.DUTY_LAST_SET,

@@ -72,7 +72,7 @@ async def _correct(
     permission = Permission.SET_DOWN if changes and changes.keys() <= OF_THE_DOCUMENT else Permission.STEER
     open_duties = steered(work, seen, Move.CORRECT, permission=permission)
     if not changes:
-        raise NothingChanges(seen.case.code)
+        raise NothingChanges(code=seen.case.code)
     _check(work, seen.case, changes)
     after = corrected(seen.case, changes)
     planned = [(duty, _moved(work, duty, seen.case, after)) for duty in open_duties]
@@ -105,16 +105,16 @@ def _check(work: Work, case: Case, changes: Mapping[Corrected, Any]) -> None:
     if case.kind is not CaseKind.TASK and not changes.keys() <= LIMITED_WHILE_ASKED:
         raise NotAllowed
     if case.source is Source.COMPLAINT and Corrected.SOURCE in changes:
-        raise ClosedByResultOnly(case.code)  # else it could be withdrawn as something else
+        raise ClosedByResultOnly(code=case.code)  # else it could be withdrawn as something else
     deadline = changes.get(Corrected.DEADLINE)
     if not isinstance(deadline, Deadline):
         return
     if deadline.moment <= work.now:
-        raise DeadlineInThePast(deadline.moment)
+        raise DeadlineInThePast(due_at=deadline.moment)
     if case.kind is CaseKind.OPINION:
         require_working_day(deadline, work.calendar)
         if deadline.moment < case.deadline.moment:
-            raise DeadlineNotLater(case.deadline.moment)
+            raise DeadlineNotLater(due_at=case.deadline.moment)
 
 
 def _moved(work: Work, duty: Duty, before: Case, after: Case) -> Duty:

@@ -90,7 +90,7 @@ def _waiting(
     decisions = tuple(duty for duty in replace_open(seen).duties if duty.kind is DutyKind.DECISION)
     asked = tuple(duty for duty in decisions if duty.decision in kinds)
     if decisions and not asked and any(duty.id == work.order.duty_id for duty in decisions):
-        raise GoesUpOnly(seen.case.code)
+        raise GoesUpOnly(code=seen.case.code)
     if not asked:
         _say_who_decided(seen, permission, kinds)
         raise NothingWaits(code=seen.case.code)

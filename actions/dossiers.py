@@ -60,7 +60,7 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         said = await _ready_to_go_up(work, seen)
         head = work.chart.in_charge_of(duty.unit_id)
         if head is None:
-            raise NoAccountableHead("")
+            raise NoAccountableHead(name="")
         signs = not seen.relations[duty.id].isdisjoint({Relation.UNIT_HEAD, Relation.EMPOWERED})
         goes_up = signs or head.id == seen.case.assigner_id
         dossier, texts = await _keep(work, seen, duty, proposal, signer=None if goes_up else head.id)

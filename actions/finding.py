@@ -244,7 +244,7 @@ async def find_case(view: View, code: str) -> Seen:
     sender = view.sender
     case = await cases.case_by_code(view.connection, code)
     if case is None:
-        raise UnknownCase(code)
+        raise UnknownCase(code=code)
     every = await duties.duties_of_case(view.connection, case.id)
     held = await duties.past_holders(view.connection, [duty.id for duty in every])
     taken = await parties.parts_taken(view.connection, [duty.id for duty in every])
@@ -259,7 +259,7 @@ async def find_case(view: View, code: str) -> Seen:
     seen = tuple(duty for duty in every if may(Permission.SEE, to_each[duty.id]))
     if not seen:
         await _refuse_whose_right_is_over(view, case, every)
-        raise UnknownCase(code)
+        raise UnknownCase(code=code)
     view.parties[case.id] = concerned
     return Seen(
         case=case,
@@ -344,7 +344,7 @@ def steered(view: View, seen: Seen, move: Move, *, permission: Permission = Perm
         raise AlreadyClosed(code=seen.case.code, closed_at=seen.case.closed_at, outcome=seen.case.state)
     first = next(duty for duty in seen.everything if duty.is_open)
     if not any(kind is first.kind for kind, _ in MOVES[move]):
-        raise TasksOnly(seen.case.code)
+        raise TasksOnly(code=seen.case.code)
     first.require(move, seen.case.code)
     raise NothingWaits(code=seen.case.code)
 

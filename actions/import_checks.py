@@ -75,11 +75,11 @@ async def _check_tasks(found: Checking, view: View) -> None:
         if found.is_full:
             return
         if line.number is not None and numbered.setdefault(line.number, line.row) != line.row:
-            found.blame(Sheet.TASKS, line.row, "number", RowTwice(numbered[line.number]))
+            found.blame(Sheet.TASKS, line.row, "number", RowTwice(row=numbered[line.number]))
             continue
         if line.number in titles:
             if titles[line.number] != line.assignment.title:
-                found.blame(Sheet.TASKS, line.row, "number", CodeOfAnother(f"NV-{line.number}"))
+                found.blame(Sheet.TASKS, line.row, "number", CodeOfAnother(code=f"NV-{line.number}"))
             found.plan.known_tasks += 1
             continue
         faults = list(_faults_of(view, line))

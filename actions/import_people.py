@@ -59,7 +59,7 @@ def check_units(found: Checking) -> None:
     for line in found.contents.units:
         key = _key_of(before, line.name)
         if key in first:
-            found.blame(Sheet.UNITS, line.row, "name", RowTwice(first[key]))
+            found.blame(Sheet.UNITS, line.row, "name", RowTwice(row=first[key]))
         first.setdefault(key, line.row)
         heirs = before.units_once_called(line.name)
         if heirs:
@@ -121,7 +121,7 @@ async def check_people(found: Checking) -> None:
             continue
         key = (spelled(line.name), unit.id if unit else None)
         if key in seen:
-            found.blame(Sheet.PEOPLE, line.row, "name", RowTwice(seen[key]))
+            found.blame(Sheet.PEOPLE, line.row, "name", RowTwice(row=seen[key]))
             continue
         seen[key] = line.row
         try:
@@ -168,6 +168,6 @@ def _check_one_head(found: Checking, person: Person, row: int, heads: dict[int, 
     named = next((heads[one.id] for one in replaced if one.id in heads), None)
     heads[person.id] = row
     if named is not None:
-        found.blame(Sheet.PEOPLE, row, "roles", SecondHead(named))
+        found.blame(Sheet.PEOPLE, row, "roles", SecondHead(row=named))
         return
     found.people |= {one.id: one for one in replaced}

@@ -147,7 +147,7 @@ async def link_account(office: Office, order: Order, *, code: str, caller: Calle
         before = await people.account_of(work.connection, caller.channel, caller.user_id)
         if invited is None:
             if before is not None and await people.was_invited(work.connection, before.person_id, code):
-                raise AlreadyLinked(before.person_id)
+                raise AlreadyLinked(person_id=before.person_id)
             raise InvitationUnknown
         if before is not None and before.person_id != invited.person_id:
             leaving, person = work.chart.people[before.person_id], work.chart.people[invited.person_id]

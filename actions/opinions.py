@@ -114,11 +114,11 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
     policy = view.newest_policy
     deadline = question.deadline or _default_deadline(view, policy.opinion_days)
     if deadline.moment <= view.now:
-        raise DeadlineInThePast(deadline.moment)
+        raise DeadlineInThePast(due_at=deadline.moment)
     require_working_day(deadline, view.calendar)
     served = await find_case(view, question.serves) if question.serves else None
     if served is not None and served.case.kind is not CaseKind.TASK:
-        raise NotATask(served.case.code)
+        raise NotATask(code=served.case.code)
     case = Case(
         id=0,
         kind=CaseKind.OPINION,
@@ -187,7 +187,7 @@ def _asked(view: View, case: Case, asked: Sequence[tuple[str, str]]) -> list[Dut
         unit = find_unit(view.chart, name)
         require_reason(reason, TITLE_LIMIT)
         if unit.id in owed:
-            raise UnitAskedTwice(unit.name)
+            raise UnitAskedTwice(name=unit.name)
         head = holder_of(view.chart, unit, kind=case.kind, assigner_id=case.assigner_id)
         owed[unit.id] = Duty(
             id=0,

@@ -89,7 +89,7 @@ async def enter_unit(office: Office, order: Order, *, name: str, parent: str | N
     async with office.act(order) as work:
         work.allow(Permission.ENTER_PEOPLE, relations_to_office(work.sender))
         if work.chart.unit_called(name) is not None:
-            raise UnitExists(name)
+            raise UnitExists(name=name)
         parent_id = find_unit(work.chart, parent).id if parent else None
         unit_id = await people.add_unit(work.connection, name, parent_id)
         await work.record(Act.UNIT_ENTERED, unit=unit_id, parent=parent_id)

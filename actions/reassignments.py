@@ -32,7 +32,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         allow_assigning(work, giver, assigner, [unit_of(party)])
         new = new_duty(work, seen.case, lead.kind, party)
         if (new.holder_id, new.unit_id, new.to_unit) == (lead.holder_id, lead.unit_id, lead.to_unit):
-            raise TransferToSelf(party.name)
+            raise TransferToSelf(name=party.name)
         given = await work.save(
             lead,
             lead.give_to(

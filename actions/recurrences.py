@@ -200,7 +200,7 @@ async def _going_on(work: Work, number: int) -> Recurrence:
     has = relations_to_office(work.sender)
     one = await recurrences.recurrence_by_id(work.connection, number)
     if one is None or one.next_at is None or (one.registrar_id != work.sender.id and Relation.OFFICE not in has):
-        raise UnknownCase(f"DK-{number}")
+        raise UnknownCase(code=f"DK-{number}")
     if one.registrar_id != work.sender.id:
         work.allow(Permission.ASSIGN, has)
     return one

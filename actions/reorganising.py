@@ -142,7 +142,7 @@ async def rename_unit(office: Office, order: Order, *, unit: str, name: str, not
         before = find_unit(work.chart, unit)
         other = work.chart.unit_called(name)
         if before.name == name or (other is not None and other.id != before.id):
-            raise UnitExists(name)
+            raise UnitExists(name=name)
         former = tuple(dict.fromkeys(one for one in (*before.former, before.name) if spelled(one) != spelled(name)))
         await people.rename_unit(work.connection, before.id, name, former=former)
         inspectors = inspecting_by_name(work.chart, before.name, name)

@@ -142,7 +142,7 @@ def span_of(first: date, last: date, *, moment: bool = False, now: datetime, cal
     """Raises NotBegun for days that all lie ahead."""
     since, until = calendar.at(first, time()), calendar.midnight_after(last)
     if since > now:
-        raise NotBegun(first)
+        raise NotBegun(first=first)
     at = min(now, until)
     return Span(since=at, until=at, at=at) if moment else Span(since=since, until=until, at=at)
 

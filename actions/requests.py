@@ -129,9 +129,9 @@ async def _duty_asked_about(
 def require_later(view: View, duty: Duty, wanted: Deadline, code: str) -> None:
     """What is asked for must lie ahead, after the deadline in force, and not after the one last deadline."""
     if wanted.moment <= view.now:
-        raise DeadlineInThePast(wanted.moment)
+        raise DeadlineInThePast(due_at=wanted.moment)
     if wanted.moment <= duty.deadline.moment:
-        raise DeadlineNotLater(duty.deadline.moment)
+        raise DeadlineNotLater(due_at=duty.deadline.moment)
     duty.require_within_last(wanted, code)
 
 
@@ -140,7 +140,7 @@ async def refuse_loop(work: Work, seen: Seen, duty: Duty, to: Person | Unit, *, 
     moved meanwhile."""
     target = _party(to)
     if lies_with(duty, target) or holder_id == duty.holder_id:
-        raise TransferToSelf(to.name)
+        raise TransferToSelf(name=to.name)
     passed = [
         Party(unit_id=one.unit_id, person_id=one.asked_by_id)
         for one in await duties.transfers_of(work.connection, duty.id)

@@ -164,7 +164,7 @@ async def name_cause(
         permission = Permission.CONFIRM_CAUSE if confirms else Permission.PROPOSE_CAUSE
         duty = duty_to(work, seen, permission=permission, move=Move.NAME_CAUSE, unit=unit, kinds=kinds)
         if not duty.was_late(work.now, work.calendar):
-            raise NotLate(code)
+            raise NotLate(code=code)
         proposed = proposed_cause(await _causes_alike(work, duty, cause if confirms and not text else None))
         if not text and (not confirms or proposed is None):
             raise ReasonMissing

@@ -374,13 +374,13 @@ async def change_assigner(work: Work, seen: Seen, case: Case, name: str) -> Case
         raise AlreadyClosed(code=case.code, closed_at=case.closed_at, outcome=case.state)
     person = find_person(work.chart, name)
     if person.id == case.assigner_id:
-        raise NothingChanges(case.code)
+        raise NothingChanges(code=case.code)
     if person.has_left:
         raise UnknownPerson(name=name)
     owed = await duties.open_in_cases(work.connection, [case.id])
     at_work = parties(work.chart, case, owed[case.id]).union(*seen.parties.works.values())
     if work.sender.id in (at_work if work.sender.id == case.assigner_id else seen.parties.everyone):
-        raise PicksOwnJudge(case.code)
+        raise PicksOwnJudge(code=case.code)
     if person.id in at_work:
         raise JudgesOwnWork(code=case.code, person_id=person.id)
     registrar = person.id if case.registrar_id == case.assigner_id else case.registrar_id

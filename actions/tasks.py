@@ -277,7 +277,7 @@ def _check(view: View, assignment: Assignment, *, begun: bool) -> None:
 
 def require_ahead(deadline: Deadline, now: datetime) -> None:
     if deadline.moment <= now:
-        raise DeadlineInThePast(deadline.moment)
+        raise DeadlineInThePast(due_at=deadline.moment)
 
 
 def require_stages_within(assignment: Assignment, now: datetime, *, begun: bool = False) -> None:

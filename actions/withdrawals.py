@@ -25,7 +25,7 @@ async def withdraw_case(office: Office, order: Order, *, code: str, reason: str)
         seen = await find_case(work, code)
         open_duties = steered(work, seen, Move.CORRECT)
         if seen.case.source is Source.COMPLAINT:
-            raise ClosedByResultOnly(code)
+            raise ClosedByResultOnly(code=code)
         right = seen.steered_by()
         case = await _withdraw(work, seen.case, open_duties, reason, right=right)
         serving = await cases.open_serving(work.connection, case.id)

@@ -71,7 +71,7 @@ def require_no_circle(wanted: Absence, known: Sequence[Absence]) -> tuple[Absenc
     if wanted.substitute_id is None:
         return ()
     if wanted.substitute_id == wanted.person_id:
-        raise SubstitutesInCircle((wanted.person_id,))
+        raise SubstitutesInCircle(people=(wanted.person_id,))
     return tuple(_chained(wanted, known, path=(wanted.person_id, wanted.substitute_id), within=wanted))
 
 
@@ -93,7 +93,7 @@ def _chained(wanted: Absence, known: Sequence[Absence], *, path: tuple[int, ...]
         if one.person_id != path[-1] or one.substitute_id is None or since >= until:
             continue
         if one.substitute_id in path:
-            raise SubstitutesInCircle((*path, one.substitute_id))
+            raise SubstitutesInCircle(people=(*path, one.substitute_id))
         met = Absence(person_id=one.person_id, substitute_id=one.substitute_id, since=since, until=until)
         found += [one, *_chained(wanted, known, path=(*path, one.substitute_id), within=met)]
     return found

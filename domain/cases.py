@@ -133,8 +133,8 @@ def require_working_day(deadline: Deadline, calendar: Calendar) -> None:
         return
     closes_at = calendar.half_day_ends(calendar.day_of(deadline.moment))
     if closes_at is None:
-        raise DeadlineOnDayOff(deadline.moment, moved.moment)
-    raise DeadlineAfterHalfDay(deadline.moment, moved.moment, closes_at)
+        raise DeadlineOnDayOff(due_at=deadline.moment, suggested_at=moved.moment)
+    raise DeadlineAfterHalfDay(due_at=deadline.moment, suggested_at=moved.moment, closes_at=closes_at)
 
 
 def on_working_day(deadline: Deadline, calendar: Calendar) -> Deadline:

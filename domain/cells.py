@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -23,16 +22,13 @@ class FileKind(StrEnum):
 class NotASpreadsheet(Refusal):
     """The file is no XLSX that can be read, or none of its sheets is ours."""
 
-    def __init__(self, kind: FileKind = FileKind.OTHER) -> None:
-        super().__init__(kind)
-        self.kind = kind
+    kind: FileKind = FileKind.OTHER
 
 
 class TooMuchInside(Refusal):
     """The file unpacks to more than is read: bytes, parts, cells, texts or formats."""
 
 
-@dataclass
 class TooManyRows(Refusal):
     """The spreadsheet has more rows than are read at once."""
 
@@ -50,14 +46,12 @@ class TitlesMissing(Refusal):
     """No line of the sheet has the titles of the template."""
 
 
-@dataclass
 class ColumnMissing(Refusal):
     """A column without which no line is whole."""
 
     title: str
 
 
-@dataclass
 class ColumnUnknown(Refusal):
     """A title that is none of ours; `near` is the one that it may mean, or empty."""
 
@@ -65,7 +59,6 @@ class ColumnUnknown(Refusal):
     near: str
 
 
-@dataclass
 class ColumnTwice(Refusal):
     """Two columns of one title: which of them counts? `first` is the letter of the other."""
 
@@ -80,7 +73,6 @@ class CellMissing(Refusal):
     """The cell must not be empty."""
 
 
-@dataclass
 class CellIsError(Refusal):
     """A formula came to an error, or the value is none."""
 
@@ -91,35 +83,30 @@ class FormulaUncomputed(Refusal):
     """A formula whose value was never stored with it."""
 
 
-@dataclass
 class NumberIsNoDate(Refusal):
     """A number where a date is wanted: 5.1 may be the fifth of January or of October."""
 
     shown: str
 
 
-@dataclass
 class TimeWithoutDate(Refusal):
     """A time of day where a date is wanted."""
 
     shown: str
 
 
-@dataclass
 class NoSuchDate(Refusal):
     """What is shown as a date lies before 1900 or after 9999."""
 
     shown: str
 
 
-@dataclass
 class DateIsNoText(Refusal):
     """The program has made a date out of what is no date: of the document 12/5, say."""
 
     shown: str
 
 
-@dataclass
 class DayImplausible(Refusal):
     """A document's day that can only be a slip of the finger."""
 
@@ -138,7 +125,6 @@ class ExampleKept(Refusal):
     """The example of the template, in part written over."""
 
 
-@dataclass
 class RowTwice(Refusal):
     """The same unit or person stands in the sheet before; `row` is where."""
 

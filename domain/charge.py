@@ -22,7 +22,7 @@ def holder_of(chart: Chart, to: Person | Unit, *, kind: CaseKind, assigner_id: i
     unit_id = to.id if isinstance(to, Unit) else to.unit_id
     head = chart.in_charge_of(unit_id)
     if head is None:
-        raise NoAccountableHead(to.name)
+        raise NoAccountableHead(name=to.name)
     if not isinstance(to, Unit):
         return to
     if head.id == assigner_id and kind is CaseKind.OPINION:

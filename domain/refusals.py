@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import FrozenInstanceError, dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, dataclass_transform
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,16 +17,27 @@ if TYPE_CHECKING:
     from domain.dates import MovedDate
 
 
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 class Refusal(Exception):
-    """The root: what was asked is refused, and nothing has changed."""
+    """The root: what was asked is refused, and nothing has changed. A class below it is a situation, said by its
+    docstring; what is annotated there are its fields, given by name and never set again."""
+
+    def __init_subclass__(cls) -> None:
+        # Not `frozen=True`: who raises an exception, or lets one through, sets its traceback.
+        dataclass(kw_only=True)(cls)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in self.__dict__:
+            raise FrozenInstanceError(name)
+        super().__setattr__(name, value)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Sent to another process as it is: an exception's own way calls the class by what it was given by place."""
-        return _again, (type(self), self.args, self.__dict__)
+        return _again, (type(self), self.__dict__)
 
 
-def _again(kind: type[Refusal], args: tuple[Any, ...], data: dict[str, Any]) -> Refusal:
-    refusal = kind.__new__(kind, *args)
+def _again(kind: type[Refusal], data: dict[str, Any]) -> Refusal:
+    refusal = kind.__new__(kind)
     refusal.__dict__.update(data)
     return refusal
 
@@ -42,12 +53,9 @@ class NotAllowed(Refusal):
 class UnknownCase(Refusal):
     """No such case, or none that this person may see: the answer is the same (promise 5)."""
 
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+    code: str
 
 
-@dataclass
 class UnknownPerson(Refusal):
     """No person of that name; `similar` are those that it may mean, `near` the only one a slip of the finger away."""
 
@@ -60,7 +68,6 @@ class UnknownParty(UnknownPerson):
     """Neither a person nor a unit of that name."""
 
 
-@dataclass
 class SeveralPeople(Refusal):
     """The name fits more than one person; `choices` tell them apart."""
 
@@ -72,7 +79,6 @@ class SeveralUnits(SeveralPeople):
     """The name fits more than one unit: they differ in their accents alone."""
 
 
-@dataclass
 class UnknownUnit(Refusal):
     """No unit of that name; `similar` and `near` as of a person. `changed` says that there was one: it was merged into
     the unit in `near`, or has that name now."""
@@ -83,14 +89,12 @@ class UnknownUnit(Refusal):
     changed: bool = False
 
 
-@dataclass
 class NoAccountableHead(Refusal):
     """Nobody heads the unit nor one above it: responsibility would be unclear (M1)."""
 
     name: str
 
 
-@dataclass
 class HeldByAssigner(Refusal):
     """The unit has no head, and who heads the one above it is the assigner himself."""
 
@@ -98,7 +102,6 @@ class HeldByAssigner(Refusal):
     holder_id: int
 
 
-@dataclass
 class AsksOneself(Refusal):
     """Who asks would give the unit's opinion himself."""
 
@@ -106,7 +109,6 @@ class AsksOneself(Refusal):
     has_head: bool
 
 
-@dataclass
 class DecidesForOneself(Refusal):
     """Who has a part in the case does not decide in it by another's right, nor what he asked for or handed in by his
     own; those of `deciders` do. `on_paper`: he writes down what another is said to have decided."""
@@ -116,7 +118,6 @@ class DecidesForOneself(Refusal):
     on_paper: bool = False
 
 
-@dataclass
 class PersonGone(Refusal):
     """Who is named has left the office: nothing can be given to him. `code` is the case whose request names him."""
 
@@ -124,7 +125,6 @@ class PersonGone(Refusal):
     code: str = ""
 
 
-@dataclass
 class JudgesOwnWork(Refusal):
     """Who would become the assigner of a case holds or handed in a part of it, or answers for it."""
 
@@ -132,28 +132,24 @@ class JudgesOwnWork(Refusal):
     person_id: int
 
 
-@dataclass
 class PicksOwnJudge(Refusal):
     """Who has a part in a case does not name another assigner of it."""
 
     code: str
 
 
-@dataclass
 class MergedIntoItself(Refusal):
     """A unit goes into another one."""
 
     name: str
 
 
-@dataclass
 class UnitExists(Refusal):
     """A unit of that name is there already."""
 
     name: str
 
 
-@dataclass
 class PersonExists(Refusal):
     """Somebody else of that very name works in the unit."""
 
@@ -161,7 +157,6 @@ class PersonExists(Refusal):
     unit: str
 
 
-@dataclass
 class SignedByAsker(Refusal):
     """Who would sign the unit's answer is who asked for it."""
 
@@ -169,7 +164,6 @@ class SignedByAsker(Refusal):
     asker_id: int
 
 
-@dataclass
 class NamesakesMeet(Refusal):
     """By the merger somebody would come to work beside another of that very name."""
 
@@ -178,7 +172,6 @@ class NamesakesMeet(Refusal):
     into: str
 
 
-@dataclass
 class MovedOrAnother(Refusal):
     """A person of that name works in another unit: the office must say whether he moved or is another."""
 
@@ -189,37 +182,28 @@ class MovedOrAnother(Refusal):
 class DeadlineInThePast(Refusal):
     """A deadline must lie ahead."""
 
-    def __init__(self, due_at: datetime) -> None:
-        super().__init__(due_at)
-        self.due_at = due_at
+    due_at: datetime
 
 
 class DeadlineOnDayOff(Refusal):
     """An opinion's deadline on a day off is not accepted (design §4)."""
 
-    def __init__(self, due_at: datetime, suggested_at: datetime) -> None:
-        super().__init__(due_at)
-        self.due_at = due_at
-        self.suggested_at = suggested_at
+    due_at: datetime
+    suggested_at: datetime
 
 
 class DeadlineAfterHalfDay(DeadlineOnDayOff):
     """Nor is one at an hour of a half day at which nobody works any longer."""
 
-    def __init__(self, due_at: datetime, suggested_at: datetime, closes_at: datetime) -> None:
-        super().__init__(due_at, suggested_at)
-        self.closes_at = closes_at
+    closes_at: datetime
 
 
 class DeadlineNotLater(Refusal):
     """An extension must lie after the deadline in force."""
 
-    def __init__(self, due_at: datetime) -> None:
-        super().__init__(due_at)
-        self.due_at = due_at
+    due_at: datetime
 
 
-@dataclass
 class TooManyCommands(Refusal):
     """One message orders more than `most` commands: none of them is carried out."""
 
@@ -227,7 +211,6 @@ class TooManyCommands(Refusal):
     most: int
 
 
-@dataclass
 class TooLong(Refusal):
     """A text is longer than its place allows; lengths in characters."""
 
@@ -235,7 +218,6 @@ class TooLong(Refusal):
     length: int
 
 
-@dataclass
 class NotTheHolder(Refusal):
     """Only who holds the duty may do this; it lies with somebody else."""
 
@@ -243,7 +225,6 @@ class NotTheHolder(Refusal):
     since: datetime
 
 
-@dataclass
 class AlreadyClosed(Refusal):
     """The duty has ended: `duty_id` by whose act is found by, `asked` what its decision was about. `goes_on` where the
     case does not end with it: `part` and `unit_id` say which part of it that was. `because` is why a request needs no
@@ -264,7 +245,6 @@ class AlreadyClosed(Refusal):
     to_unit: int | None = None
 
 
-@dataclass
 class AlreadyDone(Refusal):
     """The button or the command has been used, or the duty has moved on since it was shown: by what act, whose."""
 
@@ -275,7 +255,6 @@ class AlreadyDone(Refusal):
     at: datetime | None = None
 
 
-@dataclass
 class NotNow(Refusal):
     """The duty's present phase does not allow the move; whose act brought it there."""
 
@@ -288,7 +267,6 @@ class NotNow(Refusal):
     at: datetime | None = None
 
 
-@dataclass
 class ResumedFirst(Refusal):
     """Paused work is neither given up nor passed on, for its clock stands still; what was `asked` waits."""
 
@@ -296,14 +274,12 @@ class ResumedFirst(Refusal):
     asked: str
 
 
-@dataclass
 class NothingWaits(Refusal):
     """No decision, acceptance or signature waits for this person on that case."""
 
     code: str
 
 
-@dataclass
 class WhichUnit(Refusal):
     """Several duties of the case wait: the part must be named. `units` are their names, no two alike; `duties` their
     ids in the same order."""
@@ -313,7 +289,6 @@ class WhichUnit(Refusal):
     duties: tuple[int, ...] = ()
 
 
-@dataclass
 class AlreadyAsked(Refusal):
     """A request of this kind waits for its decision already."""
 
@@ -333,14 +308,12 @@ class InvitationUnknown(Refusal):
     """No such invitation code, or it has been used or has run out."""
 
 
-@dataclass
 class AlreadyLinked(Refusal):
     """The account opened an invitation of its own person again: it is linked, and nothing is left to do."""
 
     person_id: int
 
 
-@dataclass
 class LinkedToAnother(Refusal):
     """The account that opened an invitation is somebody else's: it must be said that it shall leave that person."""
 
@@ -353,7 +326,6 @@ class LastOfficeAccount(Refusal):
     """The office would be left without any account on which it can be reached."""
 
 
-@dataclass
 class UnitAskedTwice(Refusal):
     """The same unit stands twice among those asked, or is the requester's own."""
 
@@ -368,7 +340,6 @@ class DossierAskedOnce(Refusal):
     """A missing dossier may be named once (M24)."""
 
 
-@dataclass
 class RightOver(Refusal):
     """What the sender could see and do by a right of another's (design §2), while he had it; it has ended."""
 
@@ -378,7 +349,6 @@ class RightOver(Refusal):
     ended_at: datetime
 
 
-@dataclass
 class NotInUnit(Refusal):
     """The head may name only people of his own unit."""
 
@@ -393,12 +363,9 @@ class DraftGone(Refusal):
 class DraftLapsed(Refusal):
     """The draft has waited too long for its confirmation."""
 
-    def __init__(self, begun_at: datetime) -> None:
-        super().__init__(begun_at)
-        self.begun_at = begun_at
+    begun_at: datetime
 
 
-@dataclass
 class NotLate(Refusal):
     """A cause is named for what is late."""
 
@@ -409,14 +376,12 @@ class FileGone(Refusal):
     """The platform does not hand over the file of a message: it has expired, or never was."""
 
 
-@dataclass
 class NothingToCredit(Refusal):
     """No initiative or blocker of somebody else came after the deadline and waits to be credited."""
 
     code: str
 
 
-@dataclass
 class CauseConfirmed(Refusal):
     """The cause of the delay has been confirmed."""
 
@@ -425,7 +390,6 @@ class CauseConfirmed(Refusal):
     at: datetime
 
 
-@dataclass
 class TransferLoop(Refusal):
     """It would go back to where it came from (M15); `chain` names the parties in their order."""
 
@@ -433,7 +397,6 @@ class TransferLoop(Refusal):
     chain: tuple[str, ...]
 
 
-@dataclass
 class TransferNotGrounded(Refusal):
     """The reason does not say what alone lets work go that way (M15); `way` is up or sideways, `to` whom it would go
     to."""
@@ -443,28 +406,24 @@ class TransferNotGrounded(Refusal):
     way: str
 
 
-@dataclass
 class TransferToSelf(Refusal):
     """It lies there already."""
 
     name: str
 
 
-@dataclass
 class NothingChanges(Refusal):
     """The correction says what stands there already."""
 
     code: str
 
 
-@dataclass
 class ClosedByResultOnly(Refusal):
     """A citizens' complaint is closed with a result, never withdrawn (M45)."""
 
     code: str
 
 
-@dataclass
 class ObjectionsOpen(Refusal):
     """Objections are reconciled before the case goes up (M18, M25); `requests` are the codes."""
 
@@ -472,7 +431,6 @@ class ObjectionsOpen(Refusal):
     requests: tuple[str, ...]
 
 
-@dataclass
 class OpinionsOut(Refusal):
     """A case goes up when every unit asked about it has answered or been deemed to (design §4); `waiting` are those
     that have not."""
@@ -481,7 +439,6 @@ class OpinionsOut(Refusal):
     waiting: tuple[Contribution, ...]
 
 
-@dataclass
 class OpinionsUnread(Refusal):
     """Since the case went up units have said what who decides has not been shown (design §4)."""
 
@@ -489,7 +446,6 @@ class OpinionsUnread(Refusal):
     unread: tuple[Contribution, ...]
 
 
-@dataclass
 class MilestoneUnknown(Refusal):
     """The duty has no milestone of that number."""
 
@@ -498,7 +454,6 @@ class MilestoneUnknown(Refusal):
     count: int
 
 
-@dataclass
 class MilestoneAfterDeadline(Refusal):
     """A stage of the task must end before the task does."""
 
@@ -506,7 +461,6 @@ class MilestoneAfterDeadline(Refusal):
     due_at: datetime
 
 
-@dataclass
 class GoesUpOnly(Refusal):
     """What waits there is a question, answered with a direction."""
 
@@ -517,7 +471,6 @@ class SecretsRefused(Refusal):
     """The message is marked Mật, Tối mật or Tuyệt mật: it is not stored (M51)."""
 
 
-@dataclass
 class Unreadable(Refusal):
     """What was typed does not fit the command; `command` names it so that its usage can be shown."""
 
@@ -536,7 +489,6 @@ class Fault:
     before: str = ""
 
 
-@dataclass(kw_only=True)
 class FormUnclear(Refusal):
     """Nothing half-clear is stored (M1): of the form `text` these things are wrong or missing. `values` are kept;
     `typed` is what was written for each key that must be asked for, more than once for one that stands twice. A line
@@ -549,7 +501,6 @@ class FormUnclear(Refusal):
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass
 class KeyUnknown(Refusal):
     """A line of the form begins with a key that is none."""
 
@@ -557,14 +508,12 @@ class KeyUnknown(Refusal):
     similar: str | None = None
 
 
-@dataclass
 class KeyTwice(Refusal):
     """A key stands twice in the form."""
 
     key: str
 
 
-@dataclass
 class ValueUnknown(Refusal):
     """The value of a key is none of those it can have."""
 
@@ -573,7 +522,6 @@ class ValueUnknown(Refusal):
     choices: tuple[str, ...]
 
 
-@dataclass
 class FieldUnknown(Refusal):
     """No task in sight is of that field; `choices` are some of those that there are (M36)."""
 
@@ -585,7 +533,6 @@ class StanceUnknown(ValueUnknown):
     """What stands before the reasons of an opinion is no stance; it is never guessed at (M20)."""
 
 
-@dataclass
 class AlreadyNudged(Refusal):
     """Everybody whom the sender may press has been pressed on this day already."""
 
@@ -594,14 +541,12 @@ class AlreadyNudged(Refusal):
     at: datetime
 
 
-@dataclass
 class YourOwnDuty(Refusal):
     """Nobody presses himself."""
 
     code: str
 
 
-@dataclass
 class NotOverdue(Refusal):
     """A last deadline is for what is overdue; before that there is the extension (M53)."""
 
@@ -609,7 +554,6 @@ class NotOverdue(Refusal):
     due_at: datetime
 
 
-@dataclass
 class LastDeadlineSet(Refusal):
     """The one last deadline has been set already (M53)."""
 
@@ -617,7 +561,6 @@ class LastDeadlineSet(Refusal):
     due_at: datetime
 
 
-@dataclass
 class OtherDatesMove(Refusal):
     """The new deadline `due` moves other days as well (domain/dates.py), which have not been shown to who sets it."""
 
@@ -627,7 +570,6 @@ class OtherDatesMove(Refusal):
     kept: Sequence[MovedDate] = ()  # what keeps a day of its own
 
 
-@dataclass
 class BeyondLastDeadline(Refusal):
     """The deadline asked for lies behind the one last deadline (M53)."""
 
@@ -638,7 +580,6 @@ class BeyondLastDeadline(Refusal):
 # Opinions, circulars, rules of the office
 
 
-@dataclass
 class TooManyUnits(Refusal):
     """More units are asked than the rule of the office allows without a reason (M20)."""
 
@@ -646,7 +587,6 @@ class TooManyUnits(Refusal):
     cap: int
 
 
-@dataclass
 class TooManyRounds(Refusal):
     """The same task or draft has been asked about as often as the rule allows without a reason (M19)."""
 
@@ -654,21 +594,18 @@ class TooManyRounds(Refusal):
     cap: int
 
 
-@dataclass
 class NotATask(Refusal):
     """What a request for opinions serves is a task; this case is none."""
 
     code: str
 
 
-@dataclass
 class StageUnclear(Refusal):
     """A milestone is a title, a colon and its day."""
 
     value: str
 
 
-@dataclass
 class TooManyMilestones(Refusal):
     """A task is divided into no more stages than one message can show."""
 
@@ -676,28 +613,24 @@ class TooManyMilestones(Refusal):
     count: int
 
 
-@dataclass
 class TasksOnly(Refusal):
     """What is asked for is done with tasks alone; this case is none."""
 
     code: str
 
 
-@dataclass
 class NothingToReconcile(Refusal):
     """No final objection of the request, or of the unit named, waits to be settled (M25)."""
 
     code: str
 
 
-@dataclass
 class NobodyToRead(Refusal):
     """The circular would reach nobody: the unit has no people, or only its sender is named (M10)."""
 
     name: str
 
 
-@dataclass
 class RuleOutOfRange(Refusal):
     """The value of a rule is no number within its bounds."""
 
@@ -705,7 +638,6 @@ class RuleOutOfRange(Refusal):
     most: int
 
 
-@dataclass
 class RungOutOfRange(Refusal):
     """The time of a step of the ladder is none that it can have; `most` of them are taken, in whole days or not."""
 
@@ -736,21 +668,18 @@ class ReviewDayUnclear(Refusal):
 # The working calendar
 
 
-@dataclass
 class OffAlready(Refusal):
     """The day is not worked anyway: nothing to enter."""
 
     day: date
 
 
-@dataclass
 class WorkedAlready(Refusal):
     """The day is an ordinary working day: it makes up for nothing."""
 
     day: date
 
 
-@dataclass
 class NothingEntered(Refusal):
     """Nothing stands in the calendar that could be taken back for that day; `hours` asks about office hours."""
 
@@ -758,7 +687,6 @@ class NothingEntered(Refusal):
     hours: bool = False
 
 
-@dataclass
 class HoursOverlap(Refusal):
     """Other office hours apply within those days already."""
 
@@ -766,7 +694,6 @@ class HoursOverlap(Refusal):
     last: date
 
 
-@dataclass
 class DaysOutOfReach(Refusal):
     """So long, so long ago or so far ahead that it can only be a slip of the finger."""
 
@@ -774,7 +701,6 @@ class DaysOutOfReach(Refusal):
     last: date
 
 
-@dataclass
 class HoursUnclear(Refusal):
     """What was typed are no office hours: begin before noon, in their order, none twice."""
 
@@ -788,7 +714,6 @@ class NoticeMissing(Refusal):
 # Absences and delegations
 
 
-@dataclass
 class AbsentAlready(Refusal):
     """The person is away in that time by an absence already entered."""
 
@@ -796,14 +721,12 @@ class AbsentAlready(Refusal):
     until: datetime
 
 
-@dataclass
 class SubstitutesInCircle(Refusal):
     """Somebody would, by a chain of substitutes, stand in for himself; the people of the circle by their ids."""
 
     people: tuple[int, ...]
 
 
-@dataclass
 class SpanUnclear(Refusal):
     """The time would end before it begins, or lies behind."""
 
@@ -825,15 +748,12 @@ class Cause(StrEnum):
 class TooHeavy(Refusal):
     """A file could not be read, or a picture or document not made, within the bounds; `cause` says which."""
 
-    def __init__(self, cause: Cause) -> None:
-        super().__init__(cause)
-        self.cause = cause
+    cause: Cause
 
 
 # Import
 
 
-@dataclass
 class SecondHead(Refusal):
     """The sheet names a head of the unit already; `row` is where."""
 
@@ -844,14 +764,12 @@ class UnitsInCircle(Refusal):
     """A unit would lie under itself."""
 
 
-@dataclass
 class CodeOfAnother(Refusal):
     """The code belongs to another task of the office."""
 
     code: str
 
 
-@dataclass
 class SeenBefore(Refusal):
     """The file was imported before, at that moment, or `count` rows of it have their tasks already, the first of them
     `rows`."""
@@ -864,14 +782,12 @@ class SeenBefore(Refusal):
 # People leaving, paper
 
 
-@dataclass
 class NotBegun(Refusal):
     """The days of a report all lie ahead."""
 
     first: date
 
 
-@dataclass
 class StillHolds(Refusal):
     """Who is to be erased still holds open duties: they are handed over first. `codes` are the first of them;
     `headless` are the units with whose post some lie, and which nobody else heads."""
@@ -882,7 +798,6 @@ class StillHolds(Refusal):
     headless: tuple[str, ...] = ()
 
 
-@dataclass
 class NotOnPaper(Refusal):
     """Only what a holder does can be reported on paper."""
 

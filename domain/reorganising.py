@@ -36,7 +36,7 @@ def merger(chart: Chart, unit: Unit, into: Unit) -> Merger:
     """Raises MergedIntoItself, and NamesakesMeet where two of one name could not be told apart afterwards. A unit may
     go into one that lies under it: that one takes its place."""
     if unit.id == into.id:
-        raise MergedIntoItself(unit.name)
+        raise MergedIntoItself(name=unit.name)
     members = chart.members(unit.id)
     there = {spelled(one.name) for one in chart.members(into.id)}
     for one in members:

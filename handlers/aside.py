@@ -162,7 +162,7 @@ class SideProcess:
         try:
             kind, said, leaves = self._talk(life, piece)
         except (EOFError, OSError) as broken:
-            raise TooHeavy(self._died(piece)) from broken
+            raise TooHeavy(cause=self._died(piece)) from broken
         except Exception:
             self.end()  # nobody knows any more how far the talk has come
             raise

@@ -111,7 +111,7 @@ def parse_hours(text: str) -> tuple[Session, ...]:
     parts = [part.strip() for part in _BETWEEN_SESSIONS.split(text)]
     found = [_SESSION.fullmatch(part.casefold()) for part in parts]
     if not 0 < len(parts) <= MOST_SESSIONS or not all(found):
-        raise HoursUnclear(text)
+        raise HoursUnclear(text=text)
     try:
         return tuple(
             Session(opens=time(int(one[1]), int(one[2] or 0)), closes=time(int(one[3]), int(one[4] or 0)))
@@ -119,4 +119,4 @@ def parse_hours(text: str) -> tuple[Session, ...]:
             if one is not None
         )
     except ValueError as impossible:
-        raise HoursUnclear(text) from impossible
+        raise HoursUnclear(text=text) from impossible

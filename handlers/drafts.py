@@ -299,7 +299,7 @@ async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Repl
     if dialogue is None or dialogue.token != token:
         raise DraftGone
     if is_over(ask, dialogue):
-        raise DraftLapsed(dialogue.begun_at)
+        raise DraftLapsed(begun_at=dialogue.begun_at)
     if is_of(dialogue, UnclearMeaning):
         return await _choose(ask, verb, dialogue, go_on)
     if dialogue.begun.kind not in go_on.confirmers:

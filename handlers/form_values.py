@@ -115,7 +115,7 @@ class _Reading:
                 name, _, reason = part.partition(":")
                 unit = find_unit(chart, name.strip())
                 if unit.id in self.seen:
-                    raise UnitAskedTwice(unit.name)
+                    raise UnitAskedTwice(name=unit.name)
                 self.seen.add(unit.id)
                 if not reason.strip():
                     raise ReasonMissing

@@ -107,7 +107,7 @@ async def _read_key(ask: Ask, guide: Guide, key: str, written: Sequence[str] | N
         if not step.optional or (written is not None and guide.names_all):
             found.faults.append(Fault(key=key))
     elif len(different) > 1:
-        found.faults.append(Fault(key=key, why=KeyTwice(key)))
+        found.faults.append(Fault(key=key, why=KeyTwice(key=key)))
         found.typed[key] = different
     else:
         value, faults = await read_values(ask, step, different[0], due=found.values.get("Hạn"))
@@ -131,7 +131,7 @@ async def fault_of(ask: Ask, command: str, key: str, typed: Sequence[str], value
         line = StrangeLine(text=key, above=typed[0], similar=similar_key(key, keys))
         return Fault(key=key, why=_unknown(line))
     if len(typed) > 1:
-        return Fault(key=key, why=KeyTwice(key))
+        return Fault(key=key, why=KeyTwice(key=key))
     _, faults = await read_values(ask, step, typed[0], due=values.get("Hạn"))
     return faults[0] if faults else Fault(key=key)
 

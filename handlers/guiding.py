@@ -143,7 +143,7 @@ async def pressed(ask: Ask, token: str, asked: int, what: str, handlers: Mapping
     if dialogue is None or not drafts.is_of(dialogue, GuideUnderWay) or dialogue.token != token:
         raise DraftGone
     if drafts.is_over(ask, dialogue):
-        raise DraftLapsed(dialogue.begun_at)
+        raise DraftLapsed(begun_at=dialogue.begun_at)
     progress = dialogue.begun.progress
     if what == NOTHING:
         return None

@@ -122,5 +122,5 @@ async def pressed(ask: Ask, command: str, token: str) -> Reply:
     if dialogue is None or not drafts.is_of(dialogue, WaitingFiles) or dialogue.token != token or command not in GUIDES:
         raise DraftGone
     if drafts.is_over(ask, dialogue):
-        raise DraftLapsed(dialogue.begun_at)
+        raise DraftLapsed(begun_at=dialogue.begun_at)
     return await guiding.begin(await drafts.with_waiting_files(ask.with_text("", command=command)))

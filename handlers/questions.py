@@ -124,7 +124,7 @@ async def _chart(ask: Ask) -> Chart:
 def _unit(chart: Chart, name: str) -> str:
     unit = find_unit(chart, name)
     if chart.in_charge_of(unit.id) is None:
-        raise NoAccountableHead(unit.name)
+        raise NoAccountableHead(name=unit.name)
     return unit.name
 
 
@@ -154,7 +154,7 @@ async def _asked(ask: Ask, text: str, so_far: str, about: str) -> Taken:
         name, _, reason = item.partition(":")
         unit = _unit(chart, one_line(name))
         if any(line.startswith(f"- {unit}: ") for line in lines):
-            raise UnitAskedTwice(unit)
+            raise UnitAskedTwice(name=unit)
         if not reason.strip():
             return Taken(value="\n".join(lines), about=unit)
         lines.append(f"- {unit}: {one_line(reason, TITLE_LIMIT)}")

@@ -239,7 +239,8 @@ class _Parsing:
             phrase = self._text(start, end - start)
             read = self.read(phrase)
             raise IntervalUnclear(
-                phrase, read if isinstance(read, DateQuestion) else DateQuestion(reason=Reason.AMBIGUOUS)
+                phrase=phrase,
+                question=read if isinstance(read, DateQuestion) else DateQuestion(reason=Reason.AMBIGUOUS),
             )
 
     def _took(self, size: int) -> bool:
@@ -273,7 +274,7 @@ class _Parsing:
         phrase = " ".join(words).strip(",")
         read = self.read(phrase) if _is_like_a_time(fold(words[0])) else None
         if isinstance(read, DateQuestion):
-            raise IntervalUnclear(phrase, read)
+            raise IntervalUnclear(phrase=phrase, question=read)
         self._about(phrase)
 
 

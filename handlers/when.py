@@ -13,7 +13,7 @@ async def interval(ask: Ask, phrase: str, *, lean: Lean = Lean.PAST) -> Interval
     async with ask.office.look(ask.order) as view:
         read = read_interval(ask.chosen.get(phrase, phrase), now=ask.order.said_at, calendar=view.calendar, lean=lean)
     if isinstance(read, DateQuestion):
-        raise IntervalUnclear(phrase, read)
+        raise IntervalUnclear(phrase=phrase, question=read)
     return read
 
 
@@ -32,7 +32,7 @@ async def deadline_reading(ask: Ask, phrase: str, *, previewed: bool = True) -> 
         ask.chosen.get(phrase, phrase), now=ask.order.now, calendar=calendar, sent_at=ask.order.said_at
     )
     if isinstance(read, DateQuestion):
-        raise DeadlineUnclear(phrase, read)
+        raise DeadlineUnclear(phrase=phrase, question=read)
     if read.day_off is not None and not previewed and not ask.day_off_confirmed:
-        raise DayOffNamed(phrase, read)
+        raise DayOffNamed(phrase=phrase, reading=read)
     return read

@@ -322,7 +322,7 @@ def _of(refusal: r.Refusal) -> str:
 
 
 async def _drawing_is_left_out(_side: SideProcess, _piece: Any) -> Any:
-    raise r.TooHeavy(r.Cause.MEMORY)
+    raise r.TooHeavy(cause=r.Cause.MEMORY)
 
 
 async def _press(ask: Ask, advice: Advice) -> str | None:

@@ -56,21 +56,21 @@ def require_readable(key: str, cell: Cell) -> None:
     """Raises what the cell cannot be in the column of that key."""
     match cell.kind:
         case Kind.ERROR:
-            raise c.CellIsError(cell.text)
+            raise c.CellIsError(shown=cell.text)
         case Kind.UNCOMPUTED:
             raise c.FormulaUncomputed
         case Kind.NO_DATE:
-            raise c.NoSuchDate(cell.text[:40])
+            raise c.NoSuchDate(shown=cell.text[:40])
         case Kind.TEXT if _ERROR.fullmatch(text_of(cell)):
-            raise c.CellIsError(text_of(cell))
+            raise c.CellIsError(shown=text_of(cell))
         case Kind.NUMBER | Kind.TRUTH if key in DATED:
-            raise c.NumberIsNoDate(cell.text)
+            raise c.NumberIsNoDate(shown=cell.text)
         case Kind.TIME if key in DATED:
-            raise c.TimeWithoutDate(cell.text)
+            raise c.TimeWithoutDate(shown=cell.text)
         case Kind.TEXT if key in DATED and _HOUR_ALONE.fullmatch(text_of(cell)):
-            raise c.TimeWithoutDate(text_of(cell))
+            raise c.TimeWithoutDate(shown=text_of(cell))
         case Kind.DATE | Kind.TIME if key not in DATED:
-            raise c.DateIsNoText(cell.text)
+            raise c.DateIsNoText(shown=cell.text)
 
 
 class Deadlines:
@@ -99,7 +99,7 @@ class Deadlines:
     def _of_moment(self, cell: Cell) -> Deadline:
         day, at = cell.value.date(), cell.value.time().replace(microsecond=0)
         if not self.now.year - 100 <= day.year <= self.now.year + ReadingRules().furthest_years:
-            raise DeadlineUnclear(cell.text, DateQuestion(reason=Reason.TOO_FAR))
+            raise DeadlineUnclear(phrase=cell.text, question=DateQuestion(reason=Reason.TOO_FAR))
         named = at != time()
         found = Deadline(moment=self.calendar.at(day, at if named else END_OF_OFFICE_DAY), names_hour=named)
         self._note(found, self.calendar.why_off(day))
@@ -110,7 +110,7 @@ class Deadlines:
         if passed and isinstance(read, DateQuestion) and read.reason is Reason.PAST:
             read = read_deadline(text, now=self.now - LONGEST_OVERDUE, calendar=self.calendar)
         if isinstance(read, DateQuestion):
-            return DeadlineUnclear(text, read)
+            return DeadlineUnclear(phrase=text, question=read)
         found = Deadline(moment=read.moment, names_hour=read.names_hour)
         self._note(found, read.day_off)
         return found
@@ -124,7 +124,7 @@ def document_day(cell: Cell, now: datetime) -> date:
     """Raises ValueUnknown for what is no day, DayImplausible for one decades off."""
     day = cell.value.date() if cell.kind is Kind.DATE else _day(text_of(cell))
     if not now.date() - OLDEST_DOCUMENT <= day <= now.date() + NEWEST_DOCUMENT:
-        raise c.DayImplausible(day)
+        raise c.DayImplausible(day=day)
     return day
 
 

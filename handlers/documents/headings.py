@@ -55,7 +55,7 @@ def heading_of(sheet: Sheet, line: Line) -> Heading | None:
 def _missing(sheet: Sheet, line: Line, keys: dict[int, str]) -> Iterator[Fault]:
     for column in COLUMNS[sheet]:
         if column.required and column.key not in keys.values():
-            yield Fault(sheet=sheet, row=line.number, column="", refusal=ColumnMissing(column.title))
+            yield Fault(sheet=sheet, row=line.number, column="", refusal=ColumnMissing(title=column.title))
 
 
 def _fault(sheet: Sheet, line: Line, column: int, refusal: ColumnUnknown | ColumnTwice) -> Fault:

@@ -78,7 +78,7 @@ class Lines:
     def __iter__(self) -> Iterator[Line]:
         """Lines with something in them. Raises NotASpreadsheet, TooMuchInside."""
         if self.sheet.part not in self.book.package.names:
-            raise NotASpreadsheet(FileKind.DAMAGED)
+            raise NotASpreadsheet(kind=FileKind.DAMAGED)
         for _ in self.book.package.parse(self.sheet.part, start=self._start, end=self._end, text=self._read):
             yield from self._done
             self._done.clear()
@@ -101,7 +101,7 @@ class Lines:
     def _begin_row(self, given: Mapping[str, str]) -> None:
         number = _number(given["r"]) if "r" in given else self._row + 1
         if not self._row < number <= LAST_ROW:
-            raise NotASpreadsheet(FileKind.DAMAGED)
+            raise NotASpreadsheet(kind=FileKind.DAMAGED)
         self._row, self._column, self._cells = number, 0, {}
         self._hidden = given.get("hidden", "") in TRUE
 
@@ -111,7 +111,7 @@ class Lines:
             raise TooMuchInside
         self._column = _place(given["r"])[0] if "r" in given else self._column + 1
         if self._column > LAST_COLUMN or self._column in self._cells:
-            raise NotASpreadsheet(FileKind.DAMAGED)
+            raise NotASpreadsheet(kind=FileKind.DAMAGED)
         self._given = given
         self._seen.clear()
 
@@ -141,7 +141,7 @@ class Lines:
     def _shared(self, text: str) -> Cell | None:
         index = _number(text)
         if index >= len(self.book.texts):
-            raise NotASpreadsheet(FileKind.DAMAGED)
+            raise NotASpreadsheet(kind=FileKind.DAMAGED)
         found = self.book.texts[index]
         return Cell(Kind.TEXT, found) if found else None
 
@@ -199,7 +199,7 @@ def _iso(text: str) -> Cell:
 def _number(text: str) -> int:
     """Raises NotASpreadsheet."""
     if not text.isdecimal() or len(text) > 9:
-        raise NotASpreadsheet(FileKind.DAMAGED)
+        raise NotASpreadsheet(kind=FileKind.DAMAGED)
     return int(text)
 
 
@@ -207,7 +207,7 @@ def _place(ref: str) -> tuple[int, int]:
     """`B7` is column 2, row 7. Raises NotASpreadsheet."""
     found = _PLACE.fullmatch(ref.replace("$", ""))
     if found is None:
-        raise NotASpreadsheet(FileKind.DAMAGED)
+        raise NotASpreadsheet(kind=FileKind.DAMAGED)
     column = 0
     for letter in found[1]:
         column = column * 26 + ord(letter) - ord("A") + 1

@@ -31,7 +31,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         self._left = UNPACKED_LIMIT
         if not content.startswith(_ZIP):
-            raise NotASpreadsheet(_kind_of(content))
+            raise NotASpreadsheet(kind=_kind_of(content))
         with _broken():
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         self._count = Counter(self._archive.namelist())
@@ -45,10 +45,10 @@ class Package:
     def stream(self, name: str) -> Iterator[bytes]:
         """The part as it is unpacked. Raises where it is not there, or there twice: who can say which is meant?"""
         if self._count[name] != 1:
-            raise NotASpreadsheet(FileKind.DAMAGED)
+            raise NotASpreadsheet(kind=FileKind.DAMAGED)
         with _broken():
             if self._archive.getinfo(name).compress_type not in _READ:
-                raise NotASpreadsheet(FileKind.DAMAGED)
+                raise NotASpreadsheet(kind=FileKind.DAMAGED)
             with self._archive.open(name) as part:
                 while chunk := part.read(CHUNK):
                     self._left -= len(chunk)
@@ -73,7 +73,7 @@ class Package:
                 yield
             parser.Parse(b"", True)
         except (expat.ExpatError, LookupError, ValueError) as wrong:  # the last two: of its encoding
-            raise NotASpreadsheet(FileKind.DAMAGED) from wrong
+            raise NotASpreadsheet(kind=FileKind.DAMAGED) from wrong
         yield
 
     def elements(self, name: str) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -98,7 +98,7 @@ def _broken() -> Iterator[None]:
     try:
         yield
     except _BROKEN as wrong:
-        raise NotASpreadsheet(FileKind.DAMAGED) from wrong
+        raise NotASpreadsheet(kind=FileKind.DAMAGED) from wrong
 
 
 def _kind_of(content: bytes) -> FileKind:
@@ -111,7 +111,7 @@ def _kind_of(content: bytes) -> FileKind:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise NotASpreadsheet(FileKind.DAMAGED)
+    raise NotASpreadsheet(kind=FileKind.DAMAGED)
 
 
 def _nothing(_: str) -> None:

@@ -82,7 +82,7 @@ class Reader:
             for row in page:
                 count += 1
                 if count > ROW_LIMIT:
-                    raise c.TooManyRows(ROW_LIMIT)
+                    raise c.TooManyRows(limit=ROW_LIMIT)
                 self._read(row)
                 yield count
                 if self._faults + len(self.contents.faults) >= MOST_FAULTS:
@@ -97,7 +97,7 @@ class Reader:
             named[fold(part.name)].append(part)
         ours = {sheet: named.pop(fold(title), []) for sheet, title in NAMES.items()}
         if not any(ours.values()):
-            raise c.NotASpreadsheet(c.FileKind.NOT_OURS)
+            raise c.NotASpreadsheet(kind=c.FileKind.NOT_OURS)
         named.pop(fold(FAULTS_SHEET), None)
         others = [part.name[:31] for parts in named.values() for part in parts]
         if others:
@@ -175,7 +175,7 @@ class Reader:
         for item in items:
             title, _, phrase = map(str.strip, item.partition(":"))
             if not title or not phrase:
-                raise StageUnclear(item)
+                raise StageUnclear(value=item)
             stages.append(
                 Stage(title=values.one_line(title), deadline=self._deadlines.of_phrase(phrase, passed=passed))
             )

@@ -65,7 +65,7 @@ def open_workbook(content: bytes) -> Workbook:
     package = Package(content)
     part = next((found for kind, found in _related(package, "") if kind == "officeDocument"), "xl/workbook.xml")
     if part not in package.names or not part.endswith(".xml"):
-        raise NotASpreadsheet(_kind_of(package))
+        raise NotASpreadsheet(kind=_kind_of(package))
     related = dict.fromkeys(("sharedStrings", "styles"), "") | dict(_related(package, part))
     sheets, since_1904 = _sheets(package, part)
     return Workbook(

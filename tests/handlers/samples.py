@@ -1323,37 +1323,37 @@ def replace_recipient(saying: Saying, to: int) -> Saying:
 
 REFUSALS: tuple[r.Refusal, ...] = (
     r.AbsentAlready(since=at(7, 0), until=at(12, 0)),
-    r.SubstitutesInCircle((DUC, KHANH, DUC)),
+    r.SubstitutesInCircle(people=(DUC, KHANH, DUC)),
     r.SpanUnclear(since=at(12, 0), until=at(7, 0)),
-    r.TooHeavy(r.Cause.MEMORY),
-    r.TooHeavy(r.Cause.TIME),
-    r.TooHeavy(r.Cause.KILLED),
-    *(c.NotASpreadsheet(kind) for kind in c.FileKind),
+    r.TooHeavy(cause=r.Cause.MEMORY),
+    r.TooHeavy(cause=r.Cause.TIME),
+    r.TooHeavy(cause=r.Cause.KILLED),
+    *(c.NotASpreadsheet(kind=kind) for kind in c.FileKind),
     c.TooMuchInside(),
-    c.TooManyRows(100000),
+    c.TooManyRows(limit=100000),
     c.SheetTwice(),
     c.TitlesMissing(),
-    c.ColumnMissing("Hạn"),
+    c.ColumnMissing(title="Hạn"),
     c.ColumnUnknown(title="Đơn vị phối hợp", near="Phối hợp"),
     c.ColumnUnknown(title="Ghi chú", near=""),
     c.ColumnTwice(title="Hạn", first="E"),
     c.CellMissing(),
-    c.CellIsError("#REF!"),
+    c.CellIsError(shown="#REF!"),
     c.FormulaUncomputed(),
-    c.NumberIsNoDate("5.1"),
-    c.TimeWithoutDate("16:30"),
-    c.NoSuchDate("-3"),
-    c.DateIsNoText("12/05/2026"),
-    c.DayImplausible(date(1966, 11, 20)),
+    c.NumberIsNoDate(shown="5.1"),
+    c.TimeWithoutDate(shown="16:30"),
+    c.NoSuchDate(shown="-3"),
+    c.DateIsNoText(shown="12/05/2026"),
+    c.DayImplausible(day=date(1966, 11, 20)),
     c.CellSecret(),
     c.CellsMerged(),
     c.ExampleKept(),
-    c.RowTwice(3),
-    r.SecondHead(3),
+    c.RowTwice(row=3),
+    r.SecondHead(row=3),
     r.UnitsInCircle(),
-    r.CodeOfAnother("NV-12"),
+    r.CodeOfAnother(code="NV-12"),
     r.SeenBefore(at=at(7), rows=(2, 5), count=2),
-    r.NotBegun(date(2027, 1, 1)),
+    r.NotBegun(first=date(2027, 1, 1)),
     r.PersonGone(person_id=AN),
     r.PersonGone(person_id=AN, code="NV-12"),
     r.UnknownParty(name="(đã xóa) (Phòng Kinh tế)"),
@@ -1364,7 +1364,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.NotInGroup(),
     r.NotLinked(),
     r.NotAllowed(),
-    r.UnknownCase("NV-12"),
+    r.UnknownCase(code="NV-12"),
     r.RightOver(code="YK-5", right=Borrowed(ground=Ground.DELEGATION, of_id=BINH, key=1), unit_id=2, ended_at=at(8, 9)),
     r.RightOver(
         code="NV-12", right=Borrowed(ground=Ground.SUBSTITUTION, of_id=AN, key=1), unit_id=None, ended_at=at(8, 9)
@@ -1391,10 +1391,10 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.UnknownUnit(name="Phòng Công Thương", similar=("Phòng Kinh tế",), near="Phòng Kinh tế", changed=True),
     r.MergedIntoItself(name="Phòng Kinh tế"),
     r.MovedOrAnother(name="Nguyễn Văn An", unit="Phòng Kinh tế"),
-    r.DeadlineInThePast(at(27, 16, month=11)),
-    r.DeadlineOnDayOff(at(5, 17), at(7, 17)),
-    r.DeadlineAfterHalfDay(at(4, 16), at(7, 17), at(4, 11, 30)),
-    r.DeadlineNotLater(at(7, 16, 30)),
+    r.DeadlineInThePast(due_at=at(27, 16, month=11)),
+    r.DeadlineOnDayOff(due_at=at(5, 17), suggested_at=at(7, 17)),
+    r.DeadlineAfterHalfDay(due_at=at(4, 16), suggested_at=at(7, 17), closes_at=at(4, 11, 30)),
+    r.DeadlineNotLater(due_at=at(7, 16, 30)),
     r.TooLong(limit=2000, length=3512),
     r.NotTheHolder(holder_id=AN, since=NOW),
     r.AlreadyClosed(code="NV-12", closed_at=at(4), outcome=Outcome.ACCEPTED),
@@ -1449,7 +1449,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.DossierAskedOnce(),
     r.NotInUnit(name="Ngô Văn Khánh", unit="Phòng Kinh tế"),
     r.DraftGone(),
-    r.DraftLapsed(at(1, 15)),
+    r.DraftLapsed(begun_at=at(1, 15)),
     r.SecretsRefused(),
     r.Unreadable(command="xong"),
     r.TooManyCommands(count=21, most=20),
@@ -1500,15 +1500,15 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.RuleUnchanged(),
     r.SwitchUnclear(),
     r.ReviewDayUnclear(),
-    *(DeadlineUnclear("cuối tuần này nhé", DateQuestion(reason=reason)) for reason in Reason),
-    IntervalUnclear("hôm nọ", DateQuestion(reason=Reason.NO_DATE)),
-    r.OffAlready(date(2026, 12, 5)),
-    r.WorkedAlready(date(2026, 12, 4)),
-    r.NothingEntered(date(2026, 12, 4)),
-    r.NothingEntered(date(2026, 12, 4), hours=True),
-    r.HoursOverlap(date(2027, 4, 15), date(2027, 10, 15)),
-    r.DaysOutOfReach(date(2026, 12, 4), date(2028, 12, 4)),
-    r.HoursUnclear("7 giờ đến chiều"),
+    *(DeadlineUnclear(phrase="cuối tuần này nhé", question=DateQuestion(reason=reason)) for reason in Reason),
+    IntervalUnclear(phrase="hôm nọ", question=DateQuestion(reason=Reason.NO_DATE)),
+    r.OffAlready(day=date(2026, 12, 5)),
+    r.WorkedAlready(day=date(2026, 12, 4)),
+    r.NothingEntered(day=date(2026, 12, 4)),
+    r.NothingEntered(day=date(2026, 12, 4), hours=True),
+    r.HoursOverlap(first=date(2027, 4, 15), last=date(2027, 10, 15)),
+    r.DaysOutOfReach(first=date(2026, 12, 4), last=date(2028, 12, 4)),
+    r.HoursUnclear(text="7 giờ đến chiều"),
     r.NoticeMissing(),
 )
 
@@ -1521,13 +1521,22 @@ def _data(refusal: r.Refusal) -> str:
 
 def name_samples() -> Iterator[tuple[str, str]]:
     namesakes = ("Nguyễn Văn An (Phòng Kinh tế)", "Nguyễn Văn An (Phòng Tài nguyên)")
-    yield "hỏi lại tên, trùng tên", asked.unclear_name(r.SeveralPeople("Nguyễn Văn An", namesakes), namesakes)
-    yield "hỏi lại tên người", asked.unclear_name(r.UnknownPerson("Văn Anh", namesakes), namesakes)
+    yield (
+        "hỏi lại tên, trùng tên",
+        asked.unclear_name(r.SeveralPeople(name="Nguyễn Văn An", choices=namesakes), namesakes),
+    )
+    yield "hỏi lại tên người", asked.unclear_name(r.UnknownPerson(name="Văn Anh", similar=namesakes), namesakes)
     mixed = (*namesakes[:1], "Phòng Tài nguyên")
-    yield "hỏi lại tên người hoặc đơn vị", asked.unclear_name(r.UnknownParty("An tài nguyên", mixed), mixed)
+    yield (
+        "hỏi lại tên người hoặc đơn vị",
+        asked.unclear_name(r.UnknownParty(name="An tài nguyên", similar=mixed), mixed),
+    )
     parts = ("đ/c Nguyễn Văn An (Phòng Kinh tế) – chủ trì", "Phòng Kinh tế – phối hợp")
     yield "hỏi lại phần nào", asked.which_part(r.WhichUnit(code="NV-12", units=parts, duties=(1, 2)))
-    yield "hỏi lại tên đơn vị", asked.unclear_name(r.UnknownUnit("Kinh tế", ("Phòng Kinh tế",)), ("Phòng Kinh tế",))
+    yield (
+        "hỏi lại tên đơn vị",
+        asked.unclear_name(r.UnknownUnit(name="Kinh tế", similar=("Phòng Kinh tế",)), ("Phòng Kinh tế",)),
+    )
 
 
 def refusal_samples() -> Iterator[tuple[str, str]]:
@@ -1538,17 +1547,21 @@ def refusal_samples() -> Iterator[tuple[str, str]]:
     yield (
         "hỏi lại hạn, có gợi ý",
         asked.unclear_deadline(
-            DeadlineUnclear("tuần sau", DateQuestion(reason=Reason.BARE_PERIOD, suggestions=(reading,)))
+            DeadlineUnclear(phrase="tuần sau", question=DateQuestion(reason=Reason.BARE_PERIOD, suggestions=(reading,)))
         ),
     )
     days = Interval(first=date(2026, 11, 20), last=date(2026, 11, 20))
     yield (
         "hỏi lại ngày, có gợi ý",
-        asked.unclear_interval(IntervalUnclear("20/11", DateQuestion(reason=Reason.PAST, intervals=(days,)))),
+        asked.unclear_interval(
+            IntervalUnclear(phrase="20/11", question=DateQuestion(reason=Reason.PAST, intervals=(days,)))
+        ),
     )
     yield (
         "hỏi lại hạn vào ngày nghỉ",
-        asked.named_day_off(DayOffNamed("5/12", Reading(moment=at(5, 17), names_hour=False, day_off=""))),
+        asked.named_day_off(
+            DayOffNamed(phrase="5/12", reading=Reading(moment=at(5, 17), names_hour=False, day_off=""))
+        ),
     )
 
 
@@ -1811,7 +1824,7 @@ def import_samples() -> Iterator[tuple[str, str]]:
         sheet=Sheet.TASKS,
         row=7,
         column="deadline",
-        refusal=DeadlineUnclear("tuần sau", DateQuestion(reason=Reason.BARE_PERIOD)),
+        refusal=DeadlineUnclear(phrase="tuần sau", question=DateQuestion(reason=Reason.BARE_PERIOD)),
     )
     yield "chưa nhập được", imports.refused(SCENE, (fault, replace(fault, row=9, refusal=c.CellMissing())) * 10)
     titled = Fault(
@@ -1938,7 +1951,9 @@ def working_samples() -> Iterator[tuple[str, str]]:
     listed = [series, *(replace(series, id=number, rule=rule) for number, rule in enumerate(by_rules, start=2))]
     standings = [Standing(recurrence=one, deadline=DUE, hindrance=None) for one in listed]
     yield "nhiệm vụ định kỳ", recurring.listed(SCENE, standings)
-    stands = [replace(standings[0], hindrance=why) for why in (r.UnknownParty(name="An"), r.DeadlineInThePast(NOW))]
+    stands = [
+        replace(standings[0], hindrance=why) for why in (r.UnknownParty(name="An"), r.DeadlineInThePast(due_at=NOW))
+    ]
     yield "nhiệm vụ định kỳ, kỳ chưa giao được", recurring.listed(SCENE, stands)
     yield "đã sửa nhiệm vụ định kỳ", recurring.changed(SCENE, standings[0])
     yield "nhiệm vụ định kỳ, trống", recurring.listed(SCENE, [])
@@ -2187,9 +2202,12 @@ def guide_samples() -> Iterator[tuple[str, str]]:
     yield "hỏi từng mục, còn đơn vị nào nữa", guides.question("xinykien", "Hỏi", about="", **asked)
     yield "chọn ngày", guides.month_note(working_only=False)
     yield "chọn ngày làm việc", guides.month_note(working_only=True)
-    unknown, meant = r.UnknownParty("An", ("Nguyễn Văn An (Phòng Kinh tế)",)), ["Nguyễn Văn An (Phòng Kinh tế)"]
+    unknown, meant = (
+        r.UnknownParty(name="An", similar=("Nguyễn Văn An (Phòng Kinh tế)",)),
+        ["Nguyễn Văn An (Phòng Kinh tế)"],
+    )
     yield "trả lời chưa đúng, có gợi ý", guides.refused(SCENE, unknown, meant)
-    unclear = DeadlineUnclear("tuần sau", DateQuestion(reason=Reason.BARE_PERIOD))
+    unclear = DeadlineUnclear(phrase="tuần sau", question=DateQuestion(reason=Reason.BARE_PERIOD))
     yield "hạn chưa rõ, có gợi ý", guides.refused(SCENE, unclear, ["Thứ Sáu 11/12/2026 (17:00, hết ngày)"])
     yield "nút của câu đã qua", guides.answered_before()
     yield "chưa tới lúc xem trước", guides.not_here("xong", "Việc")
@@ -2222,7 +2240,9 @@ def remark_samples() -> Iterator[tuple[str, str]]:
 
 def _of_forms() -> Iterator[tuple[str, str]]:
     lacking = r.Fault(key="Sản phẩm"), r.Fault(key="Hạn")
-    wrong = r.Fault(key="Phối hợp", why=r.UnknownUnit("Phòng X", similar=("Phòng Kinh tế",)), piece="Phòng X", place=1)
+    wrong = r.Fault(
+        key="Phối hợp", why=r.UnknownUnit(name="Phòng X", similar=("Phòng Kinh tế",)), piece="Phòng X", place=1
+    )
     strange = r.Fault(key="Ghi chú: gấp", why=r.KeyUnknown(key="Ghi chú"))
     for title, faults in (
         ("mẫu còn thiếu mục", lacking),

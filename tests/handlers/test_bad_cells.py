@@ -159,7 +159,7 @@ def test_two_columns_of_one_title_are_named() -> None:
 
 def test_a_missing_column_is_named_once_and_not_in_every_line() -> None:
     found = titled("STT", "Chủ trì", "Việc", "Sản phẩm", values=("1", "Nguyễn Văn An", "Việc", "Báo cáo"))
-    assert found == [(1, "", c.ColumnMissing("Hạn"))]
+    assert found == [(1, "", c.ColumnMissing(title="Hạn"))]
 
 
 def test_a_sheet_without_titles_is_named() -> None:

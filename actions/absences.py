@@ -10,7 +10,7 @@ from actions.finding import find_person
 from actions.heads import hand_over
 from actions.lapses import CODES_NAMED, kept_by, owe_uncovered
 from actions.successions import tell_what_waits
-from actions.work import Office, Order, View, Work
+from actions.work import Office, Order, Transaction, View
 from domain.absences import Absence, Changeover, Delegation, changeovers, filled_by, require_no_circle
 from domain.acts import Act
 from domain.cases import Case
@@ -78,7 +78,7 @@ async def come_back(office: Office, order: Order) -> tuple[Absence, ...]:
         return own
 
 
-async def _come_back(office: Office, work: Work, absence: Absence) -> None:
+async def _come_back(office: Office, work: Transaction, absence: Absence) -> None:
     before = work.chart
     away = [one for one in before.absences if one.covers(work.now) and one.id != absence.id]
     work.chart = before.while_away(away)
@@ -117,7 +117,7 @@ async def turn_absences(office: Office, now: datetime) -> int:
         return len(passed) + len(ordered) + len(over)
 
 
-async def _take_turn(work: Work, turn: Changeover, before: Chart) -> None:
+async def _take_turn(work: Transaction, turn: Changeover, before: Chart) -> None:
     """Where one absence follows on the other the work goes from one substitute to the next."""
     handed = await hand_over(work, before, why="back" if turn.beginning is None else "away")
     if turn.ending is not None:
@@ -127,7 +127,7 @@ async def _take_turn(work: Work, turn: Changeover, before: Chart) -> None:
         await _begin(work, turn.beginning, handed)
 
 
-async def _begin(work: Work, absence: Absence, handed: list[tuple[Duty, Case]]) -> None:
+async def _begin(work: Transaction, absence: Absence, handed: list[tuple[Duty, Case]]) -> None:
     await absences.begin_absence(work.connection, absence, at=work.now)
     person = work.chart.person(absence.person_id)
     there = work.chart.acting_for(person)
@@ -164,7 +164,7 @@ async def _begin(work: Work, absence: Absence, handed: list[tuple[Duty, Case]]) 
     )
 
 
-async def _own_cases(work: Work, away: Person, there: Person) -> list[tuple[Duty, Case, list[int]]]:
+async def _own_cases(work: Transaction, away: Person, there: Person) -> list[tuple[Duty, Case, list[int]]]:
     """What waits for a decision of who is away and would be his stand-in's own case, with who decides it now."""
     if there.id == away.id:
         return []
@@ -185,7 +185,12 @@ def _codes(handed: list[tuple[Duty, Case]]) -> list[str]:
 
 
 async def _end(
-    work: Work, absence: Absence, before: Chart, handed: list[tuple[Duty, Case]], *, follows: Person | None = None
+    work: Transaction,
+    absence: Absence,
+    before: Chart,
+    handed: list[tuple[Duty, Case]],
+    *,
+    follows: Person | None = None,
 ) -> None:
     """`before` is the organisation while he was away; `follows` stands in from now on, where he is away again."""
     await absences.end_absence(work.connection, absence, at=work.now)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.consultations import tell_who_decides
-from actions.finding import Seen, duty_to, find_case, meant
-from actions.work import Office, Order, Work
+from actions.finding import VisibleCase, duty_to, find_case, meant
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import require_reason
@@ -25,7 +25,7 @@ from storage.journal import words_of
 
 
 @dataclass(frozen=True, kw_only=True)
-class Said:
+class GivenAnswer:
     """One answer as it was given: what, when, whether its reasons say nothing, whether a deputy gave it, by whose right
     where that is another's."""
 
@@ -42,7 +42,7 @@ class Answered:
     """What came of an answer: FINAL closes the duty, DRAFT waits for `signer`, LATE is kept apart, SENT_BACK is none
     yet; no state where the dossier was found incomplete."""
 
-    seen: Seen
+    seen: VisibleCase
     duty: Duty
     stance: Stance
     state: AnswerState | None
@@ -78,8 +78,8 @@ async def answer_opinion(
         return await _final(work, seen, duty, said)
 
 
-def _said(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str) -> Said:
-    return Said(
+def _said(work: Transaction, seen: VisibleCase, duty: Duty, stance: Stance, reasons: str) -> GivenAnswer:
+    return GivenAnswer(
         stance=stance,
         reasons=reasons,
         at=work.acted_at(duty),
@@ -89,18 +89,18 @@ def _said(work: Work, seen: Seen, duty: Duty, stance: Stance, reasons: str) -> S
     )
 
 
-def _is_head(seen: Seen, duty: Duty) -> bool:
+def _is_head(seen: VisibleCase, duty: Duty) -> bool:
     """Whether the sender heads the unit, or signs for its head (*KT.*) under a delegation in force."""
     return not seen.relations[duty.id].isdisjoint({Relation.UNIT_HEAD, Relation.EMPOWERED})
 
 
-def _closes(seen: Seen, duty: Duty) -> bool:
+def _closes(seen: VisibleCase, duty: Duty) -> bool:
     """Whether the sender's word is the unit's answer: its head's, or anybody's where no signature is asked for (M22).
     A deputy's is a draft like an official's."""
     return _is_head(seen, duty) or not seen.case.signing
 
 
-async def _was_sent_back(work: Work, given: list[Answer], said: Said) -> bool:
+async def _was_sent_back(work: Transaction, given: list[Answer], said: GivenAnswer) -> bool:
     """Whether the sender insists: this very stance in these very words came back to him before. Other empty words, or
     the same for another stance, are new ones."""
     back = [
@@ -112,7 +112,7 @@ async def _was_sent_back(work: Work, given: list[Answer], said: Said) -> bool:
     return any(text and says_the_same(text, said.reasons) for text in words.values())
 
 
-async def _send_back(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
+async def _send_back(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
     """Empty phrases are no answer yet: their author is told once what is missing, and the clock goes on (M21)."""
     if duty.holder_id == work.sender.id:
         await work.save(duty, duty.acknowledge(at=said.at), seen.case)
@@ -121,7 +121,7 @@ async def _send_back(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered
 
 
 def _answered(
-    seen: Seen, duty: Duty, said: Said, state: AnswerState | None, *, signer: Person | None = None
+    seen: VisibleCase, duty: Duty, said: GivenAnswer, state: AnswerState | None, *, signer: Person | None = None
 ) -> Answered:
     return Answered(
         seen=seen,
@@ -135,7 +135,7 @@ def _answered(
     )
 
 
-def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
+def _opinion_to(work: Transaction, seen: VisibleCase, unit: str | None) -> Duty:
     kinds = (DutyKind.OPINION,)
     try:
         return duty_to(work, seen, permission=Permission.ANSWER, move=Move.ANSWER, unit=unit, kinds=kinds)
@@ -146,7 +146,7 @@ def _opinion_to(work: Work, seen: Seen, unit: str | None) -> Duty:
         return late
 
 
-def deemed_one(work: Work, seen: Seen, unit: str | None, whose: set[Relation]) -> Duty | None:
+def deemed_one(work: Transaction, seen: VisibleCase, unit: str | None, whose: set[Relation]) -> Duty | None:
     """The one duty of the sender's whose silence has become consent."""
     late = [
         duty
@@ -156,7 +156,7 @@ def deemed_one(work: Work, seen: Seen, unit: str | None, whose: set[Relation]) -
     return late[0] if len(late) == 1 else None
 
 
-async def _late(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
+async def _late(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
     said = replace(said, at=work.order.said_at)
     key, _ = await _store(work, seen, duty, said, state=AnswerState.LATE, act=Act.OPINION_LATE)
     tell_late(work, seen, duty, said.stance, key, right=said.right)
@@ -164,7 +164,9 @@ async def _late(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     return _answered(seen, duty, said, AnswerState.LATE)
 
 
-def tell_late(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int, *, right: Borrowed | None) -> None:
+def tell_late(
+    work: Transaction, seen: VisibleCase, duty: Duty, stance: Stance, answer_id: int, *, right: Borrowed | None
+) -> None:
     told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), *work.chart.office]
     work.owe(
         {person.id: person for person in told}.values(),
@@ -178,7 +180,7 @@ def tell_late(work: Work, seen: Seen, duty: Duty, stance: Stance, answer_id: int
     )
 
 
-async def _final(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
+async def _final(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
     await opinions.replace_draft(work.connection, duty.id)
     closed = await work.save(duty, duty.acknowledge(at=said.at).close(Outcome.ANSWERED, at=said.at), seen.case)
     key, _ = await _store(work, seen, duty, said, state=AnswerState.FINAL, act=Act.OPINION_ANSWERED, signed=True)
@@ -188,7 +190,7 @@ async def _final(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     return _answered(seen, closed, said, AnswerState.FINAL)
 
 
-async def _draft(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
+async def _draft(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
     unit = work.chart.units[duty.unit_id or 0].name
     head = answers_now(work.chart, duty, asker_id=seen.case.assigner_id)
     if head is None:
@@ -214,7 +216,7 @@ async def _draft(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
     return _answered(seen, handed, said, AnswerState.DRAFT, signer=head)
 
 
-def flags_of(said: Said | Answer) -> dict[str, bool]:
+def flags_of(said: GivenAnswer | Answer) -> dict[str, bool]:
     """What is to be minded about an answer, as a notice and the journal carry it: only what is so."""
     return {name: True for name in ("is_empty", "by_deputy") if getattr(said, name)}
 
@@ -224,7 +226,7 @@ def check_asked_once(given: list[Answer]) -> None:
         raise DossierAskedOnce
 
 
-async def _lacking(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
+async def _lacking(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
     """The head says what is missing."""
     await opinions.replace_draft(work.connection, duty.id)
     key, words = await _store(
@@ -241,8 +243,8 @@ async def _lacking(work: Work, seen: Seen, duty: Duty, said: Said) -> Answered:
 
 
 async def hand_to_requester(
-    work: Work,
-    seen: Seen,
+    work: Transaction,
+    seen: VisibleCase,
     duty: Duty,
     *,
     at: datetime,
@@ -271,10 +273,10 @@ async def hand_to_requester(
 
 
 async def _store(
-    work: Work,
-    seen: Seen,
+    work: Transaction,
+    seen: VisibleCase,
     duty: Duty,
-    said: Said,
+    said: GivenAnswer,
     *,
     state: AnswerState,
     act: Act,
@@ -312,14 +314,14 @@ async def _store(
     return key, words.get("reasons")
 
 
-def _heads(work: Work, duty: Duty) -> list[Person]:
+def _heads(work: Transaction, duty: Duty) -> list[Person]:
     head = work.chart.in_charge_of(duty.unit_id)
     return [] if head is None else [head]
 
 
 def tell_answered(
-    work: Work,
-    seen: Seen,
+    work: Transaction,
+    seen: VisibleCase,
     duty: Duty,
     stance: Stance,
     answer_id: int,

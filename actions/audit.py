@@ -24,7 +24,7 @@ from storage.journal import Soundness
 
 
 @dataclass(frozen=True, kw_only=True)
-class State:
+class InstallationState:
     """How the installation stands, as far as its database tells."""
 
     unsent_since: datetime | None  # the oldest message that could have gone out
@@ -38,15 +38,15 @@ class State:
     set_aside: Mapping[Hindrance, int]  # what could not be handled, as long as it is kept
 
 
-async def look_over(office: Office, now: datetime) -> State:
+async def look_over(office: Office, now: datetime) -> InstallationState:
     """By indexed reads alone."""
     async with office.database.reading() as connection:
         return await _state(connection, now)
 
 
-async def _state(connection: Connection, now: datetime) -> State:
+async def _state(connection: Connection, now: datetime) -> InstallationState:
     seq, _ = await journal.head(connection)
-    return State(
+    return InstallationState(
         unsent_since=await messages.oldest_unsent(connection, now),
         due=await messages.count_due(connection, now),
         heard_until=await facts.heard_until(connection, now=now),
@@ -59,7 +59,7 @@ async def _state(connection: Connection, now: datetime) -> State:
     )
 
 
-async def state_of_office(office: Office, order: Order) -> tuple[State, tuple[Person, ...]]:
+async def state_of_office(office: Office, order: Order) -> tuple[InstallationState, tuple[Person, ...]]:
     """For the office: how the installation stands, and who cannot be written to (M31)."""
     async with office.look(order) as view:
         view.allow(Permission.SEE_HEALTH, relations_to_office(view.sender))

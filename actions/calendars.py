@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.calendar import DAY, FORECAST, Calendar, Season, Session, hours_in_order
 from domain.cases import LABEL_LIMIT, require_length
@@ -39,7 +39,7 @@ class Entered:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class CalendarView:
     """The calendar from today on: what is in force, and what stands behind it."""
 
     calendar: Calendar
@@ -48,13 +48,13 @@ class Shown:
     hours: tuple[EnteredHours, ...]
 
 
-async def show_calendar(office: Office, order: Order) -> Shown:
+async def show_calendar(office: Office, order: Order) -> CalendarView:
     """The special days to come, the office's word in place of the public holiday's; everybody may read it."""
     async with office.look(order) as view:
         today = view.calendar.day_of(view.now)
         decided = await calendars.decided(view.connection)
         known = {one.day: one for one in (*await calendars.base_days(view.connection), *decided.days)}
-        return Shown(
+        return CalendarView(
             calendar=view.calendar,
             today=today,
             days=tuple(known[day] for day in sorted(known) if today <= day <= today + SHOWN_AHEAD),
@@ -165,11 +165,11 @@ async def take_back_hours(office: Office, order: Order, *, day: date) -> Entered
         return Entered(first=season.first, last=season.last)
 
 
-def _allow(work: Work) -> None:
+def _allow(work: Transaction) -> None:
     work.allow(Permission.CHANGE_CALENDAR, relations_to_office(work.sender))
 
 
-def _check_reach(work: Work, first: date, last: date, *, longest: int = LONGEST_OFF) -> None:
+def _check_reach(work: Transaction, first: date, last: date, *, longest: int = LONGEST_OFF) -> None:
     today = work.calendar.day_of(work.now)
     within = today - FURTHEST_BACK <= first <= last <= today + FURTHEST_AHEAD
     if not within or (last - first).days >= longest:
@@ -180,13 +180,13 @@ def _days(first: date, last: date) -> Iterable[date]:
     return (first + count * DAY for count in range((last - first).days + 1))
 
 
-async def _begin_review(work: Work) -> None:
+async def _begin_review(work: Transaction) -> None:
     """Every open duty is looked at under the new calendar, by the clock and in batches (actions/reviews.py); the sheets
     are planned anew."""
     await reviews.begin_review(work.connection, await calendars.stored_calendar(work.connection), at=work.now)
     await sheets.look_again(work.connection, at=work.now)
 
 
-async def _record(work: Work, change: str, days: list[date], notice: str, *, hours: str | None = None) -> None:
+async def _record(work: Transaction, change: str, days: list[date], notice: str, *, hours: str | None = None) -> None:
     written = [day.isoformat() for day in days]
     await work.record(Act.CALENDAR_CHANGED, words={"notice": notice}, change=change, days=written, hours=hours)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.finding import Seen, duty_to, find_case
-from actions.work import Office, Order, Work, dates_data
+from actions.finding import VisibleCase, duty_to, find_case
+from actions.work import Office, Order, Transaction, dates_data
 from domain.acts import Act
 from domain.cases import Deadline, require_reason
 from domain.dates import moved_dates
@@ -25,7 +25,7 @@ async def set_last_deadline(
     reason: str,
     unit: str | None = None,
     anew: bool = False,
-) -> tuple[Seen, Duty]:
+) -> tuple[VisibleCase, Duty]:
     """Set it once, with a reason; `anew` in place of the one that has been set, for all to see. It moves neither the
     deadline in force nor the lateness. Where no unit is named it is the lead's."""
     async with office.act(order) as work:
@@ -57,13 +57,13 @@ async def set_last_deadline(
         return seen, limited
 
 
-def _kinds(seen: Seen, unit: str | None) -> tuple[DutyKind, ...]:
+def _kinds(seen: VisibleCase, unit: str | None) -> tuple[DutyKind, ...]:
     if unit is None and seen.lead() is not None:
         return (DutyKind.LEAD,)
     return (DutyKind.LEAD, DutyKind.COORDINATING)
 
 
-def _tell(work: Work, seen: Seen, before: Duty, duty: Duty, words: int) -> None:
+def _tell(work: Transaction, seen: VisibleCase, before: Duty, duty: Duty, words: int) -> None:
     head = work.chart.in_charge_of(duty.unit_id)
     told = unique([work.chart.person(duty.holder_id), *([head] if head else [])])
     assert duty.last is not None

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from actions.finding import Seen, find_case
-from actions.work import Office, Order, View, Work
+from actions.finding import VisibleCase, find_case
+from actions.work import Office, Order, Transaction, View
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import Case
@@ -19,7 +19,7 @@ from domain.rights import Permission
 from storage import cases, consultations, duties
 
 
-async def said_before_going_up(work: Work, seen: Seen) -> list[Contribution]:
+async def said_before_going_up(work: Transaction, seen: VisibleCase) -> list[Contribution]:
     """What stands in the submission. Raises OpinionsOut while a unit has neither answered nor been deemed to; consent
     counts from when it is on record."""
     said = await consultations.said_for(work.connection, seen.case.id)
@@ -29,7 +29,7 @@ async def said_before_going_up(work: Work, seen: Seen) -> list[Contribution]:
     return said
 
 
-async def tell_who_decides(work: Work, request: Case, keys: Collection[str]) -> None:
+async def tell_who_decides(work: Transaction, request: Case, keys: Collection[str]) -> None:
     """What has just come in for a task that has gone up reaches who decides; what he has said himself he knows."""
     if request.serves_case_id is None:
         return
@@ -55,12 +55,12 @@ async def tell_who_decides(work: Work, request: Case, keys: Collection[str]) -> 
         )
 
 
-async def _open_submission(work: Work, task_id: int) -> Duty | None:
+async def _open_submission(work: Transaction, task_id: int) -> Duty | None:
     owed = await duties.duties_of_case(work.connection, task_id)
     return next((one for one in owed if one.is_open and one.decision is DecisionKind.SUBMISSION), None)
 
 
-async def require_shown(work: Work, seen: Seen, submission: Duty) -> None:
+async def require_shown(work: Transaction, seen: VisibleCase, submission: Duty) -> None:
     """Raises OpinionsUnread while the sender, and who writes down his word, have not been shown all that came in."""
     unread = await _unread(work, seen.case, submission)
     if unread:
@@ -88,7 +88,7 @@ async def note_shown(office: Office, order: Order, *, code: str) -> None:
             await _record_shown(work, seen.case, submission, said, right=right)
 
 
-async def _unread_on_card(view: View, code: str) -> list[tuple[Seen, Duty, tuple[Contribution, ...]]]:
+async def _unread_on_card(view: View, code: str) -> list[tuple[VisibleCase, Duty, tuple[Contribution, ...]]]:
     try:
         seen = await find_case(view, code)
     except UnknownCase:
@@ -102,7 +102,7 @@ async def _unread_on_card(view: View, code: str) -> list[tuple[Seen, Duty, tuple
 
 
 async def _record_shown(
-    work: Work, task: Case, submission: Duty, said: Collection[Contribution], *, right: Borrowed | None
+    work: Transaction, task: Case, submission: Duty, said: Collection[Contribution], *, right: Borrowed | None
 ) -> None:
     about = await duties.duty_by_id(work.connection, submission.about_id or 0)
     await work.record(

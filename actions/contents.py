@@ -12,10 +12,10 @@ from actions.in_name import done_in_name
 from actions.reach import unreached
 from actions.reports import gather, reckon, span_of
 from actions.work import View
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.calendar import DAY
 from domain.figures import Grouping
-from domain.lists import COUNTED, Arrangement, Choice, Few, Per, Unread, Window, silent_since, start_of
+from domain.lists import COUNTED, Arrangement, Choice, FirstLines, ListOwner, Unread, Window, silent_since, start_of
 from domain.people import Person, Role, unique
 from domain.policy import Urgency
 from domain.scopes import Scope
@@ -31,26 +31,26 @@ Data = dict[str, Any]  # plain JSON, kept with the notice
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class Bulletin:
     """What each is told; he whom it says nothing is not in it. `recorded` goes into the journal."""
 
     told: tuple[tuple[Person, Data], ...]
     recorded: Data = field(default_factory=dict)
 
 
-async def _anchor(view: View, _schedule: Schedule, _planned_at: datetime) -> Sheet:
+async def _anchor(view: View, _schedule: Schedule, _planned_at: datetime) -> Bulletin:
     """The head of the chain as it stands: whoever keeps it can later prove any change before it (promise 3)."""
     seq, digest = await journal.head(view.connection)
     inspectors = (person for person in view.chart.people.values() if person.is_a(Role.INSPECTOR))
     head = {"seq": seq, "hash": digest}
     data = {**head, "at": view.now.isoformat()}
-    return Sheet(told=tuple((person, data) for person in unique((*view.chart.office, *inspectors))), recorded=head)
+    return Bulletin(told=tuple((person, data) for person in unique((*view.chart.office, *inspectors))), recorded=head)
 
 
 # The draft for the monthly review
 
 
-async def _month(view: View, _schedule: Schedule, planned_at: datetime) -> Sheet:
+async def _month(view: View, _schedule: Schedule, planned_at: datetime) -> Bulletin:
     """The four boxes of the month so far, or of the last one where the meeting is early in its month (M35)."""
     calendar = view.calendar
     review = review_drafted_on(calendar.day_of(planned_at), rules=view.newest_policy.sheets, calendar=calendar)
@@ -67,13 +67,13 @@ async def _month(view: View, _schedule: Schedule, planned_at: datetime) -> Sheet
         "units": [[one.key, asdict(one.figures.boxes)] for one in units[:UNITS_NAMED]],
         "unit_count": len(units),
     }
-    return Sheet(told=tuple((person, data) for person in view.chart.office), recorded={"month": data["month"]})
+    return Bulletin(told=tuple((person, data) for person in view.chart.office), recorded={"month": data["month"]})
 
 
 # What falls due, lies, waits
 
 
-async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Sheet:
+async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Bulletin:
     """To each head, for the units that he answers for: what is overdue, falls due this week, was not acknowledged, is
     long without progress, and waits for his own word."""
     units: dict[int, set[int]] = defaultdict(set)
@@ -86,10 +86,10 @@ async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Sheet
     now = _now(view)
     owed = replace(now, unit_ids=frozenset().union(*units.values()), in_work=True, circulars=False)
     found = {
-        "overdue": await _first(view, replace(owed, in_work=False, overdue=True), Per.UNIT),
-        "coming": await _first(view, replace(owed, coming=Window(first=now.today, end=end)), Per.UNIT),
-        "unacknowledged": await _first(view, replace(owed, unacknowledged=True, due_from=end), Per.UNIT),
-        "silent": await _first(view, replace(owed, silent_since=_silent_since(view), due_from=end), Per.UNIT),
+        "overdue": await _first(view, replace(owed, in_work=False, overdue=True), ListOwner.UNIT),
+        "coming": await _first(view, replace(owed, coming=Window(first=now.today, end=end)), ListOwner.UNIT),
+        "unacknowledged": await _first(view, replace(owed, unacknowledged=True, due_from=end), ListOwner.UNIT),
+        "silent": await _first(view, replace(owed, silent_since=_silent_since(view), due_from=end), ListOwner.UNIT),
         "waiting": await _waiting(view, desks.values()),
     }
     told = []
@@ -98,7 +98,7 @@ async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Sheet
         if any(few.total for few in shown.values()):
             data = {"units": sorted(mine), "at": view.now.isoformat(), "lists": _data(shown)}
             told.append((view.chart.person(head_id), data))
-    return Sheet(told=tuple(told))
+    return Bulletin(told=tuple(told))
 
 
 def _silent_since(view: View) -> dict[Urgency, datetime]:
@@ -106,7 +106,7 @@ def _silent_since(view: View) -> dict[Urgency, datetime]:
     return {one: silent_since(rungs[one].silence, now=view.now, calendar=view.calendar) for one in Urgency}
 
 
-async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Sheet:
+async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Bulletin:
     """To each leader who is there: what is overdue of what he handed out, for the head of the whole of everything; what
     waits for his word, the silences that became consent since the last sheet, and what others did in his name, away or
     not. The head of the whole also hears who cannot be written to, unless the office's own list tells him (M31)."""
@@ -116,9 +116,9 @@ async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Sheet:
     desks = {person.id: view.chart.acts_as(person.id) for person in leaders}
     late = replace(_now(view), overdue=True, circulars=False)
     every_desk = frozenset[int]().union(*desks.values())
-    given = await _first(view, replace(late, assigner_ids=every_desk), Per.ASSIGNER)
+    given = await _first(view, replace(late, assigner_ids=every_desk), ListOwner.ASSIGNER)
     lying = replace(_now(view), waiting=True, passed=True, assigner_ids=every_desk, with_others=True)
-    stuck = await _first(view, lying, Per.ASSIGNER)
+    stuck = await _first(view, lying, ListOwner.ASSIGNER)
     unread = await _unread(view)
     waiting = await _waiting(view, desks.values())
     deemed = await sheets.deemed_between(view.connection, schedule.taken_until, view.now)
@@ -133,7 +133,7 @@ async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Sheet:
             "overdue": everything if whole else _merged(given, desk),
             "waiting": _merged(waiting, desk),
             "stuck": await _stuck_anywhere(view, desk) if whole else _merged(stuck, desk),
-            "deemed": Few(total=len(consents), first=tuple((view.now, duty_id) for duty_id in consents[:MOST])),
+            "deemed": FirstLines(total=len(consents), first=tuple((view.now, duty_id) for duty_id in consents[:MOST])),
         }
         named = lost if whole and not person.is_a(Role.OFFICE) else []
         circulars = [one for assigner_id, one in unread if whole or assigner_id in desk]
@@ -151,7 +151,7 @@ async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Sheet:
     away = [person for person in every if person not in leaders and in_name.get(person.id)]
     nothing: Data = {"whole": False, "at": view.now.isoformat(), "lists": {}, "unreached": [], "unreached_count": 0}
     told += [(person, {**nothing, **_in_name(in_name[person.id])}) for person in away]
-    return Sheet(told=tuple(told), recorded={"read_to": read_to})
+    return Bulletin(told=tuple(told), recorded={"read_to": read_to})
 
 
 def _in_name(done: Sequence[Data]) -> Data:
@@ -175,7 +175,7 @@ def _circulars(found: Sequence[Unread]) -> Data:
     return {"unread": {"total": len(found), "duties": duties, "readers": readers}}
 
 
-async def _stuck_anywhere(view: View, desk: frozenset[int]) -> Few:
+async def _stuck_anywhere(view: View, desk: frozenset[int]) -> FirstLines:
     """What has lain with others beyond their time to decide or to accept."""
     return await _everything(view, replace(_now(view), waiting=True, passed=True, not_held_by=desk))
 
@@ -190,37 +190,37 @@ def _now(view: View) -> Choice:
     return Choice(now=view.now, today=start_of(view.calendar.day_of(view.now), view.calendar))
 
 
-async def _first(view: View, choice: Choice, per: Per) -> dict[int, Few]:
+async def _first(view: View, choice: Choice, per: ListOwner) -> dict[int, FirstLines]:
     return await lists.first_of_each(view.connection, choice, per, _ORDER[per], most=MOST)
 
 
 _ORDER = {
-    Per.UNIT: Arrangement.BY_DEADLINE,
-    Per.HOLDER: Arrangement.BY_DEADLINE,
-    Per.ASSIGNER: Arrangement.OLDEST,
+    ListOwner.UNIT: Arrangement.BY_DEADLINE,
+    ListOwner.HOLDER: Arrangement.BY_DEADLINE,
+    ListOwner.ASSIGNER: Arrangement.OLDEST,
 }
 
 
-async def _waiting(view: View, desks: Iterable[frozenset[int]]) -> dict[int, Few]:
+async def _waiting(view: View, desks: Iterable[frozenset[int]]) -> dict[int, FirstLines]:
     """What waits for the word of each."""
     holders = frozenset[int]().union(*desks)
-    return await _first(view, replace(_now(view), holder_ids=holders, waiting=True), Per.HOLDER)
+    return await _first(view, replace(_now(view), holder_ids=holders, waiting=True), ListOwner.HOLDER)
 
 
-async def _everything(view: View, choice: Choice) -> Few:
+async def _everything(view: View, choice: Choice) -> FirstLines:
     total = await lists.count(view.connection, choice, most=COUNTED + 1)
     page = await lists.page(view.connection, choice, Arrangement.OLDEST, limit=MOST)
-    return Few(total=total, first=tuple((duty.deadline.moment, duty.id) for duty in page))
+    return FirstLines(total=total, first=tuple((duty.deadline.moment, duty.id) for duty in page))
 
 
-def _merged(found: Mapping[int, Few], owners: Iterable[int]) -> Few:
+def _merged(found: Mapping[int, FirstLines], owners: Iterable[int]) -> FirstLines:
     """Of several owners as of one."""
     his = [found[owner] for owner in owners if owner in found]
     first = sorted(line for few in his for line in few.first)
-    return Few(total=sum(few.total for few in his), first=tuple(first[:MOST]))
+    return FirstLines(total=sum(few.total for few in his), first=tuple(first[:MOST]))
 
 
-def _data(shown: Mapping[str, Few]) -> Data:
+def _data(shown: Mapping[str, FirstLines]) -> Data:
     return {
         name: {"total": few.total, "duties": [duty_id for _, duty_id in few.first]}
         for name, few in shown.items()
@@ -228,9 +228,9 @@ def _data(shown: Mapping[str, Few]) -> Data:
     }
 
 
-CONTENTS: dict[SheetKind, Callable[[View, Schedule, datetime], Awaitable[Sheet]]] = {
-    SheetKind.ANCHOR: _anchor,
-    SheetKind.MONTH: _month,
-    SheetKind.WEEK: _week,
-    SheetKind.DAY: _day,
+CONTENTS: dict[BulletinKind, Callable[[View, Schedule, datetime], Awaitable[Bulletin]]] = {
+    BulletinKind.ANCHOR: _anchor,
+    BulletinKind.MONTH: _month,
+    BulletinKind.WEEK: _week,
+    BulletinKind.DAY: _day,
 }

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from actions.finding import Seen, find_case, steered
+from actions.finding import VisibleCase, find_case, steered
 from actions.successions import change_assigner
-from actions.work import Office, Order, Work, dates_data
+from actions.work import Office, Order, Transaction, dates_data
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import (
@@ -51,7 +51,7 @@ LIMITS = {
 
 async def correct_case(
     office: Office, order: Order, *, code: str, correction: Correction, shown: Sequence[MovedDate] = ()
-) -> tuple[Seen, Case, tuple[MovedDate, ...]]:
+) -> tuple[VisibleCase, Case, tuple[MovedDate, ...]]:
     """Returns the case as it was seen and as it is now, and what moved beside its deadline. What belongs to the
     document is set right for every task that came from the same message (M3). Raises OtherDatesMove where the new
     deadline moves other days than those `shown` to who corrects it, and BeyondLastDeadline."""
@@ -66,7 +66,7 @@ async def correct_case(
 
 
 async def _correct(
-    work: Work, seen: Seen, correction: Correction, shown: Sequence[MovedDate]
+    work: Transaction, seen: VisibleCase, correction: Correction, shown: Sequence[MovedDate]
 ) -> tuple[Case, tuple[MovedDate, ...]]:
     changes = correction.changes(seen.case)
     permission = Permission.SET_DOWN if changes and changes.keys() <= OF_THE_DOCUMENT else Permission.STEER
@@ -99,7 +99,7 @@ async def owed_in(office: Office, order: Order, *, code: str) -> tuple[Duty, ...
         return (await find_case(view, code)).everything
 
 
-def _check(work: Work, case: Case, changes: Mapping[Corrected, Any]) -> None:
+def _check(work: Transaction, case: Case, changes: Mapping[Corrected, Any]) -> None:
     for key in FREE_TEXT & changes.keys():
         require_length(str(changes[key]), LIMITS[key])
     if case.kind is not CaseKind.TASK and not changes.keys() <= LIMITED_WHILE_ASKED:
@@ -117,7 +117,7 @@ def _check(work: Work, case: Case, changes: Mapping[Corrected, Any]) -> None:
             raise DeadlineNotLater(due_at=case.deadline.moment)
 
 
-def _moved(work: Work, duty: Duty, before: Case, after: Case) -> Duty:
+def _moved(work: Transaction, duty: Duty, before: Case, after: Case) -> Duty:
     """The duty under the corrected case."""
     if before.deadline == after.deadline:
         return duty
@@ -128,7 +128,7 @@ def _moved(work: Work, duty: Duty, before: Case, after: Case) -> Duty:
     return duty.move_to(after.deadline, at=work.acted_at(duty))
 
 
-async def _save(work: Work, before: Duty, now: Duty, case: Case) -> Duty:
+async def _save(work: Transaction, before: Duty, now: Duty, case: Case) -> Duty:
     """With its next step, which may be another though no day has moved."""
     return before if before.id in work.ended else await work.save(before, now, case)  # the deadline has settled it
 
@@ -143,8 +143,8 @@ def _plain_changes(case: Case, changes: Mapping[Corrected, Any]) -> dict[str, An
 
 
 async def _record(
-    work: Work,
-    seen: Seen,
+    work: Transaction,
+    seen: VisibleCase,
     changes: Mapping[Corrected, Any],
     plain: Mapping[str, Any],
     *,
@@ -176,7 +176,7 @@ def _plain(value: object) -> Any:
 
 
 def _tell(
-    work: Work,
+    work: Transaction,
     after: Case,
     owing: Sequence[Duty],
     *,
@@ -210,7 +210,9 @@ def _tell(
         )
 
 
-async def _correct_bundle(work: Work, seen: Seen, changes: Mapping[Corrected, Any], *, right: Borrowed | None) -> None:
+async def _correct_bundle(
+    work: Transaction, seen: VisibleCase, changes: Mapping[Corrected, Any], *, right: Borrowed | None
+) -> None:
     """The tasks of the same message have the same document; their people are told as well."""
     others = [case for case in await cases.in_bundle(work.connection, seen.case) if case.id != seen.case.id]
     owing = await duties.open_in_cases(work.connection, [case.id for case in others])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from actions.finding import Seen, find_case, meant
+from actions.finding import VisibleCase, find_case, meant
 from actions.work import Office, Order, View
 from domain.acts import Act
 from domain.duties import Duty, DutyKind
@@ -23,7 +23,7 @@ OF_TASKS = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
 class Credited:
     """What counts from now on as if it had been said in time, with its words; None for one that was erased."""
 
-    seen: Seen
+    seen: VisibleCase
     credited: tuple[Statement, ...]
     words: dict[int, str | None]
 
@@ -82,6 +82,6 @@ def _waits(view: View, duty: Duty, said: Statement) -> bool:
     return said.kind in PROTECTING and said.by_id != view.sender.id and said.came_late(passes_at, as_of=view.now)
 
 
-async def _credited(view: View, seen: Seen, credited: Sequence[Statement]) -> Credited:
+async def _credited(view: View, seen: VisibleCase, credited: Sequence[Statement]) -> Credited:
     words = await words_of(view.connection, [one.words_id for one in credited])
     return Credited(seen=seen, credited=tuple(credited), words=dict(words))

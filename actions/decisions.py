@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from actions.consultations import require_shown
 from actions.duties import replace_open
-from actions.finding import Seen, deemed_already, duty_to, find_case
+from actions.finding import VisibleCase, deemed_already, duty_to, find_case
 from actions.requests import GIVING_UP, refuse_loop, require_later
 from actions.tasks import new_duty
-from actions.work import Office, Order, Work, dates_data, due, last_data
+from actions.work import Office, Order, Transaction, dates_data, due, last_data
 from domain.acts import DENIED, GRANTED, Act
 from domain.borrowing import Borrowed
 from domain.cases import on_working_day, require_reason, require_words
@@ -29,7 +29,7 @@ DECIDED = frozenset(DecisionKind) - {DecisionKind.DIRECTION}
 
 async def decide_request(
     office: Office, order: Order, *, code: str, granted: bool, reason: str = "", unit: str | None = None
-) -> tuple[Seen, Duty, Duty]:
+) -> tuple[VisibleCase, Duty, Duty]:
     """Grant or deny what was asked; a refusal needs a reason. Returns the decision and the duty that it is about."""
     async with office.act(order) as work:
         if not granted or reason:
@@ -84,7 +84,11 @@ def _outcome(granted: bool) -> Outcome:
 
 
 def _waiting(
-    work: Work, seen: Seen, unit: str | None, permission: Permission, kinds: Container[DecisionKind | None]
+    work: Transaction,
+    seen: VisibleCase,
+    unit: str | None,
+    permission: Permission,
+    kinds: Container[DecisionKind | None],
 ) -> Duty:
     """The decision of these kinds that waits for the sender."""
     decisions = tuple(duty for duty in replace_open(seen).duties if duty.kind is DutyKind.DECISION)
@@ -97,7 +101,7 @@ def _waiting(
     return duty_to(work, replace(seen, duties=asked), permission=permission, move=Move.DECIDE, unit=unit)
 
 
-def _say_who_decided(seen: Seen, permission: Permission, kinds: Container[DecisionKind | None]) -> None:
+def _say_who_decided(seen: VisibleCase, permission: Permission, kinds: Container[DecisionKind | None]) -> None:
     """Whoever comes second learns that it was decided, or that it needs no decision any longer and why, instead of that
     nothing waits."""
     decided = [
@@ -109,7 +113,7 @@ def _say_who_decided(seen: Seen, permission: Permission, kinds: Container[Decisi
         max(decided, key=lambda duty: duty.closed_at or duty.opened_at).require(Move.DECIDE, seen.case.code)
 
 
-def _about(work: Work, seen: Seen, decision: Duty) -> Duty:
+def _about(work: Transaction, seen: VisibleCase, decision: Duty) -> Duty:
     about = next(duty for duty in seen.everything if duty.id == decision.about_id)
     if not about.is_open:
         about.require(Move.DECIDE, seen.case.code)
@@ -118,7 +122,7 @@ def _about(work: Work, seen: Seen, decision: Duty) -> Duty:
     return about
 
 
-async def _carry_out(work: Work, seen: Seen, about: Duty, decision: Duty) -> tuple[Duty, ...]:
+async def _carry_out(work: Transaction, seen: VisibleCase, about: Duty, decision: Duty) -> tuple[Duty, ...]:
     """The duty as it is then, and those that moved with it."""
     if decision.decision in GIVING_UP:
         if about.phase is Phase.PAUSED:
@@ -136,7 +140,7 @@ async def _carry_out(work: Work, seen: Seen, about: Duty, decision: Duty) -> tup
             return (about,)
 
 
-def moved_by(seen: Seen, decision: Duty, after: Duty) -> tuple[MovedDate, ...]:
+def moved_by(seen: VisibleCase, decision: Duty, after: Duty) -> tuple[MovedDate, ...]:
     """What else a granted extension has moved, the case seen before it."""
     if decision.decision is not DecisionKind.EXTENSION:
         return ()
@@ -145,7 +149,7 @@ def moved_by(seen: Seen, decision: Duty, after: Duty) -> tuple[MovedDate, ...]:
     return moved_beside([after.id], changes)
 
 
-async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> tuple[Duty, ...]:
+async def _extend(work: Transaction, seen: VisibleCase, about: Duty, decision: Duty) -> tuple[Duty, ...]:
     """The new deadline is in force for the duty; the lead's moves the case with its coordinating parts."""
     assert decision.wanted is not None
     # The day asked for may have become a day off while the request waited.
@@ -157,7 +161,7 @@ async def _extend(work: Work, seen: Seen, about: Duty, decision: Duty) -> tuple[
     return tuple([await work.save(before, after, seen.case) for before, after in changes])
 
 
-async def _free(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
+async def _free(work: Transaction, seen: VisibleCase, about: Duty, decision: Duty) -> Duty:
     """A coordinating part ends; the lead is held by the assigner until he has found another (docs/decisions/0013)."""
     at = work.now
     if about.kind is not DutyKind.LEAD:
@@ -180,7 +184,7 @@ async def _free(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
     return freed
 
 
-async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
+async def _pass_on(work: Transaction, seen: VisibleCase, about: Duty, decision: Duty) -> Duty:
     """Whom it goes to as the organisation stands now; he acknowledges anew."""
     chart = work.chart
     to = (
@@ -213,8 +217,8 @@ async def _pass_on(work: Work, seen: Seen, about: Duty, decision: Duty) -> Duty:
 
 
 def _tell_whose_right(
-    work: Work,
-    seen: Seen,
+    work: Transaction,
+    seen: VisibleCase,
     about: Duty,
     decision: Duty,
     right: Borrowed | None,
@@ -240,8 +244,8 @@ def _tell_whose_right(
 
 
 def _tell_decided(
-    work: Work,
-    seen: Seen,
+    work: Transaction,
+    seen: VisibleCase,
     duty: Duty,
     decision: Duty,
     told: set[int],
@@ -273,7 +277,7 @@ def _tell_decided(
 
 async def give_direction(
     office: Office, order: Order, *, code: str, text: str, unit: str | None = None
-) -> tuple[Seen, Duty, Duty]:
+) -> tuple[VisibleCase, Duty, Duty]:
     """Answer who asked for a direction; where the assigner was asked, the registrar may record his word (M16)."""
     async with office.act(order) as work:
         require_words(text)
@@ -305,7 +309,7 @@ async def give_direction(
         return seen, closed, about
 
 
-def _asked_of(seen: Seen) -> Seen:
+def _asked_of(seen: VisibleCase) -> VisibleCase:
     """What is asked of the sender himself, be it one up, and what the registrar may record for the assigner."""
     asked = tuple(
         duty

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from actions.lapses import owe_uncovered
-from actions.work import Office, Order, Work, due
+from actions.work import Office, Order, Transaction, due
 from domain.absences import Delegation
 from domain.acts import Act
 from domain.calendar import Calendar
@@ -17,14 +17,14 @@ from domain.cases import Case
 from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties import Duty, DutyKind
 from domain.encoding import canonical
-from domain.ladder import Ahead, who_hears
+from domain.ladder import NextStep, who_hears
 from domain.notices import Notice, NoticeKind, comes_late, is_stale, listed_in, superseded_among
 from domain.people import Chart, Person
 from domain.retries import pause_after
 from storage import cases, duties, facts, messages, notices, people
 from storage.journal import words_of
 from storage.messages import Message
-from storage.opinions import Deemed, deemed_of
+from storage.opinions import DeemedConsent, deemed_of
 from storage.people import Account
 from storage.tables import MessageState
 
@@ -37,20 +37,20 @@ SENDER = "sender:"  # the leases by which processes know of each other
 
 
 @dataclass(frozen=True, kw_only=True)
-class Saying:
+class RenderedNotice:
     """One notice with what is needed to say it, as it stands when it goes out."""
 
     notice: Notice
     case: Case | None = None
     duty: Duty | None = None
-    ahead: tuple[Ahead, ...] = ()
+    ahead: tuple[NextStep, ...] = ()
     words: str | None = None
     texts: Mapping[str, str | None] = field(default_factory=dict)  # free texts by their part in what is said
-    deemed: Deemed | None = None
+    deemed: DeemedConsent | None = None
     about: Duty | None = None
     decided_by: frozenset[int] | None = None  # who may decide what the duty waits for; None where it waits for nothing
     beside: tuple[Duty, ...] = ()  # the other duties of the case that are open
-    listed: Mapping[int, Listed] = field(default_factory=dict)  # the duties of a sheet by their id
+    listed: Mapping[int, ListedLine] = field(default_factory=dict)  # the duties of a sheet by their id
     set_for: datetime | None = None  # the moment of a reminder that goes out much later
 
     def lets_sign(self, chart: Chart, recipient: Person) -> Delegation | None:
@@ -61,22 +61,22 @@ class Saying:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Listed:
+class ListedLine:
     """A line of a sheet, as it stands when the sheet goes out."""
 
     duty: Duty
     case: Case
-    deemed: Deemed | None = None
+    deemed: DeemedConsent | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Material:
+class NoticeContext:
     """What the notices of a batch speak of, read at once."""
 
     owing: Mapping[int, Duty]
     cases: Mapping[int, Case]
     words: Mapping[int, str | None]
-    deemed: Mapping[int, Deemed]
+    deemed: Mapping[int, DeemedConsent]
     still_open: Mapping[int, Sequence[Duty]]  # by their case
 
 
@@ -88,7 +88,7 @@ class Outgoing:
     message: Message
     account: Account
     recipient: Person
-    sayings: tuple[Saying, ...]
+    sayings: tuple[RenderedNotice, ...]
     chart: Chart
     calendar: Calendar
     repeats_at: datetime | None = None
@@ -99,10 +99,10 @@ class Outgoing:
         return tuple(saying.notice for saying in self.sayings)
 
 
-Fits: TypeAlias = Callable[[Outgoing], Sequence[Saying]]  # what of it one message holds
+Fits: TypeAlias = Callable[[Outgoing], Sequence[RenderedNotice]]  # what of it one message holds
 
 
-def everything(outgoing: Outgoing) -> Sequence[Saying]:
+def everything(outgoing: Outgoing) -> Sequence[RenderedNotice]:
     return outgoing.sayings
 
 
@@ -125,7 +125,7 @@ async def claim_messages(
         return []
 
 
-async def _claim_all(work: Work, due: Sequence[Message], fits: Fits) -> list[Outgoing]:
+async def _claim_all(work: Transaction, due: Sequence[Message], fits: Fits) -> list[Outgoing]:
     carried = await notices.notices_in(work.connection, [message.id for message in due])
     material = await _material(work, [notice for group in carried.values() for notice in group])
     reachable = await people.reachable_accounts(work.connection, [message.recipient_id for message in due])
@@ -137,14 +137,14 @@ async def _claim_all(work: Work, due: Sequence[Message], fits: Fits) -> list[Out
     return claimed
 
 
-async def _material(work: Work, owed: Sequence[Notice]) -> Material:
+async def _material(work: Transaction, owed: Sequence[Notice]) -> NoticeContext:
     owing = await duties.duties_of(work.connection, [one.duty_id for one in owed if one.duty_id is not None])
     about = [duty.about_id for duty in owing.values() if duty.about_id is not None]
     owing |= await duties.duties_of(work.connection, [*about, *(key for one in owed for key in listed_in(one))])
     await work.know_parties({one.case_id for one in owing.values() if waits_for_decider(one)})
     keys = [key for one in owed if (key := one.data.get("words")) is not None]
     keys += [key for one in owed for key in one.data.get("texts", {}).values()]
-    return Material(
+    return NoticeContext(
         owing=owing,
         cases=await cases.cases_of(
             work.connection,
@@ -161,16 +161,16 @@ async def _material(work: Work, owed: Sequence[Notice]) -> Material:
     )
 
 
-def _saying(work: Work, notice: Notice, material: Material) -> Saying:
+def _saying(work: Transaction, notice: Notice, material: NoticeContext) -> RenderedNotice:
     duty = material.owing.get(notice.duty_id) if notice.duty_id is not None else None
     case = material.cases.get(notice.case_id) if notice.case_id is not None else None
     known = frozenset({notice.recipient_id})
     key = notice.data.get("words")
-    return Saying(
+    return RenderedNotice(
         notice=notice,
         case=case,
         duty=duty,
-        ahead=work.ahead(duty, case, known=known) if duty and case and duty.is_open else (),
+        ahead=work.next_steps(duty, case, known=known) if duty and case and duty.is_open else (),
         words=material.words.get(key) if key is not None else None,
         texts={name: material.words.get(part) for name, part in notice.data.get("texts", {}).items()},
         deemed=material.deemed.get(duty.id) if duty else None,
@@ -182,22 +182,22 @@ def _saying(work: Work, notice: Notice, material: Material) -> Saying:
     )
 
 
-def _deciders(work: Work, case: Case, duty: Duty) -> frozenset[int] | None:
+def _deciders(work: Transaction, case: Case, duty: Duty) -> frozenset[int] | None:
     if not waits_for_decider(duty):
         return None
     return frozenset(deciders(work.chart, case, duty, work.parties[case.id], asked_for(duty)))
 
 
-def _listed(material: Material, duty_id: int) -> Listed:
+def _listed(material: NoticeContext, duty_id: int) -> ListedLine:
     duty = material.owing[duty_id]
-    return Listed(duty=duty, case=material.cases[duty.case_id], deemed=material.deemed.get(duty_id))
+    return ListedLine(duty=duty, case=material.cases[duty.case_id], deemed=material.deemed.get(duty_id))
 
 
 async def _claim(
-    work: Work,
+    work: Transaction,
     message: Message,
     owed: Sequence[Notice],
-    material: Material,
+    material: NoticeContext,
     reachable: Mapping[int, Account],
     *,
     fits: Fits,
@@ -244,7 +244,7 @@ async def _claim(
     return outgoing
 
 
-async def _journal(work: Work, act: Act, message: Message, said: Sequence[Notice], **data: object) -> None:
+async def _journal(work: Transaction, act: Act, message: Message, said: Sequence[Notice], **data: object) -> None:
     for notice in said:
         work.entries.append(
             work.entry(
@@ -276,7 +276,7 @@ async def note_sent(
             await _close_group(work, outgoing.recipient, said)
 
 
-async def _close_group(work: Work, recipient: Person, said: Sequence[Notice]) -> None:
+async def _close_group(work: Transaction, recipient: Person, said: Sequence[Notice]) -> None:
     """What was said last in the group of a unit that has ended is that it has: nothing is written there any more."""
     unit_id = work.chart.unit_of_group(recipient.id)
     if unit_id is not None and any(one.kind is NoticeKind.RIGHT_ENDED for one in said):
@@ -327,7 +327,7 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
             await _journal(work, Act.NOTICE_NOT_SENT, outgoing.message, outgoing.notices, reason=reason)
 
 
-async def _tell_of_lost(work: Work, outgoing: Outgoing) -> None:
+async def _tell_of_lost(work: Transaction, outgoing: Outgoing) -> None:
     """The office, except of the group of a unit that is no more; and of a substitute who hears nothing the superior of
     whom he stands in for."""
     person = outgoing.recipient
@@ -349,7 +349,7 @@ async def _tell_of_lost(work: Work, outgoing: Outgoing) -> None:
             await owe_uncovered(work, absence)
 
 
-async def _silences_at_stake(work: Work, person: Person) -> list[dict[str, str | bool]]:
+async def _silences_at_stake(work: Transaction, person: Person) -> list[dict[str, str | bool]]:
     """The opinions that he has to give: his silence would be taken for consent though he hears nothing (M23)."""
     units = [unit_id for unit_id in work.chart.units if work.chart.is_in_charge(person.id, unit_id)]
     owed = [one for one in await duties.open_of_units(work.connection, units) if one.kind is DutyKind.OPINION]
@@ -386,10 +386,10 @@ async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: d
 
 
 async def _pass_over(
-    work: Work,
+    work: Transaction,
     message: Message,
     unsaid: Sequence[Notice],
-    material: Material,
+    material: NoticeContext,
     *,
     reason: str,
 ) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from actions.consultations import said_before_going_up
-from actions.finding import Seen, duty_to, find_case
+from actions.finding import VisibleCase, duty_to, find_case
 from actions.requests import Request, new_decision
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.cases import WORDS_LIMIT, require_length, require_reason
@@ -39,7 +39,7 @@ class Proposal:
 class HandedUp:
     """`decision` where the case has gone up, signed by `right` where that is another's; else it waits for `signer`."""
 
-    seen: Seen
+    seen: VisibleCase
     duty: Duty
     missing: tuple[str, ...]
     signer: Person | None = None
@@ -86,13 +86,13 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         return HandedUp(seen=seen, duty=handed, missing=missing, signer=head)
 
 
-async def _refuse_while_one_waits(work: Work, seen: Seen, duty: Duty) -> None:
+async def _refuse_while_one_waits(work: Transaction, seen: VisibleCase, duty: Duty) -> None:
     for waits in await duties.open_decisions_about(work.connection, duty.id):
         if waits.decision is DecisionKind.SUBMISSION:
             raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)
 
 
-async def _ready_to_go_up(work: Work, seen: Seen) -> list[Contribution]:
+async def _ready_to_go_up(work: Transaction, seen: VisibleCase) -> list[Contribution]:
     """What the units asked have said: all of them, and diverging opinions are reconciled before the case goes up
     (M25)."""
     said = await said_before_going_up(work, seen)
@@ -103,7 +103,7 @@ async def _ready_to_go_up(work: Work, seen: Seen) -> list[Contribution]:
 
 
 async def _keep(
-    work: Work, seen: Seen, duty: Duty, proposal: Proposal, *, signer: int | None
+    work: Transaction, seen: VisibleCase, duty: Duty, proposal: Proposal, *, signer: int | None
 ) -> tuple[Dossier, dict[str, int]]:
     texts = await work.record(
         Act.DOSSIER_DRAFTED,
@@ -142,7 +142,7 @@ async def sign_dossier(office: Office, order: Order, *, code: str) -> HandedUp:
 
 
 async def _go_up(
-    work: Work, seen: Seen, duty: Duty, dossier: Dossier, said: Sequence[Contribution]
+    work: Transaction, seen: VisibleCase, duty: Duty, dossier: Dossier, said: Sequence[Contribution]
 ) -> tuple[Duty, Duty, Borrowed | None]:
     """The assigner gets the decision; the work is with who drafted, or where it was. Returns work, decision, and by
     whose right it was signed."""

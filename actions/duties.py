@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from actions.finding import Seen, duty_to, find_case, find_person
-from actions.work import Office, Order, Work
+from actions.finding import VisibleCase, duty_to, find_case, find_person
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.cases import Case
 from domain.duties import Duty, DutyKind, Move, Phase
@@ -20,7 +20,7 @@ from storage import cases, duties
 class Acknowledged:
     """`first` is False where the duty was acknowledged before: nothing has changed."""
 
-    seen: Seen
+    seen: VisibleCase
     duty: Duty
     first: bool
 
@@ -41,7 +41,7 @@ async def acknowledge_duty(office: Office, order: Order, *, code: str, unit: str
         return Acknowledged(seen=seen, duty=after, first=True)
 
 
-async def _read(work: Work, seen: Seen, duty: Duty) -> Acknowledged:
+async def _read(work: Transaction, seen: VisibleCase, duty: Duty) -> Acknowledged:
     """Taken note of, the duty ends; behind the last reader the circular closes, and its sender hears of it."""
     at = work.acted_at(duty)
     closed = await work.save(duty, duty.read(at=at), seen.case)
@@ -56,7 +56,7 @@ async def _read(work: Work, seen: Seen, duty: Duty) -> Acknowledged:
     return Acknowledged(seen=seen, duty=closed, first=True)
 
 
-def _to_acknowledge(seen: Seen) -> Seen:
+def _to_acknowledge(seen: VisibleCase) -> VisibleCase:
     """What is done is not meant again: of what he may acknowledge first that which he has not, then what is open; what
     is over only where nothing of his is open, for then he has done it."""
     mine = [duty for duty in seen.duties if duty.is_open and may(Permission.ACKNOWLEDGE, seen.relations[duty.id])]
@@ -66,7 +66,7 @@ def _to_acknowledge(seen: Seen) -> Seen:
     return replace(seen, duties=tuple(one for one in replace_open(seen).duties if not new or not one.acknowledged_at))
 
 
-def replace_open(seen: Seen) -> Seen:
+def replace_open(seen: VisibleCase) -> VisibleCase:
     """The same, without the ended duties where any is open: what one answers for now comes before what is over."""
     still_open = tuple(duty for duty in seen.duties if duty.is_open)
     return replace(seen, duties=still_open) if still_open else seen
@@ -74,7 +74,7 @@ def replace_open(seen: Seen) -> Seen:
 
 async def delegate_duty(
     office: Office, order: Order, *, code: str, name: str, unit: str | None = None
-) -> tuple[Seen, Duty, Person]:
+) -> tuple[VisibleCase, Duty, Person]:
     """The unit's head names the official who holds the unit's duty; the head stays answerable (M4, M22)."""
     async with office.act(order) as work:
         seen = await find_case(work, code)
@@ -106,7 +106,7 @@ async def delegate_duty(
         return seen, handed, official
 
 
-def _to_units(seen: Seen) -> Seen:
+def _to_units(seen: VisibleCase) -> VisibleCase:
     addressed = tuple(duty for duty in seen.duties if duty.to_unit)
     if not addressed:
         raise NothingWaits(code=seen.case.code)

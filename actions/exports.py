@@ -8,7 +8,7 @@ from datetime import datetime, time
 from typing import Any
 
 from actions.finding import told_apart
-from actions.import_contents import Sheet
+from actions.import_contents import Worksheet
 from actions.work import Office, Order, View
 from domain.cases import Case, CaseState, Deadline, Label, Source
 from domain.charge import holder_of, led_by, part_taken
@@ -16,11 +16,11 @@ from domain.duties import Duty, DutyKind
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import Urgency
 from domain.refusals import Refusal
-from storage.exports import Whole, tasks_opened
+from storage.exports import ExportedCase, tasks_opened
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wording:
+class CellWording:
     """How values are written in the cells."""
 
     roles: Mapping[Role, str]
@@ -32,21 +32,21 @@ class Wording:
 
 
 async def exported(
-    office: Office, order: Order, *, wording: Wording, since: datetime | None = None, until: datetime | None = None
-) -> dict[Sheet, list[dict[str, Any]]]:
+    office: Office, order: Order, *, wording: CellWording, since: datetime | None = None, until: datetime | None = None
+) -> dict[Worksheet, list[dict[str, Any]]]:
     """Every unit and person, and the tasks opened in that time, by the keys of the columns."""
     async with office.look(order) as view:
         return {
-            Sheet.UNITS: [
+            Worksheet.UNITS: [
                 {"name": unit.name, "parent": view.chart.units[unit.parent_id].name if unit.parent_id else None}
                 for unit in view.chart.present_units
             ],
-            Sheet.PEOPLE: [
+            Worksheet.PEOPLE: [
                 _person(view, person, wording)
                 for person in view.chart.people.values()
                 if person.name and not person.has_left
             ],
-            Sheet.TASKS: [
+            Worksheet.TASKS: [
                 _task(view, whole, wording)
                 async for batch in tasks_opened(view.connection, since=since, until=until)
                 for whole in batch
@@ -54,7 +54,7 @@ async def exported(
         }
 
 
-def _person(view: View, person: Person, wording: Wording) -> dict[str, Any]:
+def _person(view: View, person: Person, wording: CellWording) -> dict[str, Any]:
     namesakes = view.chart.namesakes(person.name)
     return {
         "name": person.name,
@@ -66,7 +66,7 @@ def _person(view: View, person: Person, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _task(view: View, whole: Whole, wording: Wording) -> dict[str, Any]:
+def _task(view: View, whole: ExportedCase, wording: CellWording) -> dict[str, Any]:
     case = whole.case
     lead = next(duty for duty in whole.duties if duty.kind is DutyKind.LEAD)
     led = _led(view, case, lead)
@@ -93,13 +93,13 @@ def _task(view: View, whole: Whole, wording: Wording) -> dict[str, Any]:
     }
 
 
-def _source(case: Case, wording: Wording) -> str | None:
+def _source(case: Case, wording: CellWording) -> str | None:
     """A document is the source where one is named and no other."""
     source = case.source or (Source.DOCUMENT if case.document else None)
     return None if source is None else wording.sources[source]
 
 
-def _stages(lead: Duty, wording: Wording) -> str:
+def _stages(lead: Duty, wording: CellWording) -> str:
     """Those still to be reached, in words that read back to the same."""
     ahead = (stage for stage in lead.stages if stage.reached_at is None)
     return "\n".join(f"{stage.title}: {wording.deadline(stage.deadline)}" for stage in ahead)
@@ -124,7 +124,7 @@ def _lead(view: View, led: Person | Unit) -> str:
     return led.name if isinstance(led, Unit) else told_apart(view.chart, led)
 
 
-def _parts(view: View, whole: Whole, led: Person | Unit) -> tuple[list[Unit], list[Unit]]:
+def _parts(view: View, whole: ExportedCase, led: Person | Unit) -> tuple[list[Unit], list[Unit]]:
     """The units that coordinate and that watch, as they are called now, each in the part that it would be given again:
     of two that were merged one."""
     leading = led_by(view.chart, led)
@@ -158,7 +158,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _cell(view: View, deadline: Deadline, wording: Wording) -> datetime | str:
+def _cell(view: View, deadline: Deadline, wording: CellWording) -> datetime | str:
     """As a spreadsheet keeps it: local, without a zone; midnight for a day without an hour. One that is named at
     midnight itself stands in words."""
     local = view.calendar.local(deadline.moment).replace(tzinfo=None)

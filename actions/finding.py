@@ -166,7 +166,7 @@ def _without(title: str, text: str) -> str | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Seen:
+class VisibleCase:
     """A case and those of its duties that the sender may see, with what he is to each, and who has a part in it.
     `recorded_by_id` is who writes down what the sender reported on paper."""
 
@@ -239,7 +239,7 @@ class Seen:
         return next((duty for duty in self.everything if duty.kind is DutyKind.LEAD), None)
 
 
-async def find_case(view: View, code: str) -> Seen:
+async def find_case(view: View, code: str) -> VisibleCase:
     """Raises UnknownCase for a code that is nobody's and for one that is not the sender's to see: the same answer."""
     sender = view.sender
     case = await cases.case_by_code(view.connection, code)
@@ -261,7 +261,7 @@ async def find_case(view: View, code: str) -> Seen:
         await _refuse_whose_right_is_over(view, case, every)
         raise UnknownCase(code=code)
     view.parties[case.id] = concerned
-    return Seen(
+    return VisibleCase(
         case=case,
         duties=seen,
         grounds=to_each,
@@ -296,7 +296,7 @@ async def _refuse_whose_right_is_over(view: View, case: Case, every: Sequence[Du
 
 def duty_to(
     view: View,
-    seen: Seen,
+    seen: VisibleCase,
     *,
     permission: Permission,
     move: Move,
@@ -330,7 +330,7 @@ def duty_to(
     raise NotTheHolder(holder_id=duty.holder_id, since=duty.held_since)
 
 
-def steered(view: View, seen: Seen, move: Move, *, permission: Permission = Permission.STEER) -> list[Duty]:
+def steered(view: View, seen: VisibleCase, move: Move, *, permission: Permission = Permission.STEER) -> list[Duty]:
     """The duties of the case on which its assigner, or the registrar for him, may make this move now. Raises NotAllowed
     for anybody else, DecidesForOneself for who has a part in the case, and what stands against it where there is
     none."""
@@ -349,7 +349,7 @@ def steered(view: View, seen: Seen, move: Move, *, permission: Permission = Perm
     raise NothingWaits(code=seen.case.code)
 
 
-def meant(view: View, seen: Seen, unit: str | None) -> list[Duty]:
+def meant(view: View, seen: VisibleCase, unit: str | None) -> list[Duty]:
     """The duty whose button was pressed, or that was chosen when several were possible; for a typed command those that
     it names, by unit, person or part, else all."""
     pressed = view.order.duty_id if view.order.duty_id is not None else view.order.part_id
@@ -365,7 +365,7 @@ def meant(view: View, seen: Seen, unit: str | None) -> list[Duty]:
     return [duty for duty in seen.duties if duty.unit_id == found.id or duty.unit_id in heirs]
 
 
-def parts_called(chart: Chart, seen: Seen, name: str, *, people: bool = True) -> list[Duty]:
+def parts_called(chart: Chart, seen: VisibleCase, name: str, *, people: bool = True) -> list[Duty]:
     """The duties of the case that this names: by what they are shown as, else by unit, person or part. A part is
     reached by the name in which it was given, whatever has become of its unit, and by those that the unit had before or
     has now."""
@@ -374,20 +374,20 @@ def parts_called(chart: Chart, seen: Seen, name: str, *, people: bool = True) ->
     return [duty for duty in found if duty.id in visible]
 
 
-def which_of(view: View, seen: Seen, several: Sequence[Duty]) -> WhichUnit:
+def which_of(view: View, seen: VisibleCase, several: Sequence[Duty]) -> WhichUnit:
     """The question which of these is meant, each by a name of its own; what the sender holds himself comes first."""
     ordered = sorted(several, key=lambda duty: (duty.holder_id != view.sender.id, duty.id))
     names = parts.choices(view.chart, ordered, seen.everything)
     return WhichUnit(code=seen.case.code, units=names, duties=tuple(duty.id for duty in ordered))
 
 
-def _held_by_sender(view: View, seen: Seen, ready: Sequence[Duty], permission: Permission) -> list[Duty]:
+def _held_by_sender(view: View, seen: VisibleCase, ready: Sequence[Duty], permission: Permission) -> list[Duty]:
     """One's own is meant first: what he holds himself,"""
     own = _in_own_right(seen, ready, permission)
     return [duty for duty in own if duty.holder_id == view.sender.id]
 
 
-def _in_own_right(seen: Seen, ready: Sequence[Duty], permission: Permission) -> list[Duty]:
+def _in_own_right(seen: VisibleCase, ready: Sequence[Duty], permission: Permission) -> list[Duty]:
     """then what he may do by a right of his own; what is another's comes last."""
     return [duty for duty in ready if seen.right(duty, permission) is None]
 

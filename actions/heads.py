@@ -8,12 +8,12 @@ from typing import Any
 
 from actions.lapses import end_rights, tell_of_uncovered, tell_who_stood_in
 from actions.successions import NOTHING_PASSED, Succession, hand_on, tell_what_waits
-from actions.work import Office, View, Work, due
+from actions.work import Office, Transaction, View, due
 from domain.acts import Act
 from domain.cases import Case
 from domain.charge import judges_part, taken_by
 from domain.duties import Duty, DutyKind, Phase
-from domain.lapses import NOTHING, Lapsed, ended_with
+from domain.lapses import NOTHING, LapsedRights, ended_with
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.reorganising import Gap, gaps
@@ -34,7 +34,7 @@ class GoingOver:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Waiting:
+class WorkWithoutHead:
     """A unit that nobody of its own heads or that cannot reach its head, and what lies with that post: the first codes,
     and how many duties."""
 
@@ -44,17 +44,17 @@ class Waiting:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turned:
+class HeadChange:
     """What a change of the organisation moved, what it left without a head, which rights ended with it, and what was
     passed on."""
 
     handed: tuple[tuple[Duty, Case], ...] = ()
-    waiting: tuple[Waiting, ...] = ()
-    lapsed: Lapsed = NOTHING
+    waiting: tuple[WorkWithoutHead, ...] = ()
+    lapsed: LapsedRights = NOTHING
     succession: Succession = NOTHING_PASSED
 
 
-async def turn_to(office: Office, work: Work, *, why: str = "head", named: Person | None = None) -> Turned:
+async def turn_to(office: Office, work: Transaction, *, why: str = "head", named: Person | None = None) -> HeadChange:
     """Go on with the organisation as it is after what this transaction has changed of it; rights whose reason is gone
     end; who becomes head by that is handed what goes with the post, and told of each; what others gave out who have
     left the office or a post is passed on, in the first place to who is `named`; the office is warned of what is left
@@ -70,10 +70,10 @@ async def turn_to(office: Office, work: Work, *, why: str = "head", named: Perso
     passed = await hand_on(work, before, why=why, named=named)
     await tell_who_stood_in(work, before, lapsed)
     await tell_of_uncovered(work, before, lapsed)
-    return Turned(handed=tuple(handed), waiting=await _warn_of_gaps(work, before), lapsed=lapsed, succession=passed)
+    return HeadChange(handed=tuple(handed), waiting=await _warn_of_gaps(work, before), lapsed=lapsed, succession=passed)
 
 
-async def hand_over(work: Work, before: Chart, *, why: str = "head") -> list[tuple[Duty, Case]]:
+async def hand_over(work: Transaction, before: Chart, *, why: str = "head") -> list[tuple[Duty, Case]]:
     """Hand what goes with the post to who heads the unit now, from who headed it before or, where nobody did, from whom
     it was left with. What the head had given to an official by name stays with him, though he be the one who acted as
     head."""
@@ -138,7 +138,7 @@ async def _open_in(view: View, unit_ids: Iterable[int]) -> list[tuple[Duty, Case
     return [(duty, known[duty.case_id]) for duty in held]
 
 
-async def waiting_at(view: View, before: Chart, after: Chart) -> tuple[Waiting, ...]:
+async def waiting_at(view: View, before: Chart, after: Chart) -> tuple[WorkWithoutHead, ...]:
     """The units that lose their head between the two, or the way to reach him, and what lies with his post."""
     found = gaps(before, after)
     lying: dict[int, list[str]] = {gap.unit_id: [] for gap in found}
@@ -146,12 +146,12 @@ async def waiting_at(view: View, before: Chart, after: Chart) -> tuple[Waiting, 
         if duty.lies_with_post:
             lying[duty.unit_id or 0].append(case.code)
     return tuple(
-        Waiting(gap=gap, codes=tuple(dict.fromkeys(codes))[:CODES_NAMED], count=len(codes))
+        WorkWithoutHead(gap=gap, codes=tuple(dict.fromkeys(codes))[:CODES_NAMED], count=len(codes))
         for gap, codes in zip(found, lying.values(), strict=True)
     )
 
 
-async def _warn_of_gaps(work: Work, before: Chart) -> tuple[Waiting, ...]:
+async def _warn_of_gaps(work: Transaction, before: Chart) -> tuple[WorkWithoutHead, ...]:
     """The office hears which unit has nobody of its own in charge, and what waits there for whoever comes; who changed
     it reads it in the answer."""
     waiting = await waiting_at(work, before, work.chart)
@@ -170,7 +170,7 @@ async def _warn_of_gaps(work: Work, before: Chart) -> tuple[Waiting, ...]:
     return waiting
 
 
-async def _tell(work: Work, duty: Duty, case: Case, head: Person) -> None:
+async def _tell(work: Transaction, duty: Duty, case: Case, head: Person) -> None:
     """What he must do with it now; of what is paused he hears when it goes on."""
     slot = f"turn-{duty.turn}"
     if duty.phase is Phase.PAUSED:

@@ -6,33 +6,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from actions.finding import Seen, find_case
+from actions.finding import VisibleCase, find_case
 from actions.work import Office, Order, View
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.consultations import Contribution, waited_for
 from domain.duties import DecisionKind, DutyKind, Holding
-from domain.ladder import Ahead
+from domain.ladder import NextStep
 from domain.opinions import Answer
-from domain.records import Post, Record, Register
+from domain.records import PostHeld, Record, Register
 from domain.rights import Permission, may
 from domain.statements import Statement
 from storage import cases, consultations, duties, evidence, journal, opinions, records, statements
 from storage.evidence import Submission
 from storage.journal import Entry
-from storage.opinions import Deemed
+from storage.opinions import DeemedConsent
 
 TOLD_ON_CARD = (Act.DUTY_SUBMITTED, Act.DUTY_REPORTED, Act.DUTY_ACCEPTED)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
+class CaseCard:
     """One case as it stands, as far as the reader may see it."""
 
-    seen: Seen
-    ahead: Mapping[int, tuple[Ahead, ...]]
+    seen: VisibleCase
+    ahead: Mapping[int, tuple[NextStep, ...]]
     answers: Mapping[int, list[Answer]]
-    deemed: Mapping[int, Deemed]
+    deemed: Mapping[int, DeemedConsent]
     submissions: Mapping[int, Submission]
     words: Mapping[int, str | None]
     said: tuple[Contribution, ...] = ()  # what the units asked about the task have said, for who may weigh it
@@ -46,12 +46,12 @@ class History:
     """What became of a case, as far as the reader may see its duties. `records` are those of the duties in which work
     is owed; the last number and hash are those of the whole journal."""
 
-    card: Card
+    card: CaseCard
     entries: tuple[Entry, ...]
     words: Mapping[int, str | None]
     holdings: tuple[Holding, ...]
     records: tuple[Record, ...]
-    posts: Mapping[int, tuple[Post, ...]]
+    posts: Mapping[int, tuple[PostHeld, ...]]
     last_seq: int
     last_hash: str
 
@@ -60,12 +60,12 @@ class History:
         return Register(records=(), posts=self.posts, away={}).unit_of(person_id, at)
 
 
-async def case_card(office: Office, order: Order, *, code: str) -> Card:
+async def case_card(office: Office, order: Order, *, code: str) -> CaseCard:
     async with office.look(order) as view:
         return await _card(view, await find_case(view, code))
 
 
-async def _card(view: View, seen: Seen) -> Card:
+async def _card(view: View, seen: VisibleCase) -> CaseCard:
     visible = [duty.id for duty in seen.duties]
     submissions = await evidence.last_submissions(view.connection, visible)
     everything = await _said(view, seen)
@@ -74,9 +74,9 @@ async def _card(view: View, seen: Seen) -> Card:
     told = [one.words_id for one in submissions.values()] + [one.words_id for one in progress.values()]
     told += [one.words_id for one in said]
     keys = [key for key in told if key is not None]
-    return Card(
+    return CaseCard(
         seen=seen,
-        ahead={duty.id: view.ahead(duty, seen.case) for duty in seen.duties if duty.is_open},
+        ahead={duty.id: view.next_steps(duty, seen.case) for duty in seen.duties if duty.is_open},
         answers=await opinions.answers_to(view.connection, visible),
         deemed=await opinions.deemed_of(view.connection, visible),
         submissions=submissions,
@@ -95,21 +95,21 @@ async def _rights(view: View, duty_ids: list[int]) -> dict[tuple[int, Act], Borr
     return {key: right for key, right in found.items() if right is not None}
 
 
-async def _said(view: View, seen: Seen) -> tuple[Contribution, ...]:
+async def _said(view: View, seen: VisibleCase) -> tuple[Contribution, ...]:
     """By the units asked about the task; of that who sees only a part of it sees nothing."""
     if not any(duty.kind is DutyKind.LEAD for duty in seen.duties):
         return ()
     return tuple(await consultations.said_for(view.connection, seen.case.id))
 
 
-def _weighs(seen: Seen) -> bool:
+def _weighs(seen: VisibleCase) -> bool:
     """Whether the reader may read with the task what the units asked about it have said: who leads it and those above
     him, who decides; no unit that only takes part."""
     weighed = (one for one in seen.duties if one.kind is DutyKind.LEAD or one.decision is DecisionKind.SUBMISSION)
     return any(may(Permission.WEIGH, seen.relations[duty.id]) for duty in weighed)
 
 
-async def files_shown(office: Office, order: Order, *, card: Card) -> list[tuple[str, bytes]]:
+async def files_shown(office: Office, order: Order, *, card: CaseCard) -> list[tuple[str, bytes]]:
     """The file that the case is about, and the newest file handed in or supplied that the reader may see: name and
     content of each."""
     case = card.seen.case

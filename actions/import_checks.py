@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from actions.finding import find_person, find_person_or_unit, find_unit
-from actions.import_contents import Contents, Sheet, TaskRow
+from actions.import_contents import ImportContents, TaskRow, Worksheet
 from actions.import_names import note_odd_names, readings_in
 from actions.import_people import BREATH, Checking, check_people, check_units
-from actions.import_plans import Known
+from actions.import_plans import KnownTasks
 from actions.successions import passing_on
 from actions.tasks import prepared, require_ahead, require_stages_within
 from actions.work import Order, View
@@ -22,7 +22,7 @@ from domain.rights import Permission, relations_to_office
 from storage import imports, spreadsheets
 
 
-async def checked(view: View, contents: Contents, by: str | None, *, digest: str = "") -> Checking:
+async def checked(view: View, contents: ImportContents, by: str | None, *, digest: str = "") -> Checking:
     """What the file would do, or what is wrong with it. `digest` is the SHA-256 of the file itself, where there is
     one."""
     found = Checking(
@@ -46,7 +46,7 @@ async def checked(view: View, contents: Contents, by: str | None, *, digest: str
     if digest:
         found.plan.file_seen_at = await spreadsheets.imported_at(view.connection, digest)
         found.plan.mark("file", found.plan.file_seen_at)
-    found.faults.sort(key=lambda fault: (list(Sheet).index(fault.sheet), fault.row))
+    found.faults.sort(key=lambda fault: (list(Worksheet).index(fault.sheet), fault.row))
     return found
 
 
@@ -75,27 +75,27 @@ async def _check_tasks(found: Checking, view: View) -> None:
         if found.is_full:
             return
         if line.number is not None and numbered.setdefault(line.number, line.row) != line.row:
-            found.blame(Sheet.TASKS, line.row, "number", RowTwice(row=numbered[line.number]))
+            found.blame(Worksheet.TASKS, line.row, "number", RowTwice(row=numbered[line.number]))
             continue
         if line.number in titles:
             if titles[line.number] != line.assignment.title:
-                found.blame(Sheet.TASKS, line.row, "number", CodeOfAnother(code=f"NV-{line.number}"))
+                found.blame(Worksheet.TASKS, line.row, "number", CodeOfAnother(code=f"NV-{line.number}"))
             found.plan.known_tasks += 1
             continue
         faults = list(_faults_of(view, line))
         for column, refusal in faults:
-            found.blame(Sheet.TASKS, line.row, column, refusal)
+            found.blame(Worksheet.TASKS, line.row, column, refusal)
         if not faults:
             _try_whole(found, view, line, known)
             for odd in odd_names(line):
                 found.plan.note_odd(odd)
 
 
-async def _of_documents(view: View, lines: Sequence[TaskRow]) -> Known:
+async def _of_documents(view: View, lines: Sequence[TaskRow]) -> KnownTasks:
     """Document symbols are written in capitals or not."""
     documents = {line.assignment.document for line in lines} - {""}
     ways = sorted({way for one in documents for way in (one, one.upper(), one.lower())})
-    return Known(await imports.tasks_of_documents(view.connection, ways))
+    return KnownTasks(await imports.tasks_of_documents(view.connection, ways))
 
 
 def _faults_of(view: View, line: TaskRow) -> Iterator[tuple[str, Refusal]]:
@@ -124,11 +124,11 @@ def _faults_of(view: View, line: TaskRow) -> Iterator[tuple[str, Refusal]]:
             yield column, refusal
 
 
-def _try_whole(found: Checking, view: View, line: TaskRow, known: Known) -> None:
+def _try_whole(found: Checking, view: View, line: TaskRow, known: KnownTasks) -> None:
     try:
         drafts = prepared(view, view.sender, line.assignment, begun=line.is_exported)
     except Refusal as refusal:
-        found.blame(Sheet.TASKS, line.row, "lead", refusal)
+        found.blame(Worksheet.TASKS, line.row, "lead", refusal)
         return
     found.tasks.append(line)
     found.plan.add_task(line, drafts)

@@ -13,7 +13,7 @@ from domain.refusals import Refusal
 MOST_FAULTS = 1000  # named in one answer
 
 
-class Sheet(StrEnum):
+class Worksheet(StrEnum):
     UNITS = "units"
     PEOPLE = "people"
     TASKS = "tasks"
@@ -54,11 +54,11 @@ class TaskRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
+class CellFault:
     """What is wrong with one cell. `column` is the key of a column of ours, else its letters in the sheet, empty where
     the whole row is meant, and with row 0 the whole sheet; `place` counts columns from 1, where it is known."""
 
-    sheet: Sheet
+    sheet: Worksheet
     row: int
     column: str
     refusal: Refusal
@@ -76,11 +76,11 @@ class RemarkKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Remark:
+class ImportRemark:
     """`count` of them, the first by name: sheets, rows, columns or cells."""
 
     kind: RemarkKind
-    sheet: Sheet | None = None
+    sheet: Worksheet | None = None
     count: int
     names: tuple[str, ...] = ()
 
@@ -95,17 +95,17 @@ class DayOff:
 
 
 @dataclass(kw_only=True)
-class Contents:
+class ImportContents:
     """What was read of the file, and what could not be."""
 
     units: list[UnitRow] = field(default_factory=list)
     people: list[PersonRow] = field(default_factory=list)
     tasks: list[TaskRow] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    faults: list[CellFault] = field(default_factory=list)
+    remarks: list[ImportRemark] = field(default_factory=list)
     days_off: list[DayOff] = field(default_factory=list)
 
-    def add(self, more: Contents) -> None:
+    def add(self, more: ImportContents) -> None:
         """What was read after this."""
         for one in fields(self):
             getattr(self, one.name).extend(getattr(more, one.name))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from actions.finding import described, find_person_or_unit
-from actions.import_contents import Contents, Sheet, TaskRow
+from actions.import_contents import ImportContents, TaskRow, Worksheet
 from actions.import_plans import Oddity, OddName, Plan
 from domain.names import fold, spelled
 from domain.people import Chart, Person, Unit
@@ -19,22 +19,22 @@ _UNIT_SIGNS = re.compile(r"[?!@#$%^*=<>{}\[\]|\\~]|\d{4,}")
 FEWEST_SYLLABLES = 2
 
 
-def note_odd_names(plan: Plan, contents: Contents, before: Chart) -> None:
+def note_odd_names(plan: Plan, contents: ImportContents, before: Chart) -> None:
     """Those of the file's units and people whose names are hardly names, or another's but for the accents. Whoever is
     known already was looked at when entered."""
     for line in contents.units:
         if before.unit_called(line.name) is None and _UNIT_SIGNS.search(line.name):
-            plan.note_odd(OddName(sheet=Sheet.UNITS, row=line.row, name=line.name, kind=Oddity.LETTERS))
+            plan.note_odd(OddName(sheet=Worksheet.UNITS, row=line.row, name=line.name, kind=Oddity.LETTERS))
     for person in contents.people:
         if not before.namesakes(person.name) and not is_like_a_name(person.name):
-            plan.note_odd(OddName(sheet=Sheet.PEOPLE, row=person.row, name=person.name, kind=Oddity.LETTERS))
+            plan.note_odd(OddName(sheet=Worksheet.PEOPLE, row=person.row, name=person.name, kind=Oddity.LETTERS))
     units = [(line.row, line.name) for line in contents.units if before.unit_called(line.name) is None]
-    _note_accents(plan, Sheet.UNITS, units, [one.name for one in plan.chart.present_units])
+    _note_accents(plan, Worksheet.UNITS, units, [one.name for one in plan.chart.present_units])
     people = [(line.row, line.name) for line in contents.people if not before.namesakes(line.name)]
-    _note_accents(plan, Sheet.PEOPLE, people, [one.name for one in plan.chart.people.values()])
+    _note_accents(plan, Worksheet.PEOPLE, people, [one.name for one in plan.chart.people.values()])
 
 
-def _note_accents(plan: Plan, sheet: Sheet, new: Sequence[tuple[int, str]], every: Sequence[str]) -> None:
+def _note_accents(plan: Plan, sheet: Worksheet, new: Sequence[tuple[int, str]], every: Sequence[str]) -> None:
     alike: dict[str, list[str]] = defaultdict(list)
     for name in every:
         alike[fold(name)].append(name)
@@ -68,7 +68,7 @@ def readings_in(chart: Chart) -> Callable[[TaskRow], Iterator[OddName]]:
         for typed in filter(None, named):
             meant = read_as(typed)
             if meant is not None:
-                yield OddName(sheet=Sheet.TASKS, row=line.row, name=typed, kind=Oddity.READ_AS, other=meant)
+                yield OddName(sheet=Worksheet.TASKS, row=line.row, name=typed, kind=Oddity.READ_AS, other=meant)
 
     return odd
 

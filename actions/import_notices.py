@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.work import Work
+from actions.work import Transaction
 from domain.cases import Case
 from domain.duties import Duty, DutyKind
 from domain.notices import NoticeKind
@@ -18,7 +18,7 @@ NAMED = 5  # tasks in one message; the others are a number
 Given = Sequence[tuple[Case, Duty]]
 
 
-def tell_holders(work: Work, given: Given) -> None:
+def tell_holders(work: Transaction, given: Given) -> None:
     """One message per person, not one per row. A single task is told as any other, and so is each that cannot wait for
     the opening of the office."""
     by_holder: dict[int, list[tuple[Case, Duty]]] = defaultdict(list)
@@ -41,11 +41,11 @@ def tell_holders(work: Work, given: Given) -> None:
         )
 
 
-def _tell_of_one(work: Work, case: Case, duty: Duty) -> None:
+def _tell_of_one(work: Transaction, case: Case, duty: Duty) -> None:
     work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
 
 
-def tell_in_whose_name(work: Work, given: Given, *, importer: Person | None) -> None:
+def tell_in_whose_name(work: Transaction, given: Given, *, importer: Person | None) -> None:
     """Those who assign by it, and on the command line who imports."""
     by_assigner: dict[int, list[tuple[Case, Duty]]] = defaultdict(list)
     if importer is not None:

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 
 from actions.finding import entered_before, find_unit, name_entered
-from actions.import_contents import MOST_FAULTS, Contents, Fault, PersonRow, Sheet, TaskRow
+from actions.import_contents import MOST_FAULTS, CellFault, ImportContents, PersonRow, TaskRow, Worksheet
 from actions.import_plans import Plan
 from actions.work import View
 from domain.cells import RowTwice
@@ -23,8 +23,8 @@ class Checking:
     """The organisation as it will be, with ids below zero for who is new, and what was found wrong on the way."""
 
     view: View
-    contents: Contents
-    faults: list[Fault]
+    contents: ImportContents
+    faults: list[CellFault]
     units: dict[int, Unit]
     people: dict[int, Person]
     tasks: list[TaskRow] = field(default_factory=list)
@@ -33,9 +33,9 @@ class Checking:
     def __post_init__(self) -> None:
         self.plan = Plan(chart=self.view.chart)
 
-    def blame(self, sheet: Sheet, row: int, column: str, refusal: Refusal) -> None:
+    def blame(self, sheet: Worksheet, row: int, column: str, refusal: Refusal) -> None:
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(sheet=sheet, row=row, column=column, refusal=refusal))
+            self.faults.append(CellFault(sheet=sheet, row=row, column=column, refusal=refusal))
 
     @property
     def is_full(self) -> bool:
@@ -59,12 +59,12 @@ def check_units(found: Checking) -> None:
     for line in found.contents.units:
         key = _key_of(before, line.name)
         if key in first:
-            found.blame(Sheet.UNITS, line.row, "name", RowTwice(row=first[key]))
+            found.blame(Worksheet.UNITS, line.row, "name", RowTwice(row=first[key]))
         first.setdefault(key, line.row)
         heirs = before.units_once_called(line.name)
         if heirs:
             gone = UnknownUnit(name=line.name, similar=tuple(heir.name for heir in heirs), changed=True)
-            found.blame(Sheet.UNITS, line.row, "name", gone)
+            found.blame(Worksheet.UNITS, line.row, "name", gone)
             continue
         by_name.setdefault(key, Unit(id=-len(by_name) - 1, name=line.name))
         found.plan.add_unit(line, is_new=by_name[key].id < 0)
@@ -80,12 +80,12 @@ def check_units(found: Checking) -> None:
         try:
             parent = find_unit(chart, line.parent).id if line.parent else None
         except Refusal as refusal:
-            found.blame(Sheet.UNITS, line.row, "parent", refusal)
+            found.blame(Worksheet.UNITS, line.row, "parent", refusal)
             continue
         found.units[unit.id] = replace(unit, parent_id=parent)
     for line in once:
         if _is_under_itself(found.units, by_name[_key_of(before, line.name)].id):
-            found.blame(Sheet.UNITS, line.row, "parent", UnitsInCircle())
+            found.blame(Worksheet.UNITS, line.row, "parent", UnitsInCircle())
 
 
 def _key_of(chart: Chart, name: str) -> str:
@@ -117,17 +117,17 @@ async def check_people(found: Checking) -> None:
         try:
             unit = find_unit(chart, line.unit) if line.unit else None
         except Refusal as refusal:
-            found.blame(Sheet.PEOPLE, line.row, "unit", refusal)
+            found.blame(Worksheet.PEOPLE, line.row, "unit", refusal)
             continue
         key = (spelled(line.name), unit.id if unit else None)
         if key in seen:
-            found.blame(Sheet.PEOPLE, line.row, "name", RowTwice(row=seen[key]))
+            found.blame(Worksheet.PEOPLE, line.row, "name", RowTwice(row=seen[key]))
             continue
         seen[key] = line.row
         try:
             known = entered_before(chart, line.name, unit, moved=line.moved)
         except Refusal as refusal:
-            found.blame(Sheet.PEOPLE, line.row, "moved", refusal)
+            found.blame(Worksheet.PEOPLE, line.row, "moved", refusal)
             continue
         person = _as_written(line, unit, known or Person(id=-len(found.people) - 1, name=line.name))
         found.people[person.id] = person
@@ -158,7 +158,7 @@ def _check_office_left(found: Checking, leaving: dict[int, int]) -> None:
         for people in (found.view.chart.people, found.people)
     )
     for person_id in before if not after else ():
-        found.blame(Sheet.PEOPLE, leaving[person_id], "roles", LastOfficeAccount())
+        found.blame(Worksheet.PEOPLE, leaving[person_id], "roles", LastOfficeAccount())
 
 
 def _check_one_head(found: Checking, person: Person, row: int, heads: dict[int, int]) -> None:
@@ -168,6 +168,6 @@ def _check_one_head(found: Checking, person: Person, row: int, heads: dict[int, 
     named = next((heads[one.id] for one in replaced if one.id in heads), None)
     heads[person.id] = row
     if named is not None:
-        found.blame(Sheet.PEOPLE, row, "roles", SecondHead(row=named))
+        found.blame(Worksheet.PEOPLE, row, "roles", SecondHead(row=named))
         return
     found.people |= {one.id: one for one in replaced}

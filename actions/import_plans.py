@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from actions.import_contents import PersonRow, Sheet, TaskRow, UnitRow
+from actions.import_contents import PersonRow, TaskRow, UnitRow, Worksheet
 from actions.successions import NOTHING_PASSED, Succession
 from actions.tasks import Draft
 from domain.cases import Deadline
@@ -39,7 +39,7 @@ class Oddity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class OddName:
-    sheet: Sheet
+    sheet: Worksheet
     row: int
     name: str
     kind: Oddity
@@ -56,7 +56,7 @@ class SeenRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class ShownPlan:
     """What a preview showed, as a draft remembers it: a mark over every row, and how many duties each holder would get
     where these are few enough."""
 
@@ -107,10 +107,10 @@ class Plan:
         return not (self.units_new + self.units_known + self.people_new + self.people_known + self.tasks)
 
     @property
-    def shown(self) -> Shown:
+    def shown(self) -> ShownPlan:
         holders = {key: count for key, count in sorted(self.holders.items()) if key > 0}
         few = holders if len(holders) <= HOLDERS_COMPARED else {}
-        return Shown(mark=self._hash.hexdigest(), holders=few)
+        return ShownPlan(mark=self._hash.hexdigest(), holders=few)
 
     def mark(self, *parts: object) -> None:
         """Whatever makes another import of it."""
@@ -164,7 +164,7 @@ class Plan:
 
 
 @dataclass
-class Known:
+class KnownTasks:
     """The tasks of the documents that a file names, and its own rows as they are met."""
 
     tasks: Iterable[OfDocument]

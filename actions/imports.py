@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count, islice
 
-from actions.heads import Turned, Waiting, turn_to
+from actions.heads import HeadChange, WorkWithoutHead, turn_to
 from actions.import_checks import checked, importer
-from actions.import_contents import Contents, Fault, TaskRow
+from actions.import_contents import CellFault, ImportContents, TaskRow
 from actions.import_notices import tell_holders, tell_in_whose_name
 from actions.import_people import Checking
 from actions.import_plans import Plan
 from actions.successions import NOTHING_PASSED, Succession
 from actions.tasks import assigned_data, assigned_words, prepared
-from actions.work import Office, Order, Work, opened_data
+from actions.work import Office, Order, Transaction, opened_data
 from domain.acts import Act
 from domain.cases import Case, CaseKind
 from domain.charge import LeftOut
 from domain.duties import Duty
-from domain.lapses import NOTHING, Lapsed
+from domain.lapses import NOTHING, LapsedRights
 from domain.people import Person
 from domain.refusals import SeenBefore
 from domain.rights import given_by
@@ -41,15 +41,15 @@ class Imported:
     known_tasks: int = 0
     unreachable: int = 0
     left_out: tuple[tuple[int, LeftOut], ...] = ()  # units named for a second part, by row
-    waiting: tuple[Waiting, ...] = ()  # what the file has left without a head
-    lapsed: Lapsed = NOTHING  # the rights that have ended with what the file says
+    waiting: tuple[WorkWithoutHead, ...] = ()  # what the file has left without a head
+    lapsed: LapsedRights = NOTHING  # the rights that have ended with what the file says
     succession: Succession = NOTHING_PASSED  # what was given out by who has left a post by it
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[CellFault, ...] = ()
     changed: Plan | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Source:
+class ImportSource:
     """Where the rows come from, and what its importer has said of it. `digest` is the SHA-256 of the file. `by` names
     the importer on the command line; without it there the first of the office, also one whom the file itself brings.
     With `again` what was imported before is imported once more. `shown` is the mark of the preview that the importer
@@ -61,17 +61,21 @@ class Source:
     shown: str | None = None
 
 
-NAMED_NOWHERE = Source()
+NAMED_NOWHERE = ImportSource()
 
 
-async def preview_import(office: Office, order: Order, contents: Contents, source: Source) -> Plan | tuple[Fault, ...]:
+async def preview_import(
+    office: Office, order: Order, contents: ImportContents, source: ImportSource
+) -> Plan | tuple[CellFault, ...]:
     """What would be done, or what is wrong with the file; nothing is stored."""
     async with office.look(order) as view:
         found = await checked(view, contents, source.by, digest=source.digest)
         return tuple(found.faults) or found.plan
 
 
-async def import_contents(office: Office, order: Order, contents: Contents, source: Source = NAMED_NOWHERE) -> Imported:
+async def import_contents(
+    office: Office, order: Order, contents: ImportContents, source: ImportSource = NAMED_NOWHERE
+) -> Imported:
     """Store everything, or, where anything is wrong, nothing. Raises SeenBefore."""
     async with office.look(order) as view:
         found = await checked(view, contents, source.by, digest=source.digest)
@@ -102,12 +106,12 @@ class _Hindered(Exception):
         self.result = result
 
 
-def _is_another(work: Work, found: Checking) -> bool:
+def _is_another(work: Transaction, found: Checking) -> bool:
     before = found.view.chart
     return work.chart.units != before.units or work.chart.people != before.people
 
 
-def _hindered(found: Checking, source: Source) -> Imported | None:
+def _hindered(found: Checking, source: ImportSource) -> Imported | None:
     """What stands against doing it; None where nothing does. Raises SeenBefore."""
     plan = found.plan
     if found.faults:
@@ -119,11 +123,11 @@ def _hindered(found: Checking, source: Source) -> Imported | None:
     return None
 
 
-async def _store(office: Office, work: Work, found: Checking, source: Source) -> Imported:
+async def _store(office: Office, work: Transaction, found: Checking, source: ImportSource) -> Imported:
     contents = found.contents
     unit_ids = await _store_units(work, found)
     people = await _store_people(work, found, unit_ids)
-    turned = await turn_to(office, work) if people or unit_ids else Turned()
+    turned = await turn_to(office, work) if people or unit_ids else HeadChange()
     tasks = found.tasks
     own = work.order
     sender = importer(work.chart, own, source.by) if tasks or source.by is not None else None
@@ -157,7 +161,7 @@ async def _store(office: Office, work: Work, found: Checking, source: Source) ->
     )
 
 
-async def _store_units(work: Work, found: Checking) -> dict[int, int]:
+async def _store_units(work: Transaction, found: Checking) -> dict[int, int]:
     """Returns the id that each unit has now; the parents of those in the file are as the file says."""
     new = [unit for unit in found.units.values() if unit.id < 0]
     keys = await imports.add_units(work.connection, [unit.name for unit in new])
@@ -176,7 +180,7 @@ async def _store_units(work: Work, found: Checking) -> dict[int, int]:
     return known
 
 
-async def _store_people(work: Work, found: Checking, unit_ids: dict[int, int]) -> list[Person]:
+async def _store_people(work: Transaction, found: Checking, unit_ids: dict[int, int]) -> list[Person]:
     """The people of the file as they are stored."""
     before = found.view.chart.people
     touched = [person for person in found.people.values() if before.get(person.id) != person]
@@ -205,7 +209,7 @@ async def _store_people(work: Work, found: Checking, unit_ids: dict[int, int]) -
     return placed
 
 
-async def _numbers(work: Work, tasks: Sequence[TaskRow]) -> Iterator[int]:
+async def _numbers(work: Transaction, tasks: Sequence[TaskRow]) -> Iterator[int]:
     """One for each. Where there is no task yet an exported one keeps its own."""
     if await imports.last_number(work.connection, CaseKind.TASK):
         first = await cases.take_numbers(work.connection, CaseKind.TASK, len(tasks))
@@ -216,7 +220,7 @@ async def _numbers(work: Work, tasks: Sequence[TaskRow]) -> Iterator[int]:
     return (next(others) if line.number is None else line.number for line in tasks)
 
 
-async def _store_tasks(work: Work, tasks: Sequence[TaskRow]) -> list[tuple[Case, Duty]]:
+async def _store_tasks(work: Transaction, tasks: Sequence[TaskRow]) -> list[tuple[Case, Duty]]:
     """The duties that there are now, with their tasks."""
     given: list[tuple[Case, Duty]] = []
     numbers = await _numbers(work, tasks)
@@ -245,7 +249,7 @@ async def _store_tasks(work: Work, tasks: Sequence[TaskRow]) -> list[tuple[Case,
     return given
 
 
-def _with_first_step(work: Work, duty: Duty, case: Case, known: dict[tuple[object, ...], datetime]) -> Duty:
+def _with_first_step(work: Transaction, duty: Duty, case: Case, known: dict[tuple[object, ...], datetime]) -> Duty:
     """The plan of a duty just opened rests on these alone; thousands are alike."""
     key = (duty.kind, duty.deadline, case.urgency, duty.milestones)
     if key not in known:
@@ -253,7 +257,7 @@ def _with_first_step(work: Work, duty: Duty, case: Case, known: dict[tuple[objec
     return replace(duty, next_step_at=known[key])
 
 
-async def _journal(work: Work, opened: Sequence[Case], owed: Sequence[tuple[Case, Duty]]) -> None:
+async def _journal(work: Transaction, opened: Sequence[Case], owed: Sequence[tuple[Case, Duty]]) -> None:
     """The entries that `assign_task` would write, behind those of the batches before."""
     texts = [(case.id, name, text) for case in opened for name, text in assigned_words(case).items() if text]
     kept = await imports.keep_many_words(work.connection, [text for _, _, text in texts])

@@ -11,7 +11,7 @@ from typing import Any
 from actions.work import View
 from domain.acts import Act
 from domain.borrowing import Borrowed
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.encoding import canonical
 from storage import cases, journal
 from storage.journal import Entry
@@ -29,7 +29,7 @@ Done = dict[str, Any]  # plain JSON: the case's code, the act, who did it by who
 async def done_in_name(view: View, since: datetime) -> tuple[Mapping[int, list[Done]], int]:
     """By the person in whose name it was done since the last day sheet, in the order in which it was recorded; and up
     to which entry of the journal that was read."""
-    entries, read_to = await journal.done_for_others(view.connection, since, sheet=SheetKind.DAY)
+    entries, read_to = await journal.done_for_others(view.connection, since, sheet=BulletinKind.DAY)
     told = [(whose, entry) for entry in entries if (whose := _whose(entry)) is not None and entry.act not in UNTOLD]
     known = await cases.cases_of(view.connection, [entry.case_id for _, entry in told if entry.case_id is not None])
     found: dict[int, list[Done]] = defaultdict(list)

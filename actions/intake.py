@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.intake import Hindrance
 from domain.notices import NoticeKind
@@ -106,7 +106,7 @@ async def set_aside(office: Office, incoming: Incoming, why: Hindrance, now: dat
         return aside
 
 
-async def _was_told(work: Work) -> bool:
+async def _was_told(work: Transaction) -> bool:
     """Whether the office was told today already; from now on it was."""
     day = f"{work.calendar.day_of(work.now):%Y%m%d}"
     before = await facts.fact(work.connection, TOLD)

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.finding import find_person, find_person_or_unit
-from actions.heads import Waiting, turn_to
-from actions.people import Placed
+from actions.heads import WorkWithoutHead, turn_to
+from actions.people import EnteredPerson
 from actions.reached import require_office_reached
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.names import fold
 from domain.notices import NoticeKind
@@ -74,7 +74,7 @@ async def invite_everybody(office: Office, order: Order) -> ManyInvited:
         return await _invite_many(work, None)
 
 
-async def _invite_many(work: Work, unit: Unit | None) -> ManyInvited:
+async def _invite_many(work: Transaction, unit: Unit | None) -> ManyInvited:
     """Of the unit and those below it. Codes given earlier stay good, for the paper that bears them is on its way; with
     the first that is used the others of that person run out."""
     linked = await people.linked_people(work.connection)
@@ -119,7 +119,7 @@ async def invite_from_console(office: Office, order: Order, *, name: str) -> Inv
         return Invitation(person=person, code=await _invitation(work, person))
 
 
-async def _invitation(work: Work, person: Person) -> str:
+async def _invitation(work: Transaction, person: Person) -> str:
     code = _new_code()
     await people.add_invitation(work.connection, person.id, code, at=work.now, expires_at=work.now + INVITATION_LIFE)
     await work.record(Act.PERSON_INVITED, person=person.id)
@@ -139,7 +139,7 @@ class Caller:
     chat_id: str
 
 
-async def link_account(office: Office, order: Order, *, code: str, caller: Caller) -> Placed:
+async def link_account(office: Office, order: Order, *, code: str, caller: Caller) -> EnteredPerson:
     """Link the sender's account to the person whose invitation it is; the office is told who linked. Raises
     LinkedToAnother where it is somebody else's already: the code is not used up by that."""
     async with office.act(order) as work:
@@ -162,7 +162,7 @@ async def link_account(office: Office, order: Order, *, code: str, caller: Calle
 
 async def relink_account(
     office: Office, order: Order, *, invitation_id: int, leaving_id: int, caller: Caller
-) -> Placed:
+) -> EnteredPerson:
     """As `link_account`, once it was asked and answered that the account leaves the person whose it was."""
     async with office.act(order) as work:
         invited = await people.open_invitation(work.connection, at=work.now, invitation_id=invitation_id)
@@ -176,7 +176,7 @@ async def relink_account(
         return placed
 
 
-async def _require_office_left(work: Work, account: people.Account, person: Person) -> None:
+async def _require_office_left(work: Transaction, account: people.Account, person: Person) -> None:
     """The account that goes over to this person must not be the last on which the office can be reached."""
     if not person.is_a(Role.OFFICE):
         await require_office_reached(work, without=lambda one: one.id == account.id)
@@ -189,7 +189,9 @@ def _is_named_after(stand_in: Person, person: Person) -> bool:
     return stand_in.unit_id is None and person.is_a(Role.OFFICE) and (ours <= known or known <= ours)
 
 
-async def _link(work: Work, invited: people.Invited, caller: Caller, before: people.Account | None) -> Placed:
+async def _link(
+    work: Transaction, invited: people.Invited, caller: Caller, before: people.Account | None
+) -> EnteredPerson:
     if not await people.use_invitation(work.connection, invited, at=work.now):
         raise InvitationUnknown
     person = work.chart.people[invited.person_id]
@@ -204,10 +206,10 @@ async def _link(work: Work, invited: people.Invited, caller: Caller, before: peo
     await work.record(Act.ACCOUNT_LINKED, person=person.id, account=account_id, channel=caller.channel)
     await _tell_office(work, person, account_id, before if before and before.person_id != person.id else None)
     unit = work.chart.units.get(person.unit_id) if person.unit_id is not None else None
-    return Placed(person=person, unit=unit)
+    return EnteredPerson(person=person, unit=unit)
 
 
-async def _tell_office(work: Work, person: Person, account_id: int, before: people.Account | None) -> None:
+async def _tell_office(work: Transaction, person: Person, account_id: int, before: people.Account | None) -> None:
     """Who linked, and who lost the account by it; a stand-in that gave way is nobody who lost one."""
     lost: dict[str, Any] = {}
     if before is not None and not await _retire_stand_in(work, before.person_id):
@@ -217,7 +219,7 @@ async def _tell_office(work: Work, person: Person, account_id: int, before: peop
     work.owe(others, NoticeKind.LINKED, slot=f"account-{account_id}", person=person.id, account=account_id, **lost)
 
 
-async def _retire_stand_in(work: Work, person_id: int) -> bool:
+async def _retire_stand_in(work: Transaction, person_id: int) -> bool:
     """Who was only named after a profile, in no unit, gives way to the person whose account it turns out to be."""
     if work.chart.people[person_id].unit_id is not None:
         return False
@@ -233,7 +235,7 @@ async def withdraw_link(
     name: str | None = None,
     person_id: int | None = None,
     account_id: int | None = None,
-) -> tuple[Person, tuple[Waiting, ...]]:
+) -> tuple[Person, tuple[WorkWithoutHead, ...]]:
     """Take every account from the person named, or one account of the person given, at once; returns what is left
     without a head whom anybody could reach. Raises NothingWaits where that account is linked no more: a button acts
     once, and never on a later link."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from actions.work import Work
+from actions.work import Transaction
 from domain.absences import Absence, Delegation
 from domain.acts import Act
-from domain.lapses import EndedGroup, Ending, Lapsed, ScopeMoved, Why
+from domain.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
 from domain.notices import NoticeKind
 from domain.people import Chart, unique
 from storage import absences, cases, duties, lists
@@ -16,7 +16,7 @@ from storage import absences, cases, duties, lists
 CODES_NAMED = 20  # in a message; the rest is counted, and shown by /viec
 
 
-async def end_rights(work: Work, lapsed: Lapsed) -> None:
+async def end_rights(work: Transaction, lapsed: LapsedRights) -> None:
     """Each ends now, is journaled with its reason, and told to both sides; who stood in hears of it when the work is
     where it goes. The chart of the work is the one after the change, in which they still stand."""
     await absences.end_delegations(work.connection, [one.id for one, _ in lapsed.delegations], at=work.now)
@@ -41,7 +41,7 @@ async def end_rights(work: Work, lapsed: Lapsed) -> None:
         await _move_scope(work, moved)
 
 
-async def tell_who_stood_in(work: Work, before: Chart, lapsed: Lapsed) -> None:
+async def tell_who_stood_in(work: Transaction, before: Chart, lapsed: LapsedRights) -> None:
     """Once the work is where it goes: who stands in no longer hears of it, and what of the unit is with him still, for
     nobody else has taken it over."""
     for one, why in (*lapsed.left_alone, *lapsed.over):
@@ -60,7 +60,7 @@ def _heads(chart: Chart, person_id: int, unit_id: int | None) -> bool:
     return head is not None and head.id == person_id
 
 
-async def tell_of_uncovered(work: Work, before: Chart, lapsed: Lapsed) -> None:
+async def tell_of_uncovered(work: Transaction, before: Chart, lapsed: LapsedRights) -> None:
     """Once the work is where it goes: the superiors hear who is away without anybody to stand in whom the bot can write
     to."""
     for one, why in lapsed.left_alone:
@@ -73,14 +73,14 @@ async def tell_of_uncovered(work: Work, before: Chart, lapsed: Lapsed) -> None:
             await owe_uncovered(work, one)
 
 
-async def _end_delegation(work: Work, given: Delegation, why: Why) -> None:
+async def _end_delegation(work: Transaction, given: Delegation, why: LapseReason) -> None:
     data: dict[str, Any] = {"delegation": given.id, "head": given.head_id, "person": given.person_id}
     await work.record(Act.DELEGATION_ENDED, **data, **_said(why))
     told = (given.head_id, given.person_id)
     _tell(work, told, slot=f"delegation-{given.id}", right="delegation", why=why, unit=given.unit_id, **data)
 
 
-async def _leave_alone(work: Work, one: Absence, why: Why) -> None:
+async def _leave_alone(work: Transaction, one: Absence, why: LapseReason) -> None:
     """Who is away stays so; what is his is with him until he names another."""
     await work.record(
         Act.SUBSTITUTION_ENDED, absence=one.id, person=one.person_id, substitute=one.substitute_id, **_said(why)
@@ -88,11 +88,11 @@ async def _leave_alone(work: Work, one: Absence, why: Why) -> None:
     _tell(work, [one.person_id], slot=f"absence-{one.id}", right="substitution", why=why, **_of(one))
 
 
-async def _end_group(work: Work, ended: EndedGroup) -> None:
+async def _end_group(work: Transaction, ended: EndedGroup) -> None:
     """It is told too: its account stays, for the word to arrive, though nothing else is said there."""
     unit_id, group = ended.unit_id, ended.group
     into = work.chart.heir_of(work.chart.units[unit_id])
-    why = Why(reason=Ending.MERGED)
+    why = LapseReason(reason=Ending.MERGED)
     await work.record(Act.GROUP_ENDED, unit=unit_id, group=group.id, into=into.id, **_said(why))
     heads = [ended.head, work.chart.titular_head_of(into.id)]
     slot = f"group-{unit_id}-{work.now.isoformat()}"
@@ -100,7 +100,7 @@ async def _end_group(work: Work, ended: EndedGroup) -> None:
     _tell(work, told, slot=slot, right="group", why=why, unit=unit_id, into=into.id)
 
 
-async def _move_scope(work: Work, moved: ScopeMoved) -> None:
+async def _move_scope(work: Transaction, moved: ScopeMoved) -> None:
     """The inspector hears what he inspects now; where he has lost a unit the office does, too, who can enter it."""
     key = moved.person.id
     await work.record(
@@ -122,11 +122,11 @@ def _of(one: Absence) -> dict[str, Any]:
     return {"person": one.person_id, "substitute": one.substitute_id, **span}
 
 
-def _said(why: Why) -> dict[str, Any]:
+def _said(why: LapseReason) -> dict[str, Any]:
     return {"why": why.reason, "of": why.of_id}
 
 
-def _tell(work: Work, people: Iterable[int], *, slot: str, right: str, why: Why, **data: Any) -> None:
+def _tell(work: Transaction, people: Iterable[int], *, slot: str, right: str, why: LapseReason, **data: Any) -> None:
     """Those of them who are still of the office."""
     present = {one.id: one for one in work.chart.people.values() if not one.has_left}
     present |= {group.id: group for group in work.chart.groups.values()}
@@ -134,7 +134,7 @@ def _tell(work: Work, people: Iterable[int], *, slot: str, right: str, why: Why,
     work.owe(told, NoticeKind.RIGHT_ENDED, slot=slot, what=right, **data, **_said(why))
 
 
-async def owe_uncovered(work: Work, one: Absence, *, why: Why | None = None) -> None:
+async def owe_uncovered(work: Transaction, one: Absence, *, why: LapseReason | None = None) -> None:
     """Tell his superior and the office that nobody who can be reached stands in for who is away, and what is his:
     because the right of who did has ended, or because the bot cannot write to him."""
     person = work.chart.person(one.person_id)
@@ -155,7 +155,7 @@ async def owe_uncovered(work: Work, one: Absence, *, why: Why | None = None) -> 
     )
 
 
-async def kept_by(work: Work, person_id: int, *, without: Collection[int] = ()) -> tuple[list[str], int]:
+async def kept_by(work: Transaction, person_id: int, *, without: Collection[int] = ()) -> tuple[list[str], int]:
     """The codes of the first open duties that lie with a person, and how many there are; `without` these duties."""
     found = await duties.open_held_by(work.connection, person_id, limit=CODES_NAMED + len(without))
     kept = [duty for duty in found if duty.id not in without][:CODES_NAMED]

@@ -15,11 +15,11 @@ from domain.lists import (
     COUNTED,
     PAGE,
     Arrangement,
+    AssignedList,
     Choice,
-    Given,
-    Held,
     InPlaceOf,
     OwnCases,
+    OwnList,
     Unread,
     due_before,
     start_of,
@@ -35,7 +35,7 @@ CIRCULARS = 5  # named beside a list of work
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class ListPage:
     """One page of a list. `total` is how many there are, COUNTED where there are more."""
 
     lines: tuple[Line, ...]
@@ -53,7 +53,7 @@ class HandedOut:
     """A page of what was handed out; `whose` is the unit or person it was narrowed to; `may_all` whether the reader
     may see what others handed out. `circulars` stand beside the work: a line each."""
 
-    page: Page
+    page: ListPage
     everything: bool
     whose: Unit | Person | None
     may_all: bool
@@ -64,29 +64,29 @@ class HandedOut:
 class Backlog:
     """A page of what is overdue, and how many there are in each of AGES and below; COUNTED where there are more."""
 
-    page: Page
+    page: ListPage
     whole: bool  # of the whole office, not of the reader's units
     sizes: tuple[tuple[int, int], ...]
     circulars: tuple[tuple[Case, Unread], ...] = ()  # beside the work: a line each, however many have not read it
 
 
 async def list_held(
-    office: Office, order: Order, *, which: Held = Held.ALL, words: tuple[str, ...] = (), page: int = 1
-) -> Page:
+    office: Office, order: Order, *, which: OwnList = OwnList.ALL, words: tuple[str, ...] = (), page: int = 1
+) -> ListPage:
     """What the sender must act on, most pressing first; or what he waits for, what waits longest first. `words` are
     folded, and all of them stand in the title."""
     async with office.look(order) as view:
         choice = replace(_now(view), words=words)
-        if which is Held.WAITING:
+        if which is OwnList.WAITING:
             wanted = replace(choice, awaited_by_id=view.sender.id)
             return await _page(view, wanted, Arrangement.LONGEST_HELD, page)
         choice = replace(choice, **_on_his_desk(view))
         match which:
-            case Held.LATE:
+            case OwnList.LATE:
                 choice = replace(choice, overdue=True, owed=True)
-            case Held.TODAY:
+            case OwnList.TODAY:
                 choice = replace(choice, act_by=this_day(view.now, view.calendar))
-            case Held.WEEK:
+            case OwnList.WEEK:
                 choice = replace(choice, act_by=this_week(view.now, view.calendar))
         return await _page(view, choice, Arrangement.BY_DEADLINE, page)
 
@@ -114,7 +114,7 @@ async def list_handed_out(
     order: Order,
     *,
     everything: bool = False,
-    which: Given = Given.ALL,
+    which: AssignedList = AssignedList.ALL,
     whose: str | None = None,
     page: int = 1,
 ) -> HandedOut:
@@ -127,11 +127,11 @@ async def list_handed_out(
         owner = find_person_or_unit(view.chart, whose) if whose else None
         choice = _of_owner(view.chart, _given_by(view, everything=everything), owner)
         match which:
-            case Given.LATE:
+            case AssignedList.LATE:
                 choice = replace(choice, overdue=True)
-            case Given.MINE:
+            case AssignedList.MINE:
                 choice = replace(choice, holder_id=view.sender.id)
-        arrangement = Arrangement.LONGEST_HELD if which is Given.LONGEST else Arrangement.BY_DEADLINE
+        arrangement = Arrangement.LONGEST_HELD if which is AssignedList.LONGEST else Arrangement.BY_DEADLINE
         return HandedOut(
             page=await _page(view, replace(choice, circulars=False), arrangement, page),
             everything=everything,
@@ -208,13 +208,13 @@ def _headed(view: View) -> list[int]:
     return [unit_id for unit_id in view.chart.units if view.chart.answers_for(view.sender.id, unit_id)]
 
 
-async def _page(view: View, choice: Choice, arrangement: Arrangement, number: int) -> Page:
+async def _page(view: View, choice: Choice, arrangement: Arrangement, number: int) -> ListPage:
     """The page asked for; where there are fewer by now, the last one."""
     total = await lists.count(view.connection, choice, most=COUNTED + 1)
     number = max(1, min(number, -(-min(total, COUNTED) // PAGE)))
     found = await lists.page(view.connection, choice, arrangement, limit=PAGE, offset=(number - 1) * PAGE)
     known = await cases.cases_of(view.connection, [duty.case_id for duty in found])
-    return Page(
+    return ListPage(
         lines=tuple((duty, known[duty.case_id]) for duty in found),
         number=number,
         total=min(total, COUNTED),

@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.finding import Seen, find_case, meant
-from actions.work import Office, Order, View, Work
+from actions.finding import VisibleCase, find_case, meant
+from actions.work import Office, Order, Transaction, View
 from domain.acts import Act
 from domain.duties import Duty, Phase
 from domain.notices import NoticeKind
@@ -22,7 +22,7 @@ from storage.journal import Entry
 class Nudged:
     """Whom the sender has pressed now, when they are told, and who had pressed the others today."""
 
-    seen: Seen
+    seen: VisibleCase
     pressed: tuple[Duty, ...]
     goes_out_at: datetime
     before: tuple[tuple[Duty, Entry], ...] = ()
@@ -64,7 +64,7 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
         return Nudged(seen=seen, pressed=pressed, before=before, goes_out_at=goes_out_at)
 
 
-def _to_press(work: Work, seen: Seen, unit: str | None) -> list[Duty]:
+def _to_press(work: Transaction, seen: VisibleCase, unit: str | None) -> list[Duty]:
     named = meant(work, seen, unit)
     still_open = [duty for duty in named if duty.is_open]
     if named and not still_open:
@@ -80,7 +80,7 @@ def _to_press(work: Work, seen: Seen, unit: str | None) -> list[Duty]:
     return others
 
 
-def may_press(view: View, seen: Seen, duty: Duty) -> bool:
+def may_press(view: View, seen: VisibleCase, duty: Duty) -> bool:
     """Whether the sender may press this duty's holder now: a head only people of his own units, so that nobody below
     presses who must accept or decide. What is paused is not pressed for."""
     if not duty.is_open or duty.phase is Phase.PAUSED or duty.holder_id == view.sender.id:
@@ -93,6 +93,6 @@ def may_press(view: View, seen: Seen, duty: Duty) -> bool:
     return view.chart.answers_for(view.sender.id, view.chart.person(duty.holder_id).unit_id)
 
 
-def pressable(view: View, seen: Seen) -> tuple[Duty, ...]:
+def pressable(view: View, seen: VisibleCase) -> tuple[Duty, ...]:
     """The duties whose holders the sender may press: what buttons are shown for."""
     return tuple(duty for duty in seen.duties if may_press(view, seen, duty))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.consultations import tell_who_decides
-from actions.finding import Seen, duty_to, find_case, find_person, find_unit
+from actions.finding import VisibleCase, duty_to, find_case, find_person, find_unit
 from actions.prospects import Prospect, prospect
-from actions.work import Office, Order, View, Work, due, files_data
+from actions.work import Office, Order, Transaction, View, due, files_data
 from domain.acts import Act
 from domain.calendar import END_OF_OFFICE_DAY, whole_minute
 from domain.cases import (
@@ -44,7 +44,7 @@ from storage import evidence, opinions
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class OpinionQuestion:
     """What is asked of which units, and why each is concerned; names still as typed. No deadline: the rule's."""
 
     title: str
@@ -62,14 +62,14 @@ class Question:
     excess: str = ""  # why more units or rounds are asked than the rule allows
 
 
-async def preview_question(office: Office, order: Order, question: Question) -> Prospect:
+async def preview_question(office: Office, order: Order, question: OpinionQuestion) -> Prospect:
     """What `ask_opinions` would do; nothing is stored."""
     async with office.look(order) as view:
         case, owed = await _prepared(view, question)
         return prospect(view, case, owed)
 
 
-async def ask_opinions(office: Office, order: Order, question: Question) -> Prospect:
+async def ask_opinions(office: Office, order: Order, question: OpinionQuestion) -> Prospect:
     """Each unit's head gets the ball from the first moment (M22); silence will count as consent (M23)."""
     async with office.act(order) as work:
         case, owed = await _prepared(work, question)
@@ -105,7 +105,7 @@ async def ask_opinions(office: Office, order: Order, question: Question) -> Pros
         return prospect(work, case, opened)
 
 
-async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
+async def _prepared(view: View, question: OpinionQuestion) -> tuple[Case, list[Duty]]:
     """The request and its duties as they would begin now; raises whatever stands against it."""
     requester = _requester(view, question)
     _check_lengths(question)
@@ -145,7 +145,7 @@ async def _prepared(view: View, question: Question) -> tuple[Case, list[Duty]]:
     return await _within_the_rule(view, case, len(owed)), owed
 
 
-def _requester(view: View, question: Question) -> Person:
+def _requester(view: View, question: OpinionQuestion) -> Person:
     has = relations_to_office(view.sender, view.chart)
     view.allow(Permission.ASK_OPINION, has)
     requester = find_person(view.chart, question.assigner) if question.assigner else view.sender
@@ -154,7 +154,7 @@ def _requester(view: View, question: Question) -> Person:
     return requester
 
 
-def _check_lengths(question: Question) -> None:
+def _check_lengths(question: OpinionQuestion) -> None:
     for text in (question.title, question.proposal, question.excess):
         require_length(text, TITLE_LIMIT)
     require_length(question.document, LABEL_LIMIT)
@@ -217,7 +217,7 @@ class Supply:
 
 async def supply_dossier(
     office: Office, order: Order, *, code: str, what: Supply, unit: str | None = None
-) -> tuple[Seen, Duty]:
+) -> tuple[VisibleCase, Duty]:
     """The requester supplies what was missing: the full original length in working time starts anew (M24)."""
     async with office.act(order) as work:
         if what.file is None:
@@ -269,7 +269,7 @@ async def supply_dossier(
         return seen, handed
 
 
-def _anew(work: Work, case: Case, at: datetime) -> Deadline:
+def _anew(work: Transaction, case: Case, at: datetime) -> Deadline:
     """As much working time from now as there was from the first asking to the first deadline; where that named no
     hour, the whole of the day in which it ends."""
     length = work.calendar.working_time(whole_minute(case.opened_at), case.original.moment)

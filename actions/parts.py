@@ -25,7 +25,7 @@ _TITLES = ("d/c ", "dong chi ")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Called:
+class DutyName:
     """What a duty may be called: how it is shown, a longer name where that is not enough, and what else may mean it,
     the likeliest first: its unit, its people and its part; the names that the unit had; what the unit has become."""
 
@@ -35,7 +35,7 @@ class Called:
     others: tuple[tuple[str, ...], ...]
 
 
-def called(chart: Chart, owed: Sequence[Duty]) -> tuple[Called, ...]:
+def called(chart: Chart, owed: Sequence[Duty]) -> tuple[DutyName, ...]:
     """The names of these duties, which are those of one case."""
     by_id = {duty.id: duty for duty in owed}
     return tuple(_called(chart, duty, by_id) for duty in owed)
@@ -81,7 +81,7 @@ def is_shown(chart: Chart, typed: str, owed: Sequence[Duty]) -> bool:
     return bool(_shown(known, plainly(typed)))
 
 
-def _shown(known: Sequence[Called], wanted: str) -> tuple[Duty, ...]:
+def _shown(known: Sequence[DutyName], wanted: str) -> tuple[Duty, ...]:
     names = ((plainly(name), one.duty) for one in known for name in (one.short, one.long, _numbered(one, known)))
     return Named(names).fitting(wanted)
 
@@ -103,7 +103,7 @@ def plainly(text: str) -> str:
     return " ".join(kept)
 
 
-def _called(chart: Chart, duty: Duty, by_id: Mapping[int, Duty]) -> Called:
+def _called(chart: Chart, duty: Duty, by_id: Mapping[int, Duty]) -> DutyName:
     about = by_id.get(duty.about_id or 0, duty)
     unit = chart.units.get(about.unit_id or 0)
     part, request = PARTS.get(about.kind), REQUESTS.get(duty.decision) if duty.decision is not None else None
@@ -112,7 +112,7 @@ def _called(chart: Chart, duty: Duty, by_id: Mapping[int, Duty]) -> Called:
     holder = _placed(chart, about.holder_id if duty is about else duty.asked_by_id or about.holder_id)
     long = f"{party} ({holder})" if duty is about else party
     by = [f"của {holder}"] if duty is not about else []
-    return Called(
+    return DutyName(
         duty=duty,
         short=BETWEEN.join([party, *words]),
         long=BETWEEN.join([long, *words, *by]),
@@ -158,6 +158,6 @@ def _placed(chart: Chart, person_id: int) -> str:
     return f"{name} ({unit.name})" if unit is not None else name
 
 
-def _numbered(one: Called, known: Sequence[Called]) -> str:
+def _numbered(one: DutyName, known: Sequence[DutyName]) -> str:
     alike = sorted(other.duty.id for other in known if fold(other.long) == fold(one.long))
     return f"{one.long} ({alike.index(one.duty.id) + 1})"

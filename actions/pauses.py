@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.finding import Seen, find_case, steered
-from actions.work import Office, Order, Work, dates_data, due, last_data
+from actions.finding import VisibleCase, find_case, steered
+from actions.work import Office, Order, Transaction, dates_data, due, last_data
 from domain.acts import Act
 from domain.cases import require_reason
 from domain.dates import Change, moved_beside
@@ -17,7 +17,7 @@ from domain.policy import Urgency
 from storage import cases
 
 
-async def pause_task(office: Office, order: Order, *, code: str, reason: str) -> Seen:
+async def pause_task(office: Office, order: Order, *, code: str, reason: str) -> VisibleCase:
     """The clock of everything that is being worked on stands still until it is resumed."""
     async with office.act(order) as work:
         require_reason(reason)
@@ -29,7 +29,7 @@ async def pause_task(office: Office, order: Order, *, code: str, reason: str) ->
         return await _save(work, seen, paused, Act.TASK_PAUSED, NoticeKind.PAUSED, reason=reason)
 
 
-async def resume_task(office: Office, order: Order, *, code: str) -> tuple[Seen, list[Change]]:
+async def resume_task(office: Office, order: Order, *, code: str) -> tuple[VisibleCase, list[Change]]:
     """As much working time is left as there was, of the clock for Hỏa tốc; the holders are told their new deadline.
     Returns the case as it is now, and its duties before and after."""
     async with office.act(order) as work:
@@ -43,8 +43,14 @@ async def resume_task(office: Office, order: Order, *, code: str) -> tuple[Seen,
 
 
 async def _save(
-    work: Work, seen: Seen, changed: Sequence[tuple[Duty, Duty]], act: Act, kind: NoticeKind, *, reason: str = ""
-) -> Seen:
+    work: Transaction,
+    seen: VisibleCase,
+    changed: Sequence[tuple[Duty, Duty]],
+    act: Act,
+    kind: NoticeKind,
+    *,
+    reason: str = "",
+) -> VisibleCase:
     after = [await work.save(before, duty, seen.case) for before, duty in changed]
     seen = await _with_deadline(work, seen, after)
     assigner = [work.chart.person(seen.case.assigner_id)]
@@ -76,7 +82,7 @@ async def _save(
     return seen
 
 
-async def _with_deadline(work: Work, seen: Seen, after: list[Duty]) -> Seen:
+async def _with_deadline(work: Transaction, seen: VisibleCase, after: list[Duty]) -> VisibleCase:
     """The lead's deadline is the case's."""
     lead = next((duty for duty in after if duty.kind is DutyKind.LEAD), None)
     if lead is None or lead.deadline == seen.case.deadline:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Any, NotRequired, TypedDict, Unpack
 
 from actions.finding import entered_before, find_person, find_unit, name_entered
-from actions.heads import Waiting, turn_to
+from actions.heads import WorkWithoutHead, turn_to
 from actions.reached import require_office_reached
 from actions.successions import NOTHING_PASSED, Succession, passing_on
-from actions.work import Office, Order, View, Work
+from actions.work import Office, Order, Transaction, View
 from domain.acts import Act
 from domain.cases import Case
 from domain.duties import Duty
-from domain.lapses import NOTHING, Lapsed, settled
+from domain.lapses import NOTHING, LapsedRights, settled
 from domain.names import fold
 from domain.people import Chart, Person, Role, Unit
 from domain.refusals import PersonExists, UnitExists
@@ -27,7 +27,7 @@ NOT_ENTERED_YET = -1  # in place of the number of somebody who has none
 
 
 @dataclass(frozen=True, kw_only=True)
-class Placed:
+class EnteredPerson:
     """A person as entered, in his unit."""
 
     person: Person
@@ -37,8 +37,8 @@ class Placed:
     alike: tuple[str, ...] = ()  # those in the unit whose names differ from that of who is new by their accents alone
     stepped_down: tuple[Person, ...] = ()  # who headed the unit until then
     beside: Person | None = None  # who heads the unit still, where this person was to act as head
-    waiting: tuple[Waiting, ...] = ()  # what the change has left without a head
-    lapsed: Lapsed = NOTHING  # the rights that have ended with it
+    waiting: tuple[WorkWithoutHead, ...] = ()  # what the change has left without a head
+    lapsed: LapsedRights = NOTHING  # the rights that have ended with it
     succession: Succession = NOTHING_PASSED  # what was given out by who has left his post by it
 
 
@@ -58,7 +58,7 @@ class Entering(TypedDict):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Placing:
+class PlannedEntry:
     """A person as he would be entered, who would step down by it, what they gave out and who would take it over;
     `chart` is the organisation as it would be."""
 
@@ -84,7 +84,7 @@ class _Intended:
     named: Person | None  # who takes over in the first place what is passed on
 
 
-async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> tuple[Unit, Lapsed]:
+async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> tuple[Unit, LapsedRights]:
     """A new unit, under another or at the top; and what its name ends, as it may be what an inspector's fields name."""
     async with office.act(order) as work:
         work.allow(Permission.ENTER_PEOPLE, relations_to_office(work.sender))
@@ -97,7 +97,7 @@ async def enter_unit(office: Office, order: Order, *, name: str, parent: str | N
         return Unit(id=unit_id, name=name, parent_id=parent_id), turned.lapsed
 
 
-async def preview_person(office: Office, order: Order, **entering: Unpack[Entering]) -> Placing:
+async def preview_person(office: Office, order: Order, **entering: Unpack[Entering]) -> PlannedEntry:
     """What `enter_person` would do of the same, whose refusals it raises; nothing is stored."""
     async with office.look(order) as view:
         meant = await _intended(view, entering)
@@ -106,10 +106,10 @@ async def preview_person(office: Office, order: Order, **entering: Unpack[Enteri
         people_then = {**view.chart.people, **{one.id: one for one in (*down, person)}}
         then = settled(view.chart, replace(view.chart, people=people_then))
         succession = await passing_on(view, view.chart, then, named=meant.named)
-        return Placing(person=person, unit=meant.home, stepping_down=down, succession=succession, chart=then)
+        return PlannedEntry(person=person, unit=meant.home, stepping_down=down, succession=succession, chart=then)
 
 
-async def enter_person(office: Office, order: Order, **entering: Unpack[Entering]) -> Placed:
+async def enter_person(office: Office, order: Order, **entering: Unpack[Entering]) -> EnteredPerson:
     """Enter a person in his position; what is left with a post by it goes to who follows (note 83)."""
     async with office.act(order) as work:
         meant = await _intended(work, entering)
@@ -134,7 +134,7 @@ async def enter_person(office: Office, order: Order, **entering: Unpack[Entering
             await work.record(Act.PERSON_CORRECTED, **_placed_as(one))
         turned = await turn_to(office, work, named=meant.named)
         head = work.chart.titular_head_of(home.id)
-        return Placed(
+        return EnteredPerson(
             person=person,
             unit=home,
             is_new=known is None,
@@ -180,7 +180,7 @@ def _placed_as(person: Person) -> dict[str, Any]:
     }
 
 
-async def _left_behind(work: Work, known: Person | None, home: Unit) -> tuple[tuple[Duty, Case], ...]:
+async def _left_behind(work: Transaction, known: Person | None, home: Unit) -> tuple[tuple[Duty, Case], ...]:
     """What a person who moves still holds in person: it goes to nobody unless it is handed over."""
     if known is None or known.unit_id in {None, home.id}:
         return ()
@@ -200,7 +200,7 @@ def _entered_as(view: View, name: str, home: Unit, *, moved: bool | None, former
     return known
 
 
-def _alike(work: Work, person: Person) -> tuple[str, ...]:
+def _alike(work: Transaction, person: Person) -> tuple[str, ...]:
     """Those in the same unit from whom the name differs by its accents alone."""
     members = work.chart.members(person.unit_id) if person.unit_id is not None else ()
     return tuple(one.name for one in members if one.id != person.id and fold(one.name) == fold(person.name))

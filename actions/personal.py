@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from actions.finding import find_person
-from actions.heads import GoingOver, Turned, Waiting, going_over, turn_to
+from actions.heads import GoingOver, HeadChange, WorkWithoutHead, going_over, turn_to
 from actions.successions import NOTHING_PASSED, Succession, passing_on
-from actions.work import Office, Order, View, Work
+from actions.work import Office, Order, Transaction, View
 from domain.acts import Act
 from domain.cases import require_reason
 from domain.duties import DutyKind, Outcome
 from domain.encoding import canonical
-from domain.lapses import NOTHING, Lapsed, settled
+from domain.lapses import NOTHING, LapsedRights, settled
 from domain.mentions import Mentions
 from domain.people import Person
 from domain.refusals import NotAllowed, StillHolds
@@ -43,8 +43,8 @@ class Erased:
 
     person: Person
     blanked: int
-    waiting: tuple[Waiting, ...] = ()
-    lapsed: Lapsed = NOTHING
+    waiting: tuple[WorkWithoutHead, ...] = ()
+    lapsed: LapsedRights = NOTHING
     unread: tuple[str, ...] = ()
     succession: Succession = NOTHING_PASSED
     backups: tuple[Backup, ...] = ()
@@ -144,8 +144,8 @@ def _meant(view: View, name: str, reason: str, to: str | None) -> tuple[Person, 
 
 
 async def _erase(
-    office: Office, work: Work, person_id: int, name: str, named: Person | None = None
-) -> tuple[int, Turned]:
+    office: Office, work: Transaction, person_id: int, name: str, named: Person | None = None
+) -> tuple[int, HeadChange]:
     """Take the person out of the organisation and the name out of everything kept; how many texts were blanked, and
     what this moved. His work is passed on first: by his name it would be found no more."""
     await people.leave_post(work.connection, person_id, at=work.now)
@@ -158,7 +158,7 @@ async def _erase(
     return blanked, turned
 
 
-async def _end_reading(work: Work, person_id: int) -> tuple[str, ...]:
+async def _end_reading(work: Transaction, person_id: int) -> tuple[str, ...]:
     """Nobody else can take note of a circular in the person's place: it need not be read any more. The codes."""
     unread = await duties.open_readings_of(work.connection, person_id)
     known = await cases.cases_of(work.connection, [duty.case_id for duty in unread])
@@ -170,7 +170,7 @@ async def _end_reading(work: Work, person_id: int) -> tuple[str, ...]:
     return tuple(known[duty.case_id].code for duty in unread)
 
 
-async def _backups(work: Work) -> tuple[Backup, ...]:
+async def _backups(work: Transaction) -> tuple[Backup, ...]:
     """The newest copies that were made until now."""
     made = await journal.entries_of_acts(work.connection, [Act.BACKUP_MADE, Act.BACKUP_RESTORED], limit=BACKUPS_NAMED)
     keys = {entry.seq: entry.data["words"]["file"]["id"] for entry in made if "words" in entry.data}
@@ -178,7 +178,7 @@ async def _backups(work: Work) -> tuple[Backup, ...]:
     return tuple(Backup(made_at=entry.at, file=files.get(keys[entry.seq])) for entry in made if entry.seq in keys)
 
 
-async def _codes(work: Work, case_ids: Sequence[int]) -> tuple[str, ...]:
+async def _codes(work: Transaction, case_ids: Sequence[int]) -> tuple[str, ...]:
     known = await cases.cases_of(work.connection, case_ids)
     return tuple(dict.fromkeys(known[case_id].code for case_id in case_ids))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.work import Office, Order, Work
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
-from domain.policy import Policy, Span, Urgency
+from domain.policy import Length, Policy, Urgency
 from domain.rights import Permission, relations_to_office
 from domain.rules import ABOUT_SHEETS, RULES, Rule
-from domain.rungs import Rung, change_rung
+from domain.rungs import StepTime, change_rung
 from storage import policies, sheets
 
 
@@ -26,7 +26,7 @@ async def change_rule(office: Office, order: Order, *, rule: Rule, value: str) -
 
 
 async def change_ladder(
-    office: Office, order: Order, *, urgency: Urgency, rung: Rung, spans: Sequence[Span], value: str
+    office: Office, order: Order, *, urgency: Urgency, rung: StepTime, spans: Sequence[Length], value: str
 ) -> Policy:
     """Put a step of the ladder in force as a new version; `value` is how it was typed. Raises as `change_rung`."""
     async with office.act(order) as work:
@@ -35,7 +35,7 @@ async def change_ladder(
         return await _put_in_force(work, changed, rule=f"{urgency}.{rung}", value=value)
 
 
-async def _put_in_force(work: Work, changed: Policy, *, rule: str, value: str) -> Policy:
+async def _put_in_force(work: Transaction, changed: Policy, *, rule: str, value: str) -> Policy:
     version = await policies.add_policy(work.connection, changed, at=work.now)
     await work.record(Act.RULE_CHANGED, words={"value": value}, rule=rule, version=version)
     return replace(changed, version=version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.finding import Seen, find_case, find_person_or_unit, steered
+from actions.finding import VisibleCase, find_case, find_person_or_unit, steered
 from actions.tasks import allow_assigning, new_duty, unit_of
 from actions.work import Office, Order, dates_data, last_data
 from domain.acts import Act
@@ -16,7 +16,7 @@ from domain.policy import days_of
 from domain.refusals import TransferToSelf
 
 
-async def reassign_task(office: Office, order: Order, *, code: str, to: str, reason: str) -> tuple[Seen, Duty]:
+async def reassign_task(office: Office, order: Order, *, code: str, to: str, reason: str) -> tuple[VisibleCase, Duty]:
     """By the assigner or on his behalf, who may give it to this person or unit as he might have at first."""
     async with office.act(order) as work:
         require_reason(reason)

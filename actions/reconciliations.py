@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.consultations import tell_who_decides
-from actions.finding import Seen, find_case, meant, which_of
-from actions.work import Office, Order, Work
+from actions.finding import VisibleCase, find_case, meant, which_of
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.cases import WORDS_LIMIT, CaseKind, require_length, require_words
 from domain.duties import Duty
@@ -30,7 +30,7 @@ class Minutes:
 class Settled:
     """The units whose objections were settled, and those of whom one still waits."""
 
-    seen: Seen
+    seen: VisibleCase
     duties: tuple[Duty, ...]
     waiting: tuple[Duty, ...]
 
@@ -56,7 +56,7 @@ async def reconcile_opinions(
         return Settled(seen=seen, duties=tuple(waiting), waiting=tuple(left))
 
 
-async def _objections(work: Work, seen: Seen, unit: str | None) -> list[Duty]:
+async def _objections(work: Transaction, seen: VisibleCase, unit: str | None) -> list[Duty]:
     """What the sender may settle now: all of it, or that of the unit named."""
     if seen.case.kind is not CaseKind.OPINION:
         raise NothingToReconcile(code=seen.case.code)
@@ -71,7 +71,7 @@ async def _objections(work: Work, seen: Seen, unit: str | None) -> list[Duty]:
     return waiting
 
 
-async def _waiting(work: Work, candidates: tuple[Duty, ...] | list[Duty]) -> list[Duty]:
+async def _waiting(work: Transaction, candidates: tuple[Duty, ...] | list[Duty]) -> list[Duty]:
     """Those with a final objection that nobody has settled."""
     keys = [duty.id for duty in candidates]
     given = await opinions.answers_to(work.connection, keys)
@@ -84,7 +84,7 @@ async def _waiting(work: Work, candidates: tuple[Duty, ...] | list[Duty]) -> lis
     ]
 
 
-async def _settle(work: Work, seen: Seen, duty: Duty, minutes: Minutes, digest: str | None) -> None:
+async def _settle(work: Transaction, seen: VisibleCase, duty: Duty, minutes: Minutes, digest: str | None) -> None:
     words = await work.record(
         Act.OPINION_RECONCILED,
         case=seen.case,

@@ -10,7 +10,7 @@ import structlog
 from actions.assignments import Assignment
 from actions.repeating import due_assignment, following
 from actions.tasks import leads_named, prepared, register, spelled_out
-from actions.work import Office, Order, View, Work
+from actions.work import Office, Order, Transaction, View
 from domain.acts import Act
 from domain.calendar import START_OF_DUTY_DAY
 from domain.cases import Deadline, require_reason
@@ -46,7 +46,7 @@ async def assign_recurring(office: Office, now: datetime) -> int:
         return len(due)
 
 
-async def _take_turn(work: Work, one: Recurrence) -> None:
+async def _take_turn(work: Transaction, one: Recurrence) -> None:
     """Give this date's task. Where that cannot be done now it stays with this date, and is tried again each working
     day until the date is past; whoever can mend it is told what stands against it."""
     refusal = hindrance(work, one, work.chart)
@@ -63,12 +63,12 @@ async def _take_turn(work: Work, one: Recurrence) -> None:
     tell_stuck(work, one, refusal)
 
 
-def _next_try(work: Work) -> datetime:
+def _next_try(work: Transaction) -> datetime:
     day = work.calendar.next_working_day(work.calendar.day_of(work.now))
     return work.calendar.at(day, START_OF_DUTY_DAY)
 
 
-async def _assign(work: Work, one: Recurrence) -> None:
+async def _assign(work: Transaction, one: Recurrence) -> None:
     registrar = work.chart.person(one.registrar_id)
     work.chart = work.chart.following()  # it was written before units were merged or renamed
     drafts = prepared(work, registrar, due_assignment(one.form, work.calendar))
@@ -98,7 +98,7 @@ def may_give(view: View, one: Recurrence, chart: Chart) -> bool:
     return not isinstance(hindrance(view, one, chart), NotAllowed)
 
 
-def tell_stuck(work: Work, one: Recurrence, refusal: Refusal) -> None:
+def tell_stuck(work: Transaction, one: Recurrence, refusal: Refusal) -> None:
     """Once for each date and reason, to who set it up, if he is there, and to the office: they can mend it."""
     registrar = work.chart.people.get(one.registrar_id)
     there = () if registrar is None or registrar.has_left else (registrar,)
@@ -115,7 +115,7 @@ def tell_stuck(work: Work, one: Recurrence, refusal: Refusal) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class RecurrenceStatus:
     """A recurring task, the deadline of its next date, and what stands against giving it as things are."""
 
     recurrence: Recurrence
@@ -123,13 +123,13 @@ class Standing:
     hindrance: Refusal | None
 
 
-async def list_recurrences(office: Office, order: Order) -> list[Standing]:
+async def list_recurrences(office: Office, order: Order) -> list[RecurrenceStatus]:
     """The sender's own; for the office everybody's."""
     async with office.look(order) as view:
         has = relations_to_office(view.sender)
         whose = None if Relation.OFFICE in has else view.sender.id
         return [
-            Standing(
+            RecurrenceStatus(
                 recurrence=one,
                 deadline=due_assignment(one.form, view.calendar).deadline,
                 hindrance=hindrance(view, one, view.chart),
@@ -158,7 +158,7 @@ class Renamed:
         )
 
 
-async def change_recurrence(office: Office, order: Order, *, number: int, renamed: Renamed) -> Standing:
+async def change_recurrence(office: Office, order: Order, *, number: int, renamed: Renamed) -> RecurrenceStatus:
     """Name others for the dates to come; what has been given stays as it is. Where who set it up may not give it any
     more, whoever mends it sets it up from now on. A date that could not be given is tried again at once. Raises what
     stands against giving it so."""
@@ -185,17 +185,17 @@ async def change_recurrence(office: Office, order: Order, *, number: int, rename
             before=one.registrar_id,
             why="corrected",
         )
-        return Standing(recurrence=changed, deadline=ahead.deadline, hindrance=None)
+        return RecurrenceStatus(recurrence=changed, deadline=ahead.deadline, hindrance=None)
 
 
-def _given_at(work: Work, one: Recurrence) -> datetime:
+def _given_at(work: Transaction, one: Recurrence) -> datetime:
     """When the task of the present date is given, or at once where that is past."""
     due_day = work.calendar.day_of(due_assignment(one.form, work.calendar).deadline.moment)
     day = work.calendar.working_days_before(due_day, one.lead_days)
     return max(work.now, work.calendar.at(day, START_OF_DUTY_DAY))
 
 
-async def _going_on(work: Work, number: int) -> Recurrence:
+async def _going_on(work: Transaction, number: int) -> Recurrence:
     """Raises UnknownCase for none of his; the office may change everybody's."""
     has = relations_to_office(work.sender)
     one = await recurrences.recurrence_by_id(work.connection, number)

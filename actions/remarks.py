@@ -16,7 +16,7 @@ MOST_HELD = 50  # of what he holds, the most pressing first, is looked at
 
 
 @dataclass(frozen=True, kw_only=True)
-class About:
+class RemarkSubject:
     """A duty of which he may speak; `for_head` where he is in charge of its unit."""
 
     duty: Duty
@@ -27,7 +27,7 @@ class About:
 
 async def replied_to(
     office: Office, order: Order, *, channel: str, chat_id: str, platform_id: str
-) -> tuple[About, ...]:
+) -> tuple[RemarkSubject, ...]:
     """What the message of the bot spoke of that was replied to: of each case what he holds there now, else the duty
     that was spoken of, if he may still see it. Empty for any other message."""
     async with office.look(order) as view:
@@ -47,7 +47,7 @@ async def replied_to(
         return await _seen(view, list(found.values()))
 
 
-async def spoken_of(office: Office, order: Order, *, code: str | None) -> tuple[About, ...]:
+async def spoken_of(office: Office, order: Order, *, code: str | None) -> tuple[RemarkSubject, ...]:
     """The duties of the case named; else the only one that he holds, or those of the newest message to him, or all."""
     async with office.look(order) as view:
         sender = view.sender
@@ -62,7 +62,7 @@ async def spoken_of(office: Office, order: Order, *, code: str | None) -> tuple[
         return await _seen(view, held)
 
 
-async def results_owed(office: Office, order: Order, *, limit: int) -> tuple[About, ...]:
+async def results_owed(office: Office, order: Order, *, limit: int) -> tuple[RemarkSubject, ...]:
     """The duties of which the sender owes a result now, most pressing first."""
     async with office.look(order) as view:
         works = (DutyKind.LEAD, DutyKind.COORDINATING)
@@ -76,12 +76,12 @@ async def _held(view: View) -> list[Duty]:
     return [found[duty_id] for duty_id in ids]
 
 
-async def _seen(view: View, found: Sequence[Duty]) -> tuple[About, ...]:
+async def _seen(view: View, found: Sequence[Duty]) -> tuple[RemarkSubject, ...]:
     sender = view.sender
     known = await cases.cases_of(view.connection, [duty.case_id for duty in found])
     past = await duties.past_holders(view.connection, [duty.id for duty in found])
     return tuple(
-        About(
+        RemarkSubject(
             duty=duty,
             case=known[duty.case_id],
             holds=duty.is_open and duty.holder_id == sender.id,

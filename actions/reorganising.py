@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from actions.finding import find_person, find_unit
 from actions.heads import GoingOver, going_over, turn_to
 from actions.successions import NOTHING_PASSED, Succession, passing_on
-from actions.work import Office, Order, View, Work
+from actions.work import Office, Order, Transaction, View
 from domain.acts import Act
 from domain.cases import LABEL_LIMIT, Case, require_length
 from domain.charge import parts_made_one
 from domain.duties import Duty, DutyKind
-from domain.lapses import Lapsed, ended_with, settled
+from domain.lapses import LapsedRights, ended_with, settled
 from domain.names import spelled
 from domain.people import Chart, Person, Unit
 from domain.refusals import NoticeMissing, UnitExists
@@ -39,7 +39,7 @@ class Merging:
     merger: Merger
     notice: str
     going: tuple[GoingOver, ...]
-    lapsed: Lapsed
+    lapsed: LapsedRights
     succession: Succession = NOTHING_PASSED
     one_part: tuple[OnePart, ...] = ()
     head: Person | None = None
@@ -73,7 +73,7 @@ async def merge_units(
         return plan
 
 
-async def _record(work: Work, plan: Merging, handed: list[int]) -> None:
+async def _record(work: Transaction, plan: Merging, handed: list[int]) -> None:
     done = plan.merger
     await work.record(
         Act.UNIT_MERGED,

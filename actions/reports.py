@@ -35,7 +35,7 @@ KINDS = (CaseKind.TASK, CaseKind.OPINION)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class FinishedReport:
     """A report with what is needed to write it out: the free text behind its keys, the tasks drawn for inspection by
     `seed`."""
 
@@ -47,7 +47,7 @@ class Told:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
+class ReportWindow:
     """The time of a report, and as of which moment it is told: of a time that is over, its end."""
 
     since: datetime
@@ -67,7 +67,7 @@ NOTHING_DRAWN = Drawing()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Made:
+class MadeFile:
     """A file that was made of a report: its form and the SHA-256 of its bytes."""
 
     form: str
@@ -75,12 +75,12 @@ class Made:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Material:
+class ReportInput:
     """What a report is made of, read in one moment: its making needs no database."""
 
     register: Register
     scope: Scope
-    span: Span
+    span: ReportWindow
     units: Mapping[int, Unit]
     calendar: Calendar
     policies: Mapping[int, Policy]
@@ -95,7 +95,7 @@ async def make_report(
     last: date,
     moment: bool = False,
     drawing: Drawing = NOTHING_DRAWN,
-) -> Told:
+) -> FinishedReport:
     """Of these days, the last included, told as of their end or of now; `moment` asks how things stood then alone.
     Raises NotAllowed for what is not the reader's to see, NotBegun, FieldUnknown for a field that nothing has."""
     async with office.one_register:
@@ -106,7 +106,7 @@ async def make_report(
         return await tell(office, order, material, drawing=drawing)
 
 
-async def own_report(office: Office, order: Order, *, first: date, last: date) -> Told:
+async def own_report(office: Office, order: Order, *, first: date, last: date) -> FinishedReport:
     """The sender's own figures (M39, M40)."""
     async with office.one_register:
         async with office.look(order) as view:
@@ -116,7 +116,7 @@ async def own_report(office: Office, order: Order, *, first: date, last: date) -
         return await tell(office, order, material)
 
 
-async def record_report(office: Office, order: Order, told: Told, made: tuple[Made, ...]) -> None:
+async def record_report(office: Office, order: Order, told: FinishedReport, made: tuple[MadeFile, ...]) -> None:
     """Put on record what was reported: of what, as of when, and the hash of each file, so that it can be proven later
     what stood in it (M37)."""
     async with office.act(order) as work:
@@ -138,19 +138,19 @@ async def record_report(office: Office, order: Order, told: Told, made: tuple[Ma
         )
 
 
-def span_of(first: date, last: date, *, moment: bool = False, now: datetime, calendar: Calendar) -> Span:
+def span_of(first: date, last: date, *, moment: bool = False, now: datetime, calendar: Calendar) -> ReportWindow:
     """Raises NotBegun for days that all lie ahead."""
     since, until = calendar.at(first, time()), calendar.midnight_after(last)
     if since > now:
         raise NotBegun(first=first)
     at = min(now, until)
-    return Span(since=at, until=at, at=at) if moment else Span(since=since, until=until, at=at)
+    return ReportWindow(since=at, until=at, at=at) if moment else ReportWindow(since=since, until=until, at=at)
 
 
-async def gather(view: View, *, scope: Scope, span: Span) -> Material:
+async def gather(view: View, *, scope: Scope, span: ReportWindow) -> ReportInput:
     """Read what a report of this needs; who may read it is the caller's to ask."""
     register = await register_for(view.connection, span, view.calendar)
-    return Material(
+    return ReportInput(
         register=register,
         scope=_settled(scope, register, view.chart.units, span.at),
         span=span,
@@ -160,7 +160,7 @@ async def gather(view: View, *, scope: Scope, span: Span) -> Material:
     )
 
 
-async def register_for(connection: Connection, span: Span, calendar: Calendar) -> Register:
+async def register_for(connection: Connection, span: ReportWindow, calendar: Calendar) -> Register:
     """What happened in the time, whole, and of the months before as much as the trend asks for."""
     reach = reach_of(span.since, span.at, calendar)
     return await register_between(connection, span.since, span.until, kinds=KINDS, reach=reach)
@@ -169,10 +169,10 @@ async def register_for(connection: Connection, span: Span, calendar: Calendar) -
 async def tell(
     office: Office,
     order: Order,
-    material: Material,
+    material: ReportInput,
     *,
     drawing: Drawing = NOTHING_DRAWN,
-) -> Told:
+) -> FinishedReport:
     """Make the report and fetch its words."""
     report = await reckon(material)
     keys = sorted(
@@ -182,7 +182,7 @@ async def tell(
     async with office.look(order) as view:
         for start in range(0, len(keys), WORDS_AT_ONCE):
             words |= await words_of(view.connection, keys[start : start + WORDS_AT_ONCE])
-    return Told(
+    return FinishedReport(
         report=report,
         scope=material.scope,
         words=words,
@@ -191,7 +191,7 @@ async def tell(
     )
 
 
-async def reckon(material: Material) -> Report:
+async def reckon(material: ReportInput) -> Report:
     """The figures alone, made aside so that others are answered meanwhile."""
     span = material.span
     return await asyncio.to_thread(

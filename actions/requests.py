@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from actions.duties import replace_open
-from actions.finding import Seen, duty_to, find_case, find_person_or_unit
+from actions.finding import VisibleCase, duty_to, find_case, find_person_or_unit
 from actions.tasks import new_duty, unit_of
-from actions.work import Office, Order, View, Work, dates_data
+from actions.work import Office, Order, Transaction, View, dates_data
 from domain.acts import ASKED
 from domain.borrowing import Borrowed
 from domain.cases import Deadline, require_reason, require_working_day
@@ -25,7 +25,7 @@ from domain.refusals import (
     TransferToSelf,
 )
 from domain.rights import Permission
-from domain.transfers import Party, Way, comes_back, lies_with, says_why, way_of
+from domain.transfers import Party, TransferWay, comes_back, lies_with, says_why, way_of
 from storage import duties
 
 GIVING_UP = frozenset({DecisionKind.REFUSAL, DecisionKind.TRANSFER})  # of these the heads hear as well
@@ -42,12 +42,12 @@ class Request:
     wanted: Deadline | None = None
     also: tuple[MovedDate, ...] = ()  # what an extension would move beside
     to: Person | Unit | None = None
-    way: Way | None = None  # of a transfer
+    way: TransferWay | None = None  # of a transfer
 
 
 async def ask_extension(
     office: Office, order: Order, *, code: str, wanted: Deadline, reason: str, unit: str | None = None
-) -> tuple[Seen, Duty]:
+) -> tuple[VisibleCase, Duty]:
     """Ask the assigner for a later deadline."""
     async with office.act(order) as work:
         seen, duty = await _duty_asked_about(work, code, unit, reason=reason, permission=Permission.ASK, move=Move.ASK)
@@ -67,7 +67,7 @@ async def ask_extension(
 
 async def ask_refusal(
     office: Office, order: Order, *, code: str, reason: str, unit: str | None = None
-) -> tuple[Seen, Duty]:
+) -> tuple[VisibleCase, Duty]:
     """Ask the assigner to be freed of the duty, formally and with the reason (M14)."""
     async with office.act(order) as work:
         seen, duty = await _duty_asked_about(
@@ -79,7 +79,7 @@ async def ask_refusal(
 
 async def ask_transfer(
     office: Office, order: Order, *, code: str, to: str, reason: str, unit: str | None = None
-) -> tuple[Seen, Duty, Way]:
+) -> tuple[VisibleCase, Duty, TransferWay]:
     """Ask the assigner to pass the duty on: up, for it is beyond one's authority, or sideways, for it is not one's
     function; raises TransferNotGrounded for any other reason, TransferLoop where it would go back to where it came from
     (M15). Returns the way as well."""
@@ -101,7 +101,7 @@ async def ask_transfer(
 
 async def ask_direction(
     office: Office, order: Order, *, code: str, question: str, unit: str | None = None
-) -> tuple[Seen, Duty]:
+) -> tuple[VisibleCase, Duty]:
     """Ask for a direction: an official asks the head of his unit, a head the assigner. The answer has a clock (M16)."""
     async with office.act(order) as work:
         seen, duty = await _duty_asked_about(
@@ -113,13 +113,13 @@ async def ask_direction(
         return seen, await _open(work, seen, duty, request, right=seen.right(duty, Permission.ASK))
 
 
-def _decider(work: Work, seen: Seen, duty: Duty) -> int:
+def _decider(work: Transaction, seen: VisibleCase, duty: Duty) -> int:
     return decider(work.chart, seen.case, asker_id=work.sender.id, holder_id=duty.holder_id).id
 
 
 async def _duty_asked_about(
-    work: Work, code: str, unit: str | None, *, reason: str, permission: Permission, move: Move
-) -> tuple[Seen, Duty]:
+    work: Transaction, code: str, unit: str | None, *, reason: str, permission: Permission, move: Move
+) -> tuple[VisibleCase, Duty]:
     require_reason(reason)
     seen = await find_case(work, code)
     own = replace(seen, duties=tuple(duty for duty in seen.duties if duty.kind is not DutyKind.DECISION))
@@ -135,7 +135,7 @@ def require_later(view: View, duty: Duty, wanted: Deadline, code: str) -> None:
     duty.require_within_last(wanted, code)
 
 
-async def refuse_loop(work: Work, seen: Seen, duty: Duty, to: Person | Unit, *, holder_id: int) -> None:
+async def refuse_loop(work: Transaction, seen: VisibleCase, duty: Duty, to: Person | Unit, *, holder_id: int) -> None:
     """Raises TransferToSelf or TransferLoop: when it is asked for, and again when it is granted, for the work may have
     moved meanwhile."""
     target = _party(to)
@@ -155,21 +155,21 @@ def _party(to: Person | Unit) -> Party:
     return Party(unit_id=unit_of(to), person_id=to.id if isinstance(to, Person) else None)
 
 
-def _named(work: Work, party: Party) -> str:
+def _named(work: Transaction, party: Party) -> str:
     unit = work.chart.units.get(party.unit_id) if party.unit_id is not None else None
     person = work.chart.people.get(party.person_id) if party.person_id is not None else None
     names = [one.name for one in (person, unit) if one is not None]
     return f"{names[0]} ({names[1]})" if len(names) > 1 else "".join(names)
 
 
-async def _require_none_waits(work: Work, seen: Seen, duty: Duty, kind: DecisionKind) -> None:
+async def _require_none_waits(work: Transaction, seen: VisibleCase, duty: Duty, kind: DecisionKind) -> None:
     """Of what would change the duty one thing is asked for at a time."""
     for waits in await duties.open_decisions_about(work.connection, duty.id):
         if waits.decision is kind or {waits.decision, kind} <= CHANGES_THE_DUTY:
             raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)
 
 
-async def _open(work: Work, seen: Seen, duty: Duty, request: Request, *, right: Borrowed | None) -> Duty:
+async def _open(work: Transaction, seen: VisibleCase, duty: Duty, request: Request, *, right: Borrowed | None) -> Duty:
     """The decision, its notice and its entry; `right` by which it is asked, where that is another's."""
     await _require_none_waits(work, seen, duty, request.kind)
     decision = await work.open_duty(new_decision(work, seen, duty, request), seen.case)
@@ -218,7 +218,7 @@ async def _open(work: Work, seen: Seen, duty: Duty, request: Request, *, right: 
     return decision
 
 
-def new_decision(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
+def new_decision(work: Transaction, seen: VisibleCase, duty: Duty, request: Request) -> Duty:
     """The duty to decide, held by who is asked from now on."""
     act_by = work.policy_of(seen.case).rungs[seen.case.urgency].waiting.after(work.now, work.calendar)
     return Duty(
@@ -237,6 +237,6 @@ def new_decision(work: Work, seen: Seen, duty: Duty, request: Request) -> Duty:
         wanted=request.wanted,
         wanted_person_id=request.to.id if isinstance(request.to, Person) else None,
         wanted_unit_id=request.to.id if isinstance(request.to, Unit) else None,
-        upward=request.way is Way.UP,
+        upward=request.way is TransferWay.UP,
         stepped_until=work.now,
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from actions.finding import Seen, duty_to, find_case
-from actions.work import Office, Order, View, Work
+from actions.finding import VisibleCase, duty_to, find_case
+from actions.work import Office, Order, Transaction, View
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import WORDS_LIMIT, Case, CaseState, require_length, require_reason, require_words
@@ -40,7 +40,7 @@ class Result:
 class HandedIn:
     """The part that was handed in, with whom it waits, and what had been asked about it and is settled by it."""
 
-    seen: Seen
+    seen: VisibleCase
     part: Duty
     judge: Person
     settled: tuple[Duty, ...]
@@ -136,7 +136,7 @@ async def _rounds_of_album(view: View, album: str) -> list[tuple[evidence.Submis
 
 async def accept_result(
     office: Office, order: Order, *, code: str, unit: str | None = None, turn: int | None = None
-) -> tuple[Seen, Duty]:
+) -> tuple[VisibleCase, Duty]:
     """Accept what was handed in. The lead's acceptance ends the task, and with it the coordinating parts."""
     async with office.act(order) as work:
         seen, duty = await _to_judge(work, code, unit)
@@ -168,7 +168,7 @@ async def accept_result(
 
 async def return_result(
     office: Office, order: Order, *, code: str, reason: str, unit: str | None = None
-) -> tuple[Seen, Duty]:
+) -> tuple[VisibleCase, Duty]:
     """Give it back with the reason: whoever was named for it holds it again, else who heads the unit now."""
     async with office.act(order) as work:
         require_reason(reason)
@@ -201,13 +201,13 @@ async def return_result(
         return seen, returned
 
 
-async def _to_judge(work: Work, code: str, unit: str | None) -> tuple[Seen, Duty]:
+async def _to_judge(work: Transaction, code: str, unit: str | None) -> tuple[VisibleCase, Duty]:
     seen = await find_case(work, code)
     kinds = (DutyKind.LEAD, DutyKind.COORDINATING)
     return seen, duty_to(work, seen, permission=Permission.JUDGE, move=Move.JUDGE, unit=unit, kinds=kinds)
 
 
-async def _accept_with_lead(work: Work, seen: Seen, part: Duty, right: Borrowed | None) -> None:
+async def _accept_with_lead(work: Transaction, seen: VisibleCase, part: Duty, right: Borrowed | None) -> None:
     """Who accepts the task accepts what of it lies handed in; its unit is told as if the lead had accepted it."""
     accepted = await work.save(part, part.close(Outcome.ACCEPTED, at=work.acted_at(part)), seen.case)
     late = part.was_late(work.now, work.calendar)
@@ -227,7 +227,7 @@ async def _accept_with_lead(work: Work, seen: Seen, part: Duty, right: Borrowed 
     )
 
 
-async def _end_task(work: Work, seen: Seen, *, at: datetime, right: Borrowed | None) -> None:
+async def _end_task(work: Transaction, seen: VisibleCase, *, at: datetime, right: Borrowed | None) -> None:
     """What is open of it ends; a part that had been handed in is accepted with the whole, and counts by its handing
     in."""
     still_open = [duty for duty in seen.everything if duty.is_open and duty.kind is not DutyKind.LEAD]

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from actions.work import Office, Order, Work, due
+from actions.work import Office, Order, Transaction, due
 from domain.acts import Act
 from domain.calendar import Calendar, CalendarEffect
 from domain.cases import Case, CaseKind, Deadline
@@ -19,7 +19,7 @@ from domain.ladder import Step, who_hears
 from domain.notices import NoticeKind
 from domain.replanning import Dated, Replanned, now_off, owes_an_answer, replan
 from storage import cases, duties, reviews
-from storage.reviews import Review
+from storage.reviews import CalendarReview
 
 log = structlog.get_logger()
 
@@ -47,7 +47,7 @@ async def review_duties(office: Office, now: datetime) -> bool:
         return True
 
 
-async def _look_at(work: Work, review: Review, batch: list[Duty]) -> None:
+async def _look_at(work: Transaction, review: CalendarReview, batch: list[Duty]) -> None:
     before = review.prior.calendar(work.calendar.timezone)
     known = await cases.cases_of(work.connection, [duty.case_id for duty in batch])
     found: list[tuple[int, CalendarEffect]] = []
@@ -72,12 +72,12 @@ async def _look_at(work: Work, review: Review, batch: list[Duty]) -> None:
     await reviews.keep_effects(work.connection, review, found)
 
 
-def _replan(work: Work, duty: Duty, case: Case, before: Calendar) -> Replanned:
+def _replan(work: Transaction, duty: Duty, case: Case, before: Calendar) -> Replanned:
     policy = work.policy_of(case)
     return replan(duty, case, policy=policy, before=before, calendar=work.calendar, now=work.now)
 
 
-async def _move(work: Work, duty: Duty, moved: Duty, case: Case) -> Case:
+async def _move(work: Transaction, duty: Duty, moved: Duty, case: Case) -> Case:
     """The new moment, the old one in the journal. With an opinion's deadline the case's own moves; its first one
     stays."""
     await duties.save_duty(work.connection, duty, moved, at=work.now)
@@ -98,7 +98,7 @@ async def _move(work: Work, duty: Duty, moved: Duty, case: Case) -> Case:
     return case
 
 
-async def _take_at_once(work: Work, duty: Duty, case: Case, step: Step) -> None:
+async def _take_at_once(work: Transaction, duty: Duty, case: Case, step: Step) -> None:
     """A step whose moment, counted by the new calendar, lies behind those taken already."""
     told = who_hears(step, duty, case, work.chart)
     await work.record(
@@ -115,13 +115,13 @@ async def _take_at_once(work: Work, duty: Duty, case: Case, step: Step) -> None:
         work.owe_step(duty, case, step, person.id, told=told.people)
 
 
-async def _tell(work: Work, review: Review) -> None:
+async def _tell(work: Transaction, review: CalendarReview) -> None:
     """One list for each person: what moved, what falls on a day off now, what comes at another moment."""
     effects = await reviews.effects_of(work.connection, review)
     concerned = await duties.duties_of(work.connection, effects)
     known = await cases.cases_of(work.connection, {duty.case_id for duty in concerned.values()})
     before = review.prior.calendar(work.calendar.timezone)
-    lists: dict[int, dict[Said, Duty]] = {}
+    lists: dict[int, dict[ReplannedLine, Duty]] = {}
     for duty_id, effect in effects.items():
         duty = concerned[duty_id]
         if duty.is_open:
@@ -141,7 +141,7 @@ async def _tell(work: Work, review: Review) -> None:
 
 
 @dataclass(frozen=True)
-class Said:
+class ReplannedLine:
     """One line of somebody's list: the same for several duties of one case is said once."""
 
     case_id: int
@@ -151,21 +151,21 @@ class Said:
     deadline: Deadline | None = None
 
 
-def _said(work: Work, duty: Duty, effect: CalendarEffect, before: Calendar) -> Iterator[Said]:
+def _said(work: Transaction, duty: Duty, effect: CalendarEffect, before: Calendar) -> Iterator[ReplannedLine]:
     match effect:
         case CalendarEffect.REPLANNED:
-            yield Said(duty.case_id, effect)
+            yield ReplannedLine(duty.case_id, effect)
         case CalendarEffect.MOVED if owes_an_answer(duty):
             moved = Deadline(moment=duty.act_by, names_hour=True)
-            yield Said(duty.case_id, effect, Dated.ANSWER, deadline=moved)
+            yield ReplannedLine(duty.case_id, effect, Dated.ANSWER, deadline=moved)
         case CalendarEffect.MOVED:
-            yield Said(duty.case_id, effect, deadline=duty.deadline)
+            yield ReplannedLine(duty.case_id, effect, deadline=duty.deadline)
         case CalendarEffect.ON_DAY_OFF:
             for off in now_off(duty, before, work.calendar, work.now):
-                yield Said(duty.case_id, effect, off.what, off.number, off.deadline)
+                yield ReplannedLine(duty.case_id, effect, off.what, off.number, off.deadline)
 
 
-def _concerned(work: Work, duty: Duty, case: Case, effect: CalendarEffect) -> Iterable[int]:
+def _concerned(work: Transaction, duty: Duty, case: Case, effect: CalendarEffect) -> Iterable[int]:
     """Of a deadline the holder, the assigner and who registered the case; of an opinion's also the unit's head; of an
     answer who owes it and who waits for it; of the plan alone the holder."""
     told = {duty.holder_id}
@@ -178,7 +178,7 @@ def _concerned(work: Work, duty: Duty, case: Case, effect: CalendarEffect) -> It
     return sorted(told & set(work.chart.people))
 
 
-def _item(case: Case, duty: Duty, said: Said) -> dict[str, Any]:
+def _item(case: Case, duty: Duty, said: ReplannedLine) -> dict[str, Any]:
     shown = case.title if len(case.title) <= TITLE_SHOWN else case.title[: TITLE_SHOWN - 1] + "…"
     item: dict[str, Any] = {"code": case.code, "title": shown, "effect": said.effect}
     if said.deadline is None:

@@ -13,7 +13,7 @@ from storage import policies
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rules:
+class RulesInForce:
     """What new cases begin under, since when, and the office's calendar."""
 
     reader: Person
@@ -22,9 +22,9 @@ class Rules:
     calendar: Calendar
 
 
-async def rules_in_force(office: Office, order: Order) -> Rules:
+async def rules_in_force(office: Office, order: Order) -> RulesInForce:
     """For everybody whom the office has entered."""
     async with office.look(order) as view:
         policy = view.newest_policy
         since = await policies.since(view.connection, policy.version)
-        return Rules(reader=view.sender, policy=policy, since=since, calendar=view.calendar)
+        return RulesInForce(reader=view.sender, policy=policy, since=since, calendar=view.calendar)

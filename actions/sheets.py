@@ -10,10 +10,10 @@ from typing import Any
 
 import structlog
 
-from actions.contents import CONTENTS, Sheet
-from actions.work import Office, Order, Work
+from actions.contents import CONTENTS, Bulletin
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.encoding import canonical
 from domain.notices import OF_SHEET, Notice, NoticeKind
 from domain.sheets import moments, next_moment
@@ -27,10 +27,10 @@ NAMED = 31  # superseded moments in one journal entry: the newest of them
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ahead:
+class NextBulletin:
     """When a kind of sheet comes next; None where the office does not want it."""
 
-    kind: SheetKind
+    kind: BulletinKind
     at: datetime | None
 
 
@@ -67,7 +67,7 @@ async def _make(office: Office, one: Schedule, now: datetime) -> bool:
         return sheet is not None
 
 
-async def _owe(work: Work, kind: SheetKind, sheet: Sheet, come: Sequence[datetime]) -> None:
+async def _owe(work: Transaction, kind: BulletinKind, sheet: Bulletin, come: Sequence[datetime]) -> None:
     *older, planned_at = come
     reached = [(person, data) for person, data in sheet.told if person.reachable]
     recorded: dict[str, Any] = {
@@ -78,7 +78,7 @@ async def _owe(work: Work, kind: SheetKind, sheet: Sheet, come: Sequence[datetim
         "superseded_count": len(older),
         **sheet.recorded,
     }
-    await work.record(Act.ANCHOR_POSTED if kind is SheetKind.ANCHOR else Act.SHEET_MADE, sheet=kind, **recorded)
+    await work.record(Act.ANCHOR_POSTED if kind is BulletinKind.ANCHOR else Act.SHEET_MADE, sheet=kind, **recorded)
     if sheet.told and not reached:  # the office can mend it
         lost = [person.id for person, _ in sheet.told]
         slot = f"sheet-{kind}-{planned_at.astimezone(UTC):%Y%m%d}"
@@ -92,15 +92,16 @@ async def _owe(work: Work, kind: SheetKind, sheet: Sheet, come: Sequence[datetim
                 data=data,
                 planned_at=planned_at,
                 by_clock=True,
-                spaced=kind is not SheetKind.ANCHOR,
+                spaced=kind is not BulletinKind.ANCHOR,
             )
         )
 
 
-async def sheets_ahead(office: Office, now: datetime) -> tuple[Ahead, ...]:
+async def sheets_ahead(office: Office, now: datetime) -> tuple[NextBulletin, ...]:
     """When each kind comes next by the rules and the calendar in force: for `simulate`."""
     async with office.look(Order(now=now, said_at=now, via="cli")) as view:
         rules = view.newest_policy.sheets
         return tuple(
-            Ahead(kind=kind, at=next_moment(kind, after=now, rules=rules, calendar=view.calendar)) for kind in SheetKind
+            NextBulletin(kind=kind, at=next_moment(kind, after=now, rules=rules, calendar=view.calendar))
+            for kind in BulletinKind
         )

@@ -14,8 +14,8 @@ from actions.answers import (
     tell_late,
 )
 from actions.consultations import tell_who_decides
-from actions.finding import Seen, duty_to, find_case
-from actions.work import Office, Order, Work
+from actions.finding import VisibleCase, duty_to, find_case
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties import Duty, DutyKind, Move, Outcome
@@ -67,7 +67,7 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
         )
 
 
-def _draft_to_sign(work: Work, seen: Seen, unit: str | None) -> Duty:
+def _draft_to_sign(work: Transaction, seen: VisibleCase, unit: str | None) -> Duty:
     """The duty whose draft waits; after deemed consent the one whose draft was never signed."""
     kinds = (DutyKind.OPINION,)
     try:
@@ -79,11 +79,11 @@ def _draft_to_sign(work: Work, seen: Seen, unit: str | None) -> Duty:
         return late
 
 
-async def _sign(work: Work, draft: Answer, state: AnswerState, *, at: datetime, right: Borrowed | None) -> None:
+async def _sign(work: Transaction, draft: Answer, state: AnswerState, *, at: datetime, right: Borrowed | None) -> None:
     await opinions.sign_draft(work.connection, draft.id, by_id=work.sender.id, at=at, state=state, right=right)
 
 
-async def _sign_late(work: Work, seen: Seen, duty: Duty, draft: Answer) -> Answered:
+async def _sign_late(work: Transaction, seen: VisibleCase, duty: Duty, draft: Answer) -> Answered:
     """Signed after the deadline: kept as a late answer; the consent stands (M23)."""
     right = seen.right(duty, Permission.SIGN)
     await _sign(work, draft, AnswerState.LATE, at=work.order.said_at, right=right)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.finding import Seen, duty_to, find_case, meant
-from actions.work import Office, Order, Work
+from actions.finding import VisibleCase, duty_to, find_case, meant
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import require_reason, require_words
@@ -25,7 +25,7 @@ class Reported:
     """`repeats` is the earlier report that this one repeats: it ends no silence. `milestone` is the stage reached.
     `came_late`: said after the deadline, so that it protects nobody unless the assigner credits it (M54)."""
 
-    seen: Seen
+    seen: VisibleCase
     duty: Duty
     repeats: Statement | None = None
     milestone: int | None = None
@@ -84,7 +84,7 @@ async def report_progress(
         return Reported(seen=seen, duty=after, repeats=repeats, milestone=milestone, came_late=came_late)
 
 
-async def _repeated(work: Work, duty: Duty, text: str) -> Statement | None:
+async def _repeated(work: Transaction, duty: Duty, text: str) -> Statement | None:
     """The last report, where this one says the same word for word."""
     last = await statements.last_statement(work.connection, duty.id, StatementKind.PROGRESS)
     if last is None or last.by_id != work.sender.id:
@@ -93,7 +93,7 @@ async def _repeated(work: Work, duty: Duty, text: str) -> Statement | None:
     return last if said and says_the_same(said, text) else None
 
 
-async def _keep(work: Work, duty: Duty, kind: StatementKind, words_id: int, **more: str | int | None) -> int:
+async def _keep(work: Transaction, duty: Duty, kind: StatementKind, words_id: int, **more: str | int | None) -> int:
     statement = Statement(
         id=0, duty_id=duty.id, kind=kind, by_id=work.sender.id, at=work.acted_at(duty), words_id=words_id
     )
@@ -152,7 +152,7 @@ async def raise_blocker(
 
 async def name_cause(
     office: Office, order: Order, *, code: str, cause: Cause, text: str, unit: str | None = None
-) -> tuple[Seen, Duty, Statement]:
+) -> tuple[VisibleCase, Duty, Statement]:
     """The cause of a delay: proposed by who held it, confirmed by the assigner or, on his behalf, the registrar (M34).
     Raises NotLate where there is no delay."""
     async with office.act(order) as work:
@@ -183,7 +183,7 @@ async def name_cause(
         return seen, duty, named
 
 
-def _confirms(work: Work, seen: Seen, unit: str | None, *, has_own_words: bool) -> bool:
+def _confirms(work: Transaction, seen: VisibleCase, unit: str | None, *, has_own_words: bool) -> bool:
     """Whether the sender confirms what is meant. In his own case he may still propose in his own words; raises
     DecidesForOneself where he would confirm it."""
     parts = [duty for duty in meant(work, seen, unit) if duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING}]
@@ -194,14 +194,14 @@ def _confirms(work: Work, seen: Seen, unit: str | None, *, has_own_words: bool) 
     return bool(confirmed) and not (has_own_words and own)
 
 
-async def _causes_alike(work: Work, duty: Duty, cause: Cause | None) -> list[Statement]:
+async def _causes_alike(work: Transaction, duty: Duty, cause: Cause | None) -> list[Statement]:
     """What was named as the cause of the delay; for whoever confirms one of this kind those of it, where there are."""
     said = (await statements.statements_on(work.connection, [duty.id])).get(duty.id, [])
     causes = [one for one in said if one.kind is StatementKind.CAUSE]
     return [one for one in causes if one.detail == cause] or causes
 
 
-def _has_held(seen: Seen, duty: Duty) -> bool:
+def _has_held(seen: VisibleCase, duty: Duty) -> bool:
     """Whether it is the sender's own delay: who has only headed the unit speaks beside the holder, not for him."""
     return not {Relation.HOLDER, Relation.PAST_HOLDER}.isdisjoint(seen.claims(Permission.PROPOSE_CAUSE, duty))
 
@@ -218,7 +218,7 @@ async def cause_that_waits(office: Office, order: Order, *, code: str) -> Cause:
         return Cause(waits.detail or "")
 
 
-async def _confirm(work: Work, seen: Seen, duty: Duty, proposed: Statement) -> Statement:
+async def _confirm(work: Transaction, seen: VisibleCase, duty: Duty, proposed: Statement) -> Statement:
     await statements.confirm_statement(work.connection, proposed.id, by_id=work.sender.id, at=work.now)
     await work.record(
         Act.CAUSE_CONFIRMED,
@@ -231,8 +231,8 @@ async def _confirm(work: Work, seen: Seen, duty: Duty, proposed: Statement) -> S
 
 
 async def _propose(
-    work: Work,
-    seen: Seen,
+    work: Transaction,
+    seen: VisibleCase,
     duty: Duty,
     cause: Cause,
     *,
@@ -265,7 +265,9 @@ async def _propose(
     return replace(named, id=await statements.add_statement(work.connection, named))
 
 
-async def _tell_cause(work: Work, seen: Seen, duty: Duty, named: Statement, *, right: Borrowed | None) -> None:
+async def _tell_cause(
+    work: Transaction, seen: VisibleCase, duty: Duty, named: Statement, *, right: Borrowed | None
+) -> None:
     confirmed = named.confirmed_by_id is not None
     # Whose delay it is may hold it no longer: what is accepted lies with who accepted it.
     keys = (named.by_id, duty.holder_id, *sorted(seen.parties.works.get(duty.id, frozenset())))

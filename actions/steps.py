@@ -9,14 +9,14 @@ from datetime import datetime, timedelta
 import structlog
 
 from actions.consultations import tell_who_decides
-from actions.work import INSTANT, Office, Order, Work
+from actions.work import INSTANT, Office, Order, Transaction
 from domain.acts import Act
 from domain.cases import Case
 from domain.charge import answers_now
 from domain.deciding import waits_for_decider
 from domain.duties import Duty, Outcome
 from domain.encoding import canonical
-from domain.ladder import Step, StepKind, Told, who_hears
+from domain.ladder import Recipients, Step, StepKind, who_hears
 from domain.opinions import Hearing, hearing_of
 from domain.people import Person
 from storage import cases, duties, facts, inbox, journal, notices, opinions
@@ -30,13 +30,13 @@ UNHEARD = timedelta(seconds=1)  # an effect waits for what people may have said 
 
 
 @dataclass(kw_only=True)
-class Taking:
+class StepResult:
     """What one duty's due steps come to: whom to tell what, and what is recorded of it."""
 
     duty: Duty
     case: Case
     steps: tuple[Step, ...]
-    told: dict[int, tuple[Step, Told]] = field(default_factory=dict)
+    told: dict[int, tuple[Step, Recipients]] = field(default_factory=dict)
     superseded: list[tuple[int, Step]] = field(default_factory=list)
 
 
@@ -71,7 +71,7 @@ async def take_due_steps(office: Office, now: datetime) -> int:
         return len(due)
 
 
-async def _heard_until(work: Work) -> datetime | None:
+async def _heard_until(work: Transaction) -> datetime | None:
     """Everything people said before this moment has been read and handled; None where that was never so."""
     heard = await facts.heard_until(work.connection, now=work.now)
     unread = await inbox.oldest_waiting(work.connection)
@@ -81,7 +81,7 @@ async def _heard_until(work: Work) -> datetime | None:
 
 
 async def _take(
-    work: Work, duty: Duty, case: Case, heard_until: datetime | None
+    work: Transaction, duty: Duty, case: Case, heard_until: datetime | None
 ) -> list[tuple[Duty, datetime, datetime]]:
     """Notices and journal entries of the duty's due steps; returns how far it has stepped and what comes next."""
     due = tuple(step for step in work.plan(duty, case, after=duty.stepped_until) if step.at <= work.now)
@@ -101,9 +101,9 @@ async def _take(
     return [(duty, work.now, following[0].at)]
 
 
-def _weigh(work: Work, duty: Duty, case: Case, due: tuple[Step, ...]) -> Taking:
+def _weigh(work: Transaction, duty: Duty, case: Case, due: tuple[Step, ...]) -> StepResult:
     """For each recipient the newest step; the earlier ones are superseded."""
-    taking = Taking(duty=duty, case=case, steps=due)
+    taking = StepResult(duty=duty, case=case, steps=due)
     for step in due:
         told = who_hears(step, duty, case, work.chart, parties=work.parties.get(case.id))
         for person in told.people:
@@ -114,7 +114,7 @@ def _weigh(work: Work, duty: Duty, case: Case, due: tuple[Step, ...]) -> Taking:
     return taking
 
 
-async def _tell(work: Work, taking: Taking) -> None:
+async def _tell(work: Transaction, taking: StepResult) -> None:
     people_of: dict[Step, list[int]] = defaultdict(list)
     for person_id, (step, _) in taking.told.items():
         people_of[step].append(person_id)
@@ -143,7 +143,7 @@ async def _tell(work: Work, taking: Taking) -> None:
             work.owe_step(taking.duty, taking.case, step, group.id)
 
 
-async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
+async def _deem_consent(work: Transaction, taking: StepResult, step: Step) -> None:
     """Silence counts as consent: answerable is the unit's head or who acts for him, and the holder is named beside
     him (M23). Dated at its planned moment, with the moment of recording beside it."""
     duty, case = taking.duty, taking.case
@@ -154,7 +154,7 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
     await work.store(duty, closed, case)
     await opinions.add_deemed(
         work.connection,
-        opinions.Deemed(
+        opinions.DeemedConsent(
             duty_id=duty.id,
             answerable_id=answerable.id,
             holder_id=duty.holder_id,
@@ -178,7 +178,7 @@ async def _deem_consent(work: Work, taking: Taking, step: Step) -> None:
     await work.end_with(closed, case, at=closed_at)
 
 
-async def _hearing(work: Work, duty: Duty, answerable: Person) -> Hearing:
+async def _hearing(work: Transaction, duty: Duty, answerable: Person) -> Hearing:
     """Whether who answers for the silence had heard of the request: by a message, or because he has acted on it."""
     acted = await journal.has_acted(work.connection, duty_id=duty.id, person_id=answerable.id)
     reached = acted or await notices.has_reached(work.connection, duty_id=duty.id, person_id=answerable.id)

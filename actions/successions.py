@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from actions.finding import Seen, find_person, told_apart
+from actions.finding import VisibleCase, find_person, told_apart
 from actions.recurrences import hindrance, may_give, tell_stuck
-from actions.work import Office, Order, View, Work, due
+from actions.work import Office, Order, Transaction, View, due
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import Case
@@ -30,7 +30,7 @@ from domain.refusals import (
 from domain.rights import Permission, may
 from domain.succession import (
     SEATED,
-    Post,
+    AssigningPost,
     Seat,
     followers,
     last_seat,
@@ -162,7 +162,7 @@ def _passed_on(leaving: _Leaving, case: Case, owed: Sequence[Duty]) -> PassedOn 
     if after == case:
         return None
     head = leaving.after.titular_head_of(seat.unit_id) if seat is not None and seat.unit_id is not None else None
-    waits = seat is not None and seat.post is Post.HEAD and head is None
+    waits = seat is not None and seat.post is AssigningPost.HEAD and head is None
     return PassedOn(
         before=case,
         after=after,
@@ -276,7 +276,7 @@ async def _stuck(
 # Done
 
 
-async def hand_on(work: Work, before: Chart, *, why: str, named: Person | None = None) -> Succession:
+async def hand_on(work: Transaction, before: Chart, *, why: str, named: Person | None = None) -> Succession:
     """Pass on what is to be passed on now that the organisation has changed; whoever takes over is told of all of it
     at once, and of each thing that waits for him."""
     plan = await passing_on(work, before, work.chart, named=named)
@@ -308,7 +308,7 @@ async def pass_on_orphans(office: Office, now: datetime) -> Succession:
         return NOTHING_PASSED
 
 
-async def pass_case(work: Work, one: PassedOn, *, why: str, right: Borrowed | None = None) -> None:
+async def pass_case(work: Transaction, one: PassedOn, *, why: str, right: Borrowed | None = None) -> None:
     """The case has another assigner from now on, and what lay with the former lies with him."""
     before, after = one.before, one.after
     await successions.change_giver(work.connection, before, after, at=work.now, for_unit_id=one.for_unit_id)
@@ -327,7 +327,7 @@ async def pass_case(work: Work, one: PassedOn, *, why: str, right: Borrowed | No
         await _pass_duty(work, duty, after, holder_id, why=why)
 
 
-async def _pass_duty(work: Work, duty: Duty, case: Case, holder_id: int, *, why: str) -> None:
+async def _pass_duty(work: Transaction, duty: Duty, case: Case, holder_id: int, *, why: str) -> None:
     """He has as long for it as whoever is first given it."""
     if duty.holder_id == holder_id:
         return
@@ -346,7 +346,7 @@ async def _pass_duty(work: Work, duty: Duty, case: Case, holder_id: int, *, why:
     await tell_what_waits(work, moved, case)
 
 
-async def tell_what_waits(work: Work, duty: Duty, case: Case, *, knows_id: int | None = None) -> None:
+async def tell_what_waits(work: Transaction, duty: Duty, case: Case, *, knows_id: int | None = None) -> None:
     """To who may decide it now, in the words in which whoever had it was told; not to who `knows` it already."""
     kind = _WAITS.get(duty.phase, NoticeKind.DECIDE)
     told = await notices.newest_of(work.connection, kind, duty.id)
@@ -365,7 +365,7 @@ _WAITS = {
 }
 
 
-async def change_assigner(work: Work, seen: Seen, case: Case, name: str) -> Case:
+async def change_assigner(work: Transaction, seen: VisibleCase, case: Case, name: str) -> Case:
     """The case under another assigner, named by its present one or by the office; what waits for the assigner's word
     goes along. Raises PicksOwnJudge for who has a part in it, JudgesOwnWork where the other has."""
     if not any(may(Permission.CHANGE_ASSIGNER, has) for has in seen.relations.values()):
@@ -408,7 +408,7 @@ def _who_work(chart: Chart, owed: Sequence[Duty]) -> list[Person]:
     return [one for one in found if one is not None]
 
 
-def _tell(work: Work, plan: Succession) -> None:
+def _tell(work: Transaction, plan: Succession) -> None:
     """Each who takes over of all that he takes from one person; whoever left and is still there of what went."""
     by_pair: dict[tuple[int, int], list[str]] = {}
     for one in plan.cases:

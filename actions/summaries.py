@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.finding import Seen, find_case
+from actions.finding import VisibleCase, find_case
 from actions.work import Office, Order, View
 from domain.cases import Case, CaseKind
 from domain.duties import Duty, DutyKind, Outcome
@@ -14,7 +14,7 @@ from domain.opinions import OBJECTIONS, Answer, AnswerState, Reconciliation
 from domain.refusals import NotAllowed
 from domain.rights import Permission, may
 from storage import journal, opinions
-from storage.opinions import Deemed
+from storage.opinions import DeemedConsent
 
 ON_A_BOARD = frozenset({CaseKind.OPINION, CaseKind.CIRCULAR})
 
@@ -28,7 +28,7 @@ class Summary:
     at: datetime
     duties: tuple[Duty, ...]
     answers: Mapping[int, list[Answer]]
-    deemed: Mapping[int, Deemed]
+    deemed: Mapping[int, DeemedConsent]
     reconciled: Mapping[int, Reconciliation]
     words: Mapping[int, str | None]
     late_readers: frozenset[int]  # duties of those who read after the deadline
@@ -54,12 +54,12 @@ async def summarise(office: Office, order: Order, *, code: str) -> Summary:
         return await _summary(view, seen)
 
 
-def sees_the_whole(seen: Seen) -> bool:
+def sees_the_whole(seen: VisibleCase) -> bool:
     """Whether he may see what every unit has answered, or who has read."""
     return any(may(Permission.SUMMARISE, has) for has in seen.relations.values())
 
 
-async def _summary(view: View, seen: Seen) -> Summary:
+async def _summary(view: View, seen: VisibleCase) -> Summary:
     owed = tuple(duty for duty in seen.everything if duty.kind is not DutyKind.DECISION)
     keys = [duty.id for duty in owed]
     answers = await opinions.answers_to(view.connection, keys)

@@ -14,7 +14,7 @@ from actions.assignments import Assignment
 from actions.finding import find_person, find_person_or_unit, find_unit, told_apart
 from actions.prospects import Prospect, Workload, prospect
 from actions.repeating import begun
-from actions.work import Office, Order, View, Work, due, files_data
+from actions.work import Office, Order, Transaction, View, due, files_data
 from domain.acts import Act
 from domain.cases import (
     LABEL_LIMIT,
@@ -114,7 +114,9 @@ def spelled_out(chart: Chart, assignment: Assignment) -> Assignment:
     )
 
 
-async def register(work: Work, drafts: Sequence[Draft], *, recurrence_id: int | None = None) -> tuple[Prospect, ...]:
+async def register(
+    work: Transaction, drafts: Sequence[Draft], *, recurrence_id: int | None = None
+) -> tuple[Prospect, ...]:
     """Number, store, journal and announce tasks of one message."""
     bundle_id: int | None = None
     done = []
@@ -132,7 +134,7 @@ async def register(work: Work, drafts: Sequence[Draft], *, recurrence_id: int | 
     return tuple(done)
 
 
-async def _record(work: Work, case: Case, opened: Sequence[Duty]) -> None:
+async def _record(work: Transaction, case: Case, opened: Sequence[Duty]) -> None:
     sender = work.chart.people.get(work.order.sender_id or 0)
     right = given_by(case, sender, work.chart, [duty.unit_id for duty in opened])
     await work.record(

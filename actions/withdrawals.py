@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from actions.finding import Seen, deemed_already, find_case, steered
-from actions.work import Office, Order, Work
+from actions.finding import VisibleCase, deemed_already, find_case, steered
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.cases import Case, CaseState, Source, require_reason
@@ -17,7 +17,7 @@ from domain.refusals import ClosedByResultOnly
 from storage import cases, duties
 
 
-async def withdraw_case(office: Office, order: Order, *, code: str, reason: str) -> Seen:
+async def withdraw_case(office: Office, order: Order, *, code: str, reason: str) -> VisibleCase:
     """The case ends without a result, and what was asked for it with it: nobody is held to answer what nobody needs.
     Raises ClosedByResultOnly for a citizens' complaint (M45)."""
     async with office.act(order) as work:
@@ -35,13 +35,13 @@ async def withdraw_case(office: Office, order: Order, *, code: str, reason: str)
         return replace(seen, case=case)
 
 
-def _still_asked(work: Work, case: Case, owed: Mapping[int, Sequence[Duty]]) -> list[Duty]:
+def _still_asked(work: Transaction, case: Case, owed: Mapping[int, Sequence[Duty]]) -> list[Duty]:
     """Without those whose silence has become consent, recorded yet or not."""
     return [duty for duty in owed.get(case.id, ()) if deemed_already(work, duty, case.code) is None]
 
 
 async def _withdraw(
-    work: Work,
+    work: Transaction,
     case: Case,
     open_duties: Sequence[Duty],
     reason: str,
@@ -73,7 +73,7 @@ async def _withdraw(
     return case
 
 
-async def _tell(work: Work, case: Case, ended: Sequence[Duty], words: int, *, right: Borrowed | None) -> None:
+async def _tell(work: Transaction, case: Case, ended: Sequence[Duty], words: int, *, right: Borrowed | None) -> None:
     watching = await cases.watching_units(work.connection, case.id)
     worked_on = [duty for duty in ended if duty.kind is not DutyKind.DECISION]
     told = unique(

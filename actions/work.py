@@ -20,7 +20,7 @@ from domain.dates import MovedDate
 from domain.deciding import Parties, asked_for, deciders, parties_of, waits_for_decider
 from domain.duties import Duty, DutyKind, Outcome, Phase, SettledBy, is_moot, settled_by
 from domain.encoding import canonical
-from domain.ladder import Ahead, Step, StepKind, ahead, plan
+from domain.ladder import NextStep, Step, StepKind, next_steps, plan
 from domain.lists import Choice, start_of
 from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers, says_why_settled
 from domain.people import Chart, Person, unique
@@ -104,7 +104,7 @@ class Office:
         self.database = database
         self.timezone = timezone
         self.one_register = asyncio.Lock()  # at a time: that of a large office's month takes a hundred megabytes
-        self._remembered = facts.Remembered()
+        self._remembered = facts.RevisionCache()
 
     @property
     def marks(self) -> Marks:
@@ -133,10 +133,10 @@ class Office:
             yield await self._view(View, connection, order)
 
     @asynccontextmanager
-    async def act(self, order: Order) -> AsyncIterator[Work]:
+    async def act(self, order: Order) -> AsyncIterator[Transaction]:
         """One transaction: the changes, the notices that they cause, the update marked, and last the journal."""
         async with self.database.writing() as connection:
-            work = await self._view(Work, connection, order)
+            work = await self._view(Transaction, connection, order)
             yield work
             await work.finish()
         if order.inbox_id is not None and order.place is None:
@@ -201,8 +201,8 @@ class View:
     def plan(self, duty: Duty, case: Case, *, after: datetime) -> tuple[Step, ...]:
         return plan(duty, case, policy=self.policy_of(case), calendar=self.calendar, after=after)
 
-    def ahead(self, duty: Duty, case: Case, *, known: frozenset[int] = frozenset()) -> tuple[Ahead, ...]:
-        return ahead(
+    def next_steps(self, duty: Duty, case: Case, *, known: frozenset[int] = frozenset()) -> tuple[NextStep, ...]:
+        return next_steps(
             duty,
             case,
             policy=self.policy_of(case),
@@ -231,7 +231,7 @@ class View:
 
 
 @dataclass(kw_only=True)
-class Work(View):
+class Transaction(View):
     """A transaction under way."""
 
     entries: list[journal.Entry] = field(default_factory=list)

@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.recount_people import WholeRecount
 from benchmarks.seen import Seen
 from domain.cases import Case
-from domain.figures import Boxes, Figures, Line, Report
+from domain.figures import Boxes, Figures, Report, ReportLine
 
 OF_THE_CASE = ("title", "assigner", "urgency", "field", "document", "label", "policy", "opened")
 BOXES = ("done_on_time", "done_late", "open_on_time", "open_overdue")
@@ -45,7 +45,7 @@ def compared(report: Report) -> int:
     figures = 1 + sum(len(groups) for groups in report.groups.values())
     of_each = len(fields(Figures)) - 2 + 2 * (len(BOXES) + 1) + 9
     rest = 6 * len(report.loads) + 7 * (len(report.points) + len(report.unit_points)) + 8 * len(report.trend)
-    return figures * of_each + rest + (len(fields(Line)) + len(OF_THE_CASE)) * len(report.lines)
+    return figures * of_each + rest + (len(fields(ReportLine)) + len(OF_THE_CASE)) * len(report.lines)
 
 
 def sums_that_fail(report: Report) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _compare(name: str, report: Any, recount: Any) -> Iterator[str]:
         yield f"{name}: {report} in the report, {recount} by the journal"
 
 
-def _told(line: Line) -> dict[str, Any]:
+def _told(line: ReportLine) -> dict[str, Any]:
     told = {one.name: getattr(line, one.name) for one in fields(line) if one.name != "case"}
     return told | {f"case {name}": value for name, value in _of_case(line.case).items()}
 

@@ -30,7 +30,7 @@ from benchmarks import bulk
 from benchmarks.findings import Findings, at_rest, findings, holder_of
 from benchmarks.loopback import peopled, served
 from benchmarks.process import TOKEN, FileClock, start
-from bot.trial.faults import Fault, FaultKind
+from bot.trial.faults import FaultKind, PlatformFault
 from bot.trial.telegram import BotApi
 from domain.policy import Urgency
 from storage.database import Database
@@ -120,8 +120,8 @@ class Chaos:
                 until = monotonic() + LONGEST_LIFE
         await asyncio.sleep(self.chance.uniform(0, 0.1))
 
-    def _fault(self) -> Fault:
-        return Fault(
+    def _fault(self) -> PlatformFault:
+        return PlatformFault(
             kind=self.chance.choice(PASSING),
             # Of every method, the first questions after a start too: then a life passes before it has begun.
             method=self.chance.choices(("sendMessage", "getUpdates", None), (14, 5, 1))[0],

@@ -24,7 +24,7 @@ from sqlalchemy import func, select
 from benchmarks import bulk
 from benchmarks.loopback import peopled, served
 from benchmarks.process import TOKEN, FileClock, start
-from bot.trial.faults import Fault, Limits
+from bot.trial.faults import Limits, PlatformFault
 from bot.trial.telegram import BotApi
 from domain.policy import Urgency
 from storage.database import Database
@@ -106,7 +106,7 @@ async def out_of_reach(api: BotApi, people: Sequence[int]) -> None:
     """Every other has blocked the bot; of the rest no answer ever comes."""
     for number, person in enumerate(people):
         if number % 2:
-            api.faults.append(Fault(kind="stall", chat_id=bulk.account_of(person), times=99))
+            api.faults.append(PlatformFault(kind="stall", chat_id=bulk.account_of(person), times=99))
         else:
             await api.block(bulk.account_of(person))
 

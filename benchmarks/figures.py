@@ -17,7 +17,7 @@ from domain.cases import Case, CaseKind, Deadline
 from domain.duties import DutyKind, Outcome, Phase
 from domain.people import Role
 from domain.policy import DEFAULT_POLICY
-from domain.records import Post, Record, Register, Stretch, Term
+from domain.records import PostHeld, Record, Register, Stretch, Term
 from domain.reports import report_of
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -108,10 +108,10 @@ class Year:
         )
 
 
-def _post(person: int) -> Post:
+def _post(person: int) -> PostHeld:
     role = Role.LEADER if person < LEADERS else Role.OFFICIAL
     since = FIRST - timedelta(days=1000)
-    return Post(unit_id=person // PER_UNIT, position="", roles=frozenset({role}), since=since, until=None)
+    return PostHeld(unit_id=person // PER_UNIT, position="", roles=frozenset({role}), since=since, until=None)
 
 
 def measure(name: str, *, days: int, tasks: int, requests: int) -> None:

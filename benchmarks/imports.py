@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from actions.import_contents import Sheet
+from actions.import_contents import Worksheet
 from handlers.documents.writing import export_to
 
 PER_UNIT = 20
@@ -24,14 +24,14 @@ FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", 
 FIELDS = ("đất đai", "đầu tư", "xây dựng", "môi trường")
 
 
-def rows(people: int, tasks: int) -> dict[Sheet, list[dict[str, Any]]]:
+def rows(people: int, tasks: int) -> dict[Worksheet, list[dict[str, Any]]]:
     """Units of twenty, each with a head; a tenth of the tasks addressed to units, a fifth with a coordinating one."""
     units = [f"Đơn vị số {number}" for number in range(max(1, people // PER_UNIT))]
     names = [f"{FAMILIES[number % 10]} Văn {number}" for number in range(people)]
     begin = datetime(2027, 6, 1)  # noqa: DTZ001  # a cell of a spreadsheet has no zone
     return {
-        Sheet.UNITS: [{"name": "UBND tỉnh"}, *({"name": unit, "parent": "UBND tỉnh"} for unit in units)],
-        Sheet.PEOPLE: [
+        Worksheet.UNITS: [{"name": "UBND tỉnh"}, *({"name": unit, "parent": "UBND tỉnh"} for unit in units)],
+        Worksheet.PEOPLE: [
             {
                 "name": name,
                 "unit": units[min(number // PER_UNIT, len(units) - 1)],
@@ -40,7 +40,7 @@ def rows(people: int, tasks: int) -> dict[Sheet, list[dict[str, Any]]]:
             }
             for number, name in enumerate(names)
         ],
-        Sheet.TASKS: [
+        Worksheet.TASKS: [
             {
                 "lead": units[number % len(units)] if number % 10 == 0 else names[number % people],
                 "title": f"Báo cáo chuyên đề số {number} về tình hình thực hiện nhiệm vụ",

@@ -28,7 +28,7 @@ from actions.work import Office, Order  # noqa: E402
 from domain.names import fold  # noqa: E402
 from domain.people import Role  # noqa: E402
 from handlers.commands import run, run_press  # noqa: E402
-from handlers.desk import Ask, Desk, Reply  # noqa: E402
+from handlers.desk import Call, Desk, Reply  # noqa: E402
 from handlers.typing import parse_command  # noqa: E402
 from storage import policies  # noqa: E402
 from storage.database import Connection, Database  # noqa: E402
@@ -155,7 +155,7 @@ async def asked(office: Office, person_id: int, text_: str) -> tuple[float, Repl
     order = Order(now=NOW, said_at=NOW, sender_id=person_id)
     async with office.look(order) as view:
         sender = view.sender
-    ask = Ask(
+    ask = Call(
         desk=Desk(office=office, username="bot"),
         order=order,
         channel="telegram",

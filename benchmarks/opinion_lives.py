@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.answers import answer_opinion
 from actions.duties import acknowledge_duty
-from actions.opinions import Question, Supply, ask_opinions, supply_dossier
+from actions.opinions import OpinionQuestion, Supply, ask_opinions, supply_dossier
 from actions.reconciliations import Minutes, reconcile_opinions
 from actions.signatures import sign_opinion
 from actions.withdrawals import withdraw_case
@@ -28,7 +28,7 @@ async def request(year: Year) -> Life:
     requester = chance.choice(asking)
     units = [unit for unit in staff.departments if unit in staff.heads and unit != staff.unit_of[requester]]
     wanted = chance.sample(units, min(len(units), chance.choice((1, 1, 2, 2, 3, 3, 6))))
-    question = Question(
+    question = OpinionQuestion(
         title=f"Dự thảo số {chance.randrange(100_000)}",
         proposal="Ban hành trong quý tới",
         asked=tuple((staff.units[unit], "Liên quan đến chức năng") for unit in wanted),
@@ -40,7 +40,7 @@ async def request(year: Year) -> Life:
     )
     asked = await year.do("ask opinion", ask_opinions(year.office, year.by(requester), question))
     if asked is None and question.serves:  # a task that he may not see
-        alone = Question(**{**vars(question), "serves": None})
+        alone = OpinionQuestion(**{**vars(question), "serves": None})
         asked = await year.do("ask opinion", ask_opinions(year.office, year.by(requester), alone))
     if asked is None:
         return

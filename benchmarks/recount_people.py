@@ -11,7 +11,7 @@ from typing import Any
 from benchmarks.recount import MOMENT, Recount, Row, figures_of
 from benchmarks.seen import Seen
 from benchmarks.told import Owed, Saying
-from domain.figures import Load, Month, Points, UnitPoints
+from domain.figures import Load, MonthFigures, Points, UnitPoints
 from domain.records import Box
 from domain.statements import Cause
 
@@ -148,9 +148,9 @@ class WholeRecount(Recount):
             )
 
     @cached_property
-    def trend(self) -> list[Month]:
+    def trend(self) -> list[MonthFigures]:
         """Twelve months, from the first in which there was a task."""
-        found: list[Month] = []
+        found: list[MonthFigures] = []
         today = self.slow.day(self.moment)
         first = self.slow.months_ago(today, 11)
         for _ in range(12):
@@ -163,7 +163,7 @@ class WholeRecount(Recount):
             rows += [Row("handling", one.handling(), 0, None, one.owed) for one in seen if one.is_done]
             if found or rows:
                 figures = figures_of(rows)
-                found.append(Month(first=self.slow.day(first), boxes=figures.boxes, handling=figures.handling))
+                found.append(MonthFigures(first=self.slow.day(first), boxes=figures.boxes, handling=figures.handling))
             first = following
         return found
 

@@ -17,7 +17,7 @@ from datetime import date, datetime, time
 from itertools import islice, pairwise
 from time import perf_counter, process_time
 
-from actions.reports import Span, Told, register_for
+from actions.reports import FinishedReport, ReportWindow, register_for
 from actions.work import Office
 from benchmarks.agreement import compared, differences, sums_that_fail
 from benchmarks.told_twice import Rules, made, recounted, retold, rules_of
@@ -33,7 +33,7 @@ AGENCY = "UBND tỉnh"
 SHOWN = 10  # differences printed
 
 
-def files_of(scene: Scene, told: Told) -> dict[str, bytes]:
+def files_of(scene: Scene, told: FinishedReport) -> dict[str, bytes]:
     """The three files of a report, by their names."""
     from handlers.documents.report_papers import paper  # noqa: PLC0415 (what they need is part of the measure)
     from handlers.documents.report_sheets import workbook  # noqa: PLC0415
@@ -60,17 +60,17 @@ def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def months(first: date, count: int) -> list[Span]:
+def months(first: date, count: int) -> list[ReportWindow]:
     """So many months from that one on, each as of its end."""
     edges = [
         datetime.combine(date(first.year + (first.month - 1 + ago) // 12, (first.month - 1 + ago) % 12 + 1, 1), time())
         for ago in range(count + 1)
     ]
     local = [edge.replace(tzinfo=HANOI) for edge in edges]
-    return [Span(since=since, until=until, at=until) for since, until in pairwise(local)]
+    return [ReportWindow(since=since, until=until, at=until) for since, until in pairwise(local)]
 
 
-async def measure(database: Database, span: Span) -> tuple[Report, Rules]:
+async def measure(database: Database, span: ReportWindow) -> tuple[Report, Rules]:
     """The report and its files, as the program makes them."""
     async with database.reading() as connection:
         rules = await rules_of(connection, HANOI)
@@ -86,18 +86,20 @@ async def measure(database: Database, span: Span) -> tuple[Report, Rules]:
     return report, rules
 
 
-async def _told(connection: Connection, report: Report) -> Told:
+async def _told(connection: Connection, report: Report) -> FinishedReport:
     keys = {key for line in report.lines for key in (*line.blockers, *line.initiatives, line.cause_words) if key}
     sample = tuple(line.case.code for line in report.lines[:5])
-    return Told(report=report, scope=Scope(), words=await words_of(connection, sorted(keys)), seed=1, sample=sample)
+    return FinishedReport(
+        report=report, scope=Scope(), words=await words_of(connection, sorted(keys)), seed=1, sample=sample
+    )
 
 
-async def _scene(database: Database, connection: Connection, span: Span) -> Scene:
+async def _scene(database: Database, connection: Connection, span: ReportWindow) -> Scene:
     office = Office(database, timezone=HANOI)
     return Scene(timezone=HANOI, chart=await office.chart(connection, span.at))
 
 
-async def compare(database: Database, spans: Sequence[Span], reports: Sequence[Report], rules: Rules) -> int:
+async def compare(database: Database, spans: Sequence[ReportWindow], reports: Sequence[Report], rules: Rules) -> int:
     """How many figures are not what the journal says; each is printed, up to a few."""
     with timed("reading the journal"):
         told = await retold(database)

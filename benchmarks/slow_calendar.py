@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.calendar import Calendar
 from domain.cases import Deadline
-from domain.policy import Measure, Span
+from domain.policy import Length, Measure
 
 DAY = timedelta(days=1)
 
@@ -61,7 +61,7 @@ class SlowCalendar:
             count -= self.calendar.is_working_day(day)
         return datetime.combine(day, local.time(), self.calendar.timezone)
 
-    def span_later(self, moment: datetime, span: Span) -> datetime:
+    def span_later(self, moment: datetime, span: Length) -> datetime:
         if span.measure is Measure.WORKING_DAYS:
             return self.days_later(moment, span.amount)
         if span.measure is Measure.CLOCK_DAYS:

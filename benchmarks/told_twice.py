@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from actions.reports import Span
+from actions.reports import ReportWindow
 from benchmarks.recount_people import WholeRecount
 from benchmarks.retelling import Retelling
 from benchmarks.slow_calendar import SlowCalendar
@@ -41,7 +41,7 @@ async def rules_of(connection: Connection, timezone: ZoneInfo) -> Rules:
     )
 
 
-def made(register: Register, span: Span, rules: Rules) -> Report:
+def made(register: Register, span: ReportWindow, rules: Rules) -> Report:
     return report_of(
         register,
         since=span.since,
@@ -63,7 +63,7 @@ async def retold(database: Database) -> Retelling:
     return told
 
 
-def recounted(told: Retelling, span: Span, rules: Rules) -> WholeRecount:
+def recounted(told: Retelling, span: ReportWindow, rules: Rules) -> WholeRecount:
     return WholeRecount(
         told,
         since=span.since,

@@ -20,7 +20,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class ClockAnswer:
     """What the last answer that said something about the clock made of it; `at` is the true time as of that answer."""
 
     verdict: Verdict
@@ -42,7 +42,7 @@ class ConfirmedClock:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._began = self._read()
-        self.last: Answer | None = None
+        self.last: ClockAnswer | None = None
         self._doubted = False  # somebody's message is dated later than it is
         self._strayed: WrongClock | None = None
         self._wrong: WrongClock | None = None
@@ -66,7 +66,7 @@ class ConfirmedClock:
         return self._clock.elapsed()
 
     @staticmethod
-    def _parted(last: Answer, shown: datetime, elapsed: timedelta) -> timedelta | None:
+    def _parted(last: ClockAnswer, shown: datetime, elapsed: timedelta) -> timedelta | None:
         """By how much the clock has been set since, where that is more than it may differ."""
         by = (shown - last.shown) - (elapsed - last.elapsed)
         return by if abs(by) > LARGEST_DIFFERENCE else None
@@ -129,7 +129,7 @@ class ConfirmedClock:
         said = _moment(date)
         if said is None:
             if self.last is None or self._parted(self.last, shown, elapsed):
-                self.last = Answer(verdict=Verdict.UNDATED, shown=shown, elapsed=elapsed, at=shown)
+                self.last = ClockAnswer(verdict=Verdict.UNDATED, shown=shown, elapsed=elapsed, at=shown)
         elif abs(said - shown) <= LARGEST_DIFFERENCE:
             self._confirmed(shown, elapsed)
         elif not min(left_at, shown) - LARGEST_DIFFERENCE <= said <= max(left_at, shown) + LARGEST_DIFFERENCE:
@@ -143,7 +143,7 @@ class ConfirmedClock:
         wrong = self._wrong or self._was_wrong(shown, elapsed)
         if wrong is not None:
             self.findings.append(WrongClock(ahead=wrong.ahead, since=wrong.since, until=shown))
-        self.last = Answer(verdict=Verdict.CONFIRMED, shown=shown, elapsed=elapsed, at=shown)
+        self.last = ClockAnswer(verdict=Verdict.CONFIRMED, shown=shown, elapsed=elapsed, at=shown)
         self._wrong, self._strayed, self._told, self._doubted = None, None, False, False
 
     def _was_wrong(self, shown: datetime, elapsed: timedelta) -> WrongClock | None:
@@ -158,7 +158,7 @@ class ConfirmedClock:
     def _contradicted(self, said: datetime, shown: datetime, elapsed: timedelta) -> None:
         since = self._wrong.since if self._wrong else said
         self._wrong = WrongClock(ahead=shown - said, since=since, until=None)
-        self.last = Answer(verdict=Verdict.WRONG, shown=shown, elapsed=elapsed, at=said)
+        self.last = ClockAnswer(verdict=Verdict.WRONG, shown=shown, elapsed=elapsed, at=said)
 
 
 def _moment(date: str | None) -> datetime | None:

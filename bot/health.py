@@ -9,7 +9,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from actions import audit
-from actions.audit import State
+from actions.audit import InstallationState
 from bot.metrics import metrics_page
 from bot.program import Program
 from domain.audits import LONGEST_UNSENT
@@ -21,7 +21,7 @@ STUMBLED_RECENTLY = timedelta(minutes=1)
 @dataclass(frozen=True, kw_only=True)
 class Health:
     faults: tuple[str, ...]
-    state: State
+    state: InstallationState
 
     @property
     def is_good(self) -> bool:

@@ -7,8 +7,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from actions.import_contents import Contents, Fault
-from actions.imports import Source, import_contents, preview_import
+from actions.import_contents import CellFault, ImportContents
+from actions.imports import ImportSource, import_contents, preview_import
 from actions.work import Office, Order
 from domain.refusals import Refusal
 from handlers.console import refused_words
@@ -27,7 +27,7 @@ async def import_spreadsheet(
         async with office.look(order) as view:
             calendar = view.calendar
         contents = await read_contents(content, now=now, calendar=calendar, tell=_tell)
-        source = Source(digest=digest_of(content), by=by, again=again)
+        source = ImportSource(digest=digest_of(content), by=by, again=again)
         said, faults = await (_shown if preview else _done)(office, order, contents, source)
     except OSError as wrong:
         print(console.not_read(file, wrong.strerror or type(wrong).__name__), file=sys.stderr)
@@ -45,17 +45,17 @@ async def import_spreadsheet(
     return 0
 
 
-Outcome = tuple[str, tuple[Fault, ...]]  # what is said of it, or what is wrong with the file
+Outcome = tuple[str, tuple[CellFault, ...]]  # what is said of it, or what is wrong with the file
 
 
-async def _shown(office: Office, order: Order, contents: Contents, source: Source) -> Outcome:
+async def _shown(office: Office, order: Order, contents: ImportContents, source: ImportSource) -> Outcome:
     found = await preview_import(office, order, contents, source)
     if isinstance(found, tuple):
         return "", found
     return console.import_planned(office.timezone, found, contents), ()
 
 
-async def _done(office: Office, order: Order, contents: Contents, source: Source) -> Outcome:
+async def _done(office: Office, order: Order, contents: ImportContents, source: ImportSource) -> Outcome:
     result = await import_contents(office, order, contents, source)
     return console.imported(result, contents), result.faults
 

@@ -11,17 +11,17 @@ from prometheus_client import CollectorRegistry, Metric, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from actions.audit import State
+from actions.audit import InstallationState
 from bot.program import Program
 from domain.audits import Defect
-from domain.refusals import Cause
+from domain.refusals import ProcessFailure
 from handlers.aside import SIDE
 
 
-class Figures(Collector):
+class MetricsReading(Collector):
     """One reading of the program and its database."""
 
-    def __init__(self, program: Program, state: State) -> None:
+    def __init__(self, program: Program, state: InstallationState) -> None:
         self.program = program
         self.state = state
 
@@ -45,7 +45,7 @@ class Figures(Collector):
             "How often the process that reads and draws ended in the middle.",
             labels=["cause"],
         )
-        for cause in Cause:
+        for cause in ProcessFailure:
             deaths.add_metric([cause], SIDE.deaths[cause])
         yield deaths
         found = GaugeMetricFamily("dondoc_audit_findings", "What the last audit found.", labels=["defect"])
@@ -68,8 +68,8 @@ def _age(moment: datetime | None, now: datetime) -> float:
     return 0.0 if moment is None else max(0.0, (now - moment).total_seconds())
 
 
-def metrics_page(program: Program, state: State) -> bytes:
+def metrics_page(program: Program, state: InstallationState) -> bytes:
     registry = CollectorRegistry()
-    registry.register(Figures(program, state))
+    registry.register(MetricsReading(program, state))
     page: bytes = generate_latest(registry)
     return page

@@ -8,18 +8,18 @@ from datetime import datetime, time
 
 from domain.calendar import Calendar
 from domain.duties import DutyKind
-from domain.figures import Later
+from domain.figures import LaterConfirmation
 from domain.points import PRODUCTS, is_product, progress_of
 from domain.records import Record, Register
 from domain.scopes import Keys
-from domain.standings import INSTANT, Period, Standing, standing_of, whose_stretch
+from domain.standings import INSTANT, DutyStatus, Period, status_at, whose_stretch
 from domain.statements import PROTECTING, Cause, Statement, StatementKind
 from domain.trends import months_within
 
 _MIDNIGHT = time()
 
 
-def later_of(register: Register, period: Period, *, keys: Keys, calendar: Calendar) -> tuple[Later, ...]:
+def later_of(register: Register, period: Period, *, keys: Keys, calendar: Calendar) -> tuple[LaterConfirmation, ...]:
     """Every confirmation and credit of the time that concerns a month which was over by then, in their order."""
     found = [
         one
@@ -34,33 +34,31 @@ def later_of(register: Register, period: Period, *, keys: Keys, calendar: Calend
     return tuple(sorted(found, key=lambda one: (one.at, one.case.id, one.kind, one.month)))
 
 
-def _late_months(record: Record, at: datetime, calendar: Calendar) -> Iterator[Standing]:
+def _late_months(record: Record, at: datetime, calendar: Calendar) -> Iterator[DutyStatus]:
     """How it stood at the end of each month that was over by then, as far as it was late there."""
     first = calendar.at(calendar.day_of(record.opened_at).replace(day=1), _MIDNIGHT)
     for month in months_within(Period(since=first, until=at, at=at), calendar):
         last = calendar.day_of(month.until)
         whole = last.day == 1 and month.until == calendar.at(last, _MIDNIGHT)
         if whole and month.has_open(record):
-            standing = standing_of(record, month.moment, calendar)
+            standing = status_at(record, month.moment, calendar)
             if standing.is_late:
                 yield standing
 
 
 def _correction(
-    said: Statement, at: datetime, standing: Standing, register: Register, calendar: Calendar
-) -> Iterator[Later]:
+    said: Statement, at: datetime, standing: DutyStatus, register: Register, calendar: Calendar
+) -> Iterator[LaterConfirmation]:
     record = standing.record
     whose = whose_stretch(record, standing.worker, register)
     before = after = None
     if said.kind is StatementKind.CAUSE:
-        before, after = (
-            _kept(standing_of(record, moment, calendar).confirmed_cause()) for moment in (at - INSTANT, at)
-        )
+        before, after = (_kept(status_at(record, moment, calendar).confirmed_cause()) for moment in (at - INSTANT, at))
         if before == after or not is_product(standing):
             return
     elif said.kind not in PROTECTING or record.kind is not DutyKind.LEAD or standing.is_protected():
         return
-    yield Later(
+    yield LaterConfirmation(
         case=record.case,
         kind=record.kind,
         unit_id=whose.unit_id,

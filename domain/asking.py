@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from domain.calendar import Calendar
 from domain.duties import DutyKind
 from domain.records import Record, Register
-from domain.scopes import Whose
+from domain.scopes import Attribution
 from domain.standings import Period
-from domain.tallies import Book
+from domain.tallies import Tallies
 
 Interval = tuple[datetime, datetime]
 
@@ -28,7 +28,7 @@ class Asking:
             if record.kind is DutyKind.OPINION and served is not None and period.has_open(record):
                 self._open[served].append(self._within(record))
 
-    def count(self, book: Book, lead: Record, whose: Whose) -> None:
+    def count(self, book: Tallies, lead: Record, whose: Attribution) -> None:
         """The time in which at least one unit had been asked and had not answered, and that in which the task it was
         asked for was open; neither pauses its clock."""
         asked = self._open.get(lead.case.id)

@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class SheetKind(StrEnum):
+class BulletinKind(StrEnum):
     ANCHOR = "anchor"  # the head of the journal's chain, each working day
     MONTH = "month"  # the draft for the monthly review meeting
     WEEK = "week"  # what a head has before him, the first working day of each week
     DAY = "day"  # what a leader must know, each working day
 
 
-EVERY_SHEET = frozenset(SheetKind)
+EVERY_BULLETIN = frozenset(BulletinKind)
 
 
 @dataclass(frozen=True, kw_only=True)
-class SheetRules:
+class BulletinRules:
     """Which sheets the office wants, and the day of the month of its review meeting; None is the last working day."""
 
-    wanted: frozenset[SheetKind] = EVERY_SHEET
+    wanted: frozenset[BulletinKind] = EVERY_BULLETIN
     review_day: int | None = None
 
 
-DEFAULT_SHEETS = SheetRules()
+DEFAULT_BULLETINS = BulletinRules()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.names import fold
 from domain.people import Role, Unit
-from domain.records import Post, Register
+from domain.records import PostHeld, Register
 
 
 class Chiefs:
@@ -15,7 +15,7 @@ class Chiefs:
 
     def __init__(self, register: Register, units: Mapping[int, Unit]) -> None:
         self._units = units
-        self._posts: dict[int, list[tuple[int, Post]]] = {}
+        self._posts: dict[int, list[tuple[int, PostHeld]]] = {}
         for person_id, posts in sorted(register.posts.items()):
             for post in posts:
                 if post.unit_id is not None and post.roles & {Role.HEAD, Role.ACTING_HEAD, Role.DEPUTY}:
@@ -39,7 +39,7 @@ class Chiefs:
                     return person_id
         return None
 
-    def _upward(self, unit_id: int | None, at: datetime) -> Iterator[list[tuple[int, Post]]]:
+    def _upward(self, unit_id: int | None, at: datetime) -> Iterator[list[tuple[int, PostHeld]]]:
         """The posts held then in the unit, in the one above, and so on, the longest held first."""
         for one in upward(unit_id, self._units):
             held = (

@@ -12,7 +12,7 @@ from typing import Self
 
 from domain.calendar import END_OF_OFFICE_DAY, Calendar, whole_minute
 from domain.cases import Deadline
-from domain.policy import Span, days
+from domain.policy import Length, days
 from domain.refusals import AlreadyClosed, BeyondLastDeadline, LastDeadlineSet, NotNow
 
 ONE_DAY = days(1)
@@ -336,7 +336,7 @@ class Duty:
         handed = self.acknowledge(at=at).hand_to(to_id, at=at, phase=Phase.SUBMITTED, act_by=act_by)
         return replace(handed, submitted_at=at, progress_at=at)
 
-    def give_back(self, *, to_id: int, at: datetime, calendar: Calendar, day: Span = ONE_DAY) -> Self:
+    def give_back(self, *, to_id: int, at: datetime, calendar: Calendar, day: Length = ONE_DAY) -> Self:
         """A return: act_by is the later of the deadline and one working day, of Hỏa tốc one of the clock, after the
         return (design §2)."""
         handed = self.hand_to(to_id, at=at, phase=Phase.WORKING, act_by=self._time_to_act(at, calendar, day))
@@ -350,7 +350,7 @@ class Duty:
         to_unit: bool,
         at: datetime,
         calendar: Calendar,
-        day: Span = ONE_DAY,
+        day: Length = ONE_DAY,
     ) -> Self:
         """Another takes the work over, by transfer or reassignment, and acknowledges anew. He does not answer for the
         time before: where the deadline is past he has a day to act, as after a return. A last deadline that lies ahead
@@ -360,7 +360,7 @@ class Duty:
         last = self.last if self.last is not None and self.last.moment > at else None
         return replace(handed, unit_id=unit_id, to_unit=to_unit, named_id=named_id, progress_at=None, last=last)
 
-    def _time_to_act(self, at: datetime, calendar: Calendar, day: Span) -> datetime:
+    def _time_to_act(self, at: datetime, calendar: Calendar, day: Length) -> datetime:
         return max(self.deadline.moment, day.after(at, calendar))
 
     def pause(self, *, at: datetime) -> Self:

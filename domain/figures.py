@@ -141,7 +141,7 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class ReportLine:
     """One task as a row of the report's list, as of the moment of the report."""
 
     case: Case
@@ -219,7 +219,7 @@ class UnitPoints:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Month:
+class MonthFigures:
     """One point of the trend (M42)."""
 
     first: date
@@ -242,7 +242,7 @@ class Passing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Later:
+class LaterConfirmation:
     """A cause confirmed, or late words credited, after the end of a month in which the work stood late. `month` keeps
     what was told of it; `before` and `after` are the progress points of the product, of 100, None for a credit."""
 
@@ -266,10 +266,10 @@ class Report:
     at: datetime
     whole: Figures
     groups: Mapping[Grouping, tuple[Group, ...]]
-    lines: tuple[Line, ...]  # by unit, then by deadline
+    lines: tuple[ReportLine, ...]  # by unit, then by deadline
     loads: tuple[Load, ...]
     points: tuple[Points, ...]
     unit_points: tuple[UnitPoints, ...] = ()  # by month, each unit before those below it
-    trend: tuple[Month, ...]
+    trend: tuple[MonthFigures, ...]
     passings: tuple[Passing, ...] = ()
-    later: tuple[Later, ...] = ()  # what of the time corrects months before
+    later: tuple[LaterConfirmation, ...] = ()  # what of the time corrects months before

@@ -15,7 +15,7 @@ from domain.cases import Case, Deadline
 from domain.deciding import Parties, asked_for, deciders, waits_for_decider
 from domain.duties import Duty, DutyKind, Phase
 from domain.people import Chart, Person, Role, unique
-from domain.policy import Measure, Policy, Rungs, Span, Urgency, days_of
+from domain.policy import Length, Measure, Policy, StepTimes, Urgency, days_of
 from domain.rights import Permission
 
 
@@ -66,7 +66,7 @@ _WEIGHT = {
 }
 
 
-class Part(StrEnum):
+class Audience(StrEnum):
     """Whom a step tells, by his part in the case; people are found at the moment of the step."""
 
     HOLDER = "holder"
@@ -83,7 +83,7 @@ class Step:
     kind: StepKind
     at: datetime
     slot: str
-    parts: tuple[Part, ...]
+    parts: tuple[Audience, ...]
     milestone: int | None = None  # which one it speaks of, counted from 1
 
     @property
@@ -92,18 +92,18 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Recipients:
     """Who hears a step, whom it should have told but could not reach, the parts that nobody has, and who stands in but
     has a part in the case himself."""
 
     people: tuple[Person, ...]
     missed: tuple[Person, ...] = ()
-    empty: tuple[Part, ...] = ()
+    empty: tuple[Audience, ...] = ()
     barred: tuple[Person, ...] = ()
 
 
-HOLDER_AND_SUPERIOR = (Part.HOLDER, Part.SUPERIOR)
-EVERYBODY = (Part.HOLDER, Part.SUPERIOR, Part.ASSIGNER, Part.OFFICE)
+HOLDER_AND_SUPERIOR = (Audience.HOLDER, Audience.SUPERIOR)
+EVERYBODY = (Audience.HOLDER, Audience.SUPERIOR, Audience.ASSIGNER, Audience.OFFICE)
 
 
 def plan(duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: datetime) -> tuple[Step, ...]:
@@ -138,7 +138,7 @@ def _rungs_of(duty: Duty, urgency: Urgency, *, policy: Policy, calendar: Calenda
             kind=StepKind.DEEMED_CONSENT,
             at=late_from,
             slot="deemed",
-            parts=(Part.UNIT_HEAD, Part.HOLDER, Part.ASSIGNER, Part.OFFICE),
+            parts=(Audience.UNIT_HEAD, Audience.HOLDER, Audience.ASSIGNER, Audience.OFFICE),
         )
         return
     yield from _until(late_from, duty, _before(duty, rungs, calendar))
@@ -155,7 +155,7 @@ def _until(end: datetime, duty: Duty, steps: Iterator[Step]) -> Iterator[Step]:
     return (step for step in steps if duty.clock_began_at < step.at < end)
 
 
-def _unacknowledged(duty: Duty, urgency: Urgency, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+def _unacknowledged(duty: Duty, urgency: Urgency, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:
     if duty.acknowledged_at is not None:
         return
     since = whole_minute(duty.held_since)
@@ -163,24 +163,24 @@ def _unacknowledged(duty: Duty, urgency: Urgency, rungs: Rungs, calendar: Calend
         kind=StepKind.UNACKNOWLEDGED,
         at=rungs.unacknowledged.after(since, calendar),
         slot="unacknowledged",
-        parts=(Part.HOLDER,),
+        parts=(Audience.HOLDER,),
     )
     yield Step(
         kind=StepKind.UNACKNOWLEDGED_UP,
         at=rungs.unacknowledged_up.after(since, calendar),
         slot="unacknowledged-up",
         # Hỏa tốc: the office hears at once with the superior.
-        parts=(*HOLDER_AND_SUPERIOR, Part.OFFICE) if urgency is Urgency.FLASH else HOLDER_AND_SUPERIOR,
+        parts=(*HOLDER_AND_SUPERIOR, Audience.OFFICE) if urgency is Urgency.FLASH else HOLDER_AND_SUPERIOR,
     )
 
 
-def _before(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+def _before(duty: Duty, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:
     for span in rungs.before:
         yield Step(
             kind=StepKind.DUE_SOON,
             at=_that_long_before(duty.deadline.moment, span, calendar),
             slot=f"before-{span.amount}-{span.measure}-{_due(duty)}",
-            parts=(Part.HOLDER,),
+            parts=(Audience.HOLDER,),
         )
 
 
@@ -189,7 +189,7 @@ def _due(duty: Duty) -> str:
     return f"{duty.deadline.moment.astimezone(UTC):%Y%m%d%H%M}"
 
 
-def _that_long_before(moment: datetime, span: Span, calendar: Calendar) -> datetime:
+def _that_long_before(moment: datetime, span: Length, calendar: Calendar) -> datetime:
     """N days before: 08:00 of the Nth working day, of Hỏa tốc of the Nth day of the calendar, before the deadline's
     day; the day: 08:00 of it (design §4)."""
     day = calendar.day_of(moment)
@@ -206,14 +206,14 @@ def _before_opinion(duty: Duty, policy: Policy, urgency: Urgency, calendar: Cale
     nudge, warning = (
         _that_long_before(duty.deadline.moment, days_of(urgency, count), calendar) for count in policy.opinion_before
     )
-    yield Step(kind=StepKind.DUE_SOON, at=nudge, slot=f"before-{_due(duty)}", parts=(Part.HOLDER,))
+    yield Step(kind=StepKind.DUE_SOON, at=nudge, slot=f"before-{_due(duty)}", parts=(Audience.HOLDER,))
     if warning <= duty.clock_began_at:
         warning = _half_way(duty, urgency, calendar)
     yield Step(
         kind=StepKind.OPINION_WARNING,
         at=warning,
         slot=f"warning-{_due(duty)}",
-        parts=(Part.HOLDER, Part.UNIT_HEAD),
+        parts=(Audience.HOLDER, Audience.UNIT_HEAD),
     )
 
 
@@ -229,7 +229,7 @@ def _half_way(duty: Duty, urgency: Urgency, calendar: Calendar) -> datetime:
     return began_at + (ends_at - began_at) / 2
 
 
-def _silent(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+def _silent(duty: Duty, policy: Policy, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:
     """After each span without a word: the holder, from the second on with his superior, who hears again as often as the
     rule says. Who has not even acknowledged is first pressed for that (M11)."""
     pressed_until = heard_at = duty.heard_at
@@ -243,16 +243,16 @@ def _silent(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> Ite
         if at <= pressed_until:
             continue
         if count == 1:
-            yield Step(kind=StepKind.SILENT, at=at, slot=f"silent-{slot}", parts=(Part.HOLDER,))
+            yield Step(kind=StepKind.SILENT, at=at, slot=f"silent-{slot}", parts=(Audience.HOLDER,))
         else:
             again = f"-{count}" if count > 2 else ""
             yield Step(kind=StepKind.SILENT_UP, at=at, slot=f"silent-up-{slot}{again}", parts=HOLDER_AND_SUPERIOR)
 
 
-def _overdue(duty: Duty, policy: Policy, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+def _overdue(duty: Duty, policy: Policy, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:
     """At once, then every so many days; once also the assigner and the office."""
     late_from = max(duty.late_from(calendar), duty.act_by)
-    said: dict[Span, tuple[Part, ...]] = {
+    said: dict[Length, tuple[Audience, ...]] = {
         rungs.overdue_every.times(count): HOLDER_AND_SUPERIOR for count in range(policy.overdue_repeats + 1)
     }
     said[rungs.overdue_up] = EVERYBODY
@@ -269,11 +269,11 @@ def _last(last: Deadline, urgency: Urgency, calendar: Calendar) -> Iterator[Step
     for count in LAST_BEFORE:
         at = _that_long_before(last.moment, days_of(urgency, count), calendar)
         if at < last.passes_at(calendar):
-            yield Step(kind=StepKind.LAST_SOON, at=at, slot=f"last-{count}", parts=(Part.HOLDER,))
+            yield Step(kind=StepKind.LAST_SOON, at=at, slot=f"last-{count}", parts=(Audience.HOLDER,))
     yield Step(kind=StepKind.LAST_PASSED, at=last.passes_at(calendar), slot="last", parts=EVERYBODY)
 
 
-def _later(moment: datetime, span: Span, calendar: Calendar) -> datetime:
+def _later(moment: datetime, span: Length, calendar: Calendar) -> datetime:
     """The same clock time that many days later; 24:00 belongs to the day that it ends, so that a deadline at the end of
     a Friday is never pressed earlier than one within it."""
     if span.amount == 0:
@@ -283,13 +283,13 @@ def _later(moment: datetime, span: Span, calendar: Calendar) -> datetime:
     return calendar.midnight_after(calendar.working_days_after(calendar.day_of(moment) - DAY, span.amount))
 
 
-def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+def _waiting(duty: Duty, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:
     """What waits for a decision, an acceptance or a supply nudges who owes it, then his superior (M16, M17)."""
     yield Step(
         kind=StepKind.WAITING,
         at=rungs.waiting.after(whole_minute(duty.held_since), calendar),
         slot="waiting",
-        parts=(Part.HOLDER,),
+        parts=(Audience.HOLDER,),
     )
     yield Step(
         kind=StepKind.WAITING_UP,
@@ -299,13 +299,13 @@ def _waiting(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
     )
 
 
-def _paused(duty: Duty, rungs: Rungs, calendar: Calendar) -> Iterator[Step]:
+def _paused(duty: Duty, rungs: StepTimes, calendar: Calendar) -> Iterator[Step]:
     """A pause must not become a way to forget."""
     yield Step(
         kind=StepKind.PAUSED,
         at=rungs.silence.after(whole_minute(duty.held_since), calendar),
         slot="paused",
-        parts=(Part.ASSIGNER,),
+        parts=(Audience.ASSIGNER,),
     )
 
 
@@ -319,7 +319,7 @@ def _milestones(duty: Duty, urgency: Urgency, calendar: Calendar) -> Iterator[St
             kind=StepKind.MILESTONE,
             at=_that_long_before(stage.deadline.moment, days_of(urgency, 1), calendar),
             slot=f"milestone-{slot}",
-            parts=(Part.HOLDER,),
+            parts=(Audience.HOLDER,),
             milestone=number,
         )
         yield Step(
@@ -341,18 +341,18 @@ def _clearing(behind: datetime, calendar: Calendar) -> Step:
         kind=StepKind.CLEARING,
         at=calendar.at(day, START_OF_DUTY_DAY),
         slot=f"clearing-{day:%Y%m%d}",
-        parts=(Part.ASSIGNER, Part.OFFICE),
+        parts=(Audience.ASSIGNER, Audience.OFFICE),
     )
 
 
-def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Parties | None = None) -> Told:
+def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Parties | None = None) -> Recipients:
     """The people told, as the organisation stands at the chart's moment: nobody twice; in place of who is away who
     stands in for him; where a part is empty or unreachable the step goes one up at once; nobody but the holder, and
     who stands in for him, hears as holder. Where the `parties` to the case are known, what waits for a decision is said
     to those who may decide it."""
     people: list[Person] = []
     missed: list[Person] = []
-    empty: list[Part] = []
+    empty: list[Audience] = []
     barred: list[Person] = []
     for part in step.parts:
         found = _in_part(part, duty, case, chart)
@@ -369,22 +369,22 @@ def who_hears(step: Step, duty: Duty, case: Case, chart: Chart, *, parties: Part
         if not found:
             empty.append(part)
         for person in found:
-            along = (person,) if part is Part.HOLDER else ()  # away or not, the duty is his
+            along = (person,) if part is Audience.HOLDER else ()  # away or not, the duty is his
             reached, lost = _first_reachable(person, duty, case, chart, along=along)
             people.extend(reached)
             missed.extend(lost)
     if step.kind is StepKind.OPINION_WARNING and missed:
         # Whose silence would be taken for consent has not heard of it: the office reaches him by other means.
         people.extend(one for one in chart.office if one.reachable)
-    return Told(people=unique(people), missed=unique(missed), empty=tuple(empty), barred=unique(barred))
+    return Recipients(people=unique(people), missed=unique(missed), empty=tuple(empty), barred=unique(barred))
 
 
-def _asked_of(part: Part, step: Step, duty: Duty) -> Permission | None:
+def _asked_of(part: Audience, step: Step, duty: Duty) -> Permission | None:
     """What the step asks of who decides: of the holder what the duty waits for, of the assigner the one last
     deadline."""
-    if part is Part.HOLDER and waits_for_decider(duty):
+    if part is Audience.HOLDER and waits_for_decider(duty):
         return asked_for(duty)
-    return Permission.SET_LAST if part is Part.ASSIGNER and step.kind is StepKind.CLEARING else None
+    return Permission.SET_LAST if part is Audience.ASSIGNER and step.kind is StepKind.CLEARING else None
 
 
 def _barred(post: Person, may_decide: Sequence[Person], chart: Chart) -> list[Person]:
@@ -392,23 +392,23 @@ def _barred(post: Person, may_decide: Sequence[Person], chart: Chart) -> list[Pe
     return [one for one in (post, chart.acting_for(post)) if one not in may_decide]
 
 
-def _in_part(part: Part, duty: Duty, case: Case, chart: Chart) -> tuple[Person, ...]:
+def _in_part(part: Audience, duty: Duty, case: Case, chart: Chart) -> tuple[Person, ...]:
     """Who has this part, away or not."""
     holder, assigner = chart.person(duty.holder_id), chart.person(case.assigner_id)
     match part:
-        case Part.HOLDER:
+        case Audience.HOLDER:
             return (holder,)
-        case Part.SUPERIOR:
+        case Audience.SUPERIOR:
             superiors = chart.posts_above(holder, assigner=assigner)
             deputies = chart.deputies_for(holder.unit_id, case.field)
             return tuple(one for one in (*superiors, *deputies) if chart.acting_for(one).id != holder.id)
-        case Part.UNIT_HEAD:
+        case Audience.UNIT_HEAD:
             head = chart.post_in_charge_of(duty.unit_id)
             signers = chart.signers_for(duty.unit_id, case.field)
             return (head, *signers) if head is not None else chart.office
-        case Part.ASSIGNER:
+        case Audience.ASSIGNER:
             return (assigner,)
-        case Part.OFFICE:
+        case Audience.OFFICE:
             return chart.office
 
 
@@ -439,7 +439,7 @@ def _first_reachable(
 @dataclass(frozen=True, kw_only=True)
 class PlannedStep:
     step: Step
-    told: Told
+    told: Recipients
 
 
 def said_steps(plan: Sequence[PlannedStep]) -> tuple[PlannedStep, ...]:
@@ -455,7 +455,7 @@ def said_steps(plan: Sequence[PlannedStep]) -> tuple[PlannedStep, ...]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ahead:
+class NextStep:
     """What comes next, and, where that reaches nobody new, the first step that does (promise 6)."""
 
     step: Step
@@ -463,7 +463,7 @@ class Ahead:
     forecast: bool = False  # its moment rests on a holiday whose yearly notice is not out yet
 
 
-def ahead(
+def next_steps(
     duty: Duty,
     case: Case,
     *,
@@ -473,16 +473,16 @@ def ahead(
     after: datetime,
     known: frozenset[int] = frozenset(),
     parties: Parties | None = None,
-) -> tuple[Ahead, ...]:
+) -> tuple[NextStep, ...]:
     """The next step and, if it tells only the holder and those in `known`, the first later one that tells more."""
     known |= {duty.holder_id}
     announced = plan(duty, case, policy=policy, calendar=calendar.announced, after=after)
-    found: list[Ahead] = []
+    found: list[NextStep] = []
     for step in plan(duty, case, policy=policy, calendar=calendar, after=after):
         people = who_hears(step, duty, case, chart.at(step.at), parties=parties).people
         reaches_new = any(person.id not in known for person in people)
         if not found or reaches_new:
-            found.append(Ahead(step=step, people=people, forecast=step not in announced))
+            found.append(NextStep(step=step, people=people, forecast=step not in announced))
         if reaches_new:
             break
     return tuple(found)

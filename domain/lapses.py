@@ -21,7 +21,7 @@ class Ending(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Why:
+class LapseReason:
     """`of_id` is the person whose change it was; None where it was the unit's."""
 
     reason: Ending
@@ -47,13 +47,13 @@ class ScopeMoved:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lapsed:
+class LapsedRights:
     """The rights that have ended: delegations; `left_alone`, absences in which nobody stands in any longer; `over`,
     absences of people who have left; the groups of units that have ended; and what became of inspectors' scopes."""
 
-    delegations: tuple[tuple[Delegation, Why], ...] = ()
-    left_alone: tuple[tuple[Absence, Why], ...] = ()
-    over: tuple[tuple[Absence, Why], ...] = ()
+    delegations: tuple[tuple[Delegation, LapseReason], ...] = ()
+    left_alone: tuple[tuple[Absence, LapseReason], ...] = ()
+    over: tuple[tuple[Absence, LapseReason], ...] = ()
     groups: tuple[EndedGroup, ...] = ()
     scopes: tuple[ScopeMoved, ...] = ()
 
@@ -61,10 +61,10 @@ class Lapsed:
         return bool(self.delegations or self.left_alone or self.over or self.groups or self.scopes)
 
 
-NOTHING = Lapsed()
+NOTHING = LapsedRights()
 
 
-def ended_with(before: Chart, after: Chart) -> Lapsed:
+def ended_with(before: Chart, after: Chart) -> LapsedRights:
     """Every right whose reason is gone when the organisation changes so. Who is moved along with his whole unit works
     where he worked."""
     given = ((one, _end_of_delegation(before, after, one)) for one in before.delegations)
@@ -77,7 +77,7 @@ def ended_with(before: Chart, after: Chart) -> Lapsed:
         elif one.substitute_id is not None and (why := there or away) is not None:
             left_alone.append((one, why))
     ended = {unit.id for unit in after.units.values() if unit.ended_at is not None}
-    return Lapsed(
+    return LapsedRights(
         delegations=tuple((one, why) for one, why in given if why is not None),
         left_alone=tuple(left_alone),
         over=tuple(over),
@@ -119,31 +119,31 @@ def _scope_moved(before: Chart, after: Chart, had: Person) -> ScopeMoved | None:
     return ScopeMoved(person=has) if heirs != units and not lost else None
 
 
-def _end_of_delegation(before: Chart, after: Chart, given: Delegation) -> Why | None:
+def _end_of_delegation(before: Chart, after: Chart, given: Delegation) -> LapseReason | None:
     """The head gave it, of the unit that he heads, to one of its people in the part that this one had there."""
     head_id, taker_id = given.head_id, given.person_id
     if after.units[given.unit_id].ended_at is not None:
-        return Why(reason=Ending.MERGED)
+        return LapseReason(reason=Ending.MERGED)
     for person_id in (head_id, taker_id):
         if _has_left(after, person_id):
-            return Why(reason=Ending.LEFT, of_id=person_id)
+            return LapseReason(reason=Ending.LEFT, of_id=person_id)
     head = after.titular_head_of(given.unit_id)
     if head is None or head.id != head_id:
-        return Why(reason=Ending.UNSEATED, of_id=head_id)
+        return LapseReason(reason=Ending.UNSEATED, of_id=head_id)
     if not after.is_within(after.person(taker_id).unit_id, given.unit_id):
-        return Why(reason=Ending.MOVED, of_id=taker_id)
+        return LapseReason(reason=Ending.MOVED, of_id=taker_id)
     if _rank(after.person(taker_id)) < _rank(before.person(taker_id)):
-        return Why(reason=Ending.DEMOTED, of_id=taker_id)
+        return LapseReason(reason=Ending.DEMOTED, of_id=taker_id)
     return None
 
 
-def _gone_or_moved(before: Chart, after: Chart, person_id: int) -> Why | None:
+def _gone_or_moved(before: Chart, after: Chart, person_id: int) -> LapseReason | None:
     if _has_left(after, person_id):
-        return Why(reason=Ending.LEFT, of_id=person_id)
+        return LapseReason(reason=Ending.LEFT, of_id=person_id)
     unit_id = before.person(person_id).unit_id
     if unit_id is None or after.person(person_id).unit_id == after.heir_of(after.units[unit_id]).id:
         return None
-    return Why(reason=Ending.MOVED, of_id=person_id)
+    return LapseReason(reason=Ending.MOVED, of_id=person_id)
 
 
 def _has_left(chart: Chart, person_id: int) -> bool:

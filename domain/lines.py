@@ -9,14 +9,16 @@ from datetime import datetime
 
 from domain.calendar import Calendar
 from domain.duties import DecisionKind, DutyKind, Outcome
-from domain.figures import Line
+from domain.figures import ReportLine
 from domain.records import Record, Register
-from domain.scopes import Whose
-from domain.standings import Standing
+from domain.scopes import Attribution
+from domain.standings import DutyStatus
 from domain.statements import PROTECTING, BlockerKind, Cause, Statement, StatementKind
 
 
-def lines_of(leads: Iterable[tuple[Standing, Whose]], register: Register, calendar: Calendar) -> tuple[Line, ...]:
+def lines_of(
+    leads: Iterable[tuple[DutyStatus, Attribution]], register: Register, calendar: Calendar
+) -> tuple[ReportLine, ...]:
     """By unit, what has none at the end, then by deadline."""
     parts = defaultdict[int, list[Record]](list)
     for record in register.records:
@@ -34,13 +36,15 @@ def lines_of(leads: Iterable[tuple[Standing, Whose]], register: Register, calend
     )
 
 
-def _line(lead: Standing, whose: Whose, parts: Sequence[Record], calendar: Calendar, assigner_id: int) -> Line:
+def _line(
+    lead: DutyStatus, whose: Attribution, parts: Sequence[Record], calendar: Calendar, assigner_id: int
+) -> ReportLine:
     record, at = lead.record, lead.at
     cause = lead.cause()
     said = sorted(
         (one for duty in (record, *parts) for one in duty.statements if one.at <= at), key=lambda one: (one.at, one.id)
     )
-    return Line(
+    return ReportLine(
         case=record.case if record.case.assigner_id == assigner_id else replace(record.case, assigner_id=assigner_id),
         unit_id=whose.unit_id,
         responsible_id=whose.person_id,
@@ -84,7 +88,7 @@ def _units(parts: Sequence[Record], at: datetime) -> tuple[int, ...]:
     )
 
 
-def _granted(lead: Standing, kind: DecisionKind) -> int:
+def _granted(lead: DutyStatus, kind: DecisionKind) -> int:
     return sum(
         one.kind is kind and one.outcome is Outcome.GRANTED and one.closed_at is not None and one.closed_at <= lead.at
         for one in lead.record.asked

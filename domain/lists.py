@@ -9,14 +9,14 @@ from enum import StrEnum
 
 from domain.calendar import DAY, LONGEST_CLOSURE, Calendar
 from domain.duties import WAITING, Duty, DutyKind
-from domain.policy import Span, Urgency
+from domain.policy import Length, Urgency
 
 PAGE = 10  # lines of one page: what a phone shows with its buttons
 COUNTED = 1000  # counting and turning pages end here: nobody reads on, and the cost must not follow what is stored
 AGES = (90, 60, 30)  # working days: the groups of the backlog, oldest first
 
 
-class Held(StrEnum):
+class OwnList(StrEnum):
     """What one reads of one's own list."""
 
     ALL = "all"
@@ -26,7 +26,7 @@ class Held(StrEnum):
     WAITING = "waiting"  # handed in or asked for: it lies with somebody else
 
 
-class Given(StrEnum):
+class AssignedList(StrEnum):
     """What one reads of what one has handed out."""
 
     ALL = "all"
@@ -35,7 +35,7 @@ class Given(StrEnum):
     LONGEST = "longest"  # what lies longest with one holder first, late or not
 
 
-class Per(StrEnum):
+class ListOwner(StrEnum):
     """Whose lists are read at once, each with its first lines: by the column that names the owner."""
 
     UNIT = "unit_id"
@@ -50,7 +50,7 @@ class Arrangement(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Few:
+class FirstLines:
     """The first lines of a list, by the moment that orders them and the duty's id; and how many it has."""
 
     total: int = 0
@@ -130,7 +130,7 @@ class Choice:
     silent_since: Mapping[Urgency, datetime] | None = None  # taken in charge, no sign of life from then on, by urgency
 
 
-def silent_since(span: Span, *, now: datetime, calendar: Calendar) -> datetime:
+def silent_since(span: Length, *, now: datetime, calendar: Calendar) -> datetime:
     """To the minute the last moment from which the span has passed by now."""
     passed, open_still = now - timedelta(days=LONGEST_CLOSURE), now
     while open_still - passed > timedelta(minutes=1):

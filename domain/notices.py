@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.calendar import Calendar
 from domain.duties import Duty, DutyKind
 from domain.ladder import StepKind
@@ -81,10 +81,10 @@ class NoticeKind(StrEnum):
 
 
 OF_SHEET = {
-    SheetKind.ANCHOR: NoticeKind.ANCHOR,
-    SheetKind.MONTH: NoticeKind.MONTH_SHEET,
-    SheetKind.WEEK: NoticeKind.WEEK_SHEET,
-    SheetKind.DAY: NoticeKind.DAY_SHEET,
+    BulletinKind.ANCHOR: NoticeKind.ANCHOR,
+    BulletinKind.MONTH: NoticeKind.MONTH_SHEET,
+    BulletinKind.WEEK: NoticeKind.WEEK_SHEET,
+    BulletinKind.DAY: NoticeKind.DAY_SHEET,
 }
 SHEETS = frozenset(OF_SHEET.values())
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from domain.duties import DecisionKind, Outcome
 from domain.figures import Passing
-from domain.records import Asked, Record, Register, Stretch
+from domain.records import Record, Register, RequestRecord, Stretch
 from domain.scopes import Keys
 from domain.standings import Period, whose_word
 
@@ -24,11 +24,11 @@ def passings_of(records: Iterable[Record], register: Register, period: Period, *
     return tuple(sorted(found, key=lambda one: (one.at, one.case.id)))
 
 
-def _asker(record: Record, asked: Asked) -> int:
+def _asker(record: Record, asked: RequestRecord) -> int:
     return record.stretch(asked.opened_at).person_id if asked.asked_by_id is None else asked.asked_by_id
 
 
-def _of_record(record: Record) -> Iterator[tuple[Asked, Passing]]:
+def _of_record(record: Record) -> Iterator[tuple[RequestRecord, Passing]]:
     """Each granted transfer with the change of hands that it brought: the first from then on that is no other's."""
     granted = [one for one in record.asked if one.kind is DecisionKind.TRANSFER and one.outcome is Outcome.GRANTED]
     changes = [pair for pair in pairwise(record.stretches) if _party(pair[0]) != _party(pair[1])]
@@ -45,7 +45,7 @@ def _party(stretch: Stretch) -> tuple[int | None, int]:
     return stretch.unit_id, stretch.person_id
 
 
-def _passing(record: Record, asked: Asked, at: datetime, before: Stretch, after: Stretch) -> Passing:
+def _passing(record: Record, asked: RequestRecord, at: datetime, before: Stretch, after: Stretch) -> Passing:
     return Passing(
         case=record.case,
         kind=record.kind,

@@ -15,7 +15,7 @@ from domain.figures import Points, UnitPoints
 from domain.people import Unit
 from domain.records import Box, Register
 from domain.scopes import Keys
-from domain.standings import Period, Standing, returns_of, whose_stretch
+from domain.standings import DutyStatus, Period, returns_of, whose_stretch
 from domain.statements import Cause
 
 OFF_EACH_DELAY = 0.25  # of a product's progress points
@@ -54,7 +54,7 @@ def progress_of(products: int, delays: int) -> float | None:
 
 
 def points_of(
-    months: Iterable[tuple[Period, Sequence[Standing]]], register: Register, *, keys: Keys, calendar: Calendar
+    months: Iterable[tuple[Period, Sequence[DutyStatus]]], register: Register, *, keys: Keys, calendar: Calendar
 ) -> tuple[Points, ...]:
     """Of PRODUCTS by month, unit and person, who is counted where he worked at the end of the month. A product is a
     lead or a coordinating part that was accepted in the month, or is overdue with who works on it at its end: one that
@@ -72,17 +72,17 @@ def points_of(
     return tuple(found)
 
 
-def is_completed(standing: Standing) -> bool:
+def is_completed(standing: DutyStatus) -> bool:
     return standing.is_closed and standing.record.outcome is Outcome.ACCEPTED
 
 
-def is_product(standing: Standing) -> bool:
+def is_product(standing: DutyStatus) -> bool:
     """Of a month in which it was open: accepted, or overdue with who works on it."""
     outstanding = standing.box is Box.OPEN_OVERDUE and standing.present.phase not in WITH_OTHERS
     return is_completed(standing) or outstanding
 
 
-def _look_at(made: dict[int, _Made], standing: Standing, register: Register, period: Period, keys: Keys) -> None:
+def _look_at(made: dict[int, _Made], standing: DutyStatus, register: Register, period: Period, keys: Keys) -> None:
     record = standing.record
     for at, worked in returns_of(record):
         if period.has(at) and keys.admit(whose_stretch(record, worked, register)):

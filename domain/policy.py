@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
-from domain.bulletin_rules import DEFAULT_SHEETS, EVERY_SHEET, SheetKind, SheetRules
+from domain.bulletin_rules import DEFAULT_BULLETINS, EVERY_BULLETIN, BulletinKind, BulletinRules
 from domain.calendar import Calendar
 
 
@@ -31,7 +31,7 @@ DAYS = frozenset({Measure.WORKING_DAYS, Measure.CLOCK_DAYS})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Span:
+class Length:
     """A length of time in the measure in which the office counts it."""
 
     amount: int
@@ -48,50 +48,50 @@ class Span:
             case Measure.CLOCK_DAYS:
                 return calendar.add_days(moment, self.amount)
 
-    def times(self, count: int) -> Span:
+    def times(self, count: int) -> Length:
         return replace(self, amount=count * self.amount)
 
-    def by_clock(self) -> Span:
+    def by_clock(self) -> Length:
         """The same by hours and days of the clock, days off and nights counted."""
         return replace(self, measure=BY_CLOCK.get(self.measure, self.measure))
 
 
-def days(amount: int) -> Span:
-    return Span(amount=amount, measure=Measure.WORKING_DAYS)
+def days(amount: int) -> Length:
+    return Length(amount=amount, measure=Measure.WORKING_DAYS)
 
 
-def hours(amount: int) -> Span:
-    return Span(amount=amount, measure=Measure.WORKING_HOURS)
+def hours(amount: int) -> Length:
+    return Length(amount=amount, measure=Measure.WORKING_HOURS)
 
 
-def clock_hours(amount: int) -> Span:
-    return Span(amount=amount, measure=Measure.CLOCK_HOURS)
+def clock_hours(amount: int) -> Length:
+    return Length(amount=amount, measure=Measure.CLOCK_HOURS)
 
 
-def clock_days(amount: int) -> Span:
-    return Span(amount=amount, measure=Measure.CLOCK_DAYS)
+def clock_days(amount: int) -> Length:
+    return Length(amount=amount, measure=Measure.CLOCK_DAYS)
 
 
-def days_of(urgency: Urgency, amount: int) -> Span:
+def days_of(urgency: Urgency, amount: int) -> Length:
     """Days as that urgency counts them: Hỏa tốc by the clock, whatever the calendar says (design §4)."""
     return clock_days(amount) if urgency is Urgency.FLASH else days(amount)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rungs:
+class StepTimes:
     """One column of the ladder's table."""
 
-    unacknowledged: Span
-    unacknowledged_up: Span
-    before: tuple[Span, ...]  # days: 08:00 of the Nth before the deadline's day, 0 the day itself
-    overdue_every: Span  # in days
-    overdue_up: Span  # in days, after which the assigner and the office hear too
-    silence: Span
-    waiting: Span  # a decision or an acceptance
+    unacknowledged: Length
+    unacknowledged_up: Length
+    before: tuple[Length, ...]  # days: 08:00 of the Nth before the deadline's day, 0 the day itself
+    overdue_every: Length  # in days
+    overdue_up: Length  # in days, after which the assigner and the office hear too
+    silence: Length
+    waiting: Length  # a decision or an acceptance
 
 
-DEFAULT_RUNGS: Mapping[Urgency, Rungs] = {
-    Urgency.NORMAL: Rungs(
+DEFAULT_RUNGS: Mapping[Urgency, StepTimes] = {
+    Urgency.NORMAL: StepTimes(
         unacknowledged=days(1),
         unacknowledged_up=days(2),
         before=(days(3), days(1), days(0)),
@@ -100,7 +100,7 @@ DEFAULT_RUNGS: Mapping[Urgency, Rungs] = {
         silence=days(10),
         waiting=days(2),
     ),
-    Urgency.URGENT: Rungs(
+    Urgency.URGENT: StepTimes(
         unacknowledged=hours(4),
         unacknowledged_up=days(1),
         before=(days(3), days(1), days(0)),
@@ -109,7 +109,7 @@ DEFAULT_RUNGS: Mapping[Urgency, Rungs] = {
         silence=days(5),
         waiting=days(1),
     ),
-    Urgency.VERY_URGENT: Rungs(
+    Urgency.VERY_URGENT: StepTimes(
         unacknowledged=hours(2),
         unacknowledged_up=hours(4),
         before=(days(1), days(0)),
@@ -118,7 +118,7 @@ DEFAULT_RUNGS: Mapping[Urgency, Rungs] = {
         silence=days(2),
         waiting=hours(4),
     ),
-    Urgency.FLASH: Rungs(
+    Urgency.FLASH: StepTimes(
         unacknowledged=clock_hours(1),
         unacknowledged_up=clock_hours(2),
         before=(clock_days(0), clock_hours(2)),
@@ -189,7 +189,7 @@ EMPTY_PHRASES = (
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     version: int = 1
-    rungs: Mapping[Urgency, Rungs]
+    rungs: Mapping[Urgency, StepTimes]
     opinion_before: tuple[int, int] = (3, 1)  # working days: the nudge; the nudge with the unit's head told
     opinion_days: int = 7  # where no deadline is named
     opinion_units: int = 10  # more units in one request need a reason (M20)
@@ -198,7 +198,7 @@ class Policy:
     circular_days: int = 3
     overdue_repeats: int = 5  # after them only the weekly list
     silence_repeats: int = 5  # after the superior heard of it; then only the head's weekly sheet
-    sheets: SheetRules = DEFAULT_SHEETS  # what the bot says by itself, and when
+    sheets: BulletinRules = DEFAULT_BULLETINS  # what the bot says by itself, and when
 
     def to_data(self) -> dict[str, Any]:
         """The policy as plain JSON data."""
@@ -242,8 +242,9 @@ class Policy:
             circular_days=data["circular_days"],
             overdue_repeats=data["overdue_repeats"],
             silence_repeats=data.get("silence_repeats", cls.silence_repeats),
-            sheets=SheetRules(
-                wanted=frozenset(map(SheetKind, data.get("sheets", EVERY_SHEET))), review_day=data.get("review_day")
+            sheets=BulletinRules(
+                wanted=frozenset(map(BulletinKind, data.get("sheets", EVERY_BULLETIN))),
+                review_day=data.get("review_day"),
             ),
         )
 
@@ -251,19 +252,19 @@ class Policy:
 DEFAULT_POLICY = Policy(rungs=DEFAULT_RUNGS)
 
 
-def _span_data(span: Span) -> list[int | str]:
+def _span_data(span: Length) -> list[int | str]:
     return [span.amount, span.measure.value]
 
 
-def _rungs(urgency: Urgency, row: Mapping[str, Any]) -> Rungs:
+def _rungs(urgency: Urgency, row: Mapping[str, Any]) -> StepTimes:
     """Spans of Hỏa tốc that were stored in working time are those of the clock: so it was always meant."""
 
-    def span(data: list[Any]) -> Span:
+    def span(data: list[Any]) -> Length:
         amount, measure = data
-        found = Span(amount=int(amount), measure=Measure(measure))
+        found = Length(amount=int(amount), measure=Measure(measure))
         return found.by_clock() if urgency is Urgency.FLASH else found
 
-    return Rungs(
+    return StepTimes(
         unacknowledged=span(row["unacknowledged"]),
         unacknowledged_up=span(row["unacknowledged_up"]),
         before=tuple(map(span, row["before"])),

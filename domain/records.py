@@ -45,7 +45,7 @@ S = TypeVar("S", Stretch, Term)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class RequestRecord:
     """A request about a duty and what became of it: a decision's own record, as far as figures need it."""
 
     kind: DecisionKind
@@ -71,7 +71,7 @@ class Record:
     restarted_at: datetime | None
     stretches: tuple[Stretch, ...]
     terms: tuple[Term, ...]
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[RequestRecord, ...] = ()
     statements: tuple[Statement, ...] = ()
     answers: tuple[Answer, ...] = ()
     answerable_id: int | None = None  # for a silence that became consent (M23)
@@ -159,7 +159,7 @@ def boxed(record: Record, *, is_closed: bool, is_late: bool) -> Box:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Post:
+class PostHeld:
     """Where a person worked, as what, from when to when."""
 
     unit_id: int | None
@@ -179,7 +179,7 @@ class Away:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Given:
+class PastAssigner:
     """Who was the assigner of a case until another followed him."""
 
     assigner_id: int
@@ -192,16 +192,18 @@ class Register:
     and who was away."""
 
     records: tuple[Record, ...]
-    posts: Mapping[int, tuple[Post, ...]]
+    posts: Mapping[int, tuple[PostHeld, ...]]
     away: Mapping[int, tuple[Away, ...]]
-    assigners: Mapping[int, tuple[Given, ...]] = field(default_factory=dict)  # by case: those before the present one
+    assigners: Mapping[int, tuple[PastAssigner, ...]] = field(
+        default_factory=dict
+    )  # by case: those before the present one
 
     def assigner(self, case: Case, at: datetime) -> int:
         """Who had given the case then: another may have followed him since."""
         former = self.assigners.get(case.id, ())
         return next((one.assigner_id for one in former if at < one.until), case.assigner_id)
 
-    def post(self, person_id: int, at: datetime) -> Post | None:
+    def post(self, person_id: int, at: datetime) -> PostHeld | None:
         """The person's post then; before his first one, that."""
         posts = self.posts.get(person_id, ())
         begun = [post for post in posts if post.since <= at]

@@ -478,7 +478,7 @@ class Unreadable(Refusal):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
+class FormFault:
     """What of a form cannot be taken: a key's value, or the `piece` of it at this `place` of its list, and why. Without
     a reason the key is missing. `before` goes before the answer that takes the place of the piece."""
 
@@ -496,7 +496,7 @@ class FormUnclear(Refusal):
 
     command: str
     text: str
-    faults: tuple[Fault, ...]
+    faults: tuple[FormFault, ...]
     values: Mapping[str, str] = field(default_factory=dict)
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -737,7 +737,7 @@ class SpanUnclear(Refusal):
 # Files read and made aside
 
 
-class Cause(StrEnum):
+class ProcessFailure(StrEnum):
     """Why a process that read a file or made one ended in the middle."""
 
     MEMORY = "memory"  # more than it may take
@@ -748,7 +748,7 @@ class Cause(StrEnum):
 class TooHeavy(Refusal):
     """A file could not be read, or a picture or document not made, within the bounds; `cause` says which."""
 
-    cause: Cause
+    cause: ProcessFailure
 
 
 # Import

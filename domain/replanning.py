@@ -12,7 +12,7 @@ from domain.calendar import Calendar, CalendarEffect
 from domain.cases import Case, Deadline, on_working_day
 from domain.duties import Duty, DutyKind, Phase
 from domain.ladder import Step, StepKind, plan
-from domain.policy import Policy, Span
+from domain.policy import Length, Policy
 
 _AWAITING = frozenset({Phase.SUBMITTED, Phase.LACKING, Phase.FREED})  # somebody else's answer; its time is a span
 
@@ -63,7 +63,7 @@ def replan(duty: Duty, case: Case, *, policy: Policy, before: Calendar, calendar
     return Replanned(duty=after, effect=_effect(duty, after, before, calendar, now), missed=missed)
 
 
-def _moved(duty: Duty, waiting: Span, before: Calendar, calendar: Calendar, now: datetime) -> Duty:
+def _moved(duty: Duty, waiting: Length, before: Calendar, calendar: Calendar, now: datetime) -> Duty:
     if owes_an_answer(duty):
         return _time_to_answer(duty, waiting, before, calendar, now)
     # Where silence has counted as consent already, or nobody works on the answer, no deadline moves.
@@ -81,7 +81,7 @@ def owes_an_answer(duty: Duty) -> bool:
     return duty.kind is DutyKind.DECISION or duty.phase in _AWAITING
 
 
-def _time_to_answer(duty: Duty, waiting: Span, before: Calendar, calendar: Calendar, now: datetime) -> Duty:
+def _time_to_answer(duty: Duty, waiting: Length, before: Calendar, calendar: Calendar, now: datetime) -> Duty:
     """Whoever decides, accepts or supplies has a span of working time: it is counted anew from where it was counted,
     never to his disadvantage, and what is late stays late. A new head has taken over the time of the one before him,
     so it may have begun before he held it."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from domain.afterwards import later_of
 from domain.asking import Asking
 from domain.calendar import Calendar
-from domain.counting import Counting
+from domain.counting import ReportCount
 from domain.duties import DutyKind
 from domain.figures import Report
 from domain.lines import lines_of
@@ -18,8 +18,8 @@ from domain.points import PRODUCTS, points_of, rolled_up
 from domain.policy import Policy
 from domain.records import Register
 from domain.scopes import Keys, Scope
-from domain.standings import Period, Standings, whose_stretch
-from domain.tallies import Book
+from domain.standings import DutyStatuses, Period, whose_stretch
+from domain.tallies import Tallies
 from domain.trends import LEADS, months_until, months_within, trend_of
 from domain.workloads import loads_of
 
@@ -42,10 +42,10 @@ def report_of(
     below the unit of a scope."""
     period = Period(since=since.astimezone(UTC), until=until.astimezone(UTC), at=at.astimezone(UTC))
     keys = Keys(register, scope, units or {}, at=period.moment)
-    book = Book(keys)
-    counting = Counting(book, register, period, calendar=calendar, policies=policies)
+    book = Tallies(keys)
+    counting = ReportCount(book, register, period, calendar=calendar, policies=policies)
     asking = Asking(register, period, calendar)
-    found = Standings(register, calendar)
+    found = DutyStatuses(register, calendar)
     standings = found.of(period)
     leads = []
     for standing in standings:

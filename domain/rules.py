@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
-from domain.bulletin_rules import SheetKind, SheetRules
+from domain.bulletin_rules import BulletinKind, BulletinRules
 from domain.names import fold
 from domain.policy import Policy
 from domain.refusals import ReviewDayUnclear, RuleOutOfRange, RuleUnchanged, SwitchUnclear
@@ -78,7 +78,7 @@ def _opinion_before(policy: Policy, value: str) -> Policy:
     return changed
 
 
-def _switch(kind: SheetKind) -> Change:
+def _switch(kind: BulletinKind) -> Change:
     """ON or OFF."""
 
     def change(policy: Policy, value: str) -> Policy:
@@ -99,7 +99,7 @@ def _review_day(policy: Policy, value: str) -> Policy:
     return _with_sheets(policy, replace(policy.sheets, review_day=int(value)))
 
 
-def _with_sheets(policy: Policy, sheets: SheetRules) -> Policy:
+def _with_sheets(policy: Policy, sheets: BulletinRules) -> Policy:
     if sheets == policy.sheets:
         raise RuleUnchanged
     return replace(policy, sheets=sheets)
@@ -114,8 +114,8 @@ RULES: dict[Rule, Change] = {
     Rule.OPINION_BEFORE: _opinion_before,
     Rule.OVERDUE_REPEATS: _number(1, 50, lambda policy, number: replace(policy, overdue_repeats=number)),
     Rule.SILENCE_REPEATS: _number(1, 50, lambda policy, number: replace(policy, silence_repeats=number)),
-    **{Rule(kind.value): _switch(kind) for kind in SheetKind},
+    **{Rule(kind.value): _switch(kind) for kind in BulletinKind},
     Rule.REVIEW_DAY: _review_day,
 }
-SWITCHES = frozenset(Rule(kind.value) for kind in SheetKind)
+SWITCHES = frozenset(Rule(kind.value) for kind in BulletinKind)
 ABOUT_SHEETS = SWITCHES | {Rule.REVIEW_DAY}

@@ -9,7 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.calendar import Calendar
-from domain.policy import BY_CLOCK, DAYS, Measure, Policy, Rungs, Span, Urgency
+from domain.policy import BY_CLOCK, DAYS, Length, Measure, Policy, StepTimes, Urgency
 from domain.refusals import FlashByTheClock, LadderOutOfOrder, RuleUnchanged, RungOutOfRange
 
 MOST = {Measure.WORKING_DAYS: 60, Measure.WORKING_HOURS: 200, Measure.CLOCK_HOURS: 72, Measure.CLOCK_DAYS: 60}
@@ -18,7 +18,7 @@ _MONDAY = datetime(2026, 11, 30, 1, tzinfo=UTC)  # any moment in working time: o
 _PLAIN = Calendar(timezone=ZoneInfo("Asia/Ho_Chi_Minh"))
 
 
-class Rung(StrEnum):
+class StepTime(StrEnum):
     """Named as the fields of Rungs."""
 
     UNACKNOWLEDGED = "unacknowledged"
@@ -30,18 +30,18 @@ class Rung(StrEnum):
     WAITING = "waiting"
 
 
-COUNTED = frozenset({Rung.OVERDUE_EVERY, Rung.OVERDUE_UP})  # in days, never in hours
+COUNTED = frozenset({StepTime.OVERDUE_EVERY, StepTime.OVERDUE_UP})  # in days, never in hours
 _NIGHT_AND_DAY = frozenset({Measure.CLOCK_DAYS, Measure.CLOCK_HOURS})  # Hỏa tốc counts in nothing else
 _OFFICE = frozenset(Measure) - {Measure.CLOCK_DAYS}
 
 
-def change_rung(policy: Policy, urgency: Urgency, rung: Rung, spans: Sequence[Span]) -> Policy:
+def change_rung(policy: Policy, urgency: Urgency, rung: StepTime, spans: Sequence[Length]) -> Policy:
     """The policy with that step for that urgency; of `before` any number of spans, of the others one. Raises
     RungOutOfRange, FlashByTheClock, LadderOutOfOrder where the superior would be told no later than the holder, or
     RuleUnchanged."""
     _check(urgency, rung, spans)
     value: object = spans[0] if spans else ()
-    if rung is Rung.BEFORE:
+    if rung is StepTime.BEFORE:
         value = tuple(sorted(set(spans), key=_as_hours, reverse=True))
     rungs = replace(policy.rungs[urgency], **{rung.value: value})  # type: ignore[arg-type]
     if rungs == policy.rungs[urgency]:
@@ -51,27 +51,27 @@ def change_rung(policy: Policy, urgency: Urgency, rung: Rung, spans: Sequence[Sp
     return replace(policy, rungs={**policy.rungs, urgency: rungs})
 
 
-def _check(urgency: Urgency, rung: Rung, spans: Sequence[Span]) -> None:
+def _check(urgency: Urgency, rung: StepTime, spans: Sequence[Length]) -> None:
     if urgency is Urgency.FLASH and any(span.measure in BY_CLOCK for span in spans):
         raise FlashByTheClock
     measures = _NIGHT_AND_DAY if urgency is Urgency.FLASH else _OFFICE
     least, most = 1, 1
-    if rung is Rung.BEFORE:
+    if rung is StepTime.BEFORE:
         measures, least, most = measures - {Measure.WORKING_HOURS}, 0, MOST_BEFORE
     elif rung in COUNTED:
         measures &= DAYS
     if not least <= len(spans) <= most:
         raise RungOutOfRange(most=most, in_days=rung in COUNTED)
     for span in spans:
-        is_the_day = rung is Rung.BEFORE and span.amount == 0 and span.measure in DAYS
+        is_the_day = rung is StepTime.BEFORE and span.amount == 0 and span.measure in DAYS
         if span.measure not in measures or not (is_the_day or 1 <= span.amount <= MOST[span.measure]):
             raise RungOutOfRange(most=most, in_days=rung in COUNTED)
 
 
-def _as_hours(span: Span) -> tuple[int, int]:
+def _as_hours(span: Length) -> tuple[int, int]:
     """Days come before hours, which count from the deadline itself."""
     return (int(span.measure in DAYS), span.amount)
 
 
-def _in_order(rungs: Rungs) -> bool:
+def _in_order(rungs: StepTimes) -> bool:
     return rungs.unacknowledged_up.after(_MONDAY, _PLAIN) > rungs.unacknowledged.after(_MONDAY, _PLAIN)

@@ -32,7 +32,7 @@ class Scope:
     within: frozenset[int] | None = None
 
 
-class Whose(NamedTuple):
+class Attribution(NamedTuple):
     """To whom something is counted: who did it or owes it, for which unit, in which case."""
 
     person_id: int
@@ -57,7 +57,7 @@ class Keys:
         self._wanted = self._wanted_by(scope, units)
         self.admit_all = not self._wanted
 
-    def of(self, whose: Whose) -> dict[Grouping, Key]:
+    def of(self, whose: Attribution) -> dict[Grouping, Key]:
         own: dict[Grouping, Key] = {Grouping.UNIT: whose.unit_id, Grouping.PERSON: whose.person_id}
         return own | self._of_case(whose.case) | self._led_by(whose)
 
@@ -65,7 +65,7 @@ class Keys:
         """Whether what the unit answers for lies within the scope, as far as units go."""
         return Grouping.UNIT not in self._wanted or unit_id in self._wanted[Grouping.UNIT]
 
-    def admit(self, whose: Whose) -> bool:
+    def admit(self, whose: Attribution) -> bool:
         if self.admit_all:
             return True
         own: dict[Grouping, Key] = {Grouping.UNIT: whose.unit_id, Grouping.PERSON: whose.person_id}
@@ -82,7 +82,7 @@ class Keys:
             }
         return self._of_cases[case.id]
 
-    def _led_by(self, whose: Whose) -> dict[Grouping, Key]:
+    def _led_by(self, whose: Attribution) -> dict[Grouping, Key]:
         """Who was over it when the case ended, or is when figures are taken."""
         ended = whose.case.closed_at
         at = self._at if ended is None else min(ended, self._at)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 
-from domain.bulletin_rules import SheetKind, SheetRules
+from domain.bulletin_rules import BulletinKind, BulletinRules
 from domain.calendar import DAY, START_OF_DUTY_DAY, Calendar
 
 BEFORE_CLOSING = timedelta(minutes=15)  # the anchor, so that it still goes out in office hours
@@ -19,7 +19,7 @@ LOOKED_AHEAD = 800  # days; a calendar that has no working day in that time has 
 
 
 @dataclass(frozen=True, kw_only=True)
-class Review:
+class ReviewMeeting:
     """A monthly review meeting and the month that it is about: from `first` until before `end`."""
 
     meeting: date
@@ -28,7 +28,7 @@ class Review:
 
 
 def moments(
-    kind: SheetKind, *, after: datetime, until: datetime, rules: SheetRules, calendar: Calendar
+    kind: BulletinKind, *, after: datetime, until: datetime, rules: BulletinRules, calendar: Calendar
 ) -> list[datetime]:
     """The moments of that kind after one moment and up to another, in their order."""
     days = (until - after).days + 2
@@ -36,29 +36,29 @@ def moments(
     return list(takewhile(lambda moment: moment <= until, found))
 
 
-def next_moment(kind: SheetKind, *, after: datetime, rules: SheetRules, calendar: Calendar) -> datetime | None:
+def next_moment(kind: BulletinKind, *, after: datetime, rules: BulletinRules, calendar: Calendar) -> datetime | None:
     """The first one after a moment; None where the office does not want the sheet, or has no day for it."""
     return next(_moments(kind, after=after, days=LOOKED_AHEAD, rules=rules, calendar=calendar), None)
 
 
 def _moments(
-    kind: SheetKind, *, after: datetime, days: int, rules: SheetRules, calendar: Calendar
+    kind: BulletinKind, *, after: datetime, days: int, rules: BulletinRules, calendar: Calendar
 ) -> Iterator[datetime]:
     if kind not in rules.wanted:
         return
     first = calendar.day_of(after)
     for day in (first + number * DAY for number in range(days)):
         if calendar.is_working_day(day) and _is_for(kind, day, rules=rules, calendar=calendar):
-            moment = _before_closing(day, calendar) if kind is SheetKind.ANCHOR else _in_the_morning(day, calendar)
+            moment = _before_closing(day, calendar) if kind is BulletinKind.ANCHOR else _in_the_morning(day, calendar)
             if moment > after:
                 yield moment
 
 
-def _is_for(kind: SheetKind, day: date, *, rules: SheetRules, calendar: Calendar) -> bool:
+def _is_for(kind: BulletinKind, day: date, *, rules: BulletinRules, calendar: Calendar) -> bool:
     match kind:
-        case SheetKind.WEEK:
+        case BulletinKind.WEEK:
             return not any(calendar.is_working_day(day - number * DAY) for number in range(1, day.weekday() + 1))
-        case SheetKind.MONTH:
+        case BulletinKind.MONTH:
             return review_drafted_on(day, rules=rules, calendar=calendar) is not None
         case _:
             return True
@@ -76,7 +76,7 @@ def _before_closing(day: date, calendar: Calendar) -> datetime:
     return max(opens, closes - BEFORE_CLOSING)
 
 
-def meeting_in(year: int, month: int, *, rules: SheetRules, calendar: Calendar) -> date | None:
+def meeting_in(year: int, month: int, *, rules: BulletinRules, calendar: Calendar) -> date | None:
     """The review meeting of a month: on its day, else on the last working day before it; where there is none in the
     month, on the first after it. None in a month without any."""
     length = monthrange(year, month)[1]
@@ -86,14 +86,14 @@ def meeting_in(year: int, month: int, *, rules: SheetRules, calendar: Calendar) 
     return max((day for day in worked if day <= wanted), default=worked[0] if worked else None)
 
 
-def review_drafted_on(day: date, *, rules: SheetRules, calendar: Calendar) -> Review | None:
+def review_drafted_on(day: date, *, rules: BulletinRules, calendar: Calendar) -> ReviewMeeting | None:
     """The review whose draft is due on that working day; None where none is."""
     meeting = calendar.working_days_after(day, DRAFTED_BEFORE)
     if meeting_in(meeting.year, meeting.month, rules=rules, calendar=calendar) != meeting:
         return None
     of_month = meeting.replace(day=1)
     first = of_month if meeting.day >= SECOND_HALF else (of_month - DAY).replace(day=1)
-    return Review(meeting=meeting, first=first, end=(first + timedelta(days=31)).replace(day=1))
+    return ReviewMeeting(meeting=meeting, first=first, end=(first + timedelta(days=31)).replace(day=1))
 
 
 def week_of(moment: datetime, calendar: Calendar) -> tuple[datetime, datetime]:

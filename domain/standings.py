@@ -14,7 +14,7 @@ from domain.calendar import Calendar
 from domain.cases import Deadline
 from domain.duties import DutyKind, Outcome, Phase, is_late
 from domain.records import Box, Record, Register, Stretch, boxed
-from domain.scopes import Whose
+from domain.scopes import Attribution
 from domain.statements import Cause, Statement, StatementKind, proposed_cause
 
 INSTANT = timedelta(microseconds=1)
@@ -57,7 +57,7 @@ class Period:
         return record.opened_at <= self.moment and (record.closed_at is None or record.closed_at >= self.since)
 
 
-class Standing(NamedTuple):
+class DutyStatus(NamedTuple):
     """A duty as of a moment. `worker` is the stretch of who works on it, or handed it in; while a granted refusal lies
     with the assigner, his."""
 
@@ -115,13 +115,13 @@ class Standing(NamedTuple):
         )
 
 
-def standing_of(record: Record, at: datetime, calendar: Calendar) -> Standing:
+def status_at(record: Record, at: datetime, calendar: Calendar) -> DutyStatus:
     present, deadline = record.stretch(at), record.deadline(at)
     is_closed, handed_in_at = record.is_closed(at), record.handed_in_at(at)
     judged_at = record.judged_at(at, handed_in_at)
     passes_at = deadline.passes_at(calendar)
     late = is_late(judged_at, passes_at, handed_in=handed_in_at is not None or is_closed)
-    return Standing(
+    return DutyStatus(
         record=record,
         at=at,
         box=boxed(record, is_closed=is_closed, is_late=late),
@@ -145,26 +145,26 @@ def _worker(record: Record, present: Stretch, at: datetime) -> Stretch:
     return record.stretches[0]
 
 
-def whose_stretch(record: Record, stretch: Stretch, register: Register) -> Whose:
+def whose_stretch(record: Record, stretch: Stretch, register: Register) -> Attribution:
     """Who works does it for the unit that answered for the duty then; who accepts, decides or supplies for his own."""
     unit_id = stretch.unit_id if stretch.phase in _FOR_THE_UNIT else None
     if unit_id is None:
         unit_id = register.unit_of(stretch.person_id, stretch.since)
-    return Whose(stretch.person_id, unit_id, record.case)
+    return Attribution(stretch.person_id, unit_id, record.case)
 
 
-def whose_word(record: Record, person_id: int, at: datetime, register: Register) -> Whose:
+def whose_word(record: Record, person_id: int, at: datetime, register: Register) -> Attribution:
     """What somebody says or asks about a duty is counted to him, for the unit that answered for the duty then."""
     stretch = record.stretch(at)
-    return Whose(person_id, whose_stretch(record, stretch, register).unit_id, record.case)
+    return Attribution(person_id, whose_stretch(record, stretch, register).unit_id, record.case)
 
 
-def whose_answer(standing: Standing, register: Register) -> Whose:
+def whose_answer(standing: DutyStatus, register: Register) -> Attribution:
     """The unit asked for an opinion; of it who answered or must, or who is answerable for the silence (M23)."""
     record = standing.record
     whose = whose_stretch(record, standing.worker, register)
     if standing.is_closed and record.outcome is Outcome.DEEMED and record.answerable_id is not None:
-        return Whose(record.answerable_id, whose.unit_id, record.case)
+        return Attribution(record.answerable_id, whose.unit_id, record.case)
     return whose
 
 
@@ -179,21 +179,21 @@ def returns_of(record: Record) -> tuple[tuple[datetime, Stretch], ...]:
     return tuple(found)
 
 
-class Standings:
+class DutyStatuses:
     """The standings of a register's records, each found once however many parts of a report ask for it."""
 
     def __init__(self, register: Register, calendar: Calendar) -> None:
         self._register = register
         self._calendar = calendar
-        self._found: dict[tuple[int, datetime], Standing] = {}
+        self._found: dict[tuple[int, datetime], DutyStatus] = {}
 
-    def of(self, period: Period) -> list[Standing]:
+    def of(self, period: Period) -> list[DutyStatus]:
         """Of what was open at any moment of the time, as of its last moment."""
         return [self._standing(record, period.moment) for record in self._register.records if period.has_open(record)]
 
-    def by_month(self, months: Sequence[Period], kinds: Set[DutyKind]) -> list[tuple[Period, list[Standing]]]:
+    def by_month(self, months: Sequence[Period], kinds: Set[DutyKind]) -> list[tuple[Period, list[DutyStatus]]]:
         """The same of months that follow one another, as far as it is of these kinds."""
-        found: list[tuple[Period, list[Standing]]] = [(month, []) for month in months]
+        found: list[tuple[Period, list[DutyStatus]]] = [(month, []) for month in months]
         begins, ends = [month.since for month in months], [month.moment for month in months]
         for record in self._register.records:
             if record.kind not in kinds:
@@ -204,8 +204,8 @@ class Standings:
                 standings.append(self._standing(record, month.moment))
         return found
 
-    def _standing(self, record: Record, at: datetime) -> Standing:
+    def _standing(self, record: Record, at: datetime) -> DutyStatus:
         found = self._found.get((record.duty_id, at))
         if found is None:
-            found = self._found[record.duty_id, at] = standing_of(record, at, self._calendar)
+            found = self._found[record.duty_id, at] = status_at(record, at, self._calendar)
         return found

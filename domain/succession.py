@@ -13,7 +13,7 @@ from domain.names import fold
 from domain.people import Chart, Person, Role, unique
 
 
-class Post(StrEnum):
+class AssigningPost(StrEnum):
     """In what somebody gives out work: the highest of what he is."""
 
     LEADER = "leader"
@@ -26,19 +26,19 @@ class Post(StrEnum):
 class Seat:
     """A post in a unit; the office is one wherever its people work. `position` tells a leader's from another's."""
 
-    post: Post
+    post: AssigningPost
     unit_id: int | None
     position: str = ""
 
 
 def seat_of(chart: Chart, person: Person) -> Seat:
     if person.is_a(Role.LEADER):
-        return Seat(post=Post.LEADER, unit_id=person.unit_id, position=person.position)
+        return Seat(post=AssigningPost.LEADER, unit_id=person.unit_id, position=person.position)
     if person.unit_id is not None:
         head = chart.titular_head_of(person.unit_id)
         if head is not None and head.id == person.id:
-            return Seat(post=Post.HEAD, unit_id=person.unit_id)
-    return Seat(post=Post.OFFICE if person.is_a(Role.OFFICE) else Post.OWN, unit_id=person.unit_id)
+            return Seat(post=AssigningPost.HEAD, unit_id=person.unit_id)
+    return Seat(post=AssigningPost.OFFICE if person.is_a(Role.OFFICE) else AssigningPost.OWN, unit_id=person.unit_id)
 
 
 def last_seat(person: Person) -> Seat:
@@ -46,13 +46,13 @@ def last_seat(person: Person) -> Seat:
     for post, roles in _ROLES.items():
         if person.is_a(*roles):
             return Seat(post=post, unit_id=person.unit_id, position=person.position)
-    return Seat(post=Post.OWN, unit_id=person.unit_id)
+    return Seat(post=AssigningPost.OWN, unit_id=person.unit_id)
 
 
 _ROLES = {
-    Post.LEADER: (Role.LEADER,),
-    Post.HEAD: (Role.HEAD, Role.ACTING_HEAD),
-    Post.OFFICE: (Role.OFFICE,),
+    AssigningPost.LEADER: (Role.LEADER,),
+    AssigningPost.HEAD: (Role.HEAD, Role.ACTING_HEAD),
+    AssigningPost.OFFICE: (Role.OFFICE,),
 }
 
 
@@ -67,14 +67,14 @@ def seat_left(before: Chart, after: Chart, person_id: int) -> Seat | None:
     if now.has_left:
         return seat
     held = seat_of(after, now)
-    if seat.post is Post.OWN or (held.post is seat.post and _is_same_unit(after, seat, held)):
+    if seat.post is AssigningPost.OWN or (held.post is seat.post and _is_same_unit(after, seat, held)):
         return None
     return seat
 
 
 def _is_same_unit(chart: Chart, seat: Seat, held: Seat) -> bool:
-    if seat.post is Post.OFFICE or seat.unit_id is None or held.unit_id is None:
-        return seat.post is Post.OFFICE or seat.unit_id == held.unit_id
+    if seat.post is AssigningPost.OFFICE or seat.unit_id is None or held.unit_id is None:
+        return seat.post is AssigningPost.OFFICE or seat.unit_id == held.unit_id
     return chart.heir_of(chart.units[seat.unit_id]).id == held.unit_id
 
 
@@ -84,14 +84,14 @@ def followers(chart: Chart, seat: Seat, *, leaver_id: int, named: Person | None 
     found = [] if named is None else [named]
     leaders = [one for one in chart.people.values() if one.is_a(Role.LEADER)]
     match seat.post:
-        case Post.LEADER:
+        case AssigningPost.LEADER:
             beside = _leaders_beside(chart, seat)
             found += [one for one in beside if fold(one.position) == fold(seat.position)]
             found += [*_heads_upward(chart, seat.unit_id), *beside]
-        case Post.OFFICE:
+        case AssigningPost.OFFICE:
             found += sorted(chart.office, key=lambda one: one.unit_id != seat.unit_id)
             found += _heads_upward(chart, seat.unit_id)
-        case Post.HEAD | Post.OWN:
+        case AssigningPost.HEAD | AssigningPost.OWN:
             found += _heads_upward(chart, seat.unit_id)
     return tuple(one for one in unique((*found, *leaders, *chart.office)) if one.id != leaver_id and not one.has_left)
 
@@ -125,10 +125,10 @@ def occupant(chart: Chart, seat: Seat) -> Person | None:
     """Who has that very seat now: the head of the unit, the only leader of that position in it. The office is one, and
     nobody has what another gave out in his own person."""
     found: list[Person] = []
-    if seat.post is Post.HEAD:
+    if seat.post is AssigningPost.HEAD:
         head = chart.titular_head_of(seat.unit_id) if seat.unit_id is not None else None
         found = [] if head is None else [head]
-    elif seat.post is Post.LEADER:
+    elif seat.post is AssigningPost.LEADER:
         found = [one for one in _leaders_beside(chart, seat) if fold(one.position) == fold(seat.position)]
     return found[0] if len(found) == 1 else None
 

@@ -10,10 +10,10 @@ from enum import StrEnum
 
 from domain.figures import Boxes, Figures, Group, Grouping, OpinionFigures, Spread
 from domain.records import Box
-from domain.scopes import Key, Keys, Whose
+from domain.scopes import Attribution, Key, Keys
 
 
-class Count(StrEnum):
+class TallyCount(StrEnum):
     """What is counted one by one; each is a field of Figures."""
 
     CARRIED_OVER = "carried_over"
@@ -52,7 +52,7 @@ class OpinionCount(StrEnum):
     LACKING = "lacking"
 
 
-class Taken(StrEnum):
+class Duration(StrEnum):
     """What takes time; each is a Spread of Figures, or of OpinionFigures."""
 
     HANDLING = "handling"
@@ -68,9 +68,9 @@ class Tally:
 
     boxes: Counter[Box] = field(default_factory=Counter)
     parts: Counter[Box] = field(default_factory=Counter)  # of coordinating units
-    counts: Counter[Count] = field(default_factory=Counter)
+    counts: Counter[TallyCount] = field(default_factory=Counter)
     opinions: Counter[OpinionCount] = field(default_factory=Counter)
-    times: defaultdict[Taken, list[timedelta]] = field(default_factory=lambda: defaultdict(list))
+    times: defaultdict[Duration, list[timedelta]] = field(default_factory=lambda: defaultdict(list))
     asking: timedelta = timedelta()
     asked_about: timedelta = timedelta()
 
@@ -80,14 +80,14 @@ class Tally:
         return Figures(
             boxes=boxes_of(self.boxes),
             coordinating=boxes_of(self.parts),
-            handling=spreads.get(Taken.HANDLING, none),
-            acknowledging=spreads.get(Taken.ACKNOWLEDGING, none),
-            accepting=spreads.get(Taken.ACCEPTING, none),
-            deciding=spreads.get(Taken.DECIDING, none),
+            handling=spreads.get(Duration.HANDLING, none),
+            acknowledging=spreads.get(Duration.ACKNOWLEDGING, none),
+            accepting=spreads.get(Duration.ACCEPTING, none),
+            deciding=spreads.get(Duration.DECIDING, none),
             asking=self.asking,
             asked_about=self.asked_about,
             opinions=OpinionFigures(
-                time_to_answer=spreads.get(Taken.ANSWERING, none),
+                time_to_answer=spreads.get(Duration.ANSWERING, none),
                 **{count.value: number for count, number in self.opinions.items()},
             ),
             **{count.value: number for count, number in self.counts.items()},
@@ -113,7 +113,7 @@ def nearest_rank(ordered: list[timedelta], *, percent: int) -> timedelta:
     return ordered[-(-len(ordered) * percent // 100) - 1]
 
 
-class Book:
+class Tallies:
     """The tallies of a report: the whole, and each group of each grouping. What lies outside the scope is in none."""
 
     def __init__(self, keys: Keys) -> None:
@@ -122,25 +122,25 @@ class Book:
         self._groups = {grouping: defaultdict[Key, Tally](Tally) for grouping in Grouping}
         self._found: dict[tuple[int, int | None, int], tuple[Tally, ...]] = {}
 
-    def tallies(self, whose: Whose) -> tuple[Tally, ...]:
+    def tallies(self, whose: Attribution) -> tuple[Tally, ...]:
         """Every tally to which this is counted."""
         mark = (whose.person_id, whose.unit_id, whose.case.id)
         if mark not in self._found:
             self._found[mark] = self._find(whose) if self._keys.admit(whose) else ()
         return self._found[mark]
 
-    def _find(self, whose: Whose) -> tuple[Tally, ...]:
+    def _find(self, whose: Attribution) -> tuple[Tally, ...]:
         return (self.whole, *(self._groups[grouping][key] for grouping, key in self._keys.of(whose).items()))
 
-    def count(self, whose: Whose, what: Count, number: int = 1) -> None:
+    def count(self, whose: Attribution, what: TallyCount, number: int = 1) -> None:
         for tally in self.tallies(whose):
             tally.counts[what] += number
 
-    def count_opinion(self, whose: Whose, what: OpinionCount) -> None:
+    def count_opinion(self, whose: Attribution, what: OpinionCount) -> None:
         for tally in self.tallies(whose):
             tally.opinions[what] += 1
 
-    def take(self, whose: Whose, what: Taken, time: timedelta) -> None:
+    def take(self, whose: Attribution, what: Duration, time: timedelta) -> None:
         for tally in self.tallies(whose):
             tally.times[what].append(time)
 

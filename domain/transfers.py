@@ -12,7 +12,7 @@ from domain.names import fold
 from domain.people import Chart
 
 
-class Way(StrEnum):
+class TransferWay(StrEnum):
     UP = "up"  # vượt thẩm quyền: the only legal way up
     SIDEWAYS = "sideways"  # không thuộc chức năng: the only one sideways
 
@@ -40,11 +40,11 @@ def comes_back(passed: Sequence[Party], duty: Duty, to: Party, *, holder_id: int
     return to.unit_id != duty.unit_id and any(party.unit_id == to.unit_id for party in passed)
 
 
-def way_of(chart: Chart, duty: Duty, to: Party) -> Way:
+def way_of(chart: Chart, duty: Duty, to: Party) -> TransferWay:
     """Up, where it goes to who heads the unit of the duty or one above it, or to that unit itself; else sideways."""
     if to.person_id is not None:
-        return Way.UP if chart.answers_for(to.person_id, duty.unit_id) else Way.SIDEWAYS
-    return Way.UP if any(unit.id == to.unit_id for unit in chart.upward(duty.unit_id)) else Way.SIDEWAYS
+        return TransferWay.UP if chart.answers_for(to.person_id, duty.unit_id) else TransferWay.SIDEWAYS
+    return TransferWay.UP if any(unit.id == to.unit_id for unit in chart.upward(duty.unit_id)) else TransferWay.SIDEWAYS
 
 
 # What a reason must say for each way: of one's authority that it does not reach or whose it is, of one's function that
@@ -84,11 +84,11 @@ _OURS = re.compile(
 _MARKS = re.compile(r"[^\w\s]|_")
 
 
-def says_why(reason: str, way: Way) -> bool:
+def says_why(reason: str, way: TransferWay) -> bool:
     """Whether the reason names the only legal ground of going that way (M15): up for lack of authority, sideways for it
     is not one's function."""
     said = " ".join(_MARKS.sub(" ", fold(reason)).split())
-    denied, whose = (_BEYOND, _ABOVE) if way is Way.UP else (_NOT_OURS, _THEIRS)
+    denied, whose = (_BEYOND, _ABOVE) if way is TransferWay.UP else (_NOT_OURS, _THEIRS)
     if denied.search(said) is not None:
         return True
     return whose.search(said) is not None and _OURS.search(said) is None

@@ -10,10 +10,10 @@ from itertools import pairwise
 from domain.calendar import Calendar
 from domain.counting import handling_time
 from domain.duties import DutyKind
-from domain.figures import Month
+from domain.figures import MonthFigures
 from domain.records import Box, Register
 from domain.scopes import Keys
-from domain.standings import INSTANT, Period, Standing, whose_stretch
+from domain.standings import INSTANT, DutyStatus, Period, whose_stretch
 from domain.tallies import boxes_of, spread_of
 
 MONTHS = 12
@@ -49,10 +49,10 @@ def _first_of(day: date, months_ago: int, calendar: Calendar) -> datetime:
 
 
 def trend_of(
-    months: Sequence[tuple[Period, Sequence[Standing]]], register: Register, *, keys: Keys, calendar: Calendar
-) -> tuple[Month, ...]:
+    months: Sequence[tuple[Period, Sequence[DutyStatus]]], register: Register, *, keys: Keys, calendar: Calendar
+) -> tuple[MonthFigures, ...]:
     """Of LEADS, from the first month in which there was a task. Each is told as of its end."""
-    found: list[Month] = []
+    found: list[MonthFigures] = []
     for period, standings in months:
         month = _month(period, standings, register, keys, calendar)
         if found or month.boxes.total + month.boxes.cancelled:
@@ -60,7 +60,9 @@ def trend_of(
     return tuple(found)
 
 
-def _month(period: Period, standings: Sequence[Standing], register: Register, keys: Keys, calendar: Calendar) -> Month:
+def _month(
+    period: Period, standings: Sequence[DutyStatus], register: Register, keys: Keys, calendar: Calendar
+) -> MonthFigures:
     boxes: Counter[Box] = Counter()
     times: list[timedelta] = []
     for standing in standings:
@@ -69,4 +71,4 @@ def _month(period: Period, standings: Sequence[Standing], register: Register, ke
         boxes[standing.box] += 1
         if standing.is_done:
             times.append(handling_time(standing, calendar))
-    return Month(first=calendar.day_of(period.since), boxes=boxes_of(boxes), handling=spread_of(times))
+    return MonthFigures(first=calendar.day_of(period.since), boxes=boxes_of(boxes), handling=spread_of(times))

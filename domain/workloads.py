@@ -12,7 +12,7 @@ from domain.duties import DutyKind, Phase
 from domain.figures import Load
 from domain.records import Register, Stretch
 from domain.scopes import Keys
-from domain.standings import Period, Standing, whose_stretch
+from domain.standings import DutyStatus, Period, whose_stretch
 from domain.timelines import TIMELESS
 
 
@@ -26,7 +26,7 @@ class _Hand:
 
 
 def loads_of(
-    standings: Iterable[Standing], register: Register, period: Period, *, keys: Keys, calendar: Calendar
+    standings: Iterable[DutyStatus], register: Register, period: Period, *, keys: Keys, calendar: Calendar
 ) -> tuple[Load, ...]:
     """By unit and person. A person's lateness is the working time of his own holding intervals after the deadline in
     force (design §2): so late acceptance is that of who accepts (M17)."""
@@ -62,7 +62,7 @@ def loads_of(
     return tuple(sorted(loads, key=lambda load: (load.unit_id is None, load.unit_id or 0, load.person_id)))
 
 
-def _held_within(standing: Standing, period: Period) -> Iterator[Stretch]:
+def _held_within(standing: DutyStatus, period: Period) -> Iterator[Stretch]:
     for stretch in standing.record.stretches:
         if stretch.since <= period.moment and (stretch.until is None or stretch.until >= period.since):
             yield stretch

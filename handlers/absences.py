@@ -8,7 +8,7 @@ from datetime import datetime, time
 from actions import absences
 from domain.names import fold
 from domain.refusals import Unreadable
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.texts import absences as texts
 from handlers.typing import parse_names
 from handlers.when import deadline
@@ -21,7 +21,7 @@ _FROM = re.compile(r"(?:từ|tu)\s+", re.IGNORECASE)
 FIELD_LIMIT = 10
 
 
-async def be_away(ask: Ask) -> Reply:
+async def be_away(ask: Call) -> Reply:
     """`FROM - TO; SUBSTITUTE`; nothing to see what is entered; `hủy` to come back."""
     if not ask.text:
         return Reply(text=texts.own_absences(await scene(ask), await absences.own_absences(ask.office, ask.order)))
@@ -35,7 +35,7 @@ async def be_away(ask: Ask) -> Reply:
     return Reply(text=texts.declared(await scene(ask), done))
 
 
-async def empower(ask: Ask) -> Reply:
+async def empower(ask: Call) -> Reply:
     """`NAME; SCOPE; FROM - TO`; nothing to see what is given; `NAME; hủy` to take it back."""
     if not ask.text:
         given = await absences.own_delegations(ask.office, ask.order)
@@ -53,7 +53,7 @@ async def empower(ask: Ask) -> Reply:
     return Reply(text=texts.empowered(await scene(ask), delegation, person))
 
 
-def _fields(ask: Ask, scope: str) -> tuple[str, ...]:
+def _fields(ask: Call, scope: str) -> tuple[str, ...]:
     if fold(scope) in EVERYTHING:
         return ()
     fields = parse_names(scope)
@@ -62,7 +62,7 @@ def _fields(ask: Ask, scope: str) -> tuple[str, ...]:
     return fields
 
 
-async def _span(ask: Ask, text: str) -> tuple[datetime, datetime]:
+async def _span(ask: Call, text: str) -> tuple[datetime, datetime]:
     """Two phrases of the deadline grammar: from the beginning of the first day until the end of the last, unless an
     hour is named."""
     first, last = _phrases(ask, text.strip())
@@ -74,7 +74,7 @@ async def _span(ask: Ask, text: str) -> tuple[datetime, datetime]:
     return since, until
 
 
-def _phrases(ask: Ask, text: str) -> tuple[str, str]:
+def _phrases(ask: Call, text: str) -> tuple[str, str]:
     """What stands on either side of a dash between blanks or of *đến*; where there is one dash alone, of that."""
     text = _FROM.sub("", text, count=1) if _FROM.match(text) else text
     for between in (_BETWEEN, _DASH):

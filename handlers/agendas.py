@@ -6,11 +6,11 @@ import asyncio
 
 from actions import agendas
 from domain.refusals import Unreadable
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.texts import agendas as texts
 
 
-async def hand_out(ask: Ask) -> Reply:
+async def hand_out(ask: Call) -> Reply:
     """Nothing stands behind the command: who writes `/lịch sử NV-1` does not mean his own deadlines."""
     if ask.text:
         raise Unreadable(command=ask.command)

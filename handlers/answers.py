@@ -12,7 +12,7 @@ from domain.refusals import StanceUnknown
 from handlers import drafts
 from handlers.buttons import STANCE_VERBS, insist_buttons
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.dialogues.payloads import EmptyAnswer
 from handlers.texts import replies
 from handlers.texts.words import STANCE_TYPED, STANCES
@@ -20,7 +20,7 @@ from handlers.texts.words import STANCE_TYPED, STANCES
 _PARTED = re.compile("[;\n]")
 
 
-async def answer(ask: Ask) -> Reply:
+async def answer(ask: Call) -> Reply:
     """`CODE STANCE; REASONS`; a stance that needs reasons waits for them, and sends nothing before."""
     code, unit, rest = await addressed(ask, "ykien")
     if not rest:
@@ -36,7 +36,7 @@ async def answer(ask: Ask) -> Reply:
     return await _wait_for_better(ask, given, code, said=rest, text=text)
 
 
-async def _wait_for_better(ask: Ask, given: Answered, code: str, *, said: str, text: str) -> Reply:
+async def _wait_for_better(ask: Call, given: Answered, code: str, *, said: str, text: str) -> Reply:
     """Empty phrases: the next text stands in their place, or a button insists on them as they are (M21)."""
     prefix = f"{code} {STANCES[given.stance]};"
     answered = EmptyAnswer(command="ykien", prefix=prefix, duty=given.duty.id, said=f"{code} {said}")
@@ -44,7 +44,7 @@ async def _wait_for_better(ask: Ask, given: Answered, code: str, *, said: str, t
     return Reply(text=text, buttons=insist_buttons(dialogue.token))
 
 
-async def insist(ask: Ask) -> Reply:
+async def insist(ask: Call) -> Reply:
     """The same answer again, as it was: it is kept with a flag."""
     given = await drafts.confirmed(ask, EmptyAnswer)
     return await answer(ask.about(given.duty).with_text(given.said, command="ykien"))
@@ -60,7 +60,7 @@ def parse_stance(text: str) -> tuple[Stance, str]:
     return stance, "".join(reasons).strip()
 
 
-async def sign(ask: Ask) -> Reply:
+async def sign(ask: Call) -> Reply:
     code, unit, _ = await addressed(ask, "ky")
     given = await signatures.sign_opinion(ask.office, ask.order, code=code, unit=unit)
     return Reply(text=replies.answered(await scene(ask), given))

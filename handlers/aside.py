@@ -21,7 +21,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import structlog
 
-from domain.refusals import Cause, TooHeavy
+from domain.refusals import ProcessFailure, TooHeavy
 from handlers.aside_process import OUT_OF_MEMORY
 
 log = structlog.get_logger()
@@ -75,14 +75,14 @@ class _Life:
     def kill(self) -> None:
         self._process.kill()
 
-    def bury(self) -> Cause:
+    def bury(self) -> ProcessFailure:
         """End it, wait for that, and tell what ended it."""
         self.link.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=1)
         self._process.kill()
         code = self._process.wait()
-        return Cause.MEMORY if code in {OUT_OF_MEMORY, -signal.SIGABRT} else Cause.KILLED
+        return ProcessFailure.MEMORY if code in {OUT_OF_MEMORY, -signal.SIGABRT} else ProcessFailure.KILLED
 
 
 @dataclass(eq=False)
@@ -91,7 +91,7 @@ class SideProcess:
 
     megabytes: int = MEGABYTES
     seconds: float = SECONDS
-    deaths: Counter[Cause] = field(default_factory=Counter)
+    deaths: Counter[ProcessFailure] = field(default_factory=Counter)
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(max_workers=1, thread_name_prefix="aside")
     )
@@ -187,11 +187,11 @@ class SideProcess:
                 case _:
                     return kind, said, leaves
 
-    def _died(self, piece: _Piece) -> Cause:
+    def _died(self, piece: _Piece) -> ProcessFailure:
         assert self._life is not None
         cause = self._life.bury()
         self._life = None
-        cause = Cause.TIME if self._late else cause
+        cause = ProcessFailure.TIME if self._late else cause
         if piece is not self._given_up:
             self._count(cause, piece, "side_process_killed" if self._begun else "side_process_gone")
         return cause
@@ -200,7 +200,7 @@ class SideProcess:
         self._late = True
         life.kill()
 
-    def _count(self, cause: Cause, piece: _Piece, event: str) -> None:
+    def _count(self, cause: ProcessFailure, piece: _Piece, event: str) -> None:
         self.deaths[cause] += 1
         log.warning(event, cause=cause, work=piece.make.__name__)
 

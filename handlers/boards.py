@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions import summaries
-from actions.finding import Seen
+from actions.finding import VisibleCase
 from handlers.buttons import Button, board_buttons
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.texts import boards as told
 
 
-def has_board(seen: Seen) -> bool:
+def has_board(seen: VisibleCase) -> bool:
     return seen.case.kind in summaries.ON_A_BOARD and summaries.sees_the_whole(seen)
 
 
 async def show_board(
-    ask: Ask, code: str, *, own: Sequence[Sequence[Button]], pressing: bool, files: Sequence[tuple[str, bytes]]
+    ask: Call, code: str, *, own: Sequence[Sequence[Button]], pressing: bool, files: Sequence[tuple[str, bytes]]
 ) -> Reply:
     """Who has answered what; `own` are the buttons of what the reader himself holds in it, `pressing` says that he may
     press the others."""

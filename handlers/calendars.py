@@ -13,7 +13,7 @@ from deadlines import Lean
 from domain.calendar import Session
 from domain.names import fold
 from domain.refusals import HoursUnclear, Unreadable
-from handlers.desk import Ask, Reply
+from handlers.desk import Call, Reply
 from handlers.texts import calendars as texts
 from handlers.when import interval
 from storage.calendars import DayKind
@@ -26,14 +26,14 @@ MOST_SESSIONS = 4
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
+class CalendarCommand:
     """What stands behind the verb: the days as typed, and what follows the semicolons."""
 
     days: str
     rest: str
 
 
-async def calendar(ask: Ask) -> Reply:
+async def calendar(ask: Call) -> Reply:
     """`VERB DATE [- DATE]; …`; without a verb the calendar as it stands."""
     if not ask.text:
         return Reply(text=texts.shown(await calendars.show_calendar(ask.office, ask.order)))
@@ -41,19 +41,19 @@ async def calendar(ask: Ask) -> Reply:
     return await verb(ask, wish)
 
 
-async def _day_off(ask: Ask, wish: Wish) -> Reply:
+async def _day_off(ask: Call, wish: CalendarCommand) -> Reply:
     return await _enter(ask, wish, DayKind.OFF)
 
 
-async def _worked(ask: Ask, wish: Wish) -> Reply:
+async def _worked(ask: Call, wish: CalendarCommand) -> Reply:
     return await _enter(ask, wish, DayKind.WORKED)
 
 
-async def _half_day(ask: Ask, wish: Wish) -> Reply:
+async def _half_day(ask: Call, wish: CalendarCommand) -> Reply:
     return await _enter(ask, wish, DayKind.HALF)
 
 
-async def _enter(ask: Ask, wish: Wish, kind: DayKind) -> Reply:
+async def _enter(ask: Call, wish: CalendarCommand, kind: DayKind) -> Reply:
     days = await interval(ask, wish.days, lean=Lean.AHEAD)
     done = await calendars.enter_days(
         ask.office, ask.order, kind=kind, first=days.first, last=days.last, notice=wish.rest
@@ -61,7 +61,7 @@ async def _enter(ask: Ask, wish: Wish, kind: DayKind) -> Reply:
     return Reply(text=texts.entered(done, kind, wish.rest))
 
 
-async def _hours(ask: Ask, wish: Wish) -> Reply:
+async def _hours(ask: Call, wish: CalendarCommand) -> Reply:
     written, _, notice = (part.strip() for part in wish.rest.partition(";"))
     days = await interval(ask, wish.days, lean=Lean.AHEAD)
     hours = parse_hours(written)
@@ -71,20 +71,20 @@ async def _hours(ask: Ask, wish: Wish) -> Reply:
     return Reply(text=texts.hours_entered(done, hours, notice))
 
 
-async def _take_back(ask: Ask, wish: Wish) -> Reply:
+async def _take_back(ask: Call, wish: CalendarCommand) -> Reply:
     days = await interval(ask, wish.days, lean=Lean.AHEAD)
     done = await calendars.take_back_days(ask.office, ask.order, first=days.first, last=days.last, notice=wish.rest)
     shown = await calendars.show_calendar(ask.office, ask.order)
     return Reply(text=texts.taken_back(done, shown.calendar))
 
 
-async def _take_back_hours(ask: Ask, wish: Wish) -> Reply:
+async def _take_back_hours(ask: Call, wish: CalendarCommand) -> Reply:
     days = await interval(ask, wish.days, lean=Lean.AHEAD)
     done: Entered = await calendars.take_back_hours(ask.office, ask.order, day=days.first)
     return Reply(text=texts.hours_taken_back(done))
 
 
-_VERBS: dict[str, Callable[[Ask, Wish], Awaitable[Reply]]] = {
+_VERBS: dict[str, Callable[[Call, CalendarCommand], Awaitable[Reply]]] = {
     "nghi": _day_off,
     "lam bu": _worked,
     "nua ngay": _half_day,
@@ -94,7 +94,7 @@ _VERBS: dict[str, Callable[[Ask, Wish], Awaitable[Reply]]] = {
 }
 
 
-def _parsed(text: str) -> tuple[Callable[[Ask, Wish], Awaitable[Reply]], Wish]:
+def _parsed(text: str) -> tuple[Callable[[Call, CalendarCommand], Awaitable[Reply]], CalendarCommand]:
     """Raises Unreadable where no verb begins the text, or no days follow it."""
     words = text.split()
     for count in (2, 1):
@@ -102,7 +102,7 @@ def _parsed(text: str) -> tuple[Callable[[Ask, Wish], Awaitable[Reply]], Wish]:
         if verb is not None:
             days, _, rest = text.split(maxsplit=count)[count].partition(";") if len(words) > count else ("", "", "")
             if days.strip():
-                return verb, Wish(days=days.strip(), rest=rest.strip())
+                return verb, CalendarCommand(days=days.strip(), rest=rest.strip())
     raise Unreadable(command=COMMAND)
 
 

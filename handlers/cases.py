@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions import consultations, history, nudges, parts
-from actions.finding import Seen, find_case, names_part
+from actions.finding import VisibleCase, find_case, names_part
 from actions.history import History
 from actions.work import View
 from domain.calendar import Calendar
@@ -18,7 +18,7 @@ from domain.names import fold
 from handlers.aside import made_aside
 from handlers.boards import has_board, show_board
 from handlers.buttons import Button, case_button, duty_button, duty_buttons, is_history, rows
-from handlers.desk import Ask, Reply, scene_of, with_picture
+from handlers.desk import Call, Reply, scene_of, with_picture
 from handlers.documents.casefiles import as_docx
 from handlers.pictures.courses import course_of
 from handlers.pictures.holding import holding_picture
@@ -33,7 +33,7 @@ MOST_NUDGES = 8  # buttons; the whole case is pressed by typing /dondoc CODE
 FILE = "ho so"
 
 
-async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
+async def addressed(ask: Call, command: str) -> tuple[str, str | None, str]:
     """`CODE [PART;] REST`: the case code, the part where one is named (its unit, its person, or both with the part as a
     choice shows it), and the rest. Behind a button no unit is named:
     what is typed after it is all of it the rest. Raises UnknownUnit for a name that is a slip away from a unit's: what
@@ -52,7 +52,7 @@ async def addressed(ask: Ask, command: str) -> tuple[str, str | None, str]:
         return code, None, rest
 
 
-async def shown_part(ask: Ask, code: str, rest: str) -> tuple[str | None, str]:
+async def shown_part(ask: Call, code: str, rest: str) -> tuple[str | None, str]:
     """`[PART;] REST` where a name begins the rest as well: a part is meant only by what a choice shows it as."""
     first, parted, tail = rest.partition(";")
     if not parted or ask.order.duty_id is not None:
@@ -63,7 +63,7 @@ async def shown_part(ask: Ask, code: str, rest: str) -> tuple[str | None, str]:
     return None, rest
 
 
-def _own_buttons(view: View, seen: Seen, mine: Sequence[Duty]) -> list[list[Button]]:
+def _own_buttons(view: View, seen: VisibleCase, mine: Sequence[Duty]) -> list[list[Button]]:
     """Of what the reader has in a case; where that are several parts each button names its own."""
     shown = []
     names = parts.choices(view.chart, mine, seen.everything)
@@ -76,7 +76,7 @@ def _own_buttons(view: View, seen: Seen, mine: Sequence[Duty]) -> list[list[Butt
     return rows(shown, width=1)
 
 
-def nudge_buttons(view: View, seen: Seen) -> list[list[Button]]:
+def nudge_buttons(view: View, seen: VisibleCase) -> list[list[Button]]:
     """`Đôn đốc` for each duty whose holder the reader may press, named where there are several."""
     pressed = nudges.pressable(view, seen)[:MOST_NUDGES]
     if len(pressed) == 1:
@@ -85,14 +85,14 @@ def nudge_buttons(view: View, seen: Seen) -> list[list[Button]]:
     return rows([duty_button("dondoc", duty, label=label) for duty, label in named], width=1)
 
 
-def _waits_for(person_id: int, duty: Duty, seen: Seen) -> bool:
+def _waits_for(person_id: int, duty: Duty, seen: VisibleCase) -> bool:
     """Whether the reader must act on the duty now, himself or for another, and would not decide his own case."""
     if waits_for_decider(duty):
         return person_id in deciders(seen.chart, seen.case, duty, seen.parties, asked_for(duty))
     return duty.holder_id in seen.chart.acts_as(person_id)
 
 
-async def show_card(ask: Ask) -> Reply:
+async def show_card(ask: Call) -> Reply:
     code, _ = parse_code("viec", ask.text)
     await consultations.note_shown(ask.office, ask.order, code=code)
     card = await history.case_card(ask.office, ask.order, code=code)
@@ -108,7 +108,7 @@ async def show_card(ask: Ask) -> Reply:
     return await show_board(ask, code, own=buttons, pressing=pressing, files=files)
 
 
-async def show_history(ask: Ask) -> Reply:
+async def show_history(ask: Call) -> Reply:
     """`CODE`: the whole history in words, in as many messages as it takes, and who held it as a picture; `CODE hồ sơ`:
     all of it as a document."""
     code, rest = parse_code("lichsu", ask.text)
@@ -122,7 +122,7 @@ async def show_history(ask: Ask) -> Reply:
     return await with_picture(reply, _picture(scene, read, calendar=calendar, now=ask.order.now))
 
 
-async def hand_out_file(ask: Ask) -> Reply:
+async def hand_out_file(ask: Call) -> Reply:
     """What was registered, who held it, the picture, the journal of it and how to check that, to print and to keep."""
     code, _ = parse_code("lichsu", ask.text)
     read = await history.case_history(ask.office, ask.order, code=code)

@@ -10,7 +10,7 @@ from actions.circulars import Circular
 from domain.names import fold
 from handlers import drafts, received
 from handlers.buttons import draft_buttons
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.dialogues.payloads import CircularDraft
 from handlers.forms import read_form
 from handlers.tasks import parse_urgency
@@ -22,7 +22,7 @@ from handlers.when import deadline
 KEYS = {fold(key): key for key in ("Nội dung", "Gửi", "Hạn", "Khẩn", "Văn bản")} | {fold("Độ khẩn"): "Khẩn"}
 
 
-async def send_circular(ask: Ask) -> Reply:
+async def send_circular(ask: Call) -> Reply:
     """One message: preview first, sent when confirmed."""
     form = await read_form(ask, ask.text, KEYS, command="phobien")
     with form.asked_again() as values:
@@ -36,7 +36,7 @@ async def send_circular(ask: Ask) -> Reply:
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["phobien"]))
 
 
-async def _circular(ask: Ask, form: Mapping[str, str]) -> Circular:
+async def _circular(ask: Call, form: Mapping[str, str]) -> Circular:
     return Circular(
         title=" ".join(form["Nội dung"].split()),
         to=_addressees(form["Gửi"]),
@@ -51,7 +51,7 @@ def _addressees(value: str) -> tuple[str, ...]:
     return tuple(name for item in parse_items(value) for name in map(str.strip, item.split(";")) if name)
 
 
-async def confirm(ask: Ask) -> Reply:
+async def confirm(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, CircularDraft)
     done = await circulars.send_circular(ask.office, ask.order, draft.draft)
     return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))

@@ -11,7 +11,7 @@ from domain.refusals import LastDeadlineSet, Unreadable
 from handlers import drafts
 from handlers.buttons import confirm_buttons, list_button
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene, scene_of
+from handlers.desk import Call, Reply, scene, scene_of
 from handlers.dialogues.payloads import LastDeadlineDraft
 from handlers.lists import list_buttons, parse_wanted
 from handlers.texts import clearing as texts
@@ -23,12 +23,12 @@ from handlers.when import deadline
 _OLDER = re.compile(rf"{fold(words.OLDER)} (?P<age>\d{{1,4}})(?: ngay(?: lam viec)?)?")
 
 
-async def clear(ask: Ask) -> Reply:
+async def clear(ask: Call) -> Reply:
     """`CODE DEADLINE; REASON` sets the last deadline; `[trên N] [trang N]` lists what is overdue."""
     return await _set_last(ask) if is_code(ask.text) else await _list(ask)
 
 
-async def _set_last(ask: Ask) -> Reply:
+async def _set_last(ask: Call) -> Reply:
     code, unit, rest = await addressed(ask, "dutdiem")
     if not rest:
         return await drafts.wait_for_text(ask, "dutdiem", code, unit=unit)
@@ -45,7 +45,7 @@ async def _set_last(ask: Ask) -> Reply:
         return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["set_anew"]))
 
 
-async def _set(ask: Ask, wanted: LastDeadlineDraft, *, anew: bool = False) -> Reply:
+async def _set(ask: Call, wanted: LastDeadlineDraft, *, anew: bool = False) -> Reply:
     seen, duty = await clearing.set_last_deadline(
         ask.office,
         ask.order,
@@ -58,12 +58,12 @@ async def _set(ask: Ask, wanted: LastDeadlineDraft, *, anew: bool = False) -> Re
     return Reply(text=texts.last_set(await scene(ask), seen.case, duty, anew=anew))
 
 
-async def confirm(ask: Ask) -> Reply:
+async def confirm(ask: Call) -> Reply:
     """The last deadline that was set before is set anew: for all to see, and only when that was asked for."""
     return await _set(ask, await drafts.confirmed(ask, LastDeadlineDraft), anew=True)
 
 
-async def _list(ask: Ask) -> Reply:
+async def _list(ask: Call) -> Reply:
     wanted = parse_wanted(ask.text)
     older = _OLDER.fullmatch(wanted.text)
     if wanted.text and older is None:

@@ -63,7 +63,7 @@ from handlers.buttons import (
     parse_list_press,
     parse_press,
 )
-from handlers.desk import Ask, Handler, Reply
+from handlers.desk import Call, Handler, Reply
 from handlers.dialogues.payloads import DialogueKind
 from handlers.front import helping
 from handlers.guides import GUIDES
@@ -142,7 +142,7 @@ ONLY_PRESSED: dict[str, Handler] = {
     "xacnhan": statements.confirm_cause,
     "hoso": cases.hand_out_file,
 }
-CHOOSING: dict[str, Callable[[Ask, str, int], Awaitable[Reply]]] = {  # what else the button carries is a part of it
+CHOOSING: dict[str, Callable[[Call, str, int], Awaitable[Reply]]] = {  # what else the button carries is a part of it
     "giahan": remarks.ask_reason,
     "ghinhan": statements.credit_one,
 }
@@ -167,7 +167,7 @@ GO_ON = drafts.Continuations(
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}
 
 
-async def run(ask: Ask, typed: Typed) -> Reply:
+async def run(ask: Call, typed: Typed) -> Reply:
     """A typed command. Beginning another command leaves what the chat had begun as it is, for /huy or the button."""
     handler = COMMANDS.get(typed.name)
     if ask.sender is None and typed.name not in OPEN_TO_STRANGERS:
@@ -187,7 +187,7 @@ def are_among(texts: Iterable[str]) -> bool:
     return any((typed := parse_command(text)) is not None and typed.name in COMMANDS for text in texts)
 
 
-async def refuse_forwarded(ask: Ask) -> Reply:
+async def refuse_forwarded(ask: Call) -> Reply:
     """A command that was passed on is not carried out; a file that came with it is offered as any other."""
     refused = replies.forwarded_command()
     if ask.sender is None or not ask.files:
@@ -196,7 +196,7 @@ async def refuse_forwarded(ask: Ask) -> Reply:
     return replace(offered, text=f"{refused}\n\n{offered.text}") if offered.buttons else Reply(text=refused)
 
 
-async def run_edited(ask: Ask, text: str) -> Reply | None:
+async def run_edited(ask: Call, text: str) -> Reply | None:
     """An edited message is not read again: nothing that has been done is undone by it. Its sender is told so."""
     if not text:
         return None
@@ -205,7 +205,7 @@ async def run_edited(ask: Ask, text: str) -> Reply | None:
     return Reply(text=replies.edited_text(await drafts.awaited(ask)))
 
 
-async def run_text(ask: Ask) -> Reply:
+async def run_text(ask: Call) -> Reply:
     """A plain text, or a file: it completes what the chat has begun, or is offered the buttons that it may mean, and
     records nothing. In reply to a nudge it speaks of that one, whatever was begun about others."""
     if ask.sender is None:
@@ -222,7 +222,7 @@ async def run_text(ask: Ask) -> Reply:
     return reply or (await offers.offer(ask) if ask.files else await remarks.answer(ask))
 
 
-async def run_press(ask: Ask, data: str) -> Reply | None:
+async def run_press(ask: Call, data: str) -> Reply | None:
     """A pressed button: a command for that duty, refused where the duty has moved on since the button was shown."""
     if ask.sender is None:
         raise NotLinked
@@ -249,7 +249,7 @@ async def run_press(ask: Ask, data: str) -> Reply | None:
     return await _run_duty_press(ask, press)
 
 
-async def _run_begun(ask: Ask, data: str) -> Reply | None:
+async def _run_begun(ask: Call, data: str) -> Reply | None:
     """A button of what the chat has begun: a draft, or files that were kept; None for any other."""
     file = parse_file_press(data)
     if file is not None:
@@ -258,7 +258,7 @@ async def _run_begun(ask: Ask, data: str) -> Reply | None:
     return None if draft is None else await drafts.pressed(ask, *draft, GO_ON)
 
 
-async def _run_duty_press(ask: Ask, press: Press) -> Reply:
+async def _run_duty_press(ask: Call, press: Press) -> Reply:
     duty, case = await duties.duty_shown(ask.office, ask.order, duty_id=press.duty_id)
     async with ask.office.look(ask.order) as view:
         # Who may not see the case learns nothing from its buttons.
@@ -285,7 +285,7 @@ async def _run_duty_press(ask: Ask, press: Press) -> Reply:
     return await (drafts.carry_out(ask, handler) if press.verb in drafts.TAKING_FILES else handler(ask))
 
 
-async def _refuse_stale(ask: Ask, duty: Duty, code: str) -> None:
+async def _refuse_stale(ask: Call, duty: Duty, code: str) -> None:
     """The button was made for an earlier turn: say who did what when."""
     last = await history.last_act(ask.office, ask.order, duty_id=duty.id)
     if last is None:

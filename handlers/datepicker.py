@@ -16,19 +16,19 @@ COLUMNS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Month:
+class CalendarMonth:
     year: int
     month: int
 
     @classmethod
-    def of(cls, day: date) -> Month:
+    def of(cls, day: date) -> CalendarMonth:
         return cls(year=day.year, month=day.month)
 
-    def after(self, count: int) -> Month:
+    def after(self, count: int) -> CalendarMonth:
         total = self.year * 12 + self.month - 1 + count
-        return Month(year=total // 12, month=total % 12 + 1)
+        return CalendarMonth(year=total // 12, month=total % 12 + 1)
 
-    def months_since(self, other: Month) -> int:
+    def months_since(self, other: CalendarMonth) -> int:
         return (self.year - other.year) * 12 + self.month - other.month
 
 
@@ -39,7 +39,7 @@ def first_day(now: datetime, calendar: Calendar) -> date:
 
 
 def month_rows(
-    month: Month, *, now: datetime, calendar: Calendar, data: Callable[[str], str], working_only: bool = False
+    month: CalendarMonth, *, now: datetime, calendar: Calendar, data: Callable[[str], str], working_only: bool = False
 ) -> list[list[Button]]:
     """`data` makes the bytes of a button from what it stands for: `d20261204` a day, `m202612` a month."""
     first = first_day(now, calendar)
@@ -52,10 +52,10 @@ def month_rows(
 
     weeks = [week for week in months.Calendar().monthdatescalendar(month.year, month.month) if week[-1] >= first]
     header = [Button(label=name, data=data(NOTHING)) for name in COLUMNS]
-    return [_turning(month, Month.of(first), data), header, *([cell(day) for day in week] for week in weeks)]
+    return [_turning(month, CalendarMonth.of(first), data), header, *([cell(day) for day in week] for week in weeks)]
 
 
-def _turning(month: Month, first: Month, data: Callable[[str], str]) -> list[Button]:
+def _turning(month: CalendarMonth, first: CalendarMonth, data: Callable[[str], str]) -> list[Button]:
     ahead = month.months_since(first)
     return [
         _arrow("◀", month.after(-1), data, shown=ahead > 0),
@@ -64,7 +64,7 @@ def _turning(month: Month, first: Month, data: Callable[[str], str]) -> list[But
     ]
 
 
-def _arrow(label: str, to: Month, data: Callable[[str], str], *, shown: bool) -> Button:
+def _arrow(label: str, to: CalendarMonth, data: Callable[[str], str], *, shown: bool) -> Button:
     if not shown:
         return Button(label="·", data=data(NOTHING))
     return Button(label=label, data=data(f"m{to.year:04}{to.month:02}"))
@@ -75,9 +75,9 @@ def pressed_day(what: str) -> date | None:
     return _moment(what, "d%Y%m%d", length=9)
 
 
-def pressed_month(what: str) -> Month | None:
+def pressed_month(what: str) -> CalendarMonth | None:
     day = _moment(what, "m%Y%m", length=7)
-    return None if day is None else Month.of(day)
+    return None if day is None else CalendarMonth.of(day)
 
 
 def _moment(what: str, form: str, *, length: int) -> date | None:

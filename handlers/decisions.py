@@ -5,23 +5,23 @@ from __future__ import annotations
 from actions import decisions
 from handlers import drafts
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.texts import working
 
 
-async def grant(ask: Ask) -> Reply:
+async def grant(ask: Call) -> Reply:
     code, unit, reason = await addressed(ask, "duyet")
     return await _decide(ask, code, unit, granted=True, reason=reason)
 
 
-async def deny(ask: Ask) -> Reply:
+async def deny(ask: Call) -> Reply:
     code, unit, reason = await addressed(ask, "khongduyet")
     if not reason:
         return await drafts.wait_for_text(ask, "khongduyet", code, unit=unit)
     return await _decide(ask, code, unit, granted=False, reason=reason)
 
 
-async def _decide(ask: Ask, code: str, unit: str | None, *, granted: bool, reason: str) -> Reply:
+async def _decide(ask: Call, code: str, unit: str | None, *, granted: bool, reason: str) -> Reply:
     seen, decision, about = await decisions.decide_request(
         ask.office, ask.order, code=code, granted=granted, reason=reason, unit=unit
     )
@@ -33,7 +33,7 @@ async def _decide(ask: Ask, code: str, unit: str | None, *, granted: bool, reaso
     )
 
 
-async def direct(ask: Ask) -> Reply:
+async def direct(ask: Call) -> Reply:
     """`CODE TEXT`: the direction that was asked for."""
     code, unit, text = await addressed(ask, "chidao")
     if not text:

@@ -34,7 +34,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ask:
+class Call:
     """One command: who gives it where, and the rest of the line after its name."""
 
     desk: Desk
@@ -63,26 +63,26 @@ class Ask:
     def files(self) -> tuple[Attachment, ...]:
         return (self.attachment, *self.more_files) if self.attachment is not None else ()
 
-    def with_files(self, files: Sequence[Attachment]) -> Ask:
+    def with_files(self, files: Sequence[Attachment]) -> Call:
         return replace(self, attachment=files[0] if files else None, more_files=tuple(files[1:]))
 
-    def with_text(self, text: str, *, command: str | None = None) -> Ask:
+    def with_text(self, text: str, *, command: str | None = None) -> Call:
         return replace(self, text=text, command=command or self.command)
 
-    def choosing(self, chosen: Mapping[str, str]) -> Ask:
+    def choosing(self, chosen: Mapping[str, str]) -> Call:
         """The same, these phrases and names standing for what was chosen for them."""
         every = {**self.chosen, **chosen}
         return replace(self, chosen=every, order=replace(self.order, meant=every))
 
-    def about(self, duty_id: int | None) -> Ask:
+    def about(self, duty_id: int | None) -> Call:
         """The same, of the duty on which the button stood that was pressed."""
         return replace(self, order=replace(self.order, duty_id=duty_id))
 
-    def of_part(self, duty_id: int) -> Ask:
+    def of_part(self, duty_id: int) -> Call:
         """The same, of the duty that was chosen where several were possible; what is typed is read as before."""
         return replace(self, order=replace(self.order, part_id=duty_id))
 
-    def completing(self, dialogue: DialogueKey) -> Ask:
+    def completing(self, dialogue: DialogueKey) -> Call:
         """The same, as what completes what the chat has begun: that ends with the act, and stays if it is refused."""
         return replace(self, order=replace(self.order, dialogue=dialogue))
 
@@ -110,14 +110,14 @@ async def with_picture(reply: Reply, drawing: Awaitable[bytes | None]) -> Reply:
         return replace(reply, text=f"{reply.text}\n\n{replies.not_drawn()}")
 
 
-Handler = Callable[[Ask], Awaitable[Reply]]
+Handler = Callable[[Call], Awaitable[Reply]]
 
 
 def scene_of(view: View) -> Scene:
     return Scene(timezone=view.calendar.timezone, chart=view.chart, reader=view.order.sender_id)
 
 
-async def scene(ask: Ask) -> Scene:
+async def scene(ask: Call) -> Scene:
     """The office by name, as it stands after the act."""
     async with ask.office.look(ask.order) as view:
         return scene_of(view)

@@ -6,7 +6,7 @@ from actions import dossiers
 from actions.dossiers import Proposal
 from domain.names import fold
 from handlers import drafts
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.forms import read_form
 from handlers.texts import working
 from handlers.typing import parse_code
@@ -19,7 +19,7 @@ KEYS = {fold(key): key for key in ("Căn cứ", "Thực tiễn", "Chính kiến"
 }
 
 
-async def hand_up(ask: Ask) -> Reply:
+async def hand_up(ask: Call) -> Reply:
     """`CODE` and the four parts, a line each."""
     code, rest = parse_code("trinh", ask.text)
     if not rest:
@@ -35,6 +35,6 @@ async def hand_up(ask: Ask) -> Reply:
     return Reply(text=working.handed_up(await scene(ask), done))
 
 
-async def sign(ask: Ask, code: str) -> Reply:
+async def sign(ask: Call, code: str) -> Reply:
     done = await dossiers.sign_dossier(ask.office, ask.order, code=code)
     return Reply(text=working.handed_up(await scene(ask), done))

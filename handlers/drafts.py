@@ -25,7 +25,7 @@ from domain.refusals import (
     WhichUnit,
 )
 from handlers.buttons import choice_buttons, standing_buttons
-from handlers.desk import Ask, Handler, Reply, scene
+from handlers.desk import Call, Handler, Reply, scene
 from handlers.dialogues import payloads
 from handlers.dialogues.payloads import (
     AwaitedText,
@@ -66,7 +66,7 @@ CONFIRM_WORDS = {
 CONFIRM_WORDS |= {fold(LABELS[one]): "ok" for one in ("relink", "move_dates", "set_anew", "canbo")}
 
 
-async def begin(ask: Ask, begun: B, *, token: str | None = None) -> OpenDialogue[B]:
+async def begin(ask: Call, begun: B, *, token: str | None = None) -> OpenDialogue[B]:
     """Remember what the chat has begun, in the place of anything before; with its token it goes on."""
     if begun.begun_by is None:
         begun = replace(begun, chosen=dict(ask.chosen), begun_by=begun_by(ask))
@@ -76,19 +76,19 @@ async def begin(ask: Ask, begun: B, *, token: str | None = None) -> OpenDialogue
     return dialogue
 
 
-def begun_by(ask: Ask) -> tuple[int | None, int | None]:
+def begun_by(ask: Call) -> tuple[int | None, int | None]:
     """The message, and the command in it, by which something is begun."""
     return ask.order.inbox_id, ask.order.place
 
 
-async def has_begun(ask: Ask) -> bool:
+async def has_begun(ask: Call) -> bool:
     """Whether this very command has left something open in the chat: a draft to confirm, a word to give."""
     dialogue = await current(ask)
     return dialogue is not None and dialogue.begun.begun_by == begun_by(ask)
 
 
 async def wait_for_text(
-    ask: Ask,
+    ask: Call,
     command: str,
     code: str,
     *,
@@ -108,7 +108,7 @@ async def wait_for_text(
     return Reply(text=asked_for)
 
 
-async def waits_for_word_on(ask: Ask, duty_ids: Collection[int], codes: Collection[str]) -> bool:
+async def waits_for_word_on(ask: Call, duty_ids: Collection[int], codes: Collection[str]) -> bool:
     """Whether the chat waits for a word that completes a command on one of these duties."""
     dialogue = await current(ask)
     if dialogue is None or is_over(ask, dialogue):
@@ -119,12 +119,12 @@ async def waits_for_word_on(ask: Ask, duty_ids: Collection[int], codes: Collecti
     return begun.duty in duty_ids or begun.prefix.partition(" ")[0] in codes
 
 
-async def current(ask: Ask) -> OpenDialogue[Begun] | None:
+async def current(ask: Call) -> OpenDialogue[Begun] | None:
     row = await dialogues.dialogue_of(ask.office, ask.channel, ask.chat_id)
     return None if row is None else payloads.read(row, channel=ask.channel, chat_id=ask.chat_id)
 
 
-async def confirmed(ask: Ask, kind: type[B]) -> B:
+async def confirmed(ask: Call, kind: type[B]) -> B:
     """What the chat has begun, of this kind. Raises DraftGone where it is another by now."""
     dialogue = await current(ask)
     if dialogue is None or not isinstance(dialogue.begun, kind):
@@ -132,7 +132,7 @@ async def confirmed(ask: Ask, kind: type[B]) -> B:
     return dialogue.begun
 
 
-def is_over(ask: Ask, dialogue: OpenDialogue[Begun]) -> bool:
+def is_over(ask: Call, dialogue: OpenDialogue[Begun]) -> bool:
     """Whether what was begun had lapsed when this was said or pressed."""
     return dialogue.is_over(ask.order.said_at)
 
@@ -141,7 +141,7 @@ def is_of(dialogue: OpenDialogue[Begun], kind: type[B]) -> TypeGuard[OpenDialogu
     return isinstance(dialogue.begun, kind)
 
 
-async def awaited(ask: Ask) -> str | None:
+async def awaited(ask: Call) -> str | None:
     """What the chat waits for, in the words that asked for it; None where it waits for nothing."""
     dialogue = await current(ask)
     if dialogue is None or is_over(ask, dialogue):
@@ -155,7 +155,7 @@ async def awaited(ask: Ask) -> str | None:
             return replies.button_waits()
 
 
-async def leave(ask: Ask) -> Reply:
+async def leave(ask: Call) -> Reply:
     return Reply(text=replies.left(await dialogues.leave_dialogue(ask.office, ask.channel, ask.chat_id)))
 
 
@@ -166,11 +166,11 @@ class Continuations:
 
     confirmers: Mapping[DialogueKind, Handler]
     commands: Mapping[str, Handler]
-    guide: Callable[[Ask, OpenDialogue[GuideUnderWay], Mapping[str, Handler]], Awaitable[Reply]]
-    rest: Callable[[Ask, FormUnclear], Awaitable[Reply]]
+    guide: Callable[[Call, OpenDialogue[GuideUnderWay], Mapping[str, Handler]], Awaitable[Reply]]
+    rest: Callable[[Call, FormUnclear], Awaitable[Reply]]
 
 
-async def run(ask: Ask, go_on: Continuations) -> Reply:
+async def run(ask: Call, go_on: Continuations) -> Reply:
     """The command; of a form what is wrong or missing is asked for, and what came with it is kept."""
     try:
         return await carry_out(ask, go_on.commands[ask.command])
@@ -178,7 +178,7 @@ async def run(ask: Ask, go_on: Continuations) -> Reply:
         return await go_on.rest(await with_waiting_files(ask), unclear)
 
 
-async def carry_out(ask: Ask, handler: Handler) -> Reply:
+async def carry_out(ask: Call, handler: Handler) -> Reply:
     """Run a command; a file that came with one that keeps none is said to have been left out."""
     ask = await with_waiting_files(ask)
     reply = await _carry_out(ask, handler)
@@ -189,19 +189,19 @@ async def carry_out(ask: Ask, handler: Handler) -> Reply:
     return replace(reply, text=f"{reply.text}\n\n{replies.file_not_taken()}")
 
 
-async def files_wait(ask: Ask) -> bool:
+async def files_wait(ask: Call) -> bool:
     """Whether files that came before wait in the chat for the command that they go with."""
     return await _waiting_files(ask) is not None
 
 
-async def _waiting_files(ask: Ask) -> OpenDialogue[WaitingFiles] | None:
+async def _waiting_files(ask: Call) -> OpenDialogue[WaitingFiles] | None:
     dialogue = await current(ask)
     if dialogue is None or is_over(ask, dialogue) or not is_of(dialogue, WaitingFiles):
         return None
     return dialogue
 
 
-async def with_waiting_files(ask: Ask) -> Ask:
+async def with_waiting_files(ask: Call) -> Call:
     """A command that keeps files takes the one that it answers, or those that were sent before it; with a caption
     those of the same album."""
     if ask.command not in TAKING_FILES:
@@ -222,13 +222,13 @@ async def with_waiting_files(ask: Ask) -> Ask:
     return replace(ask.with_files([*waiting, *ask.files]), album=album).completing(dialogue.key)
 
 
-async def waiting_names(ask: Ask) -> list[str]:
+async def waiting_names(ask: Call) -> list[str]:
     """The names of the files that wait in the chat until it is said what they are."""
     dialogue = await current(ask)
     return dialogue.begun.names if dialogue is not None and is_of(dialogue, WaitingFiles) else []
 
 
-async def naming_lost(ask: Ask, waiting: Sequence[str], reply: Reply) -> Reply:
+async def naming_lost(ask: Call, waiting: Sequence[str], reply: Reply) -> Reply:
     """The reply, and which files wait no more because a command that takes none has begun something else."""
     if not waiting or ask.command in TAKING_FILES:
         return reply
@@ -238,7 +238,7 @@ async def naming_lost(ask: Ask, waiting: Sequence[str], reply: Reply) -> Reply:
     return replace(reply, text=f"{reply.text}\n\n{replies.wait_no_more(waiting)}")
 
 
-async def _carry_out(ask: Ask, handler: Handler) -> Reply:
+async def _carry_out(ask: Call, handler: Handler) -> Reply:
     """Where several parts of the case are possible, offer them by name. Of several commands the others go on."""
     try:
         return await _understood(ask, handler)
@@ -248,7 +248,7 @@ async def _carry_out(ask: Ask, handler: Handler) -> Reply:
         return await _offer(ask, which.code, which.units, asked.which_part(which), duties=which.duties)
 
 
-async def _understood(ask: Ask, handler: Handler) -> Reply:
+async def _understood(ask: Call, handler: Handler) -> Reply:
     """Where a deadline or a name has no single meaning, or a day off is named, offer what may be meant."""
     try:
         return await handler(ask)
@@ -274,7 +274,7 @@ async def _understood(ask: Ask, handler: Handler) -> Reply:
 
 
 async def _offer(
-    ask: Ask, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False, duties: Sequence[int] = ()
+    ask: Call, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False, duties: Sequence[int] = ()
 ) -> Reply:
     """What may be meant, to be pressed or typed; `duties` where it is a part of the case `phrase`."""
     files = ask.files if ask.command in TAKING_FILES else ()
@@ -293,7 +293,7 @@ async def _offer(
     return Reply(text=text, buttons=choice_buttons(dialogue.token, labels))
 
 
-async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Reply:
+async def pressed(ask: Call, verb: str, token: str, go_on: Continuations) -> Reply:
     """A button of a draft: confirm it, choose, take it back to edit, leave it. A button of another draft is stale."""
     dialogue = await current(ask)
     if dialogue is None or dialogue.token != token:
@@ -307,7 +307,7 @@ async def pressed(ask: Ask, verb: str, token: str, go_on: Continuations) -> Repl
     return await _go_on(ask, verb, dialogue, go_on.confirmers)
 
 
-async def _choose(ask: Ask, verb: str, dialogue: OpenDialogue[UnclearMeaning], go_on: Continuations) -> Reply:
+async def _choose(ask: Call, verb: str, dialogue: OpenDialogue[UnclearMeaning], go_on: Continuations) -> Reply:
     """The command again, in which the phrase or the name stands for what was chosen for it."""
     begun = dialogue.begun
     if not verb.isdecimal() or int(verb) >= len(begun.choices):
@@ -344,7 +344,7 @@ def _chosen(text: str, unclear: UnclearMeaning) -> int | None:
     return number_typed(plainly(bare), [plainly(name) for name in unclear.choices])
 
 
-async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
+async def typed(ask: Call, go_on: Continuations) -> Reply | None:
     """What a plain text or a file means in the dialogue of this chat; None where there is none that it fits."""
     dialogue = await current(ask)
     if dialogue is None:
@@ -357,7 +357,7 @@ async def typed(ask: Ask, go_on: Continuations) -> Reply | None:
     return await _typed(ask, dialogue, go_on)
 
 
-async def _typed(ask: Ask, dialogue: OpenDialogue[Begun], go_on: Continuations) -> Reply | None:
+async def _typed(ask: Call, dialogue: OpenDialogue[Begun], go_on: Continuations) -> Reply | None:
     if is_of(dialogue, UnclearMeaning) and (number := _chosen(ask.text, dialogue.begun)) is not None:
         return await _choose(ask, str(number), dialogue, go_on)
     if is_of(dialogue, WaitingCommand) and dialogue.begun.prefix:
@@ -370,7 +370,7 @@ async def _typed(ask: Ask, dialogue: OpenDialogue[Begun], go_on: Continuations) 
     return await _go_on(ask, verb, dialogue, go_on.confirmers)
 
 
-async def _complete(ask: Ask, dialogue: OpenDialogue[WaitingCommand], go_on: Continuations) -> Reply:
+async def _complete(ask: Call, dialogue: OpenDialogue[WaitingCommand], go_on: Continuations) -> Reply:
     """The command whose text this is; where it is refused the dialogue stays, and the text can be given again."""
     begun = dialogue.begun
     text = f"{begun.prefix} {ask.text}".strip()
@@ -379,7 +379,7 @@ async def _complete(ask: Ask, dialogue: OpenDialogue[WaitingCommand], go_on: Con
 
 
 async def _go_on(
-    ask: Ask, verb: str, dialogue: OpenDialogue[Begun], confirmers: Mapping[DialogueKind, Handler]
+    ask: Call, verb: str, dialogue: OpenDialogue[Begun], confirmers: Mapping[DialogueKind, Handler]
 ) -> Reply:
     match verb:
         case "ok":
@@ -401,7 +401,7 @@ def _original(begun: Begun) -> str:
     return begun.original if isinstance(begun, ShownDraft) else ""
 
 
-async def _stands(ask: Ask, dialogue: OpenDialogue[Begun], why: Refusal) -> Reply:
+async def _stands(ask: Call, dialogue: OpenDialogue[Begun], why: Refusal) -> Reply:
     """What was shown cannot be done as things are now: whom or what it lacks, and the draft, which stays as it is."""
     if await current(ask) is None:
         raise why

@@ -6,19 +6,19 @@ from actions import duties
 from handlers import drafts
 from handlers.buttons import duty_button, rows
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.texts import replies
 
 CHOICES = 8  # officials offered as buttons; others are typed
 
 
-async def acknowledge(ask: Ask) -> Reply:
+async def acknowledge(ask: Call) -> Reply:
     code, unit, _ = await addressed(ask, "nhan")
     done = await duties.acknowledge_duty(ask.office, ask.order, code=code, unit=unit)
     return Reply(text=replies.acknowledged(await scene(ask), done.seen.case, done.duty, first=done.first))
 
 
-async def delegate(ask: Ask) -> Reply:
+async def delegate(ask: Call) -> Reply:
     code, unit, name = await addressed(ask, "phancong")
     if not name:
         return await drafts.wait_for_text(ask, "phancong", code, unit=unit)
@@ -26,7 +26,7 @@ async def delegate(ask: Ask) -> Reply:
     return Reply(text=replies.delegated(await scene(ask), seen.case, official))
 
 
-async def offer_officials(ask: Ask, code: str, duty_id: int) -> Reply:
+async def offer_officials(ask: Call, code: str, duty_id: int) -> Reply:
     """Behind the button `Phân công`: the unit's officials as buttons."""
     duty, _ = await duties.duty_shown(ask.office, ask.order, duty_id=duty_id)
     officials = await duties.officials_for(ask.office, ask.order, duty_id=duty_id, limit=CHOICES)

@@ -8,11 +8,11 @@ from actions import history
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.refusals import AlreadyClosed, NotNow, Refusal
-from handlers.desk import Ask
+from handlers.desk import Call
 from handlers.texts.history import DONE_AS
 
 
-async def explained(ask: Ask, refusal: Refusal) -> Refusal:
+async def explained(ask: Call, refusal: Refusal) -> Refusal:
     """The same, with the act that came before this one where that is known."""
     if not isinstance(refusal, AlreadyClosed | NotNow) or refusal.duty_id is None:
         return refusal

@@ -9,10 +9,10 @@ from actions.circulars import named_in
 from actions.finding import find_case, find_person, find_unit
 from actions.tasks import leads_named, require_ahead, require_few_milestones
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, Deadline, require_length, require_working_day
-from domain.refusals import Fault, MilestoneAfterDeadline, ReasonMissing, Refusal, UnitAskedTwice, Unreadable
-from handlers.desk import Ask, scene_of
+from domain.refusals import FormFault, MilestoneAfterDeadline, ReasonMissing, Refusal, UnitAskedTwice, Unreadable
+from handlers.desk import Call, scene_of
 from handlers.names import listed
-from handlers.questions import Kind, Step
+from handlers.questions import GuideStep, QuestionKind
 from handlers.repeats import parse_repeats
 from handlers.sources import parse_document, parse_label, parse_source
 from handlers.typing import parse_choice, parse_code, parse_items
@@ -39,23 +39,29 @@ def _lines(items: list[str]) -> str:
 
 NAMES = Parts(parts=_by_semicolons, joined="; ".join)
 ITEMS = Parts(parts=parse_items, joined=_lines)
-NAMED = frozenset({Kind.PARTY, Kind.UNITS, Kind.PARTIES})
-PARTED = {Kind.PARTY: NAMES, Kind.UNITS: NAMES, Kind.PARTIES: NAMES, Kind.ASKED: ITEMS, Kind.STAGES: ITEMS}
+NAMED = frozenset({QuestionKind.PARTY, QuestionKind.UNITS, QuestionKind.PARTIES})
+PARTED = {
+    QuestionKind.PARTY: NAMES,
+    QuestionKind.UNITS: NAMES,
+    QuestionKind.PARTIES: NAMES,
+    QuestionKind.ASKED: ITEMS,
+    QuestionKind.STAGES: ITEMS,
+}
 
 
-async def read_values(ask: Ask, step: Step, value: str, *, due: str | None) -> tuple[str, list[Fault]]:
+async def read_values(ask: Call, step: GuideStep, value: str, *, due: str | None) -> tuple[str, list[FormFault]]:
     """The value, each moment in it spelled out so that it stays the same, and what is wrong with it. `due` is the
     deadline of the whole, before which its stages end."""
     parted = PARTED.get(step.kind)
     parts = [value] if parted is None else parted.parts(value)
-    if step.kind is Kind.UNITS:  # only commas between names part them
+    if step.kind is QuestionKind.UNITS:  # only commas between names part them
         parts = [name for part in parts for name in await listed(ask, part)]
-    read, faults = _Reading(ask=ask, step=step, due=due, seen=set()), list[Fault]()
+    read, faults = _Reading(ask=ask, step=step, due=due, seen=set()), list[FormFault]()
     try:
-        if step.kind is Kind.STAGES:
+        if step.kind is QuestionKind.STAGES:
             require_few_milestones(len(parts))
     except Refusal as why:
-        return value, [Fault(key=step.key, why=why)]
+        return value, [FormFault(key=step.key, why=why)]
     for place, part in enumerate(parts):
         if len(faults) == MOST_WRONG:
             break
@@ -66,34 +72,42 @@ async def read_values(ask: Ask, step: Step, value: str, *, due: str | None) -> t
     return (parts[0] if parted is None else parted.joined(parts)), faults
 
 
-def _fault(step: Step, part: str, place: int, why: Refusal) -> Fault:
+def _fault(step: GuideStep, part: str, place: int, why: Refusal) -> FormFault:
     """Of the part only what the refusal names, where it names something."""
     named = getattr(why, "name", None) or getattr(why, "phrase", None)
     piece = named if isinstance(named, str) and named in part and not isinstance(why, UnitAskedTwice) else part
     if isinstance(why, MilestoneAfterDeadline):
         piece = part.partition(":")[2].strip()
-    lacks_the_rest = step.kind in {Kind.ASKED, Kind.STAGES} and isinstance(why, ReasonMissing | Unreadable)
+    lacks_the_rest = step.kind in {QuestionKind.ASKED, QuestionKind.STAGES} and isinstance(
+        why, ReasonMissing | Unreadable
+    )
     before = f"{part.strip(' :')}: " if lacks_the_rest else ""
-    return Fault(key=step.key, why=why, piece=piece, place=place, before=before)
+    return FormFault(key=step.key, why=why, piece=piece, place=place, before=before)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Reading:
-    ask: Ask
-    step: Step
+    ask: Call
+    step: GuideStep
     due: str | None
     seen: set[int]
 
     async def part(self, part: str) -> str:
         """The same, as it stays. Raises why it cannot be taken."""
         match self.step.kind:
-            case Kind.DEADLINE:
+            case QuestionKind.DEADLINE:
                 return await self._moment(part, working_only=self.step.working_only)
-            case Kind.STAGES:
+            case QuestionKind.STAGES:
                 return await self._stage(part)
-            case Kind.CASE:
+            case QuestionKind.CASE:
                 return await self._case(part)
-            case Kind.PARTY | Kind.PERSON | Kind.UNITS | Kind.PARTIES | Kind.ASKED:
+            case (
+                QuestionKind.PARTY
+                | QuestionKind.PERSON
+                | QuestionKind.UNITS
+                | QuestionKind.PARTIES
+                | QuestionKind.ASKED
+            ):
                 await self._names(part)
             case _:
                 await self._words(part)
@@ -103,13 +117,13 @@ class _Reading:
         async with self.ask.office.look(self.ask.order) as view:
             chart = view.chart
         match self.step.kind:
-            case Kind.PARTY:
+            case QuestionKind.PARTY:
                 leads_named(chart, part)
-            case Kind.PERSON:
+            case QuestionKind.PERSON:
                 find_person(chart, part)
-            case Kind.UNITS:
+            case QuestionKind.UNITS:
                 find_unit(chart, part)
-            case Kind.PARTIES:
+            case QuestionKind.PARTIES:
                 named_in(chart, part)
             case _:
                 name, _, reason = part.partition(":")
@@ -123,17 +137,17 @@ class _Reading:
 
     async def _words(self, part: str) -> None:
         step, words = self.step, " ".join(part.split())
-        if step.kind is Kind.DOCUMENT:
+        if step.kind is QuestionKind.DOCUMENT:
             document = parse_document(words)
             require_length(document.number, LABEL_LIMIT)
             require_length(document.subject, TITLE_LIMIT)
-        elif step.kind is Kind.REPEATS:
+        elif step.kind is QuestionKind.REPEATS:
             parse_repeats(part, first=self.ask.order.now.date())
-        elif step.kind is Kind.CHOICE and step.key == "Nguồn":
+        elif step.kind is QuestionKind.CHOICE and step.key == "Nguồn":
             parse_source(part)
-        elif step.kind is Kind.CHOICE and step.key == "Nhãn":
+        elif step.kind is QuestionKind.CHOICE and step.key == "Nhãn":
             parse_label(part)
-        elif step.kind is Kind.CHOICE:
+        elif step.kind is QuestionKind.CHOICE:
             parse_choice(step.key, part, dict.fromkeys(step.options))
         else:
             require_length(words, step.limit)

@@ -10,7 +10,7 @@ from telegram import Message, Update
 from actions import groups
 from actions.work import Order
 from domain.refusals import AlreadyUsed, Refusal
-from handlers.desk import Ask, Desk, Reply, scene
+from handlers.desk import Call, Desk, Reply, scene
 from handlers.envelopes import CHANNEL
 from handlers.groups import register
 from handlers.hearing import is_for_the_chat, is_forwarded
@@ -34,7 +34,7 @@ async def answer_in_group(desk: Desk, stored: Incoming, update: Update, now: dat
         return Reply(text=refused)
     order = Order(now=now, said_at=stored.said_at, inbox_id=stored.id)
     sender = await groups.whose_account(desk.office, channel=CHANNEL, user_id=str(user.id), order=order)
-    ask = Ask(
+    ask = Call(
         desk=desk,
         order=replace(order, sender_id=sender.id if sender else None),
         channel=CHANNEL,

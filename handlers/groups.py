@@ -5,19 +5,19 @@ from __future__ import annotations
 from actions import groups
 from domain.names import fold
 from domain.refusals import NotInGroup, NotLinked, Unreadable
-from handlers.desk import Ask, Reply
+from handlers.desk import Call, Reply
 from handlers.texts import groups as texts
 from handlers.typing import split_reason
 
 LEAVING = frozenset({"huy", "thoi"})
 
 
-async def only_in_group(_ask: Ask) -> Reply:
+async def only_in_group(_ask: Call) -> Reply:
     """`/nhom` in a private chat: there is no group to register."""
     raise NotInGroup
 
 
-async def register(ask: Ask) -> Reply:
+async def register(ask: Call) -> Reply:
     """`/nhom UNIT[; hủy]` by the unit's head, in the group."""
     if ask.sender is None:
         raise NotLinked

@@ -9,9 +9,9 @@ from typing import Any
 from domain.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT
 from domain.duties import DutyKind
 from domain.people import Person
-from domain.refusals import Fault
+from domain.refusals import FormFault
 from domain.rights import Permission, Relation, relations_to_office
-from handlers.questions import Kind, Option, Step
+from handlers.questions import GuideStep, Option, QuestionKind
 from handlers.received import KeptFile
 from handlers.repeats import CHOICES
 from handlers.repeats import KEY as REPEATS
@@ -20,14 +20,14 @@ from handlers.texts.words import LABEL_NAMES, SOURCES, URGENCIES
 SOON = ("17h ngày mai", "cuối tuần này", "5 ngày làm việc", "cuối tháng này")
 LATER = ("3 ngày làm việc", "5 ngày làm việc", "7 ngày làm việc", "10 ngày làm việc")
 PRODUCTS = ("Báo cáo bằng văn bản", "Tờ trình", "Kế hoạch", "Dự thảo văn bản")
-URGENCY = Step(key="Khẩn", kind=Kind.CHOICE, optional=True, options=tuple(URGENCIES.values()))
-DOCUMENT = Step(key="Văn bản", optional=True, limit=LABEL_LIMIT)
-ORIGIN = Step(key="Văn bản", kind=Kind.DOCUMENT, optional=True, limit=LABEL_LIMIT + TITLE_LIMIT)
-FIELD = Step(key="Lĩnh vực", optional=True, limit=LABEL_LIMIT)
-SOURCE = Step(key="Nguồn", kind=Kind.CHOICE, optional=True, options=tuple(SOURCES.values()))
-LABEL = Step(key="Nhãn", kind=Kind.CHOICE, optional=True, options=tuple(LABEL_NAMES.values()))
-RECIPIENTS = Step(key="Nơi nhận", optional=True, limit=WORDS_LIMIT)
-ASSIGNER = Step(key="Người giao", kind=Kind.PERSON, optional=True, office_only=True)
+URGENCY = GuideStep(key="Khẩn", kind=QuestionKind.CHOICE, optional=True, options=tuple(URGENCIES.values()))
+DOCUMENT = GuideStep(key="Văn bản", optional=True, limit=LABEL_LIMIT)
+ORIGIN = GuideStep(key="Văn bản", kind=QuestionKind.DOCUMENT, optional=True, limit=LABEL_LIMIT + TITLE_LIMIT)
+FIELD = GuideStep(key="Lĩnh vực", optional=True, limit=LABEL_LIMIT)
+SOURCE = GuideStep(key="Nguồn", kind=QuestionKind.CHOICE, optional=True, options=tuple(SOURCES.values()))
+LABEL = GuideStep(key="Nhãn", kind=QuestionKind.CHOICE, optional=True, options=tuple(LABEL_NAMES.values()))
+RECIPIENTS = GuideStep(key="Nơi nhận", optional=True, limit=WORDS_LIMIT)
+ASSIGNER = GuideStep(key="Người giao", kind=QuestionKind.PERSON, optional=True, office_only=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,58 +35,60 @@ class Guide:
     """A command's questions in order, and the acts of which its sender must be allowed one. `unasked` are what its form
     may hold beside them; `names_all` says that a key written without a value lacks it."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[GuideStep, ...]
     permissions: tuple[Permission, ...] = ()
-    unasked: tuple[Step, ...] = ()
+    unasked: tuple[GuideStep, ...] = ()
     names_all: bool = False
 
-    def step(self, key: str) -> Step:
+    def step(self, key: str) -> GuideStep:
         """The step of the key; of none, the one that asks what a line is meant as."""
-        return next((one for one in (*self.steps, *self.unasked) if one.key == key), Step(key=key, kind=Kind.LINE))
+        return next(
+            (one for one in (*self.steps, *self.unasked) if one.key == key), GuideStep(key=key, kind=QuestionKind.LINE)
+        )
 
 
 GUIDES: dict[str, Guide] = {
     "giaoviec": Guide(
         permissions=(Permission.ASSIGN, Permission.ASSIGN_IN_UNIT),
         steps=(
-            Step(key="Chủ trì", kind=Kind.PARTY, gives=DutyKind.LEAD),
-            Step(key="Việc"),
-            Step(key="Sản phẩm", options=PRODUCTS),
-            Step(key="Hạn", kind=Kind.DEADLINE, options=SOON),
+            GuideStep(key="Chủ trì", kind=QuestionKind.PARTY, gives=DutyKind.LEAD),
+            GuideStep(key="Việc"),
+            GuideStep(key="Sản phẩm", options=PRODUCTS),
+            GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, options=SOON),
             ASSIGNER,
-            Step(key="Phối hợp", kind=Kind.UNITS, optional=True, gives=DutyKind.COORDINATING),
+            GuideStep(key="Phối hợp", kind=QuestionKind.UNITS, optional=True, gives=DutyKind.COORDINATING),
             ORIGIN,
             URGENCY,
-            Step(key="Theo dõi", kind=Kind.UNITS, optional=True, gives=DutyKind.COORDINATING),
+            GuideStep(key="Theo dõi", kind=QuestionKind.UNITS, optional=True, gives=DutyKind.COORDINATING),
             FIELD,
             SOURCE,
             LABEL,
-            Step(key=REPEATS, kind=Kind.REPEATS, optional=True, options=CHOICES, limit=LABEL_LIMIT),
+            GuideStep(key=REPEATS, kind=QuestionKind.REPEATS, optional=True, options=CHOICES, limit=LABEL_LIMIT),
             RECIPIENTS,
         ),
-        unasked=(Step(key="Mốc", kind=Kind.STAGES, optional=True),),
+        unasked=(GuideStep(key="Mốc", kind=QuestionKind.STAGES, optional=True),),
     ),
     "xinykien": Guide(
         permissions=(Permission.ASK_OPINION,),
         steps=(
-            Step(key="Nội dung"),
-            Step(key="Đề xuất"),
-            Step(key="Hỏi", kind=Kind.ASKED, gives=DutyKind.OPINION),
-            Step(key="Hạn", kind=Kind.DEADLINE, optional=True, options=LATER, working_only=True),
+            GuideStep(key="Nội dung"),
+            GuideStep(key="Đề xuất"),
+            GuideStep(key="Hỏi", kind=QuestionKind.ASKED, gives=DutyKind.OPINION),
+            GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, optional=True, options=LATER, working_only=True),
             ASSIGNER,
-            Step(key="Cho việc", kind=Kind.CASE, optional=True),
+            GuideStep(key="Cho việc", kind=QuestionKind.CASE, optional=True),
             DOCUMENT,
             URGENCY,
-            Step(key="Ký", kind=Kind.CHOICE, optional=True, options=("có", "không")),
+            GuideStep(key="Ký", kind=QuestionKind.CHOICE, optional=True, options=("có", "không")),
         ),
-        unasked=(Step(key="Lý do", optional=True),),
+        unasked=(GuideStep(key="Lý do", optional=True),),
     ),
     "phobien": Guide(
         permissions=(Permission.CIRCULATE, Permission.CIRCULATE_IN_UNIT),
         steps=(
-            Step(key="Nội dung"),
-            Step(key="Gửi", kind=Kind.PARTIES, gives=DutyKind.READING),
-            Step(key="Hạn", kind=Kind.DEADLINE, optional=True, options=LATER),
+            GuideStep(key="Nội dung"),
+            GuideStep(key="Gửi", kind=QuestionKind.PARTIES, gives=DutyKind.READING),
+            GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, optional=True, options=LATER),
             DOCUMENT,
             URGENCY,
         ),
@@ -96,24 +98,24 @@ GUIDES: dict[str, Guide] = {
 FORMS: dict[str, Guide] = GUIDES | {
     "trinh": Guide(
         steps=(
-            Step(key="Căn cứ", optional=True, limit=WORDS_LIMIT),
-            Step(key="Thực tiễn", optional=True, limit=WORDS_LIMIT),
-            Step(key="Chính kiến", limit=WORDS_LIMIT),
-            Step(key="Vượt thẩm quyền", optional=True, limit=WORDS_LIMIT),
+            GuideStep(key="Căn cứ", optional=True, limit=WORDS_LIMIT),
+            GuideStep(key="Thực tiễn", optional=True, limit=WORDS_LIMIT),
+            GuideStep(key="Chính kiến", limit=WORDS_LIMIT),
+            GuideStep(key="Vượt thẩm quyền", optional=True, limit=WORDS_LIMIT),
         ),
     ),
     "sua": Guide(
         steps=(
-            Step(key="Việc", optional=True),
-            Step(key="Sản phẩm", optional=True, options=PRODUCTS),
-            Step(key="Hạn", kind=Kind.DEADLINE, optional=True, options=SOON),
+            GuideStep(key="Việc", optional=True),
+            GuideStep(key="Sản phẩm", optional=True, options=PRODUCTS),
+            GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, optional=True, options=SOON),
             URGENCY,
             FIELD,
             ORIGIN,
             SOURCE,
             RECIPIENTS,
             LABEL,
-            Step(key="Người giao", kind=Kind.PERSON, optional=True),
+            GuideStep(key="Người giao", kind=QuestionKind.PERSON, optional=True),
         ),
         names_all=True,
     ),
@@ -159,32 +161,32 @@ class Progress:
         return replace(self, answers={name: value for name, value in self.answers.items() if name != key}, **changed)
 
     @property
-    def fault(self) -> Fault:
+    def fault(self) -> FormFault:
         """What of the key is asked for now, without the reason."""
-        return Fault(key=self.at, piece=self.piece.piece, place=self.piece.place, before=self.piece.before)
+        return FormFault(key=self.at, piece=self.piece.piece, place=self.piece.place, before=self.piece.before)
 
     @property
-    def step(self) -> Step:
+    def step(self) -> GuideStep:
         return FORMS[self.command].step(self.at)
 
 
-def steps_for(command: str, sender: Person | None) -> tuple[Step, ...]:
+def steps_for(command: str, sender: Person | None) -> tuple[GuideStep, ...]:
     """The questions in order; nobody is asked what only the office may say."""
     is_office = sender is not None and Relation.OFFICE in relations_to_office(sender)
     return tuple(step for step in FORMS[command].steps if is_office or not step.office_only)
 
 
-def missing(steps: Sequence[Step], progress: Progress) -> list[str]:
+def missing(steps: Sequence[GuideStep], progress: Progress) -> list[str]:
     return [step.key for step in steps if not step.optional and not progress.answers.get(step.key)]
 
 
-def place(steps: Sequence[Step], progress: Progress) -> tuple[int, int] | None:
+def place(steps: Sequence[GuideStep], progress: Progress) -> tuple[int, int] | None:
     """Which of how many required questions this is, None for an optional one."""
     required = [step.key for step in steps if not step.optional]
     return (required.index(progress.at) + 1, len(required)) if progress.at in required else None
 
 
-def step_back(steps: Sequence[Step], progress: Progress) -> Progress:
+def step_back(steps: Sequence[GuideStep], progress: Progress) -> Progress:
     """The question before; of a list the whole list is asked for anew."""
     if progress.about:
         return replace(progress, about="")
@@ -197,7 +199,7 @@ def form_text(progress: Progress) -> str:
     """The one message that says the same."""
     order = {step.key: step for step in FORMS[progress.command].steps}
     lines = [
-        f"{key}:\n{progress.answers[key]}" if step.kind is Kind.ASKED else f"{key}: {progress.answers[key]}"
+        f"{key}:\n{progress.answers[key]}" if step.kind is QuestionKind.ASKED else f"{key}: {progress.answers[key]}"
         for key, step in order.items()
         if progress.answers.get(key)
     ]

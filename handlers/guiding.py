@@ -7,14 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from domain.names import fold
-from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, Fault, FormUnclear, Refusal
+from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, FormFault, FormUnclear, Refusal
 from handlers import drafts, mending, received
 from handlers.buttons import Button, guide_data, rows
-from handlers.datepicker import MOST_MONTHS, NOTHING, Month, first_day, month_rows, pressed_day, pressed_month
-from handlers.desk import Ask, Handler, Reply, scene
+from handlers.datepicker import MOST_MONTHS, NOTHING, CalendarMonth, first_day, month_rows, pressed_day, pressed_month
+from handlers.desk import Call, Handler, Reply, scene
 from handlers.dialogues.payloads import GuideUnderWay, OpenDialogue
 from handlers.guides import FORMS, GUIDES, Progress, form_text, missing, place, step_back, steps_for
-from handlers.questions import LISTS, Kind, Option, Step, instead_of, options, read
+from handlers.questions import LISTS, GuideStep, Option, QuestionKind, instead_of, options, read
 from handlers.received import FileTooLarge
 from handlers.tasks import template
 from handlers.texts import guides as texts
@@ -22,7 +22,7 @@ from handlers.texts import guides as texts
 SHORT_LABEL = 20  # letters of a button, of which two stand side by side on a phone
 
 
-async def begin(ask: Ask) -> Reply:
+async def begin(ask: Call) -> Reply:
     """The first question of the command's guide, to who may give the command. A file that came with it is kept."""
     template(ask, *GUIDES[ask.command].permissions)  # raises for whom it is not
     progress = Progress(command=ask.command, at=steps_for(ask.command, ask.sender)[0].key)
@@ -30,7 +30,7 @@ async def begin(ask: Ask) -> Reply:
     return await _put(ask, progress, note=note)
 
 
-async def ask_for_rest(ask: Ask, unclear: FormUnclear) -> Reply:
+async def ask_for_rest(ask: Call, unclear: FormUnclear) -> Reply:
     """A form of which something is wrong or missing: all of it is named, what is right is kept, and only the rest is
     asked for. Raises it where the form is not what the command ends with."""
     if not ask.text.endswith(unclear.text):
@@ -51,18 +51,18 @@ async def ask_for_rest(ask: Ask, unclear: FormUnclear) -> Reply:
     return await _put(ask, progress, note=f"{named}\n{kept}" if kept else named, fault=unclear.faults[0])
 
 
-def _steps(ask: Ask, progress: Progress) -> tuple[Step, ...]:
+def _steps(ask: Call, progress: Progress) -> tuple[GuideStep, ...]:
     return steps_for(progress.command, ask.sender)
 
 
 async def _put(
-    ask: Ask,
+    ask: Call,
     progress: Progress,
     *,
     note: str = "",
     instead: Sequence[Option] = (),
     token: str | None = None,
-    fault: Fault | None = None,
+    fault: FormFault | None = None,
 ) -> Reply:
     """Ask what the guide is at, remembering that it was asked. `fault` is what of a form is asked for, and was told."""
     step = progress.step
@@ -75,7 +75,7 @@ async def _put(
     return _shown(ask, progress, dialogue.token, note=note)
 
 
-def _shown(ask: Ask, progress: Progress, token: str, *, note: str = "") -> Reply:
+def _shown(ask: Call, progress: Progress, token: str, *, note: str = "") -> Reply:
     step = progress.step
     text = texts.question(
         progress.command,
@@ -89,14 +89,14 @@ def _shown(ask: Ask, progress: Progress, token: str, *, note: str = "") -> Reply
     return Reply(text=f"{note}\n\n{text}" if note else text, buttons=_buttons(ask, progress, token))
 
 
-def _controls(ask: Ask, progress: Progress) -> list[str]:
+def _controls(ask: Call, progress: Progress) -> list[str]:
     """What can be done beside answering."""
     step, steps = progress.step, _steps(ask, progress)
     answered = bool(progress.answers.get(step.key))
     return [
         name
         for name, fits in (
-            ("calendar", step.kind is Kind.DEADLINE),
+            ("calendar", step.kind is QuestionKind.DEADLINE),
             ("next", step.kind in LISTS and answered and not progress.about),
             ("skip", step.optional and not answered),
             ("done", not progress.only and not missing(steps, progress) and not progress.about),
@@ -107,7 +107,7 @@ def _controls(ask: Ask, progress: Progress) -> list[str]:
     ]
 
 
-def _buttons(ask: Ask, progress: Progress, token: str, *, without: str = "") -> list[list[Button]]:
+def _buttons(ask: Call, progress: Progress, token: str, *, without: str = "") -> list[list[Button]]:
     def button(label: str, what: str) -> Button:
         return Button(label=label, data=guide_data(token, progress.asked, what))
 
@@ -117,7 +117,7 @@ def _buttons(ask: Ask, progress: Progress, token: str, *, without: str = "") -> 
     return rows(offered, width=width) + rows([button(texts.CONTROLS[name], name) for name in beside])
 
 
-async def answered(ask: Ask, dialogue: OpenDialogue[GuideUnderWay], handlers: Mapping[str, Handler]) -> Reply:
+async def answered(ask: Call, dialogue: OpenDialogue[GuideUnderWay], handlers: Mapping[str, Handler]) -> Reply:
     """A plain text or a file while a guide asks: an answer, or one of the words that stand for its buttons."""
     progress = dialogue.begun.progress
     if progress.update is not None and progress.update == ask.order.inbox_id:
@@ -137,7 +137,7 @@ async def answered(ask: Ask, dialogue: OpenDialogue[GuideUnderWay], handlers: Ma
     return await _take(ask, progress, dialogue.token, text, handlers, note=note)
 
 
-async def pressed(ask: Ask, token: str, asked: int, what: str, handlers: Mapping[str, Handler]) -> Reply | None:
+async def pressed(ask: Call, token: str, asked: int, what: str, handlers: Mapping[str, Handler]) -> Reply | None:
     """A button of a guide. One of an earlier question answers nothing: the present question is shown again."""
     dialogue = await drafts.current(ask)
     if dialogue is None or not drafts.is_of(dialogue, GuideUnderWay) or dialogue.token != token:
@@ -163,14 +163,14 @@ async def pressed(ask: Ask, token: str, asked: int, what: str, handlers: Mapping
     return await _take(ask, progress, token, progress.options[int(what)].text, handlers)
 
 
-async def _month(ask: Ask, progress: Progress, token: str, month: Month | None = None) -> Reply:
+async def _month(ask: Call, progress: Progress, token: str, month: CalendarMonth | None = None) -> Reply:
     """The month as a keyboard, in the place of the question's own buttons."""
     step = progress.step
     async with ask.office.look(ask.order) as view:
         calendar = view.calendar
-    first = Month.of(first_day(ask.order.now, calendar))
+    first = CalendarMonth.of(first_day(ask.order.now, calendar))
     month = first if month is None else month
-    if step.kind is not Kind.DEADLINE or not 0 <= month.months_since(first) <= MOST_MONTHS:
+    if step.kind is not QuestionKind.DEADLINE or not 0 <= month.months_since(first) <= MOST_MONTHS:
         raise DraftGone
     days = month_rows(
         month,
@@ -184,7 +184,7 @@ async def _month(ask: Ask, progress: Progress, token: str, month: Month | None =
     return Reply(text=text, buttons=(*days, *beside), in_place=True)
 
 
-async def _control(ask: Ask, progress: Progress, token: str, what: str, handlers: Mapping[str, Handler]) -> Reply:
+async def _control(ask: Call, progress: Progress, token: str, what: str, handlers: Mapping[str, Handler]) -> Reply:
     match what:
         case "calendar":
             return await _month(ask, progress, token)
@@ -199,7 +199,7 @@ async def _control(ask: Ask, progress: Progress, token: str, what: str, handlers
 
 
 async def _take(
-    ask: Ask, progress: Progress, token: str, text: str, handlers: Mapping[str, Handler], *, note: str = ""
+    ask: Call, progress: Progress, token: str, text: str, handlers: Mapping[str, Handler], *, note: str = ""
 ) -> Reply:
     """The answer to the present question; one that is refused is explained, and the same question asked again."""
     if progress.at in progress.typed:
@@ -217,13 +217,15 @@ async def _take(
     return await _go_on(ask, progress, token, handlers, note=note)
 
 
-async def _refused(ask: Ask, progress: Progress, token: str, refusal: Refusal) -> Reply:
+async def _refused(ask: Call, progress: Progress, token: str, refusal: Refusal) -> Reply:
     instead = await instead_of(ask, refusal)
     note = texts.refused(await scene(ask), refusal, [option.label for option in instead])
     return await _put(ask, progress, note=note, instead=instead, token=token)
 
 
-async def _go_on(ask: Ask, progress: Progress, token: str, handlers: Mapping[str, Handler], *, note: str = "") -> Reply:
+async def _go_on(
+    ask: Call, progress: Progress, token: str, handlers: Mapping[str, Handler], *, note: str = ""
+) -> Reply:
     """The first question that has no answer yet; behind the last one, the form."""
     steps = _steps(ask, progress)
     wanted = progress.only or [step.key for step in steps]
@@ -233,7 +235,7 @@ async def _go_on(ask: Ask, progress: Progress, token: str, handlers: Mapping[str
     return await _put(ask, replace(progress, at=following), note=note, token=token)
 
 
-async def _finish(ask: Ask, progress: Progress, token: str, handlers: Mapping[str, Handler]) -> Reply:
+async def _finish(ask: Call, progress: Progress, token: str, handlers: Mapping[str, Handler]) -> Reply:
     """Run the command with the form that was made; where it is refused, ask again for what it was refused for."""
     absent = missing(_steps(ask, progress), progress)
     if absent:
@@ -252,7 +254,7 @@ async def _finish(ask: Ask, progress: Progress, token: str, handlers: Mapping[st
         return await _refused(ask, progress.without(concerned, at=concerned), token, refusal)
 
 
-async def _whole(ask: Ask, progress: Progress) -> Ask:
+async def _whole(ask: Call, progress: Progress) -> Call:
     """The command that says the same at once, as what ends the guide."""
     waiting = [*([progress.file] if progress.file else []), *progress.files]
     text = f"{progress.head}\n{form_text(progress)}".strip()
@@ -262,17 +264,17 @@ async def _whole(ask: Ask, progress: Progress) -> Ask:
     return whole.with_files([received.waiting_file(ask, one) for one in waiting])
 
 
-def _concerned(ask: Ask, progress: Progress, refusal: Refusal) -> str:
+def _concerned(ask: Call, progress: Progress, refusal: Refusal) -> str:
     """The key whose answer was refused: the deadline, the one that holds the name that was refused, else the first."""
     steps = _steps(ask, progress)
     if isinstance(refusal, DeadlineInThePast | DeadlineOnDayOff):
-        return next(step.key for step in steps if step.kind is Kind.DEADLINE)
+        return next(step.key for step in steps if step.kind is QuestionKind.DEADLINE)
     name = getattr(refusal, "name", None) or getattr(refusal, "code", None)
     holds = (key for key, value in progress.answers.items() if name and name in value)
     return next(holds, steps[0].key)
 
 
-async def _keep_file(ask: Ask, progress: Progress) -> tuple[Progress, str]:
+async def _keep_file(ask: Call, progress: Progress) -> tuple[Progress, str]:
     """A file sent meanwhile, kept where the command takes one, and what to say about it."""
     if ask.attachment is None:
         return progress, ""

@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from actions import exports, files, imports
-from actions.exports import Wording
-from actions.import_contents import Contents, Fault, Sheet
+from actions.exports import CellWording
+from actions.import_contents import CellFault, ImportContents, Worksheet
 from actions.import_plans import Plan
-from actions.imports import Source
+from actions.imports import ImportSource
 from actions.work import Office, Order
 from domain.calendar import Calendar
 from domain.cells import TooMuchInside
@@ -21,7 +21,7 @@ from domain.rights import Permission, may, relations_to_office
 from handlers import drafts
 from handlers.aside import SIDE, made_aside
 from handlers.buttons import confirm_buttons
-from handlers.desk import Ask, Reply, scene, scene_of
+from handlers.desk import Call, Reply, scene, scene_of
 from handlers.dialogues.payloads import AwaitedText, ImportDraft
 from handlers.documents.columns import STATES
 from handlers.documents.reading import read_spreadsheet
@@ -44,7 +44,7 @@ WAITING = "tệp"  # what stands before a file that is awaited
 Tell = Callable[[str], Awaitable[None]]
 
 
-async def import_file(ask: Ask) -> Reply:
+async def import_file(ask: Call) -> Reply:
     """Without a file the template, and the next file is read; with one what would be done, which waits for its button.
     Where a file cannot be done, the next one is waited for."""
     assert ask.sender is not None
@@ -61,7 +61,7 @@ async def import_file(ask: Ask) -> Reply:
     except Refusal:
         await _wait(ask)
         raise
-    source = Source(digest=await files.keep_spreadsheet(ask.office, ask.order, content), again=True)
+    source = ImportSource(digest=await files.keep_spreadsheet(ask.office, ask.order, content), again=True)
     found = await imports.preview_import(ask.office, ask.order, read, source)
     if not isinstance(found, Plan):
         return await _refused(ask, found, content)
@@ -71,12 +71,12 @@ async def import_file(ask: Ask) -> Reply:
     return await _shown(ask, read, found, source.digest, read_at=ask.order.now)
 
 
-async def confirm(ask: Ask) -> Reply:
+async def confirm(ask: Call) -> Reply:
     """Done as it was shown, or, where it would no longer be the same, shown again."""
     draft = await drafts.confirmed(ask, ImportDraft)
     content = await files.kept_spreadsheet(ask.office, draft.digest)
     read = await _read(ask, content, now=draft.read_at)  # what "tuần sau" meant when it was shown
-    source = Source(digest=draft.digest, again=True, shown=draft.mark)
+    source = ImportSource(digest=draft.digest, again=True, shown=draft.mark)
     result = await imports.import_contents(ask.office, ask.order, read, source)
     if (
         result.faults
@@ -97,7 +97,7 @@ async def confirm(ask: Ask) -> Reply:
     )
 
 
-async def _shown(ask: Ask, read: Contents, plan: Plan, digest: str, *, read_at: datetime) -> Reply:
+async def _shown(ask: Call, read: ImportContents, plan: Plan, digest: str, *, read_at: datetime) -> Reply:
     """The preview, which waits for its button. The dialogue keeps the hash of the file, not the file."""
     shown = plan.shown
     draft = ImportDraft(digest=digest, read_at=read_at, mark=shown.mark, holders=shown.holders)
@@ -106,12 +106,12 @@ async def _shown(ask: Ask, read: Contents, plan: Plan, digest: str, *, read_at: 
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["nhapfile"]))
 
 
-async def _scene_of(ask: Ask, plan: Plan) -> Scene:
+async def _scene_of(ask: Call, plan: Plan) -> Scene:
     """Everybody by name, those included whom the file brings."""
     return replace(await scene(ask), chart=plan.chart)
 
 
-async def _read(ask: Ask, content: bytes, *, now: datetime) -> Contents:
+async def _read(ask: Call, content: bytes, *, now: datetime) -> ImportContents:
     async with ask.office.look(ask.order) as view:
         calendar = view.calendar
     return await read_contents(content, now=now, calendar=calendar, tell=ask.tell)
@@ -126,15 +126,15 @@ def content_of_path(file: Path) -> bytes:
     return content
 
 
-async def _wait(ask: Ask) -> None:
+async def _wait(ask: Call) -> None:
     """The next file is read, for four hours from now."""
     await drafts.begin(ask, AwaitedText(command="nhapfile", prefix=WAITING, duty=None))
 
 
-async def read_contents(content: bytes, *, now: datetime, calendar: Calendar, tell: Tell | None) -> Contents:
+async def read_contents(content: bytes, *, now: datetime, calendar: Calendar, tell: Tell | None) -> ImportContents:
     """The rows of the file, read in the process beside ours. Raises NotASpreadsheet, TooMuchInside, TooManyRows and
     TooHeavy."""
-    found, count, told = Contents(), 0, 0
+    found, count, told = ImportContents(), 0, 0
     async for count, more in SIDE.bits(read_spreadsheet, content, now, calendar, at_once=PROGRESS):
         found.add(more)
         if tell is not None and count - told >= PROGRESS:
@@ -145,7 +145,7 @@ async def read_contents(content: bytes, *, now: datetime, calendar: Calendar, te
     return found
 
 
-async def _refused(ask: Ask, faults: tuple[Fault, ...], content: bytes, *, stands: bool = False) -> Reply:
+async def _refused(ask: Call, faults: tuple[CellFault, ...], content: bytes, *, stands: bool = False) -> Reply:
     about = await scene(ask)
     if not stands:
         await _wait(ask)
@@ -159,11 +159,11 @@ async def _refused(ask: Ask, faults: tuple[Fault, ...], content: bytes, *, stand
 
 async def export_file(
     office: Office, order: Order, to: Path, *, since: datetime | None, until: datetime | None
-) -> dict[Sheet, int]:
+) -> dict[Worksheet, int]:
     """Write what the office has, in the columns of the template; returns the rows of each sheet."""
     async with office.look(order) as view:
         about = scene_of(view)
-    wording = Wording(
+    wording = CellWording(
         roles=ROLES,
         urgencies=URGENCIES,
         states=STATES,

@@ -10,14 +10,14 @@ from typing import TypeVar
 
 from actions import lists
 from actions.finding import described
-from actions.lists import HandedOut, Page
-from domain.lists import COUNTED, PAGE, Given, Held
+from actions.lists import HandedOut, ListPage
+from domain.lists import COUNTED, PAGE, AssignedList, OwnList
 from domain.names import fold
 from domain.people import Unit
 from domain.refusals import Unreadable
 from handlers import cases
 from handlers.buttons import WORDS_ROOM, Button, list_button, rows
-from handlers.desk import Ask, Reply, scene_of
+from handlers.desk import Call, Reply, scene_of
 from handlers.texts import lists as texts
 from handlers.texts import words
 from handlers.texts.scene import capital
@@ -30,29 +30,29 @@ K = TypeVar("K", bound=StrEnum)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class ListQuery:
     """What was typed behind the name of a list, folded, and the page asked for."""
 
     text: str
     page: int = 1
 
 
-def parse_wanted(text: str) -> Wanted:
+def parse_wanted(text: str) -> ListQuery:
     """`… trang 2`, or a number alone."""
     folded = fold(text)
     return (
         _without_page(_PAGE, folded)
         or (_without_page(_NUMBERED, folded) if folded.isdecimal() else None)
-        or Wanted(text=folded)
+        or ListQuery(text=folded)
     )
 
 
-def _without_page(pattern: re.Pattern[str], text: str) -> Wanted | None:
+def _without_page(pattern: re.Pattern[str], text: str) -> ListQuery | None:
     found = pattern.fullmatch(text)
-    return None if found is None else Wanted(text=found["rest"] or "", page=int(found["page"]))
+    return None if found is None else ListQuery(text=found["rest"] or "", page=int(found["page"]))
 
 
-def parse_filter(wanted: Wanted, filters: Mapping[K, str]) -> tuple[K, int] | None:
+def parse_filter(wanted: ListQuery, filters: Mapping[K, str]) -> tuple[K, int] | None:
     """The filter that the text is, perhaps with the page as a bare number behind it; None for any other text."""
     for reading in (wanted, _without_page(_NUMBERED, wanted.text)):
         for chosen, name in filters.items():
@@ -77,12 +77,12 @@ def search_words(text: str) -> tuple[str, ...]:
 # What lies with me
 
 
-async def list_mine(ask: Ask) -> Reply:
+async def list_mine(ask: Call) -> Reply:
     """What one owes, most pressing first: a page of it, narrowed, searched; with a code the card of that case."""
     if is_code(ask.text):
         return await cases.show_card(ask)
     wanted = parse_wanted(ask.text)
-    named = parse_filter(wanted, words.HELD) if wanted.text else (Held.ALL, wanted.page)
+    named = parse_filter(wanted, words.HELD) if wanted.text else (OwnList.ALL, wanted.page)
     if named is None:
         return await _search(ask, wanted)
     which, number = named
@@ -93,14 +93,14 @@ async def list_mine(ask: Ask) -> Reply:
     return Reply(text=text, buttons=list_buttons("viec", fold(words.HELD[which]), page, narrowing))
 
 
-async def _search(ask: Ask, wanted: Wanted) -> Reply:
+async def _search(ask: Call, wanted: ListQuery) -> Reply:
     search = fold(words.SEARCH)
     behind = _after(wanted.text, search)
     sought = search_words(wanted.text if behind is None else behind)
     page = await lists.list_held(ask.office, ask.order, words=sought, page=wanted.page)
     async with ask.office.look(ask.order) as view:
         text = texts.found(scene_of(view), page, sought, calendar=view.calendar, now=ask.order.now)
-    back = [list_button(capital(words.HELD[Held.ALL]), "viec", fold(words.HELD[Held.ALL]))]
+    back = [list_button(capital(words.HELD[OwnList.ALL]), "viec", fold(words.HELD[OwnList.ALL]))]
     return Reply(text=text, buttons=list_buttons("viec", f"{search} {' '.join(sought)}", page, back))
 
 
@@ -112,7 +112,7 @@ class GivenWanted:
     """`[tất cả] [quá hạn | chờ tôi | giữ lâu nhất] [UNIT or PERSON]`, and the page."""
 
     everything: bool = False
-    which: Given = Given.ALL
+    which: AssignedList = AssignedList.ALL
     whose: str = ""
     page: int = 1
 
@@ -126,7 +126,7 @@ def parse_given(text: str) -> GivenWanted:
     behind = _after(wanted.text, fold(words.EVERYTHING))
     found = GivenWanted(everything=behind is not None, page=wanted.page)
     rest = wanted.text if behind is None else behind
-    for which in (Given.LATE, Given.MINE, Given.LONGEST):
+    for which in (AssignedList.LATE, AssignedList.MINE, AssignedList.LONGEST):
         behind = _after(rest, fold(words.GIVEN[which]))
         if behind is not None:
             found, rest = replace(found, which=which), behind
@@ -142,7 +142,7 @@ def _after(text: str, name: str) -> str | None:
     return text.removeprefix(name).strip() if f"{text} ".startswith(f"{name} ") else None
 
 
-async def list_handed_out(ask: Ask) -> Reply:
+async def list_handed_out(ask: Call) -> Reply:
     wanted = parse_given(ask.text)
     found = await lists.list_handed_out(
         ask.office,
@@ -166,7 +166,7 @@ def _mark(found: HandedOut) -> str:
 
 
 def _given_buttons(wanted: GivenWanted, *, may_all: bool) -> list[Button]:
-    others = {texts.GIVEN_LABELS[one]: replace(wanted, which=one) for one in Given if one is not wanted.which}
+    others = {texts.GIVEN_LABELS[one]: replace(wanted, which=one) for one in AssignedList if one is not wanted.which}
     if wanted.whose:
         others[texts.OF_ALL_UNITS] = replace(wanted, whose="")
     if may_all:
@@ -175,7 +175,7 @@ def _given_buttons(wanted: GivenWanted, *, may_all: bool) -> list[Button]:
     return [list_button(label, "dagiao", other.typed()) for label, other in others.items()]
 
 
-async def named(ask: Ask, text: str) -> str | None:
+async def named(ask: Call, text: str) -> str | None:
     """The unit or person by name, where a button named it by number."""
     found = _MARKED.fullmatch(text)
     if found is None:
@@ -191,7 +191,7 @@ async def named(ask: Ask, text: str) -> str | None:
 # Buttons
 
 
-def list_buttons(command: str, typed: str, page: Page, narrowing: list[Button]) -> list[list[Button]]:
+def list_buttons(command: str, typed: str, page: ListPage, narrowing: list[Button]) -> list[list[Button]]:
     """A button for each case, for the pages before and behind, and for what the list may be narrowed to."""
     shown = {case.code: duty for duty, case in page.lines}
     codes = [Button(label=code, data=f"viec:{duty.id}:{duty.turn}") for code, duty in shown.items()]

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.names import fold
-from domain.refusals import Fault, KeyTwice, KeyUnknown
+from domain.refusals import FormFault, KeyTwice, KeyUnknown
 from handlers import forms
-from handlers.desk import Ask, scene
+from handlers.desk import Call, scene
 from handlers.form_values import NAMED, PARTED, read_values
 from handlers.guides import FORMS, FaultyPiece, Progress, missing
-from handlers.questions import Kind, Option, instead_of, one_line
+from handlers.questions import Option, QuestionKind, instead_of, one_line
 from handlers.texts import guides as texts
 from handlers.typing import bare_value
 
 
-async def asked(ask: Ask, progress: Progress, told: Fault | None) -> tuple[Progress, list[Option], str]:
+async def asked(ask: Call, progress: Progress, told: FormFault | None) -> tuple[Progress, list[Option], str]:
     """What is asked now, as it stands in the progress; what may have been meant; and why, in words, where that was not
     told already."""
     typed, fault = progress.typed.get(progress.at, ()), told
@@ -35,7 +35,7 @@ async def asked(ask: Ask, progress: Progress, told: Fault | None) -> tuple[Progr
     return replace(progress, piece=piece), offered, why
 
 
-async def _offered(ask: Ask, progress: Progress, typed: Sequence[str], fault: Fault) -> list[Option]:
+async def _offered(ask: Call, progress: Progress, typed: Sequence[str], fault: FormFault) -> list[Option]:
     if isinstance(fault.why, KeyTwice):
         return [Option(label=one_line(value, len(value)), text=value) for value in typed]
     if isinstance(fault.why, KeyUnknown):
@@ -46,7 +46,7 @@ async def _offered(ask: Ask, progress: Progress, typed: Sequence[str], fault: Fa
     return [*meant, Option(label=texts.LEFT_OUT, text=texts.LEFT_OUT)]
 
 
-def _is_of_several(kind: Kind, value: str) -> bool:
+def _is_of_several(kind: QuestionKind, value: str) -> bool:
     return kind in PARTED and len(PARTED[kind].parts(value)) > 1
 
 
@@ -56,14 +56,14 @@ def _meanings(progress: Progress, why: KeyUnknown, above: str) -> list[str]:
     lacking = [key for key in missing(FORMS[progress.command].steps, progress) if key not in progress.typed]
     keys = [why.similar] if why.similar else lacking
     step = FORMS[progress.command].step(above)
-    goes_on = [texts.more_of(above)] if above in progress.answers and step.kind is Kind.TEXT else []
+    goes_on = [texts.more_of(above)] if above in progress.answers and step.kind is QuestionKind.TEXT else []
     return [*keys, *goes_on, texts.LEFT_OUT]
 
 
-async def mended(ask: Ask, progress: Progress, answer: str) -> Progress:
+async def mended(ask: Call, progress: Progress, answer: str) -> Progress:
     """After the answer: the value is kept if nothing else is wrong with it, else the next thing of it is asked."""
     typed = progress.typed[progress.at]
-    if progress.step.kind is Kind.LINE:
+    if progress.step.kind is QuestionKind.LINE:
         return await _line(ask, progress, typed[0], answer)
     if len(typed) > 1 and answer in typed:
         return await _settled(ask, progress, progress.at, answer)
@@ -75,7 +75,7 @@ async def mended(ask: Ask, progress: Progress, answer: str) -> Progress:
     return await _settled(ask, progress, progress.at, forms.mended(kind, typed[0], fault, answer))
 
 
-async def _settled(ask: Ask, progress: Progress, key: str, value: str) -> Progress:
+async def _settled(ask: Call, progress: Progress, key: str, value: str) -> Progress:
     """With this value of the key: read, or still to be asked for."""
     typed, step = (
         {name: given for name, given in progress.typed.items() if name != key},
@@ -91,7 +91,7 @@ async def _settled(ask: Ask, progress: Progress, key: str, value: str) -> Progre
     return replace(progress, answers={**progress.answers, key: value}, typed=typed, only=only, piece=FaultyPiece())
 
 
-async def _line(ask: Ask, progress: Progress, above: str, answer: str) -> Progress:
+async def _line(ask: Call, progress: Progress, above: str, answer: str) -> Progress:
     """A line that was of no key is now of one, or goes on with the line above, or is left out. Any other answer leaves
     it as it is: it is asked again."""
     line = progress.at

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.desk import Ask
+from handlers.desk import Call
 from handlers.typing import parse_names
 
 
-async def listed(ask: Ask, value: str) -> tuple[str, ...]:
+async def listed(ask: Call, value: str) -> tuple[str, ...]:
     """The names of a list; a unit whose name holds commas stays whole (Phòng Lao động, Thương binh và Xã hội)."""
     async with ask.office.look(ask.order) as view:
         units = view.chart.units.values()  # those merged since lead to what they have become

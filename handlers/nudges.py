@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from actions import nudges
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.texts import nudges as texts
 
 
-async def nudge(ask: Ask) -> Reply:
+async def nudge(ask: Call) -> Reply:
     """`CODE [UNIT]`: each open duty of it that the sender may press."""
     code, unit, rest = await addressed(ask, "dondoc")
     done = await nudges.nudge_holders(ask.office, ask.order, code=code, unit=unit or rest or None)

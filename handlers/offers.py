@@ -9,7 +9,7 @@ from domain.refusals import DraftGone, DraftLapsed
 from domain.rights import may, relations_to_office
 from handlers import drafts, guiding, received
 from handlers.buttons import draft_buttons, duty_button, file_button, rows
-from handlers.desk import Ask, Reply
+from handlers.desk import Call, Reply
 from handlers.dialogues.payloads import Begun, DialogueKind, FormDraft, OpenDialogue, UnclearMeaning, WaitingFiles
 from handlers.guides import GUIDES
 from handlers.received import KeptFile
@@ -22,7 +22,7 @@ MOST_DUTIES = 4  # that are offered to hand it in for
 DRAFTED_BY = {DialogueKind.TASK: "giaoviec", DialogueKind.OPINION: "xinykien", DialogueKind.CIRCULAR: "phobien"}
 
 
-async def joined(ask: Ask) -> Reply | None:
+async def joined(ask: Call) -> Reply | None:
     """The answer where the file belongs to what is there already: a result of the same album, a draft that waits to be
     confirmed, a command that waits for a choice. What has lapsed waits for nothing."""
     if ask.album is not None and await results.album_goes_on(ask.office, ask.order, album=ask.album):
@@ -40,7 +40,7 @@ async def joined(ask: Ask) -> Reply | None:
     return None
 
 
-async def _to_result(ask: Ask, album: str) -> Reply:
+async def _to_result(ask: Call, album: str) -> Reply:
     (file,) = ask.files
     grown = await results.add_to_results(
         ask.office, ask.order, album=album, name=file.name, content=await received.content_of(file)
@@ -52,7 +52,7 @@ async def _to_result(ask: Ask, album: str) -> Reply:
     )
 
 
-async def _to_draft(ask: Ask, dialogue: OpenDialogue[FormDraft]) -> Reply:
+async def _to_draft(ask: Call, dialogue: OpenDialogue[FormDraft]) -> Reply:
     grown = dialogue.begun.with_files([await received.keep(ask, file) for file in ask.files])
     again = await drafts.begin(ask, grown, token=dialogue.token)
     label = LABELS[DRAFTED_BY[grown.kind]]
@@ -60,13 +60,13 @@ async def _to_draft(ask: Ask, dialogue: OpenDialogue[FormDraft]) -> Reply:
     return Reply(text=text, buttons=draft_buttons(again.token, confirm=label))
 
 
-async def _to_choice(ask: Ask, dialogue: OpenDialogue[UnclearMeaning]) -> Reply:
+async def _to_choice(ask: Call, dialogue: OpenDialogue[UnclearMeaning]) -> Reply:
     kept = (*dialogue.begun.files, *[await received.keep(ask, file) for file in ask.files])
     await drafts.begin(ask, replace(dialogue.begun, files=kept), token=dialogue.token)
     return Reply(text=texts.kept_for_choice([one.name for one in kept]))
 
 
-async def hold(ask: Ask) -> OpenDialogue[WaitingFiles] | None:
+async def hold(ask: Call) -> OpenDialogue[WaitingFiles] | None:
     """Keep the files until they are asked for, beside those that came before; None where something else is under way
     in the chat, which they must not push aside."""
     dialogue = await drafts.current(ask)
@@ -80,7 +80,7 @@ async def hold(ask: Ask) -> OpenDialogue[WaitingFiles] | None:
     return await drafts.begin(ask, WaitingFiles(files=kept, album=ask.album), token=token)
 
 
-async def offer(ask: Ask) -> Reply:
+async def offer(ask: Call) -> Reply:
     """Keep the file, and offer what it may be; of one album that is said once."""
     before = await drafts.current(ask)
     begun, owed = _may_begin(ask), await remarks.results_owed(ask.office, ask.order, limit=MOST_DUTIES)
@@ -107,7 +107,7 @@ def _is_of_album(dialogue: OpenDialogue[Begun], album: str) -> bool:
     return drafts.is_of(dialogue, WaitingFiles) and dialogue.begun.album == album
 
 
-def _may_begin(ask: Ask) -> list[str]:
+def _may_begin(ask: Call) -> list[str]:
     """The commands that the sender may begin with a file."""
     assert ask.sender is not None
     has = relations_to_office(ask.sender)
@@ -116,7 +116,7 @@ def _may_begin(ask: Ask) -> list[str]:
     ]
 
 
-async def pressed(ask: Ask, command: str, token: str) -> Reply:
+async def pressed(ask: Call, command: str, token: str) -> Reply:
     """`Giao việc từ tệp này` and its like: the command's guide begins with the files."""
     dialogue = await drafts.current(ask)
     if dialogue is None or not drafts.is_of(dialogue, WaitingFiles) or dialogue.token != token or command not in GUIDES:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from actions import opinions
-from actions.opinions import Question, Supply
+from actions.opinions import OpinionQuestion, Supply
 from domain.names import fold
 from domain.refusals import Nobody
 from handlers import drafts, received
 from handlers.buttons import draft_buttons
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.dialogues.payloads import QuestionDraft
 from handlers.forms import read_form
 from handlers.received import content_of
@@ -28,7 +28,7 @@ KEYS = {
 } | {fold("Độ khẩn"): "Khẩn"}
 
 
-async def ask_opinions(ask: Ask) -> Reply:
+async def ask_opinions(ask: Call) -> Reply:
     """One message: preview first, sent when confirmed."""
     form = await read_form(ask, ask.text, KEYS, command="xinykien")
     with form.asked_again() as values:
@@ -42,8 +42,8 @@ async def ask_opinions(ask: Ask) -> Reply:
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["xinykien"]))
 
 
-async def _question(ask: Ask, form: Mapping[str, str]) -> Question:
-    return Question(
+async def _question(ask: Call, form: Mapping[str, str]) -> OpinionQuestion:
+    return OpinionQuestion(
         title=" ".join(form["Nội dung"].split()),
         proposal=" ".join(form["Đề xuất"].split()),
         asked=_asked(form["Hỏi"]),
@@ -67,13 +67,13 @@ def _asked(value: str) -> tuple[tuple[str, str], ...]:
     return tuple(asked)
 
 
-async def confirm(ask: Ask) -> Reply:
+async def confirm(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, QuestionDraft)
     done = await opinions.ask_opinions(ask.office, ask.order, draft.draft)
     return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))
 
 
-async def supply(ask: Ask) -> Reply:
+async def supply(ask: Call) -> Reply:
     code, unit, what = await addressed(ask, "bosung")
     file = ask.attachment
     if not what and file is None:

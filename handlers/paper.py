@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions import paper
 from domain.refusals import NotOnPaper, Unreadable
-from handlers.desk import Ask, Handler, Reply, scene
+from handlers.desk import Call, Handler, Reply, scene
 from handlers.texts import paper as texts
 from handlers.typing import parse_command
 
@@ -23,7 +23,7 @@ REPORTABLE = frozenset(
 def recording(commands: Mapping[str, Handler]) -> Handler:
     """`/ghigiay NAME; COMMAND`, for these commands."""
 
-    async def record(ask: Ask) -> Reply:
+    async def record(ask: Call) -> Reply:
         name, _, line = (part.strip() for part in ask.text.partition(";"))
         typed = parse_command(line if line.startswith("/") else f"/{line}")
         if not name or typed is None or not line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.refusals import NotAllowed
 from domain.rights import Permission, may, relations_to_office
-from handlers.desk import Ask
+from handlers.desk import Call
 
 # Any of these lets a person give the command (docs/rights.md); what is in none is everybody's who is linked.
 PERMISSIONS: dict[str, tuple[Permission, ...]] = {
@@ -25,7 +25,7 @@ PERMISSIONS: dict[str, tuple[Permission, ...]] = {
 }
 
 
-async def require(ask: Ask) -> None:
+async def require(ask: Call) -> None:
     """Raises NotAllowed for a command that is not of the sender's part."""
     permissions = PERMISSIONS.get(ask.command, ())
     if not permissions or ask.sender is None:

@@ -16,7 +16,7 @@ from domain.refusals import LinkedToAnother, Unreadable
 from handlers import drafts
 from handlers.aside import made_aside
 from handlers.buttons import confirm_buttons, list_button
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.dialogues.payloads import PlacingDraft, RelinkingDraft
 from handlers.documents.invitations import invitation_sheet
 from handlers.texts import invitations as texts
@@ -33,7 +33,7 @@ NAME_LIMIT = 120
 _SUCCESSOR = re.compile(r"(?:[;\n]\s*)(?:người\s+)?thay\s*[:：]\s*(?P<name>[^;\n]+)\s*\Z", re.IGNORECASE)
 
 
-async def start(ask: Ask) -> Reply:
+async def start(ask: Call) -> Reply:
     """Link by invitation code; without one say what this is."""
     code = ask.text.strip()
     if ask.sender is not None and fold(code) == READ:
@@ -45,7 +45,7 @@ async def start(ask: Ask) -> Reply:
     return await _with_privacy(ask, replies.welcome(await scene(ask), ask.sender), ask.sender)
 
 
-async def _link(ask: Ask, code: str) -> Reply:
+async def _link(ask: Call, code: str) -> Reply:
     """An account that is somebody else's already leaves that person only when it was asked and confirmed."""
     try:
         placed = await invitations.link_account(ask.office, ask.order, code=code, caller=_caller(ask))
@@ -57,7 +57,7 @@ async def _link(ask: Ask, code: str) -> Reply:
     return await _with_privacy(ask, replies.linked(await scene(ask), placed), placed.person)
 
 
-async def relink(ask: Ask) -> Reply:
+async def relink(ask: Call) -> Reply:
     """The account leaves the person whose it was, as was asked."""
     draft = await drafts.confirmed(ask, RelinkingDraft)
     placed = await invitations.relink_account(
@@ -70,18 +70,18 @@ async def relink(ask: Ask) -> Reply:
     return await _with_privacy(ask, replies.linked(await scene(ask), placed), placed.person)
 
 
-async def _with_privacy(ask: Ask, text: str, person: Person) -> Reply:
+async def _with_privacy(ask: Call, text: str, person: Person) -> Reply:
     """The greeting; the first time also what is recorded and who sees it, with a button that says it was read."""
     if not await say_privacy(ask.office, ask.order, person_id=person.id):
         return Reply(text=text)
     return Reply(text=f"{text}\n\n{privacy.SENTENCE}", buttons=[[list_button(LABELS["read_privacy"], "start", READ)]])
 
 
-def _caller(ask: Ask) -> invitations.Caller:
+def _caller(ask: Call) -> invitations.Caller:
     return invitations.Caller(channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id)
 
 
-def parts(ask: Ask, *, least: int, most: int) -> list[str]:
+def parts(ask: Call, *, least: int, most: int) -> list[str]:
     """What stands between the semicolons. Raises Unreadable for fewer or more, and for what is too long for a name."""
     given = [part.strip() for part in ask.text.replace("\n", ";").split(";")]
     while given and not given[-1]:
@@ -97,14 +97,14 @@ def split_successor(text: str) -> tuple[str, str]:
     return (text[: found.start()].strip(), found["name"].strip()) if found else (text.strip(), "")
 
 
-async def enter_unit(ask: Ask) -> Reply:
+async def enter_unit(ask: Call) -> Reply:
     name, *parent = parts(ask, least=1, most=2)
     unit, lapsed = await people.enter_unit(ask.office, ask.order, name=name, parent=parent[0] if parent else None)
     told = replies.unit_entered(unit, parent[0] if parent else None)
     return Reply(text=told + under_answer(await scene(ask), lapsed))
 
 
-async def enter_person(ask: Ask) -> Reply:
+async def enter_person(ask: Call) -> Reply:
     """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another, or the
     former name, which this one replaces; behind all who takes over what somebody gave out who leaves his post by it. Of
     that what goes to whom is shown first, and it is done when confirmed."""
@@ -119,17 +119,17 @@ async def enter_person(ask: Ask) -> Reply:
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["canbo"]))
 
 
-async def confirm_person(ask: Ask) -> Reply:
+async def confirm_person(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, PlacingDraft)
     return await _entered(ask, _entering(ask.with_text(draft.text)))
 
 
-async def _entered(ask: Ask, entering: people.Entering) -> Reply:
+async def _entered(ask: Call, entering: people.Entering) -> Reply:
     placed = await people.enter_person(ask.office, ask.order, **entering)
     return Reply(text=replies.person_entered(await scene(ask), placed))
 
 
-def _entering(ask: Ask) -> people.Entering:
+def _entering(ask: Call) -> people.Entering:
     """Raises Unreadable."""
     text, to = split_successor(ask.text)
     given = parts(ask.with_text(text), least=4, most=6)
@@ -163,7 +163,7 @@ def _roles(text: str) -> frozenset[Role]:
     return frozenset(named[parse_choice("Vai trò", part, named)] for part in text.split(",") if part.strip())
 
 
-async def invite(ask: Ask) -> Reply:
+async def invite(ask: Call) -> Reply:
     """`NAME`: a one-time code, its link, and the link as a QR code. `UNIT` or `tất cả`: a sheet to print with one for
     each person who has not linked, and who has."""
     (name,) = parts(ask, least=1, most=1)
@@ -181,7 +181,7 @@ async def invite(ask: Ask) -> Reply:
     )
 
 
-async def _invite_many(ask: Ask, many: invitations.ManyInvited) -> Reply:
+async def _invite_many(ask: Call, many: invitations.ManyInvited) -> Reply:
     about = await scene(ask)
     text = texts.invited(about, many)
     if not many.invitations:
@@ -195,13 +195,13 @@ async def _invite_many(ask: Ask, many: invitations.ManyInvited) -> Reply:
     return Reply(text=text, document=(texts.file_name(many), content))
 
 
-async def withdraw_account(ask: Ask, *, person_id: int, account_id: int) -> Reply:
+async def withdraw_account(ask: Call, *, person_id: int, account_id: int) -> Reply:
     """Behind the button under the word that somebody linked."""
     person, waiting = await invitations.withdraw_link(ask.office, ask.order, person_id=person_id, account_id=account_id)
     return Reply(text=replies.link_withdrawn(await scene(ask), person, waiting))
 
 
-async def withdraw_link(ask: Ask) -> Reply:
+async def withdraw_link(ask: Call) -> Reply:
     (name,) = parts(ask, least=1, most=1)
     person, waiting = await invitations.withdraw_link(ask.office, ask.order, name=name)
     return Reply(text=replies.link_withdrawn(await scene(ask), person, waiting))

@@ -9,7 +9,7 @@ from actions.finding import told_apart
 from domain.refusals import Unreadable
 from handlers import drafts, reports
 from handlers.buttons import confirm_buttons
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.dialogues.payloads import ErasingDraft
 from handlers.people import split_successor
 from handlers.texts import personal as texts
@@ -19,7 +19,7 @@ from handlers.typing import split_reason
 FILE_NAME = "du-lieu-cua-toi.json"
 
 
-async def show_own(ask: Ask) -> Reply:
+async def show_own(ask: Call) -> Reply:
     """What is kept of the sender, in words and as a file that another program can read, and his figures of the present
     month; with a time his figures of that time alone (M39, M40)."""
     if ask.text:
@@ -31,7 +31,7 @@ async def show_own(ask: Ask) -> Reply:
     return Reply(text=text, more=[figures.text], document=(FILE_NAME, content))
 
 
-async def erase(ask: Ask) -> Reply:
+async def erase(ask: Call) -> Reply:
     """`NAME; REASON[; thay: NAME]`. Of somebody who leaves work that others must go on with, what goes to whom is shown
     first, and it is done when confirmed."""
     name, rest = split_reason(ask.text)
@@ -52,11 +52,11 @@ async def erase(ask: Ask) -> Reply:
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["xoacanbo"]))
 
 
-async def confirm(ask: Ask) -> Reply:
+async def confirm(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, ErasingDraft)
     return await _erased(ask, name=draft.name, reason=draft.reason, to=draft.to)
 
 
-async def _erased(ask: Ask, *, name: str, reason: str, to: str) -> Reply:
+async def _erased(ask: Call, *, name: str, reason: str, to: str) -> Reply:
     erased = await personal.erase_person(ask.office, ask.order, name=name, reason=reason, to=to)
     return Reply(text=texts.erased(await scene(ask), erased))

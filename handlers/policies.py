@@ -10,14 +10,14 @@ from domain.policy import Urgency
 from domain.refusals import NotAllowed, RungOutOfRange, ValueUnknown
 from domain.rights import Permission, may, relations_to_office
 from domain.rules import SWITCHES, Rule
-from domain.rungs import COUNTED, MOST_BEFORE, Rung
-from handlers.desk import Ask, Reply
+from domain.rungs import COUNTED, MOST_BEFORE, StepTime
+from handlers.desk import Call, Reply
 from handlers.rungs import parse_rung, parse_spans
 from handlers.texts import policies as told
 from handlers.texts.words import OFF, ON
 
 
-async def set_rule(ask: Ask) -> Reply:
+async def set_rule(ask: Call) -> Reply:
     """`KEY: VALUE` changes one rule; without them those that can be changed are shown as they stand."""
     assert ask.sender is not None
     if not may(Permission.SET_RULES, relations_to_office(ask.sender)):
@@ -34,11 +34,11 @@ async def set_rule(ask: Ask) -> Reply:
     return Reply(text=told.changed(policy, rule))
 
 
-async def _set_rung(ask: Ask, urgency: Urgency, rung: Rung, *, value: str) -> Reply:
+async def _set_rung(ask: Call, urgency: Urgency, rung: StepTime, *, value: str) -> Reply:
     require_length(value, LABEL_LIMIT)
     spans = parse_spans(value, urgency)
     if spans is None:
-        raise RungOutOfRange(most=MOST_BEFORE if rung is Rung.BEFORE else 1, in_days=rung in COUNTED)
+        raise RungOutOfRange(most=MOST_BEFORE if rung is StepTime.BEFORE else 1, in_days=rung in COUNTED)
     policy = await policies.change_ladder(ask.office, ask.order, urgency=urgency, rung=rung, spans=spans, value=value)
     return Reply(text=told.ladder_changed(policy, urgency, rung))
 

@@ -23,7 +23,7 @@ from domain.refusals import (
     UnknownUnit,
     ValueUnknown,
 )
-from handlers.desk import Ask, scene, scene_of
+from handlers.desk import Call, scene, scene_of
 from handlers.names import listed
 from handlers.texts.deadlines import deadline_label, deadline_words
 from handlers.typing import parse_choice, parse_code, parse_items
@@ -32,7 +32,7 @@ from handlers.when import deadline
 MOST_OFFERED = 6
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     PARTY = "party"  # a person, or a unit and so its head
     PERSON = "person"
     UNITS = "units"  # several units, one after the other or in one list
@@ -48,15 +48,15 @@ class Kind(StrEnum):
     LINE = "line"  # of a form, and of no key of it
 
 
-LISTS = frozenset({Kind.UNITS, Kind.PARTIES, Kind.ASKED})  # answered until he goes on
+LISTS = frozenset({QuestionKind.UNITS, QuestionKind.PARTIES, QuestionKind.ASKED})  # answered until he goes on
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
+class GuideStep:
     """`key` is the form's. `gives` says which duty its answer will owe: who lately got such a one is offered."""
 
     key: str
-    kind: Kind = Kind.TEXT
+    kind: QuestionKind = QuestionKind.TEXT
     optional: bool = False
     limit: int = TITLE_LIMIT
     options: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class Option:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Taken:
+class PartialAnswer:
     """The value of the key so far; `about` names the unit whose reason is still asked for, `unread` why the rest could
     not be taken."""
 
@@ -83,23 +83,23 @@ class Taken:
     unread: Refusal | None = None
 
 
-async def read(ask: Ask, step: Step, text: str, *, so_far: str = "", about: str = "") -> Taken:
+async def read(ask: Call, step: GuideStep, text: str, *, so_far: str = "", about: str = "") -> PartialAnswer:
     """What the text means as the answer of this step, on one line for the form. Raises whatever refuses it."""
     match step.kind:
-        case Kind.PARTY | Kind.PERSON:
-            taken = Taken(value=await _named(ask, step, one_line(text)))
-        case Kind.UNITS | Kind.PARTIES:
+        case QuestionKind.PARTY | QuestionKind.PERSON:
+            taken = PartialAnswer(value=await _named(ask, step, one_line(text)))
+        case QuestionKind.UNITS | QuestionKind.PARTIES:
             taken = await _several(ask, step, text, so_far)
-        case Kind.ASKED:
+        case QuestionKind.ASKED:
             taken = await _asked(ask, text, so_far, about)
-        case Kind.DEADLINE:
-            taken = Taken(value=await _deadline(ask, step, text))
-        case Kind.CHOICE:
-            taken = Taken(value=parse_choice(step.key, text, dict.fromkeys(step.options)))
-        case Kind.CASE:
-            taken = Taken(value=await _case(ask, text))
+        case QuestionKind.DEADLINE:
+            taken = PartialAnswer(value=await _deadline(ask, step, text))
+        case QuestionKind.CHOICE:
+            taken = PartialAnswer(value=parse_choice(step.key, text, dict.fromkeys(step.options)))
+        case QuestionKind.CASE:
+            taken = PartialAnswer(value=await _case(ask, text))
         case _:
-            taken = Taken(value=one_line(text, step.limit))
+            taken = PartialAnswer(value=one_line(text, step.limit))
     return taken
 
 
@@ -110,13 +110,13 @@ def one_line(text: str, limit: int = LABEL_LIMIT) -> str:
     return line
 
 
-async def _named(ask: Ask, step: Step, name: str) -> str:
+async def _named(ask: Call, step: GuideStep, name: str) -> str:
     chart = await _chart(ask)
-    found = find_person_or_unit(chart, name) if step.kind is Kind.PARTY else find_person(chart, name)
+    found = find_person_or_unit(chart, name) if step.kind is QuestionKind.PARTY else find_person(chart, name)
     return described(chart, found) if isinstance(found, Person) else _unit(chart, found.name)
 
 
-async def _chart(ask: Ask) -> Chart:
+async def _chart(ask: Call) -> Chart:
     async with ask.office.look(ask.order) as view:
         return view.chart
 
@@ -133,35 +133,35 @@ def _reader(chart: Chart, name: str) -> str:
     return described(chart, found) if isinstance(found, Person) else found.name
 
 
-async def _several(ask: Ask, step: Step, text: str, so_far: str) -> Taken:
+async def _several(ask: Call, step: GuideStep, text: str, so_far: str) -> PartialAnswer:
     """Those named beside those before; what is no name is asked about after the others were taken."""
     chart, taken = await _chart(ask), [name for name in so_far.split("; ") if name]
     unread: Refusal | None = None
     for name in await listed(ask, one_line("; ".join(text.splitlines()), TITLE_LIMIT)):
         try:
-            taken.append(_unit(chart, name) if step.kind is Kind.UNITS else _reader(chart, name))
+            taken.append(_unit(chart, name) if step.kind is QuestionKind.UNITS else _reader(chart, name))
         except Refusal as refusal:
             unread = unread or refusal
-    return Taken(value="; ".join(dict.fromkeys(taken)), unread=unread)
+    return PartialAnswer(value="; ".join(dict.fromkeys(taken)), unread=unread)
 
 
-async def _asked(ask: Ask, text: str, so_far: str, about: str) -> Taken:
+async def _asked(ask: Call, text: str, so_far: str, about: str) -> PartialAnswer:
     """`UNIT: why it is concerned`, the reason in the same line or as the next answer."""
     chart, lines = await _chart(ask), so_far.splitlines()
     if about:
-        return Taken(value="\n".join((*lines, f"- {about}: {one_line(text, TITLE_LIMIT)}")))
+        return PartialAnswer(value="\n".join((*lines, f"- {about}: {one_line(text, TITLE_LIMIT)}")))
     for item in parse_items(text):
         name, _, reason = item.partition(":")
         unit = _unit(chart, one_line(name))
         if any(line.startswith(f"- {unit}: ") for line in lines):
             raise UnitAskedTwice(name=unit)
         if not reason.strip():
-            return Taken(value="\n".join(lines), about=unit)
+            return PartialAnswer(value="\n".join(lines), about=unit)
         lines.append(f"- {unit}: {one_line(reason, TITLE_LIMIT)}")
-    return Taken(value="\n".join(lines))
+    return PartialAnswer(value="\n".join(lines))
 
 
-async def _deadline(ask: Ask, step: Step, text: str) -> str:
+async def _deadline(ask: Call, step: GuideStep, text: str) -> str:
     """Spelled out, so that it stays the same moment whenever the form is read."""
     read_as = await deadline(ask, " ".join(text.split()))
     async with ask.office.look(ask.order) as view:
@@ -170,15 +170,15 @@ async def _deadline(ask: Ask, step: Step, text: str) -> str:
         return scene_of(view).deadline(read_as)
 
 
-async def _case(ask: Ask, text: str) -> str:
+async def _case(ask: Call, text: str) -> str:
     code, _ = parse_code("viec", text)
     async with ask.office.look(ask.order) as view:
         return (await find_case(view, code)).case.code
 
 
-async def options(ask: Ask, step: Step, answers: Mapping[str, str]) -> list[Option]:
+async def options(ask: Call, step: GuideStep, answers: Mapping[str, str]) -> list[Option]:
     """What can be pressed beside the question; what has been taken already is left out."""
-    if step.kind is Kind.DEADLINE:
+    if step.kind is QuestionKind.DEADLINE:
         return await _deadlines(ask, step)
     offered: Sequence[str] = step.options
     if step.gives is not None:
@@ -192,7 +192,7 @@ def _names_in(value: str) -> list[str]:
     return [line.removeprefix("- ").partition(": ")[0] for line in value.replace("; ", "\n").splitlines()]
 
 
-async def _deadlines(ask: Ask, step: Step) -> list[Option]:
+async def _deadlines(ask: Call, step: GuideStep) -> list[Option]:
     """The usual phrases with the moment that each means now; those that mean none now, or a day off, are left out."""
     async with ask.office.look(ask.order) as view:
         calendar = view.calendar
@@ -205,7 +205,7 @@ async def _deadlines(ask: Ask, step: Step) -> list[Option]:
     return list(found.values())
 
 
-async def instead_of(ask: Ask, refusal: Refusal) -> list[Option]:
+async def instead_of(ask: Call, refusal: Refusal) -> list[Option]:
     """What may have been meant by an answer that was refused."""
     match refusal:
         case SeveralPeople() | ValueUnknown():

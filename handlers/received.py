@@ -7,7 +7,7 @@ from typing import Any
 
 from actions import files
 from domain.refusals import TooLong
-from handlers.desk import Ask, Attachment
+from handlers.desk import Attachment, Call
 
 FILE_LIMIT_MB = 20  # what the platform lets a bot download
 
@@ -32,13 +32,13 @@ async def content_of(file: Attachment) -> bytes:
     return await file.read()
 
 
-async def keep(ask: Ask, file: Attachment) -> KeptFile:
+async def keep(ask: Call, file: Attachment) -> KeptFile:
     content = await content_of(file)
     digest = await files.keep_file(ask.office, ask.order, content)
     return KeptFile(name=file.name, size=len(content), digest=digest)
 
 
-def waiting_file(ask: Ask, kept: KeptFile) -> Attachment:
+def waiting_file(ask: Call, kept: KeptFile) -> Attachment:
     """The file that a dialogue remembers."""
 
     async def content() -> bytes:
@@ -47,7 +47,7 @@ def waiting_file(ask: Ask, kept: KeptFile) -> Attachment:
     return Attachment(name=kept.name, size=kept.size, read=content)
 
 
-async def named(ask: Ask) -> dict[str, Any]:
+async def named(ask: Call) -> dict[str, Any]:
     """The files of the message as a draft names them: the first, and those behind it."""
     kept = [await keep(ask, file) for file in ask.files]
     first, *more = [(one.name, one.digest) for one in kept]

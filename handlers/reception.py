@@ -19,7 +19,7 @@ from domain.refusals import AlreadyUsed, Refusal, SecretsRefused
 from handlers import commands, several
 from handlers.delivery.request import Uncertain
 from handlers.delivery.speaking import say
-from handlers.desk import Ask, Desk, Reply, scene, scene_of
+from handlers.desk import Call, Desk, Reply, scene, scene_of
 from handlers.envelopes import CHANNEL, expects_answer, text_of
 from handlers.explaining import explained
 from handlers.group_reception import answer_in_group
@@ -143,7 +143,7 @@ class Reception:
         return await self._answer_to(stored, update, sender, now)
 
     async def _answer_to(self, stored: Incoming, update: Update, sender: Person | None, now: datetime) -> Reply | None:
-        ask = Ask(
+        ask = Call(
             desk=self.desk,
             order=Order(now=now, said_at=stored.said_at, sender_id=sender.id if sender else None, inbox_id=stored.id),
             channel=CHANNEL,
@@ -161,7 +161,7 @@ class Reception:
             self._senders[stored.id] = sender
         return await self._refusing(ask, self._carry_out(ask, update, secret=stored.secret))
 
-    async def _refusing(self, ask: Ask, doing: Awaitable[Reply | None]) -> Reply | None:
+    async def _refusing(self, ask: Call, doing: Awaitable[Reply | None]) -> Reply | None:
         """What is done or, in words, why it is not."""
         try:
             return await doing
@@ -172,7 +172,7 @@ class Reception:
         except Refusal as refusal:
             return Reply(text=refusal_text(await scene(ask), await explained(ask, refusal)))
 
-    async def _carry_out(self, ask: Ask, update: Update, *, secret: bool) -> Reply | None:
+    async def _carry_out(self, ask: Call, update: Update, *, secret: bool) -> Reply | None:
         if secret:
             raise SecretsRefused
         if update.edited_message is not None:
@@ -189,7 +189,7 @@ class Reception:
         done = await intake.places_done(self.desk.office, ask.order.inbox_id)
         return await several.run_each(ask, ordered, self._carry_out_next, done=done)
 
-    async def _carry_out_next(self, ask: Ask) -> Reply | None:
+    async def _carry_out_next(self, ask: Call) -> Reply | None:
         """One of several: a stranger who has linked himself by the one above is known by now."""
         if ask.sender is None and ask.order.place:
             sender = await people.recognise(
@@ -199,7 +199,7 @@ class Reception:
                 ask = replace(ask, sender=sender, order=replace(ask.order, sender_id=sender.id))
         return await self._refusing(ask, self._carry_out_one(ask))
 
-    async def _carry_out_one(self, ask: Ask) -> Reply | None:
+    async def _carry_out_one(self, ask: Call) -> Reply | None:
         typed = parse_command(ask.text)
         if typed is not None and typed.bot and typed.bot.casefold() != self.desk.username.casefold():
             return None

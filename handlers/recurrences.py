@@ -9,7 +9,7 @@ from actions import recurrences
 from actions.recurrences import Renamed
 from domain.names import fold
 from domain.refusals import Unreadable
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.names import listed
 from handlers.texts import recurring
 from handlers.typing import parse_form, split_reason
@@ -21,7 +21,7 @@ _CHANGE = re.compile(r"(?:sua|doi)\s+(?:dk)?\s*-?\s*(\d{1,9})")
 KEYS = {fold(key): key for key in ("Chủ trì", "Người giao", "Phối hợp", "Theo dõi")}
 
 
-async def list_or_change(ask: Ask) -> Reply:
+async def list_or_change(ask: Call) -> Reply:
     if not ask.text:
         return Reply(text=recurring.listed(await scene(ask), await recurrences.list_recurrences(ask.office, ask.order)))
     first, reason = split_reason(ask.text.replace("\n", ";", 1) if ";" not in ask.text else ask.text)
@@ -37,7 +37,7 @@ async def list_or_change(ask: Ask) -> Reply:
     return Reply(text=recurring.stopped(stopped))
 
 
-async def _renamed(ask: Ask, text: str) -> Renamed:
+async def _renamed(ask: Call, text: str) -> Renamed:
     """`KEY: NAMES`, parted by semicolons or lines. Raises Unreadable for what names nobody."""
     written = parse_form(text.replace(";", "\n"), KEYS)
     values = {key: given[-1] for key, given in written.values.items() if given[-1]}

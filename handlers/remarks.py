@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from actions import remarks
 from actions.finding import find_case
 from actions.parts import choices
-from actions.remarks import About
+from actions.remarks import RemarkSubject
 from domain.cases import Deadline
 from domain.duties import Duty, DutyKind, Phase
 from domain.refusals import DraftGone, UnknownCase
 from handlers import drafts
 from handlers.buttons import Button, duty_button, duty_buttons, is_history, rows
-from handlers.desk import Ask, Reply, scene_of
+from handlers.desk import Call, Reply, scene_of
 from handlers.meanings import date_meant, verbs_meant
 from handlers.texts import remarks as texts
 from handlers.texts import replies
@@ -26,7 +26,7 @@ WORK_ONLY = frozenset({"vuong", "tuchoi", "chuyen", "xinchidao"})  # offered to 
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
 
-async def replied_to(ask: Ask) -> tuple[About, ...]:
+async def replied_to(ask: Call) -> tuple[RemarkSubject, ...]:
     """What the message speaks of that this one replies to; nothing where it is none of the bot's own accord."""
     if ask.replies_to is None:
         return ()
@@ -35,7 +35,7 @@ async def replied_to(ask: Ask) -> tuple[About, ...]:
     )
 
 
-async def answer(ask: Ask, *, kept: bool = False) -> Reply:
+async def answer(ask: Call, *, kept: bool = False) -> Reply:
     """To words that no dialogue waits for: the buttons of the duty that they may be about."""
     try:
         about = await remarks.spoken_of(ask.office, ask.order, code=find_code(ask.text))
@@ -44,7 +44,7 @@ async def answer(ask: Ask, *, kept: bool = False) -> Reply:
     return await offer(ask, about, kept=kept) if about else Reply(text=replies.not_understood())
 
 
-async def offer(ask: Ask, about: Sequence[About], *, kept: bool = False) -> Reply:
+async def offer(ask: Call, about: Sequence[RemarkSubject], *, kept: bool = False) -> Reply:
     """The matching buttons of the one duty, or the codes to choose from; nothing is recorded."""
     if len(about) > 1:
         if len({one.case.id for one in about}) == 1:
@@ -69,7 +69,7 @@ async def offer(ask: Ask, about: Sequence[About], *, kept: bool = False) -> Repl
     return Reply(text=text, buttons=[*meaning.buttons, [card]] if meaning.understood else meaning.buttons)
 
 
-async def _which_part(ask: Ask, about: Sequence[About]) -> Reply:
+async def _which_part(ask: Call, about: Sequence[RemarkSubject]) -> Reply:
     """He owes several duties of the one case: the buttons of each, by its name."""
     async with ask.office.look(ask.order) as view:
         owed = (await find_case(view, about[0].case.code)).everything
@@ -83,7 +83,7 @@ async def _which_part(ask: Ask, about: Sequence[About]) -> Reply:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Meaning:
+class RemarkMeaning:
     """What words about a duty may mean: verbs that can be pressed or typed, the buttons, and the deadline that was
     read in them. Not `understood`, the buttons are all that the duty has."""
 
@@ -93,7 +93,7 @@ class Meaning:
     understood: bool
 
 
-async def meant(ask: Ask, one: About) -> Meaning:
+async def meant(ask: Call, one: RemarkSubject) -> RemarkMeaning:
     """What the text may mean for this duty."""
     async with ask.office.look(ask.order) as view:
         calendar = view.calendar
@@ -107,7 +107,7 @@ async def meant(ask: Ask, one: About) -> Meaning:
     fitting = [button for button in everything if _verb(button) in verbs]
     typed = [verb for verb in verbs if _is_typed_only(verb, one, everything)]
     shown = [_until(button, one.duty, wanted) for button in (fitting or ([] if typed else everything))]
-    return Meaning(
+    return RemarkMeaning(
         verbs=[*map(_verb, fitting), *typed],
         buttons=rows(shown),
         wanted=wanted if fitting else None,
@@ -115,7 +115,7 @@ async def meant(ask: Ask, one: About) -> Meaning:
     )
 
 
-def _everything(one: About) -> list[Button]:
+def _everything(one: RemarkSubject) -> list[Button]:
     """All the buttons of the duty for who holds it; others may look."""
     if not one.holds:
         return [duty_button("lichsu", one.duty)]
@@ -126,7 +126,7 @@ def _verb(button: Button) -> str:
     return button.data.partition(":")[0]
 
 
-def _is_typed_only(verb: str, one: About, everything: Iterable[Button]) -> bool:
+def _is_typed_only(verb: str, one: RemarkSubject, everything: Iterable[Button]) -> bool:
     """A command of work that has no button of its own."""
     works = one.duty.kind in {DutyKind.LEAD, DutyKind.COORDINATING} and one.duty.phase is Phase.WORKING
     return verb in WORK_ONLY and one.holds and works and verb not in map(_verb, everything)
@@ -143,12 +143,12 @@ def _packed(deadline: Deadline) -> int:
     return int(deadline.moment.timestamp()) // 60 * 2 + deadline.names_hour
 
 
-def _codes(about: Sequence[About]) -> list[list[Button]]:
+def _codes(about: Sequence[RemarkSubject]) -> list[list[Button]]:
     codes = {one.case.code: one.duty for one in about[:MOST_CASES]}
     return rows([duty_button("viec", duty, label=code) for code, duty in codes.items()], width=3)
 
 
-async def ask_reason(ask: Ask, code: str, packed: int) -> Reply:
+async def ask_reason(ask: Call, code: str, packed: int) -> Reply:
     """Behind `Xin gia hạn` with the date that was understood: the reason is all that is still asked for."""
     if packed // 2 * 60 > LATEST.timestamp():
         raise DraftGone

@@ -5,14 +5,14 @@ from __future__ import annotations
 from actions import reorganising
 from handlers import drafts
 from handlers.buttons import confirm_buttons
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.dialogues.payloads import MergerDraft
 from handlers.people import parts, split_successor
 from handlers.texts import reorganising as texts
 from handlers.texts.words import LABELS
 
 
-async def merge(ask: Ask) -> Reply:
+async def merge(ask: Call) -> Reply:
     """`UNIT; INTO UNIT; NOTICE[; thay: NAME]`: what goes along is shown first, done when confirmed."""
     text, to = split_successor(ask.text)
     unit, into, notice = parts(ask.with_text(text), least=3, most=3)
@@ -25,7 +25,7 @@ async def merge(ask: Ask) -> Reply:
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["sapnhap"]))
 
 
-async def confirm(ask: Ask) -> Reply:
+async def confirm(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, MergerDraft)
     done = await reorganising.merge_units(
         ask.office, ask.order, unit=draft.unit, into=draft.into, notice=draft.notice, to=draft.to
@@ -33,7 +33,7 @@ async def confirm(ask: Ask) -> Reply:
     return Reply(text=texts.merged(await scene(ask), done))
 
 
-async def rename(ask: Ask) -> Reply:
+async def rename(ask: Call) -> Reply:
     """`UNIT; NEW NAME; NOTICE`."""
     unit, name, notice = parts(ask, least=3, most=3)
     now, before = await reorganising.rename_unit(ask.office, ask.order, unit=unit, name=name, notice=notice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from actions.reports import Told
+from actions.reports import FinishedReport
 from domain.names import fold
 from handlers.buttons import DATA_LIMIT, Button, list_button, rows
 from handlers.texts import reports as texts
@@ -12,12 +12,12 @@ from handlers.texts.report_forms import LABELS, RANKS_TYPED, TYPED
 from handlers.texts.scene import Scene
 
 
-def typed_for(scene: Scene, told: Told, *, now: datetime) -> str:
+def typed_for(scene: Scene, told: FinishedReport, *, now: datetime) -> str:
     """What asks for the same again: time and scope, as people write them."""
     return f"{texts.period_typed(scene, told.report, now=now)} {texts.scope_typed(scene, told)}".strip()
 
 
-def form_buttons(scene: Scene, told: Told, *, now: datetime) -> list[list[Button]]:
+def form_buttons(scene: Scene, told: FinishedReport, *, now: datetime) -> list[list[Button]]:
     """One for each form. Who presses one is asked for his own right to it; where a button cannot carry so much there is
     none, for typing can."""
     if not told.report.lines:
@@ -28,7 +28,7 @@ def form_buttons(scene: Scene, told: Told, *, now: datetime) -> list[list[Button
     return [] if any(len(button.data) > DATA_LIMIT for button in found) else rows(found)
 
 
-def _scope_carried(told: Told) -> str:
+def _scope_carried(told: FinishedReport) -> str:
     """By numbers, and free text by the code of a task that has it."""
     scope, code = told.scope, told.report.lines[0].case.code
     parts = (

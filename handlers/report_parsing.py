@@ -16,14 +16,14 @@ from domain.names import fold
 from domain.people import Chart, Unit
 from domain.refusals import Unreadable, ValueUnknown
 from domain.scopes import Scope
-from handlers.texts.report_forms import OTHERWISE, RANKS_TYPED, TYPED, Form
+from handlers.texts.report_forms import OTHERWISE, RANKS_TYPED, TYPED, ReportForm
 
 LONGEST = 300  # characters
 LONGEST_PERIOD = 12  # words
 LONGEST_NAME = 20
 
 
-_FORMS = {fold(word): form for form in Form for word in (TYPED[form], *OTHERWISE.get(form, ()))}
+_FORMS = {fold(word): form for form in ReportForm for word in (TYPED[form], *OTHERWISE.get(form, ()))}
 RANKS = {fold(word): rank for rank, word in RANKS_TYPED.items()}
 WHOLE = frozenset({"toan co quan", "ca co quan", "tat ca"})
 NOW = frozenset({"nay", "hien nay", "bay gio", "tai thoi diem nay", "thoi diem nay", "hien tai"})
@@ -42,19 +42,19 @@ Read = Callable[[str], Interval | DateQuestion]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class ReportQuery:
     """`days` is None where no time was named; `moment` says that how things stood at the end of those days, or stand
     now, is wanted and not what went on in them; `drawn` is how many tasks are to be drawn for inspection."""
 
     days: Interval | None = None
     moment: bool | None = None
     scope: Scope = field(default_factory=Scope)
-    forms: tuple[Form, ...] = ()
+    forms: tuple[ReportForm, ...] = ()
     drawn: int | None = None
     seed: int | None = None
 
 
-def parse_wanted(text: str, chart: Chart, read: Read, *, command: str = "baocao") -> Wanted:
+def parse_wanted(text: str, chart: Chart, read: Read, *, command: str = "baocao") -> ReportQuery:
     """Raises Unreadable for what nobody could mean, IntervalUnclear for a time without one meaning, and what refuses an
     unknown name."""
     if len(text) > LONGEST:
@@ -70,10 +70,10 @@ class _Parsing:
         self.folded = [fold(word).strip(",.") or word for word in self.words]
         self.chart, self.read, self.command = chart, read, command
         self.at = 0
-        self.wanted = Wanted()
+        self.wanted = ReportQuery()
         self.rest: list[str] = []  # words side by side that nothing begins with
 
-    def whole(self) -> Wanted:
+    def whole(self) -> ReportQuery:
         takers = (self._name, self._mark, self._keyed, self._rank, self._form, self._now, self._period)
         while self.at < len(self.words):
             if self.words[self.at] == _END or any(taker() for taker in takers):

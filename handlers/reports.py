@@ -10,33 +10,33 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from actions import reports
-from actions.reports import Drawing, Made, Told
+from actions.reports import Drawing, FinishedReport, MadeFile
 from deadlines import DateQuestion, Interval, read_interval
 from domain.refusals import Unreadable
 from domain.scopes import Scope
 from handlers.aside import made_aside
-from handlers.desk import Ask, Reply, scene, with_picture
+from handlers.desk import Call, Reply, scene, with_picture
 from handlers.documents.report_papers import paper
 from handlers.documents.report_sheets import workbook
 from handlers.pictures.reports import report_picture
 from handlers.report_buttons import form_buttons, typed_for
-from handlers.report_parsing import Wanted, parse_wanted
+from handlers.report_parsing import ReportQuery, parse_wanted
 from handlers.texts import report_lists, report_people
 from handlers.texts import reports as texts
-from handlers.texts.report_forms import Form
+from handlers.texts.report_forms import ReportForm
 from handlers.texts.scene import Scene
 
 SEEDS = 1_000_000
-_LISTS: dict[Form, Callable[[Scene, Told], str]] = {
-    Form.OVERDUE: report_lists.overdue,
-    Form.PRAISE: report_lists.praise,
-    Form.PUBLICATION: report_lists.publication,
-    Form.BLOCKERS: report_lists.blockers,
+_LISTS: dict[ReportForm, Callable[[Scene, FinishedReport], str]] = {
+    ReportForm.OVERDUE: report_lists.overdue,
+    ReportForm.PRAISE: report_lists.praise,
+    ReportForm.PUBLICATION: report_lists.publication,
+    ReportForm.BLOCKERS: report_lists.blockers,
 }
-_FILES = (Form.XLSX, Form.DOCX)
+_FILES = (ReportForm.XLSX, ReportForm.DOCX)
 
 
-async def report(ask: Ask) -> Reply:
+async def report(ask: Call) -> Reply:
     """`[TIME] [UNIT or PERSON or other scope] [FORM …] [mẫu N [hạt giống S]]` in any order; alone the present month."""
     wanted = await _parsed(ask)
     days = wanted.days or _present_days(ask, wanted)
@@ -53,7 +53,7 @@ async def report(ask: Ask) -> Reply:
     return await _answer(ask, told, wanted)
 
 
-async def own_figures(ask: Ask) -> Reply:
+async def own_figures(ask: Call) -> Reply:
     """The sender's own: `[TIME] [xlsx] [docx]`."""
     wanted = await _parsed(ask)
     if wanted.scope != Scope() or wanted.drawn or wanted.moment or not set(wanted.forms) <= set(_FILES):
@@ -65,7 +65,7 @@ async def own_figures(ask: Ask) -> Reply:
     return Reply(text=report_people.dossier(await scene(ask), told, typed=""))
 
 
-async def _parsed(ask: Ask) -> Wanted:
+async def _parsed(ask: Call) -> ReportQuery:
     """What was typed, as the parser reads it now; a time or a name chosen for what was unclear stands for it."""
     async with ask.office.look(ask.order) as view:
         chart, calendar = view.chart, view.calendar
@@ -76,7 +76,7 @@ async def _parsed(ask: Ask) -> Wanted:
     return parse_wanted(ask.text, chart, read, command=ask.command or "baocao")
 
 
-def _present_days(ask: Ask, wanted: Wanted) -> Interval:
+def _present_days(ask: Call, wanted: ReportQuery) -> Interval:
     """Where no time is named: this month, or this day where a moment is asked for."""
     today = ask.order.said_at.astimezone(ask.office.timezone).date()
     if wanted.moment:
@@ -88,7 +88,7 @@ def _present_days(ask: Ask, wanted: Wanted) -> Interval:
 # The answer
 
 
-async def _answer(ask: Ask, told: Told, wanted: Wanted) -> Reply:
+async def _answer(ask: Call, told: FinishedReport, wanted: ReportQuery) -> Reply:
     if set(wanted.forms) & set(_FILES):
         return await _with_files(ask, told, wanted)
     about = await scene(ask)
@@ -102,7 +102,7 @@ async def _answer(ask: Ask, told: Told, wanted: Wanted) -> Reply:
     if said:
         first, *more = said
         return Reply(text=first, more=more, buttons=buttons)
-    if Form.PICTURE in wanted.forms:
+    if ReportForm.PICTURE in wanted.forms:
         return await with_picture(Reply(text=texts.picture(about, told)), _picture(about, told))
     if told.scope.person_id is not None:
         return Reply(text=report_people.dossier(about, told, typed=typed), buttons=buttons)
@@ -110,18 +110,18 @@ async def _answer(ask: Ask, told: Told, wanted: Wanted) -> Reply:
     return await with_picture(Reply(text=text, buttons=buttons), _picture(about, told))
 
 
-async def _picture(about: Scene, told: Told) -> bytes | None:
+async def _picture(about: Scene, told: FinishedReport) -> bytes | None:
     """None where there is nothing to be shown. No picture shows single tasks: they stay here. Raises TooHeavy."""
     if not told.report.whole.boxes.total:
         return None
     return await made_aside(report_picture, about, replace(told.report, lines=()))
 
 
-async def _with_files(ask: Ask, told: Told, wanted: Wanted) -> Reply:
+async def _with_files(ask: Call, told: FinishedReport, wanted: ReportQuery) -> Reply:
     """The files that were asked for, put on record with their hashes before they are sent."""
     about = await scene(ask)
     made = [(form, await _file(ask, about, told, form)) for form in _FILES if form in wanted.forms]
-    digests = tuple(Made(form=form, digest=hashlib.sha256(content).hexdigest()) for form, content in made)
+    digests = tuple(MadeFile(form=form, digest=hashlib.sha256(content).hexdigest()) for form, content in made)
     await reports.record_report(ask.office, ask.order, told, digests)
     named = [(texts.file_name(about, told, form), content) for form, content in made]
     text = texts.files(about, told, [name for name, _ in named])
@@ -129,9 +129,9 @@ async def _with_files(ask: Ask, told: Told, wanted: Wanted) -> Reply:
     return Reply(text=text, documents=named, more=more)
 
 
-async def _file(ask: Ask, about: Scene, told: Told, form: Form) -> bytes:
+async def _file(ask: Call, about: Scene, told: FinishedReport, form: ReportForm) -> bytes:
     agency = ask.desk.agency
-    if form is Form.XLSX:
+    if form is ReportForm.XLSX:
         return await made_aside(workbook, about, told, agency=agency)
     picture = await _picture(about, told)
     return await made_aside(paper, about, told, agency=agency, pictures=() if picture is None else (picture,))

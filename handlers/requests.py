@@ -7,7 +7,7 @@ from domain.cases import Deadline
 from domain.refusals import ReasonMissing, TransferNotGrounded
 from handlers import drafts
 from handlers.cases import addressed, shown_part
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.texts import replies, working
 from handlers.texts.deadlines import forecast_words
 from handlers.texts.refusals import refusal_text
@@ -15,7 +15,7 @@ from handlers.typing import parse_code, split_reason
 from handlers.when import deadline_reading
 
 
-async def ask_extension(ask: Ask) -> Reply:
+async def ask_extension(ask: Call) -> Reply:
     """`CODE DEADLINE; REASON`."""
     code, unit, rest = await addressed(ask, "giahan")
     if not rest:
@@ -29,7 +29,7 @@ async def ask_extension(ask: Ask) -> Reply:
     return Reply(text=replies.extension_asked(await scene(ask), seen.case, decision, note=forecast_words(read)))
 
 
-async def ask_refusal(ask: Ask) -> Reply:
+async def ask_refusal(ask: Call) -> Reply:
     """`CODE REASON`."""
     code, unit, reason = await addressed(ask, "tuchoi")
     if not reason:
@@ -38,7 +38,7 @@ async def ask_refusal(ask: Ask) -> Reply:
     return Reply(text=working.refusal_asked(await scene(ask), seen.case, decision))
 
 
-async def ask_transfer(ask: Ask) -> Reply:
+async def ask_transfer(ask: Call) -> Reply:
     """`CODE [PART;] TO; REASON`: what stands before the semicolon names to whom, also where that is a unit; of several
     parts the one that is meant stands before it, as a choice shows it."""
     code, rest = parse_code("chuyen", ask.text)
@@ -61,7 +61,7 @@ async def ask_transfer(ask: Ask) -> Reply:
     return Reply(text=working.transfer_asked(await scene(ask), seen.case, decision, way))
 
 
-async def ask_direction(ask: Ask) -> Reply:
+async def ask_direction(ask: Call) -> Reply:
     """`CODE QUESTION`."""
     code, unit, question = await addressed(ask, "xinchidao")
     if not question:

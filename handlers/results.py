@@ -9,12 +9,12 @@ from actions.finding import find_unit
 from actions.results import Result
 from handlers import drafts
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.received import content_of
 from handlers.texts import replies
 
 
-async def submit(ask: Ask) -> Reply:
+async def submit(ask: Call) -> Reply:
     """Without result or file it waits for the next of either, and submits nothing before (M17)."""
     code, unit, text = await addressed(ask, "xong")
     result = await _with_file(ask, Result(text=text))
@@ -24,14 +24,14 @@ async def submit(ask: Ask) -> Reply:
     return Reply(text=replies.submitted(await scene(ask), handed))
 
 
-async def _with_file(ask: Ask, result: Result) -> Result:
+async def _with_file(ask: Call, result: Result) -> Result:
     if not ask.files:
         return result
     (name, first), *more = [(one.name, await content_of(one)) for one in ask.files]
     return replace(result, file=first, file_name=name, more_files=tuple(more), album=ask.album)
 
 
-async def accept(ask: Ask) -> Reply:
+async def accept(ask: Call) -> Reply:
     """Behind the code there is nothing but the unit: any other word is taken for one that was written wrong."""
     code, unit, rest = await addressed(ask, "nghiemthu")
     if rest:
@@ -41,7 +41,7 @@ async def accept(ask: Ask) -> Reply:
     return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=True))
 
 
-async def give_back(ask: Ask) -> Reply:
+async def give_back(ask: Call) -> Reply:
     code, unit, reason = await addressed(ask, "tralai")
     if not reason:
         return await drafts.wait_for_text(ask, "tralai", code, unit=unit)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from actions import rules
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.texts import rules as texts
 
 
-async def show(ask: Ask) -> Reply:
+async def show(ask: Call) -> Reply:
     """In as many messages as it takes: the ladder, the other rules, the calendar."""
     found = await rules.rules_in_force(ask.office, ask.order)
     first, *more = texts.rules(await scene(ask), found, now=ask.order.now)

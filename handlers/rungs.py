@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from domain.names import fold
-from domain.policy import Measure, Span, Urgency, days, days_of
-from domain.rungs import Rung
+from domain.policy import Length, Measure, Urgency, days, days_of
+from domain.rungs import StepTime
 from handlers.texts.policies import RUNG_NAMES
 from handlers.texts.words import URGENCIES
 
@@ -16,7 +16,7 @@ _BETWEEN = re.compile(r"\s*(?:[,;]|\bva\b)\s*")
 NONE = "khong"
 
 
-def parse_rung(key: str) -> tuple[Urgency, Rung] | None:
+def parse_rung(key: str) -> tuple[Urgency, StepTime] | None:
     """The urgency and the step that a key names, in either order; None for any other key."""
     parts = {fold(part).strip() for part in key.split(",")}
     urgency = next((one for one, name in URGENCIES.items() if fold(name) in parts), None)
@@ -24,7 +24,7 @@ def parse_rung(key: str) -> tuple[Urgency, Rung] | None:
     return (urgency, rung) if urgency is not None and rung is not None and len(parts) == 2 else None
 
 
-def parse_spans(text: str, urgency: Urgency) -> tuple[Span, ...] | None:
+def parse_spans(text: str, urgency: Urgency) -> tuple[Length, ...] | None:
     """Spans between commas; hours and days are those of the office, of Hỏa tốc those of the clock. None for what is
     none."""
     said = fold(text.rstrip(" ."))
@@ -34,7 +34,7 @@ def parse_spans(text: str, urgency: Urgency) -> tuple[Span, ...] | None:
     return None if None in spans else tuple(span for span in spans if span is not None)
 
 
-def _span(part: str, urgency: Urgency) -> Span | None:
+def _span(part: str, urgency: Urgency) -> Length | None:
     if _THE_DAY.fullmatch(part):
         return days_of(urgency, 0)
     found = _SPAN.fullmatch(part)
@@ -46,4 +46,4 @@ def _span(part: str, urgency: Urgency) -> Span | None:
     if unit == "ngay lam viec":
         return days(amount)
     by_clock = unit == "gio dong ho" or (unit == "gio" and urgency is Urgency.FLASH)
-    return Span(amount=amount, measure=Measure.CLOCK_HOURS if by_clock else Measure.WORKING_HOURS)
+    return Length(amount=amount, measure=Measure.CLOCK_HOURS if by_clock else Measure.WORKING_HOURS)

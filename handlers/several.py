@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from domain.refusals import TooManyCommands
 from handlers import drafts
-from handlers.desk import Ask, Reply
+from handlers.desk import Call, Reply
 from handlers.texts import several as texts
 from handlers.typing import Typed, leading_codes, parse_command
 
@@ -69,7 +69,7 @@ def _listed(typed: Typed) -> list[str]:
 
 
 async def run_each(
-    ask: Ask, commands: Sequence[str], answer: Callable[[Ask], Awaitable[Reply | None]], *, done: Collection[int]
+    ask: Call, commands: Sequence[str], answer: Callable[[Call], Awaitable[Reply | None]], *, done: Collection[int]
 ) -> Reply | None:
     """Carry them out in their order, each as an act of its own; those in the places `done` were before a crash. Where
     one leaves a draft or a dialogue open the rest is named as not done."""
@@ -93,7 +93,7 @@ async def run_each(
     return _joined(said)
 
 
-def _with_file(ask: Ask, commands: Sequence[str], place: int) -> Ask:
+def _with_file(ask: Call, commands: Sequence[str], place: int) -> Call:
     """A file goes with every command that keeps files; with the first where none does, which says so."""
     takers = [number for number, text in enumerate(commands) if _takes_file(text)] or [0]
     return ask if place in takers else ask.with_files(())

@@ -11,7 +11,7 @@ from domain.rights import Permission
 from domain.statements import BlockerKind, Cause
 from handlers import drafts
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.texts import working
 from handlers.texts.words import CAUSES
 from handlers.typing import split_reason
@@ -32,7 +32,7 @@ _LAW = frozenset(
 )
 
 
-async def report(ask: Ask) -> Reply:
+async def report(ask: Call) -> Reply:
     """`CODE TEXT`; `CODE mốc 2: TEXT` for a milestone reached, `CODE sáng kiến: TEXT` for an initiative."""
     code, unit, text = await addressed(ask, "tiendo")
     if not text:
@@ -52,7 +52,7 @@ async def report(ask: Ask) -> Reply:
     return Reply(text=working.reported(await scene(ask), done, is_initiative=idea is not None))
 
 
-async def block(ask: Ask) -> Reply:
+async def block(ask: Call) -> Reply:
     """`CODE BLOCKER; PROPOSAL`, and a third part where the law is in conflict with itself."""
     code, unit, text = await addressed(ask, "vuong")
     if not text:
@@ -76,20 +76,20 @@ async def block(ask: Ask) -> Reply:
     return Reply(text=working.blocked(await scene(ask), done, kind))
 
 
-async def credit(ask: Ask) -> Reply:
+async def credit(ask: Call) -> Reply:
     """`CODE`: all that others said after the deadline stands beside the lateness all the same."""
     code, unit, _ = await addressed(ask, "ghinhan")
     done = await crediting.credit_late_words(ask.office, ask.order, code=code, unit=unit)
     return Reply(text=working.credited(await scene(ask), done))
 
 
-async def credit_one(ask: Ask, code: str, statement: int) -> Reply:
+async def credit_one(ask: Call, code: str, statement: int) -> Reply:
     """Behind the button under what was said: that alone."""
     done = await crediting.credit_late_words(ask.office, ask.order, code=code, statement=statement)
     return Reply(text=working.credited(await scene(ask), done))
 
 
-async def name_cause(ask: Ask) -> Reply:
+async def name_cause(ask: Call) -> Reply:
     """`CODE chủ quan|khách quan; TEXT`; who confirms need not repeat the text."""
     code, unit, rest = await addressed(ask, "nguyennhan")
     if not rest:
@@ -102,13 +102,13 @@ async def name_cause(ask: Ask) -> Reply:
     return await _name(ask, code, unit, cause, text)
 
 
-async def _name(ask: Ask, code: str, unit: str | None, cause: Cause, text: str) -> Reply:
+async def _name(ask: Call, code: str, unit: str | None, cause: Cause, text: str) -> Reply:
     seen, duty, named = await statements.name_cause(ask.office, ask.order, code=code, cause=cause, text=text, unit=unit)
     to_id = seen.decider_of(Permission.CONFIRM_CAUSE, duty)
     return Reply(text=working.cause_named(await scene(ask), seen.case, named, to_id=to_id))
 
 
-async def confirm_cause(ask: Ask) -> Reply:
+async def confirm_cause(ask: Call) -> Reply:
     """Behind the button under a proposed cause: it is as he said."""
     code, _, _ = await addressed(ask, "nguyennhan")
     proposed = await statements.cause_that_waits(ask.office, ask.order, code=code)

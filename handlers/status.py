@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions import audit
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.texts import status
 
 
-async def show(ask: Ask) -> Reply:
+async def show(ask: Call) -> Reply:
     state, lost = await audit.state_of_office(ask.office, ask.order)
     return Reply(text=status.status(await scene(ask), state, lost, now=ask.order.now))

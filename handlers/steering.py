@@ -11,7 +11,7 @@ from domain.names import fold
 from domain.refusals import OtherDatesMove, ReasonMissing, Unreadable
 from handlers import drafts
 from handlers.buttons import confirm_buttons
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.dialogues.payloads import CorrectionDraft
 from handlers.forms import read_form
 from handlers.sources import parse_document, parse_label, parse_source
@@ -32,7 +32,7 @@ KEYS = {
 }
 
 
-async def withdraw(ask: Ask) -> Reply:
+async def withdraw(ask: Call) -> Reply:
     """`CODE REASON`."""
     code, reason = parse_code("thuhoi", ask.text)
     if not reason:
@@ -41,7 +41,7 @@ async def withdraw(ask: Ask) -> Reply:
     return Reply(text=steering.withdrawn(seen.case))
 
 
-async def pause(ask: Ask) -> Reply:
+async def pause(ask: Call) -> Reply:
     """`CODE REASON`."""
     code, reason = parse_code("tamdung", ask.text)
     if not reason:
@@ -50,14 +50,14 @@ async def pause(ask: Ask) -> Reply:
     return Reply(text=steering.paused(seen.case))
 
 
-async def resume(ask: Ask) -> Reply:
+async def resume(ask: Call) -> Reply:
     """`CODE`."""
     code, _ = parse_code("tieptuc", ask.text)
     seen, changes = await pauses.resume_task(ask.office, ask.order, code=code)
     return Reply(text=steering.resumed(await scene(ask), seen.case, changes))
 
 
-async def reassign(ask: Ask) -> Reply:
+async def reassign(ask: Call) -> Reply:
     """`CODE NAME; REASON`."""
     code, rest = parse_code("giaolai", ask.text)
     if not rest:
@@ -69,7 +69,7 @@ async def reassign(ask: Ask) -> Reply:
     return Reply(text=steering.reassigned(await scene(ask), seen.case, lead, seen.everything))
 
 
-async def correct(ask: Ask) -> Reply:
+async def correct(ask: Call) -> Reply:
     """`CODE KEY: VALUE`, one or more to a line."""
     code, rest = parse_code("sua", ask.text)
     if not rest:
@@ -81,7 +81,7 @@ async def correct(ask: Ask) -> Reply:
         return await _correct(ask, code, await _correction(ask, values))
 
 
-async def _correction(ask: Ask, form: Mapping[str, str]) -> Correction:
+async def _correction(ask: Call, form: Mapping[str, str]) -> Correction:
     document = parse_document(form.get("Văn bản", ""))
     return Correction(
         title=one_line(form["Việc"]) if "Việc" in form else None,
@@ -99,7 +99,7 @@ async def _correction(ask: Ask, form: Mapping[str, str]) -> Correction:
     )
 
 
-async def name_document(ask: Ask) -> Reply:
+async def name_document(ask: Call) -> Reply:
     """`CODE NUMBER`, with its day and subject where they are written: the number that comes later (M2)."""
     code, rest = parse_code("vanban", ask.text)
     if not rest:
@@ -111,21 +111,21 @@ async def name_document(ask: Ask) -> Reply:
     return await _correct(ask, code, correction)
 
 
-async def _correct(ask: Ask, code: str, correction: Correction) -> Reply:
+async def _correct(ask: Call, code: str, correction: Correction) -> Reply:
     try:
         return await _corrected(ask, code, correction, ())
     except OtherDatesMove as moving:
         return await _show_dates(ask, code, correction, moving)
 
 
-async def _corrected(ask: Ask, code: str, correction: Correction, shown: Sequence[MovedDate]) -> Reply:
+async def _corrected(ask: Call, code: str, correction: Correction, shown: Sequence[MovedDate]) -> Reply:
     seen, after, moved = await corrections.correct_case(
         ask.office, ask.order, code=code, correction=correction, shown=shown
     )
     return Reply(text=steering.corrected(await scene(ask), seen.case, after, dates=moved, owed=seen.everything))
 
 
-async def _show_dates(ask: Ask, code: str, correction: Correction, moving: OtherDatesMove) -> Reply:
+async def _show_dates(ask: Call, code: str, correction: Correction, moving: OtherDatesMove) -> Reply:
     """What else would move, which is nothing yet: done when confirmed."""
     draft = CorrectionDraft(code=code, correction=correction, dates=tuple(moving.dates), original=f"/sua {ask.text}")
     owed = await corrections.owed_in(ask.office, ask.order, code=code)
@@ -134,7 +134,7 @@ async def _show_dates(ask: Ask, code: str, correction: Correction, moving: Other
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["move_dates"]))
 
 
-async def confirm(ask: Ask) -> Reply:
+async def confirm(ask: Call) -> Reply:
     """What was shown is done; where it has become something else meanwhile, that is shown."""
     draft = await drafts.confirmed(ask, CorrectionDraft)
     try:

@@ -8,7 +8,7 @@ from domain.names import fold
 from handlers import drafts
 from handlers.aside import made_aside
 from handlers.cases import addressed
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.documents.summaries import as_docx
 from handlers.received import content_of
 from handlers.texts import replies
@@ -18,7 +18,7 @@ from handlers.typing import parse_code, split_reason
 ALL = "tat ca"
 
 
-async def hand_out(ask: Ask) -> Reply:
+async def hand_out(ask: Call) -> Reply:
     """The whole table as a document to print and to hand up."""
     code, _ = parse_code("tonghop", ask.text)
     shown = await summaries.summarise(ask.office, ask.order, code=code)
@@ -26,7 +26,7 @@ async def hand_out(ask: Ask) -> Reply:
     return Reply(text=replies.summary(shown.case), document=(sheet.file_name, await made_aside(as_docx, sheet)))
 
 
-async def reconcile(ask: Ask) -> Reply:
+async def reconcile(ask: Call) -> Reply:
     """`CODE [UNIT;] HOW; WITH WHOM; MINUTES`, the minutes also as a file; `tất cả` means every unit that objected."""
     code, unit, rest = await addressed(ask, "thongnhat")
     first, behind = split_reason(rest)

@@ -14,7 +14,7 @@ from domain.refusals import NotAllowed, Unreadable
 from domain.rights import Permission, may, relations_to_office
 from handlers import drafts, received
 from handlers.buttons import draft_buttons
-from handlers.desk import Ask, Reply, scene
+from handlers.desk import Call, Reply, scene
 from handlers.dialogues.payloads import TaskDraft
 from handlers.forms import read_form
 from handlers.names import listed
@@ -47,7 +47,7 @@ KEYS = {
 } | {fold("Độ khẩn"): "Khẩn"}  # as the preview names it
 
 
-async def assign(ask: Ask) -> Reply:
+async def assign(ask: Call) -> Reply:
     """One message: preview first, done when confirmed (M1, promise 6)."""
     form = await read_form(ask, ask.text, KEYS, command="giaoviec")
     with form.asked_again() as values:
@@ -60,7 +60,7 @@ async def assign(ask: Ask) -> Reply:
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["giaoviec"]))
 
 
-async def parse_assignment(ask: Ask, form: Mapping[str, str]) -> Assignment:
+async def parse_assignment(ask: Call, form: Mapping[str, str]) -> Assignment:
     """What the form says, its moments read from the words."""
     due = await deadline(ask, form["Hạn"])
     document = parse_document(form.get("Văn bản", ""))
@@ -88,7 +88,7 @@ async def parse_assignment(ask: Ask, form: Mapping[str, str]) -> Assignment:
     )
 
 
-async def _stages(ask: Ask, text: str) -> tuple[Stage, ...]:
+async def _stages(ask: Call, text: str) -> tuple[Stage, ...]:
     """One to a line: `Tên mốc: hạn`, in the order of their days."""
     stages = []
     items = parse_items(text)
@@ -101,14 +101,14 @@ async def _stages(ask: Ask, text: str) -> tuple[Stage, ...]:
     return tuple(sorted(stages, key=lambda stage: stage.deadline.moment))
 
 
-async def with_source_file(ask: Ask, assignment: Assignment) -> Assignment:
+async def with_source_file(ask: Call, assignment: Assignment) -> Assignment:
     """The document itself, where it came with the message."""
     if ask.attachment is None:
         return assignment
     return replace(assignment, **await received.named(ask))
 
 
-def template(ask: Ask, *permissions: Permission) -> Reply:
+def template(ask: Call, *permissions: Permission) -> Reply:
     """The form to copy, for who may send it."""
     assert ask.sender is not None
     if not any(may(permission, relations_to_office(ask.sender)) for permission in permissions):
@@ -127,7 +127,7 @@ def parse_urgency(text: str) -> Urgency:
     return named[parse_choice("Khẩn", text, named)]
 
 
-async def confirm(ask: Ask) -> Reply:
+async def confirm(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, TaskDraft)
     done = await tasks.assign_tasks(ask.office, ask.order, draft.draft)
     return Reply(text=replies.tasks_assigned(await scene(ask), done, now=ask.order.now))

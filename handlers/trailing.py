@@ -11,7 +11,7 @@ from domain.names import fold
 from domain.people import Chart
 from domain.refusals import UnknownCase, UnknownUnit
 from handlers import remarks
-from handlers.desk import Ask, Handler, Reply
+from handlers.desk import Call, Handler, Reply
 from handlers.texts import several as texts
 from handlers.typing import is_code, parse_code
 
@@ -25,7 +25,7 @@ LONGEST_NAME = 30  # words: a unit, a person with another, and the part
 def wordless(handler: Handler) -> Handler:
     """The command, told apart from the words behind it."""
 
-    async def carry_out(ask: Ask) -> Reply:
+    async def carry_out(ask: Call) -> Reply:
         kept, words = await _parted(ask)
         reply = await handler(ask.with_text(kept))
         return await _told(ask, reply, words) if words else reply
@@ -33,7 +33,7 @@ def wordless(handler: Handler) -> Handler:
     return carry_out
 
 
-async def _parted(ask: Ask) -> tuple[str, str]:
+async def _parted(ask: Call) -> tuple[str, str]:
     """What the command takes, and what stands behind it. Raises UnknownUnit for what is like a unit and is none."""
     if ask.command in BARE:
         return "", ask.text
@@ -89,7 +89,7 @@ def _begun(text: str, length: int) -> str:
     return text[: len(text) - len(rest[length])].rstrip() if len(rest) > length else text.rstrip()
 
 
-async def _told(ask: Ask, reply: Reply, words: str) -> Reply:
+async def _told(ask: Call, reply: Reply, words: str) -> Reply:
     """The answer, and of the words that they were not carried out, with the buttons that would."""
     code = parse_code(ask.command, ask.text)[0] if is_code(ask.text) else None
     about = await _about(ask, code)
@@ -102,7 +102,7 @@ async def _told(ask: Ask, reply: Reply, words: str) -> Reply:
     return replace(reply, text=f"{reply.text}\n\n{text}", buttons=(*reply.buttons, *shown))
 
 
-async def _about(ask: Ask, code: str | None) -> tuple[actions.About, ...]:
+async def _about(ask: Call, code: str | None) -> tuple[actions.RemarkSubject, ...]:
     if code is None:
         return ()
     try:

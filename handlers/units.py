@@ -5,14 +5,14 @@ from __future__ import annotations
 from actions import units
 from domain.names import fold
 from handlers.aside import made_aside
-from handlers.desk import Ask, Reply, scene_of
+from handlers.desk import Call, Reply, scene_of
 from handlers.documents.sheets import unit_sheet
 from handlers.texts import units as texts
 
 PRINTED = frozenset({"in", "in ra", "giay", "ban in"})
 
 
-async def show_board(ask: Ask) -> Reply:
+async def show_board(ask: Call) -> Reply:
     """`[UNIT][; in]`: what is overdue, unacknowledged and waiting; as a sheet where it is to be printed."""
     name, _, how = (part.strip() for part in ask.text.partition(";"))
     if fold(name) in PRINTED:

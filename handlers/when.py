@@ -5,10 +5,10 @@ from __future__ import annotations
 from deadlines import DateQuestion, Interval, Lean, Reading, read_deadline, read_interval
 from deadlines.refusals import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from domain.cases import Deadline
-from handlers.desk import Ask
+from handlers.desk import Call
 
 
-async def interval(ask: Ask, phrase: str, *, lean: Lean = Lean.PAST) -> Interval:
+async def interval(ask: Call, phrase: str, *, lean: Lean = Lean.PAST) -> Interval:
     """The days meant: past or coming, one or many. Raises IntervalUnclear."""
     async with ask.office.look(ask.order) as view:
         read = read_interval(ask.chosen.get(phrase, phrase), now=ask.order.said_at, calendar=view.calendar, lean=lean)
@@ -17,13 +17,13 @@ async def interval(ask: Ask, phrase: str, *, lean: Lean = Lean.PAST) -> Interval
     return read
 
 
-async def deadline(ask: Ask, phrase: str, *, previewed: bool = True) -> Deadline:
+async def deadline(ask: Call, phrase: str, *, previewed: bool = True) -> Deadline:
     """The deadline meant by the phrase. Raises as `deadline_reading` does."""
     read = await deadline_reading(ask, phrase, previewed=previewed)
     return Deadline(moment=read.moment, names_hour=read.names_hour)
 
 
-async def deadline_reading(ask: Ask, phrase: str, *, previewed: bool = True) -> Reading:
+async def deadline_reading(ask: Call, phrase: str, *, previewed: bool = True) -> Reading:
     """What the phrase means, or what was chosen for it, counted from when it was said. Raises DeadlineUnclear; and
     DayOffNamed where no preview follows in which a day off would be confirmed."""
     async with ask.office.look(ask.order) as view:

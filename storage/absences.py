@@ -17,7 +17,7 @@ from storage.types import AnyRow
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turning:
+class AbsenceTurn:
     """Who is away on record, and whose absence has come to its beginning since."""
 
     standing: tuple[Absence, ...]
@@ -106,7 +106,7 @@ async def leave_alone(connection: AsyncConnection, ids: Iterable[int], *, at: da
     await changed(connection, CHART)
 
 
-async def turning(connection: AsyncConnection, now: datetime) -> Turning:
+async def turning(connection: AsyncConnection, now: datetime) -> AbsenceTurn:
     """The absences that have begun and not ended, and those that begin by now, in the order of their entry; no other
     process turns them meanwhile."""
     rows = await connection.execute(
@@ -116,7 +116,7 @@ async def turning(connection: AsyncConnection, now: datetime) -> Turning:
         .with_for_update()
     )
     found = rows.all()
-    return Turning(
+    return AbsenceTurn(
         standing=tuple(_absence(row) for row in found if row.began_at is not None),
         beginning=tuple(_absence(row) for row in found if row.began_at is None),
     )

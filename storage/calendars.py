@@ -45,7 +45,7 @@ class EnteredHours:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Decided:
+class EnteredCalendar:
     """What the office itself has entered."""
 
     days: tuple[EnteredDay, ...] = ()
@@ -53,11 +53,11 @@ class Decided:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stored:
+class StoredCalendar:
     """Everything of which a calendar is made."""
 
     base: tuple[EnteredDay, ...]
-    decided: Decided
+    decided: EnteredCalendar
 
     def calendar(self, timezone: ZoneInfo) -> Calendar:
         return calendar_of(self.base, self.decided, timezone)
@@ -67,11 +67,11 @@ async def load_calendar(connection: AsyncConnection, timezone: ZoneInfo) -> Cale
     return (await stored_calendar(connection)).calendar(timezone)
 
 
-async def stored_calendar(connection: AsyncConnection) -> Stored:
-    return Stored(base=await base_days(connection), decided=await decided(connection))
+async def stored_calendar(connection: AsyncConnection) -> StoredCalendar:
+    return StoredCalendar(base=await base_days(connection), decided=await decided(connection))
 
 
-def calendar_of(base: Iterable[EnteredDay], above: Decided, timezone: ZoneInfo) -> Calendar:
+def calendar_of(base: Iterable[EnteredDay], above: EnteredCalendar, timezone: ZoneInfo) -> Calendar:
     """The public holidays with the office's own decisions above them. Half a day of a weekend day that is worked is
     worked in the morning."""
     days: dict[DayKind, dict[date, str]] = {kind: {} for kind in DayKind}
@@ -93,9 +93,9 @@ async def base_days(connection: AsyncConnection) -> tuple[EnteredDay, ...]:
     return await _days(connection, BASE)
 
 
-async def decided(connection: AsyncConnection) -> Decided:
+async def decided(connection: AsyncConnection) -> EnteredCalendar:
     rows = await connection.execute(select(office_hours).order_by(office_hours.c.first))
-    return Decided(days=await _days(connection, OFFICE), hours=tuple(_hours(row) for row in rows))
+    return EnteredCalendar(days=await _days(connection, OFFICE), hours=tuple(_hours(row) for row in rows))
 
 
 async def _days(connection: AsyncConnection, source: str) -> tuple[EnteredDay, ...]:
@@ -159,7 +159,7 @@ async def forget_hours(connection: AsyncConnection, season: Season) -> None:
     await changed(connection, CALENDAR)
 
 
-def stored_data(stored: Stored) -> dict[str, Any]:
+def stored_data(stored: StoredCalendar) -> dict[str, Any]:
     """As plain JSON data."""
     return {
         "base": [_day_data(one) for one in stored.base],
@@ -171,7 +171,7 @@ def stored_data(stored: Stored) -> dict[str, Any]:
     }
 
 
-def stored_from(data: Mapping[str, Any]) -> Stored:
+def stored_from(data: Mapping[str, Any]) -> StoredCalendar:
     hours = tuple(
         EnteredHours(
             season=Season(first=date.fromisoformat(first), last=date.fromisoformat(last), hours=hours_from_text(text)),
@@ -180,7 +180,9 @@ def stored_from(data: Mapping[str, Any]) -> Stored:
         for first, last, text, notice in data["hours"]
     )
     days = tuple(_day_from(one) for one in data["days"])
-    return Stored(base=tuple(_day_from(one) for one in data["base"]), decided=Decided(days=days, hours=hours))
+    return StoredCalendar(
+        base=tuple(_day_from(one) for one in data["base"]), decided=EnteredCalendar(days=days, hours=hours)
+    )
 
 
 def _day_data(one: EnteredDay) -> list[str]:

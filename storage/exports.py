@@ -19,7 +19,7 @@ BATCH = 1000
 
 
 @dataclass(kw_only=True)
-class Whole:
+class ExportedCase:
     """A case with its duties and the units that watch."""
 
     case: Case
@@ -29,7 +29,7 @@ class Whole:
 
 async def tasks_opened(
     connection: AsyncConnection, *, since: datetime | None, until: datetime | None
-) -> AsyncIterator[Sequence[Whole]]:
+) -> AsyncIterator[Sequence[ExportedCase]]:
     """The tasks opened in that time, by their numbers."""
     last = 0
     while True:
@@ -45,8 +45,8 @@ async def tasks_opened(
         last = found[-1].number
 
 
-async def _whole(connection: AsyncConnection, found: Sequence[Case]) -> Sequence[Whole]:
-    by_id = {case.id: Whole(case=case) for case in found}
+async def _whole(connection: AsyncConnection, found: Sequence[Case]) -> Sequence[ExportedCase]:
+    by_id = {case.id: ExportedCase(case=case) for case in found}
     owed = await connection.execute(select(duties).where(duties.c.case_id.in_(by_id)).order_by(duties.c.id))
     for row in owed:
         by_id[row.case_id].duties.append(duty_of(row))

@@ -52,7 +52,7 @@ async def _revisions(connection: AsyncConnection, names: Iterable[str]) -> dict[
     return {name.removeprefix(REVISION): value for name, value in await connection.execute(asked)}
 
 
-class Remembered:
+class RevisionCache:
     """Values that are read often and change seldom, kept by their revision: one indexed read tells whether they
     still hold, in every process. In a reading transaction they hold until it ends."""
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.calendar import END_OF_OFFICE_DAY
 from domain.deciding import WORKED_IN
 from domain.duties import CAN_BE_LATE, WAITING, Duty, DutyKind, Phase
-from domain.lists import Arrangement, Choice, Few, OwnCases, Per, Unread
+from domain.lists import Arrangement, Choice, FirstLines, ListOwner, OwnCases, Unread
 from domain.policy import Urgency
 from storage.duties import duties_by
 from storage.tables import answers, cases, dossiers, duties, holdings, submissions
@@ -53,7 +53,7 @@ async def count(connection: AsyncConnection, choice: Choice, *, most: int) -> in
     return found or 0
 
 
-def each_query(choice: Choice, per: Per, arrangement: Arrangement, *, most: int) -> Select[Any]:
+def each_query(choice: Choice, per: ListOwner, arrangement: Arrangement, *, most: int) -> Select[Any]:
     owner, order = duties.c[per], _ORDERS[arrangement]
     ranked = (
         select(
@@ -70,13 +70,13 @@ def each_query(choice: Choice, per: Per, arrangement: Arrangement, *, most: int)
 
 
 async def first_of_each(
-    connection: AsyncConnection, choice: Choice, per: Per, arrangement: Arrangement, *, most: int
-) -> dict[int, Few]:
+    connection: AsyncConnection, choice: Choice, per: ListOwner, arrangement: Arrangement, *, most: int
+) -> dict[int, FirstLines]:
     """Of every owner at once: how many there are, and the first of them. One query, however many owners."""
-    found: dict[int, Few] = {}
+    found: dict[int, FirstLines] = {}
     for row in await connection.execute(each_query(choice, per, arrangement, most=most)):
-        few = found.get(row.owner, Few(total=row.total))
-        found[row.owner] = Few(total=row.total, first=(*few.first, (row.moment, row.id)))
+        few = found.get(row.owner, FirstLines(total=row.total))
+        found[row.owner] = FirstLines(total=row.total, first=(*few.first, (row.moment, row.id)))
     return found
 
 

@@ -18,7 +18,7 @@ from storage.types import AnyRow
 
 
 @dataclass(frozen=True, kw_only=True)
-class Deemed:
+class DeemedConsent:
     """Deemed consent: the person answerable, the holder beside him, when it fell and when it was recorded, and whether
     anything had reached him (M23); None where that was not looked at yet."""
 
@@ -85,16 +85,16 @@ async def answers_to(connection: AsyncConnection, duty_ids: Iterable[int]) -> di
     return found
 
 
-async def add_deemed(connection: AsyncConnection, consent: Deemed) -> None:
+async def add_deemed(connection: AsyncConnection, consent: DeemedConsent) -> None:
     await connection.execute(
-        insert(deemed).values({name: getattr(consent, name) for name in Deemed.__dataclass_fields__})
+        insert(deemed).values({name: getattr(consent, name) for name in DeemedConsent.__dataclass_fields__})
     )
 
 
-async def deemed_of(connection: AsyncConnection, duty_ids: Iterable[int]) -> dict[int, Deemed]:
+async def deemed_of(connection: AsyncConnection, duty_ids: Iterable[int]) -> dict[int, DeemedConsent]:
     rows = await connection.execute(select(deemed).where(deemed.c.duty_id.in_(set(duty_ids))))
     return {
-        row.duty_id: Deemed(
+        row.duty_id: DeemedConsent(
             duty_id=row.duty_id,
             answerable_id=row.answerable_id,
             holder_id=row.holder_id,

@@ -14,7 +14,7 @@ from domain.cases import Case, CaseKind, Deadline
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase
 from domain.opinions import Answer, AnswerState
 from domain.people import Role
-from domain.records import Asked, Away, Given, Post, Record, Register, Stretch, Term
+from domain.records import Away, PastAssigner, PostHeld, Record, Register, RequestRecord, Stretch, Term
 from domain.statements import Statement
 from storage.cases import case_of, registered_cases
 from storage.opinions import answer_of
@@ -178,7 +178,7 @@ class _Parts:
     """What hangs on each duty, by its number."""
 
     def __init__(self) -> None:
-        self.asked = defaultdict[int, list[Asked]](list)
+        self.asked = defaultdict[int, list[RequestRecord]](list)
         self.stretches = defaultdict[int, list[Stretch]](list)
         self.past_terms = defaultdict[int, list[AnyRow]](list)
         self.statements = defaultdict[int, list[Statement]](list)
@@ -235,8 +235,8 @@ def _terms(duty: AnyRow, past: list[AnyRow]) -> tuple[Term, ...]:
     return tuple(Term(since=since, deadline=one) for since, one in zip(begun, deadlines, strict=True))
 
 
-def _asked(row: AnyRow) -> Asked:
-    return Asked(
+def _asked(row: AnyRow) -> RequestRecord:
+    return RequestRecord(
         kind=DecisionKind(row.decision),
         holder_id=row.holder_id,
         asked_by_id=row.asked_by_id,
@@ -247,23 +247,23 @@ def _asked(row: AnyRow) -> Asked:
     )
 
 
-async def _posts(connection: AsyncConnection) -> dict[int, tuple[Post, ...]]:
-    posts = defaultdict[int, list[Post]](list)
+async def _posts(connection: AsyncConnection) -> dict[int, tuple[PostHeld, ...]]:
+    posts = defaultdict[int, list[PostHeld]](list)
     for row in await connection.execute(select(memberships).order_by(memberships.c.since, memberships.c.id)):
         roles = frozenset(Role(role) for role in row.roles.split(",") if role)
         fields = tuple(name for name in row.fields.split(",") if name)
-        post = Post(
+        post = PostHeld(
             unit_id=row.unit_id, position=row.position, roles=roles, since=row.since, until=row.until, fields=fields
         )
         posts[row.person_id].append(post)
     return {person_id: tuple(those) for person_id, those in posts.items()}
 
 
-async def _assigners(connection: AsyncConnection) -> dict[int, tuple[Given, ...]]:
+async def _assigners(connection: AsyncConnection) -> dict[int, tuple[PastAssigner, ...]]:
     """Of every case that has passed from one assigner to another, which few do."""
-    given = defaultdict[int, list[Given]](list)
+    given = defaultdict[int, list[PastAssigner]](list)
     for row in await connection.execute(select(past_assigners).order_by(past_assigners.c.id)):
-        given[row.case_id].append(Given(assigner_id=row.assigner_id, until=row.until))
+        given[row.case_id].append(PastAssigner(assigner_id=row.assigner_id, until=row.until))
     return {case_id: tuple(those) for case_id, those in given.items()}
 
 

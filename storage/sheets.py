@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import case, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.clocks import LARGEST_DIFFERENCE
 from storage.tables import deemed, duties, sheets
 from storage.types import Moment
@@ -18,7 +18,7 @@ from storage.types import Moment
 class Schedule:
     """Of one kind: up to when its moments have been taken, and when it is looked at next; None while it is off."""
 
-    kind: SheetKind
+    kind: BulletinKind
     taken_until: datetime
     due_at: datetime | None
 
@@ -26,7 +26,7 @@ class Schedule:
 async def ensure_sheets(connection: AsyncConnection, *, at: datetime) -> None:
     """Each kind has its row: a new one is looked at at once, and begins then."""
     known = set(await connection.scalars(select(sheets.c.kind)))
-    missing = [kind for kind in SheetKind if kind not in known]
+    missing = [kind for kind in BulletinKind if kind not in known]
     if missing:
         await connection.execute(
             insert(sheets), [{"kind": kind.value, "taken_until": at, "due_at": at} for kind in missing]
@@ -48,7 +48,7 @@ async def look_again(connection: AsyncConnection, *, at: datetime) -> None:
 
 async def due_sheets(connection: AsyncConnection, now: datetime) -> list[Schedule]:
     rows = await connection.execute(select(sheets).where(sheets.c.due_at <= now).order_by(sheets.c.due_at))
-    return [Schedule(kind=SheetKind(row.kind), taken_until=row.taken_until, due_at=row.due_at) for row in rows]
+    return [Schedule(kind=BulletinKind(row.kind), taken_until=row.taken_until, due_at=row.due_at) for row in rows]
 
 
 async def reschedule(

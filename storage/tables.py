@@ -21,7 +21,7 @@ from sqlalchemy import (
     text,
 )
 
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.calendar import CalendarEffect
 from domain.cases import CaseKind, CaseState, Label, Source
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase
@@ -268,7 +268,7 @@ sheets = Table(  # what the bot says by itself; `due_at`: its next moment, none 
     Column("kind", Text, primary_key=True),
     Column("taken_until", Moment, nullable=False),  # up to when its moments have been taken
     Column("due_at", Moment),
-    _one_of("kind", SheetKind),
+    _one_of("kind", BulletinKind),
 )
 
 # Cases and duties

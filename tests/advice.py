@@ -24,7 +24,7 @@ from domain.rights import may, relations_to_office
 from handlers import commands, parts
 from handlers.aside import SideProcess
 from handlers.commands import COMMANDS
-from handlers.desk import Ask, Desk
+from handlers.desk import Call, Desk
 from handlers.texts.usage import USAGES
 from handlers.typing import is_code, parse_code, parse_command
 from storage import cases
@@ -293,7 +293,7 @@ class Trials:
     async def _why_refused(self, reader: Person, advice: Advice, account: str) -> str | None:
         """None where it is done, or asks for more."""
         office = await self.copy.office()
-        ask = Ask(
+        ask = Call(
             desk=Desk(office=office, username="dondoc_bot"),
             order=self._order(reader),
             channel=self.channel,
@@ -322,15 +322,15 @@ def _of(refusal: r.Refusal) -> str:
 
 
 async def _drawing_is_left_out(_side: SideProcess, _piece: Any) -> Any:
-    raise r.TooHeavy(cause=r.Cause.MEMORY)
+    raise r.TooHeavy(cause=r.ProcessFailure.MEMORY)
 
 
-async def _press(ask: Ask, advice: Advice) -> str | None:
+async def _press(ask: Call, advice: Advice) -> str | None:
     await commands.run_press(ask, advice.text)
     return None
 
 
-async def _type(ask: Ask, advice: Advice) -> str | None:
+async def _type(ask: Call, advice: Advice) -> str | None:
     typed = parse_command(advice.text)
     assert typed is not None
     assert ask.sender is not None

@@ -14,7 +14,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from actions.import_contents import Sheet
+from actions.import_contents import Worksheet
 from bot.__main__ import app
 from handlers.documents.writing import export_to
 from tests.handlers import workbooks
@@ -210,9 +210,9 @@ def test_a_name_with_other_accents_is_nobody_on_the_command_line_either(run: Run
     office = tmp_path / "office.xlsx"
     people = {"Lê Văn An": "văn phòng, thủ trưởng", "Lê Văn Ân": "văn phòng"}
     rows = {
-        Sheet.UNITS: [{"name": "Văn phòng"}],
-        Sheet.PEOPLE: [{"name": name, "unit": "Văn phòng", "roles": roles} for name, roles in people.items()],
-        Sheet.TASKS: [{"lead": "Lê Văn Ân", "title": "Việc", "product": "Báo cáo", "deadline": "13/12/2027"}],
+        Worksheet.UNITS: [{"name": "Văn phòng"}],
+        Worksheet.PEOPLE: [{"name": name, "unit": "Văn phòng", "roles": roles} for name, roles in people.items()],
+        Worksheet.TASKS: [{"lead": "Lê Văn Ân", "title": "Việc", "product": "Báo cáo", "deadline": "13/12/2027"}],
     }
     with office.open("wb") as file:
         export_to(file, rows)
@@ -287,13 +287,13 @@ def test_what_is_no_spreadsheet_is_named_on_the_command_line(run: Run, tmp_path:
     assert "XLSX" in result.stderr
 
 
-PLACES: dict[Sheet, list[dict[str, object]]] = {
-    Sheet.UNITS: [{"name": "UBND xã"}],
-    Sheet.PEOPLE: [
+PLACES: dict[Worksheet, list[dict[str, object]]] = {
+    Worksheet.UNITS: [{"name": "UBND xã"}],
+    Worksheet.PEOPLE: [
         {"name": "Lê Thị Hoa", "unit": "UBND xã", "roles": "văn phòng"},
         {"name": "Phạm Văn Bình", "unit": "UBND xã", "roles": "thủ trưởng"},
     ],
-    Sheet.TASKS: [],
+    Worksheet.TASKS: [],
 }
 
 
@@ -308,7 +308,7 @@ def stored(folder: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def test_a_preview_says_what_would_be_done_and_does_nothing(run: Run, tmp_path: Path) -> None:
-    export_to(tmp_path / "new.xlsx", {**PLACES, Sheet.TASKS: tasks_of("1/UBND")})
+    export_to(tmp_path / "new.xlsx", {**PLACES, Worksheet.TASKS: tasks_of("1/UBND")})
     for _ in range(2):
         result = run("import", "new.xlsx", "--preview")
         assert result.exit_code == 0, result.stderr
@@ -318,12 +318,12 @@ def test_a_preview_says_what_would_be_done_and_does_nothing(run: Run, tmp_path: 
 
 
 def test_what_was_imported_before_is_refused_unless_it_is_meant(run: Run, tmp_path: Path) -> None:
-    export_to(tmp_path / "new.xlsx", {**PLACES, Sheet.TASKS: tasks_of("1/UBND")})
+    export_to(tmp_path / "new.xlsx", {**PLACES, Worksheet.TASKS: tasks_of("1/UBND")})
     assert run("import", "new.xlsx").exit_code == 0
     again = run("import", "new.xlsx")
     assert (again.exit_code, "Đúng tệp này đã được nhập" in again.stderr, "--again" in again.stderr) == (1, True, True)
     assert run("import", "new.xlsx", "--preview").exit_code == 0
-    export_to(tmp_path / "more.xlsx", {**PLACES, Sheet.TASKS: tasks_of("2/UBND", "1/UBND")})
+    export_to(tmp_path / "more.xlsx", {**PLACES, Worksheet.TASKS: tasks_of("2/UBND", "1/UBND")})
     row = run("import", "more.xlsx")
     assert (row.exit_code, "1 dòng nhiệm vụ đã có" in row.stderr, "dòng 3" in row.stderr) == (1, True, True)
     assert stored(tmp_path, "SELECT count(*) FROM cases") == [(1,)]

@@ -13,7 +13,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from actions.import_contents import Sheet
+from actions.import_contents import Worksheet
 from actions.personal import Erased, erase_person
 from actions.work import Office, Order
 from bot.__main__ import app
@@ -35,9 +35,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
     roles = {NAME: "chuyên viên", "Trần Thị Bé": "văn phòng, thủ trưởng"}
     rows = {
-        Sheet.UNITS: [{"name": "Văn phòng"}],
-        Sheet.PEOPLE: [{"name": name, "unit": "Văn phòng", "roles": role} for name, role in roles.items()],
-        Sheet.TASKS: [{"lead": NAME, "title": "Việc", "product": "Báo cáo", "deadline": "13/12/2027"}],
+        Worksheet.UNITS: [{"name": "Văn phòng"}],
+        Worksheet.PEOPLE: [{"name": name, "unit": "Văn phòng", "roles": role} for name, role in roles.items()],
+        Worksheet.TASKS: [{"lead": NAME, "title": "Việc", "product": "Báo cáo", "deadline": "13/12/2027"}],
     }
     with (tmp_path / "office.xlsx").open("wb") as file:
         export_to(file, rows)

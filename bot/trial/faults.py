@@ -32,7 +32,7 @@ FaultKind = Literal[
 
 
 @dataclass
-class Fault:
+class PlatformFault:
     """The next `times` calls of the method (None: of any), to the chat (None: to any), fail in this way."""
 
     kind: FaultKind

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.trial import markup
 from bot.trial.facts import Json
-from bot.trial.state import Change, Chat, State, photo_of, with_entities
+from bot.trial.state import Change, Chat, TrialState, photo_of, with_entities
 from storage.trial import TrialStore
 
 QUERY_LIVES = timedelta(minutes=1)
@@ -25,7 +25,7 @@ class Query:
     asked_at: datetime
 
 
-class People(State):
+class People(TrialState):
     """Persons and groups. Each act is stored before the bot can hear of it.
 
     Whoever is not known raises KeyError; a person who had blocked the bot unblocks it by writing to it.

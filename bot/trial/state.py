@@ -92,7 +92,7 @@ class ChatMessage:
 class Change:
     """What one act changes: read through to the memory, remembered all at once when the act is over."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: TrialState) -> None:
         self._state = state
         self.rows = TrialRows()
 
@@ -138,7 +138,7 @@ class Change:
             self.rows.updates[update_id] = {"update_id": update_id, kind: payload}
 
 
-class State:
+class TrialState:
     """Chats, messages, waiting updates and files; with a store they outlive the program, without one they do not."""
 
     def __init__(self, clock: Clock, store: TrialStore | None = None) -> None:

@@ -20,12 +20,22 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.trial import facts, markup
 from bot.trial.facts import Json, Refused, Upload, bad_request
-from bot.trial.faults import Fault, FaultKind, Limits
+from bot.trial.faults import FaultKind, Limits, PlatformFault
 from bot.trial.people import QUERY_LIVES, People, quoted
 from bot.trial.state import Change, Chat, ChatMessage, file_path, photo_of, with_entities
 from storage.trial import TrialRows, TrialStore
 
-__all__ = ["BotApi", "Chat", "ChatMessage", "Fault", "FaultKind", "Limits", "Popup", "api_routes", "application"]
+__all__ = [
+    "BotApi",
+    "Chat",
+    "ChatMessage",
+    "FaultKind",
+    "Limits",
+    "PlatformFault",
+    "Popup",
+    "api_routes",
+    "application",
+]
 
 LARGEST_UPLOAD = 50 * 1024 * 1024
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
@@ -70,7 +80,7 @@ class BotApi(People):
         bot_id = int(token.partition(":")[0])
         super().__init__(clock, {"id": bot_id, "is_bot": True, "first_name": name, "username": username}, store)
         self.token = token
-        self.faults: list[Fault] = []
+        self.faults: list[PlatformFault] = []
         self.popups: list[Popup] = []
         self.unknown_parameters: list[tuple[str, str]] = []
         self.enforce_limits = False
@@ -120,7 +130,7 @@ class BotApi(People):
         self.unknown_parameters += [(method, name) for name in unknown]
         return await self._methods[method](parameters)
 
-    def take_fault(self, method: str, raw: Json) -> Fault | None:
+    def take_fault(self, method: str, raw: Json) -> PlatformFault | None:
         """The first fault that strikes this call; it counts as one of its times."""
         chat_id = str(raw.get("chat_id", ""))
         number = int(chat_id) if chat_id.lstrip("-").isdecimal() else None
@@ -454,7 +464,7 @@ def _refusal(refused: Refused) -> web.Response:
     return web.json_response(answer, status=refused.code)
 
 
-async def _fail(api: BotApi, request: web.Request, fault: Fault, method: str, raw: Json) -> web.StreamResponse:
+async def _fail(api: BotApi, request: web.Request, fault: PlatformFault, method: str, raw: Json) -> web.StreamResponse:
     if refusal := fault.refusal():
         raise refusal
     if garbage := fault.garbage():

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from telegram.ext import ExtBot
 
 from actions import delivery
-from actions.delivery import Outgoing, Saying
+from actions.delivery import Outgoing, RenderedNotice
 from actions.work import Office
 from domain.cases import Case
 from domain.clocks import HeldBack
@@ -24,7 +24,7 @@ from handlers.buttons import Button, duty_button, duty_buttons, link_button, lis
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.delivery.speaking import send_text
 from handlers.texts import messages as texts
-from handlers.texts.report_forms import LABELS, TYPED, Form
+from handlers.texts.report_forms import LABELS, TYPED, ReportForm
 from handlers.texts.scene import Scene
 from handlers.texts.sheets import month_typed
 from handlers.texts.task_notices import may_credit
@@ -144,7 +144,7 @@ class Sender:
             by_clock_too=held is HeldBack.NOTHING,
         )
 
-    def _fits(self, outgoing: Outgoing) -> Sequence[Saying]:
+    def _fits(self, outgoing: Outgoing) -> Sequence[RenderedNotice]:
         return texts.fitting(Scene(timezone=self.office.timezone, chart=outgoing.chart), outgoing)
 
     async def _send(self, outgoing: Outgoing) -> bool:
@@ -260,7 +260,7 @@ def message_buttons(outgoing: Outgoing) -> list[list[Button]]:
     return rows(list(by_code.values())[:MOST_CASE_BUTTONS], width=3)
 
 
-def _duty_buttons(outgoing: Outgoing, saying: Saying, duty: Duty) -> list[list[Button]]:
+def _duty_buttons(outgoing: Outgoing, saying: RenderedNotice, duty: Duty) -> list[list[Button]]:
     if saying.notice.kind is NoticeKind.CAUSE:
         return [[duty_button("xacnhan", duty)], [duty_button("lichsu", duty)]]
     if may_credit(outgoing.chart, saying, outgoing.recipient):
@@ -278,7 +278,7 @@ def _duty_buttons(outgoing: Outgoing, saying: Saying, duty: Duty) -> list[list[B
     return duty_buttons(duty, for_head=outgoing.chart.is_in_charge(outgoing.recipient.id, duty.unit_id))
 
 
-def _named(sayings: Sequence[Saying]) -> Iterator[tuple[Duty, Case]]:
+def _named(sayings: Sequence[RenderedNotice]) -> Iterator[tuple[Duty, Case]]:
     """What the message speaks of: the duty of each notice, and the lines of a sheet that are still open."""
     for saying in sayings:
         if saying.duty is not None and saying.case is not None:
@@ -293,7 +293,10 @@ def _link_buttons(notice: Notice) -> list[list[Button]]:
 def _draft_buttons(notice: Notice) -> list[list[Button]]:
     """The draft of the monthly report as files: each is the command that can be typed."""
     month = month_typed(notice.data)
-    files = [list_button(LABELS[form], "baocao", fold(f"{month} {TYPED[form]}")) for form in (Form.DOCX, Form.XLSX)]
+    files = [
+        list_button(LABELS[form], "baocao", fold(f"{month} {TYPED[form]}"))
+        for form in (ReportForm.DOCX, ReportForm.XLSX)
+    ]
     return rows(files)
 
 

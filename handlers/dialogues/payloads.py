@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 
 from actions.assignments import Assignment
 from actions.circulars import Circular
-from actions.opinions import Question
+from actions.opinions import OpinionQuestion
 from domain.cases import Deadline
 from domain.corrections import Correction
 from domain.dates import MovedDate
@@ -177,7 +177,7 @@ class TaskDraft(FormDraft):
 class QuestionDraft(FormDraft):
     kind = DialogueKind.OPINION
 
-    draft: Question
+    draft: OpinionQuestion
 
 
 @dataclass(frozen=True, kw_only=True)

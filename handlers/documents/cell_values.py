@@ -20,7 +20,7 @@ from domain.people import Role
 from domain.policy import Urgency
 from domain.refusals import Refusal, ValueUnknown
 from handlers.documents.columns import MOVES, STATES
-from handlers.documents.lines import Cell, Kind
+from handlers.documents.lines import Cell, CellKind
 from handlers.secrecy import is_marked_secret
 from handlers.texts.words import ROLES, URGENCIES
 from handlers.typing import clean, parse_choice
@@ -55,21 +55,21 @@ def text_of(cell: Cell) -> str:
 def require_readable(key: str, cell: Cell) -> None:
     """Raises what the cell cannot be in the column of that key."""
     match cell.kind:
-        case Kind.ERROR:
+        case CellKind.ERROR:
             raise c.CellIsError(shown=cell.text)
-        case Kind.UNCOMPUTED:
+        case CellKind.UNCOMPUTED:
             raise c.FormulaUncomputed
-        case Kind.NO_DATE:
+        case CellKind.NO_DATE:
             raise c.NoSuchDate(shown=cell.text[:40])
-        case Kind.TEXT if _ERROR.fullmatch(text_of(cell)):
+        case CellKind.TEXT if _ERROR.fullmatch(text_of(cell)):
             raise c.CellIsError(shown=text_of(cell))
-        case Kind.NUMBER | Kind.TRUTH if key in DATED:
+        case CellKind.NUMBER | CellKind.TRUTH if key in DATED:
             raise c.NumberIsNoDate(shown=cell.text)
-        case Kind.TIME if key in DATED:
+        case CellKind.TIME if key in DATED:
             raise c.TimeWithoutDate(shown=cell.text)
-        case Kind.TEXT if key in DATED and _HOUR_ALONE.fullmatch(text_of(cell)):
+        case CellKind.TEXT if key in DATED and _HOUR_ALONE.fullmatch(text_of(cell)):
             raise c.TimeWithoutDate(shown=text_of(cell))
-        case Kind.DATE | Kind.TIME if key not in DATED:
+        case CellKind.DATE | CellKind.TIME if key not in DATED:
             raise c.DateIsNoText(shown=cell.text)
 
 
@@ -85,7 +85,7 @@ class Deadlines:
     def of_cell(self, cell: Cell, *, passed: bool = False) -> Deadline:
         """A date of the sheet as it is; words by the grammar of deadlines, one that may have `passed` also as it was
         meant before. Raises DeadlineUnclear."""
-        return self._of_moment(cell) if cell.kind is Kind.DATE else self.of_phrase(text_of(cell), passed=passed)
+        return self._of_moment(cell) if cell.kind is CellKind.DATE else self.of_phrase(text_of(cell), passed=passed)
 
     def of_phrase(self, text: str, *, passed: bool = False) -> Deadline:
         key = (text, passed)
@@ -122,7 +122,7 @@ class Deadlines:
 
 def document_day(cell: Cell, now: datetime) -> date:
     """Raises ValueUnknown for what is no day, DayImplausible for one decades off."""
-    day = cell.value.date() if cell.kind is Kind.DATE else _day(text_of(cell))
+    day = cell.value.date() if cell.kind is CellKind.DATE else _day(text_of(cell))
     if not now.date() - OLDEST_DOCUMENT <= day <= now.date() + NEWEST_DOCUMENT:
         raise c.DayImplausible(day=day)
     return day

@@ -18,18 +18,18 @@ LAST_SERIAL = 2_958_466  # the day after 31/12/9999
 FALSE_LEAP_DAY = 60  # 29/02/1900, which never was: days before are counted one less
 
 
-class Look(StrEnum):
+class NumberKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     TIME = "time"
 
 
-def look_of(code: str) -> Look:
+def look_of(code: str) -> NumberKind:
     """What a number format makes of its numbers."""
     letters = _NO_LETTERS.sub("", code.split(";", maxsplit=1)[0]).casefold()
     if letters == "general" or not re.search("[dmyhs]", letters):
-        return Look.NUMBER
-    return Look.DATE if re.search("[dy]", letters) or not re.search("[hs]", letters) else Look.TIME
+        return NumberKind.NUMBER
+    return NumberKind.DATE if re.search("[dy]", letters) or not re.search("[hs]", letters) else NumberKind.TIME
 
 
 def shown(number: float, code: str) -> str:

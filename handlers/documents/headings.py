@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from actions.import_contents import Fault, Sheet
+from actions.import_contents import CellFault, Worksheet
 from domain.cells import ColumnMissing, ColumnTwice, ColumnUnknown
 from domain.names import fold
 from handlers.documents.columns import COLUMNS, title_of
-from handlers.documents.lines import Line, letters_of
+from handlers.documents.lines import SheetLine, letters_of
 
 UNREAD = frozenset({"stt", "tt", "so tt", "so thu tu"})  # a column of numbers that every office has
 LIKE = 75  # of 100: a title as like as this is mistyped
@@ -24,20 +24,20 @@ class Heading:
     row: int
     keys: dict[int, str]
     unread: frozenset[int] = frozenset()
-    faults: tuple[Fault, ...] = field(default=(), compare=False)
+    faults: tuple[CellFault, ...] = field(default=(), compare=False)
 
     def place_of(self, key: str) -> int | None:
         return next((column for column, known in self.keys.items() if known == key), None)
 
 
-def heading_of(sheet: Sheet, line: Line) -> Heading | None:
+def heading_of(sheet: Worksheet, line: SheetLine) -> Heading | None:
     """None for a line that is not yet that of titles: above it a table may have a name."""
     by_title = {fold(column.title): column.key for column in COLUMNS[sheet]}
     titles = {column: fold(cell.text).strip("*: ") for column, cell in sorted(line.cells.items())}
     if not any(title in by_title for title in titles.values()):
         return None
     keys: dict[int, str] = {}
-    faults: list[Fault] = []
+    faults: list[CellFault] = []
     for column, title in titles.items():
         key, written = by_title.get(title), line.cells[column].text.strip()[:60]
         if key is None and title not in UNREAD and title:
@@ -52,17 +52,17 @@ def heading_of(sheet: Sheet, line: Line) -> Heading | None:
     return Heading(row=line.number, keys=keys, unread=frozenset(titles) - frozenset(keys), faults=tuple(faults))
 
 
-def _missing(sheet: Sheet, line: Line, keys: dict[int, str]) -> Iterator[Fault]:
+def _missing(sheet: Worksheet, line: SheetLine, keys: dict[int, str]) -> Iterator[CellFault]:
     for column in COLUMNS[sheet]:
         if column.required and column.key not in keys.values():
-            yield Fault(sheet=sheet, row=line.number, column="", refusal=ColumnMissing(title=column.title))
+            yield CellFault(sheet=sheet, row=line.number, column="", refusal=ColumnMissing(title=column.title))
 
 
-def _fault(sheet: Sheet, line: Line, column: int, refusal: ColumnUnknown | ColumnTwice) -> Fault:
-    return Fault(sheet=sheet, row=line.number, column=letters_of(column), place=column, refusal=refusal)
+def _fault(sheet: Worksheet, line: SheetLine, column: int, refusal: ColumnUnknown | ColumnTwice) -> CellFault:
+    return CellFault(sheet=sheet, row=line.number, column=letters_of(column), place=column, refusal=refusal)
 
 
-def _near(sheet: Sheet, title: str) -> str:
+def _near(sheet: Worksheet, title: str) -> str:
     """The title of ours whose words are among those of this one, or that is spelled much like it; else empty."""
     words = title.split()
     within = [one.key for one in COLUMNS[sheet] if _stands_in(fold(one.title).split(), words)]

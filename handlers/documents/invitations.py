@@ -10,7 +10,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell, _Row
 
 from handlers.documents.layout import CENTER, line, page, saved, whole
-from handlers.texts.invitations import Card, CardsOfUnit
+from handlers.texts.invitations import CardsOfUnit, InvitationCard
 
 MARGIN = 10  # millimetres
 QR_WIDTH, WORDS_WIDTH = 36, 59  # of a card; two stand side by side
@@ -43,7 +43,7 @@ def _heading(table: Table, title: str) -> None:
     cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def _pair(table: Table, cards: Sequence[Card]) -> None:
+def _pair(table: Table, cards: Sequence[InvitationCard]) -> None:
     row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     whole(row)
     for place, card in enumerate(cards):
@@ -55,7 +55,7 @@ def _pair(table: Table, cards: Sequence[Card]) -> None:
         _words(words, card)
 
 
-def _words(cell: _Cell, card: Card) -> None:
+def _words(cell: _Cell, card: InvitationCard) -> None:
     _write(cell, card.name, size=12, bold=True)
     _write(cell, card.place, size=9)
     _write(cell, card.code, size=12, bold=True, font=CODE_FONT)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.cells import FileKind, NotASpreadsheet, TooMuchInside
-from handlers.documents.formats import Look, look_of, moment_of, shown
+from handlers.documents.formats import NumberKind, look_of, moment_of, shown
 from handlers.documents.workbooks import TRUE, SheetPart, TextParts, Workbook
 
 CELLS_LIMIT = 5_000_000
@@ -19,7 +19,7 @@ MERGES_LIMIT = 100_000
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{0,7})")
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"  # a datetime, by the clock on the wall
@@ -34,13 +34,13 @@ class Kind(StrEnum):
 class Cell:
     """A cell that is not empty; `text` is what the sheet shows."""
 
-    kind: Kind
+    kind: CellKind
     text: str
     value: Any = None
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """`cells` by their columns; rows and columns are counted from 1."""
 
     number: int
@@ -57,14 +57,14 @@ class Merge:
 
 
 @dataclass
-class Lines:
+class SheetLines:
     """Iterates over the lines of one sheet; `merges` and `hidden_columns` are whole when it is through."""
 
     book: Workbook
     sheet: SheetPart
     merges: list[Merge] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
-    _done: list[Line] = field(default_factory=list)
+    _done: list[SheetLine] = field(default_factory=list)
     _row: int = 0
     _hidden: bool = False
     _cells: dict[int, Cell] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Lines:
     _text: TextParts = field(default_factory=TextParts)
     _count: int = 0
 
-    def __iter__(self) -> Iterator[Line]:
+    def __iter__(self) -> Iterator[SheetLine]:
         """Lines with something in them. Raises NotASpreadsheet, TooMuchInside."""
         if self.sheet.part not in self.book.package.names:
             raise NotASpreadsheet(kind=FileKind.DAMAGED)
@@ -128,11 +128,11 @@ class Lines:
                 if cell is not None:
                     self._cells[self._column] = cell
             case "row" if self._cells:
-                self._done.append(Line(self._row, self._hidden, self._cells))
+                self._done.append(SheetLine(self._row, self._hidden, self._cells))
 
     def _cell(self, text: str) -> Cell | None:
         if "f" in self._seen and "v" not in self._seen:
-            return Cell(Kind.UNCOMPUTED, "")
+            return Cell(CellKind.UNCOMPUTED, "")
         if not text:
             return None
         read = {"s": self._shared, "e": _error, "b": _truth, "d": _iso, "str": _text, "inlineStr": _text}
@@ -143,19 +143,19 @@ class Lines:
         if index >= len(self.book.texts):
             raise NotASpreadsheet(kind=FileKind.DAMAGED)
         found = self.book.texts[index]
-        return Cell(Kind.TEXT, found) if found else None
+        return Cell(CellKind.TEXT, found) if found else None
 
     def _numeric(self, text: str) -> Cell:
         try:
             number = float(text)
         except ValueError:
-            return Cell(Kind.ERROR, text[:40])
+            return Cell(CellKind.ERROR, text[:40])
         style = self._given.get("s", "")
         index = int(style) if style.isdecimal() and len(style) < 7 else 0
         code = self.book.formats[index] if index < len(self.book.formats) else ""
-        if look_of(code) is Look.NUMBER:
+        if look_of(code) is NumberKind.NUMBER:
             is_finite = number - number == 0
-            return Cell(Kind.NUMBER, shown(number, code), number) if is_finite else Cell(Kind.ERROR, text[:40])
+            return Cell(CellKind.NUMBER, shown(number, code), number) if is_finite else Cell(CellKind.ERROR, text[:40])
         return dated(moment_of(number, since_1904=self.book.since_1904), shown(number, ""))
 
     def _merge(self, ref: str) -> None:
@@ -169,23 +169,23 @@ class Lines:
 def dated(moment: Any, otherwise: str) -> Cell:
     """A date, a time without one, or what is shown as a date and is none."""
     if moment is None:
-        return Cell(Kind.NO_DATE, otherwise)
+        return Cell(CellKind.NO_DATE, otherwise)
     if not isinstance(moment, datetime):
-        return Cell(Kind.TIME, f"{moment:%H:%M}", moment)
+        return Cell(CellKind.TIME, f"{moment:%H:%M}", moment)
     day = f"{moment.day:02}/{moment.month:02}/{moment.year}"
-    return Cell(Kind.DATE, f"{day} {moment:%H:%M}" if moment.hour or moment.minute else day, moment)
+    return Cell(CellKind.DATE, f"{day} {moment:%H:%M}" if moment.hour or moment.minute else day, moment)
 
 
 def _error(text: str) -> Cell:
-    return Cell(Kind.ERROR, text[:40])
+    return Cell(CellKind.ERROR, text[:40])
 
 
 def _truth(text: str) -> Cell:
-    return Cell(Kind.TRUTH, "TRUE" if text in TRUE else "FALSE", text in TRUE)
+    return Cell(CellKind.TRUTH, "TRUE" if text in TRUE else "FALSE", text in TRUE)
 
 
 def _text(text: str) -> Cell:
-    return Cell(Kind.TEXT, text)
+    return Cell(CellKind.TEXT, text)
 
 
 def _iso(text: str) -> Cell:
@@ -193,7 +193,7 @@ def _iso(text: str) -> Cell:
     try:
         return dated(datetime.fromisoformat(text).replace(tzinfo=None), text)
     except ValueError:
-        return Cell(Kind.NO_DATE, text[:40])
+        return Cell(CellKind.NO_DATE, text[:40])
 
 
 def _number(text: str) -> int:

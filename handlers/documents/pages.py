@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from actions.import_contents import Fault, Remark, RemarkKind, Sheet
+from actions.import_contents import CellFault, ImportRemark, RemarkKind, Worksheet
 from domain import cells as c
 from domain.names import fold
 from handlers.documents.cell_values import ENDED
 from handlers.documents.columns import COLUMNS, EXAMPLE
 from handlers.documents.headings import Heading, heading_of
-from handlers.documents.lines import Cell, Line, Lines, Merge, letters_of
+from handlers.documents.lines import Cell, Merge, SheetLine, SheetLines, letters_of
 
 NAMED_APART = 5  # places named one by one in a remark
 
@@ -30,28 +30,28 @@ class _Places:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """A line of a table: its cells by the keys of our columns, none of them empty."""
 
-    sheet: Sheet
+    sheet: Worksheet
     number: int
     cells: Mapping[str, Cell]
     heading: Heading
 
 
-class Page:
+class SheetRows:
     """Iterates over the rows of one sheet; `faults` and `remarks` about the sheet as a whole are there at its end."""
 
-    def __init__(self, sheet: Sheet, lines: Lines) -> None:
+    def __init__(self, sheet: Worksheet, lines: SheetLines) -> None:
         self.sheet = sheet
-        self.faults: list[Fault] = []
-        self.remarks: list[Remark] = []
+        self.faults: list[CellFault] = []
+        self.remarks: list[ImportRemark] = []
         self._lines = lines
         self._heading: Heading | None = None
         self._last = 0  # the last row with something in it
         self._hidden, self._beside = _Places(), _Places()
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[TableRow]:
         for line in self._lines:
             self._last = line.number
             if self._heading is not None:
@@ -62,7 +62,7 @@ class Page:
                 self.faults += self._heading.faults
         self._end()
 
-    def _row(self, line: Line, heading: Heading) -> Iterator[Row]:
+    def _row(self, line: SheetLine, heading: Heading) -> Iterator[TableRow]:
         cells = {heading.keys[column]: cell for column, cell in line.cells.items() if column in heading.keys}
         cells = {key: cell for key, cell in cells.items() if not cell.text.isspace()}
         for column in line.cells.keys() - heading.keys.keys() - heading.unread:
@@ -71,7 +71,7 @@ class Page:
             return
         if line.hidden:
             self._hidden.add(str(line.number))
-        yield Row(self.sheet, line.number, cells, heading)
+        yield TableRow(self.sheet, line.number, cells, heading)
 
     def _is_of_template(self, number: int, cells: Mapping[str, Cell]) -> bool:
         """The hints, or the example as it was handed out. One that was written over in part is blamed."""
@@ -85,13 +85,13 @@ class Page:
         marked = next(key for key, text in example.items() if text.startswith(EXAMPLE))
         if not fold(shown.get(marked, "")).startswith(fold(EXAMPLE)):
             return False
-        self.faults.append(Fault(sheet=self.sheet, row=number, column=marked, refusal=c.ExampleKept()))
+        self.faults.append(CellFault(sheet=self.sheet, row=number, column=marked, refusal=c.ExampleKept()))
         return True
 
     def _end(self) -> None:
         if self._heading is None:
             if self._last:
-                self.faults.append(Fault(sheet=self.sheet, row=0, column="", refusal=c.TitlesMissing()))
+                self.faults.append(CellFault(sheet=self.sheet, row=0, column="", refusal=c.TitlesMissing()))
             return
         self.faults += filter(None, (self._merged(merge, self._heading) for merge in self._lines.merges))
         if self._lines.sheet.hidden:
@@ -107,9 +107,9 @@ class Page:
     def _remark(self, kind: RemarkKind, places: _Places) -> None:
         if places.count:
             names = tuple(places.names)
-            self.remarks.append(Remark(kind=kind, sheet=self.sheet, count=places.count, names=names))
+            self.remarks.append(ImportRemark(kind=kind, sheet=self.sheet, count=places.count, names=names))
 
-    def _merged(self, merge: Merge, heading: Heading) -> Fault | None:
+    def _merged(self, merge: Merge, heading: Heading) -> CellFault | None:
         """A merge that reaches into the rows and takes a value from one of them, or from one of our columns."""
         columns = [column for column in sorted(heading.keys) if merge.first_column <= column <= merge.last_column]
         row = max(merge.first_row, heading.row + 1)
@@ -118,7 +118,7 @@ class Page:
         if merge.first_row == merge.last_row and len(columns) == 1:
             return None
         key = heading.keys[columns[0]]
-        return Fault(sheet=self.sheet, row=row, column=key, place=columns[0], refusal=c.CellsMerged())
+        return CellFault(sheet=self.sheet, row=row, column=key, place=columns[0], refusal=c.CellsMerged())
 
 
 def _has_ended(cells: Mapping[str, Cell]) -> bool:

@@ -12,15 +12,15 @@ from typing import Any
 from actions.assignments import Assignment, Stage
 from actions.import_contents import (
     MOST_FAULTS,
-    Contents,
+    CellFault,
     DayOff,
-    Fault,
+    ImportContents,
+    ImportRemark,
     PersonRow,
-    Remark,
     RemarkKind,
-    Sheet,
     TaskRow,
     UnitRow,
+    Worksheet,
 )
 from actions.tasks import require_few_milestones
 from domain import cells as c
@@ -32,8 +32,8 @@ from domain.policy import Urgency
 from domain.refusals import Refusal, StageUnclear, TooLong
 from handlers.documents import cell_values as values
 from handlers.documents.columns import FAULTS_SHEET, NAMES, REQUIRED
-from handlers.documents.lines import Cell, Lines
-from handlers.documents.pages import NAMED_APART, Page, Row
+from handlers.documents.lines import Cell, SheetLines
+from handlers.documents.pages import NAMED_APART, SheetRows, TableRow
 from handlers.documents.workbooks import SheetPart, Workbook, open_workbook
 from handlers.sources import parse_document, parse_label, parse_source
 from handlers.typing import parse_items
@@ -45,7 +45,7 @@ NAME_LIMIT = 120
 
 def read_spreadsheet(
     content: bytes, now: datetime, calendar: Calendar, *, at_once: int
-) -> Iterator[tuple[int, Contents]]:
+) -> Iterator[tuple[int, ImportContents]]:
     """What the file brings, so many rows at a time, and how many have been read. Raises NotASpreadsheet,
     TooMuchInside, TooManyRows."""
     reader, count = Reader(now=now, calendar=calendar), 0
@@ -61,15 +61,15 @@ class Reader:
 
     now: datetime
     calendar: Calendar
-    contents: Contents = field(default_factory=Contents)
+    contents: ImportContents = field(default_factory=ImportContents)
     _faults: int = 0
 
     def __post_init__(self) -> None:
         self._deadlines = values.Deadlines(self.now, self.calendar)
 
-    def take(self) -> Contents:
+    def take(self) -> ImportContents:
         """What was found since the last time."""
-        taken, self.contents = self.contents, Contents()
+        taken, self.contents = self.contents, ImportContents()
         self._faults += len(taken.faults)
         return taken
 
@@ -78,7 +78,7 @@ class Reader:
         book = open_workbook(content)
         count = 0
         for sheet, part in self._sheets(book):
-            page = Page(sheet, Lines(book, part))
+            page = SheetRows(sheet, SheetLines(book, part))
             for row in page:
                 count += 1
                 if count > ROW_LIMIT:
@@ -90,7 +90,7 @@ class Reader:
             self.contents.faults += page.faults
             self.contents.remarks += page.remarks
 
-    def _sheets(self, book: Workbook) -> Iterator[tuple[Sheet, SheetPart]]:
+    def _sheets(self, book: Workbook) -> Iterator[tuple[Worksheet, SheetPart]]:
         """Our sheets in the file, units first, whatever order they stand in; what else there is, is said."""
         named: dict[str, list[SheetPart]] = defaultdict(list)
         for part in book.sheets:
@@ -101,23 +101,23 @@ class Reader:
         named.pop(fold(FAULTS_SHEET), None)
         others = [part.name[:31] for parts in named.values() for part in parts]
         if others:
-            unread = Remark(kind=RemarkKind.SHEETS_UNREAD, count=len(others), names=tuple(others[:NAMED_APART]))
+            unread = ImportRemark(kind=RemarkKind.SHEETS_UNREAD, count=len(others), names=tuple(others[:NAMED_APART]))
             self.contents.remarks.append(unread)
         for sheet, parts in ours.items():
             if len(parts) > 1:
-                self.contents.faults.append(Fault(sheet=sheet, row=0, column="", refusal=c.SheetTwice()))
+                self.contents.faults.append(CellFault(sheet=sheet, row=0, column="", refusal=c.SheetTwice()))
             elif parts:
                 yield sheet, parts[0]
 
-    def _read(self, row: Row) -> None:
+    def _read(self, row: TableRow) -> None:
         cells = _Cells(row=row, faults=self.contents.faults)
         cells.require_readable()
         match row.sheet:
-            case Sheet.UNITS:
+            case Worksheet.UNITS:
                 unit = UnitRow(row=row.number, name=cells.name("name"), parent=cells.name("parent"))
                 if cells.are_good():
                     self.contents.units.append(unit)
-            case Sheet.PEOPLE:
+            case Worksheet.PEOPLE:
                 roles = cells.read("roles", values.roles, frozenset({Role.OFFICIAL}))
                 person = PersonRow(
                     row=row.number,
@@ -130,7 +130,7 @@ class Reader:
                 )
                 if cells.are_good():
                     self.contents.people.append(person)
-            case Sheet.TASKS:
+            case Worksheet.TASKS:
                 self._read_task(cells)
 
     def _read_task(self, cells: _Cells) -> None:
@@ -186,8 +186,8 @@ class Reader:
 class _Cells:
     """One row being read; what is wrong with a cell is noted and the others are read all the same."""
 
-    row: Row
-    faults: list[Fault]
+    row: TableRow
+    faults: list[CellFault]
     bad: set[str] = field(default_factory=set)
     _texts: dict[str, str] = field(init=False)
 
@@ -234,7 +234,7 @@ class _Cells:
     def blame(self, key: str, refusal: Refusal) -> None:
         self.bad.add(key)
         place = self.row.heading.place_of(key)
-        fault = Fault(sheet=self.row.sheet, row=self.row.number, column=key, place=place, refusal=refusal)
+        fault = CellFault(sheet=self.row.sheet, row=self.row.number, column=key, place=place, refusal=refusal)
         self.faults.append(fault)
 
     def are_good(self) -> bool:

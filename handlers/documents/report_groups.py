@@ -8,13 +8,13 @@ from datetime import timedelta
 from operator import attrgetter
 from typing import Any
 
-from actions.reports import Told
-from domain.figures import Figures, Group, Grouping, Later, Load, Month, Points, UnitPoints
+from actions.reports import FinishedReport
+from domain.figures import Figures, Group, Grouping, LaterConfirmation, Load, MonthFigures, Points, UnitPoints
 from domain.names import fold
-from handlers.documents.views import CELL_LIMIT, Column, Look, View
+from handlers.documents.views import CELL_LIMIT, ColumnFormat, SheetView, ViewColumn
 from handlers.texts import report_views as texts
 from handlers.texts import report_words as rw
-from handlers.texts.report_views import FIGURE_TITLES, Named
+from handlers.texts.report_views import FIGURE_TITLES, SheetTitle
 from handlers.texts.scene import Scene
 from handlers.texts.words import CAUSES
 
@@ -62,7 +62,7 @@ class OfPerson:
     points: dict[str, Points]  # by the name of their month
 
 
-def views(scene: Scene, told: Told) -> Iterator[View[Any]]:
+def views(scene: Scene, told: FinishedReport) -> Iterator[SheetView[Any]]:
     groups = told.report.groups
     yield _groups(scene, told, Grouping.UNIT)
     yield _together(scene, groups.get(Grouping.UNIT, ()))
@@ -83,46 +83,46 @@ def hours(length: timedelta | None) -> float | None:
     return None if length is None else round(length / timedelta(hours=1), 2)
 
 
-def _text(key: str, title: str, width: float, say: Callable[[Any], str]) -> Column[Any]:
-    return Column(key=key, title=title, width=width, value=say)
+def _text(key: str, title: str, width: float, say: Callable[[Any], str]) -> ViewColumn[Any]:
+    return ViewColumn(key=key, title=title, width=width, value=say)
 
 
-def _count(key: str, of: Callable[[Any], Any], path: str | None = None) -> Column[Any]:
+def _count(key: str, of: Callable[[Any], Any], path: str | None = None) -> ViewColumn[Any]:
     """A number that adds up, taken from the row by its path."""
     take = attrgetter(path or key)
-    return Column(
+    return ViewColumn(
         key=key,
         title=FIGURE_TITLES[key],
         width=COUNT_WIDTH,
-        look=Look.NUMBER,
+        look=ColumnFormat.NUMBER,
         value=lambda row: take(of(row)),
         totalled=True,
         turned=True,
     )
 
 
-def _hours(key: str, of: Callable[[Any], Any], path: str, *, totalled: bool = False) -> Column[Any]:
+def _hours(key: str, of: Callable[[Any], Any], path: str, *, totalled: bool = False) -> ViewColumn[Any]:
     take = attrgetter(path)
-    return Column(
+    return ViewColumn(
         key=key,
         title=FIGURE_TITLES[key],
         width=SHARE_WIDTH,
-        look=Look.DECIMAL,
+        look=ColumnFormat.DECIMAL,
         value=lambda row: hours(take(of(row))),
         totalled=totalled,
         turned=True,
     )
 
 
-def _boxes(of: Callable[[Any], Any], keys: Sequence[str] = BOX_COLUMNS) -> list[Column[Any]]:
+def _boxes(of: Callable[[Any], Any], keys: Sequence[str] = BOX_COLUMNS) -> list[ViewColumn[Any]]:
     """What stands in the row is counted; sums and rates are computed in the sheet."""
     return [_computed(key) if key in SUMS or key in SHARES else _count(key, of) for key in keys]
 
 
-def _computed(key: str) -> Column[Any]:
+def _computed(key: str) -> ViewColumn[Any]:
     share = SHARES.get(key)
-    look = Look.SHARE if share else Look.NUMBER
-    return Column(
+    look = ColumnFormat.SHARE if share else ColumnFormat.NUMBER
+    return ViewColumn(
         key=key,
         title=FIGURE_TITLES[key],
         width=SHARE_WIDTH if share else COUNT_WIDTH,
@@ -134,14 +134,14 @@ def _computed(key: str) -> Column[Any]:
     )
 
 
-def _view(named: Named, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> View[Any]:
-    return View(name=named.name, title=named.title, note=named.note, columns=columns, rows=rows, empty=rw.NO_TASK)
+def _view(named: SheetTitle, columns: Sequence[ViewColumn[Any]], rows: Sequence[Any]) -> SheetView[Any]:
+    return SheetView(name=named.name, title=named.title, note=named.note, columns=columns, rows=rows, empty=rw.NO_TASK)
 
 
 # Views
 
 
-def _groups(scene: Scene, told: Told, grouping: Grouping) -> View[Group]:
+def _groups(scene: Scene, told: FinishedReport, grouping: Grouping) -> SheetView[Group]:
     figures, whole = attrgetter("figures"), grouping is Grouping.UNIT
     spreads = SPREADS if whole else {"handling": SPREADS["handling"]}
     columns = [
@@ -158,14 +158,14 @@ def _groups(scene: Scene, told: Told, grouping: Grouping) -> View[Group]:
     return _view(texts.GROUPS[grouping], columns, told.report.groups.get(grouping, ()))
 
 
-def _together(scene: Scene, units: Sequence[Group]) -> View[Group]:
+def _together(scene: Scene, units: Sequence[Group]) -> SheetView[Group]:
     """What units did for others: their parts of others' tasks, and what they were asked (M20–M24)."""
     opinions = attrgetter("figures.opinions")
-    settled = Column[Any](
+    settled = ViewColumn[Any](
         key="settled",
         title=FIGURE_TITLES["settled"],
         width=SHARE_WIDTH,
-        look=Look.NUMBER,
+        look=ColumnFormat.NUMBER,
         sum_of=("in_time", "deemed"),
         totalled=True,
         turned=True,
@@ -182,7 +182,7 @@ def _together(scene: Scene, units: Sequence[Group]) -> View[Group]:
     return _view(texts.TOGETHER, columns, units)
 
 
-def _people(scene: Scene, told: Told) -> View[OfPerson]:
+def _people(scene: Scene, told: FinishedReport) -> SheetView[OfPerson]:
     report = told.report
     figures = {group.key: group.figures for group in report.groups.get(Grouping.PERSON, ())}
     loads = {load.person_id: load for load in report.loads}
@@ -218,29 +218,29 @@ def _people(scene: Scene, told: Told) -> View[OfPerson]:
     return _view(texts.GROUPS[Grouping.PERSON], columns, rows)
 
 
-def _of_load(column: Column[Any]) -> Column[Any]:
+def _of_load(column: ViewColumn[Any]) -> ViewColumn[Any]:
     """The same for those who held nothing: an empty cell."""
     value = column.value
     assert value is not None
     return replace(column, value=lambda row: None if row.load is None else value(row))
 
 
-def _month_points(month: str) -> Column[OfPerson]:
+def _month_points(month: str) -> ViewColumn[OfPerson]:
     def value(row: OfPerson) -> float | None:
         found = row.points.get(month)
         return found.progress if found else None
 
-    return Column(
+    return ViewColumn(
         key=f"points {month}",
         title=texts.points_of(month),
         width=SHARE_WIDTH,
-        look=Look.DECIMAL,
+        look=ColumnFormat.DECIMAL,
         value=value,
         turned=True,
     )
 
 
-def _points(scene: Scene, points: Sequence[Points]) -> View[Points]:
+def _points(scene: Scene, points: Sequence[Points]) -> SheetView[Points]:
     def whole(row: Points) -> Points:
         return row
 
@@ -254,7 +254,7 @@ def _points(scene: Scene, points: Sequence[Points]) -> View[Points]:
     return _view(texts.POINTS, columns, points)
 
 
-def _unit_points(scene: Scene, points: Sequence[UnitPoints]) -> View[UnitPoints]:
+def _unit_points(scene: Scene, points: Sequence[UnitPoints]) -> SheetView[UnitPoints]:
     def whole(row: UnitPoints) -> UnitPoints:
         return row
 
@@ -268,8 +268,8 @@ def _unit_points(scene: Scene, points: Sequence[UnitPoints]) -> View[UnitPoints]
     return _view(texts.UNIT_POINTS, columns, points)
 
 
-def _later(scene: Scene, later: Sequence[Later]) -> View[Later]:
-    says: dict[str, tuple[float, Callable[[Later], str]]] = {
+def _later(scene: Scene, later: Sequence[LaterConfirmation]) -> SheetView[LaterConfirmation]:
+    says: dict[str, tuple[float, Callable[[LaterConfirmation], str]]] = {
         "code": (10, lambda one: one.case.code),
         "title": (40, lambda one: rw.bounded(one.case.title, CELL_LIMIT)),
         "month": (12, lambda one: rw.month(one.month)),
@@ -284,18 +284,18 @@ def _later(scene: Scene, later: Sequence[Later]) -> View[Later]:
     return _view(texts.LATER, columns, later)
 
 
-def _progress() -> Column[Any]:
-    return Column(
+def _progress() -> ViewColumn[Any]:
+    return ViewColumn(
         key="progress",
         title=FIGURE_TITLES["progress"],
         width=12,
-        look=Look.DECIMAL,
+        look=ColumnFormat.DECIMAL,
         value=attrgetter("progress"),
         turned=True,
     )
 
 
-def _trend(months: Sequence[Month]) -> View[Month]:
+def _trend(months: Sequence[MonthFigures]) -> SheetView[MonthFigures]:
     columns = [
         _text("month", FIGURE_TITLES["month"], 14, lambda one: rw.month(one.first)),
         *_boxes(attrgetter("boxes")),

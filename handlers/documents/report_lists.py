@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from actions.reports import Told
-from domain.figures import Line
-from handlers.documents.views import CELL_LIMIT, Column, Look, View
+from actions.reports import FinishedReport
+from domain.figures import ReportLine
+from handlers.documents.views import CELL_LIMIT, ColumnFormat, SheetView, ViewColumn
 from handlers.texts import report_rows as rows
 from handlers.texts import report_views as texts
 from handlers.texts import report_words as rw
-from handlers.texts.report_views import Named
+from handlers.texts.report_views import SheetTitle
 from handlers.texts.scene import Scene
 
 
 @dataclass(frozen=True, kw_only=True)
 class Numbered:
     number: int
-    line: Line
+    line: ReportLine
 
 
 USUAL = (
@@ -30,13 +30,13 @@ USUAL = (
 )  # fmt: skip
 
 
-def views(scene: Scene, told: Told) -> Iterator[View[Numbered]]:
+def views(scene: Scene, told: FinishedReport) -> Iterator[SheetView[Numbered]]:
     """The list of everything first: what the other sheets count stands there."""
     offered, lines = _columns(scene, told), told.report.lines
     drawn = set(told.sample)
 
-    def view(named: Named, chosen: Iterable[Line], *keys: str) -> View[Numbered]:
-        return View(
+    def view(named: SheetTitle, chosen: Iterable[ReportLine], *keys: str) -> SheetView[Numbered]:
+        return SheetView(
             name=named.name,
             title=named.title,
             note=named.note,
@@ -74,20 +74,22 @@ def views(scene: Scene, told: Told) -> Iterator[View[Numbered]]:
     )  # fmt: skip
 
 
-def _columns(scene: Scene, told: Told) -> Mapping[str, Column[Numbered]]:
+def _columns(scene: Scene, told: FinishedReport) -> Mapping[str, ViewColumn[Numbered]]:
     """What can stand in a list, by its key."""
 
-    def text(key: str, width: float, say: Callable[[Line], str]) -> Column[Numbered]:
-        return Column(key=key, title=texts.LIST_TITLES[key], width=width, value=lambda one: say(one.line))
+    def text(key: str, width: float, say: Callable[[ReportLine], str]) -> ViewColumn[Numbered]:
+        return ViewColumn(key=key, title=texts.LIST_TITLES[key], width=width, value=lambda one: say(one.line))
 
-    def other(key: str, width: float, look: Look, give: Callable[[Line], Any]) -> Column[Numbered]:
-        return Column(key=key, title=texts.LIST_TITLES[key], width=width, look=look, value=lambda one: give(one.line))
+    def other(key: str, width: float, look: ColumnFormat, give: Callable[[ReportLine], Any]) -> ViewColumn[Numbered]:
+        return ViewColumn(
+            key=key, title=texts.LIST_TITLES[key], width=width, look=look, value=lambda one: give(one.line)
+        )
 
-    def extended(line: Line) -> datetime | None:
+    def extended(line: ReportLine) -> datetime | None:
         return line.deadline.moment if line.deadline != line.original else None
 
-    number = Column[Numbered](
-        key="number", title=texts.LIST_TITLES["number"], width=5, look=Look.NUMBER, value=lambda one: one.number
+    number = ViewColumn[Numbered](
+        key="number", title=texts.LIST_TITLES["number"], width=5, look=ColumnFormat.NUMBER, value=lambda one: one.number
     )
     found = (
         number,
@@ -99,22 +101,22 @@ def _columns(scene: Scene, told: Told) -> Mapping[str, Column[Numbered]]:
         text("person", 14, lambda line: rw.person(scene, line.responsible_id)),
         text("coordinating", 16, lambda line: rw.bounded(rows.coordinating(scene, line), CELL_LIMIT)),
         text("product", 14, lambda line: rw.bounded(line.case.product, CELL_LIMIT)),
-        other("original", 14.5, Look.MOMENT, lambda line: line.original.moment),
-        other("extended", 14.5, Look.MOMENT, extended),
-        other("deadline", 14.5, Look.MOMENT, lambda line: line.deadline.moment),
-        other("done", 14.5, Look.MOMENT, rows.done_at),
+        other("original", 14.5, ColumnFormat.MOMENT, lambda line: line.original.moment),
+        other("extended", 14.5, ColumnFormat.MOMENT, extended),
+        other("deadline", 14.5, ColumnFormat.MOMENT, lambda line: line.deadline.moment),
+        other("done", 14.5, ColumnFormat.MOMENT, rows.done_at),
         text("box", 13, lambda line: rw.BOXES[line.box]),
         text("phase", 12, rows.step),
-        other("days_late", 6, Look.NUMBER, lambda line: line.days_late if line.box in rows.LATE else None),
-        other("days_before", 8, Look.NUMBER, lambda line: rows.days_before(scene, line)),
+        other("days_late", 6, ColumnFormat.NUMBER, lambda line: line.days_late if line.box in rows.LATE else None),
+        other("days_before", 8, ColumnFormat.NUMBER, lambda line: rows.days_before(scene, line)),
         text("cause", 20, lambda line: rows.cause(told, line, CELL_LIMIT)),
         text("blockers", 24, lambda line: rows.blockers(told, line, CELL_LIMIT)),
         text("conflicting", 10, lambda line: "x" if line.conflicting_law else ""),
         text("protection", 26, lambda line: rows.protection(told, line, CELL_LIMIT)),
         text("notes", 18, lambda line: rows.notes(scene, line, protected=True)),
-        other("returns", 7, Look.NUMBER, lambda line: line.returns),
+        other("returns", 7, ColumnFormat.NUMBER, lambda line: line.returns),
         text("holder", 14, lambda line: rw.holder(scene, told, line.holder_id)),
-        other("held_since", 14.5, Look.MOMENT, lambda line: line.held_since),
+        other("held_since", 14.5, ColumnFormat.MOMENT, lambda line: line.held_since),
         text("inspected", 26, lambda line: ""),
         text("inspector", 16, lambda line: ""),
     )

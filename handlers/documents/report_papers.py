@@ -9,13 +9,13 @@ from datetime import UTC
 from docx.document import Document as Docx
 from docx.shared import Emu, Mm
 
-from actions.reports import Told
+from actions.reports import FinishedReport
 from handlers.documents.characters import printable
 from handlers.documents.letterhead import CENTRE, FONT, add_end, add_head, add_title, annex_across, empty, say
 from handlers.documents.tables import add_table, cell_style
 from handlers.texts import report_paper as texts
 from handlers.texts import report_rows as rows
-from handlers.texts.report_paper import Part
+from handlers.texts.report_paper import Section
 from handlers.texts.scene import Scene
 
 ANNEX_LIMIT = 200  # tasks: a hundred pages more are not read; the spreadsheet has them all
@@ -27,7 +27,7 @@ LIST_WIDTHS = (10, 15, 29, 20, 15, 21, 15, 15, 18.7, 18.7, 18.7, 14, 10, 16, 16,
 CENTRED = (0, 8, 9, 10, 12)
 
 
-def paper(scene: Scene, told: Told, *, agency: str = "", pictures: Sequence[bytes] = ()) -> bytes:
+def paper(scene: Scene, told: FinishedReport, *, agency: str = "", pictures: Sequence[bytes] = ()) -> bytes:
     """The file's content. `pictures` are PNG files: each has a page behind the signature, so that none tears
     the text apart."""
     document = empty()
@@ -49,7 +49,7 @@ def paper(scene: Scene, told: Told, *, agency: str = "", pictures: Sequence[byte
     return written.getvalue()
 
 
-def _part(document: Docx, part: Part, *, style: str) -> None:
+def _part(document: Docx, part: Section, *, style: str) -> None:
     heading = say(document.add_paragraph(), part.heading, bold=True, before=10, indent=INDENT)
     heading.paragraph_format.keep_with_next = True
     for sentence in part.sentences:
@@ -91,7 +91,7 @@ def _pictures(document: Docx, pictures: Sequence[bytes]) -> None:
         shape.width, shape.height = Emu(int(shape.width * smaller)), Emu(int(shape.height * smaller))
 
 
-def _annex(document: Docx, scene: Scene, told: Told, *, issuer: str) -> None:
+def _annex(document: Docx, scene: Scene, told: FinishedReport, *, issuer: str) -> None:
     lines = told.report.lines
     shown = texts.annexed(lines, ANNEX_LIMIT)
     if not shown:

@@ -8,13 +8,13 @@ from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
 
-from actions.reports import Told
+from actions.reports import FinishedReport
 from domain.figures import Report, Spread
 from domain.records import Box
 from handlers.documents import report_groups, report_lists
 from handlers.documents.report_groups import COUNTS, hours
-from handlers.documents.views import FIRST_ROW, Look, Pages, View, height, quotient, share_formula
-from handlers.documents.writing import Book
+from handlers.documents.views import FIRST_ROW, ColumnFormat, Pages, SheetView, height, quotient, share_formula
+from handlers.documents.writing import WorkbookWriter
 from handlers.texts import report_summary as texts
 from handlers.texts import report_words as rw
 from handlers.texts.report_views import FIGURE_TITLES, LIST, SUMMARY
@@ -23,10 +23,10 @@ from handlers.texts.scene import Scene
 WIDTHS = (44, 11, 12, 12, 62)
 
 
-def workbook(scene: Scene, told: Told, *, agency: str = "") -> bytes:
+def workbook(scene: Scene, told: FinishedReport, *, agency: str = "") -> bytes:
     """The file's content. Moments stand in it as dates of the office's time zone, lengths as hours of working time."""
     made = io.BytesIO()
-    book = Book(made, keeps_rows=True)  # names and units come again and again: kept, each is stored once
+    book = WorkbookWriter(made, keeps_rows=True)  # names and units come again and again: kept, each is stored once
     book.describe(title=SUMMARY.title, author=rw.bounded(agency, 200), created=told.report.at)
     counted = f"{rw.counted(scene, told.report)} Phạm vi: {rw.about(scene, told.scope)}."
     pages = Pages(book, timezone=scene.timezone, counted=counted, agency=agency)
@@ -41,7 +41,7 @@ def workbook(scene: Scene, told: Told, *, agency: str = "") -> bytes:
 class _Summary:
     """The first sheet, written from above: what can be counted in the list is a formula over it."""
 
-    def __init__(self, pages: Pages, report: Report, everything: View[report_lists.Numbered]) -> None:
+    def __init__(self, pages: Pages, report: Report, everything: SheetView[report_lists.Numbered]) -> None:
         self._pages, self._report, self._list = pages, report, everything
         self._sheet = pages.sheet(SUMMARY.name, SUMMARY.title, SUMMARY.note, frozen_rows=0)
         self._sheet.set_portrait()
@@ -80,7 +80,7 @@ class _Summary:
         self._sheet.set_row(self._row, 18)
         self._row += 1
 
-    def _line(self, title: str, value: Any, said: str, look: Look = Look.NUMBER) -> None:
+    def _line(self, title: str, value: Any, said: str, look: ColumnFormat = ColumnFormat.NUMBER) -> None:
         self._sheet.write_string(self._row, 0, title, self._pages.label)
         self._pages.put(self._sheet, self._row, 1, value, look)
         self._explain(said)
@@ -94,14 +94,14 @@ class _Summary:
 
     def _formula(self, title: str, formula: str, value: float, *, of: tuple[int, float] | None, said: str) -> int:
         """A computed line; `of` is the row and value of its denominator. Returns its row."""
-        row, number = self._row, self._pages.cells[Look.NUMBER]
+        row, number = self._row, self._pages.cells[ColumnFormat.NUMBER]
         self._sheet.write_string(row, 0, title, self._pages.strong)
         self._sheet.write_formula(row, 1, formula, number, value)
         self._explain(said)
         if of is not None:
             below, total = of
             self._sheet.write_formula(row, 2, f"=B{below + 1}", number, total)
-            share = self._pages.cells[Look.SHARE]
+            share = self._pages.cells[ColumnFormat.SHARE]
             self._sheet.write_formula(
                 row, 3, share_formula(f"B{row + 1}", f"C{row + 1}"), share, quotient(value, total)
             )
@@ -157,17 +157,17 @@ class _Summary:
         self._titles(texts.SPREAD_TITLES)
         for key, spread in spreads.items():
             self._line(texts.SPREADS[key], spread.count, texts.COUNTED[key])
-            self._pages.put(self._sheet, self._row - 1, 2, hours(spread.median), Look.DECIMAL)
-            self._pages.put(self._sheet, self._row - 1, 3, hours(spread.ninth_decile), Look.DECIMAL)
+            self._pages.put(self._sheet, self._row - 1, 2, hours(spread.median), ColumnFormat.DECIMAL)
+            self._pages.put(self._sheet, self._row - 1, 3, hours(spread.ninth_decile), ColumnFormat.DECIMAL)
 
     def _asking(self) -> None:
         """Its share of the time in which the tasks were open (M19)."""
         asking, about = hours(self._report.whole.asking) or 0, hours(self._report.whole.asked_about) or 0
         self._titles(texts.ASKING_TITLES)
-        self._line(texts.ASKING, asking, texts.COUNTED["asking"], Look.DECIMAL)
+        self._line(texts.ASKING, asking, texts.COUNTED["asking"], ColumnFormat.DECIMAL)
         row = self._row - 1
-        self._pages.put(self._sheet, row, 2, about, Look.DECIMAL)
-        share = self._pages.cells[Look.SHARE]
+        self._pages.put(self._sheet, row, 2, about, ColumnFormat.DECIMAL)
+        share = self._pages.cells[ColumnFormat.SHARE]
         self._sheet.write_formula(row, 3, share_formula(f"B{row + 1}", f"C{row + 1}"), share, quotient(asking, about))
 
     def _coordinating(self) -> None:
@@ -178,13 +178,13 @@ class _Summary:
             value, total = rw.of_box(boxes, box), boxes.total
             self._line(rw.BOXES[box], value, "")
             self._sheet.write_formula(
-                self._row - 1, 2, f"=SUM(B${first + 1}:B${first + 4})", self._pages.cells[Look.NUMBER], total
+                self._row - 1, 2, f"=SUM(B${first + 1}:B${first + 4})", self._pages.cells[ColumnFormat.NUMBER], total
             )
             self._sheet.write_formula(
                 self._row - 1,
                 3,
                 share_formula(f"B{self._row}", f"C{self._row}"),
-                self._pages.cells[Look.SHARE],
+                self._pages.cells[ColumnFormat.SHARE],
                 quotient(value, total),
             )
 

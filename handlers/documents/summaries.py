@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handlers.documents.layout import CENTER, LEFT, line, page, saved, table
-from handlers.texts.summaries import Sheet
+from handlers.texts.summaries import SummaryTable
 
 WIDTHS = {5: (12, 85, 60, 45, 55), 6: (12, 48, 30, 57, 50, 60)}  # millimetres, by the number of columns
 
 
-def as_docx(sheet: Sheet) -> bytes:
+def as_docx(sheet: SummaryTable) -> bytes:
     document = page(across=True)
     if sheet.agency:
         line(document, sheet.agency.upper(), bold=True, align=LEFT)

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from xlsxwriter.utility import xl_col_to_name
 
-from handlers.documents.writing import LIKE_A_FORMULA, Book
+from handlers.documents.writing import LIKE_A_FORMULA, WorkbookWriter
 from handlers.texts.report_words import bounded
 
 FONT = "Times New Roman"  # Decree 30/2020
@@ -29,7 +29,7 @@ TOTAL = "Cộng"
 Row = TypeVar("Row")
 
 
-class Look(StrEnum):
+class ColumnFormat(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     SHARE = "share"  # from 0 to 1
@@ -38,24 +38,24 @@ class Look(StrEnum):
 
 
 NUMBER_FORMATS = {
-    Look.TEXT: "@",
-    Look.NUMBER: "#,##0",
-    Look.SHARE: "0.0%",
-    Look.DECIMAL: "#,##0.0",
-    Look.MOMENT: "dd/mm/yyyy hh:mm",
+    ColumnFormat.TEXT: "@",
+    ColumnFormat.NUMBER: "#,##0",
+    ColumnFormat.SHARE: "0.0%",
+    ColumnFormat.DECIMAL: "#,##0.0",
+    ColumnFormat.MOMENT: "dd/mm/yyyy hh:mm",
 }
-ALIGNED = {Look.NUMBER: "center", Look.MOMENT: "center"}
+ALIGNED = {ColumnFormat.NUMBER: "center", ColumnFormat.MOMENT: "center"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column(Generic[Row]):
+class ViewColumn(Generic[Row]):
     """A cell is what `value` gives, or the sum of the columns named, or the share of one in another. `totalled` adds
     the column up below, over the rows that the filter shows."""
 
     key: str
     title: str
     width: float
-    look: Look = Look.TEXT
+    look: ColumnFormat = ColumnFormat.TEXT
     value: Callable[[Row], Any] | None = None
     sum_of: tuple[str, ...] = ()
     share_of: tuple[str, str] | None = None
@@ -64,13 +64,13 @@ class Column(Generic[Row]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class View(Generic[Row]):
+class SheetView(Generic[Row]):
     """`note` says how the figures are counted, with their denominators."""
 
     name: str
     title: str
     note: str
-    columns: Sequence[Column[Row]]
+    columns: Sequence[ViewColumn[Row]]
     rows: Sequence[Row]
     kept: int = 1  # columns that stay in sight
     empty: str = ""  # what is said where there is no row
@@ -84,7 +84,7 @@ def quotient(of: float, by: float) -> float | str:
 class Pages:
     """A workbook of views, all with one look."""
 
-    def __init__(self, book: Book, *, timezone: ZoneInfo, counted: str, agency: str) -> None:
+    def __init__(self, book: WorkbookWriter, *, timezone: ZoneInfo, counted: str, agency: str) -> None:
         self._book, self._timezone = book, timezone
         self.counted, self._agency = counted, agency
         font = {"font_name": FONT, "font_size": SIZE}
@@ -108,13 +108,13 @@ class Pages:
             look: book.style(**cell, num_format=shown, align=ALIGNED.get(look, "right"))
             for look, shown in NUMBER_FORMATS.items()
         }
-        self.cells[Look.TEXT] = self.label
+        self.cells[ColumnFormat.TEXT] = self.label
         total = {**cell, "bold": True, "bg_color": "#F2F2F2"}
         self.totals = {
             look: book.style(**total, num_format=NUMBER_FORMATS[look], align=ALIGNED.get(look, "right"))
-            for look in Look
+            for look in ColumnFormat
         }
-        self.totals[Look.TEXT] = book.style(**total)
+        self.totals[ColumnFormat.TEXT] = book.style(**total)
 
     def sheet(self, name: str, title: str, note: str, *, frozen_rows: int, kept: int = 0) -> Any:
         """An empty sheet with its three lines above, to be printed across on A4, as wide as the page."""
@@ -132,7 +132,7 @@ class Pages:
             sheet.write_string(row, 0, text, style)
         return sheet
 
-    def put(self, sheet: Any, row: int, column: int, value: Any, look: Look) -> None:
+    def put(self, sheet: Any, row: int, column: int, value: Any, look: ColumnFormat) -> None:
         style = self.cells[look]
         if value is None or value == "":
             sheet.write_blank(row, column, None, style)
@@ -145,7 +145,7 @@ class Pages:
         else:
             sheet.write_number(row, column, value, style)
 
-    def add(self, view: View[Row]) -> None:
+    def add(self, view: SheetView[Row]) -> None:
         """The view as the next sheet of the workbook."""
         sheet = self.sheet(view.name, view.title, view.note, frozen_rows=FIRST_ROW, kept=view.kept)
         letters = {column.key: xl_col_to_name(index) for index, column in enumerate(view.columns)}
@@ -178,7 +178,7 @@ class Pages:
         sheet: Any,
         row: int,
         index: int,
-        column: Column[Row],
+        column: ViewColumn[Row],
         *,
         one: Row,
         values: Mapping[str, Any],
@@ -196,7 +196,7 @@ class Pages:
         sheet: Any,
         row: int,
         index: int,
-        column: Column[Any],
+        column: ViewColumn[Any],
         *,
         values: Mapping[str, Any],
         letters: Mapping[str, str],
@@ -216,7 +216,7 @@ class Pages:
     def _total(
         self,
         sheet: Any,
-        columns: Sequence[Column[Any]],
+        columns: Sequence[ViewColumn[Any]],
         *,
         last: int,
         sums: Mapping[str, float],

@@ -14,12 +14,12 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from actions.import_contents import Fault, Sheet
+from actions.import_contents import CellFault, Worksheet
 from domain.cells import CellSecret
 from domain.names import fold
-from handlers.documents.columns import COLUMNS, FAULTS_SHEET, NAMES, Column, title_of
+from handlers.documents.columns import COLUMNS, FAULTS_SHEET, NAMES, TemplateColumn, title_of
 from handlers.documents.headings import Heading, heading_of
-from handlers.documents.lines import Cell, Kind, Lines
+from handlers.documents.lines import Cell, CellKind, SheetLines
 from handlers.documents.workbooks import open_workbook
 
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -34,7 +34,7 @@ WIDTH_USED = 0.9  # of a column: letters with two marks and bold ones are wider 
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "remove_timezone": True}
 
 
-class Book:
+class WorkbookWriter:
     """A workbook under way. Its rows are written in their order and not kept, unless it `keeps_rows`."""
 
     def __init__(self, to: IO[bytes] | Path, *, keeps_rows: bool = False) -> None:
@@ -82,12 +82,12 @@ class Book:
                 quoted = self.quoted if text.startswith(LIKE_A_FORMULA) else None
                 sheet.write_string(row, column, text, style or quoted)
 
-    def titles(self, sheet: Any, columns: Iterable[Column]) -> None:
+    def titles(self, sheet: Any, columns: Iterable[TemplateColumn]) -> None:
         for index, column in enumerate(columns):
             sheet.set_column(index, index, column.width, self.typed if column.typed else self.wrapped)
             self.put(sheet, 0, index, column.title + ("*" if column.required else ""), self.title)
 
-    def form(self, name: str, columns: Sequence[Column]) -> Any:
+    def form(self, name: str, columns: Sequence[TemplateColumn]) -> Any:
         """A sheet to fill in: its titles, what may be chosen, and how it is printed: across one A4 page."""
         page = self.sheet(name)
         page.set_landscape()
@@ -104,7 +104,7 @@ class Book:
 
     def copy(self, sheet: Any, row: int, column: int, cell: Cell | None, reasons: Sequence[str] | None) -> None:
         """A cell of another file as it is shown there; a number and a date stay what they are."""
-        value = cell and (cell.value if cell.kind in {Kind.NUMBER, Kind.DATE} else cell.text)
+        value = cell and (cell.value if cell.kind in {CellKind.NUMBER, CellKind.DATE} else cell.text)
         self.put(sheet, row, column, value, self.wrong if reasons else None)
         if reasons:
             sheet.write_comment(row, column, "\n".join(reasons))
@@ -113,13 +113,13 @@ class Book:
         self._book.close()
 
 
-def _list_of(column: Column) -> dict[str, Any]:
+def _list_of(column: TemplateColumn) -> dict[str, Any]:
     """What the program offers and takes in a cell of the column."""
     several = {"input_title": column.title, "input_message": SEVERAL, "show_error": False}
     return {"validate": "list", "source": list(column.choices), **(several if column.takes_several else ONE)}
 
 
-def _height(texts: Sequence[str], columns: Sequence[Column]) -> float:
+def _height(texts: Sequence[str], columns: Sequence[TemplateColumn]) -> float:
     """Of a row, in points, that shows each text whole, broken between words at its column's width: not every program
     that opens the file finds it by itself."""
     lines = (
@@ -128,9 +128,9 @@ def _height(texts: Sequence[str], columns: Sequence[Column]) -> float:
     return LINE_HEIGHT * max(1, *lines)
 
 
-def _content(write: Callable[[Book], None]) -> bytes:
+def _content(write: Callable[[WorkbookWriter], None]) -> bytes:
     made = io.BytesIO()
-    book = Book(made)
+    book = WorkbookWriter(made)
     write(book)
     book.close()
     return made.getvalue()
@@ -139,7 +139,7 @@ def _content(write: Callable[[Book], None]) -> bytes:
 def template() -> bytes:
     """The form: titles, hints, an example that is not read, and a list to choose from for every closed choice."""
 
-    def write(book: Book) -> None:
+    def write(book: WorkbookWriter) -> None:
         for sheet, name in NAMES.items():
             page = book.form(name, COLUMNS[sheet])
             for row, said in enumerate(("hint", "example"), start=1):
@@ -151,10 +151,10 @@ def template() -> bytes:
     return _content(write)
 
 
-def export_to(to: IO[bytes] | Path, tables: Mapping[Sheet, Iterable[Mapping[str, Any]]]) -> dict[Sheet, int]:
+def export_to(to: IO[bytes] | Path, tables: Mapping[Worksheet, Iterable[Mapping[str, Any]]]) -> dict[Worksheet, int]:
     """The same columns with what the office has; returns how many rows each sheet got."""
-    counts: dict[Sheet, int] = {}
-    book = Book(to)
+    counts: dict[Worksheet, int] = {}
+    book = WorkbookWriter(to)
     for sheet, rows in tables.items():
         page = book.form(NAMES[sheet], COLUMNS[sheet])
         counts[sheet] = 0
@@ -166,11 +166,11 @@ def export_to(to: IO[bytes] | Path, tables: Mapping[Sheet, Iterable[Mapping[str,
     return counts
 
 
-def marked_copy(content: bytes, faults: Sequence[Fault], reasons: Sequence[str]) -> bytes:
+def marked_copy(content: bytes, faults: Sequence[CellFault], reasons: Sequence[str]) -> bytes:
     """The file as it was sent, every bad cell in red with its reason, and all of them listed on a sheet before. Raises
     TooMuchInside where it holds more than is copied."""
 
-    def write(book: Book) -> None:
+    def write(book: WorkbookWriter) -> None:
         said = list(zip(faults, reasons, strict=True))
         _list_faults(book, said)
         workbook = open_workbook(content)
@@ -183,12 +183,12 @@ def marked_copy(content: bytes, faults: Sequence[Fault], reasons: Sequence[str])
             taken.add(fold(name))
             sheet = named.get(fold(part.name))
             mine = [(fault, reason) for fault, reason in said if fault.sheet is sheet]
-            _copy(book, book.sheet(name), Lines(workbook, part), sheet, mine)
+            _copy(book, book.sheet(name), SheetLines(workbook, part), sheet, mine)
 
     return _content(write)
 
 
-def _list_faults(book: Book, said: Iterable[tuple[Fault, str]]) -> None:
+def _list_faults(book: WorkbookWriter, said: Iterable[tuple[CellFault, str]]) -> None:
     page = book.sheet(FAULTS_SHEET)
     for index, (title, width) in enumerate((("Trang", 14), ("Dòng", 8), ("Cột", 18), ("Lý do", 90))):
         page.set_column(index, index, width)
@@ -199,9 +199,11 @@ def _list_faults(book: Book, said: Iterable[tuple[Fault, str]]) -> None:
             book.put(page, row, index, cell)
 
 
-def _copy(book: Book, page: Any, lines: Lines, sheet: Sheet | None, said: Iterable[tuple[Fault, str]]) -> None:
+def _copy(
+    book: WorkbookWriter, page: Any, lines: SheetLines, sheet: Worksheet | None, said: Iterable[tuple[CellFault, str]]
+) -> None:
     """Cell by cell; a bad one in red, with its reasons as a comment. What is marked secret is not copied."""
-    wrong: dict[int, list[tuple[Fault, str]]] = defaultdict(list)
+    wrong: dict[int, list[tuple[CellFault, str]]] = defaultdict(list)
     for fault, reason in said:
         wrong[fault.row].append((fault, reason))
     heading: Heading | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.people import Person
 from domain.rights import Permission, may, relations_to_office
-from handlers.desk import Ask, Reply
+from handlers.desk import Call, Reply
 from handlers.texts import replies
 from handlers.texts.usage import HelpGroup, Usage, in_group
 
@@ -27,5 +27,5 @@ def usages_of(person: Person) -> tuple[Usage, ...]:
     return tuple(usage for group in groups_of(person) for usage in in_group(group))
 
 
-async def show_help(ask: Ask) -> Reply:
+async def show_help(ask: Call) -> Reply:
     return Reply(text=replies.helping(ask.sender, groups_of(ask.sender) if ask.sender else ()))

@@ -29,7 +29,7 @@ AHEAD = 0.6  # of the time past: further ahead a deadline is not drawn, or the p
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class HolderRow:
     """One holder of one duty."""
 
     name: str
@@ -46,7 +46,7 @@ class Band:
 
     title: str
     ended: str  # what came of it, empty while it is open
-    rows: tuple[Row, ...]
+    rows: tuple[HolderRow, ...]
     left_out: int
     deadlines: tuple[datetime, ...]
 
@@ -129,10 +129,10 @@ def _row(
     *,
     calendar: Calendar,
     end: datetime,
-) -> Row:
+) -> HolderRow:
     worked = sum((calendar.working_time(one.since, one.end(end)) for one in stretches), timedelta())
     late = sum((late_time(record, one, end, calendar) for one in stretches), timedelta())
-    return Row(
+    return HolderRow(
         name=texts.holder_name(scene, stretches[0].person_id),
         spent=texts.spent(worked, late),
         is_late=bool(late),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.duties import Phase
 from handlers.pictures.canvas import GREY, INK, LARGE, MARGIN, PALE, RED, SMALL, WIDTH, Canvas, Key, LineStyle
-from handlers.pictures.courses import Band, Course, Row
+from handlers.pictures.courses import Band, Course, HolderRow
 from handlers.texts import pictures as texts
 from handlers.texts.pictures import Mark
 
@@ -154,7 +154,7 @@ def _deadlines(band: Band, spot: _Spot) -> list[tuple[datetime, Sign]]:
     return [(moment, sign) for moment, sign in zip(band.deadlines, signs, strict=True) if spot.shows(moment)]
 
 
-def _row(canvas: Canvas, row: Row, spot: _Spot, top: float) -> None:
+def _row(canvas: Canvas, row: HolderRow, spot: _Spot, top: float) -> None:
     room = LEFT - MARGIN - 14
     canvas.text(MARGIN, top + 19, canvas.name(row.name, room), name="holder")
     spent = canvas.cut(row.spent, room)
@@ -183,7 +183,7 @@ def _across(spot: _Spot, since: datetime, until: datetime) -> tuple[float, float
     return min(left, RIGHT - width), width
 
 
-def _marks(canvas: Canvas, row: Row, kinds: tuple[Mark, ...], spot: _Spot, y: float, *, shifting: bool) -> None:
+def _marks(canvas: Canvas, row: HolderRow, kinds: tuple[Mark, ...], spot: _Spot, y: float, *, shifting: bool) -> None:
     """Those of one height: what would lie on another is moved aside, or left out where one sign says enough."""
     taken: list[float] = []
     for kind in kinds:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from domain.figures import Boxes, Group, Grouping, Load, Month, Report
+from domain.figures import Boxes, Group, Grouping, Load, MonthFigures, Report
 from handlers.pictures.canvas import BLUE, GREY, INK, LARGE, LINE, MARGIN, PALE, RED, SMALL, WIDTH, Canvas, Key
 from handlers.texts import pictures as texts
 from handlers.texts.scene import Scene
@@ -109,7 +109,7 @@ def _stacks(canvas: Canvas, bars: Sequence[Bar], colours: Sequence[str], top: fl
 # The trend
 
 
-def _trend(canvas: Canvas, months: Sequence[Month], top: float) -> float:
+def _trend(canvas: Canvas, months: Sequence[MonthFigures], top: float) -> float:
     if not any(month.boxes.fallen_due or month.handling.count for month in months):
         return canvas.paragraph(top, texts.NO_FIGURES, most=1, colour=GREY)
     step = (WIDTH - 2 * MARGIN) / len(months)
@@ -123,7 +123,7 @@ def _trend(canvas: Canvas, months: Sequence[Month], top: float) -> float:
     return top + ROW
 
 
-def _fractions(canvas: Canvas, months: Sequence[Month], spots: Sequence[float], top: float) -> float:
+def _fractions(canvas: Canvas, months: Sequence[MonthFigures], spots: Sequence[float], top: float) -> float:
     """What each share is of, in two lines where the months are narrow."""
     shares = [texts.share_of(month.boxes.done_on_time, month.boxes.fallen_due) for month in months]
     if all(canvas.fits(done + of, _room(spots)) for done, of in shares):
@@ -145,7 +145,7 @@ def _room(spots: Sequence[float]) -> float:
     return spots[1] - spots[0] - 6 if len(spots) > 1 else WIDTH - 2 * MARGIN
 
 
-def _shares(canvas: Canvas, months: Sequence[Month], spots: Sequence[float], top: float) -> float:
+def _shares(canvas: Canvas, months: Sequence[MonthFigures], spots: Sequence[float], top: float) -> float:
     """A curve from 0 to 100 per cent, broken where nothing had fallen due; the value above each point."""
     bottom = top + SMALL + 12 + PLOT
     for level in (0.0, 0.5, 1.0):
@@ -165,7 +165,9 @@ def _shares(canvas: Canvas, months: Sequence[Month], spots: Sequence[float], top
     return bottom + 10
 
 
-def _columns(canvas: Canvas, months: Sequence[Month], spots: Sequence[float], top: float, *, width: float) -> float:
+def _columns(
+    canvas: Canvas, months: Sequence[MonthFigures], spots: Sequence[float], top: float, *, width: float
+) -> float:
     """A column for each month's median, its value above it."""
     bottom = top + SMALL + 12 + PLOT
     canvas.line([MARGIN, WIDTH - MARGIN], [bottom, bottom], PALE, width=1.5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.history import Card
+from actions.history import CaseCard
 from domain.consultations import Contribution
 from domain.duties import DecisionKind, Duty, Phase
 from handlers.texts.scene import Scene, lines
@@ -17,7 +17,7 @@ _PHASES = {
 }
 
 
-def awaiting_lines(scene: Scene, shown: Card) -> str:
+def awaiting_lines(scene: Scene, shown: CaseCard) -> str:
     """A line for each; empty where nobody's word is waited for."""
     seen = {duty.id for duty in shown.seen.duties}
     asked = [duty for duty in shown.seen.everything if duty.is_open and duty.about_id in seen]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from html import escape
 from typing import Any
 
-from actions.calendars import Entered, Shown
+from actions.calendars import CalendarView, Entered
 from deadlines.readings import Interval
 from domain.calendar import DAY, FORECAST, Calendar, CalendarEffect, Session
 from domain.cases import Deadline
@@ -29,7 +29,7 @@ REVIEWED = (
 )
 
 
-def shown(calendar: Shown) -> str:
+def shown(calendar: CalendarView) -> str:
     """What is special from today on, and the hours."""
     lines = [
         f"• {interval_words(days)}: {_what(one)}"

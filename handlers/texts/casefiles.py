@@ -14,7 +14,7 @@ from domain.cases import WORDS_LIMIT, Case
 from domain.duties import Phase
 from domain.records import Record, Stretch
 from domain.timelines import late_time
-from handlers.texts.entries import Words
+from handlers.texts.entries import EntryTexts
 from handlers.texts.history import ON_FILE_ALONE, case_lines, entry_line, part_lines
 from handlers.texts.pictures import decimal
 from handlers.texts.scene import Scene, capital, plain
@@ -66,7 +66,7 @@ def case_file(scene: Scene, told: History, *, agency: str, calendar: Calendar, n
             (
                 str(entry.seq),
                 scene.moment(entry.at),
-                plain(entry_line(scene, entry, Words(entry, told.words, limit=WORDS_LIMIT)))
+                plain(entry_line(scene, entry, EntryTexts(entry, told.words, limit=WORDS_LIMIT)))
                 or ON_FILE_ALONE[entry.act],
                 entry.hash,
             )

@@ -10,11 +10,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from actions.audit import DutyPlan, Unknown
-from actions.import_contents import Contents, Fault, Sheet
+from actions.import_contents import CellFault, ImportContents, Worksheet
 from actions.import_plans import Plan
 from actions.imports import Imported
 from actions.personal import ErasedAgain
-from actions.sheets import Ahead
+from actions.sheets import NextBulletin
 from deadlines import Interval
 from domain.cases import PREFIXES, CaseKind
 from domain.people import Chart
@@ -207,7 +207,7 @@ def plan_words(timezone: ZoneInfo, chart: Chart, plans: Iterable[DutyPlan]) -> I
             yield unescape(f"  {scene.moment(planned.step.at)}  {STEPS[planned.step.kind]} – {told}")
 
 
-def sheet_words(timezone: ZoneInfo, chart: Chart, coming: Iterable[Ahead]) -> Iterator[str]:
+def sheet_words(timezone: ZoneInfo, chart: Chart, coming: Iterable[NextBulletin]) -> Iterator[str]:
     """When each sheet comes next."""
     scene = Scene(timezone=timezone, chart=chart)
     for one in coming:
@@ -218,15 +218,15 @@ def not_read(file: Path, why: str) -> str:
     return f"Không đọc được {file}: {why}"
 
 
-def imported(result: Imported, read: Contents) -> str:
+def imported(result: Imported, read: ImportContents) -> str:
     return plain("\n".join((imports.done(result), *imports.remarks(read))))
 
 
-def import_planned(timezone: ZoneInfo, plan: Plan, read: Contents) -> str:
+def import_planned(timezone: ZoneInfo, plan: Plan, read: ImportContents) -> str:
     return plain(import_plans.preview(Scene(timezone=timezone, chart=plan.chart), plan, read))
 
 
-def import_refused(timezone: ZoneInfo, chart: Chart, faults: Sequence[Fault]) -> Iterator[str]:
+def import_refused(timezone: ZoneInfo, chart: Chart, faults: Sequence[CellFault]) -> Iterator[str]:
     """Every bad cell on a line of its own."""
     scene = Scene(timezone=timezone, chart=chart)
     yield f"Chưa nhập được: {len(faults)} chỗ cần sửa; chưa có gì được ghi."
@@ -234,7 +234,7 @@ def import_refused(timezone: ZoneInfo, chart: Chart, faults: Sequence[Fault]) ->
         yield imports.fault_line(scene, fault)
 
 
-def exported(file: Path, counts: Mapping[Sheet, int]) -> str:
+def exported(file: Path, counts: Mapping[Worksheet, int]) -> str:
     rows = ", ".join(f"{count} dòng {NAMES[sheet]}" for sheet, count in counts.items())
     return f"Đã ghi {file}: {rows}."
 

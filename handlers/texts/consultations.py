@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from actions.delivery import Saying
-from actions.history import Card
+from actions.delivery import RenderedNotice
+from actions.history import CaseCard
 from domain.consultations import Contribution, Voice
 from domain.people import Person
 from handlers.texts.saying_parts import about
@@ -42,7 +42,7 @@ def _waited_for(scene: Scene, one: Contribution) -> str:
     return "chưa trả lời, đang chờ nơi hỏi bổ sung hồ sơ" if one.lacks_dossier else f"chưa trả lời{due}"
 
 
-def card_lines(scene: Scene, shown: Card) -> str:
+def card_lines(scene: Scene, shown: CaseCard) -> str:
     """All of it, for who may weigh it; empty where nobody was asked."""
     heard = [one for one in shown.said if one.voice is not Voice.WAITED_FOR]  # who is waited for stands above
     words = shown.words
@@ -50,13 +50,13 @@ def card_lines(scene: Scene, shown: Card) -> str:
     return lines(TITLE, *said) if said else ""
 
 
-def in_submission(scene: Scene, saying: Saying) -> str:
+def in_submission(scene: Scene, saying: RenderedNotice) -> str:
     """What the case has gone up with."""
     said = [Contribution.from_data(one) for one in saying.notice.data.get("opinions", ())]
     return lines(TITLE, *(contribution_line(scene, one, saying.texts.get(one.key)) for one in said)) if said else ""
 
 
-def came_in(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def came_in(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, _duty = about(saying)
     one = Contribution.from_data(saying.notice.data["said"])
     return lines(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from actions.delivery import Saying
+from actions.delivery import RenderedNotice
 from domain.dates import MovedDate
 from domain.duties import Duty
 from domain.refusals import OtherDatesMove
@@ -52,7 +52,7 @@ def also_moved(scene: Scene, dates: Iterable[MovedDate], *, owed: Iterable[Duty]
     return lines("Duyệt thì đổi theo:" if future else "Đổi theo:", date_lines(scene, found, owed=owed))
 
 
-def told_dates(scene: Scene, saying: Saying, *, future: bool = False) -> str:
+def told_dates(scene: Scene, saying: RenderedNotice, *, future: bool = False) -> str:
     """What a notice carries of other days."""
     dates = map(MovedDate.from_data, saying.notice.data.get("dates", ()))
     kept = tuple(map(MovedDate.from_data, saying.notice.data.get("kept", ())))

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from actions.delivery import Saying
+from actions.delivery import RenderedNotice
 from domain.duties import DutyKind
-from domain.ladder import EFFECTS, Ahead, StepKind
+from domain.ladder import EFFECTS, NextStep, StepKind
 from domain.notices import PRIORITY, NoticeKind
 from domain.people import Person
 from handlers.delivery.splitting import shown_units
@@ -38,11 +38,11 @@ WEIGHTS = (
 )
 
 
-def _step(saying: Saying) -> StepKind:
+def _step(saying: RenderedNotice) -> StepKind:
     return StepKind(saying.notice.data["step"])
 
 
-def digested(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
+def digested(sayings: Sequence[RenderedNotice]) -> tuple[RenderedNotice, ...]:
     """What is said in a line each, the most pressing first; none where there are few. What had an effect, or is said to
     one in place of another, is always said in full, and so is what a person's act caused."""
     reminders = [
@@ -56,13 +56,13 @@ def digested(sayings: Sequence[Saying]) -> tuple[Saying, ...]:
     return tuple(sorted(reminders, key=_rank))
 
 
-def _is_of_reader(saying: Saying) -> bool:
+def _is_of_reader(saying: RenderedNotice) -> bool:
     """Whether it says that somebody else has not read a circular."""
     duty = saying.duty
     return duty is not None and duty.kind is DutyKind.READING and duty.holder_id != saying.notice.recipient_id
 
 
-def _rank(saying: Saying) -> tuple[bool, int, int, float, int]:
+def _rank(saying: RenderedNotice) -> tuple[bool, int, int, float, int]:
     """Work first; of it the urgent, the weighty, the old."""
     assert saying.case is not None
     assert saying.duty is not None
@@ -71,9 +71,9 @@ def _rank(saying: Saying) -> tuple[bool, int, int, float, int]:
     return circular, PRIORITY[saying.case.urgency], WEIGHTS.index(_step(saying)), moment, saying.notice.id
 
 
-def _by_case(sayings: Sequence[Saying]) -> list[tuple[Saying, int]]:
+def _by_case(sayings: Sequence[RenderedNotice]) -> list[tuple[RenderedNotice, int]]:
     """What has a line of its own: a circular that several have not read has one, with their number."""
-    found: dict[tuple[int | None, int | None], tuple[Saying, int]] = {}
+    found: dict[tuple[int | None, int | None], tuple[RenderedNotice, int]] = {}
     for one in sayings:
         key = (one.notice.case_id, None if _is_of_reader(one) else one.notice.id)
         first, count = found.get(key, (one, 0))
@@ -81,7 +81,9 @@ def _by_case(sayings: Sequence[Saying]) -> list[tuple[Saying, int]]:
     return list(found.values())
 
 
-def digest(scene: Scene, sayings: Sequence[Saying], recipient: Person, *, room: int, after_holiday: bool) -> str:
+def digest(
+    scene: Scene, sayings: Sequence[RenderedNotice], recipient: Person, *, room: int, after_holiday: bool
+) -> str:
     """`room` is in UTF-16 units as shown. What has no line of its own is named by its code, as far as that goes."""
     lined = _by_case(sayings)
     heading = _heading([one for one, _ in lined], after_holiday=after_holiday)
@@ -99,20 +101,20 @@ def digest(scene: Scene, sayings: Sequence[Saying], recipient: Person, *, room: 
     return "\n".join((heading, *lines, *([_codes(left)] if left else []), ending))
 
 
-def _heading(sayings: Sequence[Saying], *, after_holiday: bool) -> str:
+def _heading(sayings: Sequence[RenderedNotice], *, after_holiday: bool) -> str:
     counted = Counter(STANDINGS[_step(one)] for one in sayings)
     parts = "; ".join(f"{standing} {number}" for standing, number in counted.items())
     when = "Sau kỳ nghỉ, có" if after_holiday else "Tổng hợp"
     return f"<b>{when} {len(sayings)} việc cần đồng chí xem</b> ({parts}):"
 
 
-def _unread(saying: Saying, readers: int) -> str:
+def _unread(saying: RenderedNotice, readers: int) -> str:
     assert saying.case is not None
     title = escape(bounded(saying.case.title, SHORT_TITLE))
     return f"• <b>{saying.case.code}</b> – {title}: {readers} người chưa đọc."
 
 
-def _line(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _line(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = saying.case, saying.duty
     assert case is not None
     assert duty is not None
@@ -127,7 +129,7 @@ def _line(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _with_known(steps: Sequence[Ahead]) -> Iterator[tuple[Ahead, frozenset[int]]]:
+def _with_known(steps: Sequence[NextStep]) -> Iterator[tuple[NextStep, frozenset[int]]]:
     """Each step with those whom an earlier one named."""
     known: frozenset[int] = frozenset()
     for ahead in steps:
@@ -135,13 +137,13 @@ def _with_known(steps: Sequence[Ahead]) -> Iterator[tuple[Ahead, frozenset[int]]
         known |= {person.id for person in ahead.people}
 
 
-def _ahead(scene: Scene, ahead: Ahead, known: frozenset[int]) -> str:
+def _ahead(scene: Scene, ahead: NextStep, known: frozenset[int]) -> str:
     names = ", ".join(escape(person.name) for person in ahead.people if person.id not in known)
     told = f"thêm {names}" if known else names or "chưa liên lạc được ai"
     return f"{scene.step(ahead.step.at)} {STEPS[ahead.step.kind]} ({told})"
 
 
-def _codes(sayings: Sequence[Saying]) -> str:
+def _codes(sayings: Sequence[RenderedNotice]) -> str:
     """`Còn 12 việc nữa: NV-3, NV-7 … và 2 việc khác.`"""
     text = f"Còn {len(sayings)} việc nữa: "
     codes = [one.case.code for one in sayings if one.case is not None]

@@ -11,7 +11,7 @@ from storage.journal import Entry
 LINE_LIMIT = 300  # characters of one free text within a history line
 
 
-class Words:
+class EntryTexts:
     """The free texts of an entry by their name, each up to `limit` characters."""
 
     def __init__(self, entry: Entry, words: Mapping[int, str | None], *, limit: int = LINE_LIMIT) -> None:

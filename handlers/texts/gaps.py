@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from actions.heads import Waiting
+from actions.heads import WorkWithoutHead
 from handlers.texts.scene import Scene, capital, lines
 
 
@@ -38,7 +38,7 @@ def _listed(codes: Sequence[str], count: int) -> str:
     return f"{', '.join(codes)}{more}"
 
 
-def gaps(scene: Scene, waiting: Iterable[Waiting]) -> str:
+def gaps(scene: Scene, waiting: Iterable[WorkWithoutHead]) -> str:
     """The same of everything that one act left without a head, under the answer to it; empty where there is nothing."""
     told = [
         gap(

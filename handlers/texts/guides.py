@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from domain.refusals import Fault, FormUnclear, Refusal
+from domain.refusals import FormFault, FormUnclear, Refusal
 from handlers.texts.asked import NameUnclear, name_words, numbered
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene
@@ -75,7 +75,7 @@ def question(
     *,
     answers: Mapping[str, str],
     about: str,
-    fault: Fault | None = None,
+    fault: FormFault | None = None,
     place: tuple[int, int] | None,
     controls: Sequence[str],
 ) -> str:
@@ -95,7 +95,7 @@ def question(
     return "\n\n".join(parts)
 
 
-def _piece(key: str, fault: Fault | None) -> str:
+def _piece(key: str, fault: FormFault | None) -> str:
     """The question about a part of a value, or a line of a form, that could not be taken; "" for any other."""
     if ":" in key or key not in _QUESTIONS:
         return f"Dòng <b>{escape(key[:SHOWN])}</b> thuộc mục nào? Gõ tên mục, hoặc bấm nút."

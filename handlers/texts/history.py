@@ -6,21 +6,21 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import escape
 
-from actions.history import Card, History
+from actions.history import CaseCard, History
 from domain.acts import ABOUT_NO_CASE, Act
 from domain.borrowing import Borrowed
 from domain.calendar import Calendar
 from domain.cases import Case, CaseKind
 from domain.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
 from domain.encoding import from_canonical
-from domain.ladder import Part, StepKind
+from domain.ladder import Audience, StepKind
 from domain.notices import NoticeKind
 from domain.opinions import AnswerState, Hearing, Stance
 from handlers.texts import consultations
 from handlers.texts import task_history as of_tasks
 from handlers.texts.awaiting import awaiting_lines
 from handlers.texts.dates import dates_in
-from handlers.texts.entries import Words
+from handlers.texts.entries import EntryTexts
 from handlers.texts.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
 from handlers.texts.saying_parts import settled_words
 from handlers.texts.scene import Scene, by_when, capital, case_heading, span
@@ -56,7 +56,7 @@ HANDED = {
 }
 
 
-def card(scene: Scene, shown: Card) -> str:
+def card(scene: Scene, shown: CaseCard) -> str:
     """One case as it stands."""
     parts = part_lines(scene, shown)
     return "\n\n".join(
@@ -81,7 +81,7 @@ def case_lines(scene: Scene, case: Case) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def part_lines(scene: Scene, shown: Card) -> list[str]:
+def part_lines(scene: Scene, shown: CaseCard) -> list[str]:
     """What waits with whom, how each duty stands, and what the units asked about the task have said."""
     parts = (
         awaiting_lines(scene, shown),
@@ -91,7 +91,7 @@ def part_lines(scene: Scene, shown: Card) -> list[str]:
     return [part for part in parts if part]
 
 
-def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
+def _duty_lines(scene: Scene, shown: CaseCard, duty: Duty) -> str:
     part = PARTS[duty.kind] if duty.decision is None else f"quyết định {DECISIONS[duty.decision]}"
     who = f"<b>{capital(part)}</b>: {scene.addressee(duty)}"
     if not duty.is_open:
@@ -110,7 +110,7 @@ def _duty_lines(scene: Scene, shown: Card, duty: Duty) -> str:
     )
 
 
-def _progress(scene: Scene, shown: Card, duty: Duty) -> str:
+def _progress(scene: Scene, shown: CaseCard, duty: Duty) -> str:
     """The last report: when, whose, what."""
     last = shown.progress.get(duty.id)
     if last is None:
@@ -120,7 +120,7 @@ def _progress(scene: Scene, shown: Card, duty: Duty) -> str:
     return f"Tiến độ gần nhất: {scene.moment(last.at)}, {scene.person(last.by_id)}{right}: {said}"
 
 
-def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
+def _handed_in(scene: Scene, shown: CaseCard, duty: Duty) -> str:
     """What waits for acceptance: its words, and that its file comes with this message."""
     submission = shown.submissions.get(duty.id)
     if submission is None or duty.phase is not Phase.SUBMITTED:
@@ -133,13 +133,13 @@ def _handed_in(scene: Scene, shown: Card, duty: Duty) -> str:
     return f"Kết quả {scene.person(submission.by_id)}{right} nộp {scene.moment(submission.at)}{file}{said}"
 
 
-def _has_own_deadline(shown: Card, duty: Duty) -> bool:
+def _has_own_deadline(shown: CaseCard, duty: Duty) -> bool:
     """A deadline, or beside the case's a moment that is its holder's alone."""
     other = duty.deadline != shown.seen.case.deadline or duty.act_by != duty.deadline.moment
     return duty.kind is not DutyKind.DECISION and other
 
 
-def _outcome(scene: Scene, shown: Card, duty: Duty) -> str:
+def _outcome(scene: Scene, shown: CaseCard, duty: Duty) -> str:
     assert duty.outcome is not None
     assert duty.closed_at is not None
     directed = duty.decision is DecisionKind.DIRECTION and duty.outcome is Outcome.GRANTED
@@ -171,7 +171,7 @@ def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -
     happened = [
         f"• {scene.moment(entry.at)}: {line}"
         for entry in told.entries
-        if (line := entry_line(scene, entry, Words(entry, told.words)))
+        if (line := entry_line(scene, entry, EntryTexts(entry, told.words)))
     ]
     parts.append("\n".join(["<b>Diễn biến</b>", *happened]))
     code = told.card.seen.case.code
@@ -198,7 +198,7 @@ def _held_lines(scene: Scene, duty: Duty, told: History, *, calendar: Calendar, 
     return "\n".join(lines)
 
 
-def entry_line(scene: Scene, entry: Entry, words: Words) -> str:
+def entry_line(scene: Scene, entry: Entry, words: EntryTexts) -> str:
     """Who did what; empty for what says nothing to a person, such as the attempts to send."""
     tell = _ACTS.get(entry.act)
     if tell is None:
@@ -238,7 +238,7 @@ def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
     return f"{said} {scene.person(entry.data['recipient'])}: {what}"
 
 
-def _step_line(scene: Scene, entry: Entry, _words: Words) -> str:
+def _step_line(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
     text = f"đến bước: {STEPS[StepKind(entry.data['step'])]}"
     planned_at = from_canonical(entry.data["planned_at"])
     if entry.at - planned_at > WORTH_A_WORD:
@@ -249,11 +249,11 @@ def _step_line(scene: Scene, entry: Entry, _words: Words) -> str:
         names = ", ".join(scene.person(key) for key in entry.data["unreached"])
         text += f"; không liên lạc được {names} nên báo lên cấp trên"
     if entry.data.get("empty"):
-        text += f"; không có {', '.join(LADDER_PARTS[Part(part)] for part in entry.data['empty'])} để báo"
+        text += f"; không có {', '.join(LADDER_PARTS[Audience(part)] for part in entry.data['empty'])} để báo"
     return text
 
 
-def _submitted_line(scene: Scene, entry: Entry, words: Words) -> str:
+def _submitted_line(scene: Scene, entry: Entry, words: EntryTexts) -> str:
     late = "quá hạn" if entry.data.get("late") else "trong hạn"
     more = len(entry.data.get("more_files", ()))
     file = (f" (kèm {more + 1} tệp)" if more else " (kèm tệp)") if entry.data.get("file") else ""
@@ -266,7 +266,7 @@ _UNHEARD = {
 }
 
 
-def _deemed_line(scene: Scene, entry: Entry, _words: Words) -> str:
+def _deemed_line(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
     data = entry.data
     return (
         f"ghi nhận mặc nhiên đồng ý, tính từ {scene.step(from_canonical(data['at']))}; chịu trách nhiệm: "
@@ -285,7 +285,7 @@ def _ended_line(scene: Scene, entry: Entry) -> str:
     return "kết thúc phần việc còn lại"
 
 
-_ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
+_ACTS: dict[str, Callable[[Scene, Entry, EntryTexts], str]] = {
     Act.TASK_ASSIGNED: lambda _s, _e, _w: "giao nhiệm vụ",
     Act.OPINION_ASKED: lambda _s, _e, _w: "gửi lấy ý kiến",
     Act.CIRCULAR_SENT: lambda _s, _e, _w: "phổ biến văn bản",

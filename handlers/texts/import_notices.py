@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from actions.delivery import Listed, Saying
+from actions.delivery import ListedLine, RenderedNotice
 from domain.duties import DutyKind
 from domain.people import Person
 from handlers.texts.lists import title
@@ -14,7 +14,7 @@ from handlers.texts.scene import Scene, capital, lines
 SHORT_PRODUCT = 80
 
 
-def taken_on(scene: Scene, saying: Saying, recipient: Person) -> str:
+def taken_on(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     if "lists" not in data:  # as it was kept before the tasks were named
         return _by_codes(scene, saying)
@@ -30,7 +30,7 @@ def taken_on(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def imported(scene: Scene, saying: Saying, recipient: Person) -> str:
+def imported(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     total, shown = data["lists"]["given"]["total"], _open(saying)
     how = "tại máy chủ" if data["via"] == "cli" else "qua Dondoc"
@@ -48,12 +48,12 @@ def imported(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _open(saying: Saying) -> list[Listed]:
+def _open(saying: RenderedNotice) -> list[ListedLine]:
     named = [saying.listed[duty_id] for duty_id in saying.notice.data["lists"]["given"]["duties"]]
     return [one for one in named if one.duty.is_open]
 
 
-def _line(scene: Scene, number: int, one: Listed, *, lead: bool = False) -> str:
+def _line(scene: Scene, number: int, one: ListedLine, *, lead: bool = False) -> str:
     product = one.case.product
     short = product if len(product) <= SHORT_PRODUCT else product[: SHORT_PRODUCT - 1] + "…"
     part = " (phối hợp)" if one.duty.kind is DutyKind.COORDINATING else ""
@@ -64,7 +64,7 @@ def _line(scene: Scene, number: int, one: Listed, *, lead: bool = False) -> str:
     )
 
 
-def _by_codes(scene: Scene, saying: Saying) -> str:
+def _by_codes(scene: Scene, saying: RenderedNotice) -> str:
     data = saying.notice.data
     more = f" và {data['count'] - len(data['codes'])} việc nữa" if data["count"] > len(data["codes"]) else ""
     return lines(

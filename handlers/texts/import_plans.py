@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from html import escape
 
-from actions.import_contents import Contents
+from actions.import_contents import ImportContents
 from actions.import_plans import Oddity, OddName, Plan, SeenRow
 from handlers.documents.columns import NAMES
 from handlers.texts import imports
@@ -22,7 +22,7 @@ _WHY = {
 }
 
 
-def preview(scene: Scene, plan: Plan, read: Contents) -> str:
+def preview(scene: Scene, plan: Plan, read: ImportContents) -> str:
     """What would be done and what to look at first. `scene` names people and units as they will be."""
     return lines(
         "<b>Xem trước khi nhập</b> (chưa có gì được ghi, chưa ai được báo).",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from html import escape, unescape
 
-from actions.import_contents import MOST_FAULTS, Contents, DayOff, Fault, Remark, RemarkKind
+from actions.import_contents import MOST_FAULTS, CellFault, DayOff, ImportContents, ImportRemark, RemarkKind
 from actions.imports import Imported
 from domain.calendar import FORECAST
 from domain.charge import LeftOut
@@ -64,7 +64,7 @@ def left_out(named: Sequence[tuple[int, LeftOut]]) -> list[str]:
     ]
 
 
-def refused(scene: Scene, faults: tuple[Fault, ...], *, copied: bool = True) -> str:
+def refused(scene: Scene, faults: tuple[CellFault, ...], *, copied: bool = True) -> str:
     """All bad cells in one answer; the first of them here, all in the marked copy."""
     count = f"{len(faults)} chỗ" if len(faults) < MOST_FAULTS else f"ít nhất {MOST_FAULTS} chỗ"
     lines = [f"<b>Chưa nhập được: tệp có {count} cần sửa; chưa có gì được ghi.</b>"]
@@ -77,7 +77,7 @@ def refused(scene: Scene, faults: tuple[Fault, ...], *, copied: bool = True) -> 
     return "\n".join(lines)
 
 
-def remarks(read: Contents) -> list[str]:
+def remarks(read: ImportContents) -> list[str]:
     """What is no mistake and has to be known: what is hidden, what was not read, what falls on a day off."""
     lines = [f"⚠️ {_remark(one)}" for one in read.remarks]
     if read.days_off:
@@ -92,7 +92,7 @@ def _day_off(one: DayOff) -> str:
     return f"dòng {one.row}, {WEEKDAYS[one.moment.weekday()]} {one.moment:%d/%m/%Y} ({name})"
 
 
-def _remark(remark: Remark) -> str:
+def _remark(remark: ImportRemark) -> str:
     sheet = f"trang {NAMES[remark.sheet]}" if remark.sheet else ""
     names = escape(", ".join(remark.names)) + (" …" if remark.count > len(remark.names) else "")
     match remark.kind:
@@ -108,14 +108,14 @@ def _remark(remark: Remark) -> str:
             return f"{remark.count} ô nằm ngoài các cột có tên ở {sheet} nên không đọc: {names}."
 
 
-def fault_line(scene: Scene, fault: Fault) -> str:
+def fault_line(scene: Scene, fault: CellFault) -> str:
     """`Nhiệm vụ, dòng 12, cột Hạn: …`, as plain text; a sheet or a row as a whole without the rest."""
     row = f", dòng {fault.row}" if fault.row else ""
     column = f", cột {title_of(fault.sheet, fault.column)}" if fault.column else ""
     return f"{NAMES[fault.sheet]}{row}{column}: {reason(scene, fault)}"
 
 
-def reason(scene: Scene, fault: Fault) -> str:
+def reason(scene: Scene, fault: CellFault) -> str:
     return unescape(_TAG.sub("", refusal_text(scene, fault.refusal)))
 
 

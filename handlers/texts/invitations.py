@@ -16,7 +16,7 @@ EVERYBODY = "tất cả"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Card:
+class InvitationCard:
     """What one person gets: cut out of the sheet, it says all that is needed."""
 
     name: str
@@ -30,7 +30,7 @@ class Card:
 @dataclass(frozen=True, kw_only=True)
 class CardsOfUnit:
     title: str
-    cards: tuple[Card, ...]
+    cards: tuple[InvitationCard, ...]
 
 
 def sheet_title(many: ManyInvited, agency: str) -> str:
@@ -54,8 +54,8 @@ def cards_of(scene: Scene, many: ManyInvited, *, username: str) -> tuple[CardsOf
     )
 
 
-def _card(unit: Unit, made: Invitation, *, username: str, until: str) -> Card:
-    return Card(
+def _card(unit: Unit, made: Invitation, *, username: str, until: str) -> InvitationCard:
+    return InvitationCard(
         name=made.person.name,
         place=", ".join(part for part in (made.person.position, unit.name) if part),
         code=made.code,

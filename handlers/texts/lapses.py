@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from html import escape
 
-from actions.delivery import Saying
-from domain.lapses import Ending, Lapsed, Why
+from actions.delivery import RenderedNotice
+from domain.lapses import Ending, LapsedRights, LapseReason
 from domain.people import Person, Role
 from handlers.texts.scene import Scene, capital, lines
 from handlers.texts.usage import example
@@ -16,7 +16,7 @@ from handlers.texts.words import roles_of
 STAYS_VALID = "Những gì đã ký trước đó vẫn có hiệu lực"
 
 
-def ended(scene: Scene, lapsed: Lapsed) -> Iterator[str]:
+def ended(scene: Scene, lapsed: LapsedRights) -> Iterator[str]:
     """What a change ends, a clause each: under a preview, and under the answer to who made it."""
     for given, _ in lapsed.delegations:
         yield (
@@ -39,12 +39,12 @@ def ended(scene: Scene, lapsed: Lapsed) -> Iterator[str]:
         yield f"{said}; nhập lại: {_entered_anew(scene, moved.person, moved.lost)}" if moved.lost else said
 
 
-def under_answer(scene: Scene, lapsed: Lapsed) -> str:
+def under_answer(scene: Scene, lapsed: LapsedRights) -> str:
     told = [f"• {capital(one)}." for one in ended(scene, lapsed)]
     return "\n".join(("\n\nCùng với thay đổi này, hai bên đã được báo:", *told)) if told else ""
 
 
-def right_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
+def right_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     match saying.notice.data["what"]:
         case "delegation":
             return _delegation_ended(scene, saying, recipient)
@@ -63,7 +63,7 @@ def _scope(scene: Scene, fields: Sequence[str], lost: Sequence[int]) -> str:
     return f"tên đã ghi ({escape(', '.join(fields))}) không còn chỉ đúng {gone}, nên không còn xem được {gone}"
 
 
-def _scope_moved(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _scope_moved(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     whose = "đồng chí" if recipient.id == data["person"] else scene.person(data["person"])
     said = f"Phạm vi thanh tra của {whose}: {_scope(scene, data['fields'], data['lost'])}."
@@ -82,7 +82,7 @@ def _entered_anew(scene: Scene, person: Person, lost: Sequence[int]) -> str:
     return f"<code>/canbo {escape(person.name)}; {place}; {units}</code>"
 
 
-def _delegation_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _delegation_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     unit, because = scene.unit(data["unit"]), _because(scene, saying, recipient)
     if recipient.id != data["head"]:
@@ -103,7 +103,7 @@ def _heads(scene: Scene, recipient: Person) -> Iterator[Person | None]:
         yield scene.chart.titular_head_of(recipient.unit_id)
 
 
-def _substitution_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _substitution_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     because = _because(scene, saying, recipient)
     if recipient.id != data["person"]:
@@ -122,7 +122,7 @@ def _substitution_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _group_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _group_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     unit, into = scene.unit(data["unit"]), scene.unit(data["into"])
     here = recipient in scene.chart.groups.values()
@@ -133,14 +133,14 @@ def _group_ended(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _because(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _because(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     return because(
-        scene, Why(reason=Ending(data["why"]), of_id=data["of"]), unit_id=data.get("unit"), reader=recipient.id
+        scene, LapseReason(reason=Ending(data["why"]), of_id=data["of"]), unit_id=data.get("unit"), reader=recipient.id
     )
 
 
-def because(scene: Scene, why: Why, *, unit_id: int | None = None, reader: int | None = None) -> str:
+def because(scene: Scene, why: LapseReason, *, unit_id: int | None = None, reader: int | None = None) -> str:
     who = "đồng chí" if why.of_id is not None and why.of_id == reader else scene.person(why.of_id)
     match why.reason:
         case Ending.LEFT:
@@ -158,7 +158,7 @@ def because(scene: Scene, why: Why, *, unit_id: int | None = None, reader: int |
             return f"{scene.unit(unit.id)} đã sáp nhập vào {scene.unit(scene.chart.heir_of(unit).id)}"
 
 
-def uncovered(scene: Scene, saying: Saying, recipient: Person) -> str:
+def uncovered(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     who, until = scene.person(data["person"]), scene.step(datetime.fromisoformat(data["until"]))
     more = f" và {data['count'] - len(data['codes'])} việc nữa" if data["count"] > len(data["codes"]) else ""

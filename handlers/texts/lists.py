@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from actions.lists import HandedOut, Line, Page
+from actions.lists import HandedOut, Line, ListPage
 from domain.calendar import Calendar
 from domain.cases import Case
 from domain.duties import Duty, DutyKind, Phase
-from domain.lists import COUNTED, Given, Held, Unread, is_kept_waiting
+from domain.lists import COUNTED, AssignedList, OwnList, Unread, is_kept_waiting
 from domain.people import Unit
 from domain.policy import Urgency
 from handlers.texts.scene import Scene, by_when, capital
@@ -19,49 +19,54 @@ SHORT_TITLE = 80
 BEFORE, BEHIND = "« Trang trước", "Trang sau »"
 BY_ME, BY_ANYBODY = "Tôi giao", "Cả cơ quan"
 OF_ALL_UNITS = "Mọi đơn vị"
-GIVEN_LABELS = {Given.ALL: "Chưa xong", Given.LATE: "Quá hạn", Given.MINE: "Chờ tôi", Given.LONGEST: "Giữ lâu nhất"}
+GIVEN_LABELS = {
+    AssignedList.ALL: "Chưa xong",
+    AssignedList.LATE: "Quá hạn",
+    AssignedList.MINE: "Chờ tôi",
+    AssignedList.LONGEST: "Giữ lâu nhất",
+}
 _WHAT = {
-    Given.ALL: "chưa xong",
-    Given.LATE: "quá hạn",
-    Given.MINE: "đang chờ chính đồng chí",
-    Given.LONGEST: "chưa xong",
+    AssignedList.ALL: "chưa xong",
+    AssignedList.LATE: "quá hạn",
+    AssignedList.MINE: "đang chờ chính đồng chí",
+    AssignedList.LONGEST: "chưa xong",
 }
 
 _HEADS = {
-    Held.ALL: "{count} việc đang chờ đồng chí</b> (gấp nhất trước)",
-    Held.LATE: "{count} việc quá hạn đang chờ đồng chí</b> (quá hạn lâu nhất trước)",
-    Held.TODAY: "{count} việc có hạn hôm nay</b>",
-    Held.WEEK: "{count} việc có hạn trong tuần này</b> (Thứ Hai đến Chủ Nhật)",
-    Held.WAITING: "{count} việc đồng chí đã nộp hoặc đã hỏi, đang chờ người khác</b> (chờ lâu nhất trước)",
+    OwnList.ALL: "{count} việc đang chờ đồng chí</b> (gấp nhất trước)",
+    OwnList.LATE: "{count} việc quá hạn đang chờ đồng chí</b> (quá hạn lâu nhất trước)",
+    OwnList.TODAY: "{count} việc có hạn hôm nay</b>",
+    OwnList.WEEK: "{count} việc có hạn trong tuần này</b> (Thứ Hai đến Chủ Nhật)",
+    OwnList.WAITING: "{count} việc đồng chí đã nộp hoặc đã hỏi, đang chờ người khác</b> (chờ lâu nhất trước)",
 }
 _NONE = {
-    Held.ALL: "Đồng chí không có việc nào đang chờ.",
-    Held.LATE: "Đồng chí không có việc nào quá hạn.",
-    Held.TODAY: "Đồng chí không có việc nào có hạn hôm nay.",
-    Held.WEEK: "Đồng chí không có việc nào có hạn trong tuần này.",
-    Held.WAITING: "Đồng chí không chờ việc nào ở người khác.",
+    OwnList.ALL: "Đồng chí không có việc nào đang chờ.",
+    OwnList.LATE: "Đồng chí không có việc nào quá hạn.",
+    OwnList.TODAY: "Đồng chí không có việc nào có hạn hôm nay.",
+    OwnList.WEEK: "Đồng chí không có việc nào có hạn trong tuần này.",
+    OwnList.WAITING: "Đồng chí không chờ việc nào ở người khác.",
 }
 
 
-def held(scene: Scene, page: Page, *, which: Held, calendar: Calendar, now: datetime) -> str:
+def held(scene: Scene, page: ListPage, *, which: OwnList, calendar: Calendar, now: datetime) -> str:
     """What waits for the reader, or what he waits for."""
     if not page.lines:
-        return _NONE[which] if which is Held.ALL else f"{_NONE[which]} Tất cả việc đang chờ: /viec"
-    line = _waiting_line if which is Held.WAITING else _held_line
+        return _NONE[which] if which is OwnList.ALL else f"{_NONE[which]} Tất cả việc đang chờ: /viec"
+    line = _waiting_line if which is OwnList.WAITING else _held_line
     head = _HEADS[which].format(count=counted(page))
-    others = [HELD[one] for one in Held if one not in {which, Held.ALL}]
+    others = [HELD[one] for one in OwnList if one not in {which, OwnList.ALL}]
     return "\n".join(
         [
             f"<b>{head}{pages(page)}:",
             *(line(scene, one, calendar=calendar, now=now) for one in page.lines),
             _one(page),
             _narrowing("viec", [*others, f"{SEARCH} từ trong tên việc"])
-            + next_page(page, "viec", "" if which is Held.ALL else HELD[which]),
+            + next_page(page, "viec", "" if which is OwnList.ALL else HELD[which]),
         ]
     )
 
 
-def found(scene: Scene, page: Page, sought: tuple[str, ...], *, calendar: Calendar, now: datetime) -> str:
+def found(scene: Scene, page: ListPage, sought: tuple[str, ...], *, calendar: Calendar, now: datetime) -> str:
     """What was searched for in the titles."""
     words = escape(" ".join(sought))
     if not page.lines:
@@ -85,17 +90,19 @@ def _unread(scene: Scene, shown: HandedOut) -> list[str]:
     return ["<b>Văn bản phổ biến chưa đọc hết</b>", *(unread_line(scene, case, one) for case, one in shown.circulars)]
 
 
-def handed_out(scene: Scene, shown: HandedOut, *, which: Given, calendar: Calendar, now: datetime) -> str:
+def handed_out(scene: Scene, shown: HandedOut, *, which: AssignedList, calendar: Calendar, now: datetime) -> str:
     """What was handed out: with whom it lies, since when."""
     whose = "Cả cơ quan" if shown.everything else "Đồng chí"
     of = f" ở {_owner(scene, shown)}" if shown.whose else ""
     what = _WHAT[which]
     unread = _unread(scene, shown)
     if not shown.page.lines:
-        back = " Tất cả việc đã giao: /dagiao" if which is not Given.ALL or shown.whose or shown.everything else ""
+        back = (
+            " Tất cả việc đã giao: /dagiao" if which is not AssignedList.ALL or shown.whose or shown.everything else ""
+        )
         return "\n".join([f"{whose} không có việc nào đã giao {what}{of}.{back}", *unread])
     head = f"<b>{whose} đã giao{of}: {counted(shown.page)} phần việc {what}</b>"
-    order = "ai giữ lâu nhất đứng đầu" if which is Given.LONGEST else "để quá hạn lâu nhất đứng đầu"
+    order = "ai giữ lâu nhất đứng đầu" if which is AssignedList.LONGEST else "để quá hạn lâu nhất đứng đầu"
     return "\n".join(
         [
             f"{head} ({order}){pages(shown.page)}:",
@@ -107,15 +114,15 @@ def handed_out(scene: Scene, shown: HandedOut, *, which: Given, calendar: Calend
     )
 
 
-def _given_choices(scene: Scene, shown: HandedOut, which: Given) -> list[str]:
+def _given_choices(scene: Scene, shown: HandedOut, which: AssignedList) -> list[str]:
     """What else may be typed: a filter, everything, one unit or person, of which those of the page are examples."""
-    choices = [GIVEN[one] for one in Given if one not in {which, Given.ALL}]
+    choices = [GIVEN[one] for one in AssignedList if one not in {which, AssignedList.ALL}]
     if shown.may_all and not shown.everything:
         choices.append(EVERYTHING)
     return [*choices, scene.typed_unit(shown.page.lines[0][0].unit_id) or "tên đơn vị", "họ tên người giữ"]
 
 
-def _given_next(shown: HandedOut, which: Given) -> str:
+def _given_next(shown: HandedOut, which: AssignedList) -> str:
     named = escape(shown.whose.name) if shown.whose else ""
     typed = " ".join(part for part in (EVERYTHING if shown.everything else "", GIVEN[which], named) if part)
     return next_page(shown.page, "dagiao", typed)
@@ -127,17 +134,17 @@ def _owner(scene: Scene, shown: HandedOut) -> str:
     return scene.present(shown.whose.id) if shown.whose else ""
 
 
-def counted(page: Page) -> str:
+def counted(page: ListPage) -> str:
     return str(page.total) if page.counted else f"Hơn {COUNTED}"
 
 
-def pages(page: Page) -> str:
+def pages(page: ListPage) -> str:
     if page.pages == 1:
         return ""
     return f", trang {page.number}/{page.pages}" if page.counted else f", trang {page.number}"
 
 
-def _one(page: Page) -> str:
+def _one(page: ListPage) -> str:
     return f"Xem một việc: bấm mã ở dưới, hoặc gõ <code>/viec {page.lines[0][1].code}</code>."
 
 
@@ -146,7 +153,7 @@ def _narrowing(command: str, choices: list[str]) -> str:
     return f"Lọc: {shown}."
 
 
-def next_page(page: Page, command: str, typed: str) -> str:
+def next_page(page: ListPage, command: str, typed: str) -> str:
     """How the next page is typed, where there is one."""
     if page.number >= page.pages:
         return ""

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.delivery import Outgoing, Saying
+from actions.delivery import Outgoing, RenderedNotice
 from domain.ladder import StepKind
 from domain.notices import Notice
 from handlers.delivery.splitting import shown_units
 from handlers.texts.clearing import weekly
 from handlers.texts.digests import digest, digested
-from handlers.texts.notices import saying_text
+from handlers.texts.notices import notice_text
 from handlers.texts.scene import Scene
 
 MESSAGE_LIMIT = 3800  # UTF-16 units as shown; below the platform's 4096, so that a heading always fits
 DIGEST_ROOM = 1600  # what is left to a digest at least
 
-Part = tuple[str, tuple[Saying, ...]]  # a text, and what it says
+Part = tuple[str, tuple[RenderedNotice, ...]]  # a text, and what it says
 
 
-def fitting(scene: Scene, outgoing: Outgoing) -> tuple[Saying, ...]:
+def fitting(scene: Scene, outgoing: Outgoing) -> tuple[RenderedNotice, ...]:
     """What one message holds, the first at any rate; the rest goes out in the next. Reminders that are summed up go
     together or not at all."""
     parts, short = _parts(scene, outgoing)
@@ -30,14 +30,14 @@ def fitting(scene: Scene, outgoing: Outgoing) -> tuple[Saying, ...]:
     return held + short if MESSAGE_LIMIT - used >= DIGEST_ROOM else held
 
 
-def _parts(scene: Scene, outgoing: Outgoing) -> tuple[list[Part], tuple[Saying, ...]]:
+def _parts(scene: Scene, outgoing: Outgoing) -> tuple[list[Part], tuple[RenderedNotice, ...]]:
     """What is said in full, several duties to be cleared in one list; and the reminders to be summed up."""
     cleared = tuple(saying for saying in outgoing.sayings if is_for_the_list(saying.notice))
     if len(cleared) < 2:
         cleared = ()
     others = tuple(saying for saying in outgoing.sayings if saying not in cleared)
     short = digested(others)
-    parts: list[Part] = [(saying_text(scene, one, outgoing.recipient), (one,)) for one in others if one not in short]
+    parts: list[Part] = [(notice_text(scene, one, outgoing.recipient), (one,)) for one in others if one not in short]
     if cleared:
         assert outgoing.message.attempted_at is not None
         text = weekly(scene, cleared, calendar=outgoing.calendar, now=outgoing.message.attempted_at)

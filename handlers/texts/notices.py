@@ -7,7 +7,7 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
-from actions.delivery import Saying
+from actions.delivery import RenderedNotice
 from domain.borrowing import Ground
 from domain.cases import CaseKind
 from domain.dates import MovedDate
@@ -36,13 +36,13 @@ from handlers.texts.step_notices import asked_of_holder, asked_of_others
 from handlers.texts.words import DECISIONS, HOW_ENDED, SENDERS
 
 
-def saying_text(scene: Scene, saying: Saying, recipient: Person) -> str:
+def notice_text(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     text = _SAYINGS[saying.notice.kind](scene, saying, recipient)
     behalf = _standing_in_line(scene, saying, recipient)
     return f"{behalf}\n{text}" if behalf else text
 
 
-def _standing_in_line(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _standing_in_line(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     """Who is told of another's duty as his substitute, or because he may sign for him, reads for whom (M22, M30); not
     who is told of what he handed in himself, though it lies with one for whom he stands in."""
     duty = saying.duty
@@ -54,7 +54,7 @@ def _standing_in_line(scene: Scene, saying: Saying, recipient: Person) -> str:
     return "" if given is None else f"<i>Theo ủy quyền của {scene.person(given.head_id)}, đồng chí được ký (KT.):</i>"
 
 
-def _assigned(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _assigned(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     if duty.kind is DutyKind.OPINION:
         return opinion_notices.asked_for_opinion(scene, saying, recipient)
@@ -82,7 +82,7 @@ def _assigned(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _given_by(scene: Scene, saying: Saying) -> str:
+def _given_by(scene: Scene, saying: RenderedNotice) -> str:
     """Who gave it by standing in for another; who entered it stands beside who gave it."""
     right = right_of(saying)
     stood_in = right is not None and right.ground is not Ground.REGISTRY
@@ -94,7 +94,7 @@ def _last_line(scene: Scene, duty: Duty) -> str:
     return f"Hạn dứt điểm vẫn giữ: <b>{scene.deadline(duty.last)}</b>" if duty.last is not None else ""
 
 
-def _circular_sent(scene: Scene, saying: Saying) -> str:
+def _circular_sent(scene: Scene, saying: RenderedNotice) -> str:
     case, duty = about(saying)
     return lines(
         f"Phổ biến để đồng chí đọc: {case_heading(case)}",
@@ -107,7 +107,7 @@ def _circular_sent(scene: Scene, saying: Saying) -> str:
     )
 
 
-def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _delegated(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     to = saying.notice.data.get("to")
     if to != recipient.id:
@@ -138,7 +138,7 @@ def _delegated(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _judge(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _judge(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
     assert duty.submitted_at is not None
@@ -151,11 +151,11 @@ def _judge(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _timeliness(saying: Saying) -> str:
+def _timeliness(saying: RenderedNotice) -> str:
     return "quá hạn" if saying.notice.data.get("late") else "trong hạn"
 
 
-def _accepted(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _accepted(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, duty = about(saying)
     late = "hoàn thành quá hạn" if saying.notice.data.get("late") else "hoàn thành đúng hạn"
     whole = " cùng nhiệm vụ" if saying.notice.data.get("whole") else ""
@@ -166,7 +166,7 @@ def _accepted(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _returned(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _returned(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Kết quả{part_of(scene, duty)} bị trả lại để hoàn thiện: {case_heading(case)}",
@@ -178,7 +178,7 @@ def _returned(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _watching(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _watching(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     assert saying.case is not None
     case = saying.case
     return (
@@ -187,7 +187,7 @@ def _watching(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _nudged(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _nudged(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} đôn đốc: {case_heading(case)}",
@@ -197,7 +197,7 @@ def _nudged(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _last_told(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     assert duty.last is not None
     mine = recipient.id == duty.holder_id
@@ -212,7 +212,7 @@ def _last_told(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _left(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _left(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     """Whose it was: what became of it by another's act, and who has it now."""
     case, duty = about(saying)
     data = saying.notice.data
@@ -227,7 +227,7 @@ def _left(scene: Scene, saying: Saying, recipient: Person) -> str:
     return f"{what}: {_became(scene, saying)}.{who} {so} Xem: /lichsu {case.code}"
 
 
-def _became(scene: Scene, saying: Saying) -> str:
+def _became(scene: Scene, saying: RenderedNotice) -> str:
     _, duty = about(saying)
     data = saying.notice.data
     drafted = data["handed_on"] and data["was"] == Phase.DRAFTED
@@ -261,12 +261,12 @@ def _lies_now(scene: Scene, duty: Duty, data: Mapping[str, Any], unused: str) ->
             return f"{unused}, việc nay do {now} giữ" if unused else f"nay do {now} giữ"
 
 
-def _anew(scene: Scene, saying: Saying) -> str:
+def _anew(scene: Scene, saying: RenderedNotice) -> str:
     before = [MovedDate.from_data(one).before for one in saying.notice.data.get("dates", ())]
     return f"lại (trước đây {scene.deadline(before[0])}) " if before else ""
 
 
-def _ended(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _ended(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     assert saying.case is not None
     if saying.case.kind is CaseKind.CIRCULAR:
         readers = saying.notice.data.get("readers")
@@ -281,7 +281,7 @@ def _ended(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-_SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
+_SAYINGS: dict[NoticeKind, Callable[[Scene, RenderedNotice, Person], str]] = {
     **task_notices.SAYINGS,
     **opinion_notices.SAYINGS,
     **office_notices.SAYINGS,

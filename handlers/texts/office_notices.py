@@ -8,8 +8,8 @@ from datetime import datetime
 from html import escape
 from typing import Any
 
-from actions.delivery import Saying
-from domain.bulletin_rules import SheetKind
+from actions.delivery import RenderedNotice
+from domain.bulletin_rules import BulletinKind
 from domain.cases import Deadline
 from domain.intake import Hindrance
 from domain.notices import NoticeKind
@@ -25,7 +25,7 @@ from handlers.texts.status import ASK_FOR_HELP, defect
 from handlers.texts.words import SHEETS
 
 
-def _linked(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _linked(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     person = scene.chart.people.get(saying.notice.data["person"])
     who = scene.full(person) if person else scene.person(None)
     return lines(
@@ -45,12 +45,12 @@ def _lost(scene: Scene, data: Mapping[str, Any]) -> str:
     return f"{text} Đồng chí ấy nay không còn tài khoản nào liên kết; cấp lại bằng <code>/moi {scene.typed_person(person.id)}</code>"
 
 
-def _headless(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _headless(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     data = saying.notice.data
     return gap(scene, data["unit"], above=data["above"], head=data["head"], codes=data["codes"], count=data["count"])
 
 
-def _unreachable(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _unreachable(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     unit = saying.notice.data.get("group_of")
     if unit is not None:
         return (
@@ -78,22 +78,22 @@ def _deadline(data: Mapping[str, Any]) -> Deadline:
     return Deadline(moment=datetime.fromisoformat(data["due_at"]), names_hour=data["names_hour"])
 
 
-def _calendar(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _calendar(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     return calendar_changed(scene, saying.notice.data)
 
 
-def _unsound(_scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _unsound(_scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     return (
         f"Dondoc tự kiểm tra và thấy <b>có vấn đề</b>: {defect(saying.notice.data)}. {ASK_FOR_HELP} "
         "Gõ /trangthai để xem tình trạng hiện tại."
     )
 
 
-def _clock(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _clock(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     return wrong_clock(scene, saying.notice.data)
 
 
-def _set_aside(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _set_aside(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     data = saying.notice.data
     sender = "" if data["person"] is None else f", người gửi: {scene.person(data['person'])}"
     word = f"(gửi lúc {scene.moment(datetime.fromisoformat(data['said_at']))}{sender})"
@@ -111,7 +111,7 @@ def _set_aside(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _standing_in(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _standing_in(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     until = scene.step(datetime.fromisoformat(data["until"]))
     if data["acting"] != recipient.id:
@@ -152,7 +152,7 @@ def _listed(codes: Sequence[str], count: int) -> str:
     return f"{', '.join(named)}{more}"
 
 
-def _back(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _back(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     if data.get("follows") is not None:
         return (
@@ -170,7 +170,7 @@ def _back(scene: Scene, saying: Saying, recipient: Person) -> str:
     return lines(f"Hết thời gian vắng mặt.{acted}", handed, "Gõ /viec để xem việc đang chờ.")
 
 
-def _empowered(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _empowered(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     data = saying.notice.data
     since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
     return lines(
@@ -181,7 +181,7 @@ def _empowered(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _unreached_list(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _unreached_list(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     data = saying.notice.data
     named = [f"• {capital(scene.present(person))}: {count} việc" for person, count in data["people"]]
     more = f"… và {data['count'] - len(named)} người nữa." if data["count"] > len(named) else ""
@@ -194,9 +194,9 @@ def _unreached_list(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _sheet_unreached(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _sheet_unreached(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     """Nobody for whom it was made could be written to."""
-    name, _ = SHEETS[SheetKind(saying.notice.data["sheet"])]
+    name, _ = SHEETS[BulletinKind(saying.notice.data["sheet"])]
     people = [scene.chart.people[one] for one in saying.notice.data["people"] if one in scene.chart.people]
     again = f"/moi {escape(people[0].name)}" if people else "/moi Họ tên"
     return lines(
@@ -205,7 +205,7 @@ def _sheet_unreached(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
+SAYINGS: dict[NoticeKind, Callable[[Scene, RenderedNotice, Person], str]] = {
     NoticeKind.LINKED: _linked,
     NoticeKind.HEADLESS: _headless,
     NoticeKind.UNREACHABLE: _unreachable,

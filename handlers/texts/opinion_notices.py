@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from actions.delivery import Saying
+from actions.delivery import RenderedNotice
 from domain.duties import DutyKind
 from domain.notices import NoticeKind
 from domain.opinions import OBJECTIONS, Stance
@@ -17,7 +17,7 @@ from handlers.texts.scene import Scene, capital, case_heading, lines
 from handlers.texts.words import STANCES
 
 
-def asked_for_opinion(scene: Scene, saying: Saying, recipient: Person) -> str:
+def asked_for_opinion(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
     delegate = (
@@ -40,7 +40,7 @@ def asked_for_opinion(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _sign(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _sign(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
     if duty.kind is DutyKind.LEAD:
@@ -56,14 +56,14 @@ def _sign(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _flags(saying: Saying) -> str:
+def _flags(saying: RenderedNotice) -> str:
     """What is to be minded about an answer: that a deputy gave it, that its reasons say nothing (M21, M22)."""
     notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
     said = [words for name, words in notes.items() if saying.notice.data.get(name)]
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _answered(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _answered(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     stance = Stance(saying.notice.data["stance"])
     signed = f" Người ký: {by(scene, saying)}." if right_of(saying) is not None else ""
@@ -80,7 +80,7 @@ def _answered(scene: Scene, saying: Saying, recipient: Person) -> str:
     return f"{text}{settle} Xem nội dung: /lichsu {case.code}"
 
 
-def _reconciled(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _reconciled(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     asker = "Văn phòng" if recipient.id == case.assigner_id else scene.person(case.assigner_id)
     return lines(
@@ -90,7 +90,7 @@ def _reconciled(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _answered_late(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _answered_late(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, duty = about(saying)
     stance = STANCES[Stance(saying.notice.data["stance"])]
     return (
@@ -99,11 +99,11 @@ def _answered_late(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _signed_by(scene: Scene, saying: Saying) -> str:
+def _signed_by(scene: Scene, saying: RenderedNotice) -> str:
     return f", {by(scene, saying)} ký" if right_of(saying) is not None else ""
 
 
-def _lacking(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _lacking(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ{_signed_by(scene, saying)}: {case_heading(case)}",
@@ -114,7 +114,7 @@ def _lacking(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _supplied(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _supplied(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Hồ sơ đã được bổ sung: {case_heading(case)}",
@@ -126,7 +126,7 @@ def _supplied(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
+SAYINGS: dict[NoticeKind, Callable[[Scene, RenderedNotice, Person], str]] = {
     NoticeKind.SIGN: _sign,
     NoticeKind.ANSWERED: _answered,
     NoticeKind.ANSWERED_LATE: _answered_late,

@@ -10,7 +10,7 @@ from actions.prospects import Prospect
 from domain.cases import Case, CaseKind, Source
 from domain.charge import LeftOut, held_twice, stood_in_for_from_above
 from domain.duties import Duty, DutyKind
-from domain.ladder import Ahead, PlannedStep
+from domain.ladder import NextStep, PlannedStep
 from domain.names import bare_subject
 from domain.people import unique
 from domain.rights import Permission, may, relations_to_office
@@ -23,7 +23,7 @@ SHOWN_READERS = 60
 FORESEEN = "theo lịch nghỉ dự kiến"
 
 
-def next_steps(scene: Scene, ahead: Sequence[Ahead]) -> str:
+def next_steps(scene: Scene, ahead: Sequence[NextStep]) -> str:
     """`Bước tiếp theo: …`, and where that reaches nobody new, also the first step that does."""
     if not ahead:
         return ""
@@ -32,7 +32,7 @@ def next_steps(scene: Scene, ahead: Sequence[Ahead]) -> str:
     return "\n".join(lines)
 
 
-def _ahead(scene: Scene, ahead: Ahead) -> str:
+def _ahead(scene: Scene, ahead: NextStep) -> str:
     told = scene.people(ahead.people) or "chưa liên lạc được ai"
     foreseen = f" ({FORESEEN})" if ahead.forecast else ""
     return f"{scene.step(ahead.step.at)}{foreseen} – {STEPS[ahead.step.kind]} ({told})"

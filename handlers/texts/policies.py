@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.policy import Policy, Urgency
 from domain.rules import ABOUT_SHEETS, SWITCHES, Rule
-from domain.rungs import Rung
+from domain.rungs import StepTime
 from handlers.texts.rules import RUNGS
 from handlers.texts.words import OFF, ON, SHEETS, URGENCIES
 
@@ -27,13 +27,13 @@ NAMES = {
 }
 
 RUNG_NAMES = {
-    Rung.UNACKNOWLEDGED: "Chưa xác nhận",
-    Rung.UNACKNOWLEDGED_UP: "Chưa xác nhận báo cấp trên",
-    Rung.BEFORE: "Nhắc trước hạn",
-    Rung.OVERDUE_EVERY: "Nhắc lại quá hạn",
-    Rung.OVERDUE_UP: "Quá hạn báo người giao",
-    Rung.SILENCE: "Không có tiến độ",
-    Rung.WAITING: "Chờ quyết định",
+    StepTime.UNACKNOWLEDGED: "Chưa xác nhận",
+    StepTime.UNACKNOWLEDGED_UP: "Chưa xác nhận báo cấp trên",
+    StepTime.BEFORE: "Nhắc trước hạn",
+    StepTime.OVERDUE_EVERY: "Nhắc lại quá hạn",
+    StepTime.OVERDUE_UP: "Quá hạn báo người giao",
+    StepTime.SILENCE: "Không có tiến độ",
+    StepTime.WAITING: "Chờ quyết định",
 }
 
 _MEANINGS = {
@@ -50,7 +50,7 @@ _MEANINGS = {
 
 def _value(policy: Policy, rule: Rule) -> str:
     if rule in SWITCHES:
-        kind = SheetKind(rule.value)
+        kind = BulletinKind(rule.value)
         return f"<b>{ON if kind in policy.sheets.wanted else OFF}</b> ({SHEETS[kind][1]})"
     if rule is Rule.REVIEW_DAY:
         day = policy.sheets.review_day
@@ -69,7 +69,7 @@ def changed(policy: Policy, rule: Rule) -> str:
     return f"Đã đổi quy định <b>{NAMES[rule]}</b>: {_value(policy, rule)}. {since} Xem lại: /quydinh"
 
 
-def ladder_changed(policy: Policy, urgency: Urgency, rung: Rung) -> str:
+def ladder_changed(policy: Policy, urgency: Urgency, rung: StepTime) -> str:
     said = RUNGS[rung](getattr(policy.rungs[urgency], rung))
     return f"Đã đổi thang đôn đốc <b>{URGENCIES[urgency]}</b>. {said}. {_in_force(policy)} Xem lại: /quytac"
 

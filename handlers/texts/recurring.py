@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from actions.recurrences import Standing
+from actions.recurrences import RecurrenceStatus
 from domain.recurrences import Recurrence
 from handlers.texts.scene import Scene
 from handlers.texts.successions import how_to_mend, stuck_because
@@ -54,7 +54,7 @@ def _day(parts: Mapping[str, str]) -> str:
     return f"ngày {days.rsplit(',', 1)[-1]}" if days else ""
 
 
-def listed(scene: Scene, going_on: Sequence[Standing]) -> str:
+def listed(scene: Scene, going_on: Sequence[RecurrenceStatus]) -> str:
     if not going_on:
         return (
             "Không có nhiệm vụ định kỳ nào. Khi giao việc, thêm dòng <code>Lặp lại: hằng tháng</code> để việc tự được "
@@ -72,7 +72,7 @@ def listed(scene: Scene, going_on: Sequence[Standing]) -> str:
     )
 
 
-def _line(scene: Scene, standing: Standing) -> str:
+def _line(scene: Scene, standing: RecurrenceStatus) -> str:
     """Where its next date stands: when it is given, or why it cannot be."""
     one = standing.recurrence
     assert one.next_at is not None
@@ -88,7 +88,7 @@ def _line(scene: Scene, standing: Standing) -> str:
     return f"• <b>{one.code}</b> {title} – {lead}\n  {rule_words(one.rule)}; {stands}"
 
 
-def changed(scene: Scene, standing: Standing) -> str:
+def changed(scene: Scene, standing: RecurrenceStatus) -> str:
     one = standing.recurrence
     assert one.next_at is not None
     lead = escape(" ".join(str(one.form["lead"]).split())[:SHOWN_TITLE])

@@ -12,7 +12,7 @@ from deadlines.refusals import DeadlineUnclear, IntervalUnclear
 from domain import refusals as r
 from domain.borrowing import Borrowed, Ground
 from domain.duties import DecisionKind, DutyKind, Phase
-from domain.transfers import Way
+from domain.transfers import TransferWay
 from handlers.texts import cells
 from handlers.texts.consultations import contribution_line
 from handlers.texts.dates import other_dates_move
@@ -509,8 +509,8 @@ def _objections(_scene: Scene, refusal: r.ObjectionsOpen) -> str:
 
 
 def _not_grounded(_scene: Scene, refusal: r.TransferNotGrounded) -> str:
-    up = refusal.way == Way.UP
-    ground = WAYS[Way(refusal.way)]
+    up = refusal.way == TransferWay.UP
+    ground = WAYS[TransferWay(refusal.way)]
     where = "lên cấp trên" if up else "sang nơi khác"
     example = (
         "Vượt thẩm quyền: mức vốn này do Chủ tịch quyết định, theo Điều 7 quy chế phân cấp"
@@ -769,9 +769,9 @@ def _span(scene: Scene, refusal: r.SpanUnclear) -> str:
 
 
 TOO_HEAVY = {
-    r.Cause.MEMORY: "cần quá nhiều bộ nhớ",
-    r.Cause.TIME: "kéo dài quá lâu",
-    r.Cause.KILLED: "bị ngắt giữa chừng",
+    r.ProcessFailure.MEMORY: "cần quá nhiều bộ nhớ",
+    r.ProcessFailure.TIME: "kéo dài quá lâu",
+    r.ProcessFailure.KILLED: "bị ngắt giữa chừng",
 }
 
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from html import escape
 
 from actions.answers import Answered
-from actions.heads import Waiting
+from actions.heads import WorkWithoutHead
 from actions.invitations import Invitation
-from actions.people import Placed, Placing
+from actions.people import EnteredPerson, PlannedEntry
 from actions.prospects import Prospect
 from actions.reconciliations import Settled
 from actions.results import HandedIn
@@ -41,7 +41,7 @@ def welcome(scene: Scene, person: Person) -> str:
     return f"Xin chào {scene.full(person)}. Gõ /viec để xem việc của mình, /trogiup để xem các lệnh."
 
 
-def linked(scene: Scene, placed: Placed) -> str:
+def linked(scene: Scene, placed: EnteredPerson) -> str:
     person = placed.person
     details = [
         f"Họ tên: <b>{escape(person.name)}</b>",
@@ -69,7 +69,7 @@ def unit_entered(unit: Unit, parent: str | None) -> str:
     return f"Đã thêm đơn vị <b>{escape(unit.name)}</b>{under}. Thêm cán bộ: {CANBO.shown}"
 
 
-def person_leaves_post(scene: Scene, planned: Placing, *, again: str) -> str:
+def person_leaves_post(scene: Scene, planned: PlannedEntry, *, again: str) -> str:
     """Before it is done: what is left with a post goes to whom."""
     person = planned.person
     down = "".join(
@@ -85,7 +85,7 @@ def person_leaves_post(scene: Scene, planned: Placing, *, again: str) -> str:
     )
 
 
-def person_entered(scene: Scene, placed: Placed) -> str:
+def person_entered(scene: Scene, placed: EnteredPerson) -> str:
     """As entered, and what that changes: who steps down, what stays behind, which unit is left without a head."""
     person, unit = placed.person, placed.unit
     did = "Đã thêm" if placed.is_new else "Đã cập nhật"
@@ -98,7 +98,7 @@ def person_entered(scene: Scene, placed: Placed) -> str:
     )
 
 
-def _alike(placed: Placed) -> str:
+def _alike(placed: EnteredPerson) -> str:
     if not placed.alike:
         return ""
     person, unit = placed.person, placed.unit
@@ -110,7 +110,7 @@ def _alike(placed: Placed) -> str:
     )
 
 
-def _one_head(scene: Scene, placed: Placed) -> str:
+def _one_head(scene: Scene, placed: EnteredPerson) -> str:
     unit = escape(placed.unit.name) if placed.unit else ""
     told = [
         f"{unit} chỉ có một người đứng đầu: {scene.person(one.id)} thôi đứng đầu, nay là cấp phó; việc của đơn vị chuyển "
@@ -128,7 +128,7 @@ def _one_head(scene: Scene, placed: Placed) -> str:
     return "\n\n".join(("", *told)) if told else ""
 
 
-def _left_behind(scene: Scene, placed: Placed) -> str:
+def _left_behind(scene: Scene, placed: EnteredPerson) -> str:
     if not placed.left_behind:
         return ""
     by_road: dict[str, list[str]] = {}
@@ -159,7 +159,7 @@ def invitation_link(username: str, code: str) -> str:
     return f"https://t.me/{username}?start={code}"
 
 
-def link_withdrawn(scene: Scene, person: Person, waiting: Sequence[Waiting] = ()) -> str:
+def link_withdrawn(scene: Scene, person: Person, waiting: Sequence[WorkWithoutHead] = ()) -> str:
     return (
         f"Đã thu hồi liên kết tài khoản của {scene.full(person)}. Cấp lại bằng: "
         f"<code>/moi {scene.typed_person(person.id)}</code>{gaps(scene, waiting)}"

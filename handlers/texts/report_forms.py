@@ -7,7 +7,7 @@ from enum import StrEnum
 from domain.figures import Rank
 
 
-class Form(StrEnum):
+class ReportForm(StrEnum):
     """Without one a report is told in the chat, with its picture."""
 
     PICTURE = "picture"
@@ -20,29 +20,29 @@ class Form(StrEnum):
 
 
 TYPED = {
-    Form.PICTURE: "ảnh",
-    Form.XLSX: "xlsx",
-    Form.DOCX: "docx",
-    Form.OVERDUE: "quá hạn",
-    Form.PRAISE: "biểu dương",
-    Form.PUBLICATION: "công khai",
-    Form.BLOCKERS: "vướng mắc",
+    ReportForm.PICTURE: "ảnh",
+    ReportForm.XLSX: "xlsx",
+    ReportForm.DOCX: "docx",
+    ReportForm.OVERDUE: "quá hạn",
+    ReportForm.PRAISE: "biểu dương",
+    ReportForm.PUBLICATION: "công khai",
+    ReportForm.BLOCKERS: "vướng mắc",
 }
 OTHERWISE = {
-    Form.PICTURE: ("hình ảnh", "hình", "biểu đồ"),
-    Form.XLSX: ("excel", "bảng tính xlsx", "bảng tính"),
-    Form.DOCX: ("word", "văn bản docx"),
-    Form.OVERDUE: ("danh sách quá hạn",),
-    Form.PRAISE: ("khen thưởng",),
+    ReportForm.PICTURE: ("hình ảnh", "hình", "biểu đồ"),
+    ReportForm.XLSX: ("excel", "bảng tính xlsx", "bảng tính"),
+    ReportForm.DOCX: ("word", "văn bản docx"),
+    ReportForm.OVERDUE: ("danh sách quá hạn",),
+    ReportForm.PRAISE: ("khen thưởng",),
 }
 LABELS = {
-    Form.PICTURE: "Ảnh",
-    Form.XLSX: "Bảng tính XLSX",
-    Form.DOCX: "Văn bản DOCX",
-    Form.OVERDUE: "Danh sách quá hạn",
-    Form.PRAISE: "Biểu dương",
-    Form.PUBLICATION: "Công khai",
-    Form.BLOCKERS: "Vướng mắc",
+    ReportForm.PICTURE: "Ảnh",
+    ReportForm.XLSX: "Bảng tính XLSX",
+    ReportForm.DOCX: "Văn bản DOCX",
+    ReportForm.OVERDUE: "Danh sách quá hạn",
+    ReportForm.PRAISE: "Biểu dương",
+    ReportForm.PUBLICATION: "Công khai",
+    ReportForm.BLOCKERS: "Vướng mắc",
 }
 RANKS_TYPED = {
     Rank.LEADER: "cấp lãnh đạo",

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-from actions.reports import Told
-from domain.figures import Group, Grouping, Line
+from actions.reports import FinishedReport
+from domain.figures import Group, Grouping, ReportLine
 from handlers.texts import report_rows as rr
 from handlers.texts import report_words as rw
 from handlers.texts.reports import head
@@ -19,7 +19,7 @@ TITLE = 80  # characters
 WORDS = 160
 
 
-def overdue(scene: Scene, told: Told) -> str:
+def overdue(scene: Scene, told: FinishedReport) -> str:
     """What is overdue and not done, longest first: with whom it lies since when, and what stands beside it."""
     late = rr.overdue(told.report.lines)
     return _list(
@@ -33,7 +33,7 @@ def overdue(scene: Scene, told: Told) -> str:
     )
 
 
-def late_line(scene: Scene, told: Told, line: Line) -> str:
+def late_line(scene: Scene, told: FinishedReport, line: ReportLine) -> str:
     """A late task: how late, with whom, why, and what protects who dared (M54)."""
     holds = (
         f"{PHASES[line.phase]}, {scene.as_of(told.report.at).present(line.holder_id)} giữ từ {rw.day(scene, line.held_since)}"
@@ -50,7 +50,7 @@ def late_line(scene: Scene, told: Told, line: Line) -> str:
     )
 
 
-def praise(scene: Scene, told: Told) -> str:
+def praise(scene: Scene, told: FinishedReport) -> str:
     """Units and people with tasks fallen due and none of them late; nothing but what the record shows."""
     units, people = (_good(scene, told, grouping) for grouping in (Grouping.UNIT, Grouping.PERSON))
     if not units and not people:
@@ -71,7 +71,7 @@ def praise(scene: Scene, told: Told) -> str:
 _PRAISE = "Danh sách đề nghị biểu dương"
 
 
-def _good(scene: Scene, told: Told, grouping: Grouping) -> list[str]:
+def _good(scene: Scene, told: FinishedReport, grouping: Grouping) -> list[str]:
     """Most done first; each with its number of tasks and how many of them early."""
     found = [
         one
@@ -101,7 +101,7 @@ def _numbered(title: str, found: Sequence[str]) -> str:
     return lines(f"<b>{title}</b>", *shown, _rest(len(found)))
 
 
-def publication(scene: Scene, told: Told) -> str:
+def publication(scene: Scene, told: FinishedReport) -> str:
     """What was late by a cause of one's own that a competent person has confirmed, and nothing else (M34, M38). Of
     people it names none: what is published of them a competent person decides."""
     late, named = rr.late(told.report.lines), rr.for_publication(told.report.lines)
@@ -121,7 +121,7 @@ def publication(scene: Scene, told: Told) -> str:
     )
 
 
-def _published(scene: Scene, told: Told, line: Line) -> str:
+def _published(scene: Scene, told: FinishedReport, line: ReportLine) -> str:
     protection = rr.protection(told, line, WORDS)
     return lines(
         f"• {_title(line)} – {escape(rw.unit(scene, line.unit_id))}: {_box(line)}, chậm {rw.number(line.days_late)} ngày "
@@ -130,7 +130,7 @@ def _published(scene: Scene, told: Told, line: Line) -> str:
     )
 
 
-def blockers(scene: Scene, told: Told) -> str:
+def blockers(scene: Scene, told: FinishedReport) -> str:
     """What stood in the way, conflicting law first (M12, M41)."""
     blocked = sorted(
         (line for line in told.report.lines if line.blockers or line.conflicting_law),
@@ -151,7 +151,7 @@ def blockers(scene: Scene, told: Told) -> str:
     )
 
 
-def sample(scene: Scene, told: Told, *, typed: str) -> str:
+def sample(scene: Scene, told: FinishedReport, *, typed: str) -> str:
     """The tasks drawn for inspection: who types the same command on the same figures draws the same."""
     drawn = set(told.sample)
     shown = [line for line in told.report.lines if line.case.code in drawn]
@@ -167,18 +167,18 @@ def sample(scene: Scene, told: Told, *, typed: str) -> str:
     )
 
 
-def _box(line: Line) -> str:
+def _box(line: ReportLine) -> str:
     return rw.BOXES[line.box].lower()
 
 
 def _list(
     scene: Scene,
-    told: Told,
+    told: FinishedReport,
     title: str,
     *,
     of: str,
-    shown: Sequence[Line],
-    say: Callable[[Line], str],
+    shown: Sequence[ReportLine],
+    say: Callable[[ReportLine], str],
     none: str,
     note: str = "",
 ) -> str:
@@ -202,5 +202,5 @@ def _rest(count: int) -> str:
     return f"… và {rw.number(rest)} mục nữa: có đủ trong tệp <code>xlsx</code>." if rest > 0 else ""
 
 
-def _title(line: Line) -> str:
+def _title(line: ReportLine) -> str:
     return f"<b>{line.case.code}</b> {escape(rw.bounded(line.case.title, TITLE))}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from actions.reports import Told
-from domain.figures import Figures, Grouping, Line, Spread, UnitPoints
+from actions.reports import FinishedReport
+from domain.figures import Figures, Grouping, ReportLine, Spread, UnitPoints
 from domain.records import Box
 from domain.statements import Cause
 from handlers.texts import report_rows as rows
@@ -40,7 +40,7 @@ LIST_COLUMNS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class Section:
     """A section: its heading, sentences and items, then the table of units where it has one, then what a human adds."""
 
     heading: str
@@ -52,32 +52,32 @@ class Part:
     to_write: str = ""
 
 
-def title(scene: Scene, told: Told) -> str:
+def title(scene: Scene, told: FinishedReport) -> str:
     """The subject below the name of the document."""
     return f"Kết quả thực hiện nhiệm vụ được giao {rw.period(scene, told.report)}"
 
 
-def made_by(scene: Scene, told: Told) -> str:
+def made_by(scene: Scene, told: FinishedReport) -> str:
     return (
         f"[Dự thảo do Dondoc lập từ sổ theo dõi, số liệu tính đến {scene.step(told.report.at)}. Người soạn kiểm tra, "
         "bổ sung những chỗ trong ngoặc vuông và xóa dòng này trước khi trình ký.]"
     )
 
 
-def place(scene: Scene, told: Told) -> str:
+def place(scene: Scene, told: FinishedReport) -> str:
     local = told.report.at.astimezone(scene.timezone)
     month = f"{local.month:02}" if local.month < 3 else str(local.month)  # Decree 30/2020 writes 01 and 02
     return f"……………, ngày …… tháng {month} năm {local.year}"
 
 
-def parts(scene: Scene, told: Told) -> tuple[Part, ...]:
+def parts(scene: Scene, told: FinishedReport) -> tuple[Section, ...]:
     return (
         _results(scene, told),
         _by_unit(scene, told),
         _late(scene, told),
         _together(scene, told),
         _blockers(scene, told),
-        Part(
+        Section(
             heading="VI. KIẾN NGHỊ, ĐỀ XUẤT",
             sentences=(),
             to_write="[Người soạn viết: kiến nghị, đề xuất với cấp trên; nhiệm vụ trọng tâm kỳ tới.]",
@@ -85,7 +85,7 @@ def parts(scene: Scene, told: Told) -> tuple[Part, ...]:
     )
 
 
-def _results(scene: Scene, told: Told) -> Part:
+def _results(scene: Scene, told: FinishedReport) -> Section:
     whole, boxes = told.report.whole, told.report.whole.boxes
     when, about = rw.period(scene, told.report), rw.about(scene, told.scope)
     as_of = f"Trong thời gian báo cáo ({when}; {about}), tính đến {scene.step(told.report.at)},"
@@ -93,7 +93,7 @@ def _results(scene: Scene, told: Told) -> Part:
         as_of = f"{capital(when)} ({about})"
     if not boxes.total and not boxes.cancelled:
         said = f"{as_of} không có nhiệm vụ nào."
-        return Part(heading="I. KẾT QUẢ THỰC HIỆN", sentences=(said,))
+        return Section(heading="I. KẾT QUẢ THỰC HIỆN", sentences=(said,))
     withdrawn = f", không kể {rw.number(boxes.cancelled)} nhiệm vụ đã thu hồi" if boxes.cancelled else ""
     with_withdrawn = " (kể cả nhiệm vụ đã thu hồi)" if boxes.cancelled else ""
     sentences = [
@@ -116,7 +116,7 @@ def _results(scene: Scene, told: Told) -> Part:
         f"{rw.number(whole.waiting)}; đang tạm dừng: {rw.number(whole.paused)};",
         f"Thời gian xử lý: {_took(whole.handling)}.",
     ]
-    return Part(heading="I. KẾT QUẢ THỰC HIỆN", sentences=tuple(sentences), items=tuple(items))
+    return Section(heading="I. KẾT QUẢ THỰC HIỆN", sentences=tuple(sentences), items=tuple(items))
 
 
 def _took(spread: Spread) -> str:
@@ -128,7 +128,7 @@ def _took(spread: Spread) -> str:
     )
 
 
-def _by_unit(scene: Scene, told: Told) -> Part:
+def _by_unit(scene: Scene, told: FinishedReport) -> Section:
     groups = told.report.groups.get(Grouping.UNIT, ())
     table = tuple(
         _unit_row(str(number), _marked(rw.group(scene, Grouping.UNIT, group), group.figures), group.figures)
@@ -137,7 +137,7 @@ def _by_unit(scene: Scene, told: Told) -> Part:
     last = max((one.month for one in told.report.unit_points), default=None)
     rolled = [one for one in told.report.unit_points if one.month == last]
     total = (_unit_row("", "Cộng", told.report.whole),) if table else ()
-    return Part(
+    return Section(
         heading="II. KẾT QUẢ THEO ĐƠN VỊ",
         sentences=("Mỗi nhiệm vụ tính một lần, ở đơn vị chủ trì; nhiệm vụ đã thu hồi không tính.",)
         if table
@@ -177,13 +177,13 @@ def _unit_row(number: str, name: str, figures: Figures) -> tuple[str, ...]:
     return (number, name, *map(rw.number, counts), *rates)
 
 
-def _late(scene: Scene, told: Told) -> Part:
+def _late(scene: Scene, told: FinishedReport) -> Section:
     whole, lines = told.report.whole, told.report.lines
     boxes, found = whole.boxes, rows.late(lines)
     corrected = tuple(f"Xác nhận sau khi tháng đã chốt: {rows.later(scene, one)}." for one in told.report.later)
     if not found:
         none = ("Không có nhiệm vụ chậm hoặc quá hạn.",)
-        return Part(heading="III. NHIỆM VỤ QUÁ HẠN, NGUYÊN NHÂN", sentences=none, items=corrected)
+        return Section(heading="III. NHIỆM VỤ QUÁ HẠN, NGUYÊN NHÂN", sentences=none, items=corrected)
     own = sum(line.cause is Cause.OWN and line.cause_confirmed for line in found)
     outside = sum(line.cause is Cause.OUTSIDE and line.cause_confirmed for line in found)
     unnamed = sum(line.cause is None for line in found)
@@ -199,14 +199,14 @@ def _late(scene: Scene, told: Told) -> Part:
         "báo kịp thời hoặc là nhiệm vụ mới, khó, thí điểm; căn cứ ghi ngay bên cạnh để xem xét khi đánh giá.",
         f"Các nhiệm vụ chậm nhiều nhất{_of(len(found))}:",
     ]
-    return Part(
+    return Section(
         heading="III. NHIỆM VỤ QUÁ HẠN, NGUYÊN NHÂN",
         sentences=tuple(sentences),
         items=(*(_late_item(scene, told, line) for line in found[:LISTED]), *corrected),
     )
 
 
-def _late_item(scene: Scene, told: Told, line: Line) -> str:
+def _late_item(scene: Scene, told: FinishedReport, line: ReportLine) -> str:
     why, protected = rows.cause(told, line, LONG), rows.protection(told, line, LONG)
     state = "đang quá hạn" if line.box is Box.OPEN_OVERDUE else "hoàn thành quá hạn"
     long = f"{rw.number(line.days_late)} ngày" if line.days_late else "ngay trong ngày đến hạn"
@@ -219,7 +219,7 @@ def _ended(text: str) -> str:
     return text if text.endswith("…") else f"{text.rstrip('. ')}."
 
 
-def _task(scene: Scene, line: Line) -> str:
+def _task(scene: Scene, line: ReportLine) -> str:
     unit, person = rw.unit(scene, line.unit_id), rw.person(scene, line.responsible_id)
     return f"{line.case.code} – {rw.bounded(line.case.title, SHORT)} ({unit}; {person})"
 
@@ -228,7 +228,7 @@ def _of(count: int) -> str:
     return f" ({LISTED} trên {rw.number(count)}, đủ ở bảng tính kèm theo)" if count > LISTED else ""
 
 
-def _together(scene: Scene, told: Told) -> Part:
+def _together(scene: Scene, told: FinishedReport) -> Section:
     whole = told.report.whole
     boxes, opinions = whole.coordinating, whole.opinions
     settled = opinions.in_time + opinions.deemed
@@ -252,14 +252,14 @@ def _together(scene: Scene, told: Told) -> Part:
             "chức năng:"
         )
     items = tuple(f"{'Chuyển lên' if one.upward else 'Chuyển ngang'}: {rows.passed_on(scene, one)}." for one in passed)
-    return Part(heading="IV. PHỐI HỢP VÀ LẤY Ý KIẾN", sentences=tuple(sentences), items=items)
+    return Section(heading="IV. PHỐI HỢP VÀ LẤY Ý KIẾN", sentences=tuple(sentences), items=items)
 
 
-def _blockers(scene: Scene, told: Told) -> Part:
+def _blockers(scene: Scene, told: FinishedReport) -> Section:
     whole = told.report.whole
     found = sorted((line for line in told.report.lines if line.blockers), key=lambda line: not line.conflicting_law)
     if not found:
-        return Part(
+        return Section(
             heading="V. VƯỚNG MẮC, QUY ĐỊNH CHỒNG CHÉO", sentences=("Không có vướng mắc nào được báo trong kỳ.",)
         )
     law = sum(line.conflicting_law for line in found)
@@ -268,7 +268,7 @@ def _blockers(scene: Scene, told: Told) -> Part:
         f"mắc kể cả báo từ kỳ trước, trong đó {rw.number(law)} nhiệm vụ vướng quy định mâu thuẫn, chồng chéo; riêng trong kỳ "
         f"có {rw.number(whole.blockers)} lần báo vướng mắc ở mọi phần việc{_of(len(found))}:"
     )
-    return Part(
+    return Section(
         heading="V. VƯỚNG MẮC, QUY ĐỊNH CHỒNG CHÉO",
         sentences=(said,),
         items=tuple(f"{_task(scene, line)}: {_ended(rows.blockers(told, line, LONG))}" for line in found[:LISTED]),
@@ -278,7 +278,7 @@ def _blockers(scene: Scene, told: Told) -> Part:
 # The annex
 
 
-def annexed(lines: Sequence[Line], most: int) -> list[Line]:
+def annexed(lines: Sequence[ReportLine], most: int) -> list[ReportLine]:
     """Which tasks stand in the annex: all, or where there are too many what is late, the longest first."""
     return list(lines) if len(lines) <= most else rows.late(lines)[:most]
 
@@ -297,10 +297,10 @@ def annex_note(shown: int, of: int, late: int) -> str:
     )
 
 
-def list_row(scene: Scene, told: Told) -> Callable[[int, Line], tuple[str, ...]]:
+def list_row(scene: Scene, told: FinishedReport) -> Callable[[int, ReportLine], tuple[str, ...]]:
     """Writes a line of the list, numbered from 1."""
 
-    def row(number: int, line: Line) -> tuple[str, ...]:
+    def row(number: int, line: ReportLine) -> tuple[str, ...]:
         case = line.case
         extended = line.deadline.moment if line.deadline != line.original else None
         return (
@@ -325,7 +325,7 @@ def list_row(scene: Scene, told: Told) -> Callable[[int, Line], tuple[str, ...]]
     return row
 
 
-def issuer(scene: Scene, told: Told, agency: str) -> tuple[str, str]:
+def issuer(scene: Scene, told: FinishedReport, agency: str) -> tuple[str, str]:
     """Whose report it is: the body above it, and its own name (Decree 30/2020); empty where unknown."""
     units, unit_id = scene.chart.units, told.scope.unit_id
     if unit_id is None:

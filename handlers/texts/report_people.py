@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from actions.reports import Told
+from actions.reports import FinishedReport
 from domain.figures import Load, Points
 from handlers.texts import report_rows as rr
 from handlers.texts import report_words as rw
@@ -17,7 +17,7 @@ from handlers.texts.scene import Scene, lines, span
 MOST_MONTHS = 12
 
 
-def dossier(scene: Scene, told: Told, *, typed: str) -> str:
+def dossier(scene: Scene, told: FinishedReport, *, typed: str) -> str:
     """For the person himself and for who may read his figures; `typed` is the command that asks for it again, empty
     for oneself."""
     made = told.report
@@ -63,7 +63,7 @@ def _points(points: Sequence[Points]) -> str:
     )
 
 
-def _late(scene: Scene, told: Told) -> str:
+def _late(scene: Scene, told: FinishedReport) -> str:
     late = [line for line in told.report.lines if line.box in rr.LATE]
     if not late:
         return ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from actions.reports import Told
+from actions.reports import FinishedReport
 from domain.duties import DutyKind, Phase
-from domain.figures import Later, Line, Passing
+from domain.figures import LaterConfirmation, Passing, ReportLine
 from domain.policy import Urgency
 from domain.records import Box
 from domain.statements import Cause
@@ -23,34 +23,34 @@ CONFLICTING = "(có quy định chồng chéo)"
 # Which lines stand in which list
 
 
-def overdue(lines: Sequence[Line]) -> list[Line]:
+def overdue(lines: Sequence[ReportLine]) -> list[ReportLine]:
     """What is open and overdue, the longest first."""
     return sorted((line for line in lines if line.box is Box.OPEN_OVERDUE), key=lambda line: -line.days_late)
 
 
-def late(lines: Sequence[Line]) -> list[Line]:
+def late(lines: Sequence[ReportLine]) -> list[ReportLine]:
     """What is overdue, the longest first, then what was done late."""
     done = sorted((line for line in lines if line.box is Box.DONE_LATE), key=lambda line: -line.days_late)
     return [*overdue(lines), *done]
 
 
-def for_praise(scene: Scene, lines: Sequence[Line]) -> list[Line]:
+def for_praise(scene: Scene, lines: Sequence[ReportLine]) -> list[ReportLine]:
     """What was done on time, the earliest before its deadline first (M38)."""
     done = (line for line in lines if line.box is Box.DONE_ON_TIME)
     return sorted(done, key=lambda line: -(days_before(scene, line) or 0))
 
 
-def for_publication(lines: Sequence[Line]) -> list[Line]:
+def for_publication(lines: Sequence[ReportLine]) -> list[ReportLine]:
     """What is or was late by a cause of one's own that a competent person has confirmed, and nothing else (M34, M38)."""
     return [line for line in late(lines) if line.cause is Cause.OWN and line.cause_confirmed]
 
 
-def done_at(line: Line) -> datetime | None:
+def done_at(line: ReportLine) -> datetime | None:
     """When the result that was accepted was handed in: by that it is judged (M17)."""
     return (line.handed_in_at or line.closed_at) if line.box in DONE else None
 
 
-def days_before(scene: Scene, line: Line) -> int | None:
+def days_before(scene: Scene, line: ReportLine) -> int | None:
     """Days of the calendar between the handing in and the deadline."""
     done = done_at(line)
     if done is None:
@@ -62,23 +62,23 @@ def days_before(scene: Scene, line: Line) -> int | None:
 # What stands in a row
 
 
-def coordinating(scene: Scene, line: Line) -> str:
+def coordinating(scene: Scene, line: ReportLine) -> str:
     return "; ".join(rw.unit(scene, unit_id) for unit_id in line.coordinating)
 
 
-def document(scene: Scene, line: Line, limit: int) -> str:
+def document(scene: Scene, line: ReportLine, limit: int) -> str:
     """Number, day and subject of the document from which the task comes."""
     case = line.case
     dated = f" ngày {case.document_day:%d/%m/%Y}" if case.document_day and case.document else ""
     return rw.bounded("; ".join(part for part in (case.document + dated, case.subject) if part), limit)
 
 
-def step(line: Line) -> str:
+def step(line: ReportLine) -> str:
     """In which phase it is, while it is open."""
     return "" if line.closed_at is not None else capital(PHASES[line.phase])
 
 
-def cause(told: Told, line: Line, limit: int) -> str:
+def cause(told: FinishedReport, line: ReportLine, limit: int) -> str:
     if line.cause is None:
         return ""
     weight = "đã xác nhận" if line.cause_confirmed else "tự nêu, chưa được xác nhận"
@@ -86,19 +86,19 @@ def cause(told: Told, line: Line, limit: int) -> str:
     return capital(CAUSES[line.cause]) + f" ({weight})" + (f": {said}" if said else "")
 
 
-def blockers(told: Told, line: Line, limit: int) -> str:
+def blockers(told: FinishedReport, line: ReportLine, limit: int) -> str:
     said = _joined(told, line, line.blockers, limit)
     marked = CONFLICTING if line.conflicting_law else ""
     return rw.bounded(" ".join(part for part in (marked, said) if part), limit)
 
 
-def _joined(told: Told, line: Line, keys: Sequence[int], limit: int) -> str:
+def _joined(told: FinishedReport, line: ReportLine, keys: Sequence[int], limit: int) -> str:
     """Several sentences as one: their full stops would stand before the semicolons. What came late says so (M54)."""
     said = ((rw.words(told, key, limit).rstrip(". "), key in line.came_late) for key in keys)
     return "; ".join(f"{words} (báo sau hạn)" if late else words for words, late in said)
 
 
-def protection(told: Told, line: Line, limit: int) -> str:
+def protection(told: FinishedReport, line: ReportLine, limit: int) -> str:
     """Why its lateness is not to be judged alone; empty where nothing stands beside it."""
     if not line.is_protected:
         return ""
@@ -114,7 +114,7 @@ def protection(told: Told, line: Line, limit: int) -> str:
     return capital(rw.bounded("; ".join(reason for reason in reasons if reason), limit))
 
 
-def notes(scene: Scene, line: Line, *, protected: bool) -> str:
+def notes(scene: Scene, line: ReportLine, *, protected: bool) -> str:
     """What else is to be known of it; `protected` adds the mark where no column has it."""
     case, handed_in = line.case, line.handed_in_at
     waiting = handed_in if line.closed_at is None else None
@@ -141,7 +141,7 @@ def passed_on(scene: Scene, one: Passing) -> str:
     return f"{one.case.code} «{rw.bounded(one.case.title, 80)}»{part}: {came} → {went}, duyệt {rw.day(scene, one.at)}"
 
 
-def later(scene: Scene, one: Later) -> str:
+def later(scene: Scene, one: LaterConfirmation) -> str:
     """`NV-3 «…», tháng 10/2026, Nguyễn Văn An: khách quan, xác nhận 05/11/2026; điểm tiến độ của sản phẩm 75 → 100`"""
     part = "" if one.kind is DutyKind.LEAD else f" ({PARTS[one.kind]})"
     whose = f"{one.case.code} «{rw.bounded(one.case.title, 80)}»{part}, tháng {rw.month(one.month)}, {rw.person(scene, one.person_id)}"

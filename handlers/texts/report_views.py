@@ -8,7 +8,7 @@ from domain.figures import Grouping
 
 
 @dataclass(frozen=True, kw_only=True)
-class Named:
+class SheetTitle:
     """A sheet: its tab (at most 31 characters), its title, and how it is counted."""
 
     name: str
@@ -24,77 +24,77 @@ HOURS = "Thời gian tính bằng giờ làm việc; TV: trung vị; 90%: chín 
 
 THEN = "Người phụ trách là người đương chức lúc việc kết thúc, việc còn mở thì lúc chốt số liệu."
 
-SUMMARY = Named(
+SUMMARY = SheetTitle(
     name="Tổng hợp",
     title="TỔNG HỢP KẾT QUẢ THỰC HIỆN NHIỆM VỤ",
     note="Mỗi nhiệm vụ tính một lần, ở đơn vị chủ trì. Mỗi tỷ lệ có mẫu số ghi ở cột Trên tổng số.",
 )
 GROUPS = {
-    Grouping.UNIT: Named(name="Theo đơn vị", title="KẾT QUẢ THEO ĐƠN VỊ CHỦ TRÌ", note=RATES),
-    Grouping.PERSON: Named(
+    Grouping.UNIT: SheetTitle(name="Theo đơn vị", title="KẾT QUẢ THEO ĐƠN VỊ CHỦ TRÌ", note=RATES),
+    Grouping.PERSON: SheetTitle(
         name="Theo cá nhân",
         title="KẾT QUẢ THEO CÁ NHÂN",
         note=f"{RATES} Thời gian tính bằng giờ làm việc. Máy đo, người đánh giá.",
     ),
-    Grouping.FIELD: Named(name="Theo lĩnh vực", title="KẾT QUẢ THEO LĨNH VỰC", note=RATES),
-    Grouping.RANK: Named(name="Theo cấp giao", title="KẾT QUẢ THEO CẤP CỦA NGƯỜI GIAO", note=RATES),
-    Grouping.ASSIGNER: Named(name="Theo người giao", title="KẾT QUẢ THEO NGƯỜI GIAO", note=RATES),
-    Grouping.DOCUMENT: Named(name="Theo văn bản", title="KẾT QUẢ THEO VĂN BẢN GIAO", note=RATES),
-    Grouping.HEAD: Named(name="Theo thủ trưởng", title="KẾT QUẢ THEO THỦ TRƯỞNG ĐƠN VỊ", note=f"{THEN} {RATES}"),
-    Grouping.DEPUTY: Named(
+    Grouping.FIELD: SheetTitle(name="Theo lĩnh vực", title="KẾT QUẢ THEO LĨNH VỰC", note=RATES),
+    Grouping.RANK: SheetTitle(name="Theo cấp giao", title="KẾT QUẢ THEO CẤP CỦA NGƯỜI GIAO", note=RATES),
+    Grouping.ASSIGNER: SheetTitle(name="Theo người giao", title="KẾT QUẢ THEO NGƯỜI GIAO", note=RATES),
+    Grouping.DOCUMENT: SheetTitle(name="Theo văn bản", title="KẾT QUẢ THEO VĂN BẢN GIAO", note=RATES),
+    Grouping.HEAD: SheetTitle(name="Theo thủ trưởng", title="KẾT QUẢ THEO THỦ TRƯỞNG ĐƠN VỊ", note=f"{THEN} {RATES}"),
+    Grouping.DEPUTY: SheetTitle(
         name="Theo cấp phó", title="KẾT QUẢ THEO CẤP PHÓ PHỤ TRÁCH LĨNH VỰC", note=f"{THEN} {RATES}"
     ),
 }
-TOGETHER = Named(
+TOGETHER = SheetTitle(
     name="Phối hợp, ý kiến",
     title="PHỐI HỢP VÀ TRẢ LỜI LẤY Ý KIẾN THEO ĐƠN VỊ",
     note="Phần việc phối hợp tính ở đơn vị phối hợp. Tỷ lệ trả lời đúng hạn = trả lời đúng hạn : (đúng hạn + mặc nhiên đồng ý).",
 )
-POINTS = Named(
+POINTS = SheetTitle(
     name="Điểm tiến độ",
     title="ĐIỂM TIẾN ĐỘ THEO THÁNG (NGHỊ ĐỊNH 335/2025/NĐ-CP)",
     note="Mỗi lần chậm trừ 25% điểm tiến độ của sản phẩm đó, trừ khi nguyên nhân khách quan đã được xác nhận. Máy đo, người đánh giá.",
 )
-UNIT_POINTS = Named(
+UNIT_POINTS = SheetTitle(
     name="Điểm theo đơn vị",
     title="ĐIỂM TIẾN ĐỘ THEO ĐƠN VỊ, CỘNG TỪ CÁ NHÂN LÊN (NGHỊ ĐỊNH 335/2025/NĐ-CP)",
     note="Mỗi đơn vị gồm cả các đơn vị trực thuộc, nên các dòng không cộng với nhau. Điểm tính lại trên tổng số sản phẩm, không lấy trung bình.",
 )
-LATER = Named(
+LATER = SheetTitle(
     name="Xác nhận sau",
     title="XÁC NHẬN SAU KHI THÁNG ĐÃ CHỐT",
     note="Số liệu của tháng đã chốt giữ nguyên; điều được xác nhận, ghi nhận sau đứng ở kỳ xác nhận. Điểm là của riêng sản phẩm ấy.",
 )
-TREND = Named(name="Xu hướng", title="XU HƯỚNG THEO THÁNG", note=HOURS)
-LIST = Named(
+TREND = SheetTitle(name="Xu hướng", title="XU HƯỚNG THEO THÁNG", note=HOURS)
+LIST = SheetTitle(
     name="Danh sách",
     title="DANH SÁCH NHIỆM VỤ",
     note="Ngày hoàn thành là ngày nộp kết quả được nghiệm thu; số ngày trễ tính theo ngày làm việc.",
 )
-OVERDUE = Named(
+OVERDUE = SheetTitle(
     name="Quá hạn",
     title="NHIỆM VỤ ĐANG QUÁ HẠN",
     note="Trễ nhiều nhất đứng trước. Sáng kiến, vướng mắc báo kịp thời và nhiệm vụ mới, khó, thí điểm ghi ngay bên cạnh.",
 )
-PRAISE = Named(
+PRAISE = SheetTitle(
     name="Biểu dương",
     title="NHIỆM VỤ HOÀN THÀNH ĐÚNG HẠN, TRƯỚC HẠN (ĐỂ XEM XÉT BIỂU DƯƠNG)",
     note="Sớm nhất đứng trước; số ngày trước hạn tính theo ngày lịch, 0 là nộp trong ngày hết hạn.",
 )
-PUBLICATION = Named(
+PUBLICATION = SheetTitle(
     name="Công khai",
     title="NHIỆM VỤ CHẬM DO NGUYÊN NHÂN CHỦ QUAN ĐÃ XÁC NHẬN (ĐỂ XEM XÉT CÔNG KHAI)",
     note="Chỉ gồm nhiệm vụ mà người có thẩm quyền đã xác nhận nguyên nhân chủ quan; xem cột căn cứ bảo vệ trước khi công khai.",
 )
-BLOCKERS = Named(
+BLOCKERS = SheetTitle(
     name="Vướng mắc",
     title="VƯỚNG MẮC VÀ QUY ĐỊNH CHỒNG CHÉO",
     note="Nhiệm vụ có vướng mắc đã báo; lọc cột Quy định chồng chéo để lấy riêng nội dung kiến nghị sửa đổi.",
 )
 
 
-def sample(seed: int, drawn: int, of: int) -> Named:
-    return Named(
+def sample(seed: int, drawn: int, of: int) -> SheetTitle:
+    return SheetTitle(
         name="Mẫu kiểm tra",
         title="MẪU NGẪU NHIÊN ĐỂ KIỂM TRA",
         note=f"Rút ngẫu nhiên {drawn} trên {of} nhiệm vụ; hạt giống {seed}: cùng hạt giống này và cùng số liệu thì rút ra đúng các nhiệm vụ này.",

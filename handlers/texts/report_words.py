@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from html import unescape
 
-from actions.reports import Told
+from actions.reports import FinishedReport
 from domain.figures import Boxes, Group, Grouping, Rank, Report
 from domain.records import Box
 from domain.scopes import Scope
@@ -49,7 +49,7 @@ def bounded(text: str, limit: int) -> str:
     return whole if len(whole) <= limit else whole[: limit - 1].rstrip() + "…"
 
 
-def words(told: Told, key: int | None, limit: int) -> str:
+def words(told: FinishedReport, key: int | None, limit: int) -> str:
     """Free text by its key; what was erased says so."""
     if key is None:
         return ""
@@ -65,7 +65,7 @@ def person(scene: Scene, person_id: int | None) -> str:
     return bounded(found.name, 120) if found and found.name else ERASED_NAME
 
 
-def holder(scene: Scene, told: Told, person_id: int | None) -> str:
+def holder(scene: Scene, told: FinishedReport, person_id: int | None) -> str:
     """Who holds something, as of the moment of the report: `Nguyễn Văn An (vắng đến 05/12, đồng chí Bình thay)`."""
     away = unescape(scene.as_of(told.report.at).away(person_id))
     return f"{person(scene, person_id)} ({away})" if away else person(scene, person_id)

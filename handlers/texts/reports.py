@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from html import escape
 
-from actions.reports import Told
+from actions.reports import FinishedReport
 from deadlines import Interval
 from domain.figures import Boxes, Figures, Group, Grouping, Report, UnitPoints
 from domain.names import fold
@@ -27,7 +27,7 @@ _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 _QUARTERS = ("I", "II", "III", "IV")
 
 
-def report(scene: Scene, told: Told, *, typed: str) -> str:
+def report(scene: Scene, told: FinishedReport, *, typed: str) -> str:
     """The whole in few lines; `typed` is the command that asks for it again."""
     made = told.report
     nothing = not made.whole.boxes.total and not made.whole.boxes.cancelled and not made.whole.opinions.asked
@@ -50,7 +50,7 @@ def report(scene: Scene, told: Told, *, typed: str) -> str:
     )
 
 
-def head(scene: Scene, told: Told, title: str = "Báo cáo thực hiện nhiệm vụ") -> str:
+def head(scene: Scene, told: FinishedReport, title: str = "Báo cáo thực hiện nhiệm vụ") -> str:
     """What it is, of what time, about what, as of when."""
     made = told.report
     moment = rw.is_moment(made)
@@ -63,7 +63,7 @@ def head(scene: Scene, told: Told, title: str = "Báo cáo thực hiện nhiệm
     )
 
 
-def _went_into(scene: Scene, told: Told) -> str:
+def _went_into(scene: Scene, told: FinishedReport) -> str:
     """Of a unit that has gone into another: what is counted where, and what to type for the other."""
     unit = scene.chart.units.get(told.scope.unit_id or 0)
     if unit is None or unit.ended_at is None:
@@ -134,7 +134,7 @@ def _unit(scene: Scene, one: Group) -> str:
     return f"{name}: {rw.number(four.open_overdue)} quá hạn trong {rw.number(four.total)} nhiệm vụ"
 
 
-def unit_points(scene: Scene, told: Told) -> str:
+def unit_points(scene: Scene, told: FinishedReport) -> str:
     """Of a report about a unit: its points of each month, and in the last those of the units below it (M39)."""
     own = [one for one in told.report.unit_points if one.unit_id == told.scope.unit_id is not None]
     if not own:
@@ -157,7 +157,7 @@ def _of_points(one: UnitPoints) -> str:
     )
 
 
-def passings(scene: Scene, told: Told) -> str:
+def passings(scene: Scene, told: FinishedReport) -> str:
     """Which tasks went up and which sideways (M15)."""
     ways = {True: "Chuyển lên vì vượt thẩm quyền", False: "Chuyển sang nơi khác vì không thuộc chức năng"}
     parts = []
@@ -170,7 +170,7 @@ def passings(scene: Scene, told: Told) -> str:
     return "\n".join(parts)
 
 
-def later(scene: Scene, told: Told) -> str:
+def later(scene: Scene, told: FinishedReport) -> str:
     """What was confirmed in this time of months that were over: those keep their figures."""
     found = told.report.later
     rest = len(found) - MOST_PASSED
@@ -267,7 +267,7 @@ def _whole(of: Interval) -> str | None:
     return f"năm {of.first.year}" if months == 12 and of.first.month == 1 else None
 
 
-def scope_typed(scene: Scene, told: Told) -> str:
+def scope_typed(scene: Scene, told: FinishedReport) -> str:
     """What it is about as it is typed; names that several have are followed by their unit."""
     scope = told.scope
     person = None if scope.person_id is None else scene.chart.people.get(scope.person_id)
@@ -282,7 +282,7 @@ def scope_typed(scene: Scene, told: Told) -> str:
     return " ".join(part for part in parts if part)
 
 
-def file_name(scene: Scene, told: Told, ending: str) -> str:
+def file_name(scene: Scene, told: FinishedReport, ending: str) -> str:
     """`bao-cao-thang-11-2026.xlsx`, with what it is about where that is not everything."""
     made = told.report
     when = (
@@ -303,7 +303,7 @@ def slug(text: str) -> str:
     return _NOT_IN_A_NAME.sub("-", fold(text)).strip("-")[:LONGEST_SLUG].strip("-")
 
 
-def files(scene: Scene, told: Told, names: Sequence[str]) -> str:
+def files(scene: Scene, told: FinishedReport, names: Sequence[str]) -> str:
     """What goes with files: of what they are, and that this has been put on record."""
     return lines(
         head(scene, told),
@@ -312,13 +312,13 @@ def files(scene: Scene, told: Told, names: Sequence[str]) -> str:
     )
 
 
-def _drawn(told: Told) -> str:
+def _drawn(told: FinishedReport) -> str:
     if not told.sample:
         return ""
     return f"Mẫu kiểm tra: {len(told.sample)} nhiệm vụ, hạt giống {told.seed}."
 
 
-def picture(scene: Scene, told: Told) -> str:
+def picture(scene: Scene, told: FinishedReport) -> str:
     """What goes with the picture alone."""
     if told.report.whole.boxes.total:
         return head(scene, told)

@@ -12,9 +12,9 @@ from html import escape
 from itertools import islice
 from typing import Any
 
-from actions.rules import Rules
+from actions.rules import RulesInForce
 from domain.calendar import DAY, FORECAST, Calendar, Session
-from domain.policy import Measure, Policy, Rungs, Span, Urgency
+from domain.policy import Length, Measure, Policy, StepTimes, Urgency
 from handlers.texts.scene import Scene
 from handlers.texts.sheets import review_day, wanted
 from handlers.texts.words import URGENCIES, WEEKDAYS
@@ -30,11 +30,11 @@ UNITS = {
 }
 
 
-def _span(span: Span) -> str:
+def _span(span: Length) -> str:
     return f"{span.amount} {UNITS[span.measure]}"
 
 
-def _before(spans: tuple[Span, ...]) -> str:
+def _before(spans: tuple[Length, ...]) -> str:
     return ", ".join(f"trước {_span(span)}" if span.amount else "trong ngày đến hạn" for span in spans)
 
 
@@ -77,7 +77,7 @@ RULES: dict[str, Callable[[Any], str]] = {
 APART = frozenset({"version", "rungs", "sheets"})  # the heading; the ladder; what is said without being asked
 
 
-def rules(scene: Scene, found: Rules, *, now: datetime) -> list[str]:
+def rules(scene: Scene, found: RulesInForce, *, now: datetime) -> list[str]:
     """The ladder, the other rules with the office hours, the days off ahead: a message each."""
     policy = found.policy
     head = f"<b>Quy định đang áp dụng</b> (bản {policy.version}, từ {scene.moment(found.since)}). Việc đã giao giữ bản lúc giao."
@@ -88,8 +88,8 @@ def rules(scene: Scene, found: Rules, *, now: datetime) -> list[str]:
     ]
 
 
-def _ladder(urgency: Urgency, rungs: Rungs) -> str:
-    lines = [f"• {RUNGS[field.name](getattr(rungs, field.name))}" for field in fields(Rungs)]
+def _ladder(urgency: Urgency, rungs: StepTimes) -> str:
+    lines = [f"• {RUNGS[field.name](getattr(rungs, field.name))}" for field in fields(StepTimes)]
     return "\n".join([f"<b>{URGENCIES[urgency]}</b>", *lines])
 
 

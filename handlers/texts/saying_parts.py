@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 
 from actions import parts
-from actions.delivery import Saying
-from actions.finding import Seen
+from actions.delivery import RenderedNotice
+from actions.finding import VisibleCase
 from actions.requests import CHANGES_THE_DUTY
 from domain.borrowing import Borrowed
 from domain.cases import Case, CaseKind
@@ -31,23 +31,23 @@ def instead_of_head(scene: Scene, duty: Duty) -> str:
     return f"{scene.unit(duty.unit_id)} chưa có người đứng đầu nên thủ trưởng đơn vị cấp trên giữ thay."
 
 
-def about(saying: Saying) -> tuple[Case, Duty]:
+def about(saying: RenderedNotice) -> tuple[Case, Duty]:
     assert saying.case is not None
     assert saying.duty is not None
     return saying.case, saying.duty
 
 
-def by(scene: Scene, saying: Saying) -> str:
+def by(scene: Scene, saying: RenderedNotice) -> str:
     """Who did it, and by whose right where that is another's."""
     return scene.person(saying.notice.data.get("by")) + scene.under(right_of(saying))
 
 
-def done_by(scene: Scene, saying: Saying, who: str) -> str:
+def done_by(scene: Scene, saying: RenderedNotice, who: str) -> str:
     """`Người nghiệm thu: …` where that was done by another's right; empty where it is plain who did it."""
     return f"{who}: {by(scene, saying)}." if right_of(saying) is not None else ""
 
 
-def right_of(saying: Saying) -> Borrowed | None:
+def right_of(saying: RenderedNotice) -> Borrowed | None:
     return Borrowed.from_data(saying.notice.data.get("right"))
 
 
@@ -65,13 +65,13 @@ class Offered:
     extends: bool
 
 
-def offered(scene: Scene, saying: Saying, recipient: Person) -> Offered:
+def offered(scene: Scene, saying: RenderedNotice, recipient: Person) -> Offered:
     """To who is told something of the bot's own accord."""
     case, duty = about(saying)
     return _offered(scene, case, duty, saying.beside, recipient.id)
 
 
-def offered_to_doer(scene: Scene, seen: Seen, duty: Duty) -> Offered:
+def offered_to_doer(scene: Scene, seen: VisibleCase, duty: Duty) -> Offered:
     """To who has just done something with the duty."""
     beside = [one for one in seen.everything if one.is_open and one.id != duty.id]
     return _offered(scene, seen.case, duty, beside, seen.sender_id)
@@ -104,7 +104,7 @@ def _coded(
     return f"{case.code} {part}".rstrip()
 
 
-def of_work(scene: Scene, saying: Saying) -> str:
+def of_work(scene: Scene, saying: RenderedNotice) -> str:
     """What stands behind a command on somebody's work, where the case has the work of others as well."""
     case, duty = about(saying)
     others = [one for one in saying.beside if one.kind in WORK]
@@ -151,7 +151,7 @@ def coordinates_no_longer(scene: Scene, part: Duty, *, leads: bool = True) -> st
     return f"phần phối hợp của {unit} kết thúc, vì {since}."
 
 
-def nothing_more(saying: Saying, recipient: Person) -> str:
+def nothing_more(saying: RenderedNotice, recipient: Person) -> str:
     """That what is told leaves the reader nothing to do; what else he holds in the case stays his."""
     holds_more = any(one.holder_id == recipient.id for one in saying.beside)
     return "Phần việc khác của đồng chí ở đây không đổi." if holds_more else "Đồng chí không phải làm gì thêm."

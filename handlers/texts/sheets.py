@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from actions.delivery import Listed, Saying
+from actions.delivery import ListedLine, RenderedNotice
 from domain.borrowing import Borrowed
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.duties import WAITING, DecisionKind, DutyKind, Phase
 from domain.encoding import from_canonical
 from domain.lists import COUNTED
@@ -36,7 +36,7 @@ def grouped(digest: str) -> str:
     return " ".join(digest[start : start + GROUP] for start in range(0, len(digest), GROUP))
 
 
-def anchor(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def anchor(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     data = saying.notice.data
     return lines(
         f"<b>Mốc nhật ký</b> {scene.moment(datetime.fromisoformat(data['at']))}: đến mục số <b>{data['seq']}</b>, mã",
@@ -47,7 +47,7 @@ def anchor(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def month(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def month(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     data = saying.notice.data
     meeting, name = date.fromisoformat(data["meeting"]), month_typed(data)
     units = [f"• {scene.unit(unit_id) or NO_UNIT}: {_sum(boxes)}" for unit_id, boxes in data["units"]]
@@ -106,10 +106,10 @@ def _percent(part: int, of: int) -> str:
 
 # Lists under their headings
 
-Line = Callable[[Scene, Listed], str]
+Line = Callable[[Scene, ListedLine], str]
 
 
-def week(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def week(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     data = saying.notice.data
     units = ", ".join(scene.unit(unit_id) for unit_id in data["units"][:3])
     more = f" và {len(data['units']) - 3} đơn vị nữa" if len(data["units"]) > 3 else ""
@@ -124,7 +124,7 @@ def week(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def day(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def day(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     data = saying.notice.data
     whose = "Quá hạn ở cả cơ quan" if data.get("whole") else "Quá hạn trong số việc đồng chí giao"
     lost, count = [scene.present(one) for one in data.get("unreached", ())], data.get("unreached_count", 0)
@@ -162,7 +162,7 @@ def _at(scene: Scene, data: Mapping[str, Any]) -> str:
     return scene.moment(datetime.fromisoformat(data["at"]))
 
 
-def _listed(saying: Saying, name: str, heading: str, line: Line, scene: Scene) -> str:
+def _listed(saying: RenderedNotice, name: str, heading: str, line: Line, scene: Scene) -> str:
     """A heading with its number, and the first lines; what was done since the sheet was made is left out."""
     few = saying.notice.data.get("lists", {}).get(name)
     if few is None:
@@ -180,7 +180,7 @@ def _listed(saying: Saying, name: str, heading: str, line: Line, scene: Scene) -
     )
 
 
-def _unread(saying: Saying, scene: Scene) -> str:
+def _unread(saying: RenderedNotice, scene: Scene) -> str:
     """A line for each circular, below the tasks: how many had not read it when the sheet was made."""
     few = saying.notice.data["lists"].get("unread")
     if few is None:
@@ -196,11 +196,11 @@ def _unread(saying: Saying, scene: Scene) -> str:
     )
 
 
-def _stuck(scene: Scene, one: Listed) -> str:
+def _stuck(scene: Scene, one: ListedLine) -> str:
     return f"{_of_reader(scene, one)}; {scene.present(one.duty.holder_id)} giữ"
 
 
-def _still_fits(name: str, one: Listed) -> bool:
+def _still_fits(name: str, one: ListedLine) -> bool:
     if name == "deemed":
         return one.deemed is not None
     if name in {"waiting", "stuck"}:
@@ -210,23 +210,23 @@ def _still_fits(name: str, one: Listed) -> bool:
     return one.duty.is_open and one.duty.phase is Phase.WORKING
 
 
-def _of_unit(scene: Scene, one: Listed) -> str:
+def _of_unit(scene: Scene, one: ListedLine) -> str:
     new = "" if one.duty.acknowledged_at else ", chưa xác nhận"
     return f"{title(one.case)} – hạn {by_when(scene, one.duty)}; {scene.holder(one.duty)} giữ{new}"
 
 
-def _silent(scene: Scene, one: Listed) -> str:
+def _silent(scene: Scene, one: ListedLine) -> str:
     return f"{_of_unit(scene, one)}, không có tiến độ từ {scene.moment(one.duty.heard_at)}"
 
 
-def _of_reader(scene: Scene, one: Listed) -> str:
+def _of_reader(scene: Scene, one: ListedLine) -> str:
     duty = one.duty
     part = WAITING_PARTS.get(duty.phase)
     what = f"chờ {part}" if part else f"{DECISIONS[duty.decision or DecisionKind.EXTENSION]} chờ quyết định"
     return f"{title(one.case)} – {what} từ {scene.moment(duty.held_since)}"
 
 
-def _late(scene: Scene, one: Listed) -> str:
+def _late(scene: Scene, one: ListedLine) -> str:
     late = f"quá hạn từ {by_when(scene, one.duty)}"
     whose = scene.addressee(one.duty)
     if one.duty.named_id == one.duty.holder_id:
@@ -235,7 +235,7 @@ def _late(scene: Scene, one: Listed) -> str:
     return f"{title(one.case)} – {late}; {whose}; {scene.holder(one.duty)} giữ"
 
 
-def _deemed(scene: Scene, one: Listed) -> str:
+def _deemed(scene: Scene, one: ListedLine) -> str:
     assert one.deemed is not None
     return (
         f"{title(one.case)} – {scene.unit(one.duty.unit_id)} không trả lời; "
@@ -246,7 +246,7 @@ def _deemed(scene: Scene, one: Listed) -> str:
 # The rules of them
 
 
-def wanted(kinds: frozenset[SheetKind]) -> str:
+def wanted(kinds: frozenset[BulletinKind]) -> str:
     """What the bot says by itself, and what the office has turned off: a line each."""
     return "\n".join(
         f"• Tự gửi <b>{name.lower()}</b>: {when if kind in kinds else 'đã tắt'}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from actions.audit import State
+from actions.audit import InstallationState
 from domain.audits import LONGEST_UNSENT, Defect
 from domain.intake import Hindrance
 from domain.people import Person
@@ -42,7 +42,7 @@ HINDRANCES = {
 }
 
 
-def status(scene: Scene, state: State, lost: Sequence[Person], *, now: datetime) -> str:
+def status(scene: Scene, state: InstallationState, lost: Sequence[Person], *, now: datetime) -> str:
     wrong = [
         defect({"defect": one.defect, "count": one.count, "first": one.first, "fault": one.fault})
         for one in state.found
@@ -68,7 +68,7 @@ def status(scene: Scene, state: State, lost: Sequence[Person], *, now: datetime)
     return "\n\n".join((verdict, "\n".join(lines), _lost(scene, lost)))
 
 
-def _set_aside(state: State) -> str:
+def _set_aside(state: InstallationState) -> str:
     kinds = [f"{HINDRANCES[why]}: {count}" for why, count in state.set_aside.items() if count]
     return f"{sum(state.set_aside.values())}" + (f" ({', '.join(kinds)})" if kinds else "")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from html import escape
 
-from actions.delivery import Saying
+from actions.delivery import RenderedNotice
 from actions.requests import GIVING_UP
 from domain.cases import Case
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
@@ -18,12 +18,12 @@ from handlers.texts.plans import next_steps
 from handlers.texts.saying_parts import about, offered
 from handlers.texts.scene import Scene, by_when, capital, case_heading, lines
 from handlers.texts.words import DECISIONS
-from storage.opinions import Deemed
+from storage.opinions import DeemedConsent
 
 MILESTONES = frozenset({StepKind.MILESTONE, StepKind.MILESTONE_LATE})
 
 
-def at_step(scene: Scene, saying: Saying, recipient: Person) -> str:
+def at_step(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     step = StepKind(saying.notice.data["step"])
     if recipient in scene.chart.groups.values():
@@ -60,12 +60,12 @@ def _not_reached(scene: Scene, case: Case, duty: Duty) -> str:
     )
 
 
-def _told_too(scene: Scene, saying: Saying) -> str:
+def _told_too(scene: Scene, saying: RenderedNotice) -> str:
     others = [scene.person(one) for one in saying.notice.data.get("told_too", ())]
     return f"Cùng được báo: {', '.join(others)}." if others else ""
 
 
-def _unreached(scene: Scene, saying: Saying) -> str:
+def _unreached(scene: Scene, saying: RenderedNotice) -> str:
     """Said at once to who would have heard later, for somebody before him could not be reached (M31)."""
     case, duty = about(saying)
     missed = scene.person(saying.notice.data["in_place_of"])
@@ -94,7 +94,7 @@ _BY_PHASE = {
 }
 
 
-def asked_of_holder(scene: Scene, saying: Saying, recipient: Person) -> str:
+def asked_of_holder(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     """What who holds it, or may sign for who does, is to press or to type."""
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
@@ -123,7 +123,7 @@ def asked_of_others(scene: Scene, case: Case, duty: Duty) -> str:
     return f"Đề nghị đồng chí nhắc {holder} hoặc chỉ đạo xử lý. Xem ai giữ việc, từ bao giờ: /lichsu {case.code}"
 
 
-def _deemed(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _deemed(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     assert saying.deemed is not None
     consent = saying.deemed
@@ -143,7 +143,7 @@ def _deemed(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def heard(scene: Scene, consent: Deemed) -> str:
+def heard(scene: Scene, consent: DeemedConsent) -> str:
     """That who answers for the silence could not have broken it; empty where he could."""
     who = scene.person(consent.answerable_id)
     match consent.hearing:
@@ -155,7 +155,7 @@ def heard(scene: Scene, consent: Deemed) -> str:
             return ""
 
 
-def _recorded(scene: Scene, consent: Deemed) -> str:
+def _recorded(scene: Scene, consent: DeemedConsent) -> str:
     if consent.recorded_at - consent.at < timedelta(minutes=1):
         return f"Ghi nhận lúc {scene.step(consent.at)}."
     return f"Tính từ {scene.step(consent.at)}, ghi nhận lúc {scene.moment(consent.recorded_at)}."
@@ -199,7 +199,7 @@ def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     return f"{case_heading(case)}: {what} từ {scene.moment(duty.held_since)}."
 
 
-def _milestone(scene: Scene, saying: Saying, recipient: Person, mine: bool) -> str:
+def _milestone(scene: Scene, saying: RenderedNotice, recipient: Person, mine: bool) -> str:
     case, duty = about(saying)
     number = saying.notice.data["milestone"]
     stage = duty.stages[number - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from actions.delivery import Saying
+from actions.delivery import RenderedNotice
 from actions.heads import GoingOver
 from actions.successions import Succession
 from domain.cases import Case, CaseKind
@@ -136,7 +136,7 @@ def under_answer(scene: Scene, plan: Succession) -> str:
     return "\n\n<b>Đã chuyển tiếp cùng lúc</b>:\n" + "\n".join(told) if told else ""
 
 
-def succeeded(scene: Scene, saying: Saying, recipient: Person) -> str:
+def succeeded(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     """Told to who takes over, and to who left."""
     data = saying.notice.data
     codes = [escape(str(one)) for one in data["codes"]]
@@ -156,7 +156,7 @@ def succeeded(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def assigner_changed(scene: Scene, saying: Saying, recipient: Person) -> str:
+def assigner_changed(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     data = saying.notice.data
     assert saying.case is not None
     who = "đồng chí" if recipient.id == data["assigner"] else scene.present(data["assigner"])

@@ -101,7 +101,7 @@ def _late_by(scene: Scene, late: Answer) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class SummaryTable:
     """A document as words: lines above the table, its columns and rows, lines below it."""
 
     file_name: str
@@ -113,12 +113,12 @@ class Sheet:
     below: tuple[str, ...]
 
 
-def sheet(scene: Scene, shown: Summary, *, agency: str) -> Sheet:
+def sheet(scene: Scene, shown: Summary, *, agency: str) -> SummaryTable:
     """What the summary of a request or a circular says, whole."""
     opinion = shown.case.kind is CaseKind.OPINION
     columns = OPINION_COLUMNS if opinion else CIRCULAR_COLUMNS
     row = _opinion_row if opinion else _circular_row
-    return Sheet(
+    return SummaryTable(
         file_name=f"tong-hop-{shown.case.code}.docx",
         agency=agency,
         title=f"BẢNG TỔNG HỢP Ý KIẾN {shown.case.code}" if opinion else f"DANH SÁCH XÁC NHẬN ĐÃ ĐỌC {shown.case.code}",

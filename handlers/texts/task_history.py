@@ -8,43 +8,43 @@ from datetime import datetime
 from domain.acts import Act
 from domain.corrections import FREE_TEXT, Corrected
 from domain.statements import BlockerKind, Cause
-from domain.transfers import Way
-from handlers.texts.entries import Words
+from domain.transfers import TransferWay
+from handlers.texts.entries import EntryTexts
 from handlers.texts.scene import Scene
 from handlers.texts.steering import from_plain, value
 from handlers.texts.words import CAUSES, CORRECTED, DOSSIER_PARTS, WAYS, WHY_PASSED_ON
 from storage.journal import Entry
 
 
-def _transfer_asked(scene: Scene, entry: Entry, words: Words) -> str:
+def _transfer_asked(scene: Scene, entry: Entry, words: EntryTexts) -> str:
     to = scene.person(entry.data["to_person"]) if entry.data.get("to_person") else scene.unit(entry.data.get("to_unit"))
-    return f"đề nghị chuyển cho {to} ({WAYS[Way(entry.data['way'])]}){words['reason']}"
+    return f"đề nghị chuyển cho {to} ({WAYS[TransferWay(entry.data['way'])]}){words['reason']}"
 
 
-def _dossier(_scene: Scene, _entry: Entry, words: Words) -> str:
+def _dossier(_scene: Scene, _entry: Entry, words: EntryTexts) -> str:
     parts = "; ".join(f"{name.lower()}{words[part]}" for part, name in DOSSIER_PARTS.items() if words[part])
     return f"soạn nội dung trình – {parts}"
 
 
-def _signed_up(scene: Scene, entry: Entry, _words: Words) -> str:
+def _signed_up(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
     # What was signed before the right itself was on record names the head alone.
     unnamed = entry.data.get("for_head") if "right" not in entry.data else None
     for_head = f" (ký thay {scene.person(unnamed)})" if unnamed else ""
     return f"ký trình{for_head}, chuyển {scene.person(entry.data['holder'])} quyết định"
 
 
-def _blocked(_scene: Scene, entry: Entry, words: Words) -> str:
+def _blocked(_scene: Scene, entry: Entry, words: EntryTexts) -> str:
     law = " do quy định mâu thuẫn, chồng chéo" if entry.data["kind"] == BlockerKind.CONFLICTING_LAW else ""
     return f"báo vướng mắc{law}{words['blocker']}; đề xuất{words['proposal']}"
 
 
-def _reported(_scene: Scene, entry: Entry, words: Words) -> str:
+def _reported(_scene: Scene, entry: Entry, words: EntryTexts) -> str:
     stage = f", đạt mốc {entry.data['milestone']}" if entry.data.get("milestone") else ""
     same = " (trùng nội dung lần trước, không tính là tiến độ)" if entry.data.get("repeats") else ""
     return f"báo cáo tiến độ{stage}{same}{words['text']}"
 
 
-def _corrected(scene: Scene, entry: Entry, words: Words) -> str:
+def _corrected(scene: Scene, entry: Entry, words: EntryTexts) -> str:
     plain = entry.data.get("changes", {})
     changes = [
         f"{CORRECTED[key]}: {value(scene, from_plain(key, plain[key]['before']))} → "
@@ -56,7 +56,7 @@ def _corrected(scene: Scene, entry: Entry, words: Words) -> str:
     return "sửa nội dung: " + ("; ".join(changes) or "số, ký hiệu văn bản")
 
 
-def _assigner_changed(scene: Scene, entry: Entry, _words: Words) -> str:
+def _assigner_changed(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
     data, changes = entry.data, list[str]()
     if data["before"] != data["assigner"]:
         changes.append(f"đổi người giao từ {scene.person(data['before'])} sang {scene.person(data['assigner'])}")
@@ -71,7 +71,7 @@ def _cause(entry: Entry) -> str:
     return CAUSES[Cause(entry.data["cause"])]
 
 
-ACTS: dict[str, Callable[[Scene, Entry, Words], str]] = {
+ACTS: dict[str, Callable[[Scene, Entry, EntryTexts], str]] = {
     Act.DUTY_REPORTED: _reported,
     Act.DUTY_INITIATIVE: lambda _s, _e, words: f"nêu sáng kiến{words['text']}",
     Act.BLOCKER_RAISED: _blocked,

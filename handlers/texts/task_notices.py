@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from html import escape
 
-from actions.delivery import Saying
+from actions.delivery import RenderedNotice
 from domain.cases import Case
 from domain.corrections import FREE_TEXT, Corrected
 from domain.duties import DecisionKind, Duty
 from domain.notices import NoticeKind
 from domain.people import Chart, Person
 from domain.statements import Cause, StatementKind
-from domain.transfers import Way
+from domain.transfers import TransferWay
 from handlers.texts import consultations, successions
 from handlers.texts.dates import told_dates
 from handlers.texts.plans import next_steps
@@ -33,11 +33,11 @@ from handlers.texts.steering import change_line, from_plain
 from handlers.texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, WAYS
 
 
-def _reason(saying: Saying) -> str:
+def _reason(saying: RenderedNotice) -> str:
     return f"Lý do: {escape(saying.words)}" if saying.words else ""
 
 
-def decide(scene: Scene, saying: Saying, recipient: Person) -> str:
+def decide(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     """A request waits for a decision: what is asked, why, by when, what to press."""
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
@@ -52,7 +52,7 @@ def decide(scene: Scene, saying: Saying, recipient: Person) -> str:
     return lines(asked, f"{press} Thời hạn của việc vẫn tính.", next_steps(scene, saying.ahead))
 
 
-def _extension(scene: Scene, saying: Saying, case: Case, duty: Duty) -> str:
+def _extension(scene: Scene, saying: RenderedNotice, case: Case, duty: Duty) -> str:
     assert duty.wanted is not None
     now = f" (hạn hiện nay {scene.deadline(saying.about.deadline)})" if saying.about else ""
     return lines(
@@ -63,7 +63,7 @@ def _extension(scene: Scene, saying: Saying, case: Case, duty: Duty) -> str:
     )
 
 
-def _refusal(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
+def _refusal(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -> str:
     return lines(
         f"{capital(by(scene, saying))} đề nghị <b>từ chối</b>: {case_heading(case)}",
         _reason(saying),
@@ -71,21 +71,21 @@ def _refusal(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
     )
 
 
-def _transfer(scene: Scene, saying: Saying, case: Case, duty: Duty) -> str:
+def _transfer(scene: Scene, saying: RenderedNotice, case: Case, duty: Duty) -> str:
     to = scene.present(duty.wanted_person_id) if duty.wanted_person_id is not None else scene.unit(duty.wanted_unit_id)
-    way = WAYS[Way(saying.notice.data["way"])]
+    way = WAYS[TransferWay(saying.notice.data["way"])]
     return lines(
         f"{capital(by(scene, saying))} đề nghị <b>chuyển việc</b> cho {to} ({way}): {case_heading(case)}",
         _reason(saying),
     )
 
 
-def _direction(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
+def _direction(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -> str:
     question = f"Nội dung: {escape(saying.words)}" if saying.words else ""
     return lines(f"{capital(by(scene, saying))} xin chỉ đạo: {case_heading(case)}", question)
 
 
-def _submission(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
+def _submission(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -> str:
     signed = by(scene, saying)
     author = saying.notice.data.get("author")
     whose = (
@@ -100,7 +100,7 @@ def _submission(scene: Scene, saying: Saying, case: Case, _duty: Duty) -> str:
     )
 
 
-def dossier_lines(saying: Saying) -> str:
+def dossier_lines(saying: RenderedNotice) -> str:
     """The four parts; one that was not given is said to be missing (M18)."""
     return "\n".join(
         f"{name}: {escape(saying.texts[part] or ERASED)}" if part in saying.texts else f"{name}: <b>chưa nêu</b>"
@@ -108,7 +108,7 @@ def dossier_lines(saying: Saying) -> str:
     )
 
 
-_ASKED: dict[DecisionKind, Callable[[Scene, Saying, Case, Duty], str]] = {
+_ASKED: dict[DecisionKind, Callable[[Scene, RenderedNotice, Case, Duty], str]] = {
     DecisionKind.EXTENSION: _extension,
     DecisionKind.REFUSAL: _refusal,
     DecisionKind.TRANSFER: _transfer,
@@ -124,7 +124,7 @@ _WHAT = {
 }
 
 
-def decided(scene: Scene, saying: Saying, recipient: Person) -> str:
+def decided(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     granted = saying.notice.data.get("granted")
     asked = DecisionKind(saying.notice.data.get("asked", DecisionKind.EXTENSION))
@@ -139,7 +139,7 @@ def decided(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _in_your_name(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _in_your_name(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     """To whose decision another has made: what it was, and where to look if it was not his."""
     case, duty = about(saying)
     asked = DecisionKind(saying.notice.data["asked"])
@@ -159,7 +159,7 @@ def _in_your_name(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _now(scene: Scene, saying: Saying, recipient: Person, asked: DecisionKind, *, granted: bool) -> str:
+def _now(scene: Scene, saying: RenderedNotice, recipient: Person, asked: DecisionKind, *, granted: bool) -> str:
     """What is in force after the decision."""
     _, duty = about(saying)
     if granted and asked in {DecisionKind.REFUSAL, DecisionKind.TRANSFER}:
@@ -169,7 +169,7 @@ def _now(scene: Scene, saying: Saying, recipient: Person, asked: DecisionKind, *
     return f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>"
 
 
-def sign_dossier(scene: Scene, saying: Saying) -> str:
+def sign_dossier(scene: Scene, saying: RenderedNotice) -> str:
     case, duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} trình đồng chí ký để trình lên trên: {case_heading(case)}",
@@ -180,7 +180,7 @@ def sign_dossier(scene: Scene, saying: Saying) -> str:
     )
 
 
-def _asked(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _asked(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, _duty = about(saying)
     what = {"refusal": "từ chối nhiệm vụ", "transfer": "chuyển việc"}[saying.notice.data["asked"]]
     return lines(
@@ -197,7 +197,7 @@ def _will_decide(scene: Scene, case: Case, decider_id: int) -> str:
     return f"{capital(who)} sẽ quyết định. Nếu có ý kiến, đồng chí trao đổi trực tiếp với đồng chí ấy."
 
 
-def _gone_up(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _gone_up(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} đã ký và trình lên {scene.person(saying.notice.data.get('to', case.assigner_id))}: {case_heading(case)}",
@@ -206,7 +206,7 @@ def _gone_up(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _settled(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _settled(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     """One word to who asked, and to who was asked."""
     case, _ = about(saying)
     data = saying.notice.data
@@ -214,7 +214,7 @@ def _settled(scene: Scene, saying: Saying, _recipient: Person) -> str:
     return f"{capital(asked)} {case.code} không còn chờ quyết định nữa: {because}. Xem: /viec {case.code}"
 
 
-def _directed(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _directed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} cho chỉ đạo: {case_heading(case)}",
@@ -224,7 +224,7 @@ def _directed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _blocker(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _blocker(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     law = " (<b>quy định mâu thuẫn, chồng chéo</b>)" if saying.notice.data.get("law") else ""
     return lines(
@@ -237,7 +237,7 @@ def _blocker(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def may_credit(chart: Chart, saying: Saying, recipient: Person) -> bool:
+def may_credit(chart: Chart, saying: RenderedNotice, recipient: Person) -> bool:
     """Whether it was said after the deadline, and the recipient is who may let it stand beside the lateness (M54)."""
     data = saying.notice.data
     if "statement" not in data or saying.case is None:
@@ -247,12 +247,12 @@ def may_credit(chart: Chart, saying: Saying, recipient: Person) -> bool:
     return saying.case.assigner_id in chart.acts_as(recipient.id)
 
 
-def _may_credit(saying: Saying) -> str:
+def _may_credit(saying: RenderedNotice) -> str:
     case, _duty = about(saying)
     return f"Báo sau hạn: báo cáo chỉ xem đây là căn cứ bảo vệ khi đồng chí bấm <b>Ghi nhận</b> (/ghinhan {case.code})."
 
 
-def _initiative(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _initiative(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, _duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} nêu sáng kiến: {case_heading(case)}",
@@ -261,7 +261,7 @@ def _initiative(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _credited(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _credited(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, _duty = about(saying)
     what = PROTECTING_KINDS[StatementKind(saying.notice.data["said"])]
     return lines(
@@ -276,7 +276,7 @@ _BESIDE = (
 )
 
 
-def _cause(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _cause(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, duty = about(saying)
     cause, code = CAUSES[Cause(saying.notice.data["cause"])], of_work(scene, saying)
     other = next(name for name in CAUSES.values() if name != cause)
@@ -289,7 +289,7 @@ def _cause(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _cause_confirmed(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _cause_confirmed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, duty = about(saying)
     cause = CAUSES[Cause(saying.notice.data["cause"])]
     return lines(
@@ -298,7 +298,7 @@ def _cause_confirmed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _corrected(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _corrected(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     assert saying.case is not None
     plain = saying.notice.data.get("changes", {})
     changed = [
@@ -316,7 +316,7 @@ def _corrected(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _reassigned(scene: Scene, saying: Saying, recipient: Person) -> str:
+def _reassigned(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{case_heading(case)}: đã được giao lại cho {scene.party(duty)}. {nothing_more(saying, recipient)}",
@@ -325,7 +325,7 @@ def _reassigned(scene: Scene, saying: Saying, recipient: Person) -> str:
     )
 
 
-def _paused(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _paused(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, _duty = about(saying)
     return lines(
         f"Tạm dừng: {case_heading(case)}. Thời hạn ngừng tính cho đến khi cho làm tiếp.",
@@ -334,7 +334,7 @@ def _paused(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _resumed(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _resumed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Tiếp tục thực hiện: {case_heading(case)}. Hạn mới: <b>{scene.deadline(duty.deadline)}</b>",
@@ -344,7 +344,7 @@ def _resumed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _withdrawn(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _withdrawn(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     assert saying.case is not None
     return lines(
         f"Đã thu hồi: {case_heading(saying.case)}. Đồng chí không phải làm gì thêm.",
@@ -353,7 +353,7 @@ def _withdrawn(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _freed(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _freed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Việc chờ đồng chí giao lại: {case_heading(case)}. Hạn của việc: <b>{scene.deadline(duty.deadline)}</b>",
@@ -363,7 +363,7 @@ def _freed(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-def _recurred(scene: Scene, saying: Saying, _recipient: Person) -> str:
+def _recurred(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     data = saying.notice.data
     code, series = data.get("code"), f"DK-{data['recurrence']}"
     if code:
@@ -378,7 +378,7 @@ def _recurred(scene: Scene, saying: Saying, _recipient: Person) -> str:
     )
 
 
-SAYINGS: dict[NoticeKind, Callable[[Scene, Saying, Person], str]] = {
+SAYINGS: dict[NoticeKind, Callable[[Scene, RenderedNotice, Person], str]] = {
     NoticeKind.DECIDE: decide,
     NoticeKind.CAME_IN: consultations.came_in,
     NoticeKind.DECIDED: decided,

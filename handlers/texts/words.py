@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.cases import CaseKind, Label, Source
 from domain.corrections import Corrected
 from domain.duties import DecisionKind, DutyKind, Outcome, Phase, SettledBy
-from domain.ladder import Part, StepKind
-from domain.lists import Given, Held
+from domain.ladder import Audience, StepKind
+from domain.lists import AssignedList, OwnList
 from domain.notices import NoticeKind
 from domain.opinions import Stance
 from domain.people import Role
 from domain.policy import Urgency
 from domain.statements import Cause, StatementKind
-from domain.transfers import Way
+from domain.transfers import TransferWay
 from handlers.texts.usage import USAGES
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
@@ -67,13 +67,18 @@ def roles_of(roles: Set[Role]) -> str:
 
 # Lists: the words by which each is chosen, typed as they stand here.
 HELD = {
-    Held.ALL: "tất cả",
-    Held.LATE: "quá hạn",
-    Held.TODAY: "hôm nay",
-    Held.WEEK: "tuần này",
-    Held.WAITING: "chờ người khác",
+    OwnList.ALL: "tất cả",
+    OwnList.LATE: "quá hạn",
+    OwnList.TODAY: "hôm nay",
+    OwnList.WEEK: "tuần này",
+    OwnList.WAITING: "chờ người khác",
 }
-GIVEN = {Given.ALL: "", Given.LATE: "quá hạn", Given.MINE: "chờ tôi", Given.LONGEST: "giữ lâu nhất"}
+GIVEN = {
+    AssignedList.ALL: "",
+    AssignedList.LATE: "quá hạn",
+    AssignedList.MINE: "chờ tôi",
+    AssignedList.LONGEST: "giữ lâu nhất",
+}
 EVERYTHING = "tất cả"
 SEARCH = "tìm"
 PAGE = "trang"
@@ -87,10 +92,10 @@ WAITING_PARTS = {
 
 # What the bot says by itself: its name, and when it comes.
 SHEETS = {
-    SheetKind.ANCHOR: ("Mốc nhật ký", "mỗi ngày làm việc, 15 phút trước khi hết giờ, cho Văn phòng và thanh tra"),
-    SheetKind.MONTH: ("Dự thảo báo cáo tháng", "hai ngày làm việc trước họp giao ban, cho Văn phòng"),
-    SheetKind.WEEK: ("Phiếu tuần", "08:00 ngày làm việc đầu tuần, cho thủ trưởng đơn vị"),
-    SheetKind.DAY: ("Phiếu ngày", "08:00 mỗi ngày làm việc, cho lãnh đạo"),
+    BulletinKind.ANCHOR: ("Mốc nhật ký", "mỗi ngày làm việc, 15 phút trước khi hết giờ, cho Văn phòng và thanh tra"),
+    BulletinKind.MONTH: ("Dự thảo báo cáo tháng", "hai ngày làm việc trước họp giao ban, cho Văn phòng"),
+    BulletinKind.WEEK: ("Phiếu tuần", "08:00 ngày làm việc đầu tuần, cho thủ trưởng đơn vị"),
+    BulletinKind.DAY: ("Phiếu ngày", "08:00 mỗi ngày làm việc, cho lãnh đạo"),
 }
 ON, OFF = "bật", "tắt"
 
@@ -114,7 +119,7 @@ LABEL_NAMES = {Label.NEW: "mới", Label.HARD: "khó", Label.PILOT: "thí điể
 PROTECTING_KINDS = {StatementKind.INITIATIVE: "sáng kiến", StatementKind.BLOCKER: "vướng mắc"}
 CAUSES = {Cause.OWN: "chủ quan", Cause.OUTSIDE: "khách quan"}
 
-WAYS = {Way.UP: "vượt thẩm quyền", Way.SIDEWAYS: "không thuộc chức năng"}
+WAYS = {TransferWay.UP: "vượt thẩm quyền", TransferWay.SIDEWAYS: "không thuộc chức năng"}
 
 # Who gave a case, as it is called there
 SENDERS = {CaseKind.TASK: "Người giao", CaseKind.OPINION: "Người hỏi", CaseKind.CIRCULAR: "Người gửi"}
@@ -257,11 +262,11 @@ HOW_ENDED = {
 
 # Whom a step tells, where there is nobody to be told.
 LADDER_PARTS = {
-    Part.HOLDER: "người giữ việc",
-    Part.SUPERIOR: "cấp trên trực tiếp",
-    Part.UNIT_HEAD: "thủ trưởng đơn vị",
-    Part.ASSIGNER: "người giao",
-    Part.OFFICE: "Văn phòng",
+    Audience.HOLDER: "người giữ việc",
+    Audience.SUPERIOR: "cấp trên trực tiếp",
+    Audience.UNIT_HEAD: "thủ trưởng đơn vị",
+    Audience.ASSIGNER: "người giao",
+    Audience.OFFICE: "Văn phòng",
 }
 
 NOTICES = {

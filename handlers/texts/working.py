@@ -13,7 +13,7 @@ from domain.dates import MovedDate
 from domain.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.rights import Permission
 from domain.statements import BlockerKind, Cause, Statement
-from domain.transfers import Way
+from domain.transfers import TransferWay
 from handlers.texts.dates import also_moved
 from handlers.texts.replies import signed_as
 from handlers.texts.report_words import ERASED_WORDS, bounded
@@ -104,7 +104,7 @@ def refusal_asked(scene: Scene, case: Case, decision: Duty) -> str:
     )
 
 
-def transfer_asked(scene: Scene, case: Case, decision: Duty, way: Way) -> str:
+def transfer_asked(scene: Scene, case: Case, decision: Duty, way: TransferWay) -> str:
     to = (
         scene.present(decision.wanted_person_id)
         if decision.wanted_person_id is not None

@@ -16,7 +16,7 @@ from actions import absences, delivery, people, reach, steps
 from actions.assignments import Assignment
 from actions.audit import verify_journal
 from actions.delivery import Outgoing
-from actions.opinions import Question, ask_opinions
+from actions.opinions import OpinionQuestion, ask_opinions
 from actions.tasks import assign_tasks
 from actions.work import Office, Order
 from domain.cases import Case, Deadline
@@ -136,7 +136,7 @@ class SmallOffice:
         prospect = await ask_opinions(
             self.office,
             self.by(by),
-            Question(
+            OpinionQuestion(
                 title="Dự thảo quy chế",
                 proposal="Ban hành trong quý I",
                 asked=tuple((unit, "liên quan") for unit in units or (ECONOMY,)),

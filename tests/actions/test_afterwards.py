@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.reports import Span, register_for
+from actions.reports import ReportWindow, register_for
 from actions.results import Result, accept_result, submit_result
 from actions.statements import name_cause
 from benchmarks.agreement import differences
@@ -28,7 +28,7 @@ async def test_a_cause_confirmed_after_its_month(small: SmallOffice, confirmed: 
         rules = await rules_of(connection, HANOI)
         later = {}
         for first, until in (("2026-12-01", "2027-01-01"), ("2027-01-01", "2027-02-01")):
-            span = Span(since=at(f"{first} 00:00"), until=at(f"{until} 00:00"), at=at("2027-02-01 00:00"))
+            span = ReportWindow(since=at(f"{first} 00:00"), until=at(f"{until} 00:00"), at=at("2027-02-01 00:00"))
             report = made(await register_for(connection, span, rules.calendar), span, rules)
             assert list(differences(report, recounted(told, span, rules))) == []
             later[first] = [(one.month.month, one.before, one.after) for one in report.later]

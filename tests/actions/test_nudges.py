@@ -13,7 +13,7 @@ from actions.work import Order
 from domain.acts import Act
 from domain.cases import Deadline
 from domain.duties import DutyKind
-from domain.lists import Held
+from domain.lists import OwnList
 from domain.policy import Urgency
 from domain.refusals import (
     AlreadyNudged,
@@ -141,5 +141,5 @@ async def test_no_list_is_read_by_nobody(small: SmallOffice, read: object) -> No
 
 async def test_the_requester_waits_for_each_unit_that_has_not_answered(small: SmallOffice) -> None:
     await small.asked(ECONOMY, LAND, by="hoa")
-    page = await list_held(small.office, small.by("hoa"), which=Held.WAITING)
+    page = await list_held(small.office, small.by("hoa"), which=OwnList.WAITING)
     assert {small.name(duty.holder_id) for duty, _ in page.lines} == {"binh", "duc"}

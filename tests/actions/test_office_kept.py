@@ -10,7 +10,7 @@ from actions.assignments import Assignment
 from actions.audit import record_backup
 from actions.circulars import Circular, send_circular
 from actions.groups import register_group
-from actions.import_contents import Contents, PersonRow, TaskRow, UnitRow
+from actions.import_contents import ImportContents, PersonRow, TaskRow, UnitRow
 from actions.imports import import_contents
 from actions.people import enter_person
 from actions.personal import Backup, erase_again, erase_person, own_data
@@ -67,7 +67,7 @@ def a_task(row: int, lead: str, **more: object) -> TaskRow:
 
 
 async def test_an_import_is_stored_as_one_message_to_each(small: SmallOffice) -> None:
-    contents = Contents(
+    contents = ImportContents(
         units=[UnitRow(row=2, name="Phòng Mới", parent=AGENCY), UnitRow(row=3, name=LAND, parent=ECONOMY)],
         people=[PersonRow(row=2, name="Cao Thị Mới", unit="Phòng Mới", roles=frozenset({Role.HEAD}))],
         tasks=[a_task(2, CAST["an"][0]), a_task(3, "Phòng Mới", coordinating=(LAND,)), a_task(4, CAST["an"][0])],

@@ -12,7 +12,7 @@ from actions.calendars import enter_days
 from actions.decisions import decide_request
 from actions.duties import acknowledge_duty, delegate_duty
 from actions.intake import store_updates
-from actions.opinions import Question, Supply, ask_opinions, supply_dossier
+from actions.opinions import OpinionQuestion, Supply, ask_opinions, supply_dossier
 from actions.policies import change_rule
 from actions.requests import ask_extension
 from actions.signatures import sign_opinion
@@ -40,7 +40,7 @@ from domain.rules import Rule
 from storage import opinions
 from storage.calendars import DayKind
 from storage.inbox import Incoming
-from storage.opinions import Deemed
+from storage.opinions import DeemedConsent
 from tests.actions.office import DUE, ECONOMY, LAND, MONDAY, SmallOffice, at
 
 # Due Wednesday 09/12 without an hour: deemed at 24:00 of that day.
@@ -54,7 +54,7 @@ async def answers(small: SmallOffice, duty: Duty) -> list[Answer]:
         return (await opinions.answers_to(connection, [duty.id])).get(duty.id, [])
 
 
-async def deemed(small: SmallOffice, duty: Duty) -> Deemed | None:
+async def deemed(small: SmallOffice, duty: Duty) -> DeemedConsent | None:
     async with small.database.reading() as connection:
         return (await opinions.deemed_of(connection, [duty.id])).get(duty.id)
 
@@ -157,7 +157,9 @@ async def test_what_cannot_be_asked_is_refused(small: SmallOffice) -> None:
     async with small.refused(NotAllowed):
         await small.asked(ECONOMY, by="an")
     async with small.refused(ReasonMissing):
-        await ask_opinions(small.office, small.by("duc"), Question(title="t", proposal="p", asked=((ECONOMY, ""),)))
+        await ask_opinions(
+            small.office, small.by("duc"), OpinionQuestion(title="t", proposal="p", asked=((ECONOMY, ""),))
+        )
 
 
 async def test_at_an_hour_of_a_half_day_at_which_nobody_works_no_silence_counts(small: SmallOffice) -> None:
@@ -185,7 +187,7 @@ async def test_what_has_not_one_word_is_no_reason(small: SmallOffice, reasons: s
 
 async def test_unnamed_the_deadline_is_seven_working_days(small: SmallOffice) -> None:
     asked = await ask_opinions(
-        small.office, small.by("duc"), Question(title="t", proposal="p", asked=((ECONOMY, "vốn"),))
+        small.office, small.by("duc"), OpinionQuestion(title="t", proposal="p", asked=((ECONOMY, "vốn"),))
     )
     assert asked.case.deadline == THAT_DAY
 
@@ -201,7 +203,7 @@ async def test_silence_is_consent_at_its_planned_moment_with_two_people_named(sm
     await small.tick(AFTER)
     duty = await small.duty(code)
     assert (duty.outcome, duty.closed_at) == (Outcome.DEEMED, MIDNIGHT)
-    assert await deemed(small, duty) == Deemed(
+    assert await deemed(small, duty) == DeemedConsent(
         duty_id=duty.id,
         answerable_id=small.ids["binh"],
         holder_id=small.ids["lan"],
@@ -428,7 +430,7 @@ async def test_a_dossier_is_called_incomplete_once(small: SmallOffice) -> None:
 
 
 async def asked_about(small: SmallOffice, excess: str = "", **more: str) -> Case:
-    question = Question(title="t", proposal="p", asked=((ECONOMY, "vốn"),), excess=excess, **more)
+    question = OpinionQuestion(title="t", proposal="p", asked=((ECONOMY, "vốn"),), excess=excess, **more)
     return (await ask_opinions(small.office, small.by("duc"), question)).case
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.answers import answer_opinion
-from actions.opinions import Question, ask_opinions
+from actions.opinions import OpinionQuestion, ask_opinions
 from actions.reconciliations import Minutes, reconcile_opinions
 from domain.acts import Act
 from domain.opinions import Stance
@@ -17,7 +17,7 @@ MINUTES = Minutes(text="bỏ khoản 3; họp với Trưởng phòng; biên bả
 
 
 async def asked_for(small: SmallOffice, task: str, *units: str) -> str:
-    question = Question(
+    question = OpinionQuestion(
         title="Dự thảo", proposal="Ban hành", asked=tuple((unit, "liên quan") for unit in units), serves=task
     )
     return (await ask_opinions(small.office, small.by("hoa"), question)).case.code

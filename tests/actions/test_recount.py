@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import pytest
 from sqlalchemy import insert, select, text
 
-from actions.reports import Span, register_for
+from actions.reports import ReportWindow, register_for
 from benchmarks.agreement import compared, differences, sums_that_fail
 from benchmarks.retelling import Retelling
 from benchmarks.told_twice import Rules, made, recounted, retold, rules_of
@@ -51,9 +51,9 @@ def at(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=HANOI)
 
 
-def month(number: int, *, asked: str | None = None) -> Span:
+def month(number: int, *, asked: str | None = None) -> ReportWindow:
     until = at(f"2026-{number + 1:02}-01")
-    return Span(since=at(f"2026-{number:02}-01"), until=until, at=at(asked) if asked else until)
+    return ReportWindow(since=at(f"2026-{number:02}-01"), until=until, at=at(asked) if asked else until)
 
 
 TIMES = {
@@ -61,10 +61,12 @@ TIMES = {
     "a month with Tết in it, as of much later": month(2, asked="2026-05-15 10:00"),
     "a month under way": month(4, asked="2026-04-09 14:20"),
     "a month at its first minute": month(4, asked="2026-04-01 00:00"),
-    "a quarter": Span(since=at("2026-01-01"), until=at("2026-04-01"), at=at("2026-04-02 08:00")),
-    "a year under way": Span(since=at("2026-01-01"), until=at("2027-01-01"), at=at("2026-05-15 23:00")),
-    "a year as of a past moment": Span(since=at("2026-01-01"), until=at("2027-01-01"), at=at("2026-03-17 15:03")),
-    "any days": Span(since=at("2026-03-04 09:11"), until=at("2026-03-20 15:02"), at=at("2026-03-18 10:10")),
+    "a quarter": ReportWindow(since=at("2026-01-01"), until=at("2026-04-01"), at=at("2026-04-02 08:00")),
+    "a year under way": ReportWindow(since=at("2026-01-01"), until=at("2027-01-01"), at=at("2026-05-15 23:00")),
+    "a year as of a past moment": ReportWindow(
+        since=at("2026-01-01"), until=at("2027-01-01"), at=at("2026-03-17 15:03")
+    ),
+    "any days": ReportWindow(since=at("2026-03-04 09:11"), until=at("2026-03-20 15:02"), at=at("2026-03-18 10:10")),
 }
 
 
@@ -132,7 +134,7 @@ def played(request: pytest.FixtureRequest, database_kind: str) -> Played:
     return found
 
 
-async def register_now(played: Played, span: Span) -> Register:
+async def register_now(played: Played, span: ReportWindow) -> Register:
     database = Database(played.address)
     async with database.reading() as connection:
         register = await register_for(connection, span, played.rules.calendar)

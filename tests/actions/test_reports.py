@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from actions.people import enter_person
-from actions.reports import Drawing, Made, Told, make_report, own_report, record_report, span_of
+from actions.reports import Drawing, FinishedReport, MadeFile, make_report, own_report, record_report, span_of
 from actions.tasks import assign_tasks
 from domain.acts import Act
 from domain.calendar import Calendar
@@ -37,12 +37,12 @@ async def busy(small: SmallOffice) -> SmallOffice:
     return small
 
 
-async def told(small: SmallOffice, key: str, days: tuple[date, date] = DECEMBER, **more: Any) -> Told:
+async def told(small: SmallOffice, key: str, days: tuple[date, date] = DECEMBER, **more: Any) -> FinishedReport:
     scope = more.pop("scope", Scope())
     return await make_report(small.office, small.by(key), scope=scope, first=days[0], last=days[1], **more)
 
 
-def codes(told: Told) -> set[str]:
+def codes(told: FinishedReport) -> set[str]:
     return {line.case.code for line in told.report.lines}
 
 
@@ -118,7 +118,7 @@ async def test_the_same_seed_draws_the_same_and_what_was_reported_is_on_record(b
     assert set(one.sample) <= codes(one)
     assert (await told(busy, "thanh", drawing=Drawing(count=50, seed=1))).sample == ("NV-1", "NV-2", "NV-3")
     digest = hashlib.sha256(b"file").hexdigest()
-    await record_report(busy.office, busy.by("thanh"), one, (Made(form="xlsx", digest=digest),))
+    await record_report(busy.office, busy.by("thanh"), one, (MadeFile(form="xlsx", digest=digest),))
     async with busy.database.reading() as connection:
         row = (await connection.execute(select(journal).where(journal.c.act == Act.REPORT_MADE))).one()
     data = json.loads(row.data)

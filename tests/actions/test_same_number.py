@@ -15,9 +15,9 @@ from actions.reports import make_report
 from actions.requests import ask_refusal
 from actions.results import Result, accept_result, return_result, submit_result
 from actions.units import unit_board
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.cases import Deadline
-from domain.lists import Given, Held
+from domain.lists import AssignedList, OwnList
 from domain.scopes import Scope
 from storage import lists
 from storage.sheets import Schedule
@@ -105,13 +105,13 @@ IN_THE_EVENING: tuple[tuple[str, Done, int, int], ...] = (
 async def everywhere(small: SmallOffice) -> dict[str, int]:
     """The number as each place says it, by its name."""
     backlog = await list_backlog(small.office, small.by("hung"))
-    given = await list_handed_out(small.office, small.by("hung"), which=Given.LATE)
+    given = await list_handed_out(small.office, small.by("hung"), which=AssignedList.LATE)
     board = await unit_board(small.office, small.by("hung"), unit=ECONOMY)
     report = await make_report(small.office, small.by("hung"), scope=Scope(), first=DECEMBER[0], last=DECEMBER[1])
     async with small.office.look(small.by("hung")) as view:
-        schedule = Schedule(kind=SheetKind.DAY, taken_until=small.now, due_at=small.now)
-        day = await CONTENTS[SheetKind.DAY](view, schedule, small.now)
-        week = await CONTENTS[SheetKind.WEEK](view, schedule, small.now)
+        schedule = Schedule(kind=BulletinKind.DAY, taken_until=small.now, due_at=small.now)
+        day = await CONTENTS[BulletinKind.DAY](view, schedule, small.now)
+        week = await CONTENTS[BulletinKind.WEEK](view, schedule, small.now)
     return {
         "the backlog": dict(backlog.sizes)[0],
         "its page": backlog.page.total,
@@ -132,7 +132,7 @@ def of_sheet(small: SmallOffice, told: object, key: str) -> int:
 
 async def with_its_holder(small: SmallOffice, code: str) -> dict[str, int]:
     holder = small.name((await small.duty(code)).holder_id)
-    held = await list_held(small.office, small.by(holder), which=Held.LATE)
+    held = await list_held(small.office, small.by(holder), which=OwnList.LATE)
     async with small.office.look(small.by("hoa")) as view:
         _, overdue = (await lists.open_counts(view.connection, view.choice(holder_id=small.ids[holder]))).get(
             small.ids[holder], (0, 0)

@@ -19,7 +19,7 @@ from actions.results import Result, accept_result, submit_result
 from actions.tasks import assign_tasks
 from actions.work import Office
 from domain.acts import Act
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.cases import Deadline
 from domain.encoding import canonical
 from domain.notices import SHEETS, NoticeKind
@@ -92,18 +92,18 @@ async def test_over_a_month_with_tet_each_comes_once_at_its_moment(office: Small
             rules=DEFAULT_POLICY.sheets,
             calendar=calendar,
         )
-        for kind in SheetKind
+        for kind in BulletinKind
     }
     found = (await made(office))[before:]
-    for kind in SheetKind:
+    for kind in BulletinKind:
         of_kind = [one for one in found if one["sheet"] == kind]
         assert [one["planned_at"] for one in of_kind] == [canonical(moment) for moment in planned[kind]]
         assert all(one["superseded"] == [] for one in of_kind)
-    days = [calendar.local(moment).day for moment in planned[SheetKind.DAY]]
+    days = [calendar.local(moment).day for moment in planned[BulletinKind.DAY]]
     assert days == [1, 2, 12, 15, 16, 17, 18, 19, 22, 23, 24, 25, 26]
-    (draft,) = [one for one in found if one["sheet"] == SheetKind.MONTH]
+    (draft,) = [one for one in found if one["sheet"] == BulletinKind.MONTH]
     assert draft["month"] == "2027-02-01"
-    assert [one["told"] for one in found if one["sheet"] == SheetKind.DAY] == [[office.ids["hung"]]] * 13
+    assert [one["told"] for one in found if one["sheet"] == BulletinKind.DAY] == [[office.ids["hung"]]] * 13
 
 
 async def test_after_two_weeks_of_downtime_one_of_each_comes_and_the_others_are_named(office: SmallOffice) -> None:
@@ -145,14 +145,14 @@ async def test_two_processes_that_tick_at_once_make_one(office: SmallOffice) -> 
 async def test_one_kind_that_raises_stops_no_other_and_is_tried_again_after_an_hour(
     office: SmallOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(*_: Any) -> contents.Sheet:
+    async def broken(*_: Any) -> contents.Bulletin:
         raise RuntimeError("broken")
 
     office.now = at("2026-12-01 08:00")
     await office.assigned("an", deadline=Deadline(moment=at("2026-12-01 08:30"), names_hour=True))
     office.now = at("2026-12-02 17:00")
     with monkeypatch.context() as patched:
-        patched.setitem(contents.CONTENTS, SheetKind.DAY, broken)
+        patched.setitem(contents.CONTENTS, BulletinKind.DAY, broken)
         assert await sheets.make_sheets(office.office, office.now) == 1
     assert set(await told(office)) == {("hoa", "anchor"), ("thanh", "anchor")}
     assert await sheets.make_sheets(office.office, office.now) == 0

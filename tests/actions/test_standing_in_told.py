@@ -12,7 +12,7 @@ from actions.absences import be_away
 from actions.circulars import Circular, send_circular
 from actions.decisions import decide_request
 from actions.duties import acknowledge_duty, delegate_duty
-from actions.import_contents import Contents, TaskRow
+from actions.import_contents import ImportContents, TaskRow
 from actions.imports import import_contents
 from actions.invitations import withdraw_link
 from actions.nudges import nudge_holders
@@ -44,7 +44,7 @@ async def by_import(small: SmallOffice, count: int = 1) -> None:
         TaskRow(row=row, assignment=replace(small.assignment("an"), title=f"Việc số {row}"))
         for row in range(2, 2 + count)
     ]
-    done = await import_contents(small.office, small.by("hoa"), Contents(tasks=rows))
+    done = await import_contents(small.office, small.by("hoa"), ImportContents(tasks=rows))
     assert done.tasks == count
 
 

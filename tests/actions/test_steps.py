@@ -19,7 +19,7 @@ from domain.duties import DutyKind, Outcome
 from domain.ladder import StepKind
 from domain.policy import DEFAULT_POLICY, Urgency
 from storage import policies
-from storage.opinions import Deemed, add_deemed
+from storage.opinions import DeemedConsent, add_deemed
 from storage.policies import add_policy
 from storage.tables import policies as policies_table
 from tests.actions.office import DUE, ECONOMY, LAND, MONDAY, SmallOffice, at
@@ -209,7 +209,7 @@ async def test_a_database_error_in_one_effect_stops_nobody_else(small: SmallOffi
     async with small.database.writing() as connection:  # a row that should not be there
         await add_deemed(
             connection,
-            Deemed(duty_id=duty.id, answerable_id=1, holder_id=1, at=small.now, recorded_at=small.now),
+            DeemedConsent(duty_id=duty.id, answerable_id=1, holder_id=1, at=small.now, recorded_at=small.now),
         )
     await small.tick("2026-12-01 09:00")
     assert await steps_taken(small, whole) == ["unacknowledged"]

@@ -40,7 +40,7 @@ from actions import (
 from actions.assignments import Assignment, Stage
 from actions.audit import verify_journal
 from actions.duties import acknowledge_duty, delegate_duty
-from actions.opinions import Question, ask_opinions
+from actions.opinions import OpinionQuestion, ask_opinions
 from actions.results import Result
 from actions.tasks import assign_tasks
 from actions.work import Order
@@ -263,7 +263,7 @@ class TaskWalk(RuleBasedStateMachine):
         self.codes = [*self.codes, *(one.case.code for one in assigned or ())][-4:]
 
     def ask_for_an_opinion(self, chance: random.Random) -> None:
-        question = Question(
+        question = OpinionQuestion(
             title="Dự thảo",
             proposal="Ban hành",
             asked=((LAND, "liên quan"),),

@@ -13,14 +13,16 @@ from domain.duties import DecisionKind, DutyKind, Outcome, Phase
 from domain.figures import Report
 from domain.opinions import Answer, AnswerState, Stance
 from domain.policy import DEFAULT_POLICY
-from domain.records import Asked, Away, Post, Record, Register, Stretch, Term
+from domain.records import Away, PostHeld, Record, Register, RequestRecord, Stretch, Term
 from domain.reports import report_of
 from domain.scopes import Scope
 from domain.statements import Cause, Statement, StatementKind
 from tests.domain.cast import AN, BINH, ECONOMY, HANOI, LEADER, PEOPLE, PLAIN, TASK, UNITS, at
 
 EVER = at("2020-01-01 00:00")
-POSTS = {one.id: (Post(unit_id=one.unit_id, position="", roles=one.roles, since=EVER, until=None),) for one in PEOPLE}
+POSTS = {
+    one.id: (PostHeld(unit_id=one.unit_id, position="", roles=one.roles, since=EVER, until=None),) for one in PEOPLE
+}
 _keys = count(1)
 
 
@@ -61,7 +63,7 @@ class Life:
         self.kind = kind
         self.stretches = [Stretch(person_id=holder, unit_id=unit, phase=Phase.WORKING, since=self.opened_at)]
         self.terms = [Term(since=self.opened_at, deadline=due)]
-        self.asked: list[Asked] = []
+        self.asked: list[RequestRecord] = []
         self.statements: list[Statement] = []
         self.answers: list[Answer] = []
         self.closed_at: datetime | None = None
@@ -129,7 +131,7 @@ class Life:
         of: int = LEADER,
     ) -> Life:
         self.asked.append(
-            Asked(
+            RequestRecord(
                 kind=kind,
                 holder_id=of,
                 asked_by_id=self.present.person_id,

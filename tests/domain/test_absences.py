@@ -20,7 +20,7 @@ from domain.absences import (
     stood_in_for,
 )
 from domain.duties import DutyKind
-from domain.ladder import Part, Step, StepKind, who_hears
+from domain.ladder import Audience, Step, StepKind, who_hears
 from domain.people import Chart, Role
 from domain.refusals import AbsentAlready, SubstitutesInCircle
 from tests.domain.cast import (
@@ -57,7 +57,7 @@ def with_away(*absences: Absence, moment: datetime = MIDDLE, of: Chart | None = 
     return Chart(units=found.units, people=found.people, absences=absences).at(moment)
 
 
-def heard(of: Chart, *parts: Part, holder: int = AN) -> list[int]:
+def heard(of: Chart, *parts: Audience, holder: int = AN) -> list[int]:
     step = Step(kind=StepKind.OVERDUE, at=MIDDLE, slot="s", parts=parts)
     return [one.id for one in who_hears(step, duty(holder_id=holder), TASK, of).people]
 
@@ -152,40 +152,40 @@ def test_the_absences_behind_a_substitute_are_named() -> None:
 
 
 def test_the_substitute_hears_with_the_holder_who_is_away() -> None:
-    assert heard(with_away(away(AN, KHANH)), Part.HOLDER) == [AN, KHANH]
-    assert heard(with_away(away(AN, KHANH)), Part.HOLDER, Part.SUPERIOR) == [AN, KHANH, BINH]
+    assert heard(with_away(away(AN, KHANH)), Audience.HOLDER) == [AN, KHANH]
+    assert heard(with_away(away(AN, KHANH)), Audience.HOLDER, Audience.SUPERIOR) == [AN, KHANH, BINH]
 
 
 def test_a_step_for_a_head_who_is_away_goes_to_who_acts_for_him() -> None:
-    assert heard(with_away(away(BINH, CUC)), Part.SUPERIOR) == [CUC]
-    assert heard(with_away(away(BINH, CUC)), Part.HOLDER, Part.UNIT_HEAD) == [AN, CUC]
-    assert heard(with_away(away(LEADER, CUC)), Part.ASSIGNER) == [CUC]
+    assert heard(with_away(away(BINH, CUC)), Audience.SUPERIOR) == [CUC]
+    assert heard(with_away(away(BINH, CUC)), Audience.HOLDER, Audience.UNIT_HEAD) == [AN, CUC]
+    assert heard(with_away(away(LEADER, CUC)), Audience.ASSIGNER) == [CUC]
 
 
 def test_nobody_hears_as_the_superior_of_himself() -> None:
     """An stands in for his head: about his own delay the head of the parent unit is told."""
-    assert heard(with_away(away(BINH, AN)), Part.SUPERIOR) == [LEADER]
+    assert heard(with_away(away(BINH, AN)), Audience.SUPERIOR) == [LEADER]
 
 
 def test_nobody_hears_as_the_superior_of_whom_he_stands_in_for() -> None:
-    assert heard(with_away(away(AN, BINH)), Part.HOLDER, Part.SUPERIOR) == [AN, BINH, LEADER]
+    assert heard(with_away(away(AN, BINH)), Audience.HOLDER, Audience.SUPERIOR) == [AN, BINH, LEADER]
 
 
 def test_where_the_leader_is_away_and_the_holder_stands_in_the_office_is_told() -> None:
-    assert heard(with_away(away(LEADER, BINH)), Part.SUPERIOR, holder=BINH) == [CLERK]
+    assert heard(with_away(away(LEADER, BINH)), Audience.SUPERIOR, holder=BINH) == [CLERK]
 
 
 def test_where_the_substitute_cannot_be_reached_the_step_goes_up_from_whom_he_stands_in_for() -> None:
     of = with_away(away(BINH, KHANH), of=chart(*out_of_reach(KHANH)))
-    step = Step(kind=StepKind.OVERDUE, at=MIDDLE, slot="s", parts=(Part.SUPERIOR,))
+    step = Step(kind=StepKind.OVERDUE, at=MIDDLE, slot="s", parts=(Audience.SUPERIOR,))
     told = who_hears(step, duty(), TASK, of)
     assert [one.id for one in told.people] == [LEADER], "not the substitute's own head"
     assert [one.id for one in told.missed] == [KHANH]
 
 
 def test_a_part_that_nobody_has_is_named() -> None:
-    step = Step(kind=StepKind.OVERDUE, at=MIDDLE, slot="s", parts=(Part.SUPERIOR,))
-    assert who_hears(step, duty(holder_id=LEADER), TASK, chart()).empty == (Part.SUPERIOR,)
+    step = Step(kind=StepKind.OVERDUE, at=MIDDLE, slot="s", parts=(Audience.SUPERIOR,))
+    assert who_hears(step, duty(holder_id=LEADER), TASK, chart()).empty == (Audience.SUPERIOR,)
 
 
 # Delegations
@@ -266,10 +266,10 @@ def test_among_absences_that_were_accepted_somebody_is_always_there(wanted: list
     st.sampled_from(IDS),
     st.sampled_from(IDS),
     st.sets(st.sampled_from(IDS)),
-    st.sets(st.sampled_from([Part.SUPERIOR, Part.UNIT_HEAD, Part.ASSIGNER, Part.OFFICE]), min_size=1),
+    st.sets(st.sampled_from([Audience.SUPERIOR, Audience.UNIT_HEAD, Audience.ASSIGNER, Audience.OFFICE]), min_size=1),
 )
 def test_every_step_finds_somebody_other_than_the_holder_or_says_why_not(
-    wanted: list[Absence], moment: datetime, holder: int, assigner: int, lost: set[int], parts: set[Part]
+    wanted: list[Absence], moment: datetime, holder: int, assigner: int, lost: set[int], parts: set[Audience]
 ) -> None:
     of = with_away(*entered(wanted), moment=moment, of=chart(*out_of_reach(*lost)))
     step = Step(kind=StepKind.OVERDUE, at=moment, slot="s", parts=tuple(parts))
@@ -279,9 +279,9 @@ def test_every_step_finds_somebody_other_than_the_holder_or_says_why_not(
     assert all(one.reachable for one in told.people)
     assert len({one.id for one in told.people}) == len(told.people)
     others = [one for one in told.people if one.id != holder]
-    named_himself = {one.id for one in told.people} == {holder} and Part.SUPERIOR not in parts
+    named_himself = {one.id for one in told.people} == {holder} and Audience.SUPERIOR not in parts
     assert others or told.missed or told.empty or named_himself
-    if parts == {Part.SUPERIOR}:
+    if parts == {Audience.SUPERIOR}:
         assert holder not in {one.id for one in told.people}
 
 
@@ -290,7 +290,7 @@ def test_a_reachable_office_hears_of_whatever_goes_beyond_the_holder(
     wanted: list[Absence], moment: datetime, holder: int
 ) -> None:
     of = with_away(*entered(wanted), moment=moment)
-    step = Step(kind=StepKind.OVERDUE, at=moment, slot="s", parts=(Part.HOLDER, Part.SUPERIOR, Part.OFFICE))
+    step = Step(kind=StepKind.OVERDUE, at=moment, slot="s", parts=(Audience.HOLDER, Audience.SUPERIOR, Audience.OFFICE))
     told = who_hears(step, duty(holder_id=holder), TASK, of)
     assert {one.id for one in told.people} - {holder} or told.empty or of.acting_for(of.person(CLERK)).id == holder
 

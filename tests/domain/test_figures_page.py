@@ -14,7 +14,7 @@ from domain.duties import DecisionKind, DutyKind, Outcome
 from domain.figures import Boxes, Figures, Grouping, Report
 from domain.opinions import Stance
 from domain.people import Role
-from domain.records import Post
+from domain.records import PostHeld
 from domain.statements import Cause
 from domain.tallies import spread_of
 from tests.domain.cast import AGENCY, AN, BINH, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, OFFICE, at
@@ -197,7 +197,7 @@ def unit_points_example() -> dict[str, object]:
 def chiefs_example() -> dict[str, object]:
     """Bình heads the unit until the middle of the month, then Cúc, who was its deputy for land until then."""
     change = at("2026-11-16 08:00")
-    there = Post(unit_id=ECONOMY, position="", roles=frozenset({Role.HEAD}), since=EVER, until=change)
+    there = PostHeld(unit_id=ECONOMY, position="", roles=frozenset({Role.HEAD}), since=EVER, until=change)
     deputy = replace(there, roles=frozenset({Role.DEPUTY}), fields=("đất đai",))
     posts = {**POSTS, BINH: (there,), CUC: (deputy, replace(there, since=change, until=None))}
     begun = partial(Life, opened="2026-11-02 08:00", due=due("2026-11-13"), field="Đất đai")

@@ -10,11 +10,11 @@ import pytest
 from domain.calendar import DAY, Calendar
 from domain.cases import Deadline
 from domain.duties import Duty, DutyKind, Milestone, Phase
-from domain.ladder import Part, Step, StepKind, plan
+from domain.ladder import Audience, Step, StepKind, plan
 from domain.policy import DEFAULT_POLICY, Policy, Urgency, clock_hours, days, days_of
 from tests.domain.cast import AN, DUE, DUE_THAT_DAY, HANOI, OPENED, PLAIN, TASK, at, duty
 
-HOLDER, SUPERIOR, ASSIGNER, OFFICE = Part.HOLDER, Part.SUPERIOR, Part.ASSIGNER, Part.OFFICE
+HOLDER, SUPERIOR, ASSIGNER, OFFICE = Audience.HOLDER, Audience.SUPERIOR, Audience.ASSIGNER, Audience.OFFICE
 EVERYBODY = (HOLDER, SUPERIOR, ASSIGNER, OFFICE)
 INSTANT = timedelta(microseconds=1)
 OPINION = duty(DutyKind.OPINION, to_unit=True, deadline=Deadline(moment=at("2026-12-09 17:00"), names_hour=False))
@@ -33,7 +33,7 @@ def when(steps: tuple[Step, ...], *kinds: StepKind) -> list[str]:
     return [f"{step.at.astimezone(HANOI):%Y-%m-%d %H:%M}" for step in steps if step.kind in kinds]
 
 
-def told(steps: tuple[Step, ...], kind: StepKind) -> list[tuple[Part, ...]]:
+def told(steps: tuple[Step, ...], kind: StepKind) -> list[tuple[Audience, ...]]:
     return [step.parts for step in steps if step.kind is kind]
 
 
@@ -416,8 +416,8 @@ def test_the_ladder_of_an_opinion_ends_in_deemed_consent() -> None:
         (StepKind.OPINION_WARNING, "2026-12-08 08:00"),
         (StepKind.DEEMED_CONSENT, "2026-12-10 00:00"),
     ]
-    assert steps[-2].parts == (HOLDER, Part.UNIT_HEAD)
-    assert steps[-1].parts == (Part.UNIT_HEAD, HOLDER, ASSIGNER, OFFICE)
+    assert steps[-2].parts == (HOLDER, Audience.UNIT_HEAD)
+    assert steps[-1].parts == (Audience.UNIT_HEAD, HOLDER, ASSIGNER, OFFICE)
     assert [step.has_effect for step in steps] == [False, False, False, False, True]
 
 

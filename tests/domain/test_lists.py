@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from domain.calendar import DAY, Calendar
 from domain.cases import Deadline
 from domain.duties import DutyKind
-from domain.ladder import EVERYBODY, Part, StepKind, plan
+from domain.ladder import EVERYBODY, Audience, StepKind, plan
 from domain.lists import AGES, age_of, due_before, is_kept_waiting, this_day, this_week, working_days_late
 from domain.policy import DEFAULT_POLICY
 from domain.refusals import LastDeadlineSet
@@ -102,7 +102,7 @@ def test_the_last_deadline_gives_the_ladder_its_steps_and_then_the_weekly_list()
 def test_up_to_it_the_holder_alone_is_told_when_it_passes_everybody() -> None:
     owed = replace(duty(), last=LAST)
     soon, _, passed, _ = plan(owed, TASK, policy=DEFAULT_POLICY, calendar=PLAIN, after=NOW)
-    assert soon.parts == (Part.HOLDER,)
+    assert soon.parts == (Audience.HOLDER,)
     assert passed.parts == EVERYBODY
 
 

@@ -11,7 +11,7 @@ from domain.calendar import DAY, Calendar
 from domain.cases import Case, CaseKind, Deadline
 from domain.duties import Duty, DutyKind, Phase
 from domain.ladder import StepKind, plan
-from domain.policy import DEFAULT_POLICY, DEFAULT_RUNGS, Policy, Rungs, Urgency, clock_hours, days, hours
+from domain.policy import DEFAULT_POLICY, DEFAULT_RUNGS, Policy, StepTimes, Urgency, clock_hours, days, hours
 from tests.domain.cast import HANOI
 
 dates = st.dates(date(2026, 11, 1), date(2027, 6, 30))
@@ -37,7 +37,7 @@ def policies(draw: st.DrawFn) -> Policy:
     """The default rules, or some that an office might make of them."""
     if draw(st.booleans()):
         return DEFAULT_POLICY
-    rungs = Rungs(
+    rungs = StepTimes(
         unacknowledged=draw(spans),
         unacknowledged_up=draw(spans),
         before=tuple(draw(st.lists(before, max_size=4, unique=True))),

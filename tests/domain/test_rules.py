@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.policy import DEFAULT_POLICY, Policy
 from domain.refusals import ReviewDayUnclear, RuleOutOfRange, RuleUnchanged, SwitchUnclear
 from domain.rules import ABOUT_SHEETS, LAST, OFF, ON, RULES, SWITCHES, Rule
@@ -57,7 +57,7 @@ def test_rules_stored_before_a_rule_was_there_are_read_with_its_default() -> Non
 @pytest.mark.parametrize("rule", sorted(SWITCHES))
 def test_a_sheet_is_turned_off_and_on(rule: Rule) -> None:
     off = RULES[rule](DEFAULT_POLICY, OFF)
-    assert off.sheets.wanted == frozenset(SheetKind) - {SheetKind(rule.value)}
+    assert off.sheets.wanted == frozenset(BulletinKind) - {BulletinKind(rule.value)}
     assert Policy.from_data(1, off.to_data()) == off
     assert RULES[rule](off, ON) == DEFAULT_POLICY
     with pytest.raises(RuleUnchanged):

@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.policy import DEFAULT_POLICY, Measure, Policy, Span, Urgency, clock_days, clock_hours, days, hours
+from domain.policy import DEFAULT_POLICY, Length, Measure, Policy, Urgency, clock_days, clock_hours, days, hours
 from domain.refusals import FlashByTheClock, LadderOutOfOrder, RuleUnchanged, RungOutOfRange
-from domain.rungs import Rung, change_rung
+from domain.rungs import StepTime, change_rung
 from handlers.rungs import parse_rung, parse_spans
 from handlers.texts.policies import RUNG_NAMES
 from handlers.texts.words import URGENCIES
 
-spans = st.builds(Span, amount=st.integers(-1, 300), measure=st.sampled_from(Measure))
+spans = st.builds(Length, amount=st.integers(-1, 300), measure=st.sampled_from(Measure))
 
 
-@given(st.sampled_from(Urgency), st.sampled_from(Rung), st.lists(spans, max_size=8))
+@given(st.sampled_from(Urgency), st.sampled_from(StepTime), st.lists(spans, max_size=8))
 def test_whatever_is_taken_is_stored_and_read_again_and_keeps_the_order(
-    urgency: Urgency, rung: Rung, typed: list[Span]
+    urgency: Urgency, rung: StepTime, typed: list[Length]
 ) -> None:
     try:
         changed = change_rung(DEFAULT_POLICY, urgency, rung, typed)
@@ -27,37 +27,37 @@ def test_whatever_is_taken_is_stored_and_read_again_and_keeps_the_order(
     assert Policy.from_data(1, changed.to_data()) == changed
     others = [one for one in Urgency if one is not urgency]
     assert all(changed.rungs[one] == DEFAULT_POLICY.rungs[one] for one in others)
-    assert all(span.amount >= (0 if rung is Rung.BEFORE else 1) for span in typed)
+    assert all(span.amount >= (0 if rung is StepTime.BEFORE else 1) for span in typed)
 
 
 def test_the_superior_never_hears_before_the_holder() -> None:
     with pytest.raises(LadderOutOfOrder):
-        change_rung(DEFAULT_POLICY, Urgency.NORMAL, Rung.UNACKNOWLEDGED, [days(2)])
+        change_rung(DEFAULT_POLICY, Urgency.NORMAL, StepTime.UNACKNOWLEDGED, [days(2)])
     with pytest.raises(LadderOutOfOrder):
-        change_rung(DEFAULT_POLICY, Urgency.NORMAL, Rung.UNACKNOWLEDGED_UP, [hours(4)])
+        change_rung(DEFAULT_POLICY, Urgency.NORMAL, StepTime.UNACKNOWLEDGED_UP, [hours(4)])
 
 
 def test_nudges_before_the_deadline_stand_in_order_each_once() -> None:
     typed = [clock_hours(2), clock_days(0), clock_days(5), clock_days(1), clock_days(5)]
-    rungs = change_rung(DEFAULT_POLICY, Urgency.FLASH, Rung.BEFORE, typed).rungs[Urgency.FLASH]
+    rungs = change_rung(DEFAULT_POLICY, Urgency.FLASH, StepTime.BEFORE, typed).rungs[Urgency.FLASH]
     assert rungs.before == (clock_days(5), clock_days(1), clock_days(0), clock_hours(2))
-    assert change_rung(DEFAULT_POLICY, Urgency.FLASH, Rung.BEFORE, []).rungs[Urgency.FLASH].before == ()
+    assert change_rung(DEFAULT_POLICY, Urgency.FLASH, StepTime.BEFORE, []).rungs[Urgency.FLASH].before == ()
 
 
-@pytest.mark.parametrize("rung", [Rung.OVERDUE_EVERY, Rung.OVERDUE_UP])
-def test_what_counts_in_days_is_not_given_in_hours(rung: Rung) -> None:
+@pytest.mark.parametrize("rung", [StepTime.OVERDUE_EVERY, StepTime.OVERDUE_UP])
+def test_what_counts_in_days_is_not_given_in_hours(rung: StepTime) -> None:
     assert getattr(change_rung(DEFAULT_POLICY, Urgency.URGENT, rung, [days(4)]).rungs[Urgency.URGENT], rung) == days(4)
     for wrong in ([hours(4)], [clock_hours(4)], [clock_days(4)], [days(0)], [days(1), days(2)], []):
         with pytest.raises(RungOutOfRange):
             change_rung(DEFAULT_POLICY, Urgency.URGENT, rung, wrong)
 
 
-@pytest.mark.parametrize("rung", Rung)
-def test_flash_counts_by_the_clock_alone(rung: Rung) -> None:
+@pytest.mark.parametrize("rung", StepTime)
+def test_flash_counts_by_the_clock_alone(rung: StepTime) -> None:
     for wrong in (days(4), hours(4)):
         with pytest.raises(FlashByTheClock):
             change_rung(DEFAULT_POLICY, Urgency.FLASH, rung, [wrong])
-    if rung is not Rung.UNACKNOWLEDGED:
+    if rung is not StepTime.UNACKNOWLEDGED:
         changed = change_rung(DEFAULT_POLICY, Urgency.FLASH, rung, [clock_days(4)]).rungs[Urgency.FLASH]
         assert getattr(changed, rung) in (clock_days(4), (clock_days(4),))
 
@@ -80,7 +80,7 @@ def test_flash_counts_by_the_clock_alone(rung: Rung) -> None:
         ("", Urgency.NORMAL, None),
     ],
 )
-def test_times_are_read_or_asked_for_again(text: str, urgency: Urgency, expected: tuple[Span, ...] | None) -> None:
+def test_times_are_read_or_asked_for_again(text: str, urgency: Urgency, expected: tuple[Length, ...] | None) -> None:
     assert parse_spans(text, urgency) == expected
 
 

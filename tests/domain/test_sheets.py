@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.bulletin_rules import SheetKind, SheetRules
+from domain.bulletin_rules import BulletinKind, BulletinRules
 from domain.calendar import DAY, Calendar, Season, Session
 from domain.sheets import meeting_in, moments, next_moment, review_drafted_on
 
@@ -46,13 +46,13 @@ calendars = st.builds(
     st.sets(days, max_size=10),
     hours,
 )
-all_rules = st.builds(SheetRules, review_day=st.none() | st.integers(1, 31))
+all_rules = st.builds(BulletinRules, review_day=st.none() | st.integers(1, 31))
 
 
 @settings(max_examples=40)
-@given(calendar=calendars, rules=all_rules, kind=st.sampled_from(SheetKind))
+@given(calendar=calendars, rules=all_rules, kind=st.sampled_from(BulletinKind))
 def test_every_moment_is_within_the_hours_of_a_working_day(
-    calendar: Calendar, rules: SheetRules, kind: SheetKind
+    calendar: Calendar, rules: BulletinRules, kind: BulletinKind
 ) -> None:
     found = moments(kind, after=at(FIRST), until=at(FIRST + 200 * DAY), rules=rules, calendar=calendar)
     assert found == sorted(set(found))
@@ -63,9 +63,9 @@ def test_every_moment_is_within_the_hours_of_a_working_day(
 
 
 @settings(max_examples=40)
-@given(calendar=calendars, rules=all_rules, kind=st.sampled_from(SheetKind), after=days, clock=st.times())
+@given(calendar=calendars, rules=all_rules, kind=st.sampled_from(BulletinKind), after=days, clock=st.times())
 def test_the_next_moment_is_the_first_of_those_that_come(
-    calendar: Calendar, rules: SheetRules, kind: SheetKind, after: date, clock: time
+    calendar: Calendar, rules: BulletinRules, kind: BulletinKind, after: date, clock: time
 ) -> None:
     moment = datetime.combine(after, clock, tzinfo=HANOI)
     following = next_moment(kind, after=moment, rules=rules, calendar=calendar)
@@ -77,10 +77,10 @@ def test_the_next_moment_is_the_first_of_those_that_come(
 @settings(max_examples=40)
 @given(calendar=calendars, rules=all_rules)
 def test_a_draft_comes_two_working_days_before_the_one_meeting_of_each_month(
-    calendar: Calendar, rules: SheetRules
+    calendar: Calendar, rules: BulletinRules
 ) -> None:
     until = FIRST + 190 * DAY
-    found = moments(SheetKind.MONTH, after=at(FIRST), until=at(until), rules=rules, calendar=calendar)
+    found = moments(BulletinKind.MONTH, after=at(FIRST), until=at(until), rules=rules, calendar=calendar)
     reviews = [review_drafted_on(calendar.day_of(moment), rules=rules, calendar=calendar) for moment in found]
     meetings = {
         meeting
@@ -102,7 +102,7 @@ def test_a_draft_comes_two_working_days_before_the_one_meeting_of_each_month(
 def test_a_week_has_one_sheet_on_its_first_working_day(calendar: Calendar) -> None:
     monday = FIRST + DAY
     found = moments(
-        SheetKind.WEEK, after=at(monday), until=at(monday + 182 * DAY), rules=SheetRules(), calendar=calendar
+        BulletinKind.WEEK, after=at(monday), until=at(monday + 182 * DAY), rules=BulletinRules(), calendar=calendar
     )
     by_week = {
         week: list(some) for week, some in groupby(found, key=lambda one: calendar.day_of(one).isocalendar()[:2])
@@ -117,26 +117,26 @@ def test_a_week_has_one_sheet_on_its_first_working_day(calendar: Calendar) -> No
 def test_the_moments_of_an_ordinary_week() -> None:
     monday = date(2026, 11, 30)
     found = {
-        kind: moments(kind, after=at(monday), until=at(monday + 5 * DAY), rules=SheetRules(), calendar=PLAIN)
-        for kind in SheetKind
+        kind: moments(kind, after=at(monday), until=at(monday + 5 * DAY), rules=BulletinRules(), calendar=PLAIN)
+        for kind in BulletinKind
     }
-    assert found[SheetKind.WEEK] == [at(monday, 8)]
-    assert found[SheetKind.DAY] == [at(monday + number * DAY, 8) for number in range(5)]
-    assert found[SheetKind.ANCHOR] == [at(monday + number * DAY, 16, 45) for number in range(5)]
-    assert found[SheetKind.MONTH] == []
+    assert found[BulletinKind.WEEK] == [at(monday, 8)]
+    assert found[BulletinKind.DAY] == [at(monday + number * DAY, 8) for number in range(5)]
+    assert found[BulletinKind.ANCHOR] == [at(monday + number * DAY, 16, 45) for number in range(5)]
+    assert found[BulletinKind.MONTH] == []
 
 
 def test_over_tet_nothing_is_said_and_the_week_opens_on_its_first_working_day() -> None:
     calendar = Calendar(timezone=HANOI, days_off=TET)
     month = {
         kind: moments(
-            kind, after=at(date(2027, 2, 1)), until=at(date(2027, 3, 1)), rules=SheetRules(), calendar=calendar
+            kind, after=at(date(2027, 2, 1)), until=at(date(2027, 3, 1)), rules=BulletinRules(), calendar=calendar
         )
-        for kind in SheetKind
+        for kind in BulletinKind
     }
-    assert [calendar.day_of(moment).day for moment in month[SheetKind.WEEK]] == [1, 12, 15, 22]
-    assert len(month[SheetKind.DAY]) == len(month[SheetKind.ANCHOR]) == 13
-    assert month[SheetKind.MONTH] == [at(date(2027, 2, 24), 8)]  # the last working day is Friday 26
+    assert [calendar.day_of(moment).day for moment in month[BulletinKind.WEEK]] == [1, 12, 15, 22]
+    assert len(month[BulletinKind.DAY]) == len(month[BulletinKind.ANCHOR]) == 13
+    assert month[BulletinKind.MONTH] == [at(date(2027, 2, 24), 8)]  # the last working day is Friday 26
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_over_tet_nothing_is_said_and_the_week_opens_on_its_first_working_day() 
     ],
 )
 def test_the_meeting_and_the_month_that_it_reviews(review_day: int | None, meeting: date, reviewed: date) -> None:
-    rules = SheetRules(review_day=review_day)
+    rules = BulletinRules(review_day=review_day)
     assert meeting_in(2026, 11, rules=rules, calendar=PLAIN) == meeting
     review = review_drafted_on(PLAIN.working_days_before(meeting, 2), rules=rules, calendar=PLAIN)
     assert review is not None
@@ -158,6 +158,6 @@ def test_the_meeting_and_the_month_that_it_reviews(review_day: int | None, meeti
 
 
 def test_what_the_office_does_not_want_has_no_moment() -> None:
-    for kind in SheetKind:
-        rules = SheetRules(wanted=frozenset(SheetKind) - {kind})
+    for kind in BulletinKind:
+        rules = BulletinRules(wanted=frozenset(BulletinKind) - {kind})
         assert next_moment(kind, after=at(FIRST), rules=rules, calendar=PLAIN) is None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.transfers import Party, Way, comes_back, lies_with, says_why, way_of
+from domain.transfers import Party, TransferWay, comes_back, lies_with, says_why, way_of
 from tests.domain.cast import AGENCY, AN, BINH, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, PEOPLE, UNITS, chart, duty
 
 CHART = chart()
@@ -43,7 +43,7 @@ def test_no_sequence_of_granted_transfers_ever_comes_back(asked: list[Party]) ->
 def test_up_is_to_who_stands_above_and_everything_else_is_sideways(to: Party) -> None:
     held = duty(unit_id=ECONOMY, holder_id=AN)
     above = {BINH, LEADER} if to.person_id is not None else {ECONOMY, AGENCY}
-    expected = Way.UP if (to.person_id or to.unit_id) in above else Way.SIDEWAYS
+    expected = TransferWay.UP if (to.person_id or to.unit_id) in above else TransferWay.SIDEWAYS
     assert way_of(CHART, held, to) is expected
 
 
@@ -125,20 +125,20 @@ NEITHER = (
 
 @pytest.mark.parametrize("reason", SIDEWAYS)
 def test_what_is_not_our_function_may_go_sideways(reason: str) -> None:
-    assert says_why(reason, Way.SIDEWAYS)
+    assert says_why(reason, TransferWay.SIDEWAYS)
 
 
 @pytest.mark.parametrize("reason", UP)
 def test_what_is_beyond_our_authority_may_go_up(reason: str) -> None:
-    assert says_why(reason, Way.UP)
+    assert says_why(reason, TransferWay.UP)
 
 
 @pytest.mark.parametrize("reason", NEITHER)
-@pytest.mark.parametrize("way", Way)
-def test_any_other_reason_is_none(reason: str, way: Way) -> None:
+@pytest.mark.parametrize("way", TransferWay)
+def test_any_other_reason_is_none(reason: str, way: TransferWay) -> None:
     assert not says_why(reason, way)
 
 
 def test_a_reason_for_one_way_is_none_for_the_other() -> None:
-    assert not says_why("không thuộc chức năng của phòng", Way.UP)
-    assert not says_why("vượt mức phân cấp", Way.SIDEWAYS)
+    assert not says_why("không thuộc chức năng của phòng", TransferWay.UP)
+    assert not says_why("vượt mức phân cấp", TransferWay.SIDEWAYS)

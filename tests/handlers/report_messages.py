@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from domain.duties import DutyKind
-from domain.figures import Later
+from domain.figures import LaterConfirmation
 from domain.records import Box
 from domain.scopes import Scope
 from domain.statements import Cause
@@ -35,7 +35,7 @@ def report_samples() -> Iterator[tuple[str, str]]:
     now = replace(month, report=replace(month.report, since=AT, until=AT, lines=tuple(still), whole=whole))
     yield "tình trạng tại thời điểm này", texts.report(scene, now, typed="nay")
     case = month.report.lines[0].case
-    later = Later(
+    later = LaterConfirmation(
         case=case,
         kind=DutyKind.LEAD,
         unit_id=5,

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from actions.reports import Told
+from actions.reports import FinishedReport
 from domain.cases import Case, CaseKind, Deadline, Label
 from domain.duties import Phase
 from domain.figures import (
@@ -17,13 +17,13 @@ from domain.figures import (
     Figures,
     Group,
     Grouping,
-    Line,
     Load,
-    Month,
+    MonthFigures,
     OpinionFigures,
     Points,
     Rank,
     Report,
+    ReportLine,
     Spread,
     UnitPoints,
 )
@@ -82,7 +82,7 @@ def scene(units: Iterable[Unit] = UNITS, people: Iterable[Person] = PEOPLE) -> S
     return Scene(timezone=HANOI, chart=chart)
 
 
-def line(number: int, box: Box, draw: random.Random) -> Line:
+def line(number: int, box: Box, draw: random.Random) -> ReportLine:
     """One task that stands in the box, everything else drawn."""
     late = box in {Box.DONE_LATE, Box.OPEN_OVERDUE}
     done = box in {Box.DONE_ON_TIME, Box.DONE_LATE}
@@ -117,7 +117,7 @@ def line(number: int, box: Box, draw: random.Random) -> Line:
         original=original,
         opened_at=SINCE - timedelta(days=draw.randint(-3, 20)),
     )
-    return Line(
+    return ReportLine(
         case=case,
         unit_id=person.unit_id,
         responsible_id=person.id,
@@ -145,12 +145,12 @@ def line(number: int, box: Box, draw: random.Random) -> Line:
     )
 
 
-def boxes(lines: Iterable[Line]) -> Boxes:
+def boxes(lines: Iterable[ReportLine]) -> Boxes:
     found = [line.box for line in lines]
     return Boxes(**{box.value: found.count(box) for box in Box})
 
 
-def figures(lines: list[Line]) -> Figures:
+def figures(lines: list[ReportLine]) -> Figures:
     late = [line for line in lines if line.box in {Box.DONE_LATE, Box.OPEN_OVERDUE}]
     return Figures(
         boxes=boxes(lines),
@@ -183,8 +183,8 @@ def figures(lines: list[Line]) -> Figures:
     )
 
 
-def grouped(lines: list[Line], key: Callable[[Line], int | str | None]) -> tuple[Group, ...]:
-    found: dict[int | str | None, list[Line]] = {}
+def grouped(lines: list[ReportLine], key: Callable[[ReportLine], int | str | None]) -> tuple[Group, ...]:
+    found: dict[int | str | None, list[ReportLine]] = {}
     for one in lines:
         found.setdefault(key(one), []).append(one)
     return tuple(Group(key=key, figures=figures(these)) for key, these in found.items())
@@ -193,7 +193,7 @@ def grouped(lines: list[Line], key: Callable[[Line], int | str | None]) -> tuple
 RANKS = {LEADER: Rank.LEADER, OFFICER: Rank.OFFICE, HEAD: Rank.HEAD}
 
 
-def report(lines: list[Line]) -> Report:
+def report(lines: list[ReportLine]) -> Report:
     people = list(dict.fromkeys(line.responsible_id for line in lines))
     units = {person.id: person.unit_id for person in PEOPLE}
     return Report(
@@ -253,19 +253,23 @@ def report(lines: list[Line]) -> Report:
             for unit, people_there in Counter(units.get(one) for one in people).items()
         ),
         trend=tuple(
-            Month(first=date(2026, month, 1), boxes=boxes(lines), handling=Spread(count=3, median=month * HOUR))
+            MonthFigures(first=date(2026, month, 1), boxes=boxes(lines), handling=Spread(count=3, median=month * HOUR))
             for month in range(6, 12)
         ),
     )
 
 
 def told(
-    count: int, *, change: Callable[[Line], Line] = lambda line: line, scope: Scope | None = None, seed: int = 20261201
-) -> Told:
+    count: int,
+    *,
+    change: Callable[[ReportLine], ReportLine] = lambda line: line,
+    scope: Scope | None = None,
+    seed: int = 20261201,
+) -> FinishedReport:
     """A month of so many tasks, the boxes in turn and one withdrawn in ten."""
     draw = random.Random(seed)
     usual = [Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE, Box.DONE_ON_TIME] * 2
     usual[7] = Box.CANCELLED
     lines = [change(line(number, usual[number % 10], draw)) for number in range(1, count + 1)]
     sample = tuple(one.case.code for one in draw.sample(lines, min(count, 5)))
-    return Told(report=report(lines), scope=scope or Scope(), words=WORDS, seed=seed, sample=sample)
+    return FinishedReport(report=report(lines), scope=scope or Scope(), words=WORDS, seed=seed, sample=sample)

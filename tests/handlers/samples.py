@@ -16,28 +16,28 @@ from actions.absences import Declared
 from actions.agendas import Agenda
 from actions.answers import Answered
 from actions.assignments import Assignment
-from actions.audit import State
-from actions.calendars import Entered, Shown
+from actions.audit import InstallationState
+from actions.calendars import CalendarView, Entered
 from actions.crediting import Credited
-from actions.delivery import Listed, Outgoing, Saying
+from actions.delivery import ListedLine, Outgoing, RenderedNotice
 from actions.dossiers import HandedUp
-from actions.finding import Seen
-from actions.heads import GoingOver, Waiting
-from actions.history import Card, History
-from actions.import_contents import Contents, DayOff, Fault, Remark, RemarkKind, Sheet, TaskRow
+from actions.finding import VisibleCase
+from actions.heads import GoingOver, WorkWithoutHead
+from actions.history import CaseCard, History
+from actions.import_contents import CellFault, DayOff, ImportContents, ImportRemark, RemarkKind, TaskRow, Worksheet
 from actions.import_plans import Oddity, OddName, Plan, SeenRow
 from actions.imports import Imported
 from actions.invitations import Invitation, ManyInvited, UnitInvited
-from actions.lists import Backlog, HandedOut, Line, Page
+from actions.lists import Backlog, HandedOut, Line, ListPage
 from actions.nudges import Nudged
-from actions.people import Placed, Placing
+from actions.people import EnteredPerson, PlannedEntry
 from actions.personal import Backup, Erased, Leaving
 from actions.prospects import Prospect, Workload
 from actions.reconciliations import Settled
-from actions.recurrences import Standing
+from actions.recurrences import RecurrenceStatus
 from actions.reorganising import Merging
 from actions.results import HandedIn
-from actions.rules import Rules
+from actions.rules import RulesInForce
 from actions.statements import Reported
 from actions.successions import PassedOn, Succession
 from actions.summaries import Summary
@@ -52,7 +52,7 @@ from domain.absences import Absence, Delegation
 from domain.acts import Act
 from domain.audits import Defect, Finding
 from domain.borrowing import Borrowed, Ground
-from domain.bulletin_rules import SheetKind, SheetRules
+from domain.bulletin_rules import BulletinKind, BulletinRules
 from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.cases import Case, CaseKind, Deadline, Label, Source
 from domain.charge import LeftOut
@@ -61,25 +61,25 @@ from domain.dates import kept_apart, moved_dates
 from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase, SettledBy
 from domain.figures import Boxes, Figures, Report
 from domain.intake import Hindrance
-from domain.ladder import PlannedStep, StepKind, ahead, plan, who_hears
-from domain.lapses import EndedGroup, Ending, Lapsed, ScopeMoved, Why
-from domain.lists import Given, Held, Unread
+from domain.ladder import PlannedStep, StepKind, next_steps, plan, who_hears
+from domain.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
+from domain.lists import AssignedList, OwnList, Unread
 from domain.notices import Notice, NoticeKind
 from domain.opinions import Answer, AnswerState, Hearing, Reconciliation, Stance
 from domain.people import Chart, Person, Role, Unit
 from domain.policy import DEFAULT_POLICY, Urgency
-from domain.records import Post, Record, Stretch, Term
+from domain.records import PostHeld, Record, Stretch, Term
 from domain.recurrences import Recurrence
 from domain.reorganising import Gap, merger
 from domain.replanning import Dated
 from domain.rules import Rule
 from domain.statements import BlockerKind, Cause, Statement, StatementKind
-from domain.transfers import Way
+from domain.transfers import TransferWay
 from handlers.delivery.sender import message_buttons
 from handlers.front.helping import groups_of
 from handlers.guides import GUIDES, Progress, place
 from handlers.paper import REPORTABLE
-from handlers.questions import Kind
+from handlers.questions import QuestionKind
 from handlers.received import FILE_LIMIT_MB
 from handlers.texts import (
     absences,
@@ -130,7 +130,7 @@ from storage.calendars import DayKind, EnteredDay, EnteredHours
 from storage.evidence import Submission
 from storage.journal import Entry
 from storage.messages import Message
-from storage.opinions import Deemed
+from storage.opinions import DeemedConsent
 from storage.people import Account
 from storage.tables import MessageState
 from tests.handlers.report_messages import report_samples
@@ -298,7 +298,7 @@ DECISION = _duty(
     act_by=at(1),
     deadline=Deadline(moment=at(1), names_hour=True),
 )
-CONSENT = Deemed(duty_id=ASKED.id, answerable_id=DUC, holder_id=KHANH, at=at(9, 0), recorded_at=at(9, 0))
+CONSENT = DeemedConsent(duty_id=ASKED.id, answerable_id=DUC, holder_id=KHANH, at=at(9, 0), recorded_at=at(9, 0))
 LATE_CONSENT = replace(CONSENT, recorded_at=at(10, 9))
 GIVEN_TO: dict[SettledBy, dict[str, Any]] = {
     SettledBy.TRANSFERRED: {"to": DUC, "to_unit": 3},
@@ -323,7 +323,7 @@ def plain(html: str) -> str:
 K, S = NoticeKind, Stance
 
 
-def _saying(kind: NoticeKind, case: Case | None, duty: Duty | None, to: int, **more: Any) -> Saying:
+def _saying(kind: NoticeKind, case: Case | None, duty: Duty | None, to: int, **more: Any) -> RenderedNotice:
     words, data = more.pop("words", None), more.pop("data", {})
     notice = Notice(
         recipient_id=to,
@@ -336,14 +336,16 @@ def _saying(kind: NoticeKind, case: Case | None, duty: Duty | None, to: int, **m
     )
     after = more.pop("after", duty.held_since if duty else NOW)
     steps = (
-        ahead(duty, case, policy=DEFAULT_POLICY, calendar=CALENDAR, chart=CHART, after=after, known=frozenset({to}))
+        next_steps(
+            duty, case, policy=DEFAULT_POLICY, calendar=CALENDAR, chart=CHART, after=after, known=frozenset({to})
+        )
         if duty and case and duty.is_open
         else ()
     )
-    return Saying(notice=notice, case=case, duty=duty, ahead=steps, words=words, **more)
+    return RenderedNotice(notice=notice, case=case, duty=duty, ahead=steps, words=words, **more)
 
 
-def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
+def _outgoing(*sayings: RenderedNotice, repeats_at: datetime | None = None) -> Outgoing:
     to = sayings[0].notice.recipient_id
     message = Message(
         id=1,
@@ -378,7 +380,7 @@ def _outgoing(*sayings: Saying, repeats_at: datetime | None = None) -> Outgoing:
 LAST = Deadline(moment=at(15, 17, month=1, year=2027), names_hour=True)
 
 
-def reminders(count: int, kind: StepKind, to: int) -> list[Saying]:
+def reminders(count: int, kind: StepKind, to: int) -> list[RenderedNotice]:
     """So many reminders to one person, each of a case of its own, held by An."""
     return [
         replace(
@@ -416,7 +418,7 @@ def digest_samples() -> Iterator[tuple[str, str]]:
     yield "rất nhiều lời nhắc trong một tin", _shown(_outgoing(*reminders(300, StepKind.OVERDUE, BINH)))
 
 
-GOOD = State(
+GOOD = InstallationState(
     unsent_since=None,
     due=0,
     heard_until=NOW,
@@ -450,10 +452,10 @@ MERGING = Merging(
     merger=merger(CHART, UNITS[2], UNITS[3]),
     notice="Nghị quyết 12/NQ-HĐND",
     going=(GoingOver(duty=LEAD_UNIT, case=TASK, before_id=BINH, after_id=DUC),),
-    lapsed=Lapsed(
-        delegations=((SIGNS, Why(reason=Ending.MERGED)),),
-        left_alone=((AN_AWAY, Why(reason=Ending.MOVED, of_id=BINH)),),
-        over=((AN_AWAY, Why(reason=Ending.LEFT, of_id=AN)),),
+    lapsed=LapsedRights(
+        delegations=((SIGNS, LapseReason(reason=Ending.MERGED)),),
+        left_alone=((AN_AWAY, LapseReason(reason=Ending.MOVED, of_id=BINH)),),
+        over=((AN_AWAY, LapseReason(reason=Ending.LEFT, of_id=AN)),),
         groups=(EndedGroup(unit_id=2, group=GROUP, head=PEOPLE[BINH]),),
         scopes=(ScopeMoved(person=INSPECTING),),
     ),
@@ -543,7 +545,7 @@ UNCOVERED = {
     "count": 2,
 }
 AWAY = {"person": DUC, "until": at(12, 0).isoformat(), "handed": [], "handed_count": 0, "kept": [], "kept_count": 0}
-NOTICES: dict[str, Saying] = {
+NOTICES: dict[str, RenderedNotice] = {
     "giao việc, cho người chủ trì": _saying(K.ASSIGNED, TASK, LEAD, AN),
     "giao việc, cho thủ trưởng đơn vị chủ trì": _saying(K.ASSIGNED, TASK, LEAD_UNIT, BINH),
     "giao việc, cho đơn vị phối hợp": _saying(K.ASSIGNED, TASK, PART, DUC),
@@ -870,7 +872,7 @@ NOTICES: dict[str, Saying] = {
 }
 
 
-def _step(step: StepKind, case: Case, duty: Duty, to: int, **more: Any) -> Saying:
+def _step(step: StepKind, case: Case, duty: Duty, to: int, **more: Any) -> RenderedNotice:
     """The word of the step as at its moment, so that what comes next is what follows it."""
     steps = plan(duty, case, policy=DEFAULT_POLICY, calendar=CALENDAR, after=duty.held_since)
     after = next((one.at for one in steps if one.kind is step), duty.held_since)
@@ -879,7 +881,7 @@ def _step(step: StepKind, case: Case, duty: Duty, to: int, **more: Any) -> Sayin
 
 
 T = StepKind
-STEPS: dict[str, Saying] = {
+STEPS: dict[str, RenderedNotice] = {
     "chưa xác nhận, cho người giữ việc": _step(T.UNACKNOWLEDGED, TASK, LEAD, AN),
     "chưa xác nhận, cho cấp trên": _step(T.UNACKNOWLEDGED_UP, TASK, LEAD, BINH),
     "chưa xác nhận, cấp trên cùng được báo": _step(T.UNACKNOWLEDGED_UP, TASK, LEAD, AN, told_too=[BINH]),
@@ -1176,7 +1178,9 @@ STEPS |= {
 }
 
 
-def _sheet_of(kind: NoticeKind, to: int, lists: dict[str, tuple[int, tuple[Listed, ...]]], **data: Any) -> Saying:
+def _sheet_of(
+    kind: NoticeKind, to: int, lists: dict[str, tuple[int, tuple[ListedLine, ...]]], **data: Any
+) -> RenderedNotice:
     """A sheet with its lists: under each heading how many there are, and the first of them."""
     named = {name: {"total": total, "duties": [one.duty.id for one in shown]} for name, (total, shown) in lists.items()}
     listed = {one.duty.id: one for _, shown in lists.values() for one in shown}
@@ -1186,7 +1190,10 @@ def _sheet_of(kind: NoticeKind, to: int, lists: dict[str, tuple[int, tuple[Liste
 GIVEN_TWO = {
     "given": (
         7,
-        (Listed(duty=replace(LEAD, id=911), case=TASK), Listed(duty=replace(PART, id=912, to_unit=True), case=TASK)),
+        (
+            ListedLine(duty=replace(LEAD, id=911), case=TASK),
+            ListedLine(duty=replace(PART, id=912, to_unit=True), case=TASK),
+        ),
     )
 }
 NOTICES |= {
@@ -1196,23 +1203,23 @@ NOTICES |= {
     "nhập tại máy chủ với danh nghĩa người giao": _sheet_of(K.IMPORTED, CLERK, GIVEN_TWO, importer=CLERK, via="cli"),
     "nhập tại máy chủ, không có việc": _sheet_of(K.IMPORTED, CLERK, {"given": (0, ())}, importer=CLERK, via="cli"),
 }
-LATE = Listed(duty=replace(LEAD, id=901, acknowledged_at=NOW), case=TASK)
-COMING = Listed(
+LATE = ListedLine(duty=replace(LEAD, id=901, acknowledged_at=NOW), case=TASK)
+COMING = ListedLine(
     duty=replace(PART, id=902), case=replace(TASK, id=9, number=15, title="Rà soát quy hoạch", urgency=Urgency.NORMAL)
 )
-TO_JUDGE = Listed(duty=replace(HANDED_IN, id=903), case=replace(TASK, id=10, number=16))
-TO_DECIDE = Listed(duty=replace(DECISION, id=904), case=replace(TASK, id=13, number=17))
-UNREAD = Listed(duty=replace(READING, id=906), case=CIRCULAR)
+TO_JUDGE = ListedLine(duty=replace(HANDED_IN, id=903), case=replace(TASK, id=10, number=16))
+TO_DECIDE = ListedLine(duty=replace(DECISION, id=904), case=replace(TASK, id=13, number=17))
+UNREAD = ListedLine(duty=replace(READING, id=906), case=CIRCULAR)
 
 
-def _with_unread(saying: Saying) -> Saying:
+def _with_unread(saying: RenderedNotice) -> RenderedNotice:
     """A line of a circular carries how many have not read it."""
     lists = saying.notice.data["lists"]
     counted = {**lists, "unread": {**lists["unread"], "readers": [12]}}
     return replace(saying, notice=replace(saying.notice, data={**saying.notice.data, "lists": counted}))
 
 
-SILENT = Listed(duty=replace(DEEMED, id=905), case=OPINION, deemed=CONSENT)
+SILENT = ListedLine(duty=replace(DEEMED, id=905), case=OPINION, deemed=CONSENT)
 BOXES = {"done_on_time": 20, "done_late": 4, "open_on_time": 11, "open_overdue": 3, "cancelled": 1}
 NO_BOXES = dict.fromkeys(BOXES, 0)
 DRAFT = {"meeting": "2026-11-30", "month": "2026-11-01", "at": at(26, month=11).isoformat()}
@@ -1311,11 +1318,11 @@ def notice_samples() -> Iterator[tuple[str, str]]:
     yield from digest_samples()
     yield from status_samples()
     yield "tin gửi lại", _shown(_outgoing(NOTICES["theo dõi"], repeats_at=NOW))
-    yield "nhắc người làm thay", notices.saying_text(SOMEBODY_AWAY, STEPS["quá hạn, cho người giữ việc"], PEOPLE[BINH])
+    yield "nhắc người làm thay", notices.notice_text(SOMEBODY_AWAY, STEPS["quá hạn, cho người giữ việc"], PEOPLE[BINH])
     yield "sau khi khởi động lại", notices.fell_behind(SCENE, NOW)
 
 
-def replace_recipient(saying: Saying, to: int) -> Saying:
+def replace_recipient(saying: RenderedNotice, to: int) -> RenderedNotice:
     return replace(saying, notice=replace(saying.notice, recipient_id=to))
 
 
@@ -1325,9 +1332,9 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.AbsentAlready(since=at(7, 0), until=at(12, 0)),
     r.SubstitutesInCircle(people=(DUC, KHANH, DUC)),
     r.SpanUnclear(since=at(12, 0), until=at(7, 0)),
-    r.TooHeavy(cause=r.Cause.MEMORY),
-    r.TooHeavy(cause=r.Cause.TIME),
-    r.TooHeavy(cause=r.Cause.KILLED),
+    r.TooHeavy(cause=r.ProcessFailure.MEMORY),
+    r.TooHeavy(cause=r.ProcessFailure.TIME),
+    r.TooHeavy(cause=r.ProcessFailure.KILLED),
     *(c.NotASpreadsheet(kind=kind) for kind in c.FileKind),
     c.TooMuchInside(),
     c.TooManyRows(limit=100000),
@@ -1453,7 +1460,7 @@ REFUSALS: tuple[r.Refusal, ...] = (
     r.SecretsRefused(),
     r.Unreadable(command="xong"),
     r.TooManyCommands(count=21, most=20),
-    r.FormUnclear(command="giaoviec", text="", faults=(r.Fault(key="Sản phẩm"), r.Fault(key="Hạn"))),
+    r.FormUnclear(command="giaoviec", text="", faults=(r.FormFault(key="Sản phẩm"), r.FormFault(key="Hạn"))),
     r.KeyUnknown(key="Sản phẩn", similar="Sản phẩm"),
     r.KeyUnknown(key="Ghi chú"),
     r.KeyTwice(key="Hạn"),
@@ -1574,8 +1581,8 @@ def _prospect(case: Case, *owed: Duty, **more: Any) -> Prospect:
     return Prospect(case=case, duties=owed, plan=planned, **({"goes_out_at": NOW} | more))
 
 
-def _seen(case: Case, *owed: Duty) -> Seen:
-    return Seen(case=case, duties=owed, grounds={}, everything=owed, sender_id=AN, chart=CHART)
+def _seen(case: Case, *owed: Duty) -> VisibleCase:
+    return VisibleCase(case=case, duties=owed, grounds={}, everything=owed, sender_id=AN, chart=CHART)
 
 
 def _answered(state: AnswerState | None, stance: Stance, signer: Person | None = None) -> Answered:
@@ -1678,13 +1685,13 @@ def _entries() -> Iterator[Entry]:
         yield Entry(seq=number, at=moment, act=act, via="telegram", actor_id=actor, duty_id=LEAD.id, data=data)
 
 
-def _plain_card(*owed: Duty) -> Card:
+def _plain_card(*owed: Duty) -> CaseCard:
     submission = Submission(duty_id=LEAD.id, by_id=AN, at=at(3), words_id=1, file_sha256="abc", file_name="bao-cao.pdf")
     seen = _seen(TASK, *owed)
-    return Card(seen=seen, ahead={}, answers={}, deemed={}, submissions={LEAD.id: submission}, words={1: WORDS[1]})
+    return CaseCard(seen=seen, ahead={}, answers={}, deemed={}, submissions={LEAD.id: submission}, words={1: WORDS[1]})
 
 
-def _card() -> Card:
+def _card() -> CaseCard:
     answer = Answer(
         id=1,
         duty_id=ANSWERED.id,
@@ -1698,7 +1705,7 @@ def _card() -> Card:
     )
     late = replace(answer, id=2, duty_id=99, state=AnswerState.LATE, stance=Stance.DISAGREE, said_at=at(9, 10))
     silent = replace(DEEMED, id=99, unit_id=2)
-    return Card(
+    return CaseCard(
         seen=_seen(OPINION, ANSWERED, silent),
         ahead={},
         answers={ANSWERED.id: [answer], 99: [late]},
@@ -1730,7 +1737,7 @@ def absence_samples() -> Iterator[tuple[str, str]]:
     about = replace(SOMEBODY_AWAY, reader=BINH)
     yield (
         "danh sách việc của người làm thay",
-        lists.held(about, shown, which=Held.ALL, now=at(8), calendar=CALENDAR),
+        lists.held(about, shown, which=OwnList.ALL, now=at(8), calendar=CALENDAR),
     )
 
 
@@ -1771,7 +1778,7 @@ def people_samples() -> Iterator[tuple[str, str]]:
     leaving = Leaving(person=PEOPLE[BINH], going=going, succession=PASSED_ON_BY_HEAD)
     yield "xem trước khi xóa dữ liệu", personal.erasing(SCENE, leaving, again=again)
     head = replace(PEOPLE[DUC], unit_id=PEOPLE[BINH].unit_id)
-    placing = Placing(
+    placing = PlannedEntry(
         person=head,
         unit=UNITS[head.unit_id or 0],
         stepping_down=(PEOPLE[BINH],),
@@ -1812,25 +1819,25 @@ def import_samples() -> Iterator[tuple[str, str]]:
     result = Imported(units=12, people=340, tasks=1200, known_tasks=3, unreachable=20, left_out=twice)
     yield "đã nhập", imports.done(result)
     remarks = [
-        Remark(kind=RemarkKind.SHEETS_UNREAD, count=7, names=("Sheet1", "Danh mục")),
-        Remark(kind=RemarkKind.SHEET_HIDDEN, sheet=Sheet.PEOPLE, count=1),
-        Remark(kind=RemarkKind.ROWS_HIDDEN, sheet=Sheet.TASKS, count=2, names=("12", "15")),
-        Remark(kind=RemarkKind.COLUMNS_HIDDEN, sheet=Sheet.TASKS, count=1, names=("F",)),
-        Remark(kind=RemarkKind.BESIDE, sheet=Sheet.TASKS, count=1, names=("XFD1048576",)),
+        ImportRemark(kind=RemarkKind.SHEETS_UNREAD, count=7, names=("Sheet1", "Danh mục")),
+        ImportRemark(kind=RemarkKind.SHEET_HIDDEN, sheet=Worksheet.PEOPLE, count=1),
+        ImportRemark(kind=RemarkKind.ROWS_HIDDEN, sheet=Worksheet.TASKS, count=2, names=("12", "15")),
+        ImportRemark(kind=RemarkKind.COLUMNS_HIDDEN, sheet=Worksheet.TASKS, count=1, names=("F",)),
+        ImportRemark(kind=RemarkKind.BESIDE, sheet=Worksheet.TASKS, count=1, names=("XFD1048576",)),
     ]
     off = [DayOff(row=4, moment=at(6, 17), name=""), DayOff(row=9, moment=at(13, 17), name="Tết Dương lịch")] * 4
-    yield "điều cần biết khi nhập", "\n".join(imports.remarks(Contents(remarks=remarks, days_off=off)))
-    fault = Fault(
-        sheet=Sheet.TASKS,
+    yield "điều cần biết khi nhập", "\n".join(imports.remarks(ImportContents(remarks=remarks, days_off=off)))
+    fault = CellFault(
+        sheet=Worksheet.TASKS,
         row=7,
         column="deadline",
         refusal=DeadlineUnclear(phrase="tuần sau", question=DateQuestion(reason=Reason.BARE_PERIOD)),
     )
     yield "chưa nhập được", imports.refused(SCENE, (fault, replace(fault, row=9, refusal=c.CellMissing())) * 10)
-    titled = Fault(
-        sheet=Sheet.TASKS, row=1, column="F", refusal=c.ColumnUnknown(title="Đơn vị phối hợp", near="Phối hợp")
+    titled = CellFault(
+        sheet=Worksheet.TASKS, row=1, column="F", refusal=c.ColumnUnknown(title="Đơn vị phối hợp", near="Phối hợp")
     )
-    whole = Fault(sheet=Sheet.TASKS, row=0, column="", refusal=c.TitlesMissing())
+    whole = CellFault(sheet=Worksheet.TASKS, row=0, column="", refusal=c.TitlesMissing())
     yield "chưa nhập được, không có bản sao", imports.refused(SCENE, (titled, whole), copied=False)
     yield "tệp gửi đến không phải XLSX", imports.not_a_spreadsheet_sent()
     yield from _plan_samples()
@@ -1841,13 +1848,13 @@ def _plan_samples() -> Iterator[tuple[str, str]]:
     row = TaskRow(row=2, assignment=Assignment(lead="an", title="Việc", product="Biểu", deadline=TASK.deadline))
     plan.add_task(row, [Draft(case=replace(TASK, registrar_id=CLERK), duties=(LEAD,), watching=())])
     for kind, other in ((Oddity.READ_AS, "Nguyễn Văn An"), (Oddity.LETTERS, ""), (Oddity.ACCENTS, "Nguyễn Văn Ân")):
-        plan.note_odd(OddName(sheet=Sheet.TASKS, row=2, name="nguyen van an", kind=kind, other=other))
-    read = Contents(days_off=[DayOff(row=4, moment=at(6, 17), name="")])
+        plan.note_odd(OddName(sheet=Worksheet.TASKS, row=2, name="nguyen van an", kind=kind, other=other))
+    read = ImportContents(days_off=[DayOff(row=4, moment=at(6, 17), name="")])
     yield "xem trước tệp nhập", f"{import_plans.preview(SCENE, plan, read)}\n{import_plans.ask(plan)}"
     plan.file_seen_at = at(1)
     plan.note_seen(SeenRow(row=2, number=12))
     plan.note_seen(SeenRow(row=9, above=8))
-    yield "xem trước tệp đã nhập", f"{import_plans.preview(SCENE, plan, Contents())}\n{import_plans.ask(plan)}"
+    yield "xem trước tệp đã nhập", f"{import_plans.preview(SCENE, plan, ImportContents())}\n{import_plans.ask(plan)}"
     yield "tổ chức đã thay đổi từ lúc xem trước", import_plans.changed(SCENE, plan, {BINH: 2})
     yield "tệp không có gì mới", import_plans.nothing_new(Plan(chart=CHART, known_tasks=3))
 
@@ -1901,9 +1908,9 @@ def working_samples() -> Iterator[tuple[str, str]]:
     confirmed = replace(cause, confirmed_by_id=LEADER, confirmed_at=at(9))
     yield "đã xác nhận nguyên nhân", working.cause_named(SCENE, TASK, confirmed, to_id=LEADER)
     yield "đã đề nghị từ chối", working.refusal_asked(SCENE, TASK, REFUSAL)
-    yield "đã đề nghị chuyển ngang", working.transfer_asked(SCENE, TASK, TRANSFER, Way.SIDEWAYS)
+    yield "đã đề nghị chuyển ngang", working.transfer_asked(SCENE, TASK, TRANSFER, TransferWay.SIDEWAYS)
     up = replace(TRANSFER, wanted_unit_id=None, wanted_person_id=BINH)
-    yield "đã đề nghị chuyển lên", working.transfer_asked(SCENE, TASK, up, Way.UP)
+    yield "đã đề nghị chuyển lên", working.transfer_asked(SCENE, TASK, up, TransferWay.UP)
     yield "đã xin chỉ đạo", working.direction_asked(SCENE, TASK, DIRECTION)
     yield "đã cho chỉ đạo", working.directed(SCENE, TASK, DIRECTION)
     ended = replace(PART, phase=Phase.CLOSED, outcome=Outcome.WITHDRAWN, closed_at=at(2))
@@ -1949,7 +1956,7 @@ def working_samples() -> Iterator[tuple[str, str]]:
         "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1",
     )
     listed = [series, *(replace(series, id=number, rule=rule) for number, rule in enumerate(by_rules, start=2))]
-    standings = [Standing(recurrence=one, deadline=DUE, hindrance=None) for one in listed]
+    standings = [RecurrenceStatus(recurrence=one, deadline=DUE, hindrance=None) for one in listed]
     yield "nhiệm vụ định kỳ", recurring.listed(SCENE, standings)
     stands = [
         replace(standings[0], hindrance=why) for why in (r.UnknownParty(name="An"), r.DeadlineInThePast(due_at=NOW))
@@ -2056,7 +2063,8 @@ def _told() -> History:
         holdings=holdings,
         records=(LEAD_RECORD,),
         posts={
-            person: (Post(unit_id=2, position="", roles=frozenset(), since=NOW, until=None),) for person in (AN, BINH)
+            person: (PostHeld(unit_id=2, position="", roles=frozenset(), since=NOW, until=None),)
+            for person in (AN, BINH)
         },
         last_seq=27,
         last_hash="0123456789abcdef0123456789abcdef",
@@ -2096,8 +2104,8 @@ def _report_words() -> Iterator[str]:
 # Lists, nudges, the backlog, the rules
 
 
-def _page(*lines: Line, number: int = 1, total: int | None = None, counted: bool = True) -> Page:
-    return Page(lines=lines, number=number, total=len(lines) if total is None else total, counted=counted)
+def _page(*lines: Line, number: int = 1, total: int | None = None, counted: bool = True) -> ListPage:
+    return ListPage(lines=lines, number=number, total=len(lines) if total is None else total, counted=counted)
 
 
 FEAST = Calendar(
@@ -2115,19 +2123,19 @@ FEAST = Calendar(
 def list_samples() -> Iterator[tuple[str, str]]:
     given = (BUSY, TASK), (ASKED, OPINION)
     waits = (DECISION, TASK), (HANDED_IN, TASK), (DRAFTED, OPINION), (LACKING, OPINION)
-    for which in Held:
+    for which in OwnList:
         yield (
             f"danh sách việc: {HELD[which]}, trống",
             lists.held(SCENE, _page(), which=which, now=NOW, calendar=CALENDAR),
         )
-        lines = waits if which is Held.WAITING else given
-        shown = _page(*lines, total=17, number=2 if which is Held.ALL else 1)
+        lines = waits if which is OwnList.WAITING else given
+        shown = _page(*lines, total=17, number=2 if which is OwnList.ALL else 1)
         yield f"danh sách việc: {HELD[which]}", lists.held(SCENE, shown, which=which, now=at(8), calendar=CALENDAR)
     many = _page(given[0], number=100, total=1000, counted=False)
-    yield "danh sách việc: hơn 1000", lists.held(SCENE, many, which=Held.ALL, now=NOW, calendar=CALENDAR)
+    yield "danh sách việc: hơn 1000", lists.held(SCENE, many, which=OwnList.ALL, now=NOW, calendar=CALENDAR)
     yield "tìm việc", lists.found(SCENE, _page(given[0]), ("giai", "ngan"), now=NOW, calendar=CALENDAR)
     yield "tìm việc, không có", lists.found(SCENE, _page(), ("<b>",), now=NOW, calendar=CALENDAR)
-    for given_which in Given:
+    for given_which in AssignedList:
         read = Unread(case_id=CIRCULAR.id, duty_id=READING.id, due_at=CIRCULAR.deadline.moment, readers=12)
         out = HandedOut(
             page=_page(*given, *waits, total=17),
@@ -2144,7 +2152,7 @@ def list_samples() -> Iterator[tuple[str, str]]:
         out = HandedOut(page=_page(given[0]), everything=True, whose=whose, may_all=True)
         yield (
             f"việc cả cơ quan đã giao: {whose.name}",
-            lists.handed_out(SCENE, out, which=Given.ALL, now=at(8), calendar=CALENDAR),
+            lists.handed_out(SCENE, out, which=AssignedList.ALL, now=at(8), calendar=CALENDAR),
         )
     late = at(27, month=1, year=2027)
     held = Backlog(
@@ -2169,7 +2177,7 @@ def list_samples() -> Iterator[tuple[str, str]]:
     entry = Entry(at=NOW, act=Act.DUTY_NUDGED, via="telegram", actor_id=BINH, data={"holder": AN})
     again = replace(pressed, pressed=(PART,), before=((BUSY, entry),), goes_out_at=at(1, 7, 30))
     yield "đã đôn đốc, có phần đã đôn đốc trước", nudges.nudged(SCENE, again, now=NOW)
-    in_force = Rules(reader=PEOPLE[AN], policy=DEFAULT_POLICY, since=NOW, calendar=FEAST)
+    in_force = RulesInForce(reader=PEOPLE[AN], policy=DEFAULT_POLICY, since=NOW, calendar=FEAST)
     yield "quy định đang áp dụng", "\n\n".join(rules.rules(SCENE, in_force, now=NOW))
 
 
@@ -2178,7 +2186,11 @@ def guide_samples() -> Iterator[tuple[str, str]]:
     for command, guide in GUIDES.items():
         progress = Progress(command=command, at=guide.steps[0].key)
         for number, step in enumerate(guide.steps):
-            beside = (("calendar", step.kind is Kind.DEADLINE), ("skip", step.optional), ("done", step.optional))
+            beside = (
+                ("calendar", step.kind is QuestionKind.DEADLINE),
+                ("skip", step.optional),
+                ("done", step.optional),
+            )
             shown = replace(progress, at=step.key, answers=FIRST[command] if step.optional else progress.answers)
             yield (
                 f"hỏi từng mục, /{command}: {step.key}",
@@ -2239,21 +2251,21 @@ def remark_samples() -> Iterator[tuple[str, str]]:
 
 
 def _of_forms() -> Iterator[tuple[str, str]]:
-    lacking = r.Fault(key="Sản phẩm"), r.Fault(key="Hạn")
-    wrong = r.Fault(
+    lacking = r.FormFault(key="Sản phẩm"), r.FormFault(key="Hạn")
+    wrong = r.FormFault(
         key="Phối hợp", why=r.UnknownUnit(name="Phòng X", similar=("Phòng Kinh tế",)), piece="Phòng X", place=1
     )
-    strange = r.Fault(key="Ghi chú: gấp", why=r.KeyUnknown(key="Ghi chú"))
+    strange = r.FormFault(key="Ghi chú: gấp", why=r.KeyUnknown(key="Ghi chú"))
     for title, faults in (
         ("mẫu còn thiếu mục", lacking),
         ("mẫu có mục chưa đúng", (wrong,)),
         ("mẫu có mục chưa đúng và còn thiếu", (strange, wrong, *lacking)),
     ):
         yield title, guides.unclear(SCENE, r.FormUnclear(command="giaoviec", text="", faults=faults))
-    reason = r.Fault(key="Hỏi", piece="Phòng Kinh tế", place=0, before="Phòng Kinh tế: ")
+    reason = r.FormFault(key="Hỏi", piece="Phòng Kinh tế", place=0, before="Phòng Kinh tế: ")
     beside = {"answers": {"Việc": "Rà soát"}, "about": "", "place": None, "controls": ("leave",)}
     for title, command, key, fault in (
-        ("hỏi lại một phần của mục", "giaoviec", "Phối hợp", r.Fault(key="Phối hợp", piece="Phòng X", place=1)),
+        ("hỏi lại một phần của mục", "giaoviec", "Phối hợp", r.FormFault(key="Phối hợp", piece="Phòng X", place=1)),
         ("hỏi phần thiếu của một dòng", "xinykien", "Hỏi", reason),
         ("hỏi dòng chưa rõ mục", "giaoviec", "Ghi chú: gấp", None),
     ):
@@ -2325,7 +2337,7 @@ def calendar_samples() -> Iterator[tuple[str, str]]:
         hours=(Session(opens=time(7), closes=time(11, 30)), Session(opens=time(13, 30), closes=time(17))),
     )
     days = (decided, swapped, half, *tet)
-    shown = Shown(
+    shown = CalendarView(
         calendar=CALENDAR, today=NOW.date(), days=days, hours=(EnteredHours(season=summer, notice="QĐ 12/QĐ-UBND"),)
     )
     one = Entered(first=decided.day, last=decided.day, days=(decided.day,))
@@ -2350,7 +2362,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "dữ liệu cá nhân, nói một lần", privacy.SENTENCE
     yield "đã đọc về dữ liệu cá nhân", privacy.read(first=True)
     yield "đã đọc về dữ liệu cá nhân từ trước", privacy.read(first=False)
-    yield "đã liên kết", replies.linked(SCENE, Placed(person=an, unit=UNITS[2]))
+    yield "đã liên kết", replies.linked(SCENE, EnteredPerson(person=an, unit=UNITS[2]))
     yield "trợ giúp, chưa liên kết", replies.helping(None, ())
     yield "trợ giúp, chuyên viên", replies.helping(an, groups_of(an))
     yield "trợ giúp, thủ trưởng", replies.helping(binh, groups_of(binh))
@@ -2364,27 +2376,27 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã sáp nhập đơn vị", reorganising.merged(SCENE, MERGING)
     yield "đã đổi tên đơn vị", reorganising.renamed(UNITS[2], "Phòng Công Thương", "Nghị quyết 12/NQ-HĐND")
     yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
-    yield "thêm cán bộ", replies.person_entered(SCENE, Placed(person=an, unit=UNITS[2], is_new=True))
+    yield "thêm cán bộ", replies.person_entered(SCENE, EnteredPerson(person=an, unit=UNITS[2], is_new=True))
     named = replace(ASKED, named_id=AN, holder_id=AN)
     left = ((LEAD, TASK), (named, OPINION), (replace(named, phase=Phase.DRAFTED), OPINION))
-    moved = Placed(person=an, unit=UNITS[3], left_behind=left)
+    moved = EnteredPerson(person=an, unit=UNITS[3], left_behind=left)
     yield "cán bộ chuyển đơn vị, còn giữ việc", replies.person_entered(SCENE, moved)
-    yield "sửa cán bộ", replies.person_entered(SCENE, Placed(person=binh, unit=UNITS[2]))
-    instead = Placed(person=an, unit=UNITS[2], stepped_down=(binh,))
+    yield "sửa cán bộ", replies.person_entered(SCENE, EnteredPerson(person=binh, unit=UNITS[2]))
+    instead = EnteredPerson(person=an, unit=UNITS[2], stepped_down=(binh,))
     yield "người đứng đầu mới thay người cũ", replies.person_entered(SCENE, instead)
     yield (
         "người phụ trách khi đơn vị đã có thủ trưởng",
         replies.person_entered(SCENE, replace(instead, stepped_down=(), beside=binh)),
     )
-    headless = Waiting(gap=Gap(unit_id=2, above=PEOPLE[LEADER]), codes=("NV-12", "YK-5"), count=14)
-    gone = Placed(person=binh, unit=UNITS[3], waiting=(headless,))
+    headless = WorkWithoutHead(gap=Gap(unit_id=2, above=PEOPLE[LEADER]), codes=("NV-12", "YK-5"), count=14)
+    gone = EnteredPerson(person=binh, unit=UNITS[3], waiting=(headless,))
     yield "đơn vị không còn người đứng đầu", replies.person_entered(SCENE, gone)
-    nobody = Waiting(gap=Gap(unit_id=2), codes=(), count=0)
+    nobody = WorkWithoutHead(gap=Gap(unit_id=2), codes=(), count=0)
     yield "đơn vị không còn ai giữ thay", replies.person_entered(SCENE, replace(gone, waiting=(nobody,)))
-    lost = Waiting(gap=Gap(unit_id=2, head=binh), codes=("NV-12",), count=1)
+    lost = WorkWithoutHead(gap=Gap(unit_id=2, head=binh), codes=("NV-12",), count=1)
     yield "thu hồi liên kết của thủ trưởng", replies.link_withdrawn(SCENE, binh, (lost,))
     other = replace(an, id=99, name="Nguyễn Văn Ân")
-    alike = Placed(person=other, unit=UNITS[2], is_new=True, alike=(an.name,))
+    alike = EnteredPerson(person=other, unit=UNITS[2], is_new=True, alike=(an.name,))
     both = replace(SCENE, chart=replace(CHART, people={**PEOPLE, other.id: other}))
     yield "thêm cán bộ, tên chỉ khác dấu", replies.person_entered(both, alike)
     yield "mã mời", replies.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot")
@@ -2454,7 +2466,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
         yield f"chờ nội dung của «{LABELS[about]}»", replies.wait_for(about, "YK-5")
     yield "chọn chuyên viên", replies.choose_official("NV-12")
     handed = HandedIn(
-        seen=Seen(case=TASK, duties=(), grounds={}, everything=(), sender_id=AN, chart=CHART),
+        seen=VisibleCase(case=TASK, duties=(), grounds={}, everything=(), sender_id=AN, chart=CHART),
         part=LEAD,
         judge=PEOPLE[LEADER],
         settled=(),
@@ -2493,7 +2505,9 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "chờ nội dung của /thongnhat", replies.wait_for("thongnhat", "YK-5")
     yield "quy định đổi được", policies.changeable(DEFAULT_POLICY)
     yield "đã đổi quy định", policies.changed(replace(DEFAULT_POLICY, version=2, opinion_units=15), Rule.OPINION_UNITS)
-    quiet = replace(DEFAULT_POLICY, version=3, sheets=SheetRules(wanted=frozenset({SheetKind.ANCHOR}), review_day=28))
+    quiet = replace(
+        DEFAULT_POLICY, version=3, sheets=BulletinRules(wanted=frozenset({BulletinKind.ANCHOR}), review_day=28)
+    )
     yield "đã tắt một phiếu", policies.changed(quiet, Rule.DAY)
     yield "đã đổi ngày họp", policies.changed(quiet, Rule.REVIEW_DAY)
     yield "đã đổi ngày họp về ngày cuối", policies.changed(DEFAULT_POLICY, Rule.REVIEW_DAY)

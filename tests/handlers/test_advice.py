@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from actions.delivery import Saying
+from actions.delivery import RenderedNotice
 from domain.cases import PREFIXES, CaseKind
 from domain.duties import MOVES, DutyKind, Move
 from domain.rights import Permission, grounds, may, relations_to_office
@@ -109,7 +109,7 @@ def test_what_it_says_by_itself_asks_nobody_for_what_he_may_not_do(name: str) ->
     reader = PEOPLE.get(saying.notice.recipient_id)
     if reader is None:
         return  # a group: nobody's to press
-    for advice in advice_in(notices.saying_text(SCENE, saying, reader)):
+    for advice in advice_in(notices.notice_text(SCENE, saying, reader)):
         command, rest = command_of(advice)
         if advice.to_others:
             continue
@@ -121,7 +121,7 @@ def test_what_it_says_by_itself_asks_nobody_for_what_he_may_not_do(name: str) ->
             assert _may(saying, reader.id, command), advice
 
 
-def _may(saying: Saying, reader_id: int, command: str) -> bool:
+def _may(saying: RenderedNotice, reader_id: int, command: str) -> bool:
     permission, move = ON_CASES[command]
     case, duty = saying.case, saying.duty
     assert case is not None

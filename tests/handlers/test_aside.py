@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 
 import pytest
 
-from domain.refusals import Cause, TooHeavy, UnknownPerson
+from domain.refusals import ProcessFailure, TooHeavy, UnknownPerson
 from handlers.aside import SideProcess
 from tests.handlers.aside_work import (
     counted,
@@ -61,8 +61,8 @@ async def test_what_the_work_raises_is_raised_here_and_the_process_stays(side: S
 async def test_too_much_memory_ends_that_process_and_is_named(side: SideProcess) -> None:
     with pytest.raises(TooHeavy) as heavy:
         await side.make(greedy, 1000)
-    assert heavy.value.cause is Cause.MEMORY
-    assert side.deaths == {Cause.MEMORY: 1}
+    assert heavy.value.cause is ProcessFailure.MEMORY
+    assert side.deaths == {ProcessFailure.MEMORY: 1}
     assert await side.make(doubled, 4) == 8, "another is started in its place"
 
 
@@ -82,7 +82,7 @@ async def test_too_long_ends_that_process_and_the_loop_goes_on_meanwhile() -> No
         turns += 1
     with pytest.raises(TooHeavy) as heavy:
         await work
-    assert heavy.value.cause is Cause.TIME
+    assert heavy.value.cause is ProcessFailure.TIME
     assert turns > 100
     assert await side.make(doubled, 4) == 8
     side.end()
@@ -96,12 +96,12 @@ async def test_one_killed_in_the_middle_is_named_and_one_killed_while_idle_is_no
     os.kill(side.number, signal.SIGKILL)
     with pytest.raises(TooHeavy) as heavy:
         await anext(work)
-    assert heavy.value.cause is Cause.KILLED
+    assert heavy.value.cause is ProcessFailure.KILLED
     number = await side.make(own_number)
     os.kill(number, signal.SIGKILL)
     os.waitid(os.P_PID, number, os.WEXITED | os.WNOWAIT)  # noqa: ASYNC222  # it is dead already
     assert await side.make(doubled, 4) == 8
-    assert side.deaths == {Cause.KILLED: 2}
+    assert side.deaths == {ProcessFailure.KILLED: 2}
 
 
 async def test_what_nobody_waits_for_any_more_is_ended(side: SideProcess) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.import_contents import Contents, DayOff, RemarkKind, Sheet
+from actions.import_contents import DayOff, ImportContents, RemarkKind, Worksheet
 from deadlines.readings import Reason
 from deadlines.refusals import DeadlineUnclear
 from domain import cells as c
@@ -20,7 +20,7 @@ from tests.domain.cast import at
 from tests.handlers.test_hostile_spreadsheets import read
 from tests.handlers.workbooks import number, of_tasks, page, place, row, task, tasks, text, titles, workbook
 
-NAME = NAMES[Sheet.TASKS]
+NAME = NAMES[Worksheet.TASKS]
 PLAIN_NUMBER, TWO_DECIMALS, DAY, HOUR, ZEROS, MOMENT = range(6)
 
 
@@ -174,11 +174,11 @@ def test_two_sheets_of_one_name_are_named() -> None:
 
 def test_a_name_above_the_table_is_no_title() -> None:
     above = row([text("DANH SÁCH NHIỆM VỤ")])
-    assert len(read(workbook({NAME: page([above, titles(Sheet.TASKS), task()])})).tasks) == 1
+    assert len(read(workbook({NAME: page([above, titles(Worksheet.TASKS), task()])})).tasks) == 1
 
 
 def test_merged_cells_are_named_where_they_take_a_value_away() -> None:
-    two = f"{place(Sheet.TASKS, 'document')}2:{place(Sheet.TASKS, 'document')}3"
+    two = f"{place(Worksheet.TASKS, 'document')}2:{place(Worksheet.TASKS, 'document')}3"
     found = faults(
         of_tasks(task(document="12/UBND"), task(), after=f'<mergeCells><mergeCell ref="{two}"/></mergeCells>')
     )
@@ -190,7 +190,7 @@ def test_merged_cells_are_named_where_they_take_a_value_away() -> None:
 
 
 def test_what_is_hidden_is_read_and_said() -> None:
-    lines = (titles(Sheet.TASKS), task(), task().replace("<row ", '<row hidden="1" '))
+    lines = (titles(Worksheet.TASKS), task(), task().replace("<row ", '<row hidden="1" '))
     columns = '<cols><col min="6" max="6" hidden="1"/><col min="40" max="16384" hidden="1"/></cols>'
     states = {NAME: "veryHidden"}
     found = read(workbook({NAME: page(lines, before=columns), "Danh mục": page([])}, states=states))
@@ -244,20 +244,22 @@ def test_a_document_of_a_year_that_can_only_be_a_slip_is_named() -> None:
 # The example
 
 
-def example(sheet: Sheet, **changed: str) -> str:
+def example(sheet: Worksheet, **changed: str) -> str:
     return row(text(changed.get(one.key, one.example)) if one.example else "<c/>" for one in COLUMNS[sheet])
 
 
-@pytest.mark.parametrize("sheet", list(Sheet))
-def test_the_example_is_not_read(sheet: Sheet) -> None:
+@pytest.mark.parametrize("sheet", list(Worksheet))
+def test_the_example_is_not_read(sheet: Worksheet) -> None:
     found = read(workbook({NAMES[sheet]: page([titles(sheet), example(sheet)])}))
-    assert found == Contents()
+    assert found == ImportContents()
 
 
 def test_an_example_written_over_in_part_is_named_and_not_passed_over() -> None:
-    ((line, key, refusal),) = faults(workbook({NAME: page([titles(Sheet.TASKS), example(Sheet.TASKS, title="Khác")])}))
+    ((line, key, refusal),) = faults(
+        workbook({NAME: page([titles(Worksheet.TASKS), example(Worksheet.TASKS, title="Khác")])})
+    )
     assert (line, key, type(refusal)) == (2, "number", c.ExampleKept)
-    found = read(workbook({NAME: page([titles(Sheet.TASKS), example(Sheet.TASKS, number="")])}))
+    found = read(workbook({NAME: page([titles(Worksheet.TASKS), example(Worksheet.TASKS, number="")])}))
     assert len(found.tasks) == 1, "without the mark it is a task"
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from actions.import_contents import Contents, RemarkKind, Sheet
+from actions.import_contents import ImportContents, RemarkKind, Worksheet
 from domain.cells import FileKind, NotASpreadsheet, TooManyRows, TooMuchInside
 from domain.refusals import TooLong
 from handlers.documents import lines, packages, workbooks
@@ -23,10 +23,10 @@ from tests.domain.cast import PLAIN, at
 from tests.handlers.workbooks import KIND, MAIN, of_tasks, page, row, task, tasks, text, titles, workbook
 
 NOW = at("2026-11-30 09:00")
-NAME = NAMES[Sheet.TASKS]
+NAME = NAMES[Worksheet.TASKS]
 
 
-def read(content: bytes) -> Contents:
+def read(content: bytes) -> ImportContents:
     reader = Reader(now=NOW, calendar=PLAIN)
     for _ in reader.rows(content):
         pass
@@ -181,7 +181,7 @@ WRONG: dict[str, tuple[Callable[[], bytes], FileKind]] = {
     "no XML": (sheet("Chủ trì, Việc"), FileKind.DAMAGED),
     "XML cut off": (sheet(tasks(task())[:-30]), FileKind.DAMAGED),
     "an unknown encoding": (sheet('<?xml version="1.0" encoding="x-unknown"?>' + tasks(task())), FileKind.DAMAGED),
-    "a row beyond the last": (sheet(page([titles(Sheet.TASKS), '<row r="1048577"/>'])), FileKind.DAMAGED),
+    "a row beyond the last": (sheet(page([titles(Worksheet.TASKS), '<row r="1048577"/>'])), FileKind.DAMAGED),
     "a row that is none": (sheet(page(['<row r="-1"/>'])), FileKind.DAMAGED),
     "rows that go back": (sheet(page(['<row r="5"/>', '<row r="5"/>'])), FileKind.DAMAGED),
     "a cell beyond the last": (sheet(page([row(['<c r="XFE1"/>'])])), FileKind.DAMAGED),
@@ -216,7 +216,7 @@ def test_a_file_with_some_bytes_changed_is_read_or_refused(bytes_put: bytes, sta
 @given(st.text("<>/rcvstfi=\"' 0123456789ABXFD&;", max_size=60))
 def test_a_sheet_of_any_xml_is_read_or_refused(xml: str) -> None:
     with contextlib.suppress(NotASpreadsheet, TooMuchInside):
-        read(workbook({NAME: page([titles(Sheet.TASKS), xml])}))
+        read(workbook({NAME: page([titles(Worksheet.TASKS), xml])}))
 
 
 def test_another_reader_sees_the_same() -> None:
@@ -224,6 +224,6 @@ def test_another_reader_sees_the_same() -> None:
     content = of_tasks(task(title="Việc <một>"), task(document="12/5"))
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     other = book.get_sheet_by_name(NAME).to_python()
-    keys = [column.key for column in COLUMNS[Sheet.TASKS]]
+    keys = [column.key for column in COLUMNS[Worksheet.TASKS]]
     theirs = [(line[keys.index("title")], line[keys.index("document")]) for line in other[1:]]
     assert theirs == [(one.assignment.title, one.assignment.document) for one in read(content).tasks]

@@ -16,7 +16,7 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 
 from actions.assignments import Assignment, Stage
-from actions.import_contents import Contents, Sheet
+from actions.import_contents import ImportContents, Worksheet
 from actions.imports import Imported, import_contents
 from actions.people import admit_admin, enter_person, enter_unit
 from actions.reorganising import merge_units
@@ -40,16 +40,16 @@ from tests.copies import Databases
 from tests.domain.cast import HANOI, PLAIN, at
 
 NOW = at("2026-11-30 09:00")
-Rows = Mapping[Sheet, list[dict[str, Any]]]
-OFFICE: dict[Sheet, list[dict[str, Any]]] = {
-    Sheet.UNITS: [{"name": "UBND huyện"}, {"name": "Phòng Kinh tế", "parent": "UBND huyện"}],
-    Sheet.PEOPLE: [
+Rows = Mapping[Worksheet, list[dict[str, Any]]]
+OFFICE: dict[Worksheet, list[dict[str, Any]]] = {
+    Worksheet.UNITS: [{"name": "UBND huyện"}, {"name": "Phòng Kinh tế", "parent": "UBND huyện"}],
+    Worksheet.PEOPLE: [
         {"name": "Lê Thị Hoa", "unit": "UBND huyện", "position": "Chuyên viên", "roles": "văn phòng"},
         {"name": "Phạm Văn Bình", "unit": "Phòng Kinh tế", "position": "Trưởng phòng", "roles": "thủ trưởng"},
         {"name": "Đỗ Thị Cúc", "unit": "Phòng Kinh tế", "roles": "cấp phó", "fields": "đất đai, môi trường"},
         {"name": "Nguyễn Văn An", "unit": "Phòng Kinh tế", "position": "=HYPERLINK(1)", "roles": "chuyên viên"},
     ],
-    Sheet.TASKS: [
+    Worksheet.TASKS: [
         {
             "lead": "Nguyễn Văn An",
             "title": "=1+1 báo cáo",
@@ -204,12 +204,14 @@ async def test_whoever_made_it_what_is_exported_reads_back_to_the_same_in_an_emp
 
 
 async def test_a_code_that_stands_in_two_rows_is_a_bad_cell(office: Office) -> None:
-    rows = {**OFFICE, Sheet.TASKS: [{**task, "number": "NV-7"} for task in OFFICE[Sheet.TASKS]]}
+    rows = {**OFFICE, Worksheet.TASKS: [{**task, "number": "NV-7"} for task in OFFICE[Worksheet.TASKS]]}
     assert [(one.row, one.column) for one in (await entered(office, rows)).faults] == [(3, "number")]
 
 
 async def test_who_is_no_office_person_needs_a_unit(office: Office) -> None:
-    rows = {Sheet.PEOPLE: [{"name": "Lê Thị Hoa", "roles": "văn phòng"}, {"name": "Vũ Thị Mai", "roles": "cấp phó"}]}
+    rows = {
+        Worksheet.PEOPLE: [{"name": "Lê Thị Hoa", "roles": "văn phòng"}, {"name": "Vũ Thị Mai", "roles": "cấp phó"}]
+    }
     assert [(one.row, one.column) for one in (await entered(office, rows)).faults] == [(3, "unit")]
 
 
@@ -225,7 +227,7 @@ async def test_what_begins_like_a_formula_stays_text(office: Office, tmp_path: P
 
 async def test_the_template_is_read_as_empty() -> None:
     read = await read_contents(template(), now=NOW, calendar=PLAIN, tell=None)
-    assert read == Contents()
+    assert read == ImportContents()
 
 
 BAD_UNITS = [
@@ -290,19 +292,19 @@ async def test_forty_mistakes_are_all_named_at_once_and_nothing_is_stored(office
     await entered(office, OFFICE)
     async with office.look(ORDER) as view:
         before = (view.chart.units, view.chart.people, await journal.head(view.connection))
-    content = sheet_of({Sheet.UNITS: BAD_UNITS, Sheet.PEOPLE: BAD_PEOPLE, Sheet.TASKS: BAD_TASKS})
+    content = sheet_of({Worksheet.UNITS: BAD_UNITS, Worksheet.PEOPLE: BAD_PEOPLE, Worksheet.TASKS: BAD_TASKS})
     read = await read_contents(content, now=NOW, calendar=PLAIN, tell=None)
     result = await import_contents(office, ORDER, read)
     named = {(fault.sheet, fault.row, fault.column) for fault in result.faults}
     assert len(result.faults) >= 40
-    assert {(Sheet.TASKS, 33, column) for column in ("lead", "assigner", "watching")} <= named
-    assert {(Sheet.TASKS, 34, "lead"), (Sheet.TASKS, 34, "deadline")} <= named
+    assert {(Worksheet.TASKS, 33, column) for column in ("lead", "assigner", "watching")} <= named
+    assert {(Worksheet.TASKS, 34, "lead"), (Worksheet.TASKS, 34, "deadline")} <= named
     # The cell that is wrong is named, not the line: rows 22 to 32 have one mistake each.
     of_new = ["document_day"] * 2 + ["subject", "source", "recipients", "label"] + ["milestones"] * 5
-    assert [column for sheet, row, column in sorted(named) if sheet is Sheet.TASKS and 22 <= row <= 32] == of_new
-    assert {row for sheet, row, _ in named if sheet is Sheet.TASKS} == set(range(2, 2 + len(BAD_TASKS)))
-    assert {row for sheet, row, _ in named if sheet is Sheet.UNITS} == {2, 3, 4, 5, 6, 7}
-    assert {row for sheet, row, _ in named if sheet is Sheet.PEOPLE} == {2, 3, 4, 5, 6, 8, 9, 10, 11}
+    assert [column for sheet, row, column in sorted(named) if sheet is Worksheet.TASKS and 22 <= row <= 32] == of_new
+    assert {row for sheet, row, _ in named if sheet is Worksheet.TASKS} == set(range(2, 2 + len(BAD_TASKS)))
+    assert {row for sheet, row, _ in named if sheet is Worksheet.UNITS} == {2, 3, 4, 5, 6, 7}
+    assert {row for sheet, row, _ in named if sheet is Worksheet.PEOPLE} == {2, 3, 4, 5, 6, 8, 9, 10, 11}
     async with office.look(ORDER) as view:
         assert (view.chart.units, view.chart.people, await journal.head(view.connection)) == before
         scene = Scene(timezone=HANOI, chart=view.chart)
@@ -336,14 +338,14 @@ async def test_the_reading_is_told_as_it_goes_on(monkeypatch: pytest.MonkeyPatch
         told.append(text)
 
     people = [{"name": f"Người {number}", "unit": "A"} for number in range(25)]
-    await read_contents(sheet_of({Sheet.PEOPLE: people}), now=NOW, calendar=PLAIN, tell=tell)
+    await read_contents(sheet_of({Worksheet.PEOPLE: people}), now=NOW, calendar=PLAIN, tell=tell)
     assert told == [texts.progress(10), texts.progress(20), texts.checking(25)]
 
 
 async def test_more_rows_than_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handlers.documents.reading.ROW_LIMIT", 3)
     with pytest.raises(TooManyRows):
-        list(Reader(now=NOW, calendar=PLAIN).rows(sheet_of({Sheet.UNITS: [{"name": str(n)} for n in range(5)]})))
+        list(Reader(now=NOW, calendar=PLAIN).rows(sheet_of({Worksheet.UNITS: [{"name": str(n)} for n in range(5)]})))
     assert ROW_LIMIT >= 60_000
 
 
@@ -355,7 +357,7 @@ def test_every_column_is_read_and_written_under_one_name() -> None:
 def test_the_template_offers_every_closed_list_and_prints_across_one_page() -> None:
     with zipfile.ZipFile(io.BytesIO(template())) as archive:
         pages = [archive.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2, 3)]
-    for sheet, page in zip(Sheet, pages, strict=True):
+    for sheet, page in zip(Worksheet, pages, strict=True):
         lists = [tuple(one.split(",")) for one in re.findall(r"<formula1>\"(.*?)\"</formula1>", page)]
         assert lists == [column.choices for column in COLUMNS[sheet] if column.choices], NAMES[sheet]
         for said in ('orientation="landscape"', 'paperSize="9"', 'fitToHeight="0"', "fitToPage"):
@@ -369,12 +371,12 @@ def test_the_template_offers_every_closed_list_and_prints_across_one_page() -> N
 @pytest.mark.parametrize("key", ["deadline", "document", "document_day", "number", "milestones"])
 def test_what_is_typed_in_the_form_stays_as_it_was_typed(key: str) -> None:
     """No program makes 12 May of the document 12/5, or of a day its American neighbour."""
-    (column,) = (column for column in COLUMNS[Sheet.TASKS] if column.key == key)
+    (column,) = (column for column in COLUMNS[Worksheet.TASKS] if column.key == key)
     assert column.typed
 
 
 async def test_a_marked_copy_that_is_sent_again_is_marked_again() -> None:
-    content = sheet_of({Sheet.TASKS: [{**GOOD_TASK, "deadline": "sớm nhé"}]})
+    content = sheet_of({Worksheet.TASKS: [{**GOOD_TASK, "deadline": "sớm nhé"}]})
     scene = Scene(timezone=HANOI, chart=Chart(units={}, people={}))
     for _ in range(2):
         read = await read_contents(content, now=NOW, calendar=PLAIN, tell=None)
@@ -385,7 +387,9 @@ async def test_a_marked_copy_that_is_sent_again_is_marked_again() -> None:
 
 
 async def test_what_is_marked_secret_does_not_come_back_in_the_copy() -> None:
-    content = sheet_of({Sheet.TASKS: [{**GOOD_TASK, "title": "Kế hoạch phòng thủ (TUYỆT MẬT)", "product": "Bản đồ"}]})
+    content = sheet_of(
+        {Worksheet.TASKS: [{**GOOD_TASK, "title": "Kế hoạch phòng thủ (TUYỆT MẬT)", "product": "Bản đồ"}]}
+    )
     read = await read_contents(content, now=NOW, calendar=PLAIN, tell=None)
     copy = cells(marked_copy(content, read.faults, ["mật"] * len(read.faults)))
     assert "Bản đồ" not in str(copy)

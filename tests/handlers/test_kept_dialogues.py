@@ -12,7 +12,7 @@ import pytest
 from domain.cases import Deadline
 from domain.dates import MovedDate
 from domain.policy import Urgency
-from domain.refusals import Fault
+from domain.refusals import FormFault
 from handlers.dialogues.payloads import (
     AwaitedText,
     CorrectionDraft,
@@ -54,7 +54,7 @@ def test_it_is_read_with_its_types() -> None:
     guide = opened("guide", ROWS["guide"]).begun
     assert isinstance(guide, GuideUnderWay)
     assert isinstance(guide.progress.files[0], KeptFile)
-    assert guide.progress.fault == Fault(key="Hạn")
+    assert guide.progress.fault == FormFault(key="Hạn")
     task, correction = opened("task", ROWS["task"]).begun, opened("correction", ROWS["correction"]).begun
     assert isinstance(task, TaskDraft)
     assert isinstance(task.draft.milestones[0].deadline, Deadline)

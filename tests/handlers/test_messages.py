@@ -63,7 +63,7 @@ def test_every_nudge_says_what_to_press_or_to_read() -> None:
     """M28: nobody is left with a message and nothing to do about it."""
     told = {NoticeKind.WATCHING, NoticeKind.ENDED}
     for name, saying in (NOTICES | STEPS).items():
-        text = notices.saying_text(SCENE, saying, PEOPLE[saying.notice.recipient_id])
+        text = notices.notice_text(SCENE, saying, PEOPLE[saying.notice.recipient_id])
         if saying.notice.kind in told:
             assert "không phải làm gì thêm" in text, name
         else:

@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
-from actions.reports import Scope, Told
-from domain.figures import Grouping, Line
+from actions.reports import FinishedReport, Scope
+from domain.figures import Grouping, ReportLine
 from domain.records import Box
 from domain.statements import Cause
 from handlers.documents.report_papers import ANNEX_LIMIT, paper
@@ -48,13 +48,13 @@ USUAL = [
 
 
 @cache
-def thirty() -> tuple[Told, bytes, bytes]:
+def thirty() -> tuple[FinishedReport, bytes, bytes]:
     month = told(30)
     return month, workbook(SCENE, month, agency=AGENCY), paper(SCENE, month, agency=AGENCY)
 
 
 @cache
-def thousands() -> tuple[Told, bytes, bytes]:
+def thousands() -> tuple[FinishedReport, bytes, bytes]:
     month = told(3000)
     return month, workbook(SCENE, month, agency=AGENCY), paper(SCENE, month, agency=AGENCY)
 
@@ -79,7 +79,7 @@ def codes(rows: list[dict[str, Any]]) -> list[str]:
     return [row["Mã"] for row in rows]
 
 
-def those(month: Told, *boxes: Box) -> list[Line]:
+def those(month: FinishedReport, *boxes: Box) -> list[ReportLine]:
     return [line for line in month.report.lines if line.box in boxes]
 
 
@@ -191,10 +191,10 @@ def test_a_person_has_load_and_points_of_each_month_beside_his_boxes() -> None:
 HOSTILE = '=HYPERLINK("http://x.example","bấm")', "+84 912", "-1+2", "@SUM(A1)", "\t=1", "_x0041_", "a\x00b\x0bc\ud800d"
 
 
-def hostile(month: Told) -> Told:
+def hostile(month: FinishedReport) -> FinishedReport:
     """The same report, people having written what a spreadsheet or XML might take for its own."""
 
-    def spoilt(number: int, line: Line) -> Line:
+    def spoilt(number: int, line: ReportLine) -> ReportLine:
         text = HOSTILE[number % len(HOSTILE)]
         return replace(line, case=replace(line.case, title=text, product=text, subject=text, document=text, field=text))
 

@@ -17,9 +17,9 @@ from domain.refusals import Refusal, SeveralPeople, UnknownPerson, Unreadable, V
 from domain.scopes import Scope
 from handlers.buttons import parse_list_press
 from handlers.report_buttons import form_buttons
-from handlers.report_parsing import Wanted, parse_wanted
+from handlers.report_parsing import ReportQuery, parse_wanted
 from handlers.texts import reports as texts
-from handlers.texts.report_forms import Form
+from handlers.texts.report_forms import ReportForm
 from tests.handlers.report_samples import scene, told
 from tests.handlers.samples import AN, CALENDAR, KHANH, LEADER, NOW, PEOPLE, UNITS, _person
 
@@ -35,7 +35,7 @@ def read(phrase: str) -> Interval | DateQuestion:
     return read_interval(phrase, now=NOW, calendar=CALENDAR)
 
 
-def parsed(text: str, chart: Chart = CHART) -> Wanted:
+def parsed(text: str, chart: Chart = CHART) -> ReportQuery:
     return parse_wanted(text, chart, read)
 
 
@@ -45,48 +45,50 @@ QUARTER = Interval(first=date(2026, 10, 1), last=date(2026, 12, 31))
 YEAR = Interval(first=date(2026, 1, 1), last=date(2026, 12, 31))
 
 CLEAR = {
-    "": Wanted(),
-    "tháng 11/2026": Wanted(days=NOVEMBER),
-    "thang 11/2026": Wanted(days=NOVEMBER),
-    "tháng trước": Wanted(days=OCTOBER),
-    "quý IV/2026": Wanted(days=QUARTER),
-    "6 tháng đầu năm 2026": Wanted(days=Interval(first=date(2026, 1, 1), last=date(2026, 6, 30))),
-    "01/11/2026 - 15/11/2026": Wanted(days=Interval(first=date(2026, 11, 1), last=date(2026, 11, 15))),
-    "từ đầu năm đến nay": Wanted(days=Interval(first=date(2026, 1, 1), last=date(2026, 11, 30))),
-    "nay": Wanted(moment=True),
-    "tại thời điểm này": Wanted(moment=True),
-    "tại 15/11/2026": Wanted(days=Interval(first=date(2026, 11, 15), last=date(2026, 11, 15)), moment=True),
-    "tháng 11/2026 Phòng Kinh tế": Wanted(days=NOVEMBER, scope=Scope(unit_id=2)),
-    "Phòng Kinh tế tháng 11/2026": Wanted(days=NOVEMBER, scope=Scope(unit_id=2)),
-    "phong kinh te thang 11/2026 xlsx": Wanted(days=NOVEMBER, scope=Scope(unit_id=2), forms=(Form.XLSX,)),
-    "tháng 11/2026 của Phòng Kinh tế": Wanted(days=NOVEMBER, scope=Scope(unit_id=2)),
-    f"{LABOUR} quý IV/2026": Wanted(days=QUARTER, scope=Scope(unit_id=9)),
-    "năm 2026 Nguyễn Văn An": Wanted(days=YEAR, scope=Scope(person_id=AN)),
-    "năm 2026 đồng chí Nguyễn Văn An (Phòng Kinh tế)": Wanted(days=YEAR, scope=Scope(person_id=AN)),
-    "Lê Thị Ảnh ảnh": Wanted(scope=Scope(person_id=OTHER_AN), forms=(Form.PICTURE,)),
-    "Trần Thị Quý quý IV/2026": Wanted(days=QUARTER, scope=Scope(person_id=QUY)),
-    "lĩnh vực đất đai tháng 11/2026 docx": Wanted(days=NOVEMBER, scope=Scope(field="đất đai"), forms=(Form.DOCX,)),
-    "tháng 11/2026 lĩnh vực đất đai": Wanted(days=NOVEMBER, scope=Scope(field="đất đai")),
-    "người giao Trần Quốc Hùng tháng này": Wanted(days=NOVEMBER, scope=Scope(assigner_id=LEADER)),
-    "cấp lãnh đạo": Wanted(scope=Scope(rank=Rank.LEADER)),
-    "cấp văn phòng": Wanted(scope=Scope(rank=Rank.OFFICE)),
-    "Văn phòng": Wanted(scope=Scope(unit_id=4)),
-    "văn bản 1234/UBND-TH": Wanted(scope=Scope(document="1234/UBND-TH")),
-    "văn bản số 1234/UBND-TH văn bản docx": Wanted(scope=Scope(document="1234/UBND-TH"), forms=(Form.DOCX,)),
-    "danh sách quá hạn": Wanted(forms=(Form.OVERDUE,)),
-    "xlsx docx": Wanted(forms=(Form.XLSX, Form.DOCX)),
-    "mẫu 20 hạt giống 7 tháng 11/2026": Wanted(days=NOVEMBER, drawn=20, seed=7),
-    "11/2026 u#2 linh vuc nv-12 vuong mac": Wanted(
-        days=NOVEMBER, scope=Scope(unit_id=2, field="nv-12"), forms=(Form.BLOCKERS,)
+    "": ReportQuery(),
+    "tháng 11/2026": ReportQuery(days=NOVEMBER),
+    "thang 11/2026": ReportQuery(days=NOVEMBER),
+    "tháng trước": ReportQuery(days=OCTOBER),
+    "quý IV/2026": ReportQuery(days=QUARTER),
+    "6 tháng đầu năm 2026": ReportQuery(days=Interval(first=date(2026, 1, 1), last=date(2026, 6, 30))),
+    "01/11/2026 - 15/11/2026": ReportQuery(days=Interval(first=date(2026, 11, 1), last=date(2026, 11, 15))),
+    "từ đầu năm đến nay": ReportQuery(days=Interval(first=date(2026, 1, 1), last=date(2026, 11, 30))),
+    "nay": ReportQuery(moment=True),
+    "tại thời điểm này": ReportQuery(moment=True),
+    "tại 15/11/2026": ReportQuery(days=Interval(first=date(2026, 11, 15), last=date(2026, 11, 15)), moment=True),
+    "tháng 11/2026 Phòng Kinh tế": ReportQuery(days=NOVEMBER, scope=Scope(unit_id=2)),
+    "Phòng Kinh tế tháng 11/2026": ReportQuery(days=NOVEMBER, scope=Scope(unit_id=2)),
+    "phong kinh te thang 11/2026 xlsx": ReportQuery(days=NOVEMBER, scope=Scope(unit_id=2), forms=(ReportForm.XLSX,)),
+    "tháng 11/2026 của Phòng Kinh tế": ReportQuery(days=NOVEMBER, scope=Scope(unit_id=2)),
+    f"{LABOUR} quý IV/2026": ReportQuery(days=QUARTER, scope=Scope(unit_id=9)),
+    "năm 2026 Nguyễn Văn An": ReportQuery(days=YEAR, scope=Scope(person_id=AN)),
+    "năm 2026 đồng chí Nguyễn Văn An (Phòng Kinh tế)": ReportQuery(days=YEAR, scope=Scope(person_id=AN)),
+    "Lê Thị Ảnh ảnh": ReportQuery(scope=Scope(person_id=OTHER_AN), forms=(ReportForm.PICTURE,)),
+    "Trần Thị Quý quý IV/2026": ReportQuery(days=QUARTER, scope=Scope(person_id=QUY)),
+    "lĩnh vực đất đai tháng 11/2026 docx": ReportQuery(
+        days=NOVEMBER, scope=Scope(field="đất đai"), forms=(ReportForm.DOCX,)
     ),
-    "quy iv/2026 p#6": Wanted(days=QUARTER, scope=Scope(person_id=KHANH)),
-    "tháng 11/2026; Phòng Kinh tế; xlsx": Wanted(days=NOVEMBER, scope=Scope(unit_id=2), forms=(Form.XLSX,)),
-    "cả cơ quan tháng 11/2026": Wanted(days=NOVEMBER),
+    "tháng 11/2026 lĩnh vực đất đai": ReportQuery(days=NOVEMBER, scope=Scope(field="đất đai")),
+    "người giao Trần Quốc Hùng tháng này": ReportQuery(days=NOVEMBER, scope=Scope(assigner_id=LEADER)),
+    "cấp lãnh đạo": ReportQuery(scope=Scope(rank=Rank.LEADER)),
+    "cấp văn phòng": ReportQuery(scope=Scope(rank=Rank.OFFICE)),
+    "Văn phòng": ReportQuery(scope=Scope(unit_id=4)),
+    "văn bản 1234/UBND-TH": ReportQuery(scope=Scope(document="1234/UBND-TH")),
+    "văn bản số 1234/UBND-TH văn bản docx": ReportQuery(scope=Scope(document="1234/UBND-TH"), forms=(ReportForm.DOCX,)),
+    "danh sách quá hạn": ReportQuery(forms=(ReportForm.OVERDUE,)),
+    "xlsx docx": ReportQuery(forms=(ReportForm.XLSX, ReportForm.DOCX)),
+    "mẫu 20 hạt giống 7 tháng 11/2026": ReportQuery(days=NOVEMBER, drawn=20, seed=7),
+    "11/2026 u#2 linh vuc nv-12 vuong mac": ReportQuery(
+        days=NOVEMBER, scope=Scope(unit_id=2, field="nv-12"), forms=(ReportForm.BLOCKERS,)
+    ),
+    "quy iv/2026 p#6": ReportQuery(days=QUARTER, scope=Scope(person_id=KHANH)),
+    "tháng 11/2026; Phòng Kinh tế; xlsx": ReportQuery(days=NOVEMBER, scope=Scope(unit_id=2), forms=(ReportForm.XLSX,)),
+    "cả cơ quan tháng 11/2026": ReportQuery(days=NOVEMBER),
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), CLEAR.items(), ids=CLEAR.keys())
-def test_what_is_clear(text: str, expected: Wanted) -> None:
+def test_what_is_clear(text: str, expected: ReportQuery) -> None:
     assert parsed(text) == expected
 
 
@@ -97,7 +99,9 @@ PARTS = ("tháng 11/2026", "Phòng Kinh tế", "lĩnh vực đất đai", "xlsx"
 @given(parts=st.permutations(PARTS))
 def test_the_parts_come_in_any_order(parts: list[str]) -> None:
     scope = Scope(unit_id=2, field="đất đai")
-    assert parsed(" ".join(parts)) == Wanted(days=NOVEMBER, scope=scope, forms=(Form.XLSX,), drawn=20, seed=7)
+    assert parsed(" ".join(parts)) == ReportQuery(
+        days=NOVEMBER, scope=scope, forms=(ReportForm.XLSX,), drawn=20, seed=7
+    )
 
 
 ASKED = {
@@ -144,7 +148,7 @@ def test_a_time_chosen_for_an_unclear_one_stands_for_it() -> None:
         parsed("Phòng Kinh tế 30/11 - 01/11 xlsx")
     chosen = {asked.value.phrase: "01/11/2026 – 30/11/2026"}
     found = parse_wanted("Phòng Kinh tế 30/11 - 01/11 xlsx", CHART, lambda phrase: read(chosen.get(phrase, phrase)))
-    assert found == Wanted(days=NOVEMBER, scope=Scope(unit_id=2), forms=(Form.XLSX,))
+    assert found == ReportQuery(days=NOVEMBER, scope=Scope(unit_id=2), forms=(ReportForm.XLSX,))
 
 
 PIECES = st.sampled_from(
@@ -185,15 +189,15 @@ SCOPES = (
 def test_each_button_asks_for_the_same_report_in_its_form(scope: Scope) -> None:
     report = told(3, scope=scope)
     buttons = [button for row in form_buttons(scene(), report, now=NOW) for button in row]
-    assert len(buttons) == len(Form)
+    assert len(buttons) == len(ReportForm)
     code = report.report.lines[0].case.code.lower()
     meant = replace(scope, field=scope.field and code, document=scope.document and code)
-    for button, form in zip(buttons, Form, strict=True):
+    for button, form in zip(buttons, ReportForm, strict=True):
         assert len(button.data.encode()) <= 64
         pressed = parse_list_press(button.data)
         assert pressed is not None
         assert pressed[0] == "baocao"
-        assert parsed(pressed[1]) == Wanted(days=NOVEMBER, scope=meant, forms=(form,))
+        assert parsed(pressed[1]) == ReportQuery(days=NOVEMBER, scope=meant, forms=(form,))
 
 
 def test_whole_months_quarters_and_years_are_named() -> None:

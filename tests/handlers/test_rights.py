@@ -24,7 +24,7 @@ from domain.refusals import NotLinked, Refusal, UnknownCase
 from domain.rights import Permission, may, relations_to_office
 from handlers import commands
 from handlers.commands import COMMANDS, OPEN_TO_STRANGERS
-from handlers.desk import Ask, Desk, Reply
+from handlers.desk import Call, Desk, Reply
 from handlers.texts.refusals import refusal_text
 from handlers.texts.scene import Scene
 from handlers.texts.words import LABELS
@@ -285,16 +285,16 @@ class Bench:
     def order(self) -> Order:
         return Order(now=MONDAY, said_at=MONDAY, via="test", sender_id=self.person_id)
 
-    async def ask(self) -> Ask:
+    async def ask(self) -> Call:
         async with self.office.look(self.order) as view:
             sender = None if self.person_id is None else view.chart.people[self.person_id]
         desk = Desk(office=self.office, username="dondoc_bot")
-        return Ask(desk=desk, order=self.order, channel="test", chat_id="c", user_id="u", sender=sender)
+        return Call(desk=desk, order=self.order, channel="test", chat_id="c", user_id="u", sender=sender)
 
     def state(self) -> list[object]:
         return [self.seen.execute(query).fetchall() for query in CHANGES]
 
-    async def tries(self, act: Callable[[Ask], Awaitable[Reply]]) -> tuple[Refusal | None, bool]:
+    async def tries(self, act: Callable[[Call], Awaitable[Reply]]) -> tuple[Refusal | None, bool]:
         """The refusal if it was one, in words; whether anything changed."""
         before = self.state()
         refused: Refusal | None = None

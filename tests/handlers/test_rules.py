@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from domain.lists import Given
-from domain.policy import DEFAULT_POLICY, Policy, Rungs
+from domain.lists import AssignedList
+from domain.policy import DEFAULT_POLICY, Policy, StepTimes
 from handlers.buttons import list_button, parse_list_press
 from handlers.lists import GivenWanted, parse_given, parse_wanted, search_words
 from handlers.texts.rules import APART, RULES, RUNGS
@@ -14,7 +14,7 @@ from handlers.texts.rules import APART, RULES, RUNGS
 
 def test_every_field_of_the_policy_has_words() -> None:
     assert {field.name for field in fields(Policy)} - APART == set(RULES)
-    assert {field.name for field in fields(Rungs)} == set(RUNGS)
+    assert {field.name for field in fields(StepTimes)} == set(RUNGS)
 
 
 def test_the_words_follow_the_value() -> None:
@@ -35,9 +35,9 @@ def test_a_page_is_read_behind_any_filter_and_a_name_is_left_whole() -> None:
     assert (parse_wanted("7").text, parse_wanted("7").page) == ("", 7)
     assert parse_wanted("báo cáo tháng 11").text == "bao cao thang 11"
     assert parse_given("tất cả quá hạn Phòng 2 trang 4") == GivenWanted(
-        everything=True, which=Given.LATE, whose="Phòng 2", page=4
+        everything=True, which=AssignedList.LATE, whose="Phòng 2", page=4
     )
-    assert parse_given("chờ tôi 2") == GivenWanted(which=Given.MINE, page=2)
+    assert parse_given("chờ tôi 2") == GivenWanted(which=AssignedList.MINE, page=2)
     assert parse_given("tất cảng biển").whose == "tất cảng biển"
 
 

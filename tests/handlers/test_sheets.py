@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from actions.delivery import Listed
+from actions.delivery import ListedLine
 from domain.cases import Case
 from domain.duties import Outcome, Phase
 from domain.notices import NoticeKind, superseded_among
@@ -34,11 +34,13 @@ def test_what_was_done_since_it_was_made_is_left_out() -> None:
 
 
 def test_the_longest_sheet_fits_into_a_message_and_has_as_many_buttons_as_a_phone_shows() -> None:
-    def many(start: int, like: Listed) -> tuple[int, tuple[Listed, ...]]:
+    def many(start: int, like: ListedLine) -> tuple[int, tuple[ListedLine, ...]]:
         def case(number: int) -> Case:
             return replace(like.case, id=number, number=number * 1000, title="Rất dài " * 60)
 
-        lines = (Listed(duty=replace(like.duty, id=number), case=case(number)) for number in range(start, start + 5))
+        lines = (
+            ListedLine(duty=replace(like.duty, id=number), case=case(number)) for number in range(start, start + 5)
+        )
         return 99_999, tuple(lines)
 
     lists = {

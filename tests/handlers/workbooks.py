@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from actions.import_contents import Sheet
+from actions.import_contents import Worksheet
 from handlers.documents.columns import COLUMNS, NAMES
 from handlers.documents.lines import letters_of
 
@@ -36,14 +36,14 @@ def row(cells: Iterable[str], attributes: str = "") -> str:
     return f"<row {attributes}>{''.join(cells)}</row>"
 
 
-def titles(sheet: Sheet) -> str:
+def titles(sheet: Worksheet) -> str:
     return row(text(column.title) for column in COLUMNS[sheet])
 
 
 def task(**cells: str) -> str:
     """A line of tasks; each cell as XML, or words."""
     given = {"lead": "Nguyễn Văn An", "title": "Việc", "product": "Báo cáo", "deadline": "17/12/2026", **cells}
-    written = (given.get(column.key, "") for column in COLUMNS[Sheet.TASKS])
+    written = (given.get(column.key, "") for column in COLUMNS[Worksheet.TASKS])
     return row(cell if cell.startswith("<") else text(cell) if cell else "<c/>" for cell in written)
 
 
@@ -52,10 +52,10 @@ def page(rows: Iterable[str], before: str = "", after: str = "") -> str:
 
 
 def tasks(*rows: str, before: str = "", after: str = "") -> str:
-    return page((titles(Sheet.TASKS), *rows), before, after)
+    return page((titles(Worksheet.TASKS), *rows), before, after)
 
 
-def place(sheet: Sheet, key: str) -> str:
+def place(sheet: Worksheet, key: str) -> str:
     """The letter of a column of the template."""
     return letters_of([column.key for column in COLUMNS[sheet]].index(key) + 1)
 
@@ -101,4 +101,4 @@ def workbook(
 
 def of_tasks(*rows: str, before: str = "", after: str = "", properties: str = "") -> bytes:
     """A workbook of one sheet of tasks."""
-    return workbook({NAMES[Sheet.TASKS]: tasks(*rows, before=before, after=after)}, properties=properties)
+    return workbook({NAMES[Worksheet.TASKS]: tasks(*rows, before=before, after=after)}, properties=properties)

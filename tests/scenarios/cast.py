@@ -22,7 +22,7 @@ from bot.program import Program
 from bot.settings import Settings
 from bot.trial.run import unhurried_limiter
 from bot.trial.telegram import BotApi, ChatMessage, application
-from domain.bulletin_rules import SheetRules
+from domain.bulletin_rules import BulletinRules
 from domain.people import Role
 from domain.policy import DEFAULT_POLICY
 from handlers.envelopes import CHANNEL
@@ -340,7 +340,7 @@ STRANGER = 1999
 
 async def turn_sheets_off(program: Program) -> None:
     """The office does without what the bot says by itself, so that a scenario speaks of its own matter alone."""
-    quiet = replace(DEFAULT_POLICY, sheets=SheetRules(wanted=frozenset()))
+    quiet = replace(DEFAULT_POLICY, sheets=BulletinRules(wanted=frozenset()))
     async with program.database.writing() as connection:
         await connection.execute(update(policies).values(data=json.dumps(quiet.to_data())))
         await facts.changed(connection, POLICIES)

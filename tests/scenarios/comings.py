@@ -17,7 +17,7 @@ from domain.people import Chart, Person, Role
 from domain.refusals import Refusal
 from handlers import commands
 from handlers.delivery.sender import message_buttons
-from handlers.desk import Ask, Desk, Reply, scene
+from handlers.desk import Call, Desk, Reply, scene
 from handlers.explaining import explained
 from handlers.texts import messages as texts
 from handlers.texts.refusals import refusal_text
@@ -109,10 +109,10 @@ class Town(SmallOffice):
     async def presses(self, key: str, data: str) -> Reply:
         return await self._answered(key, lambda ask: commands.run_press(ask, data))
 
-    async def _answered(self, key: str, act: Callable[[Ask], Awaitable[Reply | None]]) -> Reply:
+    async def _answered(self, key: str, act: Callable[[Call], Awaitable[Reply | None]]) -> Reply:
         async with self.office.look(self.by(key)) as view:
             sender = view.sender
-        ask = Ask(
+        ask = Call(
             desk=Desk(office=self.office, username="dondoc_bot"),
             order=self.by(key),
             channel=CHANNEL,
@@ -152,7 +152,7 @@ class Town(SmallOffice):
     async def post_goes_out(self) -> None:
         """Everything that may be said now is said, and arrives."""
 
-        def fits(outgoing: delivery.Outgoing) -> Sequence[delivery.Saying]:
+        def fits(outgoing: delivery.Outgoing) -> Sequence[delivery.RenderedNotice]:
             return texts.fitting(Scene(timezone=HANOI, chart=outgoing.chart), outgoing)
 
         while claimed := await delivery.claim_messages(self.office, self.now, fits=fits):
@@ -181,6 +181,6 @@ class Town(SmallOffice):
             await facts.changed(connection, "chart")
 
 
-async def _typed(ask: Ask, text: str) -> Reply:
+async def _typed(ask: Call, text: str) -> Reply:
     typed = parse_command(text)
     return await (commands.run_text(ask.with_text(text)) if typed is None else commands.run(ask, typed))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.trial.faults import Fault
+from bot.trial.faults import PlatformFault
 from domain.acts import Act
 from tests.scenarios.cast import World, moment
 
@@ -45,7 +45,7 @@ async def test_handled_but_not_answered(world: World) -> None:
     world.an.receives("NV-1")
     await world.api.say(world.an.user_id, "/nhan NV-1")
     await world.program.polling.read_now()
-    world.api.faults.append(Fault(kind="server_error", chat_id=world.an.user_id))
+    world.api.faults.append(PlatformFault(kind="server_error", chat_id=world.an.user_id))
     await world.program.worker.drain()
     await world.stops()
     world.an.receives_nothing()

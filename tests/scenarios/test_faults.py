@@ -10,7 +10,7 @@ from telegram.ext import ExtBot
 
 from actions import delivery
 from bot.health import health_of
-from bot.trial.faults import Fault, FaultKind
+from bot.trial.faults import FaultKind, PlatformFault
 from domain.acts import Act
 from handlers.delivery.limiter import DeliveryLimiter
 from handlers.delivery.request import AiohttpRequest
@@ -22,7 +22,7 @@ URGENT = {"Khẩn": "Khẩn", "Hạn": "16h30 ngày 18/12/2026"}
 
 def goes_wrong(player: Player, kind: FaultKind, *, times: int = 1, retry_after: int = 1) -> None:
     """The next so many messages to this person."""
-    fault = Fault(kind=kind, chat_id=player.user_id, times=times, retry_after=retry_after)
+    fault = PlatformFault(kind=kind, chat_id=player.user_id, times=times, retry_after=retry_after)
     player.world.api.faults.append(fault)
 
 
@@ -285,7 +285,7 @@ async def test_a_group_that_became_a_supergroup_is_written_to_where_it_is(world:
 async def test_a_revoked_token_or_a_second_poller_is_shown_and_tried_slowly(
     world: World, kind: FaultKind, fault: str
 ) -> None:
-    world.api.faults.append(Fault(kind=kind, method="getUpdates", times=1000))
+    world.api.faults.append(PlatformFault(kind=kind, method="getUpdates", times=1000))
     polling = asyncio.create_task(world.program.polling.run())
     try:
         async with asyncio.timeout(10):

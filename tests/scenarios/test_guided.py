@@ -9,7 +9,7 @@ import pytest
 from actions.finding import find_person
 from actions.work import Order
 from handlers import commands, drafts
-from handlers.desk import Ask, Desk
+from handlers.desk import Call, Desk
 from handlers.envelopes import CHANNEL
 from tests.scenarios.cast import World, moment
 
@@ -175,7 +175,7 @@ async def test_an_answer_that_comes_again_after_a_crash_is_not_the_next_answer(w
     await clerk.is_told("/giaoviec", FIRST)
     async with office.look(Order(now=world.clock.now(), said_at=world.clock.now())) as view:
         sender = find_person(view.chart, clerk.name)
-    ask = Ask(
+    ask = Call(
         desk=Desk(office=office, username="dondoc_bot"),
         order=Order(now=world.clock.now(), said_at=world.clock.now(), sender_id=sender.id, inbox_id=4711),
         channel=CHANNEL,

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from actions.import_contents import Sheet
+from actions.import_contents import Worksheet
 from actions.import_names import is_like_a_name
 from actions.reorganising import merge_units
 from actions.work import Order
@@ -22,7 +22,7 @@ DRAFT = {"product": "Báo cáo", "deadline": "14/12/2026"}
 def sheet(*tasks: Mapping[str, Any], people: list[dict[str, Any]] | None = None) -> bytes:
     made = io.BytesIO()
     rows = [{"lead": "Nguyễn Văn An", **DRAFT, "title": f"Việc {place}", **task} for place, task in enumerate(tasks)]
-    export_to(made, {Sheet.UNITS: [], Sheet.PEOPLE: people or [], Sheet.TASKS: rows})
+    export_to(made, {Worksheet.UNITS: [], Worksheet.PEOPLE: people or [], Worksheet.TASKS: rows})
     return made.getvalue()
 
 

@@ -8,7 +8,7 @@ import zipfile
 
 from docx import Document
 
-from actions.import_contents import Sheet
+from actions.import_contents import Worksheet
 from handlers.documents.writing import export_to
 from tests.scenarios.cast import World, moment
 from tests.scenarios.test_setting_up import invited
@@ -178,7 +178,7 @@ async def test_a_spreadsheet_does_not_take_the_last_of_the_office(world: World) 
     clerk = world.clerk
     made = io.BytesIO()
     hoa = {"name": "Lê Thị Hoa", "unit": "Văn phòng", "position": "Chuyên viên", "roles": "chuyên viên"}
-    export_to(made, {Sheet.UNITS: [], Sheet.PEOPLE: [hoa], Sheet.TASKS: []})
+    export_to(made, {Worksheet.UNITS: [], Worksheet.PEOPLE: [hoa], Worksheet.TASKS: []})
     await clerk.says("/nhapfile")
     clerk.read = len(clerk.said_by_bot())
     with world.changing_nothing():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from actions.import_contents import Sheet
+from actions.import_contents import Worksheet
 from handlers.documents.writing import export_to
 from tests.scenarios.cast import World, giaoviec, xinykien
 
@@ -189,10 +189,10 @@ async def test_in_a_spreadsheet_other_accents_are_a_bad_cell(world: World) -> No
     clerk = world.clerk
     made = io.BytesIO()
     task = {"title": "Việc", "product": "Báo cáo", "deadline": "14/12/2026"}
-    rows: dict[Sheet, list[dict[str, object]]] = {
-        Sheet.UNITS: [],
-        Sheet.PEOPLE: [{"name": "Mai Thị Lan", "unit": "Phòng Kinh tê"}],
-        Sheet.TASKS: [
+    rows: dict[Worksheet, list[dict[str, object]]] = {
+        Worksheet.UNITS: [],
+        Worksheet.PEOPLE: [{"name": "Mai Thị Lan", "unit": "Phòng Kinh tê"}],
+        Worksheet.TASKS: [
             {"lead": "Nguyễn Văn Ân", **task},
             {"lead": "Nguyễn Văn An", "assigner": "Trần Quốc Hưng", **task},
             {"lead": "Nguyễn Văn An", "coordinating": "Phòng Tài nguyến", **task},

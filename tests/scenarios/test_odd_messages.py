@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.trial.faults import Fault
+from bot.trial.faults import PlatformFault
 from tests.scenarios.cast import World, giaoviec, moment
 
 GROUP = -1009001
@@ -155,7 +155,7 @@ async def test_an_answer_goes_into_the_topic_where_it_was_asked(world: World) ->
 async def test_where_its_topic_is_closed_the_answer_stands_beside_it(world: World) -> None:
     await world.api.add_group(GROUP, "Phòng Kinh tế")
     await world.api.say_in_group(GROUP, world.binh.user_id, "/nhom Phòng Kinh tế", topic=7)
-    world.api.faults.append(Fault(kind="bad_request", method="sendMessage", chat_id=GROUP, times=2))
+    world.api.faults.append(PlatformFault(kind="bad_request", method="sendMessage", chat_id=GROUP, times=2))
     await world.step()
     ((text, topic),) = in_group(world)
     assert "Phòng Kinh tế" in text

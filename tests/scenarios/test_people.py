@@ -7,7 +7,7 @@ import io
 from docx import Document
 
 from actions.audit import verify_journal
-from actions.import_contents import Sheet
+from actions.import_contents import Worksheet
 from handlers.documents.writing import export_to
 from tests.scenarios.cast import World, moment
 
@@ -111,9 +111,9 @@ async def test_an_office_is_imported_by_chat(world: World) -> None:
     clerk.read = len(clerk.said_by_bot())
     made = io.BytesIO()
     rows = {
-        Sheet.UNITS: [{"name": "Phòng Mới", "parent": "UBND huyện"}],
-        Sheet.PEOPLE: [{"name": "Cao Thị Mới", "unit": "Phòng Mới", "roles": "thủ trưởng"}],
-        Sheet.TASKS: [
+        Worksheet.UNITS: [{"name": "Phòng Mới", "parent": "UBND huyện"}],
+        Worksheet.PEOPLE: [{"name": "Cao Thị Mới", "unit": "Phòng Mới", "roles": "thủ trưởng"}],
+        Worksheet.TASKS: [
             {"lead": "Nguyễn Văn An", "title": f"Việc {number}", "product": "Báo cáo", "deadline": "14/12/2026"}
             for number in range(3)
         ],

@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from actions.audit import verify_journal
-from bot.trial.faults import Fault
+from bot.trial.faults import PlatformFault
 from domain.acts import Act
 from tests.scenarios.cast import World, giaoviec, moment
 
@@ -41,7 +41,7 @@ async def test_1_nothing_due_is_lost_nor_a_word_of_a_user(world: World) -> None:
 async def test_2_every_message_is_on_record_before_it_is_sent_and_a_repeat_says_so(world: World) -> None:
     """2. The attempt stands in the journal before the message leaves; a button acts once however often it is shown."""
     an = world.an
-    world.api.faults.append(Fault(kind="reset_after", chat_id=an.user_id))
+    world.api.faults.append(PlatformFault(kind="reset_after", chat_id=an.user_id))
     await world.clerk.assigns()
     first = an.receives("Đồng chí được giao chủ trì")
     acts = [act for (act,) in world.stored("SELECT act FROM journal WHERE act LIKE 'notice.%' ORDER BY seq")]

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from actions.import_contents import Contents, PersonRow
+from actions.import_contents import ImportContents, PersonRow
 from actions.imports import import_contents
 from actions.work import Order
 from domain.acts import Act
@@ -31,7 +31,7 @@ async def by_import(world: World, name: str, unit: str, role: Role) -> None:
     now = world.clock.now()
     order = Order(now=now, said_at=now, via="test", sender_id=1)
     row = PersonRow(row=2, name=name, unit=unit, position="Chuyên viên", roles=frozenset({role}), fields=(), moved=True)
-    done = await import_contents(world.program.office, order, Contents(people=(row,)))
+    done = await import_contents(world.program.office, order, ImportContents(people=(row,)))
     assert not done.faults
     await world.step()
 

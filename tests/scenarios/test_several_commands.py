@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers import commands
-from handlers.desk import Ask, Reply
+from handlers.desk import Call, Reply
 from tests.scenarios.cast import World
 
 
@@ -76,7 +76,7 @@ async def test_what_broke_off_goes_on_at_the_next(
     await given(world, 3)
     handler, calls = commands.COMMANDS["nhan"], []
 
-    async def breaks_once(ask: Ask) -> Reply:
+    async def breaks_once(ask: Call) -> Reply:
         calls.append(ask.text)
         if len(calls) == 2:
             raise RuntimeError("power cut")
@@ -101,7 +101,7 @@ async def test_what_breaks_off_for_good_says_which_were_done(world: World, monke
     await given(world, 2)
     handler = commands.COMMANDS["nhan"]
 
-    async def breaks(ask: Ask) -> Reply:
+    async def breaks(ask: Call) -> Reply:
         if ask.text == "NV-2":
             raise RuntimeError("a fault")
         return await handler(ask)

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from actions.import_contents import Sheet
+from actions.import_contents import Worksheet
 from handlers.documents.writing import export_to
 from tests.scenarios.cast import Player, World, giaoviec, xinykien
 
@@ -119,7 +119,7 @@ async def test_a_spreadsheet_that_leaves_a_gap_says_so(world: World) -> None:
     await clerk.assigns(**{"Chủ trì": "Phòng Kinh tế"})
     made = io.BytesIO()
     binh = {"name": "Phạm Văn Bình", "unit": "Phòng Kinh tế", "position": "Chuyên viên", "roles": "chuyên viên"}
-    export_to(made, {Sheet.UNITS: [], Sheet.PEOPLE: [binh], Sheet.TASKS: []})
+    export_to(made, {Worksheet.UNITS: [], Worksheet.PEOPLE: [binh], Worksheet.TASKS: []})
     await clerk.says("/nhapfile")
     await clerk.sends_file("nhap.xlsx", made.getvalue())
     skip_to_the_end(clerk)

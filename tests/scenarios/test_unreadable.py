@@ -14,7 +14,7 @@ import pytest
 from actions import audit
 from bot.health import health_of
 from bot.metrics import metrics_page
-from bot.trial.faults import Fault
+from bot.trial.faults import PlatformFault
 from domain.encoding import canonical
 from tests.scenarios.cast import CAST, World, moment
 
@@ -209,7 +209,7 @@ async def test_an_answer_that_holds_what_no_reader_takes_is_taken_apart(world: W
     whole = f'{{"ok": true, "result": [{BODIES[what]}, {{"update_id": 2, "message": {SPOKEN}}}]}}'
     async with world.api.change() as change:
         assert [change.next_number("last_update") for _ in range(2)] == [1, 2]
-    world.api.faults.append(Fault(kind="bad_json", method="getUpdates", body=whole.encode()))
+    world.api.faults.append(PlatformFault(kind="bad_json", method="getUpdates", body=whole.encode()))
     await world.step()
     world.an.receives(TOLD)
     world.an.receives("Lệnh thường dùng")
@@ -229,7 +229,7 @@ NO_LISTS = (
 
 @pytest.mark.parametrize("body", [*NO_LISTS, b'{"ok":true,"result":[{"update_id":1},', b"<html>"])
 async def test_an_answer_without_a_list_is_trouble_of_the_server_and_passes(world: World, body: bytes) -> None:
-    world.api.faults.append(Fault(kind="bad_json", method="getUpdates", body=body, times=1))
+    world.api.faults.append(PlatformFault(kind="bad_json", method="getUpdates", body=body, times=1))
     polling = asyncio.create_task(world.program.polling.run())
     try:
         async with asyncio.timeout(10):
@@ -277,7 +277,7 @@ async def test_a_button_without_its_message_acts_all_the_same(world: World) -> N
 
 
 async def test_the_answer_is_given_once_and_not_forgotten_over_a_lost_network(world: World) -> None:
-    world.api.faults.append(Fault(kind="server_error", chat_id=AN, times=2))
+    world.api.faults.append(PlatformFault(kind="server_error", chat_id=AN, times=2))
     await hands_out(world, {"message": NAMELESS})
     await world.step()
     world.an.receives_nothing()

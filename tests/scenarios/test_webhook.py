@@ -9,7 +9,7 @@ import pytest
 
 from bot import checking
 from bot.health import health_of
-from bot.trial.faults import Fault
+from bot.trial.faults import PlatformFault
 from tests.scenarios.cast import TOKEN, World, moment
 
 FOREIGN = "https://old-service.example:8443/hook/matkhau-bi-mat"
@@ -63,7 +63,7 @@ async def test_one_that_is_set_while_the_program_runs_makes_it_deaf_for_a_moment
 
 async def test_one_that_cannot_be_removed_stays_named(world: World, capfd: pytest.CaptureFixture[str]) -> None:
     await is_set(world)
-    world.api.faults.append(Fault(kind="server_error", method="deleteWebhook", times=1000))
+    world.api.faults.append(PlatformFault(kind="server_error", method="deleteWebhook", times=1000))
     polling = asyncio.create_task(world.program.polling.run())
     try:
         await comes_true(lambda: world.program.polling.webhook is not None)
@@ -80,7 +80,7 @@ async def test_one_that_cannot_be_removed_stays_named(world: World, capfd: pytes
 async def test_a_server_that_knows_no_webhooks_is_read_all_the_same(world: World) -> None:
     """As one of another make may be: that nobody can be asked about webhooks keeps nobody from being heard."""
     await world.stops()
-    world.api.faults.append(Fault(kind="unauthorized", method="getWebhookInfo", times=1000))
+    world.api.faults.append(PlatformFault(kind="unauthorized", method="getWebhookInfo", times=1000))
     await world.api.say(world.an.user_id, "/trogiup")
     await world.starts()
     world.an.receives("Lệnh thường dùng")

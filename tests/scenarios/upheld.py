@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from actions.audit import verify_journal
-from actions.finding import Seen, find_case, told_apart
+from actions.finding import VisibleCase, find_case, told_apart
 from actions.work import Order
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
@@ -63,7 +63,7 @@ async def stuck(town: Town, picture: Picture) -> list[Duty]:
     holder does counts as done by him where anybody of the office is there to write down what he reports on paper."""
     reachable = [one for one in picture.chart.people.values() if one.reachable and not one.has_left]
     clerks = [one for one in reachable if one.is_a(Role.OFFICE)]
-    seen: dict[tuple[int, int], Seen | None] = {}
+    seen: dict[tuple[int, int], VisibleCase | None] = {}
     found = []
     for duty in picture.open if reachable else ():
         on_paper = awaited(duty) in _ON_PAPER and clerks
@@ -77,7 +77,7 @@ async def _mover(
     picture: Picture,
     duty: Duty,
     reachable: Sequence[Person],
-    seen: dict[tuple[int, int], Seen | None],
+    seen: dict[tuple[int, int], VisibleCase | None],
 ) -> Person | None:
     """Somebody who may do what the duty waits for; by another's right only where it is not his own case."""
     case, permission, own = picture.case_of(duty), awaited(duty), parties(duty, picture)
@@ -94,7 +94,7 @@ async def _mover(
     return None
 
 
-async def _seen(town: Town, case: Case, person: Person) -> Seen | None:
+async def _seen(town: Town, case: Case, person: Person) -> VisibleCase | None:
     order = Order(now=town.now, said_at=town.now, via="test", sender_id=person.id)
     async with town.office.look(order) as view:
         try:

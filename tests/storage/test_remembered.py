@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from storage.database import Connection, Database
-from storage.facts import Remembered, changed
+from storage.facts import RevisionCache, changed
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ class Loads:
     """What is remembered under two names, counting how often it is loaded."""
 
     def __init__(self) -> None:
-        self.remembered = Remembered()
+        self.remembered = RevisionCache()
         self.count = 0
 
     async def both(self, connection: Connection) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.bulletin_rules import SheetKind
+from domain.bulletin_rules import BulletinKind
 from domain.duties import WAITING, Duty, Phase
-from domain.lists import Arrangement, Choice, Few, Per, start_of, this_week
+from domain.lists import Arrangement, Choice, FirstLines, ListOwner, start_of, this_week
 from storage import lists, sheets
 from storage.database import Database
 from storage.moments import next_turn
@@ -24,7 +24,7 @@ async def test_each_kind_has_one_row_however_often_the_program_starts(database: 
         await sheets.ensure_sheets(connection, at=OPENED)
         await sheets.ensure_sheets(connection, at=LATER)
         due = await sheets.due_sheets(connection, OPENED)
-    assert {one.kind for one in due} == set(SheetKind)
+    assert {one.kind for one in due} == set(BulletinKind)
     assert {(one.taken_until, one.due_at) for one in due} == {(OPENED, OPENED)}
 
 
@@ -34,7 +34,7 @@ async def test_of_two_who_read_the_same_row_one_may_move_it(database: Database) 
         one, *_ = await sheets.due_sheets(connection, OPENED)
         assert await sheets.reschedule(connection, one, due_at=LATER, taken_until=OPENED)
         assert not await sheets.reschedule(connection, one, due_at=LATER, taken_until=OPENED)
-        assert len(await sheets.due_sheets(connection, OPENED)) == len(SheetKind) - 1
+        assert len(await sheets.due_sheets(connection, OPENED)) == len(BulletinKind) - 1
 
 
 async def test_what_was_off_begins_when_all_are_looked_at_again(database: Database) -> None:
@@ -77,10 +77,10 @@ async def test_the_first_lines_of_each_owner_are_those_that_the_rules_name(datab
     ]
     for choice, fits in wanted:
         async with database.reading() as connection:
-            found = await lists.first_of_each(connection, choice, Per.HOLDER, Arrangement.BY_DEADLINE, most=3)
+            found = await lists.first_of_each(connection, choice, ListOwner.HOLDER, Arrangement.BY_DEADLINE, most=3)
         expected = {}
         for person in people:
             mine = sorted((duty.act_by, duty.id) for duty in every if duty.holder_id == person and fits(duty))
             if mine:
-                expected[person] = Few(total=len(mine), first=tuple(mine[:3]))
+                expected[person] = FirstLines(total=len(mine), first=tuple(mine[:3]))
         assert found == expected != {}

@@ -6,7 +6,7 @@ from aiohttp.test_utils import TestServer
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.trial.telegram import BotApi, Fault, FaultKind
+from bot.trial.telegram import BotApi, FaultKind, PlatformFault
 
 from .conftest import AN, BINH, GROUP, TOKEN
 
@@ -31,7 +31,7 @@ REFUSALS: list[tuple[FaultKind, type[Exception], str]] = [
 async def test_a_fault_answers_instead_of_telegram_once(
     api: BotApi, bot: Bot, kind: FaultKind, error: type[Exception], words: str
 ) -> None:
-    api.faults.append(Fault(kind, retry_after=7))
+    api.faults.append(PlatformFault(kind, retry_after=7))
     with pytest.raises(error, match=words):
         await bot.send_message(AN, "a")
     assert api.messages(AN) == []
@@ -40,34 +40,34 @@ async def test_a_fault_answers_instead_of_telegram_once(
 
 
 async def test_malformed_json(api: BotApi, bot: Bot) -> None:
-    api.faults.append(Fault("bad_json"))
+    api.faults.append(PlatformFault("bad_json"))
     with pytest.raises(Exception, match="Invalid server response"):
         await bot.send_message(AN, "a")
 
 
 async def test_a_connection_closed_before_anything_is_done(api: BotApi, bot: Bot) -> None:
-    api.faults.append(Fault("reset_before"))
+    api.faults.append(PlatformFault("reset_before"))
     with pytest.raises(NetworkError):
         await bot.send_message(AN, "a")
     assert api.messages(AN) == []
 
 
 async def test_a_connection_closed_after_it_was_done(api: BotApi, bot: Bot) -> None:
-    api.faults.append(Fault("reset_after"))
+    api.faults.append(PlatformFault("reset_after"))
     with pytest.raises(NetworkError):
         await bot.send_message(AN, "a")
     assert [message.text for message in api.messages(AN)] == ["a"]
 
 
 async def test_an_answer_that_never_comes(api: BotApi, bot: Bot) -> None:
-    api.faults.append(Fault("stall"))
+    api.faults.append(PlatformFault("stall"))
     with pytest.raises(NetworkError):
         await bot.send_message(AN, "a", read_timeout=0.05)
     assert [message.text for message in api.messages(AN)] == ["a"]
 
 
 async def test_a_fault_strikes_its_method_and_chat_as_often_as_told(api: BotApi, bot: Bot) -> None:
-    api.faults.append(Fault("blocked", chat_id=BINH, times=2))
+    api.faults.append(PlatformFault("blocked", chat_id=BINH, times=2))
     await bot.send_message(AN, "a")
     await bot.get_me()
     for _ in range(2):

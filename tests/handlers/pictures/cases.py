@@ -9,14 +9,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from actions.finding import Seen
-from actions.history import Card, History
+from actions.finding import VisibleCase
+from actions.history import CaseCard, History
 from domain.acts import Act
 from domain.cases import Case, Deadline
 from domain.duties import Duty, DutyKind, Outcome, Phase
 from domain.ladder import StepKind
 from domain.people import Chart, Person, Unit
-from domain.records import Post, Record, Stretch, Term
+from domain.records import PostHeld, Record, Stretch, Term
 from handlers.pictures.courses import course_of
 from handlers.pictures.holding import holding_picture
 from handlers.pictures.reports import report_picture
@@ -149,8 +149,8 @@ def granted(duty: Duty, moment: datetime) -> Entry:
 
 def told(case: Case, parts: Sequence[tuple[Duty, Record]], entries: Sequence[Entry] = ()) -> History:
     duties = tuple(duty for duty, _ in parts)
-    seen = Seen(case=case, duties=duties, grounds={}, everything=duties, sender_id=1, chart=SCENE.chart)
-    card = Card(seen=seen, ahead={}, answers={}, deemed={}, submissions={}, words={})
+    seen = VisibleCase(case=case, duties=duties, grounds={}, everything=duties, sender_id=1, chart=SCENE.chart)
+    card = CaseCard(seen=seen, ahead={}, answers={}, deemed={}, submissions={}, words={})
     return History(
         card=card,
         entries=tuple(entries),
@@ -158,7 +158,9 @@ def told(case: Case, parts: Sequence[tuple[Duty, Record]], entries: Sequence[Ent
         holdings=(),
         records=tuple(record for _, record in parts),
         posts={
-            person.id: (Post(unit_id=person.unit_id or 2, position="", roles=person.roles, since=at(1), until=None),)
+            person.id: (
+                PostHeld(unit_id=person.unit_id or 2, position="", roles=person.roles, since=at(1), until=None),
+            )
             for person in SCENE.chart.people.values()
         },
         last_seq=27,

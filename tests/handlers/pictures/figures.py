@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from domain.figures import Boxes, Figures, Group, Grouping, Load, Month, Report, Spread
+from domain.figures import Boxes, Figures, Group, Grouping, Load, MonthFigures, Report, Spread
 from tests.handlers.samples import at
 
 
 def report(
     units: Sequence[tuple[int | None, Boxes]] = (),
-    trend: Sequence[Month] = (),
+    trend: Sequence[MonthFigures] = (),
     loads: Sequence[Load] = (),
 ) -> Report:
     return Report(
@@ -34,9 +34,9 @@ def boxes(*counts: int) -> Boxes:
     return Boxes(**dict(zip(NAMES, counts, strict=False)))
 
 
-def month(number: int, hours: float | None, *counts: int) -> Month:
+def month(number: int, hours: float | None, *counts: int) -> MonthFigures:
     spread = Spread() if hours is None else Spread(count=sum(counts[:2]) or 1, median=timedelta(hours=hours))
-    return Month(first=date(2026, number, 1), boxes=boxes(*counts), handling=spread)
+    return MonthFigures(first=date(2026, number, 1), boxes=boxes(*counts), handling=spread)
 
 
 def load(person: int, open_now: int, overdue_now: int) -> Load:

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from actions import parts
+from actions.duties import parts
 from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.work import View
 from domain.borrowing import Borrowed, Ground
-from domain.cases import Case
 from domain.deciding import DECIDING, Parties, claims, deciders, parties_of, stands_one_up
-from domain.duties import MOVES, Duty, DutyKind, Move, Outcome
+from domain.duties.cases import Case
+from domain.duties.duties import MOVES, Duty, DutyKind, Move, Outcome
 from domain.names import fits, spelled
-from domain.people import Chart, Person, Unit
+from domain.office.people import Chart, Person, Unit
 from domain.refusals import (
     AlreadyClosed,
     DecidesForOneself,

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from actions.work import View
-from domain.cases import Case
-from domain.charge import LeftOut
-from domain.duties import Duty
-from domain.ladder import PlannedStep, said_steps, who_hears
-from domain.people import Person
-from domain.policy import Urgency
-from domain.replanning import rests_on_forecast
+from domain.duties.cases import Case
+from domain.duties.charge import LeftOut
+from domain.duties.duties import Duty
+from domain.ladder.ladder import PlannedStep, said_steps, who_hears
+from domain.ladder.replanning import rests_on_forecast
+from domain.office.people import Person
+from domain.rules.policy import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,19 +11,19 @@ from typing import Any
 
 from actions.work import Office, Order, View
 from domain.acts import Act
-from domain.calendar import Calendar
-from domain.cases import CaseKind
+from domain.duties.cases import CaseKind
 from domain.encoding import canonical
-from domain.figures import Report
+from domain.figures.figures import Report
+from domain.figures.records import Register
+from domain.figures.reports import report_of
+from domain.figures.scopes import Scope, units_within
+from domain.figures.trends import reach_of
 from domain.names import fold
-from domain.people import Unit
-from domain.policy import Policy
-from domain.records import Register
+from domain.office.calendar import Calendar
+from domain.office.people import Unit
 from domain.refusals import FieldUnknown, NotAllowed, NotBegun
-from domain.reports import report_of
 from domain.rights import Permission, Relation, may, relations_to_office
-from domain.scopes import Scope, units_within
-from domain.trends import reach_of
+from domain.rules.policy import Policy
 from storage.database import Connection
 from storage.journal import words_of
 from storage.records import register_between

@@ -13,22 +13,22 @@ from zoneinfo import ZoneInfo
 
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
-from domain.calendar import Calendar
-from domain.cases import Case, CaseState, Deadline
-from domain.charge import has_other_lead, judges_part, part_of_lead
-from domain.dates import MovedDate
 from domain.deciding import Parties, asked_for, deciders, parties_of, waits_for_decider
-from domain.duties import Duty, DutyKind, Outcome, Phase, SettledBy, is_moot, settled_by
+from domain.duties.cases import Case, CaseState, Deadline
+from domain.duties.charge import has_other_lead, judges_part, part_of_lead
+from domain.duties.duties import Duty, DutyKind, Outcome, Phase, SettledBy, is_moot, settled_by
+from domain.duties.lists import Choice, start_of
+from domain.duties.stakes import concerned, handed_on_by
 from domain.encoding import canonical
-from domain.ladder import NextStep, Step, StepKind, next_steps, plan
-from domain.lists import Choice, start_of
-from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers, says_why_settled
-from domain.people import Chart, Person, unique
-from domain.policy import Policy, Urgency
+from domain.ladder.dates import MovedDate
+from domain.ladder.ladder import NextStep, Step, StepKind, next_steps, plan
+from domain.ladder.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers, says_why_settled
+from domain.office.calendar import Calendar
+from domain.office.people import Chart, Person, unique
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
 from domain.rights import Permission, Relation, may
-from domain.stakes import concerned, handed_on_by
-from storage import cases, dialogues, duties, evidence, facts, inbox, journal, notices, parties
+from domain.rules.policy import Policy, Urgency
+from storage import cases, dialogues, duties, evidence, inbox, journal, notices, parties, settings_store
 from storage.calendars import CALENDAR, load_calendar
 from storage.charts import load_chart
 from storage.database import Connection, Database
@@ -104,7 +104,7 @@ class Office:
         self.database = database
         self.timezone = timezone
         self.one_register = asyncio.Lock()  # at a time: that of a large office's month takes a hundred megabytes
-        self._remembered = facts.RevisionCache()
+        self._remembered = settings_store.RevisionCache()
 
     @property
     def marks(self) -> Marks:
@@ -546,8 +546,8 @@ class Transaction(View):
 
     def _tell_whose_it_was(self) -> None:
         """Each with a stake in what has ended or left a desk, who did not do it himself and is told nothing else of the
-        case, is told once (domain/stakes.py); so is who is away of what his substitute has done with it. In whose name
-        a registrar acts, it is as if he had done it."""
+        case, is told once (domain/duties/stakes.py); so is who is away of what his substitute has done with it. In
+        whose name a registrar acts, it is as if he had done it."""
         told = {(one.recipient_id, one.case_id) for one in self.owed}
         acts = {one.duty_id: one for one in self.entries if one.duty_id is not None}
         for before, after, case in self.changed.values():

@@ -10,8 +10,8 @@ from typing import Any
 
 from benchmarks.recount_people import WholeRecount
 from benchmarks.seen import Seen
-from domain.cases import Case
-from domain.figures import Boxes, Figures, Report, ReportLine
+from domain.duties.cases import Case
+from domain.figures.figures import Boxes, Figures, Report, ReportLine
 
 OF_THE_CASE = ("title", "assigner", "urgency", "field", "document", "label", "policy", "opened")
 BOXES = ("done_on_time", "done_late", "open_on_time", "open_overdue")

@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, func, insert, select, text
 
-from actions.setup import prepare_office
+from actions.office.setup import prepare_office
 from actions.work import Office, Order
-from domain.cases import Case, CaseKind, Deadline
-from domain.duties import Duty, DutyKind
+from domain.duties.cases import Case, CaseKind, Deadline
+from domain.duties.duties import Duty, DutyKind
 from domain.names import fold, spelled
-from domain.people import Role
-from domain.policy import Urgency
-from handlers.envelopes import CHANNEL
-from storage import cases, duties, facts, tables
+from domain.office.people import Role
+from domain.rules.policy import Urgency
+from handlers.front.envelopes import CHANNEL
+from storage import cases, duties, settings_store, tables
 from storage.database import Connection, Database
 from storage.people import CHART
 from storage.schema import migrate
@@ -83,7 +83,7 @@ async def found(database: Database, *, people: int, now: datetime) -> list[int]:
                 for key in ids
             ),
         )
-        await facts.changed(connection, CHART)
+        await settings_store.changed(connection, CHART)
     return ids
 
 

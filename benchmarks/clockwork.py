@@ -20,9 +20,9 @@ from sqlalchemy import bindparam, select
 
 from actions.work import Office, Order
 from benchmarks.staff import Staff
-from domain.calendar import DAY, Calendar
-from domain.cases import Deadline
-from domain.duties import Duty
+from domain.duties.cases import Deadline
+from domain.duties.duties import Duty
+from domain.office.calendar import DAY, Calendar
 from domain.refusals import Refusal
 from storage.duties import duty_of
 from storage.tables import duties

@@ -21,7 +21,7 @@ from zoneinfo import ZoneInfo  # noqa: E402
 
 from deadlines import DateQuestion, read_deadline  # noqa: E402
 from deadlines.forest import language  # noqa: E402
-from domain.calendar import Calendar  # noqa: E402
+from domain.office.calendar import Calendar  # noqa: E402
 from storage.holidays import public_holidays, worked_days  # noqa: E402
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -33,7 +33,7 @@ from time import perf_counter
 begun = perf_counter()
 from datetime import datetime
 from zoneinfo import ZoneInfo
-from domain.calendar import Calendar
+from domain.office.calendar import Calendar
 from deadlines import read_deadline
 hanoi = ZoneInfo("Asia/Ho_Chi_Minh")
 read_deadline("30/11/2026", now=datetime(2026, 11, 23, 9, tzinfo=hanoi), calendar=Calendar(timezone=hanoi))

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.calendar import Calendar
-from domain.cases import Case, CaseKind, Deadline
-from domain.duties import DutyKind, Outcome, Phase
-from domain.people import Role
-from domain.policy import DEFAULT_POLICY
-from domain.records import PostHeld, Record, Register, Stretch, Term
-from domain.reports import report_of
+from domain.duties.cases import Case, CaseKind, Deadline
+from domain.duties.duties import DutyKind, Outcome, Phase
+from domain.figures.records import PostHeld, Record, Register, Stretch, Term
+from domain.figures.reports import report_of
+from domain.office.calendar import Calendar
+from domain.office.people import Role
+from domain.rules.policy import DEFAULT_POLICY
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST = datetime(2026, 1, 1, tzinfo=HANOI)

@@ -19,7 +19,7 @@ from domain.acts import Act
 from domain.encoding import canonical
 from storage import cases, duties, inbox, journal
 from storage.database import Database
-from storage.moments import next_turn
+from storage.next_due import next_turn
 from storage.tables import duties as duties_table
 from storage.tables import journal as entries
 from storage.tables import messages, notices, words

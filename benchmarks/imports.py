@@ -16,8 +16,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from actions.import_contents import Worksheet
-from handlers.documents.writing import export_to
+from actions.exchange.import_contents import Worksheet
+from documents.writing import export_to
 
 PER_UNIT = 20
 FAMILIES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng")

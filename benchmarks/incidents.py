@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from actions.clearing import set_last_deadline
-from actions.corrections import correct_case
-from actions.crediting import credit_late_words
-from actions.decisions import decide_request, give_direction
-from actions.dossiers import Proposal, hand_up, sign_dossier
-from actions.pauses import pause_task, resume_task
-from actions.reassignments import reassign_task
-from actions.requests import ask_direction, ask_extension, ask_refusal, ask_transfer
-from actions.statements import Reported, raise_blocker, report_progress
-from actions.withdrawals import withdraw_case
+from actions.duties.clearing import set_last_deadline
+from actions.duties.corrections import correct_case
+from actions.duties.crediting import credit_late_words
+from actions.duties.decisions import decide_request, give_direction
+from actions.duties.dossiers import Proposal, hand_up, sign_dossier
+from actions.duties.pauses import pause_task, resume_task
+from actions.duties.reassignments import reassign_task
+from actions.duties.requests import ask_direction, ask_extension, ask_refusal, ask_transfer
+from actions.duties.statements import Reported, raise_blocker, report_progress
+from actions.duties.withdrawals import withdraw_case
 from actions.work import Order
 from benchmarks.clockwork import Life, Year
 from benchmarks.staff import FIELDS
-from domain.cases import Case, Label
-from domain.corrections import Correction
-from domain.duties import DecisionKind, Duty, DutyKind, Phase
-from domain.policy import Urgency
+from domain.duties.cases import Case, Label
+from domain.duties.corrections import Correction
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.duties.statements import BlockerKind
 from domain.refusals import OtherDatesMove
-from domain.statements import BlockerKind
+from domain.rules.policy import Urgency
 
 Incident = Callable[[Year, Duty, Case], Awaitable[object]]
 

@@ -26,10 +26,10 @@ from sqlalchemy import insert, select, text, update  # noqa: E402
 
 from actions.work import Office, Order  # noqa: E402
 from domain.names import fold  # noqa: E402
-from domain.people import Role  # noqa: E402
-from handlers.commands import run, run_press  # noqa: E402
+from domain.office.people import Role  # noqa: E402
 from handlers.desk import Call, Desk, Reply  # noqa: E402
-from handlers.typing import parse_command  # noqa: E402
+from handlers.front.commands import run, run_press  # noqa: E402
+from handlers.reading.typing import parse_command  # noqa: E402
 from storage import policies  # noqa: E402
 from storage.database import Connection, Database  # noqa: E402
 from storage.people import add_person, add_unit, place_person  # noqa: E402

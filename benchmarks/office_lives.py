@@ -6,15 +6,15 @@ from datetime import date, time, timedelta
 
 from sqlalchemy import update
 
-from actions.absences import be_away, come_back, turn_absences
-from actions.calendars import enter_days
-from actions.people import enter_person
-from actions.reviews import review_duties
-from actions.steps import take_due_steps
+from actions.clock.replanning import review_duties
+from actions.clock.steps import take_due_steps
+from actions.office.absences import be_away, come_back, turn_absences
+from actions.office.calendars import enter_days
+from actions.office.people import enter_person
 from benchmarks.clockwork import Life, Year
-from domain.calendar import DAY
-from domain.people import Role
-from storage import facts
+from domain.office.calendar import DAY
+from domain.office.people import Role
+from storage import settings_store
 from storage.calendars import DayKind
 from storage.tables import MessageState, NoticeState, messages, notices
 
@@ -29,7 +29,7 @@ async def clock(year: Year, hours: tuple[time, ...] = (time(6, 0),)) -> Life:
             while await review_duties(year.office, year.now):
                 pass
             async with year.office.database.writing() as connection:
-                await facts.note_heard(connection, year.now)
+                await settings_store.note_heard(connection, year.now)
             while taken := await take_due_steps(year.office, year.now):
                 year.done["step"] += taken
             await post(year)

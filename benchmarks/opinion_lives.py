@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from actions.answers import answer_opinion
-from actions.duties import acknowledge_duty
-from actions.opinions import OpinionQuestion, Supply, ask_opinions, supply_dossier
-from actions.reconciliations import Minutes, reconcile_opinions
-from actions.signatures import sign_opinion
-from actions.withdrawals import withdraw_case
+from actions.duties.duties import acknowledge_duty
+from actions.duties.withdrawals import withdraw_case
+from actions.opinions.answers import answer_opinion
+from actions.opinions.opinions import OpinionQuestion, Supply, ask_opinions, supply_dossier
+from actions.opinions.reconciliations import Minutes, reconcile_opinions
+from actions.opinions.signatures import sign_opinion
 from benchmarks.clockwork import Life, Year
 from benchmarks.incidents import extend
 from benchmarks.task_lives import delegate
-from domain.cases import Case
-from domain.duties import Duty, Outcome, Phase
-from domain.opinions import OBJECTIONS, Stance
-from domain.policy import Urgency
+from domain.duties.cases import Case
+from domain.duties.duties import Duty, Outcome, Phase
+from domain.duties.opinions import OBJECTIONS, Stance
+from domain.rules.policy import Urgency
 
 STANCES = (Stance.AGREE, Stance.CONDITIONAL, Stance.DISAGREE, Stance.NOT_OURS, Stance.LACKING)
 EMPTY = "Cơ bản nhất trí"

@@ -1,7 +1,7 @@
 """Every figure of a report once more, from the journal alone: slowly, plainly, apart from the code that makes reports.
 
-Nothing is taken from what computes figures (domain/reports.py and what it stands on) or loads records; the shapes are
-shared, so that the two can be compared. The formulas are those of docs/figures.md.
+Nothing is taken from what computes figures (domain/figures/reports.py and what it stands on) or loads records; the
+shapes are shared, so that the two can be compared. The formulas are those of docs/figures.md.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from benchmarks.retelling import Retelling
 from benchmarks.seen import Seen
 from benchmarks.slow_calendar import SlowCalendar
 from benchmarks.told import Owed, Turn, Work
-from domain.figures import Boxes, Figures, Grouping, OpinionFigures, Spread
-from domain.policy import Policy
-from domain.records import Box
-from domain.statements import Cause
+from domain.duties.statements import Cause
+from domain.figures.figures import Boxes, Figures, Grouping, OpinionFigures, Spread
+from domain.figures.records import Box
+from domain.rules.policy import Policy
 
 MOMENT = timedelta(microseconds=1)
 RANKS = (("leader", "leader"), ("head", "head"), ("acting_head", "head"), ("office", "office"))

@@ -11,9 +11,9 @@ from typing import Any
 from benchmarks.recount import MOMENT, Recount, Row, figures_of
 from benchmarks.seen import Seen
 from benchmarks.told import Owed, Saying
-from domain.figures import Load, MonthFigures, Points, UnitPoints
-from domain.records import Box
-from domain.statements import Cause
+from domain.duties.statements import Cause
+from domain.figures.figures import Load, MonthFigures, Points, UnitPoints
+from domain.figures.records import Box
 
 
 class WholeRecount(Recount):

@@ -8,8 +8,8 @@ from __future__ import annotations
 import sys
 import time
 
-from handlers.documents.report_papers import paper
-from handlers.documents.report_sheets import workbook
+from documents.reports.letter import paper
+from documents.reports.workbook import workbook
 from tests.handlers.report_samples import AGENCY, scene, told
 
 

@@ -23,11 +23,11 @@ from benchmarks.agreement import compared, differences, sums_that_fail
 from benchmarks.told_twice import Rules, made, recounted, retold, rules_of
 from benchmarks.year import HANOI
 from bot.memory import collect_seldom
-from domain.figures import Report
-from domain.scopes import Scope
-from handlers.texts.scene import Scene
+from domain.figures.figures import Report
+from domain.figures.scopes import Scope
 from storage.database import Connection, Database
 from storage.journal import words_of
+from texts.scene import Scene
 
 AGENCY = "UBND tỉnh"
 SHOWN = 10  # differences printed
@@ -35,9 +35,9 @@ SHOWN = 10  # differences printed
 
 def files_of(scene: Scene, told: FinishedReport) -> dict[str, bytes]:
     """The three files of a report, by their names."""
-    from handlers.documents.report_papers import paper  # noqa: PLC0415 (what they need is part of the measure)
-    from handlers.documents.report_sheets import workbook  # noqa: PLC0415
-    from handlers.pictures.reports import report_picture  # noqa: PLC0415
+    from documents.pictures.reports import report_picture  # noqa: PLC0415
+    from documents.reports.letter import paper  # noqa: PLC0415 (what they need is part of the measure)
+    from documents.reports.workbook import workbook  # noqa: PLC0415
 
     with timed("picture"):
         picture = report_picture(scene, told.report)

@@ -1,7 +1,7 @@
 """What the journal tells: every duty with who held it in which phase, under which deadline, and what was said about it.
 
 Read from the entries alone, in their order, with the words for free text; written apart from storage/records.py and
-domain/records.py, so that a report can be recomputed without them (docs/journal.md).
+domain/figures/records.py, so that a report can be recomputed without them (docs/journal.md).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from datetime import datetime
 from benchmarks.retold import Retold, acted_of, actor_of, due_of
 from benchmarks.told import Owed, Plea, Saying, Told, Turn
 from domain.acts import Act
-from domain.cases import Deadline, Label
-from domain.policy import Urgency
+from domain.duties.cases import Deadline, Label
+from domain.rules.policy import Urgency
 from storage.journal import Entry
 
 

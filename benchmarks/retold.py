@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from benchmarks.told import Leave, Owed, Plea, Reply, Told, Work
-from domain.cases import Deadline
+from domain.duties.cases import Deadline
 from storage.journal import Entry
 
 

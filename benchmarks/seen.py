@@ -7,7 +7,7 @@ from functools import cached_property
 
 from benchmarks.slow_calendar import SlowCalendar
 from benchmarks.told import Owed, Saying, Turn
-from domain.records import Box
+from domain.figures.records import Box
 
 OWN_WORK = {"lead": ("working", "paused"), "coordinating": ("working", "paused"), "opinion": ("working", "drafted")}
 

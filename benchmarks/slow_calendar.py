@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from domain.calendar import Calendar
-from domain.cases import Deadline
-from domain.policy import Length, Measure
+from domain.duties.cases import Deadline
+from domain.office.calendar import Calendar
+from domain.rules.policy import Length, Measure
 
 DAY = timedelta(days=1)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
-from actions.people import admit_admin, enter_person, enter_unit, link_sample_account
-from actions.setup import prepare_office
+from actions.office.people import admit_admin, enter_person, enter_unit, link_sample_account
+from actions.office.setup import prepare_office
 from actions.work import Office, Order
 from domain.names import fold
-from domain.people import Role
+from domain.office.people import Role
 
 AGENCY, CENTRE, INSPECTORATE = "UBND tỉnh", "Văn phòng UBND tỉnh", "Thanh tra tỉnh"
 FIELDS = ("Đất đai", "Đầu tư công", "Y tế", "Giáo dục", "Giao thông", "Môi trường", "Nội vụ", "Tài chính")

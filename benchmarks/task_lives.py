@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from actions.assignments import Assignment
-from actions.duties import acknowledge_duty, delegate_duty
-from actions.results import Result, accept_result, return_result, submit_result
-from actions.statements import name_cause
-from actions.tasks import assign_tasks
+from actions.duties.assignments import Assignment
+from actions.duties.duties import acknowledge_duty, delegate_duty
+from actions.duties.results import Result, accept_result, return_result, submit_result
+from actions.duties.statements import name_cause
+from actions.duties.tasks import assign_tasks
 from benchmarks.clockwork import Life, Year
 from benchmarks.incidents import INCIDENTS, Incident, corrected, excuse, paused, reassigned, withdrawn
 from benchmarks.staff import FIELDS
-from domain.cases import Case, Label, Source
-from domain.duties import Duty, Phase
-from domain.policy import Urgency
-from domain.statements import Cause
+from domain.duties.cases import Case, Label, Source
+from domain.duties.duties import Duty, Phase
+from domain.duties.statements import Cause
+from domain.rules.policy import Urgency
 
 SUBJECTS = ("Báo cáo giải ngân", "Rà soát quy hoạch", "Trả lời kiến nghị cử tri", "Lập dự toán", "Kiểm tra hiện trường")
 URGENCIES = (Urgency.NORMAL, Urgency.URGENT, Urgency.VERY_URGENT, Urgency.FLASH)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from domain.cases import Deadline, Label
-from domain.policy import Urgency
+from domain.duties.cases import Deadline, Label
+from domain.rules.policy import Urgency
 
 
 @dataclass(kw_only=True)

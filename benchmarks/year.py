@@ -18,7 +18,7 @@ from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions.setup import public_calendar
+from actions.office.setup import public_calendar
 from actions.work import Office
 from benchmarks import office_lives
 from benchmarks.at_once import hurry

@@ -16,8 +16,9 @@ import typer
 from aiohttp import web
 from xlsxwriter.exceptions import FileCreateError
 
-from actions import audit, invitations, sheets
-from actions.setup import prepare_office, public_calendar
+from actions.clock import audit, bulletins
+from actions.office import invitations
+from actions.office.setup import prepare_office, public_calendar
 from actions.work import Office, Order
 from bot import checking, restoring
 from bot.clock import SystemClock
@@ -28,17 +29,17 @@ from bot.memory import collect_seldom
 from bot.program import Program, run_until_stopped
 from bot.settings import Settings, SettingsWrong
 from bot.trial.run import run_trial
-from domain.calendar import Calendar
+from domain.office.calendar import Calendar
 from domain.refusals import Refusal
-from handlers import imports
-from handlers.console import SpanUnreadable, deadline_line, read_span, refused_words
-from handlers.texts import console
+from handlers.front.console import SpanUnreadable, deadline_line, read_span, refused_words
+from handlers.office import imports
 from storage.backup import InUse, NoBackupHere, NotACopy, NothingToBackUp, sha256_of
 from storage.backup import backup as back_up
 from storage.database import Database
 from storage.journal import AnchorUnreadable, export_lines, read_anchor
 from storage.schema import is_set_up, is_up_to_date
 from storage.schema import migrate as bring_up
+from texts.front import console
 
 FILE_FAULTS = (OSError, FileCreateError)
 RESTORE_FAULTS: dict[type[Exception], str] = {
@@ -340,7 +341,7 @@ def simulate(days: Annotated[int, typer.Option(min=1, max=3660)] = 60) -> None:
         chart, plans = await audit.simulate(office, now, now + timedelta(days=days))
         for line in console.plan_words(office.timezone, chart, plans):
             print(line)
-        for line in console.sheet_words(office.timezone, chart, await sheets.sheets_ahead(office, now)):
+        for line in console.sheet_words(office.timezone, chart, await bulletins.sheets_ahead(office, now)):
             print(line)
         return 0
 

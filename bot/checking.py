@@ -5,16 +5,16 @@ from __future__ import annotations
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions.audit import erasures_unknown
+from actions.clock.audit import erasures_unknown
 from bot.clock import SystemClock
 from bot.confirming import ConfirmedClock, Verdict
 from bot.polling import host_of
 from bot.settings import Settings, SettingsWrong
 from handlers.delivery.request import AiohttpRequest
-from handlers.texts import console
 from storage import journal
 from storage.database import Database, DatabaseAddressUnknown
 from storage.schema import newest, revision
+from texts.front import console
 
 
 async def check() -> int:

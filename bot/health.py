@@ -8,8 +8,8 @@ from datetime import timedelta
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from actions import audit
-from actions.audit import InstallationState
+from actions.clock import audit
+from actions.clock.audit import InstallationState
 from bot.metrics import metrics_page
 from bot.program import Program
 from domain.audits import LONGEST_UNSENT

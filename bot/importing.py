@@ -7,14 +7,14 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from actions.import_contents import CellFault, ImportContents
-from actions.imports import ImportSource, import_contents, preview_import
+from actions.exchange.import_contents import CellFault, ImportContents
+from actions.exchange.imports import ImportSource, import_contents, preview_import
 from actions.work import Office, Order
 from domain.refusals import Refusal
-from handlers.console import refused_words
-from handlers.imports import content_of_path, read_contents
-from handlers.texts import console
+from handlers.front.console import refused_words
+from handlers.office.imports import content_of_path, read_contents
 from storage.spreadsheets import digest_of
+from texts.front import console
 
 
 async def import_spreadsheet(

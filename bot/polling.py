@@ -15,13 +15,13 @@ import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
-from actions import intake
+from actions.delivery import intake
 from actions.work import Office
 from bot.confirming import ConfirmedClock
 from bot.updates import FIRST_OFFSET, UpdatesRequest, fetch_updates, following
 from domain.clocks import HeldBack
 from domain.retries import pause_after
-from handlers.envelopes import incoming, sent_at
+from handlers.front.envelopes import incoming, sent_at
 
 log = structlog.get_logger()
 

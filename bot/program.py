@@ -13,9 +13,11 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 
-from actions import audit, chores, clocks, delivery, intake, retention
-from actions.setup import is_prepared, prepare_office
-from actions.successions import pass_on_orphans
+from actions.clock import audit, clocks, retention
+from actions.clock import tick as chores
+from actions.delivery import delivery, intake
+from actions.office.setup import is_prepared, prepare_office
+from actions.office.successions import pass_on_orphans
 from actions.work import Office
 from bot.clock import Clock, MovableClock
 from bot.clockwork import Clockwork
@@ -23,13 +25,13 @@ from bot.confirming import ConfirmedClock
 from bot.polling import Polling
 from bot.settings import Settings
 from bot.updates import UpdatesRequest
-from bot.worker import Worker
 from domain.clocks import HeldBack
 from handlers.delivery.limiter import DeliveryLimiter
 from handlers.delivery.request import AiohttpRequest
 from handlers.delivery.sender import Sender
 from handlers.desk import Desk
-from handlers.reception import Reception
+from handlers.front.reception import Reception
+from handlers.front.worker import Worker
 from storage.database import Database
 from storage.schema import migrate
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from actions.audit import record_restored, verify_journal
-from actions.personal import ErasedAgain, erase_again
+from actions.clock.audit import record_restored, verify_journal
+from actions.office.personal import ErasedAgain, erase_again
 from actions.work import Office, Order
 from storage.backup import copied_beside, database_at, erased_behind, file_of, head_in, head_of, put_in_place, sha256_of
 from storage.database import Database

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from handlers.delivery.request import AiohttpRequest, ServerTrouble
-from handlers.envelopes import WANTED_UPDATES, number_of
-from handlers.pieces import NotWhole, fields, members, value_of
+from handlers.front.envelopes import WANTED_UPDATES, number_of
+from handlers.front.pieces import NotWhole, fields, members, value_of
 
 FIRST_OFFSET = 1  # update numbers are positive
 

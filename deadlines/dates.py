@@ -7,7 +7,7 @@ from datetime import date
 from deadlines.numerals import digits, numeral
 from deadlines.readings import Reason
 from deadlines.values import AskBack, CalendarPeriod, PeriodKind, PeriodUnit
-from domain.calendar import DAY
+from domain.office.calendar import DAY
 
 YEAR_FOLLOWS = ("năm", "/", "-")
 YEARS_FOR_A_DATE = 9  # in so many following years every date occurs, 29 February too

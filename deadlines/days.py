@@ -21,7 +21,7 @@ from deadlines.numerals import FOUR_OR_FROM, SIX_OR_AFTER, numeral, plain, requi
 from deadlines.readings import Lean, Reason
 from deadlines.registry import rule
 from deadlines.values import Ambiguous, AskBack, CalendarPeriod, Context, Due, NamedDay
-from domain.calendar import DAY
+from domain.office.calendar import DAY
 
 WEEKDAYS = {word: n for n, word in enumerate(("hai", "ba", "tu", "nam", "sau", "bay", "nhat"))}
 DAYS_OR_DATE = re.compile(r"\b[1-9][0-9]? - [1-9]")  # 2-3 may be two days of a month as well; 02-03 is not

@@ -14,7 +14,7 @@ from deadlines.reading_rules import READING_RULES, ReadingRules
 from deadlines.readings import MOST_SUGGESTIONS, DateQuestion, Reading, Reason
 from deadlines.values import Ambiguous, Context, Due
 from deadlines.words import NormalizedPhrase, composed
-from domain.calendar import DAY, Calendar
+from domain.office.calendar import DAY, Calendar
 
 PRINTED = re.compile(
     r"(?P<weekday>thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật) (?P<day>[0-9]{2})/(?P<month>[0-9]{2})/(?P<year>[0-9]{4}) "

@@ -10,7 +10,7 @@ from deadlines.numerals import FOUR_OR_FROM, SIX_OR_AFTER, numeral, require_numb
 from deadlines.readings import Reason
 from deadlines.registry import rule
 from deadlines.values import AskBack, Context, Due, Hours, NamedDay, Stretch, StretchUnit, When
-from domain.calendar import DAY
+from domain.office.calendar import DAY
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)

@@ -11,7 +11,7 @@ from deadlines.reading_rules import READING_RULES, ReadingRules
 from deadlines.readings import DateQuestion, Interval, Lean, Reason
 from deadlines.values import Ambiguous, Context
 from deadlines.words import NormalizedPhrase, composed
-from domain.calendar import Calendar
+from domain.office.calendar import Calendar
 
 
 def read_interval(

@@ -11,7 +11,7 @@ from deadlines.numerals import numeral
 from deadlines.readings import Interval, Lean, Reason
 from deadlines.registry import rule
 from deadlines.values import AskBack, CalendarPeriod, Context, NamedDay, PeriodUnit
-from domain.calendar import DAY
+from domain.office.calendar import DAY
 
 MONTHS = {PeriodUnit.MONTH, PeriodUnit.YEAR, PeriodUnit.OTHER}
 

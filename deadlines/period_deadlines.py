@@ -8,7 +8,7 @@ from deadlines.dates import months_from
 from deadlines.readings import Reason
 from deadlines.registry import rule
 from deadlines.values import AskBack, CalendarPeriod, Context, Due, NamedDay, PeriodKind, PeriodUnit
-from domain.calendar import DAY
+from domain.office.calendar import DAY
 
 
 @rule

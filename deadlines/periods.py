@@ -13,7 +13,7 @@ from deadlines.period_deadlines import end_of
 from deadlines.readings import Lean, Reason
 from deadlines.registry import rule
 from deadlines.values import AskBack, CalendarPeriod, Context, NamedDay, PeriodKind, PeriodUnit
-from domain.calendar import DAY
+from domain.office.calendar import DAY
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 WEEK = 7 * DAY

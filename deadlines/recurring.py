@@ -12,7 +12,7 @@ from deadlines.numerals import numeral, plain
 from deadlines.readings import Reason
 from deadlines.registry import rule
 from deadlines.values import AskBack, ClockTime, Context, Cycle, Due, Every
-from domain.calendar import DAY
+from domain.office.calendar import DAY
 
 LEAP_YEAR = 2028
 SUNDAY = 6

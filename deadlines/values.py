@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from deadlines.reading_rules import ReadingRules
 from deadlines.readings import Lean, Reason
-from domain.calendar import Calendar
+from domain.office.calendar import Calendar
 
 
 @dataclass(frozen=True, kw_only=True)

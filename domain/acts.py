@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from domain.duties import DecisionKind
+from domain.duties.duties import DecisionKind
 
 
 class Act(StrEnum):

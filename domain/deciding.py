@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from domain.borrowing import Borrowed
-from domain.cases import Case
-from domain.charge import judges_part
-from domain.duties import DecisionKind, Duty, DutyKind, Phase
-from domain.people import Chart, Person, Role, unique
+from domain.duties.cases import Case
+from domain.duties.charge import judges_part
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.office.people import Chart, Person, Role, unique
 from domain.rights import RIGHTS, Grounds, Permission, Relation, as_substitute
 
 # The acts of who decides. What only sets down the document, presses or tells decides nothing.

@@ -1,4 +1,4 @@
-"""Why something asked for is not done. A refusal carries data and no words: handlers/texts finds them."""
+"""Why something asked for is not done. A refusal carries data and no words: texts finds them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.borrowing import Borrowed
-    from domain.cases import Deadline
-    from domain.consultations import Contribution
-    from domain.dates import MovedDate
+    from domain.duties.cases import Deadline
+    from domain.duties.consultations import Contribution
+    from domain.ladder.dates import MovedDate
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -562,7 +562,7 @@ class LastDeadlineSet(Refusal):
 
 
 class OtherDatesMove(Refusal):
-    """The new deadline `due` moves other days as well (domain/dates.py), which have not been shown to who sets it."""
+    """The new deadline `due` moves other days as well (domain/ladder/dates.py), not shown to who sets it."""
 
     code: str
     due: Deadline

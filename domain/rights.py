@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from domain.borrowing import Borrowed, Ground
-from domain.cases import Case
-from domain.charge import answers_now, may_judge_part
-from domain.duties import Duty, DutyKind
-from domain.people import Chart, Person, Role
+from domain.duties.cases import Case
+from domain.duties.charge import answers_now, may_judge_part
+from domain.duties.duties import Duty, DutyKind
+from domain.office.people import Chart, Person, Role
 
 
 class Relation(StrEnum):

@@ -6,12 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from actions.work import Office, Order, View
-from domain.people import Person
+from domain.office.people import Person
 from domain.refusals import TooHeavy
-from handlers.buttons import Button
-from handlers.texts import replies
-from handlers.texts.scene import Scene
 from storage.dialogues import DialogueKey
+from texts.buttons import Button
+from texts.front import replies
+from texts.scene import Scene
 
 
 @dataclass(frozen=True, kw_only=True)

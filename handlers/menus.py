@@ -10,9 +10,9 @@ from telegram import BotCommand, BotCommandScopeChat
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
-from domain.people import Person
+from domain.office.people import Person
 from handlers.front.helping import usages_of
-from handlers.texts.usage import Usage
+from texts.front.usage import Usage
 
 log = structlog.get_logger()
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.absences import Absence, Delegation
-from storage.facts import changed
+from domain.office.absences import Absence, Delegation
 from storage.people import CHART
+from storage.settings_store import changed
 from storage.tables import absences, delegations
 from storage.types import AnyRow
 

@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.calendar import Calendar, Season, Session
-from storage.facts import changed
+from domain.office.calendar import Calendar, Season, Session
+from storage.settings_store import changed
 from storage.tables import calendar_days, office_hours
 from storage.types import AnyRow
 

@@ -10,10 +10,10 @@ from sqlalchemy import Select, func, insert, or_, select, update
 from sqlalchemy import case as either
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.cases import PREFIXES, Case, CaseKind, CaseState, Deadline, Label, Source
-from domain.duties import DutyKind
+from domain.duties.cases import PREFIXES, Case, CaseKind, CaseState, Deadline, Label, Source
+from domain.duties.duties import DutyKind
 from domain.names import fold
-from domain.policy import Urgency
+from domain.rules.policy import Urgency
 from storage.database import insert_into
 from storage.tables import cases, counters, duties, watchers
 from storage.types import AnyRow, by_value, files_of, files_text

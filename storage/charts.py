@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.people import Chart, Unit
+from domain.office.people import Chart, Unit
 from storage.absences import live_absences, live_delegations
 from storage.people import person_of
 from storage.tables import accounts, memberships, people, units

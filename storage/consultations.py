@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.acts import Act
-from domain.cases import case_code
-from domain.consultations import Contribution, contributions_of
-from domain.duties import Duty, DutyKind
-from domain.notices import NoticeKind
+from domain.duties.cases import case_code
+from domain.duties.consultations import Contribution, contributions_of
+from domain.duties.duties import Duty, DutyKind
+from domain.ladder.notices import NoticeKind
 from storage.cases import case_of, select_cases
 from storage.duties import duties_by
 from storage.opinions import answers_to, reconciliations_of

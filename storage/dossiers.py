@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.dossiers import Dossier
+from domain.duties.dossiers import Dossier
 from storage.tables import dossiers
 from storage.types import AnyRow
 

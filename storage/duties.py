@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.cases import Deadline
-from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
+from domain.duties.cases import Deadline
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase
 from domain.encoding import canonical, from_canonical
 from storage.tables import cases, duties, holdings, past_terms
 from storage.types import AnyRow

@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.cases import Case, CaseKind
-from domain.duties import Duty
+from domain.duties.cases import Case, CaseKind
+from domain.duties.duties import Duty
 from storage.cases import case_of, registered_cases
 from storage.duties import duty_of
 from storage.tables import cases, duties, watchers

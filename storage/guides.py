@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.duties import DutyKind
+from domain.duties.duties import DutyKind
 from storage.tables import cases, duties, holdings
 
 LATEST = 30  # of the registrar's cases are looked at, however many he has registered

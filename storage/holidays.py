@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
 
-from domain.calendar import FORECAST
+from domain.office.calendar import FORECAST
 
 LAST_YEAR_WITH_NOTICE = 2026
 # Set by law to the day; all others depend on the notice of their year.

@@ -11,15 +11,15 @@ from typing import Any
 from sqlalchemy import Table, bindparam, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.cases import Case, CaseKind
-from domain.duties import Duty, DutyKind
+from domain.duties.cases import Case, CaseKind
+from domain.duties.duties import Duty, DutyKind
 from domain.names import fold, spelled
-from domain.people import Person, Unit
+from domain.office.people import Person, Unit
 from storage.cases import case_columns
 from storage.duties import duty_columns, holding_columns
-from storage.facts import changed
 from storage.journal import words_hash
 from storage.people import CHART
+from storage.settings_store import changed
 from storage.tables import cases, counters, duties, holdings, memberships, people, units, watchers, words
 
 LOOKED_UP = 10_000  # codes asked about in one query

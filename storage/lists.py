@@ -11,11 +11,11 @@ from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select, uni
 from sqlalchemy import case as sql_case
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.calendar import END_OF_OFFICE_DAY
 from domain.deciding import WORKED_IN
-from domain.duties import CAN_BE_LATE, WAITING, Duty, DutyKind, Phase
-from domain.lists import Arrangement, Choice, FirstLines, ListOwner, OwnCases, Unread
-from domain.policy import Urgency
+from domain.duties.duties import CAN_BE_LATE, WAITING, Duty, DutyKind, Phase
+from domain.duties.lists import Arrangement, Choice, FirstLines, ListOwner, OwnCases, Unread
+from domain.office.calendar import END_OF_OFFICE_DAY
+from domain.rules.policy import Urgency
 from storage.duties import duties_by
 from storage.tables import answers, cases, dossiers, duties, holdings, submissions
 from storage.types import later

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, func, insert, select, union_all, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.notices import PRIORITY
+from domain.ladder.notices import PRIORITY
 from storage.tables import MessageState, NoticeState, messages, notices
 from storage.types import AnyRow
 

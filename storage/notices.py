@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.calendar import Calendar
-from domain.notices import PRIORITY, SPACING, Notice, NoticeKind
-from domain.policy import Urgency
+from domain.ladder.notices import PRIORITY, SPACING, Notice, NoticeKind
+from domain.office.calendar import Calendar
+from domain.rules.policy import Urgency
 from storage.messages import Message, add_messages, join, queued_for
 from storage.tables import MessageState, NoticeState, messages, notices, people
 from storage.types import AnyRow

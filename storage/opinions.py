@@ -11,8 +11,8 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.borrowing import Borrowed
-from domain.cases import CaseKind, case_code
-from domain.opinions import OBJECTIONS, Answer, AnswerState, Hearing, Reconciliation, Stance
+from domain.duties.cases import CaseKind, case_code
+from domain.duties.opinions import OBJECTIONS, Answer, AnswerState, Hearing, Reconciliation, Stance
 from storage.tables import answers, cases, deemed, duties, reconciliations
 from storage.types import AnyRow
 

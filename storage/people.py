@@ -11,8 +11,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.names import fold, spelled
-from domain.people import Person, Role
-from storage.facts import changed
+from domain.office.people import Person, Role
+from storage.settings_store import changed
 from storage.tables import accounts, invitations, memberships, people, units
 from storage.types import AnyRow
 

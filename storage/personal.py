@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Select, Text, cast, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.duties import DutyKind
+from domain.duties.duties import DutyKind
+from domain.duties.statements import StatementKind
 from domain.encoding import canonical
 from domain.mentions import Mentions
-from domain.statements import StatementKind
 from storage import traces
-from storage.facts import changed
 from storage.people import CHART
+from storage.settings_store import changed
 from storage.tables import (
     absences,
     accounts,

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.policy import DEFAULT_POLICY, Policy
-from storage.facts import changed
+from domain.rules.policy import DEFAULT_POLICY, Policy
+from storage.settings_store import changed
 from storage.tables import policies
 
 POLICIES = "policies"

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.cases import Case, CaseKind, Deadline
-from domain.duties import DecisionKind, DutyKind, Outcome, Phase
-from domain.opinions import Answer, AnswerState
-from domain.people import Role
-from domain.records import Away, PastAssigner, PostHeld, Record, Register, RequestRecord, Stretch, Term
-from domain.statements import Statement
+from domain.duties.cases import Case, CaseKind, Deadline
+from domain.duties.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.duties.opinions import Answer, AnswerState
+from domain.duties.statements import Statement
+from domain.figures.records import Away, PastAssigner, PostHeld, Record, Register, RequestRecord, Stretch, Term
+from domain.office.people import Role
 from storage.cases import case_of, registered_cases
 from storage.opinions import answer_of
 from storage.statements import statement_of

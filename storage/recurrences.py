@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.recurrences import Recurrence
+from domain.duties.recurrences import Recurrence
 from storage.tables import recurrences
 from storage.types import AnyRow
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.encoding import canonical, from_canonical
 from domain.retention import Leftover
-from storage.facts import fact, replace_fact
+from storage.settings_store import fact, replace_fact
 from storage.tables import InboxState, accounts, dialogues, inbox, invitations, spreadsheets
 
 DUE = "retention:due_at"

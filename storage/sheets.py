@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy import case, insert, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.bulletin_rules import BulletinKind
 from domain.clocks import LARGEST_DIFFERENCE
+from domain.rules.bulletin_rules import BulletinKind
 from storage.tables import deemed, duties, sheets
 from storage.types import Moment
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.statements import REPEATED, Statement, StatementKind
+from domain.duties.statements import REPEATED, Statement, StatementKind
 from storage.tables import statements
 from storage.types import AnyRow
 

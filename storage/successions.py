@@ -8,9 +8,9 @@ from datetime import datetime
 from sqlalchemy import func, insert, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.cases import Case, CaseState
-from domain.duties import Duty, DutyKind, Phase
-from domain.people import Person
+from domain.duties.cases import Case, CaseState
+from domain.duties.duties import Duty, DutyKind, Phase
+from domain.office.people import Person
 from storage.cases import case_of, save_case, select_cases
 from storage.duties import duties_by
 from storage.people import person_of

@@ -21,14 +21,14 @@ from sqlalchemy import (
     text,
 )
 
-from domain.bulletin_rules import BulletinKind
-from domain.calendar import CalendarEffect
-from domain.cases import CaseKind, CaseState, Label, Source
-from domain.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.duties.cases import CaseKind, CaseState, Label, Source
+from domain.duties.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.duties.opinions import AnswerState, Stance
+from domain.duties.statements import StatementKind
 from domain.intake import Hindrance
-from domain.opinions import AnswerState, Stance
-from domain.policy import Urgency
-from domain.statements import StatementKind
+from domain.office.calendar import CalendarEffect
+from domain.rules.bulletin_rules import BulletinKind
+from domain.rules.policy import Urgency
 from storage.types import Moment, RightColumn
 
 metadata = MetaData(

@@ -17,18 +17,19 @@ from zoneinfo import ZoneInfo
 
 from actions.finding import find_case, told_apart
 from actions.work import Office, Order
+from documents.aside import SideProcess
 from domain import refusals as r
-from domain.calendar import Calendar
-from domain.people import Chart, Person
+from domain.office.calendar import Calendar
+from domain.office.people import Chart, Person
 from domain.rights import may, relations_to_office
-from handlers import commands, parts
-from handlers.aside import SideProcess
-from handlers.commands import COMMANDS
 from handlers.desk import Call, Desk
-from handlers.texts.usage import USAGES
-from handlers.typing import is_code, parse_code, parse_command
+from handlers.front import commands
+from handlers.front.commands import COMMANDS
+from handlers.reading import parts
+from handlers.reading.typing import is_code, parse_code, parse_command
 from storage import cases
 from storage.database import Database
+from texts.front.usage import USAGES
 
 CODE = r"(?:NV|YK|PB|DK)-\d+"
 _CASE_CODE = re.compile(r"\b(?:NV|YK|PB)-\d+\b")

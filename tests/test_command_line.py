@@ -14,9 +14,9 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from actions.import_contents import Worksheet
+from actions.exchange.import_contents import Worksheet
 from bot.__main__ import app
-from handlers.documents.writing import export_to
+from documents.writing import export_to
 from tests.handlers import workbooks
 
 Run = Callable[..., Result]
@@ -334,6 +334,6 @@ def test_what_was_imported_before_is_refused_unless_it_is_meant(run: Run, tmp_pa
 
 
 def test_a_file_without_an_end_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.imports.SIZE_LIMIT", 1_000_000)
+    monkeypatch.setattr("handlers.office.imports.SIZE_LIMIT", 1_000_000)
     result = run("import", "/dev/zero")
     assert (result.exit_code, "quá lớn" in result.stderr) == (1, True)

@@ -15,9 +15,9 @@ from bot.settings import Settings
 from deadlines import DateQuestion, read_deadline
 from deadlines.readings import Reason
 from domain.acts import Act
-from domain.calendar import Calendar
+from domain.office.calendar import Calendar
 from domain.rights import RIGHTS, Relation
-from handlers.commands import COMMANDS
+from handlers.front.commands import COMMANDS
 from storage.database import Database
 from storage.holidays import public_holidays, worked_days
 from storage.journal import Entry, append, export_lines

@@ -13,12 +13,12 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from actions.import_contents import Worksheet
-from actions.personal import Erased, erase_person
+from actions.exchange.import_contents import Worksheet
+from actions.office.personal import Erased, erase_person
 from actions.work import Office, Order
 from bot.__main__ import app
 from bot.clock import SystemClock
-from handlers.documents.writing import export_to
+from documents.writing import export_to
 from storage.database import Database
 
 Run = Callable[..., Result]

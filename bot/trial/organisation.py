@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions import people
+from actions.office import people
 from actions.work import Office, Order
 from bot.trial.telegram import BotApi
-from domain.people import Role
-from handlers.envelopes import CHANNEL
+from domain.office.people import Role
+from handlers.front.envelopes import CHANNEL
 
 AGENCY = "UBND huyện Mẫu"
 OFFICE_UNIT = "Văn phòng"

@@ -1,0 +1,1 @@
+"""The third walk: what is owed is said."""

@@ -11,23 +11,23 @@ import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
-from actions import delivery
-from actions.delivery import Outgoing, RenderedNotice
+from actions.delivery import delivery
+from actions.delivery.delivery import Outgoing, RenderedNotice
 from actions.work import Office
-from domain.cases import Case
 from domain.clocks import HeldBack
-from domain.duties import Duty
+from domain.duties.cases import Case
+from domain.duties.duties import Duty
+from domain.ladder.notices import Notice, NoticeKind
 from domain.names import fold
-from domain.notices import Notice, NoticeKind
 from domain.retries import pause_after
-from handlers.buttons import Button, duty_button, duty_buttons, link_button, list_button, rows, signer_buttons
 from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
 from handlers.delivery.speaking import send_text
-from handlers.texts import messages as texts
-from handlers.texts.report_forms import LABELS, TYPED, ReportForm
-from handlers.texts.scene import Scene
-from handlers.texts.sheets import month_typed
-from handlers.texts.task_notices import may_credit
+from texts.buttons import Button, duty_button, duty_buttons, link_button, list_button, rows, signer_buttons
+from texts.notices import messages as texts
+from texts.notices.bulletins import month_typed
+from texts.notices.work import may_credit
+from texts.reports.forms import LABELS, TYPED, ReportForm
+from texts.scene import Scene
 
 log = structlog.get_logger()
 

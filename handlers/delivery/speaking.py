@@ -12,9 +12,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 
-from handlers.buttons import Button
-from handlers.delivery.splitting import split
 from handlers.desk import Reply
+from texts.buttons import Button
+from texts.splitting import split
 
 log = structlog.get_logger()
 

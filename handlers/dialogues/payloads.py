@@ -8,15 +8,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar, Generic, Self, TypeVar
 
-from actions.assignments import Assignment
-from actions.circulars import Circular
-from actions.opinions import OpinionQuestion
-from domain.cases import Deadline
-from domain.corrections import Correction
-from domain.dates import MovedDate
+from actions.duties.assignments import Assignment
+from actions.opinions.circulars import Circular
+from actions.opinions.opinions import OpinionQuestion
+from domain.duties.cases import Deadline
+from domain.duties.corrections import Correction
 from domain.encoding import decoded, encoded
-from handlers.guides import Progress
-from handlers.received import KeptFile
+from domain.ladder.dates import MovedDate
+from handlers.dialogues.guides import Progress
+from handlers.reading.received import KeptFile
 from storage.dialogues import Dialogue, DialogueKey
 
 WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else

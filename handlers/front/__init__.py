@@ -1,0 +1,1 @@
+"""Where words come in: recognised, screened, handled in order, answered."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from domain.people import Person
+from domain.office.people import Person
 from domain.rights import Permission, may, relations_to_office
 from handlers.desk import Call, Reply
-from handlers.texts import replies
-from handlers.texts.usage import HelpGroup, Usage, in_group
+from texts.front import replies
+from texts.front.usage import HelpGroup, Usage, in_group
 
 # By the act of which who may do it is shown that part of the help; the others are shown to everybody.
 SHOWN_BY = {

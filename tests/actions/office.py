@@ -12,19 +12,21 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import event, select
 
-from actions import absences, delivery, people, reach, steps
-from actions.assignments import Assignment
-from actions.audit import verify_journal
-from actions.delivery import Outgoing
-from actions.opinions import OpinionQuestion, ask_opinions
-from actions.tasks import assign_tasks
+from actions.clock import steps, unreachable
+from actions.clock.audit import verify_journal
+from actions.delivery import delivery
+from actions.delivery.delivery import Outgoing
+from actions.duties.assignments import Assignment
+from actions.duties.tasks import assign_tasks
+from actions.office import absences, people
+from actions.opinions.opinions import OpinionQuestion, ask_opinions
 from actions.work import Office, Order
-from domain.cases import Case, Deadline
-from domain.duties import Duty, DutyKind, Holding
-from domain.people import Role
-from domain.policy import Urgency
+from domain.duties.cases import Case, Deadline
+from domain.duties.duties import Duty, DutyKind, Holding
+from domain.office.people import Role
 from domain.refusals import Refusal
-from storage import cases, duties, facts, journal, policies
+from domain.rules.policy import Urgency
+from storage import cases, duties, journal, policies, settings_store
 from storage.database import Database
 from storage.journal import Entry
 from storage.tables import accounts, metadata
@@ -186,7 +188,7 @@ class SmallOffice:
     async def heard(self, until: datetime | None = None) -> None:
         """Everything said up to then has been read."""
         async with self.database.writing() as connection:
-            await facts.note_heard(connection, until or self.now)
+            await settings_store.note_heard(connection, until or self.now)
 
     async def tick(self, moment: str | None = None, *, heard: bool = True) -> int:
         """Take what has come by then; returns how many duties had a step."""
@@ -196,7 +198,7 @@ class SmallOffice:
             await self.heard()
         taken = 0
         await absences.turn_absences(self.office, self.now)
-        await reach.list_unreached(self.office, self.now)
+        await unreachable.list_unreached(self.office, self.now)
         while count := await steps.take_due_steps(self.office, self.now):
             taken += count
             if not heard:
@@ -237,7 +239,7 @@ class SmallOffice:
                     .where(accounts.c.person_id == self.ids[key])
                     .values(unreachable_at=self.now, unreachable_why="blocked")
                 )
-            await facts.changed(connection, "chart")
+            await settings_store.changed(connection, "chart")
 
     # What must hold
 

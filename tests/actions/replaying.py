@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from domain.acts import Act
-from domain.cases import CaseState, Deadline
-from domain.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
+from domain.duties.cases import CaseState, Deadline
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
 from storage.journal import Entry
 
 

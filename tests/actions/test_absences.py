@@ -9,20 +9,20 @@ from dataclasses import replace
 
 import pytest
 
-from actions.absences import be_away, come_back, empower, turn_absences, withdraw_delegation
-from actions.answers import answer_opinion
-from actions.duties import acknowledge_duty, delegate_duty
-from actions.groups import register_group
-from actions.lists import list_held
-from actions.people import enter_person
-from actions.personal import erase_person
-from actions.reorganising import merge_units
-from actions.results import Result, accept_result, submit_result
-from actions.statements import report_progress
+from actions.duties.duties import acknowledge_duty, delegate_duty
+from actions.duties.lists import list_held
+from actions.duties.results import Result, accept_result, submit_result
+from actions.duties.statements import report_progress
+from actions.office.absences import be_away, come_back, empower, turn_absences, withdraw_delegation
+from actions.office.groups import register_group
+from actions.office.people import enter_person
+from actions.office.personal import erase_person
+from actions.office.reorganising import merge_units
+from actions.opinions.answers import answer_opinion
 from domain.acts import Act
-from domain.duties import DutyKind
-from domain.opinions import AnswerState, Stance
-from domain.people import Role
+from domain.duties.duties import DutyKind
+from domain.duties.opinions import AnswerState, Stance
+from domain.office.people import Role
 from domain.refusals import (
     AbsentAlready,
     DecidesForOneself,

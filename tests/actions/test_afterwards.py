@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from actions.duties.results import Result, accept_result, submit_result
+from actions.duties.statements import name_cause
 from actions.reports import ReportWindow, register_for
-from actions.results import Result, accept_result, submit_result
-from actions.statements import name_cause
 from benchmarks.agreement import differences
 from benchmarks.told_twice import made, recounted, retold, rules_of
-from domain.statements import Cause
+from domain.duties.statements import Cause
 from tests.actions.office import HANOI, SmallOffice, at
 
 

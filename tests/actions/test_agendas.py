@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from actions import agendas
-from actions.agendas import own_agenda
-from actions.pauses import pause_task
-from domain.cases import Deadline
+from actions.duties import agendas
+from actions.duties.agendas import own_agenda
+from actions.duties.pauses import pause_task
+from domain.duties.cases import Deadline
 from tests.actions.office import ECONOMY, SmallOffice, at
 
 

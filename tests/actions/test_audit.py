@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from actions import audit, delivery
+from actions.clock import audit
+from actions.delivery import delivery
 from domain.audits import Defect
 from domain.refusals import NotAllowed
 from tests.actions.office import MONDAY, SmallOffice

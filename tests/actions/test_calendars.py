@@ -7,20 +7,21 @@ from typing import Any
 
 import pytest
 
-from actions import reviews, setup
-from actions.calendars import enter_days, enter_hours, show_calendar, take_back_days, take_back_hours
-from actions.clearing import set_last_deadline
-from actions.decisions import decide_request
-from actions.requests import ask_extension
-from actions.results import Result, submit_result
-from actions.setup import prepare_office
-from actions.statements import report_progress
-from actions.tasks import assign_tasks
+from actions.clock import replanning
+from actions.duties.clearing import set_last_deadline
+from actions.duties.decisions import decide_request
+from actions.duties.requests import ask_extension
+from actions.duties.results import Result, submit_result
+from actions.duties.statements import report_progress
+from actions.duties.tasks import assign_tasks
+from actions.office import setup
+from actions.office.calendars import enter_days, enter_hours, show_calendar, take_back_days, take_back_hours
+from actions.office.setup import prepare_office
 from actions.work import Office
 from domain.acts import Act
-from domain.calendar import FORECAST, Session
-from domain.cases import Deadline
-from domain.duties import DutyKind, Milestone, Outcome
+from domain.duties.cases import Deadline
+from domain.duties.duties import DutyKind, Milestone, Outcome
+from domain.office.calendar import FORECAST, Session
 from domain.refusals import (
     DaysOutOfReach,
     HoursOverlap,
@@ -51,7 +52,7 @@ async def off(small: SmallOffice, first: date, last: date | None = None, *, kind
 async def reviewed(small: SmallOffice) -> int:
     """Look through everything; returns how many transactions that took."""
     batches = 0
-    while await reviews.review_duties(small.office, small.now):
+    while await replanning.review_duties(small.office, small.now):
         batches += 1
     return batches
 
@@ -202,8 +203,8 @@ async def test_an_extension_to_a_day_that_has_become_off_is_granted_to_the_next(
 async def test_many_duties_are_looked_at_in_batches_and_each_person_is_told_once(
     small: SmallOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reviews, "BATCH", 2)
-    monkeypatch.setattr(reviews, "MOST_NAMED", 3)
+    monkeypatch.setattr(replanning, "BATCH", 2)
+    monkeypatch.setattr(replanning, "MOST_NAMED", 3)
     for _ in range(5):
         await small.assigned("an", assigner=None)
     await small.delivered()
@@ -219,10 +220,10 @@ async def test_many_duties_are_looked_at_in_batches_and_each_person_is_told_once
 
 
 async def test_what_a_crash_interrupts_is_gone_on_with(small: SmallOffice, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reviews, "BATCH", 1)
+    monkeypatch.setattr(replanning, "BATCH", 1)
     codes = [await small.assigned("an") for _ in range(3)]
     await off(small, day(10))
-    assert await reviews.review_duties(small.office, small.now)
+    assert await replanning.review_duties(small.office, small.now)
     another = SmallOffice(small.database, small.ids)  # a new process, remembering nothing
     await reviewed(another)
     fresh = [await small.duty(code) for code in codes]
@@ -232,10 +233,10 @@ async def test_what_a_crash_interrupts_is_gone_on_with(small: SmallOffice, monke
 async def test_a_second_change_before_the_first_is_looked_through_loses_nothing(
     small: SmallOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reviews, "BATCH", 1)
+    monkeypatch.setattr(replanning, "BATCH", 1)
     codes = [await small.asked(ECONOMY, by="hoa", deadline=DAY_DUE) for _ in range(2)]
     await off(small, day(8))
-    assert await reviews.review_duties(small.office, small.now)
+    assert await replanning.review_duties(small.office, small.now)
     await off(small, day(9))
     await reviewed(small)
     for code in codes:
@@ -247,14 +248,14 @@ async def test_one_broken_duty_does_not_keep_the_calendar_from_the_others(
 ) -> None:
     broken, whole = [await small.asked(ECONOMY, by="hoa", deadline=DAY_DUE) for _ in range(2)]
     bad = (await small.duty(broken)).id
-    as_planned = reviews.replan
+    as_planned = replanning.replan
 
     def stumbling(duty: Any, case: Any, **more: Any) -> Any:
         if duty.id == bad:
             raise RuntimeError
         return as_planned(duty, case, **more)
 
-    monkeypatch.setattr(reviews, "replan", stumbling)
+    monkeypatch.setattr(replanning, "replan", stumbling)
     await off(small, day(8))
     await reviewed(small)
     assert (await small.duty(whole)).deadline.moment == at("2026-12-09 17:00")

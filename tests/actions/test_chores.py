@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.chores import do_chores, next_moment
+from actions.clock.tick import do_chores, next_moment
 from storage.sheets import ensure_sheets
 from tests.actions.office import SmallOffice, at, counted
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actions.circulars import Circular, send_circular
-from actions.duties import acknowledge_duty
-from actions.summaries import summarise
-from domain.cases import CaseState, Deadline
-from domain.duties import DutyKind, Outcome
+from actions.duties.duties import acknowledge_duty
+from actions.opinions.circulars import Circular, send_circular
+from actions.opinions.summaries import summarise
+from domain.duties.cases import CaseState, Deadline
+from domain.duties.duties import DutyKind, Outcome
 from domain.refusals import AlreadyClosed, DeadlineInThePast, NobodyToRead, NotAllowed, UnknownCase, UnknownPerson
 from tests.actions.office import AGENCY, ECONOMY, LAND, SmallOffice, at
 

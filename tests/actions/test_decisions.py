@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from actions.decisions import decide_request
-from actions.requests import ask_extension
-from actions.results import Result, accept_result, submit_result
+from actions.duties.decisions import decide_request
+from actions.duties.requests import ask_extension
+from actions.duties.results import Result, accept_result, submit_result
 from domain.acts import Act
-from domain.cases import Deadline
-from domain.duties import Duty, DutyKind, Outcome
+from domain.duties.cases import Deadline
+from domain.duties.duties import Duty, DutyKind, Outcome
 from domain.refusals import (
     AlreadyAsked,
     DeadlineInThePast,

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from actions import delivery
-from actions.delivery import LEASE, Outgoing
-from actions.duties import acknowledge_duty, delegate_duty
-from actions.people import link_sample_account
-from domain.policy import Urgency
+from actions.delivery import delivery
+from actions.delivery.delivery import LEASE, Outgoing
+from actions.duties.duties import acknowledge_duty, delegate_duty
+from actions.office.people import link_sample_account
 from domain.retries import pause_after
+from domain.rules.policy import Urgency
 from storage.tables import MessageState, messages
 from tests.actions.office import MONDAY, SmallOffice, at
 

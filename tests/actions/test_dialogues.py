@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions import dialogues
-from actions.statements import report_progress
+from actions.dialogues import dialogues
+from actions.duties.statements import report_progress
 from domain.acts import Act
 from domain.refusals import DraftGone, ReasonMissing
 from storage.dialogues import Dialogue, DialogueKey

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.finding import find_person
-from domain.people import Chart, Person, Unit
+from domain.office.people import Chart, Person, Unit
 from domain.refusals import SeveralPeople, UnknownPerson
 
 UNITS = {1: Unit(id=1, name="Phòng Kinh tế"), 2: Unit(id=2, name="Phòng Tài nguyên")}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from actions.finding import find_person, find_person_or_unit, find_unit
 from actions.names import is_near
 from domain.names import fits, fold, spelled
-from domain.people import Chart, Person, Unit
+from domain.office.people import Chart, Person, Unit
 from domain.refusals import SeveralPeople, SeveralUnits, UnknownParty, UnknownPerson, UnknownUnit
 
 FAMILY = st.sampled_from(("Nguyễn", "Trần", "Lê", "Phạm", "Ngô", "Đỗ"))

@@ -6,15 +6,14 @@ import asyncio
 
 import pytest
 
-from actions.clearing import set_last_deadline
-from actions.lists import list_backlog, list_handed_out, list_held
-from actions.nudges import nudge_holders
+from actions.duties.clearing import set_last_deadline
+from actions.duties.lists import list_backlog, list_handed_out, list_held
+from actions.duties.nudges import nudge_holders
 from actions.work import Order
 from domain.acts import Act
-from domain.cases import Deadline
-from domain.duties import DutyKind
-from domain.lists import OwnList
-from domain.policy import Urgency
+from domain.duties.cases import Deadline
+from domain.duties.duties import DutyKind
+from domain.duties.lists import OwnList
 from domain.refusals import (
     AlreadyNudged,
     LastDeadlineSet,
@@ -25,6 +24,7 @@ from domain.refusals import (
     ReasonMissing,
     YourOwnDuty,
 )
+from domain.rules.policy import Urgency
 from tests.actions.office import ECONOMY, LAND, SmallOffice, at
 
 LAST = Deadline(moment=at("2027-02-26 16:30"), names_hour=True)

@@ -6,20 +6,20 @@ import json
 
 from sqlalchemy import Text, insert, select, update
 
-from actions.assignments import Assignment
-from actions.audit import record_backup
-from actions.circulars import Circular, send_circular
-from actions.groups import register_group
-from actions.import_contents import ImportContents, PersonRow, TaskRow, UnitRow
-from actions.imports import import_contents
-from actions.people import enter_person
-from actions.personal import Backup, erase_again, erase_person, own_data
-from actions.reach import unreached
-from actions.results import Result, accept_result, submit_result
-from actions.units import unit_board
+from actions.clock.audit import record_backup
+from actions.clock.unreachable import unreached
+from actions.duties.assignments import Assignment
+from actions.duties.results import Result, accept_result, submit_result
+from actions.exchange.import_contents import ImportContents, PersonRow, TaskRow, UnitRow
+from actions.exchange.imports import import_contents
+from actions.office.groups import register_group
+from actions.office.people import enter_person
+from actions.office.personal import Backup, erase_again, erase_person, own_data
+from actions.office.units import unit_board
+from actions.opinions.circulars import Circular, send_circular
 from domain.acts import Act
 from domain.names import fold
-from domain.people import Role
+from domain.office.people import Role
 from domain.refusals import NotAllowed, StillHolds
 from storage import traces
 from storage.journal import Entry

@@ -11,19 +11,19 @@ from datetime import datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions import absences, people
-from actions.answers import answer_opinion
-from actions.decisions import decide_request
-from actions.duties import acknowledge_duty, delegate_duty
-from actions.opinions import Supply, supply_dossier
-from actions.requests import ask_extension
-from actions.signatures import sign_opinion
+from actions.duties.decisions import decide_request
+from actions.duties.duties import acknowledge_duty, delegate_duty
+from actions.duties.requests import ask_extension
+from actions.office import absences, people
+from actions.opinions.answers import answer_opinion
+from actions.opinions.opinions import Supply, supply_dossier
+from actions.opinions.signatures import sign_opinion
 from actions.work import Order
-from domain.calendar import Calendar
-from domain.cases import Deadline
-from domain.duties import Duty, DutyKind, Outcome, Phase
-from domain.opinions import AnswerState, Stance
-from domain.people import Role
+from domain.duties.cases import Deadline
+from domain.duties.duties import Duty, DutyKind, Outcome, Phase
+from domain.duties.opinions import AnswerState, Stance
+from domain.office.calendar import Calendar
+from domain.office.people import Role
 from domain.refusals import Refusal
 from storage import duties, opinions
 from storage.database import Database

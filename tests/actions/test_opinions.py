@@ -7,21 +7,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from actions.answers import answer_opinion
-from actions.calendars import enter_days
-from actions.decisions import decide_request
-from actions.duties import acknowledge_duty, delegate_duty
-from actions.intake import store_updates
-from actions.opinions import OpinionQuestion, Supply, ask_opinions, supply_dossier
-from actions.policies import change_rule
-from actions.requests import ask_extension
-from actions.signatures import sign_opinion
-from actions.withdrawals import withdraw_case
+from actions.delivery.intake import store_updates
+from actions.duties.decisions import decide_request
+from actions.duties.duties import acknowledge_duty, delegate_duty
+from actions.duties.requests import ask_extension
+from actions.duties.withdrawals import withdraw_case
+from actions.office.calendars import enter_days
+from actions.office.policies import change_rule
+from actions.opinions.answers import answer_opinion
+from actions.opinions.opinions import OpinionQuestion, Supply, ask_opinions, supply_dossier
+from actions.opinions.signatures import sign_opinion
 from domain.acts import Act
-from domain.cases import Case, CaseState, Deadline
-from domain.duties import Duty, DutyKind, Outcome, Phase
-from domain.opinions import Answer, AnswerState, Hearing, Stance
-from domain.policy import Urgency
+from domain.duties.cases import Case, CaseState, Deadline
+from domain.duties.duties import Duty, DutyKind, Outcome, Phase
+from domain.duties.opinions import Answer, AnswerState, Hearing, Stance
 from domain.refusals import (
     AlreadyClosed,
     DeadlineAfterHalfDay,
@@ -36,7 +35,8 @@ from domain.refusals import (
     UnitAskedTwice,
     UnknownCase,
 )
-from domain.rules import Rule
+from domain.rules.policy import Urgency
+from domain.rules.rules import Rule
 from storage import opinions
 from storage.calendars import DayKind
 from storage.inbox import Incoming

@@ -8,23 +8,23 @@ from datetime import timedelta
 
 import pytest
 
-from actions import delivery
-from actions.answers import answer_opinion
-from actions.audit import verify_journal
-from actions.circulars import Circular, send_circular
-from actions.decisions import decide_request
-from actions.duties import acknowledge_duty, delegate_duty
-from actions.opinions import Supply, supply_dossier
-from actions.reconciliations import Minutes, reconcile_opinions
-from actions.requests import ask_extension
-from actions.results import Result, accept_result, return_result, submit_result
-from actions.signatures import sign_opinion
-from actions.statements import report_progress
+from actions.clock.audit import verify_journal
+from actions.delivery import delivery
+from actions.duties.decisions import decide_request
+from actions.duties.duties import acknowledge_duty, delegate_duty
+from actions.duties.requests import ask_extension
+from actions.duties.results import Result, accept_result, return_result, submit_result
+from actions.duties.statements import report_progress
+from actions.opinions.answers import answer_opinion
+from actions.opinions.circulars import Circular, send_circular
+from actions.opinions.opinions import Supply, supply_dossier
+from actions.opinions.reconciliations import Minutes, reconcile_opinions
+from actions.opinions.signatures import sign_opinion
 from actions.work import Order
-from domain.cases import Deadline
-from domain.opinions import Stance
-from domain.policy import Urgency
+from domain.duties.cases import Deadline
+from domain.duties.opinions import Stance
 from domain.refusals import Refusal
+from domain.rules.policy import Urgency
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice
 
 MOVES = 120

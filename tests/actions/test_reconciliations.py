@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from actions.answers import answer_opinion
-from actions.opinions import OpinionQuestion, ask_opinions
-from actions.reconciliations import Minutes, reconcile_opinions
+from actions.opinions.answers import answer_opinion
+from actions.opinions.opinions import OpinionQuestion, ask_opinions
+from actions.opinions.reconciliations import Minutes, reconcile_opinions
 from domain.acts import Act
-from domain.opinions import Stance
+from domain.duties.opinions import Stance
 from domain.refusals import NotAllowed, NothingToReconcile, ReasonMissing, WhichUnit
 from storage import opinions
 from tests.actions.office import ECONOMY, LAND, SmallOffice

@@ -13,10 +13,10 @@ from benchmarks.agreement import compared, differences, sums_that_fail
 from benchmarks.retelling import Retelling
 from benchmarks.told_twice import Rules, made, recounted, retold, rules_of
 from benchmarks.year import HANOI, Size, begun
-from domain.figures import Grouping
-from domain.records import Register
-from domain.reports import report_of
-from domain.scopes import Scope
+from domain.figures.figures import Grouping
+from domain.figures.records import Register
+from domain.figures.reports import report_of
+from domain.figures.scopes import Scope
 from storage.database import Database
 from storage.schema import migrate
 from storage.tables import journal, metadata

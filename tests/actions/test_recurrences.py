@@ -10,19 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.assignments import Assignment
-from actions.people import enter_person, enter_unit
-from actions.personal import erase_person
-from actions.recurrences import assign_recurring
-from actions.repeating import due_assignment, following
-from actions.tasks import assign_tasks
-from actions.withdrawals import withdraw_case
-from domain.calendar import DAY, Calendar
-from domain.cases import Deadline
-from domain.duties import DutyKind
+from actions.duties.assignments import Assignment
+from actions.duties.recurrences import assign_recurring
+from actions.duties.repeating import due_assignment, following
+from actions.duties.tasks import assign_tasks
+from actions.duties.withdrawals import withdraw_case
+from actions.office.people import enter_person, enter_unit
+from actions.office.personal import erase_person
+from domain.duties.cases import Deadline
+from domain.duties.duties import DutyKind
+from domain.duties.recurrences import Recurrence
 from domain.encoding import decoded, encoded
-from domain.people import Role
-from domain.recurrences import Recurrence
+from domain.office.calendar import DAY, Calendar
+from domain.office.people import Role
 from storage import cases
 from tests.actions.office import AGENCY, CAST, ECONOMY, HANOI, MONDAY, SmallOffice, at
 

@@ -7,13 +7,13 @@ import json
 import pytest
 from sqlalchemy import select
 
-from actions.absences import empower
 from actions.finding import find_unit
-from actions.groups import register_group
-from actions.people import enter_person, enter_unit
-from actions.reorganising import merge_units, preview_merger, rename_unit
-from domain.duties import DutyKind
-from domain.people import Chart, Role
+from actions.office.absences import empower
+from actions.office.groups import register_group
+from actions.office.people import enter_person, enter_unit
+from actions.office.reorganising import merge_units, preview_merger, rename_unit
+from domain.duties.duties import DutyKind
+from domain.office.people import Chart, Role
 from domain.refusals import MergedIntoItself, NotAllowed, NoticeMissing, UnitExists, UnknownUnit
 from storage.tables import memberships
 from tests.actions.office import AGENCY, CAST, ECONOMY, LAND, OFFICE, SmallOffice, at

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.repeating import next_by_rule
-from domain.calendar import Calendar
+from actions.duties.repeating import next_by_rule
+from domain.office.calendar import Calendar
 from domain.refusals import ValueUnknown
-from handlers.repeats import CHOICES, parse_repeats
+from handlers.reading.repeats import CHOICES, parse_repeats
 from tests.actions.office import HANOI, at
 
 CALENDAR = Calendar(timezone=HANOI)

@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from actions.people import enter_person
+from actions.duties.tasks import assign_tasks
+from actions.office.people import enter_person
 from actions.reports import Drawing, FinishedReport, MadeFile, make_report, own_report, record_report, span_of
-from actions.tasks import assign_tasks
 from domain.acts import Act
-from domain.calendar import Calendar
-from domain.cases import Deadline
-from domain.records import Box
+from domain.duties.cases import Deadline
+from domain.figures.records import Box
+from domain.figures.scopes import Scope
+from domain.office.calendar import Calendar
 from domain.refusals import FieldUnknown, NotAllowed, NotBegun
-from domain.scopes import Scope
 from storage.tables import journal
 from tests.actions.office import AGENCY, CAST, ECONOMY, HANOI, LAND, SmallOffice, at
 

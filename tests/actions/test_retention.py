@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from actions import invitations, retention
-from actions.audit import verify_journal
+from actions.clock import retention
+from actions.clock.audit import verify_journal
+from actions.office import invitations
 from domain.acts import Act
 from domain.intake import Hindrance
 from domain.retention import KEPT, Leftover

@@ -7,18 +7,18 @@ from datetime import date
 
 import pytest
 
-from actions.contents import CONTENTS
-from actions.decisions import decide_request
-from actions.lists import list_backlog, list_handed_out, list_held
-from actions.pauses import pause_task, resume_task
+from actions.clock.bulletin_content import CONTENTS
+from actions.duties.decisions import decide_request
+from actions.duties.lists import list_backlog, list_handed_out, list_held
+from actions.duties.pauses import pause_task, resume_task
+from actions.duties.requests import ask_refusal
+from actions.duties.results import Result, accept_result, return_result, submit_result
+from actions.office.units import unit_board
 from actions.reports import make_report
-from actions.requests import ask_refusal
-from actions.results import Result, accept_result, return_result, submit_result
-from actions.units import unit_board
-from domain.bulletin_rules import BulletinKind
-from domain.cases import Deadline
-from domain.lists import AssignedList, OwnList
-from domain.scopes import Scope
+from domain.duties.cases import Deadline
+from domain.duties.lists import AssignedList, OwnList
+from domain.figures.scopes import Scope
+from domain.rules.bulletin_rules import BulletinKind
 from storage import lists
 from storage.sheets import Schedule
 from tests.actions.office import ECONOMY, SmallOffice, at

@@ -11,22 +11,23 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from actions import contents, people, sheets
-from actions.calendars import enter_days
-from actions.chores import next_moment
-from actions.policies import change_rule
-from actions.results import Result, accept_result, submit_result
-from actions.tasks import assign_tasks
+from actions.clock import bulletin_content, bulletins
+from actions.clock.tick import next_moment
+from actions.duties.results import Result, accept_result, submit_result
+from actions.duties.tasks import assign_tasks
+from actions.office import people
+from actions.office.calendars import enter_days
+from actions.office.policies import change_rule
 from actions.work import Office
 from domain.acts import Act
-from domain.bulletin_rules import BulletinKind
-from domain.cases import Deadline
+from domain.duties.cases import Deadline
 from domain.encoding import canonical
-from domain.notices import SHEETS, NoticeKind
-from domain.people import Role
-from domain.policy import DEFAULT_POLICY
-from domain.rules import OFF, ON, Rule
-from domain.sheets import moments
+from domain.ladder.bulletins import moments
+from domain.ladder.notices import SHEETS, NoticeKind
+from domain.office.people import Role
+from domain.rules.bulletin_rules import BulletinKind
+from domain.rules.policy import DEFAULT_POLICY
+from domain.rules.rules import OFF, ON, Rule
 from storage import sheets as stored
 from storage.calendars import DayKind
 from storage.tables import journal, notices
@@ -41,7 +42,7 @@ async def office(small: SmallOffice) -> SmallOffice:
     """The small office, whose sheets have been begun on Monday at 09:00."""
     async with small.database.writing() as connection:
         await stored.ensure_sheets(connection, at=small.now)
-    await sheets.make_sheets(small.office, small.now)
+    await bulletins.make_sheets(small.office, small.now)
     return small
 
 
@@ -54,7 +55,7 @@ async def live(small: SmallOffice, until: datetime) -> None:
             small.now = until
             return
         small.now = max(moment, small.now)
-        await sheets.make_sheets(small.office, small.now)
+        await bulletins.make_sheets(small.office, small.now)
 
 
 async def made(small: SmallOffice) -> list[dict[str, Any]]:
@@ -78,7 +79,7 @@ async def told(small: SmallOffice) -> Counter[tuple[str, str]]:
 async def test_over_a_month_with_tet_each_comes_once_at_its_moment(office: SmallOffice) -> None:
     await office.assigned("an")  # overdue since December
     office.now = at("2027-01-30 09:00")
-    await sheets.make_sheets(office.office, office.now)
+    await bulletins.make_sheets(office.office, office.now)
     await enter_days(office.office, office.by("hoa"), kind=DayKind.OFF, first=TET[0], last=TET[1], notice="12/TB")
     before = len(await made(office))
     await live(office, at("2027-03-01 07:00"))
@@ -108,9 +109,9 @@ async def test_over_a_month_with_tet_each_comes_once_at_its_moment(office: Small
 
 async def test_after_two_weeks_of_downtime_one_of_each_comes_and_the_others_are_named(office: SmallOffice) -> None:
     await office.assigned("an")
-    await sheets.make_sheets(office.office, office.now)
+    await bulletins.make_sheets(office.office, office.now)
     office.now = at("2026-12-30 10:00")
-    assert await sheets.make_sheets(office.office, office.now) == 4
+    assert await bulletins.make_sheets(office.office, office.now) == 4
     found = {one["sheet"]: one for one in await made(office)}
     assert {kind: one["superseded_count"] for kind, one in found.items()} == {
         "anchor": 21,
@@ -121,7 +122,7 @@ async def test_after_two_weeks_of_downtime_one_of_each_comes_and_the_others_are_
     assert found["week"]["planned_at"] == canonical(at("2026-12-28 08:00"))
     assert found["week"]["superseded"][0] == canonical(at("2026-12-07 08:00"))
     assert set((await told(office)).values()) == {1}
-    assert await sheets.make_sheets(office.office, office.now) == 0
+    assert await bulletins.make_sheets(office.office, office.now) == 0
 
 
 async def test_what_was_made_and_could_not_go_out_is_said_in_its_newest_form(office: SmallOffice) -> None:
@@ -136,7 +137,7 @@ async def test_two_processes_that_tick_at_once_make_one(office: SmallOffice) -> 
     await office.assigned("an")
     other = Office(office.database, timezone=HANOI)
     office.now = at("2026-12-29 17:00")
-    counts = await asyncio.gather(*(sheets.make_sheets(one, office.now) for one in (office.office, other)))
+    counts = await asyncio.gather(*(bulletins.make_sheets(one, office.now) for one in (office.office, other)))
     assert sum(counts) == 4
     assert len(await made(office)) == 4
     assert set((await told(office)).values()) == {1}
@@ -145,19 +146,19 @@ async def test_two_processes_that_tick_at_once_make_one(office: SmallOffice) -> 
 async def test_one_kind_that_raises_stops_no_other_and_is_tried_again_after_an_hour(
     office: SmallOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(*_: Any) -> contents.Bulletin:
+    async def broken(*_: Any) -> bulletin_content.Bulletin:
         raise RuntimeError("broken")
 
     office.now = at("2026-12-01 08:00")
     await office.assigned("an", deadline=Deadline(moment=at("2026-12-01 08:30"), names_hour=True))
     office.now = at("2026-12-02 17:00")
     with monkeypatch.context() as patched:
-        patched.setitem(contents.CONTENTS, BulletinKind.DAY, broken)
-        assert await sheets.make_sheets(office.office, office.now) == 1
+        patched.setitem(bulletin_content.CONTENTS, BulletinKind.DAY, broken)
+        assert await bulletins.make_sheets(office.office, office.now) == 1
     assert set(await told(office)) == {("hoa", "anchor"), ("thanh", "anchor")}
-    assert await sheets.make_sheets(office.office, office.now) == 0
+    assert await bulletins.make_sheets(office.office, office.now) == 0
     office.now += timedelta(hours=1)
-    assert await sheets.make_sheets(office.office, office.now) == 1
+    assert await bulletins.make_sheets(office.office, office.now) == 1
     assert (await told(office))["hung", "day_sheet"] == 1
 
 
@@ -217,7 +218,7 @@ async def test_each_leader_reads_his_day(office: SmallOffice) -> None:
     )
     await office.lose("an")
     await office.tick("2026-12-02 08:00")
-    await sheets.make_sheets(office.office, office.now)
+    await bulletins.make_sheets(office.office, office.now)
     (data,) = (await data_of(office, NoticeKind.DAY_SHEET)).values()
     lists = {name: (few["total"], few["duties"]) for name, few in data["lists"].items()}
     assert data["whole"]
@@ -226,7 +227,7 @@ async def test_each_leader_reads_his_day(office: SmallOffice) -> None:
     assert lists["deemed"] == (1, [(await office.duty(silent)).id])
     assert (data["unreached"], data["unreached_count"]) == ([office.ids["an"]], 1)
     await office.tick("2026-12-03 08:00")
-    await sheets.make_sheets(office.office, office.now)
+    await bulletins.make_sheets(office.office, office.now)
     assert "deemed" not in (await data_of(office, NoticeKind.DAY_SHEET))["hung"]["lists"], "it is told once"
 
 
@@ -263,7 +264,7 @@ async def test_a_sheet_turned_off_does_not_come_and_begins_again_from_where_it_i
     await live(office, at("2026-12-03 09:00"))
     assert (await told(office))["hoa", "anchor"] == 0
     await turn(ON)
-    await sheets.make_sheets(office.office, office.now)
+    await bulletins.make_sheets(office.office, office.now)
     assert (await told(office))["hoa", "anchor"] == 0, "nothing is made up for"
     assert await next_moment(office.office) == at("2026-12-03 16:45")
     await live(office, at("2026-12-03 17:00"))
@@ -284,7 +285,7 @@ async def test_the_cost_does_not_follow_the_number_of_heads(office: SmallOffice)
     async def asked(moment: str) -> int:
         office.now = at(moment)
         with counted(office.database) as statements:
-            assert await sheets.make_sheets(office.office, office.now) == 2
+            assert await bulletins.make_sheets(office.office, office.now) == 2
         return len(statements)
 
     await office.assigned("an", deadline=DUE)

@@ -8,19 +8,19 @@ from dataclasses import replace
 
 import pytest
 
-from actions.absences import be_away
-from actions.circulars import Circular, send_circular
-from actions.decisions import decide_request
-from actions.duties import acknowledge_duty, delegate_duty
-from actions.import_contents import ImportContents, TaskRow
-from actions.imports import import_contents
-from actions.invitations import withdraw_link
-from actions.nudges import nudge_holders
-from actions.reassignments import reassign_task
-from actions.recurrences import assign_recurring
-from actions.requests import ask_transfer
-from actions.results import Result, return_result, submit_result
-from actions.tasks import assign_tasks
+from actions.duties.decisions import decide_request
+from actions.duties.duties import acknowledge_duty, delegate_duty
+from actions.duties.nudges import nudge_holders
+from actions.duties.reassignments import reassign_task
+from actions.duties.recurrences import assign_recurring
+from actions.duties.requests import ask_transfer
+from actions.duties.results import Result, return_result, submit_result
+from actions.duties.tasks import assign_tasks
+from actions.exchange.import_contents import ImportContents, TaskRow
+from actions.exchange.imports import import_contents
+from actions.office.absences import be_away
+from actions.office.invitations import withdraw_link
+from actions.opinions.circulars import Circular, send_circular
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at
 
 Road = Callable[[SmallOffice], Awaitable[object]]

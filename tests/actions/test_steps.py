@@ -7,17 +7,17 @@ from dataclasses import replace
 
 from sqlalchemy import update
 
-from actions import steps
-from actions.chores import next_moment
-from actions.duties import acknowledge_duty
-from actions.requests import ask_extension
-from actions.results import Result, submit_result
-from actions.statements import report_progress
+from actions.clock import steps
+from actions.clock.tick import next_moment
+from actions.duties.duties import acknowledge_duty
+from actions.duties.requests import ask_extension
+from actions.duties.results import Result, submit_result
+from actions.duties.statements import report_progress
 from domain.acts import Act
-from domain.cases import Deadline
-from domain.duties import DutyKind, Outcome
-from domain.ladder import StepKind
-from domain.policy import DEFAULT_POLICY, Urgency
+from domain.duties.cases import Deadline
+from domain.duties.duties import DutyKind, Outcome
+from domain.ladder.ladder import StepKind
+from domain.rules.policy import DEFAULT_POLICY, Urgency
 from storage import policies
 from storage.opinions import DeemedConsent, add_deemed
 from storage.policies import add_policy

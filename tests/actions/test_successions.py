@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from actions.people import enter_person
-from actions.personal import erase_person
-from domain.duties import DutyKind
-from domain.people import Role
+from actions.office.people import enter_person
+from actions.office.personal import erase_person
+from domain.duties.duties import DutyKind
+from domain.office.people import Role
 from tests.actions.office import CAST, ECONOMY, SmallOffice
 from tests.actions.replaying import Replay
 

@@ -7,22 +7,22 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from actions.corrections import correct_case
-from actions.decisions import decide_request, give_direction
-from actions.dossiers import Proposal, hand_up, sign_dossier
-from actions.duties import acknowledge_duty
-from actions.pauses import pause_task, resume_task
-from actions.people import enter_person
-from actions.reassignments import reassign_task
-from actions.recurrences import assign_recurring
-from actions.requests import ask_direction, ask_extension, ask_refusal, ask_transfer
-from actions.results import Result, accept_result, return_result, submit_result
-from actions.tasks import assign_tasks
-from actions.withdrawals import withdraw_case
-from domain.cases import Deadline, Source
-from domain.corrections import Correction
-from domain.duties import DutyKind, Phase
-from domain.people import Role
+from actions.duties.corrections import correct_case
+from actions.duties.decisions import decide_request, give_direction
+from actions.duties.dossiers import Proposal, hand_up, sign_dossier
+from actions.duties.duties import acknowledge_duty
+from actions.duties.pauses import pause_task, resume_task
+from actions.duties.reassignments import reassign_task
+from actions.duties.recurrences import assign_recurring
+from actions.duties.requests import ask_direction, ask_extension, ask_refusal, ask_transfer
+from actions.duties.results import Result, accept_result, return_result, submit_result
+from actions.duties.tasks import assign_tasks
+from actions.duties.withdrawals import withdraw_case
+from actions.office.people import enter_person
+from domain.duties.cases import Deadline, Source
+from domain.duties.corrections import Correction
+from domain.duties.duties import DutyKind, Phase
+from domain.office.people import Role
 from domain.refusals import AlreadyClosed, ClosedByResultOnly, NotNow, TasksOnly
 from storage.tables import cases, recurrences
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at

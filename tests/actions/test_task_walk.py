@@ -23,7 +23,8 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import select
 
-from actions import (
+from actions.clock.audit import verify_journal
+from actions.duties import (
     clearing,
     corrections,
     crediting,
@@ -37,22 +38,21 @@ from actions import (
     statements,
     withdrawals,
 )
-from actions.assignments import Assignment, Stage
-from actions.audit import verify_journal
-from actions.duties import acknowledge_duty, delegate_duty
-from actions.opinions import OpinionQuestion, ask_opinions
-from actions.results import Result
-from actions.tasks import assign_tasks
+from actions.duties.assignments import Assignment, Stage
+from actions.duties.duties import acknowledge_duty, delegate_duty
+from actions.duties.results import Result
+from actions.duties.tasks import assign_tasks
+from actions.opinions.opinions import OpinionQuestion, ask_opinions
 from actions.work import Order
-from domain.cases import Case, CaseState, Deadline, Label, Source
-from domain.charge import judges_part
-from domain.corrections import Correction
-from domain.duties import AWAITED, Duty, DutyKind, Phase
-from domain.notices import NoticeKind
-from domain.people import Chart
-from domain.policy import Urgency
+from domain.duties.cases import Case, CaseState, Deadline, Label, Source
+from domain.duties.charge import judges_part
+from domain.duties.corrections import Correction
+from domain.duties.duties import AWAITED, Duty, DutyKind, Phase
+from domain.duties.statements import BlockerKind, Cause
+from domain.ladder.notices import NoticeKind
+from domain.office.people import Chart
 from domain.refusals import OtherDatesMove, Refusal
-from domain.statements import BlockerKind, Cause
+from domain.rules.policy import Urgency
 from storage import cases, duties, journal
 from storage.database import Database
 from storage.tables import journal as journal_table

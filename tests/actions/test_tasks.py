@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from actions.duties import acknowledge_duty, delegate_duty
-from actions.history import case_card
-from actions.results import Result, accept_result, return_result, submit_result
-from actions.statements import report_progress
+from actions.duties.duties import acknowledge_duty, delegate_duty
+from actions.duties.history import case_card
+from actions.duties.results import Result, accept_result, return_result, submit_result
+from actions.duties.statements import report_progress
 from domain.acts import Act
-from domain.cases import CaseState, Deadline
-from domain.duties import DutyKind, Outcome, Phase
+from domain.duties.cases import CaseState, Deadline
+from domain.duties.duties import DutyKind, Outcome, Phase
 from domain.refusals import (
     AlreadyClosed,
     DeadlineInThePast,

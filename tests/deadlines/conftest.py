@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deadlines import DateQuestion, Reading, read_deadline
-from domain.calendar import Calendar
+from domain.office.calendar import Calendar
 from storage.holidays import public_holidays, worked_days
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from deadlines import DateQuestion, Reading, read_deadline
 from deadlines.readings import Reason
-from domain.calendar import Calendar
+from domain.office.calendar import Calendar
 from tests.deadlines.conftest import HANOI
 
 PLAIN = Calendar(timezone=HANOI)

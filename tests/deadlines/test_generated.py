@@ -8,7 +8,7 @@ from hypothesis.extra.lark import from_lark
 
 from deadlines import DateQuestion
 from deadlines.forest import language
-from handlers.texts.deadlines import deadline_words
+from texts.front.deadlines import deadline_words
 
 day, month = st.integers(1, 31), st.integers(1, 12)
 year = st.integers(2026, 2028)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deadlines import DateQuestion, Interval, Lean, Reason, read_interval
-from handlers.texts.deadlines import interval_words
+from texts.front.deadlines import interval_words
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 

@@ -6,7 +6,7 @@ import pytest
 
 from deadlines import DateQuestion, Reading, Reason
 from deadlines.words import STOPPERS, fold
-from handlers.texts.deadlines import deadline_words
+from texts.front.deadlines import deadline_words
 
 MOMENTS = {
     "R1": {

@@ -10,7 +10,7 @@ import pytest
 
 from deadlines import DateQuestion, read_deadline
 from deadlines.words import fold
-from domain.calendar import Calendar
+from domain.office.calendar import Calendar
 
 SAMPLE, EXAMINED = (
     [json.loads(line) for line in Path(__file__).with_name(name).read_text("utf-8").splitlines()]

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from deadlines import Reading
-from handlers.texts.words import WEEKDAYS
+from texts.words import WEEKDAYS
 
 SPELLINGS = (
     "{d:02}/{m:02}/{y}",

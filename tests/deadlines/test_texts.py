@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from deadlines import Reading, Reason
-from handlers.texts.deadlines import REASONS, day_off_words, forecast_words
+from texts.front.deadlines import REASONS, day_off_words, forecast_words
 
 
 @pytest.mark.parametrize("reason", list(Reason))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from domain.calendar import Calendar
-from domain.cases import Case, CaseKind, Deadline
-from domain.duties import Duty, DutyKind
-from domain.people import Chart, Person, Role, Unit
+from domain.duties.cases import Case, CaseKind, Deadline
+from domain.duties.duties import Duty, DutyKind
+from domain.office.calendar import Calendar
+from domain.office.people import Chart, Person, Role, Unit
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 PLAIN = Calendar(timezone=HANOI)  # every Monday to Friday is worked

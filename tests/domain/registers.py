@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import datetime, time
 from itertools import count
 
-from domain.calendar import END_OF_OFFICE_DAY, Calendar
-from domain.cases import CaseKind, Deadline
-from domain.duties import DecisionKind, DutyKind, Outcome, Phase
-from domain.figures import Report
-from domain.opinions import Answer, AnswerState, Stance
-from domain.policy import DEFAULT_POLICY
-from domain.records import Away, PostHeld, Record, Register, RequestRecord, Stretch, Term
-from domain.reports import report_of
-from domain.scopes import Scope
-from domain.statements import Cause, Statement, StatementKind
+from domain.duties.cases import CaseKind, Deadline
+from domain.duties.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.duties.opinions import Answer, AnswerState, Stance
+from domain.duties.statements import Cause, Statement, StatementKind
+from domain.figures.figures import Report
+from domain.figures.records import Away, PostHeld, Record, Register, RequestRecord, Stretch, Term
+from domain.figures.reports import report_of
+from domain.figures.scopes import Scope
+from domain.office.calendar import END_OF_OFFICE_DAY, Calendar
+from domain.rules.policy import DEFAULT_POLICY
 from tests.domain.cast import AN, BINH, ECONOMY, HANOI, LEADER, PEOPLE, PLAIN, TASK, UNITS, at
 
 EVER = at("2020-01-01 00:00")

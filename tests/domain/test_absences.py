@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.absences import (
+from domain.duties.duties import DutyKind
+from domain.ladder.ladder import Audience, Step, StepKind, who_hears
+from domain.office.absences import (
     Absence,
     Changeover,
     Delegation,
@@ -19,9 +21,7 @@ from domain.absences import (
     require_no_circle,
     stood_in_for,
 )
-from domain.duties import DutyKind
-from domain.ladder import Audience, Step, StepKind, who_hears
-from domain.people import Chart, Role
+from domain.office.people import Chart, Role
 from domain.refusals import AbsentAlready, SubstitutesInCircle
 from tests.domain.cast import (
     AN,

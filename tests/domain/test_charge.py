@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.cases import CaseKind
-from domain.charge import holder_of, led_by, part_taken, taken_by
 from domain.deciding import decider
-from domain.duties import DutyKind, Phase
-from domain.people import Chart, Person, Role, Unit
+from domain.duties.cases import CaseKind
+from domain.duties.charge import holder_of, led_by, part_taken, taken_by
+from domain.duties.duties import DutyKind, Phase
+from domain.office.people import Chart, Person, Role, Unit
+from domain.office.reorganising import gaps, stepping_down
 from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead
-from domain.reorganising import gaps, stepping_down
 from tests.domain.cast import TASK, duty
 
 TOP, MIDDLE, LOW = 1, 2, 3

@@ -6,15 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from domain.cases import Label
-from domain.duties import DecisionKind, DutyKind, Outcome, Phase
-from domain.figures import Figures, Grouping, Rank
-from domain.opinions import AnswerState, Stance
-from domain.policy import Urgency
-from domain.records import Box
-from domain.scopes import Scope
-from domain.statements import REPEATED, BlockerKind, Cause, StatementKind
-from domain.trends import reach_of
+from domain.duties.cases import Label
+from domain.duties.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.duties.opinions import AnswerState, Stance
+from domain.duties.statements import REPEATED, BlockerKind, Cause, StatementKind
+from domain.figures.figures import Figures, Grouping, Rank
+from domain.figures.records import Box
+from domain.figures.scopes import Scope
+from domain.figures.trends import reach_of
+from domain.rules.policy import Urgency
 from tests.domain.cast import AGENCY, AN, BINH, CLERK, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, PLAIN, at
 from tests.domain.registers import Life, due, question, register, report
 

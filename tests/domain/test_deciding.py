@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.absences import Absence, Delegation
-from domain.cases import Case
 from domain.deciding import DECIDING, Parties, PartsTaken, claims, deciders, parties_of
-from domain.duties import DecisionKind, Duty, DutyKind, Phase
-from domain.people import Chart
+from domain.duties.cases import Case
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.office.absences import Absence, Delegation
+from domain.office.people import Chart
 from domain.rights import Permission, Relation, grounds, may
 from tests.domain.cast import (
     AN,

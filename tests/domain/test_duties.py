@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.cases import Deadline
-from domain.duties import Duty, DutyKind, Milestone, Move, Outcome, Phase
+from domain.duties.cases import Deadline
+from domain.duties.duties import Duty, DutyKind, Milestone, Move, Outcome, Phase
 from domain.refusals import AlreadyClosed, NotNow
 from tests.domain.cast import AN, BINH, DUC, DUE_THAT_DAY, LAND, LEADER, OPENED, PLAIN, at, duty
 
@@ -25,7 +25,7 @@ WORKED_ON = {
     Move.SET_LAST,
 }
 
-# What the office's rules allow, told a second time and by kind: the table in domain/duties.py must say the same.
+# What the office's rules allow, told a second time and by kind: the table in domain/duties/duties.py must say the same.
 ALLOWED: dict[DutyKind, dict[Phase, set[Move]]] = {
     DutyKind.LEAD: {
         Phase.WORKING: WORKED_ON | {Move.HAND_UP, Move.REASSIGN},

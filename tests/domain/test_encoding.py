@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.borrowing import Borrowed, Ground
-from domain.cases import Deadline
+from domain.duties.cases import Deadline
 from domain.encoding import UNSAID, CanonicalMoment, decoded, encoded
-from domain.policy import Urgency
+from domain.rules.policy import Urgency
 
 AT = datetime(2026, 11, 30, 8, tzinfo=UTC)
 

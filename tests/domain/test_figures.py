@@ -9,13 +9,13 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.duties import DutyKind, Phase
-from domain.figures import Boxes, Figures, Grouping, Report
-from domain.points import progress_of
-from domain.policy import DEFAULT_POLICY
-from domain.records import Box, Register
-from domain.reports import report_of
-from domain.scopes import Scope
+from domain.duties.duties import DutyKind, Phase
+from domain.figures.figures import Boxes, Figures, Grouping, Report
+from domain.figures.points import progress_of
+from domain.figures.records import Box, Register
+from domain.figures.reports import report_of
+from domain.figures.scopes import Scope
+from domain.rules.policy import DEFAULT_POLICY
 from tests.domain.cast import AGENCY, PLAIN, UNITS
 from tests.domain.registers import report
 from tests.domain.walks import FIRST, MINUTE, Walk, scope_of, walks

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from domain.duties import DecisionKind, DutyKind, Outcome
-from domain.figures import Boxes, Figures, Grouping, Report
-from domain.opinions import Stance
-from domain.people import Role
-from domain.records import PostHeld
-from domain.statements import Cause
-from domain.tallies import spread_of
+from domain.duties.duties import DecisionKind, DutyKind, Outcome
+from domain.duties.opinions import Stance
+from domain.duties.statements import Cause
+from domain.figures.figures import Boxes, Figures, Grouping, Report
+from domain.figures.records import PostHeld
+from domain.figures.tallies import spread_of
+from domain.office.people import Role
 from tests.domain.cast import AGENCY, AN, BINH, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, OFFICE, at
 from tests.domain.registers import EVER, POSTS, Life, due, question, register, report
 

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.calendar import DAY, Calendar
-from domain.cases import Deadline
-from domain.duties import Duty, DutyKind, Milestone, Phase
-from domain.ladder import Audience, Step, StepKind, plan
-from domain.policy import DEFAULT_POLICY, Policy, Urgency, clock_hours, days, days_of
+from domain.duties.cases import Deadline
+from domain.duties.duties import Duty, DutyKind, Milestone, Phase
+from domain.ladder.ladder import Audience, Step, StepKind, plan
+from domain.office.calendar import DAY, Calendar
+from domain.rules.policy import DEFAULT_POLICY, Policy, Urgency, clock_hours, days, days_of
 from tests.domain.cast import AN, DUE, DUE_THAT_DAY, HANOI, OPENED, PLAIN, TASK, at, duty
 
 HOLDER, SUPERIOR, ASSIGNER, OFFICE = Audience.HOLDER, Audience.SUPERIOR, Audience.ASSIGNER, Audience.OFFICE

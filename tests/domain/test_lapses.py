@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain.absences import Absence, Delegation
-from domain.lapses import Ending, ended_with
-from domain.people import Chart, Person, Role, Unit
-from domain.reorganising import after as after_merger
-from domain.reorganising import merger
+from domain.office.absences import Absence, Delegation
+from domain.office.lapses import Ending, ended_with
+from domain.office.people import Chart, Person, Role, Unit
+from domain.office.reorganising import after as after_merger
+from domain.office.reorganising import merger
 from tests.domain.cast import (
     AGENCY,
     AN,

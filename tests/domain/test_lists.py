@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import DAY, Calendar
-from domain.cases import Deadline
-from domain.duties import DutyKind
-from domain.ladder import EVERYBODY, Audience, StepKind, plan
-from domain.lists import AGES, age_of, due_before, is_kept_waiting, this_day, this_week, working_days_late
-from domain.policy import DEFAULT_POLICY
+from domain.duties.cases import Deadline
+from domain.duties.duties import DutyKind
+from domain.duties.lists import AGES, age_of, due_before, is_kept_waiting, this_day, this_week, working_days_late
+from domain.ladder.ladder import EVERYBODY, Audience, StepKind, plan
+from domain.office.calendar import DAY, Calendar
 from domain.refusals import LastDeadlineSet
+from domain.rules.policy import DEFAULT_POLICY
 from tests.domain.cast import DUE, DUE_THAT_DAY, PLAIN, TASK, at, duty
 from tests.domain.test_plans import calendars, moments
 

@@ -7,10 +7,10 @@ from datetime import datetime
 
 import pytest
 
-from domain.cases import Deadline
-from domain.duties import Duty, DutyKind, Milestone, Outcome
-from domain.ladder import StepKind
-from domain.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_stale, superseded_among
+from domain.duties.cases import Deadline
+from domain.duties.duties import Duty, DutyKind, Milestone, Outcome
+from domain.ladder.ladder import StepKind
+from domain.ladder.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_stale, superseded_among
 from tests.domain.cast import AN, BINH, DUE, at, duty
 
 OWED_AT = at("2026-12-09 08:00")

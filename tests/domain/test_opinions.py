@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.opinions import says_nothing
-from domain.policy import DEFAULT_POLICY
+from domain.duties.opinions import says_nothing
+from domain.rules.policy import DEFAULT_POLICY
 
 PHRASES = DEFAULT_POLICY.empty_phrases
 

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.calendar import DAY, Calendar, Season, Session
-from domain.cases import Deadline
-from domain.dates import moved_dates
-from domain.duties import Duty, Milestone, Phase
+from domain.duties.cases import Deadline
+from domain.duties.duties import Duty, Milestone, Phase
+from domain.ladder.dates import moved_dates
+from domain.ladder.replanning import Dated
+from domain.office.calendar import DAY, Calendar, Season, Session
 from domain.refusals import BeyondLastDeadline, LastDeadlineSet
-from domain.replanning import Dated
 from tests.domain.cast import HANOI, PLAIN, at, duty
 
 FIRST = date(2026, 11, 30)

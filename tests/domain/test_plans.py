@@ -7,11 +7,11 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.calendar import DAY, Calendar
-from domain.cases import Case, CaseKind, Deadline
-from domain.duties import Duty, DutyKind, Phase
-from domain.ladder import StepKind, plan
-from domain.policy import DEFAULT_POLICY, DEFAULT_RUNGS, Policy, StepTimes, Urgency, clock_hours, days, hours
+from domain.duties.cases import Case, CaseKind, Deadline
+from domain.duties.duties import Duty, DutyKind, Phase
+from domain.ladder.ladder import StepKind, plan
+from domain.office.calendar import DAY, Calendar
+from domain.rules.policy import DEFAULT_POLICY, DEFAULT_RUNGS, Policy, StepTimes, Urgency, clock_hours, days, hours
 from tests.domain.cast import HANOI
 
 dates = st.dates(date(2026, 11, 1), date(2027, 6, 30))

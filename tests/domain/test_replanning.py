@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.calendar import DAY, END_OF_OFFICE_DAY, FORECAST, Calendar, CalendarEffect
-from domain.cases import Deadline
-from domain.duties import Duty, DutyKind, Phase
-from domain.ladder import StepKind, plan
-from domain.policy import DEFAULT_POLICY, Urgency
-from domain.replanning import replan, rests_on_forecast
+from domain.duties.cases import Deadline
+from domain.duties.duties import Duty, DutyKind, Phase
+from domain.ladder.ladder import StepKind, plan
+from domain.ladder.replanning import replan, rests_on_forecast
+from domain.office.calendar import DAY, END_OF_OFFICE_DAY, FORECAST, Calendar, CalendarEffect
+from domain.rules.policy import DEFAULT_POLICY, Urgency
 from tests.domain.cast import TASK
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

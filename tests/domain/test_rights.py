@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.absences import Absence, Delegation
-from domain.duties import Duty, DutyKind, Phase
-from domain.people import Role
+from domain.duties.duties import Duty, DutyKind, Phase
+from domain.office.absences import Absence, Delegation
+from domain.office.people import Role
 from domain.rights import Permission, Relation, may, relations, relations_to_office
 from tests.domain.cast import (
     AGENCY,

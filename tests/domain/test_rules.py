@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from domain.bulletin_rules import BulletinKind
-from domain.policy import DEFAULT_POLICY, Policy
 from domain.refusals import ReviewDayUnclear, RuleOutOfRange, RuleUnchanged, SwitchUnclear
-from domain.rules import ABOUT_SHEETS, LAST, OFF, ON, RULES, SWITCHES, Rule
+from domain.rules.bulletin_rules import BulletinKind
+from domain.rules.policy import DEFAULT_POLICY, Policy
+from domain.rules.rules import ABOUT_SHEETS, LAST, OFF, ON, RULES, SWITCHES, Rule
 
 
 @pytest.mark.parametrize("rule", sorted(set(Rule) - ABOUT_SHEETS - {Rule.EMPTY_PHRASES, Rule.OPINION_BEFORE}))

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.policy import DEFAULT_POLICY, Length, Measure, Policy, Urgency, clock_days, clock_hours, days, hours
 from domain.refusals import FlashByTheClock, LadderOutOfOrder, RuleUnchanged, RungOutOfRange
-from domain.rungs import StepTime, change_rung
-from handlers.rungs import parse_rung, parse_spans
-from handlers.texts.policies import RUNG_NAMES
-from handlers.texts.words import URGENCIES
+from domain.rules.policy import DEFAULT_POLICY, Length, Measure, Policy, Urgency, clock_days, clock_hours, days, hours
+from domain.rules.step_times import StepTime, change_rung
+from handlers.office.step_times import parse_rung, parse_spans
+from texts.office.policies import RUNG_NAMES
+from texts.words import URGENCIES
 
 spans = st.builds(Length, amount=st.integers(-1, 300), measure=st.sampled_from(Measure))
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.cases import Deadline
-from domain.duties import MOOT, DecisionKind, Duty, DutyKind, Outcome, Phase, SettledBy, is_moot, settled_by
+from domain.duties.cases import Deadline
+from domain.duties.duties import MOOT, DecisionKind, Duty, DutyKind, Outcome, Phase, SettledBy, is_moot, settled_by
 from tests.domain.cast import AN, BINH, CUC, DUC, DUE, ECONOMY, LAND, LEADER, duty
 
 LATER = Deadline(moment=DUE.moment + timedelta(days=7), names_hour=True)

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.bulletin_rules import BulletinKind, BulletinRules
-from domain.calendar import DAY, Calendar, Season, Session
-from domain.sheets import meeting_in, moments, next_moment, review_drafted_on
+from domain.ladder.bulletins import meeting_in, moments, next_moment, review_drafted_on
+from domain.office.calendar import DAY, Calendar, Season, Session
+from domain.rules.bulletin_rules import BulletinKind, BulletinRules
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST = date(2026, 11, 1)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.duties.statements import says_the_same
 from domain.names import fold
-from domain.statements import says_the_same
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.cases import Deadline
-from domain.duties import Phase
-from domain.records import Record, Stretch, Term
-from domain.timelines import WorkingAxis, late_time, pieces_of
+from domain.duties.cases import Deadline
+from domain.duties.duties import Phase
+from domain.figures.records import Record, Stretch, Term
+from domain.figures.timelines import WorkingAxis, late_time, pieces_of
 from tests.handlers.samples import CALENDAR, LEAD_RECORD, at
 
 NOW = at(18, 10)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.transfers import Party, TransferWay, comes_back, lies_with, says_why, way_of
+from domain.duties.transfers import Party, TransferWay, comes_back, lies_with, says_why, way_of
 from tests.domain.cast import AGENCY, AN, BINH, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, PEOPLE, UNITS, chart, duty
 
 CHART = chart()

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from domain.duties import DutyKind
-from domain.ladder import Audience, Step, StepKind, next_steps, who_hears
-from domain.people import Chart, Role, Unit
-from domain.policy import DEFAULT_POLICY
+from domain.duties.duties import DutyKind
+from domain.ladder.ladder import Audience, Step, StepKind, next_steps, who_hears
+from domain.office.people import Chart, Role, Unit
+from domain.rules.policy import DEFAULT_POLICY
 from tests.domain.cast import (
     AGENCY,
     AN,

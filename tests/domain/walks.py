@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from domain.cases import Deadline
-from domain.duties import DecisionKind, DutyKind, Outcome, Phase
-from domain.figures import Grouping
-from domain.records import Box, Register
-from domain.statements import BlockerKind, Cause, StatementKind
+from domain.duties.cases import Deadline
+from domain.duties.duties import DecisionKind, DutyKind, Outcome, Phase
+from domain.duties.statements import BlockerKind, Cause, StatementKind
+from domain.figures.figures import Grouping
+from domain.figures.records import Box, Register
 from tests.domain.cast import AN, BINH, CLERK, DUC, ECONOMY, KHANH, LAND, LEADER, OFFICE, PLAIN, at
 from tests.domain.registers import Life, register
 

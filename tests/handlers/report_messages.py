@@ -6,16 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from domain.duties import DutyKind
-from domain.figures import LaterConfirmation
-from domain.records import Box
-from domain.scopes import Scope
-from domain.statements import Cause
-from handlers.texts import report_lists as lists
-from handlers.texts import report_people as people
-from handlers.texts import reports as texts
+from domain.duties.duties import DutyKind
+from domain.duties.statements import Cause
+from domain.figures.figures import LaterConfirmation
+from domain.figures.records import Box
+from domain.figures.scopes import Scope
 from tests.handlers.report_samples import AT, told
 from tests.handlers.report_samples import scene as scene_of
+from texts.reports import chat as texts
+from texts.reports import lists, people
 
 TYPED = "tháng 11/2026"
 

@@ -10,9 +10,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from actions.reports import FinishedReport
-from domain.cases import Case, CaseKind, Deadline, Label
-from domain.duties import Phase
-from domain.figures import (
+from domain.duties.cases import Case, CaseKind, Deadline, Label
+from domain.duties.duties import Phase
+from domain.duties.statements import Cause
+from domain.figures.figures import (
     Boxes,
     Figures,
     Group,
@@ -27,12 +28,11 @@ from domain.figures import (
     Spread,
     UnitPoints,
 )
-from domain.people import Chart, Person, Role, Unit
-from domain.policy import Urgency
-from domain.records import Box
-from domain.scopes import Scope
-from domain.statements import Cause
-from handlers.texts.scene import Scene
+from domain.figures.records import Box
+from domain.figures.scopes import Scope
+from domain.office.people import Chart, Person, Role, Unit
+from domain.rules.policy import Urgency
+from texts.scene import Scene
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 SINCE, UNTIL = datetime(2026, 11, 1, tzinfo=HANOI), datetime(2026, 12, 1, tzinfo=HANOI)

@@ -12,120 +12,83 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from actions.absences import Declared
-from actions.agendas import Agenda
-from actions.answers import Answered
-from actions.assignments import Assignment
-from actions.audit import InstallationState
-from actions.calendars import CalendarView, Entered
-from actions.crediting import Credited
-from actions.delivery import ListedLine, Outgoing, RenderedNotice
-from actions.dossiers import HandedUp
+from actions.clock.audit import InstallationState
+from actions.delivery.delivery import ListedLine, Outgoing, RenderedNotice
+from actions.duties.agendas import Agenda
+from actions.duties.assignments import Assignment
+from actions.duties.crediting import Credited
+from actions.duties.dossiers import HandedUp
+from actions.duties.history import CaseCard, History
+from actions.duties.lists import Backlog, HandedOut, Line, ListPage
+from actions.duties.nudges import Nudged
+from actions.duties.recurrences import RecurrenceStatus
+from actions.duties.results import HandedIn
+from actions.duties.statements import Reported
+from actions.duties.tasks import Draft
+from actions.exchange.import_contents import (
+    CellFault,
+    DayOff,
+    ImportContents,
+    ImportRemark,
+    RemarkKind,
+    TaskRow,
+    Worksheet,
+)
+from actions.exchange.import_plans import Oddity, OddName, Plan, SeenRow
+from actions.exchange.imports import Imported
 from actions.finding import VisibleCase
-from actions.heads import GoingOver, WorkWithoutHead
-from actions.history import CaseCard, History
-from actions.import_contents import CellFault, DayOff, ImportContents, ImportRemark, RemarkKind, TaskRow, Worksheet
-from actions.import_plans import Oddity, OddName, Plan, SeenRow
-from actions.imports import Imported
-from actions.invitations import Invitation, ManyInvited, UnitInvited
-from actions.lists import Backlog, HandedOut, Line, ListPage
-from actions.nudges import Nudged
-from actions.people import EnteredPerson, PlannedEntry
-from actions.personal import Backup, Erased, Leaving
+from actions.office.absences import Declared
+from actions.office.calendars import CalendarView, Entered
+from actions.office.heads import GoingOver, WorkWithoutHead
+from actions.office.invitations import Invitation, ManyInvited, UnitInvited
+from actions.office.people import EnteredPerson, PlannedEntry
+from actions.office.personal import Backup, Erased, Leaving
+from actions.office.reorganising import Merging
+from actions.office.rules import RulesInForce
+from actions.office.successions import PassedOn, Succession
+from actions.office.units import Board
+from actions.opinions.answers import Answered
+from actions.opinions.reconciliations import Settled
+from actions.opinions.summaries import Summary
 from actions.prospects import Prospect, Workload
-from actions.reconciliations import Settled
-from actions.recurrences import RecurrenceStatus
-from actions.reorganising import Merging
-from actions.results import HandedIn
-from actions.rules import RulesInForce
-from actions.statements import Reported
-from actions.successions import PassedOn, Succession
-from actions.summaries import Summary
-from actions.tasks import Draft
-from actions.units import Board
 from deadlines import DateQuestion, Interval, Reading
 from deadlines.readings import Reason
 from deadlines.refusals import DayOffNamed, DeadlineUnclear, IntervalUnclear
 from domain import cells as c
 from domain import refusals as r
-from domain.absences import Absence, Delegation
 from domain.acts import Act
 from domain.audits import Defect, Finding
 from domain.borrowing import Borrowed, Ground
-from domain.bulletin_rules import BulletinKind, BulletinRules
-from domain.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
-from domain.cases import Case, CaseKind, Deadline, Label, Source
-from domain.charge import LeftOut
-from domain.consultations import Contribution, Voice
-from domain.dates import kept_apart, moved_dates
-from domain.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase, SettledBy
-from domain.figures import Boxes, Figures, Report
+from domain.duties.cases import Case, CaseKind, Deadline, Label, Source
+from domain.duties.charge import LeftOut
+from domain.duties.consultations import Contribution, Voice
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Holding, Milestone, Outcome, Phase, SettledBy
+from domain.duties.lists import AssignedList, OwnList, Unread
+from domain.duties.opinions import Answer, AnswerState, Hearing, Reconciliation, Stance
+from domain.duties.recurrences import Recurrence
+from domain.duties.statements import BlockerKind, Cause, Statement, StatementKind
+from domain.duties.transfers import TransferWay
+from domain.figures.figures import Boxes, Figures, Report
+from domain.figures.records import PostHeld, Record, Stretch, Term
 from domain.intake import Hindrance
-from domain.ladder import PlannedStep, StepKind, next_steps, plan, who_hears
-from domain.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
-from domain.lists import AssignedList, OwnList, Unread
-from domain.notices import Notice, NoticeKind
-from domain.opinions import Answer, AnswerState, Hearing, Reconciliation, Stance
-from domain.people import Chart, Person, Role, Unit
-from domain.policy import DEFAULT_POLICY, Urgency
-from domain.records import PostHeld, Record, Stretch, Term
-from domain.recurrences import Recurrence
-from domain.reorganising import Gap, merger
-from domain.replanning import Dated
-from domain.rules import Rule
-from domain.statements import BlockerKind, Cause, Statement, StatementKind
-from domain.transfers import TransferWay
+from domain.ladder.dates import kept_apart, moved_dates
+from domain.ladder.ladder import PlannedStep, StepKind, next_steps, plan, who_hears
+from domain.ladder.notices import Notice, NoticeKind
+from domain.ladder.replanning import Dated
+from domain.office.absences import Absence, Delegation
+from domain.office.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
+from domain.office.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
+from domain.office.people import Chart, Person, Role, Unit
+from domain.office.reorganising import Gap, merger
+from domain.rules.bulletin_rules import BulletinKind, BulletinRules
+from domain.rules.policy import DEFAULT_POLICY, Urgency
+from domain.rules.rules import Rule
 from handlers.delivery.sender import message_buttons
+from handlers.dialogues.guides import GUIDES, Progress, place
+from handlers.dialogues.questions import QuestionKind
 from handlers.front.helping import groups_of
-from handlers.guides import GUIDES, Progress, place
-from handlers.paper import REPORTABLE
-from handlers.questions import QuestionKind
-from handlers.received import FILE_LIMIT_MB
-from handlers.texts import (
-    absences,
-    agendas,
-    asked,
-    boards,
-    calendars,
-    casefiles,
-    clearing,
-    dates,
-    groups,
-    guides,
-    history,
-    import_plans,
-    imports,
-    lapses,
-    lists,
-    messages,
-    notices,
-    nudges,
-    offers,
-    paper,
-    personal,
-    pictures,
-    plans,
-    policies,
-    privacy,
-    recurring,
-    refusals,
-    remarks,
-    reorganising,
-    replies,
-    rules,
-    several,
-    sheets,
-    status,
-    steering,
-    summaries,
-    units,
-    usage,
-    working,
-)
-from handlers.texts import invitations as invitation_texts
-from handlers.texts.deadlines import forecast_words
-from handlers.texts.scene import Scene
-from handlers.texts.words import HELD, LABELS, STANCES
+from handlers.office.paper import REPORTABLE
+from handlers.reading.received import FILE_LIMIT_MB
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from storage.evidence import Submission
 from storage.journal import Entry
@@ -134,6 +97,40 @@ from storage.opinions import DeemedConsent
 from storage.people import Account
 from storage.tables import MessageState
 from tests.handlers.report_messages import report_samples
+from texts.duties import (
+    agendas,
+    casefiles,
+    clearing,
+    dates,
+    history,
+    lists,
+    nudges,
+    plans,
+    recurring,
+    statements,
+    steering,
+)
+from texts.front import asked, guides, offers, paper, privacy, refusals, remarks, replies, several, usage
+from texts.front.deadlines import forecast_words
+from texts.notices import bulletins, groups, messages, notices
+from texts.office import (
+    absences,
+    calendars,
+    import_plans,
+    imports,
+    lapses,
+    personal,
+    policies,
+    reorganising,
+    rules,
+    status,
+    units,
+)
+from texts.office import invitations as invitation_texts
+from texts.opinions import boards, summaries
+from texts.reports import pictures
+from texts.scene import Scene
+from texts.words import HELD, LABELS, STANCES
 
 STORED = Path(__file__).with_name("messages.txt")
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -1884,35 +1881,35 @@ def working_samples() -> Iterator[tuple[str, str]]:
     seen = _seen(TASK, BUSY)
     said = Statement(id=1, duty_id=LEAD.id, kind=StatementKind.PROGRESS, by_id=AN, at=at(1), words_id=1)
     plainly = Reported(seen=seen, duty=BUSY)
-    yield "tiến độ", working.reported(SCENE, plainly, is_initiative=False)
-    yield "tiến độ trùng", working.reported(SCENE, replace(plainly, repeats=said), is_initiative=False)
-    yield "đạt mốc", working.reported(SCENE, Reported(seen=seen, duty=STAGED, milestone=1), is_initiative=False)
+    yield "tiến độ", statements.reported(SCENE, plainly, is_initiative=False)
+    yield "tiến độ trùng", statements.reported(SCENE, replace(plainly, repeats=said), is_initiative=False)
+    yield "đạt mốc", statements.reported(SCENE, Reported(seen=seen, duty=STAGED, milestone=1), is_initiative=False)
     every = replace(STAGED, milestones=STAGED.milestones[:1])
-    yield "đạt mốc cuối", working.reported(SCENE, Reported(seen=seen, duty=every, milestone=1), is_initiative=False)
-    yield "sáng kiến", working.reported(SCENE, plainly, is_initiative=True)
+    yield "đạt mốc cuối", statements.reported(SCENE, Reported(seen=seen, duty=every, milestone=1), is_initiative=False)
+    yield "sáng kiến", statements.reported(SCENE, plainly, is_initiative=True)
     for kind in BlockerKind:
-        yield f"đã báo vướng mắc {kind}", working.blocked(SCENE, plainly, kind)
+        yield f"đã báo vướng mắc {kind}", statements.blocked(SCENE, plainly, kind)
     too_late = replace(plainly, came_late=True)
-    yield "sáng kiến sau hạn", working.reported(SCENE, too_late, is_initiative=True)
-    yield "đã báo vướng mắc sau hạn", working.blocked(SCENE, too_late, BlockerKind.ORDINARY)
+    yield "sáng kiến sau hạn", statements.reported(SCENE, too_late, is_initiative=True)
+    yield "đã báo vướng mắc sau hạn", statements.blocked(SCENE, too_late, BlockerKind.ORDINARY)
     obstacle = replace(said, kind=StatementKind.BLOCKER)
     idea = replace(said, id=2, kind=StatementKind.INITIATIVE, words_id=2)
     yield (
         "đã ghi nhận điều báo sau hạn",
-        working.credited(
+        statements.credited(
             SCENE, Credited(seen=seen, credited=(obstacle, idea), words={1: "Kho bạc chưa gửi số liệu", 2: None})
         ),
     )
     cause = replace(said, kind=StatementKind.CAUSE, detail=Cause.OUTSIDE)
-    yield "đã đề nghị nguyên nhân", working.cause_named(SCENE, TASK, cause, to_id=LEADER)
+    yield "đã đề nghị nguyên nhân", statements.cause_named(SCENE, TASK, cause, to_id=LEADER)
     confirmed = replace(cause, confirmed_by_id=LEADER, confirmed_at=at(9))
-    yield "đã xác nhận nguyên nhân", working.cause_named(SCENE, TASK, confirmed, to_id=LEADER)
-    yield "đã đề nghị từ chối", working.refusal_asked(SCENE, TASK, REFUSAL)
-    yield "đã đề nghị chuyển ngang", working.transfer_asked(SCENE, TASK, TRANSFER, TransferWay.SIDEWAYS)
+    yield "đã xác nhận nguyên nhân", statements.cause_named(SCENE, TASK, confirmed, to_id=LEADER)
+    yield "đã đề nghị từ chối", statements.refusal_asked(SCENE, TASK, REFUSAL)
+    yield "đã đề nghị chuyển ngang", statements.transfer_asked(SCENE, TASK, TRANSFER, TransferWay.SIDEWAYS)
     up = replace(TRANSFER, wanted_unit_id=None, wanted_person_id=BINH)
-    yield "đã đề nghị chuyển lên", working.transfer_asked(SCENE, TASK, up, TransferWay.UP)
-    yield "đã xin chỉ đạo", working.direction_asked(SCENE, TASK, DIRECTION)
-    yield "đã cho chỉ đạo", working.directed(SCENE, TASK, DIRECTION)
+    yield "đã đề nghị chuyển lên", statements.transfer_asked(SCENE, TASK, up, TransferWay.UP)
+    yield "đã xin chỉ đạo", statements.direction_asked(SCENE, TASK, DIRECTION)
+    yield "đã cho chỉ đạo", statements.directed(SCENE, TASK, DIRECTION)
     ended = replace(PART, phase=Phase.CLOSED, outcome=Outcome.WITHDRAWN, closed_at=at(2))
     for name, decision, about, granted in (
         ("duyệt gia hạn", DECISION, GRANTED, True),
@@ -1925,10 +1922,10 @@ def working_samples() -> Iterator[tuple[str, str]]:
         ("duyệt nội dung trình", SUBMISSION, BUSY, True),
         ("không duyệt nội dung trình", SUBMISSION, BUSY, False),
     ):
-        yield f"đã {name}", working.decided(SCENE, TASK, decision, about, granted=granted)
+        yield f"đã {name}", statements.decided(SCENE, TASK, decision, about, granted=granted)
     waits = HandedUp(seen=seen, duty=GOING_UP, missing=("basis", "beyond"), signer=PEOPLE[BINH])
-    yield "đã chuyển ký trình", working.handed_up(SCENE, waits)
-    yield "đã trình", working.handed_up(SCENE, HandedUp(seen=seen, duty=BUSY, missing=(), decision=SUBMISSION))
+    yield "đã chuyển ký trình", statements.handed_up(SCENE, waits)
+    yield "đã trình", statements.handed_up(SCENE, HandedUp(seen=seen, duty=BUSY, missing=(), decision=SUBMISSION))
     yield "đã thu hồi", steering.withdrawn(TASK)
     yield "đã tạm dừng", steering.paused(TASK)
     yield "đã cho tiếp tục", steering.resumed(SCENE, replace(TASK, deadline=LATER), ())
@@ -1941,7 +1938,7 @@ def working_samples() -> Iterator[tuple[str, str]]:
     yield "đã sửa hạn, mốc đổi theo", steering.corrected(SCENE, TASK, nearer, dates=ALONG, owed=(STAGED, PART))
     yield (
         "đã duyệt gia hạn, mốc đổi theo",
-        working.decided(SCENE, TASK, DECISION, GRANTED, granted=True, before=(STAGED,), dates=FREE_AGAIN),
+        statements.decided(SCENE, TASK, DECISION, GRANTED, granted=True, before=(STAGED,), dates=FREE_AGAIN),
     )
     yield "đã giao lại", steering.reassigned(SCENE, TASK, PASSED_ON, (LEAD, PART))
     yield (
@@ -2511,8 +2508,8 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã tắt một phiếu", policies.changed(quiet, Rule.DAY)
     yield "đã đổi ngày họp", policies.changed(quiet, Rule.REVIEW_DAY)
     yield "đã đổi ngày họp về ngày cuối", policies.changed(DEFAULT_POLICY, Rule.REVIEW_DAY)
-    yield "quy định về phiếu, phần lớn đã tắt", sheets.wanted(quiet.sheets.wanted)
-    yield "quy định về ngày họp", sheets.review_day(28)
+    yield "quy định về phiếu, phần lớn đã tắt", bulletins.wanted(quiet.sheets.wanted)
+    yield "quy định về ngày họp", bulletins.review_day(28)
     yield "đã đổi câu chung chung", policies.changed(replace(DEFAULT_POLICY, version=3), Rule.EMPTY_PHRASES)
     yield "mẫu phổ biến", replies.template("phobien")
     yield "/huy, có việc dở", replies.left(True)

@@ -9,12 +9,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from domain.absences import Absence
-from domain.people import Chart
-from handlers.texts import report_words, units
-from handlers.texts.scene import Scene
+from domain.office.absences import Absence
+from domain.office.people import Chart
 from tests.handlers import samples
 from tests.handlers.samples import AN, BINH, BUSY, CHART, DUC, KHANH, SCENE, TASK, at
+from texts.office import units
+from texts.reports import words
+from texts.scene import Scene
 
 SINCE, UNTIL = at(1, 0), at(12, 0)
 AWAY = replace(
@@ -75,4 +76,4 @@ def test_a_report_says_it_as_of_its_own_moment() -> None:
     scene = Scene(timezone=SCENE.timezone, chart=AWAY.at(at(20)))
     for day, away in ((8, True), (20, False)):
         told = SimpleNamespace(report=SimpleNamespace(at=at(day)))
-        assert ("vắng đến 11/12" in report_words.holder(scene, told, AN)) == away  # type: ignore[arg-type]
+        assert ("vắng đến 11/12" in words.holder(scene, told, AN)) == away  # type: ignore[arg-type]

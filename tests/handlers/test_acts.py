@@ -6,13 +6,13 @@ import subprocess
 import sys
 
 from domain.acts import ABOUT_NO_CASE, ASKED, DENIED, GRANTED, Act
-from domain.duties import DecisionKind
-from handlers.texts.history import _ACTS, ON_FILE_ALONE
+from domain.duties.duties import DecisionKind
+from texts.duties.history import _ACTS, ON_FILE_ALONE
 
 FORGOTTEN = """
 import domain.acts
 domain.acts.ABOUT_NO_CASE -= {domain.acts.Act.REPORT_MADE}
-import handlers.texts.history
+import texts.duties.history
 """
 
 

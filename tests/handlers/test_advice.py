@@ -7,14 +7,13 @@ import re
 
 import pytest
 
-from actions.delivery import RenderedNotice
-from domain.cases import PREFIXES, CaseKind
-from domain.duties import MOVES, DutyKind, Move
+from actions.delivery.delivery import RenderedNotice
+from domain.duties.cases import PREFIXES, CaseKind
+from domain.duties.duties import MOVES, DutyKind, Move
 from domain.rights import Permission, grounds, may, relations_to_office
-from handlers import parts
-from handlers.commands import COMMANDS
-from handlers.texts import notices
-from handlers.typing import find_code, parse_command
+from handlers.front.commands import COMMANDS
+from handlers.reading import parts
+from handlers.reading.typing import find_code, parse_command
 from tests.advice import CODE, Advice, advice_in
 from tests.handlers.samples import (
     CHART,
@@ -25,6 +24,7 @@ from tests.handlers.samples import (
     STEPS,
     by_name,
 )
+from texts.notices import notices
 
 SAMPLES = by_name()
 # What a command on a case needs of the table and of the duty that it is typed for; None: of the case as a whole.

@@ -7,10 +7,10 @@ from datetime import UTC, timedelta
 
 from icalendar import Calendar as Ics
 
-from actions.agendas import Agenda
-from domain.cases import Case
-from domain.duties import Duty
-from handlers.documents.agendas import as_ics
+from actions.duties.agendas import Agenda
+from documents.agendas import as_ics
+from domain.duties.cases import Case
+from domain.duties.duties import Duty
 from tests.handlers.samples import ASKED, BUSY, CALENDAR, NOW, OPINION, SCENE, TASK, at
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from domain.opinions import Stance
+from domain.duties.opinions import Stance
 from domain.refusals import StanceUnknown
-from handlers.answers import parse_stance
+from handlers.opinions.answers import parse_stance
 
 UNDERSTOOD = {
     "đồng ý": (Stance.AGREE, ""),

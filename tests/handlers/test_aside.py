@@ -10,8 +10,8 @@ from collections.abc import AsyncGenerator, AsyncIterator
 
 import pytest
 
+from documents.aside import SideProcess
 from domain.refusals import ProcessFailure, TooHeavy, UnknownPerson
-from handlers.aside import SideProcess
 from tests.handlers.aside_work import (
     counted,
     doubled,

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from actions.import_contents import DayOff, ImportContents, RemarkKind, Worksheet
+from actions.exchange.import_contents import DayOff, ImportContents, RemarkKind, Worksheet
 from deadlines.readings import Reason
 from deadlines.refusals import DeadlineUnclear
+from documents.formats import look_of, moment_of, shown
 from domain import cells as c
 from domain.refusals import Refusal, ValueUnknown
-from handlers.documents.columns import COLUMNS, NAMES
-from handlers.documents.formats import look_of, moment_of, shown
 from tests.domain.cast import at
 from tests.handlers.test_hostile_spreadsheets import read
 from tests.handlers.workbooks import number, of_tasks, page, place, row, task, tasks, text, titles, workbook
+from texts.office.columns import COLUMNS, NAMES
 
 NAME = NAMES[Worksheet.TASKS]
 PLAIN_NUMBER, TWO_DECIMALS, DAY, HOUR, ZEROS, MOMENT = range(6)

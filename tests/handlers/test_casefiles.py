@@ -10,16 +10,16 @@ import pytest
 from docx import Document
 from docx.shared import Mm
 
+from documents.casefiles import PICTURE_HEIGHT, as_docx
+from documents.pictures.courses import course_of
+from documents.pictures.holding import holding_picture
 from domain.acts import Act
-from handlers.documents.casefiles import PICTURE_HEIGHT, as_docx
-from handlers.pictures.courses import course_of
-from handlers.pictures.holding import holding_picture
-from handlers.texts import casefiles
-from handlers.texts.casefiles import case_file
 from storage.journal import Entry
 from tests.handlers.pictures.cases import SCENE, long_case, many_units
 from tests.handlers.samples import AN, BINH, CALENDAR, LEAD, NOW, at
 from tests.handlers.samples import _told as told_sample
+from texts.duties import casefiles
+from texts.duties.casefiles import case_file
 
 
 def opened(content: bytes) -> Any:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.calendar import Calendar
-from handlers.buttons import guide_data
-from handlers.datepicker import NOTHING, CalendarMonth, first_day, month_rows, pressed_day, pressed_month
+from domain.office.calendar import Calendar
+from handlers.dialogues.datepicker import NOTHING, CalendarMonth, first_day, month_rows, pressed_day, pressed_month
+from texts.buttons import guide_data
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 CALENDAR = Calendar(timezone=HANOI, days_off={date(2027, 1, 1): "Tết Dương lịch"}, worked={date(2027, 1, 9): "làm bù"})

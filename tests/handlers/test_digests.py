@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.ladder import StepKind
-from domain.notices import NoticeKind
+from domain.ladder.ladder import StepKind
+from domain.ladder.notices import NoticeKind
 from handlers.delivery.sender import message_buttons
-from handlers.delivery.splitting import shown_units
-from handlers.texts.digests import DIGEST_FROM
-from handlers.texts.messages import fitting, message
 from tests.handlers.samples import AN, BINH, NOTICES, SCENE, _outgoing, reminders
+from texts.notices.digests import DIGEST_FROM
+from texts.notices.messages import fitting, message
+from texts.splitting import shown_units
 
 KINDS = [kind for kind in StepKind if kind is not StepKind.DEEMED_CONSENT]
 

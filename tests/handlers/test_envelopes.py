@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.updates import following
-from handlers.envelopes import incoming, number_of
-from handlers.pieces import NotWhole, fields, members, value_of
+from handlers.front.envelopes import incoming, number_of
+from handlers.front.pieces import NotWhole, fields, members, value_of
 from storage import inbox
 from storage.database import Database
 

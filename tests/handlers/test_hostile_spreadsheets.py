@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from actions.import_contents import ImportContents, RemarkKind, Worksheet
+from actions.exchange.import_contents import ImportContents, RemarkKind, Worksheet
+from documents import lines, packages, workbooks
 from domain.cells import FileKind, NotASpreadsheet, TooManyRows, TooMuchInside
 from domain.refusals import TooLong
-from handlers.documents import lines, packages, workbooks
-from handlers.documents.columns import COLUMNS, NAMES
-from handlers.documents.reading import Reader
+from handlers.office.spreadsheets import Reader
 from tests.domain.cast import PLAIN, at
 from tests.handlers.workbooks import KIND, MAIN, of_tasks, page, row, task, tasks, text, titles, workbook
+from texts.office.columns import COLUMNS, NAMES
 
 NOW = at("2026-11-30 09:00")
 NAME = NAMES[Worksheet.TASKS]
@@ -103,7 +103,7 @@ def test_the_bounds_let_pass_what_an_office_has() -> None:
 
 
 def test_rows_are_counted_where_they_have_something_in_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.documents.reading.ROW_LIMIT", 3)
+    monkeypatch.setattr("handlers.office.spreadsheets.ROW_LIMIT", 3)
     assert len(read(of_tasks(task(), *["<row/>"] * 100, task())).tasks) == 2
     with pytest.raises(TooManyRows):
         read(of_tasks(*[task()] * 4))

@@ -15,29 +15,29 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
-from actions.assignments import Assignment, Stage
-from actions.import_contents import ImportContents, Worksheet
-from actions.imports import Imported, import_contents
-from actions.people import admit_admin, enter_person, enter_unit
-from actions.reorganising import merge_units
-from actions.tasks import assign_tasks
-from actions.withdrawals import withdraw_case
+from actions.duties.assignments import Assignment, Stage
+from actions.duties.tasks import assign_tasks
+from actions.duties.withdrawals import withdraw_case
+from actions.exchange.import_contents import ImportContents, Worksheet
+from actions.exchange.imports import Imported, import_contents
+from actions.office.people import admit_admin, enter_person, enter_unit
+from actions.office.reorganising import merge_units
 from actions.work import Office, Order
-from domain.cases import Deadline, Label, Source
+from documents.writing import export_to, marked_copy, template
 from domain.cells import NotASpreadsheet, TooManyRows
-from domain.people import Chart, Role
-from handlers.documents.columns import COLUMNS, NAMES
-from handlers.documents.reading import ROW_LIMIT, Reader
-from handlers.documents.writing import export_to, marked_copy, template
-from handlers.imports import export_file, read_contents
-from handlers.texts import imports as texts
-from handlers.texts.scene import Scene
+from domain.duties.cases import Deadline, Label, Source
+from domain.office.people import Chart, Role
+from handlers.office.imports import export_file, read_contents
+from handlers.office.spreadsheets import ROW_LIMIT, Reader
 from storage import journal, policies
 from storage.cases import case_by_code
 from storage.database import Database
 from storage.duties import duties_of_case
 from tests.copies import Databases
 from tests.domain.cast import HANOI, PLAIN, at
+from texts.office import imports as texts
+from texts.office.columns import COLUMNS, NAMES
+from texts.scene import Scene
 
 NOW = at("2026-11-30 09:00")
 Rows = Mapping[Worksheet, list[dict[str, Any]]]
@@ -331,7 +331,7 @@ async def test_a_spreadsheet_without_our_sheets_is_none_of_ours() -> None:
 
 
 async def test_the_reading_is_told_as_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.imports.PROGRESS", 10)
+    monkeypatch.setattr("handlers.office.imports.PROGRESS", 10)
     told: list[str] = []
 
     async def tell(text: str) -> None:
@@ -343,7 +343,7 @@ async def test_the_reading_is_told_as_it_goes_on(monkeypatch: pytest.MonkeyPatch
 
 
 async def test_more_rows_than_the_limit_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlers.documents.reading.ROW_LIMIT", 3)
+    monkeypatch.setattr("handlers.office.spreadsheets.ROW_LIMIT", 3)
     with pytest.raises(TooManyRows):
         list(Reader(now=NOW, calendar=PLAIN).rows(sheet_of({Worksheet.UNITS: [{"name": str(n)} for n in range(5)]})))
     assert ROW_LIMIT >= 60_000

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from domain.cases import Deadline
-from domain.dates import MovedDate
-from domain.policy import Urgency
+from domain.duties.cases import Deadline
+from domain.ladder.dates import MovedDate
 from domain.refusals import FormFault
+from domain.rules.policy import Urgency
 from handlers.dialogues.payloads import (
     AwaitedText,
     CorrectionDraft,
@@ -24,7 +24,7 @@ from handlers.dialogues.payloads import (
     read,
     written,
 )
-from handlers.received import KeptFile
+from handlers.reading.received import KeptFile
 from storage.dialogues import Dialogue
 
 ROWS: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("kept_dialogues.json").read_text())

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.buttons import duty_buttons
-from handlers.meanings import MEANINGS, date_meant, verbs_meant
-from handlers.texts.words import LABELS
+from handlers.reading.meanings import MEANINGS, date_meant, verbs_meant
 from tests.handlers.samples import ASKED, BUSY, CALENDAR, DUE, HANDED_IN, LEAD, NOW
+from texts.buttons import duty_buttons
+from texts.words import LABELS
 
 SAID = {
     "em làm xong rồi": {"xong"},

@@ -6,11 +6,8 @@ import pytest
 
 from bot.trial import markup
 from domain import refusals as r
-from domain.ladder import StepKind
-from domain.notices import NoticeKind
-from handlers.delivery.splitting import split
-from handlers.texts import history, notices
-from handlers.texts.refusals import WORDED
+from domain.ladder.ladder import StepKind
+from domain.ladder.notices import NoticeKind
 from tests.handlers.samples import (
     NOTICES,
     PEOPLE,
@@ -22,6 +19,10 @@ from tests.handlers.samples import (
     everything,
 )
 from tests.handlers.samples import _entries as entries
+from texts.duties import history
+from texts.front.refusals import WORDED
+from texts.notices import notices
+from texts.splitting import split
 
 SAMPLES = by_name()
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from actions.repeating import next_by_rule
+from actions.duties.repeating import next_by_rule
 from domain.refusals import ValueUnknown
-from handlers.repeats import CHOICES, parse_repeats
-from handlers.texts.recurring import rule_words
+from handlers.reading.repeats import CHOICES, parse_repeats
 from tests.domain.cast import HANOI, PLAIN
+from texts.duties.recurring import rule_words
 
 firsts = st.dates(date(2026, 1, 1), date(2030, 12, 31))
 words = st.one_of(

@@ -24,14 +24,14 @@ from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from actions.reports import FinishedReport, Scope
-from domain.figures import Grouping, ReportLine
-from domain.records import Box
-from domain.statements import Cause
-from handlers.documents.report_papers import ANNEX_LIMIT, paper
-from handlers.documents.report_sheets import workbook
-from handlers.documents.views import CELL_LIMIT, HIGHEST_ROW, height
-from handlers.texts import report_words as rw
+from documents.reports.letter import ANNEX_LIMIT, paper
+from documents.reports.views import CELL_LIMIT, HIGHEST_ROW, height
+from documents.reports.workbook import workbook
+from domain.duties.statements import Cause
+from domain.figures.figures import Grouping, ReportLine
+from domain.figures.records import Box
 from tests.handlers.report_samples import AGENCY, HANOI, PEOPLE, UNITS, scene, told
+from texts.reports import words as rw
 
 SCENE = scene()
 FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]+)</f><v>([^<]*)</v></c>')

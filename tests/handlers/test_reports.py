@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 
 from deadlines import DateQuestion, Interval, read_interval
 from deadlines.refusals import IntervalUnclear
-from domain.figures import Rank
-from domain.people import Chart, Unit
+from domain.figures.figures import Rank
+from domain.figures.scopes import Scope
+from domain.office.people import Chart, Unit
 from domain.refusals import Refusal, SeveralPeople, UnknownPerson, Unreadable, ValueUnknown
-from domain.scopes import Scope
-from handlers.buttons import parse_list_press
-from handlers.report_buttons import form_buttons
-from handlers.report_parsing import ReportQuery, parse_wanted
-from handlers.texts import reports as texts
-from handlers.texts.report_forms import ReportForm
+from handlers.reports.buttons import form_buttons
+from handlers.reports.parsing import ReportQuery, parse_wanted
 from tests.handlers.report_samples import scene, told
 from tests.handlers.samples import AN, CALENDAR, KHANH, LEADER, NOW, PEOPLE, UNITS, _person
+from texts.buttons import parse_list_press
+from texts.reports import chat as texts
+from texts.reports.forms import ReportForm
 
 LABOUR = "Phòng Lao động, Thương binh và Xã hội"
 OTHER_AN, QUY = 11, 12

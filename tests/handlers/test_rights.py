@@ -9,31 +9,31 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from actions.answers import answer_opinion
-from actions.duties import delegate_duty
+from actions.duties.duties import delegate_duty
+from actions.duties.requests import ask_extension
+from actions.duties.results import Result, submit_result
 from actions.finding import find_case, find_unit
-from actions.people import enter_person
-from actions.requests import ask_extension
-from actions.results import Result, submit_result
+from actions.office.people import enter_person
+from actions.opinions.answers import answer_opinion
 from actions.work import Office, Order, View
-from domain.cases import Deadline
-from domain.duties import MOVES, Move
-from domain.opinions import Stance
-from domain.people import Person, Role
+from domain.duties.cases import Deadline
+from domain.duties.duties import MOVES, Move
+from domain.duties.opinions import Stance
+from domain.office.people import Person, Role
 from domain.refusals import NotLinked, Refusal, UnknownCase
 from domain.rights import Permission, may, relations_to_office
-from handlers import commands
-from handlers.commands import COMMANDS, OPEN_TO_STRANGERS
 from handlers.desk import Call, Desk, Reply
-from handlers.texts.refusals import refusal_text
-from handlers.texts.scene import Scene
-from handlers.texts.words import LABELS
-from handlers.typing import parse_command
+from handlers.front import commands
+from handlers.front.commands import COMMANDS, OPEN_TO_STRANGERS
+from handlers.reading.typing import parse_command
 from storage import duties
 from storage.cases import cases_of
 from storage.database import Database
 from tests.actions.office import CAST, DUE, ECONOMY, HANOI, LAND, MONDAY, SmallOffice, at
 from tests.copies import Databases, at_once, file_of
+from texts.front.refusals import refusal_text
+from texts.scene import Scene
+from texts.words import LABELS
 
 # What shows that anything of the office has changed; what a chat has begun stands elsewhere.
 CHANGES = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from domain.lists import AssignedList
-from domain.policy import DEFAULT_POLICY, Policy, StepTimes
-from handlers.buttons import list_button, parse_list_press
-from handlers.lists import GivenWanted, parse_given, parse_wanted, search_words
-from handlers.texts.rules import APART, RULES, RUNGS
+from domain.duties.lists import AssignedList
+from domain.rules.policy import DEFAULT_POLICY, Policy, StepTimes
+from handlers.duties.lists import GivenWanted, parse_given, parse_wanted, search_words
+from texts.buttons import list_button, parse_list_press
+from texts.office.rules import APART, RULES, RUNGS
 
 
 def test_every_field_of_the_policy_has_words() -> None:

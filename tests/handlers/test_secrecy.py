@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.secrecy import is_marked_secret
+from handlers.reading.secrecy import is_marked_secret
 
 MARKS = {
     "a level in a sentence": """

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.refusals import TooManyCommands
-from handlers.commands import COMMANDS
-from handlers.several import CODED, MOST, WORDLESS, commands_in
-from handlers.typing import clean
+from handlers.front.commands import COMMANDS
+from handlers.front.several import CODED, MOST, WORDLESS, commands_in
+from handlers.reading.typing import clean
 
 PARTED = {
     "/nhan NV-3\n/nhan NV-4": ["/nhan NV-3", "/nhan NV-4"],

@@ -6,15 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from actions.delivery import ListedLine
-from domain.cases import Case
-from domain.duties import Outcome, Phase
-from domain.notices import NoticeKind, superseded_among
+from actions.delivery.delivery import ListedLine
+from domain.duties.cases import Case
+from domain.duties.duties import Outcome, Phase
+from domain.ladder.notices import NoticeKind, superseded_among
 from handlers.delivery.sender import message_buttons
-from handlers.delivery.splitting import shown_units
-from handlers.texts.messages import MESSAGE_LIMIT, message
-from handlers.texts.sheets import day, week
 from tests.handlers.samples import BINH, LATE, LEADER, NOTICES, NOW, PEOPLE, SCENE, TO_JUDGE, _outgoing, _sheet_of
+from texts.notices.bulletins import day, week
+from texts.notices.messages import MESSAGE_LIMIT, message
+from texts.splitting import shown_units
 
 CLOSED: dict[str, Any] = {"phase": Phase.CLOSED, "outcome": Outcome.ACCEPTED, "closed_at": NOW}
 

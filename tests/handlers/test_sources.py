@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.refusals import Refusal
-from handlers.sources import Document, parse_document
+from handlers.reading.sources import Document, parse_document
 
 numbers = st.builds("{}/{}".format, st.integers(1, 99999), st.sampled_from(("UBND-TH", "TB-UBND", "QĐ-TTg", "KL/TU")))
 subjects = st.sampled_from(("", "báo cáo giải ngân", "phối hợp quản lý đất đai, xây dựng"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from domain.refusals import Unreadable
-from handlers.tasks import KEYS
-from handlers.typing import parse_code, parse_command, parse_form, parse_items, parse_names
+from handlers.duties.tasks import KEYS
+from handlers.reading.typing import parse_code, parse_command, parse_form, parse_items, parse_names
 
 LONGEST = 4096
 

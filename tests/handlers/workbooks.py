@@ -7,9 +7,9 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from actions.import_contents import Worksheet
-from handlers.documents.columns import COLUMNS, NAMES
-from handlers.documents.lines import letters_of
+from actions.exchange.import_contents import Worksheet
+from documents.lines import letters_of
+from texts.office.columns import COLUMNS, NAMES
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'

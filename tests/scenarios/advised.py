@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from actions import people
+from actions.office import people
 from actions.work import Order
-from handlers.envelopes import CHANNEL
+from handlers.front.envelopes import CHANNEL
 from tests.advice import Copy, Trials
 from tests.scenarios.cast import HANOI, Player, World
 

@@ -15,18 +15,19 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 from sqlalchemy import update
 
-from actions import chores, people
+from actions.clock import tick
+from actions.office import people
 from actions.work import Office, Order
 from bot.clock import StandingClock
 from bot.program import Program
 from bot.settings import Settings
 from bot.trial.run import unhurried_limiter
 from bot.trial.telegram import BotApi, ChatMessage, application
-from domain.bulletin_rules import BulletinRules
-from domain.people import Role
-from domain.policy import DEFAULT_POLICY
-from handlers.envelopes import CHANNEL
-from storage import facts, sheets
+from domain.office.people import Role
+from domain.rules.bulletin_rules import BulletinRules
+from domain.rules.policy import DEFAULT_POLICY
+from handlers.front.envelopes import CHANNEL
+from storage import settings_store, sheets
 from storage.policies import POLICIES
 from storage.tables import policies
 
@@ -258,7 +259,7 @@ class World:
         """What the program does while it can reach nobody: it ticks, tries to send, and nothing gets through."""
         await self.network.cut()
         while (now := self.clock.now()) < moment:
-            due = await chores.next_moment(self.program.office) or moment
+            due = await tick.next_moment(self.program.office) or moment
             self.clock.move_to(min(max(due, now + timedelta(hours=1)), moment))
             await self.program.tick()
             await self.program.sender.send_due()
@@ -343,7 +344,7 @@ async def turn_sheets_off(program: Program) -> None:
     quiet = replace(DEFAULT_POLICY, sheets=BulletinRules(wanted=frozenset()))
     async with program.database.writing() as connection:
         await connection.execute(update(policies).values(data=json.dumps(quiet.to_data())))
-        await facts.changed(connection, POLICIES)
+        await settings_store.changed(connection, POLICIES)
         await sheets.look_again(connection, at=program.clock.now())
 
 

@@ -9,26 +9,27 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from actions import chores, delivery
-from actions.people import link_sample_account
-from domain.cases import Case
-from domain.duties import Duty
-from domain.people import Chart, Person, Role
+from actions.clock import tick
+from actions.delivery import delivery
+from actions.office.people import link_sample_account
+from domain.duties.cases import Case
+from domain.duties.duties import Duty
+from domain.office.people import Chart, Person, Role
 from domain.refusals import Refusal
-from handlers import commands
 from handlers.delivery.sender import message_buttons
 from handlers.desk import Call, Desk, Reply, scene
-from handlers.explaining import explained
-from handlers.texts import messages as texts
-from handlers.texts.refusals import refusal_text
-from handlers.texts.scene import Scene
-from handlers.texts.words import roles_of
-from handlers.typing import parse_command
-from storage import cases, duties, facts
+from handlers.dialogues.explaining import explained
+from handlers.front import commands
+from handlers.reading.typing import parse_command
+from storage import cases, duties, settings_store
 from storage.database import Database
 from storage.tables import accounts
 from storage.tables import cases as cases_table
 from tests.actions.office import AGENCY, ECONOMY, HANOI, OFFICE, SmallOffice
+from texts.front.refusals import refusal_text
+from texts.notices import messages as texts
+from texts.scene import Scene
+from texts.words import roles_of
 
 CHANNEL = "test"
 CULTURE, TEAM = "Phòng Văn hóa", "Tổ Đầu tư"
@@ -137,7 +138,7 @@ class Town(SmallOffice):
     async def lives_on(self, length: timedelta, *, down: bool = False) -> None:
         """Time passes; the program takes every moment as it comes or, while it was down, all of them at its end."""
         until = self.now + length
-        while not down and (moment := await chores.next_moment(self.office)) is not None and moment < until:
+        while not down and (moment := await tick.next_moment(self.office)) is not None and moment < until:
             self.now = max(moment, self.now + timedelta(minutes=1))
             await self._wakes()
         self.now = max(self.now, until)
@@ -145,8 +146,8 @@ class Town(SmallOffice):
 
     async def _wakes(self) -> None:
         async with self.database.writing() as connection:
-            await facts.note_heard(connection, self.now)
-        await chores.do_chores(self.office, self.now)
+            await settings_store.note_heard(connection, self.now)
+        await tick.do_chores(self.office, self.now)
         await self.post_goes_out()
 
     async def post_goes_out(self) -> None:
@@ -178,7 +179,7 @@ class Town(SmallOffice):
         async with self.database.writing() as connection:
             mine = accounts.update().where(accounts.c.person_id == self.ids[key])
             await connection.execute(mine.values(why if blocked else dict.fromkeys(why)))
-            await facts.changed(connection, "chart")
+            await settings_store.changed(connection, "chart")
 
 
 async def _typed(ask: Call, text: str) -> Reply:

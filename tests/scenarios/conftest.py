@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.setup import prepare_office
+from actions.office.setup import prepare_office
 from actions.work import Office
 from bot.clock import StandingClock
 from bot.trial.telegram import BotApi

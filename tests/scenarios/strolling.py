@@ -7,10 +7,10 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from actions.finding import told_apart
-from domain.duties import DecisionKind, Duty, DutyKind, Phase
-from domain.people import Person, Role
-from handlers.buttons import STANCE_VERBS
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.office.people import Person, Role
 from tests.scenarios.comings import NEWCOMERS, REASON, RENAMED, Picture, Town
+from texts.buttons import STANCE_VERBS
 
 CONFIRMED = 0.9  # of what is shown before it is done
 MOST_CASES = 6  # of which people still speak

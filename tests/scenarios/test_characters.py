@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from handlers.documents.characters import printable
-from handlers.documents.layout import line, page
-from handlers.typing import clean
+from documents.characters import printable
+from documents.layout import line, page
+from handlers.reading.typing import clean
 from tests.scenarios.cast import World
 
 UNPRINTABLE = "\uffff\ufffe\ufdd0\U0001ffff\x00\x07\x0b\x1f"

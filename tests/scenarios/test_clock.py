@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from actions import intake
+from actions.delivery import intake
 from bot.clock import StandingClock
 from bot.health import health_of
 from bot.polling import LEASE

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.program import Program
-from handlers.reception import Reception
+from handlers.front.reception import Reception
 from storage.inbox import Incoming
 from tests.scenarios.cast import World, moment
 

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from actions.audit import verify_journal
+from actions.clock.audit import verify_journal
 from tests.scenarios.cast import ECONOMY, Player, World, moment
 
 NAME = "Nguyễn Văn An"

@@ -8,7 +8,7 @@ import pytest
 from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
-from actions import delivery
+from actions.delivery import delivery
 from bot.health import health_of
 from bot.trial.faults import FaultKind, PlatformFault
 from domain.acts import Act

@@ -8,9 +8,10 @@ import pytest
 
 from actions.finding import find_person
 from actions.work import Order
-from handlers import commands, drafts
 from handlers.desk import Call, Desk
-from handlers.envelopes import CHANNEL
+from handlers.dialogues import drafts
+from handlers.front import commands
+from handlers.front.envelopes import CHANNEL
 from tests.scenarios.cast import World, moment
 
 FIRST = "Ai chủ trì?"

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from actions.import_contents import Worksheet
-from actions.import_names import is_like_a_name
-from actions.reorganising import merge_units
+from actions.exchange.import_contents import Worksheet
+from actions.exchange.import_names import is_like_a_name
+from actions.office.reorganising import merge_units
 from actions.work import Order
-from handlers.documents.writing import export_to
+from documents.writing import export_to
 from tests.scenarios.cast import ECONOMY, LAND, World, moment
 
 DRAFT = {"product": "Báo cáo", "deadline": "14/12/2026"}

@@ -8,8 +8,8 @@ import zipfile
 
 from docx import Document
 
-from actions.import_contents import Worksheet
-from handlers.documents.writing import export_to
+from actions.exchange.import_contents import Worksheet
+from documents.writing import export_to
 from tests.scenarios.cast import World, moment
 from tests.scenarios.test_setting_up import invited
 

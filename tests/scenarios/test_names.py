@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
-from actions.import_contents import Worksheet
-from handlers.documents.writing import export_to
+from actions.exchange.import_contents import Worksheet
+from documents.writing import export_to
 from tests.scenarios.cast import World, giaoviec, xinykien
 
 

@@ -12,11 +12,11 @@ import pytest
 from docx import Document
 from python_calamine import CalamineWorkbook
 
-from actions import people
+from actions.office import people
 from actions.work import Order
 from domain.acts import Act
-from domain.people import Role
-from handlers.envelopes import CHANNEL
+from domain.office.people import Role
+from handlers.front.envelopes import CHANNEL
 from tests.handlers.workbooks import of_tasks, task
 from tests.scenarios.cast import OFFICE, Player, World, giaoviec, moment, xinykien
 

@@ -6,9 +6,9 @@ import io
 
 from docx import Document
 
-from actions.audit import verify_journal
-from actions.import_contents import Worksheet
-from handlers.documents.writing import export_to
+from actions.clock.audit import verify_journal
+from actions.exchange.import_contents import Worksheet
+from documents.writing import export_to
 from tests.scenarios.cast import World, moment
 
 

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from actions.audit import verify_journal
+from actions.clock.audit import verify_journal
 from bot.trial.faults import PlatformFault
 from domain.acts import Act
 from tests.scenarios.cast import World, giaoviec, moment

@@ -7,11 +7,11 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from actions.import_contents import ImportContents, PersonRow
-from actions.imports import import_contents
+from actions.exchange.import_contents import ImportContents, PersonRow
+from actions.exchange.imports import import_contents
 from actions.work import Order
 from domain.acts import Act
-from domain.people import Role
+from domain.office.people import Role
 from tests.scenarios.cast import ECONOMY, LAND, World, moment
 
 GROUP = -100555

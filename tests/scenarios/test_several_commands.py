@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import commands
 from handlers.desk import Call, Reply
+from handlers.front import commands
 from tests.scenarios.cast import World
 
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from actions import people
+from actions.office import people
 from actions.work import Order
-from domain.people import Role
-from handlers.envelopes import CHANNEL
+from domain.office.people import Role
+from handlers.front.envelopes import CHANNEL
 from tests.scenarios.cast import AGENCY, Player, World, moment
 
 ANSWERING, SILENT, EACH = 30, 30, 6

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from handlers.aside import SIDE
+from documents.aside import SIDE
 from tests.handlers.workbooks import number, of_tasks, task, text
 from tests.scenarios.cast import World, giaoviec
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.strangers import ANSWERS
+from handlers.front.strangers import ANSWERS
 from tests.scenarios.cast import World
 
 

@@ -8,9 +8,9 @@ from contextlib import closing
 
 from sqlalchemy import select, update
 
-from actions.audit import verify_journal
-from domain.policy import DEFAULT_POLICY
-from storage import facts, sheets
+from actions.clock.audit import verify_journal
+from domain.rules.policy import DEFAULT_POLICY
+from storage import settings_store, sheets
 from storage.policies import POLICIES
 from storage.tables import people, policies, recurrences
 from tests.scenarios.cast import ECONOMY, LAND, OFFICE, Player, World, giaoviec, moment
@@ -291,7 +291,7 @@ async def test_reports_keep_who_gave_it_then(world: World) -> None:
 async def test_a_sheet_that_reaches_nobody_is_told_to_the_office(world: World) -> None:
     async with world.program.database.writing() as connection:
         await connection.execute(update(policies).values(data=json.dumps(DEFAULT_POLICY.to_data())))
-        await facts.changed(connection, POLICIES)
+        await settings_store.changed(connection, POLICIES)
         await sheets.look_again(connection, at=world.clock.now())
     await _leader_gives(world)
     await world.an.says("/xong NV-1 xong")

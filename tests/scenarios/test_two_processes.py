@@ -10,17 +10,18 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
-from actions import people, tasks
-from actions.assignments import Assignment
+from actions.duties import tasks
+from actions.duties.assignments import Assignment
+from actions.office import people
 from actions.work import Order
 from bot.clock import StandingClock, SystemClock
 from bot.program import Program
 from bot.trial.run import unhurried_limiter
 from bot.trial.telegram import BotApi
-from domain.cases import Deadline
-from domain.people import Role
-from domain.policy import Urgency
-from handlers.envelopes import CHANNEL
+from domain.duties.cases import Deadline
+from domain.office.people import Role
+from domain.rules.policy import Urgency
+from handlers.front.envelopes import CHANNEL
 from storage.database import Database
 from storage.journal import verify
 from tests.scenarios.cast import ECONOMY, TOKEN, Network, open_accounts, seat, served, settings_for

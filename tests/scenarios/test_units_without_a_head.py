@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from actions.import_contents import Worksheet
-from handlers.documents.writing import export_to
+from actions.exchange.import_contents import Worksheet
+from documents.writing import export_to
 from tests.scenarios.cast import Player, World, giaoviec, xinykien
 
 UNIT_WORK = {"Hỏi": "\n- Phòng Kinh tế: nguồn kinh phí"}

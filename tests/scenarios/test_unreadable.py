@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from actions import audit
+from actions.clock import audit
 from bot.health import health_of
 from bot.metrics import metrics_page
 from bot.trial.faults import PlatformFault

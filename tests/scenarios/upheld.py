@@ -7,17 +7,17 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from actions.audit import verify_journal
+from actions.clock.audit import verify_journal
 from actions.finding import VisibleCase, find_case, told_apart
 from actions.work import Order
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
-from domain.cases import Case, CaseKind
-from domain.duties import DecisionKind, Duty, DutyKind, Phase
-from domain.people import Chart, Person, Role
+from domain.duties.cases import Case, CaseKind
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.office.people import Chart, Person, Role
 from domain.refusals import Refusal
 from domain.rights import Permission
-from handlers.paper import REPORTABLE
+from handlers.office.paper import REPORTABLE
 from storage import recurrences
 from storage.journal import Entry, entry_of
 from storage.tables import journal as journal_table

@@ -7,8 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.acts import Act
-from domain.cases import Case, CaseKind, Deadline
-from domain.duties import Duty, DutyKind
+from domain.duties.cases import Case, CaseKind, Deadline
+from domain.duties.duties import Duty, DutyKind
 from storage import cases, duties, policies
 from storage.database import Connection, Database
 from storage.journal import Entry, append, keep_words

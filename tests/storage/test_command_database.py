@@ -9,7 +9,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import CommandDatabase, Database
-from storage.facts import fact, set_fact
+from storage.settings_store import fact, set_fact
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from domain.cases import CaseKind, CaseState
-from domain.duties import Duty, Outcome
-from storage import cases, duties, evidence, moments
+from domain.duties.cases import CaseKind, CaseState
+from domain.duties.duties import Duty, Outcome
+from storage import cases, duties, evidence, next_due
 from storage.database import Database
 from storage.duties import DutyMoved
 from tests.storage.samples import DUE, OPENED, a_duty, at, seat
@@ -142,7 +142,7 @@ async def test_what_is_due_comes_in_its_order_and_nothing_before_its_moment(data
         assert [duty.id for duty in await duties.due_before(connection, at("2026-12-02 09:00"), 9)] == [ids[1], ids[2]]
         assert [duty.id for duty in await duties.due_before(connection, at("2026-12-09 09:00"), 1)] == [ids[1]]
         assert await duties.due_before(connection, at("2026-12-01 08:59"), 9) == []
-        assert await moments.next_turn(connection) == planned[1]
+        assert await next_due.next_turn(connection) == planned[1]
 
 
 async def test_first_numbers_taken_at_once_are_one_and_two(database: Database, database_address: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import insert, select, text
 
-from domain.duties import DutyKind
+from domain.duties.duties import DutyKind
 from storage.database import Database
 from storage.guides import recent_parties
 from storage.tables import cases

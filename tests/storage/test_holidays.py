@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.calendar import FORECAST
+from domain.office.calendar import FORECAST
 from storage.holidays import public_holidays, worked_days
 
 YEARS = range(2025, 2031)

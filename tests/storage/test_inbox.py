@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from domain.intake import MOST_ATTEMPTS, Hindrance
 from storage import inbox, marks
 from storage.database import Database
-from storage.facts import leave_lease, take_lease
 from storage.inbox import Incoming
+from storage.settings_store import leave_lease, take_lease
 from storage.tables import inbox as table
 from tests.storage.samples import OPENED, at
 

@@ -14,7 +14,6 @@ from sqlalchemy.exc import DBAPIError
 
 from storage.audits import WALKED, journal_defects
 from storage.database import Connection, Database
-from storage.facts import set_fact
 from storage.journal import (
     BATCH,
     COLUMNS,
@@ -32,6 +31,7 @@ from storage.journal import (
     verify,
     words_of,
 )
+from storage.settings_store import set_fact
 from storage.tables import journal, journal_head, words
 from tests.storage.one_writer import main as write_alone
 from tests.storage.samples import entry, write_chain

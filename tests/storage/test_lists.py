@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select, text
 
-from domain.calendar import Calendar
-from domain.cases import Deadline
-from domain.duties import Duty, DutyKind, Outcome, Phase
-from domain.lists import AGES, Arrangement, Choice, due_before, start_of, this_day, this_week
+from domain.duties.cases import Deadline
+from domain.duties.duties import Duty, DutyKind, Outcome, Phase
+from domain.duties.lists import AGES, Arrangement, Choice, due_before, start_of, this_day, this_week
+from domain.office.calendar import Calendar
 from storage import cases, duties, lists
 from storage.database import Connection, Database
 from storage.tables import cases as cases_table

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from domain.calendar import Calendar
-from domain.notices import PRIORITY, Notice, NoticeKind
-from domain.policy import Urgency
+from domain.ladder.notices import PRIORITY, Notice, NoticeKind
+from domain.office.calendar import Calendar
+from domain.rules.policy import Urgency
 from storage import messages as sending
 from storage import notices
 from storage.database import Connection, Database
 from storage.messages import Message
-from storage.moments import next_message
+from storage.next_due import next_message
 from storage.people import reachable_accounts
 from storage.tables import MessageState, messages
 from storage.tables import notices as owed_notices

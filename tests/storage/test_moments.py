@@ -12,7 +12,7 @@ from sqlalchemy.exc import StatementError
 
 from domain.encoding import canonical, from_canonical
 from storage.database import Database
-from storage.facts import heard_until, note_heard
+from storage.settings_store import heard_until, note_heard
 from storage.tables import leases
 from tests.storage.samples import HANOI, at
 

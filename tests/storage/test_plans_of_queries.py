@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, insert, select, text
 
-from storage import duties, facts, inbox, moments, sheets
+from storage import duties, inbox, next_due, settings_store, sheets
 from storage import messages as sending
 from storage.database import Connection, Database
-from storage.facts import fact, take_lease
+from storage.settings_store import fact, take_lease
 from storage.tables import duties as duties_table
 from storage.tables import facts as facts_table
 from storage.tables import inbox as inbox_table
@@ -88,7 +88,7 @@ async def fill(connection: Connection) -> None:
             for number in range(ROWS)
         ],
     )
-    await facts.note_heard(connection, OPENED)
+    await settings_store.note_heard(connection, OPENED)
     await sheets.ensure_sheets(connection, at=FAR_AHEAD)
     await connection.execute(insert(facts_table), [{"name": f"fact-{number}", "value": "x"} for number in range(ROWS)])
     await take_lease(connection, "polling", "me", now=OPENED, length=timedelta(minutes=1))
@@ -130,10 +130,10 @@ async def an_idle_tick(connection: Connection) -> None:
     assert await inbox.waiting(connection, 100) == []
     assert await inbox.carried_out_unanswered(connection, 100) == []
     assert await inbox.oldest_waiting(connection) is None
-    assert await moments.next_turn(connection) == FAR_AHEAD
-    assert await moments.next_message(connection) == FAR_AHEAD
+    assert await next_due.next_turn(connection) == FAR_AHEAD
+    assert await next_due.next_message(connection) == FAR_AHEAD
     assert await sending.oldest_unsent(connection, OPENED) is None
-    assert await facts.heard_until(connection, now=OPENED) == OPENED
+    assert await settings_store.heard_until(connection, now=OPENED) == OPENED
     assert await fact(connection, "revision:chart") is not None
     assert await sheets.due_sheets(connection, OPENED) == []
     assert await take_lease(connection, "polling", "me", now=OPENED, length=timedelta(minutes=1))

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from storage.database import Connection, Database
-from storage.facts import RevisionCache, changed
+from storage.settings_store import RevisionCache, changed
 
 
 @pytest.fixture

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.bulletin_rules import BulletinKind
-from domain.duties import WAITING, Duty, Phase
-from domain.lists import Arrangement, Choice, FirstLines, ListOwner, start_of, this_week
+from domain.duties.duties import WAITING, Duty, Phase
+from domain.duties.lists import Arrangement, Choice, FirstLines, ListOwner, start_of, this_week
+from domain.rules.bulletin_rules import BulletinKind
 from storage import lists, sheets
 from storage.database import Database
-from storage.moments import next_turn
+from storage.next_due import next_turn
 from tests.storage.samples import OPENED, seat
 from tests.storage.test_lists import CALENDAR, NOW, some_duties
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.trial.markup import parse
-from handlers.delivery.splitting import split, units
+from texts.splitting import split, units
 
 LINES = st.lists(st.text(alphabet="aăđ&<>😀 ", max_size=60), max_size=30)
 

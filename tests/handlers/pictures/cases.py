@@ -9,21 +9,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from actions.duties.history import CaseCard, History
 from actions.finding import VisibleCase
-from actions.history import CaseCard, History
+from documents.pictures.courses import course_of
+from documents.pictures.holding import holding_picture
+from documents.pictures.reports import report_picture
 from domain.acts import Act
-from domain.cases import Case, Deadline
-from domain.duties import Duty, DutyKind, Outcome, Phase
-from domain.ladder import StepKind
-from domain.people import Chart, Person, Unit
-from domain.records import PostHeld, Record, Stretch, Term
-from handlers.pictures.courses import course_of
-from handlers.pictures.holding import holding_picture
-from handlers.pictures.reports import report_picture
-from handlers.texts.scene import Scene
+from domain.duties.cases import Case, Deadline
+from domain.duties.duties import Duty, DutyKind, Outcome, Phase
+from domain.figures.records import PostHeld, Record, Stretch, Term
+from domain.ladder.ladder import StepKind
+from domain.office.people import Chart, Person, Unit
 from storage.journal import Entry
 from tests.handlers.pictures import figures
 from tests.handlers.samples import CALENDAR, HANOI, OPINION, PEOPLE, TASK, UNITS, at
+from texts.scene import Scene
 
 NAMES = (
     "Nguyễn Văn An",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from domain.figures import Boxes, Figures, Group, Grouping, Load, MonthFigures, Report, Spread
+from domain.figures.figures import Boxes, Figures, Group, Grouping, Load, MonthFigures, Report, Spread
 from tests.handlers.samples import at
 
 

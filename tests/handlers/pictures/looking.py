@@ -8,7 +8,7 @@ from matplotlib.artist import Artist
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from handlers.pictures.canvas import SMALL, WIDTH, Canvas
+from documents.pictures.canvas import SMALL, WIDTH, Canvas
 
 TOUCHING = 1.5  # pixels that letters' boxes may share: no two letters do
 

@@ -10,18 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from matplotlib.patches import Rectangle
 
-from actions.history import History
+from actions.duties.history import History
+from documents.pictures.courses import MOST_HOLDERS, Course, course_of
+from documents.pictures.holding import LEFT, RIGHT, draw, holding_picture
 from domain.acts import Act
-from domain.cases import TITLE_LIMIT
-from domain.duties import DutyKind, Outcome, Phase
-from domain.ladder import StepKind
-from domain.people import Chart, Person
-from handlers.pictures.courses import MOST_HOLDERS, Course, course_of
-from handlers.pictures.holding import LEFT, RIGHT, draw, holding_picture
-from handlers.texts.scene import Scene
+from domain.duties.cases import TITLE_LIMIT
+from domain.duties.duties import DutyKind, Outcome, Phase
+from domain.ladder.ladder import StepKind
+from domain.office.people import Chart, Person
 from tests.handlers.pictures.cases import CASES, SCENE, happened, hours_on, long_case, many_units, part, stepped, told
 from tests.handlers.pictures.looking import can_be_read, named, stays_left_of, texts
 from tests.handlers.samples import CALENDAR, CHART, OPINION, TASK, at
+from texts.scene import Scene
 
 W = Phase.WORKING
 

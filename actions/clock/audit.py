@@ -1,0 +1,172 @@
+"""Look over the whole: is anything due left lying, does the journal hold?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from actions.work import Office, Order
+from domain.acts import Act
+from domain.audits import Finding
+from domain.duties.cases import Case
+from domain.duties.duties import Duty
+from domain.encoding import canonical, from_canonical
+from domain.intake import Hindrance
+from domain.ladder.ladder import PlannedStep, who_hears
+from domain.ladder.notices import NoticeKind
+from domain.office.people import Chart, Person
+from domain.rights import Permission, relations_to_office
+from storage import audits, cases, duties, inbox, journal, messages, settings_store
+from storage.database import Connection
+from storage.journal import Soundness
+
+
+@dataclass(frozen=True, kw_only=True)
+class InstallationState:
+    """How the installation stands, as far as its database tells."""
+
+    unsent_since: datetime | None  # the oldest message that could have gone out
+    due: int  # messages that could go out now
+    heard_until: datetime | None  # everything said before this moment has been read
+    unread_since: datetime | None  # the oldest word that has not been handled
+    head_is_sound: bool
+    journal_seq: int
+    audited_at: datetime | None
+    found: tuple[Finding, ...]  # by the last audit
+    set_aside: Mapping[Hindrance, int]  # what could not be handled, as long as it is kept
+
+
+async def look_over(office: Office, now: datetime) -> InstallationState:
+    """By indexed reads alone."""
+    async with office.database.reading() as connection:
+        return await _state(connection, now)
+
+
+async def _state(connection: Connection, now: datetime) -> InstallationState:
+    seq, _ = await journal.head(connection)
+    return InstallationState(
+        unsent_since=await messages.oldest_unsent(connection, now),
+        due=await messages.count_due(connection, now),
+        heard_until=await settings_store.heard_until(connection, now=now),
+        unread_since=await inbox.oldest_waiting(connection),
+        head_is_sound=await journal.head_is_last(connection),
+        journal_seq=seq,
+        audited_at=await audits.audited_at(connection),
+        found=await audits.last_found(connection),
+        set_aside=await inbox.count_set_aside(connection),
+    )
+
+
+async def state_of_office(office: Office, order: Order) -> tuple[InstallationState, tuple[Person, ...]]:
+    """For the office: how the installation stands, and who cannot be written to (M31)."""
+    async with office.look(order) as view:
+        view.allow(Permission.SEE_HEALTH, relations_to_office(view.sender))
+        lost = tuple(one for one in view.chart.people.values() if one.roles and not one.reachable)
+        return await _state(view.connection, view.now), lost
+
+
+async def audit_hourly(office: Office, now: datetime) -> bool:
+    """Where an hour has passed since the last audit, by whichever process: look whether anything has been lost or left
+    lying, or the journal is broken, and tell the office what is found, each kind once a day. Whether it was done."""
+    async with office.database.reading() as connection:
+        if not await audits.is_due(connection, now):
+            return False
+        before = await audits.audited_at(connection)
+        broken, walked = await audits.journal_defects(connection)
+        found = [*await audits.defects(connection, now), *broken]
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        if not await audits.note_audit(work.connection, found, before=before, at=now, walked=walked):
+            return False
+        for one in found:
+            data: dict[str, Any] = {"defect": one.defect, "count": one.count, "first": one.first, "fault": one.fault}
+            await work.record(Act.AUDIT_FOUND, **data)
+            slot = f"audit-{one.defect}-{work.calendar.day_of(now)}"
+            work.owe(work.chart.office, NoticeKind.UNSOUND, slot=slot, **data)
+    return True
+
+
+async def verify_journal(office: Office, *, anchor: str | None = None) -> Soundness:
+    async with office.database.reading() as connection:
+        return await journal.verify(connection, anchor=anchor)
+
+
+async def record_backup(office: Office, order: Order, *, file: str, digest: str, head: tuple[int, str]) -> None:
+    """A copy with this SHA-256 was made, which holds the journal up to that head: whoever is erased later is told of
+    it."""
+    async with office.act(order) as work:
+        copied = {"seq": head[0], "hash": head[1]}
+        await work.record(Act.BACKUP_MADE, words={"file": file}, file=digest, head=copied)
+
+
+async def record_restored(
+    office: Office,
+    order: Order,
+    *,
+    digest: str,
+    replaced: tuple[int, str] | None,
+    kept: str | None,
+    erasures_known: bool,
+) -> None:
+    """What comes next in the journal follows a backup with this SHA-256: what was recorded since is in the file kept
+    aside, up to the head named here. Where it could not be read who was erased since, that is on record too."""
+    async with office.act(order) as work:
+        head = {"seq": replaced[0], "hash": replaced[1]} if replaced else None
+        seq, _ = await journal.head(work.connection)
+        copied_at = await journal.moment_at(work.connection, seq)
+        await work.record(
+            Act.BACKUP_RESTORED,
+            words={"file": kept or ""},
+            file=digest,
+            replaced=head,
+            erasures_known=erasures_known,
+            until=None if copied_at is None else canonical(copied_at),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unknown:
+    """Who was erased between the two moments cannot be known: a backup of the first was restored at the second."""
+
+    since: datetime | None  # None: the backup was of an empty journal
+    until: datetime
+
+
+async def erasures_unknown(connection: Connection) -> list[Unknown]:
+    """Each time in which somebody may have been erased who stands here again, the earliest first."""
+    restored = await journal.entries_of_acts(connection, [Act.BACKUP_RESTORED])
+    return [
+        Unknown(since=from_canonical(entry.data["until"]) if entry.data["until"] else None, until=entry.at)
+        for entry in reversed(restored)
+        if entry.data.get("erasures_known") is False
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DutyPlan:
+    case: Case
+    duty: Duty
+    steps: Sequence[PlannedStep]
+
+
+async def simulate(office: Office, now: datetime, until: datetime) -> tuple[Chart, list[DutyPlan]]:
+    """The dated plan of every open duty as it stands, up to a moment."""
+    async with office.look(Order(now=now, said_at=now, via="cli")) as view:
+        still_open = await duties.open_duties(view.connection)
+        known = await cases.cases_of(view.connection, [duty.case_id for duty in still_open])
+        plans = [
+            DutyPlan(
+                case=known[duty.case_id],
+                duty=duty,
+                steps=[
+                    PlannedStep(
+                        step=step, told=who_hears(step, duty, known[duty.case_id], view.chart.at(max(now, step.at)))
+                    )
+                    for step in view.plan(duty, known[duty.case_id], after=duty.stepped_until)
+                    if step.at <= until
+                ],
+            )
+            for duty in still_open
+        ]
+        return view.chart, plans

@@ -1,0 +1,32 @@
+"""The clock that everything hangs on was wrong: said to the office, and on record."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from actions.work import Office, Order
+from domain.acts import Act
+from domain.clocks import WrongClock
+from domain.encoding import canonical
+from domain.ladder.notices import NoticeKind
+from storage import sheets
+
+
+async def forget_what_lies_ahead(office: Office, now: datetime) -> None:
+    """An office begun by a clock that was ahead: what comes by itself does not wait until that moment."""
+    async with office.database.writing() as connection:
+        await sheets.begin_anew(connection, at=now)
+
+
+async def note_wrong_clock(office: Office, now: datetime, wrong: WrongClock) -> None:
+    """Once in an hour at the most, for a clock that keeps jumping, and by one process where several run."""
+    data: dict[str, Any] = {
+        "ahead": wrong.ahead // timedelta(seconds=1),
+        "since": canonical(wrong.since),
+        "until": canonical(wrong.until) if wrong.until else None,
+    }
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        await work.record(Act.CLOCK_WRONG, **data)
+        slot = f"clock-{canonical(wrong.since)[:13]}-{'over' if wrong.until else 'still'}"
+        work.owe(work.chart.office, NoticeKind.CLOCK, slot=slot, **data)

@@ -1,0 +1,57 @@
+"""What others did in somebody's name, for his day sheet: recorded by the registrar, done by who stood in or signed for
+him (M7, M30)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from actions.work import View
+from domain.acts import Act
+from domain.borrowing import Borrowed
+from domain.encoding import canonical
+from domain.rules.bulletin_rules import BulletinKind
+from storage import cases, journal
+from storage.journal import Entry
+
+# What is given out in his name names him as the assigner, and whoever entered it as the registrar.
+GIVEN_OUT = frozenset({Act.TASK_ASSIGNED, Act.OPINION_ASKED})
+# Of what is told by another entry too, or is no act on the case that its owner could want undone.
+UNTOLD = frozenset(
+    {Act.DUTY_OPENED, Act.DUTY_ENDED, Act.CASE_CLOSED, Act.DUTY_ACKNOWLEDGED, Act.OPINIONS_SHOWN, Act.DUTY_NUDGED}
+)
+
+Done = dict[str, Any]  # plain JSON: the case's code, the act, who did it by whose right, when
+
+
+async def done_in_name(view: View, since: datetime) -> tuple[Mapping[int, list[Done]], int]:
+    """By the person in whose name it was done since the last day sheet, in the order in which it was recorded; and up
+    to which entry of the journal that was read."""
+    entries, read_to = await journal.done_for_others(view.connection, since, sheet=BulletinKind.DAY)
+    told = [(whose, entry) for entry in entries if (whose := _whose(entry)) is not None and entry.act not in UNTOLD]
+    known = await cases.cases_of(view.connection, [entry.case_id for _, entry in told if entry.case_id is not None])
+    found: dict[int, list[Done]] = defaultdict(list)
+    for whose, entry in told:
+        assert entry.case_id is not None
+        right = Borrowed.of_entry(entry.data)
+        found[whose].append(
+            {
+                "code": known[entry.case_id].code,
+                "act": entry.act,
+                "by": entry.actor_id,
+                "right": right.to_data() if right else None,
+                "at": canonical(entry.at),
+            }
+        )
+    return found, read_to
+
+
+def _whose(entry: Entry) -> int | None:
+    """In whose name it was done; None for what somebody did in his own."""
+    right = Borrowed.of_entry(entry.data)
+    whose = right.of_id if right is not None else None
+    if whose is None and entry.act in GIVEN_OUT:
+        whose = entry.data.get("assigner")
+    return None if whose == entry.actor_id else whose

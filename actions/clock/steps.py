@@ -1,0 +1,185 @@
+"""The clock's act: take the steps that have come (design §3, §4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from actions.opinions.consultations import tell_who_decides
+from actions.work import INSTANT, Office, Order, Transaction
+from domain.acts import Act
+from domain.deciding import waits_for_decider
+from domain.duties.cases import Case
+from domain.duties.charge import answers_now
+from domain.duties.duties import Duty, Outcome
+from domain.duties.opinions import Hearing, hearing_of
+from domain.encoding import canonical
+from domain.ladder.ladder import Recipients, Step, StepKind, who_hears
+from domain.office.people import Person
+from storage import cases, duties, inbox, journal, notices, opinions, settings_store
+
+log = structlog.get_logger()
+
+BATCH = 100
+SET_ASIDE = timedelta(hours=1)  # a duty whose step raised: it must stop nobody else, and is tried again
+TOLD_TO_GROUPS = frozenset({StepKind.OVERDUE, StepKind.OPINION_WARNING})  # of the unit, without details
+UNHEARD = timedelta(seconds=1)  # an effect waits for what people may have said in time
+
+
+@dataclass(kw_only=True)
+class StepResult:
+    """What one duty's due steps come to: whom to tell what, and what is recorded of it."""
+
+    duty: Duty
+    case: Case
+    steps: tuple[Step, ...]
+    told: dict[int, tuple[Step, Recipients]] = field(default_factory=dict)
+    superseded: list[tuple[int, Step]] = field(default_factory=list)
+
+
+async def take_due_steps(office: Office, now: datetime) -> int:
+    """Take one batch of the duties of which a step has come; returns how many there were. After downtime each person
+    gets the newest word per duty and the others are journaled as superseded; a step with an effect always happens,
+    at its planned moment, once everything said before it has been read."""
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        due = await duties.due_before(work.connection, now, BATCH)
+        if not due:
+            return 0
+        known = await cases.cases_of(work.connection, [duty.case_id for duty in due])
+        decided = [duty for duty in due if waits_for_decider(duty) or duty.is_overdue(now, work.calendar)]
+        await work.know_parties({duty.case_id for duty in decided})
+        heard_until = await _heard_until(work)
+        advanced: list[tuple[Duty, datetime, datetime]] = []
+        for duty in due:
+            if duty.id in work.ended:
+                continue
+            case = known[duty.case_id]
+            mark = work.mark()
+            try:
+                stepped = await _take(work, duty, case, heard_until)
+            except Exception:
+                # One broken row must not stop the ladder of everybody else; it is named, and tried again later.
+                log.exception("step_failed", duty=duty.id)
+                work.forget_since(mark)
+                stepped = [(duty, duty.stepped_until, now + SET_ASIDE)]
+            advanced += stepped
+        # A request ends with the duty that it was about, also where both had a step in this batch.
+        await duties.advance(work.connection, [one for one in advanced if one[0].id not in work.ended])
+        return len(due)
+
+
+async def _heard_until(work: Transaction) -> datetime | None:
+    """Everything people said before this moment has been read and handled; None where that was never so."""
+    heard = await settings_store.heard_until(work.connection, now=work.now)
+    unread = await inbox.oldest_waiting(work.connection)
+    if heard is None or unread is None:
+        return heard
+    return min(heard, unread)
+
+
+async def _take(
+    work: Transaction, duty: Duty, case: Case, heard_until: datetime | None
+) -> list[tuple[Duty, datetime, datetime]]:
+    """Notices and journal entries of the duty's due steps; returns how far it has stepped and what comes next."""
+    due = tuple(step for step in work.plan(duty, case, after=duty.stepped_until) if step.at <= work.now)
+    effect = next((step for step in due if step.has_effect), None)
+    unheard = effect is not None and (heard_until is None or heard_until < effect.at)
+    if effect is not None:
+        due = tuple(step for step in due if step.at < effect.at or (step is effect and not unheard))
+    taking = _weigh(work, duty, case, due)
+    if effect is not None and not unheard:
+        async with work.connection.begin_nested():  # whole or not at all, whatever becomes of the batch
+            await _deem_consent(work, taking, effect)
+        return []
+    await _tell(work, taking)
+    if effect is not None:
+        return [(duty, min(work.now, effect.at - INSTANT), work.now + UNHEARD)]
+    following = work.plan(duty, case, after=work.now)
+    return [(duty, work.now, following[0].at)]
+
+
+def _weigh(work: Transaction, duty: Duty, case: Case, due: tuple[Step, ...]) -> StepResult:
+    """For each recipient the newest step; the earlier ones are superseded."""
+    taking = StepResult(duty=duty, case=case, steps=due)
+    for step in due:
+        told = who_hears(step, duty, case, work.chart, parties=work.parties.get(case.id))
+        for person in told.people:
+            earlier = taking.told.get(person.id)
+            if earlier is not None:
+                taking.superseded.append((person.id, earlier[0]))
+            taking.told[person.id] = (step, told)
+    return taking
+
+
+async def _tell(work: Transaction, taking: StepResult) -> None:
+    people_of: dict[Step, list[int]] = defaultdict(list)
+    for person_id, (step, _) in taking.told.items():
+        people_of[step].append(person_id)
+    old_of: dict[Step, list[int]] = defaultdict(list)
+    for person_id, step in taking.superseded:
+        old_of[step].append(person_id)
+    for step in taking.steps:
+        told = who_hears(step, taking.duty, taking.case, work.chart, parties=work.parties.get(taking.case.id))
+        await work.record(
+            Act.STEP_TAKEN,
+            case=taking.case,
+            duty=taking.duty,
+            step=step.kind,
+            planned_at=canonical(step.at),
+            told=people_of[step],
+            superseded=old_of[step],
+            unreached=[person.id for person in told.missed],
+            empty=list(told.empty),
+            barred=[person.id for person in told.barred],
+        )
+    for person_id, (step, told) in taking.told.items():
+        work.owe_step(taking.duty, taking.case, step, person_id, told=told.people)
+    group = work.chart.group_of(taking.duty.unit_id)
+    if group is not None and group.reachable:
+        for step in [one for one in taking.steps if one.kind in TOLD_TO_GROUPS][-1:]:
+            work.owe_step(taking.duty, taking.case, step, group.id)
+
+
+async def _deem_consent(work: Transaction, taking: StepResult, step: Step) -> None:
+    """Silence counts as consent: answerable is the unit's head or who acts for him, and the holder is named beside
+    him (M23). Dated at its planned moment, with the moment of recording beside it."""
+    duty, case = taking.duty, taking.case
+    answerable = answers_now(work.chart, duty, asker_id=case.assigner_id) or work.chart.person(duty.holder_id)
+    hearing = await _hearing(work, duty, answerable)
+    closed_at = max(step.at, duty.held_since)
+    closed = duty.close(Outcome.DEEMED, at=closed_at)
+    await work.store(duty, closed, case)
+    await opinions.add_deemed(
+        work.connection,
+        opinions.DeemedConsent(
+            duty_id=duty.id,
+            answerable_id=answerable.id,
+            holder_id=duty.holder_id,
+            at=step.at,
+            recorded_at=work.now,
+            hearing=hearing,
+        ),
+    )
+    await _tell(work, replace(taking, duty=duty))
+    await work.record(
+        Act.OPINION_DEEMED,
+        case=case,
+        duty=duty,
+        answerable=answerable.id,
+        holder=duty.holder_id,
+        at=canonical(step.at),
+        acknowledged=duty.acknowledged_at is not None,
+        hearing=hearing,
+    )
+    await tell_who_decides(work, case, [f"deemed-{duty.id}"])
+    await work.end_with(closed, case, at=closed_at)
+
+
+async def _hearing(work: Transaction, duty: Duty, answerable: Person) -> Hearing:
+    """Whether who answers for the silence had heard of the request: by a message, or because he has acted on it."""
+    acted = await journal.has_acted(work.connection, duty_id=duty.id, person_id=answerable.id)
+    reached = acted or await notices.has_reached(work.connection, duty_id=duty.id, person_id=answerable.id)
+    return hearing_of(reached=reached, reachable=answerable.reachable)

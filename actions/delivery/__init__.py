@@ -1,0 +1,1 @@
+"""What is stored of words that come in, and recorded of those that go out."""

@@ -1,0 +1,1 @@
+"""What a chat has begun and not finished."""

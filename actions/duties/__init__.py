@@ -1,0 +1,1 @@
+"""Acts on tasks and on any duty, and what is read of them."""

@@ -1,0 +1,87 @@
+"""Initiatives and blockers that came after the deadline: the assigner may let them stand beside the lateness (M54)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from actions.finding import VisibleCase, find_case, meant
+from actions.work import Office, Order, View
+from domain.acts import Act
+from domain.duties.duties import Duty, DutyKind
+from domain.duties.statements import PROTECTING, Statement
+from domain.ladder.notices import NoticeKind
+from domain.refusals import NotAllowed, NothingToCredit
+from domain.rights import Permission
+from storage import statements
+from storage.journal import words_of
+
+OF_TASKS = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Credited:
+    """What counts from now on as if it had been said in time, with its words; None for one that was erased."""
+
+    seen: VisibleCase
+    credited: tuple[Statement, ...]
+    words: dict[int, str | None]
+
+
+async def credit_late_words(
+    office: Office, order: Order, *, code: str, unit: str | None = None, statement: int | None = None
+) -> Credited:
+    """Let stand beside the lateness what others said too late: the one `statement`, else all that waits on the case or
+    the unit's part of it. Nobody credits his own words. Raises NothingToCredit where there is none."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        duties = [duty for duty in meant(work, seen, unit) if duty.kind in OF_TASKS]
+        mine = {duty.id: duty for duty in duties if seen.may(Permission.CREDIT, duty)}
+        if not mine:
+            seen.refuse_own(Permission.CREDIT, duties)
+            raise NotAllowed
+        said = await statements.statements_on(work.connection, mine)
+        waiting = [
+            one
+            for duty_id, of_duty in said.items()
+            for one in of_duty
+            if _waits(work, mine[duty_id], one) and statement in {None, one.id}
+        ]
+        if not waiting:
+            raise NothingToCredit(code=seen.case.code)
+        await statements.confirm_statements(
+            work.connection, [one.id for one in waiting], by_id=work.sender.id, at=work.now
+        )
+        for duty_id, duty in mine.items():
+            of_duty = [one for one in waiting if one.duty_id == duty_id]
+            if of_duty:
+                await work.record(
+                    Act.LATE_WORDS_CREDITED,
+                    case=seen.case,
+                    duty=duty,
+                    credited=[one.words_id for one in of_duty],
+                    right=seen.right(duty, Permission.CREDIT),
+                )
+        for one in waiting:
+            work.owe(
+                [work.chart.person(one.by_id)],
+                NoticeKind.CREDITED,
+                slot=f"statement-{one.id}-credited",
+                case=seen.case,
+                duty=mine[one.duty_id],
+                by=work.sender.id,
+                right=seen.right(mine[one.duty_id], Permission.CREDIT),
+                said=one.kind,
+                words=one.words_id,
+            )
+        return await _credited(work, seen, waiting)
+
+
+def _waits(view: View, duty: Duty, said: Statement) -> bool:
+    passes_at = duty.late_from(view.calendar)
+    return said.kind in PROTECTING and said.by_id != view.sender.id and said.came_late(passes_at, as_of=view.now)
+
+
+async def _credited(view: View, seen: VisibleCase, credited: Sequence[Statement]) -> Credited:
+    words = await words_of(view.connection, [one.words_id for one in credited])
+    return Credited(seen=seen, credited=tuple(credited), words=dict(words))

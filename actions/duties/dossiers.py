@@ -1,0 +1,211 @@
+"""Hand a case up: with its dossier, signed by the head, and not over open objections (M18, M25)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from actions.duties.requests import Request, new_decision
+from actions.finding import VisibleCase, duty_to, find_case
+from actions.opinions.consultations import said_before_going_up
+from actions.work import Office, Order, Transaction
+from domain.acts import Act
+from domain.borrowing import Borrowed, Ground
+from domain.deciding import decider
+from domain.duties.cases import WORDS_LIMIT, require_length, require_reason
+from domain.duties.consultations import Contribution
+from domain.duties.dossiers import Dossier
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Move, Phase
+from domain.ladder.notices import NoticeKind
+from domain.office.people import Person
+from domain.refusals import AlreadyAsked, NoAccountableHead, NothingWaits, ObjectionsOpen
+from domain.rights import Permission, Relation
+from storage import dossiers, duties, opinions
+
+PARTS = ("basis", "practice", "position", "beyond")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """The four parts as they were written; only the own position cannot be missing."""
+
+    basis: str = ""
+    practice: str = ""
+    position: str
+    beyond: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandedUp:
+    """`decision` where the case has gone up, signed by `right` where that is another's; else it waits for `signer`."""
+
+    seen: VisibleCase
+    duty: Duty
+    missing: tuple[str, ...]
+    signer: Person | None = None
+    decision: Duty | None = None
+    right: Borrowed | None = None
+
+
+async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal) -> HandedUp:
+    """What the head hands up goes to the assigner at once; an official's waits for the head's signature, and the clock
+    of the task goes on."""
+    async with office.act(order) as work:
+        require_reason(proposal.position)
+        for part in PARTS:
+            require_length(getattr(proposal, part), WORDS_LIMIT)
+        seen = await find_case(work, code)
+        duty = duty_to(work, seen, permission=Permission.HAND_UP, move=Move.HAND_UP, kinds=(DutyKind.LEAD,))
+        await _refuse_while_one_waits(work, seen, duty)
+        said = await _ready_to_go_up(work, seen)
+        head = work.chart.in_charge_of(duty.unit_id)
+        if head is None:
+            raise NoAccountableHead(name="")
+        signs = not seen.relations[duty.id].isdisjoint({Relation.UNIT_HEAD, Relation.EMPOWERED})
+        goes_up = signs or head.id == seen.case.assigner_id
+        dossier, texts = await _keep(work, seen, duty, proposal, signer=None if goes_up else head.id)
+        missing = tuple(part for part in PARTS if part not in texts)
+        if goes_up:
+            after, decision, right = await _go_up(work, seen, duty, dossier, said)
+            return HandedUp(seen=seen, duty=after, missing=missing, decision=decision, right=right)
+        at = work.acted_at(duty)
+        handed = duty.acknowledge(at=at).hand_to(
+            head.id, at=at, phase=Phase.DRAFTED, act_by=max(duty.act_by, duty.deadline.moment)
+        )
+        handed = await work.save(duty, handed, seen.case)
+        work.owe(
+            [head],
+            NoticeKind.SIGN,
+            slot=f"turn-{handed.turn}",
+            case=seen.case,
+            duty=handed,
+            by=work.sender.id,
+            right=seen.right(duty, Permission.HAND_UP),
+            texts=texts,
+        )
+        return HandedUp(seen=seen, duty=handed, missing=missing, signer=head)
+
+
+async def _refuse_while_one_waits(work: Transaction, seen: VisibleCase, duty: Duty) -> None:
+    for waits in await duties.open_decisions_about(work.connection, duty.id):
+        if waits.decision is DecisionKind.SUBMISSION:
+            raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)
+
+
+async def _ready_to_go_up(work: Transaction, seen: VisibleCase) -> list[Contribution]:
+    """What the units asked have said: all of them, and diverging opinions are reconciled before the case goes up
+    (M25)."""
+    said = await said_before_going_up(work, seen)
+    open_ones = await opinions.unreconciled_for(work.connection, seen.case.id)
+    if open_ones:
+        raise ObjectionsOpen(code=seen.case.code, requests=tuple(open_ones))
+    return said
+
+
+async def _keep(
+    work: Transaction, seen: VisibleCase, duty: Duty, proposal: Proposal, *, signer: int | None
+) -> tuple[Dossier, dict[str, int]]:
+    texts = await work.record(
+        Act.DOSSIER_DRAFTED,
+        case=seen.case,
+        duty=duty,
+        words={part: getattr(proposal, part) for part in PARTS},
+        right=seen.right(duty, Permission.HAND_UP),
+        signer=signer,
+    )
+    dossier = Dossier(
+        id=0,
+        duty_id=duty.id,
+        author_id=work.sender.id,
+        made_at=work.acted_at(duty),
+        basis_id=texts.get("basis"),
+        practice_id=texts.get("practice"),
+        position_id=texts["position"],
+        beyond_id=texts.get("beyond"),
+    )
+    key = await dossiers.add_dossier(work.connection, dossier)
+    return replace(dossier, id=key), texts
+
+
+async def sign_dossier(office: Office, order: Order, *, code: str) -> HandedUp:
+    """The head signs what waits: the case goes up, and who drafted it holds the work again."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        duty = duty_to(work, seen, permission=Permission.SIGN, move=Move.SIGN, kinds=(DutyKind.LEAD,))
+        dossier = await dossiers.unsigned_dossier(work.connection, duty.id)
+        if dossier is None:
+            raise NothingWaits(code=code)
+        said = await _ready_to_go_up(work, seen)
+        after, decision, right = await _go_up(work, seen, duty, dossier, said)
+        missing = tuple(part for part in PARTS if part not in dossier.texts())
+        return HandedUp(seen=seen, duty=after, missing=missing, decision=decision, right=right)
+
+
+async def _go_up(
+    work: Transaction, seen: VisibleCase, duty: Duty, dossier: Dossier, said: Sequence[Contribution]
+) -> tuple[Duty, Duty, Borrowed | None]:
+    """The assigner gets the decision; the work is with who drafted, or where it was. Returns work, decision, and by
+    whose right it was signed."""
+    at = work.acted_at(duty)
+    after = duty.acknowledge(at=at) if duty.holder_id == work.sender.id else duty
+    if duty.phase is Phase.DRAFTED:
+        # Who drafted first goes on with the work, also where the head writes a dossier of his own instead.
+        after = after.hand_to(
+            duty.asked_by_id or dossier.author_id,
+            at=at,
+            phase=Phase.WORKING,
+            act_by=max(duty.act_by, duty.deadline.moment),
+        ).acknowledge(at=at)
+    after = await work.save(duty, after, seen.case)
+    decides = decider(work.chart, seen.case, asker_id=work.sender.id, holder_id=after.holder_id)
+    request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=decides.id)
+    decision = await work.open_duty(new_decision(work, seen, after, request), seen.case)
+    # Where the head is the assigner it goes to himself, and nobody signs for him.
+    right = seen.right(duty, Permission.SIGN)
+    right = None if right is not None and right.of_id == seen.case.assigner_id else right
+    for_head = right.of_id if right is not None and right.ground is Ground.DELEGATION else None  # KT.
+    await dossiers.sign_dossier(
+        work.connection,
+        dossier.id,
+        by_id=work.sender.id,
+        at=at,
+        for_head_id=for_head,
+        decision_id=decision.id,
+    )
+    await work.record(
+        Act.SUBMISSION_ASKED,
+        case=seen.case,
+        duty=after,
+        right=right,
+        dossier=dossier.id,
+        decision=decision.id,
+        holder=decision.holder_id,
+        decide_by=decision.deadline.moment.isoformat(),
+        back_to=after.holder_id,
+        opinions=[one.key for one in said],
+        for_head=for_head,
+    )
+    work.owe(
+        await work.who_may_act(seen.case, decision),
+        NoticeKind.DECIDE,
+        slot="opened",
+        case=seen.case,
+        duty=decision,
+        right=right,
+        by=work.sender.id,
+        author=dossier.author_id,
+        texts=dossier.texts() | {one.key: one.words_id for one in said if one.words_id is not None},
+        opinions=[one.to_data() for one in said],
+    )
+    # Who drafted holds the work again, and learns of it.
+    work.owe(
+        [work.chart.person(after.holder_id)] if after.turn != duty.turn else [],
+        NoticeKind.GONE_UP,
+        to=decision.holder_id,
+        slot=f"decision-{decision.id}",
+        case=seen.case,
+        duty=after,
+        right=right,
+        by=work.sender.id,
+    )
+    return after, decision, right

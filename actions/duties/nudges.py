@@ -1,0 +1,98 @@
+"""Nudge now: who may press a holder does so himself, at most once a day for each duty; it stands in the journal who
+pressed whom and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from actions.finding import VisibleCase, find_case, meant
+from actions.work import Office, Order, Transaction, View
+from domain.acts import Act
+from domain.duties.duties import Duty, Phase
+from domain.ladder.notices import NoticeKind
+from domain.refusals import AlreadyClosed, AlreadyNudged, NotAllowed, NothingWaits, YourOwnDuty
+from domain.rights import Permission, Relation, may
+from domain.rules.policy import Urgency
+from storage import cases, journal
+from storage.journal import Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Nudged:
+    """Whom the sender has pressed now, when they are told, and who had pressed the others today."""
+
+    seen: VisibleCase
+    pressed: tuple[Duty, ...]
+    goes_out_at: datetime
+    before: tuple[tuple[Duty, Entry], ...] = ()
+
+
+async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | None = None) -> Nudged:
+    """Press the holder of each open duty of the case that the sender may press, or of the one whose button he pressed:
+    the office and the assigner anybody, a head those of his units, nobody himself. Raises AlreadyNudged where all of
+    them were pressed on this day."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        await cases.hold_case(work.connection, seen.case.id)  # of two who press at once the second is told so
+        wanted = _to_press(work, seen, unit)
+        last = await journal.newest_of(work.connection, Act.DUTY_NUDGED, [duty.id for duty in wanted])
+        today = work.calendar.day_of(work.now)
+        before = tuple(
+            (duty, last[duty.id])
+            for duty in wanted
+            if duty.id in last and work.calendar.day_of(last[duty.id].at) == today
+        )
+        done = {duty.id for duty, _ in before}
+        pressed = tuple(duty for duty in wanted if duty.id not in done)
+        if not pressed:
+            raise AlreadyNudged(code=code, by_id=before[0][1].actor_id, at=before[0][1].at)
+        for duty in pressed:
+            right = seen.right(duty, Permission.PRESS)
+            await work.record(Act.DUTY_NUDGED, case=seen.case, duty=duty, holder=duty.holder_id, right=right)
+            work.owe(
+                await work.who_may_act(seen.case, duty),
+                NoticeKind.NUDGED,
+                slot=f"nudged-{today:%Y%m%d}",
+                case=seen.case,
+                duty=duty,
+                by=work.sender.id,
+                right=right,
+            )
+        waits = seen.case.urgency is not Urgency.FLASH
+        goes_out_at = work.calendar.goes_out_at(work.now, work.now) if waits else work.now
+        return Nudged(seen=seen, pressed=pressed, before=before, goes_out_at=goes_out_at)
+
+
+def _to_press(work: Transaction, seen: VisibleCase, unit: str | None) -> list[Duty]:
+    named = meant(work, seen, unit)
+    still_open = [duty for duty in named if duty.is_open]
+    if named and not still_open:
+        ended = named[-1]
+        assert ended.closed_at is not None
+        raise AlreadyClosed(code=seen.case.code, closed_at=ended.closed_at, outcome=ended.outcome or "")
+    allowed = [duty for duty in still_open if duty.holder_id == work.sender.id or may_press(work, seen, duty)]
+    if not allowed:
+        raise NotAllowed if still_open else NothingWaits(code=seen.case.code)
+    others = [duty for duty in allowed if duty.holder_id != work.sender.id]
+    if not others:
+        raise YourOwnDuty(code=seen.case.code)
+    return others
+
+
+def may_press(view: View, seen: VisibleCase, duty: Duty) -> bool:
+    """Whether the sender may press this duty's holder now: a head only people of his own units, so that nobody below
+    presses who must accept or decide. What is paused is not pressed for."""
+    if not duty.is_open or duty.phase is Phase.PAUSED or duty.holder_id == view.sender.id:
+        return False
+    relations = seen.relations[duty.id]
+    if not may(Permission.PRESS, relations):
+        return False
+    if may(Permission.PRESS, relations - {Relation.ABOVE}):
+        return True
+    return view.chart.answers_for(view.sender.id, view.chart.person(duty.holder_id).unit_id)
+
+
+def pressable(view: View, seen: VisibleCase) -> tuple[Duty, ...]:
+    """The duties whose holders the sender may press: what buttons are shown for."""
+    return tuple(duty for duty in seen.duties if may_press(view, seen, duty))

@@ -1,0 +1,92 @@
+"""Pause and resume a task: only the assigner stops a clock, with his reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.finding import VisibleCase, find_case, steered
+from actions.work import Office, Order, Transaction, dates_data, due, last_data
+from domain.acts import Act
+from domain.duties.cases import require_reason
+from domain.duties.duties import Duty, DutyKind, Move
+from domain.ladder.dates import Change, moved_beside
+from domain.ladder.notices import NoticeKind
+from domain.office.people import unique
+from domain.rules.policy import Urgency
+from storage import cases
+
+
+async def pause_task(office: Office, order: Order, *, code: str, reason: str) -> VisibleCase:
+    """The clock of everything that is being worked on stands still until it is resumed."""
+    async with office.act(order) as work:
+        require_reason(reason)
+        seen = await find_case(work, code)
+        ready = steered(work, seen, Move.PAUSE)
+        if (lead := seen.lead()) is not None:  # a task is paused as a whole, never its parts behind the lead's back
+            lead.require(Move.PAUSE, code)
+        paused = [(duty, duty.pause(at=work.acted_at(duty))) for duty in ready]
+        return await _save(work, seen, paused, Act.TASK_PAUSED, NoticeKind.PAUSED, reason=reason)
+
+
+async def resume_task(office: Office, order: Order, *, code: str) -> tuple[VisibleCase, list[Change]]:
+    """As much working time is left as there was, of the clock for Hỏa tốc; the holders are told their new deadline.
+    Returns the case as it is now, and its duties before and after."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        ready = steered(work, seen, Move.RESUME)
+        by_clock = seen.case.urgency is Urgency.FLASH
+        resumed = [
+            (duty, duty.resume(at=work.acted_at(duty), calendar=work.calendar, by_clock=by_clock)) for duty in ready
+        ]
+        return await _save(work, seen, resumed, Act.TASK_RESUMED, NoticeKind.RESUMED), resumed
+
+
+async def _save(
+    work: Transaction,
+    seen: VisibleCase,
+    changed: Sequence[tuple[Duty, Duty]],
+    act: Act,
+    kind: NoticeKind,
+    *,
+    reason: str = "",
+) -> VisibleCase:
+    after = [await work.save(before, duty, seen.case) for before, duty in changed]
+    seen = await _with_deadline(work, seen, after)
+    assigner = [work.chart.person(seen.case.assigner_id)]
+    was = {before.id: before for before, _ in changed}
+    for duty in after:
+        dates = moved_beside([duty.id], [(was[duty.id], duty)])
+        words = await work.record(
+            act,
+            case=seen.case,
+            duty=duty,
+            words={"reason": reason},
+            **due(duty.deadline),
+            **dates_data(dates),
+            **last_data(was[duty.id], duty),
+            right=seen.steered_by(),
+        )
+        work.owe(
+            unique((work.chart.person(duty.holder_id), *work.chart.heads_of([duty.unit_id]), *assigner)),
+            kind,
+            slot=f"turn-{duty.turn}",
+            case=seen.case,
+            duty=duty,
+            by=work.sender.id,
+            right=seen.steered_by(),
+            words=words.get("reason"),
+            **dates_data(dates),
+        )
+        assigner = []  # he hears of the task once, not of each part
+    return seen
+
+
+async def _with_deadline(work: Transaction, seen: VisibleCase, after: list[Duty]) -> VisibleCase:
+    """The lead's deadline is the case's."""
+    lead = next((duty for duty in after if duty.kind is DutyKind.LEAD), None)
+    if lead is None or lead.deadline == seen.case.deadline:
+        return seen
+    case = replace(seen.case, deadline=lead.deadline)
+    await cases.save_case(work.connection, case)
+    return replace(seen, case=case)

@@ -1,0 +1,81 @@
+"""Give the lead of a task to somebody else: he acknowledges anew, and what was asked about it is settled by that."""
+
+from __future__ import annotations
+
+from actions.duties.tasks import allow_assigning, new_duty, unit_of
+from actions.finding import VisibleCase, find_case, find_person_or_unit, steered
+from actions.work import Office, Order, dates_data, last_data
+from domain.acts import Act
+from domain.borrowing import Ground
+from domain.duties.cases import require_reason
+from domain.duties.duties import Duty, Move
+from domain.ladder.dates import moved_dates
+from domain.ladder.notices import NoticeKind
+from domain.office.people import unique
+from domain.refusals import TransferToSelf
+from domain.rules.policy import days_of
+
+
+async def reassign_task(office: Office, order: Order, *, code: str, to: str, reason: str) -> tuple[VisibleCase, Duty]:
+    """By the assigner or on his behalf, who may give it to this person or unit as he might have at first."""
+    async with office.act(order) as work:
+        require_reason(reason)
+        seen = await find_case(work, code)
+        (lead,) = steered(work, seen, Move.REASSIGN)
+        party = find_person_or_unit(work.chart, to)
+        right = seen.steered_by()
+        assigner = work.chart.person(seen.case.assigner_id)
+        if right is None or right.ground is not Ground.REGISTRY:  # as he might himself in whose place it is done
+            giver = assigner = work.sender if right is None else work.chart.person(right.of_id)
+        else:
+            giver = work.sender
+        allow_assigning(work, giver, assigner, [unit_of(party)])
+        new = new_duty(work, seen.case, lead.kind, party)
+        if (new.holder_id, new.unit_id, new.to_unit) == (lead.holder_id, lead.unit_id, lead.to_unit):
+            raise TransferToSelf(name=party.name)
+        given = await work.save(
+            lead,
+            lead.give_to(
+                new.holder_id,
+                unit_id=new.unit_id,
+                to_unit=new.to_unit,
+                at=work.now,
+                calendar=work.calendar,
+                day=days_of(seen.case.urgency, 1),
+            ),
+            seen.case,
+        )
+        words = await work.record(
+            Act.TASK_REASSIGNED,
+            case=seen.case,
+            duty=given,
+            words={"reason": reason},
+            holder=given.holder_id,
+            before=lead.holder_id,
+            unit=given.unit_id,
+            **last_data(lead, given),
+            right=right,
+        )
+        holder = work.chart.person(given.holder_id)
+        work.owe(
+            [holder],
+            NoticeKind.ASSIGNED,
+            slot=f"turn-{given.turn}",
+            case=seen.case,
+            duty=given,
+            by=work.sender.id,
+            right=right,
+            **dates_data(moved_dates(lead, given)),
+        )
+        no_more = (work.chart.person(lead.holder_id), *work.chart.heads_of([lead.unit_id]))
+        work.owe(
+            [one for one in unique(no_more) if one.id not in {holder.id, seen.case.assigner_id}],
+            NoticeKind.REASSIGNED,
+            slot=f"turn-{given.turn}",
+            case=seen.case,
+            duty=given,
+            by=work.sender.id,
+            right=right,
+            words=words["reason"],
+        )
+        return seen, given

@@ -1,0 +1,1 @@
+"""Units, people, absences, calendar and rules of the office."""

@@ -1,0 +1,301 @@
+"""Absences and delegations: entered by people, begun and ended by the clock (M30)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from actions.finding import find_person
+from actions.office.heads import hand_over
+from actions.office.lapses import CODES_NAMED, kept_by, owe_uncovered
+from actions.office.successions import tell_what_waits
+from actions.work import Office, Order, Transaction, View
+from domain.acts import Act
+from domain.deciding import asked_for, deciders
+from domain.duties.cases import Case
+from domain.duties.duties import Duty
+from domain.ladder.notices import NoticeKind
+from domain.office.absences import Absence, Changeover, Delegation, changeovers, filled_by, require_no_circle
+from domain.office.lapses import Ending
+from domain.office.people import Chart, Person, unique
+from domain.refusals import NotAllowed, NothingWaits, NotInUnit, SpanUnclear
+from domain.rights import Permission, relations_to_office
+from storage import absences, cases, successions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """An absence as entered, and the absences of substitutes that fall into it: then another stands in for them."""
+
+    absence: Absence
+    substitute: Person
+    chained: tuple[Absence, ...] = ()
+
+
+async def be_away(office: Office, order: Order, *, since: datetime, until: datetime, substitute: str) -> Declared:
+    """Enter one's own absence and who stands in; it begins and ends by itself, and takes the place of one in which
+    nobody stands in any longer. Raises AbsentAlready, SubstitutesInCircle; SpanUnclear where it would end before it
+    begins, or before now."""
+    async with office.act(order) as work:
+        sender = work.sender
+        work.allow(Permission.BE_AWAY, relations_to_office(sender, work.chart))
+        there = find_person(work.chart, substitute)
+        since = max(since, work.now)
+        if until <= since:
+            raise SpanUnclear(since=since, until=until)
+        absence = Absence(person_id=sender.id, substitute_id=there.id, since=since, until=until)
+        chained = require_no_circle(absence, work.chart.absences)
+        for one in filled_by(absence, work.chart.absences):
+            await absences.end_absence(work.connection, one, at=work.now)
+            await work.record(Act.ABSENCE_GIVEN_UP, absence=one.id, person=sender.id)
+        key = await absences.add_absence(work.connection, absence, by_id=sender.id, at=work.now)
+        await work.record(
+            Act.ABSENCE_ENTERED,
+            absence=key,
+            person=sender.id,
+            substitute=there.id,
+            since=since.isoformat(),
+            until=until.isoformat(),
+        )
+        return Declared(absence=replace(absence, id=key), substitute=there, chained=chained)
+
+
+async def come_back(office: Office, order: Order) -> tuple[Absence, ...]:
+    """End one's absence before its time, or give up those entered. Raises NothingWaits where there is none."""
+    async with office.act(order) as work:
+        sender = work.sender
+        work.allow(Permission.BE_AWAY, relations_to_office(sender, work.chart))
+        own = tuple(one for one in work.chart.absences if one.person_id == sender.id)
+        if not own:
+            raise NothingWaits(code="")
+        for absence in own:
+            if absence.covers(work.now):
+                await _come_back(office, work, absence)
+            else:
+                await absences.end_absence(work.connection, absence, at=work.now)
+                await work.record(Act.ABSENCE_GIVEN_UP, absence=absence.id, person=sender.id)
+        return own
+
+
+async def _come_back(office: Office, work: Transaction, absence: Absence) -> None:
+    before = work.chart
+    away = [one for one in before.absences if one.covers(work.now) and one.id != absence.id]
+    work.chart = before.while_away(away)
+    handed = await hand_over(work, before, why="back")
+    await _end(work, absence, before, handed)
+    work.chart = await office.chart(work.connection, work.now)
+
+
+async def own_absences(office: Office, order: Order) -> tuple[Absence, ...]:
+    """Those of the sender that are not over."""
+    async with office.look(order) as view:
+        return tuple(one for one in view.chart.absences if one.person_id == view.sender.id)
+
+
+async def turn_absences(office: Office, now: datetime) -> int:
+    """Begin and end what has come to its moment, one after the other, each with the organisation as it stands before
+    and after that alone; returns how many there were."""
+    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
+        come = await absences.turning(work.connection, now)
+        passed = [one for one in come.beginning if one.until <= now]
+        for one in passed:
+            await absences.end_absence(work.connection, one, at=now)
+            await work.record(Act.ABSENCE_PASSED, absence=one.id, person=one.person_id)
+        everybody = work.chart
+        ordered = changeovers(come.standing, (one for one in come.beginning if one.until > now), now=now)
+        for turn in ordered:
+            before = everybody.while_away(turn.before)
+            work.chart = everybody.while_away(turn.after)
+            await _take_turn(work, turn, before)
+        work.chart = await office.chart(work.connection, now)
+        over = await absences.delegations_over(work.connection, now)
+        if over:
+            await absences.end_delegations(work.connection, [one.id for one in over], at=now)
+        for given in over:
+            await work.record(Act.DELEGATION_ENDED, delegation=given.id, head=given.head_id, person=given.person_id)
+        return len(passed) + len(ordered) + len(over)
+
+
+async def _take_turn(work: Transaction, turn: Changeover, before: Chart) -> None:
+    """Where one absence follows on the other the work goes from one substitute to the next."""
+    handed = await hand_over(work, before, why="back" if turn.beginning is None else "away")
+    if turn.ending is not None:
+        follows = None if turn.beginning is None else work.chart.acting_for(work.chart.person(turn.ending.person_id))
+        await _end(work, turn.ending, before, handed if turn.beginning is None else [], follows=follows)
+    if turn.beginning is not None:
+        await _begin(work, turn.beginning, handed)
+
+
+async def _begin(work: Transaction, absence: Absence, handed: list[tuple[Duty, Case]]) -> None:
+    await absences.begin_absence(work.connection, absence, at=work.now)
+    person = work.chart.person(absence.person_id)
+    there = work.chart.acting_for(person)
+    own = await _own_cases(work, person, there)
+    kept, count = await kept_by(work, person.id, without=[duty.id for duty, _, _ in own])
+    await work.record(
+        Act.ABSENCE_BEGAN,
+        absence=absence.id,
+        person=person.id,
+        substitute=absence.substitute_id,
+        acting=there.id,
+        handed=[duty.id for duty, _ in handed],
+        kept=count + len(own),
+    )
+    for duty, case, _ in own:
+        await tell_what_waits(work, duty, case, knows_id=person.id)
+    if there.id == person.id or not there.reachable:
+        await owe_uncovered(work, absence)
+    if there.id == person.id or absence.substitute_id is None:
+        return
+    work.owe(
+        unique((there, work.chart.person(absence.substitute_id))),
+        NoticeKind.STANDING_IN,
+        slot=f"absence-{absence.id}",
+        person=person.id,
+        acting=there.id,
+        until=absence.until.isoformat(),
+        handed=_codes(handed),
+        handed_count=len(handed),
+        kept=kept,
+        kept_count=count,
+        own=[{"code": case.code, "deciders": may_now} for _, case, may_now in own[:CODES_NAMED]],
+        own_count=len(own),
+    )
+
+
+async def _own_cases(work: Transaction, away: Person, there: Person) -> list[tuple[Duty, Case, list[int]]]:
+    """What waits for a decision of who is away and would be his stand-in's own case, with who decides it now."""
+    if there.id == away.id:
+        return []
+    waiting = await successions.waiting_with(work.connection, [away.id])
+    known = await cases.cases_of(work.connection, [duty.case_id for duty in waiting])
+    await work.know_parties(known)
+    found = []
+    for duty in waiting:
+        case = known[duty.case_id]
+        may_now = deciders(work.chart, case, duty, work.parties[case.id], asked_for(duty))
+        if there.id not in may_now:
+            found.append((duty, case, list(may_now)))
+    return found
+
+
+def _codes(handed: list[tuple[Duty, Case]]) -> list[str]:
+    return [case.code for _, case in handed[:CODES_NAMED]]
+
+
+async def _end(
+    work: Transaction,
+    absence: Absence,
+    before: Chart,
+    handed: list[tuple[Duty, Case]],
+    *,
+    follows: Person | None = None,
+) -> None:
+    """`before` is the organisation while he was away; `follows` stands in from now on, where he is away again."""
+    await absences.end_absence(work.connection, absence, at=work.now)
+    person = work.chart.person(absence.person_id)
+    acted = before.acting_for(person)
+    await work.record(
+        Act.ABSENCE_ENDED,
+        absence=absence.id,
+        person=person.id,
+        substitute=absence.substitute_id,
+        handed=[duty.id for duty, _ in handed],
+    )
+    told = (person, acted) if follows is None else (acted,) if acted.id != follows.id else ()
+    next_one: dict[str, Any] = {} if follows is None else {"follows": follows.id}
+    work.owe(
+        unique(told),
+        NoticeKind.BACK,
+        slot=f"absence-{absence.id}",
+        person=person.id,
+        acted=acted.id,
+        handed=_codes(handed),
+        handed_count=len(handed),
+        **next_one,
+    )
+
+
+# Delegations
+
+
+async def empower(
+    office: Office, order: Order, *, name: str, fields: tuple[str, ...], since: datetime, until: datetime
+) -> tuple[Delegation, Person]:
+    """The head of a unit lets one of its people sign for him (*KT.*, M22), in these fields or in all. Raises NotInUnit;
+    NotAllowed for who heads no unit himself."""
+    async with office.act(order) as work:
+        unit_id = _own_unit(work)
+        person = find_person(work.chart, name)
+        if person.id == work.sender.id or not work.chart.is_within(person.unit_id, unit_id):
+            raise NotInUnit(name=person.name, unit=work.chart.units[unit_id].name)
+        since = max(since, work.now)
+        if until <= since:
+            raise SpanUnclear(since=since, until=until)
+        given = Delegation(
+            head_id=work.sender.id, person_id=person.id, unit_id=unit_id, fields=fields, since=since, until=until
+        )
+        given = replace(given, id=await absences.add_delegation(work.connection, given, at=work.now))
+        await work.record(
+            Act.DELEGATION_GIVEN,
+            words={"fields": ", ".join(fields)},
+            delegation=given.id,
+            person=person.id,
+            unit=unit_id,
+            since=since.isoformat(),
+            until=until.isoformat(),
+        )
+        work.owe(
+            [person],
+            NoticeKind.EMPOWERED,
+            slot=f"delegation-{given.id}",
+            by=work.sender.id,
+            unit=unit_id,
+            fields=list(fields),
+            since=since.isoformat(),
+            until=until.isoformat(),
+        )
+        return given, person
+
+
+async def withdraw_delegation(office: Office, order: Order, *, name: str) -> Person:
+    """Take back what was delegated to this person, at once. Raises NothingWaits where there is nothing."""
+    async with office.act(order) as work:
+        _own_unit(work)
+        person = find_person(work.chart, name)
+        own = [one for one in work.chart.delegations if one.head_id == work.sender.id and one.person_id == person.id]
+        if not own:
+            raise NothingWaits(code="")
+        await absences.end_delegations(work.connection, [one.id for one in own], at=work.now)
+        for one in own:
+            await work.record(Act.DELEGATION_WITHDRAWN, delegation=one.id, person=person.id)
+        work.owe(
+            [person],
+            NoticeKind.RIGHT_ENDED,
+            slot=f"delegation-{own[0].id}",
+            what="delegation",
+            why=Ending.WITHDRAWN,
+            of=work.sender.id,
+            unit=own[0].unit_id,
+            head=work.sender.id,
+            person=person.id,
+        )
+        return person
+
+
+async def own_delegations(office: Office, order: Order) -> tuple[Delegation, ...]:
+    """Those that the sender has given and that are not over."""
+    async with office.look(order) as view:
+        _own_unit(view)
+        return tuple(one for one in view.chart.delegations if one.head_id == view.sender.id)
+
+
+def _own_unit(view: View) -> int:
+    """The unit that the sender himself heads: nobody delegates what he holds as a substitute."""
+    view.allow(Permission.EMPOWER, relations_to_office(view.sender))
+    unit_id = view.sender.unit_id
+    head = None if unit_id is None else view.chart.titular_head_of(unit_id)
+    if unit_id is None or head is None or head.id != view.sender.id:
+        raise NotAllowed
+    return unit_id

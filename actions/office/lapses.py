@@ -1,0 +1,164 @@
+"""What a change of the organisation ends: delegations, standing in, groups; said to both sides (design §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from actions.work import Transaction
+from domain.acts import Act
+from domain.ladder.notices import NoticeKind
+from domain.office.absences import Absence, Delegation
+from domain.office.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
+from domain.office.people import Chart, unique
+from storage import absences, cases, duties, lists
+
+CODES_NAMED = 20  # in a message; the rest is counted, and shown by /viec
+
+
+async def end_rights(work: Transaction, lapsed: LapsedRights) -> None:
+    """Each ends now, is journaled with its reason, and told to both sides; who stood in hears of it when the work is
+    where it goes. The chart of the work is the one after the change, in which they still stand."""
+    await absences.end_delegations(work.connection, [one.id for one, _ in lapsed.delegations], at=work.now)
+    for given, why in lapsed.delegations:
+        await _end_delegation(work, given, why)
+    await absences.leave_alone(work.connection, [one.id for one, _ in lapsed.left_alone], at=work.now)
+    for one, why in lapsed.left_alone:
+        await _leave_alone(work, one, why)
+    for one, why in lapsed.over:
+        await absences.end_absence(work.connection, one, at=work.now)
+        await work.record(
+            Act.ABSENCE_ENDED,
+            absence=one.id,
+            person=one.person_id,
+            substitute=one.substitute_id,
+            handed=[],
+            **_said(why),
+        )
+    for ended in lapsed.groups:
+        await _end_group(work, ended)
+    for moved in lapsed.scopes:
+        await _move_scope(work, moved)
+
+
+async def tell_who_stood_in(work: Transaction, before: Chart, lapsed: LapsedRights) -> None:
+    """Once the work is where it goes: who stands in no longer hears of it, and what of the unit is with him still, for
+    nobody else has taken it over."""
+    for one, why in (*lapsed.left_alone, *lapsed.over):
+        if one.substitute_id is None or not one.covers(work.now):
+            continue
+        held = await duties.open_held_by(work.connection, one.substitute_id, limit=CODES_NAMED)
+        kept = [duty for duty in held if duty.lies_with_post and _heads(before, one.person_id, duty.unit_id)]
+        known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])
+        codes = [known[duty.case_id].code for duty in kept]
+        slot = f"absence-{one.id}"
+        _tell(work, [one.substitute_id], slot=slot, right="substitution", why=why, kept=codes, **_of(one))
+
+
+def _heads(chart: Chart, person_id: int, unit_id: int | None) -> bool:
+    head = None if unit_id is None else chart.titular_head_of(unit_id)
+    return head is not None and head.id == person_id
+
+
+async def tell_of_uncovered(work: Transaction, before: Chart, lapsed: LapsedRights) -> None:
+    """Once the work is where it goes: the superiors hear who is away without anybody to stand in whom the bot can write
+    to."""
+    for one, why in lapsed.left_alone:
+        if one.covers(work.now):
+            await owe_uncovered(work, one, why=why)
+    for one in work.chart.absences:
+        there = work.chart.stand_in_for(one.person_id) if one.covers(work.now) else None
+        had = before.stand_in_for(one.person_id)
+        if there is not None and not there.reachable and had is not None and had.reachable:
+            await owe_uncovered(work, one)
+
+
+async def _end_delegation(work: Transaction, given: Delegation, why: LapseReason) -> None:
+    data: dict[str, Any] = {"delegation": given.id, "head": given.head_id, "person": given.person_id}
+    await work.record(Act.DELEGATION_ENDED, **data, **_said(why))
+    told = (given.head_id, given.person_id)
+    _tell(work, told, slot=f"delegation-{given.id}", right="delegation", why=why, unit=given.unit_id, **data)
+
+
+async def _leave_alone(work: Transaction, one: Absence, why: LapseReason) -> None:
+    """Who is away stays so; what is his is with him until he names another."""
+    await work.record(
+        Act.SUBSTITUTION_ENDED, absence=one.id, person=one.person_id, substitute=one.substitute_id, **_said(why)
+    )
+    _tell(work, [one.person_id], slot=f"absence-{one.id}", right="substitution", why=why, **_of(one))
+
+
+async def _end_group(work: Transaction, ended: EndedGroup) -> None:
+    """It is told too: its account stays, for the word to arrive, though nothing else is said there."""
+    unit_id, group = ended.unit_id, ended.group
+    into = work.chart.heir_of(work.chart.units[unit_id])
+    why = LapseReason(reason=Ending.MERGED)
+    await work.record(Act.GROUP_ENDED, unit=unit_id, group=group.id, into=into.id, **_said(why))
+    heads = [ended.head, work.chart.titular_head_of(into.id)]
+    slot = f"group-{unit_id}-{work.now.isoformat()}"
+    told = (group.id, *(head.id for head in heads if head is not None))
+    _tell(work, told, slot=slot, right="group", why=why, unit=unit_id, into=into.id)
+
+
+async def _move_scope(work: Transaction, moved: ScopeMoved) -> None:
+    """The inspector hears what he inspects now; where he has lost a unit the office does, too, who can enter it."""
+    key = moved.person.id
+    await work.record(
+        Act.SCOPE_MOVED, person=key, units=sorted(work.chart.scope_of(moved.person)), lost=list(moved.lost)
+    )
+    work.owe(
+        unique((moved.person, *(work.chart.office if moved.lost else ()))),
+        NoticeKind.RIGHT_ENDED,
+        slot=f"scope-{key}-{work.now.isoformat()}",
+        what="scope",
+        person=key,
+        fields=list(moved.person.fields),
+        lost=list(moved.lost),
+    )
+
+
+def _of(one: Absence) -> dict[str, Any]:
+    span = {"since": one.since.isoformat(), "until": one.until.isoformat()}
+    return {"person": one.person_id, "substitute": one.substitute_id, **span}
+
+
+def _said(why: LapseReason) -> dict[str, Any]:
+    return {"why": why.reason, "of": why.of_id}
+
+
+def _tell(work: Transaction, people: Iterable[int], *, slot: str, right: str, why: LapseReason, **data: Any) -> None:
+    """Those of them who are still of the office."""
+    present = {one.id: one for one in work.chart.people.values() if not one.has_left}
+    present |= {group.id: group for group in work.chart.groups.values()}
+    told = [present[one] for one in people if one in present]
+    work.owe(told, NoticeKind.RIGHT_ENDED, slot=slot, what=right, **data, **_said(why))
+
+
+async def owe_uncovered(work: Transaction, one: Absence, *, why: LapseReason | None = None) -> None:
+    """Tell his superior and the office that nobody who can be reached stands in for who is away, and what is his:
+    because the right of who did has ended, or because the bot cannot write to him."""
+    person = work.chart.person(one.person_id)
+    codes, count = await kept_by(work, person.id)
+    there = None if one.substitute_id is None or why is not None else work.chart.acting_for(person)
+    above = map(work.chart.acting_for, work.chart.posts_above(person, assigner=None))
+    told = (other for other in unique((*above, *work.chart.office)) if other.id not in {person.id, one.substitute_id})
+    work.owe(
+        told,
+        NoticeKind.UNCOVERED,
+        slot=f"absence-{one.id}-{work.now.isoformat()}",
+        person=person.id,
+        until=one.until.isoformat(),
+        unreachable=there.id if there is not None and there.id != person.id else None,
+        codes=codes,
+        count=count,
+        **(_said(why) if why is not None else {}),
+    )
+
+
+async def kept_by(work: Transaction, person_id: int, *, without: Collection[int] = ()) -> tuple[list[str], int]:
+    """The codes of the first open duties that lie with a person, and how many there are; `without` these duties."""
+    found = await duties.open_held_by(work.connection, person_id, limit=CODES_NAMED + len(without))
+    kept = [duty for duty in found if duty.id not in without][:CODES_NAMED]
+    counts = await lists.open_counts(work.connection, work.choice(holder_id=person_id))
+    known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])
+    return [known[duty.case_id].code for duty in kept], counts.get(person_id, (0, 0))[0] - len(without)

@@ -1,0 +1,269 @@
+"""Enter units and people, and know them by their accounts (M3, M43)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, NotRequired, TypedDict, Unpack
+
+from actions.finding import entered_before, find_person, find_unit, name_entered
+from actions.office.heads import WorkWithoutHead, turn_to
+from actions.office.reached import require_office_reached
+from actions.office.successions import NOTHING_PASSED, Succession, passing_on
+from actions.work import Office, Order, Transaction, View
+from domain.acts import Act
+from domain.duties.cases import Case
+from domain.duties.duties import Duty
+from domain.names import fold
+from domain.office.lapses import NOTHING, LapsedRights, settled
+from domain.office.people import Chart, Person, Role, Unit
+from domain.office.reorganising import stepping_down
+from domain.refusals import PersonExists, UnitExists
+from domain.rights import Permission, relations_to_office
+from storage import cases, duties, imports, journal, people
+from storage.people import Account
+
+CODES_NAMED = 10
+NOT_ENTERED_YET = -1  # in place of the number of somebody who has none
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnteredPerson:
+    """A person as entered, in his unit."""
+
+    person: Person
+    unit: Unit | None
+    is_new: bool = False
+    left_behind: tuple[tuple[Duty, Case], ...] = ()  # the first of what was given by name and stays with who moved
+    alike: tuple[str, ...] = ()  # those in the unit whose names differ from that of who is new by their accents alone
+    stepped_down: tuple[Person, ...] = ()  # who headed the unit until then
+    beside: Person | None = None  # who heads the unit still, where this person was to act as head
+    waiting: tuple[WorkWithoutHead, ...] = ()  # what the change has left without a head
+    lapsed: LapsedRights = NOTHING  # the rights that have ended with it
+    succession: Succession = NOTHING_PASSED  # what was given out by who has left his post by it
+
+
+class Entering(TypedDict):
+    """What is entered of a person, names still as typed. The very same name in the same unit is a correction; in
+    another unit the office must say whether he `moved` or is another person (False). `former` is the name of record
+    that this one replaces, and `to` who takes over in the first place what somebody leaves with his post by it."""
+
+    name: str
+    unit: str
+    position: str
+    roles: frozenset[Role]
+    fields: NotRequired[tuple[str, ...]]
+    moved: NotRequired[bool | None]
+    former: NotRequired[str | None]
+    to: NotRequired[str | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedEntry:
+    """A person as he would be entered, who would step down by it, what they gave out and who would take it over;
+    `chart` is the organisation as it would be."""
+
+    person: Person
+    unit: Unit
+    stepping_down: tuple[Person, ...]
+    succession: Succession
+    chart: Chart
+
+    @property
+    def asks_first(self) -> bool:
+        """Whether somebody leaves a post by it in which he gave out what is still open: then it is shown before."""
+        return not self.succession.is_empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Intended:
+    """Who is meant by what was typed, and as what he is to be entered."""
+
+    known: Person | None
+    person: Person
+    home: Unit
+    named: Person | None  # who takes over in the first place what is passed on
+
+
+async def enter_unit(office: Office, order: Order, *, name: str, parent: str | None) -> tuple[Unit, LapsedRights]:
+    """A new unit, under another or at the top; and what its name ends, as it may be what an inspector's fields name."""
+    async with office.act(order) as work:
+        work.allow(Permission.ENTER_PEOPLE, relations_to_office(work.sender))
+        if work.chart.unit_called(name) is not None:
+            raise UnitExists(name=name)
+        parent_id = find_unit(work.chart, parent).id if parent else None
+        unit_id = await people.add_unit(work.connection, name, parent_id)
+        await work.record(Act.UNIT_ENTERED, unit=unit_id, parent=parent_id)
+        turned = await turn_to(office, work)
+        return Unit(id=unit_id, name=name, parent_id=parent_id), turned.lapsed
+
+
+async def preview_person(office: Office, order: Order, **entering: Unpack[Entering]) -> PlannedEntry:
+    """What `enter_person` would do of the same, whose refusals it raises; nothing is stored."""
+    async with office.look(order) as view:
+        meant = await _intended(view, entering)
+        person = meant.person
+        down = stepping_down(view.chart, person)
+        people_then = {**view.chart.people, **{one.id: one for one in (*down, person)}}
+        then = settled(view.chart, replace(view.chart, people=people_then))
+        succession = await passing_on(view, view.chart, then, named=meant.named)
+        return PlannedEntry(person=person, unit=meant.home, stepping_down=down, succession=succession, chart=then)
+
+
+async def enter_person(office: Office, order: Order, **entering: Unpack[Entering]) -> EnteredPerson:
+    """Enter a person in his position; what is left with a post by it goes to who follows (note 83)."""
+    async with office.act(order) as work:
+        meant = await _intended(work, entering)
+        known, home, person = meant.known, meant.home, meant.person
+        person_id = await people.add_person(work.connection, person.name) if known is None else known.id
+        if known is not None and known.name != person.name:
+            await people.rename_person(work.connection, person_id, person.name)
+        await people.place_person(
+            work.connection,
+            person_id,
+            unit_id=home.id,
+            position=person.position,
+            roles=person.roles,
+            fields=person.fields,
+            at=work.now,
+        )
+        person = replace(person, id=person_id)
+        await work.record(Act.PERSON_ENTERED if known is None else Act.PERSON_CORRECTED, **_placed_as(person))
+        stepped_down = stepping_down(work.chart, person)
+        await imports.place_people(work.connection, stepped_down, at=work.now)
+        for one in stepped_down:
+            await work.record(Act.PERSON_CORRECTED, **_placed_as(one))
+        turned = await turn_to(office, work, named=meant.named)
+        head = work.chart.titular_head_of(home.id)
+        return EnteredPerson(
+            person=person,
+            unit=home,
+            is_new=known is None,
+            alike=_alike(work, person) if known is None else (),
+            left_behind=await _left_behind(work, known, home),
+            stepped_down=stepped_down,
+            beside=head if head and head.id != person_id and person.is_a(Role.HEAD, Role.ACTING_HEAD) else None,
+            waiting=turned.waiting,
+            lapsed=turned.lapsed,
+            succession=turned.succession,
+        )
+
+
+async def _intended(view: View, entering: Entering) -> _Intended:
+    """Raises NotAllowed, MovedOrAnother, PersonExists, LastOfficeAccount, and for a name that nobody has."""
+    view.allow(Permission.ENTER_PEOPLE, relations_to_office(view.sender))
+    name, roles, former, to = entering["name"], entering["roles"], entering.get("former"), entering.get("to")
+    named = find_person(view.chart, to) if to else None
+    home = find_unit(view.chart, entering["unit"])
+    known = _entered_as(view, name, home, moved=entering.get("moved"), former=former)
+    if known is not None and former is None:
+        name = name_entered(known, name)
+    if known is not None and Role.OFFICE not in roles:
+        await require_office_reached(view, without=lambda one: one.person_id == known.id)
+    person = replace(
+        known or Person(id=NOT_ENTERED_YET, name=name),
+        name=name,
+        unit_id=home.id,
+        position=entering["position"],
+        roles=roles,
+        fields=entering.get("fields", ()),
+    )
+    return _Intended(known=known, person=person, home=home, named=named)
+
+
+def _placed_as(person: Person) -> dict[str, Any]:
+    return {
+        "person": person.id,
+        "unit": person.unit_id,
+        "position": person.position,
+        "roles": sorted(person.roles),
+        "fields": list(person.fields),
+    }
+
+
+async def _left_behind(work: Transaction, known: Person | None, home: Unit) -> tuple[tuple[Duty, Case], ...]:
+    """What a person who moves still holds in person: it goes to nobody unless it is handed over."""
+    if known is None or known.unit_id in {None, home.id}:
+        return ()
+    held = await duties.open_held_by(work.connection, known.id, limit=CODES_NAMED)
+    left = [duty for duty in held if duty.unit_id != home.id and not duty.lies_with_post]
+    known_cases = await cases.cases_of(work.connection, [duty.case_id for duty in left])
+    return tuple((duty, known_cases[duty.case_id]) for duty in left)
+
+
+def _entered_as(view: View, name: str, home: Unit, *, moved: bool | None, former: str | None) -> Person | None:
+    """Who it is that is entered; None for somebody new. A name is set right by naming the former one."""
+    if former is None:
+        return entered_before(view.chart, name, home, moved=moved)
+    known = find_person(view.chart, former)
+    if any(person.unit_id == home.id and person.id != known.id for person in view.chart.namesakes(name)):
+        raise PersonExists(name=name, unit=home.name)
+    return known
+
+
+def _alike(work: Transaction, person: Person) -> tuple[str, ...]:
+    """Those in the same unit from whom the name differs by its accents alone."""
+    members = work.chart.members(person.unit_id) if person.unit_id is not None else ()
+    return tuple(one.name for one in members if one.id != person.id and fold(one.name) == fold(person.name))
+
+
+async def recognise(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str) -> Person | None:
+    """Whose account this is, noting that he was heard; None for a stranger."""
+    async with office.database.reading() as connection:
+        account = await people.account_of(connection, channel, user_id)
+    if account is None:
+        return None
+    if account.chat_id != chat_id or not account.is_reachable:
+        await _reach_again(office, order, account, chat_id)
+    office.marks.heard[account.id] = order.now
+    async with office.database.reading() as connection:
+        return (await office.chart(connection, order.now)).people.get(account.person_id)
+
+
+async def _reach_again(office: Office, order: Order, account: Account, chat_id: str) -> None:
+    """The account can be written to, and there."""
+    async with office.database.writing() as connection:
+        if not await people.found_again(connection, account.id, chat_id=chat_id):
+            return
+        again = journal.Entry(
+            at=order.now,
+            act=Act.ACCOUNT_REACHABLE,
+            via=order.via,
+            actor_id=account.person_id,
+            data={"account": account.id},
+        )
+        await journal.append(connection, [again])
+
+
+async def admit_admin(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str, name: str) -> Person:
+    """An account named in ADMIN_IDS that belongs to nobody yet: an office person of that name, linked."""
+    async with office.act(order) as work:
+        person_id = await people.add_person(work.connection, name)
+        await people.place_person(
+            work.connection,
+            person_id,
+            unit_id=None,
+            position="",
+            roles={Role.OFFICE},
+            fields=(),
+            at=work.now,
+        )
+        account_id = await people.link_account(
+            work.connection,
+            person_id=person_id,
+            channel=channel,
+            user_id=user_id,
+            chat_id=chat_id,
+            at=work.now,
+        )
+        await work.record(Act.PERSON_ADMITTED, person=person_id, account=account_id, channel=channel)
+        return Person(id=person_id, name=name, roles=frozenset({Role.OFFICE}), reachable=True)
+
+
+async def link_sample_account(office: Office, order: Order, *, person_id: int, channel: str, user_id: str) -> None:
+    """Link an account of the trial's own platform, where everybody is seated beforehand."""
+    async with office.act(order) as work:
+        work.allow(Permission.INVITE, relations_to_office(work.sender))
+        account_id = await people.link_account(
+            work.connection, person_id=person_id, channel=channel, user_id=user_id, chat_id=user_id, at=work.now
+        )
+        await work.record(Act.ACCOUNT_LINKED, person=person_id, account=account_id, channel=channel)

@@ -1,0 +1,1 @@
+"""Asking for opinions, giving and signing them, and what is read of them."""

@@ -1,0 +1,279 @@
+"""Opinions: ask the units concerned, supply what their dossier lacked (M19, M20, M23, M24)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from actions.finding import VisibleCase, duty_to, find_case, find_person, find_unit
+from actions.opinions.consultations import tell_who_decides
+from actions.prospects import Prospect, prospect
+from actions.work import Office, Order, Transaction, View, due, files_data
+from domain.acts import Act
+from domain.duties.cases import (
+    LABEL_LIMIT,
+    TITLE_LIMIT,
+    WORDS_LIMIT,
+    Case,
+    CaseKind,
+    Deadline,
+    gives_reason,
+    require_length,
+    require_reason,
+    require_words,
+    require_working_day,
+)
+from domain.duties.charge import answers_now, holder_of
+from domain.duties.duties import Duty, DutyKind, Move, Phase
+from domain.ladder.notices import NoticeKind
+from domain.office.calendar import END_OF_OFFICE_DAY, whole_minute
+from domain.office.people import Person
+from domain.refusals import (
+    DeadlineInThePast,
+    Nobody,
+    NotAllowed,
+    NotATask,
+    TooManyRounds,
+    TooManyUnits,
+    UnitAskedTwice,
+)
+from domain.rights import Permission, Relation, given_by, relations_to_office
+from domain.rules.policy import Urgency
+from storage import evidence, opinions
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpinionQuestion:
+    """What is asked of which units, and why each is concerned; names still as typed. No deadline: the rule's."""
+
+    title: str
+    proposal: str
+    asked: tuple[tuple[str, str], ...]
+    deadline: Deadline | None = None
+    urgency: Urgency = Urgency.NORMAL
+    document: str = ""
+    serves: str | None = None
+    assigner: str | None = None
+    signing: bool = True
+    file_name: str = ""
+    file_hash: str = ""  # as `keep_file` returned it
+    more_files: tuple[tuple[str, str], ...] = ()  # name and hash of each behind the first
+    excess: str = ""  # why more units or rounds are asked than the rule allows
+
+
+async def preview_question(office: Office, order: Order, question: OpinionQuestion) -> Prospect:
+    """What `ask_opinions` would do; nothing is stored."""
+    async with office.look(order) as view:
+        case, owed = await _prepared(view, question)
+        return prospect(view, case, owed)
+
+
+async def ask_opinions(office: Office, order: Order, question: OpinionQuestion) -> Prospect:
+    """Each unit's head gets the ball from the first moment (M22); silence will count as consent (M23)."""
+    async with office.act(order) as work:
+        case, owed = await _prepared(work, question)
+        case = await work.open_case(case)
+        opened = await work.open_duties(owed, case)
+        right = given_by(case, work.sender, work.chart)
+        await work.record(
+            Act.OPINION_ASKED,
+            case=case,
+            words={
+                "title": case.title,
+                "proposal": case.proposal,
+                "document": case.document,
+                "draft": case.file_name,
+                "excess": case.excess,
+            },
+            right=right,
+            assigner=case.assigner_id,
+            registrar=case.registrar_id,
+            serves=case.serves_case_id,
+            policy=case.policy_version,
+            urgency=case.urgency,
+            units=len(opened),
+            round=case.round,
+            **due(case.deadline),
+            **files_data(case),
+        )
+        for duty in opened:
+            await work.record_opened(duty, case)
+            told = [work.chart.person(duty.holder_id)]
+            work.owe(told, NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty, by=work.sender.id, right=right)
+        await tell_who_decides(work, case, [f"asked-{duty.id}" for duty in opened])
+        return prospect(work, case, opened)
+
+
+async def _prepared(view: View, question: OpinionQuestion) -> tuple[Case, list[Duty]]:
+    """The request and its duties as they would begin now; raises whatever stands against it."""
+    requester = _requester(view, question)
+    _check_lengths(question)
+    if not question.asked:
+        raise Nobody
+    policy = view.newest_policy
+    deadline = question.deadline or _default_deadline(view, policy.opinion_days)
+    if deadline.moment <= view.now:
+        raise DeadlineInThePast(due_at=deadline.moment)
+    require_working_day(deadline, view.calendar)
+    served = await find_case(view, question.serves) if question.serves else None
+    if served is not None and served.case.kind is not CaseKind.TASK:
+        raise NotATask(code=served.case.code)
+    case = Case(
+        id=0,
+        kind=CaseKind.OPINION,
+        number=0,
+        title=question.title,
+        proposal=question.proposal,
+        assigner_id=requester.id,
+        registrar_id=view.sender.id,
+        urgency=question.urgency,
+        field=served.case.field if served else None,
+        document=question.document,
+        serves_case_id=served.case.id if served else None,
+        policy_version=policy.version,
+        deadline=deadline,
+        original=deadline,
+        signing=question.signing,
+        file_name=question.file_name,
+        file_hash=question.file_hash,
+        more_files=question.more_files,
+        excess=question.excess,
+        opened_at=view.now,
+    )
+    owed = _asked(view, case, question.asked)
+    return await _within_the_rule(view, case, len(owed)), owed
+
+
+def _requester(view: View, question: OpinionQuestion) -> Person:
+    has = relations_to_office(view.sender, view.chart)
+    view.allow(Permission.ASK_OPINION, has)
+    requester = find_person(view.chart, question.assigner) if question.assigner else view.sender
+    if requester.id != view.sender.id and Relation.OFFICE not in has:
+        raise NotAllowed
+    return requester
+
+
+def _check_lengths(question: OpinionQuestion) -> None:
+    for text in (question.title, question.proposal, question.excess):
+        require_length(text, TITLE_LIMIT)
+    require_length(question.document, LABEL_LIMIT)
+
+
+async def _within_the_rule(view: View, case: Case, units: int) -> Case:
+    """The case with its round. More units or rounds than the rule of the office need a reason, which is kept; a reason
+    that nothing calls for is not (M19, M20)."""
+    policy = view.policy_of(case)
+    before = await opinions.rounds_before(
+        view.connection, serves_case_id=case.serves_case_id, file_hash=case.file_hash, document=case.document
+    )
+    too_many = units > policy.opinion_units
+    too_often = before + 1 > policy.opinion_rounds
+    if too_many and not gives_reason(case.excess):
+        raise TooManyUnits(asked=units, cap=policy.opinion_units)
+    if too_often and not gives_reason(case.excess):
+        raise TooManyRounds(round=before + 1, cap=policy.opinion_rounds)
+    return replace(case, round=before + 1, excess=case.excess if too_many or too_often else "")
+
+
+def _default_deadline(view: View, days: int) -> Deadline:
+    day = view.calendar.working_days_after(view.calendar.day_of(view.now), days)
+    return Deadline(moment=view.calendar.at(day, END_OF_OFFICE_DAY), names_hour=False)
+
+
+def _asked(view: View, case: Case, asked: Sequence[tuple[str, str]]) -> list[Duty]:
+    owed: dict[int, Duty] = {}
+    for name, reason in asked:
+        unit = find_unit(view.chart, name)
+        require_reason(reason, TITLE_LIMIT)
+        if unit.id in owed:
+            raise UnitAskedTwice(name=unit.name)
+        head = holder_of(view.chart, unit, kind=case.kind, assigner_id=case.assigner_id)
+        owed[unit.id] = Duty(
+            id=0,
+            case_id=0,
+            kind=DutyKind.OPINION,
+            unit_id=unit.id,
+            to_unit=True,
+            holder_id=head.id,
+            held_since=view.now,
+            deadline=case.deadline,
+            act_by=case.deadline.moment,
+            opened_at=view.now,
+            reason=reason,
+            stepped_until=view.now,
+        )
+    return list(owed.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supply:
+    """What a dossier lacked: words that say where it is, the document itself, or both."""
+
+    text: str = ""
+    file: bytes | None = None
+    file_name: str = ""
+
+
+async def supply_dossier(
+    office: Office, order: Order, *, code: str, what: Supply, unit: str | None = None
+) -> tuple[VisibleCase, Duty]:
+    """The requester supplies what was missing: the full original length in working time starts anew (M24)."""
+    async with office.act(order) as work:
+        if what.file is None:
+            require_words(what.text)
+        require_length(what.text, WORDS_LIMIT)
+        seen = await find_case(work, code)
+        duty = duty_to(work, seen, permission=Permission.SUPPLY, move=Move.SUPPLY, unit=unit, kinds=(DutyKind.OPINION,))
+        at = work.now  # not when it was said: the head cannot answer before he hears of it
+        unit_asked = work.chart.units[duty.unit_id or 0]
+        head = answers_now(work.chart, duty, asker_id=seen.case.assigner_id)
+        if head is None or head.id == seen.case.assigner_id:
+            head = holder_of(work.chart, unit_asked, kind=seen.case.kind, assigner_id=seen.case.assigner_id)
+        deadline = _anew(work, seen.case, at)
+        handed = duty.hand_to(head.id, at=at, phase=Phase.WORKING, act_by=deadline.moment)
+        handed = await work.save(duty, replace(handed, named_id=None, deadline=deadline, restarted_at=at), seen.case)
+        digest = await evidence.keep_file(work.connection, what.file, at=at) if what.file is not None else None
+        words = await work.record(
+            Act.OPINION_SUPPLIED,
+            case=seen.case,
+            duty=duty,
+            words={"text": what.text},
+            right=seen.right(duty, Permission.SUPPLY),
+            holder=head.id,
+            **due(deadline),
+            file=digest,
+        )
+        await evidence.add_submission(
+            work.connection,
+            evidence.Submission(
+                duty_id=duty.id,
+                by_id=work.sender.id,
+                at=at,
+                words_id=words.get("text"),
+                file_sha256=digest,
+                file_name=what.file_name or None,
+            ),
+        )
+        work.owe(
+            [head],
+            NoticeKind.SUPPLIED,
+            slot=f"turn-{handed.turn}",
+            case=seen.case,
+            duty=handed,
+            by=work.sender.id,
+            right=seen.right(duty, Permission.SUPPLY),
+            words=words.get("text"),
+            file=digest is not None,
+        )
+        return seen, handed
+
+
+def _anew(work: Transaction, case: Case, at: datetime) -> Deadline:
+    """As much working time from now as there was from the first asking to the first deadline; where that named no
+    hour, the whole of the day in which it ends."""
+    length = work.calendar.working_time(whole_minute(case.opened_at), case.original.moment)
+    moment = work.calendar.add_working_time(whole_minute(at), length)
+    if not case.original.names_hour:
+        moment = work.calendar.at(work.calendar.day_of(moment), END_OF_OFFICE_DAY)
+    return Deadline(moment=moment, names_hour=case.original.names_hour)

@@ -1,0 +1,93 @@
+"""Signatures: the head makes the draft that waits his unit's answer (M22)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from actions.finding import VisibleCase, duty_to, find_case
+from actions.opinions.answers import (
+    Answered,
+    check_asked_once,
+    deemed_one,
+    flags_of,
+    hand_to_requester,
+    tell_answered,
+    tell_late,
+)
+from actions.opinions.consultations import tell_who_decides
+from actions.work import Office, Order, Transaction
+from domain.acts import Act
+from domain.borrowing import Borrowed
+from domain.duties.duties import Duty, DutyKind, Move, Outcome
+from domain.duties.opinions import Answer, AnswerState, Stance
+from domain.refusals import AlreadyClosed, NothingWaits
+from domain.rights import Permission, Relation
+from storage import opinions
+
+
+async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | None = None) -> Answered:
+    """The head signs the draft that waits: it becomes the unit's answer (M22), or a late one after the deadline."""
+    async with office.act(order) as work:
+        seen = await find_case(work, code)
+        duty = _draft_to_sign(work, seen, unit)
+        at, right = work.acted_at(duty), seen.right(duty, Permission.SIGN)
+        given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
+        draft = next((one for one in given if one.state is AnswerState.DRAFT), None)
+        if draft is None:
+            raise NothingWaits(code=code)
+        if duty.is_deemed_at(at, work.calendar):
+            return await _sign_late(work, seen, duty, draft)
+        await work.record(
+            Act.OPINION_SIGNED,
+            case=seen.case,
+            duty=duty,
+            right=right,
+            answer=draft.id,
+            stance=draft.stance,
+            author=draft.author_id,
+        )
+        if draft.stance is Stance.LACKING:
+            check_asked_once(given)
+            await _sign(work, draft, AnswerState.REPLACED, at=at, right=right)
+            return await hand_to_requester(
+                work, seen, duty, at=at, answer_id=draft.id, words=draft.words_id, right=right
+            )
+        closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
+        await _sign(work, draft, AnswerState.FINAL, at=at, right=right)
+        tell_answered(work, seen, closed, draft.stance, draft.id, right=right, flags=flags_of(draft))
+        await tell_who_decides(work, seen.case, [f"answer-{draft.id}"])
+        await work.end_with(closed, seen.case, at=at)
+        return Answered(
+            seen=seen,
+            duty=closed,
+            stance=draft.stance,
+            state=AnswerState.FINAL,
+            is_empty=draft.is_empty,
+            right=right,
+        )
+
+
+def _draft_to_sign(work: Transaction, seen: VisibleCase, unit: str | None) -> Duty:
+    """The duty whose draft waits; after deemed consent the one whose draft was never signed."""
+    kinds = (DutyKind.OPINION,)
+    try:
+        return duty_to(work, seen, permission=Permission.SIGN, move=Move.SIGN, unit=unit, kinds=kinds)
+    except AlreadyClosed:
+        late = deemed_one(work, seen, unit, {Relation.UNIT_HEAD, Relation.EMPOWERED})
+        if late is None:
+            raise
+        return late
+
+
+async def _sign(work: Transaction, draft: Answer, state: AnswerState, *, at: datetime, right: Borrowed | None) -> None:
+    await opinions.sign_draft(work.connection, draft.id, by_id=work.sender.id, at=at, state=state, right=right)
+
+
+async def _sign_late(work: Transaction, seen: VisibleCase, duty: Duty, draft: Answer) -> Answered:
+    """Signed after the deadline: kept as a late answer; the consent stands (M23)."""
+    right = seen.right(duty, Permission.SIGN)
+    await _sign(work, draft, AnswerState.LATE, at=work.order.said_at, right=right)
+    await work.record(Act.OPINION_LATE, case=seen.case, duty=duty, right=right, answer=draft.id, stance=draft.stance)
+    tell_late(work, seen, duty, draft.stance, draft.id, right=right)
+    await tell_who_decides(work, seen.case, [f"answer-{draft.id}"])
+    return Answered(seen=seen, duty=duty, stance=draft.stance, state=AnswerState.LATE, right=right)

@@ -1,0 +1,123 @@
+"""The lists of a report: all its tasks with the usual columns, those overdue, for praise, for publication, with
+blockers, drawn for inspection (M37, M38, M41, M54)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from actions.reports import FinishedReport
+from documents.reports.views import CELL_LIMIT, ColumnFormat, SheetView, ViewColumn
+from domain.figures.figures import ReportLine
+from texts.reports import rows
+from texts.reports import views as texts
+from texts.reports import words as rw
+from texts.reports.views import SheetTitle
+from texts.scene import Scene
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbered:
+    number: int
+    line: ReportLine
+
+
+USUAL = (
+    "number", "code", "title", "document", "assigner", "unit", "person", "coordinating", "product", "original",
+    "extended", "done", "box", "days_late", "cause", "blockers", "notes",
+)  # fmt: skip
+
+
+def views(scene: Scene, told: FinishedReport) -> Iterator[SheetView[Numbered]]:
+    """The list of everything first: what the other sheets count stands there."""
+    offered, lines = _columns(scene, told), told.report.lines
+    drawn = set(told.sample)
+
+    def view(named: SheetTitle, chosen: Iterable[ReportLine], *keys: str) -> SheetView[Numbered]:
+        return SheetView(
+            name=named.name,
+            title=named.title,
+            note=named.note,
+            columns=[offered[key] for key in keys],
+            rows=[Numbered(number=number, line=line) for number, line in enumerate(chosen, start=1)],
+            kept=2,
+            empty=rw.NO_TASK,
+        )
+
+    yield view(texts.LIST, lines, *USUAL)
+    yield view(
+        texts.OVERDUE, rows.overdue(lines),
+        "number", "code", "title", "assigner", "unit", "holder", "held_since", "deadline", "days_late", "phase",
+        "cause", "blockers", "protection",
+    )  # fmt: skip
+    yield view(
+        texts.PRAISE, rows.for_praise(scene, lines),
+        "number", "code", "title", "assigner", "unit", "person", "deadline", "done", "days_before", "returns", "notes",
+    )  # fmt: skip
+    yield view(
+        texts.PUBLICATION, rows.for_publication(lines),
+        "number", "code", "title", "assigner", "unit", "person", "deadline", "done", "box", "days_late", "cause",
+        "protection",
+    )  # fmt: skip
+    yield view(
+        texts.BLOCKERS, (line for line in lines if line.blockers),
+        "number", "code", "title", "unit", "person", "deadline", "box", "conflicting", "blockers", "notes",
+    )  # fmt: skip
+    if not drawn:
+        return
+    yield view(
+        texts.sample(told.seed, len(told.sample), len(lines)), (line for line in lines if line.case.code in drawn),
+        "number", "code", "title", "document", "assigner", "unit", "person", "product", "deadline", "done", "box",
+        "inspected", "inspector",
+    )  # fmt: skip
+
+
+def _columns(scene: Scene, told: FinishedReport) -> Mapping[str, ViewColumn[Numbered]]:
+    """What can stand in a list, by its key."""
+
+    def text(key: str, width: float, say: Callable[[ReportLine], str]) -> ViewColumn[Numbered]:
+        return ViewColumn(key=key, title=texts.LIST_TITLES[key], width=width, value=lambda one: say(one.line))
+
+    def other(key: str, width: float, look: ColumnFormat, give: Callable[[ReportLine], Any]) -> ViewColumn[Numbered]:
+        return ViewColumn(
+            key=key, title=texts.LIST_TITLES[key], width=width, look=look, value=lambda one: give(one.line)
+        )
+
+    def extended(line: ReportLine) -> datetime | None:
+        return line.deadline.moment if line.deadline != line.original else None
+
+    number = ViewColumn[Numbered](
+        key="number", title=texts.LIST_TITLES["number"], width=5, look=ColumnFormat.NUMBER, value=lambda one: one.number
+    )
+    found = (
+        number,
+        text("code", 8, lambda line: line.case.code),
+        text("title", 30, lambda line: rw.bounded(line.case.title, CELL_LIMIT)),
+        text("document", 17, lambda line: rows.document(scene, line, CELL_LIMIT)),
+        text("assigner", 14, lambda line: rw.person(scene, line.case.assigner_id)),
+        text("unit", 17, lambda line: rw.unit(scene, line.unit_id)),
+        text("person", 14, lambda line: rw.person(scene, line.responsible_id)),
+        text("coordinating", 16, lambda line: rw.bounded(rows.coordinating(scene, line), CELL_LIMIT)),
+        text("product", 14, lambda line: rw.bounded(line.case.product, CELL_LIMIT)),
+        other("original", 14.5, ColumnFormat.MOMENT, lambda line: line.original.moment),
+        other("extended", 14.5, ColumnFormat.MOMENT, extended),
+        other("deadline", 14.5, ColumnFormat.MOMENT, lambda line: line.deadline.moment),
+        other("done", 14.5, ColumnFormat.MOMENT, rows.done_at),
+        text("box", 13, lambda line: rw.BOXES[line.box]),
+        text("phase", 12, rows.step),
+        other("days_late", 6, ColumnFormat.NUMBER, lambda line: line.days_late if line.box in rows.LATE else None),
+        other("days_before", 8, ColumnFormat.NUMBER, lambda line: rows.days_before(scene, line)),
+        text("cause", 20, lambda line: rows.cause(told, line, CELL_LIMIT)),
+        text("blockers", 24, lambda line: rows.blockers(told, line, CELL_LIMIT)),
+        text("conflicting", 10, lambda line: "x" if line.conflicting_law else ""),
+        text("protection", 26, lambda line: rows.protection(told, line, CELL_LIMIT)),
+        text("notes", 18, lambda line: rows.notes(scene, line, protected=True)),
+        other("returns", 7, ColumnFormat.NUMBER, lambda line: line.returns),
+        text("holder", 14, lambda line: rw.holder(scene, told, line.holder_id)),
+        other("held_since", 14.5, ColumnFormat.MOMENT, lambda line: line.held_since),
+        text("inspected", 26, lambda line: ""),
+        text("inspector", 16, lambda line: ""),
+    )
+    return {column.key: column for column in found}

@@ -1,0 +1,1 @@
+"""What is owed in a case, by whom, and what becomes of it."""

@@ -1,0 +1,37 @@
+"""Whose work a duty is: when it ends or leaves a desk by another's act, each of them is told once (note 90)."""
+
+from __future__ import annotations
+
+from domain.duties.duties import AWAITED, Duty, DutyKind, Phase
+from domain.office.people import Chart, Person, unique
+
+
+def leaves_a_desk(before: Duty, after: Duty) -> bool:
+    """Whether somebody has it no longer: it has ended, another holds it, or what waited with its holder does not."""
+    waits_no_more = before.phase in AWAITED and after.phase is not before.phase
+    return before.is_open and (not after.is_open or after.holder_id != before.holder_id or waits_no_more)
+
+
+def handed_on_by(duty: Duty) -> int | None:
+    """Whose draft or result lies with the holder, or whose request: he waits for what becomes of it."""
+    return duty.asked_by_id if duty.phase in AWAITED or duty.kind is DutyKind.DECISION else None
+
+
+def concerned(chart: Chart, before: Duty, after: Duty) -> tuple[Person, ...]:
+    """Everybody with a stake in what has ended or left a desk: who held it, who had drafted it or handed it in, who was
+    named for it, the unit's head where it ends or leaves the unit, and who stands in for those of them who are away.
+    Whoever holds it now hears of it as his own, and who has left the office of nothing."""
+    if not leaves_a_desk(before, after):
+        return ()
+    named = None if before.phase is Phase.FREED else before.named_id  # he was freed of it, and told so
+    keys = (before.holder_id, handed_on_by(before), named)
+    found = [chart.people[key] for key in keys if key is not None and key in chart.people]
+    unit_id = before.unit_id
+    is_work = before.kind not in {DutyKind.DECISION, DutyKind.READING}
+    if is_work and unit_id is not None and (not after.is_open or after.unit_id != unit_id):
+        head = chart.titular_head_of(unit_id)
+        found += [head] if head is not None else []
+    with_stand_ins = unique((*found, *map(chart.acting_for, found)))
+    return tuple(
+        one for one in with_stand_ins if not one.has_left and not (after.is_open and one.id == after.holder_id)
+    )

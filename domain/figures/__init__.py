@@ -1,0 +1,1 @@
+"""What a report counts, from records alone."""

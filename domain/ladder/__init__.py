@@ -1,0 +1,1 @@
+"""The dated steps around a duty, who hears each, and what is owed to be said."""

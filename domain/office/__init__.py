@@ -1,0 +1,1 @@
+"""The organisation, who is away, and its working time."""

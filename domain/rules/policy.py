@@ -1,0 +1,275 @@
+"""The rules of the office as data, with a version that a case keeps for its whole life (M8, M44, design §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Self
+
+from domain.office.calendar import Calendar
+from domain.rules.bulletin_rules import DEFAULT_BULLETINS, EVERY_BULLETIN, BulletinKind, BulletinRules
+
+
+class Urgency(StrEnum):
+    NORMAL = "normal"  # Thường
+    URGENT = "urgent"  # Khẩn
+    VERY_URGENT = "very_urgent"  # Thượng khẩn
+    FLASH = "flash"  # Hỏa tốc
+
+
+class Measure(StrEnum):
+    WORKING_DAYS = "working_days"  # the same clock time, days off skipped
+    WORKING_HOURS = "working_hours"
+    CLOCK_HOURS = "clock_hours"  # Hỏa tốc does not wait for the office to open
+    CLOCK_DAYS = "clock_days"  # the same clock time, days off counted: of Hỏa tốc alone
+
+
+BY_CLOCK = {Measure.WORKING_DAYS: Measure.CLOCK_DAYS, Measure.WORKING_HOURS: Measure.CLOCK_HOURS}
+DAYS = frozenset({Measure.WORKING_DAYS, Measure.CLOCK_DAYS})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Length:
+    """A length of time in the measure in which the office counts it."""
+
+    amount: int
+    measure: Measure
+
+    def after(self, moment: datetime, calendar: Calendar) -> datetime:
+        match self.measure:
+            case Measure.WORKING_DAYS:
+                return calendar.add_working_days(moment, self.amount)
+            case Measure.WORKING_HOURS:
+                return calendar.add_working_time(moment, timedelta(hours=self.amount))
+            case Measure.CLOCK_HOURS:
+                return moment + timedelta(hours=self.amount)
+            case Measure.CLOCK_DAYS:
+                return calendar.add_days(moment, self.amount)
+
+    def times(self, count: int) -> Length:
+        return replace(self, amount=count * self.amount)
+
+    def by_clock(self) -> Length:
+        """The same by hours and days of the clock, days off and nights counted."""
+        return replace(self, measure=BY_CLOCK.get(self.measure, self.measure))
+
+
+def days(amount: int) -> Length:
+    return Length(amount=amount, measure=Measure.WORKING_DAYS)
+
+
+def hours(amount: int) -> Length:
+    return Length(amount=amount, measure=Measure.WORKING_HOURS)
+
+
+def clock_hours(amount: int) -> Length:
+    return Length(amount=amount, measure=Measure.CLOCK_HOURS)
+
+
+def clock_days(amount: int) -> Length:
+    return Length(amount=amount, measure=Measure.CLOCK_DAYS)
+
+
+def days_of(urgency: Urgency, amount: int) -> Length:
+    """Days as that urgency counts them: Hỏa tốc by the clock, whatever the calendar says (design §4)."""
+    return clock_days(amount) if urgency is Urgency.FLASH else days(amount)
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepTimes:
+    """One column of the ladder's table."""
+
+    unacknowledged: Length
+    unacknowledged_up: Length
+    before: tuple[Length, ...]  # days: 08:00 of the Nth before the deadline's day, 0 the day itself
+    overdue_every: Length  # in days
+    overdue_up: Length  # in days, after which the assigner and the office hear too
+    silence: Length
+    waiting: Length  # a decision or an acceptance
+
+
+DEFAULT_RUNGS: Mapping[Urgency, StepTimes] = {
+    Urgency.NORMAL: StepTimes(
+        unacknowledged=days(1),
+        unacknowledged_up=days(2),
+        before=(days(3), days(1), days(0)),
+        overdue_every=days(3),
+        overdue_up=days(3),
+        silence=days(10),
+        waiting=days(2),
+    ),
+    Urgency.URGENT: StepTimes(
+        unacknowledged=hours(4),
+        unacknowledged_up=days(1),
+        before=(days(3), days(1), days(0)),
+        overdue_every=days(2),
+        overdue_up=days(3),
+        silence=days(5),
+        waiting=days(1),
+    ),
+    Urgency.VERY_URGENT: StepTimes(
+        unacknowledged=hours(2),
+        unacknowledged_up=hours(4),
+        before=(days(1), days(0)),
+        overdue_every=days(1),
+        overdue_up=days(2),
+        silence=days(2),
+        waiting=hours(4),
+    ),
+    Urgency.FLASH: StepTimes(
+        unacknowledged=clock_hours(1),
+        unacknowledged_up=clock_hours(2),
+        before=(clock_days(0), clock_hours(2)),
+        overdue_every=clock_days(1),
+        overdue_up=clock_days(1),
+        silence=clock_days(1),
+        waiting=clock_hours(2),
+    ),
+}
+
+
+# What says nothing in an answer (M21); typed with or without accents, the office makes the list longer.
+EMPTY_PHRASES = (
+    "thống nhất theo quy định",
+    "thống nhất với dự thảo",
+    "thống nhất",
+    "nhất trí theo quy định",
+    "nhất trí",
+    "đồng ý theo quy định",
+    "đồng ý có điều kiện",
+    "hoàn toàn đồng ý",
+    "không đồng ý",
+    "chưa đồng ý",
+    "đồng ý",
+    "không nhất trí",
+    "chưa nhất trí",
+    "không thống nhất",
+    "chưa thống nhất",
+    "không tán thành",
+    "tán thành",
+    "có điều kiện",
+    "không thuộc chức năng",
+    "thiếu hồ sơ",
+    "không có ý kiến gì khác",
+    "không có ý kiến khác",
+    "không có ý kiến gì thêm",
+    "không có ý kiến",
+    "thực hiện theo đúng quy định của pháp luật",
+    "thực hiện đúng quy định của pháp luật",
+    "thực hiện theo quy định của pháp luật",
+    "thực hiện đúng pháp luật",
+    "thực hiện đúng quy định",
+    "thực hiện theo đúng quy định",
+    "thực hiện theo quy định",
+    "thực hiện nghiêm",
+    "theo đúng quy định của pháp luật hiện hành",
+    "theo quy định của pháp luật hiện hành",
+    "theo quy định của pháp luật",
+    "theo đúng quy định",
+    "theo quy định hiện hành",
+    "theo quy định",
+    "đúng quy định của pháp luật",
+    "đúng quy định",
+    "đúng pháp luật",
+    "đúng thẩm quyền",
+    "theo thẩm quyền",
+    "xem xét theo quy định",
+    "xem xét quyết định",
+    "xem xét",
+    "cân nhắc kỹ",
+    "rà soát kỹ",
+    "chỉ đạo thực hiện",
+    "hiện hành",
+    "ok",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    version: int = 1
+    rungs: Mapping[Urgency, StepTimes]
+    opinion_before: tuple[int, int] = (3, 1)  # working days: the nudge; the nudge with the unit's head told
+    opinion_days: int = 7  # where no deadline is named
+    opinion_units: int = 10  # more units in one request need a reason (M20)
+    opinion_rounds: int = 2  # more requests about one task, or one draft, need a reason (M19)
+    empty_phrases: tuple[str, ...] = EMPTY_PHRASES
+    circular_days: int = 3
+    overdue_repeats: int = 5  # after them only the weekly list
+    silence_repeats: int = 5  # after the superior heard of it; then only the head's weekly sheet
+    sheets: BulletinRules = DEFAULT_BULLETINS  # what the bot says by itself, and when
+
+    def to_data(self) -> dict[str, Any]:
+        """The policy as plain JSON data."""
+        return {
+            "rungs": {
+                urgency.value: {
+                    "unacknowledged": _span_data(rungs.unacknowledged),
+                    "unacknowledged_up": _span_data(rungs.unacknowledged_up),
+                    "before": [_span_data(span) for span in rungs.before],
+                    "overdue_every": rungs.overdue_every.amount,
+                    "overdue_up": rungs.overdue_up.amount,
+                    "silence": _span_data(rungs.silence),
+                    "waiting": _span_data(rungs.waiting),
+                }
+                for urgency, rungs in self.rungs.items()
+            },
+            "opinion_before": list(self.opinion_before),
+            "opinion_days": self.opinion_days,
+            "opinion_units": self.opinion_units,
+            "opinion_rounds": self.opinion_rounds,
+            "empty_phrases": list(self.empty_phrases),
+            "circular_days": self.circular_days,
+            "overdue_repeats": self.overdue_repeats,
+            "silence_repeats": self.silence_repeats,
+            "sheets": sorted(self.sheets.wanted),
+            "review_day": self.sheets.review_day,
+        }
+
+    @classmethod
+    def from_data(cls, version: int, data: Mapping[str, Any]) -> Self:
+        first, second = data["opinion_before"]
+        # Rules stored before a key was there are read with its default.
+        return cls(
+            version=version,
+            rungs={Urgency(urgency): _rungs(Urgency(urgency), row) for urgency, row in data["rungs"].items()},
+            opinion_before=(first, second),
+            opinion_days=data["opinion_days"],
+            opinion_units=data.get("opinion_units", cls.opinion_units),
+            opinion_rounds=data.get("opinion_rounds", cls.opinion_rounds),
+            empty_phrases=tuple(data.get("empty_phrases", EMPTY_PHRASES)),
+            circular_days=data["circular_days"],
+            overdue_repeats=data["overdue_repeats"],
+            silence_repeats=data.get("silence_repeats", cls.silence_repeats),
+            sheets=BulletinRules(
+                wanted=frozenset(map(BulletinKind, data.get("sheets", EVERY_BULLETIN))),
+                review_day=data.get("review_day"),
+            ),
+        )
+
+
+DEFAULT_POLICY = Policy(rungs=DEFAULT_RUNGS)
+
+
+def _span_data(span: Length) -> list[int | str]:
+    return [span.amount, span.measure.value]
+
+
+def _rungs(urgency: Urgency, row: Mapping[str, Any]) -> StepTimes:
+    """Spans of Hỏa tốc that were stored in working time are those of the clock: so it was always meant."""
+
+    def span(data: list[Any]) -> Length:
+        amount, measure = data
+        found = Length(amount=int(amount), measure=Measure(measure))
+        return found.by_clock() if urgency is Urgency.FLASH else found
+
+    return StepTimes(
+        unacknowledged=span(row["unacknowledged"]),
+        unacknowledged_up=span(row["unacknowledged_up"]),
+        before=tuple(map(span, row["before"])),
+        overdue_every=days_of(urgency, row["overdue_every"]),
+        overdue_up=days_of(urgency, row["overdue_up"]),
+        silence=span(row["silence"]),
+        waiting=span(row["waiting"]),
+    )

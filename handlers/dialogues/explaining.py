@@ -1,0 +1,31 @@
+"""Refusals that are more use with who did it, by whose right, and when: for whoever comes second."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.duties import history
+from domain.acts import Act
+from domain.borrowing import Borrowed
+from domain.refusals import AlreadyClosed, NotNow, Refusal
+from handlers.desk import Call
+from texts.duties.history import DONE_AS
+
+
+async def explained(ask: Call, refusal: Refusal) -> Refusal:
+    """The same, with the act that came before this one where that is known."""
+    if not isinstance(refusal, AlreadyClosed | NotNow) or refusal.duty_id is None:
+        return refusal
+    last = await history.last_act(ask.office, ask.order, duty_id=refusal.duty_id)
+    if last is None or last.act not in DONE_AS:
+        return refusal
+    right = Borrowed.of_entry(last.data)
+    if isinstance(refusal, AlreadyClosed):
+        told = {
+            key: last.data[key]
+            for key in ("because", "to", "to_unit")
+            if last.act is Act.DUTY_ENDED and key in last.data
+        }
+        goes_on = await history.goes_on(ask.office, ask.order, duty_id=refusal.duty_id)
+        return replace(refusal, by_id=last.actor_id, right=right, goes_on=goes_on, **told)
+    return replace(refusal, act=DONE_AS[last.act], by_id=last.actor_id, right=right, at=last.at)

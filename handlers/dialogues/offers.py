@@ -1,0 +1,128 @@
+"""A file that comes by itself: it joins what waits for it, or is kept and offered for what it may be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.dialogues import dialogues, remarks
+from actions.duties import results
+from domain.refusals import DraftGone, DraftLapsed
+from domain.rights import may, relations_to_office
+from handlers.desk import Call, Reply
+from handlers.dialogues import drafts, guiding
+from handlers.dialogues.guides import GUIDES
+from handlers.dialogues.payloads import Begun, DialogueKind, FormDraft, OpenDialogue, UnclearMeaning, WaitingFiles
+from handlers.dialogues.remarks import answer
+from handlers.reading import received
+from handlers.reading.received import KeptFile
+from texts.buttons import draft_buttons, duty_button, file_button, rows
+from texts.front import offers as texts
+from texts.front.usage import USAGES
+from texts.words import LABELS
+
+MOST_DUTIES = 4  # that are offered to hand it in for
+DRAFTED_BY = {DialogueKind.TASK: "giaoviec", DialogueKind.OPINION: "xinykien", DialogueKind.CIRCULAR: "phobien"}
+
+
+async def joined(ask: Call) -> Reply | None:
+    """The answer where the file belongs to what is there already: a result of the same album, a draft that waits to be
+    confirmed, a command that waits for a choice. What has lapsed waits for nothing."""
+    if ask.album is not None and await results.album_goes_on(ask.office, ask.order, album=ask.album):
+        return await _to_result(ask, ask.album)
+    dialogue = await drafts.current(ask)
+    if dialogue is not None and drafts.is_over(ask, dialogue):
+        await dialogues.end_dialogue(ask.office, dialogue.key)
+        return None
+    if dialogue is None or ask.text:
+        return None
+    if drafts.is_of(dialogue, FormDraft):
+        return await _to_draft(ask, dialogue)
+    if drafts.is_of(dialogue, UnclearMeaning) and dialogue.begun.command in drafts.TAKING_FILES:
+        return await _to_choice(ask, dialogue)
+    return None
+
+
+async def _to_result(ask: Call, album: str) -> Reply:
+    (file,) = ask.files
+    grown = await results.add_to_results(
+        ask.office, ask.order, album=album, name=file.name, content=await received.content_of(file)
+    )
+    return Reply(
+        text="\n".join(
+            texts.added_to_result(case, file.name, count=len(handed.files), words=ask.text) for case, handed in grown
+        )
+    )
+
+
+async def _to_draft(ask: Call, dialogue: OpenDialogue[FormDraft]) -> Reply:
+    grown = dialogue.begun.with_files([await received.keep(ask, file) for file in ask.files])
+    again = await drafts.begin(ask, grown, token=dialogue.token)
+    label = LABELS[DRAFTED_BY[grown.kind]]
+    text = texts.added_to_draft([name for name, _ in grown.files], label)
+    return Reply(text=text, buttons=draft_buttons(again.token, confirm=label))
+
+
+async def _to_choice(ask: Call, dialogue: OpenDialogue[UnclearMeaning]) -> Reply:
+    kept = (*dialogue.begun.files, *[await received.keep(ask, file) for file in ask.files])
+    await drafts.begin(ask, replace(dialogue.begun, files=kept), token=dialogue.token)
+    return Reply(text=texts.kept_for_choice([one.name for one in kept]))
+
+
+async def hold(ask: Call) -> OpenDialogue[WaitingFiles] | None:
+    """Keep the files until they are asked for, beside those that came before; None where something else is under way
+    in the chat, which they must not push aside."""
+    dialogue = await drafts.current(ask)
+    before: tuple[KeptFile, ...] = ()
+    token = None
+    if dialogue is not None and not drafts.is_over(ask, dialogue):
+        if not drafts.is_of(dialogue, WaitingFiles):
+            return None
+        before, token = dialogue.begun.files, dialogue.token
+    kept = (*before, *[await received.keep(ask, file) for file in ask.files])
+    return await drafts.begin(ask, WaitingFiles(files=kept, album=ask.album), token=token)
+
+
+async def offer(ask: Call) -> Reply:
+    """Keep the file, and offer what it may be; of one album that is said once."""
+    before = await drafts.current(ask)
+    begun, owed = _may_begin(ask), await remarks.results_owed(ask.office, ask.order, limit=MOST_DUTIES)
+    dialogue = await hold(ask) if begun or owed else None  # what nobody can use is not kept
+    if dialogue is None:
+        return await answer(ask)
+    names = dialogue.begun.names
+    if ask.album is not None and before is not None and _is_of_album(before, ask.album):
+        return Reply(text=texts.kept_more(ask.files[0].name, len(names)))
+    buttons = rows(
+        [
+            *(file_button(command, dialogue.token, label=USAGES[command].from_file) for command in begun),
+            *(duty_button("xong", one.duty, label=texts.hand_in(one.case)) for one in owed),
+        ],
+        width=1,
+    )
+    if ask.text:
+        meant = await answer(ask, kept=True)
+        return replace(meant, buttons=(*meant.buttons, *buttons))
+    return Reply(text=texts.kept(names), buttons=buttons)
+
+
+def _is_of_album(dialogue: OpenDialogue[Begun], album: str) -> bool:
+    return drafts.is_of(dialogue, WaitingFiles) and dialogue.begun.album == album
+
+
+def _may_begin(ask: Call) -> list[str]:
+    """The commands that the sender may begin with a file."""
+    assert ask.sender is not None
+    has = relations_to_office(ask.sender)
+    return [
+        command for command, guide in GUIDES.items() if any(may(permission, has) for permission in guide.permissions)
+    ]
+
+
+async def pressed(ask: Call, command: str, token: str) -> Reply:
+    """`Giao việc từ tệp này` and its like: the command's guide begins with the files."""
+    dialogue = await drafts.current(ask)
+    if dialogue is None or not drafts.is_of(dialogue, WaitingFiles) or dialogue.token != token or command not in GUIDES:
+        raise DraftGone
+    if drafts.is_over(ask, dialogue):
+        raise DraftLapsed(begun_at=dialogue.begun_at)
+    return await guiding.begin(await drafts.with_waiting_files(ask.with_text("", command=command)))

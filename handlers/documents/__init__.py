@@ -1,1 +1,0 @@
-"""Documents handed out by the bot, in the layout that offices expect."""

@@ -1,0 +1,24 @@
+"""One's own deadlines as a calendar file, by chat."""
+
+from __future__ import annotations
+
+import asyncio
+
+from actions.duties import agendas
+from domain.refusals import Unreadable
+from handlers.desk import Call, Reply, scene
+from texts.duties import agendas as texts
+
+
+async def hand_out(ask: Call) -> Reply:
+    """Nothing stands behind the command: who writes `/lịch sử NV-1` does not mean his own deadlines."""
+    if ask.text:
+        raise Unreadable(command=ask.command)
+    agenda = await agendas.own_agenda(ask.office, ask.order)
+    if not agenda.duties:
+        return Reply(text=texts.nothing_held(agenda))
+    from documents.agendas import as_ics  # noqa: PLC0415 – the program's start need not wait for its library
+
+    about = await scene(ask)
+    content = await asyncio.to_thread(as_ics, about, agenda, username=ask.desk.username, now=ask.order.now)
+    return Reply(text=texts.handed_out(agenda), document=(texts.FILE_NAME, content))

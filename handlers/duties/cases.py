@@ -1,0 +1,142 @@
+"""Which case and which of its duties a command means; lists, cards and histories to read."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from actions.duties import history, nudges, parts
+from actions.duties.history import History
+from actions.finding import VisibleCase, find_case, names_part
+from actions.opinions import consultations
+from actions.work import View
+from documents.aside import made_aside
+from documents.casefiles import as_docx
+from documents.pictures.courses import course_of
+from documents.pictures.holding import holding_picture
+from domain.deciding import asked_for, deciders, waits_for_decider
+from domain.duties.duties import Duty
+from domain.names import fold
+from domain.office.calendar import Calendar
+from handlers.desk import Call, Reply, scene_of, with_picture
+from handlers.opinions.boards import has_board, show_board
+from handlers.reading.typing import parse_code
+from texts.buttons import Button, case_button, duty_button, duty_buttons, is_history, rows
+from texts.duties import casefiles
+from texts.duties import history as told
+from texts.duties.nudges import labels
+from texts.scene import Scene
+
+MOST_PARTS = 3  # whose buttons stand on one card
+MOST_NUDGES = 8  # buttons; the whole case is pressed by typing /dondoc CODE
+FILE = "ho so"
+
+
+async def addressed(ask: Call, command: str) -> tuple[str, str | None, str]:
+    """`CODE [PART;] REST`: the case code, the part where one is named (its unit, its person, or both with the part as a
+    choice shows it), and the rest. Behind a button no unit is named:
+    what is typed after it is all of it the rest. Raises UnknownUnit for a name that is a slip away from a unit's: what
+    was meant for a part must not be done to the whole."""
+    code, rest = parse_code(command, ask.text)
+    if ask.order.duty_id is not None:
+        return code, None, rest
+    if not rest:
+        return code, None, ""
+    async with ask.office.look(ask.order) as view:
+        await find_case(view, code)  # before anything is asked back that would come to nothing
+        first, _, tail = rest.partition(";")
+        # Behind /phancong a name alone is the official's who is to hold it.
+        if await names_part(view, code, first.strip(), people=command != "phancong"):
+            return code, first.strip(), tail.strip()
+        return code, None, rest
+
+
+async def shown_part(ask: Call, code: str, rest: str) -> tuple[str | None, str]:
+    """`[PART;] REST` where a name begins the rest as well: a part is meant only by what a choice shows it as."""
+    first, parted, tail = rest.partition(";")
+    if not parted or ask.order.duty_id is not None:
+        return None, rest
+    async with ask.office.look(ask.order) as view:
+        if await names_part(view, code, first.strip(), only_shown=True):
+            return first.strip(), tail.strip()
+    return None, rest
+
+
+def _own_buttons(view: View, seen: VisibleCase, mine: Sequence[Duty]) -> list[list[Button]]:
+    """Of what the reader has in a case; where that are several parts each button names its own."""
+    shown = []
+    names = parts.choices(view.chart, mine, seen.everything)
+    for duty, name in list(zip(mine, names, strict=True))[:MOST_PARTS]:
+        own = duty_buttons(duty, for_head=view.chart.is_in_charge(view.sender.id, duty.unit_id))
+        if len(mine) == 1:
+            return own
+        every = [button for row in own for button in row if not is_history(button)]
+        shown += [replace(button, label=f"{button.label}: {name}") for button in every]
+    return rows(shown, width=1)
+
+
+def nudge_buttons(view: View, seen: VisibleCase) -> list[list[Button]]:
+    """`Đôn đốc` for each duty whose holder the reader may press, named where there are several."""
+    pressed = nudges.pressable(view, seen)[:MOST_NUDGES]
+    if len(pressed) == 1:
+        return [[duty_button("dondoc", pressed[0])]]
+    named = zip(pressed, labels(view.chart, pressed, seen.everything), strict=True)
+    return rows([duty_button("dondoc", duty, label=label) for duty, label in named], width=1)
+
+
+def _waits_for(person_id: int, duty: Duty, seen: VisibleCase) -> bool:
+    """Whether the reader must act on the duty now, himself or for another, and would not decide his own case."""
+    if waits_for_decider(duty):
+        return person_id in deciders(seen.chart, seen.case, duty, seen.parties, asked_for(duty))
+    return duty.holder_id in seen.chart.acts_as(person_id)
+
+
+async def show_card(ask: Call) -> Reply:
+    code, _ = parse_code("viec", ask.text)
+    await consultations.note_shown(ask.office, ask.order, code=code)
+    card = await history.case_card(ask.office, ask.order, code=code)
+    assert ask.sender is not None
+    files = await history.files_shown(ask.office, ask.order, card=card)
+    async with ask.office.look(ask.order) as view:
+        mine = [duty for duty in card.seen.duties if duty.is_open and _waits_for(ask.sender.id, duty, card.seen)]
+        buttons = _own_buttons(view, card.seen, mine)
+        if not has_board(card.seen):
+            buttons += nudge_buttons(view, card.seen)
+            return Reply(text=told.card(scene_of(view), card), buttons=buttons, documents=files)
+        pressing = bool(nudges.pressable(view, card.seen))
+    return await show_board(ask, code, own=buttons, pressing=pressing, files=files)
+
+
+async def show_history(ask: Call) -> Reply:
+    """`CODE`: the whole history in words, in as many messages as it takes, and who held it as a picture; `CODE hồ sơ`:
+    all of it as a document."""
+    code, rest = parse_code("lichsu", ask.text)
+    if fold(rest) == FILE:
+        return await hand_out_file(ask.with_text(code))
+    read = await history.case_history(ask.office, ask.order, code=code)
+    async with ask.office.look(ask.order) as view:
+        scene, calendar = scene_of(view), view.calendar
+    text = told.history(scene, read, calendar=calendar, now=ask.order.now)
+    reply = Reply(text=text, buttons=[[case_button("hoso", read.card.seen.case)]])
+    return await with_picture(reply, _picture(scene, read, calendar=calendar, now=ask.order.now))
+
+
+async def hand_out_file(ask: Call) -> Reply:
+    """What was registered, who held it, the picture, the journal of it and how to check that, to print and to keep."""
+    code, _ = parse_code("lichsu", ask.text)
+    read = await history.case_history(ask.office, ask.order, code=code)
+    async with ask.office.look(ask.order) as view:
+        scene, calendar = scene_of(view), view.calendar
+    now, agency = ask.order.now, ask.desk.agency
+    picture = await _picture(scene, read, calendar=calendar, now=now)
+    file = await asyncio.to_thread(casefiles.case_file, scene, read, agency=agency, calendar=calendar, now=now)
+    content = await made_aside(as_docx, file, picture)
+    return Reply(text=casefiles.handed_out(read.card.seen.case), document=(file.file_name, content))
+
+
+async def _picture(scene: Scene, read: History, *, calendar: Calendar, now: datetime) -> bytes | None:
+    """Who held it; None where the reader sees no part in which work is owed. Raises TooHeavy."""
+    course = await asyncio.to_thread(course_of, scene, read, calendar=calendar, now=now)
+    return None if course is None else await made_aside(holding_picture, course)

@@ -1,0 +1,82 @@
+"""The backlog by chat: what is overdue by age, and the one last deadline (M53)."""
+
+from __future__ import annotations
+
+import re
+
+from actions.duties import clearing, lists
+from domain.duties.lists import AGES
+from domain.names import fold
+from domain.refusals import LastDeadlineSet, Unreadable
+from handlers.desk import Call, Reply, scene, scene_of
+from handlers.dialogues import drafts
+from handlers.dialogues.payloads import LastDeadlineDraft
+from handlers.duties.cases import addressed
+from handlers.duties.lists import list_buttons, parse_wanted
+from handlers.reading.typing import is_code, split_reason
+from handlers.reading.when import deadline
+from texts import words
+from texts.buttons import confirm_buttons, list_button
+from texts.duties import clearing as texts
+from texts.words import LABELS
+
+_OLDER = re.compile(rf"{fold(words.OLDER)} (?P<age>\d{{1,4}})(?: ngay(?: lam viec)?)?")
+
+
+async def clear(ask: Call) -> Reply:
+    """`CODE DEADLINE; REASON` sets the last deadline; `[trên N] [trang N]` lists what is overdue."""
+    return await _set_last(ask) if is_code(ask.text) else await _list(ask)
+
+
+async def _set_last(ask: Call) -> Reply:
+    code, unit, rest = await addressed(ask, "dutdiem")
+    if not rest:
+        return await drafts.wait_for_text(ask, "dutdiem", code, unit=unit)
+    phrase, reason = split_reason(rest)
+    last = await deadline(ask, phrase, previewed=False)
+    wanted = LastDeadlineDraft(code=code, last=last, reason=reason, unit=unit, original=f"/dutdiem {ask.text}")
+    try:
+        return await _set(ask, wanted)
+    except LastDeadlineSet as already:
+        if already.due_at == last.moment:
+            raise
+        dialogue = await drafts.begin(ask, wanted)
+        text = texts.sets_anew(await scene(ask), already, last)
+        return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["set_anew"]))
+
+
+async def _set(ask: Call, wanted: LastDeadlineDraft, *, anew: bool = False) -> Reply:
+    seen, duty = await clearing.set_last_deadline(
+        ask.office,
+        ask.order,
+        code=wanted.code,
+        last=wanted.last,
+        reason=wanted.reason,
+        unit=wanted.unit,
+        anew=anew,
+    )
+    return Reply(text=texts.last_set(await scene(ask), seen.case, duty, anew=anew))
+
+
+async def confirm(ask: Call) -> Reply:
+    """The last deadline that was set before is set anew: for all to see, and only when that was asked for."""
+    return await _set(ask, await drafts.confirmed(ask, LastDeadlineDraft), anew=True)
+
+
+async def _list(ask: Call) -> Reply:
+    wanted = parse_wanted(ask.text)
+    older = _OLDER.fullmatch(wanted.text)
+    if wanted.text and older is None:
+        raise Unreadable(command="dutdiem")
+    age = int(older["age"]) if older else 0
+    if age and age not in AGES:
+        raise Unreadable(command="dutdiem")
+    found = await lists.list_backlog(ask.office, ask.order, age=age, page=wanted.page)
+    async with ask.office.look(ask.order) as view:
+        text = texts.backlog(scene_of(view), found, age=age, calendar=view.calendar, now=ask.order.now)
+    others = [list_button(texts.age_label(one), "dutdiem", _typed(one)) for one in (*AGES, 0) if one != age]
+    return Reply(text=text, buttons=list_buttons("dutdiem", _typed(age), found.page, others))
+
+
+def _typed(age: int) -> str:
+    return f"{fold(words.OLDER)} {age}" if age else ""

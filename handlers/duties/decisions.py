@@ -1,0 +1,42 @@
+"""What was asked about a duty is decided by chat, and a direction given (M13–M16)."""
+
+from __future__ import annotations
+
+from actions.duties import decisions
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.duties.cases import addressed
+from texts.duties import statements
+
+
+async def grant(ask: Call) -> Reply:
+    code, unit, reason = await addressed(ask, "duyet")
+    return await _decide(ask, code, unit, granted=True, reason=reason)
+
+
+async def deny(ask: Call) -> Reply:
+    code, unit, reason = await addressed(ask, "khongduyet")
+    if not reason:
+        return await drafts.wait_for_text(ask, "khongduyet", code, unit=unit)
+    return await _decide(ask, code, unit, granted=False, reason=reason)
+
+
+async def _decide(ask: Call, code: str, unit: str | None, *, granted: bool, reason: str) -> Reply:
+    seen, decision, about = await decisions.decide_request(
+        ask.office, ask.order, code=code, granted=granted, reason=reason, unit=unit
+    )
+    dates = decisions.moved_by(seen, decision, about) if granted else ()
+    return Reply(
+        text=statements.decided(
+            await scene(ask), seen.case, decision, about, granted=granted, before=seen.everything, dates=dates
+        )
+    )
+
+
+async def direct(ask: Call) -> Reply:
+    """`CODE TEXT`: the direction that was asked for."""
+    code, unit, text = await addressed(ask, "chidao")
+    if not text:
+        return await drafts.wait_for_text(ask, "chidao", code, unit=unit)
+    seen, decision, _ = await decisions.give_direction(ask.office, ask.order, code=code, text=text, unit=unit)
+    return Reply(text=statements.directed(await scene(ask), seen.case, decision))

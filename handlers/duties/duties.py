@@ -1,0 +1,34 @@
+"""Acts on any duty by chat: acknowledge, name the official who holds it."""
+
+from __future__ import annotations
+
+from actions.duties import duties
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.duties.cases import addressed
+from texts.buttons import duty_button, rows
+from texts.front import replies
+
+CHOICES = 8  # officials offered as buttons; others are typed
+
+
+async def acknowledge(ask: Call) -> Reply:
+    code, unit, _ = await addressed(ask, "nhan")
+    done = await duties.acknowledge_duty(ask.office, ask.order, code=code, unit=unit)
+    return Reply(text=replies.acknowledged(await scene(ask), done.seen.case, done.duty, first=done.first))
+
+
+async def delegate(ask: Call) -> Reply:
+    code, unit, name = await addressed(ask, "phancong")
+    if not name:
+        return await drafts.wait_for_text(ask, "phancong", code, unit=unit)
+    seen, _, official = await duties.delegate_duty(ask.office, ask.order, code=code, name=name, unit=unit)
+    return Reply(text=replies.delegated(await scene(ask), seen.case, official))
+
+
+async def offer_officials(ask: Call, code: str, duty_id: int) -> Reply:
+    """Behind the button `Phân công`: the unit's officials as buttons."""
+    duty, _ = await duties.duty_shown(ask.office, ask.order, duty_id=duty_id)
+    officials = await duties.officials_for(ask.office, ask.order, duty_id=duty_id, limit=CHOICES)
+    buttons = [duty_button("chon", duty, label=person.name, choice=person.id) for person in officials]
+    return Reply(text=replies.choose_official(code), buttons=rows(buttons, width=1))

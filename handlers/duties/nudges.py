@@ -1,0 +1,15 @@
+"""Nudge now, by chat."""
+
+from __future__ import annotations
+
+from actions.duties import nudges
+from handlers.desk import Call, Reply, scene
+from handlers.duties.cases import addressed
+from texts.duties import nudges as texts
+
+
+async def nudge(ask: Call) -> Reply:
+    """`CODE [UNIT]`: each open duty of it that the sender may press."""
+    code, unit, rest = await addressed(ask, "dondoc")
+    done = await nudges.nudge_holders(ask.office, ask.order, code=code, unit=unit or rest or None)
+    return Reply(text=texts.nudged(await scene(ask), done, now=ask.order.now))

@@ -1,0 +1,51 @@
+"""Tasks that come again: `/dinhky` lists them, `/dinhky sửa DK-1; Chủ trì: NAME` names others, `/dinhky dừng DK-1;
+REASON` stops one (M6)."""
+
+from __future__ import annotations
+
+import re
+
+from actions.duties import recurrences
+from actions.duties.recurrences import Renamed
+from domain.names import fold
+from domain.refusals import Unreadable
+from handlers.desk import Call, Reply, scene
+from handlers.reading.names import listed
+from handlers.reading.typing import parse_form, split_reason
+from texts.duties import recurring
+
+_STOP = re.compile(r"(?:dung|bo|ngung|thoi)\s+(?:dk)?\s*-?\s*(\d{1,9})")
+
+
+_CHANGE = re.compile(r"(?:sua|doi)\s+(?:dk)?\s*-?\s*(\d{1,9})")
+KEYS = {fold(key): key for key in ("Chủ trì", "Người giao", "Phối hợp", "Theo dõi")}
+
+
+async def list_or_change(ask: Call) -> Reply:
+    if not ask.text:
+        return Reply(text=recurring.listed(await scene(ask), await recurrences.list_recurrences(ask.office, ask.order)))
+    first, reason = split_reason(ask.text.replace("\n", ";", 1) if ";" not in ask.text else ask.text)
+    changed = _CHANGE.fullmatch(fold(first))
+    if changed is not None:
+        renamed = await _renamed(ask, reason)
+        standing = await recurrences.change_recurrence(ask.office, ask.order, number=int(changed[1]), renamed=renamed)
+        return Reply(text=recurring.changed(await scene(ask), standing))
+    found = _STOP.fullmatch(fold(first))
+    if found is None:
+        raise Unreadable(command="dinhky")
+    stopped = await recurrences.stop_recurrence(ask.office, ask.order, number=int(found[1]), reason=reason)
+    return Reply(text=recurring.stopped(stopped))
+
+
+async def _renamed(ask: Call, text: str) -> Renamed:
+    """`KEY: NAMES`, parted by semicolons or lines. Raises Unreadable for what names nobody."""
+    written = parse_form(text.replace(";", "\n"), KEYS)
+    values = {key: given[-1] for key, given in written.values.items() if given[-1]}
+    if not values or written.strange:
+        raise Unreadable(command="dinhky")
+    return Renamed(
+        lead=values.get("Chủ trì"),
+        assigner=values.get("Người giao"),
+        coordinating=await listed(ask, values["Phối hợp"]) if "Phối hợp" in values else None,
+        watching=await listed(ask, values["Theo dõi"]) if "Theo dõi" in values else None,
+    )

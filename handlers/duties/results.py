@@ -1,0 +1,49 @@
+"""Results by chat: hand in with evidence, accept or return (M17)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.duties import results
+from actions.duties.results import Result
+from actions.finding import find_unit
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.duties.cases import addressed
+from handlers.reading.received import content_of
+from texts.front import replies
+
+
+async def submit(ask: Call) -> Reply:
+    """Without result or file it waits for the next of either, and submits nothing before (M17)."""
+    code, unit, text = await addressed(ask, "xong")
+    result = await _with_file(ask, Result(text=text))
+    if result.is_empty:
+        return await drafts.wait_for_text(ask, "xong", code, unit=unit)
+    handed = await results.submit_result(ask.office, ask.order, code=code, result=result, unit=unit)
+    return Reply(text=replies.submitted(await scene(ask), handed))
+
+
+async def _with_file(ask: Call, result: Result) -> Result:
+    if not ask.files:
+        return result
+    (name, first), *more = [(one.name, await content_of(one)) for one in ask.files]
+    return replace(result, file=first, file_name=name, more_files=tuple(more), album=ask.album)
+
+
+async def accept(ask: Call) -> Reply:
+    """Behind the code there is nothing but the unit: any other word is taken for one that was written wrong."""
+    code, unit, rest = await addressed(ask, "nghiemthu")
+    if rest:
+        async with ask.office.look(ask.order) as view:
+            find_unit(view.chart, rest)
+    seen, duty = await results.accept_result(ask.office, ask.order, code=code, unit=unit)
+    return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=True))
+
+
+async def give_back(ask: Call) -> Reply:
+    code, unit, reason = await addressed(ask, "tralai")
+    if not reason:
+        return await drafts.wait_for_text(ask, "tralai", code, unit=unit)
+    seen, duty = await results.return_result(ask.office, ask.order, code=code, reason=reason, unit=unit)
+    return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=False))

@@ -1,0 +1,115 @@
+"""Progress, blockers and causes by chat (M11, M12, M34, M54)."""
+
+from __future__ import annotations
+
+import re
+
+from actions.duties import crediting, statements
+from domain.duties.statements import BlockerKind, Cause
+from domain.names import fold
+from domain.refusals import Unreadable, ValueUnknown
+from domain.rights import Permission
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.duties.cases import addressed
+from handlers.reading.typing import split_reason
+from texts.duties import statements as working
+from texts.words import CAUSES
+
+_MILESTONE = re.compile(r"(?:mốc|moc)\s+(?:số\s+|so\s+)?(\d{1,2})\s*[:;,.\-–]?\s*", re.IGNORECASE)
+_INITIATIVE = re.compile(r"(?:sáng kiến|sang kien)\s*[:;,\-–]\s*", re.IGNORECASE)
+_LAW = frozenset(
+    {
+        "mau thuan phap luat",
+        "mau thuan quy dinh",
+        "quy dinh mau thuan",
+        "quy dinh chong cheo",
+        "chong cheo",
+        "phap luat mau thuan",
+        "phap luat chong cheo",
+        "vuong phap luat",
+    }
+)
+
+
+async def report(ask: Call) -> Reply:
+    """`CODE TEXT`; `CODE mốc 2: TEXT` for a milestone reached, `CODE sáng kiến: TEXT` for an initiative."""
+    code, unit, text = await addressed(ask, "tiendo")
+    if not text:
+        return await drafts.wait_for_text(ask, "tiendo", code, unit=unit)
+    stage = _MILESTONE.match(text)
+    idea = _INITIATIVE.match(text)
+    prefix = stage or idea
+    done = await statements.report_progress(
+        ask.office,
+        ask.order,
+        code=code,
+        text=(text[prefix.end() :] if prefix else text) or text,
+        unit=unit,
+        milestone=int(stage[1]) if stage else None,
+        is_initiative=idea is not None,
+    )
+    return Reply(text=working.reported(await scene(ask), done, is_initiative=idea is not None))
+
+
+async def block(ask: Call) -> Reply:
+    """`CODE BLOCKER; PROPOSAL`, and a third part where the law is in conflict with itself."""
+    code, unit, text = await addressed(ask, "vuong")
+    if not text:
+        return await drafts.wait_for_text(ask, "vuong", code, unit=unit)
+    parts = [part.strip() for part in text.split(";")]
+    kind = BlockerKind.ORDINARY
+    if len(parts) > 2 and fold(parts[-1]) in _LAW:
+        kind = BlockerKind.CONFLICTING_LAW
+        parts.pop()
+    if len(parts) < 2 or not parts[0] or not parts[1]:
+        raise Unreadable(command="vuong")
+    done = await statements.raise_blocker(
+        ask.office,
+        ask.order,
+        code=code,
+        blocker=parts[0],
+        proposal="; ".join(parts[1:]),
+        kind=kind,
+        unit=unit,
+    )
+    return Reply(text=working.blocked(await scene(ask), done, kind))
+
+
+async def credit(ask: Call) -> Reply:
+    """`CODE`: all that others said after the deadline stands beside the lateness all the same."""
+    code, unit, _ = await addressed(ask, "ghinhan")
+    done = await crediting.credit_late_words(ask.office, ask.order, code=code, unit=unit)
+    return Reply(text=working.credited(await scene(ask), done))
+
+
+async def credit_one(ask: Call, code: str, statement: int) -> Reply:
+    """Behind the button under what was said: that alone."""
+    done = await crediting.credit_late_words(ask.office, ask.order, code=code, statement=statement)
+    return Reply(text=working.credited(await scene(ask), done))
+
+
+async def name_cause(ask: Call) -> Reply:
+    """`CODE chủ quan|khách quan; TEXT`; who confirms need not repeat the text."""
+    code, unit, rest = await addressed(ask, "nguyennhan")
+    if not rest:
+        return await drafts.wait_for_text(ask, "nguyennhan", code, unit=unit)
+    word, text = split_reason(rest)
+    named = {fold(name): cause for cause, name in CAUSES.items()}
+    cause = named.get(fold(word))
+    if cause is None:
+        raise ValueUnknown(key="Nguyên nhân", value=word[:40], choices=tuple(CAUSES.values()))
+    return await _name(ask, code, unit, cause, text)
+
+
+async def _name(ask: Call, code: str, unit: str | None, cause: Cause, text: str) -> Reply:
+    seen, duty, named = await statements.name_cause(ask.office, ask.order, code=code, cause=cause, text=text, unit=unit)
+    to_id = seen.decider_of(Permission.CONFIRM_CAUSE, duty)
+    return Reply(text=working.cause_named(await scene(ask), seen.case, named, to_id=to_id))
+
+
+async def confirm_cause(ask: Call) -> Reply:
+    """Behind the button under a proposed cause: it is as he said."""
+    code, _, _ = await addressed(ask, "nguyennhan")
+    proposed = await statements.cause_that_waits(ask.office, ask.order, code=code)
+    return await _name(ask, code, None, proposed, "")

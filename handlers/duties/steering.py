@@ -1,0 +1,143 @@
+"""What the assigner does with a task by chat: withdraw, pause, resume, reassign, correct, name its document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from actions.duties import corrections, pauses, reassignments, withdrawals
+from domain.duties.corrections import Correction
+from domain.ladder.dates import MovedDate
+from domain.names import fold
+from domain.refusals import OtherDatesMove, ReasonMissing, Unreadable
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.dialogues.forms import read_form
+from handlers.dialogues.payloads import CorrectionDraft
+from handlers.duties.tasks import one_line, parse_urgency
+from handlers.reading.sources import parse_document, parse_label, parse_source
+from handlers.reading.typing import parse_code, split_reason
+from handlers.reading.when import deadline
+from texts.buttons import confirm_buttons
+from texts.duties import dates, steering
+from texts.words import LABELS
+
+KEYS = {
+    fold(key): key
+    for key in ("Việc", "Sản phẩm", "Hạn", "Khẩn", "Lĩnh vực", "Văn bản", "Nguồn", "Nơi nhận", "Nhãn", "Người giao")
+} | {
+    fold("Độ khẩn"): "Khẩn",
+    fold("Nội dung"): "Việc",
+    fold("Người hỏi"): "Người giao",
+    fold("Người gửi"): "Người giao",
+}
+
+
+async def withdraw(ask: Call) -> Reply:
+    """`CODE REASON`."""
+    code, reason = parse_code("thuhoi", ask.text)
+    if not reason:
+        return await drafts.wait_for_text(ask, "thuhoi", code)
+    seen = await withdrawals.withdraw_case(ask.office, ask.order, code=code, reason=reason)
+    return Reply(text=steering.withdrawn(seen.case))
+
+
+async def pause(ask: Call) -> Reply:
+    """`CODE REASON`."""
+    code, reason = parse_code("tamdung", ask.text)
+    if not reason:
+        return await drafts.wait_for_text(ask, "tamdung", code)
+    seen = await pauses.pause_task(ask.office, ask.order, code=code, reason=reason)
+    return Reply(text=steering.paused(seen.case))
+
+
+async def resume(ask: Call) -> Reply:
+    """`CODE`."""
+    code, _ = parse_code("tieptuc", ask.text)
+    seen, changes = await pauses.resume_task(ask.office, ask.order, code=code)
+    return Reply(text=steering.resumed(await scene(ask), seen.case, changes))
+
+
+async def reassign(ask: Call) -> Reply:
+    """`CODE NAME; REASON`."""
+    code, rest = parse_code("giaolai", ask.text)
+    if not rest:
+        return await drafts.wait_for_text(ask, "giaolai", code)
+    name, reason = split_reason(rest)
+    if not reason:
+        raise ReasonMissing
+    seen, lead = await reassignments.reassign_task(ask.office, ask.order, code=code, to=name, reason=reason)
+    return Reply(text=steering.reassigned(await scene(ask), seen.case, lead, seen.everything))
+
+
+async def correct(ask: Call) -> Reply:
+    """`CODE KEY: VALUE`, one or more to a line."""
+    code, rest = parse_code("sua", ask.text)
+    if not rest:
+        return await drafts.wait_for_text(ask, "sua", code)
+    if ":" not in rest:
+        raise Unreadable(command="sua")
+    form = await read_form(ask, rest, KEYS, command="sua", code=code)
+    with form.asked_again() as values:
+        return await _correct(ask, code, await _correction(ask, values))
+
+
+async def _correction(ask: Call, form: Mapping[str, str]) -> Correction:
+    document = parse_document(form.get("Văn bản", ""))
+    return Correction(
+        title=one_line(form["Việc"]) if "Việc" in form else None,
+        product=one_line(form["Sản phẩm"]) if "Sản phẩm" in form else None,
+        deadline=await deadline(ask, form["Hạn"], previewed=False) if "Hạn" in form else None,
+        urgency=parse_urgency(form["Khẩn"]) if "Khẩn" in form else None,
+        field=form.get("Lĩnh vực"),
+        document=document.number or None,
+        document_day=document.day,
+        subject=document.subject or None,
+        source=parse_source(form.get("Nguồn", "")),
+        recipients=form.get("Nơi nhận"),
+        label=parse_label(form.get("Nhãn", "")),
+        assigner=form.get("Người giao"),
+    )
+
+
+async def name_document(ask: Call) -> Reply:
+    """`CODE NUMBER`, with its day and subject where they are written: the number that comes later (M2)."""
+    code, rest = parse_code("vanban", ask.text)
+    if not rest:
+        return await drafts.wait_for_text(ask, "vanban", code)
+    document = parse_document(rest)
+    correction = Correction(
+        document=document.number or None, document_day=document.day, subject=document.subject or None
+    )
+    return await _correct(ask, code, correction)
+
+
+async def _correct(ask: Call, code: str, correction: Correction) -> Reply:
+    try:
+        return await _corrected(ask, code, correction, ())
+    except OtherDatesMove as moving:
+        return await _show_dates(ask, code, correction, moving)
+
+
+async def _corrected(ask: Call, code: str, correction: Correction, shown: Sequence[MovedDate]) -> Reply:
+    seen, after, moved = await corrections.correct_case(
+        ask.office, ask.order, code=code, correction=correction, shown=shown
+    )
+    return Reply(text=steering.corrected(await scene(ask), seen.case, after, dates=moved, owed=seen.everything))
+
+
+async def _show_dates(ask: Call, code: str, correction: Correction, moving: OtherDatesMove) -> Reply:
+    """What else would move, which is nothing yet: done when confirmed."""
+    draft = CorrectionDraft(code=code, correction=correction, dates=tuple(moving.dates), original=f"/sua {ask.text}")
+    owed = await corrections.owed_in(ask.office, ask.order, code=code)
+    dialogue = await drafts.begin(ask, draft)
+    text = dates.other_dates_move(await scene(ask), moving, owed)
+    return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["move_dates"]))
+
+
+async def confirm(ask: Call) -> Reply:
+    """What was shown is done; where it has become something else meanwhile, that is shown."""
+    draft = await drafts.confirmed(ask, CorrectionDraft)
+    try:
+        return await _corrected(ask, draft.code, draft.correction, draft.dates)
+    except OtherDatesMove as moving:
+        return await _show_dates(ask, draft.code, draft.correction, moving)

@@ -1,0 +1,135 @@
+"""Assign by chat: one message, shown before it is done (M1, promise 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from actions.duties import tasks
+from actions.duties.assignments import Assignment, Stage
+from domain.duties.cases import Source
+from domain.names import fold
+from domain.refusals import NotAllowed, Unreadable
+from domain.rights import Permission, may, relations_to_office
+from domain.rules.policy import Urgency
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.dialogues.forms import read_form
+from handlers.dialogues.payloads import TaskDraft
+from handlers.reading import received
+from handlers.reading.names import listed
+from handlers.reading.repeats import parse_repeats
+from handlers.reading.sources import parse_document, parse_label, parse_source
+from handlers.reading.typing import parse_choice, parse_items
+from handlers.reading.when import deadline
+from texts.buttons import draft_buttons
+from texts.duties import plans
+from texts.front import replies
+from texts.words import LABELS, URGENCIES
+
+KEYS = {
+    fold(key): key
+    for key in (
+        "Chủ trì",
+        "Phối hợp",
+        "Theo dõi",
+        "Việc",
+        "Sản phẩm",
+        "Hạn",
+        "Người giao",
+        "Văn bản",
+        "Nguồn",
+        "Nơi nhận",
+        "Khẩn",
+        "Lĩnh vực",
+        "Nhãn",
+        "Lặp lại",
+        "Mốc",
+    )
+} | {fold("Độ khẩn"): "Khẩn"}  # as the preview names it
+
+
+async def assign(ask: Call) -> Reply:
+    """One message: preview first, done when confirmed (M1, promise 6)."""
+    form = await read_form(ask, ask.text, KEYS, command="giaoviec")
+    with form.asked_again() as values:
+        assignment = await parse_assignment(ask, values)
+        await tasks.preview_assignment(ask.office, ask.order, assignment)  # what is refused keeps no file
+    assignment = await with_source_file(ask, assignment)
+    prospects = await tasks.preview_assignment(ask.office, ask.order, assignment)
+    dialogue = await drafts.begin(ask, TaskDraft(draft=assignment, original=f"/giaoviec\n{ask.text}"))
+    text = plans.preview_tasks(await scene(ask), prospects, now=ask.order.now)
+    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["giaoviec"]))
+
+
+async def parse_assignment(ask: Call, form: Mapping[str, str]) -> Assignment:
+    """What the form says, its moments read from the words."""
+    due = await deadline(ask, form["Hạn"])
+    document = parse_document(form.get("Văn bản", ""))
+    repeats = form.get("Lặp lại", "")
+    async with ask.office.look(ask.order) as view:
+        first = view.calendar.day_of(due.moment)
+    return Assignment(
+        lead=form["Chủ trì"],
+        title=one_line(form["Việc"]),
+        product=one_line(form["Sản phẩm"]),
+        deadline=due,
+        coordinating=await listed(ask, form.get("Phối hợp", "")),
+        watching=await listed(ask, form.get("Theo dõi", "")),
+        assigner=form.get("Người giao") or None,
+        document=document.number,
+        document_day=document.day,
+        subject=document.subject,
+        source=parse_source(form.get("Nguồn", "")) or (Source.DOCUMENT if document.number else None),
+        recipients=form.get("Nơi nhận", ""),
+        urgency=parse_urgency(form.get("Khẩn", "")),
+        field=form.get("Lĩnh vực") or None,
+        label=parse_label(form.get("Nhãn", "")),
+        milestones=await _stages(ask, form.get("Mốc", "")),
+        repeats=parse_repeats(repeats, first=first) if repeats else "",
+    )
+
+
+async def _stages(ask: Call, text: str) -> tuple[Stage, ...]:
+    """One to a line: `Tên mốc: hạn`, in the order of their days."""
+    stages = []
+    items = parse_items(text)
+    tasks.require_few_milestones(len(items))  # before each is read as a deadline, which takes its time
+    for item in items:
+        title, colon, phrase = item.partition(":")
+        if not colon or not title.strip() or not phrase.strip():
+            raise Unreadable(command="mốc")
+        stages.append(Stage(title=one_line(title), deadline=await deadline(ask, phrase.strip())))
+    return tuple(sorted(stages, key=lambda stage: stage.deadline.moment))
+
+
+async def with_source_file(ask: Call, assignment: Assignment) -> Assignment:
+    """The document itself, where it came with the message."""
+    if ask.attachment is None:
+        return assignment
+    return replace(assignment, **await received.named(ask))
+
+
+def template(ask: Call, *permissions: Permission) -> Reply:
+    """The form to copy, for who may send it."""
+    assert ask.sender is not None
+    if not any(may(permission, relations_to_office(ask.sender)) for permission in permissions):
+        raise NotAllowed
+    return Reply(text=replies.template(ask.command))
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def parse_urgency(text: str) -> Urgency:
+    if not text:
+        return Urgency.NORMAL
+    named = {word: urgency for urgency, word in URGENCIES.items()}
+    return named[parse_choice("Khẩn", text, named)]
+
+
+async def confirm(ask: Call) -> Reply:
+    draft = await drafts.confirmed(ask, TaskDraft)
+    done = await tasks.assign_tasks(ask.office, ask.order, draft.draft)
+    return Reply(text=replies.tasks_assigned(await scene(ask), done, now=ask.order.now))

@@ -1,0 +1,111 @@
+"""Words behind a command that takes none: they change nothing of what it does, and are said not to have been done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.dialogues import remarks as actions
+from actions.finding import find_case, find_unit, parts_called
+from actions.work import View
+from domain.names import fold
+from domain.office.people import Chart
+from domain.refusals import UnknownCase, UnknownUnit
+from handlers.desk import Call, Handler, Reply
+from handlers.dialogues import remarks
+from handlers.reading.typing import is_code, parse_code
+from texts.front import several as texts
+
+BARE = frozenset({"huy", "trogiup", "help", "quytac", "trangthai"})  # behind these stands nothing at all
+OF_UNITS = frozenset({"nhan", "nghiemthu", "ky", "dondoc"})  # behind the code perhaps the unit whose part is meant
+MEANS_A_PART = frozenset({"nghiemthu", "dondoc"})  # done to the whole where a part was meant, they do too much
+FILE = "ho so"  # /lichsu CODE hồ sơ
+LONGEST_NAME = 30  # words: a unit, a person with another, and the part
+
+
+def wordless(handler: Handler) -> Handler:
+    """The command, told apart from the words behind it."""
+
+    async def carry_out(ask: Call) -> Reply:
+        kept, words = await _parted(ask)
+        reply = await handler(ask.with_text(kept))
+        return await _told(ask, reply, words) if words else reply
+
+    return carry_out
+
+
+async def _parted(ask: Call) -> tuple[str, str]:
+    """What the command takes, and what stands behind it. Raises UnknownUnit for what is like a unit and is none."""
+    if ask.command in BARE:
+        return "", ask.text
+    if not is_code(ask.text):
+        return ask.text, ""
+    code, rest = parse_code(ask.command, ask.text)
+    if not rest or (ask.command == "lichsu" and fold(rest) == FILE):
+        return ask.text, ""
+    if ask.command not in OF_UNITS or ask.order.duty_id is not None:
+        return code, _worth_saying(rest)
+    async with ask.office.look(ask.order) as view:
+        unit = await _part_before(view, code, rest) or _unit_before(view.chart, rest, ask.command)
+    return f"{code} {unit}".strip(), _worth_saying(rest[len(unit) :])
+
+
+def _worth_saying(rest: str) -> str:
+    """What is left, without the marks that end a sentence."""
+    return rest.strip(" ;,.!?…")
+
+
+async def _part_before(view: View, code: str, text: str) -> str:
+    """The part of the case that the text begins with, as it was typed; empty where it begins with none."""
+    try:
+        seen = await find_case(view, code)
+    except UnknownCase:
+        return ""
+    first = text.partition(";")[0].partition("\n")[0]
+    lengths = range(min(len(first.split()), LONGEST_NAME), 0, -1)
+    return next((name for length in lengths if parts_called(view.chart, seen, name := _begun(first, length))), "")
+
+
+def _unit_before(chart: Chart, text: str, command: str) -> str:
+    """The unit that the text begins with, as it was typed; empty where it begins with none."""
+    first = text.partition(";")[0].partition("\n")[0]
+    words = first.split()
+    try:
+        find_unit(chart, first.strip())
+    except UnknownUnit as unknown:
+        for length in range(min(len(words), LONGEST_NAME), 0, -1):
+            name = _begun(first, length)
+            if any(fold(name) in map(fold, (unit.name, *unit.former)) for unit in chart.units.values()):
+                return name
+        like_a_unit = {"phan", *(fold(unit.name).split()[0] for unit in chart.units.values())}
+        if unknown.near is not None or (command in MEANS_A_PART and fold(words[0]) in like_a_unit):
+            raise
+        return ""
+    return first.strip()
+
+
+def _begun(text: str, length: int) -> str:
+    """The first words of the text, as they stand there."""
+    rest = text.split(maxsplit=length)
+    return text[: len(text) - len(rest[length])].rstrip() if len(rest) > length else text.rstrip()
+
+
+async def _told(ask: Call, reply: Reply, words: str) -> Reply:
+    """The answer, and of the words that they were not carried out, with the buttons that would."""
+    code = parse_code(ask.command, ask.text)[0] if is_code(ask.text) else None
+    about = await _about(ask, code)
+    if code is None or not about:
+        text = texts.words_left(ask.command, words, verbs=(), code=None, pressed=False)
+        return replace(reply, text=f"{reply.text}\n\n{text}")
+    meant = await remarks.meant(ask.with_text(words), about[0])
+    text = texts.words_left(ask.command, words, verbs=meant.verbs, code=code, pressed=bool(meant.buttons))
+    shown = meant.buttons if meant.understood or not reply.buttons else ()
+    return replace(reply, text=f"{reply.text}\n\n{text}", buttons=(*reply.buttons, *shown))
+
+
+async def _about(ask: Call, code: str | None) -> tuple[actions.RemarkSubject, ...]:
+    if code is None:
+        return ()
+    try:
+        return await actions.spoken_of(ask.office, ask.order, code=code)
+    except UnknownCase:
+        return ()

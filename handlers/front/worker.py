@@ -1,0 +1,215 @@
+"""Handles stored updates: those of one chat in their order, different chats side by side."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+
+import structlog
+from telegram.error import InvalidToken, RetryAfter
+
+from actions.delivery import intake
+from actions.work import Office
+from domain.intake import MOST_ATTEMPTS, Hindrance
+from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
+from handlers.front.reception import Reception
+from handlers.front.updates import UnreadableUpdate
+from storage.duties import DutyMoved
+from storage.inbox import Incoming
+
+log = structlog.get_logger()
+
+BATCH = 200
+CHATS_AT_ONCE = 16
+QUIET = 3.0  # seconds of life before the last attempt at what was found at a start: not among the deaths of a bad start
+PAUSE = 2.0  # seconds before a chat is taken up again; twice as long after each failure that is our own
+# The network, or another process, was in the way: no fault of the update, which is taken up again as often as it takes.
+# Uncertain comes from fetching a file alone, which changes nothing; after an answer it is caught where it is said.
+NOT_NOW = (NotSent, ServerTrouble, RetryAfter, InvalidToken, Uncertain, DutyMoved)
+
+
+class Worker:
+    """A chat whose update cannot be handled now waits, and its later updates behind it; nobody else does.
+
+    Each attempt at handling an update is counted before it is made, so that one that kills the process is tried no more
+    often than one that raises. The first is counted where the update is stored. What was found waiting at a start may
+    have been what ended the last process, and is handled while nothing else is: if this one dies too, it is known of
+    which."""
+
+    def __init__(self, office: Office, reception: Reception, clock: Callable[[], datetime]) -> None:
+        self.office = office
+        self.reception = reception
+        self.clock = clock
+        self.wake = asyncio.Event()
+        self.worked = asyncio.Event()  # something was handled: there may be something to send
+        self._busy: dict[str, asyncio.Task[bool]] = {}
+        self._unsaid: dict[str, Incoming] = {}  # by chat: carried out perhaps, its answer waits for the network
+        self._rests_until: dict[str, float] = {}  # by chat, in the loop's time
+        self._quiet_from = 0.0  # in the loop's time
+        self._room = asyncio.Semaphore(CHATS_AT_ONCE)
+        self._one_alone = asyncio.Lock()
+        self._counted: set[int] = set()  # whose coming attempt is counted; of all others it has to be
+        self._begun_before: set[str] = set()  # chats of which what the last process may have begun was taken up
+        self._taken_back: set[int] = set()  # whose attempt goes on, uncounted: something else is in the way
+
+    def expect(self, fresh: set[int]) -> None:
+        """These were stored by this process just now."""
+        self._counted |= fresh
+
+    async def run(self) -> None:
+        """Take up what waits whenever woken. Until cancelled."""
+        self._quiet_from = asyncio.get_running_loop().time() + QUIET
+        try:
+            while True:
+                await self.wake.wait()
+                self.wake.clear()
+                await self._take_up()
+        finally:
+            await self._stop()
+
+    async def _stop(self) -> None:
+        tasks = list(self._busy.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def drain(self) -> None:
+        """Handle what waits now, and return when nothing does or what does must wait for the network."""
+        self._rests_until.clear()
+        await self._take_up()
+        while self._busy:
+            went_through = await asyncio.gather(*self._busy.values())
+            if not all(went_through):
+                return
+            await self._take_up()
+
+    async def recall(self) -> None:
+        """After a start: answer those whose update was carried out, or given up, and whose answer was lost."""
+        for stored in await intake.unanswered(self.office, BATCH):
+            try:
+                await self.reception.recall(stored, self.clock())
+            except NOT_NOW:
+                return
+
+    async def _take_up(self) -> None:
+        now = asyncio.get_running_loop().time()
+        resting = {chat_id for chat_id, until in self._rests_until.items() if until > now}
+        aside = resting | set(self._busy)  # what they have in hand is read as waiting until they have done with it
+        by_chat: dict[str, dict[int, Incoming]] = {}
+        for stored in (
+            *(one for chat_id, one in self._unsaid.items() if chat_id not in aside),
+            *await intake.waiting_updates(self.office, BATCH, busy=aside),
+        ):
+            by_chat.setdefault(stored.chat_id, {})[stored.id] = stored
+        for chat_id, mine in by_chat.items():
+            if chat_id not in self._busy:
+                self._rests_until.pop(chat_id, None)
+                self._busy[chat_id] = asyncio.create_task(self._handle(chat_id, list(mine.values())))
+
+    async def _handle(self, chat_id: str, waiting: list[Incoming]) -> bool:
+        """One chat's updates in their order; False where the chat must rest first."""
+        failures = 0
+        try:
+            for stored in waiting:
+                failures = stored.attempts
+                if (early := self._comes_too_early(stored)) > 0:
+                    self._rest(chat_id, early)
+                    return False
+                self._unsaid[chat_id] = stored
+                await self._handle_one(stored)
+                del self._unsaid[chat_id]
+        except NOT_NOW as wrong:
+            log.warning("update_waits", kind=type(wrong).__name__)
+            self._rest(chat_id, PAUSE)
+            return False
+        except Exception:
+            log.exception("update_failed", update=stored.id)
+            self._rest(chat_id, PAUSE * 2**failures)
+            return False
+        else:
+            self.wake.set()
+            return True
+        finally:
+            del self._busy[chat_id]
+            self.worked.set()
+
+    def _rest(self, chat_id: str, seconds: float) -> None:
+        loop = asyncio.get_running_loop()
+        self._rests_until[chat_id] = loop.time() + seconds
+        loop.call_later(seconds, self.wake.set)
+
+    async def _handle_one(self, stored: Incoming) -> None:
+        """Raises what stands in the way, until the update is set aside: then its sender is told, once."""
+        if stored.set_aside is None and not self._is_counted(stored):
+            stored = await self._tried_anew(stored)
+        async with self._room:
+            if stored.set_aside is None:
+                stored = await self._tried(stored, self.reception.receive)
+            if stored.set_aside is not None:
+                self._unsaid[stored.chat_id] = stored
+                await self.reception.apologise(stored, self.clock())
+        self._counted.discard(stored.id)
+        self._taken_back.discard(stored.id)
+
+    def _comes_too_early(self, stored: Incoming) -> float:
+        """By how many seconds. A process that is killed again and again as it starts has always just begun something:
+        of that nobody can know yet whether it is guilty."""
+        is_last = stored.attempts == MOST_ATTEMPTS - 1 and stored.set_aside is None
+        if not is_last or stored.id in self._counted or stored.id in self._taken_back:
+            return 0.0
+        return self._quiet_from - asyncio.get_running_loop().time()
+
+    def _is_counted(self, stored: Incoming) -> bool:
+        """Whether its coming attempt is. Of what was found waiting in one chat only the first can have been begun."""
+        if stored.id in self._counted or stored.id in self._taken_back or stored.chat_id in self._begun_before:
+            return True
+        self._begun_before.add(stored.chat_id)
+        return False
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """While nothing else is handled."""
+        async with self._one_alone, AsyncExitStack() as stack:
+            for _ in range(CHATS_AT_ONCE):
+                await stack.enter_async_context(self._room)
+            yield
+
+    async def _tried_anew(self, stored: Incoming) -> Incoming:
+        """Handle what was found at a start, and may have ended the last process, alone; its answer waits until then."""
+        async with self._alone():
+            await self.reception.get_ready(self.clock())
+            if await intake.count_attempt(self.office, stored):
+                self._counted.add(stored.id)
+                return await self._tried(stored, self.reception.carry_out)
+            return await intake.set_aside(self.office, stored, Hindrance.DIED, self.clock()) or stored
+
+    async def _tried(self, stored: Incoming, handle: Callable[[Incoming, datetime], Awaitable[object]]) -> Incoming:
+        """Handle it, or set it aside; returns it as it is kept then. Raises what stands in the way."""
+        try:
+            await handle(stored, self.clock())
+        except UnreadableUpdate as wrong:
+            log.warning("update_unreadable", update=stored.id, kind=str(wrong))
+            return await intake.set_aside(self.office, stored, Hindrance.UNREADABLE, self.clock()) or stored
+        except NOT_NOW:
+            await self._take_back(stored)
+            raise
+        except Exception:
+            if await intake.count_attempt(self.office, stored):
+                raise
+            log.exception("update_given_up", update=stored.id)
+            return await self._given_up(stored)
+        return stored
+
+    async def _take_back(self, stored: Incoming) -> None:
+        if stored.id not in self._taken_back:
+            self._taken_back.add(stored.id)
+            await intake.take_back_attempt(self.office, stored)
+
+    async def _given_up(self, stored: Incoming) -> Incoming:
+        now = self.clock()
+        aside = await intake.set_aside(self.office, stored, Hindrance.RAISED, now)
+        if aside is None:  # it was carried out: what raised was its answer
+            await self.reception.recall(stored, now)
+        return aside or stored

@@ -1,0 +1,31 @@
+"""Commands given in a group: that it is a unit's (M29). Everything else is answered in private."""
+
+from __future__ import annotations
+
+from actions.office import groups
+from domain.names import fold
+from domain.refusals import NotInGroup, NotLinked, Unreadable
+from handlers.desk import Call, Reply
+from handlers.reading.typing import split_reason
+from texts.notices import groups as texts
+
+LEAVING = frozenset({"huy", "thoi"})
+
+
+async def only_in_group(_ask: Call) -> Reply:
+    """`/nhom` in a private chat: there is no group to register."""
+    raise NotInGroup
+
+
+async def register(ask: Call) -> Reply:
+    """`/nhom UNIT[; hủy]` by the unit's head, in the group."""
+    if ask.sender is None:
+        raise NotLinked
+    unit, rest = split_reason(ask.text)
+    leave = fold(rest) in LEAVING
+    if not unit or (rest and not leave):
+        raise Unreadable(command="nhom")
+    found = await groups.register_group(
+        ask.office, ask.order, unit=unit, channel=ask.channel, chat_id=ask.chat_id, leave=leave
+    )
+    return Reply(text=texts.left(found) if leave else texts.registered(found))

@@ -1,0 +1,207 @@
+"""Set up the office by chat: units, people, invitations (M3)."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import segno
+
+from actions.office import invitations, people
+from actions.office.privacy import note_privacy_read, say_privacy
+from documents.aside import made_aside
+from documents.invitations import invitation_sheet
+from domain.names import fold
+from domain.office.people import Person, Role
+from domain.refusals import LinkedToAnother, Unreadable
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.dialogues.payloads import PlacingDraft, RelinkingDraft
+from handlers.reading.typing import parse_choice
+from texts.buttons import confirm_buttons, list_button
+from texts.front import privacy, replies
+from texts.front.refusals import refusal_text
+from texts.office import invitations as texts
+from texts.office.lapses import under_answer
+from texts.words import LABELS, ROLES
+
+MOVES = {"chuyen": True, "nguoi khac": False}
+FORMER = "ten cu"
+READ = "da doc"  # /start đã đọc: as the button says
+NAME_LIMIT = 120
+_SUCCESSOR = re.compile(r"(?:[;\n]\s*)(?:người\s+)?thay\s*[:：]\s*(?P<name>[^;\n]+)\s*\Z", re.IGNORECASE)
+
+
+async def start(ask: Call) -> Reply:
+    """Link by invitation code; without one say what this is."""
+    code = ask.text.strip()
+    if ask.sender is not None and fold(code) == READ:
+        return Reply(text=privacy.read(first=await note_privacy_read(ask.office, ask.order)))
+    if code:
+        return await _link(ask, code)
+    if ask.sender is None:
+        return Reply(text=replies.welcome_stranger(ask.desk.agency))
+    return await _with_privacy(ask, replies.welcome(await scene(ask), ask.sender), ask.sender)
+
+
+async def _link(ask: Call, code: str) -> Reply:
+    """An account that is somebody else's already leaves that person only when it was asked and confirmed."""
+    try:
+        placed = await invitations.link_account(ask.office, ask.order, code=code, caller=_caller(ask))
+    except LinkedToAnother as linked:
+        draft = RelinkingDraft(invitation=linked.invitation_id, leaving=linked.person_id, original="/start")
+        dialogue = await drafts.begin(ask, draft)
+        text = refusal_text(await scene(ask), linked)
+        return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["relink"]))
+    return await _with_privacy(ask, replies.linked(await scene(ask), placed), placed.person)
+
+
+async def relink(ask: Call) -> Reply:
+    """The account leaves the person whose it was, as was asked."""
+    draft = await drafts.confirmed(ask, RelinkingDraft)
+    placed = await invitations.relink_account(
+        ask.office,
+        ask.order,
+        invitation_id=draft.invitation,
+        leaving_id=draft.leaving,
+        caller=_caller(ask),
+    )
+    return await _with_privacy(ask, replies.linked(await scene(ask), placed), placed.person)
+
+
+async def _with_privacy(ask: Call, text: str, person: Person) -> Reply:
+    """The greeting; the first time also what is recorded and who sees it, with a button that says it was read."""
+    if not await say_privacy(ask.office, ask.order, person_id=person.id):
+        return Reply(text=text)
+    return Reply(text=f"{text}\n\n{privacy.SENTENCE}", buttons=[[list_button(LABELS["read_privacy"], "start", READ)]])
+
+
+def _caller(ask: Call) -> invitations.Caller:
+    return invitations.Caller(channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id)
+
+
+def parts(ask: Call, *, least: int, most: int) -> list[str]:
+    """What stands between the semicolons. Raises Unreadable for fewer or more, and for what is too long for a name."""
+    given = [part.strip() for part in ask.text.replace("\n", ";").split(";")]
+    while given and not given[-1]:
+        given.pop()
+    if not least <= len(given) <= most or not all(given[:least]) or any(len(part) > NAME_LIMIT for part in given):
+        raise Unreadable(command=ask.command)
+    return given
+
+
+def split_successor(text: str) -> tuple[str, str]:
+    """What stands before `; thay: NAME` at the end, and that name; empty where nobody is named."""
+    found = _SUCCESSOR.search(text)
+    return (text[: found.start()].strip(), found["name"].strip()) if found else (text.strip(), "")
+
+
+async def enter_unit(ask: Call) -> Reply:
+    name, *parent = parts(ask, least=1, most=2)
+    unit, lapsed = await people.enter_unit(ask.office, ask.order, name=name, parent=parent[0] if parent else None)
+    told = replies.unit_entered(unit, parent[0] if parent else None)
+    return Reply(text=told + under_answer(await scene(ask), lapsed))
+
+
+async def enter_person(ask: Call) -> Reply:
+    """`NAME; UNIT; POSITION; ROLE[, ROLE][; FIELDS]`, and at the end whether a namesake moved or is another, or the
+    former name, which this one replaces; behind all who takes over what somebody gave out who leaves his post by it. Of
+    that what goes to whom is shown first, and it is done when confirmed."""
+    entering = _entering(ask)
+    planned = await people.preview_person(ask.office, ask.order, **entering)
+    if not planned.asks_first:
+        return await _entered(ask, entering)
+    dialogue = await drafts.begin(ask, PlacingDraft(text=ask.text, original=f"/canbo {ask.text}"))
+    about = replace(await scene(ask), chart=planned.chart)
+    again = f"/canbo {split_successor(ask.text)[0]}"
+    text = replies.person_leaves_post(about, planned, again=again)
+    return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["canbo"]))
+
+
+async def confirm_person(ask: Call) -> Reply:
+    draft = await drafts.confirmed(ask, PlacingDraft)
+    return await _entered(ask, _entering(ask.with_text(draft.text)))
+
+
+async def _entered(ask: Call, entering: people.Entering) -> Reply:
+    placed = await people.enter_person(ask.office, ask.order, **entering)
+    return Reply(text=replies.person_entered(await scene(ask), placed))
+
+
+def _entering(ask: Call) -> people.Entering:
+    """Raises Unreadable."""
+    text, to = split_successor(ask.text)
+    given = parts(ask.with_text(text), least=4, most=6)
+    moved = MOVES.get(fold(given[-1])) if len(given) > 4 else None
+    former = _former(given[-1]) if len(given) > 4 else None
+    if moved is not None or former is not None:
+        given.pop()
+    if len(given) > 5:
+        raise Unreadable(command=ask.command)
+    name, unit, position, roles, *fields = given
+    return people.Entering(
+        name=name,
+        unit=unit,
+        position=position,
+        roles=_roles(roles),
+        fields=tuple(part.strip() for part in ",".join(fields).split(",") if part.strip()),
+        moved=moved,
+        former=former,
+        to=to or None,
+    )
+
+
+def _former(text: str) -> str | None:
+    """`tên cũ NAME`."""
+    words = text.split()
+    return " ".join(words[2:]) or None if fold(" ".join(words[:2])) == FORMER else None
+
+
+def _roles(text: str) -> frozenset[Role]:
+    named = {word: role for role, word in ROLES.items()}
+    return frozenset(named[parse_choice("Vai trò", part, named)] for part in text.split(",") if part.strip())
+
+
+async def invite(ask: Call) -> Reply:
+    """`NAME`: a one-time code, its link, and the link as a QR code. `UNIT` or `tất cả`: a sheet to print with one for
+    each person who has not linked, and who has."""
+    (name,) = parts(ask, least=1, most=1)
+    if fold(name) == fold(texts.EVERYBODY):
+        return await _invite_many(ask, await invitations.invite_everybody(ask.office, ask.order))
+    made = await invitations.invite(ask.office, ask.order, name=name)
+    if isinstance(made, invitations.ManyInvited):
+        return await _invite_many(ask, made)
+    picture = io.BytesIO()
+    segno.make(replies.invitation_link(ask.desk.username, made.code), error="m").save(
+        picture, kind="png", scale=8, border=4
+    )
+    return Reply(
+        text=replies.invitation(await scene(ask), made, username=ask.desk.username), picture=picture.getvalue()
+    )
+
+
+async def _invite_many(ask: Call, many: invitations.ManyInvited) -> Reply:
+    about = await scene(ask)
+    text = texts.invited(about, many)
+    if not many.invitations:
+        return Reply(text=text)
+    content = await made_aside(
+        invitation_sheet,
+        texts.sheet_title(many, ask.desk.agency),
+        texts.sheet_note(len(many.invitations)),
+        texts.cards_of(about, many, username=ask.desk.username),
+    )
+    return Reply(text=text, document=(texts.file_name(many), content))
+
+
+async def withdraw_account(ask: Call, *, person_id: int, account_id: int) -> Reply:
+    """Behind the button under the word that somebody linked."""
+    person, waiting = await invitations.withdraw_link(ask.office, ask.order, person_id=person_id, account_id=account_id)
+    return Reply(text=replies.link_withdrawn(await scene(ask), person, waiting))
+
+
+async def withdraw_link(ask: Call) -> Reply:
+    (name,) = parts(ask, least=1, most=1)
+    person, waiting = await invitations.withdraw_link(ask.office, ask.order, name=name)
+    return Reply(text=replies.link_withdrawn(await scene(ask), person, waiting))

@@ -1,0 +1,14 @@
+"""The rules in force, by chat (M44)."""
+
+from __future__ import annotations
+
+from actions.office import rules
+from handlers.desk import Call, Reply, scene
+from texts.office import rules as texts
+
+
+async def show(ask: Call) -> Reply:
+    """In as many messages as it takes: the ladder, the other rules, the calendar."""
+    found = await rules.rules_in_force(ask.office, ask.order)
+    first, *more = texts.rules(await scene(ask), found, now=ask.order.now)
+    return Reply(text=first, more=tuple(more))

@@ -1,0 +1,27 @@
+"""The unit's board by chat, and the same as a sheet to print for who has no telephone (M46)."""
+
+from __future__ import annotations
+
+from actions.office import units
+from documents.aside import made_aside
+from documents.page import unit_sheet
+from domain.names import fold
+from handlers.desk import Call, Reply, scene_of
+from texts.office import units as texts
+
+PRINTED = frozenset({"in", "in ra", "giay", "ban in"})
+
+
+async def show_board(ask: Call) -> Reply:
+    """`[UNIT][; in]`: what is overdue, unacknowledged and waiting; as a sheet where it is to be printed."""
+    name, _, how = (part.strip() for part in ask.text.partition(";"))
+    if fold(name) in PRINTED:
+        name, how = "", name
+    board = await units.unit_board(ask.office, ask.order, unit=name or None)
+    async with ask.office.look(ask.order) as view:
+        about, now = scene_of(view), view.now
+    text = texts.board(about, board)
+    if fold(how) not in PRINTED:
+        return Reply(text=text)
+    content = await made_aside(unit_sheet, about, board, now)
+    return Reply(text=texts.sheet_made(board), document=(f"{fold(board.unit.name).replace(' ', '-')}.docx", content))

@@ -1,0 +1,1 @@
+"""Opinions and circulars by chat."""

@@ -1,0 +1,66 @@
+"""Answers to opinion requests by chat: a stance with its reasons, signed by the head (M20–M24)."""
+
+from __future__ import annotations
+
+import re
+
+from actions.opinions import answers, signatures
+from actions.opinions.answers import Answered
+from domain.duties.opinions import NEEDS_REASON, AnswerState, Stance
+from domain.names import fold
+from domain.refusals import StanceUnknown
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.dialogues.payloads import EmptyAnswer
+from handlers.duties.cases import addressed
+from texts.buttons import STANCE_VERBS, insist_buttons
+from texts.front import replies
+from texts.words import STANCE_TYPED, STANCES
+
+_PARTED = re.compile("[;\n]")
+
+
+async def answer(ask: Call) -> Reply:
+    """`CODE STANCE; REASONS`; a stance that needs reasons waits for them, and sends nothing before."""
+    code, unit, rest = await addressed(ask, "ykien")
+    if not rest:
+        return await drafts.wait_for_text(ask, "ykien", code, unit=unit, about="suaykien")
+    stance, reasons = parse_stance(rest)
+    if stance in NEEDS_REASON and not reasons:
+        about = STANCE_VERBS[stance]
+        return await drafts.wait_for_text(ask, "ykien", code, unit=unit, given=STANCES[stance], about=about)
+    given = await answers.answer_opinion(ask.office, ask.order, code=code, stance=stance, reasons=reasons, unit=unit)
+    text = replies.answered(await scene(ask), given)
+    if given.state is not AnswerState.SENT_BACK:
+        return Reply(text=text)
+    return await _wait_for_better(ask, given, code, said=rest, text=text)
+
+
+async def _wait_for_better(ask: Call, given: Answered, code: str, *, said: str, text: str) -> Reply:
+    """Empty phrases: the next text stands in their place, or a button insists on them as they are (M21)."""
+    prefix = f"{code} {STANCES[given.stance]};"
+    answered = EmptyAnswer(command="ykien", prefix=prefix, duty=given.duty.id, said=f"{code} {said}")
+    dialogue = await drafts.begin(ask, answered)
+    return Reply(text=text, buttons=insist_buttons(dialogue.token))
+
+
+async def insist(ask: Call) -> Reply:
+    """The same answer again, as it was: it is kept with a flag."""
+    given = await drafts.confirmed(ask, EmptyAnswer)
+    return await answer(ask.about(given.duty).with_text(given.said, command="ykien"))
+
+
+def parse_stance(text: str) -> tuple[Stance, str]:
+    """The stance before the first `;` or line end, and the reasons behind it; or a stance alone. Nothing else parts
+    them: *đồng ý, có điều kiện* is not *đồng ý*, and what follows a full stop may take back what stands before it."""
+    head, *reasons = _PARTED.split(text, maxsplit=1)
+    stance = STANCE_TYPED.get(fold(head if reasons else text.rstrip(" .")))
+    if stance is None:
+        raise StanceUnknown(key="Ý kiến", value=text[:40], choices=tuple(STANCES.values()))
+    return stance, "".join(reasons).strip()
+
+
+async def sign(ask: Call) -> Reply:
+    code, unit, _ = await addressed(ask, "ky")
+    given = await signatures.sign_opinion(ask.office, ask.order, code=code, unit=unit)
+    return Reply(text=replies.answered(await scene(ask), given))

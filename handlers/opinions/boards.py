@@ -1,0 +1,25 @@
+"""The board of a request or a circular: what `/viec CODE` shows to who may see the whole (M10, M26)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.finding import VisibleCase
+from actions.opinions import summaries
+from handlers.desk import Call, Reply, scene
+from texts.buttons import Button, board_buttons
+from texts.opinions import boards as told
+
+
+def has_board(seen: VisibleCase) -> bool:
+    return seen.case.kind in summaries.ON_A_BOARD and summaries.sees_the_whole(seen)
+
+
+async def show_board(
+    ask: Call, code: str, *, own: Sequence[Sequence[Button]], pressing: bool, files: Sequence[tuple[str, bytes]]
+) -> Reply:
+    """Who has answered what; `own` are the buttons of what the reader himself holds in it, `pressing` says that he may
+    press the others."""
+    shown = await summaries.summarise(ask.office, ask.order, code=code)
+    buttons = [*own, *board_buttons(shown.case, pressing=pressing)]
+    return Reply(text=told.board(await scene(ask), shown, pressing=pressing), buttons=buttons, documents=files)

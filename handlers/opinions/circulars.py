@@ -1,0 +1,59 @@
+"""Circulars by chat: what is made known to whom, previewed and sent (M10)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from actions.opinions import circulars
+from actions.opinions.circulars import Circular
+from domain.names import fold
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.dialogues.forms import read_form
+from handlers.dialogues.payloads import CircularDraft
+from handlers.duties.tasks import parse_urgency
+from handlers.reading import received
+from handlers.reading.typing import parse_items
+from handlers.reading.when import deadline
+from texts.buttons import draft_buttons
+from texts.duties import plans
+from texts.front import replies
+from texts.words import LABELS
+
+KEYS = {fold(key): key for key in ("Nội dung", "Gửi", "Hạn", "Khẩn", "Văn bản")} | {fold("Độ khẩn"): "Khẩn"}
+
+
+async def send_circular(ask: Call) -> Reply:
+    """One message: preview first, sent when confirmed."""
+    form = await read_form(ask, ask.text, KEYS, command="phobien")
+    with form.asked_again() as values:
+        circular = await _circular(ask, values)
+        await circulars.preview_circular(ask.office, ask.order, circular)  # what is refused keeps no file
+    if ask.attachment is not None:
+        circular = replace(circular, **await received.named(ask))
+    prospect = await circulars.preview_circular(ask.office, ask.order, circular)
+    dialogue = await drafts.begin(ask, CircularDraft(draft=circular, original=f"/phobien\n{ask.text}"))
+    text = plans.preview(await scene(ask), prospect, now=ask.order.now)
+    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["phobien"]))
+
+
+async def _circular(ask: Call, form: Mapping[str, str]) -> Circular:
+    return Circular(
+        title=" ".join(form["Nội dung"].split()),
+        to=_addressees(form["Gửi"]),
+        deadline=await deadline(ask, form["Hạn"]) if form.get("Hạn") else None,
+        urgency=parse_urgency(form.get("Khẩn", "")),
+        document=" ".join(form.get("Văn bản", "").split()),
+    )
+
+
+def _addressees(value: str) -> tuple[str, ...]:
+    """People and units, by lines or semicolons; commas are parted where the office is known."""
+    return tuple(name for item in parse_items(value) for name in map(str.strip, item.split(";")) if name)
+
+
+async def confirm(ask: Call) -> Reply:
+    draft = await drafts.confirmed(ask, CircularDraft)
+    done = await circulars.send_circular(ask.office, ask.order, draft.draft)
+    return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))

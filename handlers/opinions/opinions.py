@@ -1,0 +1,87 @@
+"""Opinions by chat: ask the units concerned, supply what their dossier lacked (M20, M23, M24)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from actions.opinions import opinions
+from actions.opinions.opinions import OpinionQuestion, Supply
+from domain.names import fold
+from domain.refusals import Nobody
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.dialogues.forms import read_form
+from handlers.dialogues.payloads import QuestionDraft
+from handlers.duties.cases import addressed
+from handlers.duties.tasks import parse_urgency
+from handlers.reading import received
+from handlers.reading.received import content_of
+from handlers.reading.typing import parse_code, parse_items
+from handlers.reading.when import deadline
+from texts.buttons import draft_buttons
+from texts.duties import plans
+from texts.front import replies
+from texts.words import LABELS
+
+KEYS = {
+    fold(key): key
+    for key in ("Nội dung", "Đề xuất", "Hỏi", "Hạn", "Khẩn", "Cho việc", "Văn bản", "Người giao", "Ký", "Lý do")
+} | {fold("Độ khẩn"): "Khẩn"}
+
+
+async def ask_opinions(ask: Call) -> Reply:
+    """One message: preview first, sent when confirmed."""
+    form = await read_form(ask, ask.text, KEYS, command="xinykien")
+    with form.asked_again() as values:
+        question = await _question(ask, values)
+        await opinions.preview_question(ask.office, ask.order, question)  # what is refused keeps no file
+    if ask.attachment is not None:
+        question = replace(question, **await received.named(ask))
+    prospect = await opinions.preview_question(ask.office, ask.order, question)
+    dialogue = await drafts.begin(ask, QuestionDraft(draft=question, original=f"/xinykien\n{ask.text}"))
+    text = plans.preview(await scene(ask), prospect, now=ask.order.now)
+    return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["xinykien"]))
+
+
+async def _question(ask: Call, form: Mapping[str, str]) -> OpinionQuestion:
+    return OpinionQuestion(
+        title=" ".join(form["Nội dung"].split()),
+        proposal=" ".join(form["Đề xuất"].split()),
+        asked=_asked(form["Hỏi"]),
+        deadline=await deadline(ask, form["Hạn"]) if form.get("Hạn") else None,
+        urgency=parse_urgency(form.get("Khẩn", "")),
+        document=" ".join(form.get("Văn bản", "").split()),
+        serves=parse_code("xinykien", form["Cho việc"])[0] if form.get("Cho việc") else None,
+        assigner=form.get("Người giao") or None,
+        signing=fold(form.get("Ký", "")) != "khong",
+        excess=" ".join(form.get("Lý do", "").split()),
+    )
+
+
+def _asked(value: str) -> tuple[tuple[str, str], ...]:
+    asked = []
+    for item in parse_items(value):
+        unit, _, reason = item.partition(":")
+        asked.append((unit.strip(), reason.strip()))
+    if not asked:
+        raise Nobody
+    return tuple(asked)
+
+
+async def confirm(ask: Call) -> Reply:
+    draft = await drafts.confirmed(ask, QuestionDraft)
+    done = await opinions.ask_opinions(ask.office, ask.order, draft.draft)
+    return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))
+
+
+async def supply(ask: Call) -> Reply:
+    code, unit, what = await addressed(ask, "bosung")
+    file = ask.attachment
+    if not what and file is None:
+        return await drafts.wait_for_text(ask, "bosung", code, unit=unit)
+    supply = Supply(
+        text=what, file=await content_of(file) if file else None, file_name=file.name if file is not None else ""
+    )
+    seen, duty = await opinions.supply_dossier(ask.office, ask.order, code=code, what=supply, unit=unit)
+    return Reply(text=replies.supplied(await scene(ask), seen.case, duty))

@@ -1,0 +1,15 @@
+"""`/ky CODE`: what waits for the head's signature, an opinion or a case that goes up (M18, M22)."""
+
+from __future__ import annotations
+
+from domain.duties.cases import PREFIXES, CaseKind
+from handlers.desk import Call, Reply
+from handlers.duties import dossiers
+from handlers.opinions import answers
+from handlers.reading.typing import parse_code
+
+
+async def sign(ask: Call) -> Reply:
+    code, _ = parse_code("ky", ask.text)
+    is_task = code.startswith(f"{PREFIXES[CaseKind.TASK]}-")
+    return await (dossiers.sign(ask, code) if is_task else answers.sign(ask))

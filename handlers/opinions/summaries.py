@@ -1,0 +1,42 @@
+"""The summary as a document, and objections settled (M10, M25, M26)."""
+
+from __future__ import annotations
+
+from actions.opinions import reconciliations, summaries
+from actions.opinions.reconciliations import Minutes
+from documents.aside import made_aside
+from documents.summaries import as_docx
+from domain.names import fold
+from handlers.desk import Call, Reply, scene
+from handlers.dialogues import drafts
+from handlers.duties.cases import addressed
+from handlers.reading.received import content_of
+from handlers.reading.typing import parse_code, split_reason
+from texts.front import replies
+from texts.opinions import summaries as told
+
+ALL = "tat ca"
+
+
+async def hand_out(ask: Call) -> Reply:
+    """The whole table as a document to print and to hand up."""
+    code, _ = parse_code("tonghop", ask.text)
+    shown = await summaries.summarise(ask.office, ask.order, code=code)
+    sheet = told.sheet(await scene(ask), shown, agency=ask.desk.agency)
+    return Reply(text=replies.summary(shown.case), document=(sheet.file_name, await made_aside(as_docx, sheet)))
+
+
+async def reconcile(ask: Call) -> Reply:
+    """`CODE [UNIT;] HOW; WITH WHOM; MINUTES`, the minutes also as a file; `tất cả` means every unit that objected."""
+    code, unit, rest = await addressed(ask, "thongnhat")
+    first, behind = split_reason(rest)
+    every = unit is None and fold(first) == ALL
+    text = behind if every else rest
+    if not text and ask.attachment is None:
+        return await drafts.wait_for_text(ask, "thongnhat", code, unit="tất cả" if every else unit)
+    file = await content_of(ask.attachment) if ask.attachment is not None else None
+    minutes = Minutes(text=text, file=file, file_name=ask.attachment.name if ask.attachment is not None else "")
+    settled = await reconciliations.reconcile_opinions(
+        ask.office, ask.order, code=code, minutes=minutes, unit=unit, every=every
+    )
+    return Reply(text=replies.reconciled(await scene(ask), settled))

@@ -1,0 +1,54 @@
+"""Files that came with a message: read once, and kept by their content until it is known what they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from actions.duties import files
+from domain.refusals import TooLong
+from handlers.desk import Attachment, Call
+
+FILE_LIMIT_MB = 20  # what the platform lets a bot download
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeptFile:
+    """As a dialogue remembers it; `size` in bytes."""
+
+    name: str
+    size: int
+    digest: str
+
+
+class FileTooLarge(TooLong):
+    """The platform does not hand a bot files of this size; `limit` in megabytes."""
+
+
+async def content_of(file: Attachment) -> bytes:
+    """Raises FileTooLarge for what the platform would not hand over."""
+    if file.size > FILE_LIMIT_MB * 1_000_000:
+        raise FileTooLarge(limit=FILE_LIMIT_MB, length=file.size)
+    return await file.read()
+
+
+async def keep(ask: Call, file: Attachment) -> KeptFile:
+    content = await content_of(file)
+    digest = await files.keep_file(ask.office, ask.order, content)
+    return KeptFile(name=file.name, size=len(content), digest=digest)
+
+
+def waiting_file(ask: Call, kept: KeptFile) -> Attachment:
+    """The file that a dialogue remembers."""
+
+    async def content() -> bytes:
+        return await files.kept_file(ask.office, kept.digest)
+
+    return Attachment(name=kept.name, size=kept.size, read=content)
+
+
+async def named(ask: Call) -> dict[str, Any]:
+    """The files of the message as a draft names them: the first, and those behind it."""
+    kept = [await keep(ask, file) for file in ask.files]
+    first, *more = [(one.name, one.digest) for one in kept]
+    return {"file_name": first[0], "file_hash": first[1], "more_files": tuple(more)}

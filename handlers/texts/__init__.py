@@ -1,1 +1,0 @@
-"""Every word that the bot says: typed functions of domain objects that return escaped HTML."""

@@ -1,0 +1,372 @@
+"""A case's card and its history in words: who held it, since when, for how long (M33)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from html import escape
+
+from actions.duties.history import CaseCard, History
+from domain.acts import ABOUT_NO_CASE, Act
+from domain.borrowing import Borrowed
+from domain.duties.cases import Case, CaseKind
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
+from domain.duties.opinions import AnswerState, Hearing, Stance
+from domain.encoding import from_canonical
+from domain.ladder.ladder import Audience, StepKind
+from domain.ladder.notices import NoticeKind
+from domain.office.calendar import Calendar
+from storage.journal import Entry
+from texts.duties import task_history as of_tasks
+from texts.duties.awaiting import awaiting_lines
+from texts.duties.dates import dates_in
+from texts.duties.entries import EntryTexts
+from texts.duties.plans import document_line, draft_with_hash, milestone_lines, next_steps, source_lines
+from texts.notices.parts import settled_words
+from texts.notices.steps import heard
+from texts.opinions import consultations
+from texts.opinions.summaries import short, signed
+from texts.scene import Scene, by_when, capital, case_heading, span
+from texts.words import DECISIONS, LADDER_PARTS, NOTICES, OUTCOMES, PARTS, PHASES, SENDERS, STANCES, STEPS, URGENCIES
+
+WORTH_A_WORD = timedelta(
+    minutes=1
+)  # what is recorded later than that names the moment for which it was planned, or said
+WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
+
+# Why what lies with a unit went from one to another.
+HANDED = {
+    "head": "thay đổi thủ trưởng",
+    "away": "thủ trưởng vắng mặt",
+    "back": "thủ trưởng trở lại",
+    "merged": "sáp nhập đơn vị",
+    "erased": "người trước không còn",
+    "corrected": "đổi người giao",
+}
+
+
+def card(scene: Scene, shown: CaseCard) -> str:
+    """One case as it stands."""
+    parts = part_lines(scene, shown)
+    return "\n\n".join(
+        [case_lines(scene, shown.seen.case), *parts, f"Toàn bộ quá trình: /lichsu {shown.seen.case.code}"]
+    )
+
+
+def case_lines(scene: Scene, case: Case) -> str:
+    """What was registered, a line each."""
+    lines = [
+        case_heading(case),
+        f"Sản phẩm: {escape(case.product)}" if case.product else "",
+        f"Đề xuất của nơi hỏi: {escape(case.proposal)}" if case.proposal else "",
+        document_line(case),
+        source_lines(case),
+        draft_with_hash(case) if case.kind is CaseKind.OPINION else "",
+        f"Độ khẩn: {URGENCIES[case.urgency]}",
+        f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
+        f"Hạn ban đầu: {scene.deadline(case.original)}" if case.original != case.deadline else "",
+        f"{SENDERS[case.kind]}: {scene.person(case.assigner_id)}",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def part_lines(scene: Scene, shown: CaseCard) -> list[str]:
+    """What waits with whom, how each duty stands, and what the units asked about the task have said."""
+    parts = (
+        awaiting_lines(scene, shown),
+        *(_duty_lines(scene, shown, duty) for duty in shown.seen.duties),
+        consultations.card_lines(scene, shown),
+    )
+    return [part for part in parts if part]
+
+
+def _duty_lines(scene: Scene, shown: CaseCard, duty: Duty) -> str:
+    part = PARTS[duty.kind] if duty.decision is None else f"quyết định {DECISIONS[duty.decision]}"
+    who = f"<b>{capital(part)}</b>: {scene.addressee(duty)}"
+    if not duty.is_open:
+        return f"{who} – {_outcome(scene, shown, duty)}"
+    taken = "chưa xác nhận" if duty.acknowledged_at is None else f"xác nhận {scene.moment(duty.acknowledged_at)}"
+    held = f"Đang giữ: {scene.holder(duty)} từ {scene.moment(duty.held_since)} ({taken}); {PHASES[duty.phase]}."
+    stages = milestone_lines(scene, duty)
+    own = f"Hạn của phần này: {by_when(scene, duty, emphasised=True)}" if _has_own_deadline(shown, duty) else ""
+    last = f"Hạn dứt điểm: <b>{scene.deadline(duty.last)}</b>" if duty.last else ""
+    result = _handed_in(scene, shown, duty)
+    progress = _progress(scene, shown, duty)
+    return "\n".join(
+        line
+        for line in (who, own, last, stages, held, progress, result, next_steps(scene, shown.ahead.get(duty.id, ())))
+        if line
+    )
+
+
+def _progress(scene: Scene, shown: CaseCard, duty: Duty) -> str:
+    """The last report: when, whose, what."""
+    last = shown.progress.get(duty.id)
+    if last is None:
+        return ""
+    said = escape(short(shown.words.get(last.words_id) or "(nội dung đã xóa)"))
+    right = scene.under(shown.rights.get((duty.id, Act.DUTY_REPORTED)))
+    return f"Tiến độ gần nhất: {scene.moment(last.at)}, {scene.person(last.by_id)}{right}: {said}"
+
+
+def _handed_in(scene: Scene, shown: CaseCard, duty: Duty) -> str:
+    """What waits for acceptance: its words, and that its file comes with this message."""
+    submission = shown.submissions.get(duty.id)
+    if submission is None or duty.phase is not Phase.SUBMITTED:
+        return ""
+    words = shown.words.get(submission.words_id) if submission.words_id is not None else None
+    names = ", ".join(escape(name) for name, _ in submission.files)
+    file = f" (tệp {names} gửi kèm)" if names else ""
+    said = f": {escape(words)}" if words else ""
+    right = scene.under(shown.rights.get((duty.id, Act.DUTY_SUBMITTED)))
+    return f"Kết quả {scene.person(submission.by_id)}{right} nộp {scene.moment(submission.at)}{file}{said}"
+
+
+def _has_own_deadline(shown: CaseCard, duty: Duty) -> bool:
+    """A deadline, or beside the case's a moment that is its holder's alone."""
+    other = duty.deadline != shown.seen.case.deadline or duty.act_by != duty.deadline.moment
+    return duty.kind is not DutyKind.DECISION and other
+
+
+def _outcome(scene: Scene, shown: CaseCard, duty: Duty) -> str:
+    assert duty.outcome is not None
+    assert duty.closed_at is not None
+    directed = duty.decision is DecisionKind.DIRECTION and duty.outcome is Outcome.GRANTED
+    text = f"{'đã cho chỉ đạo' if directed else OUTCOMES[duty.outcome]} lúc {scene.moment(duty.closed_at)}"
+    if duty.outcome is Outcome.ACCEPTED:
+        text += scene.under(shown.rights.get((duty.id, Act.DUTY_ACCEPTED)))
+    final = next((one for one in shown.answers.get(duty.id, ()) if one.state is AnswerState.FINAL), None)
+    if final is not None:
+        text = f"<b>{STANCES[final.stance]}</b>, {signed(scene, final)}"
+    consent = shown.deemed.get(duty.id)
+    if consent is not None:
+        text += (
+            f"; chịu trách nhiệm: {scene.person(consent.answerable_id)}, "
+            f"đang giữ lúc hết hạn: {scene.person(consent.holder_id)}"
+            + (f"; <b>{unheard}</b>" if (unheard := heard(scene, consent)) else "")
+        )
+    late = [one for one in shown.answers.get(duty.id, ()) if one.state is AnswerState.LATE]
+    return text + "".join(f"; trả lời muộn: {STANCES[one.stance]} ({scene.moment(one.said_at)})" for one in late)
+
+
+def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -> str:
+    """The whole history: how it stands, who held it how long, what happened."""
+    parts = ["\n\n".join([case_lines(scene, told.card.seen.case), *part_lines(scene, told.card)])]
+    parts += [
+        _held_lines(scene, duty, told, calendar=calendar, now=now)
+        for duty in told.card.seen.duties
+        if duty.kind is not DutyKind.DECISION
+    ]
+    happened = [
+        f"• {scene.moment(entry.at)}: {line}"
+        for entry in told.entries
+        if (line := entry_line(scene, entry, EntryTexts(entry, told.words)))
+    ]
+    parts.append("\n".join(["<b>Diễn biến</b>", *happened]))
+    code = told.card.seen.case.code
+    parts.append(
+        f"Nhật ký đến mục số {told.last_seq}, mã <code>{told.last_hash[:16]}</code>\n"
+        f"Tệp hồ sơ để in, kèm hình và mã băm từng mục: <code>/lichsu {code} hồ sơ</code>"
+    )
+    return "\n\n".join(parts)
+
+
+def _held_lines(scene: Scene, duty: Duty, told: History, *, calendar: Calendar, now: datetime) -> str:
+    """Who held it how long; of whom another unit is the own that one is named, as it was then."""
+    lines = [f"<b>Ai giữ việc</b> – {PARTS[duty.kind]}, {scene.addressee(duty)}"]
+    for one in (holding for holding in told.holdings if holding.duty_id == duty.id):
+        own = told.unit_of(one.person_id, one.since)
+        unit = scene.unit(own) if own not in {None, duty.unit_id} else ""
+        end = one.until or now
+        until = scene.moment(one.until) if one.until else "nay"
+        worked = span(calendar.working_time(one.since, end))
+        person = scene.person(one.person_id)
+        was = f"{person} ({unit})" if unit else person
+        who = was if one.until else scene.present(one.person_id, unit)
+        lines.append(f"• {who}: {scene.moment(one.since)} → {until} ({worked} làm việc)")
+    return "\n".join(lines)
+
+
+def entry_line(scene: Scene, entry: Entry, words: EntryTexts) -> str:
+    """Who did what; empty for what says nothing to a person, such as the attempts to send."""
+    tell = _ACTS.get(entry.act)
+    if tell is None:
+        return ""
+    who = scene.person(entry.actor_id) if entry.actor_id is not None else "hệ thống"
+    text = tell(scene, entry, words)
+    if entry.act is Act.CASE_CLOSED:
+        return text
+    marked = scene.under(Borrowed.of_entry(entry.data))
+    noted = entry.data.get("recorded_by")
+    marked += f" (báo trên giấy, {scene.person(noted)} ghi)" if noted else ""
+    return f"{who}{marked} {text}{dates_in(scene, entry.data)}{_said(scene, entry)}"
+
+
+def _said(scene: Scene, entry: Entry) -> str:
+    """When it was said, where the bot heard of it later."""
+    said_at = from_canonical(entry.data["said_at"]) if "said_at" in entry.data else entry.at
+    return f" (gửi lúc {scene.moment(said_at)})" if entry.at - said_at > WORTH_A_WORD else ""
+
+
+def _moment(scene: Scene, iso: str) -> str:
+    return scene.moment(datetime.fromisoformat(iso))
+
+
+def _stance(entry: Entry) -> str:
+    return STANCES[Stance(entry.data["stance"])]
+
+
+def _flags(entry: Entry) -> str:
+    notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
+    said = [words for name, words in notes.items() if entry.data.get(name)]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
+    what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else NOTICES[NoticeKind(entry.data["kind"])]
+    return f"{said} {scene.person(entry.data['recipient'])}: {what}"
+
+
+def _step_line(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
+    text = f"đến bước: {STEPS[StepKind(entry.data['step'])]}"
+    planned_at = from_canonical(entry.data["planned_at"])
+    if entry.at - planned_at > WORTH_A_WORD:
+        text += f" (dự kiến {scene.step(planned_at)})"
+    if entry.data.get("superseded"):
+        text += "; tin cũ hơn không gửi vì đã có tin mới hơn"
+    if entry.data.get("unreached"):
+        names = ", ".join(scene.person(key) for key in entry.data["unreached"])
+        text += f"; không liên lạc được {names} nên báo lên cấp trên"
+    if entry.data.get("empty"):
+        text += f"; không có {', '.join(LADDER_PARTS[Audience(part)] for part in entry.data['empty'])} để báo"
+    return text
+
+
+def _submitted_line(scene: Scene, entry: Entry, words: EntryTexts) -> str:
+    late = "quá hạn" if entry.data.get("late") else "trong hạn"
+    more = len(entry.data.get("more_files", ()))
+    file = (f" (kèm {more + 1} tệp)" if more else " (kèm tệp)") if entry.data.get("file") else ""
+    return f"nộp kết quả {late}{file}, chuyển {scene.person(entry.data['holder'])} nghiệm thu{words['text']}"
+
+
+_UNHEARD = {
+    Hearing.UNHEARD: "; chưa tin nào của Dondoc về việc này tới được người chịu trách nhiệm",
+    Hearing.LOST: "; đến hết hạn Dondoc không còn nhắn được cho người chịu trách nhiệm",
+}
+
+
+def _deemed_line(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
+    data = entry.data
+    return (
+        f"ghi nhận mặc nhiên đồng ý, tính từ {scene.step(from_canonical(data['at']))}; chịu trách nhiệm: "
+        f"{scene.person(data['answerable'])}, người đang giữ việc: {scene.person(data['holder'])}"
+        + _UNHEARD.get(data.get("hearing", ""), "")
+    )
+
+
+def _ended_line(scene: Scene, entry: Entry) -> str:
+    if "because" in entry.data:
+        return f"đề nghị không còn chờ quyết định: {settled_words(scene, entry.data['because'], entry.data)}"
+    if "stays" in entry.data:
+        return "kết thúc phần phối hợp: đơn vị đã có phần khác trong việc này"
+    if entry.data.get("why") == "erased":
+        return "kết thúc việc đọc: dữ liệu của người đọc đã được xóa"
+    return "kết thúc phần việc còn lại"
+
+
+_ACTS: dict[str, Callable[[Scene, Entry, EntryTexts], str]] = {
+    Act.TASK_ASSIGNED: lambda _s, _e, _w: "giao nhiệm vụ",
+    Act.OPINION_ASKED: lambda _s, _e, _w: "gửi lấy ý kiến",
+    Act.CIRCULAR_SENT: lambda _s, _e, _w: "phổ biến văn bản",
+    Act.CIRCULAR_READ: lambda _s, entry, _w: f"xác nhận đã đọc{' (quá hạn)' if entry.data.get('late') else ''}",
+    Act.DUTY_OPENED: lambda scene, entry, words: (
+        f"{'giao cho' if entry.data['kind'] in WORK else 'gửi đến'} {scene.person(entry.data['holder'])}{words['reason']}"
+    ),
+    Act.DUTY_ACKNOWLEDGED: lambda _s, _e, _w: "xác nhận đã nhận việc",
+    Act.DUTY_DELEGATED: lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
+    Act.DUTY_HANDED_OVER: lambda scene, entry, _: (
+        f"{HANDED[entry.data.get('why', 'head')]}: chuyển từ {scene.person(entry.data['before'])} sang "
+        f"{scene.person(entry.data['holder'])}"
+    ),
+    Act.DUTY_SUBMITTED: _submitted_line,
+    Act.RESULT_FILE_ADDED: lambda _s, _e, _w: "gửi thêm một tệp của cùng kết quả",
+    Act.DUTY_ACCEPTED: lambda _s, entry, _w: (
+        "nghiệm thu (hoàn thành quá hạn)" if entry.data.get("late") else "nghiệm thu (đúng hạn)"
+    ),
+    Act.DUTY_RETURNED: lambda scene, entry, words: f"trả lại {scene.person(entry.data['holder'])}{words['reason']}",
+    Act.DUTY_ENDED: lambda scene, entry, _w: _ended_line(scene, entry),
+    Act.DEADLINE_MOVED: lambda scene, entry, _: (
+        f"chuyển hạn theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['due_at'])}"
+    ),
+    Act.WAITING_MOVED: lambda scene, entry, _: (
+        f"chuyển thời hạn giải quyết theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['act_by'])}"
+    ),
+    Act.EXTENSION_ASKED: lambda scene, entry, words: (
+        f"xin gia hạn đến {_moment(scene, entry.data['wanted'])}{words['reason']}"
+    ),
+    Act.EXTENSION_GRANTED: lambda scene, entry, words: (
+        f"duyệt gia hạn đến {_moment(scene, entry.data['due_at'])}{words['reason']}"
+    ),
+    Act.EXTENSION_DENIED: lambda _s, _e, words: f"không duyệt gia hạn{words['reason']}",
+    Act.OPINION_DRAFTED: lambda _s, entry, words: f"dự thảo ý kiến {_stance(entry)}{words['reasons']}{_flags(entry)}",
+    Act.OPINION_SENT_BACK: lambda _s, entry, words: (
+        f"gõ ý kiến {_stance(entry)}{words['reasons']}; câu chữ chung chung nên được đề nghị nêu rõ"
+    ),
+    Act.OPINION_ANSWERED: lambda _s, entry, words: f"trả lời {_stance(entry)}{words['reasons']}{_flags(entry)}",
+    Act.OPINION_RECONCILED: lambda _s, _e, words: f"ghi việc thống nhất ý kiến của đơn vị{words['minutes']}",
+    Act.OPINION_SIGNED: lambda _s, entry, _w: f"ký ý kiến {_stance(entry)}",
+    Act.OPINION_LATE: lambda _s, entry, words: f"trả lời muộn {_stance(entry)}{words['reasons']}",
+    Act.OPINION_LACKING: lambda _s, _e, words: f"báo thiếu hồ sơ{words['reasons']}",
+    Act.OPINION_SUPPLIED: lambda scene, entry, words: (
+        f"bổ sung hồ sơ, hạn mới {_moment(scene, entry.data['due_at'])}{words['text']}"
+    ),
+    Act.OPINION_DEEMED: _deemed_line,
+    **of_tasks.ACTS,
+    Act.DUTY_NUDGED: lambda scene, entry, _: f"đôn đốc {scene.person(entry.data['holder'])}",
+    Act.DUTY_LAST_SET: lambda scene, entry, words: (
+        f"đặt hạn dứt điểm {_moment(scene, entry.data['last_at'])}{words['reason']}"
+    ),
+    Act.CASE_CLOSED: lambda _s, _e, _w: "việc kết thúc",
+    Act.STEP_TAKEN: _step_line,
+    Act.NOTICE_SENT: lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),
+    Act.NOTICE_UNCERTAIN: lambda scene, entry, _: _notice_line(scene, entry, "đã gửi, chưa rõ đã tới"),
+    Act.NOTICE_UNREACHED: lambda scene, entry, _: _notice_line(scene, entry, "không gửi được tới"),
+}
+# What the history leaves out: an extract of the journal has every entry.
+ON_FILE_ALONE = {
+    Act.NOTICE_SENDING: "bắt đầu một lần gửi tin",
+    Act.NOTICE_NOT_SENT: "lần gửi tin chưa thành, sẽ gửi lại",
+}
+if unsaid := set(Act) - ABOUT_NO_CASE - _ACTS.keys() - ON_FILE_ALONE.keys():
+    raise RuntimeError(f"no sentence in the history of a case for {', '.join(sorted(unsaid))}")
+
+DONE_AS = {
+    Act.TASK_ASSIGNED: "đã giao việc",
+    Act.OPINION_ASKED: "đã gửi lấy ý kiến",
+    Act.DUTY_LAST_SET: "đã đặt hạn dứt điểm",
+    Act.DUTY_OPENED: "việc đã được giao",
+    Act.DUTY_ACKNOWLEDGED: "đã xác nhận nhận việc",
+    Act.DUTY_REPORTED: "đã báo cáo tiến độ",
+    Act.DUTY_DELEGATED: "đã phân công",
+    Act.DUTY_HANDED_OVER: "đã bàn giao",
+    Act.DUTY_SUBMITTED: "đã nộp kết quả",
+    Act.DUTY_ACCEPTED: "đã nghiệm thu",
+    Act.DUTY_RETURNED: "đã trả lại",
+    Act.DUTY_ENDED: "đã kết thúc",
+    Act.DEADLINE_MOVED: "hạn đã chuyển theo lịch làm việc",
+    Act.WAITING_MOVED: "thời hạn giải quyết đã chuyển theo lịch làm việc",
+    Act.EXTENSION_ASKED: "đã xin gia hạn",
+    Act.EXTENSION_GRANTED: "đã duyệt gia hạn",
+    Act.EXTENSION_DENIED: "đã quyết định không duyệt",
+    **of_tasks.DONE_AS,
+    Act.OPINION_DRAFTED: "đã dự thảo ý kiến",
+    Act.OPINION_SENT_BACK: "đã được đề nghị nêu rõ lý do",
+    Act.OPINION_ANSWERED: "đã trả lời",
+    Act.OPINION_RECONCILED: "đã ghi việc thống nhất ý kiến",
+    Act.CIRCULAR_READ: "đã xác nhận đã đọc",
+    Act.OPINION_SIGNED: "đã ký ý kiến",
+    Act.OPINION_LATE: "đã trả lời muộn",
+    Act.OPINION_LACKING: "đã báo thiếu hồ sơ",
+    Act.OPINION_SUPPLIED: "đã bổ sung hồ sơ",
+    Act.OPINION_DEEMED: "đã ghi nhận mặc nhiên đồng ý",
+}

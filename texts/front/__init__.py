@@ -1,0 +1,1 @@
+"""Answers, refusals, questions and help."""

@@ -1,0 +1,74 @@
+"""What the holders are told of an import, and those in whose name it was done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+from actions.delivery.delivery import ListedLine, RenderedNotice
+from domain.duties.duties import DutyKind
+from domain.office.people import Person
+from texts.duties.lists import title
+from texts.scene import Scene, capital, lines
+
+SHORT_PRODUCT = 80
+
+
+def taken_on(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    data = saying.notice.data
+    if "lists" not in data:  # as it was kept before the tasks were named
+        return _by_codes(scene, saying)
+    total, shown = data["lists"]["given"]["total"], _open(saying)
+    whose = "" if recipient.id == data["holder"] else f", thay {scene.person(data['holder'])} đang vắng mặt"
+    return lines(
+        f"Đồng chí vừa được giao <b>{total} việc</b> (Văn phòng nhập từ bảng tính{whose}):",
+        *(_line(scene, number, one) for number, one in enumerate(shown, 1)),
+        f"… và {total - len(shown)} việc nữa; gõ /viec để xem tất cả." if total > len(shown) else "",
+        f"Đề nghị bấm mã việc để xem và xác nhận từng việc, hoặc gõ <code>/nhan {shown[0].case.code}</code>"
+        if shown
+        else "Gõ /viec để xem.",
+    )
+
+
+def imported(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    data = saying.notice.data
+    total, shown = data["lists"]["given"]["total"], _open(saying)
+    how = "tại máy chủ" if data["via"] == "cli" else "qua Dondoc"
+    who = f"{capital(scene.person(data['importer']))} " if data["importer"] not in {None, recipient.id} else "Có người "
+    if not total:
+        return (
+            f"{who}vừa nhập một bảng tính {how}; đồng chí được ghi là người nhập. Nếu đúng là do đồng chí hoặc Văn phòng, đồng chí "
+            "không phải làm gì thêm; nếu không, đề nghị báo Văn phòng ngay."
+        )
+    return lines(
+        f"{who}vừa nhập từ bảng tính {how} <b>{total} việc</b> với danh nghĩa đồng chí là người giao:",
+        *(_line(scene, number, one, lead=True) for number, one in enumerate(shown, 1)),
+        f"… và {total - len(shown)} việc nữa." if total > len(shown) else "",
+        "Gõ /dagiao để xem tất cả. Có việc không đúng: đề nghị báo Văn phòng, hoặc gõ /thuhoi kèm mã việc và lý do.",
+    )
+
+
+def _open(saying: RenderedNotice) -> list[ListedLine]:
+    named = [saying.listed[duty_id] for duty_id in saying.notice.data["lists"]["given"]["duties"]]
+    return [one for one in named if one.duty.is_open]
+
+
+def _line(scene: Scene, number: int, one: ListedLine, *, lead: bool = False) -> str:
+    product = one.case.product
+    short = product if len(product) <= SHORT_PRODUCT else product[: SHORT_PRODUCT - 1] + "…"
+    part = " (phối hợp)" if one.duty.kind is DutyKind.COORDINATING else ""
+    led = f"; chủ trì: {scene.given_to(one.duty)}" if lead else ""
+    return lines(
+        f"{number}. {title(one.case)}{part}{led}",
+        f"Sản phẩm: {escape(short)}. Hạn: <b>{scene.deadline(one.duty.deadline)}</b>",
+    )
+
+
+def _by_codes(scene: Scene, saying: RenderedNotice) -> str:
+    data = saying.notice.data
+    more = f" và {data['count'] - len(data['codes'])} việc nữa" if data["count"] > len(data["codes"]) else ""
+    return lines(
+        f"Đồng chí vừa được giao <b>{data['count']} việc</b> (Văn phòng nhập từ bảng tính): {', '.join(data['codes'])}{more}.",
+        f"Hạn sớm nhất: <b>{scene.moment(datetime.fromisoformat(data['due_at']))}</b>",
+        "Đề nghị gõ /viec để xem, rồi xác nhận từng việc: <code>/nhan</code> kèm mã.",
+    )

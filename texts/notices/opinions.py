@@ -1,0 +1,136 @@
+"""What the bot says of its own accord about opinions that are asked, signed, given, missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from actions.delivery.delivery import RenderedNotice
+from domain.duties.duties import DutyKind
+from domain.duties.opinions import OBJECTIONS, Stance
+from domain.ladder.notices import NoticeKind
+from domain.office.people import Person
+from texts.duties.plans import next_steps
+from texts.notices import work
+from texts.notices.parts import about, by, done_by, draft_line, instead_of_head, offered, right_of
+from texts.scene import Scene, capital, case_heading, lines
+from texts.words import STANCES
+
+
+def asked_for_opinion(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    offer = offered(scene, saying, recipient)
+    delegate = (
+        f", hoặc <b>Phân công</b> (/phancong {offer.lead} Họ tên) để giao chuyên viên dự thảo"
+        if offer.delegates
+        else ""
+    )
+    return lines(
+        f"{scene.unit(duty.unit_id)} được lấy ý kiến: {case_heading(case)}",
+        instead_of_head(scene, duty),
+        f"Đề xuất của nơi hỏi: {escape(case.proposal)}",
+        f"Liên quan đến đơn vị: {escape(duty.reason)}",
+        f"Văn bản: {escape(case.document)}" if case.document else "",
+        draft_line(case),
+        f"Người hỏi: {scene.person(case.assigner_id)}",
+        done_by(scene, saying, "Người gửi"),
+        f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>. Đến hạn không trả lời thì được ghi nhận là mặc nhiên đồng ý.",
+        f"Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offer.lead} ý kiến; lý do){delegate}.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _sign(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    offer = offered(scene, saying, recipient)
+    if duty.kind is DutyKind.LEAD:
+        return work.sign_dossier(scene, saying)
+    stance = STANCES[Stance(saying.notice.data["stance"])]
+    return lines(
+        f"{capital(by(scene, saying))} đã dự thảo ý kiến của {scene.unit(duty.unit_id)}: {case_heading(case)}",
+        f"Ý kiến dự thảo: <b>{stance}</b>{_flags(saying)}",
+        f"Lý do: {escape(saying.words)}" if saying.words else "",
+        f"Hạn trả lời: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính cho đến khi đồng chí ký.",
+        f"Bấm <b>Ký</b> (/ky {offer.code}) để gửi đi, hoặc <b>Sửa ý kiến</b> (/ykien {offer.lead} ý kiến; lý do).",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _flags(saying: RenderedNotice) -> str:
+    """What is to be minded about an answer: that a deputy gave it, that its reasons say nothing (M21, M22)."""
+    notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
+    said = [words for name, words in notes.items() if saying.notice.data.get(name)]
+    return f" ({'; '.join(said)})" if said else ""
+
+
+def _answered(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    stance = Stance(saying.notice.data["stance"])
+    signed = f" Người ký: {by(scene, saying)}." if right_of(saying) is not None else ""
+    text = (
+        f"{case_heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{STANCES[stance]}</b>{_flags(saying)}.{signed}"
+    )
+    if recipient.id != case.assigner_id:
+        return text
+    settle = (
+        f" Trước khi trình cần thống nhất với đơn vị, rồi ghi biên bản: /thongnhat {case.code}."
+        if stance in OBJECTIONS
+        else ""
+    )
+    return f"{text}{settle} Xem nội dung: /lichsu {case.code}"
+
+
+def _reconciled(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    asker = "Văn phòng" if recipient.id == case.assigner_id else scene.person(case.assigner_id)
+    return lines(
+        f"{case_heading(case)}: {by(scene, saying)} đã ghi việc thống nhất ý kiến của {scene.unit(duty.unit_id)}.",
+        f"Biên bản: {escape(saying.words)}" if saying.words else "",
+        f"Nếu không đúng, đề nghị báo ngay {asker}. Xem lại: /lichsu {case.code}",
+    )
+
+
+def _answered_late(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, duty = about(saying)
+    stance = STANCES[Stance(saying.notice.data["stance"])]
+    return (
+        f"{case_heading(case)}: {scene.unit(duty.unit_id)} trả lời muộn – <b>{stance}</b> ({by(scene, saying)}). "
+        f"Ý kiến được lưu là trả lời muộn và không thay đổi việc đã ghi nhận mặc nhiên đồng ý. Xem: /lichsu {case.code}"
+    )
+
+
+def _signed_by(scene: Scene, saying: RenderedNotice) -> str:
+    return f", {by(scene, saying)} ký" if right_of(saying) is not None else ""
+
+
+def _lacking(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ{_signed_by(scene, saying)}: {case_heading(case)}",
+        f"Còn thiếu: {escape(saying.words)}" if saying.words else "",
+        f"Đề nghị bổ sung: bấm <b>Bổ sung hồ sơ</b> hoặc gõ /bosung {offered(scene, saying, recipient).lead} nội dung bổ sung. "
+        "Khi đã bổ sung, thời hạn cho ý kiến tính lại từ đầu.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _supplied(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"Hồ sơ đã được bổ sung: {case_heading(case)}",
+        f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
+        done_by(scene, saying, "Người bổ sung"),
+        f"Tệp bổ sung: nhận bằng /viec {case.code}" if saying.notice.data.get("file") else "",
+        f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offered(scene, saying, recipient).lead} ý kiến; lý do).",
+        next_steps(scene, saying.ahead),
+    )
+
+
+SAYINGS: dict[NoticeKind, Callable[[Scene, RenderedNotice, Person], str]] = {
+    NoticeKind.SIGN: _sign,
+    NoticeKind.ANSWERED: _answered,
+    NoticeKind.ANSWERED_LATE: _answered_late,
+    NoticeKind.LACKING: _lacking,
+    NoticeKind.SUPPLIED: _supplied,
+    NoticeKind.RECONCILED: _reconciled,
+}

@@ -1,0 +1,250 @@
+"""What the bot says when a step of the ladder has come: to who must act, and to who hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from html import escape
+
+from actions.delivery.delivery import RenderedNotice
+from actions.duties.requests import GIVING_UP
+from domain.duties.cases import Case
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.duties.opinions import Hearing
+from domain.ladder.ladder import StepKind
+from domain.office.people import Person
+from storage.opinions import DeemedConsent
+from texts.duties.plans import next_steps
+from texts.notices.groups import nudge
+from texts.notices.parts import about, offered
+from texts.scene import Scene, by_when, capital, case_heading, lines
+from texts.words import DECISIONS
+
+MILESTONES = frozenset({StepKind.MILESTONE, StepKind.MILESTONE_LATE})
+
+
+def at_step(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    step = StepKind(saying.notice.data["step"])
+    if recipient in scene.chart.groups.values():
+        return nudge(scene.unit(duty.unit_id), case, step)
+    if step is StepKind.DEEMED_CONSENT:
+        return _deemed(scene, saying, recipient)
+    if "in_place_of" in saying.notice.data:
+        return _unreached(scene, saying)
+    mine = duty.holder_id in scene.chart.acts_as(recipient.id) and duty.phase is not Phase.PAUSED
+    asked = mine or saying.lets_sign(scene.chart, recipient) is not None
+    ask = asked_of_holder(scene, saying, recipient) if asked else asked_of_others(scene, case, duty)
+    return lines(
+        _milestone(scene, saying, recipient, mine)
+        if step in MILESTONES
+        else _STEP_HEADS[step](scene, case, duty, mine),
+        "" if mine else f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
+        _not_reached(scene, case, duty) if step is StepKind.OPINION_WARNING else "",
+        ask,
+        _told_too(scene, saying) if mine else "",
+        f"Lời nhắc đặt cho {scene.moment(saying.set_for)}." if saying.set_for else "",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _not_reached(scene: Scene, case: Case, duty: Duty) -> str:
+    """Before silence becomes consent: that its head cannot have heard, and what can be done about it (M31)."""
+    head = scene.chart.in_charge_of(duty.unit_id)
+    if head is None or head.reachable:
+        return ""
+    return (
+        f"<b>Dondoc không nhắn được cho {scene.person(head.id)}</b> (chưa liên kết tài khoản hoặc đã chặn Dondoc). Đề nghị "
+        f"Văn phòng báo trực tiếp trước hạn; ý kiến báo trên giấy ghi bằng <code>/ghigiay {scene.typed_person(head.id)}; /ykien {case.code} "
+        "ý kiến; lý do</code>."
+    )
+
+
+def _told_too(scene: Scene, saying: RenderedNotice) -> str:
+    others = [scene.person(one) for one in saying.notice.data.get("told_too", ())]
+    return f"Cùng được báo: {', '.join(others)}." if others else ""
+
+
+def _unreached(scene: Scene, saying: RenderedNotice) -> str:
+    """Said at once to who would have heard later, for somebody before him could not be reached (M31)."""
+    case, duty = about(saying)
+    missed = scene.person(saying.notice.data["in_place_of"])
+    return lines(
+        f"Dondoc chưa nhắn được cho {missed} về {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
+        f"Đề nghị đồng chí liên hệ trực tiếp hoặc chỉ đạo người khác xử lý. Xem lại: /lichsu {case.code}",
+        next_steps(scene, saying.ahead),
+    )
+
+
+_DIRECTION = "Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {lead} nội dung)."
+_ANSWER = "Đề nghị bấm ý kiến ở dưới, hoặc gõ /ykien {lead} ý kiến; lý do."
+_READ = "Đề nghị đọc (/viec {case}) rồi bấm <b>Đã nhận</b> (/nhan {taken})."
+_GO_UP = "Đề nghị bấm <b>Ký</b> (/ky {code}) để trình lên trên, hoặc sửa bằng /trinh {case}."
+_DECISION = "Đề nghị bấm <b>Duyệt</b> (/duyet {code}) hoặc <b>Không duyệt</b> (/khongduyet {lead} lý do)."
+_RESUMED_FIRST = (
+    "Việc đang tạm dừng: đồng ý thì cho làm tiếp (/tieptuc {case}) rồi duyệt (/duyet {code}); không đồng ý thì gõ "
+    "/khongduyet {lead} lý do."
+)
+_BY_PHASE = {
+    Phase.SUBMITTED: "Đề nghị bấm <b>Nghiệm thu</b> (/nghiemthu {code}) hoặc <b>Trả lại</b> (/tralai {lead} lý do).",
+    Phase.DRAFTED: "Đề nghị bấm <b>Ký</b> (/ky {code}) hoặc <b>Sửa ý kiến</b>.",
+    Phase.LACKING: "Đề nghị bổ sung hồ sơ: /bosung {lead} nội dung.",
+    Phase.FREED: "Đề nghị giao lại (/giaolai {case} họ tên hoặc đơn vị; lý do) hoặc thu hồi (/thuhoi {case} lý do).",
+}
+
+
+def asked_of_holder(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    """What who holds it, or may sign for who does, is to press or to type."""
+    case, duty = about(saying)
+    offer = offered(scene, saying, recipient)
+    typed = {"case": case.code, "code": offer.code, "taken": offer.taken, "lead": offer.lead}
+    if saying.about is not None and saying.about.phase is Phase.PAUSED and duty.decision in GIVING_UP:
+        return _RESUMED_FIRST.format(**typed)
+    if duty.kind is DutyKind.DECISION:
+        return (_DIRECTION if duty.decision is DecisionKind.DIRECTION else _DECISION).format(**typed)
+    if duty.kind is DutyKind.READING:
+        return _READ.format(**typed)
+    if (duty.kind, duty.phase) == (DutyKind.LEAD, Phase.DRAFTED):
+        return _GO_UP.format(**typed)
+    if duty.phase in _BY_PHASE or duty.kind is DutyKind.OPINION:
+        return _BY_PHASE.get(duty.phase, _ANSWER).format(**typed)
+    acknowledge = [f"<b>Đã nhận</b> (/nhan {offer.taken})"] if duty.acknowledged_at is None else []
+    extend = [f"<b>Xin gia hạn</b> (/giahan {offer.lead} hạn mới; lý do)"] if offer.extends else []
+    always = [f"<b>Tiến độ</b> (/tiendo {offer.lead} nội dung)", f"<b>Hoàn thành</b> (/xong {offer.lead})"]
+    pressed = [*acknowledge, *always, *extend]
+    return f"Đề nghị bấm {', '.join(pressed[:-1])} hoặc {pressed[-1]}."
+
+
+def asked_of_others(scene: Scene, case: Case, duty: Duty) -> str:
+    if duty.phase is Phase.PAUSED:
+        return f"Nếu đã hết lý do tạm dừng, đề nghị cho làm tiếp: /tieptuc {case.code}; nếu không cần nữa: /thuhoi {case.code} lý do."
+    holder = scene.present(duty.holder_id)
+    return f"Đề nghị đồng chí nhắc {holder} hoặc chỉ đạo xử lý. Xem ai giữ việc, từ bao giờ: /lichsu {case.code}"
+
+
+def _deemed(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    assert saying.deemed is not None
+    consent = saying.deemed
+    late = (
+        f"Nếu có ý kiến khác, gõ /ykien {case.code} ý kiến; lý do – sẽ được lưu là trả lời muộn."
+        if recipient.id in {consent.answerable_id, consent.holder_id}
+        else f"Xem lại: /lichsu {case.code}"
+    )
+    return lines(
+        f"{case_heading(case)}: {scene.unit(duty.unit_id)} không có ý kiến chính thức đến hết hạn {scene.deadline(duty.deadline)}, "
+        "được ghi nhận <b>mặc nhiên đồng ý</b> với đề xuất.",
+        f"Người chịu trách nhiệm: {scene.person(consent.answerable_id)}. "
+        f"Người đang giữ việc lúc hết hạn: {scene.person(consent.holder_id)}.",
+        f"{capital(unheard)}." if (unheard := heard(scene, consent)) else "",
+        _recorded(scene, consent),
+        late,
+    )
+
+
+def heard(scene: Scene, consent: DeemedConsent) -> str:
+    """That who answers for the silence could not have broken it; empty where he could."""
+    who = scene.person(consent.answerable_id)
+    match consent.hearing:
+        case Hearing.UNHEARD:
+            return f"chưa tin nào của Dondoc về việc này tới được {who}"
+        case Hearing.LOST:
+            return f"đến hết hạn Dondoc không còn nhắn được cho {who}"
+        case _:
+            return ""
+
+
+def _recorded(scene: Scene, consent: DeemedConsent) -> str:
+    if consent.recorded_at - consent.at < timedelta(minutes=1):
+        return f"Ghi nhận lúc {scene.step(consent.at)}."
+    return f"Tính từ {scene.step(consent.at)}, ghi nhận lúc {scene.moment(consent.recorded_at)}."
+
+
+def _unacknowledged(scene: Scene, case: Case, duty: Duty, mine: bool) -> str:
+    if duty.kind is DutyKind.READING:
+        who = "đồng chí chưa xác nhận đã đọc" if mine else "văn bản phổ biến chưa được xác nhận đã đọc"
+    else:
+        who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
+    sent = "gửi" if duty.kind is DutyKind.READING else "giao"
+    return f"{case_heading(case)}: {who} ({sent} lúc {scene.moment(duty.held_since)}). Hạn: {by_when(scene, duty, emphasised=True)}"
+
+
+def _due_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return f"Sắp đến hạn: {case_heading(case)}. Hạn: {by_when(scene, duty, emphasised=True)}"
+
+
+def _opinion_warning(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return (
+        f"Sắp hết hạn cho ý kiến: {case_heading(case)}. {scene.unit(duty.unit_id)} chưa trả lời; "
+        f"hạn <b>{scene.deadline(duty.deadline)}</b>. Đến hết hạn mà chưa trả lời thì được ghi nhận là mặc nhiên đồng ý; thủ trưởng đơn vị chịu trách nhiệm."
+    )
+
+
+def _overdue(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return f"<b>Quá hạn</b>: {case_heading(case)}. Hạn: {by_when(scene, duty, emphasised=True)}"
+
+
+def _silent(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return f"Chưa có tiến độ từ {scene.moment(duty.heard_at)}: {case_heading(case)}. Hạn: {by_when(scene, duty, emphasised=True)}"
+
+
+def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    what = {
+        Phase.SUBMITTED: "kết quả chờ nghiệm thu",
+        Phase.LACKING: "hồ sơ chờ bổ sung",
+        Phase.DRAFTED: "dự thảo chờ thủ trưởng ký",
+        Phase.FREED: "đã duyệt từ chối, chờ giao lại",
+    }.get(duty.phase, f"{DECISIONS[duty.decision or DecisionKind.EXTENSION]} chờ quyết định")
+    return f"{case_heading(case)}: {what} từ {scene.moment(duty.held_since)}."
+
+
+def _milestone(scene: Scene, saying: RenderedNotice, recipient: Person, mine: bool) -> str:
+    case, duty = about(saying)
+    number = saying.notice.data["milestone"]
+    stage = duty.stages[number - 1]
+    near = StepKind(saying.notice.data["step"]) is StepKind.MILESTONE
+    head = "Sắp đến mốc" if near else "<b>Quá mốc</b>"
+    reached = f" Đã đạt thì gõ /tiendo {offered(scene, saying, recipient).lead} mốc {number}: nội dung." if mine else ""
+    return f"{head} {number} «{escape(stage.title)}», hạn <b>{scene.deadline(stage.deadline)}</b>: {case_heading(case)}.{reached}"
+
+
+def _paused(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return f"Đang tạm dừng từ {scene.moment(duty.held_since)}: {case_heading(case)}."
+
+
+def _clearing(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    return f"Cần <b>dứt điểm</b>: {case_heading(case)}. Hạn {by_when(scene, duty, emphasised=True)}, đến nay chưa xong."
+
+
+def _last_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    assert duty.last is not None
+    return (
+        f"Sắp đến <b>hạn dứt điểm</b>: {case_heading(case)}. Hạn cuối cùng: <b>{scene.deadline(duty.last)}</b> "
+        f"(đã quá hạn {scene.deadline(duty.deadline)})"
+    )
+
+
+def _last_passed(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
+    assert duty.last is not None
+    return (
+        f"<b>Quá hạn dứt điểm</b>: {case_heading(case)}. Hạn cuối cùng <b>{scene.deadline(duty.last)}</b> đã qua; "
+        f"hạn ban đầu {scene.deadline(duty.deadline)}."
+    )
+
+
+_STEP_HEADS: dict[StepKind, Callable[[Scene, Case, Duty, bool], str]] = {
+    StepKind.UNACKNOWLEDGED: _unacknowledged,
+    StepKind.UNACKNOWLEDGED_UP: _unacknowledged,
+    StepKind.DUE_SOON: _due_soon,
+    StepKind.OPINION_WARNING: _opinion_warning,
+    StepKind.OVERDUE: _overdue,
+    StepKind.SILENT: _silent,
+    StepKind.SILENT_UP: _silent,
+    StepKind.WAITING: _waiting,
+    StepKind.WAITING_UP: _waiting,
+    StepKind.PAUSED: _paused,
+    StepKind.CLEARING: _clearing,
+    StepKind.LAST_SOON: _last_soon,
+    StepKind.LAST_PASSED: _last_passed,
+}

@@ -1,0 +1,395 @@
+"""What the bot says of its own accord about requests, blockers, causes and the assigner's acts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from html import escape
+
+from actions.delivery.delivery import RenderedNotice
+from domain.duties.cases import Case
+from domain.duties.corrections import FREE_TEXT, Corrected
+from domain.duties.duties import DecisionKind, Duty
+from domain.duties.statements import Cause, StatementKind
+from domain.duties.transfers import TransferWay
+from domain.ladder.notices import NoticeKind
+from domain.office.people import Chart, Person
+from texts.duties.dates import told_dates
+from texts.duties.plans import next_steps
+from texts.duties.steering import change_line, from_plain
+from texts.notices.parts import about, by, done_by, nothing_more, of_work, offered, part_of, right_of, settled_words
+from texts.office import successions
+from texts.opinions import consultations
+from texts.scene import Scene, capital, case_heading, lines
+from texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, WAYS
+
+
+def _reason(saying: RenderedNotice) -> str:
+    return f"Lý do: {escape(saying.words)}" if saying.words else ""
+
+
+def decide(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    """A request waits for a decision: what is asked, why, by when, what to press."""
+    case, duty = about(saying)
+    offer = offered(scene, saying, recipient)
+    asked = _ASKED[duty.decision or DecisionKind.EXTENSION](scene, saying, case, duty)
+    if duty.decision is DecisionKind.DIRECTION:
+        press = f"Đề nghị bấm <b>Cho chỉ đạo</b> (/chidao {offer.lead} nội dung) trước {scene.moment(duty.act_by)}."
+    else:
+        press = (
+            f"Đề nghị bấm <b>Duyệt</b> (/duyet {offer.code}) hoặc <b>Không duyệt</b> kèm lý do (/khongduyet {offer.lead} "
+            f"lý do) trước {scene.moment(duty.act_by)}."
+        )
+    return lines(asked, f"{press} Thời hạn của việc vẫn tính.", next_steps(scene, saying.ahead))
+
+
+def _extension(scene: Scene, saying: RenderedNotice, case: Case, duty: Duty) -> str:
+    assert duty.wanted is not None
+    now = f" (hạn hiện nay {scene.deadline(saying.about.deadline)})" if saying.about else ""
+    return lines(
+        f"{capital(by(scene, saying))} xin gia hạn: {case_heading(case)}",
+        f"Đề nghị hạn mới: <b>{scene.deadline(duty.wanted)}</b>{now}",
+        told_dates(scene, saying, future=True),
+        _reason(saying),
+    )
+
+
+def _refusal(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -> str:
+    return lines(
+        f"{capital(by(scene, saying))} đề nghị <b>từ chối</b>: {case_heading(case)}",
+        _reason(saying),
+        "Nếu duyệt, đề nghị giao người khác hoặc thu hồi việc.",
+    )
+
+
+def _transfer(scene: Scene, saying: RenderedNotice, case: Case, duty: Duty) -> str:
+    to = scene.present(duty.wanted_person_id) if duty.wanted_person_id is not None else scene.unit(duty.wanted_unit_id)
+    way = WAYS[TransferWay(saying.notice.data["way"])]
+    return lines(
+        f"{capital(by(scene, saying))} đề nghị <b>chuyển việc</b> cho {to} ({way}): {case_heading(case)}",
+        _reason(saying),
+    )
+
+
+def _direction(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -> str:
+    question = f"Nội dung: {escape(saying.words)}" if saying.words else ""
+    return lines(f"{capital(by(scene, saying))} xin chỉ đạo: {case_heading(case)}", question)
+
+
+def _submission(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -> str:
+    signed = by(scene, saying)
+    author = saying.notice.data.get("author")
+    whose = (
+        f"{capital(scene.person(author))} soạn, {signed} ký"
+        if author != saying.notice.data.get("by")
+        else capital(signed)
+    )
+    return lines(
+        f"{whose} <b>trình</b>: {case_heading(case)}",
+        dossier_lines(saying),
+        consultations.in_submission(scene, saying),
+    )
+
+
+def dossier_lines(saying: RenderedNotice) -> str:
+    """The four parts; one that was not given is said to be missing (M18)."""
+    return "\n".join(
+        f"{name}: {escape(saying.texts[part] or ERASED)}" if part in saying.texts else f"{name}: <b>chưa nêu</b>"
+        for part, name in DOSSIER_PARTS.items()
+    )
+
+
+_ASKED: dict[DecisionKind, Callable[[Scene, RenderedNotice, Case, Duty], str]] = {
+    DecisionKind.EXTENSION: _extension,
+    DecisionKind.REFUSAL: _refusal,
+    DecisionKind.TRANSFER: _transfer,
+    DecisionKind.DIRECTION: _direction,
+    DecisionKind.SUBMISSION: _submission,
+}
+
+_WHAT = {
+    DecisionKind.EXTENSION: "Đề nghị gia hạn",
+    DecisionKind.REFUSAL: "Đề nghị từ chối nhiệm vụ",
+    DecisionKind.TRANSFER: "Đề nghị chuyển việc",
+    DecisionKind.SUBMISSION: "Nội dung trình",
+}
+
+
+def decided(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    granted = saying.notice.data.get("granted")
+    asked = DecisionKind(saying.notice.data.get("asked", DecisionKind.EXTENSION))
+    outcome = "được duyệt" if granted else "không được duyệt"
+    return lines(
+        f"{_WHAT[asked]} {outcome}: {case_heading(case)}",
+        _reason(saying),
+        f"Người quyết định: {by(scene, saying)}" if right_of(saying) is not None else "",
+        _now(scene, saying, recipient, asked, granted=bool(granted)),
+        told_dates(scene, saying),
+        next_steps(scene, saying.ahead) if duty.holder_id == recipient.id else "",
+    )
+
+
+def _in_your_name(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    """To whose decision another has made: what it was, and where to look if it was not his."""
+    case, duty = about(saying)
+    asked = DecisionKind(saying.notice.data["asked"])
+    if asked is DecisionKind.DIRECTION:
+        did = "cho chỉ đạo"
+    else:
+        did = f"{'duyệt' if saying.notice.data['granted'] else 'không duyệt'} {DECISIONS[asked]}"
+    said = (
+        f"{'Nội dung' if asked is DecisionKind.DIRECTION else 'Lý do'}: {escape(saying.words)}" if saying.words else ""
+    )
+    return lines(
+        f"{capital(by(scene, saying))} đã {did}: {case_heading(case)}",
+        said,
+        f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Đây là quyết định ghi theo quyền của đồng chí. Nếu không đúng, đề nghị trao đổi ngay với "
+        f"{scene.person(saying.notice.data['by'])}. Xem lại: /lichsu {case.code}",
+    )
+
+
+def _now(scene: Scene, saying: RenderedNotice, recipient: Person, asked: DecisionKind, *, granted: bool) -> str:
+    """What is in force after the decision."""
+    _, duty = about(saying)
+    if granted and asked in {DecisionKind.REFUSAL, DecisionKind.TRANSFER}:
+        if duty.holder_id != recipient.id:
+            return f"Việc hiện do {scene.who_holds(duty)} giữ. {nothing_more(saying, recipient)}"
+        return ""
+    return f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>"
+
+
+def sign_dossier(scene: Scene, saying: RenderedNotice) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"{capital(by(scene, saying))} trình đồng chí ký để trình lên trên: {case_heading(case)}",
+        dossier_lines(saying),
+        f"Hạn của việc: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
+        f"Bấm <b>Ký</b> (/ky {case.code}) để trình, hoặc gõ lại /trinh {case.code} với nội dung đồng chí sửa.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _asked(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, _duty = about(saying)
+    what = {"refusal": "từ chối nhiệm vụ", "transfer": "chuyển việc"}[saying.notice.data["asked"]]
+    return lines(
+        f"{capital(by(scene, saying))} đã đề nghị {what}: {case_heading(case)}",
+        _reason(saying),
+        _will_decide(scene, case, saying.notice.data.get("decider", case.assigner_id)),
+    )
+
+
+def _will_decide(scene: Scene, case: Case, decider_id: int) -> str:
+    who = scene.person(decider_id)
+    if decider_id == case.assigner_id:
+        return f"Người giao sẽ quyết định. Nếu có ý kiến, đồng chí trao đổi trực tiếp với {who}."
+    return f"{capital(who)} sẽ quyết định. Nếu có ý kiến, đồng chí trao đổi trực tiếp với đồng chí ấy."
+
+
+def _gone_up(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"{capital(by(scene, saying))} đã ký và trình lên {scene.person(saying.notice.data.get('to', case.assigner_id))}: {case_heading(case)}",
+        f"Đồng chí tiếp tục giữ việc. Hạn: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _settled(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    """One word to who asked, and to who was asked."""
+    case, _ = about(saying)
+    data = saying.notice.data
+    asked, because = DECISIONS[DecisionKind(data["asked"])], settled_words(scene, data["because"], data)
+    return f"{capital(asked)} {case.code} không còn chờ quyết định nữa: {because}. Xem: /viec {case.code}"
+
+
+def _directed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"{capital(by(scene, saying))} cho chỉ đạo: {case_heading(case)}",
+        f"Nội dung: {escape(saying.words or ERASED)}",
+        f"Hạn: <b>{scene.deadline(duty.deadline)}</b>",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _blocker(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    law = " (<b>quy định mâu thuẫn, chồng chéo</b>)" if saying.notice.data.get("law") else ""
+    return lines(
+        f"{capital(by(scene, saying))} báo vướng mắc{law}: {case_heading(case)}",
+        f"Vướng mắc: {escape(saying.texts.get('blocker') or ERASED)}",
+        f"Đề xuất: {escape(saying.texts.get('proposal') or ERASED)}",
+        f"Hạn: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
+        f"Đề nghị đồng chí tháo gỡ trong thẩm quyền. Xem lại: /lichsu {case.code}",
+        _may_credit(saying) if may_credit(scene.chart, saying, recipient) else "",
+    )
+
+
+def may_credit(chart: Chart, saying: RenderedNotice, recipient: Person) -> bool:
+    """Whether it was said after the deadline, and the recipient is who may let it stand beside the lateness (M54)."""
+    data = saying.notice.data
+    if "statement" not in data or saying.case is None:
+        return False
+    if "credited_by" in data:
+        return recipient.id in data["credited_by"]
+    return saying.case.assigner_id in chart.acts_as(recipient.id)
+
+
+def _may_credit(saying: RenderedNotice) -> str:
+    case, _duty = about(saying)
+    return f"Báo sau hạn: báo cáo chỉ xem đây là căn cứ bảo vệ khi đồng chí bấm <b>Ghi nhận</b> (/ghinhan {case.code})."
+
+
+def _initiative(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, _duty = about(saying)
+    return lines(
+        f"{capital(by(scene, saying))} nêu sáng kiến: {case_heading(case)}",
+        f"Sáng kiến: {escape(saying.words or ERASED)}",
+        _may_credit(saying),
+    )
+
+
+def _credited(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, _duty = about(saying)
+    what = PROTECTING_KINDS[StatementKind(saying.notice.data["said"])]
+    return lines(
+        f"{capital(by(scene, saying))} đã ghi nhận {what} báo sau hạn: {case_heading(case)}",
+        f"{capital(what)}: {escape(saying.words or ERASED)}",
+        "Báo cáo sẽ nêu điều này bên cạnh việc chậm.",
+    )
+
+
+_BESIDE = (
+    "Đây là ý kiến của thủ trưởng đơn vị, đặt bên cạnh nguyên nhân do người giữ việc nêu (nếu có), không thay thế."
+)
+
+
+def _cause(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, duty = about(saying)
+    cause, code = CAUSES[Cause(saying.notice.data["cause"])], of_work(scene, saying)
+    other = next(name for name in CAUSES.values() if name != cause)
+    return lines(
+        f"{capital(by(scene, saying))} đề nghị xác nhận nguyên nhân chậm{part_of(scene, duty)}: {case_heading(case)}",
+        _BESIDE if saying.notice.data.get("beside") else "",
+        f"Nguyên nhân: <b>{cause}</b> – {escape(saying.words or ERASED)}",
+        f"Đề nghị bấm <b>Xác nhận nguyên nhân</b> (/nguyennhan {code} {cause}) hoặc gõ "
+        f"/nguyennhan {code} {other}; lý do.",
+    )
+
+
+def _cause_confirmed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, duty = about(saying)
+    cause = CAUSES[Cause(saying.notice.data["cause"])]
+    return lines(
+        f"{case_heading(case)}: nguyên nhân chậm{part_of(scene, duty)} được xác nhận là <b>{cause}</b>. Xem lại: /lichsu {case.code}",
+        done_by(scene, saying, "Người xác nhận"),
+    )
+
+
+def _corrected(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    assert saying.case is not None
+    plain = saying.notice.data.get("changes", {})
+    changed = [
+        change_line(scene, key, from_plain(key, plain[key]["before"]), from_plain(key, plain[key]["after"]))
+        if key in plain
+        else change_line(scene, key, saying.texts.get(f"{key}.before"), saying.texts.get(f"{key}.after"))
+        for key in Corrected
+        if key in plain or (key in FREE_TEXT and f"{key}.after" in saying.texts)
+    ]
+    return lines(
+        f"{capital(by(scene, saying))} sửa nội dung giao việc: {case_heading(saying.case)}",
+        *changed,
+        told_dates(scene, saying),
+        f"Nếu chưa rõ, đồng chí hỏi lại người giao. Xem việc: /viec {saying.case.code}",
+    )
+
+
+def _reassigned(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"{case_heading(case)}: đã được giao lại cho {scene.party(duty)}. {nothing_more(saying, recipient)}",
+        _reason(saying),
+        done_by(scene, saying, "Người giao lại"),
+    )
+
+
+def _paused(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, _duty = about(saying)
+    return lines(
+        f"Tạm dừng: {case_heading(case)}. Thời hạn ngừng tính cho đến khi cho làm tiếp.",
+        _reason(saying),
+        f"Người cho tạm dừng: {by(scene, saying)}.",
+    )
+
+
+def _resumed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"Tiếp tục thực hiện: {case_heading(case)}. Hạn mới: <b>{scene.deadline(duty.deadline)}</b>",
+        f"Người cho tiếp tục: {by(scene, saying)}.",
+        told_dates(scene, saying),
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _withdrawn(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    assert saying.case is not None
+    return lines(
+        f"Đã thu hồi: {case_heading(saying.case)}. Đồng chí không phải làm gì thêm.",
+        _reason(saying),
+        f"Người thu hồi: {by(scene, saying)}.",
+    )
+
+
+def _freed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    case, duty = about(saying)
+    return lines(
+        f"Việc chờ đồng chí giao lại: {case_heading(case)}. Hạn của việc: <b>{scene.deadline(duty.deadline)}</b>",
+        done_by(scene, saying, "Người duyệt cho thôi giữ việc"),
+        f"Đề nghị gõ /giaolai {case.code} họ tên hoặc đơn vị; lý do – hoặc /thuhoi {case.code} lý do.",
+        next_steps(scene, saying.ahead),
+    )
+
+
+def _recurred(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+    data = saying.notice.data
+    code, series = data.get("code"), f"DK-{data['recurrence']}"
+    if code:
+        return f"Đến kỳ, Dondoc đã giao <b>{code}</b> theo nhiệm vụ định kỳ {series}. Xem: /viec {code}"
+    why = data.get("why", "")
+    due_at = f" hạn {scene.day(datetime.fromisoformat(data['due_at']))}" if data.get("due_at") else ""
+    again = "" if why == "DeadlineInThePast" else " Dondoc thử lại mỗi ngày làm việc đến hạn của kỳ này."
+    return lines(
+        f"Nhiệm vụ định kỳ <b>{series}</b>: kỳ{due_at} chưa giao được, vì {successions.stuck_because(why)}.{again}",
+        f"{successions.how_to_mend(series, why)}",
+        "Xem: /dinhky",
+    )
+
+
+SAYINGS: dict[NoticeKind, Callable[[Scene, RenderedNotice, Person], str]] = {
+    NoticeKind.DECIDE: decide,
+    NoticeKind.CAME_IN: consultations.came_in,
+    NoticeKind.DECIDED: decided,
+    NoticeKind.IN_YOUR_NAME: _in_your_name,
+    NoticeKind.ASKED: _asked,
+    NoticeKind.GONE_UP: _gone_up,
+    NoticeKind.DIRECTED: _directed,
+    NoticeKind.SETTLED: _settled,
+    NoticeKind.BLOCKER: _blocker,
+    NoticeKind.INITIATIVE: _initiative,
+    NoticeKind.CREDITED: _credited,
+    NoticeKind.CAUSE: _cause,
+    NoticeKind.CAUSE_CONFIRMED: _cause_confirmed,
+    NoticeKind.CORRECTED: _corrected,
+    NoticeKind.REASSIGNED: _reassigned,
+    NoticeKind.PAUSED: _paused,
+    NoticeKind.RESUMED: _resumed,
+    NoticeKind.WITHDRAWN: _withdrawn,
+    NoticeKind.FREED: _freed,
+    NoticeKind.RECURRED: _recurred,
+    NoticeKind.SUCCEEDED: successions.succeeded,
+    NoticeKind.ASSIGNER_CHANGED: successions.assigner_changed,
+}

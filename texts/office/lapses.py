@@ -1,0 +1,186 @@
+"""A right that has ended with its reason, and who is away without anybody to stand in: said to both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time, timedelta
+from html import escape
+
+from actions.delivery.delivery import RenderedNotice
+from domain.office.lapses import Ending, LapsedRights, LapseReason
+from domain.office.people import Person, Role
+from texts.front.usage import example
+from texts.scene import Scene, capital, lines
+from texts.words import roles_of
+
+STAYS_VALID = "Những gì đã ký trước đó vẫn có hiệu lực"
+
+
+def ended(scene: Scene, lapsed: LapsedRights) -> Iterator[str]:
+    """What a change ends, a clause each: under a preview, and under the answer to who made it."""
+    for given, _ in lapsed.delegations:
+        yield (
+            f"ủy quyền ký thay (KT.) của {scene.person(given.head_id)} cho {scene.person(given.person_id)} "
+            f"({scene.unit(given.unit_id)}) chấm dứt"
+        )
+    for one, _ in lapsed.left_alone:
+        yield (
+            f"{scene.person(one.substitute_id)} thôi làm thay {scene.person(one.person_id)} (vắng mặt đến "
+            f"{scene.step(one.until)}); đồng chí ấy được báo để cử người khác"
+        )
+    for one, _ in lapsed.over:
+        yield f"thời gian vắng mặt đã báo của {scene.person(one.person_id)} kết thúc"
+    for group in lapsed.groups:
+        yield f"nhóm của {scene.unit(group.unit_id)} không nhận tin nữa"
+    for moved in lapsed.scopes:
+        said = (
+            f"phạm vi thanh tra của {scene.person(moved.person.id)}: {_scope(scene, moved.person.fields, moved.lost)}"
+        )
+        yield f"{said}; nhập lại: {_entered_anew(scene, moved.person, moved.lost)}" if moved.lost else said
+
+
+def under_answer(scene: Scene, lapsed: LapsedRights) -> str:
+    told = [f"• {capital(one)}." for one in ended(scene, lapsed)]
+    return "\n".join(("\n\nCùng với thay đổi này, hai bên đã được báo:", *told)) if told else ""
+
+
+def right_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    match saying.notice.data["what"]:
+        case "delegation":
+            return _delegation_ended(scene, saying, recipient)
+        case "substitution":
+            return _substitution_ended(scene, saying, recipient)
+        case "scope":
+            return _scope_moved(scene, saying, recipient)
+        case _:
+            return _group_ended(scene, saying, recipient)
+
+
+def _scope(scene: Scene, fields: Sequence[str], lost: Sequence[int]) -> str:
+    if not lost:
+        return f"nay là {escape(', '.join(fields))}"
+    gone = ", ".join(map(scene.unit, lost))
+    return f"tên đã ghi ({escape(', '.join(fields))}) không còn chỉ đúng {gone}, nên không còn xem được {gone}"
+
+
+def _scope_moved(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    data = saying.notice.data
+    whose = "đồng chí" if recipient.id == data["person"] else scene.person(data["person"])
+    said = f"Phạm vi thanh tra của {whose}: {_scope(scene, data['fields'], data['lost'])}."
+    if not data["lost"]:
+        return f"{said} Đơn vị được sáp nhập; đồng chí không phải làm gì thêm."
+    if not recipient.is_a(Role.OFFICE):
+        return f"{said} Văn phòng đã được báo để nhập lại; đồng chí không phải làm gì thêm."
+    person = scene.chart.person(data["person"])
+    return f"{said}\nNhập lại đúng tên đơn vị: {_entered_anew(scene, person, data['lost'])}"
+
+
+def _entered_anew(scene: Scene, person: Person, lost: Sequence[int]) -> str:
+    """What the office types so that the inspector has every unit of his again."""
+    units = ", ".join(scene.unit(one) for one in sorted({*scene.chart.scope_of(person), *lost}))
+    place = f"{scene.unit(person.unit_id)}; {escape(person.position)}; {roles_of(person.roles)}"
+    return f"<code>/canbo {escape(person.name)}; {place}; {units}</code>"
+
+
+def _delegation_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    data = saying.notice.data
+    unit, because = scene.unit(data["unit"]), _because(scene, saying, recipient)
+    if recipient.id != data["head"]:
+        return (
+            f"Đồng chí thôi ký thay (KT.) thủ trưởng {unit}: {because}. {STAYS_VALID}; từ nay ý kiến và tờ trình "
+            "chờ thủ trưởng ký. Đồng chí không phải làm gì thêm."
+        )
+    heads = any(head is not None and head.id == recipient.id for head in _heads(scene, recipient))
+    return lines(
+        f"Ủy quyền ký thay (KT.) thủ trưởng {unit} của đồng chí cho {scene.person(data['person'])} đã chấm dứt: {because}. "
+        f"{STAYS_VALID}.",
+        f"Khi cần ủy quyền người khác, gõ: {example('uyquyen')}" if heads else "Đồng chí không phải làm gì thêm.",
+    )
+
+
+def _heads(scene: Scene, recipient: Person) -> Iterator[Person | None]:
+    if recipient.unit_id is not None:
+        yield scene.chart.titular_head_of(recipient.unit_id)
+
+
+def _substitution_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    data = saying.notice.data
+    because = _because(scene, saying, recipient)
+    if recipient.id != data["person"]:
+        kept = data.get("kept")
+        left = (
+            f"Việc của đơn vị chưa có người khác nhận, đồng chí vẫn giữ: {', '.join(kept)} (/viec)."
+            if kept
+            else "Đồng chí không phải làm gì thêm."
+        )
+        return f"Đồng chí thôi làm thay {scene.person(data['person'])} vắng mặt: {because}. {left}"
+    since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
+    return lines(
+        f"{capital(scene.person(data['substitute']))} thôi làm thay đồng chí: {because}.",
+        f"Đến {scene.step(until)} chưa có ai làm thay: việc của đồng chí vẫn do đồng chí giữ.",
+        f"Cử người khác, gõ: <code>/vangmat {typed_span(scene, since, until)}; Họ tên</code>",
+    )
+
+
+def _group_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    data = saying.notice.data
+    unit, into = scene.unit(data["unit"]), scene.unit(data["into"])
+    here = recipient in scene.chart.groups.values()
+    where, group = ("ở nhóm này", "nhóm này") if here else (f"ở nhóm của {unit}", "nhóm đó")
+    return (
+        f"{unit} đã sáp nhập vào {into}: từ nay Dondoc không báo {where} nữa. Muốn dùng {group} cho {into}, thủ trưởng "
+        f"{into} gõ trong nhóm: <code>/nhom {into}</code>"
+    )
+
+
+def _because(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    data = saying.notice.data
+    return because(
+        scene, LapseReason(reason=Ending(data["why"]), of_id=data["of"]), unit_id=data.get("unit"), reader=recipient.id
+    )
+
+
+def because(scene: Scene, why: LapseReason, *, unit_id: int | None = None, reader: int | None = None) -> str:
+    who = "đồng chí" if why.of_id is not None and why.of_id == reader else scene.person(why.of_id)
+    match why.reason:
+        case Ending.LEFT:
+            return f"{who} không còn công tác ở cơ quan"
+        case Ending.MOVED:
+            return f"{who} đã chuyển sang đơn vị khác"
+        case Ending.DEMOTED:
+            return f"{who} thôi giữ vai trò khi được ủy quyền"
+        case Ending.UNSEATED:
+            return f"{who} thôi đứng đầu đơn vị"
+        case Ending.WITHDRAWN:
+            return f"{who} đã thu hồi ủy quyền"
+        case Ending.MERGED:
+            unit = scene.chart.units[unit_id or 0]
+            return f"{scene.unit(unit.id)} đã sáp nhập vào {scene.unit(scene.chart.heir_of(unit).id)}"
+
+
+def uncovered(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+    data = saying.notice.data
+    who, until = scene.person(data["person"]), scene.step(datetime.fromisoformat(data["until"]))
+    more = f" và {data['count'] - len(data['codes'])} việc nữa" if data["count"] > len(data["codes"]) else ""
+    lost = scene.chart.people.get(data["unreachable"] or 0)
+    why = ", không có ai làm thay"
+    if lost is not None:
+        why = f"; Dondoc không nhắn được cho người làm thay, {scene.person(lost.id)} (chưa liên kết tài khoản hoặc đã chặn Dondoc)"
+    elif "why" in data:
+        why = f", nay không còn ai làm thay: {_because(scene, saying, recipient)}"
+    return lines(
+        f"{capital(who)} vắng mặt đến {until}{why}.",
+        f"Đang giữ {data['count']} việc: {', '.join(data['codes'])}{more}." if data["count"] else "",
+        f"Đề nghị đồng chí báo trực tiếp. {capital(who)} cử người khác bằng lệnh /vangmat của mình.",
+        f"Mời người thay liên kết: <code>/moi {escape(lost.name)}</code>"
+        if lost is not None and recipient.is_a(Role.OFFICE)
+        else "",
+    )
+
+
+def typed_span(scene: Scene, since: datetime, until: datetime) -> str:
+    """`30/11/2026 - 04/12/2026`, as `/vangmat` takes it; from today where it has begun."""
+    begins = since if scene.chart.moment is None else max(since, scene.chart.moment)
+    ends = until.astimezone(scene.timezone)
+    last = f"{ends - timedelta(days=1):%d/%m/%Y}" if ends.time() == time() else f"{ends:%Hh%M} ngày {ends:%d/%m/%Y}"
+    return f"{begins.astimezone(scene.timezone):%d/%m/%Y} - {last}"

@@ -1,0 +1,1 @@
+"""Opinions and circulars in words."""

@@ -1,0 +1,325 @@
+"""A report in the chat: few lines that a phone shows, each rate with what it was divided by (M35). The files have all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from html import escape
+
+from actions.reports import FinishedReport
+from deadlines import Interval
+from domain.figures.figures import Boxes, Figures, Group, Grouping, Report, UnitPoints
+from domain.figures.records import Box
+from domain.names import fold
+from texts.front.deadlines import interval_words
+from texts.reports import rows as rr
+from texts.reports import words as rw
+from texts.reports.forms import RANKS_TYPED, TYPED
+from texts.scene import Scene, lines
+
+MOST_UNITS = 5
+MOST_PASSED = 10
+LATER_TITLE = "Xác nhận sau khi tháng đã chốt"
+FOUR = (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE)
+LONGEST_SLUG = 80
+_NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
+_QUARTERS = ("I", "II", "III", "IV")
+
+
+def report(scene: Scene, told: FinishedReport, *, typed: str) -> str:
+    """The whole in few lines; `typed` is the command that asks for it again."""
+    made = told.report
+    nothing = not made.whole.boxes.total and not made.whole.boxes.cancelled and not made.whole.opinions.asked
+    if nothing and not made.later:
+        return f"{head(scene, told)}\n\nKhông có nhiệm vụ nào trong phạm vi và thời gian này. Chọn kỳ khác, ví dụ: <code>/baocao tháng trước</code>"
+    return "\n\n".join(
+        part
+        for part in (
+            head(scene, told),
+            boxes(made.whole, moment=rw.is_moment(made)),
+            _units(scene, made),
+            events(made.whole),
+            unit_points(scene, told),
+            passings(scene, told),
+            later(scene, told),
+            _reading(),
+            _more(typed),
+        )
+        if part
+    )
+
+
+def head(scene: Scene, told: FinishedReport, title: str = "Báo cáo thực hiện nhiệm vụ") -> str:
+    """What it is, of what time, about what, as of when."""
+    made = told.report
+    moment = rw.is_moment(made)
+    return lines(
+        f"<b>{title}</b>",
+        f"{'Tình trạng' if moment else 'Thời gian:'} {escape(rw.period(scene, made))}",
+        f"Phạm vi: {escape(rw.about(scene, told.scope))}",
+        "" if moment else f"Số liệu tính đến: {scene.step(made.at)}",
+        _went_into(scene, told),
+    )
+
+
+def _went_into(scene: Scene, told: FinishedReport) -> str:
+    """Of a unit that has gone into another: what is counted where, and what to type for the other."""
+    unit = scene.chart.units.get(told.scope.unit_id or 0)
+    if unit is None or unit.ended_at is None:
+        return ""
+    into, made = scene.chart.heir_of(unit), told.report
+    typed = "nay" if rw.is_moment(made) else days_typed(days(scene, made))
+    when = "Kỳ này sau ngày sáp nhập" if made.since >= unit.ended_at else "Từ ngày sáp nhập"
+    return (
+        f"{when}: việc mới tính cho {escape(into.name)} (<code>/baocao {escape(typed)} {escape(into.name)}</code>); việc đã "
+        f"giao cho {escape(unit.name)} vẫn tính theo tên này."
+    )
+
+
+def boxes(figures: Figures, *, moment: bool = False) -> str:
+    """The four boxes with their sum, and both rates with their denominators."""
+    four = figures.boxes
+    if moment:
+        return lines(
+            f"<b>Đang thực hiện: {rw.number(four.total)} nhiệm vụ</b>",
+            f"• Trong hạn: {rw.number(four.open_on_time)}",
+            f"• Quá hạn: {rw.share(four.open_overdue, four.total)}",
+            _standing(figures),
+        )
+    parts = " + ".join(rw.number(rw.of_box(four, box)) for box in FOUR)
+    return lines(
+        f"<b>Tổng số: {rw.number(four.total)} nhiệm vụ</b>",
+        *(f"• {rw.BOXES[box]}: {rw.number(rw.of_box(four, box))}" for box in FOUR),
+        rw.self_judged(figures.self_judged),
+        f"Cộng: {parts} = {rw.number(four.total)}. Đã thu hồi: {rw.number(four.cancelled)}, không tính vào tổng.",
+        f"Kỳ trước chuyển sang {rw.number(figures.carried_over)}, giao trong kỳ {rw.number(figures.begun)} (kể cả đã thu hồi).",
+        _rates(four),
+        _standing(figures),
+    )
+
+
+def _rates(four: Boxes) -> str:
+    return lines(
+        f"Đúng hạn trong số đã hoàn thành: <b>{rw.share(four.done_on_time, four.done)}</b>",
+        "Đúng hạn trong số phải hoàn thành (đã xong, và quá hạn chưa xong): "
+        f"<b>{rw.share(four.done_on_time, four.fallen_due)}</b>",
+    )
+
+
+def _standing(figures: Figures) -> str:
+    found = (
+        f"{rw.number(figures.waiting)} đã nộp, chờ nghiệm thu" if figures.waiting else "",
+        f"{rw.number(figures.paused)} đang tạm dừng" if figures.paused else "",
+    )
+    said = "; ".join(part for part in found if part)
+    return f"Trong số đang thực hiện: {said}." if said else ""
+
+
+def _units(scene: Scene, made: Report) -> str:
+    """The units with most that is overdue; nothing where the report is about one unit or none is."""
+    late = [one for one in made.groups.get(Grouping.UNIT, ()) if one.figures.boxes.open_overdue]
+    if not late:
+        return ""
+    late.sort(key=lambda one: (-one.figures.boxes.open_overdue, rw.group(scene, Grouping.UNIT, one)))
+    shown = [f"{number}. {_unit(scene, one)}" for number, one in enumerate(late[:MOST_UNITS], start=1)]
+    rest = len(late) - MOST_UNITS
+    more = f"… và {rest} đơn vị khác còn việc quá hạn." if rest > 0 else ""
+    return lines("<b>Đơn vị còn nhiều việc quá hạn</b>", *shown, more)
+
+
+def _unit(scene: Scene, one: Group) -> str:
+    four = one.figures.boxes
+    name = escape(rw.group(scene, Grouping.UNIT, one))
+    return f"{name}: {rw.number(four.open_overdue)} quá hạn trong {rw.number(four.total)} nhiệm vụ"
+
+
+def unit_points(scene: Scene, told: FinishedReport) -> str:
+    """Of a report about a unit: its points of each month, and in the last those of the units below it (M39)."""
+    own = [one for one in told.report.unit_points if one.unit_id == told.scope.unit_id is not None]
+    if not own:
+        return ""
+    last = own[-1].month
+    below = [one for one in told.report.unit_points if one.month == last and one.unit_id != told.scope.unit_id]
+    rest = len(below) - MOST_UNITS
+    more = f"… và {rest} đơn vị khác, đủ ở bảng tính (xlsx)" if rest > 0 else ""
+    heading = "<b>Điểm tiến độ của đơn vị</b> (cộng từ cá nhân, gồm cả đơn vị trực thuộc; Nghị định 335/2025/NĐ-CP)"
+    shown = (f"• {rw.month(one.month)}: {_of_points(one)}" for one in own)
+    parts = (f"• {escape(rw.unit(scene, one.unit_id))}: {_of_points(one)}" for one in below[:MOST_UNITS])
+    return lines(heading, *shown, *parts, more)
+
+
+def _of_points(one: UnitPoints) -> str:
+    return (
+        f"{rw.points(one.progress)}/100 – {rw.number(one.products)} sản phẩm của {rw.number(one.people)} người, hoàn thành "
+        f"{rw.share(one.completed, one.products)}, chậm {rw.share(one.delays, one.products)}"
+        + (f"; tự giao, tự nghiệm thu {rw.number(one.self_judged)}" if one.self_judged else "")
+    )
+
+
+def passings(scene: Scene, told: FinishedReport) -> str:
+    """Which tasks went up and which sideways (M15)."""
+    ways = {True: "Chuyển lên vì vượt thẩm quyền", False: "Chuyển sang nơi khác vì không thuộc chức năng"}
+    parts = []
+    for upward, heading in ways.items():
+        found = [one for one in told.report.passings if one.upward is upward]
+        rest = len(found) - MOST_PASSED
+        shown = (f"• {escape(rr.passed_on(scene, one))}" for one in found[:MOST_PASSED])
+        more = f"… và {rest} việc nữa, đủ ở văn bản (docx)" if rest > 0 else ""
+        parts += [lines(f"<b>{heading}: {rw.number(len(found))}</b>", *shown, more)] if found else []
+    return "\n".join(parts)
+
+
+def later(scene: Scene, told: FinishedReport) -> str:
+    """What was confirmed in this time of months that were over: those keep their figures."""
+    found = told.report.later
+    rest = len(found) - MOST_PASSED
+    more = f"… và {rest} việc nữa, đủ ở bảng tính (xlsx)" if rest > 0 else ""
+    shown = (f"• {escape(rr.later(scene, one))}" for one in found[:MOST_PASSED])
+    return lines(f"<b>{LATER_TITLE}</b> (số liệu của tháng ấy giữ nguyên)", *shown, more) if found else ""
+
+
+def events(figures: Figures) -> str:
+    """What happened beside the work; what did not is left out."""
+    asked = figures.opinions
+    found = (
+        f"Xin gia hạn: {rw.number(figures.extensions_asked)}, được duyệt {rw.number(figures.extensions_granted)}."
+        if figures.extensions_asked
+        else "",
+        f"Kết quả bị trả lại: {rw.number(figures.returns)} lần." if figures.returns else "",
+        f"Chuyển việc: {rw.number(figures.transfers_up)} vượt thẩm quyền, "
+        f"{rw.number(figures.transfers_sideways)} không thuộc chức năng."
+        if figures.transfers_up or figures.transfers_sideways
+        else "",
+        f"Đề nghị từ chối: {rw.number(figures.refusals)}." if figures.refusals else "",
+        f"Lấy ý kiến: {rw.number(asked.asked)} lượt hỏi; trả lời trong hạn {rw.share(asked.in_time, asked.asked)}; "
+        f"mặc nhiên đồng ý {rw.number(asked.deemed)}; còn chờ {rw.number(asked.still_open)}."
+        if asked.asked
+        else "",
+        f"Vướng mắc đã báo: {rw.number(figures.blockers)}, trong đó vướng quy định chồng chéo "
+        f"{rw.number(figures.conflicting_law)}."
+        if figures.blockers
+        else "",
+        f"Nguyên nhân chậm: khách quan đã xác nhận {rw.number(figures.outside_causes)}, "
+        f"chủ quan {rw.number(figures.own_causes)}."
+        if figures.outside_causes or figures.own_causes
+        else "",
+        f"Việc chậm có căn cứ bảo vệ (sáng kiến, vướng mắc báo kịp thời, việc mới, khó, thí điểm): "
+        f"{rw.share(figures.protected, figures.boxes.done_late + figures.boxes.open_overdue)}."
+        if figures.protected
+        else "",
+    )
+    return "\n".join(part for part in found if part)
+
+
+def _reading() -> str:
+    return (
+        "<i>Chậm hay không tính theo lúc nộp kết quả được nghiệm thu; đã nộp mà chưa nghiệm thu vẫn là đang thực hiện. "
+        "Mỗi nhiệm vụ tính một lần, cho đơn vị chủ trì.</i>"
+    )
+
+
+def _more(typed: str) -> str:
+    kinds = ", ".join(f"<code>{word}</code>" for word in TYPED.values())
+    return (
+        f"Bấm nút để lấy tệp và danh sách, hoặc gõ thêm vào lệnh: {kinds}, <code>mẫu 20</code> (rút ngẫu nhiên 20 nhiệm vụ "
+        f"để kiểm tra). Ví dụ: <code>/baocao {escape(typed)} xlsx</code>"
+    )
+
+
+# What is typed, and how files are named
+
+
+def period_typed(scene: Scene, made: Report, *, now: datetime) -> str:
+    """The time as it is typed to mean the same days: `tháng 11/2026`, `nay`, `tại 15/11/2026`."""
+    if rw.is_moment(made):
+        last = (made.at - timedelta(microseconds=1)).astimezone(scene.timezone).date()
+        return "nay" if made.at == now else f"tại {last:%d/%m/%Y}"
+    return days_typed(days(scene, made))
+
+
+def days(scene: Scene, made: Report) -> Interval:
+    """The days of the report, the last one included."""
+    first = made.since.astimezone(scene.timezone).date()
+    return Interval(first=first, last=(made.until - timedelta(microseconds=1)).astimezone(scene.timezone).date())
+
+
+def days_typed(of: Interval) -> str:
+    name = _whole(of)
+    return name if name is not None else interval_words(of).replace("–", "-")
+
+
+def carried(typed: str) -> str:
+    """The same in the few bytes of a button."""
+    return fold(typed.removeprefix("tháng ")).replace(" - ", "-")
+
+
+def _whole(of: Interval) -> str | None:
+    """The name of a whole month, quarter or year."""
+    after = of.last + timedelta(days=1)
+    if of.first.day != 1 or after.day != 1:
+        return None
+    months = 12 * (after.year - of.first.year) + after.month - of.first.month
+    if months == 1:
+        return f"tháng {of.first.month}/{of.first.year}"
+    if months == 3 and of.first.month % 3 == 1:
+        return f"quý {_QUARTERS[of.first.month // 3]}/{of.first.year}"
+    return f"năm {of.first.year}" if months == 12 and of.first.month == 1 else None
+
+
+def scope_typed(scene: Scene, told: FinishedReport) -> str:
+    """What it is about as it is typed; names that several have are followed by their unit."""
+    scope = told.scope
+    person = None if scope.person_id is None else scene.chart.people.get(scope.person_id)
+    assigner = None if scope.assigner_id is None else scene.chart.people.get(scope.assigner_id)
+    parts = [
+        person.name if person else rw.unit(scene, scope.unit_id) if scope.unit_id is not None else "",
+        f"lĩnh vực {scope.field}" if scope.field else "",
+        RANKS_TYPED[scope.rank] if scope.rank else "",
+        f"người giao {assigner.name}" if assigner else "",
+        f"văn bản {scope.document}" if scope.document else "",
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def file_name(scene: Scene, told: FinishedReport, ending: str) -> str:
+    """`bao-cao-thang-11-2026.xlsx`, with what it is about where that is not everything."""
+    made = told.report
+    when = (
+        f"den-{made.at.astimezone(scene.timezone):%d-%m-%Y-%H%M}"
+        if rw.is_moment(made)
+        else days_typed(days(scene, made))
+    )
+    return f"bao-cao-{slug(when)}{_slugged(scope_typed(scene, told))}.{ending}"
+
+
+def _slugged(text: str) -> str:
+    name = slug(text)
+    return f"-{name}" if name else ""
+
+
+def slug(text: str) -> str:
+    """Letters without marks, digits and hyphens: a name that every system takes."""
+    return _NOT_IN_A_NAME.sub("-", fold(text)).strip("-")[:LONGEST_SLUG].strip("-")
+
+
+def files(scene: Scene, told: FinishedReport, names: Sequence[str]) -> str:
+    """What goes with files: of what they are, and that this has been put on record."""
+    return lines(
+        head(scene, told),
+        _drawn(told),
+        f"Tệp gửi kèm: {', '.join(escape(name) for name in names)}. Mã băm của tệp đã ghi vào nhật ký để đối chiếu.",
+    )
+
+
+def _drawn(told: FinishedReport) -> str:
+    if not told.sample:
+        return ""
+    return f"Mẫu kiểm tra: {len(told.sample)} nhiệm vụ, hạt giống {told.seed}."
+
+
+def picture(scene: Scene, told: FinishedReport) -> str:
+    """What goes with the picture alone."""
+    if told.report.whole.boxes.total:
+        return head(scene, told)
+    return f"{head(scene, told)}\n\nKhông có nhiệm vụ nào nên không có ảnh."

@@ -15,7 +15,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from actions.exchange.import_contents import Worksheet
-from bot.__main__ import app
+from bot.cli import app
 from documents.writing import export_to
 from tests.handlers import workbooks
 

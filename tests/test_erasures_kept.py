@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from actions.exchange.import_contents import Worksheet
 from actions.office.personal import Erased, erase_person
 from actions.work import Office, Order
-from bot.__main__ import app
+from bot.cli import app
 from bot.clock import SystemClock
 from documents.writing import export_to
 from storage.database import Database

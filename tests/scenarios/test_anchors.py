@@ -15,7 +15,7 @@ import pytest
 import structlog
 from typer.testing import CliRunner, Result
 
-from bot.__main__ import app
+from bot.cli import app
 from domain.acts import Act
 from storage.journal import COLUMNS, GENESIS, entry_hash
 from tests.scenarios.cast import World, moment

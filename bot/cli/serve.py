@@ -1,0 +1,70 @@
+"""Run the bot, or trial mode."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import sys
+from collections.abc import Coroutine
+from typing import Annotated, Any
+
+import typer
+from aiohttp import web
+
+from bot.cli.app import app, read_settings
+from bot.clock import SystemClock
+from bot.health import health_routes
+from bot.memory import collect_seldom
+from bot.program import Program, run_until_stopped
+from bot.settings import Settings
+from bot.trial.run import run_trial
+from texts.front import console
+
+PORT_FAULTS = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
+
+
+@app.callback(invoke_without_command=True)
+def main(context: typer.Context) -> None:
+    """Without a subcommand: run the bot, or trial mode where no token is set."""
+    if context.invoked_subcommand is not None:
+        return
+    settings = read_settings()
+    if settings.token is None:
+        _serve(run_trial(settings.http_port), settings.http_port)
+        return
+    _serve(_run(settings, settings.token), settings.http_port)
+
+
+def _serve(running: Coroutine[Any, Any, None], port: int) -> None:
+    collect_seldom()
+    try:
+        asyncio.run(running)
+    except OSError as wrong:
+        if wrong.errno not in PORT_FAULTS:
+            raise
+        print(console.port_not_opened(port, os.strerror(wrong.errno)), file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+async def _run(settings: Settings, token: str) -> None:
+    program = Program(settings, SystemClock(), token=token)
+    await program.prepare()
+    served = web.Application()
+    served.add_routes(health_routes(program))
+    runner = web.AppRunner(served, access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.http_host, settings.http_port).start()
+        await run_until_stopped(program)
+    finally:
+        await runner.cleanup()
+        await program.close()
+
+
+@app.command()
+def trial(port: Annotated[int | None, typer.Option(help="The page's port.")] = None) -> None:
+    """Trial mode: the bot on a platform of its own, with a page to play everybody and a clock to move."""
+    settings = read_settings()
+    chosen = settings.http_port if port is None else port
+    _serve(run_trial(chosen), chosen)

@@ -1,20 +1,20 @@
-"""Single values of the installation, what is remembered between two changes of them, and leases."""
+"""Single values of the installation, and what is remembered between two changes of them."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.clocks import LARGEST_DIFFERENCE, is_possible
+from domain.clocks import is_possible
 from domain.encoding import canonical, from_canonical
 from storage.database import insert_into, writes
-from storage.tables import facts, leases
+from storage.tables import facts
 
 T = TypeVar("T")
 HEARD = "heard_until"
@@ -90,32 +90,3 @@ async def heard_until(connection: AsyncConnection, *, now: datetime) -> datetime
 
 async def note_heard(connection: AsyncConnection, until: datetime) -> None:
     await set_fact(connection, HEARD, canonical(until))
-
-
-async def take_lease(connection: AsyncConnection, name: str, owner: str, *, now: datetime, length: timedelta) -> bool:
-    """Whether the lease is this owner's for that long; who holds it renews it, others wait for its end. One that ends
-    later than any can was taken by a clock that was wrong."""
-    longest = now + length + LARGEST_DIFFERENCE
-    taken = await connection.execute(
-        update(leases)
-        .where(leases.c.name == name, (leases.c.owner == owner) | (leases.c.until <= now) | (leases.c.until > longest))
-        .values(owner=owner, until=now + length)
-    )
-    if taken.rowcount == 1:
-        return True
-    begun = insert_into(connection, leases).values(name=name, owner=owner, until=now + length).on_conflict_do_nothing()
-    return await connection.scalar(begun.returning(leases.c.owner)) is not None
-
-
-async def leave_lease(connection: AsyncConnection, name: str, owner: str, *, now: datetime) -> None:
-    await connection.execute(update(leases).where(leases.c.name == name, leases.c.owner == owner).values(until=now))
-
-
-async def count_leases(connection: AsyncConnection, prefix: str, *, now: datetime, length: timedelta) -> int:
-    """How many leases of that kind are in force; those that are over, or were taken by a clock that was wrong, are
-    forgotten."""
-    mine = leases.c.name.startswith(prefix)
-    over = (leases.c.until <= now) | (leases.c.until > now + length + LARGEST_DIFFERENCE)
-    await connection.execute(delete(leases).where(mine, over))
-    count: int | None = await connection.scalar(select(func.count()).select_from(leases).where(mine))
-    return count or 0

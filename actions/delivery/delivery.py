@@ -21,7 +21,7 @@ from domain.office.absences import Delegation
 from domain.office.calendar import Calendar
 from domain.office.people import Chart, Person
 from domain.retries import pause_after
-from storage import cases, duties, messages, notices, people, settings_store
+from storage import cases, duties, leases, messages, notices, people
 from storage.journal import words_of
 from storage.messages import Message
 from storage.opinions import DeemedConsent, deemed_of
@@ -373,8 +373,8 @@ async def note_refused(office: Office, outgoing: Outgoing, *, now: datetime, rea
 async def count_senders(office: Office, owner: str, *, now: datetime, length: timedelta) -> int:
     """How many processes send with this one's token, itself included; it says so for that long."""
     async with office.database.writing() as connection:
-        await settings_store.take_lease(connection, f"{SENDER}{owner}", owner, now=now, length=length)
-        return await settings_store.count_leases(connection, SENDER, now=now, length=length)
+        await leases.take_lease(connection, f"{SENDER}{owner}", owner, now=now, length=length)
+        return await leases.count_leases(connection, SENDER, now=now, length=length)
 
 
 async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: datetime) -> None:

@@ -10,7 +10,7 @@ from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.intake import Hindrance
 from domain.ladder.notices import NoticeKind
-from storage import inbox, people, settings_store
+from storage import inbox, leases, people, settings_store
 from storage.inbox import Incoming
 
 POLLING = "polling"
@@ -123,12 +123,12 @@ async def unanswered(office: Office, limit: int) -> list[Incoming]:
 async def lead_polling(office: Office, owner: str, *, now: datetime, length: timedelta) -> bool:
     """Whether this process is the one that polls; the lease is renewed by who holds it."""
     async with office.database.writing() as connection:
-        return await settings_store.take_lease(connection, POLLING, owner, now=now, length=length)
+        return await leases.take_lease(connection, POLLING, owner, now=now, length=length)
 
 
 async def stop_polling(office: Office, owner: str, *, now: datetime) -> None:
     async with office.database.writing() as connection:
-        await settings_store.leave_lease(connection, POLLING, owner, now=now)
+        await leases.leave_lease(connection, POLLING, owner, now=now)
 
 
 def without_text(incoming: Incoming, raw: str) -> Incoming:

@@ -13,7 +13,7 @@ from domain.intake import MOST_ATTEMPTS, Hindrance
 from storage import inbox, marks
 from storage.database import Database
 from storage.inbox import Incoming
-from storage.settings_store import leave_lease, take_lease
+from storage.leases import leave_lease, take_lease
 from storage.tables import inbox as table
 from tests.storage.samples import OPENED, at
 

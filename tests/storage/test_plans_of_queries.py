@@ -14,7 +14,8 @@ from sqlalchemy import event, func, insert, select, text
 from storage import duties, inbox, next_due, settings_store, sheets
 from storage import messages as sending
 from storage.database import Connection, Database
-from storage.settings_store import fact, take_lease
+from storage.leases import take_lease
+from storage.settings_store import fact
 from storage.tables import duties as duties_table
 from storage.tables import facts as facts_table
 from storage.tables import inbox as inbox_table

@@ -28,7 +28,7 @@ from actions.work import Office, Order  # noqa: E402
 from domain.names import fold  # noqa: E402
 from domain.office.people import Role  # noqa: E402
 from handlers.desk import Call, Desk, Reply  # noqa: E402
-from handlers.front.commands import run, run_press  # noqa: E402
+from handlers.front.commands import COMMANDS, run, run_press  # noqa: E402
 from handlers.reading.typing import parse_command  # noqa: E402
 from storage import policies  # noqa: E402
 from storage.database import Connection, Database  # noqa: E402
@@ -49,7 +49,7 @@ SUBJECTS = (
     "nhà ở xã hội",
 )
 
-COMMANDS = {
+MEASURED = {
     "official": "/viec; /viec trang 9; /viec quá hạn; /viec hôm nay; /viec tuần này; /viec chờ người khác; "
     "/viec tìm giải ngân; /viec NV-1",
     "leader": "/dagiao; /dagiao trang 100; /dagiao quá hạn; /dagiao chờ tôi; /dagiao Phòng 7; /dagiao tất cả; /dutdiem",
@@ -156,7 +156,7 @@ async def asked(office: Office, person_id: int, text_: str) -> tuple[float, Repl
     async with office.look(order) as view:
         sender = view.sender
     ask = Call(
-        desk=Desk(office=office, username="bot"),
+        desk=Desk(office=office, commands=COMMANDS, username="bot"),
         order=order,
         channel="telegram",
         chat_id="1",
@@ -188,7 +188,7 @@ async def measure(name: str, address: str) -> None:
         some = select(duties.c.id).where(duties.c.phase == "working").order_by(duties.c.id).limit(100)
         await connection.execute(update(duties).where(duties.c.id.in_(some)).values(holder_id=person))
     worst = 0.0
-    for part, commands in COMMANDS.items():
+    for part, commands in MEASURED.items():
         person = seated[part][7 if part == "official" else 1]
         await asked(office, person, "/viec")
         for command in commands.split("; "):

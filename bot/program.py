@@ -30,6 +30,7 @@ from handlers.delivery.limiter import DeliveryLimiter
 from handlers.delivery.request import AiohttpRequest
 from handlers.delivery.sender import Sender
 from handlers.desk import Desk
+from handlers.front.commands import COMMANDS
 from handlers.front.reception import Reception
 from handlers.front.worker import Worker
 from storage.database import Database
@@ -70,7 +71,9 @@ class Program:
         asking = UpdatesRequest(proxy=settings.telegram_proxy, connection_pool_size=1, on_leaving=self.clock.leaves)
         self.bot = _bot(settings, token, self.limiter, self.clock, asking)
         self.owner = owner or uuid.uuid4().hex
-        self.desk = Desk(office=self.office, username="", agency=settings.agency_name, admin_ids=settings.admins)
+        self.desk = Desk(
+            office=self.office, commands=COMMANDS, username="", agency=settings.agency_name, admin_ids=settings.admins
+        )
         self.reception = Reception(self.desk, self.bot)
         self._kicked = asyncio.Event()
         self.sender = Sender(
@@ -112,6 +115,7 @@ class Program:
             await clocks.forget_what_lies_ahead(self.office, now)
         self.desk = Desk(
             office=self.office,
+            commands=COMMANDS,
             username=self.bot.username,
             agency=self.settings.agency_name,
             admin_ids=self.settings.admins,

@@ -1,24 +1,30 @@
-"""What a handler works with: the desk that it sits at, what it is asked, and what it answers."""
+"""What a handler works with: the desk that it sits at, what it is asked, what it answers, and what a command is."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from actions.work import Office, Order, View
 from domain.office.people import Person
 from domain.refusals import TooHeavy
+from domain.rights import Permission
+from handlers.dialogues.form_steps import Guide
 from storage.dialogues import DialogueKey
 from texts.buttons import Button
 from texts.front import replies
+from texts.front.usage import Usage
 from texts.scene import Scene
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """The bot's place in the office; `username` is the bot's, for deep links."""
+    """The bot's place in the office, and what can be said there: the `commands` by name. `username` is the bot's, for
+    deep links."""
 
     office: Office
+    commands: Mapping[str, Command]
     username: str
     agency: str = ""
     admin_ids: frozenset[str] = frozenset()
@@ -58,6 +64,17 @@ class Call:
     @property
     def office(self) -> Office:
         return self.desk.office
+
+    @property
+    def declared(self) -> Command:
+        """The command as it is declared. Raises KeyError for the verb of a button that is no command."""
+        return self.desk.commands[self.command]
+
+    def form_of(self, command: str) -> Guide:
+        """What the command asks for, which has a form."""
+        form = self.desk.commands[command].form
+        assert form is not None
+        return form
 
     @property
     def files(self) -> tuple[Attachment, ...]:
@@ -111,6 +128,70 @@ async def with_picture(reply: Reply, drawing: Awaitable[bytes | None]) -> Reply:
 
 
 Handler = Callable[[Call], Awaitable[Reply]]
+
+
+class Behind(StrEnum):
+    """What stands behind the name of a command. Words that it does not take are said not to have been done."""
+
+    NOTHING = "nothing"
+    CODE = "code"  # a case code alone
+    CODE_AND_PART = "code_and_part"  # a case code, and perhaps whose part of the case is meant
+    CODE_AND_WORDS = "code_and_words"
+    COMMAND = "command"  # a name, and a command of that person's
+    WORDS = "words"
+
+    @property
+    def has_code(self) -> bool:
+        return self in {Behind.CODE, Behind.CODE_AND_PART, Behind.CODE_AND_WORDS}
+
+    @property
+    def is_wordless(self) -> bool:
+        return self in {Behind.NOTHING, Behind.CODE, Behind.CODE_AND_PART}
+
+
+class FileUse(StrEnum):
+    """Which files a command keeps of those that come with it or were sent before."""
+
+    NONE = "none"
+    FIRST = "first"
+    SPREADSHEET = "spreadsheet"  # the first; of those that were sent before the first spreadsheet
+    ALL = "all"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """What a command shows before it does it: `kind` of the dialogue in which that waits, `confirm` does it. `label` is
+    that of its button, and can be typed as well; empty where what is typed then means something else."""
+
+    kind: str
+    confirm: Handler
+    label: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """All that is known of a command but its words, which are in `usage`. Declared beside its handler; any of `rights`
+    lets a person give it, an empty one everybody who is linked. What is done with a case is the case's to allow."""
+
+    usage: Usage
+    run: Handler
+    rights: tuple[Permission, ...]
+    changes: bool  # something of the office; what only shows may still note that it was shown
+    behind: Behind = Behind.WORDS
+    aliases: tuple[str, ...] = ()
+    files: FileUse = FileUse.NONE
+    form: Guide | None = None  # what it asks for, where its form is not right; without a code also where there is none
+    preview: Preview | None = None
+    in_group: Handler | None = None  # what it does where it is given in a group
+    keyword: str = ""  # folded, of a wordless one the only word that it takes behind the code
+    needs_known_part: bool = False  # done to the whole where a part was meant, it would do too much
+    is_reportable: bool = False  # on paper: what a holder does, nothing that is shown to him alone
+    is_open_to_strangers: bool = False
+
+    @property
+    def is_guided(self) -> bool:
+        """Whether its name alone begins the questions of its form."""
+        return self.form is not None and not self.behind.has_code
 
 
 def scene_of(view: View) -> Scene:

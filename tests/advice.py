@@ -25,7 +25,6 @@ from domain.rights import may, relations_to_office
 from handlers.desk import Call, Desk
 from handlers.front import commands
 from handlers.front.commands import COMMANDS
-from handlers.reading import parts
 from handlers.reading.typing import is_code, parse_code, parse_command
 from storage import cases
 from storage.database import Database
@@ -295,7 +294,7 @@ class Trials:
         """None where it is done, or asks for more."""
         office = await self.copy.office()
         ask = Call(
-            desk=Desk(office=office, username="dondoc_bot"),
+            desk=Desk(office=office, commands=COMMANDS, username="dondoc_bot"),
             order=self._order(reader),
             channel=self.channel,
             chat_id=account,
@@ -337,10 +336,10 @@ async def _type(ask: Call, advice: Advice) -> str | None:
     assert ask.sender is not None
     if typed.name not in COMMANDS:
         return "no such command"
-    acts = parts.ACTS.get(typed.name, ())
+    rights = COMMANDS[typed.name].rights
     async with ask.office.look(ask.order) as view:
         has = relations_to_office(ask.sender, view.chart)
-        if acts and not is_code(typed.rest) and not any(may(act, has) for act in acts):
+        if rights and not is_code(typed.rest) and not any(may(right, has) for right in rights):
             return "his part has no such command"
         if typed.name == "lichsu" and is_code(typed.rest):
             await find_case(view, parse_code("lichsu", typed.rest)[0])

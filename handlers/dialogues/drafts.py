@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard, TypeVar
 
@@ -24,13 +24,12 @@ from domain.refusals import (
     Unreadable,
     WhichUnit,
 )
-from handlers.desk import Call, Handler, Reply, scene
+from handlers.desk import Behind, Call, Command, FileUse, Handler, Preview, Reply, scene
 from handlers.dialogues import payloads
 from handlers.dialogues.explaining import explained
 from handlers.dialogues.payloads import (
     AwaitedText,
     Begun,
-    DialogueKind,
     FormDraft,
     GuideUnderWay,
     ImportDraft,
@@ -43,7 +42,7 @@ from handlers.dialogues.payloads import (
 from handlers.reading.received import keep, waiting_file
 from storage.dialogues import DialogueKey
 from texts.buttons import choice_buttons, standing_buttons
-from texts.front import asked, replies
+from texts.front import asked, replies, usage
 from texts.front.deadlines import deadline_words, interval_words
 from texts.front.refusals import refusal_text
 from texts.words import LABELS
@@ -52,18 +51,7 @@ B = TypeVar("B", bound=Begun)
 
 SPREADSHEET = ".xlsx"
 SPENT = (DraftGone, DraftLapsed, AlreadyUsed, NotLinked)  # of these nothing stays that could be set right
-TAKING_FILES = frozenset({"xong", "giaoviec", "xinykien", "phobien", "thongnhat", "bosung", "nhapfile"})
-TAKING_ONE = frozenset({"thongnhat", "bosung", "nhapfile"})
-CONFIRM_WORDS = {
-    "giao viec": "ok",
-    "gui": "ok",
-    "sap nhap": "ok",
-    "nhap": "ok",
-    "xoa du lieu": "ok",
-    "sua lai": "edit",
-    "huy": "leave",
-}
-CONFIRM_WORDS |= {fold(LABELS[one]): "ok" for one in ("relink", "move_dates", "set_anew", "canbo")}
+LEAVING = {fold(LABELS["edit"]): "edit", fold(LABELS["leave"]): "leave"}  # a draft, typed as its button says
 
 
 async def begin(ask: Call, begun: B, *, token: str | None = None) -> OpenDialogue[B]:
@@ -161,30 +149,28 @@ async def leave(ask: Call) -> Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class Continuations:
-    """How what was begun goes on: a draft by its kind, a command by its name, a guide by the answer to its question,
-    and a form by `rest`, which asks for what it lacks."""
+    """How what was begun goes on: a guide by the answer to its question, and a form by `rest`, which asks for what it
+    lacks."""
 
-    confirmers: Mapping[DialogueKind, Handler]
-    commands: Mapping[str, Handler]
-    guide: Callable[[Call, OpenDialogue[GuideUnderWay], Mapping[str, Handler]], Awaitable[Reply]]
+    guide: Callable[[Call, OpenDialogue[GuideUnderWay]], Awaitable[Reply]]
     rest: Callable[[Call, FormUnclear], Awaitable[Reply]]
 
 
 async def run(ask: Call, go_on: Continuations) -> Reply:
     """The command; of a form what is wrong or missing is asked for, and what came with it is kept."""
     try:
-        return await carry_out(ask, go_on.commands[ask.command])
+        return await carry_out(ask)
     except FormUnclear as unclear:
         return await go_on.rest(await with_waiting_files(ask), unclear)
 
 
-async def carry_out(ask: Call, handler: Handler) -> Reply:
+async def carry_out(ask: Call) -> Reply:
     """Run a command; a file that came with one that keeps none is said to have been left out."""
     ask = await with_waiting_files(ask)
-    reply = await _carry_out(ask, handler)
-    if ask.command in TAKING_ONE and ask.more_files:
+    reply, files = await _carry_out(ask, ask.declared.run), ask.declared.files
+    if files in {FileUse.FIRST, FileUse.SPREADSHEET} and ask.more_files:
         return replace(reply, text=f"{reply.text}\n\n{replies.only_first_file(ask.files[0].name)}")
-    if ask.attachment is None or ask.command in TAKING_FILES:
+    if ask.attachment is None or files is not FileUse.NONE:
         return reply
     return replace(reply, text=f"{reply.text}\n\n{replies.file_not_taken()}")
 
@@ -204,7 +190,8 @@ async def _waiting_files(ask: Call) -> OpenDialogue[WaitingFiles] | None:
 async def with_waiting_files(ask: Call) -> Call:
     """A command that keeps files takes the one that it answers, or those that were sent before it; with a caption
     those of the same album."""
-    if ask.command not in TAKING_FILES:
+    taken = ask.declared.files
+    if taken is FileUse.NONE:
         return ask
     if ask.quoted is not None and not ask.files:
         return ask.with_files([ask.quoted])
@@ -214,7 +201,7 @@ async def with_waiting_files(ask: Call) -> Call:
     waiting = [
         waiting_file(ask, one)
         for one in dialogue.begun.files
-        if ask.command != "nhapfile" or one.name.casefold().endswith(SPREADSHEET)
+        if taken is not FileUse.SPREADSHEET or one.name.casefold().endswith(SPREADSHEET)
     ]
     if not waiting:
         return ask
@@ -230,7 +217,7 @@ async def waiting_names(ask: Call) -> list[str]:
 
 async def naming_lost(ask: Call, waiting: Sequence[str], reply: Reply) -> Reply:
     """The reply, and which files wait no more because a command that takes none has begun something else."""
-    if not waiting or ask.command in TAKING_FILES:
+    if not waiting or ask.declared.files is not FileUse.NONE:
         return reply
     begun = await current(ask)
     if begun is None or is_of(begun, WaitingFiles):
@@ -277,7 +264,7 @@ async def _offer(
     ask: Call, phrase: str, labels: Sequence[str], text: str, *, day_off: bool = False, duties: Sequence[int] = ()
 ) -> Reply:
     """What may be meant, to be pressed or typed; `duties` where it is a part of the case `phrase`."""
-    files = ask.files if ask.command in TAKING_FILES else ()
+    files = ask.files if ask.declared.files is not FileUse.NONE else ()
     unclear = UnclearMeaning(
         command=ask.command,
         prefix=ask.completes,
@@ -302,9 +289,25 @@ async def pressed(ask: Call, verb: str, token: str, go_on: Continuations) -> Rep
         raise DraftLapsed(begun_at=dialogue.begun_at)
     if is_of(dialogue, UnclearMeaning):
         return await _choose(ask, verb, dialogue, go_on)
-    if dialogue.begun.kind not in go_on.confirmers:
+    preview = preview_of(ask, dialogue)
+    if preview is None:
         raise DraftGone
-    return await _go_on(ask, verb, dialogue, go_on.confirmers)
+    return await _go_on(ask, verb, dialogue, preview)
+
+
+def _previews(ask: Call) -> list[Preview]:
+    return [command.preview for command in ask.desk.commands.values() if command.preview is not None]
+
+
+def preview_of(ask: Call, dialogue: OpenDialogue[Begun]) -> Preview | None:
+    """What was shown in it, None where nothing waits to be confirmed."""
+    return next((preview for preview in _previews(ask) if preview.kind == dialogue.begun.kind), None)
+
+
+def _verb_typed(ask: Call) -> str | None:
+    """The button of a draft whose label was typed."""
+    labels = {fold(preview.label): "ok" for preview in _previews(ask) if preview.label}
+    return (LEAVING | labels).get(fold(ask.text))
 
 
 async def _choose(ask: Call, verb: str, dialogue: OpenDialogue[UnclearMeaning], go_on: Continuations) -> Reply:
@@ -353,7 +356,7 @@ async def typed(ask: Call, go_on: Continuations) -> Reply | None:
         await dialogues.end_dialogue(ask.office, dialogue.key)
         return Reply(text=replies.lapsed(await scene(ask), dialogue.begun_at))
     if is_of(dialogue, GuideUnderWay):
-        return await go_on.guide(ask, dialogue, go_on.commands)
+        return await go_on.guide(ask, dialogue)
     return await _typed(ask, dialogue, go_on)
 
 
@@ -363,11 +366,9 @@ async def _typed(ask: Call, dialogue: OpenDialogue[Begun], go_on: Continuations)
     if is_of(dialogue, WaitingCommand) and dialogue.begun.prefix:
         return await _complete(ask, dialogue, go_on)
     if is_of(dialogue, ImportDraft) and ask.files and ask.files[0].name.casefold().endswith(SPREADSHEET):
-        return await carry_out(replace(ask, command="nhapfile"), go_on.commands["nhapfile"])  # set right, sent again
-    verb = CONFIRM_WORDS.get(fold(ask.text))
-    if verb is None or dialogue.begun.kind not in go_on.confirmers:
-        return None
-    return await _go_on(ask, verb, dialogue, go_on.confirmers)
+        return await carry_out(replace(ask, command="nhapfile"))  # set right, sent again
+    verb, preview = _verb_typed(ask), preview_of(ask, dialogue)
+    return None if verb is None or preview is None else await _go_on(ask, verb, dialogue, preview)
 
 
 async def _complete(ask: Call, dialogue: OpenDialogue[WaitingCommand], go_on: Continuations) -> Reply:
@@ -378,14 +379,12 @@ async def _complete(ask: Call, dialogue: OpenDialogue[WaitingCommand], go_on: Co
     return await run(completed.about(begun.duty).completing(dialogue.key), go_on)
 
 
-async def _go_on(
-    ask: Call, verb: str, dialogue: OpenDialogue[Begun], confirmers: Mapping[DialogueKind, Handler]
-) -> Reply:
+async def _go_on(ask: Call, verb: str, dialogue: OpenDialogue[Begun], preview: Preview) -> Reply:
     match verb:
         case "ok":
             drafted = ask.completing(dialogue.key).choosing(dialogue.begun.chosen)
             try:
-                return await confirmers[dialogue.begun.kind](drafted)
+                return await preview.confirm(drafted)
             except SPENT:
                 raise
             except Refusal as why:
@@ -409,3 +408,6 @@ async def _stands(ask: Call, dialogue: OpenDialogue[Begun], why: Refusal) -> Rep
     can_be_edited = isinstance(dialogue.begun, FormDraft)
     note = replies.draft_stands(_original(dialogue.begun), can_be_edited=can_be_edited)
     return Reply(text=f"{text}\n\n{note}", buttons=standing_buttons(dialogue.token, can_be_edited=can_be_edited))
+
+
+COMMANDS = (Command(usage=usage.HUY, run=leave, rights=(), changes=True, behind=Behind.NOTHING),)

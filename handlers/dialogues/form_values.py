@@ -11,7 +11,7 @@ from actions.opinions.circulars import named_in
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, Deadline, require_length, require_working_day
 from domain.refusals import FormFault, MilestoneAfterDeadline, ReasonMissing, Refusal, UnitAskedTwice, Unreadable
 from handlers.desk import Call, scene_of
-from handlers.dialogues.questions import GuideStep, QuestionKind
+from handlers.dialogues.form_steps import GuideStep, QuestionKind
 from handlers.reading.names import listed
 from handlers.reading.repeats import parse_repeats
 from handlers.reading.sources import parse_document, parse_label, parse_source

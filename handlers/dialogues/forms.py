@@ -23,9 +23,8 @@ from domain.refusals import (
     TooManyUnits,
 )
 from handlers.desk import Call
+from handlers.dialogues.form_steps import Guide, QuestionKind
 from handlers.dialogues.form_values import PARTED, read_values
-from handlers.dialogues.guides import FORMS, Guide
-from handlers.dialogues.questions import QuestionKind
 from handlers.reading.typing import StrangeLine, parse_form, similar_key
 
 MOST_NAMED = 10  # of what is wrong: more are told one after the other
@@ -36,6 +35,7 @@ class CheckedForm:
     """A form in which nothing is wrong or missing: its values as written, and as they stay the same whenever read."""
 
     command: str
+    guide: Guide
     text: str
     values: Mapping[str, str]
     lasting: Mapping[str, str]
@@ -55,7 +55,6 @@ class CheckedForm:
 
     def _fault(self, why: Refusal) -> FormFault | None:
         """The value of which it speaks; None where it is not about what was written."""
-        guide = FORMS[self.command]
         match why:
             case DeadlineInThePast() | DeadlineOnDayOff() | DeadlineNotLater() | DeadlineUnclear():
                 return FormFault(key="Hạn", why=why)
@@ -66,7 +65,7 @@ class CheckedForm:
         name = getattr(why, "name", "")
         if not isinstance(name, str) or not name:
             return None
-        for step in (*guide.steps, *guide.unasked):
+        for step in (*self.guide.steps, *self.guide.unasked):
             if (
                 step.kind in {*PARTED, QuestionKind.PERSON}
                 and name.casefold() in self.lasting.get(step.key, "").casefold()
@@ -85,18 +84,17 @@ class _Found:
     faults: list[FormFault] = field(default_factory=list)
 
 
-async def read_form(
-    ask: Call, text: str, keys: Mapping[str, str], *, command: str, code: str | None = None
-) -> CheckedForm:
+async def read_form(ask: Call, text: str, *, command: str, code: str | None = None) -> CheckedForm:
     """The form of the command, each value read. Raises FormUnclear, and of a case what finding its `code` raises."""
-    written, guide, found = parse_form(text, keys), FORMS[command], _Found()
+    guide, found = ask.form_of(command), _Found()
+    written = parse_form(text, guide.keys)
     for line in written.strange:
         found.faults.append(FormFault(key=line.text, why=_unknown(line)))
         found.typed[line.text] = (line.above,)
     for step in (*guide.steps, *guide.unasked):
         await _read_key(ask, guide, step.key, written.values.get(step.key), found)
     if not found.faults:
-        return CheckedForm(command=command, text=text, values=found.values, lasting=found.lasting)
+        return CheckedForm(command=command, guide=guide, text=text, values=found.values, lasting=found.lasting)
     if code is not None:
         async with ask.office.look(ask.order) as view:
             await find_case(view, code)
@@ -132,9 +130,10 @@ def _unknown(line: StrangeLine) -> KeyUnknown:
 
 async def fault_of(ask: Call, command: str, key: str, typed: Sequence[str], values: Mapping[str, str]) -> FormFault:
     """Why this, as it was written, is asked for: the first thing that is wrong of it."""
-    step = FORMS[command].step(key)
+    guide = ask.form_of(command)
+    step = guide.step(key)
     if step.kind is QuestionKind.LINE:
-        keys = {one.key.casefold(): one.key for one in FORMS[command].steps}
+        keys = {one.key.casefold(): one.key for one in guide.steps}
         line = StrangeLine(text=key, above=typed[0], similar=similar_key(key, keys))
         return FormFault(key=key, why=_unknown(line))
     if len(typed) > 1:

@@ -1,4 +1,4 @@
-"""What a guide is: the questions that make a command's form, and how far somebody has come with them."""
+"""How far somebody has come with the questions of a form."""
 
 from __future__ import annotations
 
@@ -6,120 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT
-from domain.duties.duties import DutyKind
 from domain.office.people import Person
 from domain.refusals import FormFault
-from domain.rights import Permission, Relation, relations_to_office
-from handlers.dialogues.questions import GuideStep, Option, QuestionKind
+from domain.rights import Relation, relations_to_office
+from handlers.dialogues.form_steps import Guide, GuideStep, QuestionKind
+from handlers.dialogues.questions import Option
 from handlers.reading.received import KeptFile
-from handlers.reading.repeats import CHOICES
-from handlers.reading.repeats import KEY as REPEATS
-from texts.words import LABEL_NAMES, SOURCES, URGENCIES
-
-SOON = ("17h ngày mai", "cuối tuần này", "5 ngày làm việc", "cuối tháng này")
-LATER = ("3 ngày làm việc", "5 ngày làm việc", "7 ngày làm việc", "10 ngày làm việc")
-PRODUCTS = ("Báo cáo bằng văn bản", "Tờ trình", "Kế hoạch", "Dự thảo văn bản")
-URGENCY = GuideStep(key="Khẩn", kind=QuestionKind.CHOICE, optional=True, options=tuple(URGENCIES.values()))
-DOCUMENT = GuideStep(key="Văn bản", optional=True, limit=LABEL_LIMIT)
-ORIGIN = GuideStep(key="Văn bản", kind=QuestionKind.DOCUMENT, optional=True, limit=LABEL_LIMIT + TITLE_LIMIT)
-FIELD = GuideStep(key="Lĩnh vực", optional=True, limit=LABEL_LIMIT)
-SOURCE = GuideStep(key="Nguồn", kind=QuestionKind.CHOICE, optional=True, options=tuple(SOURCES.values()))
-LABEL = GuideStep(key="Nhãn", kind=QuestionKind.CHOICE, optional=True, options=tuple(LABEL_NAMES.values()))
-RECIPIENTS = GuideStep(key="Nơi nhận", optional=True, limit=WORDS_LIMIT)
-ASSIGNER = GuideStep(key="Người giao", kind=QuestionKind.PERSON, optional=True, office_only=True)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Guide:
-    """A command's questions in order, and the acts of which its sender must be allowed one. `unasked` are what its form
-    may hold beside them; `names_all` says that a key written without a value lacks it."""
-
-    steps: tuple[GuideStep, ...]
-    permissions: tuple[Permission, ...] = ()
-    unasked: tuple[GuideStep, ...] = ()
-    names_all: bool = False
-
-    def step(self, key: str) -> GuideStep:
-        """The step of the key; of none, the one that asks what a line is meant as."""
-        return next(
-            (one for one in (*self.steps, *self.unasked) if one.key == key), GuideStep(key=key, kind=QuestionKind.LINE)
-        )
-
-
-GUIDES: dict[str, Guide] = {
-    "giaoviec": Guide(
-        permissions=(Permission.ASSIGN, Permission.ASSIGN_IN_UNIT),
-        steps=(
-            GuideStep(key="Chủ trì", kind=QuestionKind.PARTY, gives=DutyKind.LEAD),
-            GuideStep(key="Việc"),
-            GuideStep(key="Sản phẩm", options=PRODUCTS),
-            GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, options=SOON),
-            ASSIGNER,
-            GuideStep(key="Phối hợp", kind=QuestionKind.UNITS, optional=True, gives=DutyKind.COORDINATING),
-            ORIGIN,
-            URGENCY,
-            GuideStep(key="Theo dõi", kind=QuestionKind.UNITS, optional=True, gives=DutyKind.COORDINATING),
-            FIELD,
-            SOURCE,
-            LABEL,
-            GuideStep(key=REPEATS, kind=QuestionKind.REPEATS, optional=True, options=CHOICES, limit=LABEL_LIMIT),
-            RECIPIENTS,
-        ),
-        unasked=(GuideStep(key="Mốc", kind=QuestionKind.STAGES, optional=True),),
-    ),
-    "xinykien": Guide(
-        permissions=(Permission.ASK_OPINION,),
-        steps=(
-            GuideStep(key="Nội dung"),
-            GuideStep(key="Đề xuất"),
-            GuideStep(key="Hỏi", kind=QuestionKind.ASKED, gives=DutyKind.OPINION),
-            GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, optional=True, options=LATER, working_only=True),
-            ASSIGNER,
-            GuideStep(key="Cho việc", kind=QuestionKind.CASE, optional=True),
-            DOCUMENT,
-            URGENCY,
-            GuideStep(key="Ký", kind=QuestionKind.CHOICE, optional=True, options=("có", "không")),
-        ),
-        unasked=(GuideStep(key="Lý do", optional=True),),
-    ),
-    "phobien": Guide(
-        permissions=(Permission.CIRCULATE, Permission.CIRCULATE_IN_UNIT),
-        steps=(
-            GuideStep(key="Nội dung"),
-            GuideStep(key="Gửi", kind=QuestionKind.PARTIES, gives=DutyKind.READING),
-            GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, optional=True, options=LATER),
-            DOCUMENT,
-            URGENCY,
-        ),
-    ),
-}
-# What is asked for only where a form was sent and something of it is wrong or missing.
-FORMS: dict[str, Guide] = GUIDES | {
-    "trinh": Guide(
-        steps=(
-            GuideStep(key="Căn cứ", optional=True, limit=WORDS_LIMIT),
-            GuideStep(key="Thực tiễn", optional=True, limit=WORDS_LIMIT),
-            GuideStep(key="Chính kiến", limit=WORDS_LIMIT),
-            GuideStep(key="Vượt thẩm quyền", optional=True, limit=WORDS_LIMIT),
-        ),
-    ),
-    "sua": Guide(
-        steps=(
-            GuideStep(key="Việc", optional=True),
-            GuideStep(key="Sản phẩm", optional=True, options=PRODUCTS),
-            GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, optional=True, options=SOON),
-            URGENCY,
-            FIELD,
-            ORIGIN,
-            SOURCE,
-            RECIPIENTS,
-            LABEL,
-            GuideStep(key="Người giao", kind=QuestionKind.PERSON, optional=True),
-        ),
-        names_all=True,
-    ),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,15 +57,11 @@ class Progress:
         """What of the key is asked for now, without the reason."""
         return FormFault(key=self.at, piece=self.piece.piece, place=self.piece.place, before=self.piece.before)
 
-    @property
-    def step(self) -> GuideStep:
-        return FORMS[self.command].step(self.at)
 
-
-def steps_for(command: str, sender: Person | None) -> tuple[GuideStep, ...]:
+def steps_for(guide: Guide, sender: Person | None) -> tuple[GuideStep, ...]:
     """The questions in order; nobody is asked what only the office may say."""
     is_office = sender is not None and Relation.OFFICE in relations_to_office(sender)
-    return tuple(step for step in FORMS[command].steps if is_office or not step.office_only)
+    return tuple(step for step in guide.steps if is_office or not step.office_only)
 
 
 def missing(steps: Sequence[GuideStep], progress: Progress) -> list[str]:
@@ -195,9 +83,9 @@ def step_back(steps: Sequence[GuideStep], progress: Progress) -> Progress:
     return progress.without(before, at=before)
 
 
-def form_text(progress: Progress) -> str:
+def form_text(guide: Guide, progress: Progress) -> str:
     """The one message that says the same."""
-    order = {step.key: step for step in FORMS[progress.command].steps}
+    order = {step.key: step for step in guide.steps}
     lines = [
         f"{key}:\n{progress.answers[key]}" if step.kind is QuestionKind.ASKED else f"{key}: {progress.answers[key]}"
         for key, step in order.items()

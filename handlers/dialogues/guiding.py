@@ -3,12 +3,12 @@ form then goes the form's own way, so that there is one preview, one confirmatio
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.names import fold
 from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, FormFault, FormUnclear, Refusal
-from handlers.desk import Call, Handler, Reply, scene
+from handlers.desk import Call, FileUse, Reply, scene
 from handlers.dialogues import drafts, mending
 from handlers.dialogues.datepicker import (
     MOST_MONTHS,
@@ -19,9 +19,10 @@ from handlers.dialogues.datepicker import (
     pressed_day,
     pressed_month,
 )
-from handlers.dialogues.guides import FORMS, GUIDES, Progress, form_text, missing, place, step_back, steps_for
+from handlers.dialogues.form_steps import GuideStep, QuestionKind
+from handlers.dialogues.guides import Progress, form_text, missing, place, step_back, steps_for
 from handlers.dialogues.payloads import GuideUnderWay, OpenDialogue
-from handlers.dialogues.questions import LISTS, GuideStep, Option, QuestionKind, instead_of, options, read
+from handlers.dialogues.questions import LISTS, Option, instead_of, options, read
 from handlers.duties.tasks import template
 from handlers.reading import received
 from handlers.reading.received import FileTooLarge
@@ -33,8 +34,8 @@ SHORT_LABEL = 20  # letters of a button, of which two stand side by side on a ph
 
 async def begin(ask: Call) -> Reply:
     """The first question of the command's guide, to who may give the command. A file that came with it is kept."""
-    template(ask, *GUIDES[ask.command].permissions)  # raises for whom it is not
-    progress = Progress(command=ask.command, at=steps_for(ask.command, ask.sender)[0].key)
+    template(ask)  # raises for whom it is not
+    progress = Progress(command=ask.command, at=steps_for(ask.form_of(ask.command), ask.sender)[0].key)
     progress, note = await _keep_file(ask, progress)
     return await _put(ask, progress, note=note)
 
@@ -44,8 +45,8 @@ async def ask_for_rest(ask: Call, unclear: FormUnclear) -> Reply:
     asked for. Raises it where the form is not what the command ends with."""
     if not ask.text.endswith(unclear.text):
         raise unclear
-    if permissions := FORMS[unclear.command].permissions:
-        template(ask, *permissions)
+    if ask.desk.commands[unclear.command].rights:
+        template(ask.with_text(ask.text, command=unclear.command))
     progress = Progress(
         command=unclear.command,
         at=unclear.faults[0].key,
@@ -61,7 +62,11 @@ async def ask_for_rest(ask: Call, unclear: FormUnclear) -> Reply:
 
 
 def _steps(ask: Call, progress: Progress) -> tuple[GuideStep, ...]:
-    return steps_for(progress.command, ask.sender)
+    return steps_for(ask.form_of(progress.command), ask.sender)
+
+
+def _step(ask: Call, progress: Progress) -> GuideStep:
+    return ask.form_of(progress.command).step(progress.at)
 
 
 async def _put(
@@ -74,7 +79,7 @@ async def _put(
     fault: FormFault | None = None,
 ) -> Reply:
     """Ask what the guide is at, remembering that it was asked. `fault` is what of a form is asked for, and was told."""
-    step = progress.step
+    step = _step(ask, progress)
     if progress.at in progress.typed or fault is not None:
         progress, instead, why = await mending.asked(ask, progress, fault)
         note = "\n\n".join(filter(None, (note, why)))
@@ -85,7 +90,7 @@ async def _put(
 
 
 def _shown(ask: Call, progress: Progress, token: str, *, note: str = "") -> Reply:
-    step = progress.step
+    step = _step(ask, progress)
     text = texts.question(
         progress.command,
         step.key,
@@ -100,7 +105,7 @@ def _shown(ask: Call, progress: Progress, token: str, *, note: str = "") -> Repl
 
 def _controls(ask: Call, progress: Progress) -> list[str]:
     """What can be done beside answering."""
-    step, steps = progress.step, _steps(ask, progress)
+    step, steps = _step(ask, progress), _steps(ask, progress)
     answered = bool(progress.answers.get(step.key))
     return [
         name
@@ -126,7 +131,7 @@ def _buttons(ask: Call, progress: Progress, token: str, *, without: str = "") ->
     return rows(offered, width=width) + rows([button(texts.CONTROLS[name], name) for name in beside])
 
 
-async def answered(ask: Call, dialogue: OpenDialogue[GuideUnderWay], handlers: Mapping[str, Handler]) -> Reply:
+async def answered(ask: Call, dialogue: OpenDialogue[GuideUnderWay]) -> Reply:
     """A plain text or a file while a guide asks: an answer, or one of the words that stand for its buttons."""
     progress = dialogue.begun.progress
     if progress.update is not None and progress.update == ask.order.inbox_id:
@@ -134,19 +139,19 @@ async def answered(ask: Call, dialogue: OpenDialogue[GuideUnderWay], handlers: M
     progress, note = await _keep_file(ask, progress)
     word = texts.CONTROL_WORDS.get(fold(ask.text))
     if word in _controls(ask, progress):
-        return await _control(ask, progress, dialogue.token, word, handlers)
+        return await _control(ask, progress, dialogue.token, word)
     if fold(ask.text) in texts.ONLY_CONTROLS:
         return await _put(ask, progress, note=texts.not_here(ask.text, progress.at), token=dialogue.token)
     if word == "template":
-        return template(ask.with_text("", command=progress.command), *GUIDES[progress.command].permissions)
+        return template(ask.with_text("", command=progress.command))
     if not ask.text:
         return await _put(ask, progress, note=note, token=dialogue.token)
     number = drafts.number_typed(ask.text, [one.label for one in progress.options])
     text = ask.text if number is None else progress.options[number].text
-    return await _take(ask, progress, dialogue.token, text, handlers, note=note)
+    return await _take(ask, progress, dialogue.token, text, note=note)
 
 
-async def pressed(ask: Call, token: str, asked: int, what: str, handlers: Mapping[str, Handler]) -> Reply | None:
+async def pressed(ask: Call, token: str, asked: int, what: str) -> Reply | None:
     """A button of a guide. One of an earlier question answers nothing: the present question is shown again."""
     dialogue = await drafts.current(ask)
     if dialogue is None or not drafts.is_of(dialogue, GuideUnderWay) or dialogue.token != token:
@@ -163,18 +168,18 @@ async def pressed(ask: Call, token: str, asked: int, what: str, handlers: Mappin
     if month is not None:
         return await _month(ask, progress, token, month)
     if what in _controls(ask, progress):
-        return await _control(ask, progress, token, what, handlers)
+        return await _control(ask, progress, token, what)
     day = pressed_day(what)
     if day is not None:
-        return await _take(ask, progress, token, f"{day:%d/%m/%Y}", handlers)
+        return await _take(ask, progress, token, f"{day:%d/%m/%Y}")
     if not what.isdecimal() or len(what) > 2 or int(what) >= len(progress.options):
         raise DraftGone
-    return await _take(ask, progress, token, progress.options[int(what)].text, handlers)
+    return await _take(ask, progress, token, progress.options[int(what)].text)
 
 
 async def _month(ask: Call, progress: Progress, token: str, month: CalendarMonth | None = None) -> Reply:
     """The month as a keyboard, in the place of the question's own buttons."""
-    step = progress.step
+    step = _step(ask, progress)
     async with ask.office.look(ask.order) as view:
         calendar = view.calendar
     first = CalendarMonth.of(first_day(ask.order.now, calendar))
@@ -193,7 +198,7 @@ async def _month(ask: Call, progress: Progress, token: str, month: CalendarMonth
     return Reply(text=text, buttons=(*days, *beside), in_place=True)
 
 
-async def _control(ask: Call, progress: Progress, token: str, what: str, handlers: Mapping[str, Handler]) -> Reply:
+async def _control(ask: Call, progress: Progress, token: str, what: str) -> Reply:
     match what:
         case "calendar":
             return await _month(ask, progress, token)
@@ -202,18 +207,16 @@ async def _control(ask: Call, progress: Progress, token: str, what: str, handler
         case "leave":
             return await drafts.leave(ask)
         case "done":
-            return await _finish(ask, progress, token, handlers)
+            return await _finish(ask, progress, token)
         case _:  # skip, next
-            return await _go_on(ask, progress.answering(progress.answers.get(progress.at, "")), token, handlers)
+            return await _go_on(ask, progress.answering(progress.answers.get(progress.at, "")), token)
 
 
-async def _take(
-    ask: Call, progress: Progress, token: str, text: str, handlers: Mapping[str, Handler], *, note: str = ""
-) -> Reply:
+async def _take(ask: Call, progress: Progress, token: str, text: str, *, note: str = "") -> Reply:
     """The answer to the present question; one that is refused is explained, and the same question asked again."""
     if progress.at in progress.typed:
-        return await _go_on(ask, await mending.mended(ask, progress, text), token, handlers, note=note)
-    step, so_far = progress.step, progress.answers.get(progress.at, "")
+        return await _go_on(ask, await mending.mended(ask, progress, text), token, note=note)
+    step, so_far = _step(ask, progress), progress.answers.get(progress.at, "")
     try:
         taken = await read(ask, step, text, so_far=so_far, about=progress.about)
     except Refusal as refusal:
@@ -223,7 +226,7 @@ async def _take(
         return await _refused(ask, progress, token, taken.unread)
     if step.kind in LISTS:
         return await _put(ask, progress, note=note, token=token)
-    return await _go_on(ask, progress, token, handlers, note=note)
+    return await _go_on(ask, progress, token, note=note)
 
 
 async def _refused(ask: Call, progress: Progress, token: str, refusal: Refusal) -> Reply:
@@ -232,32 +235,30 @@ async def _refused(ask: Call, progress: Progress, token: str, refusal: Refusal) 
     return await _put(ask, progress, note=note, instead=instead, token=token)
 
 
-async def _go_on(
-    ask: Call, progress: Progress, token: str, handlers: Mapping[str, Handler], *, note: str = ""
-) -> Reply:
+async def _go_on(ask: Call, progress: Progress, token: str, *, note: str = "") -> Reply:
     """The first question that has no answer yet; behind the last one, the form."""
     steps = _steps(ask, progress)
     wanted = progress.only or [step.key for step in steps]
     following = next((key for key in wanted if key not in progress.answers), None)
     if following is None:
-        return await _finish(ask, progress, token, handlers)
+        return await _finish(ask, progress, token)
     return await _put(ask, replace(progress, at=following), note=note, token=token)
 
 
-async def _finish(ask: Call, progress: Progress, token: str, handlers: Mapping[str, Handler]) -> Reply:
+async def _finish(ask: Call, progress: Progress, token: str) -> Reply:
     """Run the command with the form that was made; where it is refused, ask again for what it was refused for."""
     absent = missing(_steps(ask, progress), progress)
     if absent:
         return await _put(ask, replace(progress, at=absent[0]), note=texts.missing(absent[0]), token=token)
     whole = await _whole(ask, progress)
     try:
-        return await drafts.carry_out(whole, handlers[whole.command])
+        return await drafts.carry_out(whole)
     except FileTooLarge:
         raise
     except FormUnclear as unclear:
         return await ask_for_rest(whole, unclear)
     except Refusal as refusal:
-        if progress.command not in GUIDES:
+        if not ask.desk.commands[progress.command].is_guided:
             raise
         concerned = _concerned(ask, progress, refusal)
         return await _refused(ask, progress.without(concerned, at=concerned), token, refusal)
@@ -266,7 +267,7 @@ async def _finish(ask: Call, progress: Progress, token: str, handlers: Mapping[s
 async def _whole(ask: Call, progress: Progress) -> Call:
     """The command that says the same at once, as what ends the guide."""
     waiting = [*([progress.file] if progress.file else []), *progress.files]
-    text = f"{progress.head}\n{form_text(progress)}".strip()
+    text = f"{progress.head}\n{form_text(ask.form_of(progress.command), progress)}".strip()
     whole = ask.with_text(text, command=progress.run_as or progress.command)
     dialogue = await drafts.current(ask)
     whole = whole if dialogue is None else whole.completing(dialogue.key)
@@ -287,7 +288,7 @@ async def _keep_file(ask: Call, progress: Progress) -> tuple[Progress, str]:
     """A file sent meanwhile, kept where the command takes one, and what to say about it."""
     if ask.attachment is None:
         return progress, ""
-    if progress.command not in drafts.TAKING_FILES:
+    if ask.desk.commands[progress.command].files is FileUse.NONE:
         return progress, texts.file_not_taken()
     kept = [await received.keep(ask, one) for one in ask.files]
     names = ", ".join(one.name for one in kept)

@@ -9,9 +9,10 @@ from domain.names import fold
 from domain.refusals import FormFault, KeyTwice, KeyUnknown
 from handlers.desk import Call, scene
 from handlers.dialogues import forms
+from handlers.dialogues.form_steps import QuestionKind
 from handlers.dialogues.form_values import NAMED, PARTED, read_values
-from handlers.dialogues.guides import FORMS, FaultyPiece, Progress, missing
-from handlers.dialogues.questions import Option, QuestionKind, instead_of, one_line
+from handlers.dialogues.guides import FaultyPiece, Progress, missing
+from handlers.dialogues.questions import Option, instead_of, one_line
 from handlers.reading.typing import bare_value
 from texts.front import guides as texts
 
@@ -23,7 +24,7 @@ async def asked(ask: Call, progress: Progress, told: FormFault | None) -> tuple[
     if fault is None:
         fault = await forms.fault_of(ask, progress.command, progress.at, typed, progress.answers)
     if len(typed) == 1:
-        fault = forms.at_its_place(progress.step.kind, typed[0], fault)
+        fault = forms.at_its_place(_kind(ask, progress), typed[0], fault)
         if fault.piece == typed[0] and not fault.before:
             fault = replace(fault, piece="", place=None)
     offered = await _offered(ask, progress, typed, fault)
@@ -35,13 +36,17 @@ async def asked(ask: Call, progress: Progress, told: FormFault | None) -> tuple[
     return replace(progress, piece=piece), offered, why
 
 
+def _kind(ask: Call, progress: Progress) -> QuestionKind:
+    return ask.form_of(progress.command).step(progress.at).kind
+
+
 async def _offered(ask: Call, progress: Progress, typed: Sequence[str], fault: FormFault) -> list[Option]:
     if isinstance(fault.why, KeyTwice):
         return [Option(label=one_line(value, len(value)), text=value) for value in typed]
     if isinstance(fault.why, KeyUnknown):
-        return [Option(label=words, text=words) for words in _meanings(progress, fault.why, typed[0])]
+        return [Option(label=words, text=words) for words in _meanings(ask, progress, fault.why, typed[0])]
     meant = [] if fault.why is None else await instead_of(ask, fault.why)
-    if fault.why is None or not typed or not _is_of_several(progress.step.kind, typed[0]):
+    if fault.why is None or not typed or not _is_of_several(_kind(ask, progress), typed[0]):
         return meant
     return [*meant, Option(label=texts.LEFT_OUT, text=texts.LEFT_OUT)]
 
@@ -50,12 +55,12 @@ def _is_of_several(kind: QuestionKind, value: str) -> bool:
     return kind in PARTED and len(PARTED[kind].parts(value)) > 1
 
 
-def _meanings(progress: Progress, why: KeyUnknown, above: str) -> list[str]:
+def _meanings(ask: Call, progress: Progress, why: KeyUnknown, above: str) -> list[str]:
     """What the line may be: the value of the key that it nearly names, or of one that is missing, more of the line
     above, or nothing."""
-    lacking = [key for key in missing(FORMS[progress.command].steps, progress) if key not in progress.typed]
+    lacking = [key for key in missing(ask.form_of(progress.command).steps, progress) if key not in progress.typed]
     keys = [why.similar] if why.similar else lacking
-    step = FORMS[progress.command].step(above)
+    step = ask.form_of(progress.command).step(above)
     goes_on = [texts.more_of(above)] if above in progress.answers and step.kind is QuestionKind.TEXT else []
     return [*keys, *goes_on, texts.LEFT_OUT]
 
@@ -63,11 +68,11 @@ def _meanings(progress: Progress, why: KeyUnknown, above: str) -> list[str]:
 async def mended(ask: Call, progress: Progress, answer: str) -> Progress:
     """After the answer: the value is kept if nothing else is wrong with it, else the next thing of it is asked."""
     typed = progress.typed[progress.at]
-    if progress.step.kind is QuestionKind.LINE:
+    if _kind(ask, progress) is QuestionKind.LINE:
         return await _line(ask, progress, typed[0], answer)
     if len(typed) > 1 and answer in typed:
         return await _settled(ask, progress, progress.at, answer)
-    kind, fault = progress.step.kind, progress.fault
+    kind, fault = _kind(ask, progress), progress.fault
     if fold(answer) == fold(texts.LEFT_OUT):
         answer = ""
     elif kind not in PARTED or fault.place is not None:  # nothing may look like the next line of the form
@@ -79,7 +84,7 @@ async def _settled(ask: Call, progress: Progress, key: str, value: str) -> Progr
     """With this value of the key: read, or still to be asked for."""
     typed, step = (
         {name: given for name, given in progress.typed.items() if name != key},
-        FORMS[progress.command].step(key),
+        ask.form_of(progress.command).step(key),
     )
     if not value.strip():
         rest = tuple(name for name in progress.only if name != key or not step.optional)
@@ -105,7 +110,7 @@ async def _line(ask: Call, progress: Progress, above: str, answer: str) -> Progr
         return without
     if above and fold(answer) == fold(texts.more_of(above)) and above in progress.answers:
         return await _settled(ask, without, above, f"{progress.answers[above]}; {line}")
-    guide = FORMS[progress.command]
+    guide = ask.form_of(progress.command)
     key = next((one.key for one in (*guide.steps, *guide.unasked) if fold(one.key) == fold(answer)), None)
     if key is None:
         return progress

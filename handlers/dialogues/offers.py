@@ -8,20 +8,16 @@ from actions.dialogues import dialogues, remarks
 from actions.duties import results
 from domain.refusals import DraftGone, DraftLapsed
 from domain.rights import may, relations_to_office
-from handlers.desk import Call, Reply
+from handlers.desk import Call, Command, FileUse, Reply
 from handlers.dialogues import drafts, guiding
-from handlers.dialogues.guides import GUIDES
-from handlers.dialogues.payloads import Begun, DialogueKind, FormDraft, OpenDialogue, UnclearMeaning, WaitingFiles
+from handlers.dialogues.payloads import Begun, FormDraft, OpenDialogue, UnclearMeaning, WaitingFiles
 from handlers.dialogues.remarks import answer
 from handlers.reading import received
 from handlers.reading.received import KeptFile
 from texts.buttons import draft_buttons, duty_button, file_button, rows
 from texts.front import offers as texts
-from texts.front.usage import USAGES
-from texts.words import LABELS
 
 MOST_DUTIES = 4  # that are offered to hand it in for
-DRAFTED_BY = {DialogueKind.TASK: "giaoviec", DialogueKind.OPINION: "xinykien", DialogueKind.CIRCULAR: "phobien"}
 
 
 async def joined(ask: Call) -> Reply | None:
@@ -37,7 +33,7 @@ async def joined(ask: Call) -> Reply | None:
         return None
     if drafts.is_of(dialogue, FormDraft):
         return await _to_draft(ask, dialogue)
-    if drafts.is_of(dialogue, UnclearMeaning) and dialogue.begun.command in drafts.TAKING_FILES:
+    if drafts.is_of(dialogue, UnclearMeaning) and ask.desk.commands[dialogue.begun.command].files is not FileUse.NONE:
         return await _to_choice(ask, dialogue)
     return None
 
@@ -57,7 +53,9 @@ async def _to_result(ask: Call, album: str) -> Reply:
 async def _to_draft(ask: Call, dialogue: OpenDialogue[FormDraft]) -> Reply:
     grown = dialogue.begun.with_files([await received.keep(ask, file) for file in ask.files])
     again = await drafts.begin(ask, grown, token=dialogue.token)
-    label = LABELS[DRAFTED_BY[grown.kind]]
+    preview = drafts.preview_of(ask, dialogue)
+    assert preview is not None
+    label = preview.label
     text = texts.added_to_draft([name for name, _ in grown.files], label)
     return Reply(text=text, buttons=draft_buttons(again.token, confirm=label))
 
@@ -94,7 +92,7 @@ async def offer(ask: Call) -> Reply:
         return Reply(text=texts.kept_more(ask.files[0].name, len(names)))
     buttons = rows(
         [
-            *(file_button(command, dialogue.token, label=USAGES[command].from_file) for command in begun),
+            *(file_button(one.usage.name, dialogue.token, label=one.usage.from_file) for one in begun),
             *(duty_button("xong", one.duty, label=texts.hand_in(one.case)) for one in owed),
         ],
         width=1,
@@ -109,19 +107,20 @@ def _is_of_album(dialogue: OpenDialogue[Begun], album: str) -> bool:
     return drafts.is_of(dialogue, WaitingFiles) and dialogue.begun.album == album
 
 
-def _may_begin(ask: Call) -> list[str]:
+def _may_begin(ask: Call) -> list[Command]:
     """The commands that the sender may begin with a file."""
     assert ask.sender is not None
     has = relations_to_office(ask.sender)
-    return [
-        command for command, guide in GUIDES.items() if any(may(permission, has) for permission in guide.permissions)
-    ]
+    guided = (command for command in ask.desk.commands.values() if command.is_guided)
+    return [command for command in guided if any(may(permission, has) for permission in command.rights)]
 
 
 async def pressed(ask: Call, command: str, token: str) -> Reply:
     """`Giao việc từ tệp này` and its like: the command's guide begins with the files."""
-    dialogue = await drafts.current(ask)
-    if dialogue is None or not drafts.is_of(dialogue, WaitingFiles) or dialogue.token != token or command not in GUIDES:
+    dialogue, declared = await drafts.current(ask), ask.desk.commands.get(command)
+    if dialogue is None or not drafts.is_of(dialogue, WaitingFiles) or dialogue.token != token:
+        raise DraftGone
+    if declared is None or not declared.is_guided:
         raise DraftGone
     if drafts.is_over(ask, dialogue):
         raise DraftLapsed(begun_at=dialogue.begun_at)

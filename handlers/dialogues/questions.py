@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from actions.dialogues import guides
 from actions.finding import described, find_case, find_person, find_person_or_unit, find_unit
 from deadlines import Reading, read_deadline
 from deadlines.refusals import DeadlineUnclear
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, require_length, require_working_day
-from domain.duties.duties import DutyKind
 from domain.office.people import Chart, Person
 from domain.refusals import (
     DeadlineOnDayOff,
@@ -24,6 +22,7 @@ from domain.refusals import (
     ValueUnknown,
 )
 from handlers.desk import Call, scene, scene_of
+from handlers.dialogues.form_steps import GuideStep, QuestionKind
 from handlers.reading.names import listed
 from handlers.reading.typing import parse_choice, parse_code, parse_items
 from handlers.reading.when import deadline
@@ -32,37 +31,7 @@ from texts.front.deadlines import deadline_label, deadline_words
 MOST_OFFERED = 6
 
 
-class QuestionKind(StrEnum):
-    PARTY = "party"  # a person, or a unit and so its head
-    PERSON = "person"
-    UNITS = "units"  # several units, one after the other or in one list
-    PARTIES = "parties"  # several people and units
-    ASKED = "asked"  # several units, each with the reason why it is concerned
-    TEXT = "text"
-    DEADLINE = "deadline"
-    CHOICE = "choice"  # one of a few words
-    CASE = "case"  # a case code
-    DOCUMENT = "document"  # number, day and subject
-    REPEATS = "repeats"
-    STAGES = "stages"  # milestones, each with its deadline
-    LINE = "line"  # of a form, and of no key of it
-
-
 LISTS = frozenset({QuestionKind.UNITS, QuestionKind.PARTIES, QuestionKind.ASKED})  # answered until he goes on
-
-
-@dataclass(frozen=True, kw_only=True)
-class GuideStep:
-    """`key` is the form's. `gives` says which duty its answer will owe: who lately got such a one is offered."""
-
-    key: str
-    kind: QuestionKind = QuestionKind.TEXT
-    optional: bool = False
-    limit: int = TITLE_LIMIT
-    options: tuple[str, ...] = ()
-    gives: DutyKind | None = None
-    working_only: bool = False  # a deadline on a day off is refused
-    office_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

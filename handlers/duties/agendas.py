@@ -6,8 +6,9 @@ import asyncio
 
 from actions.duties import agendas
 from domain.refusals import Unreadable
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Call, Command, Reply, scene
 from texts.duties import agendas as texts
+from texts.front import usage
 
 
 async def hand_out(ask: Call) -> Reply:
@@ -22,3 +23,6 @@ async def hand_out(ask: Call) -> Reply:
     about = await scene(ask)
     content = await asyncio.to_thread(as_ics, about, agenda, username=ask.desk.username, now=ask.order.now)
     return Reply(text=texts.handed_out(agenda), document=(texts.FILE_NAME, content))
+
+
+COMMANDS = (Command(usage=usage.LICH, run=hand_out, rights=(), changes=False),)

@@ -20,13 +20,14 @@ from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties.duties import Duty
 from domain.names import fold
 from domain.office.calendar import Calendar
-from handlers.desk import Call, Reply, scene_of, with_picture
+from handlers.desk import Behind, Call, Command, Reply, scene_of, with_picture
 from handlers.opinions.boards import has_board, show_board
 from handlers.reading.typing import parse_code
 from texts.buttons import Button, case_button, duty_button, duty_buttons, is_history, rows
 from texts.duties import casefiles
 from texts.duties import history as told
 from texts.duties.nudges import labels
+from texts.front import usage
 from texts.scene import Scene
 
 MOST_PARTS = 3  # whose buttons stand on one card
@@ -140,3 +141,6 @@ async def _picture(scene: Scene, read: History, *, calendar: Calendar, now: date
     """Who held it; None where the reader sees no part in which work is owed. Raises TooHeavy."""
     course = await asyncio.to_thread(course_of, scene, read, calendar=calendar, now=now)
     return None if course is None else await made_aside(holding_picture, course)
+
+
+COMMANDS = (Command(usage=usage.LICHSU, run=show_history, rights=(), changes=False, behind=Behind.CODE, keyword=FILE),)

@@ -8,9 +8,9 @@ from actions.duties import clearing, lists
 from domain.duties.lists import AGES
 from domain.names import fold
 from domain.refusals import LastDeadlineSet, Unreadable
-from handlers.desk import Call, Reply, scene, scene_of
+from handlers.desk import Behind, Call, Command, Preview, Reply, scene, scene_of
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import LastDeadlineDraft
+from handlers.dialogues.payloads import DialogueKind, LastDeadlineDraft
 from handlers.duties.cases import addressed
 from handlers.duties.lists import list_buttons, parse_wanted
 from handlers.reading.typing import is_code, split_reason
@@ -18,6 +18,7 @@ from handlers.reading.when import deadline
 from texts import words
 from texts.buttons import confirm_buttons, list_button
 from texts.duties import clearing as texts
+from texts.front import usage
 from texts.words import LABELS
 
 _OLDER = re.compile(rf"{fold(words.OLDER)} (?P<age>\d{{1,4}})(?: ngay(?: lam viec)?)?")
@@ -80,3 +81,15 @@ async def _list(ask: Call) -> Reply:
 
 def _typed(age: int) -> str:
     return f"{fold(words.OLDER)} {age}" if age else ""
+
+
+COMMANDS = (
+    Command(
+        usage=usage.DUTDIEM,
+        run=clear,
+        rights=(),
+        changes=True,
+        behind=Behind.CODE_AND_WORDS,
+        preview=Preview(kind=DialogueKind.LAST, confirm=confirm, label=LABELS["set_anew"]),
+    ),
+)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from actions.duties import decisions
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Behind, Call, Command, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from texts.duties import statements
+from texts.front import usage
 
 
 async def grant(ask: Call) -> Reply:
@@ -40,3 +41,10 @@ async def direct(ask: Call) -> Reply:
         return await drafts.wait_for_text(ask, "chidao", code, unit=unit)
     seen, decision, _ = await decisions.give_direction(ask.office, ask.order, code=code, text=text, unit=unit)
     return Reply(text=statements.directed(await scene(ask), seen.case, decision))
+
+
+COMMANDS = (
+    Command(usage=usage.DUYET, run=grant, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=usage.KHONGDUYET, run=deny, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=usage.CHIDAO, run=direct, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+)

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from actions.duties import dossiers
 from actions.duties.dossiers import Proposal
-from domain.names import fold
-from handlers.desk import Call, Reply, scene
+from domain.duties.cases import WORDS_LIMIT
+from handlers.desk import Behind, Call, Command, Reply, scene
 from handlers.dialogues import drafts
+from handlers.dialogues.form_steps import Guide, GuideStep
 from handlers.dialogues.forms import read_form
 from handlers.reading.typing import parse_code
 from texts.duties import statements
+from texts.front import usage
 
-KEYS = {fold(key): key for key in ("Căn cứ", "Thực tiễn", "Chính kiến", "Vượt thẩm quyền")} | {
-    fold("Căn cứ pháp lý"): "Căn cứ",
-    fold("Căn cứ pháp luật"): "Căn cứ",
-    fold("Quan điểm"): "Chính kiến",
-    fold("Lý do vượt thẩm quyền"): "Vượt thẩm quyền",
-}
+FORM = Guide(
+    steps=(
+        GuideStep(key="Căn cứ", optional=True, limit=WORDS_LIMIT),
+        GuideStep(key="Thực tiễn", optional=True, limit=WORDS_LIMIT),
+        GuideStep(key="Chính kiến", limit=WORDS_LIMIT),
+        GuideStep(key="Vượt thẩm quyền", optional=True, limit=WORDS_LIMIT),
+    ),
+    spellings={
+        "Căn cứ pháp lý": "Căn cứ",
+        "Căn cứ pháp luật": "Căn cứ",
+        "Quan điểm": "Chính kiến",
+        "Lý do vượt thẩm quyền": "Vượt thẩm quyền",
+    },
+)
 
 
 async def hand_up(ask: Call) -> Reply:
@@ -24,7 +34,7 @@ async def hand_up(ask: Call) -> Reply:
     code, rest = parse_code("trinh", ask.text)
     if not rest:
         return await drafts.wait_for_text(ask, "trinh", code)
-    form = (await read_form(ask, rest, KEYS, command="trinh", code=code)).values
+    form = (await read_form(ask, rest, command="trinh", code=code)).values
     proposal = Proposal(
         basis=form.get("Căn cứ", ""),
         practice=form.get("Thực tiễn", ""),
@@ -38,3 +48,16 @@ async def hand_up(ask: Call) -> Reply:
 async def sign(ask: Call, code: str) -> Reply:
     done = await dossiers.sign_dossier(ask.office, ask.order, code=code)
     return Reply(text=statements.handed_up(await scene(ask), done))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.TRINH,
+        run=hand_up,
+        rights=(),
+        changes=True,
+        behind=Behind.CODE_AND_WORDS,
+        form=FORM,
+        is_reportable=True,
+    ),
+)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from actions.duties import duties
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Behind, Call, Command, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from texts.buttons import duty_button, rows
-from texts.front import replies
+from texts.front import replies, usage
 
 CHOICES = 8  # officials offered as buttons; others are typed
 
@@ -32,3 +32,13 @@ async def offer_officials(ask: Call, code: str, duty_id: int) -> Reply:
     officials = await duties.officials_for(ask.office, ask.order, duty_id=duty_id, limit=CHOICES)
     buttons = [duty_button("chon", duty, label=person.name, choice=person.id) for person in officials]
     return Reply(text=replies.choose_official(code), buttons=rows(buttons, width=1))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.NHAN, run=acknowledge, rights=(), changes=True, behind=Behind.CODE_AND_PART, is_reportable=True
+    ),
+    Command(
+        usage=usage.PHANCONG, run=delegate, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True
+    ),
+)

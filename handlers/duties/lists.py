@@ -15,12 +15,14 @@ from domain.duties.lists import COUNTED, PAGE, AssignedList, OwnList
 from domain.names import fold
 from domain.office.people import Unit
 from domain.refusals import Unreadable
-from handlers.desk import Call, Reply, scene_of
+from domain.rights import Permission
+from handlers.desk import Behind, Call, Command, Reply, scene_of
 from handlers.duties import cases
 from handlers.reading.typing import is_code
 from texts import words
 from texts.buttons import WORDS_ROOM, Button, list_button, rows
 from texts.duties import lists as texts
+from texts.front import usage
 from texts.scene import capital
 
 _PAGE = re.compile(rf"(?:(?P<rest>.*?)[\s;,]+)?{words.PAGE} (?P<page>\d{{1,9}})")
@@ -201,3 +203,9 @@ def list_buttons(command: str, typed: str, page: ListPage, narrowing: list[Butto
         if 1 <= number <= min(page.pages, COUNTED // PAGE)
     ]
     return [*rows(codes, width=5), *rows(turning), *rows(narrowing)]
+
+
+COMMANDS = (
+    Command(usage=usage.VIEC, run=list_mine, rights=(), changes=False, behind=Behind.CODE),
+    Command(usage=usage.DAGIAO, run=list_handed_out, rights=(Permission.LIST_GIVEN,), changes=False),
+)

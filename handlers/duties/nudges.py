@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from actions.duties import nudges
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Behind, Call, Command, Reply, scene
 from handlers.duties.cases import addressed
 from texts.duties import nudges as texts
+from texts.front import usage
 
 
 async def nudge(ask: Call) -> Reply:
@@ -13,3 +14,8 @@ async def nudge(ask: Call) -> Reply:
     code, unit, rest = await addressed(ask, "dondoc")
     done = await nudges.nudge_holders(ask.office, ask.order, code=code, unit=unit or rest or None)
     return Reply(text=texts.nudged(await scene(ask), done, now=ask.order.now))
+
+
+COMMANDS = (
+    Command(usage=usage.DONDOC, run=nudge, rights=(), changes=True, behind=Behind.CODE_AND_PART, needs_known_part=True),
+)

@@ -9,10 +9,11 @@ from actions.duties import recurrences
 from actions.duties.recurrences import Renamed
 from domain.names import fold
 from domain.refusals import Unreadable
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Call, Command, Reply, scene
 from handlers.reading.names import listed
 from handlers.reading.typing import parse_form, split_reason
 from texts.duties import recurring
+from texts.front import usage
 
 _STOP = re.compile(r"(?:dung|bo|ngung|thoi)\s+(?:dk)?\s*-?\s*(\d{1,9})")
 
@@ -49,3 +50,6 @@ async def _renamed(ask: Call, text: str) -> Renamed:
         coordinating=await listed(ask, values["Phối hợp"]) if "Phối hợp" in values else None,
         watching=await listed(ask, values["Theo dõi"]) if "Theo dõi" in values else None,
     )
+
+
+COMMANDS = (Command(usage=usage.DINHKY, run=list_or_change, rights=(), changes=True),)

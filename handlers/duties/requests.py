@@ -5,13 +5,13 @@ from __future__ import annotations
 from actions.duties import requests
 from domain.duties.cases import Deadline
 from domain.refusals import ReasonMissing, TransferNotGrounded
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Behind, Call, Command, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed, shown_part
 from handlers.reading.typing import parse_code, split_reason
 from handlers.reading.when import deadline_reading
 from texts.duties import statements
-from texts.front import replies
+from texts.front import replies, usage
 from texts.front.deadlines import forecast_words
 from texts.front.refusals import refusal_text
 
@@ -69,3 +69,24 @@ async def ask_direction(ask: Call) -> Reply:
         return await drafts.wait_for_text(ask, "xinchidao", code, unit=unit)
     seen, decision = await requests.ask_direction(ask.office, ask.order, code=code, question=question, unit=unit)
     return Reply(text=statements.direction_asked(await scene(ask), seen.case, decision))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.GIAHAN, run=ask_extension, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True
+    ),
+    Command(
+        usage=usage.TUCHOI, run=ask_refusal, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True
+    ),
+    Command(
+        usage=usage.CHUYEN, run=ask_transfer, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True
+    ),
+    Command(
+        usage=usage.XINCHIDAO,
+        run=ask_direction,
+        rights=(),
+        changes=True,
+        behind=Behind.CODE_AND_WORDS,
+        is_reportable=True,
+    ),
+)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from actions.duties import results
 from actions.duties.results import Result
 from actions.finding import find_unit
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Behind, Call, Command, FileUse, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from handlers.reading.received import content_of
-from texts.front import replies
+from texts.front import replies, usage
 
 
 async def submit(ask: Call) -> Reply:
@@ -47,3 +47,20 @@ async def give_back(ask: Call) -> Reply:
         return await drafts.wait_for_text(ask, "tralai", code, unit=unit)
     seen, duty = await results.return_result(ask.office, ask.order, code=code, reason=reason, unit=unit)
     return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=False))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.XONG,
+        run=submit,
+        rights=(),
+        changes=True,
+        behind=Behind.CODE_AND_WORDS,
+        files=FileUse.ALL,
+        is_reportable=True,
+    ),
+    Command(
+        usage=usage.NGHIEMTHU, run=accept, rights=(), changes=True, behind=Behind.CODE_AND_PART, needs_known_part=True
+    ),
+    Command(usage=usage.TRALAI, run=give_back, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+)

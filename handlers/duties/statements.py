@@ -9,11 +9,12 @@ from domain.duties.statements import BlockerKind, Cause
 from domain.names import fold
 from domain.refusals import Unreadable, ValueUnknown
 from domain.rights import Permission
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Behind, Call, Command, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from handlers.reading.typing import split_reason
 from texts.duties import statements as working
+from texts.front import usage
 from texts.words import CAUSES
 
 _MILESTONE = re.compile(r"(?:mốc|moc)\s+(?:số\s+|so\s+)?(\d{1,2})\s*[:;,.\-–]?\s*", re.IGNORECASE)
@@ -113,3 +114,18 @@ async def confirm_cause(ask: Call) -> Reply:
     code, _, _ = await addressed(ask, "nguyennhan")
     proposed = await statements.cause_that_waits(ask.office, ask.order, code=code)
     return await _name(ask, code, None, proposed, "")
+
+
+COMMANDS = (
+    Command(usage=usage.TIENDO, run=report, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True),
+    Command(usage=usage.VUONG, run=block, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True),
+    Command(
+        usage=usage.NGUYENNHAN,
+        run=name_cause,
+        rights=(),
+        changes=True,
+        behind=Behind.CODE_AND_WORDS,
+        is_reportable=True,
+    ),
+    Command(usage=usage.GHINHAN, run=credit, rights=(), changes=True),
+)

@@ -7,29 +7,49 @@ from collections.abc import Mapping, Sequence
 from actions.duties import corrections, pauses, reassignments, withdrawals
 from domain.duties.corrections import Correction
 from domain.ladder.dates import MovedDate
-from domain.names import fold
 from domain.refusals import OtherDatesMove, ReasonMissing, Unreadable
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Behind, Call, Command, Preview, Reply, scene
 from handlers.dialogues import drafts
+from handlers.dialogues.form_steps import (
+    FIELD,
+    LABEL,
+    ORIGIN,
+    PRODUCTS,
+    RECIPIENTS,
+    SOON,
+    SOURCE,
+    URGENCY,
+    Guide,
+    GuideStep,
+    QuestionKind,
+)
 from handlers.dialogues.forms import read_form
-from handlers.dialogues.payloads import CorrectionDraft
+from handlers.dialogues.payloads import CorrectionDraft, DialogueKind
 from handlers.duties.tasks import one_line, parse_urgency
 from handlers.reading.sources import parse_document, parse_label, parse_source
 from handlers.reading.typing import parse_code, split_reason
 from handlers.reading.when import deadline
 from texts.buttons import confirm_buttons
 from texts.duties import dates, steering
+from texts.front import usage
 from texts.words import LABELS
 
-KEYS = {
-    fold(key): key
-    for key in ("Việc", "Sản phẩm", "Hạn", "Khẩn", "Lĩnh vực", "Văn bản", "Nguồn", "Nơi nhận", "Nhãn", "Người giao")
-} | {
-    fold("Độ khẩn"): "Khẩn",
-    fold("Nội dung"): "Việc",
-    fold("Người hỏi"): "Người giao",
-    fold("Người gửi"): "Người giao",
-}
+FORM = Guide(
+    steps=(
+        GuideStep(key="Việc", optional=True),
+        GuideStep(key="Sản phẩm", optional=True, options=PRODUCTS),
+        GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, optional=True, options=SOON),
+        URGENCY,
+        FIELD,
+        ORIGIN,
+        SOURCE,
+        RECIPIENTS,
+        LABEL,
+        GuideStep(key="Người giao", kind=QuestionKind.PERSON, optional=True),
+    ),
+    names_all=True,
+    spellings={"Độ khẩn": "Khẩn", "Nội dung": "Việc", "Người hỏi": "Người giao", "Người gửi": "Người giao"},
+)
 
 
 async def withdraw(ask: Call) -> Reply:
@@ -76,7 +96,7 @@ async def correct(ask: Call) -> Reply:
         return await drafts.wait_for_text(ask, "sua", code)
     if ":" not in rest:
         raise Unreadable(command="sua")
-    form = await read_form(ask, rest, KEYS, command="sua", code=code)
+    form = await read_form(ask, rest, command="sua", code=code)
     with form.asked_again() as values:
         return await _correct(ask, code, await _correction(ask, values))
 
@@ -141,3 +161,21 @@ async def confirm(ask: Call) -> Reply:
         return await _corrected(ask, draft.code, draft.correction, draft.dates)
     except OtherDatesMove as moving:
         return await _show_dates(ask, draft.code, draft.correction, moving)
+
+
+COMMANDS = (
+    Command(usage=usage.THUHOI, run=withdraw, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=usage.TAMDUNG, run=pause, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=usage.TIEPTUC, run=resume, rights=(), changes=True, behind=Behind.CODE),
+    Command(usage=usage.GIAOLAI, run=reassign, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(
+        usage=usage.SUA,
+        run=correct,
+        rights=(),
+        changes=True,
+        behind=Behind.CODE_AND_WORDS,
+        form=FORM,
+        preview=Preview(kind=DialogueKind.CORRECTION, confirm=confirm, label=LABELS["move_dates"]),
+    ),
+    Command(usage=usage.VANBAN, run=name_document, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+)

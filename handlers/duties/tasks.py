@@ -7,51 +7,66 @@ from dataclasses import replace
 
 from actions.duties import tasks
 from actions.duties.assignments import Assignment, Stage
-from domain.duties.cases import Source
-from domain.names import fold
+from domain.duties.cases import LABEL_LIMIT, Source
+from domain.duties.duties import DutyKind
 from domain.refusals import NotAllowed, Unreadable
 from domain.rights import Permission, may, relations_to_office
 from domain.rules.policy import Urgency
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Call, Command, FileUse, Preview, Reply, scene
 from handlers.dialogues import drafts
+from handlers.dialogues.form_steps import (
+    ASSIGNER,
+    FIELD,
+    LABEL,
+    ORIGIN,
+    PRODUCTS,
+    RECIPIENTS,
+    SOON,
+    SOURCE,
+    URGENCY,
+    Guide,
+    GuideStep,
+    QuestionKind,
+)
 from handlers.dialogues.forms import read_form
-from handlers.dialogues.payloads import TaskDraft
+from handlers.dialogues.payloads import DialogueKind, TaskDraft
 from handlers.reading import received
 from handlers.reading.names import listed
-from handlers.reading.repeats import parse_repeats
+from handlers.reading.repeats import CHOICES, parse_repeats
+from handlers.reading.repeats import KEY as REPEATS
 from handlers.reading.sources import parse_document, parse_label, parse_source
 from handlers.reading.typing import parse_choice, parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
 from texts.duties import plans
-from texts.front import replies
+from texts.front import replies, usage
 from texts.words import LABELS, URGENCIES
 
-KEYS = {
-    fold(key): key
-    for key in (
-        "Chủ trì",
-        "Phối hợp",
-        "Theo dõi",
-        "Việc",
-        "Sản phẩm",
-        "Hạn",
-        "Người giao",
-        "Văn bản",
-        "Nguồn",
-        "Nơi nhận",
-        "Khẩn",
-        "Lĩnh vực",
-        "Nhãn",
-        "Lặp lại",
-        "Mốc",
-    )
-} | {fold("Độ khẩn"): "Khẩn"}  # as the preview names it
+FORM = Guide(
+    steps=(
+        GuideStep(key="Chủ trì", kind=QuestionKind.PARTY, gives=DutyKind.LEAD),
+        GuideStep(key="Việc"),
+        GuideStep(key="Sản phẩm", options=PRODUCTS),
+        GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, options=SOON),
+        ASSIGNER,
+        GuideStep(key="Phối hợp", kind=QuestionKind.UNITS, optional=True, gives=DutyKind.COORDINATING),
+        ORIGIN,
+        URGENCY,
+        GuideStep(key="Theo dõi", kind=QuestionKind.UNITS, optional=True, gives=DutyKind.COORDINATING),
+        FIELD,
+        SOURCE,
+        LABEL,
+        GuideStep(key=REPEATS, kind=QuestionKind.REPEATS, optional=True, options=CHOICES, limit=LABEL_LIMIT),
+        RECIPIENTS,
+    ),
+    unasked=(GuideStep(key="Mốc", kind=QuestionKind.STAGES, optional=True),),
+    spellings={"Độ khẩn": "Khẩn"},  # as the preview names it
+)
 
 
 async def assign(ask: Call) -> Reply:
     """One message: preview first, done when confirmed (M1, promise 6)."""
-    form = await read_form(ask, ask.text, KEYS, command="giaoviec")
+    form = await read_form(ask, ask.text, command="giaoviec")
     with form.asked_again() as values:
         assignment = await parse_assignment(ask, values)
         await tasks.preview_assignment(ask.office, ask.order, assignment)  # what is refused keeps no file
@@ -110,10 +125,10 @@ async def with_source_file(ask: Call, assignment: Assignment) -> Assignment:
     return replace(assignment, **await received.named(ask))
 
 
-def template(ask: Call, *permissions: Permission) -> Reply:
+def template(ask: Call) -> Reply:
     """The form to copy, for who may send it."""
     assert ask.sender is not None
-    if not any(may(permission, relations_to_office(ask.sender)) for permission in permissions):
+    if not any(may(permission, relations_to_office(ask.sender)) for permission in ask.declared.rights):
         raise NotAllowed
     return Reply(text=replies.template(ask.command))
 
@@ -133,3 +148,16 @@ async def confirm(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, TaskDraft)
     done = await tasks.assign_tasks(ask.office, ask.order, draft.draft)
     return Reply(text=replies.tasks_assigned(await scene(ask), done, now=ask.order.now))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.GIAOVIEC,
+        run=assign,
+        rights=(Permission.ASSIGN, Permission.ASSIGN_IN_UNIT),
+        changes=True,
+        files=FileUse.ALL,
+        form=FORM,
+        preview=Preview(kind=DialogueKind.TASK, confirm=confirm, label=usage.GIAOVIEC.button),
+    ),
+)

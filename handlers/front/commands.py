@@ -11,11 +11,10 @@ from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.duties import Duty, Move
 from domain.duties.opinions import Stance
-from domain.refusals import AlreadyDone, DraftGone, NotLinked, PersonGone
-from handlers.desk import Call, Handler, Reply
+from domain.refusals import AlreadyDone, DraftGone, NotAllowed, NotLinked, PersonGone
+from domain.rights import may, relations_to_office
+from handlers.desk import Call, Command, FileUse, Handler, Reply
 from handlers.dialogues import drafts, guiding, offers, remarks
-from handlers.dialogues.guides import GUIDES
-from handlers.dialogues.payloads import DialogueKind
 from handlers.duties import (
     agendas,
     cases,
@@ -32,8 +31,7 @@ from handlers.duties import (
     tasks,
 )
 from handlers.duties import duties as duty_handlers
-from handlers.front import helping, several
-from handlers.front.trailing import BARE, wordless
+from handlers.front import helping, trailing
 from handlers.office import (
     absences,
     calendars,
@@ -49,7 +47,6 @@ from handlers.office import (
     units,
 )
 from handlers.opinions import answers, circulars, opinions, signatures, summaries
-from handlers.reading import parts
 from handlers.reading.typing import Typed, parse_command
 from handlers.reports import reports
 from texts.buttons import (
@@ -65,72 +62,64 @@ from texts.buttons import (
 )
 from texts.duties.history import DONE_AS
 from texts.front import replies
+from texts.front.usage import USAGES
 from texts.words import STANCES
 
-COMMANDS: dict[str, Handler] = {
-    "start": people.start,
-    "trogiup": helping.show_help,
-    "help": helping.show_help,
-    "huy": drafts.leave,
-    "viec": lists.list_mine,
-    "dagiao": lists.list_handed_out,
-    "dondoc": nudges.nudge,
-    "dutdiem": clearing.clear,
-    "quytac": rules.show,
-    "lichsu": cases.show_history,
-    "nhan": duty_handlers.acknowledge,
-    "phancong": duty_handlers.delegate,
-    "tiendo": statements.report,
-    "vuong": statements.block,
-    "nguyennhan": statements.name_cause,
-    "ghinhan": statements.credit,
-    "xong": results.submit,
-    "nghiemthu": results.accept,
-    "tralai": results.give_back,
-    "giahan": requests.ask_extension,
-    "tuchoi": requests.ask_refusal,
-    "chuyen": requests.ask_transfer,
-    "xinchidao": requests.ask_direction,
-    "duyet": decisions.grant,
-    "khongduyet": decisions.deny,
-    "chidao": decisions.direct,
-    "trinh": dossiers.hand_up,
-    "thuhoi": steering.withdraw,
-    "tamdung": steering.pause,
-    "tieptuc": steering.resume,
-    "giaolai": steering.reassign,
-    "sua": steering.correct,
-    "vanban": steering.name_document,
-    "dinhky": recurrences.list_or_change,
-    "giaoviec": tasks.assign,
-    "xinykien": opinions.ask_opinions,
-    "ykien": answers.answer,
-    "ky": signatures.sign,
-    "bosung": opinions.supply,
-    "phobien": circulars.send_circular,
-    "tonghop": summaries.hand_out,
-    "thongnhat": summaries.reconcile,
-    "quydinh": policies.set_rule,
-    "donvimoi": people.enter_unit,
-    "sapnhap": reorganising.merge,
-    "doiten": reorganising.rename,
-    "canbo": people.enter_person,
-    "moi": people.invite,
-    "thulienket": people.withdraw_link,
-    "lichnghi": calendars.calendar,
-    "trangthai": status.show,
-    "vangmat": absences.be_away,
-    "uyquyen": absences.empower,
-    "nhapfile": imports.import_file,
-    "donvi": units.show_board,
-    "baocao": reports.report,
-    "toi": personal.show_own,
-    "lich": agendas.hand_out,
-    "xoacanbo": personal.erase,
-    "nhom": groups.only_in_group,
-}
-COMMANDS |= {name: wordless(COMMANDS[name]) for name in several.WORDLESS | BARE}
-COMMANDS["ghigiay"] = paper.recording(COMMANDS)
+DECLARED: tuple[Command, ...] = (
+    *people.COMMANDS,
+    *helping.COMMANDS,
+    *drafts.COMMANDS,
+    *lists.COMMANDS,
+    *nudges.COMMANDS,
+    *clearing.COMMANDS,
+    *rules.COMMANDS,
+    *cases.COMMANDS,
+    *duty_handlers.COMMANDS,
+    *statements.COMMANDS,
+    *results.COMMANDS,
+    *requests.COMMANDS,
+    *decisions.COMMANDS,
+    *dossiers.COMMANDS,
+    *steering.COMMANDS,
+    *recurrences.COMMANDS,
+    *tasks.COMMANDS,
+    *opinions.COMMANDS,
+    *answers.COMMANDS,
+    *signatures.COMMANDS,
+    *circulars.COMMANDS,
+    *summaries.COMMANDS,
+    *policies.COMMANDS,
+    *reorganising.COMMANDS,
+    *calendars.COMMANDS,
+    *status.COMMANDS,
+    *absences.COMMANDS,
+    *imports.COMMANDS,
+    *units.COMMANDS,
+    *reports.COMMANDS,
+    *personal.COMMANDS,
+    *agendas.COMMANDS,
+    *groups.COMMANDS,
+    *paper.COMMANDS,
+)
+
+
+def by_name(declared: Iterable[Command]) -> dict[str, Command]:
+    """The commands under each of their names. Raises RuntimeError for a name that is there twice, and for a usage that
+    no command has: the program does not start with it."""
+    commands: dict[str, Command] = {}
+    for command in declared:
+        run = trailing.wordless(command) if command.behind.is_wordless else command.run
+        for name in (command.usage.name, *command.aliases):
+            if name in commands:
+                raise RuntimeError(f"two commands are called /{name}")
+            commands[name] = replace(command, run=run)
+    undeclared = ", ".join(f"/{name}" for name in USAGES if name not in commands)
+    if undeclared:
+        raise RuntimeError(f"no handler declares a command for {undeclared}")
+    return commands
+
+
+COMMANDS = by_name(DECLARED)
 ONLY_PRESSED: dict[str, Handler] = {
     "suaykien": answers.answer,
     "xacnhan": statements.confirm_cause,
@@ -141,39 +130,33 @@ CHOOSING: dict[str, Callable[[Call, str, int], Awaitable[Reply]]] = {  # what el
     "ghinhan": statements.credit_one,
 }
 WHOEVER_HOLDS = frozenset({"xacnhan", "ghinhan"})  # about what was said: of use though the ball has changed courts
-OPEN_TO_STRANGERS = frozenset({"start", "trogiup", "help"})
-CONFIRMERS: dict[DialogueKind, Handler] = {
-    DialogueKind.TASK: tasks.confirm,
-    DialogueKind.OPINION: opinions.confirm,
-    DialogueKind.INSIST: answers.insist,
-    DialogueKind.CIRCULAR: circulars.confirm,
-    DialogueKind.MERGER: reorganising.confirm,
-    DialogueKind.CORRECTION: steering.confirm,
-    DialogueKind.LAST: clearing.confirm,
-    DialogueKind.RELINKING: people.relink,
-    DialogueKind.IMPORT: imports.confirm,
-    DialogueKind.ERASING: personal.confirm,
-    DialogueKind.PLACING: people.confirm_person,
-}
-GO_ON = drafts.Continuations(
-    confirmers=CONFIRMERS, commands=COMMANDS, guide=guiding.answered, rest=guiding.ask_for_rest
-)
+GO_ON = drafts.Continuations(guide=guiding.answered, rest=guiding.ask_for_rest)
 STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}
 
 
 async def run(ask: Call, typed: Typed) -> Reply:
     """A typed command. Beginning another command leaves what the chat had begun as it is, for /huy or the button."""
-    handler = COMMANDS.get(typed.name)
-    if ask.sender is None and typed.name not in OPEN_TO_STRANGERS:
+    command = COMMANDS.get(typed.name)
+    if ask.sender is None and (command is None or not command.is_open_to_strangers):
         raise NotLinked
-    if handler is None:
+    if command is None:
         return Reply(text=replies.unknown_command(typed.name))
     ask = ask.with_text(typed.rest, command=typed.name)
-    await parts.require(ask)
-    if not ask.text and ask.command in GUIDES:
+    await _require_right(ask, command)
+    if not ask.text and command.is_guided:
         return await guiding.begin(await drafts.with_waiting_files(ask))
     waiting = await drafts.waiting_names(ask)
     return await drafts.naming_lost(ask, waiting, await drafts.run(ask, GO_ON))
+
+
+async def _require_right(ask: Call, command: Command) -> None:
+    """Who may not give a command is told so before being told how it is written. Raises NotAllowed."""
+    if not command.rights or ask.sender is None:
+        return
+    async with ask.office.look(ask.order) as view:
+        has = relations_to_office(ask.sender, view.chart)
+    if not any(may(right, has) for right in command.rights):
+        raise NotAllowed
 
 
 def are_among(texts: Iterable[str]) -> bool:
@@ -226,14 +209,14 @@ async def run_press(ask: Call, data: str) -> Reply | None:
     board = parse_case_press(data)
     if board is not None:
         verb, code = board
-        return await (ONLY_PRESSED.get(verb) or COMMANDS[verb])(ask.with_text(code, command=verb))
+        return await (ONLY_PRESSED.get(verb) or COMMANDS[verb].run)(ask.with_text(code, command=verb))
     shown = parse_list_press(data)
     if shown is not None:
         command, text = shown
-        return await COMMANDS[command](ask.with_text(text, command=command))
+        return await COMMANDS[command].run(ask.with_text(text, command=command))
     guided = parse_guide_press(data)
     if guided is not None:
-        return await guiding.pressed(ask, *guided, COMMANDS)
+        return await guiding.pressed(ask, *guided)
     link = parse_link_press(data)
     if link is not None:
         return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])
@@ -259,7 +242,7 @@ async def _run_duty_press(ask: Call, press: Press) -> Reply:
         await find_case(view, case.code)
         chosen = view.chart.people.get(press.choice) if press.choice is not None else None
     if press.verb in {"lichsu", "viec"}:
-        return await COMMANDS[press.verb](ask.with_text(case.code))
+        return await COMMANDS[press.verb].run(ask.with_text(case.code))
     if press.verb not in WHOEVER_HOLDS and duty.turn != press.turn:
         await _refuse_stale(ask, duty, case.code)
     ask = ask.about(duty.id).with_text(case.code, command=press.verb)
@@ -273,10 +256,16 @@ async def _run_duty_press(ask: Call, press: Press) -> Reply:
         return await duty_handlers.delegate(ask.with_text(f"{case.code} {described(view.chart, chosen)}"))
     if press.choice is not None and press.verb in CHOOSING:
         return await CHOOSING[press.verb](ask, case.code, press.choice)
-    handler = ONLY_PRESSED.get(press.verb) or COMMANDS.get(press.verb)
-    if handler is None:
+    return await _run_verb(ask, press.verb)
+
+
+async def _run_verb(ask: Call, verb: str) -> Reply:
+    if verb in ONLY_PRESSED:
+        return await ONLY_PRESSED[verb](ask)
+    if verb not in COMMANDS:
         raise DraftGone
-    return await (drafts.carry_out(ask, handler) if press.verb in drafts.TAKING_FILES else handler(ask))
+    command = COMMANDS[verb]
+    return await (command.run(ask) if command.files is FileUse.NONE else drafts.carry_out(ask))
 
 
 async def _refuse_stale(ask: Call, duty: Duty, code: str) -> None:

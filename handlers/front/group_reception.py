@@ -10,11 +10,10 @@ from telegram import Message, Update
 from actions.office import groups
 from actions.work import Order
 from domain.refusals import AlreadyUsed, Refusal
-from handlers.desk import Call, Desk, Reply, scene
+from handlers.desk import Call, Desk, Handler, Reply, scene
 from handlers.front.envelopes import CHANNEL
 from handlers.front.hearing import is_for_the_chat, is_forwarded
-from handlers.office.groups import register
-from handlers.reading.typing import Typed, parse_command
+from handlers.reading.typing import parse_command
 from storage.inbox import Incoming
 from texts.front import replies
 from texts.front.refusals import refusal_text
@@ -29,8 +28,9 @@ async def answer_in_group(desk: Desk, stored: Incoming, update: Update, now: dat
         return None
     if typed.bot and typed.bot.casefold() != desk.username.casefold():
         return None
-    refused = _not_for_a_group(message, typed)
-    if refused is not None:
+    run = desk.commands[typed.name].in_group if typed.name in desk.commands else None
+    refused = _not_for_a_group(message, run)
+    if refused or run is None:
         return Reply(text=refused)
     order = Order(now=now, said_at=stored.said_at, inbox_id=stored.id)
     sender = await groups.whose_account(desk.office, channel=CHANNEL, user_id=str(user.id), order=order)
@@ -44,17 +44,17 @@ async def answer_in_group(desk: Desk, stored: Incoming, update: Update, now: dat
         text=typed.rest,
     )
     try:
-        return await register(ask)
+        return await run(ask)
     except AlreadyUsed:
         return None
     except Refusal as refusal:
         return Reply(text=refusal_text(await scene(ask), refusal))
 
 
-def _not_for_a_group(message: Message, typed: Typed) -> str | None:
-    """Why a command in a group is not carried out; None where it is one that registers the group."""
-    if typed.name != "nhom":
+def _not_for_a_group(message: Message, run: Handler | None) -> str:
+    """Why a command in a group is not carried out; "" where it is."""
+    if run is None:
         return replies.private_only()
     if is_forwarded(message):
         return replies.forwarded_command()
-    return group_texts.by_nobody() if is_for_the_chat(message) else None
+    return group_texts.by_nobody() if is_for_the_chat(message) else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from domain.office.people import Person
 from domain.rights import Permission, may, relations_to_office
-from handlers.desk import Call, Reply
-from texts.front import replies
+from handlers.desk import Behind, Call, Command, Reply
+from texts.front import replies, usage
 from texts.front.usage import HelpGroup, Usage, in_group
 
 # By the act of which who may do it is shown that part of the help; the others are shown to everybody.
@@ -29,3 +29,16 @@ def usages_of(person: Person) -> tuple[Usage, ...]:
 
 async def show_help(ask: Call) -> Reply:
     return Reply(text=replies.helping(ask.sender, groups_of(ask.sender) if ask.sender else ()))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.TROGIUP,
+        run=show_help,
+        rights=(),
+        changes=False,
+        behind=Behind.NOTHING,
+        aliases=("help",),
+        is_open_to_strangers=True,
+    ),
+)

@@ -3,67 +3,63 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from domain.refusals import TooManyCommands
-from handlers.desk import Call, Reply
+from handlers.desk import Behind, Call, Command, FileUse, Reply
 from handlers.dialogues import drafts
 from handlers.reading.typing import Typed, leading_codes, parse_command
 from texts.front import several as texts
 
 MOST = 20  # commands in one message, each case of a list counting as one
 _BULLET = re.compile(r"\s*(?:[-–—•*+]|\d{1,2}[.)])\s*(?=/)")
-# Behind these names stands a case code; of the first group nothing else, so that any mark may part the codes.
-WORDLESS = frozenset({"nhan", "nghiemthu", "ky", "tieptuc", "tonghop", "dondoc", "viec", "lichsu"})
-CODED = WORDLESS | {
-    *("tiendo", "xong", "vuong", "xinchidao", "chidao", "nguyennhan", "giahan", "tuchoi", "chuyen", "trinh"),
-    *("phancong", "ykien", "tralai", "duyet", "khongduyet", "thuhoi", "tamdung", "giaolai", "sua", "vanban"),
-    *("bosung", "thongnhat", "dutdiem"),
-}
-ON_PAPER = "ghigiay"
 
 
-def commands_in(text: str, known: Collection[str]) -> list[str]:
+def commands_in(text: str, known: Mapping[str, Command]) -> list[str]:
     """Each as if it had been sent alone: a line that begins with a known command begins one, other lines belong to the
     one above; a list of codes is one command for each. Raises TooManyCommands."""
     parts: list[list[str]] = []
     for line in text.split("\n"):
         typed = parse_command(_BULLET.sub("", line, count=1))
-        if not parts or (typed is not None and typed.name in known and not _waits_for_command(parts[-1])):
+        if not parts or (typed is not None and typed.name in known and not _waits_for_command(parts[-1], known)):
             parts.append([line])
         else:
             parts[-1].append(line)
-    found = [command for part in parts for command in _for_each_code("\n".join(part).strip()) if command]
+    found = [command for part in parts for command in _for_each_code("\n".join(part).strip(), known) if command]
     if len(found) > MOST:
         raise TooManyCommands(count=len(found), most=MOST)
     return found
 
 
-def _waits_for_command(lines: Sequence[str]) -> bool:
+def _waits_for_command(lines: Sequence[str], known: Mapping[str, Command]) -> bool:
     """`/ghigiay NAME;` whose command stands in the next line."""
     typed = parse_command("\n".join(lines))
-    return typed is not None and typed.name == ON_PAPER and not typed.rest.partition(";")[2].strip()
+    return typed is not None and _takes_command(typed, known) and not typed.rest.partition(";")[2].strip()
 
 
-def _for_each_code(text: str) -> list[str]:
+def _takes_command(typed: Typed, known: Mapping[str, Command]) -> bool:
+    return typed.name in known and known[typed.name].behind is Behind.COMMAND
+
+
+def _for_each_code(text: str, known: Mapping[str, Command]) -> list[str]:
     bare = _BULLET.sub("", text, count=1)
     typed = parse_command(bare)
     if typed is None:
         return [text]
-    if typed.name == ON_PAPER:
+    if _takes_command(typed, known):
         who, _, line = typed.rest.partition(";")
         reported = parse_command(line.strip() if line.strip().startswith("/") else f"/{line.strip()}")
-        every = _listed(reported) if reported is not None else []
-        return [f"/{ON_PAPER} {who.strip()}; {one}" for one in every] or [bare]
-    return _listed(typed) or [bare]
+        every = _listed(reported, known) if reported is not None else []
+        return [f"/{typed.name} {who.strip()}; {one}" for one in every] or [bare]
+    return _listed(typed, known) or [bare]
 
 
-def _listed(typed: Typed) -> list[str]:
+def _listed(typed: Typed, known: Mapping[str, Command]) -> list[str]:
     """The command for each code of a list; empty where there is no list."""
-    if typed.name not in CODED:
+    if typed.name not in known or not known[typed.name].behind.has_code:
         return []
-    codes, rest = leading_codes(typed.rest, freely=typed.name in WORDLESS)
+    codes, rest = leading_codes(typed.rest, freely=known[typed.name].behind.is_wordless)
     at = f"@{typed.bot}" if typed.bot else ""
     return [f"/{typed.name}{at} {code} {rest}".strip() for code in dict.fromkeys(codes)] if len(codes) > 1 else []
 
@@ -80,7 +76,7 @@ async def run_each(
             said.append(Reply(text=texts.done_before(text)))
             continue
         one = replace(_with_file(ask, commands, place), text=text, order=replace(ask.order, place=place))
-        if _takes_file(text) and not await drafts.files_wait(ask):
+        if _takes_file(ask, text) and not await drafts.files_wait(ask):
             # A command above has used them up, and they are meant for this one as well.
             one = replace(one.with_files(held.files), album=held.album)
         reply = await answer(one)
@@ -95,13 +91,13 @@ async def run_each(
 
 def _with_file(ask: Call, commands: Sequence[str], place: int) -> Call:
     """A file goes with every command that keeps files; with the first where none does, which says so."""
-    takers = [number for number, text in enumerate(commands) if _takes_file(text)] or [0]
+    takers = [number for number, text in enumerate(commands) if _takes_file(ask, text)] or [0]
     return ask if place in takers else ask.with_files(())
 
 
-def _takes_file(text: str) -> bool:
-    typed = parse_command(text)
-    return typed is not None and typed.name in drafts.TAKING_FILES
+def _takes_file(ask: Call, text: str) -> bool:
+    typed, commands = parse_command(text), ask.desk.commands
+    return typed is not None and typed.name in commands and commands[typed.name].files is not FileUse.NONE
 
 
 def _joined(said: Sequence[Reply]) -> Reply | None:

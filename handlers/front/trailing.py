@@ -10,42 +10,38 @@ from actions.work import View
 from domain.names import fold
 from domain.office.people import Chart
 from domain.refusals import UnknownCase, UnknownUnit
-from handlers.desk import Call, Handler, Reply
+from handlers.desk import Behind, Call, Command, Handler, Reply
 from handlers.dialogues import remarks
 from handlers.reading.typing import is_code, parse_code
 from texts.front import several as texts
 
-BARE = frozenset({"huy", "trogiup", "help", "quytac", "trangthai"})  # behind these stands nothing at all
-OF_UNITS = frozenset({"nhan", "nghiemthu", "ky", "dondoc"})  # behind the code perhaps the unit whose part is meant
-MEANS_A_PART = frozenset({"nghiemthu", "dondoc"})  # done to the whole where a part was meant, they do too much
-FILE = "ho so"  # /lichsu CODE hồ sơ
 LONGEST_NAME = 30  # words: a unit, a person with another, and the part
 
 
-def wordless(handler: Handler) -> Handler:
-    """The command, told apart from the words behind it."""
+def wordless(command: Command) -> Handler:
+    """The command carried out, told apart from the words behind it."""
 
     async def carry_out(ask: Call) -> Reply:
-        kept, words = await _parted(ask)
-        reply = await handler(ask.with_text(kept))
+        kept, words = await _parted(ask, command)
+        reply = await command.run(ask.with_text(kept))
         return await _told(ask, reply, words) if words else reply
 
     return carry_out
 
 
-async def _parted(ask: Call) -> tuple[str, str]:
+async def _parted(ask: Call, command: Command) -> tuple[str, str]:
     """What the command takes, and what stands behind it. Raises UnknownUnit for what is like a unit and is none."""
-    if ask.command in BARE:
+    if command.behind is Behind.NOTHING:
         return "", ask.text
     if not is_code(ask.text):
         return ask.text, ""
-    code, rest = parse_code(ask.command, ask.text)
-    if not rest or (ask.command == "lichsu" and fold(rest) == FILE):
+    code, rest = parse_code(command.usage.name, ask.text)
+    if not rest or (command.keyword and fold(rest) == command.keyword):
         return ask.text, ""
-    if ask.command not in OF_UNITS or ask.order.duty_id is not None:
+    if command.behind is not Behind.CODE_AND_PART or ask.order.duty_id is not None:
         return code, _worth_saying(rest)
     async with ask.office.look(ask.order) as view:
-        unit = await _part_before(view, code, rest) or _unit_before(view.chart, rest, ask.command)
+        unit = await _part_before(view, code, rest) or _unit_before(view.chart, rest, command)
     return f"{code} {unit}".strip(), _worth_saying(rest[len(unit) :])
 
 
@@ -65,7 +61,7 @@ async def _part_before(view: View, code: str, text: str) -> str:
     return next((name for length in lengths if parts_called(view.chart, seen, name := _begun(first, length))), "")
 
 
-def _unit_before(chart: Chart, text: str, command: str) -> str:
+def _unit_before(chart: Chart, text: str, command: Command) -> str:
     """The unit that the text begins with, as it was typed; empty where it begins with none."""
     first = text.partition(";")[0].partition("\n")[0]
     words = first.split()
@@ -77,7 +73,7 @@ def _unit_before(chart: Chart, text: str, command: str) -> str:
             if any(fold(name) in map(fold, (unit.name, *unit.former)) for unit in chart.units.values()):
                 return name
         like_a_unit = {"phan", *(fold(unit.name).split()[0] for unit in chart.units.values())}
-        if unknown.near is not None or (command in MEANS_A_PART and fold(words[0]) in like_a_unit):
+        if unknown.near is not None or (command.needs_known_part and fold(words[0]) in like_a_unit):
             raise
         return ""
     return first.strip()

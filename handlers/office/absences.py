@@ -8,9 +8,11 @@ from datetime import datetime, time
 from actions.office import absences
 from domain.names import fold
 from domain.refusals import Unreadable
-from handlers.desk import Call, Reply, scene
+from domain.rights import Permission
+from handlers.desk import Call, Command, Reply, scene
 from handlers.reading.typing import parse_names
 from handlers.reading.when import deadline
+from texts.front import usage
 from texts.office import absences as texts
 
 GIVING_UP = frozenset({"huy", "tro lai", "da ve"})
@@ -82,3 +84,9 @@ def _phrases(ask: Call, text: str) -> tuple[str, str]:
         if len(parts) == 2 and all(parts):
             return parts[0], parts[1]
     raise Unreadable(command=ask.command)
+
+
+COMMANDS = (
+    Command(usage=usage.VANGMAT, run=be_away, rights=(), changes=True, is_reportable=True),
+    Command(usage=usage.UYQUYEN, run=empower, rights=(Permission.EMPOWER,), changes=True),
+)

@@ -13,9 +13,10 @@ from deadlines import Lean
 from domain.names import fold
 from domain.office.calendar import Session
 from domain.refusals import HoursUnclear, Unreadable
-from handlers.desk import Call, Reply
+from handlers.desk import Call, Command, Reply
 from handlers.reading.when import interval
 from storage.calendars import DayKind
+from texts.front import usage
 from texts.office import calendars as texts
 
 COMMAND = "lichnghi"
@@ -120,3 +121,6 @@ def parse_hours(text: str) -> tuple[Session, ...]:
         )
     except ValueError as impossible:
         raise HoursUnclear(text=text) from impossible
+
+
+COMMANDS = (Command(usage=usage.LICHNGHI, run=calendar, rights=(), changes=True),)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from actions.office import groups
 from domain.names import fold
 from domain.refusals import NotInGroup, NotLinked, Unreadable
-from handlers.desk import Call, Reply
+from handlers.desk import Call, Command, Reply
 from handlers.reading.typing import split_reason
+from texts.front import usage
 from texts.notices import groups as texts
 
 LEAVING = frozenset({"huy", "thoi"})
@@ -29,3 +30,6 @@ async def register(ask: Call) -> Reply:
         ask.office, ask.order, unit=unit, channel=ask.channel, chat_id=ask.chat_id, leave=leave
     )
     return Reply(text=texts.left(found) if leave else texts.registered(found))
+
+
+COMMANDS = (Command(usage=usage.NHOM, run=only_in_group, rights=(), changes=True, in_group=register),)

@@ -21,12 +21,13 @@ from domain.cells import TooMuchInside
 from domain.office.calendar import Calendar
 from domain.refusals import NotAllowed, Refusal, TooHeavy
 from domain.rights import Permission, may, relations_to_office
-from handlers.desk import Call, Reply, scene, scene_of
+from handlers.desk import Call, Command, FileUse, Preview, Reply, scene, scene_of
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import AwaitedText, ImportDraft
+from handlers.dialogues.payloads import AwaitedText, DialogueKind, ImportDraft
 from handlers.office.spreadsheets import read_spreadsheet
 from handlers.reading.received import content_of
 from texts.buttons import confirm_buttons
+from texts.front import usage
 from texts.office import import_plans as plans
 from texts.office import imports as texts
 from texts.office import lapses
@@ -174,3 +175,15 @@ async def export_file(
     )
     tables = await exports.exported(office, order, wording=wording, since=since, until=until)
     return await asyncio.to_thread(export_to, to, tables)
+
+
+COMMANDS = (
+    Command(
+        usage=usage.NHAPFILE,
+        run=import_file,
+        rights=(Permission.IMPORT,),
+        changes=True,
+        files=FileUse.SPREADSHEET,
+        preview=Preview(kind=DialogueKind.IMPORT, confirm=confirm, label=usage.NHAPFILE.button),
+    ),
+)

@@ -15,12 +15,13 @@ from documents.invitations import invitation_sheet
 from domain.names import fold
 from domain.office.people import Person, Role
 from domain.refusals import LinkedToAnother, Unreadable
-from handlers.desk import Call, Reply, scene
+from domain.rights import Permission
+from handlers.desk import Call, Command, Preview, Reply, scene
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import PlacingDraft, RelinkingDraft
+from handlers.dialogues.payloads import DialogueKind, PlacingDraft, RelinkingDraft
 from handlers.reading.typing import parse_choice
 from texts.buttons import confirm_buttons, list_button
-from texts.front import privacy, replies
+from texts.front import privacy, replies, usage
 from texts.front.refusals import refusal_text
 from texts.office import invitations as texts
 from texts.office.lapses import under_answer
@@ -205,3 +206,25 @@ async def withdraw_link(ask: Call) -> Reply:
     (name,) = parts(ask, least=1, most=1)
     person, waiting = await invitations.withdraw_link(ask.office, ask.order, name=name)
     return Reply(text=replies.link_withdrawn(await scene(ask), person, waiting))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.START,
+        run=start,
+        rights=(),
+        changes=True,
+        is_open_to_strangers=True,
+        preview=Preview(kind=DialogueKind.RELINKING, confirm=relink, label=LABELS["relink"]),
+    ),
+    Command(usage=usage.DONVIMOI, run=enter_unit, rights=(Permission.ENTER_PEOPLE,), changes=True),
+    Command(
+        usage=usage.CANBO,
+        run=enter_person,
+        rights=(Permission.ENTER_PEOPLE,),
+        changes=True,
+        preview=Preview(kind=DialogueKind.PLACING, confirm=confirm_person, label=usage.CANBO.button),
+    ),
+    Command(usage=usage.MOI, run=invite, rights=(Permission.INVITE,), changes=True),
+    Command(usage=usage.THULIENKET, run=withdraw_link, rights=(Permission.INVITE,), changes=True),
+)

@@ -7,13 +7,15 @@ import json
 from actions.finding import told_apart
 from actions.office import personal
 from domain.refusals import Unreadable
-from handlers.desk import Call, Reply, scene
+from domain.rights import Permission
+from handlers.desk import Call, Command, Preview, Reply, scene
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import ErasingDraft
+from handlers.dialogues.payloads import DialogueKind, ErasingDraft
 from handlers.office.people import split_successor
 from handlers.reading.typing import split_reason
 from handlers.reports import reports
 from texts.buttons import confirm_buttons
+from texts.front import usage
 from texts.office import personal as texts
 from texts.words import LABELS
 
@@ -61,3 +63,15 @@ async def confirm(ask: Call) -> Reply:
 async def _erased(ask: Call, *, name: str, reason: str, to: str) -> Reply:
     erased = await personal.erase_person(ask.office, ask.order, name=name, reason=reason, to=to)
     return Reply(text=texts.erased(await scene(ask), erased))
+
+
+COMMANDS = (
+    Command(usage=usage.TOI, run=show_own, rights=(), changes=False),
+    Command(
+        usage=usage.XOACANBO,
+        run=erase,
+        rights=(Permission.ERASE,),
+        changes=True,
+        preview=Preview(kind=DialogueKind.ERASING, confirm=confirm, label=usage.XOACANBO.button),
+    ),
+)

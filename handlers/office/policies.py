@@ -11,8 +11,9 @@ from domain.rules import rules
 from domain.rules.policy import Urgency
 from domain.rules.rules import SWITCHES, Rule
 from domain.rules.step_times import COUNTED, MOST_BEFORE, StepTime
-from handlers.desk import Call, Reply
+from handlers.desk import Call, Command, Reply
 from handlers.office.step_times import parse_rung, parse_spans
+from texts.front import usage
 from texts.office import policies as told
 from texts.words import OFF, ON
 
@@ -53,3 +54,6 @@ def _meant(rule: Rule, value: str) -> str:
             return rules.LAST
         return folded.removeprefix("ngay ").strip()
     return value
+
+
+COMMANDS = (Command(usage=usage.QUYDINH, run=set_rule, rights=(Permission.SET_RULES,), changes=True),)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from actions.office import reorganising
-from handlers.desk import Call, Reply, scene
+from domain.rights import Permission
+from handlers.desk import Call, Command, Preview, Reply, scene
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import MergerDraft
+from handlers.dialogues.payloads import DialogueKind, MergerDraft
 from handlers.office.people import parts, split_successor
 from texts.buttons import confirm_buttons
+from texts.front import usage
 from texts.office import reorganising as texts
 from texts.words import LABELS
 
@@ -38,3 +40,15 @@ async def rename(ask: Call) -> Reply:
     unit, name, notice = parts(ask, least=3, most=3)
     now, before = await reorganising.rename_unit(ask.office, ask.order, unit=unit, name=name, notice=notice)
     return Reply(text=texts.renamed(now, before, notice))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.SAPNHAP,
+        run=merge,
+        rights=(Permission.ENTER_PEOPLE,),
+        changes=True,
+        preview=Preview(kind=DialogueKind.MERGER, confirm=confirm, label=usage.SAPNHAP.button),
+    ),
+    Command(usage=usage.DOITEN, run=rename, rights=(Permission.ENTER_PEOPLE,), changes=True),
+)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.office import rules
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Behind, Call, Command, Reply, scene
+from texts.front import usage
 from texts.office import rules as texts
 
 
@@ -12,3 +13,6 @@ async def show(ask: Call) -> Reply:
     found = await rules.rules_in_force(ask.office, ask.order)
     first, *more = texts.rules(await scene(ask), found, now=ask.order.now)
     return Reply(text=first, more=tuple(more))
+
+
+COMMANDS = (Command(usage=usage.QUYTAC, run=show, rights=(), changes=False, behind=Behind.NOTHING),)

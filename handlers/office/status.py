@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from actions.clock import audit
-from handlers.desk import Call, Reply, scene
+from domain.rights import Permission
+from handlers.desk import Behind, Call, Command, Reply, scene
+from texts.front import usage
 from texts.office import status
 
 
 async def show(ask: Call) -> Reply:
     state, lost = await audit.state_of_office(ask.office, ask.order)
     return Reply(text=status.status(await scene(ask), state, lost, now=ask.order.now))
+
+
+COMMANDS = (
+    Command(usage=usage.TRANGTHAI, run=show, rights=(Permission.SEE_HEALTH,), changes=False, behind=Behind.NOTHING),
+)

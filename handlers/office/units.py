@@ -6,7 +6,9 @@ from actions.office import units
 from documents.aside import made_aside
 from documents.page import unit_sheet
 from domain.names import fold
-from handlers.desk import Call, Reply, scene_of
+from domain.rights import Permission
+from handlers.desk import Call, Command, Reply, scene_of
+from texts.front import usage
 from texts.office import units as texts
 
 PRINTED = frozenset({"in", "in ra", "giay", "ban in"})
@@ -25,3 +27,6 @@ async def show_board(ask: Call) -> Reply:
         return Reply(text=text)
     content = await made_aside(unit_sheet, about, board, now)
     return Reply(text=texts.sheet_made(board), document=(f"{fold(board.unit.name).replace(' ', '-')}.docx", content))
+
+
+COMMANDS = (Command(usage=usage.DONVI, run=show_board, rights=(Permission.SEE_UNIT,), changes=False),)

@@ -9,12 +9,12 @@ from actions.opinions.answers import Answered
 from domain.duties.opinions import NEEDS_REASON, AnswerState, Stance
 from domain.names import fold
 from domain.refusals import StanceUnknown
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Behind, Call, Command, Preview, Reply, scene
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import EmptyAnswer
+from handlers.dialogues.payloads import DialogueKind, EmptyAnswer
 from handlers.duties.cases import addressed
 from texts.buttons import STANCE_VERBS, insist_buttons
-from texts.front import replies
+from texts.front import replies, usage
 from texts.words import STANCE_TYPED, STANCES
 
 _PARTED = re.compile("[;\n]")
@@ -64,3 +64,16 @@ async def sign(ask: Call) -> Reply:
     code, unit, _ = await addressed(ask, "ky")
     given = await signatures.sign_opinion(ask.office, ask.order, code=code, unit=unit)
     return Reply(text=replies.answered(await scene(ask), given))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.YKIEN,
+        run=answer,
+        rights=(),
+        changes=True,
+        behind=Behind.CODE_AND_WORDS,
+        preview=Preview(kind=DialogueKind.INSIST, confirm=insist),
+        is_reportable=True,
+    ),
+)

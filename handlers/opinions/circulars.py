@@ -7,26 +7,37 @@ from dataclasses import replace
 
 from actions.opinions import circulars
 from actions.opinions.circulars import Circular
-from domain.names import fold
-from handlers.desk import Call, Reply, scene
+from domain.duties.duties import DutyKind
+from domain.rights import Permission
+from handlers.desk import Call, Command, FileUse, Preview, Reply, scene
 from handlers.dialogues import drafts
+from handlers.dialogues.form_steps import DOCUMENT, LATER, URGENCY, Guide, GuideStep, QuestionKind
 from handlers.dialogues.forms import read_form
-from handlers.dialogues.payloads import CircularDraft
+from handlers.dialogues.payloads import CircularDraft, DialogueKind
 from handlers.duties.tasks import parse_urgency
 from handlers.reading import received
 from handlers.reading.typing import parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
 from texts.duties import plans
-from texts.front import replies
+from texts.front import replies, usage
 from texts.words import LABELS
 
-KEYS = {fold(key): key for key in ("Nội dung", "Gửi", "Hạn", "Khẩn", "Văn bản")} | {fold("Độ khẩn"): "Khẩn"}
+FORM = Guide(
+    steps=(
+        GuideStep(key="Nội dung"),
+        GuideStep(key="Gửi", kind=QuestionKind.PARTIES, gives=DutyKind.READING),
+        GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, optional=True, options=LATER),
+        DOCUMENT,
+        URGENCY,
+    ),
+    spellings={"Độ khẩn": "Khẩn"},
+)
 
 
 async def send_circular(ask: Call) -> Reply:
     """One message: preview first, sent when confirmed."""
-    form = await read_form(ask, ask.text, KEYS, command="phobien")
+    form = await read_form(ask, ask.text, command="phobien")
     with form.asked_again() as values:
         circular = await _circular(ask, values)
         await circulars.preview_circular(ask.office, ask.order, circular)  # what is refused keeps no file
@@ -57,3 +68,16 @@ async def confirm(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, CircularDraft)
     done = await circulars.send_circular(ask.office, ask.order, draft.draft)
     return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.PHOBIEN,
+        run=send_circular,
+        rights=(Permission.CIRCULATE, Permission.CIRCULATE_IN_UNIT),
+        changes=True,
+        files=FileUse.ALL,
+        form=FORM,
+        preview=Preview(kind=DialogueKind.CIRCULAR, confirm=confirm, label=usage.PHOBIEN.button),
+    ),
+)

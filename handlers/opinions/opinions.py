@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from actions.opinions import opinions
 from actions.opinions.opinions import OpinionQuestion, Supply
+from domain.duties.duties import DutyKind
 from domain.names import fold
 from domain.refusals import Nobody
-from handlers.desk import Call, Reply, scene
+from domain.rights import Permission
+from handlers.desk import Behind, Call, Command, FileUse, Preview, Reply, scene
 from handlers.dialogues import drafts
+from handlers.dialogues.form_steps import ASSIGNER, DOCUMENT, LATER, URGENCY, Guide, GuideStep, QuestionKind
 from handlers.dialogues.forms import read_form
-from handlers.dialogues.payloads import QuestionDraft
+from handlers.dialogues.payloads import DialogueKind, QuestionDraft
 from handlers.duties.cases import addressed
 from handlers.duties.tasks import parse_urgency
 from handlers.reading import received
@@ -21,18 +24,29 @@ from handlers.reading.typing import parse_code, parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
 from texts.duties import plans
-from texts.front import replies
+from texts.front import replies, usage
 from texts.words import LABELS
 
-KEYS = {
-    fold(key): key
-    for key in ("Nội dung", "Đề xuất", "Hỏi", "Hạn", "Khẩn", "Cho việc", "Văn bản", "Người giao", "Ký", "Lý do")
-} | {fold("Độ khẩn"): "Khẩn"}
+FORM = Guide(
+    steps=(
+        GuideStep(key="Nội dung"),
+        GuideStep(key="Đề xuất"),
+        GuideStep(key="Hỏi", kind=QuestionKind.ASKED, gives=DutyKind.OPINION),
+        GuideStep(key="Hạn", kind=QuestionKind.DEADLINE, optional=True, options=LATER, working_only=True),
+        ASSIGNER,
+        GuideStep(key="Cho việc", kind=QuestionKind.CASE, optional=True),
+        DOCUMENT,
+        URGENCY,
+        GuideStep(key="Ký", kind=QuestionKind.CHOICE, optional=True, options=("có", "không")),
+    ),
+    unasked=(GuideStep(key="Lý do", optional=True),),
+    spellings={"Độ khẩn": "Khẩn"},
+)
 
 
 async def ask_opinions(ask: Call) -> Reply:
     """One message: preview first, sent when confirmed."""
-    form = await read_form(ask, ask.text, KEYS, command="xinykien")
+    form = await read_form(ask, ask.text, command="xinykien")
     with form.asked_again() as values:
         question = await _question(ask, values)
         await opinions.preview_question(ask.office, ask.order, question)  # what is refused keeps no file
@@ -85,3 +99,17 @@ async def supply(ask: Call) -> Reply:
     )
     seen, duty = await opinions.supply_dossier(ask.office, ask.order, code=code, what=supply, unit=unit)
     return Reply(text=replies.supplied(await scene(ask), seen.case, duty))
+
+
+COMMANDS = (
+    Command(
+        usage=usage.XINYKIEN,
+        run=ask_opinions,
+        rights=(Permission.ASK_OPINION,),
+        changes=True,
+        files=FileUse.ALL,
+        form=FORM,
+        preview=Preview(kind=DialogueKind.OPINION, confirm=confirm, label=usage.XINYKIEN.button),
+    ),
+    Command(usage=usage.BOSUNG, run=supply, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, files=FileUse.FIRST),
+)

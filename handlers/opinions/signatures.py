@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from domain.duties.cases import PREFIXES, CaseKind
-from handlers.desk import Call, Reply
+from handlers.desk import Behind, Call, Command, Reply
 from handlers.duties import dossiers
 from handlers.opinions import answers
 from handlers.reading.typing import parse_code
+from texts.front import usage
 
 
 async def sign(ask: Call) -> Reply:
     code, _ = parse_code("ky", ask.text)
     is_task = code.startswith(f"{PREFIXES[CaseKind.TASK]}-")
     return await (dossiers.sign(ask, code) if is_task else answers.sign(ask))
+
+
+COMMANDS = (
+    Command(usage=usage.KY, run=sign, rights=(), changes=True, behind=Behind.CODE_AND_PART, is_reportable=True),
+)

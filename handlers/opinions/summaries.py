@@ -7,12 +7,12 @@ from actions.opinions.reconciliations import Minutes
 from documents.aside import made_aside
 from documents.summaries import as_docx
 from domain.names import fold
-from handlers.desk import Call, Reply, scene
+from handlers.desk import Behind, Call, Command, FileUse, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from handlers.reading.received import content_of
 from handlers.reading.typing import parse_code, split_reason
-from texts.front import replies
+from texts.front import replies, usage
 from texts.opinions import summaries as told
 
 ALL = "tat ca"
@@ -40,3 +40,16 @@ async def reconcile(ask: Call) -> Reply:
         ask.office, ask.order, code=code, minutes=minutes, unit=unit, every=every
     )
     return Reply(text=replies.reconciled(await scene(ask), settled))
+
+
+COMMANDS = (
+    Command(usage=usage.TONGHOP, run=hand_out, rights=(), changes=False, behind=Behind.CODE),
+    Command(
+        usage=usage.THONGNHAT,
+        run=reconcile,
+        rights=(),
+        changes=True,
+        behind=Behind.CODE_AND_WORDS,
+        files=FileUse.FIRST,
+    ),
+)

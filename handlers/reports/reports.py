@@ -18,9 +18,11 @@ from documents.reports.letter import paper
 from documents.reports.workbook import workbook
 from domain.figures.scopes import Scope
 from domain.refusals import Unreadable
-from handlers.desk import Call, Reply, scene, with_picture
+from domain.rights import Permission
+from handlers.desk import Call, Command, Reply, scene, with_picture
 from handlers.reports.buttons import form_buttons, typed_for
 from handlers.reports.parsing import ReportQuery, parse_wanted
+from texts.front import usage
 from texts.reports import chat as texts
 from texts.reports import lists, people
 from texts.reports.forms import ReportForm
@@ -135,3 +137,6 @@ async def _file(ask: Call, about: Scene, told: FinishedReport, form: ReportForm)
         return await made_aside(workbook, about, told, agency=agency)
     picture = await _picture(about, told)
     return await made_aside(paper, about, told, agency=agency, pictures=() if picture is None else (picture,))
+
+
+COMMANDS = (Command(usage=usage.BAOCAO, run=report, rights=(Permission.READ_FIGURES,), changes=True),)

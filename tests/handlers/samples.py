@@ -84,10 +84,10 @@ from domain.rules.bulletin_rules import BulletinKind, BulletinRules
 from domain.rules.policy import DEFAULT_POLICY, Urgency
 from domain.rules.rules import Rule
 from handlers.delivery.sender import message_buttons
-from handlers.dialogues.guides import GUIDES, Progress, place
+from handlers.dialogues.guides import Progress, place
 from handlers.dialogues.questions import QuestionKind
+from handlers.front.commands import COMMANDS
 from handlers.front.helping import groups_of
-from handlers.office.paper import REPORTABLE
 from handlers.reading.received import FILE_LIMIT_MB
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from storage.evidence import Submission
@@ -1804,7 +1804,7 @@ def people_samples() -> Iterator[tuple[str, str]]:
     yield "nhắc trong nhóm", groups.nudge("Phòng Kinh tế", TASK, StepKind.OVERDUE)
     yield (
         "ghi theo giấy",
-        paper.recorded(SCENE, PEOPLE[AN], replies.acknowledged(SCENE, TASK, BUSY, first=True), reportable=REPORTABLE),
+        paper.recorded(SCENE, PEOPLE[AN], replies.acknowledged(SCENE, TASK, BUSY, first=True), reportable={"nhan"}),
     )
 
 
@@ -2180,7 +2180,8 @@ def list_samples() -> Iterator[tuple[str, str]]:
 
 def guide_samples() -> Iterator[tuple[str, str]]:
     """Every question of every guide, the first one bare, the others with what was answered before."""
-    for command, guide in GUIDES.items():
+    guided = {name: one.form for name, one in COMMANDS.items() if one.form is not None and one.is_guided}
+    for command, guide in guided.items():
         progress = Progress(command=command, at=guide.steps[0].key)
         for number, step in enumerate(guide.steps):
             beside = (

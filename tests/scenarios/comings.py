@@ -20,6 +20,7 @@ from handlers.delivery.sender import message_buttons
 from handlers.desk import Call, Desk, Reply, scene
 from handlers.dialogues.explaining import explained
 from handlers.front import commands
+from handlers.front.commands import COMMANDS
 from handlers.reading.typing import parse_command
 from storage import cases, duties, settings_store
 from storage.database import Database
@@ -114,7 +115,7 @@ class Town(SmallOffice):
         async with self.office.look(self.by(key)) as view:
             sender = view.sender
         ask = Call(
-            desk=Desk(office=self.office, username="dondoc_bot"),
+            desk=Desk(office=self.office, commands=COMMANDS, username="dondoc_bot"),
             order=self.by(key),
             channel=CHANNEL,
             chat_id=key,

@@ -8,9 +8,9 @@ import pytest
 
 from actions.finding import find_person
 from actions.work import Order
-from handlers.desk import Call, Desk
-from handlers.dialogues import drafts
+from handlers.desk import Call, Desk, FileUse
 from handlers.front import commands
+from handlers.front.commands import COMMANDS
 from handlers.front.envelopes import CHANNEL
 from tests.scenarios.cast import World, moment
 
@@ -177,7 +177,7 @@ async def test_an_answer_that_comes_again_after_a_crash_is_not_the_next_answer(w
     async with office.look(Order(now=world.clock.now(), said_at=world.clock.now())) as view:
         sender = find_person(view.chart, clerk.name)
     ask = Call(
-        desk=Desk(office=office, username="dondoc_bot"),
+        desk=Desk(office=office, commands=COMMANDS, username="dondoc_bot"),
         order=Order(now=world.clock.now(), said_at=world.clock.now(), sender_id=sender.id, inbox_id=4711),
         channel=CHANNEL,
         chat_id=str(clerk.user_id),
@@ -248,7 +248,7 @@ async def test_opinions_are_asked_unit_by_unit_each_with_its_reason(world: World
 
 
 async def test_a_file_that_the_command_does_not_take_is_not_kept(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drafts, "TAKING_FILES", frozenset())
+    monkeypatch.setitem(COMMANDS, "xinykien", replace(COMMANDS["xinykien"], files=FileUse.NONE))
     clerk = world.clerk
     await clerk.is_told("/xinykien", "câu 1/3")
     with world.changing_nothing():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from handlers.desk import Call, Reply
@@ -74,15 +76,15 @@ async def test_what_broke_off_goes_on_at_the_next(
     world: World, monkeypatch: pytest.MonkeyPatch, restarted: bool
 ) -> None:
     await given(world, 3)
-    handler, calls = commands.COMMANDS["nhan"], []
+    nhan, calls = commands.COMMANDS["nhan"], []
 
     async def breaks_once(ask: Call) -> Reply:
         calls.append(ask.text)
         if len(calls) == 2:
             raise RuntimeError("power cut")
-        return await handler(ask)
+        return await nhan.run(ask)
 
-    monkeypatch.setitem(commands.COMMANDS, "nhan", breaks_once)
+    monkeypatch.setitem(commands.COMMANDS, "nhan", replace(nhan, run=breaks_once))
     await world.an.says("/nhan NV-1\n/nhan NV-2\n/nhan NV-3")
     assert world.stored("SELECT count(*) FROM journal WHERE act = 'duty.acknowledged'") == [(1,)]
     world.an.receives_nothing()
@@ -99,14 +101,14 @@ async def test_what_broke_off_goes_on_at_the_next(
 
 async def test_what_breaks_off_for_good_says_which_were_done(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await given(world, 2)
-    handler = commands.COMMANDS["nhan"]
+    nhan = commands.COMMANDS["nhan"]
 
     async def breaks(ask: Call) -> Reply:
         if ask.text == "NV-2":
             raise RuntimeError("a fault")
-        return await handler(ask)
+        return await nhan.run(ask)
 
-    monkeypatch.setitem(commands.COMMANDS, "nhan", breaks)
+    monkeypatch.setitem(commands.COMMANDS, "nhan", replace(nhan, run=breaks))
     await world.an.says("/nhan NV-1\n/nhan NV-2")
     for _ in range(3):
         await world.step()

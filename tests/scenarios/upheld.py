@@ -17,7 +17,7 @@ from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.office.people import Chart, Person, Role
 from domain.refusals import Refusal
 from domain.rights import Permission
-from handlers.office.paper import REPORTABLE
+from handlers.front.commands import COMMANDS
 from storage import recurrences
 from storage.journal import Entry, entry_of
 from storage.tables import journal as journal_table
@@ -36,7 +36,7 @@ _BY_PHASE = {
 DECIDING = frozenset({Permission.JUDGE, Permission.DECIDE, Permission.DIRECT, Permission.STEER})
 # What of these /ghigiay records.
 _ON_PAPER = frozenset({Permission.ACKNOWLEDGE, Permission.SUBMIT, Permission.ANSWER, Permission.SIGN})
-assert {"nhan", "xong", "ykien", "ky"} <= REPORTABLE
+assert all(COMMANDS[name].is_reportable for name in ("nhan", "xong", "ykien", "ky"))
 
 _ENDING = frozenset({"ended", "reassigned", "withdrawn", "settled", "back"})
 

@@ -13,12 +13,12 @@ from sqlalchemy import Table, func, insert, select, text
 
 from actions.office.setup import prepare_office
 from actions.work import Office, Order
+from channels.telegram.envelopes import CHANNEL
 from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind
 from domain.names import fold, spelled
 from domain.office.people import Role
 from domain.rules.policy import Urgency
-from handlers.front.envelopes import CHANNEL
 from storage import cases, duties, settings_store, tables
 from storage.database import Connection, Database
 from storage.people import CHART

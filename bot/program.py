@@ -7,11 +7,10 @@ import contextlib
 import signal
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ExtBot
 
 from actions.clock import audit, clocks, retention
 from actions.clock import tick as chores
@@ -22,12 +21,12 @@ from actions.work import Office
 from bot.clock import Clock, MovableClock
 from bot.clockwork import Clockwork
 from bot.confirming import ConfirmedClock
-from bot.polling import Polling
 from bot.settings import Settings
-from bot.updates import UpdatesRequest
+from channels.telegram.channel import Telegram
+from channels.telegram.limiter import DeliveryLimiter
+from channels.telegram.polling import Polling
 from domain.clocks import HeldBack
-from handlers.delivery.limiter import DeliveryLimiter
-from handlers.delivery.request import AiohttpRequest
+from handlers.delivery.outcomes import BadToken, ChannelDown
 from handlers.delivery.sender import Sender
 from handlers.desk import Desk
 from handlers.front.commands import COMMANDS
@@ -68,17 +67,22 @@ class Program:
         self.database = Database(settings.database_url)
         self.office = Office(self.database, timezone=settings.zone)
         self.limiter = limiter or DeliveryLimiter()
-        asking = UpdatesRequest(proxy=settings.telegram_proxy, connection_pool_size=1, on_leaving=self.clock.leaves)
-        self.bot = _bot(settings, token, self.limiter, self.clock, asking)
-        self.owner = owner or uuid.uuid4().hex
-        self.desk = Desk(
-            office=self.office, commands=COMMANDS, username="", agency=settings.agency_name, admin_ids=settings.admins
+        self.telegram = Telegram(
+            token,
+            api_base=settings.telegram_api_base,
+            proxy=settings.telegram_proxy,
+            limiter=self.limiter,
+            on_leaving=self.clock.leaves,
         )
-        self.reception = Reception(self.desk, self.bot)
+        channels = {self.telegram.name: self.telegram}
+        self.owner = owner or uuid.uuid4().hex
+        admins = frozenset((self.telegram.name, number) for number in settings.admins)
+        self.desk = Desk(office=self.office, commands=COMMANDS, username="", agency=settings.agency_name, admins=admins)
+        self.reception = Reception(self.desk, channels)
         self._kicked = asyncio.Event()
         self.sender = Sender(
             self.office,
-            self.bot,
+            channels,
             self.clock.now,
             on_room=self._kicked.set,
             queued=self.limiter.queued,
@@ -87,7 +91,12 @@ class Program:
         self.limiter.on_turn = self.sender.look_for_room
         self.worker = Worker(self.office, self.reception, self.clock.now)
         self.polling = Polling(
-            self.office, self.bot, self.clock, owner=self.owner, request=asking, on_stored=self.worker.expect
+            self.office,
+            self.telegram.bot,
+            self.clock,
+            owner=self.owner,
+            request=self.telegram.asking,
+            on_stored=self.worker.expect,
         )
         self.ticked_at: datetime | None = None
         self.connected = asyncio.Event()
@@ -105,27 +114,20 @@ class Program:
 
     async def connect(self) -> None:
         """Ask the platform who the bot is, and so what time it is, by which the calendar is looked through. Raises
-        TelegramError while that cannot be done."""
-        await self.bot.initialize()
+        ChannelDown while that cannot be done."""
+        username = await self.telegram.connect()
         await self.polling.clear_the_way()
         now = self.clock.now()
         await prepare_office(self.office, now)
         await pass_on_orphans(self.office, now)
         if self.clock.is_known:
             await clocks.forget_what_lies_ahead(self.office, now)
-        self.desk = Desk(
-            office=self.office,
-            commands=COMMANDS,
-            username=self.bot.username,
-            agency=self.settings.agency_name,
-            admin_ids=self.settings.admins,
-        )
+        self.desk = replace(self.desk, username=username)
         self.reception.desk = self.desk
         self.connected.set()
 
     async def close(self) -> None:
-        with contextlib.suppress(TelegramError):
-            await self.bot.shutdown()
+        await self.telegram.close()
         await self.database.close()
 
     # The walks
@@ -147,9 +149,9 @@ class Program:
         """Ask the platform what time it is, where that is not known; a clock that was wrong is named to the office."""
         if self.clock.wants_answer and self.connected.is_set():
             try:
-                await self.bot.get_me(connect_timeout=ASKING, read_timeout=ASKING, pool_timeout=ASKING)
-            except TelegramError as wrong:
-                log.info("clock_not_confirmed", kind=type(wrong).__name__)
+                await self.telegram.ask_time(within=ASKING)
+            except ChannelDown as wrong:
+                log.info("clock_not_confirmed", kind=str(wrong))
         while self.clock.findings:
             found = self.clock.findings[0]
             log.warning("clock_wrong", ahead=found.ahead.total_seconds(), over=found.until is not None)
@@ -219,14 +221,14 @@ class Program:
         while not self.connected.is_set():
             try:
                 await self.connect()
-            except InvalidToken:
-                self.polling.fault = InvalidToken.__name__
-                log.critical("token_rejected", hint="TELEGRAM_BOT_TOKEN was refused: ask BotFather for a new one")
-                await asyncio.sleep(TOKEN_PAUSE)
-            except TelegramError as wrong:
-                self.polling.fault = type(wrong).__name__
-                log.warning("platform_unreachable", kind=type(wrong).__name__)
-                await asyncio.sleep(CONNECT_PAUSE)
+            except ChannelDown as wrong:
+                self.polling.fault = str(wrong)
+                if isinstance(wrong.outcome, BadToken):
+                    log.critical("token_rejected", hint="TELEGRAM_BOT_TOKEN was refused: ask BotFather for a new one")
+                    await asyncio.sleep(TOKEN_PAUSE)
+                else:
+                    log.warning("platform_unreachable", kind=str(wrong))
+                    await asyncio.sleep(CONNECT_PAUSE)
             else:
                 log.info("connected", bot=self.desk.username)
 
@@ -305,20 +307,6 @@ class Program:
         """The moment, or, where it has been tried already, when trying again has sense."""
         now = self.clock.now()
         return moment if moment > now else max(now + ANOTHER_TRY, self.sender.paused_until or now)
-
-
-def _bot(
-    settings: Settings, token: str, limiter: DeliveryLimiter, clock: ConfirmedClock, asking: UpdatesRequest
-) -> ExtBot[int]:
-    """`asking` is the road for updates alone: a question held open there keeps no answer waiting."""
-    return ExtBot(
-        token,
-        base_url=f"{settings.telegram_api_base}/bot",
-        base_file_url=f"{settings.telegram_api_base}/file/bot",
-        request=AiohttpRequest(proxy=settings.telegram_proxy, on_leaving=clock.leaves),
-        get_updates_request=asking,
-        rate_limiter=limiter,
-    )
 
 
 async def run_until_stopped(program: Program) -> None:

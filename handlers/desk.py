@@ -11,6 +11,7 @@ from domain.office.people import Person
 from domain.refusals import TooHeavy
 from domain.rights import Permission
 from handlers.dialogues.form_steps import Guide
+from handlers.front.heard import Attachment
 from storage.dialogues import DialogueKey
 from texts.buttons import Button
 from texts.front import replies
@@ -27,16 +28,7 @@ class Desk:
     commands: Mapping[str, Command]
     username: str
     agency: str = ""
-    admin_ids: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Attachment:
-    """A file that came with a message; read only when it is wanted."""
-
-    name: str
-    size: int
-    read: Callable[[], Awaitable[bytes]]
+    admins: frozenset[tuple[str, str]] = frozenset()  # of each channel and number, by the settings
 
 
 @dataclass(frozen=True, kw_only=True)

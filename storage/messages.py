@@ -265,6 +265,12 @@ async def wait_until(connection: AsyncConnection, message: Message, moment: date
     await _change(connection, message, **{waits: moment, "promised_at": moment})
 
 
+async def pass_by(connection: AsyncConnection, message: Message, *, until: datetime, reason: str) -> None:
+    """It stays as it is, promised when it was, and is not looked at before that moment."""
+    waits = "not_before" if message.state is MessageState.QUEUED else "lease_until"
+    await _change(connection, message, **{waits: until, "reason": reason})
+
+
 async def doubt(connection: AsyncConnection, message: Message, *, until: datetime, reason: str) -> bool:
     """The request left and the answer never came: one repeat after the lease."""
     return await _change(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -217,8 +217,11 @@ async def moved_chat(connection: AsyncConnection, account_id: int, chat_id: str)
     await connection.execute(update(accounts).where(accounts.c.id == account_id).values(chat_id=chat_id))
 
 
-async def reachable_accounts(connection: AsyncConnection, person_ids: Iterable[int]) -> dict[int, Account]:
-    """For each person the account last heard from among those that can be written to."""
+async def reachable_accounts(
+    connection: AsyncConnection, person_ids: Iterable[int], channels: Collection[str] | None = None
+) -> dict[int, Account]:
+    """For each person the account last heard from among those that can be written to, one of these channels before any
+    other."""
     rows = await connection.execute(
         select(accounts)
         .where(
@@ -228,7 +231,9 @@ async def reachable_accounts(connection: AsyncConnection, person_ids: Iterable[i
         )
         .order_by(accounts.c.heard_at, accounts.c.id)
     )
-    return {row.person_id: _account(row) for row in rows}
+    found = [_account(row) for row in rows]
+    served = [one for one in found if channels is None or one.channel in channels]
+    return {one.person_id: one for one in (*found, *served)}
 
 
 def code_hash(code: str) -> str:

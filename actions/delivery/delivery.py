@@ -3,7 +3,7 @@ between the two, outside any transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeAlias
@@ -107,11 +107,18 @@ def everything(outgoing: Outgoing) -> Sequence[RenderedNotice]:
 
 
 async def claim_messages(
-    office: Office, now: datetime, limit: int = BATCH, *, fits: Fits = everything, by_clock_too: bool = True
+    office: Office,
+    now: datetime,
+    limit: int = BATCH,
+    *,
+    fits: Fits = everything,
+    by_clock_too: bool = True,
+    channels: Collection[str] | None = None,
 ) -> list[Outgoing]:
     """Take at most about so many of the messages that may go out, re-reading their cases: what was done meanwhile is
     dropped, what one message has no room for goes into another. Every attempt is in the journal before it is made.
-    While the clock is not confirmed, what it says by itself waits."""
+    While the clock is not confirmed, what it says by itself waits; so does what only a channel could carry that is not
+    among these (None is any)."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         seen: set[int] = set()
         while due := [
@@ -120,17 +127,28 @@ async def claim_messages(
             if one.id not in seen
         ]:
             seen |= {message.id for message in due}
-            if claimed := await _claim_all(work, due, fits):
+            if claimed := await _claim_all(work, due, fits, channels):
                 return claimed
         return []
 
 
-async def _claim_all(work: Transaction, due: Sequence[Message], fits: Fits) -> list[Outgoing]:
+async def _claim_all(
+    work: Transaction, due: Sequence[Message], fits: Fits, channels: Collection[str] | None
+) -> list[Outgoing]:
     carried = await notices.notices_in(work.connection, [message.id for message in due])
     material = await _material(work, [notice for group in carried.values() for notice in group])
-    reachable = await people.reachable_accounts(work.connection, [message.recipient_id for message in due])
+    reachable = await people.reachable_accounts(work.connection, [message.recipient_id for message in due], channels)
     claimed = []
     for message in due:
+        account = reachable.get(message.recipient_id)
+        if account is not None and channels is not None and account.channel not in channels:
+            await messages.pass_by(
+                work.connection,
+                message,
+                until=work.now + LONGEST_PAUSE,
+                reason=f"no channel {account.channel}",
+            )
+            continue
         outgoing = await _claim(work, message, carried.get(message.id, []), material, reachable, fits=fits)
         if outgoing is not None:
             claimed.append(outgoing)

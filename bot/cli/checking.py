@@ -8,9 +8,9 @@ from telegram.ext import ExtBot
 from actions.clock.audit import erasures_unknown
 from bot.clock import SystemClock
 from bot.confirming import ConfirmedClock, Verdict
-from bot.polling import host_of
 from bot.settings import Settings, SettingsWrong
-from handlers.delivery.request import AiohttpRequest
+from channels.telegram.polling import host_of
+from channels.telegram.request import AiohttpRequest
 from storage import journal
 from storage.database import Database, DatabaseAddressUnknown
 from storage.schema import newest, revision

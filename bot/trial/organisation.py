@@ -8,8 +8,8 @@ from datetime import datetime
 from actions.office import people
 from actions.work import Office, Order
 from bot.trial.telegram import BotApi
+from channels.telegram.envelopes import CHANNEL
 from domain.office.people import Role
-from handlers.front.envelopes import CHANNEL
 
 AGENCY = "UBND huyện Mẫu"
 OFFICE_UNIT = "Văn phòng"

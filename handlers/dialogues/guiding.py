@@ -24,8 +24,8 @@ from handlers.dialogues.guides import Progress, form_text, missing, place, step_
 from handlers.dialogues.payloads import GuideUnderWay, OpenDialogue
 from handlers.dialogues.questions import LISTS, Option, instead_of, options, read
 from handlers.duties.tasks import template
+from handlers.front.heard import FileTooLarge
 from handlers.reading import received
-from handlers.reading.received import FileTooLarge
 from texts.buttons import Button, guide_data, rows
 from texts.front import guides as texts
 

@@ -40,9 +40,7 @@ async def joined(ask: Call) -> Reply | None:
 
 async def _to_result(ask: Call, album: str) -> Reply:
     (file,) = ask.files
-    grown = await results.add_to_results(
-        ask.office, ask.order, album=album, name=file.name, content=await received.content_of(file)
-    )
+    grown = await results.add_to_results(ask.office, ask.order, album=album, name=file.name, content=await file.read())
     return Reply(
         text="\n".join(
             texts.added_to_result(case, file.name, count=len(handed.files), words=ask.text) for case, handed in grown

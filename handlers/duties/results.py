@@ -10,7 +10,6 @@ from actions.finding import find_unit
 from handlers.desk import Behind, Call, Command, FileUse, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
-from handlers.reading.received import content_of
 from texts.front import replies, usage
 
 
@@ -27,7 +26,7 @@ async def submit(ask: Call) -> Reply:
 async def _with_file(ask: Call, result: Result) -> Result:
     if not ask.files:
         return result
-    (name, first), *more = [(one.name, await content_of(one)) for one in ask.files]
+    (name, first), *more = [(one.name, await one.read()) for one in ask.files]
     return replace(result, file=first, file_name=name, more_files=tuple(more), album=ask.album)
 
 

@@ -1,1 +1,1 @@
-"""Where words come in: recognised, screened, handled in order, answered."""
+"""The front desk: what was heard is recognised, carried out and answered, whichever channel it came by."""

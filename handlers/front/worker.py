@@ -8,14 +8,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 
 import structlog
-from telegram.error import InvalidToken, RetryAfter
 
 from actions.delivery import intake
 from actions.work import Office
 from domain.intake import MOST_ATTEMPTS, Hindrance
-from handlers.delivery.request import NotSent, ServerTrouble, Uncertain
+from handlers.delivery.outcomes import ChannelDown
+from handlers.front.channel import UnreadableUpdate
 from handlers.front.reception import Reception
-from handlers.front.updates import UnreadableUpdate
 from storage.duties import DutyMoved
 from storage.inbox import Incoming
 
@@ -26,8 +25,7 @@ CHATS_AT_ONCE = 16
 QUIET = 3.0  # seconds of life before the last attempt at what was found at a start: not among the deaths of a bad start
 PAUSE = 2.0  # seconds before a chat is taken up again; twice as long after each failure that is our own
 # The network, or another process, was in the way: no fault of the update, which is taken up again as often as it takes.
-# Uncertain comes from fetching a file alone, which changes nothing; after an answer it is caught where it is said.
-NOT_NOW = (NotSent, ServerTrouble, RetryAfter, InvalidToken, Uncertain, DutyMoved)
+NOT_NOW = (ChannelDown, DutyMoved)
 
 
 class Worker:
@@ -121,7 +119,7 @@ class Worker:
                 await self._handle_one(stored)
                 del self._unsaid[chat_id]
         except NOT_NOW as wrong:
-            log.warning("update_waits", kind=type(wrong).__name__)
+            log.warning("update_waits", kind=str(wrong) if isinstance(wrong, ChannelDown) else type(wrong).__name__)
             self._rest(chat_id, PAUSE)
             return False
         except Exception:

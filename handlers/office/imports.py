@@ -25,7 +25,6 @@ from handlers.desk import Call, Command, FileUse, Preview, Reply, scene, scene_o
 from handlers.dialogues import drafts
 from handlers.dialogues.payloads import AwaitedText, DialogueKind, ImportDraft
 from handlers.office.spreadsheets import read_spreadsheet
-from handlers.reading.received import content_of
 from texts.buttons import confirm_buttons
 from texts.front import usage
 from texts.office import import_plans as plans
@@ -58,7 +57,7 @@ async def import_file(ask: Call) -> Reply:
             return Reply(text=texts.not_a_spreadsheet_sent())
         return Reply(text=texts.template(), document=(TEMPLATE_NAME, template()))
     try:
-        content = await content_of(ask.attachment)
+        content = await ask.attachment.read()
         read = await _read(ask, content, now=ask.order.now)
     except Refusal:
         await _wait(ask)

@@ -19,7 +19,6 @@ from handlers.dialogues.payloads import DialogueKind, QuestionDraft
 from handlers.duties.cases import addressed
 from handlers.duties.tasks import parse_urgency
 from handlers.reading import received
-from handlers.reading.received import content_of
 from handlers.reading.typing import parse_code, parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
@@ -95,7 +94,7 @@ async def supply(ask: Call) -> Reply:
     if not what and file is None:
         return await drafts.wait_for_text(ask, "bosung", code, unit=unit)
     supply = Supply(
-        text=what, file=await content_of(file) if file else None, file_name=file.name if file is not None else ""
+        text=what, file=await file.read() if file else None, file_name=file.name if file is not None else ""
     )
     seen, duty = await opinions.supply_dossier(ask.office, ask.order, code=code, what=supply, unit=unit)
     return Reply(text=replies.supplied(await scene(ask), seen.case, duty))

@@ -10,7 +10,6 @@ from domain.names import fold
 from handlers.desk import Behind, Call, Command, FileUse, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
-from handlers.reading.received import content_of
 from handlers.reading.typing import parse_code, split_reason
 from texts.front import replies, usage
 from texts.opinions import summaries as told
@@ -34,7 +33,7 @@ async def reconcile(ask: Call) -> Reply:
     text = behind if every else rest
     if not text and ask.attachment is None:
         return await drafts.wait_for_text(ask, "thongnhat", code, unit="tất cả" if every else unit)
-    file = await content_of(ask.attachment) if ask.attachment is not None else None
+    file = await ask.attachment.read() if ask.attachment is not None else None
     minutes = Minutes(text=text, file=file, file_name=ask.attachment.name if ask.attachment is not None else "")
     settled = await reconciliations.reconcile_opinions(
         ask.office, ask.order, code=code, minutes=minutes, unit=unit, every=every

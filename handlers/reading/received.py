@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.duties import files
-from domain.refusals import TooLong
-from handlers.desk import Attachment, Call
-
-FILE_LIMIT_MB = 20  # what the platform lets a bot download
+from handlers.desk import Call
+from handlers.front.heard import Attachment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,19 +19,8 @@ class KeptFile:
     digest: str
 
 
-class FileTooLarge(TooLong):
-    """The platform does not hand a bot files of this size; `limit` in megabytes."""
-
-
-async def content_of(file: Attachment) -> bytes:
-    """Raises FileTooLarge for what the platform would not hand over."""
-    if file.size > FILE_LIMIT_MB * 1_000_000:
-        raise FileTooLarge(limit=FILE_LIMIT_MB, length=file.size)
-    return await file.read()
-
-
 async def keep(ask: Call, file: Attachment) -> KeptFile:
-    content = await content_of(file)
+    content = await file.read()
     digest = await files.keep_file(ask.office, ask.order, content)
     return KeptFile(name=file.name, size=len(content), digest=digest)
 

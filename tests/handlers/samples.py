@@ -51,6 +51,7 @@ from actions.opinions.answers import Answered
 from actions.opinions.reconciliations import Settled
 from actions.opinions.summaries import Summary
 from actions.prospects import Prospect, Workload
+from channels.telegram.hearing import FILE_LIMIT_MB
 from deadlines import DateQuestion, Interval, Reading
 from deadlines.readings import Reason
 from deadlines.refusals import DayOffNamed, DeadlineUnclear, IntervalUnclear
@@ -83,12 +84,10 @@ from domain.office.reorganising import Gap, merger
 from domain.rules.bulletin_rules import BulletinKind, BulletinRules
 from domain.rules.policy import DEFAULT_POLICY, Urgency
 from domain.rules.rules import Rule
-from handlers.delivery.sender import message_buttons
 from handlers.dialogues.guides import Progress, place
 from handlers.dialogues.questions import QuestionKind
 from handlers.front.commands import COMMANDS
 from handlers.front.helping import groups_of
-from handlers.reading.received import FILE_LIMIT_MB
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from storage.evidence import Submission
 from storage.journal import Entry
@@ -113,6 +112,7 @@ from texts.duties import (
 from texts.front import asked, guides, offers, paper, privacy, refusals, remarks, replies, several, usage
 from texts.front.deadlines import forecast_words
 from texts.notices import bulletins, groups, messages, notices
+from texts.notices.buttons import message_buttons
 from texts.office import (
     absences,
     calendars,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from domain.ladder.ladder import StepKind
 from domain.ladder.notices import NoticeKind
-from handlers.delivery.sender import message_buttons
 from tests.handlers.samples import AN, BINH, NOTICES, SCENE, _outgoing, reminders
+from texts.notices.buttons import message_buttons
 from texts.notices.digests import DIGEST_FROM
 from texts.notices.messages import fitting, message
 from texts.splitting import shown_units

@@ -10,10 +10,10 @@ from actions.delivery.delivery import ListedLine
 from domain.duties.cases import Case
 from domain.duties.duties import Outcome, Phase
 from domain.ladder.notices import NoticeKind, superseded_among
-from handlers.delivery.sender import message_buttons
 from tests.handlers.samples import BINH, LATE, LEADER, NOTICES, NOW, PEOPLE, SCENE, TO_JUDGE, _outgoing, _sheet_of
 from texts.notices.bulletins import day, week
-from texts.notices.messages import MESSAGE_LIMIT, message
+from texts.notices.buttons import message_buttons
+from texts.notices.messages import HEADING_ROOM, LONGEST, message
 from texts.splitting import shown_units
 
 CLOSED: dict[str, Any] = {"phase": Phase.CLOSED, "outcome": Outcome.ACCEPTED, "closed_at": NOW}
@@ -50,7 +50,7 @@ def test_the_longest_sheet_fits_into_a_message_and_has_as_many_buttons_as_a_phon
         "waiting": many(31, TO_JUDGE),
     }
     outgoing = _outgoing(_sheet_of(NoticeKind.WEEK_SHEET, BINH, lists, units=[1, 2, 3, 4]))
-    assert shown_units(message(SCENE, outgoing)) <= MESSAGE_LIMIT
+    assert shown_units(message(SCENE, outgoing)) <= LONGEST - HEADING_ROOM
     assert sum(map(len, message_buttons(outgoing))) == 9
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from actions.office import people
 from actions.work import Order
-from handlers.front.envelopes import CHANNEL
+from channels.telegram.envelopes import CHANNEL
 from tests.advice import Copy, Trials
 from tests.scenarios.cast import HANOI, Player, World
 

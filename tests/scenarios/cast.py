@@ -23,10 +23,10 @@ from bot.program import Program
 from bot.settings import Settings
 from bot.trial.run import unhurried_limiter
 from bot.trial.telegram import BotApi, ChatMessage, application
+from channels.telegram.envelopes import CHANNEL
 from domain.office.people import Role
 from domain.rules.bulletin_rules import BulletinRules
 from domain.rules.policy import DEFAULT_POLICY
-from handlers.front.envelopes import CHANNEL
 from storage import settings_store, sheets
 from storage.policies import POLICIES
 from storage.tables import policies

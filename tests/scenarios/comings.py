@@ -16,7 +16,6 @@ from domain.duties.cases import Case
 from domain.duties.duties import Duty
 from domain.office.people import Chart, Person, Role
 from domain.refusals import Refusal
-from handlers.delivery.sender import message_buttons
 from handlers.desk import Call, Desk, Reply, scene
 from handlers.dialogues.explaining import explained
 from handlers.front import commands
@@ -29,6 +28,7 @@ from storage.tables import cases as cases_table
 from tests.actions.office import AGENCY, ECONOMY, HANOI, OFFICE, SmallOffice
 from texts.front.refusals import refusal_text
 from texts.notices import messages as texts
+from texts.notices.buttons import message_buttons
 from texts.scene import Scene
 from texts.words import roles_of
 

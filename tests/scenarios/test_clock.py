@@ -11,8 +11,8 @@ import pytest
 from actions.delivery import intake
 from bot.clock import StandingClock
 from bot.health import health_of
-from bot.polling import LEASE
 from bot.program import Program
+from channels.telegram.polling import LEASE
 from domain.acts import Act
 from domain.encoding import canonical
 from tests.scenarios.cast import HANOI, MONDAY, TOKEN, World, moment, opened, settings_for

@@ -134,11 +134,11 @@ async def unconnected(world: World) -> AsyncIterator[Program]:
     await program.prepare()
     program.desk = world.program.desk
     program.reception.desk = program.desk
-    await program.bot._request[1].initialize()
+    await program.telegram.bot._request[1].initialize()
     try:
         yield program
     finally:
-        await program.bot._request[1].shutdown()
+        await program.telegram.bot._request[1].shutdown()
         await program.close()
 
 

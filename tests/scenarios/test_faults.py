@@ -11,9 +11,9 @@ from telegram.ext import ExtBot
 from actions.delivery import delivery
 from bot.health import health_of
 from bot.trial.faults import FaultKind, PlatformFault
+from channels.telegram.limiter import DeliveryLimiter
+from channels.telegram.request import AiohttpRequest
 from domain.acts import Act
-from handlers.delivery.limiter import DeliveryLimiter
-from handlers.delivery.request import AiohttpRequest
 from storage.tables import accounts
 from tests.scenarios.cast import TOKEN, Player, World, moment
 
@@ -224,7 +224,7 @@ async def test_each_row_of_the_table(world: World, kind: FaultKind) -> None:
 async def test_an_answer_that_never_comes_holds_up_nobody_else(world: World) -> None:
     """The request of one hangs until its time is over; the others have their word long before."""
     clerk, an, khanh = world.clerk, world.an, world.khanh
-    request = world.program.bot._request[1]
+    request = world.program.telegram.bot._request[1]
     assert isinstance(request, AiohttpRequest)
     request._read_timeout = 0.3
     goes_wrong(an, "stall")

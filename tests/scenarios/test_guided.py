@@ -8,10 +8,10 @@ import pytest
 
 from actions.finding import find_person
 from actions.work import Order
+from channels.telegram.envelopes import CHANNEL
 from handlers.desk import Call, Desk, FileUse
 from handlers.front import commands
 from handlers.front.commands import COMMANDS
-from handlers.front.envelopes import CHANNEL
 from tests.scenarios.cast import World, moment
 
 FIRST = "Ai chủ trì?"

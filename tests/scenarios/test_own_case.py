@@ -14,9 +14,9 @@ from python_calamine import CalamineWorkbook
 
 from actions.office import people
 from actions.work import Order
+from channels.telegram.envelopes import CHANNEL
 from domain.acts import Act
 from domain.office.people import Role
-from handlers.front.envelopes import CHANNEL
 from tests.handlers.workbooks import of_tasks, task
 from tests.scenarios.cast import OFFICE, Player, World, giaoviec, moment, xinykien
 

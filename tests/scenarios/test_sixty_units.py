@@ -13,8 +13,8 @@ from docx import Document
 
 from actions.office import people
 from actions.work import Order
+from channels.telegram.envelopes import CHANNEL
 from domain.office.people import Role
-from handlers.front.envelopes import CHANNEL
 from tests.scenarios.cast import AGENCY, Player, World, moment
 
 ANSWERING, SILENT, EACH = 30, 30, 6

@@ -18,10 +18,10 @@ from bot.clock import StandingClock, SystemClock
 from bot.program import Program
 from bot.trial.run import unhurried_limiter
 from bot.trial.telegram import BotApi
+from channels.telegram.envelopes import CHANNEL
 from domain.duties.cases import Deadline
 from domain.office.people import Role
 from domain.rules.policy import Urgency
-from handlers.front.envelopes import CHANNEL
 from storage.database import Database
 from storage.journal import verify
 from tests.scenarios.cast import ECONOMY, TOKEN, Network, open_accounts, seat, served, settings_for

@@ -13,21 +13,24 @@ from texts.notices.notices import notice_text
 from texts.scene import Scene
 from texts.splitting import shown_units
 
-MESSAGE_LIMIT = 3800  # UTF-16 units as shown; below the platform's 4096, so that a heading always fits
-DIGEST_ROOM = 1600  # what is left to a digest at least
+LONGEST = 4096  # UTF-16 units as shown, of a message where the messenger's are long
+HEADING_ROOM = 296  # of it for a heading, and for the word that it is a repeat
+DIGEST_ROOM = 1600  # what is left to a digest at least, where messages are long enough
 
 Part = tuple[str, tuple[RenderedNotice, ...]]  # a text, and what it says
 
 
-def fitting(scene: Scene, outgoing: Outgoing) -> tuple[RenderedNotice, ...]:
+def fitting(scene: Scene, outgoing: Outgoing, *, longest: int = LONGEST) -> tuple[RenderedNotice, ...]:
     """What one message holds, the first at any rate; the rest goes out in the next. Reminders that are summed up go
     together or not at all."""
     parts, short = _parts(scene, outgoing)
     texts = [text for text, _ in parts]
-    count = how_many_fit(texts, MESSAGE_LIMIT - (DIGEST_ROOM if short else 0))
+    room = longest - HEADING_ROOM
+    digest_room = min(DIGEST_ROOM, room // 2)
+    count = how_many_fit(texts, room - (digest_room if short else 0))
     held = tuple(saying for _, said in parts[:count] for saying in said)
     used = sum(shown_units(text) + 2 for text in texts[:count])
-    return held + short if MESSAGE_LIMIT - used >= DIGEST_ROOM else held
+    return held + short if room - used >= digest_room else held
 
 
 def _parts(scene: Scene, outgoing: Outgoing) -> tuple[list[Part], tuple[RenderedNotice, ...]]:
@@ -58,7 +61,7 @@ def how_many_fit(texts: Sequence[str], room: int) -> int:
     return len(texts)
 
 
-def message(scene: Scene, outgoing: Outgoing) -> str:
+def message(scene: Scene, outgoing: Outgoing, *, longest: int = LONGEST) -> str:
     """All that it carries."""
     repeat = (
         f"<b>(Gửi lại)</b> Tin này đã gửi lần đầu lúc {scene.moment(outgoing.repeats_at)} nhưng chưa rõ đã tới hay chưa."
@@ -68,7 +71,7 @@ def message(scene: Scene, outgoing: Outgoing) -> str:
     parts, short = _parts(scene, outgoing)
     texts = [text for text, _ in parts]
     if short:
-        room = MESSAGE_LIMIT - sum(shown_units(text) + 2 for text in texts)
+        room = longest - HEADING_ROOM - sum(shown_units(text) + 2 for text in texts)
         texts.append(digest(scene, short, outgoing.recipient, room=room, after_holiday=outgoing.after_holiday))
     heading = f"<b>Có {len(texts)} nội dung cần đồng chí xem:</b>" if len(texts) > 1 else ""
     return "\n\n".join(part for part in (repeat, heading, *texts) if part)

@@ -17,19 +17,19 @@ from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 
-class NotSent(NetworkError):
+class NotSentError(NetworkError):
     """Not a byte of the request left: trying again cannot say anything twice."""
 
     __slots__ = ()
 
 
-class Uncertain(NetworkError):
+class UncertainError(NetworkError):
     """The request left, wholly or in part, and no answer to it came back: it may have been carried out."""
 
     __slots__ = ()
 
 
-class ServerTrouble(NetworkError):
+class ServerTroubleError(NetworkError):
     """Something on the way answered in Telegram's place (5xx, or HTML instead of JSON): try again, later and later."""
 
     __slots__ = ()
@@ -49,10 +49,11 @@ async def _mark_departure(_session: aiohttp.ClientSession, context: SimpleNamesp
 class AiohttpRequest(BaseRequest):
     """PTB's road to Telegram, one connection pool for each instance.
 
-    Raises `NotSent`, `Uncertain` and `ServerTrouble`; what Telegram itself answers becomes PTB's own errors. No text
-    and no chain of theirs holds the URL, which has the bot's token in it. Times are in seconds, None is no limit:
-    `pool_timeout` waits for a free connection, `connect_timeout` covers name, proxy and TLS, `read_timeout` is the
-    silence borne while waiting for the answer. A call (not a download) ends for certain after the sum of its four.
+    Raises `NotSentError`, `UncertainError` and `ServerTroubleError`; what Telegram itself answers becomes PTB's own
+    errors. No text and no chain of theirs holds the URL, which has the bot's token in it. Times are in seconds, None is
+    no limit: `pool_timeout` waits for a free connection, `connect_timeout` covers name, proxy and TLS, `read_timeout`
+    is the silence borne while waiting for the answer. A call (not a download) ends for certain after the sum of its
+    four.
     `on_leaving` is called when a call leaves, and what it returns with the `Date` of the platform's answer.
     """
 
@@ -128,7 +129,7 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """The status and body of an answer that PTB can read; a body of 2xx to a POST holds a result."""
         if self._session is None:
-            raise NotSent("the request layer is closed")
+            raise NotSentError("the request layer is closed")
         uploads = request_data is not None and request_data.contains_files
         timeout = _timeouts(
             has_effect=method == "POST",
@@ -153,7 +154,7 @@ class AiohttpRequest(BaseRequest):
             ) as response:
                 status, payload, date = response.status, await response.read(), response.headers.get("Date")
         except Exception as error:  # noqa: BLE001 - whatever it was, only the departure decides what it means
-            failure = Uncertain(_cause(error)) if departure.begun else NotSent(_cause(error))
+            failure = UncertainError(_cause(error)) if departure.begun else NotSentError(_cause(error))
         else:
             self.check(method, status, payload)
             if answered is not None:
@@ -166,9 +167,9 @@ class AiohttpRequest(BaseRequest):
         """Raise unless PTB can make a result or one of its errors of the answer."""
         if 200 <= status <= 299:
             if method == "POST" and "result" not in _json_object(payload):
-                raise Uncertain(f"HTTP {status} without a result")
+                raise UncertainError(f"HTTP {status} without a result")
         elif status >= 500 or not _json_object(payload):
-            raise ServerTrouble(f"HTTP {status}")
+            raise ServerTroubleError(f"HTTP {status}")
 
 
 def _chosen(given: ODVInput[float], default: float | None) -> float | None:

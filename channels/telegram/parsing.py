@@ -10,7 +10,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import ExtBot
 
-from handlers.front.envelopes import WANTED_UPDATES
+from channels.telegram.envelopes import WANTED_UPDATES
+from handlers.front.channel import UnreadableUpdate
 from storage.inbox import Incoming
 
 # No database keeps these; a blank of no width keeps the place by which the marks in a text count.
@@ -36,10 +37,6 @@ _QUOTED: dict[str, Any] = {
 _MESSAGE = {**_QUOTED, "reply_to_message": _QUOTED}
 _PRESSED = {"id": str, "from": _USER, "message": _QUOTED, "data": str}
 _UPDATE = {"message": _MESSAGE, "edited_message": _MESSAGE, "callback_query": _PRESSED}
-
-
-class UnreadableUpdate(Exception):
-    """It is not what the platform says that an update is. Holds nothing of it: this may be logged."""
 
 
 def read_update(stored: Incoming, bot: ExtBot[int]) -> Update:

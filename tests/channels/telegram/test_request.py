@@ -27,8 +27,8 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
-from handlers.delivery.limiter import DeliveryLimiter
-from handlers.delivery.request import AiohttpRequest, NotSent, ServerTrouble, Uncertain
+from channels.telegram.limiter import DeliveryLimiter
+from channels.telegram.request import AiohttpRequest, NotSentError, ServerTroubleError, UncertainError
 
 SECRET = "AAE-mat_khau-cua-bot"
 TOKEN = f"4242:{SECRET}"
@@ -142,14 +142,14 @@ async def failure_of(call: Awaitable[object], caplog: pytest.LogCaptureFixture) 
 async def test_a_refused_connection_was_not_sent(caplog: pytest.LogCaptureFixture) -> None:
     async with bot_at(unused_port()) as bot:
         error = await failure_of(bot.send_message(5, "a"), caplog)
-    assert type(error) is NotSent
+    assert type(error) is NotSentError
     assert "ECONNREFUSED" in str(error)
 
 
 async def test_an_unknown_name_was_not_sent(caplog: pytest.LogCaptureFixture) -> None:
     async with AiohttpRequest(connect_timeout=2) as request:
         bot = Bot(TOKEN, base_url="http://nowhere.invalid/bot", request=request)
-        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSent
+        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSentError
 
 
 async def test_a_handshake_that_fails_was_not_sent(caplog: pytest.LogCaptureFixture) -> None:
@@ -159,13 +159,13 @@ async def test_a_handshake_that_fails_was_not_sent(caplog: pytest.LogCaptureFixt
         await writer.drain()
 
     async with Wire(no_tls) as wire, bot_at(wire.port, scheme="https") as bot:
-        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSent
+        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSentError
 
 
 async def test_a_handshake_that_never_ends_was_not_sent(caplog: pytest.LogCaptureFixture) -> None:
     request = AiohttpRequest(connect_timeout=0.1)
     async with Wire(silence) as wire, bot_at(wire.port, request, scheme="https") as bot:
-        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSent
+        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSentError
 
 
 async def test_no_free_connection_was_not_sent(caplog: pytest.LogCaptureFixture) -> None:
@@ -174,14 +174,14 @@ async def test_no_free_connection_was_not_sent(caplog: pytest.LogCaptureFixture)
         occupying = asyncio.create_task(bot.send_message(5, "a"))
         while not wire.connections:
             await asyncio.wait([occupying], timeout=0.01)
-        assert type(await failure_of(bot.send_message(5, "b"), caplog)) is NotSent
+        assert type(await failure_of(bot.send_message(5, "b"), caplog)) is NotSentError
         occupying.cancel()
 
 
 async def test_an_unreachable_proxy_was_not_sent(caplog: pytest.LogCaptureFixture) -> None:
     request = AiohttpRequest(proxy=f"http://nguoi:{SECRET}@127.0.0.1:{unused_port()}")
     async with bot_at(unused_port(), request, scheme="https") as bot:
-        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSent
+        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSentError
 
 
 @pytest.mark.parametrize("reply", [answer(407, b""), answer(502, b"<html>"), b"", b"nonsense\r\n\r\n"])
@@ -194,7 +194,7 @@ async def test_a_proxy_that_opens_no_tunnel_was_not_sent(reply: bytes, caplog: p
     async with Wire(refuse) as proxy:
         request = AiohttpRequest(proxy=f"http://127.0.0.1:{proxy.port}")
         async with bot_at(unused_port(), request, scheme="https") as bot:
-            assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSent
+            assert type(await failure_of(bot.send_message(5, "a"), caplog)) is NotSentError
 
 
 async def test_a_closed_layer_sends_nothing_and_can_be_opened_again(caplog: pytest.LogCaptureFixture) -> None:
@@ -202,7 +202,7 @@ async def test_a_closed_layer_sends_nothing_and_can_be_opened_again(caplog: pyte
     async with Wire(always(SENT)) as wire:
         async with bot_at(wire.port, request) as bot:
             await bot.send_message(5, "a")
-        assert type(await failure_of(bot.send_message(5, "b"), caplog)) is NotSent
+        assert type(await failure_of(bot.send_message(5, "b"), caplog)) is NotSentError
         async with request:
             await bot.send_message(5, "c")
 
@@ -243,13 +243,13 @@ async def no_http(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) ->
 @pytest.mark.parametrize("serve", [hang_up, reset_unread, reset_after_reading, half_an_answer, no_http])
 async def test_a_connection_lost_on_the_way_is_uncertain(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
     async with Wire(serve) as wire, bot_at(wire.port) as bot:
-        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is Uncertain
+        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is UncertainError
     assert wire.connections == 1
 
 
 async def test_silence_is_uncertain(caplog: pytest.LogCaptureFixture) -> None:
     async with Wire(silence) as wire, bot_at(wire.port) as bot:
-        assert type(await failure_of(bot.send_message(5, "a", read_timeout=0.1), caplog)) is Uncertain
+        assert type(await failure_of(bot.send_message(5, "a", read_timeout=0.1), caplog)) is UncertainError
 
 
 async def test_an_upload_that_stalls_ends_uncertain(caplog: pytest.LogCaptureFixture) -> None:
@@ -260,20 +260,20 @@ async def test_an_upload_that_stalls_ends_uncertain(caplog: pytest.LogCaptureFix
     request = AiohttpRequest(pool_timeout=0.05, connect_timeout=0.05, media_write_timeout=0.1, read_timeout=0.1)
     async with Wire(unread) as wire, bot_at(wire.port, request) as bot:
         call = bot.send_document(5, bytes(16_000_000))
-        assert type(await failure_of(call, caplog)) is Uncertain
+        assert type(await failure_of(call, caplog)) is UncertainError
 
 
 async def test_silence_behind_a_proxy_is_uncertain(caplog: pytest.LogCaptureFixture) -> None:
     async with Wire(silence) as proxy:
         request = AiohttpRequest(proxy=f"http://127.0.0.1:{proxy.port}", read_timeout=0.1)
         async with bot_at(unused_port(), request) as bot:
-            assert type(await failure_of(bot.send_message(5, "a"), caplog)) is Uncertain
+            assert type(await failure_of(bot.send_message(5, "a"), caplog)) is UncertainError
 
 
 @pytest.mark.parametrize("body", [b'{"ok": true, "resu', b"<html>", b"", b"[]", b'{"ok": false}'])
 async def test_a_200_without_a_result_is_uncertain(body: bytes, caplog: pytest.LogCaptureFixture) -> None:
     async with Wire(always(answer(200, body))) as wire, bot_at(wire.port) as bot:
-        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is Uncertain
+        assert type(await failure_of(bot.send_message(5, "a"), caplog)) is UncertainError
 
 
 # Connections kept alive
@@ -306,7 +306,7 @@ async def test_a_kept_connection_closed_under_the_request_is_uncertain_and_not_t
 
     async with Wire(serve) as wire, bot_at(wire.port) as bot:
         await bot.send_message(5, "a")
-        assert type(await failure_of(bot.send_message(5, "b"), caplog)) is Uncertain
+        assert type(await failure_of(bot.send_message(5, "b"), caplog)) is UncertainError
         assert wire.connections == 1
 
 
@@ -336,12 +336,12 @@ def refusal(status: int, description: str, **parameters: int) -> bytes:
         (refusal(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1001), ChatMigrated),
         (refusal(429, "Too Many Requests: retry after 17", retry_after=17), RetryAfter),
         (refusal(413, "Request Entity Too Large"), NetworkError),
-        (refusal(500, "Internal Server Error: restart"), ServerTrouble),
-        (answer(502, f"<html>GET /bot{TOKEN}/sendMessage</html>".encode()), ServerTrouble),
-        (answer(503, b""), ServerTrouble),
-        (answer(403, b"<html>This site is filtered</html>"), ServerTrouble),
-        (answer(404, b"<html>nginx</html>"), ServerTrouble),
-        (b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n", ServerTrouble),
+        (refusal(500, "Internal Server Error: restart"), ServerTroubleError),
+        (answer(502, f"<html>GET /bot{TOKEN}/sendMessage</html>".encode()), ServerTroubleError),
+        (answer(503, b""), ServerTroubleError),
+        (answer(403, b"<html>This site is filtered</html>"), ServerTroubleError),
+        (answer(404, b"<html>nginx</html>"), ServerTroubleError),
+        (b"HTTP/1.1 302 Found\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n", ServerTroubleError),
     ],
 )
 async def test_answers(reply: bytes, kind: type[TelegramError], caplog: pytest.LogCaptureFixture) -> None:
@@ -420,7 +420,7 @@ async def test_a_long_poll_may_be_silent_for_its_polling_time_and_no_longer(capl
     async with Wire(serve) as wire, polling, AiohttpRequest() as request:
         bot = Bot(TOKEN, base_url=f"http://127.0.0.1:{wire.port}/bot", request=request, get_updates_request=polling)
         assert await bot.get_updates(timeout=1) == ()
-        assert type(await failure_of(bot.get_updates(timeout=0), caplog)) is Uncertain
+        assert type(await failure_of(bot.get_updates(timeout=0), caplog)) is UncertainError
 
 
 async def test_the_limiter_sits_between_bot_and_request() -> None:

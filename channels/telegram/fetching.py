@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from handlers.delivery.request import AiohttpRequest, ServerTrouble
-from handlers.front.envelopes import WANTED_UPDATES, number_of
-from handlers.front.pieces import NotWhole, fields, members, value_of
+from channels.pieces import NotWhole, fields, members, value_of
+from channels.telegram.envelopes import WANTED_UPDATES, number_of
+from channels.telegram.request import AiohttpRequest, ServerTroubleError
 
 FIRST_OFFSET = 1  # update numbers are positive
 
@@ -38,7 +38,7 @@ def _taken_apart(payload: bytes) -> list[str]:
         return members(fields(payload.decode("utf-8", "replace"))["result"])
     except (NotWhole, KeyError):
         # Without its cause: that holds what people said.
-        raise ServerTrouble("updates were asked for, and no list came") from None
+        raise ServerTroubleError("updates were asked for, and no list came") from None
 
 
 async def fetch_updates(request: UpdatesRequest, bot_url: str, *, offset: int, limit: int, seconds: int) -> list[str]:

@@ -17,11 +17,13 @@ from telegram.ext import ExtBot
 
 from actions.delivery import intake
 from actions.work import Office
-from bot.confirming import ConfirmedClock
-from bot.updates import FIRST_OFFSET, UpdatesRequest, fetch_updates, following
+from channels.clock import PlatformClock
+from channels.telegram.envelopes import incoming, sent_at
+from channels.telegram.errors import outcome_of, wait_of
+from channels.telegram.fetching import FIRST_OFFSET, UpdatesRequest, fetch_updates, following
 from domain.clocks import HeldBack
 from domain.retries import pause_after
-from handlers.front.envelopes import incoming, sent_at
+from handlers.delivery.outcomes import fault_of
 
 log = structlog.get_logger()
 
@@ -60,7 +62,7 @@ class Polling:
         self,
         office: Office,
         bot: ExtBot[int],
-        clock: ConfirmedClock,
+        clock: PlatformClock,
         *,
         owner: str,
         request: UpdatesRequest,
@@ -120,7 +122,7 @@ class Polling:
         return bool(url)
 
     def _pause_after(self, wrong: TelegramError, failures: int) -> float:
-        self.fault = type(wrong).__name__
+        self.fault = fault_of(outcome_of(wrong))
         match wrong:
             case InvalidToken():
                 log.error("token_rejected", hint="TELEGRAM_BOT_TOKEN was refused: ask BotFather for a new one")
@@ -130,11 +132,10 @@ class Polling:
                     log.error("second_poller", hint="another program polls with this token")
                 return CONFLICT_PAUSE
             case RetryAfter():
-                wait = wrong.retry_after
-                return float(wait.total_seconds() if isinstance(wait, timedelta) else wait)
+                return wait_of(wrong).total_seconds()
             case _:
                 if failures == 1:
-                    log.warning("platform_unreachable", kind=type(wrong).__name__)
+                    log.warning("platform_unreachable", kind=self.fault)
                 return pause_after(failures, first=FIRST_PAUSE, longest=LONGEST_PAUSE).total_seconds()
 
     async def _held_poll(self) -> None:

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from handlers.delivery import limiter
-from handlers.delivery.limiter import HEAD_START, DeliveryLimiter
-from handlers.delivery.request import NotSent
+from channels.telegram import limiter
+from channels.telegram.limiter import HEAD_START, DeliveryLimiter
+from channels.telegram.request import NotSentError
 
 AN, BINH, CHI, OFFICE = 1, 2, 3, -100
 
@@ -370,9 +370,9 @@ def test_calls_already_waiting_are_given_back_when_their_chat_must_wait_long() -
 
 def test_any_other_error_passes_untouched_and_holds_up_nobody() -> None:
     async def scenario(day: Day) -> None:
-        lost = NotSent("ClientConnectorError")
+        lost = NotSentError("ClientConnectorError")
         task = await day.arrives(Message(chat=AN, answer=lost))
-        with pytest.raises(NotSent) as raised:
+        with pytest.raises(NotSentError) as raised:
             await task
         assert raised.value is lost
         await day.arrives(Message(chat=BINH))
@@ -397,7 +397,7 @@ def test_what_still_waits_at_the_end_was_not_sent() -> None:
         await day.arrives(Message(chat=AN))
         waiting = await day.arrives(Message(chat=AN))
         await day.limiter.shutdown()
-        with pytest.raises(NotSent):
+        with pytest.raises(NotSentError):
             await waiting
 
     on_a_day(scenario)

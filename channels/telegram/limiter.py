@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from handlers.delivery.request import NotSent
+from channels.telegram.request import NotSentError
 
 Answer: TypeAlias = bool | dict[str, Any] | list[dict[str, Any]]
 
@@ -143,12 +143,12 @@ class DeliveryLimiter(BaseRateLimiter[int]):
         """Nothing is to be prepared."""
 
     async def shutdown(self) -> None:
-        """Calls still waiting end with `NotSent`."""
+        """Calls still waiting end with `NotSentError`."""
         if self._waker is not None:
             self._waker.cancel()
             self._waker = None
         for chat in self._chats.values():
-            chat.refuse(partial(NotSent, "the bot is stopping"))
+            chat.refuse(partial(NotSentError, "the bot is stopping"))
         self._chats.clear()
         self._ready.clear()
         self._parked.clear()

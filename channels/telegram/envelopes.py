@@ -13,8 +13,10 @@ from hashlib import sha256
 from typing import Any, TypeGuard
 
 from actions.delivery import intake
-from handlers.front.pieces import fields_within, strings, value_of
-from handlers.reading.secrecy import is_marked_secret
+from channels.pieces import fields_within, strings, value_of
+from handlers.front.channel import Glance
+from handlers.front.heard import ChatKind
+from handlers.front.screening import is_any_marked
 from storage.inbox import Incoming
 
 CHANNEL = "telegram"
@@ -61,17 +63,12 @@ def sent_at(update: str) -> datetime | None:
     return datetime.fromtimestamp(date, UTC) if _is_number(date) and 0 < date < LAST_DATE else None
 
 
-def text_of(stored: Incoming) -> str:
-    """What a person wrote in it; empty where that cannot be read or was not kept."""
+def glance_at(stored: Incoming) -> Glance:
+    """What a person wrote in it; the numbers of groups are negative."""
     message = fields_within(stored.raw, _kind(stored.raw))
     text = value_of(message.get("text", "")) or value_of(message.get("caption", ""))
-    return text if isinstance(text, str) else ""
-
-
-def expects_answer(stored: Incoming) -> bool:
-    """Whether somebody waits for an answer there: in a group, whose numbers are negative, only who gives a command."""
-    is_group = stored.chat_id.startswith("-")
-    return bool(stored.chat_id) and (not is_group or text_of(stored).lstrip().startswith("/"))
+    chat = ChatKind.GROUP if stored.chat_id.startswith("-") else ChatKind.PRIVATE
+    return Glance(chat=chat, text=text if isinstance(text, str) else "")
 
 
 def _kind(update: str) -> str:
@@ -101,7 +98,7 @@ def _digest(update: str) -> str:
 def _screened(stored: Incoming) -> Incoming:
     update = value_of(stored.raw)
     if not isinstance(update, dict):
-        marked = any(is_marked_secret(text) for text in strings(stored.raw))
+        marked = is_any_marked(strings(stored.raw))
         return intake.without_text(stored, _bare(stored.raw)) if marked else stored
     said = [value for kind, value in update.items() if kind != PRESSED]
     if any(_is_marked([one, *_files_taken_up(one)], besides=NAMES | QUOTES) for one in said):
@@ -117,7 +114,7 @@ def _files_taken_up(message: Any) -> list[Any]:
 
 
 def _is_marked(found: Any, *, besides: Container[str]) -> bool:
-    return any(is_marked_secret(text) for text in _texts(found, besides))
+    return is_any_marked(_texts(found, besides))
 
 
 def _texts(found: Any, besides: Container[str]) -> Iterator[str]:

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.updates import following
-from handlers.front.envelopes import incoming, number_of
-from handlers.front.pieces import NotWhole, fields, members, value_of
+from channels.pieces import NotWhole, fields, members, value_of
+from channels.telegram.envelopes import incoming, number_of
+from channels.telegram.fetching import following
 from storage import inbox
 from storage.database import Database
 

@@ -1,0 +1,49 @@
+"""The half of a channel by which words go out, and what differs in it from one messenger to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from handlers.delivery.outcomes import SendOutcome
+from texts.buttons import Button
+
+Rows = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traits:
+    """What a messenger can do. `longest_text` of one message is in UTF-16 units of what is shown."""
+
+    longest_text: int
+    edits_in_place: bool
+
+
+class Speaker(Protocol):
+    """Sends one message, file or picture at a time; what came of it is the outcome, never an error."""
+
+    @property
+    def name(self) -> str:
+        """As it is stored beside every id that is the messenger's."""
+        ...
+
+    @property
+    def traits(self) -> Traits: ...
+
+    async def say(
+        self, chat_id: str, html: str, buttons: Rows = (), *, priority: int = 0, topic: str | None = None
+    ) -> SendOutcome:
+        """One message with its buttons, or with a menu in their place; 0 is the priority of an answer, the lower goes
+        first. `topic` is the thread of a group in which it belongs."""
+        ...
+
+    async def change(self, chat_id: str, message_id: str, html: str, buttons: Rows = ()) -> SendOutcome:
+        """The message says this instead; `Declined` where it is gone or too old."""
+        ...
+
+    async def show(self, chat_id: str, picture: bytes, *, topic: str | None = None) -> SendOutcome: ...
+
+    async def hand_out(self, chat_id: str, name: str, content: bytes, *, topic: str | None = None) -> SendOutcome:
+        """A document under that name."""
+        ...

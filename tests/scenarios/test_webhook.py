@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot import checking
+from bot.cli import checking
 from bot.health import health_of
 from bot.trial.faults import PlatformFault
 from tests.scenarios.cast import TOKEN, World, moment

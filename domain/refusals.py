@@ -90,9 +90,29 @@ class UnknownUnit(Refusal):
 
 
 class NoAccountableHead(Refusal):
-    """Nobody heads the unit nor one above it: responsibility would be unclear (M1)."""
+    """Work is given to a unit or a person, and nobody heads the unit nor one above it: responsibility would be unclear
+    (M1)."""
 
     name: str
+
+
+class NobodyToAnswer(Refusal):
+    """A unit is asked for its opinion, and nobody heads it nor one above it."""
+
+    unit: str
+
+
+class NobodySignsAnswer(Refusal):
+    """An official has drafted the unit's answer, and nobody heads the unit any longer, nor one above it."""
+
+    unit: str
+
+
+class NobodySignsSubmission(Refusal):
+    """An official hands up a case, and nobody heads the unit any longer, nor one above it."""
+
+    code: str
+    unit_id: int | None
 
 
 class HeldByAssigner(Refusal):

@@ -18,7 +18,7 @@ from domain.duties.dossiers import Dossier
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Move, Phase
 from domain.ladder.notices import NoticeKind
 from domain.office.people import Person
-from domain.refusals import AlreadyAsked, NoAccountableHead, NothingWaits, ObjectionsOpen
+from domain.refusals import AlreadyAsked, NobodySignsSubmission, NothingWaits, ObjectionsOpen
 from domain.rights import Permission, Relation
 from storage import dossiers, duties, opinions
 
@@ -60,7 +60,7 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         said = await _ready_to_go_up(work, seen)
         head = work.chart.in_charge_of(duty.unit_id)
         if head is None:
-            raise NoAccountableHead(name="")
+            raise NobodySignsSubmission(code=seen.case.code, unit_id=duty.unit_id)
         signs = not seen.relations[duty.id].isdisjoint({Relation.UNIT_HEAD, Relation.EMPOWERED})
         goes_up = signs or head.id == seen.case.assigner_id
         dossier, texts = await _keep(work, seen, duty, proposal, signer=None if goes_up else head.id)

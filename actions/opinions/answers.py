@@ -18,7 +18,7 @@ from domain.duties.opinions import NEEDS_REASON, Answer, AnswerState, Stance, sa
 from domain.duties.statements import says_the_same
 from domain.ladder.notices import NoticeKind
 from domain.office.people import Person, Role
-from domain.refusals import AlreadyClosed, DossierAskedOnce, NoAccountableHead, SignedByAsker
+from domain.refusals import AlreadyClosed, DossierAskedOnce, NobodySignsAnswer, SignedByAsker
 from domain.rights import Permission, Relation
 from storage import opinions
 from storage.journal import words_of
@@ -194,7 +194,7 @@ async def _draft(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAn
     unit = work.chart.units[duty.unit_id or 0].name
     head = answers_now(work.chart, duty, asker_id=seen.case.assigner_id)
     if head is None:
-        raise NoAccountableHead(name=unit)
+        raise NobodySignsAnswer(unit=unit)
     if head.id == seen.case.assigner_id:
         raise SignedByAsker(unit=unit, asker_id=seen.case.assigner_id)
     await opinions.replace_draft(work.connection, duty.id)

@@ -9,20 +9,17 @@ from dataclasses import dataclass
 from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.office.people import Chart, Person, Unit
-from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead, PersonGone
+from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead, NobodyToAnswer, PersonGone
 
 
 def holder_of(chart: Chart, to: Person | Unit, *, kind: CaseKind, assigner_id: int) -> Person:
     """Who would hold what is given to this person or unit: of a unit its head, or who stands in for the head; where it
-    has none the head of the nearest unit above that has one. Raises PersonGone for who has left, NoAccountableHead
-    where nobody answers for it (M1), HeldByAssigner where the unit has no head and the assigner would hold it,
-    AsksOneself where who asks a unit for its opinion would give it."""
+    has none the head of the nearest unit above that has one. Raises PersonGone for who has left,
+    HeldByAssigner where the unit has no head and the assigner would hold it, AsksOneself where who asks a unit for its
+    opinion would give it, and as `accountable_for` does."""
     if not isinstance(to, Unit) and to.has_left:
         raise PersonGone(person_id=to.id)
-    unit_id = to.id if isinstance(to, Unit) else to.unit_id
-    head = chart.in_charge_of(unit_id)
-    if head is None:
-        raise NoAccountableHead(name=to.name)
+    head = accountable_for(chart, to, kind=kind)
     if not isinstance(to, Unit):
         return to
     if head.id == assigner_id and kind is CaseKind.OPINION:
@@ -30,6 +27,15 @@ def holder_of(chart: Chart, to: Person | Unit, *, kind: CaseKind, assigner_id: i
     if head.id == assigner_id and not has_head(chart, to.id):
         raise HeldByAssigner(unit=to.name, holder_id=head.id)
     return head
+
+
+def accountable_for(chart: Chart, to: Person | Unit, *, kind: CaseKind) -> Person:
+    """Who heads what is given to this person or unit. Raises NobodyToAnswer for a unit that is asked for its opinion
+    and NoAccountableHead for all other work, where nobody does (M1)."""
+    head = chart.in_charge_of(to.id if isinstance(to, Unit) else to.unit_id)
+    if head is not None:
+        return head
+    raise NobodyToAnswer(unit=to.name) if kind is CaseKind.OPINION else NoAccountableHead(name=to.name)
 
 
 def has_head(chart: Chart, unit_id: int) -> bool:

@@ -9,11 +9,11 @@ from actions.dialogues import guides
 from actions.finding import described, find_case, find_person, find_person_or_unit, find_unit
 from deadlines import Reading, read_deadline
 from deadlines.refusals import DeadlineUnclear
-from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, require_length, require_working_day
+from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, CaseKind, require_length, require_working_day
+from domain.duties.charge import accountable_for
 from domain.office.people import Chart, Person
 from domain.refusals import (
     DeadlineOnDayOff,
-    NoAccountableHead,
     Refusal,
     SeveralPeople,
     UnitAskedTwice,
@@ -82,7 +82,7 @@ def one_line(text: str, limit: int = LABEL_LIMIT) -> str:
 async def _named(ask: Call, step: GuideStep, name: str) -> str:
     chart = await _chart(ask)
     found = find_person_or_unit(chart, name) if step.kind is QuestionKind.PARTY else find_person(chart, name)
-    return described(chart, found) if isinstance(found, Person) else _unit(chart, found.name)
+    return described(chart, found) if isinstance(found, Person) else _unit(chart, found.name, kind=CaseKind.TASK)
 
 
 async def _chart(ask: Call) -> Chart:
@@ -90,10 +90,10 @@ async def _chart(ask: Call) -> Chart:
         return view.chart
 
 
-def _unit(chart: Chart, name: str) -> str:
+def _unit(chart: Chart, name: str, *, kind: CaseKind) -> str:
+    """The name of a unit that can be given this."""
     unit = find_unit(chart, name)
-    if chart.in_charge_of(unit.id) is None:
-        raise NoAccountableHead(name=unit.name)
+    accountable_for(chart, unit, kind=kind)
     return unit.name
 
 
@@ -108,7 +108,9 @@ async def _several(ask: Call, step: GuideStep, text: str, so_far: str) -> Partia
     unread: Refusal | None = None
     for name in await listed(ask, one_line("; ".join(text.splitlines()), TITLE_LIMIT)):
         try:
-            taken.append(_unit(chart, name) if step.kind is QuestionKind.UNITS else _reader(chart, name))
+            taken.append(
+                _unit(chart, name, kind=CaseKind.TASK) if step.kind is QuestionKind.UNITS else _reader(chart, name)
+            )
         except Refusal as refusal:
             unread = unread or refusal
     return PartialAnswer(value="; ".join(dict.fromkeys(taken)), unread=unread)
@@ -121,7 +123,7 @@ async def _asked(ask: Call, text: str, so_far: str, about: str) -> PartialAnswer
         return PartialAnswer(value="\n".join((*lines, f"- {about}: {one_line(text, TITLE_LIMIT)}")))
     for item in parse_items(text):
         name, _, reason = item.partition(":")
-        unit = _unit(chart, one_line(name))
+        unit = _unit(chart, one_line(name), kind=CaseKind.OPINION)
         if any(line.startswith(f"- {unit}: ") for line in lines):
             raise UnitAskedTwice(name=unit)
         if not reason.strip():

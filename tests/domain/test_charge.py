@@ -14,7 +14,7 @@ from domain.duties.charge import holder_of, led_by, part_taken, taken_by
 from domain.duties.duties import DutyKind, Phase
 from domain.office.people import Chart, Person, Role, Unit
 from domain.office.reorganising import gaps, stepping_down
-from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead
+from domain.refusals import AsksOneself, HeldByAssigner, NoAccountableHead, NobodyToAnswer
 from tests.domain.cast import TASK, duty
 
 TOP, MIDDLE, LOW = 1, 2, 3
@@ -45,7 +45,7 @@ def test_the_nearest_head_holds_it_and_never_what_is_their_own(headed: set[int],
     own = LOW in headed
     refused: type[Exception] | None = None
     if nearest is None:
-        refused = NoAccountableHead
+        refused = NobodyToAnswer if kind is CaseKind.OPINION else NoAccountableHead
     elif nearest == assigner and kind is CaseKind.OPINION:
         refused = AsksOneself
     elif nearest == assigner and not own:

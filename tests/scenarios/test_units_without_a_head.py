@@ -53,6 +53,25 @@ async def test_what_was_addressed_to_the_unit_goes_to_whoever_comes(world: World
     await cuc.is_told("/ykien YK-1 đồng ý", "Đã gửi ý kiến của Phòng Kinh tế")
 
 
+async def test_each_thing_that_needs_a_head_says_what_cannot_be_done_without_one(world: World) -> None:
+    """Given, asked, an answer drafted, a case handed up: each names its unit, and what to do."""
+    clerk, an, binh = world.clerk, world.an, world.binh
+    await clerk.asks_opinions(**UNIT_WORK)
+    await binh.says("/phancong YK-1 Nguyễn Văn An")
+    await clerk.assigns(**{"Chủ trì": "Nguyễn Văn An"})
+    await clerk.is_told(WITHOUT_ABOVE, "UBND huyện chưa có người đứng đầu")
+    await clerk.is_told("/canbo Phạm Văn Bình; Phòng Kinh tế; Chuyên viên; chuyên viên", GAP)
+    skip_to_the_end(clerk, an, binh)
+
+    await clerk.is_refused(giaoviec(**{"Chủ trì": "Phòng Kinh tế"}), "Chưa giao được cho Phòng Kinh tế", "/canbo")
+    await clerk.is_refused(giaoviec(**{"Chủ trì": "Nguyễn Văn An"}), "Chưa giao được cho Nguyễn Văn An", "/canbo")
+    await clerk.is_refused(xinykien(**UNIT_WORK), "Chưa hỏi được Phòng Kinh tế", "bỏ đơn vị này khỏi phần Hỏi")
+    await an.is_refused("/ykien YK-1 đồng ý", "Chưa gửi được ý kiến của Phòng Kinh tế", "không có người ký", "/canbo")
+    await an.is_refused(
+        "/trinh NV-1\nChính kiến: đề nghị duyệt", "Chưa trình được NV-1: Phòng Kinh tế", "không có người ký trình"
+    )
+
+
 async def test_who_comes_later_is_answerable_only_for_what_was_said_to_the_post(world: World) -> None:
     """What the head had given to an official by name stays with the official, and so does the assigner's own."""
     clerk, leader, an, cuc = world.clerk, world.leader, world.an, world.cuc

@@ -120,6 +120,29 @@ def _no_head(_scene: Scene, refusal: r.NoAccountableHead) -> str:
     )
 
 
+def _nobody_to_answer(_scene: Scene, refusal: r.NobodyToAnswer) -> str:
+    return (
+        f"Chưa hỏi được <b>{escape(refusal.unit)}</b>: đơn vị và các đơn vị cấp trên đều chưa có người đứng đầu nên không rõ "
+        "người chịu trách nhiệm trả lời. Xin bỏ đơn vị này khỏi phần Hỏi, hoặc Văn phòng nhập người đứng đầu bằng lệnh /canbo "
+        "rồi hỏi lại."
+    )
+
+
+def _nobody_signs_answer(_scene: Scene, refusal: r.NobodySignsAnswer) -> str:
+    return (
+        f"Chưa gửi được ý kiến của <b>{escape(refusal.unit)}</b>: đơn vị và các đơn vị cấp trên đều chưa có người đứng đầu nên "
+        "không có người ký. Văn phòng xin nhập người đứng đầu bằng lệnh /canbo, rồi đồng chí gửi lại ý kiến."
+    )
+
+
+def _nobody_signs_submission(scene: Scene, refusal: r.NobodySignsSubmission) -> str:
+    unit = scene.unit(refusal.unit_id) or "đơn vị"
+    return (
+        f"Chưa trình được <b>{refusal.code}</b>: {unit} và các đơn vị cấp trên đều chưa có người đứng đầu nên không có người ký "
+        "trình. Văn phòng xin nhập người đứng đầu bằng lệnh /canbo, rồi đồng chí trình lại."
+    )
+
+
 def _held_by_assigner(scene: Scene, refusal: r.HeldByAssigner) -> str:
     return (
         f"Chưa giao được cho <b>{escape(refusal.unit)}</b>: đơn vị chưa có người đứng đầu, thủ trưởng đơn vị cấp trên giữ "
@@ -840,6 +863,9 @@ _TEXTS: dict[type[r.Refusal], Callable[[Scene, Any], str]] = {
     r.SeveralUnits: _several_units,
     r.UnknownUnit: _unknown_unit,
     r.NoAccountableHead: _no_head,
+    r.NobodyToAnswer: _nobody_to_answer,
+    r.NobodySignsAnswer: _nobody_signs_answer,
+    r.NobodySignsSubmission: _nobody_signs_submission,
     r.HeldByAssigner: _held_by_assigner,
     r.AsksOneself: _asks_oneself,
     r.SignedByAsker: _signed_by_asker,

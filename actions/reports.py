@@ -98,7 +98,7 @@ async def make_report(
 ) -> FinishedReport:
     """Of these days, the last included, told as of their end or of now; `moment` asks how things stood then alone.
     Raises NotAllowed for what is not the reader's to see, NotBegun, FieldUnknown for a field that nothing has."""
-    async with office.one_register:
+    async with office.one_register():
         async with office.look(order) as view:
             scope = _allowed(view, scope)
             span = span_of(first, last, moment=moment, now=view.now, calendar=view.calendar)
@@ -108,7 +108,7 @@ async def make_report(
 
 async def own_report(office: Office, order: Order, *, first: date, last: date) -> FinishedReport:
     """The sender's own figures (M39, M40)."""
-    async with office.one_register:
+    async with office.one_register():
         async with office.look(order) as view:
             view.allow(Permission.READ_OWN, relations_to_office(view.sender))
             span = span_of(first, last, now=view.now, calendar=view.calendar)
@@ -174,7 +174,7 @@ async def tell(
     drawing: Drawing = NOTHING_DRAWN,
 ) -> FinishedReport:
     """Make the report and fetch its words."""
-    report = await reckon(material)
+    report = await office.apart(reckon(material))
     keys = sorted(
         {key for line in report.lines for key in (line.cause_words, *line.blockers, *line.initiatives) if key}
     )

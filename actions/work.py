@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
@@ -38,6 +38,7 @@ from storage.people import CHART
 from storage.policies import POLICIES, load_policies
 
 V = TypeVar("V", bound="View")
+T = TypeVar("T")
 INSTANT = timedelta(microseconds=1)
 OF_LITTLE_ACCOUNT = frozenset({Act.DUTY_ACKNOWLEDGED, Act.OPINIONS_SHOWN})  # of what a substitute may do
 SIGNED = frozenset({Act.OPINION_SIGNED, Act.SUBMISSION_ASKED})  # what waited for it goes out as it was drafted
@@ -103,7 +104,7 @@ class Office:
     def __init__(self, database: Database, *, timezone: ZoneInfo) -> None:
         self.database = database
         self.timezone = timezone
-        self.one_register = asyncio.Lock()  # at a time: that of a large office's month takes a hundred megabytes
+        self._one_register = asyncio.Lock()
         self._remembered = settings_store.RevisionCache()
 
     @property
@@ -115,6 +116,20 @@ class Office:
         office = copy(self)
         office.database = database
         return office
+
+    async def apart(self, waiting: Awaitable[T]) -> T:
+        """What takes long and reads nothing here: the network, a drawing. No transaction is kept open meanwhile."""
+        await self.database.end_reading()
+        return await waiting
+
+    @asynccontextmanager
+    async def one_register(self) -> AsyncIterator[None]:
+        """One at a time: that of a large office's month takes a hundred megabytes."""
+        await self.apart(self._one_register.acquire())
+        try:
+            yield
+        finally:
+            self._one_register.release()
 
     async def chart(self, connection: Connection, now: datetime) -> Chart:
         """The organisation as it stands now: who is away is known without asking again."""

@@ -111,10 +111,10 @@ class Reply:
     then: Sequence[Reply] = ()  # said after it, each with its own buttons
 
 
-async def with_picture(reply: Reply, drawing: Awaitable[bytes | None]) -> Reply:
+async def with_picture(ask: Call, reply: Reply, drawing: Awaitable[bytes | None]) -> Reply:
     """The words with their picture; alone where there is none to show, or where it could not be drawn."""
     try:
-        return replace(reply, picture=await drawing)
+        return replace(reply, picture=await ask.office.apart(drawing))
     except TooHeavy:
         return replace(reply, text=f"{reply.text}\n\n{replies.not_drawn()}")
 

@@ -21,7 +21,8 @@ async def hand_out(ask: Call) -> Reply:
     from documents.agendas import as_ics  # noqa: PLC0415 – the program's start need not wait for its library
 
     about = await scene(ask)
-    content = await asyncio.to_thread(as_ics, about, agenda, username=ask.desk.username, now=ask.order.now)
+    drawing = asyncio.to_thread(as_ics, about, agenda, username=ask.desk.username, now=ask.order.now)
+    content = await ask.office.apart(drawing)
     return Reply(text=texts.handed_out(agenda), document=(texts.FILE_NAME, content))
 
 

@@ -121,7 +121,7 @@ async def show_history(ask: Call) -> Reply:
         scene, calendar = scene_of(view), view.calendar
     text = told.history(scene, read, calendar=calendar, now=ask.order.now)
     reply = Reply(text=text, buttons=[[case_button("hoso", read.card.seen.case)]])
-    return await with_picture(reply, _picture(scene, read, calendar=calendar, now=ask.order.now))
+    return await with_picture(ask, reply, _picture(scene, read, calendar=calendar, now=ask.order.now))
 
 
 async def hand_out_file(ask: Call) -> Reply:
@@ -131,7 +131,7 @@ async def hand_out_file(ask: Call) -> Reply:
     async with ask.office.look(ask.order) as view:
         scene, calendar = scene_of(view), view.calendar
     now, agency = ask.order.now, ask.desk.agency
-    picture = await _picture(scene, read, calendar=calendar, now=now)
+    picture = await ask.office.apart(_picture(scene, read, calendar=calendar, now=now))
     file = await asyncio.to_thread(casefiles.case_file, scene, read, agency=agency, calendar=calendar, now=now)
     content = await made_aside(as_docx, file, picture)
     return Reply(text=casefiles.handed_out(read.card.seen.case), document=(file.file_name, content))

@@ -115,7 +115,7 @@ async def _scene_of(ask: Call, plan: Plan) -> Scene:
 async def _read(ask: Call, content: bytes, *, now: datetime) -> ImportContents:
     async with ask.office.look(ask.order) as view:
         calendar = view.calendar
-    return await read_contents(content, now=now, calendar=calendar, tell=ask.tell)
+    return await ask.office.apart(read_contents(content, now=now, calendar=calendar, tell=ask.tell))
 
 
 def content_of_path(file: Path) -> bytes:
@@ -152,7 +152,7 @@ async def _refused(ask: Call, faults: tuple[CellFault, ...], content: bytes, *, 
         await _wait(ask)
     reasons = [texts.reason(about, fault) for fault in faults]
     try:
-        marked = await made_aside(marked_copy, content, faults, reasons)
+        marked = await ask.office.apart(made_aside(marked_copy, content, faults, reasons))
     except (TooHeavy, TooMuchInside):  # what is wrong stands in the words; other sheets of the file may be endless
         return Reply(text=texts.refused(about, faults, copied=False))
     return Reply(text=texts.refused(about, faults), document=(MARKED_NAME, marked))

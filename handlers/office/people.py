@@ -187,12 +187,13 @@ async def _invite_many(ask: Call, many: invitations.ManyInvited) -> Reply:
     text = texts.invited(about, many)
     if not many.invitations:
         return Reply(text=text)
-    content = await made_aside(
+    sheet = made_aside(
         invitation_sheet,
         texts.sheet_title(many, ask.desk.agency),
         texts.sheet_note(len(many.invitations)),
         texts.cards_of(about, many, username=ask.desk.username),
     )
+    content = await ask.office.apart(sheet)
     return Reply(text=text, document=(texts.file_name(many), content))
 
 

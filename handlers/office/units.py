@@ -25,7 +25,7 @@ async def show_board(ask: Call) -> Reply:
     text = texts.board(about, board)
     if fold(how) not in PRINTED:
         return Reply(text=text)
-    content = await made_aside(unit_sheet, about, board, now)
+    content = await ask.office.apart(made_aside(unit_sheet, about, board, now))
     return Reply(text=texts.sheet_made(board), document=(f"{fold(board.unit.name).replace(' ', '-')}.docx", content))
 
 

@@ -22,7 +22,8 @@ async def hand_out(ask: Call) -> Reply:
     code, _ = parse_code("tonghop", ask.text)
     shown = await summaries.summarise(ask.office, ask.order, code=code)
     sheet = told.sheet(await scene(ask), shown, agency=ask.desk.agency)
-    return Reply(text=replies.summary(shown.case), document=(sheet.file_name, await made_aside(as_docx, sheet)))
+    content = await ask.office.apart(made_aside(as_docx, sheet))
+    return Reply(text=replies.summary(shown.case), document=(sheet.file_name, content))
 
 
 async def reconcile(ask: Call) -> Reply:

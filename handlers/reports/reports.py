@@ -105,11 +105,11 @@ async def _answer(ask: Call, told: FinishedReport, wanted: ReportQuery) -> Reply
         first, *more = said
         return Reply(text=first, more=more, buttons=buttons)
     if ReportForm.PICTURE in wanted.forms:
-        return await with_picture(Reply(text=texts.picture(about, told)), _picture(about, told))
+        return await with_picture(ask, Reply(text=texts.picture(about, told)), _picture(about, told))
     if told.scope.person_id is not None:
         return Reply(text=people.dossier(about, told, typed=typed), buttons=buttons)
     text = texts.report(about, told, typed=typed)
-    return await with_picture(Reply(text=text, buttons=buttons), _picture(about, told))
+    return await with_picture(ask, Reply(text=text, buttons=buttons), _picture(about, told))
 
 
 async def _picture(about: Scene, told: FinishedReport) -> bytes | None:
@@ -122,7 +122,7 @@ async def _picture(about: Scene, told: FinishedReport) -> bytes | None:
 async def _with_files(ask: Call, told: FinishedReport, wanted: ReportQuery) -> Reply:
     """The files that were asked for, put on record with their hashes before they are sent."""
     about = await scene(ask)
-    made = [(form, await _file(ask, about, told, form)) for form in _FILES if form in wanted.forms]
+    made = [(form, await ask.office.apart(_file(ask, about, told, form))) for form in _FILES if form in wanted.forms]
     digests = tuple(MadeFile(form=form, digest=hashlib.sha256(content).hexdigest()) for form, content in made)
     await reports.record_report(ask.office, ask.order, told, digests)
     named = [(texts.file_name(about, told, form), content) for form, content in made]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -12,12 +14,41 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SECRETS = ("telegram_bot_token", "webhook_secret", "zalo_bot_token")
 
+# What this version reads and does nothing with: it polls, and speaks Telegram alone.
+FOR_LATER = (
+    "webhook_url",
+    "webhook_secret",
+    "webhook_secret_file",
+    "zalo_bot_token",
+    "zalo_bot_token_file",
+    "zalo_api_base",
+)
+# What trial mode has of its own (bot/trial/run.py).
+OF_THE_TRIAL = (
+    "telegram_bot_token",
+    "telegram_api_base",
+    "telegram_proxy",
+    "admin_ids",
+    "database_url",
+    "http_host",
+)
+
 ENV_FILE = ".env"
+_NAME = re.compile(r"^[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=", re.MULTILINE)
 NOT_UTF_8 = "không phải văn bản UTF-8; xin lưu lại với mã hóa UTF-8, không phải UTF-16, Unicode hay ANSI"
 
 
+class NoEffect(StrEnum):
+    """Why a setting that is set changes nothing."""
+
+    UNKNOWN = "unknown"  # stands in the file of settings, and is none of ours
+    FOR_LATER = "for_later"  # of something that this version does not do
+    OUTDONE = "outdone"  # names the file of a secret that is given outright
+    IN_TRIAL = "in_trial"  # trial mode has its own
+
+
 class Settings(BaseSettings):
-    """A secret may also stand in a file named by `NAME_FILE`."""
+    """A secret may also stand in a file named by `NAME_FILE`; the name is let go once that has been read."""
 
     model_config = SettingsConfigDict(
         env_file=ENV_FILE, env_file_encoding="utf-8-sig", extra="ignore", env_ignore_empty=True
@@ -51,6 +82,7 @@ class Settings(BaseSettings):
             if path and not values.get(name):
                 try:
                     values[name] = text(Path(path)).strip()
+                    del values[f"{name}_file"]
                 except OSError as wrong:
                     raise ValueError(f"{name.upper()}_FILE: {wrong.strerror}") from None
                 except NotText:
@@ -118,6 +150,17 @@ class Settings(BaseSettings):
     def token(self) -> str | None:
         return None if self.telegram_bot_token is None else self.telegram_bot_token.get_secret_value()
 
+    def without_effect(self, *, in_trial: bool) -> Mapping[str, NoEffect]:
+        """By name what is set, and changes nothing in this way of running."""
+        given = {name: one for name, one in type(self).model_fields.items() if getattr(self, name) != one.default}
+        names = given.keys()
+        idle = dict.fromkeys(sorted(_names_in(Path(ENV_FILE)) - type(self).model_fields.keys()), NoEffect.UNKNOWN)
+        idle |= {f"{name}_file": NoEffect.OUTDONE for name in SECRETS if f"{name}_file" in names}
+        if in_trial:
+            idle |= {name: NoEffect.IN_TRIAL for name in OF_THE_TRIAL if name in names}
+        idle |= {name: NoEffect.FOR_LATER for name in FOR_LATER if name in names}
+        return {name.upper(): why for name, why in idle.items()}
+
     @classmethod
     def read(cls) -> Self:
         """Raises SettingsWrong with every fault named, and no value repeated: one may be a secret."""
@@ -148,6 +191,11 @@ def _fault_of(file: Path) -> str | None:
     except NotText:
         return f"{file}: {NOT_UTF_8}"
     return None
+
+
+def _names_in(file: Path) -> set[str]:
+    """What the file of settings sets, in small letters; nothing where there is none."""
+    return {name.lower() for name in _NAME.findall(text(file))} if file.exists() else set()
 
 
 def text(file: Path) -> str:

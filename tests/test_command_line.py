@@ -249,6 +249,33 @@ def test_a_file_of_settings_may_be_marked_as_utf_8(run: Run, tmp_path: Path) -> 
     assert "LOG_LEVEL" in run("check").output
 
 
+def test_what_is_set_and_changes_nothing_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("# TOKEN=x\nTELEGRAM_TOKEN=1:abc\nexport Admin_Ids=12\nHTTP_PORT=0\nLOG_LEVEL=\n")
+    (tmp_path / "token").write_text("1:abc")
+    result = run(
+        "check", WEBHOOK_URL="https://dondoc.vn/hook", ZALO_BOT_TOKEN="1:a", ZALO_BOT_TOKEN_FILE=str(tmp_path / "token")
+    )
+    noted = [line.removeprefix("LƯU Ý ").partition(":")[0] for line in result.output.splitlines() if "LƯU Ý" in line]
+    assert sorted(noted) == ["ADMIN_IDS", "TELEGRAM_TOKEN", "WEBHOOK_URL", "ZALO_BOT_TOKEN", "ZALO_BOT_TOKEN_FILE"]
+    assert result.exit_code == 0, "a word, not a fault"
+
+
+def test_it_is_named_in_the_log_at_start(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        result = run(HTTP_PORT=str(other.getsockname()[1]), ADMIN_IDS="12", LOG_FORMAT="json")
+    noted = [line for line in result.stderr.splitlines() if "setting_without_effect" in line]
+    assert len(noted) == 1, "without a token it is trial mode, which knows nobody"
+    assert '"ADMIN_IDS"' in noted[0]
+    assert '"in_trial"' in noted[0]
+
+
+def test_a_secret_in_a_file_and_settings_that_say_the_default_are_no_matter(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_API_BASE=https://api.telegram.org\nWEBHOOK_URL=\n")
+    (tmp_path / "token").write_text("1:abc")
+    noted = run("check", TELEGRAM_BOT_TOKEN_FILE=str(tmp_path / "token"), TELEGRAM_PROXY="http://127.0.0.1:9").output
+    assert "LƯU Ý" not in noted
+
+
 def test_a_folder_in_the_place_of_the_settings_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / ".env").mkdir()
     result = run("check")

@@ -8,13 +8,20 @@ from telegram.ext import ExtBot
 from actions.clock.audit import erasures_unknown
 from bot.clock import SystemClock
 from bot.confirming import ConfirmedClock, Verdict
-from bot.settings import Settings, SettingsWrong
+from bot.settings import NoEffect, Settings, SettingsWrong
 from channels.telegram.polling import host_of
 from channels.telegram.request import AiohttpRequest
 from storage import journal
 from storage.database import Database, DatabaseAddressUnknown
 from storage.schema import newest, revision
 from texts.front import console
+
+IDLE = {
+    NoEffect.UNKNOWN: console.setting_unknown,
+    NoEffect.FOR_LATER: console.setting_for_later,
+    NoEffect.OUTDONE: console.setting_outdone,
+    NoEffect.IN_TRIAL: console.setting_in_trial,
+}
 
 
 async def check() -> int:
@@ -26,6 +33,8 @@ async def check() -> int:
             print(console.settings_found_wrong(fault))
         return 1
     print(console.SETTINGS_GOOD)
+    for name, why in settings.without_effect(in_trial=settings.token is None).items():
+        print(IDLE[why](name))
     results = [await _database(settings), await _token(settings)]
     return 0 if all(results) else 1
 

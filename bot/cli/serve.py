@@ -9,6 +9,7 @@ import sys
 from collections.abc import Coroutine
 from typing import Annotated, Any
 
+import structlog
 import typer
 from aiohttp import web
 
@@ -21,6 +22,8 @@ from bot.settings import Settings
 from bot.trial.run import run_trial
 from texts.front import console
 
+log = structlog.get_logger()
+
 PORT_FAULTS = frozenset({errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL})
 
 
@@ -30,10 +33,17 @@ def main(context: typer.Context) -> None:
     if context.invoked_subcommand is not None:
         return
     settings = read_settings()
+    _warn(settings, in_trial=settings.token is None)
     if settings.token is None:
         _serve(run_trial(settings.http_port), settings.http_port)
         return
     _serve(_run(settings, settings.token), settings.http_port)
+
+
+def _warn(settings: Settings, *, in_trial: bool) -> None:
+    """Name what is set and changes nothing: whoever set it counts on it."""
+    for name, why in settings.without_effect(in_trial=in_trial).items():
+        log.warning("setting_without_effect", name=name, because=why)
 
 
 def _serve(running: Coroutine[Any, Any, None], port: int) -> None:
@@ -66,5 +76,6 @@ async def _run(settings: Settings, token: str) -> None:
 def trial(port: Annotated[int | None, typer.Option(help="The page's port.")] = None) -> None:
     """Trial mode: the bot on a platform of its own, with a page to play everybody and a clock to move."""
     settings = read_settings()
+    _warn(settings, in_trial=True)
     chosen = settings.http_port if port is None else port
     _serve(run_trial(chosen), chosen)

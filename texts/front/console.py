@@ -86,6 +86,22 @@ def settings_found_wrong(fault: str) -> str:
     return f"SAI   cấu hình – {fault}"
 
 
+def setting_unknown(name: str) -> str:
+    return f"LƯU Ý {name}: không có mục cấu hình tên này nên không có tác dụng; xem tên đúng trong .env.example"
+
+
+def setting_for_later(name: str) -> str:
+    return f"LƯU Ý {name}: phiên bản này chưa dùng đến nên không có tác dụng"
+
+
+def setting_outdone(name: str) -> str:
+    return f"LƯU Ý {name}: không đọc tệp này vì giá trị đã ghi thẳng ở {name.removesuffix('_FILE')}"
+
+
+def setting_in_trial(name: str) -> str:
+    return f"LƯU Ý {name}: không có tác dụng ở chế độ dùng thử"
+
+
 def database_closed(fault: str) -> str:
     return f"SAI   cơ sở dữ liệu không mở được ({fault}); kiểm tra DATABASE_URL và quyền ghi thư mục"
 

@@ -20,11 +20,11 @@ from domain.duties.succession import (
     SEATED,
     AssigningPost,
     Seat,
+    at_work,
     followers,
     last_seat,
     lies_with_assigner,
     occupant,
-    parties,
     seat_left,
     successor,
     taken_on_by,
@@ -154,7 +154,7 @@ def _passed_on(leaving: _Leaving, case: Case, owed: Sequence[Duty]) -> PassedOn 
     """The case under who follows; None where nobody is there to follow."""
     seat, after = leaving.seats.get(case.assigner_id), case
     if seat is not None:
-        taker = leaving.taker(case.assigner_id, parties(leaving.after, case, owed))
+        taker = leaving.taker(case.assigner_id, at_work(leaving.after, case, owed))
         if taker is None:
             return None
         after = replace(case, assigner_id=taker.id)
@@ -189,7 +189,7 @@ def _is_gone(leaving: _Leaving, person_id: int) -> bool:
 
 
 def _returned(after: Chart, case: Case, owed: Sequence[Duty], head: Person) -> PassedOn | None:
-    if case.assigner_id == head.id or head.id in parties(after, case, owed):
+    if case.assigner_id == head.id or head.id in at_work(after, case, owed):
         return None
     registrar = head.id if case.registrar_id == case.assigner_id else case.registrar_id
     new = replace(case, assigner_id=head.id, registrar_id=registrar)
@@ -378,10 +378,10 @@ async def change_assigner(work: Transaction, seen: VisibleCase, case: Case, name
     if person.has_left:
         raise UnknownPerson(name=name)
     owed = await duties.open_in_cases(work.connection, [case.id])
-    at_work = parties(work.chart, case, owed[case.id]).union(*seen.parties.works.values())
-    if work.sender.id in (at_work if work.sender.id == case.assigner_id else seen.parties.everyone):
+    working = at_work(work.chart, case, owed[case.id]).union(*seen.parties.works.values())
+    if work.sender.id in (working if work.sender.id == case.assigner_id else seen.parties.everyone):
         raise PicksOwnJudge(code=case.code)
-    if person.id in at_work:
+    if person.id in working:
         raise JudgesOwnWork(code=case.code, person_id=person.id)
     registrar = person.id if case.registrar_id == case.assigner_id else case.registrar_id
     after = replace(case, assigner_id=person.id, registrar_id=registrar)

@@ -107,7 +107,7 @@ def _heads_upward(chart: Chart, unit_id: int | None) -> Iterator[Person]:
             yield head
 
 
-def parties(chart: Chart, case: Case, owed: Iterable[Duty]) -> frozenset[int]:
+def at_work(chart: Chart, case: Case, owed: Iterable[Duty]) -> frozenset[int]:
     """Whose own work it is in a case: who holds, was given or handed in a part of it, and who answers for a unit that
     was given one. Of a circular nothing is judged."""
     found: set[int] = set()

@@ -28,7 +28,8 @@ from actions.work import Office, Order  # noqa: E402
 from domain.names import fold  # noqa: E402
 from domain.office.people import Role  # noqa: E402
 from handlers.desk import Call, Desk, Reply  # noqa: E402
-from handlers.front.commands import COMMANDS, run, run_press  # noqa: E402
+from handlers.front.commands import COMMANDS, run  # noqa: E402
+from handlers.front.pressing import run_press  # noqa: E402
 from handlers.reading.typing import parse_command  # noqa: E402
 from storage import policies  # noqa: E402
 from storage.database import Connection, Database  # noqa: E402

@@ -161,6 +161,18 @@ class Preview:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pressed:
+    """What a button does, where that is otherwise than the command typed with the code of the case. `choose` is for one
+    that carries a choice, behind the code."""
+
+    run: Handler | None = None
+    choose: Callable[[Call, str, int], Awaitable[Reply]] | None = None
+    in_lists: bool = False  # with what would be typed behind the command
+    on_cases: bool = False  # of a case as a whole
+    outlives_turn: bool = False  # of use though the ball has changed courts
+
+
+@dataclass(frozen=True, kw_only=True)
 class Command:
     """All that is known of a command but its words, which are in `usage`. Declared beside its handler; any of `rights`
     lets a person give it, an empty one everybody who is linked. What is done with a case is the case's to allow."""
@@ -174,6 +186,7 @@ class Command:
     files: FileUse = FileUse.NONE
     form: Guide | None = None  # what it asks for, where its form is not right; without a code also where there is none
     preview: Preview | None = None
+    pressed: Pressed = Pressed()
     in_group: Handler | None = None  # what it does where it is given in a group
     keyword: str = ""  # folded, of a wordless one the only word that it takes behind the code
     needs_known_part: bool = False  # done to the whole where a part was meant, it would do too much

@@ -23,7 +23,7 @@ from domain.office.calendar import Calendar
 from domain.office.people import Chart, Person
 from domain.rights import may, relations_to_office
 from handlers.desk import Call, Desk
-from handlers.front import commands
+from handlers.front import commands, pressing
 from handlers.front.commands import COMMANDS
 from handlers.reading.typing import is_code, parse_code, parse_command
 from storage import cases
@@ -78,7 +78,7 @@ _EXAMPLES = frozenset(
     for line in (usage.example, *usage.example.split("\n"))
     if line.startswith("/") and " " in line
 )
-SHOWING = frozenset({"viec", "lichsu", "list", "quytac", "trogiup", "dagiao", "donvi", "baocao", "tonghop", "hoso"})
+SHOWING = frozenset(name for name, command in COMMANDS.items() if not command.changes) | {"list", "hoso", "baocao"}
 _IN_GROUP = frozenset({"nhom"})
 
 NOT_WRITTEN_SO = (r.Unreadable, r.FormUnclear, r.StanceUnknown, r.ValueUnknown, r.NotOnPaper, r.ReasonMissing)
@@ -326,7 +326,7 @@ async def _drawing_is_left_out(_side: SideProcess, _piece: Any) -> Any:
 
 
 async def _press(ask: Call, advice: Advice) -> str | None:
-    await commands.run_press(ask, advice.text)
+    await pressing.run_press(ask, advice.text)
     return None
 
 

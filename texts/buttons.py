@@ -125,9 +125,6 @@ def insist_buttons(token: str) -> list[list[Button]]:
     return [[Button(label=LABELS["insist"], data=f"draft:ok:{token}")]]
 
 
-CASE_VERBS = frozenset({"dondoc", "tonghop", "hoso"})
-
-
 def board_buttons(case: Case, *, pressing: bool) -> list[list[Button]]:
     """What can be done with a request or a circular as a whole: one press for all who are waited for, the summary."""
     verbs = ("dondoc", "tonghop") if pressing else ("tonghop",)
@@ -142,7 +139,7 @@ def case_button(verb: str, case: Case) -> Button:
 def parse_case_press(data: str) -> tuple[str, str] | None:
     """The verb and the code of the case behind a `case_button`."""
     parts = data.split(":")
-    return (parts[1], parts[2]) if len(parts) == 3 and parts[0] == "case" and parts[1] in CASE_VERBS else None
+    return (parts[1], parts[2]) if len(parts) == 3 and parts[0] == "case" else None
 
 
 def choice_buttons(token: str, labels: Sequence[str]) -> list[list[Button]]:
@@ -185,7 +182,6 @@ def parse_link_press(data: str) -> tuple[int, int] | None:
     return (press.duty_id, press.turn) if press is not None and press.verb == "link" else None
 
 
-LISTS = frozenset({"start", "viec", "dagiao", "dutdiem", "baocao"})
 DATA_LIMIT = 64  # bytes that a button carries, by the platform
 WORDS_ROOM = 40  # bytes: a button carries 64, with the list's name, the words, and the page
 
@@ -199,7 +195,7 @@ def parse_list_press(data: str) -> tuple[str, str] | None:
     """Which list, and what is typed behind its name."""
     kind, _, rest = data.partition(":")
     command, _, text = rest.partition(":")
-    return (command, text) if kind == "list" and command in LISTS else None
+    return (command, text) if kind == "list" and command else None
 
 
 def parse_press(data: str) -> Press | None:

@@ -8,7 +8,7 @@ from actions.duties import clearing, lists
 from domain.duties.lists import AGES
 from domain.names import fold
 from domain.refusals import LastDeadlineSet, Unreadable
-from handlers.desk import Behind, Call, Command, Preview, Reply, scene, scene_of
+from handlers.desk import Behind, Call, Command, Pressed, Preview, Reply, scene, scene_of
 from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, LastDeadlineDraft
 from handlers.duties.cases import addressed
@@ -89,6 +89,7 @@ COMMANDS = (
         run=clear,
         rights=(),
         changes=True,
+        pressed=Pressed(in_lists=True),
         behind=Behind.CODE_AND_WORDS,
         preview=Preview(kind=DialogueKind.LAST, confirm=confirm, label=LABELS["set_anew"]),
     ),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from actions.duties import duties
-from handlers.desk import Behind, Call, Command, Reply, scene
+from actions.finding import described
+from domain.refusals import DraftGone, PersonGone
+from handlers.desk import Behind, Call, Command, Pressed, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from texts.buttons import duty_button, rows
@@ -26,8 +28,22 @@ async def delegate(ask: Call) -> Reply:
     return Reply(text=replies.delegated(await scene(ask), seen.case, official))
 
 
-async def offer_officials(ask: Call, code: str, duty_id: int) -> Reply:
+async def delegate_chosen(ask: Call, code: str, person_id: int) -> Reply:
+    """Behind the button of an official. Raises DraftGone, PersonGone."""
+    async with ask.office.look(ask.order) as view:
+        official = view.chart.people.get(person_id)
+        if official is None:
+            raise DraftGone
+        if official.has_left:
+            raise PersonGone(person_id=official.id)
+        name = described(view.chart, official)
+    return await delegate(ask.with_text(f"{code} {name}"))
+
+
+async def offer_officials(ask: Call) -> Reply:
     """Behind the button `Phân công`: the unit's officials as buttons."""
+    code, duty_id = ask.text, ask.order.duty_id
+    assert duty_id is not None
     duty, _ = await duties.duty_shown(ask.office, ask.order, duty_id=duty_id)
     officials = await duties.officials_for(ask.office, ask.order, duty_id=duty_id, limit=CHOICES)
     buttons = [duty_button("chon", duty, label=person.name, choice=person.id) for person in officials]
@@ -39,6 +55,12 @@ COMMANDS = (
         usage=usage.NHAN, run=acknowledge, rights=(), changes=True, behind=Behind.CODE_AND_PART, is_reportable=True
     ),
     Command(
-        usage=usage.PHANCONG, run=delegate, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True
+        usage=usage.PHANCONG,
+        run=delegate,
+        rights=(),
+        changes=True,
+        behind=Behind.CODE_AND_WORDS,
+        pressed=Pressed(run=offer_officials),
+        is_reportable=True,
     ),
 )

@@ -16,7 +16,7 @@ from domain.names import fold
 from domain.office.people import Unit
 from domain.refusals import Unreadable
 from domain.rights import Permission
-from handlers.desk import Behind, Call, Command, Reply, scene_of
+from handlers.desk import Behind, Call, Command, Pressed, Reply, scene_of
 from handlers.duties import cases
 from handlers.reading.typing import is_code
 from texts import words
@@ -206,6 +206,14 @@ def list_buttons(command: str, typed: str, page: ListPage, narrowing: list[Butto
 
 
 COMMANDS = (
-    Command(usage=usage.VIEC, run=list_mine, rights=(), changes=False, behind=Behind.CODE),
-    Command(usage=usage.DAGIAO, run=list_handed_out, rights=(Permission.LIST_GIVEN,), changes=False),
+    Command(
+        usage=usage.VIEC, run=list_mine, rights=(), changes=False, pressed=Pressed(in_lists=True), behind=Behind.CODE
+    ),
+    Command(
+        usage=usage.DAGIAO,
+        run=list_handed_out,
+        rights=(Permission.LIST_GIVEN,),
+        changes=False,
+        pressed=Pressed(in_lists=True),
+    ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.duties import nudges
-from handlers.desk import Behind, Call, Command, Reply, scene
+from handlers.desk import Behind, Call, Command, Pressed, Reply, scene
 from handlers.duties.cases import addressed
 from texts.duties import nudges as texts
 from texts.front import usage
@@ -17,5 +17,13 @@ async def nudge(ask: Call) -> Reply:
 
 
 COMMANDS = (
-    Command(usage=usage.DONDOC, run=nudge, rights=(), changes=True, behind=Behind.CODE_AND_PART, needs_known_part=True),
+    Command(
+        usage=usage.DONDOC,
+        run=nudge,
+        rights=(),
+        changes=True,
+        pressed=Pressed(on_cases=True),
+        behind=Behind.CODE_AND_PART,
+        needs_known_part=True,
+    ),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.duties import requests
 from domain.duties.cases import Deadline
 from domain.refusals import ReasonMissing, TransferNotGrounded
-from handlers.desk import Behind, Call, Command, Reply, scene
-from handlers.dialogues import drafts
+from handlers.desk import Behind, Call, Command, Pressed, Reply, scene
+from handlers.dialogues import drafts, remarks
 from handlers.duties.cases import addressed, shown_part
 from handlers.reading.typing import parse_code, split_reason
 from handlers.reading.when import deadline_reading
@@ -73,7 +73,13 @@ async def ask_direction(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.GIAHAN, run=ask_extension, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True
+        usage=usage.GIAHAN,
+        run=ask_extension,
+        rights=(),
+        changes=True,
+        pressed=Pressed(choose=remarks.ask_reason),
+        behind=Behind.CODE_AND_WORDS,
+        is_reportable=True,
     ),
     Command(
         usage=usage.TUCHOI, run=ask_refusal, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True

@@ -9,7 +9,7 @@ from domain.duties.statements import BlockerKind, Cause
 from domain.names import fold
 from domain.refusals import Unreadable, ValueUnknown
 from domain.rights import Permission
-from handlers.desk import Behind, Call, Command, Reply, scene
+from handlers.desk import Behind, Call, Command, Pressed, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from handlers.reading.typing import split_reason
@@ -127,5 +127,7 @@ COMMANDS = (
         behind=Behind.CODE_AND_WORDS,
         is_reportable=True,
     ),
-    Command(usage=usage.GHINHAN, run=credit, rights=(), changes=True),
+    Command(
+        usage=usage.GHINHAN, run=credit, rights=(), changes=True, pressed=Pressed(choose=credit_one, outlives_turn=True)
+    ),
 )

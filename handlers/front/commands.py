@@ -1,19 +1,13 @@
-"""The table of commands, and what a pressed button stands for: a command typed for that duty."""
+"""The table of commands, and what is typed: a command, or words and files that go on with what was begun."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 
-from actions.duties import duties, history
-from actions.finding import described, find_case
-from domain.acts import Act
-from domain.borrowing import Borrowed
-from domain.duties.duties import Duty, Move
-from domain.duties.opinions import Stance
-from domain.refusals import AlreadyDone, DraftGone, NotAllowed, NotLinked, PersonGone
+from domain.refusals import NotAllowed, NotLinked
 from domain.rights import may, relations_to_office
-from handlers.desk import Call, Command, FileUse, Handler, Reply
+from handlers.desk import Call, Command, Reply
 from handlers.dialogues import drafts, guiding, offers, remarks
 from handlers.duties import (
     agendas,
@@ -49,21 +43,8 @@ from handlers.office import (
 from handlers.opinions import answers, circulars, opinions, signatures, summaries
 from handlers.reading.typing import Typed, parse_command
 from handlers.reports import reports
-from texts.buttons import (
-    STANCE_VERBS,
-    Press,
-    parse_case_press,
-    parse_draft_press,
-    parse_file_press,
-    parse_guide_press,
-    parse_link_press,
-    parse_list_press,
-    parse_press,
-)
-from texts.duties.history import DONE_AS
 from texts.front import replies
 from texts.front.usage import USAGES
-from texts.words import STANCES
 
 DECLARED: tuple[Command, ...] = (
     *people.COMMANDS,
@@ -120,18 +101,7 @@ def by_name(declared: Iterable[Command]) -> dict[str, Command]:
 
 
 COMMANDS = by_name(DECLARED)
-ONLY_PRESSED: dict[str, Handler] = {
-    "suaykien": answers.answer,
-    "xacnhan": statements.confirm_cause,
-    "hoso": cases.hand_out_file,
-}
-CHOOSING: dict[str, Callable[[Call, str, int], Awaitable[Reply]]] = {  # what else the button carries is a part of it
-    "giahan": remarks.ask_reason,
-    "ghinhan": statements.credit_one,
-}
-WHOEVER_HOLDS = frozenset({"xacnhan", "ghinhan"})  # about what was said: of use though the ball has changed courts
 GO_ON = drafts.Continuations(guide=guiding.answered, rest=guiding.ask_for_rest)
-STANCES_BY_VERB: dict[str, Stance] = {verb: stance for stance, verb in STANCE_VERBS.items()}
 
 
 async def run(ask: Call, typed: Typed) -> Reply:
@@ -197,83 +167,3 @@ async def run_text(ask: Call) -> Reply:
     reply = await offers.joined(ask) if ask.files else None
     reply = reply or await drafts.typed(ask, GO_ON)
     return reply or (await offers.offer(ask) if ask.files else await remarks.answer(ask))
-
-
-async def run_press(ask: Call, data: str) -> Reply | None:
-    """A pressed button: a command for that duty, refused where the duty has moved on since the button was shown."""
-    if ask.sender is None:
-        raise NotLinked
-    begun = await _run_begun(ask, data)
-    if begun is not None:
-        return begun
-    board = parse_case_press(data)
-    if board is not None:
-        verb, code = board
-        return await (ONLY_PRESSED.get(verb) or COMMANDS[verb].run)(ask.with_text(code, command=verb))
-    shown = parse_list_press(data)
-    if shown is not None:
-        command, text = shown
-        return await COMMANDS[command].run(ask.with_text(text, command=command))
-    guided = parse_guide_press(data)
-    if guided is not None:
-        return await guiding.pressed(ask, *guided)
-    link = parse_link_press(data)
-    if link is not None:
-        return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])
-    press = parse_press(data)
-    if press is None:
-        raise DraftGone
-    return await _run_duty_press(ask, press)
-
-
-async def _run_begun(ask: Call, data: str) -> Reply | None:
-    """A button of what the chat has begun: a draft, or files that were kept; None for any other."""
-    file = parse_file_press(data)
-    if file is not None:
-        return await offers.pressed(ask, *file)
-    draft = parse_draft_press(data)
-    return None if draft is None else await drafts.pressed(ask, *draft, GO_ON)
-
-
-async def _run_duty_press(ask: Call, press: Press) -> Reply:
-    duty, case = await duties.duty_shown(ask.office, ask.order, duty_id=press.duty_id)
-    async with ask.office.look(ask.order) as view:
-        # Who may not see the case learns nothing from its buttons.
-        await find_case(view, case.code)
-        chosen = view.chart.people.get(press.choice) if press.choice is not None else None
-    if press.verb in {"lichsu", "viec"}:
-        return await COMMANDS[press.verb].run(ask.with_text(case.code))
-    if press.verb not in WHOEVER_HOLDS and duty.turn != press.turn:
-        await _refuse_stale(ask, duty, case.code)
-    ask = ask.about(duty.id).with_text(case.code, command=press.verb)
-    if press.verb in STANCES_BY_VERB:
-        return await answers.answer(ask.with_text(f"{case.code} {STANCES[STANCES_BY_VERB[press.verb]]}"))
-    if press.verb == "phancong":
-        return await duty_handlers.offer_officials(ask, case.code, duty.id)
-    if press.verb == "chon" and chosen is not None:
-        if chosen.has_left:
-            raise PersonGone(person_id=chosen.id)
-        return await duty_handlers.delegate(ask.with_text(f"{case.code} {described(view.chart, chosen)}"))
-    if press.choice is not None and press.verb in CHOOSING:
-        return await CHOOSING[press.verb](ask, case.code, press.choice)
-    return await _run_verb(ask, press.verb)
-
-
-async def _run_verb(ask: Call, verb: str) -> Reply:
-    if verb in ONLY_PRESSED:
-        return await ONLY_PRESSED[verb](ask)
-    if verb not in COMMANDS:
-        raise DraftGone
-    command = COMMANDS[verb]
-    return await (command.run(ask) if command.files is FileUse.NONE else drafts.carry_out(ask))
-
-
-async def _refuse_stale(ask: Call, duty: Duty, code: str) -> None:
-    """The button was made for an earlier turn: say who did what when."""
-    last = await history.last_act(ask.office, ask.order, duty_id=duty.id)
-    if last is None:
-        raise AlreadyDone(code=code)
-    if not duty.is_open and last.act is Act.DUTY_ENDED:  # it ended with another: by what that was is said
-        duty.require(Move.ACKNOWLEDGE, code)
-    right = Borrowed.of_entry(last.data)
-    raise AlreadyDone(code=code, act=DONE_AS.get(last.act), by_id=last.actor_id, right=right, at=last.at)

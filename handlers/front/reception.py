@@ -18,7 +18,7 @@ from handlers.delivery.answering import answer
 from handlers.delivery.outcomes import PASSING, ChannelDown, Declined, SendOutcome, Sent, fault_of
 from handlers.desk import Call, Desk, Reply, scene, scene_of
 from handlers.dialogues.explaining import explained
-from handlers.front import commands, several
+from handlers.front import commands, pressing, several
 from handlers.front.channel import Channel, UnreadableUpdate
 from handlers.front.group_reception import answer_in_group
 from handlers.front.heard import ChatKind, FileTooLarge, Heard, HeardKind
@@ -178,7 +178,7 @@ class Reception:
         if heard.kind is HeardKind.EDITED:
             return await commands.run_edited(ask, clean(heard.text))
         if heard.pressed is not None:
-            return await commands.run_press(ask, heard.pressed.data)
+            return await pressing.run_press(ask, heard.pressed.data)
         if heard.kind is HeardKind.NOTHING:
             return None
         ordered = several.commands_in(ask.text, commands.COMMANDS)

@@ -16,7 +16,7 @@ from domain.names import fold
 from domain.office.people import Person, Role
 from domain.refusals import LinkedToAnother, Unreadable
 from domain.rights import Permission
-from handlers.desk import Call, Command, Preview, Reply, scene
+from handlers.desk import Call, Command, Pressed, Preview, Reply, scene
 from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, PlacingDraft, RelinkingDraft
 from handlers.reading.typing import parse_choice
@@ -215,6 +215,7 @@ COMMANDS = (
         run=start,
         rights=(),
         changes=True,
+        pressed=Pressed(in_lists=True),
         is_open_to_strangers=True,
         preview=Preview(kind=DialogueKind.RELINKING, confirm=relink, label=LABELS["relink"]),
     ),

@@ -9,7 +9,7 @@ from actions.opinions.answers import Answered
 from domain.duties.opinions import NEEDS_REASON, AnswerState, Stance
 from domain.names import fold
 from domain.refusals import StanceUnknown
-from handlers.desk import Behind, Call, Command, Preview, Reply, scene
+from handlers.desk import Behind, Call, Command, Handler, Preview, Reply, scene
 from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, EmptyAnswer
 from handlers.duties.cases import addressed
@@ -48,6 +48,15 @@ async def insist(ask: Call) -> Reply:
     """The same answer again, as it was: it is kept with a flag."""
     given = await drafts.confirmed(ask, EmptyAnswer)
     return await answer(ask.about(given.duty).with_text(given.said, command="ykien"))
+
+
+def answer_as(stance: Stance) -> Handler:
+    """Behind the button of a stance."""
+
+    async def answer_so(ask: Call) -> Reply:
+        return await answer(ask.with_text(f"{ask.text} {STANCES[stance]}"))
+
+    return answer_so
 
 
 def parse_stance(text: str) -> tuple[Stance, str]:

@@ -7,7 +7,7 @@ from actions.opinions.reconciliations import Minutes
 from documents.aside import made_aside
 from documents.summaries import as_docx
 from domain.names import fold
-from handlers.desk import Behind, Call, Command, FileUse, Reply, scene
+from handlers.desk import Behind, Call, Command, FileUse, Pressed, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from handlers.reading.typing import parse_code, split_reason
@@ -43,7 +43,9 @@ async def reconcile(ask: Call) -> Reply:
 
 
 COMMANDS = (
-    Command(usage=usage.TONGHOP, run=hand_out, rights=(), changes=False, behind=Behind.CODE),
+    Command(
+        usage=usage.TONGHOP, run=hand_out, rights=(), changes=False, pressed=Pressed(on_cases=True), behind=Behind.CODE
+    ),
     Command(
         usage=usage.THONGNHAT,
         run=reconcile,

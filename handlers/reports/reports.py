@@ -19,7 +19,7 @@ from documents.reports.workbook import workbook
 from domain.figures.scopes import Scope
 from domain.refusals import Unreadable
 from domain.rights import Permission
-from handlers.desk import Call, Command, Reply, scene, with_picture
+from handlers.desk import Call, Command, Pressed, Reply, scene, with_picture
 from handlers.reports.buttons import form_buttons, typed_for
 from handlers.reports.parsing import ReportQuery, parse_wanted
 from texts.front import usage
@@ -139,4 +139,8 @@ async def _file(ask: Call, about: Scene, told: FinishedReport, form: ReportForm)
     return await made_aside(paper, about, told, agency=agency, pictures=() if picture is None else (picture,))
 
 
-COMMANDS = (Command(usage=usage.BAOCAO, run=report, rights=(Permission.READ_FIGURES,), changes=True),)
+COMMANDS = (
+    Command(
+        usage=usage.BAOCAO, run=report, rights=(Permission.READ_FIGURES,), changes=True, pressed=Pressed(in_lists=True)
+    ),
+)

@@ -23,7 +23,7 @@ from domain.office.people import Person, Role
 from domain.refusals import NotLinked, Refusal, UnknownCase
 from domain.rights import Permission, may, relations_to_office
 from handlers.desk import Call, Desk, Reply
-from handlers.front import commands
+from handlers.front import commands, pressing
 from handlers.front.commands import COMMANDS
 from handlers.reading.typing import parse_command
 from storage import duties
@@ -372,7 +372,7 @@ async def test_a_button_is_useless_to_anybody_but_its_addressee(bench: Bench) ->
         for verb in sorted(ACTING if count % 3 else set(LABELS) - {"link"}):
             data = f"{verb}:{duty.id}:{duty.turn}"
             refused, changed = await bench.tries(
-                lambda ask, data=data: commands.run_press(ask, data)  # type: ignore[misc]
+                lambda ask, data=data: pressing.run_press(ask, data)  # type: ignore[misc]
             )
             if verb == "dondoc":  # more than the table is asked of who may: nobody is pressed twice, or by himself
                 assert not changed or await _may_press(bench, duty.id, Permission.PRESS, Move.ACKNOWLEDGE), data
@@ -386,7 +386,7 @@ async def test_a_button_is_useless_to_anybody_but_its_addressee(bench: Bench) ->
 
 @pytest.mark.parametrize("bench", PEOPLE, indirect=True)
 async def test_only_the_office_takes_an_account_back_by_button(bench: Bench) -> None:
-    _, changed = await bench.tries(lambda ask: commands.run_press(ask, "link:6:6"))
+    _, changed = await bench.tries(lambda ask: pressing.run_press(ask, "link:6:6"))
     assert changed == bench.is_office
 
 

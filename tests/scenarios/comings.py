@@ -18,7 +18,7 @@ from domain.office.people import Chart, Person, Role
 from domain.refusals import Refusal
 from handlers.desk import Call, Desk, Reply, scene
 from handlers.dialogues.explaining import explained
-from handlers.front import commands
+from handlers.front import commands, pressing
 from handlers.front.commands import COMMANDS
 from handlers.reading.typing import parse_command
 from storage import cases, duties, settings_store
@@ -109,7 +109,7 @@ class Town(SmallOffice):
         return await self.presses(key, ok[0])
 
     async def presses(self, key: str, data: str) -> Reply:
-        return await self._answered(key, lambda ask: commands.run_press(ask, data))
+        return await self._answered(key, lambda ask: pressing.run_press(ask, data))
 
     async def _answered(self, key: str, act: Callable[[Call], Awaitable[Reply | None]]) -> Reply:
         async with self.office.look(self.by(key)) as view:

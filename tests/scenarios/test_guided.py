@@ -10,7 +10,7 @@ from actions.finding import find_person
 from actions.work import Order
 from channels.telegram.envelopes import CHANNEL
 from handlers.desk import Call, Desk, FileUse
-from handlers.front import commands
+from handlers.front import commands, pressing
 from handlers.front.commands import COMMANDS
 from tests.scenarios.cast import World, moment
 
@@ -191,9 +191,9 @@ async def test_an_answer_that_comes_again_after_a_crash_is_not_the_next_answer(w
     assert "Chủ trì: Phòng Kinh tế" in again.text
     pressed = replace(ask, text="", order=replace(ask.order, inbox_id=4712))
     (back,) = (button for row in again.buttons for button in row if button.label == "Quay lại")
-    first_press = await commands.run_press(pressed, back.data)
+    first_press = await pressing.run_press(pressed, back.data)
     assert first_press is not None
-    assert await commands.run_press(pressed, back.data) == first_press
+    assert await pressing.run_press(pressed, back.data) == first_press
     world.nothing_else_was_said()
 
 

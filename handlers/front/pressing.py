@@ -1,0 +1,118 @@
+"""What a pressed button stands for: a command typed for that duty, or the next step of what was begun."""
+
+from __future__ import annotations
+
+from actions.duties import duties, history
+from actions.finding import find_case
+from domain.acts import Act
+from domain.borrowing import Borrowed
+from domain.duties.duties import Duty, Move
+from domain.refusals import AlreadyDone, DraftGone, NotLinked
+from handlers.desk import Call, FileUse, Pressed, Reply
+from handlers.dialogues import drafts, guiding, offers
+from handlers.duties import cases, statements
+from handlers.duties import duties as duty_handlers
+from handlers.front.commands import COMMANDS, GO_ON
+from handlers.office import people
+from handlers.opinions import answers
+from texts.buttons import (
+    STANCE_VERBS,
+    Press,
+    parse_case_press,
+    parse_draft_press,
+    parse_file_press,
+    parse_guide_press,
+    parse_link_press,
+    parse_list_press,
+    parse_press,
+)
+from texts.duties.history import DONE_AS
+
+# The verbs of buttons that are no commands.
+BUTTONS = {
+    "hoso": Pressed(run=cases.hand_out_file, on_cases=True),
+    "xacnhan": Pressed(run=statements.confirm_cause, outlives_turn=True),
+    "chon": Pressed(choose=duty_handlers.delegate_chosen),
+    "suaykien": Pressed(run=answers.answer),
+    **{verb: Pressed(run=answers.answer_as(stance)) for stance, verb in STANCE_VERBS.items()},
+}
+
+
+async def run_press(ask: Call, data: str) -> Reply | None:
+    """A pressed button: a command for that duty, refused where the duty has moved on since the button was shown."""
+    if ask.sender is None:
+        raise NotLinked
+    begun = await _run_begun(ask, data)
+    if begun is not None:
+        return begun
+    board = parse_case_press(data)
+    if board is not None:
+        verb, code = board
+        return await _run(ask.with_text(code, command=verb), _pressed(verb, on_cases=True))
+    shown = parse_list_press(data)
+    if shown is not None:
+        verb, text = shown
+        return await _run(ask.with_text(text, command=verb), _pressed(verb, in_lists=True))
+    guided = parse_guide_press(data)
+    if guided is not None:
+        return await guiding.pressed(ask, *guided)
+    link = parse_link_press(data)
+    if link is not None:
+        return await people.withdraw_account(ask, person_id=link[0], account_id=link[1])
+    press = parse_press(data)
+    if press is None:
+        raise DraftGone
+    return await _run_duty_press(ask, press)
+
+
+async def _run_begun(ask: Call, data: str) -> Reply | None:
+    """A button of what the chat has begun: a draft, or files that were kept; None for any other."""
+    file = parse_file_press(data)
+    if file is not None:
+        return await offers.pressed(ask, *file)
+    draft = parse_draft_press(data)
+    return None if draft is None else await drafts.pressed(ask, *draft, GO_ON)
+
+
+async def _run_duty_press(ask: Call, press: Press) -> Reply:
+    duty, case = await duties.duty_shown(ask.office, ask.order, duty_id=press.duty_id)
+    async with ask.office.look(ask.order) as view:
+        await find_case(view, case.code)  # who may not see the case learns nothing from its buttons
+    verb = press.verb
+    pressed, ask = _pressed(verb), ask.with_text(case.code, command=verb)
+    if verb in COMMANDS and COMMANDS[verb].behind.has_code and not COMMANDS[verb].changes:
+        return await _run(ask, pressed)
+    if not pressed.outlives_turn and duty.turn != press.turn:
+        await _refuse_stale(ask, duty, case.code)
+    ask = ask.about(duty.id)
+    if press.choice is not None and pressed.choose is not None:
+        return await pressed.choose(ask, case.code, press.choice)
+    return await _run(ask, pressed)
+
+
+def _pressed(verb: str, *, on_cases: bool = False, in_lists: bool = False) -> Pressed:
+    """What the button does. Raises DraftGone for one that there never was."""
+    pressed = BUTTONS.get(verb) or (COMMANDS[verb].pressed if verb in COMMANDS else None)
+    if pressed is None or (on_cases and not pressed.on_cases) or (in_lists and not pressed.in_lists):
+        raise DraftGone
+    return pressed
+
+
+async def _run(ask: Call, pressed: Pressed) -> Reply:
+    if pressed.run is not None:
+        return await pressed.run(ask)
+    if ask.command not in COMMANDS:
+        raise DraftGone
+    command = ask.declared
+    return await (command.run(ask) if command.files is FileUse.NONE else drafts.carry_out(ask))
+
+
+async def _refuse_stale(ask: Call, duty: Duty, code: str) -> None:
+    """The button was made for an earlier turn: say who did what when."""
+    last = await history.last_act(ask.office, ask.order, duty_id=duty.id)
+    if last is None:
+        raise AlreadyDone(code=code)
+    if not duty.is_open and last.act is Act.DUTY_ENDED:  # it ended with another: by what that was is said
+        duty.require(Move.ACKNOWLEDGE, code)
+    right = Borrowed.of_entry(last.data)
+    raise AlreadyDone(code=code, act=DONE_AS.get(last.act), by_id=last.actor_id, right=right, at=last.at)

@@ -29,6 +29,7 @@ from domain.clocks import HeldBack
 from handlers.delivery.outcomes import BadToken, ChannelDown
 from handlers.delivery.sender import Sender
 from handlers.desk import Desk
+from handlers.front.channel import Channel
 from handlers.front.commands import COMMANDS
 from handlers.front.reception import Reception
 from handlers.front.worker import Worker
@@ -74,15 +75,15 @@ class Program:
             limiter=self.limiter,
             on_leaving=self.clock.leaves,
         )
-        channels = {self.telegram.name: self.telegram}
+        self.channels: dict[str, Channel] = {self.telegram.name: self.telegram}
         self.owner = owner or uuid.uuid4().hex
         admins = frozenset((self.telegram.name, number) for number in settings.admins)
         self.desk = Desk(office=self.office, commands=COMMANDS, username="", agency=settings.agency_name, admins=admins)
-        self.reception = Reception(self.desk, channels)
+        self.reception = Reception(self.desk, self.channels)
         self._kicked = asyncio.Event()
         self.sender = Sender(
             self.office,
-            channels,
+            self.channels,
             self.clock.now,
             on_room=self._kicked.set,
             queued=self.limiter.queued,

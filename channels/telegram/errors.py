@@ -9,6 +9,7 @@ from telegram.error import (
     ChatMigrated,
     Forbidden,
     InvalidToken,
+    NetworkError,
     RetryAfter,
     TelegramError,
     TimedOut,
@@ -31,8 +32,8 @@ CHAT_LOST = ("chat not found", "user is deactivated", "bot was blocked", "chat_w
 
 
 def outcome_of(error: TelegramError) -> Unsent:
-    """What became of a call that raised this. The library's own NetworkError is an answer with another status; its
-    TimedOut says no more than that none came, and is never raised by our road."""
+    """What became of a call that raised this. The library's own NetworkError is an answer with a status that the
+    platform does not give; its TimedOut, which our road never raises, says no more than that none came."""
     outcome: Unsent
     match error:
         case NotSentError():
@@ -52,6 +53,8 @@ def outcome_of(error: TelegramError) -> Unsent:
         case BadRequest():
             lost = any(reason in error.message.casefold() for reason in CHAT_LOST)
             outcome = Unreachable(reason=error.message) if lost else Declined(reason=error.message)
+        case NetworkError():
+            outcome = ServerTrouble(reason=error.message)
         case _:
             outcome = Declined(reason=type(error).__name__)
     return outcome

@@ -1,0 +1,104 @@
+"""A messenger that is nothing like Telegram: short messages, no buttons, numbers of letters, nothing edited."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import unescape
+
+from actions.delivery import intake
+from actions.office import people
+from actions.work import Order
+from handlers.delivery.outcomes import Declined, SendOutcome, Sent
+from handlers.delivery.speaker import Rows, Traits
+from handlers.front.channel import Glance, MenuEntry, UnreadableUpdate
+from handlers.front.heard import Author, ChatKind, Heard, HeardKind, PressedButton
+from storage.inbox import Incoming
+from tests.scenarios.cast import Player, World
+from texts.splitting import units
+
+SHORT = Traits(longest_text=500, edits_in_place=False)
+
+
+@dataclass
+class Pigeon:
+    """In memory. `next_outcomes` is what becomes of the next calls; a number typed is the press of that line of the
+    last menu."""
+
+    name: str = "pigeon"
+    traits: Traits = SHORT
+    said: list[tuple[str, str]] = field(default_factory=list)  # chat and text of what has arrived
+    next_outcomes: deque[SendOutcome] = field(default_factory=deque)
+    menus: dict[str, list[str]] = field(default_factory=dict)  # by chat: what the lines of the last menu stand for
+
+    def hear(self, stored: Incoming) -> Heard:
+        event = json.loads(stored.raw)
+        if "words" not in event:
+            raise UnreadableUpdate("no words")
+        words, menu = event["words"], self.menus.get(stored.chat_id, [])
+        author = Author(user_id=event["by"], name="Chim")
+        if words.isdecimal() and 0 < int(words) <= len(menu):
+            pressed = PressedButton(data=menu[int(words) - 1], press_id="", message_id=None)
+            return Heard(kind=HeardKind.PRESSED, author=author, pressed=pressed)
+        return Heard(kind=HeardKind.WORDS, author=author, text=words)
+
+    def glance(self, stored: Incoming) -> Glance:
+        return Glance(chat=ChatKind.PRIVATE, text=json.loads(stored.raw).get("words", ""))
+
+    def is_called(self, name: str) -> bool:
+        return name == self.name
+
+    async def release(self, press_id: str) -> None: ...
+
+    async def show_menu(self, chat_id: str, entries: Sequence[MenuEntry]) -> None: ...
+
+    async def say(
+        self, chat_id: str, html: str, buttons: Rows = (), *, priority: int = 0, topic: str | None = None
+    ) -> SendOutcome:
+        choices = [button for row in buttons for button in row]
+        menu = "".join(f"\n{number}. {one.label}" for number, one in enumerate(choices, start=1))
+        text = unescape(re.sub(r"<[^>]+>", "", html))
+        assert units(text) <= self.traits.longest_text
+        outcome = self.next_outcomes.popleft() if self.next_outcomes else Sent(message_id=f"p{len(self.said)}")
+        if isinstance(outcome, Sent):
+            self.said.append((chat_id, text + menu))
+            self.menus[chat_id] = [one.data for one in choices]
+        return outcome
+
+    async def change(self, chat_id: str, message_id: str, html: str, buttons: Rows = ()) -> SendOutcome:
+        raise AssertionError("nothing that was said can be changed")
+
+    async def show(self, chat_id: str, picture: bytes, *, topic: str | None = None) -> SendOutcome:
+        return Declined(reason="no pictures")
+
+    async def hand_out(self, chat_id: str, name: str, content: bytes, *, topic: str | None = None) -> SendOutcome:
+        return Declined(reason="no files")
+
+
+async def takes_up(world: World, player: Player, *, channel: str, chat_id: str) -> None:
+    """The player has an account of that channel as well, and was heard there last."""
+    office, now = world.program.office, world.clock.now()
+    ((clerk_id,),) = world.stored(f"SELECT person_id FROM accounts WHERE user_id = '{world.clerk.user_id}'")
+    ((person_id,),) = world.stored(f"SELECT person_id FROM accounts WHERE user_id = '{player.user_id}'")
+    assert isinstance(clerk_id, int)
+    assert isinstance(person_id, int)
+    order = Order(now=now, said_at=now, via="test", sender_id=clerk_id)
+    await people.link_sample_account(office, order, person_id=person_id, channel=channel, user_id=chat_id)
+
+
+async def comes(world: World, channel: str, chat_id: str, **event: str) -> None:
+    """An event of that channel, stored as it came, and handled."""
+    now = world.clock.now()
+    incoming = Incoming(
+        channel=channel,
+        update_id=f"{len(world.stored('SELECT id FROM inbox'))}",
+        chat_id=chat_id,
+        received_at=now,
+        said_at=now,
+        raw=json.dumps({"by": chat_id, **event}),
+    )
+    world.program.worker.expect(await intake.store_updates(world.program.office, [incoming], heard_until=None))
+    await world.step()

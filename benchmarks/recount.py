@@ -68,7 +68,8 @@ class Recount:
     # Where people are
 
     def unit_of(self, person: int, at: datetime) -> int | None:
-        works = self.told.works.get(person, [])
+        """Of who has left, the last one."""
+        works = [work for work in self.told.works.get(person, []) if work.unit is not None]
         begun = [work for work in works if work.since <= at] or works[:1]
         return begun[-1].unit if begun else None
 

@@ -202,7 +202,7 @@ async def open_in_cases(connection: AsyncConnection, case_ids: Iterable[int]) ->
 
 
 def due_before_query(now: datetime, limit: int) -> Select[Any]:
-    return select(duties).where(duties.c.next_step_at <= now).order_by(duties.c.next_step_at).limit(limit)
+    return select(duties).where(duties.c.next_step_at <= now).order_by(duties.c.next_step_at, duties.c.id).limit(limit)
 
 
 async def due_before(connection: AsyncConnection, now: datetime, limit: int) -> list[Duty]:

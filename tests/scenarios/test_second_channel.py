@@ -169,7 +169,7 @@ async def test_what_only_a_missing_channel_can_carry_waits_for_it(world: World) 
     await world.clerk.assigns()
     waiting = world.stored("SELECT state, reason, attempt FROM messages")
     assert waiting == [("queued", "no channel pigeon", 0)]
-    await world.forward(minutes=12)
+    await world.forward(minutes=16)
     assert "a due message is unsent" in (await health_of(world.program)).faults
     pigeon = Pigeon()
     world.program.channels["pigeon"] = pigeon

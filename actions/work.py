@@ -22,9 +22,12 @@ from domain.duties.stakes import concerned, handed_on_by
 from domain.encoding import canonical
 from domain.ladder.dates import MovedDate
 from domain.ladder.ladder import NextStep, Step, StepKind, next_steps, plan
-from domain.ladder.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_for_signers, says_why_settled
+from domain.ladder.notices import AnyNotice, Notice, is_for_signers, says_why_settled
 from domain.office.calendar import Calendar
 from domain.office.people import Chart, Person, unique
+from domain.payloads.decisions import SettledNotice
+from domain.payloads.duties import EndedNotice, JudgeNotice, LeftNotice, StepNotice
+from domain.payloads.payload import NoticePayload
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
 from domain.rights import Permission, Relation, may
 from domain.rules.policy import Policy, Urgency
@@ -250,7 +253,7 @@ class Transaction(View):
     """A transaction under way."""
 
     entries: list[journal.Entry] = field(default_factory=list)
-    owed: list[Notice] = field(default_factory=list)
+    owed: list[AnyNotice] = field(default_factory=list)
     ended: set[int] = field(default_factory=set)  # duties that ended with another
     settled: list[Duty] = field(default_factory=list)  # of them, requests that need no decision any longer
     changed: dict[int, tuple[Duty, Duty, Case]] = field(default_factory=dict)  # by duty: before all this, and after
@@ -303,25 +306,21 @@ class Transaction(View):
     def owe(
         self,
         recipients: Iterable[Person],
-        kind: NoticeKind,
+        payload: NoticePayload,
         *,
         slot: str,
         case: Case | None = None,
         duty: Duty | None = None,
-        right: Borrowed | None = None,
-        **data: Any,
     ) -> None:
-        """Owe each a word caused by a person's act, with the right by which it was done where that is another's. Nobody
-        is told by notice what he did himself; of what must be done who stands in for one who is away is told with him,
-        of what the head must answer or sign who may sign for him. Whom a decision waits for is said by `who_may_act`:
-        who stands in for one whose decision it is may have a part in the case."""
+        """Owe each a word caused by a person's act. Nobody is told by notice what he did himself; of what must be done
+        who stands in for one who is away is told with him, of what the head must answer or sign who may sign for him.
+        Whom a decision waits for is said by `who_may_act`: who stands in for one whose decision it is may have a part
+        in the case."""
         urgency = case.urgency if case else Urgency.NORMAL
         told = list(recipients)
-        if right is not None:
-            data["right"] = right.to_data()
-        if kind in ABOUT_THE_TURN and (duty is None or not waits_for_decider(duty)):
+        if payload.about_the_turn and (duty is None or not waits_for_decider(duty)):
             told += [self.chart.acting_for(person) for person in told]
-        if case is not None and duty is not None and is_for_signers(kind, duty):
+        if case is not None and duty is not None and is_for_signers(payload, duty):
             told += self.chart.signers_for(duty.unit_id, case.field)
         for person in unique(told):
             if person.id == self.order.sender_id:
@@ -329,11 +328,11 @@ class Transaction(View):
             self.owed.append(
                 Notice(
                     recipient_id=person.id,
-                    kind=kind,
+                    payload=payload,
                     slot=slot,
                     case_id=case.id if case else None,
                     duty_id=duty.id if duty else None,
-                    data={"turn": duty.turn, **data} if duty else data,
+                    turn=duty.turn if duty else None,
                     planned_at=self.now,
                     waits_for_opening=urgency is not Urgency.FLASH,
                     urgency=urgency,
@@ -387,19 +386,23 @@ class Transaction(View):
         await duties.save_duty(self.connection, request, ended, at=self.now)
         self.ended.add(request.id)
         self.settled.append(ended)
-        given = {"to": about.holder_id, "to_unit": about.unit_id if about.to_unit and about.named_id is None else None}
-        data: dict[str, Any] = {"because": because, **(given if because in _GIVEN else {})}
-        await self.record_ended(ended, case, **data)
+        to_unit = about.unit_id if about.to_unit and about.named_id is None else None
+        given: dict[str, int | None] = {"to": about.holder_id, "to_unit": to_unit} if because in _GIVEN else {}
+        await self.record_ended(ended, case, because=because, **given)
+        assert request.decision is not None
         for person_id, was_asked in ((request.asked_by_id or 0, False), (request.holder_id, True)):
             self.owe(
                 [self.chart.people[person_id]] if person_id in self.chart.people else [],
-                NoticeKind.SETTLED,
+                SettledNotice(
+                    asked=request.decision,
+                    because=because,
+                    was_asked=was_asked,
+                    to=given.get("to"),
+                    to_unit=given.get("to_unit"),
+                ),
                 slot=f"decision-{request.id}",
                 case=case,
                 duty=about,
-                asked=request.decision,
-                was_asked=was_asked,
-                **data,
             )
 
     async def _end_part_of_lead(self, lead: Duty, case: Case) -> None:
@@ -418,12 +421,10 @@ class Transaction(View):
         told += [self.chart.person(part.holder_id)]
         self.owe(
             [one for one in told if one.id != stays.holder_id or not leads],
-            NoticeKind.ENDED,
+            EndedNotice(leads=leads, joins=not leads),
             slot=f"turn-{part.turn}",
             case=case,
             duty=ended,
-            leads=leads,
-            joins=not leads,
         )
 
     async def _parts_follow(self, lead: Duty, case: Case) -> None:
@@ -449,12 +450,10 @@ class Transaction(View):
             await self.record(Act.PART_FOLLOWED, case=case, duty=part, holder=handed.holder_id, before=part.holder_id)
             self.owe(
                 await self.who_may_act(case, handed),
-                NoticeKind.JUDGE,
+                JudgeNotice(by=submitted[part.id].by_id, late=part.was_late(at, self.calendar)),
                 slot=f"turn-{handed.turn}",
                 case=case,
                 duty=handed,
-                by=submitted[part.id].by_id,
-                late=part.was_late(at, self.calendar),
             )
 
     async def record_opened(self, duty: Duty, case: Case) -> None:
@@ -509,20 +508,23 @@ class Transaction(View):
         # The weekly list is one message, whatever the urgency of what stands in it.
         flash = case.urgency is Urgency.FLASH and step.kind is not StepKind.CLEARING
         at_once = in_place_of is not None
-        others = [one.id for one in told if one.id != person_id] if person_id == duty.holder_id else []
+        others = tuple(one.id for one in told if one.id != person_id) if person_id == duty.holder_id else ()
         self.owed.append(
             Notice(
                 recipient_id=person_id,
-                kind=NoticeKind.STEP,
+                payload=StepNotice(
+                    step=step.kind,
+                    due_at=duty.deadline.moment,
+                    in_place_of=in_place_of,
+                    milestone=step.milestone,
+                    told_too=others,
+                ),
                 # With its moment: a step that a change of the calendar puts on another day is said on that day.
                 slot=f"{duty.turn}:{step.slot}:{step.at.astimezone(UTC):%Y%m%d%H%M}"
                 + (f":for-{in_place_of}" if at_once else ""),
                 case_id=case.id,
                 duty_id=duty.id,
-                data={"step": step.kind, "turn": duty.turn, "due_at": duty.deadline.moment.isoformat()}
-                | ({"in_place_of": in_place_of} if at_once else {})
-                | ({"milestone": step.milestone} if step.milestone else {})
-                | ({"told_too": others} if others else {}),
+                turn=duty.turn,
                 planned_at=self.now if at_once else step.at,
                 by_clock=True,
                 spaced=not flash and not step.has_effect,
@@ -581,28 +583,30 @@ class Transaction(View):
                 told.add((person_id, case.id))
                 self.owe(
                     [self.chart.person(person_id)],
-                    NoticeKind.LEFT,
+                    LeftNotice(
+                        right=right,
+                        by=self.order.sender_id,
+                        did=what,
+                        was=before.phase,
+                        handed_on=handed_on_by(before) == person_id,
+                        signed=act is not None and act.act in SIGNED,
+                        holder=after.holder_id if after.is_open else None,
+                    ),
                     slot=f"did-{canonical(self.now)}" if what else f"left-{before.turn}",
                     case=case,
                     duty=after,
-                    right=right,
-                    by=self.order.sender_id,
-                    did=what,
-                    was=before.phase,
-                    handed_on=handed_on_by(before) == person_id,
-                    signed=act is not None and act.act in SIGNED,
-                    holder=after.holder_id if after.is_open else None,
                 )
 
-    def _not_twice(self) -> list[Notice]:
+    def _not_twice(self) -> list[AnyNotice]:
         """Without the word that a request is settled for who hears in the same breath why; and for who was asked, where
         he hears of the case anyway."""
-        why = {(one.recipient_id, one.case_id) for one in self.owed if says_why_settled(one)}
-        others = {(one.recipient_id, one.case_id) for one in self.owed if one.kind is not NoticeKind.SETTLED}
+        why = {(one.recipient_id, one.case_id) for one in self.owed if says_why_settled(one.payload)}
+        others = {(one.recipient_id, one.case_id) for one in self.owed if not isinstance(one.payload, SettledNotice)}
 
-        def is_said_already(one: Notice) -> bool:
-            told = others if one.data.get("was_asked") else why
-            return one.kind is NoticeKind.SETTLED and (one.recipient_id, one.case_id) in told
+        def is_said_already(one: AnyNotice) -> bool:
+            if not isinstance(one.payload, SettledNotice):
+                return False
+            return (one.recipient_id, one.case_id) in (others if one.payload.was_asked else why)
 
         return [one for one in self.owed if not is_said_already(one)]
 

@@ -12,7 +12,7 @@ from domain.acts import Act
 from domain.duties.cases import case_code
 from domain.duties.consultations import Contribution, contributions_of
 from domain.duties.duties import Duty, DutyKind
-from domain.ladder.notices import NoticeKind
+from domain.payloads.decisions import CameInNotice
 from storage.cases import case_of, select_cases
 from storage.duties import duties_by
 from storage.opinions import answers_to, reconciliations_of
@@ -53,7 +53,7 @@ async def shown_of(connection: AsyncConnection, submission: Duty, people: Collec
     told = await connection.scalars(
         select(notices.c.slot).where(
             notices.c.duty_id == submission.id,
-            notices.c.kind == NoticeKind.CAME_IN,
+            notices.c.kind == CameInNotice.kind,
             notices.c.recipient_id.in_(people),
             notices.c.state == NoticeState.SAID,
         )

@@ -7,37 +7,41 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.ladder.notices import PRIORITY, SPACING, Notice, NoticeKind
+from domain.encoding import decoded, encoded
+from domain.ladder.notices import PRIORITY, SPACING, AnyNotice, Notice
 from domain.office.calendar import Calendar
+from domain.payloads.kinds import NOTICE_KINDS
+from domain.payloads.payload import NoticePayload
 from domain.rules.policy import Urgency
 from storage.messages import Message, add_messages, join, queued_for
 from storage.tables import MessageState, NoticeState, messages, notices, people
 from storage.types import AnyRow
 
+P = TypeVar("P", bound=NoticePayload)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def _notice(row: AnyRow) -> Notice:
+def _notice(row: AnyRow) -> AnyNotice:
     data = json.loads(row.data)
     return Notice(
         id=row.id,
         recipient_id=row.recipient_id,
-        kind=NoticeKind(row.kind),
+        payload=decoded(NOTICE_KINDS[row.kind], data),
         slot=row.slot,
         case_id=row.case_id,
         duty_id=row.duty_id,
-        data=data,
+        turn=data.get("turn"),
         planned_at=row.planned_at,
         urgency=Urgency(data.get("urgency", Urgency.NORMAL)),
     )
 
 
-async def owe(connection: AsyncConnection, owed: Sequence[Notice], *, now: datetime, calendar: Calendar) -> None:
+async def owe(connection: AsyncConnection, owed: Sequence[AnyNotice], *, now: datetime, calendar: Calendar) -> None:
     """Record what is owed, each once, in as few messages as may be."""
     owed = await _not_yet_owed(connection, owed)
     if not owed:
@@ -49,7 +53,7 @@ async def owe(connection: AsyncConnection, owed: Sequence[Notice], *, now: datet
     for message in known.values():
         waiting[message.recipient_id][message.id] = message
     fresh = 0
-    carried: list[tuple[Notice, int]] = []
+    carried: list[tuple[AnyNotice, int]] = []
     for notice in owed:
         earliest = _earliest(notice, now=now, calendar=calendar, written_at=written_at)
         of_his = waiting[notice.recipient_id]
@@ -69,23 +73,23 @@ async def owe(connection: AsyncConnection, owed: Sequence[Notice], *, now: datet
     )
 
 
-async def newest_of(connection: AsyncConnection, kind: NoticeKind, duty_id: int) -> dict[str, Any] | None:
-    """What the newest notice of this kind about the duty says, whoever it is for."""
-    mine = (notices.c.duty_id == duty_id, notices.c.kind == kind.value)
+async def newest_of(connection: AsyncConnection, kind: type[P], duty_id: int) -> P | None:
+    """What the newest notice of this kind about the duty carries, whoever it is for."""
+    mine = (notices.c.duty_id == duty_id, notices.c.kind == kind.kind)
     data: str | None = await connection.scalar(
         select(notices.c.data).where(*mine).order_by(notices.c.id.desc()).limit(1)
     )
-    return None if data is None else json.loads(data)
+    return None if data is None else decoded(kind, json.loads(data))
 
 
-def _columns(notice: Notice, message_id: int, now: datetime) -> dict[str, Any]:
+def _columns(notice: AnyNotice, message_id: int, now: datetime) -> dict[str, Any]:
     return {
         "recipient_id": notice.recipient_id,
         "case_id": notice.case_id,
         "duty_id": notice.duty_id,
         "kind": notice.kind,
         "slot": notice.slot,
-        "data": json.dumps({**notice.data, "urgency": notice.urgency}, ensure_ascii=False),
+        "data": json.dumps(_data(notice), ensure_ascii=False),
         "planned_at": notice.planned_at,
         "created_at": now,
         "state": NoticeState.OWED,
@@ -93,8 +97,13 @@ def _columns(notice: Notice, message_id: int, now: datetime) -> dict[str, Any]:
     }
 
 
-async def _not_yet_owed(connection: AsyncConnection, owed: Sequence[Notice]) -> list[Notice]:
-    def key(notice: Notice) -> tuple[int | None, str, int, str]:
+def _data(notice: AnyNotice) -> dict[str, Any]:
+    turn = {} if notice.turn is None else {"turn": notice.turn}
+    return {**turn, **encoded(notice.payload), "urgency": notice.urgency}
+
+
+async def _not_yet_owed(connection: AsyncConnection, owed: Sequence[AnyNotice]) -> list[AnyNotice]:
+    def key(notice: AnyNotice) -> tuple[int | None, str, int, str]:
         return (notice.duty_id, notice.kind, notice.recipient_id, notice.slot)
 
     fresh = {key(notice): notice for notice in owed}
@@ -124,7 +133,7 @@ async def _last_written(connection: AsyncConnection, recipients: Iterable[int]) 
     return {row.id: row.at for row in rows if row.at is not None}
 
 
-def _earliest(notice: Notice, *, now: datetime, calendar: Calendar, written_at: dict[int, datetime]) -> datetime:
+def _earliest(notice: AnyNotice, *, now: datetime, calendar: Calendar, written_at: dict[int, datetime]) -> datetime:
     earliest = max(now, notice.planned_at)
     last = written_at.get(notice.recipient_id)
     if notice.spaced and last is not None:
@@ -134,7 +143,7 @@ def _earliest(notice: Notice, *, now: datetime, calendar: Calendar, written_at: 
     return earliest
 
 
-def _to_join(notice: Notice, earliest: datetime, waiting: Iterable[Message], *, now: datetime) -> Message | None:
+def _to_join(notice: AnyNotice, earliest: datetime, waiting: Iterable[Message], *, now: datetime) -> Message | None:
     """A message still waiting that goes when this notice would: of the same class, or bound for the same opening. What
     the network keeps waiting is joined by its like; the more urgent goes alone, and tries by itself."""
     for message in waiting:
@@ -151,7 +160,7 @@ def _to_join(notice: Notice, earliest: datetime, waiting: Iterable[Message], *, 
     return None
 
 
-def _joined(message: Message, notice: Notice, calendar: Calendar) -> Message:
+def _joined(message: Message, notice: AnyNotice, calendar: Calendar) -> Message:
     """The message with this notice in it: as urgent as the more urgent of the two, allowed out after closing only where
     both are, and the clock's where one of them is."""
     return replace(
@@ -165,7 +174,7 @@ def _joined(message: Message, notice: Notice, calendar: Calendar) -> Message:
     )
 
 
-def _new_message(notice: Notice, earliest: datetime, *, placeholder: int) -> Message:
+def _new_message(notice: AnyNotice, earliest: datetime, *, placeholder: int) -> Message:
     return Message(
         id=placeholder,
         recipient_id=notice.recipient_id,
@@ -193,14 +202,14 @@ async def supersede(connection: AsyncConnection, notice_ids: Sequence[int], *, r
         )
 
 
-async def notices_in(connection: AsyncConnection, message_ids: Iterable[int]) -> dict[int, list[Notice]]:
+async def notices_in(connection: AsyncConnection, message_ids: Iterable[int]) -> dict[int, list[AnyNotice]]:
     """The notices still owed, by the message that carries them, in the order in which they arose."""
     rows = await connection.execute(
         select(notices)
         .where(notices.c.message_id.in_(set(message_ids)), notices.c.state == NoticeState.OWED)
         .order_by(notices.c.planned_at, notices.c.id)
     )
-    found: dict[int, list[Notice]] = {}
+    found: dict[int, list[AnyNotice]] = {}
     for row in rows:
         found.setdefault(row.message_id, []).append(_notice(row))
     return found

@@ -15,8 +15,8 @@ from domain.duties.duties import Duty
 from domain.encoding import canonical, from_canonical
 from domain.intake import Hindrance
 from domain.ladder.ladder import PlannedStep, who_hears
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Chart, Person
+from domain.payloads.office import UnsoundNotice
 from domain.rights import Permission, relations_to_office
 from storage import audits, cases, duties, inbox, journal, messages, settings_store
 from storage.database import Connection
@@ -83,7 +83,11 @@ async def audit_hourly(office: Office, now: datetime) -> bool:
             data: dict[str, Any] = {"defect": one.defect, "count": one.count, "first": one.first, "fault": one.fault}
             await work.record(Act.AUDIT_FOUND, **data)
             slot = f"audit-{one.defect}-{work.calendar.day_of(now)}"
-            work.owe(work.chart.office, NoticeKind.UNSOUND, slot=slot, **data)
+            work.owe(
+                work.chart.office,
+                UnsoundNotice(defect=one.defect, count=one.count, first=one.first, fault=one.fault),
+                slot=slot,
+            )
     return True
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,8 @@ from domain.figures.scopes import Scope
 from domain.ladder.bulletins import review_drafted_on, week_of
 from domain.office.calendar import DAY
 from domain.office.people import Person, Role, unique
+from domain.payloads.bulletins import AnchorNotice, DayNotice, DoneInName, MonthNotice, WeekNotice
+from domain.payloads.payload import ListedDuties, NoticePayload
 from domain.rules.bulletin_rules import BulletinKind
 from domain.rules.policy import Urgency
 from storage import cases, journal, lists, sheets
@@ -37,15 +39,13 @@ MOST = 5  # lines under one heading; the rest is a number
 PEOPLE_NAMED = 5
 UNITS_NAMED = 12
 
-Data = dict[str, Any]  # plain JSON, kept with the notice
-
 
 @dataclass(frozen=True, kw_only=True)
 class Bulletin:
     """What each is told; he whom it says nothing is not in it. `recorded` goes into the journal."""
 
-    told: tuple[tuple[Person, Data], ...]
-    recorded: Data = field(default_factory=dict)
+    told: tuple[tuple[Person, NoticePayload], ...]
+    recorded: Mapping[str, Any] = field(default_factory=dict)
 
 
 async def _anchor(view: View, _schedule: Schedule, _planned_at: datetime) -> Bulletin:
@@ -53,8 +53,8 @@ async def _anchor(view: View, _schedule: Schedule, _planned_at: datetime) -> Bul
     seq, digest = await journal.head(view.connection)
     inspectors = (person for person in view.chart.people.values() if person.is_a(Role.INSPECTOR))
     head = {"seq": seq, "hash": digest}
-    data = {**head, "at": view.now.isoformat()}
-    return Bulletin(told=tuple((person, data) for person in unique((*view.chart.office, *inspectors))), recorded=head)
+    anchor = AnchorNotice(seq=seq, hash=digest, at=view.now)
+    return Bulletin(told=tuple((person, anchor) for person in unique((*view.chart.office, *inspectors))), recorded=head)
 
 
 # The draft for the monthly review
@@ -68,16 +68,17 @@ async def _month(view: View, _schedule: Schedule, planned_at: datetime) -> Bulle
     span = span_of(review.first, review.end - DAY, now=view.now, calendar=calendar)
     report = await reckon(await gather(view, scope=Scope(), span=span))
     units = sorted(report.groups.get(Grouping.UNIT, ()), key=lambda one: -one.figures.boxes.total)
-    data = {
-        "meeting": review.meeting.isoformat(),
-        "month": review.first.isoformat(),
-        "at": span.at.isoformat(),
-        "whole": asdict(report.whole.boxes),
-        "self_judged": report.whole.self_judged,
-        "units": [[one.key, asdict(one.figures.boxes)] for one in units[:UNITS_NAMED]],
-        "unit_count": len(units),
-    }
-    return Bulletin(told=tuple((person, data) for person in view.chart.office), recorded={"month": data["month"]})
+    draft = MonthNotice(
+        meeting=review.meeting,
+        month=review.first,
+        at=span.at,
+        whole=report.whole.boxes,
+        self_judged=report.whole.self_judged,
+        units=tuple((None if one.key is None else int(one.key), one.figures.boxes) for one in units[:UNITS_NAMED]),
+        unit_count=len(units),
+    )
+    recorded = {"month": review.first.isoformat()}
+    return Bulletin(told=tuple((person, draft) for person in view.chart.office), recorded=recorded)
 
 
 # What falls due, lies, waits
@@ -106,8 +107,8 @@ async def _week(view: View, _schedule: Schedule, _planned_at: datetime) -> Bulle
     for head_id, mine in units.items():
         shown = {name: _merged(few, desks[head_id] if name == "waiting" else mine) for name, few in found.items()}
         if any(few.total for few in shown.values()):
-            data = {"units": sorted(mine), "at": view.now.isoformat(), "lists": _data(shown)}
-            told.append((view.chart.person(head_id), data))
+            week = WeekNotice(units=tuple(sorted(mine)), at=view.now, lists=_listed(shown))
+            told.append((view.chart.person(head_id), week))
     return Bulletin(told=tuple(told))
 
 
@@ -149,24 +150,26 @@ async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Bulleti
         circulars = [one for assigner_id, one in unread if whole or assigner_id in desk]
         done = in_name.get(person.id, [])
         if named or circulars or done or any(few.total for few in shown.values()):
-            data = {
-                "whole": whole,
-                "at": view.now.isoformat(),
-                "lists": _data(shown) | _circulars(circulars),
-                "unreached": [one.person.id for one in named[:PEOPLE_NAMED]],
-                "unreached_count": len(named),
-                **_in_name(done),
-            }
-            told.append((person, data))
+            day = DayNotice(
+                whole=whole,
+                at=view.now,
+                lists=_listed(shown) | _circulars(circulars),
+                unreached=tuple(one.person.id for one in named[:PEOPLE_NAMED]),
+                unreached_count=len(named),
+                in_name=_newest(done),
+                in_name_count=len(done),
+            )
+            told.append((person, day))
     away = [person for person in every if person not in leaders and in_name.get(person.id)]
-    nothing: Data = {"whole": False, "at": view.now.isoformat(), "lists": {}, "unreached": [], "unreached_count": 0}
-    told += [(person, {**nothing, **_in_name(in_name[person.id])}) for person in away]
+    for person in away:
+        done = in_name[person.id]
+        told.append((person, DayNotice(at=view.now, in_name=_newest(done), in_name_count=len(done))))
     return Bulletin(told=tuple(told), recorded={"read_to": read_to})
 
 
-def _in_name(done: Sequence[Data]) -> Data:
-    """What others did in a leader's name since his last sheet: the newest of it, and how much there is."""
-    return {"in_name": list(done[-MOST:]), "in_name_count": len(done)} if done else {}
+def _newest(done: Sequence[DoneInName]) -> tuple[DoneInName, ...]:
+    """Of what others did in a leader's name since his last sheet."""
+    return tuple(done[-MOST:])
 
 
 async def _unread(view: View) -> list[tuple[int, Unread]]:
@@ -176,13 +179,13 @@ async def _unread(view: View) -> list[tuple[int, Unread]]:
     return [(known[one.case_id].assigner_id, one) for one in found]
 
 
-def _circulars(found: Sequence[Unread]) -> Data:
+def _circulars(found: Sequence[Unread]) -> dict[str, ListedDuties]:
     """A line each, however many have not read it."""
     if not found:
         return {}
     shown = found[:MOST]
-    duties, readers = [one.duty_id for one in shown], [one.readers for one in shown]
-    return {"unread": {"total": len(found), "duties": duties, "readers": readers}}
+    duties, readers = tuple(one.duty_id for one in shown), tuple(one.readers for one in shown)
+    return {"unread": ListedDuties(total=len(found), duties=duties, readers=readers)}
 
 
 async def _stuck_anywhere(view: View, desk: frozenset[int]) -> FirstLines:
@@ -230,9 +233,9 @@ def _merged(found: Mapping[int, FirstLines], owners: Iterable[int]) -> FirstLine
     return FirstLines(total=sum(few.total for few in his), first=tuple(first[:MOST]))
 
 
-def _data(shown: Mapping[str, FirstLines]) -> Data:
+def _listed(shown: Mapping[str, FirstLines]) -> dict[str, ListedDuties]:
     return {
-        name: {"total": few.total, "duties": [duty_id for _, duty_id in few.first]}
+        name: ListedDuties(total=few.total, duties=tuple(duty_id for _, duty_id in few.first))
         for name, few in shown.items()
         if few.total
     }

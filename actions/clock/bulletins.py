@@ -15,7 +15,8 @@ from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.encoding import canonical
 from domain.ladder.bulletins import moments, next_moment
-from domain.ladder.notices import OF_SHEET, Notice, NoticeKind
+from domain.ladder.notices import Notice
+from domain.payloads.bulletins import SheetUnreachedNotice
 from domain.rules.bulletin_rules import BulletinKind
 from storage import sheets
 from storage.sheets import Schedule
@@ -69,7 +70,7 @@ async def _make(office: Office, one: Schedule, now: datetime) -> bool:
 
 async def _owe(work: Transaction, kind: BulletinKind, sheet: Bulletin, come: Sequence[datetime]) -> None:
     *older, planned_at = come
-    reached = [(person, data) for person, data in sheet.told if person.reachable]
+    reached = [(person, payload) for person, payload in sheet.told if person.reachable]
     recorded: dict[str, Any] = {
         "planned_at": canonical(planned_at),
         "told": [person.id for person, _ in reached],
@@ -82,14 +83,13 @@ async def _owe(work: Transaction, kind: BulletinKind, sheet: Bulletin, come: Seq
     if sheet.told and not reached:  # the office can mend it
         lost = [person.id for person, _ in sheet.told]
         slot = f"sheet-{kind}-{planned_at.astimezone(UTC):%Y%m%d}"
-        work.owe(work.chart.office, NoticeKind.SHEET_UNREACHED, slot=slot, sheet=kind, people=lost[:NAMED])
-    for person, data in reached:
+        work.owe(work.chart.office, SheetUnreachedNotice(sheet=kind, people=tuple(lost[:NAMED])), slot=slot)
+    for person, payload in reached:
         work.owed.append(
             Notice(
                 recipient_id=person.id,
-                kind=OF_SHEET[kind],
+                payload=payload,
                 slot=f"{planned_at.astimezone(UTC):%Y%m%d%H%M}",
-                data=data,
                 planned_at=planned_at,
                 by_clock=True,
                 spaced=kind is not BulletinKind.ANCHOR,

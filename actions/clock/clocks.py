@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from actions.work import Office, Order
 from domain.acts import Act
 from domain.clocks import WrongClock
 from domain.encoding import canonical
-from domain.ladder.notices import NoticeKind
+from domain.payloads.office import ClockNotice
 from storage import sheets
 
 
@@ -21,12 +20,9 @@ async def forget_what_lies_ahead(office: Office, now: datetime) -> None:
 
 async def note_wrong_clock(office: Office, now: datetime, wrong: WrongClock) -> None:
     """Once in an hour at the most, for a clock that keeps jumping, and by one process where several run."""
-    data: dict[str, Any] = {
-        "ahead": wrong.ahead // timedelta(seconds=1),
-        "since": canonical(wrong.since),
-        "until": canonical(wrong.until) if wrong.until else None,
-    }
+    ahead = wrong.ahead // timedelta(seconds=1)
+    until = canonical(wrong.until) if wrong.until else None
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        await work.record(Act.CLOCK_WRONG, **data)
+        await work.record(Act.CLOCK_WRONG, ahead=ahead, since=canonical(wrong.since), until=until)
         slot = f"clock-{canonical(wrong.since)[:13]}-{'over' if wrong.until else 'still'}"
-        work.owe(work.chart.office, NoticeKind.CLOCK, slot=slot, **data)
+        work.owe(work.chart.office, ClockNotice(ahead=ahead, since=wrong.since, until=wrong.until), slot=slot)

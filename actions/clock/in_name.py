@@ -6,12 +6,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from actions.work import View
 from domain.acts import Act
 from domain.borrowing import Borrowed
-from domain.encoding import canonical
+from domain.payloads.bulletins import DoneInName
 from domain.rules.bulletin_rules import BulletinKind
 from storage import cases, journal
 from storage.journal import Entry
@@ -23,27 +22,19 @@ UNTOLD = frozenset(
     {Act.DUTY_OPENED, Act.DUTY_ENDED, Act.CASE_CLOSED, Act.DUTY_ACKNOWLEDGED, Act.OPINIONS_SHOWN, Act.DUTY_NUDGED}
 )
 
-Done = dict[str, Any]  # plain JSON: the case's code, the act, who did it by whose right, when
 
-
-async def done_in_name(view: View, since: datetime) -> tuple[Mapping[int, list[Done]], int]:
+async def done_in_name(view: View, since: datetime) -> tuple[Mapping[int, list[DoneInName]], int]:
     """By the person in whose name it was done since the last day sheet, in the order in which it was recorded; and up
     to which entry of the journal that was read."""
     entries, read_to = await journal.done_for_others(view.connection, since, sheet=BulletinKind.DAY)
     told = [(whose, entry) for entry in entries if (whose := _whose(entry)) is not None and entry.act not in UNTOLD]
     known = await cases.cases_of(view.connection, [entry.case_id for _, entry in told if entry.case_id is not None])
-    found: dict[int, list[Done]] = defaultdict(list)
+    found: dict[int, list[DoneInName]] = defaultdict(list)
     for whose, entry in told:
         assert entry.case_id is not None
         right = Borrowed.of_entry(entry.data)
         found[whose].append(
-            {
-                "code": known[entry.case_id].code,
-                "act": entry.act,
-                "by": entry.actor_id,
-                "right": right.to_data() if right else None,
-                "at": canonical(entry.at),
-            }
+            DoneInName(code=known[entry.case_id].code, act=entry.act, by=entry.actor_id, right=right, at=entry.at)
         )
     return found, read_to
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import structlog
 
@@ -15,9 +14,9 @@ from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind
 from domain.encoding import canonical
 from domain.ladder.ladder import Step, who_hears
-from domain.ladder.notices import NoticeKind
 from domain.ladder.replanning import Dated, Replanned, now_off, owes_an_answer, replan
 from domain.office.calendar import Calendar, CalendarEffect
+from domain.payloads.office import CalendarItem, CalendarNotice
 from storage import cases, duties, reviews
 from storage.reviews import CalendarReview
 
@@ -133,10 +132,11 @@ async def _tell(work: Transaction, review: CalendarReview) -> None:
         items = sorted(mine.items(), key=lambda item: (_WEIGHT[item[0].effect], item[1].id))
         work.owe(
             [work.chart.person(person_id)],
-            NoticeKind.CALENDAR,
+            CalendarNotice(
+                items=tuple(_item(known[duty.case_id], duty, said) for said, duty in items[:MOST_NAMED]),
+                more=max(len(items) - MOST_NAMED, 0),
+            ),
             slot=f"review-{review.id}",
-            items=[_item(known[duty.case_id], duty, said) for said, duty in items[:MOST_NAMED]],
-            more=max(len(items) - MOST_NAMED, 0),
         )
 
 
@@ -178,11 +178,17 @@ def _concerned(work: Transaction, duty: Duty, case: Case, effect: CalendarEffect
     return sorted(told & set(work.chart.people))
 
 
-def _item(case: Case, duty: Duty, said: ReplannedLine) -> dict[str, Any]:
+def _item(case: Case, duty: Duty, said: ReplannedLine) -> CalendarItem:
     shown = case.title if len(case.title) <= TITLE_SHOWN else case.title[: TITLE_SHOWN - 1] + "…"
-    item: dict[str, Any] = {"code": case.code, "title": shown, "effect": said.effect}
     if said.deadline is None:
         assert duty.next_step_at is not None
-        return item | {"at": duty.next_step_at.isoformat()}
-    dated = {"at": said.deadline.moment.isoformat(), "names_hour": said.deadline.names_hour}
-    return item | {"what": said.what, "number": said.number} | dated
+        return CalendarItem(code=case.code, title=shown, effect=said.effect, at=duty.next_step_at)
+    return CalendarItem(
+        code=case.code,
+        title=shown,
+        effect=said.effect,
+        at=said.deadline.moment,
+        names_hour=said.deadline.names_hour,
+        what=said.what,
+        number=said.number,
+    )

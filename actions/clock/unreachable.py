@@ -8,9 +8,9 @@ from datetime import datetime
 from actions.work import Office, Order, View
 from domain.acts import Act
 from domain.encoding import canonical, from_canonical
-from domain.ladder.notices import NoticeKind
 from domain.office.calendar import DAY, START_OF_DUTY_DAY, Calendar
 from domain.office.people import Person
+from domain.payloads.office import UnreachedNotice
 from storage import duties, settings_store
 from storage.database import Connection
 
@@ -60,10 +60,10 @@ async def list_unreached(office: Office, now: datetime) -> int:
             await work.record(Act.PEOPLE_UNREACHED, people=[one.person.id for one in found])
             work.owe(
                 work.chart.office,
-                NoticeKind.UNREACHED,
+                UnreachedNotice(
+                    people=tuple((one.person.id, one.count) for one in found[:PEOPLE_NAMED]), count=len(found)
+                ),
                 slot=f"day-{work.calendar.day_of(now):%Y%m%d}",
-                people=[[one.person.id, one.count] for one in found[:PEOPLE_NAMED]],
-                count=len(found),
             )
         return len(found)
 

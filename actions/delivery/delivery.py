@@ -6,20 +6,23 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Generic, TypeAlias
 
 from actions.office.lapses import owe_uncovered
-from actions.work import Office, Order, Transaction, due
+from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind
 from domain.encoding import canonical
 from domain.ladder.ladder import NextStep, who_hears
-from domain.ladder.notices import Notice, NoticeKind, comes_late, is_stale, listed_in, superseded_among
+from domain.ladder.notices import AnyNotice, Notice, P_co, comes_late, is_stale, superseded_among
 from domain.office.absences import Delegation
 from domain.office.calendar import Calendar
 from domain.office.people import Chart, Person
+from domain.payloads.duties import StepNotice
+from domain.payloads.office import RightEndedNotice, SilenceAtStake, UnreachableNotice
+from domain.payloads.payload import NoticePayload, listed_in, text_keys, words_key
 from domain.retries import pause_after
 from storage import cases, duties, leases, messages, notices, people
 from storage.journal import words_of
@@ -37,10 +40,10 @@ SENDER = "sender:"  # the leases by which processes know of each other
 
 
 @dataclass(frozen=True, kw_only=True)
-class RenderedNotice:
+class RenderedNotice(Generic[P_co]):
     """One notice with what is needed to say it, as it stands when it goes out."""
 
-    notice: Notice
+    notice: Notice[P_co]
     case: Case | None = None
     duty: Duty | None = None
     ahead: tuple[NextStep, ...] = ()
@@ -53,11 +56,18 @@ class RenderedNotice:
     listed: Mapping[int, ListedLine] = field(default_factory=dict)  # the duties of a sheet by their id
     set_for: datetime | None = None  # the moment of a reminder that goes out much later
 
+    @property
+    def payload(self) -> P_co:
+        return self.notice.payload
+
     def lets_sign(self, chart: Chart, recipient: Person) -> Delegation | None:
         """By which delegation the recipient may answer or sign what the notice speaks of."""
         if self.case is None or self.duty is None or not self.duty.waits_for_its_head:
             return None
         return chart.delegation_to(recipient.id, self.duty.unit_id, field=self.case.field)
+
+
+AnyRendered = RenderedNotice[NoticePayload]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,21 +98,21 @@ class Outgoing:
     message: Message
     account: Account
     recipient: Person
-    sayings: tuple[RenderedNotice, ...]
+    sayings: tuple[AnyRendered, ...]
     chart: Chart
     calendar: Calendar
     repeats_at: datetime | None = None
     after_holiday: bool = False  # some of it fell due on a holiday
 
     @property
-    def notices(self) -> tuple[Notice, ...]:
+    def notices(self) -> tuple[AnyNotice, ...]:
         return tuple(saying.notice for saying in self.sayings)
 
 
-Fits: TypeAlias = Callable[[Outgoing], Sequence[RenderedNotice]]  # what of it one message holds
+Fits: TypeAlias = Callable[[Outgoing], Sequence[AnyRendered]]  # what of it one message holds
 
 
-def everything(outgoing: Outgoing) -> Sequence[RenderedNotice]:
+def everything(outgoing: Outgoing) -> Sequence[AnyRendered]:
     return outgoing.sayings
 
 
@@ -155,20 +165,20 @@ async def _claim_all(
     return claimed
 
 
-async def _material(work: Transaction, owed: Sequence[Notice]) -> NoticeContext:
+async def _material(work: Transaction, owed: Sequence[AnyNotice]) -> NoticeContext:
     owing = await duties.duties_of(work.connection, [one.duty_id for one in owed if one.duty_id is not None])
     about = [duty.about_id for duty in owing.values() if duty.about_id is not None]
-    owing |= await duties.duties_of(work.connection, [*about, *(key for one in owed for key in listed_in(one))])
+    owing |= await duties.duties_of(work.connection, [*about, *(key for one in owed for key in listed_in(one.payload))])
     await work.know_parties({one.case_id for one in owing.values() if waits_for_decider(one)})
-    keys = [key for one in owed if (key := one.data.get("words")) is not None]
-    keys += [key for one in owed for key in one.data.get("texts", {}).values()]
+    keys = [key for one in owed if (key := words_key(one.payload)) is not None]
+    keys += [key for one in owed for key in text_keys(one.payload).values()]
     return NoticeContext(
         owing=owing,
         cases=await cases.cases_of(
             work.connection,
             [
                 *(one.case_id for one in owed if one.case_id is not None),
-                *(owing[key].case_id for one in owed for key in listed_in(one)),
+                *(owing[key].case_id for one in owed for key in listed_in(one.payload)),
             ],
         ),
         words=await words_of(work.connection, keys),
@@ -179,23 +189,23 @@ async def _material(work: Transaction, owed: Sequence[Notice]) -> NoticeContext:
     )
 
 
-def _saying(work: Transaction, notice: Notice, material: NoticeContext) -> RenderedNotice:
+def _saying(work: Transaction, notice: AnyNotice, material: NoticeContext) -> AnyRendered:
     duty = material.owing.get(notice.duty_id) if notice.duty_id is not None else None
     case = material.cases.get(notice.case_id) if notice.case_id is not None else None
     known = frozenset({notice.recipient_id})
-    key = notice.data.get("words")
+    key = words_key(notice.payload)
     return RenderedNotice(
         notice=notice,
         case=case,
         duty=duty,
         ahead=work.next_steps(duty, case, known=known) if duty and case and duty.is_open else (),
         words=material.words.get(key) if key is not None else None,
-        texts={name: material.words.get(part) for name, part in notice.data.get("texts", {}).items()},
+        texts={name: material.words.get(part) for name, part in text_keys(notice.payload).items()},
         deemed=material.deemed.get(duty.id) if duty else None,
         about=material.owing.get(duty.about_id) if duty and duty.about_id is not None else None,
         decided_by=_deciders(work, case, duty) if duty and case else None,
         beside=tuple(one for one in material.still_open.get(duty.case_id, ()) if one.id != duty.id) if duty else (),
-        listed={key: _listed(material, key) for key in listed_in(notice)},
+        listed={key: _listed(material, key) for key in listed_in(notice.payload)},
         set_for=notice.planned_at if comes_late(notice, work.now, work.calendar) else None,
     )
 
@@ -214,7 +224,7 @@ def _listed(material: NoticeContext, duty_id: int) -> ListedLine:
 async def _claim(
     work: Transaction,
     message: Message,
-    owed: Sequence[Notice],
+    owed: Sequence[AnyNotice],
     material: NoticeContext,
     reachable: Mapping[int, Account],
     *,
@@ -262,7 +272,7 @@ async def _claim(
     return outgoing
 
 
-async def _journal(work: Transaction, act: Act, message: Message, said: Sequence[Notice], **data: object) -> None:
+async def _journal(work: Transaction, act: Act, message: Message, said: Sequence[AnyNotice], **data: object) -> None:
     for notice in said:
         work.entries.append(
             work.entry(
@@ -272,7 +282,7 @@ async def _journal(work: Transaction, act: Act, message: Message, said: Sequence
                 data={
                     "notice": notice.id,
                     "kind": notice.kind,
-                    "step": notice.data.get("step"),
+                    "step": notice.payload.step if isinstance(notice.payload, StepNotice) else None,
                     "recipient": notice.recipient_id,
                     "message": message.id,
                     "attempt": message.attempt,
@@ -284,7 +294,7 @@ async def _journal(work: Transaction, act: Act, message: Message, said: Sequence
 
 
 async def note_sent(
-    office: Office, outgoing: Outgoing, said: Sequence[Notice], *, platform_id: str, now: datetime
+    office: Office, outgoing: Outgoing, said: Sequence[AnyNotice], *, platform_id: str, now: datetime
 ) -> None:
     """What the message said has been said; what it had no room for goes out in another."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
@@ -294,10 +304,10 @@ async def note_sent(
             await _close_group(work, outgoing.recipient, said)
 
 
-async def _close_group(work: Transaction, recipient: Person, said: Sequence[Notice]) -> None:
+async def _close_group(work: Transaction, recipient: Person, said: Sequence[AnyNotice]) -> None:
     """What was said last in the group of a unit that has ended is that it has: nothing is written there any more."""
     unit_id = work.chart.unit_of_group(recipient.id)
-    if unit_id is not None and any(one.kind is NoticeKind.RIGHT_ENDED for one in said):
+    if unit_id is not None and any(isinstance(one.payload, RightEndedNotice) for one in said):
         await people.unlink_person(work.connection, recipient.id, at=work.now)
 
 
@@ -354,11 +364,8 @@ async def _tell_of_lost(work: Transaction, outgoing: Outgoing) -> None:
         return
     work.owe(
         work.chart.office,
-        NoticeKind.UNREACHABLE,
+        UnreachableNotice(person=person.id, group_of=group_of, silences=await _silences_at_stake(work, person)),
         slot=f"account-{outgoing.account.id}-{canonical(work.now)}",
-        person=person.id,
-        group_of=group_of,
-        silences=await _silences_at_stake(work, person),
     )
     left = await people.live_accounts(work.connection, [person.id])
     for away in () if left else work.chart.stood_in_for_by(person.id):
@@ -367,12 +374,16 @@ async def _tell_of_lost(work: Transaction, outgoing: Outgoing) -> None:
             await owe_uncovered(work, absence)
 
 
-async def _silences_at_stake(work: Transaction, person: Person) -> list[dict[str, str | bool]]:
+async def _silences_at_stake(work: Transaction, person: Person) -> tuple[SilenceAtStake, ...]:
     """The opinions that he has to give: his silence would be taken for consent though he hears nothing (M23)."""
     units = [unit_id for unit_id in work.chart.units if work.chart.is_in_charge(person.id, unit_id)]
     owed = [one for one in await duties.open_of_units(work.connection, units) if one.kind is DutyKind.OPINION]
     known = await cases.cases_of(work.connection, [one.case_id for one in owed])
-    return [{"code": known[one.case_id].code, **due(one.deadline)} for one in owed if one.waits_for_its_head]
+    return tuple(
+        SilenceAtStake(code=known[one.case_id].code, due_at=one.deadline.moment, names_hour=one.deadline.names_hour)
+        for one in owed
+        if one.waits_for_its_head
+    )
 
 
 async def note_refused(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
@@ -406,7 +417,7 @@ async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: d
 async def _pass_over(
     work: Transaction,
     message: Message,
-    unsaid: Sequence[Notice],
+    unsaid: Sequence[AnyNotice],
     material: NoticeContext,
     *,
     reason: str,

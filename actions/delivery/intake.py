@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.intake import Hindrance
-from domain.ladder.notices import NoticeKind
+from domain.payloads.office import SetAsideNotice
 from storage import inbox, leases, people, settings_store
 from storage.inbox import Incoming
 
@@ -97,11 +97,8 @@ async def set_aside(office: Office, incoming: Incoming, why: Hindrance, now: dat
         await work.record(Act.UPDATE_SET_ASIDE, update=incoming.id, why=why, person=person_id)
         work.owe(
             [one for one in work.chart.office if one.id != person_id],
-            NoticeKind.SET_ASIDE,
+            SetAsideNotice(why=why, person=person_id, said_at=incoming.said_at),
             slot=f"update-{incoming.id}",
-            why=why,
-            person=person_id,
-            said_at=incoming.said_at.isoformat(),
         )
         return aside
 

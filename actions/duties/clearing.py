@@ -9,8 +9,8 @@ from domain.duties.cases import Deadline, require_reason
 from domain.duties.duties import Duty, DutyKind, Move
 from domain.encoding import canonical
 from domain.ladder.dates import moved_dates
-from domain.ladder.notices import NoticeKind
 from domain.office.people import unique
+from domain.payloads.duties import LastSetNotice
 from domain.refusals import DeadlineInThePast, DeadlineNotLater, NotOverdue
 from domain.rights import Permission
 from storage import cases
@@ -69,12 +69,13 @@ def _tell(work: Transaction, seen: VisibleCase, before: Duty, duty: Duty, words:
     assert duty.last is not None
     work.owe(
         told,
-        NoticeKind.LAST_SET,
+        LastSetNotice(
+            right=seen.right(duty, Permission.SET_LAST),
+            by=work.sender.id,
+            words=words,
+            dates=tuple(moved_dates(before, duty)),
+        ),
         slot="last" if before.last is None else f"last-{canonical(duty.last.moment)}",
         case=seen.case,
         duty=duty,
-        right=seen.right(duty, Permission.SET_LAST),
-        by=work.sender.id,
-        words=words,
-        **dates_data(moved_dates(before, duty)),
     )

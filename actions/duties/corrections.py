@@ -27,7 +27,7 @@ from domain.duties.corrections import FREE_TEXT, LIMITED_WHILE_ASKED, OF_THE_DOC
 from domain.duties.duties import Duty, DutyKind, Move
 from domain.encoding import canonical
 from domain.ladder.dates import MovedDate, goes_along, kept_apart, moved_beside
-from domain.ladder.notices import NoticeKind
+from domain.payloads.duties import CorrectedNotice
 from domain.refusals import (
     ClosedByResultOnly,
     DeadlineInThePast,
@@ -198,15 +198,16 @@ def _tell(
         own = [one for one in kept if one.duty_id in duties_of[person.id]]
         work.owe(
             [person],
-            NoticeKind.CORRECTED,
+            CorrectedNotice(
+                by=work.sender.id,
+                right=right,
+                changes=changes,
+                texts=texts,
+                dates=tuple(his),
+                kept=tuple(own),
+            ),
             slot=f"corrected-{after.id}-{work.order.inbox_id or canonical(work.now)}",
             case=after,
-            by=work.sender.id,
-            right=right,
-            changes=changes,
-            texts=texts,
-            **dates_data(his),
-            **dates_data(own, "kept"),
         )
 
 

@@ -10,7 +10,7 @@ from actions.work import Office, Order, View
 from domain.acts import Act
 from domain.duties.duties import Duty, DutyKind
 from domain.duties.statements import PROTECTING, Statement
-from domain.ladder.notices import NoticeKind
+from domain.payloads.duties import CreditedNotice
 from domain.refusals import NotAllowed, NothingToCredit
 from domain.rights import Permission
 from storage import statements
@@ -65,14 +65,15 @@ async def credit_late_words(
         for one in waiting:
             work.owe(
                 [work.chart.person(one.by_id)],
-                NoticeKind.CREDITED,
+                CreditedNotice(
+                    by=work.sender.id,
+                    right=seen.right(mine[one.duty_id], Permission.CREDIT),
+                    said=one.kind,
+                    words=one.words_id,
+                ),
                 slot=f"statement-{one.id}-credited",
                 case=seen.case,
                 duty=mine[one.duty_id],
-                by=work.sender.id,
-                right=seen.right(mine[one.duty_id], Permission.CREDIT),
-                said=one.kind,
-                words=one.words_id,
             )
         return await _credited(work, seen, waiting)
 

@@ -16,8 +16,9 @@ from domain.borrowing import Borrowed
 from domain.duties.cases import on_working_day, require_reason, require_words
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.ladder.dates import MovedDate, extended, moved_beside, moved_dates
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Person
+from domain.payloads.decisions import DecidedNotice, DirectedNotice, InYourNameNotice
+from domain.payloads.duties import AssignedNotice, FreedNotice
 from domain.refusals import GoesUpOnly, NothingWaits, PersonGone, ResumedFirst
 from domain.rights import Permission, Relation, may
 from domain.rules.policy import days_of
@@ -174,9 +175,7 @@ async def _free(work: Transaction, seen: VisibleCase, about: Duty, decision: Dut
     freed = await work.save(about, freed, seen.case)
     work.owe(
         await work.who_may_act(seen.case, freed),
-        NoticeKind.FREED,
-        by=work.sender.id,
-        right=seen.right(decision, Permission.DECIDE),
+        FreedNotice(by=work.sender.id, right=seen.right(decision, Permission.DECIDE)),
         slot=f"turn-{freed.turn}",
         case=seen.case,
         duty=freed,
@@ -207,11 +206,10 @@ async def _pass_on(work: Transaction, seen: VisibleCase, about: Duty, decision: 
     given = await work.save(about, replace(given, transfers=about.transfers + 1), seen.case)
     work.owe(
         [chart.person(given.holder_id)],
-        NoticeKind.ASSIGNED,
+        AssignedNotice(dates=tuple(moved_dates(about, given))),
         slot=f"turn-{given.turn}",
         case=seen.case,
         duty=given,
-        **dates_data(moved_dates(about, given)),
     )
     return given
 
@@ -229,17 +227,13 @@ def _tell_whose_right(
     """What was decided in somebody's name reaches him at once."""
     if right is None:
         return
+    assert decision.decision is not None
     work.owe(
         [work.chart.person(right.of_id)],
-        NoticeKind.IN_YOUR_NAME,
+        InYourNameNotice(right=right, by=work.sender.id, asked=decision.decision, granted=granted, words=words),
         slot=f"decision-{decision.id}",
         case=seen.case,
         duty=about,
-        right=right,
-        by=work.sender.id,
-        asked=decision.decision,
-        granted=granted,
-        words=words,
     )
 
 
@@ -256,22 +250,24 @@ def _tell_decided(
     words: int | None = None,
 ) -> None:
     """Who holds the work now learns of it by its own notice; of what else moves each hears what is of his duty."""
+    assert decision.decision is not None
     passed_on = granted and decision.decision is DecisionKind.TRANSFER
     keys = told - ({duty.holder_id} if passed_on else set())
     if duty.phase is Phase.FREED:
         keys -= {duty.holder_id}
     work.owe(
         [work.chart.person(key) for key in sorted(keys)],
-        NoticeKind.DECIDED,
+        DecidedNotice(
+            right=right,
+            by=work.sender.id,
+            granted=granted,
+            asked=decision.decision,
+            words=words,
+            dates=tuple(date for date in dates if date.duty_id == duty.id),
+        ),
         slot=f"decision-{decision.id}",
         case=seen.case,
         duty=duty,
-        right=right,
-        by=work.sender.id,
-        granted=granted,
-        asked=decision.decision,
-        words=words,
-        **dates_data(date for date in dates if date.duty_id == duty.id),
     )
 
 
@@ -298,13 +294,10 @@ async def give_direction(
         told = {about.holder_id, decision.asked_by_id or about.holder_id}
         work.owe(
             [work.chart.person(key) for key in sorted(told)],
-            NoticeKind.DIRECTED,
+            DirectedNotice(by=work.sender.id, right=right, words=words["text"]),
             slot=f"decision-{decision.id}",
             case=seen.case,
             duty=about,
-            by=work.sender.id,
-            right=right,
-            words=words["text"],
         )
         return seen, closed, about
 

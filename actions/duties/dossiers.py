@@ -16,8 +16,9 @@ from domain.duties.cases import WORDS_LIMIT, require_length, require_reason
 from domain.duties.consultations import Contribution
 from domain.duties.dossiers import Dossier
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Move, Phase
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Person
+from domain.payloads.decisions import DecideNotice, GoneUpNotice
+from domain.payloads.opinions import SignNotice
 from domain.refusals import AlreadyAsked, NobodySignsSubmission, NothingWaits, ObjectionsOpen
 from domain.rights import Permission, Relation
 from storage import dossiers, duties, opinions
@@ -75,13 +76,10 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         handed = await work.save(duty, handed, seen.case)
         work.owe(
             [head],
-            NoticeKind.SIGN,
+            SignNotice(by=work.sender.id, right=seen.right(duty, Permission.HAND_UP), texts=texts),
             slot=f"turn-{handed.turn}",
             case=seen.case,
             duty=handed,
-            by=work.sender.id,
-            right=seen.right(duty, Permission.HAND_UP),
-            texts=texts,
         )
         return HandedUp(seen=seen, duty=handed, missing=missing, signer=head)
 
@@ -187,25 +185,23 @@ async def _go_up(
     )
     work.owe(
         await work.who_may_act(seen.case, decision),
-        NoticeKind.DECIDE,
+        DecideNotice(
+            right=right,
+            by=work.sender.id,
+            author=dossier.author_id,
+            texts=dossier.texts() | {one.key: one.words_id for one in said if one.words_id is not None},
+            opinions=tuple(said),
+        ),
         slot="opened",
         case=seen.case,
         duty=decision,
-        right=right,
-        by=work.sender.id,
-        author=dossier.author_id,
-        texts=dossier.texts() | {one.key: one.words_id for one in said if one.words_id is not None},
-        opinions=[one.to_data() for one in said],
     )
     # Who drafted holds the work again, and learns of it.
     work.owe(
         [work.chart.person(after.holder_id)] if after.turn != duty.turn else [],
-        NoticeKind.GONE_UP,
-        to=decision.holder_id,
+        GoneUpNotice(to=decision.holder_id, right=right, by=work.sender.id),
         slot=f"decision-{decision.id}",
         case=seen.case,
         duty=after,
-        right=right,
-        by=work.sender.id,
     )
     return after, decision, right

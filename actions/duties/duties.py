@@ -9,8 +9,8 @@ from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind, Move, Phase
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Chart, Person
+from domain.payloads.duties import DelegatedNotice, EndedNotice
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit
 from domain.rights import Permission, may
 from storage import cases, duties
@@ -50,9 +50,7 @@ async def _read(work: Transaction, seen: VisibleCase, duty: Duty) -> Acknowledge
     await work.record(Act.CIRCULAR_READ, case=seen.case, duty=duty, late=late, right=right)
     if await work.end_with(closed, seen.case, at=at):
         sender = work.chart.person(seen.case.assigner_id)
-        work.owe(
-            [sender], NoticeKind.ENDED, slot=f"closed-{seen.case.id}", case=seen.case, readers=len(seen.everything)
-        )
+        work.owe([sender], EndedNotice(readers=len(seen.everything)), slot=f"closed-{seen.case.id}", case=seen.case)
     return Acknowledged(seen=seen, duty=closed, first=True)
 
 
@@ -95,13 +93,10 @@ async def delegate_duty(
         told = {official.id: official, duty.holder_id: work.chart.person(duty.holder_id)}
         work.owe(
             told.values(),
-            NoticeKind.DELEGATED,
+            DelegatedNotice(to=official.id, by=work.sender.id, right=right),
             slot=f"turn-{handed.turn}",
             case=seen.case,
             duty=handed,
-            to=official.id,
-            by=work.sender.id,
-            right=right,
         )
         return seen, handed, official
 

@@ -10,7 +10,7 @@ from actions.finding import VisibleCase, find_case, meant
 from actions.work import Office, Order, Transaction, View
 from domain.acts import Act
 from domain.duties.duties import Duty, Phase
-from domain.ladder.notices import NoticeKind
+from domain.payloads.duties import NudgedNotice
 from domain.refusals import AlreadyClosed, AlreadyNudged, NotAllowed, NothingWaits, YourOwnDuty
 from domain.rights import Permission, Relation, may
 from domain.rules.policy import Urgency
@@ -52,12 +52,10 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
             await work.record(Act.DUTY_NUDGED, case=seen.case, duty=duty, holder=duty.holder_id, right=right)
             work.owe(
                 await work.who_may_act(seen.case, duty),
-                NoticeKind.NUDGED,
+                NudgedNotice(by=work.sender.id, right=right),
                 slot=f"nudged-{today:%Y%m%d}",
                 case=seen.case,
                 duty=duty,
-                by=work.sender.id,
-                right=right,
             )
         waits = seen.case.urgency is not Urgency.FLASH
         goes_out_at = work.calendar.goes_out_at(work.now, work.now) if waits else work.now

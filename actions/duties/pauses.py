@@ -11,8 +11,8 @@ from domain.acts import Act
 from domain.duties.cases import require_reason
 from domain.duties.duties import Duty, DutyKind, Move
 from domain.ladder.dates import Change, moved_beside
-from domain.ladder.notices import NoticeKind
 from domain.office.people import unique
+from domain.payloads.duties import PausedNotice, ResumedNotice
 from domain.rules.policy import Urgency
 from storage import cases
 
@@ -26,7 +26,7 @@ async def pause_task(office: Office, order: Order, *, code: str, reason: str) ->
         if (lead := seen.lead()) is not None:  # a task is paused as a whole, never its parts behind the lead's back
             lead.require(Move.PAUSE, code)
         paused = [(duty, duty.pause(at=work.acted_at(duty))) for duty in ready]
-        return await _save(work, seen, paused, Act.TASK_PAUSED, NoticeKind.PAUSED, reason=reason)
+        return await _save(work, seen, paused, Act.TASK_PAUSED, PausedNotice, reason=reason)
 
 
 async def resume_task(office: Office, order: Order, *, code: str) -> tuple[VisibleCase, list[Change]]:
@@ -39,7 +39,7 @@ async def resume_task(office: Office, order: Order, *, code: str) -> tuple[Visib
         resumed = [
             (duty, duty.resume(at=work.acted_at(duty), calendar=work.calendar, by_clock=by_clock)) for duty in ready
         ]
-        return await _save(work, seen, resumed, Act.TASK_RESUMED, NoticeKind.RESUMED), resumed
+        return await _save(work, seen, resumed, Act.TASK_RESUMED, ResumedNotice), resumed
 
 
 async def _save(
@@ -47,7 +47,7 @@ async def _save(
     seen: VisibleCase,
     changed: Sequence[tuple[Duty, Duty]],
     act: Act,
-    kind: NoticeKind,
+    kind: type[PausedNotice | ResumedNotice],
     *,
     reason: str = "",
 ) -> VisibleCase:
@@ -69,14 +69,10 @@ async def _save(
         )
         work.owe(
             unique((work.chart.person(duty.holder_id), *work.chart.heads_of([duty.unit_id]), *assigner)),
-            kind,
+            kind(by=work.sender.id, right=seen.steered_by(), words=words.get("reason"), dates=tuple(dates)),
             slot=f"turn-{duty.turn}",
             case=seen.case,
             duty=duty,
-            by=work.sender.id,
-            right=seen.steered_by(),
-            words=words.get("reason"),
-            **dates_data(dates),
         )
         assigner = []  # he hears of the task once, not of each part
     return seen

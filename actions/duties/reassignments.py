@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from actions.duties.tasks import allow_assigning, new_duty, unit_of
 from actions.finding import VisibleCase, find_case, find_person_or_unit, steered
-from actions.work import Office, Order, dates_data, last_data
+from actions.work import Office, Order, last_data
 from domain.acts import Act
 from domain.borrowing import Ground
 from domain.duties.cases import require_reason
 from domain.duties.duties import Duty, Move
 from domain.ladder.dates import moved_dates
-from domain.ladder.notices import NoticeKind
 from domain.office.people import unique
+from domain.payloads.duties import AssignedNotice, ReassignedNotice
 from domain.refusals import TransferToSelf
 from domain.rules.policy import days_of
 
@@ -59,23 +59,17 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         holder = work.chart.person(given.holder_id)
         work.owe(
             [holder],
-            NoticeKind.ASSIGNED,
+            AssignedNotice(by=work.sender.id, right=right, dates=tuple(moved_dates(lead, given))),
             slot=f"turn-{given.turn}",
             case=seen.case,
             duty=given,
-            by=work.sender.id,
-            right=right,
-            **dates_data(moved_dates(lead, given)),
         )
         no_more = (work.chart.person(lead.holder_id), *work.chart.heads_of([lead.unit_id]))
         work.owe(
             [one for one in unique(no_more) if one.id not in {holder.id, seen.case.assigner_id}],
-            NoticeKind.REASSIGNED,
+            ReassignedNotice(by=work.sender.id, right=right, words=words["reason"]),
             slot=f"turn-{given.turn}",
             case=seen.case,
             duty=given,
-            by=work.sender.id,
-            right=right,
-            words=words["reason"],
         )
         return seen, given

@@ -15,9 +15,9 @@ from domain.acts import Act
 from domain.duties.cases import Deadline, require_reason
 from domain.duties.recurrences import Recurrence
 from domain.encoding import decoded, encoded
-from domain.ladder.notices import NoticeKind
 from domain.office.calendar import START_OF_DUTY_DAY
 from domain.office.people import Chart, Person, unique
+from domain.payloads.duties import RecurredNotice
 from domain.refusals import DeadlineInThePast, NotAllowed, Refusal, UnknownCase, UnknownParty
 from domain.rights import Permission, Relation, relations_to_office
 from storage import recurrences
@@ -74,7 +74,7 @@ async def _assign(work: Transaction, one: Recurrence) -> None:
     drafts = prepared(work, registrar, due_assignment(one.form, work.calendar))
     done = await register(work, drafts, recurrence_id=one.id)
     slot = f"{one.id}-{one.next_at:%Y%m%d%H%M}"
-    work.owe((registrar,), NoticeKind.RECURRED, slot=slot, recurrence=one.id, code=done[0].case.code)
+    work.owe((registrar,), RecurredNotice(recurrence=one.id, code=done[0].case.code), slot=slot)
 
 
 def hindrance(view: View, one: Recurrence, chart: Chart) -> Refusal | None:
@@ -105,12 +105,8 @@ def tell_stuck(work: Transaction, one: Recurrence, refusal: Refusal) -> None:
     due_at = due_assignment(one.form, work.calendar).deadline.moment
     work.owe(
         unique((*there, *work.chart.office)),
-        NoticeKind.RECURRED,
+        RecurredNotice(recurrence=one.id, code=None, due_at=due_at, why=type(refusal).__name__),
         slot=f"{one.id}-{due_at:%Y%m%d}-{type(refusal).__name__}",
-        recurrence=one.id,
-        code=None,
-        due_at=due_at.isoformat(),
-        why=type(refusal).__name__,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from actions.duties.duties import replace_open
 from actions.duties.tasks import new_duty, unit_of
 from actions.finding import VisibleCase, duty_to, find_case, find_person_or_unit
-from actions.work import Office, Order, Transaction, View, dates_data
+from actions.work import Office, Order, Transaction, View
 from domain.acts import ASKED
 from domain.borrowing import Borrowed
 from domain.deciding import decider
@@ -15,8 +15,8 @@ from domain.duties.cases import Deadline, require_reason, require_working_day
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Move
 from domain.duties.transfers import Party, TransferWay, comes_back, lies_with, says_why, way_of
 from domain.ladder.dates import MovedDate, extended, moved_beside
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Person, Unit
+from domain.payloads.decisions import AskedNotice, DecideNotice
 from domain.refusals import (
     AlreadyAsked,
     DeadlineInThePast,
@@ -191,29 +191,21 @@ async def _open(work: Transaction, seen: VisibleCase, duty: Duty, request: Reque
     )
     work.owe(
         await work.who_may_act(seen.case, decision),
-        NoticeKind.DECIDE,
+        DecideNotice(by=work.sender.id, right=right, way=request.way, words=words["reason"], dates=tuple(request.also)),
         slot="opened",
         case=seen.case,
         duty=decision,
-        by=work.sender.id,
-        right=right,
-        way=request.way,
-        words=words["reason"],
-        **dates_data(request.also),
     )
     if request.kind in GIVING_UP:
         heads = [head for head in work.chart.heads_of([duty.unit_id]) if head.id != decision.holder_id]
         work.owe(
             heads,
-            NoticeKind.ASKED,
+            AskedNotice(
+                by=work.sender.id, right=right, asked=request.kind, decider=decision.holder_id, words=words["reason"]
+            ),
             slot=f"decision-{decision.id}",
             case=seen.case,
             duty=duty,
-            by=work.sender.id,
-            right=right,
-            asked=request.kind,
-            decider=decision.holder_id,
-            words=words["reason"],
         )
     return decision
 

@@ -13,8 +13,8 @@ from domain.deciding import judge_of
 from domain.duties.cases import WORDS_LIMIT, Case, CaseState, require_length, require_reason, require_words
 from domain.duties.charge import goes_back_to
 from domain.duties.duties import Duty, DutyKind, Move, Outcome, Phase
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Person, unique
+from domain.payloads.duties import AcceptedNotice, EndedNotice, JudgeNotice, ReturnedNotice
 from domain.refusals import NothingWaits
 from domain.rights import Permission
 from domain.rules.policy import days_of
@@ -89,13 +89,12 @@ async def submit_result(
         )
         work.owe(
             await work.who_may_act(seen.case, handed),
-            NoticeKind.JUDGE,
+            JudgeNotice(
+                by=work.sender.id, right=seen.right(duty, Permission.SUBMIT), late=at > duty.late_from(work.calendar)
+            ),
             slot=f"turn-{handed.turn}",
             case=seen.case,
             duty=handed,
-            by=work.sender.id,
-            right=seen.right(duty, Permission.SUBMIT),
-            late=at > duty.late_from(work.calendar),
         )
         return HandedIn(seen=seen, part=duty, judge=judge, settled=tuple(work.settled))
 
@@ -151,13 +150,10 @@ async def accept_result(
         told = [work.chart.person(submitter.by_id), *work.chart.heads_of([duty.unit_id])]
         work.owe(
             told,
-            NoticeKind.ACCEPTED,
+            AcceptedNotice(by=work.sender.id, right=right, late=late),
             slot=f"turn-{duty.turn}",
             case=seen.case,
             duty=closed,
-            by=work.sender.id,
-            right=right,
-            late=late,
         )
         if duty.kind is DutyKind.LEAD:
             await _end_task(work, seen, at=at, right=right)
@@ -190,13 +186,10 @@ async def return_result(
         )
         work.owe(
             [work.chart.person(returned.holder_id)],
-            NoticeKind.RETURNED,
+            ReturnedNotice(by=work.sender.id, right=seen.right(duty, Permission.JUDGE), words=words["reason"]),
             slot=f"turn-{returned.turn}",
             case=seen.case,
             duty=returned,
-            by=work.sender.id,
-            right=seen.right(duty, Permission.JUDGE),
-            words=words["reason"],
         )
         return seen, returned
 
@@ -216,14 +209,10 @@ async def _accept_with_lead(work: Transaction, seen: VisibleCase, part: Duty, ri
     told = unique((*handed_in, *work.chart.heads_of([part.unit_id])))
     work.owe(
         told,
-        NoticeKind.ACCEPTED,
+        AcceptedNotice(by=work.sender.id, right=right, late=late, whole=True),
         slot=f"turn-{part.turn}",
         case=seen.case,
         duty=accepted,
-        by=work.sender.id,
-        right=right,
-        late=late,
-        whole=True,
     )
 
 
@@ -241,12 +230,10 @@ async def _end_task(work: Transaction, seen: VisibleCase, *, at: datetime, right
         await work.record_ended(ended, seen.case)
         work.owe(
             [work.chart.person(duty.holder_id)],
-            NoticeKind.ENDED,
+            EndedNotice(by=work.sender.id, right=right),
             slot=f"turn-{duty.turn}",
             case=seen.case,
             duty=ended,
-            by=work.sender.id,
-            right=right,
         )
     await cases.close_case(work.connection, seen.case.id, CaseState.CLOSED, at=at)
     await work.record(Act.CASE_CLOSED, case=seen.case)
@@ -254,9 +241,7 @@ async def _end_task(work: Transaction, seen: VisibleCase, *, at: datetime, right
     heads = work.chart.heads_of(watching)
     work.owe(
         heads,
-        NoticeKind.ENDED,
+        EndedNotice(by=work.sender.id, right=right),
         slot=f"closed-{seen.case.id}",
         case=replace(seen.case, state=CaseState.CLOSED),
-        by=work.sender.id,
-        right=right,
     )

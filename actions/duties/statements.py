@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 from actions.finding import VisibleCase, duty_to, find_case, meant
 from actions.work import Office, Order, Transaction
@@ -20,8 +19,8 @@ from domain.duties.statements import (
     proposed_cause,
     says_the_same,
 )
-from domain.ladder.notices import NoticeKind
 from domain.office.people import unique
+from domain.payloads.duties import BlockerNotice, CauseConfirmedNotice, CauseNotice, InitiativeNotice
 from domain.refusals import CauseConfirmed, MilestoneUnknown, NothingWaits, NotLate, ReasonMissing
 from domain.rights import Permission, Relation
 from storage import statements
@@ -79,15 +78,16 @@ async def report_progress(
             told = await work.who_may_act(seen.case, after, Permission.CREDIT)
             work.owe(
                 told,
-                NoticeKind.INITIATIVE,
-                credited_by=[one.id for one in told],
+                InitiativeNotice(
+                    credited_by=tuple(one.id for one in told),
+                    by=work.sender.id,
+                    right=seen.right(duty, Permission.REPORT),
+                    statement=key,
+                    words=words["text"],
+                ),
                 slot=f"statement-{key}",
                 case=seen.case,
                 duty=after,
-                by=work.sender.id,
-                right=seen.right(duty, Permission.REPORT),
-                statement=key,
-                words=words["text"],
             )
         return Reported(seen=seen, duty=after, repeats=repeats, milestone=milestone, came_late=came_late)
 
@@ -139,21 +139,20 @@ async def raise_blocker(
         )
         assigner = work.chart.person(seen.case.assigner_id)
         came_late = work.acted_at(duty) > duty.late_from(work.calendar)
-        late: dict[str, Any] = {}
-        if came_late:
-            may_credit = await work.who_may_act(seen.case, after, Permission.CREDIT)
-            late = {"statement": key, "credited_by": [one.id for one in may_credit]}
+        may_credit = await work.who_may_act(seen.case, after, Permission.CREDIT) if came_late else ()
         work.owe(
             unique((*work.chart.office, assigner, *work.chart.heads_of([duty.unit_id]))),
-            NoticeKind.BLOCKER,
+            BlockerNotice(
+                by=work.sender.id,
+                right=seen.right(duty, Permission.REPORT),
+                law=kind is BlockerKind.CONFLICTING_LAW,
+                texts=words,
+                statement=key if came_late else None,
+                credited_by=tuple(one.id for one in may_credit) if came_late else None,
+            ),
             slot=f"statement-{key}",
             case=seen.case,
             duty=after,
-            by=work.sender.id,
-            right=seen.right(duty, Permission.REPORT),
-            law=kind is BlockerKind.CONFLICTING_LAW,
-            texts=words,
-            **late,
         )
         return Reported(seen=seen, duty=after, came_late=came_late)
 
@@ -286,13 +285,10 @@ async def _tell_cause(
     )
     work.owe(
         unique(to),
-        NoticeKind.CAUSE_CONFIRMED if confirmed else NoticeKind.CAUSE,
+        (CauseConfirmedNotice if confirmed else CauseNotice)(
+            by=work.sender.id, right=right, cause=Cause(named.detail or ""), beside=named.beside, words=named.words_id
+        ),
         slot=f"statement-{named.id}" + ("-confirmed" if confirmed else ""),
         case=seen.case,
         duty=duty,
-        by=work.sender.id,
-        right=right,
-        cause=named.detail,
-        beside=named.beside,
-        words=named.words_id,
     )

@@ -19,9 +19,9 @@ from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.charge import LeftOut, holder_of, led_by, part_taken
 from domain.duties.duties import Duty, DutyKind, Milestone
-from domain.ladder.notices import NoticeKind
 from domain.names import fold
 from domain.office.people import Chart, Person, Unit
+from domain.payloads.duties import AssignedNotice, WatchingNotice
 from domain.refusals import (
     DeadlineInThePast,
     MilestoneAfterDeadline,
@@ -121,7 +121,7 @@ async def register(
         await _record(work, case, opened)
         heads = work.chart.heads_of(unit.id for unit in draft.watching)
         heads = tuple(head for head in heads if head.id != case.assigner_id)  # he knows what he has assigned
-        work.owe(heads, NoticeKind.WATCHING, slot=f"opened-{case.id}", case=case)
+        work.owe(heads, WatchingNotice(), slot=f"opened-{case.id}", case=case)
         done.append(prospect(work, case, opened))
     return tuple(done)
 
@@ -139,7 +139,7 @@ async def _record(work: Transaction, case: Case, opened: Sequence[Duty]) -> None
     for duty in opened:
         await work.record_opened(duty, case)
         told = [work.chart.person(duty.holder_id)]
-        work.owe(told, NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty, by=work.order.sender_id, right=right)
+        work.owe(told, AssignedNotice(by=work.order.sender_id, right=right), slot="opened", case=case, duty=duty)
 
 
 def assigned_words(case: Case) -> dict[str, str]:

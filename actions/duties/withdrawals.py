@@ -11,8 +11,8 @@ from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case, CaseState, Source, require_reason
 from domain.duties.duties import Duty, DutyKind, Move, Outcome
-from domain.ladder.notices import NoticeKind
 from domain.office.people import unique
+from domain.payloads.duties import WithdrawnNotice
 from domain.refusals import ClosedByResultOnly
 from storage import cases, duties
 
@@ -83,6 +83,4 @@ async def _tell(work: Transaction, case: Case, ended: Sequence[Duty], words: int
             work.chart.person(case.assigner_id),
         )
     )
-    work.owe(
-        told, NoticeKind.WITHDRAWN, slot=f"closed-{case.id}", case=case, by=work.sender.id, right=right, words=words
-    )
+    work.owe(told, WithdrawnNotice(by=work.sender.id, right=right, words=words), slot=f"closed-{case.id}", case=case)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from actions.work import Transaction
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Person
+from domain.payloads.duties import AssignedNotice
+from domain.payloads.office import ImportedNotice, TakenOnNotice
+from domain.payloads.payload import ListedDuties
 from domain.rules.policy import Urgency
 
 NAMED = 5  # tasks in one message; the others are a number
@@ -34,15 +35,13 @@ def tell_holders(work: Transaction, given: Given) -> None:
             continue
         work.owe(
             [holder, work.chart.acting_for(holder)],
-            NoticeKind.TAKEN_ON,
+            TakenOnNotice(holder=person_id, lists=_listed(owed)),
             slot=f"import-{work.now.isoformat()}-{person_id}",
-            holder=person_id,
-            **_listed(owed),
         )
 
 
 def _tell_of_one(work: Transaction, case: Case, duty: Duty) -> None:
-    work.owe([work.chart.person(duty.holder_id)], NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty)
+    work.owe([work.chart.person(duty.holder_id)], AssignedNotice(), slot="opened", case=case, duty=duty)
 
 
 def tell_in_whose_name(work: Transaction, given: Given, *, importer: Person | None) -> None:
@@ -56,15 +55,12 @@ def tell_in_whose_name(work: Transaction, given: Given, *, importer: Person | No
     for person_id, owed in by_assigner.items():
         work.owe(
             [work.chart.person(person_id)],
-            NoticeKind.IMPORTED,
+            ImportedNotice(importer=None if importer is None else importer.id, via=work.order.via, lists=_listed(owed)),
             slot=f"imported-{work.now.isoformat()}",
-            importer=importer and importer.id,
-            via=work.order.via,
-            **_listed(owed),
         )
 
 
-def _listed(owed: Given) -> Mapping[str, Any]:
+def _listed(owed: Given) -> Mapping[str, ListedDuties]:
     """The first by their deadlines, and how many there are: read again when it is said."""
     first = sorted(owed, key=lambda one: (one[1].deadline.moment, one[0].number))[:NAMED]
-    return {"lists": {"given": {"duties": [duty.id for _, duty in first], "total": len(owed)}}}
+    return {"given": ListedDuties(duties=tuple(duty.id for _, duty in first), total=len(owed))}

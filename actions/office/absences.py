@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from actions.finding import find_person
 from actions.office.heads import hand_over
@@ -15,10 +14,17 @@ from domain.acts import Act
 from domain.deciding import asked_for, deciders
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
-from domain.ladder.notices import NoticeKind
 from domain.office.absences import Absence, Changeover, Delegation, changeovers, filled_by, require_no_circle
 from domain.office.lapses import Ending
 from domain.office.people import Chart, Person, unique
+from domain.payloads.office import (
+    BackNotice,
+    DecidedByOthers,
+    EmpoweredNotice,
+    EndedRight,
+    RightEndedNotice,
+    StandingInNotice,
+)
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit, SpanUnclear
 from domain.rights import Permission, relations_to_office
 from storage import absences, cases, successions
@@ -150,21 +156,22 @@ async def _begin(work: Transaction, absence: Absence, handed: list[tuple[Duty, C
         return
     work.owe(
         unique((there, work.chart.person(absence.substitute_id))),
-        NoticeKind.STANDING_IN,
+        StandingInNotice(
+            person=person.id,
+            acting=there.id,
+            until=absence.until,
+            handed=_codes(handed),
+            handed_count=len(handed),
+            kept=tuple(kept),
+            kept_count=count,
+            own=tuple(DecidedByOthers(code=case.code, deciders=may_now) for _, case, may_now in own[:CODES_NAMED]),
+            own_count=len(own),
+        ),
         slot=f"absence-{absence.id}",
-        person=person.id,
-        acting=there.id,
-        until=absence.until.isoformat(),
-        handed=_codes(handed),
-        handed_count=len(handed),
-        kept=kept,
-        kept_count=count,
-        own=[{"code": case.code, "deciders": may_now} for _, case, may_now in own[:CODES_NAMED]],
-        own_count=len(own),
     )
 
 
-async def _own_cases(work: Transaction, away: Person, there: Person) -> list[tuple[Duty, Case, list[int]]]:
+async def _own_cases(work: Transaction, away: Person, there: Person) -> list[tuple[Duty, Case, tuple[int, ...]]]:
     """What waits for a decision of who is away and would be his stand-in's own case, with who decides it now."""
     if there.id == away.id:
         return []
@@ -176,12 +183,12 @@ async def _own_cases(work: Transaction, away: Person, there: Person) -> list[tup
         case = known[duty.case_id]
         may_now = deciders(work.chart, case, duty, work.parties[case.id], asked_for(duty))
         if there.id not in may_now:
-            found.append((duty, case, list(may_now)))
+            found.append((duty, case, tuple(may_now)))
     return found
 
 
-def _codes(handed: list[tuple[Duty, Case]]) -> list[str]:
-    return [case.code for _, case in handed[:CODES_NAMED]]
+def _codes(handed: list[tuple[Duty, Case]]) -> tuple[str, ...]:
+    return tuple(case.code for _, case in handed[:CODES_NAMED])
 
 
 async def _end(
@@ -204,16 +211,16 @@ async def _end(
         handed=[duty.id for duty, _ in handed],
     )
     told = (person, acted) if follows is None else (acted,) if acted.id != follows.id else ()
-    next_one: dict[str, Any] = {} if follows is None else {"follows": follows.id}
     work.owe(
         unique(told),
-        NoticeKind.BACK,
+        BackNotice(
+            person=person.id,
+            acted=acted.id,
+            handed=_codes(handed),
+            handed_count=len(handed),
+            follows=follows.id if follows else None,
+        ),
         slot=f"absence-{absence.id}",
-        person=person.id,
-        acted=acted.id,
-        handed=_codes(handed),
-        handed_count=len(handed),
-        **next_one,
     )
 
 
@@ -248,13 +255,8 @@ async def empower(
         )
         work.owe(
             [person],
-            NoticeKind.EMPOWERED,
+            EmpoweredNotice(by=work.sender.id, unit=unit_id, fields=tuple(fields), since=since, until=until),
             slot=f"delegation-{given.id}",
-            by=work.sender.id,
-            unit=unit_id,
-            fields=list(fields),
-            since=since.isoformat(),
-            until=until.isoformat(),
         )
         return given, person
 
@@ -272,14 +274,15 @@ async def withdraw_delegation(office: Office, order: Order, *, name: str) -> Per
             await work.record(Act.DELEGATION_WITHDRAWN, delegation=one.id, person=person.id)
         work.owe(
             [person],
-            NoticeKind.RIGHT_ENDED,
+            RightEndedNotice(
+                what=EndedRight.DELEGATION,
+                why=Ending.WITHDRAWN,
+                of=work.sender.id,
+                unit=own[0].unit_id,
+                head=work.sender.id,
+                person=person.id,
+            ),
             slot=f"delegation-{own[0].id}",
-            what="delegation",
-            why=Ending.WITHDRAWN,
-            of=work.sender.id,
-            unit=own[0].unit_id,
-            head=work.sender.id,
-            person=person.id,
         )
         return person
 

@@ -13,10 +13,13 @@ from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.charge import judges_part, taken_by
 from domain.duties.duties import Duty, DutyKind, Phase
-from domain.ladder.notices import NoticeKind
 from domain.office.lapses import NOTHING, LapsedRights, ended_with
 from domain.office.people import Chart, Person
 from domain.office.reorganising import Gap, gaps
+from domain.payloads.decisions import DecideNotice
+from domain.payloads.duties import AssignedNotice, JudgeNotice
+from domain.payloads.office import HeadlessNotice
+from domain.payloads.opinions import SignNotice
 from storage import cases, dossiers, duties, evidence, journal
 
 CODES_NAMED = 10
@@ -166,7 +169,17 @@ async def _warn_of_gaps(work: Transaction, before: Chart) -> tuple[WorkWithoutHe
         }
         await work.record(Act.UNIT_HEADLESS, **data)
         slot = f"unit-{gap.unit_id}-{work.now.isoformat()}"
-        work.owe(work.chart.office, NoticeKind.HEADLESS, slot=slot, **data)
+        work.owe(
+            work.chart.office,
+            HeadlessNotice(
+                unit=gap.unit_id,
+                above=gap.above.id if gap.above else None,
+                head=gap.head.id if gap.head else None,
+                codes=one.codes,
+                count=one.count,
+            ),
+            slot=slot,
+        )
     return waiting
 
 
@@ -180,12 +193,10 @@ async def _tell(work: Transaction, duty: Duty, case: Case, head: Person) -> None
         words = asked[duty.about_id or 0].data["words"]["reason"]["id"]
         work.owe(
             await work.who_may_act(case, duty),
-            NoticeKind.DECIDE,
+            DecideNotice(by=duty.asked_by_id, words=words),
             slot=slot,
             case=case,
             duty=duty,
-            by=duty.asked_by_id,
-            words=words,
         )
         return
     if duty.phase is Phase.SUBMITTED:
@@ -193,10 +204,10 @@ async def _tell(work: Transaction, duty: Duty, case: Case, head: Person) -> None
         assert last is not None
         late = duty.was_late(work.now, work.calendar)
         told = await work.who_may_act(case, duty)
-        work.owe(told, NoticeKind.JUDGE, slot=slot, case=case, duty=duty, by=last.by_id, late=late)
+        work.owe(told, JudgeNotice(by=last.by_id, late=late), slot=slot, case=case, duty=duty)
         return
     if duty.phase is not Phase.DRAFTED:
-        work.owe([head], NoticeKind.ASSIGNED, slot=slot, case=case, duty=duty)
+        work.owe([head], AssignedNotice(), slot=slot, case=case, duty=duty)
         return
     if duty.kind is DutyKind.OPINION:
         await tell_what_waits(work, duty, case)
@@ -204,4 +215,4 @@ async def _tell(work: Transaction, duty: Duty, case: Case, head: Person) -> None
     dossier = await dossiers.unsigned_dossier(work.connection, duty.id)
     assert dossier is not None
     texts = dossier.texts()
-    work.owe([head], NoticeKind.SIGN, slot=slot, case=case, duty=duty, by=dossier.author_id, texts=texts)
+    work.owe([head], SignNotice(by=dossier.author_id, texts=texts), slot=slot, case=case, duty=duty)

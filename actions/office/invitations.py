@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from actions.finding import find_person, find_person_or_unit
 from actions.office.heads import WorkWithoutHead, turn_to
@@ -13,9 +12,9 @@ from actions.office.people import EnteredPerson
 from actions.office.reached import require_office_reached
 from actions.work import Office, Order, Transaction
 from domain.acts import Act
-from domain.ladder.notices import NoticeKind
 from domain.names import fold
 from domain.office.people import Chart, Person, Role, Unit
+from domain.payloads.office import LinkedNotice
 from domain.refusals import AlreadyLinked, InvitationUnknown, LinkedToAnother, NothingWaits
 from domain.rights import Permission, relations_to_office
 from storage import journal, people
@@ -211,12 +210,12 @@ async def _link(
 
 async def _tell_office(work: Transaction, person: Person, account_id: int, before: people.Account | None) -> None:
     """Who linked, and who lost the account by it; a stand-in that gave way is nobody who lost one."""
-    lost: dict[str, Any] = {}
+    linked = LinkedNotice(person=person.id, account=account_id)
     if before is not None and not await _retire_stand_in(work, before.person_id):
         left = await people.live_accounts(work.connection, [before.person_id])
-        lost = {"before": before.person_id, "left_without": not left}
+        linked = replace(linked, before=before.person_id, left_without=not left)
     others = tuple(member for member in work.chart.office if member.id != person.id)
-    work.owe(others, NoticeKind.LINKED, slot=f"account-{account_id}", person=person.id, account=account_id, **lost)
+    work.owe(others, linked, slot=f"account-{account_id}")
 
 
 async def _retire_stand_in(work: Transaction, person_id: int) -> bool:

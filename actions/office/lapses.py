@@ -7,10 +7,10 @@ from typing import Any
 
 from actions.work import Transaction
 from domain.acts import Act
-from domain.ladder.notices import NoticeKind
 from domain.office.absences import Absence, Delegation
 from domain.office.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
 from domain.office.people import Chart, unique
+from domain.payloads.office import EndedRight, RightEndedNotice, UncoveredNotice
 from storage import absences, cases, duties, lists
 
 CODES_NAMED = 20  # in a message; the rest is counted, and shown by /viec
@@ -52,7 +52,7 @@ async def tell_who_stood_in(work: Transaction, before: Chart, lapsed: LapsedRigh
         known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])
         codes = [known[duty.case_id].code for duty in kept]
         slot = f"absence-{one.id}"
-        _tell(work, [one.substitute_id], slot=slot, right="substitution", why=why, kept=codes, **_of(one))
+        _tell(work, [one.substitute_id], _substitution(one, why, kept=tuple(codes)), slot=slot)
 
 
 def _heads(chart: Chart, person_id: int, unit_id: int | None) -> bool:
@@ -76,8 +76,15 @@ async def tell_of_uncovered(work: Transaction, before: Chart, lapsed: LapsedRigh
 async def _end_delegation(work: Transaction, given: Delegation, why: LapseReason) -> None:
     data: dict[str, Any] = {"delegation": given.id, "head": given.head_id, "person": given.person_id}
     await work.record(Act.DELEGATION_ENDED, **data, **_said(why))
-    told = (given.head_id, given.person_id)
-    _tell(work, told, slot=f"delegation-{given.id}", right="delegation", why=why, unit=given.unit_id, **data)
+    ended = RightEndedNotice(
+        what=EndedRight.DELEGATION,
+        why=why.reason,
+        of=why.of_id,
+        head=given.head_id,
+        person=given.person_id,
+        unit=given.unit_id,
+    )
+    _tell(work, (given.head_id, given.person_id), ended, slot=f"delegation-{given.id}")
 
 
 async def _leave_alone(work: Transaction, one: Absence, why: LapseReason) -> None:
@@ -85,7 +92,7 @@ async def _leave_alone(work: Transaction, one: Absence, why: LapseReason) -> Non
     await work.record(
         Act.SUBSTITUTION_ENDED, absence=one.id, person=one.person_id, substitute=one.substitute_id, **_said(why)
     )
-    _tell(work, [one.person_id], slot=f"absence-{one.id}", right="substitution", why=why, **_of(one))
+    _tell(work, [one.person_id], _substitution(one, why), slot=f"absence-{one.id}")
 
 
 async def _end_group(work: Transaction, ended: EndedGroup) -> None:
@@ -97,7 +104,8 @@ async def _end_group(work: Transaction, ended: EndedGroup) -> None:
     heads = [ended.head, work.chart.titular_head_of(into.id)]
     slot = f"group-{unit_id}-{work.now.isoformat()}"
     told = (group.id, *(head.id for head in heads if head is not None))
-    _tell(work, told, slot=slot, right="group", why=why, unit=unit_id, into=into.id)
+    payload = RightEndedNotice(what=EndedRight.GROUP, why=why.reason, of=why.of_id, unit=unit_id, into=into.id)
+    _tell(work, told, payload, slot=slot)
 
 
 async def _move_scope(work: Transaction, moved: ScopeMoved) -> None:
@@ -108,30 +116,34 @@ async def _move_scope(work: Transaction, moved: ScopeMoved) -> None:
     )
     work.owe(
         unique((moved.person, *(work.chart.office if moved.lost else ()))),
-        NoticeKind.RIGHT_ENDED,
+        RightEndedNotice(what=EndedRight.SCOPE, person=key, fields=tuple(moved.person.fields), lost=tuple(moved.lost)),
         slot=f"scope-{key}-{work.now.isoformat()}",
-        what="scope",
-        person=key,
-        fields=list(moved.person.fields),
-        lost=list(moved.lost),
     )
 
 
-def _of(one: Absence) -> dict[str, Any]:
-    span = {"since": one.since.isoformat(), "until": one.until.isoformat()}
-    return {"person": one.person_id, "substitute": one.substitute_id, **span}
+def _substitution(one: Absence, why: LapseReason, *, kept: tuple[str, ...] = ()) -> RightEndedNotice:
+    return RightEndedNotice(
+        what=EndedRight.SUBSTITUTION,
+        why=why.reason,
+        of=why.of_id,
+        person=one.person_id,
+        substitute=one.substitute_id,
+        since=one.since,
+        until=one.until,
+        kept=kept,
+    )
 
 
 def _said(why: LapseReason) -> dict[str, Any]:
     return {"why": why.reason, "of": why.of_id}
 
 
-def _tell(work: Transaction, people: Iterable[int], *, slot: str, right: str, why: LapseReason, **data: Any) -> None:
+def _tell(work: Transaction, people: Iterable[int], ended: RightEndedNotice, *, slot: str) -> None:
     """Those of them who are still of the office."""
     present = {one.id: one for one in work.chart.people.values() if not one.has_left}
     present |= {group.id: group for group in work.chart.groups.values()}
     told = [present[one] for one in people if one in present]
-    work.owe(told, NoticeKind.RIGHT_ENDED, slot=slot, what=right, **data, **_said(why))
+    work.owe(told, ended, slot=slot)
 
 
 async def owe_uncovered(work: Transaction, one: Absence, *, why: LapseReason | None = None) -> None:
@@ -144,14 +156,16 @@ async def owe_uncovered(work: Transaction, one: Absence, *, why: LapseReason | N
     told = (other for other in unique((*above, *work.chart.office)) if other.id not in {person.id, one.substitute_id})
     work.owe(
         told,
-        NoticeKind.UNCOVERED,
+        UncoveredNotice(
+            person=person.id,
+            until=one.until,
+            unreachable=there.id if there is not None and there.id != person.id else None,
+            codes=tuple(codes),
+            count=count,
+            why=why.reason if why is not None else None,
+            of=why.of_id if why is not None else None,
+        ),
         slot=f"absence-{one.id}-{work.now.isoformat()}",
-        person=person.id,
-        until=one.until.isoformat(),
-        unreachable=there.id if there is not None and there.id != person.id else None,
-        codes=codes,
-        count=count,
-        **(_said(why) if why is not None else {}),
     )
 
 

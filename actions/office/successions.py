@@ -29,8 +29,11 @@ from domain.duties.succession import (
     successor,
     taken_on_by,
 )
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Chart, Person, unique
+from domain.payloads.decisions import DecideNotice
+from domain.payloads.duties import AssignerChangedNotice, FreedNotice, JudgeNotice, SucceededNotice
+from domain.payloads.opinions import LackingNotice, SignNotice
+from domain.payloads.payload import NoticePayload
 from domain.refusals import (
     AlreadyClosed,
     JudgesOwnWork,
@@ -348,21 +351,25 @@ async def _pass_duty(work: Transaction, duty: Duty, case: Case, holder_id: int, 
 
 async def tell_what_waits(work: Transaction, duty: Duty, case: Case, *, knows_id: int | None = None) -> None:
     """To who may decide it now, in the words in which whoever had it was told; not to who `knows` it already."""
-    kind = _WAITS.get(duty.phase, NoticeKind.DECIDE)
-    told = await notices.newest_of(work.connection, kind, duty.id)
-    before = dict(told or {"by": duty.asked_by_id})
-    right = Borrowed.from_data(before.pop("right", None))
-    data = {name: one for name, one in before.items() if name not in {"turn", "urgency"}}
+    unsaid = _asking(duty)
+    told = await notices.newest_of(work.connection, type(unsaid), duty.id)
     people = [one for one in await work.who_may_act(case, duty) if one.id != knows_id]
-    work.owe(people, kind, slot=f"turn-{duty.turn}", case=case, duty=duty, right=right, **data)
+    work.owe(people, told or unsaid, slot=f"turn-{duty.turn}", case=case, duty=duty)
 
 
-_WAITS = {
-    Phase.DRAFTED: NoticeKind.SIGN,
-    Phase.SUBMITTED: NoticeKind.JUDGE,
-    Phase.LACKING: NoticeKind.LACKING,
-    Phase.FREED: NoticeKind.FREED,
-}
+def _asking(duty: Duty) -> NoticePayload:
+    """What it waits for, in the fewest words."""
+    match duty.phase:
+        case Phase.DRAFTED:
+            return SignNotice(by=duty.asked_by_id)
+        case Phase.SUBMITTED:
+            return JudgeNotice(by=duty.asked_by_id)
+        case Phase.LACKING:
+            return LackingNotice(by=duty.asked_by_id, words=None)
+        case Phase.FREED:
+            return FreedNotice(by=duty.asked_by_id)
+        case _:
+            return DecideNotice(by=duty.asked_by_id)
 
 
 async def change_assigner(work: Transaction, seen: VisibleCase, case: Case, name: str) -> Case:
@@ -390,13 +397,9 @@ async def change_assigner(work: Transaction, seen: VisibleCase, case: Case, name
     await pass_case(work, PassedOn(before=case, after=after, seat=None, held=held), why="corrected", right=right)
     work.owe(
         unique((work.chart.person(case.assigner_id), person, *_who_work(work.chart, owed[case.id]))),
-        NoticeKind.ASSIGNER_CHANGED,
+        AssignerChangedNotice(right=right, by=work.sender.id, before=case.assigner_id, assigner=person.id),
         slot=f"assigner-{case.id}-{work.order.inbox_id or work.now.isoformat()}",
         case=after,
-        right=right,
-        by=work.sender.id,
-        before=case.assigner_id,
-        assigner=person.id,
     )
     return after
 
@@ -420,10 +423,6 @@ def _tell(work: Transaction, plan: Succession) -> None:
         told: Collection[int] = {taker, left} if not work.chart.people[left].has_left else {taker}
         work.owe(
             [work.chart.person(one) for one in sorted(told)],
-            NoticeKind.SUCCEEDED,
+            SucceededNotice(before=left, taker=taker, codes=tuple(codes[:CODES_NAMED]), count=len(codes)),
             slot=f"succeeded-{left}-{taker}-{work.order.inbox_id or work.now.isoformat()}",
-            before=left,
-            taker=taker,
-            codes=codes[:CODES_NAMED],
-            count=len(codes),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,8 +15,8 @@ from domain.duties.charge import answers_now
 from domain.duties.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.duties.opinions import NEEDS_REASON, Answer, AnswerState, Stance, says_nothing
 from domain.duties.statements import says_the_same
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Person, Role
+from domain.payloads.opinions import AnsweredLateNotice, AnsweredNotice, LackingNotice, SignNotice
 from domain.refusals import AlreadyClosed, DossierAskedOnce, NobodySignsAnswer, SignedByAsker
 from domain.rights import Permission, Relation
 from storage import opinions
@@ -170,13 +169,10 @@ def tell_late(
     told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), *work.chart.office]
     work.owe(
         {person.id: person for person in told}.values(),
-        NoticeKind.ANSWERED_LATE,
+        AnsweredLateNotice(right=right, stance=stance, by=work.sender.id),
         slot=f"answer-{answer_id}",
         case=seen.case,
         duty=duty,
-        right=right,
-        stance=stance,
-        by=work.sender.id,
     )
 
 
@@ -184,7 +180,7 @@ async def _final(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAn
     await opinions.replace_draft(work.connection, duty.id)
     closed = await work.save(duty, duty.acknowledge(at=said.at).close(Outcome.ANSWERED, at=said.at), seen.case)
     key, _ = await _store(work, seen, duty, said, state=AnswerState.FINAL, act=Act.OPINION_ANSWERED, signed=True)
-    tell_answered(work, seen, closed, said.stance, key, right=said.right, flags=flags_of(said))
+    tell_answered(work, seen, closed, said.stance, key, right=said.right, flags=said)
     await tell_who_decides(work, seen.case, [f"answer-{key}"])
     await work.end_with(closed, seen.case, at=said.at)
     return _answered(seen, closed, said, AnswerState.FINAL)
@@ -203,15 +199,17 @@ async def _draft(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAn
     _, words = await _store(work, seen, duty, said, state=AnswerState.DRAFT, act=Act.OPINION_DRAFTED, holder=head.id)
     work.owe(
         [head],
-        NoticeKind.SIGN,
+        SignNotice(
+            right=said.right,
+            by=work.sender.id,
+            stance=said.stance,
+            words=words,
+            is_empty=said.is_empty,
+            by_deputy=said.by_deputy,
+        ),
         slot=f"turn-{handed.turn}",
         case=seen.case,
         duty=handed,
-        right=said.right,
-        by=work.sender.id,
-        stance=said.stance,
-        words=words,
-        **flags_of(said),
     )
     return _answered(seen, handed, said, AnswerState.DRAFT, signer=head)
 
@@ -261,13 +259,10 @@ async def hand_to_requester(
     handed = await work.save(duty, handed, seen.case)
     work.owe(
         await work.who_may_act(seen.case, handed),
-        NoticeKind.LACKING,
+        LackingNotice(right=right, by=work.sender.id, words=words),
         slot=f"answer-{answer_id}",
         case=seen.case,
         duty=handed,
-        right=right,
-        by=work.sender.id,
-        words=words,
     )
     return Answered(seen=seen, duty=handed, stance=Stance.LACKING, state=None, right=right)
 
@@ -327,17 +322,19 @@ def tell_answered(
     answer_id: int,
     *,
     right: Borrowed | None,
-    flags: Mapping[str, bool],
+    flags: GivenAnswer | Answer,
 ) -> None:
     told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), work.chart.person(duty.holder_id)]
     work.owe(
         {person.id: person for person in told}.values(),
-        NoticeKind.ANSWERED,
+        AnsweredNotice(
+            right=right,
+            stance=stance,
+            by=work.sender.id,
+            is_empty=flags.is_empty,
+            by_deputy=flags.by_deputy,
+        ),
         slot=f"answer-{answer_id}",
         case=seen.case,
         duty=duty,
-        right=right,
-        stance=stance,
-        by=work.sender.id,
-        **flags,
     )

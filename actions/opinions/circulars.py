@@ -11,9 +11,9 @@ from actions.work import Office, Order, View, due, files_data
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.duties import Duty, DutyKind
-from domain.ladder.notices import NoticeKind
 from domain.office.calendar import END_OF_OFFICE_DAY
 from domain.office.people import Chart, Person, Unit, unique
+from domain.payloads.duties import AssignedNotice
 from domain.refusals import DeadlineInThePast, NobodyToRead, NotAllowed, UnknownPerson
 from domain.rights import Permission, given_by, may, relations_to_office
 from domain.rules.policy import Urgency
@@ -61,7 +61,7 @@ async def send_circular(office: Office, order: Order, circular: Circular) -> Pro
         for duty in opened:
             await work.record_opened(duty, case)
             told = [work.chart.person(duty.holder_id)]
-            work.owe(told, NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty, by=work.sender.id, right=right)
+            work.owe(told, AssignedNotice(by=work.sender.id, right=right), slot="opened", case=case, duty=duty)
         return prospect(work, case, opened)
 
 

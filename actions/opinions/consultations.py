@@ -13,7 +13,7 @@ from domain.borrowing import Borrowed
 from domain.duties.cases import Case
 from domain.duties.consultations import Contribution, not_shown, waited_for
 from domain.duties.duties import DecisionKind, Duty
-from domain.ladder.notices import NoticeKind
+from domain.payloads.decisions import CameInNotice
 from domain.refusals import OpinionsOut, OpinionsUnread, UnknownCase
 from domain.rights import Permission
 from storage import cases, consultations, duties
@@ -44,15 +44,7 @@ async def tell_who_decides(work: Transaction, request: Case, keys: Collection[st
         await _record_shown(work, task, submission, fresh, right=None)
     told = await work.who_may_act(task, submission) if fresh else ()
     for one in fresh:
-        work.owe(
-            told,
-            NoticeKind.CAME_IN,
-            slot=one.key,
-            case=task,
-            duty=submission,
-            said=one.to_data(),
-            words=one.words_id,
-        )
+        work.owe(told, CameInNotice(said=one, words=one.words_id), slot=one.key, case=task, duty=submission)
 
 
 async def _open_submission(work: Transaction, task_id: int) -> Duty | None:

@@ -26,9 +26,10 @@ from domain.duties.cases import (
 )
 from domain.duties.charge import answers_now, holder_of
 from domain.duties.duties import Duty, DutyKind, Move, Phase
-from domain.ladder.notices import NoticeKind
 from domain.office.calendar import END_OF_OFFICE_DAY, whole_minute
 from domain.office.people import Person
+from domain.payloads.duties import AssignedNotice
+from domain.payloads.opinions import SuppliedNotice
 from domain.refusals import (
     DeadlineInThePast,
     Nobody,
@@ -100,7 +101,7 @@ async def ask_opinions(office: Office, order: Order, question: OpinionQuestion) 
         for duty in opened:
             await work.record_opened(duty, case)
             told = [work.chart.person(duty.holder_id)]
-            work.owe(told, NoticeKind.ASSIGNED, slot="opened", case=case, duty=duty, by=work.sender.id, right=right)
+            work.owe(told, AssignedNotice(by=work.sender.id, right=right), slot="opened", case=case, duty=duty)
         await tell_who_decides(work, case, [f"asked-{duty.id}" for duty in opened])
         return prospect(work, case, opened)
 
@@ -257,14 +258,15 @@ async def supply_dossier(
         )
         work.owe(
             [head],
-            NoticeKind.SUPPLIED,
+            SuppliedNotice(
+                by=work.sender.id,
+                right=seen.right(duty, Permission.SUPPLY),
+                words=words.get("text"),
+                file=digest is not None,
+            ),
             slot=f"turn-{handed.turn}",
             case=seen.case,
             duty=handed,
-            by=work.sender.id,
-            right=seen.right(duty, Permission.SUPPLY),
-            words=words.get("text"),
-            file=digest is not None,
         )
         return seen, handed
 

@@ -11,7 +11,7 @@ from domain.acts import Act
 from domain.duties.cases import WORDS_LIMIT, CaseKind, require_length, require_words
 from domain.duties.duties import Duty
 from domain.duties.opinions import OBJECTIONS, AnswerState, Reconciliation
-from domain.ladder.notices import NoticeKind
+from domain.payloads.opinions import ReconciledNotice
 from domain.refusals import NotAllowed, NothingToReconcile
 from domain.rights import Permission, may
 from storage import evidence, opinions
@@ -109,11 +109,8 @@ async def _settle(work: Transaction, seen: VisibleCase, duty: Duty, minutes: Min
     told = [] if head is None else [head]
     work.owe(
         told,
-        NoticeKind.RECONCILED,
+        ReconciledNotice(right=seen.right(duty, Permission.RECONCILE), by=work.sender.id, words=key),
         slot="reconciled",
         case=seen.case,
         duty=duty,
-        right=seen.right(duty, Permission.RECONCILE),
-        by=work.sender.id,
-        words=key,
     )

@@ -5,15 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.finding import VisibleCase, duty_to, find_case
-from actions.opinions.answers import (
-    Answered,
-    check_asked_once,
-    deemed_one,
-    flags_of,
-    hand_to_requester,
-    tell_answered,
-    tell_late,
-)
+from actions.opinions.answers import Answered, check_asked_once, deemed_one, hand_to_requester, tell_answered, tell_late
 from actions.opinions.consultations import tell_who_decides
 from actions.work import Office, Order, Transaction
 from domain.acts import Act
@@ -54,7 +46,7 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
             )
         closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
         await _sign(work, draft, AnswerState.FINAL, at=at, right=right)
-        tell_answered(work, seen, closed, draft.stance, draft.id, right=right, flags=flags_of(draft))
+        tell_answered(work, seen, closed, draft.stance, draft.id, right=right, flags=draft)
         await tell_who_decides(work, seen.case, [f"answer-{draft.id}"])
         await work.end_with(closed, seen.case, at=at)
         return Answered(

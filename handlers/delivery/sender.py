@@ -11,7 +11,7 @@ from typing import assert_never
 import structlog
 
 from actions.delivery import delivery
-from actions.delivery.delivery import Outgoing, RenderedNotice
+from actions.delivery.delivery import AnyRendered, Outgoing
 from actions.work import Office
 from domain.clocks import HeldBack
 from domain.retries import pause_after
@@ -141,7 +141,7 @@ class Sender:
             channels=frozenset(self.channels),
         )
 
-    def _fits(self, outgoing: Outgoing) -> Sequence[RenderedNotice]:
+    def _fits(self, outgoing: Outgoing) -> Sequence[AnyRendered]:
         scene = Scene(timezone=self.office.timezone, chart=outgoing.chart)
         return texts.fitting(scene, outgoing, longest=self.channels[outgoing.account.channel].traits.longest_text)
 

@@ -219,7 +219,7 @@ class SmallOffice:
             rounds_without = 0 if outgoing else rounds_without + 1
             for one in outgoing:
                 told.setdefault(self.name(one.recipient.id), []).extend(
-                    str(notice.data.get("step", notice.kind)) for notice in one.notices
+                    str(getattr(notice.payload, "step", notice.kind)) for notice in one.notices
                 )
                 await delivery.note_sent(self.office, one, one.notices, platform_id=f"m{one.message.id}", now=self.now)
         return told

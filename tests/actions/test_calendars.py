@@ -22,6 +22,7 @@ from domain.acts import Act
 from domain.duties.cases import Deadline
 from domain.duties.duties import DutyKind, Milestone, Outcome
 from domain.office.calendar import FORECAST, Session
+from domain.payloads.office import CalendarNotice
 from domain.refusals import (
     DaysOutOfReach,
     HoursOverlap,
@@ -215,8 +216,9 @@ async def test_many_duties_are_looked_at_in_batches_and_each_person_is_told_once
     assert sorted(small.name(one.recipient.id) for one in outgoing) == ["an", "hoa"]
     for one in outgoing:
         (notice,) = one.notices
-        assert len(notice.data["items"]) == 3
-        assert notice.data["more"] == 2
+        assert isinstance(notice.payload, CalendarNotice)
+        assert len(notice.payload.items) == 3
+        assert notice.payload.more == 2
 
 
 async def test_what_a_crash_interrupts_is_gone_on_with(small: SmallOffice, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,16 +294,17 @@ async def said(small: SmallOffice) -> dict[str, list[tuple[Any, ...]]]:
     """What each is told of the change: which of a case's days, and its moment."""
     return {
         small.name(one.recipient.id): [
-            (item["effect"], item.get("what"), item.get("number"), at_local(item["at"]))
+            (item.effect, item.what, item.number, at_local(item.at))
             for notice in one.notices
-            for item in notice.data.get("items", ())
+            if isinstance(notice.payload, CalendarNotice)
+            for item in notice.payload.items
         ]
         for one in await small.claimed()
     }
 
 
-def at_local(written: str) -> str:
-    return f"{datetime.fromisoformat(written).astimezone(HANOI):%d %H:%M}"
+def at_local(moment: datetime) -> str:
+    return f"{moment.astimezone(HANOI):%d %H:%M}"
 
 
 async def test_milestones_and_the_last_deadline_that_fall_on_a_day_off_are_told_and_stay(small: SmallOffice) -> None:

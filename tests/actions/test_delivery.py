@@ -11,6 +11,7 @@ from actions.delivery import delivery
 from actions.delivery.delivery import LEASE, Outgoing
 from actions.duties.duties import acknowledge_duty, delegate_duty
 from actions.office.people import link_sample_account
+from domain.payloads.duties import StepNotice
 from domain.retries import pause_after
 from domain.rules.policy import Urgency
 from storage.tables import MessageState, messages
@@ -263,6 +264,9 @@ async def test_the_holder_hears_who_else_was_told(small: SmallOffice) -> None:
     await small.tick("2026-12-01 09:00")
     await small.delivered()
     await small.tick("2026-12-02 09:00")
-    told = {one.recipient.id: one.sayings[-1].notice.data for one in await small.claimed("2026-12-02 09:00")}
-    assert told[small.ids["an"]]["told_too"] == [small.ids["binh"]]
-    assert "told_too" not in told[small.ids["binh"]]
+    told = {one.recipient.id: one.sayings[-1].payload for one in await small.claimed("2026-12-02 09:00")}
+    of_holder, of_superior = told[small.ids["an"]], told[small.ids["binh"]]
+    assert isinstance(of_holder, StepNotice)
+    assert isinstance(of_superior, StepNotice)
+    assert of_holder.told_too == (small.ids["binh"],)
+    assert not of_superior.told_too

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections import Counter
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import func, select
@@ -21,10 +21,13 @@ from actions.office.policies import change_rule
 from actions.work import Office
 from domain.acts import Act
 from domain.duties.cases import Deadline
-from domain.encoding import canonical
+from domain.encoding import canonical, decoded
+from domain.figures.figures import Boxes
 from domain.ladder.bulletins import moments
-from domain.ladder.notices import SHEETS, NoticeKind
+from domain.ladder.notices import OF_BULLETIN
 from domain.office.people import Role
+from domain.payloads.bulletins import AnchorNotice, DayNotice, MonthNotice, WeekNotice
+from domain.payloads.payload import ListedDuties, NoticePayload
 from domain.rules.bulletin_rules import BulletinKind
 from domain.rules.policy import DEFAULT_POLICY
 from domain.rules.rules import OFF, ON, Rule
@@ -35,6 +38,8 @@ from storage.tables import sheets as schedules
 from tests.actions.office import AGENCY, DUE, ECONOMY, HANOI, SmallOffice, at, counted
 
 TET = (date(2027, 2, 3), date(2027, 2, 11))
+
+P = TypeVar("P", bound=NoticePayload)
 
 
 @pytest.fixture
@@ -71,7 +76,9 @@ async def told(small: SmallOffice) -> Counter[tuple[str, str]]:
     """How many sheets of each kind each person is owed."""
     async with small.database.reading() as connection:
         rows = await connection.execute(
-            select(notices.c.recipient_id, notices.c.kind).where(notices.c.kind.in_(SHEETS))
+            select(notices.c.recipient_id, notices.c.kind).where(
+                notices.c.kind.in_([one.kind for one in OF_BULLETIN.values()])
+            )
         )
         return Counter((small.name(row.recipient_id), row.kind) for row in rows)
 
@@ -172,7 +179,9 @@ async def test_the_anchor_is_the_head_of_the_chain_for_office_and_inspector(offi
         entry = (await connection.execute(select(journal).where(journal.c.seq == posted["seq"]))).one()
     assert entry.hash == posted["hash"]
     (outgoing,) = await office.claimed()
-    assert outgoing.sayings[0].notice.data["hash"] == entry.hash
+    anchor = outgoing.sayings[0].payload
+    assert isinstance(anchor, AnchorNotice)
+    assert anchor.hash == entry.hash
     assert not outgoing.message.spaced
 
 
@@ -186,24 +195,21 @@ async def test_each_head_reads_his_units_week(office: SmallOffice) -> None:
     await office.assigned("khanh", deadline=deadline("2027-01-20 10:00"))
     handed = await office.asked(ECONOMY)
     await live(office, at("2026-12-07 08:00"))
-    data = await data_of(office, NoticeKind.WEEK_SHEET)
-    binh = {name: few["total"] for name, few in data["binh"]["lists"].items()}
-    assert binh == {"overdue": 1, "coming": 1, "unacknowledged": 2}
-    assert data["binh"]["lists"]["overdue"]["duties"] == [(await office.duty(late)).id]
-    assert data["binh"]["lists"]["coming"]["duties"] == [(await office.duty(soon)).id]
-    assert data["binh"]["lists"]["unacknowledged"]["duties"] == [
-        (await office.duty(handed)).id,
-        (await office.duty(after)).id,
-    ]
-    assert data["duc"]["lists"].keys() == {"unacknowledged"}
-    assert "hung" not in data, "a head with nothing before him hears nothing"
+    told = await told_by(office, WeekNotice)
+    assert told["binh"].lists == {
+        "overdue": ListedDuties(total=1, duties=((await office.duty(late)).id,)),
+        "coming": ListedDuties(total=1, duties=((await office.duty(soon)).id,)),
+        "unacknowledged": ListedDuties(total=2, duties=((await office.duty(handed)).id, (await office.duty(after)).id)),
+    }
+    assert told["duc"].lists.keys() == {"unacknowledged"}
+    assert "hung" not in told, "a head with nothing before him hears nothing"
 
 
-async def data_of(small: SmallOffice, kind: NoticeKind) -> dict[str, Any]:
+async def told_by(small: SmallOffice, kind: type[P]) -> dict[str, P]:
     """What each is told by his newest sheet of that kind."""
     async with small.database.reading() as connection:
-        rows = await connection.execute(select(notices).where(notices.c.kind == kind.value).order_by(notices.c.id))
-        return {small.name(row.recipient_id): json.loads(row.data) for row in rows}
+        rows = await connection.execute(select(notices).where(notices.c.kind == kind.kind).order_by(notices.c.id))
+        return {small.name(row.recipient_id): decoded(kind, json.loads(row.data)) for row in rows}
 
 
 async def test_each_leader_reads_his_day(office: SmallOffice) -> None:
@@ -219,16 +225,16 @@ async def test_each_leader_reads_his_day(office: SmallOffice) -> None:
     await office.lose("an")
     await office.tick("2026-12-02 08:00")
     await bulletins.make_sheets(office.office, office.now)
-    (data,) = (await data_of(office, NoticeKind.DAY_SHEET)).values()
-    lists = {name: (few["total"], few["duties"]) for name, few in data["lists"].items()}
-    assert data["whole"]
-    assert lists["overdue"] == (2, [(await office.duty(late)).id, (await office.duty("NV-2")).id])
-    assert lists["waiting"] == (1, [(await office.duty(handed)).id])
-    assert lists["deemed"] == (1, [(await office.duty(silent)).id])
-    assert (data["unreached"], data["unreached_count"]) == ([office.ids["an"]], 1)
+    (day,) = (await told_by(office, DayNotice)).values()
+    lists = {name: (few.total, few.duties) for name, few in day.lists.items()}
+    assert day.whole
+    assert lists["overdue"] == (2, ((await office.duty(late)).id, (await office.duty("NV-2")).id))
+    assert lists["waiting"] == (1, ((await office.duty(handed)).id,))
+    assert lists["deemed"] == (1, ((await office.duty(silent)).id,))
+    assert (day.unreached, day.unreached_count) == ((office.ids["an"],), 1)
     await office.tick("2026-12-03 08:00")
     await bulletins.make_sheets(office.office, office.now)
-    assert "deemed" not in (await data_of(office, NoticeKind.DAY_SHEET))["hung"]["lists"], "it is told once"
+    assert "deemed" not in (await told_by(office, DayNotice))["hung"].lists, "it is told once"
 
 
 async def test_the_draft_has_the_four_boxes_of_the_month(office: SmallOffice) -> None:
@@ -237,21 +243,20 @@ async def test_the_draft_has_the_four_boxes_of_the_month(office: SmallOffice) ->
     await submit_result(office.office, office.by("an"), code="NV-1", result=Result(text="xong"))
     await accept_result(office.office, office.by("hung"), code="NV-1")
     await live(office, at("2026-12-29 08:00"))
-    draft = (await data_of(office, NoticeKind.MONTH_SHEET))["hoa"]
-    assert (draft["meeting"], draft["month"]) == ("2026-12-31", "2026-12-01")
+    draft = (await told_by(office, MonthNotice))["hoa"]
+    assert (draft.meeting, draft.month) == (date(2026, 12, 31), date(2026, 12, 1))
     # What was done in November is November's.
-    none = dict.fromkeys(("done_on_time", "done_late", "open_on_time", "cancelled"), 0)
-    assert draft["whole"] == none | {"open_overdue": 2}
-    assert {unit_id: boxes["open_overdue"] for unit_id, boxes in draft["units"]} == {
+    assert draft.whole == Boxes(open_overdue=2)
+    assert {unit_id: boxes.open_overdue for unit_id, boxes in draft.units} == {
         (await office.duty(code)).unit_id: 1 for code in ("NV-2", "NV-3")
     }
     await submit_result(office.office, office.by("khanh"), code="NV-3", result=Result(text="xong"))
     await accept_result(office.office, office.by("hung"), code="NV-3")
     await change_rule(office.office, office.by("hoa"), rule=Rule.REVIEW_DAY, value="5")
     await live(office, at("2027-01-01 08:00"))
-    draft = (await data_of(office, NoticeKind.MONTH_SHEET))["hoa"]
-    assert (draft["meeting"], draft["month"]) == ("2027-01-05", "2026-12-01")
-    assert draft["whole"] == none | {"done_late": 1, "open_overdue": 1}
+    draft = (await told_by(office, MonthNotice))["hoa"]
+    assert (draft.meeting, draft.month) == (date(2027, 1, 5), date(2026, 12, 1))
+    assert draft.whole == Boxes(done_late=1, open_overdue=1)
 
 
 async def test_a_sheet_turned_off_does_not_come_and_begins_again_from_where_it_is_turned_on(
@@ -310,5 +315,5 @@ async def test_the_cost_does_not_follow_the_number_of_heads(office: SmallOffice)
         await assign_tasks(office.office, office.by("hoa"), assignment)
     await live(office, at("2026-12-11 17:00"))
     many = await asked("2026-12-14 08:00")
-    assert len(await data_of(office, NoticeKind.WEEK_SHEET)) == 21
+    assert len(await told_by(office, WeekNotice)) == 21
     assert many == few

@@ -49,8 +49,8 @@ from domain.duties.charge import judges_part
 from domain.duties.corrections import Correction
 from domain.duties.duties import AWAITED, Duty, DutyKind, Phase
 from domain.duties.statements import BlockerKind, Cause
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Chart
+from domain.payloads.duties import LeftNotice
 from domain.refusals import OtherDatesMove, Refusal
 from domain.rules.policy import Urgency
 from storage import cases, duties, journal
@@ -383,7 +383,7 @@ class TaskWalk(RuleBasedStateMachine):
 def check_told(was: dict[int, Duty], every: list[Duty], entries: list[journal.Entry], owed: Sequence[Any]) -> None:
     """Whoever held, drafted, handed in or was named for what has ended or left a desk, and did not do it himself, has
     been told once (docs/decisions/0090)."""
-    left = Counter((one.recipient_id, one.case_id) for one in owed if one.kind == NoticeKind.LEFT)
+    left = Counter((one.recipient_id, one.case_id) for one in owed if one.kind == LeftNotice.kind)
     assert max(left.values(), default=1) == 1, "told twice"
     told = {(one.recipient_id, one.case_id) for one in owed}
     for duty in every:

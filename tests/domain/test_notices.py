@@ -10,27 +10,33 @@ import pytest
 from domain.duties.cases import Deadline
 from domain.duties.duties import Duty, DutyKind, Milestone, Outcome
 from domain.ladder.ladder import StepKind
-from domain.ladder.notices import ABOUT_THE_TURN, Notice, NoticeKind, is_stale, superseded_among
+from domain.ladder.notices import AnyNotice, Notice, is_stale, superseded_among
+from domain.payloads.duties import ReturnedNotice, StepNotice
+from domain.payloads.kinds import NOTICE_KINDS
+from domain.payloads.office import LinkedNotice
+from domain.payloads.payload import NoticePayload
 from tests.domain.cast import AN, BINH, DUE, at, duty
 
 OWED_AT = at("2026-12-09 08:00")
 STAGE = Milestone(title="Dự thảo", deadline=Deadline(moment=at("2026-12-10 16:30"), names_hour=True))
+EVERY = list(NOTICE_KINDS.values())
 STEPS = [kind for kind in StepKind if kind is not StepKind.DEEMED_CONSENT]
 
 
-def of_step(kind: StepKind, *, duty_id: int = 1, planned_at: datetime = OWED_AT) -> Notice:
+def of_step(kind: StepKind, *, duty_id: int = 1, planned_at: datetime = OWED_AT) -> AnyNotice:
     return Notice(
         recipient_id=AN,
-        kind=NoticeKind.STEP,
+        payload=StepNotice(step=kind, due_at=DUE.moment, milestone=1),
         slot=f"1:{kind}",
         duty_id=duty_id,
-        data={"step": kind, "turn": 1, "due_at": DUE.moment.isoformat(), "milestone": 1},
+        turn=1,
         planned_at=planned_at,
     )
 
 
-def of_act(kind: NoticeKind) -> Notice:
-    return Notice(recipient_id=AN, kind=kind, slot="turn-1", duty_id=1, data={"turn": 1}, planned_at=OWED_AT)
+def of_act(kind: type[NoticePayload]) -> AnyNotice:
+    payload = kind.__new__(kind)  # whatever it carries
+    return Notice(recipient_id=AN, payload=payload, slot="turn-1", duty_id=1, turn=1, planned_at=OWED_AT)
 
 
 def closed(owed: Duty) -> Duty:
@@ -81,15 +87,15 @@ def test_what_was_said_of_a_deadline_is_dropped_when_it_was_moved(kind: StepKind
     assert not is_stale(of_step(kind), duty(acknowledged_at=OWED_AT, progress_at=OWED_AT))
 
 
-@pytest.mark.parametrize("kind", sorted(ABOUT_THE_TURN))
-def test_what_asks_for_an_act_in_this_turn_is_dropped_with_it(kind: NoticeKind) -> None:
+@pytest.mark.parametrize("kind", [one for one in EVERY if one.about_the_turn])
+def test_what_asks_for_an_act_in_this_turn_is_dropped_with_it(kind: type[NoticePayload]) -> None:
     assert not is_stale(of_act(kind), duty(acknowledged_at=OWED_AT))
     assert is_stale(of_act(kind), handed(duty()))
     assert is_stale(of_act(kind), closed(duty()))
 
 
-@pytest.mark.parametrize("kind", sorted(set(NoticeKind) - ABOUT_THE_TURN - {NoticeKind.STEP}))
-def test_what_tells_of_something_done_is_said_whatever_happened(kind: NoticeKind) -> None:
+@pytest.mark.parametrize("kind", [one for one in EVERY if not one.about_the_turn and one is not StepNotice])
+def test_what_tells_of_something_done_is_said_whatever_happened(kind: type[NoticePayload]) -> None:
     assert not is_stale(of_act(kind), handed(duty()))
     assert not is_stale(of_act(kind), closed(duty()))
 
@@ -104,8 +110,8 @@ def test_of_several_steps_of_one_duty_the_newest_is_said() -> None:
 def test_steps_of_different_duties_and_what_acts_caused_stand_beside_each_other() -> None:
     one = of_step(StepKind.OVERDUE)
     other = of_step(StepKind.DUE_SOON, duty_id=2, planned_at=at("2026-12-01 08:00"))
-    act = replace(of_act(NoticeKind.RETURNED), planned_at=at("2026-11-30 08:00"))
-    of_office = Notice(recipient_id=AN, kind=NoticeKind.LINKED, slot="d", planned_at=at("2026-11-01 08:00"))
+    act = replace(of_act(ReturnedNotice), planned_at=at("2026-11-30 08:00"))
+    of_office = replace(of_act(LinkedNotice), duty_id=None, planned_at=at("2026-11-01 08:00"))
     assert superseded_among([one, other, act, of_office]) == ()
 
 

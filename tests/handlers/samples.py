@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions.clock.audit import InstallationState
-from actions.delivery.delivery import ListedLine, Outgoing, RenderedNotice
+from actions.delivery.delivery import AnyRendered, ListedLine, Outgoing, RenderedNotice
 from actions.duties.agendas import Agenda
 from actions.duties.assignments import Assignment
 from actions.duties.crediting import Credited
@@ -69,18 +69,22 @@ from domain.duties.opinions import Answer, AnswerState, Hearing, Reconciliation,
 from domain.duties.recurrences import Recurrence
 from domain.duties.statements import BlockerKind, Cause, Statement, StatementKind
 from domain.duties.transfers import TransferWay
+from domain.encoding import decoded
 from domain.figures.figures import Boxes, Figures, Report
 from domain.figures.records import PostHeld, Record, Stretch, Term
 from domain.intake import Hindrance
 from domain.ladder.dates import kept_apart, moved_dates
 from domain.ladder.ladder import PlannedStep, StepKind, next_steps, plan, who_hears
-from domain.ladder.notices import Notice, NoticeKind
+from domain.ladder.notices import Notice
 from domain.ladder.replanning import Dated
 from domain.office.absences import Absence, Delegation
 from domain.office.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
 from domain.office.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
 from domain.office.people import Chart, Person, Role, Unit
 from domain.office.reorganising import Gap, merger
+from domain.payloads.bulletins import DayNotice
+from domain.payloads.duties import StepNotice
+from domain.payloads.kinds import NOTICE_KINDS
 from domain.rules.bulletin_rules import BulletinKind, BulletinRules
 from domain.rules.policy import DEFAULT_POLICY, Urgency
 from domain.rules.rules import Rule
@@ -317,18 +321,18 @@ def plain(html: str) -> str:
 
 # What the bot says of its own accord
 
-K, S = NoticeKind, Stance
+S = Stance
 
 
-def _saying(kind: NoticeKind, case: Case | None, duty: Duty | None, to: int, **more: Any) -> RenderedNotice:
+def _saying(kind: str, case: Case | None, duty: Duty | None, to: int, **more: Any) -> AnyRendered:
     words, data = more.pop("words", None), more.pop("data", {})
     notice = Notice(
         recipient_id=to,
-        kind=kind,
+        payload=decoded(NOTICE_KINDS[kind], data),  # as a row keeps it
         slot="s",
         case_id=case.id if case else None,
         duty_id=duty.id if duty else None,
-        data={"turn": duty.turn if duty else 0, **data},
+        turn=duty.turn if duty else None,
         planned_at=NOW,
     )
     after = more.pop("after", duty.held_since if duty else NOW)
@@ -342,7 +346,7 @@ def _saying(kind: NoticeKind, case: Case | None, duty: Duty | None, to: int, **m
     return RenderedNotice(notice=notice, case=case, duty=duty, ahead=steps, words=words, **more)
 
 
-def _outgoing(*sayings: RenderedNotice, repeats_at: datetime | None = None) -> Outgoing:
+def _outgoing(*sayings: AnyRendered, repeats_at: datetime | None = None) -> Outgoing:
     to = sayings[0].notice.recipient_id
     message = Message(
         id=1,
@@ -377,12 +381,12 @@ def _outgoing(*sayings: RenderedNotice, repeats_at: datetime | None = None) -> O
 LAST = Deadline(moment=at(15, 17, month=1, year=2027), names_hour=True)
 
 
-def reminders(count: int, kind: StepKind, to: int) -> list[RenderedNotice]:
+def reminders(count: int, kind: StepKind, to: int) -> list[AnyRendered]:
     """So many reminders to one person, each of a case of its own, held by An."""
     return [
         replace(
             _saying(
-                K.STEP,
+                "step",
                 case,
                 replace(STAGED, id=1000 + number, case_id=case.id, last=LAST),
                 to,
@@ -392,11 +396,11 @@ def reminders(count: int, kind: StepKind, to: int) -> list[RenderedNotice]:
             notice=Notice(
                 id=number,
                 recipient_id=to,
-                kind=K.STEP,
+                payload=StepNotice(step=kind, due_at=None, milestone=1),
                 slot="s",
                 case_id=case.id,
                 duty_id=1000 + number,
-                data={"step": kind, "turn": 1, "milestone": 1},
+                turn=1,
                 planned_at=NOW,
             ),
         )
@@ -532,7 +536,7 @@ MOVED_BY_CALENDAR = [
     },
     {"code": "NV-15", "title": "Rà soát quy hoạch", "effect": CalendarEffect.REPLANNED, "at": at(3).isoformat()},
 ]
-K, S = NoticeKind, Stance
+S = Stance
 CLOCK_WAS_WRONG = {"ahead": 10_454_400, "since": at(7, 8).isoformat(), "until": at(7, 8, 20).isoformat()}
 UNCOVERED = {
     "person": DUC,
@@ -542,32 +546,32 @@ UNCOVERED = {
     "count": 2,
 }
 AWAY = {"person": DUC, "until": at(12, 0).isoformat(), "handed": [], "handed_count": 0, "kept": [], "kept_count": 0}
-NOTICES: dict[str, RenderedNotice] = {
-    "giao việc, cho người chủ trì": _saying(K.ASSIGNED, TASK, LEAD, AN),
-    "giao việc, cho thủ trưởng đơn vị chủ trì": _saying(K.ASSIGNED, TASK, LEAD_UNIT, BINH),
-    "giao việc, cho đơn vị phối hợp": _saying(K.ASSIGNED, TASK, PART, DUC),
-    "lấy ý kiến, cho thủ trưởng đơn vị được hỏi": _saying(K.ASSIGNED, OPINION, ASKED, DUC),
+NOTICES: dict[str, AnyRendered] = {
+    "giao việc, cho người chủ trì": _saying("assigned", TASK, LEAD, AN),
+    "giao việc, cho thủ trưởng đơn vị chủ trì": _saying("assigned", TASK, LEAD_UNIT, BINH),
+    "giao việc, cho đơn vị phối hợp": _saying("assigned", TASK, PART, DUC),
+    "lấy ý kiến, cho thủ trưởng đơn vị được hỏi": _saying("assigned", OPINION, ASKED, DUC),
     "phân công việc, cho chuyên viên": _saying(
-        K.DELEGATED, TASK, replace(LEAD_UNIT, holder_id=AN, turn=2), AN, data={"to": AN}
+        "delegated", TASK, replace(LEAD_UNIT, holder_id=AN, turn=2), AN, data={"to": AN}
     ),
     "phân công dự thảo ý kiến, cho chuyên viên": _saying(
-        K.DELEGATED, OPINION, replace(DRAFTING, acknowledged_at=None), KHANH, data={"to": KHANH}
+        "delegated", OPINION, replace(DRAFTING, acknowledged_at=None), KHANH, data={"to": KHANH}
     ),
     "phân công người khác, cho người giữ trước": _saying(
-        K.DELEGATED, TASK, replace(LEAD_UNIT, holder_id=AN, turn=2), BINH, data={"to": AN}
+        "delegated", TASK, replace(LEAD_UNIT, holder_id=AN, turn=2), BINH, data={"to": AN}
     ),
-    "nộp kết quả, cho người nghiệm thu": _saying(K.JUDGE, TASK, HANDED_IN, LEADER, data={"by": AN}),
+    "nộp kết quả, cho người nghiệm thu": _saying("judge", TASK, HANDED_IN, LEADER, data={"by": AN}),
     "nộp kết quả phần phối hợp, cho người chủ trì": _saying(
-        K.JUDGE, TASK, replace(HANDED_IN, **PART_OF_UNIT), AN, data={"by": DUC}
+        "judge", TASK, replace(HANDED_IN, **PART_OF_UNIT), AN, data={"by": DUC}
     ),
-    "nghiệm thu đúng hạn": _saying(K.ACCEPTED, TASK, ACCEPTED, AN, data={"late": False}),
-    "nghiệm thu quá hạn": _saying(K.ACCEPTED, TASK, ACCEPTED, BINH, data={"late": True}),
-    "trả lại": _saying(K.RETURNED, TASK, replace(LEAD, turn=3, held_since=at(4)), AN, words="Thiếu phụ lục số liệu"),
+    "nghiệm thu đúng hạn": _saying("accepted", TASK, ACCEPTED, AN, data={"late": False}),
+    "nghiệm thu quá hạn": _saying("accepted", TASK, ACCEPTED, BINH, data={"late": True}),
+    "trả lại": _saying("returned", TASK, replace(LEAD, turn=3, held_since=at(4)), AN, words="Thiếu phụ lục số liệu"),
     "xin gia hạn, cho người quyết định": _saying(
-        K.DECIDE, TASK, DECISION, LEADER, data={"by": AN}, words="Chờ số liệu của Kho bạc", about=LEAD
+        "decide", TASK, DECISION, LEADER, data={"by": AN}, words="Chờ số liệu của Kho bạc", about=LEAD
     ),
     "quyết định ghi thay, cho người có quyền": _saying(
-        K.IN_YOUR_NAME,
+        "in_your_name",
         TASK,
         LEAD,
         LEADER,
@@ -575,35 +579,35 @@ NOTICES: dict[str, RenderedNotice] = {
         words="Phải kịp kỳ họp",
     ),
     "chỉ đạo ghi thay, cho người có quyền": _saying(
-        K.IN_YOUR_NAME,
+        "in_your_name",
         TASK,
         LEAD,
         LEADER,
         data={"by": CLERK, "asked": "direction", "granted": True, "right": BEHALF.to_data()},
         words="Chỉ tính dự án khởi công trong năm",
     ),
-    "gia hạn được duyệt": _saying(K.DECIDED, TASK, GRANTED, AN, data={"granted": True}),
+    "gia hạn được duyệt": _saying("decided", TASK, GRANTED, AN, data={"granted": True}),
     "gia hạn không được duyệt": _saying(
-        K.DECIDED, TASK, replace(LEAD, acknowledged_at=NOW), AN, data={"granted": False}, words="Phải kịp kỳ họp"
+        "decided", TASK, replace(LEAD, acknowledged_at=NOW), AN, data={"granted": False}, words="Phải kịp kỳ họp"
     ),
     "trình ký ý kiến, cho thủ trưởng": _saying(
-        K.SIGN, OPINION, DRAFTED, DUC, data={"by": KHANH, "stance": S.CONDITIONAL}, words="Bổ sung Điều 7"
+        "sign", OPINION, DRAFTED, DUC, data={"by": KHANH, "stance": S.CONDITIONAL}, words="Bổ sung Điều 7"
     ),
     "đơn vị đã trả lời, cho người hỏi": _saying(
-        K.ANSWERED, OPINION, ANSWERED, CLERK, data={"stance": S.AGREE, "by": DUC}
+        "answered", OPINION, ANSWERED, CLERK, data={"stance": S.AGREE, "by": DUC}
     ),
     "đơn vị đã trả lời, cho chuyên viên của đơn vị": _saying(
-        K.ANSWERED, OPINION, ANSWERED, KHANH, data={"stance": S.DISAGREE, "by": DUC}
+        "answered", OPINION, ANSWERED, KHANH, data={"stance": S.DISAGREE, "by": DUC}
     ),
-    "trả lời muộn": _saying(K.ANSWERED_LATE, OPINION, DEEMED, CLERK, data={"stance": S.DISAGREE, "by": DUC}),
+    "trả lời muộn": _saying("answered_late", OPINION, DEEMED, CLERK, data={"stance": S.DISAGREE, "by": DUC}),
     "thiếu hồ sơ, cho người hỏi": _saying(
-        K.LACKING, OPINION, LACKING, CLERK, words="Bản đồ hiện trạng", data={"by": DUC}
+        "lacking", OPINION, LACKING, CLERK, words="Bản đồ hiện trạng", data={"by": DUC}
     ),
     "hồ sơ đã bổ sung, cho đơn vị được hỏi": _saying(
-        K.SUPPLIED, OPINION, replace(ASKED, turn=3, held_since=at(2)), DUC, words="Đã gửi bản đồ kèm công văn 77"
+        "supplied", OPINION, replace(ASKED, turn=3, held_since=at(2)), DUC, words="Đã gửi bản đồ kèm công văn 77"
     ),
     "trình ký ý kiến của cấp phó, chung chung": _saying(
-        K.SIGN,
+        "sign",
         OPINION,
         DRAFTED,
         DUC,
@@ -611,17 +615,17 @@ NOTICES: dict[str, RenderedNotice] = {
         words="Thực hiện theo quy định",
     ),
     "đơn vị còn ý kiến khác, cho người hỏi": _saying(
-        K.ANSWERED, OPINION, ANSWERED, CLERK, data={"stance": S.DISAGREE, "by": DUC, "is_empty": True}
+        "answered", OPINION, ANSWERED, CLERK, data={"stance": S.DISAGREE, "by": DUC, "is_empty": True}
     ),
     "ý kiến khác đã được thống nhất, cho thủ trưởng đơn vị": _saying(
-        K.RECONCILED, OPINION, ANSWERED, DUC, data={"by": CLERK}, words="Tiếp thu, bỏ khoản 3; biên bản số 15/BB"
+        "reconciled", OPINION, ANSWERED, DUC, data={"by": CLERK}, words="Tiếp thu, bỏ khoản 3; biên bản số 15/BB"
     ),
-    "phổ biến văn bản": _saying(K.ASSIGNED, CIRCULAR, READING, AN),
-    "mọi người đã đọc, cho người gửi": _saying(K.ENDED, CIRCULAR, None, CLERK, data={"readers": 24}),
-    "theo dõi": _saying(K.WATCHING, TASK, None, BINH),
-    "kết thúc": _saying(K.ENDED, TASK, None, BINH),
+    "phổ biến văn bản": _saying("assigned", CIRCULAR, READING, AN),
+    "mọi người đã đọc, cho người gửi": _saying("ended", CIRCULAR, None, CLERK, data={"readers": 24}),
+    "theo dõi": _saying("watching", TASK, None, BINH),
+    "kết thúc": _saying("ended", TASK, None, BINH),
     "phần phối hợp được nghiệm thu cùng nhiệm vụ": _saying(
-        K.ACCEPTED,
+        "accepted",
         TASK,
         replace(PART, phase=Phase.CLOSED, outcome=Outcome.ACCEPTED, closed_at=at(4)),
         DUC,
@@ -629,7 +633,7 @@ NOTICES: dict[str, RenderedNotice] = {
     ),
     **{
         f"việc của mình đã khép lại ({outcome}, {signed})": _saying(
-            K.LEFT,
+            "left",
             OPINION,
             replace(DRAFTED, phase=Phase.CLOSED, outcome=outcome, closed_at=at(4)),
             KHANH,
@@ -644,7 +648,7 @@ NOTICES: dict[str, RenderedNotice] = {
     },
     **{
         f"việc của mình nay ở người khác ({was}, {handed_on})": _saying(
-            K.LEFT,
+            "left",
             TASK,
             replace(LEAD, phase=was, holder_id=DUC),
             AN,
@@ -658,21 +662,21 @@ NOTICES: dict[str, RenderedNotice] = {
         )
     },
     "dự thảo không dùng, việc giao người khác": _saying(
-        K.LEFT,
+        "left",
         TASK,
         replace(LEAD, holder_id=DUC),
         AN,
         data={"by": BINH, "was": Phase.DRAFTED, "handed_on": True, "signed": False, "holder": DUC},
     ),
     "người thay đã làm, việc vẫn ở người vắng mặt": _saying(
-        K.LEFT,
+        "left",
         TASK,
         BUSY,
         AN,
         data={"by": KHANH, "did": Act.EXTENSION_ASKED, "right": STANDS_IN.to_data()},
     ),
     "người khác làm thay": _saying(
-        K.LEFT,
+        "left",
         TASK,
         replace(LEAD, phase=Phase.SUBMITTED, holder_id=LEADER),
         AN,
@@ -686,49 +690,49 @@ NOTICES: dict[str, RenderedNotice] = {
         },
     ),
     "phối hợp thôi, vì đơn vị nay chủ trì": _saying(
-        K.ENDED,
+        "ended",
         TASK,
         replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)),
         KHANH,
         data={"leads": True},
     ),
     "phối hợp thôi, vì đơn vị nay chủ trì, hai đơn vị sáp nhập": _saying(
-        K.ENDED,
+        "ended",
         TASK,
         replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)),
         KHANH,
         data={"leads": False, "joins": True},
     ),
     "kết thúc phần phối hợp": _saying(
-        K.ENDED, TASK, replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)), DUC
+        "ended", TASK, replace(PART, phase=Phase.CLOSED, outcome=Outcome.ENDED, closed_at=at(4)), DUC
     ),
-    "đôn đốc, cho người giữ việc": _saying(K.NUDGED, TASK, BUSY, AN, data={"by": BINH}),
-    "đôn đốc, ý kiến chờ ký": _saying(K.NUDGED, OPINION, DRAFTED, DUC, data={"by": CLERK}),
+    "đôn đốc, cho người giữ việc": _saying("nudged", TASK, BUSY, AN, data={"by": BINH}),
+    "đôn đốc, ý kiến chờ ký": _saying("nudged", OPINION, DRAFTED, DUC, data={"by": CLERK}),
     "đặt hạn dứt điểm, cho người giữ việc": _saying(
-        K.LAST_SET, TASK, LIMITED, AN, data={"by": LEADER}, words="Tồn từ quý III", after=at(8)
+        "last_set", TASK, LIMITED, AN, data={"by": LEADER}, words="Tồn từ quý III", after=at(8)
     ),
     "đặt hạn dứt điểm, cho thủ trưởng": _saying(
-        K.LAST_SET, TASK, LIMITED, BINH, data={"by": LEADER}, words="Tồn từ quý III", after=at(8)
+        "last_set", TASK, LIMITED, BINH, data={"by": LEADER}, words="Tồn từ quý III", after=at(8)
     ),
     "có người liên kết tài khoản, cho Văn phòng": _saying(
-        K.LINKED, None, None, CLERK, data={"person": AN, "account": 7}
+        "linked", None, None, CLERK, data={"person": AN, "account": 7}
     ),
     "liên kết tài khoản đang là của người khác, cho Văn phòng": _saying(
-        K.LINKED, None, None, CLERK, data={"person": AN, "account": 7, "before": BINH, "left_without": True}
+        "linked", None, None, CLERK, data={"person": AN, "account": 7, "before": BINH, "left_without": True}
     ),
     "đơn vị không còn người đứng đầu, cho Văn phòng": _saying(
-        K.HEADLESS,
+        "headless",
         None,
         None,
         CLERK,
         data={"unit": 2, "above": LEADER, "head": None, "codes": ["NV-12"], "count": 1},
     ),
-    "không nhắn được, cho Văn phòng": _saying(K.UNREACHABLE, None, None, CLERK, data={"person": AN}),
+    "không nhắn được, cho Văn phòng": _saying("unreachable", None, None, CLERK, data={"person": AN}),
     "nhóm không còn, cho Văn phòng": _saying(
-        K.UNREACHABLE, None, None, CLERK, data={"person": 99, "group_of": UNITS[2].id}
+        "unreachable", None, None, CLERK, data={"person": 99, "group_of": UNITS[2].id}
     ),
     "không nhắn được thủ trưởng phải cho ý kiến": _saying(
-        K.UNREACHABLE,
+        "unreachable",
         None,
         None,
         CLERK,
@@ -737,25 +741,25 @@ NOTICES: dict[str, RenderedNotice] = {
             "silences": [{"code": "YK-5", "due_at": DUE_DAY.moment.isoformat(), "names_hour": False}],
         },
     ),
-    "lịch làm việc thay đổi": _saying(K.CALENDAR, None, None, CLERK, data={"items": MOVED_BY_CALENDAR, "more": 3}),
+    "lịch làm việc thay đổi": _saying("calendar", None, None, CLERK, data={"items": MOVED_BY_CALENDAR, "more": 3}),
     **{
         f"tự kiểm tra, {defect}, cho Văn phòng": _saying(
-            K.UNSOUND, None, None, CLERK, data={"defect": defect, "count": 3, "first": 17, "fault": "changed"}
+            "unsound", None, None, CLERK, data={"defect": defect, "count": 3, "first": 17, "fault": "changed"}
         )
         for defect in Defect
     },
-    "đồng hồ máy chủ đã sai, cho Văn phòng": _saying(K.CLOCK, None, None, CLERK, data=CLOCK_WAS_WRONG),
+    "đồng hồ máy chủ đã sai, cho Văn phòng": _saying("clock", None, None, CLERK, data=CLOCK_WAS_WRONG),
     "đồng hồ máy chủ đang sai, cho Văn phòng": _saying(
-        K.CLOCK, None, None, CLERK, data=CLOCK_WAS_WRONG | {"ahead": -1260, "until": None}
+        "clock", None, None, CLERK, data=CLOCK_WAS_WRONG | {"ahead": -1260, "until": None}
     ),
     **{
         f"tin không xử lý được, {why}, cho Văn phòng": _saying(
-            K.SET_ASIDE, None, None, CLERK, data={"why": why, "person": person, "said_at": at(7).isoformat()}
+            "set_aside", None, None, CLERK, data={"why": why, "person": person, "said_at": at(7).isoformat()}
         )
         for why, person in ((Hindrance.UNREADABLE, None), (Hindrance.DIED, AN))
     },
     "bắt đầu thay người vắng mặt": _saying(
-        K.STANDING_IN,
+        "standing_in",
         None,
         None,
         KHANH,
@@ -763,20 +767,20 @@ NOTICES: dict[str, RenderedNotice] = {
         | {"acting": KHANH, "handed": ["NV-12", "YK-5"], "handed_count": 2, "kept": ["NV-7"], "kept_count": 1},
     ),
     "bắt đầu thay, có việc của chính mình": _saying(
-        K.STANDING_IN,
+        "standing_in",
         None,
         None,
         KHANH,
         data=AWAY | {"acting": KHANH, "own": [{"code": "NV-12", "deciders": [DUC, LEADER]}], "own_count": 1},
     ),
-    "bắt đầu thay, chưa có việc": _saying(K.STANDING_IN, None, None, KHANH, data=AWAY | {"acting": KHANH}),
-    "người được cử thay cũng vắng mặt": _saying(K.STANDING_IN, None, None, KHANH, data=AWAY | {"acting": CLERK}),
+    "bắt đầu thay, chưa có việc": _saying("standing_in", None, None, KHANH, data=AWAY | {"acting": KHANH}),
+    "người được cử thay cũng vắng mặt": _saying("standing_in", None, None, KHANH, data=AWAY | {"acting": CLERK}),
     "trở lại": _saying(
-        K.BACK, None, None, DUC, data={"person": DUC, "acted": KHANH, "handed": ["NV-12"], "handed_count": 1}
+        "back", None, None, DUC, data={"person": DUC, "acted": KHANH, "handed": ["NV-12"], "handed_count": 1}
     ),
     **{
         f"phạm vi thanh tra {what}, cho {who}": _saying(
-            K.RIGHT_ENDED, None, None, to, data={"what": "scope", "person": KHANH, "fields": fields, "lost": lost}
+            "right_ended", None, None, to, data={"what": "scope", "person": KHANH, "fields": fields, "lost": lost}
         )
         for what, fields, lost, told in (
             ("theo đơn vị sáp nhập", ["Phòng Tài nguyên"], [], (("thanh tra", KHANH),)),
@@ -785,11 +789,11 @@ NOTICES: dict[str, RenderedNotice] = {
         for who, to in told
     },
     "thôi thay, vì người vắng cử người khác": _saying(
-        K.BACK, None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 0, "follows": AN}
+        "back", None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 0, "follows": AN}
     ),
     **{
         f"ủy quyền chấm dứt ({reason}), cho {who}": _saying(
-            K.RIGHT_ENDED,
+            "right_ended",
             None,
             None,
             to,
@@ -799,7 +803,7 @@ NOTICES: dict[str, RenderedNotice] = {
         for who, to in (("người ủy quyền", BINH), ("người được ủy quyền", AN))
     },
     "thôi làm thay, việc của đơn vị còn lại": _saying(
-        K.RIGHT_ENDED,
+        "right_ended",
         None,
         None,
         KHANH,
@@ -816,7 +820,7 @@ NOTICES: dict[str, RenderedNotice] = {
     ),
     **{
         f"thôi làm thay, cho {who}": _saying(
-            K.RIGHT_ENDED,
+            "right_ended",
             None,
             None,
             to,
@@ -833,28 +837,28 @@ NOTICES: dict[str, RenderedNotice] = {
         for who, to in (("người vắng mặt", DUC), ("người thay", KHANH))
     },
     "vắng mặt, người thay đã chuyển, cho cấp trên": _saying(
-        K.UNCOVERED,
+        "uncovered",
         None,
         None,
         LEADER,
         data=UNCOVERED | {"why": Ending.MOVED, "of": KHANH},
     ),
     "vắng mặt, không nhắn được người thay, cho Văn phòng": _saying(
-        K.UNCOVERED, None, None, CLERK, data=UNCOVERED | {"unreachable": KHANH}
+        "uncovered", None, None, CLERK, data=UNCOVERED | {"unreachable": KHANH}
     ),
-    "thôi thay": _saying(K.BACK, None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 1}),
+    "thôi thay": _saying("back", None, None, KHANH, data={"person": DUC, "acted": KHANH, "handed_count": 1}),
     "chưa liên lạc được, cho Văn phòng": _saying(
-        K.UNREACHED, None, None, CLERK, data={"people": [[AN, 3], [KHANH, 1]], "count": 2}
+        "unreached", None, None, CLERK, data={"people": [[AN, 3], [KHANH, 1]], "count": 2}
     ),
     "các việc nhập từ bảng tính, tin giữ từ trước": _saying(
-        K.TAKEN_ON,
+        "taken_on",
         None,
         None,
         AN,
         data={"count": 12, "codes": [f"NV-{number}" for number in range(1, 11)], "due_at": at(7, 17).isoformat()},
     ),
     "được ủy quyền": _saying(
-        K.EMPOWERED,
+        "empowered",
         None,
         None,
         KHANH,
@@ -869,16 +873,16 @@ NOTICES: dict[str, RenderedNotice] = {
 }
 
 
-def _step(step: StepKind, case: Case, duty: Duty, to: int, **more: Any) -> RenderedNotice:
+def _step(step: StepKind, case: Case, duty: Duty, to: int, **more: Any) -> AnyRendered:
     """The word of the step as at its moment, so that what comes next is what follows it."""
     steps = plan(duty, case, policy=DEFAULT_POLICY, calendar=CALENDAR, after=duty.held_since)
     after = next((one.at for one in steps if one.kind is step), duty.held_since)
-    data = {"step": step, "due_at": ""} | {key: more.pop(key) for key in ("milestone", "told_too") if key in more}
-    return _saying(K.STEP, case, duty, to, data=data, after=after, **more)
+    data = {"step": step, "due_at": None} | {key: more.pop(key) for key in ("milestone", "told_too") if key in more}
+    return _saying("step", case, duty, to, data=data, after=after, **more)
 
 
 T = StepKind
-STEPS: dict[str, RenderedNotice] = {
+STEPS: dict[str, AnyRendered] = {
     "chưa xác nhận, cho người giữ việc": _step(T.UNACKNOWLEDGED, TASK, LEAD, AN),
     "chưa xác nhận, cho cấp trên": _step(T.UNACKNOWLEDGED_UP, TASK, LEAD, BINH),
     "chưa xác nhận, cấp trên cùng được báo": _step(T.UNACKNOWLEDGED_UP, TASK, LEAD, AN, told_too=[BINH]),
@@ -965,42 +969,42 @@ SET_RIGHT = {
 }
 NOTICES |= {
     "từ chối, cho người quyết định": _saying(
-        K.DECIDE, TASK, REFUSAL, LEADER, data={"by": AN}, words="Nội dung đã giao Phòng Tài nguyên"
+        "decide", TASK, REFUSAL, LEADER, data={"by": AN}, words="Nội dung đã giao Phòng Tài nguyên"
     ),
     "từ chối, cho thủ trưởng biết": _saying(
-        K.ASKED, TASK, LEAD, BINH, data={"by": AN, "asked": "refusal"}, words="Nội dung đã giao Phòng Tài nguyên"
+        "asked", TASK, LEAD, BINH, data={"by": AN, "asked": "refusal"}, words="Nội dung đã giao Phòng Tài nguyên"
     ),
     "từ chối được duyệt, cho người xin": _saying(
-        K.DECIDED, TASK, FREED, AN, data={"granted": True, "asked": "refusal"}
+        "decided", TASK, FREED, AN, data={"granted": True, "asked": "refusal"}
     ),
     "từ chối không được duyệt": _saying(
-        K.DECIDED, TASK, BUSY, AN, data={"granted": False, "asked": "refusal"}, words="Vẫn thuộc chức năng của phòng"
+        "decided", TASK, BUSY, AN, data={"granted": False, "asked": "refusal"}, words="Vẫn thuộc chức năng của phòng"
     ),
-    "chờ giao lại": _saying(K.FREED, TASK, FREED, LEADER),
+    "chờ giao lại": _saying("freed", TASK, FREED, LEADER),
     "chuyển việc, cho người quyết định": _saying(
-        K.DECIDE, TASK, TRANSFER, LEADER, data={"by": AN, "way": "sideways"}, words="Không thuộc chức năng của phòng"
+        "decide", TASK, TRANSFER, LEADER, data={"by": AN, "way": "sideways"}, words="Không thuộc chức năng của phòng"
     ),
     "chuyển việc được duyệt, cho người xin": _saying(
-        K.DECIDED, TASK, PASSED_ON, AN, data={"granted": True, "asked": "transfer"}
+        "decided", TASK, PASSED_ON, AN, data={"granted": True, "asked": "transfer"}
     ),
-    "chuyển việc được duyệt, cho nơi nhận": _saying(K.ASSIGNED, TASK, PASSED_ON, DUC),
+    "chuyển việc được duyệt, cho nơi nhận": _saying("assigned", TASK, PASSED_ON, DUC),
     "xin chỉ đạo, cho người được xin": _saying(
-        K.DECIDE, TASK, DIRECTION, BINH, data={"by": AN}, words="Có tính các dự án chuyển tiếp không?"
+        "decide", TASK, DIRECTION, BINH, data={"by": AN}, words="Có tính các dự án chuyển tiếp không?"
     ),
     **{
         f"đề nghị không còn chờ quyết định ({because})": _saying(
-            K.SETTLED, TASK, BUSY, AN, data={"asked": "extension", "because": because, **GIVEN_TO.get(because, {})}
+            "settled", TASK, BUSY, AN, data={"asked": "extension", "because": because, **GIVEN_TO.get(because, {})}
         )
         for because in SettledBy
     },
-    "cho chỉ đạo": _saying(K.DIRECTED, TASK, BUSY, AN, data={"by": BINH}, words="Chỉ tính dự án khởi công trong năm"),
-    "đã ký và trình lên": _saying(K.GONE_UP, TASK, BUSY, AN, data={"by": BINH}),
-    "trình, cho thủ trưởng ký": _saying(K.SIGN, TASK, GOING_UP, BINH, data={"by": AN}, texts=WHOLE_DOSSIER),
+    "cho chỉ đạo": _saying("directed", TASK, BUSY, AN, data={"by": BINH}, words="Chỉ tính dự án khởi công trong năm"),
+    "đã ký và trình lên": _saying("gone_up", TASK, BUSY, AN, data={"by": BINH}),
+    "trình, cho thủ trưởng ký": _saying("sign", TASK, GOING_UP, BINH, data={"by": AN}, texts=WHOLE_DOSSIER),
     "trình, cho người quyết định": _saying(
-        K.DECIDE, TASK, SUBMISSION, LEADER, data={"by": BINH, "author": AN}, texts=WHOLE_DOSSIER
+        "decide", TASK, SUBMISSION, LEADER, data={"by": BINH, "author": AN}, texts=WHOLE_DOSSIER
     ),
     "trình với ý kiến của các đơn vị": _saying(
-        K.DECIDE,
+        "decide",
         TASK,
         SUBMISSION,
         LEADER,
@@ -1008,19 +1012,19 @@ NOTICES |= {
         texts=WHOLE_DOSSIER | {one.key: WORDS[one.words_id] for one in SAID if one.words_id},
     ),
     "có thêm ý kiến sau khi trình": _saying(
-        K.CAME_IN, TASK, SUBMISSION, LEADER, data={"said": SAID[3].to_data()}, words=WORDS[5]
+        "came_in", TASK, SUBMISSION, LEADER, data={"said": SAID[3].to_data()}, words=WORDS[5]
     ),
     "trình thiếu nội dung": _saying(
-        K.DECIDE,
+        "decide",
         TASK,
         SUBMISSION,
         LEADER,
         data={"by": BINH, "author": BINH},
         texts={"position": WHOLE_DOSSIER["position"]},
     ),
-    "nội dung trình được duyệt": _saying(K.DECIDED, TASK, BUSY, AN, data={"granted": True, "asked": "submission"}),
+    "nội dung trình được duyệt": _saying("decided", TASK, BUSY, AN, data={"granted": True, "asked": "submission"}),
     "vướng mắc": _saying(
-        K.BLOCKER,
+        "blocker",
         TASK,
         BUSY,
         CLERK,
@@ -1028,7 +1032,7 @@ NOTICES |= {
         texts={"blocker": "Kho bạc chưa gửi số liệu", "proposal": "Đề nghị Văn phòng đôn đốc Kho bạc"},
     ),
     "vướng mắc do quy định chồng chéo": _saying(
-        K.BLOCKER,
+        "blocker",
         TASK,
         BUSY,
         LEADER,
@@ -1036,7 +1040,7 @@ NOTICES |= {
         texts={"blocker": "Hai nghị định quy định khác nhau", "proposal": "Đề nghị xin ý kiến Bộ"},
     ),
     "vướng mắc báo sau hạn": _saying(
-        K.BLOCKER,
+        "blocker",
         TASK,
         BUSY,
         LEADER,
@@ -1044,10 +1048,10 @@ NOTICES |= {
         texts={"blocker": "Kho bạc chưa gửi số liệu", "proposal": "Đề nghị Văn phòng đôn đốc Kho bạc"},
     ),
     "sáng kiến nêu sau hạn": _saying(
-        K.INITIATIVE, TASK, BUSY, LEADER, data={"by": AN, "statement": 3}, words="Gửi số liệu qua trục liên thông"
+        "initiative", TASK, BUSY, LEADER, data={"by": AN, "statement": 3}, words="Gửi số liệu qua trục liên thông"
     ),
     "điều báo sau hạn được ghi nhận": _saying(
-        K.CREDITED,
+        "credited",
         TASK,
         BUSY,
         AN,
@@ -1055,16 +1059,16 @@ NOTICES |= {
         words="Gửi số liệu qua trục liên thông",
     ),
     "đề nghị xác nhận nguyên nhân chậm": _saying(
-        K.CAUSE,
+        "cause",
         TASK,
         HANDED_IN,
         LEADER,
         data={"by": AN, "cause": Cause.OUTSIDE},
         words="Mưa lũ kéo dài",
     ),
-    "nguyên nhân chậm đã xác nhận": _saying(K.CAUSE_CONFIRMED, TASK, ACCEPTED, AN, data={"cause": Cause.OUTSIDE}),
+    "nguyên nhân chậm đã xác nhận": _saying("cause_confirmed", TASK, ACCEPTED, AN, data={"cause": Cause.OUTSIDE}),
     "sửa nội dung": _saying(
-        K.CORRECTED,
+        "corrected",
         TASK,
         None,
         AN,
@@ -1072,7 +1076,7 @@ NOTICES |= {
         texts={"title.before": "Báo cáo giải ngân", "title.after": "Báo cáo giải ngân vốn đầu tư công"},
     ),
     "sửa hạn, mốc đổi theo": _saying(
-        K.CORRECTED,
+        "corrected",
         TASK,
         None,
         CLERK,
@@ -1085,7 +1089,7 @@ NOTICES |= {
     ),
     "gia hạn, mốc sẽ đổi theo, cho người quyết định": replace(
         _saying(
-            K.DECIDE,
+            "decide",
             TASK,
             DECISION,
             LEADER,
@@ -1095,29 +1099,29 @@ NOTICES |= {
         about=PULLED,
     ),
     "gia hạn, mốc đổi theo": _saying(
-        K.DECIDED,
+        "decided",
         TASK,
         STAGED,
         AN,
         data={"granted": True, "asked": "extension", "dates": [one.to_data() for one in FREE_AGAIN]},
     ),
     "tiếp tục, mốc và hạn dứt điểm đổi theo": _saying(
-        K.RESUMED,
+        "resumed",
         TASK,
         replace(STAGED, turn=3, held_since=at(7)),
         AN,
         data={"by": LEADER, "dates": [one.to_data() for one in (*FREE_AGAIN, *LAST_DATES)]},
     ),
-    "được giao lại, hạn dứt điểm vẫn giữ": _saying(K.ASSIGNED, TASK, replace(PASSED_ON, last=LIMITED.last), DUC),
+    "được giao lại, hạn dứt điểm vẫn giữ": _saying("assigned", TASK, replace(PASSED_ON, last=LIMITED.last), DUC),
     "được giao lại, hạn dứt điểm đã qua": _saying(
-        K.ASSIGNED,
+        "assigned",
         TASK,
         PASSED_ON,
         DUC,
         data={"dates": [one.to_data() for one in moved_dates(LIMITED, replace(LIMITED, last=None))]},
     ),
     "hạn dứt điểm đặt lại, cho người giữ việc": _saying(
-        K.LAST_SET,
+        "last_set",
         TASK,
         LIMITED,
         AN,
@@ -1125,44 +1129,44 @@ NOTICES |= {
         words="Cấp trên gia hạn",
         after=at(8),
     ),
-    "giao lại, cho người giữ trước": _saying(K.REASSIGNED, TASK, PASSED_ON, AN, words="Điều chỉnh phân công"),
-    "tạm dừng": _saying(K.PAUSED, TASK, PAUSED, AN, data={"by": LEADER}, words="Chờ kết luận thanh tra"),
-    "tiếp tục": _saying(K.RESUMED, TASK, replace(GRANTED, turn=3, held_since=at(7)), AN, data={"by": LEADER}),
-    "thu hồi": _saying(K.WITHDRAWN, TASK, None, AN, data={"by": CLERK}, words="Giao nhầm người"),
-    "nhiệm vụ định kỳ đến kỳ": _saying(K.RECURRED, None, None, CLERK, data={"recurrence": 1, "code": "NV-13"}),
+    "giao lại, cho người giữ trước": _saying("reassigned", TASK, PASSED_ON, AN, words="Điều chỉnh phân công"),
+    "tạm dừng": _saying("paused", TASK, PAUSED, AN, data={"by": LEADER}, words="Chờ kết luận thanh tra"),
+    "tiếp tục": _saying("resumed", TASK, replace(GRANTED, turn=3, held_since=at(7)), AN, data={"by": LEADER}),
+    "thu hồi": _saying("withdrawn", TASK, None, AN, data={"by": CLERK}, words="Giao nhầm người"),
+    "nhiệm vụ định kỳ đến kỳ": _saying("recurred", None, None, CLERK, data={"recurrence": 1, "code": "NV-13"}),
     "nhiệm vụ định kỳ chưa giao được": _saying(
-        K.RECURRED,
+        "recurred",
         None,
         None,
         CLERK,
         data={"recurrence": 1, "code": None, "why": "UnknownParty", "due_at": DUE.moment.isoformat()},
     ),
     "nhiệm vụ định kỳ, kỳ đã qua hạn": _saying(
-        K.RECURRED,
+        "recurred",
         None,
         None,
         CLERK,
         data={"recurrence": 1, "code": None, "why": "DeadlineInThePast", "due_at": DUE.moment.isoformat()},
     ),
-    "phiếu ngày không tới ai": _saying(K.SHEET_UNREACHED, None, None, CLERK, data={"sheet": "day", "people": [LEADER]}),
+    "phiếu ngày không tới ai": _saying("sheet_unreached", None, None, CLERK, data={"sheet": "day", "people": [LEADER]}),
     "nhận việc người trước đã giao": _saying(
-        K.SUCCEEDED,
+        "succeeded",
         None,
         None,
         DUC,
         data={"before": BINH, "taker": DUC, "codes": ["NV-12", "YK-5"], "count": 3},
     ),
     "nhận nhiệm vụ định kỳ người trước đã lập": _saying(
-        K.SUCCEEDED, None, None, DUC, data={"before": BINH, "taker": DUC, "codes": ["DK-1"], "count": 1}
+        "succeeded", None, None, DUC, data={"before": BINH, "taker": DUC, "codes": ["DK-1"], "count": 1}
     ),
     "việc đã giao nay người khác tiếp nhận": _saying(
-        K.SUCCEEDED, None, None, BINH, data={"before": BINH, "taker": DUC, "codes": ["NV-12"], "count": 1}
+        "succeeded", None, None, BINH, data={"before": BINH, "taker": DUC, "codes": ["NV-12"], "count": 1}
     ),
     "đổi người giao, cho người giao mới": _saying(
-        K.ASSIGNER_CHANGED, TASK, None, BINH, data={"by": CLERK, "before": LEADER, "assigner": BINH}
+        "assigner_changed", TASK, None, BINH, data={"by": CLERK, "before": LEADER, "assigner": BINH}
     ),
     "đổi người giao, cho người giữ việc": _saying(
-        K.ASSIGNER_CHANGED, TASK, None, AN, data={"by": CLERK, "before": LEADER, "assigner": BINH}
+        "assigner_changed", TASK, None, AN, data={"by": CLERK, "before": LEADER, "assigner": BINH}
     ),
 }
 STEPS |= {
@@ -1175,9 +1179,7 @@ STEPS |= {
 }
 
 
-def _sheet_of(
-    kind: NoticeKind, to: int, lists: dict[str, tuple[int, tuple[ListedLine, ...]]], **data: Any
-) -> RenderedNotice:
+def _sheet_of(kind: str, to: int, lists: dict[str, tuple[int, tuple[ListedLine, ...]]], **data: Any) -> AnyRendered:
     """A sheet with its lists: under each heading how many there are, and the first of them."""
     named = {name: {"total": total, "duties": [one.duty.id for one in shown]} for name, (total, shown) in lists.items()}
     listed = {one.duty.id: one for _, shown in lists.values() for one in shown}
@@ -1194,11 +1196,11 @@ GIVEN_TWO = {
     )
 }
 NOTICES |= {
-    "các việc nhập từ bảng tính": _sheet_of(K.TAKEN_ON, AN, GIVEN_TWO, holder=AN),
-    "các việc nhập từ bảng tính, cho người thay": _sheet_of(K.TAKEN_ON, KHANH, GIVEN_TWO, holder=AN),
-    "nhập với danh nghĩa người giao": _sheet_of(K.IMPORTED, LEADER, GIVEN_TWO, importer=CLERK, via="telegram"),
-    "nhập tại máy chủ với danh nghĩa người giao": _sheet_of(K.IMPORTED, CLERK, GIVEN_TWO, importer=CLERK, via="cli"),
-    "nhập tại máy chủ, không có việc": _sheet_of(K.IMPORTED, CLERK, {"given": (0, ())}, importer=CLERK, via="cli"),
+    "các việc nhập từ bảng tính": _sheet_of("taken_on", AN, GIVEN_TWO, holder=AN),
+    "các việc nhập từ bảng tính, cho người thay": _sheet_of("taken_on", KHANH, GIVEN_TWO, holder=AN),
+    "nhập với danh nghĩa người giao": _sheet_of("imported", LEADER, GIVEN_TWO, importer=CLERK, via="telegram"),
+    "nhập tại máy chủ với danh nghĩa người giao": _sheet_of("imported", CLERK, GIVEN_TWO, importer=CLERK, via="cli"),
+    "nhập tại máy chủ, không có việc": _sheet_of("imported", CLERK, {"given": (0, ())}, importer=CLERK, via="cli"),
 }
 LATE = ListedLine(duty=replace(LEAD, id=901, acknowledged_at=NOW), case=TASK)
 COMING = ListedLine(
@@ -1209,11 +1211,12 @@ TO_DECIDE = ListedLine(duty=replace(DECISION, id=904), case=replace(TASK, id=13,
 UNREAD = ListedLine(duty=replace(READING, id=906), case=CIRCULAR)
 
 
-def _with_unread(saying: RenderedNotice) -> RenderedNotice:
+def _with_unread(saying: RenderedNotice) -> AnyRendered:
     """A line of a circular carries how many have not read it."""
-    lists = saying.notice.data["lists"]
-    counted = {**lists, "unread": {**lists["unread"], "readers": [12]}}
-    return replace(saying, notice=replace(saying.notice, data={**saying.notice.data, "lists": counted}))
+    told = saying.payload
+    assert isinstance(told, DayNotice)
+    counted = {**told.lists, "unread": replace(told.lists["unread"], readers=(12,))}
+    return replace(saying, notice=replace(saying.notice, payload=replace(told, lists=counted)))
 
 
 SILENT = ListedLine(duty=replace(DEEMED, id=905), case=OPINION, deemed=CONSENT)
@@ -1222,14 +1225,14 @@ NO_BOXES = dict.fromkeys(BOXES, 0)
 DRAFT = {"meeting": "2026-11-30", "month": "2026-11-01", "at": at(26, month=11).isoformat()}
 NOTICES |= {
     "mốc nhật ký hằng ngày": _saying(
-        K.ANCHOR,
+        "anchor",
         None,
         None,
         CLERK,
         data={"seq": 118, "hash": OPINION.file_hash, "at": at(30, 16, 45, month=11).isoformat()},
     ),
     "dự thảo báo cáo tháng": _saying(
-        K.MONTH_SHEET,
+        "month_sheet",
         None,
         None,
         CLERK,
@@ -1241,10 +1244,10 @@ NOTICES |= {
         },
     ),
     "dự thảo báo cáo tháng, không có nhiệm vụ": _saying(
-        K.MONTH_SHEET, None, None, CLERK, data=DRAFT | {"whole": NO_BOXES, "unit_count": 0, "units": []}
+        "month_sheet", None, None, CLERK, data=DRAFT | {"whole": NO_BOXES, "unit_count": 0, "units": []}
     ),
     "phiếu tuần": _sheet_of(
-        K.WEEK_SHEET,
+        "week_sheet",
         BINH,
         {
             "overdue": (12, (LATE,)),
@@ -1256,7 +1259,7 @@ NOTICES |= {
         units=[2, 3, 4, 1],
     ),
     "phiếu ngày": _sheet_of(
-        K.DAY_SHEET,
+        "day_sheet",
         LEADER,
         {"overdue": (1001, (LATE,)), "waiting": (1, (TO_JUDGE,)), "deemed": (1, (SILENT,))},
         whole=True,
@@ -1265,7 +1268,7 @@ NOTICES |= {
     ),
     "phiếu ngày, có việc chờ người khác và văn bản chưa đọc hết": _with_unread(
         _sheet_of(
-            K.DAY_SHEET,
+            "day_sheet",
             LEADER,
             {
                 "stuck": (1, (replace(TO_JUDGE, duty=replace(TO_JUDGE.duty, holder_id=BINH)),)),
@@ -1277,7 +1280,7 @@ NOTICES |= {
         )
     ),
     "phiếu ngày, của lãnh đạo vắng mặt": _sheet_of(
-        K.DAY_SHEET,
+        "day_sheet",
         LEADER,
         {},
         in_name=[
@@ -1292,7 +1295,7 @@ NOTICES |= {
         in_name_count=3,
     ),
     "phiếu ngày, của lãnh đạo phụ trách": _sheet_of(
-        K.DAY_SHEET, LEADER, {"overdue": (1, (LATE,))}, whole=False, unreached=[], unreached_count=0
+        "day_sheet", LEADER, {"overdue": (1, (LATE,))}, whole=False, unreached=[], unreached_count=0
     ),
 }
 
@@ -1319,7 +1322,7 @@ def notice_samples() -> Iterator[tuple[str, str]]:
     yield "sau khi khởi động lại", notices.fell_behind(SCENE, NOW)
 
 
-def replace_recipient(saying: RenderedNotice, to: int) -> RenderedNotice:
+def replace_recipient(saying: AnyRendered, to: int) -> AnyRendered:
     return replace(saying, notice=replace(saying.notice, recipient_id=to))
 
 
@@ -1637,7 +1640,7 @@ def _entries() -> Iterator[Entry]:
     due, signed = DUE.moment.isoformat(), {"stance": Stance.CONDITIONAL, "holder": DUC}
     planned = "2026-12-02T01:00:00.000000Z"
     step = {"step": StepKind.DUE_SOON, "planned_at": planned, "told": [AN], "superseded": [], "unreached": []}
-    sent = {"kind": NoticeKind.STEP, "step": StepKind.DUE_SOON, "recipient": AN}
+    sent = {"kind": "step", "step": StepKind.DUE_SOON, "recipient": AN}
     acts: tuple[tuple[int | None, str, dict[str, Any]], ...] = (
         (CLERK, Act.TASK_ASSIGNED, {"due_at": due, "on_behalf": LEADER}),
         (CLERK, Act.OPINION_ASKED, {"due_at": due}),
@@ -1673,7 +1676,7 @@ def _entries() -> Iterator[Entry]:
         (None, Act.STEP_TAKEN, step | {"unreached": [AN]}),
         (None, Act.NOTICE_SENT, sent),
         (None, Act.NOTICE_UNCERTAIN, sent),
-        (None, Act.NOTICE_UNREACHED, sent | {"kind": NoticeKind.ASSIGNED, "step": None}),
+        (None, Act.NOTICE_UNREACHED, sent | {"kind": "assigned", "step": None}),
         (BINH, Act.DUTY_NUDGED, {"holder": AN}),
         (CLERK, Act.DUTY_LAST_SET, {"last_at": due, "on_behalf": LEADER} | _words(("reason", 2))),
         (None, Act.DUTY_ENDED, {}),
@@ -1801,7 +1804,7 @@ def people_samples() -> Iterator[tuple[str, str]]:
         data = {"what": "group", "why": Ending.MERGED, "of": None, "unit": 2, "into": 3}
         yield (
             f"nhóm của đơn vị đã sáp nhập, {who}",
-            lapses.right_ended(ENDED_MERGED, _saying(K.RIGHT_ENDED, None, None, DUC, data=data), to),
+            lapses.right_ended(ENDED_MERGED, _saying("right_ended", None, None, DUC, data=data), to),
         )
     yield "thôi nhóm của đơn vị", groups.left(UNITS[2])
     yield "nhắc trong nhóm", groups.nudge("Phòng Kinh tế", TASK, StepKind.OVERDUE)

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.ladder.ladder import StepKind
-from domain.ladder.notices import NoticeKind
+from domain.payloads.duties import StepNotice
+from domain.payloads.opinions import AnsweredNotice
 from tests.handlers.samples import AN, BINH, NOTICES, SCENE, _outgoing, reminders
 from texts.notices.buttons import message_buttons
 from texts.notices.digests import DIGEST_FROM
@@ -65,11 +66,11 @@ def test_the_most_pressing_come_first_in_the_lines_and_the_buttons() -> None:
 def test_what_weighs_more_is_said_in_full_beside_the_digest(apart: str) -> None:
     many = reminders(6, StepKind.OVERDUE, BINH)
     notice = many[0].notice
-    data = {**notice.data, "in_place_of": AN}
+    assert isinstance(notice.payload, StepNotice)
     special = (
-        replace(many[0], notice=replace(notice, data=data))
+        replace(many[0], notice=replace(notice, payload=replace(notice.payload, in_place_of=AN)))
         if apart != "effect"
-        else next(one for one in NOTICES.values() if one.notice.kind is NoticeKind.ANSWERED)
+        else next(one for one in NOTICES.values() if isinstance(one.payload, AnsweredNotice))
     )
     text = message(SCENE, _outgoing(special, *many[1:]))
     assert text.startswith("<b>Có 2 nội dung cần đồng chí xem:</b>")

@@ -7,7 +7,8 @@ import pytest
 from bot.trial import markup
 from domain import refusals as r
 from domain.ladder.ladder import StepKind
-from domain.ladder.notices import NoticeKind
+from domain.payloads.duties import EndedNotice, StepNotice, WatchingNotice
+from domain.payloads.kinds import NOTICE_KINDS
 from tests.handlers.samples import (
     NOTICES,
     PEOPLE,
@@ -43,8 +44,8 @@ def test_every_refusal_of_the_office_has_words() -> None:
 
 
 def test_every_notice_and_every_step_has_a_sample() -> None:
-    assert {saying.notice.kind for saying in NOTICES.values()} | {NoticeKind.STEP} == set(NoticeKind)
-    assert {saying.notice.data["step"] for saying in STEPS.values()} == set(StepKind)
+    assert {saying.notice.kind for saying in NOTICES.values()} | {StepNotice.kind} == set(NOTICE_KINDS)
+    assert {saying.payload.step for saying in STEPS.values() if isinstance(saying.payload, StepNotice)} == set(StepKind)
 
 
 def test_every_act_that_a_history_tells_has_a_sample() -> None:
@@ -62,7 +63,7 @@ def test_every_message_can_be_parsed_and_is_whole(name: str) -> None:
 
 def test_every_nudge_says_what_to_press_or_to_read() -> None:
     """M28: nobody is left with a message and nothing to do about it."""
-    told = {NoticeKind.WATCHING, NoticeKind.ENDED}
+    told = {WatchingNotice.kind, EndedNotice.kind}
     for name, saying in (NOTICES | STEPS).items():
         text = notices.notice_text(SCENE, saying, PEOPLE[saying.notice.recipient_id])
         if saying.notice.kind in told:

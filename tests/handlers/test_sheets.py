@@ -9,7 +9,7 @@ from typing import Any
 from actions.delivery.delivery import ListedLine
 from domain.duties.cases import Case
 from domain.duties.duties import Outcome, Phase
-from domain.ladder.notices import NoticeKind, superseded_among
+from domain.ladder.notices import superseded_among
 from tests.handlers.samples import BINH, LATE, LEADER, NOTICES, NOW, PEOPLE, SCENE, TO_JUDGE, _outgoing, _sheet_of
 from texts.notices.bulletins import day, week
 from texts.notices.buttons import message_buttons
@@ -24,7 +24,7 @@ def test_what_was_done_since_it_was_made_is_left_out() -> None:
     handed_in = replace(LATE, duty=replace(LATE.duty, id=912, phase=Phase.SUBMITTED))
     judged = replace(TO_JUDGE, duty=replace(TO_JUDGE.duty, **CLOSED))
     sheet = _sheet_of(
-        NoticeKind.WEEK_SHEET, BINH, {"overdue": (9, (LATE, done, handed_in)), "waiting": (1, (judged,))}, units=[2]
+        "week_sheet", BINH, {"overdue": (9, (LATE, done, handed_in)), "waiting": (1, (judged,))}, units=[2]
     )
     text = week(SCENE, sheet, PEOPLE[BINH])
     assert "<b>Quá hạn: 8</b>" in text  # what was handed in late is late until it is judged, as in every list
@@ -49,7 +49,7 @@ def test_the_longest_sheet_fits_into_a_message_and_has_as_many_buttons_as_a_phon
         "unacknowledged": many(21, LATE),
         "waiting": many(31, TO_JUDGE),
     }
-    outgoing = _outgoing(_sheet_of(NoticeKind.WEEK_SHEET, BINH, lists, units=[1, 2, 3, 4]))
+    outgoing = _outgoing(_sheet_of("week_sheet", BINH, lists, units=[1, 2, 3, 4]))
     assert shown_units(message(SCENE, outgoing)) <= LONGEST - HEADING_ROOM
     assert sum(map(len, message_buttons(outgoing))) == 9
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError
 
-from domain.ladder.notices import PRIORITY, Notice, NoticeKind
+from domain.ladder.notices import PRIORITY, AnyNotice, Notice
 from domain.office.calendar import Calendar
+from domain.payloads.office import LinkedNotice
 from domain.rules.policy import Urgency
 from storage import messages as sending
 from storage import notices
@@ -31,10 +32,10 @@ LEASE = timedelta(seconds=60)
 MINUTE = timedelta(minutes=1)
 
 
-def notice(recipient_id: int, slot: str, *, by_clock: bool = True, planned_at: datetime = OPENED) -> Notice:
+def notice(recipient_id: int, slot: str, *, by_clock: bool = True, planned_at: datetime = OPENED) -> AnyNotice:
     return Notice(
         recipient_id=recipient_id,
-        kind=NoticeKind.LINKED,
+        payload=LinkedNotice(person=1, account=1),
         slot=slot,
         planned_at=planned_at,
         by_clock=by_clock,
@@ -42,7 +43,7 @@ def notice(recipient_id: int, slot: str, *, by_clock: bool = True, planned_at: d
     )
 
 
-async def owe(connection: Connection, *owed: Notice, now: datetime = OPENED) -> None:
+async def owe(connection: Connection, *owed: AnyNotice, now: datetime = OPENED) -> None:
     await notices.owe(connection, owed, now=now, calendar=CALENDAR)
 
 
@@ -381,7 +382,7 @@ async def messages_of(connection: Connection, person_id: int) -> list[tuple[int,
     return [(row.priority, row.not_before) for row in rows]
 
 
-def pressing(recipient_id: int, slot: str, urgency: Urgency, *, planned_at: datetime = OPENED) -> Notice:
+def pressing(recipient_id: int, slot: str, urgency: Urgency, *, planned_at: datetime = OPENED) -> AnyNotice:
     waits = urgency is not Urgency.FLASH
     return replace(
         notice(recipient_id, slot, planned_at=planned_at), urgency=urgency, waits_for_opening=waits, spaced=waits

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.delivery import AnyRendered
 from actions.duties.lists import Backlog, Line
 from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind
@@ -82,7 +82,7 @@ def _line(scene: Scene, duty: Duty, case: Case, days: int) -> str:
     )
 
 
-def weekly(scene: Scene, sayings: Sequence[RenderedNotice], *, calendar: Calendar, now: datetime) -> str:
+def weekly(scene: Scene, sayings: Sequence[AnyRendered], *, calendar: Calendar, now: datetime) -> str:
     """The weekly list as one text: all that a person must see cleared, oldest first; what has no room is counted."""
     owed = [(one.duty, one.case) for one in sayings if one.duty is not None and one.case is not None]
     owed.sort(key=lambda line: (line[0].deadline.moment, line[0].id))

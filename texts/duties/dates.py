@@ -10,6 +10,7 @@ from actions.delivery.delivery import RenderedNotice
 from domain.duties.duties import Duty
 from domain.ladder.dates import MovedDate
 from domain.ladder.replanning import Dated
+from domain.payloads.payload import WithDates
 from domain.refusals import OtherDatesMove
 from texts.scene import Scene, lines
 
@@ -52,12 +53,11 @@ def also_moved(scene: Scene, dates: Iterable[MovedDate], *, owed: Iterable[Duty]
     return lines("Duyệt thì đổi theo:" if future else "Đổi theo:", date_lines(scene, found, owed=owed))
 
 
-def told_dates(scene: Scene, saying: RenderedNotice, *, future: bool = False) -> str:
+def told_dates(scene: Scene, saying: RenderedNotice[WithDates], *, future: bool = False) -> str:
     """What a notice carries of other days."""
-    dates = map(MovedDate.from_data, saying.notice.data.get("dates", ()))
-    kept = tuple(map(MovedDate.from_data, saying.notice.data.get("kept", ())))
+    told = saying.payload
     owed = [duty for duty in (saying.duty, saying.about) if duty is not None]
-    return lines(also_moved(scene, dates, owed=owed, future=future), keeping(scene, kept))
+    return lines(also_moved(scene, told.dates, owed=owed, future=future), keeping(scene, told.kept))
 
 
 def dates_in(scene: Scene, data: Mapping[str, Any]) -> str:

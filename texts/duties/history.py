@@ -10,11 +10,10 @@ from actions.duties.history import CaseCard, History
 from domain.acts import ABOUT_NO_CASE, Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case, CaseKind
-from domain.duties.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
+from domain.duties.duties import DecisionKind, Duty, DutyKind, Outcome, Phase, SettledBy
 from domain.duties.opinions import AnswerState, Hearing, Stance
 from domain.encoding import from_canonical
 from domain.ladder.ladder import Audience, StepKind
-from domain.ladder.notices import NoticeKind
 from domain.office.calendar import Calendar
 from storage.journal import Entry
 from texts.duties import task_history as of_tasks
@@ -223,7 +222,7 @@ def _flags(entry: Entry) -> str:
 
 
 def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
-    what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else NOTICES[NoticeKind(entry.data["kind"])]
+    what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else NOTICES[entry.data["kind"]]
     return f"{said} {scene.person(entry.data['recipient'])}: {what}"
 
 
@@ -266,7 +265,7 @@ def _deemed_line(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
 
 def _ended_line(scene: Scene, entry: Entry) -> str:
     if "because" in entry.data:
-        return f"đề nghị không còn chờ quyết định: {settled_words(scene, entry.data['because'], entry.data)}"
+        return f"đề nghị không còn chờ quyết định: {settled_words(scene, SettledBy(entry.data['because']), to=entry.data.get('to'), to_unit=entry.data.get('to_unit'))}"
     if "stays" in entry.data:
         return "kết thúc phần phối hợp: đơn vị đã có phần khác trong việc này"
     if entry.data.get("why") == "erased":

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
+from domain.payloads.office import ClockNotice
 from texts.scene import Scene
 
 DAY = timedelta(days=1)
@@ -22,16 +21,16 @@ def how_far(ahead: timedelta) -> str:
     return f"{'nhanh' if ahead > timedelta() else 'chậm'} {length // unit} {name}"
 
 
-def wrong_clock(scene: Scene, data: Mapping[str, Any]) -> str:
+def wrong_clock(scene: Scene, wrong: ClockNotice) -> str:
     """To the office: what was held back meanwhile, and what to have done about it."""
-    ahead, since = how_far(timedelta(seconds=data["ahead"])), scene.moment(datetime.fromisoformat(data["since"]))
-    if data["until"] is None:
+    ahead, since = how_far(timedelta(seconds=wrong.ahead)), scene.moment(wrong.since)
+    if wrong.until is None:
         return (
             f"<b>Đồng hồ của máy chủ đang chạy {ahead}</b> (thấy từ {since}). Dondoc <b>tạm dừng nhắc việc và không ghi nhận "
             "mặc nhiên đồng ý</b> cho đến khi đồng hồ đúng; lệnh của các đồng chí vẫn được thực hiện. Đề nghị báo người vận "
             "hành chỉnh lại giờ của máy chủ và bật đồng bộ giờ."
         )
-    until = scene.moment(datetime.fromisoformat(data["until"]))
+    until = scene.moment(wrong.until)
     return (
         f"Đồng hồ của máy chủ đã chạy {ahead}, từ {since} đến {until}; nay đã đúng. Trong thời gian đó Dondoc không nhắc việc và "
         "không ghi nhận mặc nhiên đồng ý; các bước đến hạn được làm tiếp từ bây giờ. Đề nghị báo người vận hành kiểm tra "

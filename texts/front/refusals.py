@@ -11,7 +11,7 @@ from typing import Any
 from deadlines.refusals import DeadlineUnclear, IntervalUnclear
 from domain import refusals as r
 from domain.borrowing import Borrowed, Ground
-from domain.duties.duties import DecisionKind, DutyKind, Phase
+from domain.duties.duties import DecisionKind, DutyKind, Phase, SettledBy
 from domain.duties.transfers import TransferWay
 from texts.duties.dates import other_dates_move
 from texts.front.deadlines import REASONS
@@ -306,8 +306,8 @@ def _why_settled(scene: Scene, refusal: r.AlreadyClosed) -> str:
     since = f" từ {scene.moment(refusal.closed_at)}"
     if refusal.because is None:
         return since
-    data = {} if refusal.to is None else {"to": refusal.to, "to_unit": refusal.to_unit}
-    return f": {settled_words(scene, refusal.because, data)}, {scene.moment(refusal.closed_at)}"
+    why = settled_words(scene, SettledBy(refusal.because), to=refusal.to, to_unit=refusal.to_unit)
+    return f": {why}, {scene.moment(refusal.closed_at)}"
 
 
 def _doer(scene: Scene, by_id: int | None, right: Borrowed | None) -> str:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
 
 from actions.delivery.delivery import ListedLine, RenderedNotice
-from domain.borrowing import Borrowed
+from domain.acts import Act
 from domain.duties.duties import WAITING, DecisionKind, DutyKind, Phase
 from domain.duties.lists import COUNTED
-from domain.encoding import from_canonical
+from domain.figures.figures import Boxes
 from domain.office.people import Person
+from domain.payloads.bulletins import AnchorNotice, DayNotice, MonthNotice, WeekNotice
+from domain.payloads.payload import Listing
 from domain.rules.bulletin_rules import BulletinKind
 from texts.duties.history import DONE_AS
 from texts.duties.lists import title
@@ -36,30 +37,28 @@ def grouped(digest: str) -> str:
     return " ".join(digest[start : start + GROUP] for start in range(0, len(digest), GROUP))
 
 
-def anchor(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    data = saying.notice.data
+def anchor(scene: Scene, saying: RenderedNotice[AnchorNotice], _recipient: Person) -> str:
+    told = saying.payload
     return lines(
-        f"<b>Mốc nhật ký</b> {scene.moment(datetime.fromisoformat(data['at']))}: đến mục số <b>{data['seq']}</b>, mã",
-        f"<code>{grouped(data['hash'])}</code>",
+        f"<b>Mốc nhật ký</b> {scene.moment(told.at)}: đến mục số <b>{told.seq}</b>, mã",
+        f"<code>{grouped(told.hash)}</code>",
         "Đề nghị đồng chí giữ tin này (không xóa): về sau nếu có ai sửa, xóa hoặc viết lại nhật ký đến mục này thì mã trên sẽ không còn khớp.",
-        f"Kiểm tra (người vận hành): <code>python -m bot journal verify --anchor {data['hash']}</code>",
+        f"Kiểm tra (người vận hành): <code>python -m bot journal verify --anchor {told.hash}</code>",
         "Đồng chí không phải làm gì thêm.",
     )
 
 
-def month(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    data = saying.notice.data
-    meeting, name = date.fromisoformat(data["meeting"]), month_typed(data)
-    units = [f"• {scene.unit(unit_id) or NO_UNIT}: {_sum(boxes)}" for unit_id, boxes in data["units"]]
-    rest = data["unit_count"] - len(units)
-    cancelled = data["whole"]["cancelled"]
+def month(scene: Scene, saying: RenderedNotice[MonthNotice], _recipient: Person) -> str:
+    told = saying.payload
+    meeting, name = told.meeting, month_typed(told.month)
+    units = [f"• {scene.unit(unit_id) or NO_UNIT}: {_sum(boxes)}" for unit_id, boxes in told.units]
+    rest = told.unit_count - len(units)
+    cancelled = told.whole.cancelled
     return lines(
-        f"<b>Dự thảo báo cáo {name}</b> cho cuộc họp giao ban {_day(meeting)}; số liệu đến {scene.moment(datetime.fromisoformat(data['at']))}.",
-        f"<b>Cả cơ quan</b>: {_boxes(data['whole'])}"
-        if _total(data["whole"])
-        else f"Không có nhiệm vụ nào trong {name}.",
-        _shares(data["whole"]),
-        rw.self_judged(data.get("self_judged", 0)),
+        f"<b>Dự thảo báo cáo {name}</b> cho cuộc họp giao ban {_day(meeting)}; số liệu đến {scene.moment(told.at)}.",
+        f"<b>Cả cơ quan</b>: {_boxes(told.whole)}" if _total(told.whole) else f"Không có nhiệm vụ nào trong {name}.",
+        _shares(told.whole),
+        rw.self_judged(told.self_judged),
         f"Ngoài ra {cancelled} nhiệm vụ đã thu hồi, không tính vào các số trên." if cancelled else "",
         "Theo đơn vị, cùng thứ tự các số:" if units else "",
         *units,
@@ -69,31 +68,33 @@ def month(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def month_typed(data: Mapping[str, Any]) -> str:
+def month_typed(month: date) -> str:
     """`tháng 11/2026`, as it is typed behind /baocao."""
-    return f"tháng {date.fromisoformat(data['month']):%-m/%Y}"
+    return f"tháng {month:%-m/%Y}"
 
 
-def _total(boxes: dict[str, int]) -> int:
-    return sum(boxes[name] for name in BOXES)
+def _total(boxes: Boxes) -> int:
+    return boxes.total
 
 
-def _boxes(boxes: dict[str, int]) -> str:
+def _boxes(boxes: Boxes) -> str:
     """`12 nhiệm vụ = 5 hoàn thành đúng hạn + …`: the four that add up."""
-    return f"<b>{_total(boxes)}</b> nhiệm vụ = " + " + ".join(f"{boxes[name]} {words}" for name, words in BOXES.items())
+    return f"<b>{_total(boxes)}</b> nhiệm vụ = " + " + ".join(
+        f"{getattr(boxes, name)} {words}" for name, words in BOXES.items()
+    )
 
 
-def _sum(boxes: dict[str, int]) -> str:
+def _sum(boxes: Boxes) -> str:
     """`12 = 5 + 2 + 4 + 1`, in the order of BOXES."""
-    return f"<b>{_total(boxes)}</b> = " + " + ".join(str(boxes[name]) for name in BOXES)
+    return f"<b>{_total(boxes)}</b> = " + " + ".join(str(getattr(boxes, name)) for name in BOXES)
 
 
-def _shares(boxes: dict[str, int]) -> str:
+def _shares(boxes: Boxes) -> str:
     """Each share with what it is a share of (M35)."""
-    done = boxes["done_on_time"] + boxes["done_late"]
-    due = done + boxes["open_overdue"]
+    done = boxes.done_on_time + boxes.done_late
+    due = done + boxes.open_overdue
     parts = [
-        f"{_percent(boxes['done_on_time'], of)} ({boxes['done_on_time']}/{of} {what})"
+        f"{_percent(boxes.done_on_time, of)} ({boxes.done_on_time}/{of} {what})"
         for of, what in ((done, "đã hoàn thành"), (due, "đã hoàn thành hoặc quá hạn"))
         if of
     ]
@@ -109,12 +110,12 @@ def _percent(part: int, of: int) -> str:
 Line = Callable[[Scene, ListedLine], str]
 
 
-def week(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    data = saying.notice.data
-    units = ", ".join(scene.unit(unit_id) for unit_id in data["units"][:3])
-    more = f" và {len(data['units']) - 3} đơn vị nữa" if len(data["units"]) > 3 else ""
+def week(scene: Scene, saying: RenderedNotice[WeekNotice], _recipient: Person) -> str:
+    told = saying.payload
+    units = ", ".join(scene.unit(unit_id) for unit_id in told.units[:3])
+    more = f" và {len(told.units) - 3} đơn vị nữa" if len(told.units) > 3 else ""
     return lines(
-        f"<b>Phiếu tuần</b> của {units}{more}, lúc {_at(scene, data)}",
+        f"<b>Phiếu tuần</b> của {units}{more}, lúc {_at(scene, told.at)}",
         _listed(saying, "overdue", "Quá hạn", _of_unit, scene),
         _listed(saying, "coming", "Đến hạn trong tuần này", _of_unit, scene),
         _listed(saying, "unacknowledged", "Hạn sau tuần này, chưa ai xác nhận đã nhận", _of_unit, scene),
@@ -124,52 +125,51 @@ def week(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def day(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    data = saying.notice.data
-    whose = "Quá hạn ở cả cơ quan" if data.get("whole") else "Quá hạn trong số việc đồng chí giao"
-    lost, count = [scene.present(one) for one in data.get("unreached", ())], data.get("unreached_count", 0)
+def day(scene: Scene, saying: RenderedNotice[DayNotice], _recipient: Person) -> str:
+    told = saying.payload
+    whose = "Quá hạn ở cả cơ quan" if told.whole else "Quá hạn trong số việc đồng chí giao"
+    lost, count = [scene.present(one) for one in told.unreached], told.unreached_count
     more = f" và {count - len(lost)} người nữa" if count > len(lost) else ""
     return lines(
-        f"<b>Phiếu ngày</b> lúc {_at(scene, data)}",
+        f"<b>Phiếu ngày</b> lúc {_at(scene, told.at)}",
         _listed(saying, "overdue", whose, _late, scene),
         _listed(saying, "waiting", "Đang chờ đồng chí", _of_reader, scene),
         _listed(saying, "stuck", "Chờ người khác quyết định, nghiệm thu quá lâu", _stuck, scene),
         _listed(saying, "deemed", "Mới ghi nhận mặc nhiên đồng ý", _deemed, scene),
         _unread(saying, scene),
-        in_name_lines(scene, data),
+        in_name_lines(scene, told),
         f"<b>Đang giữ việc mà chưa nhắn được: {count} người</b> – {', '.join(lost)}{more}" if count else "",
         "Xem thêm: /dutdiem (quá hạn), /dagiao (việc đã giao), /viec (việc chờ đồng chí).",
     )
 
 
-def in_name_lines(scene: Scene, data: Mapping[str, Any]) -> str:
+def in_name_lines(scene: Scene, told: DayNotice) -> str:
     """What others did in the reader's name: which case, what, who, by which right, when."""
-    done = data.get("in_name", ())
-    count = data.get("in_name_count", 0)
+    done, count = told.in_name, told.in_name_count
     rest = count - len(done)
     return lines(
         f"<b>Đã làm thay, ghi thay đồng chí: {count} việc</b>" if done else "",
         *(
-            f"• <b>{one['code']}</b> – {DONE_AS.get(one['act'], 'đã cập nhật')}: {scene.person(one['by'])}"
-            f"{scene.under(Borrowed.from_data(one['right']))}, {scene.moment(from_canonical(one['at']))}"
+            f"• <b>{one.code}</b> – {DONE_AS.get(Act(one.act), 'đã cập nhật')}: {scene.person(one.by)}"
+            f"{scene.under(one.right)}, {scene.moment(one.at)}"
             for one in done
         ),
         f"… và {rest} việc nữa trước đó" if rest > 0 else "",
     )
 
 
-def _at(scene: Scene, data: Mapping[str, Any]) -> str:
-    return scene.moment(datetime.fromisoformat(data["at"]))
+def _at(scene: Scene, at: datetime) -> str:
+    return scene.moment(at)
 
 
-def _listed(saying: RenderedNotice, name: str, heading: str, line: Line, scene: Scene) -> str:
+def _listed(saying: RenderedNotice[Listing], name: str, heading: str, line: Line, scene: Scene) -> str:
     """A heading with its number, and the first lines; what was done since the sheet was made is left out."""
-    few = saying.notice.data.get("lists", {}).get(name)
+    few = saying.payload.lists.get(name)
     if few is None:
         return ""
-    named = [saying.listed[duty_id] for duty_id in few["duties"]]
+    named = [saying.listed[duty_id] for duty_id in few.duties]
     shown = [one for one in named if _still_fits(name, one)]
-    total = few["total"] - (len(named) - len(shown))
+    total = few.total - (len(named) - len(shown))
     if not shown:
         return ""
     rest = total - len(shown)
@@ -180,17 +180,15 @@ def _listed(saying: RenderedNotice, name: str, heading: str, line: Line, scene: 
     )
 
 
-def _unread(saying: RenderedNotice, scene: Scene) -> str:
+def _unread(saying: RenderedNotice[Listing], scene: Scene) -> str:
     """A line for each circular, below the tasks: how many had not read it when the sheet was made."""
-    few = saying.notice.data["lists"].get("unread")
+    few = saying.payload.lists.get("unread")
     if few is None:
         return ""
-    named = (
-        (saying.listed[duty_id].case, readers) for duty_id, readers in zip(few["duties"], few["readers"], strict=True)
-    )
-    rest = few["total"] - len(few["duties"])
+    named = ((saying.listed[duty_id].case, readers) for duty_id, readers in zip(few.duties, few.readers, strict=True))
+    rest = few.total - len(few.duties)
     return lines(
-        f"<b>Văn bản phổ biến quá hạn đọc: {few['total']}</b>",
+        f"<b>Văn bản phổ biến quá hạn đọc: {few.total}</b>",
         *(f"• {title(case)} – {readers} người chưa đọc" for case, readers in named),
         f"… và {rest} văn bản nữa" if rest else "",
     )

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.delivery import AnyRendered
 from domain.duties.duties import DutyKind
 from domain.ladder.ladder import EFFECTS, NextStep, StepKind
-from domain.ladder.notices import PRIORITY, NoticeKind
+from domain.ladder.notices import PRIORITY
 from domain.office.people import Person
+from domain.payloads.duties import StepNotice
 from texts.reports.words import bounded
 from texts.scene import Scene
 from texts.splitting import shown_units
@@ -38,17 +39,18 @@ WEIGHTS = (
 )
 
 
-def _step(saying: RenderedNotice) -> StepKind:
-    return StepKind(saying.notice.data["step"])
+def _step(saying: AnyRendered) -> StepKind:
+    assert isinstance(saying.payload, StepNotice)
+    return saying.payload.step
 
 
-def digested(sayings: Sequence[RenderedNotice]) -> tuple[RenderedNotice, ...]:
+def digested(sayings: Sequence[AnyRendered]) -> tuple[AnyRendered, ...]:
     """What is said in a line each, the most pressing first; none where there are few. What had an effect, or is said to
     one in place of another, is always said in full, and so is what a person's act caused."""
     reminders = [
         one
         for one in sayings
-        if one.notice.kind is NoticeKind.STEP and _step(one) not in EFFECTS and "in_place_of" not in one.notice.data
+        if isinstance(one.payload, StepNotice) and one.payload.step not in EFFECTS and one.payload.in_place_of is None
     ]
     if len(reminders) < DIGEST_FROM:
         readers = Counter(one.notice.case_id for one in reminders if _is_of_reader(one))
@@ -56,13 +58,13 @@ def digested(sayings: Sequence[RenderedNotice]) -> tuple[RenderedNotice, ...]:
     return tuple(sorted(reminders, key=_rank))
 
 
-def _is_of_reader(saying: RenderedNotice) -> bool:
+def _is_of_reader(saying: AnyRendered) -> bool:
     """Whether it says that somebody else has not read a circular."""
     duty = saying.duty
     return duty is not None and duty.kind is DutyKind.READING and duty.holder_id != saying.notice.recipient_id
 
 
-def _rank(saying: RenderedNotice) -> tuple[bool, int, int, float, int]:
+def _rank(saying: AnyRendered) -> tuple[bool, int, int, float, int]:
     """Work first; of it the urgent, the weighty, the old."""
     assert saying.case is not None
     assert saying.duty is not None
@@ -71,9 +73,9 @@ def _rank(saying: RenderedNotice) -> tuple[bool, int, int, float, int]:
     return circular, PRIORITY[saying.case.urgency], WEIGHTS.index(_step(saying)), moment, saying.notice.id
 
 
-def _by_case(sayings: Sequence[RenderedNotice]) -> list[tuple[RenderedNotice, int]]:
+def _by_case(sayings: Sequence[AnyRendered]) -> list[tuple[AnyRendered, int]]:
     """What has a line of its own: a circular that several have not read has one, with their number."""
-    found: dict[tuple[int | None, int | None], tuple[RenderedNotice, int]] = {}
+    found: dict[tuple[int | None, int | None], tuple[AnyRendered, int]] = {}
     for one in sayings:
         key = (one.notice.case_id, None if _is_of_reader(one) else one.notice.id)
         first, count = found.get(key, (one, 0))
@@ -81,9 +83,7 @@ def _by_case(sayings: Sequence[RenderedNotice]) -> list[tuple[RenderedNotice, in
     return list(found.values())
 
 
-def digest(
-    scene: Scene, sayings: Sequence[RenderedNotice], recipient: Person, *, room: int, after_holiday: bool
-) -> str:
+def digest(scene: Scene, sayings: Sequence[AnyRendered], recipient: Person, *, room: int, after_holiday: bool) -> str:
     """`room` is in UTF-16 units as shown. What has no line of its own is named by its code, as far as that goes."""
     lined = _by_case(sayings)
     heading = _heading([one for one, _ in lined], after_holiday=after_holiday)
@@ -101,20 +101,20 @@ def digest(
     return "\n".join((heading, *lines, *([_codes(left)] if left else []), ending))
 
 
-def _heading(sayings: Sequence[RenderedNotice], *, after_holiday: bool) -> str:
+def _heading(sayings: Sequence[AnyRendered], *, after_holiday: bool) -> str:
     counted = Counter(STANDINGS[_step(one)] for one in sayings)
     parts = "; ".join(f"{standing} {number}" for standing, number in counted.items())
     when = "Sau kỳ nghỉ, có" if after_holiday else "Tổng hợp"
     return f"<b>{when} {len(sayings)} việc cần đồng chí xem</b> ({parts}):"
 
 
-def _unread(saying: RenderedNotice, readers: int) -> str:
+def _unread(saying: AnyRendered, readers: int) -> str:
     assert saying.case is not None
     title = escape(bounded(saying.case.title, SHORT_TITLE))
     return f"• <b>{saying.case.code}</b> – {title}: {readers} người chưa đọc."
 
 
-def _line(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _line(scene: Scene, saying: AnyRendered, recipient: Person) -> str:
     case, duty = saying.case, saying.duty
     assert case is not None
     assert duty is not None
@@ -143,7 +143,7 @@ def _ahead(scene: Scene, ahead: NextStep, known: frozenset[int]) -> str:
     return f"{scene.step(ahead.step.at)} {STEPS[ahead.step.kind]} ({told})"
 
 
-def _codes(sayings: Sequence[RenderedNotice]) -> str:
+def _codes(sayings: Sequence[AnyRendered]) -> str:
     """`Còn 12 việc nữa: NV-3, NV-7 … và 2 việc khác.`"""
     text = f"Còn {len(sayings)} việc nữa: "
     codes = [one.case.code for one in sayings if one.case is not None]

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from html import escape
 
 from actions.delivery.delivery import ListedLine, RenderedNotice
 from domain.duties.duties import DutyKind
 from domain.office.people import Person
+from domain.payloads.office import ImportedNotice, TakenOnNotice
+from domain.payloads.payload import Listing
 from texts.duties.lists import title
 from texts.scene import Scene, capital, lines
 
 SHORT_PRODUCT = 80
 
 
-def taken_on(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
-    if "lists" not in data:  # as it was kept before the tasks were named
+def taken_on(scene: Scene, saying: RenderedNotice[TakenOnNotice], recipient: Person) -> str:
+    told = saying.payload
+    if not told.lists:  # as it was kept before the tasks were named
         return _by_codes(scene, saying)
-    total, shown = data["lists"]["given"]["total"], _open(saying)
-    whose = "" if recipient.id == data["holder"] else f", thay {scene.person(data['holder'])} đang vắng mặt"
+    total, shown = told.lists["given"].total, _open(saying)
+    whose = "" if recipient.id == told.holder else f", thay {scene.person(told.holder)} đang vắng mặt"
     return lines(
         f"Đồng chí vừa được giao <b>{total} việc</b> (Văn phòng nhập từ bảng tính{whose}):",
         *(_line(scene, number, one) for number, one in enumerate(shown, 1)),
@@ -30,11 +31,11 @@ def taken_on(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def imported(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
-    total, shown = data["lists"]["given"]["total"], _open(saying)
-    how = "tại máy chủ" if data["via"] == "cli" else "qua Dondoc"
-    who = f"{capital(scene.person(data['importer']))} " if data["importer"] not in {None, recipient.id} else "Có người "
+def imported(scene: Scene, saying: RenderedNotice[ImportedNotice], recipient: Person) -> str:
+    told = saying.payload
+    total, shown = told.lists["given"].total, _open(saying)
+    how = "tại máy chủ" if told.via == "cli" else "qua Dondoc"
+    who = f"{capital(scene.person(told.importer))} " if told.importer not in {None, recipient.id} else "Có người "
     if not total:
         return (
             f"{who}vừa nhập một bảng tính {how}; đồng chí được ghi là người nhập. Nếu đúng là do đồng chí hoặc Văn phòng, đồng chí "
@@ -48,8 +49,8 @@ def imported(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _open(saying: RenderedNotice) -> list[ListedLine]:
-    named = [saying.listed[duty_id] for duty_id in saying.notice.data["lists"]["given"]["duties"]]
+def _open(saying: RenderedNotice[Listing]) -> list[ListedLine]:
+    named = [saying.listed[duty_id] for duty_id in saying.payload.lists["given"].duties]
     return [one for one in named if one.duty.is_open]
 
 
@@ -64,11 +65,12 @@ def _line(scene: Scene, number: int, one: ListedLine, *, lead: bool = False) -> 
     )
 
 
-def _by_codes(scene: Scene, saying: RenderedNotice) -> str:
-    data = saying.notice.data
-    more = f" và {data['count'] - len(data['codes'])} việc nữa" if data["count"] > len(data["codes"]) else ""
+def _by_codes(scene: Scene, saying: RenderedNotice[TakenOnNotice]) -> str:
+    told = saying.payload
+    assert told.due_at is not None
+    more = f" và {told.count - len(told.codes)} việc nữa" if told.count > len(told.codes) else ""
     return lines(
-        f"Đồng chí vừa được giao <b>{data['count']} việc</b> (Văn phòng nhập từ bảng tính): {', '.join(data['codes'])}{more}.",
-        f"Hạn sớm nhất: <b>{scene.moment(datetime.fromisoformat(data['due_at']))}</b>",
+        f"Đồng chí vừa được giao <b>{told.count} việc</b> (Văn phòng nhập từ bảng tính): {', '.join(told.codes)}{more}.",
+        f"Hạn sớm nhất: <b>{scene.moment(told.due_at)}</b>",
         "Đề nghị gõ /viec để xem, rồi xác nhận từng việc: <code>/nhan</code> kèm mã.",
     )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.delivery.delivery import Outgoing, RenderedNotice
+from actions.delivery.delivery import AnyRendered, Outgoing
 from domain.ladder.ladder import StepKind
-from domain.ladder.notices import Notice
+from domain.ladder.notices import AnyNotice
+from domain.payloads.duties import StepNotice
 from texts.duties.clearing import weekly
 from texts.notices.digests import digest, digested
 from texts.notices.notices import notice_text
@@ -17,10 +18,10 @@ LONGEST = 4096  # UTF-16 units as shown, of a message where the messenger's are 
 HEADING_ROOM = 296  # of it for a heading, and for the word that it is a repeat
 DIGEST_ROOM = 1600  # what is left to a digest at least, where messages are long enough
 
-Part = tuple[str, tuple[RenderedNotice, ...]]  # a text, and what it says
+Part = tuple[str, tuple[AnyRendered, ...]]  # a text, and what it says
 
 
-def fitting(scene: Scene, outgoing: Outgoing, *, longest: int = LONGEST) -> tuple[RenderedNotice, ...]:
+def fitting(scene: Scene, outgoing: Outgoing, *, longest: int = LONGEST) -> tuple[AnyRendered, ...]:
     """What one message holds, the first at any rate; the rest goes out in the next. Reminders that are summed up go
     together or not at all."""
     parts, short = _parts(scene, outgoing)
@@ -33,7 +34,7 @@ def fitting(scene: Scene, outgoing: Outgoing, *, longest: int = LONGEST) -> tupl
     return held + short if room - used >= digest_room else held
 
 
-def _parts(scene: Scene, outgoing: Outgoing) -> tuple[list[Part], tuple[RenderedNotice, ...]]:
+def _parts(scene: Scene, outgoing: Outgoing) -> tuple[list[Part], tuple[AnyRendered, ...]]:
     """What is said in full, several duties to be cleared in one list; and the reminders to be summed up."""
     cleared = tuple(saying for saying in outgoing.sayings if is_for_the_list(saying.notice))
     if len(cleared) < 2:
@@ -48,8 +49,9 @@ def _parts(scene: Scene, outgoing: Outgoing) -> tuple[list[Part], tuple[Rendered
     return parts, short
 
 
-def is_for_the_list(notice: Notice) -> bool:
-    return notice.data.get("step") == StepKind.CLEARING and "in_place_of" not in notice.data
+def is_for_the_list(notice: AnyNotice) -> bool:
+    payload = notice.payload
+    return isinstance(payload, StepNotice) and payload.step is StepKind.CLEARING and payload.in_place_of is None
 
 
 def how_many_fit(texts: Sequence[str], room: int) -> int:

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from html import escape
-from typing import Any
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.delivery import AnyRendered, RenderedNotice
+from domain.acts import Act
 from domain.borrowing import Ground
 from domain.duties.cases import CaseKind
 from domain.duties.duties import Duty, DutyKind, Outcome, Phase
-from domain.ladder.dates import MovedDate
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Person
+from domain.payloads.bulletins import AnchorNotice, DayNotice, MonthNotice, WeekNotice
+from domain.payloads.duties import (
+    AcceptedNotice,
+    AssignedNotice,
+    DelegatedNotice,
+    EndedNotice,
+    JudgeNotice,
+    LastSetNotice,
+    LeftNotice,
+    NudgedNotice,
+    ReturnedNotice,
+    StepNotice,
+    WatchingNotice,
+)
+from domain.payloads.kinds import NOTICE_KINDS
 from texts.duties.clearing import STILL_LATE
 from texts.duties.dates import told_dates
 from texts.duties.history import DONE_AS
 from texts.duties.plans import document_line, milestone_lines, next_steps, source_lines
 from texts.notices import bulletins, office, opinions, steps, work
 from texts.notices.parts import (
+    NoticeText,
     about,
     by,
     coordinates_no_longer,
@@ -30,19 +44,20 @@ from texts.notices.parts import (
     offered,
     part_of,
     right_of,
+    said,
 )
 from texts.notices.steps import asked_of_holder, asked_of_others
 from texts.scene import Scene, by_when, capital, case_heading, lines
 from texts.words import DECISIONS, HOW_ENDED, SENDERS
 
 
-def notice_text(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    text = _SAYINGS[saying.notice.kind](scene, saying, recipient)
+def notice_text(scene: Scene, saying: AnyRendered, recipient: Person) -> str:
+    text = _SAYINGS[saying.payload.kind](scene, saying, recipient)
     behalf = _standing_in_line(scene, saying, recipient)
     return f"{behalf}\n{text}" if behalf else text
 
 
-def _standing_in_line(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _standing_in_line(scene: Scene, saying: AnyRendered, recipient: Person) -> str:
     """Who is told of another's duty as his substitute, or because he may sign for him, reads for whom (M22, M30); not
     who is told of what he handed in himself, though it lies with one for whom he stands in."""
     duty = saying.duty
@@ -54,7 +69,7 @@ def _standing_in_line(scene: Scene, saying: RenderedNotice, recipient: Person) -
     return "" if given is None else f"<i>Theo ủy quyền của {scene.person(given.head_id)}, đồng chí được ký (KT.):</i>"
 
 
-def _assigned(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _assigned(scene: Scene, saying: RenderedNotice[AssignedNotice], recipient: Person) -> str:
     case, duty = about(saying)
     if duty.kind is DutyKind.OPINION:
         return opinions.asked_for_opinion(scene, saying, recipient)
@@ -82,7 +97,7 @@ def _assigned(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _given_by(scene: Scene, saying: RenderedNotice) -> str:
+def _given_by(scene: Scene, saying: RenderedNotice[AssignedNotice]) -> str:
     """Who gave it by standing in for another; who entered it stands beside who gave it."""
     right = right_of(saying)
     stood_in = right is not None and right.ground is not Ground.REGISTRY
@@ -94,7 +109,7 @@ def _last_line(scene: Scene, duty: Duty) -> str:
     return f"Hạn dứt điểm vẫn giữ: <b>{scene.deadline(duty.last)}</b>" if duty.last is not None else ""
 
 
-def _circular_sent(scene: Scene, saying: RenderedNotice) -> str:
+def _circular_sent(scene: Scene, saying: RenderedNotice[AssignedNotice]) -> str:
     case, duty = about(saying)
     return lines(
         f"Phổ biến để đồng chí đọc: {case_heading(case)}",
@@ -107,9 +122,9 @@ def _circular_sent(scene: Scene, saying: RenderedNotice) -> str:
     )
 
 
-def _delegated(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _delegated(scene: Scene, saying: RenderedNotice[DelegatedNotice], recipient: Person) -> str:
     case, duty = about(saying)
-    to = saying.notice.data.get("to")
+    to = saying.payload.to
     if to != recipient.id:
         return lines(
             f"{case_heading(case)}: đã được phân công cho {scene.present(to)}. {nothing_more(saying, recipient)}",
@@ -138,7 +153,7 @@ def _delegated(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _judge(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _judge(scene: Scene, saying: RenderedNotice[JudgeNotice], recipient: Person) -> str:
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
     assert duty.submitted_at is not None
@@ -151,14 +166,14 @@ def _judge(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _timeliness(saying: RenderedNotice) -> str:
-    return "quá hạn" if saying.notice.data.get("late") else "trong hạn"
+def _timeliness(saying: RenderedNotice[JudgeNotice]) -> str:
+    return "quá hạn" if saying.payload.late else "trong hạn"
 
 
-def _accepted(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _accepted(scene: Scene, saying: RenderedNotice[AcceptedNotice], _recipient: Person) -> str:
     case, duty = about(saying)
-    late = "hoàn thành quá hạn" if saying.notice.data.get("late") else "hoàn thành đúng hạn"
-    whole = " cùng nhiệm vụ" if saying.notice.data.get("whole") else ""
+    late = "hoàn thành quá hạn" if saying.payload.late else "hoàn thành đúng hạn"
+    whole = " cùng nhiệm vụ" if saying.payload.whole else ""
     return lines(
         f"{case_heading(case)}: kết quả{part_of(scene, duty)} đã được nghiệm thu{whole} ({late}). "
         f"Xem lại: /lichsu {case.code}",
@@ -166,7 +181,7 @@ def _accepted(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def _returned(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _returned(scene: Scene, saying: RenderedNotice[ReturnedNotice], recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Kết quả{part_of(scene, duty)} bị trả lại để hoàn thiện: {case_heading(case)}",
@@ -178,7 +193,7 @@ def _returned(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _watching(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _watching(scene: Scene, saying: RenderedNotice[WatchingNotice], _recipient: Person) -> str:
     assert saying.case is not None
     case = saying.case
     return (
@@ -187,7 +202,7 @@ def _watching(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def _nudged(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _nudged(scene: Scene, saying: RenderedNotice[NudgedNotice], recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} đôn đốc: {case_heading(case)}",
@@ -197,7 +212,7 @@ def _nudged(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _last_told(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _last_told(scene: Scene, saying: RenderedNotice[LastSetNotice], recipient: Person) -> str:
     case, duty = about(saying)
     assert duty.last is not None
     mine = recipient.id == duty.holder_id
@@ -212,68 +227,68 @@ def _last_told(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _left(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _left(scene: Scene, saying: RenderedNotice[LeftNotice], recipient: Person) -> str:
     """Whose it was: what became of it by another's act, and who has it now."""
     case, duty = about(saying)
-    data = saying.notice.data
+    told = saying.payload
     what = f"{case_heading(case)}{part_of(scene, duty)}"
-    who = f" Người làm: {by(scene, saying)}." if data.get("by") is not None else ""
-    done = data.get("did")
+    who = f" Người làm: {by(scene, saying)}." if told.by is not None else ""
+    done = told.did
     if done:
-        return f"{what}: {DONE_AS.get(done, 'đã cập nhật')}.{who} Xem: /lichsu {case.code}"
+        return f"{what}: {DONE_AS.get(Act(done), 'đã cập nhật')}.{who} Xem: /lichsu {case.code}"
     # Who asked for a decision still owes the work itself.
-    asked = duty.kind is DutyKind.DECISION and data["handed_on"]
+    asked = duty.kind is DutyKind.DECISION and told.handed_on
     so = "Việc và thời hạn của đồng chí không đổi." if asked else nothing_more(saying, recipient)
     return f"{what}: {_became(scene, saying)}.{who} {so} Xem: /lichsu {case.code}"
 
 
-def _became(scene: Scene, saying: RenderedNotice) -> str:
+def _became(scene: Scene, saying: RenderedNotice[LeftNotice]) -> str:
     _, duty = about(saying)
-    data = saying.notice.data
-    drafted = data["handed_on"] and data["was"] == Phase.DRAFTED
-    unused = "dự thảo đồng chí trình ký không dùng nữa" if drafted and not data["signed"] else ""
-    if duty.decision is not None and data["holder"] is not None:
-        whose = "đồng chí" if data["handed_on"] else scene.person(duty.asked_by_id)
-        return f"{DECISIONS[duty.decision]} của {whose} nay chờ {scene.present(data['holder'])} trả lời"
-    if data["holder"] is not None:
-        return _lies_now(scene, duty, data, unused)
-    if drafted and data["signed"]:
+    told = saying.payload
+    drafted = told.handed_on and told.was == Phase.DRAFTED
+    unused = "dự thảo đồng chí trình ký không dùng nữa" if drafted and not told.signed else ""
+    if duty.decision is not None and told.holder is not None:
+        whose = "đồng chí" if told.handed_on else scene.person(duty.asked_by_id)
+        return f"{DECISIONS[duty.decision]} của {whose} nay chờ {scene.present(told.holder)} trả lời"
+    if told.holder is not None:
+        return _lies_now(scene, duty, told, unused)
+    if drafted and told.signed:
         return "dự thảo của đồng chí đã được ký, là ý kiến chính thức của đơn vị"
     if duty.outcome is Outcome.DEEMED and unused:
         unused = "dự thảo của đồng chí không được ký trong hạn"  # it may be signed still, as a late answer
     return "; ".join(filter(None, (HOW_ENDED[duty.outcome or Outcome.ENDED], unused)))
 
 
-def _lies_now(scene: Scene, duty: Duty, data: Mapping[str, Any], unused: str) -> str:
-    now = scene.present(data["holder"])
+def _lies_now(scene: Scene, duty: Duty, told: LeftNotice, unused: str) -> str:
+    now = scene.present(told.holder)
     match duty.phase:
         case Phase.LACKING:
             return f"đã báo thiếu hồ sơ, chờ {now} bổ sung"
-        case Phase.DRAFTED if data["handed_on"]:
+        case Phase.DRAFTED if told.handed_on:
             return f"dự thảo của đồng chí nay chờ {now} ký"
-        case Phase.SUBMITTED if data["handed_on"]:
+        case Phase.SUBMITTED if told.handed_on:
             return f"kết quả đồng chí nộp nay chờ {now} nghiệm thu"
-        case Phase.SUBMITTED if data["was"] == Phase.WORKING:
+        case Phase.SUBMITTED if told.was == Phase.WORKING:
             return f"kết quả đã được nộp, chờ {now} nghiệm thu"
-        case _ if data["signed"]:
+        case _ if told.signed:
             return f"đã được ký trình lên, nay do {now} giữ"
         case _:
             return f"{unused}, việc nay do {now} giữ" if unused else f"nay do {now} giữ"
 
 
-def _anew(scene: Scene, saying: RenderedNotice) -> str:
-    before = [MovedDate.from_data(one).before for one in saying.notice.data.get("dates", ())]
-    return f"lại (trước đây {scene.deadline(before[0])}) " if before else ""
+def _anew(scene: Scene, saying: RenderedNotice[LastSetNotice]) -> str:
+    dates = saying.payload.dates
+    return f"lại (trước đây {scene.deadline(dates[0].before)}) " if dates else ""
 
 
-def _ended(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _ended(scene: Scene, saying: RenderedNotice[EndedNotice], _recipient: Person) -> str:
     assert saying.case is not None
     if saying.case.kind is CaseKind.CIRCULAR:
-        readers = saying.notice.data.get("readers")
+        readers = saying.payload.readers
         return f"{case_heading(saying.case)}: cả {readers} người nhận đã đọc và xác nhận. Đồng chí không phải làm gì thêm. Xem lại: /viec {saying.case.code}"
-    data = saying.notice.data
-    if saying.duty is not None and (data.get("leads") or data.get("joins")):
-        ended = coordinates_no_longer(scene, saying.duty, leads=bool(data.get("leads")))
+    told = saying.payload
+    if saying.duty is not None and (told.leads or told.joins):
+        ended = coordinates_no_longer(scene, saying.duty, leads=told.leads)
         return f"{case_heading(saying.case)}: {ended} Đồng chí không phải làm gì thêm ở phần này."
     return lines(
         f"{case_heading(saying.case)}: đã kết thúc. Đồng chí không phải làm gì thêm.",
@@ -281,26 +296,30 @@ def _ended(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-_SAYINGS: dict[NoticeKind, Callable[[Scene, RenderedNotice, Person], str]] = {
-    **work.SAYINGS,
-    **opinions.SAYINGS,
-    **office.SAYINGS,
-    NoticeKind.STEP: steps.at_step,
-    NoticeKind.ASSIGNED: _assigned,
-    NoticeKind.DELEGATED: _delegated,
-    NoticeKind.JUDGE: _judge,
-    NoticeKind.ACCEPTED: _accepted,
-    NoticeKind.RETURNED: _returned,
-    NoticeKind.WATCHING: _watching,
-    NoticeKind.ENDED: _ended,
-    NoticeKind.LEFT: _left,
-    NoticeKind.NUDGED: _nudged,
-    NoticeKind.LAST_SET: _last_told,
-    NoticeKind.ANCHOR: bulletins.anchor,
-    NoticeKind.MONTH_SHEET: bulletins.month,
-    NoticeKind.WEEK_SHEET: bulletins.week,
-    NoticeKind.DAY_SHEET: bulletins.day,
-}
+_SAYINGS: Mapping[str, NoticeText] = dict(
+    (
+        *work.SAYINGS,
+        *opinions.SAYINGS,
+        *office.SAYINGS,
+        said(StepNotice, steps.at_step),
+        said(AssignedNotice, _assigned),
+        said(DelegatedNotice, _delegated),
+        said(JudgeNotice, _judge),
+        said(AcceptedNotice, _accepted),
+        said(ReturnedNotice, _returned),
+        said(WatchingNotice, _watching),
+        said(EndedNotice, _ended),
+        said(LeftNotice, _left),
+        said(NudgedNotice, _nudged),
+        said(LastSetNotice, _last_told),
+        said(AnchorNotice, bulletins.anchor),
+        said(MonthNotice, bulletins.month),
+        said(WeekNotice, bulletins.week),
+        said(DayNotice, bulletins.day),
+    )
+)
+if lacking := set(NOTICE_KINDS) - set(_SAYINGS):
+    raise RuntimeError(f"notices without words: {sorted(lacking)}")
 
 
 def fell_behind(scene: Scene, at: datetime) -> str:

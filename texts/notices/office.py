@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 from actions.delivery.delivery import RenderedNotice
 from domain.duties.cases import Deadline
 from domain.intake import Hindrance
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Person
-from domain.rules.bulletin_rules import BulletinKind
+from domain.payloads.bulletins import SheetUnreachedNotice
+from domain.payloads.office import (
+    BackNotice,
+    CalendarNotice,
+    ClockNotice,
+    EmpoweredNotice,
+    HeadlessNotice,
+    ImportedNotice,
+    LinkedNotice,
+    RightEndedNotice,
+    SetAsideNotice,
+    SilenceAtStake,
+    StandingInNotice,
+    TakenOnNotice,
+    UncoveredNotice,
+    UnreachableNotice,
+    UnreachedNotice,
+    UnsoundNotice,
+)
 from texts.front.clocks import wrong_clock
 from texts.notices.imports import imported, taken_on
-from texts.notices.parts import by
+from texts.notices.parts import by, said
 from texts.office.calendars import changed as calendar_changed
 from texts.office.gaps import gap
 from texts.office.lapses import right_ended, uncovered
@@ -25,41 +40,41 @@ from texts.scene import Scene, capital, lines
 from texts.words import SHEETS
 
 
-def _linked(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    person = scene.chart.people.get(saying.notice.data["person"])
+def _linked(scene: Scene, saying: RenderedNotice[LinkedNotice], _recipient: Person) -> str:
+    person = scene.chart.people.get(saying.payload.person)
     who = scene.full(person) if person else scene.person(None)
     return lines(
         f"{capital(who)} vừa liên kết tài khoản với Dondoc. Nếu không đúng người, bấm <b>Thu hồi liên kết</b> hoặc gõ /thulienket và họ tên.",
-        _lost(scene, saying.notice.data),
+        _lost(scene, saying.payload),
     )
 
 
-def _lost(scene: Scene, data: Mapping[str, Any]) -> str:
+def _lost(scene: Scene, linked: LinkedNotice) -> str:
     """Who lost the account that somebody else linked."""
-    if data.get("before") is None:
+    if linked.before is None:
         return ""
-    person = scene.chart.people.get(data["before"])
+    person = scene.chart.people.get(linked.before)
     text = f"Tài khoản này trước đó là của {scene.full(person) if person else scene.person(None)}."
-    if not data["left_without"] or person is None:
+    if not linked.left_without or person is None:
         return text
     return f"{text} Đồng chí ấy nay không còn tài khoản nào liên kết; cấp lại bằng <code>/moi {scene.typed_person(person.id)}</code>"
 
 
-def _headless(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    data = saying.notice.data
-    return gap(scene, data["unit"], above=data["above"], head=data["head"], codes=data["codes"], count=data["count"])
+def _headless(scene: Scene, saying: RenderedNotice[HeadlessNotice], _recipient: Person) -> str:
+    told = saying.payload
+    return gap(scene, told.unit, above=told.above, head=told.head, codes=told.codes, count=told.count)
 
 
-def _unreachable(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    unit = saying.notice.data.get("group_of")
+def _unreachable(scene: Scene, saying: RenderedNotice[UnreachableNotice], _recipient: Person) -> str:
+    unit = saying.payload.group_of
     if unit is not None:
         return (
             f"Dondoc không còn viết được vào nhóm của {scene.unit(unit)} (nhóm không còn, hoặc Dondoc đã bị đưa ra khỏi nhóm). "
             "Từng người vẫn được nhắn riêng như trước, đồng chí không phải làm gì thêm. Muốn dùng lại nhóm: thêm Dondoc vào nhóm, "
             f"rồi thủ trưởng đơn vị gõ <code>/nhom {scene.unit(unit)}</code> trong nhóm."
         )
-    person_id = saying.notice.data["person"]
-    silences = saying.notice.data.get("silences", ())
+    person_id = saying.payload.person
+    silences = saying.payload.silences
     name = scene.typed_person(person_id)
     return lines(
         f"Dondoc không còn nhắn được cho {scene.person(person_id)} (đã chặn bot hoặc tài khoản không còn). Việc của đồng chí "
@@ -67,39 +82,40 @@ def _unreachable(scene: Scene, saying: RenderedNotice, _recipient: Person) -> st
         "Đơn vị của đồng chí ấy còn phải cho ý kiến; đến hạn không trả lời thì được ghi nhận mặc nhiên đồng ý:"
         if silences
         else "",
-        *(f"• <b>{one['code']}</b> – hạn {scene.deadline(_deadline(one))}" for one in silences),
-        f"Ý kiến báo trên giấy ghi bằng <code>/ghigiay {name}; /ykien {silences[0]['code']} ý kiến; lý do</code>."
+        *(f"• <b>{one.code}</b> – hạn {scene.deadline(_deadline(one))}" for one in silences),
+        f"Ý kiến báo trên giấy ghi bằng <code>/ghigiay {name}; /ykien {silences[0].code} ý kiến; lý do</code>."
         if silences
         else "",
     )
 
 
-def _deadline(data: Mapping[str, Any]) -> Deadline:
-    return Deadline(moment=datetime.fromisoformat(data["due_at"]), names_hour=data["names_hour"])
+def _deadline(one: SilenceAtStake) -> Deadline:
+    return Deadline(moment=one.due_at, names_hour=one.names_hour)
 
 
-def _calendar(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    return calendar_changed(scene, saying.notice.data)
+def _calendar(scene: Scene, saying: RenderedNotice[CalendarNotice], _recipient: Person) -> str:
+    return calendar_changed(scene, saying.payload)
 
 
-def _unsound(_scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _unsound(_scene: Scene, saying: RenderedNotice[UnsoundNotice], _recipient: Person) -> str:
+    told = saying.payload
     return (
-        f"Dondoc tự kiểm tra và thấy <b>có vấn đề</b>: {defect(saying.notice.data)}. {ASK_FOR_HELP} "
+        f"Dondoc tự kiểm tra và thấy <b>có vấn đề</b>: {defect(told.defect, count=told.count, first=told.first, fault=told.fault)}. {ASK_FOR_HELP} "
         "Gõ /trangthai để xem tình trạng hiện tại."
     )
 
 
-def _clock(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    return wrong_clock(scene, saying.notice.data)
+def _clock(scene: Scene, saying: RenderedNotice[ClockNotice], _recipient: Person) -> str:
+    return wrong_clock(scene, saying.payload)
 
 
-def _set_aside(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    data = saying.notice.data
-    sender = "" if data["person"] is None else f", người gửi: {scene.person(data['person'])}"
-    word = f"(gửi lúc {scene.moment(datetime.fromisoformat(data['said_at']))}{sender})"
+def _set_aside(scene: Scene, saying: RenderedNotice[SetAsideNotice], _recipient: Person) -> str:
+    told = saying.payload
+    sender = "" if told.person is None else f", người gửi: {scene.person(told.person)}"
+    word = f"(gửi lúc {scene.moment(told.said_at)}{sender})"
     found, repeat = (
         (f"Một tin {word} đã <b>làm Dondoc dừng 3 lần</b> nên được để riêng, không xử lý nữa", "")
-        if Hindrance(data["why"]) is Hindrance.DIED
+        if told.why is Hindrance.DIED
         else (
             f"Dondoc <b>không đọc được</b> một tin {word} nên để riêng, chưa ghi gì",
             " Nếu hôm nay còn tin như vậy, Dondoc không báo lại.",
@@ -111,38 +127,35 @@ def _set_aside(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def _standing_in(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
-    until = scene.step(datetime.fromisoformat(data["until"]))
-    if data["acting"] != recipient.id:
+def _standing_in(scene: Scene, saying: RenderedNotice[StandingInNotice], recipient: Person) -> str:
+    told = saying.payload
+    until = scene.step(told.until)
+    if told.acting != recipient.id:
         return (
-            f"{capital(scene.person(data['person']))} vắng mặt đến {until} và cử đồng chí làm thay; vì đồng chí cũng vắng mặt nên "
-            f"{scene.person(data['acting'])} làm thay. Đồng chí không phải làm gì thêm."
+            f"{capital(scene.person(told.person))} vắng mặt đến {until} và cử đồng chí làm thay; vì đồng chí cũng vắng mặt nên "
+            f"{scene.person(told.acting)} làm thay. Đồng chí không phải làm gì thêm."
         )
     return lines(
-        f"Từ nay đến {until}, đồng chí thay {scene.person(data['person'])} vắng mặt.",
-        f"Việc của đơn vị chuyển sang đồng chí giữ: {_listed(data['handed'], data['handed_count'])}."
-        if data["handed_count"]
+        f"Từ nay đến {until}, đồng chí thay {scene.person(told.person)} vắng mặt.",
+        f"Việc của đơn vị chuyển sang đồng chí giữ: {_listed(told.handed, told.handed_count)}."
+        if told.handed_count
         else "",
-        f"Việc {scene.person(data['person'])} đang giữ, đồng chí được nhắc cùng và được làm thay: "
-        f"{_listed(data['kept'], data['kept_count'])}."
-        if data["kept_count"]
+        f"Việc {scene.person(told.person)} đang giữ, đồng chí được nhắc cùng và được làm thay: "
+        f"{_listed(told.kept, told.kept_count)}."
+        if told.kept_count
         else "",
-        _own_cases(scene, data),
-        "Hiện không có việc nào đang chờ."
-        if not data["handed_count"] + data["kept_count"] + data.get("own_count", 0)
-        else "",
+        _own_cases(scene, told),
+        "Hiện không có việc nào đang chờ." if not told.handed_count + told.kept_count + told.own_count else "",
         "Việc mới trong thời gian này cũng đến đồng chí; mỗi việc làm thay được ghi rõ trong nhật ký. Gõ /viec để xem.",
     )
 
 
-def _own_cases(scene: Scene, data: Mapping[str, Any]) -> str:
+def _own_cases(scene: Scene, told: StandingInNotice) -> str:
     """What a stand-in may not decide, and who does; notices from before do not name it."""
-    own = data.get("own", [])
-    if not own:
+    if not told.own:
         return ""
-    named = [f"{one['code']} (người quyết định: {', '.join(map(scene.person, one['deciders']))})" for one in own]
-    return f"Việc đồng chí có phần, đồng chí không quyết định thay: {_listed(named, data['own_count'])}."
+    named = [f"{one.code} (người quyết định: {', '.join(map(scene.person, one.deciders))})" for one in told.own]
+    return f"Việc đồng chí có phần, đồng chí không quyết định thay: {_listed(named, told.own_count)}."
 
 
 def _listed(codes: Sequence[str], count: int) -> str:
@@ -152,41 +165,40 @@ def _listed(codes: Sequence[str], count: int) -> str:
     return f"{', '.join(named)}{more}"
 
 
-def _back(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
-    if data.get("follows") is not None:
+def _back(scene: Scene, saying: RenderedNotice[BackNotice], recipient: Person) -> str:
+    told = saying.payload
+    if told.follows is not None:
         return (
-            f"{capital(scene.person(data['person']))} còn vắng mặt, nhưng từ nay {scene.person(data['follows'])} làm thay: đồng chí "
+            f"{capital(scene.person(told.person))} còn vắng mặt, nhưng từ nay {scene.person(told.follows)} làm thay: đồng chí "
             "thôi làm thay, không phải làm gì thêm."
         )
-    if data["person"] != recipient.id:
-        return f"{capital(scene.person(data['person']))} đã trở lại: đồng chí thôi làm thay, không phải làm gì thêm."
+    if told.person != recipient.id:
+        return f"{capital(scene.person(told.person))} đã trở lại: đồng chí thôi làm thay, không phải làm gì thêm."
     handed = (
-        f"Việc của đơn vị chuyển lại đồng chí giữ: {_listed(data['handed'], data['handed_count'])}."
-        if data["handed_count"]
+        f"Việc của đơn vị chuyển lại đồng chí giữ: {_listed(told.handed, told.handed_count)}."
+        if told.handed_count
         else ""
     )
-    acted = f" {capital(scene.person(data['acted']))} thôi làm thay." if data["acted"] != recipient.id else ""
+    acted = f" {capital(scene.person(told.acted))} thôi làm thay." if told.acted != recipient.id else ""
     return lines(f"Hết thời gian vắng mặt.{acted}", handed, "Gõ /viec để xem việc đang chờ.")
 
 
-def _empowered(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    data = saying.notice.data
-    since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
+def _empowered(scene: Scene, saying: RenderedNotice[EmpoweredNotice], _recipient: Person) -> str:
+    told = saying.payload
     return lines(
-        f"{capital(by(scene, saying))} ủy quyền cho đồng chí ký thay (KT.) thủ trưởng {scene.unit(data['unit'])}.",
-        f"Phạm vi: {escape(', '.join(data['fields'])) or 'mọi lĩnh vực'}",
-        f"Từ {scene.beginning(since)} đến {scene.step(until)}.",
+        f"{capital(by(scene, saying))} ủy quyền cho đồng chí ký thay (KT.) thủ trưởng {scene.unit(told.unit)}.",
+        f"Phạm vi: {escape(', '.join(told.fields)) or 'mọi lĩnh vực'}",
+        f"Từ {scene.beginning(told.since)} đến {scene.step(told.until)}.",
         "Trong phạm vi này, ý kiến đồng chí trả lời (/ykien) hoặc ký (/ky) là ý kiến chính thức của đơn vị.",
     )
 
 
-def _unreached_list(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    data = saying.notice.data
-    named = [f"• {capital(scene.present(person))}: {count} việc" for person, count in data["people"]]
-    more = f"… và {data['count'] - len(named)} người nữa." if data["count"] > len(named) else ""
+def _unreached_list(scene: Scene, saying: RenderedNotice[UnreachedNotice], _recipient: Person) -> str:
+    told = saying.payload
+    named = [f"• {capital(scene.present(person))}: {count} việc" for person, count in told.people]
+    more = f"… và {told.count - len(named)} người nữa." if told.count > len(named) else ""
     return lines(
-        f"<b>{data['count']} người đang giữ việc mà Dondoc chưa nhắn được</b> (chưa liên kết, đã chặn, hoặc tài khoản không còn):",
+        f"<b>{told.count} người đang giữ việc mà Dondoc chưa nhắn được</b> (chưa liên kết, đã chặn, hoặc tài khoản không còn):",
         *named,
         more,
         "Lời nhắc được báo lên cấp trên. Đề nghị cấp mã mời (<code>/moi Họ tên</code>), ghi việc báo trên giấy (<code>/ghigiay Họ tên; /nhan NV-12</code>) "
@@ -194,10 +206,10 @@ def _unreached_list(scene: Scene, saying: RenderedNotice, _recipient: Person) ->
     )
 
 
-def _sheet_unreached(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _sheet_unreached(scene: Scene, saying: RenderedNotice[SheetUnreachedNotice], _recipient: Person) -> str:
     """Nobody for whom it was made could be written to."""
-    name, _ = SHEETS[BulletinKind(saying.notice.data["sheet"])]
-    people = [scene.chart.people[one] for one in saying.notice.data["people"] if one in scene.chart.people]
+    name, _ = SHEETS[saying.payload.sheet]
+    people = [scene.chart.people[one] for one in saying.payload.people if one in scene.chart.people]
     again = f"/moi {escape(people[0].name)}" if people else "/moi Họ tên"
     return lines(
         f"<b>{name}</b> không gửi được cho ai: {scene.people(people)} chưa liên kết, đã chặn hoặc mất tài khoản.",
@@ -205,21 +217,21 @@ def _sheet_unreached(scene: Scene, saying: RenderedNotice, _recipient: Person) -
     )
 
 
-SAYINGS: dict[NoticeKind, Callable[[Scene, RenderedNotice, Person], str]] = {
-    NoticeKind.LINKED: _linked,
-    NoticeKind.HEADLESS: _headless,
-    NoticeKind.UNREACHABLE: _unreachable,
-    NoticeKind.CALENDAR: _calendar,
-    NoticeKind.UNSOUND: _unsound,
-    NoticeKind.CLOCK: _clock,
-    NoticeKind.SET_ASIDE: _set_aside,
-    NoticeKind.STANDING_IN: _standing_in,
-    NoticeKind.BACK: _back,
-    NoticeKind.EMPOWERED: _empowered,
-    NoticeKind.RIGHT_ENDED: right_ended,
-    NoticeKind.UNCOVERED: uncovered,
-    NoticeKind.UNREACHED: _unreached_list,
-    NoticeKind.SHEET_UNREACHED: _sheet_unreached,
-    NoticeKind.TAKEN_ON: taken_on,
-    NoticeKind.IMPORTED: imported,
-}
+SAYINGS = (
+    said(LinkedNotice, _linked),
+    said(HeadlessNotice, _headless),
+    said(UnreachableNotice, _unreachable),
+    said(CalendarNotice, _calendar),
+    said(UnsoundNotice, _unsound),
+    said(ClockNotice, _clock),
+    said(SetAsideNotice, _set_aside),
+    said(StandingInNotice, _standing_in),
+    said(BackNotice, _back),
+    said(EmpoweredNotice, _empowered),
+    said(RightEndedNotice, right_ended),
+    said(UncoveredNotice, uncovered),
+    said(UnreachedNotice, _unreached_list),
+    said(SheetUnreachedNotice, _sheet_unreached),
+    said(TakenOnNotice, taken_on),
+    said(ImportedNotice, imported),
+)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 
 from actions.delivery.delivery import RenderedNotice
 from domain.duties.duties import DutyKind
-from domain.duties.opinions import OBJECTIONS, Stance
-from domain.ladder.notices import NoticeKind
+from domain.duties.opinions import OBJECTIONS
 from domain.office.people import Person
+from domain.payloads.duties import AssignedNotice
+from domain.payloads.opinions import (
+    AnsweredLateNotice,
+    AnsweredNotice,
+    Flagged,
+    LackingNotice,
+    ReconciledNotice,
+    SignNotice,
+    SuppliedNotice,
+)
+from domain.payloads.payload import OfAct
 from texts.duties.plans import next_steps
 from texts.notices import work
-from texts.notices.parts import about, by, done_by, draft_line, instead_of_head, offered, right_of
+from texts.notices.parts import about, by, done_by, draft_line, instead_of_head, offered, right_of, said
 from texts.scene import Scene, capital, case_heading, lines
 from texts.words import STANCES
 
 
-def asked_for_opinion(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def asked_for_opinion(scene: Scene, saying: RenderedNotice[AssignedNotice], recipient: Person) -> str:
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
     delegate = (
@@ -40,12 +49,13 @@ def asked_for_opinion(scene: Scene, saying: RenderedNotice, recipient: Person) -
     )
 
 
-def _sign(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _sign(scene: Scene, saying: RenderedNotice[SignNotice], recipient: Person) -> str:
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
     if duty.kind is DutyKind.LEAD:
         return work.sign_dossier(scene, saying)
-    stance = STANCES[Stance(saying.notice.data["stance"])]
+    assert saying.payload.stance is not None
+    stance = STANCES[saying.payload.stance]
     return lines(
         f"{capital(by(scene, saying))} đã dự thảo ý kiến của {scene.unit(duty.unit_id)}: {case_heading(case)}",
         f"Ý kiến dự thảo: <b>{stance}</b>{_flags(saying)}",
@@ -56,16 +66,17 @@ def _sign(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _flags(saying: RenderedNotice) -> str:
+def _flags(saying: RenderedNotice[Flagged]) -> str:
     """What is to be minded about an answer: that a deputy gave it, that its reasons say nothing (M21, M22)."""
-    notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
-    said = [words for name, words in notes.items() if saying.notice.data.get(name)]
+    told = saying.payload
+    notes = ((told.by_deputy, "phó ký"), (told.is_empty, "chưa nêu lý do cụ thể"))
+    said = [words for is_so, words in notes if is_so]
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _answered(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _answered(scene: Scene, saying: RenderedNotice[AnsweredNotice], recipient: Person) -> str:
     case, duty = about(saying)
-    stance = Stance(saying.notice.data["stance"])
+    stance = saying.payload.stance
     signed = f" Người ký: {by(scene, saying)}." if right_of(saying) is not None else ""
     text = (
         f"{case_heading(case)}: {scene.unit(duty.unit_id)} đã trả lời <b>{STANCES[stance]}</b>{_flags(saying)}.{signed}"
@@ -80,7 +91,7 @@ def _answered(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     return f"{text}{settle} Xem nội dung: /lichsu {case.code}"
 
 
-def _reconciled(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _reconciled(scene: Scene, saying: RenderedNotice[ReconciledNotice], recipient: Person) -> str:
     case, duty = about(saying)
     asker = "Văn phòng" if recipient.id == case.assigner_id else scene.person(case.assigner_id)
     return lines(
@@ -90,20 +101,20 @@ def _reconciled(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _answered_late(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _answered_late(scene: Scene, saying: RenderedNotice[AnsweredLateNotice], _recipient: Person) -> str:
     case, duty = about(saying)
-    stance = STANCES[Stance(saying.notice.data["stance"])]
+    stance = STANCES[saying.payload.stance]
     return (
         f"{case_heading(case)}: {scene.unit(duty.unit_id)} trả lời muộn – <b>{stance}</b> ({by(scene, saying)}). "
         f"Ý kiến được lưu là trả lời muộn và không thay đổi việc đã ghi nhận mặc nhiên đồng ý. Xem: /lichsu {case.code}"
     )
 
 
-def _signed_by(scene: Scene, saying: RenderedNotice) -> str:
+def _signed_by(scene: Scene, saying: RenderedNotice[OfAct]) -> str:
     return f", {by(scene, saying)} ký" if right_of(saying) is not None else ""
 
 
-def _lacking(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _lacking(scene: Scene, saying: RenderedNotice[LackingNotice], recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{scene.unit(duty.unit_id)} báo thiếu hồ sơ{_signed_by(scene, saying)}: {case_heading(case)}",
@@ -114,23 +125,23 @@ def _lacking(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _supplied(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _supplied(scene: Scene, saying: RenderedNotice[SuppliedNotice], recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Hồ sơ đã được bổ sung: {case_heading(case)}",
         f"Nội dung bổ sung: {escape(saying.words)}" if saying.words else "",
         done_by(scene, saying, "Người bổ sung"),
-        f"Tệp bổ sung: nhận bằng /viec {case.code}" if saying.notice.data.get("file") else "",
+        f"Tệp bổ sung: nhận bằng /viec {case.code}" if saying.payload.file else "",
         f"Hạn trả lời mới: <b>{scene.deadline(duty.deadline)}</b>. Bấm ý kiến của đơn vị ở dưới (hoặc gõ /ykien {offered(scene, saying, recipient).lead} ý kiến; lý do).",
         next_steps(scene, saying.ahead),
     )
 
 
-SAYINGS: dict[NoticeKind, Callable[[Scene, RenderedNotice, Person], str]] = {
-    NoticeKind.SIGN: _sign,
-    NoticeKind.ANSWERED: _answered,
-    NoticeKind.ANSWERED_LATE: _answered_late,
-    NoticeKind.LACKING: _lacking,
-    NoticeKind.SUPPLIED: _supplied,
-    NoticeKind.RECONCILED: _reconciled,
-}
+SAYINGS = (
+    said(SignNotice, _sign),
+    said(AnsweredNotice, _answered),
+    said(AnsweredLateNotice, _answered_late),
+    said(LackingNotice, _lacking),
+    said(SuppliedNotice, _supplied),
+    said(ReconciledNotice, _reconciled),
+)

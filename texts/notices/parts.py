@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.delivery import AnyRendered, RenderedNotice
 from actions.duties import parts
 from actions.duties.requests import CHANGES_THE_DUTY
 from actions.finding import VisibleCase
@@ -17,11 +17,21 @@ from domain.duties.cases import Case, CaseKind
 from domain.duties.charge import has_head, part_of_lead
 from domain.duties.duties import Duty, DutyKind, Phase, SettledBy
 from domain.office.people import Person
+from domain.payloads.payload import NoticePayload, OfAct
 from texts.scene import Scene, capital, file_names
 from texts.words import SETTLED_BY
 
+P = TypeVar("P", bound=NoticePayload)
 WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
 AT_WORK = frozenset({Phase.WORKING, Phase.DRAFTED})  # in both the unit's head may answer, and name another for it
+
+
+NoticeText = Callable[[Scene, RenderedNotice[Any], Person], str]
+
+
+def said(kind: type[P], text: Callable[[Scene, RenderedNotice[P], Person], str]) -> tuple[str, NoticeText]:
+    """Which words a notice of this kind is said in."""
+    return kind.kind, text
 
 
 def instead_of_head(scene: Scene, duty: Duty) -> str:
@@ -31,24 +41,24 @@ def instead_of_head(scene: Scene, duty: Duty) -> str:
     return f"{scene.unit(duty.unit_id)} chưa có người đứng đầu nên thủ trưởng đơn vị cấp trên giữ thay."
 
 
-def about(saying: RenderedNotice) -> tuple[Case, Duty]:
+def about(saying: AnyRendered) -> tuple[Case, Duty]:
     assert saying.case is not None
     assert saying.duty is not None
     return saying.case, saying.duty
 
 
-def by(scene: Scene, saying: RenderedNotice) -> str:
+def by(scene: Scene, saying: RenderedNotice[OfAct]) -> str:
     """Who did it, and by whose right where that is another's."""
-    return scene.person(saying.notice.data.get("by")) + scene.under(right_of(saying))
+    return scene.person(saying.payload.by) + scene.under(right_of(saying))
 
 
-def done_by(scene: Scene, saying: RenderedNotice, who: str) -> str:
+def done_by(scene: Scene, saying: RenderedNotice[OfAct], who: str) -> str:
     """`Người nghiệm thu: …` where that was done by another's right; empty where it is plain who did it."""
     return f"{who}: {by(scene, saying)}." if right_of(saying) is not None else ""
 
 
-def right_of(saying: RenderedNotice) -> Borrowed | None:
-    return Borrowed.from_data(saying.notice.data.get("right"))
+def right_of(saying: RenderedNotice[OfAct]) -> Borrowed | None:
+    return saying.payload.right
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +75,7 @@ class Offered:
     extends: bool
 
 
-def offered(scene: Scene, saying: RenderedNotice, recipient: Person) -> Offered:
+def offered(scene: Scene, saying: AnyRendered, recipient: Person) -> Offered:
     """To who is told something of the bot's own accord."""
     case, duty = about(saying)
     return _offered(scene, case, duty, saying.beside, recipient.id)
@@ -104,7 +114,7 @@ def _coded(
     return f"{case.code} {part}".rstrip()
 
 
-def of_work(scene: Scene, saying: RenderedNotice) -> str:
+def of_work(scene: Scene, saying: AnyRendered) -> str:
     """What stands behind a command on somebody's work, where the case has the work of others as well."""
     case, duty = about(saying)
     others = [one for one in saying.beside if one.kind in WORK]
@@ -151,18 +161,18 @@ def coordinates_no_longer(scene: Scene, part: Duty, *, leads: bool = True) -> st
     return f"phần phối hợp của {unit} kết thúc, vì {since}."
 
 
-def nothing_more(saying: RenderedNotice, recipient: Person) -> str:
+def nothing_more(saying: AnyRendered, recipient: Person) -> str:
     """That what is told leaves the reader nothing to do; what else he holds in the case stays his."""
     holds_more = any(one.holder_id == recipient.id for one in saying.beside)
     return "Phần việc khác của đồng chí ở đây không đổi." if holds_more else "Đồng chí không phải làm gì thêm."
 
 
-def settled_words(scene: Scene, because: str, data: Mapping[str, Any]) -> str:
+def settled_words(scene: Scene, because: SettledBy, *, to: int | None, to_unit: int | None) -> str:
     """Why a request needs no decision any longer; with whom the work is, where it was given to somebody else."""
-    words = SETTLED_BY[SettledBy(because)]
-    if "to" not in data:
+    words = SETTLED_BY[because]
+    if to is None:
         return words
-    whom = scene.unit(data["to_unit"]) if data.get("to_unit") is not None else scene.person(data["to"])
+    whom = scene.unit(to_unit) if to_unit is not None else scene.person(to)
     return f"{words} {whom}"
 
 

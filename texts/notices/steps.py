@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from html import escape
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.delivery import AnyRendered, RenderedNotice
 from actions.duties.requests import GIVING_UP
 from domain.duties.cases import Case
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.duties.opinions import Hearing
 from domain.ladder.ladder import StepKind
 from domain.office.people import Person
+from domain.payloads.duties import StepNotice
 from storage.opinions import DeemedConsent
 from texts.duties.plans import next_steps
 from texts.notices.groups import nudge
@@ -23,14 +24,14 @@ from texts.words import DECISIONS
 MILESTONES = frozenset({StepKind.MILESTONE, StepKind.MILESTONE_LATE})
 
 
-def at_step(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def at_step(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Person) -> str:
     case, duty = about(saying)
-    step = StepKind(saying.notice.data["step"])
+    step = saying.payload.step
     if recipient in scene.chart.groups.values():
         return nudge(scene.unit(duty.unit_id), case, step)
     if step is StepKind.DEEMED_CONSENT:
         return _deemed(scene, saying, recipient)
-    if "in_place_of" in saying.notice.data:
+    if saying.payload.in_place_of is not None:
         return _unreached(scene, saying)
     mine = duty.holder_id in scene.chart.acts_as(recipient.id) and duty.phase is not Phase.PAUSED
     asked = mine or saying.lets_sign(scene.chart, recipient) is not None
@@ -60,15 +61,15 @@ def _not_reached(scene: Scene, case: Case, duty: Duty) -> str:
     )
 
 
-def _told_too(scene: Scene, saying: RenderedNotice) -> str:
-    others = [scene.person(one) for one in saying.notice.data.get("told_too", ())]
+def _told_too(scene: Scene, saying: RenderedNotice[StepNotice]) -> str:
+    others = [scene.person(one) for one in saying.payload.told_too]
     return f"Cùng được báo: {', '.join(others)}." if others else ""
 
 
-def _unreached(scene: Scene, saying: RenderedNotice) -> str:
+def _unreached(scene: Scene, saying: RenderedNotice[StepNotice]) -> str:
     """Said at once to who would have heard later, for somebody before him could not be reached (M31)."""
     case, duty = about(saying)
-    missed = scene.person(saying.notice.data["in_place_of"])
+    missed = scene.person(saying.payload.in_place_of)
     return lines(
         f"Dondoc chưa nhắn được cho {missed} về {case_heading(case)}. Hạn: <b>{scene.deadline(duty.deadline)}</b>",
         f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
@@ -94,7 +95,7 @@ _BY_PHASE = {
 }
 
 
-def asked_of_holder(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def asked_of_holder(scene: Scene, saying: AnyRendered, recipient: Person) -> str:
     """What who holds it, or may sign for who does, is to press or to type."""
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
@@ -123,7 +124,7 @@ def asked_of_others(scene: Scene, case: Case, duty: Duty) -> str:
     return f"Đề nghị đồng chí nhắc {holder} hoặc chỉ đạo xử lý. Xem ai giữ việc, từ bao giờ: /lichsu {case.code}"
 
 
-def _deemed(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _deemed(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Person) -> str:
     case, duty = about(saying)
     assert saying.deemed is not None
     consent = saying.deemed
@@ -199,11 +200,12 @@ def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
     return f"{case_heading(case)}: {what} từ {scene.moment(duty.held_since)}."
 
 
-def _milestone(scene: Scene, saying: RenderedNotice, recipient: Person, mine: bool) -> str:
+def _milestone(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Person, mine: bool) -> str:
     case, duty = about(saying)
-    number = saying.notice.data["milestone"]
+    number = saying.payload.milestone
+    assert number is not None
     stage = duty.stages[number - 1]
-    near = StepKind(saying.notice.data["step"]) is StepKind.MILESTONE
+    near = saying.payload.step is StepKind.MILESTONE
     head = "Sắp đến mốc" if near else "<b>Quá mốc</b>"
     reached = f" Đã đạt thì gõ /tiendo {offered(scene, saying, recipient).lead} mốc {number}: nội dung." if mine else ""
     return f"{head} {number} «{escape(stage.title)}», hạn <b>{scene.deadline(stage.deadline)}</b>: {case_heading(case)}.{reached}"

@@ -3,32 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from html import escape
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.delivery import AnyRendered, RenderedNotice
 from domain.duties.cases import Case
 from domain.duties.corrections import FREE_TEXT, Corrected
 from domain.duties.duties import DecisionKind, Duty
-from domain.duties.statements import Cause, StatementKind
-from domain.duties.transfers import TransferWay
-from domain.ladder.notices import NoticeKind
 from domain.office.people import Chart, Person
+from domain.payloads.decisions import (
+    AskedNotice,
+    CameInNotice,
+    DecidedNotice,
+    DecideNotice,
+    DirectedNotice,
+    GoneUpNotice,
+    InYourNameNotice,
+    SettledNotice,
+)
+from domain.payloads.duties import (
+    AssignerChangedNotice,
+    BlockerNotice,
+    CauseConfirmedNotice,
+    CauseNotice,
+    CorrectedNotice,
+    CreditedNotice,
+    FreedNotice,
+    InitiativeNotice,
+    PausedNotice,
+    ReassignedNotice,
+    RecurredNotice,
+    ResumedNotice,
+    SucceededNotice,
+    WithdrawnNotice,
+)
+from domain.payloads.opinions import SignNotice
 from texts.duties.dates import told_dates
 from texts.duties.plans import next_steps
 from texts.duties.steering import change_line, from_plain
-from texts.notices.parts import about, by, done_by, nothing_more, of_work, offered, part_of, right_of, settled_words
+from texts.notices.parts import (
+    about,
+    by,
+    done_by,
+    nothing_more,
+    of_work,
+    offered,
+    part_of,
+    right_of,
+    said,
+    settled_words,
+)
 from texts.office import successions
 from texts.opinions import consultations
 from texts.scene import Scene, capital, case_heading, lines
 from texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, WAYS
 
 
-def _reason(saying: RenderedNotice) -> str:
+def _reason(saying: AnyRendered) -> str:
     return f"Lý do: {escape(saying.words)}" if saying.words else ""
 
 
-def decide(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def decide(scene: Scene, saying: RenderedNotice[DecideNotice], recipient: Person) -> str:
     """A request waits for a decision: what is asked, why, by when, what to press."""
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
@@ -43,7 +77,7 @@ def decide(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     return lines(asked, f"{press} Thời hạn của việc vẫn tính.", next_steps(scene, saying.ahead))
 
 
-def _extension(scene: Scene, saying: RenderedNotice, case: Case, duty: Duty) -> str:
+def _extension(scene: Scene, saying: RenderedNotice[DecideNotice], case: Case, duty: Duty) -> str:
     assert duty.wanted is not None
     now = f" (hạn hiện nay {scene.deadline(saying.about.deadline)})" if saying.about else ""
     return lines(
@@ -54,7 +88,7 @@ def _extension(scene: Scene, saying: RenderedNotice, case: Case, duty: Duty) -> 
     )
 
 
-def _refusal(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -> str:
+def _refusal(scene: Scene, saying: RenderedNotice[DecideNotice], case: Case, _duty: Duty) -> str:
     return lines(
         f"{capital(by(scene, saying))} đề nghị <b>từ chối</b>: {case_heading(case)}",
         _reason(saying),
@@ -62,28 +96,25 @@ def _refusal(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -> s
     )
 
 
-def _transfer(scene: Scene, saying: RenderedNotice, case: Case, duty: Duty) -> str:
+def _transfer(scene: Scene, saying: RenderedNotice[DecideNotice], case: Case, duty: Duty) -> str:
     to = scene.present(duty.wanted_person_id) if duty.wanted_person_id is not None else scene.unit(duty.wanted_unit_id)
-    way = WAYS[TransferWay(saying.notice.data["way"])]
+    assert saying.payload.way is not None
+    way = WAYS[saying.payload.way]
     return lines(
         f"{capital(by(scene, saying))} đề nghị <b>chuyển việc</b> cho {to} ({way}): {case_heading(case)}",
         _reason(saying),
     )
 
 
-def _direction(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -> str:
+def _direction(scene: Scene, saying: RenderedNotice[DecideNotice], case: Case, _duty: Duty) -> str:
     question = f"Nội dung: {escape(saying.words)}" if saying.words else ""
     return lines(f"{capital(by(scene, saying))} xin chỉ đạo: {case_heading(case)}", question)
 
 
-def _submission(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -> str:
+def _submission(scene: Scene, saying: RenderedNotice[DecideNotice], case: Case, _duty: Duty) -> str:
     signed = by(scene, saying)
-    author = saying.notice.data.get("author")
-    whose = (
-        f"{capital(scene.person(author))} soạn, {signed} ký"
-        if author != saying.notice.data.get("by")
-        else capital(signed)
-    )
+    author = saying.payload.author
+    whose = f"{capital(scene.person(author))} soạn, {signed} ký" if author != saying.payload.by else capital(signed)
     return lines(
         f"{whose} <b>trình</b>: {case_heading(case)}",
         dossier_lines(saying),
@@ -91,7 +122,7 @@ def _submission(scene: Scene, saying: RenderedNotice, case: Case, _duty: Duty) -
     )
 
 
-def dossier_lines(saying: RenderedNotice) -> str:
+def dossier_lines(saying: AnyRendered) -> str:
     """The four parts; one that was not given is said to be missing (M18)."""
     return "\n".join(
         f"{name}: {escape(saying.texts[part] or ERASED)}" if part in saying.texts else f"{name}: <b>chưa nêu</b>"
@@ -99,7 +130,7 @@ def dossier_lines(saying: RenderedNotice) -> str:
     )
 
 
-_ASKED: dict[DecisionKind, Callable[[Scene, RenderedNotice, Case, Duty], str]] = {
+_ASKED: dict[DecisionKind, Callable[[Scene, RenderedNotice[DecideNotice], Case, Duty], str]] = {
     DecisionKind.EXTENSION: _extension,
     DecisionKind.REFUSAL: _refusal,
     DecisionKind.TRANSFER: _transfer,
@@ -115,29 +146,29 @@ _WHAT = {
 }
 
 
-def decided(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def decided(scene: Scene, saying: RenderedNotice[DecidedNotice], recipient: Person) -> str:
     case, duty = about(saying)
-    granted = saying.notice.data.get("granted")
-    asked = DecisionKind(saying.notice.data.get("asked", DecisionKind.EXTENSION))
+    granted = saying.payload.granted
+    asked = saying.payload.asked
     outcome = "được duyệt" if granted else "không được duyệt"
     return lines(
         f"{_WHAT[asked]} {outcome}: {case_heading(case)}",
         _reason(saying),
         f"Người quyết định: {by(scene, saying)}" if right_of(saying) is not None else "",
-        _now(scene, saying, recipient, asked, granted=bool(granted)),
+        _now(scene, saying, recipient, asked, granted=granted),
         told_dates(scene, saying),
         next_steps(scene, saying.ahead) if duty.holder_id == recipient.id else "",
     )
 
 
-def _in_your_name(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _in_your_name(scene: Scene, saying: RenderedNotice[InYourNameNotice], recipient: Person) -> str:
     """To whose decision another has made: what it was, and where to look if it was not his."""
     case, duty = about(saying)
-    asked = DecisionKind(saying.notice.data["asked"])
+    asked = saying.payload.asked
     if asked is DecisionKind.DIRECTION:
         did = "cho chỉ đạo"
     else:
-        did = f"{'duyệt' if saying.notice.data['granted'] else 'không duyệt'} {DECISIONS[asked]}"
+        did = f"{'duyệt' if saying.payload.granted else 'không duyệt'} {DECISIONS[asked]}"
     said = (
         f"{'Nội dung' if asked is DecisionKind.DIRECTION else 'Lý do'}: {escape(saying.words)}" if saying.words else ""
     )
@@ -146,11 +177,11 @@ def _in_your_name(scene: Scene, saying: RenderedNotice, recipient: Person) -> st
         said,
         f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>",
         f"Đây là quyết định ghi theo quyền của đồng chí. Nếu không đúng, đề nghị trao đổi ngay với "
-        f"{scene.person(saying.notice.data['by'])}. Xem lại: /lichsu {case.code}",
+        f"{scene.person(saying.payload.by)}. Xem lại: /lichsu {case.code}",
     )
 
 
-def _now(scene: Scene, saying: RenderedNotice, recipient: Person, asked: DecisionKind, *, granted: bool) -> str:
+def _now(scene: Scene, saying: AnyRendered, recipient: Person, asked: DecisionKind, *, granted: bool) -> str:
     """What is in force after the decision."""
     _, duty = about(saying)
     if granted and asked in {DecisionKind.REFUSAL, DecisionKind.TRANSFER}:
@@ -160,7 +191,7 @@ def _now(scene: Scene, saying: RenderedNotice, recipient: Person, asked: Decisio
     return f"Hạn đang có hiệu lực: <b>{scene.deadline(duty.deadline)}</b>"
 
 
-def sign_dossier(scene: Scene, saying: RenderedNotice) -> str:
+def sign_dossier(scene: Scene, saying: RenderedNotice[SignNotice]) -> str:
     case, duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} trình đồng chí ký để trình lên trên: {case_heading(case)}",
@@ -171,13 +202,13 @@ def sign_dossier(scene: Scene, saying: RenderedNotice) -> str:
     )
 
 
-def _asked(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _asked(scene: Scene, saying: RenderedNotice[AskedNotice], _recipient: Person) -> str:
     case, _duty = about(saying)
-    what = {"refusal": "từ chối nhiệm vụ", "transfer": "chuyển việc"}[saying.notice.data["asked"]]
+    what = {"refusal": "từ chối nhiệm vụ", "transfer": "chuyển việc"}[saying.payload.asked]
     return lines(
         f"{capital(by(scene, saying))} đã đề nghị {what}: {case_heading(case)}",
         _reason(saying),
-        _will_decide(scene, case, saying.notice.data.get("decider", case.assigner_id)),
+        _will_decide(scene, case, saying.payload.decider or case.assigner_id),
     )
 
 
@@ -188,24 +219,24 @@ def _will_decide(scene: Scene, case: Case, decider_id: int) -> str:
     return f"{capital(who)} sẽ quyết định. Nếu có ý kiến, đồng chí trao đổi trực tiếp với đồng chí ấy."
 
 
-def _gone_up(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _gone_up(scene: Scene, saying: RenderedNotice[GoneUpNotice], _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
-        f"{capital(by(scene, saying))} đã ký và trình lên {scene.person(saying.notice.data.get('to', case.assigner_id))}: {case_heading(case)}",
+        f"{capital(by(scene, saying))} đã ký và trình lên {scene.person(saying.payload.to or case.assigner_id)}: {case_heading(case)}",
         f"Đồng chí tiếp tục giữ việc. Hạn: <b>{scene.deadline(duty.deadline)}</b>; thời hạn vẫn tính.",
         next_steps(scene, saying.ahead),
     )
 
 
-def _settled(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _settled(scene: Scene, saying: RenderedNotice[SettledNotice], _recipient: Person) -> str:
     """One word to who asked, and to who was asked."""
     case, _ = about(saying)
-    data = saying.notice.data
-    asked, because = DECISIONS[DecisionKind(data["asked"])], settled_words(scene, data["because"], data)
+    told = saying.payload
+    asked, because = DECISIONS[told.asked], settled_words(scene, told.because, to=told.to, to_unit=told.to_unit)
     return f"{capital(asked)} {case.code} không còn chờ quyết định nữa: {because}. Xem: /viec {case.code}"
 
 
-def _directed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _directed(scene: Scene, saying: RenderedNotice[DirectedNotice], _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} cho chỉ đạo: {case_heading(case)}",
@@ -215,9 +246,9 @@ def _directed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def _blocker(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _blocker(scene: Scene, saying: RenderedNotice[BlockerNotice], recipient: Person) -> str:
     case, duty = about(saying)
-    law = " (<b>quy định mâu thuẫn, chồng chéo</b>)" if saying.notice.data.get("law") else ""
+    law = " (<b>quy định mâu thuẫn, chồng chéo</b>)" if saying.payload.law else ""
     return lines(
         f"{capital(by(scene, saying))} báo vướng mắc{law}: {case_heading(case)}",
         f"Vướng mắc: {escape(saying.texts.get('blocker') or ERASED)}",
@@ -228,22 +259,22 @@ def _blocker(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def may_credit(chart: Chart, saying: RenderedNotice, recipient: Person) -> bool:
+def may_credit(chart: Chart, saying: AnyRendered, recipient: Person) -> bool:
     """Whether it was said after the deadline, and the recipient is who may let it stand beside the lateness (M54)."""
-    data = saying.notice.data
-    if "statement" not in data or saying.case is None:
+    told = saying.payload
+    if not isinstance(told, BlockerNotice | InitiativeNotice) or told.statement is None or saying.case is None:
         return False
-    if "credited_by" in data:
-        return recipient.id in data["credited_by"]
+    if told.credited_by is not None:
+        return recipient.id in told.credited_by
     return saying.case.assigner_id in chart.acts_as(recipient.id)
 
 
-def _may_credit(saying: RenderedNotice) -> str:
+def _may_credit(saying: AnyRendered) -> str:
     case, _duty = about(saying)
     return f"Báo sau hạn: báo cáo chỉ xem đây là căn cứ bảo vệ khi đồng chí bấm <b>Ghi nhận</b> (/ghinhan {case.code})."
 
 
-def _initiative(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _initiative(scene: Scene, saying: RenderedNotice[InitiativeNotice], _recipient: Person) -> str:
     case, _duty = about(saying)
     return lines(
         f"{capital(by(scene, saying))} nêu sáng kiến: {case_heading(case)}",
@@ -252,9 +283,9 @@ def _initiative(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str
     )
 
 
-def _credited(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _credited(scene: Scene, saying: RenderedNotice[CreditedNotice], _recipient: Person) -> str:
     case, _duty = about(saying)
-    what = PROTECTING_KINDS[StatementKind(saying.notice.data["said"])]
+    what = PROTECTING_KINDS[saying.payload.said]
     return lines(
         f"{capital(by(scene, saying))} đã ghi nhận {what} báo sau hạn: {case_heading(case)}",
         f"{capital(what)}: {escape(saying.words or ERASED)}",
@@ -267,33 +298,33 @@ _BESIDE = (
 )
 
 
-def _cause(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _cause(scene: Scene, saying: RenderedNotice[CauseNotice], _recipient: Person) -> str:
     case, duty = about(saying)
-    cause, code = CAUSES[Cause(saying.notice.data["cause"])], of_work(scene, saying)
+    cause, code = CAUSES[saying.payload.cause], of_work(scene, saying)
     other = next(name for name in CAUSES.values() if name != cause)
     return lines(
         f"{capital(by(scene, saying))} đề nghị xác nhận nguyên nhân chậm{part_of(scene, duty)}: {case_heading(case)}",
-        _BESIDE if saying.notice.data.get("beside") else "",
+        _BESIDE if saying.payload.beside else "",
         f"Nguyên nhân: <b>{cause}</b> – {escape(saying.words or ERASED)}",
         f"Đề nghị bấm <b>Xác nhận nguyên nhân</b> (/nguyennhan {code} {cause}) hoặc gõ "
         f"/nguyennhan {code} {other}; lý do.",
     )
 
 
-def _cause_confirmed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _cause_confirmed(scene: Scene, saying: RenderedNotice[CauseConfirmedNotice], _recipient: Person) -> str:
     case, duty = about(saying)
-    cause = CAUSES[Cause(saying.notice.data["cause"])]
+    cause = CAUSES[saying.payload.cause]
     return lines(
         f"{case_heading(case)}: nguyên nhân chậm{part_of(scene, duty)} được xác nhận là <b>{cause}</b>. Xem lại: /lichsu {case.code}",
         done_by(scene, saying, "Người xác nhận"),
     )
 
 
-def _corrected(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _corrected(scene: Scene, saying: RenderedNotice[CorrectedNotice], _recipient: Person) -> str:
     assert saying.case is not None
-    plain = saying.notice.data.get("changes", {})
+    plain = saying.payload.changes
     changed = [
-        change_line(scene, key, from_plain(key, plain[key]["before"]), from_plain(key, plain[key]["after"]))
+        change_line(scene, key, from_plain(key, plain[key].before), from_plain(key, plain[key].after))
         if key in plain
         else change_line(scene, key, saying.texts.get(f"{key}.before"), saying.texts.get(f"{key}.after"))
         for key in Corrected
@@ -307,7 +338,7 @@ def _corrected(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def _reassigned(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def _reassigned(scene: Scene, saying: RenderedNotice[ReassignedNotice], recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"{case_heading(case)}: đã được giao lại cho {scene.party(duty)}. {nothing_more(saying, recipient)}",
@@ -316,7 +347,7 @@ def _reassigned(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def _paused(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _paused(scene: Scene, saying: RenderedNotice[PausedNotice], _recipient: Person) -> str:
     case, _duty = about(saying)
     return lines(
         f"Tạm dừng: {case_heading(case)}. Thời hạn ngừng tính cho đến khi cho làm tiếp.",
@@ -325,7 +356,7 @@ def _paused(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def _resumed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _resumed(scene: Scene, saying: RenderedNotice[ResumedNotice], _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Tiếp tục thực hiện: {case_heading(case)}. Hạn mới: <b>{scene.deadline(duty.deadline)}</b>",
@@ -335,7 +366,7 @@ def _resumed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def _withdrawn(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _withdrawn(scene: Scene, saying: RenderedNotice[WithdrawnNotice], _recipient: Person) -> str:
     assert saying.case is not None
     return lines(
         f"Đã thu hồi: {case_heading(saying.case)}. Đồng chí không phải làm gì thêm.",
@@ -344,7 +375,7 @@ def _withdrawn(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def _freed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def _freed(scene: Scene, saying: RenderedNotice[FreedNotice], _recipient: Person) -> str:
     case, duty = about(saying)
     return lines(
         f"Việc chờ đồng chí giao lại: {case_heading(case)}. Hạn của việc: <b>{scene.deadline(duty.deadline)}</b>",
@@ -354,13 +385,13 @@ def _freed(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-def _recurred(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
-    data = saying.notice.data
-    code, series = data.get("code"), f"DK-{data['recurrence']}"
+def _recurred(scene: Scene, saying: RenderedNotice[RecurredNotice], _recipient: Person) -> str:
+    told = saying.payload
+    code, series = told.code, f"DK-{told.recurrence}"
     if code:
         return f"Đến kỳ, Dondoc đã giao <b>{code}</b> theo nhiệm vụ định kỳ {series}. Xem: /viec {code}"
-    why = data.get("why", "")
-    due_at = f" hạn {scene.day(datetime.fromisoformat(data['due_at']))}" if data.get("due_at") else ""
+    why = told.why
+    due_at = f" hạn {scene.day(told.due_at)}" if told.due_at else ""
     again = "" if why == "DeadlineInThePast" else " Dondoc thử lại mỗi ngày làm việc đến hạn của kỳ này."
     return lines(
         f"Nhiệm vụ định kỳ <b>{series}</b>: kỳ{due_at} chưa giao được, vì {successions.stuck_because(why)}.{again}",
@@ -369,27 +400,27 @@ def _recurred(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
     )
 
 
-SAYINGS: dict[NoticeKind, Callable[[Scene, RenderedNotice, Person], str]] = {
-    NoticeKind.DECIDE: decide,
-    NoticeKind.CAME_IN: consultations.came_in,
-    NoticeKind.DECIDED: decided,
-    NoticeKind.IN_YOUR_NAME: _in_your_name,
-    NoticeKind.ASKED: _asked,
-    NoticeKind.GONE_UP: _gone_up,
-    NoticeKind.DIRECTED: _directed,
-    NoticeKind.SETTLED: _settled,
-    NoticeKind.BLOCKER: _blocker,
-    NoticeKind.INITIATIVE: _initiative,
-    NoticeKind.CREDITED: _credited,
-    NoticeKind.CAUSE: _cause,
-    NoticeKind.CAUSE_CONFIRMED: _cause_confirmed,
-    NoticeKind.CORRECTED: _corrected,
-    NoticeKind.REASSIGNED: _reassigned,
-    NoticeKind.PAUSED: _paused,
-    NoticeKind.RESUMED: _resumed,
-    NoticeKind.WITHDRAWN: _withdrawn,
-    NoticeKind.FREED: _freed,
-    NoticeKind.RECURRED: _recurred,
-    NoticeKind.SUCCEEDED: successions.succeeded,
-    NoticeKind.ASSIGNER_CHANGED: successions.assigner_changed,
-}
+SAYINGS = (
+    said(DecideNotice, decide),
+    said(CameInNotice, consultations.came_in),
+    said(DecidedNotice, decided),
+    said(InYourNameNotice, _in_your_name),
+    said(AskedNotice, _asked),
+    said(GoneUpNotice, _gone_up),
+    said(DirectedNotice, _directed),
+    said(SettledNotice, _settled),
+    said(BlockerNotice, _blocker),
+    said(InitiativeNotice, _initiative),
+    said(CreditedNotice, _credited),
+    said(CauseNotice, _cause),
+    said(CauseConfirmedNotice, _cause_confirmed),
+    said(CorrectedNotice, _corrected),
+    said(ReassignedNotice, _reassigned),
+    said(PausedNotice, _paused),
+    said(ResumedNotice, _resumed),
+    said(WithdrawnNotice, _withdrawn),
+    said(FreedNotice, _freed),
+    said(RecurredNotice, _recurred),
+    said(SucceededNotice, successions.succeeded),
+    said(AssignerChangedNotice, successions.assigner_changed),
+)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from html import escape
-from typing import Any
 
 from actions.office.calendars import CalendarView, Entered
 from deadlines.readings import Interval
 from domain.duties.cases import Deadline
 from domain.ladder.replanning import Dated
 from domain.office.calendar import DAY, FORECAST, Calendar, CalendarEffect, Session
+from domain.payloads.office import CalendarItem, CalendarNotice
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from texts.front.deadlines import interval_words
 from texts.scene import Scene
@@ -139,11 +139,11 @@ _EFFECTS = {
 _REPLANNED = "lịch nhắc thay đổi, lần tới: {at}"
 
 
-def changed(scene: Scene, data: Mapping[str, Any]) -> str:
+def changed(scene: Scene, told: CalendarNotice) -> str:
     """The one message to a person: what moved, what falls on a day off, what is said at another moment."""
-    lines = [f"• <b>{item['code']}</b> – {escape(item['title'])}: {_effect(scene, item)}." for item in data["items"]]
-    if data.get("more"):
-        lines.append(f"… và {data['more']} việc nữa.")
+    lines = [f"• <b>{item.code}</b> – {escape(item.title)}: {_effect(scene, item)}." for item in told.items]
+    if told.more:
+        lines.append(f"… và {told.more} việc nữa.")
     return "\n".join(
         [
             "<b>Lịch làm việc của cơ quan vừa thay đổi.</b>",
@@ -153,13 +153,12 @@ def changed(scene: Scene, data: Mapping[str, Any]) -> str:
     )
 
 
-def _effect(scene: Scene, item: Mapping[str, Any]) -> str:
-    effect, at = CalendarEffect(item["effect"]), datetime.fromisoformat(item["at"])
-    if effect is CalendarEffect.REPLANNED:
-        return _REPLANNED.format(at=scene.step(at))
-    said = _EFFECTS[effect, Dated(item.get("what", Dated.DEADLINE))]  # notices owed by an older version name none
+def _effect(scene: Scene, item: CalendarItem) -> str:
+    if item.effect is CalendarEffect.REPLANNED:
+        return _REPLANNED.format(at=scene.step(item.at))
+    said = _EFFECTS[item.effect, item.what]
     return said.format(
-        at=scene.deadline(Deadline(moment=at, names_hour=item["names_hour"])),
-        code=item["code"],
-        number=item.get("number"),
+        at=scene.deadline(Deadline(moment=item.at, names_hour=item.names_hour)),
+        code=item.code,
+        number=item.number,
     )

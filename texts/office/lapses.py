@@ -9,6 +9,7 @@ from html import escape
 from actions.delivery.delivery import RenderedNotice
 from domain.office.lapses import Ending, LapsedRights, LapseReason
 from domain.office.people import Person, Role
+from domain.payloads.office import EndedRight, RightEndedNotice, UncoveredNotice
 from texts.front.usage import example
 from texts.scene import Scene, capital, lines
 from texts.words import roles_of
@@ -44,15 +45,15 @@ def under_answer(scene: Scene, lapsed: LapsedRights) -> str:
     return "\n".join(("\n\nCùng với thay đổi này, hai bên đã được báo:", *told)) if told else ""
 
 
-def right_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    match saying.notice.data["what"]:
-        case "delegation":
+def right_ended(scene: Scene, saying: RenderedNotice[RightEndedNotice], recipient: Person) -> str:
+    match saying.payload.what:
+        case EndedRight.DELEGATION:
             return _delegation_ended(scene, saying, recipient)
-        case "substitution":
+        case EndedRight.SUBSTITUTION:
             return _substitution_ended(scene, saying, recipient)
-        case "scope":
+        case EndedRight.SCOPE:
             return _scope_moved(scene, saying, recipient)
-        case _:
+        case EndedRight.GROUP:
             return _group_ended(scene, saying, recipient)
 
 
@@ -63,16 +64,17 @@ def _scope(scene: Scene, fields: Sequence[str], lost: Sequence[int]) -> str:
     return f"tên đã ghi ({escape(', '.join(fields))}) không còn chỉ đúng {gone}, nên không còn xem được {gone}"
 
 
-def _scope_moved(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
-    whose = "đồng chí" if recipient.id == data["person"] else scene.person(data["person"])
-    said = f"Phạm vi thanh tra của {whose}: {_scope(scene, data['fields'], data['lost'])}."
-    if not data["lost"]:
+def _scope_moved(scene: Scene, saying: RenderedNotice[RightEndedNotice], recipient: Person) -> str:
+    told = saying.payload
+    whose = "đồng chí" if recipient.id == told.person else scene.person(told.person)
+    said = f"Phạm vi thanh tra của {whose}: {_scope(scene, told.fields, told.lost)}."
+    if not told.lost:
         return f"{said} Đơn vị được sáp nhập; đồng chí không phải làm gì thêm."
     if not recipient.is_a(Role.OFFICE):
         return f"{said} Văn phòng đã được báo để nhập lại; đồng chí không phải làm gì thêm."
-    person = scene.chart.person(data["person"])
-    return f"{said}\nNhập lại đúng tên đơn vị: {_entered_anew(scene, person, data['lost'])}"
+    assert told.person is not None
+    person = scene.chart.person(told.person)
+    return f"{said}\nNhập lại đúng tên đơn vị: {_entered_anew(scene, person, told.lost)}"
 
 
 def _entered_anew(scene: Scene, person: Person, lost: Sequence[int]) -> str:
@@ -82,17 +84,17 @@ def _entered_anew(scene: Scene, person: Person, lost: Sequence[int]) -> str:
     return f"<code>/canbo {escape(person.name)}; {place}; {units}</code>"
 
 
-def _delegation_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
-    unit, because = scene.unit(data["unit"]), _because(scene, saying, recipient)
-    if recipient.id != data["head"]:
+def _delegation_ended(scene: Scene, saying: RenderedNotice[RightEndedNotice], recipient: Person) -> str:
+    told = saying.payload
+    unit, because = scene.unit(told.unit), _because(scene, saying, recipient)
+    if recipient.id != told.head:
         return (
             f"Đồng chí thôi ký thay (KT.) thủ trưởng {unit}: {because}. {STAYS_VALID}; từ nay ý kiến và tờ trình "
             "chờ thủ trưởng ký. Đồng chí không phải làm gì thêm."
         )
     heads = any(head is not None and head.id == recipient.id for head in _heads(scene, recipient))
     return lines(
-        f"Ủy quyền ký thay (KT.) thủ trưởng {unit} của đồng chí cho {scene.person(data['person'])} đã chấm dứt: {because}. "
+        f"Ủy quyền ký thay (KT.) thủ trưởng {unit} của đồng chí cho {scene.person(told.person)} đã chấm dứt: {because}. "
         f"{STAYS_VALID}.",
         f"Khi cần ủy quyền người khác, gõ: {example('uyquyen')}" if heads else "Đồng chí không phải làm gì thêm.",
     )
@@ -103,28 +105,30 @@ def _heads(scene: Scene, recipient: Person) -> Iterator[Person | None]:
         yield scene.chart.titular_head_of(recipient.unit_id)
 
 
-def _substitution_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
+def _substitution_ended(scene: Scene, saying: RenderedNotice[RightEndedNotice], recipient: Person) -> str:
+    told = saying.payload
     because = _because(scene, saying, recipient)
-    if recipient.id != data["person"]:
-        kept = data.get("kept")
+    if recipient.id != told.person:
+        kept = told.kept
         left = (
             f"Việc của đơn vị chưa có người khác nhận, đồng chí vẫn giữ: {', '.join(kept)} (/viec)."
             if kept
             else "Đồng chí không phải làm gì thêm."
         )
-        return f"Đồng chí thôi làm thay {scene.person(data['person'])} vắng mặt: {because}. {left}"
-    since, until = (datetime.fromisoformat(data[name]) for name in ("since", "until"))
+        return f"Đồng chí thôi làm thay {scene.person(told.person)} vắng mặt: {because}. {left}"
+    since, until = told.since, told.until
+    assert since is not None
+    assert until is not None
     return lines(
-        f"{capital(scene.person(data['substitute']))} thôi làm thay đồng chí: {because}.",
+        f"{capital(scene.person(told.substitute))} thôi làm thay đồng chí: {because}.",
         f"Đến {scene.step(until)} chưa có ai làm thay: việc của đồng chí vẫn do đồng chí giữ.",
         f"Cử người khác, gõ: <code>/vangmat {typed_span(scene, since, until)}; Họ tên</code>",
     )
 
 
-def _group_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
-    unit, into = scene.unit(data["unit"]), scene.unit(data["into"])
+def _group_ended(scene: Scene, saying: RenderedNotice[RightEndedNotice], recipient: Person) -> str:
+    told = saying.payload
+    unit, into = scene.unit(told.unit), scene.unit(told.into)
     here = recipient in scene.chart.groups.values()
     where, group = ("ở nhóm này", "nhóm này") if here else (f"ở nhóm của {unit}", "nhóm đó")
     return (
@@ -133,11 +137,11 @@ def _group_ended(scene: Scene, saying: RenderedNotice, recipient: Person) -> str
     )
 
 
-def _because(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
-    return because(
-        scene, LapseReason(reason=Ending(data["why"]), of_id=data["of"]), unit_id=data.get("unit"), reader=recipient.id
-    )
+def _because(scene: Scene, saying: RenderedNotice[RightEndedNotice | UncoveredNotice], recipient: Person) -> str:
+    told = saying.payload
+    assert told.why is not None
+    unit_id = told.unit if isinstance(told, RightEndedNotice) else None
+    return because(scene, LapseReason(reason=told.why, of_id=told.of), unit_id=unit_id, reader=recipient.id)
 
 
 def because(scene: Scene, why: LapseReason, *, unit_id: int | None = None, reader: int | None = None) -> str:
@@ -158,19 +162,19 @@ def because(scene: Scene, why: LapseReason, *, unit_id: int | None = None, reade
             return f"{scene.unit(unit.id)} đã sáp nhập vào {scene.unit(scene.chart.heir_of(unit).id)}"
 
 
-def uncovered(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
-    who, until = scene.person(data["person"]), scene.step(datetime.fromisoformat(data["until"]))
-    more = f" và {data['count'] - len(data['codes'])} việc nữa" if data["count"] > len(data["codes"]) else ""
-    lost = scene.chart.people.get(data["unreachable"] or 0)
+def uncovered(scene: Scene, saying: RenderedNotice[UncoveredNotice], recipient: Person) -> str:
+    told = saying.payload
+    who, until = scene.person(told.person), scene.step(told.until)
+    more = f" và {told.count - len(told.codes)} việc nữa" if told.count > len(told.codes) else ""
+    lost = scene.chart.people.get(told.unreachable or 0)
     why = ", không có ai làm thay"
     if lost is not None:
         why = f"; Dondoc không nhắn được cho người làm thay, {scene.person(lost.id)} (chưa liên kết tài khoản hoặc đã chặn Dondoc)"
-    elif "why" in data:
+    elif told.why is not None:
         why = f", nay không còn ai làm thay: {_because(scene, saying, recipient)}"
     return lines(
         f"{capital(who)} vắng mặt đến {until}{why}.",
-        f"Đang giữ {data['count']} việc: {', '.join(data['codes'])}{more}." if data["count"] else "",
+        f"Đang giữ {told.count} việc: {', '.join(told.codes)}{more}." if told.count else "",
         f"Đề nghị đồng chí báo trực tiếp. {capital(who)} cử người khác bằng lệnh /vangmat của mình.",
         f"Mời người thay liên kết: <code>/moi {escape(lost.name)}</code>"
         if lost is not None and recipient.is_a(Role.OFFICE)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from actions.clock.audit import InstallationState
 from domain.audits import LONGEST_UNSENT, Defect
@@ -26,12 +25,11 @@ DEFECTS = {
 }
 
 
-def defect(data: Mapping[str, Any]) -> str:
+def defect(kind: Defect, *, count: int, first: int, fault: str) -> str:
     """One finding of an audit."""
-    kind = Defect(data["defect"])
     if kind is Defect.JOURNAL_BROKEN:
-        return f"nhật ký không nguyên vẹn: mục số {data['first']} – {FAULTS[data['fault']]}"
-    return DEFECTS[kind].format(count=data["count"])
+        return f"nhật ký không nguyên vẹn: mục số {first} – {FAULTS[fault]}"
+    return DEFECTS[kind].format(count=count)
 
 
 # What becomes of a word that could not be handled, by reason.
@@ -43,10 +41,7 @@ HINDRANCES = {
 
 
 def status(scene: Scene, state: InstallationState, lost: Sequence[Person], *, now: datetime) -> str:
-    wrong = [
-        defect({"defect": one.defect, "count": one.count, "first": one.first, "fault": one.fault})
-        for one in state.found
-    ]
+    wrong = [defect(one.defect, count=one.count, first=one.first, fault=one.fault) for one in state.found]
     if not state.head_is_sound:
         wrong.append("nhật ký không khớp mục cuối đã ghi")
     if state.unsent_since is not None and now - state.unsent_since > LONGEST_UNSENT:

@@ -12,6 +12,7 @@ from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import Duty, DutyKind, Phase
 from domain.duties.recurrences import Recurrence
 from domain.office.people import Person
+from domain.payloads.duties import AssignerChangedNotice, SucceededNotice
 from domain.refusals import Refusal
 from texts.notices.parts import by
 from texts.scene import Scene, capital, case_heading, lines
@@ -136,19 +137,19 @@ def under_answer(scene: Scene, plan: Succession) -> str:
     return "\n\n<b>Đã chuyển tiếp cùng lúc</b>:\n" + "\n".join(told) if told else ""
 
 
-def succeeded(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
+def succeeded(scene: Scene, saying: RenderedNotice[SucceededNotice], recipient: Person) -> str:
     """Told to who takes over, and to who left."""
-    data = saying.notice.data
-    codes = [escape(str(one)) for one in data["codes"]]
-    more = f" và {data['count'] - len(codes)} việc nữa" if data["count"] > len(codes) else ""
+    told = saying.payload
+    codes = [escape(str(one)) for one in told.codes]
+    more = f" và {told.count - len(codes)} việc nữa" if told.count > len(codes) else ""
     listed = f"{', '.join(codes)}{more}"
-    if recipient.id == data["before"]:
+    if recipient.id == told.before:
         return (
-            f"Từ nay {scene.person(data['taker'])} thay đồng chí làm người giao của {data['count']} việc: {listed}. "
+            f"Từ nay {scene.person(told.taker)} thay đồng chí làm người giao của {told.count} việc: {listed}. "
             "Về các việc này đồng chí không phải làm gì thêm."
         )
     return lines(
-        f"Từ nay đồng chí thay {scene.person(data['before'])} làm người giao của <b>{data['count']} việc</b>: {listed}.",
+        f"Từ nay đồng chí thay {scene.person(told.before)} làm người giao của <b>{told.count} việc</b>: {listed}.",
         "Kết quả và đề nghị về các việc này sẽ đến đồng chí. Xem: /dagiao; giao cho người khác theo dõi: "
         f"<code>/sua {codes[0]} Người giao: Họ tên</code>"
         if not codes[0].startswith("DK")
@@ -156,15 +157,15 @@ def succeeded(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
     )
 
 
-def assigner_changed(scene: Scene, saying: RenderedNotice, recipient: Person) -> str:
-    data = saying.notice.data
+def assigner_changed(scene: Scene, saying: RenderedNotice[AssignerChangedNotice], recipient: Person) -> str:
+    told = saying.payload
     assert saying.case is not None
-    who = "đồng chí" if recipient.id == data["assigner"] else scene.present(data["assigner"])
+    who = "đồng chí" if recipient.id == told.assigner else scene.present(told.assigner)
     sender = SENDERS[saying.case.kind]
     return lines(
         f"Đổi {sender.lower()}: {case_heading(saying.case)}",
-        f"{sender}: {scene.person(data['before'])} → <b>{who}</b>. Người đổi: {by(scene, saying)}.",
+        f"{sender}: {scene.person(told.before)} → <b>{who}</b>. Người đổi: {by(scene, saying)}.",
         f"Từ nay kết quả và đề nghị về việc này do đồng chí giải quyết. Xem: /viec {saying.case.code}"
-        if recipient.id == data["assigner"]
+        if recipient.id == told.assigner
         else "",
     )

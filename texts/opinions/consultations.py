@@ -8,6 +8,7 @@ from actions.delivery.delivery import RenderedNotice
 from actions.duties.history import CaseCard
 from domain.duties.consultations import Contribution, Voice
 from domain.office.people import Person
+from domain.payloads.decisions import CameInNotice, DecideNotice
 from texts.notices.parts import about
 from texts.opinions.summaries import short
 from texts.scene import Scene, case_heading, lines
@@ -50,15 +51,15 @@ def card_lines(scene: Scene, shown: CaseCard) -> str:
     return lines(TITLE, *said) if said else ""
 
 
-def in_submission(scene: Scene, saying: RenderedNotice) -> str:
+def in_submission(scene: Scene, saying: RenderedNotice[DecideNotice]) -> str:
     """What the case has gone up with."""
-    said = [Contribution.from_data(one) for one in saying.notice.data.get("opinions", ())]
+    said = saying.payload.opinions
     return lines(TITLE, *(contribution_line(scene, one, saying.texts.get(one.key)) for one in said)) if said else ""
 
 
-def came_in(scene: Scene, saying: RenderedNotice, _recipient: Person) -> str:
+def came_in(scene: Scene, saying: RenderedNotice[CameInNotice], _recipient: Person) -> str:
     case, _duty = about(saying)
-    one = Contribution.from_data(saying.notice.data["said"])
+    one = saying.payload.said
     return lines(
         f"Có thêm ý kiến về nội dung đang chờ đồng chí quyết định: {case_heading(case)}",
         contribution_line(scene, one, saying.words),

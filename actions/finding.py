@@ -10,11 +10,13 @@ from actions.duties import parts
 from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.work import View
 from domain.borrowing import Borrowed, Ground
-from domain.deciding import DECIDING, Parties, claims, deciders, parties_of, stands_one_up
+from domain.deciding import DECIDING, claims, deciders, stands_one_up
 from domain.duties.cases import Case
 from domain.duties.duties import MOVES, Duty, DutyKind, Move, Outcome
 from domain.names import fits, spelled
 from domain.office.people import Chart, Person, Unit
+from domain.parties import Parties, parties_of
+from domain.permissions import Permission, Relation, may
 from domain.refusals import (
     AlreadyClosed,
     DecidesForOneself,
@@ -33,7 +35,7 @@ from domain.refusals import (
     UnknownUnit,
     WhichUnit,
 )
-from domain.rights import Grounds, Permission, Relation, grounds, may
+from domain.rights import Grounds, grounds
 from storage import absences, cases, duties, parties
 
 _TITLES = ("đồng chí", "đ/c", "anh", "chị", "ông", "bà")

@@ -10,10 +10,11 @@ from actions.work import View
 from domain.duties.cases import Case
 from domain.duties.charge import LeftOut
 from domain.duties.duties import Duty
-from domain.ladder.ladder import PlannedStep, said_steps, who_hears
+from domain.ladder.next_steps import PlannedStep, said_steps
+from domain.ladder.recipients import who_hears
 from domain.ladder.replanning import rests_on_forecast
 from domain.office.people import Person
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)

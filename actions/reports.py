@@ -21,8 +21,9 @@ from domain.figures.trends import reach_of
 from domain.names import fold
 from domain.office.calendar import Calendar
 from domain.office.people import Unit
+from domain.permissions import Permission, Relation, may
 from domain.refusals import FieldUnknown, NotAllowed, NotBegun
-from domain.rights import Permission, Relation, may, relations_to_office
+from domain.rights import relations_to_office
 from domain.rules.policy import Policy
 from storage.database import Connection
 from storage.journal import words_of

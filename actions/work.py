@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
-from domain.deciding import Parties, asked_for, deciders, parties_of, waits_for_decider
+from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties.cases import Case, CaseState, Deadline
 from domain.duties.charge import has_other_lead, judges_part, part_of_lead
 from domain.duties.duties import Duty, DutyKind, Outcome, Phase, SettledBy, is_moot, settled_by
@@ -21,17 +21,21 @@ from domain.duties.lists import Choice, start_of
 from domain.duties.stakes import concerned, handed_on_by
 from domain.encoding import canonical
 from domain.ladder.dates import MovedDate
-from domain.ladder.ladder import NextStep, Step, StepKind, next_steps, plan
+from domain.ladder.ladder import plan
+from domain.ladder.next_steps import NextStep, next_steps
 from domain.ladder.notices import AnyNotice, Notice, is_for_signers, says_why_settled
+from domain.ladder.steps import Step, StepKind
 from domain.office.calendar import Calendar
 from domain.office.people import Chart, Person, unique
+from domain.parties import Parties, parties_of
 from domain.payloads.decisions import SettledNotice
 from domain.payloads.duties import EndedNotice, JudgeNotice, LeftNotice, StepNotice
 from domain.payloads.payload import NoticePayload
+from domain.permissions import Permission, Relation, may
 from domain.refusals import AlreadyUsed, DraftGone, NotAllowed, NotLinked
-from domain.rights import Permission, Relation, may
-from domain.rules.policy import Policy, Urgency
-from storage import cases, dialogues, duties, evidence, inbox, journal, notices, parties, settings_store
+from domain.rules.lengths import Urgency
+from domain.rules.policy import Policy
+from storage import cases, dialogues, duties, duties_in_hand, evidence, inbox, journal, notices, parties, settings_store
 from storage.calendars import CALENDAR, load_calendar
 from storage.charts import load_chart
 from storage.database import Connection, Database
@@ -375,7 +379,7 @@ class Transaction(View):
         because = settled_by(before, after)
         if because is None or after.kind is DutyKind.DECISION:
             return
-        for request in await duties.open_decisions_about(self.connection, after.id):
+        for request in await duties_in_hand.open_decisions_about(self.connection, after.id):
             if is_moot(request, before, after):
                 await self._settle(request, after, case, because)
 

@@ -18,7 +18,7 @@ from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind
 from domain.names import fold, spelled
 from domain.office.people import Role
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage import cases, duties, settings_store, tables
 from storage.database import Connection, Database
 from storage.people import CHART

@@ -32,7 +32,7 @@ from benchmarks.loopback import peopled, served
 from benchmarks.process import TOKEN, FileClock, start
 from bot.trial.faults import FaultKind, PlatformFault
 from bot.trial.telegram import BotApi
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.database import Database
 
 BEGUN = datetime(2026, 11, 30, 8, 0, tzinfo=bulk.HANOI)

@@ -26,7 +26,7 @@ from benchmarks.loopback import peopled, served
 from benchmarks.process import TOKEN, FileClock, start
 from bot.trial.faults import Limits, PlatformFault
 from bot.trial.telegram import BotApi
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.database import Database
 from storage.tables import messages
 

@@ -26,7 +26,7 @@ from bot.program import Program
 from bot.settings import Settings
 from bot.trial.run import unhurried_limiter
 from bot.trial.telegram import BotApi
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.database import Database
 from storage.tables import notices
 

@@ -17,7 +17,7 @@ from benchmarks.bulk import HANOI, account_of
 from bot.trial.telegram import BotApi
 from domain.acts import Act
 from domain.encoding import canonical
-from storage import cases, duties, inbox, journal
+from storage import cases, duties_in_hand, inbox, journal_check
 from storage.database import Database
 from storage.next_due import next_turn
 from storage.tables import duties as duties_table
@@ -103,7 +103,7 @@ async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, st
         carried = {row.id: row for row in await connection.execute(select(messages))}
         acts = (await connection.execute(select(entries).order_by(entries.c.seq))).all()
         kept: dict[int, str] = {row.id: row.text for row in await connection.execute(select(words))}
-        sound = await journal.verify(connection)
+        sound = await journal_check.verify(connection)
     states = Counter(row.state for row in owed)
     reported = Counter(
         kept[json.loads(row.data)["words"]["text"]["id"]] for row in acts if row.act == Act.DUTY_REPORTED
@@ -202,7 +202,7 @@ async def _untaken(database: Database, acts: Sequence[Any]) -> int:
     office = Office(database, timezone=HANOI)
     now = datetime.now(HANOI)  # noqa: TID251  # only named by the order; nothing here depends on it
     async with office.look(Order(now=now, said_at=now, via="test")) as view:
-        untouched = [one for one in await duties.open_duties(view.connection) if one.id not in acted]
+        untouched = [one for one in await duties_in_hand.open_duties(view.connection) if one.id not in acted]
         known = await cases.cases_of(view.connection, [one.case_id for one in untouched])
         return sum(
             step.at <= duty.stepped_until and (duty.id, step.kind, canonical(step.at)) not in taken

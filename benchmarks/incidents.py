@@ -23,7 +23,7 @@ from domain.duties.corrections import Correction
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.duties.statements import BlockerKind
 from domain.refusals import OtherDatesMove
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 Incident = Callable[[Year, Duty, Case], Awaitable[object]]
 

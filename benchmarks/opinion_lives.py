@@ -14,7 +14,7 @@ from benchmarks.task_lives import delegate
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, Outcome, Phase
 from domain.duties.opinions import OBJECTIONS, Stance
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 STANCES = (Stance.AGREE, Stance.CONDITIONAL, Stance.DISAGREE, Stance.NOT_OURS, Stance.LACKING)
 EMPTY = "Cơ bản nhất trí"

@@ -13,7 +13,7 @@ from benchmarks.retold import Retold, acted_of, actor_of, due_of
 from benchmarks.told import Owed, Plea, Saying, Told, Turn
 from domain.acts import Act
 from domain.duties.cases import Deadline, Label
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.journal import Entry
 
 

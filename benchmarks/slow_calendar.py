@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from domain.duties.cases import Deadline
 from domain.office.calendar import Calendar
-from domain.rules.policy import Length, Measure
+from domain.rules.lengths import Length, Measure
 
 DAY = timedelta(days=1)
 

@@ -22,7 +22,7 @@ from bot.clock import StandingClock
 from bot.program import Program
 from bot.settings import Settings
 from bot.trial.telegram import BotApi
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.database import Database
 
 MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=bulk.HANOI)

@@ -27,7 +27,8 @@ from sqlalchemy import delete, insert, select, text, update
 from domain.acts import Act
 from storage.backup import backup_sqlite
 from storage.database import Connection, Database
-from storage.journal import COLUMNS, entry_hash, export_lines, verify
+from storage.journal import COLUMNS, entry_hash, export_lines
+from storage.journal_check import verify
 from storage.tables import journal, journal_head, words
 
 ANCHOR_EVERY = 250  # entries: in an office the head is posted once a day

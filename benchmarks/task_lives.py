@@ -15,7 +15,7 @@ from benchmarks.staff import FIELDS
 from domain.duties.cases import Case, Label, Source
 from domain.duties.duties import Duty, Phase
 from domain.duties.statements import Cause
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 SUBJECTS = ("Báo cáo giải ngân", "Rà soát quy hoạch", "Trả lời kiến nghị cử tri", "Lập dự toán", "Kiểm tra hiện trường")
 URGENCIES = (Urgency.NORMAL, Urgency.URGENT, Urgency.VERY_URGENT, Urgency.FLASH)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.duties.cases import Deadline, Label
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 
 @dataclass(kw_only=True)

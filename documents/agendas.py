@@ -11,7 +11,8 @@ from icalendar import Calendar as Ics
 from actions.duties.agendas import Agenda
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
-from domain.office.calendar import START_OF_DUTY_DAY, Calendar
+from domain.office.calendar import Calendar
+from domain.office.hours import START_OF_DUTY_DAY
 from texts.duties import agendas as texts
 from texts.scene import Scene
 

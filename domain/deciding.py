@@ -3,16 +3,17 @@ up (design §2). Asked by every road on which something is decided, and by every
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case
 from domain.duties.charge import judges_part
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.office.people import Chart, Person, Role, unique
-from domain.rights import RIGHTS, Grounds, Permission, Relation, as_substitute
+from domain.parties import OF_ONES_WORK, OWED, Parties
+from domain.permissions import RIGHTS, Permission, Relation
+from domain.rights import Grounds, as_substitute
 
 # The acts of who decides. What only sets down the document, presses or tells decides nothing.
 DECIDING = frozenset(
@@ -31,84 +32,6 @@ DECIDING = frozenset(
 # Who asks a unit does not answer in the place of its head.
 _OF_ANSWERS = frozenset({Permission.ANSWER, Permission.SIGN})
 _OF_A_REQUEST = frozenset({Permission.DECIDE, Permission.DIRECT})
-# Not even by one's own right.
-_OF_ONES_WORK = frozenset({Permission.JUDGE, Permission.CONFIRM_CAUSE, Permission.CREDIT, Permission.RECONCILE})
-_OWED = frozenset({DutyKind.LEAD, DutyKind.COORDINATING, DutyKind.OPINION})  # of a circular nobody is a party
-WORKED_IN = frozenset({Phase.WORKING, Phase.DRAFTED, Phase.PAUSED})  # the holder owes the work itself, or his signature
-
-
-@dataclass(frozen=True, kw_only=True)
-class PartsTaken:
-    """By the ids of duties, from the record: who held the work or drafted what went up, who handed in a result or
-    supplied a dossier, who gave an answer or signed it."""
-
-    held: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    handed_in: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    answered: Mapping[int, frozenset[int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Parties:
-    """Who has a part in a case, by the ids of its duties. `has_part` holds or held the work, was named for it, heads by
-    his own post the unit that owes it, wrote or handed in what it owes; `works` is whose work it is, or who handed it
-    in; `asks` is who asked for a decision, `gains` to whom it would be granted beside him."""
-
-    has_part: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    works: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    asks: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    gains: Mapping[int, frozenset[int]] = field(default_factory=dict)
-
-    @cached_property
-    def everyone(self) -> frozenset[int]:
-        return frozenset().union(*self.has_part.values(), *self.asks.values())
-
-    def barred_from(self, permission: Permission, duty: Duty, relation: Relation) -> frozenset[int]:
-        """Who may not do this by another's right. Who has a part in the case decides nothing in it; who leads the task
-        in another's place judges the other units' parts, and one unit's dossier is another unit's matter."""
-        if relation is Relation.LEAD or permission is Permission.SUPPLY:
-            return self.has_part.get(duty.id, frozenset())
-        return self.everyone
-
-    def own(self, permission: Permission, duty: Duty) -> frozenset[int]:
-        """Who would decide for himself here, be it by his own right."""
-        none = frozenset[int]()
-        if permission is Permission.DECIDE:
-            return self.asks.get(duty.id, none) | self.gains.get(duty.id, none)
-        if permission is Permission.DIRECT:
-            return self.asks.get(duty.id, none)
-        return self.works.get(duty.id, none) if permission in _OF_ONES_WORK else none
-
-
-def parties_of(chart: Chart, owed: Iterable[Duty], taken: PartsTaken) -> Parties:
-    """Of one case, from all of its duties and what was done on each."""
-    every = {duty.id: duty for duty in owed}
-    has_part, works, asks, gains = {}, {}, {}, {}
-    for duty in every.values():
-        if duty.kind is DutyKind.DECISION:
-            about = every.get(duty.about_id or 0)
-            asks[duty.id] = _known(duty.asked_by_id)
-            gains[duty.id] = _known(about.holder_id if about is not None and about.phase in WORKED_IN else None)
-        elif duty.kind in _OWED:
-            given = taken.answered if duty.kind is DutyKind.OPINION else taken.handed_in
-            works[duty.id] = _works(duty) | given.get(duty.id, frozenset())
-            head = None if duty.unit_id is None else chart.titular_head_of(duty.unit_id)
-            has_part[duty.id] = (
-                works[duty.id]
-                | taken.held.get(duty.id, frozenset())
-                | _known(duty.named_id)
-                | _known(head.id if head is not None else None)
-            )
-    return Parties(has_part=has_part, works=works, asks=asks, gains=gains)
-
-
-def _works(duty: Duty) -> frozenset[int]:
-    if duty.phase in WORKED_IN:
-        return _known(duty.holder_id)
-    return _known(duty.asked_by_id if duty.phase in {Phase.SUBMITTED, Phase.CLOSED} else None)
-
-
-def _known(person_id: int | None) -> frozenset[int]:
-    return frozenset() if person_id is None else frozenset({person_id})
 
 
 def decider(chart: Chart, case: Case, *, asker_id: int, holder_id: int) -> Person:
@@ -283,9 +206,9 @@ def _of_who_worked(found: Grounds, person_id: int, workers: frozenset[int]) -> G
 
 def stands_one_up(person_id: int, *, case: Case, duty: Duty, chart: Chart, parties: Parties) -> Grounds:
     """That somebody decides now in place of one whose own case it would be."""
-    permissions = {asked_for(duty), *(() if duty.kind is DutyKind.DECISION else _OF_ONES_WORK | {Permission.STEER})}
+    permissions = {asked_for(duty), *(() if duty.kind is DutyKind.DECISION else OF_ONES_WORK | {Permission.STEER})}
     for permission in sorted(permissions):
-        if permission in _OF_A_REQUEST or duty.kind in _OWED:
+        if permission in _OF_A_REQUEST or duty.kind in OWED:
             may_now = deciders(chart, case, duty, parties, permission)
             if person_id in may_now:
                 return {Relation.ONE_UP: may_now[person_id]}

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from actions.work import Office, Order, View
 from domain.office.people import Person
+from domain.permissions import Permission
 from domain.refusals import TooHeavy
-from domain.rights import Permission
 from handlers.dialogues.form_steps import Guide
 from handlers.front.heard import Attachment
 from storage.dialogues import DialogueKey

@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.audits import AUDIT_EVERY, LEASE_LONG_OVER, LONGEST_UNSENT, LONGEST_UNTAKEN, Defect, Finding
 from domain.encoding import canonical, from_canonical
-from storage.journal import GENESIS, Break, head, verify_part
+from storage.journal import GENESIS, head
+from storage.journal_check import Break, verify_part
 from storage.settings_store import fact, replace_fact, set_fact
 from storage.tables import MessageState, NoticeState, duties, messages, notices
 

@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.office.calendar import Calendar, Season, Session
+from domain.office.calendar import Calendar
+from domain.office.hours import Season, Session
 from storage.settings_store import changed
 from storage.tables import calendar_days, office_hours
 from storage.types import AnyRow

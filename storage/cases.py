@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from domain.duties.cases import PREFIXES, Case, CaseKind, CaseState, Deadline, Label, Source
 from domain.duties.duties import DutyKind
 from domain.names import fold
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.database import insert_into
 from storage.tables import cases, counters, duties, watchers
 from storage.types import AnyRow, by_value, files_of, files_text

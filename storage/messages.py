@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, bindparam, func, insert, select, union_all, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.ladder.notices import PRIORITY
 from storage.tables import MessageState, NoticeState, messages, notices
 from storage.types import AnyRow
-
-LONGEST_WAITING_SHARE = 5  # of each batch one in so many is for who has waited longest, however urgent the others are
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +42,7 @@ FIELDS = tuple(name for name in Message.__dataclass_fields__ if name != "id")
 JOINED = ("priority", "by_clock", "spaced", "planned_at")  # what a notice that joins a message can change in it
 
 
-def _message(row: AnyRow) -> Message:
+def message_of(row: AnyRow) -> Message:
     values = {name: getattr(row, name) for name in FIELDS}
     return Message(id=row.id, **values | {"state": MessageState(row.state)})
 
@@ -68,7 +65,7 @@ async def queued_for(connection: AsyncConnection, recipients: Iterable[int]) -> 
         messages.c.first_attempt_at.is_(None),
     )
     rows = await connection.execute(query.with_for_update(skip_locked=True))
-    return [_message(row) for row in rows]
+    return [message_of(row) for row in rows]
 
 
 async def join(connection: AsyncConnection, joined: Sequence[Message]) -> None:
@@ -86,106 +83,12 @@ async def join(connection: AsyncConnection, joined: Sequence[Message]) -> None:
 # What may be sent
 
 
-def _written_at(recipient: Any) -> Any:
+def written_at(recipient: Any) -> Any:
     """When the person was last written to: the end of his stretch of the index."""
     earlier = messages.alias()
     return (
         select(func.max(earlier.c.attempted_at)).where(earlier.c.recipient_id == recipient).correlate_except(earlier)
     ).scalar_subquery()
-
-
-def candidates_query(now: datetime, limit: int, *among: ColumnElement[bool]) -> CompoundSelect[Any]:
-    """Of each urgency the longest waiting that may be sent now. Each is a stretch of the index of its own: what waits
-    for a later moment is not passed through."""
-    stretches = (
-        select(messages.c.id)
-        .where(
-            messages.c.state == MessageState.QUEUED,
-            messages.c.priority == priority,
-            messages.c.not_before <= now,
-            *among,
-        )
-        .order_by(messages.c.not_before)
-        .limit(limit)
-        .subquery()
-        for priority in sorted(PRIORITY.values())
-    )
-    return union_all(*(select(stretch.c.id) for stretch in stretches))
-
-
-def most_urgent_query(candidates: Sequence[int], limit: int) -> Select[Any]:
-    """The most urgent first, then who was least recently written to."""
-    return (
-        select(messages)
-        .where(messages.c.id.in_(candidates), messages.c.state == MessageState.QUEUED)
-        .order_by(
-            messages.c.priority,
-            func.coalesce(_written_at(messages.c.recipient_id), messages.c.queued_at),
-            messages.c.not_before,
-            messages.c.id,
-        )
-        .limit(limit)
-    )
-
-
-def longest_waiting_query(now: datetime, limit: int, *among: ColumnElement[bool]) -> Select[Any]:
-    """What may be sent now, the longest waiting first."""
-    return (
-        select(messages)
-        .where(messages.c.state == MessageState.QUEUED, messages.c.not_before <= now, *among)
-        .order_by(messages.c.not_before)
-        .limit(limit)
-    )
-
-
-def abandoned_query(now: datetime, limit: int, *among: ColumnElement[bool]) -> Select[Any]:
-    """What a sender that is gone left behind, and what is to be repeated after a doubt."""
-    return (
-        select(messages)
-        .where(messages.c.lease_until.is_not(None), messages.c.lease_until <= now, *among)
-        .order_by(messages.c.lease_until)
-        .limit(limit)
-    )
-
-
-async def due_messages(
-    connection: AsyncConnection, now: datetime, limit: int, *, by_clock_too: bool = True
-) -> list[Message]:
-    """What may be sent now: most of it by urgency, a share by how long it has waited, so that nobody starves; of
-    what the clock says by itself nothing where that is held back. On PostgreSQL locked, past what another process has
-    in hand."""
-    share = max(1, limit // LONGEST_WAITING_SHARE)
-    among = () if by_clock_too else (messages.c.by_clock.is_(False),)
-    candidates = (await connection.scalars(candidates_query(now, 2 * limit, *among))).all()
-    queries = [abandoned_query(now, share, *among)]
-    if candidates:
-        queries += [most_urgent_query(candidates, limit - share), longest_waiting_query(now, share, *among)]
-    found: dict[int, Message] = {}
-    for query in queries:
-        locked = query if connection.dialect.name == "sqlite" else query.with_for_update(of=messages, skip_locked=True)
-        for row in await connection.execute(locked):
-            found.setdefault(row.id, _message(row))
-    return sorted(found.values(), key=lambda message: message.priority)
-
-
-async def oldest_unsent(connection: AsyncConnection, now: datetime) -> datetime | None:
-    """Since when the longest waiting message could have been sent, however often it has been tried."""
-    moment: datetime | None = await connection.scalar(
-        select(func.min(messages.c.promised_at)).where(
-            messages.c.state == MessageState.QUEUED, messages.c.promised_at <= now
-        )
-    )
-    return moment
-
-
-async def count_due(connection: AsyncConnection, now: datetime) -> int:
-    """How many could be sent now."""
-    count: int | None = await connection.scalar(
-        select(func.count())
-        .select_from(messages)
-        .where(messages.c.state == MessageState.QUEUED, messages.c.not_before <= now)
-    )
-    return count or 0
 
 
 # One attempt, and what came of it

@@ -17,7 +17,7 @@ from domain.ladder.notices import PRIORITY, SPACING, AnyNotice, Notice
 from domain.office.calendar import Calendar
 from domain.payloads.kinds import NOTICE_KINDS
 from domain.payloads.payload import NoticePayload
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.messages import Message, add_messages, join, queued_for
 from storage.tables import MessageState, NoticeState, messages, notices, people
 from storage.types import AnyRow

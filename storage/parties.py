@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sqlalchemy import literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.deciding import WORKED_IN, PartsTaken
+from domain.parties import WORKED_IN, PartsTaken
 from storage.tables import answers, dossiers, holdings, submissions
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.office.calendar import CalendarEffect
+from domain.office.hours import CalendarEffect
 from storage.calendars import StoredCalendar, stored_data, stored_from
 from storage.tables import calendar_effects, calendar_reviews
 from storage.types import AnyRow

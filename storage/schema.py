@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import MIGRATION_LOCK, OVERWRITING, Database
-from storage.journal import journal_guards
+from storage.journal_guards import journal_guards
 
 SCRIPTS = Path(__file__).parent / "migrations"
 

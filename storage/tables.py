@@ -26,9 +26,9 @@ from domain.duties.duties import DecisionKind, DutyKind, Outcome, Phase
 from domain.duties.opinions import AnswerState, Stance
 from domain.duties.statements import StatementKind
 from domain.intake import Hindrance
-from domain.office.calendar import CalendarEffect
+from domain.office.hours import CalendarEffect
 from domain.rules.bulletin_rules import BulletinKind
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.types import Moment, RightColumn
 
 metadata = MetaData(

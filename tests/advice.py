@@ -21,7 +21,8 @@ from documents.aside import SideProcess
 from domain import refusals as r
 from domain.office.calendar import Calendar
 from domain.office.people import Chart, Person
-from domain.rights import may, relations_to_office
+from domain.permissions import may
+from domain.rights import relations_to_office
 from handlers.desk import Call, Desk
 from handlers.front import commands, pressing
 from handlers.front.commands import COMMANDS

@@ -16,7 +16,7 @@ from deadlines import DateQuestion, read_deadline
 from deadlines.readings import Reason
 from domain.acts import Act
 from domain.office.calendar import Calendar
-from domain.rights import RIGHTS, Relation
+from domain.permissions import RIGHTS, Relation
 from handlers.front.commands import COMMANDS
 from storage.database import Database
 from storage.holidays import public_holidays, worked_days

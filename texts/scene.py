@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
-from html import escape, unescape
+from html import escape
 from zoneinfo import ZoneInfo
 
 from actions.finding import told_apart
@@ -221,32 +221,3 @@ def by_when(scene: Scene, duty: Duty, *, emphasised: bool = False) -> str:
     does = OWN_MOMENT.get(duty.phase)
     own = does is not None and duty.act_by != duty.deadline.moment
     return f"{due} – {does} <b>{scene.moment(duty.act_by)}</b>" if own else due
-
-
-def lines(*parts: str) -> str:
-    """One under the other, the empty ones left out."""
-    return "\n".join(part for part in parts if part)
-
-
-def plain(html: str) -> str:
-    """What was written for a message, for a document or a picture: names not escaped, nothing bold."""
-    return unescape(html.replace("<b>", "").replace("</b>", ""))
-
-
-def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def span(length: timedelta) -> str:
-    """Working time in words: hours and minutes, never days of eight hours."""
-    minutes = round(length.total_seconds() / 60)
-    hours, minutes = divmod(minutes, 60)
-    if not hours:
-        return f"{minutes} phút"
-    whole = f"{hours:,} giờ".replace(",", ".")
-    return f"{whole} {minutes} phút" if minutes else whole
-
-
-def file_names(case: Case) -> str:
-    """Of every file that the case is about."""
-    return ", ".join(escape(name) for name in (case.file_name, *(name for name, _ in case.more_files)))

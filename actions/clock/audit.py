@@ -14,13 +14,24 @@ from domain.duties.cases import Case
 from domain.duties.duties import Duty
 from domain.encoding import canonical, from_canonical
 from domain.intake import Hindrance
-from domain.ladder.ladder import PlannedStep, who_hears
+from domain.ladder.next_steps import PlannedStep
+from domain.ladder.recipients import who_hears
 from domain.office.people import Chart, Person
 from domain.payloads.office import UnsoundNotice
-from domain.rights import Permission, relations_to_office
-from storage import audits, cases, duties, inbox, journal, messages, settings_store
+from domain.permissions import Permission
+from domain.rights import relations_to_office
+from storage import (
+    audits,
+    cases,
+    due_messages,
+    duties_in_hand,
+    inbox,
+    journal,
+    journal_check,
+    settings_store,
+)
 from storage.database import Connection
-from storage.journal import Soundness
+from storage.journal_check import Soundness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +58,8 @@ async def look_over(office: Office, now: datetime) -> InstallationState:
 async def _state(connection: Connection, now: datetime) -> InstallationState:
     seq, _ = await journal.head(connection)
     return InstallationState(
-        unsent_since=await messages.oldest_unsent(connection, now),
-        due=await messages.count_due(connection, now),
+        unsent_since=await due_messages.oldest_unsent(connection, now),
+        due=await due_messages.count_due(connection, now),
         heard_until=await settings_store.heard_until(connection, now=now),
         unread_since=await inbox.oldest_waiting(connection),
         head_is_sound=await journal.head_is_last(connection),
@@ -93,7 +104,7 @@ async def audit_hourly(office: Office, now: datetime) -> bool:
 
 async def verify_journal(office: Office, *, anchor: str | None = None) -> Soundness:
     async with office.database.reading() as connection:
-        return await journal.verify(connection, anchor=anchor)
+        return await journal_check.verify(connection, anchor=anchor)
 
 
 async def record_backup(office: Office, order: Order, *, file: str, digest: str, head: tuple[int, str]) -> None:
@@ -157,7 +168,7 @@ class DutyPlan:
 async def simulate(office: Office, now: datetime, until: datetime) -> tuple[Chart, list[DutyPlan]]:
     """The dated plan of every open duty as it stands, up to a moment."""
     async with office.look(Order(now=now, said_at=now, via="cli")) as view:
-        still_open = await duties.open_duties(view.connection)
+        still_open = await duties_in_hand.open_duties(view.connection)
         known = await cases.cases_of(view.connection, [duty.case_id for duty in still_open])
         plans = [
             DutyPlan(

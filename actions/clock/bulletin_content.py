@@ -31,7 +31,7 @@ from domain.office.people import Person, Role, unique
 from domain.payloads.bulletins import AnchorNotice, DayNotice, DoneInName, MonthNotice, WeekNotice
 from domain.payloads.payload import ListedDuties, NoticePayload
 from domain.rules.bulletin_rules import BulletinKind
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage import cases, journal, lists, sheets
 from storage.sheets import Schedule
 

@@ -13,11 +13,13 @@ from domain.acts import Act
 from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind
 from domain.encoding import canonical
-from domain.ladder.ladder import Step, who_hears
+from domain.ladder.recipients import who_hears
 from domain.ladder.replanning import Dated, Replanned, now_off, owes_an_answer, replan
-from domain.office.calendar import Calendar, CalendarEffect
+from domain.ladder.steps import Step
+from domain.office.calendar import Calendar
+from domain.office.hours import CalendarEffect
 from domain.payloads.office import CalendarItem, CalendarNotice
-from storage import cases, duties, reviews
+from storage import cases, duties, duties_in_hand, reviews
 from storage.reviews import CalendarReview
 
 log = structlog.get_logger()
@@ -36,7 +38,7 @@ async def review_duties(office: Office, now: datetime) -> bool:
         review = await reviews.open_review(work.connection)
         if review is None:
             return False
-        batch = await duties.open_after(work.connection, review.reached, BATCH)
+        batch = await duties_in_hand.open_after(work.connection, review.reached, BATCH)
         if batch:
             await _look_at(work, review, batch)
             await reviews.note_reached(work.connection, review, batch[-1].id)

@@ -17,7 +17,8 @@ from domain.duties.charge import answers_now
 from domain.duties.duties import Duty, Outcome
 from domain.duties.opinions import Hearing, hearing_of
 from domain.encoding import canonical
-from domain.ladder.ladder import Recipients, Step, StepKind, who_hears
+from domain.ladder.recipients import Recipients, who_hears
+from domain.ladder.steps import Step, StepKind
 from domain.office.people import Person
 from storage import cases, duties, inbox, journal, notices, opinions, settings_store
 

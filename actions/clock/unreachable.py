@@ -8,10 +8,11 @@ from datetime import datetime
 from actions.work import Office, Order, View
 from domain.acts import Act
 from domain.encoding import canonical, from_canonical
-from domain.office.calendar import DAY, START_OF_DUTY_DAY, Calendar
+from domain.office.calendar import DAY, Calendar
+from domain.office.hours import START_OF_DUTY_DAY
 from domain.office.people import Person
 from domain.payloads.office import UnreachedNotice
-from storage import duties, settings_store
+from storage import duties_in_hand, settings_store
 from storage.database import Connection
 
 LIST_DUE = "unreached:next"  # when the list comes next
@@ -28,7 +29,7 @@ class Unreached:
 
 async def unreached(view: View) -> list[Unreached]:
     """Those with open duties whom neither they nor a stand-in can be told, most duties first."""
-    held = await duties.count_by_holder(view.connection)
+    held = await duties_in_hand.count_by_holder(view.connection)
     found = [
         Unreached(person=person, count=count)
         for person_id, count in held.items()

@@ -15,8 +15,9 @@ from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind
 from domain.encoding import canonical
-from domain.ladder.ladder import NextStep, who_hears
+from domain.ladder.next_steps import NextStep
 from domain.ladder.notices import AnyNotice, Notice, P_co, comes_late, is_stale, superseded_among
+from domain.ladder.recipients import who_hears
 from domain.office.absences import Delegation
 from domain.office.calendar import Calendar
 from domain.office.people import Chart, Person
@@ -24,11 +25,11 @@ from domain.payloads.duties import StepNotice
 from domain.payloads.office import RightEndedNotice, SilenceAtStake, UnreachableNotice
 from domain.payloads.payload import NoticePayload, listed_in, text_keys, words_key
 from domain.retries import pause_after
-from storage import cases, duties, leases, messages, notices, people
+from storage import accounts, cases, due_messages, duties, duties_in_hand, leases, messages, notices
+from storage.accounts import Account
 from storage.journal import words_of
 from storage.messages import Message
 from storage.opinions import DeemedConsent, deemed_of
-from storage.people import Account
 from storage.tables import MessageState
 
 BATCH = 50
@@ -133,7 +134,7 @@ async def claim_messages(
         seen: set[int] = set()
         while due := [
             one
-            for one in await messages.due_messages(work.connection, now, limit, by_clock_too=by_clock_too)
+            for one in await due_messages.due_messages(work.connection, now, limit, by_clock_too=by_clock_too)
             if one.id not in seen
         ]:
             seen |= {message.id for message in due}
@@ -147,7 +148,7 @@ async def _claim_all(
 ) -> list[Outgoing]:
     carried = await notices.notices_in(work.connection, [message.id for message in due])
     material = await _material(work, [notice for group in carried.values() for notice in group])
-    reachable = await people.reachable_accounts(work.connection, [message.recipient_id for message in due], channels)
+    reachable = await accounts.reachable_accounts(work.connection, [message.recipient_id for message in due], channels)
     claimed = []
     for message in due:
         account = reachable.get(message.recipient_id)
@@ -183,7 +184,7 @@ async def _material(work: Transaction, owed: Sequence[AnyNotice]) -> NoticeConte
         ),
         words=await words_of(work.connection, keys),
         deemed=await deemed_of(work.connection, list(owing)),
-        still_open=await duties.open_in_cases(
+        still_open=await duties_in_hand.open_in_cases(
             work.connection, [one.case_id for one in owed if one.case_id is not None and one.duty_id is not None]
         ),
     )
@@ -308,7 +309,7 @@ async def _close_group(work: Transaction, recipient: Person, said: Sequence[AnyN
     """What was said last in the group of a unit that has ended is that it has: nothing is written there any more."""
     unit_id = work.chart.unit_of_group(recipient.id)
     if unit_id is not None and any(isinstance(one.payload, RightEndedNotice) for one in said):
-        await people.unlink_person(work.connection, recipient.id, at=work.now)
+        await accounts.unlink_person(work.connection, recipient.id, at=work.now)
 
 
 async def note_not_sent(
@@ -348,7 +349,7 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
     """The account cannot be written to: recorded, the office told once, and another account tried; where there is
     none, the next step that tells somebody else is taken at once (M31)."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        if await people.lost_contact(work.connection, outgoing.account.id, why=reason, at=now):
+        if await accounts.lost_contact(work.connection, outgoing.account.id, why=reason, at=now):
             await work.record(Act.ACCOUNT_UNREACHABLE, account=outgoing.account.id, reason=reason)
             await _tell_of_lost(work, outgoing)
         if await messages.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
@@ -367,7 +368,7 @@ async def _tell_of_lost(work: Transaction, outgoing: Outgoing) -> None:
         UnreachableNotice(person=person.id, group_of=group_of, silences=await _silences_at_stake(work, person)),
         slot=f"account-{outgoing.account.id}-{canonical(work.now)}",
     )
-    left = await people.live_accounts(work.connection, [person.id])
+    left = await accounts.live_accounts(work.connection, [person.id])
     for away in () if left else work.chart.stood_in_for_by(person.id):
         absence = work.chart.absence_of(away.id)
         if absence is not None:
@@ -377,7 +378,7 @@ async def _tell_of_lost(work: Transaction, outgoing: Outgoing) -> None:
 async def _silences_at_stake(work: Transaction, person: Person) -> tuple[SilenceAtStake, ...]:
     """The opinions that he has to give: his silence would be taken for consent though he hears nothing (M23)."""
     units = [unit_id for unit_id in work.chart.units if work.chart.is_in_charge(person.id, unit_id)]
-    owed = [one for one in await duties.open_of_units(work.connection, units) if one.kind is DutyKind.OPINION]
+    owed = [one for one in await duties_in_hand.open_of_units(work.connection, units) if one.kind is DutyKind.OPINION]
     known = await cases.cases_of(work.connection, [one.case_id for one in owed])
     return tuple(
         SilenceAtStake(code=known[one.case_id].code, due_at=one.deadline.moment, names_hour=one.deadline.names_hour)
@@ -409,7 +410,7 @@ async def count_senders(office: Office, owner: str, *, now: datetime, length: ti
 async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: datetime) -> None:
     """The group became a supergroup: its new id is stored, and the message goes there."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        await people.moved_chat(work.connection, outgoing.account.id, chat_id)
+        await accounts.moved_chat(work.connection, outgoing.account.id, chat_id)
         await work.record(Act.ACCOUNT_MOVED, account=outgoing.account.id)
         await messages.put_back(work.connection, outgoing.message, not_before=now, reason="moved")
 

@@ -10,7 +10,7 @@ from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.intake import Hindrance
 from domain.payloads.office import SetAsideNotice
-from storage import inbox, leases, people, settings_store
+from storage import accounts, inbox, leases, settings_store
 from storage.inbox import Incoming
 
 POLLING = "polling"
@@ -93,7 +93,7 @@ async def set_aside(office: Office, incoming: Incoming, why: Hindrance, now: dat
         aside = replace(incoming, set_aside=why)
         if why is Hindrance.RAISED or (why is Hindrance.UNREADABLE and await _was_told(work)):
             return aside
-        person_id = await people.person_in_chat(work.connection, incoming.channel, incoming.chat_id)
+        person_id = await accounts.person_in_chat(work.connection, incoming.channel, incoming.chat_id)
         await work.record(Act.UPDATE_SET_ASIDE, update=incoming.id, why=why, person=person_id)
         work.owe(
             [one for one in work.chart.office if one.id != person_id],

@@ -8,7 +8,8 @@ from actions.finding import described
 from actions.work import Office, Order, View
 from domain.duties.duties import DutyKind
 from domain.office.people import Person, Unit
-from domain.rights import Permission, may, relations_to_office
+from domain.permissions import Permission, may
+from domain.rights import relations_to_office
 from storage import guides
 
 

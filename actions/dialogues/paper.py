@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions.finding import find_person
 from actions.work import Office, Order
 from domain.office.people import Person
-from domain.rights import Permission, relations_to_office
+from domain.permissions import Permission
+from domain.rights import relations_to_office
 
 
 async def reporter(office: Office, order: Order, *, name: str) -> Person:

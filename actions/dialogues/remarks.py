@@ -9,7 +9,8 @@ from actions.finding import find_case
 from actions.work import Office, Order, View
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind, Phase
-from domain.rights import Permission, may, relations
+from domain.permissions import Permission, may
+from domain.rights import relations
 from storage import cases, duties, remarks
 
 MOST_HELD = 50  # of what he holds, the most pressing first, is looked at

@@ -9,8 +9,9 @@ from actions.work import Office, Order
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, Phase
 from domain.office.calendar import Calendar
-from domain.rights import Permission, relations_to_office
-from storage import cases, duties, lists
+from domain.permissions import Permission
+from domain.rights import relations_to_office
+from storage import cases, duties_in_hand, lists
 
 MOST = 1000  # duties in one calendar file, the most pressing ones
 
@@ -31,7 +32,7 @@ async def own_agenda(office: Office, order: Order) -> Agenda:
     """What the sender himself holds."""
     async with office.look(order) as view:
         view.allow(Permission.READ_OWN, relations_to_office(view.sender))
-        held = await duties.open_held_by(view.connection, view.sender.id, limit=MOST)
+        held = await duties_in_hand.open_held_by(view.connection, view.sender.id, limit=MOST)
         counts = await lists.open_counts(view.connection, view.choice(holder_id=view.sender.id))
         total, _ = counts.get(view.sender.id, (0, 0))
         dated = tuple(duty for duty in held if duty.phase is not Phase.PAUSED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.duties.cases import Deadline, Label, Source
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,8 +11,8 @@ from domain.encoding import canonical
 from domain.ladder.dates import moved_dates
 from domain.office.people import unique
 from domain.payloads.duties import LastSetNotice
+from domain.permissions import Permission
 from domain.refusals import DeadlineInThePast, DeadlineNotLater, NotOverdue
-from domain.rights import Permission
 from storage import cases
 
 

@@ -28,6 +28,7 @@ from domain.duties.duties import Duty, DutyKind, Move
 from domain.encoding import canonical
 from domain.ladder.dates import MovedDate, goes_along, kept_apart, moved_beside
 from domain.payloads.duties import CorrectedNotice
+from domain.permissions import Permission
 from domain.refusals import (
     ClosedByResultOnly,
     DeadlineInThePast,
@@ -36,8 +37,7 @@ from domain.refusals import (
     NothingChanges,
     OtherDatesMove,
 )
-from domain.rights import Permission
-from storage import cases, duties
+from storage import cases, duties_in_hand
 
 LIMITS = {
     Corrected.TITLE: TITLE_LIMIT,
@@ -216,7 +216,7 @@ async def _correct_bundle(
 ) -> None:
     """The tasks of the same message have the same document; their people are told as well."""
     others = [case for case in await cases.in_bundle(work.connection, seen.case) if case.id != seen.case.id]
-    owing = await duties.open_in_cases(work.connection, [case.id for case in others])
+    owing = await duties_in_hand.open_in_cases(work.connection, [case.id for case in others])
     for other in others:
         plain = _plain_changes(other, changes)
         texts = await _record(work, replace(seen, case=other), changes, plain, right=right)

@@ -11,8 +11,8 @@ from domain.acts import Act
 from domain.duties.duties import Duty, DutyKind
 from domain.duties.statements import PROTECTING, Statement
 from domain.payloads.duties import CreditedNotice
+from domain.permissions import Permission
 from domain.refusals import NotAllowed, NothingToCredit
-from domain.rights import Permission
 from storage import statements
 from storage.journal import words_of
 

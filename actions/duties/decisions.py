@@ -19,9 +19,9 @@ from domain.ladder.dates import MovedDate, extended, moved_beside, moved_dates
 from domain.office.people import Person
 from domain.payloads.decisions import DecidedNotice, DirectedNotice, InYourNameNotice
 from domain.payloads.duties import AssignedNotice, FreedNotice
+from domain.permissions import Permission, Relation, may
 from domain.refusals import GoesUpOnly, NothingWaits, PersonGone, ResumedFirst
-from domain.rights import Permission, Relation, may
-from domain.rules.policy import days_of
+from domain.rules.lengths import days_of
 from storage import cases
 
 OVER = frozenset({Outcome.GRANTED, Outcome.DENIED, Outcome.ENDED})

@@ -19,9 +19,9 @@ from domain.duties.duties import DecisionKind, Duty, DutyKind, Move, Phase
 from domain.office.people import Person
 from domain.payloads.decisions import DecideNotice, GoneUpNotice
 from domain.payloads.opinions import SignNotice
+from domain.permissions import Permission, Relation
 from domain.refusals import AlreadyAsked, NobodySignsSubmission, NothingWaits, ObjectionsOpen
-from domain.rights import Permission, Relation
-from storage import dossiers, duties, opinions
+from storage import dossiers, duties_in_hand, opinions
 
 PARTS = ("basis", "practice", "position", "beyond")
 
@@ -85,7 +85,7 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
 
 
 async def _refuse_while_one_waits(work: Transaction, seen: VisibleCase, duty: Duty) -> None:
-    for waits in await duties.open_decisions_about(work.connection, duty.id):
+    for waits in await duties_in_hand.open_decisions_about(work.connection, duty.id):
         if waits.decision is DecisionKind.SUBMISSION:
             raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)
 

@@ -11,8 +11,8 @@ from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind, Move, Phase
 from domain.office.people import Chart, Person
 from domain.payloads.duties import DelegatedNotice, EndedNotice
+from domain.permissions import Permission, may
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit
-from domain.rights import Permission, may
 from storage import cases, duties
 
 

@@ -15,8 +15,8 @@ from domain.duties.duties import DecisionKind, DutyKind, Holding
 from domain.duties.opinions import Answer
 from domain.duties.statements import Statement
 from domain.figures.records import PostHeld, Record, Register
-from domain.ladder.ladder import NextStep
-from domain.rights import Permission, may
+from domain.ladder.next_steps import NextStep
+from domain.permissions import Permission, may
 from storage import cases, consultations, duties, evidence, journal, opinions, records, statements
 from storage.evidence import Submission
 from storage.journal import Entry

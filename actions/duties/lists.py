@@ -27,7 +27,8 @@ from domain.duties.lists import (
     this_week,
 )
 from domain.office.people import Chart, Person, Unit
-from domain.rights import Permission, may, relations_to_office
+from domain.permissions import Permission, may
+from domain.rights import relations_to_office
 from storage import cases, lists
 
 Line = tuple[Duty, Case]

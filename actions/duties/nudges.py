@@ -11,9 +11,9 @@ from actions.work import Office, Order, Transaction, View
 from domain.acts import Act
 from domain.duties.duties import Duty, Phase
 from domain.payloads.duties import NudgedNotice
+from domain.permissions import Permission, Relation, may
 from domain.refusals import AlreadyClosed, AlreadyNudged, NotAllowed, NothingWaits, YourOwnDuty
-from domain.rights import Permission, Relation, may
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage import cases, journal
 from storage.journal import Entry
 

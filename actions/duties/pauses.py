@@ -13,7 +13,7 @@ from domain.duties.duties import Duty, DutyKind, Move
 from domain.ladder.dates import Change, moved_beside
 from domain.office.people import unique
 from domain.payloads.duties import PausedNotice, ResumedNotice
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage import cases
 
 

@@ -13,7 +13,7 @@ from domain.ladder.dates import moved_dates
 from domain.office.people import unique
 from domain.payloads.duties import AssignedNotice, ReassignedNotice
 from domain.refusals import TransferToSelf
-from domain.rules.policy import days_of
+from domain.rules.lengths import days_of
 
 
 async def reassign_task(office: Office, order: Order, *, code: str, to: str, reason: str) -> tuple[VisibleCase, Duty]:

@@ -15,11 +15,12 @@ from domain.acts import Act
 from domain.duties.cases import Deadline, require_reason
 from domain.duties.recurrences import Recurrence
 from domain.encoding import decoded, encoded
-from domain.office.calendar import START_OF_DUTY_DAY
+from domain.office.hours import START_OF_DUTY_DAY
 from domain.office.people import Chart, Person, unique
 from domain.payloads.duties import RecurredNotice
+from domain.permissions import Permission, Relation
 from domain.refusals import DeadlineInThePast, NotAllowed, Refusal, UnknownCase, UnknownParty
-from domain.rights import Permission, Relation, relations_to_office
+from domain.rights import relations_to_office
 from storage import recurrences
 
 log = structlog.get_logger()

@@ -14,7 +14,8 @@ from actions.work import View
 from domain.duties.cases import Deadline
 from domain.duties.recurrences import Recurrence
 from domain.encoding import decoded, encoded
-from domain.office.calendar import START_OF_DUTY_DAY, Calendar
+from domain.office.calendar import Calendar
+from domain.office.hours import START_OF_DUTY_DAY
 
 MOST_LEAD_DAYS = 60
 

@@ -17,6 +17,7 @@ from domain.duties.transfers import Party, TransferWay, comes_back, lies_with, s
 from domain.ladder.dates import MovedDate, extended, moved_beside
 from domain.office.people import Person, Unit
 from domain.payloads.decisions import AskedNotice, DecideNotice
+from domain.permissions import Permission
 from domain.refusals import (
     AlreadyAsked,
     DeadlineInThePast,
@@ -25,8 +26,7 @@ from domain.refusals import (
     TransferNotGrounded,
     TransferToSelf,
 )
-from domain.rights import Permission
-from storage import duties
+from storage import duties, duties_in_hand
 
 GIVING_UP = frozenset({DecisionKind.REFUSAL, DecisionKind.TRANSFER})  # of these the heads hear as well
 CHANGES_THE_DUTY = GIVING_UP | {DecisionKind.EXTENSION}
@@ -164,7 +164,7 @@ def _named(work: Transaction, party: Party) -> str:
 
 async def _require_none_waits(work: Transaction, seen: VisibleCase, duty: Duty, kind: DecisionKind) -> None:
     """Of what would change the duty one thing is asked for at a time."""
-    for waits in await duties.open_decisions_about(work.connection, duty.id):
+    for waits in await duties_in_hand.open_decisions_about(work.connection, duty.id):
         if waits.decision is kind or {waits.decision, kind} <= CHANGES_THE_DUTY:
             raise AlreadyAsked(code=seen.case.code, since=waits.opened_at)
 

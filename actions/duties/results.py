@@ -15,9 +15,9 @@ from domain.duties.charge import goes_back_to
 from domain.duties.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.office.people import Person, unique
 from domain.payloads.duties import AcceptedNotice, EndedNotice, JudgeNotice, ReturnedNotice
+from domain.permissions import Permission
 from domain.refusals import NothingWaits
-from domain.rights import Permission
-from domain.rules.policy import days_of
+from domain.rules.lengths import days_of
 from storage import cases, duties, evidence, journal
 
 

@@ -21,8 +21,8 @@ from domain.duties.statements import (
 )
 from domain.office.people import unique
 from domain.payloads.duties import BlockerNotice, CauseConfirmedNotice, CauseNotice, InitiativeNotice
+from domain.permissions import Permission, Relation
 from domain.refusals import CauseConfirmed, MilestoneUnknown, NothingWaits, NotLate, ReasonMissing
-from domain.rights import Permission, Relation
 from storage import statements
 from storage.journal import words_of
 

@@ -22,6 +22,7 @@ from domain.duties.duties import Duty, DutyKind, Milestone
 from domain.names import fold
 from domain.office.people import Chart, Person, Unit
 from domain.payloads.duties import AssignedNotice, WatchingNotice
+from domain.permissions import Permission, Relation, may
 from domain.refusals import (
     DeadlineInThePast,
     MilestoneAfterDeadline,
@@ -31,7 +32,7 @@ from domain.refusals import (
     UnknownParty,
     UnknownPerson,
 )
-from domain.rights import Permission, Relation, given_by, may, relations_to_office
+from domain.rights import given_by, relations_to_office
 from storage import cases, lists, recurrences
 
 MOST_LEADS = 60

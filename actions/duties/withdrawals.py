@@ -14,7 +14,7 @@ from domain.duties.duties import Duty, DutyKind, Move, Outcome
 from domain.office.people import unique
 from domain.payloads.duties import WithdrawnNotice
 from domain.refusals import ClosedByResultOnly
-from storage import cases, duties
+from storage import cases, duties_in_hand
 
 
 async def withdraw_case(office: Office, order: Order, *, code: str, reason: str) -> VisibleCase:
@@ -29,7 +29,7 @@ async def withdraw_case(office: Office, order: Order, *, code: str, reason: str)
         right = seen.steered_by()
         case = await _withdraw(work, seen.case, open_duties, reason, right=right)
         serving = await cases.open_serving(work.connection, case.id)
-        owed = await duties.open_in_cases(work.connection, [one.id for one in serving])
+        owed = await duties_in_hand.open_in_cases(work.connection, [one.id for one in serving])
         for one in serving:
             await _withdraw(work, one, _still_asked(work, one, owed), reason, right=right, because_of=case.id)
         return replace(seen, case=case)
@@ -56,7 +56,7 @@ async def _withdraw(
         for duty in sorted(open_duties, key=lambda duty: duty.kind is DutyKind.DECISION)
         if duty.id not in work.ended  # with the work end the requests about it
     ]
-    still_open = await duties.open_in_cases(work.connection, [case.id])
+    still_open = await duties_in_hand.open_in_cases(work.connection, [case.id])
     if closed and not still_open:
         at = max(duty.closed_at for duty in closed if duty.closed_at is not None)
         closed_at = await cases.close_case(work.connection, case.id, CaseState.WITHDRAWN, at=at)

@@ -15,7 +15,7 @@ from domain.duties.charge import holder_of, led_by, part_taken
 from domain.duties.duties import Duty, DutyKind
 from domain.office.people import Chart, Person, Role, Unit
 from domain.refusals import Refusal
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.exports import ExportedCase, tasks_opened
 
 

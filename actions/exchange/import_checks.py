@@ -17,8 +17,9 @@ from actions.work import Order, View
 from domain.cells import RowTwice
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, require_length
 from domain.office.people import Chart, Person, Role
+from domain.permissions import Permission
 from domain.refusals import CodeOfAnother, NotAllowed, Refusal
-from domain.rights import Permission, relations_to_office
+from domain.rights import relations_to_office
 from storage import imports, spreadsheets
 
 

@@ -12,7 +12,7 @@ from domain.office.people import Person
 from domain.payloads.duties import AssignedNotice
 from domain.payloads.office import ImportedNotice, TakenOnNotice
 from domain.payloads.payload import ListedDuties
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 NAMED = 5  # tasks in one message; the others are a number
 

@@ -25,8 +25,9 @@ from domain.payloads.office import (
     RightEndedNotice,
     StandingInNotice,
 )
+from domain.permissions import Permission
 from domain.refusals import NotAllowed, NothingWaits, NotInUnit, SpanUnclear
-from domain.rights import Permission, relations_to_office
+from domain.rights import relations_to_office
 from storage import absences, cases, successions
 
 

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from actions.work import Office, Order, Transaction
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, require_length
-from domain.office.calendar import DAY, FORECAST, Calendar, Season, Session, hours_in_order
+from domain.office.calendar import DAY, FORECAST, Calendar
+from domain.office.hours import Season, Session, hours_in_order
+from domain.permissions import Permission
 from domain.refusals import (
     DaysOutOfReach,
     HoursOverlap,
@@ -19,7 +21,7 @@ from domain.refusals import (
     OffAlready,
     WorkedAlready,
 )
-from domain.rights import Permission, relations_to_office
+from domain.rights import relations_to_office
 from storage import calendars, reviews, sheets
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 

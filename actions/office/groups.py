@@ -6,9 +6,10 @@ from actions.finding import find_unit
 from actions.work import Office, Order
 from domain.acts import Act
 from domain.office.people import Person, Unit
+from domain.permissions import Permission
 from domain.refusals import NotAllowed
-from domain.rights import Permission, relations_to_office
-from storage import people
+from domain.rights import relations_to_office
+from storage import accounts, people
 
 
 async def register_group(
@@ -21,9 +22,9 @@ async def register_group(
         if not work.chart.is_in_charge(work.sender.id, found.id):
             raise NotAllowed
         group_id = await people.add_group(work.connection, found.id)
-        await people.unlink_person(work.connection, group_id, at=work.now)
+        await accounts.unlink_person(work.connection, group_id, at=work.now)
         if not leave:
-            await people.link_account(
+            await accounts.link_account(
                 work.connection, person_id=group_id, channel=channel, user_id=chat_id, chat_id=chat_id, at=work.now
             )
         await work.record(Act.GROUP_LEFT if leave else Act.GROUP_REGISTERED, unit=found.id, group=group_id)
@@ -33,6 +34,6 @@ async def register_group(
 async def whose_account(office: Office, *, channel: str, user_id: str, order: Order) -> Person | None:
     """Whose account this is, without taking the chat for his own: he writes in a group."""
     async with office.database.reading() as connection:
-        account = await people.account_of(connection, channel, user_id)
+        account = await accounts.account_of(connection, channel, user_id)
         chart = await office.chart(connection, order.now)
     return None if account is None else chart.people.get(account.person_id)

@@ -20,7 +20,7 @@ from domain.payloads.decisions import DecideNotice
 from domain.payloads.duties import AssignedNotice, JudgeNotice
 from domain.payloads.office import HeadlessNotice
 from domain.payloads.opinions import SignNotice
-from storage import cases, dossiers, duties, evidence, journal
+from storage import cases, dossiers, duties_in_hand, evidence, journal
 
 CODES_NAMED = 10
 SAID_IN_A_LIST = frozenset({"away", "back"})  # who is away and who stands in read of all of it together
@@ -115,7 +115,7 @@ async def going_over(view: View, before: Chart, after: Chart) -> list[GoingOver]
 
 async def _parts_going_over(view: View, after: Chart, leads: Sequence[tuple[Duty, Case]]) -> list[GoingOver]:
     """What coordinating units have handed in and waits with the head of the unit that leads."""
-    owed = await duties.open_in_cases(view.connection, [case.id for _, case in leads]) if leads else {}
+    owed = await duties_in_hand.open_in_cases(view.connection, [case.id for _, case in leads]) if leads else {}
     parts = {
         case.id: [
             one for one in owed.get(case.id, ()) if one.kind is DutyKind.COORDINATING and one.phase is Phase.SUBMITTED
@@ -136,7 +136,7 @@ async def _parts_going_over(view: View, after: Chart, leads: Sequence[tuple[Duty
 
 async def _open_in(view: View, unit_ids: Iterable[int]) -> list[tuple[Duty, Case]]:
     """The open duties for which the units answer, with their cases."""
-    held = await duties.open_of_units(view.connection, unit_ids)
+    held = await duties_in_hand.open_of_units(view.connection, unit_ids)
     known = await cases.cases_of(view.connection, [duty.case_id for duty in held])
     return [(duty, known[duty.case_id]) for duty in held]
 

@@ -15,9 +15,10 @@ from domain.acts import Act
 from domain.names import fold
 from domain.office.people import Chart, Person, Role, Unit
 from domain.payloads.office import LinkedNotice
+from domain.permissions import Permission
 from domain.refusals import AlreadyLinked, InvitationUnknown, LinkedToAnother, NothingWaits
-from domain.rights import Permission, relations_to_office
-from storage import journal, people
+from domain.rights import relations_to_office
+from storage import accounts, invitations, journal, people
 
 INVITATION_LIFE = timedelta(days=7)
 CODE_BYTES = 9  # 72 bits: 12 characters that a deep link can carry
@@ -81,7 +82,7 @@ async def _invite_many(work: Transaction, unit: Unit | None) -> ManyInvited:
     every = tuple(found for one in within if (found := _of_unit(work.chart, one, linked)) is not None)
     codes = {one.person.id: one.code for found in every for one in found.invitations}
     expires_at = work.now + INVITATION_LIFE
-    await people.add_invitations(work.connection, codes, at=work.now, expires_at=expires_at)
+    await invitations.add_invitations(work.connection, codes, at=work.now, expires_at=expires_at)
     entries = [
         work.entry(Act.PERSON_INVITED, case_id=None, duty_id=None, data={"person": person_id}) for person_id in codes
     ]
@@ -120,7 +121,9 @@ async def invite_from_console(office: Office, order: Order, *, name: str) -> Inv
 
 async def _invitation(work: Transaction, person: Person) -> str:
     code = _new_code()
-    await people.add_invitation(work.connection, person.id, code, at=work.now, expires_at=work.now + INVITATION_LIFE)
+    await invitations.add_invitation(
+        work.connection, person.id, code, at=work.now, expires_at=work.now + INVITATION_LIFE
+    )
     await work.record(Act.PERSON_INVITED, person=person.id)
     return code
 
@@ -142,10 +145,10 @@ async def link_account(office: Office, order: Order, *, code: str, caller: Calle
     """Link the sender's account to the person whose invitation it is; the office is told who linked. Raises
     LinkedToAnother where it is somebody else's already: the code is not used up by that."""
     async with office.act(order) as work:
-        invited = await people.open_invitation(work.connection, at=work.now, code=code)
-        before = await people.account_of(work.connection, caller.channel, caller.user_id)
+        invited = await invitations.open_invitation(work.connection, at=work.now, code=code)
+        before = await accounts.account_of(work.connection, caller.channel, caller.user_id)
         if invited is None:
-            if before is not None and await people.was_invited(work.connection, before.person_id, code):
+            if before is not None and await invitations.was_invited(work.connection, before.person_id, code):
                 raise AlreadyLinked(person_id=before.person_id)
             raise InvitationUnknown
         if before is not None and before.person_id != invited.person_id:
@@ -164,8 +167,8 @@ async def relink_account(
 ) -> EnteredPerson:
     """As `link_account`, once it was asked and answered that the account leaves the person whose it was."""
     async with office.act(order) as work:
-        invited = await people.open_invitation(work.connection, at=work.now, invitation_id=invitation_id)
-        before = await people.account_of(work.connection, caller.channel, caller.user_id)
+        invited = await invitations.open_invitation(work.connection, at=work.now, invitation_id=invitation_id)
+        before = await accounts.account_of(work.connection, caller.channel, caller.user_id)
         if invited is None or before is None or before.person_id != leaving_id:
             raise InvitationUnknown
         await _require_office_left(work, before, work.chart.people[invited.person_id])
@@ -175,7 +178,7 @@ async def relink_account(
         return placed
 
 
-async def _require_office_left(work: Transaction, account: people.Account, person: Person) -> None:
+async def _require_office_left(work: Transaction, account: accounts.Account, person: Person) -> None:
     """The account that goes over to this person must not be the last on which the office can be reached."""
     if not person.is_a(Role.OFFICE):
         await require_office_reached(work, without=lambda one: one.id == account.id)
@@ -189,12 +192,12 @@ def _is_named_after(stand_in: Person, person: Person) -> bool:
 
 
 async def _link(
-    work: Transaction, invited: people.Invited, caller: Caller, before: people.Account | None
+    work: Transaction, invited: invitations.Invited, caller: Caller, before: accounts.Account | None
 ) -> EnteredPerson:
-    if not await people.use_invitation(work.connection, invited, at=work.now):
+    if not await invitations.use_invitation(work.connection, invited, at=work.now):
         raise InvitationUnknown
     person = work.chart.people[invited.person_id]
-    account_id = await people.link_account(
+    account_id = await accounts.link_account(
         work.connection,
         person_id=person.id,
         channel=caller.channel,
@@ -208,11 +211,11 @@ async def _link(
     return EnteredPerson(person=person, unit=unit)
 
 
-async def _tell_office(work: Transaction, person: Person, account_id: int, before: people.Account | None) -> None:
+async def _tell_office(work: Transaction, person: Person, account_id: int, before: accounts.Account | None) -> None:
     """Who linked, and who lost the account by it; a stand-in that gave way is nobody who lost one."""
     linked = LinkedNotice(person=person.id, account=account_id)
     if before is not None and not await _retire_stand_in(work, before.person_id):
-        left = await people.live_accounts(work.connection, [before.person_id])
+        left = await accounts.live_accounts(work.connection, [before.person_id])
         linked = replace(linked, before=before.person_id, left_without=not left)
     others = tuple(member for member in work.chart.office if member.id != person.id)
     work.owe(others, linked, slot=f"account-{account_id}")
@@ -246,7 +249,7 @@ async def withdraw_link(
         await require_office_reached(
             work, without=lambda one: one.person_id == person.id and account_id in {None, one.id}
         )
-        count = await people.unlink_person(work.connection, person.id, at=work.now, account_id=account_id)
+        count = await accounts.unlink_person(work.connection, person.id, at=work.now, account_id=account_id)
         if account_id is not None and not count:
             raise NothingWaits(code="")
         await work.record(Act.ACCOUNT_WITHDRAWN, person=person.id, accounts=count)

@@ -11,7 +11,7 @@ from domain.office.absences import Absence, Delegation
 from domain.office.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
 from domain.office.people import Chart, unique
 from domain.payloads.office import EndedRight, RightEndedNotice, UncoveredNotice
-from storage import absences, cases, duties, lists
+from storage import absences, cases, duties_in_hand, lists
 
 CODES_NAMED = 20  # in a message; the rest is counted, and shown by /viec
 
@@ -47,7 +47,7 @@ async def tell_who_stood_in(work: Transaction, before: Chart, lapsed: LapsedRigh
     for one, why in (*lapsed.left_alone, *lapsed.over):
         if one.substitute_id is None or not one.covers(work.now):
             continue
-        held = await duties.open_held_by(work.connection, one.substitute_id, limit=CODES_NAMED)
+        held = await duties_in_hand.open_held_by(work.connection, one.substitute_id, limit=CODES_NAMED)
         kept = [duty for duty in held if duty.lies_with_post and _heads(before, one.person_id, duty.unit_id)]
         known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])
         codes = [known[duty.case_id].code for duty in kept]
@@ -171,7 +171,7 @@ async def owe_uncovered(work: Transaction, one: Absence, *, why: LapseReason | N
 
 async def kept_by(work: Transaction, person_id: int, *, without: Collection[int] = ()) -> tuple[list[str], int]:
     """The codes of the first open duties that lie with a person, and how many there are; `without` these duties."""
-    found = await duties.open_held_by(work.connection, person_id, limit=CODES_NAMED + len(without))
+    found = await duties_in_hand.open_held_by(work.connection, person_id, limit=CODES_NAMED + len(without))
     kept = [duty for duty in found if duty.id not in without][:CODES_NAMED]
     counts = await lists.open_counts(work.connection, work.choice(holder_id=person_id))
     known = await cases.cases_of(work.connection, [duty.case_id for duty in kept])

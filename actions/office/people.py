@@ -17,10 +17,11 @@ from domain.names import fold
 from domain.office.lapses import NOTHING, LapsedRights, settled
 from domain.office.people import Chart, Person, Role, Unit
 from domain.office.reorganising import stepping_down
+from domain.permissions import Permission
 from domain.refusals import PersonExists, UnitExists
-from domain.rights import Permission, relations_to_office
-from storage import cases, duties, imports, journal, people
-from storage.people import Account
+from domain.rights import relations_to_office
+from storage import accounts, cases, duties_in_hand, imports, journal, people
+from storage.accounts import Account
 
 CODES_NAMED = 10
 NOT_ENTERED_YET = -1  # in place of the number of somebody who has none
@@ -184,7 +185,7 @@ async def _left_behind(work: Transaction, known: Person | None, home: Unit) -> t
     """What a person who moves still holds in person: it goes to nobody unless it is handed over."""
     if known is None or known.unit_id in {None, home.id}:
         return ()
-    held = await duties.open_held_by(work.connection, known.id, limit=CODES_NAMED)
+    held = await duties_in_hand.open_held_by(work.connection, known.id, limit=CODES_NAMED)
     left = [duty for duty in held if duty.unit_id != home.id and not duty.lies_with_post]
     known_cases = await cases.cases_of(work.connection, [duty.case_id for duty in left])
     return tuple((duty, known_cases[duty.case_id]) for duty in left)
@@ -209,7 +210,7 @@ def _alike(work: Transaction, person: Person) -> tuple[str, ...]:
 async def recognise(office: Office, order: Order, *, channel: str, user_id: str, chat_id: str) -> Person | None:
     """Whose account this is, noting that he was heard; None for a stranger."""
     async with office.database.reading() as connection:
-        account = await people.account_of(connection, channel, user_id)
+        account = await accounts.account_of(connection, channel, user_id)
     if account is None:
         return None
     if account.chat_id != chat_id or not account.is_reachable:
@@ -222,7 +223,7 @@ async def recognise(office: Office, order: Order, *, channel: str, user_id: str,
 async def _reach_again(office: Office, order: Order, account: Account, chat_id: str) -> None:
     """The account can be written to, and there."""
     async with office.database.writing() as connection:
-        if not await people.found_again(connection, account.id, chat_id=chat_id):
+        if not await accounts.found_again(connection, account.id, chat_id=chat_id):
             return
         again = journal.Entry(
             at=order.now,
@@ -247,7 +248,7 @@ async def admit_admin(office: Office, order: Order, *, channel: str, user_id: st
             fields=(),
             at=work.now,
         )
-        account_id = await people.link_account(
+        account_id = await accounts.link_account(
             work.connection,
             person_id=person_id,
             channel=channel,
@@ -263,7 +264,7 @@ async def link_sample_account(office: Office, order: Order, *, person_id: int, c
     """Link an account of the trial's own platform, where everybody is seated beforehand."""
     async with office.act(order) as work:
         work.allow(Permission.INVITE, relations_to_office(work.sender))
-        account_id = await people.link_account(
+        account_id = await accounts.link_account(
             work.connection, person_id=person_id, channel=channel, user_id=user_id, chat_id=user_id, at=work.now
         )
         await work.record(Act.ACCOUNT_LINKED, person=person_id, account=account_id, channel=channel)

@@ -18,9 +18,10 @@ from domain.encoding import canonical
 from domain.mentions import Mentions
 from domain.office.lapses import NOTHING, LapsedRights, settled
 from domain.office.people import Person
+from domain.permissions import Permission
 from domain.refusals import NotAllowed, StillHolds
-from domain.rights import Permission, relations_to_office
-from storage import cases, duties, journal, lists, people, personal
+from domain.rights import relations_to_office
+from storage import cases, duties_in_hand, journal, lists, people, personal
 from storage.journal import Entry
 
 CODES_NAMED = 10
@@ -127,7 +128,7 @@ async def erase_again(office: Office, order: Order, erasures: Sequence[Entry]) -
             await _end_reading(work, person_id)
             blanked, _ = await _erase(office, work, person_id, name)
             await work.record(Act.PERSON_ERASED, person=person_id, blanked=blanked, again=canonical(entry.at))
-            held = await duties.open_held_by(work.connection, person_id, limit=CODES_NAMED)
+            held = await duties_in_hand.open_held_by(work.connection, person_id, limit=CODES_NAMED)
             done.append(ErasedAgain(person_id=person_id, held=await _codes(work, [one.case_id for one in held])))
     await office.database.leave_no_trace()
     return done
@@ -160,7 +161,7 @@ async def _erase(
 
 async def _end_reading(work: Transaction, person_id: int) -> tuple[str, ...]:
     """Nobody else can take note of a circular in the person's place: it need not be read any more. The codes."""
-    unread = await duties.open_readings_of(work.connection, person_id)
+    unread = await duties_in_hand.open_readings_of(work.connection, person_id)
     known = await cases.cases_of(work.connection, [duty.case_id for duty in unread])
     for duty in unread:
         case = known[duty.case_id]
@@ -191,10 +192,10 @@ async def _leaves(view: View, person: Person, named: Person | None) -> Leaving:
     passed = await passing_on(view, view.chart, after, named=named)
     handed = tuple(await going_over(view, view.chart, after))
     going = {one.duty.id for one in handed}
-    going |= {duty.id for duty in await duties.open_readings_of(view.connection, person.id)}
+    going |= {duty.id for duty in await duties_in_hand.open_readings_of(view.connection, person.id)}
     going |= {duty.id for one in passed.cases for duty, _ in one.held}
     going |= {duty.id for duty, _, _ in passed.waiting}
-    held = await duties.open_held_by(view.connection, person.id, limit=CODES_NAMED + len(going))
+    held = await duties_in_hand.open_held_by(view.connection, person.id, limit=CODES_NAMED + len(going))
     left = [duty for duty in held if duty.id not in going]
     if not left:
         return Leaving(person=person, going=handed, succession=passed)

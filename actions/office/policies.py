@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from actions.work import Office, Order, Transaction
 from domain.acts import Act
-from domain.rights import Permission, relations_to_office
-from domain.rules.policy import Length, Policy, Urgency
+from domain.permissions import Permission
+from domain.rights import relations_to_office
+from domain.rules.lengths import Length, Urgency
+from domain.rules.policy import Policy
 from domain.rules.rules import ABOUT_SHEETS, RULES, Rule
 from domain.rules.step_times import StepTime, change_rung
 from storage import policies, sheets

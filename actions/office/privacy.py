@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from actions.work import Office, Order
 from domain.acts import Act
-from domain.rights import Permission, relations_to_office
+from domain.permissions import Permission
+from domain.rights import relations_to_office
 from storage import privacy
 
 

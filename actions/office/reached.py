@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from actions.work import View
 from domain.refusals import LastOfficeAccount
-from storage import people
+from storage import accounts
 
 
-async def require_office_reached(view: View, *, without: Callable[[people.Account], bool]) -> None:
+async def require_office_reached(view: View, *, without: Callable[[accounts.Account], bool]) -> None:
     """Raises LastOfficeAccount where, without these accounts, the office has none left on which it can be reached."""
-    live = await people.live_accounts(view.connection, [member.id for member in view.chart.office])
+    live = await accounts.live_accounts(view.connection, [member.id for member in view.chart.office])
     if live and all(map(without, live)):
         raise LastOfficeAccount

@@ -16,9 +16,10 @@ from domain.names import spelled
 from domain.office.lapses import LapsedRights, ended_with, settled
 from domain.office.people import Chart, Person, Unit
 from domain.office.reorganising import Merger, after, inspecting_by_name, merger
+from domain.permissions import Permission
 from domain.refusals import NoticeMissing, UnitExists
-from domain.rights import Permission, relations_to_office
-from storage import cases, duties, imports, people
+from domain.rights import relations_to_office
+from storage import cases, duties_in_hand, imports, people
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,9 +121,9 @@ def _named(view: View, to: str | None) -> Person | None:
 async def _made_one(view: View, chart: Chart, unit_id: int) -> tuple[OnePart, ...]:
     """The parts that the unit has twice in a case, with what it has taken over."""
     units = [unit.id for unit in chart.units.values() if chart.heir_of(unit).id == unit_id]
-    held = await duties.open_of_units(view.connection, units)
+    held = await duties_in_hand.open_of_units(view.connection, units)
     coordinated = {duty.case_id for duty in held if duty.kind is DutyKind.COORDINATING}
-    owed = await duties.open_in_cases(view.connection, coordinated)
+    owed = await duties_in_hand.open_in_cases(view.connection, coordinated)
     known = await cases.cases_of(view.connection, coordinated)
     return tuple(
         OnePart(part=part, stays=stays, case=known[case_id])

@@ -34,6 +34,7 @@ from domain.payloads.decisions import DecideNotice
 from domain.payloads.duties import AssignerChangedNotice, FreedNotice, JudgeNotice, SucceededNotice
 from domain.payloads.opinions import LackingNotice, SignNotice
 from domain.payloads.payload import NoticePayload
+from domain.permissions import Permission, may
 from domain.refusals import (
     AlreadyClosed,
     JudgesOwnWork,
@@ -43,8 +44,7 @@ from domain.refusals import (
     Refusal,
     UnknownPerson,
 )
-from domain.rights import Permission, may
-from storage import cases, duties, notices, recurrences, successions
+from storage import cases, duties, duties_in_hand, notices, recurrences, successions
 
 CODES_NAMED = 20  # in the message to who takes over; the rest is counted, and shown by /dagiao
 
@@ -105,7 +105,7 @@ async def passing_on(view: View, before: Chart, after: Chart, *, named: Person |
     if not leaving.seats and not leaving.office_left and not returning:
         return Succession(stuck=await _stuck(view, before, after, {}))
     given = await successions.open_given_by(view.connection, leaving.seats.keys() | leaving.office_left)
-    owed = await duties.open_in_cases(view.connection, [one.id for one in (*given, *returning)])
+    owed = await duties_in_hand.open_in_cases(view.connection, [one.id for one in (*given, *returning)])
     passed = [_passed_on(leaving, case, owed.get(case.id, ())) for case in given]
     passed += [_returned(after, case, owed.get(case.id, ()), head) for case, head in returning.items()]
     found = tuple(one for one in passed if one is not None)
@@ -222,7 +222,7 @@ async def _waiting(view: View, leaving: _Leaving, passed: Sequence[PassedOn]) ->
     ]
     known = await cases.cases_of(view.connection, [duty.case_id for duty in held])
     known |= {one.after.id: one.after for one in passed}
-    owed = await duties.open_in_cases(view.connection, list(known))
+    owed = await duties_in_hand.open_in_cases(view.connection, list(known))
     found = []
     for duty in held:
         case = known[duty.case_id]
@@ -384,7 +384,7 @@ async def change_assigner(work: Transaction, seen: VisibleCase, case: Case, name
         raise NothingChanges(code=case.code)
     if person.has_left:
         raise UnknownPerson(name=name)
-    owed = await duties.open_in_cases(work.connection, [case.id])
+    owed = await duties_in_hand.open_in_cases(work.connection, [case.id])
     working = at_work(work.chart, case, owed[case.id]).union(*seen.parties.works.values())
     if work.sender.id in (working if work.sender.id == case.assigner_id else seen.parties.everyone):
         raise PicksOwnJudge(code=case.code)

@@ -12,9 +12,10 @@ from domain.duties.cases import Case
 from domain.duties.duties import WAITING, Duty, DutyKind
 from domain.office.calendar import Calendar
 from domain.office.people import Unit
+from domain.permissions import Permission, Relation
 from domain.refusals import NotAllowed, Unreadable
-from domain.rights import Permission, Relation, relations_to_office
-from storage import cases, duties
+from domain.rights import relations_to_office
+from storage import cases, duties_in_hand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,9 @@ async def unit_board(office: Office, order: Order, *, unit: str | None = None) -
     async with office.look(order) as view:
         about = _unit(view, unit)
         within = [one.id for one in view.chart.units.values() if view.chart.is_within(one.id, about.id)]
-        held = sorted(await duties.open_of_units(view.connection, within), key=lambda duty: (duty.act_by, duty.id))
+        held = sorted(
+            await duties_in_hand.open_of_units(view.connection, within), key=lambda duty: (duty.act_by, duty.id)
+        )
         known = await cases.cases_of(view.connection, [duty.case_id for duty in held])
         return _sorted(about, held, known, calendar=view.calendar, now=view.now)
 

@@ -17,8 +17,8 @@ from domain.duties.opinions import NEEDS_REASON, Answer, AnswerState, Stance, sa
 from domain.duties.statements import says_the_same
 from domain.office.people import Person, Role
 from domain.payloads.opinions import AnsweredLateNotice, AnsweredNotice, LackingNotice, SignNotice
+from domain.permissions import Permission, Relation
 from domain.refusals import AlreadyClosed, DossierAskedOnce, NobodySignsAnswer, SignedByAsker
-from domain.rights import Permission, Relation
 from storage import opinions
 from storage.journal import words_of
 

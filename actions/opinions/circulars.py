@@ -11,12 +11,13 @@ from actions.work import Office, Order, View, due, files_data
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.duties import Duty, DutyKind
-from domain.office.calendar import END_OF_OFFICE_DAY
+from domain.office.hours import END_OF_OFFICE_DAY
 from domain.office.people import Chart, Person, Unit, unique
 from domain.payloads.duties import AssignedNotice
+from domain.permissions import Permission, may
 from domain.refusals import DeadlineInThePast, NobodyToRead, NotAllowed, UnknownPerson
-from domain.rights import Permission, given_by, may, relations_to_office
-from domain.rules.policy import Urgency
+from domain.rights import given_by, relations_to_office
+from domain.rules.lengths import Urgency
 
 
 @dataclass(frozen=True, kw_only=True)

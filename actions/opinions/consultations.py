@@ -14,8 +14,8 @@ from domain.duties.cases import Case
 from domain.duties.consultations import Contribution, not_shown, waited_for
 from domain.duties.duties import DecisionKind, Duty
 from domain.payloads.decisions import CameInNotice
+from domain.permissions import Permission
 from domain.refusals import OpinionsOut, OpinionsUnread, UnknownCase
-from domain.rights import Permission
 from storage import cases, consultations, duties
 
 

@@ -26,10 +26,11 @@ from domain.duties.cases import (
 )
 from domain.duties.charge import answers_now, holder_of
 from domain.duties.duties import Duty, DutyKind, Move, Phase
-from domain.office.calendar import END_OF_OFFICE_DAY, whole_minute
+from domain.office.hours import END_OF_OFFICE_DAY, whole_minute
 from domain.office.people import Person
 from domain.payloads.duties import AssignedNotice
 from domain.payloads.opinions import SuppliedNotice
+from domain.permissions import Permission, Relation
 from domain.refusals import (
     DeadlineInThePast,
     Nobody,
@@ -39,8 +40,8 @@ from domain.refusals import (
     TooManyUnits,
     UnitAskedTwice,
 )
-from domain.rights import Permission, Relation, given_by, relations_to_office
-from domain.rules.policy import Urgency
+from domain.rights import given_by, relations_to_office
+from domain.rules.lengths import Urgency
 from storage import evidence, opinions
 
 

@@ -12,8 +12,8 @@ from domain.duties.cases import WORDS_LIMIT, CaseKind, require_length, require_w
 from domain.duties.duties import Duty
 from domain.duties.opinions import OBJECTIONS, AnswerState, Reconciliation
 from domain.payloads.opinions import ReconciledNotice
+from domain.permissions import Permission, may
 from domain.refusals import NotAllowed, NothingToReconcile
-from domain.rights import Permission, may
 from storage import evidence, opinions
 
 

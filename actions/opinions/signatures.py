@@ -12,8 +12,8 @@ from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.duties import Duty, DutyKind, Move, Outcome
 from domain.duties.opinions import Answer, AnswerState, Stance
+from domain.permissions import Permission, Relation
 from domain.refusals import AlreadyClosed, NothingWaits
-from domain.rights import Permission, Relation
 from storage import opinions
 
 

@@ -11,8 +11,8 @@ from actions.work import Office, Order, View
 from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import Duty, DutyKind, Outcome
 from domain.duties.opinions import OBJECTIONS, Answer, AnswerState, Reconciliation
+from domain.permissions import Permission, may
 from domain.refusals import NotAllowed
-from domain.rights import Permission, may
 from storage import journal, opinions
 from storage.opinions import DeemedConsent
 

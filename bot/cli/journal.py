@@ -13,7 +13,8 @@ import typer
 from actions.clock import audit
 from actions.work import Office
 from bot.cli.app import app, with_office
-from storage.journal import AnchorUnreadable, export_lines, read_anchor
+from storage.journal import export_lines
+from storage.journal_check import AnchorUnreadable, read_anchor
 from texts.front import console
 
 journal_app = typer.Typer(help="The journal: verify it, write it out.")

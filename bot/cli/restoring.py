@@ -12,7 +12,8 @@ from actions.office.personal import ErasedAgain, erase_again
 from actions.work import Office, Order
 from storage.backup import copied_beside, database_at, erased_behind, file_of, head_in, head_of, put_in_place, sha256_of
 from storage.database import Database
-from storage.journal import Entry, Soundness
+from storage.journal import Entry
+from storage.journal_check import Soundness
 from storage.schema import is_known, migrate
 
 

@@ -21,7 +21,8 @@ from bot.trial.organisation import AGENCY, found_office, seat_people
 from bot.trial.page import page_routes
 from bot.trial.telegram import BotApi, api_routes
 from channels.telegram.limiter import DeliveryLimiter
-from domain.office.calendar import START_OF_DUTY_DAY, Calendar
+from domain.office.calendar import Calendar
+from domain.office.hours import START_OF_DUTY_DAY
 from storage.trial import TrialStore
 from texts.front.console import trial_runs
 

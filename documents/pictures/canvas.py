@@ -4,24 +4,21 @@ object, so that tests look at it before it becomes dots."""
 from __future__ import annotations
 
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from documents.pictures.letters import DOTS, advance, font_of, writable
+
 if TYPE_CHECKING:
-    from matplotlib.font_manager import FontProperties
     from matplotlib.text import Text
 
 WIDTH = 1080  # pixels: what a phone shows across
 MARGIN = 24
 SMALL = 22  # pixels; nothing is written smaller
 LARGE = 30
-DOTS = 72  # per inch, so that a point is a pixel
 LINE = 1.3  # from one line to the next, by the height of the letters
 SLACK = 1.02  # letters are set on whole pixels
-MISSING = "□"  # stands for a letter that the font has not
 
 INK, GREY, PALE, RED, BLUE = "#1f2933", "#5f6b7a", "#e3e7ec", "#c62828", "#1565c0"
 
@@ -83,8 +80,8 @@ class Canvas:
         return self.axes.text(
             x,
             y,
-            _writable(words),
-            fontproperties=_font(size, bold),
+            writable(words),
+            fontproperties=font_of(size, bold),
             color=colour,
             horizontalalignment=align,
             verticalalignment="center_baseline",
@@ -93,7 +90,7 @@ class Canvas:
         )
 
     def width_of(self, words: str, *, size: int = SMALL, bold: bool = False) -> float:
-        return SLACK * size * sum(_advance(letter, bold) for letter in _writable(words))
+        return SLACK * size * sum(advance(letter, bold) for letter in writable(words))
 
     def fits(self, words: str, room: float, *, size: int = SMALL, bold: bool = False) -> bool:
         return self.width_of(words, size=size, bold=bold) <= room
@@ -230,43 +227,3 @@ class Canvas:
             self.line([left + 13, left + 13], [y - 13, y + 13], key.colour, width=3, style=key.line)
         else:
             self.field(left, y - 10, 26, 20, key.colour)
-
-
-def _writable(words: str) -> str:
-    """On one line, in letters that the font has. An accent that stands on no letter would pile up on others."""
-    plain = " ".join(unicodedata.normalize("NFC", words).split())
-    known = (letter for letter in plain if not unicodedata.combining(letter))
-    return "".join(letter if ord(letter) in _letters() else MISSING for letter in known)
-
-
-@lru_cache
-def _font(size: int, bold: bool) -> FontProperties:
-    """The font that comes with the library: it has every Vietnamese letter, whatever the machine has."""
-    from matplotlib.font_manager import FontProperties  # noqa: PLC0415
-
-    return FontProperties(fname=_file("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"), size=size)
-
-
-@lru_cache
-def _letters() -> frozenset[int]:
-    from matplotlib.font_manager import get_font  # noqa: PLC0415
-
-    return frozenset(get_font(_file("DejaVuSans.ttf")).get_charmap()) & frozenset(
-        get_font(_file("DejaVuSans-Bold.ttf")).get_charmap()
-    )
-
-
-@lru_cache(maxsize=4096)
-def _advance(letter: str, bold: bool) -> float:
-    """How wide a letter is written, by the height of letters. Asking the library for each text takes milliseconds."""
-    from matplotlib.font_manager import get_font  # noqa: PLC0415
-
-    font = get_font(_file("DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"))
-    font.set_size(100, DOTS)
-    return font.load_char(ord(letter)).linearHoriAdvance / 65536 / 100
-
-
-def _file(name: str) -> str:
-    from matplotlib import get_data_path  # noqa: PLC0415
-
-    return f"{get_data_path()}/fonts/ttf/{name}"

@@ -15,7 +15,7 @@ from domain.duties.duties import Duty, DutyKind, Phase
 from domain.encoding import from_canonical
 from domain.figures.records import Record, Stretch
 from domain.figures.timelines import Piece, WorkingAxis, late_time, pieces_of
-from domain.ladder.ladder import StepKind
+from domain.ladder.steps import StepKind
 from domain.office.calendar import Calendar, NoWorkingDay
 from storage.journal import Entry
 from texts.reports import pictures as texts

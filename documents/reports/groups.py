@@ -9,14 +9,15 @@ from operator import attrgetter
 from typing import Any
 
 from actions.reports import FinishedReport
-from documents.reports.views import CELL_LIMIT, ColumnFormat, SheetView, ViewColumn
+from documents.reports.columns import ColumnFormat, ViewColumn
+from documents.reports.views import CELL_LIMIT, SheetView
 from domain.figures.figures import Figures, Group, Grouping, LaterConfirmation, Load, MonthFigures, Points, UnitPoints
 from domain.names import fold
+from texts.duty_words import CAUSES
 from texts.reports import views as texts
 from texts.reports import words as rw
 from texts.reports.views import FIGURE_TITLES, SheetTitle
 from texts.scene import Scene
-from texts.words import CAUSES
 
 BOXES = ("done_on_time", "done_late", "open_on_time", "open_overdue")
 SUMS = {"total": BOXES, "done": BOXES[:2], "fallen_due": (*BOXES[:2], BOXES[3])}

@@ -14,8 +14,8 @@ from documents.characters import printable
 from documents.reports.letterhead import CENTRE, FONT, add_end, add_head, add_title, annex_across, empty, say
 from documents.tables import add_table, cell_style
 from texts.reports import paper as texts
-from texts.reports import rows
-from texts.reports.paper import Section
+from texts.reports import rows, sections
+from texts.reports.sections import Section
 from texts.scene import Scene
 
 ANNEX_LIMIT = 200  # tasks: a hundred pages more are not read; the spreadsheet has them all
@@ -39,7 +39,7 @@ def paper(scene: Scene, told: FinishedReport, *, agency: str = "", pictures: Seq
     add_title(document, texts.NAME, texts.title(scene, told))
     say(document.add_paragraph(), texts.made_by(scene, told), italic=True, size=12, before=6, marked=True)
     units = cell_style(document, "Bảng theo đơn vị", font=FONT, points=11)
-    for part in texts.parts(scene, told):
+    for part in sections.parts(scene, told):
         _part(document, part, style=units)
     add_end(document, recipients=texts.RECIPIENTS, signature=texts.SIGNATURE)
     _pictures(document, pictures)
@@ -60,7 +60,7 @@ def _part(document: Docx, part: Section, *, style: str) -> None:
         say(document.add_paragraph(), "", size=6)
         add_table(
             document,
-            titles=texts.UNIT_COLUMNS,
+            titles=sections.UNIT_COLUMNS,
             widths=UNIT_WIDTHS,
             rows=part.table,
             style=style,
@@ -71,7 +71,7 @@ def _part(document: Docx, part: Section, *, style: str) -> None:
         say(document.add_paragraph(), part.points_of, before=6, after=4, indent=INDENT)
         add_table(
             document,
-            titles=texts.POINT_COLUMNS,
+            titles=sections.POINT_COLUMNS,
             widths=POINT_WIDTHS,
             rows=part.points,
             style=style,

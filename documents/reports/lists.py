@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import Any
 
 from actions.reports import FinishedReport
-from documents.reports.views import CELL_LIMIT, ColumnFormat, SheetView, ViewColumn
+from documents.reports.columns import ColumnFormat, ViewColumn
+from documents.reports.views import CELL_LIMIT, SheetView
 from domain.figures.figures import ReportLine
 from texts.reports import rows
 from texts.reports import views as texts

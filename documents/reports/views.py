@@ -6,15 +6,15 @@ changes or filters rows sees the sums follow, and a program that computes nothin
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic
 from zoneinfo import ZoneInfo
 
 from xlsxwriter.utility import xl_col_to_name
 
+from documents.reports.columns import ALIGNED, NUMBER_FORMATS, ColumnFormat, Row, ViewColumn, quotient
 from documents.writing import LIKE_A_FORMULA, WorkbookWriter
 from texts.reports.words import bounded
 
@@ -26,41 +26,6 @@ SIZE = 10  # points
 BORDER = "#A6A6A6"
 LINE_HEIGHT, HIGHEST_ROW = 13.2, 409.0  # points; the second is Excel's own limit
 TOTAL = "Cộng"
-Row = TypeVar("Row")
-
-
-class ColumnFormat(StrEnum):
-    TEXT = "text"
-    NUMBER = "number"
-    SHARE = "share"  # from 0 to 1
-    DECIMAL = "decimal"  # hours of working time, points
-    MOMENT = "moment"
-
-
-NUMBER_FORMATS = {
-    ColumnFormat.TEXT: "@",
-    ColumnFormat.NUMBER: "#,##0",
-    ColumnFormat.SHARE: "0.0%",
-    ColumnFormat.DECIMAL: "#,##0.0",
-    ColumnFormat.MOMENT: "dd/mm/yyyy hh:mm",
-}
-ALIGNED = {ColumnFormat.NUMBER: "center", ColumnFormat.MOMENT: "center"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class ViewColumn(Generic[Row]):
-    """A cell is what `value` gives, or the sum of the columns named, or the share of one in another. `totalled` adds
-    the column up below, over the rows that the filter shows."""
-
-    key: str
-    title: str
-    width: float
-    look: ColumnFormat = ColumnFormat.TEXT
-    value: Callable[[Row], Any] | None = None
-    sum_of: tuple[str, ...] = ()
-    share_of: tuple[str, str] | None = None
-    totalled: bool = False
-    turned: bool = False  # the header is written upwards: many narrow columns on one page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,11 +39,6 @@ class SheetView(Generic[Row]):
     rows: Sequence[Row]
     kept: int = 1  # columns that stay in sight
     empty: str = ""  # what is said where there is no row
-
-
-def quotient(of: float, by: float) -> float | str:
-    """The share as a cell shows it: empty where there is nothing to divide by."""
-    return of / by if by else ""
 
 
 class Pages:

@@ -11,8 +11,9 @@ from xlsxwriter.utility import xl_col_to_name
 from actions.reports import FinishedReport
 from documents.reports import groups
 from documents.reports import lists as report_lists
+from documents.reports.columns import ColumnFormat, quotient
 from documents.reports.groups import COUNTS, hours
-from documents.reports.views import FIRST_ROW, ColumnFormat, Pages, SheetView, height, quotient, share_formula
+from documents.reports.views import FIRST_ROW, Pages, SheetView, height, share_formula
 from documents.writing import WorkbookWriter
 from domain.figures.figures import Report, Spread
 from domain.figures.records import Box

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.office.calendar import END_OF_OFFICE_DAY, Calendar
+from domain.office.calendar import Calendar
+from domain.office.hours import END_OF_OFFICE_DAY
 from domain.refusals import DeadlineAfterHalfDay, DeadlineOnDayOff, ReasonMissing, TooLong
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 TITLE_LIMIT = 500  # characters; a subject line (trích yếu), not the document
 WORDS_LIMIT = 2000  # characters of any other free text: what one message can show again

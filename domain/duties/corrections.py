@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.duties.cases import Case, Deadline, Label, Source
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 
 class Corrected(StrEnum):

@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import Self
 
 from domain.duties.cases import Deadline
-from domain.office.calendar import END_OF_OFFICE_DAY, Calendar, whole_minute
+from domain.office.calendar import Calendar
+from domain.office.hours import END_OF_OFFICE_DAY, whole_minute
 from domain.refusals import AlreadyClosed, BeyondLastDeadline, LastDeadlineSet, NotNow
-from domain.rules.policy import Length, days
+from domain.rules.lengths import Length, days
 
 ONE_DAY = days(1)
 

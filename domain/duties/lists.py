@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.duties.duties import WAITING, Duty, DutyKind
 from domain.office.calendar import DAY, LONGEST_CLOSURE, Calendar
-from domain.rules.policy import Length, Urgency
+from domain.rules.lengths import Length, Urgency
 
 PAGE = 10  # lines of one page: what a phone shows with its buttons
 COUNTED = 1000  # counting and turning pages end here: nobody reads on, and the cost must not follow what is stored

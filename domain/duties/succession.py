@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.deciding import WORKED_IN, decider, judge_of, waits_for_decider
+from domain.deciding import decider, judge_of, waits_for_decider
 from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import Duty, DutyKind, Phase
 from domain.names import fold
 from domain.office.people import Chart, Person, Role, unique
+from domain.parties import WORKED_IN
 
 
 class AssigningPost(StrEnum):

@@ -15,7 +15,8 @@ from domain.figures.scopes import Attribution
 from domain.figures.statuses import DutyStatus, Period, returns_of, whose_answer, whose_stretch, whose_word
 from domain.figures.tallies import Duration, OpinionCount, Tallies, TallyCount
 from domain.office.calendar import Calendar
-from domain.rules.policy import DAYS, Length, Policy
+from domain.rules.lengths import DAYS, Length
+from domain.rules.policy import Policy
 
 
 class ReportCount:

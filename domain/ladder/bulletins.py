@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 
-from domain.office.calendar import DAY, START_OF_DUTY_DAY, Calendar
+from domain.office.calendar import DAY, Calendar
+from domain.office.hours import START_OF_DUTY_DAY
 from domain.rules.bulletin_rules import BulletinKind, BulletinRules
 
 BEFORE_CLOSING = timedelta(minutes=15)  # the anchor, so that it still goes out in office hours

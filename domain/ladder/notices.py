@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Generic, TypeVar
 
 from domain.duties.duties import DecisionKind, Duty, DutyKind
-from domain.ladder.ladder import EFFECTS, StepKind
+from domain.ladder.steps import EFFECTS, StepKind
 from domain.office.calendar import Calendar
 from domain.payloads.bulletins import AnchorNotice, DayNotice, MonthNotice, WeekNotice
 from domain.payloads.decisions import DecidedNotice
@@ -23,7 +23,7 @@ from domain.payloads.duties import (
 from domain.payloads.opinions import SignNotice, SuppliedNotice
 from domain.payloads.payload import NoticePayload
 from domain.rules.bulletin_rules import BulletinKind
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 LATE = timedelta(hours=1)  # of a reminder: longer than the spacing
 SPACING = timedelta(minutes=30)  # between two messages to one person that the clock caused

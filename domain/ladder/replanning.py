@@ -10,9 +10,12 @@ from enum import StrEnum
 
 from domain.duties.cases import Case, Deadline, on_working_day
 from domain.duties.duties import Duty, DutyKind, Phase
-from domain.ladder.ladder import Step, StepKind, plan
-from domain.office.calendar import Calendar, CalendarEffect
-from domain.rules.policy import Length, Policy
+from domain.ladder.ladder import plan
+from domain.ladder.steps import Step, StepKind
+from domain.office.calendar import Calendar
+from domain.office.hours import CalendarEffect
+from domain.rules.lengths import Length
+from domain.rules.policy import Policy
 
 _AWAITING = frozenset({Phase.SUBMITTED, Phase.LACKING, Phase.FREED})  # somebody else's answer; its time is a span
 

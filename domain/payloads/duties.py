@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain.duties.duties import Phase
 from domain.duties.statements import Cause, StatementKind
-from domain.ladder.ladder import StepKind
+from domain.ladder.steps import StepKind
 from domain.payloads.payload import NoticePayload, OfAct, WithDates, WithTexts, Worded
 
 

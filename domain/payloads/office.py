@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.audits import Defect
 from domain.intake import Hindrance
 from domain.ladder.replanning import Dated
-from domain.office.calendar import CalendarEffect
+from domain.office.hours import CalendarEffect
 from domain.office.lapses import Ending
 from domain.payloads.payload import Listing, NoticePayload, OfAct
 

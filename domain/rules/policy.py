@@ -3,78 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import Any, Self
 
-from domain.office.calendar import Calendar
 from domain.rules.bulletin_rules import DEFAULT_BULLETINS, EVERY_BULLETIN, BulletinKind, BulletinRules
-
-
-class Urgency(StrEnum):
-    NORMAL = "normal"  # Thường
-    URGENT = "urgent"  # Khẩn
-    VERY_URGENT = "very_urgent"  # Thượng khẩn
-    FLASH = "flash"  # Hỏa tốc
-
-
-class Measure(StrEnum):
-    WORKING_DAYS = "working_days"  # the same clock time, days off skipped
-    WORKING_HOURS = "working_hours"
-    CLOCK_HOURS = "clock_hours"  # Hỏa tốc does not wait for the office to open
-    CLOCK_DAYS = "clock_days"  # the same clock time, days off counted: of Hỏa tốc alone
-
-
-BY_CLOCK = {Measure.WORKING_DAYS: Measure.CLOCK_DAYS, Measure.WORKING_HOURS: Measure.CLOCK_HOURS}
-DAYS = frozenset({Measure.WORKING_DAYS, Measure.CLOCK_DAYS})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Length:
-    """A length of time in the measure in which the office counts it."""
-
-    amount: int
-    measure: Measure
-
-    def after(self, moment: datetime, calendar: Calendar) -> datetime:
-        match self.measure:
-            case Measure.WORKING_DAYS:
-                return calendar.add_working_days(moment, self.amount)
-            case Measure.WORKING_HOURS:
-                return calendar.add_working_time(moment, timedelta(hours=self.amount))
-            case Measure.CLOCK_HOURS:
-                return moment + timedelta(hours=self.amount)
-            case Measure.CLOCK_DAYS:
-                return calendar.add_days(moment, self.amount)
-
-    def times(self, count: int) -> Length:
-        return replace(self, amount=count * self.amount)
-
-    def by_clock(self) -> Length:
-        """The same by hours and days of the clock, days off and nights counted."""
-        return replace(self, measure=BY_CLOCK.get(self.measure, self.measure))
-
-
-def days(amount: int) -> Length:
-    return Length(amount=amount, measure=Measure.WORKING_DAYS)
-
-
-def hours(amount: int) -> Length:
-    return Length(amount=amount, measure=Measure.WORKING_HOURS)
-
-
-def clock_hours(amount: int) -> Length:
-    return Length(amount=amount, measure=Measure.CLOCK_HOURS)
-
-
-def clock_days(amount: int) -> Length:
-    return Length(amount=amount, measure=Measure.CLOCK_DAYS)
-
-
-def days_of(urgency: Urgency, amount: int) -> Length:
-    """Days as that urgency counts them: Hỏa tốc by the clock, whatever the calendar says (design §4)."""
-    return clock_days(amount) if urgency is Urgency.FLASH else days(amount)
+from domain.rules.lengths import Length, Measure, Urgency, clock_days, clock_hours, days, days_of, hours
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from domain.office.calendar import Calendar
 from domain.refusals import FlashByTheClock, LadderOutOfOrder, RuleUnchanged, RungOutOfRange
-from domain.rules.policy import BY_CLOCK, DAYS, Length, Measure, Policy, StepTimes, Urgency
+from domain.rules.lengths import BY_CLOCK, DAYS, Length, Measure, Urgency
+from domain.rules.policy import Policy, StepTimes
 
 MOST = {Measure.WORKING_DAYS: 60, Measure.WORKING_HOURS: 200, Measure.CLOCK_HOURS: 72, Measure.CLOCK_DAYS: 60}
 MOST_BEFORE = 6  # nudges before one deadline: more would be noise (M29)

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from domain.office.calendar import END_OF_OFFICE_DAY, Calendar
+from domain.office.calendar import Calendar
+from domain.office.hours import END_OF_OFFICE_DAY
 from texts.buttons import Button
 
 NOTHING = "no"  # what stands behind a cell that is only looked at

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from domain.office.people import Person
+from domain.permissions import Relation
 from domain.refusals import FormFault
-from domain.rights import Relation, relations_to_office
+from domain.rights import relations_to_office
 from handlers.dialogues.form_steps import Guide, GuideStep, QuestionKind
 from handlers.dialogues.questions import Option
 from handlers.reading.received import KeptFile

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from actions.dialogues import dialogues, remarks
 from actions.duties import results
+from domain.permissions import may
 from domain.refusals import DraftGone, DraftLapsed
-from domain.rights import may, relations_to_office
+from domain.rights import relations_to_office
 from handlers.desk import Call, Command, FileUse, Reply
 from handlers.dialogues import drafts, guiding
 from handlers.dialogues.payloads import Begun, FormDraft, OpenDialogue, UnclearMeaning, WaitingFiles

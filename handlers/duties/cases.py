@@ -24,7 +24,7 @@ from handlers.desk import Behind, Call, Command, Reply, scene_of, with_picture
 from handlers.opinions.boards import has_board, show_board
 from handlers.reading.typing import parse_code
 from texts.buttons import Button, case_button, duty_button, duty_buttons, is_history, rows
-from texts.duties import casefiles
+from texts.duties import cards, casefiles
 from texts.duties import history as told
 from texts.duties.nudges import labels
 from texts.front import usage
@@ -105,7 +105,7 @@ async def show_card(ask: Call) -> Reply:
         buttons = _own_buttons(view, card.seen, mine)
         if not has_board(card.seen):
             buttons += nudge_buttons(view, card.seen)
-            return Reply(text=told.card(scene_of(view), card), buttons=buttons, documents=files)
+            return Reply(text=cards.card(scene_of(view), card), buttons=buttons, documents=files)
         pressing = bool(nudges.pressable(view, card.seen))
     return await show_board(ask, code, own=buttons, pressing=pressing, files=files)
 

@@ -9,7 +9,8 @@ from handlers.desk import Behind, Call, Command, Pressed, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from texts.buttons import duty_button, rows
-from texts.front import replies, usage
+from texts.duties import task_confirmations
+from texts.front import usage
 
 CHOICES = 8  # officials offered as buttons; others are typed
 
@@ -17,7 +18,7 @@ CHOICES = 8  # officials offered as buttons; others are typed
 async def acknowledge(ask: Call) -> Reply:
     code, unit, _ = await addressed(ask, "nhan")
     done = await duties.acknowledge_duty(ask.office, ask.order, code=code, unit=unit)
-    return Reply(text=replies.acknowledged(await scene(ask), done.seen.case, done.duty, first=done.first))
+    return Reply(text=task_confirmations.acknowledged(await scene(ask), done.seen.case, done.duty, first=done.first))
 
 
 async def delegate(ask: Call) -> Reply:
@@ -25,7 +26,7 @@ async def delegate(ask: Call) -> Reply:
     if not name:
         return await drafts.wait_for_text(ask, "phancong", code, unit=unit)
     seen, _, official = await duties.delegate_duty(ask.office, ask.order, code=code, name=name, unit=unit)
-    return Reply(text=replies.delegated(await scene(ask), seen.case, official))
+    return Reply(text=task_confirmations.delegated(await scene(ask), seen.case, official))
 
 
 async def delegate_chosen(ask: Call, code: str, person_id: int) -> Reply:
@@ -47,7 +48,7 @@ async def offer_officials(ask: Call) -> Reply:
     duty, _ = await duties.duty_shown(ask.office, ask.order, duty_id=duty_id)
     officials = await duties.officials_for(ask.office, ask.order, duty_id=duty_id, limit=CHOICES)
     buttons = [duty_button("chon", duty, label=person.name, choice=person.id) for person in officials]
-    return Reply(text=replies.choose_official(code), buttons=rows(buttons, width=1))
+    return Reply(text=task_confirmations.choose_official(code), buttons=rows(buttons, width=1))
 
 
 COMMANDS = (

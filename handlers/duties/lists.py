@@ -14,8 +14,8 @@ from actions.finding import described
 from domain.duties.lists import COUNTED, PAGE, AssignedList, OwnList
 from domain.names import fold
 from domain.office.people import Unit
+from domain.permissions import Permission
 from domain.refusals import Unreadable
-from domain.rights import Permission
 from handlers.desk import Behind, Call, Command, Pressed, Reply, scene_of
 from handlers.duties import cases
 from handlers.reading.typing import is_code
@@ -23,7 +23,7 @@ from texts import words
 from texts.buttons import WORDS_ROOM, Button, list_button, rows
 from texts.duties import lists as texts
 from texts.front import usage
-from texts.scene import capital
+from texts.phrases import capital
 
 _PAGE = re.compile(rf"(?:(?P<rest>.*?)[\s;,]+)?{words.PAGE} (?P<page>\d{{1,9}})")
 _NUMBERED = re.compile(r"(?:(?P<rest>.*?)[\s;,]+)?(?P<page>\d{1,9})")

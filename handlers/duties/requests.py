@@ -10,8 +10,8 @@ from handlers.dialogues import drafts, remarks
 from handlers.duties.cases import addressed, shown_part
 from handlers.reading.typing import parse_code, split_reason
 from handlers.reading.when import deadline_reading
-from texts.duties import statements
-from texts.front import replies, usage
+from texts.duties import statements, task_confirmations
+from texts.front import usage
 from texts.front.deadlines import forecast_words
 from texts.front.refusals import refusal_text
 
@@ -27,7 +27,9 @@ async def ask_extension(ask: Call) -> Reply:
     seen, decision = await requests.ask_extension(
         ask.office, ask.order, code=code, wanted=wanted, reason=reason, unit=unit
     )
-    return Reply(text=replies.extension_asked(await scene(ask), seen.case, decision, note=forecast_words(read)))
+    return Reply(
+        text=task_confirmations.extension_asked(await scene(ask), seen.case, decision, note=forecast_words(read))
+    )
 
 
 async def ask_refusal(ask: Call) -> Reply:

@@ -10,7 +10,8 @@ from actions.finding import find_unit
 from handlers.desk import Behind, Call, Command, FileUse, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
-from texts.front import replies, usage
+from texts.duties import task_confirmations
+from texts.front import usage
 
 
 async def submit(ask: Call) -> Reply:
@@ -20,7 +21,7 @@ async def submit(ask: Call) -> Reply:
     if result.is_empty:
         return await drafts.wait_for_text(ask, "xong", code, unit=unit)
     handed = await results.submit_result(ask.office, ask.order, code=code, result=result, unit=unit)
-    return Reply(text=replies.submitted(await scene(ask), handed))
+    return Reply(text=task_confirmations.submitted(await scene(ask), handed))
 
 
 async def _with_file(ask: Call, result: Result) -> Result:
@@ -37,7 +38,7 @@ async def accept(ask: Call) -> Reply:
         async with ask.office.look(ask.order) as view:
             find_unit(view.chart, rest)
     seen, duty = await results.accept_result(ask.office, ask.order, code=code, unit=unit)
-    return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=True))
+    return Reply(text=task_confirmations.judged(await scene(ask), seen.case, duty, accepted=True))
 
 
 async def give_back(ask: Call) -> Reply:
@@ -45,7 +46,7 @@ async def give_back(ask: Call) -> Reply:
     if not reason:
         return await drafts.wait_for_text(ask, "tralai", code, unit=unit)
     seen, duty = await results.return_result(ask.office, ask.order, code=code, reason=reason, unit=unit)
-    return Reply(text=replies.judged(await scene(ask), seen.case, duty, accepted=False))
+    return Reply(text=task_confirmations.judged(await scene(ask), seen.case, duty, accepted=False))
 
 
 COMMANDS = (

@@ -7,15 +7,15 @@ import re
 from actions.duties import crediting, statements
 from domain.duties.statements import BlockerKind, Cause
 from domain.names import fold
+from domain.permissions import Permission
 from domain.refusals import Unreadable, ValueUnknown
-from domain.rights import Permission
 from handlers.desk import Behind, Call, Command, Pressed, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from handlers.reading.typing import split_reason
 from texts.duties import statements as working
+from texts.duty_words import CAUSES
 from texts.front import usage
-from texts.words import CAUSES
 
 _MILESTONE = re.compile(r"(?:mốc|moc)\s+(?:số\s+|so\s+)?(\d{1,2})\s*[:;,.\-–]?\s*", re.IGNORECASE)
 _INITIATIVE = re.compile(r"(?:sáng kiến|sang kien)\s*[:;,\-–]\s*", re.IGNORECASE)

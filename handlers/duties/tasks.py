@@ -9,9 +9,10 @@ from actions.duties import tasks
 from actions.duties.assignments import Assignment, Stage
 from domain.duties.cases import LABEL_LIMIT, Source
 from domain.duties.duties import DutyKind
+from domain.permissions import Permission, may
 from domain.refusals import NotAllowed, Unreadable
-from domain.rights import Permission, may, relations_to_office
-from domain.rules.policy import Urgency
+from domain.rights import relations_to_office
+from domain.rules.lengths import Urgency
 from handlers.desk import Call, Command, FileUse, Preview, Reply, scene
 from handlers.dialogues import drafts
 from handlers.dialogues.form_steps import (
@@ -38,7 +39,7 @@ from handlers.reading.sources import parse_document, parse_label, parse_source
 from handlers.reading.typing import parse_choice, parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
-from texts.duties import plans
+from texts.duties import previews, task_confirmations
 from texts.front import replies, usage
 from texts.words import LABELS, URGENCIES
 
@@ -73,7 +74,7 @@ async def assign(ask: Call) -> Reply:
     assignment = await with_source_file(ask, assignment)
     prospects = await tasks.preview_assignment(ask.office, ask.order, assignment)
     dialogue = await drafts.begin(ask, TaskDraft(draft=assignment, original=f"/giaoviec\n{ask.text}"))
-    text = plans.preview_tasks(await scene(ask), prospects, now=ask.order.now)
+    text = previews.preview_tasks(await scene(ask), prospects, now=ask.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["giaoviec"]))
 
 
@@ -147,7 +148,7 @@ def parse_urgency(text: str) -> Urgency:
 async def confirm(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, TaskDraft)
     done = await tasks.assign_tasks(ask.office, ask.order, draft.draft)
-    return Reply(text=replies.tasks_assigned(await scene(ask), done, now=ask.order.now))
+    return Reply(text=task_confirmations.tasks_assigned(await scene(ask), done, now=ask.order.now))
 
 
 COMMANDS = (

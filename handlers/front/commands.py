@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from domain.permissions import may
 from domain.refusals import NotAllowed, NotLinked
-from domain.rights import may, relations_to_office
+from domain.rights import relations_to_office
 from handlers.desk import Call, Command, Reply
 from handlers.dialogues import drafts, guiding, offers, remarks
 from handlers.duties import (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from domain.office.people import Person
-from domain.rights import Permission, may, relations_to_office
+from domain.permissions import Permission, may
+from domain.rights import relations_to_office
 from handlers.desk import Behind, Call, Command, Reply
 from texts.front import replies, usage
 from texts.front.usage import HelpGroup, Usage, in_group

@@ -7,8 +7,8 @@ from datetime import datetime, time
 
 from actions.office import absences
 from domain.names import fold
+from domain.permissions import Permission
 from domain.refusals import Unreadable
-from domain.rights import Permission
 from handlers.desk import Call, Command, Reply, scene
 from handlers.reading.typing import parse_names
 from handlers.reading.when import deadline

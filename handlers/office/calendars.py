@@ -11,7 +11,7 @@ from actions.office import calendars
 from actions.office.calendars import Entered
 from deadlines import Lean
 from domain.names import fold
-from domain.office.calendar import Session
+from domain.office.hours import Session
 from domain.refusals import HoursUnclear, Unreadable
 from handlers.desk import Call, Command, Reply
 from handlers.reading.when import interval

@@ -16,10 +16,11 @@ from documents.lines import Cell, CellKind
 from domain import cells as c
 from domain.duties.cases import CaseState, Deadline
 from domain.names import fold
-from domain.office.calendar import END_OF_OFFICE_DAY, Calendar
+from domain.office.calendar import Calendar
+from domain.office.hours import END_OF_OFFICE_DAY
 from domain.office.people import Role
 from domain.refusals import Refusal, ValueUnknown
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from handlers.reading.secrecy import is_marked_secret
 from handlers.reading.typing import clean, parse_choice
 from texts.office.columns import MOVES, STATES

@@ -19,8 +19,9 @@ from documents.aside import SIDE, made_aside
 from documents.writing import export_to, marked_copy, template
 from domain.cells import TooMuchInside
 from domain.office.calendar import Calendar
+from domain.permissions import Permission, may
 from domain.refusals import NotAllowed, Refusal, TooHeavy
-from domain.rights import Permission, may, relations_to_office
+from domain.rights import relations_to_office
 from handlers.desk import Call, Command, FileUse, Preview, Reply, scene, scene_of
 from handlers.dialogues import drafts
 from handlers.dialogues.payloads import AwaitedText, DialogueKind, ImportDraft

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.dialogues import paper
+from domain.permissions import Permission
 from domain.refusals import NotOnPaper, Unreadable
-from domain.rights import Permission
 from handlers.desk import Behind, Call, Command, Reply, scene
 from handlers.reading.typing import parse_command
 from texts.front import paper as texts

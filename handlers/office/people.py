@@ -14,8 +14,8 @@ from documents.aside import made_aside
 from documents.invitations import invitation_sheet
 from domain.names import fold
 from domain.office.people import Person, Role
+from domain.permissions import Permission
 from domain.refusals import LinkedToAnother, Unreadable
-from domain.rights import Permission
 from handlers.desk import Call, Command, Pressed, Preview, Reply, scene
 from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, PlacingDraft, RelinkingDraft
@@ -23,6 +23,7 @@ from handlers.reading.typing import parse_choice
 from texts.buttons import confirm_buttons, list_button
 from texts.front import privacy, replies, usage
 from texts.front.refusals import refusal_text
+from texts.office import entry_confirmations
 from texts.office import invitations as texts
 from texts.office.lapses import under_answer
 from texts.words import LABELS, ROLES
@@ -101,7 +102,7 @@ def split_successor(text: str) -> tuple[str, str]:
 async def enter_unit(ask: Call) -> Reply:
     name, *parent = parts(ask, least=1, most=2)
     unit, lapsed = await people.enter_unit(ask.office, ask.order, name=name, parent=parent[0] if parent else None)
-    told = replies.unit_entered(unit, parent[0] if parent else None)
+    told = entry_confirmations.unit_entered(unit, parent[0] if parent else None)
     return Reply(text=told + under_answer(await scene(ask), lapsed))
 
 
@@ -116,7 +117,7 @@ async def enter_person(ask: Call) -> Reply:
     dialogue = await drafts.begin(ask, PlacingDraft(text=ask.text, original=f"/canbo {ask.text}"))
     about = replace(await scene(ask), chart=planned.chart)
     again = f"/canbo {split_successor(ask.text)[0]}"
-    text = replies.person_leaves_post(about, planned, again=again)
+    text = entry_confirmations.person_leaves_post(about, planned, again=again)
     return Reply(text=text, buttons=confirm_buttons(dialogue.token, confirm=LABELS["canbo"]))
 
 
@@ -127,7 +128,7 @@ async def confirm_person(ask: Call) -> Reply:
 
 async def _entered(ask: Call, entering: people.Entering) -> Reply:
     placed = await people.enter_person(ask.office, ask.order, **entering)
-    return Reply(text=replies.person_entered(await scene(ask), placed))
+    return Reply(text=entry_confirmations.person_entered(await scene(ask), placed))
 
 
 def _entering(ask: Call) -> people.Entering:
@@ -174,11 +175,12 @@ async def invite(ask: Call) -> Reply:
     if isinstance(made, invitations.ManyInvited):
         return await _invite_many(ask, made)
     picture = io.BytesIO()
-    segno.make(replies.invitation_link(ask.desk.username, made.code), error="m").save(
+    segno.make(entry_confirmations.invitation_link(ask.desk.username, made.code), error="m").save(
         picture, kind="png", scale=8, border=4
     )
     return Reply(
-        text=replies.invitation(await scene(ask), made, username=ask.desk.username), picture=picture.getvalue()
+        text=entry_confirmations.invitation(await scene(ask), made, username=ask.desk.username),
+        picture=picture.getvalue(),
     )
 
 
@@ -200,13 +202,13 @@ async def _invite_many(ask: Call, many: invitations.ManyInvited) -> Reply:
 async def withdraw_account(ask: Call, *, person_id: int, account_id: int) -> Reply:
     """Behind the button under the word that somebody linked."""
     person, waiting = await invitations.withdraw_link(ask.office, ask.order, person_id=person_id, account_id=account_id)
-    return Reply(text=replies.link_withdrawn(await scene(ask), person, waiting))
+    return Reply(text=entry_confirmations.link_withdrawn(await scene(ask), person, waiting))
 
 
 async def withdraw_link(ask: Call) -> Reply:
     (name,) = parts(ask, least=1, most=1)
     person, waiting = await invitations.withdraw_link(ask.office, ask.order, name=name)
-    return Reply(text=replies.link_withdrawn(await scene(ask), person, waiting))
+    return Reply(text=entry_confirmations.link_withdrawn(await scene(ask), person, waiting))
 
 
 COMMANDS = (

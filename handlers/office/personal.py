@@ -6,8 +6,8 @@ import json
 
 from actions.finding import told_apart
 from actions.office import personal
+from domain.permissions import Permission
 from domain.refusals import Unreadable
-from domain.rights import Permission
 from handlers.desk import Call, Command, Preview, Reply, scene
 from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, ErasingDraft

@@ -5,10 +5,11 @@ from __future__ import annotations
 from actions.office import policies
 from domain.duties.cases import LABEL_LIMIT, require_length
 from domain.names import fold
+from domain.permissions import Permission, may
 from domain.refusals import NotAllowed, RungOutOfRange, ValueUnknown
-from domain.rights import Permission, may, relations_to_office
+from domain.rights import relations_to_office
 from domain.rules import rules
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from domain.rules.rules import SWITCHES, Rule
 from domain.rules.step_times import COUNTED, MOST_BEFORE, StepTime
 from handlers.desk import Call, Command, Reply

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.office import reorganising
-from domain.rights import Permission
+from domain.permissions import Permission
 from handlers.desk import Call, Command, Preview, Reply, scene
 from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, MergerDraft

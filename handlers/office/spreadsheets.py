@@ -31,7 +31,7 @@ from domain.names import bare_subject, fold
 from domain.office.calendar import Calendar
 from domain.office.people import Role
 from domain.refusals import Refusal, StageUnclear, TooLong
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from handlers.office import cell_values as values
 from handlers.office.pages import NAMED_APART, SheetRows, TableRow
 from handlers.reading.sources import parse_document, parse_label, parse_source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.clock import audit
-from domain.rights import Permission
+from domain.permissions import Permission
 from handlers.desk import Behind, Call, Command, Reply, scene
 from texts.front import usage
 from texts.office import status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.names import fold
-from domain.rules.policy import Length, Measure, Urgency, days, days_of
+from domain.rules.lengths import Length, Measure, Urgency, days, days_of
 from domain.rules.step_times import StepTime
 from texts.office.policies import RUNG_NAMES
 from texts.words import URGENCIES

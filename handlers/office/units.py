@@ -6,7 +6,7 @@ from actions.office import units
 from documents.aside import made_aside
 from documents.page import unit_sheet
 from domain.names import fold
-from domain.rights import Permission
+from domain.permissions import Permission
 from handlers.desk import Call, Command, Reply, scene_of
 from texts.front import usage
 from texts.office import units as texts

@@ -14,8 +14,9 @@ from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, EmptyAnswer
 from handlers.duties.cases import addressed
 from texts.buttons import STANCE_VERBS, insist_buttons
-from texts.front import replies, usage
-from texts.words import STANCE_TYPED, STANCES
+from texts.duty_words import STANCE_TYPED, STANCES
+from texts.front import usage
+from texts.opinions import opinion_confirmations
 
 _PARTED = re.compile("[;\n]")
 
@@ -30,7 +31,7 @@ async def answer(ask: Call) -> Reply:
         about = STANCE_VERBS[stance]
         return await drafts.wait_for_text(ask, "ykien", code, unit=unit, given=STANCES[stance], about=about)
     given = await answers.answer_opinion(ask.office, ask.order, code=code, stance=stance, reasons=reasons, unit=unit)
-    text = replies.answered(await scene(ask), given)
+    text = opinion_confirmations.answered(await scene(ask), given)
     if given.state is not AnswerState.SENT_BACK:
         return Reply(text=text)
     return await _wait_for_better(ask, given, code, said=rest, text=text)
@@ -72,7 +73,7 @@ def parse_stance(text: str) -> tuple[Stance, str]:
 async def sign(ask: Call) -> Reply:
     code, unit, _ = await addressed(ask, "ky")
     given = await signatures.sign_opinion(ask.office, ask.order, code=code, unit=unit)
-    return Reply(text=replies.answered(await scene(ask), given))
+    return Reply(text=opinion_confirmations.answered(await scene(ask), given))
 
 
 COMMANDS = (

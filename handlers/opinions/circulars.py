@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.opinions import circulars
 from actions.opinions.circulars import Circular
 from domain.duties.duties import DutyKind
-from domain.rights import Permission
+from domain.permissions import Permission
 from handlers.desk import Call, Command, FileUse, Preview, Reply, scene
 from handlers.dialogues import drafts
 from handlers.dialogues.form_steps import DOCUMENT, LATER, URGENCY, Guide, GuideStep, QuestionKind
@@ -19,8 +19,8 @@ from handlers.reading import received
 from handlers.reading.typing import parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
-from texts.duties import plans
-from texts.front import replies, usage
+from texts.duties import previews, task_confirmations
+from texts.front import usage
 from texts.words import LABELS
 
 FORM = Guide(
@@ -45,7 +45,7 @@ async def send_circular(ask: Call) -> Reply:
         circular = replace(circular, **await received.named(ask))
     prospect = await circulars.preview_circular(ask.office, ask.order, circular)
     dialogue = await drafts.begin(ask, CircularDraft(draft=circular, original=f"/phobien\n{ask.text}"))
-    text = plans.preview(await scene(ask), prospect, now=ask.order.now)
+    text = previews.preview(await scene(ask), prospect, now=ask.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["phobien"]))
 
 
@@ -67,7 +67,7 @@ def _addressees(value: str) -> tuple[str, ...]:
 async def confirm(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, CircularDraft)
     done = await circulars.send_circular(ask.office, ask.order, draft.draft)
-    return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))
+    return Reply(text=task_confirmations.assigned(await scene(ask), done, now=ask.order.now))
 
 
 COMMANDS = (

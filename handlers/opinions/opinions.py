@@ -9,8 +9,8 @@ from actions.opinions import opinions
 from actions.opinions.opinions import OpinionQuestion, Supply
 from domain.duties.duties import DutyKind
 from domain.names import fold
+from domain.permissions import Permission
 from domain.refusals import Nobody
-from domain.rights import Permission
 from handlers.desk import Behind, Call, Command, FileUse, Preview, Reply, scene
 from handlers.dialogues import drafts
 from handlers.dialogues.form_steps import ASSIGNER, DOCUMENT, LATER, URGENCY, Guide, GuideStep, QuestionKind
@@ -22,8 +22,9 @@ from handlers.reading import received
 from handlers.reading.typing import parse_code, parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
-from texts.duties import plans
-from texts.front import replies, usage
+from texts.duties import previews, task_confirmations
+from texts.front import usage
+from texts.opinions import opinion_confirmations
 from texts.words import LABELS
 
 FORM = Guide(
@@ -53,7 +54,7 @@ async def ask_opinions(ask: Call) -> Reply:
         question = replace(question, **await received.named(ask))
     prospect = await opinions.preview_question(ask.office, ask.order, question)
     dialogue = await drafts.begin(ask, QuestionDraft(draft=question, original=f"/xinykien\n{ask.text}"))
-    text = plans.preview(await scene(ask), prospect, now=ask.order.now)
+    text = previews.preview(await scene(ask), prospect, now=ask.order.now)
     return Reply(text=text, buttons=draft_buttons(dialogue.token, confirm=LABELS["xinykien"]))
 
 
@@ -85,7 +86,7 @@ def _asked(value: str) -> tuple[tuple[str, str], ...]:
 async def confirm(ask: Call) -> Reply:
     draft = await drafts.confirmed(ask, QuestionDraft)
     done = await opinions.ask_opinions(ask.office, ask.order, draft.draft)
-    return Reply(text=replies.assigned(await scene(ask), done, now=ask.order.now))
+    return Reply(text=task_confirmations.assigned(await scene(ask), done, now=ask.order.now))
 
 
 async def supply(ask: Call) -> Reply:
@@ -97,7 +98,7 @@ async def supply(ask: Call) -> Reply:
         text=what, file=await file.read() if file else None, file_name=file.name if file is not None else ""
     )
     seen, duty = await opinions.supply_dossier(ask.office, ask.order, code=code, what=supply, unit=unit)
-    return Reply(text=replies.supplied(await scene(ask), seen.case, duty))
+    return Reply(text=opinion_confirmations.supplied(await scene(ask), seen.case, duty))
 
 
 COMMANDS = (

@@ -11,7 +11,8 @@ from handlers.desk import Behind, Call, Command, FileUse, Pressed, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from handlers.reading.typing import parse_code, split_reason
-from texts.front import replies, usage
+from texts.front import usage
+from texts.opinions import opinion_confirmations
 from texts.opinions import summaries as told
 
 ALL = "tat ca"
@@ -23,7 +24,7 @@ async def hand_out(ask: Call) -> Reply:
     shown = await summaries.summarise(ask.office, ask.order, code=code)
     sheet = told.sheet(await scene(ask), shown, agency=ask.desk.agency)
     content = await ask.office.apart(made_aside(as_docx, sheet))
-    return Reply(text=replies.summary(shown.case), document=(sheet.file_name, content))
+    return Reply(text=opinion_confirmations.summary(shown.case), document=(sheet.file_name, content))
 
 
 async def reconcile(ask: Call) -> Reply:
@@ -39,7 +40,7 @@ async def reconcile(ask: Call) -> Reply:
     settled = await reconciliations.reconcile_opinions(
         ask.office, ask.order, code=code, minutes=minutes, unit=unit, every=every
     )
-    return Reply(text=replies.reconciled(await scene(ask), settled))
+    return Reply(text=opinion_confirmations.reconciled(await scene(ask), settled))
 
 
 COMMANDS = (

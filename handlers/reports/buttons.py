@@ -8,13 +8,14 @@ from actions.reports import FinishedReport
 from domain.names import fold
 from texts.buttons import DATA_LIMIT, Button, list_button, rows
 from texts.reports import chat as texts
+from texts.reports import naming
 from texts.reports.forms import LABELS, RANKS_TYPED, TYPED
 from texts.scene import Scene
 
 
 def typed_for(scene: Scene, told: FinishedReport, *, now: datetime) -> str:
     """What asks for the same again: time and scope, as people write them."""
-    return f"{texts.period_typed(scene, told.report, now=now)} {texts.scope_typed(scene, told)}".strip()
+    return f"{naming.period_typed(scene, told.report, now=now)} {naming.scope_typed(scene, told)}".strip()
 
 
 def form_buttons(scene: Scene, told: FinishedReport, *, now: datetime) -> list[list[Button]]:
@@ -22,7 +23,7 @@ def form_buttons(scene: Scene, told: FinishedReport, *, now: datetime) -> list[l
     none, for typing can."""
     if not told.report.lines:
         return []
-    when = texts.carried(texts.period_typed(scene, told.report, now=now))
+    when = texts.carried(naming.period_typed(scene, told.report, now=now))
     about = f"{when} {_scope_carried(told)}".strip()
     found = [list_button(label, "baocao", f"{about} {fold(TYPED[form])}") for form, label in LABELS.items()]
     return [] if any(len(button.data) > DATA_LIMIT for button in found) else rows(found)

@@ -3,55 +3,40 @@ what is no part of it is asked back, never left out."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from actions.finding import find_of_its_time, find_person, is_name_of_its_time
 from actions.reports import MOST_DRAWN
 from deadlines import DateQuestion, Interval, Reason
 from deadlines.refusals import IntervalUnclear
-from domain.figures.scopes import Scope
 from domain.names import fold
 from domain.office.people import Chart, Unit
 from domain.refusals import Unreadable, ValueUnknown
-from texts.reports.forms import OTHERWISE, RANKS_TYPED, TYPED, ReportForm
-
-LONGEST = 300  # characters
-LONGEST_PERIOD = 12  # words
-LONGEST_NAME = 20
-
-
-_FORMS = {fold(word): form for form in ReportForm for word in (TYPED[form], *OTHERWISE.get(form, ()))}
-RANKS = {fold(word): rank for rank, word in RANKS_TYPED.items()}
-WHOLE = frozenset({"toan co quan", "ca co quan", "tat ca"})
-NOW = frozenset({"nay", "hien nay", "bay gio", "tai thoi diem nay", "thoi diem nay", "hien tai"})
-AT, FIELD, ASSIGNER, DOCUMENT, SAMPLE, SEED = "tai", "linh vuc", "nguoi giao", "van ban", "mau", "hat giong"
-_FIXED = frozenset({*_FORMS, *RANKS, *WHOLE, FIELD, ASSIGNER, DOCUMENT, SAMPLE, SEED})
-SILENT = frozenset({"cua", "ve", "cho", "va", "kem", "gui", "bang", "ban", "theo", "-", "–", ","})
-# What a time begins with; anything else is not tried, for trying costs.
-_TIME_WORDS = frozenset(
-    """thang quy qui nam tuan tu ngay hom nua dau cuoi trong den thu mung mong chu giua ca ky""".split()  # noqa: SIM905
+from handlers.reports.queries import (
+    ASSIGNER,
+    AT,
+    DOCUMENT,
+    END,
+    FIELD,
+    FIXED,
+    FORMS,
+    LONGEST,
+    LONGEST_NAME,
+    LONGEST_PERIOD,
+    MARKED,
+    MARKS,
+    NOW,
+    RANKS,
+    SAMPLE,
+    SEED,
+    SILENT,
+    TIME_WORDS,
+    WHOLE,
+    Read,
+    ReportQuery,
 )
-_MARKED = re.compile(r"(?P<kind>[upg])#(?P<key>\d{1,9})")  # a unit, a person, an assigner behind a button
-_MARKS = {"u": "unit_id", "p": "person_id", "g": "assigner_id"}
-_END = ";"
-
-Read = Callable[[str], Interval | DateQuestion]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReportQuery:
-    """`days` is None where no time was named; `moment` says that how things stood at the end of those days, or stand
-    now, is wanted and not what went on in them; `drawn` is how many tasks are to be drawn for inspection."""
-
-    days: Interval | None = None
-    moment: bool | None = None
-    scope: Scope = field(default_factory=Scope)
-    forms: tuple[ReportForm, ...] = ()
-    drawn: int | None = None
-    seed: int | None = None
 
 
 def parse_wanted(text: str, chart: Chart, read: Read, *, command: str = "baocao") -> ReportQuery:
@@ -66,7 +51,7 @@ class _Parsing:
     """The words of one command, taken from the left; of what may begin at a word the longest is taken."""
 
     def __init__(self, text: str, chart: Chart, read: Read, command: str) -> None:
-        self.words = text.replace("\n", _END).replace(_END, f" {_END} ").split()
+        self.words = text.replace("\n", END).replace(END, f" {END} ").split()
         self.folded = [fold(word).strip(",.") or word for word in self.words]
         self.chart, self.read, self.command = chart, read, command
         self.at = 0
@@ -76,8 +61,8 @@ class _Parsing:
     def whole(self) -> ReportQuery:
         takers = (self._name, self._mark, self._keyed, self._rank, self._form, self._now, self._period)
         while self.at < len(self.words):
-            if self.words[self.at] == _END or any(taker() for taker in takers):
-                self.at += self.words[self.at : self.at + 1] == [_END]
+            if self.words[self.at] == END or any(taker() for taker in takers):
+                self.at += self.words[self.at : self.at + 1] == [END]
                 self._settle()
             else:
                 if self.rest or self.folded[self.at] not in SILENT:
@@ -109,9 +94,9 @@ class _Parsing:
 
     def _begins(self, start: int) -> bool:
         """Whether something other than a time begins at this word."""
-        if self.words[start] == _END or _MARKED.fullmatch(self.folded[start]):
+        if self.words[start] == END or MARKED.fullmatch(self.folded[start]):
             return True
-        return bool(self._name_length(start) or self._phrase_length(start, _FIXED))
+        return bool(self._name_length(start) or self._phrase_length(start, FIXED))
 
     def _free_length(self, start: int) -> int:
         """The words up to where anything begins."""
@@ -137,13 +122,13 @@ class _Parsing:
         return self._took(size)
 
     def _mark(self) -> bool:
-        found = _MARKED.fullmatch(self.folded[self.at])
+        found = MARKED.fullmatch(self.folded[self.at])
         if found is None:
             return False
         key = int(found["key"])
         if key not in (self.chart.units if found["kind"] == "u" else self.chart.people):
             raise Unreadable(command=self.command)
-        self._narrow(_MARKS[found["kind"]], key)
+        self._narrow(MARKS[found["kind"]], key)
         return self._took(1)
 
     def _keyed(self) -> bool:
@@ -204,9 +189,9 @@ class _Parsing:
         return self._took(size or self._phrase_length(self.at, WHOLE))
 
     def _form(self) -> bool:
-        size = self._phrase_length(self.at, _FORMS)
+        size = self._phrase_length(self.at, FORMS)
         if size:
-            form = _FORMS[self._folded(self.at, size)]
+            form = FORMS[self._folded(self.at, size)]
             self.wanted = replace(self.wanted, forms=tuple(dict.fromkeys((*self.wanted.forms, form))))
         return self._took(size)
 
@@ -279,4 +264,4 @@ class _Parsing:
 
 
 def _is_like_a_time(folded: str) -> bool:
-    return folded in _TIME_WORDS or any(map(str.isdigit, folded))
+    return folded in TIME_WORDS or any(map(str.isdigit, folded))

@@ -17,14 +17,15 @@ from documents.pictures.reports import report_picture
 from documents.reports.letter import paper
 from documents.reports.workbook import workbook
 from domain.figures.scopes import Scope
+from domain.permissions import Permission
 from domain.refusals import Unreadable
-from domain.rights import Permission
 from handlers.desk import Call, Command, Pressed, Reply, scene, with_picture
 from handlers.reports.buttons import form_buttons, typed_for
-from handlers.reports.parsing import ReportQuery, parse_wanted
+from handlers.reports.parsing import parse_wanted
+from handlers.reports.queries import ReportQuery
 from texts.front import usage
 from texts.reports import chat as texts
-from texts.reports import lists, people
+from texts.reports import lists, naming, people
 from texts.reports.forms import ReportForm
 from texts.scene import Scene
 
@@ -125,7 +126,7 @@ async def _with_files(ask: Call, told: FinishedReport, wanted: ReportQuery) -> R
     made = [(form, await ask.office.apart(_file(ask, about, told, form))) for form in _FILES if form in wanted.forms]
     digests = tuple(MadeFile(form=form, digest=hashlib.sha256(content).hexdigest()) for form, content in made)
     await reports.record_report(ask.office, ask.order, told, digests)
-    named = [(texts.file_name(about, told, form), content) for form, content in made]
+    named = [(naming.file_name(about, told, form), content) for form, content in made]
     text = texts.files(about, told, [name for name, _ in named])
     more = [say(about, told) for form, say in _LISTS.items() if form in wanted.forms]
     return Reply(text=text, documents=named, more=more)

@@ -25,7 +25,7 @@ from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind, Holding
 from domain.office.people import Role
 from domain.refusals import Refusal
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage import cases, duties, journal, policies, settings_store
 from storage.database import Database
 from storage.journal import Entry

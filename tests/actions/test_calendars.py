@@ -21,7 +21,8 @@ from actions.work import Office
 from domain.acts import Act
 from domain.duties.cases import Deadline
 from domain.duties.duties import DutyKind, Milestone, Outcome
-from domain.office.calendar import FORECAST, Session
+from domain.office.calendar import FORECAST
+from domain.office.hours import Session
 from domain.payloads.office import CalendarNotice
 from domain.refusals import (
     DaysOutOfReach,

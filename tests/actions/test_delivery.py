@@ -13,7 +13,7 @@ from actions.duties.duties import acknowledge_duty, delegate_duty
 from actions.office.people import link_sample_account
 from domain.payloads.duties import StepNotice
 from domain.retries import pause_after
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.tables import MessageState, messages
 from tests.actions.office import MONDAY, SmallOffice, at
 

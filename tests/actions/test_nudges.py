@@ -24,7 +24,7 @@ from domain.refusals import (
     ReasonMissing,
     YourOwnDuty,
 )
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from tests.actions.office import ECONOMY, LAND, SmallOffice, at
 
 LAST = Deadline(moment=at("2027-02-26 16:30"), names_hour=True)

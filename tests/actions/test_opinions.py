@@ -35,7 +35,7 @@ from domain.refusals import (
     UnitAskedTwice,
     UnknownCase,
 )
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from domain.rules.rules import Rule
 from storage import opinions
 from storage.calendars import DayKind

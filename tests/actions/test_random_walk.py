@@ -24,7 +24,7 @@ from actions.work import Order
 from domain.duties.cases import Deadline
 from domain.duties.opinions import Stance
 from domain.refusals import Refusal
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice
 
 MOVES = 120

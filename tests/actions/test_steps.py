@@ -16,8 +16,9 @@ from actions.duties.statements import report_progress
 from domain.acts import Act
 from domain.duties.cases import Deadline
 from domain.duties.duties import DutyKind, Outcome
-from domain.ladder.ladder import StepKind
-from domain.rules.policy import DEFAULT_POLICY, Urgency
+from domain.ladder.steps import StepKind
+from domain.rules.lengths import Urgency
+from domain.rules.policy import DEFAULT_POLICY
 from storage import policies
 from storage.opinions import DeemedConsent, add_deemed
 from storage.policies import add_policy

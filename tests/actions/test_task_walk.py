@@ -52,7 +52,7 @@ from domain.duties.statements import BlockerKind, Cause
 from domain.office.people import Chart
 from domain.payloads.duties import LeftNotice
 from domain.refusals import OtherDatesMove, Refusal
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage import cases, duties, journal
 from storage.database import Database
 from storage.tables import journal as journal_table

@@ -15,7 +15,8 @@ from domain.figures.figures import Report
 from domain.figures.records import Away, PostHeld, Record, Register, RequestRecord, Stretch, Term
 from domain.figures.reports import report_of
 from domain.figures.scopes import Scope
-from domain.office.calendar import END_OF_OFFICE_DAY, Calendar
+from domain.office.calendar import Calendar
+from domain.office.hours import END_OF_OFFICE_DAY
 from domain.rules.policy import DEFAULT_POLICY
 from tests.domain.cast import AN, BINH, ECONOMY, HANOI, LEADER, PEOPLE, PLAIN, TASK, UNITS, at
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.duties.duties import DutyKind
-from domain.ladder.ladder import Audience, Step, StepKind, who_hears
+from domain.ladder.recipients import who_hears
+from domain.ladder.steps import Audience, Step, StepKind
 from domain.office.absences import (
     Absence,
     Changeover,

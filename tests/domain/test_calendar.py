@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.office.calendar import DAY, FORECAST, GRACE_AFTER_CLOSING, Calendar, NoWorkingDay, Season, Session
+from domain.office.calendar import DAY, FORECAST, GRACE_AFTER_CLOSING, Calendar, NoWorkingDay
+from domain.office.hours import Season, Session
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST, LAST = date(2025, 1, 1), date(2029, 12, 31)

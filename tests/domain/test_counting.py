@@ -14,7 +14,7 @@ from domain.figures.figures import Figures, Grouping, Rank
 from domain.figures.records import Box
 from domain.figures.scopes import Scope
 from domain.figures.trends import reach_of
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from tests.domain.cast import AGENCY, AN, BINH, CLERK, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, PLAIN, at
 from tests.domain.registers import Life, due, question, register, report
 

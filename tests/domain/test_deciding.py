@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deciding import DECIDING, Parties, PartsTaken, claims, deciders, parties_of
+from domain.deciding import DECIDING, claims, deciders
 from domain.duties.cases import Case
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.office.absences import Absence, Delegation
 from domain.office.people import Chart
-from domain.rights import Permission, Relation, grounds, may
+from domain.parties import Parties, PartsTaken, parties_of
+from domain.permissions import Permission, Relation, may
+from domain.rights import grounds
 from tests.domain.cast import (
     AN,
     BINH,

@@ -12,7 +12,7 @@ import pytest
 from domain.borrowing import Borrowed, Ground
 from domain.duties.cases import Deadline
 from domain.encoding import UNSAID, CanonicalMoment, decoded, encoded
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 
 AT = datetime(2026, 11, 30, 8, tzinfo=UTC)
 

@@ -9,9 +9,11 @@ import pytest
 
 from domain.duties.cases import Deadline
 from domain.duties.duties import Duty, DutyKind, Milestone, Phase
-from domain.ladder.ladder import Audience, Step, StepKind, plan
+from domain.ladder.ladder import plan
+from domain.ladder.steps import Audience, Step, StepKind
 from domain.office.calendar import DAY, Calendar
-from domain.rules.policy import DEFAULT_POLICY, Policy, Urgency, clock_hours, days, days_of
+from domain.rules.lengths import Urgency, clock_hours, days, days_of
+from domain.rules.policy import DEFAULT_POLICY, Policy
 from tests.domain.cast import AN, DUE, DUE_THAT_DAY, HANOI, OPENED, PLAIN, TASK, at, duty
 
 HOLDER, SUPERIOR, ASSIGNER, OFFICE = Audience.HOLDER, Audience.SUPERIOR, Audience.ASSIGNER, Audience.OFFICE

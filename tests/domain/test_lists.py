@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from domain.duties.cases import Deadline
 from domain.duties.duties import DutyKind
 from domain.duties.lists import AGES, age_of, due_before, is_kept_waiting, this_day, this_week, working_days_late
-from domain.ladder.ladder import EVERYBODY, Audience, StepKind, plan
+from domain.ladder.ladder import plan
+from domain.ladder.steps import EVERYBODY, Audience, StepKind
 from domain.office.calendar import DAY, Calendar
 from domain.refusals import LastDeadlineSet
 from domain.rules.policy import DEFAULT_POLICY

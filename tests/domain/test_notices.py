@@ -9,8 +9,8 @@ import pytest
 
 from domain.duties.cases import Deadline
 from domain.duties.duties import Duty, DutyKind, Milestone, Outcome
-from domain.ladder.ladder import StepKind
 from domain.ladder.notices import AnyNotice, Notice, is_stale, superseded_among
+from domain.ladder.steps import StepKind
 from domain.payloads.duties import ReturnedNotice, StepNotice
 from domain.payloads.kinds import NOTICE_KINDS
 from domain.payloads.office import LinkedNotice

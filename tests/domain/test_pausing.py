@@ -13,7 +13,8 @@ from domain.duties.cases import Deadline
 from domain.duties.duties import Duty, Milestone, Phase
 from domain.ladder.dates import moved_dates
 from domain.ladder.replanning import Dated
-from domain.office.calendar import DAY, Calendar, Season, Session
+from domain.office.calendar import DAY, Calendar
+from domain.office.hours import Season, Session
 from domain.refusals import BeyondLastDeadline, LastDeadlineSet
 from tests.domain.cast import HANOI, PLAIN, at, duty
 

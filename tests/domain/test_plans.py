@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind, Phase
-from domain.ladder.ladder import StepKind, plan
+from domain.ladder.ladder import plan
+from domain.ladder.steps import StepKind
 from domain.office.calendar import DAY, Calendar
-from domain.rules.policy import DEFAULT_POLICY, DEFAULT_RUNGS, Policy, StepTimes, Urgency, clock_hours, days, hours
+from domain.rules.lengths import Urgency, clock_hours, days, hours
+from domain.rules.policy import DEFAULT_POLICY, DEFAULT_RUNGS, Policy, StepTimes
 from tests.domain.cast import HANOI
 
 dates = st.dates(date(2026, 11, 1), date(2027, 6, 30))

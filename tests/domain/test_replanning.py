@@ -11,10 +11,13 @@ from hypothesis import strategies as st
 
 from domain.duties.cases import Deadline
 from domain.duties.duties import Duty, DutyKind, Phase
-from domain.ladder.ladder import StepKind, plan
+from domain.ladder.ladder import plan
 from domain.ladder.replanning import replan, rests_on_forecast
-from domain.office.calendar import DAY, END_OF_OFFICE_DAY, FORECAST, Calendar, CalendarEffect
-from domain.rules.policy import DEFAULT_POLICY, Urgency
+from domain.ladder.steps import StepKind
+from domain.office.calendar import DAY, FORECAST, Calendar
+from domain.office.hours import END_OF_OFFICE_DAY, CalendarEffect
+from domain.rules.lengths import Urgency
+from domain.rules.policy import DEFAULT_POLICY
 from tests.domain.cast import TASK
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -9,7 +9,8 @@ import pytest
 from domain.duties.duties import Duty, DutyKind, Phase
 from domain.office.absences import Absence, Delegation
 from domain.office.people import Role
-from domain.rights import Permission, Relation, may, relations, relations_to_office
+from domain.permissions import Permission, Relation, may
+from domain.rights import relations, relations_to_office
 from tests.domain.cast import (
     AGENCY,
     AN,

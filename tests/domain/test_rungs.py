@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.refusals import FlashByTheClock, LadderOutOfOrder, RuleUnchanged, RungOutOfRange
-from domain.rules.policy import DEFAULT_POLICY, Length, Measure, Policy, Urgency, clock_days, clock_hours, days, hours
+from domain.rules.lengths import Length, Measure, Urgency, clock_days, clock_hours, days, hours
+from domain.rules.policy import DEFAULT_POLICY, Policy
 from domain.rules.step_times import StepTime, change_rung
 from handlers.office.step_times import parse_rung, parse_spans
 from texts.office.policies import RUNG_NAMES

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.ladder.bulletins import meeting_in, moments, next_moment, review_drafted_on
-from domain.office.calendar import DAY, Calendar, Season, Session
+from domain.office.calendar import DAY, Calendar
+from domain.office.hours import Season, Session
 from domain.rules.bulletin_rules import BulletinKind, BulletinRules
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

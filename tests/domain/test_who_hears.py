@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from domain.duties.duties import DutyKind
-from domain.ladder.ladder import Audience, Step, StepKind, next_steps, who_hears
+from domain.ladder.next_steps import next_steps
+from domain.ladder.recipients import who_hears
+from domain.ladder.steps import Audience, Step, StepKind
 from domain.office.people import Chart, Role, Unit
 from domain.rules.policy import DEFAULT_POLICY
 from tests.domain.cast import (

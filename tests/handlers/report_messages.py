@@ -14,7 +14,7 @@ from domain.figures.scopes import Scope
 from tests.handlers.report_samples import AT, told
 from tests.handlers.report_samples import scene as scene_of
 from texts.reports import chat as texts
-from texts.reports import lists, people
+from texts.reports import lists, naming, people
 
 TYPED = "tháng 11/2026"
 
@@ -48,7 +48,7 @@ def report_samples() -> Iterator[tuple[str, str]]:
     both = (later, replace(later, cause=None, before=None, after=None))
     corrected = replace(month, report=replace(month.report, later=both))
     yield "xác nhận sau khi tháng đã chốt", texts.later(scene, corrected)
-    yield "tệp báo cáo", texts.files(scene, month, [texts.file_name(scene, month, "xlsx")])
+    yield "tệp báo cáo", texts.files(scene, month, [naming.file_name(scene, month, "xlsx")])
     yield "ảnh", texts.picture(scene, month)
     yield "ảnh, không có gì để vẽ", texts.picture(scene, told(0))
     yield "danh sách quá hạn", lists.overdue(scene, told(9))

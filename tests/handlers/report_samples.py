@@ -31,7 +31,7 @@ from domain.figures.figures import (
 from domain.figures.records import Box
 from domain.figures.scopes import Scope
 from domain.office.people import Chart, Person, Role, Unit
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from texts.scene import Scene
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

@@ -74,11 +74,15 @@ from domain.figures.figures import Boxes, Figures, Report
 from domain.figures.records import PostHeld, Record, Stretch, Term
 from domain.intake import Hindrance
 from domain.ladder.dates import kept_apart, moved_dates
-from domain.ladder.ladder import PlannedStep, StepKind, next_steps, plan, who_hears
+from domain.ladder.ladder import plan
+from domain.ladder.next_steps import PlannedStep, next_steps
 from domain.ladder.notices import Notice
+from domain.ladder.recipients import who_hears
 from domain.ladder.replanning import Dated
+from domain.ladder.steps import StepKind
 from domain.office.absences import Absence, Delegation
-from domain.office.calendar import FORECAST, Calendar, CalendarEffect, Season, Session
+from domain.office.calendar import FORECAST, Calendar
+from domain.office.hours import CalendarEffect, Season, Session
 from domain.office.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
 from domain.office.people import Chart, Person, Role, Unit
 from domain.office.reorganising import Gap, merger
@@ -86,33 +90,37 @@ from domain.payloads.bulletins import DayNotice
 from domain.payloads.duties import StepNotice
 from domain.payloads.kinds import NOTICE_KINDS
 from domain.rules.bulletin_rules import BulletinKind, BulletinRules
-from domain.rules.policy import DEFAULT_POLICY, Urgency
+from domain.rules.lengths import Urgency
+from domain.rules.policy import DEFAULT_POLICY
 from domain.rules.rules import Rule
 from handlers.dialogues.guides import Progress, place
 from handlers.dialogues.questions import QuestionKind
 from handlers.front.commands import COMMANDS
 from handlers.front.helping import groups_of
+from storage.accounts import Account
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from storage.evidence import Submission
 from storage.journal import Entry
 from storage.messages import Message
 from storage.opinions import DeemedConsent
-from storage.people import Account
 from storage.tables import MessageState
 from tests.handlers.report_messages import report_samples
 from texts.duties import (
     agendas,
+    cards,
     casefiles,
     clearing,
     dates,
     history,
     lists,
     nudges,
-    plans,
+    previews,
     recurring,
     statements,
     steering,
+    task_confirmations,
 )
+from texts.duty_words import STANCES
 from texts.front import asked, guides, offers, paper, privacy, refusals, remarks, replies, several, usage
 from texts.front.deadlines import forecast_words
 from texts.notices import bulletins, groups, messages, notices
@@ -120,6 +128,7 @@ from texts.notices.buttons import message_buttons
 from texts.office import (
     absences,
     calendars,
+    entry_confirmations,
     import_plans,
     imports,
     lapses,
@@ -131,10 +140,10 @@ from texts.office import (
     units,
 )
 from texts.office import invitations as invitation_texts
-from texts.opinions import boards, summaries
+from texts.opinions import boards, opinion_confirmations, summaries
 from texts.reports import pictures
 from texts.scene import Scene
-from texts.words import HELD, LABELS, STANCES
+from texts.words import HELD, LABELS
 
 STORED = Path(__file__).with_name("messages.txt")
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -1790,7 +1799,7 @@ def people_samples() -> Iterator[tuple[str, str]]:
     )
     yield (
         "xem trước khi cập nhật cán bộ",
-        replies.person_leaves_post(
+        entry_confirmations.person_leaves_post(
             SCENE, placing, again="/canbo Hoàng Minh Đức; Phòng Kinh tế; Trưởng phòng; thủ trưởng; chuyển"
         ),
     )
@@ -1810,7 +1819,9 @@ def people_samples() -> Iterator[tuple[str, str]]:
     yield "nhắc trong nhóm", groups.nudge("Phòng Kinh tế", TASK, StepKind.OVERDUE)
     yield (
         "ghi theo giấy",
-        paper.recorded(SCENE, PEOPLE[AN], replies.acknowledged(SCENE, TASK, BUSY, first=True), reportable={"nhan"}),
+        paper.recorded(
+            SCENE, PEOPLE[AN], task_confirmations.acknowledged(SCENE, TASK, BUSY, first=True), reportable={"nhan"}
+        ),
     )
 
 
@@ -2298,7 +2309,7 @@ def _of_several_commands() -> Iterator[tuple[str, str]]:
     words = "nhưng xin lùi hạn đến thứ Sáu"
     yield (
         "một lệnh trong tin nhiều lệnh",
-        several.answer_to(first, replies.acknowledged(SCENE, TASK, BUSY, first=True)),
+        several.answer_to(first, task_confirmations.acknowledged(SCENE, TASK, BUSY, first=True)),
     )
     yield "lệnh đã thực hiện trước khi gián đoạn", several.done_before(first)
     yield "những lệnh chưa thực hiện", several.not_done([first, second])
@@ -2379,31 +2390,34 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "đã sáp nhập, việc đã giao chuyển tiếp", reorganising.merged(SCENE, passing)
     yield "đã sáp nhập đơn vị", reorganising.merged(SCENE, MERGING)
     yield "đã đổi tên đơn vị", reorganising.renamed(UNITS[2], "Phòng Công Thương", "Nghị quyết 12/NQ-HĐND")
-    yield "thêm đơn vị", replies.unit_entered(UNITS[2], "UBND huyện")
-    yield "thêm cán bộ", replies.person_entered(SCENE, EnteredPerson(person=an, unit=UNITS[2], is_new=True))
+    yield "thêm đơn vị", entry_confirmations.unit_entered(UNITS[2], "UBND huyện")
+    yield "thêm cán bộ", entry_confirmations.person_entered(SCENE, EnteredPerson(person=an, unit=UNITS[2], is_new=True))
     named = replace(ASKED, named_id=AN, holder_id=AN)
     left = ((LEAD, TASK), (named, OPINION), (replace(named, phase=Phase.DRAFTED), OPINION))
     moved = EnteredPerson(person=an, unit=UNITS[3], left_behind=left)
-    yield "cán bộ chuyển đơn vị, còn giữ việc", replies.person_entered(SCENE, moved)
-    yield "sửa cán bộ", replies.person_entered(SCENE, EnteredPerson(person=binh, unit=UNITS[2]))
+    yield "cán bộ chuyển đơn vị, còn giữ việc", entry_confirmations.person_entered(SCENE, moved)
+    yield "sửa cán bộ", entry_confirmations.person_entered(SCENE, EnteredPerson(person=binh, unit=UNITS[2]))
     instead = EnteredPerson(person=an, unit=UNITS[2], stepped_down=(binh,))
-    yield "người đứng đầu mới thay người cũ", replies.person_entered(SCENE, instead)
+    yield "người đứng đầu mới thay người cũ", entry_confirmations.person_entered(SCENE, instead)
     yield (
         "người phụ trách khi đơn vị đã có thủ trưởng",
-        replies.person_entered(SCENE, replace(instead, stepped_down=(), beside=binh)),
+        entry_confirmations.person_entered(SCENE, replace(instead, stepped_down=(), beside=binh)),
     )
     headless = WorkWithoutHead(gap=Gap(unit_id=2, above=PEOPLE[LEADER]), codes=("NV-12", "YK-5"), count=14)
     gone = EnteredPerson(person=binh, unit=UNITS[3], waiting=(headless,))
-    yield "đơn vị không còn người đứng đầu", replies.person_entered(SCENE, gone)
+    yield "đơn vị không còn người đứng đầu", entry_confirmations.person_entered(SCENE, gone)
     nobody = WorkWithoutHead(gap=Gap(unit_id=2), codes=(), count=0)
-    yield "đơn vị không còn ai giữ thay", replies.person_entered(SCENE, replace(gone, waiting=(nobody,)))
+    yield "đơn vị không còn ai giữ thay", entry_confirmations.person_entered(SCENE, replace(gone, waiting=(nobody,)))
     lost = WorkWithoutHead(gap=Gap(unit_id=2, head=binh), codes=("NV-12",), count=1)
-    yield "thu hồi liên kết của thủ trưởng", replies.link_withdrawn(SCENE, binh, (lost,))
+    yield "thu hồi liên kết của thủ trưởng", entry_confirmations.link_withdrawn(SCENE, binh, (lost,))
     other = replace(an, id=99, name="Nguyễn Văn Ân")
     alike = EnteredPerson(person=other, unit=UNITS[2], is_new=True, alike=(an.name,))
     both = replace(SCENE, chart=replace(CHART, people={**PEOPLE, other.id: other}))
-    yield "thêm cán bộ, tên chỉ khác dấu", replies.person_entered(both, alike)
-    yield "mã mời", replies.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot")
+    yield "thêm cán bộ, tên chỉ khác dấu", entry_confirmations.person_entered(both, alike)
+    yield (
+        "mã mời",
+        entry_confirmations.invitation(SCENE, Invitation(person=an, code="Ab3dEf6hIj9k"), username="dondoc_bot"),
+    )
     many = ManyInvited(
         unit=None,
         units=(
@@ -2423,12 +2437,12 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     card = invitation_texts.cards_of(SCENE, many, username="dondoc_bot")[0].cards[0]
     words = (invitation_texts.sheet_title(many, "UBND huyện"), invitation_texts.sheet_note(2))
     yield "phiếu mời", "\n".join((*words, card.name, card.place, card.code, *card.steps, card.good))
-    yield "thu hồi liên kết", replies.link_withdrawn(SCENE, an)
-    yield "xem trước khi giao việc", plans.preview_tasks(SCENE, (task,), now=NOW)
-    yield "xem trước khi giao nhiều đầu mối", plans.preview_tasks(SCENE, _several(), now=NOW)
+    yield "thu hồi liên kết", entry_confirmations.link_withdrawn(SCENE, an)
+    yield "xem trước khi giao việc", previews.preview_tasks(SCENE, (task,), now=NOW)
+    yield "xem trước khi giao nhiều đầu mối", previews.preview_tasks(SCENE, _several(), now=NOW)
     yield (
         "xem trước, có điều phải lưu ý",
-        plans.preview_tasks(
+        previews.preview_tasks(
             SCENE,
             (
                 _prospect(
@@ -2443,20 +2457,23 @@ def reply_samples() -> Iterator[tuple[str, str]]:
             now=at(30, 20, month=11),
         ),
     )
-    yield "xem trước khi lấy ý kiến", plans.preview(SCENE, _prospect(OPINION, ASKED), now=NOW)
-    yield "xem trước khi phổ biến", plans.preview(SCENE, _prospect(CIRCULAR, READING), now=NOW)
+    yield "xem trước khi lấy ý kiến", previews.preview(SCENE, _prospect(OPINION, ASKED), now=NOW)
+    yield "xem trước khi phổ biến", previews.preview(SCENE, _prospect(CIRCULAR, READING), now=NOW)
     beyond = replace(OPINION, round=3, excess="Dự thảo đã thay đổi căn bản")
-    yield "xem trước, lấy ý kiến vượt giới hạn", plans.preview(SCENE, _prospect(beyond, ASKED), now=NOW)
-    yield "đã phổ biến", replies.assigned(SCENE, _prospect(CIRCULAR, *[READING] * 12), now=NOW)
-    yield "đã đọc", replies.acknowledged(SCENE, CIRCULAR, READING.read(at=at(1)), first=True)
-    yield "đã giao việc", replies.assigned(SCENE, task, now=NOW)
-    yield "đã gửi lấy ý kiến, ngoài giờ", replies.assigned(SCENE, _prospect(OPINION, ASKED, goes_out_at=at(1)), now=NOW)
-    yield "đã nhận", replies.acknowledged(SCENE, TASK, BUSY, first=True)
-    yield "đã nhận từ trước", replies.acknowledged(SCENE, TASK, BUSY, first=False)
+    yield "xem trước, lấy ý kiến vượt giới hạn", previews.preview(SCENE, _prospect(beyond, ASKED), now=NOW)
+    yield "đã phổ biến", task_confirmations.assigned(SCENE, _prospect(CIRCULAR, *[READING] * 12), now=NOW)
+    yield "đã đọc", task_confirmations.acknowledged(SCENE, CIRCULAR, READING.read(at=at(1)), first=True)
+    yield "đã giao việc", task_confirmations.assigned(SCENE, task, now=NOW)
+    yield (
+        "đã gửi lấy ý kiến, ngoài giờ",
+        task_confirmations.assigned(SCENE, _prospect(OPINION, ASKED, goes_out_at=at(1)), now=NOW),
+    )
+    yield "đã nhận", task_confirmations.acknowledged(SCENE, TASK, BUSY, first=True)
+    yield "đã nhận từ trước", task_confirmations.acknowledged(SCENE, TASK, BUSY, first=False)
     yield from working_samples()
     yield (
         "đã xin gia hạn qua kỳ nghỉ dự kiến",
-        replies.extension_asked(
+        task_confirmations.extension_asked(
             SCENE,
             TASK,
             replace(DECISION, wanted=Deadline(moment=at(3, 17, month=2, year=2027), names_hour=False)),
@@ -2468,44 +2485,47 @@ def reply_samples() -> Iterator[tuple[str, str]]:
         yield f"chờ nội dung của /{command}", replies.wait_for(command, "NV-12")
     for about in ("bosung", "suaykien", "cdk", "kdy", "ktt", "ths"):
         yield f"chờ nội dung của «{LABELS[about]}»", replies.wait_for(about, "YK-5")
-    yield "chọn chuyên viên", replies.choose_official("NV-12")
+    yield "chọn chuyên viên", task_confirmations.choose_official("NV-12")
     handed = HandedIn(
         seen=VisibleCase(case=TASK, duties=(), grounds={}, everything=(), sender_id=AN, chart=CHART),
         part=LEAD,
         judge=PEOPLE[LEADER],
         settled=(),
     )
-    yield "đã nộp", replies.submitted(SCENE, handed)
+    yield "đã nộp", task_confirmations.submitted(SCENE, handed)
     asked = replace(LEAD, kind=DutyKind.DECISION, decision=DecisionKind.EXTENSION)
-    yield "đã nộp khi đang xin gia hạn", replies.submitted(SCENE, replace(handed, settled=(asked,)))
-    yield "đã nghiệm thu", replies.judged(SCENE, TASK, ACCEPTED, accepted=True)
-    yield "đã trả lại", replies.judged(SCENE, TASK, LEAD, accepted=False)
-    yield "đã phân công", replies.delegated(SCENE, TASK, an)
-    yield "đã xin gia hạn", replies.extension_asked(SCENE, TASK, DECISION)
-    yield "ý kiến đã gửi", replies.answered(SCENE, _answered(AnswerState.FINAL, Stance.AGREE))
-    yield "ý kiến dự thảo", replies.answered(SCENE, _answered(AnswerState.DRAFT, Stance.CONDITIONAL, PEOPLE[DUC]))
-    yield "ý kiến muộn", replies.answered(SCENE, _answered(AnswerState.LATE, Stance.DISAGREE))
+    yield "đã nộp khi đang xin gia hạn", task_confirmations.submitted(SCENE, replace(handed, settled=(asked,)))
+    yield "đã nghiệm thu", task_confirmations.judged(SCENE, TASK, ACCEPTED, accepted=True)
+    yield "đã trả lại", task_confirmations.judged(SCENE, TASK, LEAD, accepted=False)
+    yield "đã phân công", task_confirmations.delegated(SCENE, TASK, an)
+    yield "đã xin gia hạn", task_confirmations.extension_asked(SCENE, TASK, DECISION)
+    yield "ý kiến đã gửi", opinion_confirmations.answered(SCENE, _answered(AnswerState.FINAL, Stance.AGREE))
+    yield (
+        "ý kiến dự thảo",
+        opinion_confirmations.answered(SCENE, _answered(AnswerState.DRAFT, Stance.CONDITIONAL, PEOPLE[DUC])),
+    )
+    yield "ý kiến muộn", opinion_confirmations.answered(SCENE, _answered(AnswerState.LATE, Stance.DISAGREE))
     for stance in Stance:
         yield (
             f"câu chữ chung chung, {STANCES[stance]}",
-            replies.answered(SCENE, _answered(AnswerState.SENT_BACK, stance)),
+            opinion_confirmations.answered(SCENE, _answered(AnswerState.SENT_BACK, stance)),
         )
     empty = replace(_answered(AnswerState.FINAL, Stance.DISAGREE), is_empty=True)
-    yield "ý kiến đã gửi, chung chung", replies.answered(SCENE, empty)
+    yield "ý kiến đã gửi, chung chung", opinion_confirmations.answered(SCENE, empty)
     deputy = replace(_answered(AnswerState.DRAFT, Stance.AGREE, PEOPLE[DUC]), by_deputy=True)
-    yield "ý kiến dự thảo của cấp phó", replies.answered(SCENE, deputy)
-    yield "đã báo thiếu hồ sơ", replies.answered(SCENE, _answered(None, Stance.LACKING))
-    yield "đã bổ sung hồ sơ", replies.supplied(SCENE, OPINION, ASKED)
+    yield "ý kiến dự thảo của cấp phó", opinion_confirmations.answered(SCENE, deputy)
+    yield "đã báo thiếu hồ sơ", opinion_confirmations.answered(SCENE, _answered(None, Stance.LACKING))
+    yield "đã bổ sung hồ sơ", opinion_confirmations.supplied(SCENE, OPINION, ASKED)
     yield "bảng theo dõi ý kiến", boards.board(SCENE, _summary())
     yield "bảng theo dõi, đã thống nhất", boards.board(SCENE, _settled())
     yield "bảng theo dõi phổ biến", boards.board(SCENE, _readers())
-    yield "bản tổng hợp gửi kèm", replies.summary(OPINION)
+    yield "bản tổng hợp gửi kèm", opinion_confirmations.summary(OPINION)
     yield "tệp tổng hợp ý kiến", _sheet(_summary())
     yield "tệp danh sách đã đọc", _sheet(_readers())
     settled = Settled(seen=_seen(OPINION, ANSWERED), duties=(ANSWERED,), waiting=())
-    yield "đã thống nhất", replies.reconciled(SCENE, settled)
+    yield "đã thống nhất", opinion_confirmations.reconciled(SCENE, settled)
     more = replace(settled, waiting=(replace(ANSWERED, unit_id=2),))
-    yield "đã thống nhất, còn đơn vị khác", replies.reconciled(SCENE, more)
+    yield "đã thống nhất, còn đơn vị khác", opinion_confirmations.reconciled(SCENE, more)
     yield "chờ nội dung của /thongnhat", replies.wait_for("thongnhat", "YK-5")
     yield "quy định đổi được", policies.changeable(DEFAULT_POLICY)
     yield "đã đổi quy định", policies.changed(replace(DEFAULT_POLICY, version=2, opinion_units=15), Rule.OPINION_UNITS)
@@ -2542,10 +2562,10 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "không vẽ được hình", replies.not_drawn()
     yield "tin không đọc được", replies.unreadable()
     yield "tin làm dừng chương trình", replies.deadly(SCENE, NOW)
-    yield "thẻ nhiệm vụ", history.card(SCENE, _plain_card(BUSY, PART))
-    yield "thẻ nhiệm vụ có hạn dứt điểm", history.card(SCENE, _plain_card(LIMITED))
-    yield "thẻ nhiệm vụ chờ nghiệm thu", history.card(SCENE, _plain_card(HANDED_IN))
-    yield "thẻ lấy ý kiến", history.card(SCENE, _card())
+    yield "thẻ nhiệm vụ", cards.card(SCENE, _plain_card(BUSY, PART))
+    yield "thẻ nhiệm vụ có hạn dứt điểm", cards.card(SCENE, _plain_card(LIMITED))
+    yield "thẻ nhiệm vụ chờ nghiệm thu", cards.card(SCENE, _plain_card(HANDED_IN))
+    yield "thẻ lấy ý kiến", cards.card(SCENE, _card())
     yield from absence_samples()
     yield from import_samples()
     yield from people_samples()

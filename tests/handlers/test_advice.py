@@ -10,7 +10,8 @@ import pytest
 from actions.delivery.delivery import RenderedNotice
 from domain.duties.cases import PREFIXES, CaseKind
 from domain.duties.duties import MOVES, DutyKind, Move
-from domain.rights import Permission, grounds, may, relations_to_office
+from domain.permissions import Permission, may
+from domain.rights import grounds, relations_to_office
 from handlers.front.commands import COMMANDS
 from handlers.reading.typing import find_code, parse_command
 from tests.advice import CODE, Advice, advice_in

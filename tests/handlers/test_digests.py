@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.ladder.ladder import StepKind
+from domain.ladder.steps import StepKind
 from domain.payloads.duties import StepNotice
 from domain.payloads.opinions import AnsweredNotice
 from tests.handlers.samples import AN, BINH, NOTICES, SCENE, _outgoing, reminders

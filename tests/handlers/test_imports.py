@@ -29,7 +29,7 @@ from domain.duties.cases import Deadline, Label, Source
 from domain.office.people import Chart, Role
 from handlers.office.imports import export_file, read_contents
 from handlers.office.spreadsheets import ROW_LIMIT, Reader
-from storage import journal, policies
+from storage import journal, journal_check, policies
 from storage.cases import case_by_code
 from storage.database import Database
 from storage.duties import duties_of_case
@@ -112,7 +112,7 @@ async def test_an_office_is_entered_from_one_file(office: Office) -> None:
         cuc = view.chart.people_named("do thi cuc")[0]
         assert cuc.fields == ("đất đai", "môi trường")
         assert cuc.roles == {Role.DEPUTY}
-        assert (await journal.verify(view.connection)).broken is None
+        assert (await journal_check.verify(view.connection)).broken is None
 
 
 async def test_a_task_is_entered_with_all_that_stands_in_its_line(office: Office) -> None:
@@ -199,7 +199,7 @@ async def test_whoever_made_it_what_is_exported_reads_back_to_the_same_in_an_emp
     assert [row[0] for row in ended] == ["NV-3"]
     assert after == {**before, "Nhiệm vụ": [row for row in before["Nhiệm vụ"] if row not in ended]}
     async with copy.look(later) as view:
-        assert (await journal.verify(view.connection)).broken is None
+        assert (await journal_check.verify(view.connection)).broken is None
     await other.close()
 
 

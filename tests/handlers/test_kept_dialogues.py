@@ -12,7 +12,7 @@ import pytest
 from domain.duties.cases import Deadline
 from domain.ladder.dates import MovedDate
 from domain.refusals import FormFault
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from handlers.dialogues.payloads import (
     AwaitedText,
     CorrectionDraft,

@@ -6,7 +6,7 @@ import pytest
 
 from bot.trial import markup
 from domain import refusals as r
-from domain.ladder.ladder import StepKind
+from domain.ladder.steps import StepKind
 from domain.payloads.duties import EndedNotice, StepNotice, WatchingNotice
 from domain.payloads.kinds import NOTICE_KINDS
 from tests.handlers.samples import (

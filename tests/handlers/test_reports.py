@@ -16,11 +16,13 @@ from domain.figures.scopes import Scope
 from domain.office.people import Chart, Unit
 from domain.refusals import Refusal, SeveralPeople, UnknownPerson, Unreadable, ValueUnknown
 from handlers.reports.buttons import form_buttons
-from handlers.reports.parsing import ReportQuery, parse_wanted
+from handlers.reports.parsing import parse_wanted
+from handlers.reports.queries import ReportQuery
 from tests.handlers.report_samples import scene, told
 from tests.handlers.samples import AN, CALENDAR, KHANH, LEADER, NOW, PEOPLE, UNITS, _person
 from texts.buttons import parse_list_press
 from texts.reports import chat as texts
+from texts.reports import naming
 from texts.reports.forms import ReportForm
 
 LABOUR = "Phòng Lao động, Thương binh và Xã hội"
@@ -170,7 +172,7 @@ def test_whatever_is_typed_is_understood_or_asked_back(text: str) -> None:
 @given(first=st.dates(date(2020, 1, 1), date(2026, 11, 30)), length=st.integers(0, 800))
 def test_the_time_is_printed_and_carried_by_buttons_as_it_is_read(first: date, length: int) -> None:
     days = Interval(first=first, last=first + timedelta(days=length))
-    typed = texts.days_typed(days)
+    typed = naming.days_typed(days)
     assert parsed(typed).days == days
     assert parsed(texts.carried(typed)).days == days
 
@@ -201,9 +203,9 @@ def test_each_button_asks_for_the_same_report_in_its_form(scope: Scope) -> None:
 
 
 def test_whole_months_quarters_and_years_are_named() -> None:
-    assert [texts.days_typed(days) for days in (NOVEMBER, QUARTER, YEAR)] == [
+    assert [naming.days_typed(days) for days in (NOVEMBER, QUARTER, YEAR)] == [
         "tháng 11/2026",
         "quý IV/2026",
         "năm 2026",
     ]
-    assert texts.slug("tháng 11/2026") == "thang-11-2026"
+    assert naming.slug("tháng 11/2026") == "thang-11-2026"

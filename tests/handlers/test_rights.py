@@ -20,13 +20,14 @@ from domain.duties.cases import Deadline
 from domain.duties.duties import MOVES, Move
 from domain.duties.opinions import Stance
 from domain.office.people import Person, Role
+from domain.permissions import Permission, may
 from domain.refusals import NotLinked, Refusal, UnknownCase
-from domain.rights import Permission, may, relations_to_office
+from domain.rights import relations_to_office
 from handlers.desk import Call, Desk, Reply
 from handlers.front import commands, pressing
 from handlers.front.commands import COMMANDS
 from handlers.reading.typing import parse_command
-from storage import duties
+from storage import duties, duties_in_hand
 from storage.cases import cases_of
 from storage.database import Database
 from tests.actions.office import CAST, DUE, ECONOMY, HANOI, LAND, MONDAY, SmallOffice, at
@@ -367,7 +368,7 @@ async def _expected(bench: Bench, trial: Trial, name: str) -> bool:
 @pytest.mark.parametrize("bench", PEOPLE, indirect=True)
 async def test_a_button_is_useless_to_anybody_but_its_addressee(bench: Bench) -> None:
     async with bench.office.look(bench.order) as view:
-        owed = await duties.open_duties(view.connection)
+        owed = await duties_in_hand.open_duties(view.connection)
     for count, duty in enumerate(owed):
         for verb in sorted(ACTING if count % 3 else set(LABELS) - {"link"}):
             data = f"{verb}:{duty.id}:{duty.turn}"

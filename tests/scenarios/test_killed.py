@@ -17,7 +17,7 @@ from typing import Any
 import aiohttp
 
 from storage.database import Database
-from storage.journal import verify
+from storage.journal_check import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 CLERK, AN = 1001, 1005

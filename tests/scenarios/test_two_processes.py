@@ -21,9 +21,9 @@ from bot.trial.telegram import BotApi
 from channels.telegram.envelopes import CHANNEL
 from domain.duties.cases import Deadline
 from domain.office.people import Role
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from storage.database import Database
-from storage.journal import verify
+from storage.journal_check import verify
 from tests.scenarios.cast import ECONOMY, TOKEN, Network, open_accounts, seat, served, settings_for
 from tests.scenarios.test_killed import ROOT, free_port
 

@@ -15,8 +15,8 @@ from domain.borrowing import Borrowed, Ground
 from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.office.people import Chart, Person, Role
+from domain.permissions import Permission
 from domain.refusals import Refusal
-from domain.rights import Permission
 from handlers.front.commands import COMMANDS
 from storage import recurrences
 from storage.journal import Entry, entry_of

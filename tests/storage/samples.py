@@ -10,9 +10,10 @@ from domain.acts import Act
 from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind
 from storage import cases, duties, policies
+from storage.accounts import link_account
 from storage.database import Connection, Database
 from storage.journal import Entry, append, keep_words
-from storage.people import add_person, add_unit, link_account
+from storage.people import add_person, add_unit
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 

@@ -18,8 +18,6 @@ from storage.journal import (
     BATCH,
     COLUMNS,
     GENESIS,
-    AnchorUnreadable,
-    Soundness,
     append,
     entries_of_case,
     entry_hash,
@@ -27,10 +25,9 @@ from storage.journal import (
     head,
     head_is_last,
     keep_words,
-    read_anchor,
-    verify,
     words_of,
 )
+from storage.journal_check import AnchorUnreadable, Soundness, read_anchor, verify
 from storage.settings_store import set_fact
 from storage.tables import journal, journal_head, words
 from tests.storage.one_writer import main as write_alone

@@ -16,13 +16,13 @@ from sqlalchemy.exc import IntegrityError
 from domain.ladder.notices import PRIORITY, AnyNotice, Notice
 from domain.office.calendar import Calendar
 from domain.payloads.office import LinkedNotice
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
+from storage import due_messages, notices
 from storage import messages as sending
-from storage import notices
+from storage.accounts import reachable_accounts
 from storage.database import Connection, Database
 from storage.messages import Message
 from storage.next_due import next_message
-from storage.people import reachable_accounts
 from storage.tables import MessageState, messages
 from storage.tables import notices as owed_notices
 from tests.storage.samples import HANOI, OPENED, at, seat
@@ -48,7 +48,7 @@ async def owe(connection: Connection, *owed: AnyNotice, now: datetime = OPENED) 
 
 
 async def due(connection: Connection, now: datetime = OPENED) -> list[Message]:
-    return await sending.due_messages(connection, now, 50)
+    return await due_messages.due_messages(connection, now, 50)
 
 
 async def claim(connection: Connection, message: Message, now: datetime = OPENED) -> Message | None:
@@ -465,7 +465,7 @@ async def test_who_has_waited_longest_is_not_left_behind_by_the_urgent(database:
         await owe(connection, notice(patient, "plain"))
         for number in range(60):
             await owe(connection, pressing(await seat(connection), str(number), Urgency.FLASH), now=OPENED + MINUTE)
-        found = await sending.due_messages(connection, OPENED + MINUTE, 50)
+        found = await due_messages.due_messages(connection, OPENED + MINUTE, 50)
     assert [message.recipient_id for message in found][-1] == patient
     assert [message.priority for message in found[:-1]] == [0] * (len(found) - 1)
 

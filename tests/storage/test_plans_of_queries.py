@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, insert, select, text
 
-from storage import duties, inbox, next_due, settings_store, sheets
-from storage import messages as sending
+from storage import due_messages, duties, inbox, next_due, settings_store, sheets
 from storage.database import Connection, Database
 from storage.leases import take_lease
 from storage.settings_store import fact
@@ -127,13 +126,13 @@ async def filled(database: Database) -> Database:
 async def an_idle_tick(connection: Connection) -> None:
     """Everything that is asked between two ticks of which neither has anything to do."""
     assert await duties.due_before(connection, OPENED, 100) == []
-    assert await sending.due_messages(connection, OPENED, 50) == []
+    assert await due_messages.due_messages(connection, OPENED, 50) == []
     assert await inbox.waiting(connection, 100) == []
     assert await inbox.carried_out_unanswered(connection, 100) == []
     assert await inbox.oldest_waiting(connection) is None
     assert await next_due.next_turn(connection) == FAR_AHEAD
     assert await next_due.next_message(connection) == FAR_AHEAD
-    assert await sending.oldest_unsent(connection, OPENED) is None
+    assert await due_messages.oldest_unsent(connection, OPENED) is None
     assert await settings_store.heard_until(connection, now=OPENED) == OPENED
     assert await fact(connection, "revision:chart") is not None
     assert await sheets.due_sheets(connection, OPENED) == []
@@ -175,8 +174,8 @@ async def test_what_may_be_sent_is_found_by_the_partial_index_of_each_side(fille
     """Neither what waits nor what a sender left behind is looked for among the thousands that were sent."""
     async with filled.writing() as connection:
         with listening(connection) as asked:
-            await sending.due_messages(connection, OPENED, 50)
-            assert await sending.due_messages(connection, FAR_AHEAD + timedelta(minutes=9), 50)
+            await due_messages.due_messages(connection, OPENED, 50)
+            assert await due_messages.due_messages(connection, FAR_AHEAD + timedelta(minutes=9), 50)
         plan = "\n".join([await explained(connection, statement, given) for statement, given in asked])
     for index in ("ix_messages_rank", "ix_messages_leased", "ix_messages_queued", "ix_messages_recipient"):
         assert index in plan, plan

@@ -5,9 +5,11 @@ from __future__ import annotations
 from actions.duties.agendas import Agenda
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, Phase
-from domain.rules.policy import Urgency
-from texts.scene import Scene, by_when, lines, plain
-from texts.words import DECISIONS, PARTS, PHASES, URGENCIES
+from domain.rules.lengths import Urgency
+from texts.duty_words import DECISIONS, PARTS, PHASES
+from texts.phrases import lines, plain
+from texts.scene import Scene, by_when
+from texts.words import URGENCIES
 
 FILE_NAME = "lich-cua-toi.ics"
 CALENDAR_NAME = "Dondoc – hạn của tôi"

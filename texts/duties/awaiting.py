@@ -5,8 +5,9 @@ from __future__ import annotations
 from actions.duties.history import CaseCard
 from domain.duties.consultations import Contribution
 from domain.duties.duties import DecisionKind, Duty, Phase
-from texts.scene import Scene, lines
-from texts.words import DECISIONS
+from texts.duty_words import DECISIONS
+from texts.phrases import lines
+from texts.scene import Scene
 
 TITLE = "<b>Đang chờ</b>"
 _PHASES = {

@@ -14,11 +14,13 @@ from domain.duties.duties import Phase
 from domain.figures.records import Record, Stretch
 from domain.figures.timelines import late_time
 from domain.office.calendar import Calendar
+from texts.duties.cards import case_lines, part_lines
 from texts.duties.entries import EntryTexts
-from texts.duties.history import ON_FILE_ALONE, case_lines, entry_line, part_lines
+from texts.duties.history import ON_FILE_ALONE, entry_line
+from texts.duty_words import PARTS, PHASES
+from texts.phrases import capital, plain
 from texts.reports.pictures import decimal
-from texts.scene import Scene, capital, plain
-from texts.words import PARTS, PHASES
+from texts.scene import Scene
 
 MOST_ENTRIES = 1500  # the newest ones; more is no longer a file to print
 HOLDER_COLUMNS = ("Phần việc", "Người giữ, đơn vị", "Tình trạng", "Từ", "Đến", "Giờ làm việc", "Trong đó sau hạn")

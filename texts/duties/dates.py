@@ -12,7 +12,8 @@ from domain.ladder.dates import MovedDate
 from domain.ladder.replanning import Dated
 from domain.payloads.payload import WithDates
 from domain.refusals import OtherDatesMove
-from texts.scene import Scene, lines
+from texts.phrases import lines
+from texts.scene import Scene
 
 
 def date_lines(scene: Scene, dates: Iterable[MovedDate], *, owed: Iterable[Duty] = ()) -> str:

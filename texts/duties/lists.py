@@ -11,9 +11,11 @@ from domain.duties.duties import Duty, DutyKind, Phase
 from domain.duties.lists import COUNTED, AssignedList, OwnList, Unread, is_kept_waiting
 from domain.office.calendar import Calendar
 from domain.office.people import Unit
-from domain.rules.policy import Urgency
-from texts.scene import Scene, by_when, capital
-from texts.words import EVERYTHING, GIVEN, HELD, PAGE, PARTS, PHASES, SEARCH, URGENCIES, WAITING_PARTS
+from domain.rules.lengths import Urgency
+from texts.duty_words import PARTS, PHASES
+from texts.phrases import capital
+from texts.scene import Scene, by_when
+from texts.words import EVERYTHING, GIVEN, HELD, PAGE, SEARCH, URGENCIES, WAITING_PARTS
 
 SHORT_TITLE = 80
 BEFORE, BEHIND = "« Trang trước", "Trang sau »"

@@ -13,13 +13,15 @@ from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.duties.statements import BlockerKind, Cause, Statement
 from domain.duties.transfers import TransferWay
 from domain.ladder.dates import MovedDate
-from domain.rights import Permission
+from domain.permissions import Permission
 from texts.duties.dates import also_moved
-from texts.front.replies import signed_as
+from texts.duty_words import CAUSES, DOSSIER_PARTS, WAYS
 from texts.notices.parts import offered_to_doer, one_part
+from texts.opinions.opinion_confirmations import signed_as
+from texts.phrases import capital, lines
 from texts.reports.words import ERASED_WORDS, bounded
-from texts.scene import Scene, capital, lines
-from texts.words import CAUSES, DOSSIER_PARTS, PROTECTING_KINDS, WAYS
+from texts.scene import Scene
+from texts.words import PROTECTING_KINDS
 
 QUOTED = 200  # characters of what somebody said
 

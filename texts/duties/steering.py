@@ -11,11 +11,13 @@ from domain.duties.cases import Case, Deadline, Label, Source
 from domain.duties.corrections import Corrected
 from domain.duties.duties import Duty, DutyKind
 from domain.ladder.dates import Change, MovedDate, moved_beside
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
 from texts.duties.dates import also_moved
+from texts.duty_words import CORRECTED
 from texts.notices.parts import one_part
-from texts.scene import Scene, lines
-from texts.words import CORRECTED, LABEL_NAMES, SENDERS, SOURCES, URGENCIES
+from texts.phrases import lines
+from texts.scene import Scene
+from texts.words import LABEL_NAMES, SENDERS, SOURCES, URGENCIES
 
 NOTHING = "(trống)"
 

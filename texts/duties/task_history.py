@@ -12,8 +12,8 @@ from domain.duties.transfers import TransferWay
 from storage.journal import Entry
 from texts.duties.entries import EntryTexts
 from texts.duties.steering import from_plain, value
+from texts.duty_words import CAUSES, CORRECTED, DOSSIER_PARTS, WAYS, WHY_PASSED_ON
 from texts.scene import Scene
-from texts.words import CAUSES, CORRECTED, DOSSIER_PARTS, WAYS, WHY_PASSED_ON
 
 
 def _transfer_asked(scene: Scene, entry: Entry, words: EntryTexts) -> str:

@@ -18,13 +18,15 @@ from actions.office.personal import ErasedAgain
 from deadlines import Interval
 from domain.duties.cases import PREFIXES, CaseKind
 from domain.office.people import Chart
-from storage.journal import Soundness
+from storage.journal_check import Soundness
+from texts.duty_words import PARTS
 from texts.front.clocks import how_far
 from texts.front.deadlines import interval_words
 from texts.office import import_plans, imports
 from texts.office.columns import NAMES
 from texts.scene import Scene
-from texts.words import OFF, PARTS, SHEETS, STEPS
+from texts.step_words import STEPS
+from texts.words import OFF, SHEETS
 
 FAULTS = {
     "changed": "nội dung đã bị sửa",

@@ -14,13 +14,15 @@ from domain.borrowing import Borrowed, Ground
 from domain.duties.duties import DecisionKind, DutyKind, Phase, SettledBy
 from domain.duties.transfers import TransferWay
 from texts.duties.dates import other_dates_move
+from texts.duty_words import DECISIONS, PHASES, WAYS
 from texts.front.deadlines import REASONS
 from texts.front.usage import example
 from texts.notices.parts import settled_words
 from texts.office import cells
 from texts.opinions.consultations import contribution_line
-from texts.scene import Scene, capital, lines
-from texts.words import DECISIONS, ERASED, PHASES, WAYS, WEEKDAYS, roles_of
+from texts.phrases import capital, lines
+from texts.scene import Scene
+from texts.words import ERASED, WEEKDAYS, roles_of
 
 ROWS_NAMED = 15
 OUTCOMES = {

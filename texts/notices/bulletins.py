@@ -16,9 +16,11 @@ from domain.payloads.payload import Listing
 from domain.rules.bulletin_rules import BulletinKind
 from texts.duties.history import DONE_AS
 from texts.duties.lists import title
+from texts.duty_words import DECISIONS
+from texts.phrases import lines
 from texts.reports import words as rw
-from texts.scene import Scene, by_when, lines
-from texts.words import DECISIONS, SHEETS, WAITING_PARTS, WEEKDAYS
+from texts.scene import Scene, by_when
+from texts.words import SHEETS, WAITING_PARTS, WEEKDAYS
 
 NO_UNIT = "Không thuộc đơn vị nào"
 GROUP = 8  # characters of a hash that are read in one go

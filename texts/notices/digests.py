@@ -8,14 +8,17 @@ from html import escape
 
 from actions.delivery.delivery import AnyRendered
 from domain.duties.duties import DutyKind
-from domain.ladder.ladder import EFFECTS, NextStep, StepKind
+from domain.ladder.next_steps import NextStep
 from domain.ladder.notices import PRIORITY
+from domain.ladder.steps import EFFECTS, StepKind
 from domain.office.people import Person
 from domain.payloads.duties import StepNotice
+from texts.duty_words import STANDINGS
 from texts.reports.words import bounded
 from texts.scene import Scene
 from texts.splitting import shown_units
-from texts.words import STANDINGS, STEPS, URGENCIES
+from texts.step_words import STEPS
+from texts.words import URGENCIES
 
 DIGEST_FROM = 5  # reminders; fewer are said in full
 SHORT_TITLE = 60

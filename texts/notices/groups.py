@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from domain.duties.cases import Case
-from domain.ladder.ladder import StepKind
+from domain.ladder.steps import StepKind
 from domain.office.people import Unit
 
 ABOUT = {StepKind.OVERDUE: "quá hạn", StepKind.OPINION_WARNING: "sắp hết hạn cho ý kiến"}

@@ -10,7 +10,8 @@ from domain.office.people import Person
 from domain.payloads.office import ImportedNotice, TakenOnNotice
 from domain.payloads.payload import Listing
 from texts.duties.lists import title
-from texts.scene import Scene, capital, lines
+from texts.phrases import capital, lines
+from texts.scene import Scene
 
 SHORT_PRODUCT = 80
 

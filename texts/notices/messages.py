@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.delivery.delivery import AnyRendered, Outgoing
-from domain.ladder.ladder import StepKind
 from domain.ladder.notices import AnyNotice
+from domain.ladder.steps import StepKind
 from domain.payloads.duties import StepNotice
 from texts.duties.clearing import weekly
 from texts.notices.digests import digest, digested

@@ -30,7 +30,9 @@ from domain.payloads.kinds import NOTICE_KINDS
 from texts.duties.clearing import STILL_LATE
 from texts.duties.dates import told_dates
 from texts.duties.history import DONE_AS
-from texts.duties.plans import document_line, milestone_lines, next_steps, source_lines
+from texts.duties.plans import next_steps
+from texts.duties.previews import document_line, milestone_lines, source_lines
+from texts.duty_words import DECISIONS, HOW_ENDED
 from texts.notices import bulletins, office, opinions, steps, work
 from texts.notices.parts import (
     NoticeText,
@@ -47,8 +49,9 @@ from texts.notices.parts import (
     said,
 )
 from texts.notices.steps import asked_of_holder, asked_of_others
-from texts.scene import Scene, by_when, capital, case_heading, lines
-from texts.words import DECISIONS, HOW_ENDED, SENDERS
+from texts.phrases import capital, lines
+from texts.scene import Scene, by_when, case_heading
+from texts.words import SENDERS
 
 
 def notice_text(scene: Scene, saying: AnyRendered, recipient: Person) -> str:

@@ -36,7 +36,8 @@ from texts.office.calendars import changed as calendar_changed
 from texts.office.gaps import gap
 from texts.office.lapses import right_ended, uncovered
 from texts.office.status import ASK_FOR_HELP, defect
-from texts.scene import Scene, capital, lines
+from texts.phrases import capital, lines
+from texts.scene import Scene
 from texts.words import SHEETS
 
 

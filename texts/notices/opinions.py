@@ -20,10 +20,11 @@ from domain.payloads.opinions import (
 )
 from domain.payloads.payload import OfAct
 from texts.duties.plans import next_steps
+from texts.duty_words import STANCES
 from texts.notices import work
 from texts.notices.parts import about, by, done_by, draft_line, instead_of_head, offered, right_of, said
-from texts.scene import Scene, capital, case_heading, lines
-from texts.words import STANCES
+from texts.phrases import capital, lines
+from texts.scene import Scene, case_heading
 
 
 def asked_for_opinion(scene: Scene, saying: RenderedNotice[AssignedNotice], recipient: Person) -> str:

@@ -18,8 +18,9 @@ from domain.duties.charge import has_head, part_of_lead
 from domain.duties.duties import Duty, DutyKind, Phase, SettledBy
 from domain.office.people import Person
 from domain.payloads.payload import NoticePayload, OfAct
-from texts.scene import Scene, capital, file_names
-from texts.words import SETTLED_BY
+from texts.duty_words import SETTLED_BY
+from texts.phrases import capital, file_names
+from texts.scene import Scene
 
 P = TypeVar("P", bound=NoticePayload)
 WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})

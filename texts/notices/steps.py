@@ -11,15 +11,16 @@ from actions.duties.requests import GIVING_UP
 from domain.duties.cases import Case
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.duties.opinions import Hearing
-from domain.ladder.ladder import StepKind
+from domain.ladder.steps import StepKind
 from domain.office.people import Person
 from domain.payloads.duties import StepNotice
 from storage.opinions import DeemedConsent
 from texts.duties.plans import next_steps
+from texts.duty_words import DECISIONS
 from texts.notices.groups import nudge
 from texts.notices.parts import about, offered
-from texts.scene import Scene, by_when, capital, case_heading, lines
-from texts.words import DECISIONS
+from texts.phrases import capital, lines
+from texts.scene import Scene, by_when, case_heading
 
 MILESTONES = frozenset({StepKind.MILESTONE, StepKind.MILESTONE_LATE})
 

@@ -40,6 +40,7 @@ from domain.payloads.opinions import SignNotice
 from texts.duties.dates import told_dates
 from texts.duties.plans import next_steps
 from texts.duties.steering import change_line, from_plain
+from texts.duty_words import CAUSES, DECISIONS, DOSSIER_PARTS, WAYS
 from texts.notices.parts import (
     about,
     by,
@@ -54,8 +55,9 @@ from texts.notices.parts import (
 )
 from texts.office import successions
 from texts.opinions import consultations
-from texts.scene import Scene, capital, case_heading, lines
-from texts.words import CAUSES, DECISIONS, DOSSIER_PARTS, ERASED, PROTECTING_KINDS, WAYS
+from texts.phrases import capital, lines
+from texts.scene import Scene, case_heading
+from texts.words import ERASED, PROTECTING_KINDS
 
 
 def _reason(saying: AnyRendered) -> str:

@@ -10,7 +10,8 @@ from domain.office.absences import Absence, Delegation
 from domain.office.people import Person
 from texts.front.usage import example
 from texts.office.lapses import typed_span
-from texts.scene import Scene, capital
+from texts.phrases import capital
+from texts.scene import Scene
 
 
 def declared(scene: Scene, done: Declared) -> str:

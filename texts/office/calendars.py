@@ -10,7 +10,8 @@ from actions.office.calendars import CalendarView, Entered
 from deadlines.readings import Interval
 from domain.duties.cases import Deadline
 from domain.ladder.replanning import Dated
-from domain.office.calendar import DAY, FORECAST, Calendar, CalendarEffect, Session
+from domain.office.calendar import DAY, FORECAST, Calendar
+from domain.office.hours import CalendarEffect, Session
 from domain.payloads.office import CalendarItem, CalendarNotice
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from texts.front.deadlines import interval_words

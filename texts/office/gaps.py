@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from actions.office.heads import WorkWithoutHead
-from texts.scene import Scene, capital, lines
+from texts.phrases import capital, lines
+from texts.scene import Scene
 
 
 def gap(scene: Scene, unit_id: int, *, above: int | None, head: int | None, codes: Sequence[str], count: int) -> str:

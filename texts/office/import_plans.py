@@ -11,7 +11,8 @@ from actions.exchange.import_plans import Oddity, OddName, Plan, SeenRow
 from texts.office import imports
 from texts.office.columns import NAMES
 from texts.office.successions import passed_on
-from texts.scene import Scene, capital, lines
+from texts.phrases import capital, lines
+from texts.scene import Scene
 
 UNITS_NAMED = 15
 NAMED = 10  # people, odd names, rows seen before

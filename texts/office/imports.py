@@ -10,10 +10,11 @@ from actions.exchange.import_contents import MOST_FAULTS, CellFault, DayOff, Imp
 from actions.exchange.imports import Imported
 from domain.duties.charge import LeftOut
 from domain.office.calendar import FORECAST
+from texts.duty_words import PARTS
 from texts.front.refusals import refusal_text
 from texts.office.columns import NAMES, title_of
 from texts.scene import Scene
-from texts.words import PARTS, WEEKDAYS
+from texts.words import WEEKDAYS
 
 NAMED = 15  # faults in the text itself; all of them stand in the marked copy
 NAMED_APART = 5  # days off

@@ -9,8 +9,9 @@ from html import escape
 from actions.office.invitations import Invitation, ManyInvited, UnitInvited
 from domain.names import fold
 from domain.office.people import Person, Unit
-from texts.front.replies import invitation_link
-from texts.scene import Scene, lines
+from texts.office.entry_confirmations import invitation_link
+from texts.phrases import lines
+from texts.scene import Scene
 
 EVERYBODY = "tất cả"
 

@@ -11,7 +11,8 @@ from domain.office.lapses import Ending, LapsedRights, LapseReason
 from domain.office.people import Person, Role
 from domain.payloads.office import EndedRight, RightEndedNotice, UncoveredNotice
 from texts.front.usage import example
-from texts.scene import Scene, capital, lines
+from texts.phrases import capital, lines
+from texts.scene import Scene
 from texts.words import roles_of
 
 STAYS_VALID = "Những gì đã ký trước đó vẫn có hiệu lực"

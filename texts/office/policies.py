@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from domain.rules.bulletin_rules import BulletinKind
-from domain.rules.policy import Policy, Urgency
+from domain.rules.lengths import Urgency
+from domain.rules.policy import Policy
 from domain.rules.rules import ABOUT_SHEETS, SWITCHES, Rule
 from domain.rules.step_times import StepTime
 from texts.office.rules import RUNGS

@@ -10,7 +10,8 @@ from domain.duties.duties import DutyKind
 from domain.office.people import Unit
 from texts.office.lapses import ended
 from texts.office.successions import going_over, passed_on, under_answer
-from texts.scene import Scene, capital
+from texts.phrases import capital
+from texts.scene import Scene
 
 MOST_NAMED = 15  # in one list; the rest is a number
 

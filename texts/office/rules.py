@@ -13,8 +13,10 @@ from itertools import islice
 from typing import Any
 
 from actions.office.rules import RulesInForce
-from domain.office.calendar import DAY, FORECAST, Calendar, Session
-from domain.rules.policy import Length, Measure, Policy, StepTimes, Urgency
+from domain.office.calendar import DAY, FORECAST, Calendar
+from domain.office.hours import Session
+from domain.rules.lengths import Length, Measure, Urgency
+from domain.rules.policy import Policy, StepTimes
 from texts.notices.bulletins import review_day, wanted
 from texts.scene import Scene
 from texts.words import URGENCIES, WEEKDAYS

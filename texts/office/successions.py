@@ -15,7 +15,8 @@ from domain.office.people import Person
 from domain.payloads.duties import AssignerChangedNotice, SucceededNotice
 from domain.refusals import Refusal
 from texts.notices.parts import by
-from texts.scene import Scene, capital, case_heading, lines
+from texts.phrases import capital, lines
+from texts.scene import Scene, case_heading
 from texts.words import SENDERS
 
 MOST_NAMED = 15  # in one list; the rest is a number

@@ -11,8 +11,9 @@ from actions.office.units import Board
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
 from texts.duties.lists import whose_part
-from texts.scene import Scene, by_when, capital, plain
-from texts.words import PARTS, PHASES
+from texts.duty_words import PARTS, PHASES
+from texts.phrases import capital, plain
+from texts.scene import Scene, by_when
 
 SHOWN = 8  # duties under one heading
 MOST_LOADS = 12  # people named with what they hold

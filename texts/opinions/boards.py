@@ -7,10 +7,11 @@ from html import escape
 from actions.opinions.summaries import Summary
 from domain.duties.cases import CaseKind
 from domain.duties.duties import Duty, DutyKind, Phase
+from texts.duty_words import PHASES
 from texts.notices.parts import draft_line
 from texts.opinions.summaries import counted, notes, reasons, result_words, short, signed
-from texts.scene import Scene, capital, case_heading
-from texts.words import PHASES
+from texts.phrases import capital
+from texts.scene import Scene, case_heading
 
 
 def board(scene: Scene, shown: Summary, *, pressing: bool = True) -> str:

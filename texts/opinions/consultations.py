@@ -9,10 +9,11 @@ from actions.duties.history import CaseCard
 from domain.duties.consultations import Contribution, Voice
 from domain.office.people import Person
 from domain.payloads.decisions import CameInNotice, DecideNotice
+from texts.duty_words import STANCES
 from texts.notices.parts import about
 from texts.opinions.summaries import short
-from texts.scene import Scene, case_heading, lines
-from texts.words import STANCES
+from texts.phrases import lines
+from texts.scene import Scene, case_heading
 
 TITLE = "<b>Ý kiến của các đơn vị được hỏi</b>"
 ERASED = "(nội dung đã xóa)"

@@ -11,10 +11,12 @@ from actions.opinions.summaries import Summary
 from domain.duties.cases import CaseKind
 from domain.duties.duties import Duty, DutyKind, Outcome
 from domain.duties.opinions import Answer, Stance
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
+from texts.duty_words import PHASES, STANCES
 from texts.notices.steps import heard
-from texts.scene import Scene, capital, plain
-from texts.words import PHASES, STANCES, URGENCIES
+from texts.phrases import capital, plain
+from texts.scene import Scene
+from texts.words import URGENCIES
 
 SHOWN = 160  # characters of reasons in a board's line; the document has them whole
 

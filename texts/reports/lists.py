@@ -8,11 +8,12 @@ from html import escape
 
 from actions.reports import FinishedReport
 from domain.figures.figures import Group, Grouping, ReportLine
+from texts.duty_words import PHASES
+from texts.phrases import capital, lines
 from texts.reports import rows as rr
 from texts.reports import words as rw
 from texts.reports.chat import head
-from texts.scene import Scene, capital, lines
-from texts.words import PHASES
+from texts.scene import Scene
 
 LISTED = 15  # lines of one list
 TITLE = 80  # characters

@@ -8,11 +8,12 @@ from html import escape
 
 from actions.reports import FinishedReport
 from domain.figures.figures import Load, Points
+from texts.phrases import lines, span
 from texts.reports import rows as rr
 from texts.reports import words as rw
 from texts.reports.chat import boxes, events, head, later
 from texts.reports.lists import LISTED, late_line
-from texts.scene import Scene, lines, span
+from texts.scene import Scene
 
 MOST_MONTHS = 12
 

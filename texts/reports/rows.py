@@ -10,10 +10,12 @@ from domain.duties.duties import DutyKind, Phase
 from domain.duties.statements import Cause
 from domain.figures.figures import LaterConfirmation, Passing, ReportLine
 from domain.figures.records import Box
-from domain.rules.policy import Urgency
+from domain.rules.lengths import Urgency
+from texts.duty_words import CAUSES, PARTS, PHASES
+from texts.phrases import capital
 from texts.reports import words as rw
-from texts.scene import Scene, capital
-from texts.words import CAUSES, LABEL_NAMES, PARTS, PHASES, URGENCIES
+from texts.scene import Scene
+from texts.words import LABEL_NAMES, URGENCIES
 
 DONE = frozenset({Box.DONE_ON_TIME, Box.DONE_LATE})
 LATE = frozenset({Box.DONE_LATE, Box.OPEN_OVERDUE})

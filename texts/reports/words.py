@@ -10,7 +10,8 @@ from actions.reports import FinishedReport
 from domain.figures.figures import Boxes, Group, Grouping, Rank, Report
 from domain.figures.records import Box
 from domain.figures.scopes import Scope
-from texts.scene import Scene, span
+from texts.phrases import span
+from texts.scene import Scene
 
 BOXES = {
     Box.DONE_ON_TIME: "Hoàn thành đúng hạn",

@@ -18,7 +18,7 @@ from domain.acts import Act
 from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind, Outcome, Phase
 from domain.figures.records import PostHeld, Record, Stretch, Term
-from domain.ladder.ladder import StepKind
+from domain.ladder.steps import StepKind
 from domain.office.people import Chart, Person, Unit
 from storage.journal import Entry
 from tests.handlers.pictures import figures

@@ -1,0 +1,144 @@
+"""Accounts: by which a person is known on a platform, and can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.people import CHART
+from storage.settings_store import changed
+from storage.tables import accounts
+from storage.types import AnyRow
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    id: int
+    person_id: int
+    channel: str
+    user_id: str
+    chat_id: str
+    is_reachable: bool = True
+
+
+def _account(row: AnyRow) -> Account:
+    return Account(
+        id=row.id,
+        person_id=row.person_id,
+        channel=row.channel,
+        user_id=row.user_id,
+        chat_id=row.chat_id,
+        is_reachable=row.unreachable_at is None,
+    )
+
+
+async def account_of(connection: AsyncConnection, channel: str, user_id: str) -> Account | None:
+    row = (
+        await connection.execute(
+            select(accounts).where(
+                accounts.c.channel == channel, accounts.c.user_id == user_id, accounts.c.unlinked_at.is_(None)
+            )
+        )
+    ).one_or_none()
+    return None if row is None else _account(row)
+
+
+async def person_in_chat(connection: AsyncConnection, channel: str, chat_id: str) -> int | None:
+    """Whose account is answered in that chat."""
+    mine = (accounts.c.channel == channel, accounts.c.chat_id == chat_id, accounts.c.unlinked_at.is_(None))
+    person_id: int | None = await connection.scalar(select(accounts.c.person_id).where(*mine).limit(1))
+    return person_id
+
+
+async def link_account(
+    connection: AsyncConnection, *, person_id: int, channel: str, user_id: str, chat_id: str, at: datetime
+) -> int:
+    """Link the account to the person; it leaves whomever it was linked to before."""
+    await connection.execute(
+        update(accounts)
+        .where(accounts.c.channel == channel, accounts.c.user_id == user_id, accounts.c.unlinked_at.is_(None))
+        .values(unlinked_at=at)
+    )
+    key: int | None = await connection.scalar(
+        insert(accounts)
+        .values(person_id=person_id, channel=channel, user_id=user_id, chat_id=chat_id, linked_at=at, heard_at=at)
+        .returning(accounts.c.id)
+    )
+    await changed(connection, CHART)
+    assert key is not None
+    return key
+
+
+async def unlink_person(
+    connection: AsyncConnection, person_id: int, *, at: datetime, account_id: int | None = None
+) -> int:
+    """Withdraw every link of the person, or the one named; returns how many there were."""
+    linked = update(accounts).where(accounts.c.person_id == person_id, accounts.c.unlinked_at.is_(None))
+    if account_id is not None:
+        linked = linked.where(accounts.c.id == account_id)
+    result = await connection.execute(linked.values(unlinked_at=at))
+    await changed(connection, CHART)
+    return result.rowcount
+
+
+async def found_again(connection: AsyncConnection, account_id: int, *, chat_id: str) -> bool:
+    """The person wrote, and is answered there. Whether that made the account reachable again."""
+    revived = await connection.execute(
+        update(accounts)
+        .where(accounts.c.id == account_id, accounts.c.unreachable_at.is_not(None))
+        .values(unreachable_at=None, unreachable_why=None)
+    )
+    await moved_chat(connection, account_id, chat_id)
+    if revived.rowcount:
+        await changed(connection, CHART)
+    return revived.rowcount == 1
+
+
+async def lost_contact(connection: AsyncConnection, account_id: int, *, why: str, at: datetime) -> bool:
+    """Whether the account was reachable until now."""
+    result = await connection.execute(
+        update(accounts)
+        .where(accounts.c.id == account_id, accounts.c.unreachable_at.is_(None))
+        .values(unreachable_at=at, unreachable_why=why)
+    )
+    await changed(connection, CHART)
+    return result.rowcount == 1
+
+
+async def moved_chat(connection: AsyncConnection, account_id: int, chat_id: str) -> None:
+    await connection.execute(update(accounts).where(accounts.c.id == account_id).values(chat_id=chat_id))
+
+
+async def reachable_accounts(
+    connection: AsyncConnection, person_ids: Iterable[int], channels: Collection[str] | None = None
+) -> dict[int, Account]:
+    """For each person the account last heard from among those that can be written to, one of these channels before any
+    other."""
+    rows = await connection.execute(
+        select(accounts)
+        .where(
+            accounts.c.person_id.in_(tuple(person_ids)),
+            accounts.c.unlinked_at.is_(None),
+            accounts.c.unreachable_at.is_(None),
+        )
+        .order_by(accounts.c.heard_at, accounts.c.id)
+    )
+    found = [_account(row) for row in rows]
+    served = [one for one in found if channels is None or one.channel in channels]
+    return {one.person_id: one for one in (*found, *served)}
+
+
+async def live_accounts(connection: AsyncConnection, person_ids: Iterable[int]) -> list[Account]:
+    """The accounts linked to these people that can be written to."""
+    rows = await connection.execute(
+        select(accounts).where(
+            accounts.c.person_id.in_(tuple(person_ids)),
+            accounts.c.unlinked_at.is_(None),
+            accounts.c.unreachable_at.is_(None),
+        )
+    )
+    return [_account(row) for row in rows]

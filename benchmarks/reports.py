@@ -19,14 +19,14 @@ from time import perf_counter, process_time
 
 from actions.reports import FinishedReport, ReportWindow, register_for
 from actions.work import Office
-from benchmarks.agreement import compared, differences, sums_that_fail
-from benchmarks.told_twice import Rules, made, recounted, retold, rules_of
 from benchmarks.year import HANOI
 from bot.memory import collect_seldom
 from domain.figures.figures import Report
 from domain.figures.scopes import Scope
 from storage.database import Connection, Database
 from storage.journal import words_of
+from tests.oracle.agreement import compared, differences, sums_that_fail
+from tests.oracle.two_counts import Rules, made, recounted, replayed, rules_of
 from texts.scene import Scene
 
 AGENCY = "UBND tỉnh"
@@ -102,7 +102,7 @@ async def _scene(database: Database, connection: Connection, span: ReportWindow)
 async def compare(database: Database, spans: Sequence[ReportWindow], reports: Sequence[Report], rules: Rules) -> int:
     """How many figures are not what the journal says; each is printed, up to a few."""
     with timed("reading the journal"):
-        told = await retold(database)
+        told = await replayed(database)
     wrong = 0
     for span, report in zip(spans, reports, strict=True):
         with timed(f"recount of {span.since:%m/%Y}"):

@@ -7,10 +7,10 @@ import pytest
 from actions.duties.results import Result, accept_result, submit_result
 from actions.duties.statements import name_cause
 from actions.reports import ReportWindow, register_for
-from benchmarks.agreement import differences
-from benchmarks.told_twice import made, recounted, retold, rules_of
 from domain.duties.statements import Cause
 from tests.actions.office import HANOI, SmallOffice, at
+from tests.oracle.agreement import differences
+from tests.oracle.two_counts import made, recounted, replayed, rules_of
 
 
 @pytest.mark.parametrize("confirmed", [Cause.OUTSIDE, Cause.OWN])
@@ -23,7 +23,7 @@ async def test_a_cause_confirmed_after_its_month(small: SmallOffice, confirmed: 
     small.now = at("2027-01-05 09:00")
     words = "" if confirmed is Cause.OUTSIDE else "không đôn đốc kịp thời"
     await name_cause(small.office, small.by("hung"), code=code, cause=confirmed, text=words)
-    told = await retold(small.database)
+    told = await replayed(small.database)
     async with small.database.reading() as connection:
         rules = await rules_of(connection, HANOI)
         later = {}

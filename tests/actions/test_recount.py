@@ -9,9 +9,6 @@ import pytest
 from sqlalchemy import insert, select, text
 
 from actions.reports import ReportWindow, register_for
-from benchmarks.agreement import compared, differences, sums_that_fail
-from benchmarks.retelling import Retelling
-from benchmarks.told_twice import Rules, made, recounted, retold, rules_of
 from benchmarks.year import HANOI, Size, begun
 from domain.figures.figures import Grouping
 from domain.figures.records import Register
@@ -21,6 +18,9 @@ from storage.database import Database
 from storage.schema import migrate
 from storage.tables import journal, metadata
 from tests.copies import Databases, at_once
+from tests.oracle.agreement import compared, differences, sums_that_fail
+from tests.oracle.replay_tasks import TaskReplay
+from tests.oracle.two_counts import Rules, made, recounted, replayed, rules_of
 
 SIZE = Size(
     tasks=80,
@@ -75,7 +75,7 @@ class Played:
     """The year in a database, what its journal tells, and the registers from which reports were made on the way."""
 
     address: str
-    told: Retelling
+    told: TaskReplay
     rules: Rules
     then: dict[int, Register]
 
@@ -96,7 +96,7 @@ async def _play(address: str) -> Played:
     assert sum(year.refused.values()) < sum(year.done.values()) / 10
     async with database.reading() as connection:
         rules = await rules_of(connection, HANOI)
-    told = await retold(database)
+    told = await replayed(database)
     await database.close()
     return Played(address=address, told=told, rules=rules, then=then)
 
@@ -112,7 +112,7 @@ async def _copy(played: Played, address: str) -> Played:
             await writing.execute(table.delete())
             if rows:
                 await writing.execute(insert(table), rows)
-    told = await retold(target)
+    told = await replayed(target)
     await source.close()
     await target.close()
     return replace(played, address=address, told=told)

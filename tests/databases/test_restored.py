@@ -10,12 +10,12 @@ import pytest
 
 from actions.clock import audit
 from actions.reports import ReportWindow, register_for
-from benchmarks.agreement import compared, differences, sums_that_fail
-from benchmarks.told_twice import made, recounted, retold, rules_of
 from storage.database import Database
 from storage.schema import is_up_to_date
 from tests.copies import Databases, migrated
 from tests.databases.restored import FOLDER, HANOI, MONDAY, copied, lived_on, told, unpacked
+from tests.oracle.agreement import compared, differences, sums_that_fail
+from tests.oracle.two_counts import made, recounted, replayed, rules_of
 from tests.scenarios.cast import World, moment
 
 SCHEMA = "schema_0024"
@@ -59,12 +59,12 @@ async def test_every_figure_is_what_its_journal_says(restored: str) -> None:
     assert await is_up_to_date(database)
     async with database.reading() as connection:
         rules = await rules_of(connection, HANOI)
-    retelling = await retold(database)
+    replay = await replayed(database)
     for month in MONTHS:
         span = ReportWindow(since=moment(1, month=month), until=moment(1, month=month + 1), at=MONDAY)
         async with database.reading() as connection:
             report = made(await register_for(connection, span, rules.calendar), span, rules)
-        assert list(differences(report, recounted(retelling, span, rules))) == []
+        assert list(differences(report, recounted(replay, span, rules))) == []
         assert list(sums_that_fail(report)) == []
         assert compared(report) > 300
     await database.close()

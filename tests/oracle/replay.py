@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from benchmarks.told import Leave, Owed, Plea, Reply, Told, Work
 from domain.duties.cases import Deadline
 from storage.journal import Entry
+from tests.oracle.replay_model import Leave, Owed, Plea, ReplayedCase, Reply, Work
 
 
-class Retold:
+class Replay:
     """Everything that the entries read so far have told."""
 
     def __init__(self, words: Mapping[int, str | None]) -> None:
         self.words = words
-        self.cases: dict[int, Told] = {}
+        self.cases: dict[int, ReplayedCase] = {}
         self.duties: dict[int, Owed] = {}
         self.pleas: dict[int, Plea] = {}
         self.works: dict[int, list[Work]] = {}

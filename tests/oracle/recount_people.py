@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from benchmarks.recount import MOMENT, Recount, Row, figures_of
-from benchmarks.seen import Seen
-from benchmarks.told import Owed, Saying
 from domain.duties.statements import Cause
 from domain.figures.figures import Load, MonthFigures, Points, UnitPoints
 from domain.figures.records import Box
+from tests.oracle.recount import MOMENT, Recount, Row, figures_of
+from tests.oracle.replay_model import Owed, Saying
+from tests.oracle.replay_status import ReplayedStatus
 
 
 class WholeRecount(Recount):
@@ -24,7 +24,7 @@ class WholeRecount(Recount):
         found: dict[int, Load] = {}
         held: dict[int, set[int]] = {}
         for owed in self.duties:
-            seen = self.seen[owed.id]
+            status = self.statuses[owed.id]
             for turn in owed.turns:
                 if turn.since > self.moment or (turn.until is not None and turn.until < self.since):
                     continue
@@ -42,13 +42,13 @@ class WholeRecount(Recount):
                 held.setdefault(turn.person, set()).add(owed.id)
                 since = max(turn.since, self.since)
                 until = self.end if turn.until is None else min(turn.until, self.end)
-                has_it = seen.closed is None and turn is seen.present
-                late_since = max(since, seen.passes)
+                has_it = status.closed is None and turn is status.present
+                late_since = max(since, status.passes)
                 found[turn.person] = replace(
                     load,
                     held=len(held[turn.person]),
                     open_now=load.open_now + has_it,
-                    overdue_now=load.overdue_now + (has_it and seen.is_late),
+                    overdue_now=load.overdue_now + (has_it and status.is_late),
                     holding=load.holding + (timedelta() if turn.phase == "paused" else self.slow.worked(since, until)),
                     holding_late=load.holding_late
                     + (timedelta() if turn.phase in {"paused", "lacking"} else self.slow.worked(late_since, until)),
@@ -62,7 +62,9 @@ class WholeRecount(Recount):
         while first < self.end:
             following = min(self.slow.next_month(first), self.until)
             at = min(following, self.moment + MOMENT)
-            month = WholeRecount(self.told, since=first, until=following, at=at, slow=self.slow, policies=self.policies)
+            month = WholeRecount(
+                self.replay, since=first, until=following, at=at, slow=self.slow, policies=self.policies
+            )
             found |= {(self.slow.day(first).replace(day=1), one.person_id): one for one in month._points()}
             first = following
         return found
@@ -72,7 +74,7 @@ class WholeRecount(Recount):
         """What was confirmed or credited in the time of months that were over by then: case, kind, person, month, what,
         when, the points before and after."""
         found: list[tuple[Any, ...]] = []
-        for owed in self.told.duties.values():
+        for owed in self.replay.duties.values():
             if owed.kind not in {"lead", "coordinating"}:
                 continue
             for one in owed.sayings:
@@ -85,22 +87,24 @@ class WholeRecount(Recount):
         return sorted(found, key=repr)
 
     def _correction(self, owed: Owed, one: Saying, first: datetime, end: datetime) -> list[tuple[Any, ...]]:
-        seen = Seen(owed, end, self.slow)
+        status = ReplayedStatus(owed, end, self.slow)
         assert one.confirmed is not None
-        if not self.was_open(owed, first, end) or not seen.is_late:
+        if not self.was_open(owed, first, end) or not status.is_late:
             return []
         month = self.slow.day(first)
         if one.kind == "cause":
-            completed = seen.closed is not None and owed.outcome == "accepted"
-            overdue = seen.box is Box.OPEN_OVERDUE and seen.present.phase not in {"submitted", "paused"}
-            causes = [Seen(owed, at, self.slow).confirmed_cause() for at in (one.confirmed - MOMENT, one.confirmed)]
+            completed = status.closed is not None and owed.outcome == "accepted"
+            overdue = status.box is Box.OPEN_OVERDUE and status.present.phase not in {"submitted", "paused"}
+            causes = [
+                ReplayedStatus(owed, at, self.slow).confirmed_cause() for at in (one.confirmed - MOMENT, one.confirmed)
+            ]
             points = [100.0 if cause == Cause.OUTSIDE else 75.0 for cause in causes]
             if points[0] == points[1] or not (completed or overdue):
                 return []
-            return [(owed.case.id, owed.kind, seen.worker.person, month, one.detail, one.confirmed, *points)]
-        if owed.kind != "lead" or seen.is_protected() or one.kind not in {"initiative", "blocker"}:
+            return [(owed.case.id, owed.kind, status.worker.person, month, one.detail, one.confirmed, *points)]
+        if owed.kind != "lead" or status.is_protected() or one.kind not in {"initiative", "blocker"}:
             return []
-        return [(owed.case.id, owed.kind, seen.worker.person, month, None, one.confirmed, None, None)]
+        return [(owed.case.id, owed.kind, status.worker.person, month, None, one.confirmed, None, None)]
 
     @cached_property
     def unit_points(self) -> dict[tuple[date, int | None], UnitPoints]:
@@ -111,7 +115,7 @@ class WholeRecount(Recount):
             while unit not in met:
                 met.add(unit)
                 by.setdefault((one.month, unit), []).append(one)
-                unit = self.told.parents.get(unit) if unit is not None else None
+                unit = self.replay.parents.get(unit) if unit is not None else None
                 if unit is None:
                     break
         return {key: _together(key, those) for key, those in by.items()}
@@ -122,17 +126,17 @@ class WholeRecount(Recount):
         for owed in self.duties:
             if owed.kind not in {"lead", "coordinating"}:
                 continue
-            seen = self.seen[owed.id]
+            status = self.statuses[owed.id]
             for row in self._happenings(owed):
                 if row.what == "returns":
                     marks.setdefault(row.person, []).append("returned")
-            completed = seen.closed is not None and owed.outcome == "accepted"
-            overdue = seen.box is Box.OPEN_OVERDUE and seen.present.phase not in {"submitted", "paused"}
+            completed = status.closed is not None and owed.outcome == "accepted"
+            overdue = status.box is Box.OPEN_OVERDUE and status.present.phase not in {"submitted", "paused"}
             if completed or overdue:
-                mine = marks.setdefault(seen.worker.person, [])
+                mine = marks.setdefault(status.worker.person, [])
                 mine.append("completed" if completed else "outstanding")
-                if seen.is_late:
-                    mine.append("excused" if seen.confirmed_cause() == Cause.OUTSIDE else "delays")
+                if status.is_late:
+                    mine.append("excused" if status.confirmed_cause() == Cause.OUTSIDE else "delays")
         for person, mine in marks.items():
             products, delays = mine.count("completed") + mine.count("outstanding"), mine.count("delays")
             yield Points(
@@ -157,10 +161,10 @@ class WholeRecount(Recount):
             following = self.slow.next_month(first)
             end = min(following, self.moment)
             moment = end if end < following else following - MOMENT
-            leads = [one for one in self.told.duties.values() if one.kind == "lead"]
-            seen = [Seen(one, moment, self.slow) for one in leads if self.was_open(one, first, moment)]
-            rows = [Row(f"box {one.box}", 1, 0, None, one.owed) for one in seen]
-            rows += [Row("handling", one.handling(), 0, None, one.owed) for one in seen if one.is_done]
+            leads = [one for one in self.replay.duties.values() if one.kind == "lead"]
+            statuses = [ReplayedStatus(one, moment, self.slow) for one in leads if self.was_open(one, first, moment)]
+            rows = [Row(f"box {one.box}", 1, 0, None, one.owed) for one in statuses]
+            rows += [Row("handling", one.handling(), 0, None, one.owed) for one in statuses if one.is_done]
             if found or rows:
                 figures = figures_of(rows)
                 found.append(MonthFigures(first=self.slow.day(first), boxes=figures.boxes, handling=figures.handling))

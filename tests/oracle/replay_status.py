@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from benchmarks.slow_calendar import SlowCalendar
-from benchmarks.told import Owed, Saying, Turn
 from domain.figures.records import Box
+from tests.oracle.replay_model import Owed, Saying, Turn
+from tests.oracle.slow_calendar import SlowCalendar
 
 OWN_WORK = {"lead": ("working", "paused"), "coordinating": ("working", "paused"), "opinion": ("working", "drafted")}
 
 
-class Seen:
+class ReplayedStatus:
     """A duty as it stood at a moment."""
 
     def __init__(self, owed: Owed, at: datetime, slow: SlowCalendar) -> None:

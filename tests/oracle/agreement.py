@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
-from benchmarks.recount_people import WholeRecount
-from benchmarks.seen import Seen
 from domain.duties.cases import Case
 from domain.figures.figures import Boxes, Figures, Report, ReportLine
+from tests.oracle.recount_people import WholeRecount
+from tests.oracle.replay_status import ReplayedStatus
 
 OF_THE_CASE = ("title", "assigner", "urgency", "field", "document", "label", "policy", "opened")
 BOXES = ("done_on_time", "done_late", "open_on_time", "open_overdue")
@@ -32,8 +32,8 @@ def differences(report: Report, recount: WholeRecount) -> Iterator[str]:
         for one in report.later
     ]
     yield from _compare("later", sorted(map(_plain, later)), sorted(map(_plain, recount.later)))
-    told = {line.case.id: _told(line) for line in report.lines}
-    yield from _both("line", told, lines_of(recount))
+    lines = {line.case.id: _line_as_data(line) for line in report.lines}
+    yield from _both("line", lines, lines_of(recount))
 
 
 def _plain(row: tuple[Any, ...]) -> str:
@@ -85,9 +85,9 @@ def _compare(name: str, report: Any, recount: Any) -> Iterator[str]:
         yield f"{name}: {report} in the report, {recount} by the journal"
 
 
-def _told(line: ReportLine) -> dict[str, Any]:
-    told = {one.name: getattr(line, one.name) for one in fields(line) if one.name != "case"}
-    return told | {f"case {name}": value for name, value in _of_case(line.case).items()}
+def _line_as_data(line: ReportLine) -> dict[str, Any]:
+    found = {one.name: getattr(line, one.name) for one in fields(line) if one.name != "case"}
+    return found | {f"case {name}": value for name, value in _of_case(line.case).items()}
 
 
 def _of_case(case: Case) -> dict[str, Any]:
@@ -105,43 +105,45 @@ def _of_case(case: Case) -> dict[str, Any]:
 
 def lines_of(recount: WholeRecount) -> dict[int, dict[str, Any]]:
     """Each task as one row, by its case."""
-    parts: dict[int, list[Seen]] = {}
-    for owed in recount.told.duties.values():
+    parts: dict[int, list[ReplayedStatus]] = {}
+    for owed in recount.replay.duties.values():
         if owed.kind == "coordinating":
-            parts.setdefault(owed.case.id, []).append(Seen(owed, recount.moment, recount.slow))
+            parts.setdefault(owed.case.id, []).append(ReplayedStatus(owed, recount.moment, recount.slow))
     return {
-        owed.case.id: _line(recount, recount.seen[owed.id], parts.get(owed.case.id, []))
+        owed.case.id: _line(recount, recount.statuses[owed.id], parts.get(owed.case.id, []))
         for owed in recount.duties
         if owed.kind == "lead"
     }
 
 
-def takes_part(part: Seen) -> bool:
+def takes_part(part: ReplayedStatus) -> bool:
     begun = part.owed.opened <= part.at
     freed = part.closed is not None and part.owed.outcome == "withdrawn"
     return begun and not freed and part.present.unit is not None
 
 
-def _line(recount: WholeRecount, seen: Seen, parts: list[Seen]) -> dict[str, Any]:
-    owed = seen.owed
-    said = [one for part in (seen, *parts) for one in part.owed.sayings if one.at <= seen.at]
+def _line(recount: WholeRecount, status: ReplayedStatus, parts: list[ReplayedStatus]) -> dict[str, Any]:
+    owed = status.owed
+    said = [one for part in (status, *parts) for one in part.owed.sayings if one.at <= status.at]
     said.sort(key=lambda one: (one.at, one.words or 0))
-    granted = [plea.kind for plea in owed.pleas if plea.outcome == "granted" and plea.closed and plea.closed <= seen.at]
-    phases = [turn.phase for turn in seen.turns]
-    cause, confirmed = seen.cause()
-    told = {
-        "unit_id": recount.unit_of_turn(seen.worker),
-        "responsible_id": seen.worker.person,
-        "holder_id": seen.present.person,
-        "held_since": seen.present.since,
+    granted = [
+        plea.kind for plea in owed.pleas if plea.outcome == "granted" and plea.closed and plea.closed <= status.at
+    ]
+    phases = [turn.phase for turn in status.turns]
+    cause, confirmed = status.cause()
+    found = {
+        "unit_id": recount.unit_of_turn(status.worker),
+        "responsible_id": status.worker.person,
+        "holder_id": status.present.person,
+        "held_since": status.present.since,
         "coordinating": tuple(part.present.unit for part in parts if takes_part(part)),
         "original": owed.case.original,
-        "deadline": seen.deadline,
-        "handed_in_at": seen.handed_in,
-        "closed_at": seen.closed,
-        "box": seen.box,
-        "phase": seen.present.phase,
-        "days_late": seen.days_late(),
+        "deadline": status.deadline,
+        "handed_in_at": status.handed_in,
+        "closed_at": status.closed,
+        "box": status.box,
+        "phase": status.present.phase,
+        "days_late": status.days_late(),
         "extensions": granted.count("extension"),
         "transfers": granted.count("transfer"),
         "returns": sum(pair == ("submitted", "working") for pair in pairwise(phases)),
@@ -154,13 +156,13 @@ def _line(recount: WholeRecount, seen: Seen, parts: list[Seen]) -> dict[str, Any
         "came_late": frozenset(
             one.words
             for one in said
-            if seen.is_late
+            if status.is_late
             and one.kind in {"blocker", "initiative"}
-            and one.at > seen.passes
-            and not (one.confirmed is not None and one.confirmed <= seen.at)
+            and one.at > status.passes
+            and not (one.confirmed is not None and one.confirmed <= status.at)
         ),
-        "is_protected": seen.is_protected(),
-        "is_self_judged": seen.is_self_judged(),
+        "is_protected": status.is_protected(),
+        "is_self_judged": status.is_self_judged(),
     }
     of_the_case = {f"case {name}": getattr(owed.case, name) for name in OF_THE_CASE}
-    return told | of_the_case | {"case assigner": owed.case.assigner_at(recount.moment)}
+    return found | of_the_case | {"case assigner": owed.case.assigner_at(recount.moment)}

@@ -13,14 +13,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from benchmarks.retelling import Retelling
-from benchmarks.seen import Seen
-from benchmarks.slow_calendar import SlowCalendar
-from benchmarks.told import Owed, Turn, Work
 from domain.duties.statements import Cause
 from domain.figures.figures import Boxes, Figures, Grouping, OpinionFigures, Spread
 from domain.figures.records import Box
 from domain.rules.policy import Policy
+from tests.oracle.replay_model import Owed, Turn, Work
+from tests.oracle.replay_status import ReplayedStatus
+from tests.oracle.replay_tasks import TaskReplay
+from tests.oracle.slow_calendar import SlowCalendar
 
 MOMENT = timedelta(microseconds=1)
 RANKS = (("leader", "leader"), ("head", "head"), ("acting_head", "head"), ("office", "office"))
@@ -42,7 +42,7 @@ class Recount:
 
     def __init__(
         self,
-        told: Retelling,
+        replay: TaskReplay,
         *,
         since: datetime,
         until: datetime,
@@ -50,13 +50,13 @@ class Recount:
         slow: SlowCalendar,
         policies: Mapping[int, Policy],
     ) -> None:
-        self.told, self.since, self.until = told, since, until
+        self.replay, self.since, self.until = replay, since, until
         self.slow, self.policies = slow, policies
         self.end = min(at, until)
         self.moment = at if at < until else until - MOMENT
-        self.duties = [owed for owed in told.duties.values() if self.was_open(owed, since, self.moment)]
+        self.duties = [owed for owed in replay.duties.values() if self.was_open(owed, since, self.moment)]
         self._there: dict[tuple[int, datetime], list[tuple[int, Work]]] = {}
-        self.seen = {owed.id: Seen(owed, self.moment, slow) for owed in self.duties}
+        self.statuses = {owed.id: ReplayedStatus(owed, self.moment, slow) for owed in self.duties}
 
     @staticmethod
     def was_open(owed: Owed, since: datetime, moment: datetime) -> bool:
@@ -69,7 +69,7 @@ class Recount:
 
     def unit_of(self, person: int, at: datetime) -> int | None:
         """Of who has left, the last one."""
-        works = [work for work in self.told.works.get(person, []) if work.unit is not None]
+        works = [work for work in self.replay.works.get(person, []) if work.unit is not None]
         begun = [work for work in works if work.since <= at] or works[:1]
         return begun[-1].unit if begun else None
 
@@ -82,7 +82,7 @@ class Recount:
         return ([turn for turn in owed.turns if turn.since <= at] or owed.turns[:1])[-1]
 
     def rank(self, owed: Owed) -> str:
-        works = self.told.works.get(owed.case.assigner_at(owed.case.opened), [])
+        works = self.replay.works.get(owed.case.assigner_at(owed.case.opened), [])
         begun = [work for work in works if work.since <= owed.case.opened] or works[:1]
         roles = begun[-1].roles if begun else frozenset()
         return next((rank for role, rank in RANKS if role in roles), "other")
@@ -91,7 +91,7 @@ class Recount:
     def ends(self) -> dict[int, datetime]:
         """When each case had ended, or the moment of the figures."""
         found: dict[int, datetime] = {}
-        for owed in self.told.duties.values():
+        for owed in self.replay.duties.values():
             ended = self.moment if owed.closed is None else min(owed.closed, self.moment)
             found[owed.case.id] = max(found.get(owed.case.id, ended), ended)
         return found
@@ -108,7 +108,7 @@ class Recount:
                 found = sorted((work.since, person) for person, work in there if test(work))
                 if found:
                     return found[0][1]
-            unit = self.told.parents.get(unit)
+            unit = self.replay.parents.get(unit)
         return None
 
     def working_in(self, unit: int, at: datetime) -> list[tuple[int, Work]]:
@@ -116,14 +116,14 @@ class Recount:
         if (unit, at) not in self._there:
             self._there[unit, at] = [
                 (person, begun[-1])
-                for person, works in self.told.works.items()
+                for person, works in self.replay.works.items()
                 if (begun := [work for work in works if work.since <= at]) and begun[-1].unit == unit
             ]
         return self._there[unit, at]
 
     def at_work(self, person: int, since: datetime, until: datetime) -> timedelta:
         """Working time without that in which the person was away."""
-        leaves = [(max(leave.since, since), min(leave.until, until)) for leave in self.told.leaves.get(person, [])]
+        leaves = [(max(leave.since, since), min(leave.until, until)) for leave in self.replay.leaves.get(person, [])]
         edges = sorted({since, until, *(edge for leave in leaves if leave[0] < leave[1] for edge in leave)})
         total = timedelta()
         for begins, ends in pairwise(edges):
@@ -138,31 +138,31 @@ class Recount:
         found: list[Row] = []
         for owed in self.duties:
             count = {"lead": self._lead, "coordinating": self._part, "opinion": self._opinion}[owed.kind]
-            found += count(owed, self.seen[owed.id])
+            found += count(owed, self.statuses[owed.id])
             found += self._happenings(owed)
-        for owed in self.told.duties.values():
+        for owed in self.replay.duties.values():
             found += self._late_answers(owed)
         return found
 
-    def _lead(self, owed: Owed, seen: Seen) -> Iterable[Row]:
-        whose = (seen.worker.person, self.unit_of_turn(seen.worker), owed)
-        yield Row(f"box {seen.box}", 1, *whose)
+    def _lead(self, owed: Owed, status: ReplayedStatus) -> Iterable[Row]:
+        whose = (status.worker.person, self.unit_of_turn(status.worker), owed)
+        yield Row(f"box {status.box}", 1, *whose)
         yield Row("carried_over" if owed.opened < self.since else "begun", 1, *whose)
-        if seen.closed is None and seen.present.phase == "paused":
+        if status.closed is None and status.present.phase == "paused":
             yield Row("paused", 1, *whose)
-        if seen.closed is None and seen.present.phase == "submitted":
+        if status.closed is None and status.present.phase == "submitted":
             yield Row("waiting", 1, *whose)
-        if seen.is_late:
-            yield Row("days_late", seen.days_late(), *whose)
-            if (cause := seen.confirmed_cause()) is not None:
+        if status.is_late:
+            yield Row("days_late", status.days_late(), *whose)
+            if (cause := status.confirmed_cause()) is not None:
                 yield Row("own_causes" if cause == Cause.OWN else "outside_causes", 1, *whose)
-            if seen.is_protected():
+            if status.is_protected():
                 yield Row("protected", 1, *whose)
-        if seen.is_done:
-            yield Row("handling", seen.handling(), *whose)
-            if seen.is_self_judged():
+        if status.is_done:
+            yield Row("handling", status.handling(), *whose)
+            if status.is_self_judged():
                 yield Row("self_judged", 1, *whose)
-            if seen.box is Box.DONE_ON_TIME and self.slow.days_later(seen.judged, 1) <= seen.passes:
+            if status.box is Box.DONE_ON_TIME and self.slow.days_later(status.judged, 1) <= status.passes:
                 yield Row("early", 1, *whose)
         yield from self._accepting(owed)
         yield from self._silences(owed)
@@ -194,7 +194,7 @@ class Recount:
                 heard = sign
 
     def _asking(self, owed: Owed, whose: tuple[int, int | None, Owed]) -> Iterable[Row]:
-        opinions = [one for one in self._serving.get(owed.case.id, []) if one.id in self.seen]
+        opinions = [one for one in self._serving.get(owed.case.id, []) if one.id in self.statuses]
         if not opinions:
             return
         asked = [(max(one.opened, self.since), min(one.closed or self.end, self.end)) for one in opinions]
@@ -210,21 +210,21 @@ class Recount:
     @cached_property
     def _serving(self) -> dict[int, list[Owed]]:
         found: dict[int, list[Owed]] = {}
-        for owed in self.told.duties.values():
+        for owed in self.replay.duties.values():
             if owed.kind == "opinion" and owed.case.serves is not None:
                 found.setdefault(owed.case.serves, []).append(owed)
         return found
 
-    def _part(self, owed: Owed, seen: Seen) -> Iterable[Row]:
-        yield Row(f"part {seen.box}", 1, seen.worker.person, self.unit_of_turn(seen.worker), owed)
+    def _part(self, owed: Owed, status: ReplayedStatus) -> Iterable[Row]:
+        yield Row(f"part {status.box}", 1, status.worker.person, self.unit_of_turn(status.worker), owed)
 
-    def _opinion(self, owed: Owed, seen: Seen) -> Iterable[Row]:
-        unit = self.unit_of_turn(seen.worker)
-        deemed = seen.closed is not None and owed.outcome == "deemed"
-        person = owed.answerable if deemed and owed.answerable is not None else seen.worker.person
+    def _opinion(self, owed: Owed, status: ReplayedStatus) -> Iterable[Row]:
+        unit = self.unit_of_turn(status.worker)
+        deemed = status.closed is not None and owed.outcome == "deemed"
+        person = owed.answerable if deemed and owed.answerable is not None else status.worker.person
         whose = (person, unit, owed)
         fates = {"answered": "in_time", "deemed": "deemed"}
-        fate = "still_open" if seen.closed is None else fates.get(owed.outcome or "", "withdrawn")
+        fate = "still_open" if status.closed is None else fates.get(owed.outcome or "", "withdrawn")
         yield Row("opinion asked", 1, *whose)
         yield Row(f"opinion {fate}", 1, *whose)
         if fate == "in_time":

@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from benchmarks.retold import Retold, acted_of, actor_of, due_of
-from benchmarks.told import Owed, Plea, Saying, Told, Turn
 from domain.acts import Act
 from domain.duties.cases import Deadline, Label
 from domain.rules.lengths import Urgency
 from storage.journal import Entry
+from tests.oracle.replay import Replay, acted_of, actor_of, due_of
+from tests.oracle.replay_model import Owed, Plea, ReplayedCase, Saying, Turn
 
 
-class Retelling(Retold):
+class TaskReplay(Replay):
     """What the entries tell of tasks, and of all that is told of opinions and people."""
 
     def read(self, entries: Iterable[Entry]) -> None:
         for entry in entries:
-            if (told := _READ.get(entry.act)) is not None:
-                told(self, entry)
+            if (read := _READ.get(entry.act)) is not None:
+                read(self, entry)
             elif entry.act in _PLEAS:
                 self.plead(entry, *entry.act.split("."))
 
@@ -33,7 +33,7 @@ class Retelling(Retold):
         data, deadline = entry.data, due_of(entry.data)
         assert entry.case_id is not None
         label = data.get("label")
-        self.cases[entry.case_id] = Told(
+        self.cases[entry.case_id] = ReplayedCase(
             id=entry.case_id,
             kind="task" if entry.act is Act.TASK_ASSIGNED else "opinion",
             assigner=data["assigner"],
@@ -245,50 +245,50 @@ _PLEAS = frozenset(
     for kind in ("extension", "refusal", "transfer", "direction", "submission")
     for what in ("asked", "granted", "denied", "given")
 )
-_READ: dict[str, Callable[[Retelling, Entry], None]] = {
-    Act.TASK_ASSIGNED: Retelling.begin,
-    Act.OPINION_ASKED: Retelling.begin,
-    Act.DUTY_OPENED: Retelling.open,
-    Act.CASE_CORRECTED: Retelling.correct,
-    Act.CASE_ASSIGNER_CHANGED: Retelling.succeed,
-    Act.CASE_WITHDRAWN: Retelling.withdraw,
-    Act.DUTY_ENDED: Retelling.end,
-    Act.DUTY_ACKNOWLEDGED: Retelling.acknowledge,
-    Act.DUTY_REPORTED: Retelling.say,
-    Act.DUTY_INITIATIVE: Retelling.say,
-    Act.BLOCKER_RAISED: Retelling.say,
-    Act.DUTY_DELEGATED: Retelling.move,
-    Act.DUTY_SUBMITTED: Retelling.move,
-    Act.DUTY_RETURNED: Retelling.move,
-    Act.DOSSIER_DRAFTED: Retelling.draft,
-    Act.DUTY_ACCEPTED: Retelling.accept,
-    Act.DUTY_HANDED_OVER: Retelling.hand_over,
-    Act.PART_FOLLOWED: Retelling.follow,
-    Act.TASK_REASSIGNED: Retelling.reassign,
-    Act.TASK_PAUSED: Retelling.pause,
-    Act.TASK_RESUMED: Retelling.pause,
-    Act.CAUSE_PROPOSED: Retelling.cause,
-    Act.CAUSE_CONFIRMED: Retelling.cause,
-    Act.LATE_WORDS_CREDITED: Retelling.credit,
-    Act.DEADLINE_MOVED: Retelling.postpone,
-    Act.OPINION_ANSWERED: Retelling.reply,
-    Act.OPINION_DRAFTED: Retelling.reply,
-    Act.OPINION_SENT_BACK: Retelling.reply,
-    Act.OPINION_LACKING: Retelling.reply,
-    Act.OPINION_LATE: Retelling.late,
-    Act.OPINION_SIGNED: Retelling.sign,
-    Act.OPINION_SUPPLIED: Retelling.supply,
-    Act.OPINION_DEEMED: Retelling.deem,
-    Act.PERSON_ENTERED: Retelling.place,
-    Act.PERSON_CORRECTED: Retelling.place,
-    Act.PERSON_ADMITTED: Retelling.place,
-    Act.PERSON_RETIRED: Retelling.retire,
-    Act.PERSON_ERASED: Retelling.retire,
-    Act.UNIT_ENTERED: Retelling.enter_unit,
-    Act.UNIT_MOVED: Retelling.enter_unit,
-    Act.UNIT_MERGED: Retelling.merge,
-    Act.ABSENCE_ENTERED: Retelling.leave,
-    Act.ABSENCE_ENDED: Retelling.be_back,
-    Act.ABSENCE_GIVEN_UP: Retelling.be_back,
-    Act.ABSENCE_PASSED: Retelling.be_back,
+_READ: dict[str, Callable[[TaskReplay, Entry], None]] = {
+    Act.TASK_ASSIGNED: TaskReplay.begin,
+    Act.OPINION_ASKED: TaskReplay.begin,
+    Act.DUTY_OPENED: TaskReplay.open,
+    Act.CASE_CORRECTED: TaskReplay.correct,
+    Act.CASE_ASSIGNER_CHANGED: TaskReplay.succeed,
+    Act.CASE_WITHDRAWN: TaskReplay.withdraw,
+    Act.DUTY_ENDED: TaskReplay.end,
+    Act.DUTY_ACKNOWLEDGED: TaskReplay.acknowledge,
+    Act.DUTY_REPORTED: TaskReplay.say,
+    Act.DUTY_INITIATIVE: TaskReplay.say,
+    Act.BLOCKER_RAISED: TaskReplay.say,
+    Act.DUTY_DELEGATED: TaskReplay.move,
+    Act.DUTY_SUBMITTED: TaskReplay.move,
+    Act.DUTY_RETURNED: TaskReplay.move,
+    Act.DOSSIER_DRAFTED: TaskReplay.draft,
+    Act.DUTY_ACCEPTED: TaskReplay.accept,
+    Act.DUTY_HANDED_OVER: TaskReplay.hand_over,
+    Act.PART_FOLLOWED: TaskReplay.follow,
+    Act.TASK_REASSIGNED: TaskReplay.reassign,
+    Act.TASK_PAUSED: TaskReplay.pause,
+    Act.TASK_RESUMED: TaskReplay.pause,
+    Act.CAUSE_PROPOSED: TaskReplay.cause,
+    Act.CAUSE_CONFIRMED: TaskReplay.cause,
+    Act.LATE_WORDS_CREDITED: TaskReplay.credit,
+    Act.DEADLINE_MOVED: TaskReplay.postpone,
+    Act.OPINION_ANSWERED: TaskReplay.reply,
+    Act.OPINION_DRAFTED: TaskReplay.reply,
+    Act.OPINION_SENT_BACK: TaskReplay.reply,
+    Act.OPINION_LACKING: TaskReplay.reply,
+    Act.OPINION_LATE: TaskReplay.late,
+    Act.OPINION_SIGNED: TaskReplay.sign,
+    Act.OPINION_SUPPLIED: TaskReplay.supply,
+    Act.OPINION_DEEMED: TaskReplay.deem,
+    Act.PERSON_ENTERED: TaskReplay.place,
+    Act.PERSON_CORRECTED: TaskReplay.place,
+    Act.PERSON_ADMITTED: TaskReplay.place,
+    Act.PERSON_RETIRED: TaskReplay.retire,
+    Act.PERSON_ERASED: TaskReplay.retire,
+    Act.UNIT_ENTERED: TaskReplay.enter_unit,
+    Act.UNIT_MOVED: TaskReplay.enter_unit,
+    Act.UNIT_MERGED: TaskReplay.merge,
+    Act.ABSENCE_ENTERED: TaskReplay.leave,
+    Act.ABSENCE_ENDED: TaskReplay.be_back,
+    Act.ABSENCE_GIVEN_UP: TaskReplay.be_back,
+    Act.ABSENCE_PASSED: TaskReplay.be_back,
 }

@@ -58,7 +58,7 @@ class Reply:
 
 
 @dataclass(kw_only=True)
-class Told:
+class ReplayedCase:
     """A task or opinion request."""
 
     id: int
@@ -88,7 +88,7 @@ class Owed:
     """A duty of a case."""
 
     id: int
-    case: Told
+    case: ReplayedCase
     kind: str
     opened: datetime
     turns: list[Turn]

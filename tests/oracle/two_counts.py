@@ -9,9 +9,6 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from actions.reports import ReportWindow
-from benchmarks.recount_people import WholeRecount
-from benchmarks.retelling import Retelling
-from benchmarks.slow_calendar import SlowCalendar
 from domain.figures.figures import Report
 from domain.figures.records import Register
 from domain.figures.reports import report_of
@@ -24,6 +21,9 @@ from storage.charts import load_chart
 from storage.database import Connection, Database
 from storage.policies import load_policies
 from storage.tables import words
+from tests.oracle.recount_people import WholeRecount
+from tests.oracle.replay_tasks import TaskReplay
+from tests.oracle.slow_calendar import SlowCalendar
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,19 +53,19 @@ def made(register: Register, span: ReportWindow, rules: Rules) -> Report:
     )
 
 
-async def retold(database: Database) -> Retelling:
+async def replayed(database: Database) -> TaskReplay:
     """What the whole journal tells."""
     async with database.reading() as connection:
         texts = {row.id: row.text for row in await connection.execute(select(words.c.id, words.c.text))}
-        told = Retelling(texts)
+        replay = TaskReplay(texts)
         async for rows in journal.stored_rows(connection):
-            told.read(journal.entry_of(row) for row in rows)
-    return told
+            replay.read(journal.entry_of(row) for row in rows)
+    return replay
 
 
-def recounted(told: Retelling, span: ReportWindow, rules: Rules) -> WholeRecount:
+def recounted(replay: TaskReplay, span: ReportWindow, rules: Rules) -> WholeRecount:
     return WholeRecount(
-        told,
+        replay,
         since=span.since,
         until=span.until,
         at=span.at,

@@ -1,0 +1,1 @@
+"""The second opinion: every figure of every report counted once more, naively, from the journal alone."""

@@ -94,7 +94,7 @@ class Order:
 
     now: datetime
     said_at: datetime
-    via: str = "telegram"
+    via: str  # the channel that it came by, or what acts of its own accord
     sender_id: int | None = None
     inbox_id: int | None = None
     place: int | None = None

@@ -153,7 +153,7 @@ def _row(number: int, seated: dict[str, list[int]], holders: list[int], chance: 
 
 async def asked(office: Office, person_id: int, text_: str) -> tuple[float, Reply]:
     """Milliseconds that the handler takes, from the typed words to the finished answer."""
-    order = Order(now=NOW, said_at=NOW, sender_id=person_id)
+    order = Order(now=NOW, said_at=NOW, via="test", sender_id=person_id)
     async with office.look(order) as view:
         sender = view.sender
     ask = Call(

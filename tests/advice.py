@@ -315,7 +315,7 @@ class Trials:
             return f"{type(refusal).__name__} {_of(refusal)}"
 
     def _order(self, reader: Person) -> Order:
-        return Order(now=self.now, said_at=self.now, sender_id=reader.id)
+        return Order(now=self.now, said_at=self.now, via="test", sender_id=reader.id)
 
 
 def _of(refusal: r.Refusal) -> str:

@@ -126,7 +126,7 @@ class Reception:
         )
 
     async def _scene(self, now: datetime) -> Scene:
-        async with self.desk.office.look(Order(now=now, said_at=now)) as view:
+        async with self.desk.office.look(Order(now=now, said_at=now, via="clock")) as view:
             return scene_of(view)
 
     async def _answer(self, stored: Incoming, heard: Heard, now: datetime) -> Reply | None:

@@ -136,7 +136,7 @@ async def test_the_weekly_list_is_one_message_whatever_the_urgency(small: SmallO
 @pytest.mark.parametrize("read", [list_held, list_handed_out, list_backlog])
 async def test_no_list_is_read_by_nobody(small: SmallOffice, read: object) -> None:
     with pytest.raises(NotLinked):
-        await read(small.office, Order(now=small.now, said_at=small.now))  # type: ignore[operator]
+        await read(small.office, Order(now=small.now, said_at=small.now, via="test"))  # type: ignore[operator]
 
 
 async def test_the_requester_waits_for_each_unit_that_has_not_answered(small: SmallOffice) -> None:

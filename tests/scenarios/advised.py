@@ -38,7 +38,7 @@ class Watch:
             self._read.add(key)
             account = str(player.user_id)
             office = await self.trials.copy.office()
-            order = Order(now=now, said_at=now)
+            order = Order(now=now, said_at=now, via="test")
             reader = await people.recognise(office, order, channel=CHANNEL, user_id=account, chat_id=account)
             if reader is None:
                 continue  # a stranger is told how to come by an account, and nothing else

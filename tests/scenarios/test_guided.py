@@ -174,11 +174,11 @@ async def test_an_answer_that_comes_again_after_a_crash_is_not_the_next_answer(w
     """The process died between keeping the answer and answering: the same word is handled once more."""
     clerk, office = world.clerk, world.program.office
     await clerk.is_told("/giaoviec", FIRST)
-    async with office.look(Order(now=world.clock.now(), said_at=world.clock.now())) as view:
+    async with office.look(Order(now=world.clock.now(), said_at=world.clock.now(), via="test")) as view:
         sender = find_person(view.chart, clerk.name)
     ask = Call(
         desk=Desk(office=office, commands=COMMANDS, username="dondoc_bot"),
-        order=Order(now=world.clock.now(), said_at=world.clock.now(), sender_id=sender.id, inbox_id=4711),
+        order=Order(now=world.clock.now(), said_at=world.clock.now(), via=CHANNEL, sender_id=sender.id, inbox_id=4711),
         channel=CHANNEL,
         chat_id=str(clerk.user_id),
         user_id=str(clerk.user_id),

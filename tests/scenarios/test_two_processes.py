@@ -69,7 +69,7 @@ async def _assign_long_ago(network: Network, address: str) -> None:
     await seat(office, now)
     await open_accounts(network.api)
     account = await people.recognise(
-        office, Order(now=now, said_at=now), channel=CHANNEL, user_id="1001", chat_id="1001"
+        office, Order(now=now, said_at=now, via="test"), channel=CHANNEL, user_id="1001", chat_id="1001"
     )
     assert account is not None
     order = Order(now=now, said_at=now, via="test", sender_id=account.id)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import checking
+from bot.cli import checking
 from bot.clock import StandingClock
 from bot.confirming import ConfirmedClock
 from bot.settings import Settings

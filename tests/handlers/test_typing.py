@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.refusals import Unreadable
-from handlers.duties.tasks import KEYS
+from handlers.duties.tasks import FORM
 from handlers.reading.typing import parse_code, parse_command, parse_form, parse_items, parse_names
 
 LONGEST = 4096
@@ -27,12 +27,12 @@ def test_a_code_is_not_sought_in_blanks(typed: str) -> None:
 @pytest.mark.parametrize("blanks", [" " * LONGEST, "\n" * LONGEST, " \n" * (LONGEST // 2), "\t" * LONGEST])
 def test_blanks_are_no_command_no_form_and_no_list(blanks: str) -> None:
     assert parse_command(blanks) is None
-    assert parse_form(blanks, KEYS).values == {}
+    assert parse_form(blanks, FORM.keys).values == {}
     assert parse_items(blanks) == []
 
 
 def test_a_line_of_blanks_and_a_letter_is_no_key() -> None:
-    written = parse_form(" " * LONGEST + "x" + " " * 50 + "y", KEYS)
+    written = parse_form(" " * LONGEST + "x" + " " * 50 + "y", FORM.keys)
     assert not written.values
     assert len(written.strange) == 1
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from domain.names import fold
 from handlers.front.commands import COMMANDS, DECLARED, by_name
 from texts.front.usage import USAGES
+
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
 
 
 def test_every_usage_has_its_command() -> None:
@@ -26,3 +31,8 @@ def test_a_name_that_two_commands_have_is_named_at_the_start() -> None:
 
 def test_an_alias_is_the_same_command() -> None:
     assert COMMANDS["help"] == COMMANDS["trogiup"]
+
+
+def test_every_command_is_given_in_a_scenario() -> None:
+    said = "\n".join(fold(path.read_text("utf-8")) for path in SCENARIOS.glob("*.py"))
+    assert {name for name in USAGES if not re.search(rf"/{name}\b", said)} == set()

@@ -128,7 +128,9 @@ class Program:
         self.connected.set()
 
     async def close(self) -> None:
+        """End in order: of what was answered nothing is answered again by the next process."""
         await self.telegram.close()
+        await intake.write_marks(self.office)
         await self.database.close()
 
     # The walks

@@ -47,13 +47,15 @@ async def waiting_updates(office: Office, limit: int, *, busy: Collection[str] =
         return await inbox.waiting(connection, limit, busy=busy, answered=office.marks.answered)
 
 
-async def note_answered(office: Office, incoming: Incoming, now: datetime, *, at_once: bool = True) -> None:
-    """The sender has his answer; an update that needed no act is handled by that. Written `at_once`, or with whatever
-    is written next."""
-    office.marks.answered[incoming.id] = now
-    office.marks.carried_out.discard(incoming.id)
-    if at_once:
+async def note_answered(office: Office, incoming: Incoming, now: datetime, *, has_written: bool = True) -> None:
+    """The sender has his answer; an update that needed no act is handled by that. It is marked with whatever is written
+    next; at once where its handling has written something and no act has marked it: a draft, an answer to a question is
+    not to be taken twice."""
+    marks = office.marks
+    marks.answered[incoming.id] = now
+    if has_written and incoming.id not in marks.carried_out:
         await write_marks(office)
+    marks.carried_out.discard(incoming.id)
 
 
 async def write_marks(office: Office) -> None:

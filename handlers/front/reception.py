@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
@@ -21,11 +21,12 @@ from handlers.dialogues.explaining import explained
 from handlers.front import commands, pressing, several
 from handlers.front.channel import Channel, UnreadableUpdate
 from handlers.front.group_reception import answer_in_group
-from handlers.front.heard import ChatKind, FileTooLarge, Heard, HeardKind
+from handlers.front.heard import Attachment, ChatKind, FileTooLarge, Heard, HeardKind
 from handlers.front.menus import Menus
 from handlers.front.senders import sender_of
 from handlers.front.strangers import Strangers
 from handlers.reading.typing import clean, parse_command
+from storage.database import CommandDatabase
 from storage.inbox import Incoming
 from texts.front import replies
 from texts.front.refusals import refusal_text
@@ -36,6 +37,16 @@ from texts.scene import Scene
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Unsaid:
+    """The answer to an event until it is given, and whose menu may have to be shown with it; `has_written` where its
+    handling has left something in the database."""
+
+    reply: Reply | None = None
+    sender: Person | None = None
+    has_written: bool = False
+
+
 class Reception:
     """Handles stored events at one desk and answers them. `channels` by their names."""
 
@@ -44,8 +55,7 @@ class Reception:
         self.channels = channels
         self._strangers = Strangers()
         self.menus = Menus()
-        self._unsaid: dict[int, Reply | None] = {}  # answers by the event that they answer, until they are given
-        self._senders: dict[int, Person] = {}  # whose menu may have to be shown with the answer
+        self._unsaid: dict[int, Unsaid] = {}  # by the event
 
     async def get_ready(self, now: datetime) -> None:
         """Read the organisation, the calendar and the rules, which takes long at a start: the less lies between the
@@ -57,21 +67,24 @@ class Reception:
         UnreadableUpdate."""
         heard = self._channel(stored).hear(stored)
         if stored.id not in self._unsaid:
-            self._unsaid[stored.id] = await self._answer(stored, heard, now)
+            async with CommandDatabase(self.desk.office.database) as database:
+                desk = replace(self.desk, office=self.desk.office.using(database))
+                unsaid = await self._answer(desk, stored, heard, now)
+            self._unsaid[stored.id] = replace(unsaid, has_written=database.has_written)
         return heard
 
     async def receive(self, stored: Incoming, now: datetime) -> None:
         """Handle one event, where that has not been done, and answer it. Raises ChannelDown for what certainly was not
         said, and UnreadableUpdate."""
         heard = await self.carry_out(stored, now)
-        channel, reply = self._channel(stored), self._unsaid[stored.id]
-        if stored.id in self._senders:
-            await self.menus.show(channel, stored.chat_id, self._senders.pop(stored.id))
-        if reply is not None and stored.chat_id:
-            await self._say(stored, reply, heard)
+        channel, unsaid = self._channel(stored), self._unsaid[stored.id]
+        if unsaid.sender is not None:
+            await self.menus.show(channel, stored.chat_id, unsaid.sender)
+        if unsaid.reply is not None and stored.chat_id:
+            await self._say(stored, unsaid.reply, heard)
         if heard.pressed is not None:
             await channel.release(heard.pressed.press_id)
-        await intake.note_answered(self.desk.office, stored, now)
+        await intake.note_answered(self.desk.office, stored, now, has_written=unsaid.has_written)
         del self._unsaid[stored.id]
 
     async def recall(self, stored: Incoming, now: datetime) -> None:
@@ -90,7 +103,6 @@ class Reception:
             await self._say(stored, Reply(text=await self._apology(stored, now)))
         await intake.note_answered(self.desk.office, stored, now)
         self._unsaid.pop(stored.id, None)
-        self._senders.pop(stored.id, None)
 
     def _channel(self, stored: Incoming) -> Channel:
         """Raises UnreadableUpdate where this program has none of that name: what came by it is kept, and named."""
@@ -129,35 +141,34 @@ class Reception:
         async with self.desk.office.look(Order(now=now, said_at=now, via="clock")) as view:
             return scene_of(view)
 
-    async def _answer(self, stored: Incoming, heard: Heard, now: datetime) -> Reply | None:
+    async def _answer(self, desk: Desk, stored: Incoming, heard: Heard, now: datetime) -> Unsaid:
         if heard.author is None:
-            return None
+            return Unsaid()
         if heard.chat is not ChatKind.PRIVATE:
-            return await answer_in_group(self.desk, self._channel(stored), stored, heard, now)
+            return Unsaid(reply=await answer_in_group(desk, self._channel(stored), stored, heard, now))
         order = Order(now=now, said_at=stored.said_at, via=stored.channel, inbox_id=stored.id)
-        sender = await sender_of(self.desk, stored, heard.author, order)
+        sender = await sender_of(desk, stored, heard.author, order)
         if sender is None and not self._strangers.may_be_answered(stored.chat_id, now):
-            return None
-        if sender is not None:
-            self._senders[stored.id] = sender
-        ask = self._ask(stored, heard, sender, replace(order, sender_id=sender.id if sender else None))
-        return await self._refusing(ask, self._carry_out(ask, heard, secret=stored.secret))
+            return Unsaid()
+        ask = self._ask(desk, stored, heard, sender, replace(order, sender_id=sender.id if sender else None))
+        reply = await self._refusing(ask, self._carry_out(ask, heard, secret=stored.secret))
+        return Unsaid(reply=reply, sender=sender)
 
-    def _ask(self, stored: Incoming, heard: Heard, sender: Person | None, order: Order) -> Call:
+    def _ask(self, desk: Desk, stored: Incoming, heard: Heard, sender: Person | None, order: Order) -> Call:
         """An edited message is not read again: it brings neither words nor files."""
         said = heard if heard.kind is not HeardKind.EDITED else Heard(kind=HeardKind.EDITED)
         return Call(
-            desk=self.desk,
+            desk=desk,
             order=order,
             channel=stored.channel,
             chat_id=stored.chat_id,
             user_id=heard.author.user_id if heard.author else "",
             sender=sender,
             text=clean(said.text),
-            attachment=said.file,
+            attachment=_apart(desk, said.file),
             album=said.album,
-            quoted=said.quoted_file,
-            tell=lambda text: self._tell(stored, text),
+            quoted=_apart(desk, said.quoted_file),
+            tell=lambda text: desk.office.apart(self._tell(stored, text)),
             replies_to=said.replies_to,
         )
 
@@ -186,14 +197,14 @@ class Reception:
             return await commands.refuse_forwarded(ask)
         if len(ordered) < 2:
             return await self._carry_out_one(replace(ask, text="".join(ordered)))
-        done = await intake.places_done(self.desk.office, ask.order.inbox_id)
+        done = await intake.places_done(ask.office, ask.order.inbox_id)
         return await several.run_each(ask, ordered, self._carry_out_next, done=done)
 
     async def _carry_out_next(self, ask: Call) -> Reply | None:
         """One of several: a stranger who has linked himself by the one above is known by now."""
         if ask.sender is None and ask.order.place:
             sender = await people.recognise(
-                self.desk.office, ask.order, channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id
+                ask.office, ask.order, channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id
             )
             if sender is not None:
                 ask = replace(ask, sender=sender, order=replace(ask.order, sender_id=sender.id))
@@ -229,3 +240,8 @@ class Reception:
         if topic is not None and isinstance(outcome, Declined):
             return await answer(channel, stored.chat_id, reply)  # the topic is closed, or gone: beside it
         return outcome
+
+
+def _apart(desk: Desk, file: Attachment | None) -> Attachment | None:
+    """The file, which comes over the network."""
+    return file and replace(file, read=lambda: desk.office.apart(file.read()))

@@ -49,7 +49,6 @@ class Worker:
         self._room = asyncio.Semaphore(CHATS_AT_ONCE)
         self._one_alone = asyncio.Lock()
         self._counted: set[int] = set()  # whose coming attempt is counted; of all others it has to be
-        self._begun_before: set[str] = set()  # chats of which what the last process may have begun was taken up
         self._taken_back: set[int] = set()  # whose attempt goes on, uncounted: something else is in the way
 
     def expect(self, fresh: set[int]) -> None:
@@ -160,11 +159,8 @@ class Worker:
         return self._quiet_from - asyncio.get_running_loop().time()
 
     def _is_counted(self, stored: Incoming) -> bool:
-        """Whether its coming attempt is. Of what was found waiting in one chat only the first can have been begun."""
-        if stored.id in self._counted or stored.id in self._taken_back or stored.chat_id in self._begun_before:
-            return True
-        self._begun_before.add(stored.chat_id)
-        return False
+        """Whether its coming attempt is: what was found waiting may have been begun, and even answered."""
+        return stored.id in self._counted or stored.id in self._taken_back
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:

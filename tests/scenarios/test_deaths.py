@@ -28,11 +28,11 @@ def deaths(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     taken: Counter[str] = Counter()
     answer = Reception._answer
 
-    async def answered(reception: Reception, stored: Incoming, update: Any, now: Any) -> Any:
+    async def answered(reception: Reception, desk: Any, stored: Incoming, update: Any, now: Any) -> Any:
         taken[stored.update_id] += 1
         if "K870" in stored.raw:
             raise Died
-        return await answer(reception, stored, update, now)
+        return await answer(reception, desk, stored, update, now)
 
     monkeypatch.setattr(Reception, "_answer", answered)
     return taken
@@ -147,7 +147,7 @@ async def test_one_that_raises_is_tried_three_times_and_its_sender_told_once(
 ) -> None:
     tried = []
 
-    async def raises(_reception: Reception, stored: Incoming, *_: object) -> None:
+    async def raises(_reception: Reception, _desk: object, stored: Incoming, *_: object) -> None:
         tried.append(stored.id)
         raise RuntimeError(stored.raw)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from actions.duties import parts
 from actions.names import MOST_SUGGESTIONS, Likely, likely
-from actions.work import View
+from actions.view import View
 from domain.borrowing import Borrowed, Ground
 from domain.deciding import DECIDING, claims, deciders, stands_one_up
 from domain.duties.cases import Case

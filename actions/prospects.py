@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from actions.work import View
+from actions.view import View
 from domain.duties.cases import Case
 from domain.duties.charge import LeftOut
 from domain.duties.duties import Duty

@@ -9,7 +9,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
-from actions.work import Office, Order, View
+from actions.installation import Office
+from actions.order import Order
+from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import CaseKind
 from domain.encoding import canonical

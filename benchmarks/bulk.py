@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Table, func, insert, select, text
 
+from actions.installation import Office
 from actions.office.setup import prepare_office
-from actions.work import Office, Order
+from actions.order import Order
 from channels.telegram.envelopes import CHANNEL
 from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind

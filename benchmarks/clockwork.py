@@ -18,7 +18,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, select
 
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from benchmarks.staff import Staff
 from domain.duties.cases import Deadline
 from domain.duties.duties import Duty

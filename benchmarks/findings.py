@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlalchemy import func, or_, select
 
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from benchmarks.bulk import HANOI, account_of
 from bot.trial.telegram import BotApi
 from domain.acts import Act

@@ -15,7 +15,7 @@ from actions.duties.reassignments import reassign_task
 from actions.duties.requests import ask_direction, ask_extension, ask_refusal, ask_transfer
 from actions.duties.statements import Reported, raise_blocker, report_progress
 from actions.duties.withdrawals import withdraw_case
-from actions.work import Order
+from actions.order import Order
 from benchmarks.clockwork import Life, Year
 from benchmarks.staff import FIELDS
 from domain.duties.cases import Case, Label

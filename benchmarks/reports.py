@@ -17,8 +17,8 @@ from datetime import date, datetime, time
 from itertools import islice, pairwise
 from time import perf_counter, process_time
 
+from actions.installation import Office
 from actions.reports import FinishedReport, ReportWindow, register_for
-from actions.work import Office
 from benchmarks.year import HANOI
 from bot.memory import collect_seldom
 from domain.figures.figures import Report

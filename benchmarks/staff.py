@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from random import Random
 
+from actions.installation import Office
 from actions.office.people import admit_admin, enter_person, enter_unit, link_sample_account
 from actions.office.setup import prepare_office
-from actions.work import Office, Order
+from actions.order import Order
 from domain.names import fold
 from domain.office.people import Role
 

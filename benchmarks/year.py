@@ -18,8 +18,8 @@ from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from actions.installation import Office
 from actions.office.setup import public_calendar
-from actions.work import Office
 from benchmarks import office_lives
 from benchmarks.at_once import hurry
 from benchmarks.clockwork import Life, Year

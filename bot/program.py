@@ -15,9 +15,9 @@ import structlog
 from actions.clock import audit, clocks, retention
 from actions.clock import tick as chores
 from actions.delivery import delivery, intake
+from actions.installation import Office
 from actions.office.setup import is_prepared, prepare_office
 from actions.office.successions import pass_on_orphans
-from actions.work import Office
 from bot.clock import Clock, MovableClock
 from bot.clockwork import Clockwork
 from bot.confirming import ConfirmedClock

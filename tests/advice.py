@@ -16,7 +16,8 @@ from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from actions.finding import find_case, told_apart
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from documents.aside import SideProcess
 from domain import refusals as r
 from domain.office.calendar import Calendar

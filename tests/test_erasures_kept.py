@@ -14,8 +14,9 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from actions.exchange.import_contents import Worksheet
+from actions.installation import Office
 from actions.office.personal import Erased, erase_person
-from actions.work import Office, Order
+from actions.order import Order
 from bot.cli import app
 from bot.clock import SystemClock
 from documents.writing import export_to

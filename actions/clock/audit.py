@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from domain.acts import Act
 from domain.audits import Finding
 from domain.duties.cases import Case

@@ -11,7 +11,7 @@ from typing import Any
 from actions.clock.in_name import done_in_name
 from actions.clock.unreachable import unreached
 from actions.reports import gather, reckon, span_of
-from actions.work import View
+from actions.view import View
 from domain.duties.lists import (
     COUNTED,
     Arrangement,

@@ -11,7 +11,9 @@ from typing import Any
 import structlog
 
 from actions.clock.bulletin_content import CONTENTS, Bulletin
-from actions.work import Office, Order, Transaction
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.encoding import canonical
 from domain.ladder.bulletins import moments, next_moment

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from domain.acts import Act
 from domain.clocks import WrongClock
 from domain.encoding import canonical

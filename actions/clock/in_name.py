@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
 
-from actions.work import View
+from actions.view import View
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.payloads.bulletins import DoneInName

@@ -8,7 +8,11 @@ from datetime import datetime
 
 import structlog
 
-from actions.work import Office, Order, Transaction, due
+from actions.clock.owed_steps import owe_step
+from actions.entries import due
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind
@@ -113,7 +117,7 @@ async def _take_at_once(work: Transaction, duty: Duty, case: Case, step: Step) -
         unreached=[person.id for person in told.missed],
     )
     for person in told.people:
-        work.owe_step(duty, case, step, person.id, told=told.people)
+        owe_step(work, duty, case, step, person.id, told=told.people)
 
 
 async def _tell(work: Transaction, review: CalendarReview) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from domain.acts import Act
 from domain.office.calendar import DAY, Calendar
 from domain.retention import KEPT

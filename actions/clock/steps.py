@@ -8,8 +8,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from actions.clock.owed_steps import owe_step
+from actions.duties.changes import end_with
+from actions.installation import Office
 from actions.opinions.consultations import tell_who_decides
-from actions.work import INSTANT, Office, Order, Transaction
+from actions.order import Order
+from actions.transaction import INSTANT, Transaction
 from domain.acts import Act
 from domain.deciding import waits_for_decider
 from domain.duties.cases import Case
@@ -137,11 +141,11 @@ async def _tell(work: Transaction, taking: StepResult) -> None:
             barred=[person.id for person in told.barred],
         )
     for person_id, (step, told) in taking.told.items():
-        work.owe_step(taking.duty, taking.case, step, person_id, told=told.people)
+        owe_step(work, taking.duty, taking.case, step, person_id, told=told.people)
     group = work.chart.group_of(taking.duty.unit_id)
     if group is not None and group.reachable:
         for step in [one for one in taking.steps if one.kind in TOLD_TO_GROUPS][-1:]:
-            work.owe_step(taking.duty, taking.case, step, group.id)
+            owe_step(work, taking.duty, taking.case, step, group.id)
 
 
 async def _deem_consent(work: Transaction, taking: StepResult, step: Step) -> None:
@@ -176,7 +180,7 @@ async def _deem_consent(work: Transaction, taking: StepResult, step: Step) -> No
         hearing=hearing,
     )
     await tell_who_decides(work, case, [f"deemed-{duty.id}"])
-    await work.end_with(closed, case, at=closed_at)
+    await end_with(work, closed, case, at=closed_at)
 
 
 async def _hearing(work: Transaction, duty: Duty, answerable: Person) -> Hearing:

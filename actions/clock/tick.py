@@ -6,8 +6,8 @@ from datetime import datetime
 
 from actions.clock import bulletins, replanning, steps, unreachable
 from actions.duties import recurrences
+from actions.installation import Office
 from actions.office import absences
-from actions.work import Office
 from storage import next_due
 
 

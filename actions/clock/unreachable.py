@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.work import Office, Order, View
+from actions.installation import Office
+from actions.order import Order
+from actions.view import View
 from domain.acts import Act
 from domain.encoding import canonical, from_canonical
 from domain.office.calendar import DAY, Calendar

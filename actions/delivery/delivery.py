@@ -8,8 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Generic, TypeAlias
 
+from actions.clock.owed_steps import owe_step
+from actions.installation import Office
 from actions.office.lapses import owe_uncovered
-from actions.work import Office, Order, Transaction
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties.cases import Case
@@ -438,5 +441,5 @@ async def _pass_over(
             others = [one for one in told.people if one.id not in desk]
             if others and not step.has_effect:
                 for person in others:
-                    work.owe_step(duty, case, step, person.id, in_place_of=notice.recipient_id)
+                    owe_step(work, duty, case, step, person.id, in_place_of=notice.recipient_id)
                 break

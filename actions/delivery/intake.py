@@ -6,7 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from actions.work import Office, Order, Transaction
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.intake import Hindrance
 from domain.payloads.office import SetAsideNotice

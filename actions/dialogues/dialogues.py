@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.work import Office
+from actions.installation import Office
 from storage import dialogues
 from storage.dialogues import Dialogue, DialogueKey
 

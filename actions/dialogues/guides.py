@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actions.finding import described
-from actions.work import Office, Order, View
+from actions.installation import Office
+from actions.order import Order
+from actions.view import View
 from domain.duties.duties import DutyKind
 from domain.office.people import Person, Unit
 from domain.permissions import Permission, may

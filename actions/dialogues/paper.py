@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.finding import find_person
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from domain.office.people import Person
 from domain.permissions import Permission
 from domain.rights import relations_to_office

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.finding import find_case
-from actions.work import Office, Order, View
+from actions.installation import Office
+from actions.order import Order
+from actions.view import View
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind, Phase
 from domain.permissions import Permission, may

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, Phase
 from domain.office.calendar import Calendar

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from actions.duties.changes import change_duty
+from actions.entries import dates_data
 from actions.finding import VisibleCase, duty_to, find_case
-from actions.work import Office, Order, Transaction, dates_data
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import Deadline, require_reason
 from domain.duties.duties import Duty, DutyKind, Move
@@ -43,7 +47,7 @@ async def set_last_deadline(
             raise DeadlineNotLater(due_at=duty.deadline.moment)
         if last.moment <= work.now:
             raise DeadlineInThePast(due_at=last.moment)
-        limited = await work.save(duty, limited, seen.case)
+        limited = await change_duty(work, duty, limited, seen.case)
         words = await work.record(
             Act.DUTY_LAST_SET,
             case=seen.case,

@@ -7,9 +7,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from actions.duties.changes import change_duty
+from actions.entries import dates_data
 from actions.finding import VisibleCase, find_case, steered
+from actions.installation import Office
 from actions.office.successions import change_assigner
-from actions.work import Office, Order, Transaction, dates_data
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import (
@@ -130,7 +134,9 @@ def _moved(work: Transaction, duty: Duty, before: Case, after: Case) -> Duty:
 
 async def _save(work: Transaction, before: Duty, now: Duty, case: Case) -> Duty:
     """With its next step, which may be another though no day has moved."""
-    return before if before.id in work.ended else await work.save(before, now, case)  # the deadline has settled it
+    return (
+        before if before.id in work.ended else await change_duty(work, before, now, case)
+    )  # the deadline has settled it
 
 
 def _plain_changes(case: Case, changes: Mapping[Corrected, Any]) -> dict[str, Any]:

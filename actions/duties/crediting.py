@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.finding import VisibleCase, find_case, meant
-from actions.work import Office, Order, View
+from actions.installation import Office
+from actions.order import Order
+from actions.view import View
 from domain.acts import Act
 from domain.duties.duties import Duty, DutyKind
 from domain.duties.statements import PROTECTING, Statement

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import replace
 
+from actions.duties.changes import change_duty, end_with, parts_follow
 from actions.duties.duties import replace_open
 from actions.duties.requests import GIVING_UP, refuse_loop, require_later
 from actions.duties.tasks import new_duty
+from actions.entries import dates_data, due, last_data
 from actions.finding import VisibleCase, deemed_already, duty_to, find_case
+from actions.installation import Office
 from actions.opinions.consultations import require_shown
-from actions.work import Office, Order, Transaction, dates_data, due, last_data
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import DENIED, GRANTED, Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import on_working_day, require_reason, require_words
@@ -44,7 +48,7 @@ async def decide_request(
         before = about
         right = seen.right(decision, Permission.DECIDE)
         at = work.acted_at(decision)
-        closed = await work.save(decision, decision.close(_outcome(granted), at=at), seen.case)
+        closed = await change_duty(work, decision, decision.close(_outcome(granted), at=at), seen.case)
         moved: tuple[Duty, ...] = ()
         if granted:
             about, *parts = await _carry_out(work, seen, about, decision)
@@ -159,20 +163,21 @@ async def _extend(work: Transaction, seen: VisibleCase, about: Duty, decision: D
     changes = extended(seen.everything, about, wanted, at=work.acted_at(decision))
     if about.kind is DutyKind.LEAD:
         await cases.save_case(work.connection, replace(seen.case, deadline=wanted))
-    return tuple([await work.save(before, after, seen.case) for before, after in changes])
+    return tuple([await change_duty(work, before, after, seen.case) for before, after in changes])
 
 
 async def _free(work: Transaction, seen: VisibleCase, about: Duty, decision: Duty) -> Duty:
     """A coordinating part ends; the lead is held by the assigner until he has found another (docs/decisions/0013)."""
     at = work.now
     if about.kind is not DutyKind.LEAD:
-        closed = await work.save(about, about.close(Outcome.WITHDRAWN, at=max(at, about.held_since)), seen.case)
-        await work.end_with(closed, seen.case, at=at)
+        closed = await change_duty(work, about, about.close(Outcome.WITHDRAWN, at=max(at, about.held_since)), seen.case)
+        await end_with(work, closed, seen.case, at=at)
         return closed
     assigner = work.chart.person(seen.case.assigner_id)
     waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
     freed = about.hand_to(assigner.id, at=at, phase=Phase.FREED, act_by=waiting.after(at, work.calendar))
-    freed = await work.save(about, freed, seen.case)
+    freed = await change_duty(work, about, freed, seen.case)
+    await parts_follow(work, about, freed, seen.case)
     work.owe(
         await work.who_may_act(seen.case, freed),
         FreedNotice(by=work.sender.id, right=seen.right(decision, Permission.DECIDE)),
@@ -203,7 +208,8 @@ async def _pass_on(work: Transaction, seen: VisibleCase, about: Duty, decision: 
         calendar=work.calendar,
         day=days_of(seen.case.urgency, 1),
     )
-    given = await work.save(about, replace(given, transfers=about.transfers + 1), seen.case)
+    given = await change_duty(work, about, replace(given, transfers=about.transfers + 1), seen.case)
+    await parts_follow(work, about, given, seen.case)
     work.owe(
         [chart.person(given.holder_id)],
         AssignedNotice(dates=tuple(moved_dates(about, given))),
@@ -281,7 +287,9 @@ async def give_direction(
         decision = _waiting(work, _asked_of(seen), unit, Permission.DIRECT, {DecisionKind.DIRECTION})
         about = _about(work, seen, decision)
         right = seen.right(decision, Permission.DIRECT)
-        closed = await work.save(decision, decision.close(Outcome.GRANTED, at=work.acted_at(decision)), seen.case)
+        closed = await change_duty(
+            work, decision, decision.close(Outcome.GRANTED, at=work.acted_at(decision)), seen.case
+        )
         words = await work.record(
             Act.DIRECTION_GIVEN,
             case=seen.case,

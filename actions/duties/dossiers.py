@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from actions.duties.changes import change_duty, parts_follow
 from actions.duties.requests import Request, new_decision
 from actions.finding import VisibleCase, duty_to, find_case
+from actions.installation import Office
 from actions.opinions.consultations import said_before_going_up
-from actions.work import Office, Order, Transaction
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.deciding import decider
@@ -73,7 +76,8 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         handed = duty.acknowledge(at=at).hand_to(
             head.id, at=at, phase=Phase.DRAFTED, act_by=max(duty.act_by, duty.deadline.moment)
         )
-        handed = await work.save(duty, handed, seen.case)
+        handed = await change_duty(work, duty, handed, seen.case)
+        await parts_follow(work, duty, handed, seen.case)
         work.owe(
             [head],
             SignNotice(by=work.sender.id, right=seen.right(duty, Permission.HAND_UP), texts=texts),
@@ -154,7 +158,8 @@ async def _go_up(
             phase=Phase.WORKING,
             act_by=max(duty.act_by, duty.deadline.moment),
         ).acknowledge(at=at)
-    after = await work.save(duty, after, seen.case)
+    after = await change_duty(work, duty, after, seen.case)
+    await parts_follow(work, duty, after, seen.case)
     decides = decider(work.chart, seen.case, asker_id=work.sender.id, holder_id=after.holder_id)
     request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=decides.id)
     decision = await work.open_duty(new_decision(work, seen, after, request), seen.case)

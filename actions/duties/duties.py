@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from actions.duties.changes import change_duty, end_with, parts_follow
 from actions.finding import VisibleCase, duty_to, find_case, find_person
-from actions.work import Office, Order, Transaction
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind, Move, Phase
@@ -35,7 +38,7 @@ async def acknowledge_duty(office: Office, order: Order, *, code: str, unit: str
             return await _read(work, seen, duty)
         if duty.acknowledged_at is not None:
             return Acknowledged(seen=seen, duty=duty, first=False)
-        after = await work.save(duty, duty.acknowledge(at=work.acted_at(duty)), seen.case)
+        after = await change_duty(work, duty, duty.acknowledge(at=work.acted_at(duty)), seen.case)
         right = seen.right(duty, Permission.ACKNOWLEDGE)
         await work.record(Act.DUTY_ACKNOWLEDGED, case=seen.case, duty=duty, right=right)
         return Acknowledged(seen=seen, duty=after, first=True)
@@ -44,11 +47,11 @@ async def acknowledge_duty(office: Office, order: Order, *, code: str, unit: str
 async def _read(work: Transaction, seen: VisibleCase, duty: Duty) -> Acknowledged:
     """Taken note of, the duty ends; behind the last reader the circular closes, and its sender hears of it."""
     at = work.acted_at(duty)
-    closed = await work.save(duty, duty.read(at=at), seen.case)
+    closed = await change_duty(work, duty, duty.read(at=at), seen.case)
     right = seen.right(duty, Permission.ACKNOWLEDGE)
     late = at > duty.late_from(work.calendar)
     await work.record(Act.CIRCULAR_READ, case=seen.case, duty=duty, late=late, right=right)
-    if await work.end_with(closed, seen.case, at=at):
+    if await end_with(work, closed, seen.case, at=at):
         sender = work.chart.person(seen.case.assigner_id)
         work.owe([sender], EndedNotice(readers=len(seen.everything)), slot=f"closed-{seen.case.id}", case=seen.case)
     return Acknowledged(seen=seen, duty=closed, first=True)
@@ -85,7 +88,8 @@ async def delegate_duty(
             return seen, duty, official
         at = work.acted_at(duty)
         is_head = work.chart.is_in_charge(official.id, duty.unit_id)
-        handed = await work.save(duty, duty.entrust(official.id, is_head=is_head, at=at), seen.case)
+        handed = await change_duty(work, duty, duty.entrust(official.id, is_head=is_head, at=at), seen.case)
+        await parts_follow(work, duty, handed, seen.case)
         right = seen.right(duty, Permission.DELEGATE)
         await work.record(
             Act.DUTY_DELEGATED, case=seen.case, duty=duty, holder=official.id, before=duty.holder_id, right=right

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from domain.refusals import DraftGone
 from storage import evidence, spreadsheets
 

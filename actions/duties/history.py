@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from actions.finding import VisibleCase, find_case
-from actions.work import Office, Order, View
+from actions.installation import Office
+from actions.order import Order
+from actions.view import View
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.consultations import Contribution, waited_for

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.finding import find_person_or_unit
-from actions.work import Office, Order, View
+from actions.installation import Office
+from actions.order import Order
+from actions.view import View
 from domain.deciding import decides_one_up_for
 from domain.duties.cases import Case
 from domain.duties.duties import Duty

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.finding import VisibleCase, find_case, meant
-from actions.work import Office, Order, Transaction, View
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.duties.duties import Duty, Phase
 from domain.payloads.duties import NudgedNotice

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.duties.changes import change_duty, parts_follow
+from actions.entries import dates_data, due, last_data
 from actions.finding import VisibleCase, find_case, steered
-from actions.work import Office, Order, Transaction, dates_data, due, last_data
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import require_reason
 from domain.duties.duties import Duty, DutyKind, Move
@@ -51,7 +55,10 @@ async def _save(
     *,
     reason: str = "",
 ) -> VisibleCase:
-    after = [await work.save(before, duty, seen.case) for before, duty in changed]
+    after = []
+    for before, duty in changed:
+        after.append(await change_duty(work, before, duty, seen.case))
+        await parts_follow(work, before, after[-1], seen.case)
     seen = await _with_deadline(work, seen, after)
     assigner = [work.chart.person(seen.case.assigner_id)]
     was = {before.id: before for before, _ in changed}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from actions.duties.changes import change_duty, parts_follow
 from actions.duties.tasks import allow_assigning, new_duty, unit_of
+from actions.entries import last_data
 from actions.finding import VisibleCase, find_case, find_person_or_unit, steered
-from actions.work import Office, Order, last_data
+from actions.installation import Office
+from actions.order import Order
 from domain.acts import Act
 from domain.borrowing import Ground
 from domain.duties.cases import require_reason
@@ -33,7 +36,8 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         new = new_duty(work, seen.case, lead.kind, party)
         if (new.holder_id, new.unit_id, new.to_unit) == (lead.holder_id, lead.unit_id, lead.to_unit):
             raise TransferToSelf(name=party.name)
-        given = await work.save(
+        given = await change_duty(
+            work,
             lead,
             lead.give_to(
                 new.holder_id,
@@ -45,6 +49,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             ),
             seen.case,
         )
+        await parts_follow(work, lead, given, seen.case)
         words = await work.record(
             Act.TASK_REASSIGNED,
             case=seen.case,

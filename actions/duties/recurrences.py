@@ -10,7 +10,10 @@ import structlog
 from actions.duties.assignments import Assignment
 from actions.duties.repeating import due_assignment, following
 from actions.duties.tasks import leads_named, prepared, register, spelled_out
-from actions.work import Office, Order, Transaction, View
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import Deadline, require_reason
 from domain.duties.recurrences import Recurrence

@@ -10,7 +10,7 @@ from typing import Any
 from dateutil.rrule import rrulestr
 
 from actions.duties.assignments import Assignment
-from actions.work import View
+from actions.view import View
 from domain.duties.cases import Deadline
 from domain.duties.recurrences import Recurrence
 from domain.encoding import decoded, encoded

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from actions.duties.changes import change_duty
 from actions.duties.duties import replace_open
 from actions.duties.tasks import new_duty, unit_of
 from actions.finding import VisibleCase, duty_to, find_case, find_person_or_unit
-from actions.work import Office, Order, Transaction, View
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import ASKED
 from domain.borrowing import Borrowed
 from domain.deciding import decider
@@ -174,7 +178,7 @@ async def _open(work: Transaction, seen: VisibleCase, duty: Duty, request: Reque
     await _require_none_waits(work, seen, duty, request.kind)
     decision = await work.open_duty(new_decision(work, seen, duty, request), seen.case)
     acknowledged = duty.acknowledge(at=work.acted_at(duty)) if duty.holder_id == work.sender.id else duty
-    await work.save(duty, acknowledged, seen.case)
+    await change_duty(work, duty, acknowledged, seen.case)
     words = await work.record(
         ASKED[request.kind],
         case=seen.case,

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from actions.duties.changes import change_duty, end_with, parts_follow, record_ended
 from actions.finding import VisibleCase, duty_to, find_case
-from actions.work import Office, Order, Transaction, View
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.deciding import judge_of
@@ -60,7 +64,8 @@ async def submit_result(
         judge = judge_of(work.chart, seen.case, duty, lead=seen.lead(), by_id=work.sender.id)
         waiting = work.policy_of(seen.case).rungs[seen.case.urgency].waiting
         handed = duty.submit(to_id=judge.id, at=at, act_by=waiting.after(at, work.calendar))
-        handed = await work.save(duty, handed, seen.case)
+        handed = await change_duty(work, duty, handed, seen.case)
+        await parts_follow(work, duty, handed, seen.case)
         digest = await evidence.keep_file(work.connection, result.file, at=at) if result.file is not None else None
         more = [(name, await evidence.keep_file(work.connection, one, at=at)) for name, one in result.more_files]
         words = await work.record(
@@ -141,7 +146,7 @@ async def accept_result(
         seen, duty = await _to_judge(work, code, unit)
         assert duty.submitted_at is not None
         at = work.acted_at(duty)
-        closed = await work.save(duty, duty.close(Outcome.ACCEPTED, at=at), seen.case)
+        closed = await change_duty(work, duty, duty.close(Outcome.ACCEPTED, at=at), seen.case)
         late = duty.submitted_at > duty.late_from(work.calendar)
         right = seen.right(duty, Permission.JUDGE)
         await work.record(Act.DUTY_ACCEPTED, case=seen.case, duty=duty, late=late, right=right)
@@ -158,7 +163,7 @@ async def accept_result(
         if duty.kind is DutyKind.LEAD:
             await _end_task(work, seen, at=at, right=right)
         else:
-            await work.end_with(closed, seen.case, at=at)
+            await end_with(work, closed, seen.case, at=at)
         return seen, closed
 
 
@@ -175,7 +180,8 @@ async def return_result(
         owes = goes_back_to(work.chart, duty) or work.chart.person(submitted.by_id)
         day = days_of(seen.case.urgency, 1)
         returned = duty.give_back(to_id=owes.id, at=at, calendar=work.calendar, day=day)
-        returned = await work.save(duty, returned, seen.case)
+        returned = await change_duty(work, duty, returned, seen.case)
+        await parts_follow(work, duty, returned, seen.case)
         words = await work.record(
             Act.DUTY_RETURNED,
             case=seen.case,
@@ -202,7 +208,7 @@ async def _to_judge(work: Transaction, code: str, unit: str | None) -> tuple[Vis
 
 async def _accept_with_lead(work: Transaction, seen: VisibleCase, part: Duty, right: Borrowed | None) -> None:
     """Who accepts the task accepts what of it lies handed in; its unit is told as if the lead had accepted it."""
-    accepted = await work.save(part, part.close(Outcome.ACCEPTED, at=work.acted_at(part)), seen.case)
+    accepted = await change_duty(work, part, part.close(Outcome.ACCEPTED, at=work.acted_at(part)), seen.case)
     late = part.was_late(work.now, work.calendar)
     await work.record(Act.DUTY_ACCEPTED, case=seen.case, duty=part, late=late, with_lead=True, right=right)
     handed_in = [] if part.asked_by_id is None else [work.chart.person(part.asked_by_id)]
@@ -226,8 +232,8 @@ async def _end_task(work: Transaction, seen: VisibleCase, *, at: datetime, right
         if duty.phase is Phase.SUBMITTED:
             await _accept_with_lead(work, seen, duty, right)
             continue
-        ended = await work.save(duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)), seen.case)
-        await work.record_ended(ended, seen.case)
+        ended = await change_duty(work, duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)), seen.case)
+        await record_ended(work, ended, seen.case)
         work.owe(
             [work.chart.person(duty.holder_id)],
             EndedNotice(by=work.sender.id, right=right),

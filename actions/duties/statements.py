@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from actions.duties.changes import change_duty
 from actions.finding import VisibleCase, duty_to, find_case, meant
-from actions.work import Office, Order, Transaction
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import require_reason, require_words
@@ -60,7 +63,7 @@ async def report_progress(
         repeats = None if milestone or is_initiative else await _repeated(work, duty, text)
         at = work.acted_at(duty)
         after = duty.acknowledge(at=at) if repeats else duty.report(at=at)
-        after = await work.save(duty, after.reach(milestone, at=at) if milestone else after, seen.case)
+        after = await change_duty(work, duty, after.reach(milestone, at=at) if milestone else after, seen.case)
         kind = StatementKind.INITIATIVE if is_initiative else StatementKind.PROGRESS
         act = Act.DUTY_INITIATIVE if is_initiative else Act.DUTY_REPORTED
         words = await work.record(
@@ -125,7 +128,7 @@ async def raise_blocker(
         require_reason(proposal)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, permission=Permission.REPORT, move=Move.REPORT, unit=unit)
-        after = await work.save(duty, duty.report(at=work.acted_at(duty)), seen.case)
+        after = await change_duty(work, duty, duty.report(at=work.acted_at(duty)), seen.case)
         words = await work.record(
             Act.BLOCKER_RAISED,
             case=seen.case,

@@ -12,9 +12,13 @@ from rapidfuzz import fuzz, process
 
 from actions.duties.assignments import Assignment
 from actions.duties.repeating import begun
+from actions.entries import due, files_data
 from actions.finding import find_person, find_person_or_unit, find_unit, told_apart
+from actions.installation import Office
+from actions.order import Order
 from actions.prospects import Prospect, Workload, prospect
-from actions.work import Office, Order, Transaction, View, due, files_data
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.charge import LeftOut, holder_of, led_by, part_taken

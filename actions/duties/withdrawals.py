@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from actions.duties.changes import change_duty
 from actions.finding import VisibleCase, deemed_already, find_case, steered
-from actions.work import Office, Order, Transaction
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case, CaseState, Source, require_reason
@@ -52,7 +55,7 @@ async def _withdraw(
     """At the moment at which it was said. What silence has consented to ends by itself, and the case with it."""
     await cases.hold_case(work.connection, case.id)
     closed = [
-        await work.save(duty, duty.close(Outcome.WITHDRAWN, at=work.acted_at(duty)), case)
+        await change_duty(work, duty, duty.close(Outcome.WITHDRAWN, at=work.acted_at(duty)), case)
         for duty in sorted(open_duties, key=lambda duty: duty.kind is DutyKind.DECISION)
         if duty.id not in work.ended  # with the work end the requests about it
     ]

@@ -9,7 +9,9 @@ from typing import Any
 
 from actions.exchange.import_contents import Worksheet
 from actions.finding import told_apart
-from actions.work import Office, Order, View
+from actions.installation import Office
+from actions.order import Order
+from actions.view import View
 from domain.duties.cases import Case, CaseState, Deadline, Label, Source
 from domain.duties.charge import holder_of, led_by, part_taken
 from domain.duties.duties import Duty, DutyKind

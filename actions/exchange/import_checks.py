@@ -13,7 +13,8 @@ from actions.exchange.import_people import BREATH, Checking, check_people, check
 from actions.exchange.import_plans import KnownTasks
 from actions.finding import find_person, find_person_or_unit, find_unit
 from actions.office.successions import passing_on
-from actions.work import Order, View
+from actions.order import Order
+from actions.view import View
 from domain.cells import RowTwice
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, require_length
 from domain.office.people import Chart, Person, Role

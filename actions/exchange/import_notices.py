@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from actions.work import Transaction
+from actions.transaction import Transaction
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind
 from domain.office.people import Person

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from actions.exchange.import_contents import MOST_FAULTS, CellFault, ImportContents, PersonRow, TaskRow, Worksheet
 from actions.exchange.import_plans import Plan
 from actions.finding import entered_before, find_unit, name_entered
-from actions.work import View
+from actions.view import View
 from domain.cells import RowTwice
 from domain.names import spelled
 from domain.office.people import Chart, Person, Role, Unit

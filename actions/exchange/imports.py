@@ -9,14 +9,17 @@ from datetime import datetime
 from itertools import count, islice
 
 from actions.duties.tasks import assigned_data, assigned_words, prepared
+from actions.entries import opened_data
 from actions.exchange.import_checks import checked, importer
 from actions.exchange.import_contents import CellFault, ImportContents, TaskRow
 from actions.exchange.import_notices import tell_holders, tell_in_whose_name
 from actions.exchange.import_people import Checking
 from actions.exchange.import_plans import Plan
+from actions.installation import Office
 from actions.office.heads import HeadChange, WorkWithoutHead, turn_to
 from actions.office.successions import NOTHING_PASSED, Succession
-from actions.work import Office, Order, Transaction, opened_data
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import Case, CaseKind
 from domain.duties.charge import LeftOut

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.finding import find_person
+from actions.installation import Office
 from actions.office.heads import hand_over
 from actions.office.lapses import CODES_NAMED, kept_by, owe_uncovered
 from actions.office.successions import tell_what_waits
-from actions.work import Office, Order, Transaction, View
+from actions.order import Order
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.deciding import asked_for, deciders
 from domain.duties.cases import Case

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from actions.work import Office, Order, Transaction
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, require_length
 from domain.office.calendar import DAY, FORECAST, Calendar

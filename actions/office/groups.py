@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from actions.finding import find_unit
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from domain.acts import Act
 from domain.office.people import Person, Unit
 from domain.permissions import Permission

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from actions.duties.changes import change_duty, parts_follow
+from actions.entries import due
+from actions.installation import Office
 from actions.office.lapses import end_rights, tell_of_uncovered, tell_who_stood_in
 from actions.office.successions import NOTHING_PASSED, Succession, hand_on, tell_what_waits
-from actions.work import Office, Transaction, View, due
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.charge import judges_part, taken_by
@@ -83,7 +87,8 @@ async def hand_over(work: Transaction, before: Chart, *, why: str = "head") -> l
     handed = []
     for one in await going_over(work, before, work.chart):
         duty, case = one.duty, one.case
-        moved = await work.save(duty, duty.hand_to(one.after_id, at=work.now, act_by=duty.act_by), case)
+        moved = await change_duty(work, duty, duty.hand_to(one.after_id, at=work.now, act_by=duty.act_by), case)
+        await parts_follow(work, duty, moved, case)
         await work.record(
             Act.DUTY_HANDED_OVER,
             case=case,

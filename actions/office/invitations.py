@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from actions.finding import find_person, find_person_or_unit
+from actions.installation import Office
 from actions.office.heads import WorkWithoutHead, turn_to
 from actions.office.people import EnteredPerson
 from actions.office.reached import require_office_reached
-from actions.work import Office, Order, Transaction
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.names import fold
 from domain.office.people import Chart, Person, Role, Unit

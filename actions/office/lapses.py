@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from actions.work import Transaction
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.office.absences import Absence, Delegation
 from domain.office.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any, NotRequired, TypedDict, Unpack
 
 from actions.finding import entered_before, find_person, find_unit, name_entered
+from actions.installation import Office
 from actions.office.heads import WorkWithoutHead, turn_to
 from actions.office.reached import require_office_reached
 from actions.office.successions import NOTHING_PASSED, Succession, passing_on
-from actions.work import Office, Order, Transaction, View
+from actions.order import Order
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.duties import Duty

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from actions.duties.changes import change_duty, end_with
 from actions.finding import find_person
+from actions.installation import Office
 from actions.office.heads import GoingOver, HeadChange, WorkWithoutHead, going_over, turn_to
 from actions.office.successions import NOTHING_PASSED, Succession, passing_on
-from actions.work import Office, Order, Transaction, View
+from actions.order import Order
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import require_reason
 from domain.duties.duties import DutyKind, Outcome
@@ -165,9 +169,9 @@ async def _end_reading(work: Transaction, person_id: int) -> tuple[str, ...]:
     known = await cases.cases_of(work.connection, [duty.case_id for duty in unread])
     for duty in unread:
         case = known[duty.case_id]
-        ended = await work.save(duty, duty.close(Outcome.ENDED, at=max(work.now, duty.held_since)), case)
+        ended = await change_duty(work, duty, duty.close(Outcome.ENDED, at=max(work.now, duty.held_since)), case)
         await work.record(Act.DUTY_ENDED, case=case, duty=ended, ended_at=canonical(work.now), why="erased")
-        await work.end_with(ended, case, at=work.now)
+        await end_with(work, ended, case, at=work.now)
     return tuple(known[duty.case_id].code for duty in unread)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.work import Office, Order, Transaction
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.permissions import Permission
 from domain.rights import relations_to_office

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from domain.acts import Act
 from domain.permissions import Permission
 from domain.rights import relations_to_office

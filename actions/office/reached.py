@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from actions.work import View
+from actions.view import View
 from domain.refusals import LastOfficeAccount
 from storage import accounts
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.duties.changes import end_part
 from actions.finding import find_person, find_unit
+from actions.installation import Office
 from actions.office.heads import GoingOver, going_over, turn_to
 from actions.office.successions import NOTHING_PASSED, Succession, passing_on
-from actions.work import Office, Order, Transaction, View
+from actions.order import Order
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, Case, require_length
 from domain.duties.charge import parts_made_one
@@ -68,7 +72,7 @@ async def merge_units(
         )
         await imports.place_people(work.connection, done.placed, at=work.now)
         for one in plan.one_part:
-            await work.end_part(one.part, one.case, stays=one.stays)
+            await end_part(work, one.part, one.case, stays=one.stays)
         turned = await turn_to(office, work, why="merged", named=_named(work, to))
         await _record(work, plan, [duty.id for duty, _ in turned.handed])
         return plan

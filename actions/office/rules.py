@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from domain.office.calendar import Calendar
 from domain.office.people import Person
 from domain.rules.policy import Policy

@@ -7,9 +7,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from actions.duties.changes import change_duty, parts_follow
 from actions.duties.recurrences import hindrance, may_give, tell_stuck
+from actions.entries import due
 from actions.finding import VisibleCase, find_person, told_apart
-from actions.work import Office, Order, Transaction, View, due
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case
@@ -336,7 +341,8 @@ async def _pass_duty(work: Transaction, duty: Duty, case: Case, holder_id: int, 
         return
     at = max(work.now, duty.held_since)
     waiting = work.policy_of(case).rungs[case.urgency].waiting
-    moved = await work.save(duty, duty.hand_to(holder_id, at=at, act_by=waiting.after(at, work.calendar)), case)
+    moved = await change_duty(work, duty, duty.hand_to(holder_id, at=at, act_by=waiting.after(at, work.calendar)), case)
+    await parts_follow(work, duty, moved, case)
     await work.record(
         Act.DUTY_HANDED_OVER,
         case=case,

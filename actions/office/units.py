@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.finding import find_unit
-from actions.work import Office, Order, View
+from actions.installation import Office
+from actions.order import Order
+from actions.view import View
 from domain.duties.cases import Case
 from domain.duties.duties import WAITING, Duty, DutyKind
 from domain.office.calendar import Calendar

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from actions.duties.changes import change_duty, end_with
 from actions.finding import VisibleCase, duty_to, find_case, meant
+from actions.installation import Office
 from actions.opinions.consultations import tell_who_decides
-from actions.work import Office, Order, Transaction
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import require_reason
@@ -114,7 +117,7 @@ async def _was_sent_back(work: Transaction, given: list[Answer], said: GivenAnsw
 async def _send_back(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
     """Empty phrases are no answer yet: their author is told once what is missing, and the clock goes on (M21)."""
     if duty.holder_id == work.sender.id:
-        await work.save(duty, duty.acknowledge(at=said.at), seen.case)
+        await change_duty(work, duty, duty.acknowledge(at=said.at), seen.case)
     await _store(work, seen, duty, said, state=AnswerState.SENT_BACK, act=Act.OPINION_SENT_BACK)
     return _answered(seen, duty, said, AnswerState.SENT_BACK)
 
@@ -178,11 +181,11 @@ def tell_late(
 
 async def _final(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
     await opinions.replace_draft(work.connection, duty.id)
-    closed = await work.save(duty, duty.acknowledge(at=said.at).close(Outcome.ANSWERED, at=said.at), seen.case)
+    closed = await change_duty(work, duty, duty.acknowledge(at=said.at).close(Outcome.ANSWERED, at=said.at), seen.case)
     key, _ = await _store(work, seen, duty, said, state=AnswerState.FINAL, act=Act.OPINION_ANSWERED, signed=True)
     tell_answered(work, seen, closed, said.stance, key, right=said.right, flags=said)
     await tell_who_decides(work, seen.case, [f"answer-{key}"])
-    await work.end_with(closed, seen.case, at=said.at)
+    await end_with(work, closed, seen.case, at=said.at)
     return _answered(seen, closed, said, AnswerState.FINAL)
 
 
@@ -195,7 +198,7 @@ async def _draft(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAn
         raise SignedByAsker(unit=unit, asker_id=seen.case.assigner_id)
     await opinions.replace_draft(work.connection, duty.id)
     handed = duty.acknowledge(at=said.at).hand_to(head.id, at=said.at, phase=Phase.DRAFTED, act_by=duty.deadline.moment)
-    handed = await work.save(duty, handed, seen.case)
+    handed = await change_duty(work, duty, handed, seen.case)
     _, words = await _store(work, seen, duty, said, state=AnswerState.DRAFT, act=Act.OPINION_DRAFTED, holder=head.id)
     work.owe(
         [head],
@@ -256,7 +259,7 @@ async def hand_to_requester(
     handed = duty.acknowledge(at=at).hand_to(
         requester.id, at=at, phase=Phase.LACKING, act_by=waiting.after(at, work.calendar)
     )
-    handed = await work.save(duty, handed, seen.case)
+    handed = await change_duty(work, duty, handed, seen.case)
     work.owe(
         await work.who_may_act(seen.case, handed),
         LackingNotice(right=right, by=work.sender.id, words=words),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from actions.entries import due, files_data
 from actions.finding import find_person_or_unit
+from actions.installation import Office
+from actions.order import Order
 from actions.prospects import Prospect, prospect
-from actions.work import Office, Order, View, due, files_data
+from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.duties import Duty, DutyKind

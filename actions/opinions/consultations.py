@@ -7,7 +7,10 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from actions.finding import VisibleCase, find_case
-from actions.work import Office, Order, Transaction, View
+from actions.installation import Office
+from actions.order import Order
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case

@@ -6,10 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from actions.duties.changes import change_duty
+from actions.entries import due, files_data
 from actions.finding import VisibleCase, duty_to, find_case, find_person, find_unit
+from actions.installation import Office
 from actions.opinions.consultations import tell_who_decides
+from actions.order import Order
 from actions.prospects import Prospect, prospect
-from actions.work import Office, Order, Transaction, View, due, files_data
+from actions.transaction import Transaction
+from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import (
     LABEL_LIMIT,
@@ -234,7 +239,9 @@ async def supply_dossier(
             head = holder_of(work.chart, unit_asked, kind=seen.case.kind, assigner_id=seen.case.assigner_id)
         deadline = _anew(work, seen.case, at)
         handed = duty.hand_to(head.id, at=at, phase=Phase.WORKING, act_by=deadline.moment)
-        handed = await work.save(duty, replace(handed, named_id=None, deadline=deadline, restarted_at=at), seen.case)
+        handed = await change_duty(
+            work, duty, replace(handed, named_id=None, deadline=deadline, restarted_at=at), seen.case
+        )
         digest = await evidence.keep_file(work.connection, what.file, at=at) if what.file is not None else None
         words = await work.record(
             Act.OPINION_SUPPLIED,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from actions.duties.changes import change_duty, end_with
 from actions.finding import VisibleCase, duty_to, find_case
+from actions.installation import Office
 from actions.opinions.answers import Answered, check_asked_once, deemed_one, hand_to_requester, tell_answered, tell_late
 from actions.opinions.consultations import tell_who_decides
-from actions.work import Office, Order, Transaction
+from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.duties import Duty, DutyKind, Move, Outcome
@@ -44,11 +47,11 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
             return await hand_to_requester(
                 work, seen, duty, at=at, answer_id=draft.id, words=draft.words_id, right=right
             )
-        closed = await work.save(duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
+        closed = await change_duty(work, duty, duty.acknowledge(at=at).close(Outcome.ANSWERED, at=at), seen.case)
         await _sign(work, draft, AnswerState.FINAL, at=at, right=right)
         tell_answered(work, seen, closed, draft.stance, draft.id, right=right, flags=draft)
         await tell_who_decides(work, seen.case, [f"answer-{draft.id}"])
-        await work.end_with(closed, seen.case, at=at)
+        await end_with(work, closed, seen.case, at=at)
         return Answered(
             seen=seen,
             duty=closed,

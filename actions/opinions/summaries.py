@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.finding import VisibleCase, find_case
-from actions.work import Office, Order, View
+from actions.installation import Office
+from actions.order import Order
+from actions.view import View
 from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import Duty, DutyKind, Outcome
 from domain.duties.opinions import OBJECTIONS, Answer, AnswerState, Reconciliation

@@ -10,8 +10,8 @@ from typing import Any
 
 import typer
 
+from actions.installation import Office
 from actions.office.setup import prepare_office
-from actions.work import Office
 from bot.clock import SystemClock
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsWrong

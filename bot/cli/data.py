@@ -9,7 +9,8 @@ from pathlib import Path
 import typer
 
 from actions.clock import audit
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from bot.cli import checking, restoring
 from bot.cli.app import app, read_settings
 from bot.clock import SystemClock

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from actions.exchange.import_contents import CellFault, ImportContents
 from actions.exchange.imports import ImportSource, import_contents, preview_import
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from domain.refusals import Refusal
 from handlers.front.console import refused_words
 from handlers.office.imports import content_of_path, read_contents

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from actions.clock import audit
-from actions.work import Office
+from actions.installation import Office
 from bot.cli.app import app, with_office
 from storage.journal import export_lines
 from storage.journal_check import AnchorUnreadable, read_anchor

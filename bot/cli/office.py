@@ -12,9 +12,10 @@ import typer
 from xlsxwriter.exceptions import FileCreateError
 
 from actions.clock import audit, bulletins
+from actions.installation import Office
 from actions.office import invitations
 from actions.office.setup import prepare_office, public_calendar
-from actions.work import Office, Order
+from actions.order import Order
 from bot.cli import checking
 from bot.cli.app import app, read_settings, with_office
 from bot.cli.importing import import_spreadsheet

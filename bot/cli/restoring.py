@@ -8,8 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from actions.clock.audit import record_restored, verify_journal
+from actions.installation import Office
 from actions.office.personal import ErasedAgain, erase_again
-from actions.work import Office, Order
+from actions.order import Order
 from storage.backup import copied_beside, database_at, erased_behind, file_of, head_in, head_of, put_in_place, sha256_of
 from storage.database import Database
 from storage.journal import Entry

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from actions.installation import Office
 from actions.office import people
-from actions.work import Office, Order
+from actions.order import Order
 from bot.trial.telegram import BotApi
 from channels.telegram.envelopes import CHANNEL
 from domain.office.people import Role

@@ -12,7 +12,7 @@ import structlog
 from aiohttp import web
 from pydantic import SecretStr
 
-from actions.work import Order
+from actions.order import Order
 from bot.clock import MovedClock, SystemClock
 from bot.health import health_routes
 from bot.program import Program, run_until_stopped

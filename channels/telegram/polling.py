@@ -16,7 +16,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from actions.delivery import intake
-from actions.work import Office
+from actions.installation import Office
 from channels.clock import PlatformClock
 from channels.telegram.envelopes import incoming, sent_at
 from channels.telegram.errors import outcome_of, wait_of

@@ -12,7 +12,7 @@ import structlog
 
 from actions.delivery import delivery
 from actions.delivery.delivery import AnyRendered, Outgoing
-from actions.work import Office
+from actions.installation import Office
 from domain.clocks import HeldBack
 from domain.retries import pause_after
 from handlers.delivery.answering import say_whole

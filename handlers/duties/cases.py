@@ -11,7 +11,7 @@ from actions.duties import history, nudges, parts
 from actions.duties.history import History
 from actions.finding import VisibleCase, find_case, names_part
 from actions.opinions import consultations
-from actions.work import View
+from actions.view import View
 from documents.aside import made_aside
 from documents.casefiles import as_docx
 from documents.pictures.courses import course_of

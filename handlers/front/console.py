@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from html import unescape
 
-from actions.work import View
+from actions.view import View
 from deadlines import DateQuestion, Interval, read_deadline, read_interval
 from domain.office.calendar import Calendar
 from domain.refusals import Refusal

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from actions.office import groups
-from actions.work import Order
+from actions.order import Order
 from domain.refusals import AlreadyUsed, Refusal
 from handlers.desk import Call, Desk, Handler, Reply, scene
 from handlers.front.channel import Channel

@@ -10,7 +10,7 @@ import structlog
 
 from actions.delivery import intake
 from actions.office import people
-from actions.work import Order
+from actions.order import Order
 from domain.intake import Hindrance
 from domain.office.people import Person
 from domain.refusals import AlreadyUsed, Refusal, SecretsRefused

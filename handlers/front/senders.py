@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.office import people
-from actions.work import Order
+from actions.order import Order
 from domain.office.people import Person
 from handlers.desk import Desk
 from handlers.front.heard import Author

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.dialogues import remarks as actions
 from actions.finding import find_case, find_unit, parts_called
-from actions.work import View
+from actions.view import View
 from domain.names import fold
 from domain.office.people import Chart
 from domain.refusals import UnknownCase, UnknownUnit

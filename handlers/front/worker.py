@@ -10,7 +10,7 @@ from datetime import datetime
 import structlog
 
 from actions.delivery import intake
-from actions.work import Office
+from actions.installation import Office
 from domain.intake import MOST_ATTEMPTS, Hindrance
 from handlers.delivery.outcomes import ChannelDown
 from handlers.front.channel import UnreadableUpdate

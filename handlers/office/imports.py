@@ -14,7 +14,8 @@ from actions.exchange.exports import CellWording
 from actions.exchange.import_contents import CellFault, ImportContents, Worksheet
 from actions.exchange.import_plans import Plan
 from actions.exchange.imports import ImportSource
-from actions.work import Office, Order
+from actions.installation import Office
+from actions.order import Order
 from documents.aside import SIDE, made_aside
 from documents.writing import export_to, marked_copy, template
 from domain.cells import TooMuchInside

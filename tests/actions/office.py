@@ -18,9 +18,10 @@ from actions.delivery import delivery
 from actions.delivery.delivery import Outgoing
 from actions.duties.assignments import Assignment
 from actions.duties.tasks import assign_tasks
+from actions.installation import Office
 from actions.office import absences, people
 from actions.opinions.opinions import OpinionQuestion, ask_opinions
-from actions.work import Office, Order
+from actions.order import Order
 from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind, Holding
 from domain.office.people import Role

@@ -14,10 +14,10 @@ from actions.duties.requests import ask_extension
 from actions.duties.results import Result, submit_result
 from actions.duties.statements import report_progress
 from actions.duties.tasks import assign_tasks
+from actions.installation import Office
 from actions.office import setup
 from actions.office.calendars import enter_days, enter_hours, show_calendar, take_back_days, take_back_hours
 from actions.office.setup import prepare_office
-from actions.work import Office
 from domain.acts import Act
 from domain.duties.cases import Deadline
 from domain.duties.duties import DutyKind, Milestone, Outcome

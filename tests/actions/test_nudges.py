@@ -9,7 +9,7 @@ import pytest
 from actions.duties.clearing import set_last_deadline
 from actions.duties.lists import list_backlog, list_handed_out, list_held
 from actions.duties.nudges import nudge_holders
-from actions.work import Order
+from actions.order import Order
 from domain.acts import Act
 from domain.duties.cases import Deadline
 from domain.duties.duties import DutyKind

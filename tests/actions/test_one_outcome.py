@@ -18,7 +18,7 @@ from actions.office import absences, people
 from actions.opinions.answers import answer_opinion
 from actions.opinions.opinions import Supply, supply_dossier
 from actions.opinions.signatures import sign_opinion
-from actions.work import Order
+from actions.order import Order
 from domain.duties.cases import Deadline
 from domain.duties.duties import Duty, DutyKind, Outcome, Phase
 from domain.duties.opinions import AnswerState, Stance

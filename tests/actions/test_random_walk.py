@@ -20,7 +20,7 @@ from actions.opinions.circulars import Circular, send_circular
 from actions.opinions.opinions import Supply, supply_dossier
 from actions.opinions.reconciliations import Minutes, reconcile_opinions
 from actions.opinions.signatures import sign_opinion
-from actions.work import Order
+from actions.order import Order
 from domain.duties.cases import Deadline
 from domain.duties.opinions import Stance
 from domain.refusals import Refusal

@@ -15,10 +15,10 @@ from actions.clock import bulletin_content, bulletins
 from actions.clock.tick import next_moment
 from actions.duties.results import Result, accept_result, submit_result
 from actions.duties.tasks import assign_tasks
+from actions.installation import Office
 from actions.office import people
 from actions.office.calendars import enter_days
 from actions.office.policies import change_rule
-from actions.work import Office
 from domain.acts import Act
 from domain.duties.cases import Deadline
 from domain.encoding import canonical, decoded

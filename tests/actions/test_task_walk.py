@@ -43,7 +43,7 @@ from actions.duties.duties import acknowledge_duty, delegate_duty
 from actions.duties.results import Result
 from actions.duties.tasks import assign_tasks
 from actions.opinions.opinions import OpinionQuestion, ask_opinions
-from actions.work import Order
+from actions.order import Order
 from domain.duties.cases import Case, CaseState, Deadline, Label, Source
 from domain.duties.charge import judges_part
 from domain.duties.corrections import Correction

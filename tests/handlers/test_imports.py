@@ -20,9 +20,10 @@ from actions.duties.tasks import assign_tasks
 from actions.duties.withdrawals import withdraw_case
 from actions.exchange.import_contents import ImportContents, Worksheet
 from actions.exchange.imports import Imported, import_contents
+from actions.installation import Office
 from actions.office.people import admit_admin, enter_person, enter_unit
 from actions.office.reorganising import merge_units
-from actions.work import Office, Order
+from actions.order import Order
 from documents.writing import export_to, marked_copy, template
 from domain.cells import NotASpreadsheet, TooManyRows
 from domain.duties.cases import Deadline, Label, Source

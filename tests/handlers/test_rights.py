@@ -13,9 +13,11 @@ from actions.duties.duties import delegate_duty
 from actions.duties.requests import ask_extension
 from actions.duties.results import Result, submit_result
 from actions.finding import find_case, find_unit
+from actions.installation import Office
 from actions.office.people import enter_person
 from actions.opinions.answers import answer_opinion
-from actions.work import Office, Order, View
+from actions.order import Order
+from actions.view import View
 from domain.duties.cases import Deadline
 from domain.duties.duties import MOVES, Move
 from domain.duties.opinions import Stance

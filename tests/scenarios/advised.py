@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from actions.office import people
-from actions.work import Order
+from actions.order import Order
 from channels.telegram.envelopes import CHANNEL
 from tests.advice import Copy, Trials
 from tests.scenarios.cast import HANOI, Player, World

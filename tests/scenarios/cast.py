@@ -16,8 +16,9 @@ from aiohttp import web
 from sqlalchemy import update
 
 from actions.clock import tick
+from actions.installation import Office
 from actions.office import people
-from actions.work import Office, Order
+from actions.order import Order
 from bot.clock import StandingClock
 from bot.program import Program
 from bot.settings import Settings

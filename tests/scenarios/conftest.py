@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from actions.installation import Office
 from actions.office.setup import prepare_office
-from actions.work import Office
 from bot.clock import StandingClock
 from bot.trial.telegram import BotApi
 from storage.database import Database

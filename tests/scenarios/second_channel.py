@@ -11,7 +11,7 @@ from html import unescape
 
 from actions.delivery import intake
 from actions.office import people
-from actions.work import Order
+from actions.order import Order
 from handlers.delivery.outcomes import Declined, SendOutcome, Sent
 from handlers.delivery.speaker import Rows, Traits
 from handlers.front.channel import Glance, MenuEntry, UnreadableUpdate

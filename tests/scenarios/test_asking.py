@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 
-from actions.work import Office
+from actions.installation import Office
 from storage import cases, opinions
 from tests.scenarios.cast import World, giaoviec, moment, xinykien
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from actions.finding import find_person
-from actions.work import Order
+from actions.order import Order
 from channels.telegram.envelopes import CHANNEL
 from handlers.desk import Call, Desk, FileUse
 from handlers.front import commands, pressing

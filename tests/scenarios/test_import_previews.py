@@ -12,7 +12,7 @@ import pytest
 from actions.exchange.import_contents import Worksheet
 from actions.exchange.import_names import is_like_a_name
 from actions.office.reorganising import merge_units
-from actions.work import Order
+from actions.order import Order
 from documents.writing import export_to
 from tests.scenarios.cast import ECONOMY, LAND, World, moment
 

@@ -13,7 +13,7 @@ from docx import Document
 from python_calamine import CalamineWorkbook
 
 from actions.office import people
-from actions.work import Order
+from actions.order import Order
 from channels.telegram.envelopes import CHANNEL
 from domain.acts import Act
 from domain.office.people import Role

@@ -9,7 +9,7 @@ import pytest
 
 from actions.exchange.import_contents import ImportContents, PersonRow
 from actions.exchange.imports import import_contents
-from actions.work import Order
+from actions.order import Order
 from domain.acts import Act
 from domain.office.people import Role
 from tests.scenarios.cast import ECONOMY, LAND, World, moment

@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 
 from actions.office import people
-from actions.work import Order
+from actions.order import Order
 from channels.telegram.envelopes import CHANNEL
 from domain.office.people import Role
 from tests.scenarios.cast import AGENCY, Player, World, moment

@@ -13,7 +13,7 @@ from pathlib import Path
 from actions.duties import tasks
 from actions.duties.assignments import Assignment
 from actions.office import people
-from actions.work import Order
+from actions.order import Order
 from bot.clock import StandingClock, SystemClock
 from bot.program import Program
 from bot.trial.run import unhurried_limiter

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from actions.clock.audit import verify_journal
 from actions.finding import VisibleCase, find_case, told_apart
-from actions.work import Order
+from actions.order import Order
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.duties.cases import Case, CaseKind

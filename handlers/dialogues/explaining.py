@@ -9,7 +9,7 @@ from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.refusals import AlreadyClosed, NotNow, Refusal
 from handlers.desk import Call
-from texts.duties.history import DONE_AS
+from texts.duties.done import DONE_AS
 
 
 async def explained(ask: Call, refusal: Refusal) -> Refusal:

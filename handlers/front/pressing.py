@@ -26,7 +26,7 @@ from texts.buttons import (
     parse_list_press,
     parse_press,
 )
-from texts.duties.history import DONE_AS
+from texts.duties.done import DONE_AS
 
 # The verbs of buttons that are no commands.
 BUTTONS = {

@@ -120,6 +120,7 @@ from texts.duties import (
     steering,
     task_confirmations,
 )
+from texts.duties.done import DONE_AS
 from texts.duty_words import STANCES
 from texts.front import asked, guides, offers, paper, privacy, refusals, remarks, replies, several, usage
 from texts.front.deadlines import forecast_words
@@ -1442,13 +1443,13 @@ REFUSALS: tuple[r.Refusal, ...] = (
         by_id=AN,
     ),
     r.AlreadyDone(code="NV-12"),
-    r.AlreadyDone(code="NV-12", act=history.DONE_AS[Act.DUTY_DELEGATED], by_id=BINH, at=at(1)),
+    r.AlreadyDone(code="NV-12", act=DONE_AS[Act.DUTY_DELEGATED], by_id=BINH, at=at(1)),
     r.NotNow(code="NV-12", phase=Phase.SUBMITTED),
     r.ResumedFirst(code="NV-12", asked="refusal"),
     r.NotNow(
         code="NV-12",
         phase=Phase.WORKING,
-        act=history.DONE_AS[Act.DUTY_RETURNED],
+        act=DONE_AS[Act.DUTY_RETURNED],
         by_id=CLERK,
         right=BEHALF,
         at=at(1),

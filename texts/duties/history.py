@@ -19,10 +19,11 @@ from texts.duties.cards import HANDED, WORK, WORTH_A_WORD, case_lines, part_line
 from texts.duties.dates import dates_in
 from texts.duties.entries import EntryTexts
 from texts.duty_words import PARTS, STANCES
+from texts.notices.notices import notice_name
 from texts.notices.parts import settled_words
 from texts.phrases import span
 from texts.scene import Scene
-from texts.step_words import LADDER_PARTS, NOTICES, STEPS
+from texts.step_words import LADDER_PARTS, STEPS
 
 
 def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -> str:
@@ -99,7 +100,7 @@ def _flags(entry: Entry) -> str:
 
 
 def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
-    what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else NOTICES[entry.data["kind"]]
+    what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else notice_name(entry.data["kind"])
     return f"{said} {scene.person(entry.data['recipient'])}: {what}"
 
 
@@ -215,34 +216,3 @@ ON_FILE_ALONE = {
 }
 if unsaid := set(Act) - ABOUT_NO_CASE - _ACTS.keys() - ON_FILE_ALONE.keys():
     raise RuntimeError(f"no sentence in the history of a case for {', '.join(sorted(unsaid))}")
-
-DONE_AS = {
-    Act.TASK_ASSIGNED: "đã giao việc",
-    Act.OPINION_ASKED: "đã gửi lấy ý kiến",
-    Act.DUTY_LAST_SET: "đã đặt hạn dứt điểm",
-    Act.DUTY_OPENED: "việc đã được giao",
-    Act.DUTY_ACKNOWLEDGED: "đã xác nhận nhận việc",
-    Act.DUTY_REPORTED: "đã báo cáo tiến độ",
-    Act.DUTY_DELEGATED: "đã phân công",
-    Act.DUTY_HANDED_OVER: "đã bàn giao",
-    Act.DUTY_SUBMITTED: "đã nộp kết quả",
-    Act.DUTY_ACCEPTED: "đã nghiệm thu",
-    Act.DUTY_RETURNED: "đã trả lại",
-    Act.DUTY_ENDED: "đã kết thúc",
-    Act.DEADLINE_MOVED: "hạn đã chuyển theo lịch làm việc",
-    Act.WAITING_MOVED: "thời hạn giải quyết đã chuyển theo lịch làm việc",
-    Act.EXTENSION_ASKED: "đã xin gia hạn",
-    Act.EXTENSION_GRANTED: "đã duyệt gia hạn",
-    Act.EXTENSION_DENIED: "đã quyết định không duyệt",
-    **of_tasks.DONE_AS,
-    Act.OPINION_DRAFTED: "đã dự thảo ý kiến",
-    Act.OPINION_SENT_BACK: "đã được đề nghị nêu rõ lý do",
-    Act.OPINION_ANSWERED: "đã trả lời",
-    Act.OPINION_RECONCILED: "đã ghi việc thống nhất ý kiến",
-    Act.CIRCULAR_READ: "đã xác nhận đã đọc",
-    Act.OPINION_SIGNED: "đã ký ý kiến",
-    Act.OPINION_LATE: "đã trả lời muộn",
-    Act.OPINION_LACKING: "đã báo thiếu hồ sơ",
-    Act.OPINION_SUPPLIED: "đã bổ sung hồ sơ",
-    Act.OPINION_DEEMED: "đã ghi nhận mặc nhiên đồng ý",
-}

@@ -111,31 +111,3 @@ ACTS: dict[str, Callable[[Scene, Entry, EntryTexts], str]] = {
         f"giao lại cho {scene.person(entry.data['holder'])}, thay {scene.person(entry.data['before'])}{words['reason']}"
     ),
 }
-
-DONE_AS = {
-    Act.DUTY_INITIATIVE: "đã nêu sáng kiến",
-    Act.BLOCKER_RAISED: "đã báo vướng mắc",
-    Act.CAUSE_PROPOSED: "đã đề nghị nguyên nhân chậm",
-    Act.CAUSE_CONFIRMED: "đã xác nhận nguyên nhân chậm",
-    Act.LATE_WORDS_CREDITED: "đã ghi nhận điều báo sau hạn",
-    Act.REFUSAL_ASKED: "đã đề nghị từ chối",
-    Act.REFUSAL_GRANTED: "đã duyệt từ chối",
-    Act.REFUSAL_DENIED: "đã quyết định không duyệt từ chối",
-    Act.TRANSFER_ASKED: "đã đề nghị chuyển việc",
-    Act.TRANSFER_GRANTED: "đã duyệt chuyển việc",
-    Act.TRANSFER_DENIED: "đã quyết định không duyệt chuyển việc",
-    Act.DIRECTION_ASKED: "đã xin chỉ đạo",
-    Act.DIRECTION_GIVEN: "đã cho chỉ đạo",
-    Act.DOSSIER_DRAFTED: "đã soạn nội dung trình",
-    Act.SUBMISSION_ASKED: "đã trình",
-    Act.SUBMISSION_GRANTED: "đã duyệt nội dung trình",
-    Act.SUBMISSION_DENIED: "đã quyết định không duyệt nội dung trình",
-    Act.OPINIONS_SHOWN: "đã xem ý kiến có thêm",
-    Act.PART_FOLLOWED: "đã chuyển người nghiệm thu",
-    Act.CASE_CORRECTED: "đã sửa nội dung",
-    Act.CASE_ASSIGNER_CHANGED: "đã đổi người giao",
-    Act.CASE_WITHDRAWN: "đã thu hồi",
-    Act.TASK_PAUSED: "đã tạm dừng",
-    Act.TASK_RESUMED: "đã cho tiếp tục",
-    Act.TASK_REASSIGNED: "đã giao lại",
-}

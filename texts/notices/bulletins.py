@@ -14,7 +14,7 @@ from domain.office.people import Person
 from domain.payloads.bulletins import AnchorNotice, DayNotice, MonthNotice, WeekNotice
 from domain.payloads.payload import Listing
 from domain.rules.bulletin_rules import BulletinKind
-from texts.duties.history import DONE_AS
+from texts.duties.done import DONE_AS
 from texts.duties.lists import title
 from texts.duty_words import DECISIONS
 from texts.phrases import lines

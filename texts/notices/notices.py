@@ -27,9 +27,10 @@ from domain.payloads.duties import (
     WatchingNotice,
 )
 from domain.payloads.kinds import NOTICE_KINDS
+from domain.rules.bulletin_rules import BulletinKind
 from texts.duties.clearing import STILL_LATE
 from texts.duties.dates import told_dates
-from texts.duties.history import DONE_AS
+from texts.duties.done import DONE_AS
 from texts.duties.plans import next_steps
 from texts.duties.previews import document_line, milestone_lines, source_lines
 from texts.duty_words import DECISIONS, HOW_ENDED
@@ -51,11 +52,11 @@ from texts.notices.parts import (
 from texts.notices.steps import asked_of_holder, asked_of_others
 from texts.phrases import capital, lines
 from texts.scene import Scene, by_when, case_heading
-from texts.words import SENDERS
+from texts.words import SENDERS, SHEETS
 
 
 def notice_text(scene: Scene, saying: AnyRendered, recipient: Person) -> str:
-    text = _SAYINGS[saying.payload.kind](scene, saying, recipient)
+    text = _TEXTS[saying.payload.kind].text(scene, saying, recipient)
     behalf = _standing_in_line(scene, saying, recipient)
     return f"{behalf}\n{text}" if behalf else text
 
@@ -299,30 +300,34 @@ def _ended(scene: Scene, saying: RenderedNotice[EndedNotice], _recipient: Person
     )
 
 
-_SAYINGS: Mapping[str, NoticeText] = dict(
+_TEXTS: Mapping[str, NoticeText] = dict(
     (
-        *work.SAYINGS,
-        *opinions.SAYINGS,
-        *office.SAYINGS,
-        said(StepNotice, steps.at_step),
-        said(AssignedNotice, _assigned),
-        said(DelegatedNotice, _delegated),
-        said(JudgeNotice, _judge),
-        said(AcceptedNotice, _accepted),
-        said(ReturnedNotice, _returned),
-        said(WatchingNotice, _watching),
-        said(EndedNotice, _ended),
-        said(LeftNotice, _left),
-        said(NudgedNotice, _nudged),
-        said(LastSetNotice, _last_told),
-        said(AnchorNotice, bulletins.anchor),
-        said(MonthNotice, bulletins.month),
-        said(WeekNotice, bulletins.week),
-        said(DayNotice, bulletins.day),
+        *work.TEXTS,
+        *opinions.TEXTS,
+        *office.TEXTS,
+        said(StepNotice, "nhắc việc", steps.at_step),
+        said(AssignedNotice, "báo việc mới", _assigned),
+        said(DelegatedNotice, "báo phân công", _delegated),
+        said(JudgeNotice, "đề nghị nghiệm thu", _judge),
+        said(AcceptedNotice, "báo đã nghiệm thu", _accepted),
+        said(ReturnedNotice, "báo trả lại", _returned),
+        said(WatchingNotice, "báo để theo dõi", _watching),
+        said(EndedNotice, "báo kết thúc", _ended),
+        said(LeftNotice, "báo việc đã khép lại hoặc chuyển người khác", _left),
+        said(NudgedNotice, "đôn đốc", _nudged),
+        said(LastSetNotice, "báo hạn dứt điểm", _last_told),
+        said(AnchorNotice, SHEETS[BulletinKind.ANCHOR][0], bulletins.anchor),
+        said(MonthNotice, SHEETS[BulletinKind.MONTH][0], bulletins.month),
+        said(WeekNotice, SHEETS[BulletinKind.WEEK][0], bulletins.week),
+        said(DayNotice, SHEETS[BulletinKind.DAY][0], bulletins.day),
     )
 )
-if lacking := set(NOTICE_KINDS) - set(_SAYINGS):
-    raise RuntimeError(f"notices without words: {sorted(lacking)}")
+if lacking := set(NOTICE_KINDS) - set(_TEXTS):
+    raise RuntimeError(f"no words for notices of the kind {', '.join(sorted(lacking))}")
+
+
+def notice_name(kind: str) -> str:
+    return _TEXTS[kind].name
 
 
 def fell_behind(scene: Scene, at: datetime) -> str:

@@ -138,11 +138,11 @@ def _supplied(scene: Scene, saying: RenderedNotice[SuppliedNotice], recipient: P
     )
 
 
-SAYINGS = (
-    said(SignNotice, _sign),
-    said(AnsweredNotice, _answered),
-    said(AnsweredLateNotice, _answered_late),
-    said(LackingNotice, _lacking),
-    said(SuppliedNotice, _supplied),
-    said(ReconciledNotice, _reconciled),
+TEXTS = (
+    said(SignNotice, "trình ký ý kiến", _sign),
+    said(AnsweredNotice, "báo ý kiến trả lời", _answered),
+    said(AnsweredLateNotice, "báo ý kiến trả lời muộn", _answered_late),
+    said(LackingNotice, "báo thiếu hồ sơ", _lacking),
+    said(SuppliedNotice, "báo đã bổ sung hồ sơ", _supplied),
+    said(ReconciledNotice, "báo ý kiến đã được thống nhất", _reconciled),
 )

@@ -27,12 +27,16 @@ WORK = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
 AT_WORK = frozenset({Phase.WORKING, Phase.DRAFTED})  # in both the unit's head may answer, and name another for it
 
 
-NoticeText = Callable[[Scene, RenderedNotice[Any], Person], str]
+@dataclass(frozen=True)
+class NoticeText:
+    """How a kind of notice is called in a history, and what it says."""
+
+    name: str
+    text: Callable[[Scene, RenderedNotice[Any], Person], str]
 
 
-def said(kind: type[P], text: Callable[[Scene, RenderedNotice[P], Person], str]) -> tuple[str, NoticeText]:
-    """Which words a notice of this kind is said in."""
-    return kind.kind, text
+def said(kind: type[P], name: str, text: Callable[[Scene, RenderedNotice[P], Person], str]) -> tuple[str, NoticeText]:
+    return kind.kind, NoticeText(name, text)
 
 
 def instead_of_head(scene: Scene, duty: Duty) -> str:

@@ -7,7 +7,6 @@ from domain.duties.duties import DecisionKind, DutyKind, Outcome, Phase, Settled
 from domain.duties.opinions import Stance
 from domain.duties.statements import Cause
 from domain.duties.transfers import TransferWay
-from domain.ladder.steps import StepKind
 
 STANCES = {
     Stance.AGREE: "đồng ý",
@@ -96,25 +95,6 @@ OUTCOMES = {
     Outcome.DENIED: "không duyệt",
     Outcome.ENDED: "kết thúc cùng nhiệm vụ",
     Outcome.WITHDRAWN: "đã thu hồi",
-}
-# How a duty stands when that step comes, in a line of a digest.
-STANDINGS = {
-    StepKind.UNACKNOWLEDGED: "chưa xác nhận đã nhận",
-    StepKind.UNACKNOWLEDGED_UP: "chưa xác nhận đã nhận",
-    StepKind.DUE_SOON: "sắp đến hạn",
-    StepKind.OPINION_WARNING: "sắp hết hạn cho ý kiến",
-    StepKind.DEEMED_CONSENT: "mặc nhiên đồng ý",
-    StepKind.OVERDUE: "quá hạn",
-    StepKind.SILENT: "chưa có tiến độ",
-    StepKind.SILENT_UP: "chưa có tiến độ",
-    StepKind.WAITING: "đang chờ xử lý",
-    StepKind.WAITING_UP: "đang chờ xử lý",
-    StepKind.MILESTONE: "sắp đến mốc",
-    StepKind.MILESTONE_LATE: "quá mốc",
-    StepKind.PAUSED: "đang tạm dừng",
-    StepKind.LAST_SOON: "sắp đến hạn dứt điểm",
-    StepKind.LAST_PASSED: "quá hạn dứt điểm",
-    StepKind.CLEARING: "cần dứt điểm",
 }
 # What has become of a duty, to who had a stake in it.
 HOW_ENDED = {

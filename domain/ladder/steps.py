@@ -8,49 +8,29 @@ from enum import StrEnum
 
 
 class StepKind(StrEnum):
-    UNACKNOWLEDGED = "unacknowledged"
-    UNACKNOWLEDGED_UP = "unacknowledged_up"
-    DUE_SOON = "due_soon"
-    OPINION_WARNING = "opinion_warning"  # one day before deemed consent: the unit's head is told
-    DEEMED_CONSENT = "deemed_consent"
-    OVERDUE = "overdue"
-    SILENT = "silent"
-    SILENT_UP = "silent_up"
-    WAITING = "waiting"
-    WAITING_UP = "waiting_up"
-    MILESTONE = "milestone"  # a stage of the task comes near
-    MILESTONE_LATE = "milestone_late"
-    PAUSED = "paused"  # the assigner is reminded of what he has paused
+    """Of two steps at the same moment the one that weighs more is said, which comes later in the plan: the lightest
+    stands first."""
+
     CLEARING = "clearing"  # the weekly dứt điểm list
+    PAUSED = "paused"  # the assigner is reminded of what he has paused
+    SILENT = "silent"  # nothing has been reported for so long
+    UNACKNOWLEDGED = "unacknowledged"  # nobody has taken note of it
+    MILESTONE = "milestone"  # a stage of the task comes near
+    DUE_SOON = "due_soon"  # the deadline comes near
     LAST_SOON = "last_soon"  # the one last deadline comes near (M53)
-    LAST_PASSED = "last_passed"
+    SILENT_UP = "silent_up"  # still nothing: the superior hears too, as with each _UP
+    UNACKNOWLEDGED_UP = "unacknowledged_up"
+    WAITING = "waiting"  # for a word: a decision, an acceptance, a supply, a signature
+    WAITING_UP = "waiting_up"
+    MILESTONE_LATE = "milestone_late"  # it has passed, and was not reached
+    OPINION_WARNING = "opinion_warning"  # one day before deemed consent: the unit's head is told
+    OVERDUE = "overdue"  # the deadline has passed: at once, and again every so many days
+    LAST_PASSED = "last_passed"  # nor was the last one kept
+    DEEMED_CONSENT = "deemed_consent"  # silence has become consent (M23)
 
 
 EFFECTS = frozenset({StepKind.DEEMED_CONSENT})
-# Of two steps at the same moment the one that weighs more is the one that is said: it comes later in the plan.
-WEIGHT = {
-    kind: weight
-    for weight, kind in enumerate(
-        (
-            StepKind.CLEARING,
-            StepKind.PAUSED,
-            StepKind.SILENT,
-            StepKind.UNACKNOWLEDGED,
-            StepKind.MILESTONE,
-            StepKind.DUE_SOON,
-            StepKind.LAST_SOON,
-            StepKind.SILENT_UP,
-            StepKind.UNACKNOWLEDGED_UP,
-            StepKind.WAITING,
-            StepKind.WAITING_UP,
-            StepKind.MILESTONE_LATE,
-            StepKind.OPINION_WARNING,
-            StepKind.OVERDUE,
-            StepKind.LAST_PASSED,
-            StepKind.DEEMED_CONSENT,
-        )
-    )
-}
+WEIGHT = {kind: weight for weight, kind in enumerate(StepKind)}
 
 
 class Audience(StrEnum):

@@ -21,9 +21,10 @@ from texts.duties.entries import EntryTexts
 from texts.duty_words import PARTS, STANCES
 from texts.notices.notices import notice_name
 from texts.notices.parts import settled_words
+from texts.notices.step_words import STEP_WORDS
 from texts.phrases import span
 from texts.scene import Scene
-from texts.step_words import LADDER_PARTS, STEPS
+from texts.step_words import LADDER_PARTS
 
 
 def history(scene: Scene, told: History, *, calendar: Calendar, now: datetime) -> str:
@@ -100,12 +101,12 @@ def _flags(entry: Entry) -> str:
 
 
 def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
-    what = STEPS[StepKind(entry.data["step"])] if entry.data.get("step") else notice_name(entry.data["kind"])
+    what = STEP_WORDS[StepKind(entry.data["step"])].name if entry.data.get("step") else notice_name(entry.data["kind"])
     return f"{said} {scene.person(entry.data['recipient'])}: {what}"
 
 
 def _step_line(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
-    text = f"đến bước: {STEPS[StepKind(entry.data['step'])]}"
+    text = f"đến bước: {STEP_WORDS[StepKind(entry.data['step'])].name}"
     planned_at = from_canonical(entry.data["planned_at"])
     if entry.at - planned_at > WORTH_A_WORD:
         text += f" (dự kiến {scene.step(planned_at)})"

@@ -22,10 +22,10 @@ from storage.journal_check import Soundness
 from texts.duty_words import PARTS
 from texts.front.clocks import how_far
 from texts.front.deadlines import interval_words
+from texts.notices.step_words import STEP_WORDS
 from texts.office import import_plans, imports
 from texts.office.columns import NAMES
 from texts.scene import Scene
-from texts.step_words import STEPS
 from texts.words import OFF, SHEETS
 
 FAULTS = {
@@ -222,7 +222,7 @@ def plan_words(timezone: ZoneInfo, chart: Chart, plans: Iterable[DutyPlan]) -> I
         yield f"{plan.case.code} – {PARTS[plan.duty.kind]}, {unescape(scene.party(plan.duty))}: {plan.case.title}"
         for planned in plan.steps:
             told = scene.people(planned.told.people) or "không liên lạc được ai"
-            yield unescape(f"  {scene.moment(planned.step.at)}  {STEPS[planned.step.kind]} – {told}")
+            yield unescape(f"  {scene.moment(planned.step.at)}  {STEP_WORDS[planned.step.kind].name} – {told}")
 
 
 def sheet_words(timezone: ZoneInfo, chart: Chart, coming: Iterable[NextBulletin]) -> Iterator[str]:

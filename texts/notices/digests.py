@@ -13,33 +13,15 @@ from domain.ladder.notices import PRIORITY
 from domain.ladder.steps import EFFECTS, StepKind
 from domain.office.people import Person
 from domain.payloads.duties import StepNotice
-from texts.duty_words import STANDINGS
+from texts.notices.step_words import PRESSING, STEP_WORDS
 from texts.reports.words import bounded
 from texts.scene import Scene
 from texts.splitting import shown_units
-from texts.step_words import STEPS
 from texts.words import URGENCIES
 
 DIGEST_FROM = 5  # reminders; fewer are said in full
 SHORT_TITLE = 60
 ROOM_FOR_CODES = 700  # UTF-16 units as shown
-WEIGHTS = (
-    StepKind.LAST_PASSED,
-    StepKind.OVERDUE,
-    StepKind.OPINION_WARNING,
-    StepKind.UNACKNOWLEDGED_UP,
-    StepKind.UNACKNOWLEDGED,
-    StepKind.WAITING_UP,
-    StepKind.WAITING,
-    StepKind.SILENT_UP,
-    StepKind.SILENT,
-    StepKind.LAST_SOON,
-    StepKind.MILESTONE_LATE,
-    StepKind.DUE_SOON,
-    StepKind.MILESTONE,
-    StepKind.PAUSED,
-    StepKind.CLEARING,
-)
 
 
 def _step(saying: AnyRendered) -> StepKind:
@@ -73,7 +55,7 @@ def _rank(saying: AnyRendered) -> tuple[bool, int, int, float, int]:
     assert saying.duty is not None
     moment = saying.duty.deadline.moment.timestamp()
     circular = saying.duty.kind is DutyKind.READING
-    return circular, PRIORITY[saying.case.urgency], WEIGHTS.index(_step(saying)), moment, saying.notice.id
+    return circular, PRIORITY[saying.case.urgency], PRESSING.index(_step(saying)), moment, saying.notice.id
 
 
 def _by_case(sayings: Sequence[AnyRendered]) -> list[tuple[AnyRendered, int]]:
@@ -105,7 +87,7 @@ def digest(scene: Scene, sayings: Sequence[AnyRendered], recipient: Person, *, r
 
 
 def _heading(sayings: Sequence[AnyRendered], *, after_holiday: bool) -> str:
-    counted = Counter(STANDINGS[_step(one)] for one in sayings)
+    counted = Counter(STEP_WORDS[_step(one)].standing for one in sayings)
     parts = "; ".join(f"{standing} {number}" for standing, number in counted.items())
     when = "Sau kỳ nghỉ, có" if after_holiday else "Tổng hợp"
     return f"<b>{when} {len(sayings)} việc cần đồng chí xem</b> ({parts}):"
@@ -127,7 +109,7 @@ def _line(scene: Scene, saying: AnyRendered, recipient: Person) -> str:
     holder = "" if duty.holder_id == recipient.id else f"; {scene.holder(duty)} giữ việc"
     then = "; sau đó ".join(_ahead(scene, ahead, known) for ahead, known in _with_known(saying.ahead))
     return (
-        f"• <b>{case.code}</b>{marked} – {escape(title)}: <b>{STANDINGS[_step(saying)]}</b>, "
+        f"• <b>{case.code}</b>{marked} – {escape(title)}: <b>{STEP_WORDS[_step(saying)].standing}</b>, "
         f"hạn {scene.deadline(duty.deadline)}{holder}." + (f" Tiếp theo: {then}." if then else "")
     )
 
@@ -143,7 +125,7 @@ def _with_known(steps: Sequence[NextStep]) -> Iterator[tuple[NextStep, frozenset
 def _ahead(scene: Scene, ahead: NextStep, known: frozenset[int]) -> str:
     names = ", ".join(escape(person.name) for person in ahead.people if person.id not in known)
     told = f"thêm {names}" if known else names or "chưa liên lạc được ai"
-    return f"{scene.step(ahead.step.at)} {STEPS[ahead.step.kind]} ({told})"
+    return f"{scene.step(ahead.step.at)} {STEP_WORDS[ahead.step.kind].name} ({told})"
 
 
 def _codes(sayings: Sequence[AnyRendered]) -> str:

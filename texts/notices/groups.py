@@ -7,8 +7,7 @@ from html import escape
 from domain.duties.cases import Case
 from domain.ladder.steps import StepKind
 from domain.office.people import Unit
-
-ABOUT = {StepKind.OVERDUE: "quá hạn", StepKind.OPINION_WARNING: "sắp hết hạn cho ý kiến"}
+from texts.notices.step_words import STEP_WORDS
 
 
 def registered(unit: Unit) -> str:
@@ -34,6 +33,6 @@ def by_nobody() -> str:
 def nudge(unit_name: str, case: Case, step: StepKind) -> str:
     """`unit_name` escaped."""
     return (
-        f"{unit_name} có việc {ABOUT[step]}: <b>{case.code}</b>. Đề nghị người giữ việc mở tin riêng của Dondoc, "
+        f"{unit_name} có việc {STEP_WORDS[step].standing}: <b>{case.code}</b>. Đề nghị người giữ việc mở tin riêng của Dondoc, "
         f"hoặc nhắn riêng /viec {case.code}."
     )

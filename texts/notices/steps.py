@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from html import escape
 
@@ -16,13 +15,11 @@ from domain.office.people import Person
 from domain.payloads.duties import StepNotice
 from storage.opinions import DeemedConsent
 from texts.duties.plans import next_steps
-from texts.duty_words import DECISIONS
 from texts.notices.groups import nudge
 from texts.notices.parts import about, offered
+from texts.notices.step_words import STEP_WORDS
 from texts.phrases import capital, lines
-from texts.scene import Scene, by_when, case_heading
-
-MILESTONES = frozenset({StepKind.MILESTONE, StepKind.MILESTONE_LATE})
+from texts.scene import Scene, case_heading
 
 
 def at_step(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Person) -> str:
@@ -36,11 +33,10 @@ def at_step(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Person)
         return _unreached(scene, saying)
     mine = duty.holder_id in scene.chart.acts_as(recipient.id) and duty.phase is not Phase.PAUSED
     asked = mine or saying.lets_sign(scene.chart, recipient) is not None
+    head = STEP_WORDS[step].head
     ask = asked_of_holder(scene, saying, recipient) if asked else asked_of_others(scene, case, duty)
     return lines(
-        _milestone(scene, saying, recipient, mine)
-        if step in MILESTONES
-        else _STEP_HEADS[step](scene, case, duty, mine),
+        _milestone(scene, saying, recipient, mine) if head is None else head(scene, case, duty, mine),
         "" if mine else f"Đang giữ việc: {scene.holder(duty)}, từ {scene.moment(duty.held_since)}.",
         _not_reached(scene, case, duty) if step is StepKind.OPINION_WARNING else "",
         ask,
@@ -163,44 +159,6 @@ def _recorded(scene: Scene, consent: DeemedConsent) -> str:
     return f"Tính từ {scene.step(consent.at)}, ghi nhận lúc {scene.moment(consent.recorded_at)}."
 
 
-def _unacknowledged(scene: Scene, case: Case, duty: Duty, mine: bool) -> str:
-    if duty.kind is DutyKind.READING:
-        who = "đồng chí chưa xác nhận đã đọc" if mine else "văn bản phổ biến chưa được xác nhận đã đọc"
-    else:
-        who = "đồng chí chưa xác nhận đã nhận việc" if mine else "việc chưa được xác nhận đã nhận"
-    sent = "gửi" if duty.kind is DutyKind.READING else "giao"
-    return f"{case_heading(case)}: {who} ({sent} lúc {scene.moment(duty.held_since)}). Hạn: {by_when(scene, duty, emphasised=True)}"
-
-
-def _due_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"Sắp đến hạn: {case_heading(case)}. Hạn: {by_when(scene, duty, emphasised=True)}"
-
-
-def _opinion_warning(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return (
-        f"Sắp hết hạn cho ý kiến: {case_heading(case)}. {scene.unit(duty.unit_id)} chưa trả lời; "
-        f"hạn <b>{scene.deadline(duty.deadline)}</b>. Đến hết hạn mà chưa trả lời thì được ghi nhận là mặc nhiên đồng ý; thủ trưởng đơn vị chịu trách nhiệm."
-    )
-
-
-def _overdue(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"<b>Quá hạn</b>: {case_heading(case)}. Hạn: {by_when(scene, duty, emphasised=True)}"
-
-
-def _silent(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"Chưa có tiến độ từ {scene.moment(duty.heard_at)}: {case_heading(case)}. Hạn: {by_when(scene, duty, emphasised=True)}"
-
-
-def _waiting(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    what = {
-        Phase.SUBMITTED: "kết quả chờ nghiệm thu",
-        Phase.LACKING: "hồ sơ chờ bổ sung",
-        Phase.DRAFTED: "dự thảo chờ thủ trưởng ký",
-        Phase.FREED: "đã duyệt từ chối, chờ giao lại",
-    }.get(duty.phase, f"{DECISIONS[duty.decision or DecisionKind.EXTENSION]} chờ quyết định")
-    return f"{case_heading(case)}: {what} từ {scene.moment(duty.held_since)}."
-
-
 def _milestone(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Person, mine: bool) -> str:
     case, duty = about(saying)
     number = saying.payload.milestone
@@ -210,44 +168,3 @@ def _milestone(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Pers
     head = "Sắp đến mốc" if near else "<b>Quá mốc</b>"
     reached = f" Đã đạt thì gõ /tiendo {offered(scene, saying, recipient).lead} mốc {number}: nội dung." if mine else ""
     return f"{head} {number} «{escape(stage.title)}», hạn <b>{scene.deadline(stage.deadline)}</b>: {case_heading(case)}.{reached}"
-
-
-def _paused(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"Đang tạm dừng từ {scene.moment(duty.held_since)}: {case_heading(case)}."
-
-
-def _clearing(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    return f"Cần <b>dứt điểm</b>: {case_heading(case)}. Hạn {by_when(scene, duty, emphasised=True)}, đến nay chưa xong."
-
-
-def _last_soon(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    assert duty.last is not None
-    return (
-        f"Sắp đến <b>hạn dứt điểm</b>: {case_heading(case)}. Hạn cuối cùng: <b>{scene.deadline(duty.last)}</b> "
-        f"(đã quá hạn {scene.deadline(duty.deadline)})"
-    )
-
-
-def _last_passed(scene: Scene, case: Case, duty: Duty, _mine: bool) -> str:
-    assert duty.last is not None
-    return (
-        f"<b>Quá hạn dứt điểm</b>: {case_heading(case)}. Hạn cuối cùng <b>{scene.deadline(duty.last)}</b> đã qua; "
-        f"hạn ban đầu {scene.deadline(duty.deadline)}."
-    )
-
-
-_STEP_HEADS: dict[StepKind, Callable[[Scene, Case, Duty, bool], str]] = {
-    StepKind.UNACKNOWLEDGED: _unacknowledged,
-    StepKind.UNACKNOWLEDGED_UP: _unacknowledged,
-    StepKind.DUE_SOON: _due_soon,
-    StepKind.OPINION_WARNING: _opinion_warning,
-    StepKind.OVERDUE: _overdue,
-    StepKind.SILENT: _silent,
-    StepKind.SILENT_UP: _silent,
-    StepKind.WAITING: _waiting,
-    StepKind.WAITING_UP: _waiting,
-    StepKind.PAUSED: _paused,
-    StepKind.CLEARING: _clearing,
-    StepKind.LAST_SOON: _last_soon,
-    StepKind.LAST_PASSED: _last_passed,
-}

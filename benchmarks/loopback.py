@@ -11,7 +11,8 @@ from aiohttp.typedefs import Handler
 
 from benchmarks.bulk import account_of
 from bot.clock import Clock
-from bot.trial.telegram import BotApi, application
+from bot.trial.serving import application
+from bot.trial.telegram import BotApi
 
 
 @asynccontextmanager

@@ -6,7 +6,6 @@ the errors are those of Telegram's own parser.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -32,17 +31,6 @@ _TAGS = {
     "blockquote": "blockquote",
     "tg-emoji": "custom_emoji",
 }
-_RENDERED = {
-    "bold": "<b>{}</b>",
-    "italic": "<i>{}</i>",
-    "underline": "<u>{}</u>",
-    "strikethrough": "<s>{}</s>",
-    "spoiler": '<span class="tg-spoiler">{}</span>',
-    "code": "<code>{}</code>",
-    "pre": "<pre>{}</pre>",
-    "blockquote": "<blockquote>{}</blockquote>",
-    "expandable_blockquote": "<blockquote>{}</blockquote>",
-}
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]+)|#(?P<decimal>[0-9]+)|(?P<name>[a-zA-Z]+));?")
 _START_TAG = re.compile(r"<(?P<name>[^\s>]*)")
@@ -54,7 +42,7 @@ _END_TAG = re.compile(r"</(?P<name>[^\s>]*)\s*(?P<closed>>?)")
 _START_TAG_ENDS = re.compile(r"\s*>")
 _NEXT = re.compile(r"[&<]")
 _LINK = re.compile(r"(?:https?|tg|ton|tonsite)://\S+|(?:mailto|tel):\S+", re.IGNORECASE)
-_SHOWN_LINK = re.compile(r"https?://", re.IGNORECASE)
+SHOWN_LINK = re.compile(r"https?://", re.IGNORECASE)
 _BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[:/?#]\S*)?")
 _COMMAND = re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>])")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
@@ -102,37 +90,6 @@ def commands(text: str) -> list[Entity]:
         {"type": "bot_command", "offset": units(text[: found.start()]), "length": units(found.group())}
         for found in _COMMAND.finditer(text)
     ]
-
-
-def render(text: str, entities: Sequence[Entity]) -> str:
-    """Safe HTML: everything escaped, only tags of `_RENDERED` and links to http and https. Line breaks stay."""
-    encoded = text.encode("utf-16-le")
-
-    def between(start: int, end: int, inner: Sequence[Entity]) -> str:
-        parts = []
-        while inner:
-            entity, *rest = inner
-            begins = max(start, min(entity["offset"], end))
-            ends = max(begins, min(entity["offset"] + entity["length"], end))
-            parts.append(_escaped(encoded[2 * start : 2 * begins]))
-            within = [other for other in rest if other["offset"] < ends]
-            parts.append(_wrapped(entity, between(begins, ends, within)))
-            start, inner = ends, rest[len(within) :]
-        parts.append(_escaped(encoded[2 * start : 2 * end]))
-        return "".join(parts)
-
-    return between(0, len(encoded) // 2, sorted(entities, key=lambda e: (e["offset"], -e["length"])))
-
-
-def _escaped(encoded: bytes) -> str:
-    return html.escape(encoded.decode("utf-16-le", "replace"), quote=False)
-
-
-def _wrapped(entity: Entity, inner: str) -> str:
-    url = str(entity.get("url", ""))
-    if entity["type"] == "text_link" and _SHOWN_LINK.match(url):
-        return f'<a href="{html.escape(url)}">{inner}</a>'
-    return _RENDERED.get(entity["type"], "{}").replace("{}", inner)
 
 
 def _decoded(reference: re.Match[str]) -> str:

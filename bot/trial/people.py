@@ -14,7 +14,6 @@ from bot.trial.state import Change, Chat, TrialState, photo_of, with_entities
 from storage.trial import TrialStore
 
 QUERY_LIVES = timedelta(minutes=1)
-ANONYMOUS: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +67,7 @@ class People(TrialState):
     ) -> int:
         """Returns the message's number. `links` are the addresses behind words of the text; `forwarded` is the name of
         who wrote it first."""
-        content = _text(text, links or {}) | self._forwarded(forwarded)
+        content = text_content(text, links or {}) | self._forwarded(forwarded)
         return await self._send(user_id, user_id, content, reply_to=reply_to, date=date)
 
     async def send_file(
@@ -109,7 +108,7 @@ class People(TrialState):
             raise KeyError(message_id)
         async with self.change() as change:
             kept = {name: value for name, value in message.items() if name != "entities"}
-            edited = kept | _text(text) | {"edit_date": int(self.clock.now().timestamp())}
+            edited = kept | text_content(text) | {"edit_date": int(self.clock.now().timestamp())}
             change.queue("edited_message", change.put_message(edited))
 
     async def press(self, user_id: int, message_id: int, label_or_data: str) -> str:
@@ -148,56 +147,6 @@ class People(TrialState):
             async with self.change() as change:
                 chat = change.chat(chat_id)
                 change.put_chat(replace(chat, read_up_to=chat.last_message_id))
-
-    # Groups
-
-    async def add_group(self, chat_id: int, title: str) -> None:
-        """A group (a supergroup where the number begins with -100) that has just taken the bot in."""
-        kind = "supergroup" if str(chat_id).startswith("-100") else "group"
-        async with self.change() as change:
-            group = Chat(id=chat_id, type=kind, title=title)
-            change.put_chat(group)
-            self._membership(change, group, self.bot, "left", "member")
-
-    async def say_in_group(
-        self,
-        chat_id: int,
-        user_id: int,
-        text: str,
-        *,
-        reply_to: int | None = None,
-        date: datetime | None = None,
-        topic: int | None = None,
-        anonymous: bool = False,
-    ) -> int:
-        """The bot hears commands and answers to its own messages only, as with Telegram's privacy mode. In a `topic` of
-        a forum; an `anonymous` administrator writes as the group itself."""
-        content = _text(text)
-        if topic is not None:
-            content = content | {"message_thread_id": topic, "is_topic_message": True}
-        if anonymous:
-            content = content | {"sender_chat": self.chats[chat_id].as_chat()}
-        sender = ANONYMOUS if anonymous else None
-        return await self._send(chat_id, user_id, content, reply_to=reply_to, date=date, sender=sender)
-
-    async def remove_bot(self, chat_id: int, user_id: int) -> None:
-        """Somebody takes the bot out of the group: it can write there no more."""
-        async with self.change() as change:
-            group = replace(change.chat(chat_id), blocked=True)
-            change.put_chat(group)
-            self._membership(change, group, change.chat(user_id).as_user(), "member", "kicked")
-
-    async def migrate_group(self, chat_id: int, new_chat_id: int) -> None:
-        """The group becomes a supergroup under a new number; the old one answers with it."""
-        async with self.change() as change:
-            group = change.chat(chat_id)
-            supergroup = Chat(id=new_chat_id, type="supergroup", title=group.title)
-            change.put_chat(supergroup)
-            now = self.clock.now()
-            left = change.add_message(group, self.bot, now, {"migrate_to_chat_id": new_chat_id})
-            change.put_chat(replace(change.chat(chat_id), migrated_to=new_chat_id))
-            change.queue("message", left)
-            change.queue("message", change.add_message(supergroup, self.bot, now, {"migrate_from_chat_id": chat_id}))
 
     # Common to all of them
 
@@ -271,7 +220,7 @@ class People(TrialState):
         )
 
 
-def _text(text: str, links: Mapping[str, str] | None = None) -> Json:
+def text_content(text: str, links: Mapping[str, str] | None = None) -> Json:
     kept, _ = markup.trimmed(markup.line_breaks(text), ())
     entities = [*markup.commands(kept), *(_link(kept, words, url) for words, url in (links or {}).items())]
     return with_entities({"text": kept}, "entities", entities)

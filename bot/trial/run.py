@@ -19,7 +19,8 @@ from bot.program import Program, run_until_stopped
 from bot.settings import Settings
 from bot.trial.organisation import AGENCY, found_office, seat_people
 from bot.trial.page import page_routes
-from bot.trial.telegram import BotApi, api_routes
+from bot.trial.serving import api_routes
+from bot.trial.telegram import BotApi
 from channels.telegram.limiter import DeliveryLimiter
 from domain.office.calendar import Calendar
 from domain.office.hours import START_OF_DUTY_DAY

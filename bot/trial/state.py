@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import Any
 
 from bot.clock import Clock, MovedClock
-from bot.trial import markup
+from bot.trial import rendering
 from bot.trial.facts import Json, bad_request
 from storage.trial import TrialFile, TrialRows, TrialStore
 
@@ -79,7 +79,7 @@ class ChatMessage:
             sender_id=message["from"]["id"],
             date=datetime.fromtimestamp(message["date"], UTC),
             text=text,
-            html=markup.render(text, entities),
+            html=rendering.render(text, entities),
             buttons=[[(b["text"], b.get("callback_data", b.get("url", ""))) for b in row] for row in keyboard],
             file_id=file.get("file_id"),
             file_name=file.get("file_name", "photo" if file else None),

@@ -20,7 +20,8 @@ from sqlalchemy import insert, select, text
 
 from actions.clock import audit
 from bot.clock import StandingClock
-from bot.trial.telegram import BotApi, ChatMessage
+from bot.trial.state import ChatMessage
+from bot.trial.telegram import BotApi
 from storage.database import Database
 from storage.tables import metadata
 from storage.trial import TrialStore

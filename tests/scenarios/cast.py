@@ -23,7 +23,9 @@ from bot.clock import StandingClock
 from bot.program import Program
 from bot.settings import Settings
 from bot.trial.run import unhurried_limiter
-from bot.trial.telegram import BotApi, ChatMessage, application
+from bot.trial.serving import application
+from bot.trial.state import ChatMessage
+from bot.trial.telegram import BotApi
 from channels.telegram.envelopes import CHANNEL
 from domain.office.people import Role
 from domain.rules.bulletin_rules import BulletinRules

@@ -8,7 +8,7 @@ import re
 from docx import Document
 from icalendar import Calendar as Ics
 
-from bot.trial.telegram import ChatMessage
+from bot.trial.state import ChatMessage
 from tests.scenarios.cast import Player, World, moment
 
 

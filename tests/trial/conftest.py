@@ -10,7 +10,8 @@ from aiohttp.test_utils import BaseTestServer, TestServer
 from telegram import Bot
 
 from bot.clock import StandingClock
-from bot.trial.telegram import BotApi, application
+from bot.trial.serving import application
+from bot.trial.telegram import BotApi
 
 TOKEN = "123456:trial"
 AN, BINH, STRANGER = 11, 12, 99

@@ -6,7 +6,8 @@ from aiohttp.test_utils import TestServer
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.trial.telegram import BotApi, FaultKind, PlatformFault
+from bot.trial.faults import FaultKind, PlatformFault
+from bot.trial.telegram import BotApi
 
 from .conftest import AN, BINH, GROUP, TOKEN
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.trial import markup
+from bot.trial import markup, rendering
 
 TAGS = st.sampled_from(["b", "i", "u", "s", "tg-spoiler", "blockquote"])
 
@@ -32,7 +32,7 @@ BASIC = st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]))
 @given(BASIC, st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.sampled_from(["bold", "code", "a"]))))
 def test_rendering_loses_no_text_and_lets_no_markup_in(text: str, spans: list[tuple[int, int, str]]) -> None:
     entities = [{"type": kind, "offset": offset, "length": length} for offset, length, kind in spans]
-    shown = markup.render(text, entities)
+    shown = rendering.render(text, entities)
     for tag in ("b", "code"):
         assert shown.count(f"<{tag}>") == shown.count(f"</{tag}>")
     plain = shown
@@ -105,14 +105,15 @@ def test_references_and_what_makes_no_entity(source: str, text: str) -> None:
 
 def test_nested_entities_are_rendered_nested() -> None:
     source = 'a <b>b <i>c</i></b> &lt;x&gt; <code>d</code> <a href="https://a.vn/?a=1&amp;b=%22">e</a>'
-    assert markup.render(*markup.parse(source)) == source
+    assert rendering.render(*markup.parse(source)) == source
 
 
 def test_a_link_is_shown_as_a_link_only_to_http() -> None:
     link = {"type": "text_link", "offset": 0, "length": 1}
-    assert markup.render("a", [link | {"url": "javascript:alert(1)"}]) == "a"
+    assert rendering.render("a", [link | {"url": "javascript:alert(1)"}]) == "a"
     assert (
-        markup.render("a", [link | {"url": 'https://x/"onclick="'}]) == '<a href="https://x/&quot;onclick=&quot;">a</a>'
+        rendering.render("a", [link | {"url": 'https://x/"onclick="'}])
+        == '<a href="https://x/&quot;onclick=&quot;">a</a>'
     )
 
 

@@ -11,7 +11,8 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.clock import StandingClock
 from bot.trial.page import page_routes
-from bot.trial.telegram import BotApi, application
+from bot.trial.serving import application
+from bot.trial.telegram import BotApi
 
 from .conftest import AN, BINH
 

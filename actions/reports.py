@@ -15,9 +15,8 @@ from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import CaseKind
 from domain.encoding import canonical
-from domain.figures.figures import Report
 from domain.figures.records import Register
-from domain.figures.reports import report_of
+from domain.figures.reports import Report, report_of
 from domain.figures.scopes import Scope, units_within
 from domain.figures.trends import reach_of
 from domain.names import fold

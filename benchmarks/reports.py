@@ -21,7 +21,7 @@ from actions.installation import Office
 from actions.reports import FinishedReport, ReportWindow, register_for
 from benchmarks.year import HANOI
 from bot.memory import collect_seldom
-from domain.figures.figures import Report
+from domain.figures.reports import Report
 from domain.figures.scopes import Scope
 from storage.database import Connection, Database
 from storage.journal import words_of

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from documents.pictures.canvas import BLUE, GREY, INK, LARGE, LINE, MARGIN, PALE, RED, SMALL, WIDTH, Canvas, Key
-from domain.figures.figures import Boxes, Group, Grouping, Load, MonthFigures, Report
+from domain.figures.figures import FOUR, Boxes, Group, Grouping
+from domain.figures.reports import Report
+from domain.figures.trends import MonthFigures
+from domain.figures.workloads import Load, busiest
 from texts.reports import pictures as texts
 from texts.scene import Scene
 
@@ -81,7 +84,7 @@ def _unit_bars(scene: Scene, groups: Sequence[Group]) -> list[Bar]:
 
 
 def _four(boxes: Boxes) -> tuple[int, ...]:
-    return boxes.done_on_time, boxes.done_late, boxes.open_on_time, boxes.open_overdue
+    return tuple(boxes.of(box) for box in FOUR)
 
 
 def _stacks(canvas: Canvas, bars: Sequence[Bar], colours: Sequence[str], top: float, *, name: str) -> float:
@@ -190,8 +193,7 @@ def _columns(
 
 
 def _loads(canvas: Canvas, scene: Scene, loads: Sequence[Load], top: float) -> float:
-    most: Callable[[Load], tuple[int, int, int]] = lambda one: (-one.open_now, -one.overdue_now, one.person_id)  # noqa: E731
-    busy = sorted((one for one in loads if one.open_now), key=most)
+    busy = busiest(loads)
     if not busy:
         return canvas.paragraph(top, texts.NO_FIGURES, most=1, colour=GREY)
     bars = [

@@ -11,45 +11,43 @@ from typing import Any
 from actions.reports import FinishedReport
 from documents.reports.columns import ColumnFormat, ViewColumn
 from documents.reports.views import CELL_LIMIT, SheetView
-from domain.figures.figures import Figures, Group, Grouping, LaterConfirmation, Load, MonthFigures, Points, UnitPoints
+from domain.figures.afterwards import LaterConfirmation
+from domain.figures.catalogue import Figure, FigureOf, FigureUnit, ShareOf, SumOf, figures_of
+from domain.figures.figures import Figures, Group, Grouping
+from domain.figures.points import Points, UnitPoints
+from domain.figures.trends import MonthFigures
+from domain.figures.workloads import Load
 from domain.names import fold
 from texts.duty_words import CAUSES
 from texts.reports import views as texts
 from texts.reports import words as rw
-from texts.reports.views import FIGURE_TITLES, SheetTitle
+from texts.reports.figures import FIGURES
+from texts.reports.views import SheetTitle
 from texts.scene import Scene
 
-BOXES = ("done_on_time", "done_late", "open_on_time", "open_overdue")
-SUMS = {"total": BOXES, "done": BOXES[:2], "fallen_due": (*BOXES[:2], BOXES[3])}
-SHARES = {
-    "on_time_of_done": ("done_on_time", "done"),
-    "on_time_of_fallen_due": ("done_on_time", "fallen_due"),
-    "answered_in_time": ("in_time", "settled"),
-}
-BOX_COLUMNS = (*BOXES, "total", "done", "fallen_due", "on_time_of_done", "on_time_of_fallen_due", "cancelled")
-COUNTS = (
-    "carried_over", "begun", "self_judged", "early", "paused", "waiting", "days_late", "own_causes", "outside_causes",
-    "extensions_asked", "extensions_granted", "transfers_up", "transfers_sideways", "refusals", "returns", "silences",
-    "blockers", "conflicting_law", "initiatives", "protected",
-)  # fmt: skip
+BOXES = figures_of(FigureOf.BOXES)
+COUNTS = figures_of(FigureOf.TASKS, FigureUnit.NUMBER)
 FEWER_COUNTS = (
-    "self_judged", "early", "waiting", "days_late", "own_causes", "outside_causes", "extensions_granted", "returns",
-    "blockers", "initiatives", "protected",
+    Figure.SELF_JUDGED, Figure.EARLY, Figure.WAITING, Figure.DAYS_LATE, Figure.OWN_CAUSES, Figure.OUTSIDE_CAUSES,
+    Figure.EXTENSIONS_GRANTED, Figure.RETURNS, Figure.BLOCKERS, Figure.INITIATIVES, Figure.PROTECTED,
+)  # fmt: skip
+TIMES = figures_of(FigureOf.TASKS, FigureUnit.WORKING_TIME)
+OPINIONS = figures_of(FigureOf.OPINIONS)
+LOADS = figures_of(FigureOf.LOAD)
+POINTS = (
+    Figure.PRODUCTS, Figure.COMPLETED, Figure.SELF_JUDGED, Figure.DELAYS, Figure.EXCUSED, Figure.RETURNED,
+    Figure.PROGRESS,
 )  # fmt: skip
 MORE_GROUPINGS = (
     *(Grouping.FIELD, Grouping.HEAD, Grouping.DEPUTY, Grouping.RANK, Grouping.ASSIGNER, Grouping.DOCUMENT),
 )
-COUNT_WIDTH, SHARE_WIDTH = 5.3, 6.7
-SPREADS = {
-    "handling": "handling.median",
-    "handling_long": "handling.ninth_decile",
-    "acknowledging": "acknowledging.median",
-    "accepting": "accepting.median",
-    "deciding": "deciding.median",
-    "asking": "asking",
-    "asked_about": "asked_about",
+FORMATS = {
+    FigureUnit.NUMBER: (ColumnFormat.NUMBER, 5.3),  # with the width of the column
+    FigureUnit.WORKING_TIME: (ColumnFormat.DECIMAL, 6.7),
+    FigureUnit.SHARE: (ColumnFormat.SHARE, 6.7),
+    FigureUnit.OF_HUNDRED: (ColumnFormat.DECIMAL, 12),
 }
-LENGTHS = ("asking", "asked_about")  # these add up
+MONTH_WIDTH = 6.7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,51 +86,31 @@ def _text(key: str, title: str, width: float, say: Callable[[Any], str]) -> View
     return ViewColumn(key=key, title=title, width=width, value=say)
 
 
-def _count(key: str, of: Callable[[Any], Any], path: str | None = None) -> ViewColumn[Any]:
-    """A number that adds up, taken from the row by its path."""
-    take = attrgetter(path or key)
-    return ViewColumn(
-        key=key,
-        title=FIGURE_TITLES[key],
-        width=COUNT_WIDTH,
-        look=ColumnFormat.NUMBER,
-        value=lambda row: take(of(row)),
-        totalled=True,
-        turned=True,
-    )
-
-
-def _hours(key: str, of: Callable[[Any], Any], path: str, *, totalled: bool = False) -> ViewColumn[Any]:
-    take = attrgetter(path)
-    return ViewColumn(
-        key=key,
-        title=FIGURE_TITLES[key],
-        width=SHARE_WIDTH,
-        look=ColumnFormat.DECIMAL,
-        value=lambda row: hours(take(of(row))),
-        totalled=totalled,
-        turned=True,
-    )
-
-
-def _boxes(of: Callable[[Any], Any], keys: Sequence[str] = BOX_COLUMNS) -> list[ViewColumn[Any]]:
-    """What stands in the row is counted; sums and rates are computed in the sheet."""
-    return [_computed(key) if key in SUMS or key in SHARES else _count(key, of) for key in keys]
-
-
-def _computed(key: str) -> ViewColumn[Any]:
-    share = SHARES.get(key)
-    look = ColumnFormat.SHARE if share else ColumnFormat.NUMBER
-    return ViewColumn(
-        key=key,
-        title=FIGURE_TITLES[key],
-        width=SHARE_WIDTH if share else COUNT_WIDTH,
+def _figure(figure: Figure, of: Callable[[Any], Any] = lambda row: row) -> ViewColumn[Any]:
+    """The figure as a column: computed in the sheet where it follows from others, else taken from what holds it; an
+    empty cell where nothing does."""
+    look, width = FORMATS[figure.unit]
+    column = ViewColumn[Any](
+        key=figure,
+        title=FIGURES[figure].title,
+        width=width,
         look=look,
-        sum_of=SUMS.get(key, ()),
-        share_of=share,
-        totalled=share is None,
+        totalled=figure.adds_up,
         turned=True,
     )
+    match figure.how:
+        case SumOf(keys):
+            return replace(column, sum_of=keys)
+        case ShareOf(part, whole):
+            return replace(column, share_of=(part, whole))
+    take = attrgetter(figure.path)
+
+    def value(row: Any) -> Any:
+        held = of(row)
+        found = None if held is None else take(held)
+        return hours(found) if figure.unit is FigureUnit.WORKING_TIME else found
+
+    return replace(column, value=value)
 
 
 def _view(named: SheetTitle, columns: Sequence[ViewColumn[Any]], rows: Sequence[Any]) -> SheetView[Any]:
@@ -144,12 +122,11 @@ def _view(named: SheetTitle, columns: Sequence[ViewColumn[Any]], rows: Sequence[
 
 def _groups(scene: Scene, told: FinishedReport, grouping: Grouping) -> SheetView[Group]:
     figures, whole = attrgetter("figures"), grouping is Grouping.UNIT
-    spreads = SPREADS if whole else {"handling": SPREADS["handling"]}
+    counts, times = (COUNTS, TIMES) if whole else (FEWER_COUNTS, (Figure.HANDLING,))
     columns = [
         _text("name", texts.GROUP_TITLES[grouping], 32, lambda one: rw.group(scene, grouping, one)),
-        *_boxes(attrgetter("figures.boxes")),
-        *(_count(key, figures) for key in (COUNTS if whole else FEWER_COUNTS)),
-        *(_hours(key, figures, path, totalled=key in LENGTHS) for key, path in spreads.items()),
+        *(_figure(figure, attrgetter("figures.boxes")) for figure in BOXES),
+        *(_figure(figure, figures) for figure in (*counts, *times)),
     ]
     if grouping is Grouping.DOCUMENT:
         subjects = {line.case.document: line.case.subject for line in told.report.lines if line.case.subject}
@@ -161,24 +138,10 @@ def _groups(scene: Scene, told: FinishedReport, grouping: Grouping) -> SheetView
 
 def _together(scene: Scene, units: Sequence[Group]) -> SheetView[Group]:
     """What units did for others: their parts of others' tasks, and what they were asked (M20–M24)."""
-    opinions = attrgetter("figures.opinions")
-    settled = ViewColumn[Any](
-        key="settled",
-        title=FIGURE_TITLES["settled"],
-        width=SHARE_WIDTH,
-        look=ColumnFormat.NUMBER,
-        sum_of=("in_time", "deemed"),
-        totalled=True,
-        turned=True,
-    )
     columns = [
         _text("name", texts.GROUP_TITLES[Grouping.UNIT], 32, lambda one: rw.group(scene, Grouping.UNIT, one)),
-        *_boxes(attrgetter("figures.coordinating")),
-        *(_count(key, opinions) for key in ("asked", "in_time", "deemed", "still_open", "withdrawn")),
-        settled,
-        _computed("answered_in_time"),
-        *(_count(key, opinions) for key in ("late_answers", "empty", "not_ours", "lacking")),
-        _hours("time_to_answer", opinions, "time_to_answer.median"),
+        *(_figure(figure, attrgetter("figures.coordinating")) for figure in BOXES),
+        *(_figure(figure, attrgetter("figures.opinions")) for figure in OPINIONS),
     ]
     return _view(texts.TOGETHER, columns, units)
 
@@ -205,25 +168,15 @@ def _people(scene: Scene, told: FinishedReport) -> SheetView[OfPerson]:
     ]
     rows.sort(key=lambda one: (fold(one.unit), fold(one.name)))
     months = dict.fromkeys(rw.month(one.month) for one in sorted(report.points, key=lambda one: one.month))
-    load = attrgetter("load")
     columns = [
         _text("name", texts.GROUP_TITLES[Grouping.PERSON], 26, lambda one: one.name),
         _text("unit", texts.UNIT, 26, lambda one: one.unit),
-        *_boxes(attrgetter("figures.boxes")),
-        *(_count(key, attrgetter("figures")) for key in FEWER_COUNTS),
-        *(_hours(key, attrgetter("figures"), SPREADS[key]) for key in ("handling", "acknowledging")),
-        *(_of_load(_count(key, load)) for key in ("held", "open_now", "overdue_now")),
-        *(_of_load(_hours(key, load, key, totalled=True)) for key in ("holding", "holding_late")),
+        *(_figure(figure, attrgetter("figures.boxes")) for figure in BOXES),
+        *(_figure(figure, attrgetter("figures")) for figure in (*FEWER_COUNTS, Figure.HANDLING, Figure.ACKNOWLEDGING)),
+        *(_figure(figure, attrgetter("load")) for figure in LOADS),
         *(_month_points(month) for month in months),
     ]
     return _view(texts.GROUPS[Grouping.PERSON], columns, rows)
-
-
-def _of_load(column: ViewColumn[Any]) -> ViewColumn[Any]:
-    """The same for those who held nothing: an empty cell."""
-    value = column.value
-    assert value is not None
-    return replace(column, value=lambda row: None if row.load is None else value(row))
 
 
 def _month_points(month: str) -> ViewColumn[OfPerson]:
@@ -234,7 +187,7 @@ def _month_points(month: str) -> ViewColumn[OfPerson]:
     return ViewColumn(
         key=f"points {month}",
         title=texts.points_of(month),
-        width=SHARE_WIDTH,
+        width=MONTH_WIDTH,
         look=ColumnFormat.DECIMAL,
         value=value,
         turned=True,
@@ -242,29 +195,20 @@ def _month_points(month: str) -> ViewColumn[OfPerson]:
 
 
 def _points(scene: Scene, points: Sequence[Points]) -> SheetView[Points]:
-    def whole(row: Points) -> Points:
-        return row
-
     columns = [
         _text("name", texts.GROUP_TITLES[Grouping.PERSON], 28, lambda one: rw.person(scene, one.person_id)),
         _text("unit", texts.UNIT, 32, lambda one: rw.unit(scene, one.unit_id)),
-        _text("month", FIGURE_TITLES["month"], 12, lambda one: rw.month(one.month)),
-        *(_count(key, whole) for key in ("products", "completed", "self_judged", "delays", "excused", "returned")),
-        _progress(),
+        _text("month", texts.MONTH, 12, lambda one: rw.month(one.month)),
+        *map(_figure, POINTS),
     ]
     return _view(texts.POINTS, columns, points)
 
 
 def _unit_points(scene: Scene, points: Sequence[UnitPoints]) -> SheetView[UnitPoints]:
-    def whole(row: UnitPoints) -> UnitPoints:
-        return row
-
-    counts = ("people", "products", "completed", "self_judged", "delays", "excused", "returned")
     columns = [
         _text("unit", texts.UNIT, 40, lambda one: rw.unit(scene, one.unit_id)),
-        _text("month", FIGURE_TITLES["month"], 12, lambda one: rw.month(one.month)),
-        *(replace(_count(key, whole), totalled=False) for key in counts),
-        _progress(),
+        _text("month", texts.MONTH, 12, lambda one: rw.month(one.month)),
+        *(replace(_figure(figure), totalled=False) for figure in (Figure.PEOPLE, *POINTS)),
     ]
     return _view(texts.UNIT_POINTS, columns, points)
 
@@ -285,23 +229,11 @@ def _later(scene: Scene, later: Sequence[LaterConfirmation]) -> SheetView[LaterC
     return _view(texts.LATER, columns, later)
 
 
-def _progress() -> ViewColumn[Any]:
-    return ViewColumn(
-        key="progress",
-        title=FIGURE_TITLES["progress"],
-        width=12,
-        look=ColumnFormat.DECIMAL,
-        value=attrgetter("progress"),
-        turned=True,
-    )
-
-
 def _trend(months: Sequence[MonthFigures]) -> SheetView[MonthFigures]:
     columns = [
-        _text("month", FIGURE_TITLES["month"], 14, lambda one: rw.month(one.first)),
-        *_boxes(attrgetter("boxes")),
-        _hours("handling", lambda row: row, "handling.median"),
-        _hours("handling_long", lambda row: row, "handling.ninth_decile"),
+        _text("month", texts.MONTH, 14, lambda one: rw.month(one.first)),
+        *(_figure(figure, attrgetter("boxes")) for figure in BOXES),
+        *map(_figure, (Figure.HANDLING, Figure.HANDLING_LONG)),
     ]
     # The boxes of months do not add up: what stays open stands in several.
     return _view(texts.TREND, [replace(column, totalled=False) for column in columns], months)

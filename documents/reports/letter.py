@@ -13,8 +13,9 @@ from actions.reports import FinishedReport
 from documents.characters import printable
 from documents.reports.letterhead import CENTRE, FONT, add_end, add_head, add_title, annex_across, empty, say
 from documents.tables import add_table, cell_style
+from domain.figures.lists import annexed
 from texts.reports import paper as texts
-from texts.reports import rows, sections
+from texts.reports import sections
 from texts.reports.sections import Section
 from texts.scene import Scene
 
@@ -93,14 +94,14 @@ def _pictures(document: Docx, pictures: Sequence[bytes]) -> None:
 
 def _annex(document: Docx, scene: Scene, told: FinishedReport, *, issuer: str) -> None:
     lines = told.report.lines
-    shown = texts.annexed(lines, ANNEX_LIMIT)
+    shown = annexed(lines, ANNEX_LIMIT)
     if not shown:
         return
     annex_across(document)
     say(document.add_paragraph(), texts.ANNEX, bold=True, align=CENTRE)
     say(document.add_paragraph(), texts.annex_title(whole=len(shown) == len(lines)), bold=True, align=CENTRE)
     say(document.add_paragraph(), texts.ANNEX_OF.format(issuer=issuer), italic=True, align=CENTRE)
-    note = texts.annex_note(len(shown), len(lines), len(rows.late(lines)))
+    note = texts.annex_note(len(shown), len(lines), sum(line.is_late for line in lines))
     say(document.add_paragraph(), note, italic=True, size=12, before=4, after=4)
     row = texts.list_row(scene, told)
     add_table(

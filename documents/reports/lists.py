@@ -11,10 +11,11 @@ from typing import Any
 from actions.reports import FinishedReport
 from documents.reports.columns import ColumnFormat, ViewColumn
 from documents.reports.views import CELL_LIMIT, SheetView
-from domain.figures.figures import ReportLine
+from domain.figures.lists import ReportLine, drawn, for_praise, for_publication, overdue
 from texts.reports import rows
 from texts.reports import views as texts
 from texts.reports import words as rw
+from texts.reports.figures import BOXES
 from texts.reports.views import SheetTitle
 from texts.scene import Scene
 
@@ -34,7 +35,6 @@ USUAL = (
 def views(scene: Scene, told: FinishedReport) -> Iterator[SheetView[Numbered]]:
     """The list of everything first: what the other sheets count stands there."""
     offered, lines = _columns(scene, told), told.report.lines
-    drawn = set(told.sample)
 
     def view(named: SheetTitle, chosen: Iterable[ReportLine], *keys: str) -> SheetView[Numbered]:
         return SheetView(
@@ -49,16 +49,16 @@ def views(scene: Scene, told: FinishedReport) -> Iterator[SheetView[Numbered]]:
 
     yield view(texts.LIST, lines, *USUAL)
     yield view(
-        texts.OVERDUE, rows.overdue(lines),
+        texts.OVERDUE, overdue(lines),
         "number", "code", "title", "assigner", "unit", "holder", "held_since", "deadline", "days_late", "phase",
         "cause", "blockers", "protection",
     )  # fmt: skip
     yield view(
-        texts.PRAISE, rows.for_praise(scene, lines),
+        texts.PRAISE, for_praise(lines, scene.timezone),
         "number", "code", "title", "assigner", "unit", "person", "deadline", "done", "days_before", "returns", "notes",
     )  # fmt: skip
     yield view(
-        texts.PUBLICATION, rows.for_publication(lines),
+        texts.PUBLICATION, for_publication(lines),
         "number", "code", "title", "assigner", "unit", "person", "deadline", "done", "box", "days_late", "cause",
         "protection",
     )  # fmt: skip
@@ -66,10 +66,10 @@ def views(scene: Scene, told: FinishedReport) -> Iterator[SheetView[Numbered]]:
         texts.BLOCKERS, (line for line in lines if line.blockers),
         "number", "code", "title", "unit", "person", "deadline", "box", "conflicting", "blockers", "notes",
     )  # fmt: skip
-    if not drawn:
+    if not told.sample:
         return
     yield view(
-        texts.sample(told.seed, len(told.sample), len(lines)), (line for line in lines if line.case.code in drawn),
+        texts.sample(told.seed, len(told.sample), len(lines)), drawn(lines, told.sample),
         "number", "code", "title", "document", "assigner", "unit", "person", "product", "deadline", "done", "box",
         "inspected", "inspector",
     )  # fmt: skip
@@ -105,11 +105,11 @@ def _columns(scene: Scene, told: FinishedReport) -> Mapping[str, ViewColumn[Numb
         other("original", 14.5, ColumnFormat.MOMENT, lambda line: line.original.moment),
         other("extended", 14.5, ColumnFormat.MOMENT, extended),
         other("deadline", 14.5, ColumnFormat.MOMENT, lambda line: line.deadline.moment),
-        other("done", 14.5, ColumnFormat.MOMENT, rows.done_at),
-        text("box", 13, lambda line: rw.BOXES[line.box]),
+        other("done", 14.5, ColumnFormat.MOMENT, lambda line: line.done_at),
+        text("box", 13, lambda line: BOXES[line.box]),
         text("phase", 12, rows.step),
-        other("days_late", 6, ColumnFormat.NUMBER, lambda line: line.days_late if line.box in rows.LATE else None),
-        other("days_before", 8, ColumnFormat.NUMBER, lambda line: rows.days_before(scene, line)),
+        other("days_late", 6, ColumnFormat.NUMBER, lambda line: line.days_late if line.is_late else None),
+        other("days_before", 8, ColumnFormat.NUMBER, lambda line: line.days_before(scene.timezone)),
         text("cause", 20, lambda line: rows.cause(told, line, CELL_LIMIT)),
         text("blockers", 24, lambda line: rows.blockers(told, line, CELL_LIMIT)),
         text("conflicting", 10, lambda line: "x" if line.conflicting_law else ""),

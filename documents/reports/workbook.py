@@ -12,14 +12,17 @@ from actions.reports import FinishedReport
 from documents.reports import groups
 from documents.reports import lists as report_lists
 from documents.reports.columns import ColumnFormat, quotient
-from documents.reports.groups import COUNTS, hours
+from documents.reports.groups import COUNTS, OPINIONS, hours
 from documents.reports.views import FIRST_ROW, Pages, SheetView, height, share_formula
 from documents.writing import WorkbookWriter
-from domain.figures.figures import Report, Spread
+from domain.figures.catalogue import Added, Figure
+from domain.figures.figures import FOUR, Spread
 from domain.figures.records import Box
+from domain.figures.reports import Report
 from texts.reports import summary as texts
 from texts.reports import words as rw
-from texts.reports.views import FIGURE_TITLES, LIST, SUMMARY
+from texts.reports.figures import BOXES, FIGURES
+from texts.reports.views import LIST, SUMMARY
 from texts.scene import Scene
 
 WIDTHS = (44, 11, 12, 12, 62)
@@ -56,19 +59,18 @@ class _Summary:
         whole = self._report.whole
         self._boxes()
         self._titles(texts.COUNTS_TITLES)
-        for key in COUNTS:
-            if key == "days_late":
-                reach = self._reach(key)
-                self._formula(FIGURE_TITLES[key], f"=SUM({reach})", whole.days_late, of=None, said=texts.COUNTED[key])
+        for figure in COUNTS:
+            if figure is Figure.DAYS_LATE:
+                self._formula(figure, f"=SUM({self._reach('days_late')})", whole.days_late)
             else:
-                self._line(FIGURE_TITLES[key], getattr(whole, key), texts.COUNTED[key])
+                self._line(FIGURES[figure].title, getattr(whole, figure), FIGURES[figure].counted)
         self._spreads(
             {
-                "handling": whole.handling,
-                "acknowledging": whole.acknowledging,
-                "accepting": whole.accepting,
-                "deciding": whole.deciding,
-                "time_to_answer": whole.opinions.time_to_answer,
+                Figure.HANDLING: whole.handling,
+                Figure.ACKNOWLEDGING: whole.acknowledging,
+                Figure.ACCEPTING: whole.accepting,
+                Figure.DECIDING: whole.deciding,
+                Figure.TIME_TO_ANSWER: whole.opinions.time_to_answer,
             }
         )
         self._asking()
@@ -94,8 +96,9 @@ class _Summary:
         self._sheet.write_string(self._row, 4, said, self._pages.explained)
         self._sheet.set_row(self._row, height([(said, WIDTHS[4])]))
 
-    def _formula(self, title: str, formula: str, value: float, *, of: tuple[int, float] | None, said: str) -> int:
+    def _formula(self, figure: Figure, formula: str, value: float, *, of: tuple[int, float] | None = None) -> int:
         """A computed line; `of` is the row and value of its denominator. Returns its row."""
+        title, said, _ = FIGURES[figure]
         row, number = self._row, self._pages.cells[ColumnFormat.NUMBER]
         self._sheet.write_string(row, 0, title, self._pages.strong)
         self._sheet.write_formula(row, 1, formula, number, value)
@@ -120,45 +123,22 @@ class _Summary:
         boxes, reach = self._report.whole.boxes, self._reach("box")
         self._titles(texts.BOX_TITLES)
         first = self._row
-        total = first + 4
-        for box in (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE):
-            self._formula(
-                rw.BOXES[box],
-                f'=COUNTIFS({reach},"{rw.BOXES[box]}")',
-                rw.of_box(boxes, box),
-                of=(total, boxes.total),
-                said=texts.BOXES[box],
-            )
-        self._formula(FIGURE_TITLES["total"], f"=SUM(B{first + 1}:B{total})", boxes.total, of=None, said=texts.TOTAL)
-        self._formula(
-            rw.BOXES[Box.CANCELLED],
-            f'=COUNTIFS({reach},"{rw.BOXES[Box.CANCELLED]}")',
-            boxes.cancelled,
-            of=None,
-            said=texts.BOXES[Box.CANCELLED],
-        )
-        done = self._formula(
-            FIGURE_TITLES["done"], f"=SUM(B{first + 1}:B{first + 2})", boxes.done, of=None, said=texts.DONE
-        )
-        fallen_due = self._formula(
-            FIGURE_TITLES["fallen_due"],
-            f"=SUM(B{first + 1}:B{first + 2},B{first + 4})",
-            boxes.fallen_due,
-            of=None,
-            said=texts.FALLEN_DUE,
-        )
-        for key, row, denominator in (
-            ("on_time_of_done", done, boxes.done),
-            ("on_time_of_fallen_due", fallen_due, boxes.fallen_due),
+        for box in FOUR:
+            self._formula(Figure(box), f'=COUNTIFS({reach},"{BOXES[box]}")', boxes.of(box), of=(first + 4, boxes.total))
+        self._formula(Figure.TOTAL, f"=SUM(B{first + 1}:B{first + 4})", boxes.total)
+        self._formula(Figure.CANCELLED, f'=COUNTIFS({reach},"{BOXES[Box.CANCELLED]}")', boxes.cancelled)
+        done = self._formula(Figure.DONE, f"=SUM(B{first + 1}:B{first + 2})", boxes.done)
+        fallen_due = self._formula(Figure.FALLEN_DUE, f"=SUM(B{first + 1}:B{first + 2},B{first + 4})", boxes.fallen_due)
+        for figure, row, denominator in (
+            (Figure.ON_TIME_OF_DONE, done, boxes.done),
+            (Figure.ON_TIME_OF_FALLEN_DUE, fallen_due, boxes.fallen_due),
         ):
-            self._formula(
-                FIGURE_TITLES[key], f"=B{first + 1}", boxes.done_on_time, of=(row, denominator), said=texts.RATES[key]
-            )
+            self._formula(figure, f"=B{first + 1}", boxes.done_on_time, of=(row, denominator))
 
-    def _spreads(self, spreads: Mapping[str, Spread]) -> None:
+    def _spreads(self, spreads: Mapping[Figure, Spread]) -> None:
         self._titles(texts.SPREAD_TITLES)
-        for key, spread in spreads.items():
-            self._line(texts.SPREADS[key], spread.count, texts.COUNTED[key])
+        for figure, spread in spreads.items():
+            self._line(FIGURES[figure].alone, spread.count, FIGURES[figure].counted)
             self._pages.put(self._sheet, self._row - 1, 2, hours(spread.median), ColumnFormat.DECIMAL)
             self._pages.put(self._sheet, self._row - 1, 3, hours(spread.ninth_decile), ColumnFormat.DECIMAL)
 
@@ -166,7 +146,7 @@ class _Summary:
         """Its share of the time in which the tasks were open (M19)."""
         asking, about = hours(self._report.whole.asking) or 0, hours(self._report.whole.asked_about) or 0
         self._titles(texts.ASKING_TITLES)
-        self._line(texts.ASKING, asking, texts.COUNTED["asking"], ColumnFormat.DECIMAL)
+        self._line(FIGURES[Figure.ASKING].alone, asking, FIGURES[Figure.ASKING].counted, ColumnFormat.DECIMAL)
         row = self._row - 1
         self._pages.put(self._sheet, row, 2, about, ColumnFormat.DECIMAL)
         share = self._pages.cells[ColumnFormat.SHARE]
@@ -176,9 +156,9 @@ class _Summary:
         boxes = self._report.whole.coordinating
         self._titles(texts.COORDINATING_TITLES)
         first = self._row
-        for box in (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE):
-            value, total = rw.of_box(boxes, box), boxes.total
-            self._line(rw.BOXES[box], value, "")
+        for box in FOUR:
+            value, total = boxes.of(box), boxes.total
+            self._line(BOXES[box], value, "")
             self._sheet.write_formula(
                 self._row - 1, 2, f"=SUM(B${first + 1}:B${first + 4})", self._pages.cells[ColumnFormat.NUMBER], total
             )
@@ -193,17 +173,11 @@ class _Summary:
     def _opinions(self) -> None:
         opinions = self._report.whole.opinions
         self._titles(texts.OPINION_TITLES)
-        for key, said in texts.OPINIONS.items():
-            self._line(FIGURE_TITLES[key], getattr(opinions, key), said)
-        rows = {key: self._row - len(texts.OPINIONS) + index + 1 for index, key in enumerate(texts.OPINIONS)}
-        settled = opinions.in_time + opinions.deemed
-        below = self._formula(
-            FIGURE_TITLES["settled"], f"=B{rows['in_time']}+B{rows['deemed']}", settled, of=None, said=texts.SETTLED
-        )
-        self._formula(
-            FIGURE_TITLES["answered_in_time"],
-            f"=B{rows['in_time']}",
-            opinions.in_time,
-            of=(below, settled),
-            said=texts.RATES["answered_in_time"],
-        )
+        rows = {}
+        for figure in OPINIONS:
+            if isinstance(figure.how, Added):
+                rows[figure] = self._row + 1
+                self._line(FIGURES[figure].title, getattr(opinions, figure), FIGURES[figure].counted)
+        in_time, deemed, settled = f"=B{rows[Figure.IN_TIME]}", f"+B{rows[Figure.DEEMED]}", opinions.settled
+        below = self._formula(Figure.SETTLED, in_time + deemed, settled)
+        self._formula(Figure.ANSWERED_IN_TIME, in_time, opinions.in_time, of=(below, settled))

@@ -4,11 +4,12 @@ and the correction stands, named, in the time in which it was made (M34, M39, M5
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from dataclasses import dataclass
+from datetime import date, datetime, time
 
+from domain.duties.cases import Case
 from domain.duties.duties import DutyKind
 from domain.duties.statements import PROTECTING, Cause, Statement, StatementKind
-from domain.figures.figures import LaterConfirmation
 from domain.figures.points import PRODUCTS, is_product, progress_of
 from domain.figures.records import Record, Register
 from domain.figures.scopes import Keys
@@ -17,6 +18,22 @@ from domain.figures.trends import months_within
 from domain.office.calendar import Calendar
 
 _MIDNIGHT = time()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaterConfirmation:
+    """A cause confirmed, or late words credited, after the end of a month in which the work stood late. `month` keeps
+    what was told of it; `before` and `after` are the progress points of the product, of 100, None for a credit."""
+
+    case: Case
+    kind: DutyKind
+    unit_id: int | None
+    person_id: int
+    month: date
+    cause: Cause | None  # None for a credit
+    at: datetime
+    before: float | None = None
+    after: float | None = None
 
 
 def later_of(register: Register, period: Period, *, keys: Keys, calendar: Calendar) -> tuple[LaterConfirmation, ...]:

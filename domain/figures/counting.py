@@ -10,10 +10,11 @@ from itertools import pairwise
 from domain.duties.duties import DecisionKind, Outcome, Phase
 from domain.duties.opinions import Answer, AnswerState, Stance
 from domain.duties.statements import REPEATED, BlockerKind, Cause, StatementKind
+from domain.figures.catalogue import Figure
 from domain.figures.records import Box, Record, Register, Stretch
 from domain.figures.scopes import Attribution
 from domain.figures.statuses import DutyStatus, Period, returns_of, whose_answer, whose_stretch, whose_word
-from domain.figures.tallies import Duration, OpinionCount, Tallies, TallyCount
+from domain.figures.tallies import Tallies
 from domain.office.calendar import Calendar
 from domain.rules.lengths import DAYS, Length
 from domain.rules.policy import Policy
@@ -39,32 +40,32 @@ class ReportCount:
         whose = whose_stretch(record, standing.worker, self._register)
         for tally in book.tallies(whose):
             tally.boxes[standing.box] += 1
-        book.count(whose, TallyCount.CARRIED_OVER if record.opened_at < self._period.since else TallyCount.BEGUN)
+        book.count(whose, Figure.CARRIED_OVER if record.opened_at < self._period.since else Figure.BEGUN)
         if not standing.is_closed and standing.present.phase is Phase.PAUSED:
-            book.count(whose, TallyCount.PAUSED)
+            book.count(whose, Figure.PAUSED)
         if not standing.is_closed and standing.present.phase is Phase.SUBMITTED:
-            book.count(whose, TallyCount.WAITING)
+            book.count(whose, Figure.WAITING)
         if standing.is_late:
             self._lateness(standing, whose)
         if standing.is_done:
-            book.take(whose, Duration.HANDLING, handling_time(standing, self._calendar))
+            book.take(whose, Figure.HANDLING, handling_time(standing, self._calendar))
             if standing.is_self_judged():
-                book.count(whose, TallyCount.SELF_JUDGED)
+                book.count(whose, Figure.SELF_JUDGED)
             if is_early(standing, self._calendar):
-                book.count(whose, TallyCount.EARLY)
+                book.count(whose, Figure.EARLY)
         self._accepting(record)
         self._silences(record)
         self._happenings(record)
 
     def _lateness(self, standing: DutyStatus, whose: Attribution) -> None:
-        self._book.count(whose, TallyCount.DAYS_LATE, standing.days_late(self._calendar))
+        self._book.count(whose, Figure.DAYS_LATE, standing.days_late(self._calendar))
         match standing.confirmed_cause():
             case Cause.OWN:
-                self._book.count(whose, TallyCount.OWN_CAUSES)
+                self._book.count(whose, Figure.OWN_CAUSES)
             case Cause.OUTSIDE:
-                self._book.count(whose, TallyCount.OUTSIDE_CAUSES)
+                self._book.count(whose, Figure.OUTSIDE_CAUSES)
         if standing.is_protected():
-            self._book.count(whose, TallyCount.PROTECTED)
+            self._book.count(whose, Figure.PROTECTED)
 
     def _accepting(self, record: Record) -> None:
         """From when the result came to who gave the word; a result withdrawn unjudged got none."""
@@ -74,7 +75,7 @@ class ReportCount:
             returned = following is not None and following.phase is Phase.WORKING
             if returned or (following is None and record.outcome is Outcome.ACCEPTED):
                 whose = whose_stretch(record, stretch, self._register)
-                self._take(whose, Duration.ACCEPTING, stretch.since, stretch.until)
+                self._take(whose, Figure.ACCEPTING, stretch.since, stretch.until)
 
     def _silences(self, record: Record) -> None:
         """Each gap between signs of life of one holder that grew longer than the rule within the time (M11)."""
@@ -87,7 +88,7 @@ class ReportCount:
             heard = [stretch.since, *self._signs(record, stretch, ends_at), ends_at]
             silent = sum(self._is_silent(begins, ends, allowed) for begins, ends in pairwise(heard))
             if silent:
-                self._book.count(whose_stretch(record, stretch, self._register), TallyCount.SILENCES, silent)
+                self._book.count(whose_stretch(record, stretch, self._register), Figure.SILENCES, silent)
 
     def _signs(self, record: Record, stretch: Stretch, ends_at: datetime) -> list[datetime]:
         """That he took it in charge, and what he said of it, unless it was the same twice."""
@@ -116,12 +117,12 @@ class ReportCount:
         """A question is counted to the unit asked; that it was not its business, to who asked (M20)."""
         record = standing.record
         whose = whose_answer(standing, self._register)
-        self._book.count_opinion(whose, OpinionCount.ASKED)
-        self._book.count_opinion(whose, _fate(standing))
+        self._book.count(whose, Figure.ASKED)
+        self._book.count(whose, _fate(standing))
         if standing.is_closed and record.outcome is Outcome.ANSWERED:
             assert record.closed_at is not None
             begun = record.restarted_at or record.opened_at
-            self._book.take(whose, Duration.ANSWERING, self._calendar.working_time(begun, record.closed_at))
+            self._book.take(whose, Figure.TIME_TO_ANSWER, self._calendar.working_time(begun, record.closed_at))
         for answer in record.answers:
             if self._period.has(answer.signed_at or answer.said_at):
                 self._answer(record, answer, whose)
@@ -134,19 +135,19 @@ class ReportCount:
             came_at = answer.signed_at or answer.said_at
             if answer.state is AnswerState.LATE and self._period.has(came_at):
                 whose = whose_word(record, answer.author_id, came_at, self._register)
-                self._book.count_opinion(whose, OpinionCount.LATE_ANSWERS)
+                self._book.count(whose, Figure.LATE_ANSWERS)
 
     def _answer(self, record: Record, answer: Answer, whose: Attribution) -> None:
         if answer.stance is Stance.LACKING and answer.signed_by_id is not None:
-            self._book.count_opinion(whose, OpinionCount.LACKING)
+            self._book.count(whose, Figure.LACKING)
         if answer.state is not AnswerState.FINAL:
             return
         if answer.is_empty:
-            self._book.count_opinion(whose, OpinionCount.EMPTY)
+            self._book.count(whose, Figure.EMPTY)
         if answer.stance is Stance.NOT_OURS:
             asker = self._register.assigner(record.case, record.case.opened_at)
             unit_id = self._register.unit_of(asker, record.case.opened_at)
-            self._book.count_opinion(Attribution(asker, unit_id, record.case), OpinionCount.NOT_OURS)
+            self._book.count(Attribution(asker, unit_id, record.case), Figure.NOT_OURS)
 
     # What happens on any duty
 
@@ -158,27 +159,27 @@ class ReportCount:
                 self._acknowledging(record, stretch, stretch.acknowledged_at)
         for at, worked in returns_of(record):
             if self._period.has(at):
-                self._book.count(whose_stretch(record, worked, self._register), TallyCount.RETURNS)
+                self._book.count(whose_stretch(record, worked, self._register), Figure.RETURNS)
 
     def _acknowledging(self, record: Record, stretch: Stretch, acknowledged_at: datetime) -> None:
         """What was acknowledged before a pause is not acknowledged anew after it."""
         if acknowledged_at >= stretch.since and self._period.has(acknowledged_at):
             whose = whose_stretch(record, stretch, self._register)
-            self._take(whose, Duration.ACKNOWLEDGING, stretch.since, acknowledged_at)
+            self._take(whose, Figure.ACKNOWLEDGING, stretch.since, acknowledged_at)
 
     def _requests(self, record: Record) -> None:
         for asked in record.asked:
             by = record.stretch(asked.opened_at).person_id if asked.asked_by_id is None else asked.asked_by_id
             whose = whose_word(record, by, asked.opened_at, self._register)
             if asked.kind is DecisionKind.EXTENSION and self._period.has(asked.opened_at):
-                self._book.count(whose, TallyCount.EXTENSIONS_ASKED)
+                self._book.count(whose, Figure.EXTENSIONS_ASKED)
             if asked.closed_at is None or not self._period.has(asked.closed_at):
                 continue
             if asked.outcome in {Outcome.GRANTED, Outcome.DENIED}:
                 decider = Attribution(
                     asked.holder_id, self._register.unit_of(asked.holder_id, asked.opened_at), record.case
                 )
-                self._take(decider, Duration.DECIDING, asked.opened_at, asked.closed_at)
+                self._take(decider, Figure.DECIDING, asked.opened_at, asked.closed_at)
             if asked.outcome is Outcome.GRANTED and (count := _granted(asked.kind, upward=asked.upward)):
                 self._book.count(whose, count)
 
@@ -187,14 +188,14 @@ class ReportCount:
             if not self._period.has(said.at):
                 continue
             if said.kind is StatementKind.INITIATIVE:
-                self._book.count(whose_word(record, said.by_id, said.at, self._register), TallyCount.INITIATIVES)
+                self._book.count(whose_word(record, said.by_id, said.at, self._register), Figure.INITIATIVES)
             elif said.kind is StatementKind.BLOCKER:
                 whose = whose_word(record, said.by_id, said.at, self._register)
-                self._book.count(whose, TallyCount.BLOCKERS)
+                self._book.count(whose, Figure.BLOCKERS)
                 if said.detail == BlockerKind.CONFLICTING_LAW:
-                    self._book.count(whose, TallyCount.CONFLICTING_LAW)
+                    self._book.count(whose, Figure.CONFLICTING_LAW)
 
-    def _take(self, whose: Attribution, what: Duration, since: datetime, until: datetime) -> None:
+    def _take(self, whose: Attribution, what: Figure, since: datetime, until: datetime) -> None:
         self._book.take(whose, what, self._register.worked(whose.person_id, since, until, self._calendar))
 
 
@@ -216,26 +217,26 @@ def is_early(standing: DutyStatus, calendar: Calendar) -> bool:
     return calendar.add_working_days(standing.judged_at, 1) <= standing.passes_at
 
 
-def _fate(standing: DutyStatus) -> OpinionCount:
+def _fate(standing: DutyStatus) -> Figure:
     if not standing.is_closed:
-        return OpinionCount.STILL_OPEN
+        return Figure.STILL_OPEN
     match standing.record.outcome:
         case Outcome.ANSWERED:
-            return OpinionCount.IN_TIME
+            return Figure.IN_TIME
         case Outcome.DEEMED:
-            return OpinionCount.DEEMED
+            return Figure.DEEMED
         case _:
-            return OpinionCount.WITHDRAWN
+            return Figure.WITHDRAWN
 
 
-def _granted(kind: DecisionKind, *, upward: bool) -> TallyCount | None:
+def _granted(kind: DecisionKind, *, upward: bool) -> Figure | None:
     match kind:
         case DecisionKind.EXTENSION:
-            return TallyCount.EXTENSIONS_GRANTED
+            return Figure.EXTENSIONS_GRANTED
         case DecisionKind.REFUSAL:
-            return TallyCount.REFUSALS
+            return Figure.REFUSALS
         case DecisionKind.TRANSFER:
-            return TallyCount.TRANSFERS_UP if upward else TallyCount.TRANSFERS_SIDEWAYS
+            return Figure.TRANSFERS_UP if upward else Figure.TRANSFERS_SIDEWAYS
         case _:
             return None
 

@@ -1,4 +1,4 @@
-"""The list of a report: each task as one row, as of the moment of the report (M35, M36, M38, M54)."""
+"""The lines of a report: each task as one row, as of the moment of the report (M35, M36, M38, M54)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 
 from domain.duties.duties import DecisionKind, DutyKind, Outcome
 from domain.duties.statements import PROTECTING, BlockerKind, Cause, Statement, StatementKind
-from domain.figures.figures import ReportLine
+from domain.figures.lists import ReportLine
 from domain.figures.records import Record, Register
 from domain.figures.scopes import Attribution
 from domain.figures.statuses import DutyStatus

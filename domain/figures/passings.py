@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from domain.duties.duties import DecisionKind, Outcome
-from domain.figures.figures import Passing
+from domain.duties.cases import Case
+from domain.duties.duties import DecisionKind, DutyKind, Outcome
 from domain.figures.records import Record, Register, RequestRecord, Stretch
 from domain.figures.scopes import Keys
 from domain.figures.statuses import Period, whose_word
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passing:
+    """A transfer that was granted: of which work, from which unit and person to which, up or sideways."""
+
+    case: Case
+    kind: DutyKind
+    upward: bool
+    at: datetime
+    from_unit_id: int | None
+    from_person_id: int
+    to_unit_id: int | None
+    to_person_id: int
 
 
 def passings_of(records: Iterable[Record], register: Register, period: Period, *, keys: Keys) -> tuple[Passing, ...]:

@@ -11,7 +11,6 @@ from datetime import date
 from domain.duties.duties import DutyKind, Outcome, Phase
 from domain.duties.statements import Cause
 from domain.figures.chiefs import upward
-from domain.figures.figures import Points, UnitPoints
 from domain.figures.records import Box, Register
 from domain.figures.scopes import Keys
 from domain.figures.statuses import DutyStatus, Period, returns_of, whose_stretch
@@ -21,6 +20,39 @@ from domain.office.people import Unit
 OFF_EACH_DELAY = 0.25  # of a product's progress points
 PRODUCTS = frozenset({DutyKind.LEAD, DutyKind.COORDINATING})
 WITH_OTHERS = frozenset({Phase.SUBMITTED, Phase.PAUSED})  # meanwhile nothing is owed by who works on it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Points:
+    """One person's products of a month by Decree 335/2025, as far as the bot can measure it: the share of its
+    progress points that each product keeps, the number of products, what was returned (M39)."""
+
+    person_id: int
+    unit_id: int | None
+    month: date
+    products: int  # completed, or due and not completed
+    completed: int = 0
+    delays: int  # those without a confirmed outside cause
+    excused: int
+    returned: int
+    progress: float | None  # of 100; None without a product
+    self_judged: int = 0  # of those completed: accepted by himself
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitPoints:
+    """The points of those who worked in a unit or below it, added up; `progress` is over all of their products."""
+
+    unit_id: int | None
+    month: date
+    people: int
+    products: int
+    completed: int
+    delays: int
+    excused: int
+    returned: int
+    progress: float | None
+    self_judged: int = 0
 
 
 @dataclass(kw_only=True)
@@ -114,6 +146,16 @@ def rolled_up(points: Iterable[Points], units: Mapping[int, Unit], *, keys: Keys
     # What belongs to no unit stands last, as everywhere.
     order = sorted(groups, key=lambda group: (group[0], not group[1], group[1]))
     return tuple(_added_up(chain[-1] if chain else None, month, groups[month, chain]) for month, chain in order)
+
+
+def beside(points: Iterable[UnitPoints], own: UnitPoints) -> list[UnitPoints]:
+    """Those of the other units of a unit's report in the same month: of the units below it."""
+    return [one for one in points if one.month == own.month and one.unit_id != own.unit_id]
+
+
+def of_last_month(points: Sequence[UnitPoints]) -> list[UnitPoints]:
+    last = max((one.month for one in points), default=None)
+    return [one for one in points if one.month == last]
 
 
 def _added_up(unit_id: int | None, month: date, those: Sequence[Points]) -> UnitPoints:

@@ -6,60 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import StrEnum
+from typing import Any
 
+from domain.figures.catalogue import Figure, FigureOf
 from domain.figures.figures import Boxes, Figures, Group, Grouping, OpinionFigures, Spread
 from domain.figures.records import Box
 from domain.figures.scopes import Attribution, Key, Keys
-
-
-class TallyCount(StrEnum):
-    """What is counted one by one; each is a field of Figures."""
-
-    CARRIED_OVER = "carried_over"
-    BEGUN = "begun"
-    SELF_JUDGED = "self_judged"
-    EARLY = "early"
-    PAUSED = "paused"
-    WAITING = "waiting"
-    DAYS_LATE = "days_late"
-    OWN_CAUSES = "own_causes"
-    OUTSIDE_CAUSES = "outside_causes"
-    EXTENSIONS_ASKED = "extensions_asked"
-    EXTENSIONS_GRANTED = "extensions_granted"
-    TRANSFERS_UP = "transfers_up"
-    TRANSFERS_SIDEWAYS = "transfers_sideways"
-    REFUSALS = "refusals"
-    RETURNS = "returns"
-    SILENCES = "silences"
-    BLOCKERS = "blockers"
-    CONFLICTING_LAW = "conflicting_law"
-    INITIATIVES = "initiatives"
-    PROTECTED = "protected"
-
-
-class OpinionCount(StrEnum):
-    """What is counted of opinions; each is a field of OpinionFigures."""
-
-    ASKED = "asked"
-    IN_TIME = "in_time"
-    DEEMED = "deemed"
-    STILL_OPEN = "still_open"
-    WITHDRAWN = "withdrawn"
-    LATE_ANSWERS = "late_answers"
-    EMPTY = "empty"
-    NOT_OURS = "not_ours"
-    LACKING = "lacking"
-
-
-class Duration(StrEnum):
-    """What takes time; each is a Spread of Figures, or of OpinionFigures."""
-
-    HANDLING = "handling"
-    ACKNOWLEDGING = "acknowledging"
-    ACCEPTING = "accepting"
-    DECIDING = "deciding"
-    ANSWERING = "answering"
 
 
 @dataclass(kw_only=True)
@@ -68,30 +20,24 @@ class Tally:
 
     boxes: Counter[Box] = field(default_factory=Counter)
     parts: Counter[Box] = field(default_factory=Counter)  # of coordinating units
-    counts: Counter[TallyCount] = field(default_factory=Counter)
-    opinions: Counter[OpinionCount] = field(default_factory=Counter)
-    times: defaultdict[Duration, list[timedelta]] = field(default_factory=lambda: defaultdict(list))
+    counts: Counter[Figure] = field(default_factory=Counter)
+    times: defaultdict[Figure, list[timedelta]] = field(default_factory=lambda: defaultdict(list))
     asking: timedelta = timedelta()
     asked_about: timedelta = timedelta()
 
     def figures(self) -> Figures:
-        spreads = {taken: spread_of(times) for taken, times in self.times.items()}
-        none = Spread()
         return Figures(
             boxes=boxes_of(self.boxes),
             coordinating=boxes_of(self.parts),
-            handling=spreads.get(Duration.HANDLING, none),
-            acknowledging=spreads.get(Duration.ACKNOWLEDGING, none),
-            accepting=spreads.get(Duration.ACCEPTING, none),
-            deciding=spreads.get(Duration.DECIDING, none),
             asking=self.asking,
             asked_about=self.asked_about,
-            opinions=OpinionFigures(
-                time_to_answer=spreads.get(Duration.ANSWERING, none),
-                **{count.value: number for count, number in self.opinions.items()},
-            ),
-            **{count.value: number for count, number in self.counts.items()},
+            opinions=OpinionFigures(**self._taken(FigureOf.OPINIONS)),
+            **self._taken(FigureOf.TASKS),
         )
+
+    def _taken(self, of: FigureOf) -> dict[str, Any]:
+        counts = {figure.value: number for figure, number in self.counts.items() if figure.of is of}
+        return counts | {figure.value: spread_of(times) for figure, times in self.times.items() if figure.of is of}
 
 
 def boxes_of(counted: Counter[Box]) -> Boxes:
@@ -132,15 +78,11 @@ class Tallies:
     def _find(self, whose: Attribution) -> tuple[Tally, ...]:
         return (self.whole, *(self._groups[grouping][key] for grouping, key in self._keys.of(whose).items()))
 
-    def count(self, whose: Attribution, what: TallyCount, number: int = 1) -> None:
+    def count(self, whose: Attribution, what: Figure, number: int = 1) -> None:
         for tally in self.tallies(whose):
             tally.counts[what] += number
 
-    def count_opinion(self, whose: Attribution, what: OpinionCount) -> None:
-        for tally in self.tallies(whose):
-            tally.opinions[what] += 1
-
-    def take(self, whose: Attribution, what: Duration, time: timedelta) -> None:
+    def take(self, whose: Attribution, what: Figure, time: timedelta) -> None:
         for tally in self.tallies(whose):
             tally.times[what].append(time)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from domain.duties.duties import DutyKind
 from domain.figures.counting import handling_time
-from domain.figures.figures import MonthFigures
+from domain.figures.figures import Boxes, Spread
 from domain.figures.records import Box, Register
 from domain.figures.scopes import Keys
 from domain.figures.statuses import INSTANT, DutyStatus, Period, whose_stretch
@@ -18,6 +19,15 @@ from domain.office.calendar import Calendar
 
 MONTHS = 12
 LEADS = frozenset({DutyKind.LEAD})
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthFigures:
+    """One point of the trend (M42)."""
+
+    first: date
+    boxes: Boxes
+    handling: Spread
 
 
 def reach_of(since: datetime, at: datetime, calendar: Calendar) -> datetime:

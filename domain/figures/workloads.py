@@ -8,12 +8,25 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from domain.duties.duties import DutyKind, Phase
-from domain.figures.figures import Load
 from domain.figures.records import Register, Stretch
 from domain.figures.scopes import Keys
 from domain.figures.statuses import DutyStatus, Period, whose_stretch
 from domain.figures.timelines import TIMELESS
 from domain.office.calendar import Calendar
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What one person had in hand: open now, overdue, how long he held work in all and how much of that after the
+    deadline in force (M33, M40)."""
+
+    person_id: int
+    unit_id: int | None
+    held: int
+    open_now: int
+    overdue_now: int
+    holding: timedelta
+    holding_late: timedelta
 
 
 @dataclass(kw_only=True)
@@ -60,6 +73,12 @@ def loads_of(
         for person_id, hand in hands.items()
     ]
     return tuple(sorted(loads, key=lambda load: (load.unit_id is None, load.unit_id or 0, load.person_id)))
+
+
+def busiest(loads: Iterable[Load]) -> list[Load]:
+    """Who holds something now, those with most first."""
+    holding = (one for one in loads if one.open_now)
+    return sorted(holding, key=lambda one: (-one.open_now, -one.overdue_now, one.person_id))
 
 
 def _held_within(standing: DutyStatus, period: Period) -> Iterator[Stretch]:

@@ -11,9 +11,8 @@ from domain.duties.cases import CaseKind, Deadline
 from domain.duties.duties import DecisionKind, DutyKind, Outcome, Phase
 from domain.duties.opinions import Answer, AnswerState, Stance
 from domain.duties.statements import Cause, Statement, StatementKind
-from domain.figures.figures import Report
 from domain.figures.records import Away, PostHeld, Record, Register, RequestRecord, Stretch, Term
-from domain.figures.reports import report_of
+from domain.figures.reports import Report, report_of
 from domain.figures.scopes import Scope
 from domain.office.calendar import Calendar
 from domain.office.hours import END_OF_OFFICE_DAY

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.duties.duties import DutyKind, Phase
-from domain.figures.figures import Boxes, Figures, Grouping, Report
+from domain.figures.catalogue import FigureOf, FigureUnit, figures_of
+from domain.figures.figures import Boxes, Figures, Grouping
 from domain.figures.points import progress_of
 from domain.figures.records import Box, Register
-from domain.figures.reports import report_of
+from domain.figures.reports import Report, report_of
 from domain.figures.scopes import Scope
 from domain.rules.policy import DEFAULT_POLICY
 from tests.domain.cast import AGENCY, PLAIN, UNITS
@@ -23,7 +23,7 @@ from tests.domain.walks import FIRST, MINUTE, Walk, scope_of, walks
 INSTANT = timedelta(microseconds=1)
 PARENTS = {unit.id: unit.parent_id for unit in UNITS}
 POINTS = ("products", "completed", "delays", "excused", "returned")
-COUNTED = [one.name for one in fields(Figures) if one.type == "int"]
+COUNTED = figures_of(FigureOf.TASKS, FigureUnit.NUMBER)
 
 moments = st.integers(0, 90 * 24 * 60).map(lambda minutes: FIRST + minutes * MINUTE)
 

@@ -13,8 +13,9 @@ import pytest
 from domain.duties.duties import DecisionKind, DutyKind, Outcome
 from domain.duties.opinions import Stance
 from domain.duties.statements import Cause
-from domain.figures.figures import Boxes, Figures, Grouping, Report
+from domain.figures.figures import Boxes, Figures, Grouping
 from domain.figures.records import PostHeld
+from domain.figures.reports import Report
 from domain.figures.tallies import spread_of
 from domain.office.people import Role
 from tests.domain.cast import AGENCY, AN, BINH, CUC, DUC, ECONOMY, KHANH, LAND, LEADER, OFFICE, at

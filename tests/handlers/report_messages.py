@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.duties.duties import DutyKind
 from domain.duties.statements import Cause
-from domain.figures.figures import LaterConfirmation
+from domain.figures.afterwards import LaterConfirmation
 from domain.figures.records import Box
 from domain.figures.scopes import Scope
 from tests.handlers.report_samples import AT, told

@@ -13,23 +13,14 @@ from actions.reports import FinishedReport
 from domain.duties.cases import Case, CaseKind, Deadline, Label
 from domain.duties.duties import Phase
 from domain.duties.statements import Cause
-from domain.figures.figures import (
-    Boxes,
-    Figures,
-    Group,
-    Grouping,
-    Load,
-    MonthFigures,
-    OpinionFigures,
-    Points,
-    Rank,
-    Report,
-    ReportLine,
-    Spread,
-    UnitPoints,
-)
+from domain.figures.figures import Boxes, Figures, Group, Grouping, OpinionFigures, Rank, Spread
+from domain.figures.lists import ReportLine
+from domain.figures.points import Points, UnitPoints
 from domain.figures.records import Box
+from domain.figures.reports import Report
 from domain.figures.scopes import Scope
+from domain.figures.trends import MonthFigures
+from domain.figures.workloads import Load
 from domain.office.people import Chart, Person, Role, Unit
 from domain.rules.lengths import Urgency
 from texts.scene import Scene

@@ -70,8 +70,9 @@ from domain.duties.recurrences import Recurrence
 from domain.duties.statements import BlockerKind, Cause, Statement, StatementKind
 from domain.duties.transfers import TransferWay
 from domain.encoding import decoded
-from domain.figures.figures import Boxes, Figures, Report
+from domain.figures.figures import Boxes, Figures
 from domain.figures.records import PostHeld, Record, Stretch, Term
+from domain.figures.reports import Report
 from domain.intake import Hindrance
 from domain.ladder.dates import kept_apart, moved_dates
 from domain.ladder.ladder import plan

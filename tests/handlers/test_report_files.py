@@ -28,10 +28,12 @@ from documents.reports.letter import ANNEX_LIMIT, paper
 from documents.reports.views import CELL_LIMIT, HIGHEST_ROW, height
 from documents.reports.workbook import workbook
 from domain.duties.statements import Cause
-from domain.figures.figures import Grouping, ReportLine
+from domain.figures.figures import Grouping
+from domain.figures.lists import ReportLine
 from domain.figures.records import Box
 from tests.handlers.report_samples import AGENCY, HANOI, PEOPLE, UNITS, scene, told
 from texts.reports import words as rw
+from texts.reports.figures import BOXES
 
 SCENE = scene()
 FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)><f>([^<]+)</f><v>([^<]*)</v></c>')
@@ -109,7 +111,7 @@ def test_the_boxes_add_up_and_each_rate_has_its_denominator(month: Any) -> None:
     summary = {row[0]: row[1:4] for row in cells(content, "Tổng hợp")[:15]}
     counted = Counter(line.box for line in made.report.lines)
     for box in (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE):
-        assert summary[rw.BOXES[box]] == [counted[box], boxes.total, pytest.approx(counted[box] / boxes.total)]
+        assert summary[BOXES[box]] == [counted[box], boxes.total, pytest.approx(counted[box] / boxes.total)]
     assert summary["Tổng số (không kể thu hồi)"][0] == boxes.total == len(made.report.lines) - boxes.cancelled
     assert summary["Đã thu hồi"][0] == counted[Box.CANCELLED]
     on_time, done, fallen_due = boxes.done_on_time, boxes.done, boxes.fallen_due
@@ -144,7 +146,7 @@ def test_the_list_has_the_usual_columns_with_real_dates() -> None:
     assert [row["STT"] for row in rows] == list(range(1, 31))
     for row, line in zip(rows, month.report.lines, strict=True):
         assert row["Mã"] == line.case.code
-        assert row["Tình trạng"] == rw.BOXES[line.box]
+        assert row["Tình trạng"] == BOXES[line.box]
         assert row["Hạn gốc"] == line.original.moment.replace(tzinfo=None)
         assert isinstance(row["Hạn gốc"], datetime)
         assert (row["Hạn gia hạn"] != "") == (line.deadline != line.original)

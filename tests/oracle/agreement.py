@@ -9,7 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from domain.duties.cases import Case
-from domain.figures.figures import Boxes, Figures, Report, ReportLine
+from domain.figures.figures import Boxes, Figures
+from domain.figures.lists import ReportLine
+from domain.figures.reports import Report
 from tests.oracle.recount_people import WholeRecount
 from tests.oracle.replay_status import ReplayedStatus
 

@@ -9,8 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from domain.duties.statements import Cause
-from domain.figures.figures import Load, MonthFigures, Points, UnitPoints
+from domain.figures.points import Points, UnitPoints
 from domain.figures.records import Box
+from domain.figures.trends import MonthFigures
+from domain.figures.workloads import Load
 from tests.oracle.recount import MOMENT, Recount, Row, figures_of
 from tests.oracle.replay_model import Owed, Saying
 from tests.oracle.replay_status import ReplayedStatus

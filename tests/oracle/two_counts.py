@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from actions.reports import ReportWindow
-from domain.figures.figures import Report
 from domain.figures.records import Register
-from domain.figures.reports import report_of
+from domain.figures.reports import Report, report_of
 from domain.office.calendar import Calendar
 from domain.office.people import Unit
 from domain.rules.policy import Policy

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 from actions.reports import FinishedReport
-from domain.figures.figures import Boxes, Figures, Group, Grouping, Report, UnitPoints
-from domain.figures.records import Box
+from domain.figures.figures import FOUR, Boxes, Figures, Group, Grouping
+from domain.figures.lists import groups_with_overdue
+from domain.figures.points import UnitPoints, beside
+from domain.figures.reports import Report
 from domain.names import fold
 from texts.phrases import lines
 from texts.reports import rows as rr
 from texts.reports import words as rw
+from texts.reports.figures import BOXES
 from texts.reports.forms import TYPED
 from texts.reports.naming import days, days_typed
 from texts.scene import Scene
@@ -19,20 +23,18 @@ from texts.scene import Scene
 MOST_UNITS = 5
 MOST_PASSED = 10
 LATER_TITLE = "Xác nhận sau khi tháng đã chốt"
-FOUR = (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE)
 
 
 def report(scene: Scene, told: FinishedReport, *, typed: str) -> str:
     """The whole in few lines; `typed` is the command that asks for it again."""
     made = told.report
-    nothing = not made.whole.boxes.total and not made.whole.boxes.cancelled and not made.whole.opinions.asked
-    if nothing and not made.later:
+    if made.is_empty:
         return f"{head(scene, told)}\n\nKhông có nhiệm vụ nào trong phạm vi và thời gian này. Chọn kỳ khác, ví dụ: <code>/baocao tháng trước</code>"
     return "\n\n".join(
         part
         for part in (
             head(scene, told),
-            boxes(made.whole, moment=rw.is_moment(made)),
+            boxes(made.whole, moment=made.is_moment),
             _units(scene, made),
             events(made.whole),
             unit_points(scene, told),
@@ -48,7 +50,7 @@ def report(scene: Scene, told: FinishedReport, *, typed: str) -> str:
 def head(scene: Scene, told: FinishedReport, title: str = "Báo cáo thực hiện nhiệm vụ") -> str:
     """What it is, of what time, about what, as of when."""
     made = told.report
-    moment = rw.is_moment(made)
+    moment = made.is_moment
     return lines(
         f"<b>{title}</b>",
         f"{'Tình trạng' if moment else 'Thời gian:'} {escape(rw.period(scene, made))}",
@@ -64,7 +66,7 @@ def _went_into(scene: Scene, told: FinishedReport) -> str:
     if unit is None or unit.ended_at is None:
         return ""
     into, made = scene.chart.heir_of(unit), told.report
-    typed = "nay" if rw.is_moment(made) else days_typed(days(scene, made))
+    typed = "nay" if made.is_moment else days_typed(days(scene, made))
     when = "Kỳ này sau ngày sáp nhập" if made.since >= unit.ended_at else "Từ ngày sáp nhập"
     return (
         f"{when}: việc mới tính cho {escape(into.name)} (<code>/baocao {escape(typed)} {escape(into.name)}</code>); việc đã "
@@ -82,10 +84,10 @@ def boxes(figures: Figures, *, moment: bool = False) -> str:
             f"• Quá hạn: {rw.share(four.open_overdue, four.total)}",
             _standing(figures),
         )
-    parts = " + ".join(rw.number(rw.of_box(four, box)) for box in FOUR)
+    parts = " + ".join(rw.number(four.of(box)) for box in FOUR)
     return lines(
         f"<b>Tổng số: {rw.number(four.total)} nhiệm vụ</b>",
-        *(f"• {rw.BOXES[box]}: {rw.number(rw.of_box(four, box))}" for box in FOUR),
+        *(f"• {BOXES[box]}: {rw.number(four.of(box))}" for box in FOUR),
         rw.self_judged(figures.self_judged),
         f"Cộng: {parts} = {rw.number(four.total)}. Đã thu hồi: {rw.number(four.cancelled)}, không tính vào tổng.",
         f"Kỳ trước chuyển sang {rw.number(figures.carried_over)}, giao trong kỳ {rw.number(figures.begun)} (kể cả đã thu hồi).",
@@ -113,10 +115,9 @@ def _standing(figures: Figures) -> str:
 
 def _units(scene: Scene, made: Report) -> str:
     """The units with most that is overdue; nothing where the report is about one unit or none is."""
-    late = [one for one in made.groups.get(Grouping.UNIT, ()) if one.figures.boxes.open_overdue]
+    late = groups_with_overdue(made.groups.get(Grouping.UNIT, ()), partial(rw.group, scene, Grouping.UNIT))
     if not late:
         return ""
-    late.sort(key=lambda one: (-one.figures.boxes.open_overdue, rw.group(scene, Grouping.UNIT, one)))
     shown = [f"{number}. {_unit(scene, one)}" for number, one in enumerate(late[:MOST_UNITS], start=1)]
     rest = len(late) - MOST_UNITS
     more = f"… và {rest} đơn vị khác còn việc quá hạn." if rest > 0 else ""
@@ -134,8 +135,7 @@ def unit_points(scene: Scene, told: FinishedReport) -> str:
     own = [one for one in told.report.unit_points if one.unit_id == told.scope.unit_id is not None]
     if not own:
         return ""
-    last = own[-1].month
-    below = [one for one in told.report.unit_points if one.month == last and one.unit_id != told.scope.unit_id]
+    below = beside(told.report.unit_points, own[-1])
     rest = len(below) - MOST_UNITS
     more = f"… và {rest} đơn vị khác, đủ ở bảng tính (xlsx)" if rest > 0 else ""
     heading = "<b>Điểm tiến độ của đơn vị</b> (cộng từ cá nhân, gồm cả đơn vị trực thuộc; Nghị định 335/2025/NĐ-CP)"

@@ -4,15 +4,19 @@ M38, M41). Each says of how many; what a phone does not show stands in the files
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 
 from actions.reports import FinishedReport
-from domain.figures.figures import Group, Grouping, ReportLine
+from domain.figures import lists
+from domain.figures.figures import Group, Grouping
+from domain.figures.lists import ReportLine
 from texts.duty_words import PHASES
 from texts.phrases import capital, lines
 from texts.reports import rows as rr
 from texts.reports import words as rw
 from texts.reports.chat import head
+from texts.reports.figures import BOXES
 from texts.scene import Scene
 
 LISTED = 15  # lines of one list
@@ -22,7 +26,7 @@ WORDS = 160
 
 def overdue(scene: Scene, told: FinishedReport) -> str:
     """What is overdue and not done, longest first: with whom it lies since when, and what stands beside it."""
-    late = rr.overdue(told.report.lines)
+    late = lists.overdue(told.report.lines)
     return _list(
         scene,
         told,
@@ -73,18 +77,9 @@ _PRAISE = "Danh sách đề nghị biểu dương"
 
 
 def _good(scene: Scene, told: FinishedReport, grouping: Grouping) -> list[str]:
-    """Most done first; each with its number of tasks and how many of them early."""
-    found = [
-        one
-        for one in told.report.groups.get(grouping, ())
-        if one.key is not None and one.figures.boxes.done and _all_on_time(one)
-    ]
-    found.sort(key=lambda one: (-one.figures.boxes.done, -one.figures.early, rw.group(scene, grouping, one)))
+    """Each with its number of tasks and how many of them early."""
+    found = lists.groups_for_praise(told.report.groups.get(grouping, ()), partial(rw.group, scene, grouping))
     return [_good_line(scene, grouping, one) for one in found]
-
-
-def _all_on_time(one: Group) -> bool:
-    return one.figures.boxes.done_on_time == one.figures.boxes.fallen_due
 
 
 def _good_line(scene: Scene, grouping: Grouping, one: Group) -> str:
@@ -105,7 +100,7 @@ def _numbered(title: str, found: Sequence[str]) -> str:
 def publication(scene: Scene, told: FinishedReport) -> str:
     """What was late by a cause of one's own that a competent person has confirmed, and nothing else (M34, M38). Of
     people it names none: what is published of them a competent person decides."""
-    late, named = rr.late(told.report.lines), rr.for_publication(told.report.lines)
+    late, named = lists.late(told.report.lines), lists.for_publication(told.report.lines)
     others = len(late) - len(named)
     return _list(
         scene,
@@ -133,17 +128,14 @@ def _published(scene: Scene, told: FinishedReport, line: ReportLine) -> str:
 
 def blockers(scene: Scene, told: FinishedReport) -> str:
     """What stood in the way, conflicting law first (M12, M41)."""
-    blocked = sorted(
-        (line for line in told.report.lines if line.blockers or line.conflicting_law),
-        key=lambda line: (not line.conflicting_law, line.case.number),
-    )
-    law = sum(line.conflicting_law for line in blocked)
+    found = lists.blocked(sorted(told.report.lines, key=lambda line: line.case.number))
+    law = sum(line.conflicting_law for line in found)
     return _list(
         scene,
         told,
         "Vướng mắc đã báo",
-        of=f"{rw.number(len(blocked))} nhiệm vụ có vướng mắc, trong đó vướng quy định chồng chéo {rw.number(law)}",
-        shown=blocked,
+        of=f"{rw.number(len(found))} nhiệm vụ có vướng mắc, trong đó vướng quy định chồng chéo {rw.number(law)}",
+        shown=found,
         say=lambda line: lines(
             f"• {_title(line)} – {escape(rw.unit(scene, line.unit_id))}",
             f"  {escape(rr.blockers(told, line, 2 * WORDS))}",
@@ -154,14 +146,13 @@ def blockers(scene: Scene, told: FinishedReport) -> str:
 
 def sample(scene: Scene, told: FinishedReport, *, typed: str) -> str:
     """The tasks drawn for inspection: who types the same command on the same figures draws the same."""
-    drawn = set(told.sample)
-    shown = [line for line in told.report.lines if line.case.code in drawn]
-    again = f"<code>/baocao {escape(typed)} mẫu {len(drawn)} hạt giống {told.seed}</code>"
+    shown = lists.drawn(told.report.lines, told.sample)
+    again = f"<code>/baocao {escape(typed)} mẫu {len(shown)} hạt giống {told.seed}</code>"
     return _list(
         scene,
         told,
         "Mẫu kiểm tra ngẫu nhiên",
-        of=f"{len(drawn)} trong {rw.number(len(told.report.lines))} nhiệm vụ, hạt giống {told.seed}. Rút lại đúng mẫu này: {again}",
+        of=f"{len(shown)} trong {rw.number(len(told.report.lines))} nhiệm vụ, hạt giống {told.seed}. Rút lại đúng mẫu này: {again}",
         shown=shown,
         say=lambda line: f"• {_title(line)} – {escape(rw.unit(scene, line.unit_id))}: {_box(line)}",
         none="Không có nhiệm vụ nào để rút mẫu.",
@@ -169,7 +160,7 @@ def sample(scene: Scene, told: FinishedReport, *, typed: str) -> str:
 
 
 def _box(line: ReportLine) -> str:
-    return rw.BOXES[line.box].lower()
+    return BOXES[line.box].lower()
 
 
 def _list(

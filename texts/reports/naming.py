@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from actions.reports import FinishedReport
 from deadlines import Interval
-from domain.figures.figures import Report
+from domain.figures.reports import Report
 from domain.names import fold
 from texts.front.deadlines import interval_words
 from texts.reports import words as rw
@@ -21,7 +21,7 @@ _QUARTERS = ("I", "II", "III", "IV")
 
 def period_typed(scene: Scene, made: Report, *, now: datetime) -> str:
     """The time as it is typed to mean the same days: `tháng 11/2026`, `nay`, `tại 15/11/2026`."""
-    if rw.is_moment(made):
+    if made.is_moment:
         last = (made.at - timedelta(microseconds=1)).astimezone(scene.timezone).date()
         return "nay" if made.at == now else f"tại {last:%d/%m/%Y}"
     return days_typed(days(scene, made))
@@ -70,9 +70,7 @@ def file_name(scene: Scene, told: FinishedReport, ending: str) -> str:
     """`bao-cao-thang-11-2026.xlsx`, with what it is about where that is not everything."""
     made = told.report
     when = (
-        f"den-{made.at.astimezone(scene.timezone):%d-%m-%Y-%H%M}"
-        if rw.is_moment(made)
-        else days_typed(days(scene, made))
+        f"den-{made.at.astimezone(scene.timezone):%d-%m-%Y-%H%M}" if made.is_moment else days_typed(days(scene, made))
     )
     return f"bao-cao-{slug(when)}{_slugged(scope_typed(scene, told))}.{ending}"
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from actions.reports import FinishedReport
-from domain.figures.figures import ReportLine
+from domain.figures.lists import ReportLine
 from texts.reports import rows
 from texts.reports import words as rw
+from texts.reports.figures import BOXES
 from texts.scene import Scene
 
 SHORT, LONG = 120, 300  # characters of a title and of free text in a sentence
@@ -47,11 +48,6 @@ def place(scene: Scene, told: FinishedReport) -> str:
 # The annex
 
 
-def annexed(lines: Sequence[ReportLine], most: int) -> list[ReportLine]:
-    """Which tasks stand in the annex: all, or where there are too many what is late, the longest first."""
-    return list(lines) if len(lines) <= most else rows.late(lines)[:most]
-
-
 def annex_title(*, whole: bool) -> str:
     return "DANH SÁCH NHIỆM VỤ" if whole else "DANH SÁCH NHIỆM VỤ CHẬM, QUÁ HẠN"
 
@@ -83,9 +79,9 @@ def list_row(scene: Scene, told: FinishedReport) -> Callable[[int, ReportLine], 
             rw.bounded(case.product, SHORT),
             rw.day(scene, line.original.moment),
             rw.day(scene, extended),
-            rw.day(scene, rows.done_at(line)),
-            rw.BOXES[line.box],
-            rw.number(line.days_late) if line.box in rows.LATE else "",
+            rw.day(scene, line.done_at),
+            BOXES[line.box],
+            rw.number(line.days_late) if line.is_late else "",
             rows.cause(told, line, NARROW),
             rows.blockers(told, line, NARROW),
             rows.notes(scene, line, protected=True),

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from html import escape
 
 from actions.reports import FinishedReport
-from domain.figures.figures import Load, Points
+from domain.figures.lists import latest
+from domain.figures.points import Points
+from domain.figures.workloads import Load
 from texts.phrases import lines, span
-from texts.reports import rows as rr
 from texts.reports import words as rw
 from texts.reports.chat import boxes, events, head, later
 from texts.reports.lists import LISTED, late_line
@@ -26,7 +27,7 @@ def dossier(scene: Scene, told: FinishedReport, *, typed: str) -> str:
     name = scene.full(person) if person else scene.person(told.scope.person_id)
     parts = [
         lines(head(scene, told, "Số liệu cá nhân"), f"Cá nhân: {name}"),
-        boxes(made.whole, moment=rw.is_moment(made)),
+        boxes(made.whole, moment=made.is_moment),
         _load([load for load in made.loads if load.person_id == told.scope.person_id]),
         events(made.whole),
         _points([one for one in made.points if one.person_id == told.scope.person_id]),
@@ -65,10 +66,9 @@ def _points(points: Sequence[Points]) -> str:
 
 
 def _late(scene: Scene, told: FinishedReport) -> str:
-    late = [line for line in told.report.lines if line.box in rr.LATE]
+    late = latest(told.report.lines)
     if not late:
         return ""
-    late.sort(key=lambda line: (-line.days_late, line.case.number))
     rest = len(late) - LISTED
     return lines(
         f"<b>Việc chậm: {rw.number(len(late))} trong {rw.number(told.report.whole.boxes.total)} nhiệm vụ</b>",

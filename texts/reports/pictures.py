@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind, Phase
-from domain.figures.figures import Report
+from domain.figures.reports import Report
 from texts.duty_words import OUTCOMES, PARTS, PHASES
 from texts.phrases import capital, plain
 from texts.scene import Scene

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from actions.reports import FinishedReport
 from domain.duties.duties import DutyKind, Phase
-from domain.duties.statements import Cause
-from domain.figures.figures import LaterConfirmation, Passing, ReportLine
+from domain.figures.afterwards import LaterConfirmation
+from domain.figures.lists import ReportLine
+from domain.figures.passings import Passing
 from domain.figures.records import Box
 from domain.rules.lengths import Urgency
 from texts.duty_words import CAUSES, PARTS, PHASES
@@ -17,48 +17,7 @@ from texts.reports import words as rw
 from texts.scene import Scene
 from texts.words import LABEL_NAMES, URGENCIES
 
-DONE = frozenset({Box.DONE_ON_TIME, Box.DONE_LATE})
-LATE = frozenset({Box.DONE_LATE, Box.OPEN_OVERDUE})
 CONFLICTING = "(có quy định chồng chéo)"
-
-
-# Which lines stand in which list
-
-
-def overdue(lines: Sequence[ReportLine]) -> list[ReportLine]:
-    """What is open and overdue, the longest first."""
-    return sorted((line for line in lines if line.box is Box.OPEN_OVERDUE), key=lambda line: -line.days_late)
-
-
-def late(lines: Sequence[ReportLine]) -> list[ReportLine]:
-    """What is overdue, the longest first, then what was done late."""
-    done = sorted((line for line in lines if line.box is Box.DONE_LATE), key=lambda line: -line.days_late)
-    return [*overdue(lines), *done]
-
-
-def for_praise(scene: Scene, lines: Sequence[ReportLine]) -> list[ReportLine]:
-    """What was done on time, the earliest before its deadline first (M38)."""
-    done = (line for line in lines if line.box is Box.DONE_ON_TIME)
-    return sorted(done, key=lambda line: -(days_before(scene, line) or 0))
-
-
-def for_publication(lines: Sequence[ReportLine]) -> list[ReportLine]:
-    """What is or was late by a cause of one's own that a competent person has confirmed, and nothing else (M34, M38)."""
-    return [line for line in late(lines) if line.cause is Cause.OWN and line.cause_confirmed]
-
-
-def done_at(line: ReportLine) -> datetime | None:
-    """When the result that was accepted was handed in: by that it is judged (M17)."""
-    return (line.handed_in_at or line.closed_at) if line.box in DONE else None
-
-
-def days_before(scene: Scene, line: ReportLine) -> int | None:
-    """Days of the calendar between the handing in and the deadline."""
-    done = done_at(line)
-    if done is None:
-        return None
-    zone = scene.timezone
-    return (line.deadline.moment.astimezone(zone).date() - done.astimezone(zone).date()).days
 
 
 # What stands in a row
@@ -130,7 +89,7 @@ def notes(scene: Scene, line: ReportLine, *, protected: bool) -> str:
         "" if line.closed_at or line.phase is Phase.WORKING else PHASES[line.phase],
         f"kết thúc ngày {rw.day(scene, line.closed_at)}" if line.box is Box.CANCELLED else "",
         "tự giao, tự nghiệm thu" if line.is_self_judged else "",
-        "có căn cứ bảo vệ" if protected and line.is_protected and line.box in LATE else "",
+        "có căn cứ bảo vệ" if protected and line.is_protected and line.is_late else "",
     ]
     return capital("; ".join(note for note in found if note))
 

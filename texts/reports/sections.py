@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.reports import FinishedReport
-from domain.duties.statements import Cause
-from domain.figures.figures import Figures, Grouping, ReportLine, Spread, UnitPoints
+from domain.figures.figures import FOUR, Figures, Grouping, Spread
+from domain.figures.lists import ReportLine, blocked, causes_of, late
+from domain.figures.points import UnitPoints, of_last_month
 from domain.figures.records import Box
 from texts.phrases import capital
 from texts.reports import rows
 from texts.reports import words as rw
+from texts.reports.figures import BOXES
 from texts.reports.paper import LONG, SHORT
 from texts.scene import Scene
 
@@ -59,7 +61,7 @@ def _results(scene: Scene, told: FinishedReport) -> Section:
     whole, boxes = told.report.whole, told.report.whole.boxes
     when, about = rw.period(scene, told.report), rw.about(scene, told.scope)
     as_of = f"Trong thời gian báo cáo ({when}; {about}), tính đến {scene.step(told.report.at)},"
-    if rw.is_moment(told.report):
+    if told.report.is_moment:
         as_of = f"{capital(when)} ({about})"
     if not boxes.total and not boxes.cancelled:
         said = f"{as_of} không có nhiệm vụ nào."
@@ -71,10 +73,7 @@ def _results(scene: Scene, told: FinishedReport) -> Section:
         f"{rw.number(boxes.total)} nhiệm vụ phải theo dõi{withdrawn}. Kỳ trước chuyển sang "
         f"{rw.number(whole.carried_over)}, giao trong kỳ {rw.number(whole.begun)}{with_withdrawn}. Cụ thể:",
     ]
-    items = [
-        f"{rw.BOXES[box]}: {rw.share(rw.of_box(boxes, box), boxes.total)};"
-        for box in (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE)
-    ]
+    items = [f"{BOXES[box]}: {rw.share(boxes.of(box), boxes.total)};" for box in FOUR]
     items += [f"Trong số đã hoàn thành, tự giao, tự nghiệm thu: {rw.number(whole.self_judged)};"] * bool(
         whole.self_judged
     )
@@ -104,8 +103,7 @@ def _by_unit(scene: Scene, told: FinishedReport) -> Section:
         _unit_row(str(number), _marked(rw.group(scene, Grouping.UNIT, group), group.figures), group.figures)
         for number, group in enumerate(groups, start=1)
     )
-    last = max((one.month for one in told.report.unit_points), default=None)
-    rolled = [one for one in told.report.unit_points if one.month == last]
+    rolled = of_last_month(told.report.unit_points)
     total = (_unit_row("", "Cộng", told.report.whole),) if table else ()
     return Section(
         heading="II. KẾT QUẢ THEO ĐƠN VỊ",
@@ -142,28 +140,26 @@ def _points_row(scene: Scene, one: UnitPoints) -> tuple[str, ...]:
 
 def _unit_row(number: str, name: str, figures: Figures) -> tuple[str, ...]:
     boxes = figures.boxes
-    counts = (boxes.total, boxes.done_on_time, boxes.done_late, boxes.open_on_time, boxes.open_overdue)
+    counts = (boxes.total, *(boxes.of(box) for box in FOUR))
     rates = (rw.percent(boxes.on_time_of_done), rw.percent(boxes.on_time_of_fallen_due))
     return (number, name, *map(rw.number, counts), *rates)
 
 
 def _late(scene: Scene, told: FinishedReport) -> Section:
     whole, lines = told.report.whole, told.report.lines
-    boxes, found = whole.boxes, rows.late(lines)
+    boxes, found = whole.boxes, late(lines)
     corrected = tuple(f"Xác nhận sau khi tháng đã chốt: {rows.later(scene, one)}." for one in told.report.later)
     if not found:
         none = ("Không có nhiệm vụ chậm hoặc quá hạn.",)
         return Section(heading="III. NHIỆM VỤ QUÁ HẠN, NGUYÊN NHÂN", sentences=none, items=corrected)
-    own = sum(line.cause is Cause.OWN and line.cause_confirmed for line in found)
-    outside = sum(line.cause is Cause.OUTSIDE and line.cause_confirmed for line in found)
-    unnamed = sum(line.cause is None for line in found)
+    causes = causes_of(found)
     sentences = [
         f"Có {rw.number(len(found))} nhiệm vụ chậm: {rw.number(boxes.open_overdue)} đang quá hạn, "
         f"{rw.number(boxes.done_late)} đã hoàn thành nhưng quá hạn; tổng số ngày trễ {rw.number(whole.days_late)} ngày "
         "làm việc.",
-        f"Nguyên nhân được người có thẩm quyền xác nhận: chủ quan {rw.number(own)}, khách quan {rw.number(outside)}; đã "
-        f"nêu nhưng chưa được xác nhận {rw.number(len(found) - own - outside - unnamed)}; chưa nêu "
-        f"{rw.number(unnamed)}. Trong kỳ được gia hạn {rw.number(whole.extensions_granted)} trên "
+        f"Nguyên nhân được người có thẩm quyền xác nhận: chủ quan {rw.number(causes.own)}, khách quan {rw.number(causes.outside)}; đã "
+        f"nêu nhưng chưa được xác nhận {rw.number(causes.unconfirmed)}; chưa nêu "
+        f"{rw.number(causes.unnamed)}. Trong kỳ được gia hạn {rw.number(whole.extensions_granted)} trên "
         f"{rw.number(whole.extensions_asked)} lần xin.",
         f"Bảo vệ cán bộ dám nghĩ, dám làm: {rw.number(whole.protected)} nhiệm vụ chậm nhưng có sáng kiến, có vướng mắc "
         "báo kịp thời hoặc là nhiệm vụ mới, khó, thí điểm; căn cứ ghi ngay bên cạnh để xem xét khi đánh giá.",
@@ -201,13 +197,12 @@ def _of(count: int) -> str:
 def _together(scene: Scene, told: FinishedReport) -> Section:
     whole = told.report.whole
     boxes, opinions = whole.coordinating, whole.opinions
-    settled = opinions.in_time + opinions.deemed
     sentences = [
         f"Phần việc phối hợp: {rw.number(boxes.total)}; hoàn thành đúng hạn "
         f"{rw.share(boxes.done_on_time, boxes.total)}, đang quá hạn {rw.share(boxes.open_overdue, boxes.total)}.",
         f"Lấy ý kiến: {rw.number(opinions.asked)} lượt đơn vị được hỏi; trả lời đúng hạn "
-        f"{rw.share(opinions.in_time, settled)}; mặc nhiên đồng ý do im lặng hoặc trả lời muộn "
-        f"{rw.share(opinions.deemed, settled)}; còn chờ {rw.number(opinions.still_open)}. Thời gian trả lời: "
+        f"{rw.share(opinions.in_time, opinions.settled)}; mặc nhiên đồng ý do im lặng hoặc trả lời muộn "
+        f"{rw.share(opinions.deemed, opinions.settled)}; còn chờ {rw.number(opinions.still_open)}. Thời gian trả lời: "
         f"{_took(opinions.time_to_answer)}.",
         f"Hỏi không đúng nơi (được trả lời không thuộc chức năng): {rw.number(opinions.not_ours)}; báo thiếu hồ sơ: "
         f"{rw.number(opinions.lacking)}; ý kiến không nêu lý do: {rw.number(opinions.empty)}. Thời gian có lấy ý kiến "
@@ -227,7 +222,7 @@ def _together(scene: Scene, told: FinishedReport) -> Section:
 
 def _blockers(scene: Scene, told: FinishedReport) -> Section:
     whole = told.report.whole
-    found = sorted((line for line in told.report.lines if line.blockers), key=lambda line: not line.conflicting_law)
+    found = blocked(told.report.lines)
     if not found:
         return Section(
             heading="V. VƯỚNG MẮC, QUY ĐỊNH CHỒNG CHÉO", sentences=("Không có vướng mắc nào được báo trong kỳ.",)

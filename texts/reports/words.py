@@ -7,19 +7,12 @@ from datetime import date, datetime, time, timedelta
 from html import unescape
 
 from actions.reports import FinishedReport
-from domain.figures.figures import Boxes, Group, Grouping, Rank, Report
-from domain.figures.records import Box
+from domain.figures.figures import Group, Grouping, Rank
+from domain.figures.reports import Report
 from domain.figures.scopes import Scope
 from texts.phrases import span
 from texts.scene import Scene
 
-BOXES = {
-    Box.DONE_ON_TIME: "Hoàn thành đúng hạn",
-    Box.DONE_LATE: "Hoàn thành quá hạn",
-    Box.OPEN_ON_TIME: "Đang thực hiện, trong hạn",
-    Box.OPEN_OVERDUE: "Đang thực hiện, quá hạn",
-    Box.CANCELLED: "Đã thu hồi",
-}
 RANKS = {
     Rank.LEADER: "Lãnh đạo",
     Rank.HEAD: "Thủ trưởng đơn vị",
@@ -120,15 +113,10 @@ def length(took: timedelta | None) -> str:
 # Time and scope
 
 
-def is_moment(report: Report) -> bool:
-    """Whether it tells how things stood at one moment, not what went on in a time (M37)."""
-    return report.since == report.until
-
-
 def period(scene: Scene, report: Report) -> str:
     """`tháng 11 năm 2026`, `quý IV năm 2026`, `năm 2026`, else `từ ngày … đến hết ngày …`."""
     since, until = (moment.astimezone(scene.timezone) for moment in (report.since, report.until))
-    if is_moment(report):
+    if report.is_moment:
         return f"tại thời điểm {since:%H:%M} ngày {since:%d/%m/%Y}"
     if since.time() != time() or until.time() != time():
         return f"từ {since:%H:%M} ngày {since:%d/%m/%Y} đến {until:%H:%M} ngày {until:%d/%m/%Y}"
@@ -180,17 +168,13 @@ def unit_of_its_time(scene: Scene, unit_id: int) -> str:
 
 def counted(scene: Scene, report: Report) -> str:
     """Since when, until when, as of when."""
-    if is_moment(report):
+    if report.is_moment:
         return f"Tình trạng {period(scene, report)}."
     return f"Thời gian: {period(scene, report)}. Số liệu tính đến {scene.step(report.at)}."
 
 
 def day(scene: Scene, moment: datetime | None) -> str:
     return "" if moment is None else f"{moment.astimezone(scene.timezone):%d/%m/%Y}"
-
-
-def of_box(boxes: Boxes, box: Box) -> int:
-    return int(getattr(boxes, box.value))
 
 
 def self_judged(count: int) -> str:

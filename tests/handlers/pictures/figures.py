@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from domain.figures.figures import Boxes, Figures, Group, Grouping, Load, MonthFigures, Report, Spread
+from domain.figures.figures import Boxes, Figures, Group, Grouping, Spread
+from domain.figures.reports import Report
+from domain.figures.trends import MonthFigures
+from domain.figures.workloads import Load
 from tests.handlers.samples import at
 
 

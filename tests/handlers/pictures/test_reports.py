@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from documents.pictures.reports import MOST_PEOPLE, MOST_UNITS, draw, report_picture
-from domain.figures.figures import Load, Report
+from domain.figures.reports import Report
+from domain.figures.workloads import Load
 from tests.handlers.pictures.cases import SCENE
 from tests.handlers.pictures.figures import BUSY, EMPTY, OFFICE, QUIET, boxes, load, month, report
 from tests.handlers.pictures.looking import can_be_read, named, texts

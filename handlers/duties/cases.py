@@ -35,11 +35,11 @@ MOST_NUDGES = 8  # buttons; the whole case is pressed by typing /dondoc CODE
 FILE = "ho so"
 
 
-async def addressed(ask: Call, command: str) -> tuple[str, str | None, str]:
+async def addressed(ask: Call, command: str, *, people: bool = True) -> tuple[str, str | None, str]:
     """`CODE [PART;] REST`: the case code, the part where one is named (its unit, its person, or both with the part as a
-    choice shows it), and the rest. Behind a button no unit is named:
-    what is typed after it is all of it the rest. Raises UnknownUnit for a name that is a slip away from a unit's: what
-    was meant for a part must not be done to the whole."""
+    choice shows it), and the rest. Without `people` a name alone is no part. Behind a button no unit is named: what is
+    typed after it is all of it the rest. Raises UnknownUnit for a name that is a slip away from a unit's: what was
+    meant for a part must not be done to the whole."""
     code, rest = parse_code(command, ask.text)
     if ask.order.duty_id is not None:
         return code, None, rest
@@ -48,8 +48,7 @@ async def addressed(ask: Call, command: str) -> tuple[str, str | None, str]:
     async with ask.office.look(ask.order) as view:
         await find_case(view, code)  # before anything is asked back that would come to nothing
         first, _, tail = rest.partition(";")
-        # Behind /phancong a name alone is the official's who is to hold it.
-        if await names_part(view, code, first.strip(), people=command != "phancong"):
+        if await names_part(view, code, first.strip(), people=people):
             return code, first.strip(), tail.strip()
         return code, None, rest
 

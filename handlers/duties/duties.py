@@ -22,7 +22,7 @@ async def acknowledge(ask: Call) -> Reply:
 
 
 async def delegate(ask: Call) -> Reply:
-    code, unit, name = await addressed(ask, "phancong")
+    code, unit, name = await addressed(ask, "phancong", people=False)  # a name alone is the official's
     if not name:
         return await drafts.wait_for_text(ask, "phancong", code, unit=unit)
     seen, _, official = await duties.delegate_duty(ask.office, ask.order, code=code, name=name, unit=unit)

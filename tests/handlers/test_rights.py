@@ -349,6 +349,7 @@ async def test_only_what_the_table_allows_succeeds(bench: Bench) -> None:
             refused, changed = await bench.tries(
                 lambda ask, trial=trial: commands.run_text(ask.with_text(trial.confirm))  # type: ignore[misc]
             )
+        assert not changed or COMMANDS[name].changes, name
         if trial.never or (trial.loose and not changed):
             assert not changed, name
         elif trial.reads:

@@ -53,23 +53,25 @@ async def _database(settings: Settings) -> bool:
         if fault is not None:
             print(console.database_closed(fault))
             return False
-        async with database.reading() as connection:
-            present = await revision(connection)
-            sound = present is None or await journal.head_is_last(connection)
-            unknown = [] if present is None else await erasures_unknown(connection)
-        if present is None:
-            print(console.DATABASE_EMPTY)
-        elif present != newest():
-            print(console.DATABASE_OLD)
-        elif not sound:
-            print(console.JOURNAL_WRONG)
-        else:
-            print(console.DATABASE_GOOD)
-        for one in unknown:
-            print(console.erasures_unknown(one, settings.zone))
-        return sound
+        return await _content(database, settings)
     finally:
         await database.close()
+
+
+async def _content(database: Database, settings: Settings) -> bool:
+    async with database.reading() as connection:
+        present = await revision(connection)
+        sound = present is None or await journal.head_is_last(connection)
+        unknown = [] if present is None else await erasures_unknown(connection)
+    if present is None:
+        print(console.DATABASE_EMPTY)
+    elif present != newest():
+        print(console.DATABASE_OLD)
+    else:
+        print(console.DATABASE_GOOD if sound else console.JOURNAL_WRONG)
+    for one in unknown:
+        print(console.erasures_unknown(one, settings.zone))
+    return sound
 
 
 async def _token(settings: Settings) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -21,6 +22,12 @@ from storage.schema import is_up_to_date
 from storage.schema import migrate as bring_up
 from texts.front import console
 
+BACKUP_FAULTS: dict[type[Exception], Callable[[Path], str]] = {
+    NoBackupHere: lambda _file: console.BACKUP_BY_POSTGRESQL,
+    NothingToBackUp: lambda _file: console.NO_DATABASE,
+    FileNotFoundError: lambda file: console.folder_missing(file.parent),
+    FileExistsError: console.file_exists,
+}
 RESTORE_FAULTS: dict[type[Exception], str] = {
     NoBackupHere: console.BACKUP_BY_POSTGRESQL,
     NotACopy: console.NOT_A_COPY,
@@ -60,17 +67,8 @@ def backup(file: Path) -> None:
         try:
             head = await asyncio.to_thread(back_up, database, file)
             noted = await _note_backup(Office(database, timezone=settings.zone), file, head)
-        except NoBackupHere:
-            print(console.BACKUP_BY_POSTGRESQL, file=sys.stderr)
-            return 1
-        except NothingToBackUp:
-            print(console.NO_DATABASE, file=sys.stderr)
-            return 1
-        except FileNotFoundError:
-            print(console.folder_missing(file.parent), file=sys.stderr)
-            return 1
-        except FileExistsError:
-            print(console.file_exists(file), file=sys.stderr)
+        except tuple(BACKUP_FAULTS) as wrong:
+            print(BACKUP_FAULTS[type(wrong)](file), file=sys.stderr)
             return 1
         finally:
             await database.close()

@@ -90,18 +90,22 @@ def export_file(
         except SpanUnreadable as unreadable:
             print(console.span_unreadable(unreadable.option, unreadable.phrase, unreadable.meant), file=sys.stderr)
             return 2
-        if await asyncio.to_thread(file.exists):
-            print(console.file_exists(file), file=sys.stderr)
-            return 1
-        try:
-            counts = await imports.export_file(office, order, file, since=begins, until=ends)
-        except FILE_FAULTS as wrong:
-            print(console.not_written(file, str(wrong)), file=sys.stderr)
-            return 1
-        print(console.exported(file, counts))
-        return 0
+        return await _export(office, order, file, since=begins, until=ends)
 
     with_office(act)
+
+
+async def _export(office: Office, order: Order, file: Path, *, since: datetime | None, until: datetime | None) -> int:
+    if await asyncio.to_thread(file.exists):
+        print(console.file_exists(file), file=sys.stderr)
+        return 1
+    try:
+        counts = await imports.export_file(office, order, file, since=since, until=until)
+    except FILE_FAULTS as wrong:
+        print(console.not_written(file, str(wrong)), file=sys.stderr)
+        return 1
+    print(console.exported(file, counts))
+    return 0
 
 
 @app.command()

@@ -4,7 +4,7 @@ meanwhile. All of it comes from what the reader may see."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,19 +70,13 @@ def course_of(scene: Scene, told: History, *, calendar: Calendar, now: datetime)
     records = sorted(told.records, key=_order)
     if not records:
         return None
-    happened = defaultdict[int, list[Entry]](list)
-    for entry in told.entries:
-        if entry.duty_id is not None:
-            happened[entry.duty_id].append(entry)
-    is_open = any(one.closed_at is None for one in records)
+    happened = _by_duty(told.entries)
     shown = records[:MOST_PARTS]
-    end = now if is_open else max(one.closed_at for one in records if one.closed_at is not None)
+    closed = [one.closed_at for one in records if one.closed_at is not None]
+    is_open = len(closed) < len(records)
+    end = now if is_open else max(closed)
     return Course(
-        lines=(
-            texts.course_heading(case),
-            texts.course_deadline(scene, case),
-            texts.course_note(scene, now),
-        ),
+        lines=(texts.course_heading(case), texts.course_deadline(scene, case), texts.course_note(scene, now)),
         bands=tuple(
             _band(scene, duties[one.duty_id], one, happened[one.duty_id], calendar=calendar, end=end) for one in shown
         ),
@@ -91,6 +85,14 @@ def course_of(scene: Scene, told: History, *, calendar: Calendar, now: datetime)
         axis=_axis(shown, end, calendar),
         now=now if is_open else None,
     )
+
+
+def _by_duty(entries: Iterable[Entry]) -> Mapping[int, list[Entry]]:
+    happened = defaultdict[int, list[Entry]](list)
+    for entry in entries:
+        if entry.duty_id is not None:
+            happened[entry.duty_id].append(entry)
+    return happened
 
 
 def _order(record: Record) -> tuple[bool, bool, int]:
@@ -102,12 +104,7 @@ def _band(scene: Scene, duty: Duty, record: Record, entries: list[Entry], *, cal
     held = defaultdict[int, list[Stretch]](list)
     for stretch in record.stretches:
         held[stretch.person_id].append(stretch)
-    marks = defaultdict[int, list[tuple[datetime, Mark]]](list)
-    for stretch in record.stretches:
-        if stretch.acknowledged_at is not None:
-            marks[stretch.person_id].append((stretch.acknowledged_at, Mark.ACKNOWLEDGED))
-    for at, mark in _marks(record, entries):
-        marks[record.stretch(at).person_id].append((at, mark))
+    marks = _marks_by_holder(record, entries)
     shown = list(held)[:MOST_HOLDERS]
     deadlines = dict.fromkeys(term.deadline.moment for term in record.terms)
     return Band(
@@ -119,6 +116,16 @@ def _band(scene: Scene, duty: Duty, record: Record, entries: list[Entry], *, cal
         left_out=len(held) - len(shown),
         deadlines=(*(one for one in deadlines if one != duty.deadline.moment), duty.deadline.moment),
     )
+
+
+def _marks_by_holder(record: Record, entries: list[Entry]) -> Mapping[int, list[tuple[datetime, Mark]]]:
+    marks = defaultdict[int, list[tuple[datetime, Mark]]](list)
+    for stretch in record.stretches:
+        if stretch.acknowledged_at is not None:
+            marks[stretch.person_id].append((stretch.acknowledged_at, Mark.ACKNOWLEDGED))
+    for at, mark in _marks(record, entries):
+        marks[record.stretch(at).person_id].append((at, mark))
+    return marks
 
 
 def _row(

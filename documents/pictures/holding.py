@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from documents.pictures.canvas import GREY, INK, LARGE, MARGIN, PALE, RED, SMALL, WIDTH, Canvas, Key, LineStyle
@@ -202,6 +202,16 @@ def _is_free(x: float, taken: Iterable[float]) -> bool:
     return all(abs(x - other) >= MARK_APART for other in taken)
 
 
+NAMED_SIGNS = ((FIRST, texts.FIRST_DEADLINE), (BETWEEN, texts.OTHER_DEADLINE), (IN_FORCE, texts.DEADLINE))
+
+
+def _time_keys(rows: Sequence[HolderRow]) -> Iterator[Key]:
+    if any(until > since for row in rows for since, until in row.untaken):
+        yield Key(words=texts.UNACKNOWLEDGED, colour=UNTAKEN)
+    if any(piece.late for row in rows for piece in row.pieces):
+        yield Key(words=texts.AFTER_DEADLINE, colour=RED)
+
+
 def _keys(course: Course, shown: tuple[Band, ...], spot: _Spot) -> list[Key]:
     """What occurs is explained, and nothing else."""
     rows = [row for band in shown for row in band.rows]
@@ -212,18 +222,13 @@ def _keys(course: Course, shown: tuple[Band, ...], spot: _Spot) -> list[Key]:
         Key(words=texts.phase_words(phase, course.kinds), colour=colour)
         for phase, colour in PHASE_COLOURS.items()
         if phase in phases
-    ]
-    if any(until > since for row in rows for since, until in row.untaken):
-        keys.append(Key(words=texts.UNACKNOWLEDGED, colour=UNTAKEN))
-    if any(piece.late for row in rows for piece in row.pieces):
-        keys.append(Key(words=texts.AFTER_DEADLINE, colour=RED))
+    ] + [*_time_keys(rows)]
     keys += [
         Key(words=words, colour=MARK_SIGNS[mark][1], marker=MARK_SIGNS[mark][0])
         for mark, words in texts.MARKS.items()
         if mark in marks
     ]
-    named = ((FIRST, texts.FIRST_DEADLINE), (BETWEEN, texts.OTHER_DEADLINE), (IN_FORCE, texts.DEADLINE))
-    keys += [Key(words=words, colour=sign[1], line=sign[0]) for sign, words in named if sign in signs]
+    keys += [Key(words=words, colour=sign[1], line=sign[0]) for sign, words in NAMED_SIGNS if sign in signs]
     if course.now is not None:
         keys.append(Key(words=texts.NOW, colour=INK, line="-"))
     return keys

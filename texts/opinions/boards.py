@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from actions.opinions.summaries import Summary
@@ -16,9 +17,21 @@ from texts.scene import Scene, case_heading
 
 def board(scene: Scene, shown: Summary, *, pressing: bool = True) -> str:
     """Who has answered what, and who holds what is missing since when."""
+    opinion = shown.case.kind is CaseKind.OPINION
+    done = [duty for duty in shown.duties if not duty.is_open]
+    waiting = [duty for duty in shown.duties if duty.is_open]
+    parts = (
+        _head(scene, shown, opinion=opinion),
+        _listed("Chưa trả lời" if opinion else "Chưa đọc", [_waiting_line(scene, shown, duty) for duty in waiting]),
+        _listed("Đã có kết quả" if opinion else "Đã đọc", [_done_line(scene, shown, duty) for duty in done]),
+        _to_do(shown, pressing=pressing and bool(waiting)),
+    )
+    return "\n\n".join(part for part in parts if part)
+
+
+def _head(scene: Scene, shown: Summary, *, opinion: bool) -> str:
     case = shown.case
-    opinion = case.kind is CaseKind.OPINION
-    head = [
+    lines = (
         case_heading(case),
         f"Đề xuất của nơi hỏi: {escape(case.proposal)}" if case.proposal else "",
         f"Văn bản: {escape(case.document)}" if case.document else "",
@@ -26,18 +39,12 @@ def board(scene: Scene, shown: Summary, *, pressing: bool = True) -> str:
         f"{'Người hỏi' if opinion else 'Người gửi'}: {scene.person(case.assigner_id)}",
         f"Hạn: <b>{scene.deadline(case.deadline)}</b>",
         counted(shown),
-    ]
-    done = [duty for duty in shown.duties if not duty.is_open]
-    waiting = [duty for duty in shown.duties if duty.is_open]
-    parts = ["\n".join(line for line in head if line)]
-    if waiting:
-        title = "Chưa trả lời" if opinion else "Chưa đọc"
-        parts.append("\n".join((f"<b>{title}:</b>", *(_waiting_line(scene, shown, duty) for duty in waiting))))
-    if done:
-        title = "Đã có kết quả" if opinion else "Đã đọc"
-        parts.append("\n".join((f"<b>{title}:</b>", *(_done_line(scene, shown, duty) for duty in done))))
-    parts.append(_to_do(shown, pressing=pressing and bool(waiting)))
-    return "\n\n".join(parts)
+    )
+    return "\n".join(line for line in lines if line)
+
+
+def _listed(title: str, lines: Sequence[str]) -> str:
+    return "\n".join((f"<b>{title}:</b>", *lines)) if lines else ""
 
 
 def _party(scene: Scene, duty: Duty) -> str:

@@ -7,18 +7,17 @@ import random
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
-from typing import Any
 
 from actions.installation import Office
 from actions.order import Order
 from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import CaseKind
-from domain.encoding import canonical
 from domain.figures.records import Register
 from domain.figures.reports import Report, report_of
 from domain.figures.scopes import Scope, units_within
 from domain.figures.trends import reach_of
+from domain.journal.clock import ReportRecorded
 from domain.names import fold
 from domain.office.calendar import Calendar
 from domain.office.people import Unit
@@ -127,16 +126,18 @@ async def record_report(office: Office, order: Order, told: FinishedReport, made
         words: dict[str, str] = {name: scope.pop(name) for name in ("field", "document") if name in scope}
         if told.scope.within is not None:
             scope["within"] = sorted(told.scope.within)
-        drawn: dict[str, Any] = {"seed": told.seed, "sample": list(told.sample)} if told.sample else {}
         await work.record(
             Act.REPORT_MADE,
+            ReportRecorded(
+                scope=scope,
+                since=told.report.since,
+                until=told.report.until,
+                as_of=told.report.at,
+                files={one.form: one.digest for one in made},
+                seed=told.seed if told.sample else None,
+                sample=told.sample,
+            ),
             words=words,
-            scope=scope,
-            since=canonical(told.report.since),
-            until=canonical(told.report.until),
-            as_of=canonical(told.report.at),
-            files={one.form: one.digest for one in made},
-            **drawn,
         )
 
 

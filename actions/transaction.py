@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Any
 
-from actions.entries import opened_data
 from actions.view import View
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
@@ -16,6 +14,8 @@ from domain.duties.cases import Case
 from domain.duties.duties import Duty
 from domain.duties.stakes import concerned, handed_on_by
 from domain.encoding import canonical
+from domain.journal.duties import DutyOpened
+from domain.journal.recorded import NOTHING, PLAIN, Circumstances, KeptWords, Recorded, plain
 from domain.ladder.notices import AnyNotice, Notice, is_for_signers, says_why_settled
 from domain.office.people import Person, unique
 from domain.payloads.decisions import SettledNotice
@@ -44,12 +44,12 @@ class Transaction(View):
     async def record(
         self,
         act: Act,
+        recorded: Recorded = NOTHING,
         *,
         case: Case | None = None,
         duty: Duty | None = None,
         words: Mapping[str, str] | None = None,
         right: Borrowed | None = None,
-        **data: Any,
     ) -> dict[str, int]:
         """Journal an act of the sender, and by whose right it was done where that is another's. Free text goes into the
         table of words; returns its keys by name."""
@@ -58,20 +58,32 @@ class Transaction(View):
             for name, content in (words or {}).items()
             if content
         }
-        if kept:
-            data["words"] = {name: {"id": key, "hash": digest} for name, (key, digest) in kept.items()}
-        if self.order.said_at != self.now:
-            data["said_at"] = canonical(self.order.said_at)
-        if right is not None:
-            data |= right.of_act()
-        if self.order.recorded_by_id is not None:
-            data["recorded_by"] = self.order.recorded_by_id
+        circumstances = Circumstances(
+            words={name: KeptWords(id=key, hash=digest) for name, (key, digest) in kept.items()},
+            said_at=None if self.order.said_at == self.now else self.order.said_at,
+            recorded_by=self.order.recorded_by_id,
+            right=right,
+        )
         self.entries.append(
-            self.entry(act, case_id=case.id if case else None, duty_id=duty.id if duty else None, data=data)
+            self.entry(
+                act,
+                recorded,
+                case_id=case.id if case else None,
+                duty_id=duty.id if duty else None,
+                circumstances=circumstances,
+            )
         )
         return {name: key for name, (key, _) in kept.items()}
 
-    def entry(self, act: Act, *, case_id: int | None, duty_id: int | None, data: Mapping[str, Any]) -> journal.Entry:
+    def entry(
+        self,
+        act: Act,
+        recorded: Recorded,
+        *,
+        case_id: int | None = None,
+        duty_id: int | None = None,
+        circumstances: Circumstances = PLAIN,
+    ) -> journal.Entry:
         """A journal entry of the sender in his present position."""
         actor = None if self.order.sender_id is None else self.chart.people.get(self.order.sender_id)
         return journal.Entry(
@@ -83,7 +95,7 @@ class Transaction(View):
             actor_position=actor.position if actor else None,
             case_id=case_id,
             duty_id=duty_id,
-            data=data,
+            data=plain(act, recorded, circumstances),
         )
 
     def owe(
@@ -149,13 +161,7 @@ class Transaction(View):
         self.changed[before.id] = (first, after, case)
 
     async def record_opened(self, duty: Duty, case: Case) -> None:
-        await self.record(
-            Act.DUTY_OPENED,
-            case=case,
-            duty=duty,
-            words={"reason": duty.reason},
-            **opened_data(duty),
-        )
+        await self.record(Act.DUTY_OPENED, DutyOpened.of(duty), case=case, duty=duty, words={"reason": duty.reason})
 
     async def open_duty(self, duty: Duty, case: Case) -> Duty:
         """Store a new duty with its first step."""
@@ -202,7 +208,7 @@ class Transaction(View):
         acts = {one.duty_id: one for one in self.entries if one.duty_id is not None}
         for before, after, case in self.changed.values():
             act = acts.get(before.id)
-            right = None if act is None else Borrowed.of_entry(act.data)
+            right = None if act is None else act.right
             whose = {one.id: one for one in concerned(self.chart, before, after)}
             did = dict.fromkeys(whose, "")
             if act is not None and right is not None:

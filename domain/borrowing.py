@@ -43,10 +43,6 @@ class Borrowed:
             "substitutes": self.of_id if self.ground is Ground.SUBSTITUTION else None,
         }
 
-    def of_act(self) -> dict[str, Any]:
-        """What a journal entry says of an act that was done by it."""
-        return {"right": self.to_data(), **self.marks()}
-
     @classmethod
     def from_data(cls, data: Mapping[str, Any] | None) -> Self | None:
         if data is None:
@@ -58,14 +54,3 @@ class Borrowed:
             key=data.get("key"),
             until=datetime.fromisoformat(until) if until else None,
         )
-
-    @classmethod
-    def of_entry(cls, data: Mapping[str, Any]) -> Self | None:
-        """By whose right what a journal entry tells was done; entries from before kept it under other names."""
-        if data.get("right") is not None:
-            return cls.from_data(data["right"])
-        if data.get("substitutes") is not None:
-            return cls(ground=Ground.SUBSTITUTION, of_id=data["substitutes"])
-        if data.get("on_behalf") is not None:
-            return cls(ground=Ground.REGISTRY, of_id=data["on_behalf"])
-        return None

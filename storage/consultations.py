@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 
 from sqlalchemy import select
@@ -12,9 +11,11 @@ from domain.acts import Act
 from domain.duties.cases import case_code
 from domain.duties.consultations import Contribution, contributions_of
 from domain.duties.duties import Duty, DutyKind
+from domain.journal.requests import DossierSubmitted, OpinionsShown
 from domain.payloads.decisions import CameInNotice
 from storage.cases import case_of, select_cases
 from storage.duties import duties_by
+from storage.journal import entry_of
 from storage.opinions import answers_to, reconciliations_of
 from storage.tables import NoticeState, cases, duties, journal, notices
 
@@ -41,15 +42,17 @@ async def shown_of(connection: AsyncConnection, submission: Duty, people: Collec
     """The keys of what any of these people has been shown: what stood in the submission, what a message that went out
     told him since, and what he has read on the card."""
     written = await connection.execute(
-        select(journal.c.act, journal.c.actor_id, journal.c.data).where(
+        select(journal).where(
             journal.c.duty_id == submission.about_id, journal.c.act.in_((Act.SUBMISSION_ASKED, Act.OPINIONS_SHOWN))
         )
     )
     keys: set[str] = set()
-    for row in written:
-        data = json.loads(row.data)
-        if data.get("decision") == submission.id and (row.act == Act.SUBMISSION_ASKED or row.actor_id in people):
-            keys |= set(data.get("opinions", ()))
+    for entry in map(entry_of, written):
+        match entry.recorded:
+            case DossierSubmitted(decision=submission.id, opinions=opinions):
+                keys |= set(opinions or ())
+            case OpinionsShown(decision=submission.id, opinions=opinions) if entry.actor_id in people:
+                keys |= set(opinions)
     told = await connection.scalars(
         select(notices.c.slot).where(
             notices.c.duty_id == submission.id,

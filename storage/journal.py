@@ -8,17 +8,23 @@ import secrets
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeVar
 
 from sqlalchemy import and_, func, insert, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.acts import DENIED, GRANTED, SENDING, Act
-from domain.encoding import canonical, from_canonical
+from domain.borrowing import Borrowed
+from domain.encoding import canonical, decoded, from_canonical
+from domain.journal.clock import BulletinMade
+from domain.journal.recorded import Circumstances, Recorded, read
+from domain.journal.requests import DirectionGiven, RequestDecided
 from storage.database import JOURNAL_LOCK
 from storage.tables import journal, journal_head, words
 from storage.types import AnyRow
 
+P = TypeVar("P", bound=Recorded)
 GENESIS = "0" * 64
 BATCH = 1000
 COLUMNS = (
@@ -38,7 +44,8 @@ COLUMNS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """What happened, by whom in which position; never a name, and free text only as a reference with its hash."""
+    """What happened, by whom in which position; never a name, and free text only as a reference with its hash. `data`
+    is plain JSON, the evidence as it is hashed; what they say is read by `payload` and `circumstances`."""
 
     at: datetime
     act: Act
@@ -51,6 +58,30 @@ class Entry:
     data: Mapping[str, Any] = field(default_factory=dict)
     seq: int = 0
     hash: str = ""  # as stored; an entry yet to be written has none
+
+    @cached_property
+    def circumstances(self) -> Circumstances:
+        return decoded(Circumstances, self.data)
+
+    @property
+    def right(self) -> Borrowed | None:
+        """By whose right it was done; None for one's own."""
+        return self.circumstances.right_used
+
+    @property
+    def said_at(self) -> datetime:
+        """When it was said, which may be before it was recorded."""
+        return self.circumstances.said_at or self.at
+
+    @cached_property
+    def recorded(self) -> Recorded:
+        return read(self.act, self.data)
+
+    def payload(self, kind: type[P]) -> P:
+        """What is recorded of its act. Raises TypeError where that is of another kind."""
+        if not isinstance(self.recorded, kind):
+            raise TypeError(f"{self.act} carries {type(self.recorded).__name__}")
+        return self.recorded
 
 
 class HeadMoved(Exception):
@@ -194,7 +225,7 @@ async def done_for_others(connection: AsyncConnection, since: datetime, *, sheet
             select(journal).where(or_(made, journal.c.at < canonical(since))).order_by(journal.c.seq.desc()).limit(1)
         )
     ).one_or_none()
-    after = 0 if last is None else entry_of(last).data.get("read_to", last.seq)
+    after = 0 if last is None else _read_to(entry_of(last))
     marked = or_(*(journal.c.data.like(f'%"{name}":%') for name in ("right", "on_behalf", "substitutes", "registrar")))
     rows = await connection.execute(
         select(journal)
@@ -203,6 +234,12 @@ async def done_for_others(connection: AsyncConnection, since: datetime, *, sheet
     )
     read_to, _ = await head(connection)
     return [entry_of(row) for row in rows], read_to
+
+
+def _read_to(entry: Entry) -> int:
+    """Up to which entry a bulletin has told what was done for others: up to itself where it does not say so."""
+    told = entry.payload(BulletinMade).read_to if entry.act is Act.SHEET_MADE else None
+    return entry.seq if told is None else told
 
 
 async def has_acted(connection: AsyncConnection, *, duty_id: int, person_id: int) -> bool:
@@ -217,7 +254,13 @@ async def decided(connection: AsyncConnection, duty_id: int, *, decision: int) -
     rows = await connection.execute(
         select(journal).where(journal.c.duty_id == duty_id, answers).order_by(journal.c.seq.desc())
     )
-    return next((entry for entry in map(entry_of, rows) if entry.data.get("decision") == decision), None)
+    return next((entry for entry in map(entry_of, rows) if _decision(entry) == decision), None)
+
+
+def _decision(entry: Entry) -> int | None:
+    if entry.act is Act.DIRECTION_GIVEN:
+        return entry.payload(DirectionGiven).decision
+    return entry.payload(RequestDecided).decision
 
 
 async def stored_rows(connection: AsyncConnection, *, after: int | None = None) -> AsyncIterator[Sequence[AnyRow]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from domain.journal.recorded import words_in
 from storage.journal import COLUMNS, GENESIS, entry_hash, stored_rows, words_hash
 from storage.tables import journal_head, words
 from storage.types import AnyRow
@@ -107,9 +108,7 @@ def _fault(row: AnyRow, expected: int, previous: str) -> Break | None:
 
 async def _changed_words(connection: AsyncConnection, rows: Sequence[AnyRow]) -> Break | None:
     """Free text that is gone or no longer what its hash says; erased text is not a fault."""
-    named = {
-        ref["id"]: (ref["hash"], row.seq) for row in rows for ref in json.loads(row.data).get("words", {}).values()
-    }
+    named = {kept.id: (kept.hash, row.seq) for row in rows for kept in words_in(json.loads(row.data)).values()}
     found = {row.id: row for row in await connection.execute(select(words).where(words.c.id.in_(named)))}
     for key, (expected, seq) in named.items():
         kept = found.get(key)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from actions.installation import Office
 from actions.order import Order
@@ -13,8 +12,8 @@ from domain.acts import Act
 from domain.audits import Finding
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
-from domain.encoding import canonical, from_canonical
 from domain.intake import Hindrance
+from domain.journal.clock import BackupMade, BackupRestored, DefectFound, JournalHead
 from domain.ladder.next_steps import PlannedStep
 from domain.ladder.recipients import who_hears
 from domain.office.people import Chart, Person
@@ -92,8 +91,9 @@ async def audit_hourly(office: Office, now: datetime) -> bool:
         if not await audits.note_audit(work.connection, found, before=before, at=now, walked=walked):
             return False
         for one in found:
-            data: dict[str, Any] = {"defect": one.defect, "count": one.count, "first": one.first, "fault": one.fault}
-            await work.record(Act.AUDIT_FOUND, **data)
+            await work.record(
+                Act.AUDIT_FOUND, DefectFound(defect=one.defect, count=one.count, first=one.first, fault=one.fault)
+            )
             slot = f"audit-{one.defect}-{work.calendar.day_of(now)}"
             work.owe(
                 work.chart.office,
@@ -112,8 +112,8 @@ async def record_backup(office: Office, order: Order, *, file: str, digest: str,
     """A copy with this SHA-256 was made, which holds the journal up to that head: whoever is erased later is told of
     it."""
     async with office.act(order) as work:
-        copied = {"seq": head[0], "hash": head[1]}
-        await work.record(Act.BACKUP_MADE, words={"file": file}, file=digest, head=copied)
+        copied = JournalHead(seq=head[0], hash=head[1])
+        await work.record(Act.BACKUP_MADE, BackupMade(file=digest, head=copied), words={"file": file})
 
 
 async def record_restored(
@@ -128,16 +128,18 @@ async def record_restored(
     """What comes next in the journal follows a backup with this SHA-256: what was recorded since is in the file kept
     aside, up to the head named here. Where it could not be read who was erased since, that is on record too."""
     async with office.act(order) as work:
-        head = {"seq": replaced[0], "hash": replaced[1]} if replaced else None
+        head = JournalHead(seq=replaced[0], hash=replaced[1]) if replaced else None
         seq, _ = await journal.head(work.connection)
         copied_at = await journal.moment_at(work.connection, seq)
         await work.record(
             Act.BACKUP_RESTORED,
+            BackupRestored(
+                file=digest,
+                replaced=head,
+                erasures_known=erasures_known,
+                until=copied_at,
+            ),
             words={"file": kept or ""},
-            file=digest,
-            replaced=head,
-            erasures_known=erasures_known,
-            until=None if copied_at is None else canonical(copied_at),
         )
 
 
@@ -153,9 +155,9 @@ async def erasures_unknown(connection: Connection) -> list[Unknown]:
     """Each time in which somebody may have been erased who stands here again, the earliest first."""
     restored = await journal.entries_of_acts(connection, [Act.BACKUP_RESTORED])
     return [
-        Unknown(since=from_canonical(entry.data["until"]) if entry.data["until"] else None, until=entry.at)
+        Unknown(since=told.until, until=entry.at)
         for entry in reversed(restored)
-        if entry.data.get("erasures_known") is False
+        if (told := entry.payload(BackupRestored)).erasures_known is False
     ]
 
 

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import structlog
 
@@ -15,7 +14,7 @@ from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
-from domain.encoding import canonical
+from domain.journal.clock import BulletinMade
 from domain.ladder.bulletins import moments, next_moment
 from domain.ladder.notices import Notice
 from domain.payloads.bulletins import SheetUnreachedNotice
@@ -73,15 +72,18 @@ async def _make(office: Office, one: Schedule, now: datetime) -> bool:
 async def _owe(work: Transaction, kind: BulletinKind, sheet: Bulletin, come: Sequence[datetime]) -> None:
     *older, planned_at = come
     reached = [(person, payload) for person, payload in sheet.told if person.reachable]
-    recorded: dict[str, Any] = {
-        "planned_at": canonical(planned_at),
-        "told": [person.id for person, _ in reached],
-        "unreached": [person.id for person, _ in sheet.told if not person.reachable],
-        "superseded": [canonical(moment) for moment in older[-NAMED:]],
-        "superseded_count": len(older),
-        **sheet.recorded,
-    }
-    await work.record(Act.ANCHOR_POSTED if kind is BulletinKind.ANCHOR else Act.SHEET_MADE, sheet=kind, **recorded)
+    await work.record(
+        Act.ANCHOR_POSTED if kind is BulletinKind.ANCHOR else Act.SHEET_MADE,
+        BulletinMade(
+            sheet=kind,
+            planned_at=planned_at,
+            told=tuple(person.id for person, _ in reached),
+            unreached=tuple(person.id for person, _ in sheet.told if not person.reachable),
+            superseded=tuple(older[-NAMED:]),
+            superseded_count=len(older),
+            **sheet.recorded,
+        ),
+    )
     if sheet.told and not reached:  # the office can mend it
         lost = [person.id for person, _ in sheet.told]
         slot = f"sheet-{kind}-{planned_at.astimezone(UTC):%Y%m%d}"

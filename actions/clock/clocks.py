@@ -9,6 +9,7 @@ from actions.order import Order
 from domain.acts import Act
 from domain.clocks import WrongClock
 from domain.encoding import canonical
+from domain.journal.clock import WrongClockNoted
 from domain.payloads.office import ClockNotice
 from storage import sheets
 
@@ -22,8 +23,7 @@ async def forget_what_lies_ahead(office: Office, now: datetime) -> None:
 async def note_wrong_clock(office: Office, now: datetime, wrong: WrongClock) -> None:
     """Once in an hour at the most, for a clock that keeps jumping, and by one process where several run."""
     ahead = wrong.ahead // timedelta(seconds=1)
-    until = canonical(wrong.until) if wrong.until else None
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        await work.record(Act.CLOCK_WRONG, ahead=ahead, since=canonical(wrong.since), until=until)
+        await work.record(Act.CLOCK_WRONG, WrongClockNoted(ahead=ahead, since=wrong.since, until=wrong.until))
         slot = f"clock-{canonical(wrong.since)[:13]}-{'over' if wrong.until else 'still'}"
         work.owe(work.chart.office, ClockNotice(ahead=ahead, since=wrong.since, until=wrong.until), slot=slot)

@@ -9,14 +9,12 @@ from datetime import datetime
 
 from actions.view import View
 from domain.acts import Act
-from domain.borrowing import Borrowed
+from domain.journal.duties import OpinionAsked, TaskAssigned
 from domain.payloads.bulletins import DoneInName
 from domain.rules.bulletin_rules import BulletinKind
 from storage import cases, journal
 from storage.journal import Entry
 
-# What is given out in his name names him as the assigner, and whoever entered it as the registrar.
-GIVEN_OUT = frozenset({Act.TASK_ASSIGNED, Act.OPINION_ASKED})
 # Of what is told by another entry too, or is no act on the case that its owner could want undone.
 UNTOLD = frozenset(
     {Act.DUTY_OPENED, Act.DUTY_ENDED, Act.CASE_CLOSED, Act.DUTY_ACKNOWLEDGED, Act.OPINIONS_SHOWN, Act.DUTY_NUDGED}
@@ -32,17 +30,18 @@ async def done_in_name(view: View, since: datetime) -> tuple[Mapping[int, list[D
     found: dict[int, list[DoneInName]] = defaultdict(list)
     for whose, entry in told:
         assert entry.case_id is not None
-        right = Borrowed.of_entry(entry.data)
         found[whose].append(
-            DoneInName(code=known[entry.case_id].code, act=entry.act, by=entry.actor_id, right=right, at=entry.at)
+            DoneInName(code=known[entry.case_id].code, act=entry.act, by=entry.actor_id, right=entry.right, at=entry.at)
         )
     return found, read_to
 
 
 def _whose(entry: Entry) -> int | None:
-    """In whose name it was done; None for what somebody did in his own."""
-    right = Borrowed.of_entry(entry.data)
-    whose = right.of_id if right is not None else None
-    if whose is None and entry.act in GIVEN_OUT:
-        whose = entry.data.get("assigner")
+    """In whose name it was done; None for what somebody did in his own. What is given out in his name names him as the
+    assigner, and whoever entered it as the registrar."""
+    whose = entry.right.of_id if entry.right is not None else None
+    if whose is None and entry.act is Act.TASK_ASSIGNED:
+        whose = entry.payload(TaskAssigned).assigner
+    elif whose is None and entry.act is Act.OPINION_ASKED:
+        whose = entry.payload(OpinionAsked).assigner
     return None if whose == entry.actor_id else whose

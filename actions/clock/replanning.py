@@ -9,14 +9,14 @@ from datetime import datetime
 import structlog
 
 from actions.clock.owed_steps import owe_step
-from actions.entries import due
 from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind
-from domain.encoding import canonical
+from domain.journal.clock import StepTaken
+from domain.journal.duties import DeadlineMoved, WaitingMoved
 from domain.ladder.recipients import who_hears
 from domain.ladder.replanning import Dated, Replanned, now_off, owes_an_answer, replan
 from domain.ladder.steps import Step
@@ -87,15 +87,14 @@ async def _move(work: Transaction, duty: Duty, moved: Duty, case: Case) -> Case:
     stays."""
     await duties.save_duty(work.connection, duty, moved, at=work.now)
     if moved.deadline == duty.deadline:
-        before, now = duty.act_by.isoformat(), moved.act_by.isoformat()
-        await work.record(Act.WAITING_MOVED, case=case, duty=duty, before=before, act_by=now)
+        told = WaitingMoved(before=duty.act_by, act_by=moved.act_by)
+        await work.record(Act.WAITING_MOVED, told, case=case, duty=duty)
         return case
     await work.record(
         Act.DEADLINE_MOVED,
+        DeadlineMoved(before=duty.deadline.moment, due_at=moved.deadline.moment, names_hour=moved.deadline.names_hour),
         case=case,
         duty=duty,
-        before=duty.deadline.moment.isoformat(),
-        **due(moved.deadline),
     )
     if duty.kind is DutyKind.OPINION and case.kind is CaseKind.OPINION and case.deadline == duty.deadline:
         case = replace(case, deadline=moved.deadline)
@@ -108,13 +107,15 @@ async def _take_at_once(work: Transaction, duty: Duty, case: Case, step: Step) -
     told = who_hears(step, duty, case, work.chart)
     await work.record(
         Act.STEP_TAKEN,
+        StepTaken(
+            step=step.kind,
+            planned_at=step.at,
+            told=tuple(person.id for person in told.people),
+            superseded=(),
+            unreached=tuple(person.id for person in told.missed),
+        ),
         case=case,
         duty=duty,
-        step=step.kind,
-        planned_at=canonical(step.at),
-        told=[person.id for person in told.people],
-        superseded=[],
-        unreached=[person.id for person in told.missed],
     )
     for person in told.people:
         owe_step(work, duty, case, step, person.id, told=told.people)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, time
-from typing import Any
 
 from actions.installation import Office
 from actions.order import Order
 from domain.acts import Act
+from domain.journal.clock import LeftoversCleared
 from domain.office.calendar import DAY, Calendar
 from domain.retention import KEPT
 from storage import retention
@@ -29,9 +29,9 @@ async def clear_leftovers(office: Office, now: datetime) -> bool:
         more = max(cleared.values()) >= BATCH
         if more:
             await retention.claim(work.connection, _next_night(now, work.calendar), following=now)
-        counts: dict[str, Any] = {kind.value: count for kind, count in cleared.items() if count}
-        if counts:
-            await work.record(Act.RETENTION_DONE, **counts)
+        if any(cleared.values()):
+            counts = {kind.value: count for kind, count in cleared.items()}
+            await work.record(Act.RETENTION_DONE, LeftoversCleared(**counts))
     if not more:
         await office.database.leave_no_trace()
     return more

@@ -20,7 +20,8 @@ from domain.duties.cases import Case
 from domain.duties.charge import answers_now
 from domain.duties.duties import Duty, Outcome
 from domain.duties.opinions import Hearing, hearing_of
-from domain.encoding import canonical
+from domain.journal.clock import StepTaken
+from domain.journal.opinions import ConsentDeemed
 from domain.ladder.recipients import Recipients, who_hears
 from domain.ladder.steps import Step, StepKind
 from domain.office.people import Person
@@ -130,15 +131,17 @@ async def _tell(work: Transaction, taking: StepResult) -> None:
         told = who_hears(step, taking.duty, taking.case, work.chart, parties=work.parties.get(taking.case.id))
         await work.record(
             Act.STEP_TAKEN,
+            StepTaken(
+                step=step.kind,
+                planned_at=step.at,
+                told=tuple(people_of[step]),
+                superseded=tuple(old_of[step]),
+                unreached=tuple(person.id for person in told.missed),
+                empty=tuple(told.empty),
+                barred=tuple(person.id for person in told.barred),
+            ),
             case=taking.case,
             duty=taking.duty,
-            step=step.kind,
-            planned_at=canonical(step.at),
-            told=people_of[step],
-            superseded=old_of[step],
-            unreached=[person.id for person in told.missed],
-            empty=list(told.empty),
-            barred=[person.id for person in told.barred],
         )
     for person_id, (step, told) in taking.told.items():
         owe_step(work, taking.duty, taking.case, step, person_id, told=told.people)
@@ -171,13 +174,15 @@ async def _deem_consent(work: Transaction, taking: StepResult, step: Step) -> No
     await _tell(work, replace(taking, duty=duty))
     await work.record(
         Act.OPINION_DEEMED,
+        ConsentDeemed(
+            answerable=answerable.id,
+            holder=duty.holder_id,
+            at=step.at,
+            acknowledged=duty.acknowledged_at is not None,
+            hearing=hearing,
+        ),
         case=case,
         duty=duty,
-        answerable=answerable.id,
-        holder=duty.holder_id,
-        at=canonical(step.at),
-        acknowledged=duty.acknowledged_at is not None,
-        hearing=hearing,
     )
     await tell_who_decides(work, case, [f"deemed-{duty.id}"])
     await end_with(work, closed, case, at=closed_at)

@@ -10,6 +10,7 @@ from actions.order import Order
 from actions.view import View
 from domain.acts import Act
 from domain.encoding import canonical, from_canonical
+from domain.journal.office import PeopleUnreached
 from domain.office.calendar import DAY, Calendar
 from domain.office.hours import START_OF_DUTY_DAY
 from domain.office.people import Person
@@ -60,7 +61,7 @@ async def list_unreached(office: Office, now: datetime) -> int:
         await settings_store.set_fact(work.connection, LIST_DUE, canonical(_next(work.calendar, now)))
         found = [] if due is None else await unreached(work)
         if found:
-            await work.record(Act.PEOPLE_UNREACHED, people=[one.person.id for one in found])
+            await work.record(Act.PEOPLE_UNREACHED, PeopleUnreached(people=tuple(one.person.id for one in found)))
             work.owe(
                 work.chart.office,
                 UnreachedNotice(

@@ -18,6 +18,8 @@ from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind
 from domain.encoding import canonical
+from domain.journal.clock import NoticeTried
+from domain.journal.office import AccountNamed, AccountUnreachable
 from domain.ladder.next_steps import NextStep
 from domain.ladder.notices import AnyNotice, Notice, P_co, comes_late, is_stale, superseded_among
 from domain.ladder.recipients import who_hears
@@ -276,23 +278,32 @@ async def _claim(
     return outgoing
 
 
-async def _journal(work: Transaction, act: Act, message: Message, said: Sequence[AnyNotice], **data: object) -> None:
+async def _journal(
+    work: Transaction,
+    act: Act,
+    message: Message,
+    said: Sequence[AnyNotice],
+    *,
+    repeat: bool | None = None,
+    reason: str | None = None,
+) -> None:
     for notice in said:
         work.entries.append(
             work.entry(
                 act,
+                NoticeTried(
+                    notice=notice.id,
+                    kind=notice.kind,
+                    step=notice.payload.step if isinstance(notice.payload, StepNotice) else None,
+                    recipient=notice.recipient_id,
+                    message=message.id,
+                    attempt=message.attempt,
+                    planned_at=notice.planned_at,
+                    repeat=repeat,
+                    reason=reason,
+                ),
                 case_id=notice.case_id,
                 duty_id=notice.duty_id,
-                data={
-                    "notice": notice.id,
-                    "kind": notice.kind,
-                    "step": notice.payload.step if isinstance(notice.payload, StepNotice) else None,
-                    "recipient": notice.recipient_id,
-                    "message": message.id,
-                    "attempt": message.attempt,
-                    "planned_at": canonical(notice.planned_at),
-                    **data,
-                },
             )
         )
 
@@ -353,7 +364,7 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
     none, the next step that tells somebody else is taken at once (M31)."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         if await accounts.lost_contact(work.connection, outgoing.account.id, why=reason, at=now):
-            await work.record(Act.ACCOUNT_UNREACHABLE, account=outgoing.account.id, reason=reason)
+            await work.record(Act.ACCOUNT_UNREACHABLE, AccountUnreachable(account=outgoing.account.id, reason=reason))
             await _tell_of_lost(work, outgoing)
         if await messages.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
             await _journal(work, Act.NOTICE_NOT_SENT, outgoing.message, outgoing.notices, reason=reason)
@@ -414,7 +425,7 @@ async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: d
     """The group became a supergroup: its new id is stored, and the message goes there."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         await accounts.moved_chat(work.connection, outgoing.account.id, chat_id)
-        await work.record(Act.ACCOUNT_MOVED, account=outgoing.account.id)
+        await work.record(Act.ACCOUNT_MOVED, AccountNamed(account=outgoing.account.id))
         await messages.put_back(work.connection, outgoing.message, not_before=now, reason="moved")
 
 

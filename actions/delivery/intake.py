@@ -11,6 +11,7 @@ from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
 from domain.intake import Hindrance
+from domain.journal.clock import UpdateSetAside
 from domain.payloads.office import SetAsideNotice
 from storage import accounts, inbox, leases, settings_store
 from storage.inbox import Incoming
@@ -98,7 +99,7 @@ async def set_aside(office: Office, incoming: Incoming, why: Hindrance, now: dat
         if why is Hindrance.RAISED or (why is Hindrance.UNREADABLE and await _was_told(work)):
             return aside
         person_id = await accounts.person_in_chat(work.connection, incoming.channel, incoming.chat_id)
-        await work.record(Act.UPDATE_SET_ASIDE, update=incoming.id, why=why, person=person_id)
+        await work.record(Act.UPDATE_SET_ASIDE, UpdateSetAside(update=incoming.id, why=why, person=person_id))
         work.owe(
             [one for one in work.chart.office if one.id != person_id],
             SetAsideNotice(why=why, person=person_id, said_at=incoming.said_at),

@@ -4,14 +4,14 @@ case closes behind its last duty."""
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import Case, CaseState
 from domain.duties.charge import has_other_lead, judges_part, part_of_lead
 from domain.duties.duties import Duty, DutyKind, Outcome, Phase, SettledBy, is_moot, settled_by
-from domain.encoding import canonical
+from domain.encoding import UNSAID
+from domain.journal.duties import DutyEnded, DutyPassed
 from domain.payloads.decisions import SettledNotice
 from domain.payloads.duties import EndedNotice, JudgeNotice
 from storage import cases, duties, duties_in_hand, evidence
@@ -47,8 +47,9 @@ async def _settle(work: Transaction, request: Duty, about: Duty, case: Case, bec
     work.ended.add(request.id)
     work.settled.append(ended)
     to_unit = about.unit_id if about.to_unit and about.named_id is None else None
-    given: dict[str, int | None] = {"to": about.holder_id, "to_unit": to_unit} if because in _GIVEN else {}
-    await record_ended(work, ended, case, because=because, **given)
+    to, to_unit = (about.holder_id, to_unit) if because in _GIVEN else (None, UNSAID)
+    settled = DutyEnded(ended_at=ended.closed_at, because=because, to=to, to_unit=to_unit)
+    await work.record(Act.DUTY_ENDED, settled, case=case, duty=ended)
     assert request.decision is not None
     for person_id, was_asked in ((request.asked_by_id or 0, False), (request.holder_id, True)):
         work.owe(
@@ -57,8 +58,8 @@ async def _settle(work: Transaction, request: Duty, about: Duty, case: Case, bec
                 asked=request.decision,
                 because=because,
                 was_asked=was_asked,
-                to=given.get("to"),
-                to_unit=given.get("to_unit"),
+                to=to,
+                to_unit=None if to is None else to_unit,
             ),
             slot=f"decision-{request.id}",
             case=case,
@@ -95,7 +96,9 @@ async def _hand_parts_on(work: Transaction, lead: Duty, case: Case) -> None:
         at = max(work.now, part.held_since)
         handed = part.hand_to(judge.id, at=at, act_by=waiting.after(at, work.calendar))
         handed = await change_duty(work, part, handed, case)
-        await work.record(Act.PART_FOLLOWED, case=case, duty=part, holder=handed.holder_id, before=part.holder_id)
+        await work.record(
+            Act.PART_FOLLOWED, DutyPassed(holder=handed.holder_id, before=part.holder_id), case=case, duty=part
+        )
         work.owe(
             await work.who_may_act(case, handed),
             JudgeNotice(by=submitted[part.id].by_id, late=part.was_late(at, work.calendar)),
@@ -115,7 +118,8 @@ async def _end_part_of_lead(work: Transaction, lead: Duty, case: Case) -> None:
 async def end_part(work: Transaction, part: Duty, case: Case, *, stays: Duty) -> None:
     """The coordinating part of a unit that has another: that stays, and who held this one is told."""
     ended = await change_duty(work, part, part.close(Outcome.ENDED, at=max(work.now, part.held_since)), case)
-    await record_ended(work, ended, case, stays=stays.id)
+    goes_on = DutyEnded(ended_at=ended.closed_at, stays=stays.id)
+    await work.record(Act.DUTY_ENDED, goes_on, case=case, duty=ended)
     await end_with(work, ended, case, at=work.now)
     leads = stays.kind is DutyKind.LEAD
     told = [work.chart.person(part.asked_by_id or part.holder_id)] if part.phase is Phase.SUBMITTED else []
@@ -127,12 +131,6 @@ async def end_part(work: Transaction, part: Duty, case: Case, *, stays: Duty) ->
         case=case,
         duty=ended,
     )
-
-
-async def record_ended(work: Transaction, ended: Duty, case: Case, **data: Any) -> None:
-    """Of a duty that ended with another, and when: that was as little said as done."""
-    assert ended.closed_at is not None
-    await work.record(Act.DUTY_ENDED, case=case, duty=ended, ended_at=canonical(ended.closed_at), **data)
 
 
 async def end_with(work: Transaction, ended: Duty, case: Case, *, at: datetime) -> bool:

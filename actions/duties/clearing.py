@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from actions.duties.changes import change_duty
-from actions.entries import dates_data
 from actions.finding import VisibleCase, duty_to, find_case
 from actions.installation import Office
 from actions.order import Order
@@ -12,6 +11,7 @@ from domain.acts import Act
 from domain.duties.cases import Deadline, require_reason
 from domain.duties.duties import Duty, DutyKind, Move
 from domain.encoding import canonical
+from domain.journal.duties import LastSet
 from domain.ladder.dates import moved_dates
 from domain.office.people import unique
 from domain.payloads.duties import LastSetNotice
@@ -50,11 +50,10 @@ async def set_last_deadline(
         limited = await change_duty(work, duty, limited, seen.case)
         words = await work.record(
             Act.DUTY_LAST_SET,
+            LastSet(last_at=last.moment, dates=tuple(moved_dates(duty, limited))),
             case=seen.case,
             duty=duty,
             words={"reason": reason},
-            last_at=last.moment.isoformat(),
-            **dates_data(moved_dates(duty, limited)),
             right=seen.right(duty, Permission.SET_LAST),
         )
         _tell(work, seen, duty, limited, words["reason"])

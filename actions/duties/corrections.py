@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from actions.duties.changes import change_duty
-from actions.entries import dates_data
 from actions.finding import VisibleCase, find_case, steered
 from actions.installation import Office
 from actions.office.successions import change_assigner
@@ -27,9 +26,18 @@ from domain.duties.cases import (
     require_length,
     require_working_day,
 )
-from domain.duties.corrections import FREE_TEXT, LIMITED_WHILE_ASKED, OF_THE_DOCUMENT, Corrected, Correction, corrected
+from domain.duties.corrections import (
+    FREE_TEXT,
+    LIMITED_WHILE_ASKED,
+    OF_THE_DOCUMENT,
+    Corrected,
+    Correction,
+    FieldChange,
+    corrected,
+)
 from domain.duties.duties import Duty, DutyKind, Move
 from domain.encoding import canonical
+from domain.journal.duties import CaseCorrected
 from domain.ladder.dates import MovedDate, goes_along, kept_apart, moved_beside
 from domain.payloads.duties import CorrectedNotice
 from domain.permissions import Permission
@@ -139,10 +147,10 @@ async def _save(work: Transaction, before: Duty, now: Duty, case: Case) -> Duty:
     )  # the deadline has settled it
 
 
-def _plain_changes(case: Case, changes: Mapping[Corrected, Any]) -> dict[str, Any]:
+def _plain_changes(case: Case, changes: Mapping[Corrected, Any]) -> dict[Corrected, FieldChange]:
     """What is no free text, before and after."""
     return {
-        key: {"before": _plain(getattr(case, key)), "after": _plain(value)}
+        key: FieldChange(before=_plain(getattr(case, key)), after=_plain(value))
         for key, value in changes.items()
         if key not in FREE_TEXT
     }
@@ -152,7 +160,7 @@ async def _record(
     work: Transaction,
     seen: VisibleCase,
     changes: Mapping[Corrected, Any],
-    plain: Mapping[str, Any],
+    plain: Mapping[Corrected, FieldChange],
     *,
     right: Borrowed | None,
     moved: Sequence[int] = (),
@@ -166,11 +174,13 @@ async def _record(
     }
     return await work.record(
         Act.CASE_CORRECTED,
+        CaseCorrected(
+            changes=plain,
+            moved=tuple(moved),
+            dates=tuple(dates),
+        ),
         case=seen.case,
         words=words,
-        changes=plain,
-        moved=list(moved),
-        **dates_data(dates),
         right=right,
     )
 
@@ -186,7 +196,7 @@ def _tell(
     after: Case,
     owing: Sequence[Duty],
     *,
-    changes: Mapping[str, Any],
+    changes: Mapping[Corrected, FieldChange],
     texts: Mapping[str, int],
     right: Borrowed | None,
     dates: Sequence[MovedDate] = (),

@@ -12,6 +12,7 @@ from actions.view import View
 from domain.acts import Act
 from domain.duties.duties import Duty, DutyKind
 from domain.duties.statements import PROTECTING, Statement
+from domain.journal.duties import WordsCredited
 from domain.payloads.duties import CreditedNotice
 from domain.permissions import Permission
 from domain.refusals import NotAllowed, NothingToCredit
@@ -59,9 +60,9 @@ async def credit_late_words(
             if of_duty:
                 await work.record(
                     Act.LATE_WORDS_CREDITED,
+                    WordsCredited(credited=tuple(one.words_id for one in of_duty)),
                     case=seen.case,
                     duty=duty,
-                    credited=[one.words_id for one in of_duty],
                     right=seen.right(duty, Permission.CREDIT),
                 )
         for one in waiting:

@@ -9,7 +9,6 @@ from actions.duties.changes import change_duty, end_with, parts_follow
 from actions.duties.duties import replace_open
 from actions.duties.requests import GIVING_UP, refuse_loop, require_later
 from actions.duties.tasks import new_duty
-from actions.entries import dates_data, due, last_data
 from actions.finding import VisibleCase, deemed_already, duty_to, find_case
 from actions.installation import Office
 from actions.opinions.consultations import require_shown
@@ -19,6 +18,8 @@ from domain.acts import DENIED, GRANTED, Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import on_working_day, require_reason, require_words
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
+from domain.journal.recorded import last_moved
+from domain.journal.requests import DirectionGiven, RequestDecided
 from domain.ladder.dates import MovedDate, extended, moved_beside, moved_dates
 from domain.office.people import Person
 from domain.payloads.decisions import DecidedNotice, DirectedNotice, InYourNameNotice
@@ -57,17 +58,20 @@ async def decide_request(
         dates = moved_beside([about.id], [(was[duty.id], duty) for duty in (about, *moved)]) if granted else ()
         words = await work.record(
             (GRANTED if granted else DENIED)[decision.decision],
+            RequestDecided(
+                decision=decision.id,
+                holder=about.holder_id,
+                unit=about.unit_id,
+                phase=about.phase,
+                due_at=about.deadline.moment,
+                names_hour=about.deadline.names_hour,
+                moved=tuple(duty.id for duty in moved),
+                dates=tuple(dates),
+                last_at=last_moved(before, about),
+            ),
             case=seen.case,
             duty=about,
             words={"reason": reason},
-            decision=decision.id,
-            holder=about.holder_id,
-            unit=about.unit_id,
-            phase=about.phase,
-            **due(about.deadline),
-            moved=[duty.id for duty in moved],
-            **dates_data(dates),
-            **last_data(before, about),
             right=right,
         )
         _tell_whose_right(work, seen, about, decision, right, granted=granted, words=words.get("reason"))
@@ -292,10 +296,10 @@ async def give_direction(
         )
         words = await work.record(
             Act.DIRECTION_GIVEN,
+            DirectionGiven(decision=decision.id),
             case=seen.case,
             duty=about,
             words={"text": text},
-            decision=decision.id,
             right=right,
         )
         _tell_whose_right(work, seen, about, decision, right, granted=True, words=words["text"])

@@ -19,6 +19,7 @@ from domain.duties.cases import WORDS_LIMIT, require_length, require_reason
 from domain.duties.consultations import Contribution
 from domain.duties.dossiers import Dossier
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Move, Phase
+from domain.journal.requests import DossierDrafted, DossierSubmitted
 from domain.office.people import Person
 from domain.payloads.decisions import DecideNotice, GoneUpNotice
 from domain.payloads.opinions import SignNotice
@@ -109,11 +110,11 @@ async def _keep(
 ) -> tuple[Dossier, dict[str, int]]:
     texts = await work.record(
         Act.DOSSIER_DRAFTED,
+        DossierDrafted(signer=signer),
         case=seen.case,
         duty=duty,
         words={part: getattr(proposal, part) for part in PARTS},
         right=seen.right(duty, Permission.HAND_UP),
-        signer=signer,
     )
     dossier = Dossier(
         id=0,
@@ -177,16 +178,18 @@ async def _go_up(
     )
     await work.record(
         Act.SUBMISSION_ASKED,
+        DossierSubmitted(
+            dossier=dossier.id,
+            decision=decision.id,
+            holder=decision.holder_id,
+            decide_by=decision.deadline.moment,
+            back_to=after.holder_id,
+            opinions=tuple(one.key for one in said),
+            for_head=for_head,
+        ),
         case=seen.case,
         duty=after,
         right=right,
-        dossier=dossier.id,
-        decision=decision.id,
-        holder=decision.holder_id,
-        decide_by=decision.deadline.moment.isoformat(),
-        back_to=after.holder_id,
-        opinions=[one.key for one in said],
-        for_head=for_head,
     )
     work.owe(
         await work.who_may_act(seen.case, decision),

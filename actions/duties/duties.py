@@ -12,6 +12,7 @@ from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind, Move, Phase
+from domain.journal.duties import CircularRead, DutyPassed
 from domain.office.people import Chart, Person
 from domain.payloads.duties import DelegatedNotice, EndedNotice
 from domain.permissions import Permission, may
@@ -50,7 +51,7 @@ async def _read(work: Transaction, seen: VisibleCase, duty: Duty) -> Acknowledge
     closed = await change_duty(work, duty, duty.read(at=at), seen.case)
     right = seen.right(duty, Permission.ACKNOWLEDGE)
     late = at > duty.late_from(work.calendar)
-    await work.record(Act.CIRCULAR_READ, case=seen.case, duty=duty, late=late, right=right)
+    await work.record(Act.CIRCULAR_READ, CircularRead(late=late), case=seen.case, duty=duty, right=right)
     if await end_with(work, closed, seen.case, at=at):
         sender = work.chart.person(seen.case.assigner_id)
         work.owe([sender], EndedNotice(readers=len(seen.everything)), slot=f"closed-{seen.case.id}", case=seen.case)
@@ -92,7 +93,11 @@ async def delegate_duty(
         await parts_follow(work, duty, handed, seen.case)
         right = seen.right(duty, Permission.DELEGATE)
         await work.record(
-            Act.DUTY_DELEGATED, case=seen.case, duty=duty, holder=official.id, before=duty.holder_id, right=right
+            Act.DUTY_DELEGATED,
+            DutyPassed(holder=official.id, before=duty.holder_id),
+            case=seen.case,
+            duty=duty,
+            right=right,
         )
         told = {official.id: official, duty.holder_id: work.chart.person(duty.holder_id)}
         work.owe(

@@ -93,7 +93,7 @@ async def _card(view: View, seen: VisibleCase) -> CaseCard:
 async def _rights(view: View, duty_ids: list[int]) -> dict[tuple[int, Act], Borrowed]:
     """By whose right the last act of each kind that the card tells was done, where that is another's."""
     newest = {act: await journal.newest_of(view.connection, act, duty_ids) for act in TOLD_ON_CARD}
-    found = {(key, act): Borrowed.of_entry(one.data) for act, of in newest.items() for key, one in of.items()}
+    found = {(key, act): one.right for act, of in newest.items() for key, one in of.items()}
     return {key: right for key, right in found.items() if right is not None}
 
 
@@ -133,7 +133,7 @@ async def case_history(office: Office, order: Order, *, code: str) -> History:
             for entry in await journal.entries_of_case(view.connection, seen.case.id)
             if entry.duty_id is None or entry.duty_id in visible
         ]
-        keys = [ref["id"] for entry in entries for ref in entry.data.get("words", {}).values()]
+        keys = [kept.id for entry in entries for kept in entry.circumstances.words.values()]
         seq, digest = await journal.head(view.connection)
         register = await records.register_of(view.connection, seen.case.id)
         return History(

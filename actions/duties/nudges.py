@@ -13,6 +13,7 @@ from actions.transaction import Transaction
 from actions.view import View
 from domain.acts import Act
 from domain.duties.duties import Duty, Phase
+from domain.journal.duties import DutyHolder
 from domain.payloads.duties import NudgedNotice
 from domain.permissions import Permission, Relation, may
 from domain.refusals import AlreadyClosed, AlreadyNudged, NotAllowed, NothingWaits, YourOwnDuty
@@ -52,7 +53,9 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
             raise AlreadyNudged(code=code, by_id=before[0][1].actor_id, at=before[0][1].at)
         for duty in pressed:
             right = seen.right(duty, Permission.PRESS)
-            await work.record(Act.DUTY_NUDGED, case=seen.case, duty=duty, holder=duty.holder_id, right=right)
+            await work.record(
+                Act.DUTY_NUDGED, DutyHolder(holder=duty.holder_id), case=seen.case, duty=duty, right=right
+            )
             work.owe(
                 await work.who_may_act(seen.case, duty),
                 NudgedNotice(by=work.sender.id, right=right),

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.duties.changes import change_duty, parts_follow
-from actions.entries import dates_data, due, last_data
 from actions.finding import VisibleCase, find_case, steered
 from actions.installation import Office
 from actions.order import Order
@@ -14,6 +13,8 @@ from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import require_reason
 from domain.duties.duties import Duty, DutyKind, Move
+from domain.journal.duties import TaskStopped
+from domain.journal.recorded import last_moved
 from domain.ladder.dates import Change, moved_beside
 from domain.office.people import unique
 from domain.payloads.duties import PausedNotice, ResumedNotice
@@ -66,12 +67,15 @@ async def _save(
         dates = moved_beside([duty.id], [(was[duty.id], duty)])
         words = await work.record(
             act,
+            TaskStopped(
+                due_at=duty.deadline.moment,
+                names_hour=duty.deadline.names_hour,
+                dates=tuple(dates),
+                last_at=last_moved(was[duty.id], duty),
+            ),
             case=seen.case,
             duty=duty,
             words={"reason": reason},
-            **due(duty.deadline),
-            **dates_data(dates),
-            **last_data(was[duty.id], duty),
             right=seen.steered_by(),
         )
         work.owe(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from actions.duties.changes import change_duty, parts_follow
 from actions.duties.tasks import allow_assigning, new_duty, unit_of
-from actions.entries import last_data
 from actions.finding import VisibleCase, find_case, find_person_or_unit, steered
 from actions.installation import Office
 from actions.order import Order
@@ -12,6 +11,8 @@ from domain.acts import Act
 from domain.borrowing import Ground
 from domain.duties.cases import require_reason
 from domain.duties.duties import Duty, Move
+from domain.journal.duties import TaskReassigned
+from domain.journal.recorded import last_moved
 from domain.ladder.dates import moved_dates
 from domain.office.people import unique
 from domain.payloads.duties import AssignedNotice, ReassignedNotice
@@ -52,13 +53,12 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         await parts_follow(work, lead, given, seen.case)
         words = await work.record(
             Act.TASK_REASSIGNED,
+            TaskReassigned(
+                holder=given.holder_id, before=lead.holder_id, unit=given.unit_id, last_at=last_moved(lead, given)
+            ),
             case=seen.case,
             duty=given,
             words={"reason": reason},
-            holder=given.holder_id,
-            before=lead.holder_id,
-            unit=given.unit_id,
-            **last_data(lead, given),
             right=right,
         )
         holder = work.chart.person(given.holder_id)

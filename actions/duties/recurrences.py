@@ -18,6 +18,7 @@ from domain.acts import Act
 from domain.duties.cases import Deadline, require_reason
 from domain.duties.recurrences import Recurrence
 from domain.encoding import decoded, encoded
+from domain.journal.clock import RecurrenceChanged, RecurrenceRefused, RecurrenceStopped
 from domain.office.hours import START_OF_DUTY_DAY
 from domain.office.people import Chart, Person, unique
 from domain.payloads.duties import RecurredNotice
@@ -63,7 +64,7 @@ async def _take_turn(work: Transaction, one: Recurrence) -> None:
         await _assign(work, one)
         return
     log.warning("recurrence_refused", recurrence=one.id, kind=type(refusal).__name__)
-    await work.record(Act.RECURRENCE_REFUSED, recurrence=one.id, why=type(refusal).__name__)
+    await work.record(Act.RECURRENCE_REFUSED, RecurrenceRefused(recurrence=one.id, why=type(refusal).__name__))
     tell_stuck(work, one, refusal)
 
 
@@ -180,10 +181,9 @@ async def change_recurrence(office: Office, order: Order, *, number: int, rename
         await recurrences.save_recurrence(work.connection, one, changed)
         await work.record(
             Act.RECURRENCE_CHANGED,
-            recurrence=one.id,
-            registrar=changed.registrar_id,
-            before=one.registrar_id,
-            why="corrected",
+            RecurrenceChanged(
+                recurrence=one.id, registrar=changed.registrar_id, before=one.registrar_id, why="corrected"
+            ),
         )
         return RecurrenceStatus(recurrence=changed, deadline=ahead.deadline, hindrance=None)
 
@@ -213,5 +213,5 @@ async def stop_recurrence(office: Office, order: Order, *, number: int, reason: 
         one = await _going_on(work, number)
         stopped = replace(one, next_at=None, ended_at=work.now)
         await recurrences.save_recurrence(work.connection, one, stopped)
-        await work.record(Act.RECURRENCE_STOPPED, recurrence=one.id, words={"reason": reason})
+        await work.record(Act.RECURRENCE_STOPPED, RecurrenceStopped(recurrence=one.id), words={"reason": reason})
         return stopped

@@ -18,6 +18,7 @@ from domain.deciding import decider
 from domain.duties.cases import Deadline, require_reason, require_working_day
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Move
 from domain.duties.transfers import Party, TransferWay, comes_back, lies_with, says_why, way_of
+from domain.journal.requests import DecisionAsked
 from domain.ladder.dates import MovedDate, extended, moved_beside
 from domain.office.people import Person, Unit
 from domain.payloads.decisions import AskedNotice, DecideNotice
@@ -181,17 +182,19 @@ async def _open(work: Transaction, seen: VisibleCase, duty: Duty, request: Reque
     await change_duty(work, duty, acknowledged, seen.case)
     words = await work.record(
         ASKED[request.kind],
+        DecisionAsked(
+            wanted=request.wanted.moment if request.wanted else None,
+            decision=decision.id,
+            holder=decision.holder_id,
+            decide_by=decision.deadline.moment,
+            to_person=decision.wanted_person_id,
+            to_unit=decision.wanted_unit_id,
+            way=request.way,
+        ),
         case=seen.case,
         duty=duty,
         words={"reason": request.reason},
         right=right,
-        wanted=request.wanted.moment.isoformat() if request.wanted else None,
-        decision=decision.id,
-        holder=decision.holder_id,
-        decide_by=decision.deadline.moment.isoformat(),
-        to_person=decision.wanted_person_id,
-        to_unit=decision.wanted_unit_id,
-        way=request.way,
     )
     work.owe(
         await work.who_may_act(seen.case, decision),

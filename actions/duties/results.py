@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from actions.duties.changes import change_duty, end_with, parts_follow, record_ended
+from actions.duties.changes import change_duty, end_with, parts_follow
 from actions.finding import VisibleCase, duty_to, find_case
 from actions.installation import Office
 from actions.order import Order
@@ -17,6 +17,7 @@ from domain.deciding import judge_of
 from domain.duties.cases import WORDS_LIMIT, Case, CaseState, require_length, require_reason, require_words
 from domain.duties.charge import goes_back_to
 from domain.duties.duties import Duty, DutyKind, Move, Outcome, Phase
+from domain.journal.duties import DutyEnded, DutyHolder, FileAdded, ResultAccepted, ResultSubmitted
 from domain.office.people import Person, unique
 from domain.payloads.duties import AcceptedNotice, EndedNotice, JudgeNotice, ReturnedNotice
 from domain.permissions import Permission
@@ -70,14 +71,16 @@ async def submit_result(
         more = [(name, await evidence.keep_file(work.connection, one, at=at)) for name, one in result.more_files]
         words = await work.record(
             Act.DUTY_SUBMITTED,
+            ResultSubmitted(
+                holder=judge.id,
+                late=at > duty.late_from(work.calendar),
+                file=digest,
+                more_files=tuple(one for _, one in more),
+            ),
             case=seen.case,
             duty=duty,
             words={"text": result.text},
             right=seen.right(duty, Permission.SUBMIT),
-            holder=judge.id,
-            late=at > duty.late_from(work.calendar),
-            file=digest,
-            **({"more_files": [one for _, one in more]} if more else {}),
         )
         await evidence.add_submission(
             work.connection,
@@ -125,8 +128,10 @@ async def add_to_results(
         grown = []
         for submission, duty in rounds:
             more = await evidence.add_file(work.connection, submission, name, digest)
-            right = Borrowed.of_entry(entries[duty.id].data)  # as the first file was handed in
-            await work.record(Act.RESULT_FILE_ADDED, case=seen[duty.case_id], duty=duty, file=digest, right=right)
+            right = entries[duty.id].right  # as the first file was handed in
+            await work.record(
+                Act.RESULT_FILE_ADDED, FileAdded(file=digest), case=seen[duty.case_id], duty=duty, right=right
+            )
             grown.append((seen[duty.case_id], more))
         return grown
 
@@ -149,7 +154,7 @@ async def accept_result(
         closed = await change_duty(work, duty, duty.close(Outcome.ACCEPTED, at=at), seen.case)
         late = duty.submitted_at > duty.late_from(work.calendar)
         right = seen.right(duty, Permission.JUDGE)
-        await work.record(Act.DUTY_ACCEPTED, case=seen.case, duty=duty, late=late, right=right)
+        await work.record(Act.DUTY_ACCEPTED, ResultAccepted(late=late), case=seen.case, duty=duty, right=right)
         submitter = await evidence.last_submission(work.connection, duty.id)
         assert submitter is not None
         told = [work.chart.person(submitter.by_id), *work.chart.heads_of([duty.unit_id])]
@@ -184,10 +189,10 @@ async def return_result(
         await parts_follow(work, duty, returned, seen.case)
         words = await work.record(
             Act.DUTY_RETURNED,
+            DutyHolder(holder=returned.holder_id),
             case=seen.case,
             duty=duty,
             words={"reason": reason},
-            holder=returned.holder_id,
             right=seen.right(duty, Permission.JUDGE),
         )
         work.owe(
@@ -210,7 +215,9 @@ async def _accept_with_lead(work: Transaction, seen: VisibleCase, part: Duty, ri
     """Who accepts the task accepts what of it lies handed in; its unit is told as if the lead had accepted it."""
     accepted = await change_duty(work, part, part.close(Outcome.ACCEPTED, at=work.acted_at(part)), seen.case)
     late = part.was_late(work.now, work.calendar)
-    await work.record(Act.DUTY_ACCEPTED, case=seen.case, duty=part, late=late, with_lead=True, right=right)
+    await work.record(
+        Act.DUTY_ACCEPTED, ResultAccepted(late=late, with_lead=True), case=seen.case, duty=part, right=right
+    )
     handed_in = [] if part.asked_by_id is None else [work.chart.person(part.asked_by_id)]
     told = unique((*handed_in, *work.chart.heads_of([part.unit_id])))
     work.owe(
@@ -233,7 +240,7 @@ async def _end_task(work: Transaction, seen: VisibleCase, *, at: datetime, right
             await _accept_with_lead(work, seen, duty, right)
             continue
         ended = await change_duty(work, duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)), seen.case)
-        await record_ended(work, ended, seen.case)
+        await work.record(Act.DUTY_ENDED, DutyEnded(ended_at=ended.closed_at), case=seen.case, duty=ended)
         work.owe(
             [work.chart.person(duty.holder_id)],
             EndedNotice(by=work.sender.id, right=right),

@@ -22,6 +22,7 @@ from domain.duties.statements import (
     proposed_cause,
     says_the_same,
 )
+from domain.journal.duties import BlockerRaised, CauseNamed, ProgressReported
 from domain.office.people import unique
 from domain.payloads.duties import BlockerNotice, CauseConfirmedNotice, CauseNotice, InitiativeNotice
 from domain.permissions import Permission, Relation
@@ -68,11 +69,10 @@ async def report_progress(
         act = Act.DUTY_INITIATIVE if is_initiative else Act.DUTY_REPORTED
         words = await work.record(
             act,
+            ProgressReported(milestone=milestone, repeats=repeats is not None),
             case=seen.case,
             duty=duty,
             words={"text": text},
-            milestone=milestone,
-            repeats=repeats is not None,
             right=seen.right(duty, Permission.REPORT),
         )
         key = await _keep(work, duty, kind, words["text"], detail=REPEATED if repeats else None)
@@ -131,11 +131,11 @@ async def raise_blocker(
         after = await change_duty(work, duty, duty.report(at=work.acted_at(duty)), seen.case)
         words = await work.record(
             Act.BLOCKER_RAISED,
+            BlockerRaised(kind=kind),
             case=seen.case,
             duty=duty,
             words={"blocker": blocker, "proposal": proposal},
             right=seen.right(duty, Permission.REPORT),
-            kind=kind,
         )
         key = await _keep(
             work, duty, StatementKind.BLOCKER, words["blocker"], detail=kind, proposal_id=words["proposal"]
@@ -232,9 +232,9 @@ async def _confirm(work: Transaction, seen: VisibleCase, duty: Duty, proposed: S
     await statements.confirm_statement(work.connection, proposed.id, by_id=work.sender.id, at=work.now)
     await work.record(
         Act.CAUSE_CONFIRMED,
+        CauseNamed(cause=Cause(proposed.detail or "")),
         case=seen.case,
         duty=duty,
-        cause=proposed.detail,
         right=seen.right(duty, Permission.CONFIRM_CAUSE),
     )
     return replace(proposed, confirmed_by_id=work.sender.id, confirmed_at=work.now)
@@ -253,12 +253,11 @@ async def _propose(
 ) -> Statement:
     words = await work.record(
         Act.CAUSE_CONFIRMED if confirmed else Act.CAUSE_PROPOSED,
+        CauseNamed(cause=cause, beside=beside or None),
         case=seen.case,
         duty=duty,
         words={"text": text},
-        cause=cause,
         right=seen.right(duty, Permission.CONFIRM_CAUSE if confirmed else Permission.PROPOSE_CAUSE),
-        beside=beside or None,
     )
     named = Statement(
         id=0,

@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from actions.duties.assignments import Assignment
 from actions.duties.repeating import begun
-from actions.entries import due, files_data
 from actions.finding import find_person, find_person_or_unit, find_unit, told_apart
 from actions.installation import Office
 from actions.order import Order
@@ -23,6 +21,8 @@ from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.charge import LeftOut, holder_of, led_by, part_taken
 from domain.duties.duties import Duty, DutyKind, Milestone
+from domain.journal.clock import RecurrenceBegun
+from domain.journal.duties import TaskAssigned
 from domain.names import fold
 from domain.office.people import Chart, Person, Unit
 from domain.payloads.duties import AssignedNotice, WatchingNotice
@@ -92,7 +92,7 @@ async def assign_tasks(office: Office, order: Order, assignment: Assignment) -> 
         if not assignment.repeats:
             return await register(work, drafts)
         recurrence = await recurrences.add_recurrence(work.connection, begun(work, spelled_out(work.chart, assignment)))
-        await work.record(Act.RECURRENCE_BEGUN, recurrence=recurrence.id, rule=recurrence.rule)
+        await work.record(Act.RECURRENCE_BEGUN, RecurrenceBegun(recurrence=recurrence.id, rule=recurrence.rule))
         return await register(work, drafts, recurrence_id=recurrence.id)
 
 
@@ -134,13 +134,7 @@ async def register(
 async def _record(work: Transaction, case: Case, opened: Sequence[Duty]) -> None:
     sender = work.chart.people.get(work.order.sender_id or 0)
     right = given_by(case, sender, work.chart, [duty.unit_id for duty in opened])
-    await work.record(
-        Act.TASK_ASSIGNED,
-        case=case,
-        words=assigned_words(case),
-        right=right,
-        **assigned_data(case),
-    )
+    await work.record(Act.TASK_ASSIGNED, assigned(case), case=case, words=assigned_words(case), right=right)
     for duty in opened:
         await work.record_opened(duty, case)
         told = [work.chart.person(duty.holder_id)]
@@ -159,19 +153,23 @@ def assigned_words(case: Case) -> dict[str, str]:
     }
 
 
-def assigned_data(case: Case) -> dict[str, Any]:
-    return {
-        "assigner": case.assigner_id,
-        "registrar": case.registrar_id,
-        "policy": case.policy_version,
-        **due(case.deadline),
-        "urgency": case.urgency,
-        "source": case.source,
-        "label": case.label,
-        **files_data(case),
-        "bundle": case.bundle_id,
-        "recurrence": case.recurrence_id,
-    }
+def assigned(case: Case, *, imported: bool = False) -> TaskAssigned:
+    """What is recorded of a task that begins."""
+    return TaskAssigned(
+        assigner=case.assigner_id,
+        registrar=case.registrar_id,
+        policy=case.policy_version,
+        due_at=case.deadline.moment,
+        names_hour=case.deadline.names_hour,
+        urgency=case.urgency,
+        source=case.source,
+        label=case.label,
+        file=case.file_hash or None,
+        more_files=tuple(digest for _, digest in case.more_files),
+        bundle=case.bundle_id,
+        recurrence=case.recurrence_id,
+        imported=imported,
+    )
 
 
 def prepared(view: View, registrar: Person, assignment: Assignment, *, begun: bool = False) -> list[Draft]:

@@ -14,6 +14,7 @@ from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case, CaseState, Source, require_reason
 from domain.duties.duties import Duty, DutyKind, Move, Outcome
+from domain.journal.duties import CaseWithdrawn
 from domain.office.people import unique
 from domain.payloads.duties import WithdrawnNotice
 from domain.refusals import ClosedByResultOnly
@@ -66,10 +67,9 @@ async def _withdraw(
         case = replace(case, state=CaseState.WITHDRAWN, closed_at=closed_at)
     words = await work.record(
         Act.CASE_WITHDRAWN,
+        CaseWithdrawn(ended=tuple(duty.id for duty in closed), because_of=because_of),
         case=case,
         words={"reason": reason},
-        ended=[duty.id for duty in closed],
-        because_of=because_of,
         right=right,
     )
     await _tell(work, case, open_duties, words["reason"], right=right)

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count, islice
 
-from actions.duties.tasks import assigned_data, assigned_words, prepared
-from actions.entries import opened_data
+from actions.duties.tasks import assigned, assigned_words, prepared
 from actions.exchange.import_checks import checked, importer
 from actions.exchange.import_contents import CellFault, ImportContents, TaskRow
 from actions.exchange.import_notices import tell_holders, tell_in_whose_name
@@ -24,6 +23,9 @@ from domain.acts import Act
 from domain.duties.cases import Case, CaseKind
 from domain.duties.charge import LeftOut
 from domain.duties.duties import Duty
+from domain.journal.duties import DutyOpened, ImportDone
+from domain.journal.office import PersonPlaced, UnitPlaced
+from domain.journal.recorded import Circumstances, KeptWords
 from domain.office.lapses import NOTHING, LapsedRights
 from domain.office.people import Person
 from domain.refusals import SeenBefore
@@ -145,11 +147,13 @@ async def _store(office: Office, work: Transaction, found: Checking, source: Imp
         await spreadsheets.note_imported(work.connection, source.digest, at=work.now)
     await work.record(
         Act.IMPORT_DONE,
-        units=len(contents.units),
-        people=len(contents.people),
-        tasks=len(tasks),
-        file=source.digest or None,
-        by=sender and sender.id,
+        ImportDone(
+            units=len(contents.units),
+            people=len(contents.people),
+            tasks=len(tasks),
+            file=source.digest or None,
+            by=sender.id if sender else None,
+        ),
     )
     return Imported(
         units=len(contents.units),
@@ -179,7 +183,9 @@ async def _store_units(work: Transaction, found: Checking) -> dict[int, int]:
     await imports.move_units(work.connection, moved)
     created = set(keys)
     for unit_id, parent_id in moved.items():
-        await work.record(Act.UNIT_ENTERED if unit_id in created else Act.UNIT_MOVED, unit=unit_id, parent=parent_id)
+        await work.record(
+            Act.UNIT_ENTERED if unit_id in created else Act.UNIT_MOVED, UnitPlaced(unit=unit_id, parent=parent_id)
+        )
     return known
 
 
@@ -204,10 +210,9 @@ async def _store_people(work: Transaction, found: Checking, unit_ids: dict[int, 
     for person in placed:
         await work.record(
             Act.PERSON_ENTERED if person.id in created else Act.PERSON_CORRECTED,
-            person=person.id,
-            unit=person.unit_id,
-            position=person.position,
-            roles=sorted(person.roles),
+            PersonPlaced(
+                person=person.id, unit=person.unit_id, position=person.position, roles=tuple(sorted(person.roles))
+            ),
         )
     return placed
 
@@ -264,19 +269,19 @@ async def _journal(work: Transaction, opened: Sequence[Case], owed: Sequence[tup
     """The entries that `assign_task` would write, behind those of the batches before."""
     texts = [(case.id, name, text) for case in opened for name, text in assigned_words(case).items() if text]
     kept = await imports.keep_many_words(work.connection, [text for _, _, text in texts])
-    refs: dict[int, dict[str, dict[str, object]]] = defaultdict(dict)
+    words: dict[int, dict[str, KeptWords]] = defaultdict(dict)
     for (case_id, name, _), (key, digest) in zip(texts, kept, strict=True):
-        refs[case_id][name] = {"id": key, "hash": digest}
+        words[case_id][name] = KeptWords(id=key, hash=digest)
     by_case: dict[int, list[Duty]] = defaultdict(list)
     for case, duty in owed:
         by_case[case.id].append(duty)
     entries = []
     for case in opened:
-        right = given_by(case, work.sender, work.chart)
-        data = assigned_data(case) | {"words": refs[case.id], "imported": True} | (right.of_act() if right else {})
-        entries.append(work.entry(Act.TASK_ASSIGNED, case_id=case.id, duty_id=None, data=data))
+        how = Circumstances(words=words[case.id], right=given_by(case, work.sender, work.chart))
+        task = assigned(case, imported=True)
+        entries.append(work.entry(Act.TASK_ASSIGNED, task, case_id=case.id, circumstances=how))
         entries += [
-            work.entry(Act.DUTY_OPENED, case_id=case.id, duty_id=duty.id, data=opened_data(duty))
+            work.entry(Act.DUTY_OPENED, DutyOpened.of(duty), case_id=case.id, duty_id=duty.id)
             for duty in by_case[case.id]
         ]
     await journal.append(work.connection, entries)

@@ -17,6 +17,15 @@ from domain.acts import Act
 from domain.deciding import asked_for, deciders
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
+from domain.journal.office import (
+    AbsenceBegan,
+    AbsenceEnded,
+    AbsenceEntered,
+    AbsenceNamed,
+    DelegationEnded,
+    DelegationGiven,
+    DelegationWithdrawn,
+)
 from domain.office.absences import Absence, Changeover, Delegation, changeovers, filled_by, require_no_circle
 from domain.office.lapses import Ending
 from domain.office.people import Chart, Person, unique
@@ -58,15 +67,11 @@ async def be_away(office: Office, order: Order, *, since: datetime, until: datet
         chained = require_no_circle(absence, work.chart.absences)
         for one in filled_by(absence, work.chart.absences):
             await absences.end_absence(work.connection, one, at=work.now)
-            await work.record(Act.ABSENCE_GIVEN_UP, absence=one.id, person=sender.id)
+            await work.record(Act.ABSENCE_GIVEN_UP, AbsenceNamed(absence=one.id, person=sender.id))
         key = await absences.add_absence(work.connection, absence, by_id=sender.id, at=work.now)
         await work.record(
             Act.ABSENCE_ENTERED,
-            absence=key,
-            person=sender.id,
-            substitute=there.id,
-            since=since.isoformat(),
-            until=until.isoformat(),
+            AbsenceEntered(absence=key, person=sender.id, substitute=there.id, since=since, until=until),
         )
         return Declared(absence=replace(absence, id=key), substitute=there, chained=chained)
 
@@ -84,7 +89,7 @@ async def come_back(office: Office, order: Order) -> tuple[Absence, ...]:
                 await _come_back(office, work, absence)
             else:
                 await absences.end_absence(work.connection, absence, at=work.now)
-                await work.record(Act.ABSENCE_GIVEN_UP, absence=absence.id, person=sender.id)
+                await work.record(Act.ABSENCE_GIVEN_UP, AbsenceNamed(absence=absence.id, person=sender.id))
         return own
 
 
@@ -111,7 +116,7 @@ async def turn_absences(office: Office, now: datetime) -> int:
         passed = [one for one in come.beginning if one.until <= now]
         for one in passed:
             await absences.end_absence(work.connection, one, at=now)
-            await work.record(Act.ABSENCE_PASSED, absence=one.id, person=one.person_id)
+            await work.record(Act.ABSENCE_PASSED, AbsenceNamed(absence=one.id, person=one.person_id))
         everybody = work.chart
         ordered = changeovers(come.standing, (one for one in come.beginning if one.until > now), now=now)
         for turn in ordered:
@@ -123,7 +128,9 @@ async def turn_absences(office: Office, now: datetime) -> int:
         if over:
             await absences.end_delegations(work.connection, [one.id for one in over], at=now)
         for given in over:
-            await work.record(Act.DELEGATION_ENDED, delegation=given.id, head=given.head_id, person=given.person_id)
+            await work.record(
+                Act.DELEGATION_ENDED, DelegationEnded(delegation=given.id, head=given.head_id, person=given.person_id)
+            )
         return len(passed) + len(ordered) + len(over)
 
 
@@ -145,12 +152,14 @@ async def _begin(work: Transaction, absence: Absence, handed: list[tuple[Duty, C
     kept, count = await kept_by(work, person.id, without=[duty.id for duty, _, _ in own])
     await work.record(
         Act.ABSENCE_BEGAN,
-        absence=absence.id,
-        person=person.id,
-        substitute=absence.substitute_id,
-        acting=there.id,
-        handed=[duty.id for duty, _ in handed],
-        kept=count + len(own),
+        AbsenceBegan(
+            absence=absence.id,
+            person=person.id,
+            substitute=absence.substitute_id,
+            acting=there.id,
+            handed=tuple(duty.id for duty, _ in handed),
+            kept=count + len(own),
+        ),
     )
     for duty, case, _ in own:
         await tell_what_waits(work, duty, case, knows_id=person.id)
@@ -209,10 +218,12 @@ async def _end(
     acted = before.acting_for(person)
     await work.record(
         Act.ABSENCE_ENDED,
-        absence=absence.id,
-        person=person.id,
-        substitute=absence.substitute_id,
-        handed=[duty.id for duty, _ in handed],
+        AbsenceEnded(
+            absence=absence.id,
+            person=person.id,
+            substitute=absence.substitute_id,
+            handed=tuple(duty.id for duty, _ in handed),
+        ),
     )
     told = (person, acted) if follows is None else (acted,) if acted.id != follows.id else ()
     work.owe(
@@ -250,12 +261,8 @@ async def empower(
         given = replace(given, id=await absences.add_delegation(work.connection, given, at=work.now))
         await work.record(
             Act.DELEGATION_GIVEN,
+            DelegationGiven(delegation=given.id, person=person.id, unit=unit_id, since=since, until=until),
             words={"fields": ", ".join(fields)},
-            delegation=given.id,
-            person=person.id,
-            unit=unit_id,
-            since=since.isoformat(),
-            until=until.isoformat(),
         )
         work.owe(
             [person],
@@ -275,7 +282,7 @@ async def withdraw_delegation(office: Office, order: Order, *, name: str) -> Per
             raise NothingWaits(code="")
         await absences.end_delegations(work.connection, [one.id for one in own], at=work.now)
         for one in own:
-            await work.record(Act.DELEGATION_WITHDRAWN, delegation=one.id, person=person.id)
+            await work.record(Act.DELEGATION_WITHDRAWN, DelegationWithdrawn(delegation=one.id, person=person.id))
         work.owe(
             [person],
             RightEndedNotice(

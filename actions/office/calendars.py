@@ -11,6 +11,7 @@ from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, require_length
+from domain.journal.clock import CalendarChanged
 from domain.office.calendar import DAY, FORECAST, Calendar
 from domain.office.hours import Season, Session, hours_in_order
 from domain.permissions import Permission
@@ -192,5 +193,6 @@ async def _begin_review(work: Transaction) -> None:
 
 
 async def _record(work: Transaction, change: str, days: list[date], notice: str, *, hours: str | None = None) -> None:
-    written = [day.isoformat() for day in days]
-    await work.record(Act.CALENDAR_CHANGED, words={"notice": notice}, change=change, days=written, hours=hours)
+    await work.record(
+        Act.CALENDAR_CHANGED, CalendarChanged(change=change, days=tuple(days), hours=hours), words={"notice": notice}
+    )

@@ -6,6 +6,7 @@ from actions.finding import find_unit
 from actions.installation import Office
 from actions.order import Order
 from domain.acts import Act
+from domain.journal.office import GroupRegistered
 from domain.office.people import Person, Unit
 from domain.permissions import Permission
 from domain.refusals import NotAllowed
@@ -28,7 +29,9 @@ async def register_group(
             await accounts.link_account(
                 work.connection, person_id=group_id, channel=channel, user_id=chat_id, chat_id=chat_id, at=work.now
             )
-        await work.record(Act.GROUP_LEFT if leave else Act.GROUP_REGISTERED, unit=found.id, group=group_id)
+        await work.record(
+            Act.GROUP_LEFT if leave else Act.GROUP_REGISTERED, GroupRegistered(unit=found.id, group=group_id)
+        )
         return found
 
 

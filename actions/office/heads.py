@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from actions.duties.changes import change_duty, parts_follow
-from actions.entries import due
 from actions.installation import Office
 from actions.office.lapses import end_rights, tell_of_uncovered, tell_who_stood_in
 from actions.office.successions import NOTHING_PASSED, Succession, hand_on, tell_what_waits
@@ -17,6 +15,8 @@ from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.charge import judges_part, taken_by
 from domain.duties.duties import Duty, DutyKind, Phase
+from domain.journal.duties import DutyHandedOver
+from domain.journal.office import UnitHeadless
 from domain.office.lapses import NOTHING, LapsedRights, ended_with
 from domain.office.people import Chart, Person
 from domain.office.reorganising import Gap, gaps
@@ -91,12 +91,15 @@ async def hand_over(work: Transaction, before: Chart, *, why: str = "head") -> l
         await parts_follow(work, duty, moved, case)
         await work.record(
             Act.DUTY_HANDED_OVER,
+            DutyHandedOver(
+                holder=one.after_id,
+                before=one.before_id,
+                why=why,
+                due_at=moved.deadline.moment,
+                names_hour=moved.deadline.names_hour,
+            ),
             case=case,
             duty=duty,
-            holder=one.after_id,
-            before=one.before_id,
-            why=why,
-            **due(moved.deadline),
         )
         handed.append((moved, case))
     if why in SAID_IN_A_LIST:
@@ -165,24 +168,15 @@ async def _warn_of_gaps(work: Transaction, before: Chart) -> tuple[WorkWithoutHe
     waiting = await waiting_at(work, before, work.chart)
     for one in waiting:
         gap = one.gap
-        data: dict[str, Any] = {
-            "unit": gap.unit_id,
-            "above": gap.above.id if gap.above else None,
-            "head": gap.head.id if gap.head else None,
-            "codes": list(one.codes),
-            "count": one.count,
-        }
-        await work.record(Act.UNIT_HEADLESS, **data)
+        above, head = (person.id if person else None for person in (gap.above, gap.head))
+        await work.record(
+            Act.UNIT_HEADLESS,
+            UnitHeadless(unit=gap.unit_id, above=above, head=head, codes=one.codes, count=one.count),
+        )
         slot = f"unit-{gap.unit_id}-{work.now.isoformat()}"
         work.owe(
             work.chart.office,
-            HeadlessNotice(
-                unit=gap.unit_id,
-                above=gap.above.id if gap.above else None,
-                head=gap.head.id if gap.head else None,
-                codes=one.codes,
-                count=one.count,
-            ),
+            HeadlessNotice(unit=gap.unit_id, above=above, head=head, codes=one.codes, count=one.count),
             slot=slot,
         )
     return waiting
@@ -195,7 +189,7 @@ async def _tell(work: Transaction, duty: Duty, case: Case, head: Person) -> None
         return
     if duty.kind is DutyKind.DECISION:
         asked = await journal.newest_of(work.connection, Act.DIRECTION_ASKED, [duty.about_id or 0])
-        words = asked[duty.about_id or 0].data["words"]["reason"]["id"]
+        words = asked[duty.about_id or 0].circumstances.words["reason"].id
         work.owe(
             await work.who_may_act(case, duty),
             DecideNotice(by=duty.asked_by_id, words=words),

@@ -14,6 +14,7 @@ from actions.office.reached import require_office_reached
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
+from domain.journal.office import AccountLinked, AccountsWithdrawn, PersonNamed
 from domain.names import fold
 from domain.office.people import Chart, Person, Role, Unit
 from domain.payloads.office import LinkedNotice
@@ -85,9 +86,7 @@ async def _invite_many(work: Transaction, unit: Unit | None) -> ManyInvited:
     codes = {one.person.id: one.code for found in every for one in found.invitations}
     expires_at = work.now + INVITATION_LIFE
     await invitations.add_invitations(work.connection, codes, at=work.now, expires_at=expires_at)
-    entries = [
-        work.entry(Act.PERSON_INVITED, case_id=None, duty_id=None, data={"person": person_id}) for person_id in codes
-    ]
+    entries = [work.entry(Act.PERSON_INVITED, PersonNamed(person=person_id)) for person_id in codes]
     await journal.append(work.connection, entries)
     return ManyInvited(unit=unit, units=every, expires_at=expires_at)
 
@@ -126,7 +125,7 @@ async def _invitation(work: Transaction, person: Person) -> str:
     await invitations.add_invitation(
         work.connection, person.id, code, at=work.now, expires_at=work.now + INVITATION_LIFE
     )
-    await work.record(Act.PERSON_INVITED, person=person.id)
+    await work.record(Act.PERSON_INVITED, PersonNamed(person=person.id))
     return code
 
 
@@ -207,7 +206,7 @@ async def _link(
         chat_id=caller.chat_id,
         at=work.now,
     )
-    await work.record(Act.ACCOUNT_LINKED, person=person.id, account=account_id, channel=caller.channel)
+    await work.record(Act.ACCOUNT_LINKED, AccountLinked(person=person.id, account=account_id, channel=caller.channel))
     await _tell_office(work, person, account_id, before if before and before.person_id != person.id else None)
     unit = work.chart.units.get(person.unit_id) if person.unit_id is not None else None
     return EnteredPerson(person=person, unit=unit)
@@ -228,7 +227,7 @@ async def _retire_stand_in(work: Transaction, person_id: int) -> bool:
     if work.chart.people[person_id].unit_id is not None:
         return False
     await people.leave_post(work.connection, person_id, at=work.now)
-    await work.record(Act.PERSON_RETIRED, person=person_id)
+    await work.record(Act.PERSON_RETIRED, PersonNamed(person=person_id))
     return True
 
 
@@ -254,5 +253,5 @@ async def withdraw_link(
         count = await accounts.unlink_person(work.connection, person.id, at=work.now, account_id=account_id)
         if account_id is not None and not count:
             raise NothingWaits(code="")
-        await work.record(Act.ACCOUNT_WITHDRAWN, person=person.id, accounts=count)
+        await work.record(Act.ACCOUNT_WITHDRAWN, AccountsWithdrawn(person=person.id, accounts=count))
         return person, (await turn_to(office, work)).waiting

@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.transaction import Transaction
 from domain.acts import Act
+from domain.journal.office import AbsenceEnded, DelegationEnded, GroupEnded, ScopeChanged, SubstitutionEnded
 from domain.office.absences import Absence, Delegation
 from domain.office.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
 from domain.office.people import Chart, unique
@@ -29,11 +30,14 @@ async def end_rights(work: Transaction, lapsed: LapsedRights) -> None:
         await absences.end_absence(work.connection, one, at=work.now)
         await work.record(
             Act.ABSENCE_ENDED,
-            absence=one.id,
-            person=one.person_id,
-            substitute=one.substitute_id,
-            handed=[],
-            **_said(why),
+            AbsenceEnded(
+                absence=one.id,
+                person=one.person_id,
+                substitute=one.substitute_id,
+                handed=(),
+                why=why.reason,
+                of=why.of_id,
+            ),
         )
     for ended in lapsed.groups:
         await _end_group(work, ended)
@@ -74,8 +78,10 @@ async def tell_of_uncovered(work: Transaction, before: Chart, lapsed: LapsedRigh
 
 
 async def _end_delegation(work: Transaction, given: Delegation, why: LapseReason) -> None:
-    data: dict[str, Any] = {"delegation": given.id, "head": given.head_id, "person": given.person_id}
-    await work.record(Act.DELEGATION_ENDED, **data, **_said(why))
+    await work.record(
+        Act.DELEGATION_ENDED,
+        DelegationEnded(delegation=given.id, head=given.head_id, person=given.person_id, why=why.reason, of=why.of_id),
+    )
     ended = RightEndedNotice(
         what=EndedRight.DELEGATION,
         why=why.reason,
@@ -90,7 +96,10 @@ async def _end_delegation(work: Transaction, given: Delegation, why: LapseReason
 async def _leave_alone(work: Transaction, one: Absence, why: LapseReason) -> None:
     """Who is away stays so; what is his is with him until he names another."""
     await work.record(
-        Act.SUBSTITUTION_ENDED, absence=one.id, person=one.person_id, substitute=one.substitute_id, **_said(why)
+        Act.SUBSTITUTION_ENDED,
+        SubstitutionEnded(
+            absence=one.id, person=one.person_id, substitute=one.substitute_id, why=why.reason, of=why.of_id
+        ),
     )
     _tell(work, [one.person_id], _substitution(one, why), slot=f"absence-{one.id}")
 
@@ -100,7 +109,9 @@ async def _end_group(work: Transaction, ended: EndedGroup) -> None:
     unit_id, group = ended.unit_id, ended.group
     into = work.chart.heir_of(work.chart.units[unit_id])
     why = LapseReason(reason=Ending.MERGED)
-    await work.record(Act.GROUP_ENDED, unit=unit_id, group=group.id, into=into.id, **_said(why))
+    await work.record(
+        Act.GROUP_ENDED, GroupEnded(unit=unit_id, group=group.id, into=into.id, why=why.reason, of=why.of_id)
+    )
     heads = [ended.head, work.chart.titular_head_of(into.id)]
     slot = f"group-{unit_id}-{work.now.isoformat()}"
     told = (group.id, *(head.id for head in heads if head is not None))
@@ -112,7 +123,8 @@ async def _move_scope(work: Transaction, moved: ScopeMoved) -> None:
     """The inspector hears what he inspects now; where he has lost a unit the office does, too, who can enter it."""
     key = moved.person.id
     await work.record(
-        Act.SCOPE_MOVED, person=key, units=sorted(work.chart.scope_of(moved.person)), lost=list(moved.lost)
+        Act.SCOPE_MOVED,
+        ScopeChanged(person=key, units=tuple(sorted(work.chart.scope_of(moved.person))), lost=tuple(moved.lost)),
     )
     work.owe(
         unique((moved.person, *(work.chart.office if moved.lost else ()))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, NotRequired, TypedDict, Unpack
+from typing import NotRequired, TypedDict, Unpack
 
 from actions.finding import entered_before, find_person, find_unit, name_entered
 from actions.installation import Office
@@ -16,6 +16,8 @@ from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
+from domain.journal.office import AccountLinked, AccountNamed, PersonPlaced, UnitPlaced
+from domain.journal.recorded import plain
 from domain.names import fold
 from domain.office.lapses import NOTHING, LapsedRights, settled
 from domain.office.people import Chart, Person, Role, Unit
@@ -96,7 +98,7 @@ async def enter_unit(office: Office, order: Order, *, name: str, parent: str | N
             raise UnitExists(name=name)
         parent_id = find_unit(work.chart, parent).id if parent else None
         unit_id = await people.add_unit(work.connection, name, parent_id)
-        await work.record(Act.UNIT_ENTERED, unit=unit_id, parent=parent_id)
+        await work.record(Act.UNIT_ENTERED, UnitPlaced(unit=unit_id, parent=parent_id))
         turned = await turn_to(office, work)
         return Unit(id=unit_id, name=name, parent_id=parent_id), turned.lapsed
 
@@ -131,11 +133,11 @@ async def enter_person(office: Office, order: Order, **entering: Unpack[Entering
             at=work.now,
         )
         person = replace(person, id=person_id)
-        await work.record(Act.PERSON_ENTERED if known is None else Act.PERSON_CORRECTED, **_placed_as(person))
+        await work.record(Act.PERSON_ENTERED if known is None else Act.PERSON_CORRECTED, _placed_as(person))
         stepped_down = stepping_down(work.chart, person)
         await imports.place_people(work.connection, stepped_down, at=work.now)
         for one in stepped_down:
-            await work.record(Act.PERSON_CORRECTED, **_placed_as(one))
+            await work.record(Act.PERSON_CORRECTED, _placed_as(one))
         turned = await turn_to(office, work, named=meant.named)
         head = work.chart.titular_head_of(home.id)
         return EnteredPerson(
@@ -174,14 +176,14 @@ async def _intended(view: View, entering: Entering) -> _Intended:
     return _Intended(known=known, person=person, home=home, named=named)
 
 
-def _placed_as(person: Person) -> dict[str, Any]:
-    return {
-        "person": person.id,
-        "unit": person.unit_id,
-        "position": person.position,
-        "roles": sorted(person.roles),
-        "fields": list(person.fields),
-    }
+def _placed_as(person: Person) -> PersonPlaced:
+    return PersonPlaced(
+        person=person.id,
+        unit=person.unit_id,
+        position=person.position,
+        roles=tuple(sorted(person.roles)),
+        fields=tuple(person.fields),
+    )
 
 
 async def _left_behind(work: Transaction, known: Person | None, home: Unit) -> tuple[tuple[Duty, Case], ...]:
@@ -233,7 +235,7 @@ async def _reach_again(office: Office, order: Order, account: Account, chat_id: 
             act=Act.ACCOUNT_REACHABLE,
             via=order.via,
             actor_id=account.person_id,
-            data={"account": account.id},
+            data=plain(Act.ACCOUNT_REACHABLE, AccountNamed(account=account.id)),
         )
         await journal.append(connection, [again])
 
@@ -259,7 +261,7 @@ async def admit_admin(office: Office, order: Order, *, channel: str, user_id: st
             chat_id=chat_id,
             at=work.now,
         )
-        await work.record(Act.PERSON_ADMITTED, person=person_id, account=account_id, channel=channel)
+        await work.record(Act.PERSON_ADMITTED, AccountLinked(person=person_id, account=account_id, channel=channel))
         return Person(id=person_id, name=name, roles=frozenset({Role.OFFICE}), reachable=True)
 
 
@@ -270,4 +272,4 @@ async def link_sample_account(office: Office, order: Order, *, person_id: int, c
         account_id = await accounts.link_account(
             work.connection, person_id=person_id, channel=channel, user_id=user_id, chat_id=user_id, at=work.now
         )
-        await work.record(Act.ACCOUNT_LINKED, person=person_id, account=account_id, channel=channel)
+        await work.record(Act.ACCOUNT_LINKED, AccountLinked(person=person_id, account=account_id, channel=channel))

@@ -18,7 +18,8 @@ from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import require_reason
 from domain.duties.duties import DutyKind, Outcome
-from domain.encoding import canonical
+from domain.journal.duties import DutyEnded
+from domain.journal.office import PersonErased
 from domain.mentions import Mentions
 from domain.office.lapses import NOTHING, LapsedRights, settled
 from domain.office.people import Person
@@ -105,7 +106,7 @@ async def erase_person(office: Office, order: Order, *, name: str, reason: str, 
         unread = await _end_reading(work, person.id)
         blanked, turned = await _erase(office, work, person.id, person.name, named)
         shown = Mentions(person.name).without(reason, "").strip()
-        await work.record(Act.PERSON_ERASED, words={"reason": shown}, person=person.id, blanked=blanked)
+        await work.record(Act.PERSON_ERASED, PersonErased(person=person.id, blanked=blanked), words={"reason": shown})
         backups = await _backups(work)
     return Erased(
         person=person,
@@ -124,14 +125,14 @@ async def erase_again(office: Office, order: Order, erasures: Sequence[Entry]) -
     person holds there stays: responsibility is not erased, and the copy must not be without its erasing."""
     done = []
     async with office.act(order) as work:
-        names = await personal.names_of(work.connection, [entry.data["person"] for entry in erasures])
+        names = await personal.names_of(work.connection, [entry.payload(PersonErased).person for entry in erasures])
         for entry in erasures:
-            person_id = entry.data["person"]
+            person_id = entry.payload(PersonErased).person
             if not (name := names.pop(person_id, "")):
                 continue
             await _end_reading(work, person_id)
             blanked, _ = await _erase(office, work, person_id, name)
-            await work.record(Act.PERSON_ERASED, person=person_id, blanked=blanked, again=canonical(entry.at))
+            await work.record(Act.PERSON_ERASED, PersonErased(person=person_id, blanked=blanked, again=entry.at))
             held = await duties_in_hand.open_held_by(work.connection, person_id, limit=CODES_NAMED)
             done.append(ErasedAgain(person_id=person_id, held=await _codes(work, [one.case_id for one in held])))
     await office.database.leave_no_trace()
@@ -170,7 +171,7 @@ async def _end_reading(work: Transaction, person_id: int) -> tuple[str, ...]:
     for duty in unread:
         case = known[duty.case_id]
         ended = await change_duty(work, duty, duty.close(Outcome.ENDED, at=max(work.now, duty.held_since)), case)
-        await work.record(Act.DUTY_ENDED, case=case, duty=ended, ended_at=canonical(work.now), why="erased")
+        await work.record(Act.DUTY_ENDED, DutyEnded(ended_at=work.now, why="erased"), case=case, duty=ended)
         await end_with(work, ended, case, at=work.now)
     return tuple(known[duty.case_id].code for duty in unread)
 
@@ -178,7 +179,8 @@ async def _end_reading(work: Transaction, person_id: int) -> tuple[str, ...]:
 async def _backups(work: Transaction) -> tuple[Backup, ...]:
     """The newest copies that were made until now."""
     made = await journal.entries_of_acts(work.connection, [Act.BACKUP_MADE, Act.BACKUP_RESTORED], limit=BACKUPS_NAMED)
-    keys = {entry.seq: entry.data["words"]["file"]["id"] for entry in made if "words" in entry.data}
+    kept = {entry.seq: entry.circumstances.words.get("file") for entry in made}
+    keys = {seq: words.id for seq, words in kept.items() if words is not None}
     files = await journal.words_of(work.connection, list(keys.values()))
     return tuple(Backup(made_at=entry.at, file=files.get(keys[entry.seq])) for entry in made if entry.seq in keys)
 

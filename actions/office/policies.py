@@ -9,6 +9,7 @@ from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
+from domain.journal.clock import RuleChanged
 from domain.permissions import Permission
 from domain.rights import relations_to_office
 from domain.rules.lengths import Length, Urgency
@@ -41,7 +42,7 @@ async def change_ladder(
 
 async def _put_in_force(work: Transaction, changed: Policy, *, rule: str, value: str) -> Policy:
     version = await policies.add_policy(work.connection, changed, at=work.now)
-    await work.record(Act.RULE_CHANGED, words={"value": value}, rule=rule, version=version)
+    await work.record(Act.RULE_CHANGED, RuleChanged(rule=rule, version=version), words={"value": value})
     return replace(changed, version=version)
 
 

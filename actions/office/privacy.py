@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.installation import Office
 from actions.order import Order
 from domain.acts import Act
+from domain.journal.office import PersonNamed
 from domain.permissions import Permission
 from domain.rights import relations_to_office
 from storage import privacy
@@ -21,7 +22,7 @@ async def say_privacy(office: Office, order: Order, *, person_id: int) -> bool:
     async with office.act(order) as work:
         first = await privacy.note_said(work.connection, person_id, at=work.now)
         if first:
-            await work.record(Act.PRIVACY_SAID, person=person_id)
+            await work.record(Act.PRIVACY_SAID, PersonNamed(person=person_id))
         return first
 
 
@@ -31,5 +32,5 @@ async def note_privacy_read(office: Office, order: Order) -> bool:
         work.allow(Permission.READ_OWN, relations_to_office(work.sender))
         first = await privacy.note_read(work.connection, work.sender.id, at=work.now)
         if first:
-            await work.record(Act.PRIVACY_READ, person=work.sender.id)
+            await work.record(Act.PRIVACY_READ, PersonNamed(person=work.sender.id))
         return first

@@ -16,6 +16,7 @@ from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, Case, require_length
 from domain.duties.charge import parts_made_one
 from domain.duties.duties import Duty, DutyKind
+from domain.journal.office import UnitMerged, UnitRenamed
 from domain.names import spelled
 from domain.office.lapses import LapsedRights, ended_with, settled
 from domain.office.people import Chart, Person, Unit
@@ -82,16 +83,18 @@ async def _record(work: Transaction, plan: Merging, handed: list[int]) -> None:
     done = plan.merger
     await work.record(
         Act.UNIT_MERGED,
+        UnitMerged(
+            unit=done.unit.id,
+            into=done.into.id,
+            parent=done.unit.parent_id,
+            below=tuple(unit.id for unit in done.below),
+            people=tuple(person.id for person in done.moved),
+            stepping_down=tuple(sorted(done.stepping_down)),
+            inspecting=tuple(person.id for person in done.inspecting),
+            delegations=tuple(one.id for one, _ in plan.lapsed.delegations),
+            handed=tuple(handed),
+        ),
         words={"notice": plan.notice},
-        unit=done.unit.id,
-        into=done.into.id,
-        parent=done.unit.parent_id,
-        below=[unit.id for unit in done.below],
-        people=[person.id for person in done.moved],
-        stepping_down=sorted(done.stepping_down),
-        inspecting=[person.id for person in done.inspecting],
-        delegations=[one.id for one, _ in plan.lapsed.delegations],
-        handed=handed,
     )
 
 
@@ -153,6 +156,6 @@ async def rename_unit(office: Office, order: Order, *, unit: str, name: str, not
         inspectors = inspecting_by_name(work.chart, before.name, name)
         await imports.place_people(work.connection, inspectors, at=work.now)
         await work.record(
-            Act.UNIT_RENAMED, words={"before": before.name, "name": name, "notice": notice}, unit=before.id
+            Act.UNIT_RENAMED, UnitRenamed(unit=before.id), words={"before": before.name, "name": name, "notice": notice}
         )
         return Unit(id=before.id, name=name, parent_id=before.parent_id, former=former), before.name

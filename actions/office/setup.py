@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from actions.installation import Office
 from actions.order import Order
 from domain.acts import Act
+from domain.journal.clock import HolidaysStored
 from domain.office.calendar import Calendar
 from storage import calendars, policies, reviews, settings_store, sheets
 from storage.holidays import base_version, public_holidays, worked_days
@@ -48,6 +49,6 @@ async def prepare_office(office: Office, now: datetime) -> None:
             before = await calendars.stored_calendar(work.connection)
             await reviews.begin_review(work.connection, before, at=now)
             await sheets.look_again(work.connection, at=now)
-            await work.record(Act.CALENDAR_HOLIDAYS_STORED, version=base_version())
+            await work.record(Act.CALENDAR_HOLIDAYS_STORED, HolidaysStored(version=base_version()))
         await calendars.store_base(work.connection, off=public_holidays(years), worked=worked_days(years).items())
         await settings_store.set_fact(work.connection, BASE_VERSION, base_version())

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from actions.duties.changes import change_duty, parts_follow
 from actions.duties.recurrences import hindrance, may_give, tell_stuck
-from actions.entries import due
 from actions.finding import VisibleCase, find_person, told_apart
 from actions.installation import Office
 from actions.order import Order
@@ -34,6 +33,8 @@ from domain.duties.succession import (
     successor,
     taken_on_by,
 )
+from domain.journal.clock import RecurrenceChanged
+from domain.journal.duties import AssignerChanged, DutyHandedOver
 from domain.office.people import Chart, Person, unique
 from domain.payloads.decisions import DecideNotice
 from domain.payloads.duties import AssignerChangedNotice, FreedNotice, JudgeNotice, SucceededNotice
@@ -295,7 +296,8 @@ async def hand_on(work: Transaction, before: Chart, *, why: str, named: Person |
     for old, new in plan.recurring:
         await recurrences.save_recurrence(work.connection, old, new)
         await work.record(
-            Act.RECURRENCE_CHANGED, recurrence=old.id, registrar=new.registrar_id, before=old.registrar_id, why=why
+            Act.RECURRENCE_CHANGED,
+            RecurrenceChanged(recurrence=old.id, registrar=new.registrar_id, before=old.registrar_id, why=why),
         )
     _tell(work, plan)
     for recurrence, refusal in plan.stuck:
@@ -322,13 +324,15 @@ async def pass_case(work: Transaction, one: PassedOn, *, why: str, right: Borrow
     await successions.change_giver(work.connection, before, after, at=work.now, for_unit_id=one.for_unit_id)
     await work.record(
         Act.CASE_ASSIGNER_CHANGED,
+        AssignerChanged(
+            assigner=after.assigner_id,
+            before=before.assigner_id,
+            registrar=after.registrar_id,
+            registrar_before=before.registrar_id,
+            why=why,
+            for_unit=one.for_unit_id,
+        ),
         case=before,
-        assigner=after.assigner_id,
-        before=before.assigner_id,
-        registrar=after.registrar_id,
-        registrar_before=before.registrar_id,
-        why=why,
-        for_unit=one.for_unit_id,
         right=right,
     )
     for duty, holder_id in one.held:
@@ -345,12 +349,15 @@ async def _pass_duty(work: Transaction, duty: Duty, case: Case, holder_id: int, 
     await parts_follow(work, duty, moved, case)
     await work.record(
         Act.DUTY_HANDED_OVER,
+        DutyHandedOver(
+            holder=holder_id,
+            before=duty.holder_id,
+            why=why,
+            due_at=moved.deadline.moment,
+            names_hour=moved.deadline.names_hour,
+        ),
         case=case,
         duty=duty,
-        holder=holder_id,
-        before=duty.holder_id,
-        why=why,
-        **due(moved.deadline),
     )
     await tell_what_waits(work, moved, case)
 

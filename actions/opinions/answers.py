@@ -18,6 +18,7 @@ from domain.duties.charge import answers_now
 from domain.duties.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.duties.opinions import NEEDS_REASON, Answer, AnswerState, Stance, says_nothing
 from domain.duties.statements import says_the_same
+from domain.journal.opinions import AnswerWritten
 from domain.office.people import Person, Role
 from domain.payloads.opinions import AnsweredLateNotice, AnsweredNotice, LackingNotice, SignNotice
 from domain.permissions import Permission, Relation
@@ -284,13 +285,11 @@ async def _store(
     """Journal and keep the answer; returns its key and that of its reasons."""
     words = await work.record(
         act,
+        AnswerWritten(stance=said.stance, holder=holder, is_empty=said.is_empty, by_deputy=said.by_deputy),
         case=seen.case,
         duty=duty,
         words={"reasons": said.reasons},
         right=said.right,
-        stance=said.stance,
-        holder=holder,
-        **flags_of(said),
     )
     key = await opinions.add_answer(
         work.connection,

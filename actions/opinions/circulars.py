@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from actions.entries import due, files_data
 from actions.finding import find_person_or_unit
 from actions.installation import Office
 from actions.order import Order
@@ -14,6 +13,7 @@ from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.duties import Duty, DutyKind
+from domain.journal.duties import CircularSent
 from domain.office.hours import END_OF_OFFICE_DAY
 from domain.office.people import Chart, Person, Unit, unique
 from domain.payloads.duties import AssignedNotice
@@ -55,12 +55,16 @@ async def send_circular(office: Office, order: Order, circular: Circular) -> Pro
         right = given_by(case, work.sender, work.chart, readers)
         await work.record(
             Act.CIRCULAR_SENT,
+            CircularSent(
+                due_at=case.deadline.moment,
+                names_hour=case.deadline.names_hour,
+                readers=len(opened),
+                file=case.file_hash or None,
+                more_files=tuple(digest for _, digest in case.more_files),
+            ),
             case=case,
             words={"title": case.title, "document": case.document, "file": case.file_name},
             right=right,
-            **due(case.deadline),
-            readers=len(opened),
-            **files_data(case),
         )
         for duty in opened:
             await work.record_opened(duty, case)

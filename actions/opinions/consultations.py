@@ -16,6 +16,7 @@ from domain.borrowing import Borrowed
 from domain.duties.cases import Case
 from domain.duties.consultations import Contribution, not_shown, waited_for
 from domain.duties.duties import DecisionKind, Duty
+from domain.journal.requests import OpinionsShown
 from domain.payloads.decisions import CameInNotice
 from domain.permissions import Permission
 from domain.refusals import OpinionsOut, OpinionsUnread, UnknownCase
@@ -102,9 +103,8 @@ async def _record_shown(
     about = await duties.duty_by_id(work.connection, submission.about_id or 0)
     await work.record(
         Act.OPINIONS_SHOWN,
+        OpinionsShown(decision=submission.id, opinions=tuple(one.key for one in said)),
         case=task,
         duty=about,
-        decision=submission.id,
-        opinions=[one.key for one in said],
         right=right,
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from actions.duties.changes import change_duty
-from actions.entries import due, files_data
 from actions.finding import VisibleCase, duty_to, find_case, find_person, find_unit
 from actions.installation import Office
 from actions.opinions.consultations import tell_who_decides
@@ -31,6 +30,8 @@ from domain.duties.cases import (
 )
 from domain.duties.charge import answers_now, holder_of
 from domain.duties.duties import Duty, DutyKind, Move, Phase
+from domain.journal.duties import OpinionAsked
+from domain.journal.opinions import DossierSupplied
 from domain.office.hours import END_OF_OFFICE_DAY, whole_minute
 from domain.office.people import Person
 from domain.payloads.duties import AssignedNotice
@@ -85,6 +86,19 @@ async def ask_opinions(office: Office, order: Order, question: OpinionQuestion) 
         right = given_by(case, work.sender, work.chart)
         await work.record(
             Act.OPINION_ASKED,
+            OpinionAsked(
+                assigner=case.assigner_id,
+                registrar=case.registrar_id,
+                serves=case.serves_case_id,
+                policy=case.policy_version,
+                urgency=case.urgency,
+                units=len(opened),
+                round=case.round,
+                due_at=case.deadline.moment,
+                names_hour=case.deadline.names_hour,
+                file=case.file_hash or None,
+                more_files=tuple(digest for _, digest in case.more_files),
+            ),
             case=case,
             words={
                 "title": case.title,
@@ -94,15 +108,6 @@ async def ask_opinions(office: Office, order: Order, question: OpinionQuestion) 
                 "excess": case.excess,
             },
             right=right,
-            assigner=case.assigner_id,
-            registrar=case.registrar_id,
-            serves=case.serves_case_id,
-            policy=case.policy_version,
-            urgency=case.urgency,
-            units=len(opened),
-            round=case.round,
-            **due(case.deadline),
-            **files_data(case),
         )
         for duty in opened:
             await work.record_opened(duty, case)
@@ -245,13 +250,11 @@ async def supply_dossier(
         digest = await evidence.keep_file(work.connection, what.file, at=at) if what.file is not None else None
         words = await work.record(
             Act.OPINION_SUPPLIED,
+            DossierSupplied(holder=head.id, due_at=deadline.moment, names_hour=deadline.names_hour, file=digest),
             case=seen.case,
             duty=duty,
             words={"text": what.text},
             right=seen.right(duty, Permission.SUPPLY),
-            holder=head.id,
-            **due(deadline),
-            file=digest,
         )
         await evidence.add_submission(
             work.connection,

@@ -13,6 +13,7 @@ from domain.acts import Act
 from domain.duties.cases import WORDS_LIMIT, CaseKind, require_length, require_words
 from domain.duties.duties import Duty
 from domain.duties.opinions import OBJECTIONS, AnswerState, Reconciliation
+from domain.journal.opinions import ObjectionReconciled
 from domain.payloads.opinions import ReconciledNotice
 from domain.permissions import Permission, may
 from domain.refusals import NotAllowed, NothingToReconcile
@@ -89,11 +90,11 @@ async def _waiting(work: Transaction, candidates: tuple[Duty, ...] | list[Duty])
 async def _settle(work: Transaction, seen: VisibleCase, duty: Duty, minutes: Minutes, digest: str | None) -> None:
     words = await work.record(
         Act.OPINION_RECONCILED,
+        ObjectionReconciled(file=digest),
         case=seen.case,
         duty=duty,
         words={"minutes": minutes.text},
         right=seen.right(duty, Permission.RECONCILE),
-        file=digest,
     )
     key = words.get("minutes")
     await opinions.add_reconciliation(

@@ -15,6 +15,7 @@ from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.duties import Duty, DutyKind, Move, Outcome
 from domain.duties.opinions import Answer, AnswerState, Stance
+from domain.journal.opinions import AnswerWritten, DraftSigned
 from domain.permissions import Permission, Relation
 from domain.refusals import AlreadyClosed, NothingWaits
 from storage import opinions
@@ -34,12 +35,10 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
             return await _sign_late(work, seen, duty, draft)
         await work.record(
             Act.OPINION_SIGNED,
+            DraftSigned(answer=draft.id, stance=draft.stance, author=draft.author_id),
             case=seen.case,
             duty=duty,
             right=right,
-            answer=draft.id,
-            stance=draft.stance,
-            author=draft.author_id,
         )
         if draft.stance is Stance.LACKING:
             check_asked_once(given)
@@ -82,7 +81,9 @@ async def _sign_late(work: Transaction, seen: VisibleCase, duty: Duty, draft: An
     """Signed after the deadline: kept as a late answer; the consent stands (M23)."""
     right = seen.right(duty, Permission.SIGN)
     await _sign(work, draft, AnswerState.LATE, at=work.order.said_at, right=right)
-    await work.record(Act.OPINION_LATE, case=seen.case, duty=duty, right=right, answer=draft.id, stance=draft.stance)
+    await work.record(
+        Act.OPINION_LATE, AnswerWritten(answer=draft.id, stance=draft.stance), case=seen.case, duty=duty, right=right
+    )
     tell_late(work, seen, duty, draft.stance, draft.id, right=right)
     await tell_who_decides(work, seen.case, [f"answer-{draft.id}"])
     return Answered(seen=seen, duty=duty, stance=draft.stance, state=AnswerState.LATE, right=right)

@@ -12,9 +12,9 @@ from actions.duties.history import History
 from domain.acts import Act
 from domain.duties.cases import Deadline
 from domain.duties.duties import Duty, DutyKind, Phase
-from domain.encoding import from_canonical
 from domain.figures.records import Record, Stretch
 from domain.figures.timelines import Piece, WorkingAxis, late_time, pieces_of
+from domain.journal.clock import StepTaken
 from domain.ladder.steps import StepKind
 from domain.office.calendar import Calendar, NoWorkingDay
 from storage.journal import Entry
@@ -155,12 +155,13 @@ def _row(
 
 def _marks(record: Record, entries: list[Entry]) -> Iterator[tuple[datetime, Mark]]:
     for entry in entries:
-        at = from_canonical(entry.data["said_at"]) if "said_at" in entry.data else entry.at
+        at = entry.said_at
         match entry.act:
             case Act.STEP_TAKEN:
-                told = set(entry.data.get("told", ()))
-                if entry.data["step"] == StepKind.DEEMED_CONSENT:
-                    yield from_canonical(entry.data["planned_at"]), Mark.DEEMED
+                step = entry.payload(StepTaken)
+                told = set(step.told)
+                if step.step is StepKind.DEEMED_CONSENT:
+                    yield step.planned_at, Mark.DEEMED
                 elif told - {record.stretch(at).person_id}:
                     yield at, Mark.ESCALATED
                 elif told:

@@ -29,6 +29,14 @@ class Corrected(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FieldChange:
+    """A field before and after, as plain JSON."""
+
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, kw_only=True)
 class Correction:
     """What is to stand there instead; None leaves it as it is."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from domain.duties.corrections import Corrected, FieldChange
 from domain.duties.duties import Phase
 from domain.duties.statements import Cause, StatementKind
 from domain.ladder.steps import StepKind
@@ -185,16 +186,10 @@ class CauseConfirmedNotice(OfCause, kind="cause_confirmed"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlainChange:
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class CorrectedNotice(OfAct, WithTexts, WithDates, kind="corrected"):
     """By field: of what is no free text the values, of free texts the keys, as `title.before` and `title.after`."""
 
-    changes: Mapping[str, PlainChange] = field(default_factory=dict)
+    changes: Mapping[Corrected, FieldChange] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

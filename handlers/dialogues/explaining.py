@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from actions.duties import history
 from domain.acts import Act
-from domain.borrowing import Borrowed
+from domain.journal.duties import DutyEnded
 from domain.refusals import AlreadyClosed, NotNow, Refusal
 from handlers.desk import Call
 from texts.duties.done import DONE_AS
@@ -19,13 +19,12 @@ async def explained(ask: Call, refusal: Refusal) -> Refusal:
     last = await history.last_act(ask.office, ask.order, duty_id=refusal.duty_id)
     if last is None or last.act not in DONE_AS:
         return refusal
-    right = Borrowed.of_entry(last.data)
+    right = last.right
     if isinstance(refusal, AlreadyClosed):
-        told = {
-            key: last.data[key]
-            for key in ("because", "to", "to_unit")
-            if last.act is Act.DUTY_ENDED and key in last.data
-        }
         goes_on = await history.goes_on(ask.office, ask.order, duty_id=refusal.duty_id)
-        return replace(refusal, by_id=last.actor_id, right=right, goes_on=goes_on, **told)
+        refusal = replace(refusal, by_id=last.actor_id, right=right, goes_on=goes_on)
+        if last.act is not Act.DUTY_ENDED:
+            return refusal
+        ended = last.payload(DutyEnded)
+        return replace(refusal, because=ended.because, to=ended.to, to_unit=ended.to_unit)
     return replace(refusal, act=DONE_AS[last.act], by_id=last.actor_id, right=right, at=last.at)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from actions.duties import duties, history
 from actions.finding import find_case
 from domain.acts import Act
-from domain.borrowing import Borrowed
 from domain.duties.duties import Duty, Move
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers.desk import Call, FileUse, Pressed, Reply
@@ -114,5 +113,5 @@ async def _refuse_stale(ask: Call, duty: Duty, code: str) -> None:
         raise AlreadyDone(code=code)
     if not duty.is_open and last.act is Act.DUTY_ENDED:  # it ended with another: by what that was is said
         duty.require(Move.ACKNOWLEDGE, code)
-    right = Borrowed.of_entry(last.data)
+    right = last.right
     raise AlreadyDone(code=code, act=DONE_AS.get(last.act), by_id=last.actor_id, right=right, at=last.at)

@@ -1607,7 +1607,7 @@ def _words(*texts: tuple[str, int]) -> dict[str, Any]:
     return {"words": {name: {"id": key, "hash": ""} for name, key in texts}}
 
 
-def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]:
+def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, Act, dict[str, Any]]]:
     yield AN, Act.DUTY_REPORTED, {"milestone": 1} | _words(("text", 1))
     yield AN, Act.DUTY_REPORTED, {"repeats": True} | _words(("text", 1))
     yield AN, Act.DUTY_INITIATIVE, _words(("text", 1))
@@ -1615,20 +1615,35 @@ def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]
     yield AN, Act.CAUSE_PROPOSED, {"cause": Cause.OUTSIDE} | _words(("text", 2))
     yield CLERK, Act.CAUSE_CONFIRMED, {"cause": Cause.OWN, "on_behalf": LEADER} | _words(("text", 2))
     yield LEADER, Act.LATE_WORDS_CREDITED, {"credited": [1], "on_behalf": None}
-    for request in ("refusal", "submission"):
-        yield LEADER, f"{request}.granted", {"due_at": due}
-        yield LEADER, f"{request}.denied", _words(("reason", 4))
+    for granted, denied in (
+        (Act.REFUSAL_GRANTED, Act.REFUSAL_DENIED),
+        (Act.SUBMISSION_GRANTED, Act.SUBMISSION_DENIED),
+    ):
+        yield LEADER, granted, {"holder": AN, "due_at": due}
+        yield LEADER, denied, {"holder": AN, "due_at": due} | _words(("reason", 4))
     yield AN, Act.REFUSAL_ASKED, _words(("reason", 5))
-    yield AN, Act.TRANSFER_ASKED, {"to_person": None, "to_unit": 3, "way": "sideways"} | _words(("reason", 5))
-    yield AN, Act.TRANSFER_ASKED, {"to_person": BINH, "to_unit": None, "way": "up"} | _words(("reason", 5))
-    yield LEADER, Act.TRANSFER_GRANTED, {"holder": DUC}
-    yield LEADER, Act.TRANSFER_DENIED, _words(("reason", 4))
-    yield AN, Act.DIRECTION_ASKED, {"holder": BINH} | _words(("reason", 2))
+    yield (
+        AN,
+        Act.TRANSFER_ASKED,
+        {"decision": 9, "to_person": None, "to_unit": 3, "way": "sideways"} | _words(("reason", 5)),
+    )
+    yield (
+        AN,
+        Act.TRANSFER_ASKED,
+        {"decision": 9, "to_person": BINH, "to_unit": None, "way": "up"} | _words(("reason", 5)),
+    )
+    yield LEADER, Act.TRANSFER_GRANTED, {"holder": DUC, "due_at": due}
+    yield LEADER, Act.TRANSFER_DENIED, {"holder": AN, "due_at": due} | _words(("reason", 4))
+    yield AN, Act.DIRECTION_ASKED, {"decision": 9, "holder": BINH} | _words(("reason", 2))
     yield BINH, Act.DIRECTION_GIVEN, _words(("text", 1))
     yield AN, Act.DOSSIER_DRAFTED, _words(("basis", 5), ("position", 1))
-    yield BINH, Act.SUBMISSION_ASKED, {"holder": LEADER, "for_head": None}
-    yield KHANH, Act.SUBMISSION_ASKED, {"holder": LEADER, "for_head": BINH}
-    yield KHANH, Act.SUBMISSION_ASKED, {"holder": LEADER, "for_head": DUC, "right": KT.to_data()}
+    yield BINH, Act.SUBMISSION_ASKED, {"dossier": 1, "decision": 9, "holder": LEADER, "for_head": None}
+    yield KHANH, Act.SUBMISSION_ASKED, {"dossier": 1, "decision": 9, "holder": LEADER, "for_head": BINH}
+    yield (
+        KHANH,
+        Act.SUBMISSION_ASKED,
+        {"dossier": 1, "decision": 9, "holder": LEADER, "for_head": DUC, "right": KT.to_data()},
+    )
     yield LEADER, Act.OPINIONS_SHOWN, {"decision": 9, "opinions": ["answer-2"]}
     yield CLERK, Act.CASE_CORRECTED, {"changes": SET_RIGHT} | _words(("title.before", 1), ("title.after", 2))
     yield CLERK, Act.CASE_CORRECTED, {"changes": {}}
@@ -1640,7 +1655,7 @@ def _acts_on_tasks(due: str) -> Iterator[tuple[int | None, str, dict[str, Any]]]
         followed | {"assigner": LEADER, "registrar_before": AN, "registrar": CLERK, "why": "head"},
     )
     yield CLERK, Act.CASE_WITHDRAWN, {"on_behalf": LEADER} | _words(("reason", 4))
-    yield LEADER, Act.TASK_PAUSED, _words(("reason", 2))
+    yield LEADER, Act.TASK_PAUSED, {"due_at": due} | _words(("reason", 2))
     yield LEADER, Act.TASK_RESUMED, {"due_at": due}
     yield LEADER, Act.TASK_REASSIGNED, {"holder": DUC, "before": AN} | _words(("reason", 4))
     yield LEADER, Act.PART_FOLLOWED, {"holder": DUC, "before": AN}
@@ -1652,7 +1667,8 @@ def _entries() -> Iterator[Entry]:
     planned = "2026-12-02T01:00:00.000000Z"
     step = {"step": StepKind.DUE_SOON, "planned_at": planned, "told": [AN], "superseded": [], "unreached": []}
     sent = {"kind": "step", "step": StepKind.DUE_SOON, "recipient": AN}
-    acts: tuple[tuple[int | None, str, dict[str, Any]], ...] = (
+    sent |= {"notice": 1, "message": 1, "attempt": 1, "planned_at": planned}
+    acts: tuple[tuple[int | None, Act, dict[str, Any]], ...] = (
         (CLERK, Act.TASK_ASSIGNED, {"due_at": due, "on_behalf": LEADER}),
         (CLERK, Act.OPINION_ASKED, {"due_at": due}),
         (CLERK, Act.DUTY_OPENED, {"kind": DutyKind.LEAD, "holder": AN}),
@@ -1660,12 +1676,12 @@ def _entries() -> Iterator[Entry]:
         (CLERK, Act.DUTY_HANDED_OVER, {"before": BINH, "holder": AN}),
         (AN, Act.DUTY_ACKNOWLEDGED, {}),
         (AN, Act.DUTY_REPORTED, _words(("text", 1)) | {"said_at": "2026-11-30T00:30:00.000000Z"}),
-        (BINH, Act.DUTY_DELEGATED, {"holder": AN}),
+        (BINH, Act.DUTY_DELEGATED, {"holder": AN, "before": BINH}),
         (None, Act.DEADLINE_MOVED, {"before": due, "due_at": LATER.moment.isoformat()}),
         (None, Act.WAITING_MOVED, {"before": due, "act_by": LATER.moment.isoformat()}),
-        (AN, Act.EXTENSION_ASKED, {"wanted": LATER.moment.isoformat()} | _words(("reason", 2))),
-        (CLERK, Act.EXTENSION_GRANTED, {"due_at": LATER.moment.isoformat(), "on_behalf": LEADER}),
-        (LEADER, Act.EXTENSION_DENIED, _words(("reason", 3))),
+        (AN, Act.EXTENSION_ASKED, {"decision": 9, "wanted": LATER.moment.isoformat()} | _words(("reason", 2))),
+        (CLERK, Act.EXTENSION_GRANTED, {"holder": AN, "due_at": LATER.moment.isoformat(), "on_behalf": LEADER}),
+        (LEADER, Act.EXTENSION_DENIED, {"holder": AN, "due_at": due} | _words(("reason", 3))),
         (AN, Act.DUTY_SUBMITTED, {"holder": LEADER, "late": False, "file": "abc"} | _words(("text", 1))),
         (AN, Act.RESULT_FILE_ADDED, {"file": "def"}),
         (LEADER, Act.DUTY_RETURNED, {"holder": AN} | _words(("reason", 4))),
@@ -1676,12 +1692,16 @@ def _entries() -> Iterator[Entry]:
         (KHANH, Act.OPINION_DRAFTED, signed | _words(("reasons", 5)) | {"by_deputy": True}),
         (CLERK, Act.OPINION_RECONCILED, _words(("minutes", 7))),
         (DUC, Act.OPINION_ANSWERED, {"stance": Stance.DISAGREE} | _words(("reasons", 5))),
-        (DUC, Act.OPINION_SIGNED, {"stance": Stance.CONDITIONAL}),
-        (KHANH, Act.OPINION_SIGNED, {"stance": Stance.CONDITIONAL, "right": KT.to_data()}),
+        (DUC, Act.OPINION_SIGNED, {"answer": 1, "author": KHANH, "stance": Stance.CONDITIONAL}),
+        (KHANH, Act.OPINION_SIGNED, {"answer": 1, "author": AN, "stance": Stance.CONDITIONAL, "right": KT.to_data()}),
         (DUC, Act.OPINION_LATE, {"stance": Stance.DISAGREE}),
         (DUC, Act.OPINION_LACKING, {"stance": Stance.LACKING} | _words(("reasons", 4))),
         (CLERK, Act.OPINION_SUPPLIED, {"due_at": due, "holder": DUC}),
-        (None, Act.OPINION_DEEMED, {"at": "2026-12-08T17:00:00.000000Z", "answerable": DUC, "holder": KHANH}),
+        (
+            None,
+            Act.OPINION_DEEMED,
+            {"at": "2026-12-08T17:00:00.000000Z", "answerable": DUC, "holder": KHANH, "acknowledged": True},
+        ),
         (None, Act.STEP_TAKEN, step),
         (None, Act.STEP_TAKEN, step | {"superseded": [AN]}),
         (None, Act.STEP_TAKEN, step | {"unreached": [AN]}),

@@ -202,7 +202,7 @@ def unnamed(before: Picture, entries: Sequence[Entry]) -> list[str]:
         owners = _owners(entry, duty, case, before)
         if owners is None:
             continue
-        right = Borrowed.of_entry(entry.data)
+        right = entry.right
         if entry.actor_id in owners and right is not None:
             found.append(f"{entry.act} on {case.code} names the right of {right.of_id}, and was the actor's own")
         if entry.actor_id not in owners | _above(owners, entry, before.chart) and right is None:

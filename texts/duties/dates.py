@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Any
 
 from actions.delivery.delivery import RenderedNotice
 from domain.duties.duties import Duty
@@ -61,9 +60,8 @@ def told_dates(scene: Scene, saying: RenderedNotice[WithDates], *, future: bool 
     return lines(also_moved(scene, told.dates, owed=owed, future=future), keeping(scene, told.kept))
 
 
-def dates_in(scene: Scene, data: Mapping[str, Any]) -> str:
-    """What an entry of the journal tells of other days, in one line."""
-    dates = tuple(map(MovedDate.from_data, data.get("dates", ())))
+def dates_line(scene: Scene, dates: Sequence[MovedDate]) -> str:
+    """Other days that an act has moved, in one line."""
     return f"; đổi theo: {'; '.join(_line(scene, one, {}) for one in dates)}" if dates else ""
 
 

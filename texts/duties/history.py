@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from actions.duties.history import History
 from domain.acts import ABOUT_NO_CASE, Act
-from domain.borrowing import Borrowed
-from domain.duties.duties import Duty, DutyKind, SettledBy
-from domain.duties.opinions import Hearing, Stance
-from domain.encoding import from_canonical
-from domain.ladder.steps import Audience, StepKind
+from domain.duties.duties import Duty, DutyKind
+from domain.duties.opinions import Hearing
+from domain.journal.clock import NoticeTried, StepTaken
+from domain.journal.duties import (
+    CircularRead,
+    DeadlineMoved,
+    DutyEnded,
+    DutyHandedOver,
+    DutyHolder,
+    DutyOpened,
+    DutyPassed,
+    LastSet,
+    ResultAccepted,
+    ResultSubmitted,
+    WaitingMoved,
+)
+from domain.journal.opinions import AnswerWritten, ConsentDeemed, DossierSupplied, DraftSigned
+from domain.journal.recorded import PAYLOADS, MovesDates
 from domain.office.calendar import Calendar
 from storage.journal import Entry
 from texts.duties import task_history as of_tasks
 from texts.duties.cards import HANDED, WORK, WORTH_A_WORD, case_lines, part_lines
-from texts.duties.dates import dates_in
-from texts.duties.entries import EntryTexts
+from texts.duties.dates import dates_line
+from texts.duties.entries import EntryTexts, Sentence, always, of, with_words
 from texts.duty_words import PARTS, STANCES
 from texts.notices.notices import notice_name
 from texts.notices.parts import settled_words
@@ -74,57 +86,63 @@ def entry_line(scene: Scene, entry: Entry, words: EntryTexts) -> str:
     text = tell(scene, entry, words)
     if entry.act is Act.CASE_CLOSED:
         return text
-    marked = scene.under(Borrowed.of_entry(entry.data))
-    noted = entry.data.get("recorded_by")
+    marked = scene.under(entry.right)
+    noted = entry.circumstances.recorded_by
     marked += f" (báo trên giấy, {scene.person(noted)} ghi)" if noted else ""
-    return f"{who}{marked} {text}{dates_in(scene, entry.data)}{_said(scene, entry)}"
+    return f"{who}{marked} {text}{_dates(scene, entry)}{_said(scene, entry)}"
+
+
+def _dates(scene: Scene, entry: Entry) -> str:
+    moves = issubclass(PAYLOADS[entry.act], MovesDates)
+    return dates_line(scene, entry.payload(MovesDates).dates) if moves else ""
 
 
 def _said(scene: Scene, entry: Entry) -> str:
     """When it was said, where the bot heard of it later."""
-    said_at = from_canonical(entry.data["said_at"]) if "said_at" in entry.data else entry.at
-    return f" (gửi lúc {scene.moment(said_at)})" if entry.at - said_at > WORTH_A_WORD else ""
+    return f" (gửi lúc {scene.moment(entry.said_at)})" if entry.at - entry.said_at > WORTH_A_WORD else ""
 
 
-def _moment(scene: Scene, iso: str) -> str:
-    return scene.moment(datetime.fromisoformat(iso))
+def _answered(text: str) -> Sentence:
+    """With the stance and the reasons."""
+    return of(AnswerWritten, lambda _, told, words: f"{text} {STANCES[told.stance]}{words['reasons']}{_flags(told)}")
 
 
-def _stance(entry: Entry) -> str:
-    return STANCES[Stance(entry.data["stance"])]
-
-
-def _flags(entry: Entry) -> str:
-    notes = {"by_deputy": "phó ký", "is_empty": "chưa nêu lý do cụ thể"}
-    said = [words for name, words in notes.items() if entry.data.get(name)]
+def _flags(told: AnswerWritten) -> str:
+    notes = {"phó ký": told.by_deputy, "chưa nêu lý do cụ thể": told.is_empty}
+    said = [words for words, is_so in notes.items() if is_so]
     return f" ({'; '.join(said)})" if said else ""
 
 
-def _notice_line(scene: Scene, entry: Entry, said: str) -> str:
-    what = STEP_WORDS[StepKind(entry.data["step"])].name if entry.data.get("step") else notice_name(entry.data["kind"])
-    return f"{said} {scene.person(entry.data['recipient'])}: {what}"
+def _sent(text: str) -> Sentence:
+    """A notice: to whom, and what it was."""
+
+    def tell(scene: Scene, told: NoticeTried, _words: EntryTexts) -> str:
+        what = STEP_WORDS[told.step].name if told.step else notice_name(told.kind)
+        return f"{text} {scene.person(told.recipient)}: {what}"
+
+    return of(NoticeTried, tell)
 
 
 def _step_line(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
-    text = f"đến bước: {STEP_WORDS[StepKind(entry.data['step'])].name}"
-    planned_at = from_canonical(entry.data["planned_at"])
-    if entry.at - planned_at > WORTH_A_WORD:
-        text += f" (dự kiến {scene.step(planned_at)})"
-    if entry.data.get("superseded"):
+    told = entry.payload(StepTaken)
+    text = f"đến bước: {STEP_WORDS[told.step].name}"
+    if entry.at - told.planned_at > WORTH_A_WORD:
+        text += f" (dự kiến {scene.step(told.planned_at)})"
+    if told.superseded:
         text += "; tin cũ hơn không gửi vì đã có tin mới hơn"
-    if entry.data.get("unreached"):
-        names = ", ".join(scene.person(key) for key in entry.data["unreached"])
+    if told.unreached:
+        names = ", ".join(scene.person(key) for key in told.unreached)
         text += f"; không liên lạc được {names} nên báo lên cấp trên"
-    if entry.data.get("empty"):
-        text += f"; không có {', '.join(LADDER_PARTS[Audience(part)] for part in entry.data['empty'])} để báo"
+    if told.empty:
+        text += f"; không có {', '.join(LADDER_PARTS[part] for part in told.empty)} để báo"
     return text
 
 
-def _submitted_line(scene: Scene, entry: Entry, words: EntryTexts) -> str:
-    late = "quá hạn" if entry.data.get("late") else "trong hạn"
-    more = len(entry.data.get("more_files", ()))
-    file = (f" (kèm {more + 1} tệp)" if more else " (kèm tệp)") if entry.data.get("file") else ""
-    return f"nộp kết quả {late}{file}, chuyển {scene.person(entry.data['holder'])} nghiệm thu{words['text']}"
+def _submitted_line(scene: Scene, told: ResultSubmitted, words: EntryTexts) -> str:
+    late = "quá hạn" if told.late else "trong hạn"
+    more = len(told.more_files)
+    file = (f" (kèm {more + 1} tệp)" if more else " (kèm tệp)") if told.file else ""
+    return f"nộp kết quả {late}{file}, chuyển {scene.person(told.holder)} nghiệm thu{words['text']}"
 
 
 _UNHEARD = {
@@ -133,83 +151,96 @@ _UNHEARD = {
 }
 
 
-def _deemed_line(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
-    data = entry.data
+def _deemed_line(scene: Scene, told: ConsentDeemed, _words: EntryTexts) -> str:
+    unheard = "" if told.hearing is None else _UNHEARD.get(told.hearing, "")
     return (
-        f"ghi nhận mặc nhiên đồng ý, tính từ {scene.step(from_canonical(data['at']))}; chịu trách nhiệm: "
-        f"{scene.person(data['answerable'])}, người đang giữ việc: {scene.person(data['holder'])}"
-        + _UNHEARD.get(data.get("hearing", ""), "")
+        f"ghi nhận mặc nhiên đồng ý, tính từ {scene.step(told.at)}; chịu trách nhiệm: "
+        f"{scene.person(told.answerable)}, người đang giữ việc: {scene.person(told.holder)}{unheard}"
     )
 
 
-def _ended_line(scene: Scene, entry: Entry) -> str:
-    if "because" in entry.data:
-        return f"đề nghị không còn chờ quyết định: {settled_words(scene, SettledBy(entry.data['because']), to=entry.data.get('to'), to_unit=entry.data.get('to_unit'))}"
-    if "stays" in entry.data:
+def _ended_line(scene: Scene, told: DutyEnded, _words: EntryTexts) -> str:
+    if told.because is not None:
+        settled = settled_words(scene, told.because, to=told.to, to_unit=told.to_unit)
+        return f"đề nghị không còn chờ quyết định: {settled}"
+    if told.stays is not None:
         return "kết thúc phần phối hợp: đơn vị đã có phần khác trong việc này"
-    if entry.data.get("why") == "erased":
+    if told.why == "erased":
         return "kết thúc việc đọc: dữ liệu của người đọc đã được xóa"
     return "kết thúc phần việc còn lại"
 
 
-_ACTS: dict[str, Callable[[Scene, Entry, EntryTexts], str]] = {
-    Act.TASK_ASSIGNED: lambda _s, _e, _w: "giao nhiệm vụ",
-    Act.OPINION_ASKED: lambda _s, _e, _w: "gửi lấy ý kiến",
-    Act.CIRCULAR_SENT: lambda _s, _e, _w: "phổ biến văn bản",
-    Act.CIRCULAR_READ: lambda _s, entry, _w: f"xác nhận đã đọc{' (quá hạn)' if entry.data.get('late') else ''}",
-    Act.DUTY_OPENED: lambda scene, entry, words: (
-        f"{'giao cho' if entry.data['kind'] in WORK else 'gửi đến'} {scene.person(entry.data['holder'])}{words['reason']}"
+_ACTS: dict[Act, Sentence] = {
+    Act.TASK_ASSIGNED: always("giao nhiệm vụ"),
+    Act.OPINION_ASKED: always("gửi lấy ý kiến"),
+    Act.CIRCULAR_SENT: always("phổ biến văn bản"),
+    Act.CIRCULAR_READ: of(CircularRead, lambda _s, told, _w: f"xác nhận đã đọc{' (quá hạn)' if told.late else ''}"),
+    Act.DUTY_OPENED: of(
+        DutyOpened,
+        lambda scene, told, words: (
+            f"{'giao cho' if told.kind in WORK else 'gửi đến'} {scene.person(told.holder)}{words['reason']}"
+        ),
     ),
-    Act.DUTY_ACKNOWLEDGED: lambda _s, _e, _w: "xác nhận đã nhận việc",
-    Act.DUTY_DELEGATED: lambda scene, entry, _: f"phân công {scene.person(entry.data['holder'])}",
-    Act.DUTY_HANDED_OVER: lambda scene, entry, _: (
-        f"{HANDED[entry.data.get('why', 'head')]}: chuyển từ {scene.person(entry.data['before'])} sang "
-        f"{scene.person(entry.data['holder'])}"
+    Act.DUTY_ACKNOWLEDGED: always("xác nhận đã nhận việc"),
+    Act.DUTY_DELEGATED: of(DutyPassed, lambda scene, told, _: f"phân công {scene.person(told.holder)}"),
+    Act.DUTY_HANDED_OVER: of(
+        DutyHandedOver,
+        lambda scene, told, _: (
+            f"{HANDED[told.why or 'head']}: chuyển từ {scene.person(told.before)} sang {scene.person(told.holder)}"
+        ),
     ),
-    Act.DUTY_SUBMITTED: _submitted_line,
-    Act.RESULT_FILE_ADDED: lambda _s, _e, _w: "gửi thêm một tệp của cùng kết quả",
-    Act.DUTY_ACCEPTED: lambda _s, entry, _w: (
-        "nghiệm thu (hoàn thành quá hạn)" if entry.data.get("late") else "nghiệm thu (đúng hạn)"
+    Act.DUTY_SUBMITTED: of(ResultSubmitted, _submitted_line),
+    Act.RESULT_FILE_ADDED: always("gửi thêm một tệp của cùng kết quả"),
+    Act.DUTY_ACCEPTED: of(
+        ResultAccepted, lambda _s, told, _w: f"nghiệm thu ({'hoàn thành quá hạn' if told.late else 'đúng hạn'})"
     ),
-    Act.DUTY_RETURNED: lambda scene, entry, words: f"trả lại {scene.person(entry.data['holder'])}{words['reason']}",
-    Act.DUTY_ENDED: lambda scene, entry, _w: _ended_line(scene, entry),
-    Act.DEADLINE_MOVED: lambda scene, entry, _: (
-        f"chuyển hạn theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['due_at'])}"
+    Act.DUTY_RETURNED: of(
+        DutyHolder, lambda scene, told, words: f"trả lại {scene.person(told.holder)}{words['reason']}"
     ),
-    Act.WAITING_MOVED: lambda scene, entry, _: (
-        f"chuyển thời hạn giải quyết theo lịch làm việc mới, từ {_moment(scene, entry.data['before'])} sang {_moment(scene, entry.data['act_by'])}"
+    Act.DUTY_ENDED: of(DutyEnded, _ended_line),
+    Act.DEADLINE_MOVED: of(
+        DeadlineMoved,
+        lambda scene, told, _: (
+            f"chuyển hạn theo lịch làm việc mới, từ {scene.moment(told.before)} sang {scene.moment(told.due_at)}"
+        ),
     ),
-    Act.EXTENSION_ASKED: lambda scene, entry, words: (
-        f"xin gia hạn đến {_moment(scene, entry.data['wanted'])}{words['reason']}"
+    Act.WAITING_MOVED: of(
+        WaitingMoved,
+        lambda scene, told, _: (
+            f"chuyển thời hạn giải quyết theo lịch làm việc mới, từ {scene.moment(told.before)} sang {scene.moment(told.act_by)}"
+        ),
     ),
-    Act.EXTENSION_GRANTED: lambda scene, entry, words: (
-        f"duyệt gia hạn đến {_moment(scene, entry.data['due_at'])}{words['reason']}"
+    Act.OPINION_DRAFTED: _answered("dự thảo ý kiến"),
+    Act.OPINION_SENT_BACK: of(
+        AnswerWritten,
+        lambda _, told, words: (
+            f"gõ ý kiến {STANCES[told.stance]}{words['reasons']}; câu chữ chung chung nên được đề nghị nêu rõ"
+        ),
     ),
-    Act.EXTENSION_DENIED: lambda _s, _e, words: f"không duyệt gia hạn{words['reason']}",
-    Act.OPINION_DRAFTED: lambda _s, entry, words: f"dự thảo ý kiến {_stance(entry)}{words['reasons']}{_flags(entry)}",
-    Act.OPINION_SENT_BACK: lambda _s, entry, words: (
-        f"gõ ý kiến {_stance(entry)}{words['reasons']}; câu chữ chung chung nên được đề nghị nêu rõ"
+    Act.OPINION_ANSWERED: _answered("trả lời"),
+    Act.OPINION_RECONCILED: with_words("ghi việc thống nhất ý kiến của đơn vị", "minutes"),
+    Act.OPINION_SIGNED: of(DraftSigned, lambda _s, told, _w: f"ký ý kiến {STANCES[told.stance]}"),
+    Act.OPINION_LATE: of(
+        AnswerWritten, lambda _, told, words: f"trả lời muộn {STANCES[told.stance]}{words['reasons']}"
     ),
-    Act.OPINION_ANSWERED: lambda _s, entry, words: f"trả lời {_stance(entry)}{words['reasons']}{_flags(entry)}",
-    Act.OPINION_RECONCILED: lambda _s, _e, words: f"ghi việc thống nhất ý kiến của đơn vị{words['minutes']}",
-    Act.OPINION_SIGNED: lambda _s, entry, _w: f"ký ý kiến {_stance(entry)}",
-    Act.OPINION_LATE: lambda _s, entry, words: f"trả lời muộn {_stance(entry)}{words['reasons']}",
-    Act.OPINION_LACKING: lambda _s, _e, words: f"báo thiếu hồ sơ{words['reasons']}",
-    Act.OPINION_SUPPLIED: lambda scene, entry, words: (
-        f"bổ sung hồ sơ, hạn mới {_moment(scene, entry.data['due_at'])}{words['text']}"
+    Act.OPINION_LACKING: with_words("báo thiếu hồ sơ", "reasons"),
+    Act.OPINION_SUPPLIED: of(
+        DossierSupplied,
+        lambda scene, told, words: f"bổ sung hồ sơ, hạn mới {scene.moment(told.due_at)}{words['text']}",
     ),
-    Act.OPINION_DEEMED: _deemed_line,
+    Act.OPINION_DEEMED: of(ConsentDeemed, _deemed_line),
     **of_tasks.ACTS,
-    Act.DUTY_NUDGED: lambda scene, entry, _: f"đôn đốc {scene.person(entry.data['holder'])}",
-    Act.DUTY_LAST_SET: lambda scene, entry, words: (
-        f"đặt hạn dứt điểm {_moment(scene, entry.data['last_at'])}{words['reason']}"
+    Act.DUTY_NUDGED: of(DutyHolder, lambda scene, told, _: f"đôn đốc {scene.person(told.holder)}"),
+    Act.DUTY_LAST_SET: of(
+        LastSet, lambda scene, told, words: f"đặt hạn dứt điểm {scene.moment(told.last_at)}{words['reason']}"
     ),
-    Act.CASE_CLOSED: lambda _s, _e, _w: "việc kết thúc",
+    Act.CASE_CLOSED: always("việc kết thúc"),
     Act.STEP_TAKEN: _step_line,
-    Act.NOTICE_SENT: lambda scene, entry, _: _notice_line(scene, entry, "đã gửi tới"),
-    Act.NOTICE_UNCERTAIN: lambda scene, entry, _: _notice_line(scene, entry, "đã gửi, chưa rõ đã tới"),
-    Act.NOTICE_UNREACHED: lambda scene, entry, _: _notice_line(scene, entry, "không gửi được tới"),
+    Act.NOTICE_SENT: _sent("đã gửi tới"),
+    Act.NOTICE_UNCERTAIN: _sent("đã gửi, chưa rõ đã tới"),
+    Act.NOTICE_UNREACHED: _sent("không gửi được tới"),
 }
+
 # What the history leaves out: an extract of the journal has every entry.
 ON_FILE_ALONE = {
     Act.NOTICE_SENDING: "bắt đầu một lần gửi tin",

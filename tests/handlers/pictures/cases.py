@@ -140,11 +140,20 @@ def happened(duty: Duty, act: str, moment: datetime, **data: object) -> Entry:
 
 
 def stepped(duty: Duty, step: StepKind, moment: datetime, *told: int) -> Entry:
-    return happened(duty, Act.STEP_TAKEN, moment, step=step, planned_at=moment.isoformat(), told=list(told))
+    return happened(
+        duty,
+        Act.STEP_TAKEN,
+        moment,
+        step=step,
+        planned_at=moment.isoformat(),
+        told=list(told),
+        superseded=[],
+        unreached=[],
+    )
 
 
 def granted(duty: Duty, moment: datetime) -> Entry:
-    return happened(duty, Act.EXTENSION_GRANTED, moment, due_at=duty.deadline.moment.isoformat())
+    return happened(duty, Act.EXTENSION_GRANTED, moment, holder=duty.holder_id, due_at=duty.deadline.moment.isoformat())
 
 
 def told(case: Case, parts: Sequence[tuple[Duty, Record]], entries: Sequence[Entry] = ()) -> History:

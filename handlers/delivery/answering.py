@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
 
 import structlog
 
-from handlers.delivery.outcomes import PASSING, Declined, SendOutcome, Sent, Uncertain, fault_of
+from handlers.delivery.outcomes import PASSING, Declined, SendOutcome, Sent, Uncertain, Unsent, fault_of
 from handlers.delivery.speaker import Rows, Speaker, Traits
 from handlers.desk import Reply
 from texts.splitting import shown_units, split
@@ -23,57 +24,50 @@ def longest_source(traits: Traits) -> int:
 
 async def answer(
     speaker: Speaker, chat_id: str, reply: Reply, *, pressed: str | None = None, topic: str | None = None
-) -> SendOutcome:
-    """Answer a person: text with buttons under the last message, a picture or a document beside it. `pressed` is the
-    number of the message whose button this answers, `topic` the thread of the group in which it was asked. Ends with
-    what first went wrong."""
+) -> Unsent | None:
+    """Answer a person; what first went wrong ends it, None is nothing. `pressed` is the number of the message whose
+    button this answers, `topic` the thread of the group in which it was asked."""
     if reply.in_place and pressed is not None and speaker.traits.edits_in_place:
         changed = await speaker.change(chat_id, pressed, reply.text, reply.buttons)
         if not isinstance(changed, Declined):
-            return changed
-    texts = [part for text in (reply.text, *reply.more) for part in split(text, limit=longest_source(speaker.traits))]
-    outcome = await _say_all(speaker, chat_id, texts, reply.buttons, topic=topic)
-    if not isinstance(outcome, Sent):
-        return outcome
-    if reply.picture is not None:
-        await _show(speaker, chat_id, reply.picture, topic=topic)
-    for name, content in (*([reply.document] if reply.document else []), *reply.documents):
-        handed = await speaker.hand_out(chat_id, name, content, topic=topic)
-        if not isinstance(handed, Sent):
-            return handed
-    for following in reply.then:
-        outcome = await answer(speaker, chat_id, following, topic=topic)
-        if not isinstance(outcome, Sent):
+            return None if isinstance(changed, Sent) else changed
+    for say in _one_by_one(speaker, chat_id, reply, topic):
+        outcome = await say()
+        if outcome is not None and not isinstance(outcome, Sent):
             return outcome
-    return outcome
+    return None
+
+
+def _one_by_one(
+    speaker: Speaker, chat_id: str, reply: Reply, topic: str | None
+) -> Iterator[Callable[[], Awaitable[SendOutcome | None]]]:
+    """The text with its buttons under the last message, the picture, the documents, and what is said after them."""
+    longest = longest_source(speaker.traits)
+    *first, last = [part for text in (reply.text, *reply.more) for part in split(text, limit=longest)]
+    yield from (partial(speaker.say, chat_id, text, topic=topic) for text in first)
+    yield partial(speaker.say, chat_id, last, reply.buttons, topic=topic)
+    if reply.picture is not None:
+        yield partial(_show, speaker, chat_id, reply.picture, topic=topic)
+    for name, content in (*([reply.document] if reply.document else []), *reply.documents):
+        yield partial(speaker.hand_out, chat_id, name, content, topic=topic)
+    yield from (partial(answer, speaker, chat_id, following, topic=topic) for following in reply.then)
 
 
 async def say_whole(speaker: Speaker, chat_id: str, html: str, buttons: Rows, *, priority: int) -> SendOutcome:
     """A message of the bot's own: one where it fits, several where the messenger's are short. Where only a part has
     been said nobody can tell it from the whole: that is uncertain."""
     fits = shown_units(html) <= speaker.traits.longest_text
-    parts = [html] if fits else split(html, limit=longest_source(speaker.traits))
-    first = parts[:-1]
+    *first, last = [html] if fits else split(html, limit=longest_source(speaker.traits))
     for number, part in enumerate(first):
         outcome = await speaker.say(chat_id, part, priority=priority)
         if not isinstance(outcome, Sent):
-            return _of_a_part(outcome) if number else outcome
-    outcome = await speaker.say(chat_id, parts[-1], buttons, priority=priority)
-    return _of_a_part(outcome) if first else outcome
+            return _after(number, outcome)
+    return _after(len(first), await speaker.say(chat_id, last, buttons, priority=priority))
 
 
-def _of_a_part(outcome: SendOutcome) -> SendOutcome:
-    return Uncertain(reason=f"a part: {fault_of(outcome)}") if isinstance(outcome, PASSING) else outcome
-
-
-async def _say_all(
-    speaker: Speaker, chat_id: str, texts: Sequence[str], buttons: Rows, *, topic: str | None
-) -> SendOutcome:
-    for text in texts[:-1]:
-        outcome = await speaker.say(chat_id, text, topic=topic)
-        if not isinstance(outcome, Sent):
-            return outcome
-    return await speaker.say(chat_id, texts[-1], buttons, topic=topic)
+def _after(said: int, outcome: SendOutcome) -> SendOutcome:
+    """What came of the message, so many of whose parts had been said before."""
+    return Uncertain(reason=f"a part: {fault_of(outcome)}") if said and isinstance(outcome, PASSING) else outcome
 
 
 async def _show(speaker: Speaker, chat_id: str, picture: bytes, *, topic: str | None) -> None:

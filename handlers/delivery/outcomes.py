@@ -81,14 +81,11 @@ class BadToken:
     reason: str = "InvalidToken"
 
 
-SendOutcome: TypeAlias = (
-    Sent | NotSent | Uncertain | ServerTrouble | TooMany | QuotaSpent | Unreachable | Moved | Declined | BadToken
-)
-Unsent: TypeAlias = (
-    NotSent | Uncertain | ServerTrouble | TooMany | QuotaSpent | Unreachable | Moved | Declined | BadToken
-)
-# It certainly was not said whole, and can be later: nothing is wrong with what was to be said, nor with whom to.
+# It can be said later: nothing is wrong with what was to be said, nor with whom to.
+Passing: TypeAlias = NotSent | ServerTrouble | TooMany | QuotaSpent | BadToken
 PASSING = (NotSent, ServerTrouble, TooMany, QuotaSpent, BadToken)
+Unsent: TypeAlias = Passing | Uncertain | Unreachable | Moved | Declined
+SendOutcome: TypeAlias = Sent | Unsent
 
 
 def fault_of(outcome: Unsent) -> str:

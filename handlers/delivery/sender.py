@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
-from typing import assert_never
+from datetime import datetime
 
 import structlog
 
@@ -21,6 +20,7 @@ from handlers.delivery.outcomes import (
     Declined,
     Moved,
     NotSent,
+    Passing,
     QuotaSpent,
     SendOutcome,
     Sent,
@@ -177,38 +177,30 @@ class Sender:
         match outcome:
             case Sent(message_id=number):
                 await delivery.note_sent(self.office, outgoing, outgoing.notices, platform_id=number, now=now)
-            case NotSent() | BadToken():
-                self.fault = fault_of(outcome)
-                await self._not_sent(outgoing, outcome.reason)
-            case ServerTrouble():
-                self.fault = fault_of(outcome)
-                await self._not_sent(outgoing, outcome.reason, may_have_arrived=True)
-            case Uncertain():
-                await delivery.note_uncertain(self.office, outgoing, now=now, reason=outcome.reason[:LONGEST_REASON])
-            case TooMany():
-                await self._not_sent(outgoing, outcome.reason, wait=outcome.wait)
-            case QuotaSpent():
-                await self._not_sent(outgoing, outcome.reason, wait=outcome.until - now)
-            case Moved():
-                await delivery.note_moved(self.office, outgoing, chat_id=outcome.chat_id, now=now)
-            case Unreachable():
-                await delivery.note_unreachable(self.office, outgoing, now=now, reason=outcome.reason[:LONGEST_REASON])
-            case Declined():
-                log.error("message_refused", message=outgoing.message.id, kind=outcome.reason[:80])
-                await delivery.note_refused(self.office, outgoing, now=now, reason=outcome.reason[:LONGEST_REASON])
+            case Uncertain(reason=reason):
+                await delivery.note_uncertain(self.office, outgoing, now=now, reason=reason[:LONGEST_REASON])
+            case Moved(chat_id=chat_id):
+                await delivery.note_moved(self.office, outgoing, chat_id=chat_id, now=now)
+            case Unreachable(reason=reason):
+                await delivery.note_unreachable(self.office, outgoing, now=now, reason=reason[:LONGEST_REASON])
+            case Declined(reason=reason):
+                log.error("message_refused", message=outgoing.message.id, kind=reason[:80])
+                await delivery.note_refused(self.office, outgoing, now=now, reason=reason[:LONGEST_REASON])
             case _:
-                assert_never(outcome)
+                await self._put_back(outgoing, outcome, now)
 
-    async def _not_sent(
-        self, outgoing: Outgoing, reason: str, *, wait: timedelta | None = None, may_have_arrived: bool = False
-    ) -> None:
+    async def _put_back(self, outgoing: Outgoing, outcome: Passing, now: datetime) -> None:
+        """Nothing is wrong with the message: it waits until it gets through."""
+        if isinstance(outcome, (NotSent, BadToken, ServerTrouble)):
+            self.fault = fault_of(outcome)
+        wait = outcome.wait if isinstance(outcome, TooMany) else None
         await delivery.note_not_sent(
             self.office,
             outgoing,
-            now=self.clock(),
-            reason=reason[:LONGEST_REASON],
-            wait=wait,
-            may_have_arrived=may_have_arrived,
+            now=now,
+            reason=outcome.reason[:LONGEST_REASON],
+            wait=outcome.until - now if isinstance(outcome, QuotaSpent) else wait,
+            may_have_arrived=isinstance(outcome, ServerTrouble),
         )
 
     def _pause(self) -> None:

@@ -15,7 +15,7 @@ from domain.intake import Hindrance
 from domain.office.people import Person
 from domain.refusals import AlreadyUsed, Refusal, SecretsRefused
 from handlers.delivery.answering import answer
-from handlers.delivery.outcomes import PASSING, ChannelDown, Declined, SendOutcome, Sent, fault_of
+from handlers.delivery.outcomes import PASSING, ChannelDown, Declined, fault_of
 from handlers.desk import Call, Desk, Reply, scene, scene_of
 from handlers.dialogues.explaining import explained
 from handlers.front import commands, pressing, several
@@ -220,26 +220,22 @@ class Reception:
 
     async def _tell(self, stored: Incoming, text: str) -> None:
         """A word on the way; where it cannot be said the answer will do."""
-        outcome = await answer(self._channel(stored), stored.chat_id, Reply(text=text))
-        if not isinstance(outcome, Sent):
-            log.info("progress_not_sent", kind=fault_of(outcome))
+        wrong = await answer(self._channel(stored), stored.chat_id, Reply(text=text))
+        if wrong is not None:
+            log.info("progress_not_sent", kind=fault_of(wrong))
 
     async def _say(self, stored: Incoming, reply: Reply, heard: Heard | None = None) -> None:
         """Raises ChannelDown for what certainly was not said."""
-        outcome = await self._said(stored, reply, heard)
-        if isinstance(outcome, PASSING):
-            raise ChannelDown(outcome)
-        if not isinstance(outcome, Sent):
-            # Nothing to try again: it may have arrived, or this chat cannot be answered.
-            log.warning("answer_not_sure", kind=fault_of(outcome))
-
-    async def _said(self, stored: Incoming, reply: Reply, heard: Heard | None) -> SendOutcome:
         channel, topic = self._channel(stored), heard.topic if heard else None
         pressed = heard.pressed.message_id if heard and heard.pressed else None
-        outcome = await answer(channel, stored.chat_id, reply, pressed=pressed, topic=topic)
-        if topic is not None and isinstance(outcome, Declined):
-            return await answer(channel, stored.chat_id, reply)  # the topic is closed, or gone: beside it
-        return outcome
+        wrong = await answer(channel, stored.chat_id, reply, pressed=pressed, topic=topic)
+        if topic is not None and isinstance(wrong, Declined):
+            wrong = await answer(channel, stored.chat_id, reply)  # the topic is closed, or gone: beside it
+        if isinstance(wrong, PASSING):
+            raise ChannelDown(wrong)
+        if wrong is not None:
+            # Nothing to try again: it may have arrived, or this chat cannot be answered.
+            log.warning("answer_not_sure", kind=fault_of(wrong))
 
 
 def _apart(desk: Desk, file: Attachment | None) -> Attachment | None:

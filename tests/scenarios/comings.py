@@ -47,7 +47,7 @@ REASON = "không thuộc chức năng, vượt thẩm quyền của đơn vị"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Heard:
+class ReceivedMessage:
     """What a person was told: in answer, or of the bot's own accord."""
 
     at: datetime
@@ -79,7 +79,7 @@ class Town(SmallOffice):
 
     def __init__(self, database: Database, ids: dict[str, int] | None = None) -> None:
         super().__init__(database, ids)
-        self.messages: list[Heard] = []
+        self.messages: list[ReceivedMessage] = []
         self.refusal: Refusal | None = None
         self.confirms = True  # what is shown before it is done
 
@@ -132,7 +132,7 @@ class Town(SmallOffice):
         return reply
 
     def _hears(self, reader: Person, text: str, buttons: Sequence[Sequence[tuple[str, str]]]) -> None:
-        self.messages.append(Heard(at=self.now, reader=reader, text=text, buttons=tuple(map(tuple, buttons))))
+        self.messages.append(ReceivedMessage(at=self.now, reader=reader, text=text, buttons=tuple(map(tuple, buttons))))
 
     # The clock and the post
 

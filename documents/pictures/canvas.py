@@ -157,16 +157,10 @@ class Canvas:
         """A coloured rectangle; a hatched one is drawn in white on its colour."""
         from matplotlib.patches import Rectangle  # noqa: PLC0415
 
-        edge, known_as = "white" if hatch else "none", name or None
-        look: dict[str, Any] = {
-            "facecolor": colour,
-            "edgecolor": edge,
-            "linewidth": 0,
-            "hatch": hatch,
-            "gid": known_as,
-            "zorder": order,
-        }
-        self.axes.add_artist(Rectangle((left, top), width, height, **look))
+        edge = "white" if hatch else "none"
+        fill = Rectangle((left, top), width, height, facecolor=colour, edgecolor=edge, linewidth=0, hatch=hatch)
+        fill.set(gid=name or None, zorder=order)
+        self.axes.add_artist(fill)
 
     def line(
         self,

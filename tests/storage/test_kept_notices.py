@@ -33,8 +33,8 @@ def plain(value: Any) -> Any:
         return value
 
 
-def test_every_kind_is_among_them() -> None:
-    assert set(ROWS) == set(NOTICE_KINDS)
+def test_no_kind_of_which_rows_may_wait_is_gone() -> None:
+    assert set(ROWS) <= set(NOTICE_KINDS)
 
 
 @pytest.mark.parametrize(("kind", "row"), EVERY)

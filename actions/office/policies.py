@@ -14,8 +14,8 @@ from domain.permissions import Permission
 from domain.rights import relations_to_office
 from domain.rules.lengths import Length, Urgency
 from domain.rules.policy import Policy
-from domain.rules.rules import ABOUT_SHEETS, RULES, Rule
-from domain.rules.step_times import StepTime, change_rung
+from domain.rules.rules import ABOUT_SHEETS, RULES, Rule, change_rung
+from domain.rules.step_times import StepTime
 from storage import policies, sheets
 
 

@@ -14,7 +14,8 @@ from domain.ladder.steps import EVERYBODY, HOLDER_AND_SUPERIOR, WEIGHT, Audience
 from domain.office.calendar import DAY, Calendar
 from domain.office.hours import START_OF_DUTY_DAY, whole_minute
 from domain.rules.lengths import Length, Urgency, days_of, later, that_long_before
-from domain.rules.policy import Policy, StepTimes
+from domain.rules.policy import Policy
+from domain.rules.step_times import StepTimes
 
 
 def plan(duty: Duty, case: Case, *, policy: Policy, calendar: Calendar, after: datetime) -> tuple[Step, ...]:

@@ -7,61 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from domain.rules.bulletin_rules import DEFAULT_BULLETINS, EVERY_BULLETIN, BulletinKind, BulletinRules
-from domain.rules.lengths import Length, Measure, Urgency, clock_days, clock_hours, days, days_of, hours
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepTimes:
-    """One column of the ladder's table."""
-
-    unacknowledged: Length
-    unacknowledged_up: Length
-    before: tuple[Length, ...]  # days: 08:00 of the Nth before the deadline's day, 0 the day itself
-    overdue_every: Length  # in days
-    overdue_up: Length  # in days, after which the assigner and the office hear too
-    silence: Length
-    waiting: Length  # a decision or an acceptance
-
-
-DEFAULT_RUNGS: Mapping[Urgency, StepTimes] = {
-    Urgency.NORMAL: StepTimes(
-        unacknowledged=days(1),
-        unacknowledged_up=days(2),
-        before=(days(3), days(1), days(0)),
-        overdue_every=days(3),
-        overdue_up=days(3),
-        silence=days(10),
-        waiting=days(2),
-    ),
-    Urgency.URGENT: StepTimes(
-        unacknowledged=hours(4),
-        unacknowledged_up=days(1),
-        before=(days(3), days(1), days(0)),
-        overdue_every=days(2),
-        overdue_up=days(3),
-        silence=days(5),
-        waiting=days(1),
-    ),
-    Urgency.VERY_URGENT: StepTimes(
-        unacknowledged=hours(2),
-        unacknowledged_up=hours(4),
-        before=(days(1), days(0)),
-        overdue_every=days(1),
-        overdue_up=days(2),
-        silence=days(2),
-        waiting=hours(4),
-    ),
-    Urgency.FLASH: StepTimes(
-        unacknowledged=clock_hours(1),
-        unacknowledged_up=clock_hours(2),
-        before=(clock_days(0), clock_hours(2)),
-        overdue_every=clock_days(1),
-        overdue_up=clock_days(1),
-        silence=clock_days(1),
-        waiting=clock_hours(2),
-    ),
-}
-
+from domain.rules.lengths import Urgency
+from domain.rules.step_times import DEFAULT_RUNGS, StepTimes
 
 # What says nothing in an answer (M21); typed with or without accents, the office makes the list longer.
 EMPTY_PHRASES = (
@@ -136,18 +83,7 @@ class Policy:
     def to_data(self) -> dict[str, Any]:
         """The policy as plain JSON data."""
         return {
-            "rungs": {
-                urgency.value: {
-                    "unacknowledged": _span_data(rungs.unacknowledged),
-                    "unacknowledged_up": _span_data(rungs.unacknowledged_up),
-                    "before": [_span_data(span) for span in rungs.before],
-                    "overdue_every": rungs.overdue_every.amount,
-                    "overdue_up": rungs.overdue_up.amount,
-                    "silence": _span_data(rungs.silence),
-                    "waiting": _span_data(rungs.waiting),
-                }
-                for urgency, rungs in self.rungs.items()
-            },
+            "rungs": {urgency.value: rungs.to_data() for urgency, rungs in self.rungs.items()},
             "opinion_before": list(self.opinion_before),
             "opinion_days": self.opinion_days,
             "opinion_units": self.opinion_units,
@@ -166,7 +102,9 @@ class Policy:
         # Rules stored before a key was there are read with its default.
         return cls(
             version=version,
-            rungs={Urgency(urgency): _rungs(Urgency(urgency), row) for urgency, row in data["rungs"].items()},
+            rungs={
+                Urgency(urgency): StepTimes.from_data(Urgency(urgency), row) for urgency, row in data["rungs"].items()
+            },
             opinion_before=(first, second),
             opinion_days=data["opinion_days"],
             opinion_units=data.get("opinion_units", cls.opinion_units),
@@ -183,26 +121,3 @@ class Policy:
 
 
 DEFAULT_POLICY = Policy(rungs=DEFAULT_RUNGS)
-
-
-def _span_data(span: Length) -> list[int | str]:
-    return [span.amount, span.measure.value]
-
-
-def _rungs(urgency: Urgency, row: Mapping[str, Any]) -> StepTimes:
-    """Spans of Hỏa tốc that were stored in working time are those of the clock: so it was always meant."""
-
-    def span(data: list[Any]) -> Length:
-        amount, measure = data
-        found = Length(amount=int(amount), measure=Measure(measure))
-        return found.by_clock() if urgency is Urgency.FLASH else found
-
-    return StepTimes(
-        unacknowledged=span(row["unacknowledged"]),
-        unacknowledged_up=span(row["unacknowledged_up"]),
-        before=tuple(map(span, row["before"])),
-        overdue_every=days_of(urgency, row["overdue_every"]),
-        overdue_up=days_of(urgency, row["overdue_up"]),
-        silence=span(row["silence"]),
-        waiting=span(row["waiting"]),
-    )

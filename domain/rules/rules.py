@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
 from domain.names import fold
 from domain.refusals import ReviewDayUnclear, RuleOutOfRange, RuleUnchanged, SwitchUnclear
 from domain.rules.bulletin_rules import BulletinKind, BulletinRules
+from domain.rules.lengths import Length, Urgency
 from domain.rules.policy import Policy
+from domain.rules.step_times import StepTime, changed_times
 
 PHRASE_LIMIT = 200  # characters of one phrase
 MOST_PHRASES = 300
@@ -119,3 +121,9 @@ RULES: dict[Rule, Change] = {
 }
 SWITCHES = frozenset(Rule(kind.value) for kind in BulletinKind)
 ABOUT_SHEETS = SWITCHES | {Rule.REVIEW_DAY}
+
+
+def change_rung(policy: Policy, urgency: Urgency, rung: StepTime, spans: Sequence[Length]) -> Policy:
+    """The policy with that time of the ladder for that urgency. Raises as `changed_times`."""
+    changed = changed_times(policy.rungs[urgency], urgency, rung, spans)
+    return replace(policy, rungs={**policy.rungs, urgency: changed})

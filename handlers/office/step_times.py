@@ -7,7 +7,7 @@ import re
 from domain.names import fold
 from domain.rules.lengths import Length, Measure, Urgency, days, days_of
 from domain.rules.step_times import StepTime
-from texts.office.policies import RUNG_NAMES
+from texts.notices.step_words import TIME_WORDS
 from texts.words import URGENCIES
 
 _SPAN = re.compile(r"(\d{1,4}) ?(ngay lam viec|ngay|gio lam viec|gio dong ho|gio)(?: truoc)?")
@@ -20,7 +20,7 @@ def parse_rung(key: str) -> tuple[Urgency, StepTime] | None:
     """The urgency and the step that a key names, in either order; None for any other key."""
     parts = {fold(part).strip() for part in key.split(",")}
     urgency = next((one for one, name in URGENCIES.items() if fold(name) in parts), None)
-    rung = next((one for one, name in RUNG_NAMES.items() if fold(name) in parts), None)
+    rung = next((one for one, words in TIME_WORDS.items() if fold(words.name) in parts), None)
     return (urgency, rung) if urgency is not None and rung is not None and len(parts) == 2 else None
 
 

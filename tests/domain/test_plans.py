@@ -13,7 +13,8 @@ from domain.ladder.ladder import plan
 from domain.ladder.steps import StepKind
 from domain.office.calendar import DAY, Calendar
 from domain.rules.lengths import Urgency, clock_hours, days, hours
-from domain.rules.policy import DEFAULT_POLICY, DEFAULT_RUNGS, Policy, StepTimes
+from domain.rules.policy import DEFAULT_POLICY, Policy
+from domain.rules.step_times import DEFAULT_RUNGS, StepTimes
 from tests.domain.cast import HANOI
 
 dates = st.dates(date(2026, 11, 1), date(2027, 6, 30))

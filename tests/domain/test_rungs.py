@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from domain.refusals import FlashByTheClock, LadderOutOfOrder, RuleUnchanged, RungOutOfRange
 from domain.rules.lengths import Length, Measure, Urgency, clock_days, clock_hours, days, hours
 from domain.rules.policy import DEFAULT_POLICY, Policy
-from domain.rules.step_times import StepTime, change_rung
+from domain.rules.rules import change_rung
+from domain.rules.step_times import StepTime
 from handlers.office.step_times import parse_rung, parse_spans
-from texts.office.policies import RUNG_NAMES
+from texts.notices.step_words import TIME_WORDS
 from texts.words import URGENCIES
 
 spans = st.builds(Length, amount=st.integers(-1, 300), measure=st.sampled_from(Measure))
@@ -87,8 +88,8 @@ def test_times_are_read_or_asked_for_again(text: str, urgency: Urgency, expected
 
 def test_every_step_of_every_urgency_has_its_name_in_either_order() -> None:
     for urgency, of_urgency in URGENCIES.items():
-        for rung, name in RUNG_NAMES.items():
-            assert parse_rung(f"{of_urgency}, {name}") == (urgency, rung)
-            assert parse_rung(f"{name.upper()} ,  {of_urgency.lower()}") == (urgency, rung)
+        for rung, words in TIME_WORDS.items():
+            assert parse_rung(f"{of_urgency}, {words.name}") == (urgency, rung)
+            assert parse_rung(f"{words.name.upper()} ,  {of_urgency.lower()}") == (urgency, rung)
     assert parse_rung("Khẩn") is None
     assert parse_rung("Khẩn, hỏa tốc, không có tiến độ") is None

@@ -6,15 +6,14 @@ from dataclasses import fields
 from typing import Any
 
 from domain.duties.lists import AssignedList
-from domain.rules.policy import DEFAULT_POLICY, Policy, StepTimes
+from domain.rules.policy import DEFAULT_POLICY, Policy
 from handlers.duties.lists import GivenWanted, parse_given, parse_wanted, search_words
 from texts.buttons import list_button, parse_list_press
-from texts.office.rules import APART, RULES, RUNGS
+from texts.office.rules import APART, RULES
 
 
 def test_every_field_of_the_policy_has_words() -> None:
     assert {field.name for field in fields(Policy)} - APART == set(RULES)
-    assert {field.name for field in fields(StepTimes)} == set(RUNGS)
 
 
 def test_the_words_follow_the_value() -> None:

@@ -1,13 +1,16 @@
-"""What is said of each step of the ladder: in a plan, in a line of a digest, and at the head of its notice."""
+"""What is said of each step of the ladder: in a plan, in a digest, at the head of its notice, in the rules."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from domain.duties.cases import Case
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
 from domain.ladder.steps import StepKind
+from domain.rules.lengths import Length, Measure
+from domain.rules.step_times import StepTime
 from texts.duty_words import DECISIONS
 from texts.scene import Scene, by_when, case_heading
 
@@ -112,3 +115,60 @@ STEP_WORDS: Mapping[StepKind, StepWords] = {
 if lacking := set(StepKind) - set(STEP_WORDS):
     raise RuntimeError(f"no words for steps of the kind {', '.join(sorted(lacking))}")
 PRESSING = tuple(STEP_WORDS)
+
+
+# The times of the ladder, which the office changes
+
+
+@dataclass(frozen=True)
+class TimeWords:
+    """`name` is typed to change it; `said` is its line in the rules."""
+
+    name: str
+    said: Callable[[Any], str]
+
+
+UNITS = {
+    Measure.WORKING_DAYS: "ngày làm việc",
+    Measure.WORKING_HOURS: "giờ làm việc",
+    Measure.CLOCK_HOURS: "giờ",
+    Measure.CLOCK_DAYS: "ngày",
+}
+
+
+def _span(span: Length) -> str:
+    return f"{span.amount} {UNITS[span.measure]}"
+
+
+def _before(spans: tuple[Length, ...]) -> str:
+    return ", ".join(f"trước {_span(span)}" if span.amount else "trong ngày đến hạn" for span in spans)
+
+
+TIME_WORDS: Mapping[StepTime, TimeWords] = {
+    StepTime.UNACKNOWLEDGED: TimeWords("Chưa xác nhận", lambda span: f"Chưa xác nhận đã nhận: nhắc sau {_span(span)}"),
+    StepTime.UNACKNOWLEDGED_UP: TimeWords(
+        "Chưa xác nhận báo cấp trên", lambda span: f"Vẫn chưa xác nhận: báo cả cấp trên sau {_span(span)}"
+    ),
+    StepTime.BEFORE: TimeWords("Nhắc trước hạn", lambda spans: f"Nhắc trước hạn: {_before(spans) or 'không'}"),
+    StepTime.OVERDUE_EVERY: TimeWords(
+        "Nhắc lại quá hạn", lambda span: f"Quá hạn: báo ngay người giữ việc và cấp trên, nhắc lại mỗi {_span(span)}"
+    ),
+    StepTime.OVERDUE_UP: TimeWords(
+        "Quá hạn báo người giao", lambda span: f"Quá hạn {_span(span)}: báo cả người giao và Văn phòng"
+    ),
+    StepTime.SILENCE: TimeWords(
+        "Không có tiến độ",
+        lambda span: (
+            f"Không có tiến độ, kể cả khi chưa xác nhận: nhắc sau {_span(span)}, gấp đôi thời gian đó thì báo cấp trên, "
+            f"rồi nhắc cả hai mỗi {_span(span)}"
+        ),
+    ),
+    StepTime.WAITING: TimeWords(
+        "Chờ quyết định",
+        lambda span: (
+            f"Chờ quyết định, nghiệm thu, ký, bổ sung: nhắc sau {_span(span)}, gấp đôi thời gian đó thì báo cấp trên"
+        ),
+    ),
+}
+if unnamed := set(StepTime) - set(TIME_WORDS):
+    raise RuntimeError(f"no words for times of the kind {', '.join(sorted(unnamed))}")

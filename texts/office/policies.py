@@ -9,7 +9,7 @@ from domain.rules.lengths import Urgency
 from domain.rules.policy import Policy
 from domain.rules.rules import ABOUT_SHEETS, SWITCHES, Rule
 from domain.rules.step_times import StepTime
-from texts.office.rules import RUNGS
+from texts.notices.step_words import TIME_WORDS
 from texts.words import OFF, ON, SHEETS, URGENCIES
 
 LAST_DAY = "ngày làm việc cuối"
@@ -25,16 +25,6 @@ NAMES = {
     Rule.SILENCE_REPEATS: "Số lần nhắc không có tiến độ",
     **{Rule(kind.value): name for kind, (name, _) in SHEETS.items()},
     Rule.REVIEW_DAY: "Họp giao ban tháng",
-}
-
-RUNG_NAMES = {
-    StepTime.UNACKNOWLEDGED: "Chưa xác nhận",
-    StepTime.UNACKNOWLEDGED_UP: "Chưa xác nhận báo cấp trên",
-    StepTime.BEFORE: "Nhắc trước hạn",
-    StepTime.OVERDUE_EVERY: "Nhắc lại quá hạn",
-    StepTime.OVERDUE_UP: "Quá hạn báo người giao",
-    StepTime.SILENCE: "Không có tiến độ",
-    StepTime.WAITING: "Chờ quyết định",
 }
 
 _MEANINGS = {
@@ -71,7 +61,7 @@ def changed(policy: Policy, rule: Rule) -> str:
 
 
 def ladder_changed(policy: Policy, urgency: Urgency, rung: StepTime) -> str:
-    said = RUNGS[rung](getattr(policy.rungs[urgency], rung))
+    said = TIME_WORDS[rung].said(getattr(policy.rungs[urgency], rung))
     return f"Đã đổi thang đôn đốc <b>{URGENCIES[urgency]}</b>. {said}. {_in_force(policy)} Xem lại: /quytac"
 
 
@@ -92,7 +82,7 @@ def changeable(policy: Policy) -> str:
             f"Đổi thang đôn đốc của một mức khẩn ({', '.join(URGENCIES.values())}): "
             "<code>/quydinh Khẩn, không có tiến độ: 3 ngày</code>, "
             "<code>/quydinh Hỏa tốc, nhắc trước hạn: trong ngày, 4 giờ</code>. "
-            f"Các bậc: {', '.join(name.lower() for name in RUNG_NAMES.values())}. Thang đang áp dụng: /quytac",
+            f"Các bậc: {', '.join(one.name.lower() for one in TIME_WORDS.values())}. Thang đang áp dụng: /quytac",
             "Bật, tắt phiếu tự gửi: <code>/quydinh Phiếu ngày: tắt</code>; ngày họp: <code>/quydinh Họp giao ban tháng: ngày 28</code> "
             f"hoặc <code>/quydinh Họp giao ban tháng: {LAST_DAY}</code>",
             "Thêm câu chung chung: <code>/quydinh Câu chung chung: phối hợp chặt chẽ</code>; "

@@ -15,46 +15,16 @@ from typing import Any
 from actions.office.rules import RulesInForce
 from domain.office.calendar import DAY, FORECAST, Calendar
 from domain.office.hours import Session
-from domain.rules.lengths import Length, Measure, Urgency
-from domain.rules.policy import Policy, StepTimes
+from domain.rules.lengths import Urgency
+from domain.rules.policy import Policy
+from domain.rules.step_times import StepTimes
 from texts.notices.bulletins import review_day, wanted
+from texts.notices.step_words import TIME_WORDS
 from texts.scene import Scene
 from texts.words import URGENCIES, WEEKDAYS
 
 DAYS_AHEAD = 400  # of the calendar that is looked through
 SHOWN_DAYS = 15  # stretches of days off
-
-UNITS = {
-    Measure.WORKING_DAYS: "ngày làm việc",
-    Measure.WORKING_HOURS: "giờ làm việc",
-    Measure.CLOCK_HOURS: "giờ",
-    Measure.CLOCK_DAYS: "ngày",
-}
-
-
-def _span(span: Length) -> str:
-    return f"{span.amount} {UNITS[span.measure]}"
-
-
-def _before(spans: tuple[Length, ...]) -> str:
-    return ", ".join(f"trước {_span(span)}" if span.amount else "trong ngày đến hạn" for span in spans)
-
-
-# One line of the ladder for each urgency, by the field of Rungs.
-RUNGS: dict[str, Callable[[Any], str]] = {
-    "unacknowledged": lambda span: f"Chưa xác nhận đã nhận: nhắc sau {_span(span)}",
-    "unacknowledged_up": lambda span: f"Vẫn chưa xác nhận: báo cả cấp trên sau {_span(span)}",
-    "before": lambda spans: f"Nhắc trước hạn: {_before(spans) or 'không'}",
-    "overdue_every": lambda span: f"Quá hạn: báo ngay người giữ việc và cấp trên, nhắc lại mỗi {_span(span)}",
-    "overdue_up": lambda span: f"Quá hạn {_span(span)}: báo cả người giao và Văn phòng",
-    "silence": lambda span: (
-        f"Không có tiến độ, kể cả khi chưa xác nhận: nhắc sau {_span(span)}, gấp đôi thời gian đó thì báo cấp trên, "
-        f"rồi nhắc cả hai mỗi {_span(span)}"
-    ),
-    "waiting": lambda span: (
-        f"Chờ quyết định, nghiệm thu, ký, bổ sung: nhắc sau {_span(span)}, gấp đôi thời gian đó thì báo cấp trên"
-    ),
-}
 
 # One line for all urgencies, by the field of Policy; the ladder itself stands above.
 RULES: dict[str, Callable[[Any], str]] = {
@@ -91,7 +61,7 @@ def rules(scene: Scene, found: RulesInForce, *, now: datetime) -> list[str]:
 
 
 def _ladder(urgency: Urgency, rungs: StepTimes) -> str:
-    lines = [f"• {RUNGS[field.name](getattr(rungs, field.name))}" for field in fields(StepTimes)]
+    lines = [f"• {words.said(getattr(rungs, time))}" for time, words in TIME_WORDS.items()]
     return "\n".join([f"<b>{URGENCIES[urgency]}</b>", *lines])
 
 

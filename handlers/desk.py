@@ -17,7 +17,7 @@ from handlers.front.heard import Attachment
 from storage.dialogues import DialogueKey
 from texts.buttons import Button
 from texts.front import replies
-from texts.front.usage import Usage
+from texts.front.usage.command import Usage
 from texts.scene import Scene
 
 

@@ -30,7 +30,7 @@ from handlers.front.commands import COMMANDS
 from handlers.reading.typing import is_code, parse_code, parse_command
 from storage import cases
 from storage.database import Database
-from texts.front.usage import USAGES
+from texts.front.usage.table import USAGES
 
 CODE = r"(?:NV|YK|PB|DK)-\d+"
 _CASE_CODE = re.compile(r"\b(?:NV|YK|PB)-\d+\b")

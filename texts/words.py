@@ -11,7 +11,7 @@ from domain.duties.statements import StatementKind
 from domain.office.people import Role
 from domain.rules.bulletin_rules import BulletinKind
 from domain.rules.lengths import Urgency
-from texts.front.usage import USAGES
+from texts.front.usage.table import USAGES
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 

@@ -42,9 +42,10 @@ from handlers.dialogues.payloads import (
 from handlers.reading.received import keep, waiting_file
 from storage.dialogues import DialogueKey
 from texts.buttons import choice_buttons, standing_buttons
-from texts.front import asked, replies, usage
+from texts.front import asked, replies
 from texts.front.deadlines import deadline_words, interval_words
 from texts.front.refusals import refusal_text
+from texts.front.usage import everybody
 from texts.words import LABELS
 
 B = TypeVar("B", bound=Begun)
@@ -410,4 +411,4 @@ async def _stands(ask: Call, dialogue: OpenDialogue[Begun], why: Refusal) -> Rep
     return Reply(text=f"{text}\n\n{note}", buttons=standing_buttons(dialogue.token, can_be_edited=can_be_edited))
 
 
-COMMANDS = (Command(usage=usage.HUY, run=leave, rights=(), changes=True, behind=Behind.NOTHING),)
+COMMANDS = (Command(usage=everybody.HUY, run=leave, rights=(), changes=True, behind=Behind.NOTHING),)

@@ -8,7 +8,7 @@ from actions.duties import agendas
 from domain.refusals import Unreadable
 from handlers.desk import Call, Command, Reply, scene
 from texts.duties import agendas as texts
-from texts.front import usage
+from texts.front.usage import everybody
 
 
 async def hand_out(ask: Call) -> Reply:
@@ -26,4 +26,4 @@ async def hand_out(ask: Call) -> Reply:
     return Reply(text=texts.handed_out(agenda), document=(texts.FILE_NAME, content))
 
 
-COMMANDS = (Command(usage=usage.LICH, run=hand_out, rights=(), changes=False),)
+COMMANDS = (Command(usage=everybody.LICH, run=hand_out, rights=(), changes=False),)

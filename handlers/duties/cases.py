@@ -27,7 +27,7 @@ from texts.buttons import Button, case_button, duty_button, duty_buttons, is_his
 from texts.duties import cards, casefiles
 from texts.duties import history as told
 from texts.duties.nudges import labels
-from texts.front import usage
+from texts.front.usage import everybody
 from texts.scene import Scene
 
 MOST_PARTS = 3  # whose buttons stand on one card
@@ -142,4 +142,6 @@ async def _picture(scene: Scene, read: History, *, calendar: Calendar, now: date
     return None if course is None else await made_aside(holding_picture, course)
 
 
-COMMANDS = (Command(usage=usage.LICHSU, run=show_history, rights=(), changes=False, behind=Behind.CODE, keyword=FILE),)
+COMMANDS = (
+    Command(usage=everybody.LICHSU, run=show_history, rights=(), changes=False, behind=Behind.CODE, keyword=FILE),
+)

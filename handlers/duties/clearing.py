@@ -18,7 +18,7 @@ from handlers.reading.when import deadline
 from texts import words
 from texts.buttons import confirm_buttons, list_button
 from texts.duties import clearing as texts
-from texts.front import usage
+from texts.front.usage import heads
 from texts.words import LABELS
 
 _OLDER = re.compile(rf"{fold(words.OLDER)} (?P<age>\d{{1,4}})(?: ngay(?: lam viec)?)?")
@@ -85,7 +85,7 @@ def _typed(age: int) -> str:
 
 COMMANDS = (
     Command(
-        usage=usage.DUTDIEM,
+        usage=heads.DUTDIEM,
         run=clear,
         rights=(),
         changes=True,

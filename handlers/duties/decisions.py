@@ -7,7 +7,7 @@ from handlers.desk import Behind, Call, Command, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from texts.duties import statements
-from texts.front import usage
+from texts.front.usage import heads
 
 
 async def grant(ask: Call) -> Reply:
@@ -44,7 +44,7 @@ async def direct(ask: Call) -> Reply:
 
 
 COMMANDS = (
-    Command(usage=usage.DUYET, run=grant, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
-    Command(usage=usage.KHONGDUYET, run=deny, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
-    Command(usage=usage.CHIDAO, run=direct, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=heads.DUYET, run=grant, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=heads.KHONGDUYET, run=deny, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=heads.CHIDAO, run=direct, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
 )

@@ -11,7 +11,7 @@ from handlers.dialogues.form_steps import Guide, GuideStep
 from handlers.dialogues.forms import read_form
 from handlers.reading.typing import parse_code
 from texts.duties import statements
-from texts.front import usage
+from texts.front.usage import holders
 
 FORM = Guide(
     steps=(
@@ -52,7 +52,7 @@ async def sign(ask: Call, code: str) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.TRINH,
+        usage=holders.TRINH,
         run=hand_up,
         rights=(),
         changes=True,

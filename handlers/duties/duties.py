@@ -10,7 +10,7 @@ from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from texts.buttons import duty_button, rows
 from texts.duties import task_confirmations
-from texts.front import usage
+from texts.front.usage import heads, holders
 
 CHOICES = 8  # officials offered as buttons; others are typed
 
@@ -53,10 +53,10 @@ async def offer_officials(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.NHAN, run=acknowledge, rights=(), changes=True, behind=Behind.CODE_AND_PART, is_reportable=True
+        usage=holders.NHAN, run=acknowledge, rights=(), changes=True, behind=Behind.CODE_AND_PART, is_reportable=True
     ),
     Command(
-        usage=usage.PHANCONG,
+        usage=heads.PHANCONG,
         run=delegate,
         rights=(),
         changes=True,

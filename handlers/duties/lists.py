@@ -22,7 +22,7 @@ from handlers.reading.typing import is_code
 from texts import words
 from texts.buttons import WORDS_ROOM, Button, list_button, rows
 from texts.duties import lists as texts
-from texts.front import usage
+from texts.front.usage import everybody, heads
 from texts.phrases import capital
 
 _PAGE = re.compile(rf"(?:(?P<rest>.*?)[\s;,]+)?{words.PAGE} (?P<page>\d{{1,9}})")
@@ -207,10 +207,15 @@ def list_buttons(command: str, typed: str, page: ListPage, narrowing: list[Butto
 
 COMMANDS = (
     Command(
-        usage=usage.VIEC, run=list_mine, rights=(), changes=False, pressed=Pressed(in_lists=True), behind=Behind.CODE
+        usage=everybody.VIEC,
+        run=list_mine,
+        rights=(),
+        changes=False,
+        pressed=Pressed(in_lists=True),
+        behind=Behind.CODE,
     ),
     Command(
-        usage=usage.DAGIAO,
+        usage=heads.DAGIAO,
         run=list_handed_out,
         rights=(Permission.LIST_GIVEN,),
         changes=False,

@@ -6,7 +6,7 @@ from actions.duties import nudges
 from handlers.desk import Behind, Call, Command, Pressed, Reply, scene
 from handlers.duties.cases import addressed
 from texts.duties import nudges as texts
-from texts.front import usage
+from texts.front.usage import heads
 
 
 async def nudge(ask: Call) -> Reply:
@@ -18,7 +18,7 @@ async def nudge(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.DONDOC,
+        usage=heads.DONDOC,
         run=nudge,
         rights=(),
         changes=True,

@@ -13,7 +13,7 @@ from handlers.desk import Call, Command, Reply, scene
 from handlers.reading.names import listed
 from handlers.reading.typing import parse_form, split_reason
 from texts.duties import recurring
-from texts.front import usage
+from texts.front.usage import heads
 
 _STOP = re.compile(r"(?:dung|bo|ngung|thoi)\s+(?:dk)?\s*-?\s*(\d{1,9})")
 
@@ -52,4 +52,4 @@ async def _renamed(ask: Call, text: str) -> Renamed:
     )
 
 
-COMMANDS = (Command(usage=usage.DINHKY, run=list_or_change, rights=(), changes=True),)
+COMMANDS = (Command(usage=heads.DINHKY, run=list_or_change, rights=(), changes=True),)

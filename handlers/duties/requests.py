@@ -11,9 +11,9 @@ from handlers.duties.cases import addressed, shown_part
 from handlers.reading.typing import parse_code, split_reason
 from handlers.reading.when import deadline_reading
 from texts.duties import statements, task_confirmations
-from texts.front import usage
 from texts.front.deadlines import forecast_words
 from texts.front.refusals import refusal_text
+from texts.front.usage import holders
 
 
 async def ask_extension(ask: Call) -> Reply:
@@ -75,7 +75,7 @@ async def ask_direction(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.GIAHAN,
+        usage=holders.GIAHAN,
         run=ask_extension,
         rights=(),
         changes=True,
@@ -84,13 +84,18 @@ COMMANDS = (
         is_reportable=True,
     ),
     Command(
-        usage=usage.TUCHOI, run=ask_refusal, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True
+        usage=holders.TUCHOI, run=ask_refusal, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True
     ),
     Command(
-        usage=usage.CHUYEN, run=ask_transfer, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True
+        usage=holders.CHUYEN,
+        run=ask_transfer,
+        rights=(),
+        changes=True,
+        behind=Behind.CODE_AND_WORDS,
+        is_reportable=True,
     ),
     Command(
-        usage=usage.XINCHIDAO,
+        usage=holders.XINCHIDAO,
         run=ask_direction,
         rights=(),
         changes=True,

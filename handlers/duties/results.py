@@ -11,7 +11,7 @@ from handlers.desk import Behind, Call, Command, FileUse, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from texts.duties import task_confirmations
-from texts.front import usage
+from texts.front.usage import heads, holders
 
 
 async def submit(ask: Call) -> Reply:
@@ -51,7 +51,7 @@ async def give_back(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.XONG,
+        usage=holders.XONG,
         run=submit,
         rights=(),
         changes=True,
@@ -60,7 +60,7 @@ COMMANDS = (
         is_reportable=True,
     ),
     Command(
-        usage=usage.NGHIEMTHU, run=accept, rights=(), changes=True, behind=Behind.CODE_AND_PART, needs_known_part=True
+        usage=heads.NGHIEMTHU, run=accept, rights=(), changes=True, behind=Behind.CODE_AND_PART, needs_known_part=True
     ),
-    Command(usage=usage.TRALAI, run=give_back, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=heads.TRALAI, run=give_back, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
 )

@@ -15,7 +15,7 @@ from handlers.duties.cases import addressed
 from handlers.reading.typing import split_reason
 from texts.duties import statements as working
 from texts.duty_words import CAUSES
-from texts.front import usage
+from texts.front.usage import heads, holders
 
 _MILESTONE = re.compile(r"(?:mốc|moc)\s+(?:số\s+|so\s+)?(\d{1,2})\s*[:;,.\-–]?\s*", re.IGNORECASE)
 _INITIATIVE = re.compile(r"(?:sáng kiến|sang kien)\s*[:;,\-–]\s*", re.IGNORECASE)
@@ -117,10 +117,12 @@ async def confirm_cause(ask: Call) -> Reply:
 
 
 COMMANDS = (
-    Command(usage=usage.TIENDO, run=report, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True),
-    Command(usage=usage.VUONG, run=block, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True),
     Command(
-        usage=usage.NGUYENNHAN,
+        usage=holders.TIENDO, run=report, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True
+    ),
+    Command(usage=holders.VUONG, run=block, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, is_reportable=True),
+    Command(
+        usage=holders.NGUYENNHAN,
         run=name_cause,
         rights=(),
         changes=True,
@@ -128,6 +130,6 @@ COMMANDS = (
         is_reportable=True,
     ),
     Command(
-        usage=usage.GHINHAN, run=credit, rights=(), changes=True, pressed=Pressed(choose=credit_one, outlives_turn=True)
+        usage=heads.GHINHAN, run=credit, rights=(), changes=True, pressed=Pressed(choose=credit_one, outlives_turn=True)
     ),
 )

@@ -31,7 +31,7 @@ from handlers.reading.typing import parse_code, split_reason
 from handlers.reading.when import deadline
 from texts.buttons import confirm_buttons
 from texts.duties import dates, steering
-from texts.front import usage
+from texts.front.usage import heads
 from texts.words import LABELS
 
 FORM = Guide(
@@ -164,12 +164,12 @@ async def confirm(ask: Call) -> Reply:
 
 
 COMMANDS = (
-    Command(usage=usage.THUHOI, run=withdraw, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
-    Command(usage=usage.TAMDUNG, run=pause, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
-    Command(usage=usage.TIEPTUC, run=resume, rights=(), changes=True, behind=Behind.CODE),
-    Command(usage=usage.GIAOLAI, run=reassign, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=heads.THUHOI, run=withdraw, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=heads.TAMDUNG, run=pause, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=heads.TIEPTUC, run=resume, rights=(), changes=True, behind=Behind.CODE),
+    Command(usage=heads.GIAOLAI, run=reassign, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
     Command(
-        usage=usage.SUA,
+        usage=heads.SUA,
         run=correct,
         rights=(),
         changes=True,
@@ -177,5 +177,5 @@ COMMANDS = (
         form=FORM,
         preview=Preview(kind=DialogueKind.CORRECTION, confirm=confirm, label=LABELS["move_dates"]),
     ),
-    Command(usage=usage.VANBAN, run=name_document, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
+    Command(usage=heads.VANBAN, run=name_document, rights=(), changes=True, behind=Behind.CODE_AND_WORDS),
 )

@@ -40,7 +40,8 @@ from handlers.reading.typing import parse_choice, parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
 from texts.duties import previews, task_confirmations
-from texts.front import replies, usage
+from texts.front import replies
+from texts.front.usage import heads
 from texts.words import LABELS, URGENCIES
 
 FORM = Guide(
@@ -153,12 +154,12 @@ async def confirm(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.GIAOVIEC,
+        usage=heads.GIAOVIEC,
         run=assign,
         rights=(Permission.ASSIGN, Permission.ASSIGN_IN_UNIT),
         changes=True,
         files=FileUse.ALL,
         form=FORM,
-        preview=Preview(kind=DialogueKind.TASK, confirm=confirm, label=usage.GIAOVIEC.button),
+        preview=Preview(kind=DialogueKind.TASK, confirm=confirm, label=heads.GIAOVIEC.button),
     ),
 )

@@ -45,7 +45,7 @@ from handlers.opinions import answers, circulars, opinions, signatures, summarie
 from handlers.reading.typing import Typed, parse_command
 from handlers.reports import reports
 from texts.front import replies
-from texts.front.usage import USAGES
+from texts.front.usage.table import USAGES
 
 DECLARED: tuple[Command, ...] = (
     *people.COMMANDS,

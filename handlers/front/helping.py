@@ -6,8 +6,10 @@ from domain.office.people import Person
 from domain.permissions import Permission, may
 from domain.rights import relations_to_office
 from handlers.desk import Behind, Call, Command, Reply
-from texts.front import replies, usage
-from texts.front.usage import HelpGroup, Usage, in_group
+from texts.front import replies
+from texts.front.usage import everybody
+from texts.front.usage.command import Usage
+from texts.front.usage.table import HelpGroup, in_group
 
 # By the act of which who may do it is shown that part of the help; the others are shown to everybody.
 SHOWN_BY = {
@@ -34,7 +36,7 @@ async def show_help(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.TROGIUP,
+        usage=everybody.TROGIUP,
         run=show_help,
         rights=(),
         changes=False,

@@ -8,7 +8,7 @@ from html import unescape
 from domain.office.people import Person
 from handlers.front.channel import Channel, MenuEntry
 from handlers.front.helping import usages_of
-from texts.front.usage import Usage
+from texts.front.usage.command import Usage
 
 _TAG = re.compile(r"<[^>]+>")
 

@@ -12,7 +12,7 @@ from domain.refusals import Unreadable
 from handlers.desk import Call, Command, Reply, scene
 from handlers.reading.typing import parse_names
 from handlers.reading.when import deadline
-from texts.front import usage
+from texts.front.usage import everybody, heads
 from texts.office import absences as texts
 
 GIVING_UP = frozenset({"huy", "tro lai", "da ve"})
@@ -87,6 +87,6 @@ def _phrases(ask: Call, text: str) -> tuple[str, str]:
 
 
 COMMANDS = (
-    Command(usage=usage.VANGMAT, run=be_away, rights=(), changes=True, is_reportable=True),
-    Command(usage=usage.UYQUYEN, run=empower, rights=(Permission.EMPOWER,), changes=True),
+    Command(usage=everybody.VANGMAT, run=be_away, rights=(), changes=True, is_reportable=True),
+    Command(usage=heads.UYQUYEN, run=empower, rights=(Permission.EMPOWER,), changes=True),
 )

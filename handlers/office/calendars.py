@@ -16,7 +16,7 @@ from domain.refusals import HoursUnclear, Unreadable
 from handlers.desk import Call, Command, Reply
 from handlers.reading.when import interval
 from storage.calendars import DayKind
-from texts.front import usage
+from texts.front.usage import everybody
 from texts.office import calendars as texts
 
 COMMAND = "lichnghi"
@@ -123,4 +123,4 @@ def parse_hours(text: str) -> tuple[Session, ...]:
         raise HoursUnclear(text=text) from impossible
 
 
-COMMANDS = (Command(usage=usage.LICHNGHI, run=calendar, rights=(), changes=True),)
+COMMANDS = (Command(usage=everybody.LICHNGHI, run=calendar, rights=(), changes=True),)

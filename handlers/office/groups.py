@@ -7,7 +7,7 @@ from domain.names import fold
 from domain.refusals import NotInGroup, NotLinked, Unreadable
 from handlers.desk import Call, Command, Reply
 from handlers.reading.typing import split_reason
-from texts.front import usage
+from texts.front.usage import heads
 from texts.notices import groups as texts
 
 LEAVING = frozenset({"huy", "thoi"})
@@ -32,4 +32,4 @@ async def register(ask: Call) -> Reply:
     return Reply(text=texts.left(found) if leave else texts.registered(found))
 
 
-COMMANDS = (Command(usage=usage.NHOM, run=only_in_group, rights=(), changes=True, in_group=register),)
+COMMANDS = (Command(usage=heads.NHOM, run=only_in_group, rights=(), changes=True, in_group=register),)

@@ -28,7 +28,7 @@ from handlers.dialogues import drafts
 from handlers.dialogues.payloads import AwaitedText, DialogueKind, ImportDraft
 from handlers.office.spreadsheets import read_spreadsheet
 from texts.buttons import confirm_buttons
-from texts.front import usage
+from texts.front.usage import office
 from texts.office import import_plans as plans
 from texts.office import imports as texts
 from texts.office import lapses
@@ -180,11 +180,11 @@ async def export_file(
 
 COMMANDS = (
     Command(
-        usage=usage.NHAPFILE,
+        usage=office.NHAPFILE,
         run=import_file,
         rights=(Permission.IMPORT,),
         changes=True,
         files=FileUse.SPREADSHEET,
-        preview=Preview(kind=DialogueKind.IMPORT, confirm=confirm, label=usage.NHAPFILE.button),
+        preview=Preview(kind=DialogueKind.IMPORT, confirm=confirm, label=office.NHAPFILE.button),
     ),
 )

@@ -10,7 +10,7 @@ from domain.refusals import NotOnPaper, Unreadable
 from handlers.desk import Behind, Call, Command, Reply, scene
 from handlers.reading.typing import parse_command
 from texts.front import paper as texts
-from texts.front import usage
+from texts.front.usage import office
 
 
 async def record(ask: Call) -> Reply:
@@ -31,5 +31,5 @@ async def record(ask: Call) -> Reply:
 
 
 COMMANDS = (
-    Command(usage=usage.GHIGIAY, run=record, rights=(Permission.RECORD_PAPER,), changes=True, behind=Behind.COMMAND),
+    Command(usage=office.GHIGIAY, run=record, rights=(Permission.RECORD_PAPER,), changes=True, behind=Behind.COMMAND),
 )

@@ -21,8 +21,9 @@ from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, PlacingDraft, RelinkingDraft
 from handlers.reading.typing import parse_choice
 from texts.buttons import confirm_buttons, list_button
-from texts.front import privacy, replies, usage
+from texts.front import privacy, replies
 from texts.front.refusals import refusal_text
+from texts.front.usage import everybody, office
 from texts.office import entry_confirmations
 from texts.office import invitations as texts
 from texts.office.lapses import under_answer
@@ -213,7 +214,7 @@ async def withdraw_link(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.START,
+        usage=everybody.START,
         run=start,
         rights=(),
         changes=True,
@@ -221,14 +222,14 @@ COMMANDS = (
         is_open_to_strangers=True,
         preview=Preview(kind=DialogueKind.RELINKING, confirm=relink, label=LABELS["relink"]),
     ),
-    Command(usage=usage.DONVIMOI, run=enter_unit, rights=(Permission.ENTER_PEOPLE,), changes=True),
+    Command(usage=office.DONVIMOI, run=enter_unit, rights=(Permission.ENTER_PEOPLE,), changes=True),
     Command(
-        usage=usage.CANBO,
+        usage=office.CANBO,
         run=enter_person,
         rights=(Permission.ENTER_PEOPLE,),
         changes=True,
-        preview=Preview(kind=DialogueKind.PLACING, confirm=confirm_person, label=usage.CANBO.button),
+        preview=Preview(kind=DialogueKind.PLACING, confirm=confirm_person, label=office.CANBO.button),
     ),
-    Command(usage=usage.MOI, run=invite, rights=(Permission.INVITE,), changes=True),
-    Command(usage=usage.THULIENKET, run=withdraw_link, rights=(Permission.INVITE,), changes=True),
+    Command(usage=office.MOI, run=invite, rights=(Permission.INVITE,), changes=True),
+    Command(usage=office.THULIENKET, run=withdraw_link, rights=(Permission.INVITE,), changes=True),
 )

@@ -15,7 +15,7 @@ from handlers.office.people import split_successor
 from handlers.reading.typing import split_reason
 from handlers.reports import reports
 from texts.buttons import confirm_buttons
-from texts.front import usage
+from texts.front.usage import everybody, office
 from texts.office import personal as texts
 from texts.words import LABELS
 
@@ -66,12 +66,12 @@ async def _erased(ask: Call, *, name: str, reason: str, to: str) -> Reply:
 
 
 COMMANDS = (
-    Command(usage=usage.TOI, run=show_own, rights=(), changes=False),
+    Command(usage=everybody.TOI, run=show_own, rights=(), changes=False),
     Command(
-        usage=usage.XOACANBO,
+        usage=office.XOACANBO,
         run=erase,
         rights=(Permission.ERASE,),
         changes=True,
-        preview=Preview(kind=DialogueKind.ERASING, confirm=confirm, label=usage.XOACANBO.button),
+        preview=Preview(kind=DialogueKind.ERASING, confirm=confirm, label=office.XOACANBO.button),
     ),
 )

@@ -14,7 +14,7 @@ from domain.rules.rules import SWITCHES, Rule
 from domain.rules.step_times import COUNTED, MOST_BEFORE, StepTime
 from handlers.desk import Call, Command, Reply
 from handlers.office.step_times import parse_rung, parse_spans
-from texts.front import usage
+from texts.front.usage import office
 from texts.office import policies as told
 from texts.words import OFF, ON
 
@@ -57,4 +57,4 @@ def _meant(rule: Rule, value: str) -> str:
     return value
 
 
-COMMANDS = (Command(usage=usage.QUYDINH, run=set_rule, rights=(Permission.SET_RULES,), changes=True),)
+COMMANDS = (Command(usage=office.QUYDINH, run=set_rule, rights=(Permission.SET_RULES,), changes=True),)

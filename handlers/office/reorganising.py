@@ -9,7 +9,7 @@ from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, MergerDraft
 from handlers.office.people import parts, split_successor
 from texts.buttons import confirm_buttons
-from texts.front import usage
+from texts.front.usage import office
 from texts.office import reorganising as texts
 from texts.words import LABELS
 
@@ -44,11 +44,11 @@ async def rename(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.SAPNHAP,
+        usage=office.SAPNHAP,
         run=merge,
         rights=(Permission.ENTER_PEOPLE,),
         changes=True,
-        preview=Preview(kind=DialogueKind.MERGER, confirm=confirm, label=usage.SAPNHAP.button),
+        preview=Preview(kind=DialogueKind.MERGER, confirm=confirm, label=office.SAPNHAP.button),
     ),
-    Command(usage=usage.DOITEN, run=rename, rights=(Permission.ENTER_PEOPLE,), changes=True),
+    Command(usage=office.DOITEN, run=rename, rights=(Permission.ENTER_PEOPLE,), changes=True),
 )

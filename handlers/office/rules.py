@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.office import rules
 from handlers.desk import Behind, Call, Command, Reply, scene
-from texts.front import usage
+from texts.front.usage import everybody
 from texts.office import rules as texts
 
 
@@ -15,4 +15,4 @@ async def show(ask: Call) -> Reply:
     return Reply(text=first, more=tuple(more))
 
 
-COMMANDS = (Command(usage=usage.QUYTAC, run=show, rights=(), changes=False, behind=Behind.NOTHING),)
+COMMANDS = (Command(usage=everybody.QUYTAC, run=show, rights=(), changes=False, behind=Behind.NOTHING),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.clock import audit
 from domain.permissions import Permission
 from handlers.desk import Behind, Call, Command, Reply, scene
-from texts.front import usage
+from texts.front.usage import office
 from texts.office import status
 
 
@@ -15,5 +15,5 @@ async def show(ask: Call) -> Reply:
 
 
 COMMANDS = (
-    Command(usage=usage.TRANGTHAI, run=show, rights=(Permission.SEE_HEALTH,), changes=False, behind=Behind.NOTHING),
+    Command(usage=office.TRANGTHAI, run=show, rights=(Permission.SEE_HEALTH,), changes=False, behind=Behind.NOTHING),
 )

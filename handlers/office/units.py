@@ -8,7 +8,7 @@ from documents.page import unit_sheet
 from domain.names import fold
 from domain.permissions import Permission
 from handlers.desk import Call, Command, Reply, scene_of
-from texts.front import usage
+from texts.front.usage import heads
 from texts.office import units as texts
 
 PRINTED = frozenset({"in", "in ra", "giay", "ban in"})
@@ -29,4 +29,4 @@ async def show_board(ask: Call) -> Reply:
     return Reply(text=texts.sheet_made(board), document=(f"{fold(board.unit.name).replace(' ', '-')}.docx", content))
 
 
-COMMANDS = (Command(usage=usage.DONVI, run=show_board, rights=(Permission.SEE_UNIT,), changes=False),)
+COMMANDS = (Command(usage=heads.DONVI, run=show_board, rights=(Permission.SEE_UNIT,), changes=False),)

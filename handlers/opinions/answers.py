@@ -15,7 +15,7 @@ from handlers.dialogues.payloads import DialogueKind, EmptyAnswer
 from handlers.duties.cases import addressed
 from texts.buttons import STANCE_VERBS, insist_buttons
 from texts.duty_words import STANCE_TYPED, STANCES
-from texts.front import usage
+from texts.front.usage import holders
 from texts.opinions import opinion_confirmations
 
 _PARTED = re.compile("[;\n]")
@@ -78,7 +78,7 @@ async def sign(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.YKIEN,
+        usage=holders.YKIEN,
         run=answer,
         rights=(),
         changes=True,

@@ -20,7 +20,7 @@ from handlers.reading.typing import parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
 from texts.duties import previews, task_confirmations
-from texts.front import usage
+from texts.front.usage import heads
 from texts.words import LABELS
 
 FORM = Guide(
@@ -72,12 +72,12 @@ async def confirm(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.PHOBIEN,
+        usage=heads.PHOBIEN,
         run=send_circular,
         rights=(Permission.CIRCULATE, Permission.CIRCULATE_IN_UNIT),
         changes=True,
         files=FileUse.ALL,
         form=FORM,
-        preview=Preview(kind=DialogueKind.CIRCULAR, confirm=confirm, label=usage.PHOBIEN.button),
+        preview=Preview(kind=DialogueKind.CIRCULAR, confirm=confirm, label=heads.PHOBIEN.button),
     ),
 )

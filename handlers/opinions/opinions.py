@@ -23,7 +23,7 @@ from handlers.reading.typing import parse_code, parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
 from texts.duties import previews, task_confirmations
-from texts.front import usage
+from texts.front.usage import heads
 from texts.opinions import opinion_confirmations
 from texts.words import LABELS
 
@@ -103,13 +103,13 @@ async def supply(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.XINYKIEN,
+        usage=heads.XINYKIEN,
         run=ask_opinions,
         rights=(Permission.ASK_OPINION,),
         changes=True,
         files=FileUse.ALL,
         form=FORM,
-        preview=Preview(kind=DialogueKind.OPINION, confirm=confirm, label=usage.XINYKIEN.button),
+        preview=Preview(kind=DialogueKind.OPINION, confirm=confirm, label=heads.XINYKIEN.button),
     ),
-    Command(usage=usage.BOSUNG, run=supply, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, files=FileUse.FIRST),
+    Command(usage=heads.BOSUNG, run=supply, rights=(), changes=True, behind=Behind.CODE_AND_WORDS, files=FileUse.FIRST),
 )

@@ -7,7 +7,7 @@ from handlers.desk import Behind, Call, Command, Reply
 from handlers.duties import dossiers
 from handlers.opinions import answers
 from handlers.reading.typing import parse_code
-from texts.front import usage
+from texts.front.usage import heads
 
 
 async def sign(ask: Call) -> Reply:
@@ -17,5 +17,5 @@ async def sign(ask: Call) -> Reply:
 
 
 COMMANDS = (
-    Command(usage=usage.KY, run=sign, rights=(), changes=True, behind=Behind.CODE_AND_PART, is_reportable=True),
+    Command(usage=heads.KY, run=sign, rights=(), changes=True, behind=Behind.CODE_AND_PART, is_reportable=True),
 )

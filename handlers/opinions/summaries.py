@@ -11,7 +11,7 @@ from handlers.desk import Behind, Call, Command, FileUse, Pressed, Reply, scene
 from handlers.dialogues import drafts
 from handlers.duties.cases import addressed
 from handlers.reading.typing import parse_code, split_reason
-from texts.front import usage
+from texts.front.usage import heads
 from texts.opinions import opinion_confirmations
 from texts.opinions import summaries as told
 
@@ -45,10 +45,10 @@ async def reconcile(ask: Call) -> Reply:
 
 COMMANDS = (
     Command(
-        usage=usage.TONGHOP, run=hand_out, rights=(), changes=False, pressed=Pressed(on_cases=True), behind=Behind.CODE
+        usage=heads.TONGHOP, run=hand_out, rights=(), changes=False, pressed=Pressed(on_cases=True), behind=Behind.CODE
     ),
     Command(
-        usage=usage.THONGNHAT,
+        usage=heads.THONGNHAT,
         run=reconcile,
         rights=(),
         changes=True,

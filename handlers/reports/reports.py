@@ -23,7 +23,7 @@ from handlers.desk import Call, Command, Pressed, Reply, scene, with_picture
 from handlers.reports.buttons import form_buttons, typed_for
 from handlers.reports.parsing import parse_wanted
 from handlers.reports.queries import ReportQuery
-from texts.front import usage
+from texts.front.usage import readers
 from texts.reports import chat as texts
 from texts.reports import lists, naming, people
 from texts.reports.forms import ReportForm
@@ -142,6 +142,10 @@ async def _file(ask: Call, about: Scene, told: FinishedReport, form: ReportForm)
 
 COMMANDS = (
     Command(
-        usage=usage.BAOCAO, run=report, rights=(Permission.READ_FIGURES,), changes=True, pressed=Pressed(in_lists=True)
+        usage=readers.BAOCAO,
+        run=report,
+        rights=(Permission.READ_FIGURES,),
+        changes=True,
+        pressed=Pressed(in_lists=True),
     ),
 )

@@ -123,8 +123,9 @@ from texts.duties import (
 )
 from texts.duties.done import DONE_AS
 from texts.duty_words import STANCES
-from texts.front import asked, guides, offers, paper, privacy, refusals, remarks, replies, several, usage
+from texts.front import asked, guides, offers, paper, privacy, refusals, remarks, replies, several
 from texts.front.deadlines import forecast_words
+from texts.front.usage import heads
 from texts.notices import bulletins, groups, messages, notices
 from texts.notices.buttons import message_buttons
 from texts.office import (
@@ -2563,7 +2564,7 @@ def reply_samples() -> Iterator[tuple[str, str]]:
     yield "mẫu phổ biến", replies.template("phobien")
     yield "/huy, có việc dở", replies.left(True)
     yield "/huy, không có gì", replies.left(False)
-    yield "sửa lại bản nháp", replies.edit_again(f"{usage.GIAOVIEC.example}")
+    yield "sửa lại bản nháp", replies.edit_again(f"{heads.GIAOVIEC.example}")
     yield "mẫu giao việc", replies.template("giaoviec")
     yield "lệnh chưa có", replies.unknown_command("lamviec")
     yield "chưa hiểu", replies.not_understood()

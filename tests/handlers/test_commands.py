@@ -10,7 +10,7 @@ import pytest
 
 from domain.names import fold
 from handlers.front.commands import COMMANDS, DECLARED, by_name
-from texts.front.usage import USAGES
+from texts.front.usage.table import USAGES
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 

@@ -8,7 +8,7 @@ from html import escape
 from domain.refusals import FormFault, FormUnclear, Refusal
 from texts.front.asked import NameUnclear, name_words, numbered
 from texts.front.refusals import refusal_text
-from texts.front.usage import USAGES
+from texts.front.usage.table import USAGES
 from texts.scene import Scene
 
 CONTROLS = {

@@ -16,7 +16,7 @@ from domain.duties.transfers import TransferWay
 from texts.duties.dates import other_dates_move
 from texts.duty_words import DECISIONS, PHASES, WAYS
 from texts.front.deadlines import REASONS
-from texts.front.usage import example
+from texts.front.usage.table import example
 from texts.notices.parts import settled_words
 from texts.office import cells
 from texts.opinions.consultations import contribution_line

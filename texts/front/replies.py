@@ -9,7 +9,8 @@ from html import escape
 from actions.office.people import EnteredPerson
 from domain.office.people import Person
 from texts.duties.task_confirmations import ASKED_BY_BUTTON
-from texts.front.usage import GIAOVIEC, PHOBIEN, USAGES, XINYKIEN, HelpGroup, example, in_group
+from texts.front.usage.heads import GIAOVIEC, PHOBIEN, XINYKIEN
+from texts.front.usage.table import USAGES, HelpGroup, example, in_group
 from texts.scene import Scene
 from texts.words import ERASED
 

@@ -8,7 +8,7 @@ from html import escape
 from actions.office.absences import Declared
 from domain.office.absences import Absence, Delegation
 from domain.office.people import Person
-from texts.front.usage import example
+from texts.front.usage.table import example
 from texts.office.lapses import typed_span
 from texts.phrases import capital
 from texts.scene import Scene

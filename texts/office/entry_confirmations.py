@@ -11,7 +11,7 @@ from actions.office.people import EnteredPerson, PlannedEntry
 from domain.duties.duties import Duty, DutyKind, Phase
 from domain.office.people import Person, Role, Unit
 from domain.office.reorganising import HEADING
-from texts.front.usage import CANBO
+from texts.front.usage.office import CANBO
 from texts.office import lapses
 from texts.office.gaps import gaps
 from texts.office.successions import passed_on, under_answer

@@ -10,7 +10,7 @@ from actions.delivery.delivery import RenderedNotice
 from domain.office.lapses import Ending, LapsedRights, LapseReason
 from domain.office.people import Person, Role
 from domain.payloads.office import EndedRight, RightEndedNotice, UncoveredNotice
-from texts.front.usage import example
+from texts.front.usage.table import example
 from texts.phrases import capital, lines
 from texts.scene import Scene
 from texts.words import roles_of

@@ -9,7 +9,7 @@ from deadlines.dates import month_after
 from deadlines.numerals import FOUR_OR_FROM, SIX_OR_AFTER, numeral, require_number
 from deadlines.readings import Reason
 from deadlines.registry import rule
-from deadlines.values import AskBack, Context, Due, Hours, NamedDay, Stretch, StretchUnit, When
+from deadlines.values import AskBack, Context, Due, Duration, DurationUnit, Hours, NamedDay, When
 from domain.office.calendar import DAY
 
 MINUTE = timedelta(minutes=1)
@@ -20,33 +20,33 @@ HOUR = timedelta(hours=1)
 
 
 @rule
-def working_days(_: Context, number: str) -> Stretch:
-    return Stretch(unit=StretchUnit.WORKING_DAY, count=_count(number))
+def working_days(_: Context, number: str) -> Duration:
+    return Duration(unit=DurationUnit.WORKING_DAY, count=_count(number))
 
 
 @rule
-def calendar_days(_: Context, number: str) -> Stretch:
-    return Stretch(unit=StretchUnit.DAY, count=_count(number))
+def calendar_days(_: Context, number: str) -> Duration:
+    return Duration(unit=DurationUnit.DAY, count=_count(number))
 
 
 @rule
-def weeks(_: Context, number: str) -> Stretch:
-    return Stretch(unit=StretchUnit.DAY, count=7 * _count(number))
+def weeks(_: Context, number: str) -> Duration:
+    return Duration(unit=DurationUnit.DAY, count=7 * _count(number))
 
 
 @rule
-def months(_: Context, number: str) -> Stretch:
-    return Stretch(unit=StretchUnit.MONTH, count=_count(number))
+def months(_: Context, number: str) -> Duration:
+    return Duration(unit=DurationUnit.MONTH, count=_count(number))
 
 
 @rule
-def years(_: Context, number: str) -> Stretch:
-    return Stretch(unit=StretchUnit.MONTH, count=12 * _count(number))
+def years(_: Context, number: str) -> Duration:
+    return Duration(unit=DurationUnit.MONTH, count=12 * _count(number))
 
 
 @rule
-def half_a_month(context: Context) -> Stretch:
-    return Stretch(unit=StretchUnit.DAY, count=context.rules.middle_of_month)
+def half_a_month(context: Context) -> Duration:
+    return Duration(unit=DurationUnit.DAY, count=context.rules.middle_of_month)
 
 
 @rule
@@ -78,18 +78,18 @@ def worked(_: Context, hours: str) -> Hours:
 
 
 @rule
-def counted(context: Context, stretch: Stretch) -> Due:
-    return _after(context, context.today, stretch)
+def counted(context: Context, duration: Duration) -> Due:
+    return _after(context, context.today, duration)
 
 
 @rule
-def counted_since_day(context: Context, stretch: Stretch, day: NamedDay) -> Due:
-    return _after(context, day.as_start, stretch)
+def counted_since_day(context: Context, duration: Duration, day: NamedDay) -> Due:
+    return _after(context, day.as_start, duration)
 
 
 @rule
-def counted_since_receipt(context: Context, stretch: Stretch) -> Due:
-    return _after(context, context.sent_at.date(), stretch)
+def counted_since_receipt(context: Context, duration: Duration) -> Due:
+    return _after(context, context.sent_at.date(), duration)
 
 
 @rule
@@ -115,28 +115,28 @@ def lasting_since(context: Context, hours: Hours, when: When) -> Due:
 
 
 @rule
-def unknown_anchor(_: Context, __: Stretch | Hours) -> Never:
+def unknown_anchor(_: Context, __: Duration | Hours) -> Never:
     raise AskBack(Reason.NEEDS_ANCHOR)
 
 
 @rule
-def about_counted(context: Context, __: str, most: Stretch) -> Never:
+def about_counted(context: Context, __: str, most: Duration) -> Never:
     raise AskBack(Reason.AMBIGUOUS, counted(context, most))
 
 
-def _after(context: Context, start: date, stretch: Stretch) -> Due:
+def _after(context: Context, start: date, duration: Duration) -> Due:
     """R11: the day itself does not count."""
-    if not stretch.count:
+    if not duration.count:
         raise AskBack(Reason.IMPOSSIBLE)
-    worked_days = stretch.unit is StretchUnit.WORKING_DAY
+    worked_days = duration.unit is DurationUnit.WORKING_DAY
     if worked_days:
-        end = context.calendar.working_days_after(start, stretch.count)
-    elif stretch.unit is StretchUnit.DAY:
-        end = context.calendar.working_day_on_or_after(start + stretch.count * DAY)
+        end = context.calendar.working_days_after(start, duration.count)
+    elif duration.unit is DurationUnit.DAY:
+        end = context.calendar.working_day_on_or_after(start + duration.count * DAY)
     else:
-        if stretch.count > 12 * context.rules.furthest_years:
+        if duration.count > 12 * context.rules.furthest_years:
             raise AskBack(Reason.TOO_FAR)
-        end = context.calendar.working_day_on_or_after(_same_day(start, stretch.count))
+        end = context.calendar.working_day_on_or_after(_same_day(start, duration.count))
     moment = context.calendar.at(end, context.rules.end_of_day)
     return Due(moment=moment, names_hour=False, counted_from=start if worked_days else None)
 

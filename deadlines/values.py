@@ -121,17 +121,17 @@ class CalendarPeriod:
     without_year: bool = False
 
 
-class StretchUnit(StrEnum):
+class DurationUnit(StrEnum):
     WORKING_DAY = "working_day"
     DAY = "day"
     MONTH = "month"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stretch:
+class Duration:
     """So many days or months."""
 
-    unit: StretchUnit
+    unit: DurationUnit
     count: int
 
 

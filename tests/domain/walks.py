@@ -62,7 +62,8 @@ class Account:
         assert due is not None
         if ended == "withdraw":
             return Box.CANCELLED
-        late = (handed_in or paused or moment) > due.passes_at(PLAIN)
+        judged, passes = handed_in or paused or moment, due.passes_at(PLAIN)
+        late = judged > passes or (judged == passes and handed_in is None)
         if ended:
             return Box.DONE_LATE if late else Box.DONE_ON_TIME
         return Box.OPEN_OVERDUE if late else Box.OPEN_ON_TIME

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from documents.pictures.canvas import BLUE, GREY, INK, LARGE, LINE, MARGIN, PALE, RED, SMALL, WIDTH, Canvas, Key
-from domain.figures.figures import FOUR, Boxes, Group, Grouping
+from domain.figures.figures import FOUR_BOXES, Boxes, Group, Grouping
 from domain.figures.reports import Report
 from domain.figures.trends import MonthFigures
 from domain.figures.workloads import Load, busiest
@@ -84,7 +84,7 @@ def _unit_bars(scene: Scene, groups: Sequence[Group]) -> list[Bar]:
 
 
 def _four(boxes: Boxes) -> tuple[int, ...]:
-    return tuple(boxes.of(box) for box in FOUR)
+    return tuple(boxes.of(box) for box in FOUR_BOXES)
 
 
 def _stacks(canvas: Canvas, bars: Sequence[Bar], colours: Sequence[str], top: float, *, name: str) -> float:

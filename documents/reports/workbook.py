@@ -16,7 +16,7 @@ from documents.reports.groups import COUNTS, OPINIONS, hours
 from documents.reports.views import FIRST_ROW, Pages, SheetView, height, share_formula
 from documents.writing import WorkbookWriter
 from domain.figures.catalogue import Added, Figure
-from domain.figures.figures import FOUR, Spread
+from domain.figures.figures import FOUR_BOXES, Spread
 from domain.figures.records import Box
 from domain.figures.reports import Report
 from texts.reports import summary as texts
@@ -123,7 +123,7 @@ class _Summary:
         boxes, reach = self._report.whole.boxes, self._reach("box")
         self._titles(texts.BOX_TITLES)
         first = self._row
-        for box in FOUR:
+        for box in FOUR_BOXES:
             self._formula(Figure(box), f'=COUNTIFS({reach},"{BOXES[box]}")', boxes.of(box), of=(first + 4, boxes.total))
         self._formula(Figure.TOTAL, f"=SUM(B{first + 1}:B{first + 4})", boxes.total)
         self._formula(Figure.CANCELLED, f'=COUNTIFS({reach},"{BOXES[Box.CANCELLED]}")', boxes.cancelled)
@@ -156,7 +156,7 @@ class _Summary:
         boxes = self._report.whole.coordinating
         self._titles(texts.COORDINATING_TITLES)
         first = self._row
-        for box in FOUR:
+        for box in FOUR_BOXES:
             value, total = boxes.of(box), boxes.total
             self._line(BOXES[box], value, "")
             self._sheet.write_formula(

@@ -13,7 +13,7 @@ from enum import StrEnum
 from domain.figures.catalogue import Figure, share_of, sum_of
 from domain.figures.records import Box
 
-FOUR = (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE)  # in the order of every report
+FOUR_BOXES = (Box.DONE_ON_TIME, Box.DONE_LATE, Box.OPEN_ON_TIME, Box.OPEN_OVERDUE)  # in the order of every report
 
 
 @dataclass(frozen=True, kw_only=True)

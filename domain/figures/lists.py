@@ -14,9 +14,6 @@ from domain.duties.statements import Cause
 from domain.figures.figures import Group
 from domain.figures.records import Box
 
-DONE = frozenset({Box.DONE_ON_TIME, Box.DONE_LATE})
-LATE = frozenset({Box.DONE_LATE, Box.OPEN_OVERDUE})
-
 
 @dataclass(frozen=True, kw_only=True)
 class ReportLine:
@@ -50,12 +47,11 @@ class ReportLine:
 
     @property
     def is_done(self) -> bool:
-        return self.box in DONE
+        return self.box.is_done
 
     @property
     def is_late(self) -> bool:
-        """Whether it was done late, or is open and overdue."""
-        return self.box in LATE
+        return self.box.is_late
 
     @property
     def is_to_publish(self) -> bool:

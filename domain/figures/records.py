@@ -145,6 +145,15 @@ class Box(StrEnum):
     OPEN_OVERDUE = "open_overdue"
     CANCELLED = "cancelled"
 
+    @property
+    def is_done(self) -> bool:
+        return self in (Box.DONE_ON_TIME, Box.DONE_LATE)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was done late, or is open and overdue."""
+        return self in (Box.DONE_LATE, Box.OPEN_OVERDUE)
+
 
 _DONE = frozenset({Outcome.ACCEPTED, Outcome.ENDED})  # a coordinating part ends with the task
 

@@ -18,8 +18,6 @@ from domain.figures.scopes import Attribution
 from domain.office.calendar import Calendar
 
 INSTANT = timedelta(microseconds=1)
-LATE = frozenset({Box.DONE_LATE, Box.OPEN_OVERDUE})
-DONE = frozenset({Box.DONE_ON_TIME, Box.DONE_LATE})
 
 # Phases in which the holder does the work itself; in the others he owes a word about it.
 _WORKED_ON = {
@@ -74,11 +72,11 @@ class DutyStatus(NamedTuple):
 
     @property
     def is_late(self) -> bool:
-        return self.box in LATE
+        return self.box.is_late
 
     @property
     def is_done(self) -> bool:
-        return self.box in DONE
+        return self.box.is_done
 
     def days_late(self, calendar: Calendar) -> int:
         """The working days that have begun since the day of the deadline; 0 for late on that very day, and in time."""

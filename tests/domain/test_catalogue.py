@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.figures.catalogue import Figure, FigureOf, NearestRank, ShareOf, SumOf, figures_of
-from domain.figures.figures import FOUR, Boxes, OpinionFigures
+from domain.figures.figures import FOUR_BOXES, Boxes, OpinionFigures
 from texts.reports.figures import FIGURES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,7 +31,7 @@ def test_sums_and_shares_follow_the_rows() -> None:
     boxes = Boxes(done_on_time=3, done_late=2, open_on_time=5, open_overdue=4, cancelled=7)
     assert (boxes.done, boxes.fallen_due, boxes.total) == (5, 9, 14)
     assert (boxes.on_time_of_done, boxes.on_time_of_fallen_due) == (3 / 5, 3 / 9)
-    assert [boxes.of(box) for box in FOUR] == [3, 2, 5, 4]
+    assert [boxes.of(box) for box in FOUR_BOXES] == [3, 2, 5, 4]
     assert (Boxes().total, Boxes().on_time_of_done, Boxes().on_time_of_fallen_due) == (0, None, None)
     opinions = OpinionFigures(asked=4, in_time=1, deemed=2, still_open=1)
     assert (opinions.settled, opinions.answered_in_time) == (3, 1 / 3)

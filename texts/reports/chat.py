@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 
 from actions.reports import FinishedReport
-from domain.figures.figures import FOUR, Boxes, Figures, Group, Grouping
+from domain.figures.figures import FOUR_BOXES, Boxes, Figures, Group, Grouping
 from domain.figures.lists import groups_with_overdue
 from domain.figures.points import UnitPoints, beside
 from domain.figures.reports import Report
@@ -84,10 +84,10 @@ def boxes(figures: Figures, *, moment: bool = False) -> str:
             f"• Quá hạn: {rw.share(four.open_overdue, four.total)}",
             _standing(figures),
         )
-    parts = " + ".join(rw.number(four.of(box)) for box in FOUR)
+    parts = " + ".join(rw.number(four.of(box)) for box in FOUR_BOXES)
     return lines(
         f"<b>Tổng số: {rw.number(four.total)} nhiệm vụ</b>",
-        *(f"• {BOXES[box]}: {rw.number(four.of(box))}" for box in FOUR),
+        *(f"• {BOXES[box]}: {rw.number(four.of(box))}" for box in FOUR_BOXES),
         rw.self_judged(figures.self_judged),
         f"Cộng: {parts} = {rw.number(four.total)}. Đã thu hồi: {rw.number(four.cancelled)}, không tính vào tổng.",
         f"Kỳ trước chuyển sang {rw.number(figures.carried_over)}, giao trong kỳ {rw.number(figures.begun)} (kể cả đã thu hồi).",

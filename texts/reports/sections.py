@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.reports import FinishedReport
-from domain.figures.figures import FOUR, Figures, Grouping, Spread
+from domain.figures.figures import FOUR_BOXES, Figures, Grouping, Spread
 from domain.figures.lists import ReportLine, blocked, causes_of, late
 from domain.figures.points import UnitPoints, of_last_month
 from domain.figures.records import Box
@@ -73,7 +73,7 @@ def _results(scene: Scene, told: FinishedReport) -> Section:
         f"{rw.number(boxes.total)} nhiệm vụ phải theo dõi{withdrawn}. Kỳ trước chuyển sang "
         f"{rw.number(whole.carried_over)}, giao trong kỳ {rw.number(whole.begun)}{with_withdrawn}. Cụ thể:",
     ]
-    items = [f"{BOXES[box]}: {rw.share(boxes.of(box), boxes.total)};" for box in FOUR]
+    items = [f"{BOXES[box]}: {rw.share(boxes.of(box), boxes.total)};" for box in FOUR_BOXES]
     items += [f"Trong số đã hoàn thành, tự giao, tự nghiệm thu: {rw.number(whole.self_judged)};"] * bool(
         whole.self_judged
     )
@@ -140,7 +140,7 @@ def _points_row(scene: Scene, one: UnitPoints) -> tuple[str, ...]:
 
 def _unit_row(number: str, name: str, figures: Figures) -> tuple[str, ...]:
     boxes = figures.boxes
-    counts = (boxes.total, *(boxes.of(box) for box in FOUR))
+    counts = (boxes.total, *(boxes.of(box) for box in FOUR_BOXES))
     rates = (rw.percent(boxes.on_time_of_done), rw.percent(boxes.on_time_of_fallen_due))
     return (number, name, *map(rw.number, counts), *rates)
 

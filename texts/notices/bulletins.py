@@ -10,6 +10,7 @@ from domain.acts import Act
 from domain.duties.duties import WAITING, DecisionKind, DutyKind, Phase
 from domain.duties.lists import COUNTED
 from domain.figures.figures import Boxes
+from domain.figures.records import Box
 from domain.office.people import Person
 from domain.payloads.bulletins import AnchorNotice, DayNotice, MonthNotice, WeekNotice
 from domain.payloads.payload import Listing
@@ -25,12 +26,12 @@ from texts.words import SHEETS, WAITING_PARTS, WEEKDAYS
 NO_UNIT = "Không thuộc đơn vị nào"
 GROUP = 8  # characters of a hash that are read in one go
 
-# The columns of the draft's table, by the name of the figure.
+# The columns of the draft's table.
 BOXES = {
-    "done_on_time": "hoàn thành đúng hạn",
-    "done_late": "hoàn thành quá hạn",
-    "open_on_time": "chưa xong còn hạn",
-    "open_overdue": "chưa xong quá hạn",
+    Box.DONE_ON_TIME: "hoàn thành đúng hạn",
+    Box.DONE_LATE: "hoàn thành quá hạn",
+    Box.OPEN_ON_TIME: "chưa xong còn hạn",
+    Box.OPEN_OVERDUE: "chưa xong quá hạn",
 }
 
 
@@ -58,7 +59,7 @@ def month(scene: Scene, saying: RenderedNotice[MonthNotice], _recipient: Person)
     cancelled = told.whole.cancelled
     return lines(
         f"<b>Dự thảo báo cáo {name}</b> cho cuộc họp giao ban {_day(meeting)}; số liệu đến {scene.moment(told.at)}.",
-        f"<b>Cả cơ quan</b>: {_boxes(told.whole)}" if _total(told.whole) else f"Không có nhiệm vụ nào trong {name}.",
+        f"<b>Cả cơ quan</b>: {_boxes(told.whole)}" if told.whole.total else f"Không có nhiệm vụ nào trong {name}.",
         _shares(told.whole),
         rw.self_judged(told.self_judged),
         f"Ngoài ra {cancelled} nhiệm vụ đã thu hồi, không tính vào các số trên." if cancelled else "",
@@ -75,29 +76,21 @@ def month_typed(month: date) -> str:
     return f"tháng {month:%-m/%Y}"
 
 
-def _total(boxes: Boxes) -> int:
-    return boxes.total
-
-
 def _boxes(boxes: Boxes) -> str:
     """`12 nhiệm vụ = 5 hoàn thành đúng hạn + …`: the four that add up."""
-    return f"<b>{_total(boxes)}</b> nhiệm vụ = " + " + ".join(
-        f"{getattr(boxes, name)} {words}" for name, words in BOXES.items()
-    )
+    return f"<b>{boxes.total}</b> nhiệm vụ = " + " + ".join(f"{boxes.of(box)} {words}" for box, words in BOXES.items())
 
 
 def _sum(boxes: Boxes) -> str:
     """`12 = 5 + 2 + 4 + 1`, in the order of BOXES."""
-    return f"<b>{_total(boxes)}</b> = " + " + ".join(str(getattr(boxes, name)) for name in BOXES)
+    return f"<b>{boxes.total}</b> = " + " + ".join(str(boxes.of(box)) for box in BOXES)
 
 
 def _shares(boxes: Boxes) -> str:
     """Each share with what it is a share of (M35)."""
-    done = boxes.done_on_time + boxes.done_late
-    due = done + boxes.open_overdue
     parts = [
         f"{_percent(boxes.done_on_time, of)} ({boxes.done_on_time}/{of} {what})"
-        for of, what in ((done, "đã hoàn thành"), (due, "đã hoàn thành hoặc quá hạn"))
+        for of, what in ((boxes.done, "đã hoàn thành"), (boxes.fallen_due, "đã hoàn thành hoặc quá hạn"))
         if of
     ]
     return f"Đúng hạn: {'; '.join(parts)}." if parts else ""

@@ -35,6 +35,7 @@ class Prospect:
     goes_out_at: datetime
     unreachable: tuple[Person, ...] = ()
     day_off: str | None = None
+    day_off_forecast: bool = False
     workload: Mapping[int, Workload] = field(default_factory=dict)  # by person
     similar: tuple[Case, ...] = ()
     left_out: tuple[LeftOut, ...] = ()  # units named for a second part
@@ -44,7 +45,7 @@ class Prospect:
 
 def prospect(view: View, case: Case, owed: Sequence[Duty], *, left_out: tuple[LeftOut, ...] = ()) -> Prospect:
     """The plan of the first duty, and what to mind before confirming (promise 6)."""
-    first = owed[0]
+    first, day = owed[0], view.calendar.day_of(case.deadline.moment)
     holders = [view.chart.person(duty.holder_id) for duty in owed]
     waits = case.urgency is not Urgency.FLASH
     return Prospect(
@@ -59,6 +60,7 @@ def prospect(view: View, case: Case, owed: Sequence[Duty], *, left_out: tuple[Le
         ),
         goes_out_at=view.calendar.goes_out_at(view.now, view.now) if waits else view.now,
         unreachable=tuple(person for person in holders if not person.reachable),
-        day_off=view.calendar.why_off(view.calendar.day_of(case.deadline.moment)),
+        day_off=view.calendar.why_off(day),
+        day_off_forecast=day in view.calendar.forecasts,
         forecast=rests_on_forecast(first, case, policy=view.policy_of(case), calendar=view.calendar, after=view.now),
     )

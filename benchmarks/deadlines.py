@@ -21,12 +21,12 @@ from zoneinfo import ZoneInfo  # noqa: E402
 
 from deadlines import DateQuestion, read_deadline  # noqa: E402
 from deadlines.forest import language  # noqa: E402
-from domain.office.calendar import Calendar  # noqa: E402
-from storage.holidays import public_holidays, worked_days  # noqa: E402
+from storage.calendars import EnteredCalendar, calendar_of  # noqa: E402
+from storage.holidays import public_days  # noqa: E402
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 YEARS = range(2025, 2031)
-CALENDAR = Calendar(timezone=HANOI, days_off=public_holidays(YEARS), worked=worked_days(YEARS))
+CALENDAR = calendar_of(public_days(YEARS), EnteredCalendar(), HANOI)
 HOSTILE_PHRASES = 5_000
 COLD_START = """
 from time import perf_counter

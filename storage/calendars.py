@@ -31,12 +31,14 @@ class DayKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class EnteredDay:
-    """What is entered about a day: `name` is the holiday's, `notice` the document on which it rests."""
+    """What is entered about a day: `name` is the holiday's, `notice` the document on which it rests. A `forecast` is a
+    holiday whose yearly notice is not out yet."""
 
     day: date
     kind: DayKind
     name: str = ""
     notice: str = ""
+    forecast: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,10 +74,11 @@ async def stored_calendar(connection: AsyncConnection) -> StoredCalendar:
     return StoredCalendar(base=await base_days(connection), decided=await decided(connection))
 
 
-def calendar_of(base: Iterable[EnteredDay], above: EnteredCalendar, timezone: ZoneInfo) -> Calendar:
+def calendar_of(base: Sequence[EnteredDay], above: EnteredCalendar, timezone: ZoneInfo) -> Calendar:
     """The public holidays with the office's own decisions above them. Half a day of a weekend day that is worked is
     worked in the morning."""
     days: dict[DayKind, dict[date, str]] = {kind: {} for kind in DayKind}
+    forecasts = {one.day for one in base if one.forecast} - {one.day for one in above.days}
     for entered in (*base, *above.days):  # the office's word on a day comes after the base's and replaces it
         for kind in DayKind:
             if (kind, entered.kind) != (DayKind.WORKED, DayKind.HALF):
@@ -84,6 +87,7 @@ def calendar_of(base: Iterable[EnteredDay], above: EnteredCalendar, timezone: Zo
     return Calendar(
         timezone=timezone,
         days_off=days[DayKind.OFF],
+        forecasts=frozenset(forecasts),
         worked=days[DayKind.WORKED],
         half_days=days[DayKind.HALF],
         seasons=tuple(entered.season for entered in above.hours),
@@ -102,7 +106,7 @@ async def decided(connection: AsyncConnection) -> EnteredCalendar:
 async def _days(connection: AsyncConnection, source: str) -> tuple[EnteredDay, ...]:
     query = select(calendar_days).where(calendar_days.c.source == source).order_by(calendar_days.c.day)
     return tuple(
-        EnteredDay(day=row.day, kind=DayKind(row.kind), name=row.name, notice=row.notice)
+        EnteredDay(day=row.day, kind=DayKind(row.kind), name=row.name, notice=row.notice, forecast=row.forecast)
         for row in await connection.execute(query)
     )
 
@@ -129,12 +133,20 @@ async def enter_days(connection: AsyncConnection, entered: Sequence[EnteredDay])
     if entered:
         await connection.execute(
             insert(calendar_days),
-            [
-                {"day": one.day, "source": OFFICE, "kind": one.kind, "name": one.name, "notice": one.notice}
-                for one in entered
-            ],
+            [_columns(one, OFFICE) for one in entered],
         )
     await changed(connection, CALENDAR)
+
+
+def _columns(one: EnteredDay, source: str) -> dict[str, Any]:
+    return {
+        "day": one.day,
+        "source": source,
+        "kind": one.kind,
+        "name": one.name,
+        "notice": one.notice,
+        "forecast": one.forecast,
+    }
 
 
 async def forget_days(connection: AsyncConnection, days: Iterable[date]) -> None:
@@ -186,13 +198,13 @@ def stored_from(data: Mapping[str, Any]) -> StoredCalendar:
     )
 
 
-def _day_data(one: EnteredDay) -> list[str]:
-    return [one.day.isoformat(), one.kind, one.name, one.notice]
+def _day_data(one: EnteredDay) -> list[str | bool]:
+    return [one.day.isoformat(), one.kind, one.name, one.notice, one.forecast]
 
 
-def _day_from(data: Sequence[str]) -> EnteredDay:
-    day, kind, name, notice = data
-    return EnteredDay(day=date.fromisoformat(day), kind=DayKind(kind), name=name, notice=notice)
+def _day_from(data: tuple[str, str, str, str, bool]) -> EnteredDay:
+    day, kind, name, notice, forecast = data
+    return EnteredDay(day=date.fromisoformat(day), kind=DayKind(kind), name=name, notice=notice, forecast=forecast)
 
 
 async def base_years(connection: AsyncConnection) -> tuple[int, int] | None:
@@ -205,12 +217,8 @@ async def base_years(connection: AsyncConnection) -> tuple[int, int] | None:
     return None if row[0] is None else (row[0].year, row[1].year)
 
 
-async def store_base(
-    connection: AsyncConnection, *, off: Mapping[date, str], worked: Iterable[tuple[date, str]] = ()
-) -> None:
+async def store_base(connection: AsyncConnection, days: Iterable[EnteredDay]) -> None:
     """Replace the public holidays; what the office decided stays."""
     await connection.execute(delete(calendar_days).where(calendar_days.c.source == BASE))
-    rows = [{"day": day, "source": BASE, "kind": DayKind.OFF, "name": name} for day, name in off.items()]
-    rows += [{"day": day, "source": BASE, "kind": DayKind.WORKED, "name": name} for day, name in worked]
-    await connection.execute(insert(calendar_days), rows)
+    await connection.execute(insert(calendar_days), [_columns(one, BASE) for one in days])
     await changed(connection, CALENDAR)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
 
-from domain.office.calendar import FORECAST
+from storage.calendars import DayKind, EnteredDay
 
 LAST_YEAR_WITH_NOTICE = 2026
 # Set by law to the day; all others depend on the notice of their year.
@@ -23,14 +23,28 @@ def base_version() -> str:
 
 
 def public_holidays(years: Iterable[int]) -> dict[date, str]:
-    """Days off by their name in Vietnamese; one whose yearly notice is not out yet ends in FORECAST."""
+    """Days off by their name in Vietnamese, announced or not."""
     # Imported on first use: only filling the calendar needs it.
     from holidays import country_holidays  # noqa: PLC0415
 
     wanted = frozenset(years)
     found = country_holidays("VN", years=wanted, language="vi")
-    days = {day: name + (FORECAST if _is_forecast(day) else "") for day, name in found.items()}
-    return dict(sorted((days | {day: name for day, name in DAYS_OFF_BY_NOTICE.items() if day.year in wanted}).items()))
+    noticed = {day: name for day, name in DAYS_OFF_BY_NOTICE.items() if day.year in wanted}
+    return dict(sorted((found | noticed).items()))
+
+
+def public_days(years: Iterable[int]) -> tuple[EnteredDay, ...]:
+    """What the law and the notices say of the days of these years, as the base of a calendar."""
+    off, worked = public_holidays(years), worked_days(years)
+    return (
+        *(EnteredDay(day=day, kind=DayKind.OFF, name=name, forecast=is_forecast(day)) for day, name in off.items()),
+        *(EnteredDay(day=day, kind=DayKind.WORKED, name=name) for day, name in worked.items()),
+    )
+
+
+def is_forecast(day: date) -> bool:
+    """Whether the yearly notice that says this public holiday is not out yet."""
+    return day.year > LAST_YEAR_WITH_NOTICE and (day.month, day.day) not in FIXED_BY_LAW
 
 
 def worked_days(years: Iterable[int]) -> dict[date, str]:
@@ -41,7 +55,3 @@ def worked_days(years: Iterable[int]) -> dict[date, str]:
     exchanged = country_holidays("VN", years=wanted, language="vi").weekend_workdays
     days = {day: "Làm bù" for day in exchanged if day.year in wanted}
     return dict(sorted((days | {day: name for day, name in WORKED_BY_NOTICE.items() if day.year in wanted}).items()))
-
-
-def _is_forecast(day: date) -> bool:
-    return day.year > LAST_YEAR_WITH_NOTICE and (day.month, day.day) not in FIXED_BY_LAW

@@ -15,11 +15,11 @@ from bot.settings import Settings
 from deadlines import DateQuestion, read_deadline
 from deadlines.readings import Reason
 from domain.acts import Act
-from domain.office.calendar import Calendar
 from domain.permissions import RIGHTS, Relation
 from handlers.front.commands import COMMANDS
+from storage.calendars import EnteredCalendar, calendar_of
 from storage.database import Database
-from storage.holidays import public_holidays, worked_days
+from storage.holidays import public_days
 from storage.journal import Entry, append, export_lines
 from tests.copies import Databases
 
@@ -83,7 +83,7 @@ PHRASES = re.findall(r"`([^`]+)` → `([^`]+)`", page("docs/deadline-rules.md"))
 @pytest.mark.parametrize(("phrase", "expected"), PHRASES, ids=[phrase for phrase, _ in PHRASES])
 def test_a_deadline_is_read_as_written(phrase: str, expected: str) -> None:
     years = range(2025, 2031)
-    calendar = Calendar(timezone=HANOI, days_off=public_holidays(years), worked=worked_days(years))
+    calendar = calendar_of(public_days(years), EnteredCalendar(), HANOI)
     found = read_deadline(phrase, now=datetime(2026, 11, 23, 9, 0, tzinfo=HANOI), calendar=calendar)
     said = f"? {found.reason}" if isinstance(found, DateQuestion) else f"{found.moment:%Y-%m-%dT%H:%M}"
     assert said == expected

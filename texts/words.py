@@ -13,6 +13,7 @@ from domain.rules.bulletin_rules import BulletinKind
 from domain.rules.lengths import Urgency
 from texts.front.usage.table import USAGES
 
+NOT_ANNOUNCED = "(dự kiến)"  # behind the name of a holiday whose yearly notice is not out yet
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
 ERASED = "(đã xóa)"  # stands where the name of an erased person stood

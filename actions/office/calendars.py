@@ -12,7 +12,7 @@ from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, require_length
 from domain.journal.clock import CalendarChanged
-from domain.office.calendar import DAY, FORECAST, Calendar
+from domain.office.calendar import DAY, Calendar
 from domain.office.hours import Season, Session, hours_in_order
 from domain.permissions import Permission
 from domain.refusals import (
@@ -81,7 +81,7 @@ async def enter_days(office: Office, order: Order, *, kind: DayKind, first: date
             EnteredDay(
                 day=day,
                 kind=kind,
-                name=names.get(day, "").removesuffix(FORECAST) if _names(kind) else "",
+                name=names.get(day, "") if _names(kind) else "",
                 notice=notice,
             )
             for day in _days(first, last)

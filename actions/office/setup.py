@@ -11,7 +11,7 @@ from domain.acts import Act
 from domain.journal.clock import HolidaysStored
 from domain.office.calendar import Calendar
 from storage import calendars, policies, reviews, settings_store, sheets
-from storage.holidays import base_version, public_holidays, worked_days
+from storage.holidays import base_version, public_days
 
 YEARS_AHEAD = 3
 BASE_VERSION = "holidays_version"
@@ -20,7 +20,7 @@ BASE_VERSION = "holidays_version"
 def public_calendar(timezone: ZoneInfo, now: datetime) -> Calendar:
     """The calendar of an office that has decided nothing of its own."""
     years = _years(now.astimezone(timezone).year)
-    return Calendar(timezone=timezone, days_off=public_holidays(years), worked=worked_days(years))
+    return calendars.calendar_of(public_days(years), calendars.EnteredCalendar(), timezone)
 
 
 def _years(year: int) -> range:
@@ -50,5 +50,5 @@ async def prepare_office(office: Office, now: datetime) -> None:
             await reviews.begin_review(work.connection, before, at=now)
             await sheets.look_again(work.connection, at=now)
             await work.record(Act.CALENDAR_HOLIDAYS_STORED, HolidaysStored(version=base_version()))
-        await calendars.store_base(work.connection, off=public_holidays(years), worked=worked_days(years).items())
+        await calendars.store_base(work.connection, public_days(years))
         await settings_store.set_fact(work.connection, BASE_VERSION, base_version())

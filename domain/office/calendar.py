@@ -17,7 +17,6 @@ from domain.office.hours import DEFAULT_HOURS, NOON, Season, Session
 DAY = timedelta(days=1)
 GRACE_AFTER_CLOSING = timedelta(hours=1)
 LONGEST_CLOSURE = 400  # days; a calendar without a working day in that time is a mistake, not an office
-FORECAST = " (dự kiến)"  # ends the name of a day off whose yearly notice is not out yet
 
 
 class NoWorkingDay(Exception):
@@ -51,6 +50,7 @@ class Calendar:
     hours: tuple[Session, ...] = DEFAULT_HOURS
     seasons: tuple[Season, ...] = ()
     days_off: Mapping[date, str] = field(default_factory=dict)
+    forecasts: frozenset[date] = frozenset()  # of them those whose yearly notice is not out yet
     worked: Mapping[date, str] = field(default_factory=dict)
     half_days: Mapping[date, str] = field(default_factory=dict)
 
@@ -82,19 +82,15 @@ class Calendar:
 
     def rests_on_forecast(self, first: date, last: date) -> bool:
         """Whether a day off between the two, both included, is only foreseen: its yearly notice is not out yet."""
-        return any(first <= day <= last for day in self._forecasts)
-
-    @cached_property
-    def _forecasts(self) -> tuple[date, ...]:
-        return tuple(day for day, name in self.days_off.items() if name.endswith(FORECAST))
+        return any(first <= day <= last for day in self.forecasts)
 
     @cached_property
     def announced(self) -> Calendar:
         """The same, were none of the days off that are only foreseen."""
-        if not self._forecasts:
+        if not self.forecasts:
             return self
-        foreseen = set(self._forecasts)
-        return replace(self, days_off={day: name for day, name in self.days_off.items() if day not in foreseen})
+        known = {day: name for day, name in self.days_off.items() if day not in self.forecasts}
+        return replace(self, days_off=known, forecasts=frozenset())
 
     def next_working_day(self, day: date) -> date:
         """The first working day after the given one."""

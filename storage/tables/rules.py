@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     Date,
     Integer,
     Table,
     Text,
+    false,
 )
 
 from storage.tables.metadata import metadata
@@ -32,6 +34,7 @@ calendar_days = Table(
     CheckConstraint("kind IN ('off', 'worked', 'half', 'plain')", name="kind"),
     Column("notice", Text, nullable=False, server_default=""),
     CheckConstraint("source IN ('base', 'office')", name="source"),
+    Column("forecast", Boolean, nullable=False, server_default=false()),  # a holiday whose notice is not out yet
 )
 
 office_hours = Table(  # that differ from the default between two days, by season

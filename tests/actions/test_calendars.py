@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -21,7 +22,6 @@ from actions.office.setup import prepare_office
 from domain.acts import Act
 from domain.duties.cases import Deadline
 from domain.duties.duties import DutyKind, Milestone, Outcome
-from domain.office.calendar import FORECAST
 from domain.office.hours import Session
 from domain.payloads.office import CalendarNotice
 from domain.refusals import (
@@ -34,7 +34,7 @@ from domain.refusals import (
     OffAlready,
     WorkedAlready,
 )
-from storage.calendars import DayKind, store_base
+from storage.calendars import DayKind, EnteredDay, store_base
 from tests.actions.office import DUE, ECONOMY, HANOI, LAND, SmallOffice, at
 
 NOTICE = "Công văn 45/UBND-VP"
@@ -86,9 +86,13 @@ async def test_a_range_is_entered_where_it_makes_a_difference(small: SmallOffice
     assert done.days == (day(4), day(7), day(8))  # the weekend is off anyway
 
 
+def foreseen(day: date) -> EnteredDay:
+    return EnteredDay(day=day, kind=DayKind.OFF, name="Lễ", forecast=True)
+
+
 async def test_a_forecast_is_confirmed_or_refuted_by_its_notice(small: SmallOffice) -> None:
     async with small.database.writing() as connection:
-        await store_base(connection, off={day(10): "Lễ" + FORECAST, day(11): "Lễ" + FORECAST})
+        await store_base(connection, [foreseen(day(10)), foreseen(day(11))])
     await off(small, day(10))
     await take_back_days(small.office, small.by("hoa"), first=day(11), last=day(11))
     calendar = await calendar_now(small)
@@ -101,12 +105,19 @@ async def test_a_forecast_is_confirmed_or_refuted_by_its_notice(small: SmallOffi
     ]
     # Taken back once more, the office has no say any longer.
     await take_back_days(small.office, small.by("hoa"), first=day(11), last=day(11))
-    assert (await calendar_now(small)).why_off(day(11)) == "Lễ" + FORECAST
+    again = await calendar_now(small)
+    assert (again.why_off(day(11)), again.forecasts) == ("Lễ", {day(11)})
 
 
 async def test_half_of_a_weekend_day_that_is_worked_is_worked(small: SmallOffice) -> None:
     async with small.database.writing() as connection:
-        await store_base(connection, off={day(24): "Lễ"}, worked=[(day(12), "Làm bù")])
+        await store_base(
+            connection,
+            [
+                EnteredDay(day=day(24), kind=DayKind.OFF, name="Lễ"),
+                EnteredDay(day=day(12), kind=DayKind.WORKED, name="Làm bù"),
+            ],
+        )
     await off(small, day(12), kind=DayKind.HALF)
     calendar = await calendar_now(small)
     assert calendar.is_working_day(day(12))
@@ -285,7 +296,8 @@ async def test_other_public_holidays_of_a_new_version_plan_open_work_anew(
     await prepare_office(small.office, small.now)
     assert await reviewed(small) == 0  # nothing new
     monkeypatch.setattr(setup, "base_version", lambda: "another")
-    monkeypatch.setattr(setup, "public_holidays", lambda _: {day(8): "Lễ mới", date(2029, 12, 31): ""})
+    new = EnteredDay(day=day(8), kind=DayKind.OFF, name="Lễ mới")
+    monkeypatch.setattr(setup, "public_days", lambda _: (new, replace(new, day=date(2029, 12, 31), name="")))
     await prepare_office(small.office, small.now)
     await reviewed(small)
     assert (await small.duty(code)).deadline.moment == at("2026-12-09 17:00")

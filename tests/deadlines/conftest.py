@@ -8,7 +8,8 @@ import pytest
 
 from deadlines import DateQuestion, Reading, read_deadline
 from domain.office.calendar import Calendar
-from storage.holidays import public_holidays, worked_days
+from storage.calendars import EnteredCalendar, calendar_of
+from storage.holidays import public_days
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 YEARS = range(2025, 2031)
@@ -18,7 +19,7 @@ Read = Callable[..., Reading | DateQuestion]
 
 @pytest.fixture(scope="session")
 def calendar() -> Calendar:
-    return Calendar(timezone=HANOI, days_off=public_holidays(YEARS), worked=worked_days(YEARS))
+    return calendar_of(public_days(YEARS), EnteredCalendar(), HANOI)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.office.calendar import DAY, FORECAST, GRACE_AFTER_CLOSING, Calendar, NoWorkingDay
+from domain.office.calendar import DAY, GRACE_AFTER_CLOSING, Calendar, NoWorkingDay
 from domain.office.hours import Season, Session
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -201,6 +201,9 @@ def test_a_calendar_without_working_days_is_refused():
 
 
 def test_a_forecast_holiday_is_found_between_two_days():
-    calendar = Calendar(timezone=HANOI, days_off={date(2027, 2, 5): "Giao thừa" + FORECAST, date(2027, 1, 1): "Tết"})
+    eve = date(2027, 2, 5)
+    calendar = Calendar(
+        timezone=HANOI, days_off={eve: "Giao thừa", date(2027, 1, 1): "Tết"}, forecasts=frozenset({eve})
+    )
     assert calendar.rests_on_forecast(date(2027, 2, 5), date(2027, 2, 5))
     assert not calendar.rests_on_forecast(date(2027, 1, 1), date(2027, 2, 4))

@@ -14,7 +14,7 @@ from domain.duties.duties import Duty, DutyKind, Phase
 from domain.ladder.ladder import plan
 from domain.ladder.replanning import replan, rests_on_forecast
 from domain.ladder.steps import StepKind
-from domain.office.calendar import DAY, FORECAST, Calendar
+from domain.office.calendar import DAY, Calendar
 from domain.office.hours import END_OF_OFFICE_DAY, CalendarEffect
 from domain.rules.lengths import Urgency
 from domain.rules.policy import DEFAULT_POLICY
@@ -132,7 +132,7 @@ def test_an_answer_that_lacks_its_dossier_has_no_deadline_to_move():
 
 
 def test_a_plan_rests_on_a_forecast_only_where_it_would_be_another_without():
-    foreseen = replace(PLAIN, days_off={date(2026, 12, 10): "Lễ" + FORECAST})
+    foreseen = replace(PLAIN, days_off={date(2026, 12, 10): "Lễ"}, forecasts=frozenset({date(2026, 12, 10)}))
     announced = replace(PLAIN, days_off={date(2026, 12, 10): "Lễ"})
 
     def rests(day: int, calendar: Calendar) -> bool:

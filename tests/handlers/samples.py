@@ -82,7 +82,7 @@ from domain.ladder.recipients import who_hears
 from domain.ladder.replanning import Dated
 from domain.ladder.steps import StepKind
 from domain.office.absences import Absence, Delegation
-from domain.office.calendar import FORECAST, Calendar
+from domain.office.calendar import Calendar
 from domain.office.hours import CalendarEffect, Season, Session
 from domain.office.lapses import EndedGroup, Ending, LapsedRights, LapseReason, ScopeMoved
 from domain.office.people import Chart, Person, Role, Unit
@@ -2150,8 +2150,8 @@ FEAST = Calendar(
     seasons=(
         Season(first=date(2027, 4, 16), last=date(2027, 10, 15), hours=(Session(opens=time(7), closes=time(11)),)),
     ),
-    days_off={date(2027, 1, 1): "Tết Dương lịch"}
-    | {date(2027, 2, day): f"Tết Nguyên đán{FORECAST}" for day in range(4, 11)},
+    days_off={date(2027, 1, 1): "Tết Dương lịch"} | {date(2027, 2, day): "Tết Nguyên đán" for day in range(4, 11)},
+    forecasts=frozenset(date(2027, 2, day) for day in range(4, 11)),
     worked={date(2027, 1, 9): "hoán đổi ngày 02/01"},
     half_days={date(2026, 12, 31): "tổng kết năm"},
 )
@@ -2364,7 +2364,8 @@ GUIDED = {
 
 def calendar_samples() -> Iterator[tuple[str, str]]:
     tet = [
-        EnteredDay(day=date(2027, 2, day), kind=DayKind.OFF, name="Tết Nguyên Đán" + FORECAST) for day in range(4, 11)
+        EnteredDay(day=date(2027, 2, day), kind=DayKind.OFF, name="Tết Nguyên Đán", forecast=True)
+        for day in range(4, 11)
     ]
     decided = EnteredDay(day=date(2026, 12, 4), kind=DayKind.OFF, notice="Công văn 45/UBND-VP")
     swapped = EnteredDay(day=date(2026, 12, 12), kind=DayKind.WORKED, notice="Công văn 45/UBND-VP")

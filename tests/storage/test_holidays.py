@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.office.calendar import FORECAST
-from storage.holidays import public_holidays, worked_days
+from storage.holidays import public_days, public_holidays, worked_days
 
 YEARS = range(2025, 2031)
 
@@ -30,7 +29,7 @@ def test_days_of_other_years_are_left_out():
 
 
 def test_what_depends_on_a_notice_to_come_is_marked():
-    holidays = public_holidays(YEARS)
-    assert holidays[date(2027, 2, 6)] == "Tết Nguyên Đán" + FORECAST
-    assert holidays[date(2027, 4, 30)] == "Ngày Chiến thắng"
-    assert not any(name.endswith(FORECAST) for day, name in holidays.items() if day.year < 2027)
+    holidays = {one.day: one for one in public_days(YEARS)}
+    assert (holidays[date(2027, 2, 6)].name, holidays[date(2027, 2, 6)].forecast) == ("Tết Nguyên Đán", True)
+    assert (holidays[date(2027, 4, 30)].name, holidays[date(2027, 4, 30)].forecast) == ("Ngày Chiến thắng", False)
+    assert not any(one.forecast for day, one in holidays.items() if day.year < 2027)

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
+from storage.calendars import DayKind, EnteredDay, base_days
 from storage.cases import cases_of
 from storage.database import Database
 from storage.duties import duties_of_case
 from storage.migrations import versions
+from storage.reviews import open_review
 from storage.schema import migrate, newest, revision, upgrade
 from storage.tables import metadata
 
@@ -97,6 +100,29 @@ async def test_what_the_first_version_stored_is_there_after_every_migration(empt
     assert (duty.id, duty.holder_id, duty.milestones) == (9, 1, ())
     assert (case.file_name, case.document, case.source) == ("tep.docx", "12/UBND", None)
     assert duty.next_step_at == duty.stepped_until, "the next tick plans what has begun by the ladder of today"
+
+
+async def test_a_holiday_only_foreseen_keeps_its_name_and_that_it_is_foreseen(empty_address: str) -> None:
+    """Up to 0024 the end of its name said so, in the days and in what a review keeps of the calendar before it."""
+    database = Database(empty_address)
+    async with database.rebuilding() as connection:
+        await connection.run_sync(lambda sync: upgrade(sync, to="0024"))
+        for statement in (
+            "INSERT INTO calendar_days (day, source, kind, name) VALUES ('2027-02-06', 'base', 'off', 'Tết (dự kiến)')",
+            "INSERT INTO calendar_days (day, source, kind, name) VALUES ('2027-01-01', 'base', 'off', 'Tết dương')",
+            "INSERT INTO calendar_reviews (begun_at, reached, prior) VALUES ('2026-11-30T01:00:00.000000Z', 0,"
+            ' \'{"base": [["2027-02-06", "off", "Tết (dự kiến)", ""]], "days": [], "hours": []}\')',
+        ):
+            await connection.exec_driver_sql(statement)
+    await migrate(database)
+    async with database.writing() as connection:
+        days = await base_days(connection)
+        review = await open_review(connection)
+    await database.close()
+    foreseen = EnteredDay(day=date(2027, 2, 6), kind=DayKind.OFF, name="Tết", forecast=True)
+    assert days == (EnteredDay(day=date(2027, 1, 1), kind=DayKind.OFF, name="Tết dương"), foreseen)
+    assert review is not None
+    assert review.prior.base == (foreseen,)
 
 
 PUBLISHED = {

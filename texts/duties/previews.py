@@ -19,7 +19,7 @@ from texts.duties.recurring import rule_words
 from texts.duty_words import PARTS
 from texts.phrases import capital, file_names, lines
 from texts.scene import Scene, case_heading
-from texts.words import LABEL_NAMES, SOURCES, URGENCIES
+from texts.words import LABEL_NAMES, NOT_ANNOUNCED, SOURCES, URGENCIES
 
 SHOWN_READERS = 60
 
@@ -175,7 +175,8 @@ def _warnings(scene: Scene, prospects: Sequence[Prospect]) -> list[str]:
     first = prospects[0]
     warnings = []
     if first.day_off is not None:
-        name = f" ({escape(first.day_off)})" if first.day_off else ""
+        forecast = f" {NOT_ANNOUNCED}" if first.day_off_forecast else ""
+        name = f" ({escape(first.day_off)}{forecast})" if first.day_off else ""
         warnings.append(f"hạn rơi vào ngày nghỉ{name}; hạn vẫn giữ nguyên nếu đồng chí xác nhận")
     if first.forecast:
         warnings.append(

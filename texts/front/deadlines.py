@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 from deadlines.readings import Interval, Reading, Reason
-from domain.office.calendar import FORECAST
 from texts.words import WEEKDAYS
 
 REASONS = {
@@ -71,7 +70,7 @@ def day_off_words(reading: Reading) -> str | None:
     """R6: the warning that goes with a day off, None for a working day."""
     if reading.day_off is None:
         return None
-    name = escape(reading.day_off.removesuffix(FORECAST)) or "cuối tuần"
+    name = escape(reading.day_off) or "cuối tuần"
     day = f"{WEEKDAYS[reading.moment.weekday()]} {reading.moment:%d/%m/%Y}"
     return f"⚠️ {day} là ngày nghỉ ({name}). Thời hạn được giữ nguyên, không tự dời. Xin xác nhận."
 

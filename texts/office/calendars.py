@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -10,12 +11,13 @@ from actions.office.calendars import CalendarView, Entered
 from deadlines.readings import Interval
 from domain.duties.cases import Deadline
 from domain.ladder.replanning import Dated
-from domain.office.calendar import DAY, FORECAST, Calendar
+from domain.office.calendar import DAY, Calendar
 from domain.office.hours import CalendarEffect, Session
 from domain.payloads.office import CalendarItem, CalendarNotice
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from texts.front.deadlines import interval_words
 from texts.scene import Scene
+from texts.words import NOT_ANNOUNCED
 
 MOST_LINES = 40
 KINDS = {
@@ -40,7 +42,7 @@ def shown(calendar: CalendarView) -> str:
     more = len(lines) - MOST_LINES
     if more > 0:
         lines = [*lines[:MOST_LINES], f"… và {more} dòng nữa."]
-    foreseen = any(one.name.endswith(FORECAST) for one in calendar.days)
+    foreseen = any(one.forecast for one in calendar.days)
     parts = [
         "<b>Lịch làm việc của cơ quan</b>",
         f"Giờ làm việc: {hours_words(calendar.calendar.hours)}, từ thứ Hai đến thứ Sáu.",
@@ -54,7 +56,7 @@ def shown(calendar: CalendarView) -> str:
 
 
 def _what(one: EnteredDay) -> str:
-    name = escape(one.name)
+    name = escape(one.name) + (f" {NOT_ANNOUNCED}" if one.forecast else "")
     said = ", ".join(part for part in (KINDS[one.kind], name) if part)
     return f"{said} (theo {escape(one.notice)})" if one.notice else said
 
@@ -81,8 +83,7 @@ def _grouped(days: Sequence[EnteredDay]) -> Iterator[tuple[Interval, EnteredDay]
 
 
 def _continues(last: EnteredDay, one: EnteredDay) -> bool:
-    same = (last.kind, last.name, last.notice) == (one.kind, one.name, one.notice)
-    return same and one.day == last.day + DAY
+    return replace(last, day=one.day) == one and one.day == last.day + DAY
 
 
 def hours_words(hours: Sequence[Session]) -> str:
@@ -109,7 +110,8 @@ def _now(calendar: Calendar, day: date) -> str:
     off = calendar.why_off(day)
     if off is None:
         return "làm việc"
-    return f"nghỉ, {escape(off)}" if off else "nghỉ cuối tuần"
+    forecast = f" {NOT_ANNOUNCED}" if day in calendar.forecasts else ""
+    return f"nghỉ, {escape(off)}{forecast}" if off else "nghỉ cuối tuần"
 
 
 def hours_taken_back(done: Entered) -> str:

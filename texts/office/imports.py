@@ -9,7 +9,6 @@ from html import escape, unescape
 from actions.exchange.import_contents import MOST_FAULTS, CellFault, DayOff, ImportContents, ImportRemark, RemarkKind
 from actions.exchange.imports import Imported
 from domain.duties.charge import LeftOut
-from domain.office.calendar import FORECAST
 from texts.duty_words import PARTS
 from texts.front.refusals import refusal_text
 from texts.office.columns import NAMES, title_of
@@ -89,7 +88,7 @@ def remarks(read: ImportContents) -> list[str]:
 
 
 def _day_off(one: DayOff) -> str:
-    name = escape(one.name.removesuffix(FORECAST)) or "cuối tuần"
+    name = escape(one.name) or "cuối tuần"
     return f"dòng {one.row}, {WEEKDAYS[one.moment.weekday()]} {one.moment:%d/%m/%Y} ({name})"
 
 

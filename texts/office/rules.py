@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any
 
 from actions.office.rules import RulesInForce
-from domain.office.calendar import DAY, FORECAST, Calendar
+from domain.office.calendar import DAY, Calendar
 from domain.office.hours import Session
 from domain.rules.lengths import Urgency
 from domain.rules.policy import Policy
@@ -21,7 +21,7 @@ from domain.rules.step_times import StepTimes
 from texts.notices.bulletins import review_day, wanted
 from texts.notices.step_words import TIME_WORDS
 from texts.scene import Scene
-from texts.words import URGENCIES, WEEKDAYS
+from texts.words import NOT_ANNOUNCED, URGENCIES, WEEKDAYS
 
 DAYS_AHEAD = 400  # of the calendar that is looked through
 SHOWN_DAYS = 15  # stretches of days off
@@ -100,7 +100,7 @@ def _days(calendar: Calendar, now: datetime) -> Iterator[str]:
         for first, last, what in islice(_stretches(calendar, today), SHOWN_DAYS)
     ]
     yield from shown or ["• Chưa có ngày nào được ghi"]
-    if any(FORECAST.strip() in line for line in shown):
+    if any(NOT_ANNOUNCED in line for line in shown):
         yield "«dự kiến»: chưa có thông báo chính thức của năm đó, có thể thay đổi"
 
 
@@ -130,7 +130,8 @@ def _unusual(calendar: Calendar, day: date) -> str | None:
     if day in calendar.worked:
         return f"đi làm bù ({calendar.worked[day]})"
     if day in calendar.days_off:
-        return f"nghỉ – {calendar.days_off[day]}"
+        forecast = f" {NOT_ANNOUNCED}" if day in calendar.forecasts else ""
+        return f"nghỉ – {calendar.days_off[day]}{forecast}"
     if day in calendar.half_days:
         return f"nghỉ nửa ngày – {calendar.half_days[day]}"
     return None

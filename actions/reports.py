@@ -17,7 +17,7 @@ from domain.figures.records import Register
 from domain.figures.reports import Report, report_of
 from domain.figures.scopes import Scope, units_within
 from domain.figures.trends import reach_of
-from domain.journal.clock import ReportRecorded
+from domain.journal.reports import ReportRecorded
 from domain.names import fold
 from domain.office.calendar import Calendar
 from domain.office.people import Unit

@@ -15,6 +15,7 @@ from domain.duties.duties import Duty
 from domain.duties.stakes import concerned, handed_on_by
 from domain.encoding import canonical
 from domain.journal.duties import DutyOpened
+from domain.journal.entry import Entry
 from domain.journal.recorded import NOTHING, PLAIN, Circumstances, KeptWords, Recorded, plain
 from domain.ladder.notices import AnyNotice, Notice, is_for_signers, says_why_settled
 from domain.office.people import Person, unique
@@ -35,7 +36,7 @@ Mark = tuple[int, int, frozenset[int], dict[int, tuple[Duty, Duty, Case]]]
 class Transaction(View):
     """A transaction under way."""
 
-    entries: list[journal.Entry] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     owed: list[AnyNotice] = field(default_factory=list)
     ended: set[int] = field(default_factory=set)  # duties that ended with another
     settled: list[Duty] = field(default_factory=list)  # of them, requests that need no decision any longer
@@ -83,10 +84,10 @@ class Transaction(View):
         case_id: int | None = None,
         duty_id: int | None = None,
         circumstances: Circumstances = PLAIN,
-    ) -> journal.Entry:
+    ) -> Entry:
         """A journal entry of the sender in his present position."""
         actor = None if self.order.sender_id is None else self.chart.people.get(self.order.sender_id)
-        return journal.Entry(
+        return Entry(
             at=self.now,
             act=act,
             via=self.order.via,

@@ -15,8 +15,9 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from domain.acts import Act
+from domain.journal.entry import Entry
 from storage.database import Database
-from storage.journal import Entry, entries_of_acts, hash_at, head
+from storage.journal import entries_of_acts, hash_at, head
 
 LOG = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file in use
 SPOILT = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})

@@ -15,12 +15,13 @@ from bot.settings import Settings
 from deadlines import DateQuestion, read_deadline
 from deadlines.readings import Reason
 from domain.acts import Act
+from domain.journal.entry import Entry
 from domain.permissions import RIGHTS, Relation
 from handlers.front.commands import COMMANDS
 from storage.calendars import EnteredCalendar, calendar_of
 from storage.database import Database
 from storage.holidays import public_days
-from storage.journal import Entry, append, export_lines
+from storage.journal import append, export_lines
 from tests.copies import Databases
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from domain.audits import Finding
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
 from domain.intake import Hindrance
-from domain.journal.clock import BackupMade, BackupRestored, DefectFound, JournalHead
+from domain.journal.upkeep import BackupMade, BackupRestored, DefectFound, JournalHead
 from domain.ladder.next_steps import PlannedStep
 from domain.ladder.recipients import who_hears
 from domain.office.people import Chart, Person

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from actions.clock.in_name import done_in_name
 from actions.clock.unreachable import unreached
@@ -42,19 +41,21 @@ UNITS_NAMED = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Bulletin:
-    """What each is told; he whom it says nothing is not in it. `recorded` goes into the journal."""
+    """What each is told; whom it says nothing is not in it. The rest goes into the journal: the head that an anchor
+    posts, the month of a draft, up to which entry the day's was read."""
 
     told: tuple[tuple[Person, NoticePayload], ...]
-    recorded: Mapping[str, Any] = field(default_factory=dict)
+    head: tuple[int, str] | None = None
+    month: date | None = None
+    read_to: int | None = None
 
 
 async def _anchor(view: View, _schedule: Schedule, _planned_at: datetime) -> Bulletin:
     """The head of the chain as it stands: whoever keeps it can later prove any change before it (promise 3)."""
-    seq, digest = await journal.head(view.connection)
+    head = await journal.head(view.connection)
     inspectors = (person for person in view.chart.people.values() if person.is_a(Role.INSPECTOR))
-    head = {"seq": seq, "hash": digest}
-    anchor = AnchorNotice(seq=seq, hash=digest, at=view.now)
-    return Bulletin(told=tuple((person, anchor) for person in unique((*view.chart.office, *inspectors))), recorded=head)
+    anchor = AnchorNotice(seq=head[0], hash=head[1], at=view.now)
+    return Bulletin(told=tuple((person, anchor) for person in unique((*view.chart.office, *inspectors))), head=head)
 
 
 # The draft for the monthly review
@@ -77,8 +78,7 @@ async def _month(view: View, _schedule: Schedule, planned_at: datetime) -> Bulle
         units=tuple((None if one.key is None else int(one.key), one.figures.boxes) for one in units[:UNITS_NAMED]),
         unit_count=len(units),
     )
-    recorded = {"month": review.first.isoformat()}
-    return Bulletin(told=tuple((person, draft) for person in view.chart.office), recorded=recorded)
+    return Bulletin(told=tuple((person, draft) for person in view.chart.office), month=review.first)
 
 
 # What falls due, lies, waits
@@ -164,7 +164,7 @@ async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Bulleti
     for person in away:
         done = in_name[person.id]
         told.append((person, DayNotice(at=view.now, in_name=_newest(done), in_name_count=len(done))))
-    return Bulletin(told=tuple(told), recorded={"read_to": read_to})
+    return Bulletin(told=tuple(told), read_to=read_to)
 
 
 def _newest(done: Sequence[DoneInName]) -> tuple[DoneInName, ...]:

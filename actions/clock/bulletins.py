@@ -71,6 +71,7 @@ async def _make(office: Office, one: Schedule, now: datetime) -> bool:
 
 async def _owe(work: Transaction, kind: BulletinKind, sheet: Bulletin, come: Sequence[datetime]) -> None:
     *older, planned_at = come
+    seq, digest = sheet.head or (None, None)
     reached = [(person, payload) for person, payload in sheet.told if person.reachable]
     await work.record(
         Act.ANCHOR_POSTED if kind is BulletinKind.ANCHOR else Act.SHEET_MADE,
@@ -81,7 +82,10 @@ async def _owe(work: Transaction, kind: BulletinKind, sheet: Bulletin, come: Seq
             unreached=tuple(person.id for person, _ in sheet.told if not person.reachable),
             superseded=tuple(older[-NAMED:]),
             superseded_count=len(older),
-            **sheet.recorded,
+            seq=seq,
+            hash=digest,
+            month=sheet.month,
+            read_to=sheet.read_to,
         ),
     )
     if sheet.told and not reached:  # the office can mend it

@@ -9,7 +9,7 @@ from actions.order import Order
 from domain.acts import Act
 from domain.clocks import WrongClock
 from domain.encoding import canonical
-from domain.journal.clock import WrongClockNoted
+from domain.journal.upkeep import WrongClockNoted
 from domain.payloads.office import ClockNotice
 from storage import sheets
 

@@ -10,10 +10,10 @@ from datetime import datetime
 from actions.view import View
 from domain.acts import Act
 from domain.journal.duties import OpinionAsked, TaskAssigned
+from domain.journal.entry import Entry
 from domain.payloads.bulletins import DoneInName
 from domain.rules.bulletin_rules import BulletinKind
 from storage import cases, journal
-from storage.journal import Entry
 
 # Of what is told by another entry too, or is no act on the case that its owner could want undone.
 UNTOLD = frozenset(

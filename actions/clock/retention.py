@@ -7,7 +7,7 @@ from datetime import datetime, time
 from actions.installation import Office
 from actions.order import Order
 from domain.acts import Act
-from domain.journal.clock import LeftoversCleared
+from domain.journal.upkeep import LeftoversCleared
 from domain.office.calendar import DAY, Calendar
 from domain.retention import KEPT
 from storage import retention

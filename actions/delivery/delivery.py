@@ -18,7 +18,7 @@ from domain.deciding import asked_for, deciders, waits_for_decider
 from domain.duties.cases import Case
 from domain.duties.duties import Duty, DutyKind
 from domain.encoding import canonical
-from domain.journal.clock import NoticeTried
+from domain.journal.delivery import NoticeTried
 from domain.journal.office import AccountNamed, AccountUnreachable
 from domain.ladder.next_steps import NextStep
 from domain.ladder.notices import AnyNotice, Notice, P_co, comes_late, is_stale, superseded_among

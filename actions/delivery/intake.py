@@ -11,7 +11,7 @@ from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
 from domain.intake import Hindrance
-from domain.journal.clock import UpdateSetAside
+from domain.journal.upkeep import UpdateSetAside
 from domain.payloads.office import SetAsideNotice
 from storage import accounts, inbox, leases, settings_store
 from storage.inbox import Incoming

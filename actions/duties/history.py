@@ -17,11 +17,11 @@ from domain.duties.duties import DecisionKind, DutyKind, Holding
 from domain.duties.opinions import Answer
 from domain.duties.statements import Statement
 from domain.figures.records import PostHeld, Record, Register
+from domain.journal.entry import Entry
 from domain.ladder.next_steps import NextStep
 from domain.permissions import Permission, may
 from storage import cases, consultations, duties, evidence, journal, opinions, records, statements
 from storage.evidence import Submission
-from storage.journal import Entry
 from storage.opinions import DeemedConsent
 
 TOLD_ON_CARD = (Act.DUTY_SUBMITTED, Act.DUTY_REPORTED, Act.DUTY_ACCEPTED)

@@ -14,12 +14,12 @@ from actions.view import View
 from domain.acts import Act
 from domain.duties.duties import Duty, Phase
 from domain.journal.duties import DutyHolder
+from domain.journal.entry import Entry
 from domain.payloads.duties import NudgedNotice
 from domain.permissions import Permission, Relation, may
 from domain.refusals import AlreadyClosed, AlreadyNudged, NotAllowed, NothingWaits, YourOwnDuty
 from domain.rules.lengths import Urgency
 from storage import cases, journal
-from storage.journal import Entry
 
 
 @dataclass(frozen=True, kw_only=True)

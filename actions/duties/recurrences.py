@@ -18,7 +18,7 @@ from domain.acts import Act
 from domain.duties.cases import Deadline, require_reason
 from domain.duties.recurrences import Recurrence
 from domain.encoding import decoded, encoded
-from domain.journal.clock import RecurrenceChanged, RecurrenceRefused, RecurrenceStopped
+from domain.journal.recurrences import RecurrenceChanged, RecurrenceRefused, RecurrenceStopped
 from domain.office.hours import START_OF_DUTY_DAY
 from domain.office.people import Chart, Person, unique
 from domain.payloads.duties import RecurredNotice

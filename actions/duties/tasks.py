@@ -21,8 +21,8 @@ from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.charge import LeftOut, holder_of, led_by, part_taken
 from domain.duties.duties import Duty, DutyKind, Milestone
-from domain.journal.clock import RecurrenceBegun
 from domain.journal.duties import TaskAssigned
+from domain.journal.recurrences import RecurrenceBegun
 from domain.names import fold
 from domain.office.people import Chart, Person, Unit
 from domain.payloads.duties import AssignedNotice, WatchingNotice

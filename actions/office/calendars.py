@@ -11,7 +11,7 @@ from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, require_length
-from domain.journal.clock import CalendarChanged
+from domain.journal.rules import CalendarChanged
 from domain.office.calendar import DAY, Calendar
 from domain.office.hours import Season, Session, hours_in_order
 from domain.permissions import Permission

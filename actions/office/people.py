@@ -16,6 +16,7 @@ from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
+from domain.journal.entry import Entry
 from domain.journal.office import AccountLinked, AccountNamed, PersonPlaced, UnitPlaced
 from domain.journal.recorded import plain
 from domain.names import fold
@@ -230,7 +231,7 @@ async def _reach_again(office: Office, order: Order, account: Account, chat_id: 
     async with office.database.writing() as connection:
         if not await accounts.found_again(connection, account.id, chat_id=chat_id):
             return
-        again = journal.Entry(
+        again = Entry(
             at=order.now,
             act=Act.ACCOUNT_REACHABLE,
             via=order.via,

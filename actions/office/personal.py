@@ -19,6 +19,7 @@ from domain.acts import Act
 from domain.duties.cases import require_reason
 from domain.duties.duties import DutyKind, Outcome
 from domain.journal.duties import DutyEnded
+from domain.journal.entry import Entry
 from domain.journal.office import PersonErased
 from domain.mentions import Mentions
 from domain.office.lapses import NOTHING, LapsedRights, settled
@@ -27,7 +28,6 @@ from domain.permissions import Permission
 from domain.refusals import NotAllowed, StillHolds
 from domain.rights import relations_to_office
 from storage import cases, duties_in_hand, journal, lists, people, personal
-from storage.journal import Entry
 
 CODES_NAMED = 10
 BACKUPS_NAMED = 20

@@ -9,7 +9,7 @@ from actions.installation import Office
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
-from domain.journal.clock import RuleChanged
+from domain.journal.rules import RuleChanged
 from domain.permissions import Permission
 from domain.rights import relations_to_office
 from domain.rules.lengths import Length, Urgency

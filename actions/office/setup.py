@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from actions.installation import Office
 from actions.order import Order
 from domain.acts import Act
-from domain.journal.clock import HolidaysStored
+from domain.journal.rules import HolidaysStored
 from domain.office.calendar import Calendar
 from storage import calendars, policies, reviews, settings_store, sheets
 from storage.holidays import base_version, public_days

@@ -33,8 +33,8 @@ from domain.duties.succession import (
     successor,
     taken_on_by,
 )
-from domain.journal.clock import RecurrenceChanged
 from domain.journal.duties import AssignerChanged, DutyHandedOver
+from domain.journal.recurrences import RecurrenceChanged
 from domain.office.people import Chart, Person, unique
 from domain.payloads.decisions import DecideNotice
 from domain.payloads.duties import AssignerChangedNotice, FreedNotice, JudgeNotice, SucceededNotice

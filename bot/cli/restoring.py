@@ -11,9 +11,9 @@ from actions.clock.audit import record_restored, verify_journal
 from actions.installation import Office
 from actions.office.personal import ErasedAgain, erase_again
 from actions.order import Order
+from domain.journal.entry import Entry
 from storage.backup import copied_beside, database_at, erased_behind, file_of, head_in, head_of, put_in_place, sha256_of
 from storage.database import Database
-from storage.journal import Entry
 from storage.journal_check import Soundness
 from storage.schema import is_known, migrate
 

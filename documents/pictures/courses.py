@@ -15,9 +15,9 @@ from domain.duties.duties import Duty, DutyKind, Phase
 from domain.figures.records import Record, Stretch
 from domain.figures.timelines import Piece, WorkingAxis, late_time, pieces_of
 from domain.journal.clock import StepTaken
+from domain.journal.entry import Entry
 from domain.ladder.steps import StepKind
 from domain.office.calendar import Calendar, NoWorkingDay
-from storage.journal import Entry
 from texts.reports import pictures as texts
 from texts.reports.pictures import Mark
 from texts.scene import Scene

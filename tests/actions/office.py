@@ -24,12 +24,12 @@ from actions.opinions.opinions import OpinionQuestion, ask_opinions
 from actions.order import Order
 from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind, Holding
+from domain.journal.entry import Entry
 from domain.office.people import Role
 from domain.refusals import Refusal
 from domain.rules.lengths import Urgency
 from storage import cases, duties, journal, policies, settings_store
 from storage.database import Database
-from storage.journal import Entry
 from storage.tables import accounts, metadata
 from storage.tables import notices as notices_table
 

@@ -10,7 +10,7 @@ from typing import Any
 from domain.acts import Act
 from domain.duties.cases import CaseState, Deadline
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Outcome, Phase
-from storage.journal import Entry
+from domain.journal.entry import Entry
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ from actions.opinions.answers import answer_opinion
 from domain.acts import Act
 from domain.duties.duties import DutyKind
 from domain.duties.opinions import AnswerState, Stance
+from domain.journal.entry import Entry
 from domain.office.people import Role
 from domain.refusals import (
     AbsentAlready,
@@ -35,7 +36,6 @@ from domain.refusals import (
     UnknownPerson,
 )
 from storage import journal
-from storage.journal import Entry
 from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, at
 from tests.actions.replaying import Rights
 

@@ -18,11 +18,11 @@ from actions.office.personal import Backup, erase_again, erase_person, own_data
 from actions.office.units import unit_board
 from actions.opinions.circulars import Circular, send_circular
 from domain.acts import Act
+from domain.journal.entry import Entry
 from domain.names import fold
 from domain.office.people import Role
 from domain.refusals import NotAllowed, StillHolds
 from storage import traces
-from storage.journal import Entry
 from storage.tables import accounts, cases, dialogues, inbox, metadata, people, words
 from tests.actions.office import AGENCY, CAST, DUE, ECONOMY, LAND, SmallOffice
 
@@ -153,7 +153,7 @@ async def test_backups_made_before_are_named(small: SmallOffice) -> None:
 
 async def test_an_erasing_is_done_again_once(small: SmallOffice) -> None:
     code = await small.assigned("an")
-    entry = Entry(at=small.now, act=Act.PERSON_ERASED, via="test", data={"person": small.ids["an"]})
+    entry = Entry(at=small.now, act=Act.PERSON_ERASED, via="test", data={"person": small.ids["an"], "blanked": 0})
     (again,) = await erase_again(small.office, small.by("hoa"), [entry, entry])
     assert (again.person_id, again.held) == (small.ids["an"], (code,))
     assert await erase_again(small.office, small.by("hoa"), [entry]) == []

@@ -49,6 +49,7 @@ from domain.duties.charge import judges_part
 from domain.duties.corrections import Correction
 from domain.duties.duties import AWAITED, Duty, DutyKind, Phase
 from domain.duties.statements import BlockerKind, Cause
+from domain.journal.entry import Entry
 from domain.office.people import Chart
 from domain.payloads.duties import LeftNotice
 from domain.refusals import OtherDatesMove, Refusal
@@ -380,7 +381,7 @@ class TaskWalk(RuleBasedStateMachine):
         assert told.assigners == {case.id: (case.assigner_id, case.registrar_id) for case in tasks.values()}
 
 
-def check_told(was: dict[int, Duty], every: list[Duty], entries: list[journal.Entry], owed: Sequence[Any]) -> None:
+def check_told(was: dict[int, Duty], every: list[Duty], entries: list[Entry], owed: Sequence[Any]) -> None:
     """Whoever held, drafted, handed in or was named for what has ended or left a desk, and did not do it himself, has
     been told once (docs/decisions/0090)."""
     left = Counter((one.recipient_id, one.case_id) for one in owed if one.kind == LeftNotice.kind)

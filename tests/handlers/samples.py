@@ -74,6 +74,7 @@ from domain.figures.figures import Boxes, Figures
 from domain.figures.records import PostHeld, Record, Stretch, Term
 from domain.figures.reports import Report
 from domain.intake import Hindrance
+from domain.journal.entry import Entry
 from domain.ladder.dates import kept_apart, moved_dates
 from domain.ladder.ladder import plan
 from domain.ladder.next_steps import PlannedStep, next_steps
@@ -101,7 +102,6 @@ from handlers.front.helping import groups_of
 from storage.accounts import Account
 from storage.calendars import DayKind, EnteredDay, EnteredHours
 from storage.evidence import Submission
-from storage.journal import Entry
 from storage.messages import Message
 from storage.opinions import DeemedConsent
 from storage.tables import MessageState

@@ -14,7 +14,7 @@ from documents.casefiles import PICTURE_HEIGHT, as_docx
 from documents.pictures.courses import course_of
 from documents.pictures.holding import holding_picture
 from domain.acts import Act
-from storage.journal import Entry
+from domain.journal.entry import Entry
 from tests.handlers.pictures.cases import SCENE, long_case, many_units
 from tests.handlers.samples import AN, BINH, CALENDAR, LEAD, NOW, at
 from tests.handlers.samples import _told as told_sample

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from domain.duties.cases import Deadline
-from storage.journal import Entry
+from domain.journal.entry import Entry
 from tests.oracle.replay_model import Leave, Owed, Plea, ReplayedCase, Reply, Work
 
 

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from domain.acts import Act
 from domain.duties.cases import Deadline, Label
+from domain.journal.entry import Entry
 from domain.rules.lengths import Urgency
-from storage.journal import Entry
 from tests.oracle.replay import Replay, acted_of, actor_of, due_of
 from tests.oracle.replay_model import Owed, Plea, ReplayedCase, Saying, Turn
 

@@ -14,12 +14,13 @@ from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.duties.cases import Case, CaseKind
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase
+from domain.journal.entry import Entry
 from domain.office.people import Chart, Person, Role
 from domain.permissions import Permission
 from domain.refusals import Refusal
 from handlers.front.commands import COMMANDS
 from storage import recurrences
-from storage.journal import Entry, entry_of
+from storage.journal import entry_of
 from storage.tables import journal as journal_table
 from storage.tables import notices as notices_table
 from tests.actions.replaying import Replay, Told

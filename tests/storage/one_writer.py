@@ -6,8 +6,9 @@ import asyncio
 import sys
 
 from domain.acts import Act
+from domain.journal.entry import Entry
 from storage.database import Database
-from storage.journal import Entry, append
+from storage.journal import append
 from tests.storage.samples import OPENED
 
 

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 from domain.acts import Act
 from domain.duties.cases import Case, CaseKind, Deadline
 from domain.duties.duties import Duty, DutyKind
+from domain.journal.entry import Entry
 from storage import cases, duties, policies
 from storage.accounts import link_account
 from storage.database import Connection, Database
-from storage.journal import Entry, append, keep_words
+from storage.journal import append, keep_words
 from storage.people import add_person, add_unit
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")

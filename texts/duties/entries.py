@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import TypeVar
 
+from domain.journal.entry import Entry
 from domain.journal.recorded import Recorded
-from storage.journal import Entry
 from texts.scene import Scene
 
 R = TypeVar("R", bound=Recorded)

@@ -8,7 +8,8 @@ from actions.duties.history import History
 from domain.acts import ABOUT_NO_CASE, Act
 from domain.duties.duties import Duty, DutyKind
 from domain.duties.opinions import Hearing
-from domain.journal.clock import NoticeTried, StepTaken
+from domain.journal.clock import StepTaken
+from domain.journal.delivery import NoticeTried
 from domain.journal.duties import (
     CircularRead,
     DeadlineMoved,
@@ -22,10 +23,10 @@ from domain.journal.duties import (
     ResultSubmitted,
     WaitingMoved,
 )
+from domain.journal.entry import Entry
 from domain.journal.opinions import AnswerWritten, ConsentDeemed, DossierSupplied, DraftSigned
 from domain.journal.recorded import PAYLOADS, MovesDates
 from domain.office.calendar import Calendar
-from storage.journal import Entry
 from texts.duties import task_history as of_tasks
 from texts.duties.cards import HANDED, WORK, WORTH_A_WORD, case_lines, part_lines
 from texts.duties.dates import dates_line

@@ -15,8 +15,8 @@ from domain.journal.duties import (
     TaskReassigned,
     TaskStopped,
 )
+from domain.journal.entry import Entry
 from domain.journal.requests import DecisionAsked, DossierSubmitted, RequestDecided
-from storage.journal import Entry
 from texts.duties.entries import EntryTexts, Sentence, always, of, with_words
 from texts.duties.steering import from_plain, value
 from texts.duty_words import CAUSES, CORRECTED, DOSSIER_PARTS, WAYS, WHY_PASSED_ON

@@ -18,9 +18,9 @@ from domain.acts import Act
 from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind, Outcome, Phase
 from domain.figures.records import PostHeld, Record, Stretch, Term
+from domain.journal.entry import Entry
 from domain.ladder.steps import StepKind
 from domain.office.people import Chart, Person, Unit
-from storage.journal import Entry
 from tests.handlers.pictures import figures
 from tests.handlers.samples import CALENDAR, HANOI, OPINION, PEOPLE, TASK, UNITS, at
 from texts.scene import Scene

@@ -93,10 +93,9 @@ class Program:
         self.worker = Worker(self.office, self.reception, self.clock.now)
         self.polling = Polling(
             self.office,
-            self.telegram.bot,
+            self.telegram,
             self.clock,
             owner=self.owner,
-            request=self.telegram.asking,
             on_stored=self.worker.expect,
         )
         self.ticked_at: datetime | None = None

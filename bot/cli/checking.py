@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import ExtBot
-
 from actions.clock.audit import erasures_unknown
 from bot.clock import SystemClock
 from bot.confirming import ConfirmedClock, Verdict
 from bot.settings import NoEffect, Settings, SettingsWrong
+from channels.telegram.channel import Telegram
+from channels.telegram.limiter import DeliveryLimiter
 from channels.telegram.polling import host_of
-from channels.telegram.request import AiohttpRequest
+from handlers.delivery.outcomes import BadToken, ChannelDown
 from storage import journal
 from storage.database import Database, DatabaseAddressUnknown
 from storage.schema import newest, revision
@@ -81,11 +80,9 @@ async def _token(settings: Settings) -> bool:
     clock = ConfirmedClock(SystemClock())
     try:
         username, webhook = await _ask(settings, settings.token, clock)
-    except InvalidToken:
-        print(console.TOKEN_REFUSED)
-        return False
-    except TelegramError as wrong:
-        print(console.platform_unreached(type(wrong).__name__))
+    except ChannelDown as wrong:
+        refused = isinstance(wrong.outcome, BadToken)
+        print(console.TOKEN_REFUSED if refused else console.platform_unreached(str(wrong)))
         return False
     print(console.platform_good(username))
     if webhook:
@@ -112,16 +109,21 @@ async def bot_username(settings: Settings) -> str | None:
         return None
     try:
         return (await _ask(settings, settings.token, ConfirmedClock(SystemClock())))[0]
-    except TelegramError:
+    except ChannelDown:
         return None
 
 
 async def _ask(settings: Settings, token: str, clock: ConfirmedClock) -> tuple[str, str]:
-    """The bot's name, and the webhook that is set for it: empty where its updates can be asked for."""
-    request = AiohttpRequest(proxy=settings.telegram_proxy, on_leaving=clock.leaves)
-    bot = ExtBot(token, base_url=f"{settings.telegram_api_base}/bot", request=request)
-    async with bot:
-        try:
-            return bot.username, (await bot.get_webhook_info()).url
-        except InvalidToken:  # which was good a moment ago: this server knows no webhooks
-            return bot.username, ""
+    """The bot's name, and the webhook that is set for it: empty where its updates can be asked for. Raises
+    ChannelDown."""
+    telegram = Telegram(
+        token,
+        api_base=settings.telegram_api_base,
+        proxy=settings.telegram_proxy,
+        limiter=DeliveryLimiter(),
+        on_leaving=clock.leaves,
+    )
+    try:
+        return await telegram.connect(), await telegram.webhook()
+    finally:
+        await telegram.close()

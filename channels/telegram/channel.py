@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
 
 import structlog
 from telegram import BotCommand, BotCommandScopeChat
@@ -17,13 +18,15 @@ from channels.telegram.limiter import DeliveryLimiter
 from channels.telegram.parsing import read_update
 from channels.telegram.request import AiohttpRequest
 from channels.telegram.speaking import change_text, send_text
-from handlers.delivery.outcomes import ChannelDown, SendOutcome, Sent, fault_of
+from handlers.delivery.outcomes import BadToken, ChannelDown, SendOutcome, Sent, fault_of
 from handlers.delivery.speaker import Rows, Traits
 from handlers.front.channel import Glance, MenuEntry
 from handlers.front.heard import Heard
 from storage.inbox import Incoming
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
 
 TRAITS = Traits(longest_text=4096, edits_in_place=True)
 PURPOSE_LIMIT = 100  # characters: more is not shown beside a command
@@ -58,18 +61,32 @@ class Telegram:
 
     async def connect(self) -> str:
         """Ask the platform who the bot is, and so what time it is; returns its name there. Raises ChannelDown."""
-        await _done(self.bot.initialize())
+        await _asked(self.bot.initialize())
         return self.bot.username
 
     async def ask_time(self, *, within: float) -> None:
         """Any answer tells it. Raises ChannelDown after at most so many seconds for each part of the way."""
-        await _done(self.bot.get_me(connect_timeout=within, read_timeout=within, pool_timeout=within))
+        await _asked(self.bot.get_me(connect_timeout=within, read_timeout=within, pool_timeout=within))
+
+    async def webhook(self) -> str:
+        """The address to which updates are sent, which then are not handed out here; empty where there is none. Raises
+        ChannelDown."""
+        try:
+            return (await _asked(self.bot.get_webhook_info())).url
+        except ChannelDown as wrong:
+            if isinstance(wrong.outcome, BadToken):  # which was good a moment ago: this server knows no webhooks
+                return ""
+            raise
+
+    async def remove_webhook(self) -> None:
+        """What waits for it is handed out here. Raises ChannelDown."""
+        await _asked(self.bot.delete_webhook(drop_pending_updates=False))
 
     async def close(self) -> None:
         try:
             await self.bot.shutdown()
         except TelegramError as wrong:
-            log.info("not_closed", kind=type(wrong).__name__)
+            log.info("not_closed", kind=fault_of(outcome_of(wrong)))
 
     # What comes in
 
@@ -135,11 +152,13 @@ async def _attempt(sending: Awaitable[str]) -> SendOutcome:
         return outcome_of(wrong)
 
 
-async def _done(asking: Awaitable[object]) -> None:
+async def _asked(asking: Awaitable[T]) -> T:
     try:
-        await asking
+        return await asking
     except TelegramError as wrong:
-        raise ChannelDown(outcome_of(wrong)) from wrong
+        outcome = outcome_of(wrong)
+    # Raised here and not above: the library's error may name the token.
+    raise ChannelDown(outcome)
 
 
 def _number(topic: str | None) -> int | None:

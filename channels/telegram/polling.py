@@ -13,17 +13,17 @@ from urllib.parse import urlsplit
 
 import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 
 from actions.delivery import intake
 from actions.installation import Office
 from channels.clock import PlatformClock
+from channels.telegram.channel import Telegram
 from channels.telegram.envelopes import incoming, sent_at
 from channels.telegram.errors import outcome_of, wait_of
-from channels.telegram.fetching import FIRST_OFFSET, UpdatesRequest, fetch_updates, following
+from channels.telegram.fetching import FIRST_OFFSET, fetch_updates, following
 from domain.clocks import HeldBack
 from domain.retries import pause_after
-from handlers.delivery.outcomes import fault_of
+from handlers.delivery.outcomes import ChannelDown, fault_of
 
 log = structlog.get_logger()
 
@@ -56,23 +56,21 @@ def host_of(url: str) -> str:
 
 
 class Polling:
-    """`request` is the road by which the bot asks for updates; `on_stored` hears the keys of what is new."""
+    """`on_stored` hears the keys of what is new."""
 
     def __init__(
         self,
         office: Office,
-        bot: ExtBot[int],
+        channel: Telegram,
         clock: PlatformClock,
         *,
         owner: str,
-        request: UpdatesRequest,
         on_stored: Callable[[set[int]], None] = lambda _: None,
     ) -> None:
         self.office = office
-        self.bot = bot
+        self.channel = channel
         self.clock = clock
         self.owner = owner
-        self.request = request
         self.on_stored = on_stored
         self.stored = asyncio.Event()
         self.leads = False  # whether this process is the one that reads, and so handles what was read
@@ -110,14 +108,14 @@ class Polling:
         running, has left is named and removed; what waits for it comes here. Returns whether there was one. Where that
         cannot be asked nothing is lost: one that is there is met again when updates are asked for."""
         try:
-            url = (await self.bot.get_webhook_info()).url
+            url = await self.channel.webhook()
             if url:
                 self.webhook = Webhook(host=host_of(url), met_at=self.clock.now())
                 hint = "another service took this bot's updates: removed"
                 log.error("webhook_in_the_way", host=self.webhook.host, hint=hint)
-                await self.bot.delete_webhook(drop_pending_updates=False)
-        except TelegramError as wrong:
-            log.warning("webhook_not_removed", kind=type(wrong).__name__)
+                await self.channel.remove_webhook()
+        except ChannelDown as wrong:
+            log.warning("webhook_not_removed", kind=str(wrong))
             return False
         return bool(url)
 
@@ -165,7 +163,7 @@ class Polling:
         """One poll, held open for that long where nothing waits; returns how many updates came."""
         begun_at = self.clock.elapsed()
         updates = await fetch_updates(
-            self.request, self.bot.base_url, offset=self._offset, limit=LIMIT, seconds=seconds
+            self.channel.asking, self.channel.bot.base_url, offset=self._offset, limit=LIMIT, seconds=seconds
         )
         # Only now: by this answer a clock that is wrong is known to be.
         now = self.clock.now()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from actions.duties import parts
+from actions.duties.parts import NamedBy
 from actions.names import MOST_SUGGESTIONS, Likely, likely
 from actions.view import View
 from domain.borrowing import Borrowed, Ground
@@ -367,12 +368,12 @@ def meant(view: View, seen: VisibleCase, unit: str | None) -> list[Duty]:
     return [duty for duty in seen.duties if duty.unit_id == found.id or duty.unit_id in heirs]
 
 
-def parts_called(chart: Chart, seen: VisibleCase, name: str, *, people: bool = True) -> list[Duty]:
+def parts_called(chart: Chart, seen: VisibleCase, name: str, *, by: NamedBy = NamedBy.ANY) -> list[Duty]:
     """The duties of the case that this names: by what they are shown as, else by unit, person or part. A part is
     reached by the name in which it was given, whatever has become of its unit, and by those that the unit had before or
     has now."""
     visible = {duty.id for duty in seen.duties}
-    found = parts.named(chart, chart.called.get(name, name), seen.everything, people=people)
+    found = parts.named(chart, chart.called.get(name, name), seen.everything, by=by)
     return [duty for duty in found if duty.id in visible]
 
 
@@ -394,17 +395,17 @@ def _in_own_right(seen: VisibleCase, ready: Sequence[Duty], permission: Permissi
     return [duty for duty in ready if seen.right(duty, permission) is None]
 
 
-async def names_part(view: View, code: str, typed: str, *, people: bool = True, only_shown: bool = False) -> bool:
-    """Whether this names a part of the case, or a unit of the office by the name that it has; `only_shown`: a part, by
-    what a choice among several shows it as. Raises UnknownUnit for a
-    name that is a slip away from a unit's: what was meant for a part is not done to the whole."""
+async def names_part(view: View, code: str, typed: str, *, by: NamedBy = NamedBy.ANY) -> bool:
+    """Whether this names a part of the case, or, unless by a choice, a unit of the office by the name that it has.
+    Raises UnknownUnit for a name that is a slip away from a unit's: what was meant for a part is not done to the
+    whole."""
     try:
         seen = await find_case(view, code)
     except UnknownCase:  # it is told further on, the same for a foreign code as for one that is nobody's
         seen = None
-    if only_shown:
-        return seen is not None and parts.is_shown(view.chart, typed, seen.everything)
-    if seen is not None and parts_called(view.chart, seen, typed, people=people):
+    if by is NamedBy.CHOICE:
+        return seen is not None and bool(parts.named(view.chart, typed, seen.everything, by=by))
+    if seen is not None and parts_called(view.chart, seen, typed, by=by):
         return True
     try:
         find_unit(view.chart, typed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from domain.duties.duties import DecisionKind, Duty, DutyKind
 from domain.names import Named, fold
@@ -22,6 +23,14 @@ TITLE = "đ/c"
 BETWEEN = " – "
 _DASHES = str.maketrans(dict.fromkeys("–—‒‑−-", " "))
 _TITLES = ("d/c ", "dong chi ")
+
+
+class NamedBy(StrEnum):
+    """By what a command names a part of a case."""
+
+    ANY = "any"  # its unit, its people, its part, or all of it as a choice shows it
+    UNIT = "unit"  # the same, but nobody's name alone: that is of somebody else
+    CHOICE = "choice"  # only as a choice shows it, with its part: other names stand for somebody else
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,27 +67,25 @@ def choices(chart: Chart, several: Sequence[Duty], owed: Sequence[Duty]) -> tupl
     )
 
 
-def named(chart: Chart, typed: str, owed: Sequence[Duty], *, people: bool = True) -> list[Duty]:
+def named(chart: Chart, typed: str, owed: Sequence[Duty], *, by: NamedBy = NamedBy.ANY) -> list[Duty]:
     """The duties of the case that the typed words may mean: those that are shown so before those that are only of that
-    unit, person or part. Without `people` nobody's name alone means what he owes."""
+    unit, person or part."""
     known = called(chart, owed)
     wanted = plainly(typed)
+    if by is NamedBy.CHOICE:
+        return _each_once(_shown([one for one in known if BETWEEN in one.short], wanted))
     shown = _shown(known, wanted)
     if shown:
         return _each_once(shown)
-    if not people and fold(wanted) in {fold(plainly(name)) for one in known for name in _people(chart, one.duty)}:
+    if by is NamedBy.UNIT and fold(wanted) in {
+        fold(plainly(name)) for one in known for name in _people(chart, one.duty)
+    }:
         return []
     for place in range(len(known[0].others) if known else 0):
         found = Named((plainly(name), one.duty) for one in known for name in one.others[place]).fitting(wanted)
         if found:
             return _each_once(found)
     return []
-
-
-def is_shown(chart: Chart, typed: str, owed: Sequence[Duty]) -> bool:
-    """Whether this is what a duty is called with its part: a name that neither a unit nor a person has."""
-    known = [one for one in called(chart, owed) if BETWEEN in one.short]
-    return bool(_shown(known, plainly(typed)))
 
 
 def _shown(known: Sequence[DutyName], wanted: str) -> tuple[Duty, ...]:

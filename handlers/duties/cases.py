@@ -1,4 +1,4 @@
-"""Which case and which of its duties a command means; lists, cards and histories to read."""
+"""The card of a case and its history, to read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 
 from actions.duties import history, nudges, parts
 from actions.duties.history import History
-from actions.finding import VisibleCase, find_case, names_part
+from actions.finding import VisibleCase
 from actions.opinions import consultations
 from actions.view import View
 from documents.aside import made_aside
@@ -33,35 +33,6 @@ from texts.scene import Scene
 MOST_PARTS = 3  # whose buttons stand on one card
 MOST_NUDGES = 8  # buttons; the whole case is pressed by typing /dondoc CODE
 FILE = "ho so"
-
-
-async def addressed(ask: Call, command: str, *, people: bool = True) -> tuple[str, str | None, str]:
-    """`CODE [PART;] REST`: the case code, the part where one is named (its unit, its person, or both with the part as a
-    choice shows it), and the rest. Without `people` a name alone is no part. Behind a button no unit is named: what is
-    typed after it is all of it the rest. Raises UnknownUnit for a name that is a slip away from a unit's: what was
-    meant for a part must not be done to the whole."""
-    code, rest = parse_code(command, ask.text)
-    if ask.order.duty_id is not None:
-        return code, None, rest
-    if not rest:
-        return code, None, ""
-    async with ask.office.look(ask.order) as view:
-        await find_case(view, code)  # before anything is asked back that would come to nothing
-        first, _, tail = rest.partition(";")
-        if await names_part(view, code, first.strip(), people=people):
-            return code, first.strip(), tail.strip()
-        return code, None, rest
-
-
-async def shown_part(ask: Call, code: str, rest: str) -> tuple[str | None, str]:
-    """`[PART;] REST` where a name begins the rest as well: a part is meant only by what a choice shows it as."""
-    first, parted, tail = rest.partition(";")
-    if not parted or ask.order.duty_id is not None:
-        return None, rest
-    async with ask.office.look(ask.order) as view:
-        if await names_part(view, code, first.strip(), only_shown=True):
-            return first.strip(), tail.strip()
-    return None, rest
 
 
 def _own_buttons(view: View, seen: VisibleCase, mine: Sequence[Duty]) -> list[list[Button]]:

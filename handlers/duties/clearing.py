@@ -11,8 +11,8 @@ from domain.refusals import LastDeadlineSet, Unreadable
 from handlers.desk import Behind, Call, Command, Pressed, Preview, Reply, scene, scene_of
 from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, LastDeadlineDraft
-from handlers.duties.cases import addressed
 from handlers.duties.lists import list_buttons, parse_wanted
+from handlers.reading.addressing import addressed
 from handlers.reading.typing import is_code, split_reason
 from handlers.reading.when import deadline
 from texts import words
@@ -30,12 +30,14 @@ async def clear(ask: Call) -> Reply:
 
 
 async def _set_last(ask: Call) -> Reply:
-    code, unit, rest = await addressed(ask, "dutdiem")
-    if not rest:
-        return await drafts.wait_for_text(ask, "dutdiem", code, unit=unit)
-    phrase, reason = split_reason(rest)
+    about = await addressed(ask, "dutdiem")
+    if not about.rest:
+        return await drafts.wait_for_text(ask, "dutdiem", about.code, unit=about.part)
+    phrase, reason = split_reason(about.rest)
     last = await deadline(ask, phrase, previewed=False)
-    wanted = LastDeadlineDraft(code=code, last=last, reason=reason, unit=unit, original=f"/dutdiem {ask.text}")
+    wanted = LastDeadlineDraft(
+        code=about.code, last=last, reason=reason, unit=about.part, original=f"/dutdiem {ask.text}"
+    )
     try:
         return await _set(ask, wanted)
     except LastDeadlineSet as already:

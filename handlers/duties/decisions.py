@@ -5,21 +5,21 @@ from __future__ import annotations
 from actions.duties import decisions
 from handlers.desk import Behind, Call, Command, Reply, scene
 from handlers.dialogues import drafts
-from handlers.duties.cases import addressed
+from handlers.reading.addressing import addressed
 from texts.duties import statements
 from texts.front.usage import heads
 
 
 async def grant(ask: Call) -> Reply:
-    code, unit, reason = await addressed(ask, "duyet")
-    return await _decide(ask, code, unit, granted=True, reason=reason)
+    about = await addressed(ask, "duyet")
+    return await _decide(ask, about.code, about.part, granted=True, reason=about.rest)
 
 
 async def deny(ask: Call) -> Reply:
-    code, unit, reason = await addressed(ask, "khongduyet")
-    if not reason:
-        return await drafts.wait_for_text(ask, "khongduyet", code, unit=unit)
-    return await _decide(ask, code, unit, granted=False, reason=reason)
+    about = await addressed(ask, "khongduyet")
+    if not about.rest:
+        return await drafts.wait_for_text(ask, "khongduyet", about.code, unit=about.part)
+    return await _decide(ask, about.code, about.part, granted=False, reason=about.rest)
 
 
 async def _decide(ask: Call, code: str, unit: str | None, *, granted: bool, reason: str) -> Reply:
@@ -36,10 +36,12 @@ async def _decide(ask: Call, code: str, unit: str | None, *, granted: bool, reas
 
 async def direct(ask: Call) -> Reply:
     """`CODE TEXT`: the direction that was asked for."""
-    code, unit, text = await addressed(ask, "chidao")
-    if not text:
-        return await drafts.wait_for_text(ask, "chidao", code, unit=unit)
-    seen, decision, _ = await decisions.give_direction(ask.office, ask.order, code=code, text=text, unit=unit)
+    about = await addressed(ask, "chidao")
+    if not about.rest:
+        return await drafts.wait_for_text(ask, "chidao", about.code, unit=about.part)
+    seen, decision, _ = await decisions.give_direction(
+        ask.office, ask.order, code=about.code, text=about.rest, unit=about.part
+    )
     return Reply(text=statements.directed(await scene(ask), seen.case, decision))
 
 

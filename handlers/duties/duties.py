@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from actions.duties import duties
+from actions.duties.parts import NamedBy
 from actions.finding import described
 from domain.refusals import DraftGone, PersonGone
 from handlers.desk import Behind, Call, Command, Pressed, Reply, scene
 from handlers.dialogues import drafts
-from handlers.duties.cases import addressed
+from handlers.reading.addressing import addressed
 from texts.buttons import duty_button, rows
 from texts.duties import task_confirmations
 from texts.front.usage import heads, holders
@@ -16,16 +17,18 @@ CHOICES = 8  # officials offered as buttons; others are typed
 
 
 async def acknowledge(ask: Call) -> Reply:
-    code, unit, _ = await addressed(ask, "nhan")
-    done = await duties.acknowledge_duty(ask.office, ask.order, code=code, unit=unit)
+    about = await addressed(ask, "nhan")
+    done = await duties.acknowledge_duty(ask.office, ask.order, code=about.code, unit=about.part)
     return Reply(text=task_confirmations.acknowledged(await scene(ask), done.seen.case, done.duty, first=done.first))
 
 
 async def delegate(ask: Call) -> Reply:
-    code, unit, name = await addressed(ask, "phancong", people=False)  # a name alone is the official's
-    if not name:
-        return await drafts.wait_for_text(ask, "phancong", code, unit=unit)
-    seen, _, official = await duties.delegate_duty(ask.office, ask.order, code=code, name=name, unit=unit)
+    about = await addressed(ask, "phancong", by=NamedBy.UNIT)  # a name alone is the official's
+    if not about.rest:
+        return await drafts.wait_for_text(ask, "phancong", about.code, unit=about.part)
+    seen, _, official = await duties.delegate_duty(
+        ask.office, ask.order, code=about.code, name=about.rest, unit=about.part
+    )
     return Reply(text=task_confirmations.delegated(await scene(ask), seen.case, official))
 
 

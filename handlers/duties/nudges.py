@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from actions.duties import nudges
 from handlers.desk import Behind, Call, Command, Pressed, Reply, scene
-from handlers.duties.cases import addressed
+from handlers.reading.addressing import addressed
 from texts.duties import nudges as texts
 from texts.front.usage import heads
 
 
 async def nudge(ask: Call) -> Reply:
     """`CODE [UNIT]`: each open duty of it that the sender may press."""
-    code, unit, rest = await addressed(ask, "dondoc")
-    done = await nudges.nudge_holders(ask.office, ask.order, code=code, unit=unit or rest or None)
+    about = await addressed(ask, "dondoc")
+    done = await nudges.nudge_holders(ask.office, ask.order, code=about.code, unit=about.part or about.rest or None)
     return Reply(text=texts.nudged(await scene(ask), done, now=ask.order.now))
 
 

@@ -9,18 +9,18 @@ from actions.duties.results import Result
 from actions.finding import find_unit
 from handlers.desk import Behind, Call, Command, FileUse, Reply, scene
 from handlers.dialogues import drafts
-from handlers.duties.cases import addressed
+from handlers.reading.addressing import addressed
 from texts.duties import task_confirmations
 from texts.front.usage import heads, holders
 
 
 async def submit(ask: Call) -> Reply:
     """Without result or file it waits for the next of either, and submits nothing before (M17)."""
-    code, unit, text = await addressed(ask, "xong")
-    result = await _with_file(ask, Result(text=text))
+    about = await addressed(ask, "xong")
+    result = await _with_file(ask, Result(text=about.rest))
     if result.is_empty:
-        return await drafts.wait_for_text(ask, "xong", code, unit=unit)
-    handed = await results.submit_result(ask.office, ask.order, code=code, result=result, unit=unit)
+        return await drafts.wait_for_text(ask, "xong", about.code, unit=about.part)
+    handed = await results.submit_result(ask.office, ask.order, code=about.code, result=result, unit=about.part)
     return Reply(text=task_confirmations.submitted(await scene(ask), handed))
 
 
@@ -33,19 +33,19 @@ async def _with_file(ask: Call, result: Result) -> Result:
 
 async def accept(ask: Call) -> Reply:
     """Behind the code there is nothing but the unit: any other word is taken for one that was written wrong."""
-    code, unit, rest = await addressed(ask, "nghiemthu")
-    if rest:
+    about = await addressed(ask, "nghiemthu")
+    if about.rest:
         async with ask.office.look(ask.order) as view:
-            find_unit(view.chart, rest)
-    seen, duty = await results.accept_result(ask.office, ask.order, code=code, unit=unit)
+            find_unit(view.chart, about.rest)
+    seen, duty = await results.accept_result(ask.office, ask.order, code=about.code, unit=about.part)
     return Reply(text=task_confirmations.judged(await scene(ask), seen.case, duty, accepted=True))
 
 
 async def give_back(ask: Call) -> Reply:
-    code, unit, reason = await addressed(ask, "tralai")
-    if not reason:
-        return await drafts.wait_for_text(ask, "tralai", code, unit=unit)
-    seen, duty = await results.return_result(ask.office, ask.order, code=code, reason=reason, unit=unit)
+    about = await addressed(ask, "tralai")
+    if not about.rest:
+        return await drafts.wait_for_text(ask, "tralai", about.code, unit=about.part)
+    seen, duty = await results.return_result(ask.office, ask.order, code=about.code, reason=about.rest, unit=about.part)
     return Reply(text=task_confirmations.judged(await scene(ask), seen.case, duty, accepted=False))
 
 

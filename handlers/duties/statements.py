@@ -11,7 +11,7 @@ from domain.permissions import Permission
 from domain.refusals import Unreadable, ValueUnknown
 from handlers.desk import Behind, Call, Command, Pressed, Reply, scene
 from handlers.dialogues import drafts
-from handlers.duties.cases import addressed
+from handlers.reading.addressing import addressed
 from handlers.reading.typing import split_reason
 from texts.duties import statements as working
 from texts.duty_words import CAUSES
@@ -35,18 +35,18 @@ _LAW = frozenset(
 
 async def report(ask: Call) -> Reply:
     """`CODE TEXT`; `CODE mốc 2: TEXT` for a milestone reached, `CODE sáng kiến: TEXT` for an initiative."""
-    code, unit, text = await addressed(ask, "tiendo")
-    if not text:
-        return await drafts.wait_for_text(ask, "tiendo", code, unit=unit)
-    stage = _MILESTONE.match(text)
-    idea = _INITIATIVE.match(text)
+    about = await addressed(ask, "tiendo")
+    if not about.rest:
+        return await drafts.wait_for_text(ask, "tiendo", about.code, unit=about.part)
+    stage = _MILESTONE.match(about.rest)
+    idea = _INITIATIVE.match(about.rest)
     prefix = stage or idea
     done = await statements.report_progress(
         ask.office,
         ask.order,
-        code=code,
-        text=(text[prefix.end() :] if prefix else text) or text,
-        unit=unit,
+        code=about.code,
+        text=(about.rest[prefix.end() :] if prefix else about.rest) or about.rest,
+        unit=about.part,
         milestone=int(stage[1]) if stage else None,
         is_initiative=idea is not None,
     )
@@ -55,10 +55,10 @@ async def report(ask: Call) -> Reply:
 
 async def block(ask: Call) -> Reply:
     """`CODE BLOCKER; PROPOSAL`, and a third part where the law is in conflict with itself."""
-    code, unit, text = await addressed(ask, "vuong")
-    if not text:
-        return await drafts.wait_for_text(ask, "vuong", code, unit=unit)
-    parts = [part.strip() for part in text.split(";")]
+    about = await addressed(ask, "vuong")
+    if not about.rest:
+        return await drafts.wait_for_text(ask, "vuong", about.code, unit=about.part)
+    parts = [part.strip() for part in about.rest.split(";")]
     kind = BlockerKind.ORDINARY
     if len(parts) > 2 and fold(parts[-1]) in _LAW:
         kind = BlockerKind.CONFLICTING_LAW
@@ -68,19 +68,19 @@ async def block(ask: Call) -> Reply:
     done = await statements.raise_blocker(
         ask.office,
         ask.order,
-        code=code,
+        code=about.code,
         blocker=parts[0],
         proposal="; ".join(parts[1:]),
         kind=kind,
-        unit=unit,
+        unit=about.part,
     )
     return Reply(text=working.blocked(await scene(ask), done, kind))
 
 
 async def credit(ask: Call) -> Reply:
     """`CODE`: all that others said after the deadline stands beside the lateness all the same."""
-    code, unit, _ = await addressed(ask, "ghinhan")
-    done = await crediting.credit_late_words(ask.office, ask.order, code=code, unit=unit)
+    about = await addressed(ask, "ghinhan")
+    done = await crediting.credit_late_words(ask.office, ask.order, code=about.code, unit=about.part)
     return Reply(text=working.credited(await scene(ask), done))
 
 
@@ -92,15 +92,15 @@ async def credit_one(ask: Call, code: str, statement: int) -> Reply:
 
 async def name_cause(ask: Call) -> Reply:
     """`CODE chủ quan|khách quan; TEXT`; who confirms need not repeat the text."""
-    code, unit, rest = await addressed(ask, "nguyennhan")
-    if not rest:
-        return await drafts.wait_for_text(ask, "nguyennhan", code, unit=unit)
-    word, text = split_reason(rest)
+    about = await addressed(ask, "nguyennhan")
+    if not about.rest:
+        return await drafts.wait_for_text(ask, "nguyennhan", about.code, unit=about.part)
+    word, text = split_reason(about.rest)
     named = {fold(name): cause for cause, name in CAUSES.items()}
     cause = named.get(fold(word))
     if cause is None:
         raise ValueUnknown(key="Nguyên nhân", value=word[:40], choices=tuple(CAUSES.values()))
-    return await _name(ask, code, unit, cause, text)
+    return await _name(ask, about.code, about.part, cause, text)
 
 
 async def _name(ask: Call, code: str, unit: str | None, cause: Cause, text: str) -> Reply:
@@ -111,9 +111,9 @@ async def _name(ask: Call, code: str, unit: str | None, cause: Cause, text: str)
 
 async def confirm_cause(ask: Call) -> Reply:
     """Behind the button under a proposed cause: it is as he said."""
-    code, _, _ = await addressed(ask, "nguyennhan")
-    proposed = await statements.cause_that_waits(ask.office, ask.order, code=code)
-    return await _name(ask, code, None, proposed, "")
+    about = await addressed(ask, "nguyennhan")
+    proposed = await statements.cause_that_waits(ask.office, ask.order, code=about.code)
+    return await _name(ask, about.code, None, proposed, "")
 
 
 COMMANDS = (

@@ -12,7 +12,7 @@ from domain.refusals import StanceUnknown
 from handlers.desk import Behind, Call, Command, Handler, Preview, Reply, scene
 from handlers.dialogues import drafts
 from handlers.dialogues.payloads import DialogueKind, EmptyAnswer
-from handlers.duties.cases import addressed
+from handlers.reading.addressing import addressed
 from texts.buttons import STANCE_VERBS, insist_buttons
 from texts.duty_words import STANCE_TYPED, STANCES
 from texts.front.usage import holders
@@ -23,18 +23,20 @@ _PARTED = re.compile("[;\n]")
 
 async def answer(ask: Call) -> Reply:
     """`CODE STANCE; REASONS`; a stance that needs reasons waits for them, and sends nothing before."""
-    code, unit, rest = await addressed(ask, "ykien")
-    if not rest:
-        return await drafts.wait_for_text(ask, "ykien", code, unit=unit, about="suaykien")
-    stance, reasons = parse_stance(rest)
+    about = await addressed(ask, "ykien")
+    if not about.rest:
+        return await drafts.wait_for_text(ask, "ykien", about.code, unit=about.part, about="suaykien")
+    stance, reasons = parse_stance(about.rest)
     if stance in NEEDS_REASON and not reasons:
-        about = STANCE_VERBS[stance]
-        return await drafts.wait_for_text(ask, "ykien", code, unit=unit, given=STANCES[stance], about=about)
-    given = await answers.answer_opinion(ask.office, ask.order, code=code, stance=stance, reasons=reasons, unit=unit)
+        verb = STANCE_VERBS[stance]
+        return await drafts.wait_for_text(ask, "ykien", about.code, unit=about.part, given=STANCES[stance], about=verb)
+    given = await answers.answer_opinion(
+        ask.office, ask.order, code=about.code, stance=stance, reasons=reasons, unit=about.part
+    )
     text = opinion_confirmations.answered(await scene(ask), given)
     if given.state is not AnswerState.SENT_BACK:
         return Reply(text=text)
-    return await _wait_for_better(ask, given, code, said=rest, text=text)
+    return await _wait_for_better(ask, given, about.code, said=about.rest, text=text)
 
 
 async def _wait_for_better(ask: Call, given: Answered, code: str, *, said: str, text: str) -> Reply:
@@ -71,8 +73,8 @@ def parse_stance(text: str) -> tuple[Stance, str]:
 
 
 async def sign(ask: Call) -> Reply:
-    code, unit, _ = await addressed(ask, "ky")
-    given = await signatures.sign_opinion(ask.office, ask.order, code=code, unit=unit)
+    about = await addressed(ask, "ky")
+    given = await signatures.sign_opinion(ask.office, ask.order, code=about.code, unit=about.part)
     return Reply(text=opinion_confirmations.answered(await scene(ask), given))
 
 

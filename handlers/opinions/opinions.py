@@ -16,9 +16,9 @@ from handlers.dialogues import drafts
 from handlers.dialogues.form_steps import ASSIGNER, DOCUMENT, LATER, URGENCY, Guide, GuideStep, QuestionKind
 from handlers.dialogues.forms import read_form
 from handlers.dialogues.payloads import DialogueKind, QuestionDraft
-from handlers.duties.cases import addressed
 from handlers.duties.tasks import parse_urgency
 from handlers.reading import received
+from handlers.reading.addressing import addressed
 from handlers.reading.typing import parse_code, parse_items
 from handlers.reading.when import deadline
 from texts.buttons import draft_buttons
@@ -90,14 +90,14 @@ async def confirm(ask: Call) -> Reply:
 
 
 async def supply(ask: Call) -> Reply:
-    code, unit, what = await addressed(ask, "bosung")
+    about = await addressed(ask, "bosung")
     file = ask.attachment
-    if not what and file is None:
-        return await drafts.wait_for_text(ask, "bosung", code, unit=unit)
+    if not about.rest and file is None:
+        return await drafts.wait_for_text(ask, "bosung", about.code, unit=about.part)
     supply = Supply(
-        text=what, file=await file.read() if file else None, file_name=file.name if file is not None else ""
+        text=about.rest, file=await file.read() if file else None, file_name=file.name if file is not None else ""
     )
-    seen, duty = await opinions.supply_dossier(ask.office, ask.order, code=code, what=supply, unit=unit)
+    seen, duty = await opinions.supply_dossier(ask.office, ask.order, code=about.code, what=supply, unit=about.part)
     return Reply(text=opinion_confirmations.supplied(await scene(ask), seen.case, duty))
 
 

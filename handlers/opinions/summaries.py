@@ -9,7 +9,7 @@ from documents.summaries import as_docx
 from domain.names import fold
 from handlers.desk import Behind, Call, Command, FileUse, Pressed, Reply, scene
 from handlers.dialogues import drafts
-from handlers.duties.cases import addressed
+from handlers.reading.addressing import addressed
 from handlers.reading.typing import parse_code, split_reason
 from texts.front.usage import heads
 from texts.opinions import opinion_confirmations
@@ -29,16 +29,16 @@ async def hand_out(ask: Call) -> Reply:
 
 async def reconcile(ask: Call) -> Reply:
     """`CODE [UNIT;] HOW; WITH WHOM; MINUTES`, the minutes also as a file; `tất cả` means every unit that objected."""
-    code, unit, rest = await addressed(ask, "thongnhat")
-    first, behind = split_reason(rest)
-    every = unit is None and fold(first) == ALL
-    text = behind if every else rest
+    about = await addressed(ask, "thongnhat")
+    first, behind = split_reason(about.rest)
+    every = about.part is None and fold(first) == ALL
+    text = behind if every else about.rest
     if not text and ask.attachment is None:
-        return await drafts.wait_for_text(ask, "thongnhat", code, unit="tất cả" if every else unit)
+        return await drafts.wait_for_text(ask, "thongnhat", about.code, unit="tất cả" if every else about.part)
     file = await ask.attachment.read() if ask.attachment is not None else None
     minutes = Minutes(text=text, file=file, file_name=ask.attachment.name if ask.attachment is not None else "")
     settled = await reconciliations.reconcile_opinions(
-        ask.office, ask.order, code=code, minutes=minutes, unit=unit, every=every
+        ask.office, ask.order, code=about.code, minutes=minutes, unit=about.part, every=every
     )
     return Reply(text=opinion_confirmations.reconciled(await scene(ask), settled))
 

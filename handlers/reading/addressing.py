@@ -1,0 +1,35 @@
+"""Which case, and which of its parts, a command means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.duties.parts import NamedBy
+from actions.finding import find_case, names_part
+from handlers.desk import Call
+from handlers.reading.typing import parse_code
+
+
+@dataclass(frozen=True, kw_only=True)
+class Addressed:
+    """`CODE [PART;] REST` as it was typed: the part is its unit, its person, or both with the part as a choice shows
+    it; None where none is named, and then all behind the code is the rest."""
+
+    code: str
+    part: str | None = None
+    rest: str = ""
+
+
+async def addressed(ask: Call, command: str, *, by: NamedBy = NamedBy.ANY) -> Addressed:
+    """Behind a button no part is named: what is typed after it is all of it the rest. Raises UnknownUnit for a name
+    that is a slip away from a unit's: what was meant for a part must not be done to the whole."""
+    code, rest = parse_code(command, ask.text)
+    whole = Addressed(code=code, rest=rest)
+    first, parted, tail = rest.partition(";")
+    if ask.order.duty_id is not None or not rest or (by is NamedBy.CHOICE and not parted):
+        return whole
+    async with ask.office.look(ask.order) as view:
+        if by is not NamedBy.CHOICE:
+            await find_case(view, code)  # before anything is asked back that would come to nothing
+        is_part = await names_part(view, code, first.strip(), by=by)
+    return Addressed(code=code, part=first.strip(), rest=tail.strip()) if is_part else whole

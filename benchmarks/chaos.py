@@ -92,6 +92,7 @@ class Chaos:
             self.said.append((number, text))
             holder = await holder_of(self.database, number)
             await self.api.say(bulk.account_of(holder), f"/tiendo NV-{number} {text}")
+            await self.api.say(bulk.account_of(holder), "/viec")  # answered, and killed perhaps before that is marked
         self.api.faults[:] = [self._fault() for _ in range(self.chance.randrange(4))]
         await self._a_random_moment()
         falls = self.running if self.chance.random() < 0.5 else [self.chance.choice(self.running)]

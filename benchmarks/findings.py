@@ -4,6 +4,7 @@ was every word of the people carried out once; does the journal hold?"""
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
@@ -29,7 +30,7 @@ REPEAT = "(Gửi lại)"
 PASSAGES_SHOWN = 10
 UNNAMED = "việc khác (gõ /viec)"
 # What the bot answers to a command may be the same twice, and rightly so.
-ANSWERS = ("Đã ghi", "Dondoc vừa khởi động lại", "Chưa ghi")
+ANSWERS = re.compile(r"Đã ghi|Dondoc vừa khởi động lại|Chưa ghi|\d+ việc đang chờ đồng chí")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +50,7 @@ class Findings:
     words: int
     words_lost: int
     words_twice: int
+    set_aside: int  # words, of which none is to blame for a death
     journal: int
     broken: str | None
 
@@ -63,6 +65,7 @@ class Findings:
             len(self.read_twice),
             self.words_lost,
             self.words_twice,
+            self.set_aside,
         )
         return not any(bad) and self.broken is None
 
@@ -104,6 +107,7 @@ async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, st
         carried = {row.id: row for row in await connection.execute(select(messages))}
         acts = (await connection.execute(select(entries).order_by(entries.c.seq))).all()
         kept: dict[int, str] = {row.id: row.text for row in await connection.execute(select(words))}
+        aside = await inbox.count_set_aside(connection)
         sound = await journal_check.verify(connection)
     states = Counter(row.state for row in owed)
     reported = Counter(
@@ -126,6 +130,7 @@ async def findings(database: Database, api: BotApi, said: Sequence[tuple[int, st
         words=len(said),
         words_lost=sum(reported[text] == 0 for _, text in said),
         words_twice=sum(reported[text] > 1 for _, text in said),
+        set_aside=sum(aside.values()),
         journal=sound.count,
         broken=None if sound.broken is None else f"{sound.broken.fault} at {sound.broken.seq}",
     )
@@ -150,7 +155,7 @@ def _repeats(api: BotApi) -> tuple[int, tuple[str, ...]]:
                 continue
             marked += message.text.startswith(REPEAT)
             for passage in set(message.text.split("\n\n")):
-                if "NV-" in passage and not passage.startswith(ANSWERS):
+                if "NV-" in passage and not ANSWERS.match(passage):
                     if read[passage] and not message.text.startswith(REPEAT):
                         read_twice.append(f"chat {chat_id}, message {message.message_id}: {passage}")
                     read[passage] += 1

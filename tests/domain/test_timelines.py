@@ -14,7 +14,8 @@ from domain.duties.cases import Deadline
 from domain.duties.duties import Phase
 from domain.figures.records import Record, Stretch, Term
 from domain.figures.timelines import WorkingAxis, late_time, pieces_of
-from tests.handlers.samples import CALENDAR, LEAD_RECORD, at
+from tests.handlers.samples.cast import CALENDAR, at
+from tests.handlers.samples.histories import LEAD_RECORD
 
 NOW = at(18, 10)
 MOMENTS = st.integers(0, 60 * 24 * 25).map(lambda minutes: at(1, 0) + timedelta(minutes=minutes))

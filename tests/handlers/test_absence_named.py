@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from types import SimpleNamespace
@@ -12,7 +13,10 @@ import pytest
 from domain.office.absences import Absence
 from domain.office.people import Chart
 from tests.handlers import samples
-from tests.handlers.samples import AN, BINH, BUSY, CHART, DUC, KHANH, SCENE, TASK, at
+from tests.handlers.samples.cases import BUSY, TASK
+from tests.handlers.samples.cast import AN, BINH, CHART, DUC, KHANH, SCENE, at
+from tests.handlers.samples.rendering import plain
+from tests.handlers.samples.topics import by_name
 from texts.office import units
 from texts.reports import words
 from texts.scene import Scene
@@ -37,8 +41,10 @@ AS_OF_THEN = frozenset({"danh sách quá hạn, dài"})
 
 
 def everything(chart: Chart, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
-    monkeypatch.setattr(samples, "SCENE", replace(SCENE, chart=chart))
-    return ((name, samples.plain(html)) for part in samples.PARTS.values() for name, html in part())
+    for name, module in list(sys.modules.items()):
+        if name.startswith(samples.__name__) and hasattr(module, "SCENE"):
+            monkeypatch.setattr(module, "SCENE", replace(SCENE, chart=chart))
+    return ((name, plain(html)) for name, html in by_name().items())
 
 
 def test_every_sentence_that_names_a_holder_says_that_he_is_away(monkeypatch: pytest.MonkeyPatch) -> None:

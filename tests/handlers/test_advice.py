@@ -15,15 +15,10 @@ from domain.rights import grounds, relations_to_office
 from handlers.front.commands import COMMANDS
 from handlers.reading.typing import find_code, parse_command
 from tests.advice import CODE, Advice, advice_in
-from tests.handlers.samples import (
-    CHART,
-    LEAD,
-    NOTICES,
-    PEOPLE,
-    SCENE,
-    STEPS,
-    by_name,
-)
+from tests.handlers.samples.cases import LEAD
+from tests.handlers.samples.cast import CHART, PEOPLE, SCENE
+from tests.handlers.samples.steps import STEPS
+from tests.handlers.samples.topics import NOTICES, by_name
 from texts.notices import notices
 
 SAMPLES = by_name()

@@ -11,7 +11,8 @@ from actions.duties.agendas import Agenda
 from documents.agendas import as_ics
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
-from tests.handlers.samples import ASKED, BUSY, CALENDAR, NOW, OPINION, SCENE, TASK, at
+from tests.handlers.samples.cases import ASKED, BUSY, OPINION, TASK
+from tests.handlers.samples.cast import CALENDAR, NOW, SCENE, at
 
 
 def read(duty: Duty = BUSY, case: Case = TASK, *, username: str = "dondoc_bot") -> Ics:

@@ -22,7 +22,7 @@ from tests.handlers.aside_work import (
     refused,
     surroundings,
 )
-from tests.handlers.samples import REFUSALS
+from tests.handlers.samples.refusals import REFUSALS
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from documents.pictures.holding import holding_picture
 from domain.acts import Act
 from domain.journal.entry import Entry
 from tests.handlers.pictures.cases import SCENE, long_case, many_units
-from tests.handlers.samples import AN, BINH, CALENDAR, LEAD, NOW, at
-from tests.handlers.samples import _told as told_sample
+from tests.handlers.samples.cases import LEAD
+from tests.handlers.samples.cast import AN, BINH, CALENDAR, NOW, at
+from tests.handlers.samples.histories import whole_history as told_sample
 from texts.duties import casefiles
 from texts.duties.casefiles import case_file
 

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from domain.ladder.steps import StepKind
 from domain.payloads.duties import StepNotice
 from domain.payloads.opinions import AnsweredNotice
-from tests.handlers.samples import AN, BINH, NOTICES, SCENE, _outgoing, reminders
+from tests.handlers.samples.cast import AN, BINH, SCENE
+from tests.handlers.samples.rendering import outgoing_of, reminders
+from tests.handlers.samples.topics import NOTICES
 from texts.notices.buttons import message_buttons
 from texts.notices.digests import DIGEST_FROM
 from texts.notices.messages import fitting, message
@@ -32,7 +34,7 @@ def test_whatever_falls_due_together_fits_and_nothing_is_left_unnamed(
     reminders there are."""
     sayings = [one for kind, count in groups for one in reminders(count, kind, BINH)]
     sayings += [NOTICES["giao việc, cho thủ trưởng đơn vị chủ trì"]] * acts
-    outgoing, sent = _outgoing(*sayings), 0
+    outgoing, sent = outgoing_of(*sayings), 0
     while outgoing.sayings:
         held = fitting(SCENE, outgoing)
         assert held
@@ -50,13 +52,13 @@ def test_whatever_falls_due_together_fits_and_nothing_is_left_unnamed(
 
 
 def test_few_reminders_are_said_in_full() -> None:
-    text = message(SCENE, _outgoing(*reminders(DIGEST_FROM - 1, StepKind.OVERDUE, BINH)))
+    text = message(SCENE, outgoing_of(*reminders(DIGEST_FROM - 1, StepKind.OVERDUE, BINH)))
     assert text.count("Bước tiếp theo") == DIGEST_FROM - 1
 
 
 def test_the_most_pressing_come_first_in_the_lines_and_the_buttons() -> None:
     soon, late = reminders(4, StepKind.DUE_SOON, AN), reminders(8, StepKind.OVERDUE, AN)[4:]
-    outgoing = _outgoing(*soon, *late)
+    outgoing = outgoing_of(*soon, *late)
     outgoing = replace(outgoing, sayings=fitting(SCENE, outgoing))
     assert message(SCENE, outgoing).index("NV-5<") < message(SCENE, outgoing).index("NV-1<")
     assert message_buttons(outgoing)[0][0].label == "NV-5"
@@ -72,11 +74,11 @@ def test_what_weighs_more_is_said_in_full_beside_the_digest(apart: str) -> None:
         if apart != "effect"
         else next(one for one in NOTICES.values() if isinstance(one.payload, AnsweredNotice))
     )
-    text = message(SCENE, _outgoing(special, *many[1:]))
+    text = message(SCENE, outgoing_of(special, *many[1:]))
     assert text.startswith("<b>Có 2 nội dung cần đồng chí xem:</b>")
     assert "Tổng hợp 5 việc" in text
 
 
 def test_after_a_holiday_the_digest_says_so() -> None:
-    outgoing = replace(_outgoing(*reminders(5, StepKind.OVERDUE, BINH)), after_holiday=True)
+    outgoing = replace(outgoing_of(*reminders(5, StepKind.OVERDUE, BINH)), after_holiday=True)
     assert message(SCENE, outgoing).startswith("<b>Sau kỳ nghỉ, có 5 việc cần đồng chí xem</b>")

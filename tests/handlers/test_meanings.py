@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.reading.meanings import MEANINGS, date_meant, verbs_meant
-from tests.handlers.samples import ASKED, BUSY, CALENDAR, DUE, HANDED_IN, LEAD, NOW
+from tests.handlers.samples.cases import ASKED, BUSY, DUE, HANDED_IN, LEAD
+from tests.handlers.samples.cast import CALENDAR, NOW
 from texts.buttons import duty_buttons
 from texts.words import LABELS
 

@@ -1,4 +1,4 @@
-"""Every message stands in messages.txt as officials will read it; a changed word shows in the difference."""
+"""Every message stands in messages/ as officials will read it; a changed word shows in the difference."""
 
 from __future__ import annotations
 
@@ -9,17 +9,11 @@ from domain import refusals as r
 from domain.ladder.steps import StepKind
 from domain.payloads.duties import EndedNotice, StepNotice, WatchingNotice
 from domain.payloads.kinds import NOTICE_KINDS
-from tests.handlers.samples import (
-    NOTICES,
-    PEOPLE,
-    REFUSALS,
-    SCENE,
-    STEPS,
-    STORED,
-    by_name,
-    everything,
-)
-from tests.handlers.samples import _entries as entries
+from tests.handlers.samples.cast import PEOPLE, SCENE
+from tests.handlers.samples.histories import entries
+from tests.handlers.samples.refusals import REFUSALS
+from tests.handlers.samples.steps import STEPS
+from tests.handlers.samples.topics import FOLDER, NOTICES, TOPICS, by_name, written
 from texts.duties import history
 from texts.front.refusals import WORDED
 from texts.notices import notices
@@ -28,9 +22,14 @@ from texts.splitting import split
 SAMPLES = by_name()
 
 
-def test_every_message_is_as_it_was_read_and_approved() -> None:
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_message_is_as_it_was_read_and_approved(topic: str) -> None:
     """After a change on purpose: python -m tests.handlers.write_messages"""
-    assert everything() == STORED.read_text(encoding="utf-8")
+    assert written(topic) == (FOLDER / f"{topic}.txt").read_text(encoding="utf-8")
+
+
+def test_every_file_is_that_of_a_topic() -> None:
+    assert {file.stem for file in FOLDER.glob("*")} == set(TOPICS)
 
 
 def all_kinds(of: type[r.Refusal]) -> set[type[r.Refusal]]:

@@ -19,7 +19,7 @@ from handlers.reports.buttons import form_buttons
 from handlers.reports.parsing import parse_wanted
 from handlers.reports.queries import ReportQuery
 from tests.handlers.report_samples import scene, told
-from tests.handlers.samples import AN, CALENDAR, KHANH, LEADER, NOW, PEOPLE, UNITS, _person
+from tests.handlers.samples.cast import AN, CALENDAR, KHANH, LEADER, NOW, PEOPLE, UNITS, person_of
 from texts.buttons import parse_list_press
 from texts.reports import chat as texts
 from texts.reports import naming
@@ -29,7 +29,7 @@ LABOUR = "Phòng Lao động, Thương binh và Xã hội"
 OTHER_AN, QUY = 11, 12
 CHART = Chart(
     units={**UNITS, 9: Unit(id=9, name=LABOUR, parent_id=1)},
-    people={**PEOPLE, OTHER_AN: _person(OTHER_AN, "Lê Thị Ảnh", 9, ""), QUY: _person(QUY, "Trần Thị Quý", 3, "")},
+    people={**PEOPLE, OTHER_AN: person_of(OTHER_AN, "Lê Thị Ảnh", 9, ""), QUY: person_of(QUY, "Trần Thị Quý", 3, "")},
 )
 
 
@@ -132,7 +132,7 @@ def test_what_is_unclear_is_asked_back(text: str, refusal: type[Refusal]) -> Non
 
 
 def test_a_name_of_several_is_asked_back_and_what_was_chosen_stands_for_it() -> None:
-    namesake = _person(13, "Nguyễn Văn An", 3, "")
+    namesake = person_of(13, "Nguyễn Văn An", 3, "")
     chart = Chart(units=CHART.units, people={**CHART.people, 13: namesake})
     text = "tháng 11/2026 Nguyễn Văn An xlsx"
     with pytest.raises(SeveralPeople) as asked:

@@ -10,7 +10,10 @@ from actions.delivery.delivery import ListedLine
 from domain.duties.cases import Case
 from domain.duties.duties import Outcome, Phase
 from domain.ladder.notices import superseded_among
-from tests.handlers.samples import BINH, LATE, LEADER, NOTICES, NOW, PEOPLE, SCENE, TO_JUDGE, _outgoing, _sheet_of
+from tests.handlers.samples.cast import BINH, LEADER, NOW, PEOPLE, SCENE
+from tests.handlers.samples.rendering import bulletin_of, outgoing_of
+from tests.handlers.samples.reports import LATE, TO_JUDGE
+from tests.handlers.samples.topics import NOTICES
 from texts.notices.bulletins import day, week
 from texts.notices.buttons import message_buttons
 from texts.notices.messages import HEADING_ROOM, LONGEST, message
@@ -23,7 +26,7 @@ def test_what_was_done_since_it_was_made_is_left_out() -> None:
     done = replace(LATE, duty=replace(LATE.duty, id=911, **CLOSED))
     handed_in = replace(LATE, duty=replace(LATE.duty, id=912, phase=Phase.SUBMITTED))
     judged = replace(TO_JUDGE, duty=replace(TO_JUDGE.duty, **CLOSED))
-    sheet = _sheet_of(
+    sheet = bulletin_of(
         "week_sheet", BINH, {"overdue": (9, (LATE, done, handed_in)), "waiting": (1, (judged,))}, units=[2]
     )
     text = week(SCENE, sheet, PEOPLE[BINH])
@@ -49,7 +52,7 @@ def test_the_longest_sheet_fits_into_a_message_and_has_as_many_buttons_as_a_phon
         "unacknowledged": many(21, LATE),
         "waiting": many(31, TO_JUDGE),
     }
-    outgoing = _outgoing(_sheet_of("week_sheet", BINH, lists, units=[1, 2, 3, 4]))
+    outgoing = outgoing_of(bulletin_of("week_sheet", BINH, lists, units=[1, 2, 3, 4]))
     assert shown_units(message(SCENE, outgoing)) <= LONGEST - HEADING_ROOM
     assert sum(map(len, message_buttons(outgoing))) == 9
 

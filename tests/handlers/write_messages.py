@@ -1,11 +1,12 @@
-"""Write messages.txt anew after a wording was changed on purpose: `python -m tests.handlers.write_messages`.
+"""Write messages/ anew after a wording was changed on purpose: `python -m tests.handlers.write_messages`.
 
 Read the difference as an official would before it is committed.
 """
 
 from __future__ import annotations
 
-from tests.handlers.samples import STORED, everything
+from tests.handlers.samples.topics import FOLDER, TOPICS, written
 
 if __name__ == "__main__":
-    STORED.write_text(everything(), encoding="utf-8")
+    for topic in TOPICS:
+        (FOLDER / f"{topic}.txt").write_text(written(topic), encoding="utf-8")

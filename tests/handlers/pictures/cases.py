@@ -22,7 +22,8 @@ from domain.journal.entry import Entry
 from domain.ladder.steps import StepKind
 from domain.office.people import Chart, Person, Unit
 from tests.handlers.pictures import figures
-from tests.handlers.samples import CALENDAR, HANOI, OPINION, PEOPLE, TASK, UNITS, at
+from tests.handlers.samples.cases import OPINION, TASK
+from tests.handlers.samples.cast import CALENDAR, HANOI, PEOPLE, UNITS, at
 from texts.scene import Scene
 
 NAMES = (

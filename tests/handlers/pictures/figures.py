@@ -9,7 +9,7 @@ from domain.figures.figures import Boxes, Figures, Group, Grouping, Spread
 from domain.figures.reports import Report
 from domain.figures.trends import MonthFigures
 from domain.figures.workloads import Load
-from tests.handlers.samples import at
+from tests.handlers.samples.cast import at
 
 
 def report(

@@ -20,7 +20,8 @@ from domain.ladder.steps import StepKind
 from domain.office.people import Chart, Person
 from tests.handlers.pictures.cases import CASES, SCENE, happened, hours_on, long_case, many_units, part, stepped, told
 from tests.handlers.pictures.looking import can_be_read, named, stays_left_of, texts
-from tests.handlers.samples import CALENDAR, CHART, OPINION, TASK, at
+from tests.handlers.samples.cases import OPINION, TASK
+from tests.handlers.samples.cast import CALENDAR, CHART, at
 from texts.scene import Scene
 
 W = Phase.WORKING

@@ -1,0 +1,58 @@
+"""What is said to everybody: welcome, help, what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from actions.office.people import EnteredPerson
+from channels.telegram.hearing import FILE_LIMIT_MB
+from handlers.front.helping import groups_of
+from tests.handlers.samples.cast import AN, BINH, CLERK, NOW, PEOPLE, SCENE, UNITS, at
+from texts.front import privacy, replies
+from texts.front.usage import heads
+from texts.notices import groups
+from texts.words import LABELS
+
+
+def front_answers() -> Iterator[tuple[str, str]]:
+    an, binh = PEOPLE[AN], PEOPLE[BINH]
+    yield "người lạ", replies.welcome_stranger("UBND huyện")
+    yield "chào", replies.welcome(SCENE, an)
+    yield "dữ liệu cá nhân, nói một lần", privacy.SENTENCE
+    yield "đã đọc về dữ liệu cá nhân", privacy.read(first=True)
+    yield "đã đọc về dữ liệu cá nhân từ trước", privacy.read(first=False)
+    yield "đã liên kết", replies.linked(SCENE, EnteredPerson(person=an, unit=UNITS[2]))
+    yield "trợ giúp, chưa liên kết", replies.helping(None, ())
+    yield "trợ giúp, chuyên viên", replies.helping(an, groups_of(an))
+    yield "trợ giúp, thủ trưởng", replies.helping(binh, groups_of(binh))
+    clerk = PEOPLE[CLERK]
+    yield "trợ giúp, văn phòng", replies.helping(clerk, groups_of(clerk))
+    for command in ("xong", "tiendo", "giahan", "dutdiem", "tralai", "khongduyet", "phancong"):
+        yield f"chờ nội dung của /{command}", replies.wait_for(command, "NV-12")
+    for about in ("bosung", "suaykien", "cdk", "kdy", "ktt", "ths"):
+        yield f"chờ nội dung của «{LABELS[about]}»", replies.wait_for(about, "YK-5")
+    yield "chờ nội dung của /thongnhat", replies.wait_for("thongnhat", "YK-5")
+    yield "mẫu phổ biến", replies.template("phobien")
+    yield "/huy, có việc dở", replies.left(True)
+    yield "/huy, không có gì", replies.left(False)
+    yield "sửa lại bản nháp", replies.edit_again(f"{heads.GIAOVIEC.example}")
+    yield "mẫu giao việc", replies.template("giaoviec")
+    yield "lệnh chưa có", replies.unknown_command("lamviec")
+    yield "chưa hiểu", replies.not_understood()
+    yield "phần nhập dở đã quá thời gian chờ", replies.lapsed(SCENE, at(1, 15))
+    yield "lệnh đã sửa", replies.edited()
+    yield "tin đã sửa", replies.edited_text(None)
+    yield "câu trả lời đã sửa", replies.edited_text(replies.wait_for("vuong", "NV-12"))
+    yield "tin thoại", replies.not_read(None)
+    yield "tin thoại khi còn chờ kết quả", replies.not_read(replies.wait_for("xong", "NV-12"))
+    yield "tin thoại khi còn chờ trả lời câu hỏi", replies.not_read(replies.question_waits())
+    yield "tin thoại khi còn chờ bấm nút", replies.not_read(replies.button_waits())
+    yield "lệnh chuyển tiếp", replies.forwarded_command()
+    yield "trong nhóm", replies.private_only()
+    yield "quản trị viên ẩn danh", groups.by_nobody()
+    yield "tệp quá lớn", replies.too_large(FILE_LIMIT_MB)
+    yield "tệp không được nhận", replies.file_not_taken()
+    yield "có lỗi", replies.broken()
+    yield "không vẽ được hình", replies.not_drawn()
+    yield "tin không đọc được", replies.unreadable()
+    yield "tin làm dừng chương trình", replies.deadly(SCENE, NOW)

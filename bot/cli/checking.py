@@ -13,13 +13,13 @@ from handlers.delivery.outcomes import BadToken, ChannelDown
 from storage import journal
 from storage.database import Database, DatabaseAddressUnknown
 from storage.schema import newest, revision
-from texts.front import console
+from texts.front import checking, console
 
 IDLE = {
-    NoEffect.UNKNOWN: console.setting_unknown,
-    NoEffect.FOR_LATER: console.setting_for_later,
-    NoEffect.OUTDONE: console.setting_outdone,
-    NoEffect.IN_TRIAL: console.setting_in_trial,
+    NoEffect.UNKNOWN: checking.setting_unknown,
+    NoEffect.FOR_LATER: checking.setting_for_later,
+    NoEffect.OUTDONE: checking.setting_outdone,
+    NoEffect.IN_TRIAL: checking.setting_in_trial,
 }
 
 
@@ -29,9 +29,9 @@ async def check() -> int:
         settings = Settings.read()
     except SettingsWrong as wrong:
         for fault in wrong.faults:
-            print(console.settings_found_wrong(fault))
+            print(checking.settings_found_wrong(fault))
         return 1
-    print(console.SETTINGS_GOOD)
+    print(checking.SETTINGS_GOOD)
     for name, why in settings.without_effect(in_trial=settings.token is None).items():
         print(IDLE[why](name))
     results = [await _database(settings), await _token(settings)]
@@ -42,15 +42,15 @@ async def _database(settings: Settings) -> bool:
     try:
         database = Database(settings.database_url)
     except DatabaseAddressUnknown:
-        print(console.ADDRESS_WRONG)
+        print(checking.ADDRESS_WRONG)
         return False
     if not database.is_there:
-        print(console.DATABASE_TO_BE_MADE)
+        print(checking.DATABASE_TO_BE_MADE)
         return True
     try:
         fault = await database.answers()
         if fault is not None:
-            print(console.database_closed(fault))
+            print(checking.database_closed(fault))
             return False
         return await _content(database, settings)
     finally:
@@ -63,11 +63,11 @@ async def _content(database: Database, settings: Settings) -> bool:
         sound = present is None or await journal.head_is_last(connection)
         unknown = [] if present is None else await erasures_unknown(connection)
     if present is None:
-        print(console.DATABASE_EMPTY)
+        print(checking.DATABASE_EMPTY)
     elif present != newest():
-        print(console.DATABASE_OLD)
+        print(checking.DATABASE_OLD)
     else:
-        print(console.DATABASE_GOOD if sound else console.JOURNAL_WRONG)
+        print(checking.DATABASE_GOOD if sound else checking.JOURNAL_WRONG)
     for one in unknown:
         print(console.erasures_unknown(one, settings.zone))
     return sound
@@ -75,18 +75,18 @@ async def _content(database: Database, settings: Settings) -> bool:
 
 async def _token(settings: Settings) -> bool:
     if settings.token is None:
-        print(console.NO_TOKEN)
+        print(checking.NO_TOKEN)
         return True
     clock = ConfirmedClock(SystemClock())
     try:
         username, webhook = await _ask(settings, settings.token, clock)
     except ChannelDown as wrong:
         refused = isinstance(wrong.outcome, BadToken)
-        print(console.TOKEN_REFUSED if refused else console.platform_unreached(str(wrong)))
+        print(checking.TOKEN_REFUSED if refused else checking.platform_unreached(str(wrong)))
         return False
-    print(console.platform_good(username))
+    print(checking.platform_good(username))
     if webhook:
-        print(console.webhook_found(host_of(webhook)))
+        print(checking.webhook_found(host_of(webhook)))
     return _clock(clock) and not webhook
 
 
@@ -94,12 +94,12 @@ def _clock(clock: ConfirmedClock) -> bool:
     """What the platform's answer says of this machine's clock."""
     answer = clock.last
     if answer is None or answer.verdict is Verdict.UNDATED:
-        print(console.PLATFORM_UNDATED)
+        print(checking.PLATFORM_UNDATED)
         return False
     if answer.verdict is Verdict.WRONG:
-        print(console.clock_wrong(answer.ahead))
+        print(checking.clock_wrong(answer.ahead))
         return False
-    print(console.CLOCK_GOOD)
+    print(checking.CLOCK_GOOD)
     return True
 
 

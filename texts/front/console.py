@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,7 +19,6 @@ from domain.duties.cases import PREFIXES, CaseKind
 from domain.office.people import Chart
 from storage.journal_check import Soundness
 from texts.duty_words import PARTS
-from texts.front.clocks import how_far
 from texts.front.deadlines import interval_words
 from texts.notices.step_words import STEP_WORDS
 from texts.office import import_plans, imports
@@ -54,73 +52,9 @@ ANCHOR_UNREADABLE = (
 )
 NOW_UNREADABLE = "--now phải có dạng 2026-11-23T09:00, năm từ 1950 đến 2090"
 
-# Lines of `python -m bot check`: what was looked at and how it stands.
-SETTINGS_GOOD = "TỐT   cấu hình"
-ADDRESS_WRONG = "SAI   DATABASE_URL: phải bắt đầu bằng sqlite:/// hoặc postgresql://"
-DATABASE_TO_BE_MADE = "TỐT   cơ sở dữ liệu chưa có; sẽ được tạo khi chạy"
-DATABASE_EMPTY = "TỐT   cơ sở dữ liệu mở được, còn trống; sẽ được tạo khi chạy"
-DATABASE_OLD = "TỐT   cơ sở dữ liệu mở được, sẽ được nâng cấp khi chạy"
-JOURNAL_WRONG = "SAI   nhật ký không khớp mục cuối; chạy: python -m bot journal verify"
-DATABASE_GOOD = "TỐT   cơ sở dữ liệu"
-NO_TOKEN = "TỐT   chưa có TELEGRAM_BOT_TOKEN: sẽ chạy chế độ dùng thử"  # noqa: S105  # no password
-TOKEN_REFUSED = "SAI   TELEGRAM_BOT_TOKEN bị từ chối; xin lấy mã mới từ BotFather"  # noqa: S105  # no password
-
-
-CLOCK_GOOD = "TỐT   đồng hồ máy chủ khớp giờ của Telegram"
-PLATFORM_UNDATED = (
-    "SAI   máy chủ ở TELEGRAM_API_BASE trả lời không kèm giờ (thiếu Date): Dondoc không xác nhận được đồng hồ nên sẽ không "
-    "nhắc việc và không ghi nhận mặc nhiên đồng ý; cấu hình máy chủ ấy gửi Date"
-)
-
-
-def clock_wrong(ahead: timedelta) -> str:
-    return (
-        f"SAI   đồng hồ máy chủ chạy {how_far(ahead)} so với giờ của Telegram: Dondoc sẽ không nhắc việc cho đến khi đúng giờ; "
-        "chỉnh giờ và bật đồng bộ giờ (NTP)"
-    )
-
 
 def settings_wrong(fault: str) -> str:
     return f"Cấu hình sai – {fault}"
-
-
-def settings_found_wrong(fault: str) -> str:
-    return f"SAI   cấu hình – {fault}"
-
-
-def setting_unknown(name: str) -> str:
-    return f"LƯU Ý {name}: không có mục cấu hình tên này nên không có tác dụng; xem tên đúng trong .env.example"
-
-
-def setting_for_later(name: str) -> str:
-    return f"LƯU Ý {name}: phiên bản này chưa dùng đến nên không có tác dụng"
-
-
-def setting_outdone(name: str) -> str:
-    return f"LƯU Ý {name}: không đọc tệp này vì giá trị đã ghi thẳng ở {name.removesuffix('_FILE')}"
-
-
-def setting_in_trial(name: str) -> str:
-    return f"LƯU Ý {name}: không có tác dụng ở chế độ dùng thử"
-
-
-def database_closed(fault: str) -> str:
-    return f"SAI   cơ sở dữ liệu không mở được ({fault}); kiểm tra DATABASE_URL và quyền ghi thư mục"
-
-
-def platform_unreached(kind: str) -> str:
-    return f"SAI   không kết nối được Telegram ({kind}); xem mạng, TELEGRAM_PROXY, TELEGRAM_API_BASE"
-
-
-def platform_good(username: str) -> str:
-    return f"TỐT   Telegram: @{username}"
-
-
-def webhook_found(host: str) -> str:
-    return (
-        f"SAI   Telegram đang gửi tin đến webhook của một dịch vụ khác ({host}) nên Dondoc không nhận được tin; khi chạy, Dondoc "
-        "gỡ webhook đó. Nếu dịch vụ kia còn dùng mã này, nó sẽ đặt lại: xin lấy mã mới từ BotFather (/revoke)"
-    )
 
 
 def backed_up(file: Path, *, noted: bool) -> str:

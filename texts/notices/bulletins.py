@@ -18,6 +18,7 @@ from domain.rules.bulletin_rules import BulletinKind
 from texts.duties.done import DONE_AS
 from texts.duties.lists import title
 from texts.duty_words import DECISIONS
+from texts.notices.parts import said
 from texts.phrases import lines
 from texts.reports import words as rw
 from texts.scene import Scene, by_when
@@ -254,3 +255,11 @@ def review_day(day_of_month: int | None) -> str:
 
 def _day(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day:%d/%m/%Y}"
+
+
+TEXTS = (
+    said(AnchorNotice, SHEETS[BulletinKind.ANCHOR][0], anchor),
+    said(MonthNotice, SHEETS[BulletinKind.MONTH][0], month),
+    said(WeekNotice, SHEETS[BulletinKind.WEEK][0], week),
+    said(DayNotice, SHEETS[BulletinKind.DAY][0], day),
+)

@@ -14,7 +14,7 @@ from domain.payloads.office import LinkedNotice
 from domain.payloads.payload import NoticePayload
 from texts.buttons import Button, duty_button, duty_buttons, link_button, list_button, rows, signer_buttons
 from texts.notices.bulletins import month_typed
-from texts.notices.work import may_credit
+from texts.notices.statements import may_credit
 from texts.reports.forms import LABELS, TYPED, ReportForm
 
 MOST_CASE_BUTTONS = 9

@@ -21,7 +21,7 @@ from domain.payloads.opinions import (
 from domain.payloads.payload import OfAct
 from texts.duties.plans import next_steps
 from texts.duty_words import STANCES
-from texts.notices import work
+from texts.notices import decisions
 from texts.notices.parts import about, by, done_by, draft_line, instead_of_head, offered, right_of, said
 from texts.phrases import capital, lines
 from texts.scene import Scene, case_heading
@@ -54,7 +54,7 @@ def _sign(scene: Scene, saying: RenderedNotice[SignNotice], recipient: Person) -
     case, duty = about(saying)
     offer = offered(scene, saying, recipient)
     if duty.kind is DutyKind.LEAD:
-        return work.sign_dossier(scene, saying)
+        return decisions.sign_dossier(scene, saying)
     assert saying.payload.stance is not None
     stance = STANCES[saying.payload.stance]
     return lines(

@@ -191,3 +191,7 @@ def one_part(scene: Scene, lead: Duty, before: Sequence[Duty]) -> str:
     """What is said to who gave the lead to a unit that has coordinated until now; else nothing."""
     part = part_of_lead(scene.chart, lead, before) if lead.kind is DutyKind.LEAD else None
     return f"\n{capital(coordinates_no_longer(scene, part))}" if part is not None else ""
+
+
+def reason_line(saying: AnyRendered) -> str:
+    return f"Lý do: {escape(saying.words)}" if saying.words else ""

@@ -16,7 +16,7 @@ from domain.payloads.duties import StepNotice
 from storage.opinions import DeemedConsent
 from texts.duties.plans import next_steps
 from texts.notices.groups import nudge
-from texts.notices.parts import about, offered
+from texts.notices.parts import about, offered, said
 from texts.notices.step_words import STEP_WORDS
 from texts.phrases import capital, lines
 from texts.scene import Scene, case_heading
@@ -168,3 +168,6 @@ def _milestone(scene: Scene, saying: RenderedNotice[StepNotice], recipient: Pers
     head = "Sắp đến mốc" if near else "<b>Quá mốc</b>"
     reached = f" Đã đạt thì gõ /tiendo {offered(scene, saying, recipient).lead} mốc {number}: nội dung." if mine else ""
     return f"{head} {number} «{escape(stage.title)}», hạn <b>{scene.deadline(stage.deadline)}</b>: {case_heading(case)}.{reached}"
+
+
+TEXTS = (said(StepNotice, "nhắc việc", at_step),)

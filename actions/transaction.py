@@ -8,18 +8,17 @@ from datetime import timedelta
 
 from actions.view import View
 from domain.acts import Act
-from domain.borrowing import Borrowed, Ground
+from domain.borrowing import Borrowed
 from domain.deciding import waits_for_decider
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
-from domain.duties.stakes import concerned, handed_on_by
+from domain.duties.stakes import SIGNED, handed_on_by, whose_it_was
 from domain.encoding import canonical
 from domain.journal.duties import DutyOpened
 from domain.journal.entry import Entry
 from domain.journal.recorded import NOTHING, PLAIN, Circumstances, KeptWords, Recorded, plain
-from domain.ladder.notices import AnyNotice, Notice, is_for_signers, says_why_settled
+from domain.ladder.notices import AnyNotice, Notice, is_for_signers, said_once
 from domain.office.people import Person, unique
-from domain.payloads.decisions import SettledNotice
 from domain.payloads.duties import LeftNotice
 from domain.payloads.payload import NoticePayload
 from domain.refusals import AlreadyUsed, DraftGone
@@ -27,8 +26,6 @@ from domain.rules.lengths import Urgency
 from storage import cases, dialogues, duties, inbox, journal, notices
 
 INSTANT = timedelta(microseconds=1)
-OF_LITTLE_ACCOUNT = frozenset({Act.DUTY_ACKNOWLEDGED, Act.OPINIONS_SHOWN})  # of what a substitute may do
-SIGNED = frozenset({Act.OPINION_SIGNED, Act.SUBMISSION_ASKED})  # what waited for it goes out as it was drafted
 Mark = tuple[int, int, frozenset[int], dict[int, tuple[Duty, Duty, Case]]]
 
 
@@ -202,22 +199,14 @@ class Transaction(View):
             self.changed.pop(duty.id, None)
 
     def _tell_whose_it_was(self) -> None:
-        """Each with a stake in what has ended or left a desk, who did not do it himself and is told nothing else of the
-        case, is told once (domain/duties/stakes.py); so is who is away of what his substitute has done with it. In
-        whose name a registrar acts, it is as if he had done it."""
+        """Who is told nothing else of the case is told once of what has ended or left a desk, or was done in the
+        person's place (domain/duties/stakes.py)."""
         told = {(one.recipient_id, one.case_id) for one in self.owed}
         acts = {one.duty_id: one for one in self.entries if one.duty_id is not None}
         for before, after, case in self.changed.values():
-            act = acts.get(before.id)
-            right = None if act is None else act.right
-            whose = {one.id: one for one in concerned(self.chart, before, after)}
-            did = dict.fromkeys(whose, "")
-            if act is not None and right is not None:
-                if right.ground is Ground.SUBSTITUTION and act.act not in OF_LITTLE_ACCOUNT:
-                    did = {right.of_id: act.act} | did
-                elif right.ground is Ground.REGISTRY:
-                    did.pop(right.of_id, None)
-            for person_id, what in did.items():
+            entry = acts.get(before.id)
+            act, right = (None, None) if entry is None else (entry.act, entry.right)
+            for person_id, what in whose_it_was(self.chart, before, after, act=act, right=right).items():
                 if (person_id, case.id) in told:
                     continue
                 told.add((person_id, case.id))
@@ -226,29 +215,16 @@ class Transaction(View):
                     LeftNotice(
                         right=right,
                         by=self.order.sender_id,
-                        did=what,
+                        did=what or "",
                         was=before.phase,
                         handed_on=handed_on_by(before) == person_id,
-                        signed=act is not None and act.act in SIGNED,
+                        signed=act in SIGNED,
                         holder=after.holder_id if after.is_open else None,
                     ),
                     slot=f"did-{canonical(self.now)}" if what else f"left-{before.turn}",
                     case=case,
                     duty=after,
                 )
-
-    def _not_twice(self) -> list[AnyNotice]:
-        """Without the word that a request is settled for who hears in the same breath why; and for who was asked, where
-        he hears of the case anyway."""
-        why = {(one.recipient_id, one.case_id) for one in self.owed if says_why_settled(one.payload)}
-        others = {(one.recipient_id, one.case_id) for one in self.owed if not isinstance(one.payload, SettledNotice)}
-
-        def is_said_already(one: AnyNotice) -> bool:
-            if not isinstance(one.payload, SettledNotice):
-                return False
-            return (one.recipient_id, one.case_id) in (others if one.payload.was_asked else why)
-
-        return [one for one in self.owed if not is_said_already(one)]
 
     async def finish(self) -> None:
         self._tell_whose_it_was()
@@ -258,5 +234,5 @@ class Transaction(View):
             raise AlreadyUsed
         if self.order.dialogue is not None and not await dialogues.end(self.connection, self.order.dialogue):
             raise DraftGone
-        await notices.owe(self.connection, self._not_twice(), now=self.now, calendar=self.calendar)
+        await notices.owe(self.connection, said_once(self.owed), now=self.now, calendar=self.calendar)
         await journal.append(self.connection, self.entries)

@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from domain.acts import Act
+from domain.borrowing import Borrowed, Ground
 from domain.duties.duties import AWAITED, Duty, DutyKind, Phase
 from domain.office.people import Chart, Person, unique
+
+OF_LITTLE_ACCOUNT = frozenset({Act.DUTY_ACKNOWLEDGED, Act.OPINIONS_SHOWN})  # of what a substitute may do
+SIGNED = frozenset({Act.OPINION_SIGNED, Act.SUBMISSION_ASKED})  # what waited for it goes out as it was drafted
+
+
+def whose_it_was(
+    chart: Chart, before: Duty, after: Duty, *, act: Act | None, right: Borrowed | None
+) -> Mapping[int, Act | None]:
+    """Who is told of the change, by the right of whom it was made if that is another's: each with a stake in it, and
+    who is away with what the substitute has done. In whose name a registrar acts, it is as if that one had done it."""
+    told: dict[int, Act | None] = dict.fromkeys(one.id for one in concerned(chart, before, after))
+    if act is None or right is None:
+        return told
+    if right.ground is Ground.SUBSTITUTION and act not in OF_LITTLE_ACCOUNT:
+        return {right.of_id: act} | told
+    if right.ground is Ground.REGISTRY:
+        told.pop(right.of_id, None)
+    return told
 
 
 def leaves_a_desk(before: Duty, after: Duty) -> bool:

@@ -11,7 +11,7 @@ from domain.duties.duties import DecisionKind, Duty, DutyKind
 from domain.ladder.steps import EFFECTS, StepKind
 from domain.office.calendar import Calendar
 from domain.payloads.bulletins import AnchorNotice, DayNotice, MonthNotice, WeekNotice
-from domain.payloads.decisions import DecidedNotice
+from domain.payloads.decisions import DecidedNotice, SettledNotice
 from domain.payloads.duties import (
     AcceptedNotice,
     AssignedNotice,
@@ -48,6 +48,20 @@ def says_why_settled(payload: NoticePayload) -> bool:
             return True
         case _:
             return False
+
+
+def said_once(owed: Sequence[AnyNotice]) -> list[AnyNotice]:
+    """Without the word that a request is settled for who hears in the same breath why; and for who was asked, where
+    that one hears of the case anyway."""
+    why = {(one.recipient_id, one.case_id) for one in owed if says_why_settled(one.payload)}
+    others = {(one.recipient_id, one.case_id) for one in owed if not isinstance(one.payload, SettledNotice)}
+
+    def is_said_already(one: AnyNotice) -> bool:
+        if not isinstance(one.payload, SettledNotice):
+            return False
+        return (one.recipient_id, one.case_id) in (others if one.payload.was_asked else why)
+
+    return [one for one in owed if not is_said_already(one)]
 
 
 def is_for_signers(payload: NoticePayload, duty: Duty) -> bool:

@@ -192,8 +192,8 @@ async def done_for_others(connection: AsyncConnection, since: datetime, *, sheet
 
 def _read_to(entry: Entry) -> int:
     """Up to which entry a bulletin has told what was done for others: up to itself where it does not say so."""
-    told = entry.payload(BulletinMade).read_to if entry.act is Act.SHEET_MADE else None
-    return entry.seq if told is None else told
+    read_to = entry.payload(BulletinMade).read_to if entry.act is Act.SHEET_MADE else None
+    return entry.seq if read_to is None else read_to
 
 
 async def has_acted(connection: AsyncConnection, *, duty_id: int, person_id: int) -> bool:

@@ -155,9 +155,9 @@ async def erasures_unknown(connection: Connection) -> list[Unknown]:
     """Each time in which somebody may have been erased who stands here again, the earliest first."""
     restored = await journal.entries_of_acts(connection, [Act.BACKUP_RESTORED])
     return [
-        Unknown(since=told.until, until=entry.at)
+        Unknown(since=copy.until, until=entry.at)
         for entry in reversed(restored)
-        if (told := entry.payload(BackupRestored)).erasures_known is False
+        if (copy := entry.payload(BackupRestored)).erasures_known is False
     ]
 
 

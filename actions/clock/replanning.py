@@ -87,8 +87,8 @@ async def _move(work: Transaction, duty: Duty, moved: Duty, case: Case) -> Case:
     stays."""
     await duties.save_duty(work.connection, duty, moved, at=work.now)
     if moved.deadline == duty.deadline:
-        told = WaitingMoved(before=duty.act_by, act_by=moved.act_by)
-        await work.record(Act.WAITING_MOVED, told, case=case, duty=duty)
+        waiting = WaitingMoved(before=duty.act_by, act_by=moved.act_by)
+        await work.record(Act.WAITING_MOVED, waiting, case=case, duty=duty)
         return case
     await work.record(
         Act.DEADLINE_MOVED,

@@ -13,7 +13,7 @@ from actions.transaction import Transaction
 from actions.view import View
 from domain.acts import Act
 from domain.duties.duties import Duty, Phase
-from domain.journal.duties import DutyHolder
+from domain.journal.duties import HolderNamed
 from domain.journal.entry import Entry
 from domain.payloads.duties import NudgedNotice
 from domain.permissions import Permission, Relation, may
@@ -54,7 +54,7 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
         for duty in pressed:
             right = seen.right(duty, Permission.PRESS)
             await work.record(
-                Act.DUTY_NUDGED, DutyHolder(holder=duty.holder_id), case=seen.case, duty=duty, right=right
+                Act.DUTY_NUDGED, HolderNamed(holder=duty.holder_id), case=seen.case, duty=duty, right=right
             )
             work.owe(
                 await work.who_may_act(seen.case, duty),

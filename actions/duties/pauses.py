@@ -13,7 +13,7 @@ from actions.transaction import Transaction
 from domain.acts import Act
 from domain.duties.cases import require_reason
 from domain.duties.duties import Duty, DutyKind, Move
-from domain.journal.duties import TaskStopped
+from domain.journal.duties import PauseChanged
 from domain.journal.recorded import last_moved
 from domain.ladder.dates import Change, moved_beside
 from domain.office.people import unique
@@ -67,7 +67,7 @@ async def _save(
         dates = moved_beside([duty.id], [(was[duty.id], duty)])
         words = await work.record(
             act,
-            TaskStopped(
+            PauseChanged(
                 due_at=duty.deadline.moment,
                 names_hour=duty.deadline.names_hour,
                 dates=tuple(dates),

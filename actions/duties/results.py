@@ -17,7 +17,7 @@ from domain.deciding import judge_of
 from domain.duties.cases import WORDS_LIMIT, Case, CaseState, require_length, require_reason, require_words
 from domain.duties.charge import goes_back_to
 from domain.duties.duties import Duty, DutyKind, Move, Outcome, Phase
-from domain.journal.duties import DutyEnded, DutyHolder, FileAdded, ResultAccepted, ResultSubmitted
+from domain.journal.duties import DutyEnded, FileAdded, HolderNamed, ResultAccepted, ResultSubmitted
 from domain.office.people import Person, unique
 from domain.payloads.duties import AcceptedNotice, EndedNotice, JudgeNotice, ReturnedNotice
 from domain.permissions import Permission
@@ -189,7 +189,7 @@ async def return_result(
         await parts_follow(work, duty, returned, seen.case)
         words = await work.record(
             Act.DUTY_RETURNED,
-            DutyHolder(holder=returned.holder_id),
+            HolderNamed(holder=returned.holder_id),
             case=seen.case,
             duty=duty,
             words={"reason": reason},

@@ -100,7 +100,7 @@ class DutyEnded(Recorded, acts=(Act.DUTY_ENDED,)):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DutyHolder(Recorded, acts=(Act.DUTY_NUDGED, Act.DUTY_RETURNED)):
+class HolderNamed(Recorded, acts=(Act.DUTY_NUDGED, Act.DUTY_RETURNED)):
     holder: int
 
 
@@ -222,7 +222,7 @@ class CaseWithdrawn(Recorded, acts=(Act.CASE_WITHDRAWN,)):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TaskStopped(SetsDeadline, MovesLast, MovesDates, acts=(Act.TASK_PAUSED, Act.TASK_RESUMED)):
+class PauseChanged(SetsDeadline, MovesLast, MovesDates, acts=(Act.TASK_PAUSED, Act.TASK_RESUMED)):
     """Its clock stands still, or goes on, with this deadline."""
 
 

@@ -33,6 +33,7 @@ from domain.refusals import (
     NotTheHolder,
     SpanUnclear,
     SubstitutesInCircle,
+    UnknownCase,
     UnknownPerson,
 )
 from storage import journal
@@ -94,14 +95,14 @@ async def test_an_official_keeps_his_duties_and_his_substitute_acts_for_him(smal
     entry = await act_of(small, code, Act.DUTY_ACKNOWLEDGED)
     assert entry["substitutes"] == small.ids["an"]
     small.now = at(AFTER)
-    with pytest.raises(Exception, match=code):
+    with pytest.raises(UnknownCase):
         await report_progress(small.office, small.by("lan"), code=code, text="nữa")
 
 
 async def test_before_and_after_the_absence_the_substitute_may_do_nothing(small: SmallOffice) -> None:
     code = await small.assigned(ECONOMY)
     await away(small, "binh", "cuc")
-    with pytest.raises(Exception, match=code):
+    with pytest.raises(UnknownCase):
         await acknowledge_duty(small.office, small.by("cuc"), code=code)
     await small.tick(DURING)
     await acknowledge_duty(small.office, small.by("cuc"), code=code)
@@ -372,7 +373,9 @@ async def test_the_events_sum_up_to_what_lies_where(small: SmallOffice, seed: in
             said = [json.loads(row.data) for row in rows]
         by_person = {(event.data["person"], tuple(event.data["handed"])) for event in events}
         for one in said:
-            assert (one["person"], one["handed_count"]) in {(person, len(handed)) for person, handed in by_person}
+            assert (one["person"], one.get("handed_count", 0)) in {
+                (person, len(handed)) for person, handed in by_person
+            }
 
 
 @pytest.mark.parametrize("pressed", [False, True])

@@ -15,9 +15,9 @@ from domain.journal.duties import (
     DeadlineMoved,
     DutyEnded,
     DutyHandedOver,
-    DutyHolder,
     DutyOpened,
     DutyPassed,
+    HolderNamed,
     LastSet,
     ResultAccepted,
     ResultSubmitted,
@@ -105,11 +105,14 @@ def _said(scene: Scene, entry: Entry) -> str:
 
 def _answered(text: str) -> Sentence:
     """With the stance and the reasons."""
-    return of(AnswerWritten, lambda _, told, words: f"{text} {STANCES[told.stance]}{words['reasons']}{_flags(told)}")
+    return of(
+        AnswerWritten,
+        lambda _, recorded, words: f"{text} {STANCES[recorded.stance]}{words['reasons']}{_flags(recorded)}",
+    )
 
 
-def _flags(told: AnswerWritten) -> str:
-    notes = {"phó ký": told.by_deputy, "chưa nêu lý do cụ thể": told.is_empty}
+def _flags(recorded: AnswerWritten) -> str:
+    notes = {"phó ký": recorded.by_deputy, "chưa nêu lý do cụ thể": recorded.is_empty}
     said = [words for words, is_so in notes.items() if is_so]
     return f" ({'; '.join(said)})" if said else ""
 
@@ -117,33 +120,33 @@ def _flags(told: AnswerWritten) -> str:
 def _sent(text: str) -> Sentence:
     """A notice: to whom, and what it was."""
 
-    def tell(scene: Scene, told: NoticeTried, _words: EntryTexts) -> str:
-        what = STEP_WORDS[told.step].name if told.step else notice_name(told.kind)
-        return f"{text} {scene.person(told.recipient)}: {what}"
+    def tell(scene: Scene, recorded: NoticeTried, _words: EntryTexts) -> str:
+        what = STEP_WORDS[recorded.step].name if recorded.step else notice_name(recorded.kind)
+        return f"{text} {scene.person(recorded.recipient)}: {what}"
 
     return of(NoticeTried, tell)
 
 
 def _step_line(scene: Scene, entry: Entry, _words: EntryTexts) -> str:
-    told = entry.payload(StepTaken)
-    text = f"đến bước: {STEP_WORDS[told.step].name}"
-    if entry.at - told.planned_at > WORTH_A_WORD:
-        text += f" (dự kiến {scene.step(told.planned_at)})"
-    if told.superseded:
+    recorded = entry.payload(StepTaken)
+    text = f"đến bước: {STEP_WORDS[recorded.step].name}"
+    if entry.at - recorded.planned_at > WORTH_A_WORD:
+        text += f" (dự kiến {scene.step(recorded.planned_at)})"
+    if recorded.superseded:
         text += "; tin cũ hơn không gửi vì đã có tin mới hơn"
-    if told.unreached:
-        names = ", ".join(scene.person(key) for key in told.unreached)
+    if recorded.unreached:
+        names = ", ".join(scene.person(key) for key in recorded.unreached)
         text += f"; không liên lạc được {names} nên báo lên cấp trên"
-    if told.empty:
-        text += f"; không có {', '.join(LADDER_PARTS[part] for part in told.empty)} để báo"
+    if recorded.empty:
+        text += f"; không có {', '.join(LADDER_PARTS[part] for part in recorded.empty)} để báo"
     return text
 
 
-def _submitted_line(scene: Scene, told: ResultSubmitted, words: EntryTexts) -> str:
-    late = "quá hạn" if told.late else "trong hạn"
-    more = len(told.more_files)
-    file = (f" (kèm {more + 1} tệp)" if more else " (kèm tệp)") if told.file else ""
-    return f"nộp kết quả {late}{file}, chuyển {scene.person(told.holder)} nghiệm thu{words['text']}"
+def _submitted_line(scene: Scene, recorded: ResultSubmitted, words: EntryTexts) -> str:
+    late = "quá hạn" if recorded.late else "trong hạn"
+    more = len(recorded.more_files)
+    file = (f" (kèm {more + 1} tệp)" if more else " (kèm tệp)") if recorded.file else ""
+    return f"nộp kết quả {late}{file}, chuyển {scene.person(recorded.holder)} nghiệm thu{words['text']}"
 
 
 _UNHEARD = {
@@ -152,21 +155,21 @@ _UNHEARD = {
 }
 
 
-def _deemed_line(scene: Scene, told: ConsentDeemed, _words: EntryTexts) -> str:
-    unheard = "" if told.hearing is None else _UNHEARD.get(told.hearing, "")
+def _deemed_line(scene: Scene, recorded: ConsentDeemed, _words: EntryTexts) -> str:
+    unheard = "" if recorded.hearing is None else _UNHEARD.get(recorded.hearing, "")
     return (
-        f"ghi nhận mặc nhiên đồng ý, tính từ {scene.step(told.at)}; chịu trách nhiệm: "
-        f"{scene.person(told.answerable)}, người đang giữ việc: {scene.person(told.holder)}{unheard}"
+        f"ghi nhận mặc nhiên đồng ý, tính từ {scene.step(recorded.at)}; chịu trách nhiệm: "
+        f"{scene.person(recorded.answerable)}, người đang giữ việc: {scene.person(recorded.holder)}{unheard}"
     )
 
 
-def _ended_line(scene: Scene, told: DutyEnded, _words: EntryTexts) -> str:
-    if told.because is not None:
-        settled = settled_words(scene, told.because, to=told.to, to_unit=told.to_unit)
+def _ended_line(scene: Scene, recorded: DutyEnded, _words: EntryTexts) -> str:
+    if recorded.because is not None:
+        settled = settled_words(scene, recorded.because, to=recorded.to, to_unit=recorded.to_unit)
         return f"đề nghị không còn chờ quyết định: {settled}"
-    if told.stays is not None:
+    if recorded.stays is not None:
         return "kết thúc phần phối hợp: đơn vị đã có phần khác trong việc này"
-    if told.why == "erased":
+    if recorded.why == "erased":
         return "kết thúc việc đọc: dữ liệu của người đọc đã được xóa"
     return "kết thúc phần việc còn lại"
 
@@ -175,65 +178,67 @@ _ACTS: dict[Act, Sentence] = {
     Act.TASK_ASSIGNED: always("giao nhiệm vụ"),
     Act.OPINION_ASKED: always("gửi lấy ý kiến"),
     Act.CIRCULAR_SENT: always("phổ biến văn bản"),
-    Act.CIRCULAR_READ: of(CircularRead, lambda _s, told, _w: f"xác nhận đã đọc{' (quá hạn)' if told.late else ''}"),
+    Act.CIRCULAR_READ: of(
+        CircularRead, lambda _s, recorded, _w: f"xác nhận đã đọc{' (quá hạn)' if recorded.late else ''}"
+    ),
     Act.DUTY_OPENED: of(
         DutyOpened,
-        lambda scene, told, words: (
-            f"{'giao cho' if told.kind in WORK else 'gửi đến'} {scene.person(told.holder)}{words['reason']}"
+        lambda scene, recorded, words: (
+            f"{'giao cho' if recorded.kind in WORK else 'gửi đến'} {scene.person(recorded.holder)}{words['reason']}"
         ),
     ),
     Act.DUTY_ACKNOWLEDGED: always("xác nhận đã nhận việc"),
-    Act.DUTY_DELEGATED: of(DutyPassed, lambda scene, told, _: f"phân công {scene.person(told.holder)}"),
+    Act.DUTY_DELEGATED: of(DutyPassed, lambda scene, recorded, _: f"phân công {scene.person(recorded.holder)}"),
     Act.DUTY_HANDED_OVER: of(
         DutyHandedOver,
-        lambda scene, told, _: (
-            f"{HANDED[told.why or 'head']}: chuyển từ {scene.person(told.before)} sang {scene.person(told.holder)}"
+        lambda scene, recorded, _: (
+            f"{HANDED[recorded.why or 'head']}: chuyển từ {scene.person(recorded.before)} sang {scene.person(recorded.holder)}"
         ),
     ),
     Act.DUTY_SUBMITTED: of(ResultSubmitted, _submitted_line),
     Act.RESULT_FILE_ADDED: always("gửi thêm một tệp của cùng kết quả"),
     Act.DUTY_ACCEPTED: of(
-        ResultAccepted, lambda _s, told, _w: f"nghiệm thu ({'hoàn thành quá hạn' if told.late else 'đúng hạn'})"
+        ResultAccepted, lambda _s, recorded, _w: f"nghiệm thu ({'hoàn thành quá hạn' if recorded.late else 'đúng hạn'})"
     ),
     Act.DUTY_RETURNED: of(
-        DutyHolder, lambda scene, told, words: f"trả lại {scene.person(told.holder)}{words['reason']}"
+        HolderNamed, lambda scene, recorded, words: f"trả lại {scene.person(recorded.holder)}{words['reason']}"
     ),
     Act.DUTY_ENDED: of(DutyEnded, _ended_line),
     Act.DEADLINE_MOVED: of(
         DeadlineMoved,
-        lambda scene, told, _: (
-            f"chuyển hạn theo lịch làm việc mới, từ {scene.moment(told.before)} sang {scene.moment(told.due_at)}"
+        lambda scene, recorded, _: (
+            f"chuyển hạn theo lịch làm việc mới, từ {scene.moment(recorded.before)} sang {scene.moment(recorded.due_at)}"
         ),
     ),
     Act.WAITING_MOVED: of(
         WaitingMoved,
-        lambda scene, told, _: (
-            f"chuyển thời hạn giải quyết theo lịch làm việc mới, từ {scene.moment(told.before)} sang {scene.moment(told.act_by)}"
+        lambda scene, recorded, _: (
+            f"chuyển thời hạn giải quyết theo lịch làm việc mới, từ {scene.moment(recorded.before)} sang {scene.moment(recorded.act_by)}"
         ),
     ),
     Act.OPINION_DRAFTED: _answered("dự thảo ý kiến"),
     Act.OPINION_SENT_BACK: of(
         AnswerWritten,
-        lambda _, told, words: (
-            f"gõ ý kiến {STANCES[told.stance]}{words['reasons']}; câu chữ chung chung nên được đề nghị nêu rõ"
+        lambda _, recorded, words: (
+            f"gõ ý kiến {STANCES[recorded.stance]}{words['reasons']}; câu chữ chung chung nên được đề nghị nêu rõ"
         ),
     ),
     Act.OPINION_ANSWERED: _answered("trả lời"),
     Act.OPINION_RECONCILED: with_words("ghi việc thống nhất ý kiến của đơn vị", "minutes"),
-    Act.OPINION_SIGNED: of(DraftSigned, lambda _s, told, _w: f"ký ý kiến {STANCES[told.stance]}"),
+    Act.OPINION_SIGNED: of(DraftSigned, lambda _s, recorded, _w: f"ký ý kiến {STANCES[recorded.stance]}"),
     Act.OPINION_LATE: of(
-        AnswerWritten, lambda _, told, words: f"trả lời muộn {STANCES[told.stance]}{words['reasons']}"
+        AnswerWritten, lambda _, recorded, words: f"trả lời muộn {STANCES[recorded.stance]}{words['reasons']}"
     ),
     Act.OPINION_LACKING: with_words("báo thiếu hồ sơ", "reasons"),
     Act.OPINION_SUPPLIED: of(
         DossierSupplied,
-        lambda scene, told, words: f"bổ sung hồ sơ, hạn mới {scene.moment(told.due_at)}{words['text']}",
+        lambda scene, recorded, words: f"bổ sung hồ sơ, hạn mới {scene.moment(recorded.due_at)}{words['text']}",
     ),
     Act.OPINION_DEEMED: of(ConsentDeemed, _deemed_line),
     **of_tasks.ACTS,
-    Act.DUTY_NUDGED: of(DutyHolder, lambda scene, told, _: f"đôn đốc {scene.person(told.holder)}"),
+    Act.DUTY_NUDGED: of(HolderNamed, lambda scene, recorded, _: f"đôn đốc {scene.person(recorded.holder)}"),
     Act.DUTY_LAST_SET: of(
-        LastSet, lambda scene, told, words: f"đặt hạn dứt điểm {scene.moment(told.last_at)}{words['reason']}"
+        LastSet, lambda scene, recorded, words: f"đặt hạn dứt điểm {scene.moment(recorded.last_at)}{words['reason']}"
     ),
     Act.CASE_CLOSED: always("việc kết thúc"),
     Act.STEP_TAKEN: _step_line,

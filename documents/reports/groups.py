@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -12,11 +12,11 @@ from actions.reports import FinishedReport
 from documents.reports.columns import ColumnFormat, ViewColumn
 from documents.reports.views import CELL_LIMIT, SheetView
 from domain.figures.afterwards import LaterConfirmation
+from domain.figures.by_person import PersonFigures, figures_by_person
 from domain.figures.catalogue import Figure, FigureOf, FigureUnit, ShareOf, SumOf, figures_of
-from domain.figures.figures import Figures, Group, Grouping
+from domain.figures.figures import Group, Grouping
 from domain.figures.points import Points, UnitPoints
 from domain.figures.trends import MonthFigures
-from domain.figures.workloads import Load
 from domain.names import fold
 from texts.duty_words import CAUSES
 from texts.reports import views as texts
@@ -48,17 +48,6 @@ FORMATS = {
     FigureUnit.OF_HUNDRED: (ColumnFormat.DECIMAL, 12),
 }
 MONTH_WIDTH = 6.7
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfPerson:
-    """Everything about one person, from three places of the report."""
-
-    name: str
-    unit: str
-    figures: Figures
-    load: Load | None
-    points: dict[str, Points]  # by the name of their month
 
 
 def views(scene: Scene, told: FinishedReport) -> Iterator[SheetView[Any]]:
@@ -103,6 +92,10 @@ def _figure(figure: Figure, of: Callable[[Any], Any] = lambda row: row) -> ViewC
             return replace(column, sum_of=keys)
         case ShareOf(part, whole):
             return replace(column, share_of=(part, whole))
+    return replace(column, value=_value(figure, of))
+
+
+def _value(figure: Figure, of: Callable[[Any], Any]) -> Callable[[Any], Any]:
     take = attrgetter(figure.path)
 
     def value(row: Any) -> Any:
@@ -110,7 +103,7 @@ def _figure(figure: Figure, of: Callable[[Any], Any] = lambda row: row) -> ViewC
         found = None if held is None else take(held)
         return hours(found) if figure.unit is FigureUnit.WORKING_TIME else found
 
-    return replace(column, value=value)
+    return value
 
 
 def _view(named: SheetTitle, columns: Sequence[ViewColumn[Any]], rows: Sequence[Any]) -> SheetView[Any]:
@@ -146,47 +139,32 @@ def _together(scene: Scene, units: Sequence[Group]) -> SheetView[Group]:
     return _view(texts.TOGETHER, columns, units)
 
 
-def _people(scene: Scene, told: FinishedReport) -> SheetView[OfPerson]:
-    report = told.report
-    figures = {group.key: group.figures for group in report.groups.get(Grouping.PERSON, ())}
-    loads = {load.person_id: load for load in report.loads}
-    points: dict[int, dict[str, Points]] = {}
-    for one in report.points:
-        points.setdefault(one.person_id, {})[rw.month(one.month)] = one
+def _people(scene: Scene, told: FinishedReport) -> SheetView[PersonFigures]:
     units = {person.id: person.unit_id for person in scene.chart.people.values()}
-    units |= {one.person_id: one.unit_id for one in report.loads}
-    units |= {one.person_id: one.unit_id for one in report.points}
-    rows = [
-        OfPerson(
-            name=rw.person(scene, key) if isinstance(key, int) else rw.NOTHING[Grouping.PERSON],
-            unit=rw.unit(scene, units[key]) if isinstance(key, int) and key in units else "",
-            figures=figures.get(key, Figures()),
-            load=loads.get(key) if isinstance(key, int) else None,
-            points=points.get(key, {}) if isinstance(key, int) else {},
-        )
-        for key in dict.fromkeys((*figures, *loads, *points))
+    named = [
+        (rw.unit(scene, one.unit_id), rw.person(scene, one.person_id), one)
+        for one in figures_by_person(told.report, units)
     ]
-    rows.sort(key=lambda one: (fold(one.unit), fold(one.name)))
-    months = dict.fromkeys(rw.month(one.month) for one in sorted(report.points, key=lambda one: one.month))
+    named.sort(key=lambda row: (fold(row[0]), fold(row[1])))
     columns = [
-        _text("name", texts.GROUP_TITLES[Grouping.PERSON], 26, lambda one: one.name),
-        _text("unit", texts.UNIT, 26, lambda one: one.unit),
+        _text("name", texts.GROUP_TITLES[Grouping.PERSON], 26, lambda one: rw.person(scene, one.person_id)),
+        _text("unit", texts.UNIT, 26, lambda one: rw.unit(scene, one.unit_id)),
         *(_figure(figure, attrgetter("figures.boxes")) for figure in BOXES),
         *(_figure(figure, attrgetter("figures")) for figure in (*FEWER_COUNTS, Figure.HANDLING, Figure.ACKNOWLEDGING)),
         *(_figure(figure, attrgetter("load")) for figure in LOADS),
-        *(_month_points(month) for month in months),
+        *(_month_points(month) for month in sorted({one.month for one in told.report.points})),
     ]
-    return _view(texts.GROUPS[Grouping.PERSON], columns, rows)
+    return _view(texts.GROUPS[Grouping.PERSON], columns, [one for _, _, one in named])
 
 
-def _month_points(month: str) -> ViewColumn[OfPerson]:
-    def value(row: OfPerson) -> float | None:
+def _month_points(month: date) -> ViewColumn[PersonFigures]:
+    def value(row: PersonFigures) -> float | None:
         found = row.points.get(month)
         return found.progress if found else None
 
     return ViewColumn(
-        key=f"points {month}",
-        title=texts.points_of(month),
+        key=f"points {rw.month(month)}",
+        title=texts.points_of(rw.month(month)),
         width=MONTH_WIDTH,
         look=ColumnFormat.DECIMAL,
         value=value,

@@ -57,6 +57,13 @@ def _part(document: Docx, part: Section, *, style: str) -> None:
         say(document.add_paragraph(), sentence, before=6, indent=INDENT)
     for item in part.items:
         say(document.add_paragraph(), f"- {item}", before=4, indent=INDENT)
+    _tables(document, part, style=style)
+    if part.to_write:
+        last = say(document.add_paragraph(), part.to_write, before=6, indent=INDENT, marked=True)
+        last.paragraph_format.keep_with_next = True  # a signature never stands alone on a page
+
+
+def _tables(document: Docx, part: Section, *, style: str) -> None:
     if part.table:
         say(document.add_paragraph(), "", size=6)
         add_table(
@@ -78,9 +85,6 @@ def _part(document: Docx, part: Section, *, style: str) -> None:
             style=style,
             centred=range(1, len(POINT_WIDTHS)),
         )
-    if part.to_write:
-        last = say(document.add_paragraph(), part.to_write, before=6, indent=INDENT, marked=True)
-        last.paragraph_format.keep_with_next = True  # a signature never stands alone on a page
 
 
 def _pictures(document: Docx, pictures: Sequence[bytes]) -> None:

@@ -3,7 +3,7 @@ blockers, drawn for inspection (M37, M38, M41, M54)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,53 +26,53 @@ class Numbered:
     line: ReportLine
 
 
+# What stands in each list, by the keys of the columns.
 USUAL = (
     "number", "code", "title", "document", "assigner", "unit", "person", "coordinating", "product", "original",
     "extended", "done", "box", "days_late", "cause", "blockers", "notes",
+)  # fmt: skip
+OVERDUE = (
+    "number", "code", "title", "assigner", "unit", "holder", "held_since", "deadline", "days_late", "phase", "cause",
+    "blockers", "protection",
+)  # fmt: skip
+PRAISE = (
+    "number", "code", "title", "assigner", "unit", "person", "deadline", "done", "days_before", "returns", "notes",
+)  # fmt: skip
+PUBLICATION = (
+    "number", "code", "title", "assigner", "unit", "person", "deadline", "done", "box", "days_late", "cause",
+    "protection",
+)  # fmt: skip
+BLOCKERS = ("number", "code", "title", "unit", "person", "deadline", "box", "conflicting", "blockers", "notes")
+SAMPLE = (
+    "number", "code", "title", "document", "assigner", "unit", "person", "product", "deadline", "done", "box",
+    "inspected", "inspector",
 )  # fmt: skip
 
 
 def views(scene: Scene, told: FinishedReport) -> Iterator[SheetView[Numbered]]:
     """The list of everything first: what the other sheets count stands there."""
-    offered, lines = _columns(scene, told), told.report.lines
-
-    def view(named: SheetTitle, chosen: Iterable[ReportLine], *keys: str) -> SheetView[Numbered]:
-        return SheetView(
+    offered = _columns(scene, told)
+    for named, lines, keys in _lists(scene, told):
+        yield SheetView(
             name=named.name,
             title=named.title,
             note=named.note,
             columns=[offered[key] for key in keys],
-            rows=[Numbered(number=number, line=line) for number, line in enumerate(chosen, start=1)],
+            rows=[Numbered(number=number, line=line) for number, line in enumerate(lines, start=1)],
             kept=2,
             empty=rw.NO_TASK,
         )
 
-    yield view(texts.LIST, lines, *USUAL)
-    yield view(
-        texts.OVERDUE, overdue(lines),
-        "number", "code", "title", "assigner", "unit", "holder", "held_since", "deadline", "days_late", "phase",
-        "cause", "blockers", "protection",
-    )  # fmt: skip
-    yield view(
-        texts.PRAISE, for_praise(lines, scene.timezone),
-        "number", "code", "title", "assigner", "unit", "person", "deadline", "done", "days_before", "returns", "notes",
-    )  # fmt: skip
-    yield view(
-        texts.PUBLICATION, for_publication(lines),
-        "number", "code", "title", "assigner", "unit", "person", "deadline", "done", "box", "days_late", "cause",
-        "protection",
-    )  # fmt: skip
-    yield view(
-        texts.BLOCKERS, (line for line in lines if line.blockers),
-        "number", "code", "title", "unit", "person", "deadline", "box", "conflicting", "blockers", "notes",
-    )  # fmt: skip
-    if not told.sample:
-        return
-    yield view(
-        texts.sample(told.seed, len(told.sample), len(lines)), drawn(lines, told.sample),
-        "number", "code", "title", "document", "assigner", "unit", "person", "product", "deadline", "done", "box",
-        "inspected", "inspector",
-    )  # fmt: skip
+
+def _lists(scene: Scene, told: FinishedReport) -> Iterator[tuple[SheetTitle, Iterable[ReportLine], Sequence[str]]]:
+    lines = told.report.lines
+    yield texts.LIST, lines, USUAL
+    yield texts.OVERDUE, overdue(lines), OVERDUE
+    yield texts.PRAISE, for_praise(lines, scene.timezone), PRAISE
+    yield texts.PUBLICATION, for_publication(lines), PUBLICATION
+    yield texts.BLOCKERS, (line for line in lines if line.blockers), BLOCKERS
+    if told.sample:
+        yield texts.sample(told.seed, len(told.sample), len(lines)), drawn(lines, told.sample), SAMPLE
 
 
 def _columns(scene: Scene, told: FinishedReport) -> Mapping[str, ViewColumn[Numbered]]:

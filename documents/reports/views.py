@@ -109,29 +109,40 @@ class Pages:
         """The view as the next sheet of the workbook."""
         sheet = self.sheet(view.name, view.title, view.note, frozen_rows=FIRST_ROW, kept=view.kept)
         letters = {column.key: xl_col_to_name(index) for index, column in enumerate(view.columns)}
-        for index, column in enumerate(view.columns):
-            sheet.set_column(index, index, column.width, self.unframed[column.look])
-            sheet.write_string(HEADER_ROW, index, column.title, self.turned if column.turned else self.header)
-        sheet.set_row(HEADER_ROW, 140 if any(column.turned for column in view.columns) else 30)
+        self._header(sheet, view.columns)
         sums = {column.key: 0.0 for column in view.columns}
         for row, one in enumerate(view.rows, start=FIRST_ROW):
-            values: dict[str, Any] = {}
-            for index, column in enumerate(view.columns):
-                values[column.key] = self._cell(sheet, row, index, column, one=one, values=values, letters=letters)
+            values = self._row(sheet, row, view.columns, one, letters)
+            for column in view.columns:
                 if column.totalled:
                     sums[column.key] += values[column.key] or 0
-            sheet.set_row(row, height((values[column.key], column.width) for column in view.columns))
         last = FIRST_ROW + max(len(view.rows), 1) - 1
-        if not view.rows and view.empty:
-            sheet.write_string(FIRST_ROW, 0, view.empty, self.quiet)
-        if view.rows:
-            # Half of the cells say nothing: they get their border from one rule, which is written and read faster.
-            framed = {"type": "formula", "criteria": "=TRUE", "format": self._framed}
-            sheet.conditional_format(FIRST_ROW, 0, last, len(view.columns) - 1, framed)
         sheet.autofilter(HEADER_ROW, 0, last, len(view.columns) - 1)
         sheet.repeat_rows(HEADER_ROW)
-        if view.rows and any(column.totalled for column in view.columns):
+        if not view.rows:
+            sheet.write_string(FIRST_ROW, 0, view.empty, self.quiet)
+            return
+        # Half of the cells say nothing: they get their border from one rule, which is written and read faster.
+        framed = {"type": "formula", "criteria": "=TRUE", "format": self._framed}
+        sheet.conditional_format(FIRST_ROW, 0, last, len(view.columns) - 1, framed)
+        if any(column.totalled for column in view.columns):
             self._total(sheet, view.columns, last=last, sums=sums, letters=letters)
+
+    def _header(self, sheet: Any, columns: Sequence[ViewColumn[Row]]) -> None:
+        for index, column in enumerate(columns):
+            sheet.set_column(index, index, column.width, self.unframed[column.look])
+            sheet.write_string(HEADER_ROW, index, column.title, self.turned if column.turned else self.header)
+        sheet.set_row(HEADER_ROW, 140 if any(column.turned for column in columns) else 30)
+
+    def _row(
+        self, sheet: Any, row: int, columns: Sequence[ViewColumn[Row]], one: Row, letters: Mapping[str, str]
+    ) -> Mapping[str, Any]:
+        """The values of its cells, by their columns."""
+        values: dict[str, Any] = {}
+        for index, column in enumerate(columns):
+            values[column.key] = self._cell(sheet, row, index, column, one=one, values=values, letters=letters)
+        sheet.set_row(row, height((values[column.key], column.width) for column in columns))
+        return values
 
     def _cell(
         self,

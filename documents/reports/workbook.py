@@ -16,7 +16,7 @@ from documents.reports.groups import COUNTS, OPINIONS, hours
 from documents.reports.views import FIRST_ROW, Pages, SheetView, height, share_formula
 from documents.writing import WorkbookWriter
 from domain.figures.catalogue import Added, Figure
-from domain.figures.figures import FOUR_BOXES, Spread
+from domain.figures.figures import FOUR_BOXES, Figures, Spread
 from domain.figures.records import Box
 from domain.figures.reports import Report
 from texts.reports import summary as texts
@@ -58,12 +58,7 @@ class _Summary:
     def write(self) -> None:
         whole = self._report.whole
         self._boxes()
-        self._titles(texts.COUNTS_TITLES)
-        for figure in COUNTS:
-            if figure is Figure.DAYS_LATE:
-                self._formula(figure, f"=SUM({self._reach('days_late')})", whole.days_late)
-            else:
-                self._line(FIGURES[figure].title, getattr(whole, figure), FIGURES[figure].counted)
+        self._counts(whole)
         self._spreads(
             {
                 Figure.HANDLING: whole.handling,
@@ -134,6 +129,14 @@ class _Summary:
             (Figure.ON_TIME_OF_FALLEN_DUE, fallen_due, boxes.fallen_due),
         ):
             self._formula(figure, f"=B{first + 1}", boxes.done_on_time, of=(row, denominator))
+
+    def _counts(self, whole: Figures) -> None:
+        self._titles(texts.COUNTS_TITLES)
+        for figure in COUNTS:
+            if figure is Figure.DAYS_LATE:
+                self._formula(figure, f"=SUM({self._reach('days_late')})", whole.days_late)
+            else:
+                self._line(FIGURES[figure].title, getattr(whole, figure), FIGURES[figure].counted)
 
     def _spreads(self, spreads: Mapping[Figure, Spread]) -> None:
         self._titles(texts.SPREAD_TITLES)

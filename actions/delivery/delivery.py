@@ -1,311 +1,30 @@
-"""The record of sending: claim a message, and note what came of it (promise 2, design §5). Sending itself happens
-between the two, outside any transaction."""
+"""What came of an attempt to send, on record (promise 2, design §5). Sending itself happens outside any transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Generic, TypeAlias
 
-from actions.clock.owed_steps import owe_step
+from actions.delivery.attempts import FIRST_PAUSE, LEASE, LONGEST_PAUSE, journal_attempt, pass_over
+from actions.delivery.context import read_context
+from actions.delivery.outgoing import Outgoing
 from actions.installation import Office
 from actions.office.lapses import owe_uncovered
 from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
-from domain.deciding import asked_for, deciders, waits_for_decider
-from domain.duties.cases import Case
-from domain.duties.duties import Duty, DutyKind
+from domain.duties.duties import DutyKind
 from domain.encoding import canonical
-from domain.journal.delivery import NoticeTried
 from domain.journal.office import AccountNamed, AccountUnreachable
-from domain.ladder.next_steps import NextStep
-from domain.ladder.notices import AnyNotice, Notice, P_co, comes_late, is_stale, superseded_among
-from domain.ladder.recipients import who_hears
-from domain.office.absences import Delegation
-from domain.office.calendar import Calendar
-from domain.office.people import Chart, Person
-from domain.payloads.duties import StepNotice
+from domain.ladder.notices import AnyNotice
+from domain.office.people import Person
 from domain.payloads.office import RightEndedNotice, SilenceAtStake, UnreachableNotice
-from domain.payloads.payload import NoticePayload, listed_in, text_keys, words_key
 from domain.retries import pause_after
-from storage import accounts, cases, due_messages, duties, duties_in_hand, leases, messages, notices
-from storage.accounts import Account
-from storage.journal import words_of
-from storage.messages import Message
-from storage.opinions import DeemedConsent, deemed_of
+from storage import accounts, cases, duties_in_hand, leases, messages
 from storage.tables import MessageState
 
-BATCH = 50
-LEASE = timedelta(seconds=60)  # longer than any request may take
-DOUBTS_ALLOWED = 1  # one repeat; uncertain twice is not reached
 REFUSALS_BORNE = 4
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=5)
 SENDER = "sender:"  # the leases by which processes know of each other
-
-
-@dataclass(frozen=True, kw_only=True)
-class RenderedNotice(Generic[P_co]):
-    """One notice with what is needed to say it, as it stands when it goes out."""
-
-    notice: Notice[P_co]
-    case: Case | None = None
-    duty: Duty | None = None
-    ahead: tuple[NextStep, ...] = ()
-    words: str | None = None
-    texts: Mapping[str, str | None] = field(default_factory=dict)  # free texts by their part in what is said
-    deemed: DeemedConsent | None = None
-    about: Duty | None = None
-    decided_by: frozenset[int] | None = None  # who may decide what the duty waits for; None where it waits for nothing
-    beside: tuple[Duty, ...] = ()  # the other duties of the case that are open
-    listed: Mapping[int, ListedLine] = field(default_factory=dict)  # the duties of a sheet by their id
-    set_for: datetime | None = None  # the moment of a reminder that goes out much later
-
-    @property
-    def payload(self) -> P_co:
-        return self.notice.payload
-
-    def lets_sign(self, chart: Chart, recipient: Person) -> Delegation | None:
-        """By which delegation the recipient may answer or sign what the notice speaks of."""
-        if self.case is None or self.duty is None or not self.duty.waits_for_its_head:
-            return None
-        return chart.delegation_to(recipient.id, self.duty.unit_id, field=self.case.field)
-
-
-AnyRendered = RenderedNotice[NoticePayload]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListedLine:
-    """A line of a sheet, as it stands when the sheet goes out."""
-
-    duty: Duty
-    case: Case
-    deemed: DeemedConsent | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class NoticeContext:
-    """What the notices of a batch speak of, read at once."""
-
-    owing: Mapping[int, Duty]
-    cases: Mapping[int, Case]
-    words: Mapping[int, str | None]
-    deemed: Mapping[int, DeemedConsent]
-    still_open: Mapping[int, Sequence[Duty]]  # by their case
-
-
-@dataclass(frozen=True, kw_only=True)
-class Outgoing:
-    """A message in this sender's hands, with what it says. `repeats_at` is the moment of the first attempt where
-    nobody knows what came of it: the repeat is marked as one."""
-
-    message: Message
-    account: Account
-    recipient: Person
-    sayings: tuple[AnyRendered, ...]
-    chart: Chart
-    calendar: Calendar
-    repeats_at: datetime | None = None
-    after_holiday: bool = False  # some of it fell due on a holiday
-
-    @property
-    def notices(self) -> tuple[AnyNotice, ...]:
-        return tuple(saying.notice for saying in self.sayings)
-
-
-Fits: TypeAlias = Callable[[Outgoing], Sequence[AnyRendered]]  # what of it one message holds
-
-
-def everything(outgoing: Outgoing) -> Sequence[AnyRendered]:
-    return outgoing.sayings
-
-
-async def claim_messages(
-    office: Office,
-    now: datetime,
-    limit: int = BATCH,
-    *,
-    fits: Fits = everything,
-    by_clock_too: bool = True,
-    channels: Collection[str] | None = None,
-) -> list[Outgoing]:
-    """Take at most about so many of the messages that may go out, re-reading their cases: what was done meanwhile is
-    dropped, what one message has no room for goes into another. Every attempt is in the journal before it is made.
-    While the clock is not confirmed, what it says by itself waits; so does what only a channel could carry that is not
-    among these (None is any)."""
-    async with office.act(Order(now=now, said_at=now, via="clock")) as work:
-        seen: set[int] = set()
-        while due := [
-            one
-            for one in await due_messages.due_messages(work.connection, now, limit, by_clock_too=by_clock_too)
-            if one.id not in seen
-        ]:
-            seen |= {message.id for message in due}
-            if claimed := await _claim_all(work, due, fits, channels):
-                return claimed
-        return []
-
-
-async def _claim_all(
-    work: Transaction, due: Sequence[Message], fits: Fits, channels: Collection[str] | None
-) -> list[Outgoing]:
-    carried = await notices.notices_in(work.connection, [message.id for message in due])
-    material = await _material(work, [notice for group in carried.values() for notice in group])
-    reachable = await accounts.reachable_accounts(work.connection, [message.recipient_id for message in due], channels)
-    claimed = []
-    for message in due:
-        account = reachable.get(message.recipient_id)
-        if account is not None and channels is not None and account.channel not in channels:
-            await messages.pass_by(
-                work.connection,
-                message,
-                until=work.now + LONGEST_PAUSE,
-                reason=f"no channel {account.channel}",
-            )
-            continue
-        outgoing = await _claim(work, message, carried.get(message.id, []), material, reachable, fits=fits)
-        if outgoing is not None:
-            claimed.append(outgoing)
-    return claimed
-
-
-async def _material(work: Transaction, owed: Sequence[AnyNotice]) -> NoticeContext:
-    owing = await duties.duties_of(work.connection, [one.duty_id for one in owed if one.duty_id is not None])
-    about = [duty.about_id for duty in owing.values() if duty.about_id is not None]
-    owing |= await duties.duties_of(work.connection, [*about, *(key for one in owed for key in listed_in(one.payload))])
-    await work.know_parties({one.case_id for one in owing.values() if waits_for_decider(one)})
-    keys = [key for one in owed if (key := words_key(one.payload)) is not None]
-    keys += [key for one in owed for key in text_keys(one.payload).values()]
-    return NoticeContext(
-        owing=owing,
-        cases=await cases.cases_of(
-            work.connection,
-            [
-                *(one.case_id for one in owed if one.case_id is not None),
-                *(owing[key].case_id for one in owed for key in listed_in(one.payload)),
-            ],
-        ),
-        words=await words_of(work.connection, keys),
-        deemed=await deemed_of(work.connection, list(owing)),
-        still_open=await duties_in_hand.open_in_cases(
-            work.connection, [one.case_id for one in owed if one.case_id is not None and one.duty_id is not None]
-        ),
-    )
-
-
-def _saying(work: Transaction, notice: AnyNotice, material: NoticeContext) -> AnyRendered:
-    duty = material.owing.get(notice.duty_id) if notice.duty_id is not None else None
-    case = material.cases.get(notice.case_id) if notice.case_id is not None else None
-    known = frozenset({notice.recipient_id})
-    key = words_key(notice.payload)
-    return RenderedNotice(
-        notice=notice,
-        case=case,
-        duty=duty,
-        ahead=work.next_steps(duty, case, known=known) if duty and case and duty.is_open else (),
-        words=material.words.get(key) if key is not None else None,
-        texts={name: material.words.get(part) for name, part in text_keys(notice.payload).items()},
-        deemed=material.deemed.get(duty.id) if duty else None,
-        about=material.owing.get(duty.about_id) if duty and duty.about_id is not None else None,
-        decided_by=_deciders(work, case, duty) if duty and case else None,
-        beside=tuple(one for one in material.still_open.get(duty.case_id, ()) if one.id != duty.id) if duty else (),
-        listed={key: _listed(material, key) for key in listed_in(notice.payload)},
-        set_for=notice.planned_at if comes_late(notice, work.now, work.calendar) else None,
-    )
-
-
-def _deciders(work: Transaction, case: Case, duty: Duty) -> frozenset[int] | None:
-    if not waits_for_decider(duty):
-        return None
-    return frozenset(deciders(work.chart, case, duty, work.parties[case.id], asked_for(duty)))
-
-
-def _listed(material: NoticeContext, duty_id: int) -> ListedLine:
-    duty = material.owing[duty_id]
-    return ListedLine(duty=duty, case=material.cases[duty.case_id], deemed=material.deemed.get(duty_id))
-
-
-async def _claim(
-    work: Transaction,
-    message: Message,
-    owed: Sequence[AnyNotice],
-    material: NoticeContext,
-    reachable: Mapping[int, Account],
-    *,
-    fits: Fits,
-) -> Outgoing | None:
-    stale = [one for one in owed if one.duty_id is not None and is_stale(one, material.owing[one.duty_id])]
-    fresh = [one for one in owed if one not in stale]
-    stale += superseded_among(fresh)
-    fresh = [one for one in fresh if one not in stale]
-    await notices.supersede(work.connection, [one.id for one in stale], reason="overtaken")
-    if not fresh:
-        await messages.end(work.connection, message, [], MessageState.SUPERSEDED, reason="overtaken", now=work.now)
-        return None
-    doubts = message.doubts + (message.state is MessageState.SENDING)
-    account = reachable.get(message.recipient_id)
-    if account is None or doubts > DOUBTS_ALLOWED:
-        reason = "no account" if account is None else "uncertain twice"
-        state = MessageState.SUPPRESSED if account is None else MessageState.FAILED
-        unsaid = [one.id for one in fresh]
-        await messages.end(work.connection, message, unsaid, state, reason=reason, now=work.now)
-        await _pass_over(work, message, fresh, material, reason=reason)
-        return None
-    if message.waits_for_opening and not work.calendar.may_go_out(message.planned_at, work.now):
-        await messages.wait_until(work.connection, message, work.calendar.next_opening(work.now))
-        return None
-    claimed = await messages.claim(work.connection, message, account_id=account.id, now=work.now, lease=LEASE)
-    if claimed is None:
-        return None
-    outgoing = Outgoing(
-        message=claimed,
-        account=account,
-        recipient=work.chart.recipient(message.recipient_id),
-        sayings=tuple(_saying(work, one, material) for one in fresh),
-        chart=work.chart,
-        calendar=work.calendar,
-        repeats_at=message.first_attempt_at,
-        after_holiday=any(work.calendar.why_off(work.calendar.day_of(one.planned_at)) for one in fresh),
-    )
-    outgoing = replace(outgoing, sayings=tuple(fits(outgoing)))
-    said = {one.id for one in outgoing.notices}
-    left = [one.id for one in fresh if one.id not in said]
-    first = message.first_attempt_at
-    await messages.carry_over(work.connection, claimed, left, now=work.now, first_attempt_at=first)
-    await _journal(work, Act.NOTICE_SENDING, claimed, outgoing.notices, repeat=message.first_attempt_at is not None)
-    return outgoing
-
-
-async def _journal(
-    work: Transaction,
-    act: Act,
-    message: Message,
-    said: Sequence[AnyNotice],
-    *,
-    repeat: bool | None = None,
-    reason: str | None = None,
-) -> None:
-    for notice in said:
-        work.entries.append(
-            work.entry(
-                act,
-                NoticeTried(
-                    notice=notice.id,
-                    kind=notice.kind,
-                    step=notice.payload.step if isinstance(notice.payload, StepNotice) else None,
-                    recipient=notice.recipient_id,
-                    message=message.id,
-                    attempt=message.attempt,
-                    planned_at=notice.planned_at,
-                    repeat=repeat,
-                    reason=reason,
-                ),
-                case_id=notice.case_id,
-                duty_id=notice.duty_id,
-            )
-        )
 
 
 async def note_sent(
@@ -315,7 +34,7 @@ async def note_sent(
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         keys = [notice.id for notice in said]
         if await messages.sent(work.connection, outgoing.message, keys, platform_id=platform_id, now=now):
-            await _journal(work, Act.NOTICE_SENT, outgoing.message, said)
+            await journal_attempt(work, Act.NOTICE_SENT, outgoing.message, said)
             await _close_group(work, outgoing.recipient, said)
 
 
@@ -349,14 +68,14 @@ async def note_not_sent(
             refused=refused,
         ):
             act = Act.NOTICE_UNCERTAIN if may_have_arrived else Act.NOTICE_NOT_SENT
-            await _journal(work, act, outgoing.message, outgoing.notices, reason=reason)
+            await journal_attempt(work, act, outgoing.message, outgoing.notices, reason=reason)
 
 
 async def note_uncertain(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
     """The request left and no answer came: after the lease one repeat, marked as such."""
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         if await messages.doubt(work.connection, outgoing.message, until=now + LEASE, reason=reason):
-            await _journal(work, Act.NOTICE_UNCERTAIN, outgoing.message, outgoing.notices, reason=reason)
+            await journal_attempt(work, Act.NOTICE_UNCERTAIN, outgoing.message, outgoing.notices, reason=reason)
 
 
 async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime, reason: str) -> None:
@@ -367,7 +86,7 @@ async def note_unreachable(office: Office, outgoing: Outgoing, *, now: datetime,
             await work.record(Act.ACCOUNT_UNREACHABLE, AccountUnreachable(account=outgoing.account.id, reason=reason))
             await _tell_of_lost(work, outgoing)
         if await messages.put_back(work.connection, outgoing.message, not_before=now, reason=reason):
-            await _journal(work, Act.NOTICE_NOT_SENT, outgoing.message, outgoing.notices, reason=reason)
+            await journal_attempt(work, Act.NOTICE_NOT_SENT, outgoing.message, outgoing.notices, reason=reason)
 
 
 async def _tell_of_lost(work: Transaction, outgoing: Outgoing) -> None:
@@ -410,8 +129,8 @@ async def note_refused(office: Office, outgoing: Outgoing, *, now: datetime, rea
     async with office.act(Order(now=now, said_at=now, via="clock")) as work:
         unsaid = [notice.id for notice in outgoing.notices]
         if await messages.end(work.connection, outgoing.message, unsaid, MessageState.FAILED, reason=reason, now=now):
-            material = await _material(work, outgoing.notices)
-            await _pass_over(work, outgoing.message, outgoing.notices, material, reason=reason)
+            material = await read_context(work, outgoing.notices)
+            await pass_over(work, outgoing.message, outgoing.notices, material, reason=reason)
 
 
 async def count_senders(office: Office, owner: str, *, now: datetime, length: timedelta) -> int:
@@ -427,30 +146,3 @@ async def note_moved(office: Office, outgoing: Outgoing, *, chat_id: str, now: d
         await accounts.moved_chat(work.connection, outgoing.account.id, chat_id)
         await work.record(Act.ACCOUNT_MOVED, AccountNamed(account=outgoing.account.id))
         await messages.put_back(work.connection, outgoing.message, not_before=now, reason="moved")
-
-
-async def _pass_over(
-    work: Transaction,
-    message: Message,
-    unsaid: Sequence[AnyNotice],
-    material: NoticeContext,
-    *,
-    reason: str,
-) -> None:
-    """The recipient was not reached: of each duty the next step that tells somebody else is taken at once. A group that
-    is gone keeps nobody from hearing what is his."""
-    await _journal(work, Act.NOTICE_UNREACHED, message, unsaid, reason=reason)
-    if work.chart.unit_of_group(message.recipient_id) is not None:
-        return  # whom it concerns was told himself
-    for notice in unsaid:
-        if notice.duty_id is None or notice.case_id is None or not material.owing[notice.duty_id].is_open:
-            continue
-        duty, case = material.owing[notice.duty_id], material.cases[notice.case_id]
-        desk = work.chart.acts_as(notice.recipient_id)  # who is away is no answer to who cannot be told in his place
-        for step in work.plan(duty, case, after=work.now):
-            told = who_hears(step, duty, case, work.chart, parties=work.parties.get(case.id))
-            others = [one for one in told.people if one.id not in desk]
-            if others and not step.has_effect:
-                for person in others:
-                    owe_step(work, duty, case, step, person.id, in_place_of=notice.recipient_id)
-                break

@@ -9,8 +9,8 @@ from datetime import datetime
 
 import structlog
 
-from actions.delivery import delivery
-from actions.delivery.delivery import AnyRendered, Outgoing
+from actions.delivery import attempts, claiming, delivery
+from actions.delivery.outgoing import AnyRendered, Outgoing
 from actions.installation import Office
 from domain.clocks import HeldBack
 from domain.retries import pause_after
@@ -127,12 +127,12 @@ class Sender:
 
     async def _claim(self, room: int) -> list[Outgoing]:
         now = self.clock()
-        if self.paused_until is not None and now < self.paused_until <= now + delivery.LONGEST_PAUSE:
+        if self.paused_until is not None and now < self.paused_until <= now + attempts.LONGEST_PAUSE:
             return []
         held = self._held_back()
         if held is HeldBack.EVERYTHING:
             return []
-        return await delivery.claim_messages(
+        return await claiming.claim_messages(
             self.office,
             now,
             room if not self._pauses else 1,
@@ -210,4 +210,4 @@ class Sender:
         if paused or self._failed_in_a_row < FAILURES_BORNE:
             return
         self._pauses += 1
-        self.paused_until = now + pause_after(self._pauses, first=delivery.FIRST_PAUSE, longest=delivery.LONGEST_PAUSE)
+        self.paused_until = now + pause_after(self._pauses, first=attempts.FIRST_PAUSE, longest=attempts.LONGEST_PAUSE)

@@ -14,8 +14,8 @@ from sqlalchemy import event, select
 
 from actions.clock import steps, unreachable
 from actions.clock.audit import verify_journal
-from actions.delivery import delivery
-from actions.delivery.delivery import Outgoing
+from actions.delivery import claiming, delivery
+from actions.delivery.outgoing import Outgoing
 from actions.duties.assignments import Assignment
 from actions.duties.tasks import assign_tasks
 from actions.installation import Office
@@ -209,7 +209,7 @@ class SmallOffice:
     async def claimed(self, moment: str | None = None) -> list[Outgoing]:
         if moment is not None:
             self.now = at(moment)
-        return await delivery.claim_messages(self.office, self.now)
+        return await claiming.claim_messages(self.office, self.now)
 
     async def delivered(self, moment: str | None = None) -> dict[str, list[str]]:
         """Send everything that may go out; what each was told, in the order in which it was said."""

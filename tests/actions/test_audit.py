@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from actions.clock import audit
-from actions.delivery import delivery
+from actions.delivery import attempts, delivery
 from domain.audits import Defect
 from domain.refusals import NotAllowed
 from tests.actions.office import MONDAY, SmallOffice
@@ -64,7 +64,7 @@ async def test_what_could_go_out_and_does_not_is_found_however_often_it_is_tried
 async def test_what_lies_in_the_hands_of_a_sender_that_is_gone_is_found(small: SmallOffice) -> None:
     await small.assigned("an")
     await small.claimed()
-    small.now += delivery.LEASE + timedelta(minutes=16)
+    small.now += attempts.LEASE + timedelta(minutes=16)
     assert await audited(small) == [(Defect.LEASE_OVER, 1)]
 
 

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from actions.delivery import delivery
-from actions.delivery.delivery import LEASE, Outgoing
+from actions.delivery import attempts, delivery
+from actions.delivery.attempts import LEASE
+from actions.delivery.outgoing import Outgoing
 from actions.duties.duties import acknowledge_duty, delegate_duty
 from actions.office.people import link_sample_account
 from domain.payloads.duties import StepNotice
@@ -61,7 +62,7 @@ async def test_what_certainly_did_not_leave_is_tried_again_unmarked_for_days(sma
         assert (outgoing.message.attempt, outgoing.repeats_at) == (attempt, None)
         await delivery.note_not_sent(small.office, outgoing, now=small.now, reason="dns")
         assert await small.claimed() == []
-        small.now += pause_after(attempt, first=delivery.FIRST_PAUSE, longest=delivery.LONGEST_PAUSE)
+        small.now += pause_after(attempt, first=attempts.FIRST_PAUSE, longest=attempts.LONGEST_PAUSE)
     await delivery.note_sent(
         small.office, (again := await the_one(small)), again.notices, platform_id="7", now=small.now
     )

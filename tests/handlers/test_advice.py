@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.outgoing import RenderedNotice
 from domain.duties.cases import PREFIXES, CaseKind
 from domain.duties.duties import MOVES, DutyKind, Move
 from domain.permissions import Permission, may

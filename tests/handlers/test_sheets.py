@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from actions.delivery.delivery import ListedLine
+from actions.delivery.outgoing import ListedLine
 from domain.duties.cases import Case
 from domain.duties.duties import Outcome, Phase
 from domain.ladder.notices import superseded_among

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from actions.clock import tick
-from actions.delivery import delivery
+from actions.delivery import claiming, delivery, outgoing
 from actions.office.people import link_sample_account
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
@@ -154,10 +154,10 @@ class Town(SmallOffice):
     async def post_goes_out(self) -> None:
         """Everything that may be said now is said, and arrives."""
 
-        def fits(outgoing: delivery.Outgoing) -> Sequence[delivery.RenderedNotice]:
+        def fits(outgoing: outgoing.Outgoing) -> Sequence[outgoing.RenderedNotice]:
             return texts.fitting(Scene(timezone=HANOI, chart=outgoing.chart), outgoing)
 
-        while claimed := await delivery.claim_messages(self.office, self.now, fits=fits):
+        while claimed := await claiming.claim_messages(self.office, self.now, fits=fits):
             for one in claimed:
                 text = texts.message(Scene(timezone=HANOI, chart=one.chart), one)
                 buttons = [[(button.label, button.data) for button in row] for row in message_buttons(one)]

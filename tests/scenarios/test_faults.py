@@ -8,7 +8,7 @@ import pytest
 from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
-from actions.delivery import delivery
+from actions.delivery import claiming
 from bot.health import health_of
 from bot.trial.faults import FaultKind, PlatformFault
 from channels.telegram.limiter import DeliveryLimiter
@@ -112,7 +112,7 @@ async def test_the_program_killed_while_sending_repeats_and_says_so(world: World
     world.an.receives("NV-1")
     await world.sleep_until(moment(2, 8))
     await world.program.tick()
-    claimed = await delivery.claim_messages(world.program.office, world.clock.now())
+    claimed = await claiming.claim_messages(world.program.office, world.clock.now())
     assert [one.recipient.name for one in claimed] == [world.an.name, world.binh.name]
     await world.is_down_until(moment(2, 9))
     for player in (world.an, world.binh):

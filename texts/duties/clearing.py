@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from actions.delivery.delivery import AnyRendered
+from actions.delivery.outgoing import AnyRendered
 from actions.duties.lists import Backlog, Line
 from domain.duties.cases import Case, Deadline
 from domain.duties.duties import Duty, DutyKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.outgoing import RenderedNotice
 from domain.duties.duties import Duty
 from domain.ladder.dates import MovedDate
 from domain.ladder.replanning import Dated

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from actions.delivery.delivery import ListedLine, RenderedNotice
+from actions.delivery.outgoing import ListedLine, RenderedNotice
 from domain.acts import Act
 from domain.duties.duties import WAITING, DecisionKind, DutyKind, Phase
 from domain.duties.lists import COUNTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from actions.delivery.delivery import AnyRendered, Outgoing
+from actions.delivery.outgoing import AnyRendered, Outgoing
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
 from domain.names import fold

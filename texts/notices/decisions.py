@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from actions.delivery.delivery import AnyRendered, RenderedNotice
+from actions.delivery.outgoing import AnyRendered, RenderedNotice
 from domain.duties.cases import Case
 from domain.duties.duties import DecisionKind, Duty
 from domain.office.people import Person

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from actions.delivery.delivery import AnyRendered
+from actions.delivery.outgoing import AnyRendered
 from domain.duties.duties import DutyKind
 from domain.ladder.next_steps import NextStep
 from domain.ladder.notices import PRIORITY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.outgoing import RenderedNotice
 from domain.acts import Act
 from domain.borrowing import Ground
 from domain.duties.cases import CaseKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from actions.delivery.delivery import ListedLine, RenderedNotice
+from actions.delivery.outgoing import ListedLine, RenderedNotice
 from domain.duties.duties import DutyKind
 from domain.office.people import Person
 from domain.payloads.office import ImportedNotice, TakenOnNotice

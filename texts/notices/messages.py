@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.delivery.delivery import AnyRendered, Outgoing
+from actions.delivery.outgoing import AnyRendered, Outgoing
 from domain.ladder.notices import AnyNotice
 from domain.ladder.steps import StepKind
 from domain.payloads.duties import StepNotice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from actions.delivery.delivery import AnyRendered
+from actions.delivery.outgoing import AnyRendered
 from domain.office.people import Person
 from domain.payloads.kinds import NOTICE_KINDS
 from texts.notices import bulletins, decisions, holding, office, opinions, statements, steps, work

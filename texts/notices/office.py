@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from html import escape
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.outgoing import RenderedNotice
 from domain.duties.cases import Deadline
 from domain.intake import Hindrance
 from domain.office.people import Person

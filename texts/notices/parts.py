@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, TypeVar
 
-from actions.delivery.delivery import AnyRendered, RenderedNotice
+from actions.delivery.outgoing import AnyRendered, RenderedNotice
 from actions.duties import parts
 from actions.duties.requests import CHANGES_THE_DUTY
 from actions.finding import VisibleCase

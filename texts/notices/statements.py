@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from actions.delivery.delivery import AnyRendered, RenderedNotice
+from actions.delivery.outgoing import AnyRendered, RenderedNotice
 from domain.office.people import Chart, Person
 from domain.payloads.duties import (
     BlockerNotice,

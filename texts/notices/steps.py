@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from html import escape
 
-from actions.delivery.delivery import AnyRendered, RenderedNotice
+from actions.delivery.outgoing import AnyRendered, RenderedNotice
 from actions.duties.requests import GIVING_UP
 from domain.duties.cases import Case
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Phase

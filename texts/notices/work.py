@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.outgoing import RenderedNotice
 from domain.duties.corrections import FREE_TEXT, Corrected
 from domain.office.people import Person
 from domain.payloads.duties import (

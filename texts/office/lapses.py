@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from html import escape
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.outgoing import RenderedNotice
 from domain.office.lapses import Ending, LapsedRights, LapseReason
 from domain.office.people import Person, Role
 from domain.payloads.office import EndedRight, RightEndedNotice, UncoveredNotice

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.outgoing import RenderedNotice
 from actions.office.heads import GoingOver
 from actions.office.successions import Succession
 from domain.duties.cases import Case, CaseKind

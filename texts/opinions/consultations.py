@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from actions.delivery.delivery import RenderedNotice
+from actions.delivery.outgoing import RenderedNotice
 from actions.duties.history import CaseCard
 from domain.duties.consultations import Contribution, Voice
 from domain.office.people import Person

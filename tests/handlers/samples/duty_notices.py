@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actions.delivery.delivery import AnyRendered
+from actions.delivery.outgoing import AnyRendered
 from domain.acts import Act
 from domain.duties.duties import Outcome, Phase, SettledBy
 from domain.duties.statements import Cause, StatementKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actions.delivery.delivery import AnyRendered, ListedLine
+from actions.delivery.outgoing import AnyRendered, ListedLine
 from domain.audits import Defect
 from domain.intake import Hindrance
 from domain.office.lapses import Ending

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actions.delivery.delivery import AnyRendered
+from actions.delivery.outgoing import AnyRendered
 from domain.duties.duties import Outcome, Phase
 from tests.handlers.samples.cases import ANSWERED, ASKED, CIRCULAR, DEEMED, DRAFTED, DRAFTING, LACKING, OPINION, READING
 from tests.handlers.samples.cast import AN, CLERK, DUC, KHANH, at

@@ -8,7 +8,7 @@ from datetime import datetime
 from html import unescape
 from typing import Any
 
-from actions.delivery.delivery import AnyRendered, ListedLine, Outgoing, RenderedNotice
+from actions.delivery.outgoing import AnyRendered, ListedLine, Outgoing, RenderedNotice
 from domain.duties.cases import Case
 from domain.duties.duties import Duty
 from domain.duties.opinions import Stance

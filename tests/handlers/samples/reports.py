@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from actions.delivery.delivery import AnyRendered, ListedLine, RenderedNotice
+from actions.delivery.outgoing import AnyRendered, ListedLine, RenderedNotice
 from domain.acts import Act
 from domain.figures.figures import Boxes, Figures
 from domain.figures.reports import Report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from actions.delivery.delivery import AnyRendered
+from actions.delivery.outgoing import AnyRendered
 from domain.duties.opinions import Hearing
 from domain.ladder.steps import StepKind
 from tests.handlers.samples.cases import (

@@ -40,7 +40,7 @@ class Attachment:
 
 @dataclass(frozen=True, kw_only=True)
 class Author:
-    """Who says it, by the messenger's number, and as he calls himself there."""
+    """Who says it: the messenger's number, and the name shown there."""
 
     user_id: str
     name: str

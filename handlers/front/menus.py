@@ -1,4 +1,4 @@
-"""The menu of commands that a messenger shows beside the text: each sees those of his own part."""
+"""The menu of commands that a messenger shows beside the text: each sees the commands of their own part."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ class Reception:
         del self._unsaid[stored.id]
 
     async def recall(self, stored: Incoming, now: datetime) -> None:
-        """After a restart: tell a sender that his command was carried out, or could not be, whose answer was lost."""
+        """After a restart: tell the sender whose answer was lost that the command was carried out, or could not be."""
         if stored.set_aside is not None:
             await self.apologise(stored, now)
             return
@@ -111,7 +111,7 @@ class Reception:
         return self.channels[stored.channel]
 
     def _may_be_told(self, stored: Incoming, now: datetime) -> bool:
-        """Of what cannot be read the sender is not recognised either: nobody may call for as many as he likes."""
+        """Of what cannot be read the sender is not recognised either: their number is limited."""
         return self._expects_answer(stored) and (
             stored.set_aside is not Hindrance.UNREADABLE or self._strangers.may_be_answered(stored.chat_id, now)
         )
@@ -201,7 +201,7 @@ class Reception:
         return await several.run_each(ask, ordered, self._carry_out_next, done=done)
 
     async def _carry_out_next(self, ask: Call) -> Reply | None:
-        """One of several: a stranger who has linked himself by the one above is known by now."""
+        """One of several: a stranger linked by the one above is known by now."""
         if ask.sender is None and ask.order.place:
             sender = await people.recognise(
                 ask.office, ask.order, channel=ask.channel, user_id=ask.user_id, chat_id=ask.chat_id

@@ -1,4 +1,4 @@
-"""Whoever is not linked is answered, but not as often as he likes: a flood must take nobody's turn."""
+"""Whoever is not linked is answered, but within a limit: a flood must take nobody's turn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever messenger somebody is reached by, he is heard and answered, and what is owed to him comes to its end."""
+"""Whatever messenger reaches somebody, words by it are heard and answered, and what is owed comes to its end."""
 
 from __future__ import annotations
 

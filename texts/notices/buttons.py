@@ -43,14 +43,14 @@ def _duty_buttons(outgoing: Outgoing, saying: AnyRendered, duty: Duty) -> list[l
     if isinstance(told, BlockerNotice | InitiativeNotice) and may_credit(outgoing.chart, saying, outgoing.recipient):
         credit = duty_button("ghinhan", duty, choice=told.statement)
         return [[credit], [duty_button("lichsu", duty)]]
-    his = duty.holder_id in outgoing.chart.acts_as(outgoing.recipient.id)
+    is_theirs = duty.holder_id in outgoing.chart.acts_as(outgoing.recipient.id)
     if saying.decided_by is not None:
-        his = outgoing.recipient.id in saying.decided_by
+        is_theirs = outgoing.recipient.id in saying.decided_by
     if told.informs:
         return [[duty_button("lichsu", duty)]]
-    if not his and saying.lets_sign(outgoing.chart, outgoing.recipient) is not None:
+    if not is_theirs and saying.lets_sign(outgoing.chart, outgoing.recipient) is not None:
         return signer_buttons(duty)
-    if not his:
+    if not is_theirs:
         return [[duty_button("lichsu", duty)]]
     return duty_buttons(duty, for_head=outgoing.chart.is_in_charge(outgoing.recipient.id, duty.unit_id))
 

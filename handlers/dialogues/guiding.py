@@ -9,7 +9,7 @@ from dataclasses import replace
 from domain.names import fold
 from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, FormFault, FormUnclear, Refusal
 from handlers.desk import Call, FileUse, Reply, scene
-from handlers.dialogues import drafts, mending
+from handlers.dialogues import carrying_out, drafts, going_on, mending
 from handlers.dialogues.datepicker import (
     MOST_MONTHS,
     NOTHING,
@@ -146,7 +146,7 @@ async def answered(ask: Call, dialogue: OpenDialogue[GuideUnderWay]) -> Reply:
         return template(ask.with_text("", command=progress.command))
     if not ask.text:
         return await _put(ask, progress, note=note, token=dialogue.token)
-    number = drafts.number_typed(ask.text, [one.label for one in progress.options])
+    number = going_on.number_typed(ask.text, [one.label for one in progress.options])
     text = ask.text if number is None else progress.options[number].text
     return await _take(ask, progress, dialogue.token, text, note=note)
 
@@ -252,7 +252,7 @@ async def _finish(ask: Call, progress: Progress, token: str) -> Reply:
         return await _put(ask, replace(progress, at=absent[0]), note=texts.missing(absent[0]), token=token)
     whole = await _whole(ask, progress)
     try:
-        return await drafts.carry_out(whole)
+        return await carrying_out.carry_out(whole)
     except FileTooLarge:
         raise
     except FormUnclear as unclear:

@@ -10,7 +10,7 @@ from domain.permissions import may
 from domain.refusals import DraftGone, DraftLapsed
 from domain.rights import relations_to_office
 from handlers.desk import Call, Command, FileUse, Reply
-from handlers.dialogues import drafts, guiding
+from handlers.dialogues import carrying_out, drafts, going_on, guiding
 from handlers.dialogues.payloads import Begun, FormDraft, OpenDialogue, UnclearMeaning, WaitingFiles
 from handlers.dialogues.remarks import answer
 from handlers.reading import received
@@ -52,7 +52,7 @@ async def _to_result(ask: Call, album: str) -> Reply:
 async def _to_draft(ask: Call, dialogue: OpenDialogue[FormDraft]) -> Reply:
     grown = dialogue.begun.with_files([await received.keep(ask, file) for file in ask.files])
     again = await drafts.begin(ask, grown, token=dialogue.token)
-    preview = drafts.preview_of(ask, dialogue)
+    preview = going_on.preview_of(ask, dialogue)
     assert preview is not None
     label = preview.label
     text = texts.added_to_draft([name for name, _ in grown.files], label)
@@ -123,4 +123,4 @@ async def pressed(ask: Call, command: str, token: str) -> Reply:
         raise DraftGone
     if drafts.is_over(ask, dialogue):
         raise DraftLapsed(begun_at=dialogue.begun_at)
-    return await guiding.begin(await drafts.with_waiting_files(ask.with_text("", command=command)))
+    return await guiding.begin(await carrying_out.with_waiting_files(ask.with_text("", command=command)))

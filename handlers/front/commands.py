@@ -9,7 +9,7 @@ from domain.permissions import may
 from domain.refusals import NotAllowed, NotLinked
 from domain.rights import relations_to_office
 from handlers.desk import Call, Command, Reply
-from handlers.dialogues import drafts, guiding, offers, remarks
+from handlers.dialogues import carrying_out, drafts, going_on, guiding, offers, remarks
 from handlers.duties import (
     agendas,
     cases,
@@ -102,7 +102,7 @@ def by_name(declared: Iterable[Command]) -> dict[str, Command]:
 
 
 COMMANDS = by_name(DECLARED)
-GO_ON = drafts.Continuations(guide=guiding.answered, rest=guiding.ask_for_rest)
+GO_ON = carrying_out.Continuations(guide=guiding.answered, rest=guiding.ask_for_rest)
 
 
 async def run(ask: Call, typed: Typed) -> Reply:
@@ -115,9 +115,9 @@ async def run(ask: Call, typed: Typed) -> Reply:
     ask = ask.with_text(typed.rest, command=typed.name)
     await _require_right(ask, command)
     if not ask.text and command.is_guided:
-        return await guiding.begin(await drafts.with_waiting_files(ask))
-    waiting = await drafts.waiting_names(ask)
-    return await drafts.naming_lost(ask, waiting, await drafts.run(ask, GO_ON))
+        return await guiding.begin(await carrying_out.with_waiting_files(ask))
+    waiting = await carrying_out.waiting_names(ask)
+    return await carrying_out.naming_lost(ask, waiting, await carrying_out.run(ask, GO_ON))
 
 
 async def _require_right(ask: Call, command: Command) -> None:
@@ -166,5 +166,5 @@ async def run_text(ask: Call) -> Reply:
         is_kept = bool(ask.files) and await offers.hold(ask) is not None
         return await remarks.offer(ask, about, kept=is_kept)
     reply = await offers.joined(ask) if ask.files else None
-    reply = reply or await drafts.typed(ask, GO_ON)
+    reply = reply or await going_on.typed(ask, GO_ON)
     return reply or (await offers.offer(ask) if ask.files else await remarks.answer(ask))

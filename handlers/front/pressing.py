@@ -8,7 +8,7 @@ from domain.acts import Act
 from domain.duties.duties import Duty, Move
 from domain.refusals import AlreadyDone, DraftGone, NotLinked
 from handlers.desk import Call, FileUse, Pressed, Reply
-from handlers.dialogues import drafts, guiding, offers
+from handlers.dialogues import carrying_out, going_on, guiding, offers
 from handlers.duties import cases, statements
 from handlers.duties import duties as duty_handlers
 from handlers.front.commands import COMMANDS, GO_ON
@@ -70,7 +70,7 @@ async def _run_begun(ask: Call, data: str) -> Reply | None:
     if file is not None:
         return await offers.pressed(ask, *file)
     draft = parse_draft_press(data)
-    return None if draft is None else await drafts.pressed(ask, *draft, GO_ON)
+    return None if draft is None else await going_on.pressed(ask, *draft, GO_ON)
 
 
 async def _run_duty_press(ask: Call, press: Press) -> Reply:
@@ -103,7 +103,7 @@ async def _run(ask: Call, pressed: Pressed) -> Reply:
     if ask.command not in COMMANDS:
         raise DraftGone
     command = ask.declared
-    return await (command.run(ask) if command.files is FileUse.NONE else drafts.carry_out(ask))
+    return await (command.run(ask) if command.files is FileUse.NONE else carrying_out.carry_out(ask))
 
 
 async def _refuse_stale(ask: Call, duty: Duty, code: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from domain.refusals import TooManyCommands
 from handlers.desk import Behind, Call, Command, FileUse, Reply
-from handlers.dialogues import drafts
+from handlers.dialogues import carrying_out, drafts
 from handlers.reading.typing import Typed, leading_codes, parse_command
 from texts.front import several as texts
 
@@ -70,13 +70,13 @@ async def run_each(
     """Carry them out in their order, each as an act of its own; those in the places `done` were before a crash. Where
     one leaves a draft or a dialogue open the rest is named as not done."""
     said: list[Reply] = []
-    held = await drafts.with_waiting_files(ask.with_text("", command="xong"))
+    held = await carrying_out.with_waiting_files(ask.with_text("", command="xong"))
     for place, text in enumerate(commands):
         if place in done:
             said.append(Reply(text=texts.done_before(text)))
             continue
         one = replace(_with_file(ask, commands, place), text=text, order=replace(ask.order, place=place))
-        if _takes_file(ask, text) and not await drafts.files_wait(ask):
+        if _takes_file(ask, text) and not await carrying_out.files_wait(ask):
             # A command above has used them up, and they are meant for this one as well.
             one = replace(one.with_files(held.files), album=held.album)
         reply = await answer(one)

@@ -14,10 +14,16 @@ from hypothesis import HealthCheck, settings
 from bot.logs import set_up_logs
 from storage.database import Database
 from tests.copies import Databases, Files, Server, at_once, migrated
+from tests.order import long_first
 
 # How long an example takes says more about who else uses the machine than about the example.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True)
 settings.load_profile("suite")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    items[:] = long_first(items, workers=workers)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,6 +22,8 @@ from tests.oracle.agreement import compared, differences, sums_that_fail
 from tests.oracle.replay_tasks import TaskReplay
 from tests.oracle.two_counts import Rules, made, recounted, replayed, rules_of
 
+pytestmark = pytest.mark.long(40)
+
 SIZE = Size(
     tasks=80,
     opinions=36,

@@ -63,6 +63,8 @@ from tests.actions.office import CAST, ECONOMY, LAND, SmallOffice, check_holding
 from tests.actions.replaying import Replay, Told
 from tests.copies import Databases
 
+pytestmark = pytest.mark.long(33)
+
 MOST_TRIES = 5
 UNTOUCHED = ("cases", "duties", "holdings", "notices", "messages", "statements", "dossiers", "words", "journal_head")
 PEOPLE = tuple(CAST)

@@ -18,6 +18,8 @@ from tests.oracle.agreement import compared, differences, sums_that_fail
 from tests.oracle.two_counts import made, recounted, replayed, rules_of
 from tests.scenarios.cast import World, moment
 
+pytestmark = pytest.mark.long(45)
+
 SCHEMA = "schema_0024"
 MONTHS = (9, 10, 11)
 

@@ -7,7 +7,11 @@ import random
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from benchmarks.chaos import Chaos, live_through
+
+pytestmark = pytest.mark.long(113)
 
 
 async def test_killed_at_random_it_loses_nothing_and_marks_every_repeat(database_address: str) -> None:

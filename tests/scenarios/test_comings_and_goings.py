@@ -29,6 +29,8 @@ from tests.scenarios import upheld
 from tests.scenarios.comings import CHANNEL, Picture, Town
 from tests.scenarios.strolling import Stroll
 
+pytestmark = pytest.mark.long(30)
+
 WALKS = int(os.environ.get("DONDOC_WALKS", "0"))
 EXAMPLES, STEPS = (WALKS, 120) if WALKS else (5, 40)
 TRIED_A_STEP = 1  # of the advice that was given in it

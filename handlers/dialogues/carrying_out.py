@@ -14,13 +14,9 @@ from domain.refusals import (
     WhichUnit,
 )
 from handlers.desk import Call, FileUse, Handler, Reply
+from handlers.dialogues.begun import OpenDialogue
 from handlers.dialogues.drafts import begin, current, is_of, is_over
-from handlers.dialogues.payloads import (
-    GuideUnderWay,
-    OpenDialogue,
-    UnclearMeaning,
-    WaitingFiles,
-)
+from handlers.dialogues.payloads import GuideUnderWay, UnclearMeaning, WaitingFiles
 from handlers.reading.received import keep, waiting_file
 from texts.buttons import choice_buttons
 from texts.front import asked, replies

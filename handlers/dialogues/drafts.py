@@ -14,13 +14,8 @@ from domain.refusals import (
 )
 from handlers.desk import Behind, Call, Command, Reply
 from handlers.dialogues import payloads
-from handlers.dialogues.payloads import (
-    AwaitedText,
-    Begun,
-    GuideUnderWay,
-    OpenDialogue,
-    UnclearMeaning,
-)
+from handlers.dialogues.begun import Begun, OpenDialogue
+from handlers.dialogues.payloads import AwaitedText, GuideUnderWay, UnclearMeaning
 from storage.dialogues import DialogueKey
 from texts.front import replies
 from texts.front.usage import everybody

@@ -16,15 +16,14 @@ from domain.refusals import (
     Refusal,
 )
 from handlers.desk import Call, Preview, Reply, scene
+from handlers.dialogues.begun import Begun, OpenDialogue
 from handlers.dialogues.carrying_out import SPREADSHEET, Continuations, carry_out, run
 from handlers.dialogues.drafts import current, is_of, is_over, leave
 from handlers.dialogues.explaining import explained
 from handlers.dialogues.payloads import (
-    Begun,
     FormDraft,
     GuideUnderWay,
     ImportDraft,
-    OpenDialogue,
     ShownDraft,
     UnclearMeaning,
     WaitingCommand,

@@ -10,6 +10,7 @@ from domain.names import fold
 from domain.refusals import DeadlineInThePast, DeadlineOnDayOff, DraftGone, DraftLapsed, FormFault, FormUnclear, Refusal
 from handlers.desk import Call, FileUse, Reply, scene
 from handlers.dialogues import carrying_out, drafts, going_on, mending
+from handlers.dialogues.begun import OpenDialogue
 from handlers.dialogues.datepicker import (
     MOST_MONTHS,
     NOTHING,
@@ -21,7 +22,7 @@ from handlers.dialogues.datepicker import (
 )
 from handlers.dialogues.form_steps import GuideStep, QuestionKind
 from handlers.dialogues.guides import Progress, form_text, missing, place, step_back, steps_for
-from handlers.dialogues.payloads import GuideUnderWay, OpenDialogue
+from handlers.dialogues.payloads import GuideUnderWay
 from handlers.dialogues.questions import LISTS, Option, instead_of, options, read
 from handlers.duties.tasks import template
 from handlers.front.heard import FileTooLarge

@@ -11,7 +11,8 @@ from domain.refusals import DraftGone, DraftLapsed
 from domain.rights import relations_to_office
 from handlers.desk import Call, Command, FileUse, Reply
 from handlers.dialogues import carrying_out, drafts, going_on, guiding
-from handlers.dialogues.payloads import Begun, FormDraft, OpenDialogue, UnclearMeaning, WaitingFiles
+from handlers.dialogues.begun import Begun, OpenDialogue
+from handlers.dialogues.payloads import FormDraft, UnclearMeaning, WaitingFiles
 from handlers.dialogues.remarks import answer
 from handlers.reading import received
 from handlers.reading.received import KeptFile

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Any, ClassVar, Generic, Self, TypeVar
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Self
 
 from actions.duties.assignments import Assignment
 from actions.opinions.circulars import Circular
@@ -15,63 +14,10 @@ from domain.duties.cases import Deadline
 from domain.duties.corrections import Correction
 from domain.encoding import decoded, encoded
 from domain.ladder.dates import MovedDate
+from handlers.dialogues.begun import DRAFT_WAITS, Begun, DialogueKind, OpenDialogue
 from handlers.dialogues.guides import Progress
 from handlers.reading.received import KeptFile
 from storage.dialogues import Dialogue, DialogueKey
-
-WORD_WAITS = timedelta(hours=4)  # for the word that completes a command: later it is meant as something else
-DRAFT_WAITS = timedelta(hours=24)  # for its confirmation: later what it was written in has changed
-
-
-class DialogueKind(StrEnum):
-    COMPLETE = "complete"  # the next text or file completes a command
-    MEANT = "meant"  # a deadline or a name that must be chosen among what it may have meant
-    INSIST = "insist"  # an answer of empty phrases: said better, or insisted on
-    FILES = "files"  # files that came before it was said what they are
-    GUIDE = "guide"  # a form that is made by one question after the other
-    TASK = "task"  # this and those below were shown, and are done when confirmed
-    OPINION = "opinion"
-    CIRCULAR = "circular"
-    CORRECTION = "correction"
-    LAST = "last"
-    IMPORT = "import"
-    RELINKING = "relinking"
-    PLACING = "placing"
-    ERASING = "erasing"
-    MERGER = "merger"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Begun:
-    """`chosen` is what stands for an unclear phrase or name; `begun_by` the message, and the command in it, by which it
-    was begun."""
-
-    kind: ClassVar[DialogueKind]
-    waits: ClassVar[timedelta] = WORD_WAITS
-
-    chosen: Mapping[str, str] = field(default_factory=dict)
-    begun_by: tuple[int | None, int | None] | None = None
-
-
-B_co = TypeVar("B_co", bound=Begun, covariant=True)
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpenDialogue(Generic[B_co]):
-    """What stands open in a chat; the token in its key tells its buttons from those of an earlier one."""
-
-    key: DialogueKey
-    begun: B_co
-    begun_at: datetime
-
-    @property
-    def token(self) -> str:
-        return self.key.token
-
-    def is_over(self, said_at: datetime) -> bool:
-        """Whether it had lapsed when something was said or pressed."""
-        return said_at - self.begun_at > self.begun.waits
-
 
 # What waits for a word
 

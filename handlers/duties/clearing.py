@@ -10,7 +10,8 @@ from domain.names import fold
 from domain.refusals import LastDeadlineSet, Unreadable
 from handlers.desk import Behind, Call, Command, Pressed, Preview, Reply, scene, scene_of
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import DialogueKind, LastDeadlineDraft
+from handlers.dialogues.begun import DialogueKind
+from handlers.dialogues.payloads import LastDeadlineDraft
 from handlers.duties.lists import list_buttons, parse_wanted
 from handlers.reading.addressing import addressed
 from handlers.reading.typing import is_code, split_reason

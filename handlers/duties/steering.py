@@ -10,6 +10,7 @@ from domain.ladder.dates import MovedDate
 from domain.refusals import OtherDatesMove, ReasonMissing, Unreadable
 from handlers.desk import Behind, Call, Command, Preview, Reply, scene
 from handlers.dialogues import drafts
+from handlers.dialogues.begun import DialogueKind
 from handlers.dialogues.form_steps import (
     FIELD,
     LABEL,
@@ -24,7 +25,7 @@ from handlers.dialogues.form_steps import (
     QuestionKind,
 )
 from handlers.dialogues.forms import read_form
-from handlers.dialogues.payloads import CorrectionDraft, DialogueKind
+from handlers.dialogues.payloads import CorrectionDraft
 from handlers.duties.tasks import one_line, parse_urgency
 from handlers.reading.sources import parse_document, parse_label, parse_source
 from handlers.reading.typing import parse_code, split_reason

@@ -15,6 +15,7 @@ from domain.rights import relations_to_office
 from domain.rules.lengths import Urgency
 from handlers.desk import Call, Command, FileUse, Preview, Reply, scene
 from handlers.dialogues import drafts
+from handlers.dialogues.begun import DialogueKind
 from handlers.dialogues.form_steps import (
     ASSIGNER,
     FIELD,
@@ -30,7 +31,7 @@ from handlers.dialogues.form_steps import (
     QuestionKind,
 )
 from handlers.dialogues.forms import read_form
-from handlers.dialogues.payloads import DialogueKind, TaskDraft
+from handlers.dialogues.payloads import TaskDraft
 from handlers.reading import received
 from handlers.reading.names import listed
 from handlers.reading.repeats import CHOICES, parse_repeats

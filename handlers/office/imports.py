@@ -25,7 +25,8 @@ from domain.refusals import NotAllowed, Refusal, TooHeavy
 from domain.rights import relations_to_office
 from handlers.desk import Call, Command, FileUse, Preview, Reply, scene, scene_of
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import AwaitedText, DialogueKind, ImportDraft
+from handlers.dialogues.begun import DialogueKind
+from handlers.dialogues.payloads import AwaitedText, ImportDraft
 from handlers.office.spreadsheets import read_spreadsheet
 from texts.buttons import confirm_buttons
 from texts.front.usage import office

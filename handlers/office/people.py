@@ -18,7 +18,8 @@ from domain.permissions import Permission
 from domain.refusals import LinkedToAnother, Unreadable
 from handlers.desk import Call, Command, Pressed, Preview, Reply, scene
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import DialogueKind, PlacingDraft, RelinkingDraft
+from handlers.dialogues.begun import DialogueKind
+from handlers.dialogues.payloads import PlacingDraft, RelinkingDraft
 from handlers.reading.typing import parse_choice
 from texts.buttons import confirm_buttons, list_button
 from texts.front import privacy, replies

@@ -10,7 +10,8 @@ from domain.permissions import Permission
 from domain.refusals import Unreadable
 from handlers.desk import Call, Command, Preview, Reply, scene
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import DialogueKind, ErasingDraft
+from handlers.dialogues.begun import DialogueKind
+from handlers.dialogues.payloads import ErasingDraft
 from handlers.office.people import split_successor
 from handlers.reading.typing import split_reason
 from handlers.reports import reports

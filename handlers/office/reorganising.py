@@ -6,7 +6,8 @@ from actions.office import reorganising
 from domain.permissions import Permission
 from handlers.desk import Call, Command, Preview, Reply, scene
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import DialogueKind, MergerDraft
+from handlers.dialogues.begun import DialogueKind
+from handlers.dialogues.payloads import MergerDraft
 from handlers.office.people import parts, split_successor
 from texts.buttons import confirm_buttons
 from texts.front.usage import office

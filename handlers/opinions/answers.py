@@ -11,7 +11,8 @@ from domain.names import fold
 from domain.refusals import StanceUnknown
 from handlers.desk import Behind, Call, Command, Handler, Preview, Reply, scene
 from handlers.dialogues import drafts
-from handlers.dialogues.payloads import DialogueKind, EmptyAnswer
+from handlers.dialogues.begun import DialogueKind
+from handlers.dialogues.payloads import EmptyAnswer
 from handlers.reading.addressing import addressed
 from texts.buttons import STANCE_VERBS, insist_buttons
 from texts.duty_words import STANCE_TYPED, STANCES

@@ -11,9 +11,10 @@ from domain.duties.duties import DutyKind
 from domain.permissions import Permission
 from handlers.desk import Call, Command, FileUse, Preview, Reply, scene
 from handlers.dialogues import drafts
+from handlers.dialogues.begun import DialogueKind
 from handlers.dialogues.form_steps import DOCUMENT, LATER, URGENCY, Guide, GuideStep, QuestionKind
 from handlers.dialogues.forms import read_form
-from handlers.dialogues.payloads import CircularDraft, DialogueKind
+from handlers.dialogues.payloads import CircularDraft
 from handlers.duties.tasks import parse_urgency
 from handlers.reading import received
 from handlers.reading.typing import parse_items

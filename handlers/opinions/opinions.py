@@ -13,9 +13,10 @@ from domain.permissions import Permission
 from domain.refusals import Nobody
 from handlers.desk import Behind, Call, Command, FileUse, Preview, Reply, scene
 from handlers.dialogues import drafts
+from handlers.dialogues.begun import DialogueKind
 from handlers.dialogues.form_steps import ASSIGNER, DOCUMENT, LATER, URGENCY, Guide, GuideStep, QuestionKind
 from handlers.dialogues.forms import read_form
-from handlers.dialogues.payloads import DialogueKind, QuestionDraft
+from handlers.dialogues.payloads import QuestionDraft
 from handlers.duties.tasks import parse_urgency
 from handlers.reading import received
 from handlers.reading.addressing import addressed

@@ -13,13 +13,12 @@ from domain.duties.cases import Deadline
 from domain.ladder.dates import MovedDate
 from domain.refusals import FormFault
 from domain.rules.lengths import Urgency
+from handlers.dialogues.begun import DialogueKind, OpenDialogue
 from handlers.dialogues.payloads import (
     AwaitedText,
     CorrectionDraft,
-    DialogueKind,
     GuideUnderWay,
     ImportDraft,
-    OpenDialogue,
     TaskDraft,
     read,
     written,

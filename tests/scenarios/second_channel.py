@@ -41,7 +41,7 @@ class Pigeon:
         words, menu = event["words"], self.menus.get(stored.chat_id, [])
         author = Author(user_id=event["by"], name="Chim")
         if words.isdecimal() and 0 < int(words) <= len(menu):
-            pressed = PressedButton(data=menu[int(words) - 1], press_id="", message_id=None)
+            pressed = PressedButton(data=menu[int(words) - 1], press_id="", message_id="p0")
             return Heard(kind=HeardKind.PRESSED, author=author, pressed=pressed)
         return Heard(kind=HeardKind.WORDS, author=author, text=words)
 

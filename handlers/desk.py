@@ -176,8 +176,8 @@ class Pressed:
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """All that is known of a command but its words, which are in `usage`. Declared beside its handler; any of `rights`
-    lets a person give it, an empty one everybody who is linked. What is done with a case is the case's to allow."""
+    """All that is known of a command but its words, which are in `usage`. Declared beside its handler. Any of `rights`
+    lets a person give it; where there is none everybody may who is linked, and a case allows what is done with it."""
 
     usage: Usage
     run: Handler
@@ -192,7 +192,7 @@ class Command:
     in_group: Handler | None = None  # what it does where it is given in a group
     keyword: str = ""  # folded, of a wordless one the only word that it takes behind the code
     needs_known_part: bool = False  # done to the whole where a part was meant, it would do too much
-    is_reportable: bool = False  # on paper: what a holder does, nothing that is shown to him alone
+    is_reportable: bool = False  # on paper: what a holder does, nothing that is shown to the holder alone
     is_open_to_strangers: bool = False
 
     @property

@@ -1,4 +1,4 @@
-"""Help, and the menu beside the text: each sees the commands of the parts that are his own."""
+"""Help, and the menu beside the text: each person sees the commands of their own part."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from actions.installation import Office
 from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
 from domain.audits import Finding
 from domain.duties.cases import Case
@@ -91,16 +92,15 @@ async def audit_hourly(office: Office, now: datetime) -> bool:
         if not await audits.note_audit(work.connection, found, before=before, at=now, walked=walked):
             return False
         for one in found:
-            await work.record(
-                Act.AUDIT_FOUND, DefectFound(defect=one.defect, count=one.count, first=one.first, fault=one.fault)
-            )
-            slot = f"audit-{one.defect}-{work.calendar.day_of(now)}"
-            work.owe(
-                work.chart.office,
-                UnsoundNotice(defect=one.defect, count=one.count, first=one.first, fault=one.fault),
-                slot=slot,
-            )
+            await _tell_of_defect(work, one)
     return True
+
+
+async def _tell_of_defect(work: Transaction, found: Finding) -> None:
+    recorded = DefectFound(defect=found.defect, count=found.count, first=found.first, fault=found.fault)
+    told = UnsoundNotice(defect=found.defect, count=found.count, first=found.first, fault=found.fault)
+    await work.record(Act.AUDIT_FOUND, recorded)
+    work.owe(work.chart.office, told, slot=f"audit-{found.defect}-{work.calendar.day_of(work.now)}")
 
 
 async def verify_journal(office: Office, *, anchor: str | None = None) -> Soundness:
@@ -133,12 +133,7 @@ async def record_restored(
         copied_at = await journal.moment_at(work.connection, seq)
         await work.record(
             Act.BACKUP_RESTORED,
-            BackupRestored(
-                file=digest,
-                replaced=head,
-                erasures_known=erasures_known,
-                until=copied_at,
-            ),
+            BackupRestored(file=digest, replaced=head, erasures_known=erasures_known, until=copied_at),
             words={"file": kept or ""},
         )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from actions.clock.in_name import done_in_name
-from actions.clock.unreachable import unreached
+from actions.clock.unreachable import Unreached, unreached
 from actions.reports import gather, reckon, span_of
 from actions.view import View
 from domain.duties.lists import (
@@ -124,47 +124,70 @@ async def _day(view: View, schedule: Schedule, _planned_at: datetime) -> Bulleti
     every = [person for person in view.chart.people.values() if person.is_a(Role.LEADER)]
     leaders = [person for person in every if view.chart.stand_in_for(person.id) is None]
     in_name, read_to = await done_in_name(view, schedule.taken_until)
-    desks = {person.id: view.chart.acts_as(person.id) for person in leaders}
-    late = replace(_now(view), overdue=True, circulars=False)
-    every_desk = frozenset[int]().union(*desks.values())
-    given = await _first(view, replace(late, assigner_ids=every_desk), ListOwner.ASSIGNER)
-    lying = replace(_now(view), waiting=True, passed=True, assigner_ids=every_desk, with_others=True)
-    stuck = await _first(view, lying, ListOwner.ASSIGNER)
-    unread = await _unread(view)
-    waiting = await _waiting(view, desks.values())
-    deemed = await sheets.deemed_between(view.connection, schedule.taken_until, view.now)
-    everything = await _everything(view, late)
-    lost = await unreached(view)
-    told = []
-    for person in leaders:
-        desk = desks[person.id]
-        whole = _heads_the_whole(view, desk)
-        consents = [duty_id for duty_id, assigner_id in deemed if whole or assigner_id in desk]
-        shown = {
-            "overdue": everything if whole else _merged(given, desk),
-            "waiting": _merged(waiting, desk),
-            "stuck": await _stuck_anywhere(view, desk) if whole else _merged(stuck, desk),
-            "deemed": FirstLines(total=len(consents), first=tuple((view.now, duty_id) for duty_id in consents[:MOST])),
-        }
-        named = lost if whole and not person.is_a(Role.OFFICE) else []
-        circulars = [one for assigner_id, one in unread if whole or assigner_id in desk]
-        done = in_name.get(person.id, [])
-        if named or circulars or done or any(few.total for few in shown.values()):
-            day = DayNotice(
-                whole=whole,
-                at=view.now,
-                lists=_listed(shown) | _circulars(circulars),
-                unreached=tuple(one.person.id for one in named[:PEOPLE_NAMED]),
-                unreached_count=len(named),
-                in_name=_newest(done),
-                in_name_count=len(done),
-            )
-            told.append((person, day))
+    before = await _before_leaders(view, schedule, leaders)
+    told = [(person, await _day_of(view, person, before, in_name.get(person.id, []))) for person in leaders]
     away = [person for person in every if person not in leaders and in_name.get(person.id)]
-    for person in away:
-        done = in_name[person.id]
-        told.append((person, DayNotice(at=view.now, in_name=_newest(done), in_name_count=len(done))))
-    return Bulletin(told=tuple(told), read_to=read_to)
+    told += [(person, _in_name_alone(view, in_name[person.id])) for person in away]
+    return Bulletin(told=tuple((person, day) for person, day in told if day is not None), read_to=read_to)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _BeforeLeaders:
+    """What the leaders of a morning have before them, read for all of them at once."""
+
+    overdue: FirstLines  # of the whole office
+    given: Mapping[int, FirstLines]
+    stuck: Mapping[int, FirstLines]
+    waiting: Mapping[int, FirstLines]
+    unread: Sequence[tuple[int, Unread]]
+    deemed: Sequence[tuple[int, int]]  # duty, assigner
+    unreached: Sequence[Unreached]
+
+
+async def _before_leaders(view: View, schedule: Schedule, leaders: Sequence[Person]) -> _BeforeLeaders:
+    desks = [view.chart.acts_as(person.id) for person in leaders]
+    every_desk = frozenset[int]().union(*desks)
+    late = replace(_now(view), overdue=True, circulars=False)
+    lying = replace(_now(view), waiting=True, passed=True, assigner_ids=every_desk, with_others=True)
+    return _BeforeLeaders(
+        overdue=await _everything(view, late),
+        given=await _first(view, replace(late, assigner_ids=every_desk), ListOwner.ASSIGNER),
+        stuck=await _first(view, lying, ListOwner.ASSIGNER),
+        waiting=await _waiting(view, desks),
+        unread=await _unread(view),
+        deemed=await sheets.deemed_between(view.connection, schedule.taken_until, view.now),
+        unreached=await unreached(view),
+    )
+
+
+async def _day_of(view: View, person: Person, before: _BeforeLeaders, done: Sequence[DoneInName]) -> DayNotice | None:
+    """Of one leader; None where there is nothing to say."""
+    desk = view.chart.acts_as(person.id)
+    whole = _heads_the_whole(view, desk)
+    consents = [duty_id for duty_id, assigner_id in before.deemed if whole or assigner_id in desk]
+    shown = {
+        "overdue": before.overdue if whole else _merged(before.given, desk),
+        "waiting": _merged(before.waiting, desk),
+        "stuck": await _stuck_anywhere(view, desk) if whole else _merged(before.stuck, desk),
+        "deemed": FirstLines(total=len(consents), first=tuple((view.now, duty_id) for duty_id in consents[:MOST])),
+    }
+    named = before.unreached if whole and not person.is_a(Role.OFFICE) else []
+    circulars = [one for assigner_id, one in before.unread if whole or assigner_id in desk]
+    if not (named or circulars or done or any(few.total for few in shown.values())):
+        return None
+    return DayNotice(
+        whole=whole,
+        at=view.now,
+        lists=_listed(shown) | _circulars(circulars),
+        unreached=tuple(one.person.id for one in named[:PEOPLE_NAMED]),
+        unreached_count=len(named),
+        in_name=_newest(done),
+        in_name_count=len(done),
+    )
+
+
+def _in_name_alone(view: View, done: Sequence[DoneInName]) -> DayNotice:
+    return DayNotice(at=view.now, in_name=_newest(done), in_name_count=len(done))
 
 
 def _newest(done: Sequence[DoneInName]) -> tuple[DoneInName, ...]:

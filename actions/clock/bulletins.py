@@ -17,7 +17,9 @@ from domain.acts import Act
 from domain.journal.clock import BulletinMade
 from domain.ladder.bulletins import moments, next_moment
 from domain.ladder.notices import Notice
+from domain.office.people import Person
 from domain.payloads.bulletins import SheetUnreachedNotice
+from domain.payloads.payload import NoticePayload
 from domain.rules.bulletin_rules import BulletinKind
 from storage import sheets
 from storage.sheets import Schedule
@@ -92,7 +94,13 @@ async def _owe(work: Transaction, kind: BulletinKind, sheet: Bulletin, come: Seq
         lost = [person.id for person, _ in sheet.told]
         slot = f"sheet-{kind}-{planned_at.astimezone(UTC):%Y%m%d}"
         work.owe(work.chart.office, SheetUnreachedNotice(sheet=kind, people=tuple(lost[:NAMED])), slot=slot)
-    for person, payload in reached:
+    _owe_each(work, kind, reached, planned_at)
+
+
+def _owe_each(
+    work: Transaction, kind: BulletinKind, told: Sequence[tuple[Person, NoticePayload]], planned_at: datetime
+) -> None:
+    for person, payload in told:
         work.owed.append(
             Notice(
                 recipient_id=person.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -136,15 +136,15 @@ async def _tell(work: Transaction, review: CalendarReview) -> None:
                 for person_id in people:
                     lists.setdefault(person_id, {}).setdefault(said, duty)
     for person_id, mine in lists.items():
-        items = sorted(mine.items(), key=lambda item: (_WEIGHT[item[0].effect], item[1].id))
-        work.owe(
-            [work.chart.person(person_id)],
-            CalendarNotice(
-                items=tuple(_item(known[duty.case_id], duty, said) for said, duty in items[:MOST_NAMED]),
-                more=max(len(items) - MOST_NAMED, 0),
-            ),
-            slot=f"review-{review.id}",
-        )
+        work.owe([work.chart.person(person_id)], _notice(mine, known), slot=f"review-{review.id}")
+
+
+def _notice(lines: Mapping[ReplannedLine, Duty], known: Mapping[int, Case]) -> CalendarNotice:
+    items = sorted(lines.items(), key=lambda item: (_WEIGHT[item[0].effect], item[1].id))
+    return CalendarNotice(
+        items=tuple(_item(known[duty.case_id], duty, said) for said, duty in items[:MOST_NAMED]),
+        more=max(len(items) - MOST_NAMED, 0),
+    )
 
 
 @dataclass(frozen=True)

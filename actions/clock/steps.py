@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -62,19 +61,23 @@ async def take_due_steps(office: Office, now: datetime) -> int:
         for duty in due:
             if duty.id in work.ended:
                 continue
-            case = known[duty.case_id]
-            mark = work.mark()
-            try:
-                stepped = await _take(work, duty, case, heard_until)
-            except Exception:
-                # One broken row must not stop the ladder of everybody else; it is named, and tried again later.
-                log.exception("step_failed", duty=duty.id)
-                work.forget_since(mark)
-                stepped = [(duty, duty.stepped_until, now + SET_ASIDE)]
-            advanced += stepped
+            advanced += await _take_or_set_aside(work, duty, known[duty.case_id], heard_until)
         # A request ends with the duty that it was about, also where both had a step in this batch.
         await duties.advance(work.connection, [one for one in advanced if one[0].id not in work.ended])
         return len(due)
+
+
+async def _take_or_set_aside(
+    work: Transaction, duty: Duty, case: Case, heard_until: datetime | None
+) -> list[tuple[Duty, datetime, datetime]]:
+    mark = work.mark()
+    try:
+        return await _take(work, duty, case, heard_until)
+    except Exception:
+        # One broken row must not stop the ladder of everybody else; it is named, and tried again later.
+        log.exception("step_failed", duty=duty.id)
+        work.forget_since(mark)
+        return [(duty, duty.stepped_until, work.now + SET_ASIDE)]
 
 
 async def _heard_until(work: Transaction) -> datetime | None:
@@ -121,12 +124,16 @@ def _weigh(work: Transaction, duty: Duty, case: Case, due: tuple[Step, ...]) -> 
 
 
 async def _tell(work: Transaction, taking: StepResult) -> None:
-    people_of: dict[Step, list[int]] = defaultdict(list)
-    for person_id, (step, _) in taking.told.items():
-        people_of[step].append(person_id)
-    old_of: dict[Step, list[int]] = defaultdict(list)
-    for person_id, step in taking.superseded:
-        old_of[step].append(person_id)
+    await _record_steps(work, taking)
+    for person_id, (step, told) in taking.told.items():
+        owe_step(work, taking.duty, taking.case, step, person_id, told=told.people)
+    group = work.chart.group_of(taking.duty.unit_id)
+    if group is not None and group.reachable:
+        for step in [one for one in taking.steps if one.kind in TOLD_TO_GROUPS][-1:]:
+            owe_step(work, taking.duty, taking.case, step, group.id)
+
+
+async def _record_steps(work: Transaction, taking: StepResult) -> None:
     for step in taking.steps:
         told = who_hears(step, taking.duty, taking.case, work.chart, parties=work.parties.get(taking.case.id))
         await work.record(
@@ -134,8 +141,8 @@ async def _tell(work: Transaction, taking: StepResult) -> None:
             StepTaken(
                 step=step.kind,
                 planned_at=step.at,
-                told=tuple(people_of[step]),
-                superseded=tuple(old_of[step]),
+                told=tuple(person_id for person_id, (newest, _) in taking.told.items() if newest == step),
+                superseded=tuple(person_id for person_id, older in taking.superseded if older == step),
                 unreached=tuple(person.id for person in told.missed),
                 empty=tuple(told.empty),
                 barred=tuple(person.id for person in told.barred),
@@ -143,12 +150,6 @@ async def _tell(work: Transaction, taking: StepResult) -> None:
             case=taking.case,
             duty=taking.duty,
         )
-    for person_id, (step, told) in taking.told.items():
-        owe_step(work, taking.duty, taking.case, step, person_id, told=told.people)
-    group = work.chart.group_of(taking.duty.unit_id)
-    if group is not None and group.reachable:
-        for step in [one for one in taking.steps if one.kind in TOLD_TO_GROUPS][-1:]:
-            owe_step(work, taking.duty, taking.case, step, group.id)
 
 
 async def _deem_consent(work: Transaction, taking: StepResult, step: Step) -> None:

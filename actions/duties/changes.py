@@ -52,15 +52,12 @@ async def _settle(work: Transaction, request: Duty, about: Duty, case: Case, bec
     await work.record(Act.DUTY_ENDED, settled, case=case, duty=ended)
     assert request.decision is not None
     for person_id, was_asked in ((request.asked_by_id or 0, False), (request.holder_id, True)):
+        notice = SettledNotice(
+            asked=request.decision, because=because, was_asked=was_asked, to=to, to_unit=None if to is None else to_unit
+        )
         work.owe(
             [work.chart.people[person_id]] if person_id in work.chart.people else [],
-            SettledNotice(
-                asked=request.decision,
-                because=because,
-                was_asked=was_asked,
-                to=to,
-                to_unit=None if to is None else to_unit,
-            ),
+            notice,
             slot=f"decision-{request.id}",
             case=case,
             duty=about,
@@ -99,13 +96,8 @@ async def _hand_parts_on(work: Transaction, lead: Duty, case: Case) -> None:
         await work.record(
             Act.PART_FOLLOWED, DutyPassed(holder=handed.holder_id, before=part.holder_id), case=case, duty=part
         )
-        work.owe(
-            await work.who_may_act(case, handed),
-            JudgeNotice(by=submitted[part.id].by_id, late=part.was_late(at, work.calendar)),
-            slot=f"turn-{handed.turn}",
-            case=case,
-            duty=handed,
-        )
+        notice = JudgeNotice(by=submitted[part.id].by_id, late=part.was_late(at, work.calendar))
+        work.owe(await work.who_may_act(case, handed), notice, slot=f"turn-{handed.turn}", case=case, duty=handed)
 
 
 async def _end_part_of_lead(work: Transaction, lead: Duty, case: Case) -> None:
@@ -124,9 +116,10 @@ async def end_part(work: Transaction, part: Duty, case: Case, *, stays: Duty) ->
     leads = stays.kind is DutyKind.LEAD
     told = [work.chart.person(part.asked_by_id or part.holder_id)] if part.phase is Phase.SUBMITTED else []
     told += [work.chart.person(part.holder_id)]
+    notice = EndedNotice(leads=leads, joins=not leads)
     work.owe(
         [one for one in told if one.id != stays.holder_id or not leads],
-        EndedNotice(leads=leads, joins=not leads),
+        notice,
         slot=f"turn-{part.turn}",
         case=case,
         duty=ended,

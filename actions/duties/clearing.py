@@ -70,14 +70,15 @@ def _tell(work: Transaction, seen: VisibleCase, before: Duty, duty: Duty, words:
     head = work.chart.in_charge_of(duty.unit_id)
     told = unique([work.chart.person(duty.holder_id), *([head] if head else [])])
     assert duty.last is not None
+    notice = LastSetNotice(
+        right=seen.right(duty, Permission.SET_LAST),
+        by=work.sender.id,
+        words=words,
+        dates=tuple(moved_dates(before, duty)),
+    )
     work.owe(
         told,
-        LastSetNotice(
-            right=seen.right(duty, Permission.SET_LAST),
-            by=work.sender.id,
-            words=words,
-            dates=tuple(moved_dates(before, duty)),
-        ),
+        notice,
         slot="last" if before.last is None else f"last-{canonical(duty.last.moment)}",
         case=seen.case,
         duty=duty,

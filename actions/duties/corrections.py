@@ -212,18 +212,11 @@ def _tell(
     for person in map(chart.person, duties_of):
         his = [one for one in dates if one.duty_id in duties_of[person.id]]
         own = [one for one in kept if one.duty_id in duties_of[person.id]]
+        notice = CorrectedNotice(
+            by=work.sender.id, right=right, changes=changes, texts=texts, dates=tuple(his), kept=tuple(own)
+        )
         work.owe(
-            [person],
-            CorrectedNotice(
-                by=work.sender.id,
-                right=right,
-                changes=changes,
-                texts=texts,
-                dates=tuple(his),
-                kept=tuple(own),
-            ),
-            slot=f"corrected-{after.id}-{work.order.inbox_id or canonical(work.now)}",
-            case=after,
+            [person], notice, slot=f"corrected-{after.id}-{work.order.inbox_id or canonical(work.now)}", case=after
         )
 
 

@@ -66,14 +66,15 @@ async def credit_late_words(
                     right=seen.right(duty, Permission.CREDIT),
                 )
         for one in waiting:
+            notice = CreditedNotice(
+                by=work.sender.id,
+                right=seen.right(mine[one.duty_id], Permission.CREDIT),
+                said=one.kind,
+                words=one.words_id,
+            )
             work.owe(
                 [work.chart.person(one.by_id)],
-                CreditedNotice(
-                    by=work.sender.id,
-                    right=seen.right(mine[one.duty_id], Permission.CREDIT),
-                    said=one.kind,
-                    words=one.words_id,
-                ),
+                notice,
                 slot=f"statement-{one.id}-credited",
                 case=seen.case,
                 duty=mine[one.duty_id],

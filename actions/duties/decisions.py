@@ -182,13 +182,8 @@ async def _free(work: Transaction, seen: VisibleCase, about: Duty, decision: Dut
     freed = about.hand_to(assigner.id, at=at, phase=Phase.FREED, act_by=waiting.after(at, work.calendar))
     freed = await change_duty(work, about, freed, seen.case)
     await parts_follow(work, about, freed, seen.case)
-    work.owe(
-        await work.who_may_act(seen.case, freed),
-        FreedNotice(by=work.sender.id, right=seen.right(decision, Permission.DECIDE)),
-        slot=f"turn-{freed.turn}",
-        case=seen.case,
-        duty=freed,
-    )
+    notice = FreedNotice(by=work.sender.id, right=seen.right(decision, Permission.DECIDE))
+    work.owe(await work.who_may_act(seen.case, freed), notice, slot=f"turn-{freed.turn}", case=seen.case, duty=freed)
     return freed
 
 
@@ -214,13 +209,8 @@ async def _pass_on(work: Transaction, seen: VisibleCase, about: Duty, decision: 
     )
     given = await change_duty(work, about, replace(given, transfers=about.transfers + 1), seen.case)
     await parts_follow(work, about, given, seen.case)
-    work.owe(
-        [chart.person(given.holder_id)],
-        AssignedNotice(dates=tuple(moved_dates(about, given))),
-        slot=f"turn-{given.turn}",
-        case=seen.case,
-        duty=given,
-    )
+    notice = AssignedNotice(dates=tuple(moved_dates(about, given)))
+    work.owe([chart.person(given.holder_id)], notice, slot=f"turn-{given.turn}", case=seen.case, duty=given)
     return given
 
 
@@ -238,13 +228,8 @@ def _tell_whose_right(
     if right is None:
         return
     assert decision.decision is not None
-    work.owe(
-        [work.chart.person(right.of_id)],
-        InYourNameNotice(right=right, by=work.sender.id, asked=decision.decision, granted=granted, words=words),
-        slot=f"decision-{decision.id}",
-        case=seen.case,
-        duty=about,
-    )
+    notice = InYourNameNotice(right=right, by=work.sender.id, asked=decision.decision, granted=granted, words=words)
+    work.owe([work.chart.person(right.of_id)], notice, slot=f"decision-{decision.id}", case=seen.case, duty=about)
 
 
 def _tell_decided(
@@ -265,16 +250,17 @@ def _tell_decided(
     keys = told - ({duty.holder_id} if passed_on else set())
     if duty.phase is Phase.FREED:
         keys -= {duty.holder_id}
+    notice = DecidedNotice(
+        right=right,
+        by=work.sender.id,
+        granted=granted,
+        asked=decision.decision,
+        words=words,
+        dates=tuple(date for date in dates if date.duty_id == duty.id),
+    )
     work.owe(
         [work.chart.person(key) for key in sorted(keys)],
-        DecidedNotice(
-            right=right,
-            by=work.sender.id,
-            granted=granted,
-            asked=decision.decision,
-            words=words,
-            dates=tuple(date for date in dates if date.duty_id == duty.id),
-        ),
+        notice,
         slot=f"decision-{decision.id}",
         case=seen.case,
         duty=duty,
@@ -304,9 +290,10 @@ async def give_direction(
         )
         _tell_whose_right(work, seen, about, decision, right, granted=True, words=words["text"])
         told = {about.holder_id, decision.asked_by_id or about.holder_id}
+        notice = DirectedNotice(by=work.sender.id, right=right, words=words["text"])
         work.owe(
             [work.chart.person(key) for key in sorted(told)],
-            DirectedNotice(by=work.sender.id, right=right, words=words["text"]),
+            notice,
             slot=f"decision-{decision.id}",
             case=seen.case,
             duty=about,

@@ -15,7 +15,7 @@ from actions.transaction import Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed, Ground
 from domain.deciding import decider
-from domain.duties.cases import WORDS_LIMIT, require_length, require_reason
+from domain.duties.cases import WORDS_LIMIT, Case, require_length, require_reason
 from domain.duties.consultations import Contribution
 from domain.duties.dossiers import Dossier
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Move, Phase
@@ -79,13 +79,8 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         )
         handed = await change_duty(work, duty, handed, seen.case)
         await parts_follow(work, duty, handed, seen.case)
-        work.owe(
-            [head],
-            SignNotice(by=work.sender.id, right=seen.right(duty, Permission.HAND_UP), texts=texts),
-            slot=f"turn-{handed.turn}",
-            case=seen.case,
-            duty=handed,
-        )
+        notice = SignNotice(by=work.sender.id, right=seen.right(duty, Permission.HAND_UP), texts=texts)
+        work.owe([head], notice, slot=f"turn-{handed.turn}", case=seen.case, duty=handed)
         return HandedUp(seen=seen, duty=handed, missing=missing, signer=head)
 
 
@@ -149,17 +144,7 @@ async def _go_up(
 ) -> tuple[Duty, Duty, Borrowed | None]:
     """The assigner gets the decision; the work is with who drafted, or where it was. Returns work, decision, and by
     whose right it was signed."""
-    at = work.acted_at(duty)
-    after = duty.acknowledge(at=at) if duty.holder_id == work.sender.id else duty
-    if duty.phase is Phase.DRAFTED:
-        # Who drafted first goes on with the work, also where the head writes a dossier of his own instead.
-        after = after.hand_to(
-            duty.asked_by_id or dossier.author_id,
-            at=at,
-            phase=Phase.WORKING,
-            act_by=max(duty.act_by, duty.deadline.moment),
-        ).acknowledge(at=at)
-    after = await change_duty(work, duty, after, seen.case)
+    after = await change_duty(work, duty, _back_to_work(work, duty, dossier), seen.case)
     await parts_follow(work, duty, after, seen.case)
     decides = decider(work.chart, seen.case, asker_id=work.sender.id, holder_id=after.holder_id)
     request = Request(kind=DecisionKind.SUBMISSION, reason="", of_id=decides.id)
@@ -167,49 +152,66 @@ async def _go_up(
     # Where the head is the assigner it goes to himself, and nobody signs for him.
     right = seen.right(duty, Permission.SIGN)
     right = None if right is not None and right.of_id == seen.case.assigner_id else right
-    for_head = right.of_id if right is not None and right.ground is Ground.DELEGATION else None  # KT.
-    await dossiers.sign_dossier(
-        work.connection,
-        dossier.id,
-        by_id=work.sender.id,
-        at=at,
-        for_head_id=for_head,
-        decision_id=decision.id,
-    )
-    await work.record(
-        Act.SUBMISSION_ASKED,
-        DossierSubmitted(
-            dossier=dossier.id,
-            decision=decision.id,
-            holder=decision.holder_id,
-            decide_by=decision.deadline.moment,
-            back_to=after.holder_id,
-            opinions=tuple(one.key for one in said),
-            for_head=for_head,
-        ),
-        case=seen.case,
-        duty=after,
-        right=right,
-    )
-    work.owe(
-        await work.who_may_act(seen.case, decision),
-        DecideNotice(
-            right=right,
-            by=work.sender.id,
-            author=dossier.author_id,
-            texts=dossier.texts() | {one.key: one.words_id for one in said if one.words_id is not None},
-            opinions=tuple(said),
-        ),
-        slot="opened",
-        case=seen.case,
-        duty=decision,
-    )
+    await _sign(work, seen.case, after, decision, dossier=dossier, said=said, right=right)
+    await _tell_of_submission(work, seen.case, decision, dossier=dossier, said=said, right=right)
     # Who drafted holds the work again, and learns of it.
-    work.owe(
-        [work.chart.person(after.holder_id)] if after.turn != duty.turn else [],
-        GoneUpNotice(to=decision.holder_id, right=right, by=work.sender.id),
-        slot=f"decision-{decision.id}",
-        case=seen.case,
-        duty=after,
-    )
+    told = [work.chart.person(after.holder_id)] if after.turn != duty.turn else []
+    notice = GoneUpNotice(to=decision.holder_id, right=right, by=work.sender.id)
+    work.owe(told, notice, slot=f"decision-{decision.id}", case=seen.case, duty=after)
     return after, decision, right
+
+
+def _back_to_work(work: Transaction, duty: Duty, dossier: Dossier) -> Duty:
+    at = work.acted_at(duty)
+    after = duty.acknowledge(at=at) if duty.holder_id == work.sender.id else duty
+    if duty.phase is not Phase.DRAFTED:
+        return after
+    # Who drafted first goes on with the work, also where the head writes a dossier of his own instead.
+    drafted_by, act_by = duty.asked_by_id or dossier.author_id, max(duty.act_by, duty.deadline.moment)
+    return after.hand_to(drafted_by, at=at, phase=Phase.WORKING, act_by=act_by).acknowledge(at=at)
+
+
+async def _sign(
+    work: Transaction,
+    case: Case,
+    after: Duty,
+    decision: Duty,
+    *,
+    dossier: Dossier,
+    said: Sequence[Contribution],
+    right: Borrowed | None,
+) -> None:
+    head = right.of_id if right is not None and right.ground is Ground.DELEGATION else None  # KT.
+    at, by_id = work.acted_at(after), work.sender.id
+    await dossiers.sign_dossier(
+        work.connection, dossier.id, by_id=by_id, at=at, for_head_id=head, decision_id=decision.id
+    )
+    entry = DossierSubmitted(
+        dossier=dossier.id,
+        decision=decision.id,
+        holder=decision.holder_id,
+        decide_by=decision.deadline.moment,
+        back_to=after.holder_id,
+        opinions=tuple(one.key for one in said),
+        for_head=head,
+    )
+    await work.record(Act.SUBMISSION_ASKED, entry, case=case, duty=after, right=right)
+
+
+async def _tell_of_submission(
+    work: Transaction,
+    case: Case,
+    decision: Duty,
+    *,
+    dossier: Dossier,
+    said: Sequence[Contribution],
+    right: Borrowed | None,
+) -> None:
+    notice = DecideNotice(
+        right=right,
+        by=work.sender.id,
+        author=dossier.author_id,
+        texts=dossier.texts() | {one.key: one.words_id for one in said if one.words_id is not None},
+        opinions=tuple(said),
+    )
+    work.owe(await work.who_may_act(case, decision), notice, slot="opened", case=case, duty=decision)

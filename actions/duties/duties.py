@@ -100,13 +100,8 @@ async def delegate_duty(
             right=right,
         )
         told = {official.id: official, duty.holder_id: work.chart.person(duty.holder_id)}
-        work.owe(
-            told.values(),
-            DelegatedNotice(to=official.id, by=work.sender.id, right=right),
-            slot=f"turn-{handed.turn}",
-            case=seen.case,
-            duty=handed,
-        )
+        notice = DelegatedNotice(to=official.id, by=work.sender.id, right=right)
+        work.owe(told.values(), notice, slot=f"turn-{handed.turn}", case=seen.case, duty=handed)
         return seen, handed, official
 
 

@@ -56,9 +56,10 @@ async def nudge_holders(office: Office, order: Order, *, code: str, unit: str | 
             await work.record(
                 Act.DUTY_NUDGED, HolderNamed(holder=duty.holder_id), case=seen.case, duty=duty, right=right
             )
+            notice = NudgedNotice(by=work.sender.id, right=right)
             work.owe(
                 await work.who_may_act(seen.case, duty),
-                NudgedNotice(by=work.sender.id, right=right),
+                notice,
                 slot=f"nudged-{today:%Y%m%d}",
                 case=seen.case,
                 duty=duty,

@@ -78,9 +78,10 @@ async def _save(
             words={"reason": reason},
             right=seen.steered_by(),
         )
+        notice = kind(by=work.sender.id, right=seen.steered_by(), words=words.get("reason"), dates=tuple(dates))
         work.owe(
             unique((work.chart.person(duty.holder_id), *work.chart.heads_of([duty.unit_id]), *assigner)),
-            kind(by=work.sender.id, right=seen.steered_by(), words=words.get("reason"), dates=tuple(dates)),
+            notice,
             slot=f"turn-{duty.turn}",
             case=seen.case,
             duty=duty,

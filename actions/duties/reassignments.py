@@ -7,14 +7,15 @@ from actions.duties.tasks import allow_assigning, new_duty, unit_of
 from actions.finding import VisibleCase, find_case, find_person_or_unit, steered
 from actions.installation import Office
 from actions.order import Order
+from actions.transaction import Transaction
 from domain.acts import Act
-from domain.borrowing import Ground
-from domain.duties.cases import require_reason
+from domain.borrowing import Borrowed, Ground
+from domain.duties.cases import Case, require_reason
 from domain.duties.duties import Duty, Move
 from domain.journal.duties import TaskReassigned
 from domain.journal.recorded import last_moved
 from domain.ladder.dates import moved_dates
-from domain.office.people import unique
+from domain.office.people import Person, Unit, unique
 from domain.payloads.duties import AssignedNotice, ReassignedNotice
 from domain.refusals import TransferToSelf
 from domain.rules.lengths import days_of
@@ -28,12 +29,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         (lead,) = steered(work, seen, Move.REASSIGN)
         party = find_person_or_unit(work.chart, to)
         right = seen.steered_by()
-        assigner = work.chart.person(seen.case.assigner_id)
-        if right is None or right.ground is not Ground.REGISTRY:  # as he might himself in whose place it is done
-            giver = assigner = work.sender if right is None else work.chart.person(right.of_id)
-        else:
-            giver = work.sender
-        allow_assigning(work, giver, assigner, [unit_of(party)])
+        _allow(work, seen.case, right, party)
         new = new_duty(work, seen.case, lead.kind, party)
         if (new.holder_id, new.unit_id, new.to_unit) == (lead.holder_id, lead.unit_id, lead.to_unit):
             raise TransferToSelf(name=party.name)
@@ -61,20 +57,25 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
             words={"reason": reason},
             right=right,
         )
-        holder = work.chart.person(given.holder_id)
-        work.owe(
-            [holder],
-            AssignedNotice(by=work.sender.id, right=right, dates=tuple(moved_dates(lead, given))),
-            slot=f"turn-{given.turn}",
-            case=seen.case,
-            duty=given,
-        )
-        no_more = (work.chart.person(lead.holder_id), *work.chart.heads_of([lead.unit_id]))
-        work.owe(
-            [one for one in unique(no_more) if one.id not in {holder.id, seen.case.assigner_id}],
-            ReassignedNotice(by=work.sender.id, right=right, words=words["reason"]),
-            slot=f"turn-{given.turn}",
-            case=seen.case,
-            duty=given,
-        )
+        _tell(work, seen.case, lead, given, right=right, words=words["reason"])
         return seen, given
+
+
+def _allow(work: Transaction, case: Case, right: Borrowed | None, party: Person | Unit) -> None:
+    """What he may give who gives it, or in whose place it is given. Raises as `allow_assigning`."""
+    if right is not None and right.ground is Ground.REGISTRY:
+        allow_assigning(work, work.sender, work.chart.person(case.assigner_id), [unit_of(party)])
+        return
+    giver = work.sender if right is None else work.chart.person(right.of_id)
+    allow_assigning(work, giver, giver, [unit_of(party)])
+
+
+def _tell(work: Transaction, case: Case, lead: Duty, given: Duty, *, right: Borrowed | None, words: int) -> None:
+    """Who has it now, and who need not do it any more."""
+    slot, holder = f"turn-{given.turn}", work.chart.person(given.holder_id)
+    assigned = AssignedNotice(by=work.sender.id, right=right, dates=tuple(moved_dates(lead, given)))
+    work.owe([holder], assigned, slot=slot, case=case, duty=given)
+    before = unique((work.chart.person(lead.holder_id), *work.chart.heads_of([lead.unit_id])))
+    no_more = [one for one in before if one.id not in {holder.id, case.assigner_id}]
+    reassigned = ReassignedNotice(by=work.sender.id, right=right, words=words)
+    work.owe(no_more, reassigned, slot=slot, case=case, duty=given)

@@ -196,24 +196,16 @@ async def _open(work: Transaction, seen: VisibleCase, duty: Duty, request: Reque
         words={"reason": request.reason},
         right=right,
     )
-    work.owe(
-        await work.who_may_act(seen.case, decision),
-        DecideNotice(by=work.sender.id, right=right, way=request.way, words=words["reason"], dates=tuple(request.also)),
-        slot="opened",
-        case=seen.case,
-        duty=decision,
+    notice = DecideNotice(
+        by=work.sender.id, right=right, way=request.way, words=words["reason"], dates=tuple(request.also)
     )
+    work.owe(await work.who_may_act(seen.case, decision), notice, slot="opened", case=seen.case, duty=decision)
     if request.kind in GIVING_UP:
         heads = [head for head in work.chart.heads_of([duty.unit_id]) if head.id != decision.holder_id]
-        work.owe(
-            heads,
-            AskedNotice(
-                by=work.sender.id, right=right, asked=request.kind, decider=decision.holder_id, words=words["reason"]
-            ),
-            slot=f"decision-{decision.id}",
-            case=seen.case,
-            duty=duty,
+        asked = AskedNotice(
+            by=work.sender.id, right=right, asked=request.kind, decider=decision.holder_id, words=words["reason"]
         )
+        work.owe(heads, asked, slot=f"decision-{decision.id}", case=seen.case, duty=duty)
     return decision
 
 

@@ -95,14 +95,11 @@ async def submit_result(
                 album=result.album,
             ),
         )
+        notice = JudgeNotice(
+            by=work.sender.id, right=seen.right(duty, Permission.SUBMIT), late=at > duty.late_from(work.calendar)
+        )
         work.owe(
-            await work.who_may_act(seen.case, handed),
-            JudgeNotice(
-                by=work.sender.id, right=seen.right(duty, Permission.SUBMIT), late=at > duty.late_from(work.calendar)
-            ),
-            slot=f"turn-{handed.turn}",
-            case=seen.case,
-            duty=handed,
+            await work.who_may_act(seen.case, handed), notice, slot=f"turn-{handed.turn}", case=seen.case, duty=handed
         )
         return HandedIn(seen=seen, part=duty, judge=judge, settled=tuple(work.settled))
 
@@ -158,13 +155,8 @@ async def accept_result(
         submitter = await evidence.last_submission(work.connection, duty.id)
         assert submitter is not None
         told = [work.chart.person(submitter.by_id), *work.chart.heads_of([duty.unit_id])]
-        work.owe(
-            told,
-            AcceptedNotice(by=work.sender.id, right=right, late=late),
-            slot=f"turn-{duty.turn}",
-            case=seen.case,
-            duty=closed,
-        )
+        notice = AcceptedNotice(by=work.sender.id, right=right, late=late)
+        work.owe(told, notice, slot=f"turn-{duty.turn}", case=seen.case, duty=closed)
         if duty.kind is DutyKind.LEAD:
             await _end_task(work, seen, at=at, right=right)
         else:
@@ -195,12 +187,9 @@ async def return_result(
             words={"reason": reason},
             right=seen.right(duty, Permission.JUDGE),
         )
+        notice = ReturnedNotice(by=work.sender.id, right=seen.right(duty, Permission.JUDGE), words=words["reason"])
         work.owe(
-            [work.chart.person(returned.holder_id)],
-            ReturnedNotice(by=work.sender.id, right=seen.right(duty, Permission.JUDGE), words=words["reason"]),
-            slot=f"turn-{returned.turn}",
-            case=seen.case,
-            duty=returned,
+            [work.chart.person(returned.holder_id)], notice, slot=f"turn-{returned.turn}", case=seen.case, duty=returned
         )
         return seen, returned
 
@@ -220,13 +209,8 @@ async def _accept_with_lead(work: Transaction, seen: VisibleCase, part: Duty, ri
     )
     handed_in = [] if part.asked_by_id is None else [work.chart.person(part.asked_by_id)]
     told = unique((*handed_in, *work.chart.heads_of([part.unit_id])))
-    work.owe(
-        told,
-        AcceptedNotice(by=work.sender.id, right=right, late=late, whole=True),
-        slot=f"turn-{part.turn}",
-        case=seen.case,
-        duty=accepted,
-    )
+    notice = AcceptedNotice(by=work.sender.id, right=right, late=late, whole=True)
+    work.owe(told, notice, slot=f"turn-{part.turn}", case=seen.case, duty=accepted)
 
 
 async def _end_task(work: Transaction, seen: VisibleCase, *, at: datetime, right: Borrowed | None) -> None:
@@ -241,20 +225,11 @@ async def _end_task(work: Transaction, seen: VisibleCase, *, at: datetime, right
             continue
         ended = await change_duty(work, duty, duty.close(Outcome.ENDED, at=max(at, duty.held_since)), seen.case)
         await work.record(Act.DUTY_ENDED, DutyEnded(ended_at=ended.closed_at), case=seen.case, duty=ended)
-        work.owe(
-            [work.chart.person(duty.holder_id)],
-            EndedNotice(by=work.sender.id, right=right),
-            slot=f"turn-{duty.turn}",
-            case=seen.case,
-            duty=ended,
-        )
+        notice = EndedNotice(by=work.sender.id, right=right)
+        work.owe([work.chart.person(duty.holder_id)], notice, slot=f"turn-{duty.turn}", case=seen.case, duty=ended)
     await cases.close_case(work.connection, seen.case.id, CaseState.CLOSED, at=at)
     await work.record(Act.CASE_CLOSED, case=seen.case)
     watching = await cases.watching_units(work.connection, seen.case.id)
     heads = work.chart.heads_of(watching)
-    work.owe(
-        heads,
-        EndedNotice(by=work.sender.id, right=right),
-        slot=f"closed-{seen.case.id}",
-        case=replace(seen.case, state=CaseState.CLOSED),
-    )
+    notice = EndedNotice(by=work.sender.id, right=right)
+    work.owe(heads, notice, slot=f"closed-{seen.case.id}", case=replace(seen.case, state=CaseState.CLOSED))

@@ -79,19 +79,14 @@ async def report_progress(
         came_late = is_initiative and at > duty.late_from(work.calendar)
         if came_late:
             told = await work.who_may_act(seen.case, after, Permission.CREDIT)
-            work.owe(
-                told,
-                InitiativeNotice(
-                    credited_by=tuple(one.id for one in told),
-                    by=work.sender.id,
-                    right=seen.right(duty, Permission.REPORT),
-                    statement=key,
-                    words=words["text"],
-                ),
-                slot=f"statement-{key}",
-                case=seen.case,
-                duty=after,
+            notice = InitiativeNotice(
+                credited_by=tuple(one.id for one in told),
+                by=work.sender.id,
+                right=seen.right(duty, Permission.REPORT),
+                statement=key,
+                words=words["text"],
             )
+            work.owe(told, notice, slot=f"statement-{key}", case=seen.case, duty=after)
         return Reported(seen=seen, duty=after, repeats=repeats, milestone=milestone, came_late=came_late)
 
 
@@ -143,16 +138,17 @@ async def raise_blocker(
         assigner = work.chart.person(seen.case.assigner_id)
         came_late = work.acted_at(duty) > duty.late_from(work.calendar)
         may_credit = await work.who_may_act(seen.case, after, Permission.CREDIT) if came_late else ()
+        notice = BlockerNotice(
+            by=work.sender.id,
+            right=seen.right(duty, Permission.REPORT),
+            law=kind is BlockerKind.CONFLICTING_LAW,
+            texts=words,
+            statement=key if came_late else None,
+            credited_by=tuple(one.id for one in may_credit) if came_late else None,
+        )
         work.owe(
             unique((*work.chart.office, assigner, *work.chart.heads_of([duty.unit_id]))),
-            BlockerNotice(
-                by=work.sender.id,
-                right=seen.right(duty, Permission.REPORT),
-                law=kind is BlockerKind.CONFLICTING_LAW,
-                texts=words,
-                statement=key if came_late else None,
-                credited_by=tuple(one.id for one in may_credit) if came_late else None,
-            ),
+            notice,
             slot=f"statement-{key}",
             case=seen.case,
             duty=after,
@@ -285,11 +281,12 @@ async def _tell_cause(
         if confirmed
         else await work.who_may_act(seen.case, duty, Permission.CONFIRM_CAUSE)
     )
+    notice = (CauseConfirmedNotice if confirmed else CauseNotice)(
+        by=work.sender.id, right=right, cause=Cause(named.detail or ""), beside=named.beside, words=named.words_id
+    )
     work.owe(
         unique(to),
-        (CauseConfirmedNotice if confirmed else CauseNotice)(
-            by=work.sender.id, right=right, cause=Cause(named.detail or ""), beside=named.beside, words=named.words_id
-        ),
+        notice,
         slot=f"statement-{named.id}" + ("-confirmed" if confirmed else ""),
         case=seen.case,
         duty=duty,

@@ -167,21 +167,18 @@ async def _begin(work: Transaction, absence: Absence, handed: list[tuple[Duty, C
         await owe_uncovered(work, absence)
     if there.id == person.id or absence.substitute_id is None:
         return
-    work.owe(
-        unique((there, work.chart.person(absence.substitute_id))),
-        StandingInNotice(
-            person=person.id,
-            acting=there.id,
-            until=absence.until,
-            handed=_codes(handed),
-            handed_count=len(handed),
-            kept=tuple(kept),
-            kept_count=count,
-            own=tuple(DecidedByOthers(code=case.code, deciders=may_now) for _, case, may_now in own[:CODES_NAMED]),
-            own_count=len(own),
-        ),
-        slot=f"absence-{absence.id}",
+    notice = StandingInNotice(
+        person=person.id,
+        acting=there.id,
+        until=absence.until,
+        handed=_codes(handed),
+        handed_count=len(handed),
+        kept=tuple(kept),
+        kept_count=count,
+        own=tuple(DecidedByOthers(code=case.code, deciders=may_now) for _, case, may_now in own[:CODES_NAMED]),
+        own_count=len(own),
     )
+    work.owe(unique((there, work.chart.person(absence.substitute_id))), notice, slot=f"absence-{absence.id}")
 
 
 async def _own_cases(work: Transaction, away: Person, there: Person) -> list[tuple[Duty, Case, tuple[int, ...]]]:
@@ -226,17 +223,14 @@ async def _end(
         ),
     )
     told = (person, acted) if follows is None else (acted,) if acted.id != follows.id else ()
-    work.owe(
-        unique(told),
-        BackNotice(
-            person=person.id,
-            acted=acted.id,
-            handed=_codes(handed),
-            handed_count=len(handed),
-            follows=follows.id if follows else None,
-        ),
-        slot=f"absence-{absence.id}",
+    notice = BackNotice(
+        person=person.id,
+        acted=acted.id,
+        handed=_codes(handed),
+        handed_count=len(handed),
+        follows=follows.id if follows else None,
     )
+    work.owe(unique(told), notice, slot=f"absence-{absence.id}")
 
 
 # Delegations
@@ -264,11 +258,8 @@ async def empower(
             DelegationGiven(delegation=given.id, person=person.id, unit=unit_id, since=since, until=until),
             words={"fields": ", ".join(fields)},
         )
-        work.owe(
-            [person],
-            EmpoweredNotice(by=work.sender.id, unit=unit_id, fields=tuple(fields), since=since, until=until),
-            slot=f"delegation-{given.id}",
-        )
+        notice = EmpoweredNotice(by=work.sender.id, unit=unit_id, fields=tuple(fields), since=since, until=until)
+        work.owe([person], notice, slot=f"delegation-{given.id}")
         return given, person
 
 
@@ -283,18 +274,15 @@ async def withdraw_delegation(office: Office, order: Order, *, name: str) -> Per
         await absences.end_delegations(work.connection, [one.id for one in own], at=work.now)
         for one in own:
             await work.record(Act.DELEGATION_WITHDRAWN, DelegationWithdrawn(delegation=one.id, person=person.id))
-        work.owe(
-            [person],
-            RightEndedNotice(
-                what=EndedRight.DELEGATION,
-                why=Ending.WITHDRAWN,
-                of=work.sender.id,
-                unit=own[0].unit_id,
-                head=work.sender.id,
-                person=person.id,
-            ),
-            slot=f"delegation-{own[0].id}",
+        notice = RightEndedNotice(
+            what=EndedRight.DELEGATION,
+            why=Ending.WITHDRAWN,
+            of=work.sender.id,
+            unit=own[0].unit_id,
+            head=work.sender.id,
+            person=person.id,
         )
+        work.owe([person], notice, slot=f"delegation-{own[0].id}")
         return person
 
 

@@ -174,11 +174,8 @@ async def _warn_of_gaps(work: Transaction, before: Chart) -> tuple[WorkWithoutHe
             UnitHeadless(unit=gap.unit_id, above=above, head=head, codes=one.codes, count=one.count),
         )
         slot = f"unit-{gap.unit_id}-{work.now.isoformat()}"
-        work.owe(
-            work.chart.office,
-            HeadlessNotice(unit=gap.unit_id, above=above, head=head, codes=one.codes, count=one.count),
-            slot=slot,
-        )
+        notice = HeadlessNotice(unit=gap.unit_id, above=above, head=head, codes=one.codes, count=one.count)
+        work.owe(work.chart.office, notice, slot=slot)
     return waiting
 
 
@@ -190,13 +187,8 @@ async def _tell(work: Transaction, duty: Duty, case: Case, head: Person) -> None
     if duty.kind is DutyKind.DECISION:
         asked = await journal.newest_of(work.connection, Act.DIRECTION_ASKED, [duty.about_id or 0])
         words = asked[duty.about_id or 0].circumstances.words["reason"].id
-        work.owe(
-            await work.who_may_act(case, duty),
-            DecideNotice(by=duty.asked_by_id, words=words),
-            slot=slot,
-            case=case,
-            duty=duty,
-        )
+        notice = DecideNotice(by=duty.asked_by_id, words=words)
+        work.owe(await work.who_may_act(case, duty), notice, slot=slot, case=case, duty=duty)
         return
     if duty.phase is Phase.SUBMITTED:
         last = await evidence.last_submission(work.connection, duty.id)

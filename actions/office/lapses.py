@@ -126,9 +126,12 @@ async def _move_scope(work: Transaction, moved: ScopeMoved) -> None:
         Act.SCOPE_MOVED,
         ScopeChanged(person=key, units=tuple(sorted(work.chart.scope_of(moved.person))), lost=tuple(moved.lost)),
     )
+    notice = RightEndedNotice(
+        what=EndedRight.SCOPE, person=key, fields=tuple(moved.person.fields), lost=tuple(moved.lost)
+    )
     work.owe(
         unique((moved.person, *(work.chart.office if moved.lost else ()))),
-        RightEndedNotice(what=EndedRight.SCOPE, person=key, fields=tuple(moved.person.fields), lost=tuple(moved.lost)),
+        notice,
         slot=f"scope-{key}-{work.now.isoformat()}",
     )
 
@@ -166,19 +169,16 @@ async def owe_uncovered(work: Transaction, one: Absence, *, why: LapseReason | N
     there = None if one.substitute_id is None or why is not None else work.chart.acting_for(person)
     above = map(work.chart.acting_for, work.chart.posts_above(person, assigner=None))
     told = (other for other in unique((*above, *work.chart.office)) if other.id not in {person.id, one.substitute_id})
-    work.owe(
-        told,
-        UncoveredNotice(
-            person=person.id,
-            until=one.until,
-            unreachable=there.id if there is not None and there.id != person.id else None,
-            codes=tuple(codes),
-            count=count,
-            why=why.reason if why is not None else None,
-            of=why.of_id if why is not None else None,
-        ),
-        slot=f"absence-{one.id}-{work.now.isoformat()}",
+    notice = UncoveredNotice(
+        person=person.id,
+        until=one.until,
+        unreachable=there.id if there is not None and there.id != person.id else None,
+        codes=tuple(codes),
+        count=count,
+        why=why.reason if why is not None else None,
+        of=why.of_id if why is not None else None,
     )
+    work.owe(told, notice, slot=f"absence-{one.id}-{work.now.isoformat()}")
 
 
 async def kept_by(work: Transaction, person_id: int, *, without: Collection[int] = ()) -> tuple[list[str], int]:

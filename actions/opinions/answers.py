@@ -171,12 +171,9 @@ def tell_late(
     work: Transaction, seen: VisibleCase, duty: Duty, stance: Stance, answer_id: int, *, right: Borrowed | None
 ) -> None:
     told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), *work.chart.office]
+    notice = AnsweredLateNotice(right=right, stance=stance, by=work.sender.id)
     work.owe(
-        {person.id: person for person in told}.values(),
-        AnsweredLateNotice(right=right, stance=stance, by=work.sender.id),
-        slot=f"answer-{answer_id}",
-        case=seen.case,
-        duty=duty,
+        {person.id: person for person in told}.values(), notice, slot=f"answer-{answer_id}", case=seen.case, duty=duty
     )
 
 
@@ -201,20 +198,15 @@ async def _draft(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAn
     handed = duty.acknowledge(at=said.at).hand_to(head.id, at=said.at, phase=Phase.DRAFTED, act_by=duty.deadline.moment)
     handed = await change_duty(work, duty, handed, seen.case)
     _, words = await _store(work, seen, duty, said, state=AnswerState.DRAFT, act=Act.OPINION_DRAFTED, holder=head.id)
-    work.owe(
-        [head],
-        SignNotice(
-            right=said.right,
-            by=work.sender.id,
-            stance=said.stance,
-            words=words,
-            is_empty=said.is_empty,
-            by_deputy=said.by_deputy,
-        ),
-        slot=f"turn-{handed.turn}",
-        case=seen.case,
-        duty=handed,
+    notice = SignNotice(
+        right=said.right,
+        by=work.sender.id,
+        stance=said.stance,
+        words=words,
+        is_empty=said.is_empty,
+        by_deputy=said.by_deputy,
     )
+    work.owe([head], notice, slot=f"turn-{handed.turn}", case=seen.case, duty=handed)
     return _answered(seen, handed, said, AnswerState.DRAFT, signer=head)
 
 
@@ -261,13 +253,8 @@ async def hand_to_requester(
         requester.id, at=at, phase=Phase.LACKING, act_by=waiting.after(at, work.calendar)
     )
     handed = await change_duty(work, duty, handed, seen.case)
-    work.owe(
-        await work.who_may_act(seen.case, handed),
-        LackingNotice(right=right, by=work.sender.id, words=words),
-        slot=f"answer-{answer_id}",
-        case=seen.case,
-        duty=handed,
-    )
+    notice = LackingNotice(right=right, by=work.sender.id, words=words)
+    work.owe(await work.who_may_act(seen.case, handed), notice, slot=f"answer-{answer_id}", case=seen.case, duty=handed)
     return Answered(seen=seen, duty=handed, stance=Stance.LACKING, state=None, right=right)
 
 
@@ -327,16 +314,9 @@ def tell_answered(
     flags: GivenAnswer | Answer,
 ) -> None:
     told = [work.chart.person(seen.case.assigner_id), *_heads(work, duty), work.chart.person(duty.holder_id)]
+    notice = AnsweredNotice(
+        right=right, stance=stance, by=work.sender.id, is_empty=flags.is_empty, by_deputy=flags.by_deputy
+    )
     work.owe(
-        {person.id: person for person in told}.values(),
-        AnsweredNotice(
-            right=right,
-            stance=stance,
-            by=work.sender.id,
-            is_empty=flags.is_empty,
-            by_deputy=flags.by_deputy,
-        ),
-        slot=f"answer-{answer_id}",
-        case=seen.case,
-        duty=duty,
+        {person.id: person for person in told}.values(), notice, slot=f"answer-{answer_id}", case=seen.case, duty=duty
     )

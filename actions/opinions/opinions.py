@@ -267,18 +267,13 @@ async def supply_dossier(
                 file_name=what.file_name or None,
             ),
         )
-        work.owe(
-            [head],
-            SuppliedNotice(
-                by=work.sender.id,
-                right=seen.right(duty, Permission.SUPPLY),
-                words=words.get("text"),
-                file=digest is not None,
-            ),
-            slot=f"turn-{handed.turn}",
-            case=seen.case,
-            duty=handed,
+        notice = SuppliedNotice(
+            by=work.sender.id,
+            right=seen.right(duty, Permission.SUPPLY),
+            words=words.get("text"),
+            file=digest is not None,
         )
+        work.owe([head], notice, slot=f"turn-{handed.turn}", case=seen.case, duty=handed)
         return seen, handed
 
 

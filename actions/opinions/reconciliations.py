@@ -110,10 +110,5 @@ async def _settle(work: Transaction, seen: VisibleCase, duty: Duty, minutes: Min
     )
     head = work.chart.in_charge_of(duty.unit_id)
     told = [] if head is None else [head]
-    work.owe(
-        told,
-        ReconciledNotice(right=seen.right(duty, Permission.RECONCILE), by=work.sender.id, words=key),
-        slot="reconciled",
-        case=seen.case,
-        duty=duty,
-    )
+    notice = ReconciledNotice(right=seen.right(duty, Permission.RECONCILE), by=work.sender.id, words=key)
+    work.owe(told, notice, slot="reconciled", case=seen.case, duty=duty)

@@ -15,6 +15,7 @@ from domain.deciding import DECIDING, claims, deciders, stands_one_up
 from domain.duties.cases import Case
 from domain.duties.duties import MOVES, Duty, DutyKind, Move, Outcome
 from domain.names import fits, spelled
+from domain.office.directory import Directory
 from domain.office.people import Chart, Person, Unit
 from domain.parties import Parties, parties_of
 from domain.permissions import Permission, Relation, may
@@ -42,10 +43,10 @@ from storage import absences, cases, duties, parties
 _TITLES = ("đồng chí", "đ/c", "anh", "chị", "ông", "bà")
 
 
-def find_person(chart: Chart, name: str) -> Person:
+def find_person(chart: Directory, name: str) -> Person:
     """The one person of that name: typed without accents any may be meant, with them *An* is not *Ân*. `Name (Unit)`
     tells namesakes apart. A title before the name is left out only where it is no part of it (Ông Ích Khiêm)."""
-    readings = _with_fewer_titles(chart.called.get(name, name))
+    readings = _with_fewer_titles(chart.meant_by(name))
     found = next((people for reading in readings if (people := chart.people_named(reading))), ())
     if len(found) == 1:
         return found[0]
@@ -55,8 +56,8 @@ def find_person(chart: Chart, name: str) -> Person:
     raise UnknownPerson(name=name, similar=perhaps.names, near=perhaps.near)
 
 
-def find_unit(chart: Chart, name: str) -> Unit:
-    typed = chart.called.get(name, name)
+def find_unit(chart: Directory, name: str) -> Unit:
+    typed = chart.meant_by(name)
     found = chart.units_named(typed)
     if len(found) == 1:
         return found[0]
@@ -69,10 +70,10 @@ def find_unit(chart: Chart, name: str) -> Unit:
     raise UnknownUnit(name=name, similar=perhaps.names, near=perhaps.near)
 
 
-def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
+def find_person_or_unit(chart: Directory, name: str) -> Person | Unit:
     """A unit of that name comes before a person of it, and what is spelled exactly so before what it may be. Raises
     UnknownParty, SeveralPeople or SeveralUnits."""
-    typed = chart.called.get(name, name)
+    typed = chart.meant_by(name)
     units, people = chart.units_named(typed), chart.people_named(typed)
     if people and (not units or (chart.unit_called(typed) is None and _are_called(chart, people, typed))):
         return find_person(chart, name)
@@ -91,9 +92,9 @@ def find_person_or_unit(chart: Chart, name: str) -> Person | Unit:
             ) from nobody
 
 
-def find_of_its_time(chart: Chart, name: str) -> Person | Unit:
+def find_of_its_time(chart: Directory, name: str) -> Person | Unit:
     """The same; a name that nothing has now means the unit that had it, for what is asked about that time."""
-    typed = chart.called.get(name, name)
+    typed = chart.meant_by(name)
     if not chart.units_named(typed) and not chart.people_named(typed):
         found = chart.units_of_their_time(typed)
         if len(found) == 1:
@@ -101,16 +102,16 @@ def find_of_its_time(chart: Chart, name: str) -> Person | Unit:
     return find_person_or_unit(chart, name)
 
 
-def is_name_of_its_time(chart: Chart, text: str) -> bool:
+def is_name_of_its_time(chart: Directory, text: str) -> bool:
     """Whether this may be the whole name of a unit, now or once, or of somebody."""
-    return is_name(chart, text) or bool(chart.units_of_their_time(chart.called.get(text, text)))
+    return is_name(chart, text) or bool(chart.units_of_their_time(chart.meant_by(text)))
 
 
-def entered_before(chart: Chart, name: str, home: Unit | None, *, moved: bool | None) -> Person | None:
+def entered_before(chart: Directory, name: str, home: Unit | None, *, moved: bool | None) -> Person | None:
     """The person of that very name who works in the unit, or who moved there; None for somebody new. Who has no unit
     yet is meant too, unless somebody else is said to be. Raises MovedOrAnother where the office has not said which, and
     SeveralPeople where one of several moved there."""
-    namesakes = chart.namesakes(chart.called.get(name, name))
+    namesakes = chart.namesakes(chart.meant_by(name))
     homes = {home and home.id} if moved is False else {home and home.id, None}
     here = next((person for person in namesakes if person.unit_id in homes), None)
     if here is not None or not namesakes or moved is False:
@@ -128,9 +129,9 @@ def name_entered(known: Person, name: str) -> str:
     return name if spelled(name) == spelled(known.name) else known.name
 
 
-def is_name(chart: Chart, text: str) -> bool:
+def is_name(chart: Directory, text: str) -> bool:
     """Whether this may be the whole name of a unit or of somebody, perhaps with a title before it."""
-    typed = chart.called.get(text, text)
+    typed = chart.meant_by(text)
     return bool(chart.units_named(typed)) or any(map(chart.people_named, _with_fewer_titles(typed)))
 
 
@@ -368,12 +369,12 @@ def meant(view: View, seen: VisibleCase, unit: str | None) -> list[Duty]:
     return [duty for duty in seen.duties if duty.unit_id == found.id or duty.unit_id in heirs]
 
 
-def parts_called(chart: Chart, seen: VisibleCase, name: str, *, by: NamedBy = NamedBy.ANY) -> list[Duty]:
+def parts_called(chart: Directory, seen: VisibleCase, name: str, *, by: NamedBy = NamedBy.ANY) -> list[Duty]:
     """The duties of the case that this names: by what they are shown as, else by unit, person or part. A part is
     reached by the name in which it was given, whatever has become of its unit, and by those that the unit had before or
     has now."""
     visible = {duty.id for duty in seen.duties}
-    found = parts.named(chart, chart.called.get(name, name), seen.everything, by=by)
+    found = parts.named(chart, chart.meant_by(name), seen.everything, by=by)
     return [duty for duty in found if duty.id in visible]
 
 

@@ -14,7 +14,7 @@ from actions.order import Order
 from actions.transaction import Transaction
 from actions.view import View
 from domain.office.calendar import Calendar
-from domain.office.people import Chart
+from domain.office.directory import Directory
 from domain.rules.policy import Policy
 from storage import settings_store
 from storage.calendars import CALENDAR, load_calendar
@@ -61,7 +61,7 @@ class Office:
         finally:
             self._one_register.release()
 
-    async def chart(self, connection: Connection, now: datetime) -> Chart:
+    async def chart(self, connection: Connection, now: datetime) -> Directory:
         """The organisation as it stands now: who is away is known without asking again."""
         return (await self._remembered.get(connection, CHART, load_chart)).at(now)
 
@@ -97,5 +97,5 @@ class Office:
         )
 
 
-def _as_called(chart: Chart, meant: Mapping[str, str]) -> Chart:
+def _as_called(chart: Directory, meant: Mapping[str, str]) -> Directory:
     return chart.with_names(meant) if meant else chart

@@ -16,7 +16,8 @@ from domain.ladder.ladder import plan
 from domain.ladder.next_steps import NextStep, next_steps
 from domain.ladder.steps import Step
 from domain.office.calendar import Calendar
-from domain.office.people import Chart, Person, unique
+from domain.office.directory import Directory
+from domain.office.people import Person, unique
 from domain.parties import Parties, parties_of
 from domain.permissions import Permission, Relation, may
 from domain.refusals import NotAllowed, NotLinked
@@ -31,7 +32,7 @@ class View:
 
     connection: Connection
     order: Order
-    chart: Chart
+    chart: Directory
     calendar: Calendar
     policies: Mapping[int, Policy]
     parties: dict[int, Parties] = field(default_factory=dict)  # by the case, where they have been read

@@ -5,7 +5,8 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from domain.office.people import Chart, Unit
+from domain.office.directory import Directory
+from domain.office.people import Unit
 from storage.absences import live_absences, live_delegations
 from storage.people import person_of
 from storage.tables import accounts, memberships, people, units
@@ -22,7 +23,7 @@ def _unit(row: AnyRow) -> Unit:
     )
 
 
-async def load_chart(connection: AsyncConnection) -> Chart:
+async def load_chart(connection: AsyncConnection) -> Directory:
     """Everybody in his present position, who can be written to, and who is or will be away."""
     reachable = (
         select(func.count())
@@ -49,7 +50,7 @@ async def load_chart(connection: AsyncConnection) -> Chart:
     )
     found = rows.all()
     kept = await connection.execute(select(units).order_by(units.c.id))
-    return Chart(
+    return Directory(
         units={row.id: _unit(row) for row in kept},
         people={row.id: person_of(row) for row in found if row.group_of_id is None},
         groups={row.group_of_id: person_of(row) for row in found if row.group_of_id is not None},

@@ -19,8 +19,9 @@ from domain.duties.cases import Deadline, require_reason
 from domain.duties.recurrences import Recurrence
 from domain.encoding import decoded, encoded
 from domain.journal.recurrences import RecurrenceChanged, RecurrenceRefused, RecurrenceStopped
+from domain.office.directory import Directory
 from domain.office.hours import START_OF_DUTY_DAY
-from domain.office.people import Chart, Person, unique
+from domain.office.people import Person, unique
 from domain.payloads.duties import RecurredNotice
 from domain.permissions import Permission, Relation
 from domain.refusals import DeadlineInThePast, NotAllowed, Refusal, UnknownCase, UnknownParty
@@ -82,7 +83,7 @@ async def _assign(work: Transaction, one: Recurrence) -> None:
     work.owe((registrar,), RecurredNotice(recurrence=one.id, code=done[0].case.code), slot=slot)
 
 
-def hindrance(view: View, one: Recurrence, chart: Chart) -> Refusal | None:
+def hindrance(view: View, one: Recurrence, chart: Directory) -> Refusal | None:
     """Why the task of the next date could not be given in this organisation; None where it could."""
     registrar = chart.people.get(one.registrar_id)
     if registrar is None or registrar.has_left:
@@ -98,7 +99,7 @@ def hindrance(view: View, one: Recurrence, chart: Chart) -> Refusal | None:
     return None
 
 
-def may_give(view: View, one: Recurrence, chart: Chart) -> bool:
+def may_give(view: View, one: Recurrence, chart: Directory) -> bool:
     """Whether who set it up may give its task, whatever else stands against that."""
     return not isinstance(hindrance(view, one, chart), NotAllowed)
 

@@ -24,7 +24,8 @@ from domain.duties.duties import Duty, DutyKind, Milestone
 from domain.journal.duties import TaskAssigned
 from domain.journal.recurrences import RecurrenceBegun
 from domain.names import fold
-from domain.office.people import Chart, Person, Unit
+from domain.office.directory import Directory
+from domain.office.people import Person, Unit
 from domain.payloads.duties import AssignedNotice, WatchingNotice
 from domain.permissions import Permission, Relation, may
 from domain.refusals import (
@@ -96,7 +97,7 @@ async def assign_tasks(office: Office, order: Order, assignment: Assignment) -> 
         return await register(work, drafts, recurrence_id=recurrence.id)
 
 
-def spelled_out(chart: Chart, assignment: Assignment) -> Assignment:
+def spelled_out(chart: Directory, assignment: Assignment) -> Assignment:
     """With the names of whom it meant: when it is read again nobody can be asked, and others may be called alike."""
     leads = (
         one.name if isinstance(one, Unit) else told_apart(chart, one) for one in leads_named(chart, assignment.lead)
@@ -223,12 +224,12 @@ def unit_of(to: Person | Unit) -> int | None:
     return to.id if isinstance(to, Unit) else to.unit_id
 
 
-def find_units(chart: Chart, names: Sequence[str]) -> list[Unit]:
+def find_units(chart: Directory, names: Sequence[str]) -> list[Unit]:
     """The units named, each once."""
     return list({unit.id: unit for unit in (find_unit(chart, name) for name in names)}.values())
 
 
-def leads_named(chart: Chart, typed: str) -> list[Person | Unit]:
+def leads_named(chart: Directory, typed: str) -> list[Person | Unit]:
     """Those named, one to a line or parted by semicolons. Names of units hold commas and *và* themselves: a line is
     parted at those only where the whole is no name and a part of it is one. Raises UnknownParty where none is named."""
     found: list[Person | Unit] = []
@@ -247,7 +248,7 @@ def leads_named(chart: Chart, typed: str) -> list[Person | Unit]:
     return list(unlike.values())[:MOST_LEADS]
 
 
-def _is_name(chart: Chart, part: str) -> bool:
+def _is_name(chart: Directory, part: str) -> bool:
     try:
         find_person_or_unit(chart, part)
     except UnknownPerson:

@@ -17,7 +17,8 @@ from actions.order import Order
 from actions.view import View
 from domain.cells import RowTwice
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, require_length
-from domain.office.people import Chart, Person, Role
+from domain.office.directory import Directory
+from domain.office.people import Person, Role
 from domain.permissions import Permission
 from domain.refusals import CodeOfAnother, NotAllowed, Refusal
 from domain.rights import relations_to_office
@@ -52,7 +53,7 @@ async def checked(view: View, contents: ImportContents, by: str | None, *, diges
     return found
 
 
-def importer(chart: Chart, order: Order, by: str | None) -> Person:
+def importer(chart: Directory, order: Order, by: str | None) -> Person:
     """Raises NotAllowed where it is nobody of the office."""
     if by is not None:
         person = find_person(chart, by)

@@ -11,7 +11,8 @@ from actions.exchange.import_contents import ImportContents, TaskRow, Worksheet
 from actions.exchange.import_plans import Oddity, OddName, Plan
 from actions.finding import described, find_person_or_unit
 from domain.names import fold, spelled
-from domain.office.people import Chart, Person, Unit
+from domain.office.directory import Directory
+from domain.office.people import Person, Unit
 from domain.refusals import Refusal
 
 _NAME = re.compile(r"[^\W\d_]+(?:['’.-]?[^\W\d_]+)*")
@@ -19,7 +20,7 @@ _UNIT_SIGNS = re.compile(r"[?!@#$%^*=<>{}\[\]|\\~]|\d{4,}")
 FEWEST_SYLLABLES = 2
 
 
-def note_odd_names(plan: Plan, contents: ImportContents, before: Chart) -> None:
+def note_odd_names(plan: Plan, contents: ImportContents, before: Directory) -> None:
     """Those of the file's units and people whose names are hardly names, or another's but for the accents. Whoever is
     known already was looked at when entered."""
     for line in contents.units:
@@ -50,7 +51,7 @@ def is_like_a_name(name: str) -> bool:
     return len(syllables) >= FEWEST_SYLLABLES and all(_NAME.fullmatch(one) for one in syllables)
 
 
-def readings_in(chart: Chart) -> Callable[[TaskRow], Iterator[OddName]]:
+def readings_in(chart: Directory) -> Callable[[TaskRow], Iterator[OddName]]:
     """For a row of tasks: the names that are written otherwise than the names of those whom they mean."""
 
     @cache
@@ -73,5 +74,5 @@ def readings_in(chart: Chart) -> Callable[[TaskRow], Iterator[OddName]]:
     return odd
 
 
-def _full(chart: Chart, meant: Person | Unit) -> str:
+def _full(chart: Directory, meant: Person | Unit) -> str:
     return meant.name if isinstance(meant, Unit) else described(chart, meant)

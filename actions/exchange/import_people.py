@@ -11,7 +11,8 @@ from actions.finding import entered_before, find_unit, name_entered
 from actions.view import View
 from domain.cells import RowTwice
 from domain.names import spelled
-from domain.office.people import Chart, Person, Role, Unit
+from domain.office.directory import Directory
+from domain.office.people import Person, Role, Unit
 from domain.office.reorganising import HEADING, stepping_down
 from domain.refusals import LastOfficeAccount, Refusal, SecondHead, UnitsInCircle, UnknownUnit
 
@@ -41,8 +42,8 @@ class Checking:
     def is_full(self) -> bool:
         return len(self.faults) >= MOST_FAULTS
 
-    def chart(self) -> Chart:
-        return Chart(
+    def chart(self) -> Directory:
+        return Directory(
             units=self.units,
             people=self.people,
             absences=self.view.chart.absences,
@@ -69,7 +70,7 @@ def check_units(found: Checking) -> None:
         by_name.setdefault(key, Unit(id=-len(by_name) - 1, name=line.name))
         found.plan.add_unit(line, is_new=by_name[key].id < 0)
     found.units |= {unit.id: unit for unit in by_name.values()}
-    chart = Chart(units=found.units, people={})
+    chart = Directory(units=found.units, people={})
     once = [
         line
         for line in found.contents.units
@@ -88,7 +89,7 @@ def check_units(found: Checking) -> None:
             found.blame(Worksheet.UNITS, line.row, "parent", UnitsInCircle())
 
 
-def _key_of(chart: Chart, name: str) -> str:
+def _key_of(chart: Directory, name: str) -> str:
     """The spelling by which the unit of that name is told from others."""
     known = chart.unit_called(name)
     return spelled(name if known is None else known.name)
@@ -105,7 +106,7 @@ def _is_under_itself(units: dict[int, Unit], unit_id: int) -> bool:
 
 
 async def check_people(found: Checking) -> None:
-    chart = Chart(units=found.units, people=found.people)
+    chart = Directory(units=found.units, people=found.people)
     seen: dict[tuple[str, int | None], int] = {}
     heads: dict[int, int] = {}
     leaving: dict[int, int] = {}
@@ -164,7 +165,7 @@ def _check_office_left(found: Checking, leaving: dict[int, int]) -> None:
 def _check_one_head(found: Checking, person: Person, row: int, heads: dict[int, int]) -> None:
     """Whom the file names as head takes the place of who heads the unit today; a second one in the file is a bad cell.
     `heads` are the rows of those named so far."""
-    replaced = stepping_down(Chart(units=found.units, people=found.people), person)
+    replaced = stepping_down(Directory(units=found.units, people=found.people), person)
     named = next((heads[one.id] for one in replaced if one.id in heads), None)
     heads[person.id] = row
     if named is not None:

@@ -35,7 +35,8 @@ from domain.duties.succession import (
 )
 from domain.journal.duties import AssignerChanged, DutyHandedOver
 from domain.journal.recurrences import RecurrenceChanged
-from domain.office.people import Chart, Person, unique
+from domain.office.directory import Directory
+from domain.office.people import Person, unique
 from domain.payloads.decisions import DecideNotice
 from domain.payloads.duties import AssignerChangedNotice, FreedNotice, JudgeNotice, SucceededNotice
 from domain.payloads.opinions import LackingNotice, SignNotice
@@ -91,8 +92,8 @@ NOTHING_PASSED = Succession()
 class _Leaving:
     """Those who leave a seat between the two charts, and who may follow each."""
 
-    before: Chart
-    after: Chart
+    before: Directory
+    after: Directory
     seats: Mapping[int, Seat]
     candidates: Mapping[int, tuple[Person, ...]]
     office_left: frozenset[int]  # who is of the office no longer: what they entered for others is another's to follow
@@ -103,7 +104,7 @@ class _Leaving:
         return successor(self.after, self.candidates[person_id], concerned, occupant_id=occupant_id)
 
 
-async def passing_on(view: View, before: Chart, after: Chart, *, named: Person | None = None) -> Succession:
+async def passing_on(view: View, before: Directory, after: Directory, *, named: Person | None = None) -> Succession:
     """What would be passed on if the organisation changed so; `named` takes over in the first place, where what he
     takes is not his own work."""
     leaving = await _leaving(view, before, after, named)
@@ -124,7 +125,7 @@ async def passing_on(view: View, before: Chart, after: Chart, *, named: Person |
     )
 
 
-async def _leaving(view: View, before: Chart, after: Chart, named: Person | None) -> _Leaving:
+async def _leaving(view: View, before: Directory, after: Directory, named: Person | None) -> _Leaving:
     """Also those who were gone before, and whose work nobody has taken over."""
     givers = await successions.givers(view.connection)
     going_on = await recurrences.going_on(view.connection, registrar_id=None)
@@ -151,7 +152,7 @@ async def _leaving(view: View, before: Chart, after: Chart, named: Person | None
     )
 
 
-async def _returning(view: View, before: Chart, after: Chart) -> dict[Case, Person]:
+async def _returning(view: View, before: Directory, after: Directory) -> dict[Case, Person]:
     """What the head of a unit gave out and others had while nobody headed it, with who heads it now."""
     heads = {unit.id: head for unit in after.present_units if (head := after.titular_head_of(unit.id)) is not None}
     come = {unit_id for unit_id in heads if unit_id not in before.units or before.titular_head_of(unit_id) is None}
@@ -197,7 +198,7 @@ def _is_gone(leaving: _Leaving, person_id: int) -> bool:
     return leaving.after.people[person_id].has_left
 
 
-def _returned(after: Chart, case: Case, owed: Sequence[Duty], head: Person) -> PassedOn | None:
+def _returned(after: Directory, case: Case, owed: Sequence[Duty], head: Person) -> PassedOn | None:
     if case.assigner_id == head.id or head.id in at_work(after, case, owed):
         return None
     registrar = head.id if case.registrar_id == case.assigner_id else case.registrar_id
@@ -205,7 +206,7 @@ def _returned(after: Chart, case: Case, owed: Sequence[Duty], head: Person) -> P
     return PassedOn(before=case, after=new, seat=None, held=_held(after, case, new, owed))
 
 
-def _held(chart: Chart, before: Case, after: Case, owed: Sequence[Duty]) -> tuple[tuple[Duty, int], ...]:
+def _held(chart: Directory, before: Case, after: Case, owed: Sequence[Duty]) -> tuple[tuple[Duty, int], ...]:
     """What lay with the assigner, and with whom it lies next."""
     if before.assigner_id == after.assigner_id:
         return ()
@@ -262,7 +263,7 @@ def _sets_up(view: View, leaving: _Leaving, one: Recurrence) -> Person | None:
     return successor(leaving.after, able or candidates, frozenset())
 
 
-def _named(chart: Chart, name: str | None) -> Person | None:
+def _named(chart: Directory, name: str | None) -> Person | None:
     try:
         return find_person(chart.following(), name) if name else None
     except Refusal:
@@ -270,7 +271,7 @@ def _named(chart: Chart, name: str | None) -> Person | None:
 
 
 async def _stuck(
-    view: View, before: Chart, after: Chart, changed: Mapping[int, Recurrence]
+    view: View, before: Directory, after: Directory, changed: Mapping[int, Recurrence]
 ) -> tuple[tuple[Recurrence, Refusal], ...]:
     """The recurring tasks whose next date could be given before the change and cannot after it."""
     found = []
@@ -285,7 +286,7 @@ async def _stuck(
 # Done
 
 
-async def hand_on(work: Transaction, before: Chart, *, why: str, named: Person | None = None) -> Succession:
+async def hand_on(work: Transaction, before: Directory, *, why: str, named: Person | None = None) -> Succession:
     """Pass on what is to be passed on now that the organisation has changed; whoever takes over is told of all of it
     at once, and of each thing that waits for him."""
     plan = await passing_on(work, before, work.chart, named=named)
@@ -417,7 +418,7 @@ async def change_assigner(work: Transaction, seen: VisibleCase, case: Case, name
     return after
 
 
-def _who_work(chart: Chart, owed: Sequence[Duty]) -> list[Person]:
+def _who_work(chart: Directory, owed: Sequence[Duty]) -> list[Person]:
     """Who leads, with whomever the result lies; who answers, where opinions were asked."""
     working = [one for one in owed if one.kind in {DutyKind.LEAD, DutyKind.OPINION} and one.phase is not Phase.FREED]
     found = (goes_back_to(chart, one) for one in working)

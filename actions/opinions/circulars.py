@@ -14,8 +14,9 @@ from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.duties import Duty, DutyKind
 from domain.journal.duties import CircularSent
+from domain.office.directory import Directory
 from domain.office.hours import END_OF_OFFICE_DAY
-from domain.office.people import Chart, Person, Unit, unique
+from domain.office.people import Person, Unit, unique
 from domain.payloads.duties import AssignedNotice
 from domain.permissions import Permission, may
 from domain.refusals import DeadlineInThePast, NobodyToRead, NotAllowed, UnknownPerson
@@ -107,7 +108,7 @@ def _default_deadline(view: View) -> Deadline:
     return Deadline(moment=view.calendar.at(day, END_OF_OFFICE_DAY), names_hour=False)
 
 
-def _readers(chart: Chart, to: Sequence[str], sender: Person) -> tuple[Person, ...]:
+def _readers(chart: Directory, to: Sequence[str], sender: Person) -> tuple[Person, ...]:
     """Everybody meant, each once; who sends it has read it. Raises NobodyToRead for a name that reaches nobody."""
     found: list[Person] = []
     for meant in (one for line in to for one in named_in(chart, line)):
@@ -121,7 +122,7 @@ def _readers(chart: Chart, to: Sequence[str], sender: Person) -> tuple[Person, .
     return readers
 
 
-def named_in(chart: Chart, line: str) -> list[Person | Unit]:
+def named_in(chart: Directory, line: str) -> list[Person | Unit]:
     """The one person or unit of the line, else those between its commas: names of units hold commas themselves."""
     try:
         return [find_person_or_unit(chart, line)]
@@ -132,7 +133,7 @@ def named_in(chart: Chart, line: str) -> list[Person | Unit]:
         return [find_person_or_unit(chart, part) for part in parts]
 
 
-def _people_of(chart: Chart, unit: Unit) -> tuple[Person, ...]:
+def _people_of(chart: Directory, unit: Unit) -> tuple[Person, ...]:
     """Every member of the unit, and the heads of the units right below it, who pass it on (decision 0020)."""
     below = (chart.head_of(one.id) for one in chart.units.values() if one.parent_id == unit.id)
     return unique((*chart.members(unit.id), *(head for head in below if head is not None)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.office.absences import Absence, Delegation
-from domain.office.people import Chart, Person, Role
+from domain.office.people import AnyChart, Chart, Person, Role
 
 
 class Ending(StrEnum):
@@ -92,7 +92,7 @@ def ended_with(before: Chart, after: Chart) -> LapsedRights:
     )
 
 
-def settled(before: Chart, after: Chart) -> Chart:
+def settled(before: Chart, after: AnyChart) -> AnyChart:
     """The organisation after the change, when the rights that end with it have ended."""
     lapsed = ended_with(before, after)
     over = {one.id for one, _ in lapsed.over}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from domain.names import Named, fold, is_bare, spelled
 from domain.office.absences import Absence, Delegation, last_of_chain, stood_in_for
@@ -57,13 +57,14 @@ class Person:
         return self.unit_id is None and not self.roles
 
 
+AnyChart = TypeVar("AnyChart", bound="Chart")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chart:
     """The organisation as it stands at one moment. Who is away then is stood in for; where no moment is given
     nobody is away. `turned` are the absences in force where that is not for the clock to say: in the middle of several
-    that begin or end at one moment. `called` is what the reader meant by names that fit nobody or several, as he said
-    when asked; where nobody can be asked, `follows` lets a former name stand for the unit that it has become, and takes
-    names with accents by their letters."""
+    that begin or end at one moment."""
 
     units: Mapping[int, Unit]
     people: Mapping[int, Person]
@@ -73,26 +74,15 @@ class Chart:
     moment: datetime | None = None
     turned: frozenset[int] | None = None
 
-    called: Mapping[str, str] = field(default_factory=dict)
-    follows: bool = False
-
-    def at(self, moment: datetime) -> Chart:
+    def at(self, moment: datetime) -> Self:
         """The same people at another moment: others are away then."""
         return self._alike(replace(self, moment=moment, turned=None))
 
-    def while_away(self, away: Iterable[Absence]) -> Chart:
+    def while_away(self, away: Iterable[Absence]) -> Self:
         """The same people while exactly these are away, whatever the clock says."""
         return self._alike(replace(self, turned=frozenset(one.id for one in away)))
 
-    def with_names(self, called: Mapping[str, str]) -> Chart:
-        """The same people, for a reader who said whom he meant."""
-        return self._alike(replace(self, called=called))
-
-    def following(self) -> Chart:
-        """The same people, for what was written before units were merged or renamed."""
-        return self._alike(replace(self, follows=True))
-
-    def _alike(self, other: Chart) -> Chart:
+    def _alike(self, other: AnyChart) -> AnyChart:
         """Who works where is the same in both, and takes long to find in a large office."""
         names = ("_people_by_name", "_units_by_name", "_heirs_by_name", "_units_by_old_name")
         kept = ("_members", "office", *names, "_heirs", "present_units")
@@ -150,8 +140,8 @@ class Chart:
         return self._people_by_name.exactly(name)
 
     def units_named(self, typed: str) -> tuple[Unit, ...]:
-        """The units whose name now the typed one may be; where former names are followed, else those that had it."""
-        return self._units_now(typed) or (self.units_once_named(typed) if self.follows else ())
+        """The units whose name now the typed one may be."""
+        return self._units_now(typed)
 
     def unit_called(self, name: str) -> Unit | None:
         """The unit that has this very name now, accents and all; of a name without any accent that of these letters."""
@@ -178,8 +168,7 @@ class Chart:
         return found if is_called_so or not self._heirs_by_name.exactly(typed) else ()
 
     def _meant(self, named: Named[P], typed: str) -> tuple[P, ...]:
-        """Where nobody can be asked a name with accents means who is called so, and nobody whom it might mean."""
-        return named.exactly(typed) if self.follows and not is_bare(typed) else named.fitting(typed)
+        return named.fitting(typed)
 
     def heir_of(self, unit: Unit) -> Unit:
         """The unit itself, or the one that it has gone into."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.names import spelled
-from domain.office.people import Chart, Person, Role, Unit
+from domain.office.people import AnyChart, Chart, Person, Role, Unit
 from domain.refusals import MergedIntoItself, NamesakesMeet
 
 HEADING = frozenset({Role.HEAD, Role.ACTING_HEAD})
@@ -80,7 +80,7 @@ def _means(chart: Chart, written: str, name: str) -> bool:
     return [unit.name for unit in chart.units_named(written)] == [name]
 
 
-def after(chart: Chart, done: Merger, *, at: datetime) -> Chart:
+def after(chart: AnyChart, done: Merger, *, at: datetime) -> AnyChart:
     """The organisation once that is done."""
     units = {
         unit.id: replace(unit, parent_id=done.into.id) if unit.parent_id == done.unit.id else unit

@@ -11,7 +11,8 @@ from deadlines import Reading, read_deadline
 from deadlines.refusals import DeadlineUnclear
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, CaseKind, require_length, require_working_day
 from domain.duties.charge import accountable_for
-from domain.office.people import Chart, Person
+from domain.office.directory import Directory
+from domain.office.people import Person
 from domain.refusals import (
     DeadlineOnDayOff,
     Refusal,
@@ -85,19 +86,19 @@ async def _named(ask: Call, step: GuideStep, name: str) -> str:
     return described(chart, found) if isinstance(found, Person) else _unit(chart, found.name, kind=CaseKind.TASK)
 
 
-async def _chart(ask: Call) -> Chart:
+async def _chart(ask: Call) -> Directory:
     async with ask.office.look(ask.order) as view:
         return view.chart
 
 
-def _unit(chart: Chart, name: str, *, kind: CaseKind) -> str:
+def _unit(chart: Directory, name: str, *, kind: CaseKind) -> str:
     """The name of a unit that can be given this."""
     unit = find_unit(chart, name)
     accountable_for(chart, unit, kind=kind)
     return unit.name
 
 
-def _reader(chart: Chart, name: str) -> str:
+def _reader(chart: Directory, name: str) -> str:
     found = find_person_or_unit(chart, name)
     return described(chart, found) if isinstance(found, Person) else found.name
 

@@ -8,7 +8,7 @@ from actions.dialogues import remarks as actions
 from actions.finding import find_case, find_unit, parts_called
 from actions.view import View
 from domain.names import fold
-from domain.office.people import Chart
+from domain.office.directory import Directory
 from domain.refusals import UnknownCase, UnknownUnit
 from handlers.desk import Behind, Call, Command, Handler, Reply
 from handlers.dialogues import remarks
@@ -61,7 +61,7 @@ async def _part_before(view: View, code: str, text: str) -> str:
     return next((name for length in lengths if parts_called(view.chart, seen, name := _begun(first, length))), "")
 
 
-def _unit_before(chart: Chart, text: str, command: Command) -> str:
+def _unit_before(chart: Directory, text: str, command: Command) -> str:
     """The unit that the text begins with, as it was typed; empty where it begins with none."""
     first = text.partition(";")[0].partition("\n")[0]
     words = first.split()

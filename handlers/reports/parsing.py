@@ -12,7 +12,8 @@ from actions.reports import MOST_DRAWN
 from deadlines import DateQuestion, Interval, Reason
 from deadlines.refusals import IntervalUnclear
 from domain.names import fold
-from domain.office.people import Chart, Unit
+from domain.office.directory import Directory
+from domain.office.people import Unit
 from domain.refusals import Unreadable, ValueUnknown
 from handlers.reports.queries import (
     ASSIGNER,
@@ -39,7 +40,7 @@ from handlers.reports.queries import (
 )
 
 
-def parse_wanted(text: str, chart: Chart, read: Read, *, command: str = "baocao") -> ReportQuery:
+def parse_wanted(text: str, chart: Directory, read: Read, *, command: str = "baocao") -> ReportQuery:
     """Raises Unreadable for what nobody could mean, IntervalUnclear for a time without one meaning, and what refuses an
     unknown name."""
     if len(text) > LONGEST:
@@ -50,7 +51,7 @@ def parse_wanted(text: str, chart: Chart, read: Read, *, command: str = "baocao"
 class _Parsing:
     """The words of one command, taken from the left; of what may begin at a word the longest is taken."""
 
-    def __init__(self, text: str, chart: Chart, read: Read, command: str) -> None:
+    def __init__(self, text: str, chart: Directory, read: Read, command: str) -> None:
         self.words = text.replace("\n", END).replace(END, f" {END} ").split()
         self.folded = [fold(word).strip(",.") or word for word in self.words]
         self.chart, self.read, self.command = chart, read, command

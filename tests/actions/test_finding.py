@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from actions.finding import find_person
-from domain.office.people import Chart, Person, Unit
+from domain.office.directory import Directory
+from domain.office.people import Person, Unit
 from domain.refusals import SeveralPeople, UnknownPerson
 
 UNITS = {1: Unit(id=1, name="Phòng Kinh tế"), 2: Unit(id=2, name="Phòng Tài nguyên")}
@@ -16,7 +17,9 @@ NAMES = {
     14: ("Nguyễn Văn An", 2),
     15: ("Lý Ân", 1),
 }
-CHART = Chart(units=UNITS, people={key: Person(id=key, name=name, unit_id=unit) for key, (name, unit) in NAMES.items()})
+CHART = Directory(
+    units=UNITS, people={key: Person(id=key, name=name, unit_id=unit) for key, (name, unit) in NAMES.items()}
+)
 
 MEANT = {
     "Ông Ích Khiêm": 11,

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from actions.finding import find_person, find_person_or_unit, find_unit
 from actions.names import is_near
 from domain.names import fits, fold, spelled
-from domain.office.people import Chart, Person, Unit
+from domain.office.directory import Directory
+from domain.office.people import Person, Unit
 from domain.refusals import SeveralPeople, SeveralUnits, UnknownParty, UnknownPerson, UnknownUnit
 
 FAMILY = st.sampled_from(("Nguyễn", "Trần", "Lê", "Phạm", "Ngô", "Đỗ"))
@@ -28,9 +29,9 @@ UNITS = {
 }
 
 
-def chart_of(names: list[str]) -> Chart:
+def chart_of(names: list[str]) -> Directory:
     people = {key: Person(id=key, name=name, unit_id=1 + key % 2) for key, name in enumerate(names, start=11)}
-    return Chart(units=UNITS, people=people)
+    return Directory(units=UNITS, people=people)
 
 
 @st.composite
@@ -103,7 +104,7 @@ def test_what_is_offered_means_exactly_one(names: list[str], data: st.DataObject
     else:
         offered = ()
     for choice in offered:
-        called = Chart(units=UNITS, people=chart.people, called={typed: choice})
+        called = Directory(units=UNITS, people=chart.people, called={typed: choice})
         assert f"{find_person(called, typed).name} (" in choice
 
 
@@ -127,7 +128,7 @@ def test_roman_figures_are_no_slip_either() -> None:
 
 
 def test_a_person_and_a_unit_a_slip_away_are_asked_between() -> None:
-    chart = Chart(units={1: Unit(id=1, name="Nguyên Văn Ang")}, people={11: Person(id=11, name="Nguyễn Văn Anh")})
+    chart = Directory(units={1: Unit(id=1, name="Nguyên Văn Ang")}, people={11: Person(id=11, name="Nguyễn Văn Anh")})
     with pytest.raises(UnknownParty) as refused:
         find_person_or_unit(chart, "Nguyễn Văn An")
     assert refused.value.near is None
@@ -202,7 +203,7 @@ def test_where_the_tone_is_written_makes_no_difference(
 @given(st.lists(MARKED_NAME, min_size=1, max_size=12, unique_by=spelled))
 def test_everybody_in_one_unit_is_found_by_his_own_name(names: list[str]) -> None:
     people = {key: Person(id=key, name=name, unit_id=1) for key, name in enumerate(names, start=11)}
-    chart = Chart(units=UNITS, people=people)
+    chart = Directory(units=UNITS, people=people)
     for key, name in enumerate(names, start=11):
         assert find_person(chart, name).id == key
         assert find_person_or_unit(chart, f"{name} (phòng kinh tế)").id == key
@@ -225,7 +226,7 @@ def test_a_title_with_other_marks_is_part_of_the_name() -> None:
 
 
 def test_units_that_differ_in_their_accents_are_asked_between() -> None:
-    chart = Chart(units={1: Unit(id=1, name="Thôn Đông"), 2: Unit(id=2, name="Thôn Đồng")}, people={})
+    chart = Directory(units={1: Unit(id=1, name="Thôn Đông"), 2: Unit(id=2, name="Thôn Đồng")}, people={})
     assert find_unit(chart, "thôn đồng").id == 2
     assert find_unit(chart, "Thôn Đông").id == 1
     for find in (find_unit, find_person_or_unit):
@@ -255,7 +256,7 @@ def test_names_are_offered_by_whole_words_or_near_spellings_alone(typed: str, of
         key: Person(id=key, name=name, unit_id=unit)
         for key, name, unit in ((11, "Vũ Thị Dung", 1), (12, "Trần Quốc Hùng", 2), (13, "Lê Văn Năm", 3))
     }
-    chart = Chart(units={**UNITS, 5: Unit(id=5, name="Văn phòng")}, people=people)
+    chart = Directory(units={**UNITS, 5: Unit(id=5, name="Văn phòng")}, people=people)
     with pytest.raises(UnknownParty) as refused:
         find_person_or_unit(chart, typed)
     assert refused.value.similar == offered

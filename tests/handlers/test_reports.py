@@ -13,6 +13,7 @@ from deadlines import DateQuestion, Interval, read_interval
 from deadlines.refusals import IntervalUnclear
 from domain.figures.figures import Rank
 from domain.figures.scopes import Scope
+from domain.office.directory import Directory
 from domain.office.people import Chart, Unit
 from domain.refusals import Refusal, SeveralPeople, UnknownPerson, Unreadable, ValueUnknown
 from handlers.reports.buttons import form_buttons
@@ -27,7 +28,7 @@ from texts.reports.forms import ReportForm
 
 LABOUR = "Phòng Lao động, Thương binh và Xã hội"
 OTHER_AN, QUY = 11, 12
-CHART = Chart(
+CHART = Directory(
     units={**UNITS, 9: Unit(id=9, name=LABOUR, parent_id=1)},
     people={**PEOPLE, OTHER_AN: person_of(OTHER_AN, "Lê Thị Ảnh", 9, ""), QUY: person_of(QUY, "Trần Thị Quý", 3, "")},
 )
@@ -133,7 +134,7 @@ def test_what_is_unclear_is_asked_back(text: str, refusal: type[Refusal]) -> Non
 
 def test_a_name_of_several_is_asked_back_and_what_was_chosen_stands_for_it() -> None:
     namesake = person_of(13, "Nguyễn Văn An", 3, "")
-    chart = Chart(units=CHART.units, people={**CHART.people, 13: namesake})
+    chart = Directory(units=CHART.units, people={**CHART.people, 13: namesake})
     text = "tháng 11/2026 Nguyễn Văn An xlsx"
     with pytest.raises(SeveralPeople) as asked:
         parsed(text, chart)

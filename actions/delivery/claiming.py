@@ -59,12 +59,8 @@ async def _claim_all(
     for message in due:
         account = reachable.get(message.recipient_id)
         if account is not None and channels is not None and account.channel not in channels:
-            await messages.pass_by(
-                work.connection,
-                message,
-                until=work.now + LONGEST_PAUSE,
-                reason=f"no channel {account.channel}",
-            )
+            reason, until = f"no channel {account.channel}", work.now + LONGEST_PAUSE
+            await messages.pass_by(work.connection, message, until=until, reason=reason)
             continue
         outgoing = await _claim(work, message, carried.get(message.id, []), material, reachable, fits=fits)
         if outgoing is not None:

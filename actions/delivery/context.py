@@ -23,15 +23,11 @@ async def read_context(work: Transaction, owed: Sequence[AnyNotice]) -> NoticeCo
     await work.know_parties({one.case_id for one in owing.values() if waits_for_decider(one)})
     keys = [key for one in owed if (key := words_key(one.payload)) is not None]
     keys += [key for one in owed for key in text_keys(one.payload).values()]
+    spoken_of = [one.case_id for one in owed if one.case_id is not None]
+    spoken_of += [owing[key].case_id for one in owed for key in listed_in(one.payload)]
     return NoticeContext(
         owing=owing,
-        cases=await cases.cases_of(
-            work.connection,
-            [
-                *(one.case_id for one in owed if one.case_id is not None),
-                *(owing[key].case_id for one in owed for key in listed_in(one.payload)),
-            ],
-        ),
+        cases=await cases.cases_of(work.connection, spoken_of),
         words=await words_of(work.connection, keys),
         deemed=await deemed_of(work.connection, list(owing)),
         still_open=await duties_in_hand.open_in_cases(

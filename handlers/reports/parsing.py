@@ -15,35 +15,14 @@ from domain.names import fold
 from domain.office.directory import Directory
 from domain.office.people import Unit
 from domain.refusals import Unreadable, ValueUnknown
-from handlers.reports.queries import (
-    ASSIGNER,
-    AT,
-    DOCUMENT,
-    END,
-    FIELD,
-    FIXED,
-    FORMS,
-    LONGEST,
-    LONGEST_NAME,
-    LONGEST_PERIOD,
-    MARKED,
-    MARKS,
-    NOW,
-    RANKS,
-    SAMPLE,
-    SEED,
-    SILENT,
-    TIME_WORDS,
-    WHOLE,
-    Read,
-    ReportQuery,
-)
+from handlers.reports import queries
+from handlers.reports.queries import Read, ReportQuery
 
 
 def parse_wanted(text: str, chart: Directory, read: Read, *, command: str = "baocao") -> ReportQuery:
     """Raises Unreadable for what nobody could mean, IntervalUnclear for a time without one meaning, and what refuses an
     unknown name."""
-    if len(text) > LONGEST:
+    if len(text) > queries.LONGEST:
         raise Unreadable(command=command)
     return _Parsing(text, chart, read, command).whole()
 
@@ -52,7 +31,7 @@ class _Parsing:
     """The words of one command, taken from the left; of what may begin at a word the longest is taken."""
 
     def __init__(self, text: str, chart: Directory, read: Read, command: str) -> None:
-        self.words = text.replace("\n", END).replace(END, f" {END} ").split()
+        self.words = text.replace("\n", queries.END).replace(queries.END, f" {queries.END} ").split()
         self.folded = [fold(word).strip(",.") or word for word in self.words]
         self.chart, self.read, self.command = chart, read, command
         self.at = 0
@@ -62,11 +41,11 @@ class _Parsing:
     def whole(self) -> ReportQuery:
         takers = (self._name, self._mark, self._keyed, self._rank, self._form, self._now, self._period)
         while self.at < len(self.words):
-            if self.words[self.at] == END or any(taker() for taker in takers):
-                self.at += self.words[self.at : self.at + 1] == [END]
+            if self.words[self.at] == queries.END or any(taker() for taker in takers):
+                self.at += self.words[self.at : self.at + 1] == [queries.END]
                 self._settle()
             else:
-                if self.rest or self.folded[self.at] not in SILENT:
+                if self.rest or self.folded[self.at] not in queries.SILENT:
                     self.rest.append(self.words[self.at])
                 self.at += 1
         self._settle()
@@ -75,7 +54,7 @@ class _Parsing:
     # How many words what begins here takes; none where it does not begin
 
     def _name_length(self, start: int) -> int:
-        most = min(LONGEST_NAME, len(self.words) - start)
+        most = min(queries.LONGEST_NAME, len(self.words) - start)
         return next(
             (size for size in range(most, 0, -1) if is_name_of_its_time(self.chart, self._text(start, size))), 0
         )
@@ -88,22 +67,22 @@ class _Parsing:
         if start >= len(self.words) or not _is_like_a_time(self.folded[start]):
             return 0
         most = 1
-        while most < LONGEST_PERIOD and start + most < len(self.words) and not self._begins(start + most):
+        while most < queries.LONGEST_PERIOD and start + most < len(self.words) and not self._begins(start + most):
             most += 1
         runs = range(most, 0, -1)
         return next((size for size in runs if isinstance(self.read(self._text(start, size)), Interval)), 0)
 
     def _begins(self, start: int) -> bool:
         """Whether something other than a time begins at this word."""
-        if self.words[start] == END or MARKED.fullmatch(self.folded[start]):
+        if self.words[start] == queries.END or queries.MARKED.fullmatch(self.folded[start]):
             return True
-        return bool(self._name_length(start) or self._phrase_length(start, FIXED))
+        return bool(self._name_length(start) or self._phrase_length(start, queries.FIXED))
 
     def _free_length(self, start: int) -> int:
         """The words up to where anything begins."""
         end = start
         while end < len(self.words) and not (
-            self._begins(end) or self._phrase_length(end, NOW) or self._period_length(end)
+            self._begins(end) or self._phrase_length(end, queries.NOW) or self._period_length(end)
         ):
             end += 1
         return end - start
@@ -123,18 +102,20 @@ class _Parsing:
         return self._took(size)
 
     def _mark(self) -> bool:
-        found = MARKED.fullmatch(self.folded[self.at])
+        found = queries.MARKED.fullmatch(self.folded[self.at])
         if found is None:
             return False
         key = int(found["key"])
         if key not in (self.chart.units if found["kind"] == "u" else self.chart.people):
             raise Unreadable(command=self.command)
-        self._narrow(MARKS[found["kind"]], key)
+        self._narrow(queries.MARKS[found["kind"]], key)
         return self._took(1)
 
     def _keyed(self) -> bool:
         """A key with its value behind it."""
-        size = self._phrase_length(self.at, {FIELD, ASSIGNER, DOCUMENT, SAMPLE, SEED})
+        size = self._phrase_length(
+            self.at, {queries.FIELD, queries.ASSIGNER, queries.DOCUMENT, queries.SAMPLE, queries.SEED}
+        )
         key, start = self._folded(self.at, size), self.at + size
         match key:
             case "linh vuc":
@@ -184,27 +165,27 @@ class _Parsing:
 
     def _rank(self) -> bool:
         """The rank of who assigned; or that everything is meant."""
-        size = self._phrase_length(self.at, RANKS)
+        size = self._phrase_length(self.at, queries.RANKS)
         if size:
-            self._narrow("rank", RANKS[self._folded(self.at, size)])
-        return self._took(size or self._phrase_length(self.at, WHOLE))
+            self._narrow("rank", queries.RANKS[self._folded(self.at, size)])
+        return self._took(size or self._phrase_length(self.at, queries.WHOLE))
 
     def _form(self) -> bool:
-        size = self._phrase_length(self.at, FORMS)
+        size = self._phrase_length(self.at, queries.FORMS)
         if size:
-            form = FORMS[self._folded(self.at, size)]
+            form = queries.FORMS[self._folded(self.at, size)]
             self.wanted = replace(self.wanted, forms=tuple(dict.fromkeys((*self.wanted.forms, form))))
         return self._took(size)
 
     def _now(self) -> bool:
-        size = self._phrase_length(self.at, NOW)
+        size = self._phrase_length(self.at, queries.NOW)
         if size:
             self._once("moment", True)
         return self._took(size)
 
     def _period(self) -> bool:
         """The longest run of words that means days; `tại` before it means how things stood at their end."""
-        start = self.at + (self.folded[self.at] == AT)
+        start = self.at + (self.folded[self.at] == queries.AT)
         size = self._period_length(start)
         if not size:
             return False
@@ -218,7 +199,7 @@ class _Parsing:
         """Raises IntervalUnclear where more words of a time follow: `30/11 - 01/11`, `tháng 10 11`."""
         end = start + size
         while end < len(self.words) and not self._begins(end):
-            if self.folded[end] not in SILENT and not _is_like_a_time(self.folded[end]):
+            if self.folded[end] not in queries.SILENT and not _is_like_a_time(self.folded[end]):
                 break
             end += 1
         if any(map(_is_like_a_time, self.folded[start + size : end])):
@@ -253,7 +234,7 @@ class _Parsing:
     def _settle(self) -> None:
         """The words left over are a time without one meaning, or a name that fits nobody: both are asked back."""
         words, self.rest = self.rest, []
-        while words and fold(words[-1]) in SILENT:
+        while words and fold(words[-1]) in queries.SILENT:
             words.pop()
         if not words:
             return
@@ -265,4 +246,4 @@ class _Parsing:
 
 
 def _is_like_a_time(folded: str) -> bool:
-    return folded in TIME_WORDS or any(map(str.isdigit, folded))
+    return folded in queries.TIME_WORDS or any(map(str.isdigit, folded))

@@ -16,7 +16,7 @@ from domain.duties.stakes import SIGNED, handed_on_by, whose_it_was
 from domain.encoding import canonical
 from domain.journal.duties import DutyOpened
 from domain.journal.entry import Entry
-from domain.journal.recorded import NOTHING, PLAIN, Circumstances, KeptWords, Recorded, plain
+from domain.journal.recorded import NOTHING, ORDINARY, Circumstances, KeptWords, Recorded, entry_data
 from domain.ladder.notices import AnyNotice, Notice, is_for_signers, said_once
 from domain.office.people import Person, unique
 from domain.payloads.duties import LeftNotice
@@ -80,7 +80,7 @@ class Transaction(View):
         *,
         case_id: int | None = None,
         duty_id: int | None = None,
-        circumstances: Circumstances = PLAIN,
+        circumstances: Circumstances = ORDINARY,
     ) -> Entry:
         """A journal entry of the sender in his present position."""
         actor = None if self.order.sender_id is None else self.chart.people.get(self.order.sender_id)
@@ -93,7 +93,7 @@ class Transaction(View):
             actor_position=actor.position if actor else None,
             case_id=case_id,
             duty_id=duty_id,
-            data=plain(act, recorded, circumstances),
+            data=entry_data(act, recorded, circumstances),
         )
 
     def owe(

@@ -18,7 +18,7 @@ from domain.duties.cases import Case
 from domain.duties.duties import Duty
 from domain.journal.entry import Entry
 from domain.journal.office import AccountLinked, AccountNamed, PersonPlaced, UnitPlaced
-from domain.journal.recorded import plain
+from domain.journal.recorded import entry_data
 from domain.names import fold
 from domain.office.lapses import NOTHING, LapsedRights, settled
 from domain.office.people import Chart, Person, Role, Unit
@@ -236,7 +236,7 @@ async def _reach_again(office: Office, order: Order, account: Account, chat_id: 
             act=Act.ACCOUNT_REACHABLE,
             via=order.via,
             actor_id=account.person_id,
-            data=plain(Act.ACCOUNT_REACHABLE, AccountNamed(account=account.id)),
+            data=entry_data(Act.ACCOUNT_REACHABLE, AccountNamed(account=account.id)),
         )
         await journal.append(connection, [again])
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.encoding import decoded
-from domain.journal.recorded import Circumstances, Recorded, read
+from domain.journal.recorded import Circumstances, Recorded, recorded_of
 
 P = TypeVar("P", bound=Recorded)
 
@@ -49,7 +49,7 @@ class Entry:
 
     @cached_property
     def recorded(self) -> Recorded:
-        return read(self.act, self.data)
+        return recorded_of(self.act, self.data)
 
     def payload(self, kind: type[P]) -> P:
         """What is recorded of its act. Raises TypeError where that is of another kind."""

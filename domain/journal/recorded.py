@@ -51,7 +51,7 @@ class Circumstances:
         return None
 
 
-PLAIN = Circumstances()
+ORDINARY = Circumstances()
 PAYLOADS: dict[Act, type[Recorded]] = {}
 
 
@@ -66,7 +66,7 @@ class Recorded:
             PAYLOADS[act] = cls
 
 
-def plain(act: Act, recorded: Recorded, circumstances: Circumstances = PLAIN) -> dict[str, Any]:
+def entry_data(act: Act, recorded: Recorded, circumstances: Circumstances = ORDINARY) -> dict[str, Any]:
     """The data of an entry, as they are hashed. Raises TypeError for what is recorded of another act."""
     if type(recorded) is not PAYLOADS[act]:
         raise TypeError(f"{act} carries {PAYLOADS[act].__name__}, not {type(recorded).__name__}")
@@ -79,7 +79,7 @@ def words_in(data: Mapping[str, Any]) -> Mapping[str, KeptWords]:
     return {role: decoded(KeptWords, kept) for role, kept in data.get("words", {}).items()}
 
 
-def read(act: Act, data: Mapping[str, Any]) -> Recorded:
+def recorded_of(act: Act, data: Mapping[str, Any]) -> Recorded:
     return decoded(PAYLOADS[act], data)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from actions.view import View
 from domain.acts import Act
-from domain.journal.duties import OpinionAsked, TaskAssigned
+from domain.journal.cases import OpinionAsked, TaskAssigned
 from domain.journal.entry import Entry
 from domain.payloads.bulletins import DoneInName
 from domain.rules.bulletin_rules import BulletinKind

@@ -37,7 +37,7 @@ from domain.duties.corrections import (
 )
 from domain.duties.duties import Duty, DutyKind, Move
 from domain.encoding import canonical
-from domain.journal.duties import CaseCorrected
+from domain.journal.cases import CaseCorrected
 from domain.ladder.dates import MovedDate, goes_along, kept_apart, moved_beside
 from domain.payloads.duties import CorrectedNotice
 from domain.permissions import Permission

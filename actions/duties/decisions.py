@@ -18,7 +18,6 @@ from domain.acts import DENIED, GRANTED, Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import on_working_day, require_reason, require_words
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
-from domain.journal.recorded import last_moved
 from domain.journal.requests import DirectionGiven, RequestDecided
 from domain.ladder.dates import MovedDate, extended, moved_beside, moved_dates
 from domain.office.people import Person
@@ -58,17 +57,7 @@ async def decide_request(
         dates = moved_beside([about.id], [(was[duty.id], duty) for duty in (about, *moved)]) if granted else ()
         words = await work.record(
             (GRANTED if granted else DENIED)[decision.decision],
-            RequestDecided(
-                decision=decision.id,
-                holder=about.holder_id,
-                unit=about.unit_id,
-                phase=about.phase,
-                due_at=about.deadline.moment,
-                names_hour=about.deadline.names_hour,
-                moved=tuple(duty.id for duty in moved),
-                dates=tuple(dates),
-                last_at=last_moved(before, about),
-            ),
+            RequestDecided.of(decision, before, about, moved=moved, dates=dates),
             case=seen.case,
             duty=about,
             words={"reason": reason},

@@ -14,7 +14,6 @@ from domain.acts import Act
 from domain.duties.cases import require_reason
 from domain.duties.duties import Duty, DutyKind, Move
 from domain.journal.duties import PauseChanged
-from domain.journal.recorded import last_moved
 from domain.ladder.dates import Change, moved_beside
 from domain.office.people import unique
 from domain.payloads.duties import PausedNotice, ResumedNotice
@@ -67,12 +66,7 @@ async def _save(
         dates = moved_beside([duty.id], [(was[duty.id], duty)])
         words = await work.record(
             act,
-            PauseChanged(
-                due_at=duty.deadline.moment,
-                names_hour=duty.deadline.names_hour,
-                dates=tuple(dates),
-                last_at=last_moved(was[duty.id], duty),
-            ),
+            PauseChanged.of(was[duty.id], duty, dates),
             case=seen.case,
             duty=duty,
             words={"reason": reason},

@@ -13,7 +13,6 @@ from domain.borrowing import Borrowed, Ground
 from domain.duties.cases import Case, require_reason
 from domain.duties.duties import Duty, Move
 from domain.journal.duties import TaskReassigned
-from domain.journal.recorded import last_moved
 from domain.ladder.dates import moved_dates
 from domain.office.people import Person, Unit, unique
 from domain.payloads.duties import AssignedNotice, ReassignedNotice
@@ -49,9 +48,7 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         await parts_follow(work, lead, given, seen.case)
         words = await work.record(
             Act.TASK_REASSIGNED,
-            TaskReassigned(
-                holder=given.holder_id, before=lead.holder_id, unit=given.unit_id, last_at=last_moved(lead, given)
-            ),
+            TaskReassigned.of(lead, given),
             case=seen.case,
             duty=given,
             words={"reason": reason},

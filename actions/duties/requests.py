@@ -182,15 +182,7 @@ async def _open(work: Transaction, seen: VisibleCase, duty: Duty, request: Reque
     await change_duty(work, duty, acknowledged, seen.case)
     words = await work.record(
         ASKED[request.kind],
-        DecisionAsked(
-            wanted=request.wanted.moment if request.wanted else None,
-            decision=decision.id,
-            holder=decision.holder_id,
-            decide_by=decision.deadline.moment,
-            to_person=decision.wanted_person_id,
-            to_unit=decision.wanted_unit_id,
-            way=request.way,
-        ),
+        DecisionAsked.of(decision, way=request.way),
         case=seen.case,
         duty=duty,
         words={"reason": request.reason},

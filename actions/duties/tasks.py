@@ -21,7 +21,7 @@ from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, WORDS_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.charge import LeftOut, holder_of, led_by, part_taken
 from domain.duties.duties import Duty, DutyKind, Milestone
-from domain.journal.duties import TaskAssigned
+from domain.journal.cases import TaskAssigned
 from domain.journal.recurrences import RecurrenceBegun
 from domain.names import fold
 from domain.office.directory import Directory
@@ -135,7 +135,7 @@ async def register(
 async def _record(work: Transaction, case: Case, opened: Sequence[Duty]) -> None:
     sender = work.chart.people.get(work.order.sender_id or 0)
     right = given_by(case, sender, work.chart, [duty.unit_id for duty in opened])
-    await work.record(Act.TASK_ASSIGNED, assigned(case), case=case, words=assigned_words(case), right=right)
+    await work.record(Act.TASK_ASSIGNED, TaskAssigned.of(case), case=case, words=assigned_words(case), right=right)
     for duty in opened:
         await work.record_opened(duty, case)
         told = [work.chart.person(duty.holder_id)]
@@ -152,25 +152,6 @@ def assigned_words(case: Case) -> dict[str, str]:
         "recipients": case.recipients,
         "field": case.field or "",
     }
-
-
-def assigned(case: Case, *, imported: bool = False) -> TaskAssigned:
-    """What is recorded of a task that begins."""
-    return TaskAssigned(
-        assigner=case.assigner_id,
-        registrar=case.registrar_id,
-        policy=case.policy_version,
-        due_at=case.deadline.moment,
-        names_hour=case.deadline.names_hour,
-        urgency=case.urgency,
-        source=case.source,
-        label=case.label,
-        file=case.file_hash or None,
-        more_files=tuple(digest for _, digest in case.more_files),
-        bundle=case.bundle_id,
-        recurrence=case.recurrence_id,
-        imported=imported,
-    )
 
 
 def prepared(view: View, registrar: Person, assignment: Assignment, *, begun: bool = False) -> list[Draft]:

@@ -14,7 +14,7 @@ from domain.acts import Act
 from domain.borrowing import Borrowed
 from domain.duties.cases import Case, CaseState, Source, require_reason
 from domain.duties.duties import Duty, DutyKind, Move, Outcome
-from domain.journal.duties import CaseWithdrawn
+from domain.journal.cases import CaseWithdrawn
 from domain.office.people import unique
 from domain.payloads.duties import WithdrawnNotice
 from domain.refusals import ClosedByResultOnly

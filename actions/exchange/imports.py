@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import count, islice
 
-from actions.duties.tasks import assigned, assigned_words, prepared
+from actions.duties.tasks import assigned_words, prepared
 from actions.exchange.import_checks import checked, importer
 from actions.exchange.import_contents import CellFault, ImportContents, TaskRow
 from actions.exchange.import_notices import tell_holders, tell_in_whose_name
@@ -23,7 +23,8 @@ from domain.acts import Act
 from domain.duties.cases import Case, CaseKind
 from domain.duties.charge import LeftOut
 from domain.duties.duties import Duty
-from domain.journal.duties import DutyOpened, ImportDone
+from domain.journal.cases import ImportDone, TaskAssigned
+from domain.journal.duties import DutyOpened
 from domain.journal.office import PersonPlaced, UnitPlaced
 from domain.journal.recorded import Circumstances, KeptWords
 from domain.office.lapses import NOTHING, LapsedRights
@@ -210,9 +211,7 @@ async def _store_people(work: Transaction, found: Checking, unit_ids: dict[int, 
     for person in placed:
         await work.record(
             Act.PERSON_ENTERED if person.id in created else Act.PERSON_CORRECTED,
-            PersonPlaced(
-                person=person.id, unit=person.unit_id, position=person.position, roles=tuple(sorted(person.roles))
-            ),
+            PersonPlaced.of(person, imported=True),
         )
     return placed
 
@@ -278,7 +277,7 @@ async def _journal(work: Transaction, opened: Sequence[Case], owed: Sequence[tup
     entries = []
     for case in opened:
         how = Circumstances(words=words[case.id], right=given_by(case, work.sender, work.chart))
-        task = assigned(case, imported=True)
+        task = TaskAssigned.of(case, imported=True)
         entries.append(work.entry(Act.TASK_ASSIGNED, task, case_id=case.id, circumstances=how))
         entries += [
             work.entry(Act.DUTY_OPENED, DutyOpened.of(duty), case_id=case.id, duty_id=duty.id)

@@ -91,13 +91,7 @@ async def hand_over(work: Transaction, before: Chart, *, why: str = "head") -> l
         await parts_follow(work, duty, moved, case)
         await work.record(
             Act.DUTY_HANDED_OVER,
-            DutyHandedOver(
-                holder=one.after_id,
-                before=one.before_id,
-                why=why,
-                due_at=moved.deadline.moment,
-                names_hour=moved.deadline.names_hour,
-            ),
+            DutyHandedOver.of(moved, before_id=one.before_id, why=why),
             case=case,
             duty=duty,
         )

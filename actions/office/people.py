@@ -134,11 +134,11 @@ async def enter_person(office: Office, order: Order, **entering: Unpack[Entering
             at=work.now,
         )
         person = replace(person, id=person_id)
-        await work.record(Act.PERSON_ENTERED if known is None else Act.PERSON_CORRECTED, _placed_as(person))
+        await work.record(Act.PERSON_ENTERED if known is None else Act.PERSON_CORRECTED, PersonPlaced.of(person))
         stepped_down = stepping_down(work.chart, person)
         await imports.place_people(work.connection, stepped_down, at=work.now)
         for one in stepped_down:
-            await work.record(Act.PERSON_CORRECTED, _placed_as(one))
+            await work.record(Act.PERSON_CORRECTED, PersonPlaced.of(one))
         turned = await turn_to(office, work, named=meant.named)
         head = work.chart.titular_head_of(home.id)
         return EnteredPerson(
@@ -175,16 +175,6 @@ async def _intended(view: View, entering: Entering) -> _Intended:
         fields=entering.get("fields", ()),
     )
     return _Intended(known=known, person=person, home=home, named=named)
-
-
-def _placed_as(person: Person) -> PersonPlaced:
-    return PersonPlaced(
-        person=person.id,
-        unit=person.unit_id,
-        position=person.position,
-        roles=tuple(sorted(person.roles)),
-        fields=tuple(person.fields),
-    )
 
 
 async def _left_behind(work: Transaction, known: Person | None, home: Unit) -> tuple[tuple[Duty, Case], ...]:

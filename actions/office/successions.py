@@ -33,7 +33,8 @@ from domain.duties.succession import (
     successor,
     taken_on_by,
 )
-from domain.journal.duties import AssignerChanged, DutyHandedOver
+from domain.journal.cases import AssignerChanged
+from domain.journal.duties import DutyHandedOver
 from domain.journal.recurrences import RecurrenceChanged
 from domain.office.directory import Directory
 from domain.office.people import Person, unique
@@ -325,14 +326,7 @@ async def pass_case(work: Transaction, one: PassedOn, *, why: str, right: Borrow
     await successions.change_giver(work.connection, before, after, at=work.now, for_unit_id=one.for_unit_id)
     await work.record(
         Act.CASE_ASSIGNER_CHANGED,
-        AssignerChanged(
-            assigner=after.assigner_id,
-            before=before.assigner_id,
-            registrar=after.registrar_id,
-            registrar_before=before.registrar_id,
-            why=why,
-            for_unit=one.for_unit_id,
-        ),
+        AssignerChanged.of(before, after, why=why, for_unit=one.for_unit_id),
         case=before,
         right=right,
     )
@@ -350,13 +344,7 @@ async def _pass_duty(work: Transaction, duty: Duty, case: Case, holder_id: int, 
     await parts_follow(work, duty, moved, case)
     await work.record(
         Act.DUTY_HANDED_OVER,
-        DutyHandedOver(
-            holder=holder_id,
-            before=duty.holder_id,
-            why=why,
-            due_at=moved.deadline.moment,
-            names_hour=moved.deadline.names_hour,
-        ),
+        DutyHandedOver.of(moved, before_id=duty.holder_id, why=why),
         case=case,
         duty=duty,
     )

@@ -13,7 +13,7 @@ from actions.view import View
 from domain.acts import Act
 from domain.duties.cases import LABEL_LIMIT, TITLE_LIMIT, Case, CaseKind, Deadline, require_length
 from domain.duties.duties import Duty, DutyKind
-from domain.journal.duties import CircularSent
+from domain.journal.cases import CircularSent
 from domain.office.directory import Directory
 from domain.office.hours import END_OF_OFFICE_DAY
 from domain.office.people import Person, Unit, unique
@@ -56,13 +56,7 @@ async def send_circular(office: Office, order: Order, circular: Circular) -> Pro
         right = given_by(case, work.sender, work.chart, readers)
         await work.record(
             Act.CIRCULAR_SENT,
-            CircularSent(
-                due_at=case.deadline.moment,
-                names_hour=case.deadline.names_hour,
-                readers=len(opened),
-                file=case.file_hash or None,
-                more_files=tuple(digest for _, digest in case.more_files),
-            ),
+            CircularSent.of(case, readers=len(opened)),
             case=case,
             words={"title": case.title, "document": case.document, "file": case.file_name},
             right=right,

@@ -30,7 +30,7 @@ from domain.duties.cases import (
 )
 from domain.duties.charge import answers_now, holder_of
 from domain.duties.duties import Duty, DutyKind, Move, Phase
-from domain.journal.duties import OpinionAsked
+from domain.journal.cases import OpinionAsked
 from domain.journal.opinions import DossierSupplied
 from domain.office.hours import END_OF_OFFICE_DAY, whole_minute
 from domain.office.people import Person
@@ -86,19 +86,7 @@ async def ask_opinions(office: Office, order: Order, question: OpinionQuestion) 
         right = given_by(case, work.sender, work.chart)
         await work.record(
             Act.OPINION_ASKED,
-            OpinionAsked(
-                assigner=case.assigner_id,
-                registrar=case.registrar_id,
-                serves=case.serves_case_id,
-                policy=case.policy_version,
-                urgency=case.urgency,
-                units=len(opened),
-                round=case.round,
-                due_at=case.deadline.moment,
-                names_hour=case.deadline.names_hour,
-                file=case.file_hash or None,
-                more_files=tuple(digest for _, digest in case.more_files),
-            ),
+            OpinionAsked.of(case, units=len(opened)),
             case=case,
             words={
                 "title": case.title,

@@ -2,6 +2,7 @@
 
 from domain.acts import Act
 from domain.journal import (
+    cases,
     clock,
     delivery,
     duties,
@@ -16,6 +17,7 @@ from domain.journal import (
 from domain.journal.recorded import PAYLOADS
 
 __all__ = [
+    "cases",
     "clock",
     "delivery",
     "duties",

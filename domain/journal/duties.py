@@ -1,75 +1,20 @@
-"""Of cases and the work on them: how they begin and end, with whom they lie, how they are steered."""
+"""Of the duties in a case: with whom they lie, what is done about them, how their time runs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
 from domain.acts import Act
-from domain.duties.cases import Label, Source
-from domain.duties.corrections import Corrected, FieldChange
 from domain.duties.duties import Duty, DutyKind, SettledBy
 from domain.duties.statements import BlockerKind, Cause
 from domain.encoding import UNSAID, CanonicalMoment
-from domain.journal.recorded import MovesDates, MovesLast, Recorded, SetsDeadline
-from domain.rules.lengths import Urgency
+from domain.journal.recorded import MovesDates, MovesLast, Recorded, SetsDeadline, last_moved
+from domain.ladder.dates import MovedDate
 
-# Cases begin and end
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportDone(Recorded, acts=(Act.IMPORT_DONE,)):
-    """How many units, people and tasks; the SHA-256 of the `file`, and in whose name (`by`) it was taken over."""
-
-    units: int
-    people: int
-    tasks: int
-    file: str | None
-    by: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TaskAssigned(SetsDeadline, acts=(Act.TASK_ASSIGNED,)):
-    """`policy` is the version of the rules, `file` the SHA-256 of the document, `bundle` the case with which it was
-    given; what was taken over from a spreadsheet is `imported`."""
-
-    assigner: int
-    registrar: int | None
-    policy: int | None
-    urgency: Urgency
-    source: Source | None
-    label: Label | None
-    file: str | None
-    more_files: tuple[str, ...] = ()
-    bundle: int | None
-    recurrence: int | None
-    imported: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class OpinionAsked(SetsDeadline, acts=(Act.OPINION_ASKED,)):
-    """Of how many `units`; `serves` is the task that it is asked for, `round` counts how often it has been asked."""
-
-    assigner: int
-    registrar: int | None
-    serves: int | None
-    policy: int | None
-    urgency: Urgency | None
-    units: int | None
-    round: int | None
-    file: str | None
-    more_files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class CircularSent(SetsDeadline, acts=(Act.CIRCULAR_SENT,)):
-    """How many `readers`."""
-
-    readers: int
-    file: str | None
-    more_files: tuple[str, ...] = ()
+# A part in a case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,12 +63,27 @@ class DutyHandedOver(Recorded, acts=(Act.DUTY_HANDED_OVER,)):
     due_at: datetime | None
     names_hour: bool | None
 
+    @classmethod
+    def of(cls, duty: Duty, *, before_id: int, why: str) -> Self:
+        """`duty` as it is with its new holder."""
+        due = duty.deadline
+        return cls(holder=duty.holder_id, before=before_id, why=why, due_at=due.moment, names_hour=due.names_hour)
+
 
 @dataclass(frozen=True, kw_only=True)
 class TaskReassigned(MovesLast, acts=(Act.TASK_REASSIGNED,)):
     holder: int
     before: int
     unit: int | None
+
+    @classmethod
+    def of(cls, before: Duty, after: Duty) -> Self:
+        return cls(
+            holder=after.holder_id,
+            before=before.holder_id,
+            unit=after.unit_id,
+            last_at=last_moved(before, after),
+        )
 
 
 # Work
@@ -194,36 +154,17 @@ class LastSet(MovesDates, acts=(Act.DUTY_LAST_SET,)):
 
 
 @dataclass(frozen=True, kw_only=True)
-class AssignerChanged(Recorded, acts=(Act.CASE_ASSIGNER_CHANGED,)):
-    """`before` and `registrar_before` are who it was; `for_unit`: given as the head of that unit, now without one."""
-
-    assigner: int
-    before: int
-    registrar: int
-    registrar_before: int
-    why: str
-    for_unit: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseCorrected(MovesDates, acts=(Act.CASE_CORRECTED,)):
-    """`moved` are the duties whose deadline went with that of the case."""
-
-    changes: Mapping[Corrected, FieldChange]
-    moved: tuple[int, ...] | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class CaseWithdrawn(Recorded, acts=(Act.CASE_WITHDRAWN,)):
-    """The duties that ended with it, and the case with which it was withdrawn."""
-
-    ended: tuple[int, ...] | None
-    because_of: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
 class PauseChanged(SetsDeadline, MovesLast, MovesDates, acts=(Act.TASK_PAUSED, Act.TASK_RESUMED)):
     """Its clock stands still, or goes on, with this deadline."""
+
+    @classmethod
+    def of(cls, before: Duty, after: Duty, dates: Iterable[MovedDate]) -> Self:
+        return cls(
+            due_at=after.deadline.moment,
+            names_hour=after.deadline.names_hour,
+            dates=tuple(dates),
+            last_at=last_moved(before, after),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from domain.acts import Act
 from domain.encoding import UNSAID, CanonicalMoment
 from domain.journal.recorded import Recorded
 from domain.office.lapses import Ending
-from domain.office.people import Role
+from domain.office.people import Person, Role
 
 # Units
 
@@ -65,6 +66,16 @@ class PersonPlaced(Recorded, acts=(Act.PERSON_ENTERED, Act.PERSON_CORRECTED)):
     position: str
     roles: tuple[Role, ...]
     fields: tuple[str, ...] | None = UNSAID
+
+    @classmethod
+    def of(cls, person: Person, *, imported: bool = False) -> Self:
+        return cls(
+            person=person.id,
+            unit=person.unit_id,
+            position=person.position,
+            roles=tuple(sorted(person.roles)),
+            fields=UNSAID if imported else tuple(person.fields),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Self
 
 from domain.acts import Act
-from domain.duties.duties import Phase
+from domain.duties.duties import Duty, Phase
 from domain.duties.transfers import TransferWay
-from domain.journal.recorded import MovesDates, MovesLast, Recorded, SetsDeadline
+from domain.journal.recorded import MovesDates, MovesLast, Recorded, SetsDeadline, last_moved
+from domain.ladder.dates import MovedDate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,18 @@ class DecisionAsked(Recorded, acts=(Act.EXTENSION_ASKED, Act.REFUSAL_ASKED, Act.
     to_person: int | None
     to_unit: int | None
     way: TransferWay | None
+
+    @classmethod
+    def of(cls, decision: Duty, *, way: TransferWay | None) -> Self:
+        return cls(
+            wanted=decision.wanted.moment if decision.wanted else None,
+            decision=decision.id,
+            holder=decision.holder_id,
+            decide_by=decision.deadline.moment,
+            to_person=decision.wanted_person_id,
+            to_unit=decision.wanted_unit_id,
+            way=way,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +63,23 @@ class RequestDecided(
     unit: int | None
     phase: Phase | None
     moved: tuple[int, ...] | None
+
+    @classmethod
+    def of(
+        cls, decision: Duty, before: Duty, after: Duty, *, moved: Iterable[Duty], dates: Iterable[MovedDate]
+    ) -> Self:
+        """`before` and `after` are the duty that was asked about."""
+        return cls(
+            decision=decision.id,
+            holder=after.holder_id,
+            unit=after.unit_id,
+            phase=after.phase,
+            due_at=after.deadline.moment,
+            names_hour=after.deadline.names_hour,
+            moved=tuple(duty.id for duty in moved),
+            dates=tuple(dates),
+            last_at=last_moved(before, after),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

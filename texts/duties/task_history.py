@@ -5,16 +5,8 @@ from __future__ import annotations
 from domain.acts import Act
 from domain.duties.corrections import FREE_TEXT, Corrected
 from domain.duties.statements import BlockerKind
-from domain.journal.duties import (
-    AssignerChanged,
-    BlockerRaised,
-    CaseCorrected,
-    CauseNamed,
-    DutyPassed,
-    PauseChanged,
-    ProgressReported,
-    TaskReassigned,
-)
+from domain.journal.cases import AssignerChanged, CaseCorrected
+from domain.journal.duties import BlockerRaised, CauseNamed, DutyPassed, PauseChanged, ProgressReported, TaskReassigned
 from domain.journal.entry import Entry
 from domain.journal.requests import DecisionAsked, DossierSubmitted, RequestDecided
 from texts.duties.entries import EntryTexts, Sentence, always, of, with_words

@@ -11,11 +11,12 @@ from storage.dialogues import DialogueKey
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """Who asks for an act. `said_at` is when he said it, by which he is judged; `now` when it is recorded.
+    """Who asks for an act. `said_at` is when that was said, by which it is judged; `now` when it is recorded.
     `inbox_id` names the update that carries it, so that it is carried out once, and `place` which of its several
     commands this is; `duty_id` the duty on which the button stood that was pressed: it means that one, whichever others
-    wait; `part_id` the one that he chose where several were possible; `dialogue` what the chat had begun and this
-    completes: it ends with the act, so that it is completed once; `meant` whom he chose for a name that was unclear."""
+    wait; `part_id` the one that was chosen where several were possible; `dialogue` what the chat had begun and this
+    completes: it ends with the act, so that it is completed once; `meant` who was chosen for a name that was
+    unclear."""
 
     now: datetime
     said_at: datetime

@@ -82,7 +82,7 @@ class Transaction(View):
         duty_id: int | None = None,
         circumstances: Circumstances = ORDINARY,
     ) -> Entry:
-        """A journal entry of the sender in his present position."""
+        """A journal entry of the sender in the present position."""
         actor = None if self.order.sender_id is None else self.chart.people.get(self.order.sender_id)
         return Entry(
             at=self.now,
@@ -105,8 +105,8 @@ class Transaction(View):
         case: Case | None = None,
         duty: Duty | None = None,
     ) -> None:
-        """Owe each a word caused by a person's act. Nobody is told by notice what he did himself; of what must be done
-        who stands in for one who is away is told with him, of what the head must answer or sign who may sign for him.
+        """Owe each a word caused by a person's act. Nobody is told by notice of their own act; of what must be done who
+        stands in for one who is away is told as well, of what the head must answer or sign who may sign in that place.
         Whom a decision waits for is said by `who_may_act`: who stands in for one whose decision it is may have a part
         in the case."""
         urgency = case.urgency if case else Urgency.NORMAL

@@ -50,7 +50,7 @@ class View:
         return person
 
     def acted_at(self, duty: Duty) -> datetime:
-        """When the sender acted on this duty: when he said so, but not before it came to its present holder."""
+        """When the sender acted on this duty: when that was said, but not before it came to its present holder."""
         return max(duty.held_since, min(self.order.said_at, self.now))
 
     @property
@@ -90,8 +90,8 @@ class View:
         self.parties |= {case_id: parties_of(self.chart, owed, taken) for case_id, owed in every.items()}
 
     async def who_may_act(self, case: Case, duty: Duty, permission: Permission | None = None) -> tuple[Person, ...]:
-        """Who may do now what the duty waits for, or this act of who decides, and would not decide his own case: the
-        holder and who stands in for him; of a decision those to whom it goes (domain/deciding.py)."""
+        """Who may do now what the duty waits for, or this act of who decides, and would not decide their own case: the
+        holder and the stand-in; of a decision those to whom it goes (domain/deciding.py)."""
         holder = self.chart.person(duty.holder_id)
         if permission is None and not waits_for_decider(duty):
             return unique((holder, self.chart.acting_for(holder)))

@@ -116,22 +116,22 @@ class NobodySignsSubmission(Refusal):
 
 
 class HeldByAssigner(Refusal):
-    """The unit has no head, and who heads the one above it is the assigner himself."""
+    """The unit has no head, and who heads the one above it is the assigner."""
 
     unit: str
     holder_id: int
 
 
 class AsksOneself(Refusal):
-    """Who asks would give the unit's opinion himself."""
+    """Who asks would also give the unit's opinion."""
 
     unit: str
     has_head: bool
 
 
 class DecidesForOneself(Refusal):
-    """Who has a part in the case does not decide in it by another's right, nor what he asked for or handed in by his
-    own; those of `deciders` do. `on_paper`: he writes down what another is said to have decided."""
+    """Who has a part in the case does not decide in it by another's right, nor what the same person asked for or handed
+    in; those of `deciders` do. `on_paper`: what is written down is what another is said to have decided."""
 
     code: str
     deciders: tuple[int, ...]
@@ -139,7 +139,8 @@ class DecidesForOneself(Refusal):
 
 
 class PersonGone(Refusal):
-    """Who is named has left the office: nothing can be given to him. `code` is the case whose request names him."""
+    """Who is named has left the office: nothing can be given to that person. `code` is the case whose request has the
+    name."""
 
     person_id: int
     code: str = ""
@@ -193,7 +194,7 @@ class NamesakesMeet(Refusal):
 
 
 class MovedOrAnother(Refusal):
-    """A person of that name works in another unit: the office must say whether he moved or is another."""
+    """A person of that name works in another unit: the office must say whether that person moved or this is another."""
 
     name: str
     unit: str
@@ -361,7 +362,7 @@ class DossierAskedOnce(Refusal):
 
 
 class RightOver(Refusal):
-    """What the sender could see and do by a right of another's (design §2), while he had it; it has ended."""
+    """What the sender could see and do by a right of another's (design §2), while it lasted; it has ended."""
 
     code: str
     right: Borrowed
@@ -370,7 +371,7 @@ class RightOver(Refusal):
 
 
 class NotInUnit(Refusal):
-    """The head may name only people of his own unit."""
+    """The head may name only people of the head's own unit."""
 
     name: str
     unit: str
@@ -562,7 +563,7 @@ class AlreadyNudged(Refusal):
 
 
 class YourOwnDuty(Refusal):
-    """Nobody presses himself."""
+    """Who would be pressed is the sender."""
 
     code: str
 
@@ -742,7 +743,7 @@ class AbsentAlready(Refusal):
 
 
 class SubstitutesInCircle(Refusal):
-    """Somebody would, by a chain of substitutes, stand in for himself; the people of the circle by their ids."""
+    """A chain of substitutes would come back to where it began; the people of the circle by their ids."""
 
     people: tuple[int, ...]
 

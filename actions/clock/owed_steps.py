@@ -25,7 +25,7 @@ def owe_step(
     told: Sequence[Person] = (),
     in_place_of: int | None = None,
 ) -> None:
-    """Owe one person the word of a step that has come; the same step is owed to him once. The holder hears who
+    """Owe one person the word of a step that has come; the same step is owed to a person once. The holder hears who
     else is `told`. `in_place_of` names who was not reached: then it is said at once, and the step is said again
     when its moment comes."""
     # The weekly list is one message, whatever the urgency of what stands in it.

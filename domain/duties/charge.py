@@ -44,7 +44,7 @@ def has_head(chart: Chart, unit_id: int) -> bool:
 
 
 def answers_now(chart: Chart, duty: Duty, *, asker_id: int) -> Person | None:
-    """Who answers for the unit of the duty now: its head, or who stands in for him; the head himself, be he away, where
+    """Who answers for the unit of the duty now: its head, or who stands in; the head, even away, where
     that would be who asks the unit for its opinion."""
     head = chart.post_in_charge_of(duty.unit_id)
     if head is None:
@@ -70,7 +70,7 @@ def goes_back_to(chart: Chart, duty: Duty) -> Person | None:
 
 
 def who_leads(chart: Chart, lead: Duty | None) -> Person | None:
-    """Who leads the task, with whomever its lead lies at the moment: for his acceptance, his signature, his decision.
+    """Who leads the task, with whomever its lead lies at the moment: for acceptance, signature or decision.
     It is who was named for it, else who heads the unit, or stands in for the head. Nobody leads where the refusal has
     been granted, until it is given anew, nor when it is over."""
     if lead is None or lead.phase in {Phase.FREED, Phase.CLOSED}:
@@ -87,8 +87,8 @@ def judges_part(chart: Chart, lead: Duty | None, case: Case, *, by: Iterable[int
 
 def may_judge_part(chart: Chart, lead: Duty | None, part: Duty) -> frozenset[int]:
     """In whose right a coordinating part is judged in the assigner's place: of who leads, and of who heads the unit
-    that leads, for he stays answerable where he or the assigner has named an official. Not of who handed it in, nor of
-    who heads both units where an official leads: it would be his own."""
+    that leads, who stays answerable where the head or the assigner has named an official. Not of who handed it in, nor
+    of who heads both units where an official leads: it would be an own part."""
     leads = who_leads(chart, lead)
     if lead is None or leads is None:
         return frozenset()
@@ -101,15 +101,16 @@ def may_judge_part(chart: Chart, lead: Duty | None, part: Duty) -> frozenset[int
 
 
 def has_other_lead(before: Duty, after: Duty) -> bool:
-    """Whether a change of the lead gave it to somebody else, or freed who had it: his acts leave it his."""
+    """Whether a change of the lead gave it to somebody else, or freed who had it: acts of the lead leave it where it
+    is."""
     freed = (before.phase is Phase.FREED) is not (after.phase is Phase.FREED)
     return freed or (before.unit_id, before.to_unit, before.named_id) != (after.unit_id, after.to_unit, after.named_id)
 
 
 def taken_by(chart: Chart, duty: Duty, case: Case, *, before: Person | None) -> Person | None:
     """Who takes over what goes with the post of the unit's head, as the chart stands; None where it stays where it is:
-    nobody else answers for the unit, or only a head above who gave the work himself and would owe it to himself; he may
-    direct it. `before` headed it until now."""
+    nobody else answers for the unit, or only a head above who gave the work and would be owed it by the same person,
+    who may direct it. `before` headed it until now."""
     head = answers_now(chart, duty, asker_id=case.assigner_id)
     if head is None or duty.unit_id is None or head.id == duty.holder_id:
         return None
@@ -120,8 +121,8 @@ def taken_by(chart: Chart, duty: Duty, case: Case, *, before: Person | None) -> 
 
 
 def _directs(chart: Chart, duty: Duty, head: Person) -> Person | None:
-    """Who directs in the head's place: never who asked for it, though he heads the unit by now or stands in for its
-    head. Then it is left with whose post it is, be he away, else it goes one up."""
+    """Who directs in the head's place: never who asked for it, though that one heads the unit by now or stands in for
+    its head. Then it is left with whose post it is, even away, else it goes one up."""
     if head.id != duty.asked_by_id:
         return head
     post = chart.post_in_charge_of(duty.unit_id) or head

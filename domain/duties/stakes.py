@@ -35,17 +35,17 @@ def leaves_a_desk(before: Duty, after: Duty) -> bool:
 
 
 def handed_on_by(duty: Duty) -> int | None:
-    """Whose draft or result lies with the holder, or whose request: he waits for what becomes of it."""
+    """Whose draft or result lies with the holder, or whose request: that one waits for what becomes of it."""
     return duty.asked_by_id if duty.phase in AWAITED or duty.kind is DutyKind.DECISION else None
 
 
 def concerned(chart: Chart, before: Duty, after: Duty) -> tuple[Person, ...]:
     """Everybody with a stake in what has ended or left a desk: who held it, who had drafted it or handed it in, who was
     named for it, the unit's head where it ends or leaves the unit, and who stands in for those of them who are away.
-    Whoever holds it now hears of it as his own, and who has left the office of nothing."""
+    Whoever holds it now hears of it as an own duty, and who has left the office of nothing."""
     if not leaves_a_desk(before, after):
         return ()
-    named = None if before.phase is Phase.FREED else before.named_id  # he was freed of it, and told so
+    named = None if before.phase is Phase.FREED else before.named_id  # who was freed of it was told so
     keys = (before.holder_id, handed_on_by(before), named)
     found = [chart.people[key] for key in keys if key is not None and key in chart.people]
     unit_id = before.unit_id

@@ -39,8 +39,8 @@ P_co = TypeVar("P_co", bound=NoticePayload, covariant=True)
 
 
 def says_why_settled(payload: NoticePayload) -> bool:
-    """Whether who reads it learns that the work is no longer his to ask about, and why: then nothing else is said of
-    what he had asked."""
+    """Whether who reads it learns that no question about the work is open any longer, and why: then nothing else is
+    said of what was asked."""
     match payload:
         case DecidedNotice():
             return payload.granted and payload.asked in {DecisionKind.REFUSAL, DecisionKind.TRANSFER}
@@ -65,7 +65,7 @@ def said_once(owed: Sequence[AnyNotice]) -> list[AnyNotice]:
 
 
 def is_for_signers(payload: NoticePayload, duty: Duty) -> bool:
-    """Whether it asks the head of a unit for his answer or signature: who may sign for him hears of it too (M22)."""
+    """Whether it asks the head of a unit for an answer or a signature: who may sign instead hears of it too (M22)."""
     asks = isinstance(payload, AssignedNotice | SuppliedNotice) and duty.kind is DutyKind.OPINION
     return asks or isinstance(payload, SignNotice)
 

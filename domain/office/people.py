@@ -37,8 +37,8 @@ class Unit:
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """A person in his present position. `reachable` says whether any account of his can be written to. `fields` are
-    those of a deputy; of an inspector they are the units that he inspects, all where none is named."""
+    """A person in the present position. `reachable` says whether any account of the person's can be written to.
+    `fields` are those of a deputy; of an inspector they are the units inspected, all where none is named."""
 
     id: int
     name: str
@@ -222,7 +222,7 @@ class Chart:
     def _heir_id(self, unit_id: int) -> int:
         return self._heirs.get(unit_id, unit_id)
 
-    # Who is away, and who acts for him
+    # Who is away, and who acts instead
 
     def stand_in_for(self, person_id: int) -> Person | None:
         """Who stands in for a person who is away; None for one who is there."""
@@ -230,7 +230,7 @@ class Chart:
         return None if there is None else self.people[there]
 
     def acting_for(self, person: Person) -> Person:
-        """Himself, or who stands in for him."""
+        """The person, or who stands in."""
         return self.stand_in_for(person.id) or person
 
     def absence_of(self, person_id: int) -> Absence | None:
@@ -244,7 +244,7 @@ class Chart:
         )
 
     def acts_as(self, person_id: int) -> frozenset[int]:
-        """Himself and everybody for whom he stands in."""
+        """The person and everybody for whom the person stands in."""
         return frozenset({person_id, *(person.id for person in self.stood_in_for_by(person_id))})
 
     def delegation_to(
@@ -288,7 +288,7 @@ class Chart:
         return any(unit.id == above_id for unit in self.upward(unit_id))
 
     def titular_head_of(self, unit_id: int) -> Person | None:
-        """The unit's own head, else the deputy recorded as acting, whether or not he is away."""
+        """The unit's own head, else the deputy recorded as acting, away or not."""
         for role in (Role.HEAD, Role.ACTING_HEAD):
             for person in self.members(unit_id):
                 if person.is_a(role):
@@ -296,7 +296,7 @@ class Chart:
         return None
 
     def head_of(self, unit_id: int) -> Person | None:
-        """Who heads the unit now: its own head, else the deputy recorded as acting; while he is away his stand-in."""
+        """Who heads the unit now: its own head, else the deputy recorded as acting; the stand-in of who is away."""
         head = self.titular_head_of(unit_id)
         return None if head is None else self.acting_for(head)
 
@@ -306,7 +306,7 @@ class Chart:
         return next((head for head in heads if head is not None), None)
 
     def in_charge_of(self, unit_id: int | None) -> Person | None:
-        """Who answers for the unit: its head, or who acts for him, else the parent unit's (design §2)."""
+        """Who answers for the unit: its head, or who acts instead, else the parent unit's (design §2)."""
         head = self.post_in_charge_of(unit_id)
         return None if head is None else self.acting_for(head)
 
@@ -315,7 +315,7 @@ class Chart:
         return head is not None and head.id == person_id
 
     def answers_for(self, person_id: int, unit_id: int | None) -> bool:
-        """Whether the person heads the unit or one above it; while he is away he and his stand-in both do."""
+        """Whether the person heads the unit or one above it; of a head who is away the stand-in does as well."""
         heads = (self.titular_head_of(unit.id) for unit in self.upward(unit_id))
         return any(head is not None and person_id in {head.id, self.acting_for(head).id} for head in heads)
 
@@ -353,9 +353,9 @@ class Chart:
         return tuple(person for person in deputies if wanted in map(fold, person.fields))
 
     def posts_above(self, person: Person, *, assigner: Person | None) -> tuple[Person, ...]:
-        """Those to whom this person answers, away or not: his unit's head, for a head that of the parent unit; where
+        """Those to whom this person answers, away or not: the unit's head, for a head that of the parent unit; where
         there is none the assigner if a leader, else the office. A top leader has none. A post is passed over where who
-        acts in it is the person himself, or does his work while he is away."""
+        acts in it is this very person, or does the person's work during an absence."""
         desk = self._desk_of(person)
         heads = (self.titular_head_of(unit.id) for unit in self.upward(person.unit_id))
         for head in heads:
@@ -368,7 +368,7 @@ class Chart:
         return tuple(member for member in self.office if not self._desk_of(member) & desk)
 
     def _desk_of(self, person: Person) -> set[int]:
-        """Himself and, while he is away, who does his work."""
+        """The person and, of who is away, who does the work."""
         return {person.id, self.acting_for(person).id}
 
 

@@ -3,6 +3,7 @@ case closes behind its last duty."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from actions.transaction import Transaction
@@ -51,17 +52,11 @@ async def _settle(work: Transaction, request: Duty, about: Duty, case: Case, bec
     settled = DutyEnded(ended_at=ended.closed_at, because=because, to=to, to_unit=to_unit)
     await work.record(Act.DUTY_ENDED, settled, case=case, duty=ended)
     assert request.decision is not None
+    notice = SettledNotice(asked=request.decision, because=because, to=to, to_unit=None if to is None else to_unit)
     for person_id, was_asked in ((request.asked_by_id or 0, False), (request.holder_id, True)):
-        notice = SettledNotice(
-            asked=request.decision, because=because, was_asked=was_asked, to=to, to_unit=None if to is None else to_unit
-        )
-        work.owe(
-            [work.chart.people[person_id]] if person_id in work.chart.people else [],
-            notice,
-            slot=f"decision-{request.id}",
-            case=case,
-            duty=about,
-        )
+        told = [work.chart.people[person_id]] if person_id in work.chart.people else []
+        word = replace(notice, was_asked=was_asked)
+        work.owe(told, word, slot=f"decision-{request.id}", case=case, duty=about)
 
 
 async def parts_follow(work: Transaction, before: Duty, after: Duty, case: Case) -> None:
@@ -76,11 +71,8 @@ async def parts_follow(work: Transaction, before: Duty, after: Duty, case: Case)
 
 async def _hand_parts_on(work: Transaction, lead: Duty, case: Case) -> None:
     """Only what does not wait with who leads already."""
-    parts = [
-        part
-        for part in await duties.duties_of_case(work.connection, case.id)
-        if part.kind is DutyKind.COORDINATING and part.phase is Phase.SUBMITTED
-    ]
+    every = await duties.duties_of_case(work.connection, case.id)
+    parts = [one for one in every if one.kind is DutyKind.COORDINATING and one.phase is Phase.SUBMITTED]
     if not parts:
         return
     submitted = await evidence.last_submissions(work.connection, [part.id for part in parts])
@@ -93,9 +85,8 @@ async def _hand_parts_on(work: Transaction, lead: Duty, case: Case) -> None:
         at = max(work.now, part.held_since)
         handed = part.hand_to(judge.id, at=at, act_by=waiting.after(at, work.calendar))
         handed = await change_duty(work, part, handed, case)
-        await work.record(
-            Act.PART_FOLLOWED, DutyPassed(holder=handed.holder_id, before=part.holder_id), case=case, duty=part
-        )
+        entry = DutyPassed(holder=handed.holder_id, before=part.holder_id)
+        await work.record(Act.PART_FOLLOWED, entry, case=case, duty=part)
         notice = JudgeNotice(by=submitted[part.id].by_id, late=part.was_late(at, work.calendar))
         work.owe(await work.who_may_act(case, handed), notice, slot=f"turn-{handed.turn}", case=case, duty=handed)
 

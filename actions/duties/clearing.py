@@ -48,9 +48,10 @@ async def set_last_deadline(
         if last.moment <= work.now:
             raise DeadlineInThePast(due_at=last.moment)
         limited = await change_duty(work, duty, limited, seen.case)
+        entry = LastSet(last_at=last.moment, dates=tuple(moved_dates(duty, limited)))
         words = await work.record(
             Act.DUTY_LAST_SET,
-            LastSet(last_at=last.moment, dates=tuple(moved_dates(duty, limited))),
+            entry,
             case=seen.case,
             duty=duty,
             words={"reason": reason},

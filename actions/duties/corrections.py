@@ -39,6 +39,7 @@ from domain.duties.duties import Duty, DutyKind, Move
 from domain.encoding import canonical
 from domain.journal.cases import CaseCorrected
 from domain.ladder.dates import MovedDate, goes_along, kept_apart, moved_beside
+from domain.office.people import Chart
 from domain.payloads.duties import CorrectedNotice
 from domain.permissions import Permission
 from domain.refusals import (
@@ -172,17 +173,8 @@ async def _record(
         for key in sorted(FREE_TEXT & changes.keys())
         for when, text in (("before", str(getattr(seen.case, key) or "")), ("after", str(changes[key])))
     }
-    return await work.record(
-        Act.CASE_CORRECTED,
-        CaseCorrected(
-            changes=plain,
-            moved=tuple(moved),
-            dates=tuple(dates),
-        ),
-        case=seen.case,
-        words=words,
-        right=right,
-    )
+    entry = CaseCorrected(changes=plain, moved=tuple(moved), dates=tuple(dates))
+    return await work.record(Act.CASE_CORRECTED, entry, case=seen.case, words=words, right=right)
 
 
 def _plain(value: object) -> Any:
@@ -202,22 +194,23 @@ def _tell(
     dates: Sequence[MovedDate] = (),
 ) -> None:
     """Both sides; of what moves beside the deadline, or does not move with it, each hears what is of his duties."""
-    chart = work.chart
-    sides = {after.assigner_id, after.registrar_id}
     kept = kept_apart(owing, after.deadline) if Corrected.DEADLINE in changes else ()
-    duties_of: dict[int, set[int]] = {one: {duty.id for duty in owing} for one in sides}
+    notice = CorrectedNotice(by=work.sender.id, right=right, changes=changes, texts=texts)
+    slot = f"corrected-{after.id}-{work.order.inbox_id or canonical(work.now)}"
+    for person_id, his in _whose(work.chart, after, owing).items():
+        moved = tuple(one for one in dates if one.duty_id in his)
+        own = tuple(one for one in kept if one.duty_id in his)
+        work.owe([work.chart.person(person_id)], replace(notice, dates=moved, kept=own), slot=slot, case=after)
+
+
+def _whose(chart: Chart, case: Case, owing: Sequence[Duty]) -> Mapping[int, set[int]]:
+    """By who is told which of the duties are his to hear of: both sides of all, each other of what is with him or his
+    unit."""
+    found = {one: {duty.id for duty in owing} for one in (case.assigner_id, case.registrar_id)}
     for duty in owing:
         for person in (chart.person(duty.holder_id), *chart.heads_of([duty.unit_id])):
-            duties_of.setdefault(person.id, set()).add(duty.id)
-    for person in map(chart.person, duties_of):
-        his = [one for one in dates if one.duty_id in duties_of[person.id]]
-        own = [one for one in kept if one.duty_id in duties_of[person.id]]
-        notice = CorrectedNotice(
-            by=work.sender.id, right=right, changes=changes, texts=texts, dates=tuple(his), kept=tuple(own)
-        )
-        work.owe(
-            [person], notice, slot=f"corrected-{after.id}-{work.order.inbox_id or canonical(work.now)}", case=after
-        )
+            found.setdefault(person.id, set()).add(duty.id)
+    return found
 
 
 async def _correct_bundle(

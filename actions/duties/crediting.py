@@ -58,12 +58,9 @@ async def credit_late_words(
         for duty_id, duty in mine.items():
             of_duty = [one for one in waiting if one.duty_id == duty_id]
             if of_duty:
+                entry = WordsCredited(credited=tuple(one.words_id for one in of_duty))
                 await work.record(
-                    Act.LATE_WORDS_CREDITED,
-                    WordsCredited(credited=tuple(one.words_id for one in of_duty)),
-                    case=seen.case,
-                    duty=duty,
-                    right=seen.right(duty, Permission.CREDIT),
+                    Act.LATE_WORDS_CREDITED, entry, case=seen.case, duty=duty, right=seen.right(duty, Permission.CREDIT)
                 )
         for one in waiting:
             notice = CreditedNotice(

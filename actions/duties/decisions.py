@@ -16,11 +16,11 @@ from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import DENIED, GRANTED, Act
 from domain.borrowing import Borrowed
-from domain.duties.cases import on_working_day, require_reason, require_words
+from domain.duties.cases import Case, on_working_day, require_reason, require_words
 from domain.duties.duties import DecisionKind, Duty, DutyKind, Move, Outcome, Phase
 from domain.journal.requests import DirectionGiven, RequestDecided
 from domain.ladder.dates import MovedDate, extended, moved_beside, moved_dates
-from domain.office.people import Person
+from domain.office.people import Person, Unit
 from domain.payloads.decisions import DecidedNotice, DirectedNotice, InYourNameNotice
 from domain.payloads.duties import AssignedNotice, FreedNotice
 from domain.permissions import Permission, Relation, may
@@ -55,9 +55,10 @@ async def decide_request(
             moved = tuple(parts)
         was = {duty.id: duty for duty in seen.everything}
         dates = moved_beside([about.id], [(was[duty.id], duty) for duty in (about, *moved)]) if granted else ()
+        entry = RequestDecided.of(decision, before, about, moved=moved, dates=dates)
         words = await work.record(
             (GRANTED if granted else DENIED)[decision.decision],
-            RequestDecided.of(decision, before, about, moved=moved, dates=dates),
+            entry,
             case=seen.case,
             duty=about,
             words={"reason": reason},
@@ -178,14 +179,7 @@ async def _free(work: Transaction, seen: VisibleCase, about: Duty, decision: Dut
 
 async def _pass_on(work: Transaction, seen: VisibleCase, about: Duty, decision: Duty) -> Duty:
     """Whom it goes to as the organisation stands now; he acknowledges anew."""
-    chart = work.chart
-    to = (
-        chart.person(decision.wanted_person_id)
-        if decision.wanted_person_id is not None
-        else chart.units[decision.wanted_unit_id or 0]
-    )
-    if isinstance(to, Person) and to.has_left:
-        raise PersonGone(person_id=to.id, code=seen.case.code)
+    to = _wanted(work, seen.case, decision)
     new = new_duty(work, seen.case, about.kind, to)
     await refuse_loop(work, seen, about, to, holder_id=new.holder_id)
     given = about.give_to(
@@ -199,8 +193,18 @@ async def _pass_on(work: Transaction, seen: VisibleCase, about: Duty, decision: 
     given = await change_duty(work, about, replace(given, transfers=about.transfers + 1), seen.case)
     await parts_follow(work, about, given, seen.case)
     notice = AssignedNotice(dates=tuple(moved_dates(about, given)))
-    work.owe([chart.person(given.holder_id)], notice, slot=f"turn-{given.turn}", case=seen.case, duty=given)
+    work.owe([work.chart.person(given.holder_id)], notice, slot=f"turn-{given.turn}", case=seen.case, duty=given)
     return given
+
+
+def _wanted(work: Transaction, case: Case, decision: Duty) -> Person | Unit:
+    """Whom a transfer was asked to. Raises PersonGone."""
+    if decision.wanted_person_id is None:
+        return work.chart.units[decision.wanted_unit_id or 0]
+    person = work.chart.person(decision.wanted_person_id)
+    if person.has_left:
+        raise PersonGone(person_id=person.id, code=case.code)
+    return person
 
 
 def _tell_whose_right(
@@ -265,28 +269,15 @@ async def give_direction(
         seen = await find_case(work, code)
         decision = _waiting(work, _asked_of(seen), unit, Permission.DIRECT, {DecisionKind.DIRECTION})
         about = _about(work, seen, decision)
-        right = seen.right(decision, Permission.DIRECT)
-        closed = await change_duty(
-            work, decision, decision.close(Outcome.GRANTED, at=work.acted_at(decision)), seen.case
-        )
-        words = await work.record(
-            Act.DIRECTION_GIVEN,
-            DirectionGiven(decision=decision.id),
-            case=seen.case,
-            duty=about,
-            words={"text": text},
-            right=right,
-        )
+        right, given = seen.right(decision, Permission.DIRECT), {"text": text}
+        closed = decision.close(Outcome.GRANTED, at=work.acted_at(decision))
+        closed = await change_duty(work, decision, closed, seen.case)
+        entry = DirectionGiven(decision=decision.id)
+        words = await work.record(Act.DIRECTION_GIVEN, entry, case=seen.case, duty=about, words=given, right=right)
         _tell_whose_right(work, seen, about, decision, right, granted=True, words=words["text"])
-        told = {about.holder_id, decision.asked_by_id or about.holder_id}
+        told = [work.chart.person(key) for key in sorted({about.holder_id, decision.asked_by_id or about.holder_id})]
         notice = DirectedNotice(by=work.sender.id, right=right, words=words["text"])
-        work.owe(
-            [work.chart.person(key) for key in sorted(told)],
-            notice,
-            slot=f"decision-{decision.id}",
-            case=seen.case,
-            duty=about,
-        )
+        work.owe(told, notice, slot=f"decision-{decision.id}", case=seen.case, duty=about)
         return seen, closed, about
 
 

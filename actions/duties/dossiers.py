@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actions.duties.changes import change_duty, parts_follow
@@ -28,6 +28,8 @@ from domain.refusals import AlreadyAsked, NobodySignsSubmission, NothingWaits, O
 from storage import dossiers, duties_in_hand, opinions
 
 PARTS = ("basis", "practice", "position", "beyond")
+
+SIGNING = frozenset({Relation.UNIT_HEAD, Relation.EMPOWERED})  # whose dossier needs no other signature
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,9 +58,7 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
     """What the head hands up goes to the assigner at once; an official's waits for the head's signature, and the clock
     of the task goes on."""
     async with office.act(order) as work:
-        require_reason(proposal.position)
-        for part in PARTS:
-            require_length(getattr(proposal, part), WORDS_LIMIT)
+        _require_position(proposal)
         seen = await find_case(work, code)
         duty = duty_to(work, seen, permission=Permission.HAND_UP, move=Move.HAND_UP, kinds=(DutyKind.LEAD,))
         await _refuse_while_one_waits(work, seen, duty)
@@ -66,22 +66,32 @@ async def hand_up(office: Office, order: Order, *, code: str, proposal: Proposal
         head = work.chart.in_charge_of(duty.unit_id)
         if head is None:
             raise NobodySignsSubmission(code=seen.case.code, unit_id=duty.unit_id)
-        signs = not seen.relations[duty.id].isdisjoint({Relation.UNIT_HEAD, Relation.EMPOWERED})
-        goes_up = signs or head.id == seen.case.assigner_id
+        goes_up = head.id == seen.case.assigner_id or not SIGNING.isdisjoint(seen.relations[duty.id])
         dossier, texts = await _keep(work, seen, duty, proposal, signer=None if goes_up else head.id)
         missing = tuple(part for part in PARTS if part not in texts)
         if goes_up:
             after, decision, right = await _go_up(work, seen, duty, dossier, said)
             return HandedUp(seen=seen, duty=after, missing=missing, decision=decision, right=right)
-        at = work.acted_at(duty)
-        handed = duty.acknowledge(at=at).hand_to(
-            head.id, at=at, phase=Phase.DRAFTED, act_by=max(duty.act_by, duty.deadline.moment)
-        )
-        handed = await change_duty(work, duty, handed, seen.case)
-        await parts_follow(work, duty, handed, seen.case)
-        notice = SignNotice(by=work.sender.id, right=seen.right(duty, Permission.HAND_UP), texts=texts)
-        work.owe([head], notice, slot=f"turn-{handed.turn}", case=seen.case, duty=handed)
+        handed = await _wait_for_signature(work, seen, duty, head, texts)
         return HandedUp(seen=seen, duty=handed, missing=missing, signer=head)
+
+
+def _require_position(proposal: Proposal) -> None:
+    require_reason(proposal.position)
+    for part in PARTS:
+        require_length(getattr(proposal, part), WORDS_LIMIT)
+
+
+async def _wait_for_signature(
+    work: Transaction, seen: VisibleCase, duty: Duty, head: Person, texts: Mapping[str, int]
+) -> Duty:
+    at, act_by = work.acted_at(duty), max(duty.act_by, duty.deadline.moment)
+    handed = duty.acknowledge(at=at).hand_to(head.id, at=at, phase=Phase.DRAFTED, act_by=act_by)
+    handed = await change_duty(work, duty, handed, seen.case)
+    await parts_follow(work, duty, handed, seen.case)
+    notice = SignNotice(by=work.sender.id, right=seen.right(duty, Permission.HAND_UP), texts=texts)
+    work.owe([head], notice, slot=f"turn-{handed.turn}", case=seen.case, duty=handed)
+    return handed
 
 
 async def _refuse_while_one_waits(work: Transaction, seen: VisibleCase, duty: Duty) -> None:
@@ -103,14 +113,9 @@ async def _ready_to_go_up(work: Transaction, seen: VisibleCase) -> list[Contribu
 async def _keep(
     work: Transaction, seen: VisibleCase, duty: Duty, proposal: Proposal, *, signer: int | None
 ) -> tuple[Dossier, dict[str, int]]:
-    texts = await work.record(
-        Act.DOSSIER_DRAFTED,
-        DossierDrafted(signer=signer),
-        case=seen.case,
-        duty=duty,
-        words={part: getattr(proposal, part) for part in PARTS},
-        right=seen.right(duty, Permission.HAND_UP),
-    )
+    entry, right = DossierDrafted(signer=signer), seen.right(duty, Permission.HAND_UP)
+    words = {part: getattr(proposal, part) for part in PARTS}
+    texts = await work.record(Act.DOSSIER_DRAFTED, entry, case=seen.case, duty=duty, words=words, right=right)
     dossier = Dossier(
         id=0,
         duty_id=duty.id,

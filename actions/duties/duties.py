@@ -81,28 +81,28 @@ async def delegate_duty(
     async with office.act(order) as work:
         seen = await find_case(work, code)
         duty = duty_to(work, _to_units(seen), permission=Permission.DELEGATE, move=Move.DELEGATE, unit=unit)
-        official = find_person(work.chart, name)
-        if not _within(work.chart, official, duty.unit_id):
-            assert duty.unit_id is not None
-            raise NotInUnit(name=official.name, unit=work.chart.units[duty.unit_id].name)
+        official = _official(work, name, duty)
         if official.id == duty.holder_id and duty.phase is Phase.WORKING:
             return seen, duty, official
-        at = work.acted_at(duty)
-        is_head = work.chart.is_in_charge(official.id, duty.unit_id)
+        at, is_head = work.acted_at(duty), work.chart.is_in_charge(official.id, duty.unit_id)
         handed = await change_duty(work, duty, duty.entrust(official.id, is_head=is_head, at=at), seen.case)
         await parts_follow(work, duty, handed, seen.case)
         right = seen.right(duty, Permission.DELEGATE)
-        await work.record(
-            Act.DUTY_DELEGATED,
-            DutyPassed(holder=official.id, before=duty.holder_id),
-            case=seen.case,
-            duty=duty,
-            right=right,
-        )
+        entry = DutyPassed(holder=official.id, before=duty.holder_id)
+        await work.record(Act.DUTY_DELEGATED, entry, case=seen.case, duty=duty, right=right)
         told = {official.id: official, duty.holder_id: work.chart.person(duty.holder_id)}
         notice = DelegatedNotice(to=official.id, by=work.sender.id, right=right)
         work.owe(told.values(), notice, slot=f"turn-{handed.turn}", case=seen.case, duty=handed)
         return seen, handed, official
+
+
+def _official(work: Transaction, name: str, duty: Duty) -> Person:
+    """Somebody of the unit whose duty it is. Raises NotInUnit, and whatever finding a person raises."""
+    found = find_person(work.chart, name)
+    if not _within(work.chart, found, duty.unit_id):
+        assert duty.unit_id is not None
+        raise NotInUnit(name=found.name, unit=work.chart.units[duty.unit_id].name)
+    return found
 
 
 def _to_units(seen: VisibleCase) -> VisibleCase:

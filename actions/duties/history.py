@@ -74,8 +74,7 @@ async def _card(view: View, seen: VisibleCase) -> CaseCard:
     said = everything if _weighs(seen) else ()
     progress = await statements.last_progress(view.connection, visible)
     told = [one.words_id for one in submissions.values()] + [one.words_id for one in progress.values()]
-    told += [one.words_id for one in said]
-    keys = [key for key in told if key is not None]
+    keys = [key for key in (*told, *(one.words_id for one in said)) if key is not None]
     return CaseCard(
         seen=seen,
         ahead={duty.id: view.next_steps(duty, seen.case) for duty in seen.duties if duty.is_open},
@@ -128,11 +127,8 @@ async def case_history(office: Office, order: Order, *, code: str) -> History:
     async with office.look(order) as view:
         seen = await find_case(view, code)
         visible = {duty.id for duty in seen.duties}
-        entries = [
-            entry
-            for entry in await journal.entries_of_case(view.connection, seen.case.id)
-            if entry.duty_id is None or entry.duty_id in visible
-        ]
+        every = await journal.entries_of_case(view.connection, seen.case.id)
+        entries = [one for one in every if one.duty_id is None or one.duty_id in visible]
         keys = [kept.id for entry in entries for kept in entry.circumstances.words.values()]
         seq, digest = await journal.head(view.connection)
         register = await records.register_of(view.connection, seen.case.id)

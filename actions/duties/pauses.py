@@ -64,13 +64,9 @@ async def _save(
     was = {before.id: before for before, _ in changed}
     for duty in after:
         dates = moved_beside([duty.id], [(was[duty.id], duty)])
+        entry = PauseChanged.of(was[duty.id], duty, dates)
         words = await work.record(
-            act,
-            PauseChanged.of(was[duty.id], duty, dates),
-            case=seen.case,
-            duty=duty,
-            words={"reason": reason},
-            right=seen.steered_by(),
+            act, entry, case=seen.case, duty=duty, words={"reason": reason}, right=seen.steered_by()
         )
         notice = kind(by=work.sender.id, right=seen.steered_by(), words=words.get("reason"), dates=tuple(dates))
         work.owe(

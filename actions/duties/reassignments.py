@@ -26,36 +26,32 @@ async def reassign_task(office: Office, order: Order, *, code: str, to: str, rea
         require_reason(reason)
         seen = await find_case(work, code)
         (lead,) = steered(work, seen, Move.REASSIGN)
-        party = find_person_or_unit(work.chart, to)
-        right = seen.steered_by()
+        party, right = find_person_or_unit(work.chart, to), seen.steered_by()
         _allow(work, seen.case, right, party)
         new = new_duty(work, seen.case, lead.kind, party)
         if (new.holder_id, new.unit_id, new.to_unit) == (lead.holder_id, lead.unit_id, lead.to_unit):
             raise TransferToSelf(name=party.name)
-        given = await change_duty(
-            work,
-            lead,
-            lead.give_to(
-                new.holder_id,
-                unit_id=new.unit_id,
-                to_unit=new.to_unit,
-                at=work.now,
-                calendar=work.calendar,
-                day=days_of(seen.case.urgency, 1),
-            ),
-            seen.case,
-        )
-        await parts_follow(work, lead, given, seen.case)
+        given = await _give(work, seen.case, lead, new)
+        entry = TaskReassigned.of(lead, given)
         words = await work.record(
-            Act.TASK_REASSIGNED,
-            TaskReassigned.of(lead, given),
-            case=seen.case,
-            duty=given,
-            words={"reason": reason},
-            right=right,
+            Act.TASK_REASSIGNED, entry, case=seen.case, duty=given, words={"reason": reason}, right=right
         )
         _tell(work, seen.case, lead, given, right=right, words=words["reason"])
         return seen, given
+
+
+async def _give(work: Transaction, case: Case, lead: Duty, new: Duty) -> Duty:
+    given = lead.give_to(
+        new.holder_id,
+        unit_id=new.unit_id,
+        to_unit=new.to_unit,
+        at=work.now,
+        calendar=work.calendar,
+        day=days_of(case.urgency, 1),
+    )
+    given = await change_duty(work, lead, given, case)
+    await parts_follow(work, lead, given, case)
+    return given
 
 
 def _allow(work: Transaction, case: Case, right: Borrowed | None, party: Person | Unit) -> None:

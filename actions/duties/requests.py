@@ -180,13 +180,9 @@ async def _open(work: Transaction, seen: VisibleCase, duty: Duty, request: Reque
     decision = await work.open_duty(new_decision(work, seen, duty, request), seen.case)
     acknowledged = duty.acknowledge(at=work.acted_at(duty)) if duty.holder_id == work.sender.id else duty
     await change_duty(work, duty, acknowledged, seen.case)
+    entry = DecisionAsked.of(decision, way=request.way)
     words = await work.record(
-        ASKED[request.kind],
-        DecisionAsked.of(decision, way=request.way),
-        case=seen.case,
-        duty=duty,
-        words={"reason": request.reason},
-        right=right,
+        ASKED[request.kind], entry, case=seen.case, duty=duty, words={"reason": request.reason}, right=right
     )
     notice = DecideNotice(
         by=work.sender.id, right=right, way=request.way, words=words["reason"], dates=tuple(request.also)

@@ -69,14 +69,15 @@ async def submit_result(
         await parts_follow(work, duty, handed, seen.case)
         digest = await evidence.keep_file(work.connection, result.file, at=at) if result.file is not None else None
         more = [(name, await evidence.keep_file(work.connection, one, at=at)) for name, one in result.more_files]
+        entry = ResultSubmitted(
+            holder=judge.id,
+            late=at > duty.late_from(work.calendar),
+            file=digest,
+            more_files=tuple(one for _, one in more),
+        )
         words = await work.record(
             Act.DUTY_SUBMITTED,
-            ResultSubmitted(
-                holder=judge.id,
-                late=at > duty.late_from(work.calendar),
-                file=digest,
-                more_files=tuple(one for _, one in more),
-            ),
+            entry,
             case=seen.case,
             duty=duty,
             words={"text": result.text},
@@ -125,10 +126,8 @@ async def add_to_results(
         grown = []
         for submission, duty in rounds:
             more = await evidence.add_file(work.connection, submission, name, digest)
-            right = entries[duty.id].right  # as the first file was handed in
-            await work.record(
-                Act.RESULT_FILE_ADDED, FileAdded(file=digest), case=seen[duty.case_id], duty=duty, right=right
-            )
+            entry, right = FileAdded(file=digest), entries[duty.id].right  # as the first file was handed in
+            await work.record(Act.RESULT_FILE_ADDED, entry, case=seen[duty.case_id], duty=duty, right=right)
             grown.append((seen[duty.case_id], more))
         return grown
 
@@ -147,14 +146,12 @@ async def accept_result(
     async with office.act(order) as work:
         seen, duty = await _to_judge(work, code, unit)
         assert duty.submitted_at is not None
-        at = work.acted_at(duty)
+        at, right = work.acted_at(duty), seen.right(duty, Permission.JUDGE)
         closed = await change_duty(work, duty, duty.close(Outcome.ACCEPTED, at=at), seen.case)
         late = duty.submitted_at > duty.late_from(work.calendar)
-        right = seen.right(duty, Permission.JUDGE)
         await work.record(Act.DUTY_ACCEPTED, ResultAccepted(late=late), case=seen.case, duty=duty, right=right)
-        submitter = await evidence.last_submission(work.connection, duty.id)
-        assert submitter is not None
-        told = [work.chart.person(submitter.by_id), *work.chart.heads_of([duty.unit_id])]
+        submitted = await _submitted(work, duty)
+        told = [work.chart.person(submitted.by_id), *work.chart.heads_of([duty.unit_id])]
         notice = AcceptedNotice(by=work.sender.id, right=right, late=late)
         work.owe(told, notice, slot=f"turn-{duty.turn}", case=seen.case, duty=closed)
         if duty.kind is DutyKind.LEAD:
@@ -171,27 +168,24 @@ async def return_result(
     async with office.act(order) as work:
         require_reason(reason)
         seen, duty = await _to_judge(work, code, unit)
-        at = work.acted_at(duty)
-        submitted = await evidence.last_submission(work.connection, duty.id)
-        assert submitted is not None
-        owes = goes_back_to(work.chart, duty) or work.chart.person(submitted.by_id)
-        day = days_of(seen.case.urgency, 1)
+        right, at, day = seen.right(duty, Permission.JUDGE), work.acted_at(duty), days_of(seen.case.urgency, 1)
+        owes = goes_back_to(work.chart, duty) or work.chart.person((await _submitted(work, duty)).by_id)
         returned = duty.give_back(to_id=owes.id, at=at, calendar=work.calendar, day=day)
         returned = await change_duty(work, duty, returned, seen.case)
         await parts_follow(work, duty, returned, seen.case)
-        words = await work.record(
-            Act.DUTY_RETURNED,
-            HolderNamed(holder=returned.holder_id),
-            case=seen.case,
-            duty=duty,
-            words={"reason": reason},
-            right=seen.right(duty, Permission.JUDGE),
-        )
-        notice = ReturnedNotice(by=work.sender.id, right=seen.right(duty, Permission.JUDGE), words=words["reason"])
-        work.owe(
-            [work.chart.person(returned.holder_id)], notice, slot=f"turn-{returned.turn}", case=seen.case, duty=returned
-        )
+        entry, why = HolderNamed(holder=returned.holder_id), {"reason": reason}
+        words = await work.record(Act.DUTY_RETURNED, entry, case=seen.case, duty=duty, words=why, right=right)
+        holder = work.chart.person(returned.holder_id)
+        notice = ReturnedNotice(by=work.sender.id, right=right, words=words["reason"])
+        work.owe([holder], notice, slot=f"turn-{returned.turn}", case=seen.case, duty=returned)
         return seen, returned
+
+
+async def _submitted(work: Transaction, duty: Duty) -> evidence.Submission:
+    """What waits to be judged."""
+    submission = await evidence.last_submission(work.connection, duty.id)
+    assert submission is not None
+    return submission
 
 
 async def _to_judge(work: Transaction, code: str, unit: str | None) -> tuple[VisibleCase, Duty]:

@@ -67,13 +67,9 @@ async def report_progress(
         after = await change_duty(work, duty, after.reach(milestone, at=at) if milestone else after, seen.case)
         kind = StatementKind.INITIATIVE if is_initiative else StatementKind.PROGRESS
         act = Act.DUTY_INITIATIVE if is_initiative else Act.DUTY_REPORTED
+        entry = ProgressReported(milestone=milestone, repeats=repeats is not None)
         words = await work.record(
-            act,
-            ProgressReported(milestone=milestone, repeats=repeats is not None),
-            case=seen.case,
-            duty=duty,
-            words={"text": text},
-            right=seen.right(duty, Permission.REPORT),
+            act, entry, case=seen.case, duty=duty, words={"text": text}, right=seen.right(duty, Permission.REPORT)
         )
         key = await _keep(work, duty, kind, words["text"], detail=REPEATED if repeats else None)
         came_late = is_initiative and at > duty.late_from(work.calendar)
@@ -124,9 +120,10 @@ async def raise_blocker(
         seen = await find_case(work, code)
         duty = duty_to(work, seen, permission=Permission.REPORT, move=Move.REPORT, unit=unit)
         after = await change_duty(work, duty, duty.report(at=work.acted_at(duty)), seen.case)
+        entry = BlockerRaised(kind=kind)
         words = await work.record(
             Act.BLOCKER_RAISED,
-            BlockerRaised(kind=kind),
+            entry,
             case=seen.case,
             duty=duty,
             words={"blocker": blocker, "proposal": proposal},
@@ -226,12 +223,9 @@ async def cause_that_waits(office: Office, order: Order, *, code: str) -> Cause:
 
 async def _confirm(work: Transaction, seen: VisibleCase, duty: Duty, proposed: Statement) -> Statement:
     await statements.confirm_statement(work.connection, proposed.id, by_id=work.sender.id, at=work.now)
+    entry = CauseNamed(cause=Cause(proposed.detail or ""))
     await work.record(
-        Act.CAUSE_CONFIRMED,
-        CauseNamed(cause=Cause(proposed.detail or "")),
-        case=seen.case,
-        duty=duty,
-        right=seen.right(duty, Permission.CONFIRM_CAUSE),
+        Act.CAUSE_CONFIRMED, entry, case=seen.case, duty=duty, right=seen.right(duty, Permission.CONFIRM_CAUSE)
     )
     return replace(proposed, confirmed_by_id=work.sender.id, confirmed_at=work.now)
 
@@ -247,9 +241,10 @@ async def _propose(
     confirmed: bool,
     beside: bool,
 ) -> Statement:
+    entry = CauseNamed(cause=cause, beside=beside or None)
     words = await work.record(
         Act.CAUSE_CONFIRMED if confirmed else Act.CAUSE_PROPOSED,
-        CauseNamed(cause=cause, beside=beside or None),
+        entry,
         case=seen.case,
         duty=duty,
         words={"text": text},
@@ -284,10 +279,5 @@ async def _tell_cause(
     notice = (CauseConfirmedNotice if confirmed else CauseNotice)(
         by=work.sender.id, right=right, cause=Cause(named.detail or ""), beside=named.beside, words=named.words_id
     )
-    work.owe(
-        unique(to),
-        notice,
-        slot=f"statement-{named.id}" + ("-confirmed" if confirmed else ""),
-        case=seen.case,
-        duty=duty,
-    )
+    slot = f"statement-{named.id}" + ("-confirmed" if confirmed else "")
+    work.owe(unique(to), notice, slot=slot, case=seen.case, duty=duty)

@@ -44,6 +44,15 @@ def _still_asked(work: Transaction, case: Case, owed: Mapping[int, Sequence[Duty
     return [duty for duty in owed.get(case.id, ()) if deemed_already(work, duty, case.code) is None]
 
 
+async def _closed(work: Transaction, case: Case, closed: Sequence[Duty]) -> Case:
+    """The case as withdrawn behind these duties; as it is where others are open still."""
+    if not closed or await duties_in_hand.open_in_cases(work.connection, [case.id]):
+        return case
+    at = max(duty.closed_at for duty in closed if duty.closed_at is not None)
+    closed_at = await cases.close_case(work.connection, case.id, CaseState.WITHDRAWN, at=at)
+    return replace(case, state=CaseState.WITHDRAWN, closed_at=closed_at)
+
+
 async def _withdraw(
     work: Transaction,
     case: Case,
@@ -60,18 +69,9 @@ async def _withdraw(
         for duty in sorted(open_duties, key=lambda duty: duty.kind is DutyKind.DECISION)
         if duty.id not in work.ended  # with the work end the requests about it
     ]
-    still_open = await duties_in_hand.open_in_cases(work.connection, [case.id])
-    if closed and not still_open:
-        at = max(duty.closed_at for duty in closed if duty.closed_at is not None)
-        closed_at = await cases.close_case(work.connection, case.id, CaseState.WITHDRAWN, at=at)
-        case = replace(case, state=CaseState.WITHDRAWN, closed_at=closed_at)
-    words = await work.record(
-        Act.CASE_WITHDRAWN,
-        CaseWithdrawn(ended=tuple(duty.id for duty in closed), because_of=because_of),
-        case=case,
-        words={"reason": reason},
-        right=right,
-    )
+    case = await _closed(work, case, closed)
+    entry = CaseWithdrawn(ended=tuple(duty.id for duty in closed), because_of=because_of)
+    words = await work.record(Act.CASE_WITHDRAWN, entry, case=case, words={"reason": reason}, right=right)
     await _tell(work, case, open_duties, words["reason"], right=right)
     return case
 

@@ -69,10 +69,8 @@ async def be_away(office: Office, order: Order, *, since: datetime, until: datet
             await absences.end_absence(work.connection, one, at=work.now)
             await work.record(Act.ABSENCE_GIVEN_UP, AbsenceNamed(absence=one.id, person=sender.id))
         key = await absences.add_absence(work.connection, absence, by_id=sender.id, at=work.now)
-        await work.record(
-            Act.ABSENCE_ENTERED,
-            AbsenceEntered(absence=key, person=sender.id, substitute=there.id, since=since, until=until),
-        )
+        entry = AbsenceEntered(absence=key, person=sender.id, substitute=there.id, since=since, until=until)
+        await work.record(Act.ABSENCE_ENTERED, entry)
         return Declared(absence=replace(absence, id=key), substitute=there, chained=chained)
 
 
@@ -150,17 +148,15 @@ async def _begin(work: Transaction, absence: Absence, handed: list[tuple[Duty, C
     there = work.chart.acting_for(person)
     own = await _own_cases(work, person, there)
     kept, count = await kept_by(work, person.id, without=[duty.id for duty, _, _ in own])
-    await work.record(
-        Act.ABSENCE_BEGAN,
-        AbsenceBegan(
-            absence=absence.id,
-            person=person.id,
-            substitute=absence.substitute_id,
-            acting=there.id,
-            handed=tuple(duty.id for duty, _ in handed),
-            kept=count + len(own),
-        ),
+    entry = AbsenceBegan(
+        absence=absence.id,
+        person=person.id,
+        substitute=absence.substitute_id,
+        acting=there.id,
+        handed=tuple(duty.id for duty, _ in handed),
+        kept=count + len(own),
     )
+    await work.record(Act.ABSENCE_BEGAN, entry)
     for duty, case, _ in own:
         await tell_what_waits(work, duty, case, knows_id=person.id)
     if there.id == person.id or not there.reachable:
@@ -213,15 +209,13 @@ async def _end(
     await absences.end_absence(work.connection, absence, at=work.now)
     person = work.chart.person(absence.person_id)
     acted = before.acting_for(person)
-    await work.record(
-        Act.ABSENCE_ENDED,
-        AbsenceEnded(
-            absence=absence.id,
-            person=person.id,
-            substitute=absence.substitute_id,
-            handed=tuple(duty.id for duty, _ in handed),
-        ),
+    entry = AbsenceEnded(
+        absence=absence.id,
+        person=person.id,
+        substitute=absence.substitute_id,
+        handed=tuple(duty.id for duty, _ in handed),
     )
+    await work.record(Act.ABSENCE_ENDED, entry)
     told = (person, acted) if follows is None else (acted,) if acted.id != follows.id else ()
     notice = BackNotice(
         person=person.id,
@@ -253,11 +247,8 @@ async def empower(
             head_id=work.sender.id, person_id=person.id, unit_id=unit_id, fields=fields, since=since, until=until
         )
         given = replace(given, id=await absences.add_delegation(work.connection, given, at=work.now))
-        await work.record(
-            Act.DELEGATION_GIVEN,
-            DelegationGiven(delegation=given.id, person=person.id, unit=unit_id, since=since, until=until),
-            words={"fields": ", ".join(fields)},
-        )
+        entry = DelegationGiven(delegation=given.id, person=person.id, unit=unit_id, since=since, until=until)
+        await work.record(Act.DELEGATION_GIVEN, entry, words={"fields": ", ".join(fields)})
         notice = EmpoweredNotice(by=work.sender.id, unit=unit_id, fields=tuple(fields), since=since, until=until)
         work.owe([person], notice, slot=f"delegation-{given.id}")
         return given, person

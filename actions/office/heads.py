@@ -89,12 +89,8 @@ async def hand_over(work: Transaction, before: Chart, *, why: str = "head") -> l
         duty, case = one.duty, one.case
         moved = await change_duty(work, duty, duty.hand_to(one.after_id, at=work.now, act_by=duty.act_by), case)
         await parts_follow(work, duty, moved, case)
-        await work.record(
-            Act.DUTY_HANDED_OVER,
-            DutyHandedOver.of(moved, before_id=one.before_id, why=why),
-            case=case,
-            duty=duty,
-        )
+        entry = DutyHandedOver.of(moved, before_id=one.before_id, why=why)
+        await work.record(Act.DUTY_HANDED_OVER, entry, case=case, duty=duty)
         handed.append((moved, case))
     if why in SAID_IN_A_LIST:
         work.said_in_a_list(duty for duty, _ in handed)
@@ -163,10 +159,8 @@ async def _warn_of_gaps(work: Transaction, before: Chart) -> tuple[WorkWithoutHe
     for one in waiting:
         gap = one.gap
         above, head = (person.id if person else None for person in (gap.above, gap.head))
-        await work.record(
-            Act.UNIT_HEADLESS,
-            UnitHeadless(unit=gap.unit_id, above=above, head=head, codes=one.codes, count=one.count),
-        )
+        entry = UnitHeadless(unit=gap.unit_id, above=above, head=head, codes=one.codes, count=one.count)
+        await work.record(Act.UNIT_HEADLESS, entry)
         slot = f"unit-{gap.unit_id}-{work.now.isoformat()}"
         notice = HeadlessNotice(unit=gap.unit_id, above=above, head=head, codes=one.codes, count=one.count)
         work.owe(work.chart.office, notice, slot=slot)

@@ -28,17 +28,10 @@ async def end_rights(work: Transaction, lapsed: LapsedRights) -> None:
         await _leave_alone(work, one, why)
     for one, why in lapsed.over:
         await absences.end_absence(work.connection, one, at=work.now)
-        await work.record(
-            Act.ABSENCE_ENDED,
-            AbsenceEnded(
-                absence=one.id,
-                person=one.person_id,
-                substitute=one.substitute_id,
-                handed=(),
-                why=why.reason,
-                of=why.of_id,
-            ),
+        entry = AbsenceEnded(
+            absence=one.id, person=one.person_id, substitute=one.substitute_id, handed=(), why=why.reason, of=why.of_id
         )
+        await work.record(Act.ABSENCE_ENDED, entry)
     for ended in lapsed.groups:
         await _end_group(work, ended)
     for moved in lapsed.scopes:
@@ -78,10 +71,10 @@ async def tell_of_uncovered(work: Transaction, before: Chart, lapsed: LapsedRigh
 
 
 async def _end_delegation(work: Transaction, given: Delegation, why: LapseReason) -> None:
-    await work.record(
-        Act.DELEGATION_ENDED,
-        DelegationEnded(delegation=given.id, head=given.head_id, person=given.person_id, why=why.reason, of=why.of_id),
+    entry = DelegationEnded(
+        delegation=given.id, head=given.head_id, person=given.person_id, why=why.reason, of=why.of_id
     )
+    await work.record(Act.DELEGATION_ENDED, entry)
     ended = RightEndedNotice(
         what=EndedRight.DELEGATION,
         why=why.reason,
@@ -95,12 +88,10 @@ async def _end_delegation(work: Transaction, given: Delegation, why: LapseReason
 
 async def _leave_alone(work: Transaction, one: Absence, why: LapseReason) -> None:
     """Who is away stays so; what is his is with him until he names another."""
-    await work.record(
-        Act.SUBSTITUTION_ENDED,
-        SubstitutionEnded(
-            absence=one.id, person=one.person_id, substitute=one.substitute_id, why=why.reason, of=why.of_id
-        ),
+    entry = SubstitutionEnded(
+        absence=one.id, person=one.person_id, substitute=one.substitute_id, why=why.reason, of=why.of_id
     )
+    await work.record(Act.SUBSTITUTION_ENDED, entry)
     _tell(work, [one.person_id], _substitution(one, why), slot=f"absence-{one.id}")
 
 
@@ -122,10 +113,8 @@ async def _end_group(work: Transaction, ended: EndedGroup) -> None:
 async def _move_scope(work: Transaction, moved: ScopeMoved) -> None:
     """The inspector hears what he inspects now; where he has lost a unit the office does, too, who can enter it."""
     key = moved.person.id
-    await work.record(
-        Act.SCOPE_MOVED,
-        ScopeChanged(person=key, units=tuple(sorted(work.chart.scope_of(moved.person))), lost=tuple(moved.lost)),
-    )
+    entry = ScopeChanged(person=key, units=tuple(sorted(work.chart.scope_of(moved.person))), lost=tuple(moved.lost))
+    await work.record(Act.SCOPE_MOVED, entry)
     notice = RightEndedNotice(
         what=EndedRight.SCOPE, person=key, fields=tuple(moved.person.fields), lost=tuple(moved.lost)
     )

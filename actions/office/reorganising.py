@@ -81,21 +81,18 @@ async def merge_units(
 
 async def _record(work: Transaction, plan: Merging, handed: list[int]) -> None:
     done = plan.merger
-    await work.record(
-        Act.UNIT_MERGED,
-        UnitMerged(
-            unit=done.unit.id,
-            into=done.into.id,
-            parent=done.unit.parent_id,
-            below=tuple(unit.id for unit in done.below),
-            people=tuple(person.id for person in done.moved),
-            stepping_down=tuple(sorted(done.stepping_down)),
-            inspecting=tuple(person.id for person in done.inspecting),
-            delegations=tuple(one.id for one, _ in plan.lapsed.delegations),
-            handed=tuple(handed),
-        ),
-        words={"notice": plan.notice},
+    entry = UnitMerged(
+        unit=done.unit.id,
+        into=done.into.id,
+        parent=done.unit.parent_id,
+        below=tuple(unit.id for unit in done.below),
+        people=tuple(person.id for person in done.moved),
+        stepping_down=tuple(sorted(done.stepping_down)),
+        inspecting=tuple(person.id for person in done.inspecting),
+        delegations=tuple(one.id for one, _ in plan.lapsed.delegations),
+        handed=tuple(handed),
     )
+    await work.record(Act.UNIT_MERGED, entry, words={"notice": plan.notice})
 
 
 async def _planned(view: View, unit: str, into: str, notice: str, to: str | None) -> Merging:

@@ -270,14 +270,8 @@ async def _store(
     holder: int | None = None,
 ) -> tuple[int, int | None]:
     """Journal and keep the answer; returns its key and that of its reasons."""
-    words = await work.record(
-        act,
-        AnswerWritten(stance=said.stance, holder=holder, is_empty=said.is_empty, by_deputy=said.by_deputy),
-        case=seen.case,
-        duty=duty,
-        words={"reasons": said.reasons},
-        right=said.right,
-    )
+    entry = AnswerWritten(stance=said.stance, holder=holder, is_empty=said.is_empty, by_deputy=said.by_deputy)
+    words = await work.record(act, entry, case=seen.case, duty=duty, words={"reasons": said.reasons}, right=said.right)
     key = await opinions.add_answer(
         work.connection,
         Answer(

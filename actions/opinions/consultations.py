@@ -101,10 +101,5 @@ async def _record_shown(
     work: Transaction, task: Case, submission: Duty, said: Collection[Contribution], *, right: Borrowed | None
 ) -> None:
     about = await duties.duty_by_id(work.connection, submission.about_id or 0)
-    await work.record(
-        Act.OPINIONS_SHOWN,
-        OpinionsShown(decision=submission.id, opinions=tuple(one.key for one in said)),
-        case=task,
-        duty=about,
-        right=right,
-    )
+    entry = OpinionsShown(decision=submission.id, opinions=tuple(one.key for one in said))
+    await work.record(Act.OPINIONS_SHOWN, entry, case=task, duty=about, right=right)

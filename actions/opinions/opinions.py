@@ -84,9 +84,10 @@ async def ask_opinions(office: Office, order: Order, question: OpinionQuestion) 
         case = await work.open_case(case)
         opened = await work.open_duties(owed, case)
         right = given_by(case, work.sender, work.chart)
+        entry = OpinionAsked.of(case, units=len(opened))
         await work.record(
             Act.OPINION_ASKED,
-            OpinionAsked.of(case, units=len(opened)),
+            entry,
             case=case,
             words={
                 "title": case.title,
@@ -236,9 +237,10 @@ async def supply_dossier(
             work, duty, replace(handed, named_id=None, deadline=deadline, restarted_at=at), seen.case
         )
         digest = await evidence.keep_file(work.connection, what.file, at=at) if what.file is not None else None
+        entry = DossierSupplied(holder=head.id, due_at=deadline.moment, names_hour=deadline.names_hour, file=digest)
         words = await work.record(
             Act.OPINION_SUPPLIED,
-            DossierSupplied(holder=head.id, due_at=deadline.moment, names_hour=deadline.names_hour, file=digest),
+            entry,
             case=seen.case,
             duty=duty,
             words={"text": what.text},

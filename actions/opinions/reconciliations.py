@@ -88,9 +88,10 @@ async def _waiting(work: Transaction, candidates: tuple[Duty, ...] | list[Duty])
 
 
 async def _settle(work: Transaction, seen: VisibleCase, duty: Duty, minutes: Minutes, digest: str | None) -> None:
+    entry = ObjectionReconciled(file=digest)
     words = await work.record(
         Act.OPINION_RECONCILED,
-        ObjectionReconciled(file=digest),
+        entry,
         case=seen.case,
         duty=duty,
         words={"minutes": minutes.text},

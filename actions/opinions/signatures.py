@@ -33,13 +33,8 @@ async def sign_opinion(office: Office, order: Order, *, code: str, unit: str | N
             raise NothingWaits(code=code)
         if duty.is_deemed_at(at, work.calendar):
             return await _sign_late(work, seen, duty, draft)
-        await work.record(
-            Act.OPINION_SIGNED,
-            DraftSigned(answer=draft.id, stance=draft.stance, author=draft.author_id),
-            case=seen.case,
-            duty=duty,
-            right=right,
-        )
+        entry = DraftSigned(answer=draft.id, stance=draft.stance, author=draft.author_id)
+        await work.record(Act.OPINION_SIGNED, entry, case=seen.case, duty=duty, right=right)
         if draft.stance is Stance.LACKING:
             check_asked_once(given)
             await _sign(work, draft, AnswerState.REPLACED, at=at, right=right)

@@ -21,7 +21,7 @@ test: setup
 	$(BIN)/python -m pytest -n auto --dist worksteal -m "not packages"
 
 test-all: setup
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal --cov --cov-report=term
 
 check: setup
 	$(BIN)/ruff check .

@@ -27,7 +27,15 @@ from tests.copies import Databases
 ROOT = Path(__file__).parent.parent
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 SETTINGS = [name.upper() for name in Settings.model_fields]
-PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *ROOT.glob("docs/**/*.md")])
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        ROOT / "CHANGELOG.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "SECURITY.md",
+        *ROOT.glob("docs/**/*.md"),
+    ]
+)
 
 
 def page(name: str) -> str:

@@ -71,6 +71,29 @@ async def test_after_the_third_death_it_is_set_aside_and_its_sender_and_the_offi
     world.nothing_else_was_said()
 
 
+async def test_what_was_answered_before_it_and_is_not_marked_yet_is_not_blamed(
+    world: World, deaths: Counter[str]
+) -> None:
+    """Of one chat: the first is answered once more, and the second is still the one that is set aside, after three."""
+    await world.clerk.assigns()
+    world.an.receives("NV-1")
+    deaths.clear()
+    await world.api.say(world.an.user_id, INNOCENT)
+    await world.api.say(world.an.user_id, DEADLY)
+    with pytest.raises(Died):
+        await world.step()
+    marks = world.program.database.marks
+    assert marks.answered
+    marks.forget(marks.waiting())  # it is killed
+    assert await starts_again(world, times=9) == 2, "three deaths in all"
+    assert sorted(deaths.values()) == [2, 3]
+    for _ in range(2):
+        world.an.receives("Lệnh thường dùng")
+    world.an.receives("đã làm Dondoc dừng 3 lần")
+    world.clerk.receives("làm Dondoc dừng 3 lần")
+    world.nothing_else_was_said()
+
+
 async def test_whoever_spoke_at_the_same_time_is_served_and_set_aside_is_the_guilty_one_alone(
     world: World, deaths: Counter[str]
 ) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from actions.finding import find_person
 from actions.installation import Office
 from actions.office.heads import hand_over
-from actions.office.lapses import CODES_NAMED, kept_by, owe_uncovered
+from actions.office.lapses import CODES_NAMED, delegation_ended, kept_by, owe_uncovered
 from actions.office.successions import tell_what_waits
 from actions.order import Order
 from actions.transaction import Transaction
@@ -27,14 +27,12 @@ from domain.journal.office import (
     DelegationWithdrawn,
 )
 from domain.office.absences import Absence, Changeover, Delegation, changeovers, filled_by, require_no_circle
-from domain.office.lapses import Ending
+from domain.office.lapses import Ending, LapseReason
 from domain.office.people import Chart, Person, unique
 from domain.payloads.office import (
     BackNotice,
     DecidedByOthers,
     EmpoweredNotice,
-    EndedRight,
-    RightEndedNotice,
     StandingInNotice,
 )
 from domain.permissions import Permission
@@ -230,6 +228,14 @@ async def _end(
 # Delegations
 
 
+def _of_unit(work: Transaction, unit_id: int, name: str) -> Person:
+    """Somebody else of the unit. Raises NotInUnit."""
+    person = find_person(work.chart, name)
+    if person.id == work.sender.id or not work.chart.is_within(person.unit_id, unit_id):
+        raise NotInUnit(name=person.name, unit=work.chart.units[unit_id].name)
+    return person
+
+
 async def empower(
     office: Office, order: Order, *, name: str, fields: tuple[str, ...], since: datetime, until: datetime
 ) -> tuple[Delegation, Person]:
@@ -237,9 +243,7 @@ async def empower(
     NotAllowed for who heads no unit himself."""
     async with office.act(order) as work:
         unit_id = _own_unit(work)
-        person = find_person(work.chart, name)
-        if person.id == work.sender.id or not work.chart.is_within(person.unit_id, unit_id):
-            raise NotInUnit(name=person.name, unit=work.chart.units[unit_id].name)
+        person = _of_unit(work, unit_id, name)
         since = max(since, work.now)
         if until <= since:
             raise SpanUnclear(since=since, until=until)
@@ -265,14 +269,7 @@ async def withdraw_delegation(office: Office, order: Order, *, name: str) -> Per
         await absences.end_delegations(work.connection, [one.id for one in own], at=work.now)
         for one in own:
             await work.record(Act.DELEGATION_WITHDRAWN, DelegationWithdrawn(delegation=one.id, person=person.id))
-        notice = RightEndedNotice(
-            what=EndedRight.DELEGATION,
-            why=Ending.WITHDRAWN,
-            of=work.sender.id,
-            unit=own[0].unit_id,
-            head=work.sender.id,
-            person=person.id,
-        )
+        notice = delegation_ended(own[0], LapseReason(reason=Ending.WITHDRAWN, of_id=work.sender.id))
         work.owe([person], notice, slot=f"delegation-{own[0].id}")
         return person
 

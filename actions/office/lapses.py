@@ -75,7 +75,12 @@ async def _end_delegation(work: Transaction, given: Delegation, why: LapseReason
         delegation=given.id, head=given.head_id, person=given.person_id, why=why.reason, of=why.of_id
     )
     await work.record(Act.DELEGATION_ENDED, entry)
-    ended = RightEndedNotice(
+    told = (given.head_id, given.person_id)
+    _tell(work, told, delegation_ended(given, why), slot=f"delegation-{given.id}")
+
+
+def delegation_ended(given: Delegation, why: LapseReason) -> RightEndedNotice:
+    return RightEndedNotice(
         what=EndedRight.DELEGATION,
         why=why.reason,
         of=why.of_id,
@@ -83,7 +88,6 @@ async def _end_delegation(work: Transaction, given: Delegation, why: LapseReason
         person=given.person_id,
         unit=given.unit_id,
     )
-    _tell(work, (given.head_id, given.person_id), ended, slot=f"delegation-{given.id}")
 
 
 async def _leave_alone(work: Transaction, one: Absence, why: LapseReason) -> None:

@@ -97,9 +97,7 @@ async def _record(work: Transaction, plan: Merging, handed: list[int]) -> None:
 
 async def _planned(view: View, unit: str, into: str, notice: str, to: str | None) -> Merging:
     view.allow(Permission.ENTER_PEOPLE, relations_to_office(view.sender))
-    if not notice:
-        raise NoticeMissing
-    require_length(notice, LABEL_LIMIT)
+    _require_notice(notice)
     chart = view.chart
     done = merger(chart, find_unit(chart, unit), find_unit(chart, into))
     changed = after(chart, done, at=view.now)
@@ -116,6 +114,12 @@ async def _planned(view: View, unit: str, into: str, notice: str, to: str | None
         above=then.post_in_charge_of(done.into.id),
         lapsed=ended_with(chart, changed),
     )
+
+
+def _require_notice(notice: str) -> None:
+    if not notice:
+        raise NoticeMissing
+    require_length(notice, LABEL_LIMIT)
 
 
 def _named(view: View, to: str | None) -> Person | None:
@@ -141,9 +145,7 @@ async def rename_unit(office: Office, order: Order, *, unit: str, name: str, not
     Returns the unit, and what it was called. Raises UnitExists, NoticeMissing."""
     async with office.act(order) as work:
         work.allow(Permission.ENTER_PEOPLE, relations_to_office(work.sender))
-        if not notice:
-            raise NoticeMissing
-        require_length(notice, LABEL_LIMIT)
+        _require_notice(notice)
         before = find_unit(work.chart, unit)
         other = work.chart.unit_called(name)
         if before.name == name or (other is not None and other.id != before.id):

@@ -13,7 +13,7 @@ from actions.order import Order
 from actions.transaction import Transaction
 from domain.acts import Act
 from domain.borrowing import Borrowed
-from domain.duties.cases import require_reason
+from domain.duties.cases import Case, require_reason
 from domain.duties.charge import answers_now
 from domain.duties.duties import Duty, DutyKind, Move, Outcome, Phase
 from domain.duties.opinions import NEEDS_REASON, Answer, AnswerState, Stance, says_nothing
@@ -69,16 +69,20 @@ async def answer_opinion(
         said = _said(work, seen, duty, stance, reasons)
         if duty.is_deemed_at(said.at, work.calendar):
             return await _late(work, seen, duty, said)
-        given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
-        if stance is Stance.LACKING:
-            check_asked_once(given)
-        if said.is_empty and not await _was_sent_back(work, given, said):
-            return await _send_back(work, seen, duty, said)
-        if not _closes(seen, duty):
-            return await _draft(work, seen, duty, said)
-        if stance is Stance.LACKING:
-            return await _lacking(work, seen, duty, said)
-        return await _final(work, seen, duty, said)
+        return await _in_time(work, seen, duty, said)
+
+
+async def _in_time(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
+    given = (await opinions.answers_to(work.connection, [duty.id])).get(duty.id, [])
+    if said.stance is Stance.LACKING:
+        check_asked_once(given)
+    if said.is_empty and not await _was_sent_back(work, given, said):
+        return await _send_back(work, seen, duty, said)
+    if not _closes(seen, duty):
+        return await _draft(work, seen, duty, said)
+    if said.stance is Stance.LACKING:
+        return await _lacking(work, seen, duty, said)
+    return await _final(work, seen, duty, said)
 
 
 def _said(work: Transaction, seen: VisibleCase, duty: Duty, stance: Stance, reasons: str) -> GivenAnswer:
@@ -187,13 +191,19 @@ async def _final(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAn
     return _answered(seen, closed, said, AnswerState.FINAL)
 
 
-async def _draft(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
+def _signer(work: Transaction, case: Case, duty: Duty) -> Person:
+    """Who signs for the unit. Raises NobodySignsAnswer, and SignedByAsker where it is who asks."""
     unit = work.chart.units[duty.unit_id or 0].name
-    head = answers_now(work.chart, duty, asker_id=seen.case.assigner_id)
+    head = answers_now(work.chart, duty, asker_id=case.assigner_id)
     if head is None:
         raise NobodySignsAnswer(unit=unit)
-    if head.id == seen.case.assigner_id:
-        raise SignedByAsker(unit=unit, asker_id=seen.case.assigner_id)
+    if head.id == case.assigner_id:
+        raise SignedByAsker(unit=unit, asker_id=case.assigner_id)
+    return head
+
+
+async def _draft(work: Transaction, seen: VisibleCase, duty: Duty, said: GivenAnswer) -> Answered:
+    head = _signer(work, seen.case, duty)
     await opinions.replace_draft(work.connection, duty.id)
     handed = duty.acknowledge(at=said.at).hand_to(head.id, at=said.at, phase=Phase.DRAFTED, act_by=duty.deadline.moment)
     handed = await change_duty(work, duty, handed, seen.case)

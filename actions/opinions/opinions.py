@@ -33,7 +33,7 @@ from domain.duties.duties import Duty, DutyKind, Move, Phase
 from domain.journal.cases import OpinionAsked
 from domain.journal.opinions import DossierSupplied
 from domain.office.hours import END_OF_OFFICE_DAY, whole_minute
-from domain.office.people import Person
+from domain.office.people import Person, Unit
 from domain.payloads.duties import AssignedNotice
 from domain.payloads.opinions import SuppliedNotice
 from domain.permissions import Permission, Relation
@@ -190,21 +190,25 @@ def _asked(view: View, case: Case, asked: Sequence[tuple[str, str]]) -> list[Dut
         if unit.id in owed:
             raise UnitAskedTwice(name=unit.name)
         head = holder_of(view.chart, unit, kind=case.kind, assigner_id=case.assigner_id)
-        owed[unit.id] = Duty(
-            id=0,
-            case_id=0,
-            kind=DutyKind.OPINION,
-            unit_id=unit.id,
-            to_unit=True,
-            holder_id=head.id,
-            held_since=view.now,
-            deadline=case.deadline,
-            act_by=case.deadline.moment,
-            opened_at=view.now,
-            reason=reason,
-            stepped_until=view.now,
-        )
+        owed[unit.id] = _owed_by(unit, head, case, reason, now=view.now)
     return list(owed.values())
+
+
+def _owed_by(unit: Unit, head: Person, case: Case, reason: str, *, now: datetime) -> Duty:
+    return Duty(
+        id=0,
+        case_id=0,
+        kind=DutyKind.OPINION,
+        unit_id=unit.id,
+        to_unit=True,
+        holder_id=head.id,
+        held_since=now,
+        deadline=case.deadline,
+        act_by=case.deadline.moment,
+        opened_at=now,
+        reason=reason,
+        stepped_until=now,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

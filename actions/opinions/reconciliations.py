@@ -88,15 +88,12 @@ async def _waiting(work: Transaction, candidates: tuple[Duty, ...] | list[Duty])
 
 
 async def _settle(work: Transaction, seen: VisibleCase, duty: Duty, minutes: Minutes, digest: str | None) -> None:
-    entry = ObjectionReconciled(file=digest)
-    words = await work.record(
-        Act.OPINION_RECONCILED,
-        entry,
-        case=seen.case,
-        duty=duty,
-        words={"minutes": minutes.text},
-        right=seen.right(duty, Permission.RECONCILE),
+    entry, right, said = (
+        ObjectionReconciled(file=digest),
+        seen.right(duty, Permission.RECONCILE),
+        {"minutes": minutes.text},
     )
+    words = await work.record(Act.OPINION_RECONCILED, entry, case=seen.case, duty=duty, words=said, right=right)
     key = words.get("minutes")
     await opinions.add_reconciliation(
         work.connection,
@@ -111,5 +108,5 @@ async def _settle(work: Transaction, seen: VisibleCase, duty: Duty, minutes: Min
     )
     head = work.chart.in_charge_of(duty.unit_id)
     told = [] if head is None else [head]
-    notice = ReconciledNotice(right=seen.right(duty, Permission.RECONCILE), by=work.sender.id, words=key)
+    notice = ReconciledNotice(right=right, by=work.sender.id, words=key)
     work.owe(told, notice, slot="reconciled", case=seen.case, duty=duty)
